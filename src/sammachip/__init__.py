@@ -1,0 +1,1 @@
+"""Sammachip runs community-development programmes, from the official letter to the proof that people earn more."""

@@ -1,0 +1,94 @@
+"""The hat: under which post a person acts now. One at a time; a login may hold several to change between."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from sammachip.org.models import Office, OfficeLevel, Person, Post, Role
+
+HEADS = {Role.DISTRICT_HEAD, Role.PROVINCE_HEAD, Role.DEPARTMENT_HEAD}
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """One way of acting: a role in an office. `key` names it in the session and in tokens ("post:7")."""
+
+    key: str
+    role: str
+    title: str
+    office: Office
+    post: Post | None = None
+
+    @classmethod
+    def of_post(cls, post: Post) -> Self:
+        return cls(key=f"post:{post.pk}", role=post.role, title=post.title, office=post.office, post=post)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person under a hat: who acts. Every action takes one and nothing acts without."""
+
+    person: Person
+    hat: Hat
+
+    @property
+    def office(self) -> Office:
+        return self.hat.office
+
+    @property
+    def role(self) -> str:
+        return self.hat.role
+
+    def holds(self, role: str, office: Office | str) -> bool:
+        """Whether the hat is this role in exactly this office."""
+        code = office if isinstance(office, str) else office.code
+        return self.hat.role == role and self.hat.office.code == code
+
+    def is_one_of(self, *roles: str) -> bool:
+        return self.hat.role in roles
+
+    @property
+    def is_head(self) -> bool:
+        return self.hat.role in HEADS
+
+    @property
+    def serves_nation(self) -> bool:
+        return self.hat.office.level == OfficeLevel.NATION
+
+    def stamp(self) -> dict[str, object]:
+        return {
+            "person": self.person.pk,
+            "name": self.person.name,
+            "title": self.hat.title,
+            "role": self.hat.role,
+            "office": self.hat.office.code,
+            "hat": self.hat.key,
+        }
+
+
+HatSource = Callable[[Person, date], Iterator[Hat]]
+_sources: list[HatSource] = []
+
+
+def register_source(source: HatSource) -> None:
+    """Let a higher room bring hats of its own (group membership, a panel seat)."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def hats_of(person: Person, day: date) -> list[Hat]:
+    """All hats the person may wear on this day, in a steady order."""
+    posts = Post.objects.filter(person=person).held_on(day).select_related("office", "section").order_by("pk")
+    hats = [Hat.of_post(post) for post in posts]
+    for source in _sources:
+        hats.extend(source(person, day))
+    return hats
+
+
+def actor_for(person: Person, hat_key: str | None, day: date) -> Actor | None:
+    """The person under the named hat, or under the first when that one is gone; None without any."""
+    hats = hats_of(person, day)
+    if not hats:
+        return None
+    return Actor(person, next((hat for hat in hats if hat.key == hat_key), hats[0]))

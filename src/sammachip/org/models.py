@@ -1,0 +1,306 @@
+"""Who is who: areas, offices and their sections, people, posts, orders and the powers they give."""
+
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.core.area import within
+from sammachip.trail.columns import BahtField, PathField
+
+
+class AreaLevel(models.TextChoices):
+    PROVINCE = "province", _("จังหวัด")
+    DISTRICT = "district", _("อำเภอ")
+    SUBDISTRICT = "subdistrict", _("ตำบล")
+
+
+class Area(models.Model):
+    """One province, district or sub-district under its official code."""
+
+    code = models.CharField(max_length=6, primary_key=True)
+    level = models.CharField(max_length=12, choices=AreaLevel)
+    name_th = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    name_sort = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    path = PathField(db_index=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class OfficeLevel(models.TextChoices):
+    NATION = "nation", _("กรม")
+    PROVINCE = "province", _("จังหวัด")
+    DISTRICT = "district", _("อำเภอ")
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    def within(self, path: str) -> "OfficeQuerySet":
+        low, high = within(path)
+        return self.filter(path__gte=low, path__lt=high)
+
+
+class Office(models.Model):
+    """One office of the administration, and the authority in whose name its letters go out.
+
+    สำนักงานพัฒนาชุมชนจังหวัด does the work; the letter is the จังหวัด's and the governor is its head.
+    """
+
+    code = models.CharField(_("รหัส"), max_length=4, primary_key=True)
+    level = models.CharField(_("ระดับ"), max_length=10, choices=OfficeLevel)
+    name = models.CharField(_("ชื่อหน่วยงาน"), max_length=120)
+    short_name = models.CharField(_("ชื่อย่อ"), max_length=60)
+    place_name = models.CharField(_("ชื่อพื้นที่"), max_length=80)
+    name_en = models.CharField(max_length=120)
+    name_sort = models.CharField(max_length=260)
+    area = models.OneToOneField(Area, on_delete=models.PROTECT, null=True, related_name="office")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    path = PathField(unique=True)
+    authority = models.CharField(_("ส่วนราชการเจ้าของหนังสือ"), max_length=120)
+    authority_head = models.CharField(_("ตำแหน่งหัวหน้าส่วนราชการ"), max_length=120)
+    letter_code = models.CharField(_("รหัสหนังสือ"), max_length=30, blank=True)
+    address = models.TextField(_("ที่อยู่บนหนังสือ"), blank=True)
+    phone = models.CharField(_("โทรศัพท์"), max_length=80, blank=True)
+    fax = models.CharField(_("โทรสาร"), max_length=80, blank=True)
+    works_here = models.BooleanField(_("ใช้ระบบนี้"), default=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="office_below_nation_has_parent",
+                condition=Q(level=OfficeLevel.NATION, parent__isnull=True, area__isnull=True)
+                | (~Q(level=OfficeLevel.NATION) & Q(parent__isnull=False, area__isnull=False)),
+                violation_error_message=_("หน่วยงานที่ต่ำกว่ากรมต้องมีหน่วยงานเหนือขึ้นไปและพื้นที่"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(models.Model):
+    """A part of an office: สำนัก or กอง of the department, กลุ่มงาน of a province."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="sections")
+    name = models.CharField(_("ชื่อกลุ่มงาน"), max_length=120)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["office", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "name"],
+                name="section_once_in_office",
+                violation_error_message=_("หน่วยงานนี้มีกลุ่มงานชื่อนี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser):
+    """One person. Without a user name the person never logs in: many who sign do not."""
+
+    username = models.CharField(_("ชื่อผู้ใช้"), max_length=40, unique=True, null=True)
+    prefix = models.CharField(_("คำนำหน้า"), max_length=30)
+    given_name = models.CharField(_("ชื่อ"), max_length=80)
+    family_name = models.CharField(_("นามสกุล"), max_length=80)
+    phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
+    is_active = models.BooleanField(_("ใช้งานได้"), default=True)
+    must_change_password = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="th", choices=[("th", "ไทย"), ("en", "English")])
+
+    objects = PersonManager()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        ordering = ["given_name", "family_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="person_username_not_blank",
+                condition=Q(username__isnull=True) | ~Q(username=""),
+                violation_error_message=_("ชื่อผู้ใช้ต้องไม่เป็นค่าว่าง"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.prefix}{self.given_name} {self.family_name}"
+
+
+class Role(models.TextChoices):
+    FIELD_OFFICER = "field-officer", _("เจ้าหน้าที่พัฒนาชุมชน (พัฒนากร)")
+    DISTRICT_HEAD = "district-head", _("พัฒนาการอำเภอ")
+    DISTRICT_FINANCE = "district-finance", _("การเงินอำเภอ")
+    PROVINCE_OFFICER = "province-officer", _("เจ้าหน้าที่จังหวัด")
+    PROVINCE_HEAD = "province-head", _("พัฒนาการจังหวัด")
+    PROVINCE_FINANCE = "province-finance", _("การเงินจังหวัด")
+    DEPARTMENT_OFFICER = "department-officer", _("เจ้าหน้าที่กรม")
+    DEPARTMENT_HEAD = "department-head", _("ผู้บริหารกรม")
+    AUDITOR = "auditor", _("ผู้ตรวจสอบ")
+    ADMINISTRATOR = "administrator", _("ผู้ดูแลบัญชีผู้ใช้")
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def held_on(self, day: date) -> "PostQuerySet":
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def of_role(self, role: str, office_code: str) -> "PostQuerySet":
+        return self.filter(role=role, office_id=office_code)
+
+
+class Post(models.Model):
+    """One person's post in one office between two dates: a hat that can be worn."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    role = models.CharField(_("บทบาท"), max_length=20, choices=Role)
+    title = models.CharField(_("ตำแหน่ง"), max_length=120)
+    starts_on = models.DateField(_("ตั้งแต่วันที่"))
+    ends_on = models.DateField(_("ถึงวันที่"), null=True, blank=True)
+    duty_areas = models.ManyToManyField(Area, blank=True, related_name="field_posts")
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["office", "role", "starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="post_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("วันสิ้นสุดของตำแหน่งต้องไม่ก่อนวันเริ่ม"),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "office", "role"],
+                condition=Q(ends_on__isnull=True),
+                name="post_open_once",
+                violation_error_message=_("ผู้นี้ดำรงตำแหน่งนี้ในหน่วยงานนี้อยู่แล้ว"),
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "role"], name="post_of_office")]
+
+    def __str__(self) -> str:
+        return f"{self.title} · {self.office.short_name}"
+
+
+class Order(models.Model):
+    """A คำสั่ง on which powers, duties or teams rest."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="orders")
+    number = models.CharField(_("เลขที่คำสั่ง"), max_length=60)
+    dated_on = models.DateField(_("ลงวันที่"))
+    subject = models.CharField(_("เรื่อง"), max_length=300)
+
+    class Meta:
+        ordering = ["-dated_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "number", "dated_on"],
+                name="order_once",
+                violation_error_message=_("มีคำสั่งเลขที่และวันที่นี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class Standin(models.TextChoices):
+    """The five forms of signing for another; they differ in law, so they are five words, not one."""
+
+    ON_BEHALF = "on_behalf", _("ปฏิบัติราชการแทน")
+    IN_CHARGE = "in_charge", _("รักษาราชการแทน")
+    ACTING_FOR = "acting_for", _("ทำการแทน")
+    WORKING_FOR = "working_for", _("ปฏิบัติงานแทน")
+    IN_POSITION = "in_position", _("รักษาการในตำแหน่ง")
+
+
+class PowerQuerySet(models.QuerySet["Power"]):
+    def in_force_on(self, day: date) -> "PowerQuerySet":
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class Power(models.Model):
+    """One power an order gives: who signs for which post, in what form, between which dates, up to what sum."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="powers")
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="powers")
+    form = models.CharField(_("รูปแบบการลงนามแทน"), max_length=12, choices=Standin)
+    for_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="powers")
+    for_title = models.CharField(_("แทนตำแหน่ง"), max_length=120)
+    for_role = models.CharField(_("แทนบทบาทในระบบ"), max_length=20, choices=Role, blank=True)
+    programme_code = models.CharField(_("เฉพาะโครงการ"), max_length=60, blank=True)
+    limit_baht = BahtField(_("วงเงินไม่เกิน (บาท)"), null=True, blank=True)
+    starts_on = models.DateField(_("ตั้งแต่วันที่"))
+    ends_on = models.DateField(_("ถึงวันที่"), null=True, blank=True)
+
+    objects = PowerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="power_limit_is_positive",
+                condition=Q(limit_baht__isnull=True) | Q(limit_baht__gt=0),
+                violation_error_message=_("วงเงินตามคำสั่งต้องมากกว่าศูนย์"),
+            ),
+            models.CheckConstraint(
+                name="power_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("วันสิ้นสุดอำนาจต้องไม่ก่อนวันเริ่ม"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()}{self.for_title}"
+
+
+class ResetCode(models.Model):
+    """A one-time word with which a person sets a new password; an officer hands it over, no e-mail needed."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reset_codes")
+    digest = models.CharField(max_length=64)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.made_at:%Y-%m-%d}"
+
+
+class AuditScope(models.Model):
+    """What an auditor may read: programme, office and dates. Opening a page leaves a trace."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="audit_scopes")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    programme_code = models.CharField(max_length=60, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.programme_code}"
