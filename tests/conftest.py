@@ -1,0 +1,86 @@
+"""The test ground: a quick database, a clock that stands still, tables that can be emptied."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from sammachip.trail import clock, triggers
+
+Freeze = Callable[[str], datetime]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settle what tests need otherwise than an office does: a cheap hasher, plain static files, today's calendar."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    clock.live_on(None)  # the data folder at hand may be a demo's
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(f"database: {connection.vendor}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Give SQLite a file in this worker's own folder: threads share a file as in an office, but not a memory.
+
+    In memory, two connections lock whole tables and never wait, so concurrency could not be tested at all.
+    """
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connections["default"].settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, settings) -> None:
+    """Uploaded and issued files of a test go where no other test looks."""
+    settings.DATA_DIR = tmp_path_factory.mktemp("data")
+    settings.MEDIA_ROOT = settings.DATA_DIR / "files"
+    settings.STATIC_ROOT = settings.DATA_DIR / "static"
+
+
+@pytest.fixture
+def at() -> Iterator[Freeze]:
+    """Stops the clock: `at("2018-09-10 09:00")` in Bangkok, for the rest of the test or until the next call."""
+    with ExitStack() as stack:
+
+        def freeze(moment: str) -> datetime:
+            instant = datetime.fromisoformat(moment).replace(tzinfo=clock.BANGKOK)
+            stack.enter_context(clock.frozen(instant))
+            return instant
+
+        yield freeze
+
+
+def empties_tables(item: pytest.Item) -> bool:
+    """Whether the database is emptied row by row after this test, instead of being rolled back."""
+    marker = item.get_closest_marker("django_db")
+    wanted = {"transactional_db", "live_server", "django_db_reset_sequences"} & set(
+        getattr(item, "fixturenames", ())
+    )
+    return bool(
+        wanted or (marker and (marker.kwargs.get("transaction") or marker.kwargs.get("reset_sequences")))
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Lift the append-only guards when a test is over that must empty its tables.
+
+    Emptying deletes rows, which the guards forbid. Django sends `post_migrate` right after it has emptied
+    them, and that lays the guards again for the next test.
+    """
+    try:
+        return (yield)
+    finally:
+        if empties_tables(item):
+            triggers.remove()
