@@ -1,0 +1,51 @@
+# Two commands matter: `make run` and `make test`. Both begin with `make setup`, which is quick when nothing changed.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fmt messages bench
+
+PORT ?= 8000
+DATA ?= var/demo
+PY ?= python3
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+# What checks and tests leave behind stays apart from any office's data.
+WORKBENCH := DATA=build/test
+
+help: ## Tells what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.ok ## Installs into .venv exactly what requirements.lock names
+
+.venv/.ok: requirements.lock pyproject.toml tools/setup.sh
+	@PY="$(PY)" tools/setup.sh
+	@touch $@
+
+run: setup ## Serves the demo world on http://127.0.0.1:8000   (others: make run PORT=8080 DATA=var/other)
+	@exec $(BIN)/sammachip serve --demo --port "$(PORT)" --data "$(DATA)"
+
+test: check ## Passes every check and every test, on both databases and in a browser
+	@echo "test: the core"
+	@$(WORKBENCH) $(PYTEST) tests/core
+	@echo "test: everything else, on SQLite"
+	@$(WORKBENCH) $(PYTEST) -n auto -m "not journey" --ignore=tests/core
+	@echo "test: state, sight, money and concurrency, on PostgreSQL"
+	@$(WORKBENCH) $(BIN)/python -m tests.databases -- $(PYTEST) -n auto -m both --ignore=tests/core
+	@echo "test: journeys, in a browser"
+	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; $(WORKBENCH) $(PYTEST) -m journey
+
+check: setup ## Checks format, lint, types, templates, the line of imports and the migrations
+	@echo "check: format and lint";     $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+	@echo "check: types";               $(WORKBENCH) $(BIN)/mypy
+	@echo "check: templates";           $(BIN)/djlint src/sammachip --lint --quiet
+	@echo "check: the line of imports"; $(BIN)/lint-imports --no-cache
+	@echo "check: migrations";          $(WORKBENCH) $(BIN)/python -m django makemigrations --check --dry-run --settings sammachip.settings
+
+fmt: setup ## Formats the code and mends what the linter can mend
+	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
+
+messages: setup ## Gathers the marked sentences into the English translation file
+	@$(BIN)/python tools/messages.py
+
+bench: setup ## Measures what we promise about speed
+	@for script in bench/*.py; do echo "bench: $$script"; $(WORKBENCH) $(BIN)/python "$$script"; done
