@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from sammachip.org.models import Office, OfficeLevel, Person, Post, Role
+from sammachip.org.models import AuditScope, Office, OfficeLevel, Person, Post, Role
+from sammachip.trail import clock
 
 HEADS = {Role.DISTRICT_HEAD, Role.PROVINCE_HEAD, Role.DEPARTMENT_HEAD}
 
@@ -56,6 +57,16 @@ class Actor:
     def serves_nation(self) -> bool:
         return self.hat.office.level == OfficeLevel.NATION
 
+    def roots(self) -> list[str]:
+        """The paths whose subtrees this hat sees: the office's own; an auditor's by scope; none without a post."""
+        if self.hat.post is None:
+            return []
+        if self.hat.role != Role.AUDITOR:
+            return [self.hat.office.path]
+        today = clock.today()
+        scopes = AuditScope.objects.filter(post=self.hat.post, starts_on__lte=today, ends_on__gte=today)
+        return list(scopes.order_by("pk").values_list("office__path", flat=True))
+
     def stamp(self) -> dict[str, object]:
         return {
             "person": self.person.pk,
@@ -79,7 +90,8 @@ def register_source(source: HatSource) -> None:
 
 def hats_of(person: Person, day: date) -> list[Hat]:
     """All hats the person may wear on this day, in a steady order."""
-    posts = Post.objects.filter(person=person).held_on(day).select_related("office", "section").order_by("pk")
+    posts = Post.objects.filter(person=person).exclude(role="").held_on(day)
+    posts = posts.select_related("office", "section").order_by("pk")
     hats = [Hat.of_post(post) for post in posts]
     for source in _sources:
         hats.extend(source(person, day))

@@ -1,14 +1,23 @@
 """Who is who: areas, offices and their sections, people, posts, orders and the powers they give."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.area import within
+from sammachip.org.sight import under
 from sammachip.trail.columns import BahtField, PathField
+
+if TYPE_CHECKING:
+    from sammachip.org.hats import Actor
+
+
+BANGKOK = "10"
 
 
 class AreaLevel(models.TextChoices):
@@ -34,6 +43,15 @@ class Area(models.Model):
     def __str__(self) -> str:
         return self.name_th
 
+    @property
+    def full_name(self) -> str:
+        """The name with its word before it: อำเภอนางรอง, in Bangkok เขตพระนคร."""
+        in_bangkok = self.code.startswith(BANGKOK)
+        words = {AreaLevel.PROVINCE: "" if in_bangkok else "จังหวัด"}
+        words[AreaLevel.DISTRICT] = "เขต" if in_bangkok else "อำเภอ"
+        words[AreaLevel.SUBDISTRICT] = "แขวง" if in_bangkok else "ตำบล"
+        return f"{words[AreaLevel(self.level)]}{self.name_th}"
+
 
 class OfficeLevel(models.TextChoices):
     NATION = "nation", _("กรม")
@@ -45,6 +63,9 @@ class OfficeQuerySet(models.QuerySet["Office"]):
     def within(self, path: str) -> "OfficeQuerySet":
         low, high = within(path)
         return self.filter(path__gte=low, path__lt=high)
+
+    def visible_to(self, actor: "Actor") -> "OfficeQuerySet":
+        return self.filter(under(actor.roots()))
 
 
 class Office(models.Model):
@@ -87,6 +108,9 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("web:office", args=[self.code])
+
 
 class Section(models.Model):
     """A part of an office: สำนัก or กอง of the department, กลุ่มงาน of a province."""
@@ -109,9 +133,24 @@ class Section(models.Model):
         return self.name
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: "Actor") -> "PersonQuerySet":
+        """Oneself, and whoever holds or held a post within what the hat sees."""
+        posts = Post.objects.filter(under(actor.roots(), "office__path"), person=OuterRef("pk"))
+        return self.filter(Q(pk=actor.person.pk) | Exists(posts))
+
+    def posted_on(self, day: date) -> "PersonQuerySet":
+        """Whoever holds some post on this day."""
+        return self.filter(Exists(Post.objects.held_on(day).filter(person=OuterRef("pk"))))
+
+    def in_thai_order(self) -> "PersonQuerySet":
+        return self.order_by("name_sort", "pk")
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # Django makes this base at run time
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(username=username)
+        person: Person = self.get(username=username)
+        return person
 
 
 class Person(AbstractBaseUser):
@@ -121,6 +160,7 @@ class Person(AbstractBaseUser):
     prefix = models.CharField(_("คำนำหน้า"), max_length=30)
     given_name = models.CharField(_("ชื่อ"), max_length=80)
     family_name = models.CharField(_("นามสกุล"), max_length=80)
+    name_sort = models.CharField(max_length=340, blank=True, db_index=True)
     phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
     is_active = models.BooleanField(_("ใช้งานได้"), default=True)
     must_change_password = models.BooleanField(default=False)
@@ -146,6 +186,9 @@ class Person(AbstractBaseUser):
     def name(self) -> str:
         return f"{self.prefix}{self.given_name} {self.family_name}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("web:person", args=[self.pk])
+
 
 class Role(models.TextChoices):
     FIELD_OFFICER = "field-officer", _("เจ้าหน้าที่พัฒนาชุมชน (พัฒนากร)")
@@ -164,17 +207,29 @@ class PostQuerySet(models.QuerySet["Post"]):
     def held_on(self, day: date) -> "PostQuerySet":
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
+    def open_from(self, day: date) -> "PostQuerySet":
+        """Held on this day or begun later: what still gives rights, now or soon."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
     def of_role(self, role: str, office_code: str) -> "PostQuerySet":
         return self.filter(role=role, office_id=office_code)
 
+    def visible_to(self, actor: "Actor") -> "PostQuerySet":
+        return self.filter(Q(person=actor.person) | under(actor.roots(), "office__path"))
+
 
 class Post(models.Model):
-    """One person's post in one office between two dates: a hat that can be worn."""
+    """One person's post in one office between two dates: a hat that can be worn.
+
+    Without a role it is a post that only signs on paper (the governor, a deputy, the district chief).
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
-    role = models.CharField(_("บทบาท"), max_length=20, choices=Role)
+    section = models.ForeignKey(
+        Section, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    role = models.CharField(_("บทบาท"), max_length=20, choices=Role, blank=True)
     title = models.CharField(_("ตำแหน่ง"), max_length=120)
     starts_on = models.DateField(_("ตั้งแต่วันที่"))
     ends_on = models.DateField(_("ถึงวันที่"), null=True, blank=True)
@@ -203,6 +258,11 @@ class Post(models.Model):
         return f"{self.title} · {self.office.short_name}"
 
 
+class OrderQuerySet(models.QuerySet["Order"]):
+    def visible_to(self, actor: "Actor") -> "OrderQuerySet":
+        return self.filter(under(actor.roots(), "office__path"))
+
+
 class Order(models.Model):
     """A คำสั่ง on which powers, duties or teams rest."""
 
@@ -210,6 +270,8 @@ class Order(models.Model):
     number = models.CharField(_("เลขที่คำสั่ง"), max_length=60)
     dated_on = models.DateField(_("ลงวันที่"))
     subject = models.CharField(_("เรื่อง"), max_length=300)
+
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         ordering = ["-dated_on", "-pk"]
@@ -222,7 +284,10 @@ class Order(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}"
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:order", args=[self.pk])
 
 
 class Standin(models.TextChoices):

@@ -76,9 +76,9 @@ def log(
         sequence=chain.length + 1,
         verb=verb,
         about_kind=about._meta.label_lower,
-        about_id=about.pk,
+        about_id=int(about.pk),  # an office or an area has a code of digits; the digest must meet what is stored
         within_kind=within._meta.label_lower if within else "",
-        within_id=within.pk if within else None,
+        within_id=int(within.pk) if within else None,
         actor=plain(stamp),
         facts=plain(facts),
         done_on=done_on,
