@@ -76,7 +76,9 @@ def log(
         sequence=chain.length + 1,
         verb=verb,
         about_kind=about._meta.label_lower,
-        about_id=int(about.pk),  # an office or an area has a code of digits; the digest must meet what is stored
+        about_id=int(
+            about.pk
+        ),  # an office or an area has a code of digits; the digest must meet what is stored
         within_kind=within._meta.label_lower if within else "",
         within_id=int(within.pk) if within else None,
         actor=plain(stamp),
@@ -95,13 +97,16 @@ def notify(kind: str, *, to: Iterable[int], text: str, url: str = "") -> None:
     """Leave a notice for each of these people; the worker delivers it once the transaction stands."""
     moment = clock.now()
     Notice.objects.bulk_create(
-        Notice(kind=kind, person_id=person, text=text, url=url, made_at=moment) for person in dict.fromkeys(to)
+        Notice(kind=kind, person_id=person, text=text, url=url, made_at=moment)
+        for person in dict.fromkeys(to)
     )
 
 
 def deliver(limit: int = 200) -> int:
     """Hand waiting notices over; each is claimed by one worker only. Gives back how many."""
-    waiting = list(Notice.objects.filter(state=NoticeState.WAITING).order_by("pk").values_list("pk", flat=True)[:limit])
+    waiting = list(
+        Notice.objects.filter(state=NoticeState.WAITING).order_by("pk").values_list("pk", flat=True)[:limit]
+    )
     return Notice.objects.filter(pk__in=waiting, state=NoticeState.WAITING).update(
         state=NoticeState.SENT, sent_at=clock.now()
     )

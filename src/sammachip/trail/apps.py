@@ -1,11 +1,28 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
-from sammachip.trail import triggers
+from sammachip import demofile
+from sammachip.trail import checks, clock, jobs, triggers
 
 
 def lay_triggers(using: str, **_: object) -> None:
     triggers.install(using)
+
+
+def deliver() -> None:
+    from sammachip.trail import actions  # noqa: PLC0415  models exist only once all apps are loaded
+
+    while actions.deliver():
+        pass
+
+
+def seal_the_day() -> None:
+    from sammachip.trail import actions  # noqa: PLC0415  as above
+
+    actions.anchor(clock.today())
 
 
 class TrailConfig(AppConfig):
@@ -15,3 +32,9 @@ class TrailConfig(AppConfig):
     def ready(self) -> None:
         triggers.append_only("trail.Event")
         post_migrate.connect(lay_triggers, dispatch_uid="trail.triggers")
+        checks.register("events", checks.broken_chains)
+        checks.register("guards", checks.unguarded_tables)
+        jobs.register("deliver-notices", deliver, every=timedelta(seconds=5))
+        jobs.register("seal-the-day", seal_the_day, every=timedelta(hours=1))
+        if demo := demofile.read(settings.DATA_DIR):
+            clock.live_on(demo.today)

@@ -1,11 +1,12 @@
 """Column types of the house: exact baht, and paths that sort alike on both databases."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.money import from_satang, to_satang
@@ -18,6 +19,9 @@ class BahtField(models.BigIntegerField):
     """
 
     description = "exact baht"
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Decimal | int | Combinable
+        _pyi_private_get_type: Decimal
 
     def from_db_value(self, value: int | None, *_: object) -> Decimal | None:
         return None if value is None else from_satang(value)

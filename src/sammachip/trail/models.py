@@ -1,6 +1,5 @@
 """The trail: what happened, chained so that a change shows, and what is still to be told."""
 
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -114,5 +113,3 @@ class PersonalValue(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
-
-

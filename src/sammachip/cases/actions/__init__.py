@@ -1,0 +1,29 @@
+"""The verbs of case work: open, enrol, write, send, sign, return, extend, close. Each ends with `advance`."""
+
+from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
+from sammachip.cases.actions.deadlines import close_task, extend_due
+from sammachip.cases.actions.signing import record_paper_signature, reopen_filing, return_filing, sign_filing
+from sammachip.cases.actions.tree import close_case, enrol_group, open_case, when_enrolled
+from sammachip.cases.actions.writing import save_draft, send_filing, start_filing, take_back
+
+__all__ = [
+    "advance",
+    "answer_no_cluster",
+    "close_case",
+    "close_task",
+    "end_cluster",
+    "enrol_group",
+    "extend_due",
+    "make_cluster",
+    "open_case",
+    "record_paper_signature",
+    "reopen_filing",
+    "return_filing",
+    "save_draft",
+    "send_filing",
+    "sign_filing",
+    "start_filing",
+    "take_back",
+    "when_enrolled",
+]

@@ -1,0 +1,118 @@
+"""One loop for every programme: ask each kind where its tasks stand, and write that on the task rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sammachip.cases import queries
+from sammachip.cases.models import Case, Task
+from sammachip.core.area import Level, ancestors
+from sammachip.core.flow import Result
+from sammachip.programmes import kinds
+from sammachip.trail import clock
+
+Results = Mapping[str, Sequence[Result | None]]
+
+
+def advance(case: Case) -> None:
+    """Write what the engine now answers for this case, for those above it, and for those that wait on it below.
+
+    A result that changes may open or finish other tasks, so the walk goes on until nothing changes.
+    """
+    todo = [case, *_ancestors_of(case)]
+    seen = 0
+    while todo and seen < 500:
+        here = todo.pop(0)
+        seen += 1
+        if settle(here):
+            todo.extend(_waiting_on(here, todo))
+
+
+def _ancestors_of(case: Case) -> list[Case]:
+    paths = ancestors(case.path)
+    found = Case.objects.filter(edition=case.edition_id, path__in=paths).exclude(pk=case.pk)
+    return list(found.select_related("edition").order_by("-path"))
+
+
+def _waiting_on(case: Case, queued: Sequence[Case]) -> list[Case]:
+    """The case itself, those above, and the ones below that name a stage of this level in what they need."""
+    pack = case.edition.pack
+    mine = {stage.key for stage in pack.stages_of(Level(case.level))}
+    waiting_levels = {
+        level
+        for stage in pack.stages
+        for level in stage.per
+        if level != case.level and any(need.stage in mine for need in (*stage.needs, *stage.unless))
+    }
+    low, high = queries.within(case.path)
+    below = Case.objects.filter(
+        edition=case.edition_id, path__gt=low, path__lt=high, level__in=waiting_levels
+    ).live()
+    known = {one.pk for one in queued}
+    return [
+        one for one in (case, *_ancestors_of(case), *below.select_related("edition")) if one.pk not in known
+    ]
+
+
+def settle(case: Case) -> bool:
+    """Bring this case's task rows up to date; whether any result changed."""
+    tasks = list(
+        Task.objects.filter(case=case)
+        .select_related("case__edition__programme")
+        .order_by("position", "occurrence")
+    )
+    if not tasks or case.closed_at:
+        return False
+    changed = False
+    for _again in range(len(tasks) + 1):
+        results = queries.results_around(case)
+        moved = [_write(task, standing, results) for task, standing in _standings(tasks)]
+        if not any(moved):
+            break
+        changed = True
+    return changed
+
+
+def _standings(tasks: Sequence[Task]) -> Iterable[tuple[Task, kinds.Standing]]:
+    by_stage: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_stage.setdefault(task.stage, []).append(task)
+    for of_stage in by_stage.values():
+        stage = queries.stage_of(of_stage[0])
+        answers = kinds.get(stage.kind).standings(stage, of_stage)
+        yield from ((task, answers[task.pk]) for task in of_stage)
+
+
+def columns_of(task: Task, standing: kinds.Standing, results: Results) -> dict[str, object]:
+    """What the task row must say, given its kind's standing and the results around it."""
+    opening = queries.opening_of(task, results)
+    repeats = queries.stage_of(task).repeats is not None
+    passed = (
+        standing.result if standing.result and (opening.may_finish or repeats) and not opening.held else None
+    )
+    turn_role = "" if passed or opening.held or not opening.may_start else (standing.turn_role or "")
+    return {
+        "result": passed.outcome.value if passed else "",
+        "tier": (passed.tier or "") if passed else "",
+        "held": opening.held,
+        "may_start": opening.may_start,
+        "waits_for": list(opening.waits_for),
+        "turn_role": turn_role,
+        "turn_office_id": queries.office_code(task.case.path, turn_role) if turn_role else None,
+        "missing_count": len(standing.missing),
+        "next_due": standing.due,
+        "label": str(standing.label),
+    }
+
+
+def _write(task: Task, standing: kinds.Standing, results: Results) -> bool:
+    """Write the row if it differs; whether its result changed."""
+    new = columns_of(task, standing, results)
+    old = {name: getattr(task, name) for name in new}
+    if old == new:
+        return False
+    before = (task.result, task.tier)
+    if new["result"] != task.result:
+        new["finished_at"] = clock.now() if new["result"] else None
+    for name, value in new.items():
+        setattr(task, name, value)
+    Task.objects.filter(pk=task.pk).update(**new)
+    return before != (task.result, task.tier)

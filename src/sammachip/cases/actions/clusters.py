@@ -1,0 +1,96 @@
+"""The cluster register: join, change, end, or say that there is none."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.cases import rules
+from sammachip.cases.actions.advancing import advance
+from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis, ClusterMember
+from sammachip.core.area import common_path
+from sammachip.core.verdict import Refused, require
+from sammachip.org.hats import Actor
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+FEWEST = 2
+
+
+def lowest_common_office(cases: Sequence[Case]) -> str:
+    """The path of the lowest office over all members: the district of one, the province of several."""
+    parts = [
+        part
+        for part in common_path([case.opened_path for case in cases]).split("/")
+        if part and len(part) <= 4
+    ]
+    return "/" + "".join(f"{part}/" for part in parts)
+
+
+@transaction.atomic
+def make_cluster(
+    cases: Sequence[Case], *, name: str, basis: ClusterBasis, note: str = "", actor: Actor
+) -> Cluster:
+    """Join groups of one edition into a cluster, counted once at their lowest common office."""
+    _require_members(cases, actor)
+    cluster = Cluster.objects.create(
+        edition=cases[0].edition,
+        name=name.strip(),
+        basis=basis,
+        note=note.strip(),
+        path=lowest_common_office(cases),
+        made_by=actor.person,
+        made_at=clock.now(),
+    )
+    ClusterMember.objects.bulk_create(
+        ClusterMember(cluster=cluster, case=case, joined_at=clock.now()) for case in cases
+    )
+    trail.log(
+        "cluster.made",
+        about=cluster,
+        actor=actor,
+        name=name,
+        basis=basis,
+        members=[case.pk for case in cases],
+    )
+    _advance_around(cases)
+    return cluster
+
+
+def _require_members(cases: Sequence[Case], actor: Actor) -> None:
+    if len({case.pk for case in cases}) < FEWEST:
+        raise Refused(
+            _("คลัสเตอร์ต้องมีอย่างน้อย {n} กลุ่ม — เลือกกลุ่มเพิ่ม หรือบันทึกว่าไม่มีคลัสเตอร์พร้อมเหตุผล").format(n=FEWEST)
+        )
+    if len({case.edition_id for case in cases}) != 1:
+        raise Refused(_("กลุ่มในคลัสเตอร์ต้องอยู่ในโครงการเดียวกัน"))
+    require(rules.may_cluster(actor, lowest_common_office(cases)))
+
+
+@transaction.atomic
+def end_cluster(cluster: Cluster, *, reason: str, actor: Actor) -> None:
+    require(rules.may_cluster(actor, cluster.path))
+    cases = [member.case for member in cluster.members.select_related("case__edition")]
+    claim(Cluster.objects.filter(pk=cluster.pk, ended_at__isnull=True), ended_at=clock.now())
+    trail.log("cluster.ended", about=cluster, actor=actor, reason=reason)
+    _advance_around(cases)
+
+
+@transaction.atomic
+def answer_no_cluster(case: Case, *, reason: str, actor: Actor) -> ClusterAnswer:
+    """Record that this office has no cluster of its own, and why; the step is closed by that answer."""
+    require(rules.may_cluster(actor, case.path))
+    if not reason.strip():
+        raise Refused(_("ระบุเหตุผลที่ไม่มีการรวมกลุ่มเป็นคลัสเตอร์"))
+    answer = ClusterAnswer.objects.create(
+        case=case, reason=reason.strip(), made_by=actor.person, made_at=clock.now()
+    )
+    trail.log("cluster.none", about=answer, within=case, actor=actor, reason=reason.strip())
+    advance(case)
+    return answer
+
+
+def _advance_around(cases: Sequence[Case]) -> None:
+    for case in cases:
+        advance(case)

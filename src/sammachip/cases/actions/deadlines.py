@@ -1,0 +1,70 @@
+"""Closing a task that takes many filings, and moving deadlines by letter."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.cases import rules
+from sammachip.cases.actions.advancing import advance, settle
+from sammachip.cases.models import Case, Extension, Task
+from sammachip.core.verdict import Refused, require
+from sammachip.org.hats import Actor
+from sammachip.programmes.models import Edition
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+
+@transaction.atomic
+def close_task(task: Task, *, actor: Actor) -> None:
+    """Say that a task which takes many filings has them all."""
+    require(rules.may_close(actor, task))
+    claim(Task.objects.filter(pk=task.pk, closed_by__isnull=True), closed_by=actor.person)
+    trail.log("task.closed", about=task, within=task.case, actor=actor, stage=task.stage)
+    advance(task.case)
+
+
+@transaction.atomic
+def extend_due(
+    edition: Edition,
+    *,
+    stage: str,
+    role: str,
+    path: str,
+    task: Task | None = None,
+    due_at: datetime,
+    letter_number: str,
+    letter_on: date,
+    reason: str,
+    actor: Actor,
+) -> Extension:
+    """Move a deadline by letter, for one task or for every task of the stage at and below `path`."""
+    require(rules.may_extend(actor, task.case.path if task else path))
+    if not letter_number.strip() or not reason.strip():
+        raise Refused(_("การขยายเวลาต้องมีเลขที่หนังสือและเหตุผล"))
+    extension = Extension.objects.create(
+        edition=edition,
+        stage=stage,
+        role=role,
+        task=task,
+        path=path,
+        due_at=due_at,
+        letter_number=letter_number.strip(),
+        letter_on=letter_on,
+        reason=reason.strip(),
+        made_by=actor.person,
+        made_at=clock.now(),
+    )
+    trail.log(
+        "due.extended",
+        about=extension,
+        within=task.case if task else None,
+        actor=actor,
+        due=due_at,
+        letter=letter_number,
+    )
+    touched = Case.objects.filter(edition=edition, tasks__stage=stage).within(path).distinct()
+    for case in [task.case] if task else touched.select_related("edition"):
+        settle(case)
+    return extension

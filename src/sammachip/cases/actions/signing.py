@@ -1,0 +1,262 @@
+"""Signing, returning and taking effect: each word is pinned to one revision."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.cases import queries, rules
+from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.effects import learn
+from sammachip.cases.models import Filing, FilingState, SignOff, SignVerdict
+from sammachip.core.signoff import Hop, substitute, turn
+from sammachip.core.verdict import Refused, require
+from sammachip.org.hats import Actor
+from sammachip.org.models import Power
+from sammachip.records.models import StoredFile
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+
+def standing_hop(filing: Filing) -> tuple[list[Hop], list[SignOff], Hop | None]:
+    hops = queries.chain(filing.task)
+    signoffs = list(filing.signoffs.order_by("recorded_at", "pk"))
+    return hops, signoffs, turn(hops, queries.acts_on(signoffs), filing.revision).hop
+
+
+def serving_hop(filing: Filing, hops: Sequence[Hop], hop: Hop | None) -> Hop | None:
+    """The hop whose office serves at `hop`: its own, or the next where its only holder is the maker."""
+    if hop is None:
+        return None
+    holders = queries.holders_by_hop(filing.task, hops)
+    if not holders[hop.index]:
+        return None  # nobody holds it: shown as such, and a signature on paper can be recorded
+    return substitute(hops, hop, holders, barred={filing.maker_id})
+
+
+@transaction.atomic
+def sign_filing(
+    filing: Filing, *, seen: int, done_on: date | None = None, power: Power | None = None, actor: Actor
+) -> Filing:
+    """Sign revision `seen` at the hop whose turn it is, and at the hops this office serves for."""
+    hops, signoffs, hop = standing_hop(filing)
+    serving = serving_hop(filing, hops, hop)
+    require(rules.may_sign_now(actor, filing, hops, signoffs, serving))
+    assert hop is not None and serving is not None
+    _claim_turn(filing, seen, hop, serving.index + 1)
+    for passed in hops[hop.index : serving.index + 1]:
+        _sign(filing, passed, SignVerdict.SIGNED, actor, done_on, power, for_next_office=passed != serving)
+    trail.log(
+        "filing.signed",
+        about=filing,
+        within=filing.task.case,
+        actor=actor,
+        done_on=done_on,
+        revision=seen,
+        hop=serving.index,
+    )
+    filing.refresh_from_db()
+    go_on(filing, actor)
+    return filing
+
+
+@transaction.atomic
+def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Filing:
+    """Give revision `seen` back to its maker for correction, with the reason."""
+    hops, signoffs, hop = standing_hop(filing)
+    serving = serving_hop(filing, hops, hop)
+    require(rules.may_sign_now(actor, filing, hops, signoffs, serving))
+    assert hop is not None and serving is not None
+    if not reason.strip():
+        raise Refused(_("ระบุเหตุผลที่ส่งคืน เพื่อให้ผู้จัดทำแก้ไขได้ตรงจุด"))
+    claim(
+        Filing.objects.filter(pk=filing.pk, state=FilingState.SENT, revision=seen, hop=hop.index),
+        state=FilingState.DRAFT,
+        hop=None,
+    )
+    _sign(filing, serving, SignVerdict.RETURNED, actor, None, None, reason=reason.strip())
+    trail.log(
+        "filing.returned",
+        about=filing,
+        within=filing.task.case,
+        actor=actor,
+        revision=seen,
+        reason=reason.strip(),
+    )
+    trail.notify(
+        "filing-returned",
+        to=[filing.maker_id],
+        text=_("ส่งคืนแก้ไข: {filing}").format(filing=filing_title(filing)),
+        url=filing.get_absolute_url(),
+    )
+    filing.refresh_from_db()
+    advance(filing.task.case)
+    return filing
+
+
+@transaction.atomic
+def record_paper_signature(
+    filing: Filing,
+    *,
+    seen: int,
+    signer_name: str,
+    signer_title: str,
+    paper_number: str,
+    done_on: date,
+    scan: StoredFile | None = None,
+    actor: Actor,
+) -> Filing:
+    """Record that the hop whose turn it is signed on paper: who, in what post, on which paper, when."""
+    hops, _signoffs, hop = standing_hop(filing)
+    require(rules.may_record_paper(actor, filing, hop))
+    assert hop is not None
+    _claim_turn(filing, seen, hop, hop.index + 1)
+    SignOff.objects.create(
+        filing=filing,
+        revision=filing.revision,
+        hop=hop.index,
+        role=hop.role,
+        verb=hop.verb,
+        verdict=SignVerdict.SIGNED,
+        signer_name=signer_name,
+        signer_title=signer_title,
+        office_id=queries.office_code(filing.task.case.path, hop.role),
+        on_paper=True,
+        paper_number=paper_number,
+        scan=scan,
+        done_on=done_on,
+        recorded_by=actor.person,
+        recorded_at=clock.now(),
+    )
+    trail.log(
+        "filing.signed-on-paper",
+        about=filing,
+        within=filing.task.case,
+        actor=actor,
+        done_on=done_on,
+        revision=seen,
+        hop=hop.index,
+        paper=paper_number,
+    )
+    filing.refresh_from_db()
+    go_on(filing, actor)
+    return filing
+
+
+def _claim_turn(filing: Filing, seen: int, hop: Hop, next_index: int) -> None:
+    claim(
+        Filing.objects.filter(pk=filing.pk, state=FilingState.SENT, revision=seen, hop=hop.index),
+        hop=next_index,
+    )
+
+
+def _sign(
+    filing: Filing,
+    hop: Hop,
+    verdict: str,
+    actor: Actor,
+    done_on: date | None,
+    power: Power | None,
+    *,
+    reason: str = "",
+    for_next_office: bool = False,
+) -> None:
+    SignOff.objects.create(
+        filing=filing,
+        revision=filing.revision,
+        hop=hop.index,
+        role=hop.role,
+        verb=hop.verb,
+        verdict=verdict,
+        reason=reason,
+        signer=actor.person,
+        signer_name=actor.person.name,
+        signer_title=actor.hat.title,
+        office=actor.office,
+        power=power,
+        for_next_office=for_next_office,
+        done_on=done_on or clock.today(),
+        recorded_by=actor.person,
+        recorded_at=clock.now(),
+    )
+
+
+def go_on(filing: Filing, actor: Actor) -> None:
+    """Tell the next signer, or take effect when every hop has signed."""
+    hops, _signoffs, hop = standing_hop(filing)
+    if hop is None:
+        _take_effect(filing, actor)
+    else:
+        serving = serving_hop(filing, hops, hop) or hop
+        office = queries.office_code(filing.task.case.path, serving.role)
+        trail.notify(
+            "filing-awaits-you",
+            to=[
+                person.pk for person in queries.holders(serving.role, office) if person.pk != filing.maker_id
+            ],
+            text=_("รอท่าน{verb}: {filing}").format(verb=serving.verb, filing=filing_title(filing)),
+            url=filing.get_absolute_url(),
+        )
+    advance(filing.task.case)
+
+
+def _take_effect(filing: Filing, actor: Actor) -> None:
+    """The last word is spoken: the filing is accepted and the registry learns what is bound."""
+    claim(
+        Filing.objects.filter(pk=filing.pk, state=FilingState.SENT, revision=filing.revision),
+        state=FilingState.ACCEPTED,
+        accepted_revision=filing.revision,
+        hop=None,
+        reopened_until=None,
+    )
+    filing.refresh_from_db()
+    learn(filing, actor=actor)
+    trail.log("filing.accepted", about=filing, within=filing.task.case, actor=actor, revision=filing.revision)
+    trail.notify(
+        "filing-accepted",
+        to=[filing.maker_id],
+        text=_("รับแล้ว: {filing}").format(filing=filing_title(filing)),
+        url=filing.get_absolute_url(),
+    )
+
+
+@transaction.atomic
+def reopen_filing(filing: Filing, *, reason: str, until: date, actor: Actor) -> Filing:
+    """Let an accepted filing be written again until a day; what was accepted stands until the next is."""
+    hops, _signoffs, _hop = standing_hop(filing)
+    require(rules.may_reopen(actor, filing, hops))
+    if not reason.strip() or until < clock.today():
+        raise Refused(_("การเปิดให้แก้ไขต้องมีเหตุผล และวันสิ้นสุดที่ยังไม่ผ่านไป"))
+    claim(
+        Filing.objects.filter(
+            pk=filing.pk, state=FilingState.ACCEPTED, accepted_revision=filing.accepted_revision
+        ),
+        state=FilingState.DRAFT,
+        reopened_until=until,
+    )
+    last = hops[-1] if hops else Hop(0, actor.role, _("เปิดให้แก้ไข"))
+    _sign(filing, last, SignVerdict.REOPENED, actor, None, None, reason=reason.strip())
+    trail.log(
+        "filing.reopened",
+        about=filing,
+        within=filing.task.case,
+        actor=actor,
+        reason=reason.strip(),
+        until=until,
+    )
+    trail.notify(
+        "filing-reopened",
+        to=[filing.maker_id],
+        text=_("เปิดให้แก้ไข: {filing}").format(filing=filing_title(filing)),
+        url=filing.get_absolute_url(),
+    )
+    filing.refresh_from_db()
+    advance(filing.task.case)
+    return filing
+
+
+def filing_title(filing: Filing) -> str:
+    """The filing as a notice names it: its stage, its subject, and the day its figures are of."""
+    return f"{queries.stage_of(filing.task).title} · {filing.task.case.subject}"

@@ -1,0 +1,145 @@
+"""Writing a filing: a draft that keeps whatever was typed, and sending it frozen."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.cases import queries, rules
+from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.signing import go_on
+from sammachip.cases.filled import filled_facts, form_of
+from sammachip.cases.models import Filing, FilingState, Task
+from sammachip.cases.papers import filing_document
+from sammachip.core import answers as core_answers
+from sammachip.core import document as core_document
+from sammachip.core.answers import Answers
+from sammachip.core.verdict import Refused, require
+from sammachip.org.hats import Actor
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+
+@transaction.atomic
+def start_filing(task: Task, *, as_of: date | None = None, actor: Actor) -> Filing:
+    """Begin a draft on this task, filled with what the last accepted one said where the stage repeats."""
+    latest = task.filings.order_by("-number").first()
+    require(rules.may_start(actor, task, latest))
+    filing = Filing.objects.create(
+        task=task,
+        number=(latest.number + 1) if latest else 1,
+        as_of=as_of or clock.today(),
+        answers=_carried(latest),
+        maker=actor.person,
+        maker_office=actor.office,
+        started_at=clock.now(),
+        saved_at=clock.now(),
+    )
+    trail.log(
+        "filing.started", about=filing, within=task.case, actor=actor, stage=task.stage, number=filing.number
+    )
+    advance(task.case)
+    return filing
+
+
+def _carried(latest: Filing | None) -> dict[str, object]:
+    """What the next report starts from: nobody types a thing twice, and results of last time are edited, not retyped."""
+    if latest is None or not queries.stage_of(latest.task).repeats:
+        return {}
+    return dict(latest.answers)
+
+
+@transaction.atomic
+def save_draft(
+    filing: Filing, raw: Mapping[str, object], *, seen: int, as_of: date | None = None, actor: Actor
+) -> Answers:
+    """Keep what was typed, right or wrong, as save number `seen` + 1; the answers say what is wrong with it.
+
+    Raises Stale when the draft was saved by another meanwhile, Refused when it may not be edited now.
+    """
+    require(rules.may_edit(actor, filing))
+    day = as_of or filing.as_of or clock.today()
+    form = form_of(filing.task)
+    answers = core_answers.coerce(form, raw, facts=filled_facts(filing.task, day))
+    claim(
+        Filing.objects.filter(pk=filing.pk, saved=seen, state=FilingState.DRAFT),
+        saved=seen + 1,
+        answers=dict(answers.raw),
+        as_of=day,
+        saved_at=clock.now(),
+        maker=actor.person,
+        maker_office=actor.office,
+    )
+    filing.refresh_from_db()
+    advance(filing.task.case)
+    return answers
+
+
+@transaction.atomic
+def send_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor: Actor) -> Filing:
+    """Hand the draft as saved under `seen` to its first signer, frozen with all that was filled in.
+
+    `done_on` is the day on the paper; without it, today. Raises Refused with a reason, Stale if someone was faster.
+    """
+    day = filing.as_of or clock.today()
+    facts = filled_facts(filing.task, day)
+    form = form_of(filing.task)
+    answers = core_answers.coerce(form, filing.answers, facts=facts)
+    if answers.errors:
+        raise Refused(
+            _("ยังมีคำตอบที่ต้องแก้ {n} ข้อ: {first}").format(
+                n=len(answers.errors), first=answers.errors[0].sentence
+            )
+        )
+    missing = () if filing.nil_reason else core_answers.missing(form, answers, facts=facts)
+    opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
+    require(rules.may_send(actor, filing, missing, opening))
+    number = filing.revision + 1
+    document = core_document.to_json(filing_document(filing, answers, facts, day))
+    frozen = {
+        "answers": core_answers.to_json(form, answers.values),
+        "facts": trail.plain(facts),
+        "document": document,
+    }
+    claim(
+        Filing.objects.filter(pk=filing.pk, state=FilingState.DRAFT, saved=seen),
+        state=FilingState.SENT,
+        revision=number,
+        hop=0,
+        first_sent_at=filing.first_sent_at or clock.now(),
+    )
+    filing.revisions.create(
+        number=number,
+        answers=frozen["answers"],
+        facts=frozen["facts"],
+        document=document,
+        digest=hashlib.sha256(trail.canonical(frozen)).hexdigest(),
+        registry_version=filing.task.case.group.version if filing.task.case.group else 0,
+        sent_by=actor.person,
+        sent_as=actor.hat.title,
+        done_on=done_on or clock.today(),
+        sent_at=clock.now(),
+    )
+    filing.refresh_from_db()
+    trail.log(
+        "filing.sent", about=filing, within=filing.task.case, actor=actor, done_on=done_on, revision=number
+    )
+    go_on(filing, actor)
+    return filing
+
+
+@transaction.atomic
+def take_back(filing: Filing, *, seen: int, actor: Actor) -> None:
+    """Bring a sent filing back to its draft, as long as nobody has signed it."""
+    require(rules.may_withdraw_sending(actor, filing, list(filing.signoffs.all())))
+    claim(
+        Filing.objects.filter(pk=filing.pk, state=FilingState.SENT, revision=seen),
+        state=FilingState.DRAFT,
+        hop=None,
+    )
+    trail.log("filing.taken-back", about=filing, within=filing.task.case, actor=actor, revision=seen)
+    filing.refresh_from_db()
+    advance(filing.task.case)

@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "sammachip.cases"
+    verbose_name = "การดำเนินงาน"
+
+    def ready(self) -> None:
+        from sammachip.cases import facts  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- as above
+        from sammachip.core.expr import Kind  # noqa: PLC0415 -- as above
+        from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- as above
+        from sammachip.programmes.kinds import register  # noqa: PLC0415 -- as above
+        from sammachip.trail import triggers  # noqa: PLC0415 -- as above
+
+        register(FormKind())
+        register(ClusterKind())
+        register_binding(
+            Binding(
+                "plan.lines[]",
+                Kind.ROWS,
+                "แผนพัฒนา",
+                ("item", "quantity", "unit", "price", "amount", "expense_class", "dimension"),
+            )
+        )
+        facts.register()
+        triggers.append_only("cases.Revision")
+        triggers.append_only("cases.SignOff")

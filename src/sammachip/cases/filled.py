@@ -1,0 +1,34 @@
+"""What a form shows filled in: the facts its fields, columns, sentences and paper name, read as of a day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sammachip.cases import knowledge, queries
+from sammachip.cases.models import Task
+from sammachip.core.fields import FormSpec, keys_filled
+from sammachip.programmes import facts as readable
+from sammachip.programmes.paperspec import blanks
+
+
+def form_of(task: Task) -> FormSpec:
+    """The form of the task's stage. A stage without one has no filings, so asking is a programmer's error."""
+    stage = queries.stage_of(task)
+    assert stage.form is not None, stage.key
+    return task.case.edition.pack.forms[stage.form]
+
+
+def names_wanted(task: Task) -> set[str]:
+    """Every readable fact this form, its rules or its paper may name."""
+    form = form_of(task)
+    pack = task.case.edition.pack
+    wanted = {readable.plain(name) for name in keys_filled(form).values()}
+    wanted |= {readable.plain(name) for name in form.known}
+    paper = pack.papers.get(queries.stage_of(task).form or "")
+    if paper:
+        wanted |= {blank.name for blank in blanks(paper)}
+    return {name for name in wanted if readable.fact(name)}
+
+
+def filled_facts(task: Task, as_of: date) -> Mapping[str, object]:
+    """The facts by name, and the day they are of."""
+    return {**knowledge.known(task, names_wanted(task), as_of), "as_of": as_of}

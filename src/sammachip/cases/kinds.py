@@ -1,0 +1,189 @@
+"""The two stage kinds of case work: a form to be answered, and the question of clusters."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sammachip.cases import queries
+from sammachip.cases.models import Cluster, ClusterAnswer, Filing, FilingState, Task
+from sammachip.core import answers as core_answers
+from sammachip.core.area import is_within
+from sammachip.core.expr import Kind, Unanswered, compile_rule
+from sammachip.core.fields import FormSpec
+from sammachip.core.flow import Outcome, Result
+from sammachip.core.verdict import Missing
+from sammachip.org.hats import Actor
+from sammachip.programmes.kinds import Standing
+from sammachip.programmes.pack import Judgement, Pack, Stage
+
+PASSED = Result(Outcome.PASSED)
+
+
+class FormKind:
+    """A form answered on a task: once, many times until its closer closes it, or again for any day."""
+
+    name = "form"
+    label = "แบบฟอร์ม"
+
+    def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
+        if stage.form is None:
+            yield f"ขั้นตอน «{stage.title}» เป็นแบบฟอร์ม ต้องระบุ form:"
+        if not stage.by:
+            yield f"ขั้นตอน «{stage.title}» ต้องระบุผู้กรอกใน by:"
+        if stage.many and stage.closer is None:
+            yield f"ขั้นตอน «{stage.title}» กรอกได้หลายครั้ง ต้องระบุผู้ปิดใน closer:"
+
+    def open(self, task: Task, *, actor: Actor) -> None:
+        """A form keeps nothing until somebody begins it."""
+
+    def withdraw(self, task: Task, *, actor: Actor) -> None:
+        """What was written stays readable; the task alone says that it ended."""
+
+    def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
+        filings = queries.latest_filings(tasks)
+        dates = queries.DueDates(tasks[0].case.edition)
+        accepted = _accepted_answers(filings)
+        return {
+            task.pk: self._standing(stage, task, filings.get(task.pk, []), dates, accepted) for task in tasks
+        }
+
+    def _standing(
+        self,
+        stage: Stage,
+        task: Task,
+        filings: Sequence[Filing],
+        dates: queries.DueDates,
+        accepted: Mapping[int, Mapping[str, object]],
+    ) -> Standing:
+        latest = filings[-1] if filings else None
+        done = [filing for filing in filings if filing.accepted_revision]
+        result = self._result(stage, task, done, accepted)
+        if latest is not None and latest.state == FilingState.SENT:
+            return self._awaiting(task, latest, dates, result)
+        writer, due = (queries.writers(task) or ("",))[0], dates.due_for_writer(task)
+        if result and (latest is None or latest.state == FilingState.ACCEPTED):
+            return Standing(result, (), None, None, None, self._done_label(stage, filings))
+        if latest is None:
+            return Standing(result, (_unstarted(stage),), writer, None, due, _("ยังไม่เริ่ม"))
+        if stage.many and latest.state == FilingState.ACCEPTED:
+            missing = Missing("close", _("ปิดการบันทึกเมื่อครบถ้วน"))
+            return Standing(None, (missing,), stage.closer, None, due, self._done_label(stage, filings))
+        returned = latest.state == FilingState.DRAFT and latest.revision > 0
+        label = _("เปิดให้แก้ไข") if latest.reopened_until else _("ส่งคืนแก้ไข") if returned else _("กำลังกรอก")
+        return Standing(result, _lacking(task, latest), writer, None, due, label)
+
+    def _awaiting(
+        self, task: Task, filing: Filing, dates: queries.DueDates, result: Result | None
+    ) -> Standing:
+        hops = queries.chain(task, dates)
+        hop = hops[filing.hop] if filing.hop is not None and filing.hop < len(hops) else None
+        if hop is None:
+            return Standing(result, (), None, None, None, _("ส่งแล้ว"))
+        return Standing(result, (), hop.role, hop.index, hop.due, _("รอ{verb}").format(verb=hop.verb))
+
+    def _result(
+        self, stage: Stage, task: Task, done: Sequence[Filing], accepted: Mapping[int, Mapping[str, object]]
+    ) -> Result | None:
+        if not done or (stage.many and not task.closed_by_id):
+            return None
+        if stage.outcome is None:
+            return PASSED
+        return judge(stage.outcome, task.case.edition.pack.forms[str(stage.form)], accepted[done[-1].pk])
+
+    def _done_label(self, stage: Stage, filings: Sequence[Filing]) -> str:
+        times = sum(1 for filing in filings if filing.accepted_revision)
+        if stage.many or stage.repeats:
+            return ngettext("รับแล้ว {n} ครั้ง", "รับแล้ว {n} ครั้ง", times).format(n=times)
+        return _("เสร็จแล้ว")
+
+
+def _unstarted(stage: Stage) -> Missing:
+    return Missing("start", _("เริ่มกรอก{title}").format(title=stage.title))
+
+
+def _lacking(task: Task, filing: Filing) -> tuple[Missing, ...]:
+    """What the draft still lacks, judged from what is typed: facts filled in later can only add to it."""
+    if filing.nil_reason:
+        return ()
+    form = task.case.edition.pack.forms[str(queries.stage_of(task).form)]
+    answers = core_answers.coerce(form, filing.answers)
+    return tuple(core_answers.missing(form, answers))
+
+
+def _accepted_answers(filings: Mapping[int, Sequence[Filing]]) -> dict[int, Mapping[str, object]]:
+    """The answers of each accepted revision, by filing; one query for all."""
+    from sammachip.cases.models import Revision  # noqa: PLC0415 -- read only here
+
+    accepted = {
+        filing.pk: filing.accepted_revision
+        for of_task in filings.values()
+        for filing in of_task
+        if filing.accepted_revision
+    }
+    rows = Revision.objects.filter(filing__in=accepted).values_list("filing_id", "number", "answers")
+    return {filing: answers for filing, number, answers in rows if accepted[filing] == number}
+
+
+def judge(judgement: Judgement, form: FormSpec, stored: Mapping[str, object]) -> Result:
+    """How the accepted answers end the task: by the first clause that holds, else passed."""
+    values = {**core_answers.from_json(form, stored)}
+    types = {**form.known, **{one.key: one.fact_type() for one in form.fields}}
+    for clause in judgement.clauses:
+        if clause.when is None:
+            return Result(clause.outcome, clause.tier)
+        try:
+            if compile_rule(clause.when, types, Kind.BOOL).evaluate(values):
+                return Result(clause.outcome, clause.tier)
+        except Unanswered:
+            continue
+    return PASSED
+
+
+class ClusterKind:
+    """An office's step of joining groups: closed by a share in a cluster, or by saying none, with the reason."""
+
+    name = "cluster"
+    label = "คลัสเตอร์"
+
+    def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
+        if not stage.by:
+            yield f"ขั้นตอน «{stage.title}» ต้องระบุผู้รับผิดชอบใน by:"
+
+    def open(self, task: Task, *, actor: Actor) -> None:
+        """Clusters are made when somebody makes one."""
+
+    def withdraw(self, task: Task, *, actor: Actor) -> None:
+        """The register of clusters is the edition's, not the task's."""
+
+    def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
+        edition = tasks[0].case.edition
+        shares = _member_paths(edition.pk)
+        answered = set(
+            ClusterAnswer.objects.filter(case__tasks__in=tasks, withdrawn_at__isnull=True).values_list(
+                "case_id", flat=True
+            )
+        )
+        dates = queries.DueDates(edition)
+        return {task.pk: self._standing(task, shares, answered, dates.due_for_writer(task)) for task in tasks}
+
+    def _standing(
+        self, task: Task, shares: Sequence[tuple[int, str]], answered: set[int], due: datetime | None
+    ) -> Standing:
+        mine = {cluster for cluster, path in shares if is_within(path, task.case.path)}
+        if mine:
+            return Standing(PASSED, (), None, None, None, _("ร่วม {n} คลัสเตอร์").format(n=len(mine)))
+        if task.case_id in answered:
+            return Standing(PASSED, (), None, None, None, _("ไม่มีคลัสเตอร์ (มีเหตุผล)"))
+        missing = Missing("cluster", _("จัดคลัสเตอร์ หรือบันทึกว่าไม่มีพร้อมเหตุผล"))
+        return Standing(None, (missing,), (queries.writers(task) or ("",))[0], None, due, _("ยังไม่จัดคลัสเตอร์"))
+
+
+def _member_paths(edition_id: int) -> list[tuple[int, str]]:
+    """Each living cluster with the path of each of its members' cases; one query."""
+    return list(
+        Cluster.objects.filter(edition_id=edition_id, ended_at__isnull=True).values_list(
+            "pk", "members__case__path"
+        )
+    )

@@ -1,0 +1,286 @@
+"""One generic layout: a pack's paper, the answers and the facts, laid out as a document. No database here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from sammachip.core import document as doc
+from sammachip.core.fields import Field, FieldType, FormSpec
+from sammachip.core.shown import display, shown_fact
+from sammachip.core.thaidate import MONTHS
+from sammachip.core.thainum import to_thai
+from sammachip.programmes import paperspec as spec
+from sammachip.programmes.facts import plain
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One hop as the paper shows it: what was done, by whom, in which post, and how."""
+
+    verb: str
+    name: str = ""
+    title_lines: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as the paper shows it: its file, its caption, and the row of the table it belongs to."""
+
+    ref: str
+    caption: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that goes on one paper."""
+
+    form: FormSpec
+    paper: spec.Paper
+    values: Row
+    facts: Row
+    signers: Sequence[Signer] = ()
+    pictures: Sequence[Picture] = field(default=())
+
+    @property
+    def thai(self) -> bool:
+        return self.paper.numerals == "thai"
+
+    def numerals(self, text: str) -> str:
+        return to_thai(text) if self.thai else text
+
+    def named(self, key: str) -> Field | None:
+        return next((one for one in self.form.fields if one.key == key), None)
+
+    def raw(self, name: str) -> object:
+        return self.values[name] if name in self.values else self.facts.get(plain(name))
+
+    def shown(self, name: str) -> str:
+        """An answer or fact as it is printed; empty when there is none."""
+        one = self.named(name)
+        if one is not None:
+            return display(one, self.values.get(name), thai_digits=self.thai)
+        return self.numerals(shown_fact(self.facts.get(plain(name))))
+
+
+def lay_out(content: Content) -> doc.Document:
+    """The document of a form: its title lines, then its parts in the order of the pack."""
+    blocks: list[doc.Block] = [doc.Heading(_text(run, content), 1, "center") for run in content.paper.title]
+    parts = content.paper.parts or tuple(spec.Rest(section.key) for section in content.form.sections)
+    for part in parts:
+        blocks.extend(_blocks(part, content))
+    return doc.Document(
+        title=content.form.title,
+        blocks=tuple(blocks),
+        orientation=content.paper.orientation,
+        numerals=content.paper.numerals,
+    )
+
+
+def _blocks(part: spec.Part, content: Content) -> Iterator[doc.Block]:
+    match part:
+        case spec.Heading(run, level):
+            yield doc.Heading(_text(run, content), 3 if level >= 3 else 2 if level == 2 else 1)
+        case spec.Line():
+            yield doc.Line(_parts(part.run, content, bold=part.bold), part.indent, part.align)
+        case spec.Ticks(key, run):
+            yield doc.Line((*_parts(run, content), *_ticks(key, content)))
+        case spec.Table():
+            yield _table(part, content)
+        case spec.Photos(key, title):
+            yield from _photos(key, title, content)
+        case spec.Signature(lines):
+            yield doc.Spacer(14)
+            yield doc.Signature(tuple(_parts(run, content) for run in lines))
+        case spec.Hops():
+            yield from (_signature(signer) for signer in content.signers)
+        case spec.Notes(items, title):
+            yield doc.Notes(title, tuple(_text(run, content) for run in items))
+        case spec.Space(points):
+            yield doc.Spacer(points)
+        case spec.PageBreak():
+            yield doc.PageBreak()
+        case spec.Rest(section):
+            yield from _rest(section, content)
+
+
+# ---- text and its blanks ----
+
+
+def _parts(run: spec.Run, content: Content, *, bold: bool = False) -> tuple[doc.Part, ...]:
+    return tuple(
+        doc.Text(piece, bold)
+        if isinstance(piece, str)
+        else doc.Blank(_filled(piece, content) or None, piece.width_cm)
+        for piece in run
+    )
+
+
+def _text(run: spec.Run, content: Content) -> str:
+    return "".join(piece if isinstance(piece, str) else _filled(piece, content) for piece in run)
+
+
+def _filled(blank: spec.BlankAt, content: Content) -> str:
+    if blank.date_part is None:
+        return content.shown(blank.name)
+    day = content.raw(blank.name)
+    if not isinstance(day, date):
+        return ""
+    part = {"day": str(day.day), "month": MONTHS[day.month - 1], "year": str(day.year + 543)}[blank.date_part]
+    return content.numerals(part)
+
+
+def _ticks(key: str, content: Content) -> Iterator[doc.Part]:
+    one = content.named(key)
+    assert one is not None, key
+    chosen = content.values.get(key)
+    for choice in one.choices:
+        on = choice.value in chosen if isinstance(chosen, list | tuple) else choice.value == chosen
+        yield doc.Tick(on, choice.label)
+        yield doc.Text("  ")
+
+
+# ---- tables ----
+
+
+def _table(part: spec.Table, content: Content) -> doc.Table:
+    rows = _rows(part.field, content)
+    body = [_row(number, row, part, content) for number, row in enumerate(rows, start=1)]
+    if not body:
+        body = [_empty(part)] * max(part.empty_rows, 1)
+    return doc.Table(
+        head=_head(part),
+        rows=tuple(body),
+        widths_cm=((0.9,) if part.number else ()) + tuple(column.width_cm for column in part.columns),
+        total=_total(part, rows, content) if part.totals else None,
+    )
+
+
+def _rows(key: str, content: Content) -> list[Row]:
+    found = content.raw(key)
+    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list | tuple) else []
+
+
+def _head(part: spec.Table) -> tuple[tuple[doc.HeadCell, ...], ...]:
+    """One row, two where columns share a spanning heading, three where a note stands below that heading."""
+    spans = any(column.under for column in part.columns)
+    depth = 1 + spans + (1 if spans and part.note else 0)
+    top: list[doc.HeadCell] = [doc.HeadCell(part.number, rowspan=depth)] if part.number else []
+    below: list[doc.HeadCell] = []
+    notes: list[doc.HeadCell] = []
+    previous = ""
+    for column in part.columns:
+        if not column.under:
+            top.append(doc.HeadCell(column.head, rowspan=depth))
+        else:
+            below.append(doc.HeadCell(column.head))
+            if column.under != previous:
+                width = sum(1 for one in part.columns if one.under == column.under)
+                top.append(doc.HeadCell(column.under, colspan=width))
+                notes.append(doc.HeadCell(part.note, colspan=width))
+        previous = column.under
+    if depth == 1:
+        return (tuple(top),)
+    if depth == 2:
+        return (tuple(top), tuple(below))
+    return (tuple(top), tuple(below), tuple(notes))
+
+
+def _row(number: int, row: Row, part: spec.Table, content: Content) -> tuple[doc.Cell, ...]:
+    first = (doc.Cell(content.numerals(str(number)), align="center"),) if part.number else ()
+    return first + tuple(_cell(column, row, part.field, content) for column in part.columns)
+
+
+def _cell(column: spec.Column, row: Row, table: str, content: Content) -> doc.Cell:
+    value = row.get(column.of)
+    if column.value is not None:
+        return doc.Cell(tick=value == column.value, align="center")
+    one = content.named(table)
+    if one is not None and column.of in ("key", "label") and one.rows:
+        return doc.Cell(one.label_of(str(row.get("key"))), align=column.align)
+    cell = next((each for each in one.columns if each.key == column.of), None) if one else None
+    text = display(cell, value, thai_digits=content.thai) if cell else content.numerals(shown_fact(value))
+    return doc.Cell(text, align=column.align)
+
+
+def _empty(part: spec.Table) -> tuple[doc.Cell, ...]:
+    return tuple(doc.Cell() for _ in range(len(part.columns) + bool(part.number)))
+
+
+def _total(part: spec.Table, rows: Sequence[Row], content: Content) -> tuple[doc.Cell, ...]:
+    cells: list[doc.Cell] = [doc.Cell()] if part.number else []
+    for position, column in enumerate(part.columns):
+        if column.of in part.totals:
+            cells.append(doc.Cell(_sum(column, rows, part.field, content), align=column.align, bold=True))
+        else:
+            cells.append(doc.Cell("รวม" if position == 0 else "", align="center", bold=True))
+    return tuple(cells)
+
+
+def _sum(column: spec.Column, rows: Sequence[Row], table: str, content: Content) -> str:
+    total: int | Decimal = 0
+    for row in rows:
+        value = row.get(column.of)
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            total += value
+    one = content.named(table)
+    cell = next((each for each in one.columns if each.key == column.of), None) if one else None
+    if cell and cell.type is FieldType.MONEY:
+        return display(cell, Decimal(total), thai_digits=content.thai)
+    return content.numerals(shown_fact(total))
+
+
+# ---- pictures, signatures, everything else ----
+
+
+def _photos(key: str, title: str, content: Content) -> Iterator[doc.Block]:
+    """Pictures by the rows they show; a row without one is said to have none, never passed over."""
+    one = content.named(key)
+    if title:
+        yield doc.Heading(title, 2)
+    table = content.named(one.per) if one and one.per else None
+    for row in table.rows if table else ():
+        mine = [picture for picture in content.pictures if picture.row == row.value]
+        yield doc.Line(doc.parts(row.label if mine else f"{row.label}: ไม่มีภาพถ่าย"))
+        if mine:
+            yield doc.Photos(tuple(doc.Photo(picture.ref, picture.caption) for picture in mine))
+    loose = [picture for picture in content.pictures if not table]
+    if loose:
+        yield doc.Photos(tuple(doc.Photo(picture.ref, picture.caption) for picture in loose))
+
+
+def _signature(signer: Signer) -> doc.Signature:
+    lines = [
+        doc.parts("ลงชื่อ", doc.Blank(None, 5), signer.verb),
+        doc.parts(f"({signer.name})" if signer.name else "(", *_blank_name(signer)),
+    ]
+    lines += [doc.parts(line) for line in signer.title_lines]
+    if signer.note:
+        lines.append(doc.parts(signer.note))
+    return doc.Signature(tuple(lines))
+
+
+def _blank_name(signer: Signer) -> tuple[doc.Part | str, ...]:
+    return () if signer.name else (doc.Blank(None, 5), ")")
+
+
+def _rest(section: str, content: Content) -> Iterator[doc.Block]:
+    """Every field of the section as "label: answer", tables with all their columns."""
+    found = next(one for one in content.form.sections if one.key == section)
+    yield doc.Heading(found.title, 2)
+    for one in found.fields:
+        if one.type is FieldType.TABLE:
+            yield doc.Line(doc.parts(doc.Text(one.label, bold=True)))
+            columns = tuple(spec.Column(column.key, column.label) for column in one.columns)
+            named = (spec.Column("key", one.label, 5.0),) if one.rows else ()
+            yield _table(spec.Table(one.key, named + columns, number="ที่"), content)
+        elif one.type is FieldType.PHOTOS:
+            yield from _photos(one.key, one.label, content)
+        else:
+            value = display(one, content.values.get(one.key), thai_digits=content.thai)
+            unit = f" {one.unit}" if one.unit and value else ""
+            yield doc.Line(doc.parts(f"{one.label}  ", doc.Blank(value or None, 6), unit))

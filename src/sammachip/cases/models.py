@@ -1,0 +1,482 @@
+"""The life of a programme: cases in a tree, tasks, filings with their revisions and sign-offs, clusters."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.core.area import within
+from sammachip.org.hats import Actor
+from sammachip.org.models import Area, Office, Person, Power
+from sammachip.programmes.models import Edition
+from sammachip.records.models import StoredFile
+from sammachip.registry.models import Group
+from sammachip.trail.columns import BahtField, PathField
+
+
+class CaseLevel(models.TextChoices):
+    NATION = "nation", _("กรม")
+    PROVINCE = "province", _("จังหวัด")
+    DISTRICT = "district", _("อำเภอ")
+    SUBDISTRICT = "subdistrict", _("ตำบล")
+    GROUP = "group", _("กลุ่ม")
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def within(self, path: str) -> "CaseQuerySet":
+        low, high = within(path)
+        return self.filter(path__gte=low, path__lt=high)
+
+    def visible_to(self, actor: Actor) -> "CaseQuerySet":
+        """The cases of the actor's own subtree, by the subject's path of today."""
+        return self.within(actor.office.path)
+
+    def live(self) -> "CaseQuerySet":
+        return self.filter(closed_at__isnull=True)
+
+
+class Case(models.Model):
+    """One subject's passage through one edition. It hangs under the nearest level above that the edition uses.
+
+    `path` is the subject's path of today, for sight; `opened_path` that of the day it opened, for sums. A group's
+    path ends in its own step (``/31/3101/310105/g7/``), so a path names one case of an edition.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases")
+    level = models.CharField(max_length=12, choices=CaseLevel)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="cases")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="cases")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="cases")
+    path = PathField(db_index=True)
+    opened_path = PathField()
+    places = models.PositiveIntegerField(null=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition", "path", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="case_has_one_subject",
+                condition=(
+                    Q(
+                        level__in=["nation", "province", "district"],
+                        office__isnull=False,
+                        area__isnull=True,
+                        group__isnull=True,
+                    )
+                    | Q(level="subdistrict", office__isnull=True, area__isnull=False, group__isnull=True)
+                    | Q(level="group", office__isnull=True, area__isnull=True, group__isnull=False)
+                ),
+                violation_error_message=_("งานหนึ่งต้องเป็นของหน่วยงาน พื้นที่ หรือกลุ่มเพียงหนึ่งเดียวตามระดับ"),
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "office"],
+                name="case_once_for_office",
+                violation_error_message=_("หน่วยงานนี้อยู่ในโครงการแล้ว"),
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "area"],
+                name="case_once_for_area",
+                violation_error_message=_("พื้นที่นี้อยู่ในโครงการแล้ว"),
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "group"],
+                name="case_once_for_group",
+                violation_error_message=_("กลุ่มนี้อยู่ในโครงการแล้ว"),
+            ),
+        ]
+        indexes = [models.Index(fields=["edition", "level", "path"], name="case_of_level")]
+
+    def __str__(self) -> str:
+        return str(self.subject)
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:case", args=[self.pk])
+
+    @property
+    def subject(self) -> Office | Area | Group:
+        subject = self.office or self.area or self.group
+        assert subject is not None
+        return subject
+
+
+class TaskResult(models.TextChoices):
+    PASSED = "passed", _("ผ่าน")
+    FAILED = "failed", _("ไม่ผ่าน")
+    WITHDRAWN = "withdrawn", _("ถอนตัว")
+    DECLINED = "declined", _("ไม่เข้าร่วม")
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def within(self, path: str) -> "TaskQuerySet":
+        low, high = within(path)
+        return self.filter(case__path__gte=low, case__path__lt=high)
+
+    def visible_to(self, actor: Actor) -> "TaskQuerySet":
+        return self.within(actor.office.path)
+
+    def unfinished(self) -> "TaskQuerySet":
+        return self.filter(result="", held=False)
+
+    def awaiting(self, actor: Actor) -> "TaskQuerySet":
+        """Tasks whose turn is the actor's own: this role in this office."""
+        return self.unfinished().filter(turn_role=actor.role, turn_office=actor.office)
+
+    def overdue(self, moment: object) -> "TaskQuerySet":
+        return self.unfinished().filter(next_due__lt=moment)
+
+
+class Task(models.Model):
+    """One case × one stage × one occurrence. `advance` alone writes its result, turn, missing and due."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
+    stage = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    occurrence = models.PositiveSmallIntegerField(default=1)
+    period = models.CharField(max_length=12, blank=True)
+    opens_at = models.DateTimeField()
+    result = models.CharField(max_length=10, choices=TaskResult, blank=True)
+    tier = models.CharField(max_length=40, blank=True)
+    finished_at = models.DateTimeField(null=True)
+    held = models.BooleanField(default=False)
+    may_start = models.BooleanField(default=True)
+    waits_for = models.JSONField(default=list)
+    turn_role = models.CharField(max_length=20, blank=True)
+    turn_office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="turns")
+    missing_count = models.PositiveSmallIntegerField(default=0)
+    next_due = models.DateTimeField(null=True)
+    label = models.CharField(max_length=80, blank=True)
+    closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "position", "occurrence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "stage", "occurrence"],
+                name="task_once",
+                violation_error_message=_("งานขั้นตอนนี้ของครั้งนี้มีอยู่แล้ว"),
+            ),
+            models.CheckConstraint(
+                name="task_tier_only_when_passed",
+                condition=Q(tier="") | Q(result="passed"),
+                violation_error_message=_("ระดับผลมีได้เฉพาะงานที่ผ่าน"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["turn_office", "turn_role", "result"], name="task_turn"),
+            models.Index(fields=["stage", "result"], name="task_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} · {self.case}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:task", args=[self.pk])
+
+
+class Extension(models.Model):
+    """A deadline moved by letter: for one task, or for all tasks of a stage at and below an office."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="extensions")
+    stage = models.CharField(max_length=40)
+    role = models.CharField(max_length=20)
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, null=True, related_name="extensions")
+    path = PathField()
+    due_at = models.DateTimeField(_("กำหนดใหม่"))
+    letter_number = models.CharField(_("ตามหนังสือที่"), max_length=60)
+    letter_on = models.DateField(_("ลงวันที่"))
+    reason = models.CharField(_("เหตุผล"), max_length=300)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="extension_names_its_letter",
+                condition=~Q(letter_number="") & ~Q(reason=""),
+                violation_error_message=_("การขยายเวลาต้องมีเลขที่หนังสือและเหตุผล"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.role} {self.due_at:%Y-%m-%d}"
+
+
+class FilingState(models.TextChoices):
+    DRAFT = "draft", _("ฉบับร่าง")
+    SENT = "sent", _("ส่งแล้ว รอตรวจ")
+    ACCEPTED = "accepted", _("รับแล้ว")
+    WITHDRAWN = "withdrawn", _("ถอนคืน")
+
+
+class FilingQuerySet(models.QuerySet["Filing"]):
+    def visible_to(self, actor: Actor) -> "FilingQuerySet":
+        low, high = within(actor.office.path)
+        return self.filter(task__case__path__gte=low, task__case__path__lt=high)
+
+    def accepted(self) -> "FilingQuerySet":
+        return self.filter(state=FilingState.ACCEPTED)
+
+
+class Filing(models.Model):
+    """One answered form on a task. `answers` is the draft; what was sent lies frozen in its revisions.
+
+    `saved` counts the saves of the draft: the number an edit must name to be taken.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="filings")
+    number = models.PositiveSmallIntegerField(default=1)
+    as_of = models.DateField(_("ข้อมูล ณ วันที่"), null=True, blank=True)
+    state = models.CharField(max_length=10, choices=FilingState, default=FilingState.DRAFT)
+    answers = models.JSONField(default=dict)
+    saved = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
+    hop = models.PositiveSmallIntegerField(null=True)
+    accepted_revision = models.PositiveIntegerField(null=True)
+    nil_reason = models.CharField(_("เหตุผลที่ไม่มีข้อมูลรายงาน"), max_length=300, blank=True)
+    reopened_until = models.DateField(null=True)
+    maker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="filings")
+    maker_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    first_sent_at = models.DateTimeField(null=True)
+
+    objects = FilingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["task", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "number"],
+                name="filing_number_once",
+                violation_error_message=_("แบบรายงานลำดับนี้มีอยู่แล้ว"),
+            ),
+            models.CheckConstraint(
+                name="filing_accepted_has_revision",
+                condition=~Q(state=FilingState.ACCEPTED) | Q(accepted_revision__isnull=False),
+                violation_error_message=_("รายงานที่รับแล้วต้องระบุฉบับที่รับ"),
+            ),
+            models.CheckConstraint(
+                name="filing_sent_has_revision",
+                condition=~Q(state=FilingState.SENT)
+                | Q(revision__gt=0, first_sent_at__isnull=False, hop__isnull=False),
+                violation_error_message=_("รายงานที่ส่งแล้วต้องมีฉบับ วันเวลาที่ส่ง และผู้ที่ต้องตรวจ"),
+            ),
+            models.CheckConstraint(
+                name="filing_accepts_only_what_was_sent",
+                condition=Q(accepted_revision__isnull=True) | Q(accepted_revision__lte=F("revision")),
+                violation_error_message=_("ฉบับที่รับต้องเป็นฉบับที่ส่งมาแล้ว"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} #{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:filing", args=[self.pk])
+
+
+class Revision(models.Model):
+    """A filing as it was sent: answers and all that was filled in, frozen. Signers sign this."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    answers = models.JSONField()
+    facts = models.JSONField()
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)
+    registry_version = models.PositiveIntegerField(default=0)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sent_as = models.CharField(max_length=160)
+    done_on = models.DateField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["filing", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["filing", "number"],
+                name="revision_once",
+                violation_error_message=_("ฉบับที่ส่งลำดับนี้มีอยู่แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id} r{self.number}"
+
+
+class SignVerdict(models.TextChoices):
+    SIGNED = "signed", _("ลงนาม")
+    RETURNED = "returned", _("ส่งคืนแก้ไข")
+    REOPENED = "reopened", _("เปิดให้แก้ไข")
+
+
+class SignOff(models.Model):
+    """One hop's word on one revision. `on_paper`: done outside the system and recorded by an entitled officer."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="signoffs")
+    revision = models.PositiveIntegerField()
+    hop = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=20)
+    verb = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=10, choices=SignVerdict)
+    reason = models.CharField(_("เหตุผล"), max_length=600, blank=True)
+    signer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    signer_name = models.CharField(_("ผู้ลงนาม"), max_length=160)
+    signer_title = models.CharField(_("ตำแหน่ง"), max_length=200)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    power = models.ForeignKey(Power, on_delete=models.PROTECT, null=True, related_name="+")
+    for_next_office = models.BooleanField(default=False)
+    on_paper = models.BooleanField(default=False)
+    paper_number = models.CharField(_("เลขที่หนังสือ"), max_length=60, blank=True)
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    done_on = models.DateField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["filing", "recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="return_gives_reason",
+                condition=Q(verdict=SignVerdict.SIGNED) | ~Q(reason=""),
+                violation_error_message=_("การส่งคืนแก้ไขต้องระบุเหตุผล"),
+            ),
+            models.CheckConstraint(
+                name="paper_signature_names_paper",
+                condition=Q(on_paper=False) | ~Q(paper_number=""),
+                violation_error_message=_("การลงนามในเอกสารต้องระบุเลขที่หนังสือ"),
+            ),
+            models.UniqueConstraint(
+                fields=["filing", "revision", "hop"],
+                condition=Q(verdict="signed"),
+                name="hop_signs_once",
+                violation_error_message=_("ขั้นนี้ลงนามในฉบับนี้แล้ว"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id} r{self.revision} h{self.hop} {self.verdict}"
+
+
+class Photo(models.Model):
+    """A picture given with a filing, for one of its rows, with a caption."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="photos")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="photos")
+    row = models.CharField(max_length=40)
+    caption = models.CharField(_("คำบรรยายภาพ"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["filing", "row", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.file)
+
+
+class ClusterBasis(models.TextChoices):
+    SAME = "same", _("ผลิตสินค้าประเภทเดียวกัน")
+    LINKED = "linked", _("เชื่อมโยงกัน")
+    BOTH = "both", _("ผลิตสินค้าประเภทเดียวกัน และเชื่อมโยงกัน")
+
+
+class ClusterQuerySet(models.QuerySet["Cluster"]):
+    def visible_to(self, actor: Actor) -> "ClusterQuerySet":
+        """Every office with a member in it sees a cluster; so does every office above."""
+        low, high = within(actor.office.path)
+        return self.filter(members__case__path__gte=low, members__case__path__lt=high).distinct()
+
+
+class Cluster(models.Model):
+    """Groups joined because they are alike or linked. `path` is their lowest common office: counted once, there."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="clusters")
+    name = models.CharField(_("ชื่อคลัสเตอร์"), max_length=160)
+    basis = models.CharField(_("ลักษณะที่รวมกันเป็นคลัสเตอร์"), max_length=10, choices=ClusterBasis)
+    note = models.CharField(_("คำอธิบาย"), max_length=300, blank=True)
+    path = PathField(db_index=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = ClusterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition", "path", "name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClusterMember(models.Model):
+    """One group's share in a cluster."""
+
+    cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="members")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="memberships")
+    joined_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["cluster", "case__path", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cluster", "case"],
+                name="member_once_in_cluster",
+                violation_error_message=_("กลุ่มนี้อยู่ในคลัสเตอร์นี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cluster_id}:{self.case_id}"
+
+
+class ClusterAnswer(models.Model):
+    """An office's recorded answer that it has no cluster of its own, with the reason."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="cluster_answers")
+    reason = models.CharField(_("เหตุผล"), max_length=300)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["case", "pk"]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class PlanLine(models.Model):
+    """One line of a group's development plan: what, how much, which expense class, which weakness it answers."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan_lines")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="plan_lines")
+    position = models.PositiveSmallIntegerField()
+    item = models.CharField(_("รายการ"), max_length=200)
+    quantity = models.DecimalField(max_digits=12, decimal_places=2)
+    unit = models.CharField(max_length=40)
+    price_baht = BahtField(_("ราคาต่อหน่วย"))
+    amount_baht = BahtField(_("รวม"))
+    expense_class = models.CharField(max_length=20)
+    answers_dimension = models.CharField(max_length=40, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["case", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="plan_line_not_negative",
+                condition=Q(amount_baht__gte=0, price_baht__gte=0),
+                violation_error_message=_("ราคาและยอดรวมต้องไม่ติดลบ"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.item

@@ -1,0 +1,109 @@
+"""What goes on the papers of case work: a filing as its form prints it, and the letter that takes it upward."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases import queries
+from sammachip.cases.filled import form_of
+from sammachip.cases.layout import Content, Picture, Signer, lay_out
+from sammachip.cases.models import Filing, SignOff, SignVerdict
+from sammachip.core import document as doc
+from sammachip.core.answers import Answers
+from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import to_thai
+from sammachip.org.models import Office
+from sammachip.programmes.paperspec import Paper
+
+
+def filing_document(
+    filing: Filing, answers: Answers, facts: Mapping[str, object], as_of: date
+) -> doc.Document:
+    """The filing as its form prints it, with the signatures given so far."""
+    stage = queries.stage_of(filing.task)
+    paper = filing.task.case.edition.pack.papers.get(str(stage.form)) or Paper()
+    content = Content(
+        form=form_of(filing.task),
+        paper=paper,
+        values=answers.values,
+        facts={**facts, "as_of": as_of},
+        signers=tuple(signers_of(filing)),
+        pictures=tuple(pictures_of(filing)),
+    )
+    return lay_out(content)
+
+
+def pictures_of(filing: Filing) -> list[Picture]:
+    photos = filing.photos.select_related("file").order_by("row", "position", "pk")
+    return [Picture(photo.file.shown_digest, photo.caption, photo.row) for photo in photos]
+
+
+def signers_of(filing: Filing) -> list[Signer]:
+    """Each hop of the chain, signed or still blank; how it was signed is told below the name."""
+    given = {
+        signoff.hop: signoff
+        for signoff in filing.signoffs.filter(
+            revision=filing.revision, verdict=SignVerdict.SIGNED
+        ).select_related("power", "office")
+    }
+    return [_signer(hop.verb, given.get(hop.index)) for hop in queries.chain(filing.task)]
+
+
+def _signer(verb: str, signoff: SignOff | None) -> Signer:
+    if signoff is None:
+        return Signer(f"ผู้{verb}")
+    note = ""
+    if signoff.on_paper:
+        note = _("ลงนามในเอกสาร ที่ {number} ลงวันที่ {day}").format(
+            number=to_thai(signoff.paper_number), day=format_date(signoff.done_on, thai_digits=True)
+        )
+    elif signoff.for_next_office:
+        note = _("ลงนามแทนขั้นที่ไม่มีผู้อื่นในหน่วยงาน")
+    lines = [signoff.signer_title]
+    if signoff.power:
+        lines = [f"{signoff.signer_title} {signoff.power.get_form_display()}", signoff.power.for_title]
+    return Signer(f"ผู้{verb}", signoff.signer_name, tuple(lines), note)
+
+
+def covering_letter(filing: Filing, sender: Office, receiver: Office) -> doc.Document:
+    """A draft หนังสือนำส่ง from the sender's authority to the receiver's head; number and day left blank."""
+    stage = queries.stage_of(filing.task)
+    edition = filing.task.case.edition
+    subject = _("ส่ง{stage} {programme}").format(stage=stage.title, programme=edition.title)
+    day = format_date(filing.as_of, thai_digits=True) if filing.as_of else ""
+    body = _(
+        "ด้วย{office}ได้จัดทำ{stage} {programme} ข้อมูล ณ วันที่ {day} เรียบร้อยแล้ว จึงขอส่งเอกสารดังกล่าวมาพร้อมหนังสือนี้"
+    ).format(office=sender.authority, stage=stage.title, programme=edition.title, day=day)
+    return doc.Document(
+        title=subject,
+        blocks=(
+            doc.LetterHead(
+                to_thai(f"{sender.letter_code}/" if sender.letter_code else ""),
+                _letterhead(sender),
+                _blank_day(filing),
+            ),
+            doc.LetterFields(
+                subject=subject,
+                to=receiver.authority_head,
+                enclosures=((_("{stage} จำนวน").format(stage=stage.title), _("๑ ชุด")),),
+            ),
+            doc.Paragraph(body),
+            doc.Paragraph(_("จึงเรียนมาเพื่อโปรดพิจารณา")),
+            doc.LetterClose(("(" + "." * 50 + ")", sender.authority_head), _("ขอแสดงความนับถือ")),
+            doc.LetterContact(tuple(line for line in (sender.name, _phone(sender)) if line)),
+        ),
+    )
+
+
+def _letterhead(office: Office) -> tuple[str, ...]:
+    return (office.authority, *[to_thai(line) for line in office.address.splitlines() if line.strip()])
+
+
+def _phone(office: Office) -> str:
+    return to_thai(_("โทร. {phone}").format(phone=office.phone)) if office.phone else ""
+
+
+def _blank_day(filing: Filing) -> str:
+    """A draft leaves the day blank for the hand that numbers it; month and year are those of the data's day."""
+    return "        " + format_date(filing.as_of, style="month", thai_digits=True) if filing.as_of else ""

@@ -1,0 +1,186 @@
+"""Reads worth a name: whose office a hop is, when it is due, what stands in the way."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from sammachip.cases.models import Case, Extension, Filing, SignOff, SignVerdict, Task
+from sammachip.core.area import Level, ancestors, is_within, within
+from sammachip.core.flow import Opening, Outcome, Result, Step, opening
+from sammachip.core.signoff import ROLE_LEVEL, Act, Decision, Hop
+from sammachip.org.models import Office, Person, Post
+from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import Stage
+from sammachip.trail import clock
+
+NATION_CODE = "00"
+CODE_LENGTH = {Level.PROVINCE: 2, Level.DISTRICT: 4}
+
+
+def office_code(path: str, role: str) -> str:
+    """The code of the office on this path where `role` sits."""
+    level = ROLE_LEVEL[role]
+    if level is Level.NATION:
+        return NATION_CODE
+    codes = [part for part in path.split("/") if len(part) == CODE_LENGTH[level]]
+    return codes[0] if codes else NATION_CODE
+
+
+def stage_of(task: Task) -> Stage:
+    return task.case.edition.pack.stage(task.stage)
+
+
+def writers(task: Task) -> tuple[str, ...]:
+    """The roles that write this task's filing, for the level its case lives on."""
+    stage = stage_of(task)
+    fitting = [role for role in stage.by if _fits(role, task.case)]
+    return tuple(fitting or stage.by)
+
+
+def _fits(role: str, case: Case) -> bool:
+    """A stage shared by several levels names a writer for each; the one of the case's own level writes."""
+    level = Level(case.level)
+    if level in (Level.GROUP, Level.SUBDISTRICT):
+        level = Level.DISTRICT
+    return ROLE_LEVEL.get(role) == level
+
+
+class DueDates:
+    """The instants due for the stages of one edition, with every extension by letter applied.
+
+    Reads the extensions once, so a list of tasks costs one query however long it is.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self._pack = edition.pack
+        self._moved: dict[tuple[str, str], list[Extension]] = defaultdict(list)
+        for extension in Extension.objects.filter(edition=edition).order_by("made_at", "pk"):
+            self._moved[extension.stage, extension.role].append(extension)
+
+    def due(self, task: Task, role: str) -> datetime | None:
+        """When `role` must have sent on; the latest letter that names this task or its office holds."""
+        moment = self._pack.stage(task.stage).due_for(role)
+        for extension in self._moved.get((task.stage, role), ()):
+            mine = (
+                extension.task_id == task.pk
+                if extension.task_id
+                else is_within(task.case.path, extension.path)
+            )
+            if mine:
+                moment = extension.due_at
+        return moment
+
+    def due_for_writer(self, task: Task) -> datetime | None:
+        """The writer's own instant; without one, that of the first hop that has one: the work must be there by then."""
+        stage = self._pack.stage(task.stage)
+        roles = [*writers(task), *(hop.role for hop in stage.signs)]
+        return next((moment for role in roles if (moment := self.due(task, role))), None)
+
+
+def chain(task: Task, dates: DueDates | None = None) -> list[Hop]:
+    """The sign-offs this task's filings pass, in order, each with its instant."""
+    dates = dates or DueDates(task.case.edition)
+    hops = [hop for hop in stage_of(task).signs if _hop_belongs(hop.role, task.case)]
+    return [Hop(index, hop.role, hop.verb, dates.due(task, hop.role)) for index, hop in enumerate(hops)]
+
+
+def _hop_belongs(role: str, case: Case) -> bool:
+    """Sign-offs run upward: a province's own filing has no hop at a district."""
+    level = Level(case.level)
+    return (
+        ROLE_LEVEL[role].depth <= max(level.depth, Level.PROVINCE.depth)
+        if level in (Level.NATION, Level.PROVINCE)
+        else True
+    )
+
+
+def acts_on(signoffs: Iterable[SignOff]) -> list[Act]:
+    """Sign-offs as the pure turn-taking of core reads them; re-openings are no part of a chain."""
+    return [
+        Act(
+            signoff.hop,
+            Decision(signoff.verdict),
+            signoff.revision,
+            signoff.signer_id or 0,
+            signoff.recorded_at,
+            stands_in=signoff.for_next_office,
+        )
+        for signoff in signoffs
+        if signoff.verdict != SignVerdict.REOPENED
+    ]
+
+
+def holders(role: str, office_id: str, day: date | None = None) -> list[Person]:
+    """Those who hold the role in the office on the day, in order of their posts."""
+    posts = Post.objects.of_role(role, office_id).held_on(day or clock.today()).select_related("person")
+    return [post.person for post in posts if post.person.is_active]
+
+
+def holders_by_hop(task: Task, hops: Sequence[Hop]) -> Mapping[int, list[int]]:
+    """For each hop, the people who hold its role in its office today; one query for the whole chain."""
+    codes = {hop.index: office_code(task.case.path, hop.role) for hop in hops}
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    posts = (
+        Post.objects.filter(
+            office__in=set(codes.values()), role__in={hop.role for hop in hops}, person__is_active=True
+        )
+        .held_on(clock.today())
+        .values_list("office_id", "role", "person_id")
+    )
+    for office_id, role, person_id in posts:
+        found[office_id, role].append(person_id)
+    return {hop.index: found[codes[hop.index], hop.role] for hop in hops}
+
+
+def results_around(case: Case) -> dict[str, list[Result | None]]:
+    """By stage, the results that this case's stages may wait for.
+
+    A stage of the case's own counts alone; else that of the nearest case above; else those of every live case
+    below, each distinct result once, so the answer stays small however many cases there are.
+    """
+    wanted = {
+        need.stage
+        for stage in case.edition.pack.stages_of(Level(case.level))
+        for need in (*stage.needs, *stage.unless)
+    }
+    if not wanted:
+        return {}
+    tasks = Task.objects.filter(case__edition=case.edition_id, case__closed_at__isnull=True, stage__in=wanted)
+    seen: dict[str, list[Result | None]] = {}
+    upward = tasks.filter(case__path__in=ancestors(case.path)).order_by("-case__path", "stage", "occurrence")
+    nearest: dict[str, str] = {}
+    for stage, path, result, tier in upward.values_list("stage", "case__path", "result", "tier"):
+        if nearest.setdefault(stage, path) == path:
+            seen.setdefault(stage, []).append(_result(result, tier))
+    low, high = within(case.path)
+    below = tasks.filter(case__path__gt=low, case__path__lt=high).exclude(stage__in=seen)
+    for stage, result, tier in below.order_by().values_list("stage", "result", "tier").distinct():
+        seen.setdefault(stage, []).append(_result(result, tier))
+    return seen
+
+
+def _result(result: str, tier: str) -> Result | None:
+    return Result(Outcome(result), tier or None) if result else None
+
+
+def opening_of(task: Task, results: Mapping[str, Sequence[Result | None]]) -> Opening:
+    stage = stage_of(task)
+    return opening(Step(stage.key, stage.needs, stage.unless), results)
+
+
+def writer_office(task: Task) -> str:
+    return office_code(task.case.path, writers(task)[0]) if writers(task) else NATION_CODE
+
+
+def latest_filings(tasks: Sequence[Task]) -> dict[int, list[Filing]]:
+    """The filings of each task, oldest first; one query."""
+    found: dict[int, list[Filing]] = defaultdict(list)
+    for filing in Filing.objects.filter(task__in=tasks).order_by("task", "number"):
+        found[filing.task_id].append(filing)
+    return found
+
+
+def offices_on(path: str) -> list[Office]:
+    """The offices from the department down to this path."""
+    codes = [part for part in path.split("/") if part and len(part) <= 4]
+    return list(Office.objects.filter(code__in=[NATION_CODE, *codes]).order_by("path"))

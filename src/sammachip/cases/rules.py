@@ -1,0 +1,212 @@
+"""Who may do what with a case, a task, a filing; each refusal says why and what next."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases import queries
+from sammachip.cases.models import Case, Filing, FilingState, SignOff, Task
+from sammachip.core.area import is_within
+from sammachip.core.flow import Opening
+from sammachip.core.signoff import Hop, may_sign
+from sammachip.core.verdict import YES, Missing, Verdict
+from sammachip.org.hats import Actor
+from sammachip.org.models import Role
+
+PROVINCE_ROLES = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
+
+
+def role_label(role: str) -> str:
+    return str(Role(role).label) if role in Role.values else role
+
+
+def writes(actor: Actor, task: Task) -> bool:
+    """Whether the actor's hat is one that writes this task's filing, in the office that owes it."""
+    return any(actor.holds(role, queries.office_code(task.case.path, role)) for role in queries.writers(task))
+
+
+def keys_in(actor: Actor, task: Task) -> bool:
+    """A province may key in for its districts; what it keys in is marked so."""
+    return (
+        actor.is_one_of(*PROVINCE_ROLES)
+        and task.case.path != actor.office.path
+        and is_within(task.case.path, actor.office.path)
+    )
+
+
+def may_write(actor: Actor, task: Task) -> Verdict:
+    if not (writes(actor, task) or keys_in(actor, task)):
+        wanted = " / ".join(role_label(role) for role in queries.writers(task))
+        return Verdict(
+            _("เฉพาะ{role}ของหน่วยงานเจ้าของงาน หรือจังหวัดที่บันทึกแทน จึงกรอกแบบนี้ได้").format(role=wanted), "role"
+        )
+    if task.case.closed_at:
+        return Verdict(_("งานนี้ปิดแล้ว จึงกรอกเพิ่มไม่ได้"), "closed")
+    if task.held:
+        return Verdict(_("ขั้นตอนนี้ไม่ต้องดำเนินการตามเงื่อนไขของโครงการ"), "held")
+    if not task.may_start:
+        return Verdict(
+            _("ยังเริ่มไม่ได้ รอขั้นตอนก่อนหน้า: {stages}").format(stages=_stage_titles(task, task.waits_for)), "gate"
+        )
+    return YES
+
+
+def may_start(actor: Actor, task: Task, latest: Filing | None) -> Verdict:
+    """Whether another filing may begin: one at a time, and another only where the stage repeats or takes many."""
+    if not (verdict := may_write(actor, task)):
+        return verdict
+    stage = queries.stage_of(task)
+    if task.closed_by_id:
+        return Verdict(_("ขั้นตอนนี้ปิดการบันทึกแล้ว"), "closed")
+    if latest is None:
+        return YES
+    if latest.state in (FilingState.DRAFT, FilingState.SENT):
+        return Verdict(_("ยังมีฉบับที่ทำค้างอยู่ — ทำต่อฉบับเดิม หรือรอผลการตรวจก่อน"), "open-filing")
+    if not (stage.many or stage.repeats):
+        return Verdict(_("ขั้นตอนนี้กรอกครั้งเดียว และรับแล้ว — หากต้องแก้ไข ให้ผู้ลงนามขั้นสุดท้ายเปิดให้แก้ไข"), "once")
+    return YES
+
+
+def may_edit(actor: Actor, filing: Filing) -> Verdict:
+    if not (verdict := may_write(actor, filing.task)):
+        return verdict
+    if filing.state == FilingState.SENT:
+        return Verdict(_("ฉบับนี้ส่งแล้ว กำลังรอตรวจ — แก้ไขได้เมื่อส่งคืน หรือเมื่อผู้ส่งถอนคืน"), "sent")
+    if filing.state == FilingState.ACCEPTED:
+        return Verdict(_("ฉบับนี้รับแล้ว — หากต้องแก้ไข ให้ผู้ลงนามขั้นสุดท้ายเปิดให้แก้ไขพร้อมเหตุผล"), "accepted")
+    return YES
+
+
+def may_send(actor: Actor, filing: Filing, missing: Sequence[Missing], opening: Opening) -> Verdict:
+    if not (verdict := may_edit(actor, filing)):
+        return verdict
+    if opening.waits_for and not _sends_while_waiting(filing.task):
+        return Verdict(
+            _("ยังส่งไม่ได้ รอขั้นตอนก่อนหน้า: {stages}").format(
+                stages=_stage_titles(filing.task, opening.waits_for)
+            ),
+            "gate",
+        )
+    if missing:
+        return Verdict(
+            _("ยังขาด {n} ข้อ: {names}").format(
+                n=len(missing), names=", ".join(item.label for item in missing[:5])
+            ),
+            "missing",
+        )
+    return YES
+
+
+def _sends_while_waiting(task: Task) -> bool:
+    """A report that repeats says how far the work is; it does not wait for the work to end."""
+    return queries.stage_of(task).repeats is not None
+
+
+def may_withdraw_sending(actor: Actor, filing: Filing, signoffs: Sequence[SignOff]) -> Verdict:
+    if not (verdict := may_write(actor, filing.task)):
+        return verdict
+    if filing.state != FilingState.SENT:
+        return Verdict(_("ถอนคืนได้เฉพาะฉบับที่ส่งแล้วและยังไม่มีผู้ลงนาม"), "state")
+    if any(signoff.revision == filing.revision for signoff in signoffs):
+        return Verdict(_("มีผู้ลงนามในฉบับนี้แล้ว จึงถอนคืนไม่ได้ — ขอให้ผู้ตรวจส่งคืนแก้ไข"), "signed")
+    return YES
+
+
+def may_sign_now(
+    actor: Actor, filing: Filing, hops: Sequence[Hop], signoffs: Sequence[SignOff], serving: Hop | None
+) -> Verdict:
+    """Whether this hat signs now. `serving` is the hop whose office serves at the hop whose turn it is."""
+    if filing.state != FilingState.SENT:
+        return Verdict(_("ฉบับนี้ไม่ได้อยู่ระหว่างรอตรวจ"), "state")
+    if serving is None:
+        return Verdict(_("ยังไม่มีผู้ดำรงตำแหน่งในขั้นนี้ — บันทึกการลงนามในเอกสารแทนได้"), "nobody")
+    if not actor.holds(serving.role, queries.office_code(filing.task.case.path, serving.role)):
+        return Verdict(_("ขั้นนี้รอ{role}").format(role=role_label(serving.role)), "role")
+    return may_sign(
+        hops,
+        queries.acts_on(signoffs),
+        filing.revision,
+        person_id=actor.person.pk,
+        makers={filing.maker_id},
+        twice=queries.stage_of(filing.task).signs[serving.index].second_person,
+    )
+
+
+def may_record_paper(actor: Actor, filing: Filing, hop: Hop | None) -> Verdict:
+    """Whether this officer may record a signature given on paper: of the hop's office, the writer's, or above it."""
+    if filing.state != FilingState.SENT or hop is None:
+        return Verdict(_("ฉบับนี้ไม่ได้อยู่ระหว่างรอตรวจ"), "state")
+    code = queries.office_code(filing.task.case.path, hop.role)
+    if actor.office.code == code or writes(actor, filing.task) or keys_in(actor, filing.task):
+        return YES
+    return Verdict(
+        _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่ลงนาม หน่วยงานเจ้าของงาน หรือจังหวัด จึงบันทึกการลงนามในเอกสารได้"), "role"
+    )
+
+
+def may_reopen(actor: Actor, filing: Filing, hops: Sequence[Hop]) -> Verdict:
+    if filing.state != FilingState.ACCEPTED:
+        return Verdict(_("เปิดให้แก้ไขได้เฉพาะฉบับที่รับแล้ว"), "state")
+    last = hops[-1].role if hops else queries.writers(filing.task)[0]
+    office = queries.office_code(filing.task.case.path, last)
+    above = actor.office.code != office and is_within(filing.task.case.path, actor.office.path)
+    if actor.holds(last, office) or (
+        above and actor.is_one_of(*PROVINCE_ROLES, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
+    ):
+        return YES
+    return Verdict(
+        _("เฉพาะ{role} ซึ่งลงนามขั้นสุดท้าย หรือหน่วยงานเหนือขึ้นไป จึงเปิดให้แก้ไขได้").format(role=role_label(last)), "role"
+    )
+
+
+def may_close(actor: Actor, task: Task) -> Verdict:
+    closer = queries.stage_of(task).closer
+    if closer is None:
+        return Verdict(_("ขั้นตอนนี้ไม่ต้องปิด"), "kind")
+    if not actor.holds(closer, queries.office_code(task.case.path, closer)):
+        return Verdict(_("เฉพาะ{role}จึงปิดขั้นตอนนี้ได้").format(role=role_label(closer)), "role")
+    if task.closed_by_id:
+        return Verdict(_("ขั้นตอนนี้ปิดแล้ว"), "closed")
+    return YES
+
+
+def may_extend(actor: Actor, path: str) -> Verdict:
+    above = path != actor.office.path or actor.serves_nation
+    if (
+        actor.is_one_of(*PROVINCE_ROLES, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
+        and above
+        and is_within(path, actor.office.path)
+    ):
+        return YES
+    return Verdict(_("เฉพาะจังหวัดหรือกรมจึงขยายเวลาให้หน่วยงานในสังกัดได้"), "role")
+
+
+def may_enrol_group(actor: Actor, district: Case, enrolled: int) -> Verdict:
+    own = actor.office.code == queries.office_code(district.path, Role.DISTRICT_HEAD) and actor.is_one_of(
+        Role.FIELD_OFFICER, Role.DISTRICT_HEAD
+    )
+    province = actor.is_one_of(*PROVINCE_ROLES) and is_within(district.path, actor.office.path)
+    if not (own or province):
+        return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่ หรือจังหวัดที่บันทึกแทน จึงนำกลุ่มเข้าโครงการได้"), "role")
+    if district.places is not None and enrolled >= district.places:
+        return Verdict(
+            _("อำเภอนี้ได้รับจัดสรร {places} กลุ่ม และนำเข้าแล้ว {enrolled} กลุ่ม — ขอปรับทะเบียนจัดสรรจากจังหวัดก่อน").format(
+                places=district.places, enrolled=enrolled
+            ),
+            "places",
+        )
+    return YES
+
+
+def may_cluster(actor: Actor, path: str) -> Verdict:
+    """Clusters are made by officers of a district or province over every member's place."""
+    if actor.is_one_of(Role.FIELD_OFFICER, Role.DISTRICT_HEAD, *PROVINCE_ROLES) and (
+        is_within(path, actor.office.path) or is_within(actor.office.path, path)
+    ):
+        return YES
+    return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัดของพื้นที่จึงจัดคลัสเตอร์ได้"), "role")
+
+
+def _stage_titles(task: Task, keys: Sequence[str]) -> str:
+    pack = task.case.edition.pack
+    return ", ".join(pack.stage(key).title for key in keys)

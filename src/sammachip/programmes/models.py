@@ -1,0 +1,88 @@
+"""The law: programmes, their frozen editions, and the terms an office's letter sets inside one."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.org.models import Office, Person
+from sammachip.programmes import packfile
+
+if TYPE_CHECKING:
+    from sammachip.programmes.pack import Pack
+
+
+class Programme(models.Model):
+    """One programme, known by the code of its pack."""
+
+    code = models.CharField(max_length=60, unique=True)
+    owner = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="programmes")
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@lru_cache(maxsize=64)
+def _pack(digest: str, source: str) -> "Pack":
+    return packfile.read(source, filename=digest[:12])
+
+
+class Edition(models.Model):
+    """A published pack, frozen: what was published stands, a correction is the next number."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    fiscal_year = models.PositiveIntegerField()
+    source = models.TextField()
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["programme", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "number"],
+                name="edition_number_once",
+                violation_error_message=_("โครงการนี้มีฉบับเลขที่นี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    @property
+    def pack(self) -> "Pack":
+        return _pack(self.digest, self.source)
+
+
+class Terms(models.Model):
+    """What an office's letter sets inside an edition for itself and below; the nearest up the path holds."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="terms")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="terms")
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+    letter_number = models.CharField(_("ตามหนังสือที่"), max_length=60, blank=True)
+    letter_on = models.DateField(_("ลงวันที่"), null=True, blank=True)
+    reason = models.CharField(_("เหตุผล"), max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["edition", "office", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "office", "version"],
+                name="terms_version_once",
+                violation_error_message=_("มีข้อกำหนดฉบับนี้ของหน่วยงานนี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.office_id} v{self.version}"

@@ -1,0 +1,137 @@
+"""The verbs of the records desk: keep a photo, draft a paper, issue it."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from sammachip.core import document as doc
+from sammachip.core.verdict import Refused
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.records import photos, store
+from sammachip.records.models import FileKind, Paper, PaperState, StoredFile
+from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+
+PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def keep_photo(content: bytes, *, name: str, actor: Actor) -> StoredFile:
+    """Keep a photograph and the copy others see. Raises Refused with what is wrong with the file."""
+    most = settings.UPLOAD_PHOTO_MAX_MB
+    if len(content) > most * 1024 * 1024:
+        raise Refused(
+            _("ไฟล์ {name} ใหญ่ {size:.1f} MB เกิน {most} MB — ย่อภาพแล้วเลือกใหม่").format(
+                name=name, size=len(content) / 1048576, most=most
+            )
+        )
+    try:
+        examined = photos.examine(content)
+    except photos.NotAPhoto as error:
+        raise Refused(_("ไฟล์ {name}: {reason}").format(name=name, reason=error)) from error
+    shown, original = store.keep(examined.shown), store.keep(content)
+    with transaction.atomic():
+        file = StoredFile.objects.create(
+            digest=original,
+            kind=FileKind.PHOTO,
+            name=name[:200],
+            content_type=examined.content_type,
+            size=len(content),
+            shown_digest=shown,
+            private=examined.private,
+            office=actor.office,
+            stored_by=actor.person,
+            stored_at=clock.now(),
+        )
+        trail.log("file.kept", about=file, actor=actor, digest=original, size=len(content))
+    return file
+
+
+def keep_file(
+    content: bytes, *, kind: FileKind, name: str, content_type: str, office: Office, actor: Actor
+) -> StoredFile:
+    """Keep bytes the house itself made, or has checked."""
+    return StoredFile.objects.create(
+        digest=store.keep(content),
+        kind=kind,
+        name=name[:200],
+        content_type=content_type,
+        size=len(content),
+        office=office,
+        stored_by=actor.person,
+        stored_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def draft(
+    *,
+    kind: str,
+    title: str,
+    about: models.Model,
+    office: Office,
+    path: str,
+    document: doc.Document,
+    actor: Actor,
+) -> Paper:
+    """Write a paper's content down; it has no number, no day and no files yet."""
+    paper = Paper.objects.create(
+        kind=kind,
+        title=title[:300],
+        office=office,
+        about_kind=about._meta.label_lower,
+        about_id=about.pk,
+        path=path,
+        content=doc.to_json(document),
+        made_at=clock.now(),
+        made_by=actor.person,
+    )
+    trail.log("paper.drafted", about=paper, actor=actor, kind=kind, title=title)
+    return paper
+
+
+@transaction.atomic
+def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None, actor: Actor) -> Paper:
+    """Make the files of a drafted paper and keep them for good. Issued already, it is given back as it is."""
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
+    if paper.state == PaperState.ISSUED:
+        return paper
+    document = doc.from_json(paper.content)
+    moment = clock.now()
+    images = {ref: store.fetch(ref) for ref in document.image_refs}
+    name = f"{paper.kind}-{paper.pk}"
+    paper.pdf = keep_file(
+        render_pdf(document, stamp=moment, images=images),
+        kind=FileKind.PAPER, name=f"{name}.pdf", content_type=PDF, office=paper.office, actor=actor,
+    )  # fmt: skip
+    paper.docx = keep_file(
+        render_docx(document, images=images),
+        kind=FileKind.PAPER, name=f"{name}.docx", content_type=DOCX, office=paper.office, actor=actor,
+    )  # fmt: skip
+    paper.state, paper.number, paper.dated_on, paper.issued_at = PaperState.ISSUED, number, dated_on, moment
+    paper.save(update_fields=["pdf", "docx", "state", "number", "dated_on", "issued_at"])
+    trail.log(
+        "paper.issued", about=paper, actor=actor, number=number, pdf=paper.pdf.digest, docx=paper.docx.digest
+    )
+    return paper
+
+
+@transaction.atomic
+def issue(
+    *,
+    kind: str,
+    title: str,
+    about: models.Model,
+    office: Office,
+    path: str,
+    document: doc.Document,
+    actor: Actor,
+) -> Paper:
+    """Draft and issue in one: for papers that carry no number of the registry."""
+    paper = draft(
+        kind=kind, title=title, about=about, office=office, path=path, document=document, actor=actor
+    )
+    return issue_draft(paper, actor=actor)

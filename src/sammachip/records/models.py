@@ -1,0 +1,111 @@
+"""The records desk: files as they came, papers as they went out, sheets as they were read."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.org.models import Office, Person
+
+
+class FileKind(models.TextChoices):
+    PHOTO = "photo", _("ภาพถ่าย")
+    SCAN = "scan", _("สำเนาเอกสาร")
+    SHEET = "sheet", _("ตารางข้อมูล")
+    PAPER = "paper", _("เอกสารที่ออก")
+
+
+class StoredFile(models.Model):
+    """One file kept byte for byte under its digest; what others see of a photo is the stripped copy."""
+
+    digest = models.CharField(max_length=64, db_index=True)
+    kind = models.CharField(max_length=10, choices=FileKind)
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    shown_digest = models.CharField(max_length=64, blank=True)
+    private = models.JSONField(default=dict)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="files")
+    stored_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="photo_has_shown_copy",
+                condition=~Q(kind=FileKind.PHOTO) | ~Q(shown_digest=""),
+                violation_error_message=_("ภาพถ่ายต้องมีสำเนาที่ตัดข้อมูลส่วนบุคคลแล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PaperState(models.TextChoices):
+    DRAFT = "draft", _("ร่าง")
+    ISSUED = "issued", _("ออกแล้ว")
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def about(self, row: models.Model) -> "PaperQuerySet":
+        return self.filter(about_kind=row._meta.label_lower, about_id=row.pk)
+
+
+class Paper(models.Model):
+    """A paper and the whole content it was made from. Issued, its files are given out again byte for byte."""
+
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="papers")
+    about_kind = models.CharField(max_length=60)
+    about_id = models.BigIntegerField()
+    path = models.CharField(max_length=60)
+    content = models.JSONField()
+    number = models.CharField(_("เลขที่หนังสือ"), max_length=60, blank=True)
+    dated_on = models.DateField(_("ลงวันที่"), null=True, blank=True)
+    state = models.CharField(max_length=10, choices=PaperState, default=PaperState.DRAFT)
+    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    issued_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["about_kind", "about_id"], name="paper_about")]
+        constraints = [
+            models.CheckConstraint(
+                name="issued_paper_has_files",
+                condition=Q(state=PaperState.DRAFT)
+                | Q(pdf__isnull=False, docx__isnull=False, issued_at__isnull=False),
+                violation_error_message=_("เอกสารที่ออกแล้วต้องมีไฟล์ PDF และ DOCX"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SheetImport(models.Model):
+    """One sheet read into rows: what was read, what it changed, and whether it was taken back."""
+
+    kind = models.CharField(max_length=40)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    rows = models.JSONField()
+    before = models.JSONField(default=list)
+    about_kind = models.CharField(max_length=60)
+    about_id = models.BigIntegerField()
+    applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

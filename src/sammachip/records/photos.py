@@ -1,0 +1,115 @@
+"""Photographs as they come in: what they show is kept, what they tell of their maker is kept apart.
+
+Opening a picture from outside is done in a child process with limits on time, memory and file size; this module
+is both the caller (`examine`) and, run as a program, the child.
+"""
+
+import io
+import json
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+LONGEST_EDGE = 2048
+MOST_PIXELS = 60_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heif"}
+SECONDS, MEMORY, FILE_SIZE = 20, 2 << 30, 64 << 20
+
+
+class NotAPhoto(ValueError):
+    """The file is no picture that can be taken; the text says why, for the person who chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A picture fit to show, without metadata, and what its metadata said."""
+
+    content_type: str
+    shown: bytes
+    private: dict[str, object]
+
+
+def examine(content: bytes) -> Examined:
+    """Open the picture in a child of its own. Raises NotAPhoto, never takes the caller down with it."""
+    with TemporaryDirectory() as folder:
+        given, shown = Path(folder, "given"), Path(folder, "shown.jpg")
+        given.write_bytes(content)
+        try:
+            child = subprocess.run(
+                [sys.executable, "-m", "sammachip.records.photos", str(given), str(shown)],
+                capture_output=True,
+                timeout=SECONDS * 2,
+                check=False,
+                env={"PATH": "/usr/bin:/bin"},
+            )
+        except subprocess.TimeoutExpired as error:
+            raise NotAPhoto("ไฟล์ภาพนี้เปิดไม่ได้ในเวลาที่กำหนด — บันทึกเป็น JPEG แล้วเลือกใหม่") from error
+        if child.returncode != 0 or not shown.exists():
+            raise NotAPhoto("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่")
+        told = json.loads(child.stdout)
+        return Examined(CONTENT_TYPES[told.pop("format")], shown.read_bytes(), told)
+
+
+# ---- the child ----
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _open_and_strip(given: Path, shown: Path) -> dict[str, object]:
+    import warnings  # noqa: PLC0415 -- only the child opens pictures
+
+    import pillow_heif  # noqa: PLC0415 -- as above
+    from PIL import Image, ImageOps  # noqa: PLC0415 -- as above
+
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    pillow_heif.register_heif_opener()
+    with Image.open(io.BytesIO(given.read_bytes()), formats=FORMATS) as picture:
+        told = {"format": picture.format, **_metadata(picture)}
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+        upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        upright.save(shown, "JPEG", quality=85)
+    return told
+
+
+def _metadata(picture: object) -> dict[str, object]:
+    """When and where the picture says it was taken; a place off the globe is no place."""
+    from PIL import ExifTags, Image  # noqa: PLC0415 -- only the child opens pictures
+
+    assert isinstance(picture, Image.Image)
+    exif = picture.getexif()
+    inner = exif.get_ifd(ExifTags.IFD.Exif)
+    told: dict[str, object] = {}
+    if taken := inner.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime):
+        told["taken_at"] = str(taken)[:40]
+    if place := _place(exif.get_ifd(ExifTags.IFD.GPSInfo)):
+        told["place"] = place
+    return told
+
+
+def _place(gps: dict[int, object]) -> list[float] | None:
+    try:
+        latitude, longitude = (_degrees(gps[2], gps[1]), _degrees(gps[4], gps[3]))
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return None
+    return [latitude, longitude] if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
+def _degrees(parts: object, side: object) -> float:
+    assert isinstance(parts, tuple)
+    degrees, minutes, seconds = (float(part) for part in parts)
+    return round((degrees + minutes / 60 + seconds / 3600) * (-1 if side in ("S", "W") else 1), 6)
+
+
+if __name__ == "__main__":
+    _limit()
+    print(json.dumps(_open_and_strip(Path(sys.argv[1]), Path(sys.argv[2]))))

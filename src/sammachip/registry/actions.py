@@ -1,0 +1,196 @@
+"""The verbs of the registry: register a group, learn what a filing says of it, keep its incomes and partners."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.core.thainum import fold, thai_sort_key
+from sammachip.core.verdict import Refused, require
+from sammachip.org.hats import Actor
+from sammachip.org.models import Area
+from sammachip.registry.models import Fact, Group, GroupKind, Income, Partner, Village
+from sammachip.registry.rules import may_register
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+LEARNABLE = (
+    "name",
+    "kind",
+    "product",
+    "occupation_kind",
+    "members_count",
+    "sale_places",
+    "otop_registered",
+    "chair_name",
+    "phone",
+)
+PERSONAL = ("chair_name", "phone")
+
+
+@transaction.atomic
+def place_village(area: Area, *, moo: int, name: str) -> Village:
+    """The village under its official code; its name is kept as first told."""
+    village, _made = Village.objects.get_or_create(
+        code=f"{area.code}{moo:02d}",
+        defaults={"area": area, "moo": moo, "name": name.strip().removeprefix("บ้าน")},
+    )
+    return village
+
+
+@transaction.atomic
+def register_group(
+    village: Village,
+    *,
+    name: str,
+    kind: GroupKind,
+    said: Mapping[str, object],
+    source: str,
+    said_on: date,
+    actor: Actor,
+) -> Group:
+    """Register a group in its village. Raises Refused when the village has one of that name, or a value breaks a rule."""
+    require(may_register(actor, village.area.path))
+    group = Group(
+        name=name.strip(),
+        kind=kind,
+        village=village,
+        path=village.area.path,
+        name_sort=thai_sort_key(name.strip()),
+        name_folded=fold(name.strip()),
+        **{field: value for field, value in said.items() if field in LEARNABLE},
+    )
+    _save_new(group)
+    facts = {"name": group.name, "kind": group.kind, **{f: v for f, v in said.items() if f in LEARNABLE}}
+    _keep_facts(group, {f: (None, v) for f, v in facts.items()}, source, said_on, actor)
+    trail.log(
+        "group.registered", about=group, actor=actor, done_on=said_on, name=group.name, village=village.code
+    )
+    return group
+
+
+def _save_new(group: Group) -> None:
+    try:
+        group.full_clean(exclude=["name_sort"])
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    group.save(force_insert=True)
+
+
+@transaction.atomic
+def learn(
+    group: Group, said: Mapping[str, object], *, source: str, said_on: date, actor: Actor
+) -> dict[str, tuple[object, object]]:
+    """Keep what was said of the group where it differs from what is known; gives back each change, old and new."""
+    group = Group.objects.select_for_update().get(pk=group.pk)
+    changes = {
+        field: (getattr(group, field), value)
+        for field, value in said.items()
+        if field in LEARNABLE and value is not None and getattr(group, field) != value
+    }
+    if not changes:
+        return {}
+    columns: dict[str, Any] = {
+        field: new for field, (_old, new) in changes.items()
+    }  # values typed by their form
+    if "name" in columns:
+        columns |= {
+            "name_sort": thai_sort_key(str(columns["name"])),
+            "name_folded": fold(str(columns["name"])),
+        }
+    claim(Group.objects.filter(pk=group.pk, version=group.version), version=group.version + 1, **columns)
+    group.refresh_from_db()
+    _keep_facts(group, changes, source, said_on, actor)
+    trail.log(
+        "group.learned", about=group, actor=actor, done_on=said_on, source=source, fields=_told(changes)
+    )
+    return changes
+
+
+def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, object]:
+    """The changes as the trail tells them: personal values are named, not repeated."""
+    return {
+        field: None if field in PERSONAL else {"before": old, "after": new}
+        for field, (old, new) in changes.items()
+    }
+
+
+def _keep_facts(
+    group: Group, changes: Mapping[str, tuple[object, object]], source: str, said_on: date, actor: Actor
+) -> None:
+    Fact.objects.bulk_create(
+        Fact(
+            group=group,
+            field=field,
+            value=trail.plain(new),
+            before=trail.plain(old),
+            version=group.version,
+            source=source,
+            said_by=actor.person,
+            said_on=said_on,
+            recorded_at=clock.now(),
+        )
+        for field, (old, new) in changes.items()
+    )
+
+
+@transaction.atomic
+def keep_incomes(
+    group: Group, rows: Iterable[Mapping[str, object]], *, source: str, actor: Actor
+) -> list[Income]:
+    """Keep each income told: when counted, of which period, by which method. Earlier ones stay."""
+    kept = Income.objects.bulk_create(
+        Income(
+            group=group,
+            moment=str(row["moment"]),
+            amount_baht=Decimal(str(row["amount"])),
+            period=str(row.get("period") or "month"),
+            as_of=row.get("as_of") or clock.today(),
+            method=str(row.get("method") or ""),
+            source=source,
+            recorded_at=clock.now(),
+        )
+        for row in rows
+        if row.get("moment") and row.get("amount") is not None
+    )
+    trail.log("group.incomes", about=group, actor=actor, source=source, count=len(kept))
+    return kept
+
+
+@transaction.atomic
+def keep_partners(path: str, rows: Iterable[Mapping[str, object]], *, source: str) -> None:
+    """Keep the partner organisations an office named, in place of those the same filing named before."""
+    Partner.objects.filter(path=path, source=source).delete()
+    Partner.objects.bulk_create(
+        Partner(
+            path=path,
+            name=str(row["name"]),
+            kind=str(row.get("kind") or ""),
+            part=str(row.get("part") or row.get("role") or ""),
+            contact=str(row.get("contact") or ""),
+            source=source,
+            recorded_at=clock.now(),
+        )
+        for row in rows
+        if row.get("name")
+    )
+
+
+def already_there(village: Village, name: str, kind: str) -> Group | None:
+    """The group of this name in this village, however it is spelt."""
+    return Group.objects.filter(village=village, name_folded=fold(name.strip()), kind=kind).first()
+
+
+def refuse_double(village: Village, name: str, kind: str) -> None:
+    """Raises Refused, naming the group that is there already."""
+    if same := already_there(village, name, kind):
+        raise Refused(
+            _("{village} มี «{name}» ในทะเบียนแล้ว — เปิดกลุ่มนั้นแทนการลงทะเบียนใหม่").format(
+                village=village, name=same.name
+            )
+        )
