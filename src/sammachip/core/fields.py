@@ -1,0 +1,439 @@
+"""Form specifications: what a pack's form asks, read once from its mapping, with every problem at once.
+
+One specification serves the page, the API and the import, so that all three refuse the same answer with the same
+sentence (`core.answers`) and show it alike (`core.shown`).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final
+
+from sammachip.core.expr import BadRule, FactType, Kind, Rule, compile_rule
+from sammachip.core.thaidate import NotADate, parse_date
+
+Bound = Decimal | date
+KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,49}")
+BLANK: Final = re.compile(r"\{([A-Za-z_][\w.]*)\}")
+NO_FACTS: Final[Mapping[str, FactType]] = {}
+MOST_ROWS: Final = 500
+_FACT_NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*(\[\])?")
+
+
+class FieldType(StrEnum):
+    """How an answer is typed, checked and printed."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    PHONE = "phone"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes_no"
+    TABLE = "table"
+    PHOTOS = "photos"
+    FILE = "file"
+    PLACE = "place"
+    GROUP = "group"
+    PERSON_NAME = "person_name"
+
+
+KIND_OF: Final = {
+    FieldType.INTEGER: Kind.INTEGER,
+    FieldType.NUMBER: Kind.NUMBER,
+    FieldType.MONEY: Kind.MONEY,
+    FieldType.PERCENT: Kind.NUMBER,
+    FieldType.DATE: Kind.DATE,
+    FieldType.CHOICES: Kind.TEXTS,
+    FieldType.YES_NO: Kind.BOOL,
+    FieldType.TABLE: Kind.ROWS,
+    FieldType.PHOTOS: Kind.ROWS,
+}
+LONGEST: Final = {
+    FieldType.TEXT: 500,
+    FieldType.LONG_TEXT: 10_000,
+    FieldType.PERSON_NAME: 200,
+}
+_COUNTED: Final = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
+_CHOOSING: Final = (FieldType.CHOICE, FieldType.CHOICES)
+_COUNT: Final = (Decimal(-(10**12)), Decimal(10**12))
+# What is bounded when the pack says nothing: fifteen digits for a number, a thousand thousand million baht for money.
+_BOUNDS: Final = {
+    FieldType.INTEGER: _COUNT,
+    FieldType.NUMBER: (Decimal(-(10**10)), Decimal(10**10)),
+    FieldType.MONEY: (Decimal(0), Decimal(10**12)),
+    FieldType.PERCENT: (Decimal(0), Decimal(100)),
+    FieldType.PHOTOS: (Decimal(0), Decimal(30)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose, or one fixed row of a table: what is stored, and what is read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. `required` may be a rule; `filled` names the fact that answers it, and then nobody types it.
+
+    Of a table: `rows` are fixed rows; without them rows are free between `min_rows` and `max_rows`, or come from the
+    rows of the fact `filled`, and then its filled columns do too. `per` names the table whose fixed rows photos may
+    belong to; those rows are then the photos' `rows`.
+    """
+
+    key: str
+    label: str
+    type: FieldType
+    required: bool | Rule = False
+    when: Rule | None = None
+    help: str = ""
+    unit: str = ""
+    filled: str = ""
+    save_to: str = ""
+    min: Bound | None = None
+    max: Bound | None = None
+    max_length: int = 0
+    decimals: int = 0
+    choices: tuple[Choice, ...] = ()
+    rows: tuple[Choice, ...] = ()
+    min_rows: int = 0
+    max_rows: int = 0
+    columns: tuple["Field", ...] = ()
+    per: str = ""
+
+    def column(self, key: str) -> "Field":
+        return next(column for column in self.columns if column.key == key)
+
+    def label_of(self, value: str) -> str:
+        """What is read for a chosen value or a fixed row."""
+        return next((one.label for one in (*self.choices, *self.rows) if one.value == value), value)
+
+    def fact_type(self) -> FactType:
+        """What a rule sees of this answer."""
+        kind = KIND_OF.get(self.type, Kind.TEXT)
+        columns = {column.key: column.fact_type() for column in self.columns}
+        if self.rows:
+            columns["key"] = FactType(Kind.TEXT)
+        if self.type is FieldType.PHOTOS:
+            columns = {name: FactType(Kind.TEXT) for name in ("file", "caption", "of")}
+        return FactType(kind, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the form; `lead` is a sentence with `{field}` blanks."""
+
+    key: str
+    title: str
+    lead: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule over several answers, and the sentence that says when it does not hold."""
+
+    that: Rule
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """A whole form. `known` are the facts, beyond its own answers, that its rules and sentences may name."""
+
+    title: str
+    sections: tuple[Section, ...]
+    checks: tuple[Check, ...] = ()
+    paper: Mapping[str, object] = field(default_factory=dict)
+    known: Mapping[str, FactType] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(one for section in self.sections for one in section.fields)
+
+    def named(self, key: str) -> Field:
+        return next(one for one in self.fields if one.key == key)
+
+
+def keys_bound(form: FormSpec) -> dict[str, str]:
+    """What the registry learns from: the path of each bound field or column, and its `save_to`."""
+    return {path: one.save_to for path, one in _with_columns(form) if one.save_to}
+
+
+def keys_filled(form: FormSpec) -> dict[str, str]:
+    """What is filled in from what is known: the path of each such field or column, and the fact it shows."""
+    return {path: one.filled for path, one in _with_columns(form) if one.filled}
+
+
+def _with_columns(form: FormSpec) -> Iterator[tuple[str, Field]]:
+    for one in form.fields:
+        yield one.key, one
+        yield from ((f"{one.key}[].{column.key}", column) for column in one.columns)
+
+
+def blanks_in(sentence: str) -> list[str]:
+    """The names of the `{blanks}` in a sentence, in order."""
+    return BLANK.findall(sentence)
+
+
+class BadSpec(ValueError):
+    """One thing wrong with a specification, and where it stands."""
+
+    def __init__(self, path: str, message: str) -> None:
+        self.path, self.message = path, message
+        super().__init__(f"{path}: {message}")
+
+
+class BadSpecs(ValueError):
+    """Everything wrong with a specification."""
+
+    def __init__(self, problems: Sequence[BadSpec]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, problems)))
+
+
+def parse_form(
+    mapping: Mapping[str, object], *, path: str = "form", known: Mapping[str, FactType] = NO_FACTS
+) -> FormSpec:
+    """The form this mapping describes. Raises BadSpecs with every problem; `known` types the facts from outside."""
+    reader = _Reader(known)
+    form = reader.form(_Node(path, mapping, reader.problems))
+    if reader.problems:
+        raise BadSpecs(reader.problems)
+    return form
+
+
+class _Node:
+    """A mapping at its path. Each key is taken once; what nobody took is reported by `done`."""
+
+    def __init__(self, path: str, given: object, problems: list[BadSpec]) -> None:
+        self.path, self.problems = path, problems
+        self.taken: set[str] = set()
+        self.given: Mapping[object, object] = given if isinstance(given, Mapping) else {}
+        if not isinstance(given, Mapping):
+            self.complain("", "ต้องเป็นกลุ่มของ ชื่อ: ค่า")
+
+    def complain(self, key: str, message: str) -> None:
+        self.problems.append(BadSpec(f"{self.path}.{key}" if key else self.path, message))
+
+    def take(self, key: str) -> object:
+        self.taken.add(key)
+        return self.given.get(key)
+
+    def text(self, key: str, *, needed: bool = False) -> str:
+        given = self.take(key)
+        if given is None and not needed:
+            return ""
+        if isinstance(given, str) and given.strip():
+            return given
+        self.complain(key, "ต้องเป็นข้อความและไม่ว่าง")
+        return ""
+
+    def key(self, name: str = "key") -> str:
+        given = self.text(name, needed=True)
+        if given and not KEY.fullmatch(given):
+            self.complain(name, f"'{given}' ต้องเป็นอักษรอังกฤษตัวเล็ก ตัวเลข หรือ _ ไม่เกิน 50 ตัว ขึ้นต้นด้วยตัวอักษร")
+        return given
+
+    def fact(self, key: str) -> str:
+        given = self.text(key)
+        if given and not _FACT_NAME.fullmatch(given):
+            self.complain(key, f"'{given}' ต้องเป็นชื่อข้อมูล เช่น group.members_count หรือ groups[]")
+        return given
+
+    def count(self, key: str, default: int, most: int) -> int:
+        given = self.take(key)
+        if given is None:
+            return default
+        if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= most:
+            return given
+        self.complain(key, f"ต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง {most}")
+        return default
+
+    def each(self, key: str, *, needed: bool = False) -> list["_Node"]:
+        given = self.take(key)
+        if given is None and not needed:
+            return []
+        if not isinstance(given, list) or not given:
+            self.complain(key, "ต้องเป็นรายการอย่างน้อยหนึ่งรายการ")
+            return []
+        return [_Node(f"{self.path}.{key}[{n}]", one, self.problems) for n, one in enumerate(given)]
+
+    def done(self) -> None:
+        for key in self.given:
+            if key not in self.taken:
+                self.complain(str(key), "ไม่รู้จักชื่อนี้ในแบบฟอร์ม")
+
+
+class _Reader:
+    """Reads one form from the top down; a field's rules may name what stands above it."""
+
+    def __init__(self, known: Mapping[str, FactType]) -> None:
+        self.problems: list[BadSpec] = []
+        self.known = known
+        self.seen: dict[str, Field] = {}
+
+    def form(self, node: _Node) -> FormSpec:
+        title = node.text("title", needed=True)
+        sections = tuple(self.section(one) for one in node.each("sections", needed=True))
+        self.unique(node, "sections", [section.key for section in sections])
+        checks = tuple(check for one in node.each("checks") if (check := self.check(one)))
+        paper = node.take("paper")
+        if paper is not None and not isinstance(paper, Mapping):
+            node.complain("paper", "ต้องเป็นกลุ่มของ ชื่อ: ค่า")
+        for n, section in enumerate(sections):
+            self.sentence(f"{node.path}.sections[{n}].lead", section.lead)
+        node.done()
+        return FormSpec(title, sections, checks, paper if isinstance(paper, Mapping) else {}, self.known)
+
+    def section(self, node: _Node) -> Section:
+        key, title, lead = node.key(), node.text("title", needed=True), node.text("lead")
+        fields = []
+        for one in node.each("fields", needed=True):
+            spec = self.field(one)
+            if spec.key in self.seen or spec.key in self.known:
+                one.complain("key", f"ชื่อ '{spec.key}' ซ้ำกับช่องก่อนหน้าหรือข้อมูลที่รู้อยู่แล้ว")
+            self.seen[spec.key] = spec
+            fields.append(spec)
+        node.done()
+        return Section(key, title, lead, tuple(fields))
+
+    def check(self, node: _Node) -> Check | None:
+        that = self.rule(node, "that", node.text("that", needed=True))
+        otherwise = node.text("else", needed=True)
+        self.sentence(f"{node.path}.else", otherwise)
+        node.done()
+        return Check(that, otherwise) if that else None
+
+    def field(self, node: _Node, *, column: bool = False) -> Field:
+        key, label = node.key(), node.text("label", needed=True)
+        type_ = self.type(node, column=column)
+        least, most = self.bounds(node, type_)
+        spec = Field(
+            key=key,
+            label=label,
+            type=type_,
+            required=self.required(node, column=column),
+            when=None if column else self.rule(node, "when", node.text("when")),
+            help=node.text("help"),
+            unit=node.text("unit"),
+            filled=node.fact("filled"),
+            save_to=node.fact("save_to"),
+            min=least,
+            max=most,
+            max_length=node.count("max_length", LONGEST[type_], 50_000) if type_ in LONGEST else 0,
+            decimals=node.count("decimals", 2, 4) if type_ in (FieldType.NUMBER, FieldType.PERCENT) else 0,
+            choices=self.choices(node, "choices", "value") if type_ in _CHOOSING else (),
+        )
+        if type_ is FieldType.TABLE:
+            spec = self.table(node, spec)
+        if type_ is FieldType.PHOTOS:
+            spec = self.photos(node, spec)
+        node.done()
+        return spec
+
+    def type(self, node: _Node, *, column: bool) -> FieldType:
+        given = node.text("type", needed=True)
+        allowed = [one for one in FieldType if not (column and one in (FieldType.TABLE, FieldType.PHOTOS))]
+        if given in allowed:
+            return FieldType(given)
+        if given:
+            node.complain("type", f"ไม่รู้จักชนิด '{given}' — ใช้ {', '.join(allowed)}")
+        return FieldType.TEXT
+
+    def required(self, node: _Node, *, column: bool) -> bool | Rule:
+        given = node.take("required")
+        if given is None or isinstance(given, bool):
+            return bool(given)
+        if isinstance(given, str) and not column:
+            return self.rule(node, "required", given) or False
+        node.complain("required", "ต้องเป็น true หรือ false" + ("" if column else " หรือกฎ"))
+        return False
+
+    def rule(self, node: _Node, key: str, text: str) -> Rule | None:
+        if not text:
+            return None
+        facts = {**self.known, **{name: one.fact_type() for name, one in self.seen.items()}}
+        try:
+            return compile_rule(text, facts, Kind.BOOL)
+        except BadRule as bad:
+            above = "" if key == "that" else " (ใช้ได้เฉพาะช่องที่อยู่เหนือช่องนี้)"
+            node.complain(key, f"{bad}{above}")
+            return None
+
+    def sentence(self, path: str, text: str) -> None:
+        for name in blanks_in(text):
+            if name not in self.seen and name not in self.known:
+                self.problems.append(BadSpec(path, f"ไม่มีช่องหรือข้อมูลชื่อ '{name}'"))
+
+    def bounds(self, node: _Node, type_: FieldType) -> tuple[Bound | None, Bound | None]:
+        if type_ is not FieldType.DATE and type_ not in _BOUNDS:
+            return None, None
+        read = parse_date if type_ is FieldType.DATE else Decimal
+        least, most = _BOUNDS.get(type_, (None, None))
+        low, high = self.bound(node, "min", read, least), self.bound(node, "max", read, most)
+        if isinstance(low, Decimal) and isinstance(high, Decimal) and low > high:
+            node.complain("min", f"ค่าต่ำสุด {low} มากกว่าค่าสูงสุด {high}")
+        return low, high
+
+    def bound(
+        self, node: _Node, key: str, read: Callable[[str], Bound], default: Bound | None
+    ) -> Bound | None:
+        given = node.take(key)
+        if given is None:
+            return default
+        try:
+            return read(str(given))
+        except (InvalidOperation, NotADate):
+            node.complain(key, f"อ่านค่า '{given}' ไม่ได้")
+            return default
+
+    def choices(self, node: _Node, key: str, name: str) -> tuple[Choice, ...]:
+        found = []
+        for one in node.each(key, needed=True):
+            found.append(Choice(one.key(name), one.text("label", needed=True)))
+            one.done()
+        self.unique(node, key, [choice.value for choice in found])
+        return tuple(found)
+
+    def photos(self, node: _Node, spec: Field) -> Field:
+        """The same field with the fixed rows its photos may belong to."""
+        per = node.text("per")
+        table = self.seen.get(per)
+        if per and not (table and table.rows):
+            node.complain("per", f"ไม่มีตารางแบบกำหนดแถวชื่อ '{per}' อยู่เหนือช่องนี้")
+        return replace(spec, per=per, rows=table.rows if table else ())
+
+    def table(self, node: _Node, spec: Field) -> Field:
+        """The same field with its rows and columns."""
+        columns = tuple(self.field(one, column=True) for one in node.each("columns", needed=True))
+        self.unique(node, "columns", [column.key for column in columns])
+        for column in columns:
+            if column.key in ("id", "key"):
+                node.complain("columns", f"ชื่อ '{column.key}' สงวนไว้สำหรับตัวแถว")
+            if column.filled and not node.given.get("filled"):
+                node.complain("columns", f"คอลัมน์ '{column.key}' เติมจากข้อมูลได้เมื่อทั้งตารางเติมจากข้อมูล (filled)")
+        rows = self.choices(node, "rows", "key") if node.take("rows") is not None else ()
+        if rows and any(node.given.get(key) is not None for key in ("filled", "min_rows", "max_rows")):
+            node.complain("rows", "ตารางกำหนดแถวแล้ว จึงไม่ใช้ filled, min_rows หรือ max_rows")
+        return replace(
+            spec,
+            columns=columns,
+            rows=rows,
+            min_rows=node.count("min_rows", 0, MOST_ROWS),
+            max_rows=node.count("max_rows", MOST_ROWS, MOST_ROWS),
+        )
+
+    def unique(self, node: _Node, key: str, names: Sequence[str]) -> None:
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            node.complain(key, f"ชื่อ '{name}' ซ้ำกัน")

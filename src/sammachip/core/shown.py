@@ -1,0 +1,152 @@
+"""Answers as people read them: on screens, on papers, in sentences, and what changed between two sendings."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from sammachip.core.fields import BLANK, Choice, Field, FieldType, FormSpec
+from sammachip.core.money import format_baht
+from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import to_thai
+
+DOTS: Final = "........"
+_KEPT_AS_TYPED: Final = (
+    FieldType.TEXT,
+    FieldType.LONG_TEXT,
+    FieldType.PERSON_NAME,
+    FieldType.FILE,
+    FieldType.GROUP,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer that differs between two versions; an empty side means there was, or is, no answer."""
+
+    path: str
+    label: str
+    before: str
+    after: str
+
+
+def display(field: Field, value: object, *, thai_digits: bool = False) -> str:
+    """The answer as it is read; an empty text when there is none. What a person wrote keeps its own numerals."""
+    if value is None:
+        return ""
+    text = _plain(field, value)
+    return to_thai(text) if thai_digits and field.type not in _KEPT_AS_TYPED else text
+
+
+def _plain(field: Field, value: object) -> str:
+    match field.type, value:
+        case FieldType.MONEY, Decimal():
+            return format_baht(value)
+        case FieldType.YES_NO, bool():
+            return "ใช่" if value else "ไม่ใช่"
+        case FieldType.CHOICE, str():
+            return field.label_of(value)
+        case FieldType.CHOICES, list() | tuple():
+            return ", ".join(field.label_of(str(one)) for one in value)
+        case FieldType.PHONE, str():
+            return _phone(value)
+        case FieldType.TABLE, list() | tuple():
+            return f"{len(value)} แถว"
+        case FieldType.PHOTOS, list() | tuple():
+            return f"{len(value)} ภาพ"
+        case _:
+            return shown_fact(value)
+
+
+def _phone(digits: str) -> str:
+    """Grouped as printed: 081-234-5678, Bangkok 02-123-4567, provinces 044-611-000."""
+    first, second = (2, 5) if digits.startswith("02") else (3, 6)
+    return "-".join((digits[:first], digits[first:second], digits[second:]))
+
+
+def shown_fact(value: object) -> str:
+    """A value known only by its Python type: dates in พ.ศ., figures with commas."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "ใช่" if value else "ไม่ใช่"
+        case date():
+            return format_date(value)
+        case int() | Decimal():
+            return f"{value:,}"
+        case _:
+            return str(value)
+
+
+def fill(
+    sentence: str,
+    form: FormSpec,
+    values: Mapping[str, object],
+    *,
+    thai_digits: bool = False,
+    blank: str = DOTS,
+) -> str:
+    """The sentence with its `{blanks}` filled from answers and facts; what is not known stays `blank`."""
+    fields = {one.key: one for one in form.fields}
+
+    def shown(name: str) -> str:
+        if name in fields:
+            return display(fields[name], values.get(name), thai_digits=thai_digits)
+        text = shown_fact(values.get(name))
+        return to_thai(text) if thai_digits else text
+
+    return BLANK.sub(lambda match: shown(match[1]) or blank, sentence)
+
+
+def changed(form: FormSpec, before: Mapping[str, object], after: Mapping[str, object]) -> list[Change]:
+    """What differs, in the form's order: answer by answer, in tables cell by cell."""
+    return [
+        change
+        for one in form.fields
+        if before.get(one.key) != after.get(one.key)
+        for change in _changes(one, before.get(one.key), after.get(one.key))
+    ]
+
+
+def _changes(field: Field, before: object, after: object) -> Iterator[Change]:
+    if field.type is FieldType.TABLE:
+        yield from _table_changes(field, before, after)
+    elif field.type is FieldType.PHOTOS:
+        yield Change(field.key, field.label, _photos(before), _photos(after))
+    else:
+        yield Change(field.key, field.label, display(field, before), display(field, after))
+
+
+def _photos(value: object) -> str:
+    captions = [str(photo.get("caption") or photo["file"]) for photo in _rows(value)]
+    return f"{len(captions)} ภาพ: {', '.join(captions)}" if captions else ""
+
+
+def _table_changes(field: Field, before: object, after: object) -> Iterator[Change]:
+    old, new = _by_name(before), _by_name(after)
+    for name in [*new, *(gone for gone in old if gone not in new)]:
+        was, now = old.get(name, {}), new.get(name, {})
+        for column in field.columns:
+            if was.get(column.key) != now.get(column.key):
+                yield Change(
+                    f"{field.key}[{name}].{column.key}",
+                    f"{field.label} · {_row_label(field, name)} · {column.label}",
+                    display(column, was.get(column.key)),
+                    display(column, now.get(column.key)),
+                )
+
+
+def _row_label(field: Field, name: str) -> str:
+    fixed = next((row for row in field.rows if row.value == name), Choice(name, f"แถว {name}"))
+    return fixed.label
+
+
+def _by_name(value: object) -> dict[str, Mapping[str, object]]:
+    """Rows by their key or id; a row with neither is known by its place, counted from 1."""
+    return {str(row.get("key") or row.get("id") or n): row for n, row in enumerate(_rows(value), start=1)}
+
+
+def _rows(value: object) -> list[Mapping[str, object]]:
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
