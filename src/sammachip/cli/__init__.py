@@ -1,0 +1,45 @@
+"""The `sammachip` command: one module per command, each with `register`.
+
+Exit codes: 0 done, 1 refused (with the reason), 2 wrongly typed.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+from sammachip.cli import backup, demo, restore, serve, verify, worker
+from sammachip.cli.commands import Commands
+from sammachip.core.verdict import Refused
+
+EVERY = (serve, demo, backup, restore, verify, worker)
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(
+        prog="sammachip",
+        description="สัมมาชีพ: งานพัฒนาชุมชน ตั้งแต่หนังสือสั่งการจนถึงรายได้ที่เพิ่มขึ้น (runs community-development programmes)",
+        epilog="รหัสจบงาน 0 สำเร็จ, 1 ทำไม่ได้ตามเหตุผลที่แจ้ง, 2 พิมพ์คำสั่งไม่ถูก (exit codes: 0 done, 1 refused, 2 usage)",
+    )
+    commands = Commands(whole)
+    for command in EVERY:
+        command.register(commands)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    typed = parser().parse_args(arguments)
+    # Settings read the environment once, so the folder must be told before Django starts.
+    if typed.data:
+        os.environ["DATA"] = typed.data
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sammachip.settings")
+    try:
+        django.setup()
+        code: int = typed.run(typed)
+    except (Refused, ImproperlyConfigured) as why:
+        print(f"sammachip: {why}", file=sys.stderr)
+        return 1
+    return code

@@ -1,0 +1,73 @@
+"""sammachip demo: a world of invented people, living on one stated day, in a data folder of its own."""
+
+import argparse
+from datetime import date
+
+from sammachip import demofile
+from sammachip.cli.commands import Commands, say
+from sammachip.core.verdict import Refused
+
+DAY = date(2018, 9, 10)
+
+
+def register(commands: Commands) -> None:
+    command = commands.add(
+        "demo", run, help="สร้างข้อมูลสาธิตในที่เก็บข้อมูลที่ว่าง (build the demo in an empty data folder)"
+    )
+    command.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help=f"วันที่ที่ระบบสาธิตดำเนินอยู่ (the day the demo lives on; default: {DAY})",
+    )
+
+
+def run(typed: argparse.Namespace) -> int:
+    ensure(typed.today)
+    return 0
+
+
+def ensure(wanted: date | None = None) -> None:
+    """Build the demo unless it stands already. Raises Refused in a folder with real data, or of another day."""
+    from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
+
+    from sammachip import preparing  # noqa: PLC0415  as above
+    from sammachip.demo.build import build  # noqa: PLC0415  as above
+    from sammachip.trail import clock  # noqa: PLC0415  as above
+
+    standing = demofile.read(settings.DATA_DIR)
+    if standing and standing.is_whole:
+        if wanted not in (None, standing.today):
+            raise Refused(f"ที่นี่เป็นระบบสาธิตของวันที่ {standing.today} แล้ว — ใช้ --data ชี้ที่เก็บอื่นสำหรับวันที่ {wanted}")
+        return
+    if standing:
+        discard_unfinished()
+    elif holds_people():
+        raise Refused(f"{settings.DATA_DIR} มีข้อมูลจริง — สร้างระบบสาธิตในที่เก็บอื่น เช่น --data var/demo")
+    preparing.setup_database(say)
+    say("สร้างข้อมูลสาธิต (demo)")
+    day = wanted or DAY
+    demofile.write(settings.DATA_DIR, demofile.Demo(day))
+    clock.live_on(day)
+    demofile.write(settings.DATA_DIR, demofile.Demo(day, build(day)))
+
+
+def holds_people() -> bool:
+    """Whether someone works with this database already."""
+    from django.db import connection  # noqa: PLC0415  as above
+
+    from sammachip.org.models import Person  # noqa: PLC0415  as above
+
+    return Person._meta.db_table in connection.introspection.table_names() and Person.objects.exists()
+
+
+def discard_unfinished() -> None:
+    """Take away a demo whose building was broken off; only a folder marked as a demo's comes here."""
+    from django.core.management import call_command  # noqa: PLC0415  as above
+    from django.db import connection  # noqa: PLC0415  as above
+
+    from sammachip.trail import triggers  # noqa: PLC0415  as above
+
+    if connection.introspection.table_names():
+        triggers.remove()
+        call_command("flush", interactive=False, verbosity=0)

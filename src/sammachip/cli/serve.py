@@ -1,0 +1,65 @@
+"""sammachip serve: the pages and the worker, under one command."""
+
+import argparse
+import os
+from collections.abc import Callable
+
+from sammachip import demofile, serving
+from sammachip.cli import demo
+from sammachip.cli.commands import Commands, say
+
+
+def port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise ValueError(text)
+    return number
+
+
+def register(commands: Commands) -> None:
+    command = commands.add("serve", run, help="ให้บริการหน้าเว็บและงานเบื้องหลัง (serve the pages and the worker)")
+    command.add_argument("--host", default="127.0.0.1", help="ที่อยู่ที่รับการติดต่อ (default: 127.0.0.1)")
+    command.add_argument(
+        "--port",
+        type=port,
+        default=os.environ.get("PORT", "8000"),
+        help="พอร์ต แทนตัวแปร PORT (default: PORT, else 8000)",
+    )
+    command.add_argument(
+        "--demo",
+        action="store_true",
+        help="สร้างข้อมูลสาธิตก่อน ถ้ายังไม่มี (build the demo first, if it is not there)",
+    )
+
+
+def run(typed: argparse.Namespace) -> int:
+    from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
+
+    from sammachip import preparing  # noqa: PLC0415  as above
+
+    if typed.demo:
+        demo.ensure()
+    preparing.setup_database(say)
+    return serving.serve(typed.host, typed.port, workers=settings.WORKERS, when_ready=announcing())
+
+
+def announcing() -> Callable[[str], None]:
+    """What to print once the pages answer: the address, and in a demo who may log in."""
+    from django.conf import settings  # noqa: PLC0415  as above
+
+    from sammachip.org.models import Person  # noqa: PLC0415  as above
+
+    world = demofile.read(settings.DATA_DIR)
+    empty = not Person.objects.exists()
+
+    def announce(address: str) -> None:
+        say(f"\nพร้อมใช้งาน (ready): {address}")
+        if world:
+            say(f"ระบบสาธิต วันที่ {world.today.isoformat()} — เข้าระบบด้วยชื่อและรหัสผ่านต่อไปนี้ (demo log-ins)")
+            for login in world.logins:
+                say(f"  {login.username:<12} {login.password:<16} {login.role}")
+        elif empty:
+            say(f"ยังไม่มีผู้ใช้ — เปิด {address}/start เพื่อตั้งผู้ดูแลระบบคนแรกและหน่วยงาน (name the first administrator)")
+        say("หยุดด้วย Ctrl-C (stop with Ctrl-C)")
+
+    return announce

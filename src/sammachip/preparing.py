@@ -1,0 +1,79 @@
+"""Makes a data folder ready to serve, whatever state it is in; does nothing that is done already."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from sammachip import translations
+from sammachip.org import gazetteer
+from sammachip.org.models import Area
+from sammachip.trail import triggers
+from sammachip.web import fonts
+
+Say = Callable[[str], None]
+
+
+def setup_database(say: Say) -> None:
+    """Bring tables, guards, gazetteer, translations, fonts and static files up to this version, in this order."""
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    bring_tables_up(say)
+    load_gazetteer(say)
+    translations.compile_all(settings.LOCALE_PATHS[0])
+    gather_static_files(say)
+
+
+def bring_tables_up(say: Say) -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("เตรียมฐานข้อมูล (database)")
+        call_command("migrate", interactive=False, verbosity=0)
+    if triggers.missing():
+        triggers.install()
+
+
+def load_gazetteer(say: Say) -> None:
+    mark = f"{version('geothai')} {Path(gazetteer.__file__).stat().st_mtime_ns}"
+    if done("gazetteer") != mark or not Area.objects.exists():
+        say("บรรจุทะเบียนพื้นที่และหน่วยงาน (gazetteer)")
+        gazetteer.load()
+        remember("gazetteer", mark)
+
+
+def gather_static_files(say: Say) -> None:
+    fonts.build(settings.ROOT / "web" / "static")
+    mark = mark_of_static_files()
+    if done("static") != mark or not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        say("รวบรวมแฟ้มประกอบหน้าเว็บ (static files)")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        remember("static", mark)
+
+
+def mark_of_static_files() -> str:
+    """Changes whenever a static file is added, removed or rewritten."""
+    found = []
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            stat = Path(storage.path(path)).stat()
+            found.append((path, stat.st_size, stat.st_mtime_ns))
+    return hashlib.sha256(repr(sorted(found)).encode()).hexdigest()
+
+
+def done(step: str) -> str | None:
+    """The mark under which this step was last done in this data folder."""
+    note = settings.DATA_DIR / "prepared.json"
+    marks: dict[str, str] = json.loads(note.read_text()) if note.exists() else {}
+    return marks.get(step)
+
+
+def remember(step: str, mark: str) -> None:
+    note = settings.DATA_DIR / "prepared.json"
+    marks = json.loads(note.read_text()) if note.exists() else {}
+    note.write_text(json.dumps({**marks, step: mark}))

@@ -1,0 +1,91 @@
+"""Templates: each is used, each shared piece says what it needs, and an unknown variable fails."""
+
+import ast
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from django.template import Context, engines
+
+from .source import SOURCE, listed, modules
+
+NAMED_IN_TEMPLATES = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"'#]+)""")
+# Django itself looks for these.
+BY_CUSTOM = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+
+
+def templates() -> dict[str, Path]:
+    """Every template by the name it is called with."""
+    return {
+        path.relative_to(folder).as_posix(): path
+        for folder in sorted(SOURCE.glob("*/templates"))
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def pattern_of(node: ast.JoinedStr) -> str:
+    """The f-string with an asterisk for whatever is filled in."""
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
+
+
+def called_names() -> set[str]:
+    """The names and patterns by which code and templates call for a template."""
+    names = set()
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.JoinedStr):
+                names.add(pattern_of(node).partition("#")[0])
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                names.add(node.value.partition("#")[0])
+    for path in templates().values():
+        names.update(NAMED_IN_TEMPLATES.findall(path.read_text(encoding="utf-8")))
+    return {name for name in names if name.endswith((".html", "*"))} - {"*"}
+
+
+def test_every_template_is_used():
+    called = called_names()
+    assert templates()
+
+    unused = [
+        name
+        for name in templates()
+        if name not in called | BY_CUSTOM
+        and not any(fnmatch(name, c) for c in called if "*" in c and "/" in c)
+    ]
+
+    assert not unused, listed(unused, do="delete it, or call for it where it was meant to be")
+
+
+def test_every_called_template_is_there():
+    there = templates()
+    found = [
+        f"{path.relative_to(SOURCE)} calls {name}"
+        for path in there.values()
+        for name in NAMED_IN_TEMPLATES.findall(path.read_text(encoding="utf-8"))
+        if name not in there
+    ]
+
+    assert not found, listed(found, do="correct the name")
+
+
+def test_every_shared_piece_opens_with_its_contract():
+    pieces = {name: path for name, path in templates().items() if "/parts/" in name}
+    assert pieces
+
+    found = [
+        name
+        for name, path in pieces.items()
+        if not path.read_text(encoding="utf-8").startswith(("{# parts/", "{% comment %}"))
+    ]
+
+    assert not found, listed(
+        found, do="begin with {# parts/NAME.html — what it shows.   needs: …   blocks: … #}"
+    )
+
+
+def test_unknown_template_variable_fails_its_test():
+    template = engines["django"].from_string("{{ nobody_gave_this }}")
+
+    with pytest.raises(pytest.fail.Exception, match="nobody_gave_this"):
+        template.template.render(Context({}))
