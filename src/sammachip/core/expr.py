@@ -94,8 +94,8 @@ class Rule:
     def evaluate(self, values: Mapping[str, object]) -> Result:
         """The rule's answer. Raises Unanswered or RuleFailed; a value of the wrong Python type raises TypeError."""
         given = {name: values[name] for name in self.names if values.get(name) is not None}
-        inputs = {_flat(name): _erase(self.facts[name], value) for name, value in given.items()}
-        inputs |= {_answered_name(name): name in given for name in self.names}
+        inputs = {name: _erase(self.facts[name], value) for name, value in given.items()}
+        inputs |= {f"answered.{name}": name in given for name in self.names}
 
         try:
             outcome = self._run.eval(data=inputs)
@@ -278,12 +278,13 @@ def _bad_rule(text: str, error: str) -> BadRule:
     match = re.search(r"<input>:(\d+):(\d+): (.*)", error)
     if match is None:
         return BadRule(text, 1, 1, "ซ้อนกันลึกเกินไป — แบ่งเป็นกฎย่อย" if "recursion" in error else error)
-    return BadRule(text, int(match[1]), int(match[2]), _in_thai(match[3]))
+    return BadRule(text, int(match[1]), int(match[2]), _in_thai(text, match[3]))
 
 
-def _in_thai(reason: str) -> str:
+def _in_thai(text: str, reason: str) -> str:
     if unknown := re.match(r"undeclared reference to '(.+?)'", reason):
-        return f"ไม่รู้จักชื่อ '{unknown[1]}'"
+        cells = [cell for cell in _names_in(text) if cell.replace(".", "_") == unknown[1]]
+        return f"ไม่รู้จักชื่อ '{(cells or [unknown[1]])[0]}'"
     if mixed := re.match(r"found no matching overload for '(.+?)' applied to '\((.*)\)'", reason):
         return f"ใช้ {mixed[1].strip('_')} กับชนิดข้อมูล ({mixed[2]}) ไม่ได้"
     if reason.startswith("Syntax error"):
@@ -350,64 +351,36 @@ _ERASING_FUNCTIONS: Final[Mapping[str, Callable[[str], object]]] = {
 _DYN: Final = cel.Type.DYN
 _RUN_FUNCTIONS: Final = [
     cel.FunctionDecl(
-        name, [cel.Overload(f"{name}_{n}", gives, takes, impl=does) for n, takes in enumerate(overloads)]
+        name, [cel.Overload(f"{name}_{n}", _DYN, takes, impl=does) for n, takes in enumerate(overloads)]
     )
-    for name, gives, does, overloads in (
-        ("baht", _INT, _baht_to_satang, [[_INT], [_TEXT]]),
-        ("number", _DOUBLE, _as_number, [[_INT], [_TEXT]]),
-        ("date", _TEXT, _date_to_iso, [[_TEXT]]),
-        ("days", _INT, _days, [[_TEXT, _TEXT]]),
-        ("total", _DYN, _total, [[cel.Type.List(_DYN)]]),
-        ("percent", _DOUBLE, _percent, [[_INT, _INT]]),
-        ("share", _INT, _share, [[_INT, _INT], [_INT, _DOUBLE]]),
+    for name, does, overloads in (
+        ("baht", _baht_to_satang, [[_INT], [_TEXT]]),
+        ("number", _as_number, [[_INT], [_TEXT]]),
+        ("date", _date_to_iso, [[_TEXT]]),
+        ("days", _days, [[_TEXT, _TEXT]]),
+        ("total", _total, [[cel.Type.List(_DYN)]]),
+        ("percent", _percent, [[_INT, _INT]]),
+        ("share", _share, [[_INT, _INT], [_INT, _DOUBLE]]),
     )
 ]
-_ERASED: Final = {
-    Kind.TEXT: _TEXT,
-    Kind.TEXTS: _TEXTS,
-    Kind.INTEGER: _INT,
-    Kind.MONEY: _INT,
-    Kind.NUMBER: _DOUBLE,
-    Kind.BOOL: _BOOL,
-    Kind.DATE: _TEXT,
-    Kind.ROWS: cel.Type.List(cel.Type.Map(_TEXT, _DYN)),
-}
-
-
-def _flat(name: str) -> str:
-    """A fact's name without dots, which only a checked expression may hold."""
-    return name.replace(".", "__")
-
-
-def _answered_name(name: str) -> str:
-    return f"answered__{_flat(name)}"
 
 
 def _compile_to_run(text: str, facts: Mapping[str, FactType]) -> cel.Expression:
     """The rule to run: `answered(x)` is a known yes or no, `answered(l.amount)` is `has(l.amount)`.
 
-    Its types were checked above; unchecked, an integer and a double compare with each other.
+    Its types were checked above; here everything is dynamic, so that an integer and a double compare. A loop
+    variable used outside its loop is unknown here.
     """
 
     def ask(match: re.Match[str]) -> str:
         if (name := match["name"]) is None:
             return match[0]
-        return _answered_name(name) if name in facts else f"has({name})"
+        return f"answered.{name}" if name in facts else f"has({name})"
 
-    def flatten(match: re.Match[str]) -> str:
-        name = match["name"] or ""
-        fact = next(
-            (known for known in sorted(facts, key=len, reverse=True) if f"{name}.".startswith(f"{known}.")),
-            "",
-        )
-        return _flat(fact) + name.removeprefix(fact) if fact else match[0]
-
-    runnable = _TOKEN.sub(flatten, _ANSWERED.sub(ask, text))
-    variables = {_flat(name): _ERASED[fact.kind] for name, fact in facts.items()}
-    variables |= {_answered_name(name): _BOOL for name in facts}
+    variables = {known: _DYN for name in facts for known in (name, f"answered.{name}")}
     environment = cel.NewEnv(variables=variables, functions=_RUN_FUNCTIONS)
     try:
-        return environment.compile(runnable, disable_check=True)
+        return environment.compile(_ANSWERED.sub(ask, text))
     except RuntimeError as error:
         raise _bad_rule(text, str(error)) from None
 
