@@ -1,0 +1,10 @@
+"""The root of all addresses, and the pages for what goes wrong."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("sammachip.web.urls"))]
+
+handler400 = "sammachip.web.pages.errors.bad_request"
+handler403 = "sammachip.web.pages.errors.forbidden"
+handler404 = "sammachip.web.pages.errors.not_found"
+handler500 = "sammachip.web.pages.errors.server_error"

@@ -1,0 +1,22 @@
+"""Where a request came from, so that a page can lead back there."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page to return to: this one when it was read, else the one the form stood on, else the start."""
+    if request.method in ("GET", "HEAD") and not getattr(request, "htmx", False):
+        return request.get_full_path()
+    return referring(request)
+
+
+def referring(request: HttpRequest) -> str:
+    """Path and query of the page that led here, if it is one of ours; else the start."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
+        return "/"
+    parts = urlsplit(referer)
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"

@@ -1,0 +1,64 @@
+"""What every full page shows around its content: who acts, where they may go, and on which day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from sammachip.org.hats import Actor, Hat
+from sammachip.org.models import Role
+from sammachip.trail import clock
+
+EVERYONE = frozenset(Role.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One entry of the menu: where it leads, and the roles that see it."""
+
+    label: Promise
+    url_name: str
+    icon: str
+    roles: frozenset[str] = EVERYONE
+
+
+MENU: tuple[Destination, ...] = ()
+"""In the order people meet it. A desk that opens adds its line here."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    label: Promise
+    url: str
+    icon: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of a page. Without an actor it shows name and content only."""
+
+    actor: Actor | None
+    hats: list[Hat]
+    menu: list[MenuItem]
+    demo_day: date | None
+
+    @property
+    def other_hats(self) -> list[Hat]:
+        return [hat for hat in self.hats if self.actor and hat.key != self.actor.hat.key]
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Context processor. Costs no query: the middleware has already fetched the hats."""
+    actor: Actor | None = getattr(request, "actor", None)
+    menu = menu_for(actor.role, request.path) if actor else []
+    return {"shell": Shell(actor, getattr(request, "hats", []), menu, clock.demo_day())}
+
+
+def menu_for(role: str, path: str) -> list[MenuItem]:
+    """The menu of a role; the entry with the longest address that `path` lies under is the active one."""
+    open_to = [(place, reverse(place.url_name)) for place in MENU if role in place.roles]
+    here = max((url for _place, url in open_to if path.startswith(url)), key=len, default="")
+    return [MenuItem(place.label, url, place.icon, url == here) for place, url in open_to]

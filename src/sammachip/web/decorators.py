@@ -1,0 +1,214 @@
+"""What every view stands under: `@page` reads, `@act` changes. Nothing else may be routed to.
+
+Both ask for a log-in unless they say `public=True`, so forgetting to think about it is safe.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, overload
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connections, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
+from django.template.response import SimpleTemplateResponse
+from django.utils.cache import add_never_cache_headers
+from django_htmx.middleware import HtmxDetails
+
+from sammachip.core.verdict import Refused, Stale
+from sammachip.org.hats import Actor, Hat
+from sammachip.web.addresses import came_from
+from sammachip.web.pages import errors
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponseBase]
+AnyView = Callable[..., HttpResponseBase]
+
+NEW_PASSWORD_URL = "web:password"
+
+
+class PublicRequest(HttpRequest):
+    """What a public view receives: there may be nobody behind it."""
+
+    actor: Actor | None
+    hats: list[Hat]
+    htmx: HtmxDetails
+
+
+class Request(HttpRequest):
+    """What any other view receives: somebody who acts under a hat."""
+
+    actor: Actor
+    hats: list[Hat]
+    htmx: HtmxDetails
+
+
+class RefusedInput(Exception):
+    """Input that cannot be taken. `errors` holds sentences by field; "" stands for the form as a whole."""
+
+    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(" · ".join(sentence for sentences in errors.values() for sentence in sentences))
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One answer of which two versions exist: what the person typed and what is stored by now."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class StaleInput(Stale):
+    """A `Stale` of which the view knows both versions; the 409 page shows them side by side."""
+
+    def __init__(self, message: str, comparisons: Sequence[Comparison]) -> None:
+        super().__init__(message)
+        self.comparisons = comparisons
+
+
+class WriteOnRead(RuntimeError):
+    """A page that only reads tried to change the database: a programmer's mistake, never a user's."""
+
+
+@overload
+def page(view: View[R, P], /) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]: ...
+@overload
+def page(*, public: bool = False) -> Callable[[AnyView], AnyView]: ...
+def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
+    """A view that only reads: GET and HEAD, everything else is 405; a write to the database raises WriteOnRead."""
+
+    def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method not in ("GET", "HEAD"):
+                return errors.wrong_method(request, "GET, HEAD")
+            if not public and (turned_away := _turn_away(request)):
+                return turned_away
+            with read_only():
+                response = _rendered(view(request, *args, **kwargs))  # type: ignore[arg-type]  # set by hat_on_request
+            return response if public else _unkept(response)
+
+        return guarded
+
+    return decorate if view is None else decorate(view)
+
+
+@overload
+def act(view: View[R, P], /) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]: ...
+@overload
+def act(*, public: bool = False) -> Callable[[AnyView], AnyView]: ...
+def act(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
+    """A view that changes something: POST, in one transaction, which an exception undoes whole.
+
+    Refused becomes a 403 page with the reason, Stale a 409 page with both versions, RefusedInput that the
+    view let pass a 422 page; each shows back what was typed. A response the view returns is kept as it is,
+    so a form with errors is the view's own (render it with status 422).
+    """
+
+    def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method != "POST":
+                return errors.wrong_method(request, "POST")
+            if not public and (turned_away := _turn_away(request)):
+                return turned_away
+            try:
+                with transaction.atomic():
+                    response = _rendered(view(request, *args, **kwargs))  # type: ignore[arg-type]  # set by hat_on_request
+            except Refused as refusal:
+                response = errors.refused(request, refusal.verdict.reason)
+            except StaleInput as stale:
+                response = errors.stale(request, str(stale), stale.comparisons)
+            except Stale as stale:
+                response = errors.stale(request, str(stale))
+            except RefusedInput as refusal:
+                response = errors.bad_input(request, refusal.errors)
+            return _unkept(response)
+
+        return guarded
+
+    return decorate if view is None else decorate(view)
+
+
+def unprocessable(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
+    """The page again with its form's errors and everything typed, as 422."""
+    return render(request, template, dict(context), status=422)
+
+
+# ---- who may come in ----
+
+
+def _turn_away(request: HttpRequest) -> HttpResponse | None:
+    """Where to send a request without an actor or with a password that must be changed; None lets it in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return errors.without_post(request) if request.user.is_authenticated else _to_login(request)
+    if actor.person.must_change_password and not _changes_password(request):
+        return _go(request, resolve_url(NEW_PASSWORD_URL))
+    return None
+
+
+def _changes_password(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.view_name == NEW_PASSWORD_URL
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    return _go(request, redirect_to_login(came_from(request), resolve_url(settings.LOGIN_URL)).url)
+
+
+def _go(request: HttpRequest, url: str) -> HttpResponse:
+    """A redirect; to a fragment's request a 401 that makes htmx load the whole page there."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=401, headers={"HX-Redirect": url})
+    return redirect(url)
+
+
+def _unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """Keeps pages of a signed-in person out of every cache: office computers are shared."""
+    if not response.has_header("Cache-Control"):
+        add_never_cache_headers(response)
+    return response
+
+
+# ---- the read-only guard ----
+
+_READS = re.compile(
+    r"\s*\(*\s*(?:SELECT|EXPLAIN|WITH|VALUES|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE
+)
+_WRITES_WITHIN = re.compile(
+    r"\b(?:INSERT\s+INTO|UPDATE\s+(?:ONLY\s+)?[\w\"]+\s+SET|DELETE\s+FROM|MERGE\s+INTO|PRAGMA\s+[\w.]+\s*=)",
+    re.IGNORECASE,
+)
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """Every statement within, on every database, must be a read; any other raises WriteOnRead unsent.
+
+    The session's own row is written by its middleware, after the view and so outside.
+    """
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(_refuse_write))
+        yield
+
+
+def _refuse_write(
+    execute: Callable[..., object], sql: str, params: object, many: bool, context: Mapping[str, object]
+) -> object:
+    if many or not _READS.match(sql) or _WRITES_WITHIN.search(sql):
+        raise WriteOnRead(f"a page wrote to the database; changes belong under @act: {sql[:200]}")
+    return execute(sql, params, many, context)
+
+
+def _rendered(response: HttpResponseBase) -> HttpResponseBase:
+    """Renders a lazy response now, so that its queries fall under the guard or into the transaction."""
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response

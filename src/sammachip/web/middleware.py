@@ -1,0 +1,65 @@
+"""Two things every request gets: a number to quote when it fails, and the hat its person wears."""
+
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from sammachip.org.hats import Actor, Hat, hats_of
+from sammachip.org.models import Person
+from sammachip.trail import clock
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def numbered_errors(get_response: GetResponse) -> GetResponse:
+    """Gives each request a number; should it fail, page, log and header all carry that number."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        number = new_number()
+        request.error_number = number  # type: ignore[attr-defined]  # read by web.pages.errors
+        response = get_response(request)
+        if response.status_code >= 500:
+            response.headers["X-Error-Number"] = number
+        return response
+
+    return middleware
+
+
+def new_number() -> str:
+    """Eight digits in two fours: digits alone can be read out over the telephone in any language."""
+    digits = f"{secrets.randbelow(10**8):08}"
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def hat_on_request(get_response: GetResponse) -> GetResponse:
+    """Sets `request.actor` (None without a post) and `request.hats`, and speaks the person's language."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        person = request.user if request.user.is_authenticated else None
+        hats = hats_of(person, clock.today()) if person else []
+        request.hats = hats  # type: ignore[attr-defined]  # declared on web.decorators.Request
+        request.actor = _actor(person, hats, request.session.get("hat"))  # type: ignore[attr-defined]  # likewise
+        _speak(request, person)
+        return get_response(request)
+
+    return middleware
+
+
+def _actor(person: Person | None, hats: list[Hat], chosen: str | None) -> Actor | None:
+    """The person under the chosen hat, or under the first when that one is gone."""
+    if person is None or not hats:
+        return None
+    return Actor(person, next((hat for hat in hats if hat.key == chosen), hats[0]))
+
+
+def _speak(request: HttpRequest, person: Person | None) -> None:
+    """Thai, unless the person or the language cookie asks otherwise: a browser's own setting is chance."""
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    wanted = person.language if person else cookie
+    language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    translation.activate(language)
+    request.LANGUAGE_CODE = language

@@ -1,0 +1,82 @@
+"""What the shared pieces in templates/web/parts are given. A page fills these; a piece only lays them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+State = Literal["done", "ongoing", "waiting", "failed", "held"]
+"""done: finished · ongoing: at work · waiting: needs somebody now · failed: ended badly · held: not its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where something stands, whose turn it is, and by when."""
+
+    label: str
+    state: State
+    turn: str = ""
+    due: datetime | date | None = None
+    done: datetime | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way through a programme."""
+
+    label: str
+    state: State
+    note: str = ""
+    url: str = ""
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A plain table. The first cell of a row names it; richer cells need a page's own table."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    total: Sequence[Cell] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    here: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of a history: what happened, by whom under which title, when done and when recorded."""
+
+    what: str
+    who: str
+    title: str
+    recorded_at: datetime
+    done_on: date | None = None
+    words: str = ""
+    on_paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of an empty page: the label of a button and where it leads."""
+
+    label: str
+    url: str

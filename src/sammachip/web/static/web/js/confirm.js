@@ -1,0 +1,49 @@
+// Asks before a grave step: <form data-confirm="question" data-yes="ลบ" data-no="กลับ">.
+// Without scripts the form is sent as it is; the server's rules refuse what must not be.
+
+const agreed = new WeakSet();
+
+function ask(question, yes, no) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "ask";
+  dialog.setAttribute("aria-labelledby", "ask-title");
+  const title = document.createElement("h2");
+  title.id = "ask-title";
+  title.textContent = question.split("\n")[0];
+  const rest = document.createElement("p");
+  rest.textContent = question.split("\n").slice(1).join("\n");
+  const answers = document.createElement("form");
+  answers.method = "dialog";
+  answers.className = "row";
+  for (const [value, words, style] of [["no", no, "button"], ["yes", yes, "button is-first"]]) {
+    const answer = document.createElement("button");
+    answer.value = value;
+    answer.textContent = words;
+    answer.className = style;
+    answers.append(answer);
+  }
+  dialog.append(title, rest, answers);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      resolve(dialog.returnValue === "yes");
+      dialog.remove();
+    });
+  });
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const { submitter } = event;
+  if (!form.dataset?.confirm || agreed.has(form) || typeof HTMLDialogElement === "undefined") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (await ask(form.dataset.confirm, form.dataset.yes, form.dataset.no)) {
+    agreed.add(form);
+    form.requestSubmit(submitter);
+    agreed.delete(form);
+  } else {
+    submitter?.focus();
+  }
+}, { capture: true });

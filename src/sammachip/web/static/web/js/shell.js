@@ -1,0 +1,33 @@
+// The menu button on narrow screens, and the sheet of hats closing when one turns away from it.
+
+const button = document.querySelector("[data-opens]");
+const menu = button && document.getElementById(button.dataset.opens);
+
+function show(open) {
+  menu.classList.toggle("is-open", open);
+  button.setAttribute("aria-expanded", String(open));
+}
+
+if (menu) {
+  button.addEventListener("click", () => show(!menu.classList.contains("is-open")));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const sheet = document.querySelector("details.hat[open]");
+  if (sheet) {
+    sheet.open = false;
+    sheet.querySelector("summary").focus();
+  } else if (menu && menu.classList.contains("is-open")) {
+    show(false);
+    button.focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const sheet = document.querySelector("details.hat[open]");
+  if (sheet && !sheet.contains(event.target)) sheet.open = false;
+});
+
+// After a refusal the summary of errors is the first thing to read.
+document.querySelector("[data-errors]")?.focus();

@@ -1,0 +1,165 @@
+"""Dates, amounts and numbers as Thai offices read them, and the icons. A builtin: needs no {% load %}."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from sammachip.core.money import format_baht
+from sammachip.core.thaidate import BANGKOK, BE_OFFSET, PartialDate, format_date
+from sammachip.core.thainum import to_thai
+from sammachip.trail import clock
+
+register = template.Library()
+
+NOTHING = "–"
+"""Stands where a number could be but is not known: an empty cell might be an oversight."""
+
+SPRITE = Path(__file__).resolve().parent.parent / "static/web/icons.svg"
+
+# Names of months are content, not screen text: the locale files need not hold them.
+ENGLISH_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def _english() -> bool:
+    return (translation.get_language() or "").startswith("en")
+
+
+def _day(value: date | datetime | PartialDate) -> date | PartialDate:
+    return value.astimezone(BANGKOK).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def thaidate(value: date | datetime | PartialDate | None) -> str:
+    """«10 กันยายน 2561»; to readers of English «10 September 2018 (B.E. 2561)»."""
+    if not value:
+        return ""
+    day = _day(value)
+    if not _english():
+        return format_date(day)
+    return f"{_english_day(day, ENGLISH_MONTHS[day.month - 1])} (B.E. {day.year + BE_OFFSET})"
+
+
+@register.filter
+def thaidate_short(value: date | datetime | PartialDate | None) -> str:
+    """«10 ก.ย. 61» for tables; to readers of English «10 Sep 2018»."""
+    if not value:
+        return ""
+    day = _day(value)
+    return _english_day(day, ENGLISH_MONTHS[day.month - 1][:3]) if _english() else format_date(day, "short")
+
+
+def _english_day(day: date | PartialDate, month: str) -> str:
+    return f"{month} {day.year}" if isinstance(day, PartialDate) else f"{day.day} {month} {day.year}"
+
+
+@register.filter
+def thaitime(value: datetime | None) -> str:
+    """«14.05 น.» in Bangkok; to readers of English «14:05»."""
+    if not value:
+        return ""
+    moment = value.astimezone(BANGKOK)
+    return f"{moment:%H:%M}" if _english() else f"{moment:%H.%M} น."
+
+
+@register.filter
+def baht(value: Decimal | int | None) -> str:
+    """«31,200.00», without the unit, which the heading carries."""
+    return NOTHING if value is None else format_baht(value)
+
+
+@register.filter
+def thainum(value: object) -> str:
+    """The same text with Thai digits, for headings and papers."""
+    return "" if value is None else to_thai(str(value))
+
+
+@register.filter
+def percent(value: Decimal | int | None) -> str:
+    """«85.00%» of a value already in per cent; nothing to divide by shows as a dash, never as zero."""
+    return NOTHING if value is None else f"{value:,.2f}%"
+
+
+@register.filter
+def kind(value: object) -> str:
+    """The name of a value's class, by which parts/document.html tells the blocks of a paper apart."""
+    return type(value).__name__
+
+
+@register.filter
+def at(mapping: Mapping[str, str] | None, key: str | None) -> str:
+    """The entry of a mapping under a key only known in the template; nothing when there is none."""
+    return (mapping or {}).get(key or "", "")
+
+
+@register.filter
+def beside(rows: Iterable[object], columns: Iterable[object]) -> list[tuple[object, object]]:
+    """Each cell of a row with its column; a row that does not fit its columns fails."""
+    return list(zip(rows, columns, strict=True))
+
+
+@register.simple_tag
+def is_late(due: datetime | date | None, done: datetime | date | None = None) -> bool:
+    """Whether `due` passed before it was done, or has passed by now. A day is in time to its end."""
+    if due is None:
+        return False
+    when = done or clock.now()
+    if isinstance(due, datetime) and isinstance(when, datetime):
+        return when > due
+    return _plain_day(when) > _plain_day(due)
+
+
+def _plain_day(value: datetime | date) -> date:
+    return value.astimezone(BANGKOK).date() if isinstance(value, datetime) else value
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """One drawing of the sprite, inline. With a label it speaks; without it is decoration.
+
+    Raises KeyError for a name the sprite does not hold.
+    """
+    box, shapes = _sprite()[name]
+    if label:
+        return format_html(
+            '<svg class="icon" viewBox="{}" role="img" aria-label="{}">{}</svg>', box, label, shapes
+        )
+    return format_html('<svg class="icon" viewBox="{}" aria-hidden="true">{}</svg>', box, shapes)
+
+
+@cache
+def _sprite() -> dict[str, tuple[str, SafeString]]:
+    symbols = re.findall(
+        r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', SPRITE.read_text(), re.DOTALL
+    )
+    return {name: (box, mark_safe(shapes)) for name, box, shapes in symbols}
+
+
+def icon_names() -> list[str]:
+    return list(_sprite())
+
+
+@register.simple_tag
+def era_day(value: date) -> str:
+    """The demo's day in the ribbon, in Thai digits as on a letter's head."""
+    return to_thai(thaidate(value)) if not _english() else thaidate(value)

@@ -1,0 +1,9 @@
+"""Every address of the web: each module of `web.pages` brings its own list."""
+
+from sammachip.web.pages import components, health
+
+app_name = "web"
+urlpatterns = [
+    *health.urlpatterns,
+    *components.urlpatterns,
+]
