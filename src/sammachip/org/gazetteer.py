@@ -10,6 +10,7 @@ from functools import cache
 
 import geothai
 from django.db import transaction
+from geothai.types import District, Province
 
 from sammachip.core.area import NATION_PATH, path_of
 from sammachip.core.thainum import thai_sort_key
@@ -82,7 +83,7 @@ def areas() -> Iterator[Area]:
 
 
 @cache
-def districts() -> tuple[geothai.District, ...]:
+def districts() -> tuple[District, ...]:
     return tuple(place for province in geothai.provinces() for place in geothai.districts(province.code))
 
 
@@ -134,7 +135,7 @@ def department() -> Office:
     )
 
 
-def province_office(province: geothai.Province) -> Office:
+def province_office(province: Province) -> Office:
     """The work is the office's, the letter the province's, and the governor is its head."""
     place = province.name_th
     return Office(
@@ -154,7 +155,7 @@ def province_office(province: geothai.Province) -> Office:
     )
 
 
-def district_office(district: geothai.District) -> Office:
+def district_office(district: District) -> Office:
     place = district.name_th
     return Office(
         code=district.code,

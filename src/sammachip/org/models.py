@@ -1,6 +1,7 @@
 """Who is who: areas, offices and their sections, people, posts, orders and the powers they give."""
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from sammachip.core.area import within
 from sammachip.org.sight import under
@@ -147,10 +149,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.order_by("name_sort", "pk")
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # Django makes this base at run time
+class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
-        person: Person = self.get(username=username)
-        return person
+        return self.get(username=username)
 
 
 class Person(AbstractBaseUser):
@@ -166,7 +167,7 @@ class Person(AbstractBaseUser):
     must_change_password = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="th", choices=[("th", "ไทย"), ("en", "English")])
 
-    objects = PersonManager()
+    objects = PersonManager.from_queryset(PersonQuerySet)()
     USERNAME_FIELD = "username"
 
     class Meta:
@@ -337,7 +338,17 @@ class Power(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_form_display()}{self.for_title}"
+        return f"{self.form_words}{self.for_title}"
+
+    @property
+    def form_words(self) -> str:
+        """The form as it stands on paper: Thai in every language of the screen."""
+        with override("th"):
+            return str(Standin(self.form).label)
+
+    def reaches(self, amount: Decimal | None) -> bool:
+        """Whether the power covers this sum; it does at exactly its limit, and where no sum is asked."""
+        return amount is None or self.limit_baht is None or amount <= self.limit_baht
 
 
 class ResetCode(models.Model):

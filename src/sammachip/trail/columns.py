@@ -11,17 +11,23 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.money import from_satang, to_satang
 
+if TYPE_CHECKING:
+    # Only the type stubs know fields as generic: what may be assigned, and what is read.
+    WholeField = models.BigIntegerField[
+        Decimal | int | Combinable | None, Any
+    ]  # Decimal, or None where nullable
+    TextField = models.CharField[str | Combinable, str]
+else:
+    WholeField, TextField = models.BigIntegerField, models.CharField
 
-class BahtField(models.BigIntegerField):
+
+class BahtField(WholeField):
     """Baht as `Decimal` in Python, whole satang in the database.
 
     SQLite adds DECIMAL columns in floating point; whole satang add exactly on every database.
     """
 
     description = "exact baht"
-    if TYPE_CHECKING:
-        _pyi_private_set_type: Decimal | int | Combinable
-        _pyi_private_get_type: Decimal
 
     def from_db_value(self, value: int | None, *_: object) -> Decimal | None:
         return None if value is None else from_satang(value)
@@ -35,14 +41,14 @@ class BahtField(models.BigIntegerField):
 
     def get_prep_value(self, value: Any) -> int | None:  # as above
         if value is None or hasattr(value, "resolve_expression"):
-            return value
+            return value  # type: ignore[no-any-return]  # None or a database expression
         return to_satang(self.to_python(value))
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj))
 
 
-class PathField(models.CharField):
+class PathField(TextField):
     """An office or area path such as ``/31/3101/``; byte order on every database, so ranges find subtrees."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # passes Django's own arguments through

@@ -1,0 +1,56 @@
+"""Reads worth a name: who holds a post, who may sign for whom, and the lines under a signature."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from django.db.models import Exists, OuterRef
+
+from sammachip.org.hats import hats_of
+from sammachip.org.models import Office, Person, PersonQuerySet, Post, Power
+
+
+class Titled(Protocol):
+    """A hat or a post: what bears the title printed under a name."""
+
+    @property
+    def title(self) -> str: ...
+
+
+def holders(role: str, office_code: str, day: date) -> PersonQuerySet:
+    """Whoever holds this role in exactly this office on this day, log-in or not."""
+    posts = Post.objects.of_role(role, office_code).held_on(day).filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(posts)).in_thai_order()
+
+
+def places_of(person: Person, day: date) -> list[tuple[Office, str]]:
+    """Every office and role the person has now or will have. A seat brought by a higher room has no role here."""
+    posts = Post.objects.filter(person=person).open_from(day).select_related("office")
+    seats = [(hat.office, "") for hat in hats_of(person, day) if hat.post is None]
+    return [(post.office, post.role) for post in posts] + seats
+
+
+def powers_for(person: Person, office: Office, role: str, day: date, *, programme: str = "") -> list[Power]:
+    """The person's powers in force to sign as this role of this office, newest order first.
+
+    A power given for one programme serves that programme only.
+    """
+    powers = Power.objects.in_force_on(day).filter(holder=person, for_office=office, for_role=role)
+    powers = powers.filter(programme_code__in={"", programme}).select_related("order", "for_office")
+    return list(powers.order_by("-order__dated_on", "-pk"))
+
+
+def signing_power(
+    person: Person, office: Office, role: str, day: date, amount: Decimal | None, *, programme: str = ""
+) -> Power | None:
+    """The newest power that reaches this sum; None when there is none."""
+    powers = powers_for(person, office, role, day, programme=programme)
+    return next((power for power in powers if power.reaches(amount)), None)
+
+
+def signature_lines(person: Person, wearing: Titled, power: Power | None = None) -> list[str]:
+    """What stands under a signature: the name in brackets and the own post; for another, the form and that post."""
+    name = f"({person.name})"
+    if power is None:
+        return [name, wearing.title]
+    return [name, f"{wearing.title} {power.form_words}", power.for_title]

@@ -1,0 +1,300 @@
+"""Who may make accounts, posts, orders and powers; who may sign for another, and up to what sum."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from sammachip.core.area import is_within
+from sammachip.core.money import format_baht
+from sammachip.core.verdict import YES, Verdict
+from sammachip.org import queries
+from sammachip.org.hats import HEADS, Actor
+from sammachip.org.models import Area, Office, OfficeLevel, Order, Person, Post, Role, Section
+
+# ---- which role lives where, and which role may give which ----
+
+DISTRICT_ROLES = frozenset({Role.FIELD_OFFICER, Role.DISTRICT_HEAD, Role.DISTRICT_FINANCE})
+PROVINCE_ROLES = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.PROVINCE_FINANCE})
+DEPARTMENT_ROLES = frozenset({Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD})
+ANYWHERE = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+
+LEVEL_OF_ROLE: dict[str, OfficeLevel] = {
+    **dict.fromkeys(DISTRICT_ROLES, OfficeLevel.DISTRICT),
+    **dict.fromkeys(PROVINCE_ROLES, OfficeLevel.PROVINCE),
+    **dict.fromkeys(DEPARTMENT_ROLES, OfficeLevel.NATION),
+}
+
+# Nobody gives a right above the own; the own right itself only a head or an administrator gives,
+# so that an office can renew itself. An officer makes accounts for the offices below.
+MAY_GIVE: dict[str, frozenset[str]] = {
+    Role.ADMINISTRATOR: DISTRICT_ROLES | PROVINCE_ROLES | DEPARTMENT_ROLES | ANYWHERE,
+    Role.DEPARTMENT_HEAD: DISTRICT_ROLES | PROVINCE_ROLES | DEPARTMENT_ROLES | ANYWHERE,
+    Role.DEPARTMENT_OFFICER: DISTRICT_ROLES | PROVINCE_ROLES,
+    Role.PROVINCE_HEAD: DISTRICT_ROLES | PROVINCE_ROLES | ANYWHERE,
+    Role.PROVINCE_OFFICER: DISTRICT_ROLES,
+    Role.DISTRICT_HEAD: DISTRICT_ROLES | ANYWHERE,
+}
+KEEPS_OFFICE_PAPERS = HEADS | {Role.PROVINCE_OFFICER, Role.DEPARTMENT_OFFICER}
+
+
+def role_name(role: str) -> str:
+    return str(Role(role).label) if role else _("ลงนามในเอกสารเท่านั้น")
+
+
+def may_create_account(actor: Actor, office: Office, role: str) -> Verdict:
+    """Whether the actor may put somebody into this role of this office."""
+    granted = MAY_GIVE.get(actor.role)
+    if granted is None:
+        return Verdict(_("บทบาทของท่านไม่มีสิทธิ์จัดการบัญชีผู้ใช้ — แจ้งหัวหน้าหน่วยงานหรือผู้ดูแลบัญชี"))
+    if not is_within(office.path, actor.office.path):
+        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน — แจ้งหน่วยงานเจ้าของพื้นที่").format(office=office.short_name))
+    if (level := LEVEL_OF_ROLE.get(role)) and level != office.level:
+        return Verdict(
+            _(
+                "บทบาท “{role}” มีได้เฉพาะหน่วยงานระดับ{level} แต่ {office} อยู่ระดับ{own} — เลือกบทบาทหรือหน่วยงานใหม่"
+            ).format(
+                role=role_name(role),
+                level=level.label,
+                office=office.short_name,
+                own=office.get_level_display(),
+            )
+        )
+    if role and role not in granted:
+        return Verdict(
+            _("บทบาท “{own}” มอบบทบาท “{role}” ไม่ได้ เพราะไม่ต่ำกว่าสิทธิ์ของตน — แจ้งหัวหน้าหน่วยงานหรือผู้ดูแลบัญชี").format(
+                own=role_name(actor.role), role=role_name(role)
+            )
+        )
+    return YES
+
+
+def roles_to_give(actor: Actor, office: Office) -> list[str]:
+    """The roles the actor may give in this office, in the order of `Role`."""
+    return [role for role in Role.values if may_create_account(actor, office, role)]
+
+
+def makes_accounts(actor: Actor) -> Verdict:
+    """Whether the actor may make any account at all: the question behind the button."""
+    return may_create_account(actor, actor.office, "")
+
+
+# ---- posts ----
+
+
+def may_give_post(actor: Actor, person: Person, office: Office, role: str) -> Verdict:
+    if not (verdict := may_create_account(actor, office, role)):
+        return verdict
+    if Post.objects.of_role(role, office.code).filter(person=person, ends_on__isnull=True).exists():
+        return Verdict(
+            _("{person} ดำรงตำแหน่ง “{role}” ที่ {office} อยู่แล้ว — สิ้นสุดตำแหน่งเดิมก่อน").format(
+                person=person.name, role=role_name(role), office=office.short_name
+            )
+        )
+    return YES
+
+
+def post_fits(office: Office, role: str, section: Section | None, duty_areas: Iterable[Area]) -> Verdict:
+    """Whether section and duty areas belong to the office, and only a field officer has duty areas."""
+    areas = list(duty_areas)
+    if section and section.office_id != office.code:
+        return Verdict(
+            _("“{section}” ไม่ใช่กลุ่มงานของ {office} — เลือกกลุ่มงานของหน่วยงานนี้").format(
+                section=section.name, office=office.short_name
+            )
+        )
+    if areas and role != Role.FIELD_OFFICER:
+        return Verdict(_("กำหนดตำบลที่รับผิดชอบได้เฉพาะบทบาท “{role}”").format(role=Role.FIELD_OFFICER.label))
+    for area in areas:
+        if not is_within(area.path, office.path):
+            return Verdict(
+                _("{area} ไม่อยู่ในเขตของ {office} — เลือกตำบลในพื้นที่ของหน่วยงาน").format(
+                    area=area.full_name, office=office.short_name
+                )
+            )
+    return YES
+
+
+def span_fits(starts_on: date, ends_on: date | None) -> Verdict:
+    if ends_on and ends_on < starts_on:
+        return Verdict(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่ม — ตรวจวันที่อีกครั้ง"))
+    return YES
+
+
+def may_end_post(actor: Actor, post: Post) -> Verdict:
+    """Whoever may give the post may end it, except the last administrator's: nobody could make accounts then."""
+    if not (verdict := may_create_account(actor, post.office, post.role)):
+        return verdict
+    if post.ends_on is not None:
+        return Verdict(_("ตำแหน่งนี้กำหนดวันสิ้นสุดไว้แล้ว"))
+    others = Post.objects.filter(role=Role.ADMINISTRATOR, ends_on__isnull=True).exclude(pk=post.pk)
+    if post.role == Role.ADMINISTRATOR and not others.exists():
+        return Verdict(_("ผู้นี้เป็นผู้ดูแลบัญชีคนสุดท้ายของระบบ — แต่งตั้งผู้ดูแลบัญชีคนใหม่ก่อน"))
+    return YES
+
+
+def may_hand_over(actor: Actor, post: Post, to: Person) -> Verdict:
+    if not (verdict := may_create_account(actor, post.office, post.role)):
+        return verdict
+    if post.ends_on is not None:
+        return Verdict(_("ตำแหน่งนี้กำหนดวันสิ้นสุดไว้แล้ว"))
+    if to == post.person:
+        return Verdict(_("ผู้รับมอบต้องไม่ใช่ผู้ส่งมอบ — เลือกผู้รับมอบคนอื่น"))
+    return may_give_post(actor, to, post.office, post.role)
+
+
+# ---- accounts ----
+
+
+def may_manage_account(actor: Actor, person: Person, day: date) -> Verdict:
+    """Whether the actor may open the way into this person's account: never into more rights than the own.
+
+    Every post the person holds or will hold must be one the actor could give; hats that higher rooms
+    bring (a group, a panel) count by their office.
+    """
+    if person == actor.person:
+        return Verdict(_("จัดการบัญชีของตนเองจากหน้านี้ไม่ได้ — ใช้หน้าข้อมูลของฉัน"))
+    if not person.username:
+        return Verdict(_("{person} ไม่มีชื่อผู้ใช้ จึงไม่มีบัญชีให้จัดการ").format(person=person.name))
+    places = queries.places_of(person, day)
+    if not places:
+        return Verdict(_("{person} ไม่มีตำแหน่งที่มีผล — บันทึกตำแหน่งก่อน").format(person=person.name))
+    for office, role in places:
+        if not (verdict := may_create_account(actor, office, role)):
+            return verdict
+    return YES
+
+
+def may_correct(actor: Actor, person: Person, day: date) -> Verdict:
+    """Whoever could give every post the person has may also mend the person's name."""
+    places = queries.places_of(person, day)
+    verdicts = [may_create_account(actor, office, role) for office, role in places]
+    return next((verdict for verdict in verdicts if not verdict), makes_accounts(actor))
+
+
+def may_issue_reset_code(actor: Actor, person: Person, day: date) -> Verdict:
+    if not (verdict := may_manage_account(actor, person, day)):
+        return verdict
+    if not person.is_active:
+        return Verdict(_("บัญชีของ {person} ถูกระงับ — เปิดใช้บัญชีก่อนออกรหัส").format(person=person.name))
+    return YES
+
+
+def may_take_username(username: str) -> Verdict:
+    if Person.objects.filter(username=username).exists():
+        return Verdict(_("มีผู้ใช้ชื่อ “{username}” แล้ว — เลือกชื่อผู้ใช้อื่น").format(username=username))
+    return YES
+
+
+def may_use_password(person: Person, password: str) -> Verdict:
+    """Whether the password is hard enough to guess; every reason at once, in our words: Django's are not in Thai."""
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        reasons = [password_fault(fault.code or "", fault.message) for fault in error.error_list]
+        return Verdict(" ".join(reasons))
+    return YES
+
+
+def password_fault(code: str, otherwise: str) -> str:
+    return {
+        "password_too_short": _("รหัสผ่านสั้นเกินไป — ใช้อย่างน้อย 10 ตัวอักษร"),
+        "password_too_common": _("รหัสผ่านนี้มีผู้ใช้กันมากจนเดาได้ง่าย — ตั้งใหม่ให้ต่างออกไป"),
+        "password_entirely_numeric": _("รหัสผ่านมีแต่ตัวเลข — เพิ่มตัวอักษรด้วย"),
+        "password_too_similar": _("รหัสผ่านคล้ายชื่อผู้ใช้เกินไป — ตั้งใหม่ให้ต่างออกไป"),
+    }.get(code, otherwise)
+
+
+def may_found() -> Verdict:
+    """The first administrator is made by whoever sets the system up, and only while nobody is in it."""
+    if Person.objects.exists():
+        return Verdict(_("ระบบมีผู้ใช้แล้ว — เข้าสู่ระบบด้วยบัญชีของท่าน"))
+    return YES
+
+
+# ---- offices, orders, powers ----
+
+
+def may_describe_office(actor: Actor, office: Office) -> Verdict:
+    if not actor.is_one_of(*KEEPS_OFFICE_PAPERS):
+        return Verdict(_("เฉพาะหัวหน้าหน่วยงาน เจ้าหน้าที่จังหวัด และเจ้าหน้าที่กรม แก้ไขข้อมูลหน่วยงานได้"))
+    if not is_within(office.path, actor.office.path):
+        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน").format(office=office.short_name))
+    return YES
+
+
+def may_record_order(actor: Actor, office: Office) -> Verdict:
+    if not actor.is_one_of(*KEEPS_OFFICE_PAPERS):
+        return Verdict(_("เฉพาะหัวหน้าหน่วยงาน เจ้าหน้าที่จังหวัด และเจ้าหน้าที่กรม บันทึกคำสั่งได้"))
+    if not is_within(office.path, actor.office.path):
+        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน").format(office=office.short_name))
+    return YES
+
+
+def section_is_new(office: Office, name: str) -> Verdict:
+    if office.sections.filter(name=name).exists():
+        return Verdict(_("{office} มีกลุ่มงานชื่อ “{name}” แล้ว").format(office=office.short_name, name=name))
+    return YES
+
+
+def order_is_new(office: Office, number: str, dated_on: date) -> Verdict:
+    if Order.objects.filter(office=office, number=number, dated_on=dated_on).exists():
+        return Verdict(_("บันทึกคำสั่งที่ {number} ไว้แล้ว — เปิดคำสั่งเดิมเพื่อเพิ่มผู้รับมอบอำนาจ").format(number=number))
+    return YES
+
+
+def may_give_power(actor: Actor, order: Order, holder: Person, for_office: Office) -> Verdict:
+    """Nobody records a power for oneself: the one who gains it and the one who typed it are two."""
+    if not (verdict := may_record_order(actor, order.office)):
+        return verdict
+    if holder == actor.person:
+        return Verdict(_("ผู้รับมอบอำนาจบันทึกอำนาจของตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานหรือหน่วยเหนือบันทึก"))
+    if not is_within(for_office.path, order.office.path):
+        return Verdict(
+            _("คำสั่งของ {issuer} มอบอำนาจแทน {office} ไม่ได้ เพราะไม่อยู่ในบังคับบัญชา").format(
+                issuer=order.office.short_name, office=for_office.short_name
+            )
+        )
+    return YES
+
+
+def power_fits(for_office: Office, for_role: str, limit_baht: Decimal | None) -> Verdict:
+    if limit_baht is not None and limit_baht <= 0:
+        return Verdict(_("วงเงินตามคำสั่งต้องมากกว่าศูนย์ — ถ้าคำสั่งไม่จำกัดวงเงินให้เว้นว่าง"))
+    if (level := LEVEL_OF_ROLE.get(for_role)) and level != for_office.level:
+        return Verdict(
+            _("ตำแหน่ง “{role}” ไม่มีที่ {office} — เลือกตำแหน่งหรือหน่วยงานใหม่").format(
+                role=role_name(for_role), office=for_office.short_name
+            )
+        )
+    return YES
+
+
+def may_sign_for(
+    actor: Actor, office: Office, role: str, amount: Decimal | None, day: date, *, programme: str = ""
+) -> Verdict:
+    """Whether the actor may sign as `role` of `office` on this day for this sum; None asks about no sum.
+
+    The own post suffices; else a power in force must reach the sum. An empty role is the head of the
+    authority itself (the governor, the district chief).
+    """
+    if role and actor.holds(role, office):
+        return YES
+    powers = queries.powers_for(actor.person, office, role, day, programme=programme)
+    if any(power.reaches(amount) for power in powers):
+        return YES
+    if not powers:
+        return Verdict(_("ไม่มีคำสั่งที่ให้ท่านลงนามแทนในวันนั้น — บันทึกคำสั่งมอบอำนาจก่อน หรือเสนอผู้มีอำนาจลงนาม"))
+    widest = max(powers, key=lambda power: power.limit_baht or Decimal(0))
+    return Verdict(
+        _("คำสั่งที่ {number} มอบอำนาจไม่เกิน {limit} บาท แต่รายการนี้ {amount} บาท — เสนอ{title}ลงนาม").format(
+            number=widest.order.number,
+            limit=format_baht(widest.limit_baht or Decimal(0)),
+            amount=format_baht(amount or Decimal(0)),
+            title=widest.for_title,
+        ),
+        code="power-limit",
+    )

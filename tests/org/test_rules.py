@@ -1,0 +1,248 @@
+"""Who may give which role, who may open whose account, and who may sign for what sum."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from org import build
+from sammachip.core.verdict import YES
+from sammachip.org import rules
+from sammachip.org.models import Office, Role, Standin
+from sammachip.org.queries import signing_power
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
+
+DAY = date(2018, 9, 10)
+HOME = {  # where a post of this role stands in these tests: Buriram and its first district
+    Role.FIELD_OFFICER: "3101",
+    Role.DISTRICT_HEAD: "3101",
+    Role.DISTRICT_FINANCE: "3101",
+    Role.PROVINCE_OFFICER: "31",
+    Role.PROVINCE_HEAD: "31",
+    Role.PROVINCE_FINANCE: "31",
+    Role.DEPARTMENT_OFFICER: "00",
+    Role.DEPARTMENT_HEAD: "00",
+}
+DISTRICT = {"field-officer", "district-head", "district-finance"}
+PROVINCE = {"province-officer", "province-head", "province-finance"}
+DEPARTMENT = {"department-officer", "department-head"}
+ANY = {"auditor", "administrator"}
+GIVES = {
+    ("field-officer", "3101"): set(),
+    ("district-finance", "3101"): set(),
+    ("district-head", "3101"): DISTRICT | ANY,
+    ("province-finance", "31"): set(),
+    ("province-officer", "31"): DISTRICT,
+    ("province-head", "31"): DISTRICT | PROVINCE | ANY,
+    ("department-officer", "00"): DISTRICT | PROVINCE,
+    ("department-head", "00"): DISTRICT | PROVINCE | DEPARTMENT | ANY,
+    ("auditor", "00"): set(),
+    ("administrator", "3101"): DISTRICT | ANY,
+    ("administrator", "31"): DISTRICT | PROVINCE | ANY,
+    ("administrator", "00"): DISTRICT | PROVINCE | DEPARTMENT | ANY,
+}
+
+
+@pytest.mark.parametrize("given", Role.values)
+@pytest.mark.parametrize(("giver", "office"), GIVES)
+def test_may_create_account_for_every_pair_of_roles(giver, office, given):
+    actor = build.actor(giver, office)
+    place = Office.objects.get(code=HOME.get(given, office))
+
+    verdict = rules.may_create_account(actor, place, given)
+
+    assert bool(verdict) == (given in GIVES[giver, office])
+    assert bool(verdict) or verdict.reason
+
+
+def test_may_create_account_refuses_the_neighbouring_province():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+
+    verdict = rules.may_create_account(actor, Office.objects.get(code="2706"), Role.FIELD_OFFICER)
+
+    assert verdict.reason == "สพอ.อรัญประเทศ อยู่นอกพื้นที่ของท่าน — แจ้งหน่วยงานเจ้าของพื้นที่"
+
+
+def test_may_create_account_refuses_the_office_above():
+    actor = build.actor(Role.DISTRICT_HEAD, "3101")
+
+    assert not rules.may_create_account(actor, Office.objects.get(code="31"), Role.AUDITOR)
+
+
+def test_may_create_account_refuses_a_role_at_the_wrong_level():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+
+    verdict = rules.may_create_account(actor, Office.objects.get(code="31"), Role.FIELD_OFFICER)
+
+    assert "มีได้เฉพาะหน่วยงานระดับอำเภอ" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("giver", "office", "expected"),
+    [
+        (Role.PROVINCE_OFFICER, "3101", ["field-officer", "district-head", "district-finance"]),
+        (Role.PROVINCE_OFFICER, "31", []),
+        (Role.FIELD_OFFICER, "3101", []),
+        (Role.PROVINCE_HEAD, "31", [*sorted(PROVINCE - {"province-finance"}, reverse=True), "province-finance", "auditor", "administrator"]),
+    ],
+)  # fmt: skip
+def test_roles_to_give_lists_only_what_the_office_may_have(giver, office, expected):
+    home = HOME[giver]
+
+    roles = rules.roles_to_give(build.actor(giver, home), Office.objects.get(code=office))
+
+    assert roles == expected
+
+
+# ---- accounts ----
+
+
+def test_may_issue_reset_code_for_someone_below():
+    actor = build.actor(Role.PROVINCE_OFFICER, "31")
+    officer = build.actor(Role.FIELD_OFFICER, "3104").person
+
+    assert rules.may_issue_reset_code(actor, officer, DAY) == YES
+
+
+@pytest.mark.parametrize(
+    ("role", "office"),
+    [(Role.PROVINCE_HEAD, "31"), (Role.PROVINCE_OFFICER, "31"), (Role.FIELD_OFFICER, "2706"), (Role.DEPARTMENT_OFFICER, "00")],
+)  # fmt: skip
+def test_may_issue_reset_code_refuses_an_account_not_below_the_own(role, office):
+    actor = build.actor(Role.PROVINCE_OFFICER, "31")
+
+    assert not rules.may_issue_reset_code(actor, build.actor(role, office).person, DAY)
+
+
+def test_may_issue_reset_code_looks_at_every_post_also_one_that_begins_later():
+    actor = build.actor(Role.PROVINCE_OFFICER, "31")
+    rising = build.actor(Role.FIELD_OFFICER, "3101").person
+    build.post(rising, Role.PROVINCE_HEAD, "31", starts_on=date(2018, 10, 1))
+
+    assert not rules.may_issue_reset_code(actor, rising, DAY)
+
+
+def test_may_issue_reset_code_forgets_posts_that_are_over():
+    actor = build.actor(Role.PROVINCE_OFFICER, "31")
+    moved = build.actor(Role.FIELD_OFFICER, "3101").person
+    build.post(moved, Role.PROVINCE_HEAD, "31", ends_on=date(2018, 9, 9))
+
+    assert rules.may_issue_reset_code(actor, moved, DAY)
+
+
+def test_may_issue_reset_code_refuses_oneself_the_suspended_and_who_never_logs_in():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+    suspended = build.actor(Role.FIELD_OFFICER, "3101").person
+    suspended.is_active = False
+    on_paper = build.person(username=None)
+    build.post(on_paper, "", "31")
+
+    refusals = [rules.may_issue_reset_code(actor, who, DAY) for who in (actor.person, suspended, on_paper)]
+
+    assert [bool(refusal) for refusal in refusals] == [False] * 3
+    assert "ถูกระงับ" in refusals[1].reason
+    assert "ไม่มีชื่อผู้ใช้" in refusals[2].reason
+
+
+# ---- signing for another ----
+
+
+def signs(actor, amount: str | None, role: str = "", office: str = "31", **more):
+    wanted = None if amount is None else Decimal(amount)
+    return rules.may_sign_for(actor, Office.objects.get(code=office), role, wanted, DAY, **more)
+
+
+@pytest.mark.parametrize(
+    ("amount", "allowed"),
+    [("19999.99", True), ("20000.00", True), ("20000.01", False), ("31200.00", False), (None, True)],
+)
+def test_may_sign_for_reaches_exactly_to_the_limit(amount, allowed):
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+    build.power(actor.person, "31", limit_baht=Decimal("20000.00"))
+
+    assert bool(signs(actor, amount)) is allowed
+
+
+def test_may_sign_for_quotes_both_sums_above_the_limit():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+    power = build.power(actor.person, "31", limit_baht=Decimal("20000.00"))
+
+    verdict = signs(actor, "31200.00")
+
+    assert verdict.reason == (
+        f"คำสั่งที่ {power.order.number} มอบอำนาจไม่เกิน 20,000.00 บาท แต่รายการนี้ 31,200.00 บาท"
+        " — เสนอผู้ว่าราชการจังหวัดบุรีรัมย์ลงนาม"
+    )
+
+
+def test_may_sign_for_takes_the_widest_of_several_powers():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+    build.power(actor.person, "31", limit_baht=Decimal("20000.00"))
+    wide = build.power(actor.person, "31", limit_baht=Decimal("50000.00"))
+
+    assert signs(actor, "31200.00")
+    assert f"คำสั่งที่ {wide.order.number} มอบอำนาจไม่เกิน 50,000.00 บาท" in signs(actor, "60000.00").reason
+
+
+def test_may_sign_for_without_a_limit_reaches_any_sum():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+    build.power(actor.person, "31")
+
+    assert signs(actor, "61857700.00")
+
+
+@pytest.mark.parametrize("form", Standin.values)
+def test_may_sign_for_holds_under_each_of_the_five_forms(form):
+    actor = build.actor(Role.FIELD_OFFICER, "3101")
+    build.power(actor.person, "3101", form=form, role=Role.DISTRICT_HEAD, for_title="พัฒนาการอำเภอเมืองบุรีรัมย์")
+
+    assert signs(actor, "31200.00", Role.DISTRICT_HEAD, "3101")
+    assert not signs(actor, "31200.00", Role.DISTRICT_HEAD, "3104")
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "allowed"),
+    [
+        (date(2018, 9, 10), date(2018, 9, 10), True),
+        (date(2018, 9, 11), None, False),
+        (date(2018, 9, 1), date(2018, 9, 9), False),
+        (date(2018, 9, 1), None, True),
+    ],
+)
+def test_may_sign_for_only_while_the_power_is_in_force(starts_on, ends_on, allowed):
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+    build.power(actor.person, "31", starts_on=starts_on, ends_on=ends_on)
+
+    assert bool(signs(actor, "1.00")) is allowed
+
+
+def test_may_sign_for_needs_no_order_in_the_own_post():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+
+    assert signs(actor, "1000000.00", Role.PROVINCE_HEAD)
+
+
+def test_may_sign_for_refuses_without_any_order():
+    verdict = signs(build.actor(Role.PROVINCE_OFFICER, "31"), "1.00", Role.PROVINCE_HEAD)
+
+    assert verdict.reason.startswith("ไม่มีคำสั่งที่ให้ท่านลงนามแทนในวันนั้น")
+
+
+def test_may_sign_for_keeps_a_power_within_its_programme():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+    build.power(actor.person, "31", programme_code="weaving-2561")
+
+    assert signs(actor, "1.00", programme="weaving-2561")
+    assert not signs(actor, "1.00", programme="other-2561")
+    assert not signs(actor, "1.00")
+
+
+def test_signing_power_is_the_newest_that_reaches_the_sum():
+    actor = build.actor(Role.PROVINCE_HEAD, "31")
+    wide = build.power(actor.person, "31")
+    build.power(actor.person, "31", limit_baht=Decimal("20000.00"))
+    office = Office.objects.get(code="31")
+
+    assert signing_power(actor.person, office, "", DAY, Decimal("20000.01")) == wide
+    assert signing_power(actor.person, office, Role.PROVINCE_HEAD, DAY, None) is None

@@ -1,0 +1,129 @@
+"""Whom and what a hat sees, whose turn a role is, and how a signature reads."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from org import build
+from sammachip.org.hats import Actor, actor_for, hats_of
+from sammachip.org.models import AuditScope, Office, Order, Person, Post, Role, Standin
+from sammachip.org.queries import holders, signature_lines
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
+
+DAY = date(2018, 9, 10)
+
+
+def test_an_office_sees_itself_and_what_lies_below():
+    seen = {
+        role: [office.code for office in Office.objects.visible_to(build.actor(role, place))]
+        for role, place in [
+            (Role.FIELD_OFFICER, "3101"),
+            (Role.PROVINCE_OFFICER, "31"),
+            (Role.DEPARTMENT_OFFICER, "00"),
+        ]
+    }
+
+    assert seen == {
+        Role.FIELD_OFFICER: ["3101"],
+        Role.PROVINCE_OFFICER: ["31", "3101", "3104"],
+        Role.DEPARTMENT_OFFICER: ["00", "27", "2706", "31", "3101", "3104"],
+    }
+
+
+def test_people_posts_and_orders_of_the_neighbour_stay_unseen():
+    kanya = build.actor(Role.PROVINCE_HEAD, "27", given="กัญญา")
+    somchai = build.actor(Role.PROVINCE_OFFICER, "31", given="สมชาย")
+    order = build.power(somchai.person, "31").order
+
+    assert list(Person.objects.visible_to(kanya)) == [kanya.person]
+    assert list(Post.objects.visible_to(kanya)) == [kanya.hat.post]
+    assert list(Order.objects.visible_to(kanya)) == []
+    assert list(Order.objects.visible_to(somchai)) == [order]
+
+
+def test_a_person_stays_visible_to_the_office_that_was_left():
+    somchai = build.actor(Role.PROVINCE_OFFICER, "31")
+    left = build.person("มาลี")
+    build.post(left, Role.FIELD_OFFICER, "3101", ends_on=date(2018, 1, 1))
+
+    assert left in Person.objects.visible_to(somchai)
+
+
+def test_an_auditor_sees_only_the_scope_and_only_in_its_days(at):
+    auditor = build.actor(Role.AUDITOR, "00")
+    AuditScope.objects.create(
+        post=auditor.hat.post, office_id="3101", starts_on=date(2018, 9, 1), ends_on=date(2018, 9, 30)
+    )
+
+    at("2018-09-30 23:00")
+    assert [office.code for office in Office.objects.visible_to(auditor)] == ["3101"]
+    at("2018-10-01 00:00")
+    assert list(Office.objects.visible_to(auditor)) == []
+
+
+def test_a_post_without_a_role_is_no_hat():
+    governor = build.person(username=None)
+    build.post(governor, "", "31")
+
+    assert hats_of(governor, DAY) == []
+    assert actor_for(governor, None, DAY) is None
+
+
+def test_a_hat_that_is_gone_gives_way_to_the_first():
+    who = build.person()
+    first = build.post(who, Role.FIELD_OFFICER, "3101")
+    over = build.post(who, Role.DISTRICT_FINANCE, "3101", ends_on=date(2018, 9, 9))
+
+    actor = actor_for(who, f"post:{over.pk}", DAY)
+
+    assert isinstance(actor, Actor)
+    assert actor.hat.post == first
+
+
+def test_holders_are_those_of_exactly_this_role_office_and_day():
+    current = build.actor(Role.DISTRICT_HEAD, "3101").person
+    build.actor(Role.DISTRICT_HEAD, "3104")
+    build.actor(Role.FIELD_OFFICER, "3101")
+    build.post(build.person(), Role.DISTRICT_HEAD, "3101", ends_on=date(2018, 9, 9))
+    build.post(build.person(), Role.DISTRICT_HEAD, "3101", starts_on=date(2018, 9, 11))
+
+    assert list(holders(Role.DISTRICT_HEAD, "3101", DAY)) == [current]
+
+
+FORMS = {
+    Standin.ON_BEHALF: "ปฏิบัติราชการแทน",
+    Standin.IN_CHARGE: "รักษาราชการแทน",
+    Standin.ACTING_FOR: "ทำการแทน",
+    Standin.WORKING_FOR: "ปฏิบัติงานแทน",
+    Standin.IN_POSITION: "รักษาการในตำแหน่ง",
+}
+
+
+@pytest.mark.parametrize(("form", "words"), FORMS.items())
+def test_signature_lines_name_the_form_and_the_post_signed_for(form, words, settings):
+    signer = build.person("พรทิพย์")
+    held = build.post(signer, Role.PROVINCE_HEAD, "31")
+    held.title = "พัฒนาการจังหวัดบุรีรัมย์"
+    power = build.power(signer, "31", form=form)
+
+    assert signature_lines(signer, held, power) == [
+        f"({signer.name})",
+        f"พัฒนาการจังหวัดบุรีรัมย์ {words}",
+        "ผู้ว่าราชการจังหวัดบุรีรัมย์",
+    ]
+
+
+def test_signature_lines_in_the_own_post_are_two():
+    signer = build.actor(Role.PROVINCE_HEAD, "31")
+
+    assert signature_lines(signer.person, signer.hat) == [f"({signer.person.name})", "พัฒนาการจังหวัด"]
+
+
+def test_signature_lines_stay_thai_on_an_english_screen():
+    signer = build.actor(Role.PROVINCE_HEAD, "31")
+    power = build.power(signer.person, "31")
+
+    with override("en"):
+        assert signature_lines(signer.person, signer.hat, power)[1].endswith(" ปฏิบัติราชการแทน")
