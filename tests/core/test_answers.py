@@ -540,3 +540,31 @@ def test_a_choice_has_its_label_even_when_it_left_the_form():
     field = Field("a", "ก", FieldType.CHOICE, choices=(Choice("x", "เอ็กซ์"),))
 
     assert (display(field, "x"), display(field, "gone")) == ("เอ็กซ์", "gone")
+
+
+def test_a_filled_column_of_fixed_rows_shows_the_facts_cell_of_the_same_row():
+    form = parse_form(
+        yaml.safe_load("""
+title: แบบรายงาน
+sections:
+  - key: process
+    title: ผลการดำเนินงาน
+    fields:
+      - key: process
+        label: ขั้นตอน
+        type: table
+        rows: [{key: step_1, label: สำรวจ}, {key: step_2, label: จัดคลัสเตอร์}]
+        columns:
+          - {key: state, label: ผล, type: text, filled: steps}
+          - {key: result, label: ผลที่เกิดขึ้น, type: text}
+""")
+    )
+    facts = {"steps": [{"id": "step_2", "state": "finished"}, {"id": "step_9", "state": "ongoing"}]}
+
+    answers = coerce(form, {"process": {"step_1": {"result": "ครบ"}}}, facts=facts)
+
+    assert answers.errors == ()
+    assert answers.values["process"] == [
+        {"key": "step_1", "result": "ครบ"},
+        {"key": "step_2", "state": "finished"},
+    ]

@@ -222,12 +222,18 @@ class _Asking:
         found: Row = {}
         for column in self.field.columns:
             label = f"«{self.field.label}» {row.label} «{column.label}»"
-            asking = _Asking(column, self.errors, known, f"{place}.{column.key}", label)
+            facts = self.known_cell(row, column) if self.field.rows else known
+            asking = _Asking(column, self.errors, facts, f"{place}.{column.key}", label)
             if (value := asking.answer(typed.get(column.key))) is not None:
                 found[column.key] = value
         asked = {"id", *(column.key for column in self.field.columns)}
         self.errors.extend(_unknown(f"{place}.{key}", typed[key]) for key in typed if key not in asked)
         return found
+
+    def known_cell(self, row: Choice, column: Field) -> Mapping[str, object]:
+        """What a filled column of a fixed row shows: the same cell of the fact's row of that id."""
+        rows = _known_rows(self.facts.get(column.filled.removesuffix("[]")))
+        return {column.filled: known.get(column.key) for known in rows if known.get("id") == row.value}
 
 
 def _known_rows(rows: object) -> list[Mapping[str, object]]:

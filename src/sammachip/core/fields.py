@@ -87,7 +87,8 @@ class Field:
     """One question. `required` may be a rule; `filled` names the fact that answers it, and then nobody types it.
 
     Of a table: `rows` are fixed rows; without them rows are free between `min_rows` and `max_rows`, or come from the
-    rows of the fact `filled`, and then its filled columns do too. `per` names the table whose fixed rows photos may
+    rows of the fact `filled`, and then its filled columns do too. A filled column of fixed rows names a fact of its
+    own, which has a row of the same id and a column of the same key. `per` names the table whose fixed rows photos may
     belong to; those rows are then the photos' `rows`.
     """
 
@@ -421,8 +422,9 @@ class _Reader:
         for column in columns:
             if column.key in ("id", "key"):
                 node.complain("columns", f"ชื่อ '{column.key}' สงวนไว้สำหรับตัวแถว")
-            if column.filled and not node.given.get("filled"):
-                node.complain("columns", f"คอลัมน์ '{column.key}' เติมจากข้อมูลได้เมื่อทั้งตารางเติมจากข้อมูล (filled)")
+            if column.filled and not (node.given.get("filled") or node.given.get("rows")):
+                reason = "เติมจากข้อมูลได้เมื่อทั้งตารางเติมจากข้อมูล (filled) หรือกำหนดแถวไว้ (rows)"
+                node.complain("columns", f"คอลัมน์ '{column.key}' {reason}")
         rows = self.choices(node, "rows", "key") if node.take("rows") is not None else ()
         if rows and any(node.given.get(key) is not None for key in ("filled", "min_rows", "max_rows")):
             node.complain("rows", "ตารางกำหนดแถวแล้ว จึงไม่ใช้ filled, min_rows หรือ max_rows")
