@@ -1,0 +1,331 @@
+"""What a programme says once it has been read and checked: plain frozen values, no database, no clock.
+
+A *pack* is a programme written down as YAML; ``packfile`` reads it into a ``Pack``. Every name inside has been
+checked against the others, so a reader of these values never has to ask whether a stage or a form exists.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from sammachip.core import fiscal
+from sammachip.core.area import Level
+from sammachip.core.fields import FormSpec
+from sammachip.core.flow import Need, Outcome
+from sammachip.core.goods import ExpenseClass
+from sammachip.core.levels import Band
+from sammachip.core.signoff import ROLE_LEVEL
+from sammachip.programmes.paperspec import Paper
+
+ANYONE = "*"
+"""The key of a due instant that holds for every role of the stage."""
+
+SEATS = frozenset({"group-member", "panel-member", "panel-chair", "panel-secretary"})
+"""Roles that go with a seat rather than with a post in an office."""
+
+
+def serves(role: str, level: Level) -> bool:
+    """Whether `role` acts on cases of `level`: a post of that level's office or of one above, or a seat."""
+    return role in SEATS or (role in ROLE_LEVEL and not level.is_above(ROLE_LEVEL[role]))
+
+
+@dataclass(frozen=True, slots=True)
+class Window(fiscal.Window):
+    """When the programme runs, both days included, and the letter's own words for it."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One number the programme sets out to reach."""
+
+    text: str
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line of money (หมวด). `over` says whether going beyond it is refused or only pointed out (ถัวจ่าย)."""
+
+    key: str
+    label: str
+    expense_class: ExpenseClass | None = None
+    over: Literal["refuse", "warn"] = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The programme's money as its letter states it; never derived from a rate."""
+
+    total: Decimal
+    text: str
+    note: str
+    heads: tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """A regulation an office confirms before a kind of act, with the paper that demands it."""
+
+    key: str
+    text: str
+    source: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineStep:
+    """One numbered step of the guideline; `stages` are the stages in which it is carried out."""
+
+    number: str
+    title: str
+    text: str
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """The guideline an office studies and acknowledges before it starts."""
+
+    title: str
+    steps: tuple[GuidelineStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityRule:
+    """A condition on a subject, with the sentence shown for a yes and the one shown for a no."""
+
+    key: str
+    that: str
+    sentence: str
+    otherwise: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """Who adds cases of one level, from which list, in how many places, under which rules.
+
+    `places` is "allotted" when the allocation register says how many, a number when the pack does, None when
+    nobody limits them. `form` holds the answers the rules are asked about.
+    """
+
+    level: Level
+    by: str | None = None
+    source: str | None = None
+    places: Literal["allotted"] | int | None = None
+    form: str | None = None
+    eligible: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignHop:
+    """One signature after the writer's: whose, in which words, and whether one person may give two in a row."""
+
+    role: str
+    verb: str
+    second_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule:
+    """Files a stage asks for beside its form."""
+
+    key: str
+    label: str
+    accept: Literal["video", "image", "document", "any"]
+    required: bool = False
+    at_most: int = 1
+    max_seconds: int | None = None
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One line of a decision: when `when` holds (or always, if None) the task ends with `outcome` and `tier`."""
+
+    when: str | None
+    outcome: Outcome
+    sentence: str
+    tier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a filing's answers decide its task: the first clause that holds; or a score, cut into bands."""
+
+    clauses: tuple[Clause, ...] = ()
+    score: str | None = None
+    bands: tuple[Band, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a programme. `step` is the number under which progress forms count it."""
+
+    key: str
+    title: str
+    kind: str
+    per: tuple[Level, ...]
+    by: tuple[str, ...] = ()
+    signs: tuple[SignHop, ...] = ()
+    form: str | None = None
+    needs: tuple[Need, ...] = ()
+    unless: tuple[Need, ...] = ()
+    every: Literal["month", "quarter"] | None = None
+    many: bool = False
+    closer: str | None = None
+    repeats: Literal["any date"] | None = None
+    due: Mapping[str, datetime] = field(default_factory=dict)
+    files: tuple[FileRule, ...] = ()
+    outcome: Judgement | None = None
+    step: int | None = None
+    options: Mapping[str, object] = field(default_factory=dict)
+    help: str = ""
+
+    def due_for(self, role: str) -> datetime | None:
+        """The instant by which `role` must have sent on, by its own date or by the stage's."""
+        return self.due.get(role, self.due.get(ANYONE))
+
+    def writers(self, level: Level) -> tuple[str, ...]:
+        """The roles that write on a case of `level`, among all that the stage names."""
+        return tuple(role for role in self.by if serves(role, level))
+
+    def hops(self, level: Level) -> tuple[SignHop, ...]:
+        """The signatures on a case of `level`: an office below the case signs nothing of it."""
+        return tuple(hop for hop in self.signs if serves(hop.role, level))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A ceiling on lines of money, judged per case of level `per` at each of the moments in `at`.
+
+    Exactly one of `at_most` and `at_most_percent` is set; a per cent is taken of the fact named by `of`.
+    """
+
+    key: str
+    title: str
+    measure: Literal["sum", "count"]
+    expression: str
+    per: Level
+    at: tuple[Literal["plan", "request", "order", "pay"], ...]
+    otherwise: Literal["refuse", "decide", "warn"]
+    sentence: str
+    source: str
+    at_most: Decimal | None = None
+    at_most_percent: Decimal | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator over the accepted answers of one stage: numerator and denominator per case, added upward.
+
+    A mean is a sum over a count. `among` says which cases count at all; `missing` which of them could not be
+    measured, so that a board can show them beside the figure instead of hiding them in it.
+    """
+
+    key: str
+    title: str
+    kind: Literal["ratio", "mean"]
+    per: Level
+    stage: str
+    numerator: str
+    denominator: str
+    missing: str
+    unit: str
+    sentence: str
+    target: Decimal | None = None
+    among: tuple[Need, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing a panel marks, up to `points`, with words for what earns them."""
+
+    key: str
+    label: str
+    points: Decimal
+    guide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A sheet of criteria a panel marks by."""
+
+    key: str
+    title: str
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def full_marks(self) -> Decimal:
+        return sum((criterion.points for criterion in self.criteria), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a pack suggests for one office (by its official code) or for all: an office's letter may set others."""
+
+    unit_cost: Decimal | None = None
+    report_to: str = ""
+    due: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole programme. `source` is the plain mapping it was read from: what an edition freezes and hashes."""
+
+    code: str
+    version_note: str
+    title: str
+    title_en: str
+    letter_title: str
+    fiscal_year: int
+    owner: Level
+    levels: tuple[Level, ...]
+    window: Window
+    objectives: tuple[str, ...]
+    results: tuple[str, ...]
+    area: str
+    period: str
+    targets: tuple[Target, ...]
+    budget: Budget
+    regulations: tuple[ChecklistItem, ...]
+    guideline: Guideline | None
+    enrol: Mapping[Level, Enrol]
+    rules: Mapping[str, EligibilityRule]
+    forms: Mapping[str, FormSpec]
+    papers: Mapping[str, Paper]
+    rubrics: Mapping[str, Rubric]
+    lists: Mapping[str, str]
+    stages: tuple[Stage, ...]
+    limits: tuple[Limit, ...]
+    measures: tuple[Measure, ...]
+    terms: Mapping[str, Terms]
+    samples: tuple[str, ...]
+    source: Mapping[str, object] = field(repr=False)
+
+    def stage(self, key: str) -> Stage:
+        """The stage of that key; KeyError when the pack has none."""
+        for stage in self.stages:
+            if stage.key == key:
+                return stage
+        raise KeyError(key)
+
+    def stages_of(self, level: Level) -> tuple[Stage, ...]:
+        """The stages that cases of `level` go through, in the pack's order."""
+        return tuple(stage for stage in self.stages if level in stage.per)
+
+    def steps(self) -> Mapping[int, tuple[Stage, ...]]:
+        """The stages behind each numbered step of the progress form."""
+        numbered: dict[int, list[Stage]] = {}
+        for stage in self.stages:
+            if stage.step is not None:
+                numbered.setdefault(stage.step, []).append(stage)
+        return {number: tuple(stages) for number, stages in sorted(numbered.items())}

@@ -1,0 +1,394 @@
+"""A pack's mapping → its typed parts. Each part reads what is of the right shape and says what it cannot read."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Literal, TypeVar, cast
+
+from sammachip.core.area import Level
+from sammachip.core.expr import FactType, Kind, Rule
+from sammachip.core.fields import BadSpecs, FormSpec, blanks_in, parse_form
+from sammachip.core.flow import Need, Outcome
+from sammachip.core.goods import ExpenseClass
+from sammachip.core.levels import Band
+from sammachip.core.money import NotMoney, parse_baht
+from sammachip.core.thaidate import NotADate, day_end, parse_date
+from sammachip.programmes import facts
+from sammachip.programmes.marks import step
+from sammachip.programmes.pack import (
+    ANYONE,
+    Budget,
+    ChecklistItem,
+    Clause,
+    Criterion,
+    EligibilityRule,
+    Enrol,
+    FileRule,
+    Guideline,
+    GuidelineStep,
+    Head,
+    Judgement,
+    Limit,
+    Measure,
+    Pack,
+    Rubric,
+    SignHop,
+    Stage,
+    Target,
+    Terms,
+    Window,
+)
+from sammachip.programmes.paperspec import BadPaper, Paper, parse_paper
+
+Spec = Mapping[str, Any]  # Any: a leaf of a mapping whose shape the pack schema has already held
+Read = TypeVar("Read")
+
+
+@dataclass(slots=True)
+class Report:
+    """What is wrong so far; `broken` are the paths whose shape is wrong, which nobody reads any further."""
+
+    broken: tuple[str, ...] = ()
+    problems: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def say(self, path: str, message: str, fix: str) -> None:
+        self.problems.append((path, message, fix))
+
+    def sound(self, path: str) -> bool:
+        """Whether the shape of everything at or under `path` is right."""
+        return not any(one == path or one.startswith((f"{path}.", f"{path}[")) for one in self.broken)
+
+
+class Builder:
+    """Reads one mapping. Its parts may be asked for one by one; `pack` puts them together."""
+
+    def __init__(self, mapping: Spec, report: Report) -> None:
+        self.mapping = mapping
+        self.report = report
+        self.levels = self._levels()
+        self.forms, self.papers = self._forms()
+        self.stages = tuple(self._each("stages", self._stage))
+        self.rules = dict(self._named("rules", self._rule))
+        self.enrol = {Level(name): one for name, one in self._named("enrol", self._enrol)}
+        self.limits = tuple(self._each("limits", self._limit))
+        self.measures = tuple(self._each("measures", self._measure))
+        self.rubrics = dict(self._named("rubrics", self._rubric))
+        self.terms = dict(self._named("terms", self._terms))
+        self.regulations = tuple(self._each("regulations", lambda spec, _: ChecklistItem(**spec)))
+        self.targets = tuple(self._each("targets", lambda spec, _: Target(**spec)))
+        self.window = self._part("window", self._window)
+        self.budget = self._part("budget", self._budget)
+        self.guideline = self._part("guideline", self._guideline)
+
+    def pack(self) -> Pack:
+        """The whole; only when nothing was reported."""
+        assert not self.report.problems
+        assert not self.report.broken
+        assert self.window is not None
+        assert self.budget is not None
+        given = self.mapping
+        return Pack(
+            code=given["code"],
+            version_note=given.get("version_note", ""),
+            title=given["title"],
+            title_en=given.get("title_en", ""),
+            letter_title=given.get("letter_title", given["title"]),
+            fiscal_year=given["fiscal_year"],
+            owner=Level(given.get("owner", self.levels[0])),
+            levels=self.levels,
+            window=self.window,
+            objectives=tuple(given.get("objectives", ())),
+            results=tuple(given.get("results", ())),
+            area=given.get("area", ""),
+            period=given.get("period", self.window.text),
+            targets=self.targets,
+            budget=self.budget,
+            regulations=self.regulations,
+            guideline=self.guideline,
+            enrol=self.enrol,
+            rules=self.rules,
+            forms=self.forms,
+            papers=self.papers,
+            rubrics=self.rubrics,
+            lists=given.get("lists", {}),
+            stages=self.stages,
+            limits=self.limits,
+            measures=self.measures,
+            terms=self.terms,
+            samples=tuple(given.get("samples", ())),
+            source=given,
+        )
+
+    # ── Walking ──
+
+    def _part(self, key: str, read: Callable[[Spec, str], Read]) -> Read | None:
+        return read(self.mapping[key], key) if key in self.mapping and self.report.sound(key) else None
+
+    def _each(self, key: str, read: Callable[[Spec, str], Read]) -> Iterator[Read]:
+        given = self.mapping.get(key)
+        for at, spec in enumerate(given if isinstance(given, list) else ()):
+            if self.report.sound(step(key, at)):
+                yield read(spec, step(key, at))
+
+    def _named(self, key: str, read: Callable[[Spec, str], Read]) -> Iterator[tuple[str, Read]]:
+        given = self.mapping.get(key)
+        for name, spec in given.items() if isinstance(given, Mapping) else ():
+            if self.report.sound(step(key, name)):
+                yield name, read(spec, step(key, name))
+
+    def _amount(self, given: object, path: str) -> Decimal:
+        """Exact to two places; what cannot be read is reported and counts as nothing."""
+        try:
+            return parse_baht(str(given))
+        except NotMoney as bad:
+            self.report.say(path, bad.reason, "เขียนตัวเลขทศนิยมไม่เกิน 2 ตำแหน่ง เช่น 31200.00")
+            return Decimal(0)
+
+    def _maybe_amount(self, spec: Spec, key: str, path: str) -> Decimal | None:
+        return self._amount(spec[key], step(path, key)) if key in spec else None
+
+    def _date(self, given: str, path: str) -> date:
+        try:
+            return parse_date(given)
+        except NotADate as bad:
+            self.report.say(path, bad.reason, "เขียนวันที่ที่มีอยู่จริงเป็น ปี-เดือน-วัน เช่น 2561-09-20")
+            return date.max
+
+    def _instant(self, given: str, path: str) -> datetime:
+        """The end of the day, or the minute given."""
+        day, _, minute = given.partition(" ")
+        end = day_end(self._date(day, path))
+        return datetime.combine(end.date(), time.fromisoformat(minute), end.tzinfo) if minute else end
+
+    def _due(self, given: object, path: str) -> dict[str, datetime]:
+        if isinstance(given, str):
+            return {ANYONE: self._instant(given, path)}
+        assert isinstance(given, Mapping)
+        return {role: self._instant(when, step(path, role)) for role, when in given.items()}
+
+    # ── Parts ──
+
+    def _levels(self) -> tuple[Level, ...]:
+        if not self.report.sound("levels"):
+            return ()
+        return tuple(Level(name) for name in self.mapping["levels"])
+
+    def _window(self, spec: Spec, path: str) -> Window | None:
+        start = self._date(spec["start"], step(path, "start"))
+        end = self._date(spec["end"], step(path, "end"))
+        if end < start:
+            message = f"วันสิ้นสุด {spec['end']} มาก่อนวันเริ่ม {spec['start']}"
+            self.report.say(step(path, "end"), message, "สลับวันหรือแก้ปีให้ถูกต้อง")
+            return None
+        return Window(start, end, spec.get("text", ""))
+
+    def _budget(self, spec: Spec, path: str) -> Budget:
+        heads = tuple(
+            Head(
+                one["key"],
+                one["label"],
+                ExpenseClass(one["expense_class"]) if "expense_class" in one else None,
+                one.get("over", "refuse"),
+            )
+            for one in spec["heads"]
+        )
+        total = self._amount(spec["total"], step(path, "total"))
+        return Budget(total, spec.get("text", ""), spec.get("note", ""), heads)
+
+    def _guideline(self, spec: Spec, _: str) -> Guideline:
+        return Guideline(
+            spec["title"],
+            tuple(
+                GuidelineStep(one["number"], one["title"], one.get("text", ""), tuple(one.get("stages", ())))
+                for one in spec["steps"]
+            ),
+        )
+
+    def _rule(self, spec: Spec, path: str) -> EligibilityRule:
+        key = path.rpartition(".")[2]
+        return EligibilityRule(key, spec["that"], spec["sentence"], spec["otherwise"], spec.get("source", ""))
+
+    def _enrol(self, spec: Spec, path: str) -> Enrol:
+        return Enrol(
+            level=Level(path.rpartition(".")[2]),
+            by=spec.get("by"),
+            source=spec.get("source"),
+            places=spec.get("places"),
+            form=spec.get("form"),
+            eligible=tuple(spec.get("eligible", ())),
+            sentence=spec.get("sentence", ""),
+        )
+
+    def _rubric(self, spec: Spec, path: str) -> Rubric:
+        criteria = tuple(
+            Criterion(
+                one["key"],
+                one["label"],
+                self._amount(one["points"], f"{path}.criteria[{at}].points"),
+                one.get("guide", ""),
+            )
+            for at, one in enumerate(spec["criteria"])
+        )
+        return Rubric(path.rpartition(".")[2], spec["title"], criteria)
+
+    def _terms(self, spec: Spec, path: str) -> Terms:
+        due = {stage: self._due(given, f"{path}.due.{stage}") for stage, given in spec.get("due", {}).items()}
+        return Terms(self._maybe_amount(spec, "unit_cost", path), spec.get("report_to", ""), due)
+
+    def _limit(self, spec: Spec, path: str) -> Limit:
+        measure: Literal["sum", "count"] = "sum" if "sum" in spec else "count"
+        if ("sum" in spec) == ("count" in spec):
+            self.report.say(path, "ข้อจำกัดต้องมี sum หรือ count อย่างใดอย่างหนึ่ง", "เหลือไว้เพียงคีย์เดียว")
+        if ("at_most" in spec) == ("at_most_percent" in spec):
+            self.report.say(path, "ข้อจำกัดต้องมี at_most หรือ at_most_percent อย่างใดอย่างหนึ่ง", "เหลือไว้เพียงคีย์เดียว")
+        if "at_most_percent" in spec and "of" not in spec:
+            self.report.say(
+                path, "at_most_percent ไม่ได้บอกว่าร้อยละของอะไร", "เพิ่ม of: พร้อมชื่อข้อมูล เช่น money.allotted"
+            )
+        return Limit(
+            key=spec["key"],
+            title=spec["title"],
+            measure=measure,
+            expression=spec.get("sum", spec.get("count", "")),
+            per=Level(spec["per"]),
+            at=tuple(spec["at"]),
+            otherwise=spec["else"],
+            sentence=spec["sentence"],
+            source=spec["source"],
+            at_most=self._maybe_amount(spec, "at_most", path),
+            at_most_percent=self._maybe_amount(spec, "at_most_percent", path),
+            of=spec.get("of"),
+        )
+
+    def _measure(self, spec: Spec, path: str) -> Measure:
+        return Measure(
+            key=spec["key"],
+            title=spec["title"],
+            kind=spec["kind"],
+            per=Level(spec["per"]),
+            stage=spec["stage"],
+            numerator=spec["numerator"],
+            denominator=spec["denominator"],
+            missing=spec.get("missing", ""),
+            unit=spec["unit"],
+            sentence=spec["sentence"],
+            target=self._maybe_amount(spec, "target", path),
+            among=_needs(spec.get("among", ())),
+        )
+
+    # ── Forms ──
+
+    def _forms(self) -> tuple[dict[str, FormSpec], dict[str, Paper]]:
+        forms, papers = {}, {}
+        for name, (form, paper) in self._named("forms", self._form):
+            if form is not None:
+                forms[name] = form
+            papers[name] = paper
+        return forms, papers
+
+    def _form(self, spec: Spec, path: str) -> tuple[FormSpec | None, Paper]:
+        paper = Paper()
+        try:
+            paper = parse_paper(spec.get("paper", {}))
+        except BadPaper as bad:
+            for below, message in bad.problems:
+                self.report.say(f"{path}.paper.{below}", message, "แก้ตามเอกสารรูปแบบแฟ้มโครงการ หัวข้อกระดาษ")
+        try:
+            return _knowing_only_what_it_names(parse_form(spec, path=path, known=known_facts())), paper
+        except BadSpecs as bad:
+            for problem in bad.problems:
+                self.report.say(problem.path, problem.message, "แก้ช่องนี้ของแบบฟอร์มตามเอกสารรูปแบบแฟ้มโครงการ")
+        return None, paper
+
+    # ── Stages ──
+
+    def _stage(self, spec: Spec, path: str) -> Stage:
+        return Stage(
+            key=spec["key"],
+            title=spec["title"],
+            kind=spec["kind"],
+            per=tuple(Level(name) for name in _listed(spec["per"])),
+            by=_listed(spec.get("by", ())),
+            signs=tuple(
+                self._hop(given, f"{path}.signs[{at}]") for at, given in enumerate(spec.get("signs", ()))
+            ),
+            form=spec.get("form"),
+            needs=_needs(spec.get("after", ())),
+            unless=_needs(spec.get("unless", ())),
+            every=spec.get("every"),
+            many=spec.get("many", False),
+            closer=spec.get("closer"),
+            repeats=spec.get("repeats"),
+            due=self._due(spec["due"], step(path, "due")) if "due" in spec else {},
+            files=tuple(FileRule(key=key, **rule) for key, rule in spec.get("files", {}).items()),
+            outcome=self._judgement(spec["outcome"], step(path, "outcome")) if "outcome" in spec else None,
+            step=spec.get("step"),
+            options=spec.get("options", {}),
+            help=spec.get("help", ""),
+        )
+
+    def _hop(self, given: str | Spec, path: str) -> SignHop:
+        """A hop written in full, or a role whose verb the pack's `verbs` give."""
+        spec: Spec = {"role": given} if isinstance(given, str) else given
+        verbs = self.mapping.get("verbs")
+        verb = spec.get("verb") or (verbs.get(spec["role"]) if isinstance(verbs, Mapping) else None)
+        if not verb:
+            message = f"ไม่ได้บอกคำที่ใช้ลงนามของ '{spec['role']}'"
+            self.report.say(path, message, f"เพิ่ม verb: ที่นี่ หรือ {spec['role']}: ใน verbs ของแฟ้ม")
+        return SignHop(spec["role"], str(verb or ""), spec.get("second_person", False))
+
+    def _judgement(self, spec: Spec, path: str) -> Judgement:
+        if ("decide" in spec) == ("score" in spec):
+            self.report.say(path, "outcome ต้องมี decide หรือ score อย่างใดอย่างหนึ่ง", "เหลือไว้เพียงคีย์เดียว")
+        if ("score" in spec) != ("bands" in spec):
+            self.report.say(path, "score กับ bands ต้องมีคู่กัน", "เพิ่มคีย์ที่ขาด")
+        bands = tuple(
+            Band(one["label"], self._amount(one["floor"], f"{path}.bands[{at}].floor"))
+            for at, one in enumerate(spec.get("bands", ()))
+        )
+        clauses = tuple(
+            Clause(one.get("when"), Outcome(one["outcome"]), one["sentence"], one.get("tier"))
+            for one in spec.get("decide", ())
+        )
+        return Judgement(clauses, spec.get("score"), bands, spec.get("sentence", ""))
+
+
+def known_facts(levels: Sequence[Level] = ()) -> dict[str, FactType]:
+    """The registered facts as rules see them, by plain name; those known at all of `levels`."""
+    return {
+        facts.plain(fact.name): FactType(
+            fact.kind, {name: FactType(kind) for name, kind in fact.columns.items()}
+        )
+        for fact in facts.all_facts()
+        if (fact.kind is not Kind.ROWS or fact.columns) and all(fact.known_at(level) for level in levels)
+    }
+
+
+def _knowing_only_what_it_names(form: FormSpec) -> FormSpec:
+    """The same form without the facts it never mentions: whoever fills it in need not look those up."""
+    rules = [rule for one in form.fields for rule in (one.when, one.required) if isinstance(rule, Rule)]
+    rules += [check.that for check in form.checks]
+    sentences = [section.lead for section in form.sections] + [check.otherwise for check in form.checks]
+    named = {name for rule in rules for name in rule.names} | {
+        name for sentence in sentences for name in blanks_in(sentence)
+    }
+    return replace(form, known={name: fact for name, fact in form.known.items() if name in named})
+
+
+def _listed(given: object) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(cast("Sequence[str]", given))
+
+
+def _needs(given: Sequence[object]) -> tuple[Need, ...]:
+    return tuple(_need(one) for one in given)
+
+
+def _need(given: object) -> Need:
+    """`survey`, `{apply: failed}` or `{round1: "passed:ดีเด่น", gate: start}`."""
+    if isinstance(given, str):
+        return Need(given)
+    assert isinstance(given, Mapping)
+    gate: Literal["finish", "start"] = "start" if given.get("gate") == "start" else "finish"
+    stage, when = next(((key, when) for key, when in given.items() if key != "gate"), ("", "passed"))
+    return Need(stage, when, gate)

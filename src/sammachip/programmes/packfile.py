@@ -1,0 +1,127 @@
+"""A programme as a file: YAML text → `Pack`, or every reason why not, each with its line and its remedy.
+
+`canonical` and `digest` give a pack one spelling, so that an edition can be frozen and proved unchanged;
+`difference` says what a new edition changes.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sammachip.programmes import packmeaning
+from sammachip.programmes.marks import Marked, Unreadable, read_marked, step
+from sammachip.programmes.pack import Pack
+from sammachip.programmes.packbuild import Builder, Report
+from sammachip.programmes.packshape import departures
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that keeps a pack from being published, at its line, with the next step."""
+
+    line: int
+    column: int
+    path: str
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        where = f" {self.path}:" if self.path else ""
+        return f"บรรทัด {self.line}:{where} {self.message} — {self.fix}"
+
+
+class PackErrors(ValueError):
+    """Everything wrong with a pack, in the order of its lines."""
+
+    def __init__(self, filename: str, problems: Sequence[Problem]) -> None:
+        self.filename = filename
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+        super().__init__("\n".join([filename, *map(str, self.problems)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place where two packs differ; None on the side that does not have it."""
+
+    path: str
+    before: object
+    after: object
+
+
+def read(text: str, *, filename: str) -> Pack:
+    """The programme that `text` describes. Raises PackErrors with all that is wrong."""
+    try:
+        marked = read_marked(text)
+    except Unreadable as unreadable:
+        faults = [
+            Problem(fault.mark.line, fault.mark.column, fault.path, fault.message, fault.fix)
+            for fault in unreadable.faults
+        ]
+        raise PackErrors(filename, faults) from unreadable
+    shape = departures(marked.mapping)
+    report = Report(broken=tuple(one.path for one in shape))
+    builder = Builder(marked.mapping, report)
+    packmeaning.check(builder, report)
+    found = [*((one.path, one.message, one.fix) for one in shape), *report.problems]
+    if not found:
+        pack = builder.pack()
+        packmeaning.check_kinds(pack, report)
+        found = report.problems
+        if not found:
+            return pack
+    raise PackErrors(filename, _placed(found, marked))
+
+
+def _placed(found: Sequence[tuple[str, str, str]], marked: Marked) -> list[Problem]:
+    """The problems at their lines, each said once."""
+    return [
+        Problem(marked.mark(path).line, marked.mark(path).column, path, message, fix)
+        for path, message, fix in dict.fromkeys(found)
+    ]
+
+
+def canonical(pack_mapping: Mapping[str, object]) -> bytes:
+    """One spelling for one meaning: sorted keys, no blanks, exact numbers as text."""
+    return json.dumps(
+        pack_mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_exact
+    ).encode()
+
+
+def _exact(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"a pack holds no {type(value).__name__}")
+
+
+def digest(pack_mapping: Mapping[str, object]) -> str:
+    """The SHA-256 of the canonical spelling, in hexadecimal."""
+    return hashlib.sha256(canonical(pack_mapping)).hexdigest()
+
+
+def difference(old: Mapping[str, object], new: Mapping[str, object]) -> list[Change]:
+    """What differs, leaf by leaf, in the order of the new pack and then of what it dropped.
+
+    Lists whose items carry a key are compared by key, so that a stage put first does not change all the others.
+    """
+    return list(_changes("", old, new))
+
+
+def _changes(path: str, before: object, after: object) -> Iterator[Change]:
+    if isinstance(before, list) and isinstance(after, list):
+        before, after = _by_key(before), _by_key(after)
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in [*after, *(key for key in before if key not in after)]:
+            yield from _changes(step(path, key), before.get(key), after.get(key))
+    elif before != after:
+        yield Change(path, before, after)
+
+
+def _by_key(items: list[object]) -> dict[str | int, object]:
+    """The items by their `key`, or by place when they have none."""
+    keys = [item.get("key") if isinstance(item, Mapping) else None for item in items]
+    named = [key for key in keys if isinstance(key, str)]
+    if len(set(named)) == len(items):
+        return dict(zip(named, items, strict=True))
+    return dict(enumerate(items))

@@ -1,0 +1,118 @@
+"""What the rooms above bring to the registries, for packs read without them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sammachip.core.area import Level
+from sammachip.core.expr import Kind
+from sammachip.programmes.facts import Binding, Fact
+from sammachip.programmes.kinds import Standing
+from sammachip.programmes.pack import Pack, Stage
+
+
+@dataclass(frozen=True)
+class PlainKind:
+    """A kind that keeps nothing: enough for a pack to name it. `needs_form` makes it particular about its stages."""
+
+    name: str
+    label: str = ""
+    needs_form: bool = False
+
+    def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
+        if self.needs_form and stage.form is None:
+            yield f"ขั้นตอน '{stage.title}' ต้องมีแบบฟอร์ม"
+
+    def open(self, task: object, *, actor: object) -> None:
+        """Keeps nothing."""
+
+    def standings(self, stage: Stage, tasks: Sequence[object]) -> Mapping[int, Standing]:
+        return {}
+
+    def withdraw(self, task: object, *, actor: object) -> None:
+        """Keeps nothing."""
+
+
+KINDS = (PlainKind("form", needs_form=True), PlainKind("cluster"), PlainKind("spend"))
+
+_DISTRICT_ROW = {
+    "id": Kind.TEXT,
+    "name": Kind.TEXT,
+    "groups": Kind.INTEGER,
+    "allotted": Kind.MONEY,
+    "paid": Kind.MONEY,
+    "percent": Kind.NUMBER,
+    "state": Kind.TEXT,
+    "reported_on": Kind.DATE,
+}
+_GROUP_ROW = {
+    "id": Kind.TEXT,
+    "no": Kind.INTEGER,
+    "address": Kind.TEXT,
+    "name": Kind.TEXT,
+    "product": Kind.TEXT,
+    "members": Kind.INTEGER,
+    "sale_places": Kind.TEXT,
+    "otop_registered": Kind.BOOL,
+}
+_MEASURE_ROW = {
+    "id": Kind.TEXT,
+    "title": Kind.TEXT,
+    "target": Kind.NUMBER,
+    "numerator": Kind.NUMBER,
+    "denominator": Kind.NUMBER,
+    "missing": Kind.INTEGER,
+    "value": Kind.NUMBER,
+}
+_ROLLUP_ROW = {
+    "id": Kind.TEXT,
+    "step": Kind.TEXT,
+    "finished": Kind.INTEGER,
+    "ongoing": Kind.INTEGER,
+    "none": Kind.INTEGER,
+}
+
+FACTS = (
+    Fact("office.name", Kind.TEXT, "ชื่อหน่วยงาน"),
+    Fact("office.place", Kind.TEXT, "ชื่อพื้นที่"),
+    Fact("office.province_name", Kind.TEXT, "ชื่อจังหวัด"),
+    Fact("as_of", Kind.DATE, "ข้อมูล ณ วันที่"),
+    Fact("groups_count", Kind.INTEGER, "จำนวนกลุ่ม"),
+    Fact("groups[]", Kind.ROWS, "กลุ่ม", columns=_GROUP_ROW),
+    Fact("clusters_count", Kind.INTEGER, "จำนวนคลัสเตอร์"),
+    Fact(
+        "clusters[]",
+        Kind.ROWS,
+        "คลัสเตอร์",
+        columns=dict.fromkeys(("id", "name", "basis", "members"), Kind.TEXT),
+    ),
+    Fact("steps[]", Kind.ROWS, "ขั้นตอน", columns={"id": Kind.TEXT, "state": Kind.TEXT}),
+    Fact("steps_rollup[]", Kind.ROWS, "ขั้นตอนรายอำเภอ", (Level.PROVINCE,), _ROLLUP_ROW),
+    Fact("districts_total", Kind.INTEGER, "อำเภอทั้งหมด", (Level.PROVINCE,)),
+    Fact("districts_reported", Kind.INTEGER, "อำเภอที่รายงานแล้ว", (Level.PROVINCE,)),
+    Fact("districts[]", Kind.ROWS, "รายอำเภอ", (Level.PROVINCE,), _DISTRICT_ROW),
+    Fact("measures[]", Kind.ROWS, "ตัวชี้วัด", columns=_MEASURE_ROW),
+    Fact("reporter.name", Kind.TEXT, "ผู้รายงาน"),
+    Fact("reporter.post", Kind.TEXT, "ตำแหน่งผู้รายงาน"),
+    *(
+        Fact(f"money.{name}", Kind.MONEY, name)
+        for name in ("allotted", "transferred", "committed", "paid", "left", "returned")
+    ),
+    Fact("money.percent", Kind.NUMBER, "ร้อยละ"),
+)
+
+BINDINGS = (
+    *(
+        Binding(f"group.{name}", Kind.TEXT, name)
+        for name in ("name", "kind", "product", "occupation_kind", "sale_places", "chair_name", "phone")
+    ),
+    Binding("group.members_count", Kind.INTEGER, "สมาชิก"),
+    Binding("group.otop_registered", Kind.BOOL, "ลงทะเบียน OTOP"),
+    Binding("group.incomes[]", Kind.ROWS, "รายได้", ("moment", "amount", "period", "as_of", "method")),
+    Binding("partners[]", Kind.ROWS, "ภาคี", ("name", "kind", "part", "contact")),
+    Binding(
+        "plan.lines[]",
+        Kind.ROWS,
+        "แผน",
+        ("item", "quantity", "unit", "price", "amount", "expense_class", "dimension"),
+    ),
+)
