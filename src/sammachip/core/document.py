@@ -1,0 +1,440 @@
+"""An official paper as data: one object, shown on screen, printed as PDF and handed out as DOCX.
+
+All text here is final. Whoever builds a document has chosen the numerals, the dates and the words;
+a renderer only lays them out, so the three renderings say the same. `plain_text` is that common text.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Literal, TypeAlias
+
+Align: TypeAlias = Literal["start", "center", "end"]
+Orientation: TypeAlias = Literal["portrait", "landscape"]
+Numerals: TypeAlias = Literal["thai", "arabic"]
+
+DOTS_PER_CM = 10
+"""Dots of an empty blank: at 16 points of TH SarabunPSK ten dots are nine millimetres, as on the printed forms."""
+
+BOX_ON, BOX_OFF, MARK = "☑", "☐", "✓"
+
+NUMBER, DATE, SUBJECT, TO = "ที่", "วันที่", "เรื่อง", "เรียน"
+REFERENCE, ENCLOSURE = "อ้างถึง", "สิ่งที่ส่งมาด้วย"
+MEMO, OFFICE = "บันทึกข้อความ", "ส่วนราชการ"
+"""Labels the office rules of 2526 (ระเบียบงานสารบรรณ) prescribe for letters and memos."""
+
+
+class BadDocument(ValueError):
+    """A document that cannot be laid out: a table whose rows do not fit its head, an unknown block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A dotted blank of a form, filled with `value`, or left as dots when there is none."""
+
+    value: str | None
+    width_cm: float
+
+    @property
+    def text(self) -> str:
+        return self.value or "." * round(self.width_cm * DOTS_PER_CM)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A tick box and what it stands for."""
+
+    on: bool
+    label: str
+
+    @property
+    def text(self) -> str:
+        return f"{BOX_ON if self.on else BOX_OFF} {self.label}".rstrip()
+
+
+Part: TypeAlias = Text | Blank | Tick
+
+
+def parts(*items: Part | str) -> tuple[Part, ...]:
+    """The parts of a line, plain strings made `Text`: `parts("จำนวน ", Blank("๒", 2), " กลุ่ม")`."""
+    return tuple(Text(item) if isinstance(item, str) else item for item in items)
+
+
+def spoken(line: tuple[Part, ...]) -> str:
+    """The text of a line of parts."""
+    return "".join(part.text for part in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: Literal[1, 2, 3] = 1
+    align: Align = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ragged line of a form; long ones run on. `indent` sets its beginning in by 2.5 cm."""
+
+    parts: tuple[Part, ...]
+    indent: bool = False
+    align: Align = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Justified prose; a newline in the text is a hard line end."""
+
+    text: str
+    indent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table body. `tick` True prints a check mark, False nothing; None means it is no tick cell."""
+
+    text: str = ""
+    tick: bool | None = None
+    align: Align = "start"
+    bold: bool = False
+
+    @property
+    def content(self) -> str:
+        return f"{MARK} {self.text}".rstrip() if self.tick else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Head rows, body rows and a closing row of totals. A width of None takes its share of what is left."""
+
+    head: tuple[tuple[HeadCell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths_cm: tuple[float | None, ...] = ()
+    total: tuple[Cell, ...] | None = None
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        places = head_places(self.head)
+        if not self.columns:
+            raise BadDocument("a table needs at least one column")
+        if places and len({(row, column) for place in places for row, column in place.covers()}) != (
+            len(self.head) * self.columns
+        ):
+            raise BadDocument("the head of the table leaves holes")
+        for number, row in enumerate(self.lines, start=1):
+            if len(row) != self.columns:
+                raise BadDocument(f"row {number} has {len(row)} cells for {self.columns} columns")
+
+    @property
+    def columns(self) -> int:
+        if self.widths_cm:
+            return len(self.widths_cm)
+        if self.head:
+            return sum(cell.colspan for cell in self.head[0])
+        return len(self.rows[0]) if self.rows else 0
+
+    @property
+    def lines(self) -> tuple[tuple[Cell, ...], ...]:
+        """Body rows and, last, the row of totals."""
+        return (*self.rows, self.total) if self.total else self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPlace:
+    """Where a head cell lies in the grid, once the spans above and before it are counted."""
+
+    row: int
+    column: int
+    cell: HeadCell
+
+    def covers(self) -> Iterator[tuple[int, int]]:
+        for row in range(self.row, self.row + self.cell.rowspan):
+            for column in range(self.column, self.column + self.cell.colspan):
+                yield row, column
+
+
+def head_places(head: tuple[tuple[HeadCell, ...], ...]) -> tuple[HeadPlace, ...]:
+    """Each head cell with its row and column; raises BadDocument where spans collide or overhang."""
+    width = sum(cell.colspan for cell in head[0]) if head else 0
+    taken: set[tuple[int, int]] = set()
+    places: list[HeadPlace] = []
+    for row, cells in enumerate(head):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            place = HeadPlace(row, column, cell)
+            covered = set(place.covers())
+            if covered & taken or any(r >= len(head) or c >= width for r, c in covered):
+                raise BadDocument(f"head cell «{cell.text}» does not fit the head of the table")
+            taken |= covered
+            places.append(place)
+    return tuple(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Lines centred on the right half, never split over two pages."""
+
+    lines: tuple[tuple[Part, ...], ...]
+    width_cm: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """`ref` names the picture among those handed to the renderer; the caption is its description too."""
+
+    ref: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Pictures, two in a row, captions beneath."""
+
+    items: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A list of remarks under a short title such as หมายเหตุ."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer:
+    points: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """Top of a หนังสือภายนอก. A draft leaves the running number and the day out of `number` and `date`."""
+
+    number: str
+    office_lines: tuple[str, ...]
+    date: str
+    urgency: str = ""
+    emblem_ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFields:
+    """Subject, addressee, references, enclosures (what, how many). A memo has its subject in `MemoHead`."""
+
+    to: str
+    subject: str = ""
+    refs: tuple[str, ...] = ()
+    enclosures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterClose:
+    """The closing words and, after room for a signature, who signs. A memo closes without words."""
+
+    sign_lines: tuple[str, ...]
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContact:
+    """The section that owns the matter and how to reach it, at the foot of the letter."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoHead:
+    """Top of a บันทึกข้อความ (หนังสือภายใน)."""
+
+    office: str
+    number: str
+    date: str
+    subject: str
+    urgency: str = ""
+    emblem_ref: str | None = None
+
+
+Block: TypeAlias = (
+    Heading
+    | Line
+    | Paragraph
+    | Table
+    | Signature
+    | Photos
+    | Notes
+    | Spacer
+    | PageBreak
+    | LetterHead
+    | LetterFields
+    | LetterClose
+    | LetterContact
+    | MemoHead
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A titled sequence of blocks. `numerals` records the builder's choice; it changes nothing here."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    orientation: Orientation = "portrait"
+    numerals: Numerals = "thai"
+    lang: str = "th"
+
+    @property
+    def image_refs(self) -> tuple[str, ...]:
+        """Every picture the document calls for, in order."""
+        return tuple(ref for block in self.blocks for ref in _refs(block))
+
+
+def _refs(block: Block) -> Iterator[str]:
+    match block:
+        case Photos(items):
+            yield from (photo.ref for photo in items)
+        case LetterHead(emblem_ref=str(ref)) | MemoHead(emblem_ref=str(ref)):
+            yield ref
+
+
+def numbered(document: Document, number: str, date: str) -> Document:
+    """The same letter or memo with the number and day that a register gave it."""
+    return replace(
+        document,
+        blocks=tuple(
+            replace(block, number=number, date=date) if isinstance(block, LetterHead | MemoHead) else block
+            for block in document.blocks
+        ),
+    )
+
+
+def plain_text(document: Document) -> str:
+    """What the paper says, in reading order, one line of text a line; cells are set apart by tabs."""
+    return "\n".join(line for block in document.blocks for line in _lines(block) if line) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text) | Paragraph(text):
+            yield text
+        case Line(line):
+            yield spoken(line)
+        case Table():
+            yield from _table_lines(block)
+        case Signature(lines):
+            yield from (spoken(line) for line in lines)
+        case Photos(items):
+            yield from (photo.caption for photo in items)
+        case Notes(title, items):
+            yield title
+            yield from (f"- {item}" for item in items)
+        case LetterContact(lines):
+            yield from lines
+        case LetterHead() | LetterFields() | LetterClose() | MemoHead():
+            yield from _letter_lines(block)
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    yield table.caption
+    yield from ("\t".join(cell.text for cell in row) for row in table.head)
+    yield from ("\t".join(cell.content for cell in row) for row in table.lines)
+
+
+def _letter_lines(block: LetterHead | LetterFields | LetterClose | MemoHead) -> Iterator[str]:
+    match block:
+        case LetterHead():
+            yield from (block.urgency, f"{NUMBER} {block.number}", *block.office_lines, block.date.strip())
+        case MemoHead():
+            yield from (block.urgency, MEMO, f"{OFFICE} {block.office}")
+            yield from (f"{NUMBER} {block.number}", f"{DATE} {block.date}", f"{SUBJECT} {block.subject}")
+        case LetterFields():
+            yield from (f"{label} {text}".lstrip() for label, text in labelled(block))
+            yield from (f"{label} {what} {count}".strip() for label, what, count in enclosed(block))
+        case LetterClose():
+            yield from (block.closing, *block.sign_lines)
+
+
+def labelled(block: LetterFields) -> Iterator[tuple[str, str]]:
+    """Label and text of subject, addressee and references; only the first reference repeats the label."""
+    if block.subject:
+        yield SUBJECT, block.subject
+    yield TO, block.to
+    yield from (("" if number else REFERENCE, ref) for number, ref in enumerate(block.refs))
+
+
+def enclosed(block: LetterFields) -> Iterator[tuple[str, str, str]]:
+    """Label, what and how many of each enclosure; only the first carries the label."""
+    for number, (what, count) in enumerate(block.enclosures):
+        yield "" if number else ENCLOSURE, what, count
+
+
+Json: TypeAlias = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
+
+_KINDS: Mapping[str, type] = {
+    kind.__name__: kind
+    for kind in (
+        *(Document, Text, Blank, Tick, Heading, Line, Paragraph, HeadCell, Cell, Table, Signature),
+        *(Photo, Photos, Notes, Spacer, PageBreak),
+        *(LetterHead, LetterFields, LetterClose, LetterContact, MemoHead),
+    )
+}
+
+
+def to_json(document: Document) -> dict[str, Json]:
+    """The document as JSON values; every object names its `kind`."""
+    encoded = _encode(document)
+    assert isinstance(encoded, dict)
+    return encoded
+
+
+def _encode(value: object) -> Json:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple):
+        return [_encode(item) for item in value]
+    kind = type(value).__name__
+    if kind not in _KINDS or not is_dataclass(value) or isinstance(value, type):
+        raise BadDocument(f"{kind} has no place in a document")
+    content = {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
+    return {"kind": kind, **content}
+
+
+def from_json(data: Mapping[str, Json]) -> Document:
+    """The document `to_json` wrote; raises BadDocument when the data is not one."""
+    document = _decode(dict(data))
+    if not isinstance(document, Document):
+        raise BadDocument("the data describes no document")
+    return document
+
+
+def _decode(value: Json) -> object:
+    if isinstance(value, list):
+        return tuple(_decode(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    name = value.get("kind")
+    kind = _KINDS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise BadDocument(f"unknown kind of block: {name!r}")
+    try:
+        return kind(**{key: _decode(item) for key, item in value.items() if key != "kind"})
+    except TypeError as error:
+        raise BadDocument(f"{name}: {error}") from error
