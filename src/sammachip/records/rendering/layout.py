@@ -1,0 +1,312 @@
+"""A document turned into what the PDF template lays out: words, fitted lines, widths; no decision is left to it.
+
+The template (`paper.typ`) receives JSON. Every text passes `legible` here, so both faces can draw all of it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from sammachip.core import document as paper
+from sammachip.core.document import (
+    BOX_OFF,
+    BOX_ON,
+    DOTS_PER_CM,
+    MARK,
+    Blank,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    LetterClose,
+    LetterContact,
+    LetterFields,
+    LetterHead,
+    Line,
+    MemoHead,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Part,
+    Photos,
+    Signature,
+    Spacer,
+    Table,
+    Text,
+    Tick,
+)
+from sammachip.records.rendering import fonts
+from sammachip.records.rendering.fonts import legible, measurer
+from sammachip.records.rendering.lines import fit
+from sammachip.records.rendering.page import (
+    BODY_POINTS,
+    CELL_INSET_POINTS,
+    INDENT_CM,
+    POINTS_PER_CM,
+    TABLE_POINTS,
+    column_widths,
+    sheet,
+)
+from sammachip.records.rendering.thaibreak import cut_to_fit, words
+
+Data: TypeAlias = dict[str, object]
+Words: TypeAlias = list[list[str]]
+
+_LABEL_ROOM = 4.0  # cm left of the text of a letter's fields
+_NOTE_ROOM = 1.1  # cm taken by the dash before a note; the template's columns say the same
+_LONGEST_KEPT = 12  # lines of a last paragraph that go to the next page with the signature
+_LONGEST_UNBROKEN_CELL = 400  # letters; a longer cell may run over the page's end
+
+
+def layout(document: Document, pictures: Mapping[str, str], *, draft: bool) -> Data:
+    """The template's data. `pictures` maps a picture's reference to its file beside the template."""
+    page = sheet(document)
+    return {
+        "title": legible(document.title),
+        "lang": document.lang,
+        "draft": draft,
+        "flipped": document.orientation == "landscape",
+        "margins": {side: getattr(page, side) * POINTS_PER_CM for side in ("left", "right", "top", "bottom")},
+        "family": fonts.FAMILY,
+        "symbols": _symbols(document),
+        "symbol_family": fonts.SYMBOL_FAMILY,
+        "symbol_scale": fonts.SYMBOL_SCALE,
+        "labels": {
+            name.lower(): getattr(paper, name) for name in ("NUMBER", "DATE", "SUBJECT", "MEMO", "OFFICE")
+        },
+        "blocks": list(_Layout(page.text_width, pictures).blocks(document.blocks)),
+    }
+
+
+def _symbols(document: Document) -> str:
+    """A character class of what this paper sets in the symbol face."""
+    used = {char for char in paper.plain_text(document) if fonts.is_symbol(char)}
+    return "[" + "".join(sorted(used | {BOX_ON, BOX_OFF, MARK, fonts.UNPRINTABLE})) + "]"
+
+
+def _word_lines(text: str, room_cm: float, *, size: float = BODY_POINTS, bold: bool = False) -> Words:
+    """The words of each line of a text, none wider than the room it has."""
+    ruler, room = measurer(bold=bold, size=size), room_cm * POINTS_PER_CM
+
+    def fits(piece: str) -> bool:
+        return ruler.width(piece) <= room
+
+    return [
+        [piece for word in words(line) for piece in cut_to_fit(word, fits)]
+        for line in legible(text).split("\n")
+    ]
+
+
+class _Layout:
+    def __init__(self, text_width: float, pictures: Mapping[str, str]) -> None:
+        self.width = text_width
+        self.pictures = pictures
+        self.depth = 0
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Data]:
+        for block, following in pairwise((*blocks, None)):
+            assert block is not None
+            data = self._block(block)
+            yield {"kind": type(block).__name__, "sticky": _stays_with(block, following, data)} | data
+
+    def _block(self, block: Block) -> Data:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Line(parts, indent, align):
+                room = INDENT_CM * POINTS_PER_CM if indent else 0.0
+                return {"parts": self._parts(parts), "indent": room, "align": align}
+            case Paragraph(text, indent):
+                return self._paragraph(text, INDENT_CM if indent else 0.0)
+            case Table():
+                return self._table(block)
+            case Signature(lines, width):
+                return {"lines": [self._parts(line) for line in lines], "width": width}
+            case Photos():
+                return self._photos(block)
+            case Notes(title, items):
+                return {
+                    "title": self._words(title, bold=True),
+                    "items": [self._fitted(item, self.width - _NOTE_ROOM) for item in items],
+                }
+            case Spacer(points):
+                return {"points": points}
+            case PageBreak():
+                return {}
+            case _:
+                return self._letter_block(block)
+
+    def _letter_block(
+        self, block: LetterHead | LetterFields | LetterClose | LetterContact | MemoHead
+    ) -> Data:
+        half = self.width / 2
+        match block:
+            case LetterHead():
+                return self._top(block) | {
+                    "office": _word_lines("\n".join(block.office_lines), half),
+                    "gap": measurer().width(
+                        block.date[: -len(block.date.lstrip())] if block.date.strip() else ""
+                    ),
+                    "date": _word_lines(block.date.strip(), half),
+                }
+            case MemoHead():
+                return self._top(block) | {
+                    "office": self._field(block.office),
+                    "date": _word_lines(block.date, half - 1.5),
+                    "subject": self._field(block.subject),
+                }
+            case LetterFields():
+                return self._fields(block)
+            case LetterClose():
+                return {
+                    "closing": _word_lines(block.closing, half),
+                    "sign": _word_lines("\n".join(block.sign_lines), half),
+                }
+            case LetterContact(lines):
+                return {"lines": self._words("\n".join(lines))}
+
+    def _top(self, block: LetterHead | MemoHead) -> Data:
+        return {
+            "urgency": self._words(block.urgency, bold=True, size=32) if block.urgency else None,
+            "emblem": self.pictures[block.emblem_ref] if block.emblem_ref else None,
+            "number": _word_lines(block.number, self.width / 2 - 1.5),
+        }
+
+    def _fields(self, block: LetterFields) -> Data:
+        fields: list[Data] = []
+        for label, text in paper.labelled(block):
+            if label:
+                fields.append({"label": label, "words": self._field(text)})
+            else:
+                fields[-1]["words"] = [*_as_lines(fields[-1]["words"]), *self._field(text)]
+        return {
+            "fields": fields,
+            "enclosures": [
+                {
+                    "label": label,
+                    "what": _word_lines(what, self.width - 2 * _LABEL_ROOM),
+                    "count": self._field(count),
+                }
+                for label, what, count in paper.enclosed(block)
+            ],
+        }
+
+    def _field(self, text: str) -> Words:
+        return _word_lines(text, self.width - _LABEL_ROOM)
+
+    def _words(self, text: str, *, size: float = BODY_POINTS, bold: bool = False) -> Words:
+        return _word_lines(text, self.width, size=size, bold=bold)
+
+    def _heading(self, block: Heading) -> Data:
+        """`outline` is the level in the PDF's structure, which must not skip one; `level` is the look."""
+        self.depth = min(block.level, self.depth + 1)
+        size = 18.0 if block.level == 1 else BODY_POINTS
+        return {
+            "words": self._words(block.text, bold=True, size=size),
+            "level": block.level,
+            "outline": self.depth,
+            "align": block.align,
+        }
+
+    def _paragraph(self, text: str, indent_cm: float) -> Data:
+        return {
+            "lines": self._fitted(text, self.width, self.width - indent_cm),
+            "indent": indent_cm * POINTS_PER_CM,
+        }
+
+    def _fitted(self, text: str, width_cm: float, first_cm: float | None = None) -> list[Data]:
+        first = (width_cm if first_cm is None else first_cm) * POINTS_PER_CM
+        lines = fit(legible(text), measurer(), width=width_cm * POINTS_PER_CM, first=first)
+        return [{"text": line.text, "justify": line.justify} for line in lines]
+
+    def _parts(self, parts: Sequence[Part]) -> list[Data]:
+        return [self._part(part) for part in parts]
+
+    def _part(self, part: Part) -> Data:
+        match part:
+            case Text(text, bold):
+                return {"kind": "text", "bold": bold, "words": self._run(text, bold=bold)}
+            case Tick(on, label):
+                return {"kind": "tick", "box": BOX_ON if on else BOX_OFF, "words": self._run(label)}
+            case Blank(value, width_cm) if value:
+                room = width_cm * POINTS_PER_CM
+                fits = measurer().width(legible(value)) <= room
+                return {"kind": "blank", "words": self._run(value), "width": room if fits else None}
+            case Blank():
+                dots = part.text
+                pieces = [dots[at : at + DOTS_PER_CM] for at in range(0, len(dots), DOTS_PER_CM)]
+                return {"kind": "dots", "pieces": pieces}
+
+    def _run(self, text: str, *, bold: bool = False) -> list[str]:
+        """The words of a part of a line, which has no line ends of its own."""
+        (line,) = self._words(text.replace("\n", " "), bold=bold)
+        return line
+
+    def _table(self, table: Table) -> Data:
+        widths = column_widths(table, self.width)
+        return {
+            "caption": self._words(table.caption, size=TABLE_POINTS, bold=True) if table.caption else None,
+            "widths": [width * POINTS_PER_CM for width in widths],
+            "inset": CELL_INSET_POINTS,
+            "head": [self._head_cell(place, widths) for place in paper.head_places(table.head)],
+            "rows": [self._row(row, widths) for row in table.rows],
+            "total": self._row(table.total, widths) if table.total else [],
+        }
+
+    def _head_cell(self, place: paper.HeadPlace, widths: Sequence[float]) -> Data:
+        cell = place.cell
+        room = sum(widths[place.column : place.column + cell.colspan])
+        return {
+            "x": place.column,
+            "y": place.row,
+            "colspan": cell.colspan,
+            "rowspan": cell.rowspan,
+            "words": _cell_words(cell.text, room, bold=True),
+        }
+
+    def _row(self, row: Sequence[Cell], widths: Sequence[float]) -> list[Data]:
+        breakable = any(len(cell.text) > _LONGEST_UNBROKEN_CELL for cell in row)
+        return [
+            {
+                "words": _cell_words(cell.content, width, bold=cell.bold),
+                "align": "center" if cell.tick is not None and not cell.text else cell.align,
+                "bold": cell.bold,
+                "breakable": breakable,
+            }
+            for cell, width in zip(row, widths, strict=True)
+        ]
+
+    def _photos(self, block: Photos) -> Data:
+        return {
+            "items": [
+                {
+                    "path": self.pictures[photo.ref],
+                    "alt": legible(photo.caption) or photo.ref,
+                    "words": _word_lines(photo.caption, self.width / 2 - 0.5, size=TABLE_POINTS),
+                }
+                for photo in block.items
+            ]
+        }
+
+
+def _cell_words(text: str, width_cm: float, *, bold: bool) -> Words:
+    inner = width_cm - 2 * CELL_INSET_POINTS / POINTS_PER_CM
+    return _word_lines(text, inner, size=TABLE_POINTS, bold=bold)
+
+
+def _as_lines(value: object) -> Words:
+    assert isinstance(value, list)
+    return value
+
+
+def _stays_with(block: Block, following: Block | None, data: Data) -> bool:
+    """Whether a block must not be parted from the next by the end of a page."""
+    match block, following:
+        case Heading(), _:
+            return True
+        case (Line(), Table() | Photos() | Signature() | LetterClose()):
+            return True
+        case (Paragraph(), Signature() | LetterClose()):
+            lines = data["lines"]
+            return isinstance(lines, list) and len(lines) <= _LONGEST_KEPT
+    return False

@@ -1,0 +1,111 @@
+"""A document as PDF/A-2a and PDF/UA-1: archivable, readable aloud, the same bytes from the same document."""
+
+import io
+import json
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+
+import pikepdf
+import typst
+
+from sammachip.core.document import Document, LetterHead, MemoHead
+from sammachip.records.rendering import fonts, pictures, textlayer
+from sammachip.records.rendering.layout import layout
+
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
+
+_TEMPLATE = Path(__file__).with_name("paper.typ")
+_REPAIRED_FACES = {"THSarabunPSK": fonts.REGULAR, "THSarabunPSK-Bold": fonts.BOLD}
+_TIGHTER = ("0.85", "0.7")
+
+_one_at_a_time = threading.Lock()
+
+
+class NotRendered(RuntimeError):
+    """The typesetter refused the document or warned about it; nothing doubtful is handed out."""
+
+
+def render_pdf(
+    document: Document, *, stamp: datetime, images: Mapping[str, bytes] = NO_PICTURES, draft: bool = False
+) -> bytes:
+    """The document as PDF. `stamp`, with its time zone, is the date written into the file.
+
+    A letter or memo that runs over by a signature is drawn together, slightly, to keep to one page.
+    Raises BadPicture for a picture that is missing or unreadable, NotRendered if typesetting fails.
+    """
+    if stamp.tzinfo is None:
+        raise ValueError("a paper's stamp needs its time zone")
+    prepared = pictures.ready(document, images)
+    with _folder(prepared) as (root, names):
+        data = json.dumps(layout(document, names, draft=draft), ensure_ascii=False)
+        pdf = _compile(root, data, stamp, tight="1")
+        if _is_letter(document) and _pages(pdf) > 1:
+            pdf = _one_page(root, data, stamp) or pdf
+    return textlayer.repair(pdf, _REPAIRED_FACES)
+
+
+def _one_page(root: Path, data: str, stamp: datetime) -> bytes | None:
+    tighter = (_compile(root, data, stamp, tight=tight) for tight in _TIGHTER)
+    return next((pdf for pdf in tighter if _pages(pdf) == 1), None)
+
+
+def _is_letter(document: Document) -> bool:
+    return any(isinstance(block, LetterHead | MemoHead) for block in document.blocks)
+
+
+def _pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+@contextmanager
+def _folder(prepared: Mapping[str, bytes]) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A folder with the template and the pictures, and each picture's file name; typst reads nothing outside it."""
+    if not prepared:
+        yield _TEMPLATE.parent, {}
+        return
+    with TemporaryDirectory() as name:
+        root = Path(name)
+        shutil.copy(_TEMPLATE, root)
+        names = {ref: f"{number}{_suffix(content)}" for number, (ref, content) in enumerate(prepared.items())}
+        for ref, content in prepared.items():
+            (root / names[ref]).write_bytes(content)
+        yield root, names
+
+
+def _suffix(content: bytes) -> str:
+    return ".png" if content.startswith(b"\x89PNG") else ".jpg"
+
+
+def _compile(root: Path, data: str, stamp: datetime, *, tight: str) -> bytes:
+    try:
+        with _one_at_a_time:
+            pdf, warnings = _compiler().compile_with_warnings(
+                input=str(root / _TEMPLATE.name),
+                root=str(root),
+                format="pdf",
+                sys_inputs={"data": data, "tight": tight},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=int(stamp.timestamp()),
+            )
+    except typst.TypstError as error:
+        raise NotRendered(f"{error.message} {error.diagnostic}") from error
+    if warnings or not isinstance(pdf, bytes):
+        raise NotRendered("; ".join(warning.message for warning in warnings) or "no single file came out")
+    return pdf
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One for the process: it keeps the fonts. Only the faces shipped here are known to it."""
+    faces = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)]
+    )
+    return typst.Compiler(input=str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=faces)

@@ -1,0 +1,151 @@
+"""Where a Thai line may end: dictionary words, glued to the signs that must not stand alone.
+
+Thai writes no spaces between words, and typesetting engines guess the ends wrong one time in ten
+(จัง/หวัด, งบ/ประมาณ). Words come from a list of Thai words, a short list of office words and the official
+names of the database (`extend`): places and persons are what a general list does not know.
+"""
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from nlpo3 import load_dict, segment
+
+_FOLDER = Path(__file__).parent
+_PREFIXES = ("ความ", "การ")
+_MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
+_FOLLOWERS = frozenset(')]}”’"ๆฯ.,:;!?%/ะาำๅ') | _MARKS
+_LEADERS = frozenset("([{“‘เแโใไ")
+_JOINERS = frozenset(".,")
+_BINDERS = ("พ.ศ.", "ค.ศ.")
+
+_RUN = re.compile(r" +|[^ ]+")
+_LONGEST_RUN = 400
+
+_lock = threading.Lock()
+_names: set[str] = set()
+_editions = count(1)
+_loaded: list[str] = []
+
+
+def extend(names: Iterable[str]) -> None:
+    """Teach official names. Best called once, before the first paper: each later batch loads the list anew."""
+    fresh = {word for name in names for word in name.split() if len(word) > 1} - _names
+    if fresh:
+        with _lock:
+            _names.update(fresh)
+            _loaded.clear()
+            _words.cache_clear()
+
+
+def words(text: str) -> list[str]:
+    """The text cut at every permitted line end; spaces stay at the end of the word before them.
+
+    Joined, the words are the text again. None begins with a vowel or sign that belongs to the letter before.
+    """
+    return list(_words(text))
+
+
+def clusters(text: str) -> list[str]:
+    """Letters with the marks above and below them: the smallest pieces a word too long for its line is cut into."""
+    pieces: list[str] = []
+    for char in text:
+        if pieces and (char in _MARKS or char in "ะาำๅ" or pieces[-1][-1] in "เแโใไ"):
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces
+
+
+def cut_to_fit(token: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """The token whole if it fits a line, else in pieces that do."""
+    if fits(token.rstrip(" ")):
+        yield token
+        return
+    piece = ""
+    for cluster in clusters(token):
+        if piece and not fits((piece + cluster).rstrip(" ")):
+            yield piece
+            piece = ""
+        piece += cluster
+    yield piece
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    if not text:
+        return ()
+    return tuple(_glue(_segments(text)))
+
+
+def _segments(text: str) -> Iterator[str]:
+    """Dictionary words and runs of spaces. Short pieces keep the search for the best cut short too.
+
+    nlpo3 has a "safe" mode for long texts; it is not used because it repeats parts of the text (1.4.0).
+    """
+    edition = _dictionary()
+    for run in _RUN.findall(text):
+        for start in range(0, len(run), _LONGEST_RUN):
+            yield from segment(run[start : start + _LONGEST_RUN], edition)
+
+
+def _glue(tokens: Iterable[str]) -> list[str]:
+    glued: list[str] = []
+    for token in filter(None, tokens):
+        if glued and _belongs(glued[-1], token):
+            glued[-1] += token
+        else:
+            glued.append(token)
+    return glued
+
+
+def _belongs(before: str, token: str) -> bool:
+    """Whether no line may end between two tokens."""
+    if token.isspace() or token[0] in "ๆ%":  # "ต่าง ๆ" and "๑๐ %" stay whole
+        return True
+    if before.rstrip().endswith(_BINDERS) or before.strip() == '"':
+        return True
+    if before[-1] == " ":
+        return False
+    return token[0] in _FOLLOWERS or before[-1] in _LEADERS or before[-1] in _JOINERS
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """The lists together, without nouns made by ความ or การ from another word of the list.
+
+    A line may end after the prefix; and with การพัฒนา listed, โครงการพัฒนา would come apart as โครง|การพัฒนา.
+    """
+    general = _read("words_th.txt")
+    made = {word for word in general if word.startswith(_PREFIXES) and _stem(word) in general}
+    return (general - made) | _read("words_office.txt")
+
+
+def _stem(word: str) -> str:
+    return word.removeprefix("ความ").removeprefix("การ")
+
+
+def _read(name: str) -> frozenset[str]:
+    return frozenset((_FOLDER / name).read_text(encoding="utf-8").split("\n")) - {""}
+
+
+def _dictionary() -> str:
+    """The key of the loaded dictionary; nlpo3 reads files only and cannot change one it has read."""
+    with _lock:
+        if not _loaded:
+            _loaded.append(_load(f"thai-{next(_editions)}"))
+        return _loaded[0]
+
+
+def _load(edition: str) -> str:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "words.txt"
+        path.write_text("\n".join(sorted(_known_words() | _names)), encoding="utf-8")
+        answer, loaded = load_dict(str(path), edition)
+    if not loaded:
+        raise RuntimeError(answer)
+    return edition

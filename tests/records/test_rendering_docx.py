@@ -1,0 +1,130 @@
+"""The DOCX says what the document says, in Word's own terms for Thai."""
+
+import dataclasses
+import io
+import zipfile
+from collections.abc import Iterator
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from records.rendering_papers import album, letter, memo, pictures, progress_form, register
+from records.test_rendering_pdf import HOSTILE, bare
+from sammachip.core.document import (
+    Cell,
+    Document,
+    HeadCell,
+    Heading,
+    Line,
+    Paragraph,
+    Table,
+    parts,
+    plain_text,
+)
+from sammachip.records.rendering import BadPicture, legible, render_docx
+
+PAPERS = {
+    "letter": letter("emblem"),
+    "memo": memo(),
+    "register": register(),
+    "form": progress_form(),
+    "empty form": progress_form(filled=False),
+    "album": album(),
+}
+
+
+def render(document: Document) -> bytes:
+    return render_docx(document, images=pictures())
+
+
+def text_of(content: bytes) -> Iterator[str]:
+    """Paragraphs and cells in reading order; merged cells speak once."""
+    for item in docx.Document(io.BytesIO(content)).iter_inner_content():
+        if isinstance(item, WordParagraph):
+            yield item.text
+        else:
+            yield from {cell._tc: cell.text for row in item.rows for cell in row.cells}.values()
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_docx_text_is_the_plain_text(name):
+    got = "".join(text_of(render(PAPERS[name])))
+
+    assert bare(got) == bare(plain_text(PAPERS[name]))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_stays_text(text):
+    cells = Table(((HeadCell(text),),), ((Cell(text),),), caption=text)
+    document = Document(text, (Heading(text), Line(parts(text)), Paragraph(text), cells))
+
+    got = "".join(text_of(render(document)))
+
+    assert bare(got) == bare(legible(plain_text(document)))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_same_document_gives_the_same_bytes(name):
+    assert render(PAPERS[name]) == render(PAPERS[name])
+
+
+def test_no_clock_is_left_in_the_file():
+    with zipfile.ZipFile(io.BytesIO(render(memo()))) as content:
+        assert {entry.date_time for entry in content.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_every_face_and_size_has_its_complex_script_half():
+    word = docx.Document(io.BytesIO(render(progress_form())))
+
+    runs = [
+        *word.element.iter(qn("w:rPr")),
+        *(word.styles[name].element.rPr for name in ("Normal", "Heading 1")),
+    ]
+    sizes = [(run.find(qn("w:sz")), run.find(qn("w:szCs"))) for run in runs]
+    weights = [(run.find(qn("w:b")), run.find(qn("w:bCs"))) for run in runs]
+    assert [a.get(qn("w:val")) for a, _ in sizes if a is not None] == [
+        b.get(qn("w:val")) for _, b in sizes if b is not None
+    ]
+    assert [a is None for a, _ in weights] == [b is None for _, b in weights]
+    faces = word.styles["Normal"].element.rPr.rFonts
+    assert {faces.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "cs", "eastAsia")} == {
+        "TH SarabunPSK"
+    }
+    assert word.styles["Heading 1"].element.rPr.rFonts.get(qn("w:cstheme")) is None
+
+
+def test_table_repeats_its_head_keeps_rows_whole_and_fills_the_width():
+    word = docx.Document(io.BytesIO(render(register())))
+    (table,) = word.tables
+
+    heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
+    whole = [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows]
+
+    assert heads == [True] + [False] * 24
+    assert whole == [True] * 25
+    assert sum(column.width.cm for column in table.columns) == pytest.approx(16, abs=0.01)
+    assert [cell.width for cell in table.rows[3].cells] == [column.width for column in table.columns]
+
+
+def test_body_is_justified_the_thai_way():
+    content = zipfile.ZipFile(io.BytesIO(render(letter()))).read("word/document.xml").decode()
+
+    assert content.count('w:jc w:val="thaiDistribute"') == 3
+
+
+@pytest.mark.parametrize(("numerals", "form"), [("thai", "thaiNumbers"), ("arabic", "decimal")])
+def test_pages_are_numbered_in_the_papers_numerals(numerals, form):
+    paper = dataclasses.replace(register(), numerals=numerals)
+
+    (section,) = docx.Document(io.BytesIO(render(paper))).sections
+
+    assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:fmt")) == form
+    assert section.header.paragraphs[0].text == "-  -"
+    assert section.different_first_page_header_footer
+
+
+def test_missing_picture_is_named():
+    with pytest.raises(BadPicture, match="survey"):
+        render_docx(album())

@@ -1,0 +1,281 @@
+"""The PDF says what the document says, to every reader, in the same bytes each time."""
+
+import dataclasses
+import io
+import re
+from datetime import UTC, datetime, timedelta
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from records.rendering_papers import (
+    DISTRICTS,
+    PROSE,
+    album,
+    letter,
+    memo,
+    picture,
+    pictures,
+    progress_form,
+    register,
+)
+from sammachip.core.document import (
+    Cell,
+    Document,
+    HeadCell,
+    Heading,
+    Line,
+    Notes,
+    Paragraph,
+    Table,
+    parts,
+    plain_text,
+)
+from sammachip.records.rendering import BadPicture, NotRendered, legible, render_pdf, thaibreak
+from sammachip.records.rendering.fonts import measurer
+from sammachip.records.rendering.lines import fit
+from sammachip.records.rendering.page import POINTS_PER_CM
+from sammachip.records.rendering.pictures import ready
+
+STAMP = datetime(2018, 8, 31, 9, 30, tzinfo=UTC)
+PAPERS = {
+    "letter": letter("emblem"),
+    "memo": memo(),
+    "register": register(),
+    "form": progress_form(),
+    "empty form": progress_form(filled=False),
+    "album": album(),
+}
+HOSTILE = (
+    '#import "x.typ": *',
+    "$x^2$ #panic() \\ _ก_ *ข* @ค `ง`",
+    "<b>หนา</b> &amp; ]]> <!-- --> <script>alert(1)</script>",
+    "«ก» \"ข\" 'ค' {{ ง }} {% จ %} \\u{0e01}",
+    "https://ตัวอย่าง.ไทย/" + "ก" * 400,
+    "W" * 300,
+    "ยิ้ม 😀 🧵 漢字 \x00\x1b",
+    "ฤๅษี ฦๅ ญี่ปุ่น กฎ ฐานะ ป๊ำ ฟั่น น้ำ เเละ ๛ ฯลฯ",
+)
+
+
+@pytest.fixture(autouse=True)
+def _names():
+    thaibreak.extend(DISTRICTS)
+
+
+def render(document: Document, *, draft: bool = False) -> bytes:
+    return render_pdf(document, stamp=STAMP, images=pictures(), draft=draft)
+
+
+def by_pypdf(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def by_pdfium(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [page.get_textpage().get_text_range() for page in opened]
+
+
+def bare(text: str) -> str:
+    """Text without white space: lines end where the sheet does."""
+    return re.sub(r"\s", "", text)
+
+
+def without_page_numbers(pages: list[str]) -> str:
+    return bare(re.sub(r"- [๐-๙]+ -", "", "".join(pages)))
+
+
+def heads(document: Document) -> list[str]:
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return [bare("".join(cell.text for row in table.head for cell in row)) for table in tables]
+
+
+def with_sorted_heads(text: str, document: Document, reference: str) -> str:
+    """A typesetter may draw a head cell that spans rows after its neighbours: heads are compared as letters."""
+    at = 0
+    for head in heads(document):
+        at = reference.index(head, at)
+        text = text[:at] + "".join(sorted(text[at : at + len(head)])) + text[at + len(head) :]
+    return text
+
+
+@pytest.mark.parametrize("read", [by_pypdf, by_pdfium])
+@pytest.mark.parametrize("name", PAPERS)
+def test_pdf_text_is_the_plain_text(name, read):
+    document = PAPERS[name]
+    want = bare(plain_text(document))
+
+    got = without_page_numbers(read(render(document)))
+
+    assert with_sorted_heads(got, document, want) == with_sorted_heads(want, document, want)
+
+
+@pytest.mark.parametrize("read", [by_pypdf, by_pdfium])
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_stays_text_wherever_it_stands(text, read):
+    cells = Table(((HeadCell(text), HeadCell("ก")),), ((Cell(text), Cell(text, bold=True)),), caption=text)
+    document = Document(
+        text, (Heading(text), Line(parts(text)), Paragraph(text), cells, Notes(text, (text,)))
+    )
+
+    got = without_page_numbers(read(render(document)))
+
+    assert got == bare(legible(plain_text(document)))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_runs_off_the_sheet(text):
+    cells = Table(((HeadCell(text), HeadCell("ก")),), ((Cell(text), Cell(text)),), widths_cm=(3.0, None))
+    pdf = render(Document("ก", (Heading(text), Line(parts(text)), Paragraph(text), cells)))
+
+    with pypdfium2.PdfDocument(pdf) as opened:
+        edges = [
+            page.get_textpage().get_charbox(number)[2]
+            for page in opened
+            for number in range(page.get_textpage().count_chars())
+        ]
+
+    assert max(edges) <= (21 - 2) * POINTS_PER_CM + 1
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_same_document_and_stamp_give_the_same_bytes(name):
+    assert render(PAPERS[name]) == render(PAPERS[name])
+
+
+def test_another_stamp_gives_another_date_only():
+    later = render_pdf(memo(), stamp=STAMP + timedelta(days=1))
+
+    assert later != render(memo())
+    assert by_pypdf(later) == by_pypdf(render(memo()))
+
+
+def test_stamp_needs_a_time_zone():
+    with pytest.raises(ValueError, match="time zone"):
+        render_pdf(memo(), stamp=datetime(2018, 8, 31))
+
+
+def test_pdf_is_archivable_accessible_and_embeds_its_faces():
+    with pikepdf.open(io.BytesIO(render(PAPERS["form"]))) as pdf:
+        with pdf.open_metadata() as facts:
+            claims = facts["pdfaid:part"], facts["pdfaid:conformance"], facts["pdfuaid:part"]
+        faces = {
+            str(thing.BaseFont).partition("+")[2]: "/FontFile2" in thing.DescendantFonts[0].FontDescriptor
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Subtype") == "/Type0"
+        }
+        language = str(pdf.Root.Lang)
+
+    assert claims == ("2", "A", "1")
+    assert faces == {"THSarabunPSK": True, "THSarabunPSK-Bold": True, "DejaVuSans": True}
+    assert language.startswith("th")
+
+
+def test_paragraph_lines_end_where_they_were_fitted():
+    width = 16 * POINTS_PER_CM
+    document = Document("ก", (Paragraph(PROSE[1]),))
+
+    (page,) = by_pdfium(render(document))
+
+    fitted = fit(PROSE[1], measurer(), width=width, first=width - 2.5 * POINTS_PER_CM)
+    assert [bare(line) for line in page.splitlines()] == [bare(line.text) for line in fitted]
+
+
+def test_a_long_register_repeats_its_head_and_numbers_its_pages():
+    document = register(repeat=3)
+
+    pages = by_pdfium(render(document))
+
+    assert [page.count("หมายเหตุ") for page in pages] == [1, 1, 1]
+    assert re.findall(r"- [๐-๙]+ -", "".join(pages)) == ["- ๒ -", "- ๓ -"]
+    assert ["๘๗๓,๖๐๐" in page for page in pages] == [False, False, True]
+
+
+def test_draft_mark_stands_on_drafts_only():
+    def marks(draft: bool) -> int:
+        return by_pypdf(render(register(), draft=draft))[0].count("ร่าง")
+
+    assert (marks(True), marks(False)) == (1, 0)
+
+
+def letter_of(paragraphs: int) -> Document:
+    base = letter()
+    body = tuple(Paragraph(f"{PROSE[0]} {number}") for number in range(paragraphs))
+    return dataclasses.replace(base, blocks=(*base.blocks[:2], *body, *base.blocks[-3:]))
+
+
+def test_signature_never_stands_alone_on_its_page():
+    documents = [letter_of(paragraphs) for paragraphs in range(3, 9)]
+
+    rendered = [by_pdfium(render(document)) for document in documents]
+
+    counts = [len(pages) for pages in rendered]
+    assert counts == sorted(counts)
+    assert set(counts) == {1, 2}
+    for pages in rendered:
+        (signed,) = (page for page in pages if "ขอแสดงความนับถือ" in page)
+        assert "จึงเรียนมาเพื่อพิจารณา" in signed
+        assert "ผู้ว่าราชการจังหวัดบุรีรัมย์" in signed
+
+
+def test_landscape_turns_the_sheet():
+    turned = dataclasses.replace(register(), orientation="landscape")
+
+    (page,) = pypdf.PdfReader(io.BytesIO(render(turned))).pages[:1]
+
+    assert page.mediabox.width > page.mediabox.height
+
+
+def test_missing_picture_is_named():
+    with pytest.raises(BadPicture, match="survey") as refused:
+        render_pdf(album(), stamp=STAMP)
+
+    assert refused.value.ref == "survey"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xff\xd8\xff"]
+)
+def test_unreadable_picture_is_refused(content):
+    with pytest.raises(BadPicture, match="survey"):
+        render_pdf(album(), stamp=STAMP, images={**pictures(), "survey": content})
+
+
+def test_pictures_lose_the_cameras_notes_and_stand_upright():
+    shot = Image.new("RGB", (3000, 2000), (10, 120, 40))
+    notes = Image.Exif()
+    notes[0x010F], notes[0x0112] = "camera", 6
+    out = io.BytesIO()
+    shot.save(out, "JPEG", exif=notes)
+
+    cleaned = ready(album(), {**pictures(), "survey": out.getvalue()})["survey"]
+
+    with Image.open(io.BytesIO(cleaned)) as picture_:
+        assert picture_.size == (667, 1000)
+        assert dict(picture_.getexif()) == {}
+
+
+def test_photographs_and_emblem_are_described():
+    with pikepdf.open(io.BytesIO(render(album()))) as pdf:
+        said = {
+            str(thing.Alt)
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing
+        }
+
+    assert said == {block.caption for block in album().blocks[1].items}
+
+
+def test_document_without_a_title_is_refused():
+    with pytest.raises(NotRendered, match="title"):
+        render(Document("", (Paragraph("ก"),)))
+
+
+def test_emblem_takes_any_of_the_picture_formats():
+    for form in ("PNG", "JPEG", "WEBP"):
+        pdf = render_pdf(letter("emblem"), stamp=STAMP, images={"emblem": picture(form, (60, 66), (9, 9, 9))})
+
+        assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].images) == 1

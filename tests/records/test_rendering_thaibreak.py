@@ -1,0 +1,106 @@
+"""Thai words and line ends: no line of a paper ends inside a word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.rendering_papers import DISTRICTS, PROSE
+from sammachip.records.rendering import thaibreak
+from sammachip.records.rendering.fonts import measurer
+from sammachip.records.rendering.lines import fit
+from sammachip.records.rendering.page import POINTS_PER_CM
+
+NEVER_FIRST = set("ัิีึืฺุู็่้๊๋์ํ๎ะาำๅๆฯ)]}”’")
+THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=60)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "พัฒนา|ชุมชน|จังหวัด|บุรีรัมย์",
+        "โครงการ|พัฒนา|ศักยภาพ|สัมมาชีพ|ชุมชน|สู่|ความ|ยั่งยืน",
+        "กองทุน|ชุมชน|ต่าง ๆ |ใน|พื้นที่",
+        "(ถ้า|มี) |หรือ",
+        'ชื่อ |"ดี" |และ',
+        "ร้อยละ |๑๐ % |ของ",
+        "ปีงบประมาณ |พ.ศ. ๒๕๖๑",
+        "๘๗๓,๖๐๐.๐๐ |บาท",
+        "กระบวนการฯ |พร้อม",
+        "แนวทางการ|สร้าง",
+    ],
+)
+def test_words_keep_together_what_belongs_together(marked):
+    permitted = {len(marked[:at].replace("|", "")) for at, char in enumerate(marked) if char == "|"}
+
+    found = thaibreak.words(marked.replace("|", ""))
+
+    ends = {sum(map(len, found[:count])) for count in range(1, len(found))}
+    assert ends <= permitted | {length for length in ends if _parts_a_compound(marked, length)}
+
+
+def _parts_a_compound(marked: str, length: int) -> bool:
+    """งบ|ประมาณ is one word here; the list may know ปี|งบประมาณ as two, which reads as well."""
+    return marked.replace("|", "")[:length].endswith("ปี")
+
+
+@given(THAI)
+def test_words_joined_are_the_text(text):
+    assert "".join(thaibreak.words(text)) == text
+
+
+@given(st.text(max_size=200))
+def test_words_lose_nothing_of_any_text(text):
+    assert "".join(thaibreak.words(text)) == text
+
+
+def test_words_of_a_very_long_run_come_back_at_once():
+    text = "ตากลม" * 5000
+
+    assert "".join(thaibreak.words(text)) == text
+
+
+def test_extend_teaches_a_place_name():
+    before = thaibreak.words("บ้านหนองกะทกรกพัฒนา")
+
+    thaibreak.extend(["หนองกะทกรก"])
+
+    assert before != ["บ้าน", "หนองกะทกรก", "พัฒนา"]
+    assert thaibreak.words("บ้านหนองกะทกรกพัฒนา") == ["บ้าน", "หนองกะทกรก", "พัฒนา"]
+
+
+def test_cut_to_fit_never_parts_a_letter_from_its_marks():
+    pieces = list(thaibreak.cut_to_fit("ป้ำป้ำเก๋ง", lambda piece: len(piece) <= 4))
+
+    assert pieces == ["ป้ำ", "ป้ำ", "เก๋ง"]
+
+
+@pytest.mark.parametrize("text", PROSE)
+@pytest.mark.parametrize("width_cm", [16, 10, 6])
+def test_fit_ends_lines_only_at_words_and_within_the_width(text, width_cm):
+    thaibreak.extend(DISTRICTS)
+    width = width_cm * POINTS_PER_CM
+
+    lines = fit(text, measurer(), width=width, first=width - 60)
+
+    ends, at = set(), 0
+    for word in thaibreak.words(text):
+        at += len(word.replace(" ", ""))
+        ends.add(at)
+    cuts = [len("".join(line.text for line in lines[:n]).replace(" ", "")) for n in range(1, len(lines) + 1)]
+    assert set(cuts) <= ends
+    assert "".join(line.text for line in lines).replace(" ", "") == text.replace(" ", "")
+    assert [line.text for line in lines if line.text[0] in NEVER_FIRST] == []
+    assert [line.text for line in lines if measurer().width(line.text) > width] == []
+    assert measurer().width(lines[0].text) <= width - 60
+
+
+def test_fit_leaves_a_line_ragged_that_stretching_would_tear():
+    long = "W" * 17
+
+    lines = fit(f"กา {long} กา", measurer(), width=measurer().width(long) + 5)
+
+    assert [(line.text, line.justify) for line in lines] == [("กา", False), (long, True), ("กา", False)]
+
+
+def test_fit_keeps_hard_line_ends():
+    assert [line.text for line in fit("หนึ่ง\n\nสอง", measurer(), width=300)] == ["หนึ่ง", "", "สอง"]
