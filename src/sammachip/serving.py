@@ -95,7 +95,6 @@ def end(number: int, frame: FrameType | None) -> None:
 
 def serve(host: str, port: int, *, workers: int, when_ready: Callable[[str], None]) -> int:
     """Serve until told to stop. Gives back 0 after a stop, 1 when a child died by itself."""
-    refuse_taken(host, port)
     children: Children = {}
     for number in ENDINGS:
         signal.signal(number, end)

@@ -1,7 +1,9 @@
 """sammachip demo: a world of invented people, living on one stated day, in a data folder of its own."""
 
 import argparse
+import shutil
 from datetime import date
+from pathlib import Path
 
 from sammachip import demofile
 from sammachip.cli.commands import Commands, say
@@ -31,10 +33,6 @@ def ensure(wanted: date | None = None) -> None:
     """Build the demo unless it stands already. Raises Refused in a folder with real data, or of another day."""
     from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
 
-    from sammachip import preparing  # noqa: PLC0415  as above
-    from sammachip.demo.build import build  # noqa: PLC0415  as above
-    from sammachip.trail import clock  # noqa: PLC0415  as above
-
     standing = demofile.read(settings.DATA_DIR)
     if standing and standing.is_whole:
         if wanted not in (None, standing.today):
@@ -44,12 +42,20 @@ def ensure(wanted: date | None = None) -> None:
         discard_unfinished()
     elif holds_people():
         raise Refused(f"{settings.DATA_DIR} มีข้อมูลจริง — สร้างระบบสาธิตในที่เก็บอื่น เช่น --data var/demo")
+    build_in(settings.DATA_DIR, wanted or DAY)
+
+
+def build_in(folder: Path, day: date) -> None:
+    """Build the demo that lives on this day. The mark comes first, so that half a demo is known as one."""
+    from sammachip import preparing  # noqa: PLC0415  as above
+    from sammachip.demo.build import build  # noqa: PLC0415  as above
+    from sammachip.trail import clock  # noqa: PLC0415  as above
+
+    demofile.write(folder, demofile.Demo(day))
     preparing.setup_database(say)
     say("สร้างข้อมูลสาธิต (demo)")
-    day = wanted or DAY
-    demofile.write(settings.DATA_DIR, demofile.Demo(day))
     clock.live_on(day)
-    demofile.write(settings.DATA_DIR, demofile.Demo(day, build(day)))
+    demofile.write(folder, demofile.Demo(day, build(day)))
 
 
 def holds_people() -> bool:
@@ -63,11 +69,13 @@ def holds_people() -> bool:
 
 def discard_unfinished() -> None:
     """Take away a demo whose building was broken off; only a folder marked as a demo's comes here."""
+    from django.conf import settings  # noqa: PLC0415  as above
     from django.core.management import call_command  # noqa: PLC0415  as above
-    from django.db import connection  # noqa: PLC0415  as above
 
+    from sammachip import preparing  # noqa: PLC0415  as above
     from sammachip.trail import triggers  # noqa: PLC0415  as above
 
-    if connection.introspection.table_names():
-        triggers.remove()
-        call_command("flush", interactive=False, verbosity=0)
+    preparing.bring_tables_up(say)  # building may have been broken off among the tables
+    triggers.remove()
+    call_command("flush", interactive=False, verbosity=0)
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)

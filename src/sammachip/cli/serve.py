@@ -34,13 +34,17 @@ def register(commands: Commands) -> None:
 
 def run(typed: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
+    from django.db import connections  # noqa: PLC0415  as above
 
     from sammachip import preparing  # noqa: PLC0415  as above
 
+    serving.refuse_taken(typed.host, typed.port)
     if typed.demo:
         demo.ensure()
     preparing.setup_database(say)
-    return serving.serve(typed.host, typed.port, workers=settings.WORKERS, when_ready=announcing())
+    announce = announcing()
+    connections.close_all()
+    return serving.serve(typed.host, typed.port, workers=settings.WORKERS, when_ready=announce)
 
 
 def announcing() -> Callable[[str], None]:

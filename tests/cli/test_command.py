@@ -1,0 +1,125 @@
+"""The `sammachip` command: exit codes, plain errors, and a server that starts, watches and stops."""
+
+import os
+import signal
+import socket
+import sqlite3
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sammachip.cli import EVERY, main, parser
+from server import STOPPED_WITHIN, sammachip, serving
+
+COMMANDS = sorted(command.__name__.rpartition(".")[2] for command in EVERY)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Path:
+    """A data folder that was served once, and so is ready."""
+    folder: Path = tmp_path_factory.mktemp("office") / "data"
+    with serving(folder):
+        return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_in_thai_and_english(command, capsys):
+    with pytest.raises(SystemExit) as end:
+        main([command, "--help"])
+
+    said = capsys.readouterr().out
+    assert end.value.code == 0
+    assert "ที่เก็บข้อมูล" in said
+    assert "the data folder" in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [],
+        ["unknown"],
+        ["serve", "--port", "x"],
+        ["serve", "--port", "0"],
+        ["serve", "--port", "65536"],
+        ["backup"],
+    ],
+)
+def test_what_is_wrongly_typed_ends_with_2(typed, capsys):
+    with pytest.raises(SystemExit) as end:
+        parser().parse_args(typed)
+
+    assert end.value.code == 2
+
+
+def test_port_comes_from_the_environment(monkeypatch):
+    monkeypatch.setenv("PORT", "8123")
+
+    assert parser().parse_args(["serve"]).port == 8123
+
+
+def test_wrong_setting_ends_with_1_and_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("UPLOAD_SHEET_MAX_MB", "many")
+
+    done = sammachip("verify", folder=tmp_path / "data")
+
+    assert done.returncode == 1
+    assert done.stderr == "sammachip: UPLOAD_SHEET_MAX_MB='many': write a whole number from 1 to 100\n"
+
+
+def test_taken_port_is_refused_before_anything_is_prepared(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = sammachip("serve", "--port", str(port), folder=tmp_path / "data")
+
+    assert done.returncode == 1
+    assert f"--port {port + 1}" in done.stderr
+    assert not (tmp_path / "data" / "sammachip.sqlite3").exists()
+
+
+@pytest.mark.slow
+def test_first_start_asks_for_an_administrator_and_a_stop_leaves_nothing_behind(tmp_path):
+    with serving(tmp_path / "data") as server:
+        with urllib.request.urlopen(f"{server.address}/healthz") as answer:
+            status = answer.status
+        children = server.children()
+        code = server.stop()
+
+    assert status == 200
+    assert f"{server.address}/start" in server.spoken.read_text(encoding="utf-8")
+    assert sorted(children) == ["gunicorn", "worker"]
+    assert code == 0
+    assert [pid for pid in children.values() if Path(f"/proc/{pid}").exists()] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("child", ["gunicorn", "worker"])
+def test_server_ends_with_1_when_a_child_dies(office, child):
+    with serving(office) as server:
+        os.kill(server.children()[child], signal.SIGKILL)
+
+        code = server.process.wait(timeout=STOPPED_WITHIN)
+
+    assert code == 1
+    assert child in server.spoken.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_office_moves_by_backup_and_restore_and_verify_sees_a_lost_guard(office, tmp_path):
+    archive, there = tmp_path / "office.zip", tmp_path / "there"
+
+    done = [
+        sammachip("backup", str(archive), folder=office),
+        sammachip("restore", str(archive), folder=there),
+        sammachip("verify", folder=there),
+    ]
+    with closing(sqlite3.connect(there / "sammachip.sqlite3")) as database:
+        database.execute("DROP TRIGGER trail_event_no_delete")
+    after = sammachip("verify", folder=there)
+
+    assert [one.returncode for one in done] == [0, 0, 0], done
+    assert after.returncode == 1
+    assert "trail_event" in after.stdout
