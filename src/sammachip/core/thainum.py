@@ -1,0 +1,104 @@
+"""Thai digits, Thai dictionary order, and names that people spell in many ways."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_ARABIC = "0123456789"
+_THAI = "๐๑๒๓๔๕๖๗๘๙"
+_TO_THAI = str.maketrans(_ARABIC, _THAI)
+_TO_ARABIC = str.maketrans(_THAI, _ARABIC)
+
+
+def to_thai(value: str | int) -> str:
+    """The same text with ๐-๙ in place of 0-9."""
+    return str(value).translate(_TO_THAI)
+
+
+def to_arabic(text: str) -> str:
+    """The same text with 0-9 in place of ๐-๙."""
+    return text.translate(_TO_ARABIC)
+
+
+# ---- one spelling for what looks the same ----
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_DOUBLED = re.compile("([\u0e30-\u0e3a\u0e40-\u0e4e])\\1+")  # any vowel or mark typed twice in a row
+_TONES = "\u0e48-\u0e4b"
+_RUN_OF_MARKS = re.compile(f"[\u0e31\u0e34-\u0e3a\u0e47\u0e4d{_TONES}]{{2,}}")
+_TONE_AFTER_AM = re.compile(f"\u0e33([{_TONES}]+)")
+_SPLIT_AM = re.compile(f"\u0e4d([{_TONES}]*)\u0e32")
+
+
+def _is_tone(mark: str) -> bool:
+    return "\u0e48" <= mark <= "\u0e4b"
+
+
+def _one_mark_order(text: str) -> str:
+    """Vowel before tone, sara am in one piece: Unicode normalisation does neither for Thai."""
+    text = text.replace("เเ", "แ")
+    text = _RUN_OF_MARKS.sub(lambda run: "".join(sorted(run[0], key=_is_tone)), text)
+    text = _SPLIT_AM.sub("\\1\u0e33", text)
+    return _TONE_AFTER_AM.sub("\\1\u0e33", text)
+
+
+def tidy(text: str) -> str:
+    """The text as it was meant to be typed: one mark order, no invisible characters, single spaces."""
+    if text.isascii():
+        return " ".join(text.split())
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return " ".join(_one_mark_order(composed).split())
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """The text as a sentence may quote it: whole when short, else its beginning."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+_SPACE_BESIDE_THAI = re.compile("(?<=[\u0e01-\u0e5b]) | (?=[\u0e01-\u0e5b])")
+
+
+def fold(text: str) -> str:
+    """A key for matching names, never for showing them: two spellings that read alike share it.
+
+    Doubled vowels and marks count once; a space beside a Thai letter means nothing, one between
+    numbers or Latin words stays (1 1 is not 11).
+    """
+    text = to_arabic(tidy(text)).casefold()
+    before = ""
+    while text != before:  # collapsing one pair may bring the next together
+        before, text = text, _DOUBLED.sub(r"\1", _SPACE_BESIDE_THAI.sub("", _one_mark_order(text)))
+    return text
+
+
+def closest(name: str, official: Sequence[str], n: int = 3) -> list[str]:
+    """Up to `n` official names that `name` may have meant, the likeliest first."""
+    wanted = fold(name)
+    spelled = {fold(one): one for one in reversed(official)}  # the first of equal names wins
+    return [spelled[key] for key in difflib.get_close_matches(wanted, list(spelled), n, cutoff=0.3)]
+
+
+# ---- dictionary order ----
+
+_LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
+_WEAK_MARKS = "็่้๊๋์๎"  # they only break ties
+_PASSED_OVER = str.maketrans("", "", _WEAK_MARKS + "ๆฯ -.()/\u200b")
+_BREAK = " "  # sorts below every mark
+
+
+def thai_sort_key(text: str) -> str:
+    """A key in the order of the Royal Institute's dictionary; plain text, so a database can store it.
+
+    A leading vowel sorts after its consonant, tone marks only break ties. Equal to the order of
+    ICU's Thai collation on all official names of provinces, districts and sub-districts.
+    """
+    swapped = _LEADING_VOWEL.sub(r"\2\1", to_arabic(_one_mark_order(unicodedata.normalize("NFC", text))))
+    letters = swapped.translate(_PASSED_OVER).casefold()
+    marks = "".join(_mark_weight(char) for char in swapped if char not in " -.")
+    return f"{letters}\x01{marks}"
+
+
+def _mark_weight(char: str) -> str:
+    place = _WEAK_MARKS.find(char)
+    return _BREAK if place < 0 else chr(ord("!") + place)
