@@ -1,0 +1,49 @@
+"""Adding results upward. A mean is a sum over a count at every level; averages are never averaged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sammachip.core.area import ancestors
+from sammachip.core.money import percent
+
+_NONE = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One measure of one place: numerator, denominator, and how many could not be measured."""
+
+    numerator: Decimal = _NONE
+    denominator: Decimal = _NONE
+    missing: int = 0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.numerator, Decimal) or not isinstance(self.denominator, Decimal):
+            raise TypeError("a tally counts in Decimal")
+        if self.missing < 0:
+            raise ValueError(f"{self.missing} missing")
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.numerator + other.numerator,
+            self.denominator + other.denominator,
+            self.missing + other.missing,
+        )
+
+    def ratio(self) -> Decimal | None:
+        """Numerator over denominator, unrounded; None where nothing was measured."""
+        return self.numerator / self.denominator if self.denominator else None
+
+    def percent(self) -> Decimal | None:
+        """The ratio in hundredths, two places half up; None where nothing was measured."""
+        return percent(self.numerator, self.denominator)
+
+
+def add_up(rows: Iterable[tuple[str, Tally]]) -> dict[str, Tally]:
+    """Totals for every path that occurs and each of its ancestors, in path order. O(rows × depth)."""
+    totals: dict[str, Tally] = {}
+    for path, tally in rows:
+        for place in ancestors(path):
+            totals[place] = totals.get(place, Tally()) + tally
+    return dict(sorted(totals.items()))
