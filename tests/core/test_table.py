@@ -1,0 +1,400 @@
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sammachip.core.table import (
+    CellKind,
+    Column,
+    NotATable,
+    cell_name,
+    disproved,
+    parse_csv,
+    parse_pasted,
+    read,
+    safe_cell,
+    to_csv,
+    write,
+)
+
+ALLOCATION = (
+    Column("district", "อำเภอ", required=True),
+    Column("groups", "จำนวนกลุ่มเป้าหมาย (กลุ่ม)", CellKind.INTEGER, required=True),
+    Column("allotted", "งบประมาณ", CellKind.MONEY, required=True, aliases=("บัญชีจัดสรรงบประมาณ ที่กรมฯ แจ้ง",)),
+    Column("note", "หมายเหตุ"),
+)
+HEADING = ["ที่", "อำเภอ", "จำนวนกลุ่ม\nเป้าหมาย (กลุ่ม)", "บัญชีจัดสรรงบประมาณ ที่กรมฯ แจ้ง", "หมายเหตุ"]
+GROUPS = (
+    Column("name", "ชื่อกลุ่ม", required=True),
+    Column("members", "สมาชิก (คน)", CellKind.INTEGER),
+    Column("income", "รายได้", CellKind.MONEY),
+    Column("registered_on", "วันที่จดทะเบียน", CellKind.DATE),
+    Column(
+        "sector", "ประเภท", CellKind.CHOICE, choices=(("farm", "ภาคการเกษตร"), ("tour", "การท่องเที่ยวชุมชน"))
+    ),
+)
+GROUP_HEADING = [column.label for column in GROUPS]
+
+
+def _values(reading):
+    return [tuple(row.values.values()) for row in reading.rows]
+
+
+def _cells(errors):
+    return [(error.cell, error.key) for error in errors]
+
+
+# ---- the register of the first letter ----
+
+REGISTER = [
+    ["ทะเบียนเป้าหมายการดำเนินงาน"],
+    ["จังหวัดบุรีรัมย์", "", None],
+    [],
+    HEADING,
+    ["๑", "เมืองบุรีรัมย์", "๒", "๖๒,๔๐๐", ""],
+    ["๒", "คูเมือง", "๑", "๓๑,๒๐๐", ""],
+    ["๓", "กระสัง", "๑", "๓๑,๒๐๐", ""],
+    ["", "", "๔", "๑๒๔,๘๐๐", ""],
+]
+
+
+def test_a_register_under_titles_is_read_and_its_bare_total_stands_apart():
+    reading = read(ALLOCATION, REGISTER)
+
+    assert reading.errors == ()
+    assert _values(reading) == [
+        ("เมืองบุรีรัมย์", 2, Decimal("62400.00"), None),
+        ("คูเมือง", 1, Decimal("31200.00"), None),
+        ("กระสัง", 1, Decimal("31200.00"), None),
+    ]
+    assert [row.number for row in reading.rows] == [5, 6, 7]
+    assert [(total.number, total.values["allotted"]) for total in reading.totals] == [
+        (8, Decimal("124800.00"))
+    ]
+    assert disproved(ALLOCATION, reading) == []
+
+
+def test_a_bare_row_that_does_not_add_up_is_told_and_never_lost():
+    reading = read(ALLOCATION, [*REGISTER[:-1], ["", "", "4", "124,799"]])
+
+    assert [row.number for row in reading.rows] == [5, 6, 7, 8]
+    assert reading.totals == ()
+    assert _cells(reading.errors) == [("B8", "district")]
+
+
+@pytest.mark.parametrize(
+    "label", ["รวม", "รวมทั้งสิ้น", "รวม ทั้งหมด", "ยอดรวม:", "Total", "รวม ๓ อำเภอ", "รวมจังหวัดบุรีรัมย์", "รวม (บาท)"]
+)
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_labelled_total_is_recognised_wherever_its_word_stands(label, place):
+    total = ["", "", 4, 124800.0]
+    total[place] = label
+
+    reading = read(ALLOCATION, [*REGISTER[:-1], total])
+
+    assert len(reading.rows) == 3
+    assert reading.errors == ()
+    assert reading.totals[0].values == {"groups": 4, "allotted": Decimal("124800.00")}
+
+
+def test_a_total_beside_its_numbers_column_is_recognised():
+    columns = (Column("no", "ที่", CellKind.INTEGER), *ALLOCATION)
+
+    reading = read(columns, [*REGISTER[:-1], ["รวม", "", 4, 124800.0]])
+
+    assert reading.errors == ()
+    assert reading.totals[0].values == {"groups": 4, "allotted": Decimal("124800.00")}
+
+
+def test_a_group_whose_name_begins_like_a_total_is_a_row():
+    reading = read(GROUPS, [GROUP_HEADING, ["รวมใจพัฒนา", 5], ["รวม", 7, "", "", "ภาคการเกษตร"]])
+
+    assert [row.values["name"] for row in reading.rows] == ["รวมใจพัฒนา", "รวม"]
+    assert reading.totals == ()
+
+
+def test_a_total_that_is_no_sum_is_disproved_with_both_figures():
+    reading = read(ALLOCATION, [*REGISTER[:-1], ["", "รวม", "๕", "๑๒๔,๘๐๐"]])
+
+    (error,) = disproved(ALLOCATION, reading)
+
+    assert (error.cell, error.key, error.value) == ("C8", "groups", "5")
+    assert "คือ 5 แต่ผลบวกของทุกแถวคือ 4" in error.message
+
+
+def test_subtotals_and_a_grand_total_are_each_proved():
+    grid = [GROUP_HEADING, ["ก", 1], ["ข", 2], ["รวมตำบลท่าข้าม", 3], ["ค", 4], ["รวมตำบลป่าไร่", 4], ["รวม", 7]]
+
+    reading = read(GROUPS, grid)
+
+    assert [total.number for total in reading.totals] == [4, 6, 7]
+    assert disproved(GROUPS, reading) == []
+
+
+# ---- the heading ----
+
+
+def test_a_heading_of_two_rows_is_found():
+    columns = (
+        Column("name", "ชื่อกลุ่ม", required=True),
+        Column("yes", "ลงทะเบียน", required=True),
+        Column("no", "ยังไม่ลงทะเบียน", required=True),
+    )
+    grid = [
+        ["ที่", "ชื่อกลุ่ม", "การลงทะเบียน OTOP", ""],
+        ["", "", "ลงทะเบียน", "ยังไม่ลงทะเบียน"],
+        [1, "ทอผ้า", "✓", "x"],
+    ]
+
+    reading = read(columns, grid)
+
+    assert reading.places == {"name": 2, "yes": 3, "no": 4}
+    assert _values(reading) == [("ทอผ้า", "✓", "x")]
+
+
+def test_the_upper_row_tells_apart_what_the_lower_repeats():
+    columns = (Column("before", "ก่อน รายได้", required=True), Column("after", "หลัง รายได้", required=True))
+
+    reading = read(columns, [["ก่อน", "", "หลัง", ""], ["คน", "รายได้", "คน", "รายได้"], [1, "2", 3, "4"]])
+
+    assert _values(reading) == [("2", "4")]
+
+
+def test_a_title_that_equals_a_heading_does_not_mislead():
+    reading = read(ALLOCATION, [["อำเภอ"], *REGISTER[3:]])
+
+    assert reading.errors == ()
+    assert reading.places["district"] == 2
+
+
+def test_units_in_brackets_may_be_left_out():
+    reading = read(GROUPS, [["ชื่อกลุ่ม", "สมาชิก", "รายได้ (บาท)"], ["ทอผ้า", "๑๒", "5"]])
+
+    assert _values(reading) == [("ทอผ้า", 12, Decimal("5.00"))]
+
+
+def test_two_columns_that_differ_in_their_unit_alone_are_never_guessed():
+    columns = (Column("people", "รายได้ (คน)"), Column("baht", "รายได้ (บาท)"), Column("name", "ชื่อ"))
+
+    assert read(columns, [["ชื่อ", "รายได้"], ["ก", "5"]]).places == {"name": 1}
+    assert read(columns, [["ชื่อ", "รายได้ (บาท)"], ["ก", "5"]]).places == {"name": 1, "baht": 2}
+
+
+def test_missing_and_doubled_columns_are_told_together():
+    reading = read(ALLOCATION, [["อำเภอ", "อำเภอ", "งบประมาณ"], ["คูเมือง", "คูเมือง", 1]])
+
+    assert [(error.cell, error.key) for error in reading.errors] == [("", "groups"), ("B1", "district")]
+    assert reading.rows == ()
+
+
+@pytest.mark.parametrize("grid", [[], [[]], [["อื่น"], ["อีก"]]])
+def test_without_a_heading_the_wanted_columns_are_named(grid):
+    (error,) = read(ALLOCATION, grid).errors
+
+    assert str(error).startswith("ไม่พบแถวหัวตาราง — ใส่หัวคอลัมน์ อำเภอ, ")
+
+
+# ---- cells ----
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["ทอผ้า", 12, 31200, date(2018, 8, 31), "farm"], ("ทอผ้า", 12, Decimal("31200.00"), date(2018, 8, 31), "farm")),
+        (["ทอผ้า", 12.0, 0.1 + 0.2, datetime(2018, 8, 31, 9), "ภาคการเกษตร"], ("ทอผ้า", 12, Decimal("0.30"), date(2018, 8, 31), "farm")),
+        (["ทอ\u00a0ผ้า\u200b", " ๑,๒๐๐ ", "๓๑,๒๐๐.-", "๓๑ ส.ค. ๖๑", "ภาค การเกษตร"], ("ทอ ผ้า", 1200, Decimal("31200.00"), date(2018, 8, 31), "farm")),
+        (["ทอผ้า", "-", None, "\u00a0", ""], ("ทอผ้า", None, None, None, None)),
+        ([3101.0, "", Decimal("5.5"), date(2561, 8, 31), ""], ("3101", None, Decimal("5.50"), date(2018, 8, 31), None)),
+        (["บรรทัดหนึ่ง\nบรรทัดสอง"], ("บรรทัดหนึ่ง\nบรรทัดสอง", None, None, None, None)),
+        ([datetime(2564, 2, 29)], ("29/02/2564", None, None, None, None)),
+        ([date(2018, 8, 31)], ("31/08/2561", None, None, None, None)),
+        (["'=1+1"], ("=1+1", None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_cells_are_typed_however_they_were_given(cells, values):
+    reading = read(GROUPS, [GROUP_HEADING, cells])
+
+    assert reading.errors == ()
+    assert _values(reading) == [values]
+
+
+def test_all_errors_come_at_once_each_with_its_cell():
+    grid = [
+        [],
+        GROUP_HEADING,
+        ["", "สิบ", "31,20", "31 กันยายน 2561", "เกษตร"],
+        ["ทอผ้า", 1.5, 0.001, 43343.0, True],
+        ["จักสาน", True, date(2018, 1, 1), date(2564, 2, 28), "tour"],
+    ]
+
+    reading = read(GROUPS, grid)
+
+    assert _cells(reading.errors) == [
+        ("A3", "name"),
+        ("B3", "members"),
+        ("C3", "income"),
+        ("D3", "registered_on"),
+        ("E3", "sector"),
+        ("B4", "members"),
+        ("C4", "income"),
+        ("D4", "registered_on"),
+        ("E4", "sector"),
+        ("B5", "members"),
+        ("C5", "income"),
+    ]
+    assert all(" — " in error.message for error in reading.errors)
+    assert [error.value for error in reading.errors[:3]] == ["", "สิบ", "31,20"]
+    assert reading.rows[2].values["registered_on"] == date(2021, 2, 28)
+
+
+def test_errors_read_as_sentences():
+    grid = [["ชื่อกลุ่ม", "สมาชิก (คน)", "ประเภท"], ["ทอผ้า", "๑๒ คน", "เกษตร"]]
+
+    members, sector = read(GROUPS, grid).errors
+
+    assert str(members) == "B2: «สมาชิก (คน)» ต้องเป็นจำนวนเต็ม แต่พบ «๑๒ คน» — พิมพ์เฉพาะตัวเลข เช่น 12"
+    assert str(sector) == "C2: «ประเภท» ไม่มีตัวเลือก «เกษตร» — เลือก «ภาคการเกษตร»"
+
+
+def test_a_required_number_offers_zero():
+    (error,) = read(ALLOCATION, [HEADING, [1, "คูเมือง", "-", 5]]).errors
+
+    assert error.message == "ยังไม่ได้กรอก «จำนวนกลุ่มเป้าหมาย (กลุ่ม)» — กรอกข้อมูลในช่องนี้ หากไม่มีให้ใส่ 0"
+
+
+def test_29_february_of_a_year_without_one_is_told():
+    leap_in_the_wrong_era = datetime(2564, 2, 29)
+
+    (error,) = read(GROUPS, [GROUP_HEADING, ["ก", 1, 1, leap_in_the_wrong_era]]).errors
+
+    assert error.cell == "D2"
+
+
+def test_a_message_stays_short_whatever_the_cell_holds():
+    errors = read(GROUPS, [GROUP_HEADING, ["ก", "9" * 9000, "x" * 9000, "x" * 9000, "x" * 9000]]).errors
+
+    assert len(errors) == 4
+    assert all(len(error.message) < 300 for error in errors)
+
+
+cells = (
+    st.none()
+    | st.text(max_size=8)
+    | st.floats()
+    | st.integers()
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+)
+
+
+@given(st.lists(st.lists(cells, max_size=5), max_size=6))
+def test_reading_never_fails_on_what_a_sheet_may_hold(rows):
+    reading = read(GROUPS, [GROUP_HEADING, *rows])
+
+    assert all(error.message for error in reading.errors)
+    assert {row.number for row in reading.rows}.isdisjoint(total.number for total in reading.totals)
+
+
+@pytest.mark.parametrize(
+    ("row", "col", "name"), [(14, 4, "D14"), (1, 1, "A1"), (9, 26, "Z9"), (9, 27, "AA9"), (2, 703, "AAA2")]
+)
+def test_cells_have_the_names_a_spreadsheet_gives_them(row, col, name):
+    assert cell_name(row, col) == name
+
+
+@pytest.mark.parametrize(("row", "col"), [(0, 1), (1, 0)])
+def test_rows_and_columns_count_from_one(row, col):
+    with pytest.raises(ValueError):
+        cell_name(row, col)
+
+
+# ---- text to grid and back ----
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("", []),
+        ("ก", [["ก"]]),
+        ("ก\tข\nค\tง\n", [["ก", "ข"], ["ค", "ง"]]),
+        ("ก\tข\r\nค\t\r\n", [["ก", "ข"], ["ค", ""]]),
+        ('"บรรทัดหนึ่ง\nบรรทัดสอง"\tข', [["บรรทัดหนึ่ง\nบรรทัดสอง", "ข"]]),
+        ('"ว่า ""ดี"""\tข', [['ว่า "ดี"', "ข"]]),
+        ('"ไม่ปิด\tข\nค\tง', [['"ไม่ปิด', "ข"], ["ค", "ง"]]),
+        ('5" ท่อ\tข', [['5" ท่อ', "ข"]]),
+        ("\t\n\n", [["", ""], [""]]),
+    ],
+)
+def test_pasted_cells_become_a_grid(text, grid):
+    assert parse_pasted(text) == grid
+
+
+def _quote(cell):
+    return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in '\t\r\n"') else cell
+
+
+@given(
+    st.lists(
+        st.lists(st.text(alphabet='กa1"\t\n ', max_size=6), min_size=1, max_size=4), min_size=1, max_size=4
+    )
+)
+def test_what_a_spreadsheet_copies_is_what_is_pasted(grid):
+    text = "".join("\t".join(map(_quote, row)) + "\r\n" for row in grid)
+
+    assert parse_pasted(text) == grid
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_is_read_with_any_usual_delimiter(delimiter):
+    text = f"\ufeffชื่อกลุ่ม{delimiter}รายได้\r\nทอผ้า{delimiter}5\r\n"
+
+    assert parse_csv(text) == [["ชื่อกลุ่ม", "รายได้"], ["ทอผ้า", "5"]]
+
+
+def test_a_csv_without_end_is_refused_with_a_sentence():
+    with pytest.raises(NotATable, match="CSV UTF-8"):
+        parse_csv('"' + "ก" * 200_000)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+66 81", "-1+2", "@SUM(A1)", "\t=1", " =1", "＝1", "|cmd", "-"])
+def test_what_a_spreadsheet_would_run_is_guarded(text):
+    assert safe_cell(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", "ทอผ้า", "-5", "-31,200.50", "บ้าน=สวน", "'อ้าง"])
+def test_harmless_text_stays_as_it_is(text):
+    assert safe_cell(text) == text
+
+
+group_rows = st.fixed_dictionaries(
+    {
+        "name": st.text(alphabet="กขคabc=+@", min_size=1, max_size=8),
+        "members": st.none() | st.integers(-(10**9), 10**9),
+        "income": st.none() | st.decimals(min_value=0, max_value=10**9, places=2),
+        "registered_on": st.none() | st.dates(date(1960, 1, 1), date(2100, 1, 1)),
+        "sector": st.sampled_from([None, "farm", "tour"]),
+    }
+)
+
+
+@given(st.lists(group_rows, max_size=5))
+def test_what_is_written_is_read_back(rows):
+    grid = write(GROUPS, rows)
+
+    for again in (grid, parse_csv(to_csv(grid))):
+        reading = read(GROUPS, again)
+        assert reading.errors == ()
+        assert [dict(row.values) for row in reading.rows] == rows
+
+
+def test_csv_opens_in_thai_with_dates_in_the_buddhist_era():
+    grid = write(
+        GROUPS, [{"name": "=ทอผ้า", "members": -1, "registered_on": date(2018, 8, 31), "sector": "farm"}]
+    )
+
+    assert to_csv(grid) == (
+        "\ufeffชื่อกลุ่ม,สมาชิก (คน),รายได้,วันที่จดทะเบียน,ประเภท\r\n'=ทอผ้า,-1,,31/08/2561,ภาคการเกษตร\r\n"
+    )
