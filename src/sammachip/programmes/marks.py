@@ -17,6 +17,7 @@ MOST_BYTES = 512 * 1024
 DEEPEST = 40
 MOST_ALIASES = 200
 MOST_VALUES = 100_000
+_KNOWN_TAGS = ("map", "seq", "str", "null", "bool", "int", "float")
 
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
 
@@ -143,12 +144,17 @@ class _Reader:
             raise Unreadable(
                 (Fault(_at(node), path, "การอ้างซ้ำ (*) ทำให้ข้อมูลขยายใหญ่เกินไป", "เขียนค่าเต็มแทนการอ้างซ้ำ"),)
             )
+        if node.tag.rpartition(":")[2] not in _KNOWN_TAGS:
+            self.faults.append(
+                Fault(_at(node), path, f"ใช้ป้ายชนิด {node.tag} ไม่ได้", "ลบป้ายชนิดออกแล้วเขียนค่าตรง ๆ")
+            )
+            return None
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path, depth))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, step(path, at), depth + 1) for at, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        return self._scalar(node, path)
+        return _scalar(node)
 
     def _pairs(self, node: yaml.MappingNode, path: str, depth: int) -> Iterator[tuple[str, Plain]]:
         first: dict[str, Mark] = {}
@@ -167,21 +173,19 @@ class _Reader:
         message = f"คีย์ '{key}' ซ้ำกับบรรทัด {first.line}"
         self.faults.append(Fault(mark, step(path, key), message, "เหลือไว้เพียงแห่งเดียว"))
 
-    def _scalar(self, node: yaml.ScalarNode, path: str) -> Plain:
-        text = str(node.value)
-        match node.tag.rpartition(":")[2]:
-            case "null":
-                return None
-            case "bool":
-                return text == "true"
-            case "int":
-                return int(text)
-            case "float":
-                return Decimal(text)
-            case "str":
-                return text
-        self.faults.append(Fault(_at(node), path, f"ใช้ป้ายชนิด {node.tag} ไม่ได้", "ลบป้ายชนิดออกแล้วเขียนค่าตรง ๆ"))
-        return None
+
+def _scalar(node: yaml.ScalarNode) -> Plain:
+    text = str(node.value)
+    match node.tag.rpartition(":")[2]:
+        case "null":
+            return None
+        case "bool":
+            return text == "true"
+        case "int":
+            return int(text)
+        case "float":
+            return Decimal(text)
+    return text
 
 
 def _at(thing: yaml.Node | yaml.Event) -> Mark:

@@ -142,7 +142,7 @@ class Builder:
         try:
             return parse_baht(str(given))
         except NotMoney as bad:
-            self.report.say(path, bad.reason, "เขียนตัวเลขทศนิยมไม่เกิน 2 ตำแหน่ง เช่น 31200.00")
+            self.report.say(path, _what(bad.reason), "เขียนตัวเลขทศนิยมไม่เกิน 2 ตำแหน่ง เช่น 31200.00")
             return Decimal(0)
 
     def _maybe_amount(self, spec: Spec, key: str, path: str) -> Decimal | None:
@@ -152,7 +152,7 @@ class Builder:
         try:
             return parse_date(given)
         except NotADate as bad:
-            self.report.say(path, bad.reason, "เขียนวันที่ที่มีอยู่จริงเป็น ปี-เดือน-วัน เช่น 2561-09-20")
+            self.report.say(path, _what(bad.reason), "เขียนวันที่ที่มีอยู่จริงเป็น ปี-เดือน-วัน เช่น 2561-09-20")
             return date.max
 
     def _instant(self, given: str, path: str) -> datetime:
@@ -170,9 +170,7 @@ class Builder:
     # ── Parts ──
 
     def _levels(self) -> tuple[Level, ...]:
-        if not self.report.sound("levels"):
-            return ()
-        return tuple(Level(name) for name in self.mapping["levels"])
+        return tuple(self._part("levels", lambda names, _: [Level(name) for name in names]) or ())
 
     def _window(self, spec: Spec, path: str) -> Window | None:
         start = self._date(spec["start"], step(path, "start"))
@@ -374,6 +372,11 @@ def _knowing_only_what_it_names(form: FormSpec) -> FormSpec:
         name for sentence in sentences for name in blanks_in(sentence)
     }
     return replace(form, known={name: fact for name, fact in form.known.items() if name in named})
+
+
+def _what(reason: str) -> str:
+    """What is wrong, without the advice meant for somebody who fills in a form."""
+    return reason.partition(" — ")[0]
 
 
 def _listed(given: object) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.programmes import facts, kinds
 from sammachip.programmes.pack import ANYONE, SEATS, Judgement, Limit, Measure, Pack, Stage, serves
 from sammachip.programmes.packbuild import Builder, Report, known_facts
-from sammachip.programmes.paperspec import BlankAt, Paper, Photos, Rest, Table, Ticks, blanks
+from sammachip.programmes.paperspec import BlankAt, Paper, Photos, Rest, Table, Ticks, runs
 
 PLAN_LINES: Final = "plan.lines"
 """The binding whose table carries a plan's lines of money; its columns are what a limit may name."""
@@ -308,7 +308,7 @@ class _Meaning:
             else:
                 return
         fix = f"ใช้ชื่อและชนิดข้อมูลที่มี ผลของกฎต้องเป็น {_names(gives)}"
-        self.say(path, f"กฎ '{text[:120]}' {refusals[0].reason}", fix)
+        self.say(path, f"กฎ '{text[:120]}': {refusals[0].reason}", fix)
 
     # ── Forms ──
 
@@ -444,8 +444,10 @@ class _FormMeaning:
                 for c, column in enumerate(one.columns):
                     self._column(column, one, f"{path}.columns[{c}]")
         self._parts()
-        for blank in blanks(self.paper):
-            self._blank(blank)
+        for path, run in runs(self.paper):
+            for piece in run:
+                if isinstance(piece, BlankAt):
+                    self._blank(piece, f"{self.path}.paper.{path}")
 
     # ── Facts and bindings ──
 
@@ -565,10 +567,9 @@ class _FormMeaning:
                 path, f"ความกว้างรวม {wide:g} ซม. เกินหน้ากระดาษ {room:g} ซม.", "ลดความกว้างคอลัมน์ หรือใช้ landscape"
             )
 
-    def _blank(self, blank: BlankAt) -> None:
+    def _blank(self, blank: BlankAt, path: str) -> None:
         answers = {one.key: one.fact_type() for one in self.form.fields}
         known = {**known_facts(self.per), **answers}
-        path = f"{self.path}.paper"
         if blank.name not in known:
             self.say(
                 path, f"ช่องว่าง '{{{blank.name}}}' บนกระดาษไม่มีคำตอบหรือข้อมูลชื่อนี้", "ใช้ชื่อช่องของแบบ หรือชื่อข้อมูลที่มี"

@@ -6,7 +6,7 @@ of 3 cm when there is none, and `{as_of.day}`, `{as_of.month}`, `{as_of.year}` a
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -172,16 +172,27 @@ def parse_paper(mapping: Mapping[str, object]) -> Paper:
     return paper
 
 
+def runs(paper: Paper) -> Iterator[tuple[str, Run]]:
+    """Every text of the paper in reading order, with its path below the paper."""
+    for at, run in enumerate(paper.title):
+        yield f"title[{at}]", run
+    for at, part in enumerate(paper.parts):
+        match part:
+            case Heading(run):
+                yield f"parts[{at}].heading", run
+            case Line(run):
+                yield f"parts[{at}].line", run
+            case Ticks(_, run):
+                yield f"parts[{at}].label", run
+            case Signature(lines):
+                yield from ((f"parts[{at}].signature[{n}]", run) for n, run in enumerate(lines))
+            case Notes(items):
+                yield from ((f"parts[{at}].notes[{n}]", run) for n, run in enumerate(items))
+
+
 def blanks(paper: Paper) -> tuple[BlankAt, ...]:
     """Every blank of the paper, in reading order."""
-    runs = [*paper.title]
-    for part in paper.parts:
-        match part:
-            case Heading(run) | Line(run) | Ticks(_, run):
-                runs.append(run)
-            case Signature(lines) | Notes(lines):
-                runs.extend(lines)
-    return tuple(piece for run in runs for piece in run if isinstance(piece, BlankAt))
+    return tuple(piece for _, run in runs(paper) for piece in run if isinstance(piece, BlankAt))
 
 
 class _Reader:

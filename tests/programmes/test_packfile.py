@@ -1,0 +1,334 @@
+"""Reading a pack: every slip refused with its line, its value and what to do; one spelling for one meaning."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from programmes import known
+from programmes.conftest import FAR_AWAY, Refusals
+from sammachip.programmes import kinds, packfile
+from sammachip.programmes.marks import DEEPEST, MOST_BYTES
+
+REPAIR = "after: [{inspect: failed, gate: start}]"
+LIMIT = "sum: \"total(lines.filter(l, l.expense_class == 'remuneration').map(l, l.amount))\""
+
+SLIPS = {
+    "a stage that is not there": (
+        REPAIR,
+        "after: [{inspekt: failed}]",
+        "บรรทัด 67: stages[3].after[0]: ไม่มีขั้นตอนชื่อ 'inspekt' — ใช้ชื่อใดชื่อหนึ่ง: "
+        "kickoff, measure_water, inspect, repair, buy, best, friends, closing",
+    ),
+    "a stage that waits for itself": (
+        REPAIR,
+        "after: [repair]",
+        "บรรทัด 67: stages[3].after[0]: ขั้นตอน 'repair' รอตัวเอง — ลบชื่อตัวเองออก",
+    ),
+    "a tier nobody gives": (
+        '{inspect: "passed:พร้อมมาก"}',
+        '{inspect: "passed:ทอง"}',
+        "บรรทัด 83: stages[5].after[0]: ขั้นตอน 'inspect' ไม่มีระดับ 'ทอง' — ระดับที่มี: พร้อมมาก, พร้อม",
+    ),
+    "a form that is not there": (
+        "form: repair\n",
+        "form: mending\n",
+        "บรรทัด 64: stages[3].form: ไม่มีแบบฟอร์มชื่อ 'mending' — เพิ่มใน forms หรือใช้: "
+        "joining, note, water, inspection, repair",
+    ),
+    "a role nobody has": (
+        "by: [field-officer, group-member]",
+        "by: [field-oficer, group-member]",
+        "บรรทัด 52: stages[2].by: ไม่รู้จักบทบาท 'field-oficer' — ใช้บทบาทใดบทบาทหนึ่ง: field-officer, district-head, "
+        "district-finance, province-officer, province-head, province-finance, department-officer, department-head, "
+        "group-member, panel-chair, panel-member, panel-secretary",
+    ),
+    "a role below the case": (
+        "per: province, by: province-officer, signs",
+        "per: province, by: [province-officer, district-head], signs",
+        "บรรทัด 87: stages[7].by: บทบาท 'district-head' อยู่ต่ำกว่างานระดับ 'province' — "
+        "ใช้บทบาทของหน่วยงานระดับนั้นหรือสูงกว่า",
+    ),
+    "a due date for a role without a hop": (
+        "due: {field-officer: 2565-09-01 16:30, province-head: 2565-09-15}",
+        "due: {department-head: 2565-09-15}",
+        "บรรทัด 84: stages[5].due.department-head: กำหนดส่งของ 'department-head' ไม่มีความหมาย "
+        "เพราะบทบาทนี้ไม่ได้ทำหรือลงนามในขั้นตอน 'best' — เพิ่มบทบาทใน by หรือ signs หรือลบกำหนดนี้",
+    ),
+    "a day that does not exist": (
+        "due: 2565-08-31",
+        "due: 2565-09-31",
+        "บรรทัด 75: stages[4].due: ไม่มีวันที่ 31 กันยายน 2565 เพราะเดือนนั้นมี 30 วัน — เขียนวันที่ที่มีอยู่จริงเป็น ปี-เดือน-วัน เช่น 2561-09-20",
+    ),
+    "levels out of order": (
+        "levels: [nation, province, district, subdistrict, group]",
+        "levels: [nation, district, province, subdistrict, group]",
+        "บรรทัด 8: levels[2]: ระดับ 'province' อยู่หลัง 'district' ไม่ได้ — "
+        "เรียงระดับจากบนลงล่าง: nation, province, district, subdistrict, village, group",
+    ),
+    "a kind nobody brings": (
+        "kind: cluster",
+        "kind: contest",
+        "บรรทัด 86: stages[6].kind: ยังไม่รองรับขั้นตอนชนิด 'contest' — ใช้ชนิดใดชนิดหนึ่ง: cluster, form, spend",
+    ),
+    "a rule over an unknown name": (
+        "numerator: litres",
+        "numerator: litters",
+        "บรรทัด 107: measures[0].numerator: กฎ 'litters': ไม่รู้จักชื่อ 'litters' — "
+        "ใช้ชื่อและชนิดข้อมูลที่มี ผลของกฎต้องเป็น integer, money, number",
+    ),
+    "a limit that gives no money": (
+        LIMIT,
+        'sum: "size(lines)"',
+        "บรรทัด 92: limits[0].sum: กฎ 'size(lines)': กฎให้ผลเป็น int แต่ที่นี่ต้องเป็น money — "
+        "ใช้ชื่อและชนิดข้อมูลที่มี ผลของกฎต้องเป็น money",
+    ),
+    "a limit of a fact nobody knows": (
+        "of: money.allotted",
+        "of: money.alloted",
+        "บรรทัด 94: limits[0].of: ไม่มีข้อมูลชนิดเดียวกันชื่อ 'money.alloted' ที่ระดับ 'group' — ใช้: "
+        "money.allotted, money.committed, money.left, money.paid, money.returned, money.transferred",
+    ),
+    "an amount finer than a satang": (
+        "unit_cost: 15000.00",
+        "unit_cost: 15000.005",
+        "บรรทัด 124: terms.all.unit_cost: จำนวนเงิน «15000.005» ละเอียดกว่าหนึ่งสตางค์ — "
+        "เขียนตัวเลขทศนิยมไม่เกิน 2 ตำแหน่ง เช่น 31200.00",
+    ),
+    "a window that ends before it begins": (
+        "end: 2565-09-30, text",
+        "end: 2563-09-30, text",
+        "บรรทัด 10: window.end: วันสิ้นสุด 2563-09-30 มาก่อนวันเริ่ม 2564-10-01 — สลับวันหรือแก้ปีให้ถูกต้อง",
+    ),
+    "another fiscal year": (
+        "fiscal_year: 2565",
+        "fiscal_year: 2566",
+        "บรรทัด 10: window.start: ช่วงดำเนินการอยู่ในปีงบประมาณ 2565 ไม่ใช่ 2566 — แก้ fiscal_year หรือวันใน window",
+    ),
+    "a head of money twice": (
+        "key: pipes",
+        "key: training",
+        "บรรทัด 19: budget.heads[1].key: คีย์ 'training' ซ้ำใน budget.heads — ตั้งชื่อให้ไม่ซ้ำกัน",
+    ),
+    "a stage twice": (
+        "key: repair\n",
+        "key: inspect\n",
+        "บรรทัด 59: stages[3].key: ขั้นตอน 'inspect' ซ้ำกัน — ตั้งชื่อให้ไม่ซ้ำกัน",
+    ),
+    "a key written twice": (
+        "title_en: An invented community water bank",
+        "title: ชื่อซ้ำ",
+        "บรรทัด 5: title: คีย์ 'title' ซ้ำกับบรรทัด 4 — เหลือไว้เพียงแห่งเดียว",
+    ),
+    "a key nobody knows": (
+        "objectives:",
+        "objectivs:",
+        "บรรทัด 11: objectivs: ไม่รู้จักคีย์ 'objectivs' — น่าจะเป็น 'objectives'",
+    ),
+    "a value outside its list": (
+        "every: quarter",
+        "every: week",
+        "บรรทัด 46: stages[1].every: ค่า 'week' ไม่อยู่ในรายการที่ใช้ได้ — ใช้ได้: month, quarter",
+    ),
+    "a key that is missing": (
+        "title: ปรับปรุงกลุ่มที่ไม่ผ่าน",
+        "help: ปรับปรุงกลุ่มที่ไม่ผ่าน",
+        "บรรทัด 59: stages[3]: ขาดคีย์ 'title' — เพิ่มบรรทัด title: พร้อมค่า",
+    ),
+    "a list nobody named": (
+        "list:dry-2564",
+        "list:wet-2564",
+        "บรรทัด 25: enrol.district.source: ไม่มีบัญชีชื่อ 'wet-2564' — เพิ่มชื่อบัญชีนี้ใน lists",
+    ),
+    "an eligibility rule that is not there": (
+        "eligible: [enough_members]",
+        "eligible: [enough_members, honest]",
+        "บรรทัด 27: enrol.group.eligible[1]: ไม่มีกฎชื่อ 'honest' — เพิ่มใน rules",
+    ),
+    "a fact to fill in that nobody brings": (
+        "type: number, min: 0, required: true}",
+        "type: number, filled: rain.litres}",
+        "บรรทัด 149: forms.water.sections[0].fields[0].filled: ไม่มีข้อมูลชื่อ 'rain.litres' ให้เติม — ใช้: "
+        + ", ".join(sorted(fact.name for fact in known.FACTS)),
+    ),
+    "a fact of another kind": (
+        "type: number, min: 0, required: true}",
+        "type: number, filled: office.name}",
+        "บรรทัด 149: forms.water.sections[0].fields[0].filled: ช่อง 'litres' ชนิด number เติมจาก 'office.name' ชนิด text ไม่ได้ — "
+        "แก้ type ให้ตรงกัน",
+    ),
+    "a binding nobody keeps": (
+        "type: number, min: 0, required: true}",
+        "type: number, save_to: well.litres}",
+        "บรรทัด 149: forms.water.sections[0].fields[0].save_to: ทะเบียนไม่มีช่อง 'well.litres' — ใช้: "
+        + ", ".join(sorted(place.name for place in known.BINDINGS)),
+    ),
+    "a blank on paper without an answer": (
+        "{litres:3}",
+        "{liters:3}",
+        "บรรทัด 154: forms.water.paper.parts[0].line: ช่องว่าง '{liters}' บนกระดาษไม่มีคำตอบหรือข้อมูลชื่อนี้ — ใช้ชื่อช่องของแบบ หรือชื่อข้อมูลที่มี",
+    ),
+    "a last clause that may decide nothing": (
+        "{outcome: failed, sentence: คะแนนไม่ถึง 40}",
+        "{when: score < 40, outcome: failed, sentence: คะแนนไม่ถึง 40}",
+        "บรรทัด 58: stages[2].outcome.decide[2]: ข้อสุดท้ายยังมี when จึงอาจตัดสินไม่ได้ — เพิ่มข้อสุดท้ายที่ไม่มี when",
+    ),
+    "a clause over a fact instead of an answer": (
+        "{when: score >= 70,",
+        "{when: groups_count >= 70,",
+        "บรรทัด 56: stages[2].outcome.decide[0].when: กฎ 'groups_count >= 70': ไม่รู้จักชื่อ 'groups_count' — "
+        "ใช้ชื่อและชนิดข้อมูลที่มี ผลของกฎต้องเป็น bool",
+    ),
+    "many without one who closes": (
+        "closer: district-head\n",
+        "help: ใครปิด\n",
+        "บรรทัด 65: stages[3].many: ขั้นตอนที่ทำได้หลายครั้งต้องมีผู้ปิด — เพิ่ม closer: เช่น district-head",
+    ),
+    "a hop without words": (
+        "verbs: {district-head: เห็นชอบ, province-head: เห็นชอบ}",
+        "verbs: {district-head: เห็นชอบ}",
+        "บรรทัด 87: stages[7].signs[0]: ไม่ได้บอกคำที่ใช้ลงนามของ 'province-head' — "
+        "เพิ่ม verb: ที่นี่ หรือ province-head: ใน verbs ของแฟ้ม",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), SLIPS.values(), ids=SLIPS.keys())
+def test_read_refuses_a_slip_at_its_line(refused: Refusals, old: str, new: str, sentence: str):
+    said = refused(old, new)
+
+    assert sentence in said
+
+
+def test_read_tells_stages_that_wait_for_each_other(refused: Refusals):
+    said = refused(
+        "form: inspection\n",
+        "form: inspection\n    after: [buy]\n",
+    )
+
+    assert [line for line in said if "เป็นวง" in line] == [
+        "บรรทัด 54: stages[2].after: ขั้นตอนรอกันเป็นวง: inspect → buy → inspect — ตัด after ออกหนึ่งแห่งในวงนี้"
+    ]
+
+
+def test_read_refuses_bands_that_leave_scores_without_a_name(refused: Refusals):
+    said = refused(
+        """      decide:
+        - {when: score >= 70, outcome: passed, tier: พร้อมมาก, sentence: คะแนนตั้งแต่ 70 ขึ้นไป}
+        - {when: score >= 40, outcome: passed, tier: พร้อม, sentence: คะแนน 40 ถึง 69}
+        - {outcome: failed, sentence: คะแนนไม่ถึง 40}
+""",
+        """      score: percent(score, 100)
+      bands: [{label: พร้อมมาก, floor: 70}, {label: พร้อม, floor: 40}]
+""",
+    )
+
+    assert said == ["บรรทัด 56: stages[2].outcome.bands: ไม่มีระดับสำหรับคะแนน 0 ถึง 40.00 — เพิ่มระดับที่ floor: 0"]
+
+
+def test_read_tells_slips_of_shape_and_of_meaning_together(registered: None):
+    text = (
+        FAR_AWAY.read_text("utf-8")
+        .replace("every: quarter", "every: week")
+        .replace("form: repair\n", "form: x\n")
+    )
+
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read(text, filename="x.yaml")
+
+    assert [(problem.line, problem.path) for problem in caught.value.problems] == [
+        (46, "stages[1].every"),
+        (64, "stages[3].form"),
+        (161, "forms.repair"),
+    ]
+
+
+def test_read_asks_each_kind_about_its_stages(registered: None):
+    text = FAR_AWAY.read_text("utf-8").replace(
+        "by: department-officer, form: note}", "by: department-officer}"
+    )
+
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read(text, filename="x.yaml")
+
+    assert [str(problem) for problem in caught.value.problems] == [
+        "บรรทัด 38: stages[0]: ขั้นตอน 'ประกาศเริ่มโครงการ' ต้องมีแบบฟอร์ม — แก้ options หรือคีย์อื่นของขั้นตอน 'kickoff'"
+    ]
+
+
+UNREADABLE = {
+    "empty": ("", "ไฟล์ว่างหรือไม่ได้เริ่มด้วยคู่ชื่อและค่า"),
+    "a list": ("- 1\n- 2\n", "ไฟล์ว่างหรือไม่ได้เริ่มด้วยคู่ชื่อและค่า"),
+    "too large": ("#" * (MOST_BYTES + 1), "ไฟล์ใหญ่เกิน 512 กิโลไบต์"),
+    "too deep": ("a: " + "[" * 5000, f"ซ้อนกันลึกเกิน {DEEPEST} ชั้น"),
+    "an alias that holds itself": ("a: &a [*a]", "การอ้างซ้ำ (*) ทำให้ข้อมูลขยายใหญ่เกินไป"),
+    "too many aliases": ("a: &a 1\nb: [" + "*a, " * 201 + "]", "อ้างซ้ำ (*) เกิน 200 แห่ง"),
+    "a tag": (
+        "a: !!python/object/apply:os.system [ls]",
+        "ใช้ป้ายชนิด tag:yaml.org,2002:python/object/apply:os.system ไม่ได้",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_read_refuses_what_no_pack_is_written_in(registered: None, text: str, message: str):
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read(text, filename="x.yaml")
+
+    assert message in [problem.message for problem in caught.value.problems]
+
+
+def test_read_bounds_aliases_that_multiply(registered: None):
+    rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read("\n".join(rows), filename="x.yaml")
+
+    assert "ขยายใหญ่เกินไป" in caught.value.problems[0].message
+
+
+@given(
+    st.recursive(
+        st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.decimals(0, 10**9, places=2)),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    )
+)
+def test_canonical_is_the_same_after_any_number_of_storings(value: object):
+    once = packfile.canonical({"pack": value})
+
+    again = packfile.canonical(json.loads(once))
+
+    assert again == once
+
+
+def test_digest_does_not_depend_on_the_order_of_keys():
+    one = {"code": "x", "budget": {"total": Decimal("10.50"), "note": "น้ำ"}}
+    other = {"budget": {"note": "น้ำ", "total": "10.50"}, "code": "x"}
+
+    assert packfile.digest(one) == packfile.digest(other)
+    assert packfile.digest(one) != packfile.digest({**one, "code": "y"})
+
+
+def test_difference_compares_items_by_their_keys():
+    old = {"stages": [{"key": "a", "step": 1}, {"key": "b", "due": "2561-09-20"}], "area": "เดิม"}
+    new = {"stages": [{"key": "n"}, {"key": "a", "step": 2}, {"key": "b", "due": "2561-09-20"}]}
+
+    assert packfile.difference(old, new) == [
+        packfile.Change("stages.n", None, {"key": "n"}),
+        packfile.Change("stages.a.step", 1, 2),
+        packfile.Change("area", "เดิม", None),
+    ]
+
+
+def test_difference_of_a_pack_with_itself_is_nothing(far_away):
+    assert packfile.difference(far_away.source, far_away.source) == []
+
+
+def test_a_kind_is_known_only_where_it_was_brought():
+    with kinds.only(known.PlainKind("form")):
+        assert kinds.names() == ("form",)
+    with kinds.only():
+        assert kinds.names() == ()
