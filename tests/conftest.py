@@ -8,6 +8,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from cast import Cast, gather
+from pytest_django.plugin import DjangoDbBlocker
+
+from sammachip.org import gazetteer
 from sammachip.trail import clock, triggers
 
 Freeze = Callable[[str], datetime]
@@ -40,12 +44,25 @@ def django_db_modify_db_settings(
         connections["default"].settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Every test database holds the areas and offices of the country: loading them anew for each test would cost it."""
+    with django_db_blocker.unblock():
+        gazetteer.load()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return gather()
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, settings) -> None:
     """Uploaded and issued files of a test go where no other test looks."""
     settings.DATA_DIR = tmp_path_factory.mktemp("data")
     settings.MEDIA_ROOT = settings.DATA_DIR / "files"
     settings.STATIC_ROOT = settings.DATA_DIR / "static"
+    settings.STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def register() -> None:
             Kind.ROWS,
             "คลัสเตอร์",
             columns={"id": Kind.TEXT, "name": Kind.TEXT, "basis": Kind.TEXT, "members": Kind.TEXT},
-        ),  # fmt: skip
+        ),
         Fact("steps[]", Kind.ROWS, "ขั้นตอนตามกระบวนการ", columns={"id": Kind.TEXT, "state": Kind.TEXT}),
         Fact("reporter.name", Kind.TEXT, "ชื่อผู้รายงาน"),
         Fact("reporter.post", Kind.TEXT, "ตำแหน่งผู้รายงาน"),
@@ -137,7 +137,7 @@ def _member_lines(cluster: Cluster) -> str:
 def read_steps(task: Task, as_of: date) -> Mapping[str, object]:
     """Each numbered step of the process: finished, ongoing or not begun, from the tasks at and below this case."""
     states = step_states(task.case, [task.case.path])[task.case.path]
-    return {"steps": [{"id": str(number), "state": state} for number, state in states.items()]}
+    return {"steps": [{"id": f"step_{number}", "state": state} for number, state in states.items()]}
 
 
 def step_states(case: Case, paths: Sequence[str]) -> dict[str, dict[int, str]]:

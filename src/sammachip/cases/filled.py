@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from sammachip.cases import knowledge, queries
 from sammachip.cases.models import Task
+from sammachip.core.expr import Kind
 from sammachip.core.fields import FormSpec, keys_filled
 from sammachip.programmes import facts as readable
 from sammachip.programmes.paperspec import blanks
@@ -32,3 +34,25 @@ def names_wanted(task: Task) -> set[str]:
 def filled_facts(task: Task, as_of: date) -> Mapping[str, object]:
     """The facts by name, and the day they are of."""
     return {**knowledge.known(task, names_wanted(task), as_of), "as_of": as_of}
+
+
+def restored_facts(stored: Mapping[str, object]) -> dict[str, object]:
+    """The facts of a revision as they were read, from the JSON they were frozen in."""
+    return {name: _restored(name, value) for name, value in stored.items()}
+
+
+def _restored(name: str, value: object) -> object:
+    fact = readable.fact(name)
+    if fact is None or value is None:
+        return value
+    if fact.kind is Kind.ROWS and isinstance(value, list):
+        return [{key: _typed(fact.columns.get(key), cell) for key, cell in row.items()} for row in value]
+    return _typed(fact.kind, value)
+
+
+def _typed(kind: Kind | None, value: object) -> object:
+    if value is None or not isinstance(value, str):
+        return value
+    if kind in (Kind.MONEY, Kind.NUMBER):
+        return Decimal(value)
+    return date.fromisoformat(value) if kind is Kind.DATE else value

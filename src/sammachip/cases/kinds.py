@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sammachip.cases import queries
-from sammachip.cases.models import Cluster, ClusterAnswer, Filing, FilingState, Task
+from sammachip.cases.models import Cluster, ClusterAnswer, Filing, FilingState, Revision, Task
 from sammachip.core import answers as core_answers
 from sammachip.core.area import is_within
-from sammachip.core.expr import Kind, Unanswered, compile_rule
+from sammachip.core.expr import Kind, NoResult, compile_rule
 from sammachip.core.fields import FormSpec
 from sammachip.core.flow import Outcome, Result
+from sammachip.core.levels import level_of
 from sammachip.core.verdict import Missing
 from sammachip.org.hats import Actor
 from sammachip.programmes.kinds import Standing
@@ -114,8 +116,6 @@ def _lacking(task: Task, filing: Filing) -> tuple[Missing, ...]:
 
 def _accepted_answers(filings: Mapping[int, Sequence[Filing]]) -> dict[int, Mapping[str, object]]:
     """The answers of each accepted revision, by filing; one query for all."""
-    from sammachip.cases.models import Revision  # noqa: PLC0415 -- read only here
-
     accepted = {
         filing.pk: filing.accepted_revision
         for of_task in filings.values()
@@ -131,14 +131,16 @@ def judge(judgement: Judgement, form: FormSpec, stored: Mapping[str, object]) ->
     values = {**core_answers.from_json(form, stored)}
     types = {**form.known, **{one.key: one.fact_type() for one in form.fields}}
     for clause in judgement.clauses:
-        if clause.when is None:
+        if clause.when is None or compile_rule(clause.when, types, Kind.BOOL).holds(values):
             return Result(clause.outcome, clause.tier)
-        try:
-            if compile_rule(clause.when, types, Kind.BOOL).evaluate(values):
-                return Result(clause.outcome, clause.tier)
-        except Unanswered:
-            continue
-    return PASSED
+    if judgement.score is None:
+        return PASSED
+    try:
+        score = compile_rule(judgement.score, types, Kind.NUMBER).evaluate(values)
+    except NoResult:
+        return PASSED
+    assert isinstance(score, Decimal)
+    return Result(Outcome.PASSED, level_of(judgement.bands, score).label if judgement.bands else None)
 
 
 class ClusterKind:

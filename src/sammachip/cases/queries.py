@@ -132,6 +132,13 @@ def holders_by_hop(task: Task, hops: Sequence[Hop]) -> Mapping[int, list[int]]:
     return {hop.index: found[codes[hop.index], hop.role] for hop in hops}
 
 
+def names_by_hop(task: Task, hops: Sequence[Hop]) -> Mapping[int, list[str]]:
+    """For each hop, the names of those who hold its role in its office today; two queries."""
+    holding = holders_by_hop(task, hops)
+    people = Person.objects.in_bulk({person for ids in holding.values() for person in ids})
+    return {index: [people[person].name for person in ids] for index, ids in holding.items()}
+
+
 def results_around(case: Case) -> dict[str, list[Result | None]]:
     """By stage, the results that this case's stages may wait for.
 

@@ -7,6 +7,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core import document as doc
+from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import to_thai
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -75,6 +77,7 @@ def draft(
     office: Office,
     path: str,
     document: doc.Document,
+    to_office: Office | None = None,
     actor: Actor,
 ) -> Paper:
     """Write a paper's content down; it has no number, no day and no files yet."""
@@ -85,6 +88,7 @@ def draft(
         about_kind=about._meta.label_lower,
         about_id=about.pk,
         path=path,
+        to_office=to_office,
         content=doc.to_json(document),
         made_at=clock.now(),
         made_by=actor.person,
@@ -117,6 +121,21 @@ def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None,
         "paper.issued", about=paper, actor=actor, number=number, pdf=paper.pdf.digest, docx=paper.docx.digest
     )
     return paper
+
+
+@transaction.atomic
+def issue_letter(paper: Paper, *, number: str, dated_on: date, actor: Actor) -> Paper:
+    """Give a drafted letter the number and day of the office's own register, on its face and in its files."""
+    if paper.office_id != actor.office.code:
+        raise Refused(_("เฉพาะ{office}จึงออกเลขหนังสือฉบับนี้ได้").format(office=paper.office.name))
+    if paper.state == PaperState.ISSUED:
+        raise Refused(_("หนังสือฉบับนี้ออกเลขที่ {number} แล้ว").format(number=paper.number))
+    document = doc.numbered(
+        doc.from_json(paper.content), to_thai(number), format_date(dated_on, thai_digits=True)
+    )
+    paper.content = doc.to_json(document)
+    paper.save(update_fields=["content"])
+    return issue_draft(paper, number=number, dated_on=dated_on, actor=actor)
 
 
 @transaction.atomic

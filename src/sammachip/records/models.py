@@ -4,7 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sammachip.core.area import within
+from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
+from sammachip.trail.columns import PathField
 
 
 class FileKind(models.TextChoices):
@@ -48,6 +51,11 @@ class PaperState(models.TextChoices):
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
+    def visible_to(self, actor: Actor) -> "PaperQuerySet":
+        """Papers of the actor's own subtree, and those addressed to the actor's office."""
+        low, high = within(actor.office.path)
+        return self.filter(models.Q(path__gte=low, path__lt=high) | models.Q(to_office=actor.office))
+
     def about(self, row: models.Model) -> "PaperQuerySet":
         return self.filter(about_kind=row._meta.label_lower, about_id=row.pk)
 
@@ -60,7 +68,8 @@ class Paper(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="papers")
     about_kind = models.CharField(max_length=60)
     about_id = models.BigIntegerField()
-    path = models.CharField(max_length=60)
+    path = PathField(db_index=True)
+    to_office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="papers_received")
     content = models.JSONField()
     number = models.CharField(_("เลขที่หนังสือ"), max_length=60, blank=True)
     dated_on = models.DateField(_("ลงวันที่"), null=True, blank=True)

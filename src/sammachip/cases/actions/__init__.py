@@ -3,11 +3,13 @@
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due
+from sammachip.cases.actions.pictures import add_photo, remove_photo, with_photos
 from sammachip.cases.actions.signing import record_paper_signature, reopen_filing, return_filing, sign_filing
 from sammachip.cases.actions.tree import close_case, enrol_group, open_case, when_enrolled
 from sammachip.cases.actions.writing import save_draft, send_filing, start_filing, take_back
 
 __all__ = [
+    "add_photo",
     "advance",
     "answer_no_cluster",
     "close_case",
@@ -18,6 +20,7 @@ __all__ = [
     "make_cluster",
     "open_case",
     "record_paper_signature",
+    "remove_photo",
     "reopen_filing",
     "return_filing",
     "save_draft",
@@ -26,4 +29,5 @@ __all__ = [
     "start_filing",
     "take_back",
     "when_enrolled",
+    "with_photos",
 ]

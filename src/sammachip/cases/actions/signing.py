@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.effects import learn
+from sammachip.cases.actions.issuing import draft_cover, issue_paper
 from sammachip.cases.models import Filing, FilingState, SignOff, SignVerdict
 from sammachip.core.signoff import Hop, substitute, turn
 from sammachip.core.verdict import Refused, require
@@ -44,7 +45,8 @@ def sign_filing(
     hops, signoffs, hop = standing_hop(filing)
     serving = serving_hop(filing, hops, hop)
     require(rules.may_sign_now(actor, filing, hops, signoffs, serving))
-    assert hop is not None and serving is not None
+    assert hop is not None
+    assert serving is not None
     _claim_turn(filing, seen, hop, serving.index + 1)
     for passed in hops[hop.index : serving.index + 1]:
         _sign(filing, passed, SignVerdict.SIGNED, actor, done_on, power, for_next_office=passed != serving)
@@ -68,7 +70,8 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
     hops, signoffs, hop = standing_hop(filing)
     serving = serving_hop(filing, hops, hop)
     require(rules.may_sign_now(actor, filing, hops, signoffs, serving))
-    assert hop is not None and serving is not None
+    assert hop is not None
+    assert serving is not None
     if not reason.strip():
         raise Refused(_("ระบุเหตุผลที่ส่งคืน เพื่อให้ผู้จัดทำแก้ไขได้ตรงจุด"))
     claim(
@@ -109,7 +112,7 @@ def record_paper_signature(
     actor: Actor,
 ) -> Filing:
     """Record that the hop whose turn it is signed on paper: who, in what post, on which paper, when."""
-    hops, _signoffs, hop = standing_hop(filing)
+    _hops, _signoffs, hop = standing_hop(filing)
     require(rules.may_record_paper(actor, filing, hop))
     assert hop is not None
     _claim_turn(filing, seen, hop, hop.index + 1)
@@ -190,6 +193,7 @@ def go_on(filing: Filing, actor: Actor) -> None:
         _take_effect(filing, actor)
     else:
         serving = serving_hop(filing, hops, hop) or hop
+        draft_cover(filing, serving, actor)
         office = queries.office_code(filing.task.case.path, serving.role)
         trail.notify(
             "filing-awaits-you",
@@ -213,6 +217,7 @@ def _take_effect(filing: Filing, actor: Actor) -> None:
     )
     filing.refresh_from_db()
     learn(filing, actor=actor)
+    issue_paper(filing, actor)
     trail.log("filing.accepted", about=filing, within=filing.task.case, actor=actor, revision=filing.revision)
     trail.notify(
         "filing-accepted",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.pictures import with_photos
 from sammachip.cases.actions.signing import go_on
 from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.models import Filing, FilingState, Task
@@ -63,11 +64,11 @@ def save_draft(
     require(rules.may_edit(actor, filing))
     day = as_of or filing.as_of or clock.today()
     form = form_of(filing.task)
-    answers = core_answers.coerce(form, raw, facts=filled_facts(filing.task, day))
+    answers = core_answers.coerce(form, with_photos(filing, dict(raw)), facts=filled_facts(filing.task, day))
     claim(
         Filing.objects.filter(pk=filing.pk, saved=seen, state=FilingState.DRAFT),
         saved=seen + 1,
-        answers=dict(answers.raw),
+        answers=dict(raw),
         as_of=day,
         saved_at=clock.now(),
         maker=actor.person,
@@ -87,7 +88,7 @@ def send_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor
     day = filing.as_of or clock.today()
     facts = filled_facts(filing.task, day)
     form = form_of(filing.task)
-    answers = core_answers.coerce(form, filing.answers, facts=facts)
+    answers = core_answers.coerce(form, with_photos(filing), facts=facts)
     if answers.errors:
         raise Refused(
             _("ยังมีคำตอบที่ต้องแก้ {n} ข้อ: {first}").format(
@@ -100,7 +101,7 @@ def send_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor
     number = filing.revision + 1
     document = core_document.to_json(filing_document(filing, answers, facts, day))
     frozen = {
-        "answers": core_answers.to_json(form, answers.values),
+        "answers": core_answers.to_json(answers.values),
         "facts": trail.plain(facts),
         "document": document,
     }

@@ -1,0 +1,55 @@
+"""Pictures given with a filing: added and taken away while it is a draft."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from sammachip.cases import rules
+from sammachip.cases.filled import form_of
+from sammachip.cases.models import Filing, Photo
+from sammachip.core.fields import FieldType
+from sammachip.core.verdict import require
+from sammachip.org.hats import Actor
+from sammachip.records.actions import keep_photo
+from sammachip.trail import actions as trail
+
+
+def add_photo(filing: Filing, *, content: bytes, name: str, row: str, caption: str, actor: Actor) -> Photo:
+    """Keep a picture for one row of the filing. Raises Refused when the file is none, or the filing is not open."""
+    require(rules.may_edit(actor, filing))
+    file = keep_photo(content, name=name, actor=actor)
+    with transaction.atomic():
+        last = filing.photos.filter(row=row).aggregate(last=Max("position"))["last"] or 0
+        photo = Photo.objects.create(
+            filing=filing, file=file, row=row[:40], caption=caption.strip()[:300], position=last + 1
+        )
+        trail.log(
+            "photo.added", about=filing, within=filing.task.case, actor=actor, digest=file.digest, row=row
+        )
+    return photo
+
+
+@transaction.atomic
+def remove_photo(photo: Photo, *, actor: Actor) -> None:
+    """Take a picture out of a draft; the file itself is kept."""
+    require(rules.may_edit(actor, photo.filing))
+    trail.log(
+        "photo.removed",
+        about=photo.filing,
+        within=photo.filing.task.case,
+        actor=actor,
+        digest=photo.file.digest,
+    )
+    photo.delete()
+
+
+def with_photos(filing: Filing, raw: dict[str, object] | None = None) -> dict[str, object]:
+    """The draft's answers with its pictures under the form's photo fields, as `coerce` reads them."""
+    answers = dict(filing.answers if raw is None else raw)
+    keys = [one.key for one in form_of(filing.task).fields if one.type is FieldType.PHOTOS]
+    if keys:
+        photos = filing.photos.select_related("file").order_by("row", "position", "pk")
+        rows = [
+            {"file": photo.file.shown_digest, "caption": photo.caption, "of": photo.row} for photo in photos
+        ]
+        answers |= dict.fromkeys(keys, rows)
+    return answers

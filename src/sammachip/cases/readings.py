@@ -1,0 +1,107 @@
+"""What a page about a filing shows: the paper, where it stands, what changed, what this actor may do now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sammachip.cases import queries, rules
+from sammachip.cases.actions.signing import serving_hop, standing_hop
+from sammachip.cases.filled import form_of
+from sammachip.cases.models import Filing, FilingState, Revision, SignOff, SignVerdict
+from sammachip.core import answers as core_answers
+from sammachip.core import document as doc
+from sammachip.core.shown import Change, changed
+from sammachip.core.signoff import Hop
+from sammachip.core.verdict import Verdict
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+
+
+@dataclass(frozen=True, slots=True)
+class HopReading:
+    """One hop as the page shows it: who signed, or who could, or that nobody holds it."""
+
+    hop: Hop
+    office: Office
+    signoff: SignOff | None
+    holders: Sequence[str]
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilingReading:
+    """A filing for one reader."""
+
+    document: doc.Document | None
+    revision: Revision | None
+    hops: Sequence[HopReading]
+    signoffs: Sequence[SignOff]
+    changes: Sequence[Change]
+    timely: bool | None
+    may_edit: Verdict
+    may_sign: Verdict
+    may_record_paper: Verdict
+    may_take_back: Verdict
+    may_reopen: Verdict
+
+
+def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
+    """Everything one page needs about one filing, in a fixed number of queries."""
+    hops, signoffs, hop = standing_hop(filing)
+    serving = serving_hop(filing, hops, hop) if filing.state == FilingState.SENT else None
+    revision = filing.revisions.select_related("sent_by").order_by("-number").first()
+    return FilingReading(
+        document=doc.from_json(revision.document) if revision else None,
+        revision=revision,
+        hops=_hop_readings(filing, hops, signoffs, hop),
+        signoffs=signoffs,
+        changes=changes_since_last_word(filing, revision, signoffs),
+        timely=_timely(filing, hops),
+        may_edit=rules.may_edit(actor, filing),
+        may_sign=rules.may_sign_now(actor, filing, hops, signoffs, serving),
+        may_record_paper=rules.may_record_paper(
+            actor, filing, hop if filing.state == FilingState.SENT else None
+        ),
+        may_take_back=rules.may_withdraw_sending(actor, filing, signoffs),
+        may_reopen=rules.may_reopen(actor, filing, hops),
+    )
+
+
+def _hop_readings(
+    filing: Filing, hops: Sequence[Hop], signoffs: Sequence[SignOff], now: Hop | None
+) -> list[HopReading]:
+    codes = {hop.index: queries.office_code(filing.task.case.path, hop.role) for hop in hops}
+    offices = Office.objects.in_bulk(set(codes.values()))
+    people = queries.names_by_hop(filing.task, hops)
+    given = {
+        signoff.hop: signoff
+        for signoff in signoffs
+        if signoff.revision == filing.revision and signoff.verdict == SignVerdict.SIGNED
+    }
+    sent = filing.state == FilingState.SENT
+    return [
+        HopReading(
+            hop, offices[codes[hop.index]], given.get(hop.index), people[hop.index], sent and hop == now
+        )
+        for hop in hops
+    ]
+
+
+def changes_since_last_word(
+    filing: Filing, revision: Revision | None, signoffs: Sequence[SignOff]
+) -> list[Change]:
+    """What differs between the revision somebody last signed or returned and the latest one."""
+    spoken = [signoff.revision for signoff in signoffs if revision and signoff.revision < revision.number]
+    if revision is None or not spoken:
+        return []
+    before = filing.revisions.get(number=max(spoken))
+    form = form_of(filing.task)
+    return changed(
+        form, core_answers.from_json(form, before.answers), core_answers.from_json(form, revision.answers)
+    )
+
+
+def _timely(filing: Filing, hops: Sequence[Hop]) -> bool | None:
+    due = queries.DueDates(filing.task.case.edition).due_for_writer(filing.task)
+    if filing.first_sent_at is None:
+        return None
+    return due is None or filing.first_sent_at <= due

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class InsightConfig(AppConfig):
+    name = "sammachip.insight"
+    verbose_name = "ภาพรวม"
+
+    def ready(self) -> None:
+        from sammachip.insight import facts  # noqa: PLC0415 -- models are ready only now
+
+        facts.register()

@@ -1,0 +1,249 @@
+"""A pack's form on the screen: what each field shows, and what a posted page says in the shape `coerce` reads.
+
+A field is named `a.KEY`; a cell of a table `a.TABLE.ROW.COLUMN`, where a free row's ROW is its number on the page.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from sammachip.core.answers import Answers
+from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section, blanks_in
+from sammachip.core.shown import display, fill
+
+PREFIX = "a"
+SPARE_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to fill in, or to read where the house knows it already."""
+
+    name: str
+    label: str
+    type: str
+    value: object
+    shown: str = ""
+    filled: bool = False
+    required: bool = False
+    help: str = ""
+    unit: str = ""
+    error: str = ""
+    choices: Sequence[Choice] = ()
+    max_length: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.name.replace(".", "-")
+
+    @property
+    def chosen(self) -> Sequence[object]:
+        return self.value if isinstance(self.value, list | tuple) else (self.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table on the screen; `label` names a fixed one, `inputs` are its cells."""
+
+    name: str
+    label: str
+    inputs: Sequence[Input]
+
+
+@dataclass(frozen=True, slots=True)
+class TableInput:
+    """A table on the screen."""
+
+    name: str
+    label: str
+    help: str
+    columns: Sequence[Field]
+    rows: Sequence[TableRow]
+    fixed: bool
+    filled: bool
+    errors: Sequence[str]
+    type: str = "table"
+
+    @property
+    def id(self) -> str:
+        return self.name.replace(".", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosInput:
+    """Where pictures go, by the rows they are asked for."""
+
+    key: str
+    label: str
+    help: str
+    rows: Sequence[Choice]
+    type: str = "photos"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionInput:
+    """A section: its heading and lead with the blanks filled, and what it asks."""
+
+    title: str
+    lead: str
+    inputs: Sequence[Input | TableInput | PhotosInput] = field(default=())
+
+
+def sections(form: FormSpec, answers: Answers, facts: Mapping[str, object]) -> list[SectionInput]:
+    """The whole form as the page lays it out, each refusal beside its field."""
+    errors = {refusal.path: refusal.sentence for refusal in answers.errors}
+    known = {**facts, **answers.values}
+    return [_section(form, section, answers, known, errors) for section in form.sections]
+
+
+def _section(
+    form: FormSpec, section: Section, answers: Answers, known: Mapping[str, object], errors: Mapping[str, str]
+) -> SectionInput:
+    lead = fill(section.lead, form, known) if section.lead else ""
+    told = set(blanks_in(section.lead))
+    asked = [
+        one
+        for one in section.fields
+        if not (one.filled and one.key in told and one.type is not FieldType.TABLE)
+    ]
+    inputs = [_input(form, one, answers, known, errors) for one in asked if not _skipped(one, known)]
+    return SectionInput(section.title, lead, inputs)
+
+
+def _skipped(one: Field, known: Mapping[str, object]) -> bool:
+    return one.when is not None and not one.when.holds(known)
+
+
+def _input(
+    form: FormSpec, one: Field, answers: Answers, known: Mapping[str, object], errors: Mapping[str, str]
+) -> Input | TableInput | PhotosInput:
+    if one.type is FieldType.TABLE:
+        return _table(one, answers, known, errors)
+    if one.type is FieldType.PHOTOS:
+        rows = form.named(one.per).rows if one.per else ()
+        return PhotosInput(one.key, one.label, one.help, rows)
+    return _single(
+        one,
+        f"{PREFIX}.{one.key}",
+        answers.raw.get(one.key),
+        answers.values.get(one.key),
+        errors.get(one.key, ""),
+    )
+
+
+def _single(one: Field, name: str, raw: object, value: object, error: str, *, label: str = "") -> Input:
+    typed = raw if raw is not None and raw != "" else value
+    return Input(
+        name=name,
+        label=label or one.label,
+        type=one.type.value,
+        value=_typed(one, typed),
+        shown=display(one, value),
+        filled=bool(one.filled),
+        required=one.required is True,
+        help=one.help,
+        unit=one.unit,
+        error=error,
+        choices=one.choices,
+        max_length=one.max_length,
+    )
+
+
+def _typed(one: Field, value: object) -> object:
+    """The value as the input shows it: what was typed stays as typed, dates read in พ.ศ."""
+    if value is None:
+        return ""
+    if isinstance(value, str | bool | list | tuple):
+        return value
+    return display(one, value)
+
+
+def _table(
+    one: Field, answers: Answers, known: Mapping[str, object], errors: Mapping[str, str]
+) -> TableInput:
+    names = _row_names(one, answers, known)
+    typed = dict(_by_name(answers.raw.get(one.key)))
+    values = dict(_by_name(answers.values.get(one.key)))
+    rows = [
+        TableRow(
+            name,
+            label,
+            [
+                _single(
+                    column,
+                    f"{PREFIX}.{one.key}.{name}.{column.key}",
+                    typed.get(name, {}).get(column.key),
+                    values.get(name, {}).get(column.key),
+                    errors.get(f"{one.key}[{name}].{column.key}", ""),
+                    label=f"{column.label} · {label or name}",
+                )
+                for column in one.columns
+            ],
+        )
+        for name, label in names
+    ]
+    own = [sentence for path, sentence in errors.items() if path == one.key]
+    return TableInput(
+        f"{PREFIX}.{one.key}", one.label, one.help, one.columns, rows, bool(one.rows), bool(one.filled), own
+    )
+
+
+def _row_names(one: Field, answers: Answers, known: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Each row's name on the page and what it is called: fixed ones, those known, or those typed and a few spare."""
+    if one.rows:
+        return [(row.value, row.label) for row in one.rows]
+    if one.filled:
+        return [(name, "") for name, _row in _by_name(answers.values.get(one.key))]
+    written = len(_listed(answers.raw.get(one.key)))
+    count = min(max(written + SPARE_ROWS, one.min_rows, 1), one.max_rows or 500)
+    return [(str(number), "") for number in range(count)]
+
+
+def _listed(rows: object) -> list[Mapping[str, object]]:
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list | tuple) else []
+
+
+def _by_name(rows: object) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Rows under the names they have on the page: a fixed row's key, a known row's id, a free row's number."""
+    if isinstance(rows, Mapping):
+        yield from ((str(name), row) for name, row in rows.items() if isinstance(row, Mapping))
+        return
+    for number, row in enumerate(_listed(rows)):
+        yield str(row.get("key") or row.get("id") or number), row
+
+
+# ---- reading what was posted ----
+
+
+def posted(form: FormSpec, data: QueryDict) -> dict[str, object]:
+    """What the page says, field by field, in the shape `core.answers.coerce` takes. Filled fields are not read."""
+    return {
+        one.key: found for one in form.fields if (found := _posted_field(one, data)) not in (None, {}, [])
+    }
+
+
+def _posted_field(one: Field, data: QueryDict) -> object:
+    name = f"{PREFIX}.{one.key}"
+    if one.type is FieldType.PHOTOS or (one.filled and one.type is not FieldType.TABLE):
+        return None
+    if one.type is FieldType.TABLE:
+        return _posted_table(one, data)
+    if one.type is FieldType.CHOICES:
+        return data.getlist(name)
+    return data.get(name)
+
+
+def _posted_table(one: Field, data: QueryDict) -> object:
+    rows: dict[str, dict[str, object]] = {}
+    columns = {column.key: column for column in one.columns if not column.filled}
+    start = f"{PREFIX}.{one.key}."
+    for name in data:
+        row, _, column = name.removeprefix(start).partition(".") if name.startswith(start) else ("", "", "")
+        if column in columns:
+            many = columns[column].type is FieldType.CHOICES
+            rows.setdefault(row, {})[column] = data.getlist(name) if many else data[name]
+    if one.rows or one.filled:
+        return rows
+    in_order = sorted(rows.items(), key=lambda item: int(item[0]) if item[0].isdecimal() else 0)
+    return [row for _name, row in in_order if any(cell not in ("", [], None) for cell in row.values())]

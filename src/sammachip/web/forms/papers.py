@@ -1,0 +1,13 @@
+"""The number and day an office's own register gave a letter."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.web.forms.signing import ThaiDateField
+
+
+class NumberForm(forms.Form):
+    number = forms.CharField(
+        label=_("เลขที่หนังสือ"), max_length=60, help_text=_("เลขจากทะเบียนหนังสือส่งหรือระบบสารบรรณของหน่วยงาน")
+    )
+    dated_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))

@@ -1,0 +1,308 @@
+"""Forms about people, posts, orders, powers and offices."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.core.money import NotMoney, format_baht, parse_baht
+from sammachip.org import rules
+from sammachip.org.actions import OfficeDetails, PostDetails
+from sammachip.org.hats import Actor
+from sammachip.org.models import Area, AreaLevel, Office, OfficeLevel, Person, Post, Role, Section, Standin
+from sammachip.trail import clock
+from sammachip.web.forms.account import (
+    PASSWORD_HELP,
+    NewUsernameField,
+    OfficeField,
+    WordedForm,
+    easy_to_guess_is_refused,
+    password_field,
+)
+from sammachip.web.forms.signing import ThaiDateField
+
+ON_PAPER = "paper"
+"""The choice that stands for a post without a role: an empty value would read as "not chosen yet"."""
+DAY_HELP = gettext_lazy("เช่น ๑ ตุลาคม ๒๕๖๑ หรือ 1/10/2561")
+
+
+class BahtField(forms.CharField):
+    """A sum as people write it: commas and Thai digits are welcome."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def clean(self, value: object) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_baht(text)
+        except NotMoney as error:
+            raise ValidationError(
+                _("อ่านจำนวนเงิน “{text}” ไม่ได้ — พิมพ์ตัวเลข เช่น 20,000.00").format(text=text)
+            ) from error
+
+    def prepare_value(self, value: object) -> object:
+        return format_baht(value) if isinstance(value, Decimal) else value
+
+
+# ---- people and posts ----
+
+
+class FindForm(forms.Form):
+    """What the list of people is narrowed by; whatever cannot be read narrows nothing."""
+
+    q = forms.CharField(label=gettext_lazy("ชื่อหรือนามสกุล"), required=False, max_length=80)
+    role = forms.ChoiceField(
+        label=gettext_lazy("บทบาท"), required=False, choices=[("", gettext_lazy("ทุกบทบาท")), *Role.choices]
+    )
+    past = forms.BooleanField(label=gettext_lazy("รวมผู้ที่พ้นหรือย้ายแล้ว"), required=False)
+
+
+class NameForm(WordedForm):
+    prefix = forms.CharField(label=gettext_lazy("คำนำหน้า"), max_length=30, widget=forms.TextInput(attrs={"list": "prefixes"}))
+    given_name = forms.CharField(label=gettext_lazy("ชื่อ"), max_length=80)
+    family_name = forms.CharField(label=gettext_lazy("นามสกุล"), max_length=80)
+    phone = forms.CharField(label=gettext_lazy("โทรศัพท์"), max_length=40, required=False)
+
+
+class PostForm(WordedForm):
+    """One post in one office: its roles, sections and sub-districts are the choices."""
+
+    title = forms.CharField(
+        label=gettext_lazy("ตำแหน่ง"),
+        max_length=120,
+        help_text=gettext_lazy("ตามที่พิมพ์ใต้ลายมือชื่อ เช่น นักวิชาการพัฒนาชุมชนชำนาญการ"),
+    )
+    role = forms.ChoiceField(label=gettext_lazy("บทบาทในระบบ"))
+    starts_on = ThaiDateField(label=gettext_lazy("ตั้งแต่วันที่"), help_text=DAY_HELP)
+    ends_on = ThaiDateField(
+        label=gettext_lazy("ถึงวันที่"), required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้ายังไม่กำหนด")
+    )
+    section = forms.ModelChoiceField(
+        Section.objects.none(), label=gettext_lazy("กลุ่มงาน"), required=False, empty_label=gettext_lazy("ไม่ระบุ")
+    )
+    duty_areas = forms.ModelMultipleChoiceField(
+        Area.objects.none(),
+        label=gettext_lazy("ตำบลที่รับผิดชอบ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("เฉพาะเจ้าหน้าที่พัฒนาชุมชน (พัฒนากร)"),
+    )
+
+    def __init__(self, actor: Actor, office: Office, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        kwargs.setdefault("initial", {"starts_on": clock.today()})
+        super().__init__(*args, **kwargs)
+        self._offer("role", [("", _("เลือกบทบาท")), *roles_offered(actor, office)])
+        self._choose_from("section", office.sections.all())
+        if office.level == OfficeLevel.DISTRICT:
+            self._choose_from(
+                "duty_areas", Area.objects.filter(parent=office.area_id, level=AreaLevel.SUBDISTRICT)
+            )
+        else:
+            del self.fields["duty_areas"]
+
+    def _offer(self, name: str, choices: list[tuple[str, str | Promise]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def _choose_from(self, name: str, rows: Any) -> None:  # the rows of any model
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+
+    def clean_role(self) -> str:
+        role: str = self.cleaned_data["role"]
+        return "" if role == ON_PAPER else role
+
+    def details(self) -> PostDetails:
+        return {
+            "ends_on": self.cleaned_data["ends_on"],
+            "section": self.cleaned_data["section"],
+            "duty_areas": list(self.cleaned_data.get("duty_areas", ())),
+        }
+
+
+def roles_offered(actor: Actor, office: Office) -> list[tuple[str, str | Promise]]:
+    given = [(role, Role(role).label) for role in rules.roles_to_give(actor, office)]
+    return [*given, (ON_PAPER, _("ไม่มีบทบาทในระบบ ลงนามในเอกสารเท่านั้น"))]
+
+
+class NewPersonForm(PostForm, NameForm):
+    """A person and the first post, in one step."""
+
+    username = NewUsernameField(
+        required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้าผู้นี้ไม่เข้าใช้ระบบ เช่น ผู้ว่าราชการจังหวัด")
+    )
+    new_password = password_field(
+        gettext_lazy("รหัสผ่านแรกเข้า"),
+        required=False,
+        help_text=gettext_lazy("เว้นว่างไว้เพื่อออกรหัสตั้งรหัสผ่านในหน้าถัดไป ถ้ากำหนด ผู้ใช้ต้องเปลี่ยนเมื่อเข้าครั้งแรก"),
+    )
+    field_order = ("prefix", "given_name", "family_name", "phone", "title", "role")
+
+    def clean_username(self) -> str | None:
+        username: str | None = self.cleaned_data["username"] or None
+        if username and not (verdict := rules.may_take_username(username)):
+            raise ValidationError(verdict.reason)
+        return username
+
+    def clean_new_password(self) -> str | None:
+        password: str = self.cleaned_data["new_password"]
+        if not password:
+            return None
+        return easy_to_guess_is_refused(Person(username=self.cleaned_data.get("username")), password)
+
+
+class PlaceForm(WordedForm):
+    """The office a further post is in, before the post itself can be asked."""
+
+    office = OfficeField(
+        label=gettext_lazy("หน่วยงาน"),
+        max_length=120,
+        help_text=gettext_lazy("พิมพ์ชื่อย่อหรือรหัส เช่น สพอ.นางรอง หรือ 3104"),
+        widget=forms.TextInput(attrs={"list": "offices", "autocomplete": "off"}),
+    )
+
+    def __init__(self, offices: list[Office], *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        field = self.fields["office"]
+        assert isinstance(field, OfficeField)
+        field.offices = offices
+
+
+class EndForm(WordedForm):
+    on = ThaiDateField(label=gettext_lazy("วันสุดท้าย"), help_text=DAY_HELP)
+
+
+class HandOverForm(WordedForm):
+    to = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("ผู้รับมอบ"), empty_label=gettext_lazy("เลือกผู้รับมอบ")
+    )
+    title = forms.CharField(label=gettext_lazy("ตำแหน่งของผู้รับมอบ"), max_length=120)
+    on = ThaiDateField(
+        label=gettext_lazy("รับมอบตั้งแต่วันที่"),
+        help_text=gettext_lazy("ผู้ส่งมอบดำรงตำแหน่งถึงวันก่อนหน้า เช่น ๑ ตุลาคม ๒๕๖๑"),
+    )
+
+    def __init__(self, actor: Actor, post: Post, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, initial={"title": post.title}, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)
+        near = Person.objects.visible_to(actor).within(_province(post.office)).exclude(pk=post.person_id)
+        field.queryset = near.in_thai_order()
+
+
+def _province(office: Office) -> str:
+    """The path of the province the office lies in: who takes a post over usually comes from there."""
+    return "/" if office.level == OfficeLevel.NATION else f"/{office.code[:2]}/"
+
+
+# ---- orders and powers ----
+
+
+class OrderForm(WordedForm):
+    number = forms.CharField(label=gettext_lazy("เลขที่คำสั่ง"), max_length=60)
+    dated_on = ThaiDateField(label=gettext_lazy("ลงวันที่"), help_text=DAY_HELP)
+    subject = forms.CharField(label=gettext_lazy("เรื่อง"), max_length=300)
+
+
+AUTHORITY = "authority"
+"""Stands for the head of the authority (governor, district chief, director-general), who has no role here."""
+
+
+class PowerForm(WordedForm):
+    """One power of an order: who signs, in which form, for whom, until when and up to what sum."""
+
+    holder = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("ผู้ลงนามแทน"), empty_label=gettext_lazy("เลือกผู้ลงนามแทน")
+    )
+    form = forms.ChoiceField(
+        label=gettext_lazy("รูปแบบการลงนามแทน"), choices=Standin.choices, widget=forms.RadioSelect
+    )
+    for_office = forms.ModelChoiceField(
+        Office.objects.none(), label=gettext_lazy("แทนตำแหน่งของหน่วยงาน"), empty_label=None
+    )
+    for_role = forms.ChoiceField(
+        label=gettext_lazy("แทนบทบาท"),
+        choices=[
+            (AUTHORITY, gettext_lazy("หัวหน้าส่วนราชการเจ้าของหนังสือ (ผู้ว่าราชการจังหวัด นายอำเภอ อธิบดี)")),
+            *Role.choices,
+        ],
+    )
+    for_title = forms.CharField(
+        label=gettext_lazy("ชื่อตำแหน่งที่ลงนามแทน"),
+        max_length=120,
+        help_text=gettext_lazy("ตามที่พิมพ์ในบรรทัดสุดท้าย เช่น ผู้ว่าราชการจังหวัดบุรีรัมย์"),
+    )
+    limit_baht = BahtField(
+        label=gettext_lazy("วงเงินไม่เกิน (บาท)"),
+        required=False,
+        help_text=gettext_lazy("เว้นว่างไว้ถ้าคำสั่งไม่จำกัดวงเงิน"),
+    )
+    programme_code = forms.CharField(
+        label=gettext_lazy("เฉพาะโครงการ (รหัส)"), max_length=60, required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้าใช้ได้ทุกโครงการ")
+    )
+    starts_on = ThaiDateField(label=gettext_lazy("ตั้งแต่วันที่"), help_text=DAY_HELP)
+    ends_on = ThaiDateField(
+        label=gettext_lazy("ถึงวันที่"), required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้าคำสั่งไม่กำหนด")
+    )
+
+    def __init__(self, actor: Actor, office: Office, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        kwargs.setdefault(
+            "initial", {"for_title": office.authority_head, "for_office": office, "starts_on": clock.today()}
+        )
+        super().__init__(*args, **kwargs)
+        holder, place = self.fields["holder"], self.fields["for_office"]
+        assert isinstance(holder, forms.ModelChoiceField)
+        assert isinstance(place, forms.ModelChoiceField)
+        near = Person.objects.visible_to(actor).within(office.path).exclude(pk=actor.person.pk)
+        holder.queryset = near.in_thai_order()
+        place.queryset = Office.objects.within(office.path)
+
+    def clean_for_role(self) -> str:
+        role: str = self.cleaned_data["for_role"]
+        return "" if role == AUTHORITY else role
+
+
+# ---- offices ----
+
+
+class OfficeForm(WordedForm):
+    """What stands on the office's letters, and whether it works in this system."""
+
+    letter_code = forms.CharField(
+        label=gettext_lazy("รหัสหนังสือ"),
+        max_length=30,
+        required=False,
+        help_text=gettext_lazy("ส่วนหน้าเครื่องหมายทับของเลขที่หนังสือ เช่น บร 0019"),
+    )
+    address = forms.CharField(
+        label=gettext_lazy("ที่อยู่บนหนังสือ"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    phone = forms.CharField(label=gettext_lazy("โทรศัพท์"), max_length=80, required=False)
+    fax = forms.CharField(label=gettext_lazy("โทรสาร"), max_length=80, required=False)
+    works_here = forms.BooleanField(label=gettext_lazy("หน่วยงานนี้ใช้ระบบนี้ทำงาน"), required=False)
+
+    @classmethod
+    def of(cls, office: Office) -> "OfficeForm":
+        return cls(initial={name: getattr(office, name) for name in cls.base_fields})
+
+    def details(self) -> OfficeDetails:
+        typed = self.cleaned_data
+        return {
+            "letter_code": typed["letter_code"],
+            "address": typed["address"].replace("\r\n", "\n"),
+            "phone": typed["phone"],
+            "fax": typed["fax"],
+            "works_here": typed["works_here"],
+        }
+
+
+class SectionForm(WordedForm):
+    name = forms.CharField(label=gettext_lazy("ชื่อกลุ่มงาน"), max_length=120)

@@ -1,0 +1,51 @@
+"""The small forms around a signature: why it goes back, what was signed on paper, why it is opened again."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.core.thaidate import NotADate, format_date, parse_date
+
+
+class ThaiDateField(forms.Field):
+    """A day typed in any usual Thai way: ๓๑ สิงหาคม ๒๕๖๑, 31/8/2561, 31 ส.ค. 61."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: object) -> date | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_date(str(value))
+        except NotADate as error:
+            raise ValidationError(error.reason) from error
+
+    def prepare_value(self, value: object) -> object:
+        return format_date(value) if isinstance(value, date) else value
+
+
+class ReturnForm(forms.Form):
+    reason = forms.CharField(
+        label=_("เหตุผลที่ส่งคืน และสิ่งที่ต้องแก้ไข"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("ระบุเหตุผลที่ส่งคืน เพื่อให้ผู้จัดทำแก้ไขได้ตรงจุด")},
+    )
+
+
+class PaperSignatureForm(forms.Form):
+    signer_name = forms.CharField(label=_("ผู้ลงนาม"), max_length=160)
+    signer_title = forms.CharField(
+        label=_("ตำแหน่ง"), max_length=200, help_text=_("เขียนตามที่ลงในเอกสาร รวมถึงการลงนามแทน ถ้ามี")
+    )
+    paper_number = forms.CharField(label=_("เลขที่หนังสือ"), max_length=60)
+    done_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
+
+
+class ReopenForm(forms.Form):
+    reason = forms.CharField(
+        label=_("เหตุผลที่เปิดให้แก้ไข"), max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    until = ThaiDateField(label=_("แก้ไขได้ถึงวันที่"))

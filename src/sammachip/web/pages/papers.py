@@ -1,0 +1,105 @@
+"""Papers as files and on the screen: what was issued is given out byte for byte, drafts are marked as such."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.cases.actions import issuing
+from sammachip.cases.models import Filing
+from sammachip.core import document as doc
+from sammachip.records import actions as records
+from sammachip.records import store
+from sammachip.records.models import Paper, PaperState, StoredFile
+from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.trail import clock
+from sammachip.web.decorators import Request, act, page
+from sammachip.web.forms.papers import NumberForm
+
+TYPES = {"pdf": records.PDF, "docx": records.DOCX}
+
+
+def _attachment(content: bytes, name: str, kind: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
+    )
+
+
+def _kept(file: StoredFile, kind: str) -> HttpResponse:
+    response = _attachment(store.fetch(file.digest), file.name.rpartition(".")[0], kind)
+    response.headers["X-Content-SHA256"] = file.digest
+    return response
+
+
+@page
+def filing_file(request: Request, pk: int, kind: str) -> HttpResponse:
+    """The accepted filing's issued file; before that, a draft of the latest revision."""
+    filing = get_object_or_404(
+        Filing.objects.visible_to(request.actor).select_related("task__case__edition"), pk=pk
+    )
+    if kind not in TYPES:
+        raise Http404
+    issued = Paper.objects.about(filing).filter(kind=issuing.FILING, state=PaperState.ISSUED).first()
+    if issued and filing.accepted_revision == filing.revision:
+        file = issued.pdf if kind == "pdf" else issued.docx
+        assert file is not None
+        return _kept(file, kind)
+    revision = get_object_or_404(filing.revisions, number=filing.revision)
+    return _attachment(issuing.preview(filing, revision, kind, stamp=clock.now()), f"draft-{filing.pk}", kind)
+
+
+def _paper(request: Request, pk: int) -> Paper:
+    return get_object_or_404(
+        Paper.objects.visible_to(request.actor).select_related("office", "pdf", "docx"), pk=pk
+    )
+
+
+@page
+def paper(request: Request, pk: int) -> HttpResponse:
+    found = _paper(request, pk)
+    context = {"paper": found, "document": doc.from_json(found.content), "number_form": NumberForm()}
+    return render(request, "web/paper/paper.html", context)
+
+
+@page
+def paper_file(request: Request, pk: int, kind: str) -> HttpResponse:
+    found = _paper(request, pk)
+    if kind not in TYPES:
+        raise Http404
+    if found.state == PaperState.ISSUED:
+        file = found.pdf if kind == "pdf" else found.docx
+        assert file is not None
+        return _kept(file, kind)
+    document = doc.from_json(found.content)
+    images = {ref: store.fetch(ref) for ref in document.image_refs}
+    pdf = kind == "pdf"
+    content = (
+        render_pdf(document, stamp=clock.now(), images=images, draft=True)
+        if pdf
+        else render_docx(document, images=images)
+    )
+    return _attachment(content, f"draft-{found.kind}-{found.pk}", kind)
+
+
+@act
+def issue(request: Request, pk: int) -> HttpResponse:
+    """Record the number and day the office's own register gave, and keep the files for good."""
+    found = _paper(request, pk)
+    form = NumberForm(request.POST)
+    if not form.is_valid():
+        context = {"paper": found, "document": doc.from_json(found.content), "number_form": form}
+        return render(request, "web/paper/paper.html", context, status=422)
+    records.issue_letter(found, actor=request.actor, **form.cleaned_data)
+    messages.success(request, _("ออกเลขหนังสือและเก็บไฟล์ถาวรแล้ว"))
+    return redirect("web:paper", found.pk)
+
+
+urlpatterns = [
+    path("filings/<int:pk>/file.<slug:kind>", filing_file, name="filing-file"),
+    path("papers/<int:pk>/", paper, name="paper"),
+    path("papers/<int:pk>/file.<slug:kind>", paper_file, name="paper-file"),
+    path("papers/<int:pk>/issue/", issue, name="paper-issue"),
+]

@@ -1,0 +1,189 @@
+"""Filings: drafts that keep what is typed, frozen revisions, sign-offs pinned to them. State holds on both databases."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+import make
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases import actions
+from sammachip.cases.models import Filing, FilingState, Revision, SignOff
+from sammachip.core.verdict import Refused, Stale
+from sammachip.org.models import Post
+from sammachip.records.models import Paper, PaperState
+from sammachip.trail.models import Event
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+REPORT = {
+    "standing": "ongoing",
+    "process": {
+        "step_1": {"result": "สำรวจครบ 2 กลุ่ม", "problem": "ฝนตก", "remedy": "เลื่อนวัน"},
+        "step_2": {"result": "ยังไม่รวม"},
+    },
+}
+
+
+@pytest.fixture
+def report(cast: Cast, at: Freeze) -> Filing:
+    at("2018-09-10 09:00")
+    return make.filing(make.task(make.district(cast), "report"), cast.malee, REPORT, sent=True)
+
+
+def test_a_report_goes_from_the_officer_through_district_and_province(cast: Cast, report: Filing) -> None:
+    actions.sign_filing(report, seen=1, actor=cast.mana)
+    actions.sign_filing(report, seen=1, actor=cast.somchai)
+
+    report.refresh_from_db()
+    assert (report.state, report.accepted_revision) == (FilingState.ACCEPTED, 1)
+    assert make.task(report.task.case, "report").result == "passed"
+    issued = Paper.objects.about(report).get(state=PaperState.ISSUED)
+    assert issued.pdf is not None
+    assert [event.verb for event in Event.objects.about(report).order_by("pk")][:2] == [
+        "filing.started",
+        "filing.sent",
+    ]
+
+
+def test_a_hop_upward_drafts_its_covering_letter(cast: Cast, report: Filing) -> None:
+    actions.sign_filing(report, seen=1, actor=cast.mana)
+
+    cover = Paper.objects.about(report).get(kind="cover")
+    assert (cover.office_id, cover.to_office_id, cover.state) == ("3101", "31", PaperState.DRAFT)
+
+
+def test_a_returned_report_comes_back_with_its_reason_and_goes_again(cast: Cast, report: Filing) -> None:
+    actions.sign_filing(report, seen=1, actor=cast.mana)
+
+    actions.return_filing(report, seen=1, reason="ระบุปัญหาให้ครบทุกขั้น", actor=cast.somchai)
+
+    assert report.state == FilingState.DRAFT
+    assert make.task(report.task.case, "report").label == "ส่งคืนแก้ไข"
+    actions.save_draft(report, {**REPORT, "standing": "finished"}, seen=report.saved, actor=cast.malee)
+    actions.send_filing(report, seen=report.saved, actor=cast.malee)
+    assert (report.revision, make.task(report.task.case, "report").turn_role) == (2, "district-head")
+
+
+def test_a_return_without_a_reason_is_refused(cast: Cast, report: Filing) -> None:
+    with pytest.raises(Refused, match="เหตุผล"):
+        actions.return_filing(report, seen=1, reason="  ", actor=cast.mana)
+
+
+def test_nobody_signs_out_of_turn(cast: Cast, report: Filing) -> None:
+    with pytest.raises(Refused, match="พัฒนาการอำเภอ"):
+        actions.sign_filing(report, seen=1, actor=cast.somchai)
+
+
+def test_signing_refuses_a_stale_revision(cast: Cast, report: Filing) -> None:
+    with pytest.raises(Stale):
+        actions.sign_filing(report, seen=0, actor=cast.mana)
+
+    assert not SignOff.objects.filter(filing=report).exists()
+
+
+def test_saving_refuses_a_draft_another_saved_first(cast: Cast, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    draft = make.filing(make.task(make.district(cast), "report"), cast.malee, REPORT)
+    mine, theirs = Filing.objects.get(pk=draft.pk), Filing.objects.get(pk=draft.pk)
+    actions.save_draft(theirs, {"standing": "finished"}, seen=1, actor=cast.malee)
+
+    with pytest.raises(Stale):
+        actions.save_draft(mine, {"standing": "ongoing"}, seen=1, actor=cast.malee)
+
+    assert Filing.objects.get(pk=draft.pk).answers["standing"] == "finished"
+
+
+def test_a_draft_keeps_what_is_wrong_and_says_why(cast: Cast, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    task = make.task(make.district(cast), "report")
+    draft = actions.start_filing(task, actor=cast.malee)
+
+    answers = actions.save_draft(draft, {"standing": "perhaps"}, seen=0, actor=cast.malee)
+
+    assert [error.path for error in answers.errors] == ["standing"]
+    assert Filing.objects.get(pk=draft.pk).answers == {"standing": "perhaps"}
+
+
+def test_sending_refuses_what_lacks_an_answer(cast: Cast, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    draft = make.filing(make.task(make.district(cast), "report"), cast.malee)
+
+    with pytest.raises(Refused, match="สถานภาพของโครงการ"):
+        actions.send_filing(draft, seen=1, actor=cast.malee)
+
+
+def test_the_province_reports_to_the_department_without_waiting_for_its_districts(
+    cast: Cast, at: Freeze
+) -> None:
+    at("2018-09-10 09:00")
+    province = make.task(make.district(cast).parent, "consolidated")
+    filing = make.filing(province, cast.somchai, sent=True)
+
+    actions.sign_filing(filing, seen=1, actor=cast.suda)
+    actions.sign_filing(filing, seen=1, actor=cast.anong)
+
+    assert filing.state == FilingState.ACCEPTED
+    assert filing.revisions.get().facts["districts_total"] == 1
+
+
+def test_where_the_only_head_wrote_it_the_next_office_serves(cast: Cast, at: Freeze) -> None:
+    """An office of two posts and one person: the province's signature serves for the district's hop, and says so."""
+    at("2018-09-10 09:00")
+    Post.objects.filter(person=cast.mana.person).update(person=cast.malee.person)
+    report = make.filing(make.task(make.district(cast), "report"), cast.malee, REPORT, sent=True)
+
+    actions.sign_filing(report, seen=1, actor=cast.somchai)
+
+    assert report.state == FilingState.ACCEPTED
+    assert list(report.signoffs.order_by("hop").values_list("hop", "for_next_office")) == [
+        (0, True),
+        (1, False),
+    ]
+
+
+def test_a_signature_on_paper_counts_as_its_hop(cast: Cast, report: Filing) -> None:
+    actions.record_paper_signature(
+        report,
+        seen=1,
+        signer_name="นายมานะ ทดสอบระบบ",
+        signer_title="พัฒนาการอำเภอเมืองบุรีรัมย์",
+        paper_number="บร ๐๐๑๙.๑/๑๒๓",
+        done_on=date(2018, 9, 9),
+        actor=cast.malee,
+    )
+
+    signoff = SignOff.objects.get(filing=report)
+    assert (signoff.on_paper, signoff.done_on.isoformat(), signoff.recorded_at.date().isoformat()) == (
+        True,
+        "2018-09-09",
+        "2018-09-10",
+    )
+    assert make.task(report.task.case, "report").turn_role == "province-officer"
+
+
+def test_revisions_and_signatures_cannot_be_changed(cast: Cast, report: Filing) -> None:
+    actions.sign_filing(report, seen=1, actor=cast.mana)
+    for rows, column in ((Revision.objects, "digest"), (SignOff.objects, "signer_name")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.filter(filing=report).update(**{column: "x"})
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.filter(filing=report)._raw_delete("default")
+
+
+def test_an_accepted_report_is_opened_again_by_its_last_signer_only(cast: Cast, report: Filing) -> None:
+    actions.sign_filing(report, seen=1, actor=cast.mana)
+    actions.sign_filing(report, seen=1, actor=cast.somchai)
+
+    with pytest.raises(Refused, match="ขั้นสุดท้าย"):
+        actions.reopen_filing(report, reason="แก้ยอดเงิน", until=date(2018, 9, 15), actor=cast.mana)
+    actions.reopen_filing(report, reason="แก้ยอดเงิน", until=date(2018, 9, 15), actor=cast.somchai)
+
+    assert (report.state, report.accepted_revision) == (FilingState.DRAFT, 1)
+
+
+def test_a_stranger_sees_nothing_of_it(cast: Cast, report: Filing) -> None:
+    assert Filing.objects.visible_to(cast.malee).filter(pk=report.pk).exists()
+    assert not Filing.objects.visible_to(cast.kanya).exists()
+    assert not Filing.objects.visible_to(cast.prasit).exists()

@@ -1,0 +1,62 @@
+"""Builders that take only what a test is about; everything else is usual."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from cast import Cast
+from sammachip.cases import actions
+from sammachip.cases.models import Case, Filing, Task
+from sammachip.org.hats import Actor
+from sammachip.org.models import Area, Office
+from sammachip.programmes import actions as programmes
+from sammachip.programmes.models import Edition
+from sammachip.registry import actions as registry
+from sammachip.registry.models import Group, GroupKind
+
+PACKS = Path(__file__).resolve().parent.parent / "packs"
+PACK_A = PACKS / "sammachip-sustain-2561.yaml"
+TAMBON = "310101"
+
+
+def edition(cast: Cast, path: Path = PACK_A) -> Edition:
+    """The programme of letter A, or another pack, as published."""
+    return programmes.publish(path.read_text(), filename=path.name, actor=cast.anong)
+
+
+def district(cast: Cast, of: Edition | None = None, *, code: str = "3101", places: int = 2) -> Case:
+    """A district's case with room for so many groups."""
+    return actions.open_case(
+        of or edition(cast),
+        level="district",
+        office=Office.objects.get(code=code),
+        places=places,
+        actor=cast.somchai,
+    )
+
+
+def group(
+    actor: Actor, *, name: str = "กลุ่มทอผ้าตัวอย่าง", tambon: str = TAMBON, moo: int = 1, **said: object
+) -> Group:
+    """A registered group in a village of this tambon."""
+    village = registry.place_village(Area.objects.get(code=tambon), moo=moo, name=f"ตัวอย่าง {moo}")
+    return registry.register_group(
+        village,
+        name=name,
+        kind=GroupKind.OCCUPATIONAL,
+        said={"product": "ผ้าทอ", "members_count": 12, **said},
+        source="test",
+        said_on=date(2018, 9, 1),
+        actor=actor,
+    )
+
+
+def task(case: Case, stage: str) -> Task:
+    return case.tasks.select_related("case__edition__programme").get(stage=stage)
+
+
+def filing(of: Task, actor: Actor, raw: Mapping[str, object] | None = None, *, sent: bool = False) -> Filing:
+    """A draft with these answers, or the same already sent."""
+    made = actions.start_filing(of, actor=actor)
+    actions.save_draft(made, raw or {}, seen=0, actor=actor)
+    return actions.send_filing(made, seen=1, actor=actor) if sent else made
