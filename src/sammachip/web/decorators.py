@@ -138,6 +138,20 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
     return decorate if view is None else decorate(view)
 
 
+def either(
+    read: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    change: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """One address of a page and its act: POST changes, any other method asks the page."""
+
+    @wraps(read)
+    def chosen(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        view = change if request.method == "POST" else read
+        return view(request, *args, **kwargs)
+
+    return chosen
+
+
 def unprocessable(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
     """The page again with its form's errors and everything typed, as 422."""
     return render(request, template, dict(context), status=422)

@@ -43,10 +43,10 @@ def _cut(source: Path, target: Path) -> None:
     options.flavor = "woff2"
     options.layout_features = ["*"]  # Thai marks find their place through them
     options.recalc_timestamp = False
-    font = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=LETTERS)
-    cutter.subset(font)
     part = target.with_suffix(".part")
-    subset.save_font(font, str(part), options)
+    with subset.load_font(str(source), options) as font:
+        cutter.subset(font)
+        subset.save_font(font, str(part), options)
     part.rename(target)  # a start that was broken off leaves no half a font

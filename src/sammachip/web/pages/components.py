@@ -1,7 +1,7 @@
 """The design system on one page: every colour, size and shared piece, in each of its states."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.core import document as paper
 from sammachip.core.verdict import YES, Missing, Verdict
+from sammachip.trail import clock
 from sammachip.web.decorators import Comparison, PublicRequest, page
 from sammachip.web.shapes import Cell, Column, Deed, Listing, Standing, State, Step, Tab, Way
 from sammachip.web.templatetags.thai import icon_names
@@ -107,9 +108,9 @@ def components(request: PublicRequest) -> HttpResponse:
 
 
 def standings() -> list[Standing]:
-    long_past, then = date(2018, 9, 20), date(2018, 9, 19)
+    long_past, then, soon = date(2018, 9, 20), date(2018, 9, 19), clock.today() + timedelta(days=10)
     return [
-        Standing("ร่าง", "ongoing", "เจ้าหน้าที่พัฒนาชุมชน", date(2999, 9, 20)),
+        Standing("ร่าง", "ongoing", "เจ้าหน้าที่พัฒนาชุมชน", soon),
         Standing("รอตรวจสอบ", "waiting", "พัฒนาการอำเภอ", long_past),
         Standing("ผ่านแล้ว", "done", due=long_past, done=then),
         Standing("ผ่านแล้ว", "done", due=long_past, done=date(2018, 9, 25)),

@@ -1,45 +1,63 @@
 // Keeps a draft while it is written: <form data-autosave="URL"> with <output data-autosave-state> inside.
-// The button beside it saves as well; this only spares pressing it. Words for each state are the output's own.
+// The button beside it saves as well; this only spares pressing it. The words for each state (data-changed,
+// -saving, -saved, -failed, -refused) are the output's own. Files are sent by the button, not here.
 
 const QUIET = 1500;
 const AGAIN = 15000;
+
+function words(form) {
+  const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  return body;
+}
 
 function watch(form) {
   const state = form.querySelector("[data-autosave-state]");
   let timer = 0;
   let changed = 0;
   let saved = 0;
+  let busy = false;
 
   function tell(name) {
-    if (!state) return;
+    if (!state || state.dataset.state === name) return;
     state.dataset.state = name;
     state.textContent = state.dataset[name] ?? "";
-  }
-
-  async function save() {
-    const mark = changed;
-    tell("saving");
-    try {
-      const answer = await fetch(form.dataset.autosave, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { "X-Autosave": "1", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-      });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const revision = answer.headers.get("X-Revision");
-      if (revision && form.elements.seen) form.elements.seen.value = revision;
-      saved = mark;
-      if (saved === changed) tell("saved");
-      else later(QUIET);
-    } catch {
-      tell("failed");
-      later(AGAIN);
-    }
   }
 
   function later(delay) {
     clearTimeout(timer);
     timer = setTimeout(save, delay);
+  }
+
+  async function save() {
+    if (busy) return later(QUIET);
+    busy = true;
+    const mark = changed;
+    tell("saving");
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST",
+        body: words(form),
+        headers: { "X-Autosave": "1" },
+        redirect: "error",
+      });
+      if (answer.ok) {
+        const revision = answer.headers.get("X-Revision");
+        if (revision && form.elements.seen) form.elements.seen.value = revision;
+        saved = mark;
+        if (saved === changed) tell("saved");
+        else later(QUIET);
+      } else if (answer.status < 500) {
+        tell("refused"); // trying again would not help; the button shows why
+      } else {
+        throw new Error(String(answer.status));
+      }
+    } catch {
+      tell("failed");
+      later(AGAIN);
+    } finally {
+      busy = false;
+    }
   }
 
   form.addEventListener("input", () => {

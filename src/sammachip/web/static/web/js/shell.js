@@ -29,5 +29,5 @@ document.addEventListener("click", (event) => {
   if (sheet && !sheet.contains(event.target)) sheet.open = false;
 });
 
-// After a refusal the summary of errors is the first thing to read.
-document.querySelector("[data-errors]")?.focus();
+// After a refusal the summary of errors is the first thing to read; a sample of one is not.
+document.querySelector("[data-errors]:not([data-sample] *)")?.focus();
