@@ -519,7 +519,7 @@ class _FormMeaning:
             path = f"{self.path}.paper.parts[{at}]"
             match part:
                 case Ticks(name):
-                    self._part_field(name, fields, (FieldType.CHOICE, FieldType.YES_NO), f"{path}.ticks")
+                    self._part_field(name, fields, (FieldType.CHOICE, FieldType.CHOICES), f"{path}.ticks")
                 case Photos(name):
                     self._part_field(name, fields, (FieldType.PHOTOS,), f"{path}.photos")
                 case Table():
