@@ -24,6 +24,7 @@ from sammachip.org.models import Office, Person, Post, Role, Section
 from sammachip.trail import clock
 from sammachip.web import fonts
 from sammachip.web import urls as web_urls
+from sammachip.web.context import menu_for
 from sammachip.web.decorators import (
     Comparison,
     PublicRequest,
@@ -110,13 +111,7 @@ samples = [
     for view in (shown, writes, writes_late, broken, done, refused, stale, stale_input, bad_input)
 ]
 samples.append(path("sample/both", both, name="both"))
-brought = {pattern.name for pattern in web_urls.urlpatterns}
-ways = [
-    path(f"way/{n}", shown, name=n)
-    for n in ("login", "hat", "profile", "logout", "password")
-    if n not in brought
-]
-urlpatterns = [path("", include(([*web_urls.urlpatterns, *samples, *ways], "web")))]
+urlpatterns = [path("", include(([*web_urls.urlpatterns, *samples], "web")))]
 handler400 = "sammachip.web.pages.errors.bad_request"
 handler403 = "sammachip.web.pages.errors.forbidden"
 handler404 = "sammachip.web.pages.errors.not_found"
@@ -475,6 +470,15 @@ def test_frame_names_office_and_hats_of_the_person(desk):
 
     assert "กรมการพัฒนาชุมชน" in response
     assert re.findall(r'name="hat" value="post:\d+"', response)
+
+
+def test_menu_marks_the_place_one_is_at():
+    items = menu_for(Role.FIELD_OFFICER, "/offices/3101/")
+
+    assert [(item.url, item.active) for item in items if item.url in ("/people/", "/offices/")] == [
+        ("/people/", False),
+        ("/offices/", True),
+    ]
 
 
 def test_frame_of_a_demo_says_on_which_day_it_lives(client):

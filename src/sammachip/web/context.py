@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Role
@@ -18,19 +19,22 @@ EVERYONE = frozenset(Role.values)
 class Destination:
     """One entry of the menu: where it leads, and the roles that see it."""
 
-    label: Promise
+    label: str | Promise
     url_name: str
     icon: str
     roles: frozenset[str] = EVERYONE
 
 
-MENU: tuple[Destination, ...] = ()
+MENU: tuple[Destination, ...] = (
+    Destination(_("บุคลากร"), "web:people", "person"),
+    Destination(_("หน่วยงาน"), "web:offices", "office"),
+)
 """In the order people meet it. A desk that opens adds its line here."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    label: Promise
+    label: str | Promise
     url: str
     icon: str
     active: bool
