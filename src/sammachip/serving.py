@@ -16,7 +16,7 @@ from sammachip.core.verdict import Refused
 THREADS = 4
 READY_WITHIN = 60.0
 STOPPED_WITHIN = 30.0
-STEP = 0.1
+STEP = 0.25
 Children = dict[str, subprocess.Popen[bytes]]
 ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
