@@ -32,17 +32,7 @@ def stage_of(task: Task) -> Stage:
 
 def writers(task: Task) -> tuple[str, ...]:
     """The roles that write this task's filing, for the level its case lives on."""
-    stage = stage_of(task)
-    fitting = [role for role in stage.by if _fits(role, task.case)]
-    return tuple(fitting or stage.by)
-
-
-def _fits(role: str, case: Case) -> bool:
-    """A stage shared by several levels names a writer for each; the one of the case's own level writes."""
-    level = Level(case.level)
-    if level in (Level.GROUP, Level.SUBDISTRICT):
-        level = Level.DISTRICT
-    return ROLE_LEVEL.get(role) == level
+    return stage_of(task).writers(Level(task.case.level))
 
 
 class DueDates:
@@ -80,18 +70,8 @@ class DueDates:
 def chain(task: Task, dates: DueDates | None = None) -> list[Hop]:
     """The sign-offs this task's filings pass, in order, each with its instant."""
     dates = dates or DueDates(task.case.edition)
-    hops = [hop for hop in stage_of(task).signs if _hop_belongs(hop.role, task.case)]
+    hops = stage_of(task).hops(Level(task.case.level))
     return [Hop(index, hop.role, hop.verb, dates.due(task, hop.role)) for index, hop in enumerate(hops)]
-
-
-def _hop_belongs(role: str, case: Case) -> bool:
-    """Sign-offs run upward: a province's own filing has no hop at a district."""
-    level = Level(case.level)
-    return (
-        ROLE_LEVEL[role].depth <= max(level.depth, Level.PROVINCE.depth)
-        if level in (Level.NATION, Level.PROVINCE)
-        else True
-    )
 
 
 def acts_on(signoffs: Iterable[SignOff]) -> list[Act]:

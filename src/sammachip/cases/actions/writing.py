@@ -14,6 +14,7 @@ from sammachip.cases.actions.signing import go_on
 from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.models import Filing, FilingState, Task
 from sammachip.cases.papers import filing_document
+from sammachip.cases.prefill import first_answers
 from sammachip.core import answers as core_answers
 from sammachip.core import document as core_document
 from sammachip.core.answers import Answers
@@ -33,7 +34,7 @@ def start_filing(task: Task, *, as_of: date | None = None, actor: Actor) -> Fili
         task=task,
         number=(latest.number + 1) if latest else 1,
         as_of=as_of or clock.today(),
-        answers=_carried(latest),
+        answers=first_answers(task, latest),
         maker=actor.person,
         maker_office=actor.office,
         started_at=clock.now(),
@@ -44,13 +45,6 @@ def start_filing(task: Task, *, as_of: date | None = None, actor: Actor) -> Fili
     )
     advance(task.case)
     return filing
-
-
-def _carried(latest: Filing | None) -> dict[str, object]:
-    """What the next report starts from: nobody types a thing twice, and results of last time are edited, not retyped."""
-    if latest is None or not queries.stage_of(latest.task).repeats:
-        return {}
-    return dict(latest.answers)
 
 
 @transaction.atomic

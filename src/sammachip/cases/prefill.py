@@ -1,0 +1,36 @@
+"""What a new draft starts with: nobody types a thing twice that the registry knows already."""
+
+from sammachip.cases.filled import form_of
+from sammachip.cases.models import Filing, Task
+from sammachip.core.fields import Field, FieldType, keys_bound
+from sammachip.core.shown import display
+from sammachip.programmes.facts import plain
+from sammachip.registry.actions import LEARNABLE
+
+GROUP = "group."
+
+
+def first_answers(task: Task, latest: Filing | None) -> dict[str, object]:
+    """Where a stage repeats, the words of last time to be edited; and whatever the registry knows of the group."""
+    repeats = latest is not None and task.case.edition.pack.stage(task.stage).repeats
+    return {**(latest.answers if latest and repeats else {}), **known_answers(task)}
+
+
+def known_answers(task: Task) -> dict[str, object]:
+    """The registry's values of today for the fields bound to the task's group, as an officer would type them."""
+    group = task.case.group
+    if group is None:
+        return {}
+    form = form_of(task)
+    found: dict[str, object] = {}
+    for key, name in keys_bound(form).items():
+        column = plain(name).removeprefix(GROUP)
+        if "[]" not in key and column in LEARNABLE and (value := getattr(group, column)) not in (None, ""):
+            found[key] = as_typed(form.named(key), value)
+    return found
+
+
+def as_typed(field: Field, value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if field.type is FieldType.CHOICE else display(field, value)
