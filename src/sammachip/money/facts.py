@@ -1,0 +1,41 @@
+"""The facts of money that a form, a paper or a rule may read, for a case of any level with everything below it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sammachip.cases import knowledge
+from sammachip.cases.models import Task
+from sammachip.core.expr import Kind
+from sammachip.money.queries import sums
+from sammachip.programmes.facts import Fact, register_fact
+
+FACTS = (
+    Fact("money.allotted", Kind.MONEY, "งบประมาณที่ได้รับจัดสรร"),
+    Fact("money.transferred", Kind.MONEY, "งบประมาณที่ได้รับโอน"),
+    Fact("money.committed", Kind.MONEY, "ก่อหนี้ผูกพันที่ยังไม่เบิกจ่าย"),
+    Fact("money.paid", Kind.MONEY, "เบิกจ่ายแล้ว"),
+    Fact("money.left", Kind.MONEY, "คงเหลือที่ยังไม่ผูกพัน"),
+    Fact("money.returned", Kind.MONEY, "ส่งคืนงบประมาณ"),
+    Fact("money.percent", Kind.NUMBER, "ร้อยละการเบิกจ่ายของงบประมาณที่ได้รับจัดสรร"),
+)
+
+
+def register() -> None:
+    """Make the facts of money known to packs and readable for tasks."""
+    for fact in FACTS:
+        register_fact(fact)
+    knowledge.register_reader([fact.name for fact in FACTS], read)
+
+
+def read(task: Task, as_of: date) -> Mapping[str, object]:
+    """The money of the task's case as of a day on the papers."""
+    money = sums([task.case], as_of)[task.case_id]
+    return {
+        "money.allotted": money.allotted,
+        "money.transferred": money.transferred,
+        "money.committed": money.committed,
+        "money.paid": money.paid,
+        "money.left": money.left,
+        "money.returned": money.returned,
+        "money.percent": money.percent,
+    }

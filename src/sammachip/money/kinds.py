@@ -1,0 +1,126 @@
+"""The stage kind `spend`: money allotted for a case is spent by the office, until it is paid out or laid down."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sammachip.cases.models import CaseLevel, Task
+from sammachip.cases.queries import DueDates, writers
+from sammachip.core.flow import Outcome, Result
+from sammachip.core.money import format_baht
+from sammachip.core.verdict import Missing
+from sammachip.money import actions
+from sammachip.money.models import Answer, ChecklistAnswer, SpendingEnd
+from sammachip.money.queries import Sums, sums
+from sammachip.org.hats import Actor
+from sammachip.org.models import Role
+from sammachip.programmes.kinds import Standing
+from sammachip.programmes.pack import ChecklistItem, Pack, Stage
+
+BEFORE_PAYMENT = "payment"
+SPENDER = {CaseLevel.NATION: Role.DEPARTMENT_OFFICER, CaseLevel.PROVINCE: Role.PROVINCE_OFFICER}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the tasks of one stage, fetched for all at once."""
+
+    sums: Mapping[int, Sums]
+    answered: Mapping[int, int]
+    ended: Mapping[int, str]
+    dates: DueDates
+
+
+class SpendKind:
+    """Spending on a case: open until what was allotted is paid out, or until the office ends it with a reason."""
+
+    name = "spend"
+    label = "การใช้จ่ายงบประมาณ"
+
+    def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
+        if stage.form is not None:
+            yield _("ขั้นตอน «{title}» เป็นการใช้จ่ายงบประมาณ จึงไม่มี form: — ลบออก").format(title=stage.title)
+        if stage.many or stage.repeats or stage.every:
+            yield _(
+                "ขั้นตอน «{title}» เป็นการใช้จ่ายงบประมาณ มีครั้งเดียวต่อหนึ่งงาน — ลบ many, repeats และ every"
+            ).format(title=stage.title)
+
+    def open(self, task: Task, *, actor: Actor) -> None:
+        """A group that joins gets its share at once, if its office has been allotted any."""
+        if task.case.level == CaseLevel.GROUP and actions.spends_per_group(task.case.edition):
+            actions.give_to_group(task.case, actor=actor)
+
+    def withdraw(self, task: Task, *, actor: Actor) -> None:
+        """What is not bound goes back to where it came from; what is bound or paid stays on the account."""
+        actions.give_back(task.case, reason=_("ถอนตัวจากโครงการ"), actor=actor)
+
+    def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
+        cases = [task.case for task in tasks]
+        items = checklist(tasks[0].case.edition.pack)
+        known = _Known(
+            sums=sums(cases),
+            answered=_answered([case.pk for case in cases], items),
+            ended=dict(SpendingEnd.objects.filter(task__in=tasks).values_list("task", "reason")),
+            dates=DueDates(tasks[0].case.edition),
+        )
+        return {task.pk: _standing(task, known, len(items)) for task in tasks}
+
+
+def checklist(pack: Pack) -> tuple[ChecklistItem, ...]:
+    """The regulations to be answered for before the first payment."""
+    return tuple(item for item in pack.regulations if item.before == BEFORE_PAYMENT)
+
+
+def _answered(cases: Sequence[int], items: Sequence[ChecklistItem]) -> Mapping[int, int]:
+    """How many of the regulations each case has settled; a later answer replaces an earlier one."""
+    latest: dict[tuple[int, str], str] = {}
+    rows = ChecklistAnswer.objects.filter(case__in=cases, item__in=[item.key for item in items])
+    for case, item, answer in rows.order_by("recorded_at", "pk").values_list("case", "item", "answer"):
+        latest[case, item] = answer
+    return Counter(case for (case, _item), answer in latest.items() if answer != Answer.NO)
+
+
+def _standing(task: Task, known: _Known, items: int) -> Standing:
+    money = known.sums[task.case_id]
+    label = _("เบิกจ่ายแล้ว {paid} จาก {allotted} บาท").format(
+        paid=format_baht(money.paid), allotted=format_baht(money.allotted)
+    )
+    spent = money.allotted > 0 and money.paid + money.returned + money.lapsed >= money.allotted
+    if spent or task.pk in known.ended:
+        return Standing(Result(Outcome.PASSED), (), None, None, None, label)
+    missing = tuple(_missing(money, items - known.answered.get(task.case_id, 0)))
+    if money.transferred <= 0:
+        waiting = _("รอโอนเงินงบประมาณ") if money.allotted > 0 else _("รอแจ้งจัดสรร")
+        return Standing(None, missing, None, None, _due(task, known), waiting)
+    return Standing(None, missing, spender(task), None, _due(task, known), label)
+
+
+def spender(task: Task) -> str:
+    """The role whose turn it is to spend: the stage's own writer, else the officer of the case's level."""
+    named = writers(task)
+    return named[0] if named else SPENDER.get(CaseLevel(task.case.level), Role.FIELD_OFFICER)
+
+
+def _due(task: Task, known: _Known) -> datetime | None:
+    return known.dates.due(task, spender(task))
+
+
+def _missing(money: Sums, unanswered: int) -> Iterator[Missing]:
+    if money.allotted <= 0:
+        yield Missing("allotment", _("ยังไม่ได้รับแจ้งจัดสรร"), _("จังหวัดแจ้งจัดสรรตามทะเบียน"))
+    if money.transferred <= 0:
+        yield Missing("transfer", _("ยังไม่ได้รับโอนเงินงบประมาณ"), _("ก่อหนี้ผูกพันและเบิกจ่ายได้เมื่อรับโอนแล้ว"))
+    if unanswered > 0:
+        text = ngettext("ยังไม่ยืนยันข้อกำหนดก่อนเบิกจ่าย {n} ข้อ", "ยังไม่ยืนยันข้อกำหนดก่อนเบิกจ่าย {n} ข้อ", unanswered)
+        yield Missing("checklist", text.format(n=unanswered), _("ตอบรายการข้อกำหนดในหน้าการเงิน"))
+    left = money.left + money.committed
+    if left > 0:
+        yield Missing(
+            "pay",
+            _("ยังไม่เบิกจ่าย {left} บาท").format(left=format_baht(left)),
+            _("เบิกจ่าย ส่งคืน หรือสิ้นสุดการใช้จ่ายพร้อมเหตุผล"),
+        )

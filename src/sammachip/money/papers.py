@@ -1,0 +1,98 @@
+"""What the papers of money say: the allocation register as the letter encloses it."""
+
+from decimal import Decimal
+
+from sammachip.core.document import Cell, Document, HeadCell, Heading, Line, Notes, Table, parts
+from sammachip.core.money import format_baht
+from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import to_thai
+from sammachip.money.models import Register
+from sammachip.money.proof import Share
+from sammachip.money.registers import shares_of
+from sammachip.money.sheets import AMOUNT, GROUPS, NUMBER, OFFICE, REMARK, columns, receivers
+
+REGISTER = "allocation-register"
+WIDTHS_CM = {NUMBER: 1.2, OFFICE: None, GROUPS: 3.2, REMARK: 2.6}
+AMOUNT_CM = 4.2
+
+
+def register_title(register: Register) -> str:
+    return f"ทะเบียนเป้าหมายการดำเนินงาน{register.edition.title}"
+
+
+def register_document(register: Register) -> Document:
+    """The register as the letter's own table: numbered rows, groups, amounts, remarks and the row of totals."""
+    shares = shares_of(register)
+    return Document(
+        title=register_title(register),
+        blocks=(
+            Heading(register_title(register), align="center"),
+            Heading(register.office.authority, level=2, align="center"),
+            *_revision_line(register),
+            _table(register, shares),
+            *_notes(register),
+        ),
+    )
+
+
+def _revision_line(register: Register) -> tuple[Line, ...]:
+    if register.number == 1:
+        return ()
+    text = f"ฉบับปรับปรุงครั้งที่ {to_thai(register.number - 1)}: {register.reason}"
+    return (Line(parts(text), align="center"),)
+
+
+def _table(register: Register, shares: list[Share]) -> Table:
+    offices = receivers(register.office)
+    names = {office.code: office.place_name for office in offices}
+    wanted = columns(register.edition, offices)
+    heads = [head.key for head in register.edition.pack.budget.heads]
+    rows = tuple(
+        (
+            Cell(to_thai(number), align="center"),
+            Cell(names.get(share.office, share.office)),
+            Cell(to_thai(share.groups), align="center"),
+            *(_amount(share.amounts.get(head)) for head in heads),
+            Cell(to_thai(share.remark)),
+        )
+        for number, share in enumerate(shares, start=1)
+    )
+    return Table(
+        head=(tuple(HeadCell(column.label) for column in wanted),),
+        rows=rows,
+        widths_cm=tuple(
+            AMOUNT_CM if column.key.startswith(AMOUNT) else WIDTHS_CM[column.key] for column in wanted
+        ),
+        total=_total(shares, heads),
+    )
+
+
+def _total(shares: list[Share], heads: list[str]) -> tuple[Cell, ...]:
+    """The row of totals has no words, as on the letter's own register."""
+    groups = to_thai(sum(share.groups for share in shares))
+    sums = [sum((share.amounts.get(head, Decimal(0)) for share in shares), Decimal(0)) for head in heads]
+    return (
+        Cell(),
+        Cell(),
+        Cell(groups, align="center", bold=True),
+        *(_amount(one, bold=True) for one in sums),
+        Cell(),
+    )
+
+
+def _amount(amount: Decimal | None, *, bold: bool = False) -> Cell:
+    return Cell(
+        "" if amount is None else format_baht(amount, thai=True, satang=False), align="end", bold=bold
+    )
+
+
+def _notes(register: Register) -> tuple[Notes, ...]:
+    items = []
+    if register.omitted_reason:
+        items.append(f"หน่วยงานที่ไม่ได้รับจัดสรร: {register.omitted_reason}")
+    if register.source_text:
+        items.append(f"ที่มา: {register.source_text}")
+    if register.notice_number and register.notice_on:
+        day = format_date(register.notice_on, thai_digits=True)
+        items.append(f"แจ้งตามหนังสือที่ {to_thai(register.notice_number)} ลงวันที่ {day}")
+    return (Notes("หมายเหตุ", tuple(items)),) if items else ()

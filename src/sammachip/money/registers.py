@@ -1,0 +1,87 @@
+"""Reads of a register: its rows as shares, what it is proved against, and what each row has come to."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sammachip.cases.models import Case
+from sammachip.money.models import Account, Purse, Register, RegisterRow, RegisterState
+from sammachip.money.proof import ZERO, Grounds, Proof, Share, prove
+from sammachip.money.sheets import receivers
+from sammachip.org.models import Office
+from sammachip.programmes.queries import terms_in_force
+
+
+def shares_of(register: Register) -> list[Share]:
+    """The register's rows in their order; two queries."""
+    rows = (
+        RegisterRow.objects.filter(register=register).prefetch_related("amounts").order_by("position", "pk")
+    )
+    return [
+        Share(row.office_id, row.groups, {one.head: one.amount_baht for one in row.amounts.all()}, row.remark)
+        for row in rows
+    ]
+
+
+def grounds_of(register: Register, offices: Sequence[Office] | None = None) -> Grounds:
+    """What the register is proved against: terms, offices below, and what its office may give."""
+    offices = receivers(register.office) if offices is None else offices
+    return Grounds(
+        unit_cost=terms_in_force(register.edition, register.office).unit_cost,
+        heads=register.edition.pack.budget.heads,
+        names={office.code: office.place_name for office in offices},
+        room=room_of(register),
+        stated_total=register.stated_total_baht,
+        stated_words=register.stated_words,
+        omitted_reason=register.omitted_reason,
+    )
+
+
+def room_of(register: Register) -> Mapping[str, Decimal]:
+    """What the office may give under each head: what is free, and what the register in force has given already."""
+    room: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    accounts = Account.objects.filter(
+        case__edition=register.edition_id, case__office=register.office_id, purse=Purse.BUDGET
+    )
+    for account in accounts:
+        room[account.head] += account.totals.free
+    in_force = Register.objects.filter(
+        edition=register.edition_id, office=register.office_id, state=RegisterState.ISSUED
+    ).first()
+    for share in shares_of(in_force) if in_force else []:
+        for head, amount in share.amounts.items():
+            room[head] += amount
+    return dict(room)
+
+
+def proof_of(register: Register) -> Proof:
+    return prove(shares_of(register), grounds_of(register))
+
+
+@dataclass(frozen=True, slots=True)
+class RowStanding:
+    """One row of a register in force: what was allotted and what has been transferred so far."""
+
+    office: Office
+    share: Share
+    allotted: Decimal
+    transferred: Decimal
+
+    @property
+    def outstanding(self) -> Decimal:
+        return self.allotted - self.transferred
+
+
+def row_standings(register: Register) -> list[RowStanding]:
+    """Every row with what its office's accounts say now; four queries however many rows."""
+    shares = shares_of(register)
+    offices = Office.objects.in_bulk([share.office for share in shares])
+    cases = Case.objects.filter(edition=register.edition_id, office__in=offices).values_list("pk", "office")
+    office_of = dict(cases)
+    allotted: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    got: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for account in Account.objects.filter(case__in=office_of, purse=Purse.BUDGET):
+        allotted[office_of[account.case_id]] += account.allotted_baht
+        got[office_of[account.case_id]] += account.got_baht
+    return [RowStanding(offices[one.office], one, allotted[one.office], got[one.office]) for one in shares]

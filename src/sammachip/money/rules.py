@@ -1,0 +1,199 @@
+"""Who may move money and when; every refusal names the case, both numbers and the next step."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Case
+from sammachip.core.area import is_within
+from sammachip.core.fiscal import year_end
+from sammachip.core.money import format_baht
+from sammachip.core.thaidate import format_date
+from sammachip.core.verdict import YES, Verdict
+from sammachip.money.ledger import Breach, EntryKind, Line, Totals, room
+from sammachip.money.models import Account, Entry, Purse, Register, RegisterState
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, OfficeLevel, Role
+
+BINDING = (EntryKind.COMMITTED, EntryKind.LOAN, EntryKind.PAID, EntryKind.PAID_AT_ONCE)
+
+WRITES_REGISTER = {
+    OfficeLevel.PROVINCE: (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD),
+    OfficeLevel.NATION: (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD),
+}
+ISSUES_REGISTER = {OfficeLevel.PROVINCE: Role.PROVINCE_HEAD, OfficeLevel.NATION: Role.DEPARTMENT_HEAD}
+TRANSFERS = {
+    OfficeLevel.PROVINCE: (Role.PROVINCE_FINANCE,),
+    OfficeLevel.NATION: (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD),
+}
+
+
+def name_of(case: Case) -> str:
+    """The case's subject as a sentence names it."""
+    return case.office.short_name if case.office else str(case.subject)
+
+
+# ---- lines of an account ----
+
+
+def _sentence(kind: str, line: Line) -> str:
+    """The refusal when an entry of this kind would cross that line of the account named {who}."""
+    sentences = {
+        (EntryKind.ALLOTTED, Line.ALLOTMENT): _(
+            "จัดสรรเกินวงเงิน: ขอจัดสรร {amount} บาท แต่ {who} คงเหลือให้จัดสรร {room} บาท — ลดยอด หรือขอเพิ่มวงเงินจากหน่วยงานที่จัดสรรมา"
+        ),
+        (EntryKind.TRANSFERRED, Line.TRANSFER): _(
+            "โอนเกินที่จัดสรร: จะโอน {amount} บาท แต่ {who} ได้รับจัดสรรและยังไม่ได้รับโอน {room} บาท — ตรวจยอดโอน หรือปรับปรุงทะเบียนจัดสรรก่อน"
+        ),
+        (EntryKind.TRANSFERRED, Line.CASH): _(
+            "โอนเกินเงินที่มี: จะโอน {amount} บาท แต่ {who} มีเงินที่ได้รับโอนคงเหลือ {room} บาท — บันทึกรับโอนเงินให้ครบก่อน หรือลดยอดโอน"
+        ),
+        (EntryKind.COMMITTED, Line.ALLOTMENT): _(
+            "ก่อหนี้ผูกพันเกินวงเงิน: {who} ขอ {amount} บาท แต่คงเหลือ {room} บาท — ลดยอด หรือขอเพิ่มวงเงินจัดสรร"
+        ),
+        (EntryKind.COMMITTED, Line.CASH): _(
+            "ยังก่อหนี้ผูกพันไม่ได้: {who} ขอ {amount} บาท แต่ได้รับโอนเงินงบประมาณคงเหลือ {room} บาท — รอรับโอนเงินก่อน หรือลดยอด"
+        ),
+        (EntryKind.PAID, Line.BOUND): _(
+            "เบิกจ่ายเกินที่ผูกพัน: {who} ขอเบิก {amount} บาท แต่ผูกพันคงเหลือ {room} บาท — ลดยอด หรือก่อหนี้ผูกพันเพิ่มก่อน"
+        ),
+        (EntryKind.LOAN, Line.BOUND): _(
+            "ให้ยืมเกินที่ผูกพัน: {who} ขอยืม {amount} บาท แต่ผูกพันคงเหลือ {room} บาท — ลดยอดเงินยืม"
+        ),
+        (EntryKind.RELEASED, Line.BOUND): _(
+            "ยกเลิกหนี้ผูกพันเกินที่ค้าง: {who} ขอยกเลิก {amount} บาท แต่ผูกพันที่ยังไม่เบิกจ่าย {room} บาท — ลดยอด"
+        ),
+        (EntryKind.REPAID, Line.NEGATIVE): _(
+            "ส่งคืนเกินที่เบิก: {who} ขอส่งคืน {amount} บาท แต่เบิกจ่ายไว้ {room} บาท — ตรวจยอดเบิกเกินส่งคืน"
+        ),
+        (EntryKind.RETURNED, Line.CASH): _(
+            "ส่งคืนงบประมาณเกิน: {who} จะส่งคืน {amount} บาท แต่เงินที่ได้รับโอนและยังไม่ผูกพันมี {room} บาท — ลดยอดส่งคืน"
+        ),
+        (EntryKind.MOVED, Line.CASH): _(
+            "ถัวจ่ายเกิน: {who} จะถัวจ่าย {amount} บาท แต่เงินที่ได้รับโอนและยังไม่ผูกพันมี {room} บาท — ลดยอด"
+        ),
+    }
+    same_as = {
+        EntryKind.PAID_AT_ONCE: EntryKind.COMMITTED,
+        EntryKind.RETURNED: EntryKind.RETURNED,
+        EntryKind.MOVED: EntryKind.MOVED,
+    }
+    known = sentences.get((same_as.get(EntryKind(kind), EntryKind(kind)), line))
+    return known or _(
+        "บันทึก «{kind}» ไม่ได้: {who} รายการนี้ {amount} บาท แต่คงเหลือ {room} บาท — ตรวจยอด หรือกลับรายการที่ทำต่อจากนี้ก่อน"
+    )
+
+
+def refusal(kind: str, account: Account, before: Totals, amount: Decimal, crossed: Breach) -> Verdict:
+    """Why an entry is refused: what was asked, and what the account has."""
+    left = (
+        before.paid
+        if crossed.line is Line.NEGATIVE and kind == EntryKind.REPAID
+        else room(before, crossed.line)
+    )
+    if crossed.line is Line.BOUND and kind == EntryKind.RELEASED:
+        left = before.unpaid
+    return Verdict(
+        _sentence(kind, crossed.line).format(
+            kind=EntryKind(kind).label,
+            who=name_of(account.case),
+            amount=format_baht(amount),
+            room=format_baht(max(left, Decimal(0))),
+        ),
+        f"money-{crossed.line}",
+    )
+
+
+def may_be_dated(kind: str, account: Account, done_on: date, today: date) -> Verdict:
+    """Nothing is done tomorrow, and a year's money is bound and paid within its year."""
+    if done_on > today:
+        return Verdict(
+            _("วันที่ตามเอกสาร {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่").format(
+                day=format_date(done_on), today=format_date(today)
+            ),
+            "money-future",
+        )
+    year = account.case.edition.fiscal_year
+    if kind in BINDING and account.purse == Purse.BUDGET and done_on > year_end(year):
+        return Verdict(
+            _(
+                "รายการลงวันที่ {day} แต่ปีงบประมาณ พ.ศ. {year} สิ้นสุด {end} — ใช้เงินกันไว้เบิกเหลื่อมปี หรือตรวจวันที่ตามเอกสาร"
+            ).format(day=format_date(done_on), year=year, end=format_date(year_end(year))),
+            "money-year",
+        )
+    return YES
+
+
+# ---- the register ----
+
+
+def may_write_register(actor: Actor, office: Office) -> Verdict:
+    roles = WRITES_REGISTER.get(OfficeLevel(office.level), ())
+    if not any(actor.holds(role, office) for role in roles):
+        return Verdict(_("เฉพาะเจ้าหน้าที่ของ{office}จึงจัดทำทะเบียนจัดสรรได้").format(office=office.name), "role")
+    return YES
+
+
+def may_edit_register(actor: Actor, register: Register) -> Verdict:
+    if not (verdict := may_write_register(actor, register.office)):
+        return verdict
+    if register.state != RegisterState.DRAFT:
+        return Verdict(_("ทะเบียนนี้แจ้งจัดสรรแล้ว — ปรับปรุงเป็นฉบับใหม่พร้อมเหตุผล"), "state")
+    return YES
+
+
+def may_issue_register(actor: Actor, register: Register) -> Verdict:
+    role = ISSUES_REGISTER.get(OfficeLevel(register.office.level))
+    if role is None or not actor.holds(role, register.office):
+        label = Role(role).label if role else ""
+        return Verdict(_("เฉพาะ{role}จึงแจ้งจัดสรรหรือยกเลิกการแจ้งได้").format(role=label), "role")
+    return YES
+
+
+def may_record_notice(actor: Actor, office: Office) -> Verdict:
+    """A notice or a transfer that reaches an office is recorded there, or by the office that gave it."""
+    own = actor.office.code == office.code and actor.is_one_of(
+        Role.PROVINCE_OFFICER,
+        Role.PROVINCE_HEAD,
+        Role.PROVINCE_FINANCE,
+        Role.DEPARTMENT_OFFICER,
+        Role.DEPARTMENT_HEAD,
+    )
+    above = actor.is_one_of(Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD) and is_within(
+        office.path, actor.office.path
+    )
+    if own or above:
+        return YES
+    return Verdict(
+        _("เฉพาะเจ้าหน้าที่ของ{office}หรือกรมจึงบันทึกรับแจ้งจัดสรรและรับโอนได้").format(office=office.name), "role"
+    )
+
+
+def may_transfer(actor: Actor, office: Office) -> Verdict:
+    roles = TRANSFERS.get(OfficeLevel(office.level), ())
+    if not any(actor.holds(role, office) for role in roles):
+        return Verdict(
+            _("เฉพาะการเงินของ{office}จึงบันทึกการโอนเงินงบประมาณได้").format(office=office.name), "role"
+        )
+    return YES
+
+
+def may_reverse(actor: Actor, entry: Entry) -> Verdict:
+    """An entry in error is taken back by finance or a head over the account; a register's own is undone with it."""
+    roles = (
+        Role.DISTRICT_FINANCE,
+        Role.DISTRICT_HEAD,
+        Role.PROVINCE_FINANCE,
+        Role.PROVINCE_HEAD,
+        Role.DEPARTMENT_HEAD,
+    )
+    if not actor.is_one_of(*roles) or not is_within(entry.account.case.path, actor.office.path):
+        return Verdict(_("เฉพาะการเงินหรือหัวหน้าหน่วยงานเจ้าของบัญชีจึงกลับรายการได้"), "role")
+    if entry.kind == EntryKind.REVERSED:
+        return Verdict(_("รายการนี้เป็นการกลับรายการอยู่แล้ว — บันทึกรายการใหม่แทน"), "kind")
+    if entry.register_id is not None and entry.kind == EntryKind.ALLOTTED:
+        return Verdict(_("รายการนี้มาจากทะเบียนจัดสรร — ปรับปรุงหรือยกเลิกทะเบียนแทน"), "register")
+    if entry.spending_id is not None and entry.spending and entry.spending.approved_by_id == actor.person.pk:
+        return Verdict(_("ผู้อนุมัติรายการนี้จะกลับรายการเองไม่ได้ — ให้ผู้บันทึกการเงินดำเนินการ"), "approver")
+    return YES

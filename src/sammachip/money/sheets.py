@@ -1,0 +1,251 @@
+"""The allocation register as columns: pasted cells, CSV and sheets become shares, and shares become sheets again."""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import python_calamine
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from sammachip.core.table import (
+    CellError,
+    CellKind,
+    Column,
+    Grid,
+    NotATable,
+    Reading,
+    cell_name,
+    disproved,
+    parse_csv,
+    parse_pasted,
+    read,
+    to_csv,
+    write,
+)
+from sammachip.core.table import Row as SheetRow
+from sammachip.money.proof import Share
+from sammachip.org.models import Office, OfficeLevel
+from sammachip.programmes.models import Edition
+
+NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
+AMOUNT = "amount:"
+PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จังหวัด", OfficeLevel.DISTRICT: "อำเภอ"}
+"""Headings as the letters print them: content of a paper, in Thai whatever the screen's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What a sheet says: its shares, and every cell that could not be taken."""
+
+    shares: tuple[Share, ...]
+    errors: tuple[CellError, ...]
+
+
+def receivers(office: Office) -> list[Office]:
+    """The offices one level below, in the order of their codes."""
+    return list(office.children.order_by("code"))
+
+
+def columns(edition: Edition, offices: Sequence[Office]) -> list[Column]:
+    """The columns of the letter's own table; with several heads of money, one amount column each."""
+    heads = edition.pack.budget.heads
+    place = PLACE_LABELS[offices[0].level] if offices else PLACE_LABELS[OfficeLevel.DISTRICT]
+    amounts = [Column(AMOUNT + head.key, head.label, CellKind.MONEY) for head in heads]
+    if len(heads) == 1:
+        aliases = (
+            heads[0].label,
+            "จำนวนเงิน (บาท)",
+            "จำนวนเงิน",
+            "งบประมาณ (บาท)",
+            "งบประมาณ",
+            "งบประมาณจัดสรร",
+        )
+        amounts = [
+            Column(
+                AMOUNT + heads[0].key,
+                "บัญชีจัดสรรงบประมาณที่กรมฯ แจ้ง",
+                CellKind.MONEY,
+                required=True,
+                aliases=aliases,
+            )
+        ]
+    return [
+        Column(NUMBER, "ที่", aliases=("ลำดับ", "ลำดับที่")),
+        Column(
+            OFFICE,
+            place,
+            CellKind.CHOICE,
+            required=True,
+            choices=tuple((one.code, one.place_name) for one in offices),
+            aliases=("หน่วยงาน", "ชื่ออำเภอ", "ชื่อจังหวัด"),
+        ),
+        Column(
+            GROUPS,
+            "จำนวนกลุ่มเป้าหมาย (กลุ่ม)",
+            CellKind.INTEGER,
+            required=True,
+            aliases=("จำนวนกลุ่มเป้าหมาย", "จำนวนกลุ่ม", "กลุ่ม", "เป้าหมาย (กลุ่ม)"),
+        ),
+        *amounts,
+        Column(REMARK, "หมายเหตุ"),
+    ]
+
+
+# ---- reading ----
+
+
+def read_pasted(text: str, edition: Edition, offices: Sequence[Office]) -> SheetReading:
+    """The shares in cells pasted from a spreadsheet, with or without their heading row."""
+    return read_grid(parse_pasted(text), edition, offices)
+
+
+def read_file(name: str, content: bytes, edition: Edition, offices: Sequence[Office]) -> SheetReading:
+    """The shares in a CSV or a workbook's first sheet. Raises NotATable with a sentence for the screen."""
+    if name.lower().endswith((".csv", ".tsv", ".txt")):
+        return read_grid(parse_csv(_decoded(content)), edition, offices)
+    return read_grid(_workbook_grid(content), edition, offices)
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, else the Thai code page that spreadsheets on Windows write."""
+    for encoding in ("utf-8-sig", "cp874"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotATable(
+        _("อ่านแฟ้มไม่ได้ เพราะไม่ใช่ข้อความภาษาไทย (UTF-8 หรือ TIS-620) — บันทึกเป็น CSV UTF-8 แล้วนำเข้าใหม่")
+    )
+
+
+def _workbook_grid(content: bytes) -> Grid:
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(content))
+        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, OSError, IndexError) as error:
+        raise NotATable(_("เปิดแฟ้มตารางไม่ได้ — ใช้แฟ้ม XLSX หรือ CSV ที่เปิดในโปรแกรมตารางงานได้")) from error
+
+
+def read_grid(grid: Grid, edition: Edition, offices: Sequence[Office]) -> SheetReading:
+    """The shares of a grid, with every error at its cell."""
+    wanted = columns(edition, offices)
+    reading = read(wanted, grid)
+    if not reading.places and grid:
+        reading = _read_without_heading(wanted, grid)
+    errors = [*reading.errors, *disproved(wanted, reading), *_office_errors(reading, offices)]
+    heads = [head.key for head in edition.pack.budget.heads]
+    return SheetReading(
+        tuple(_share(row, heads) for row in reading.rows if row.values.get(OFFICE)), _in_order(errors)
+    )
+
+
+def _read_without_heading(wanted: Sequence[Column], grid: Grid) -> Reading:
+    """Bare rows in the columns' own order, with or without the running number before them."""
+    width = max((len(row) for row in grid), default=0)
+    whole = [column for column in wanted if column.key != REMARK]
+    fitting = next(
+        (some for some in (list(wanted), whole, wanted[1:], whole[1:]) if len(some) == width), None
+    )
+    if fitting is None:
+        return read(wanted, grid)
+    reading = read(wanted, [[column.label for column in fitting], *grid])
+    return Reading(
+        tuple(replace(row, number=row.number - 1) for row in reading.rows),
+        tuple(replace(error, cell=_row_above(error.cell)) for error in reading.errors),
+        tuple(replace(row, number=row.number - 1) for row in reading.totals),
+        reading.places,
+    )
+
+
+def _row_above(cell: str) -> str:
+    """B5 → B4: the heading put before the rows is not in the sheet."""
+    return re.sub(r"\d+$", lambda digits: str(int(digits[0]) - 1), cell)
+
+
+def _office_errors(reading: Reading, offices: Sequence[Office]) -> Iterable[CellError]:
+    """Offices that stand in two rows."""
+    names = {one.code: one.place_name for one in offices}
+    first: dict[str, int] = {}
+    for row in reading.rows:
+        code = row.values.get(OFFICE)
+        if not isinstance(code, str):
+            continue
+        if code in first:
+            sentence = _("«{name}» มีแล้วในแถวที่ {row} — รวมเป็นแถวเดียว").format(
+                name=names[code], row=first[code]
+            )
+            yield CellError(cell_name(row.number, reading.places[OFFICE]), OFFICE, names[code], sentence)
+        first.setdefault(code, row.number)
+
+
+def _share(row: SheetRow, heads: Sequence[str]) -> Share:
+    amounts = {head: value for head in heads if isinstance(value := row.values.get(AMOUNT + head), Decimal)}
+    groups, remark = row.values.get(GROUPS), row.values.get(REMARK)
+    return Share(
+        office=str(row.values[OFFICE]),
+        groups=groups if isinstance(groups, int) else 0,
+        amounts=amounts,
+        remark=str(remark or ""),
+    )
+
+
+def _in_order(errors: Iterable[CellError]) -> tuple[CellError, ...]:
+    def place(error: CellError) -> tuple[int, str]:
+        digits = re.search(r"\d+$", error.cell)
+        return (int(digits[0]) if digits else 0, error.cell)
+
+    return tuple(sorted(errors, key=place))
+
+
+# ---- writing ----
+
+
+def grid_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office]) -> list[list[object]]:
+    """Heading, rows and the row of totals, as the letter prints them."""
+    heads = [head.key for head in edition.pack.budget.heads]
+    rows = [
+        {
+            NUMBER: str(number),
+            OFFICE: share.office,
+            GROUPS: share.groups,
+            **{AMOUNT + head: share.amounts.get(head) for head in heads},
+            REMARK: share.remark,
+        }
+        for number, share in enumerate(shares, start=1)
+    ]
+    totals = [sum((share.amounts.get(head, Decimal(0)) for share in shares), Decimal(0)) for head in heads]
+    grid: list[list[object]] = [list(row) for row in write(columns(edition, offices), rows)]
+    return [*grid, ["รวม", "", sum(share.groups for share in shares), *totals, ""]]
+
+
+def csv_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office]) -> str:
+    return to_csv(grid_of(shares, edition, offices))  # type: ignore[arg-type]  # cells as `write` gave them
+
+
+def xlsx_of(grid: Sequence[Sequence[object]], title: str) -> bytes:
+    """The grid as a workbook: heading in bold, money as numbers with two places, text never a formula."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    sheet = book.add_worksheet(title[:31])
+    bold, baht = (
+        book.add_format({"bold": True, "text_wrap": True}),
+        book.add_format({"num_format": "#,##0.00"}),
+    )
+    for number, row in enumerate(grid):
+        for place, value in enumerate(row):
+            if isinstance(value, Decimal):
+                sheet.write_number(number, place, value, baht)
+            elif isinstance(value, int):
+                sheet.write_number(number, place, value)
+            else:
+                sheet.write_string(number, place, str(value or ""), bold if number == 0 else None)
+    sheet.set_column(0, 0, 8)
+    sheet.set_column(1, max((len(row) for row in grid), default=1), 22)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,163 @@
+"""A province with all its districts, a programme with money in it, and the people who move it."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+
+from sammachip.cases import actions as cases
+from sammachip.cases.models import Case
+from sammachip.money import actions, actions_register
+from sammachip.money.actions import Voucher
+from sammachip.money.actions_register import Details
+from sammachip.money.models import Account, Register
+from sammachip.money.proof import Share
+from sammachip.org import gazetteer
+from sammachip.org.hats import Actor, Hat
+from sammachip.org.models import Area, Office, Person, Post, Role
+from sammachip.programmes import actions as programmes
+from sammachip.programmes.models import Edition
+from sammachip.registry import actions as registry
+from sammachip.registry.models import GroupKind
+
+CODES = tuple(f"31{number:02}" for number in range(1, 24))
+TWO_GROUPS = ("3101", "3104", "3107", "3110", "3111")
+UNIT = Decimal("31200.00")
+TOTAL = Decimal("873600.00")
+NOTICE_ON = date(2018, 8, 31)
+TRANSFERRED_ON = date(2018, 9, 3)
+NOW = "2018-09-10 09:00"
+_numbers = count(1)
+
+
+def offices() -> None:
+    """The country's offices, also after a test that emptied its tables."""
+    if not Office.objects.exists():
+        gazetteer.load()
+
+
+def actor(role: str, office: str) -> Actor:
+    """A person under a post of this role in this office."""
+    number = next(_numbers)
+    person = Person.objects.create(
+        username=f"user{number}", prefix="นาย", given_name=f"สมมุติ{number}", family_name="ทดลอง"
+    )
+    post = Post.objects.create(
+        person=person,
+        office_id=office,
+        role=role,
+        title=str(Role(role).label),
+        starts_on=date(2017, 10, 1),
+    )
+    return Actor(person, Hat.of_post(post))
+
+
+def edition(actor_: Actor | None = None, text: str | None = None) -> Edition:
+    """The trial programme, published by the department."""
+    source = text or Path(__file__).with_name("small.yaml").read_text()
+    return programmes.publish(source, filename="small.yaml", actor=actor_ or actor("department-head", "00"))
+
+
+def shares() -> list[Share]:
+    """The 23 rows of the letter: 28 groups, 873,600 baht."""
+    return [
+        Share(code, groups, {"support": groups * UNIT})
+        for code in CODES
+        for groups in [2 if code in TWO_GROUPS else 1]
+    ]
+
+
+def notified(published: Edition, amount: Decimal = TOTAL) -> None:
+    """The department's notice of this sum has reached Buriram."""
+    actions.record_allotment(
+        published,
+        Office.objects.get(code="31"),
+        {"support": amount},
+        notice_number="มท ๐๔๐๗/ว ๑",
+        notice_on=date(2018, 8, 24),
+        actor=actor("province-officer", "31"),
+    )
+
+
+def received(published: Edition, amount: Decimal = TOTAL) -> None:
+    """The department's money has reached Buriram."""
+    actions.record_receipt(
+        published,
+        Office.objects.get(code="31"),
+        {"support": amount},
+        done_on=date(2018, 8, 28),
+        voucher=Voucher("อง.03/1"),
+        actor=actor("province-finance", "31"),
+    )
+
+
+def register(published: Edition, rows: list[Share] | None = None, *, omitted: str = "") -> Register:
+    """A draft register of Buriram with the letter's rows, or these."""
+    officer = actor("province-officer", "31")
+    draft = actions_register.start_register(published, Office.objects.get(code="31"), actor=officer)
+    details = Details(omitted_reason=omitted)
+    return actions_register.save_register(
+        draft, shares() if rows is None else rows, details, seen=0, actor=officer
+    )
+
+
+def issued(published: Edition, rows: list[Share] | None = None, *, omitted: str = "") -> Register:
+    """A register in force."""
+    draft = register(published, rows, omitted=omitted)
+    return issue(draft)
+
+
+def issue(draft: Register) -> Register:
+    return actions_register.issue_register(
+        draft,
+        notice_number="บร ๐๐๑๙/ว ๕๓๓๕",
+        notice_on=NOTICE_ON,
+        seen=draft.saved,
+        actor=actor("province-head", "31"),
+    )
+
+
+def transferred(in_force: Register, offices_: list[str] | None = None) -> None:
+    """The money of a register in force has been transferred to these offices, or to all."""
+    actions_register.record_transfers(
+        in_force,
+        offices_,
+        done_on=TRANSFERRED_ON,
+        voucher=Voucher("อง.03/2"),
+        actor=actor("province-finance", "31"),
+    )
+
+
+def funded_district(code: str = "3104") -> Case:
+    """A district of the trial programme, allotted and transferred what the letter gives it; it alone has a row."""
+    published = edition()
+    notified(published)
+    received(published)
+    rows = [share for share in shares() if share.office == code]
+    transferred(issued(published, rows, omitted="ทดลองอำเภอเดียว"))
+    return Case.objects.get(edition=published, office=code)
+
+
+def group(district: Case, name: str = "กลุ่มทอผ้าสมมุติ") -> Case:
+    """A group of the district's first sub-district, enrolled by its field officer."""
+    officer = actor("field-officer", str(district.office_id))
+    tambon = Area.objects.filter(parent=district.office_id).order_by("code")[0]
+    known = registry.register_group(
+        registry.place_village(tambon, moo=1, name="สมมุติ"),
+        name=name,
+        kind=GroupKind.OCCUPATIONAL,
+        said={},
+        source="test",
+        said_on=date(2018, 8, 20),
+        actor=officer,
+    )
+    return cases.enrol_group(district, known, actor=officer)
+
+
+def funded_group() -> Case:
+    """One group with 31,200 baht on its account."""
+    return group(funded_district())
+
+
+def account(case: Case, head: str = "support") -> Account:
+    return Account.objects.get(case=case, head=head, purse="budget")
