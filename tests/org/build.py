@@ -1,15 +1,12 @@
-"""A small country for the tests of this room: two provinces, three districts, and people in them."""
+"""People, posts and powers for the tests of this room; each takes only what the test is about."""
 
 from datetime import date
 from itertools import count
 
-from sammachip.core.area import path_of
+from sammachip.org import gazetteer
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import (
-    Area,
-    AreaLevel,
     Office,
-    OfficeLevel,
     Order,
     Person,
     Post,
@@ -22,48 +19,11 @@ PASSWORD = "ข้าวหอมมะลิ-105"
 LONG_AGO = date(2017, 10, 1)
 _numbers = count(1)
 
-PLACES = {"31": "บุรีรัมย์", "3101": "เมืองบุรีรัมย์", "3104": "นางรอง", "27": "สระแก้ว", "2706": "อรัญประเทศ"}
-
 
 def country() -> None:
-    """The department, Buriram with two districts, Sa Kaeo with one; a sub-district in each district."""
-    Office.objects.create(
-        code="00",
-        level=OfficeLevel.NATION,
-        name="กรมการพัฒนาชุมชน",
-        short_name="กรมการพัฒนาชุมชน",
-        place_name="ส่วนกลาง",
-        path="/",
-        authority="กรมการพัฒนาชุมชน",
-        authority_head="อธิบดีกรมการพัฒนาชุมชน",
-    )
-    for code, place in PLACES.items():
-        _place(code, place)
-    for code in ("310101", "310401", "270605"):
-        Area.objects.create(
-            code=code, level=AreaLevel.SUBDISTRICT, name_th=f"ต{code}", parent_id=code[:4], path=path_of(code)
-        )
-
-
-def _place(code: str, place: str) -> None:
-    province = len(code) == 2
-    word, head = ("จังหวัด", "ผู้ว่าราชการจังหวัด") if province else ("อำเภอ", "นายอำเภอ")
-    level = "province" if province else "district"
-    Area.objects.create(
-        code=code, level=level, name_th=place, parent_id=code[:-2] or None, path=path_of(code)
-    )
-    Office.objects.create(
-        code=code,
-        level=level,
-        name=f"สำนักงานพัฒนาชุมชน{word}{place}",
-        short_name=f"{'สพจ' if province else 'สพอ'}.{place}",
-        place_name=place,
-        area_id=code,
-        parent_id=code[:-2] or "00",
-        path=path_of(code),
-        authority=f"{word}{place}",
-        authority_head=f"{head}{place}",
-    )
+    """The areas and offices of the whole country, if a test that empties its tables took them along."""
+    if not Office.objects.exists():
+        gazetteer.load()
 
 
 def person(

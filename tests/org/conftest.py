@@ -1,4 +1,4 @@
-"""The small country stands before each test of this room."""
+"""The country stands before each test of this room."""
 
 import pytest
 

@@ -139,7 +139,7 @@ def test_give_post_keeps_section_and_duty_areas_and_tells_the_person(head):
 
 def test_give_post_refuses_what_is_not_the_offices(head):
     person = add_malee(head)
-    foreign = Section.objects.create(office_id="27", name="กลุ่มงานส่งเสริมการพัฒนาชุมชน")
+    foreign = Section.objects.get(office="27", name="กลุ่มงานส่งเสริมการพัฒนาชุมชน")
     areas = list(Area.objects.filter(code="310401"))
 
     with pytest.raises(Refused, match="ไม่ใช่กลุ่มงานของ สพจ"):
@@ -375,6 +375,6 @@ def test_add_section_stands_last_and_once(head):
     actions.add_section(office("31"), "กลุ่มงานทดสอบ", actor=head)
     section = actions.add_section(office("31"), "กลุ่มงานสมมุติ", actor=head)
 
-    assert section.position == 2
+    assert section.position == 6
     with pytest.raises(Refused, match="มีกลุ่มงานชื่อ “กลุ่มงานสมมุติ” แล้ว"):
         actions.add_section(office("31"), "กลุ่มงานสมมุติ", actor=head)

@@ -145,6 +145,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Whoever holds some post on this day."""
         return self.filter(Exists(Post.objects.held_on(day).filter(person=OuterRef("pk"))))
 
+    def in_role_on(self, role: str, day: date) -> "PersonQuerySet":
+        return self.filter(Exists(Post.objects.held_on(day).filter(person=OuterRef("pk"), role=role)))
+
+    def within(self, path: str) -> "PersonQuerySet":
+        """Whoever holds or held a post at or under this path."""
+        return self.filter(Exists(Post.objects.filter(under([path], "office__path"), person=OuterRef("pk"))))
+
+    def named_like(self, text: str) -> "PersonQuerySet":
+        """Whoever has every one of these words in the given or family name."""
+        found = self
+        for word in text.split():
+            found = found.filter(Q(given_name__icontains=word) | Q(family_name__icontains=word))
+        return found
+
     def in_thai_order(self) -> "PersonQuerySet":
         return self.order_by("name_sort", "pk")
 
@@ -257,6 +271,9 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} · {self.office.short_name}"
+
+    def is_held_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -380,3 +397,40 @@ class AuditScope(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id} {self.programme_code}"
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, actor: "Actor") -> "ApiTokenQuerySet":
+        """One's own only: a token is a person acting, and nobody lists how another may act."""
+        return self.filter(person=actor.person)
+
+    def newest_first(self) -> "ApiTokenQuerySet":
+        return self.order_by("-made_at", "-pk")
+
+
+class ApiToken(models.Model):
+    """A key with which a program acts as one person under one hat, until a day. Only its digest is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="api_tokens")
+    hat_key = models.CharField(max_length=40)
+    name = models.CharField(_("ใช้กับโปรแกรม"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField(_("ใช้ได้ถึง"))
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person", "-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="api_token_ends_after_it_is_made",
+                condition=Q(ends_at__gt=F("made_at")),
+                violation_error_message=_("วันหมดอายุของโทเคนต้องหลังวันที่ออก"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -169,7 +169,9 @@ def may_manage_account(actor: Actor, person: Person, day: date) -> Verdict:
 
 
 def may_correct(actor: Actor, person: Person, day: date) -> Verdict:
-    """Whoever could give every post the person has may also mend the person's name."""
+    """One's own name, and that of whoever has no post the actor could not give."""
+    if person == actor.person:
+        return YES
     places = queries.places_of(person, day)
     verdicts = [may_create_account(actor, office, role) for office, role in places]
     return next((verdict for verdict in verdicts if not verdict), makes_accounts(actor))
@@ -194,7 +196,7 @@ def may_use_password(person: Person, password: str) -> Verdict:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        reasons = [password_fault(fault.code or "", fault.message) for fault in error.error_list]
+        reasons = [password_fault(fault.code or "", str(fault.message)) for fault in error.error_list]
         return Verdict(" ".join(reasons))
     return YES
 

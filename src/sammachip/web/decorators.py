@@ -83,7 +83,10 @@ def page(view: View[R, P], /) -> Callable[Concatenate[HttpRequest, P], HttpRespo
 @overload
 def page(*, public: bool = False) -> Callable[[AnyView], AnyView]: ...
 def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
-    """A view that only reads: GET and HEAD, everything else is 405; a write to the database raises WriteOnRead."""
+    """A view that only reads: GET and HEAD, everything else is 405; a write to the database raises WriteOnRead.
+
+    Refused becomes a 403 page with the reason.
+    """
 
     def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
@@ -92,8 +95,11 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
                 return errors.wrong_method(request, "GET, HEAD")
             if not public and (turned_away := _turn_away(request)):
                 return turned_away
-            with read_only():
-                response = _rendered(view(request, *args, **kwargs))  # type: ignore[arg-type]  # set by hat_on_request
+            try:
+                with read_only():
+                    response = _rendered(view(request, *args, **kwargs))  # type: ignore[arg-type]  # set by hat_on_request
+            except Refused as refusal:
+                response = errors.refused(request, refusal.verdict.reason)
             return response if public else _unkept(response)
 
         return guarded

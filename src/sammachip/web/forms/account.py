@@ -1,6 +1,6 @@
 """Forms around one's own account: log-in, passwords, the one-time code, the first administrator."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 from sammachip.core.thainum import closest, tidy
 from sammachip.org import rules
 from sammachip.org.models import Office, Person
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # a lazy text, which only the type stubs tell from others
 
 
 class WordedForm(forms.Form):
@@ -27,11 +30,13 @@ class UsernameField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:  # passes Django's own arguments through
         kwargs.setdefault("label", gettext_lazy("ชื่อผู้ใช้"))
         kwargs.setdefault("max_length", 40)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"})
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> str:
-        return super().to_python(value).lower()
+        return (super().to_python(value) or "").lower()
 
 
 class NewUsernameField(UsernameField):
@@ -39,7 +44,7 @@ class NewUsernameField(UsernameField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if value and not (3 <= len(value) and value.isascii() and value.translate(DOT_AND_HYPHEN).isalnum()):
+        if value and not (len(value) >= 3 and value.isascii() and value.translate(DOT_AND_HYPHEN).isalnum()):
             raise ValidationError(
                 _("ชื่อผู้ใช้ “{value}” ใช้ไม่ได้ — ใช้อักษรอังกฤษ ตัวเลข จุด หรือขีด อย่างน้อย 3 ตัว").format(value=value)
             )
@@ -48,10 +53,16 @@ class NewUsernameField(UsernameField):
 DOT_AND_HYPHEN = str.maketrans("", "", ".-")
 
 
-def password_field(label: str, *, new: bool = True, **more: Any) -> forms.CharField:  # Django's own arguments
+def password_field(
+    label: "str | _StrPromise", *, new: bool = True, **more: Any
+) -> forms.CharField:  # Django's own arguments
     words = "new-password" if new else "current-password"
     return forms.CharField(
-        label=label, strip=False, max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": words}), **more
+        label=label,
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": words}),
+        **more,
     )
 
 
@@ -118,7 +129,9 @@ class ResetForm(WordedForm):
 class OfficeField(forms.CharField):
     """An office by its code or its name; what is not found is answered with the names it may have meant."""
 
-    def __init__(self, *, offices: list[Office] | None = None, **kwargs: Any) -> None:  # Django's own arguments
+    def __init__(
+        self, *, offices: list[Office] | None = None, **kwargs: Any
+    ) -> None:  # Django's own arguments
         super().__init__(**kwargs)
         self.offices = offices or []
 
@@ -126,12 +139,16 @@ class OfficeField(forms.CharField):
         typed = tidy(str(super().clean(value) or ""))
         if not typed:
             return None
-        known = {key: office for office in self.offices for key in (office.code, office.name, office.short_name)}
+        known = {
+            key: office for office in self.offices for key in (office.code, office.name, office.short_name)
+        }
         if found := known.get(typed):
             return found
         meant = closest(typed, [office.short_name for office in self.offices])
         raise ValidationError(
-            _("ไม่พบหน่วยงาน “{typed}” — หมายถึง {meant} หรือไม่").format(typed=typed, meant=", ".join(meant) or "–")
+            _("ไม่พบหน่วยงาน “{typed}” — หมายถึง {meant} หรือไม่").format(
+                typed=typed, meant=", ".join(meant) or "–"
+            )
         )
 
 
@@ -144,7 +161,7 @@ class StartForm(WordedForm):
         help_text=gettext_lazy("พิมพ์ชื่อย่อหรือรหัส เช่น สพจ.บุรีรัมย์ หรือ 31 ผู้ดูแลบัญชีดูแลหน่วยงานนี้และหน่วยงานใต้บังคับบัญชา"),
         widget=forms.TextInput(attrs={"list": "offices", "autocomplete": "off"}),
     )
-    prefix = forms.CharField(label=gettext_lazy("คำนำหน้า"), max_length=30)
+    prefix = forms.CharField(label=gettext_lazy("คำนำหน้า"), max_length=30)  # type: ignore[assignment]  # a form has a `prefix` of another kind; fields live apart
     given_name = forms.CharField(label=gettext_lazy("ชื่อ"), max_length=80)
     family_name = forms.CharField(label=gettext_lazy("นามสกุล"), max_length=80)
     username = NewUsernameField()
@@ -167,5 +184,7 @@ class StartForm(WordedForm):
 
 class LanguageForm(WordedForm):
     language = forms.ChoiceField(
-        label=gettext_lazy("ภาษาบนหน้าจอ"), choices=[("th", "ไทย"), ("en", "English")], widget=forms.RadioSelect
+        label=gettext_lazy("ภาษาบนหน้าจอ"),
+        choices=[("th", "ไทย"), ("en", "English")],
+        widget=forms.RadioSelect,
     )

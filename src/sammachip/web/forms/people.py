@@ -16,7 +16,6 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Area, AreaLevel, Office, OfficeLevel, Person, Post, Role, Section, Standin
 from sammachip.trail import clock
 from sammachip.web.forms.account import (
-    PASSWORD_HELP,
     NewUsernameField,
     OfficeField,
     WordedForm,
@@ -64,7 +63,9 @@ class FindForm(forms.Form):
 
 
 class NameForm(WordedForm):
-    prefix = forms.CharField(label=gettext_lazy("คำนำหน้า"), max_length=30, widget=forms.TextInput(attrs={"list": "prefixes"}))
+    prefix = forms.CharField(  # type: ignore[assignment]  # a form has a `prefix` of another kind; fields live apart
+        label=gettext_lazy("คำนำหน้า"), max_length=30, widget=forms.TextInput(attrs={"list": "prefixes"})
+    )
     given_name = forms.CharField(label=gettext_lazy("ชื่อ"), max_length=80)
     family_name = forms.CharField(label=gettext_lazy("นามสกุล"), max_length=80)
     phone = forms.CharField(label=gettext_lazy("โทรศัพท์"), max_length=40, required=False)
@@ -84,7 +85,10 @@ class PostForm(WordedForm):
         label=gettext_lazy("ถึงวันที่"), required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้ายังไม่กำหนด")
     )
     section = forms.ModelChoiceField(
-        Section.objects.none(), label=gettext_lazy("กลุ่มงาน"), required=False, empty_label=gettext_lazy("ไม่ระบุ")
+        Section.objects.none(),
+        label=gettext_lazy("กลุ่มงาน"),
+        required=False,
+        empty_label=gettext_lazy("ไม่ระบุ"),
     )
     duty_areas = forms.ModelMultipleChoiceField(
         Area.objects.none(),
@@ -94,7 +98,9 @@ class PostForm(WordedForm):
         help_text=gettext_lazy("เฉพาะเจ้าหน้าที่พัฒนาชุมชน (พัฒนากร)"),
     )
 
-    def __init__(self, actor: Actor, office: Office, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+    def __init__(
+        self, actor: Actor, office: Office, *args: Any, **kwargs: Any
+    ) -> None:  # Django's own arguments
         kwargs.setdefault("initial", {"starts_on": clock.today()})
         super().__init__(*args, **kwargs)
         self._offer("role", [("", _("เลือกบทบาท")), *roles_offered(actor, office)])
@@ -246,14 +252,19 @@ class PowerForm(WordedForm):
         help_text=gettext_lazy("เว้นว่างไว้ถ้าคำสั่งไม่จำกัดวงเงิน"),
     )
     programme_code = forms.CharField(
-        label=gettext_lazy("เฉพาะโครงการ (รหัส)"), max_length=60, required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้าใช้ได้ทุกโครงการ")
+        label=gettext_lazy("เฉพาะโครงการ (รหัส)"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("เว้นว่างไว้ถ้าใช้ได้ทุกโครงการ"),
     )
     starts_on = ThaiDateField(label=gettext_lazy("ตั้งแต่วันที่"), help_text=DAY_HELP)
     ends_on = ThaiDateField(
         label=gettext_lazy("ถึงวันที่"), required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้าคำสั่งไม่กำหนด")
     )
 
-    def __init__(self, actor: Actor, office: Office, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+    def __init__(
+        self, actor: Actor, office: Office, *args: Any, **kwargs: Any
+    ) -> None:  # Django's own arguments
         kwargs.setdefault(
             "initial", {"for_title": office.authority_head, "for_office": office, "starts_on": clock.today()}
         )
@@ -283,7 +294,10 @@ class OfficeForm(WordedForm):
         help_text=gettext_lazy("ส่วนหน้าเครื่องหมายทับของเลขที่หนังสือ เช่น บร 0019"),
     )
     address = forms.CharField(
-        label=gettext_lazy("ที่อยู่บนหนังสือ"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("ที่อยู่บนหนังสือ"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     phone = forms.CharField(label=gettext_lazy("โทรศัพท์"), max_length=80, required=False)
     fax = forms.CharField(label=gettext_lazy("โทรสาร"), max_length=80, required=False)

@@ -1,0 +1,70 @@
+"""What gives a program its key and takes it back."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sammachip.core.thaidate import day_end
+from sammachip.core.verdict import YES, Refused, Verdict, require
+from sammachip.org import tokens
+from sammachip.org.hats import Actor
+from sammachip.org.models import ApiToken
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+MOST_DAYS = 366
+MOST_TOKENS = 10
+USE_NOTED_EVERY = timedelta(hours=1)
+
+
+def may_issue_token(actor: Actor) -> Verdict:
+    """Anybody with a post may let a program act as oneself, with a bounded number of keys at once."""
+    standing = ApiToken.objects.filter(person=actor.person, revoked_at=None, ends_at__gt=clock.now()).count()
+    if standing >= MOST_TOKENS:
+        return Verdict(
+            _("ท่านมีโทเคนที่ใช้ได้อยู่ {n} รายการ ซึ่งเต็มจำนวนแล้ว — ยกเลิกรายการที่ไม่ใช้ก่อน").format(n=standing),
+            "tokens-full",
+        )
+    return YES
+
+
+@transaction.atomic
+def issue_token(*, name: str, ends_on: date, actor: Actor) -> str:
+    """The new key, shown this once: a program that has it acts as the actor under the hat worn now."""
+    require(may_issue_token(actor))
+    today = clock.today()
+    if not name.strip():
+        raise Refused(_("ระบุว่าโทเคนนี้ใช้กับโปรแกรมใด"))
+    if not today <= ends_on <= today + timedelta(days=MOST_DAYS):
+        raise Refused(_("วันหมดอายุต้องอยู่ระหว่างวันนี้ถึง {days} วันข้างหน้า").format(days=MOST_DAYS))
+    key = tokens.new_key()
+    token = ApiToken.objects.create(
+        person=actor.person,
+        hat_key=actor.hat.key,
+        name=name.strip()[:80],
+        digest=tokens.digest_of(key),
+        made_at=clock.now(),
+        ends_at=day_end(ends_on),
+    )
+    trail.log("token.issued", about=token, actor=actor, name=token.name, ends_on=ends_on)
+    return key
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, actor: Actor) -> None:
+    """End a token at once. Raises Stale when it was ended before."""
+    if token.person_id != actor.person.pk:
+        raise Refused(_("ยกเลิกโทเคนของผู้อื่นไม่ได้ — แจ้งเจ้าของโทเคน หรือระงับบัญชี"))
+    claim(ApiToken.objects.filter(pk=token.pk, revoked_at=None), revoked_at=clock.now())
+    trail.log("token.revoked", about=token, actor=actor, name=token.name)
+
+
+def note_use(token: ApiToken) -> None:
+    """Remember that the token was used, to the hour: a row written at every call would cost each of them a lock."""
+    moment = clock.now()
+    unnoted = Q(last_used_at=None) | Q(last_used_at__lt=moment - USE_NOTED_EVERY)
+    if token.last_used_at is None or token.last_used_at < moment - USE_NOTED_EVERY:
+        ApiToken.objects.filter(unnoted, pk=token.pk).update(last_used_at=moment)
