@@ -230,6 +230,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 PACKS_DIR = Path(env_text("PACKS", str(ROOT.parent.parent / "packs")))
+FIXTURES_DIR = ROOT.parent.parent / "fixtures"
 WORKERS = env_int("WORKERS", 2, low=1, high=64)
 UPLOAD_PHOTO_MAX_MB = env_int("UPLOAD_PHOTO_MAX_MB", 20, low=1, high=200)
 UPLOAD_SHEET_MAX_MB = env_int("UPLOAD_SHEET_MAX_MB", 10, low=1, high=100)

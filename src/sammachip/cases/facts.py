@@ -9,6 +9,7 @@ from sammachip.cases import knowledge, queries
 from sammachip.cases.models import Case, CaseLevel, Cluster, Filing, Task, TaskResult
 from sammachip.core.area import Level, within
 from sammachip.core.expr import Kind
+from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.facts import Fact, register_fact
 from sammachip.registry.models import Group
@@ -63,7 +64,7 @@ def read_office(task: Task, as_of: date) -> Mapping[str, object]:
     )
     return {
         "office.name": office.name,
-        "office.place": office.place_name,
+        "office.place": office.authority,
         "office.province_name": province.place_name if province else "",
     }
 
@@ -79,7 +80,7 @@ def groups_below(case: Case) -> list[Group]:
 
 
 def address_of(group: Group) -> str:
-    return f"บ้าน{group.village.name} หมู่ที่ {group.village.moo} ตำบล{group.village.area.name_th}"
+    return to_thai(f"บ้าน{group.village.name} หมู่ที่ {group.village.moo} ตำบล{group.village.area.name_th}")
 
 
 def read_groups(task: Task, as_of: date) -> Mapping[str, object]:
@@ -129,7 +130,7 @@ def read_clusters(task: Task, as_of: date) -> Mapping[str, object]:
 def _member_lines(cluster: Cluster) -> str:
     groups = [member.case.group for member in cluster.members.all() if member.case.group]
     return "\n".join(
-        f"{number}. {group.name} บ้าน{group.village.name} ต.{group.village.area.name_th}"
+        f"{to_thai(number)}. {group.name} บ้าน{group.village.name} ต.{group.village.area.name_th}"
         for number, group in enumerate(groups, start=1)
     )
 

@@ -60,7 +60,7 @@ class FormKind:
         accepted: Mapping[int, Mapping[str, object]],
     ) -> Standing:
         latest = filings[-1] if filings else None
-        done = [filing for filing in filings if filing.accepted_revision]
+        done = [filing for filing in filings if filing.accepted_revision and not filing.interim]
         result = self._result(stage, task, done, accepted)
         if latest is not None and latest.state == FilingState.SENT:
             return self._awaiting(task, latest, dates, result)
@@ -72,6 +72,8 @@ class FormKind:
         if stage.many and latest.state == FilingState.ACCEPTED:
             missing = Missing("close", _("ปิดการบันทึกเมื่อครบถ้วน"))
             return Standing(None, (missing,), stage.closer, None, due, self._done_label(stage, filings))
+        if latest.interim and latest.state == FilingState.ACCEPTED:
+            return Standing(result, (_unstarted(stage),), writer, None, due, _("รับฉบับระหว่างทางแล้ว"))
         returned = latest.state == FilingState.DRAFT and latest.revision > 0
         label = _("เปิดให้แก้ไข") if latest.reopened_until else _("ส่งคืนแก้ไข") if returned else _("กำลังกรอก")
         return Standing(result, _lacking(task, latest), writer, None, due, label)

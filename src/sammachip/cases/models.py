@@ -228,7 +228,8 @@ class FilingQuerySet(models.QuerySet["Filing"]):
 class Filing(models.Model):
     """One answered form on a task. `answers` is the draft; what was sent lies frozen in its revisions.
 
-    `saved` counts the saves of the draft: the number an edit must name to be taken.
+    `saved` counts the saves of the draft: the number an edit must name to be taken. An `interim` one of a stage that
+    repeats tells how far the work is; it does not answer for the one that is due.
     """
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="filings")
@@ -240,6 +241,7 @@ class Filing(models.Model):
     revision = models.PositiveIntegerField(default=0)
     hop = models.PositiveSmallIntegerField(null=True)
     accepted_revision = models.PositiveIntegerField(null=True)
+    interim = models.BooleanField(_("ฉบับระหว่างทาง"), default=False)
     nil_reason = models.CharField(_("เหตุผลที่ไม่มีข้อมูลรายงาน"), max_length=300, blank=True)
     reopened_until = models.DateField(null=True)
     maker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="filings")

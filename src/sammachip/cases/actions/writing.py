@@ -26,14 +26,15 @@ from sammachip.trail.writes import claim
 
 
 @transaction.atomic
-def start_filing(task: Task, *, as_of: date | None = None, actor: Actor) -> Filing:
-    """Begin a draft on this task, filled with what the last accepted one said where the stage repeats."""
+def start_filing(task: Task, *, as_of: date | None = None, interim: bool = False, actor: Actor) -> Filing:
+    """Begin a draft on this task. On a stage that repeats, an `interim` one leaves the one that is due still owed."""
     latest = task.filings.order_by("-number").first()
     require(rules.may_start(actor, task, latest))
     filing = Filing.objects.create(
         task=task,
         number=(latest.number + 1) if latest else 1,
         as_of=as_of or clock.today(),
+        interim=interim and queries.stage_of(task).repeats is not None,
         answers=first_answers(task, latest),
         maker=actor.person,
         maker_office=actor.office,

@@ -77,7 +77,8 @@ def task(request: Request, pk: int) -> HttpResponse:
 @act
 def start(request: Request, pk: int) -> HttpResponse:
     found = _task(request, pk)
-    filing = actions.start_filing(found, as_of=_day(request.POST.get("as_of", "")), actor=request.actor)
+    day, interim = _day(request.POST.get("as_of", "")), request.POST.get("interim") == "yes"
+    filing = actions.start_filing(found, as_of=day, interim=interim, actor=request.actor)
     return redirect("web:filing-edit", filing.pk)
 
 
