@@ -1,0 +1,316 @@
+"""The allocation register on the screen: fill in, paste, prove, give notice, revise, record transfers, print."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.core.table import NotATable
+from sammachip.core.verdict import Refused
+from sammachip.money import actions_register as actions
+from sammachip.money import papers, registers, rules, sheets
+from sammachip.money.actions import Voucher
+from sammachip.money.models import Register, RegisterState
+from sammachip.money.sheets import SheetReading
+from sammachip.programmes.models import Edition
+from sammachip.records import actions as records
+from sammachip.records import store
+from sammachip.records.models import Paper, PaperState, SheetImport
+from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.trail import clock
+from sammachip.web.decorators import Request, act, page
+from sammachip.web.forms import register as forms
+
+TYPES = {
+    "pdf": records.PDF,
+    "docx": records.DOCX,
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def _register(request: Request, pk: int) -> Register:
+    seen = Register.objects.visible_to(request.actor).select_related(
+        "edition__programme", "office", "issued_by"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+def _seen(request: Request) -> int:
+    """The save a page was made from; a page without one is older than any."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+# ---- the list ----
+
+
+@page
+def register_list(request: Request) -> HttpResponse:
+    return _list_page(request, forms.StartForm(editions=_editions()))
+
+
+def _list_page(request: Request, form: forms.StartForm, *, status: int = 200) -> HttpResponse:
+    found = Register.objects.visible_to(request.actor).select_related("edition", "office").newest_first()
+    context = {
+        "registers": found,
+        "start_form": form,
+        "may_start": rules.may_write_register(request.actor, request.actor.office),
+    }
+    return render(request, "web/register/list.html", context, status=status)
+
+
+def _editions() -> object:
+    return Edition.objects.select_related("programme").order_by("-published_at", "-pk")
+
+
+@act
+def start(request: Request) -> HttpResponse:
+    form = forms.StartForm(request.POST, editions=_editions())
+    if not form.is_valid():
+        return _list_page(request, form, status=422)
+    started = actions.start_register(form.cleaned_data["edition"], request.actor.office, actor=request.actor)
+    return redirect(started)
+
+
+# ---- one register ----
+
+
+@page
+def register(request: Request, pk: int) -> HttpResponse:
+    return _page(request, _register(request, pk))
+
+
+def _page(request: Request, found: Register, *, status: int = 200, **more: object) -> HttpResponse:
+    """The register as a grid while it is a draft of the reader's, else as the paper with what came of it."""
+    context = {
+        "register": found,
+        "proof": registers.proof_of(found),
+        "may_edit": rules.may_edit_register(request.actor, found),
+        "may_issue": rules.may_issue_register(request.actor, found),
+        "may_revise": rules.may_write_register(request.actor, found.office),
+        "may_transfer": rules.may_transfer(request.actor, found.office),
+        "notice_form": forms.NoticeForm(),
+        "reason_form": forms.ReasonForm(),
+        "transfer_form": forms.TransferForm(),
+        **more,
+    }
+    if found.state == RegisterState.DRAFT and context["may_edit"]:
+        return render(request, "web/register/edit.html", _with_grid(found, context), status=status)
+    context |= {"document": papers.register_document(found), "images": {}}
+    context["rows"] = registers.row_standings(found) if found.issued_at else []
+    return render(request, "web/register/register.html", context, status=status)
+
+
+def _with_grid(found: Register, context: dict[str, object]) -> dict[str, object]:
+    offices = sheets.receivers(found.office)
+    shares = registers.shares_of(found)
+    typed = context.get("typed") or forms.typed_of(shares, found.edition)
+    errors = context.get("cell_errors") or forms.faults_by_input(registers.proof_of(found))
+    assert isinstance(typed, Mapping)
+    assert isinstance(errors, Mapping)
+    rows = forms.grid_rows(found.edition, offices, typed, errors)
+    return {
+        "seen": found.saved,
+        "details_form": forms.DetailsForm.of(found),
+        "sheet_form": forms.SheetForm(),
+        "rows": rows,
+        "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
+        "applied": SheetImport.objects.filter(
+            about_kind=found._meta.label_lower, about_id=found.pk, undone_at__isnull=True
+        ).first(),
+        **context,
+        "cell_errors": context.get("cell_errors", {}),
+    }
+
+
+@act
+def save(request: Request, pk: int) -> HttpResponse:
+    found = _register(request, pk)
+    posted = forms.posted_grid(found.edition, sheets.receivers(found.office), request.POST)
+    details = forms.DetailsForm(request.POST)
+    if posted.errors or not details.is_valid():
+        return _page(
+            request,
+            found,
+            status=422,
+            typed=posted.typed,
+            cell_errors=posted.errors,
+            details_form=details,
+            seen=_seen(request),
+        )
+    actions.save_register(found, posted.shares, details.details(), seen=_seen(request), actor=request.actor)
+    messages.success(request, _("บันทึกร่างทะเบียนแล้ว"))
+    return redirect(found)
+
+
+# ---- sheets ----
+
+
+@act
+def preview(request: Request, pk: int) -> HttpResponse:
+    """What a pasted table or a file would put into the register; nothing is changed yet."""
+    found = _register(request, pk)
+    form = forms.SheetForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, found, status=422, sheet_form=form)
+    try:
+        reading, name = _reading(found, form)
+    except NotATable as error:
+        form.add_error("file", str(error))
+        return _page(request, found, status=422, sheet_form=form)
+    return _preview_page(request, found, reading, name)
+
+
+def _reading(found: Register, form: forms.SheetForm) -> tuple[SheetReading, str]:
+    offices = sheets.receivers(found.office)
+    upload = form.cleaned_data["file"]
+    if not upload:
+        return sheets.read_pasted(form.cleaned_data["pasted"], found.edition, offices), _("วางจากตาราง")
+    most = settings.UPLOAD_SHEET_MAX_MB
+    if upload.size > most * 1024 * 1024:
+        raise NotATable(_("แฟ้มใหญ่เกิน {most} MB — ลบแผ่นงานที่ไม่เกี่ยวข้องแล้วเลือกใหม่").format(most=most))
+    return sheets.read_file(upload.name, upload.read(), found.edition, offices), upload.name
+
+
+def _preview_page(request: Request, found: Register, reading: SheetReading, name: str) -> HttpResponse:
+    offices = sheets.receivers(found.office)
+    shown = [one for one in offices if one.code in {share.office for share in reading.shares}]
+    rows = forms.grid_rows(found.edition, shown, forms.typed_of(reading.shares, found.edition), {})
+    context = {
+        "register": found,
+        "name": name,
+        "rows": rows,
+        "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
+        "errors": reading.errors,
+        "groups": sum(share.groups for share in reading.shares),
+        "total": sum((share.total for share in reading.shares), start=Decimal(0)),
+    }
+    return render(request, "web/register/preview.html", context, status=422 if reading.errors else 200)
+
+
+@act
+def apply(request: Request, pk: int) -> HttpResponse:
+    found = _register(request, pk)
+    posted = forms.posted_grid(found.edition, sheets.receivers(found.office), request.POST)
+    if posted.errors:
+        return _page(request, found, status=422, typed=posted.typed, cell_errors=posted.errors)
+    name = request.POST.get("name", "")
+    actions.apply_sheet(found, posted.shares, name=name, seen=_seen(request), actor=request.actor)
+    messages.success(request, _("นำเข้าแล้ว — ยกเลิกการนำเข้าได้จากหน้านี้"))
+    return redirect(found)
+
+
+@act
+def undo_sheet(request: Request, pk: int, sheet: int) -> HttpResponse:
+    found = _register(request, pk)
+    applied = get_object_or_404(SheetImport, pk=sheet, about_kind=found._meta.label_lower, about_id=found.pk)
+    actions.undo_sheet(found, applied, seen=_seen(request), actor=request.actor)
+    messages.success(request, _("ยกเลิกการนำเข้าแล้ว แถวเดิมกลับมา"))
+    return redirect(found)
+
+
+# ---- the notice, revisions, transfers ----
+
+
+@act
+def issue(request: Request, pk: int) -> HttpResponse:
+    found = _register(request, pk)
+    form = forms.NoticeForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, notice_form=form)
+    actions.issue_register(found, seen=_seen(request), actor=request.actor, **form.cleaned_data)
+    messages.success(request, _("แจ้งจัดสรรแล้ว งานของหน่วยงานในทะเบียนเปิดแล้ว"))
+    return redirect(found)
+
+
+@act
+def undo(request: Request, pk: int) -> HttpResponse:
+    found = _register(request, pk)
+    form = forms.ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, reason_form=form)
+    actions.undo_issue(found, reason=form.cleaned_data["reason"], actor=request.actor)
+    messages.success(request, _("ยกเลิกการแจ้งจัดสรรแล้ว"))
+    return redirect(found)
+
+
+@act
+def revise(request: Request, pk: int) -> HttpResponse:
+    found = _register(request, pk)
+    form = forms.ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, reason_form=form)
+    draft = actions.start_register(
+        found.edition, found.office, reason=form.cleaned_data["reason"], actor=request.actor
+    )
+    return redirect(draft)
+
+
+@act
+def transfer(request: Request, pk: int) -> HttpResponse:
+    found = _register(request, pk)
+    form = forms.TransferForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, transfer_form=form)
+    chosen = request.POST.getlist("office")
+    if not chosen:
+        raise Refused(_("เลือกหน่วยงานที่โอนเงินอย่างน้อยหนึ่งแห่ง"))
+    typed = form.cleaned_data
+    voucher = Voucher(typed["number"], None, typed["fund_code"], typed["budget_code"])
+    actions.record_transfers(found, chosen, done_on=typed["done_on"], voucher=voucher, actor=request.actor)
+    messages.success(request, _("บันทึกการโอนเงินงบประมาณแล้ว"))
+    return redirect(found)
+
+
+# ---- files ----
+
+
+@page
+def register_file(request: Request, pk: int, kind: str) -> HttpResponse:
+    """The register's file: of an issued one the very bytes that were issued, of a draft a marked draft."""
+    found = _register(request, pk)
+    if kind not in TYPES:
+        raise Http404
+    content = _sheet_file(found, kind) if kind in ("xlsx", "csv") else _paper_file(found, kind)
+    name = f"allocation-{found.office_id}-{found.number}.{kind}"
+    return HttpResponse(
+        content, content_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _sheet_file(found: Register, kind: str) -> bytes:
+    offices, shares = sheets.receivers(found.office), registers.shares_of(found)
+    if kind == "csv":
+        return sheets.csv_of(shares, found.edition, offices).encode()
+    return sheets.xlsx_of(sheets.grid_of(shares, found.edition, offices), _("ทะเบียนจัดสรร"))
+
+
+def _paper_file(found: Register, kind: str) -> bytes:
+    issued = Paper.objects.about(found).filter(kind=papers.REGISTER, state=PaperState.ISSUED).first()
+    kept = (issued.pdf if kind == "pdf" else issued.docx) if issued else None
+    if kept is not None:
+        return store.fetch(kept.digest)
+    document = papers.register_document(found)
+    return render_pdf(document, stamp=clock.now(), draft=True) if kind == "pdf" else render_docx(document)
+
+
+urlpatterns = [
+    path("registers/", register_list, name="registers"),
+    path("registers/start/", start, name="register-start"),
+    path("registers/<int:pk>/", register, name="register"),
+    path("registers/<int:pk>/save/", save, name="register-save"),
+    path("registers/<int:pk>/preview/", preview, name="register-preview"),
+    path("registers/<int:pk>/apply/", apply, name="register-apply"),
+    path("registers/<int:pk>/sheets/<int:sheet>/undo/", undo_sheet, name="register-undo-sheet"),
+    path("registers/<int:pk>/issue/", issue, name="register-issue"),
+    path("registers/<int:pk>/undo/", undo, name="register-undo"),
+    path("registers/<int:pk>/revise/", revise, name="register-revise"),
+    path("registers/<int:pk>/transfer/", transfer, name="register-transfer"),
+    path("registers/<int:pk>/file.<slug:kind>", register_file, name="register-file"),
+]

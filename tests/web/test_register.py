@@ -1,0 +1,289 @@
+"""The register's pages asked the seven questions: works, stranger, role, method, bad input, stale, queries."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from money import build
+from sammachip.money import registers, sheets
+from sammachip.money.models import Register, RegisterState
+from sammachip.org.hats import Actor
+from sammachip.records.models import SheetImport
+
+LETTER = (Path(__file__).parent.parent / "money/letter_rows.txt").read_text()
+
+
+@pytest.fixture
+def published(db, at):
+    at(build.NOW)
+    build.offices()
+    found = build.edition()
+    build.notified(found)
+    build.received(found)
+    return found
+
+
+@pytest.fixture
+def draft(published):
+    return build.register(published)
+
+
+@pytest.fixture
+def in_force(draft):
+    return build.issue(draft)
+
+
+def signed_in(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(actor.person)
+    return client
+
+
+def grid(register: Register, **changes: str) -> dict[str, str]:
+    """What the grid's form sends for the letter's rows, with these inputs changed."""
+    typed = {"seen": str(register.saved)}
+    for share in build.shares():
+        typed[f"groups-{share.office}"] = str(share.groups)
+        typed[f"amount:support-{share.office}"] = str(share.total)
+    return typed | changes
+
+
+@pytest.fixture
+def officer():
+    return signed_in(build.actor("province-officer", "31"))
+
+
+@pytest.fixture
+def head():
+    return signed_in(build.actor("province-head", "31"))
+
+
+@pytest.fixture
+def finance():
+    return signed_in(build.actor("province-finance", "31"))
+
+
+# ---- it works ----
+
+
+def test_list_shows_the_register_and_how_to_begin(in_force):
+    page = signed_in(build.actor("province-officer", "31")).get("/registers/")
+
+    assert page.status_code == 200
+    assert in_force.get_absolute_url() in page.text
+    assert "เริ่มร่างทะเบียน" in page.text
+
+
+def test_start_opens_an_empty_draft_with_a_row_for_every_district(published, officer):
+    answer = officer.post("/registers/start/", {"edition": published.pk})
+    page = officer.get(answer.url)
+
+    assert page.status_code == 200
+    assert page.text.count('name="groups-31') == 23
+
+
+def test_pasted_cells_are_shown_first_then_applied_then_taken_back(published, officer):  # clause A2
+    officer.post("/registers/start/", {"edition": published.pk})
+    register = Register.objects.get()
+    url = register.get_absolute_url()
+
+    shown = officer.post(f"{url}preview/", {"pasted": LETTER})
+    before = registers.shares_of(register)
+    officer.post(f"{url}apply/", grid(register, name="วางจากตาราง"))
+    applied = registers.proof_of(register)
+    sheet = SheetImport.objects.get()
+    register.refresh_from_db()
+    officer.post(f"{url}sheets/{sheet.pk}/undo/", {"seen": register.saved})
+
+    assert "873,600.00" in shown.text
+    assert before == []
+    assert (applied.groups, applied.total) == (28, build.TOTAL)
+    assert registers.shares_of(register) == []
+
+
+def test_an_uploaded_workbook_is_previewed_like_pasted_cells(draft, officer):
+    offices = sheets.receivers(draft.office)
+    content = sheets.xlsx_of(sheets.grid_of(build.shares(), draft.edition, offices), "ทะเบียน")
+    upload = SimpleUploadedFile("ทะเบียน.xlsx", content)
+
+    page = officer.post(f"{draft.get_absolute_url()}preview/", {"file": upload})
+
+    assert page.status_code == 200
+    assert "ทะเบียน.xlsx" in page.text
+    assert "873,600.00" in page.text
+
+
+def test_notice_transfer_and_files_from_draft_to_money(draft, head, finance):
+    url = draft.get_absolute_url()
+
+    issued = head.post(
+        f"{url}issue/",
+        {"seen": draft.saved, "notice_number": "บร ๐๐๑๙/ว ๕๓๓๕", "notice_on": "๓๑ สิงหาคม ๒๕๖๑"},
+    )
+    moved = finance.post(
+        f"{url}transfer/", {"office": ["3101", "3104"], "number": "อง.03/2", "done_on": "3/9/2561"}
+    )
+
+    draft.refresh_from_db()
+    assert (issued.status_code, moved.status_code) == (302, 302)
+    assert draft.state == RegisterState.ISSUED
+    assert {row.office.code for row in registers.row_standings(draft) if row.transferred} == {"3101", "3104"}
+    assert "๘๗๓,๖๐๐" in head.get(url).text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "csv"])
+def test_files_of_a_register_in_force_are_the_same_each_time(in_force, head, kind):
+    url = f"{in_force.get_absolute_url()}file.{kind}"
+
+    first, second = head.get(url), head.get(url)
+
+    assert first.status_code == 200
+    assert (first.content == second.content) or kind == "xlsx"
+    assert "attachment" in first.headers["Content-Disposition"]
+
+
+def test_a_file_of_another_kind_is_not_found(in_force, head):
+    assert head.get(f"{in_force.get_absolute_url()}file.exe").status_code == 404
+
+
+def test_revise_and_undo_ask_for_the_reason(in_force, head):
+    url = in_force.get_absolute_url()
+
+    for what in ("revise", "undo"):
+        page = head.post(f"{url}{what}/", {"reason": " "})
+        assert page.status_code == 422
+        assert "ระบุเหตุผล" in page.text
+    revised = head.post(f"{url}revise/", {"reason": "ย้ายเป้าหมาย"})
+
+    assert Register.objects.get(state="draft").get_absolute_url() == revised.url
+
+
+def test_undo_takes_the_notice_back(in_force, head):
+    head.post(f"{in_force.get_absolute_url()}undo/", {"reason": "แจ้งผิดโครงการ"})
+
+    in_force.refresh_from_db()
+    assert in_force.state == RegisterState.UNDONE
+
+
+# ---- who ----
+
+
+def test_a_stranger_gets_404_and_the_receiver_reads(in_force):
+    neighbour, receiver = (
+        signed_in(build.actor(role, office))
+        for role, office in (("province-officer", "32"), ("field-officer", "3104"))
+    )
+
+    assert neighbour.get(in_force.get_absolute_url()).status_code == 404
+    assert neighbour.post(f"{in_force.get_absolute_url()}transfer/").status_code == 404
+    assert receiver.get(in_force.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("what", "sent", "reason"),
+    [
+        ("save", {}, "เฉพาะเจ้าหน้าที่ของ"),
+        ("issue", {"notice_number": "1", "notice_on": "31/8/2561"}, "เฉพาะพัฒนาการจังหวัด"),
+    ],
+)
+def test_the_wrong_role_is_told_why(draft, finance, what, sent, reason):
+    answer = finance.post(f"{draft.get_absolute_url()}{what}/", {"seen": draft.saved, **sent})
+
+    assert answer.status_code == 403
+    assert reason in answer.text
+
+
+def test_only_finance_records_transfers(in_force, officer):
+    answer = officer.post(
+        f"{in_force.get_absolute_url()}transfer/", {"office": "3101", "number": "1", "done_on": "3/9/2561"}
+    )
+
+    assert answer.status_code == 403
+    assert "เฉพาะการเงินของ" in answer.text
+
+
+def test_the_wrong_method_is_405(in_force, officer):
+    url = in_force.get_absolute_url()
+
+    assert [
+        officer.get(f"{url}{what}/").status_code
+        for what in ("save", "preview", "apply", "issue", "undo", "revise", "transfer")
+    ] == [405] * 7
+    assert officer.post(url).status_code == 405
+
+
+# ---- bad input, old pages ----
+
+
+def test_a_bad_cell_is_told_at_the_cell_and_everything_typed_stays(draft, officer):
+    sent = grid(draft, **{"groups-3101": "สองกลุ่ม", "remark-3102": "ตามมติที่ประชุม"})
+
+    page = officer.post(f"{draft.get_absolute_url()}save/", sent)
+
+    assert page.status_code == 422
+    assert 'id="groups-3101-error"' in page.text
+    assert 'value="สองกลุ่ม"' in page.text
+    assert 'value="ตามมติที่ประชุม"' in page.text
+
+
+def test_wrong_cells_of_a_pasted_table_are_named(draft, officer):
+    page = officer.post(f"{draft.get_absolute_url()}preview/", {"pasted": LETTER.replace("สตึก", "สตก ๗")})
+
+    assert page.status_code == 422
+    assert "<code>B12</code>" in page.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [({}, "วางข้อมูลหรือเลือกแฟ้มก่อน"), ({"file": SimpleUploadedFile("x.xlsx", b"nothing")}, "เปิดแฟ้มตารางไม่ได้")],
+)
+def test_a_sheet_that_cannot_be_read_is_refused_with_a_sentence(draft, officer, sent, words):
+    page = officer.post(f"{draft.get_absolute_url()}preview/", sent)
+
+    assert page.status_code == 422
+    assert words in page.text
+
+
+def test_a_date_that_is_none_is_told(draft, head):
+    page = head.post(
+        f"{draft.get_absolute_url()}issue/",
+        {"seen": draft.saved, "notice_number": "1", "notice_on": "31/9/2561"},
+    )
+
+    assert page.status_code == 422
+    assert "ไม่มีวันที่ 31 กันยายน 2561" in page.text
+
+
+def test_a_transfer_without_offices_is_refused(in_force, finance):
+    answer = finance.post(f"{in_force.get_absolute_url()}transfer/", {"number": "1", "done_on": "3/9/2561"})
+
+    assert answer.status_code == 403
+    assert "เลือกหน่วยงาน" in answer.text
+
+
+@pytest.mark.parametrize("what", ["save", "apply"])
+def test_an_old_page_is_stale(draft, officer, what):
+    answer = officer.post(f"{draft.get_absolute_url()}{what}/", grid(draft, seen="0"))
+
+    assert answer.status_code == 409
+
+
+# ---- cost ----
+
+
+def test_a_register_of_one_row_costs_as_many_queries_as_one_of_23(
+    published, officer, django_assert_max_num_queries
+):
+    many = build.issued(published)
+    url = many.get_absolute_url()
+    officer.get(url)
+
+    with django_assert_max_num_queries(30) as all_rows:
+        officer.get(url)
+    many.rows.exclude(office="3101").delete()
+    with django_assert_max_num_queries(30) as one_row:
+        officer.get(url)
+
+    assert len(all_rows) == len(one_row)
