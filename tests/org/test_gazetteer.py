@@ -9,7 +9,7 @@ from sammachip.org import gazetteer
 from sammachip.org.models import Area, AreaLevel, Office, OfficeLevel, Section
 from sammachip.trail.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 BURIRAM = [
     "เมืองบุรีรัมย์", "คูเมือง", "กระสัง", "นางรอง", "หนองกี่", "ละหานทราย", "ประโคนชัย", "บ้านกรวด", "พุทไธสง",

@@ -10,7 +10,7 @@ from sammachip.org.hats import Actor, actor_for, hats_of
 from sammachip.org.models import AuditScope, Office, Order, Person, Post, Role, Standin
 from sammachip.org.queries import holders, signature_lines
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
 
 DAY = date(2018, 9, 10)
 
