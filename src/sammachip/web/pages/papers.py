@@ -59,9 +59,18 @@ def _paper(request: Request, pk: int) -> Paper:
 
 @page
 def paper(request: Request, pk: int) -> HttpResponse:
-    found = _paper(request, pk)
-    context = {"paper": found, "document": doc.from_json(found.content), "number_form": NumberForm()}
-    return render(request, "web/paper/paper.html", context)
+    return _paper_page(request, _paper(request, pk), NumberForm())
+
+
+def _paper_page(request: Request, found: Paper, form: NumberForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "paper": found,
+        "document": doc.from_json(found.content),
+        "nothing": {},
+        "is_draft": found.state == PaperState.DRAFT,
+        "number_form": form,
+    }
+    return render(request, "web/paper/paper.html", context, status=status)
 
 
 @page
@@ -90,8 +99,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     found = _paper(request, pk)
     form = NumberForm(request.POST)
     if not form.is_valid():
-        context = {"paper": found, "document": doc.from_json(found.content), "number_form": form}
-        return render(request, "web/paper/paper.html", context, status=422)
+        return _paper_page(request, found, form, status=422)
     records.issue_letter(found, actor=request.actor, **form.cleaned_data)
     messages.success(request, _("ออกเลขหนังสือและเก็บไฟล์ถาวรแล้ว"))
     return redirect("web:paper", found.pk)

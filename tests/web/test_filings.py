@@ -1,0 +1,227 @@
+"""The pages of a filing, asked the seven questions."""
+
+import io
+
+import make
+import pytest
+from cast import Cast
+from conftest import Freeze
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from pytest_django import DjangoAssertNumQueries
+
+from sammachip.cases import actions
+from sammachip.cases.models import Filing, FilingState, Task
+from sammachip.org.hats import Actor
+
+pytestmark = pytest.mark.django_db
+
+REPORT = {"standing": "ongoing", "process": {"step_1": {"result": "สำรวจแล้ว"}}}
+TYPED = {"a.standing": "ongoing", "a.process.step_1.result": "สำรวจครบแล้ว", "as_of": "๑๐ กันยายน ๒๕๖๑"}
+
+
+def browser(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(actor.person)
+    return client
+
+
+@pytest.fixture
+def task(cast: Cast, at: Freeze) -> Task:
+    at("2018-09-10 09:00")
+    return make.task(make.district(cast), "report")
+
+
+@pytest.fixture
+def draft(cast: Cast, task: Task) -> Filing:
+    return make.filing(task, cast.malee, REPORT)
+
+
+@pytest.fixture
+def sent(cast: Cast, draft: Filing) -> Filing:
+    return actions.send_filing(draft, seen=1, actor=cast.malee)
+
+
+def address(name: str, filing: Filing, *more: object) -> str:
+    return reverse(f"web:{name}", args=[filing.pk, *more])
+
+
+def photo() -> io.BytesIO:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(file, "JPEG")
+    file.seek(0)
+    file.name = "ภาพ.jpg"
+    return file
+
+
+READ = ("filing", "filing-edit")
+WRITE = (
+    "filing-save", "filing-sign", "filing-return", "filing-paper-signature", "filing-reopen", "filing-take-back",
+    "filing-photos",
+)  # fmt: skip
+
+
+def test_an_officer_starts_writes_and_sends(cast: Cast, task: Task) -> None:
+    malee = browser(cast.malee)
+
+    malee.post(reverse("web:task-start", args=[task.pk]), {"as_of": "10 ก.ย. 61", "interim": "no"})
+    filing = task.filings.get()
+    response = malee.post(address("filing-save", filing), {**TYPED, "seen": "0", "then": "send"})
+
+    assert response.status_code == 302
+    filing.refresh_from_db()
+    assert (filing.state, filing.revision) == (FilingState.SENT, 1)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_pages_work(cast: Cast, draft: Filing, name: str) -> None:
+    client = browser(cast.malee)
+
+    assert client.get(address(name, draft)).status_code == 200
+    assert client.get(reverse("web:task", args=[draft.task_id])).status_code == 200
+
+
+def test_the_sent_paper_says_the_same_on_screen(cast: Cast, sent: Filing) -> None:
+    page = browser(cast.mana).get(address("filing", sent)).content.decode()
+
+    assert "แบบรายงานความก้าวหน้า" in page
+    assert "อำเภอเมืองบุรีรัมย์" in page
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_file_of_what_is_not_accepted_is_a_draft(cast: Cast, sent: Filing, kind: str) -> None:
+    response = browser(cast.mana).get(address("filing-file", sent, kind))
+
+    assert response.status_code == 200
+    assert f"draft-{sent.pk}.{kind}" in response["Content-Disposition"]
+
+
+def test_an_accepted_file_is_given_out_byte_for_byte(cast: Cast, sent: Filing) -> None:
+    actions.sign_filing(sent, seen=1, actor=cast.mana)
+    actions.sign_filing(sent, seen=1, actor=cast.somchai)
+    client = browser(cast.malee)
+
+    first, second = (client.get(address("filing-file", sent, "pdf")) for _ in range(2))
+
+    assert first.content == second.content
+    assert first["X-Content-SHA256"] == second["X-Content-SHA256"]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_strangers_find_no_page(cast: Cast, draft: Filing, name: str) -> None:
+    for stranger in (cast.kanya, cast.prasit):
+        assert browser(stranger).get(address(name, draft)).status_code == 404
+
+
+@pytest.mark.parametrize("name", WRITE)
+def test_strangers_change_nothing(cast: Cast, draft: Filing, name: str) -> None:
+    assert browser(cast.kanya).post(address(name, draft), {"seen": "1"}).status_code == 404
+
+
+def test_a_wrong_role_is_told_why(cast: Cast, sent: Filing) -> None:
+    response = browser(cast.fong).post(address("filing-sign", sent), {"seen": "1"})
+
+    assert response.status_code == 403
+    assert "พัฒนาการอำเภอ" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", WRITE)
+def test_reading_an_act_is_refused(cast: Cast, draft: Filing, name: str) -> None:
+    assert browser(cast.malee).get(address(name, draft)).status_code == 405
+
+
+@pytest.mark.parametrize("name", READ)
+def test_posting_to_a_page_is_refused(cast: Cast, draft: Filing, name: str) -> None:
+    assert browser(cast.malee).post(address(name, draft)).status_code == 405
+
+
+def test_a_bad_answer_is_kept_and_explained(cast: Cast, draft: Filing) -> None:
+    typed = {**TYPED, "a.standing": "maybe", "seen": "1"}
+
+    response = browser(cast.malee).post(address("filing-save", draft), typed)
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "«สถานภาพของโครงการ»: «maybe» ไม่อยู่ในตัวเลือก" in page
+    assert "สำรวจครบแล้ว" in page
+    draft.refresh_from_db()
+    assert draft.answers["standing"] == "maybe"
+
+
+def test_a_bad_day_is_explained(cast: Cast, draft: Filing) -> None:
+    response = browser(cast.malee).post(
+        address("filing-save", draft), {**TYPED, "as_of": "31 ก.ย. 61", "seen": "1"}
+    )
+
+    assert response.status_code in (403, 422)
+    assert "กันยายน" in response.content.decode()
+
+
+def test_a_return_without_reason_is_asked_for_it(cast: Cast, sent: Filing) -> None:
+    response = browser(cast.mana).post(address("filing-return", sent), {"seen": "1", "reason": ""})
+
+    assert response.status_code == 422
+    assert "ระบุเหตุผลที่ส่งคืน" in response.content.decode()
+
+
+def test_a_stale_draft_is_not_overwritten(cast: Cast, draft: Filing) -> None:
+    response = browser(cast.malee).post(address("filing-save", draft), {**TYPED, "seen": "0"})
+
+    assert response.status_code == 409
+    draft.refresh_from_db()
+    assert draft.answers == REPORT
+
+
+def test_a_stale_signature_is_not_given(cast: Cast, sent: Filing) -> None:
+    assert browser(cast.mana).post(address("filing-sign", sent), {"seen": "0"}).status_code == 409
+
+
+def test_autosave_answers_with_the_next_number(cast: Cast, draft: Filing) -> None:
+    response = browser(cast.malee).post(
+        address("filing-save", draft), {**TYPED, "seen": "1"}, headers={"X-Autosave": "1"}
+    )
+
+    assert (response.status_code, response["X-Revision"]) == (204, "2")
+
+
+def test_a_photo_is_added_shown_and_taken_out(cast: Cast, draft: Filing) -> None:
+    client = browser(cast.malee)
+
+    client.post(address("filing-photos", draft), {"row": "step_1", "caption": "ประชุม", "photos": photo()})
+    kept = draft.photos.get()
+    shown = client.get(reverse("web:photo", args=[kept.pk]))
+    stranger = browser(cast.kanya).get(reverse("web:photo", args=[kept.pk]))
+    client.post(address("filing-photo-remove", draft, kept.pk))
+
+    assert (shown.status_code, shown["Content-Type"], stranger.status_code) == (200, "image/jpeg", 404)
+    assert not draft.photos.exists()
+
+
+def test_what_is_no_photo_is_refused_with_its_name(cast: Cast, draft: Filing) -> None:
+    file = io.BytesIO(b"<html>not a picture</html>")
+    file.name = "รายงาน.jpg"
+
+    response = browser(cast.malee).post(address("filing-photos", draft), {"row": "step_1", "photos": file})
+
+    assert response.status_code == 403
+    assert "รายงาน.jpg" in response.content.decode()
+
+
+def test_the_page_costs_the_same_for_one_group_and_for_thirty(
+    cast: Cast, at: Freeze, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    at("2018-09-10 09:00")
+    case = make.district(cast, places=30)
+    filing = make.filing(make.task(case, "report"), cast.malee, REPORT)
+    counts = []
+    for number in range(30):
+        actions.enrol_group(
+            case, make.group(cast.malee, name=f"กลุ่มที่ {number}", moo=number + 1), actor=cast.malee
+        )
+        if number in (0, 29):
+            client = browser(cast.malee)
+            with django_assert_num_queries(0, exact=False) as captured:
+                assert client.get(address("filing-edit", filing)).status_code == 200
+            counts.append(len(captured))
+    assert counts[0] == counts[1]
