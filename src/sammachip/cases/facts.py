@@ -142,9 +142,15 @@ def read_steps(task: Task, as_of: date) -> Mapping[str, object]:
 
 
 def step_states(case: Case, paths: Sequence[str]) -> dict[str, dict[int, str]]:
-    """For each of these paths, the state of each numbered step at and below it; one query for all."""
+    """For each of these paths, the state of each numbered step at and below it; two queries for all.
+
+    A step of groups is not finished while places allotted are not yet filled.
+    """
     steps = case.edition.pack.steps()
     number_of = {stage.key: number for number, stages in steps.items() for stage in stages}
+    of_groups = {
+        number for number, stages in steps.items() if any(Level.GROUP in stage.per for stage in stages)
+    }
     low, high = within(case.path)
     tasks = (
         Task.objects.filter(case__edition=case.edition_id, case__closed_at__isnull=True, stage__in=number_of)
@@ -157,10 +163,30 @@ def step_states(case: Case, paths: Sequence[str]) -> dict[str, dict[int, str]]:
     for stage, path, result, begun in tasks:
         for root, start, end in ranges:
             if start <= path < end:
-                seen.setdefault((root, number_of[stage]), []).append(
-                    (result == TaskResult.PASSED, bool(begun or result))
-                )
+                passed = result == TaskResult.PASSED
+                seen.setdefault((root, number_of[stage]), []).append((passed, bool(begun or result)))
+    for root in _roots_with_places_free(case, ranges):
+        for number in of_groups:
+            seen.setdefault((root, number), []).append((False, False))
     return {root: {number: _state(seen.get((root, number), [])) for number in steps} for root in paths}
+
+
+def _roots_with_places_free(case: Case, ranges: Sequence[tuple[str, str, str]]) -> set[str]:
+    """The paths under which some office has more places than groups enrolled; one query."""
+    low, high = within(case.path)
+    rows = (
+        Case.objects.filter(edition=case.edition_id, path__gte=low, path__lt=high)
+        .live()
+        .values_list("path", "level", "places")
+    )
+    cases = list(rows)
+    groups = [path for path, level, _places in cases if level == CaseLevel.GROUP]
+    free = [
+        path
+        for path, _level, places in cases
+        if places is not None and places > sum(1 for group in groups if group.startswith(path))
+    ]
+    return {root for root, start, end in ranges if any(start <= path < end for path in free)}
 
 
 def _state(tasks: Sequence[tuple[bool, bool]]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sammachip.cases import queries, rules
+from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.actions.signing import serving_hop, standing_hop
 from sammachip.cases.filled import form_of
 from sammachip.cases.models import Filing, FilingState, Revision, SignOff, SignVerdict
@@ -50,7 +51,7 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
     serving = serving_hop(filing, hops, hop) if filing.state == FilingState.SENT else None
     revision = filing.revisions.select_related("sent_by").order_by("-number").first()
     return FilingReading(
-        document=doc.from_json(revision.document) if revision else None,
+        document=signed_document(filing, revision) if revision else None,
         revision=revision,
         hops=_hop_readings(filing, hops, signoffs, hop),
         signoffs=signoffs,
