@@ -112,6 +112,14 @@ def deliver(limit: int = 200) -> int:
     )
 
 
+def mark_read(person: int, notices: Iterable[int] | None = None) -> int:
+    """Say that this person has read these notices, or all; those of others are left alone. Gives back how many."""
+    unread = Notice.objects.filter(person_id=person).exclude(state=NoticeState.READ)
+    if notices is not None:
+        unread = unread.filter(pk__in=list(notices))
+    return unread.update(state=NoticeState.READ, read_at=clock.now())
+
+
 @transaction.atomic
 def anchor(day: date) -> Anchor:
     """Seal the ends of all chains under one digest for this day; the first seal of a day stands."""

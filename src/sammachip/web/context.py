@@ -25,7 +25,12 @@ class Destination:
     roles: frozenset[str] = EVERYONE
 
 
+ABOVE = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD})
 MENU: tuple[Destination, ...] = (
+    Destination(_("งานของท่าน"), "web:home", "inbox"),
+    Destination(_("โครงการ"), "web:programmes", "document"),
+    Destination(_("ทะเบียนกลุ่ม"), "web:groups", "group"),
+    Destination(_("ติดตามกำหนดส่ง"), "web:reminders", "clock", ABOVE),
     Destination(_("บุคลากร"), "web:people", "person"),
     Destination(_("หน่วยงาน"), "web:offices", "office"),
 )

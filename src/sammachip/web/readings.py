@@ -1,17 +1,60 @@
 """Rows of the house as the shared pieces of the screen take them."""
 
-from sammachip.cases.models import SignOff, SignVerdict, Task
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Field as Column
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.cases import queries, rules
+from sammachip.cases.facts import FINISHED, ONGOING, step_states
+from sammachip.cases.kinds import ClusterKind
+from sammachip.cases.models import (
+    Case,
+    CaseLevel,
+    Cluster,
+    Extension,
+    Filing,
+    SignOff,
+    SignVerdict,
+    Task,
+    TaskResult,
+)
 from sammachip.cases.rules import role_label
-from sammachip.web.shapes import Deed, Standing, State
+from sammachip.core.area import ancestors, is_within
+from sammachip.core.fiscal import Window
+from sammachip.core.thaidate import bangkok_day
+from sammachip.core.verdict import Verdict
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.programmes.models import Edition
+from sammachip.registry.actions import LEARNABLE, PERSONAL
+from sammachip.registry.models import Fact, Group
+from sammachip.registry.rules import sees_personal
+from sammachip.trail import clock
+from sammachip.trail.models import Event
+from sammachip.web.shapes import Deed, Standing, State, Step
 
-DEEDS = {SignVerdict.SIGNED: "", SignVerdict.RETURNED: _("ส่งคืนแก้ไข"), SignVerdict.REOPENED: _("เปิดให้แก้ไข")}
+DEEDS = {
+    SignVerdict.SIGNED: "",
+    SignVerdict.RETURNED: gettext_lazy("ส่งคืนแก้ไข"),
+    SignVerdict.REOPENED: gettext_lazy("เปิดให้แก้ไข"),
+}
+UNKNOWN = "–"
+
+
+# ---- tasks ----
 
 
 def task_state(task: Task) -> State:
     if task.result:
-        return "done" if task.result == "passed" else "failed"
+        return "done" if task.result == TaskResult.PASSED else "failed"
     if task.held or not task.may_start:
         return "held"
     return "waiting" if task.turn_role and task.missing_count == 0 else "ongoing"
@@ -21,12 +64,303 @@ def task_standing(task: Task) -> Standing:
     """Where a task stands, whose turn it is at which office, and by when."""
     turn = f"{role_label(task.turn_role)} · {task.turn_office.short_name}" if task.turn_office else ""
     return Standing(
-        label=task.label or task.get_result_display() or "–",
+        label=task.label or task.get_result_display() or UNKNOWN,
         state=task_state(task),
         turn=turn,
         due=task.next_due,
         done=task.finished_at,
     )
+
+
+def _clusters_url(task: Task) -> str:
+    return reverse("web:clusters", args=[task.case_id])
+
+
+KIND_PAGES: dict[str, Callable[[Task], str]] = {ClusterKind.name: _clusters_url}
+"""Stage kinds whose work is done on a page of their own; the others have the task's."""
+
+
+def task_url(task: Task) -> str:
+    """Where the work of this task is done."""
+    own_page = KIND_PAGES.get(queries.stage_of(task).kind)
+    return own_page(task) if own_page else task.get_absolute_url()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task in the list of its case. `outside` says that its due date lies outside the programme's window."""
+
+    title: str
+    url: str
+    standing: Standing
+    waits_for: str
+    outside: bool
+
+
+def task_lines(case: Case) -> list[TaskLine]:
+    """The case's own tasks in the pack's order; one query."""
+    pack = case.edition.pack
+    lines = []
+    for task in case.tasks.select_related("turn_office").order_by("position", "occurrence"):
+        title = pack.stage(task.stage).title
+        lines.append(
+            TaskLine(
+                title=f"{title} ({task.period})" if task.period else title,
+                url=task_url(task),
+                standing=task_standing(task),
+                waits_for=", ".join(pack.stage(key).title for key in task.waits_for)
+                if not task.result
+                else "",
+                outside=task.next_due is not None and not pack.window.contains(bangkok_day(task.next_due)),
+            )
+        )
+    return lines
+
+
+def short_name(case: Case) -> str:
+    """The subject as officers call it: สพอ.เมืองบุรีรัมย์, กลุ่มทอผ้าบ้านโคก."""
+    return case.office.short_name if case.office else str(case.subject)
+
+
+# ---- a case and what lies below ----
+
+STEP_STATES: dict[str, State] = {FINISHED: "done", ONGOING: "ongoing"}
+
+
+def step_line(case: Case) -> list[Step]:
+    """The numbered steps of the programme, at and below this case; two queries."""
+    states = step_states(case, [case.path])[case.path]
+    return [
+        Step(label=" · ".join(stage.title for stage in stages), state=STEP_STATES.get(states[number], "held"))
+        for number, stages in case.edition.pack.steps().items()
+    ]
+
+
+def cases_above(case: Case, actor: Actor) -> list[Case]:
+    """The cases above this one that the actor sees, from the top; one query."""
+    above = [path for path in ancestors(case.path) if path != case.path]
+    seen = Case.objects.visible_to(actor).filter(edition=case.edition_id, path__in=above)
+    return list(seen.select_related("office", "area").order_by("path"))
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLine:
+    """One case below: how far its tasks are, how many are late, and how many groups it has of how many places."""
+
+    case: Case
+    groups: int
+    tasks: int
+    finished: int
+    late: int
+
+
+def child_lines(case: Case) -> list[ChildLine]:
+    """The cases right below in the order of their official codes; three queries however many there are."""
+    children = list(
+        case.children.live().select_related("office", "area", "group__village__area").order_by("path", "pk")
+    )
+    if not children:
+        return []
+    tasks, groups = _counts_below(case, children)
+    return [
+        ChildLine(
+            child, groups.get(child.path, 0), **tasks.get(child.path, {"tasks": 0, "finished": 0, "late": 0})
+        )
+        for child in children
+    ]
+
+
+def _counts_below(case: Case, children: Sequence[Case]) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+    """By a child's path: its tasks, and its groups. Paths of one level of offices are equally long; a group's own
+    path ends its branch, so cutting at the longest serves both."""
+    cut = max(len(child.path) for child in children)
+    tasks = (
+        Task.objects.within(case.path)
+        .filter(case__edition=case.edition_id, case__closed_at__isnull=True, held=False)
+        .annotate(branch=Substr("case__path", 1, cut))
+        .order_by("branch")
+        .values("branch")
+        .annotate(
+            tasks=Count("pk"),
+            finished=Count("pk", filter=~Q(result="")),
+            late=Count("pk", filter=Q(result="", next_due__lt=clock.now())),
+        )
+    )
+    groups = (
+        Case.objects.within(case.path)
+        .filter(edition=case.edition_id, level=CaseLevel.GROUP)
+        .live()
+        .annotate(branch=Substr("path", 1, cut))
+        .order_by("branch")
+        .values("branch")
+        .annotate(groups=Count("pk"))
+    )
+    return (
+        {row["branch"]: {key: row[key] for key in ("tasks", "finished", "late")} for row in tasks},
+        {row["branch"]: row["groups"] for row in groups},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WindowReading:
+    """The programme's window and where today lies in it."""
+
+    window: Window
+    words: str
+    state: State
+
+
+def window_reading(edition: Edition, day: date) -> WindowReading:
+    window = edition.pack.window
+    if day < window.start:
+        return WindowReading(window, _("ยังไม่ถึงช่วงดำเนินการ"), "held")
+    if day > window.end:
+        return WindowReading(window, _("พ้นช่วงดำเนินการแล้ว"), "failed")
+    return WindowReading(window, _("อยู่ในช่วงดำเนินการ"), "ongoing")
+
+
+def with_editions(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """The tasks with what a line of a list names. Editions come by a query of their own: each is large, and few."""
+    editions = Prefetch("case__edition", queryset=Edition.objects.select_related("programme"))
+    return tasks.select_related(
+        "case__office", "case__area", "case__group__village__area", "turn_office"
+    ).prefetch_related(editions)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionLine:
+    """One letter that moved one deadline, with the offices it moved it for."""
+
+    stage: str
+    role: str
+    extension: Extension
+    offices: Sequence[str]
+
+
+def extension_lines(edition: Edition, extensions: Iterable[Extension]) -> list[ExtensionLine]:
+    """One line a letter, however many offices it names; one query for their names."""
+    by_letter: dict[tuple[object, ...], list[Extension]] = {}
+    for one in extensions:
+        same = (one.stage, one.role, one.due_at, one.letter_number, one.letter_on, one.reason)
+        by_letter.setdefault(same, []).append(one)
+    paths = [one.path for ones in by_letter.values() for one in ones]
+    cases = Case.objects.filter(edition=edition, path__in=paths).select_related("office", "area", "group")
+    names = {case.path: short_name(case) for case in cases}
+    return [
+        ExtensionLine(
+            stage=edition.pack.stage(ones[0].stage).title,
+            role=role_label(ones[0].role),
+            extension=ones[0],
+            offices=[names.get(one.path, UNKNOWN) for one in sorted(ones, key=lambda one: one.path)],
+        )
+        for ones in by_letter.values()
+    ]
+
+
+# ---- clusters ----
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A member as every office with a share may know it: name, place, product. `url` only within one's own area."""
+
+    name: str
+    place: str
+    product: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterLine:
+    """One cluster, the office at which it is counted, and whether the reader may end it."""
+
+    cluster: Cluster
+    counted_at: str
+    members: Sequence[MemberLine]
+    may_end: Verdict
+
+
+def cluster_lines(clusters: Sequence[Cluster], actor: Actor) -> list[ClusterLine]:
+    """These clusters for one reader; one query beside those that fetched them with their members."""
+    paths = {cluster.path for cluster in clusters}
+    offices = dict(Office.objects.filter(path__in=paths).values_list("path", "short_name"))
+    return [
+        ClusterLine(
+            cluster=cluster,
+            counted_at=offices.get(cluster.path, ""),
+            members=[_member_line(member.case, actor) for member in cluster.members.all()],
+            may_end=rules.may_cluster(actor, cluster.path),
+        )
+        for cluster in clusters
+    ]
+
+
+def _member_line(case: Case, actor: Actor) -> MemberLine:
+    assert case.group is not None
+    village = case.group.village
+    own = is_within(case.path, actor.office.path)
+    return MemberLine(
+        name=case.group.name,
+        place=f"{village} {village.area.full_name} {village.area.parent.full_name if village.area.parent else ''}",
+        product=case.group.product or UNKNOWN,
+        url=case.get_absolute_url() if own else "",
+    )
+
+
+# ---- what happened ----
+
+VERBS: dict[str, Promise] = {
+    "case.opened": gettext_lazy("เปิดงานในโครงการ"),
+    "case.places": gettext_lazy("กำหนดจำนวนกลุ่มที่รับได้"),
+    "case.closed": gettext_lazy("สิ้นสุดการเข้าร่วมโครงการ"),
+    "group.enrolled": gettext_lazy("นำกลุ่มเข้าโครงการ"),
+    "group.registered": gettext_lazy("ลงทะเบียนกลุ่ม"),
+    "group.learned": gettext_lazy("ปรับข้อมูลกลุ่ม"),
+    "group.incomes": gettext_lazy("บันทึกรายได้ของกลุ่ม"),
+    "filing.started": gettext_lazy("เริ่มกรอก"),
+    "filing.sent": gettext_lazy("ส่ง"),
+    "filing.signed": gettext_lazy("ลงนาม"),
+    "filing.signed-on-paper": gettext_lazy("บันทึกการลงนามในเอกสาร"),
+    "filing.returned": gettext_lazy("ส่งคืนแก้ไข"),
+    "filing.taken-back": gettext_lazy("ถอนคืนมาแก้ไข"),
+    "filing.reopened": gettext_lazy("เปิดให้แก้ไข"),
+    "filing.accepted": gettext_lazy("รับแล้ว"),
+    "photo.added": gettext_lazy("เพิ่มภาพ"),
+    "photo.removed": gettext_lazy("นำภาพออก"),
+    "plan.replaced": gettext_lazy("แผนมีผลใช้"),
+    "task.closed": gettext_lazy("ปิดการบันทึกขั้นตอน"),
+    "due.extended": gettext_lazy("ขยายเวลา"),
+    "cluster.made": gettext_lazy("จัดคลัสเตอร์"),
+    "cluster.ended": gettext_lazy("ยกเลิกคลัสเตอร์"),
+    "cluster.none": gettext_lazy("บันทึกว่าไม่มีคลัสเตอร์"),
+    "money.allotted": gettext_lazy("บันทึกการแจ้งจัดสรร"),
+    "money.received": gettext_lazy("บันทึกการรับโอนเงิน"),
+    "money.transferred": gettext_lazy("โอนเงินงบประมาณ"),
+    "money.given-to-group": gettext_lazy("จัดสรรเงินให้กลุ่ม"),
+    "money.given-back": gettext_lazy("คืนเงินจัดสรร"),
+}
+"""Each verb of the trail that a history of case work may show, in the words of an office."""
+
+
+def event_deed(event: Event, titles: Mapping[str, str]) -> Deed:
+    """One event as a line of a history. `titles` gives the names of stages by their keys."""
+    facts = event.facts
+    named = titles.get(str(facts.get("stage", "")), "") or str(facts.get("group") or facts.get("name") or "")
+    words = str(VERBS.get(event.verb, event.verb))
+    return Deed(
+        what=f"{words} {named}".strip(),
+        who=str(event.actor.get("name", "")),
+        title=str(event.actor.get("title", "")),
+        recorded_at=event.recorded_at,
+        done_on=event.done_on,
+        words=str(facts.get("reason") or ""),
+    )
+
+
+def case_history(case: Case, newest: int = 20) -> list[Deed]:
+    titles = {stage.key: stage.title for stage in case.edition.pack.stages}
+    events = Event.objects.about(case).newest_first()[:newest]
+    return [event_deed(event, titles) for event in events]
 
 
 def deed_of(signoff: SignOff) -> Deed:
@@ -39,3 +373,93 @@ def deed_of(signoff: SignOff) -> Deed:
         words=signoff.reason,
         on_paper=signoff.paper_number,
     )
+
+
+# ---- a group: what is known of it, and who said so ----
+
+SOURCES: dict[str, Promise] = {"page": gettext_lazy("บันทึกในหน้าทะเบียนกลุ่ม")}
+FILING_SOURCE = "cases.filing:"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from: in words, and the filing behind it when the reader may open that."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One value of a group: what it is now or became, what it was, who said so, on which day, by what."""
+
+    label: str
+    value: str
+    before: str
+    who: str
+    said_on: date | None
+    recorded_at: datetime | None
+    source: Source | None
+
+
+def group_facts(group: Group, actor: Actor) -> tuple[list[FactLine], list[FactLine]]:
+    """What is known now, field by field, and every change, newest first; personal data masked for strangers to it."""
+    told = list(group.facts.select_related("said_by").order_by("-version", "-pk"))
+    sources = _sources(told, actor)
+    whole = sees_personal(actor, group.path)
+    newest: dict[str, Fact] = {}
+    for fact in told:
+        newest.setdefault(fact.field, fact)
+    now = [_line(field, getattr(group, field), newest.get(field), sources, whole) for field in LEARNABLE]
+    changes = [_line(fact.field, fact.value, fact, sources, whole) for fact in told]
+    return now, changes
+
+
+def _line(
+    field: str, value: object, fact: Fact | None, sources: Mapping[str, Source], whole: bool
+) -> FactLine:
+    masked = field in PERSONAL and not whole
+    return FactLine(
+        label=str(_column(field).verbose_name),
+        value=_masked(value) if masked else shown_value(field, value),
+        before="" if fact is None or fact.before is None or masked else shown_value(field, fact.before),
+        who=fact.said_by.name if fact else "",
+        said_on=fact.said_on if fact else None,
+        recorded_at=fact.recorded_at if fact else None,
+        source=sources.get(fact.source) if fact else None,
+    )
+
+
+def _column(field: str) -> "Column[object, object]":
+    column = Group._meta.get_field(field)
+    assert isinstance(column, Column)
+    return column
+
+
+def _masked(value: object) -> str:
+    return _("มีข้อมูล (ปกปิดข้อมูลส่วนบุคคล)") if value else UNKNOWN
+
+
+def shown_value(field: str, value: object) -> str:
+    """A value of a group as it is read."""
+    if value is None or value == "":
+        return UNKNOWN
+    if isinstance(value, bool):
+        return _("ลงทะเบียนแล้ว") if value else _("ยังไม่ลงทะเบียน")
+    if isinstance(value, int):
+        return f"{value:,}"
+    choices = dict(_column(field).flatchoices)
+    return str(choices.get(value, value))
+
+
+def _sources(facts: Iterable[Fact], actor: Actor) -> dict[str, Source]:
+    """Each source named by these facts, in words; three queries however many filings there are."""
+    named = {fact.source for fact in facts}
+    numbers = [name.removeprefix(FILING_SOURCE) for name in named if name.startswith(FILING_SOURCE)]
+    seen = Filing.objects.visible_to(actor).filter(pk__in=[int(number) for number in numbers])
+    found = {name: Source(str(SOURCES.get(name, name))) for name in named}
+    editions = Prefetch("task__case__edition", queryset=Edition.objects.select_related("programme"))
+    for filing in seen.select_related("task__case").prefetch_related(editions):
+        title = queries.stage_of(filing.task).title
+        found[f"{FILING_SOURCE}{filing.pk}"] = Source(title, filing.get_absolute_url())
+    return found

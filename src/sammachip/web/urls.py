@@ -1,9 +1,30 @@
 """Every address of the web: each module of `web.pages` brings its own list."""
 
-from sammachip.web.pages import account, components, filings, health, papers, people, register
+from sammachip.web.pages import (
+    account,
+    board,
+    cases,
+    clusters,
+    components,
+    desk,
+    extensions,
+    filings,
+    groups,
+    health,
+    papers,
+    people,
+    programmes,
+    register,
+)
 
 app_name = "web"
 urlpatterns = [
+    *desk.urlpatterns,
+    *cases.urlpatterns,
+    *groups.urlpatterns,
+    *clusters.urlpatterns,
+    *extensions.urlpatterns,
+    *programmes.urlpatterns,
     *health.urlpatterns,
     *components.urlpatterns,
     *account.urlpatterns,
@@ -11,4 +32,5 @@ urlpatterns = [
     *filings.urlpatterns,
     *papers.urlpatterns,
     *register.urlpatterns,
+    *board.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 """Questions of the house's own forms, read by the same rules as a pack's: the same answer, the same refusal."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,25 +10,42 @@ from django.utils.translation import gettext as _
 from sammachip.core.fields import Field, FieldType
 from sammachip.core.reading import Unreadable, read_answer
 
-NUMBERS = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
+KEYBOARD = {FieldType.INTEGER: "numeric", FieldType.MONEY: "decimal", FieldType.PHONE: "tel"}
 
 
 class AnswerField(forms.Field):
-    """One question read by `core.reading`: Thai digits, tidy spaces, telephone numbers, lengths and bounds."""
+    """One question read by `core.reading`: Thai digits, tidy spaces, telephone numbers, lengths and bounds.
 
-    def __init__(self, spec: Field, **more: Any) -> None:  # passes Django's own arguments through
-        attrs = {"maxlength": str(spec.max_length)} if spec.max_length else {}
-        if spec.type in NUMBERS:
-            attrs["inputmode"] = "numeric"
-        if spec.type is FieldType.PHONE:
-            attrs["inputmode"] = "tel"
-        widget = forms.Textarea({**attrs, "rows": "3"}) if spec.type is FieldType.LONG_TEXT else forms.TextInput(attrs)
-        super().__init__(label=spec.label, help_text=spec.help, widget=widget, **more)
-        self.spec = spec
+    A blank answer is `None`, or an empty text where `type` is one that is written in words.
+    """
+
+    def __init__(
+        self,
+        type: FieldType,
+        *,
+        length: int = 0,
+        low: int | None = None,
+        high: int | None = None,
+        **more: Any,  # passes Django's own arguments through
+    ) -> None:
+        self.spec = Field(
+            "answer",
+            "",
+            type,
+            max_length=length,
+            min=None if low is None else Decimal(low),
+            max=None if high is None else Decimal(high),
+        )
+        attrs = {"maxlength": str(length)} if length else {}
+        if type in KEYBOARD:
+            attrs["inputmode"] = KEYBOARD[type]
+        long = type is FieldType.LONG_TEXT
+        more["widget"] = forms.Textarea({**attrs, "rows": "3"}) if long else forms.TextInput(attrs)
+        super().__init__(**more)
 
     def to_python(self, value: object) -> object:
         if value is None or not str(value).strip():
-            return None
+            return None if self.spec.type is FieldType.INTEGER else ""
         try:
             return read_answer(self.spec, value)
         except Unreadable as error:
@@ -41,9 +59,6 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.error_messages["required"] = _("ยังไม่ได้ระบุ{label}").format(label=field.label)
-            field.error_messages["invalid_choice"] = _("ไม่มีตัวเลือกนี้ใน{label} — เลือกจากรายการ").format(label=field.label)
-
-
-def text(key: str, label: str, length: int, *, help_text: str = "", required: bool = False) -> AnswerField:
-    """A line of text of at most so many characters."""
-    return AnswerField(Field(key, label, FieldType.TEXT, max_length=length, help=help_text), required=required)
+            field.error_messages["invalid_choice"] = _("ไม่มีตัวเลือกนี้ใน{label} — เลือกจากรายการ").format(
+                label=field.label
+            )

@@ -1,0 +1,334 @@
+"""What lies on a desk: what waits for this hat, what it owes, what it sent back; and whom to remind."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Count, F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sammachip.cases import queries
+from sammachip.cases.models import Case, Filing, FilingState, SignOff, SignVerdict, Task
+from sammachip.cases.rules import role_label
+from sammachip.core.area import within
+from sammachip.core.thaidate import bangkok_day, format_date
+from sammachip.org.hats import Actor
+from sammachip.programmes.models import Edition
+from sammachip.trail import clock
+from sammachip.trail.models import Notice, NoticeState
+from sammachip.web.readings import short_name, task_state, task_url, with_editions
+from sammachip.web.shapes import State
+
+NOTICES_SHOWN = 20
+REMIND_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do, in plain words: where to do it, by when, and how it stands."""
+
+    words: str
+    programme: str
+    url: str
+    due: datetime | None
+    label: str
+    state: State
+    where: str = ""
+    reason: str = ""
+
+    @property
+    def late(self) -> bool:
+        return self.due is not None and self.due < clock.now()
+
+    @property
+    def sentence(self) -> str:
+        """The thing with its day, as one would say it to a colleague."""
+        if self.due is None:
+            return self.words
+        day = format_date(bangkok_day(self.due))
+        if self.late:
+            return _("{words} — เลยกำหนด {day} แล้ว").format(words=self.words, day=day)
+        return _("{words} ภายใน {day}").format(words=self.words, day=day)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A hat's inbox. `waiting` is to be signed or closed, `owed` to be written, `coming` is still with another."""
+
+    waiting: Sequence[Todo]
+    owed: Sequence[Todo]
+    coming: Sequence[Todo]
+    returned: Sequence[Todo]
+    notices: Sequence[Notice]
+    cases: Sequence[Case]
+
+    @property
+    def first(self) -> Todo | None:
+        """The one thing to do next: what is due first; of things alike, what holds others up."""
+        return min([*self.waiting, *self.owed], key=_urgency, default=None)
+
+
+def _urgency(todo: Todo) -> tuple[bool, datetime]:
+    return (todo.due is None, todo.due or clock.now())
+
+
+def desk_of(actor: Actor) -> Desk:
+    """Everything on the desk of this hat, in a number of queries that does not grow with what lies there."""
+    by_due = (F("next_due").asc(nulls_last=True), "case__path", "position", "pk")
+    turns = list(with_editions(Task.objects.awaiting(actor)).order_by(*by_due))
+    latest = _latest_filings(turns)
+    reasons = _reasons(latest.values())
+    waiting, owed = [], []
+    for task in turns:
+        filing = latest.get(task.pk)
+        if _is_to_write(task, filing, actor):
+            owed.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
+        else:
+            waiting.append(_to_sign(task, filing, actor))
+    return Desk(waiting, owed, _coming(actor), _returned(actor), unread(actor), _own_cases(actor))
+
+
+def _latest_filings(tasks: Sequence[Task]) -> dict[int, Filing]:
+    """The newest filing of each task, without its answers; one query."""
+    found = Filing.objects.filter(task__in=tasks).defer("answers").order_by("task", "number")
+    return {filing.task_id: filing for filing in found}
+
+
+def _reasons(filings: Iterable[Filing]) -> dict[int, str]:
+    """Why each of these came back, when it did; one query."""
+    back = SignOff.objects.filter(
+        filing__in=[filing.pk for filing in filings],
+        verdict=SignVerdict.RETURNED,
+        revision=F("filing__revision"),
+    )
+    return dict(back.order_by("recorded_at", "pk").values_list("filing", "reason"))
+
+
+def _is_to_write(task: Task, filing: Filing | None, actor: Actor) -> bool:
+    if filing is not None and filing.state == FilingState.SENT:
+        return False
+    return not _is_to_close(task, filing, actor)
+
+
+def _is_to_close(task: Task, filing: Filing | None, actor: Actor) -> bool:
+    """Whether all that is left is to say that a task of many filings has them all."""
+    closes = queries.stage_of(task).closer == actor.role
+    return closes and filing is not None and filing.state == FilingState.ACCEPTED
+
+
+def _to_write(task: Task, filing: Filing | None, reason: str) -> Todo:
+    stage = queries.stage_of(task)
+    words = _("ส่ง{stage}ของ {subject}") if stage.form else _("{stage}ของ {subject}")
+    if reason:
+        words = _("แก้ไขและส่ง{stage}ของ {subject} อีกครั้ง")
+    going_on = filing is not None and filing.state == FilingState.DRAFT
+    url = reverse("web:filing-edit", args=[filing.pk]) if filing and going_on else task_url(task)
+    return _todo(task, words, url, reason=reason)
+
+
+def _to_sign(task: Task, filing: Filing | None, actor: Actor) -> Todo:
+    if filing is None or filing.state != FilingState.SENT:
+        return _todo(task, _("ปิดการบันทึก{stage}ของ {subject}"), task_url(task))
+    verb = next((hop.verb for hop in queries.stage_of(task).signs if hop.role == actor.role), _("ลงนาม"))
+    return _todo(task, f"{verb}{_('{stage}ของ {subject}')}", filing.get_absolute_url())
+
+
+def _todo(
+    task: Task, words: str, url: str, *, due: datetime | None = None, where: str = "", reason: str = ""
+) -> Todo:
+    return Todo(
+        words=words.format(stage=queries.stage_of(task).title, subject=short_name(task.case)),
+        programme=task.case.edition.title,
+        url=url,
+        due=due or task.next_due,
+        label=task.label,
+        state=task_state(task),
+        where=where,
+        reason=reason,
+    )
+
+
+def _coming(actor: Actor) -> list[Todo]:
+    """What is still with another, and must have passed this hat's own hop by a day that is set."""
+    passes = _stages_due_for(actor)
+    if not passes:
+        return []
+    wanted = Q(pk__in=[])
+    for edition, keys in passes.items():
+        wanted |= Q(case__edition=edition.pk, stage__in=keys)
+    tasks = with_editions(Task.objects.visible_to(actor).unfinished().filter(wanted)).exclude(turn_role="")
+    dues = {edition.pk: queries.DueDates(edition) for edition in passes}
+    found = [
+        _todo(
+            task,
+            _("{stage}ของ {subject}"),
+            task_url(task),
+            due=dues[task.case.edition_id].due(task, actor.role),
+            where=f"{role_label(task.turn_role)} · {task.turn_office.short_name}" if task.turn_office else "",
+        )
+        for task in tasks.exclude(turn_role=actor.role, turn_office=actor.office).order_by(
+            "case__path", "position", "pk"
+        )
+        if queries.office_code(task.case.path, actor.role) == actor.office.code
+        and not _has_passed(task, actor)
+    ]
+    return sorted(found, key=_urgency)
+
+
+def _stages_due_for(actor: Actor) -> dict[Edition, list[str]]:
+    """The stages of each edition at work here in which this hat's role has a day of its own; one query."""
+    at_work = Case.objects.visible_to(actor).live().values("edition")
+    editions = Edition.objects.filter(pk__in=at_work).select_related("programme")
+    found = {
+        edition: [
+            stage.key
+            for stage in edition.pack.stages
+            if stage.due_for(actor.role) and any(hop.role == actor.role for hop in stage.signs)
+        ]
+        for edition in editions
+    }
+    return {edition: keys for edition, keys in found.items() if keys}
+
+
+def _has_passed(task: Task, actor: Actor) -> bool:
+    """Whether the turn is at a hop after this hat's own."""
+    roles = [hop.role for hop in queries.stage_of(task).signs]
+    return task.turn_role in roles and roles.index(task.turn_role) > roles.index(actor.role)
+
+
+def _returned(actor: Actor) -> list[Todo]:
+    """What this person sent back from this office and has not come again; two queries."""
+    back = SignOff.objects.filter(
+        filing__in=Filing.objects.visible_to(actor).filter(state=FilingState.DRAFT),
+        verdict=SignVerdict.RETURNED,
+        revision=F("filing__revision"),
+        signer=actor.person,
+        office=actor.office,
+    ).order_by("-recorded_at", "-pk")
+    editions = Prefetch("filing__task__case__edition", queryset=Edition.objects.select_related("programme"))
+    case = "filing__task__case"
+    rows = back.select_related(
+        f"{case}__office", f"{case}__area", f"{case}__group__village__area", "filing__task__turn_office"
+    )
+    return [
+        _todo(
+            signoff.filing.task,
+            _("{stage}ของ {subject}"),
+            signoff.filing.get_absolute_url(),
+            reason=signoff.reason,
+        )
+        for signoff in rows.prefetch_related(editions)
+    ]
+
+
+def unread(actor: Actor) -> list[Notice]:
+    waiting = Notice.objects.filter(person_id=actor.person.pk).exclude(state=NoticeState.READ)
+    return list(waiting.order_by("-made_at", "-pk")[:NOTICES_SHOWN])
+
+
+def _own_cases(actor: Actor) -> list[Case]:
+    own = Case.objects.visible_to(actor).live().filter(office=actor.office)
+    return list(own.select_related("edition").order_by("-edition__fiscal_year", "edition", "pk"))
+
+
+# ---- whom to remind ----
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """One office whose turn it is, with so many tasks of one stage due on one day."""
+
+    office: str
+    tasks: int
+    due: datetime
+
+    @property
+    def late(self) -> bool:
+        return self.due < clock.now()
+
+    @property
+    def sentence(self) -> str:
+        day = format_date(bangkok_day(self.due))
+        count = ngettext("{n} รายการ", "{n} รายการ", self.tasks).format(n=self.tasks)
+        late = _(" (เลยกำหนด)") if self.late else ""
+        return _("{office} — {count} กำหนด {day}{late}").format(
+            office=self.office, count=count, day=day, late=late
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One hop of one stage: the offices that hold it up, in the order of their codes, and words to send them."""
+
+    key: str
+    stage: str
+    programme: str
+    role: str
+    offices: Sequence[Owing]
+    sender: str
+
+    @property
+    def late(self) -> int:
+        return sum(1 for office in self.offices if office.late)
+
+    @property
+    def text(self) -> str:
+        """What may be sent to a chat group as it stands."""
+        lines = [
+            _("ติดตาม: {stage}").format(stage=self.stage),
+            self.programme,
+            _("ขณะนี้รอ{role} ของหน่วยงานต่อไปนี้").format(role=self.role),
+            *(f"{number}. {office.sentence}" for number, office in enumerate(self.offices, start=1)),
+            _("ดำเนินการในระบบ หรือแจ้งเหตุขัดข้องที่ {sender}").format(sender=self.sender),
+        ]
+        return "\n".join(lines)
+
+
+class _Turns(NamedTuple):
+    """Tasks of one stage that wait for one role in one office, all due at one instant."""
+
+    edition: int
+    position: int
+    stage: str
+    role: str
+    office: str
+    office_name: str
+    due: datetime
+    tasks: int
+
+
+def reminders_for(actor: Actor) -> list[Reminder]:
+    """By hop, the offices below whose turn it is and whose day has passed or comes within two weeks; two queries."""
+    low, high = within(actor.office.path)
+    rows = (
+        Task.objects.visible_to(actor)
+        .unfinished()
+        .filter(turn_office__path__gt=low, turn_office__path__lt=high)
+        .filter(next_due__lte=clock.now() + timedelta(days=REMIND_DAYS))
+        .values_list("case__edition", "position", "stage", "turn_role")
+        .annotate(
+            office=F("turn_office"), name=F("turn_office__short_name"), due=F("next_due"), tasks=Count("pk")
+        )
+        .order_by("case__edition", "position", "turn_role", "turn_office", "next_due")
+    )
+    turns = [_Turns(*row) for row in rows]
+    editions = Edition.objects.in_bulk({turn.edition for turn in turns})
+    hops = groupby(turns, key=lambda turn: (turn.edition, turn.stage, turn.role))
+    return [
+        _reminder(editions[edition], stage, role, list(hop), actor) for (edition, stage, role), hop in hops
+    ]
+
+
+def _reminder(edition: Edition, stage: str, role: str, turns: Sequence[_Turns], actor: Actor) -> Reminder:
+    return Reminder(
+        key=f"{edition.pk}-{stage}-{role}",
+        stage=edition.pack.stage(stage).title,
+        programme=edition.title,
+        role=role_label(role),
+        offices=[Owing(turn.office_name, turn.tasks, turn.due) for turn in turns],
+        sender=actor.office.short_name,
+    )

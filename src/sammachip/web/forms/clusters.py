@@ -1,0 +1,62 @@
+"""The small forms of the cluster register: join groups, end a cluster, or say that there is none."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.cases.actions.clusters import FEWEST
+from sammachip.cases.models import Case, ClusterBasis
+from sammachip.core.fields import FieldType
+from sammachip.web.forms.answers import AnswerField, PlainForm
+
+
+class ClusterForm(PlainForm):
+    """A new cluster: its name, why its groups belong together, and which they are."""
+
+    name = AnswerField(FieldType.TEXT, label=gettext_lazy("ชื่อคลัสเตอร์"), length=160)
+    basis = forms.ChoiceField(
+        label=gettext_lazy("ลักษณะที่รวมกันเป็นคลัสเตอร์"), choices=ClusterBasis.choices, widget=forms.RadioSelect
+    )
+    note = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("คำอธิบาย"), length=300, required=False)
+    members = forms.MultipleChoiceField(
+        label=gettext_lazy("ประกอบด้วยกลุ่มอาชีพ"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, groups: Iterable[Case], **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.groups = {str(case.pk): case for case in groups}
+        self.fields["members"].choices = [(key, _place(case)) for key, case in self.groups.items()]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_members(self) -> list[Case]:
+        chosen = [self.groups[key] for key in self.cleaned_data["members"]]
+        if len(chosen) < FEWEST:
+            raise ValidationError(
+                _(
+                    "เลือก {n} กลุ่ม แต่คลัสเตอร์ต้องมีอย่างน้อย {fewest} กลุ่ม — เลือกเพิ่ม หรือบันทึกว่าไม่มีคลัสเตอร์พร้อมเหตุผล"
+                ).format(n=len(chosen), fewest=FEWEST)
+            )
+        return chosen
+
+
+def _place(case: Case) -> str:
+    assert case.group is not None
+    village = case.group.village
+    product = case.group.product or _("ยังไม่ระบุผลิตภัณฑ์")
+    return f"{case.group.name} — {product} · {village} ต.{village.area.name_th} อ.{village.area.parent}"
+
+
+class EndForm(PlainForm):
+    reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผลที่ยกเลิกคลัสเตอร์"), length=300)
+
+
+class NoneForm(PlainForm):
+    reason = AnswerField(
+        FieldType.LONG_TEXT,
+        label=gettext_lazy("เหตุผลที่ไม่มีคลัสเตอร์"),
+        length=300,
+        help_text=gettext_lazy("เช่น มีกลุ่มเป้าหมายกลุ่มเดียว และไม่มีกลุ่มใกล้เคียงที่ผลิตหรือเชื่อมโยงกันได้"),
+    )

@@ -1,0 +1,91 @@
+"""A deadline moved by letter: whose, of which stage, to which day, for which office, on whose word."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.cases.models import Case
+from sammachip.cases.rules import role_label
+from sammachip.core.area import Level
+from sammachip.core.fields import FieldType
+from sammachip.core.signoff import ROLE_LEVEL
+from sammachip.core.thaidate import bangkok_day, day_end, format_date
+from sammachip.programmes.pack import Stage
+from sammachip.web.forms.answers import AnswerField, PlainForm
+from sammachip.web.forms.signing import ThaiDateField
+from sammachip.web.readings import short_name
+
+EVERYONE = "all"
+
+
+def _hops(case: Case) -> Iterable[tuple[Stage, str]]:
+    """Every stage at and below the case's level with each role that writes or signs there."""
+    here = Level(case.level)
+    for stage in case.edition.pack.stages:
+        levels = [level for level in stage.per if level is here or here.is_above(level)]
+        roles = dict.fromkeys(
+            role
+            for level in levels
+            for role in (*stage.writers(level), *(hop.role for hop in stage.hops(level)))
+            if role in ROLE_LEVEL
+        )
+        yield from ((stage, role) for role in roles)
+
+
+class ExtensionForm(PlainForm):
+    """`offices` are the cases below that may be given one each; "all" stands for every one of them."""
+
+    hop = forms.ChoiceField(label=gettext_lazy("ขั้นตอนและผู้ที่ต้องส่ง"))
+    whose = forms.ChoiceField(label=gettext_lazy("ขยายให้"))
+    due_on = ThaiDateField(
+        label=gettext_lazy("กำหนดใหม่"), help_text=gettext_lazy("เช่น ๓๐ กันยายน ๒๕๖๑ นับถึงสิ้นวัน")
+    )
+    letter_number = AnswerField(FieldType.TEXT, label=gettext_lazy("ตามหนังสือที่"), length=60)
+    letter_on = ThaiDateField(label=gettext_lazy("ลงวันที่"))
+    reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผล"), length=300)
+
+    def __init__(
+        self, *args: Any, case: Case, offices: Iterable[Case], **kwargs: Any
+    ) -> None:  # Django's own
+        super().__init__(*args, **kwargs)
+        self.hops = {f"{stage.key}:{role}": (stage, role) for stage, role in _hops(case)}
+        self.offices = {str(one.pk): one for one in offices}
+        several = [(EVERYONE, _("ทุกหน่วยงานในรายการนี้"))] if len(self.offices) > 1 else []
+        self._offer("hop", [(key, _hop_words(*hop)) for key, hop in self.hops.items()])
+        self._offer("whose", [*several, *((key, short_name(one)) for key, one in self.offices.items())])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_due_on(self) -> datetime:
+        return day_end(self.cleaned_data["due_on"])
+
+    def clean(self) -> dict[str, Any]:  # Django's own type
+        data = super().clean() or self.cleaned_data
+        due, letter_on = data.get("due_on"), data.get("letter_on")
+        if due and letter_on and bangkok_day(due) < letter_on:
+            sentence = _("กำหนดใหม่ {due} มาก่อนวันที่ของหนังสือ {letter} — ตรวจวันที่ทั้งสอง")
+            dates = {"due": format_date(bangkok_day(due)), "letter": format_date(letter_on)}
+            self.add_error("due_on", ValidationError(sentence.format(**dates)))
+        return data
+
+    @property
+    def chosen(self) -> list[Case]:
+        whose = self.cleaned_data["whose"]
+        return list(self.offices.values()) if whose == EVERYONE else [self.offices[whose]]
+
+    @property
+    def stage_and_role(self) -> tuple[str, str]:
+        stage, role = self.hops[self.cleaned_data["hop"]]
+        return stage.key, role
+
+
+def _hop_words(stage: Stage, role: str) -> str:
+    due = stage.due_for(role)
+    set_day = _("กำหนดเดิม {day}").format(day=format_date(bangkok_day(due))) if due else _("ยังไม่กำหนดวัน")
+    return f"{stage.title} — {role_label(role)} ({set_day})"

@@ -1,0 +1,125 @@
+"""What an officer types of a group: where it is, what it makes, who leads it; and how the list is searched."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.core.fields import FieldType
+from sammachip.org.models import Area
+from sammachip.registry.actions import LEARNABLE
+from sammachip.registry.models import Group, GroupKind, OccupationKind
+from sammachip.trail import clock
+from sammachip.web.forms.answers import AnswerField, PlainForm
+from sammachip.web.forms.signing import ThaiDateField
+
+UNTOLD = ("", gettext_lazy("ยังไม่ทราบ"))
+YES_NO = [("yes", gettext_lazy("ลงทะเบียนแล้ว")), ("no", gettext_lazy("ยังไม่ลงทะเบียน"))]
+TOLD = {"yes": True, "no": False, "": None}
+
+
+class YesNoField(forms.ChoiceField):
+    """Yes, no, or not known yet: three answers that a tick box cannot tell apart."""
+
+    def __init__(self, **more: Any) -> None:  # passes Django's own arguments through
+        super().__init__(choices=[*YES_NO, UNTOLD], required=False, widget=forms.RadioSelect, **more)
+
+    def clean(self, value: object) -> bool | None:
+        return TOLD[str(super().clean(value))]
+
+    def prepare_value(self, value: object) -> object:
+        return next((key for key, told in TOLD.items() if told is value), value)
+
+
+class GroupForm(PlainForm):
+    """All the registry keeps of a group. A form of ours may lack answers: what is not known is left empty."""
+
+    name = AnswerField(FieldType.TEXT, label=gettext_lazy("ชื่อกลุ่ม"), length=160)
+    kind = forms.ChoiceField(label=gettext_lazy("ชนิดกลุ่ม"), choices=GroupKind.choices)
+    product = AnswerField(FieldType.TEXT, label=gettext_lazy("ผลิตภัณฑ์ของกลุ่ม"), length=200, required=False)
+    occupation_kind = forms.ChoiceField(
+        label=gettext_lazy("ประเภทอาชีพ"), choices=[UNTOLD, *OccupationKind.choices], required=False
+    )
+    members_count = AnswerField(
+        FieldType.INTEGER, label=gettext_lazy("สมาชิก (คน)"), low=1, high=10_000, required=False
+    )
+    sale_places = AnswerField(FieldType.TEXT, label=gettext_lazy("สถานที่จำหน่าย"), length=200, required=False)
+    otop_registered = YesNoField(label=gettext_lazy("การลงทะเบียน OTOP"))
+    chair_name = AnswerField(
+        FieldType.PERSON_NAME, label=gettext_lazy("ประธานกลุ่ม"), length=160, required=False
+    )
+    phone = AnswerField(FieldType.PHONE, label=gettext_lazy("โทรศัพท์"), required=False)
+    said_on = ThaiDateField(label=gettext_lazy("ข้อมูล ณ วันที่"), help_text=gettext_lazy("เช่น ๑๐ กันยายน ๒๕๖๑"))
+
+    same: Group | None = None
+
+    def refuse_double(self, same: Group) -> None:
+        """Say which group of this name the village has already, and keep it for the page to lead there."""
+        self.same = same
+        sentence = _("{village} มี «{name}» ในทะเบียนแล้ว — เปิดกลุ่มนั้น หรือใช้ชื่ออื่นถ้าเป็นคนละกลุ่ม")
+        self.add_error("name", sentence.format(village=same.village, name=same.name))
+
+    def said(self) -> dict[str, object]:
+        """What the registry may learn from this form."""
+        return {field: self.cleaned_data[field] for field in LEARNABLE}
+
+    @classmethod
+    def of(cls, group: Group) -> "GroupForm":
+        known = {field: getattr(group, field) for field in LEARNABLE}
+        return cls(initial={**known, "said_on": clock.today()})
+
+
+class NewGroupForm(GroupForm):
+    """A group that is not in the registry yet: its village first, from the official list of the office's own area."""
+
+    tambon = forms.ChoiceField(label=gettext_lazy("ตำบล"))
+    moo = AnswerField(FieldType.INTEGER, label=gettext_lazy("หมู่ที่"), low=1, high=99)
+    village = AnswerField(
+        FieldType.TEXT,
+        label=gettext_lazy("ชื่อบ้าน"),
+        length=80,
+        help_text=gettext_lazy("ไม่ต้องพิมพ์คำว่า บ้าน นำหน้า"),
+    )
+    field_order = ("tambon", "moo", "village")
+
+    def __init__(self, *args: Any, areas: Iterable[Area], **kwargs: Any) -> None:  # Django's own arguments
+        kwargs.setdefault("initial", {"said_on": clock.today()})
+        super().__init__(*args, **kwargs)
+        self.areas = {area.code: area for area in areas}
+        self.fields["tambon"].choices = [("", _("เลือกตำบล")), *self._by_district()]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def _by_district(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        districts: dict[str, list[tuple[str, str]]] = {}
+        for area in self.areas.values():
+            over = area.parent.full_name if area.parent else ""
+            districts.setdefault(over, []).append((area.code, area.full_name))
+        return list(districts.items())
+
+    def said_of_new(self) -> dict[str, object]:
+        """What is told of a group beyond its name and kind; what was left empty is not told at all."""
+        told = {field: value for field, value in self.said().items() if value not in (None, "")}
+        return {field: value for field, value in told.items() if field not in ("name", "kind")}
+
+    @property
+    def area(self) -> Area:
+        return self.areas[self.cleaned_data["tambon"]]
+
+
+class GroupSearch(forms.Form):
+    """How the list is narrowed. Whatever stands in the address is taken; what makes no sense narrows nothing."""
+
+    q = forms.CharField(label=gettext_lazy("ชื่อกลุ่ม"), required=False, max_length=80)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("ชนิดกลุ่ม"),
+        required=False,
+        choices=[("", gettext_lazy("ทุกชนิด")), *GroupKind.choices],
+    )
+    otop = forms.ChoiceField(
+        label=gettext_lazy("OTOP"), required=False, choices=[("", gettext_lazy("ทั้งหมด")), *YES_NO]
+    )
+
+    def wanted(self) -> Mapping[str, str]:
+        self.full_clean()
+        return self.cleaned_data

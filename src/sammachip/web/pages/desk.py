@@ -1,0 +1,57 @@
+"""The first page of every hat: what to do now. And for those above: whom to remind."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from sammachip.org.models import Role
+from sammachip.trail import actions as trail
+from sammachip.web.context import ABOVE
+from sammachip.web.decorators import Request, act, page
+from sammachip.web.desk import REMIND_DAYS, desk_of, reminders_for
+from sammachip.web.shapes import Way
+
+
+@page
+def home(request: Request) -> HttpResponse:
+    desk = desk_of(request.actor)
+    context = {"desk": desk, "first": desk.first, "begin": _beginning(request.actor.role)}
+    return render(request, "web/desk/desk.html", context)
+
+
+def _beginning(role: str) -> tuple[str, Way]:
+    """How this role begins when nothing has reached its desk: what to do, and the way there."""
+    if role in (Role.FIELD_OFFICER, Role.DISTRICT_HEAD):
+        said = _("งานจะมาถึงเมื่อจังหวัดแจ้งจัดสรรกลุ่มเป้าหมาย ระหว่างนี้ลงทะเบียนกลุ่มในพื้นที่ไว้ก่อนได้")
+        return said, Way(_("ไปทะเบียนกลุ่ม"), reverse("web:groups"))
+    if role in (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD):
+        said = _("งานของจังหวัดและอำเภอเปิดขึ้นเมื่อแจ้งจัดสรรตามทะเบียน เริ่มจากอ่านโครงการแล้วทำทะเบียนจัดสรร")
+        return said, Way(_("เปิดโครงการ"), reverse("web:programmes"))
+    return _("เมื่อมีเรื่องถึงท่าน เรื่องนั้นจะอยู่ตรงนี้"), Way(_("เปิดโครงการ"), reverse("web:programmes"))
+
+
+@act
+def read_notices(request: Request) -> HttpResponse:
+    chosen = request.POST.getlist("notice")
+    numbers = [int(text) for text in chosen if text.isascii() and text.isdecimal() and len(text) < 18]
+    trail.mark_read(request.actor.person.pk, numbers if chosen else None)
+    messages.success(request, _("บันทึกว่าอ่านแล้ว"))
+    return redirect("web:home")
+
+
+@page
+def reminders(request: Request) -> HttpResponse:
+    if not request.actor.is_one_of(*ABOVE):
+        raise PermissionDenied(_("หน้าติดตามนี้สำหรับจังหวัดและกรม — งานของหน่วยงานท่านอยู่ในหน้าแรก"))
+    context = {"reminders": reminders_for(request.actor), "days": REMIND_DAYS}
+    return render(request, "web/desk/reminders.html", context)
+
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("notices/read/", read_notices, name="notices-read"),
+    path("reminders/", reminders, name="reminders"),
+]

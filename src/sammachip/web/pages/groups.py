@@ -1,0 +1,270 @@
+"""The registry of groups on the screen: find, read, register, correct, and take into a programme."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.cases import actions as cases
+from sammachip.cases import rules as case_rules
+from sammachip.cases.models import Case, Cluster
+from sammachip.core.area import Level
+from sammachip.core.thainum import fold
+from sammachip.core.verdict import require
+from sammachip.org.models import Area, AreaLevel
+from sammachip.registry import actions as registry
+from sammachip.registry import rules
+from sammachip.registry.models import Group, GroupQuerySet, Village
+from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page
+from sammachip.web.forms.groups import TOLD, GroupForm, GroupSearch, NewGroupForm
+from sammachip.web.pages.cases import seen_case, takes_groups
+from sammachip.web.readings import group_facts, shown_value
+
+A_PAGE = 30
+BY_PAGE = "page"
+"""How the registry names values typed in its own pages."""
+
+
+# ---- find and read ----
+
+
+@page
+def groups(request: Request) -> HttpResponse:
+    search = GroupSearch(request.GET)
+    found = _narrowed(Group.objects.visible_to(request.actor), search)
+    rows = found.select_related("village__area__parent").in_order()
+    context = {
+        "search": search,
+        "narrowed": any(search.wanted().values()),
+        "leaf": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "may_register": rules.may_register(request.actor, request.actor.office.path),
+    }
+    return render(request, "web/group/list.html", context)
+
+
+def _narrowed(found: GroupQuerySet, search: GroupSearch) -> GroupQuerySet:
+    wanted = search.wanted()
+    if name := fold(wanted.get("q", "")):
+        found = found.filter(name_folded__contains=name)
+    if kind := wanted.get("kind"):
+        found = found.filter(kind=kind)
+    if otop := wanted.get("otop"):
+        found = found.filter(otop_registered=TOLD[otop])
+    return found
+
+
+def _group(request: Request, pk: int) -> Group:
+    seen = Group.objects.visible_to(request.actor).select_related("village__area__parent")
+    return get_object_or_404(seen, pk=pk)
+
+
+@page
+def group(request: Request, pk: int) -> HttpResponse:
+    found = _group(request, pk)
+    facts, changes = group_facts(found, request.actor)
+    context = {
+        "group": found,
+        "facts": facts,
+        "changes": changes,
+        "incomes": found.incomes.order_by("-as_of", "-pk"),
+        "cases": Case.objects.visible_to(request.actor).filter(group=found).select_related("edition"),
+        "clusters": Cluster.objects.filter(members__case__group=found, ended_at__isnull=True).order_by(
+            "name"
+        ),
+        "may_edit": rules.may_register(request.actor, found.path),
+    }
+    return render(request, "web/group/group.html", context)
+
+
+# ---- register ----
+
+
+def _areas(root: str) -> list[Area]:
+    """The official sub-districts under this path, with their districts, in the order of their codes."""
+    under = Area.objects.filter(level=AreaLevel.SUBDISTRICT, path__startswith=root)
+    return list(under.select_related("parent").order_by("code"))
+
+
+@page
+def new(request: Request) -> HttpResponse:
+    if not (verdict := rules.may_register(request.actor, request.actor.office.path)):
+        raise PermissionDenied(verdict.reason)
+    return _new_page(request, NewGroupForm(areas=_areas(request.actor.office.path)))
+
+
+def _new_page(
+    request: Request, form: NewGroupForm, district: Case | None = None, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "district": district}
+    return render(request, "web/group/new.html", context, status=status)
+
+
+@act
+def register(request: Request) -> HttpResponse:
+    require(rules.may_register(request.actor, request.actor.office.path))
+    form = NewGroupForm(request.POST, areas=_areas(request.actor.office.path))
+    if not (form.is_valid() and _is_single(form)):
+        return _new_page(request, form, status=422)
+    made = _registered(request, form)
+    messages.success(request, _("ลงทะเบียน{name}แล้ว").format(name=made.name))
+    return redirect("web:group", made.pk)
+
+
+def _is_single(form: NewGroupForm) -> bool:
+    """Whether the village has no group of this name yet; else the form says which one is there."""
+    village = Village.objects.filter(code=f"{form.area.code}{form.cleaned_data['moo']:02d}").first()
+    name, kind = form.cleaned_data["name"], form.cleaned_data["kind"]
+    same = registry.already_there(village, name, kind) if village else None
+    if same is not None:
+        form.refuse_double(same)
+    return same is None
+
+
+def _registered(request: Request, form: NewGroupForm) -> Group:
+    data = form.cleaned_data
+    village = registry.place_village(form.area, moo=data["moo"], name=data["village"])
+    if fold(village.name) != fold(data["village"].removeprefix("บ้าน")):
+        known = _("หมู่บ้านนี้มีชื่อในทะเบียนแล้วว่า {village} จึงใช้ชื่อเดิม").format(village=village)
+        messages.warning(request, known)
+    return registry.register_group(
+        village,
+        name=data["name"],
+        kind=data["kind"],
+        said=form.said_of_new(),
+        source=BY_PAGE,
+        said_on=data["said_on"],
+        actor=request.actor,
+    )
+
+
+# ---- correct ----
+
+
+@page
+def edit(request: Request, pk: int) -> HttpResponse:
+    found = _group(request, pk)
+    if not (verdict := rules.may_register(request.actor, found.path)):
+        raise PermissionDenied(verdict.reason)
+    return _edit_page(request, found, GroupForm.of(found))
+
+
+def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int = 200) -> HttpResponse:
+    seen = request.POST.get("seen", found.version)
+    return render(request, "web/group/edit.html", {"group": found, "form": form, "seen": seen}, status=status)
+
+
+@act
+def correct(request: Request, pk: int) -> HttpResponse:
+    found = _group(request, pk)
+    require(rules.may_register(request.actor, found.path))
+    form = GroupForm(request.POST)
+    if not (form.is_valid() and _keeps_single(form, found)):
+        return _edit_page(request, found, form, status=422)
+    _refuse_stale(request, found, form)
+    said_on = form.cleaned_data["said_on"]
+    changes = registry.learn(found, form.said(), source=BY_PAGE, said_on=said_on, actor=request.actor)
+    messages.success(request, _("บันทึกแล้ว เปลี่ยน {n} ข้อ").format(n=len(changes)))
+    return redirect("web:group", found.pk)
+
+
+def _keeps_single(form: GroupForm, found: Group) -> bool:
+    same = registry.already_there(found.village, form.cleaned_data["name"], form.cleaned_data["kind"])
+    if same is not None and same.pk != found.pk:
+        form.refuse_double(same)
+        return False
+    return True
+
+
+def _refuse_stale(request: Request, found: Group, form: GroupForm) -> None:
+    """Raises StaleInput with both versions when the group changed since the page was opened."""
+    if request.POST.get("seen") == str(found.version):
+        return
+    said = form.said()
+    differing = [
+        field for field, value in said.items() if value is not None and getattr(found, field) != value
+    ]
+    raise StaleInput(
+        _("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"),
+        [
+            Comparison(
+                str(form.fields[field].label),
+                shown_value(field, said[field]),
+                shown_value(field, getattr(found, field)),
+            )
+            for field in differing
+        ],
+    )
+
+
+# ---- into a programme ----
+
+
+def _district(request: Request, pk: int) -> Case:
+    found = seen_case(request, pk)
+    if not takes_groups(found):
+        raise Http404
+    return found
+
+
+@page
+def candidates(request: Request, pk: int) -> HttpResponse:
+    district = _district(request, pk)
+    enrolled = district.children.live().count()
+    outside = (
+        Group.objects.visible_to(request.actor).within(district.path).exclude(cases__edition=district.edition)
+    )
+    search = GroupSearch(request.GET)
+    rows = _narrowed(outside, search).select_related("village__area__parent").in_order()
+    context = {
+        "district": district,
+        "enrolled": enrolled,
+        "search": search,
+        "enrol": district.edition.pack.enrol.get(Level.GROUP),
+        "leaf": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "may_enrol": case_rules.may_enrol_group(request.actor, district, enrolled),
+    }
+    return render(request, "web/group/candidates.html", context)
+
+
+@act
+def enrol(request: Request, pk: int) -> HttpResponse:
+    district = _district(request, pk)
+    chosen = request.POST.get("group", "")
+    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 18 else 0
+    made = cases.enrol_group(district, _group(request, number), actor=request.actor)
+    messages.success(request, _("นำ{name}เข้าโครงการแล้ว เริ่มขั้นตอนแรกได้เลย").format(name=made.subject))
+    return redirect(made)
+
+
+@page
+def new_for(request: Request, pk: int) -> HttpResponse:
+    district = _district(request, pk)
+    enrolled = district.children.live().count()
+    if not (verdict := case_rules.may_enrol_group(request.actor, district, enrolled)):
+        raise PermissionDenied(verdict.reason)
+    return _new_page(request, NewGroupForm(areas=_areas(district.path)), district)
+
+
+@act
+def register_for(request: Request, pk: int) -> HttpResponse:
+    district = _district(request, pk)
+    require(case_rules.may_enrol_group(request.actor, district, district.children.live().count()))
+    form = NewGroupForm(request.POST, areas=_areas(district.path))
+    if not (form.is_valid() and _is_single(form)):
+        return _new_page(request, form, district, status=422)
+    made = cases.enrol_group(district, _registered(request, form), actor=request.actor)
+    messages.success(request, _("ลงทะเบียน{name}และนำเข้าโครงการแล้ว").format(name=made.subject))
+    return redirect(made)
+
+
+urlpatterns = [
+    path("groups/", groups, name="groups"),
+    path("groups/new/", either(new, register), name="group-new"),
+    path("groups/<int:pk>/", group, name="group"),
+    path("groups/<int:pk>/edit/", either(edit, correct), name="group-edit"),
+    path("cases/<int:pk>/groups/", either(candidates, enrol), name="case-groups"),
+    path("cases/<int:pk>/groups/new/", either(new_for, register_for), name="case-group-new"),
+]

@@ -1,0 +1,103 @@
+"""Programmes as their officers read them: what for, by when, who does what, under which rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Case, CaseLevel
+from sammachip.cases.rules import role_label
+from sammachip.core.fields import FormSpec
+from sammachip.core.money import baht_words
+from sammachip.programmes import kinds
+from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import ANYONE, Pack, Stage
+from sammachip.programmes.queries import terms_in_force
+from sammachip.trail import clock
+from sammachip.web.decorators import Request, page
+from sammachip.web.readings import window_reading
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage in words: for whom, who writes, who signs with which verb, by when, after what."""
+
+    stage: Stage
+    kind: str
+    levels: str
+    writers: str
+    signs: Sequence[str]
+    dues: Sequence[tuple[str, object]]
+    after: str
+    form: FormSpec | None
+    sample: bool
+
+
+def _stage_line(stage: Stage, pack: Pack) -> StageLine:
+    return StageLine(
+        stage=stage,
+        kind=kinds.get(stage.kind).label,
+        levels=", ".join(str(CaseLevel(level).label) for level in stage.per),
+        writers=", ".join(role_label(role) for role in stage.by),
+        signs=[f"{hop.verb}: {role_label(hop.role)}" for hop in stage.signs],
+        dues=[(_("ทุกบทบาท") if role == ANYONE else role_label(role), due) for role, due in stage.due.items()],
+        after=", ".join(pack.stage(need.stage).title for need in stage.needs),
+        form=pack.forms[stage.form] if stage.form else None,
+        sample=stage.key in pack.samples or stage.form in pack.samples,
+    )
+
+
+def _latest() -> Sequence[Edition]:
+    """The edition in force of every programme."""
+    newest = Edition.objects.values("programme").annotate(newest=Max("pk")).values("newest").order_by()
+    found = Edition.objects.filter(pk__in=newest).select_related("programme__owner")
+    return list(found.order_by("-fiscal_year", "programme__code"))
+
+
+@page
+def programmes(request: Request) -> HttpResponse:
+    own = Case.objects.visible_to(request.actor).filter(office=request.actor.office)
+    cases = {case.edition_id: case for case in own}
+    rows = [(edition, cases.get(edition.pk)) for edition in _latest()]
+    return render(request, "web/programme/list.html", {"rows": rows})
+
+
+def _edition(code: str, number: str) -> Edition:
+    """That edition of the programme, or its newest; 404 when there is none."""
+    editions = Edition.objects.filter(programme__code=code).select_related("programme__owner", "published_by")
+    if number.isascii() and number.isdecimal() and len(number) < 9:
+        editions = editions.filter(number=int(number))
+    found = editions.order_by("-number").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@page
+def programme(request: Request, code: str) -> HttpResponse:
+    edition = _edition(code, request.GET.get("edition", ""))
+    pack = edition.pack
+    own = Case.objects.visible_to(request.actor).filter(edition=edition, office=request.actor.office)
+    context = {
+        "edition": edition,
+        "pack": pack,
+        "window": window_reading(edition, clock.today()),
+        "budget_words": baht_words(pack.budget.total),
+        "stages": [_stage_line(stage, pack) for stage in pack.stages],
+        "terms": terms_in_force(edition, request.actor.office),
+        "case": own.first(),
+        "others": Edition.objects.filter(programme=edition.programme)
+        .exclude(pk=edition.pk)
+        .order_by("-number"),
+    }
+    return render(request, "web/programme/programme.html", context)
+
+
+urlpatterns = [
+    path("programmes/", programmes, name="programmes"),
+    path("programmes/<slug:code>/", programme, name="programme"),
+]

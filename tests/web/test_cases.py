@@ -1,0 +1,303 @@
+"""The page of a case and the deadlines moved by letter, asked the seven questions."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import make
+import sammachip
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases import actions
+from sammachip.cases.models import Case, Extension
+from sammachip.org.models import Office
+from sammachip.trail.models import Event
+from sammachip.web.readings import VERBS, child_lines
+from web.asking import body, browser, costs_no_more
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = Path(sammachip.__file__).parent
+LETTER = {
+    "whose": "all",
+    "due_on": "๓๐ กันยายน ๒๕๖๑",
+    "letter_number": "บร ๐๐๑๙/ว ๖๐๐๐",
+    "letter_on": "15 ก.ย. 61",
+    "reason": "น้ำท่วมหลายอำเภอ",
+}
+HOP = "report:district-head"
+
+
+@pytest.fixture
+def district(cast: Cast, at: Freeze) -> Case:
+    at("2018-09-10 09:00")
+    return make.district(cast)
+
+
+@pytest.fixture
+def province(district: Case) -> Case:
+    assert district.parent is not None
+    return district.parent
+
+
+def page(case: Case) -> str:
+    return f"/cases/{case.pk}/"
+
+
+def extensions(case: Case) -> str:
+    return f"/cases/{case.pk}/extensions/"
+
+
+# ---- the case ----
+
+
+def test_district_shows_its_tasks_its_groups_and_what_is_next(cast: Cast, district: Case):
+    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+
+    text = body(cast.malee, page(district))
+
+    assert f'href="/tasks/{make.task(district, "report").pk}/"' in text
+    assert f'href="/cases/{district.pk}/clusters/"' in text
+    assert f'href="/cases/{group.pk}/"' in text
+    assert "1 จาก 2 กลุ่ม" in text
+    assert "นำกลุ่มในทะเบียนเข้าโครงการ" in text
+    assert "นำกลุ่มเข้าโครงการ กลุ่มทอผ้าตัวอย่าง" in text
+
+
+def test_case_shows_the_objectives_where_officers_work(cast: Cast, district: Case):  # clause A5
+    text = body(cast.malee, page(district))
+
+    assert all(objective in text for objective in district.edition.pack.objectives)
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2018-07-31 23:59", "ยังไม่ถึงช่วงดำเนินการ"),
+        ("2018-08-01 00:00", "อยู่ในช่วงดำเนินการ"),
+        ("2018-09-30 23:59", "อยู่ในช่วงดำเนินการ"),
+        ("2018-10-01 00:00", "พ้นช่วงดำเนินการแล้ว"),
+    ],
+)
+def test_case_flags_the_window(cast: Cast, district: Case, at: Freeze, moment: str, words: str):  # clause A16
+    at(moment)
+
+    assert words in body(cast.malee, page(district))
+
+
+def test_due_date_outside_the_window_is_flagged(cast: Cast, district: Case):  # clause A16
+    flag = "กำหนดส่งอยู่นอกช่วงดำเนินการของโครงการ"
+    assert flag not in body(cast.malee, page(district))
+    browser(cast.somchai).post(
+        extensions(district), {**LETTER, "hop": HOP, "whose": district.pk, "due_on": "1 ต.ค. 2561"}
+    )
+
+    assert flag in body(cast.malee, page(district))
+
+
+def test_province_counts_what_lies_in_each_district_in_the_order_of_codes(
+    cast: Cast, district: Case, province: Case, at: Freeze
+):
+    make.district(cast, district.edition, code="3123")
+    make.district(cast, district.edition, code="3102")
+    for number in (1, 2):
+        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+    at("2018-09-21 09:00")
+
+    lines = child_lines(province)
+
+    assert [line.case.office_id for line in lines] == ["3101", "3102", "3123"]
+    own, groups = district.tasks.count(), 2 * district.children.first().tasks.count()
+    assert (lines[0].groups, lines[0].tasks, lines[0].finished, lines[0].late) == (2, own + groups, 0, 1)
+    assert (lines[1].groups, lines[1].late) == (0, 1)
+    assert "สำนักงานพัฒนาชุมชนอำเภอคูเมือง" in body(cast.somchai, page(province))
+
+
+def test_nation_counts_what_lies_in_each_province(cast: Cast, district: Case, province: Case):
+    other = make.district(cast, district.edition, code="3201")
+
+    lines = child_lines(province.parent)
+
+    assert [(line.case.pk, line.tasks) for line in lines] == [
+        (province.pk, province.tasks.count() + district.tasks.count()),
+        (other.parent_id, other.parent.tasks.count() + other.tasks.count()),
+    ]
+    assert "สำนักงานพัฒนาชุมชนจังหวัดสุรินทร์" in body(cast.anong, page(province.parent))
+
+
+def test_group_case_leads_to_its_registry_and_its_tasks(cast: Cast, district: Case):
+    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+
+    text = body(cast.malee, page(group))
+
+    assert f'href="/groups/{group.group_id}/"' in text
+    assert f'href="/tasks/{make.task(group, "survey").pk}/"' in text
+    assert "เสร็จได้เมื่อ สำรวจข้อมูลกลุ่มอาชีพ เสร็จแล้ว" in text
+
+
+def test_full_district_says_why_no_group_can_join(cast: Cast, district: Case):
+    for number in (1, 2):
+        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+
+    text = body(cast.malee, page(district))
+
+    assert "อำเภอนี้ได้รับจัดสรร 2 กลุ่ม และนำเข้าแล้ว 2 กลุ่ม" in text
+    assert "นำกลุ่มในทะเบียนเข้าโครงการ" not in text
+
+
+def test_finance_reads_the_case_and_learns_who_enrols(cast: Cast, district: Case):
+    assert "เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่" in body(cast.fong, page(district))
+
+
+def test_empty_district_says_how_to_begin(cast: Cast, district: Case):
+    assert "ยังไม่มีกลุ่มในโครงการ" in body(cast.malee, page(district))
+
+
+def test_stranger_does_not_find_the_case(cast: Cast, district: Case, province: Case):
+    for case in (district, province):
+        assert browser(cast.kanya).get(page(case)).status_code == 404
+    assert browser(cast.prasit).get(page(district)).status_code == 404
+
+
+def test_case_is_only_read(cast: Cast, district: Case):
+    assert browser(cast.malee).post(page(district)).status_code == 405
+
+
+def test_province_costs_the_same_for_one_district_and_twenty_three(
+    cast: Cast, district: Case, province: Case
+):
+    def many() -> None:
+        for office in Office.objects.within("/31/").exclude(code__in=["31", "3101"]):
+            make.district(cast, district.edition, code=office.code)
+
+    assert costs_no_more(cast.somchai, page(province), many)
+    assert len(child_lines(province)) == 23
+
+
+def test_district_costs_the_same_for_one_group_and_thirty(cast: Cast, district: Case):
+    def enrol(number: int) -> None:
+        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+
+    Case.objects.filter(pk=district.pk).update(places=40)
+    district.refresh_from_db()
+    enrol(0)
+
+    assert costs_no_more(cast.malee, page(district), lambda: [enrol(number) for number in range(1, 31)])
+
+
+def logged(source: str) -> set[str]:
+    """The verbs that this source writes into the trail."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return {
+        str(call.args[0].value)
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr == "log"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+
+
+def test_every_verb_of_case_work_has_words():
+    rooms = [path for room in ("cases", "registry") for path in (SOURCE / room).rglob("*.py")]
+    verbs = set().union(*(logged(path.read_text(encoding="utf-8")) for path in rooms))
+    assert "filing.sent" in verbs
+
+    assert verbs - set(VERBS) == set()
+
+
+# ---- deadlines moved by letter ----
+
+
+def test_province_extends_for_all_its_districts_by_one_letter(cast: Cast, district: Case, province: Case):
+    make.district(cast, district.edition, code="3102")
+
+    answer = browser(cast.somchai).post(extensions(province), {**LETTER, "hop": HOP})
+
+    assert (answer.status_code, answer.url) == (302, extensions(province))
+    assert [one.path for one in Extension.objects.order_by("path")] == ["/31/3101/", "/31/3102/"]
+    due = make.task(district, "report").next_due
+    assert due is not None
+    assert due.isoformat() == "2018-09-30T16:59:59+00:00"
+    assert Event.objects.filter(verb="due.extended").count() == 2
+    text = body(cast.somchai, extensions(province))
+    assert "สพอ.เมืองบุรีรัมย์, สพอ.คูเมือง" in text
+    assert "บร ๐๐๑๙/ว ๖๐๐๐" in text
+
+
+def test_province_extends_for_one_district_only(cast: Cast, district: Case, province: Case):
+    other = make.district(cast, district.edition, code="3102")
+    before = make.task(district, "report").next_due
+
+    browser(cast.somchai).post(extensions(province), {**LETTER, "hop": HOP, "whose": other.pk})
+
+    assert make.task(district, "report").next_due == before
+    assert make.task(other, "report").next_due != before
+
+
+def test_district_reads_the_letter_but_moves_no_deadline(cast: Cast, district: Case):
+    browser(cast.somchai).post(extensions(district), {**LETTER, "hop": HOP, "whose": district.pk})
+
+    text = body(cast.malee, extensions(district))
+    assert "น้ำท่วมหลายอำเภอ" in text
+    assert "เฉพาะจังหวัดหรือกรมจึงขยายเวลา" in text
+    answer = browser(cast.malee).post(extensions(district), {**LETTER, "hop": HOP, "whose": district.pk})
+    assert answer.status_code == 403
+    assert "เฉพาะจังหวัดหรือกรมจึงขยายเวลา" in answer.content.decode()
+    assert Extension.objects.count() == 1
+
+
+def test_department_extends_for_the_whole_country_at_once(cast: Cast, district: Case, province: Case):
+    nation = province.parent
+
+    browser(cast.anong).post(extensions(nation), {**LETTER, "hop": HOP, "whose": nation.pk})
+
+    assert Extension.objects.get().path == "/"
+    assert make.task(district, "report").next_due.isoformat() == "2018-09-30T16:59:59+00:00"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"due_on": "31 กันยายน 2561"}, "31 กันยายน 2561"),
+        ({"letter_number": ""}, "ยังไม่ได้ระบุตามหนังสือที่"),
+        ({"reason": " "}, "ยังไม่ได้ระบุเหตุผล"),
+        ({"due_on": "14 ก.ย. 2561"}, "มาก่อนวันที่ของหนังสือ 15 กันยายน 2561"),
+        ({"hop": "report:nobody"}, "ไม่มีตัวเลือกนี้ใน"),
+        ({"whose": "0"}, "ไม่มีตัวเลือกนี้ใน"),
+    ],
+)
+def test_extension_says_what_is_wrong_and_keeps_what_was_typed(
+    cast: Cast, district: Case, wrong: dict[str, str], sentence: str
+):
+    sent = {**LETTER, "hop": HOP, "whose": str(district.pk), "reason": "น้ำท่วมถนน", **wrong}
+
+    answer = browser(cast.somchai).post(extensions(district), sent)
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert all(
+        typed.strip() in answer.content.decode()
+        for name, typed in sent.items()
+        if name not in ("hop", "whose")
+    )
+    assert not Extension.objects.exists()
+
+
+def test_stranger_does_not_find_the_extensions(cast: Cast, district: Case):
+    assert browser(cast.kanya).get(extensions(district)).status_code == 404
+    assert browser(cast.kanya).post(extensions(district), {**LETTER, "hop": HOP}).status_code == 404
+
+
+def test_extensions_take_no_other_method(cast: Cast, district: Case):
+    assert browser(cast.somchai).put(extensions(district)).status_code == 405
+
+
+def test_extensions_cost_the_same_for_one_letter_and_thirty(cast: Cast, district: Case):
+    def letter(number: int) -> None:
+        typed = {**LETTER, "hop": HOP, "whose": district.pk, "letter_number": f"ที่ {number}"}
+        assert browser(cast.somchai).post(extensions(district), typed).status_code == 302
+
+    letter(0)
+    assert costs_no_more(cast.somchai, extensions(district), lambda: [letter(n) for n in range(1, 31)])

@@ -1,0 +1,136 @@
+"""Programmes as their officers read them, asked the questions that fit a page everybody in service may read."""
+
+import pytest
+from django.test import Client
+
+import make
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases.models import Case
+from sammachip.programmes import actions as programmes
+from sammachip.programmes.models import Edition
+from web.asking import body, browser, costs_no_more
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition(cast: Cast, at: Freeze) -> Edition:
+    at("2018-09-10 09:00")
+    return make.edition(cast)
+
+
+def of(edition: Edition, more: str = "") -> str:
+    return f"/programmes/{edition.programme.code}/{more}"
+
+
+def test_list_names_each_programme_and_leads_to_the_own_work(cast: Cast, edition: Edition):
+    district = make.district(cast, edition)
+
+    text = body(cast.malee, "/programmes/")
+
+    assert edition.title in text
+    assert f'href="{of(edition)}"' in text
+    assert f'href="/cases/{district.pk}/"' in text
+    assert f'href="/cases/{district.pk}/"' not in body(cast.kanya, "/programmes/")
+
+
+def test_empty_list_says_how_to_begin(cast: Cast, db: None):
+    assert "ยังไม่มีโครงการ" in body(cast.malee, "/programmes/")
+
+
+def test_programme_shows_aims_area_period_targets_and_budget(
+    cast: Cast, edition: Edition
+):  # clauses A5 A14-A17
+    text = body(cast.malee, of(edition))
+
+    pack = edition.pack
+    assert all(one in text for one in (*pack.objectives, *pack.results, pack.area, pack.period))
+    assert "2014" in text
+    assert "20140" in text
+    assert "61,857,700.00" in text
+    assert "หกสิบเอ็ดล้านแปดแสนห้าหมื่นเจ็ดพันเจ็ดร้อยบาทถ้วน" in text
+    assert "ร้อยละ 85" in text
+
+
+def test_programme_shows_who_writes_who_signs_and_by_when(cast: Cast, edition: Edition):  # clause A4
+    text = body(cast.malee, of(edition))
+
+    assert all(stage.title in text for stage in edition.pack.stages)
+    assert "ตรวจสอบ: พัฒนาการอำเภอ" in text
+    assert "20 กันยายน 2561 (พัฒนาการอำเภอ)" in text
+    assert "ดูแบบฟอร์ม: แบบสำรวจข้อมูลกลุ่มอาชีพ" in text
+
+
+def test_programme_quotes_its_rules_with_their_sources(cast: Cast, edition: Edition):  # clauses A3 A15
+    text = body(cast.malee, of(edition))
+
+    for one in (*edition.pack.regulations, *edition.pack.limits):
+        assert one.source in text
+    assert all(limit.sentence in text for limit in edition.pack.limits)
+    assert all(step.text in text for step in edition.pack.guideline.steps)
+
+
+def test_samples_are_marked_as_no_official_forms(cast: Cast, edition: Edition):
+    assert body(cast.malee, of(edition)).count("ตัวอย่าง - ไม่ใช่แบบทางการ</span>") == 1
+
+
+def test_programme_tells_the_terms_of_the_readers_own_office(cast: Cast, edition: Edition):
+    own, neighbour = body(cast.malee, of(edition)), body(cast.kanya, of(edition))
+
+    assert "31,200.00" in own
+    assert "กลุ่มงานส่งเสริมการพัฒนาชุมชน สพจ.บุรีรัมย์" in own
+    assert "31,200.00" not in neighbour
+
+
+def test_programme_bears_its_edition_date_and_digest(cast: Cast, edition: Edition):
+    text = body(cast.malee, of(edition))
+
+    assert edition.digest in text
+    assert "ประกาศใช้" in text
+    assert "10 กันยายน 2561" in text
+
+
+def test_newest_edition_is_shown_and_older_ones_can_be_read(cast: Cast, edition: Edition):
+    changed = make.PACK_A.read_text().replace("version_note: ฉบับแรก", "version_note: ฉบับแก้ไข")
+    newer = programmes.publish(changed, filename="newer.yaml", actor=cast.anong)
+
+    assert newer.digest in body(cast.malee, of(edition))
+    assert edition.digest in body(cast.malee, of(edition, "?edition=1"))
+    assert newer.digest in body(cast.malee, of(edition, "?edition=ก"))
+    assert browser(cast.malee).get(of(edition, "?edition=9")).status_code == 404
+    assert body(cast.malee, "/programmes/").count(f'href="{of(edition)}"') == 1
+
+
+def test_unknown_programme_is_not_found(cast: Cast, edition: Edition):
+    assert browser(cast.malee).get("/programmes/no-such-thing/").status_code == 404
+
+
+def test_visitor_is_asked_to_log_in(edition: Edition):
+    for address in ("/programmes/", of(edition)):
+        assert Client().get(address).status_code == 302
+
+
+def test_programmes_are_only_read(cast: Cast, edition: Edition):
+    for address in ("/programmes/", of(edition)):
+        assert browser(cast.malee).post(address).status_code == 405
+
+
+def test_list_costs_the_same_for_one_programme_and_thirty(cast: Cast, edition: Edition):
+    def many() -> None:
+        text = make.PACK_A.read_text()
+        for number in range(29):
+            code = text.replace(f"code: {edition.programme.code}", f"code: copy-{number}")
+            programmes.publish(code, filename="copy.yaml", actor=cast.anong)
+
+    assert costs_no_more(cast.malee, "/programmes/", many)
+
+
+def test_programme_costs_the_same_with_one_case_and_thirty(cast: Cast, edition: Edition):
+    def many() -> None:
+        for code in ("3102", "3103", "3104"):
+            make.district(cast, edition, code=code)
+
+    make.district(cast, edition)
+    assert costs_no_more(cast.malee, of(edition), many)
+    assert Case.objects.filter(edition=edition).count() == 6
