@@ -3,18 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import F
 
+from sammachip.cases.filled import restored_facts
 from sammachip.cases.models import Case, Revision, Task, TaskResult
 from sammachip.core import answers as core_answers
 from sammachip.core.area import within
 from sammachip.core.expr import Kind, NoResult, Rule, compile_rule
 from sammachip.core.fields import FormSpec
+from sammachip.core.money import percent
 from sammachip.core.rollup import Tally
 from sammachip.programmes.pack import Measure
 
 KINDS = (Kind.BOOL, Kind.INTEGER, Kind.MONEY, Kind.NUMBER)
+ALWAYS_MEASURED = "false"
+
+
+class Attained(StrEnum):
+    """Whether a target is reached, however the cases not measured yet turn out."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,10 @@ class Reading:
     total: Tally
     cases: tuple[Measured, ...]
 
+    def behind(self, part: str) -> list[Measured]:
+        """The cases behind one of the three numbers: "numerator", "denominator" or "missing"."""
+        return [one for one in self.cases if getattr(one.tally, part)]
+
     @property
     def value(self) -> Decimal | None:
         """Per cent for a ratio, the mean itself for a mean; None while nothing was measured."""
@@ -41,47 +57,78 @@ class Reading:
         ratio = self.total.ratio()
         return None if ratio is None else round(ratio, 2)
 
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal] | None:
+        """The ratio if every case not measured turned out badly, and if every one turned out well.
+
+        None for a mean, where a case counts for more than one, and while there is no case at all.
+        """
+        if self.measure.kind != "ratio" or any(part.tally.denominator > 1 for part in self.cases):
+            return None
+        whole = self.total.denominator + self.total.missing
+        worst = percent(self.total.numerator, whole)
+        best = percent(self.total.numerator + self.total.missing, whole)
+        return None if worst is None or best is None else (worst, best)
+
+    @property
+    def attained(self) -> Attained | None:
+        """Whether the target is reached; None without a target or without bounds to judge by."""
+        if self.measure.target is None or self.bounds is None:
+            return None
+        worst, best = self.bounds
+        if worst >= self.measure.target:
+            return Attained.YES
+        return Attained.NO if best < self.measure.target else Attained.OPEN
+
 
 def readings(case: Case) -> list[Reading]:
-    """Every indicator of the case's edition, over its own subtree."""
+    """Every indicator of the case's edition over its own subtree, from what is accepted by now.
+
+    A few queries for each indicator, however many cases there are.
+    """
     return [_reading(case, measure) for measure in case.edition.pack.measures]
 
 
 def _reading(case: Case, measure: Measure) -> Reading:
     pack = case.edition.pack
-    low, high = within(case.path)
-    below = Case.objects.filter(
-        edition=case.edition_id, level=measure.per, path__gte=low, path__lt=high
-    ).live()
-    counted = sorted(_among(below, measure))
-    answers = _accepted(counted, measure.stage)
+    counted = sorted(_counted(case, measure))
+    answers = _accepted(case, measure)
     form = pack.forms[str(pack.stage(measure.stage).form)]
     rules = _rules(measure, form)
     parts = tuple(Measured(one, _tally(rules, form, answers.get(one))) for one in counted)
     return Reading(measure, sum((part.tally for part in parts), Tally()), parts)
 
 
-def _among(cases: QuerySet[Case], measure: Measure) -> set[int]:
+def _counted(case: Case, measure: Measure) -> set[int]:
     """The cases that count at all: those whose other stages came to what the measure asks."""
-
-    counted = set(cases.values_list("pk", flat=True))
+    low, high = within(case.path)
+    below = Case.objects.filter(edition=case.edition_id, level=measure.per, path__gte=low, path__lt=high)
+    counted = set(below.live().values_list("pk", flat=True))
     for need in measure.among:
-        tasks = Task.objects.filter(case__in=counted, stage=need.stage).exclude(result="")
+        tasks = Task.objects.filter(case__in=below, stage=need.stage).exclude(result="")
         if need.when != "any":
-            tasks = tasks.filter(result=need.when.partition(":")[0] or TaskResult.PASSED)
+            result, _colon, tier = need.when.partition(":")
+            tasks = tasks.filter(result=result or TaskResult.PASSED)
+            tasks = tasks.filter(tier=tier) if tier else tasks
         counted &= set(tasks.values_list("case_id", flat=True))
     return counted
 
 
-def _accepted(cases: list[int], stage: str) -> dict[int, Mapping[str, object]]:
-    """The latest accepted answers of the stage, by case; one query."""
+def _accepted(case: Case, measure: Measure) -> dict[int, tuple[Mapping[str, object], Mapping[str, object]]]:
+    """The latest accepted answers of the stage and the facts filled in beside them, by case; one query."""
+    low, high = within(case.path)
     rows = (
-        Revision.objects.filter(filing__task__case__in=cases, filing__task__stage=stage)
-        .exclude(filing__accepted_revision=None)
-        .order_by("filing__number")
-        .values_list("filing__task__case_id", "number", "filing__accepted_revision", "answers")
+        Revision.objects.filter(
+            filing__task__case__edition=case.edition_id,
+            filing__task__case__path__gte=low,
+            filing__task__case__path__lt=high,
+            filing__task__stage=measure.stage,
+            number=F("filing__accepted_revision"),
+        )
+        .order_by("filing__task__occurrence", "filing__number")
+        .values_list("filing__task__case_id", "answers", "facts")
     )
-    return {case: answers for case, number, accepted, answers in rows if number == accepted}
+    return {one: (answers, facts) for one, answers, facts in rows}
 
 
 def _rules(measure: Measure, form: FormSpec) -> tuple[Rule, Rule, Rule]:
@@ -95,19 +142,28 @@ def _rules(measure: Measure, form: FormSpec) -> tuple[Rule, Rule, Rule]:
                 continue
         return compile_rule(text, types, KINDS[-1])
 
-    return compiled(measure.numerator), compiled(measure.denominator), compiled(measure.missing)
+    return (
+        compiled(measure.numerator),
+        compiled(measure.denominator),
+        compiled(measure.missing or ALWAYS_MEASURED),
+    )
 
 
-def _tally(rules: tuple[Rule, Rule, Rule], form: FormSpec, stored: Mapping[str, object] | None) -> Tally:
+def _tally(
+    rules: tuple[Rule, Rule, Rule],
+    form: FormSpec,
+    stored: tuple[Mapping[str, object], Mapping[str, object]] | None,
+) -> Tally:
     """One case's tally; without accepted answers, or where a rule has no result, it is not measured."""
     if stored is None:
         return Tally(missing=1)
-    values = core_answers.from_json(form, stored)
+    answers, facts = stored
+    values = {**restored_facts(facts), **core_answers.from_json(form, answers)}
     try:
         numerator, denominator, missing = (_number(rule.evaluate(values)) for rule in rules)
     except NoResult:
         return Tally(missing=1)
-    return Tally(missing=int(missing)) if missing else Tally(numerator, denominator)
+    return Tally(missing=1) if missing else Tally(numerator, denominator)
 
 
 def _number(value: object) -> Decimal:

@@ -1,0 +1,226 @@
+"""The desk on paper: every office in one landscape table, the steps added up, the indicators. Always in Thai."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from sammachip.cases.facts import FINISHED, NONE, ONGOING
+from sammachip.core.document import (
+    Block,
+    Cell,
+    Document,
+    HeadCell,
+    Heading,
+    Line,
+    Notes,
+    PageBreak,
+    Table,
+    parts,
+)
+from sammachip.core.money import format_baht
+from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import to_thai
+from sammachip.insight import words
+from sammachip.insight.measures import Reading
+from sammachip.insight.queries import Board, Report, Row
+from sammachip.money.queries import Sums
+
+MARKS = {FINISHED: "✓", ONGOING: "○", NONE: "–"}
+NUMBER_CM, NAME_CM, GROUPS_CM, STEP_CM, LATE_CM, REPORT_CM = 0.9, 2.6, 1.8, 0.8, 1.7, 2.6
+DIGIT_CM, INSET_CM = 0.2, 0.3
+"""What a digit of an amount takes in a table, and a cell beside its text: the columns are as wide as the longest."""
+
+
+def board_title(board: Board) -> str:
+    return _("ภาพรวมการดำเนินงาน{title}").format(title=board.case.edition.title)
+
+
+def board_document(board: Board, readings: Sequence[Reading]) -> Document:
+    """What the desk shows, as a paper to be printed and filed."""
+    with translation.override("th"):
+        return Document(
+            title=board_title(board),
+            orientation="landscape",
+            blocks=(
+                Heading(board_title(board), align="center"),
+                Line(parts(_under_title(board)), align="center"),
+                _offices(board),
+                Notes(_("หมายเหตุ"), _remarks()),
+                PageBreak(),
+                *_steps(board),
+                *_measures(readings),
+            ),
+        )
+
+
+def _under_title(board: Board) -> str:
+    assert board.case.office is not None
+    return _("{office}  รายงานแล้ว {reported} จาก {all} {level}  ข้อมูล ณ วันที่ {day}").format(
+        office=board.case.office.name,
+        reported=to_thai(board.reported),
+        all=to_thai(len(board.rows)),
+        level=board.level.label,
+        day=format_date(board.as_of, thai_digits=True),
+    )
+
+
+def _offices(board: Board) -> Table:
+    steps = len(board.steps)
+    numbers = range(1, len(board.rows) + 1)
+    body = [_office(board, row, to_thai(number)) for number, row in zip(numbers, board.rows, strict=True)]
+    if board.own:
+        body.append(_office(board, board.own, ""))
+    amount_cm = DIGIT_CM * len(_baht(board, board.money.allotted)) + INSET_CM
+    return Table(
+        head=_head(board),
+        rows=tuple(body),
+        widths_cm=(
+            *(NUMBER_CM, NAME_CM, GROUPS_CM, *[STEP_CM] * steps, LATE_CM, REPORT_CM),
+            *[amount_cm] * len(board.money_columns),
+        ),
+        total=_totals(board),
+    )
+
+
+def _head(board: Board) -> tuple[tuple[HeadCell, ...], ...]:
+    """Two rows: the steps and the money stand under one heading each."""
+    tall = [_("ที่"), str(board.level.label), _("กลุ่ม / เป้าหมาย")]
+    steps = (HeadCell(_("ขั้นตอนที่"), colspan=len(board.steps)),) if board.steps else ()
+    upper = (
+        *(HeadCell(text, rowspan=2) for text in tall),
+        *steps,
+        HeadCell(str(words.LATE), rowspan=2),
+        HeadCell(str(words.REPORT), rowspan=2),
+        HeadCell(_("งบประมาณ (บาท)"), colspan=len(board.money_columns)),
+    )
+    lower = (
+        *(HeadCell(to_thai(number)) for number in board.steps),
+        *(HeadCell(str(words.MONEY[column])) for column in board.money_columns),
+    )
+    return upper, lower
+
+
+def _office(board: Board, row: Row, number: str) -> tuple[Cell, ...]:
+    office = row.case.office
+    assert office is not None
+    own = row is board.own
+    return (
+        _centred(number),
+        Cell(office.short_name if own else office.place_name),
+        _centred(to_thai(f"{row.groups}/{row.places}") if row.places or row.groups else ""),
+        *(_centred("" if own else MARKS[row.steps[step]]) for step in board.steps),
+        _centred(to_thai(row.late)),
+        Cell("" if own else _reported(row.report)),
+        *_amounts(board, row.money),
+    )
+
+
+def _reported(report: Report) -> str:
+    day = format_date(report.sent_on, "short", thai_digits=True) if report.sent_on else ""
+    return f"{report.state.label}\n{day}".rstrip()
+
+
+def _totals(board: Board) -> tuple[Cell, ...]:
+    finished = [board.step_count(number, FINISHED) for number in board.steps]
+    return (
+        Cell(),
+        Cell(str(words.TOTAL), bold=True),
+        _centred(to_thai(f"{board.groups}/{board.places}"), bold=True),
+        *(_centred(to_thai(count), bold=True) for count in finished),
+        _centred(to_thai(board.late), bold=True),
+        Cell(f"{to_thai(board.reported)}/{to_thai(len(board.rows))}", bold=True),
+        *_amounts(board, board.money, bold=True),
+    )
+
+
+def _amounts(board: Board, money: Sums, *, bold: bool = False) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(_baht(board, getattr(money, column)), align="end", bold=bold) for column in board.money_columns
+    )
+
+
+def _baht(board: Board, amount: Decimal) -> str:
+    """The amount in Thai digits; without satang where no amount of the table has any."""
+    amounts = (getattr(row.money, column) for row in board.lines for column in board.money_columns)
+    return format_baht(amount, thai=True, satang=any(one % 1 for one in amounts))
+
+
+def _centred(text: str, *, bold: bool = False) -> Cell:
+    return Cell(text, align="center", bold=bold)
+
+
+def _remarks() -> tuple[str, ...]:
+    return (
+        _(
+            "ขั้นตอน: {finished} เสร็จสิ้นแล้ว  {ongoing} กำลังดำเนินการ  {none} ยังไม่เริ่ม แถวรวมนับเฉพาะที่เสร็จสิ้นแล้ว"
+        ).format(finished=MARKS[FINISHED], ongoing=MARKS[ONGOING], none=MARKS[NONE]),
+        _("ผูกพัน คือ ก่อหนี้ผูกพันแล้วและยังไม่เบิกจ่าย · คงเหลือ คือ ที่ได้รับจัดสรรและยังไม่ผูกพัน ไม่เบิกจ่าย ไม่ส่งคืน"),
+        _("เรียงตามรหัสหน่วยงาน มิใช่ลำดับผลการดำเนินงาน"),
+    )
+
+
+def _steps(board: Board) -> tuple[Block, ...]:
+    if not board.steps:
+        return ()
+    states = (FINISHED, ONGOING, NONE)
+    return (
+        Heading(_("ผลการดำเนินงานตามขั้นตอน (จำนวน{level})").format(level=board.level.label), level=2),
+        Table(
+            head=(
+                (
+                    HeadCell(_("ที่")),
+                    HeadCell(str(words.STEP)),
+                    *(HeadCell(str(words.STEPS[state])) for state in states),
+                ),
+            ),
+            rows=tuple(
+                (
+                    _centred(to_thai(number)),
+                    Cell(title),
+                    *(_centred(to_thai(board.step_count(number, state))) for state in states),
+                )
+                for number, title in board.steps.items()
+            ),
+            widths_cm=(NUMBER_CM, None, 3.6, 3.6, 3.6),
+        ),
+    )
+
+
+def _measures(readings: Sequence[Reading]) -> tuple[Block, ...]:
+    if not readings:
+        return ()
+    heads = (
+        *(words.MEASURE, words.TARGET, words.NUMERATOR, words.DENOMINATOR, words.MISSING),
+        *(words.VALUE, words.RANGE),
+    )
+    return (
+        Heading(_("ผลตามตัวชี้วัด"), level=2),
+        Table(
+            head=((HeadCell(_("ที่")), *(HeadCell(str(head)) for head in heads)),),
+            rows=tuple(_measure(number, reading) for number, reading in enumerate(readings, start=1)),
+            widths_cm=(NUMBER_CM, None, 2.2, 2.2, 2.6, 2.4, 2.2, 4.2),
+        ),
+    )
+
+
+def _measure(number: int, reading: Reading) -> tuple[Cell, ...]:
+    low, high = reading.bounds or (None, None)
+    return (
+        _centred(to_thai(number)),
+        Cell(f"{reading.measure.title} ({reading.measure.unit})"),
+        _centred(figure(reading.measure.target)),
+        _centred(figure(reading.total.numerator)),
+        _centred(figure(reading.total.denominator)),
+        _centred(to_thai(reading.total.missing)),
+        _centred(figure(reading.value)),
+        _centred(f"{figure(low)} – {figure(high)}" if low is not None else "–"),
+    )
+
+
+def figure(value: Decimal | None) -> str:
+    """A number without needless zeros, in Thai digits; a dash where there is none."""
+    if value is None:
+        return "–"
+    return to_thai(f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else value:,}")

@@ -1,0 +1,359 @@
+"""The desk over many offices: what each has done, what is late, where its money stands, and the rows behind each number.
+
+Offices stand in the order of their codes. Nothing here sorts them by how well they do.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any  # a queryset of whatever row is asked for
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.cases.facts import step_states
+from sammachip.cases.models import Case, CaseLevel, Filing, FilingState, Task
+from sammachip.core.area import Level, ancestors, within
+from sammachip.core.thaidate import bangkok_day
+from sammachip.money.ledger import Totals, effect
+from sammachip.money.models import Entry
+from sammachip.money.queries import Sums, sums
+from sammachip.org.hats import Actor
+from sammachip.programmes.pack import Pack, Stage
+from sammachip.trail import clock
+
+MONEY_COLUMNS = ("allotted", "committed", "paid", "left", "returned", "lapsed")
+
+
+class ReportState(models.TextChoices):
+    """Where an office stands with the report that is wanted of it for a day."""
+
+    ACCEPTED = "accepted", _("รายงานแล้ว")
+    INTERIM = "interim", _("รายงานระหว่างทาง")
+    SENT = "sent", _("ส่งแล้ว รอรับ")
+    RETURNED = "returned", _("ส่งคืนแก้ไข")
+    WRITING = "writing", _("กำลังจัดทำ")
+    NONE = "none", _("ยังไม่รายงาน")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report that speaks for an office, if there is any."""
+
+    state: ReportState = ReportState.NONE
+    filing: Filing | None = None
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day it was first handed in, by which it is judged to be in time."""
+        moment = self.filing.first_sent_at if self.filing else None
+        return bangkok_day(moment) if moment else None
+
+
+NO_REPORT = Report()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One office with everything below it. `steps` gives each numbered step's state."""
+
+    case: Case
+    places: int
+    groups: int
+    late: int
+    money: Sums
+    steps: Mapping[int, str]
+    report: Report
+
+    @property
+    def reported(self) -> bool:
+        return self.report.state == ReportState.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The offices directly below a case, side by side. `own` is what the case itself holds beside them."""
+
+    case: Case
+    as_of: date
+    steps: Mapping[int, str]
+    rows: tuple[Row, ...]
+    own: Row | None
+
+    @property
+    def level(self) -> CaseLevel:
+        """What the rows are: districts of a province, provinces of the nation."""
+        return CaseLevel(self.rows[0].case.level) if self.rows else CaseLevel.DISTRICT
+
+    @property
+    def lines(self) -> tuple[Row, ...]:
+        """Every row, the case's own last: what the totals add up."""
+        return (*self.rows, self.own) if self.own else self.rows
+
+    @property
+    def places(self) -> int:
+        return sum(row.places for row in self.lines)
+
+    @property
+    def groups(self) -> int:
+        return sum(row.groups for row in self.lines)
+
+    @property
+    def late(self) -> int:
+        return sum(row.late for row in self.lines)
+
+    @property
+    def reported(self) -> int:
+        return sum(row.reported for row in self.rows)
+
+    @property
+    def interim(self) -> int:
+        return sum(row.report.state == ReportState.INTERIM for row in self.rows)
+
+    @property
+    def money(self) -> Sums:
+        return added(row.money for row in self.lines)
+
+    @property
+    def money_columns(self) -> tuple[str, ...]:
+        """The sums shown. Money lapses only as a year ends, so its column comes when there is some."""
+        return MONEY_COLUMNS if any(row.money.lapsed for row in self.lines) else MONEY_COLUMNS[:-1]
+
+    def step_count(self, number: int, state: str) -> int:
+        """How many offices stand so with a step."""
+        return sum(row.steps[number] == state for row in self.rows)
+
+    def only_late(self) -> "Board":
+        """The offices with something overdue, alone; what the case itself holds is left out."""
+        return replace(self, rows=tuple(row for row in self.rows if row.late), own=None)
+
+    def only_unreported(self) -> "Board":
+        """The offices whose report is not accepted yet, alone; what the case itself holds is left out."""
+        return replace(self, rows=tuple(row for row in self.rows if not row.reported), own=None)
+
+
+def board(case: Case, as_of: date) -> Board:
+    """The offices below a case: money and reports as of a day, steps and lateness as they stand now.
+
+    The number of queries does not grow with the offices.
+    """
+    children = offices_below(case)
+    money = sums([case, *children], as_of)
+    steps = step_states(case, [child.path for child in children])
+    reports = _reports_of(children, as_of)
+    places, groups = _places_and_groups(case, children)
+    late = Counter(
+        _owners(case, children, late_tasks(case, clock.now()).values_list("case__path", flat=True))
+    )
+    rows = tuple(
+        Row(
+            case=child,
+            places=places[child.path] or child.places or 0,
+            groups=groups[child.path],
+            late=late[child.path],
+            money=money[child.pk],
+            steps=steps[child.path],
+            report=reports.get(child.pk, NO_REPORT),
+        )
+        for child in children
+    )
+    own = _own(case, groups[case.path], late[case.path], money[case.pk], rows)
+    return Board(case, as_of, step_titles(case.edition.pack), rows, own)
+
+
+def offices_below(case: Case) -> list[Case]:
+    """The cases of the offices directly below, by their codes; one query."""
+    found = Case.objects.filter(parent=case, office__isnull=False).live()
+    return list(found.select_related("office", "edition__programme").order_by("office_id"))
+
+
+def _own(case: Case, groups: int, late: int, whole: Sums, rows: Sequence[Row]) -> Row | None:
+    """What the case holds beside its offices: its own money and its own late work; None when there is none."""
+    money = _less(whole, added(row.money for row in rows))
+    if not (groups or late or any(getattr(money, column) for column in MONEY_COLUMNS)):
+        return None
+    return Row(case=case, places=0, groups=groups, late=late, money=money, steps={}, report=NO_REPORT)
+
+
+def added(all_sums: Iterable[Sums]) -> Sums:
+    """Sums side by side as one."""
+    total = Sums()
+    for one in all_sums:
+        total = Sums(*(getattr(total, part.name) + getattr(one, part.name) for part in fields(Sums)))
+    return total
+
+
+def _less(whole: Sums, part: Sums) -> Sums:
+    return Sums(*(getattr(whole, one.name) - getattr(part, one.name) for one in fields(Sums)))
+
+
+def _owners(case: Case, children: Sequence[Case], paths: Iterable[str]) -> Iterable[str]:
+    """For each path, that of the office it counts for: the child it lies within, else the case itself."""
+    known = {child.path for child in children}
+    for path in paths:
+        yield next((one for one in ancestors(path) if one in known), case.path)
+
+
+def _places_and_groups(case: Case, children: Sequence[Case]) -> tuple[Counter[str], Counter[str]]:
+    """How many groups each office is to have, and how many are enrolled; one query."""
+    low, high = within(case.path)
+    found = Case.objects.filter(edition=case.edition_id, path__gt=low, path__lt=high).live().order_by()
+    rows = list(found.values_list("path", "level", "places"))
+    places: Counter[str] = Counter()
+    groups: Counter[str] = Counter()
+    owners = _owners(case, children, (path for path, _level, _places in rows))
+    for owner, (_path, level, wanted) in zip(owners, rows, strict=True):
+        groups[owner] += level == CaseLevel.GROUP
+        places[owner] += wanted or 0 if level == CaseLevel.DISTRICT else 0
+    return places, groups
+
+
+# ---- reports ----
+
+
+def report_stage(pack: Pack, level: Level) -> Stage | None:
+    """The stage in which offices of this level report for any day, if the programme has one."""
+    return next((one for one in pack.stages if one.repeats and level in one.per), None)
+
+
+def reports_as_of(cases: Sequence[Case], stage: Stage | None, as_of: date) -> dict[int, Report]:
+    """By case, the report that speaks for it on a day: the latest accepted, else the latest there is; one query."""
+    if stage is None:
+        return {}
+    filings = (
+        Filing.objects.filter(task__case__in=cases, task__stage=stage.key, as_of__lte=as_of)
+        .exclude(state=FilingState.WITHDRAWN)
+        .select_related("task", "task__turn_office")
+        .order_by("as_of", "number")
+    )
+    found: dict[int, Report] = {}
+    for filing in filings:
+        held = found.get(filing.task.case_id, NO_REPORT)
+        state = report_state(filing)
+        if state == ReportState.ACCEPTED or held.state != ReportState.ACCEPTED:
+            found[filing.task.case_id] = Report(state, filing)
+    return found
+
+
+def report_state(filing: Filing) -> ReportState:
+    """An interim report that was accepted tells how far the work is; the one that is due is still owed."""
+    if filing.accepted_revision:
+        return ReportState.INTERIM if filing.interim else ReportState.ACCEPTED
+    if filing.state == FilingState.SENT:
+        return ReportState.SENT
+    return ReportState.RETURNED if filing.revision else ReportState.WRITING
+
+
+def _reports_of(cases: Sequence[Case], as_of: date) -> dict[int, Report]:
+    if not cases:
+        return {}
+    stage = report_stage(cases[0].edition.pack, Level(cases[0].level))
+    return reports_as_of(cases, stage, as_of)
+
+
+# ---- steps ----
+
+
+def step_titles(pack: Pack) -> dict[int, str]:
+    """Each numbered step as the official form words it, else by its stages."""
+    worded: dict[str, str] = {}
+    for form in pack.forms.values():
+        for field in form.fields:
+            worded |= {row.value: row.label for row in field.rows if row.value.startswith("step_")}
+    return {
+        number: worded.get(f"step_{number}", " · ".join(stage.title for stage in stages))
+        for number, stages in pack.steps().items()
+    }
+
+
+# ---- the rows behind the numbers ----
+
+_SUBJECT = ("case__office", "case__area", "case__group__village__area__parent", "case__edition__programme")
+
+
+def tasks_below(case: Case) -> QuerySet[Task]:
+    """The tasks of the living cases at and below a case, in the order of places and stages."""
+    found = Task.objects.within(case.path).filter(case__edition=case.edition_id, case__closed_at__isnull=True)
+    return found.select_related(*_SUBJECT, "turn_office").order_by("case__path", "position", "occurrence")
+
+
+def late_tasks(case: Case, moment: datetime) -> QuerySet[Task]:
+    """What is unfinished past its instant."""
+    return tasks_below(case) & Task.objects.overdue(moment)
+
+
+def step_tasks(case: Case, number: int) -> QuerySet[Task]:
+    """The tasks that make up a numbered step, those held back left out as they are in its state."""
+    stages = [stage.key for stage in case.edition.pack.steps().get(number, ())]
+    return tasks_below(case).filter(stage__in=stages, held=False)
+
+
+def tasks_of(case: Case, stage: str, cases: Collection[int]) -> QuerySet[Task]:
+    """The tasks of a stage of these cases among those at and below a case."""
+    return tasks_below(case).filter(stage=stage, case__in=cases)
+
+
+def group_cases(case: Case) -> QuerySet[Case]:
+    """The groups enrolled at or below a case, by place."""
+    found = Case.objects.filter(edition=case.edition_id, level=CaseLevel.GROUP).within(case.path).live()
+    return found.select_related("group__village__area__parent").order_by("path", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An entry, and by how much it moves the number asked about."""
+
+    entry: Entry
+    amount: Decimal
+
+
+def outside(rows: QuerySet[Any], column: str, cases: Sequence[Case]) -> QuerySet[Any]:
+    """The rows whose path in `column` lies at or below none of these cases."""
+    for case in cases:
+        low, high = within(case.path)
+        rows = rows.exclude(**{f"{column}__gte": low, f"{column}__lt": high})
+    return rows
+
+
+def cases_behind(case: Case, without: Sequence[Case] = ()) -> set[int]:
+    """The cases whose money counts for a case, less those that count for the ones beside it."""
+    scope = Case.objects.filter(edition=case.edition_id, opened_path__range=_span(case))
+    for one in without:
+        scope = scope.exclude(opened_path__range=_span(one))
+    return set(scope.values_list("pk", flat=True))
+
+
+def _span(case: Case) -> tuple[str, str]:
+    """All paths at and below, both ends included: the upper one ends in no slash, so no path equals it."""
+    return within(case.opened_path)
+
+
+def entries_behind(cases: Collection[int], column: str, as_of: date, actor: Actor) -> list[Moved]:
+    """The entries that make up a column of `Sums` over these cases, oldest first, each with its share in it."""
+    assert column in MONEY_COLUMNS, column
+    entries = (
+        Entry.objects.visible_to(actor)
+        .filter(Q(account__case__in=cases) | Q(other__case__in=cases), done_on__lte=as_of)
+        .select_related(
+            *("account__case__office", "account__case__group", "account__case__area"),
+            *("other__case__office", "other__case__group", "other__case__area", "reverses"),
+        )
+        .order_by("done_on", "pk")
+    )
+    moved = [Moved(entry, _share(entry, cases, column)) for entry in entries]
+    return [one for one in moved if one.amount]
+
+
+def _share(entry: Entry, cases: Collection[int], column: str) -> Decimal:
+    """By how much an entry moves the column: what passes between two of the cases moves nothing."""
+    done = effect(entry.kind, reverses=entry.reverses.kind if entry.reverses else None)
+    totals = Totals()
+    if entry.account.case_id in cases:
+        totals = totals.shifted(done.own, entry.amount_baht)
+    if entry.other and entry.other.case_id in cases:
+        totals = totals.shifted(done.across, entry.amount_baht)
+    amount: Decimal = getattr(Sums.of(totals), column)
+    return amount

@@ -1,0 +1,21 @@
+"""Who may look at what adds up over offices."""
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Case, CaseLevel
+from sammachip.core.verdict import YES, Verdict
+from sammachip.org.hats import Actor
+from sammachip.org.models import Role
+
+WITH_A_BOARD = (CaseLevel.NATION, CaseLevel.PROVINCE)
+
+
+def may_see_board(actor: Actor, case: Case) -> Verdict:
+    """A board stands over the offices below a province or the department; keepers of accounts have no part in it."""
+    if actor.role == Role.ADMINISTRATOR:
+        return Verdict(
+            _("ผู้ดูแลบัญชีผู้ใช้ดูแลเฉพาะบัญชี ไม่เห็นผลการดำเนินงานของโครงการ — เปลี่ยนเป็นตำแหน่งที่รับผิดชอบโครงการก่อน")
+        )
+    if case.level not in WITH_A_BOARD:
+        return Verdict(_("ตารางภาพรวมมีเฉพาะระดับจังหวัดและกรม — งานของ{case}ดูได้ที่หน้าของงานนี้").format(case=case))
+    return YES

@@ -1,0 +1,185 @@
+"""The desk as a workbook: numbers stay numbers, shown in Thai; no text is ever run as a formula. Always in Thai."""
+
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+import xlsxwriter
+from django.utils import translation
+from django.utils.translation import gettext as _
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from sammachip.cases.facts import FINISHED, NONE, ONGOING
+from sammachip.core.thaidate import format_date
+from sammachip.insight import words
+from sammachip.insight.measures import Reading
+from sammachip.insight.papers import board_title
+from sammachip.insight.queries import Board, Row
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COUNT, BAHT, DAY = "[$-D00041E]0", "[$-D00041E]#,##0.00", "[$-D07041E]d mmmm yyyy"
+"""Number formats that show Thai digits and years of the Buddhist era over plain numbers and dates."""
+FACE = {"font_name": "TH SarabunPSK", "font_size": 16, "border": 1, "valign": "vcenter"}
+HEAD_ROW = 3
+
+
+def board_workbook(board: Board, readings: Sequence[Reading]) -> bytes:
+    """Three sheets: the offices with their totals, the steps added up, the indicators."""
+    out = io.BytesIO()
+    with translation.override("th"):
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with xlsxwriter.Workbook(out, options) as book:
+            _Pen(book, _("ภาพรวม"), board).offices(board)
+            _Pen(book, _("ขั้นตอน"), board).steps(board)
+            _Pen(book, _("ตัวชี้วัด"), board).measures(readings)
+    return out.getvalue()
+
+
+class _Pen:
+    """Writes one sheet: title and day above, then headings, then rows of typed cells."""
+
+    def __init__(self, book: Workbook, name: str, board: Board) -> None:
+        self.sheet: Worksheet = book.add_worksheet(name)
+        self.head: Format = book.add_format(
+            {**FACE, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DCECEC"}
+        )
+        self.plain: Format = book.add_format(FACE)
+        self.count: Format = book.add_format({**FACE, "align": "center", "num_format": COUNT})
+        self.baht: Format = book.add_format({**FACE, "num_format": BAHT})
+        self.day: Format = book.add_format({**FACE, "num_format": DAY})
+        title = book.add_format({"font_name": FACE["font_name"], "font_size": 18, "bold": True})
+        said = book.add_format({"font_name": FACE["font_name"], "font_size": 16})
+        office = board.case.office.name if board.case.office else ""
+        self.sheet.write_string(0, 0, board_title(board), title)
+        day = format_date(board.as_of, thai_digits=True)
+        self.sheet.write_string(1, 0, _("{office}  ข้อมูล ณ วันที่ {day}").format(office=office, day=day), said)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+
+    def heading(self, labels: Sequence[str], widths: Sequence[float]) -> None:
+        for column, (label, width) in enumerate(zip(labels, widths, strict=True)):
+            self.sheet.write_string(HEAD_ROW, column, label, self.head)
+            self.sheet.set_column(column, column, width)
+        self.sheet.freeze_panes(HEAD_ROW + 1, 0)
+        self.sheet.repeat_rows(HEAD_ROW)
+
+    def row(self, number: int, cells: Sequence[object]) -> None:
+        """One row of cells by their Python types: an amount is a Decimal, a count an int, a day a date."""
+        for column, value in enumerate(cells):
+            match value:
+                case int():
+                    self.sheet.write_number(number, column, value, self.count)
+                case Decimal():
+                    self.sheet.write_number(number, column, value, self.baht)
+                case str() | None:
+                    self.sheet.write_string(number, column, value or "", self.plain)
+                case _:
+                    self.sheet.write_datetime(number, column, value, self.day)
+
+    # ---- the three sheets ----
+
+    def offices(self, board: Board) -> None:
+        labels = [
+            *(_("ที่"), _("รหัส"), str(board.level.label), str(words.PLACES), str(words.GROUPS)),
+            *(f"{number}. {title}" for number, title in board.steps.items()),
+            *(str(words.LATE), str(words.REPORT), _("วันที่รายงาน")),
+            *(_("{label} (บาท)").format(label=words.MONEY[column]) for column in board.money_columns),
+            _("ร้อยละการเบิกจ่าย"),
+        ]
+        widths = [
+            6,
+            8,
+            24,
+            12,
+            12,
+            *[18] * len(board.steps),
+            12,
+            18,
+            22,
+            *[18] * len(board.money_columns),
+            14,
+        ]
+        self.heading(labels, widths)
+        for number, row in enumerate(board.rows, start=1):
+            self.row(HEAD_ROW + number, [number, *_office(board, row)])
+        if board.own:
+            self.row(HEAD_ROW + len(board.lines), ["", *_own(board, board.own)])
+        self._totals(board, len(labels))
+
+    def _totals(self, board: Board, width: int) -> None:
+        """The row of totals: formulas over the rows, with what they come to kept beside them."""
+        last = HEAD_ROW + len(board.lines)
+        money = {
+            width - 1 - len(board.money_columns) + at: column for at, column in enumerate(board.money_columns)
+        }
+        counts = {3: board.places, 4: board.groups, 5 + len(board.steps): board.late}
+        for column in range(width):
+            self.sheet.write_blank(last + 1, column, None, self.plain)
+        self.sheet.write_string(last + 1, 2, str(words.TOTAL), self.head)
+        for column, result in counts.items():
+            self._sum(last, column, result, self.count)
+        for column, name in money.items():
+            self._sum(last, column, getattr(board.money, name), self.baht)
+        if board.money.percent is not None:
+            self.sheet.write_number(last + 1, width - 1, board.money.percent, self.baht)
+
+    def _sum(self, last: int, column: int, result: int | Decimal, shown: Format) -> None:
+        name = xl_col_to_name(column)
+        formula = f"=SUM({name}{HEAD_ROW + 2}:{name}{last + 1})" if last > HEAD_ROW else "=0"
+        self.sheet.write_formula(last + 1, column, formula, shown, result)
+
+    def steps(self, board: Board) -> None:
+        states = (FINISHED, ONGOING, NONE)
+        self.heading(
+            [_("ที่"), str(words.STEP), *(str(words.STEPS[state]) for state in states)], [6, 70, 16, 16, 16]
+        )
+        for at, (number, title) in enumerate(board.steps.items(), start=1):
+            counts = [board.step_count(number, state) for state in states]
+            self.row(HEAD_ROW + at, [number, title, *counts])
+
+    def measures(self, readings: Sequence[Reading]) -> None:
+        labels = [
+            *(words.MEASURE, _("หน่วย"), words.TARGET, words.NUMERATOR, words.DENOMINATOR, words.MISSING),
+            *(words.VALUE, _("ต่ำสุดที่เป็นไปได้"), _("สูงสุดที่เป็นไปได้"), _("วิธีนับ")),
+        ]
+        self.heading([str(label) for label in labels], [60, 12, 12, 12, 14, 14, 12, 18, 18, 80])
+        for at, reading in enumerate(readings, start=1):
+            self.row(HEAD_ROW + at, _measure(reading))
+
+
+def _office(board: Board, row: Row) -> list[object]:
+    assert row.case.office is not None
+    return [
+        *(row.case.office.code, row.case.office.place_name, row.places, row.groups),
+        *(str(words.STEPS[row.steps[number]]) for number in board.steps),
+        *(row.late, str(row.report.state.label), row.report.sent_on),
+        *(getattr(row.money, column) for column in board.money_columns),
+        row.money.percent,
+    ]
+
+
+def _own(board: Board, row: Row) -> list[object]:
+    assert row.case.office is not None
+    return [
+        *(row.case.office.code, row.case.office.short_name, None, row.groups, *[None] * len(board.steps)),
+        *(row.late, None, None, *(getattr(row.money, column) for column in board.money_columns)),
+        row.money.percent,
+    ]
+
+
+def _measure(reading: Reading) -> list[object]:
+    measure, (low, high) = reading.measure, reading.bounds or (None, None)
+    return [
+        *(measure.title, measure.unit, measure.target),
+        *(_whole(reading.total.numerator), _whole(reading.total.denominator), reading.total.missing),
+        *(reading.value, low, high, measure.sentence),
+    ]
+
+
+def _whole(value: Decimal) -> int | Decimal:
+    """A count as a count; a sum with satang stays one."""
+    return int(value) if value == value.to_integral_value() else value

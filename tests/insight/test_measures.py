@@ -1,0 +1,132 @@
+"""Indicators: a ratio and a mean over several groups, what is not measured, and what that leaves open."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import make
+from cast import Cast
+from conftest import Freeze
+from insight import build
+from sammachip.cases import actions
+from sammachip.cases.models import Case
+from sammachip.core.rollup import Tally
+from sammachip.insight.measures import Attained, Measured, Reading, readings
+from sammachip.programmes.pack import Measure
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+PACK = Path(__file__).with_name("measured.yaml")
+
+
+@pytest.fixture
+def district(cast: Cast, at: Freeze) -> Case:
+    at(build.NOW)
+    return make.district(cast, make.edition(cast, PACK), places=9)
+
+
+def visited(district: Case, cast: Cast, name: str, *, good: bool = True) -> Case:
+    case = build.enrolled(district, cast.malee, name=name)
+    make.filing(make.task(case, "visit"), cast.malee, {"good": good}, sent=True)
+    return case
+
+
+def measured(case: Case, cast: Cast, **answers: object) -> None:
+    make.filing(make.task(case, "income"), cast.malee, answers, sent=True)
+
+
+def test_a_ratio_counts_measured_groups_and_shows_the_others_beside(cast: Cast, district: Case) -> None:
+    measured(visited(district, cast, "หนึ่ง"), cast, before="100", after="150", members=2)
+    measured(visited(district, cast, "สอง"), cast, before="100", after="100", members=2)
+    half = visited(district, cast, "สาม")
+    measured(half, cast, before="100", members=2)
+    silent = visited(district, cast, "สี่")
+    build.enrolled(district, cast.malee, name="ไม่เคยเยี่ยม")
+
+    more = readings(district.parent)[0]
+
+    assert more.total == Tally(Decimal(1), Decimal(2), missing=2)
+    assert more.value == Decimal("50.00")
+    assert {one.case for one in more.behind("missing")} == {half.pk, silent.pk}
+    assert more.bounds == (Decimal("25.00"), Decimal("75.00"))
+    assert more.attained == Attained.NO
+
+
+def test_a_mean_is_a_sum_over_a_count_of_those_that_passed(cast: Cast, district: Case) -> None:
+    measured(visited(district, cast, "หนึ่ง"), cast, before="1", after="100.50", members=1)
+    measured(visited(district, cast, "สอง"), cast, before="1", after="300", members=3)
+    measured(visited(district, cast, "สาม", good=False), cast, before="1", after="9000", members=1)
+    measured(visited(district, cast, "สี่"), cast, before="1", after="50")
+
+    mean = readings(district.parent)[1]
+
+    assert mean.total == Tally(Decimal("400.50"), Decimal(4), missing=1)
+    assert (mean.value, mean.bounds, mean.attained) == (Decimal("100.12"), None, None)
+
+
+def test_only_the_accepted_revision_counts(cast: Cast, district: Case) -> None:
+    case = visited(district, cast, "หนึ่ง")
+    make.filing(make.task(case, "income"), cast.malee, {"before": "100", "after": "150"})
+
+    assert readings(district)[0].total == Tally(missing=1)
+
+
+def test_a_neighbouring_district_is_not_counted(cast: Cast, district: Case) -> None:
+    beside = make.district(cast, district.edition, code="3102")
+    visited(district, cast, "หนึ่ง")
+
+    assert [readings(case)[0].total.missing for case in (beside, district, district.parent)] == [0, 1, 1]
+
+
+def test_the_queries_do_not_grow_with_the_groups(
+    cast: Cast, district: Case, django_assert_num_queries
+) -> None:
+    for number in range(3):
+        measured(visited(district, cast, f"กลุ่ม {number}"), cast, before="1", after="2", members=1)
+    district.edition.pack.measures  # noqa: B018 -- the pack is read and kept before anything is counted
+
+    with django_assert_num_queries(6):
+        readings(district)
+
+
+def test_a_withdrawn_group_no_longer_counts(cast: Cast, district: Case) -> None:
+    case = visited(district, cast, "หนึ่ง")
+
+    actions.close_case(case, result="withdrawn", reason="สมาชิกย้ายออก", actor=cast.mana)
+
+    assert readings(district)[0].total == Tally()
+
+
+RATIO = Measure(
+    key="m", title="ตัวชี้วัด", kind="ratio", per="group", stage="s", numerator="true", denominator="true",
+    missing="", unit="ร้อยละ", sentence="", target=Decimal(85),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("passed", "known", "missing", "value", "bounds", "attained"),
+    [
+        (22, 26, 0, "84.62", ("84.62", "84.62"), Attained.NO),
+        (22, 26, 2, "84.62", ("78.57", "85.71"), Attained.OPEN),
+        (17, 20, 0, "85.00", ("85.00", "85.00"), Attained.YES),
+        (0, 0, 3, None, ("0.00", "100.00"), Attained.OPEN),
+        (0, 0, 0, None, None, None),
+    ],
+)
+def test_what_is_open_follows_from_what_is_not_measured(
+    passed: int,
+    known: int,
+    missing: int,
+    value: str | None,
+    bounds: tuple[str, str] | None,
+    attained: Attained | None,
+) -> None:
+    yes, no, unknown = Tally(Decimal(1), Decimal(1)), Tally(Decimal(0), Decimal(1)), Tally(missing=1)
+    tallies = [yes] * passed + [no] * (known - passed) + [unknown] * missing
+    parts = tuple(Measured(number, tally) for number, tally in enumerate(tallies))
+
+    reading = Reading(RATIO, sum(tallies, Tally()), parts)
+
+    assert reading.value == (Decimal(value) if value else None)
+    assert reading.bounds == (tuple(map(Decimal, bounds)) if bounds else None)
+    assert reading.attained == attained
