@@ -20,7 +20,7 @@ SLIPS = {
         REPAIR,
         "after: [{inspekt: failed}]",
         "บรรทัด 67: stages[3].after[0]: ไม่มีขั้นตอนชื่อ 'inspekt' — ใช้ชื่อใดชื่อหนึ่ง: "
-        "kickoff, measure_water, inspect, repair, buy, best, friends, closing",
+        "kickoff, measure_water, inspect, repair, buy, best, friends, closing, plan",
     ),
     "a stage that waits for itself": (
         REPAIR,
@@ -36,7 +36,7 @@ SLIPS = {
         "form: repair\n",
         "form: mending\n",
         "บรรทัด 64: stages[3].form: ไม่มีแบบฟอร์มชื่อ 'mending' — เพิ่มใน forms หรือใช้: "
-        "joining, note, water, inspection, repair",
+        "joining, note, water, inspection, repair, plan",
     ),
     "a role nobody has": (
         "by: [field-officer, group-member]",

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.core.area import within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Office, Person, Power
+from sammachip.org.sight import under
 from sammachip.programmes.models import Edition
 from sammachip.records.models import StoredFile
 from sammachip.registry.models import Group
+from sammachip.trail import clock
 from sammachip.trail.columns import BahtField, PathField
 
 
@@ -29,7 +31,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> "CaseQuerySet":
         """The cases of the actor's own subtree, by the subject's path of today."""
-        return self.within(actor.office.path)
+        return self.filter(under(actor.roots()))
 
     def live(self) -> "CaseQuerySet":
         return self.filter(closed_at__isnull=True)
@@ -117,14 +119,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(case__path__gte=low, case__path__lt=high)
 
     def visible_to(self, actor: Actor) -> "TaskQuerySet":
-        return self.within(actor.office.path)
+        return self.filter(under(actor.roots(), "case__path"))
 
     def unfinished(self) -> "TaskQuerySet":
         return self.filter(result="", held=False)
 
     def awaiting(self, actor: Actor) -> "TaskQuerySet":
-        """Tasks whose turn is the actor's own: this role in this office."""
-        return self.unfinished().filter(turn_role=actor.role, turn_office=actor.office)
+        """Tasks whose turn is the actor's own, this role in this office, and whose month or quarter has begun."""
+        begun = self.unfinished().filter(opens_at__lte=clock.now())
+        return begun.filter(turn_role=actor.role, turn_office=actor.office)
 
     def overdue(self, moment: object) -> "TaskQuerySet":
         return self.unfinished().filter(next_due__lt=moment)
@@ -137,7 +140,7 @@ class Task(models.Model):
     stage = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
     occurrence = models.PositiveSmallIntegerField(default=1)
-    period = models.CharField(max_length=12, blank=True)
+    period = models.CharField(max_length=40, blank=True)
     opens_at = models.DateTimeField()
     result = models.CharField(max_length=10, choices=TaskResult, blank=True)
     tier = models.CharField(max_length=40, blank=True)
@@ -218,8 +221,7 @@ class FilingState(models.TextChoices):
 
 class FilingQuerySet(models.QuerySet["Filing"]):
     def visible_to(self, actor: Actor) -> "FilingQuerySet":
-        low, high = within(actor.office.path)
-        return self.filter(task__case__path__gte=low, task__case__path__lt=high)
+        return self.filter(under(actor.roots(), "task__case__path"))
 
     def accepted(self) -> "FilingQuerySet":
         return self.filter(state=FilingState.ACCEPTED)
@@ -393,8 +395,7 @@ class ClusterBasis(models.TextChoices):
 class ClusterQuerySet(models.QuerySet["Cluster"]):
     def visible_to(self, actor: Actor) -> "ClusterQuerySet":
         """Every office with a member in it sees a cluster; so does every office above."""
-        low, high = within(actor.office.path)
-        return self.filter(members__case__path__gte=low, members__case__path__lt=high).distinct()
+        return self.filter(under(actor.roots(), "members__case__path")).distinct()
 
 
 class Cluster(models.Model):

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sammachip.cases.models import Case, Extension, Filing, SignOff, SignVerdict, Task
+from sammachip.cases.models import Case, CaseLevel, Extension, Filing, SignOff, SignVerdict, Task
 from sammachip.core.area import Level, ancestors, is_within, within
-from sammachip.core.flow import Opening, Outcome, Result, Step, opening
+from sammachip.core.flow import Need, Opening, Outcome, Result, Step, opening
 from sammachip.core.signoff import ROLE_LEVEL, Act, Decision, Hop
 from sammachip.org.models import Office, Person, Post
 from sammachip.programmes.models import Edition
-from sammachip.programmes.pack import Stage
+from sammachip.programmes.pack import ANYONE, Stage
+from sammachip.programmes.queries import due_in_terms
 from sammachip.trail import clock
 
 NATION_CODE = "00"
@@ -18,8 +19,8 @@ CODE_LENGTH = {Level.PROVINCE: 2, Level.DISTRICT: 4}
 
 
 def office_code(path: str, role: str) -> str:
-    """The code of the office on this path where `role` sits."""
-    level = ROLE_LEVEL[role]
+    """The code of the office on this path where `role` sits. A seat of a group sits with its district."""
+    level = ROLE_LEVEL.get(role, Level.DISTRICT)
     if level is Level.NATION:
         return NATION_CODE
     codes = [part for part in path.split("/") if len(part) == CODE_LENGTH[level]]
@@ -36,20 +37,21 @@ def writers(task: Task) -> tuple[str, ...]:
 
 
 class DueDates:
-    """The instants due for the stages of one edition, with every extension by letter applied.
+    """The instants due for the stages of one edition: the pack's, an office's terms over them, letters over both.
 
-    Reads the extensions once, so a list of tasks costs one query however long it is.
+    Reads terms and extensions once, so a list of tasks costs two queries however long it is.
     """
 
     def __init__(self, edition: Edition) -> None:
         self._pack = edition.pack
+        self._terms = due_in_terms(edition)
         self._moved: dict[tuple[str, str], list[Extension]] = defaultdict(list)
         for extension in Extension.objects.filter(edition=edition).order_by("made_at", "pk"):
             self._moved[extension.stage, extension.role].append(extension)
 
     def due(self, task: Task, role: str) -> datetime | None:
         """When `role` must have sent on; the latest letter that names this task or its office holds."""
-        moment = self._pack.stage(task.stage).due_for(role)
+        moment = self._in_terms(task, role) or self._pack.stage(task.stage).due_for(role)
         for extension in self._moved.get((task.stage, role), ()):
             mine = (
                 extension.task_id == task.pk
@@ -59,6 +61,14 @@ class DueDates:
             if mine:
                 moment = extension.due_at
         return moment
+
+    def _in_terms(self, task: Task, role: str) -> datetime | None:
+        """What the nearest terms up the path set for this stage and role."""
+        for code in (*reversed(task.case.path.strip("/").split("/")), NATION_CODE):
+            by_role = self._terms.get(code, {}).get(task.stage, {})
+            if moment := by_role.get(role, by_role.get(ANYONE)):
+                return moment
+        return None
 
     def due_for_writer(self, task: Task) -> datetime | None:
         """The writer's own instant; without one, that of the first hop that has one: the work must be there by then."""
@@ -151,12 +161,50 @@ def _result(result: str, tier: str) -> Result | None:
 
 
 def opening_of(task: Task, results: Mapping[str, Sequence[Result | None]]) -> Opening:
+    """What the results around allow this task. A branch that others have closed is held back, as `unless` holds back."""
     stage = stage_of(task)
-    return opening(Step(stage.key, stage.needs, stage.unless), results)
+    found = opening(Step(stage.key, stage.needs, stage.unless), results)
+    if any(_ruled_out(task, need, results) for need in stage.needs):
+        return Opening(may_start=False, may_finish=False, held=True, waits_for=found.waits_for)
+    return found
+
+
+def _ruled_out(task: Task, need: Need, results: Mapping[str, Sequence[Result | None]]) -> bool:
+    """Whether the need's own stage ended otherwise, on this case or above: then nothing is left to wait for.
+
+    Of cases below, one that ended otherwise rules nothing out: the office waits until it is mended or taken out.
+    """
+    level = Level(task.case.level)
+    upward = any(not level.is_above(per) for per in task.case.edition.pack.stage(need.stage).per)
+    return upward and any(result and not need.met_by(result) for result in results.get(need.stage, ()))
+
+
+def may_end(task: Task, opening: Opening) -> bool:
+    """Whether work that is done also ends the task. A need that only gates the start asks nothing of its end."""
+    needs = stage_of(task).needs
+    return all(need.gate == "start" or need.stage not in opening.waits_for for need in needs)
 
 
 def writer_office(task: Task) -> str:
     return office_code(task.case.path, writers(task)[0]) if writers(task) else NATION_CODE
+
+
+def groups_enrolled(case: Case) -> int:
+    """How many groups take part below this case now, at whatever depth they hang."""
+    below = Case.objects.filter(edition=case.edition_id, level=CaseLevel.GROUP)
+    return below.within(case.path).live().count()
+
+
+def places_below(case: Case) -> int | None:
+    """For how many groups this case has room: its own allotment, or the number the pack gives; None for any number.
+
+    A pack's number holds for each case at the level from which groups are taken in.
+    """
+    enrol = case.edition.pack.enrol.get(Level.GROUP)
+    if case.places is not None or enrol is None or not isinstance(enrol.places, int):
+        return case.places
+    nearest = [level for level in case.edition.pack.levels if level.is_above(Level.GROUP)][-1]
+    return enrol.places if case.level == nearest else None
 
 
 def latest_filings(tasks: Sequence[Task]) -> dict[int, list[Filing]]:

@@ -1,23 +1,34 @@
 """Who may do what with a case, a task, a filing; each refusal says why and what next."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries
-from sammachip.cases.models import Case, Filing, FilingState, SignOff, Task
-from sammachip.core.area import is_within
+from sammachip.cases.models import Case, CaseLevel, Filing, FilingState, SignOff, Task
+from sammachip.core.area import Level, is_within
 from sammachip.core.flow import Opening
 from sammachip.core.signoff import Hop, may_sign
+from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
+from sammachip.programmes.pack import SignHop
+from sammachip.trail import clock
 
+SEAT_LABELS = {
+    "group-member": gettext_lazy("สมาชิกกลุ่ม"),
+    "panel-member": gettext_lazy("กรรมการ"),
+    "panel-chair": gettext_lazy("ประธานกรรมการ"),
+    "panel-secretary": gettext_lazy("เลขานุการคณะกรรมการ"),
+}
 PROVINCE_ROLES = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 
 
 def role_label(role: str) -> str:
-    return str(Role(role).label) if role in Role.values else role
+    return str(Role(role).label) if role in Role.values else str(SEAT_LABELS.get(role, role))
 
 
 def writes(actor: Actor, task: Task) -> bool:
@@ -58,6 +69,9 @@ def may_start(actor: Actor, task: Task, latest: Filing | None) -> Verdict:
     stage = queries.stage_of(task)
     if task.closed_by_id:
         return Verdict(_("ขั้นตอนนี้ปิดการบันทึกแล้ว"), "closed")
+    if task.opens_at > clock.now():
+        day = format_date(bangkok_day(task.opens_at))
+        return Verdict(_("รอบนี้ยังไม่เริ่ม — เริ่มกรอกได้ตั้งแต่วันที่ {day}").format(day=day), "not-yet")
     if latest is None:
         return YES
     if latest.state in (FilingState.DRAFT, FilingState.SENT):
@@ -74,7 +88,20 @@ def may_edit(actor: Actor, filing: Filing) -> Verdict:
         return Verdict(_("ฉบับนี้ส่งแล้ว กำลังรอตรวจ — แก้ไขได้เมื่อส่งคืน หรือเมื่อผู้ส่งถอนคืน"), "sent")
     if filing.state == FilingState.ACCEPTED:
         return Verdict(_("ฉบับนี้รับแล้ว — หากต้องแก้ไข ให้ผู้ลงนามขั้นสุดท้ายเปิดให้แก้ไขพร้อมเหตุผล"), "accepted")
+    if over := _reopened_too_long(filing):
+        return Verdict(
+            _("เปิดให้แก้ไขถึงวันที่ {day} ซึ่งผ่านไปแล้ว — ขอให้ผู้ลงนามขั้นสุดท้ายเปิดให้แก้ไขใหม่").format(
+                day=format_date(over)
+            ),
+            "over",
+        )
     return YES
+
+
+def _reopened_too_long(filing: Filing) -> date | None:
+    """The last day of a re-opening that is over, if this draft stands on one."""
+    until = filing.reopened_until
+    return until if filing.state == FilingState.DRAFT and until and until < clock.today() else None
 
 
 def may_send(actor: Actor, filing: Filing, missing: Sequence[Missing], opening: Opening) -> Verdict:
@@ -128,8 +155,13 @@ def may_sign_now(
         filing.revision,
         person_id=actor.person.pk,
         makers={filing.maker_id},
-        twice=queries.stage_of(filing.task).signs[serving.index].second_person,
+        twice=_sign_hops(filing.task)[serving.index].second_person,
     )
+
+
+def _sign_hops(task: Task) -> tuple[SignHop, ...]:
+    """The pack's words on each hop of this task's chain, in the chain's own order."""
+    return queries.stage_of(task).hops(Level(task.case.level))
 
 
 def may_record_paper(actor: Actor, filing: Filing, hop: Hop | None) -> Verdict:
@@ -145,7 +177,7 @@ def may_record_paper(actor: Actor, filing: Filing, hop: Hop | None) -> Verdict:
 
 
 def may_reopen(actor: Actor, filing: Filing, hops: Sequence[Hop]) -> Verdict:
-    if filing.state != FilingState.ACCEPTED:
+    if filing.state != FilingState.ACCEPTED and not _reopened_too_long(filing):
         return Verdict(_("เปิดให้แก้ไขได้เฉพาะฉบับที่รับแล้ว"), "state")
     last = hops[-1].role if hops else queries.writers(filing.task)[0]
     office = queries.office_code(filing.task.case.path, last)
@@ -181,21 +213,27 @@ def may_extend(actor: Actor, path: str) -> Verdict:
     return Verdict(_("เฉพาะจังหวัดหรือกรมจึงขยายเวลาให้หน่วยงานในสังกัดได้"), "role")
 
 
-def may_enrol_group(actor: Actor, district: Case, enrolled: int) -> Verdict:
-    own = actor.office.code == queries.office_code(district.path, Role.DISTRICT_HEAD) and actor.is_one_of(
+def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
+    """Whether this hat takes one more group in below `above`, where so many are enrolled already."""
+    own = actor.office.code == queries.office_code(above.path, Role.DISTRICT_HEAD) and actor.is_one_of(
         Role.FIELD_OFFICER, Role.DISTRICT_HEAD
     )
-    province = actor.is_one_of(*PROVINCE_ROLES) and is_within(district.path, actor.office.path)
+    province = actor.is_one_of(*PROVINCE_ROLES) and is_within(above.path, actor.office.path)
     if not (own or province):
         return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่ หรือจังหวัดที่บันทึกแทน จึงนำกลุ่มเข้าโครงการได้"), "role")
-    if district.places is not None and enrolled >= district.places:
+    places = queries.places_below(above)
+    if places is not None and enrolled >= places:
         return Verdict(
-            _("อำเภอนี้ได้รับจัดสรร {places} กลุ่ม และนำเข้าแล้ว {enrolled} กลุ่ม — ขอปรับทะเบียนจัดสรรจากจังหวัดก่อน").format(
-                places=district.places, enrolled=enrolled
-            ),
+            _(
+                "{place}ได้รับจัดสรร {places} กลุ่ม และนำเข้าแล้ว {enrolled} กลุ่ม — ขอปรับทะเบียนจัดสรรจากจังหวัดก่อน"
+            ).format(place=_place_name(above), places=places, enrolled=enrolled),
             "places",
         )
     return YES
+
+
+def _place_name(case: Case) -> str:
+    return _("อำเภอนี้") if case.level == CaseLevel.DISTRICT else _("พื้นที่นี้")
 
 
 def may_cluster(actor: Actor, path: str) -> Verdict:

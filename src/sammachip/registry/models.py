@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.core.area import within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Person
+from sammachip.org.sight import under
 from sammachip.trail.columns import BahtField, PathField
 
 
@@ -45,7 +46,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(path__gte=low, path__lt=high)
 
     def visible_to(self, actor: Actor) -> "GroupQuerySet":
-        return self.within(actor.office.path)
+        return self.filter(under(actor.roots()))
 
     def in_order(self) -> "GroupQuerySet":
         return self.order_by("village__code", "name_sort", "pk")

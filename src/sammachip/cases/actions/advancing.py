@@ -1,15 +1,18 @@
 """One loop for every programme: ask each kind where its tasks stand, and write that on the task rows."""
 
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from sammachip.cases import queries
 from sammachip.cases.models import Case, Task
-from sammachip.core.area import Level, ancestors
+from sammachip.core.area import Level, ancestors, within
 from sammachip.core.flow import Result
 from sammachip.programmes import kinds
 from sammachip.trail import clock
 
 Results = Mapping[str, Sequence[Result | None]]
+MOST_VISITS = 100
+"""Stages are checked to be no circle when a pack is published; a case settled this often would prove that wrong."""
 
 
 def advance(case: Case) -> None:
@@ -17,11 +20,12 @@ def advance(case: Case) -> None:
 
     A result that changes may open or finish other tasks, so the walk goes on until nothing changes.
     """
-    todo = [case, *_ancestors_of(case)]
-    seen = 0
-    while todo and seen < 500:
-        here = todo.pop(0)
-        seen += 1
+    todo = deque([case, *_ancestors_of(case)])
+    visits: Counter[int] = Counter()
+    while todo:
+        here = todo.popleft()
+        visits[here.pk] += 1
+        assert visits[here.pk] < MOST_VISITS, f"case {here.pk} never settles"
         if settle(here):
             todo.extend(_waiting_on(here, todo))
 
@@ -32,7 +36,7 @@ def _ancestors_of(case: Case) -> list[Case]:
     return list(found.select_related("edition").order_by("-path"))
 
 
-def _waiting_on(case: Case, queued: Sequence[Case]) -> list[Case]:
+def _waiting_on(case: Case, queued: Iterable[Case]) -> list[Case]:
     """The case itself, those above, and the ones below that name a stage of this level in what they need."""
     pack = case.edition.pack
     mine = {stage.key for stage in pack.stages_of(Level(case.level))}
@@ -42,7 +46,7 @@ def _waiting_on(case: Case, queued: Sequence[Case]) -> list[Case]:
         for level in stage.per
         if level != case.level and any(need.stage in mine for need in (*stage.needs, *stage.unless))
     }
-    low, high = queries.within(case.path)
+    low, high = within(case.path)
     below = Case.objects.filter(
         edition=case.edition_id, path__gt=low, path__lt=high, level__in=waiting_levels
     ).live()
@@ -64,14 +68,15 @@ def settle(case: Case) -> bool:
     changed = False
     for _again in range(len(tasks) + 1):
         results = queries.results_around(case)
-        moved = [_write(task, standing, results) for task, standing in _standings(tasks)]
+        moved = [_write(task, standing, results) for task, standing in standings_of(tasks)]
         if not any(moved):
             break
         changed = True
     return changed
 
 
-def _standings(tasks: Sequence[Task]) -> Iterable[tuple[Task, kinds.Standing]]:
+def standings_of(tasks: Sequence[Task]) -> Iterable[tuple[Task, kinds.Standing]]:
+    """Each of one case's tasks with what its kind answers now."""
     by_stage: dict[str, list[Task]] = {}
     for task in tasks:
         by_stage.setdefault(task.stage, []).append(task)
@@ -84,15 +89,15 @@ def _standings(tasks: Sequence[Task]) -> Iterable[tuple[Task, kinds.Standing]]:
 def columns_of(task: Task, standing: kinds.Standing, results: Results) -> dict[str, object]:
     """What the task row must say, given its kind's standing and the results around it."""
     opening = queries.opening_of(task, results)
-    repeats = queries.stage_of(task).repeats is not None
-    passed = (
-        standing.result if standing.result and (opening.may_finish or repeats) and not opening.held else None
-    )
-    turn_role = "" if passed or opening.held or not opening.may_start else (standing.turn_role or "")
+    free = queries.stage_of(task).repeats is not None or queries.may_end(task, opening)
+    ended = standing.result if free else None
+    held = opening.held and ended is None
+    awaited = ended is None and not held and opening.may_start
+    turn_role = (standing.turn_role or "") if awaited else ""
     return {
-        "result": passed.outcome.value if passed else "",
-        "tier": (passed.tier or "") if passed else "",
-        "held": opening.held,
+        "result": ended.outcome.value if ended else "",
+        "tier": (ended.tier or "") if ended else "",
+        "held": held,
         "may_start": opening.may_start,
         "waits_for": list(opening.waits_for),
         "turn_role": turn_role,

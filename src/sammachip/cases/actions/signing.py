@@ -236,7 +236,10 @@ def reopen_filing(filing: Filing, *, reason: str, until: date, actor: Actor) -> 
         raise Refused(_("การเปิดให้แก้ไขต้องมีเหตุผล และวันสิ้นสุดที่ยังไม่ผ่านไป"))
     claim(
         Filing.objects.filter(
-            pk=filing.pk, state=FilingState.ACCEPTED, accepted_revision=filing.accepted_revision
+            pk=filing.pk,
+            state=filing.state,
+            accepted_revision=filing.accepted_revision,
+            reopened_until=filing.reopened_until,
         ),
         state=FilingState.DRAFT,
         reopened_until=until,

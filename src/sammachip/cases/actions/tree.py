@@ -1,6 +1,6 @@
 """Opening cases in their tree, taking groups in, and ending a passage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
 
 from django.db import transaction
@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
-from sammachip.cases.models import Case, CaseLevel, Task
-from sammachip.core.area import Level
-from sammachip.core.fiscal import Window
+from sammachip.cases.eligibility import eligible_answers
+from sammachip.cases.models import Case, CaseLevel, Task, TaskResult
+from sammachip.core.area import Level, is_within
+from sammachip.core.fiscal import Window, fiscal_year, quarter
+from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Office
@@ -114,35 +116,48 @@ def _open_tasks(case: Case, actor: Actor) -> None:
 
 def _occurrences(stage: Stage, edition: Edition) -> list[tuple[str, datetime]]:
     """One occurrence a month or quarter of the programme's window; else just one, open at once."""
-    window = Window(edition.pack.window.start, edition.pack.window.end)
     if stage.every is None:
         return [("", clock.now())]
+    window = edition.pack.window
     spans = window.months() if stage.every == "month" else window.quarters()
-    return [
-        (label, datetime.combine(start, time.min, clock.BANGKOK))
-        for label, start in ((span.label, span.start) for span in spans)
-    ]
+    return [(_period(stage, span), datetime.combine(span.start, time.min, clock.BANGKOK)) for span in spans]
+
+
+def _period(stage: Stage, span: Window) -> str:
+    """How a month or quarter is called: «ตุลาคม 2564», «ไตรมาส 1/2565» of the fiscal year."""
+    if stage.every == "month":
+        return format_date(span.start, style="month")
+    return f"ไตรมาส {quarter(span.start)}/{fiscal_year(span.start)}"
 
 
 @transaction.atomic
-def enrol_group(district: Case, group: Group, *, actor: Actor) -> Case:
-    """Take a registered group into the programme below this case. Raises Refused beyond the places allotted."""
-    Case.objects.select_for_update(of=("self",)).get(pk=district.pk)
-    require(rules.may_enrol_group(actor, district, district.children.live().count()))
-    if not group.path.startswith(district.path):
-        raise Refused(
-            _("กลุ่ม{group}อยู่นอกพื้นที่ของ{office} — เลือกกลุ่มในพื้นที่").format(
-                group=group.name, office=district.subject
-            )
-        )
-    if Case.objects.filter(edition=district.edition, group=group).exists():
-        raise Refused(_("กลุ่ม{group}อยู่ในโครงการนี้แล้ว").format(group=group.name))
-    case = open_case(district.edition, level=CaseLevel.GROUP, group=group, actor=actor)
-    trail.log("group.enrolled", about=case, within=district, actor=actor, group=group.name)
+def enrol_group(
+    above: Case, group: Group, *, answers: Mapping[str, object] | None = None, actor: Actor
+) -> Case:
+    """Take a registered group into the programme below this case. Raises Refused beyond the places allotted.
+
+    `answers` are those to the form of enrolment, as typed; where they are given, the programme's rules of
+    eligibility are asked, and the answers are kept with the event.
+    """
+    above = Case.objects.select_for_update(of=("self",)).select_related("edition__programme").get(pk=above.pk)
+    require(rules.may_enrol_group(actor, above, queries.groups_enrolled(above)))
+    _require_inside(above, group)
+    kept = None if answers is None else eligible_answers(above.edition.pack, answers)
+    case = open_case(above.edition, level=CaseLevel.GROUP, group=group, actor=actor)
+    trail.log("group.enrolled", about=case, within=above, actor=actor, group=group.name, answers=kept)
     for enrolled in _on_enrolled:
         enrolled(case, actor)
-    advance(district)
+    advance(above)
     return case
+
+
+def _require_inside(above: Case, group: Group) -> None:
+    if not is_within(group.path, above.path):
+        raise Refused(
+            _("กลุ่ม{group}อยู่นอกพื้นที่ของ{office} — เลือกกลุ่มในพื้นที่").format(group=group.name, office=above.subject)
+        )
+    if Case.objects.filter(edition=above.edition, group=group).exists():
+        raise Refused(_("กลุ่ม{group}อยู่ในโครงการนี้แล้ว").format(group=group.name))
 
 
 def when_enrolled(act: Callable[[Case, Actor], None]) -> None:
@@ -153,15 +168,18 @@ def when_enrolled(act: Callable[[Case, Actor], None]) -> None:
 @transaction.atomic
 def close_case(case: Case, *, result: str, reason: str, actor: Actor) -> None:
     """End a subject's passage: withdrawn or declined, with the reason. Its open tasks end with it."""
+    assert result in (TaskResult.WITHDRAWN, TaskResult.DECLINED), result
     require(
         rules.may_enrol_group(actor, case.parent, -1) if case.parent else rules.may_extend(actor, case.path)
     )
+    if not reason.strip():
+        raise Refused(_("ระบุเหตุผลที่ยุติ เพื่อให้ผู้ตรวจสอบทราบที่มา"))
     claim(Case.objects.filter(pk=case.pk, closed_at__isnull=True), closed_at=clock.now())
     for task in case.tasks.filter(result=""):
         kinds.get(queries.stage_of(task).kind).withdraw(task, actor=actor)
         Task.objects.filter(pk=task.pk).update(
             result=result, finished_at=clock.now(), turn_role="", turn_office=None
         )
-    trail.log("case.closed", about=case, actor=actor, result=result, reason=reason)
+    trail.log("case.closed", about=case, actor=actor, result=result, reason=reason.strip())
     if case.parent:
         advance(case.parent)

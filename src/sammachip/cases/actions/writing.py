@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.cases import queries, rules
+from sammachip.cases import limits, queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.pictures import with_photos
 from sammachip.cases.actions.signing import go_on
@@ -23,6 +23,9 @@ from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
+
+LIMITS = "limits"
+"""Under this name a revision's facts tell the limits it goes beyond, each with the reason given for it."""
 
 
 @transaction.atomic
@@ -75,13 +78,51 @@ def save_draft(
 
 
 @transaction.atomic
-def send_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor: Actor) -> Filing:
+def send_filing(
+    filing: Filing,
+    *,
+    seen: int,
+    done_on: date | None = None,
+    decided: Mapping[str, str] | None = None,
+    actor: Actor,
+) -> Filing:
     """Hand the draft as saved under `seen` to its first signer, frozen with all that was filled in.
 
-    `done_on` is the day on the paper; without it, today. Raises Refused with a reason, Stale if someone was faster.
+    `done_on` is the day on the paper; without it, today. `decided` gives, by the key of a limit that a person must
+    decide, the reason for which the plan goes beyond it. Raises Refused with a reason, Stale if someone was faster.
     """
+    filing.refresh_from_db()  # what is frozen is what the claim below finds unchanged
     day = filing.as_of or clock.today()
     facts = filled_facts(filing.task, day)
+    answers = _complete_answers(filing, facts, actor)
+    beyond = limits.plan_oversteps(filing, answers.values, day)
+    require(limits.may_go_beyond(beyond, decided or {}))
+    kept = {LIMITS: limits.told(beyond, decided or {})} if beyond else {}
+    claim(
+        Filing.objects.filter(pk=filing.pk, state=FilingState.DRAFT, saved=seen),
+        state=FilingState.SENT,
+        revision=filing.revision + 1,
+        hop=0,
+        first_sent_at=filing.first_sent_at or clock.now(),
+    )
+    filing.refresh_from_db()
+    document = filing_document(filing, answers, facts, day)
+    _freeze(filing, answers, {**facts, **kept}, core_document.to_json(document), done_on, actor)
+    trail.log(
+        "filing.sent",
+        about=filing,
+        within=filing.task.case,
+        actor=actor,
+        done_on=done_on,
+        revision=filing.revision,
+        **kept,
+    )
+    go_on(filing, actor)
+    return filing
+
+
+def _complete_answers(filing: Filing, facts: Mapping[str, object], actor: Actor) -> Answers:
+    """The draft's answers, every one right and none missing. Raises Refused with what stands in the way."""
     form = form_of(filing.task)
     answers = core_answers.coerce(form, with_photos(filing), facts=facts)
     if answers.errors:
@@ -93,25 +134,26 @@ def send_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor
     missing = () if filing.nil_reason else core_answers.missing(form, answers, facts=facts)
     opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
     require(rules.may_send(actor, filing, missing, opening))
-    number = filing.revision + 1
-    document = core_document.to_json(filing_document(filing, answers, facts, day))
+    return answers
+
+
+def _freeze(
+    filing: Filing,
+    answers: Answers,
+    facts: Mapping[str, object],
+    document: object,
+    done_on: date | None,
+    actor: Actor,
+) -> None:
+    """Keep the revision just claimed, under a digest of everything that is frozen with it."""
     frozen = {
         "answers": core_answers.to_json(answers.values),
-        "facts": trail.plain(facts),
+        "facts": trail.plain(dict(facts)),
         "document": document,
     }
-    claim(
-        Filing.objects.filter(pk=filing.pk, state=FilingState.DRAFT, saved=seen),
-        state=FilingState.SENT,
-        revision=number,
-        hop=0,
-        first_sent_at=filing.first_sent_at or clock.now(),
-    )
     filing.revisions.create(
-        number=number,
-        answers=frozen["answers"],
-        facts=frozen["facts"],
-        document=document,
+        number=filing.revision,
+        **frozen,
         digest=hashlib.sha256(trail.canonical(frozen)).hexdigest(),
         registry_version=filing.task.case.group.version if filing.task.case.group else 0,
         sent_by=actor.person,
@@ -119,12 +161,6 @@ def send_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor
         done_on=done_on or clock.today(),
         sent_at=clock.now(),
     )
-    filing.refresh_from_db()
-    trail.log(
-        "filing.sent", about=filing, within=filing.task.case, actor=actor, done_on=done_on, revision=number
-    )
-    go_on(filing, actor)
-    return filing
 
 
 @transaction.atomic

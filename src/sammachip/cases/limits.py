@@ -1,0 +1,133 @@
+"""The ceilings a pack sets on lines of money: how one is judged, and what a plan goes beyond when it is sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases import knowledge
+from sammachip.cases.filled import form_of
+from sammachip.cases.models import Filing
+from sammachip.core.expr import Kind, NoResult, Rule, compile_rule
+from sammachip.core.fields import keys_bound
+from sammachip.core.money import format_baht
+from sammachip.core.verdict import YES, Verdict
+from sammachip.programmes.facts import plain
+from sammachip.programmes.pack import Limit, Pack
+from sammachip.programmes.packbuild import known_facts
+from sammachip.programmes.packmeaning import PLAN_LINES, limit_facts
+
+SATANG = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Overstep:
+    """A limit that the lines go beyond: what they come to, and what the programme allows."""
+
+    limit: Limit
+    measured: Decimal
+    ceiling: Decimal
+
+    @property
+    def sentence(self) -> str:
+        """The pack's own sentence and its source, with both numbers where they are sums of money."""
+        said = _("{sentence} (ที่มา: {source})").format(sentence=self.limit.sentence, source=self.limit.source)
+        if self.limit.measure != "sum":
+            return said
+        return _("{title}: {measured} บาท แต่กำหนดไม่เกิน {ceiling} บาท — {said}").format(
+            title=self.limit.title,
+            measured=format_baht(self.measured),
+            ceiling=format_baht(self.ceiling),
+            said=said,
+        )
+
+
+def judge(pack: Pack, limit: Limit, values: Mapping[str, object]) -> Overstep | None:
+    """Whether `values` go beyond the limit: `lines` (all that counts together), answers, and the facts it names.
+
+    A limit that cannot be judged yet is not overstepped: an answer it needs is missing, or nothing is allotted of
+    which the lines could be a part.
+    """
+    rule = _rule(pack, limit)
+    ceiling = _ceiling(limit, values)
+    try:
+        measured = Decimal(str(rule.evaluate(values)))
+    except NoResult:
+        return None
+    return Overstep(limit, measured, ceiling) if ceiling is not None and measured > ceiling else None
+
+
+def facts_wanted(pack: Pack, limit: Limit) -> set[str]:
+    """The facts that the limit names beside lines and answers."""
+    named = _rule(pack, limit).names - limit_facts(pack.forms).keys()
+    return set(named) | ({limit.of} if limit.of else set())
+
+
+def _rule(pack: Pack, limit: Limit) -> Rule:
+    types = {**known_facts([limit.per]), **limit_facts(pack.forms)}
+    return compile_rule(limit.expression, types, Kind.MONEY if limit.measure == "sum" else Kind.INTEGER)
+
+
+def _ceiling(limit: Limit, values: Mapping[str, object]) -> Decimal | None:
+    """The number not to be passed, in whole satang where it is money; None while there is nothing to take a part of."""
+    if limit.at_most_percent is None:
+        return limit.at_most
+    whole = values.get(plain(limit.of or ""))
+    if not whole:
+        return None
+    part = Decimal(str(whole)) * limit.at_most_percent / 100
+    return part.quantize(SATANG, rounding=ROUND_DOWN) if limit.measure == "sum" else part
+
+
+# ---- a plan that is being sent ----
+
+
+def plan_lines(filing: Filing, values: Mapping[str, object]) -> list[object] | None:
+    """The lines of money this filing plans; None when its form plans none."""
+    for key, name in keys_bound(form_of(filing.task)).items():
+        if "[]." not in key and plain(name) == PLAN_LINES:
+            rows = values.get(key)
+            return list(rows) if isinstance(rows, list) else []
+    return None
+
+
+def plan_oversteps(filing: Filing, values: Mapping[str, object], as_of: date) -> list[Overstep]:
+    """The limits that the plan in these answers goes beyond, in the pack's order; none where no money is planned."""
+    lines = plan_lines(filing, values)
+    if lines is None:
+        return []
+    pack = filing.task.case.edition.pack
+    limits = [one for one in pack.limits if "plan" in one.at and one.per == filing.task.case.level]
+    wanted = {name for limit in limits for name in facts_wanted(pack, limit)}
+    given = {**knowledge.known(filing.task, wanted, as_of), **values, "lines": lines}
+    found = (judge(pack, limit, given) for limit in limits)
+    return [overstep for overstep in found if overstep is not None]
+
+
+def may_go_beyond(found: Sequence[Overstep], decided: Mapping[str, str]) -> Verdict:
+    """Whether the act goes on in spite of these: none refuses, and each that a person must decide has a reason.
+
+    `decided` gives the reasons by the limit's key. A limit that only warns stops nothing.
+    """
+    for overstep in found:
+        if overstep.limit.otherwise == "refuse":
+            return Verdict(overstep.sentence, "limit")
+        if overstep.limit.otherwise == "decide" and not decided.get(overstep.limit.key, "").strip():
+            return Verdict(overstep.sentence, "limit-undecided")
+    return YES
+
+
+def told(found: Sequence[Overstep], decided: Mapping[str, str]) -> list[dict[str, object]]:
+    """The limits gone beyond, each with the reason given for it, as a revision and the trail keep them."""
+    return [
+        {
+            "limit": overstep.limit.key,
+            "title": overstep.limit.title,
+            "measured": overstep.measured,
+            "ceiling": overstep.ceiling,
+            "reason": decided.get(overstep.limit.key, "").strip(),
+        }
+        for overstep in found
+    ]
