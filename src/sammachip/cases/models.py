@@ -31,7 +31,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> "CaseQuerySet":
         """The cases of the actor's own subtree, by the subject's path of today."""
-        return self.filter(under(actor.roots()))
+        return self.filter(under(actor.work_roots()))
 
     def live(self) -> "CaseQuerySet":
         return self.filter(closed_at__isnull=True)
@@ -119,7 +119,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(case__path__gte=low, case__path__lt=high)
 
     def visible_to(self, actor: Actor) -> "TaskQuerySet":
-        return self.filter(under(actor.roots(), "case__path"))
+        return self.filter(under(actor.work_roots(), "case__path"))
 
     def unfinished(self) -> "TaskQuerySet":
         return self.filter(result="", held=False)
@@ -221,7 +221,7 @@ class FilingState(models.TextChoices):
 
 class FilingQuerySet(models.QuerySet["Filing"]):
     def visible_to(self, actor: Actor) -> "FilingQuerySet":
-        return self.filter(under(actor.roots(), "task__case__path"))
+        return self.filter(under(actor.work_roots(), "task__case__path"))
 
     def accepted(self) -> "FilingQuerySet":
         return self.filter(state=FilingState.ACCEPTED)
@@ -395,7 +395,7 @@ class ClusterBasis(models.TextChoices):
 class ClusterQuerySet(models.QuerySet["Cluster"]):
     def visible_to(self, actor: Actor) -> "ClusterQuerySet":
         """Every office with a member in it sees a cluster; so does every office above."""
-        return self.filter(under(actor.roots(), "members__case__path")).distinct()
+        return self.filter(under(actor.work_roots(), "members__case__path")).distinct()
 
 
 class Cluster(models.Model):

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models import Case, Task
-from sammachip.core.area import within
 from sammachip.core.goods import EXPENSE_LABELS
 from sammachip.money.ledger import COLUMNS, SIGNED, EntryKind, Totals
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Power
+from sammachip.org.sight import under
 from sammachip.programmes.models import Edition
 from sammachip.records.models import StoredFile
 from sammachip.trail.columns import BahtField
@@ -30,13 +30,9 @@ class RegisterState(models.TextChoices):
 class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, actor: Actor) -> "RegisterQuerySet":
         """Registers of the actor's own subtree, and those issued to an office in it."""
-        low, high = within(actor.office.path)
-        addressed = RegisterRow.objects.filter(
-            office__path__gte=low, office__path__lt=high, register__issued_at__isnull=False
-        )
-        return self.filter(
-            Q(office__path__gte=low, office__path__lt=high) | Q(pk__in=addressed.values("register"))
-        )
+        mine = under(actor.work_roots(), "office__path")
+        addressed = RegisterRow.objects.filter(mine, register__issued_at__isnull=False)
+        return self.filter(mine | Q(pk__in=addressed.values("register")))
 
     def newest_first(self) -> "RegisterQuerySet":
         return self.order_by("-made_at", "-pk")
@@ -166,8 +162,7 @@ class Purse(models.TextChoices):
 
 class AccountQuerySet(models.QuerySet["Account"]):
     def visible_to(self, actor: Actor) -> "AccountQuerySet":
-        low, high = within(actor.office.path)
-        return self.filter(case__path__gte=low, case__path__lt=high)
+        return self.filter(under(actor.work_roots(), "case__path"))
 
     def in_order(self) -> "AccountQuerySet":
         return self.order_by("case__path", "purse", "pk")
@@ -271,8 +266,7 @@ class SpendingPath(models.TextChoices):
 
 class SpendingQuerySet(models.QuerySet["Spending"]):
     def visible_to(self, actor: Actor) -> "SpendingQuerySet":
-        low, high = within(actor.office.path)
-        return self.filter(case__path__gte=low, case__path__lt=high)
+        return self.filter(under(actor.work_roots(), "case__path"))
 
     def newest_first(self) -> "SpendingQuerySet":
         return self.order_by("-made_at", "-pk")
@@ -294,10 +288,13 @@ class Spending(models.Model):
     held_on = models.DateField(_("วันที่ดำเนินกิจกรรม"), null=True, blank=True)
     place = models.CharField(_("สถานที่"), max_length=200, blank=True)
     amount_baht = BahtField(_("รวมเป็นเงิน (บาท)"), default=Decimal(0))
+    limit_reason = models.CharField(_("เหตุผลที่เห็นว่าไม่ขัดข้อจำกัด"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=SpendingState, default=SpendingState.DRAFT)
+    saved = models.PositiveIntegerField(default=0)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     requested_on = models.DateField(_("วันที่เสนอ"), null=True, blank=True)
+    requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     approved_on = models.DateField(_("วันที่อนุมัติ"), null=True, blank=True)
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     approver_name = models.CharField(_("ผู้อนุมัติ"), max_length=160, blank=True)
@@ -407,8 +404,7 @@ class Evidence(models.Model):
 
 class LoanQuerySet(models.QuerySet["Loan"]):
     def visible_to(self, actor: Actor) -> "LoanQuerySet":
-        low, high = within(actor.office.path)
-        return self.filter(spending__case__path__gte=low, spending__case__path__lt=high)
+        return self.filter(under(actor.work_roots(), "spending__case__path"))
 
     def open(self) -> "LoanQuerySet":
         return self.filter(cleared_on__isnull=True)
@@ -461,8 +457,7 @@ class Loan(models.Model):
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, actor: Actor) -> "EntryQuerySet":
-        low, high = within(actor.office.path)
-        return self.filter(account__case__path__gte=low, account__case__path__lt=high)
+        return self.filter(under(actor.work_roots(), "account__case__path"))
 
     def touching(self, case: Case) -> "EntryQuerySet":
         """Entries on the case's own accounts, from either side."""

@@ -67,6 +67,10 @@ class Actor:
         scopes = AuditScope.objects.filter(post=self.hat.post, starts_on__lte=today, ends_on__gte=today)
         return list(scopes.order_by("pk").values_list("office__path", flat=True))
 
+    def work_roots(self) -> list[str]:
+        """The paths whose work this hat sees: as `roots`, but an administrator keeps accounts and reads no work."""
+        return [] if self.hat.role == Role.ADMINISTRATOR else self.roots()
+
     def stamp(self) -> dict[str, object]:
         return {
             "person": self.person.pk,

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.core.area import within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
+from sammachip.org.sight import under
 from sammachip.trail.columns import PathField
 
 
@@ -53,8 +53,8 @@ class PaperState(models.TextChoices):
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, actor: Actor) -> "PaperQuerySet":
         """Papers of the actor's own subtree, and those addressed to the actor's office."""
-        low, high = within(actor.office.path)
-        return self.filter(models.Q(path__gte=low, path__lt=high) | models.Q(to_office=actor.office))
+        roots = actor.work_roots()
+        return self.filter(under(roots) | models.Q(to_office__path__in=roots))
 
     def about(self, row: models.Model) -> "PaperQuerySet":
         return self.filter(about_kind=row._meta.label_lower, about_id=row.pk)

@@ -46,7 +46,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(path__gte=low, path__lt=high)
 
     def visible_to(self, actor: Actor) -> "GroupQuerySet":
-        return self.filter(under(actor.roots()))
+        return self.filter(under(actor.work_roots()))
 
     def in_order(self) -> "GroupQuerySet":
         return self.order_by("village__code", "name_sort", "pk")
