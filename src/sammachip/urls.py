@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("sammachip.web.urls"))]
+from sammachip.api.urls import urls as api_urls
+
+urlpatterns = [path("api/v1/", api_urls), path("", include("sammachip.web.urls"))]
 
 handler400 = "sammachip.web.pages.errors.bad_request"
 handler403 = "sammachip.web.pages.errors.forbidden"

@@ -31,14 +31,18 @@ def may_issue_token(actor: Actor) -> Verdict:
     return YES
 
 
+def last_day() -> date:
+    """The last day a token made today may be given."""
+    return clock.today() + timedelta(days=MOST_DAYS)
+
+
 @transaction.atomic
 def issue_token(*, name: str, ends_on: date, actor: Actor) -> str:
     """The new key, shown this once: a program that has it acts as the actor under the hat worn now."""
     require(may_issue_token(actor))
-    today = clock.today()
     if not name.strip():
         raise Refused(_("ระบุว่าโทเคนนี้ใช้กับโปรแกรมใด"))
-    if not today <= ends_on <= today + timedelta(days=MOST_DAYS):
+    if not clock.today() <= ends_on <= last_day():
         raise Refused(_("วันหมดอายุต้องอยู่ระหว่างวันนี้ถึง {days} วันข้างหน้า").format(days=MOST_DAYS))
     key = tokens.new_key()
     token = ApiToken.objects.create(

@@ -15,6 +15,7 @@ from sammachip.web.pages import (
     people,
     programmes,
     register,
+    tokens,
 )
 
 app_name = "web"
@@ -28,6 +29,7 @@ urlpatterns = [
     *health.urlpatterns,
     *components.urlpatterns,
     *account.urlpatterns,
+    *tokens.urlpatterns,
     *people.urlpatterns,
     *filings.urlpatterns,
     *papers.urlpatterns,

@@ -1,0 +1,535 @@
+"""Filings: written, sent, signed, returned and given out as files; pictures with them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from ninja import File, Form, Query, Router, UploadedFile
+from pydantic import Field, JsonValue
+
+from sammachip.api.desks.cases import VerdictTold, a_task, verdict_told
+from sammachip.api.desks.me import PersonTold, person_told
+from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.problems import BadInput, Detail
+from sammachip.api.words import Answers, Day, Id, Key, Line, Name, PageAsked, Reason, Said, Seen, Short, Told
+from sammachip.cases import actions, rules
+from sammachip.cases.actions import issuing
+from sammachip.cases.filled import filled_facts, form_of
+from sammachip.cases.models import Filing, FilingState, Photo, SignOff
+from sammachip.cases.readings import FilingReading, filing_reading
+from sammachip.core import answers as core_answers
+from sammachip.core.verdict import Missing, require
+from sammachip.records import actions as records
+from sammachip.records import store
+from sammachip.records.models import Paper, PaperState, StoredFile
+from sammachip.trail import clock
+
+router = Router(tags=["filings"])
+MEDIA = {"pdf": records.PDF, "docx": records.DOCX}
+FileFormat = Literal["pdf", "docx"]
+
+
+class FilingTold(Told):
+    """`saved` names the draft to save over, `revision` the sending to sign."""
+
+    id: int
+    task: int
+    case: int
+    stage: str
+    number: int
+    as_of: date | None
+    state: str
+    saved: int
+    revision: int
+    accepted_revision: int | None
+    hop: int | None
+    reopened_until: date | None
+    maker: PersonTold
+    maker_office: str
+    first_sent_at: datetime | None
+
+
+class FilingsTold(Told):
+    items: list[FilingTold]
+    next: int | None
+
+
+class MissingTold(Told):
+    key: str
+    label: str
+    hint: str
+
+
+class DraftTold(FilingTold):
+    """A draft keeps what is typed, right or wrong: `errors` says what is wrong, `missing` what is not there yet."""
+
+    answers: dict[str, JsonValue]
+    errors: list[Detail]
+    missing: list[MissingTold]
+
+
+class SignOffTold(Told):
+    """One word on one revision: signed, returned or opened again; `on_paper` was given outside the system."""
+
+    revision: int
+    hop: int
+    role: str
+    verb: str
+    verdict: str
+    reason: str
+    signer: str
+    title: str
+    office: str
+    on_paper: bool
+    paper_number: str
+    done_on: date
+    recorded_at: datetime
+
+
+class PhotoTold(Told):
+    id: int
+    row: str
+    caption: str
+    sha256: str
+
+
+class FilingWhole(DraftTold):
+    signoffs: list[SignOffTold]
+    photos: list[PhotoTold]
+    timely: bool | None
+    may: dict[str, VerdictTold]
+
+
+class RevisionTold(Told):
+    """A filing as it was sent: frozen answers, all that was filled in, and the digest over both."""
+
+    filing: int
+    number: int
+    answers: dict[str, JsonValue]
+    facts: dict[str, JsonValue]
+    document: dict[str, JsonValue]
+    digest: str
+    sent_by: PersonTold
+    sent_as: str
+    done_on: date
+    sent_at: datetime
+
+
+class PaperTold(Told):
+    id: int
+    kind: str
+    title: str
+    office: str
+    to_office: str | None
+    state: str
+    number: str
+    dated_on: date | None
+    issued_at: datetime | None
+    pdf_sha256: str | None
+    docx_sha256: str | None
+
+
+class PapersTold(Told):
+    items: list[PaperTold]
+    next: int | None
+
+
+class FilingsAsked(PageAsked):
+    case: Id | None = None
+    task: Id | None = None
+    stage: Key | None = None
+    state: Literal["draft", "sent", "accepted", "withdrawn"] | None = None
+
+
+class PapersAsked(PageAsked):
+    filing: Id | None = None
+    state: Literal["draft", "issued"] | None = None
+
+
+class StartSaid(Said):
+    as_of: Day | None = None
+
+
+class SaveSaid(Said):
+    """The whole draft, as the person typed it: numbers, dates and money are read as in the form."""
+
+    answers: Answers
+    seen: Seen
+    as_of: Day | None = None
+
+
+class SeenSaid(Said):
+    seen: Seen
+    done_on: Day | None = None
+
+
+class SendSaid(SeenSaid):
+    """`decided` gives, by the key of a limit that a person decides, the reason for going beyond it."""
+
+    decided: Annotated[dict[Key, Reason], Field(max_length=50)] = {}
+
+
+class ReturnSaid(Said):
+    seen: Seen
+    reason: Annotated[Reason, Field(max_length=600)]
+
+
+class PaperSignatureSaid(Said):
+    """A signature given on paper: who signed, in what post, on which paper, when."""
+
+    seen: Seen
+    signer_name: Name
+    signer_title: Name
+    paper_number: Annotated[Short, Field(min_length=1)]
+    done_on: Day
+
+
+class ReopenSaid(Said):
+    reason: Reason
+    until: Day
+
+
+class PhotoSaid(Said):
+    row: Annotated[Short, Field(max_length=40)] = ""
+    caption: Line = ""
+
+
+class NumberSaid(Said):
+    """The number and day the office's own register of letters gave."""
+
+    number: Annotated[Short, Field(min_length=1)]
+    dated_on: Day
+
+
+# ---- telling ----
+
+
+def filing_told(filing: Filing) -> FilingTold:
+    return FilingTold(
+        id=filing.pk,
+        task=filing.task_id,
+        case=filing.task.case_id,
+        stage=filing.task.stage,
+        number=filing.number,
+        as_of=filing.as_of,
+        state=filing.state,
+        saved=filing.saved,
+        revision=filing.revision,
+        accepted_revision=filing.accepted_revision,
+        hop=filing.hop,
+        reopened_until=filing.reopened_until,
+        maker=person_told(filing.maker),
+        maker_office=filing.maker_office_id,
+        first_sent_at=filing.first_sent_at,
+    )
+
+
+def draft_told(filing: Filing) -> DraftTold:
+    facts = filled_facts(filing.task, filing.as_of or clock.today())
+    form = form_of(filing.task)
+    answers = core_answers.coerce(form, actions.with_photos(filing), facts=facts)
+    return DraftTold(
+        **filing_told(filing).model_dump(),
+        answers=filing.answers,
+        errors=errors_told(answers.errors),
+        missing=[missing_told(one) for one in core_answers.missing(form, answers, facts=facts)],
+    )
+
+
+def errors_told(errors: Sequence[core_answers.Refusal]) -> list[Detail]:
+    return [Detail(field=one.path, value=one.value, message=one.sentence) for one in errors]
+
+
+def missing_told(missing: Missing) -> MissingTold:
+    return MissingTold(key=missing.key, label=missing.label, hint=missing.hint)
+
+
+def filing_whole(request: Call, filing: Filing) -> FilingWhole:
+    reading = filing_reading(filing, request.auth.actor)
+    photos = filing.photos.select_related("file").order_by("row", "position", "pk")
+    return FilingWhole(
+        **draft_told(filing).model_dump(),
+        signoffs=[signoff_told(one) for one in reading.signoffs],
+        photos=[photo_told(one) for one in photos],
+        timely=reading.timely,
+        may=_may(reading),
+    )
+
+
+def _may(reading: FilingReading) -> dict[str, VerdictTold]:
+    verdicts = {
+        "edit": reading.may_edit,
+        "sign": reading.may_sign,
+        "record_paper": reading.may_record_paper,
+        "take_back": reading.may_take_back,
+        "reopen": reading.may_reopen,
+    }
+    return {name: verdict_told(verdict) for name, verdict in verdicts.items()}
+
+
+def signoff_told(signoff: SignOff) -> SignOffTold:
+    return SignOffTold(
+        revision=signoff.revision,
+        hop=signoff.hop,
+        role=signoff.role,
+        verb=signoff.verb,
+        verdict=signoff.verdict,
+        reason=signoff.reason,
+        signer=signoff.signer_name,
+        title=signoff.signer_title,
+        office=signoff.office_id,
+        on_paper=signoff.on_paper,
+        paper_number=signoff.paper_number,
+        done_on=signoff.done_on,
+        recorded_at=signoff.recorded_at,
+    )
+
+
+def photo_told(photo: Photo) -> PhotoTold:
+    return PhotoTold(id=photo.pk, row=photo.row, caption=photo.caption, sha256=photo.file.shown_digest)
+
+
+def paper_told(paper: Paper) -> PaperTold:
+    return PaperTold(
+        id=paper.pk,
+        kind=paper.kind,
+        title=paper.title,
+        office=paper.office_id,
+        to_office=paper.to_office_id,
+        state=paper.state,
+        number=paper.number,
+        dated_on=paper.dated_on,
+        issued_at=paper.issued_at,
+        pdf_sha256=paper.pdf.digest if paper.pdf else None,
+        docx_sha256=paper.docx.digest if paper.docx else None,
+    )
+
+
+def kept_file(file: StoredFile | None, media: str) -> HttpResponse:
+    """The very bytes that were kept, with their digest."""
+    if file is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "X-Content-SHA256": file.digest}
+    return HttpResponse(store.fetch(file.digest), content_type=media, headers=headers)
+
+
+# ---- finding ----
+
+
+def filings_seen(request: Call) -> "QuerySet[Filing, Filing]":
+    return Filing.objects.visible_to(request.auth.actor).select_related(
+        "task__case__edition__programme",
+        "task__case__office",
+        "task__case__group__village__area",
+        "maker",
+        "maker_office",
+    )
+
+
+def a_filing(request: Call, pk: int) -> Filing:
+    return get_object_or_404(filings_seen(request), pk=pk)
+
+
+def a_paper(request: Call, pk: int) -> Paper:
+    rows = Paper.objects.visible_to(request.auth.actor).select_related("office", "pdf", "docx")
+    return get_object_or_404(rows, pk=pk)
+
+
+# ---- reads ----
+
+
+@reads(router, "/filings")
+def filings(request: Call, asked: Query[FilingsAsked]) -> FilingsTold:
+    """The filings the caller sees."""
+    wanted = {
+        "task__case": asked.case,
+        "task": asked.task,
+        "task__stage": asked.stage,
+        "state": asked.state,
+    }
+    rows = filings_seen(request).filter(**{key: one for key, one in wanted.items() if one})
+    shown, after = window(rows, asked)
+    return FilingsTold(items=[filing_told(one) for one in shown], next=after)
+
+
+@reads(router, "/filings/{pk}")
+def filing(request: Call, pk: Id) -> FilingWhole:
+    """One filing: its draft, what is wrong or missing, its sign-offs, and what the caller may do now."""
+    return filing_whole(request, a_filing(request, pk))
+
+
+@reads(router, "/filings/{pk}/revisions/{number}")
+def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
+    """A filing as it was sent, frozen."""
+    rows = a_filing(request, pk).revisions.select_related("sent_by")
+    found = get_object_or_404(rows, number=number)
+    return RevisionTold(
+        filing=pk,
+        number=found.number,
+        answers=found.answers,
+        facts=found.facts,
+        document=found.document,
+        digest=found.digest,
+        sent_by=person_told(found.sent_by),
+        sent_as=found.sent_as,
+        done_on=found.done_on,
+        sent_at=found.sent_at,
+    )
+
+
+@reads(router, "/filings/{pk}/file.{kind}", media="application/octet-stream")
+def filing_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
+    """The accepted filing's issued file, byte for byte; before that, a draft of the latest revision."""
+    found = a_filing(request, pk)
+    issued = Paper.objects.about(found).filter(kind=issuing.FILING, state=PaperState.ISSUED).first()
+    if issued and found.state == FilingState.ACCEPTED:
+        return kept_file(issued.pdf if kind == "pdf" else issued.docx, MEDIA[kind])
+    latest = get_object_or_404(found.revisions, number=found.revision)
+    return HttpResponse(
+        issuing.preview(found, latest, kind, stamp=clock.now()),
+        content_type=MEDIA[kind],
+        headers={"Content-Disposition": f'attachment; filename="draft-{found.pk}.{kind}"'},
+    )
+
+
+@reads(router, "/photos/{pk}", media="image/jpeg")
+def photo(request: Call, pk: Id) -> HttpResponse:
+    """The copy of a picture without its private data; the original stays with the office that took it."""
+    rows = Photo.objects.filter(filing__in=Filing.objects.visible_to(request.auth.actor))
+    found = get_object_or_404(rows.select_related("file"), pk=pk)
+    return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
+
+
+# ---- acts ----
+
+
+@acts(router, "/tasks/{pk}/filings")
+def start_filing(request: Call, pk: Id, said: StartSaid) -> FilingWhole:
+    """Begin a draft on a task, filled with what the last one said where the stage repeats."""
+    made = actions.start_filing(a_task(request, pk), as_of=said.as_of, actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, made.pk))
+
+
+@acts(router, "/filings/{pk}/save")
+def save_filing(request: Call, pk: Id, said: SaveSaid) -> DraftTold:
+    """Keep the draft over the save that was seen."""
+    found = a_filing(request, pk)
+    actions.save_draft(found, said.answers, seen=said.seen, as_of=said.as_of, actor=request.auth.actor)
+    return draft_told(a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/send")
+def send_filing(request: Call, pk: Id, said: SendSaid) -> FilingWhole:
+    """Hand the draft as saved under `seen` to its first signer. Wrong answers come back field by field."""
+    found = a_filing(request, pk)
+    require(rules.may_edit(request.auth.actor, found))
+    facts = filled_facts(found.task, found.as_of or clock.today())
+    typed = core_answers.coerce(form_of(found.task), actions.with_photos(found), facts=facts)
+    if typed.errors:
+        raise BadInput(errors_told(typed.errors), "bad-answers")
+    actions.send_filing(
+        found, seen=said.seen, done_on=said.done_on, decided=said.decided, actor=request.auth.actor
+    )
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/take-back")
+def take_back_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
+    """Bring a sent filing back to its draft, as long as nobody has signed it."""
+    actions.take_back(a_filing(request, pk), seen=said.seen, actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/sign")
+def sign_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
+    """Sign the revision that was seen at the hop whose turn it is."""
+    actions.sign_filing(a_filing(request, pk), seen=said.seen, done_on=said.done_on, actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/return")
+def return_filing(request: Call, pk: Id, said: ReturnSaid) -> FilingWhole:
+    """Give the revision that was seen back to its maker, with the reason."""
+    actions.return_filing(a_filing(request, pk), seen=said.seen, reason=said.reason, actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/paper-signature")
+def record_paper_signature(request: Call, pk: Id, said: PaperSignatureSaid) -> FilingWhole:
+    """Record that the hop whose turn it is signed on paper."""
+    actions.record_paper_signature(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/reopen")
+def reopen_filing(request: Call, pk: Id, said: ReopenSaid) -> FilingWhole:
+    """Let an accepted filing be written again until a day; what was accepted stands until the next is."""
+    actions.reopen_filing(
+        a_filing(request, pk), reason=said.reason, until=said.until, actor=request.auth.actor
+    )
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/photos")
+def add_photo(request: Call, pk: Id, picture: File[UploadedFile], said: Form[PhotoSaid]) -> PhotoTold:
+    """Add a picture to a draft, for one of its rows, with a caption."""
+    if picture.size is None or not picture.name:
+        raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
+    kept = actions.add_photo(
+        a_filing(request, pk),
+        content=picture.read(),
+        name=picture.name,
+        row=said.row,
+        caption=said.caption,
+        actor=request.auth.actor,
+    )
+    return photo_told(kept)
+
+
+@acts(router, "/filings/{pk}/photos/{photo_pk}/remove")
+def remove_photo(request: Call, pk: Id, photo_pk: Id) -> FilingWhole:
+    """Take a picture out of a draft."""
+    found = a_filing(request, pk)
+    actions.remove_photo(get_object_or_404(found.photos, pk=photo_pk), actor=request.auth.actor)
+    return filing_whole(request, found)
+
+
+# ---- papers ----
+
+
+@reads(router, "/papers")
+def papers(request: Call, asked: Query[PapersAsked]) -> PapersTold:
+    """The papers of offices the caller sees, and those addressed to its office."""
+    rows = Paper.objects.visible_to(request.auth.actor).select_related("pdf", "docx")
+    if asked.filing:
+        rows = rows.about(a_filing(request, asked.filing))
+    if asked.state:
+        rows = rows.filter(state=asked.state)
+    shown, after = window(rows, asked)
+    return PapersTold(items=[paper_told(one) for one in shown], next=after)
+
+
+@reads(router, "/papers/{pk}")
+def paper(request: Call, pk: Id) -> PaperTold:
+    """One paper: its number, its day, and the digests of its files."""
+    return paper_told(a_paper(request, pk))
+
+
+@reads(router, "/papers/{pk}/file.{kind}", media="application/octet-stream")
+def paper_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
+    """An issued paper's file, byte for byte; 404 while it is a draft."""
+    found = a_paper(request, pk)
+    return kept_file(found.pdf if kind == "pdf" else found.docx, MEDIA[kind])
+
+
+@acts(router, "/papers/{pk}/issue")
+def issue_paper(request: Call, pk: Id, said: NumberSaid) -> PaperTold:
+    """Give a drafted letter its number and day, and keep its files for good."""
+    issued = records.issue_letter(
+        a_paper(request, pk), number=said.number, dated_on=said.dated_on, actor=request.auth.actor
+    )
+    return paper_told(issued)

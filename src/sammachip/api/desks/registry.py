@@ -1,0 +1,163 @@
+"""The registry of groups: who they are, what was said of them, and registering one."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import Field, JsonValue
+
+from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.words import AreaCode, Day, Id, Line, Name, PageAsked, Said, Short, Told
+from sammachip.core.thainum import fold
+from sammachip.core.verdict import require
+from sammachip.org.models import Area, AreaLevel
+from sammachip.registry import actions
+from sammachip.registry.models import Group, GroupKind
+from sammachip.registry.rules import may_register, sees_personal
+from sammachip.trail import clock
+
+router = Router(tags=["groups"])
+SOURCE = "api"
+
+
+class GroupTold(Told):
+    """A group as it is known today. Names and phones of villagers are null for whoever does not work with them."""
+
+    id: int
+    name: str
+    kind: str
+    village: str
+    moo: int
+    village_name: str
+    area: str
+    path: str
+    product: str
+    occupation_kind: str
+    members_count: int | None
+    sale_places: str
+    otop_registered: bool | None
+    chair_name: str | None
+    phone: str | None
+    version: int
+
+
+class GroupsTold(Told):
+    items: list[GroupTold]
+    next: int | None
+
+
+class FactTold(Told):
+    """One thing said of a group: the value, who said it, from where, when."""
+
+    field: str
+    value: JsonValue
+    version: int
+    source: str
+    said_on: date
+
+
+class GroupWhole(GroupTold):
+    facts: list[FactTold]
+    cases: list[int]
+
+
+class GroupsAsked(PageAsked):
+    area: Annotated[str, Field(pattern=r"^\d{2}(\d{2}(\d{2})?)?$")] | None = None
+    name: Name | None = None
+
+
+class GroupSaid(Said):
+    area: AreaCode
+    moo: Annotated[int, Field(ge=1, le=99)]
+    village_name: Annotated[Name, Field(max_length=80)]
+    name: Name
+    kind: Literal["occupational", "savings"] = "occupational"
+    product: Annotated[Line, Field(max_length=200)] = ""
+    occupation_kind: Literal["farming", "processing", "tourism", "other", ""] = ""
+    members_count: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    sale_places: Annotated[Line, Field(max_length=200)] = ""
+    otop_registered: bool | None = None
+    chair_name: Annotated[Line, Field(max_length=160)] = ""
+    phone: Annotated[Short, Field(max_length=40)] = ""
+    said_on: Day | None = None
+
+
+PLACED = {"area", "moo", "village_name", "name", "kind", "said_on"}
+
+
+def group_told(request: Call, group: Group) -> GroupTold:
+    whole = sees_personal(request.auth.actor, group.path)
+    return GroupTold(
+        id=group.pk,
+        name=group.name,
+        kind=group.kind,
+        village=group.village_id,
+        moo=group.village.moo,
+        village_name=group.village.name,
+        area=group.village.area_id,
+        path=group.path,
+        product=group.product,
+        occupation_kind=group.occupation_kind,
+        members_count=group.members_count,
+        sale_places=group.sale_places,
+        otop_registered=group.otop_registered,
+        chair_name=group.chair_name if whole else None,
+        phone=group.phone if whole else None,
+        version=group.version,
+    )
+
+
+def group_whole(request: Call, group: Group) -> GroupWhole:
+    told = group.facts.order_by("-version", "field", "pk")
+    if not sees_personal(request.auth.actor, group.path):
+        told = told.exclude(field__in=actions.PERSONAL)
+    return GroupWhole(
+        **group_told(request, group).model_dump(),
+        facts=[
+            FactTold(
+                field=one.field, value=one.value, version=one.version, source=one.source, said_on=one.said_on
+            )
+            for one in told[:200]
+        ],
+        cases=list(group.cases.order_by("pk").values_list("pk", flat=True)),
+    )
+
+
+@reads(router, "/groups")
+def groups(request: Call, asked: Query[GroupsAsked]) -> GroupsTold:
+    """The groups the caller sees, of one area or of a name however it is spelt."""
+    rows = Group.objects.visible_to(request.auth.actor).select_related("village")
+    if asked.area:
+        area = get_object_or_404(Area, code=asked.area)
+        rows = rows.filter(pk__in=Group.objects.within(area.path))
+    if asked.name:
+        rows = rows.filter(name_folded__contains=fold(asked.name))
+    shown, after = window(rows, asked)
+    return GroupsTold(items=[group_told(request, one) for one in shown], next=after)
+
+
+@reads(router, "/groups/{pk}")
+def group(request: Call, pk: Id) -> GroupWhole:
+    """One group, what was said of it, and its cases."""
+    rows = Group.objects.visible_to(request.auth.actor).select_related("village")
+    return group_whole(request, get_object_or_404(rows, pk=pk))
+
+
+@acts(router, "/groups")
+def register_group(request: Call, said: GroupSaid) -> GroupWhole:
+    """Register a group in its village."""
+    area = get_object_or_404(Area, code=said.area, level=AreaLevel.SUBDISTRICT)
+    require(may_register(request.auth.actor, area.path))  # before a double of another's area is named
+    village = actions.place_village(area, moo=said.moo, name=said.village_name)
+    actions.refuse_double(village, said.name, said.kind)
+    made = actions.register_group(
+        village,
+        name=said.name,
+        kind=GroupKind(said.kind),
+        said={key: value for key, value in said.model_dump().items() if key not in PLACED},
+        source=SOURCE,
+        said_on=said.said_on or clock.today(),
+        actor=request.auth.actor,
+    )
+    return group_whole(request, made)

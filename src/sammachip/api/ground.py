@@ -1,0 +1,215 @@
+"""What every address of the API stands under: `reads` is GET, `acts` is POST in one transaction and once only.
+
+Both ask for a token, turn what the view gives back into JSON, and document themselves: the answer from the view's
+return type, the summary from its docstring, and every way in which a request can come to nothing.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, get_type_hints
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Router
+from ninja.errors import ValidationError, ValidationErrorContext
+from ninja.security import HttpBearer
+from pydantic import BaseModel
+
+from sammachip.api import actions
+from sammachip.api.problems import JSON, BadInput, Detail, KeyUsed, NotRecognised, Problem
+from sammachip.api.words import PageAsked
+from sammachip.core.verdict import Verdict
+from sammachip.org import tokens
+from sammachip.org.actions_tokens import note_use
+from sammachip.org.hats import Actor
+from sammachip.org.models import ApiToken
+
+P = ParamSpec("P")
+Row = TypeVar("Row", bound=models.Model)
+KEY_HEADER = "Idempotency-Key"
+LONGEST_KEY = 120
+KEY_PARAMETER = {
+    "in": "header",
+    "name": KEY_HEADER,
+    "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
+    "description": "The same request sent again under the same key gets the same answer and has no second effect.",
+}
+READING_ENDS = (401, 403, 404, 422)
+ACTING_ENDS = (401, 403, 404, 409, 422)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: a program with a token, and the person it acts as."""
+
+    token: ApiToken
+    actor: Actor
+
+
+class Call(HttpRequest):
+    """The request a view receives: somebody stands behind it."""
+
+    auth: Caller
+
+    @property
+    def actor(self) -> Actor:
+        return self.auth.actor
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer KEY`: the token's person under the token's own hat, as of today."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller:
+        found = tokens.find(token.strip())
+        if found is None:
+            raise NotRecognised(Verdict(_("ไม่รู้จักโทเคนนี้ — ตรวจว่าคัดลอกมาครบ"), "token-unknown"))
+        actor = tokens.actor_of(found)
+        if isinstance(actor, Verdict):
+            raise NotRecognised(actor)
+        note_use(found)
+        return Caller(found, actor)
+
+
+class House(NinjaAPI):
+    """The API, with input errors that keep the value they are about, and the key header in its document."""
+
+    def get_openapi_schema(self, **asked: Any) -> Any:  # as the library types it
+        schema = super().get_openapi_schema(**asked)
+        for methods in schema["paths"].values():
+            if "post" in methods:
+                methods["post"]["parameters"] = [*methods["post"].get("parameters", []), KEY_PARAMETER]
+        return schema
+
+    def validation_error_from_error_contexts(
+        self,
+        error_contexts: list[ValidationErrorContext[Any]],  # as the library types it
+    ) -> ValidationError:
+        errors: list[dict[str, Any]] = []  # as the library types it
+        for context in error_contexts:
+            names = context.model.__ninja_flatten_map_reverse__
+            for error in context.pydantic_validation_error.errors(include_url=False):
+                place = names.get(error["loc"], error["loc"])
+                errors.append({**error, "loc": (context.model.__ninja_param_source__, *place)})
+        return ValidationError(errors)
+
+
+# ---- routing ----
+
+
+def reads(
+    router: Router, path: str, *, media: str = ""
+) -> Callable[[Callable[P, object]], Callable[P, object]]:
+    """Route GET to a view that changes nothing. `media` is the type of the file it gives, if it is not JSON."""
+
+    def decorate(view: Callable[P, object]) -> Callable[P, object]:
+        @wraps(view)
+        def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            return answer(view(*args, **kwargs))
+
+        router.get(path, **_described(view, READING_ENDS, media))(answered)
+        return view
+
+    return decorate
+
+
+def acts(router: Router, path: str) -> Callable[[Callable[P, object]], Callable[P, object]]:
+    """Route POST to a view that changes something, all or nothing; the same key sent twice has one effect."""
+
+    def decorate(view: Callable[P, object]) -> Callable[P, object]:
+        @wraps(view)
+        def done(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            [call, *_rest] = args
+            assert isinstance(call, HttpRequest)
+            with transaction.atomic():
+                return once(call, lambda: answer(view(*args, **kwargs)))  # type: ignore[arg-type]  # auth is set by Bearer
+
+        router.post(path, **_described(view, ACTING_ENDS))(done)
+        return view
+
+    return decorate
+
+
+def _described(view: Callable[..., object], ends: tuple[int, ...], media: str = "") -> dict[str, Any]:
+    """What the document says of a view; the keys are those of the library's own decorators."""
+    result = get_type_hints(view)["return"]
+    described: dict[str, Any] = {
+        "operation_id": view.__name__,
+        "summary": (view.__doc__ or "").partition("\n")[0],
+        "description": "",
+        "response": {200: None if media else result, **dict.fromkeys(ends, Problem)},
+    }
+    if media:
+        file = {"schema": {"type": "string", "format": "binary"}}
+        described["openapi_extra"] = {"responses": {200: {"content": {media: file}}}}
+    return described
+
+
+def answer(result: object) -> HttpResponse:
+    if isinstance(result, HttpResponse):
+        return result
+    assert isinstance(result, BaseModel)
+    response = HttpResponse(result.model_dump_json(), content_type=JSON)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+# ---- one effect ----
+
+
+def once(call: Call, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer of `act`, or the one it gave when this key first came. Must run inside the act's transaction.
+
+    Only an act that succeeded leaves a receipt: a refused one changed nothing and is judged anew.
+    """
+    key = call.headers.get(KEY_HEADER)
+    if key is None:
+        return act()
+    if not 1 <= len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+        message = _("{field} ต้องเป็นอักษรอังกฤษหรือตัวเลข 1 ถึง {most} ตัว").format(
+            field=KEY_HEADER, most=LONGEST_KEY
+        )
+        raise BadInput([Detail(field=KEY_HEADER, value=key[:LONGEST_KEY], message=message)])
+    receipt, is_new = actions.take_receipt(call.auth.token, key, digest_of(call))
+    if not is_new:
+        if receipt.digest != digest_of(call):
+            raise KeyUsed
+        return HttpResponse(
+            receipt.body,
+            content_type=JSON,
+            status=receipt.status,
+            headers={"Idempotency-Replayed": "true", "Cache-Control": "no-store"},
+        )
+    response = act()
+    actions.write_answer(receipt, status=response.status_code, body=response.content.decode())
+    return response
+
+
+def digest_of(call: HttpRequest) -> str:
+    """What makes two requests the same: address and content, whatever boundary a form was sent with."""
+    seal = hashlib.sha256(f"{call.method} {call.get_full_path()}\n".encode())
+    if call.content_type != "multipart/form-data":
+        seal.update(call.body)
+        return seal.hexdigest()
+    for name, values in sorted(call.POST.lists()):
+        seal.update(repr((name, values)).encode())
+    for name, file in sorted(call.FILES.items()):
+        assert isinstance(file, UploadedFile)
+        file.seek(0)
+        seal.update(repr((name, file.name, hashlib.sha256(file.read()).hexdigest())).encode())
+        file.seek(0)
+    return seal.hexdigest()
+
+
+# ---- lists ----
+
+
+def window(rows: "models.QuerySet[Row, Row]", asked: PageAsked) -> tuple[list[Row], int | None]:
+    """The asked part of a list in the order of its ids, and after which id the next part begins, if there is one."""
+    found = list(rows.order_by("pk").filter(pk__gt=asked.after)[: asked.limit + 1])
+    shown = found[: asked.limit]
+    return shown, shown[-1].pk if len(found) > asked.limit else None

@@ -1,0 +1,99 @@
+"""The types of what a caller says: bounded, exact, and fit to be stored, each refused in a Thai sentence."""
+
+import math
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+MOST_ID = 2**63 - 1
+MOST_COUNT = 2**31 - 1
+DEEPEST = 20
+BAHT = re.compile(r"\d{1,13}(\.\d{1,2})?")
+CE_YEARS = range(1900, 2400)
+
+
+def storable(text: str) -> str:
+    """The text, if every database can keep it: no NUL, no half of a surrogate pair."""
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise PydanticCustomError(
+            "unstorable", "{sentence}", {"sentence": _("มีอักขระที่เก็บไม่ได้ — พิมพ์ข้อความใหม่")}
+        )
+    return text
+
+
+def storable_json(value: Any, depth: int = 0) -> Any:  # whatever JSON holds
+    """The value, if it nests no deeper than an answer does and holds only what can be stored."""
+    if depth > DEEPEST:
+        raise PydanticCustomError("too_deep", "{sentence}", {"sentence": _("คำตอบซ้อนกันลึกเกินไป")})
+    if isinstance(value, str):
+        storable(value)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise PydanticCustomError("not_finite", "{sentence}", {"sentence": _("ตัวเลขต้องเป็นจำนวนที่มีค่าจริง")})
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            storable(key)
+            storable_json(item, depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            storable_json(item, depth + 1)
+    return value
+
+
+def exact_baht(value: object) -> Decimal:
+    """Baht written as text, which no JSON library rounds on the way."""
+    if isinstance(value, str) and BAHT.fullmatch(value):
+        return Decimal(value)
+    raise PydanticCustomError(
+        "not_baht",
+        "{sentence}",
+        {"sentence": _('ไม่ใช่จำนวนเงิน — ส่งเป็นข้อความ ไม่มีจุลภาค ไม่เกินสองตำแหน่ง เช่น "31200.00"')},
+    )
+
+
+def common_era(day: date) -> date:
+    """The day, if its year is one of the common era: 2561 here is a Buddhist year that lost its mark."""
+    if day.year not in CE_YEARS:
+        sentence = _("ปี {year} ไม่ใช่ปี ค.ศ. — ส่งวันที่เป็น ค.ศ. เช่น 2018-09-20").format(year=day.year)
+        raise PydanticCustomError("not_common_era", "{sentence}", {"sentence": sentence})
+    return day
+
+
+Id = Annotated[int, Field(ge=1, le=MOST_ID)]
+Seen = Annotated[int, Field(ge=0, le=MOST_COUNT, description="The save or revision the caller last read.")]
+Count = Annotated[int, Field(ge=0, le=100_000)]
+Day = Annotated[date, AfterValidator(common_era)]
+Baht = Annotated[
+    Decimal,
+    BeforeValidator(exact_baht),
+    WithJsonSchema({"type": "string", "pattern": f"^{BAHT.pattern}$", "examples": ["31200.00"]}),
+]
+OfficeCode = Annotated[str, Field(pattern=r"^(\d{2}|\d{4})$")]
+AreaCode = Annotated[str, Field(pattern=r"^\d{6}$")]
+Key = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9_.-]+$")]
+Short = Annotated[str, Field(max_length=60), AfterValidator(storable)]
+Name = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(storable)]
+Line = Annotated[str, Field(max_length=300), AfterValidator(storable)]
+Reason = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(storable)]
+Answers = Annotated[dict[str, Any], AfterValidator(storable_json)]  # as JSON gave it; coerced by its form
+
+
+class Said(BaseModel):
+    """What a caller sends. A name nobody knows is refused: a misspelt field would otherwise be lost in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Told(BaseModel):
+    """What a caller is told."""
+
+
+class PageAsked(BaseModel):
+    """Which part of a list: `limit` rows after the row whose id is `after`."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    after: Annotated[int, Field(ge=0, le=MOST_ID)] = 0

@@ -1,0 +1,30 @@
+"""The form in which one lets a program act as oneself."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.org.actions_tokens import MOST_DAYS, last_day
+from sammachip.trail import clock
+from sammachip.web.forms.account import WordedForm
+from sammachip.web.forms.signing import ThaiDateField
+
+
+class TokenForm(WordedForm):
+    name = forms.CharField(
+        label=gettext_lazy("ใช้กับโปรแกรม"),
+        max_length=80,
+        help_text=gettext_lazy("ชื่อที่ท่านจะจำได้ เช่น โปรแกรมสรุปรายงานของจังหวัด"),
+    )
+    ends_on = ThaiDateField(
+        label=gettext_lazy("ใช้ได้ถึงวันที่"), help_text=gettext_lazy("เช่น ๓๐ กันยายน ๒๕๖๑ ไม่เกินหนึ่งปี")
+    )
+
+    def clean_ends_on(self) -> date:
+        day: date = self.cleaned_data["ends_on"]
+        if not clock.today() <= day <= last_day():
+            raise ValidationError(_("วันหมดอายุต้องอยู่ระหว่างวันนี้ถึง {days} วันข้างหน้า").format(days=MOST_DAYS))
+        return day

@@ -1,0 +1,63 @@
+"""One's own tokens: let a program act as oneself, and take that back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.org import actions_tokens
+from sammachip.org.models import ApiToken
+from sammachip.trail import clock
+from sammachip.web.decorators import Request, act, either, page, unprocessable
+from sammachip.web.forms.tokens import TokenForm
+
+PAGE = "web/account/tokens.html"
+
+
+@page
+def tokens(request: Request) -> HttpResponse:
+    return render(request, PAGE, _context(request, TokenForm()))
+
+
+@act
+def issue(request: Request) -> HttpResponse:
+    """The key is in this answer and nowhere else; only its digest is kept."""
+    form = TokenForm(request.POST)
+    if not form.is_valid():
+        return unprocessable(request, PAGE, _context(request, form))
+    key = actions_tokens.issue_token(**form.cleaned_data, actor=request.actor)
+    return render(request, PAGE, _context(request, TokenForm(), key))
+
+
+@act
+def revoke(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(ApiToken.objects.visible_to(request.actor), pk=pk)
+    actions_tokens.revoke_token(found, actor=request.actor)
+    messages.success(request, _("ยกเลิกโทเคนของ {name} แล้ว โปรแกรมที่ใช้อยู่จะเข้าไม่ได้ทันที").format(name=found.name))
+    return redirect("web:tokens")
+
+
+def _context(request: Request, form: TokenForm, key: str = "") -> dict[str, object]:
+    titles = {hat.key: hat.title for hat in request.hats}
+    mine = ApiToken.objects.visible_to(request.actor).newest_first()
+    now = clock.now()
+    return {
+        "form": form,
+        "key": key,
+        "may_issue": actions_tokens.may_issue_token(request.actor),
+        "tokens": [
+            {
+                "token": token,
+                "hat": titles.get(token.hat_key, ""),
+                "stands": token.revoked_at is None and token.ends_at > now and token.hat_key in titles,
+            }
+            for token in mine
+        ],
+    }
+
+
+urlpatterns = [
+    path("tokens/", either(tokens, issue), name="tokens"),
+    path("tokens/<int:pk>/revoke/", revoke, name="token-revoke"),
+]

@@ -1,0 +1,61 @@
+"""Programs that call: each is one of the cast, with a token under that person's hat."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from cast import Cast
+from sammachip.org.actions_tokens import issue_token
+from sammachip.org.hats import Actor
+from sammachip.trail import clock
+
+ROOT = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Program:
+    """A caller with a key."""
+
+    key: str
+
+    def get(self, path: str, **asked: object) -> HttpResponse:
+        return Client(raise_request_exception=False).get(ROOT + path, asked, headers=self._headers())
+
+    def post(self, path: str, said: object = None, *, once: str = "") -> HttpResponse:
+        headers = self._headers() | ({"Idempotency-Key": once} if once else {})
+        return Client().post(
+            ROOT + path,
+            json.dumps({} if said is None else said),
+            content_type="application/json",
+            headers=headers,
+        )
+
+    def upload(self, path: str, fields: dict[str, Any], *, once: str = "") -> HttpResponse:
+        headers = self._headers() | ({"Idempotency-Key": once} if once else {})
+        return Client().post(ROOT + path, fields, headers=headers)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.key}"} if self.key else {}
+
+
+def program_of(actor: Actor) -> Program:
+    return Program(issue_token(name="ทดสอบ", ends_on=clock.today() + timedelta(days=30), actor=actor))
+
+
+@pytest.fixture
+def program(cast: Cast) -> Callable[[str], Program]:
+    """The program of one of the cast by name; of nobody by the empty name."""
+    made: dict[str, Program] = {"": Program("")}
+
+    def of(name: str) -> Program:
+        if name not in made:
+            made[name] = program_of(getattr(cast, name))
+        return made[name]
+
+    return of
