@@ -6,12 +6,12 @@ class CasesConfig(AppConfig):
     verbose_name = "การดำเนินงาน"
 
     def ready(self) -> None:
-        from sammachip.cases import facts  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases import facts, standings  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- as above
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- as above
         from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- as above
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- as above
-        from sammachip.trail import triggers  # noqa: PLC0415 -- as above
+        from sammachip.trail import checks, triggers  # noqa: PLC0415 -- as above
 
         register(FormKind())
         register(ClusterKind())
@@ -24,5 +24,6 @@ class CasesConfig(AppConfig):
             )
         )
         facts.register()
+        checks.register("standings", standings.differing)
         triggers.append_only("cases.Revision")
         triggers.append_only("cases.SignOff")

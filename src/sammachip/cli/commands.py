@@ -3,6 +3,9 @@
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
+
+from sammachip.core.verdict import Refused
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -26,3 +29,24 @@ class Commands:
 def say(sentence: str) -> None:
     """Tell the person at the terminal what goes on, at once even through a pipe."""
     print(sentence, file=sys.stderr, flush=True)
+
+
+def read_text(file: Path) -> str:
+    """The text of a file somebody named. Raises Refused with what is wrong with it."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as why:
+        raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
+    except UnicodeDecodeError as why:
+        raise Refused(f"{file} ไม่ใช่ข้อความ UTF-8 — บันทึกแฟ้มใหม่เป็น UTF-8") from why
+
+
+def require_tables() -> None:
+    """Raises Refused in a data folder that was never set up."""
+    from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
+    from django.db import connection  # noqa: PLC0415  as above
+
+    from sammachip.org.models import Office  # noqa: PLC0415  as above
+
+    if Office._meta.db_table not in connection.introspection.table_names():
+        raise Refused(f"{settings.DATA_DIR} ยังไม่ได้ตั้งระบบ — สั่ง sammachip serve หรือชี้ที่เก็บข้อมูลด้วย --data")
