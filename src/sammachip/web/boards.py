@@ -1,0 +1,224 @@
+"""The desk over many offices as the screen takes it: its rows, its steps added up, its indicators."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from sammachip.cases.facts import FINISHED, NONE, ONGOING
+from sammachip.cases.models import Case
+from sammachip.insight import words
+from sammachip.insight.measures import Attained, Reading
+from sammachip.insight.queries import Board, ReportState, Row
+from sammachip.insight.rules import WITH_A_BOARD
+from sammachip.money.queries import Sums
+from sammachip.web.shapes import Cell, Column, Listing, State, Tab
+from sammachip.web.templatetags.thai import baht
+
+STEP_STATES: Mapping[str, State] = {FINISHED: "done", ONGOING: "ongoing", NONE: "held"}
+REPORT_STATES: Mapping[ReportState, State] = {
+    ReportState.ACCEPTED: "done",
+    ReportState.INTERIM: "ongoing",
+    ReportState.SENT: "waiting",
+    ReportState.RETURNED: "failed",
+    ReportState.WRITING: "ongoing",
+    ReportState.NONE: "held",
+}
+ATTAINED: Mapping[Attained, State] = {Attained.YES: "done", Attained.NO: "failed", Attained.OPEN: "waiting"}
+LATE, UNREPORTED = "late", "unreported"
+
+
+def list_url(case: Case, what: str, **asked: str | int) -> str:
+    """The address of the list behind a number."""
+    url = reverse("web:board-list", args=[case.pk, what])
+    return f"{url}?{urlencode(asked)}" if asked else url
+
+
+# ---- the rows ----
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One step of one office: its number, how it stands in words and colour, and the tasks behind it."""
+
+    number: int
+    said: str
+    state: State
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money under the name of its column."""
+
+    label: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One office on the board, or the totals. A cell without an address has nothing behind it."""
+
+    name: Cell
+    groups: Cell
+    places: int
+    marks: Sequence[Mark]
+    late: Cell
+    report: Cell
+    report_state: State
+    reported_on: date | None
+    money: Sequence[Amount]
+
+
+def line_of(board: Board, row: Row) -> Line:
+    """One row; the case's own row has no steps and no report beside those of the offices."""
+    office = row.case.office
+    assert office is not None
+    own, filing = row is board.own, row.report.filing
+    return Line(
+        name=Cell(office.short_name) if own else Cell(office.place_name, _way_down(row.case)),
+        groups=_count(board.case, "groups", row.groups, office=office.code),
+        places=row.places,
+        marks=[_mark(board, row, number) for number in row.steps],
+        late=_count(board.case, "late", row.late, office=office.code),
+        report=Cell("" if own else str(row.report.state.label), filing.get_absolute_url() if filing else ""),
+        report_state=REPORT_STATES[row.report.state],
+        reported_on=row.report.sent_on,
+        money=_amounts(board, row.money, office=office.code),
+    )
+
+
+def total_of(board: Board) -> Line:
+    """The totals over all rows, each with the list it is made of."""
+    return Line(
+        name=Cell(str(words.TOTAL)),
+        groups=_count(board.case, "groups", board.groups),
+        places=board.places,
+        marks=(),
+        late=_count(board.case, "late", board.late),
+        report=Cell(f"{board.reported}/{len(board.rows)}", list_url(board.case, "filings")),
+        report_state="held",
+        reported_on=None,
+        money=_amounts(board, board.money),
+    )
+
+
+def _way_down(case: Case) -> str:
+    """A province leads to its own board, a district to its case."""
+    return reverse("web:board", args=[case.pk]) if case.level in WITH_A_BOARD else case.get_absolute_url()
+
+
+def _mark(board: Board, row: Row, number: int) -> Mark:
+    state = row.steps[number]
+    said = f"{number}. {board.steps[number]}: {words.STEPS[state]}"
+    url = list_url(board.case, "steps", step=number, office=str(row.case.office_id))
+    return Mark(number, said, STEP_STATES[state], url)
+
+
+def _count(case: Case, what: str, count: int, **asked: str | int) -> Cell:
+    return Cell(f"{count:,}", list_url(case, what, **asked) if count else "")
+
+
+def _amounts(board: Board, money: Sums, **asked: str | int) -> list[Amount]:
+    amounts = ((column, getattr(money, column)) for column in board.money_columns)
+    return [
+        Amount(
+            str(words.MONEY[column]),
+            Cell(baht(amount), list_url(board.case, "entries", column=column, **asked) if amount else ""),
+        )
+        for column, amount in amounts
+    ]
+
+
+# ---- what stands around the rows ----
+
+
+def tabs_of(board: Board, shown: str) -> list[Tab]:
+    """All offices, those with something overdue, those not reported yet: each a page of its own."""
+    url = reverse("web:board", args=[board.case.pk])
+    late, unreported = len(board.only_late().rows), len(board.only_unreported().rows)
+    return [
+        Tab(_("ทุก{level}").format(level=board.level.label), url, here=not shown, count=len(board.rows)),
+        Tab(_("มีงานเลยกำหนด"), f"{url}?only={LATE}", here=shown == LATE, count=late),
+        Tab(_("ยังไม่รายงาน"), f"{url}?only={UNREPORTED}", here=shown == UNREPORTED, count=unreported),
+    ]
+
+
+def steps_listing(board: Board) -> Listing:
+    """For each step, how many offices have finished it, are at it, or have not begun."""
+    states = (FINISHED, ONGOING, NONE)
+    return Listing(
+        caption=_("ขั้นตอน (จำนวน{level})").format(level=board.level.label),
+        columns=[
+            Column(str(words.STEP)),
+            *(Column(str(words.STEPS[state]), numeric=True) for state in states),
+        ],
+        rows=[
+            [Cell(f"{number}. {title}"), *(_step_count(board, number, state) for state in states)]
+            for number, title in board.steps.items()
+        ],
+    )
+
+
+def _step_count(board: Board, number: int, state: str) -> Cell:
+    return _count(board.case, "steps", board.step_count(number, state), step=number, state=state)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator with the two counts it is made of, what is not measured, and what that leaves open."""
+
+    title: str
+    sentence: str
+    unit: str
+    is_ratio: bool
+    value: Decimal | None
+    target: Decimal | None
+    numerator: Cell
+    denominator: Cell
+    missing: Cell
+    bounds: tuple[Decimal, Decimal] | None
+    is_judged: bool
+    said: str
+    state: State
+
+
+def indicator_of(case: Case, reading: Reading) -> Indicator:
+    measure, total = reading.measure, reading.total
+    return Indicator(
+        title=measure.title,
+        sentence=measure.sentence,
+        unit=measure.unit,
+        is_ratio=measure.kind == "ratio",
+        value=reading.value,
+        target=measure.target,
+        numerator=_part(case, reading, "numerator", total.numerator),
+        denominator=_part(case, reading, "denominator", total.denominator),
+        missing=_part(case, reading, "missing", Decimal(total.missing)),
+        bounds=reading.bounds,
+        is_judged=reading.attained is not None,
+        said=_attained(reading),
+        state=ATTAINED[reading.attained] if reading.attained else "held",
+    )
+
+
+def _part(case: Case, reading: Reading, part: str, number: Decimal) -> Cell:
+    text = f"{number:,.0f}" if number == number.to_integral_value() else f"{number:,}"
+    url = list_url(case, "measure", measure=reading.measure.key, part=part)
+    return Cell(text, url if reading.behind(part) else "")
+
+
+def _attained(reading: Reading) -> str:
+    """What may be said of the target already, given the cases that are not measured yet."""
+    match reading.attained:
+        case Attained.YES:
+            return _("ถึงเป้าหมายแล้ว ไม่ว่าส่วนที่ยังวัดไม่ได้จะเป็นอย่างไร")
+        case Attained.NO:
+            return _("ไม่ถึงเป้าหมาย แม้ส่วนที่ยังวัดไม่ได้จะผ่านทั้งหมด")
+        case Attained.OPEN:
+            return _("ยังสรุปไม่ได้ ขึ้นอยู่กับส่วนที่ยังวัดไม่ได้")
+    return "" if reading.cases else _("ยังไม่มีรายใดถึงขั้นที่นับเข้าตัวชี้วัดนี้")

@@ -1,0 +1,277 @@
+"""The lists behind the numbers of the desk: groups, late work, entries, reports, steps, indicators."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any  # a paginator takes rows of any kind
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
+
+from sammachip.cases import queries as case_queries
+from sammachip.cases.models import Case, Task
+from sammachip.cases.rules import role_label
+from sammachip.core.thaidate import bangkok_day
+from sammachip.insight import queries, words
+from sammachip.insight.measures import Reading, readings
+from sammachip.insight.queries import MONEY_COLUMNS, Board, Moved, Row
+from sammachip.org.hats import Actor
+from sammachip.registry.models import Group
+from sammachip.trail import clock
+from sammachip.web.boards import list_url
+from sammachip.web.shapes import Cell, Column, Listing
+from sammachip.web.templatetags.thai import baht, thaidate, thaidate_short
+
+PER_PAGE = 50
+PARTS = {"numerator": words.NUMERATOR, "denominator": words.DENOMINATOR, "missing": words.MISSING}
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One list: what it is of, its rows, and the leaf of it that is shown."""
+
+    title: str
+    listing: Listing
+    leaf: Page[Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which list somebody wants: of which case, and what the address says beside. Raises Http404 for nonsense."""
+
+    case: Case
+    given: QueryDict
+    actor: Actor
+    today: date
+
+    @cached_property
+    def children(self) -> list[Case]:
+        return queries.offices_below(self.case)
+
+    @cached_property
+    def board(self) -> Board:
+        return queries.board(self.case, self.today)
+
+    @cached_property
+    def place(self) -> Case:
+        """The office asked for: the case itself, or one directly below it."""
+        code = self.given.get("office")
+        known = {child.office_id: child for child in (self.case, *self.children)} if code else {}
+        if code and code not in known:
+            raise Http404(code)
+        return known[code] if code else self.case
+
+    @property
+    def beside(self) -> Sequence[Case]:
+        """The offices left out: with the case's own office asked for, those below it count for themselves."""
+        return self.children if self.given.get("office") == self.case.office_id else ()
+
+    def one_of(self, name: str, allowed: Mapping[str, object]) -> str:
+        value = self.given.get(name, "")
+        if value not in allowed:
+            raise Http404(name)
+        return value
+
+    @property
+    def caption(self) -> str:
+        return _("ข้อมูล ณ วันที่ {day}").format(day=thaidate(self.today))
+
+    @property
+    def title_end(self) -> str:
+        return f" · {self.place.office.short_name}" if self.given.get("office") and self.place.office else ""
+
+    def leaf(self, rows: QuerySet[Any] | Sequence[Any]) -> Page[Any]:
+        return Paginator(rows, PER_PAGE).get_page(self.given.get("page"))
+
+
+def behind(what: str, asked: Asked) -> Behind:
+    """The list of that name."""
+    if what not in LISTS:
+        raise Http404(what)
+    return LISTS[what](asked)
+
+
+# ---- each list ----
+
+
+def _groups(asked: Asked) -> Behind:
+    leaf = asked.leaf(queries.outside(queries.group_cases(asked.place), "path", asked.beside))
+    title = _("กลุ่มในโครงการ") + asked.title_end
+    columns = [
+        Column(_("กลุ่ม")),
+        Column(_("หมู่บ้าน ตำบล อำเภอ")),
+        Column(_("ผลิตภัณฑ์")),
+        Column(_("สมาชิก (คน)"), numeric=True),
+    ]
+    return Behind(title, Listing(asked.caption, columns, [_group_row(case) for case in leaf]), leaf)
+
+
+def _group_row(case: Case) -> list[Cell]:
+    group = case.group
+    assert group is not None
+    members = "–" if group.members_count is None else f"{group.members_count:,}"
+    return [
+        Cell(group.name, case.get_absolute_url()),
+        Cell(_place_of(group)),
+        Cell(group.product or "–"),
+        Cell(members),
+    ]
+
+
+def _place_of(group: Group) -> str:
+    village = group.village
+    district = village.area.parent
+    place = _("บ้าน{village} หมู่ที่ {moo} ต.{tambon}").format(
+        village=village.name, moo=village.moo, tambon=village.area.name_th
+    )
+    return _("{place} อ.{district}").format(place=place, district=district.name_th) if district else place
+
+
+def _late(asked: Asked) -> Behind:
+    now = clock.now()
+    leaf = asked.leaf(queries.outside(queries.late_tasks(asked.place, now), "case__path", asked.beside))
+    title = _("งานเลยกำหนด") + asked.title_end
+    columns = [
+        Column(_("งาน")),
+        Column(_("กลุ่มหรือหน่วยงาน")),
+        Column(_("อยู่ที่")),
+        Column(_("กำหนด")),
+        Column(_("เลยมา (วัน)"), numeric=True),
+    ]
+    return Behind(title, Listing(asked.caption, columns, [_late_row(task, now) for task in leaf]), leaf)
+
+
+def _late_row(task: Task, now: datetime) -> list[Cell]:
+    assert task.next_due is not None
+    return [
+        *_task_cells(task),
+        Cell(thaidate_short(task.next_due)),
+        Cell(f"{(bangkok_day(now) - bangkok_day(task.next_due)).days:,}"),
+    ]
+
+
+def _task_cells(task: Task) -> list[Cell]:
+    """What, for whom, and whose turn it is."""
+    turn = f"{role_label(task.turn_role)} {task.turn_office.short_name}" if task.turn_office else "–"
+    return [
+        Cell(case_queries.stage_of(task).title, task.get_absolute_url()),
+        Cell(str(task.case)),
+        Cell(turn),
+    ]
+
+
+def _entries(asked: Asked) -> Behind:
+    column = asked.one_of("column", dict.fromkeys(MONEY_COLUMNS))
+    cases = queries.cases_behind(asked.place, asked.beside)
+    moved = queries.entries_behind(cases, column, asked.today, asked.actor)
+    leaf = asked.leaf(moved)
+    title = _("{column}: รายการที่ประกอบเป็นยอด").format(column=words.MONEY[column]) + asked.title_end
+    columns = [
+        Column(_("เลขที่เอกสาร")),
+        Column(_("วันที่")),
+        Column(_("บัญชีของ")),
+        Column(_("รายการ")),
+        Column(_("จำนวน (บาท)"), numeric=True),
+    ]
+    total = sum((one.amount for one in moved), Decimal(0))
+    closing = [Cell(str(words.TOTAL)), Cell(""), Cell(""), Cell(""), Cell(baht(total))]
+    return Behind(title, Listing(asked.caption, columns, [_entry_row(one) for one in leaf], closing), leaf)
+
+
+def _entry_row(moved: Moved) -> list[Cell]:
+    entry = moved.entry
+    return [
+        Cell(entry.document_number or _("รายการที่ {n}").format(n=entry.pk)),
+        Cell(thaidate_short(entry.done_on)),
+        Cell(str(entry.account.case), entry.account.case.get_absolute_url()),
+        Cell(str(entry.get_kind_display())),
+        Cell(baht(moved.amount)),
+    ]
+
+
+def _filings(asked: Asked) -> Behind:
+    leaf = asked.leaf(asked.board.rows)
+    title = _("การรายงานของแต่ละหน่วยงาน")
+    columns = [
+        Column(_("หน่วยงาน")),
+        Column(_("สถานะ")),
+        Column(_("ข้อมูล ณ วันที่")),
+        Column(_("ส่งครั้งแรก")),
+    ]
+    return Behind(title, Listing(asked.caption, columns, [_filing_row(row) for row in leaf]), leaf)
+
+
+def _filing_row(row: Row) -> list[Cell]:
+    filing = row.report.filing
+    return [
+        Cell(str(row.case.office), filing.get_absolute_url() if filing else ""),
+        Cell(str(row.report.state.label)),
+        Cell(thaidate_short(filing.as_of) if filing else "–"),
+        Cell(thaidate_short(row.report.sent_on) or "–"),
+    ]
+
+
+def _steps(asked: Asked) -> Behind:
+    """With an office its tasks of the step; without one the offices that stand so with it."""
+    numbers = {str(number): number for number in asked.case.edition.pack.steps()}
+    number = numbers[asked.one_of("step", numbers)]
+    return _step_tasks(asked, number) if asked.given.get("office") else _step_offices(asked, number)
+
+
+def _step_tasks(asked: Asked, number: int) -> Behind:
+    leaf = asked.leaf(queries.step_tasks(asked.place, number))
+    title = _("ขั้นตอนที่ {n}").format(n=number) + asked.title_end
+    columns = [Column(_("งาน")), Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อยู่ที่")), Column(_("ผล"))]
+    rows = [[*_task_cells(task), Cell(task.label or str(task.get_result_display()) or "–")] for task in leaf]
+    return Behind(title, Listing(asked.caption, columns, rows), leaf)
+
+
+def _step_offices(asked: Asked, number: int) -> Behind:
+    state = asked.one_of("state", words.STEPS)
+    standing = [row for row in asked.board.rows if row.steps[number] == state]
+    leaf = asked.leaf(standing)
+    title = f"{number}. {asked.board.steps[number]}: {words.STEPS[state]}"
+    rows = [
+        [
+            Cell(
+                str(row.case.office),
+                list_url(asked.case, "steps", step=number, office=str(row.case.office_id)),
+            ),
+            Cell(str(words.STEPS[state])),
+        ]
+        for row in leaf
+    ]
+    return Behind(title, Listing(asked.caption, [Column(_("หน่วยงาน")), Column(_("ผล"))], rows), leaf)
+
+
+def _measure(asked: Asked) -> Behind:
+    part = asked.one_of("part", PARTS)
+    by_key: dict[str, Reading] = {one.measure.key: one for one in readings(asked.case)}
+    reading = by_key[asked.one_of("measure", by_key)]
+    found = queries.tasks_of(asked.case, reading.measure.stage, [one.case for one in reading.behind(part)])
+    leaf = asked.leaf(found)
+    title = f"{reading.measure.title}: {PARTS[part]}"
+    columns = [Column(_("กลุ่มหรือหน่วยงาน")), Column(_("ข้อมูลที่ใช้วัด")), Column(_("สถานะของข้อมูล"))]
+    rows = [
+        [
+            Cell(str(task.case), task.case.get_absolute_url()),
+            Cell(case_queries.stage_of(task).title, task.get_absolute_url()),
+            Cell(task.label or "–"),
+        ]
+        for task in leaf
+    ]
+    return Behind(title, Listing(asked.caption, columns, rows), leaf)
+
+
+LISTS: Mapping[str, Callable[[Asked], Behind]] = {
+    "groups": _groups,
+    "late": _late,
+    "entries": _entries,
+    "filings": _filings,
+    "steps": _steps,
+    "measure": _measure,
+}

@@ -1,0 +1,90 @@
+"""The desk over many offices: all of them at a glance, the list behind every number, as a sheet and on paper."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+
+from sammachip.cases.models import Case
+from sammachip.insight import queries, rules
+from sammachip.insight.measures import readings
+from sammachip.insight.papers import board_document
+from sammachip.insight.queries import Board
+from sammachip.insight.sheets import XLSX, board_workbook
+from sammachip.records.actions import DOCX, PDF
+from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.trail import clock
+from sammachip.web import boards
+from sammachip.web.boards_behind import Asked, behind
+from sammachip.web.decorators import Request, page
+
+TYPES = {"xlsx": XLSX, "pdf": PDF, "docx": DOCX}
+
+
+def _case(request: Request, pk: int) -> Case:
+    """The case whose board is asked for. A stranger gets 404, a colleague without the role 403 with the reason."""
+    seen = Case.objects.visible_to(request.actor).select_related("office", "edition__programme")
+    case = get_object_or_404(seen, pk=pk)
+    verdict = rules.may_see_board(request.actor, case)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    return case
+
+
+@page
+def board(request: Request, pk: int) -> HttpResponse:
+    case, only = _case(request, pk), request.GET.get("only", "")
+    whole = queries.board(case, clock.today())
+    shown = _narrowed(whole, only)
+    context = {
+        "case": case,
+        "board": whole,
+        "tabs": boards.tabs_of(whole, only),
+        "lines": [boards.line_of(shown, row) for row in shown.lines],
+        "total": None if only else boards.total_of(whole),
+        "indicators": [boards.indicator_of(case, reading) for reading in readings(case)],
+        "steps": boards.steps_listing(whole),
+    }
+    return render(request, "web/board/board.html", context)
+
+
+def _narrowed(board: Board, only: str) -> Board:
+    match only:
+        case "":
+            return board
+        case boards.LATE:
+            return board.only_late()
+        case boards.UNREPORTED:
+            return board.only_unreported()
+    raise Http404(only)
+
+
+@page
+def board_list(request: Request, pk: int, what: str) -> HttpResponse:
+    case = _case(request, pk)
+    found = behind(what, Asked(case, request.GET, request.actor, clock.today()))
+    return render(request, "web/board/list.html", {"case": case, "behind": found, "leaf": found.leaf})
+
+
+@page
+def board_file(request: Request, pk: int, kind: str) -> HttpResponse:
+    """The board as it stands now. It is printed for reading and not kept: the reports are what is filed."""
+    if kind not in TYPES:
+        raise Http404(kind)
+    case = _case(request, pk)
+    whole, measured = queries.board(case, clock.today()), readings(case)
+    if kind == "xlsx":
+        content = board_workbook(whole, measured)
+    else:
+        document = board_document(whole, measured)
+        content = render_pdf(document, stamp=clock.now()) if kind == "pdf" else render_docx(document)
+    name = f"board-{case.office_id}-{clock.today():%Y%m%d}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=TYPES[kind], headers=headers)
+
+
+urlpatterns = [
+    path("cases/<int:pk>/board/", board, name="board"),
+    path("cases/<int:pk>/board/file.<slug:kind>", board_file, name="board-file"),
+    path("cases/<int:pk>/board/<slug:what>/", board_list, name="board-list"),
+]

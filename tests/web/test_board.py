@@ -1,0 +1,237 @@
+"""The board's pages asked the seven questions they can be asked: they only read, so nothing goes stale."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+import make
+from cast import Cast
+from conftest import Freeze
+from insight import build
+from sammachip.cases.models import Case
+from sammachip.insight.queries import board
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, Post, Role
+from sammachip.programmes.models import Edition
+from sammachip.trail import clock
+from sammachip.web import boards
+
+pytestmark = pytest.mark.django_db
+
+MEASURED = Path(__file__).parent.parent / "insight/measured.yaml"
+LISTS = {
+    "groups": {},
+    "late": {},
+    "entries": {"column": "allotted"},
+    "filings": {},
+    "steps": {"step": 1, "state": "none"},
+    "measure": {"measure": "income_up", "part": "missing"},
+}
+WRONG = [
+    ("nonsense", {}),
+    ("entries", {"column": "nonsense"}),
+    ("entries", {}),
+    ("groups", {"office": "3201"}),
+    ("steps", {"step": 9, "state": "none"}),
+    ("steps", {"step": 1, "state": "nonsense"}),
+    ("measure", {"measure": "income_up", "part": "nonsense"}),
+    ("measure", {"measure": "nonsense", "part": "missing"}),
+]
+
+
+def browser(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(actor.person)
+    return client
+
+
+@pytest.fixture
+def edition(cast: Cast, at: Freeze) -> Edition:
+    at(build.AFTER_DUE)
+    return make.edition(cast)
+
+
+@pytest.fixture
+def case(cast: Cast, edition: Edition) -> Case:
+    """Two districts and a spare share: เมือง has spent, reported and has a group; คูเมือง is late."""
+    in_force = build.allotted(edition, cast, {"3101": 2, "3102": 1}, spare=1)
+    build.transferred(in_force, cast, ["3101", "3102"])
+    district = Case.objects.get(edition=edition, office="3101")
+    build.spent(build.enrolled(district, cast.malee, name="กลุ่มหนึ่ง"), "20000", "15000", cast.fong)
+    build.reported(district, cast)
+    return build.province(edition)
+
+
+def address(case: Case) -> str:
+    return reverse("web:board", args=[case.pk])
+
+
+def addresses(case: Case) -> list[str]:
+    files = [reverse("web:board-file", args=[case.pk, kind]) for kind in ("xlsx", "pdf", "docx")]
+    return [address(case), *files, *(boards.list_url(case, what, **asked) for what, asked in LISTS.items())]
+
+
+def test_every_page_works(cast: Cast, case: Case) -> None:
+    client = browser(cast.somchai)
+
+    answers = [client.get(url) for url in addresses(case)]
+
+    assert [answer.status_code for answer in answers] == [200] * len(answers)
+    assert answers[2].content.startswith(b"%PDF")
+    assert answers[1]["Content-Disposition"] == 'attachment; filename="board-31-20180921.xlsx"'
+
+
+def test_the_board_shows_each_office_in_the_order_of_codes(cast: Cast, case: Case) -> None:
+    shown = browser(cast.somchai).get(address(case)).context
+
+    assert [line.name.text for line in shown["lines"]] == ["เมืองบุรีรัมย์", "คูเมือง", "สพจ.บุรีรัมย์"]
+    first = shown["lines"][0]
+    assert (first.groups.text, first.places, first.late.text, first.report.text) == ("1", 2, "0", "รายงานแล้ว")
+    assert [amount.cell.text for amount in first.money] == [
+        *("62,400.00", "5,000.00", "15,000.00", "42,400.00", "0.00")
+    ]
+    assert [amount.cell.text for amount in shown["total"].money] == [
+        *("124,800.00", "5,000.00", "15,000.00", "104,800.00", "0.00")
+    ]
+
+
+def test_the_board_is_narrowed_to_what_is_late_or_not_reported(cast: Cast, case: Case) -> None:
+    client = browser(cast.somchai)
+
+    for only in (boards.LATE, boards.UNREPORTED):
+        shown = client.get(address(case), {"only": only}).context
+        assert [line.name.text for line in shown["lines"]] == ["คูเมือง"]
+        assert shown["total"] is None
+        assert [tab.count for tab in shown["tabs"]] == [2, 1, 1]
+    assert client.get(address(case), {"only": "nonsense"}).status_code == 404
+
+
+def test_every_number_opens_a_list_as_long_or_as_large_as_itself(cast: Cast, case: Case) -> None:
+    client = browser(cast.somchai)
+    shown = client.get(address(case)).context
+    lines = [*shown["lines"], shown["total"]]
+
+    for line in lines:
+        for cell in (line.groups, line.late):
+            if cell.url:
+                assert f"{client.get(cell.url).context['leaf'].paginator.count}" == cell.text
+        for amount in line.money:
+            if amount.cell.url:
+                assert (
+                    client.get(amount.cell.url).context["behind"].listing.total[-1].text == amount.cell.text
+                )
+    for row in shown["steps"].rows:
+        for cell in row[1:]:
+            if cell.url:
+                assert f"{client.get(cell.url).context['leaf'].paginator.count}" == cell.text
+
+
+def test_a_mark_opens_the_tasks_of_its_step(cast: Cast, case: Case) -> None:
+    client = browser(cast.somchai)
+    mark = client.get(address(case)).context["lines"][0].marks[0]
+
+    rows = client.get(mark.url).context["behind"].listing.rows
+
+    assert mark.said == "1. สำรวจข้อมูลและจัดทำฐานข้อมูลกลุ่มอาชีพเป้าหมาย: ยังไม่เริ่ม"
+    assert [[cell.text for cell in row[:2]] for row in rows] == [["สำรวจข้อมูลกลุ่มอาชีพ", "กลุ่มหนึ่ง"]]
+
+
+def test_the_three_numbers_of_an_indicator_open_the_groups_they_count(cast: Cast, at: Freeze) -> None:
+    at(build.NOW)
+    district = make.district(cast, make.edition(cast, MEASURED), places=3)
+    for name, after in (("เพิ่ม", "150"), ("เท่าเดิม", "100"), ("ไม่มีข้อมูล", None)):
+        group = build.enrolled(district, cast.malee, name=name)
+        make.filing(make.task(group, "visit"), cast.malee, {"good": True}, sent=True)
+        answers = {"before": "100", "members": 2} | ({"after": after} if after else {})
+        make.filing(make.task(group, "income"), cast.malee, answers, sent=True)
+    client = browser(cast.somchai)
+
+    page = client.get(address(build.province(district.edition)))
+
+    ratio = page.context["indicators"][0]
+    opened = [
+        client.get(cell.url).context["behind"] for cell in (ratio.numerator, ratio.denominator, ratio.missing)
+    ]
+    assert [[row[0].text for row in one.listing.rows] for one in opened] == [
+        ["เพิ่ม"],
+        ["เพิ่ม", "เท่าเดิม"],
+        ["ไม่มีข้อมูล"],
+    ]
+    assert "33.33% หากส่วนที่ยังวัดไม่ได้ไม่ผ่านเลย ถึง 66.67% หากผ่านทั้งหมด" in page.content.decode()
+    assert ratio.said == "ไม่ถึงเป้าหมาย แม้ส่วนที่ยังวัดไม่ได้จะผ่านทั้งหมด"
+
+
+def test_the_department_sees_provinces_and_goes_down_to_their_boards(cast: Cast, case: Case) -> None:
+    nation = case.parent
+    assert nation is not None
+
+    shown = browser(cast.anong).get(address(nation)).context
+
+    assert [(line.name.text, line.name.url) for line in shown["lines"]] == [("บุรีรัมย์", address(case))]
+
+
+def test_a_stranger_finds_nothing(cast: Cast, case: Case) -> None:
+    for stranger in (cast.kanya, cast.malee):
+        client = browser(stranger)
+        assert [client.get(url).status_code for url in addresses(case)] == [404] * len(addresses(case))
+
+
+def test_a_colleague_without_the_role_reads_why(cast: Cast, case: Case) -> None:
+    Post.objects.filter(person=cast.suda.person).update(role=Role.ADMINISTRATOR)
+    client = browser(cast.suda)
+
+    for url in addresses(case):
+        answer = client.get(url)
+        assert answer.status_code == 403
+        assert "ผู้ดูแลบัญชีผู้ใช้ดูแลเฉพาะบัญชี" in answer.content.decode()
+
+
+def test_a_district_has_no_board(cast: Cast, case: Case) -> None:
+    answer = browser(cast.malee).get(address(Case.objects.get(edition=case.edition, office="3101")))
+
+    assert answer.status_code == 403
+    assert "ตารางภาพรวมมีเฉพาะระดับจังหวัดและกรม" in answer.content.decode()
+
+
+def test_nothing_can_be_posted(cast: Cast, case: Case) -> None:
+    client = browser(cast.somchai)
+
+    assert [client.post(url).status_code for url in addresses(case)] == [405] * len(addresses(case))
+
+
+@pytest.mark.parametrize(("what", "asked"), WRONG)
+def test_an_address_that_asks_for_nonsense_is_not_found(
+    cast: Cast, case: Case, what: str, asked: dict[str, str | int]
+) -> None:
+    assert browser(cast.somchai).get(boards.list_url(case, what, **asked)).status_code == 404
+
+
+def test_no_other_file_is_given_out(cast: Cast, case: Case) -> None:
+    assert browser(cast.somchai).get(reverse("web:board-file", args=[case.pk, "exe"])).status_code == 404
+
+
+@pytest.mark.parametrize("what", ["", *LISTS])
+def test_the_queries_do_not_grow_with_the_offices(cast: Cast, edition: Edition, what: str) -> None:
+    client = browser(cast.somchai)
+    district = make.district(cast, edition)
+    build.enrolled(district, cast.malee, name="กลุ่มที่ 1")
+    few_case = build.province(edition)
+    url = boards.list_url(few_case, what, **LISTS[what]) if what else address(few_case)
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    codes = Office.objects.filter(parent="31").values_list("code", flat=True)
+    build.allotted(edition, cast, dict.fromkeys(codes, 2))
+    district.refresh_from_db()
+    build.enrolled(district, cast.malee, name="กลุ่มที่ 2", moo=2)
+
+    with CaptureQueriesContext(connection) as many:
+        answer = client.get(url)
+
+    assert answer.status_code == 200
+    assert len(board(few_case, clock.today()).rows) == 23
+    assert len(many) == len(few)
