@@ -136,6 +136,11 @@ def test_group_case_leads_to_its_registry_and_its_tasks(cast: Cast, district: Ca
     assert "เสร็จได้เมื่อ สำรวจข้อมูลกลุ่มอาชีพ เสร็จแล้ว" in text
 
 
+def test_case_points_at_what_is_the_readers_own_turn(cast: Cast, district: Case):
+    assert body(cast.malee, page(district)).count("ถึงคราวของท่าน") == 3
+    assert "ถึงคราวของท่าน" not in body(cast.somchai, page(district))
+
+
 def test_full_district_says_why_no_group_can_join(cast: Cast, district: Case):
     for number in (1, 2):
         actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
@@ -234,6 +239,15 @@ def test_province_extends_for_one_district_only(cast: Cast, district: Case, prov
 
     assert make.task(district, "report").next_due == before
     assert make.task(other, "report").next_due != before
+
+
+def test_province_moves_no_day_of_its_own_or_of_the_department(cast: Cast, province: Case):
+    text = body(cast.somchai, extensions(province))
+
+    assert 'value="report:district-head"' in text
+    assert 'value="report:province-officer"' not in text
+    assert 'value="consolidated:department-officer"' not in text
+    assert 'value="consolidated:province-head"' in body(cast.anong, extensions(province))
 
 
 def test_district_reads_the_letter_but_moves_no_deadline(cast: Cast, district: Case):

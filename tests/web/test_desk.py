@@ -1,5 +1,7 @@
 """The first page of every hat, its notices, and the page of whom to remind."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +21,7 @@ from web.asking import body, browser, costs_no_more
 pytestmark = pytest.mark.django_db
 
 REPORT = {"standing": "ongoing", "process": {"step_1": {"result": "สำรวจแล้ว"}}}
+NEXT = re.compile(r'<p class="next-thing">(.*?)</p>')
 HOME, REMIND = "/", "/reminders/"
 
 
@@ -43,16 +46,17 @@ def words(todos: object) -> list[str]:
 def test_desk_says_the_one_thing_to_do_next(cast: Cast, district: Case):
     page = body(cast.malee, HOME)
 
-    assert "ส่งแบบรายงานความก้าวหน้าของ สพอ.เมืองบุรีรัมย์ ภายใน 20 กันยายน 2561" in page
+    assert re.sub(r"<[^>]+>", "", NEXT.findall(page)[0]) == (
+        "ส่งแบบรายงานความก้าวหน้าของ สพอ.เมืองบุรีรัมย์ ภายใน 20 กันยายน 2561"
+    )
     assert desk_of(cast.malee).first.url == reverse("web:task", args=[make.task(district, "report").pk])
 
 
 def test_desk_says_when_a_day_has_passed(cast: Cast, district: Case, at: Freeze):
     at("2018-09-21 00:30")
 
-    first = desk_of(cast.malee).first
-
-    assert first.sentence == "ส่งแบบรายงานความก้าวหน้าของ สพอ.เมืองบุรีรัมย์ — เลยกำหนด 20 กันยายน 2561 แล้ว"
+    assert desk_of(cast.malee).first.late
+    assert "เลยกำหนด 20 กันยายน 2561 แล้ว" in NEXT.findall(body(cast.malee, HOME))[0]
 
 
 def test_desk_leads_on_to_a_draft_that_was_begun(cast: Cast, district: Case):
@@ -115,7 +119,19 @@ def test_stage_of_many_records_is_closed_from_the_desk_of_its_closer(cast: Cast,
     visit = {"visited_on": "2018-09-09", "found": "ทำตามแผน", "progress": "on_plan"}
     make.filing(make.task(group, "follow"), cast.malee, visit, sent=True)
 
-    assert f"ปิดการบันทึกติดตาม สนับสนุน และประเมินผลของ {group.group.name}" in words(desk_of(cast.mana).waiting)
+    assert f"ปิดการบันทึก «ติดตาม สนับสนุน และประเมินผล» ของ {group.group.name}" in words(desk_of(cast.mana).waiting)
+
+
+def test_stage_that_must_wait_may_be_begun_but_is_not_owed_yet(cast: Cast, district: Case):
+    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+
+    desk = desk_of(cast.malee)
+
+    name = group.group.name
+    assert f"ทำ «สำรวจข้อมูลกลุ่มอาชีพ» ของ {name}" in words(desk.owed)
+    assert f"ทำ «ประเมินศักยภาพตามองค์ประกอบ ๕ ก» ของ {name}" in words(desk.later)
+    assert desk.later[0].waits_for == "สำรวจข้อมูลกลุ่มอาชีพ"
+    assert "ส่งได้เมื่อ สำรวจข้อมูลกลุ่มอาชีพ เสร็จแล้ว" in body(cast.malee, HOME)
 
 
 def test_empty_desk_says_how_to_begin(cast: Cast, at: Freeze):
@@ -222,6 +238,15 @@ def test_reminder_tells_who_is_late(cast: Cast, district: Case, at: Freeze):
     assert reminder.late == 1
     assert "(เลยกำหนด)" in reminder.text
     assert "เลยกำหนด 1 จาก 1 หน่วยงาน" in body(cast.somchai, REMIND)
+
+
+def test_reminders_follow_the_chain(cast: Cast, sent: Filing):
+    make.district(cast, sent.task.case.edition, code="3102")
+
+    assert [reminder.role for reminder in reminders_for(cast.somchai)] == [
+        "เจ้าหน้าที่พัฒนาชุมชน (พัฒนากร)",
+        "พัฒนาการอำเภอ",
+    ]
 
 
 def test_reminder_forgets_what_is_done(cast: Cast, sent: Filing):

@@ -351,7 +351,9 @@ def enrolling(district: Case, more: str = "") -> str:
 
 
 def test_registered_group_is_taken_into_the_programme(cast: Cast, district: Case, group: Group):
-    assert group.name in body(cast.malee, enrolling(district))
+    text = body(cast.malee, enrolling(district))
+    assert group.name in text
+    assert all(rule.sentence in text for rule in district.edition.pack.rules.values())  # clause A14
 
     answer = browser(cast.malee).post(enrolling(district), {"group": group.pk})
 

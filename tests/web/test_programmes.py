@@ -46,8 +46,8 @@ def test_programme_shows_aims_area_period_targets_and_budget(
 
     pack = edition.pack
     assert all(one in text for one in (*pack.objectives, *pack.results, pack.area, pack.period))
-    assert "2014" in text
-    assert "20140" in text
+    assert "2,014" in text
+    assert "20,140" in text
     assert "61,857,700.00" in text
     assert "หกสิบเอ็ดล้านแปดแสนห้าหมื่นเจ็ดพันเจ็ดร้อยบาทถ้วน" in text
     assert "ร้อยละ 85" in text

@@ -37,6 +37,7 @@ class Todo:
     due: datetime | None
     label: str
     state: State
+    waits_for: str = ""
     where: str = ""
     reason: str = ""
 
@@ -44,23 +45,15 @@ class Todo:
     def late(self) -> bool:
         return self.due is not None and self.due < clock.now()
 
-    @property
-    def sentence(self) -> str:
-        """The thing with its day, as one would say it to a colleague."""
-        if self.due is None:
-            return self.words
-        day = format_date(bangkok_day(self.due))
-        if self.late:
-            return _("{words} — เลยกำหนด {day} แล้ว").format(words=self.words, day=day)
-        return _("{words} ภายใน {day}").format(words=self.words, day=day)
-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A hat's inbox. `waiting` is to be signed or closed, `owed` to be written, `coming` is still with another."""
+    """A hat's inbox. `waiting` is to be signed or closed, `owed` to be written, `later` may be begun but not yet sent,
+    `coming` is still with another."""
 
     waiting: Sequence[Todo]
     owed: Sequence[Todo]
+    later: Sequence[Todo]
     coming: Sequence[Todo]
     returned: Sequence[Todo]
     notices: Sequence[Notice]
@@ -82,14 +75,20 @@ def desk_of(actor: Actor) -> Desk:
     turns = list(with_editions(Task.objects.awaiting(actor)).order_by(*by_due))
     latest = _latest_filings(turns)
     reasons = _reasons(latest.values())
-    waiting, owed = [], []
+    waiting, owed, later = [], [], []
     for task in turns:
         filing = latest.get(task.pk)
-        if _is_to_write(task, filing, actor):
-            owed.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
-        else:
+        if not _is_to_write(task, filing, actor):
             waiting.append(_to_sign(task, filing, actor))
-    return Desk(waiting, owed, _coming(actor), _returned(actor), unread(actor), _own_cases(actor))
+        else:
+            side = later if _cannot_be_sent_yet(task) else owed
+            side.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
+    return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), _own_cases(actor))
+
+
+def _cannot_be_sent_yet(task: Task) -> bool:
+    """Whether an earlier stage must end first; a report that repeats says how far the work is and waits for none."""
+    return bool(task.waits_for) and queries.stage_of(task).repeats is None
 
 
 def _latest_filings(tasks: Sequence[Task]) -> dict[int, Filing]:
@@ -122,7 +121,7 @@ def _is_to_close(task: Task, filing: Filing | None, actor: Actor) -> bool:
 
 def _to_write(task: Task, filing: Filing | None, reason: str) -> Todo:
     stage = queries.stage_of(task)
-    words = _("ส่ง{stage}ของ {subject}") if stage.form else _("{stage}ของ {subject}")
+    words = _("ส่ง{stage}ของ {subject}") if _is_a_paper(stage.title) else _("ทำ{stage}ของ {subject}")
     if reason:
         words = _("แก้ไขและส่ง{stage}ของ {subject} อีกครั้ง")
     going_on = filing is not None and filing.state == FilingState.DRAFT
@@ -137,11 +136,26 @@ def _to_sign(task: Task, filing: Filing | None, actor: Actor) -> Todo:
     return _todo(task, f"{verb}{_('{stage}ของ {subject}')}", filing.get_absolute_url())
 
 
+PAPERS = ("แบบ", "รายงาน", "บันทึก", "แผน", "ใบ")
+"""Words a paper's title begins with. Of a paper one says that it is sent; any other stage is named in quotes."""
+
+
+def _is_a_paper(title: str) -> bool:
+    return title.startswith(PAPERS)
+
+
+def _named(title: str) -> str:
+    return title if _is_a_paper(title) else f" «{title}» "
+
+
 def _todo(
     task: Task, words: str, url: str, *, due: datetime | None = None, where: str = "", reason: str = ""
 ) -> Todo:
+    stage = queries.stage_of(task)
+    waits_for = ", ".join(task.case.edition.pack.stage(key).title for key in task.waits_for)
     return Todo(
-        words=words.format(stage=queries.stage_of(task).title, subject=short_name(task.case)),
+        waits_for="" if stage.repeats else waits_for,
+        words=words.format(stage=_named(stage.title), subject=short_name(task.case)).strip(),
         programme=task.case.edition.title,
         url=url,
         due=due or task.next_due,
@@ -276,6 +290,11 @@ class Reminder:
         return sum(1 for office in self.offices if office.late)
 
     @property
+    def lines(self) -> int:
+        """How high the box of the text is: whole when short, scrolled when long."""
+        return min(len(self.text.splitlines()) + 1, 14)
+
+    @property
     def text(self) -> str:
         """What may be sent to a chat group as it stands."""
         lines = [
@@ -317,10 +336,18 @@ def reminders_for(actor: Actor) -> list[Reminder]:
     )
     turns = [_Turns(*row) for row in rows]
     editions = Edition.objects.in_bulk({turn.edition for turn in turns})
+    turns.sort(key=lambda turn: (turn.edition, turn.position, _place_in_chain(editions[turn.edition], turn)))
     hops = groupby(turns, key=lambda turn: (turn.edition, turn.stage, turn.role))
     return [
         _reminder(editions[edition], stage, role, list(hop), actor) for (edition, stage, role), hop in hops
     ]
+
+
+def _place_in_chain(edition: Edition, turn: _Turns) -> int:
+    """Writers come first, then the signers in their order."""
+    stage = edition.pack.stage(turn.stage)
+    chain = [*stage.by, *(hop.role for hop in stage.signs)]
+    return chain.index(turn.role) if turn.role in chain else len(chain)
 
 
 def _reminder(edition: Edition, stage: str, role: str, turns: Sequence[_Turns], actor: Actor) -> Reminder:

@@ -88,16 +88,18 @@ def task_url(task: Task) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One task in the list of its case. `outside` says that its due date lies outside the programme's window."""
+    """One task in the list of its case. `outside`: its due date lies outside the programme's window; `yours`: the
+    reader's turn."""
 
     title: str
     url: str
     standing: Standing
     waits_for: str
     outside: bool
+    yours: bool
 
 
-def task_lines(case: Case) -> list[TaskLine]:
+def task_lines(case: Case, actor: Actor) -> list[TaskLine]:
     """The case's own tasks in the pack's order; one query."""
     pack = case.edition.pack
     lines = []
@@ -112,6 +114,7 @@ def task_lines(case: Case) -> list[TaskLine]:
                 if not task.result
                 else "",
                 outside=task.next_due is not None and not pack.window.contains(bangkok_day(task.next_due)),
+                yours=not task.result and task.turn_role == actor.role and task.turn_office == actor.office,
             )
         )
     return lines

@@ -23,23 +23,26 @@ class ClusterForm(PlainForm):
     )
     note = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("คำอธิบาย"), length=300, required=False)
     members = forms.MultipleChoiceField(
-        label=gettext_lazy("ประกอบด้วยกลุ่มอาชีพ"), widget=forms.CheckboxSelectMultiple, required=False
+        label=gettext_lazy("ประกอบด้วยกลุ่มอาชีพ"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, groups: Iterable[Case], **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)
         self.groups = {str(case.pk): case for case in groups}
+        self.fields["members"].error_messages["required"] = _too_few(0)
         self.fields["members"].choices = [(key, _place(case)) for key, case in self.groups.items()]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_members(self) -> list[Case]:
         chosen = [self.groups[key] for key in self.cleaned_data["members"]]
         if len(chosen) < FEWEST:
-            raise ValidationError(
-                _(
-                    "เลือก {n} กลุ่ม แต่คลัสเตอร์ต้องมีอย่างน้อย {fewest} กลุ่ม — เลือกเพิ่ม หรือบันทึกว่าไม่มีคลัสเตอร์พร้อมเหตุผล"
-                ).format(n=len(chosen), fewest=FEWEST)
-            )
+            raise ValidationError(_too_few(len(chosen)))
         return chosen
+
+
+def _too_few(chosen: int) -> str:
+    return _("เลือก {n} กลุ่ม แต่คลัสเตอร์ต้องมีอย่างน้อย {fewest} กลุ่ม — เลือกเพิ่ม หรือบันทึกว่าไม่มีคลัสเตอร์พร้อมเหตุผล").format(
+        n=chosen, fewest=FEWEST
+    )
 
 
 def _place(case: Case) -> str:

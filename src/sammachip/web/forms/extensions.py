@@ -15,6 +15,7 @@ from sammachip.core.area import Level
 from sammachip.core.fields import FieldType
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.core.thaidate import bangkok_day, day_end, format_date
+from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Stage
 from sammachip.web.forms.answers import AnswerField, PlainForm
 from sammachip.web.forms.signing import ThaiDateField
@@ -23,18 +24,23 @@ from sammachip.web.readings import short_name
 EVERYONE = "all"
 
 
-def _hops(case: Case) -> Iterable[tuple[Stage, str]]:
-    """Every stage at and below the case's level with each role that writes or signs there."""
-    here = Level(case.level)
-    for stage in case.edition.pack.stages:
-        levels = [level for level in stage.per if level is here or here.is_above(level)]
-        roles = dict.fromkeys(
-            role
-            for level in levels
-            for role in (*stage.writers(level), *(hop.role for hop in stage.hops(level)))
-            if role in ROLE_LEVEL
-        )
-        yield from ((stage, role) for role in roles)
+def _hops(edition: Edition, target: Level) -> list[tuple[Stage, str]]:
+    """What may be moved for cases of this level: stages at and below it, each with the roles of their own offices that
+    write or sign there; those with a day of their own come first."""
+    desk = target if target.is_above(Level.DISTRICT) else Level.DISTRICT
+    found = [
+        (stage, role)
+        for stage in edition.pack.stages
+        for role in dict.fromkeys((*stage.by, *(hop.role for hop in stage.signs)))
+        if role in ROLE_LEVEL and not ROLE_LEVEL[role].is_above(desk) and _has_part(stage, role, target)
+    ]
+    return sorted(found, key=lambda hop: hop[0].due_for(hop[1]) is None)
+
+
+def _has_part(stage: Stage, role: str, target: Level) -> bool:
+    """Whether the role writes or signs the stage on some case at or below this level."""
+    levels = [level for level in stage.per if not level.is_above(target)]
+    return any(role in (*stage.writers(level), *(hop.role for hop in stage.hops(level))) for level in levels)
 
 
 class ExtensionForm(PlainForm):
@@ -53,8 +59,9 @@ class ExtensionForm(PlainForm):
         self, *args: Any, case: Case, offices: Iterable[Case], **kwargs: Any
     ) -> None:  # Django's own
         super().__init__(*args, **kwargs)
-        self.hops = {f"{stage.key}:{role}": (stage, role) for stage, role in _hops(case)}
         self.offices = {str(one.pk): one for one in offices}
+        target = Level(next(iter(self.offices.values()), case).level)
+        self.hops = {f"{stage.key}:{role}": (stage, role) for stage, role in _hops(case.edition, target)}
         several = [(EVERYONE, _("ทุกหน่วยงานในรายการนี้"))] if len(self.offices) > 1 else []
         self._offer("hop", [(key, _hop_words(*hop)) for key, hop in self.hops.items()])
         self._offer("whose", [*several, *((key, short_name(one)) for key, one in self.offices.items())])

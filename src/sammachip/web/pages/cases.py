@@ -43,7 +43,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "above": cases_above(found, request.actor),
         "window": window_reading(found.edition, clock.today()),
         "steps": step_line(found),
-        "tasks": task_lines(found),
+        "tasks": task_lines(found, request.actor),
         "children": children,
         "takes_groups": takes_groups(found),
         "has_board": may_see_board(request.actor, found),

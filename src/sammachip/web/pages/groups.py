@@ -15,6 +15,7 @@ from sammachip.core.area import Level
 from sammachip.core.thainum import fold
 from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
+from sammachip.programmes.pack import EligibilityRule
 from sammachip.registry import actions as registry
 from sammachip.registry import rules
 from sammachip.registry.models import Group, GroupQuerySet, Village
@@ -222,11 +223,18 @@ def candidates(request: Request, pk: int) -> HttpResponse:
         "district": district,
         "enrolled": enrolled,
         "search": search,
-        "enrol": district.edition.pack.enrol.get(Level.GROUP),
+        "rules": _eligibility(district),
         "leaf": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "may_enrol": case_rules.may_enrol_group(request.actor, district, enrolled),
     }
     return render(request, "web/group/candidates.html", context)
+
+
+def _eligibility(district: Case) -> list[EligibilityRule]:
+    """What the programme asks of a group before it is taken in."""
+    pack = district.edition.pack
+    enrol = pack.enrol.get(Level.GROUP)
+    return [pack.rules[key] for key in enrol.eligible] if enrol else []
 
 
 @act
