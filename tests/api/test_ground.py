@@ -2,10 +2,13 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 import make
@@ -433,3 +436,34 @@ def test_old_receipts_are_forgotten(program, task, at: Freeze) -> None:
 
     at("2018-09-17 09:01")
     assert receipts.forget_old_receipts() == 1
+
+
+def test_a_body_beyond_the_bound_is_told_so(program) -> None:
+    said = {"text": "x" * (8 * 1024 * 1024 + 1)}
+
+    answer = program("anong").post("/editions", said)
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+
+
+@pytest.mark.both
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_the_same_request_at_the_same_time_has_one_effect(cast) -> None:
+    task = make.task(make.district(cast), "report")
+    caller = program_of(cast.malee)
+    caller.get("/me")  # notes the token's first use
+    start = Barrier(4)
+
+    def ask(_number: int) -> bytes:
+        try:
+            start.wait(timeout=20)
+            return caller.post(f"/tasks/{task.pk}/filings", {"as_of": "2018-09-08"}, once="k-1").content
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as programs:
+        answers = set(programs.map(ask, range(4)))
+
+    assert len(answers) == 1
+    assert Filing.objects.count() == 1
