@@ -7,11 +7,14 @@ from pathlib import Path
 
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
-from sammachip.money import actions, actions_register
+from sammachip.core.goods import ExpenseClass
+from sammachip.money import actions, actions_register, actions_spending
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_register import Details
-from sammachip.money.models import Account, Register
+from sammachip.money.actions_spending import Line, Request
+from sammachip.money.models import Account, Register, Spending
 from sammachip.money.proof import Share
+from sammachip.money.rules_spending import spending_office
 from sammachip.org import gazetteer
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Area, Office, Person, Post, Role
@@ -48,6 +51,18 @@ def actor(role: str, office: str) -> Actor:
         role=role,
         title=str(Role(role).label),
         starts_on=date(2017, 10, 1),
+    )
+    return Actor(person, Hat.of_post(post))
+
+
+def under_another_hat(one: Actor, role: str, office: str) -> Actor:
+    """The same person under another post."""
+    return under_another_hat_of(one.person, role, office)
+
+
+def under_another_hat_of(person: Person, role: str, office: str) -> Actor:
+    post = Post.objects.create(
+        person=person, office_id=office, role=role, title=str(Role(role).label), starts_on=date(2017, 10, 1)
     )
     return Actor(person, Hat.of_post(post))
 
@@ -128,9 +143,9 @@ def transferred(in_force: Register, offices_: list[str] | None = None) -> None:
     )
 
 
-def funded_district(code: str = "3104") -> Case:
+def funded_district(code: str = "3104", *, published: Edition | None = None) -> Case:
     """A district of the trial programme, allotted and transferred what the letter gives it; it alone has a row."""
-    published = edition()
+    published = published or edition()
     notified(published)
     received(published)
     rows = [share for share in shares() if share.office == code]
@@ -161,3 +176,67 @@ def funded_group() -> Case:
 
 def account(case: Case, head: str = "support") -> Account:
     return Account.objects.get(case=case, head=head, purse="budget")
+
+
+# ---- spending ----
+
+TRAINING = (
+    Line("ค่าตอบแทนวิทยากร", Decimal(6), "ชั่วโมง", Decimal("600.00"), ExpenseClass.REMUNERATION),
+    Line("ค่าอาหารกลางวัน", Decimal(30), "คน", Decimal("100.00"), ExpenseClass.SERVICES),
+    Line("ค่าวัสดุฝึกอบรม", Decimal(1), "ชุด", Decimal("3400.00"), ExpenseClass.MATERIALS),
+)
+
+
+def request(*lines: Line, **more: str) -> Request:
+    """A training of 10,000 baht, or these lines."""
+    return Request("อบรมการย้อมสี", "เพื่อพัฒนาคุณภาพผลิตภัณฑ์", "support", lines or TRAINING, **more)
+
+
+def drafted(case: Case, *lines: Line) -> Spending:
+    """A spending written by the district's field officer."""
+    return actions_spending.draft_spending(
+        case, request(*lines), actor=actor("field-officer", office_of(case))
+    )
+
+
+def office_of(case: Case) -> str:
+    return spending_office(case)
+
+
+def answered(case: Case) -> None:
+    """Every regulation of the programme has been confirmed for this case."""
+    for item in case.edition.pack.regulations:
+        actions_spending.answer_checklist(
+            case, item.key, "yes", actor=actor("field-officer", office_of(case))
+        )
+
+
+def requested(case: Case, *lines: Line) -> Spending:
+    answered(case)
+    spending = drafted(case, *lines)
+    maker = Actor(spending.made_by, Hat.of_post(spending.made_by.posts.order_by("pk")[0]))
+    return actions_spending.request_spending(spending, seen=0, done_on=date(2018, 9, 4), actor=maker)
+
+
+def approved(case: Case, *lines: Line, approver: Actor | None = None) -> Spending:
+    head = approver or actor("district-head", office_of(case))
+    return actions_spending.approve_spending(
+        requested(case, *lines), number="บร ๑๑๑๙/๑๒", done_on=date(2018, 9, 5), actor=head
+    )
+
+
+def with_evidence(spending: Spending) -> Spending:
+    actions_spending.add_evidence(
+        spending, kind="receipt", note="แฟ้มการเงิน ๑/๖๑", actor=actor("field-officer", spending.office_id)
+    )
+    return spending
+
+
+def paid(spending: Spending, amount: str, *, day: date = date(2018, 9, 6), by: Actor | None = None) -> None:
+    actions_spending.pay_spending(
+        spending,
+        Decimal(amount),
+        done_on=day,
+        voucher=Voucher("ขบ.02/9"),
+        actor=by or actor("district-finance", spending.office_id),
+    )

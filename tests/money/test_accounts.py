@@ -285,7 +285,7 @@ def test_only_the_office_itself_or_the_department_records_what_reached_it():
 
 def test_a_strangers_sight_of_accounts_and_entries_is_empty():
     build.funded_group()
-    neighbour, own = build.actor("province-finance", "27"), build.actor("auditor", "3104")
+    neighbour, own = build.actor("province-finance", "32"), build.actor("district-finance", "3104")
 
     assert not Account.objects.visible_to(neighbour).exists()
     assert not Entry.objects.visible_to(neighbour).exists()

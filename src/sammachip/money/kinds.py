@@ -21,7 +21,9 @@ from sammachip.org.models import Role
 from sammachip.programmes.kinds import Standing
 from sammachip.programmes.pack import ChecklistItem, Pack, Stage
 
-BEFORE_PAYMENT = "payment"
+MOMENTS = ("request", "order", "payment")
+"""The moments of spending a regulation may stand before, in their order."""
+
 SPENDER = {CaseLevel.NATION: Role.DEPARTMENT_OFFICER, CaseLevel.PROVINCE: Role.PROVINCE_OFFICER}
 
 
@@ -70,18 +72,26 @@ class SpendKind:
         return {task.pk: _standing(task, known, len(items)) for task in tasks}
 
 
-def checklist(pack: Pack) -> tuple[ChecklistItem, ...]:
-    """The regulations to be answered for before the first payment."""
-    return tuple(item for item in pack.regulations if item.before == BEFORE_PAYMENT)
+def checklist(pack: Pack, until: str = "payment") -> tuple[ChecklistItem, ...]:
+    """The regulations to be answered for by that moment of spending, those of the moments before it included."""
+    due = MOMENTS[: MOMENTS.index(until) + 1]
+    return tuple(item for item in pack.regulations if item.before in due)
+
+
+def latest_answers(
+    cases: Sequence[int], items: Sequence[ChecklistItem]
+) -> dict[tuple[int, str], ChecklistAnswer]:
+    """The answer that counts, by case and regulation: a later one replaces an earlier one."""
+    rows = ChecklistAnswer.objects.filter(case__in=cases, item__in=[item.key for item in items])
+    return {
+        (row.case_id, row.item): row for row in rows.select_related("made_by").order_by("recorded_at", "pk")
+    }
 
 
 def _answered(cases: Sequence[int], items: Sequence[ChecklistItem]) -> Mapping[int, int]:
-    """How many of the regulations each case has settled; a later answer replaces an earlier one."""
-    latest: dict[tuple[int, str], str] = {}
-    rows = ChecklistAnswer.objects.filter(case__in=cases, item__in=[item.key for item in items])
-    for case, item, answer in rows.order_by("recorded_at", "pk").values_list("case", "item", "answer"):
-        latest[case, item] = answer
-    return Counter(case for (case, _item), answer in latest.items() if answer != Answer.NO)
+    """How many of the regulations each case has settled."""
+    latest = latest_answers(cases, items)
+    return Counter(case for (case, _item), row in latest.items() if row.answer != Answer.NO)
 
 
 def _standing(task: Task, known: _Known, items: int) -> Standing:

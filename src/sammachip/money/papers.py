@@ -1,17 +1,32 @@
-"""What the papers of money say: the allocation register as the letter encloses it."""
+"""What the papers of money say: the allocation register as the letter encloses it, and the memo a spending rests on."""
 
 from decimal import Decimal
 
-from sammachip.core.document import Cell, Document, HeadCell, Heading, Line, Notes, Table, parts
-from sammachip.core.money import format_baht
+from sammachip.core.document import (
+    Cell,
+    Document,
+    HeadCell,
+    Heading,
+    LetterClose,
+    LetterFields,
+    Line,
+    MemoHead,
+    Notes,
+    Paragraph,
+    Table,
+    parts,
+)
+from sammachip.core.goods import ExpenseClass
+from sammachip.core.money import baht_words, format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
-from sammachip.money.models import Register
+from sammachip.money.models import Register, Spending, SpendingLine
 from sammachip.money.proof import Share
 from sammachip.money.registers import shares_of
 from sammachip.money.sheets import AMOUNT, GROUPS, NUMBER, OFFICE, REMARK, columns, receivers
 
 REGISTER = "allocation-register"
+APPROVAL = "spending-approval"
 WIDTHS_CM = {NUMBER: 1.2, OFFICE: None, GROUPS: 3.2, REMARK: 2.6}
 AMOUNT_CM = 4.2
 
@@ -96,3 +111,87 @@ def _notes(register: Register) -> tuple[Notes, ...]:
         day = format_date(register.notice_on, thai_digits=True)
         items.append(f"แจ้งตามหนังสือที่ {to_thai(register.notice_number)} ลงวันที่ {day}")
     return (Notes("หมายเหตุ", tuple(items)),) if items else ()
+
+
+# ---- the memo a spending rests on ----
+
+
+def approval_subject(spending: Spending) -> str:
+    return f"ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย {spending.title}"
+
+
+def approval_memo(spending: Spending) -> Document:
+    """The memo that asks for an activity and its costs; once approved it says by whom and when."""
+    number = to_thai(spending.approval_number)
+    day = format_date(spending.approved_on, thai_digits=True) if spending.approved_on else ""
+    return Document(
+        title=approval_subject(spending),
+        blocks=(
+            MemoHead(
+                office=spending.office.name, number=number, date=day, subject=approval_subject(spending)
+            ),
+            LetterFields(to=spending.office.authority_head),
+            Paragraph(_occasion(spending)),
+            Paragraph(to_thai(spending.purpose)),
+            _costs(spending),
+            Paragraph(_plea(spending)),
+            LetterClose(sign_lines=(f"({spending.made_by.name})", "ผู้เสนอขออนุมัติ")),
+            *_approval(spending),
+        ),
+    )
+
+
+def _occasion(spending: Spending) -> str:
+    when = f" ในวันที่ {format_date(spending.held_on, thai_digits=True)}" if spending.held_on else ""
+    where = f" ณ {to_thai(spending.place)}" if spending.place else ""
+    return (
+        f"ด้วย{spending.office.name} จะดำเนินกิจกรรม {to_thai(spending.title)} เพื่อ{spending.case}"
+        f" ตาม{to_thai(spending.case.edition.title)}{when}{where}"
+    )
+
+
+def _costs(spending: Spending) -> Table:
+    head = ("ที่", "รายการ", "ประเภท", "จำนวน", "หน่วย", "ราคาต่อหน่วย (บาท)", "รวม (บาท)")
+    lines = list(spending.lines.order_by("position"))
+    return Table(
+        head=(tuple(HeadCell(text) for text in head),),
+        rows=tuple(_cost(number, line) for number, line in enumerate(lines, start=1)),
+        widths_cm=(1.0, None, 2.2, 1.6, 1.8, 2.8, 2.8),
+        total=(
+            Cell(),
+            Cell("รวม", bold=True),
+            *(Cell() for _ in range(4)),
+            _amount(spending.amount_baht, bold=True),
+        ),
+    )
+
+
+def _cost(number: int, line: SpendingLine) -> tuple[Cell, ...]:
+    return (
+        Cell(to_thai(number), align="center"),
+        Cell(to_thai(line.item)),
+        Cell(ExpenseClass(line.expense_class).label),
+        Cell(to_thai(f"{line.quantity.normalize():f}"), align="end"),
+        Cell(line.unit),
+        _amount(line.price_baht),
+        _amount(line.amount_baht),
+    )
+
+
+def _plea(spending: Spending) -> str:
+    amount = format_baht(spending.amount_baht, thai=True)
+    return (
+        f"จึงเรียนมาเพื่อโปรดพิจารณาอนุมัติให้ดำเนินกิจกรรมและเบิกค่าใช้จ่าย เป็นเงิน {amount} บาท"
+        f" ({baht_words(spending.amount_baht)})"
+    )
+
+
+def _approval(spending: Spending) -> tuple[Line | LetterClose, ...]:
+    if spending.approved_on is None:
+        return ()
+    lines = (
+        f"({spending.approver_name})",
+        spending.approver_title,
+        format_date(spending.approved_on, thai_digits=True),
+    )
+    return (Line(parts("อนุมัติ"), align="center"), LetterClose(sign_lines=lines))

@@ -14,6 +14,7 @@ from sammachip.core.fiscal import year_end
 from sammachip.core.money import percent
 from sammachip.money.ledger import COLUMNS, ZERO, EntryKind, Totals, effect, total_of
 from sammachip.money.models import Account, Entry, Purse
+from sammachip.org.hats import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,21 +206,20 @@ MONTHLY_KINDS = (
 )
 
 
-def month_entries(path: str, first: date, last: date) -> QuerySet[Entry]:
-    """The entries a month's reconciliation lists, for every case at and below a path, by day and document."""
-    low, high = within(path)
+def month_entries(actor: Actor, first: date, last: date) -> QuerySet[Entry]:
+    """The entries of a month's reconciliation in the actor's sight, by day and document."""
     kinds = Q(kind__in=MONTHLY_KINDS) | Q(kind=EntryKind.REVERSED, reverses__kind__in=MONTHLY_KINDS)
     return (
-        Entry.objects.filter(kinds, account__case__path__gte=low, account__case__path__lt=high)
-        .filter(done_on__gte=first, done_on__lte=last)
+        Entry.objects.visible_to(actor)
+        .filter(kinds, done_on__gte=first, done_on__lte=last)
         .select_related(
-            "account__case__edition",
-            "account__case__office",
-            "account__case__group",
-            "account__case__area",
-            "payer_office",
-            "reverses",
-            "spending",
+            *(
+                "account__case__edition",
+                "account__case__office",
+                "account__case__group",
+                "account__case__area",
+            ),
+            *("payer_office", "reverses", "spending"),
         )
         .order_by("done_on", "document_number", "pk")
     )

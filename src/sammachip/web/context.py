@@ -30,6 +30,7 @@ MENU: tuple[Destination, ...] = (
     Destination(_("งานของท่าน"), "web:home", "inbox"),
     Destination(_("โครงการ"), "web:programmes", "document"),
     Destination(_("ทะเบียนกลุ่ม"), "web:groups", "group"),
+    Destination(_("การเงิน"), "web:money", "money", EVERYONE - {Role.ADMINISTRATOR}),
     Destination(_("ติดตามกำหนดส่ง"), "web:reminders", "clock", ABOVE),
     Destination(_("บุคลากร"), "web:people", "person"),
     Destination(_("หน่วยงาน"), "web:offices", "office"),

@@ -11,6 +11,7 @@ from sammachip.web.pages import (
     filings,
     groups,
     health,
+    money,
     papers,
     people,
     programmes,
@@ -35,4 +36,5 @@ urlpatterns = [
     *papers.urlpatterns,
     *register.urlpatterns,
     *board.urlpatterns,
+    *money.urlpatterns,
 ]

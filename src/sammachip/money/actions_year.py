@@ -1,0 +1,109 @@
+"""What happens to money that is not spent: sent back up, carried over 30 September, or lapsed."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.core.fiscal import year_end
+from sammachip.core.money import format_baht
+from sammachip.core.verdict import Refused, require
+from sammachip.money import rules_spending as rules
+from sammachip.money.actions import Posting, Voucher, account_of, advance_all, post
+from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Account, Entry, Purse
+from sammachip.org.hats import Actor
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+
+
+@transaction.atomic
+def return_money(
+    account: Account, amount: Decimal, *, done_on: date, voucher: Voucher, actor: Actor
+) -> Entry:
+    """Send money that was transferred and is not bound back to the account it came from (ส่งคืนงบประมาณ)."""
+    require(rules.may_return_money(actor, account.case))
+    if not voucher.number.strip():
+        raise Refused(_("ระบุเลขที่หนังสือหรือเอกสารส่งคืนงบประมาณ"))
+    given = (
+        account.entries.filter(kind=EntryKind.ALLOTTED, other__isnull=False).select_related("other").last()
+    )
+    if given is None or given.other is None:
+        raise Refused(_("บัญชีนี้ไม่ได้รับจัดสรรจากหน่วยงานอื่น จึงไม่มีที่ส่งคืน"))
+    [entry] = post(
+        [Posting(EntryKind.RETURNED, account, amount, done_on, other=given.other, voucher=voucher)],
+        actor=actor,
+    )
+    trail.log("money.returned", about=entry, within=account.case, actor=actor, done_on=done_on, amount=amount)
+    advance_all([account.case])
+    return entry
+
+
+@transaction.atomic
+def carry_over(
+    account: Account, amount: Decimal, *, done_on: date, voucher: Voucher, actor: Actor
+) -> list[Entry]:
+    """Keep bound, unpaid money for payment after the year's end (กันเงินไว้เบิกเหลื่อมปี), under its approval."""
+    require(rules.may_return_money(actor, account.case))
+    if account.purse != Purse.BUDGET:
+        raise Refused(_("เงินในบัญชีนี้เป็นเงินกันไว้เบิกเหลื่อมปีอยู่แล้ว"))
+    if not voucher.number.strip():
+        raise Refused(_("ระบุเลขที่หนังสืออนุมัติให้กันเงิน"))
+    if amount > account.totals.unpaid:
+        raise Refused(
+            _("กันเงินเกินที่ผูกพันค้าง: ขอกัน {amount} บาท แต่ผูกพันที่ยังไม่เบิกจ่าย {unpaid} บาท — ลดยอด").format(
+                amount=format_baht(amount), unpaid=format_baht(account.totals.unpaid)
+            )
+        )
+    _require_within_year(account, done_on)
+    kept = account_of(account.case, account.head, Purse.CARRIED)
+    entries = post(
+        [
+            Posting(EntryKind.RELEASED, account, amount, done_on, voucher=voucher),
+            Posting(EntryKind.CARRIED_OVER, account, amount, done_on, other=kept, voucher=voucher),
+            Posting(EntryKind.COMMITTED, kept, amount, done_on, voucher=voucher),
+        ],
+        actor=actor,
+    )
+    trail.log(
+        "money.carried-over", about=account, within=account.case, actor=actor, done_on=done_on, amount=amount
+    )
+    advance_all([account.case])
+    return entries
+
+
+def _require_within_year(account: Account, done_on: date) -> None:
+    if done_on > year_end(account.case.edition.fiscal_year):
+        raise Refused(_("กันเงินได้เฉพาะก่อนสิ้นปีงบประมาณ — ตรวจวันที่ตามเอกสาร"))
+
+
+@transaction.atomic
+def lapse(account: Account, *, done_on: date, reason: str, actor: Actor) -> list[Entry]:
+    """Record on or after the year's last day that what is neither paid nor carried over has lapsed (เงินพับไป)."""
+    require(rules.may_return_money(actor, account.case))
+    last = year_end(account.case.edition.fiscal_year)
+    if clock.today() < last or done_on < last:
+        raise Refused(
+            _("ปีงบประมาณ พ.ศ. {year} ยังไม่สิ้นสุด — เบิกจ่าย กันเงิน หรือส่งคืนก่อน").format(
+                year=account.case.edition.fiscal_year
+            )
+        )
+    if account.totals.lent:
+        raise Refused(
+            _("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(account.totals.lent))
+        )
+    bound, free = account.totals.unpaid, account.totals.free
+    if not bound + free:
+        raise Refused(_("บัญชีนี้ไม่มีเงินเหลือ"))
+    voucher = Voucher(reason=reason.strip())
+    steps = [(EntryKind.RELEASED, bound), (EntryKind.LAPSED, bound + free)]
+    entries = post(
+        [Posting(kind, account, amount, done_on, voucher=voucher) for kind, amount in steps if amount],
+        actor=actor,
+    )
+    trail.log(
+        "money.lapsed", about=account, within=account.case, actor=actor, done_on=done_on, amount=bound + free
+    )
+    advance_all([account.case])
+    return entries

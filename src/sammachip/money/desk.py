@@ -1,0 +1,296 @@
+"""What the money desk shows: books of an office and of a case, the month's lines, and what is open at the year's end."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sammachip.cases.models import Case, Task
+from sammachip.core import fiscal
+from sammachip.core.fiscal import Window
+from sammachip.core.thaidate import BE_OFFSET, PartialDate, format_date
+from sammachip.core.thainum import to_arabic
+from sammachip.core.verdict import Verdict
+from sammachip.money import queries, rules
+from sammachip.money import rules_spending as spend_rules
+from sammachip.money.kinds import checklist, latest_answers
+from sammachip.money.ledger import ZERO, EntryKind, effect
+from sammachip.money.models import Account, ChecklistAnswer, Entry, Spending, SpendingEnd
+from sammachip.money.queries import Sums
+from sammachip.money.spendings import SpendingTotals, totals_of
+from sammachip.org.hats import Actor
+from sammachip.programmes.pack import ChecklistItem
+from sammachip.trail import clock
+
+WARN_DAYS = 60
+"""How long before 30 September the desk begins to warn of money that would lapse."""
+
+
+# ---- the books of an office ----
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """A case, the name it goes by, and its money."""
+
+    case: Case
+    name: str
+    sums: Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One programme's money as an office sees it: its own line, one for each case below, and the days left."""
+
+    own: BookLine
+    below: Sequence[BookLine]
+    days_left: int
+    warns: bool
+
+
+def books(actor: Actor) -> list[Book]:
+    """The books of every programme in which the actor's office has a case, the newest first."""
+    own = Case.objects.filter(office=actor.office).select_related(
+        "edition__programme", "office", "group", "area"
+    )
+    return [_book(case) for case in own.order_by("-edition__published_at", "pk")]
+
+
+def _book(case: Case) -> Book:
+    children = list(case.children.select_related("edition", "office", "group", "area").order_by("path", "pk"))
+    found = queries.sums([case, *children])
+    days = queries.days_to_year_end(case.edition.fiscal_year, clock.today())
+    money = found[case.pk]
+    return Book(
+        own=BookLine(case, rules.name_of(case), money),
+        below=[BookLine(child, rules.name_of(child), found[child.pk]) for child in children],
+        days_left=days,
+        warns=money.left + money.committed > 0 and days <= WARN_DAYS,
+    )
+
+
+# ---- the book of a case ----
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    account: Account
+    head: str
+    has_money: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingLine:
+    spending: Spending
+    totals: SpendingTotals
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistLine:
+    """One regulation, and the answer that counts; None while nobody answered."""
+
+    item: ChecklistItem
+    answer: ChecklistAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry as the case sees it: which way the money went, and whether its day lies outside the programme's period."""
+
+    entry: Entry
+    other: str
+    outside: bool
+    may_reverse: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBook:
+    """All that the money page of a case lists."""
+
+    accounts: Sequence[AccountLine]
+    spendings: Sequence[SpendingLine]
+    entries: Sequence[EntryLine]
+    checklist: Sequence[ChecklistLine]
+    task: Task | None
+    ended: SpendingEnd | None
+    may_end: Verdict | None
+
+
+def book_of(case: Case, actor: Actor) -> CaseBook:
+    """The book of a case; the number of queries does not grow with its lines."""
+    labels = {head.key: head.label for head in case.edition.pack.budget.heads}
+    spent = list(case.spendings.select_related("made_by").newest_first())
+    totals = totals_of(spent)
+    task = next((one for one in case.tasks.select_related("case__edition") if _is_spend(one)), None)
+    return CaseBook(
+        accounts=[
+            AccountLine(one, labels.get(one.head, one.head), one.totals.free > 0)
+            for one in queries.accounts_of(case)
+        ],
+        spendings=[SpendingLine(one, totals[one.pk]) for one in spent],
+        entries=[_entry_line(entry, case, actor) for entry in queries.entries_of(case)],
+        checklist=_checklist(case),
+        task=task,
+        ended=SpendingEnd.objects.filter(task=task).select_related("made_by").first() if task else None,
+        may_end=spend_rules.may_end_spending(actor, task) if task else None,
+    )
+
+
+def _is_spend(task: Task) -> bool:
+    return task.case.edition.pack.stage(task.stage).kind == "spend"
+
+
+def _entry_line(entry: Entry, case: Case, actor: Actor) -> EntryLine:
+    across = entry.account if entry.account.case_id != case.pk else entry.other
+    name = rules.name_of(across.case) if across and across.case_id != case.pk else ""
+    return EntryLine(entry, name, queries.is_outside_window(entry), rules.may_reverse(actor, entry))
+
+
+def _checklist(case: Case) -> list[ChecklistLine]:
+    items = checklist(case.edition.pack)
+    answers = latest_answers([case.pk], items)
+    return [ChecklistLine(item, answers.get((case.pk, item.key))) for item in items]
+
+
+def verdicts(spending: Spending, actor: Actor) -> Mapping[str, Verdict]:
+    """What the actor may do with a spending now, each with its reason where not."""
+    return {
+        "edit": spend_rules.may_edit_spending(actor, spending),
+        "request": spend_rules.may_request(actor, spending),
+        "approve": spend_rules.may_approve(actor, spending),
+        "record": spend_rules.may_record_approval(actor, spending),
+        "pay": spend_rules.may_pay(actor, spending),
+        "ready": spend_rules.may_go_on(spending.case, "payment"),
+        "evidence": spend_rules.may_draft_spending(actor, spending.case),
+    }
+
+
+# ---- the month ----
+
+_MONTH = re.compile(r"(?P<year>2[45]\d\d|26\d\d)-(?P<month>0[1-9]|1[0-2])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One document of the month on one case: what it moved, in the columns of a reconciliation."""
+
+    entry: Entry
+    case: str
+    kind: str
+    paid: Decimal
+    transferred: Decimal
+    returned: Decimal
+
+
+def month_of(text: str, today: date) -> Window:
+    """The month that «2561-09» names, its year of the Buddhist era; this month where the text names none."""
+    named = _MONTH.fullmatch(to_arabic(text))
+    if named:
+        month = PartialDate(int(named["year"]) - BE_OFFSET, int(named["month"]))
+        return Window(month.first_day, month.last_day)
+    this = PartialDate(today.year, today.month)
+    return Window(this.first_day, this.last_day)
+
+
+def month_key(span: Window) -> str:
+    return f"{span.start.year + BE_OFFSET}-{span.start.month:02}"
+
+
+def months_back(today: date, count: int = 12) -> list[tuple[str, str]]:
+    """This month and those before it, the newest first, as (key, words)."""
+    found = []
+    for _again in range(count):
+        span = month_of("", today)
+        found.append((month_key(span), format_date(span.start, "month")))
+        today = span.start - timedelta(days=1)
+    return found
+
+
+def month_rows(entries: Iterable[Entry]) -> list[MonthRow]:
+    return [_month_row(entry) for entry in entries]
+
+
+def _month_row(entry: Entry) -> MonthRow:
+    done = effect(entry.kind, reverses=entry.reverses.kind if entry.reverses else None).own
+    amount = entry.amount_baht
+    return MonthRow(
+        entry=entry,
+        case=rules.name_of(entry.account.case),
+        kind=str(EntryKind(entry.kind).label),
+        paid=amount * done.get("paid", 0),
+        transferred=amount * done.get("got", 0),
+        returned=amount * done.get("returned", 0),
+    )
+
+
+MONTH_HEADS = (
+    "วันที่", "เลขที่เอกสาร", "หน่วยเบิกจ่าย", "รหัสแหล่งของเงิน", "รหัสงบประมาณ", "โครงการ", "รายการของ", "ประเภท",
+    "เบิกจ่าย (บาท)", "รับโอน (บาท)", "ส่งคืน (บาท)",
+)  # fmt: skip
+
+
+def month_totals(rows: Sequence[MonthRow]) -> tuple[Decimal, Decimal, Decimal]:
+    return (
+        sum((row.paid for row in rows), ZERO),
+        sum((row.transferred for row in rows), ZERO),
+        sum((row.returned for row in rows), ZERO),
+    )
+
+
+def month_grid(rows: Sequence[MonthRow]) -> list[list[object]]:
+    """The month as a sheet: headings, one line for each document, and the totals to compare."""
+    lines: list[list[object]] = [
+        [
+            format_date(row.entry.done_on, "numeric"),
+            row.entry.document_number,
+            row.entry.payer_office.short_name if row.entry.payer_office else "",
+            row.entry.fund_code,
+            row.entry.budget_code,
+            row.entry.account.case.edition.title,
+            row.case,
+            row.kind,
+            row.paid,
+            row.transferred,
+            row.returned,
+        ]
+        for row in rows
+    ]
+    return [list(MONTH_HEADS), *lines, ["รวม", *[""] * 7, *month_totals(rows)]]
+
+
+# ---- the year's end ----
+
+
+@dataclass(frozen=True, slots=True)
+class YearEndLine:
+    """An account that still holds money as its year closes."""
+
+    account: Account
+    name: str
+    unpaid: Decimal
+    free: Decimal
+    days_left: int
+
+
+def year_end(actor: Actor, today: date) -> list[YearEndLine]:
+    """The accounts in the actor's sight that hold money of a year which ends soon or has ended, in their order."""
+    accounts = Account.objects.visible_to(actor).select_related(
+        "case__edition", "case__office", "case__group", "case__area"
+    )
+    held = queries.open_at_year_end(accounts.in_order())
+    lines = [
+        YearEndLine(
+            one.account,
+            rules.name_of(one.account.case),
+            one.unpaid,
+            one.free,
+            queries.days_to_year_end(one.account.case.edition.fiscal_year, today),
+        )
+        for one in held
+    ]
+    return [line for line in lines if line.days_left <= WARN_DAYS]
+
+
+def last_day(account: Account) -> date:
+    return fiscal.year_end(account.case.edition.fiscal_year)

@@ -1,0 +1,205 @@
+"""Who may ask for a spending, approve it, pay it, lend on it and end it; nobody pays what they approved."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Case, CaseLevel, Task
+from sammachip.cases.queries import office_code
+from sammachip.core.area import is_within
+from sammachip.core.money import format_baht
+from sammachip.core.thaidate import format_date
+from sammachip.core.verdict import YES, Verdict
+from sammachip.money.kinds import checklist, latest_answers
+from sammachip.money.models import Answer, Loan, Spending, SpendingState
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, OfficeLevel, Role
+from sammachip.org.rules import may_sign_for
+from sammachip.trail import clock
+
+HEAD_OF: dict[str, str] = {
+    OfficeLevel.DISTRICT: Role.DISTRICT_HEAD,
+    OfficeLevel.PROVINCE: Role.PROVINCE_HEAD,
+    OfficeLevel.NATION: Role.DEPARTMENT_HEAD,
+}
+SPENDERS: dict[str, tuple[str, ...]] = {
+    OfficeLevel.DISTRICT: (Role.FIELD_OFFICER, Role.DISTRICT_FINANCE, Role.DISTRICT_HEAD),
+    OfficeLevel.PROVINCE: (Role.PROVINCE_OFFICER, Role.PROVINCE_FINANCE, Role.PROVINCE_HEAD),
+    OfficeLevel.NATION: (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD),
+}
+PAYERS: dict[str, tuple[str, ...]] = {
+    OfficeLevel.DISTRICT: (Role.DISTRICT_FINANCE, Role.FIELD_OFFICER),
+    OfficeLevel.PROVINCE: (Role.PROVINCE_FINANCE,),
+    OfficeLevel.NATION: (Role.DEPARTMENT_OFFICER,),
+}
+
+
+def spending_office(case: Case) -> str:
+    """The code of the office that spends on this case: its own, or the district over the group or sub-district."""
+    if case.level in (CaseLevel.GROUP, CaseLevel.SUBDISTRICT):
+        return office_code(case.path, Role.FIELD_OFFICER)
+    return str(case.office_id)
+
+
+def _holds_any(actor: Actor, roles: Sequence[str], office: Office | str) -> bool:
+    return any(actor.holds(role, office) for role in roles)
+
+
+def may_draft_spending(actor: Actor, case: Case) -> Verdict:
+    code = spending_office(case)
+    level = (
+        OfficeLevel.DISTRICT
+        if len(code) == 4
+        else OfficeLevel.NATION
+        if code == "00"
+        else OfficeLevel.PROVINCE
+    )
+    if not _holds_any(actor, SPENDERS[level], code):
+        return Verdict(_("เฉพาะเจ้าหน้าที่ของหน่วยงานที่ใช้จ่ายเพื่อ{case}จึงทำรายการได้").format(case=case), "role")
+    if case.closed_at:
+        return Verdict(_("งานนี้ปิดแล้ว จึงเพิ่มรายการใช้จ่ายไม่ได้"), "closed")
+    return YES
+
+
+def may_edit_spending(actor: Actor, spending: Spending) -> Verdict:
+    if not (verdict := may_draft_spending(actor, spending.case)):
+        return verdict
+    if spending.state != SpendingState.DRAFT:
+        return Verdict(_("รายการนี้เสนอขออนุมัติแล้ว — แก้ไขได้เมื่อผู้อนุมัติส่งคืน"), "state")
+    return YES
+
+
+def unanswered(case: Case, until: str) -> list[str]:
+    """The texts of the regulations not yet settled by that moment of spending."""
+    items = checklist(case.edition.pack, until)
+    answers = latest_answers([case.pk], items)
+    settled = {item for (_case, item), row in answers.items() if row.answer != Answer.NO}
+    return [item.text for item in items if item.key not in settled]
+
+
+def may_go_on(case: Case, until: str) -> Verdict:
+    """Whether every regulation that stands before this moment has been answered for."""
+    if left := unanswered(case, until):
+        return Verdict(
+            _("ยังไม่ยืนยันข้อกำหนด {n} ข้อ: {items} — ตอบรายการข้อกำหนดก่อน").format(
+                n=len(left), items="; ".join(left)
+            ),
+            "checklist",
+        )
+    return YES
+
+
+def may_request(actor: Actor, spending: Spending) -> Verdict:
+    if not (verdict := may_edit_spending(actor, spending)):
+        return verdict
+    if spending.amount_baht <= 0:
+        return Verdict(_("ยังไม่มีรายการค่าใช้จ่าย — เพิ่มอย่างน้อยหนึ่งรายการ"), "empty")
+    return may_go_on(spending.case, "request")
+
+
+def approving_office(spending: Spending) -> Office:
+    """Whose head approves: the spending office's, or the next above where its head made the request."""
+    head = HEAD_OF[spending.office.level]
+    own = spending.made_by.posts.held_on(clock.today()).of_role(head, spending.office_id).exists()
+    above = spending.office.parent
+    return above if own and above is not None else spending.office
+
+
+def may_approve(actor: Actor, spending: Spending) -> Verdict:
+    """The head of the office that spends, or whoever an order empowers, up to its sum; never the maker."""
+    if spending.state != SpendingState.REQUESTED:
+        return Verdict(_("รายการนี้ไม่ได้อยู่ระหว่างรออนุมัติ"), "state")
+    if actor.person.pk in (spending.made_by_id, spending.requested_by_id):
+        return Verdict(_("ผู้เสนอขออนุมัติจะอนุมัติเองไม่ได้ — ให้หัวหน้าหน่วยงานหรือหน่วยงานถัดไปอนุมัติ"), "maker")
+    office = approving_office(spending)
+    role = HEAD_OF[office.level]
+    code = spending.case.edition.programme.code
+    verdict = may_sign_for(actor, office, role, spending.amount_baht, clock.today(), programme=code)
+    if not verdict and verdict.code != "power-limit":
+        return Verdict(
+            _("รายการนี้รอ{role} {office} อนุมัติ").format(role=Role(role).label, office=office.short_name), "role"
+        )
+    return verdict
+
+
+def may_return_spending(actor: Actor, spending: Spending) -> Verdict:
+    return may_approve(actor, spending)
+
+
+def may_record_approval(actor: Actor, spending: Spending) -> Verdict:
+    """An approval given on paper is recorded by an officer of the office that spends."""
+    if spending.state != SpendingState.REQUESTED:
+        return Verdict(_("รายการนี้ไม่ได้อยู่ระหว่างรออนุมัติ"), "state")
+    return may_draft_spending(actor, spending.case)
+
+
+def may_pay(actor: Actor, spending: Spending) -> Verdict:
+    """Finance of the office that spends or of one above it; in a small office another officer than the approver."""
+    if spending.state != SpendingState.APPROVED:
+        return Verdict(_("ก่อหนี้ผูกพันและเบิกจ่ายได้เฉพาะรายการที่อนุมัติแล้วและยังไม่ปิด"), "state")
+    own = _holds_any(actor, PAYERS[spending.office.level], spending.office)
+    above = actor.is_one_of(Role.PROVINCE_FINANCE) and is_within(spending.office.path, actor.office.path)
+    if not (own or above):
+        return Verdict(_("เฉพาะการเงินของหน่วยงานหรือของจังหวัดจึงบันทึกการเบิกจ่ายได้"), "role")
+    if actor.person.pk == spending.approved_by_id:
+        return Verdict(_("ผู้อนุมัติรายการนี้จะบันทึกการเบิกจ่ายเองไม่ได้ — ให้ผู้อื่นในหน่วยงานหรือการเงินจังหวัดบันทึก"), "approver")
+    return YES
+
+
+def may_spend_more(spending: Spending, spent: Decimal, amount: Decimal) -> Verdict:
+    """Whether this much more stays within what was approved."""
+    left = spending.amount_baht - spent
+    if amount > left:
+        return Verdict(
+            _("เกินที่อนุมัติ: ขอ {amount} บาท แต่อนุมัติไว้คงเหลือ {left} บาท — ลดยอด หรือขออนุมัติเพิ่มเป็นรายการใหม่").format(
+                amount=format_baht(amount), left=format_baht(left)
+            ),
+            "approved",
+        )
+    return YES
+
+
+def may_clear(actor: Actor, loan: Loan) -> Verdict:
+    if not (verdict := may_pay(actor, loan.spending)):
+        return verdict
+    if loan.cleared_on is not None:
+        return Verdict(
+            _("สัญญา {number} ส่งใช้แล้วเมื่อ {day}").format(
+                number=loan.contract_number, day=format_date(loan.cleared_on)
+            ),
+            "cleared",
+        )
+    if actor.person.pk == loan.borrower_id:
+        return Verdict(_("ผู้ยืมจะบันทึกการส่งใช้เงินยืมของตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานบันทึก"), "borrower")
+    return YES
+
+
+def may_answer_checklist(actor: Actor, case: Case) -> Verdict:
+    return may_draft_spending(actor, case)
+
+
+def may_end_spending(actor: Actor, task: Task) -> Verdict:
+    """The head of the office that spends says that it spends no more."""
+    code = spending_office(task.case)
+    if not any(actor.holds(role, code) for role in HEAD_OF.values()):
+        return Verdict(_("เฉพาะหัวหน้าหน่วยงานที่ใช้จ่ายจึงสิ้นสุดการใช้จ่ายได้"), "role")
+    if task.case.spendings.filter(state__in=[SpendingState.REQUESTED, SpendingState.APPROVED]).exists():
+        return Verdict(_("ยังมีรายการที่รออนุมัติหรือเบิกจ่ายไม่ครบ — ปิดหรือยกเลิกรายการเหล่านั้นก่อน"), "open")
+    return YES
+
+
+def may_return_money(actor: Actor, case: Case) -> Verdict:
+    """Finance or the head of the office that spends, or of the province above it."""
+    code = spending_office(case)
+    roles = (
+        Role.DISTRICT_FINANCE,
+        Role.DISTRICT_HEAD,
+        Role.PROVINCE_FINANCE,
+        Role.PROVINCE_HEAD,
+        Role.DEPARTMENT_HEAD,
+    )
+    above = actor.is_one_of(Role.PROVINCE_FINANCE) and is_within(case.path, actor.office.path)
+    if above or _holds_any(actor, roles, code):
+        return YES
+    return Verdict(_("เฉพาะการเงินหรือหัวหน้าหน่วยงานจึงส่งคืน กันเงิน หรือปิดบัญชีสิ้นปีได้"), "role")
