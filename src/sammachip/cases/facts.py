@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from sammachip.cases import knowledge, queries
-from sammachip.cases.models import Case, CaseLevel, Cluster, Filing, Task, TaskResult
+from sammachip.cases.models import Case, CaseLevel, Cluster, Task, TaskResult
 from sammachip.core.area import Level, within
 from sammachip.core.expr import Kind
 from sammachip.core.thainum import to_thai
@@ -155,7 +153,6 @@ def step_states(case: Case, paths: Sequence[str]) -> dict[str, dict[int, str]]:
     tasks = (
         Task.objects.filter(case__edition=case.edition_id, case__closed_at__isnull=True, stage__in=number_of)
         .filter(case__path__gte=low, case__path__lt=high, held=False)
-        .annotate(begun=Exists(Filing.objects.filter(task=OuterRef("pk"))))
         .values_list("stage", "case__path", "result", "begun")
     )
     seen: dict[tuple[str, int], list[tuple[bool, bool]]] = {}
@@ -164,7 +161,7 @@ def step_states(case: Case, paths: Sequence[str]) -> dict[str, dict[int, str]]:
         for root, start, end in ranges:
             if start <= path < end:
                 passed = result == TaskResult.PASSED
-                seen.setdefault((root, number_of[stage]), []).append((passed, bool(begun or result)))
+                seen.setdefault((root, number_of[stage]), []).append((passed, begun))
     for root in _roots_with_places_free(case, ranges):
         for number in of_groups:
             seen.setdefault((root, number), []).append((False, False))

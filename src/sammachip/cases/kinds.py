@@ -1,6 +1,7 @@
 """The two stage kinds of case work: a form to be answered, and the question of clusters."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -48,7 +49,11 @@ class FormKind:
         dates = queries.DueDates(tasks[0].case.edition)
         accepted = _accepted_answers(filings)
         return {
-            task.pk: self._standing(stage, task, filings.get(task.pk, []), dates, accepted) for task in tasks
+            task.pk: replace(
+                self._standing(stage, task, filings.get(task.pk, []), dates, accepted),
+                begun=task.pk in filings,
+            )
+            for task in tasks
         }
 
     def _standing(

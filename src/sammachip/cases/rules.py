@@ -10,7 +10,7 @@ from sammachip.cases import queries
 from sammachip.cases.models import Case, CaseLevel, Filing, FilingState, SignOff, Task
 from sammachip.core.area import Level, is_within
 from sammachip.core.flow import Opening
-from sammachip.core.signoff import Hop, may_sign
+from sammachip.core.signoff import ROLE_LEVEL, Hop, may_sign
 from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import Actor
@@ -202,11 +202,13 @@ def may_close(actor: Actor, task: Task) -> Verdict:
     return YES
 
 
-def may_extend(actor: Actor, path: str) -> Verdict:
-    above = path != actor.office.path or actor.serves_nation
+def may_extend(actor: Actor, path: str, role: str = "") -> Verdict:
+    """Whether this hat moves the deadline of `role` at and below `path`: an office's own, its superiors move."""
+    own = path == actor.office.path and not actor.serves_nation
+    for_offices_below = role in ROLE_LEVEL and Level(actor.office.level).is_above(ROLE_LEVEL[role])
     if (
         actor.is_one_of(*PROVINCE_ROLES, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
-        and above
+        and (not own or for_offices_below)
         and is_within(path, actor.office.path)
     ):
         return YES

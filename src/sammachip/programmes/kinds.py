@@ -19,7 +19,8 @@ from sammachip.programmes.pack import Pack, Stage
 class Standing:
     """Where one task stands: how it ended (None while open), what is missing, whose turn, by when.
 
-    `turn_role` is None when nobody is awaited. `turn_hop` is None while the writer is, else the hop's index.
+    `turn_role` is None when nobody is awaited. `turn_hop` is None while the writer is, else the hop's index. `begun`:
+    something has been done, though the task may still wait for others.
     """
 
     result: Result | None
@@ -28,6 +29,7 @@ class Standing:
     turn_hop: int | None
     due: datetime | None
     label: str
+    begun: bool = False
 
 
 class StageKind(Protocol):

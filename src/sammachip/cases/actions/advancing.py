@@ -105,6 +105,7 @@ def columns_of(task: Task, standing: kinds.Standing, results: Results) -> dict[s
         "missing_count": len(standing.missing),
         "next_due": standing.due,
         "label": str(standing.label),
+        "begun": standing.begun or standing.result is not None,
     }
 
 

@@ -40,7 +40,7 @@ def extend_due(
     actor: Actor,
 ) -> Extension:
     """Move a deadline by letter, for one task or for every task of the stage at and below `path`."""
-    require(rules.may_extend(actor, task.case.path if task else path))
+    require(rules.may_extend(actor, task.case.path if task else path, role))
     if not letter_number.strip() or not reason.strip():
         raise Refused(_("การขยายเวลาต้องมีเลขที่หนังสือและเหตุผล"))
     extension = Extension.objects.create(
