@@ -1,0 +1,118 @@
+"""Clusters: joined over places, counted once at their lowest common office, seen by every office with a share."""
+
+import pytest
+
+import make
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases import actions
+from sammachip.cases.facts import clusters_with_share
+from sammachip.cases.models import Case, Cluster, ClusterBasis
+from sammachip.core.verdict import Refused, Stale
+from sammachip.org.hats import Actor
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+
+@pytest.fixture
+def districts(cast: Cast, at: Freeze) -> tuple[Case, Case]:
+    at("2018-09-10 09:00")
+    first = make.district(cast, places=3)
+    return first, make.district(cast, first.edition, code="3102")
+
+
+def enrol(district: Case, actor: Actor, name: str, tambon: str = make.TAMBON) -> Case:
+    return actions.enrol_group(district, make.group(actor, name=name, tambon=tambon), actor=actor)
+
+
+def join(cases: list[Case], actor: Actor) -> Cluster:
+    return actions.make_cluster(cases, name="ผ้าทอบุรีรัมย์", basis=ClusterBasis.SAME, actor=actor)
+
+
+def test_a_cluster_within_one_district_stands_at_that_district(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    same_tambon = [enrol(districts[0], cast.malee, name) for name in ("ก", "ข")]
+    across = [same_tambon[0], enrol(districts[0], cast.malee, "ค", "310102")]
+
+    assert [join(cases, cast.malee).path for cases in (same_tambon, across)] == ["/31/3101/", "/31/3101/"]
+
+
+def test_a_cluster_over_two_districts_stands_at_the_province_and_counts_once(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    first, second = districts
+    members = [enrol(first, cast.malee, "ก"), enrol(second, cast.prasit, "ข", "310201")]
+
+    cluster = join(members, cast.somchai)
+
+    assert cluster.path == "/31/"
+    assert first.parent is not None
+    assert [len(clusters_with_share(case)) for case in (first, second, first.parent)] == [1, 1, 1]
+    assert Cluster.objects.filter(path="/31/").count() == 1
+
+
+def test_every_office_with_a_member_sees_it_once_and_a_stranger_never(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    first, second = districts
+    members = [enrol(first, cast.malee, name) for name in ("ก", "ข")]
+    members.append(enrol(second, cast.prasit, "ค", "310201"))
+    cluster = join(members, cast.somchai)
+
+    for actor in (cast.malee, cast.prasit, cast.somchai, cast.anong):
+        assert list(Cluster.objects.visible_to(actor)) == [cluster]
+    assert list(Cluster.objects.visible_to(cast.kanya)) == []
+
+
+def test_one_group_is_no_cluster(cast: Cast, districts: tuple[Case, Case]) -> None:
+    case = enrol(districts[0], cast.malee, "ก")
+
+    with pytest.raises(Refused, match="อย่างน้อย 2 กลุ่ม"):
+        join([case, case], cast.malee)
+
+
+def test_groups_of_two_programmes_make_no_cluster(cast: Cast, districts: tuple[Case, Case]) -> None:
+    text = make.PACK_A.read_text() + "\n# ฉบับแก้ไข\n"
+    other = make.publish(
+        cast, text.replace("number: 85", "number: 84", 1).replace("target: 85", "target: 84")
+    )
+    mine = enrol(districts[0], cast.malee, "ก")
+    theirs = enrol(make.district(cast, other), cast.malee, "ข")
+
+    with pytest.raises(Refused, match="โครงการเดียวกัน"):
+        join([mine, theirs], cast.malee)
+
+
+def test_a_share_in_a_cluster_closes_the_step_and_its_end_opens_it(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    district = districts[0]
+    members = [enrol(district, cast.malee, name) for name in ("ก", "ข")]
+    cluster = join(members, cast.malee)
+    assert make.task(district, "cluster").label == "ร่วม 1 คลัสเตอร์"
+
+    actions.end_cluster(cluster, reason="แยกกันทำ", actor=cast.malee)
+
+    row = make.task(district, "cluster")
+    assert (row.label, row.missing_count) == ("ยังไม่จัดคลัสเตอร์", 1)
+    with pytest.raises(Stale):
+        actions.end_cluster(cluster, reason="อีกครั้ง", actor=cast.malee)
+
+
+def test_no_cluster_is_an_answer_with_a_reason(cast: Cast, districts: tuple[Case, Case]) -> None:
+    district = districts[0]
+
+    with pytest.raises(Refused, match="เหตุผล"):
+        actions.answer_no_cluster(district, reason=" ", actor=cast.malee)
+    actions.answer_no_cluster(district, reason="มีกลุ่มเดียว", actor=cast.malee)
+
+    assert make.task(district, "cluster").label == "ไม่มีคลัสเตอร์ (มีเหตุผล)"
+
+
+@pytest.mark.parametrize("who", ["prasit", "kanya", "fong"])
+def test_another_office_makes_no_cluster_here(cast: Cast, districts: tuple[Case, Case], who: str) -> None:
+    members = [enrol(districts[0], cast.malee, name) for name in ("ก", "ข")]
+
+    with pytest.raises(Refused, match="เฉพาะเจ้าหน้าที่"):
+        join(members, getattr(cast, who))

@@ -1,0 +1,165 @@
+"""Deadlines: an instant with a hop, moved by letter for one or for all, and set by an office's own terms."""
+
+from datetime import date, datetime
+
+import pytest
+
+import make
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases import actions, queries
+from sammachip.cases.models import Case, Extension, Task
+from sammachip.core.verdict import Refused
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.programmes.actions import set_terms
+from sammachip.trail import clock
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+HEAD = "district-head"
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=clock.BANGKOK)
+
+
+@pytest.fixture
+def districts(cast: Cast, at: Freeze) -> tuple[Case, Case]:
+    at("2018-09-10 09:00")
+    first = make.district(cast)
+    return first, make.district(cast, first.edition, code="3102")
+
+
+def extend(case: Case, actor: Actor, *, path: str, due: str, task: Task | None = None) -> Extension:
+    return actions.extend_due(
+        case.edition,
+        stage="report",
+        role=HEAD,
+        path=path,
+        task=task,
+        due_at=instant(due),
+        letter_number="บร ๐๐๑๙/ว ๑",
+        letter_on=date(2018, 9, 9),
+        reason="น้ำท่วม",
+        actor=actor,
+    )
+
+
+def due(case: Case) -> datetime | None:
+    return make.task(case, "report").next_due
+
+
+def test_a_day_without_an_hour_is_its_last_second_in_bangkok(districts: tuple[Case, Case]) -> None:
+    assert due(districts[0]) == instant("2018-09-20 23:59:59")
+
+
+def test_a_letter_for_one_task_moves_that_one(cast: Cast, districts: tuple[Case, Case]) -> None:
+    first, second = districts
+
+    extend(first, cast.somchai, path=first.path, due="2018-09-25 16:30", task=make.task(first, "report"))
+
+    assert (due(first), due(second)) == (instant("2018-09-25 16:30"), instant("2018-09-20 23:59:59"))
+
+
+def test_a_letter_for_all_moves_every_office_below_also_those_that_join_later(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    first, second = districts
+
+    extend(first, cast.somchai, path="/31/", due="2018-09-28 16:30")
+    third = make.district(cast, first.edition, code="3103")
+
+    assert {due(case) for case in (first, second, third)} == {instant("2018-09-28 16:30")}
+
+
+def test_the_latest_letter_holds(cast: Cast, districts: tuple[Case, Case]) -> None:
+    first, second = districts
+    extend(first, cast.somchai, path="/31/", due="2018-09-28 16:30")
+
+    extend(second, cast.somchai, path=second.path, due="2018-09-22 16:30")
+
+    assert (due(first), due(second)) == (instant("2018-09-28 16:30"), instant("2018-09-22 16:30"))
+
+
+def test_a_task_is_overdue_one_second_after_its_instant(districts: tuple[Case, Case]) -> None:
+    late = Task.objects.filter(stage="report")
+
+    assert not late.overdue(instant("2018-09-20 23:59:59")).exists()
+    assert late.overdue(instant("2018-09-21 00:00:00")).count() == 2
+
+
+def test_a_letter_needs_its_number_and_reason(cast: Cast, districts: tuple[Case, Case]) -> None:
+    case = districts[0]
+
+    with pytest.raises(Refused, match="เลขที่หนังสือและเหตุผล"):
+        actions.extend_due(
+            case.edition,
+            stage="report",
+            role=HEAD,
+            path=case.path,
+            due_at=instant("2018-09-25 16:30"),
+            letter_number=" ",
+            letter_on=date(2018, 9, 9),
+            reason="น้ำท่วม",
+            actor=cast.somchai,
+        )
+
+    assert due(case) == instant("2018-09-20 23:59:59")
+
+
+@pytest.mark.parametrize("who", ["malee", "mana", "kanya"])
+def test_an_office_does_not_move_its_own_deadline_nor_a_stranger(
+    cast: Cast, districts: tuple[Case, Case], who: str
+) -> None:
+    with pytest.raises(Refused, match="เฉพาะจังหวัดหรือกรม"):
+        extend(districts[0], getattr(cast, who), path="/31/3101/", due="2018-09-25 16:30")
+
+
+def test_a_province_does_not_move_a_deadline_of_its_own(cast: Cast, districts: tuple[Case, Case]) -> None:
+    with pytest.raises(Refused, match="เฉพาะจังหวัดหรือกรม"):
+        actions.extend_due(
+            districts[0].edition,
+            stage="consolidated",
+            role="province-officer",
+            path="/31/",
+            due_at=instant("2018-09-25 16:30"),
+            letter_number="บร ๐๐๑๙/ว ๑",
+            letter_on=date(2018, 9, 9),
+            reason="น้ำท่วม",
+            actor=cast.somchai,
+        )
+
+
+def test_terms_of_the_province_hold_for_its_districts_and_a_letter_over_them(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    first, second = districts
+    province = Office.objects.get(code="31")
+    content: dict[str, object] = {"due": {"report": {HEAD: "2018-09-18"}}}
+    set_terms(
+        first.edition,
+        province,
+        content,
+        letter_number="บร ๐๐๑๙/ว ๒",
+        letter_on=date(2018, 9, 1),
+        reason="เร่งรัด",
+        actor=cast.somchai,
+    )
+    extend(second, cast.somchai, path=second.path, due="2018-09-19 12:00")
+
+    dates = queries.DueDates(first.edition)
+
+    assert dates.due(make.task(first, "report"), HEAD) == instant("2018-09-18 23:59:59")
+    assert dates.due(make.task(second, "report"), HEAD) == instant("2018-09-19 12:00")
+
+
+def test_due_dates_of_a_list_cost_two_queries(
+    districts: tuple[Case, Case], django_assert_num_queries
+) -> None:
+    tasks = [make.task(case, "report") for case in districts]
+
+    with django_assert_num_queries(2):
+        dates = queries.DueDates(tasks[0].case.edition)
+        for task in tasks:
+            dates.due_for_writer(task)

@@ -1,0 +1,87 @@
+"""Groups enter a programme: by their own district, inside it, once, within the places and under its rules."""
+
+import pytest
+
+import make
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases import actions
+from sammachip.cases.models import Case
+from sammachip.core.verdict import Refused
+from sammachip.trail.models import Event
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+TARGET = dict.fromkeys(
+    ("sammachip_village", "thai_niyom_village", "same_occupation", "trained", "practising"), "yes"
+)
+
+
+@pytest.fixture
+def district(cast: Cast, at: Freeze) -> Case:
+    at("2018-09-10 09:00")
+    return make.district(cast)
+
+
+def test_a_group_beyond_the_places_is_refused_with_both_numbers(cast: Cast, district: Case) -> None:
+    for number in (1, 2):
+        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+
+    with pytest.raises(Refused, match="ได้รับจัดสรร 2 กลุ่ม และนำเข้าแล้ว 2 กลุ่ม"):
+        actions.enrol_group(district, make.group(cast.malee, name="กลุ่ม 3"), actor=cast.malee)
+
+
+def test_a_group_enters_a_programme_once(cast: Cast, district: Case) -> None:
+    group = make.group(cast.malee)
+    actions.enrol_group(district, group, actor=cast.malee)
+
+    with pytest.raises(Refused, match="อยู่ในโครงการนี้แล้ว"):
+        actions.enrol_group(district, group, actor=cast.malee)
+
+
+def test_a_group_of_another_district_is_refused(cast: Cast, district: Case) -> None:
+    group = make.group(cast.prasit, tambon="310201")
+
+    with pytest.raises(Refused, match="อยู่นอกพื้นที่"):
+        actions.enrol_group(district, group, actor=cast.malee)
+
+
+@pytest.mark.parametrize("who", ["prasit", "kanya", "anong", "fong"])
+def test_only_the_district_or_its_province_enrols(cast: Cast, district: Case, who: str) -> None:
+    with pytest.raises(Refused, match="เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่"):
+        actions.enrol_group(district, make.group(cast.malee), actor=getattr(cast, who))
+
+    assert district.children.count() == 0
+
+
+def test_the_province_may_key_in_for_its_district(cast: Cast, district: Case) -> None:
+    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.somchai)
+
+    assert Event.objects.about(case).get(verb="group.enrolled").chain == "31"
+
+
+def test_answers_within_the_rules_enrol_and_stay_on_the_event(cast: Cast, district: Case) -> None:
+    case = actions.enrol_group(district, make.group(cast.malee), answers=TARGET, actor=cast.malee)
+
+    event = Event.objects.about(case).get(verb="group.enrolled")
+    assert event.facts["answers"] == dict.fromkeys(TARGET, True)
+
+
+def test_each_rule_that_says_no_is_told(cast: Cast, district: Case) -> None:
+    answers = {**TARGET, "thai_niyom_village": "no", "practising": "no"}
+
+    with pytest.raises(Refused) as refused:
+        actions.enrol_group(district, make.group(cast.malee), answers=answers, actor=cast.malee)
+
+    rules = district.edition.pack.rules
+    assert str(refused.value) == " ".join(
+        rules[key].otherwise for key in ("target_village", "trained_and_practising")
+    )
+    assert district.children.count() == 0
+
+
+def test_a_wrong_answer_is_refused_as_the_form_refuses_it(cast: Cast, district: Case) -> None:
+    with pytest.raises(Refused, match="ครัวเรือนเลือกอาชีพเดียวกัน"):
+        actions.enrol_group(
+            district, make.group(cast.malee), answers={**TARGET, "same_occupation": "maybe"}, actor=cast.malee
+        )
