@@ -11,11 +11,11 @@ from collections.abc import Sequence
 import django
 from django.core.exceptions import ImproperlyConfigured
 
-from sammachip.cli import backup, demo, pack, report, restore, serve, verify, worker
+from sammachip.cli import allocation, backup, demo, pack, report, restore, serve, verify, worker
 from sammachip.cli.commands import Commands
 from sammachip.core.verdict import Refused
 
-EVERY = (serve, demo, pack, report, backup, restore, verify, worker)
+EVERY = (serve, demo, pack, allocation, report, backup, restore, verify, worker)
 
 
 def parser() -> argparse.ArgumentParser:

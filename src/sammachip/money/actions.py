@@ -359,9 +359,16 @@ def spends_per_group(edition: Edition) -> bool:
     )
 
 
+def gives_to_groups(case: Case) -> bool:
+    """Whether groups get their money from this case: the lowest office the edition uses, or a sub-district under it."""
+    offices = [level for level in case.edition.pack.levels if level.is_above(Level.SUBDISTRICT)]
+    lowest = offices[-1] if offices else Level.NATION
+    return case.level in (lowest, CaseLevel.SUBDISTRICT) and spends_per_group(case.edition)
+
+
 def give_down(case: Case, *, actor: Actor) -> None:
     """Give each group below that has nothing yet its even share of what this office was allotted."""
-    if case.level == CaseLevel.GROUP or not spends_per_group(case.edition):
+    if not gives_to_groups(case):
         return
     waiting = _groups_below(case).exclude(accounts__allotted_baht__gt=0)
     for group in waiting.select_related("edition", "parent"):
@@ -388,7 +395,7 @@ def give_to_group(case: Case, *, actor: Actor) -> list[Entry]:
     postings = []
     for head in case.edition.pack.budget.heads:
         giver = _giver(case, head.key)
-        if giver is None or giver.case.level not in (CaseLevel.DISTRICT, CaseLevel.SUBDISTRICT):
+        if giver is None or not gives_to_groups(giver.case):
             continue
         share = _even_share(giver)
         if share > 0:
@@ -414,10 +421,9 @@ def _even_share(giver: Account) -> Decimal:
 
 def pass_down(case: Case, *, actor: Actor) -> None:
     """Pass on what has come for the groups below, account by account."""
-    if spends_per_group(case.edition):
+    if gives_to_groups(case):
         for account in Account.objects.filter(case=case, purse=Purse.BUDGET, given_baht__gt=0).order_by("pk"):
-            if account.case.level in (CaseLevel.DISTRICT, CaseLevel.SUBDISTRICT):
-                _pass_on(account.pk, actor)
+            _pass_on(account.pk, actor)
 
 
 def _day_of(account: Account, kind: str) -> date:

@@ -10,6 +10,7 @@ from sammachip.money.models import Account, Purse, Register, RegisterRow, Regist
 from sammachip.money.proof import ZERO, Grounds, Proof, Share, prove
 from sammachip.money.sheets import receivers
 from sammachip.org.models import Office
+from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import terms_in_force
 
 
@@ -22,6 +23,15 @@ def shares_of(register: Register) -> list[Share]:
         Share(row.office_id, row.groups, {one.head: one.amount_baht for one in row.amounts.all()}, row.remark)
         for row in rows
     ]
+
+
+def current(edition: Edition, office: Office) -> Register | None:
+    """The register in force, else the draft, else none."""
+    found = Register.objects.filter(edition=edition, office=office).select_related(
+        "edition__programme", "office"
+    )
+    by_state = {register.state: register for register in found.order_by("number")}
+    return by_state.get(RegisterState.ISSUED) or by_state.get(RegisterState.DRAFT)
 
 
 def grounds_of(register: Register, offices: Sequence[Office] | None = None) -> Grounds:

@@ -1,0 +1,175 @@
+"""sammachip allocation: an office's allocation register written to a sheet, or read from one into its draft."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sammachip.cli.commands import Commands, require_tables, say
+from sammachip.core.verdict import Refused
+
+if TYPE_CHECKING:
+    from sammachip.money.models import Register
+    from sammachip.money.proof import Share
+    from sammachip.org.hats import Actor
+    from sammachip.org.models import Office
+    from sammachip.programmes.models import Edition
+
+FORMATS = ("csv", "xlsx")
+
+
+def register(commands: Commands) -> None:
+    command = commands.add(
+        "allocation",
+        run,
+        help="ส่งออกทะเบียนจัดสรร หรือนำเข้าเป็นร่าง (write an allocation register, or read one into a draft)",
+    )
+    command.add_argument(
+        "deed",
+        choices=("export", "import"),
+        help="export เขียนทะเบียนที่ใช้อยู่หรือร่าง, import อ่านแฟ้มเข้าร่าง (write out, or read into the draft)",
+    )
+    command.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="แฟ้ม XLSX หรือ CSV ที่จะนำเข้า (the sheet to import)"
+    )
+    command.add_argument(
+        "--programme", required=True, metavar="CODE", help="รหัสโครงการ (the programme's code)"
+    )
+    command.add_argument(
+        "--office", required=True, metavar="CODE", help="รหัสหน่วยงานที่จัดสรร เช่น 31 (the giving office's code)"
+    )
+    command.add_argument(
+        "--format", choices=FORMATS, default="csv", help="รูปแบบที่ส่งออก (the format to export)"
+    )
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="แฟ้มที่จะเขียน ไม่ระบุคือพิมพ์ออกจอ (the file to write; else print)"
+    )
+    command.add_argument(
+        "--as", dest="username", metavar="USERNAME", help="ชื่อผู้ใช้ของผู้นำเข้า (who imports; import only)"
+    )
+    command.add_argument(
+        "--reason", default="", metavar="TEXT", help="เหตุผล เมื่อปรับปรุงทะเบียนที่แจ้งแล้ว (why, when it revises)"
+    )
+
+
+def run(typed: argparse.Namespace) -> int:
+    wanting = _wanting(typed)
+    if wanting:
+        print(f"sammachip: {wanting}", file=sys.stderr)
+        return 2
+    require_tables()
+    edition, office = _edition(typed.programme), _office(typed.office)
+    if typed.deed == "export":
+        return export(edition, office, typed.format, typed.out)
+    return take_in(edition, office, typed.file, typed.username, typed.reason)
+
+
+def _wanting(typed: argparse.Namespace) -> str:
+    """What was not typed that this deed needs; empty when all is there."""
+    if typed.deed == "import" and (typed.file is None or not typed.username):
+        return "import ต้องระบุแฟ้มและผู้นำเข้าด้วย --as USERNAME (name the sheet and who imports)"
+    if typed.deed == "export" and typed.format == "xlsx" and typed.out is None:
+        return "xlsx ต้องระบุแฟ้มที่จะเขียนด้วย --out FILE (name the file to write)"
+    return ""
+
+
+def _edition(code: str) -> "Edition":
+    from sammachip.programmes.queries import latest_edition  # noqa: PLC0415  --data must be told before settings are read
+
+    edition = latest_edition(code)
+    if edition is None:
+        raise Refused(f"ไม่มีโครงการรหัส {code} ที่ประกาศใช้แล้ว — ตรวจรหัสโครงการ")
+    return edition
+
+
+def _office(code: str) -> "Office":
+    from sammachip.org.models import Office  # noqa: PLC0415  as above
+
+    office = Office.objects.filter(code=code).first()
+    if office is None:
+        raise Refused(f"ไม่มีหน่วยงานรหัส {code} — ใช้รหัสสองหลักของจังหวัด หรือ 00 ของกรม")
+    return office
+
+
+def export(edition: "Edition", office: "Office", kind: str, out: Path | None) -> int:
+    """Write the register in force, else the draft, with its row of totals."""
+    from sammachip.money import registers, sheets  # noqa: PLC0415  as above
+
+    register = registers.current(edition, office)
+    if register is None:
+        raise Refused(f"{office.short_name} ยังไม่มีทะเบียนจัดสรรในโครงการ {edition.programme.code}")
+    shares, offices = registers.shares_of(register), sheets.receivers(office)
+    if kind == "csv":
+        content = sheets.csv_of(shares, edition, offices).encode()
+    else:
+        content = sheets.xlsx_of(sheets.grid_of(shares, edition, offices), "ทะเบียนจัดสรร")
+    if out is None:
+        sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
+    else:
+        _write(out, content)
+    say(f"{register}: {_totals(shares)} (rows and totals)")
+    return 0
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as why:
+        raise Refused(f"เขียน {out} ไม่ได้: {why.strerror}") from why
+
+
+def _totals(shares: "list[Share]") -> str:
+    from sammachip.core.money import format_baht  # noqa: PLC0415  as above
+
+    groups, total = sum(share.groups for share in shares), sum(share.total for share in shares)
+    return f"{len(shares)} แถว {groups} กลุ่ม {format_baht(total)} บาท"
+
+
+def take_in(edition: "Edition", office: "Office", file: Path, username: str, reason: str) -> int:
+    """Read a sheet into the draft, begun if need be; with any error nothing is changed and each is one line."""
+    from sammachip.core.table import NotATable  # noqa: PLC0415  as above
+    from sammachip.money import actions_register, sheets  # noqa: PLC0415  as above
+
+    try:
+        reading = sheets.read_file(file.name, file.read_bytes(), edition, sheets.receivers(office))
+    except OSError as why:
+        raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
+    except NotATable as why:
+        raise Refused(f"{file}: {why}") from why
+    for error in reading.errors:
+        print(f"{file}: {error}")
+    if reading.errors:
+        say(f"พบ {len(reading.errors)} ช่องที่ต้องแก้ ยังไม่ได้นำเข้า (errors, nothing imported)")
+        return 1
+    actor = _importer(username, office)
+    draft = _draft(edition, office, reason, actor)
+    actions_register.apply_sheet(draft, reading.shares, name=file.name, seen=draft.saved, actor=actor)
+    say(f"นำเข้าร่างทะเบียนแล้ว: {_totals(list(reading.shares))} (imported into the draft)")
+    return 0
+
+
+def _draft(edition: "Edition", office: "Office", reason: str, actor: "Actor") -> "Register":
+    from sammachip.money import actions_register  # noqa: PLC0415  as above
+    from sammachip.money.models import Register, RegisterState  # noqa: PLC0415  as above
+
+    held = Register.objects.filter(edition=edition, office=office, state=RegisterState.DRAFT).first()
+    return held or actions_register.start_register(edition, office, reason=reason, actor=actor)
+
+
+def _importer(username: str, office: "Office") -> "Actor":
+    """The person under the first of their hats that writes this office's register. Raises Refused."""
+    from sammachip.money.rules import may_write_register  # noqa: PLC0415  as above
+    from sammachip.org.hats import Actor, hats_of  # noqa: PLC0415  as above
+    from sammachip.org.models import Person  # noqa: PLC0415  as above
+    from sammachip.trail import clock  # noqa: PLC0415  as above
+
+    person = Person.objects.filter(username=username, is_active=True).first()
+    if person is None:
+        raise Refused(f"ไม่มีผู้ใช้ชื่อ {username} ที่ใช้งานได้ — ตรวจชื่อผู้ใช้")
+    actors = [Actor(person, hat) for hat in hats_of(person, clock.today())]
+    able = next((actor for actor in actors if may_write_register(actor, office)), None)
+    if able is None:
+        raise Refused(
+            f"{person.name} ไม่มีตำแหน่งที่จัดทำทะเบียนของ {office.short_name} ได้ — ให้เจ้าหน้าที่ของหน่วยงานนำเข้า"
+        )
+    return able
