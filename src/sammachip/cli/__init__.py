@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, ProgrammingError
 
 from sammachip.cli import allocation, backup, demo, pack, report, restore, serve, verify, worker
 from sammachip.cli.commands import Commands
@@ -41,5 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = typed.run(typed)
     except (Refused, ImproperlyConfigured) as why:
         print(f"sammachip: {why}", file=sys.stderr)
+        return 1
+    except (OperationalError, ProgrammingError) as why:
+        print(
+            f"sammachip: ฐานข้อมูลในที่เก็บนี้อาจเป็นของรุ่นก่อน ({why}) — เริ่ม sammachip serve หนึ่งครั้งเพื่อปรับรุ่น",
+            file=sys.stderr,
+        )
         return 1
     return code
