@@ -2,16 +2,16 @@
 
 import io
 
-import make
 import pytest
-from cast import Cast
-from conftest import Freeze
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+import make
+from cast import Cast
+from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, FilingState, Task
 from sammachip.org.hats import Actor

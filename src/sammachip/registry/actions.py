@@ -150,7 +150,7 @@ def keep_incomes(
             moment=str(row["moment"]),
             amount_baht=Decimal(str(row["amount"])),
             period=str(row.get("period") or "month"),
-            as_of=row.get("as_of") or clock.today(),
+            as_of=_day(row.get("as_of")),
             method=str(row.get("method") or ""),
             source=source,
             recorded_at=clock.now(),
@@ -160,6 +160,10 @@ def keep_incomes(
     )
     trail.log("group.incomes", about=group, actor=actor, source=source, count=len(kept))
     return kept
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else clock.today()
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ INCOMES, PLAN_LINES, PARTNERS = "group.incomes", "plan.lines", "partners"
 def learn(filing: Filing, *, actor: Actor) -> None:
     """Give each bound answer of the accepted revision to its keeper, with the filing as its source."""
     form = form_of(filing.task)
-    revision = filing.revisions.get(number=filing.accepted_revision)
+    revision = filing.revisions.get(number=filing.accepted_revision or 0)
     values = core_answers.from_json(form, revision.answers)
     bound = {path: plain(name) for path, name in keys_bound(form).items() if "[]." not in path}
     case, source = filing.task.case, f"cases.filing:{filing.pk}"

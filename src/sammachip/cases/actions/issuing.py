@@ -32,7 +32,7 @@ def signed_document(filing: Filing, revision: Revision) -> doc.Document:
 
 def issue_paper(filing: Filing, actor: Actor) -> Paper:
     """Issue the accepted revision: its PDF and DOCX are kept and given out again byte for byte."""
-    revision = filing.revisions.get(number=filing.accepted_revision)
+    revision = filing.revisions.get(number=filing.accepted_revision or 0)
     return records.issue(
         kind=FILING,
         title=f"{queries.stage_of(filing.task).title} · {filing.task.case.subject}",
