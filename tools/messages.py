@@ -39,9 +39,11 @@ HEADER = {
 
 
 def python_of(path: Path) -> str:
-    """The file as Python source: a template's marked sentences become calls."""
+    """The file as Python source: a template's marked sentences become calls, its indents mean nothing."""
     text = path.read_text(encoding="utf-8")
-    return text if path.suffix == ".py" else templatize(text, origin=str(path))
+    if path.suffix == ".py":
+        return text
+    return "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
 
 
 def sentences() -> Iterator[polib.POEntry]:
