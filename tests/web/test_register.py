@@ -69,7 +69,7 @@ def finance():
 
 
 def test_list_shows_the_register_and_how_to_begin(in_force):
-    page = signed_in(build.actor("province-officer", "31")).get("/registers/")
+    page = signed_in(build.actor("province-officer", "31")).get("/money/registers/")
 
     assert page.status_code == 200
     assert in_force.get_absolute_url() in page.text
@@ -77,7 +77,7 @@ def test_list_shows_the_register_and_how_to_begin(in_force):
 
 
 def test_start_opens_an_empty_draft_with_a_row_for_every_district(published, officer):
-    answer = officer.post("/registers/start/", {"edition": published.pk})
+    answer = officer.post("/money/registers/start/", {"edition": published.pk})
     page = officer.get(answer.url)
 
     assert page.status_code == 200
@@ -85,7 +85,7 @@ def test_start_opens_an_empty_draft_with_a_row_for_every_district(published, off
 
 
 def test_pasted_cells_are_shown_first_then_applied_then_taken_back(published, officer):  # clause A2
-    officer.post("/registers/start/", {"edition": published.pk})
+    officer.post("/money/registers/start/", {"edition": published.pk})
     register = Register.objects.get()
     url = register.get_absolute_url()
 

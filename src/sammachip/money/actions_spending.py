@@ -394,10 +394,10 @@ def repay(
     spending: Spending, amount: Decimal, *, done_on: date, voucher: Voucher, actor: Actor
 ) -> list[Entry]:
     """Record money paid too much that came back (เบิกเกินส่งคืน); it is free on the account again."""
-    open_again = Spending.objects.filter(pk=spending.pk, state=SpendingState.CLOSED)
-    if open_again.update(state=SpendingState.APPROVED):
+    require(rules.may_repay(actor, spending))
+    closed = Spending.objects.filter(pk=spending.pk, state=SpendingState.CLOSED)
+    if closed.update(state=SpendingState.APPROVED):
         spending.refresh_from_db()
-    require(rules.may_pay(actor, spending))
     paid = totals_of_one(spending).paid
     if amount > paid:
         raise Refused(

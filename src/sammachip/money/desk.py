@@ -161,6 +161,7 @@ def verdicts(spending: Spending, actor: Actor) -> Mapping[str, Verdict]:
         "approve": spend_rules.may_approve(actor, spending),
         "record": spend_rules.may_record_approval(actor, spending),
         "pay": spend_rules.may_pay(actor, spending),
+        "repay": spend_rules.may_repay(actor, spending),
         "ready": spend_rules.may_go_on(spending.case, "payment"),
         "evidence": spend_rules.may_draft_spending(actor, spending.case),
     }

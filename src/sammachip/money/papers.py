@@ -179,14 +179,14 @@ def _cost(number: int, line: SpendingLine) -> tuple[Cell, ...]:
 
 
 def _plea(spending: Spending) -> str:
-    amount = format_baht(spending.amount_baht, thai=True)
+    amount = format_baht(spending.amount_baht, thai=True, satang=False)
     return (
         f"จึงเรียนมาเพื่อโปรดพิจารณาอนุมัติให้ดำเนินกิจกรรมและเบิกค่าใช้จ่าย เป็นเงิน {amount} บาท"
         f" ({baht_words(spending.amount_baht)})"
     )
 
 
-def _approval(spending: Spending) -> tuple[Line | LetterClose, ...]:
+def _approval(spending: Spending) -> tuple[LetterClose, ...]:
     if spending.approved_on is None:
         return ()
     lines = (
@@ -194,4 +194,4 @@ def _approval(spending: Spending) -> tuple[Line | LetterClose, ...]:
         spending.approver_title,
         format_date(spending.approved_on, thai_digits=True),
     )
-    return (Line(parts("อนุมัติ"), align="center"), LetterClose(sign_lines=lines))
+    return (LetterClose(closing="อนุมัติ", sign_lines=lines),)

@@ -135,9 +135,20 @@ def may_record_approval(actor: Actor, spending: Spending) -> Verdict:
 
 
 def may_pay(actor: Actor, spending: Spending) -> Verdict:
-    """Finance of the office that spends or of one above it; in a small office another officer than the approver."""
     if spending.state != SpendingState.APPROVED:
         return Verdict(_("ก่อหนี้ผูกพันและเบิกจ่ายได้เฉพาะรายการที่อนุมัติแล้วและยังไม่ปิด"), "state")
+    return _may_keep_books(actor, spending)
+
+
+def may_repay(actor: Actor, spending: Spending) -> Verdict:
+    """Money paid too much may come back after a spending was closed, too."""
+    if spending.state not in (SpendingState.APPROVED, SpendingState.CLOSED):
+        return Verdict(_("เบิกเกินส่งคืนได้เฉพาะรายการที่เบิกจ่ายแล้ว"), "state")
+    return _may_keep_books(actor, spending)
+
+
+def _may_keep_books(actor: Actor, spending: Spending) -> Verdict:
+    """Finance of the office that spends or of one above it; in a small office another officer than the approver."""
     own = _holds_any(actor, PAYERS[spending.office.level], spending.office)
     above = actor.is_one_of(Role.PROVINCE_FINANCE) and is_within(spending.office.path, actor.office.path)
     if not (own or above):

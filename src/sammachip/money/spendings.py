@@ -50,6 +50,8 @@ def totals_of_one(spending: Spending) -> SpendingTotals:
 def evidence_lacking(spending: Spending) -> Sequence[str]:
     """The labels of the usual evidence that nobody has given yet."""
     given = set(spending.evidence.values_list("kind", flat=True))
+    if spending.approved_by_id is not None:
+        given.add(EvidenceKind.PROJECT_PAPER)  # approved here: the paper was issued and is kept
     return [str(kind.label) for kind in WANTED if kind not in given]
 
 

@@ -301,16 +301,16 @@ def _paper_file(found: Register, kind: str) -> bytes:
 
 
 urlpatterns = [
-    path("registers/", register_list, name="registers"),
-    path("registers/start/", start, name="register-start"),
-    path("registers/<int:pk>/", register, name="register"),
-    path("registers/<int:pk>/save/", save, name="register-save"),
-    path("registers/<int:pk>/preview/", preview, name="register-preview"),
-    path("registers/<int:pk>/apply/", apply, name="register-apply"),
-    path("registers/<int:pk>/sheets/<int:sheet>/undo/", undo_sheet, name="register-undo-sheet"),
-    path("registers/<int:pk>/issue/", issue, name="register-issue"),
-    path("registers/<int:pk>/undo/", undo, name="register-undo"),
-    path("registers/<int:pk>/revise/", revise, name="register-revise"),
-    path("registers/<int:pk>/transfer/", transfer, name="register-transfer"),
-    path("registers/<int:pk>/file.<slug:kind>", register_file, name="register-file"),
+    path("money/registers/", register_list, name="registers"),
+    path("money/registers/start/", start, name="register-start"),
+    path("money/registers/<int:pk>/", register, name="register"),
+    path("money/registers/<int:pk>/save/", save, name="register-save"),
+    path("money/registers/<int:pk>/preview/", preview, name="register-preview"),
+    path("money/registers/<int:pk>/apply/", apply, name="register-apply"),
+    path("money/registers/<int:pk>/sheets/<int:sheet>/undo/", undo_sheet, name="register-undo-sheet"),
+    path("money/registers/<int:pk>/issue/", issue, name="register-issue"),
+    path("money/registers/<int:pk>/undo/", undo, name="register-undo"),
+    path("money/registers/<int:pk>/revise/", revise, name="register-revise"),
+    path("money/registers/<int:pk>/transfer/", transfer, name="register-transfer"),
+    path("money/registers/<int:pk>/file.<slug:kind>", register_file, name="register-file"),
 ]
