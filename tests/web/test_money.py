@@ -125,6 +125,21 @@ def test_the_months_sheet_lists_documents_and_totals_to_reconcile(group, finance
     assert "ไม่มีรายการในเดือนนี้" in finance.get("/money/month/?month=2561-07").text
 
 
+def test_the_months_sheet_tells_money_from_above_from_money_passed_on(group):
+    district, province = (
+        signed_in(build.actor(role, office))
+        for role, office in (("district-finance", "3104"), ("province-finance", "31"))
+    )
+
+    totals = []
+    for client in (district, province):
+        file = client.get("/money/month/2561-09.xlsx")
+        rows = python_calamine.load_workbook(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()
+        totals.append((len(rows), rows[-1][9], rows[-1][10]))
+
+    assert totals == [(3, 62400.0, 0.0), (3, 0.0, 62400.0)]
+
+
 def test_a_province_records_what_reached_it(db, at):
     at(build.NOW)
     published = build.edition()

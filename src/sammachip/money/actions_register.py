@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
@@ -318,8 +320,10 @@ def _tell_receivers(register: Register) -> None:
     trail.notify(
         "allocation-notice",
         to=list(people),
-        text=_("แจ้งจัดสรร: {title} ตามหนังสือที่ {number}").format(
-            title=register.edition.title, number=register.notice_number
+        text=format_lazy(
+            gettext_lazy("แจ้งจัดสรร: {title} ตามหนังสือที่ {number}"),
+            title=register.edition.title,
+            number=register.notice_number,
         ),
         url=register.get_absolute_url(),
     )

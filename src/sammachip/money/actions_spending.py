@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case, Task
 from sammachip.core.fiscal import year_end
@@ -168,8 +170,10 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
     trail.notify(
         "spending-awaits-approval",
         to=[one.pk for one in holders(rules.HEAD_OF[office.level], office.code, clock.today())],
-        text=_("รอท่านอนุมัติ: {title} {amount} บาท").format(
-            title=spending.title, amount=format_baht(spending.amount_baht)
+        text=format_lazy(
+            gettext_lazy("รอท่านอนุมัติ: {title} {amount} บาท"),
+            title=spending.title,
+            amount=format_baht(spending.amount_baht),
         ),
         url=spending.get_absolute_url(),
     )
@@ -199,7 +203,7 @@ def return_spending(spending: Spending, *, reason: str, actor: Actor) -> Spendin
     trail.notify(
         "spending-returned",
         to=[spending.made_by_id],
-        text=_("ส่งคืนแก้ไข: {title}").format(title=spending.title),
+        text=format_lazy(gettext_lazy("ส่งคืนแก้ไข: {title}"), title=spending.title),
         url=spending.get_absolute_url(),
     )
     return spending
@@ -225,9 +229,7 @@ def approve_spending(spending: Spending, *, number: str, done_on: date, actor: A
         actor,
         approved_by=actor.person,
         approver_name=actor.person.name,
-        approver_title=f"{actor.hat.title} {power.get_form_display()}{power.for_title}"
-        if power
-        else actor.hat.title,
+        approver_title=f"{actor.hat.title} {power.form_words}{power.for_title}" if power else actor.hat.title,
         approval_power=power,
     )
     return spending

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sammachip.cases.models import Case, Task
 from sammachip.core import fiscal
+from sammachip.core.area import is_within
 from sammachip.core.fiscal import Window
 from sammachip.core.thaidate import BE_OFFSET, PartialDate, format_date
 from sammachip.core.thainum import to_arabic
@@ -174,13 +175,17 @@ _MONTH = re.compile(r"(?P<year>2[45]\d\d|26\d\d)-(?P<month>0[1-9]|1[0-2])", re.A
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """One document of the month on one case: what it moved, in the columns of a reconciliation."""
+    """One document of the month on one case: what it moved, in the columns of a reconciliation.
+
+    `received` came from outside the reader's offices and `returned` left them; `passed` moved between them.
+    """
 
     entry: Entry
     case: str
     kind: str
     paid: Decimal
-    transferred: Decimal
+    received: Decimal
+    passed: Decimal
     returned: Decimal
 
 
@@ -208,34 +213,37 @@ def months_back(today: date, count: int = 12) -> list[tuple[str, str]]:
     return found
 
 
-def month_rows(entries: Iterable[Entry]) -> list[MonthRow]:
-    return [_month_row(entry) for entry in entries]
+def month_rows(entries: Iterable[Entry], path: str) -> list[MonthRow]:
+    """The lines of the office at `path`; money between offices at and below it is told apart."""
+    return [_month_row(entry, path) for entry in entries]
 
 
-def _month_row(entry: Entry) -> MonthRow:
+def _month_row(entry: Entry, path: str) -> MonthRow:
     done = effect(entry.kind, reverses=entry.reverses.kind if entry.reverses else None).own
-    amount = entry.amount_baht
+    got, returned = entry.amount_baht * done.get("got", 0), entry.amount_baht * done.get("returned", 0)
+    inside = entry.other is not None and is_within(entry.other.case.path, path)
     return MonthRow(
         entry=entry,
         case=rules.name_of(entry.account.case),
         kind=str(EntryKind(entry.kind).label),
-        paid=amount * done.get("paid", 0),
-        transferred=amount * done.get("got", 0),
-        returned=amount * done.get("returned", 0),
+        paid=entry.amount_baht * done.get("paid", 0),
+        received=ZERO if inside else got,
+        passed=got - returned if inside else ZERO,
+        returned=ZERO if inside else returned,
     )
 
 
 MONTH_HEADS = (
-    "วันที่", "เลขที่เอกสาร", "หน่วยเบิกจ่าย", "รหัสแหล่งของเงิน", "รหัสงบประมาณ", "โครงการ", "รายการของ", "ประเภท",
-    "เบิกจ่าย (บาท)", "รับโอน (บาท)", "ส่งคืน (บาท)",
-)  # fmt: skip
+    *("วันที่", "เลขที่เอกสาร", "หน่วยเบิกจ่าย", "รหัสแหล่งของเงิน", "รหัสงบประมาณ", "โครงการ", "รายการของ", "ประเภท"),
+    *("เบิกจ่าย (บาท)", "รับโอน (บาท)", "โอนให้หน่วยงานในสังกัด (บาท)", "ส่งคืน (บาท)"),
+)
 
 
-def month_totals(rows: Sequence[MonthRow]) -> tuple[Decimal, Decimal, Decimal]:
-    return (
-        sum((row.paid for row in rows), ZERO),
-        sum((row.transferred for row in rows), ZERO),
-        sum((row.returned for row in rows), ZERO),
+def month_totals(rows: Sequence[MonthRow]) -> tuple[Decimal, ...]:
+    """Paid, received, passed on and returned."""
+    return tuple(
+        sum((getattr(row, column) for row in rows), ZERO)
+        for column in ("paid", "received", "passed", "returned")
     )
 
 
@@ -252,7 +260,8 @@ def month_grid(rows: Sequence[MonthRow]) -> list[list[object]]:
             row.case,
             row.kind,
             row.paid,
-            row.transferred,
+            row.received,
+            row.passed,
             row.returned,
         ]
         for row in rows

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from sammachip.cases.models import Case
+from sammachip.cases.models import Case, CaseLevel
 from sammachip.core.area import common_path, within
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import percent
@@ -207,11 +207,17 @@ MONTHLY_KINDS = (
 
 
 def month_entries(actor: Actor, first: date, last: date) -> QuerySet[Entry]:
-    """The entries of a month's reconciliation in the actor's sight, by day and document."""
+    """The entries of a month's reconciliation in the actor's sight, by day and document.
+
+    What a district holds for its groups is no document of the state's books, so it is left out.
+    """
     kinds = Q(kind__in=MONTHLY_KINDS) | Q(kind=EntryKind.REVERSED, reverses__kind__in=MONTHLY_KINDS)
+    between = (EntryKind.TRANSFERRED, EntryKind.RETURNED)
+    inside = Q(account__case__level=CaseLevel.GROUP) & (Q(kind__in=between) | Q(reverses__kind__in=between))
     return (
         Entry.objects.visible_to(actor)
         .filter(kinds, done_on__gte=first, done_on__lte=last)
+        .exclude(inside)
         .select_related(
             *(
                 "account__case__edition",
@@ -219,7 +225,7 @@ def month_entries(actor: Actor, first: date, last: date) -> QuerySet[Entry]:
                 "account__case__group",
                 "account__case__area",
             ),
-            *("payer_office", "reverses", "spending"),
+            *("payer_office", "reverses", "spending", "other__case"),
         )
         .order_by("done_on", "document_number", "pk")
     )

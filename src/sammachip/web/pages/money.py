@@ -452,7 +452,7 @@ def loans(request: Request) -> HttpResponse:
 def month(request: Request) -> HttpResponse:
     span = desk.month_of(request.GET.get("month", ""), clock.today())
     entries = queries.month_entries(request.actor, span.start, span.end)
-    rows = desk.month_rows(entries)
+    rows = desk.month_rows(entries, request.actor.office.path)
     context = {
         "span": span,
         "key": desk.month_key(span),
@@ -469,7 +469,8 @@ def month_file(request: Request, month: str) -> HttpResponse:
     span = desk.month_of(month, clock.today())
     entries = queries.month_entries(request.actor, span.start, span.end)
     content = sheets.xlsx_of(
-        desk.month_grid(desk.month_rows(entries)), _("กระทบยอด {month}").format(month=month)
+        desk.month_grid(desk.month_rows(entries, request.actor.office.path)),
+        _("กระทบยอด {month}").format(month=month),
     )
     return HttpResponse(
         content,
