@@ -26,6 +26,7 @@ def publish(text: str, *, filename: str, actor: Actor) -> Edition:
     pack = packfile.read(text, filename=filename)
     digest = packfile.digest(pack.source)
     programme, _made = Programme.objects.get_or_create(code=pack.code, defaults={"owner": actor.office})
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     if same := programme.editions.filter(digest=digest).first():
         raise Refused(_("เนื้อหานี้ประกาศใช้แล้วเป็นฉบับที่ {n} — แก้ไขเนื้อหาก่อนประกาศฉบับใหม่").format(n=same.number))
     last = programme.editions.aggregate(last=Max("number"))["last"] or 0
@@ -58,6 +59,7 @@ def set_terms(
 ) -> Terms:
     """Record what this office's letter sets for itself and the offices below; the version before it stays."""
     require(may_set_terms(actor, office))
+    Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     last = Terms.objects.filter(edition=edition, office=office).aggregate(last=Max("version"))["last"] or 0
     terms = Terms.objects.create(
         edition=edition,

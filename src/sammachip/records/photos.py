@@ -105,7 +105,8 @@ def _place(gps: dict[int, object]) -> list[float] | None:
 
 
 def _degrees(parts: object, side: object) -> float:
-    assert isinstance(parts, tuple)
+    if not isinstance(parts, tuple):
+        raise TypeError(parts)
     degrees, minutes, seconds = (float(part) for part in parts)
     return round((degrees + minutes / 60 + seconds / 3600) * (-1 if side in ("S", "W") else 1), 6)
 

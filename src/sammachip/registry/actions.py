@@ -56,6 +56,7 @@ def register_group(
 ) -> Group:
     """Register a group in its village. Raises Refused when the village has one of that name, or a value breaks a rule."""
     require(may_register(actor, village.area.path))
+    Village.objects.select_for_update(of=("self",), no_key=True).get(pk=village.pk)
     group = Group(
         name=name.strip(),
         kind=kind,
@@ -65,7 +66,8 @@ def register_group(
         name_folded=fold(name.strip()),
         **{field: value for field, value in said.items() if field in LEARNABLE},
     )
-    _save_new(group)
+    _require_sound(group)
+    group.save(force_insert=True)
     facts = {"name": group.name, "kind": group.kind, **{f: v for f, v in said.items() if f in LEARNABLE}}
     _keep_facts(group, {f: (None, v) for f, v in facts.items()}, source, said_on, actor)
     trail.log(
@@ -74,12 +76,12 @@ def register_group(
     return group
 
 
-def _save_new(group: Group) -> None:
+def _require_sound(group: Group) -> None:
+    """The rules of the row itself, told as a refusal instead of a crash in the database."""
     try:
         group.full_clean(exclude=["name_sort"])
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
-    group.save(force_insert=True)
 
 
 @transaction.atomic
@@ -103,6 +105,9 @@ def learn(
             "name_sort": thai_sort_key(str(columns["name"])),
             "name_folded": fold(str(columns["name"])),
         }
+    for column, value in columns.items():
+        setattr(group, column, value)
+    _require_sound(group)
     claim(Group.objects.filter(pk=group.pk, version=group.version), version=group.version + 1, **columns)
     group.refresh_from_db()
     _keep_facts(group, changes, source, said_on, actor)
@@ -143,27 +148,36 @@ def _keep_facts(
 def keep_incomes(
     group: Group, rows: Iterable[Mapping[str, object]], *, source: str, actor: Actor
 ) -> list[Income]:
-    """Keep each income told: when counted, of which period, by which method. Earlier ones stay."""
-    kept = Income.objects.bulk_create(
-        Income(
-            group=group,
-            moment=str(row["moment"]),
-            amount_baht=Decimal(str(row["amount"])),
-            period=str(row.get("period") or "month"),
-            as_of=_day(row.get("as_of")),
-            method=str(row.get("method") or ""),
-            source=source,
-            recorded_at=clock.now(),
-        )
-        for row in rows
-        if row.get("moment") and row.get("amount") is not None
-    )
-    trail.log("group.incomes", about=group, actor=actor, source=source, count=len(kept))
+    """Keep each income told: when counted, of which period, by which method. Earlier ones stay.
+
+    What the same source told already is not kept again, so a filing that is accepted twice counts once.
+    """
+    told = [
+        _income(group, row, source) for row in rows if row.get("moment") and row.get("amount") is not None
+    ]
+    known = {_what(income) for income in Income.objects.filter(group=group, source=source)}
+    kept = Income.objects.bulk_create(income for income in told if _what(income) not in known)
+    if kept:
+        trail.log("group.incomes", about=group, actor=actor, source=source, count=len(kept))
     return kept
 
 
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else clock.today()
+def _income(group: Group, row: Mapping[str, object], source: str) -> Income:
+    counted = row.get("as_of")
+    return Income(
+        group=group,
+        moment=str(row["moment"]),
+        amount_baht=Decimal(str(row["amount"])),
+        period=str(row.get("period") or "month"),
+        as_of=counted if isinstance(counted, date) else clock.today(),
+        method=str(row.get("method") or ""),
+        source=source,
+        recorded_at=clock.now(),
+    )
+
+
+def _what(income: Income) -> tuple[object, ...]:
+    return income.moment, income.amount_baht, income.period, income.as_of, income.method
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Opening cases in their tree, taking groups in, and ending a passage."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db import transaction
@@ -43,43 +44,66 @@ def open_case(
     The cases above it are opened too. `places` says how many cases may be enrolled below; given again, it replaces
     the number.
     """
-    held = Case.objects.filter(edition=edition, office=office, area=area, group=group).first()
-    if held is None:
-        held = _open_new(edition, level, office, area, group, places, actor)
-    elif places is not None and held.places != places:
+    subject = Subject(level, office, area, group)
+    held = _case_of(edition, subject) or _open_new(edition, subject, places, actor)
+    if places is not None and held.places != places:
         held.places = places
         held.save(update_fields=["places"])
         trail.log("case.places", about=held, actor=actor, places=places)
     return held
 
 
-def _open_new(
-    edition: Edition,
-    level: str,
-    office: Office | None,
-    area: Area | None,
-    group: Group | None,
-    places: int | None,
-    actor: Actor,
-) -> Case:
-    subject = office or area or group
-    assert subject is not None
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose passage a case is: an office, an area or a group."""
+
+    level: str
+    office: Office | None = None
+    area: Area | None = None
+    group: Group | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the subject's place; a group's case adds a step of its own."""
+        whose = self.office or self.area or self.group
+        assert whose is not None
+        return whose.path
+
+
+def _case_of(edition: Edition, subject: Subject) -> Case | None:
+    found = Case.objects.filter(
+        edition=edition, office=subject.office, area=subject.area, group=subject.group
+    )
+    return found.first()
+
+
+def _open_new(edition: Edition, subject: Subject, places: int | None, actor: Actor) -> Case:
+    """A new case, unless somebody opened it while this one waited for the lock on what stands above."""
+    parent = _parent(edition, subject.level, subject.path, actor)
+    _lock(parent or edition)
+    if (held := _case_of(edition, subject)) is not None:
+        return held
     case = Case.objects.create(
         edition=edition,
-        level=level,
-        parent=_parent(edition, level, subject.path, actor),
-        office=office,
-        area=area,
-        group=group,
-        path=f"{subject.path}g{group.pk}/" if group else subject.path,
+        level=subject.level,
+        parent=parent,
+        office=subject.office,
+        area=subject.area,
+        group=subject.group,
+        path=f"{subject.path}g{subject.group.pk}/" if subject.group else subject.path,
         opened_path=subject.path,
         places=places,
         opened_at=clock.now(),
     )
-    trail.log("case.opened", about=case, actor=actor, level=level, places=places)
+    trail.log("case.opened", about=case, actor=actor, level=subject.level, places=places)
     _open_tasks(case, actor)
     advance(case)
     return case
+
+
+def _lock(row: Case | Edition) -> None:
+    """Let nobody else open a case right below this row until the transaction ends."""
+    type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
 
 def _parent(edition: Edition, level: str, path: str, actor: Actor) -> Case | None:
