@@ -133,12 +133,17 @@ def test_group_case_leads_to_its_registry_and_its_tasks(cast: Cast, district: Ca
 
     assert f'href="/groups/{group.group_id}/"' in text
     assert f'href="/tasks/{make.task(group, "survey").pk}/"' in text
+    assert f'href="/money/cases/{group.pk}/"' in text
     assert "เสร็จได้เมื่อ สำรวจข้อมูลกลุ่มอาชีพ เสร็จแล้ว" in text
 
 
 def test_case_points_at_what_is_the_readers_own_turn(cast: Cast, district: Case):
-    assert body(cast.malee, page(district)).count("ถึงคราวของท่าน") == 3
+    assert body(cast.malee, page(district)).count("ถึงคราวของท่าน") == 2
     assert "ถึงคราวของท่าน" not in body(cast.somchai, page(district))
+    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    assert (
+        body(cast.malee, page(group)).count("ถึงคราวของท่าน") == 1
+    )  # the survey; what must wait is not asked for
 
 
 def test_full_district_says_why_no_group_can_join(cast: Cast, district: Case):

@@ -20,7 +20,7 @@ from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 from sammachip.trail.models import Notice, NoticeState
-from sammachip.web.readings import short_name, task_state, task_url, with_editions
+from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
 from sammachip.web.shapes import State
 
 NOTICES_SHOWN = 20
@@ -75,20 +75,17 @@ def desk_of(actor: Actor) -> Desk:
     turns = list(with_editions(Task.objects.awaiting(actor)).order_by(*by_due))
     latest = _latest_filings(turns)
     reasons = _reasons(latest.values())
-    waiting, owed, later = [], [], []
+    waiting: list[Todo] = []
+    owed: list[Todo] = []
+    later: list[Todo] = []
     for task in turns:
         filing = latest.get(task.pk)
         if not _is_to_write(task, filing, actor):
             waiting.append(_to_sign(task, filing, actor))
         else:
-            side = later if _cannot_be_sent_yet(task) else owed
+            side = later if must_wait(task) else owed
             side.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
     return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), _own_cases(actor))
-
-
-def _cannot_be_sent_yet(task: Task) -> bool:
-    """Whether an earlier stage must end first; a report that repeats says how far the work is and waits for none."""
-    return bool(task.waits_for) and queries.stage_of(task).repeats is None
 
 
 def _latest_filings(tasks: Sequence[Task]) -> dict[int, Filing]:

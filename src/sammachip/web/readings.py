@@ -31,6 +31,7 @@ from sammachip.core.area import ancestors, is_within
 from sammachip.core.fiscal import Window
 from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import Verdict
+from sammachip.money.kinds import SpendKind
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
@@ -72,11 +73,25 @@ def task_standing(task: Task) -> Standing:
     )
 
 
+def must_wait(task: Task) -> bool:
+    """Whether an earlier stage must end before this can; a report that repeats says how far the work is and waits for
+    none."""
+    return bool(task.waits_for) and queries.stage_of(task).repeats is None
+
+
+def is_turn_of(actor: Actor, task: Task) -> bool:
+    return not task.result and task.turn_role == actor.role and task.turn_office == actor.office
+
+
 def _clusters_url(task: Task) -> str:
     return reverse("web:clusters", args=[task.case_id])
 
 
-KIND_PAGES: dict[str, Callable[[Task], str]] = {ClusterKind.name: _clusters_url}
+def _money_url(task: Task) -> str:
+    return reverse("web:case-money", args=[task.case_id])
+
+
+KIND_PAGES: dict[str, Callable[[Task], str]] = {ClusterKind.name: _clusters_url, SpendKind.name: _money_url}
 """Stage kinds whose work is done on a page of their own; the others have the task's."""
 
 
@@ -114,7 +129,7 @@ def task_lines(case: Case, actor: Actor) -> list[TaskLine]:
                 if not task.result
                 else "",
                 outside=task.next_due is not None and not pack.window.contains(bangkok_day(task.next_due)),
-                yours=not task.result and task.turn_role == actor.role and task.turn_office == actor.office,
+                yours=is_turn_of(actor, task) and not must_wait(task),
             )
         )
     return lines

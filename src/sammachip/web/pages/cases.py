@@ -2,12 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
 from sammachip.cases.models import Case, CaseLevel
 from sammachip.core.area import Level
 from sammachip.insight.rules import may_see_board
+from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
 from sammachip.web.readings import (
@@ -18,6 +20,7 @@ from sammachip.web.readings import (
     task_lines,
     window_reading,
 )
+from sammachip.web.shapes import Way
 
 
 def seen_case(request: Request, pk: int) -> Case:
@@ -36,7 +39,6 @@ def takes_groups(case: Case) -> bool:
 @page
 def case(request: Request, pk: int) -> HttpResponse:
     found = seen_case(request, pk)
-    children = child_lines(found)
     context = {
         "case": found,
         "pack": found.edition.pack,
@@ -44,13 +46,22 @@ def case(request: Request, pk: int) -> HttpResponse:
         "window": window_reading(found.edition, clock.today()),
         "steps": step_line(found),
         "tasks": task_lines(found, request.actor),
-        "children": children,
-        "takes_groups": takes_groups(found),
         "has_board": may_see_board(request.actor, found),
-        "may_enrol": rules.may_enrol_group(request.actor, found, len(children)),
         "deeds": case_history(found),
+        **_below(found, request.actor),
     }
     return render(request, "web/case/case.html", context)
+
+
+def _below(case: Case, actor: Actor) -> dict[str, object]:
+    """What lies right below the case, whether another group may join it, and where offices come from."""
+    children = child_lines(case)
+    return {
+        "children": children,
+        "takes_groups": takes_groups(case),
+        "may_enrol": rules.may_enrol_group(actor, case, len(children)),
+        "to_registers": Way(_("เปิดทะเบียนจัดสรร"), reverse("web:registers")),
+    }
 
 
 urlpatterns = [path("cases/<int:pk>/", case, name="case")]

@@ -29,7 +29,7 @@ def _beginning(role: str) -> tuple[str, Way]:
         return said, Way(_("ไปทะเบียนกลุ่ม"), reverse("web:groups"))
     if role in (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD):
         said = _("งานของจังหวัดและอำเภอเปิดขึ้นเมื่อแจ้งจัดสรรตามทะเบียน เริ่มจากอ่านโครงการแล้วทำทะเบียนจัดสรร")
-        return said, Way(_("เปิดโครงการ"), reverse("web:programmes"))
+        return said, Way(_("เปิดทะเบียนจัดสรร"), reverse("web:registers"))
     return _("เมื่อมีเรื่องถึงท่าน เรื่องนั้นจะอยู่ตรงนี้"), Way(_("เปิดโครงการ"), reverse("web:programmes"))
 
 

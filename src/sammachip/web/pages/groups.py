@@ -214,20 +214,22 @@ def _district(request: Request, pk: int) -> Case:
 def candidates(request: Request, pk: int) -> HttpResponse:
     district = _district(request, pk)
     enrolled = district.children.live().count()
-    outside = (
-        Group.objects.visible_to(request.actor).within(district.path).exclude(cases__edition=district.edition)
-    )
     search = GroupSearch(request.GET)
-    rows = _narrowed(outside, search).select_related("village__area__parent").in_order()
     context = {
         "district": district,
         "enrolled": enrolled,
-        "search": search,
         "rules": _eligibility(district),
-        "leaf": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "search": search,
+        "leaf": Paginator(_outside(district, search), A_PAGE).get_page(request.GET.get("page")),
         "may_enrol": case_rules.may_enrol_group(request.actor, district, enrolled),
     }
     return render(request, "web/group/candidates.html", context)
+
+
+def _outside(district: Case, search: GroupSearch) -> GroupQuerySet:
+    """The registered groups of the district that are not in its programme."""
+    found = Group.objects.within(district.path).exclude(cases__edition=district.edition)
+    return _narrowed(found, search).select_related("village__area__parent").in_order()
 
 
 def _eligibility(district: Case) -> list[EligibilityRule]:

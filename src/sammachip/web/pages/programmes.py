@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases.models import Case, CaseLevel
+from sammachip.cases.models import Case, CaseLevel, CaseQuerySet
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
 from sammachip.core.money import baht_words
@@ -58,10 +58,13 @@ def _latest() -> Sequence[Edition]:
     return list(found.order_by("-fiscal_year", "programme__code"))
 
 
+def _own_cases(request: Request) -> CaseQuerySet:
+    return Case.objects.visible_to(request.actor).filter(office=request.actor.office)
+
+
 @page
 def programmes(request: Request) -> HttpResponse:
-    own = Case.objects.visible_to(request.actor).filter(office=request.actor.office)
-    cases = {case.edition_id: case for case in own}
+    cases = {case.edition_id: case for case in _own_cases(request)}
     rows = [(edition, cases.get(edition.pk)) for edition in _latest()]
     return render(request, "web/programme/list.html", {"rows": rows})
 
@@ -81,7 +84,6 @@ def _edition(code: str, number: str) -> Edition:
 def programme(request: Request, code: str) -> HttpResponse:
     edition = _edition(code, request.GET.get("edition", ""))
     pack = edition.pack
-    own = Case.objects.visible_to(request.actor).filter(edition=edition, office=request.actor.office)
     context = {
         "edition": edition,
         "pack": pack,
@@ -89,10 +91,8 @@ def programme(request: Request, code: str) -> HttpResponse:
         "budget_words": baht_words(pack.budget.total),
         "stages": [_stage_line(stage, pack) for stage in pack.stages],
         "terms": terms_in_force(edition, request.actor.office),
-        "case": own.first(),
-        "others": Edition.objects.filter(programme=edition.programme)
-        .exclude(pk=edition.pk)
-        .order_by("-number"),
+        "case": _own_cases(request).filter(edition=edition).first(),
+        "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),
     }
     return render(request, "web/programme/programme.html", context)
 
