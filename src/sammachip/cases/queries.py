@@ -106,6 +106,12 @@ def holders(role: str, office_id: str, day: date | None = None) -> list[Person]:
     return [post.person for post in posts if post.person.is_active]
 
 
+def makers(filing: Filing) -> set[int]:
+    """Whoever wrote the draft last and whoever sent it as their own: neither signs it."""
+    senders = filing.revisions.filter(number=filing.revision).values_list("sent_by", flat=True)
+    return {filing.maker_id, *senders}
+
+
 def holders_by_hop(task: Task, hops: Sequence[Hop]) -> Mapping[int, list[int]]:
     """For each hop, the people who hold its role in its office today; one query for the whole chain."""
     codes = {hop.index: office_code(task.case.path, hop.role) for hop in hops}

@@ -12,9 +12,10 @@ from sammachip.core.area import Level, is_within
 from sammachip.core.flow import Opening
 from sammachip.core.signoff import ROLE_LEVEL, Hop, may_sign
 from sammachip.core.thaidate import bangkok_day, format_date
+from sammachip.core.thainum import tidy
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import Actor
-from sammachip.org.models import Role
+from sammachip.org.models import Office, Person, Role
 from sammachip.programmes.pack import SignHop
 from sammachip.trail import clock
 
@@ -154,7 +155,7 @@ def may_sign_now(
         queries.acts_on(signoffs),
         filing.revision,
         person_id=actor.person.pk,
-        makers={filing.maker_id},
+        makers=queries.makers(filing),
         twice=_sign_hops(filing.task)[serving.index].second_person,
     )
 
@@ -165,15 +166,56 @@ def _sign_hops(task: Task) -> tuple[SignHop, ...]:
 
 
 def may_record_paper(actor: Actor, filing: Filing, hop: Hop | None) -> Verdict:
-    """Whether this officer may record a signature given on paper: of the hop's office, the writer's, or above it."""
+    """Whether this officer may record a signature given on paper: of the hop's office, the writer's, or above it.
+
+    The writer's office speaks for an office above it only where that office does not work here, or nobody holds the hop.
+    """
     if filing.state != FilingState.SENT or hop is None:
         return Verdict(_("ฉบับนี้ไม่ได้อยู่ระหว่างรอตรวจ"), "state")
+    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
+        return Verdict(_("บทบาทของท่านอ่านได้อย่างเดียว — ให้เจ้าหน้าที่ของหน่วยงานบันทึกการลงนามในเอกสาร"), "role")
     code = queries.office_code(filing.task.case.path, hop.role)
-    if actor.office.code == code or writes(actor, filing.task) or keys_in(actor, filing.task):
+    if actor.office.code == code:
         return YES
-    return Verdict(
-        _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่ลงนาม หน่วยงานเจ้าของงาน หรือจังหวัด จึงบันทึกการลงนามในเอกสารได้"), "role"
-    )
+    if not (writes(actor, filing.task) or keys_in(actor, filing.task)):
+        return Verdict(
+            _("เฉพาะเจ้าหน้าที่ของหน่วยงานที่ลงนาม หน่วยงานเจ้าของงาน หรือจังหวัด จึงบันทึกการลงนามในเอกสารได้"), "role"
+        )
+    signing = Office.objects.get(code=code)
+    above = is_within(actor.office.path, signing.path)
+    if above and signing.works_here and queries.holders(hop.role, code):
+        return Verdict(
+            _("{office}ใช้ระบบนี้และมีผู้ลงนามขั้นนี้อยู่ — รอ{role}ลงนามหรือบันทึกเอง").format(
+                office=signing.short_name, role=role_label(hop.role)
+            ),
+            "office-above",
+        )
+    return YES
+
+
+def may_have_signed(filing: Filing, name: str) -> Verdict:
+    """Whether somebody of this name may stand as signer on paper: a maker signs own work there no more than here."""
+    makers = Person.objects.filter(pk__in=queries.makers(filing))
+    if tidy(name) in {tidy(maker.name) for maker in makers}:
+        return Verdict(
+            _("{name} เป็นผู้จัดทำฉบับนี้ จึงลงนามตรวจงานของตนเองไม่ได้ — ตรวจชื่อผู้ลงนามตามเอกสาร").format(
+                name=tidy(name)
+            ),
+            "own-work",
+        )
+    return YES
+
+
+def may_be_done_on(day: date | None) -> Verdict:
+    """Nothing is done tomorrow: the day on a paper is today or before."""
+    if day is not None and day > clock.today():
+        return Verdict(
+            _("วันที่ตามเอกสาร {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่").format(
+                day=format_date(day), today=format_date(clock.today())
+            ),
+            "future",
+        )
+    return YES
 
 
 def may_reopen(actor: Actor, filing: Filing, hops: Sequence[Hop]) -> Verdict:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
@@ -34,7 +36,7 @@ def serving_hop(filing: Filing, hops: Sequence[Hop], hop: Hop | None) -> Hop | N
     holders = queries.holders_by_hop(filing.task, hops)
     if not holders[hop.index]:
         return None  # nobody holds it: shown as such, and a signature on paper can be recorded
-    return substitute(hops, hop, holders, barred={filing.maker_id})
+    return substitute(hops, hop, holders, barred=queries.makers(filing))
 
 
 @transaction.atomic
@@ -45,6 +47,7 @@ def sign_filing(
     hops, signoffs, hop = standing_hop(filing)
     serving = serving_hop(filing, hops, hop)
     require(rules.may_sign_now(actor, filing, hops, signoffs, serving))
+    require(rules.may_be_done_on(done_on))
     assert hop is not None
     assert serving is not None
     _claim_turn(filing, seen, hop, serving.index + 1)
@@ -91,7 +94,7 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
     trail.notify(
         "filing-returned",
         to=[filing.maker_id],
-        text=_("ส่งคืนแก้ไข: {filing}").format(filing=filing_title(filing)),
+        text=format_lazy(gettext_lazy("ส่งคืนแก้ไข: {filing}"), filing=filing_title(filing)),
         url=filing.get_absolute_url(),
     )
     filing.refresh_from_db()
@@ -114,6 +117,8 @@ def record_paper_signature(
     """Record that the hop whose turn it is signed on paper: who, in what post, on which paper, when."""
     _hops, _signoffs, hop = standing_hop(filing)
     require(rules.may_record_paper(actor, filing, hop))
+    require(rules.may_have_signed(filing, signer_name))
+    require(rules.may_be_done_on(done_on))
     assert hop is not None
     _claim_turn(filing, seen, hop, hop.index + 1)
     SignOff.objects.create(
@@ -194,13 +199,13 @@ def go_on(filing: Filing, actor: Actor) -> None:
     else:
         serving = serving_hop(filing, hops, hop) or hop
         draft_cover(filing, serving, actor)
-        office = queries.office_code(filing.task.case.path, serving.role)
+        office, makers = queries.office_code(filing.task.case.path, serving.role), queries.makers(filing)
         trail.notify(
             "filing-awaits-you",
-            to=[
-                person.pk for person in queries.holders(serving.role, office) if person.pk != filing.maker_id
-            ],
-            text=_("รอท่าน{verb}: {filing}").format(verb=serving.verb, filing=filing_title(filing)),
+            to=[person.pk for person in queries.holders(serving.role, office) if person.pk not in makers],
+            text=format_lazy(
+                gettext_lazy("รอท่าน{verb}: {filing}"), verb=serving.verb, filing=filing_title(filing)
+            ),
             url=filing.get_absolute_url(),
         )
     advance(filing.task.case)
@@ -222,7 +227,7 @@ def _take_effect(filing: Filing, actor: Actor) -> None:
     trail.notify(
         "filing-accepted",
         to=[filing.maker_id],
-        text=_("รับแล้ว: {filing}").format(filing=filing_title(filing)),
+        text=format_lazy(gettext_lazy("รับแล้ว: {filing}"), filing=filing_title(filing)),
         url=filing.get_absolute_url(),
     )
 
@@ -257,7 +262,7 @@ def reopen_filing(filing: Filing, *, reason: str, until: date, actor: Actor) -> 
     trail.notify(
         "filing-reopened",
         to=[filing.maker_id],
-        text=_("เปิดให้แก้ไข: {filing}").format(filing=filing_title(filing)),
+        text=format_lazy(gettext_lazy("เปิดให้แก้ไข: {filing}"), filing=filing_title(filing)),
         url=filing.get_absolute_url(),
     )
     filing.refresh_from_db()

@@ -95,6 +95,7 @@ def send_filing(
     day = filing.as_of or clock.today()
     facts = filled_facts(filing.task, day)
     answers = _complete_answers(filing, facts, actor)
+    require(rules.may_be_done_on(done_on))
     beyond = limits.plan_oversteps(filing, answers.values, day)
     require(limits.may_go_beyond(beyond, decided or {}))
     kept = {LIMITS: limits.told(beyond, decided or {})} if beyond else {}
