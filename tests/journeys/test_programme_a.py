@@ -106,6 +106,7 @@ def download(page: Page, link: Locator) -> bytes:
 def test_from_the_register_to_the_department(walk: Walk) -> None:
     province_records_the_transfer(walk)
     district_registers_its_groups_and_a_cluster(walk)
+    district_spends_on_an_approved_activity(walk)
     district_reports(walk)
     province_returns_it_once_and_accepts_it(walk)
     report = department_opens_the_consolidated_report(walk)
@@ -152,6 +153,60 @@ def district_registers_its_groups_and_a_cluster(walk: Walk) -> None:
         walk.press(page.get_by_role("button", name="จัดคลัสเตอร์"))
         walk.look("cluster")
         assert "คลัสเตอร์ขนมตัวอย่าง" in page.content()
+
+
+def district_spends_on_an_approved_activity(walk: Walk) -> None:
+    with walk.as_person("malee") as page:
+        page.goto("/money/")
+        page.get_by_role("main").get_by_role("link", name="สพอ.เมืองบุรีรัมย์").click()
+        page.get_by_role("main").get_by_role("link", name="กลุ่มขนมไทยตัวอย่าง").first.click()
+        money_of_the_group = page.url
+        while (
+            buttons := page.get_by_role("button", name="ปฏิบัติตามแล้ว").and_(page.locator(".is-first"))
+        ).count():
+            walk.press(buttons.first)
+        walk.look("rules-answered")
+        page.get_by_role("link", name="ขออนุมัติกิจกรรมใหม่").click()
+        page.get_by_label("กิจกรรม", exact=True).fill("อบรมการทำขนมและบรรจุภัณฑ์")
+        page.get_by_label("วัตถุประสงค์และเหตุผล").fill("พัฒนาคุณภาพสินค้าตามแผนของกลุ่ม")
+        for field, value in (
+            ("item", "ค่าตอบแทนวิทยากร"),
+            ("quantity", "๖"),
+            ("unit", "ชั่วโมง"),
+            ("price", "600"),
+        ):
+            page.locator(f"[name=form-0-{field}]").fill(value)
+        page.locator("[name=form-0-expense_class]").select_option(label="ค่าตอบแทน")
+        walk.look("spending-being-written")
+        walk.press(page.get_by_role("button", name="บันทึกร่าง"))
+        spending = page.url
+        walk.press(page.get_by_role("button", name="เสนอขออนุมัติ"))
+    with walk.as_person("mana") as page:
+        page.goto(spending)
+        open_act(page, "อนุมัติ").get_by_label("เลขที่บันทึก").fill("บร 0019.1/15")
+        form = open_act(page, "อนุมัติ")
+        form.get_by_label("วันที่อนุมัติ").fill("10 ก.ย. 61")
+        walk.press(form.get_by_role("button", name="อนุมัติ"))
+        walk.look("spending-approved")
+    with walk.as_person("fong") as page:
+        page.goto(spending)
+        form = open_act(page, "บันทึกการเบิกจ่าย")
+        form.get_by_label("จำนวนเงิน (บาท)").fill("๓,๖๐๐.๐๐")
+        form.get_by_label("วันที่ตามเอกสาร").fill("10 ก.ย. 61")
+        form.get_by_label("เลขที่เอกสาร").fill("ขบ 3600/2561")
+        walk.press(form.get_by_role("button", name="บันทึกการเบิกจ่าย"))
+        walk.look("spending-paid")
+        page.goto(money_of_the_group)
+        walk.look("money-of-the-group")
+        assert "3,600.00" in page.content()
+
+
+def open_act(page: Page, title: str) -> Locator:
+    """The form of one act on a spending, unfolded if it was folded."""
+    details = page.locator("details").filter(has=page.get_by_text(title, exact=True)).first
+    if details.count() and not details.get_attribute("open"):
+        details.locator("summary").click()
+    return details if details.count() else page.locator("form").filter(has_text=title).first
 
 
 def district_reports(walk: Walk) -> None:
@@ -210,6 +265,7 @@ def province_returns_it_once_and_accepts_it(walk: Walk) -> None:
         walk.look("accepted")
         report = text_of(download(page, page.get_by_role("link", name="PDF")))
         assert "๖๒,๔๐๐.๐๐" in report
+        assert "๓,๖๐๐.๐๐" in report
         assert "คลัสเตอร์ขนมตัวอย่าง" in report
 
 

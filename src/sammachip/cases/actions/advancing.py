@@ -9,6 +9,7 @@ from sammachip.core.area import Level, ancestors, within
 from sammachip.core.flow import Result
 from sammachip.programmes import kinds
 from sammachip.trail import clock
+from sammachip.trail.thai import in_thai
 
 Results = Mapping[str, Sequence[Result | None]]
 MOST_VISITS = 100
@@ -37,7 +38,7 @@ def _ancestors_of(case: Case) -> list[Case]:
 
 
 def _waiting_on(case: Case, queued: Iterable[Case]) -> list[Case]:
-    """The case itself, those above, and the ones below that name a stage of this level in what they need."""
+    """Those above, and the ones below that name a stage of this level in what they need."""
     pack = case.edition.pack
     mine = {stage.key for stage in pack.stages_of(Level(case.level))}
     waiting_levels = {
@@ -51,24 +52,25 @@ def _waiting_on(case: Case, queued: Iterable[Case]) -> list[Case]:
         edition=case.edition_id, path__gt=low, path__lt=high, level__in=waiting_levels
     ).live()
     known = {one.pk for one in queued}
-    return [
-        one for one in (case, *_ancestors_of(case), *below.select_related("edition")) if one.pk not in known
-    ]
+    return [one for one in (*_ancestors_of(case), *below.select_related("edition")) if one.pk not in known]
 
 
+@in_thai
 def settle(case: Case) -> bool:
-    """Bring this case's task rows up to date; whether any result changed."""
-    tasks = list(
-        Task.objects.filter(case=case)
-        .select_related("case__edition__programme")
-        .order_by("position", "occurrence")
-    )
+    """Bring this case's task rows up to date; whether any result changed.
+
+    Rows are for everybody's screen, so they are written in Thai; a page says them in its reader's language.
+    """
+    tasks = list(Task.objects.filter(case=case).order_by("position", "occurrence"))
     if not tasks or case.closed_at:
         return False
+    for task in tasks:
+        task.case = case  # one edition read once for all
+    standings = list(standings_of(tasks))
     changed = False
     for _again in range(len(tasks) + 1):
         results = queries.results_around(case)
-        moved = [_write(task, standing, results) for task, standing in standings_of(tasks)]
+        moved = [_write(task, standing, results) for task, standing in standings]
         if not any(moved):
             break
         changed = True
