@@ -1,0 +1,141 @@
+"""Ceilings of the pack when a plan is sent: refused, decided with a reason, or only shown; always with the numbers."""
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+import make
+from cases import answering
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases import actions
+from sammachip.cases.limits import plan_oversteps
+from sammachip.cases.models import Case, Filing, PlanLine, Task
+from sammachip.core.answers import from_json
+from sammachip.core.verdict import Refused
+from sammachip.trail import clock
+from sammachip.trail.models import Event
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+DIRECTION = {"production": "ย้อมสีธรรมชาติ", "marketing": "ตลาดนัดชุมชน"}
+
+
+@pytest.fixture
+def plan(cast: Cast, at: Freeze) -> Task:
+    at("2018-09-10 09:00")
+    return plan_of(actions.enrol_group(make.district(cast), make.group(cast.malee), actor=cast.malee), cast)
+
+
+def plan_of(group: Case, cast: Cast) -> Task:
+    """The plan of this group, which is surveyed and assessed first."""
+    pack = group.edition.pack
+    for stage in (pack.stage("survey"), pack.stage("assess")):
+        raw = answering.answers(pack.forms[str(stage.form)], Random(1))
+        sent = make.filing(make.task(group, stage.key), cast.malee, raw, sent=True)
+        if stage.signs:
+            actions.sign_filing(sent, seen=1, actor=cast.mana)
+    return make.task(group, "plan")
+
+
+def line(item: str, price: str, expense_class: str) -> dict[str, object]:
+    return {
+        "item": item,
+        "quantity": "1",
+        "unit": "ชุด",
+        "price": price,
+        "amount": price,
+        "expense_class": expense_class,
+        "dimension": "activity",
+    }
+
+
+THREAD, LOOM = line("ด้าย", "1500", "materials"), line("กี่ทอผ้า", "8500.50", "durable")
+ALONE = {"overlap": "no"}
+OVERLAPPING = {"overlap": "yes", "overlap_detail": "ด้ายจากเทศบาล"}
+
+
+def draft(task: Task, cast: Cast, *lines: dict[str, object], **rest: object) -> Filing:
+    return make.filing(task, cast.malee, {**DIRECTION, "lines": list(lines), **rest})
+
+
+def test_durable_goods_are_refused_with_the_sentence_of_the_letter_and_both_numbers(
+    cast: Cast, plan: Task
+) -> None:
+    filing = draft(plan, cast, THREAD, LOOM, **ALONE)
+
+    with pytest.raises(Refused) as refused:
+        actions.send_filing(filing, seen=1, actor=cast.malee)
+
+    limit = plan.case.edition.pack.limits[0]
+    assert str(refused.value) == (
+        f"ไม่สนับสนุนครุภัณฑ์: 8,500.50 บาท แต่กำหนดไม่เกิน 0.00 บาท — {limit.sentence} (ที่มา: {limit.source})"
+    )
+    assert not filing.revisions.exists()
+
+
+def test_no_reason_lets_durable_goods_pass(cast: Cast, plan: Task) -> None:
+    filing = draft(plan, cast, LOOM, **ALONE)
+
+    with pytest.raises(Refused, match="ไม่สนับสนุนครุภัณฑ์"):
+        actions.send_filing(filing, seen=1, decided={"no_durable": "จำเป็น"}, actor=cast.malee)
+
+
+def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(cast: Cast, plan: Task) -> None:
+    filing = draft(plan, cast, THREAD, **OVERLAPPING)
+    for nothing in (None, {"no_overlap": "  "}):
+        with pytest.raises(Refused, match="บันทึกเหตุผลว่าไม่ซ้ำซ้อน") as refused:
+            actions.send_filing(filing, seen=1, decided=nothing, actor=cast.malee)
+        assert refused.value.verdict.code == "limit-undecided"
+
+    actions.send_filing(filing, seen=1, decided={"no_overlap": "คนละช่วงเวลา "}, actor=cast.malee)
+
+    decided = [
+        {
+            "limit": "no_overlap",
+            "title": "ไม่ซ้ำซ้อนกับงบประมาณของหน่วยงานอื่น",
+            "measured": "1",
+            "ceiling": "0",
+            "reason": "คนละช่วงเวลา",
+        }
+    ]
+    kept = filing.revisions.get().facts["limits"]
+    assert [{**one, "ceiling": str(Decimal(one["ceiling"]).to_integral())} for one in kept] == decided
+    assert Event.objects.about(filing).get(verb="filing.sent").facts["limits"] == kept
+
+
+def test_a_limit_that_warns_is_shown_and_stops_nothing(cast: Cast, at: Freeze) -> None:
+    text = make.PACK_A.read_text().replace("    else: refuse\n", "    else: warn\n", 1)
+    at("2018-09-10 09:00")
+    group = actions.enrol_group(
+        make.district(cast, make.publish(cast, text)), make.group(cast.malee), actor=cast.malee
+    )
+    filing = draft(plan_of(group, cast), cast, LOOM, **ALONE)
+
+    actions.send_filing(filing, seen=1, actor=cast.malee)
+
+    values = from_json(filing.task.case.edition.pack.forms["plan"], filing.revisions.get().answers)
+    shown = plan_oversteps(filing, values, clock.today())
+    assert [(one.limit.key, one.measured, one.ceiling) for one in shown] == [
+        ("no_durable", Decimal("8500.50"), Decimal(0))
+    ]
+
+
+def test_an_accepted_plan_puts_its_lines_in_force_and_the_next_ends_them(cast: Cast, plan: Task) -> None:
+    filing = draft(plan, cast, THREAD, **ALONE)
+    actions.send_filing(filing, seen=1, actor=cast.malee)
+    actions.sign_filing(filing, seen=1, actor=cast.mana)
+    actions.reopen_filing(filing, reason="เพิ่มรายการ", until=clock.today(), actor=cast.mana)
+    more = {**DIRECTION, "lines": [THREAD, line("วิทยากร", "600", "remuneration")], **ALONE}
+    actions.save_draft(filing, more, seen=1, actor=cast.malee)
+    actions.send_filing(filing, seen=2, actor=cast.malee)
+
+    actions.sign_filing(filing, seen=2, actor=cast.mana)
+
+    lines = PlanLine.objects.filter(case=plan.case)
+    assert [(one.item, one.amount_baht) for one in lines.filter(ended_at=None)] == [
+        ("ด้าย", Decimal("1500.00")),
+        ("วิทยากร", Decimal("600.00")),
+    ]
+    assert [one.item for one in lines.exclude(ended_at=None)] == ["ด้าย"]
