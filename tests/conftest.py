@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 from django.conf import settings
 from django.db import connection, connections
-
-from cast import Cast, gather
 from pytest_django.plugin import DjangoDbBlocker
 
+from cast import Cast, gather
+from sammachip import translations
 from sammachip.org import gazetteer
 from sammachip.trail import clock, triggers
 
@@ -18,13 +18,17 @@ Freeze = Callable[[str], datetime]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Settle what tests need otherwise than an office does: a cheap hasher, plain static files, today's calendar."""
+    """Settle what tests need otherwise than an office does: a cheap hasher, plain static files, today's calendar.
+
+    English is compiled as an office's start does it, before the workers of a parallel run begin.
+    """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     clock.live_on(None)  # the data folder at hand may be a demo's
+    translations.compile_all(settings.LOCALE_PATHS[0])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

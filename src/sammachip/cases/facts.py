@@ -11,6 +11,7 @@ from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.facts import Fact, register_fact
 from sammachip.registry.models import Group
+from sammachip.trail.thai import in_thai
 
 FINISHED, ONGOING, NONE = "finished", "ongoing", "none"
 
@@ -111,8 +112,9 @@ def clusters_with_share(case: Case) -> list[Cluster]:
     return list(found.prefetch_related("members__case__group__village__area__parent").order_by("name", "pk"))
 
 
+@in_thai
 def read_clusters(task: Task, as_of: date) -> Mapping[str, object]:
-    """Each cluster with a share here; of other offices' members only name and place are told."""
+    """Each cluster with a share here, in Thai as forms are; of others' members only name and place are told."""
     rows = [
         {
             "id": str(cluster.pk),

@@ -1,4 +1,7 @@
-"""What goes on the papers of case work: a filing as its form prints it, and the letter that takes it upward."""
+"""What goes on the papers of case work: a filing as its form prints it, and the letter that takes it upward.
+
+A paper is in Thai, whatever language the screen of the one who brings it about is in.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,8 +18,10 @@ from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office
 from sammachip.programmes.paperspec import Paper
+from sammachip.trail.thai import in_thai
 
 
+@in_thai
 def filing_document(
     filing: Filing, answers: Answers, facts: Mapping[str, object], as_of: date
 ) -> doc.Document:
@@ -62,10 +67,11 @@ def _signer(verb: str, signoff: SignOff | None) -> Signer:
         note = _("ลงนามแทนขั้นที่ไม่มีผู้อื่นในหน่วยงาน")
     lines = [signoff.signer_title]
     if signoff.power:
-        lines = [f"{signoff.signer_title} {signoff.power.get_form_display()}", signoff.power.for_title]
+        lines = [f"{signoff.signer_title} {signoff.power.form_words}", signoff.power.for_title]
     return Signer(f"ผู้{verb}", signoff.signer_name, tuple(lines), note)
 
 
+@in_thai
 def covering_letter(filing: Filing, sender: Office, receiver: Office) -> doc.Document:
     """A draft หนังสือนำส่ง from the sender's authority to the receiver's head; number and day left blank."""
     stage = queries.stage_of(filing.task)

@@ -6,7 +6,10 @@ from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.core.thainum import thai_sort_key, tidy
 from sammachip.core.verdict import Refused, require
@@ -133,7 +136,7 @@ def give_post(
     )
     post.duty_areas.set(areas)
     trail.log("post.given", about=post, within=office, actor=actor, **_told(post))
-    _tell(person, "post-given", _("ท่านได้รับตำแหน่ง {post}").format(post=post), by=actor)
+    _tell(person, "post-given", format_lazy(gettext_lazy("ท่านได้รับตำแหน่ง {post}"), post=post), by=actor)
     return post
 
 
@@ -143,7 +146,9 @@ def end_post(post: Post, *, on: date, actor: Actor) -> Post:
     require(rules.may_end_post(actor, post))
     require(rules.span_fits(post.starts_on, on))
     _close(post, on, actor)
-    _tell(post.person, "post-ended", _("ตำแหน่ง {post} ของท่านสิ้นสุด").format(post=post), by=actor)
+    _tell(
+        post.person, "post-ended", format_lazy(gettext_lazy("ตำแหน่ง {post} ของท่านสิ้นสุด"), post=post), by=actor
+    )
     return post
 
 
@@ -157,7 +162,9 @@ def hand_over(post: Post, to: Person, on: date, *, actor: Actor, title: str = ""
     require(rules.span_fits(post.starts_on, on - ONE_DAY))
     areas = list(post.duty_areas.all())
     _close(post, on - ONE_DAY, actor)
-    _tell(post.person, "post-ended", _("ท่านส่งมอบตำแหน่ง {post} แล้ว").format(post=post), by=actor)
+    _tell(
+        post.person, "post-ended", format_lazy(gettext_lazy("ท่านส่งมอบตำแหน่ง {post} แล้ว"), post=post), by=actor
+    )
     return give_post(
         to,
         post.office,
@@ -194,7 +201,7 @@ def _told(post: Post) -> dict[str, Any]:  # facts of an event are of every kind
     }
 
 
-def _tell(person: Person, kind: str, text: str, *, by: Actor) -> None:
+def _tell(person: Person, kind: str, text: Promise, *, by: Actor) -> None:
     if person != by.person and person.username:
         trail.notify(kind, to=[person.pk], text=text, url=person.get_absolute_url())
 
@@ -251,7 +258,7 @@ def give_power(
     _tell(
         holder,
         "power-given",
-        _("คำสั่งที่ {number} ให้ท่าน{power}").format(number=order.number, power=power),
+        format_lazy(gettext_lazy("คำสั่งที่ {number} ให้ท่าน{power}"), number=order.number, power=power),
         by=actor,
     )
     return power

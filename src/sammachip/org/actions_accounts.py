@@ -7,7 +7,9 @@ from typing import Unpack
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.core.thainum import to_arabic
 from sammachip.core.verdict import YES, Refused, Verdict, require
@@ -87,7 +89,7 @@ def issue_reset_code(person: Person, *, actor: Actor) -> str:
     trail.notify(
         "reset-code-issued",
         to=[person.pk],
-        text=_("{name} ออกรหัสตั้งรหัสผ่านใหม่ให้ท่าน").format(name=actor.person.name),
+        text=format_lazy(gettext_lazy("{name} ออกรหัสตั้งรหัสผ่านใหม่ให้ท่าน"), name=actor.person.name),
         url=person.get_absolute_url(),
     )
     return "-".join(code[at : at + 4] for at in range(0, CODE_LENGTH, 4))

@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Protocol
 
 from django.db import models, transaction
+from django.utils.functional import Promise
 
 from sammachip.trail import clock
 from sammachip.trail.models import Anchor, Chain, Event, Notice, NoticeState
+from sammachip.trail.thai import in_thai
 
 ZERO = "0" * 64
 
@@ -93,11 +95,15 @@ def log(
     return event
 
 
-def notify(kind: str, *, to: Iterable[int], text: str, url: str = "") -> None:
-    """Leave a notice for each of these people; the worker delivers it once the transaction stands."""
+@in_thai
+def notify(kind: str, *, to: Iterable[int], text: str | Promise, url: str = "") -> None:
+    """Leave a notice for each of these people; the worker delivers it once the transaction stands.
+
+    A lazy text is told in Thai: what the one who acts has on the screen is not what the others read.
+    """
     moment = clock.now()
     Notice.objects.bulk_create(
-        Notice(kind=kind, person_id=person, text=text, url=url, made_at=moment)
+        Notice(kind=kind, person_id=person, text=str(text), url=url, made_at=moment)
         for person in dict.fromkeys(to)
     )
 

@@ -18,6 +18,7 @@ from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.models import Paper
 from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.trail.thai import in_thai
 
 FILING, COVER = "filing", "cover"
 
@@ -44,8 +45,9 @@ def issue_paper(filing: Filing, actor: Actor) -> Paper:
     )
 
 
+@in_thai
 def draft_cover(filing: Filing, hop: Hop, actor: Actor) -> Paper | None:
-    """Draft the letter that takes the filing up to the hop's office, when that is another than the sender's."""
+    """Draft the letter, in Thai, that takes the filing up to the hop's office, when that is not the sender's."""
     code = queries.office_code(filing.task.case.path, hop.role)
     if code == actor.office.code or len(code) > len(actor.office.code):
         return None
