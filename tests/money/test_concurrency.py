@@ -11,9 +11,10 @@ from django.db import connection
 
 from money import build
 from sammachip.core.verdict import Refused
-from sammachip.money import queries
+from sammachip.money import actions_spending, queries
 from sammachip.money.actions import Posting, post
 from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Spending
 from sammachip.trail import clock
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
@@ -83,3 +84,35 @@ def test_money_moved_both_ways_at_once_neither_locks_up_nor_is_lost(at):
     assert sum(moved) == 5 * HANDS
     assert (first.moved_baht, second.moved_baht) == (0, 0)
     assert list(queries.unproved()) == []
+
+
+def test_one_approved_spending_paid_by_many_hands_is_paid_no_more_than_approved(at):
+    at(build.NOW)
+    build.offices()
+    group = build.funded_group()
+    spending = build.with_evidence(build.approved(group))
+    finance = build.actor("district-finance", "3104")
+
+    def pay(_: int) -> int:
+        try:
+            build.paid(Spending.objects.get(pk=spending.pk), "6000.00", by=finance)
+        except Refused:
+            return 0
+        return 1
+
+    done = at_once(pay)
+
+    assert sum(done) == 1
+    assert queries.sums([group])[group.pk].paid == Decimal("6000.00")
+
+
+def test_a_spending_closed_meanwhile_is_not_paid(at):
+    at(build.NOW)
+    build.offices()
+    spending = build.with_evidence(build.approved(build.funded_group()))
+    opened_before = Spending.objects.get(pk=spending.pk)
+    finance = build.actor("district-finance", "3104")
+    actions_spending.close_spending(spending, reason="เลื่อนไม่มีกำหนด", actor=finance)
+
+    with pytest.raises(Refused, match="อนุมัติแล้วและยังไม่ปิด"):
+        build.paid(opened_before, "100.00", by=finance)

@@ -193,6 +193,25 @@ def test_an_approval_on_paper_is_recorded_with_its_signer(group):
     )
 
 
+def test_whoever_recorded_an_approval_on_paper_does_not_record_its_payment(group):
+    spending = build.with_evidence(build.requested(group))
+    officer = build.actor("field-officer", "3104")
+    actions_spending.record_approval_on_paper(
+        spending,
+        approver_name="นายสมมุติ ลงนาม",
+        approver_title="พัฒนาการอำเภอ",
+        number="๑",
+        done_on=DAY,
+        actor=officer,
+    )
+
+    with pytest.raises(Refused, match="ผู้บันทึกการอนุมัติในเอกสาร"):
+        build.paid(spending, "100.00", by=officer)
+    build.paid(spending, "100.00")
+
+    assert queries.sums([group])[group.pk].paid == Decimal("100.00")
+
+
 def test_payments_stay_within_what_was_approved_and_quote_both_numbers(group):
     spending = build.with_evidence(build.approved(group))
     build.paid(spending, "7000.00")

@@ -357,7 +357,14 @@ def pay_spending(
     return entries
 
 
+def _hold(spending: Spending) -> None:
+    """Keeps every other hand off this spending until the transaction ends, and reads what they left of it."""
+    Spending.objects.select_for_update(of=("self",)).get(pk=spending.pk)
+    spending.refresh_from_db()
+
+
 def _require_payable(spending: Spending, until: str, done_on: date, actor: Actor) -> None:
+    _hold(spending)
     require(rules.may_pay(actor, spending))
     require(rules.may_go_on(spending.case, until))
     _require_within_limits(spending, "order" if until == "order" else "pay", done_on)
@@ -396,6 +403,7 @@ def repay(
     spending: Spending, amount: Decimal, *, done_on: date, voucher: Voucher, actor: Actor
 ) -> list[Entry]:
     """Record money paid too much that came back (เบิกเกินส่งคืน); it is free on the account again."""
+    _hold(spending)
     require(rules.may_repay(actor, spending))
     closed = Spending.objects.filter(pk=spending.pk, state=SpendingState.CLOSED)
     if closed.update(state=SpendingState.APPROVED):
@@ -425,6 +433,7 @@ def repay(
 @transaction.atomic
 def close_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending:
     """Say that no more is paid on a spending: what is bound and unpaid is released; unpaid in full, it is cancelled."""
+    _hold(spending)
     if spending.state == SpendingState.APPROVED:
         require(rules.may_pay(actor, spending))
     else:

@@ -155,6 +155,10 @@ def _may_keep_books(actor: Actor, spending: Spending) -> Verdict:
         return Verdict(_("เฉพาะการเงินของหน่วยงานหรือของจังหวัดจึงบันทึกการเบิกจ่ายได้"), "role")
     if actor.person.pk == spending.approved_by_id:
         return Verdict(_("ผู้อนุมัติรายการนี้จะบันทึกการเบิกจ่ายเองไม่ได้ — ให้ผู้อื่นในหน่วยงานหรือการเงินจังหวัดบันทึก"), "approver")
+    if actor.person.pk == spending.approval_recorded_by_id:
+        return Verdict(
+            _("ผู้บันทึกการอนุมัติในเอกสารจะบันทึกการเบิกจ่ายเองไม่ได้ — ให้ผู้อื่นในหน่วยงานหรือการเงินจังหวัดบันทึก"), "approver"
+        )
     return YES
 
 
