@@ -13,7 +13,7 @@ from sammachip.cases import actions
 from sammachip.cases.models import Case, Extension
 from sammachip.org.models import Office
 from sammachip.trail.models import Event
-from sammachip.web.readings import VERBS, child_lines
+from sammachip.web.readings import VERBS, case_history, child_lines
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,22 @@ def test_district_shows_its_tasks_its_groups_and_what_is_next(cast: Cast, distri
     assert "1 จาก 2 กลุ่ม" in text
     assert "นำกลุ่มในทะเบียนเข้าโครงการ" in text
     assert "นำกลุ่มเข้าโครงการ กลุ่มทอผ้าตัวอย่าง" in text
+
+
+def test_history_tells_what_was_done_to_what_and_why(cast: Cast, district: Case):
+    report = {"standing": "ongoing", "process": {"step_1": {"result": "สำรวจแล้ว"}}}
+    filing = make.filing(make.task(district, "report"), cast.malee, report, sent=True)
+    actions.return_filing(filing, seen=1, reason="ระบุปัญหาให้ครบ", actor=cast.mana)
+
+    deeds = [(deed.what, deed.who, deed.words) for deed in case_history(district)]
+
+    malee, mana = cast.malee.person.name, cast.mana.person.name
+    assert deeds[:3] == [
+        ("ส่งคืนแก้ไข แบบรายงานความก้าวหน้า", mana, "ระบุปัญหาให้ครบ"),
+        ("ส่ง แบบรายงานความก้าวหน้า", malee, ""),
+        ("เริ่มกรอก แบบรายงานความก้าวหน้า", malee, ""),
+    ]
+    assert "ส่งคืนแก้ไข แบบรายงานความก้าวหน้า" in body(cast.malee, page(district))
 
 
 def test_case_shows_the_objectives_where_officers_work(cast: Cast, district: Case):  # clause A5

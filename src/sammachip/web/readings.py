@@ -360,10 +360,8 @@ VERBS: dict[str, Promise] = {
 """Each verb of the trail that a history of case work may show, in the words of an office."""
 
 
-def event_deed(event: Event, titles: Mapping[str, str]) -> Deed:
-    """One event as a line of a history. `titles` gives the names of stages by their keys."""
-    facts = event.facts
-    named = titles.get(str(facts.get("stage", "")), "") or str(facts.get("group") or facts.get("name") or "")
+def event_deed(event: Event, named: str) -> Deed:
+    """One event as a line of a history; `named` is what it was done to."""
     words = str(VERBS.get(event.verb, event.verb))
     return Deed(
         what=f"{words} {named}".strip(),
@@ -371,14 +369,24 @@ def event_deed(event: Event, titles: Mapping[str, str]) -> Deed:
         title=str(event.actor.get("title", "")),
         recorded_at=event.recorded_at,
         done_on=event.done_on,
-        words=str(facts.get("reason") or ""),
+        words=str(event.facts.get("reason") or ""),
     )
 
 
 def case_history(case: Case, newest: int = 20) -> list[Deed]:
+    """The newest events about this case and within it, each with what it was done to; two queries."""
     titles = {stage.key: stage.title for stage in case.edition.pack.stages}
-    events = Event.objects.about(case).newest_first()[:newest]
-    return [event_deed(event, titles) for event in events]
+    events = list(Event.objects.about(case).newest_first()[:newest])
+    numbers = [event.about_id for event in events if event.about_kind == Filing._meta.label_lower]
+    stages = dict(Filing.objects.filter(pk__in=numbers, task__case=case).values_list("pk", "task__stage"))
+    return [event_deed(event, _done_to(event, titles, stages)) for event in events]
+
+
+def _done_to(event: Event, titles: Mapping[str, str], stages: Mapping[int, str]) -> str:
+    """The stage of the filing or task, else the group or cluster that the event itself names."""
+    of_filing = stages.get(event.about_id, "") if event.about_kind == Filing._meta.label_lower else ""
+    stage = str(event.facts.get("stage") or of_filing)
+    return titles.get(stage, "") or str(event.facts.get("group") or event.facts.get("name") or "")
 
 
 def deed_of(signoff: SignOff) -> Deed:
