@@ -2,12 +2,12 @@
 
 from datetime import date
 
-import make
 import pytest
-from cast import Cast
-from conftest import Freeze
 from django.db.models import QuerySet
 
+import make
+from cast import Cast
+from conftest import Freeze
 from sammachip.cases.models import Case, Filing, Task
 from sammachip.money.models import Account, Entry, Loan, Register, Spending
 from sammachip.org.hats import Actor, Hat

@@ -233,7 +233,8 @@ class _Asking:
     def known_cell(self, row: Choice, column: Field) -> Mapping[str, object]:
         """What a filled column of a fixed row shows: the same cell of the fact's row of that id."""
         rows = _known_rows(self.facts.get(column.filled.removesuffix("[]")))
-        return {column.filled: known.get(column.key) for known in rows if known.get("id") == row.value}
+        mine = next((known for known in rows if known.get("id") == row.value), NOTHING)
+        return {column.filled: mine.get(column.key)}
 
 
 def _known_rows(rows: object) -> list[Mapping[str, object]]:

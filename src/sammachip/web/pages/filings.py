@@ -21,8 +21,8 @@ from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.filing import posted, sections
-from sammachip.web.readings import deed_of, task_standing
 from sammachip.web.forms.signing import PaperSignatureForm, ReopenForm, ReturnForm
+from sammachip.web.readings import deed_of, task_standing
 
 
 def _filing(request: Request, pk: int) -> Filing:
