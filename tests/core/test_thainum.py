@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sammachip.core.thainum import closest, excerpt, fold, thai_sort_key, tidy, to_arabic, to_thai
@@ -70,6 +70,7 @@ def test_fold_keeps_apart_what_differs(one, other):
     assert fold(one) != fold(other)
 
 
+@example("ำำ่")
 @given(thai_text | st.text(alphabet="กา่้ัิ็ำํเแ ", max_size=12))
 def test_folding_and_tidying_again_changes_nothing(text):
     assert fold(fold(text)) == fold(text)

@@ -37,10 +37,13 @@ def _is_tone(mark: str) -> bool:
 
 def _one_mark_order(text: str) -> str:
     """Vowel before tone, sara am in one piece: Unicode normalisation does neither for Thai."""
-    text = text.replace("เเ", "แ")
-    text = _RUN_OF_MARKS.sub(lambda run: "".join(sorted(run[0], key=_is_tone)), text)
-    text = _SPLIT_AM.sub("\\1\u0e33", text)
-    return _TONE_AFTER_AM.sub("\\1\u0e33", text)
+    before = ""
+    while text != before:  # a tone may have several vowels to pass
+        before, text = text, text.replace("เเ", "แ")
+        text = _RUN_OF_MARKS.sub(lambda run: "".join(sorted(run[0], key=_is_tone)), text)
+        text = _SPLIT_AM.sub("\\1\u0e33", text)
+        text = _TONE_AFTER_AM.sub("\\1\u0e33", text)
+    return text
 
 
 def tidy(text: str) -> str:
