@@ -15,7 +15,8 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.core import document as doc
 from sammachip.core.verdict import Refused
-from sammachip.org.models import Office
+from sammachip.org.hats import Actor, Hat
+from sammachip.org.models import Office, Post, Role
 from sammachip.records import actions, photos, store
 from sammachip.records.models import Paper, PaperState, StoredFile
 from sammachip.records.rendering import render_pdf
@@ -215,8 +216,9 @@ def test_the_frozen_content_rendered_anew_is_the_same_paper(cast: Cast) -> None:
     ]
 
 
-def test_a_letter_takes_its_number_and_day_once_and_from_its_own_office(cast: Cast) -> None:
-    letter = actions.draft(
+def letter_of(cast: Cast) -> Paper:
+    """A drafted letter of Malee's district to the province."""
+    return actions.draft(
         kind="cover",
         title="ส่งรายงาน",
         about=cast.malee.office,
@@ -226,6 +228,39 @@ def test_a_letter_takes_its_number_and_day_once_and_from_its_own_office(cast: Ca
         to_office=Office.objects.get(code="31"),
         actor=cast.malee,
     )
+
+
+def test_a_letter_opened_before_another_numbered_it_is_not_written_over(cast: Cast) -> None:
+    letter = letter_of(cast)
+    opened_before = Paper.objects.get(pk=letter.pk)
+    actions.issue_letter(letter, number="บร 0019/1", dated_on=date(2018, 9, 10), actor=cast.malee)
+
+    with pytest.raises(Refused, match="ออกเลขที่ บร 0019/1 แล้ว"):
+        actions.issue_letter(opened_before, number="บร 0019/9", dated_on=date(2018, 9, 10), actor=cast.mana)
+
+    assert "๐๐๑๙/๙" not in str(Paper.objects.get(pk=letter.pk).content)
+
+
+def test_an_auditor_of_the_office_gives_its_letters_no_number(cast: Cast) -> None:
+    post = Post.objects.create(
+        person=cast.fai.person,
+        office=cast.malee.office,
+        role=Role.AUDITOR,
+        title="ผู้ตรวจสอบภายใน",
+        starts_on=date(2018, 1, 1),
+    )
+
+    with pytest.raises(Refused, match="อ่านได้อย่างเดียว"):
+        actions.issue_letter(
+            letter_of(cast),
+            number="บร 0019/1",
+            dated_on=date(2018, 9, 10),
+            actor=Actor(cast.fai.person, Hat.of_post(post)),
+        )
+
+
+def test_a_letter_takes_its_number_and_day_once_and_from_its_own_office(cast: Cast) -> None:
+    letter = letter_of(cast)
 
     with pytest.raises(Refused, match="จึงออกเลขหนังสือฉบับนี้ได้"):
         actions.issue_letter(letter, number="บร 0019/1", dated_on=date(2018, 9, 10), actor=cast.prasit)

@@ -11,7 +11,7 @@ from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office
+from sammachip.org.models import Office, Role
 from sammachip.records import photos, store
 from sammachip.records.models import FileKind, Paper, PaperState, StoredFile
 from sammachip.records.rendering import render_docx, render_pdf
@@ -126,8 +126,13 @@ def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None,
 @transaction.atomic
 def issue_letter(paper: Paper, *, number: str, dated_on: date, actor: Actor) -> Paper:
     """Give a drafted letter the number and day of the office's own register, on its face and in its files."""
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
     if paper.office_id != actor.office.code:
         raise Refused(_("เฉพาะ{office}จึงออกเลขหนังสือฉบับนี้ได้").format(office=paper.office.name))
+    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
+        raise Refused(
+            _("บทบาทของท่านอ่านได้อย่างเดียว — ให้เจ้าหน้าที่ของ{office}ออกเลขหนังสือ").format(office=paper.office.name)
+        )
     if paper.state == PaperState.ISSUED:
         raise Refused(_("หนังสือฉบับนี้ออกเลขที่ {number} แล้ว").format(number=paper.number))
     document = doc.numbered(
