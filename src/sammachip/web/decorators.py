@@ -93,6 +93,8 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in ("GET", "HEAD"):
                 return errors.wrong_method(request, "GET, HEAD")
+            if _is_broken(request):
+                return errors.bad_request(request)
             if not public and (turned_away := _turn_away(request)):
                 return turned_away
             try:
@@ -124,6 +126,8 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method != "POST":
                 return errors.wrong_method(request, "POST")
+            if _is_broken(request):
+                return errors.bad_request(request)
             if not public and (turned_away := _turn_away(request)):
                 return turned_away
             try:
@@ -161,6 +165,12 @@ def either(
 def unprocessable(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
     """The page again with its form's errors and everything typed, as 422."""
     return render(request, template, dict(context), status=422)
+
+
+def _is_broken(request: HttpRequest) -> bool:
+    """Whether address or form hold a NUL: no keyboard types one, and PostgreSQL stores none."""
+    sent = [*request.GET.lists(), *request.POST.lists()]
+    return "\0" in request.path or any("\0" in text for name, values in sent for text in (name, *values))
 
 
 # ---- who may come in ----

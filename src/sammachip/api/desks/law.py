@@ -194,7 +194,7 @@ def programmes(request: Call) -> ProgrammesTold:
 
 
 @reads(router, "/programmes/{code}/editions")
-def editions(request: Call, code: str, asked: Query[PageAsked]) -> EditionsTold:
+def editions(request: Call, code: Key, asked: Query[PageAsked]) -> EditionsTold:
     """All editions of one programme."""
     programme = get_object_or_404(Programme, code=code)
     rows = Edition.objects.filter(programme=programme).select_related("programme").defer("source")

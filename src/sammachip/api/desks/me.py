@@ -8,7 +8,7 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from sammachip.api.ground import Call, reads
-from sammachip.api.words import Told
+from sammachip.api.words import OfficeCode, Told
 from sammachip.org.models import Office, Person
 
 router = Router(tags=["me"])
@@ -105,6 +105,6 @@ def offices(request: Call, asked: Query[OfficesAsked]) -> OfficesTold:
 
 
 @reads(router, "/offices/{code}")
-def office(request: Call, code: str) -> OfficeTold:
+def office(request: Call, code: OfficeCode) -> OfficeTold:
     """One office."""
     return office_told(get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code))

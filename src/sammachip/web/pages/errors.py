@@ -35,7 +35,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(request, str(exception) or _("ตำแหน่งของท่านไม่มีสิทธิ์เปิดหน้านี้"))
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
     return _page(

@@ -1,0 +1,41 @@
+"""What no browser sends and a stranger does: a NUL in an address or a form, which PostgreSQL cannot store."""
+
+import pytest
+from django.test import Client
+
+import make
+from cast import Cast
+from conftest import Freeze
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+NUL = "\0"
+
+
+@pytest.fixture
+def malee(cast: Cast, at: Freeze) -> Client:
+    at("2018-09-10 09:00")
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.malee.person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("address", ["/offices/%00/", "/people/?q=%00", "/programmes/x/?edition=%00"])
+def test_an_address_with_a_nul_is_told_as_broken(malee: Client, address: str) -> None:
+    assert malee.get(address).status_code == 400
+
+
+def test_a_draft_with_a_nul_is_told_as_broken_and_keeps_what_was_saved(cast: Cast, malee: Client) -> None:
+    draft = make.filing(make.task(make.district(cast), "report"), cast.malee)
+
+    answer = malee.post(f"/filings/{draft.pk}/save/", {"seen": "1", "a.process.step_1.result": f"ก{NUL}"})
+
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.saved) == (400, 1)
+
+
+def test_a_caption_with_a_nul_is_told_as_broken(cast: Cast, malee: Client) -> None:
+    draft = make.filing(make.task(make.district(cast), "report"), cast.malee)
+
+    answer = malee.post(f"/filings/{draft.pk}/photos/", {"row": NUL, "caption": "ภาพ"})
+
+    assert answer.status_code == 400
