@@ -81,15 +81,26 @@ def keep_translations(file: polib.POFile, old: polib.POFile) -> None:
             entry.tcomment, entry.flags = before.tcomment, before.flags
 
 
+def differences(file: polib.POFile, old: polib.POFile) -> list[str]:
+    """What the source says and the file does not, and the other way round; a sentence may move between files."""
+    now, before = (
+        {(e.msgid, e.msgctxt, e.msgid_plural) for e in one if not e.obsolete} for one in (file, old)
+    )
+    lacking = [f"lacks: {sentence}" for sentence, *_more in sorted(now - before, key=str)]
+    return lacking + [f"no longer used: {sentence}" for sentence, *_more in sorted(before - now, key=str)]
+
+
 def main(arguments: list[str]) -> int:
     file = gathered()
-    if TARGET.exists():
-        keep_translations(file, polib.pofile(str(TARGET)))
+    old = polib.pofile(str(TARGET)) if TARGET.exists() else polib.POFile()
     if arguments == ["--check"]:
-        same = TARGET.exists() and TARGET.read_text(encoding="utf-8") == str(file)
-        if not same:
-            print("translations: sentences changed; run make messages and commit the file", file=sys.stderr)
-        return 0 if same else 1
+        found = differences(file, old)
+        for line in found:
+            print(f"translations: {line}", file=sys.stderr)
+        if found:
+            print("translations: run make messages, translate and commit the file", file=sys.stderr)
+        return 1 if found else 0
+    keep_translations(file, old)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(str(file), encoding="utf-8")
     print(f"translations: {len(file)} sentences, {len(file.untranslated_entries())} without English")

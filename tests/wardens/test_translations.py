@@ -1,5 +1,6 @@
 """The English of every sentence: gathered, translated, with the same blanks to fill, in English words."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -59,6 +60,16 @@ def test_catalogue_holds_the_sentences_of_the_source():
     )
 
     assert gathering.returncode == 0, gathering.stderr
+
+
+def test_gathering_tells_what_the_catalogue_lacks_and_what_nobody_says(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    differences = importlib.import_module("messages").differences
+    source, catalogue = polib.POFile(), polib.POFile()
+    source += [polib.POEntry(msgid="ส่ง", occurrences=[("a.py", "")]), polib.POEntry(msgid="ใหม่")]
+    catalogue += [polib.POEntry(msgid="เก่า"), polib.POEntry(msgid="ส่ง", occurrences=[("b.py", "")])]
+
+    assert differences(source, catalogue) == ["lacks: ใหม่", "no longer used: เก่า"]
 
 
 def test_every_sentence_has_its_english():
