@@ -246,3 +246,12 @@ def test_signing_power_is_the_newest_that_reaches_the_sum():
 
     assert signing_power(actor.person, office, "", DAY, Decimal("20000.01")) == wide
     assert signing_power(actor.person, office, Role.PROVINCE_HEAD, DAY, None) is None
+
+
+@pytest.mark.parametrize(("giver", "home"), [(Role.ADMINISTRATOR, "00"), (Role.PROVINCE_HEAD, "31")])
+def test_nobody_gives_a_post_to_oneself(giver, home):
+    actor = build.actor(giver, home)
+
+    verdict = rules.may_give_post(actor, actor.person, Office.objects.get(code="31"), Role.PROVINCE_OFFICER)
+
+    assert verdict.reason.startswith("มอบตำแหน่งให้ตนเองไม่ได้")

@@ -86,8 +86,11 @@ def makes_accounts(actor: Actor) -> Verdict:
 
 
 def may_give_post(actor: Actor, person: Person, office: Office, role: str) -> Verdict:
+    """Nobody gives a post to oneself: an administrator, who reads no work, would read all of it."""
     if not (verdict := may_create_account(actor, office, role)):
         return verdict
+    if person == actor.person:
+        return Verdict(_("มอบตำแหน่งให้ตนเองไม่ได้ — ให้หัวหน้าหน่วยงาน หน่วยเหนือ หรือผู้ดูแลบัญชีคนอื่นบันทึก"))
     if Post.objects.of_role(role, office.code).filter(person=person, ends_on__isnull=True).exists():
         return Verdict(
             _("{person} ดำรงตำแหน่ง “{role}” ที่ {office} อยู่แล้ว — สิ้นสุดตำแหน่งเดิมก่อน").format(
