@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sammachip.cases.models import Case, Task
 from sammachip.core.goods import EXPENSE_LABELS
@@ -253,10 +254,10 @@ class Account(models.Model):
 
 class SpendingState(models.TextChoices):
     DRAFT = "draft", _("ร่าง")
-    REQUESTED = "requested", _("เสนอขออนุมัติ")
+    REQUESTED = "requested", pgettext_lazy("state", "เสนอขออนุมัติ")
     APPROVED = "approved", _("อนุมัติแล้ว")
     CLOSED = "closed", _("เบิกจ่ายครบแล้ว")
-    CANCELLED = "cancelled", _("ยกเลิก")
+    CANCELLED = "cancelled", pgettext_lazy("state", "ยกเลิก")
 
 
 class SpendingPath(models.TextChoices):
