@@ -20,6 +20,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.records.models import Paper
 from sammachip.trail.models import Notice
+from sammachip.web.desk import reminders_for
 from web.asking import body
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,15 @@ def test_returning_with_an_english_screen_tells_the_maker_in_thai(cast: Cast, se
     label, notice = kept(sent.task)
     assert label == "ส่งคืนแก้ไข"
     assert notice.startswith("ส่งคืนแก้ไข: แบบรายงานความก้าวหน้า")
+
+
+def test_words_for_a_chat_group_are_in_thai_on_an_english_page(cast: Cast, district: Case):
+    (in_thai,) = [one.text for one in reminders_for(cast.somchai) if one.stage == "แบบรายงานความก้าวหน้า"]
+
+    shown = read_in("en", cast.somchai, reverse("web:reminders"))
+
+    assert "Message for a chat group" in shown
+    assert " ".join(in_thai.split()) in shown
 
 
 def test_letter_drafted_with_an_english_screen_is_in_thai(cast: Cast, sent: Filing):

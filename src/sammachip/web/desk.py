@@ -20,6 +20,7 @@ from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 from sammachip.trail.models import Notice, NoticeState
+from sammachip.trail.thai import in_thai
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
 from sammachip.web.shapes import State
 
@@ -278,9 +279,13 @@ class Reminder:
     key: str
     stage: str
     programme: str
-    role: str
+    signer: str
     offices: Sequence[Owing]
     sender: str
+
+    @property
+    def role(self) -> str:
+        return role_label(self.signer)
 
     @property
     def late(self) -> int:
@@ -292,8 +297,9 @@ class Reminder:
         return min(len(self.text.splitlines()) + 1, 14)
 
     @property
+    @in_thai
     def text(self) -> str:
-        """What may be sent to a chat group as it stands."""
+        """What may be sent to a chat group as it stands: in Thai, for those who read it there."""
         lines = [
             _("ติดตาม: {stage}").format(stage=self.stage),
             self.programme,
@@ -352,7 +358,7 @@ def _reminder(edition: Edition, stage: str, role: str, turns: Sequence[_Turns], 
         key=f"{edition.pk}-{stage}-{role}",
         stage=edition.pack.stage(stage).title,
         programme=edition.title,
-        role=role_label(role),
+        signer=role,
         offices=[Owing(turn.office_name, turn.tasks, turn.due) for turn in turns],
         sender=actor.office.short_name,
     )
