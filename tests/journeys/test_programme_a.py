@@ -116,7 +116,7 @@ def test_from_the_register_to_the_department(walk: Walk) -> None:
 
 def province_records_the_transfer(walk: Walk) -> None:
     with walk.as_person("fai") as page:
-        page.goto("/registers/")
+        page.goto("/money/registers/")
         page.get_by_role("main").get_by_role("link", name=PROGRAMME).first.click()
         assert "873,600.00" in page.content()
         walk.look("register")
@@ -158,7 +158,6 @@ def district_registers_its_groups_and_a_cluster(walk: Walk) -> None:
 def district_spends_on_an_approved_activity(walk: Walk) -> None:
     with walk.as_person("malee") as page:
         page.goto("/money/")
-        page.get_by_role("main").get_by_role("link", name="สพอ.เมืองบุรีรัมย์").click()
         page.get_by_role("main").get_by_role("link", name="กลุ่มขนมไทยตัวอย่าง").first.click()
         money_of_the_group = page.url
         while (
@@ -175,21 +174,25 @@ def district_spends_on_an_approved_activity(walk: Walk) -> None:
             ("unit", "ชั่วโมง"),
             ("price", "600"),
         ):
-            page.locator(f"[name=form-0-{field}]").fill(value)
-        page.locator("[name=form-0-expense_class]").select_option(label="ค่าตอบแทน")
+            page.locator(f"[name=lines-0-{field}]").fill(value)
+        page.locator("[name=lines-0-expense_class]").select_option(label="ค่าตอบแทน")
         walk.look("spending-being-written")
         walk.press(page.get_by_role("button", name="บันทึกร่าง"))
         spending = page.url
         walk.press(page.get_by_role("button", name="เสนอขออนุมัติ"))
     with walk.as_person("mana") as page:
         page.goto(spending)
-        open_act(page, "อนุมัติ").get_by_label("เลขที่บันทึก").fill("บร 0019.1/15")
         form = open_act(page, "อนุมัติ")
+        form.get_by_label("เลขที่บันทึก").fill("บร 0019.1/15")
         form.get_by_label("วันที่อนุมัติ").fill("10 ก.ย. 61")
         walk.press(form.get_by_role("button", name="อนุมัติ"))
         walk.look("spending-approved")
     with walk.as_person("fong") as page:
         page.goto(spending)
+        form = open_act(page, "เพิ่มหลักฐาน")
+        form.get_by_label("หลักฐาน", exact=True).select_option(index=1)
+        form.get_by_label("เลขที่ / ที่เก็บต้นฉบับ").fill("แฟ้มโครงการ 1/2561")
+        walk.press(form.get_by_role("button", name="เพิ่มหลักฐาน"))
         form = open_act(page, "บันทึกการเบิกจ่าย")
         form.get_by_label("จำนวนเงิน (บาท)").fill("๓,๖๐๐.๐๐")
         form.get_by_label("วันที่ตามเอกสาร").fill("10 ก.ย. 61")
@@ -203,10 +206,12 @@ def district_spends_on_an_approved_activity(walk: Walk) -> None:
 
 def open_act(page: Page, title: str) -> Locator:
     """The form of one act on a spending, unfolded if it was folded."""
-    details = page.locator("details").filter(has=page.get_by_text(title, exact=True)).first
-    if details.count() and not details.get_attribute("open"):
+    details = (
+        page.get_by_role("main").locator("details").filter(has=page.get_by_text(title, exact=True)).first
+    )
+    if details.get_attribute("open") is None:
         details.locator("summary").click()
-    return details if details.count() else page.locator("form").filter(has_text=title).first
+    return details
 
 
 def district_reports(walk: Walk) -> None:
