@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from cast import Cast, gather
@@ -58,6 +59,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture
 def cast(db: None) -> Cast:
     return gather()
+
+
+@pytest.fixture(autouse=True)
+def in_thai() -> None:
+    """Each test begins in Thai: a request before it may have spoken English to its reader."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -224,3 +224,12 @@ def test_the_page_costs_the_same_for_one_group_and_for_thirty(cast: Cast, at: Fr
                 assert client.get(address("filing-edit", filing)).status_code == 200
             counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_plan_asks_the_reason_that_lets_a_limit_stand(cast: Cast, task: Task, draft: Filing) -> None:
+    group = actions.enrol_group(task.case, make.group(cast.malee), actor=cast.malee)
+    plan = actions.start_filing(make.task(group, "plan"), actor=cast.malee)
+    client = browser(cast.malee)
+
+    assert 'name="decide.no_overlap"' in client.get(address("filing-edit", plan)).content.decode()
+    assert 'name="decide.' not in client.get(address("filing-edit", draft)).content.decode()

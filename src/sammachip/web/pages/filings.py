@@ -14,8 +14,11 @@ from sammachip.cases.models import Filing, Photo, Task
 from sammachip.cases.readings import filing_reading
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
+from sammachip.core.fields import keys_bound
 from sammachip.core.thaidate import NotADate, parse_date
 from sammachip.core.verdict import Refused
+from sammachip.programmes.facts import plain
+from sammachip.programmes.pack import Limit
 from sammachip.records import store
 from sammachip.records.models import Paper
 from sammachip.trail import clock
@@ -115,6 +118,7 @@ def _edit_page(
         "sections": sections(form, answers, facts),
         "errors": answers.errors,
         "missing": missing,
+        "decidable": decidable(filing),
         "may_send": rules.may_send(request.actor, filing, missing, opening),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "returned": filing.signoffs.filter(verdict="returned").order_by("-recorded_at").first(),
@@ -147,9 +151,22 @@ def save(request: Request, pk: int) -> HttpResponse:
 
 def _send(request: Request, filing: Filing) -> HttpResponse:
     done_on = _day(request.POST.get("done_on", ""))
-    actions.send_filing(filing, seen=filing.saved, done_on=done_on, actor=request.actor)
+    decided = {
+        limit.key: reason
+        for limit in decidable(filing)
+        if (reason := request.POST.get(f"decide.{limit.key}", "").strip()[:300])
+    }
+    actions.send_filing(filing, seen=filing.saved, done_on=done_on, decided=decided, actor=request.actor)
     messages.success(request, _("ส่งแล้ว"))
     return redirect(filing)
+
+
+def decidable(filing: Filing) -> list[Limit]:
+    """The limits on a plan that a person may let stand with a reason; none where the form is no plan."""
+    if "plan.lines" not in {plain(name) for name in keys_bound(form_of(filing.task)).values()}:
+        return []
+    limits = filing.task.case.edition.pack.limits
+    return [limit for limit in limits if "plan" in limit.at and limit.otherwise == "decide"]
 
 
 @page
