@@ -10,6 +10,7 @@ from typing import Protocol
 from django.db import models, transaction
 from django.utils.functional import Promise
 
+from sammachip.core.thaidate import BANGKOK
 from sammachip.trail import clock
 from sammachip.trail.models import Anchor, Chain, Event, Notice, NoticeState
 from sammachip.trail.thai import in_thai
@@ -52,7 +53,7 @@ def digest_of(event: Event) -> str:
         event.actor,
         event.facts,
         event.done_on.isoformat() if event.done_on else None,
-        event.recorded_at.astimezone(clock.BANGKOK).isoformat(),
+        event.recorded_at.astimezone(BANGKOK).isoformat(),
         event.previous,
     ]
     return hashlib.sha256(canonical(content)).hexdigest()
@@ -78,9 +79,8 @@ def log(
         sequence=chain.length + 1,
         verb=verb,
         about_kind=about._meta.label_lower,
-        about_id=int(
-            about.pk
-        ),  # an office or an area has a code of digits; the digest must meet what is stored
+        # An office or an area has a code of digits; the digest must meet what is stored.
+        about_id=int(about.pk),
         within_kind=within._meta.label_lower if within else "",
         within_id=int(within.pk) if within else None,
         actor=plain(stamp),

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-BANGKOK = ZoneInfo("Asia/Bangkok")
+from sammachip.core.thaidate import BANGKOK, bangkok_day
+
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 _demo_day: date | None = None
 
@@ -24,7 +24,7 @@ def now() -> datetime:
 
 
 def today() -> date:
-    return now().astimezone(BANGKOK).date()
+    return bangkok_day(now())
 
 
 def demo_day() -> date | None:

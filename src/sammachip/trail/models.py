@@ -102,14 +102,3 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class PersonalValue(models.Model):
-    """A personal value an event speaks of: the event holds the salted hash, this row can be erased."""
-
-    salt = models.CharField(max_length=32)
-    value = models.JSONField()
-    recorded_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"#{self.pk}"
