@@ -1,0 +1,52 @@
+"""Pictures given with a filing: added and taken out while it is a draft, shown without their private data."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+
+from sammachip.cases import actions
+from sammachip.cases.models import Filing, Photo
+from sammachip.records import store
+from sammachip.web.decorators import Request, act, page
+from sammachip.web.pages.filings import a_filing
+
+
+@act
+def add_photos(request: Request, pk: int) -> HttpResponse:
+    found = a_filing(request, pk)
+    for upload in request.FILES.getlist("photos"):
+        actions.add_photo(
+            found,
+            content=upload.read(),
+            name=upload.name or "",
+            row=request.POST.get("row", ""),
+            caption=request.POST.get("caption", ""),
+            actor=request.actor,
+        )
+    return redirect(_pictures_of(found))
+
+
+@act
+def remove_photo(request: Request, pk: int, photo: int) -> HttpResponse:
+    found = a_filing(request, pk)
+    actions.remove_photo(get_object_or_404(found.photos, pk=photo), actor=request.actor)
+    return redirect(_pictures_of(found))
+
+
+def _pictures_of(found: Filing) -> str:
+    return f"{reverse('web:filing-edit', args=[found.pk])}#photos"
+
+
+@page
+def photo(request: Request, pk: int) -> HttpResponse:
+    """The stripped copy; the original stays with the office that took it."""
+    seen = Photo.objects.filter(filing__in=Filing.objects.visible_to(request.actor)).select_related("file")
+    found = get_object_or_404(seen, pk=pk)
+    return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
+
+
+urlpatterns = [
+    path("filings/<int:pk>/photos/", add_photos, name="filing-photos"),
+    path("filings/<int:pk>/photos/<int:photo>/remove/", remove_photo, name="filing-photo-remove"),
+    path("photos/<int:pk>/", photo, name="photo"),
+]

@@ -1,0 +1,76 @@
+"""Words on a filing: signed, sent back, signed on paper, opened again, taken back by who sent it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.cases import actions
+from sammachip.web.decorators import Request, act
+from sammachip.web.forms.signing import PaperSignatureForm, ReopenForm, ReturnForm
+from sammachip.web.pages.filings import a_filing, filing_page
+from sammachip.web.posted import posted_seen
+
+
+@act
+def sign(request: Request, pk: int) -> HttpResponse:
+    found = a_filing(request, pk)
+    actions.sign_filing(found, seen=posted_seen(request), actor=request.actor)
+    messages.success(request, _("ลงนามแล้ว"))
+    return redirect(found)
+
+
+@act
+def send_back(request: Request, pk: int) -> HttpResponse:
+    found = a_filing(request, pk)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return filing_page(request, found, status=422, return_form=form)
+    actions.return_filing(
+        found,
+        seen=posted_seen(request),
+        reason=form.cleaned_data["reason"],
+        actor=request.actor,
+    )
+    messages.success(request, _("ส่งคืนแก้ไขแล้ว ผู้จัดทำได้รับแจ้งพร้อมเหตุผล"))
+    return redirect(found)
+
+
+@act
+def sign_on_paper(request: Request, pk: int) -> HttpResponse:
+    found = a_filing(request, pk)
+    form = PaperSignatureForm(request.POST)
+    if not form.is_valid():
+        return filing_page(request, found, status=422, paper_form=form)
+    actions.record_paper_signature(found, seen=posted_seen(request), actor=request.actor, **form.cleaned_data)
+    messages.success(request, _("บันทึกการลงนามในเอกสารแล้ว"))
+    return redirect(found)
+
+
+@act
+def reopen(request: Request, pk: int) -> HttpResponse:
+    found = a_filing(request, pk)
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        return filing_page(request, found, status=422, reopen_form=form)
+    actions.reopen_filing(found, actor=request.actor, **form.cleaned_data)
+    messages.success(request, _("เปิดให้แก้ไขแล้ว ฉบับที่รับไว้ยังใช้อยู่จนกว่าจะรับฉบับใหม่"))
+    return redirect(found)
+
+
+@act
+def take_back(request: Request, pk: int) -> HttpResponse:
+    found = a_filing(request, pk)
+    actions.take_back(found, seen=posted_seen(request), actor=request.actor)
+    messages.success(request, _("ถอนคืนมาเป็นฉบับร่างแล้ว"))
+    return redirect("web:filing-edit", found.pk)
+
+
+urlpatterns = [
+    path("filings/<int:pk>/sign/", sign, name="filing-sign"),
+    path("filings/<int:pk>/return/", send_back, name="filing-return"),
+    path("filings/<int:pk>/paper-signature/", sign_on_paper, name="filing-paper-signature"),
+    path("filings/<int:pk>/reopen/", reopen, name="filing-reopen"),
+    path("filings/<int:pk>/take-back/", take_back, name="filing-take-back"),
+]

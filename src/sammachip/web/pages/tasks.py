@@ -1,0 +1,60 @@
+"""One stage of one case on the screen: where it stands, what was filed, how to begin and how to close it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.cases import actions, queries, rules
+from sammachip.cases.models import Task
+from sammachip.trail import clock
+from sammachip.web.decorators import Request, act, page
+from sammachip.web.posted import posted_day
+from sammachip.web.readings import task_standing
+
+
+def _task(request: Request, pk: int) -> Task:
+    seen = Task.objects.visible_to(request.actor).select_related(
+        "case__edition__programme", "case__office", "case__group__village__area", "turn_office"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+@page
+def task(request: Request, pk: int) -> HttpResponse:
+    found = _task(request, pk)
+    filings = list(found.filings.select_related("maker").order_by("-number"))
+    context = {
+        "task": found,
+        "stage": queries.stage_of(found),
+        "filings": filings,
+        "may_start": rules.may_start(request.actor, found, filings[0] if filings else None),
+        "may_close": rules.may_close(request.actor, found),
+        "standing": task_standing(found),
+        "today": clock.today(),
+    }
+    return render(request, "web/task/task.html", context)
+
+
+@act
+def start(request: Request, pk: int) -> HttpResponse:
+    found = _task(request, pk)
+    day, interim = posted_day(request, "as_of"), request.POST.get("interim") == "yes"
+    filing = actions.start_filing(found, as_of=day, interim=interim, actor=request.actor)
+    return redirect("web:filing-edit", filing.pk)
+
+
+@act
+def close(request: Request, pk: int) -> HttpResponse:
+    found = _task(request, pk)
+    actions.close_task(found, actor=request.actor)
+    messages.success(request, _("ปิดการบันทึกขั้นตอนนี้แล้ว"))
+    return redirect(found.case)
+
+
+urlpatterns = [
+    path("tasks/<int:pk>/", task, name="task"),
+    path("tasks/<int:pk>/start/", start, name="task-start"),
+    path("tasks/<int:pk>/close/", close, name="task-close"),
+]
