@@ -116,3 +116,28 @@ def test_another_office_makes_no_cluster_here(cast: Cast, districts: tuple[Case,
 
     with pytest.raises(Refused, match="เฉพาะเจ้าหน้าที่"):
         join(members, getattr(cast, who))
+
+
+def test_only_the_office_that_counts_a_cluster_or_one_above_ends_it(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    first, second = districts
+    members = [enrol(first, cast.malee, "ก"), enrol(second, cast.prasit, "ข", "310201")]
+    kept, ended = join(members, cast.somchai), join(members, cast.somchai)
+
+    for actor in (cast.malee, cast.mana, cast.prasit):
+        with pytest.raises(Refused, match="นับที่หน่วยงานเหนือขึ้นไป"):
+            actions.end_cluster(kept, reason="แยกกันทำ", actor=actor)
+    actions.end_cluster(ended, reason="แยกกันทำ", actor=cast.anong)
+
+    kept.refresh_from_db()
+    ended.refresh_from_db()
+    assert (kept.ended_at is None, ended.ended_at is None) == (True, False)
+
+
+def test_a_district_joins_no_group_of_another(cast: Cast, districts: tuple[Case, Case]) -> None:
+    first, second = districts
+    members = [enrol(first, cast.malee, "ก"), enrol(second, cast.prasit, "ข", "310201")]
+
+    with pytest.raises(Refused, match="นับที่หน่วยงานเหนือขึ้นไป"):
+        join(members, cast.malee)

@@ -164,6 +164,19 @@ def test_end_without_a_reason_is_asked_for_one(cast: Cast, district: Case, pair:
     assert "ยังไม่ได้ระบุเหตุผลที่ยกเลิกคลัสเตอร์" in answer.content.decode()
 
 
+def test_district_is_told_who_ends_a_cluster_of_the_province(
+    cast: Cast, district: Case, beside: Case, pair: list[Case]
+):
+    cluster = made(cast, [pair[0], member(beside, cast.prasit, "กลุ่มผ้าคูเมือง")])
+
+    text = body(cast.malee, of(district))
+    answer = browser(cast.malee).post(of(district, f"{cluster.pk}/end/"), {"reason": "เลิก"})
+
+    assert "นับที่หน่วยงานเหนือขึ้นไป" in text
+    assert of(district, f"{cluster.pk}/end/") not in text
+    assert (answer.status_code, Cluster.objects.get().ended_at) == (403, None)
+
+
 def test_cluster_that_ended_meanwhile_is_told(cast: Cast, district: Case, pair: list[Case]):
     cluster = made(cast, pair)
     actions.end_cluster(cluster, reason="ยกเลิกแล้ว", actor=cast.somchai)

@@ -26,6 +26,7 @@ SEAT_LABELS = {
     "panel-secretary": gettext_lazy("เลขานุการคณะกรรมการ"),
 }
 PROVINCE_ROLES = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
+DEPARTMENT_ROLES = (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
 
 
 def role_label(role: str) -> str:
@@ -68,6 +69,13 @@ def may_start(actor: Actor, task: Task, latest: Filing | None) -> Verdict:
     if not (verdict := may_write(actor, task)):
         return verdict
     stage = queries.stage_of(task)
+    if stage.form is None:
+        return Verdict(
+            _("ขั้นตอน «{title}» ไม่มีแบบให้กรอก — ทำในหน้าของขั้นตอนนั้นที่หน้างานของหน่วยงานหรือกลุ่ม").format(
+                title=stage.title
+            ),
+            "no-form",
+        )
     if task.closed_by_id:
         return Verdict(_("ขั้นตอนนี้ปิดการบันทึกแล้ว"), "closed")
     if task.opens_at > clock.now():
@@ -224,9 +232,7 @@ def may_reopen(actor: Actor, filing: Filing, hops: Sequence[Hop]) -> Verdict:
     last = hops[-1].role if hops else queries.writers(filing.task)[0]
     office = queries.office_code(filing.task.case.path, last)
     above = actor.office.code != office and is_within(filing.task.case.path, actor.office.path)
-    if actor.holds(last, office) or (
-        above and actor.is_one_of(*PROVINCE_ROLES, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
-    ):
+    if actor.holds(last, office) or (above and actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES)):
         return YES
     return Verdict(
         _("เฉพาะ{role} ซึ่งลงนามขั้นสุดท้าย หรือหน่วยงานเหนือขึ้นไป จึงเปิดให้แก้ไขได้").format(role=role_label(last)), "role"
@@ -249,7 +255,7 @@ def may_extend(actor: Actor, path: str, role: str = "") -> Verdict:
     own = path == actor.office.path and not actor.serves_nation
     for_offices_below = role in ROLE_LEVEL and Level(actor.office.level).is_above(ROLE_LEVEL[role])
     if (
-        actor.is_one_of(*PROVINCE_ROLES, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
+        actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES)
         and (not own or for_offices_below)
         and is_within(path, actor.office.path)
     ):
@@ -281,11 +287,19 @@ def _place_name(case: Case) -> str:
 
 
 def may_cluster(actor: Actor, path: str) -> Verdict:
-    """Clusters are made by officers of a district or province over every member's place."""
-    if actor.is_one_of(Role.FIELD_OFFICER, Role.DISTRICT_HEAD, *PROVINCE_ROLES) and (
-        is_within(path, actor.office.path) or is_within(actor.office.path, path)
-    ):
+    """Whether this hat makes or ends a cluster counted at `path`: officers of that office, or of one above it."""
+    if not actor.is_one_of(Role.FIELD_OFFICER, Role.DISTRICT_HEAD, *PROVINCE_ROLES, *DEPARTMENT_ROLES):
+        return _not_of_this_place()
+    if is_within(path, actor.office.path):
         return YES
+    if is_within(actor.office.path, path):
+        return Verdict(
+            _("คลัสเตอร์นี้มีกลุ่มจากหลายพื้นที่ นับที่หน่วยงานเหนือขึ้นไป — ให้หน่วยงานนั้นจัดหรือยกเลิก"), "counted-above"
+        )
+    return _not_of_this_place()
+
+
+def _not_of_this_place() -> Verdict:
     return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัดของพื้นที่จึงจัดคลัสเตอร์ได้"), "role")
 
 
