@@ -1,36 +1,28 @@
-"""Filings: written, sent, signed, returned and given out as files; pictures with them."""
+"""Filings: found, written, sent and taken back; each with all that was frozen when it was sent."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
-from ninja import File, Form, Query, Router, UploadedFile
+from ninja import Query, Router
 from pydantic import Field, JsonValue
 
 from sammachip.api.desks.cases import VerdictTold, a_task, verdict_told
 from sammachip.api.desks.me import PersonTold, person_told
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.problems import BadInput, Detail
-from sammachip.api.words import Answers, Day, Id, Key, Line, Name, PageAsked, Reason, Said, Seen, Short, Told
+from sammachip.api.words import Answers, Day, Id, Key, PageAsked, Reason, Said, Seen, Told
 from sammachip.cases import actions, rules
-from sammachip.cases.actions import issuing
 from sammachip.cases.filled import filled_facts, form_of
-from sammachip.cases.models import Filing, FilingState, Photo, SignOff
+from sammachip.cases.models import Filing, Photo, SignOff
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.core import answers as core_answers
 from sammachip.core.verdict import Missing, require
-from sammachip.records import actions as records
-from sammachip.records import store
-from sammachip.records.models import Paper, PaperState, StoredFile
 from sammachip.trail import clock
 
 router = Router(tags=["filings"])
-MEDIA = {"pdf": records.PDF, "docx": records.DOCX}
-FileFormat = Literal["pdf", "docx"]
 
 
 class FilingTold(Told):
@@ -119,35 +111,11 @@ class RevisionTold(Told):
     sent_at: datetime
 
 
-class PaperTold(Told):
-    id: int
-    kind: str
-    title: str
-    office: str
-    to_office: str | None
-    state: str
-    number: str
-    dated_on: date | None
-    issued_at: datetime | None
-    pdf_sha256: str | None
-    docx_sha256: str | None
-
-
-class PapersTold(Told):
-    items: list[PaperTold]
-    next: int | None
-
-
 class FilingsAsked(PageAsked):
     case: Id | None = None
     task: Id | None = None
     stage: Key | None = None
     state: Literal["draft", "sent", "accepted", "withdrawn"] | None = None
-
-
-class PapersAsked(PageAsked):
-    filing: Id | None = None
-    state: Literal["draft", "issued"] | None = None
 
 
 class StartSaid(Said):
@@ -171,38 +139,6 @@ class SendSaid(SeenSaid):
     """`decided` gives, by the key of a limit that a person decides, the reason for going beyond it."""
 
     decided: Annotated[dict[Key, Reason], Field(max_length=50)] = {}
-
-
-class ReturnSaid(Said):
-    seen: Seen
-    reason: Annotated[Reason, Field(max_length=600)]
-
-
-class PaperSignatureSaid(Said):
-    """A signature given on paper: who signed, in what post, on which paper, when."""
-
-    seen: Seen
-    signer_name: Name
-    signer_title: Name
-    paper_number: Annotated[Short, Field(min_length=1)]
-    done_on: Day
-
-
-class ReopenSaid(Said):
-    reason: Reason
-    until: Day
-
-
-class PhotoSaid(Said):
-    row: Annotated[Short, Field(max_length=40)] = ""
-    caption: Line = ""
-
-
-class NumberSaid(Said):
-    """The number and day the office's own register of letters gave."""
-
-    number: Annotated[Short, Field(min_length=1)]
-    dated_on: Day
 
 
 # ---- telling ----
@@ -293,30 +229,6 @@ def photo_told(photo: Photo) -> PhotoTold:
     return PhotoTold(id=photo.pk, row=photo.row, caption=photo.caption, sha256=photo.file.shown_digest)
 
 
-def paper_told(paper: Paper) -> PaperTold:
-    return PaperTold(
-        id=paper.pk,
-        kind=paper.kind,
-        title=paper.title,
-        office=paper.office_id,
-        to_office=paper.to_office_id,
-        state=paper.state,
-        number=paper.number,
-        dated_on=paper.dated_on,
-        issued_at=paper.issued_at,
-        pdf_sha256=paper.pdf.digest if paper.pdf else None,
-        docx_sha256=paper.docx.digest if paper.docx else None,
-    )
-
-
-def kept_file(file: StoredFile | None, media: str) -> HttpResponse:
-    """The very bytes that were kept, with their digest."""
-    if file is None:
-        raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "X-Content-SHA256": file.digest}
-    return HttpResponse(store.fetch(file.digest), content_type=media, headers=headers)
-
-
 # ---- finding ----
 
 
@@ -332,11 +244,6 @@ def filings_seen(request: Call) -> "QuerySet[Filing, Filing]":
 
 def a_filing(request: Call, pk: int) -> Filing:
     return get_object_or_404(filings_seen(request), pk=pk)
-
-
-def a_paper(request: Call, pk: int) -> Paper:
-    rows = Paper.objects.visible_to(request.auth.actor).select_related("office", "pdf", "docx")
-    return get_object_or_404(rows, pk=pk)
 
 
 # ---- reads ----
@@ -381,29 +288,6 @@ def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
     )
 
 
-@reads(router, "/filings/{pk}/file.{kind}", media="application/octet-stream")
-def filing_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
-    """The accepted filing's issued file, byte for byte; before that, a draft of the latest revision."""
-    found = a_filing(request, pk)
-    issued = Paper.objects.about(found).filter(kind=issuing.FILING, state=PaperState.ISSUED).first()
-    if issued and found.state == FilingState.ACCEPTED:
-        return kept_file(issued.pdf if kind == "pdf" else issued.docx, MEDIA[kind])
-    latest = get_object_or_404(found.revisions, number=found.revision)
-    return HttpResponse(
-        issuing.preview(found, latest, kind, stamp=clock.now()),
-        content_type=MEDIA[kind],
-        headers={"Content-Disposition": f'attachment; filename="draft-{found.pk}.{kind}"'},
-    )
-
-
-@reads(router, "/photos/{pk}", media="image/jpeg")
-def photo(request: Call, pk: Id) -> HttpResponse:
-    """The copy of a picture without its private data; the original stays with the office that took it."""
-    rows = Photo.objects.filter(filing__in=Filing.objects.visible_to(request.auth.actor))
-    found = get_object_or_404(rows.select_related("file"), pk=pk)
-    return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
-
-
 # ---- acts ----
 
 
@@ -442,94 +326,3 @@ def take_back_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
     """Bring a sent filing back to its draft, as long as nobody has signed it."""
     actions.take_back(a_filing(request, pk), seen=said.seen, actor=request.auth.actor)
     return filing_whole(request, a_filing(request, pk))
-
-
-@acts(router, "/filings/{pk}/sign")
-def sign_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
-    """Sign the revision that was seen at the hop whose turn it is."""
-    actions.sign_filing(a_filing(request, pk), seen=said.seen, done_on=said.done_on, actor=request.auth.actor)
-    return filing_whole(request, a_filing(request, pk))
-
-
-@acts(router, "/filings/{pk}/return")
-def return_filing(request: Call, pk: Id, said: ReturnSaid) -> FilingWhole:
-    """Give the revision that was seen back to its maker, with the reason."""
-    actions.return_filing(a_filing(request, pk), seen=said.seen, reason=said.reason, actor=request.auth.actor)
-    return filing_whole(request, a_filing(request, pk))
-
-
-@acts(router, "/filings/{pk}/paper-signature")
-def record_paper_signature(request: Call, pk: Id, said: PaperSignatureSaid) -> FilingWhole:
-    """Record that the hop whose turn it is signed on paper."""
-    actions.record_paper_signature(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
-    return filing_whole(request, a_filing(request, pk))
-
-
-@acts(router, "/filings/{pk}/reopen")
-def reopen_filing(request: Call, pk: Id, said: ReopenSaid) -> FilingWhole:
-    """Let an accepted filing be written again until a day; what was accepted stands until the next is."""
-    actions.reopen_filing(
-        a_filing(request, pk), reason=said.reason, until=said.until, actor=request.auth.actor
-    )
-    return filing_whole(request, a_filing(request, pk))
-
-
-@acts(router, "/filings/{pk}/photos")
-def add_photo(request: Call, pk: Id, picture: File[UploadedFile], said: Form[PhotoSaid]) -> PhotoTold:
-    """Add a picture to a draft, for one of its rows, with a caption."""
-    if picture.size is None or not picture.name:
-        raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
-    kept = actions.add_photo(
-        a_filing(request, pk),
-        content=picture.read(),
-        name=picture.name,
-        row=said.row,
-        caption=said.caption,
-        actor=request.auth.actor,
-    )
-    return photo_told(kept)
-
-
-@acts(router, "/filings/{pk}/photos/{photo_pk}/remove")
-def remove_photo(request: Call, pk: Id, photo_pk: Id) -> FilingWhole:
-    """Take a picture out of a draft."""
-    found = a_filing(request, pk)
-    actions.remove_photo(get_object_or_404(found.photos, pk=photo_pk), actor=request.auth.actor)
-    return filing_whole(request, found)
-
-
-# ---- papers ----
-
-
-@reads(router, "/papers")
-def papers(request: Call, asked: Query[PapersAsked]) -> PapersTold:
-    """The papers of offices the caller sees, and those addressed to its office."""
-    rows = Paper.objects.visible_to(request.auth.actor).select_related("pdf", "docx")
-    if asked.filing:
-        rows = rows.about(a_filing(request, asked.filing))
-    if asked.state:
-        rows = rows.filter(state=asked.state)
-    shown, after = window(rows, asked)
-    return PapersTold(items=[paper_told(one) for one in shown], next=after)
-
-
-@reads(router, "/papers/{pk}")
-def paper(request: Call, pk: Id) -> PaperTold:
-    """One paper: its number, its day, and the digests of its files."""
-    return paper_told(a_paper(request, pk))
-
-
-@reads(router, "/papers/{pk}/file.{kind}", media="application/octet-stream")
-def paper_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
-    """An issued paper's file, byte for byte; 404 while it is a draft."""
-    found = a_paper(request, pk)
-    return kept_file(found.pdf if kind == "pdf" else found.docx, MEDIA[kind])
-
-
-@acts(router, "/papers/{pk}/issue")
-def issue_paper(request: Call, pk: Id, said: NumberSaid) -> PaperTold:
-    """Give a drafted letter its number and day, and keep its files for good."""
-    issued = records.issue_letter(
-        a_paper(request, pk), number=said.number, dated_on=said.dated_on, actor=request.auth.actor
-    )
-    return paper_told(issued)

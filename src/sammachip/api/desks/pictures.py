@@ -1,0 +1,56 @@
+"""Pictures of a filing: given out without their private data, added to a draft and taken out."""
+
+from typing import Annotated
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from ninja import File, Form, Router, UploadedFile
+from pydantic import Field
+
+from sammachip.api.desks.filings import FilingWhole, PhotoTold, a_filing, filing_whole, photo_told
+from sammachip.api.ground import Call, acts, reads
+from sammachip.api.problems import BadInput, Detail
+from sammachip.api.words import Id, Line, Said, Short
+from sammachip.cases import actions
+from sammachip.cases.models import Filing, Photo
+from sammachip.records import store
+
+router = Router(tags=["filings"])
+
+
+class PhotoSaid(Said):
+    row: Annotated[Short, Field(max_length=40)] = ""
+    caption: Line = ""
+
+
+@reads(router, "/photos/{pk}", media="image/jpeg")
+def photo(request: Call, pk: Id) -> HttpResponse:
+    """The copy of a picture without its private data; the original stays with the office that took it."""
+    rows = Photo.objects.filter(filing__in=Filing.objects.visible_to(request.auth.actor))
+    found = get_object_or_404(rows.select_related("file"), pk=pk)
+    return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
+
+
+@acts(router, "/filings/{pk}/photos")
+def add_photo(request: Call, pk: Id, picture: File[UploadedFile], said: Form[PhotoSaid]) -> PhotoTold:
+    """Add a picture to a draft, for one of its rows, with a caption."""
+    if picture.size is None or not picture.name:
+        raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
+    kept = actions.add_photo(
+        a_filing(request, pk),
+        content=picture.read(),
+        name=picture.name,
+        row=said.row,
+        caption=said.caption,
+        actor=request.auth.actor,
+    )
+    return photo_told(kept)
+
+
+@acts(router, "/filings/{pk}/photos/{photo_pk}/remove")
+def remove_photo(request: Call, pk: Id, photo_pk: Id) -> FilingWhole:
+    """Take a picture out of a draft."""
+    found = a_filing(request, pk)
+    actions.remove_photo(get_object_or_404(found.photos, pk=photo_pk), actor=request.auth.actor)
+    return filing_whole(request, found)

@@ -1,0 +1,63 @@
+"""Words on a filing: signed, returned, signed on paper, opened again."""
+
+from typing import Annotated
+
+from ninja import Router
+from pydantic import Field
+
+from sammachip.api.desks.filings import FilingWhole, SeenSaid, a_filing, filing_whole
+from sammachip.api.ground import Call, acts
+from sammachip.api.words import Day, Id, Name, Reason, Said, Seen, Short
+from sammachip.cases import actions
+
+router = Router(tags=["filings"])
+
+
+class ReturnSaid(Said):
+    seen: Seen
+    reason: Annotated[Reason, Field(max_length=600)]
+
+
+class PaperSignatureSaid(Said):
+    """A signature given on paper: who signed, in what post, on which paper, when."""
+
+    seen: Seen
+    signer_name: Name
+    signer_title: Name
+    paper_number: Annotated[Short, Field(min_length=1)]
+    done_on: Day
+
+
+class ReopenSaid(Said):
+    reason: Reason
+    until: Day
+
+
+@acts(router, "/filings/{pk}/sign")
+def sign_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
+    """Sign the revision that was seen at the hop whose turn it is."""
+    actions.sign_filing(a_filing(request, pk), seen=said.seen, done_on=said.done_on, actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/return")
+def return_filing(request: Call, pk: Id, said: ReturnSaid) -> FilingWhole:
+    """Give the revision that was seen back to its maker, with the reason."""
+    actions.return_filing(a_filing(request, pk), seen=said.seen, reason=said.reason, actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/paper-signature")
+def record_paper_signature(request: Call, pk: Id, said: PaperSignatureSaid) -> FilingWhole:
+    """Record that the hop whose turn it is signed on paper."""
+    actions.record_paper_signature(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/reopen")
+def reopen_filing(request: Call, pk: Id, said: ReopenSaid) -> FilingWhole:
+    """Let an accepted filing be written again until a day; what was accepted stands until the next is."""
+    actions.reopen_filing(
+        a_filing(request, pk), reason=said.reason, until=said.until, actor=request.auth.actor
+    )
+    return filing_whole(request, a_filing(request, pk))
