@@ -145,6 +145,79 @@ def test_may_issue_reset_code_refuses_oneself_the_suspended_and_who_never_logs_i
     assert "ไม่มีชื่อผู้ใช้" in refusals[2].reason
 
 
+def test_powers_count_like_posts_for_whoever_manages_an_account():
+    """A code for the account of a holder would open the way to the governor's signature."""
+    officer, head = build.actor(Role.PROVINCE_OFFICER, "31"), build.actor(Role.PROVINCE_HEAD, "31")
+    deputy = build.actor(Role.FIELD_OFFICER, "3101").person
+    build.power(deputy, "31")
+
+    refused = rules.may_issue_reset_code(officer, deputy, DAY)
+
+    assert refused.reason.startswith("อำนาจแทนผู้ว่าราชการจังหวัดบุรีรัมย์")
+    assert rules.may_manage_account(officer, deputy, DAY) == refused
+    assert rules.may_correct(officer, deputy, DAY) == refused
+    assert rules.may_issue_reset_code(head, deputy, DAY)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "allowed"),
+    [
+        (date(2018, 9, 11), None, False),
+        (date(2018, 9, 1), date(2018, 9, 10), False),
+        (date(2018, 9, 1), date(2018, 9, 9), True),
+    ],
+)
+def test_a_power_counts_until_its_last_day_also_before_its_first(starts_on, ends_on, allowed):
+    officer = build.actor(Role.PROVINCE_OFFICER, "31")
+    deputy = build.actor(Role.FIELD_OFFICER, "3101").person
+    build.power(deputy, "31", role=Role.PROVINCE_HEAD, starts_on=starts_on, ends_on=ends_on)
+
+    assert bool(rules.may_manage_account(officer, deputy, DAY)) is allowed
+
+
+# ---- who lets whom stand for a post ----
+
+
+@pytest.mark.parametrize(
+    ("giver", "home", "place", "role", "allowed"),
+    [
+        (Role.PROVINCE_OFFICER, "31", "31", Role.PROVINCE_HEAD, False),
+        (Role.PROVINCE_OFFICER, "31", "31", "", False),
+        (Role.PROVINCE_OFFICER, "31", "3101", "", False),
+        (Role.PROVINCE_OFFICER, "31", "3101", Role.DISTRICT_HEAD, True),
+        (Role.PROVINCE_HEAD, "31", "31", Role.PROVINCE_HEAD, True),
+        (Role.PROVINCE_HEAD, "31", "31", "", True),
+        (Role.PROVINCE_HEAD, "31", "3101", "", True),
+        (Role.PROVINCE_HEAD, "31", "27", "", False),
+        (Role.DISTRICT_HEAD, "3101", "3101", "", True),
+        (Role.DISTRICT_HEAD, "3101", "31", "", False),
+        (Role.DISTRICT_HEAD, "3101", "3101", Role.DISTRICT_HEAD, True),
+        (Role.DEPARTMENT_OFFICER, "00", "31", Role.PROVINCE_HEAD, True),
+        (Role.DEPARTMENT_OFFICER, "00", "31", "", False),
+        (Role.DEPARTMENT_HEAD, "00", "00", "", True),
+        (Role.ADMINISTRATOR, "00", "31", "", False),
+        (Role.FIELD_OFFICER, "3101", "3101", Role.FIELD_OFFICER, False),
+    ],
+)
+def test_a_power_is_given_by_who_could_give_the_post(giver, home, place, role, allowed):
+    actor = build.actor(giver, home)
+
+    assert bool(rules.may_let_stand_for(actor, Office.objects.get(code=place), role)) is allowed
+
+
+def test_an_officer_gives_no_accomplice_the_power_of_the_own_head():
+    officer, accomplice = (
+        build.actor(Role.PROVINCE_OFFICER, "31"),
+        build.actor(Role.PROVINCE_FINANCE, "31").person,
+    )
+    power = build.power(accomplice, "31", role=Role.PROVINCE_HEAD)
+
+    given = rules.may_give_power(officer, power.order, accomplice, officer.office, Role.PROVINCE_HEAD)
+
+    assert given.reason.startswith("บทบาท “เจ้าหน้าที่จังหวัด” มอบบทบาท “พัฒนาการจังหวัด” ไม่ได้")
+    assert rules.may_end_power(officer, power) == given
+
+
 # ---- signing for another ----
 
 

@@ -269,7 +269,7 @@ def test_add_person_who_signs_on_paper_only(cast):
 def test_correct_person_changes_the_name(cast, places):
     typed = {"prefix": "นาง", "given_name": "มาลี", "family_name": "ใหม่ทดสอบ", "phone": ""}
 
-    signed_in(cast.somchai).post(places["person-edit"], typed)
+    signed_in(cast.suda).post(places["person-edit"], typed)
 
     assert Person.objects.get(username="malee").name == "นางมาลี ใหม่ทดสอบ"
 
@@ -278,22 +278,22 @@ def test_correct_person_changes_the_name(cast, places):
 
 
 def test_reset_code_is_shown_once_and_never_kept_in_a_cache(cast, places):
-    response = signed_in(cast.mana).post(places["person-reset-code"])
+    response = signed_in(cast.suda).post(places["person-reset-code"])
 
     assert response.status_code == 200
     assert response.context["code"] in response.text
     assert "no-store" in response.headers["Cache-Control"]
-    assert response.context["code"] not in signed_in(cast.mana).get(places["person"]).text
+    assert response.context["code"] not in signed_in(cast.suda).get(places["person"]).text
 
 
 def test_suspend_ends_the_session_at_once_and_open_gives_it_back(cast, places):
     malee = signed_in(cast.malee)
     assert malee.get("/profile/").status_code == 200
 
-    signed_in(cast.mana).post(places["person-suspend"])
+    signed_in(cast.suda).post(places["person-suspend"])
     assert malee.get("/profile/").status_code == 302
 
-    signed_in(cast.mana).post(places["person-open"])
+    signed_in(cast.suda).post(places["person-open"])
     assert Person.objects.get(username="malee").is_active
 
 
@@ -460,6 +460,28 @@ def test_give_power_offers_everyone_but_oneself(cast, places):
 
     assert cast.suda.person not in holders
     assert cast.fai.person in holders
+
+
+def test_give_power_offers_an_officer_only_the_roles_of_the_districts(cast, places):
+    client = signed_in(cast.somchai)
+
+    form = client.get(places["power-add"]).context["form"]
+    offered = [role for role, _label in form.fields["for_role"].choices]
+    response = client.post(places["power-add"], {"holder": cast.fai.person.pk, "for_role": "province-head"})
+
+    assert offered == ["field-officer", "district-head", "district-finance"]
+    assert response.status_code == 422
+    assert "for_role" in response.context["form"].errors
+
+
+def test_an_officer_is_shown_no_way_to_end_the_governors_power(cast, places):
+    way = f'href="{places["power-end"]}"'
+
+    assert way in signed_in(cast.suda).get(places["order"]).text
+    assert way in signed_in(cast.suda).get(places["person"]).text
+    assert way not in signed_in(cast.somchai).get(places["order"]).text
+    assert signed_in(cast.somchai).post(places["power-end"], {"on": "30/9/2561"}).status_code == 403
+    assert Power.objects.get().ends_on is None
 
 
 def test_end_power_writes_the_last_day(cast, places):

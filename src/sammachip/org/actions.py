@@ -239,8 +239,8 @@ def give_power(
 
     Without a limit the power reaches any sum. Raises Refused.
     """
-    require(rules.may_give_power(actor, order, holder, for_office))
     require(rules.power_fits(for_office, for_role, limit_baht))
+    require(rules.may_give_power(actor, order, holder, for_office, for_role))
     require(rules.span_fits(starts_on, ends_on))
     power = Power.objects.create(
         order=order,
@@ -267,7 +267,7 @@ def give_power(
 @transaction.atomic
 def end_power(power: Power, *, on: date, actor: Actor) -> Power:
     """`on` is the last day on which the power serves. Raises Refused."""
-    require(rules.may_record_order(actor, power.order.office))
+    require(rules.may_end_power(actor, power))
     require(rules.span_fits(power.starts_on, on))
     if power.ends_on is not None and power.ends_on <= on:
         raise Refused(_("อำนาจนี้สิ้นสุดก่อนหรือในวันนั้นอยู่แล้ว"))

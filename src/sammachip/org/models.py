@@ -322,6 +322,10 @@ class PowerQuerySet(models.QuerySet["Power"]):
     def in_force_on(self, day: date) -> "PowerQuerySet":
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
+    def open_from(self, day: date) -> "PowerQuerySet":
+        """In force on this day or later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
 
 class Power(models.Model):
     """One power an order gives: who signs for which post, in what form, between which dates, up to what sum."""

@@ -30,6 +30,12 @@ def places_of(person: Person, day: date) -> list[tuple[Office, str]]:
     return [(post.office, post.role) for post in posts] + seats
 
 
+def powers_open_from(person: Person, day: date) -> list[Power]:
+    """Every power the person has now or will have."""
+    powers = Power.objects.open_from(day).filter(holder=person)
+    return list(powers.select_related("order", "for_office").order_by("pk"))
+
+
 def powers_for(person: Person, office: Office, role: str, day: date, *, programme: str = "") -> list[Power]:
     """The person's powers in force to sign as this role of this office, newest order first.
 

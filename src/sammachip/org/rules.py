@@ -13,7 +13,7 @@ from sammachip.core.money import format_baht
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org import queries
 from sammachip.org.hats import HEADS, Actor
-from sammachip.org.models import Area, Office, OfficeLevel, Order, Person, Post, Role, Section
+from sammachip.org.models import Area, Office, OfficeLevel, Order, Person, Post, Power, Role, Section
 
 # ---- which role lives where, and which role may give which ----
 
@@ -72,9 +72,35 @@ def may_create_account(actor: Actor, office: Office, role: str) -> Verdict:
     return YES
 
 
+def may_let_stand_for(actor: Actor, office: Office, role: str) -> Verdict:
+    """Whether the actor may let anybody sign as this role of this office, or take that away.
+
+    A power is worth as much as the post, so who may not give the post may not give the power. An empty role is the
+    head of the authority (the governor, the district chief): only a head of that office or of one above speaks for
+    it. An administrator does not: orders are the office's work, and administrators keep accounts only.
+    """
+    if role:
+        return may_create_account(actor, office, role)
+    if not actor.is_head:
+        return Verdict(
+            _(
+                "อำนาจแทน{title} บันทึกหรือแก้ไขได้เฉพาะหัวหน้าของ {office} หรือของหน่วยเหนือ — เสนอหัวหน้าหน่วยงานดำเนินการ"
+            ).format(title=office.authority_head, office=office.short_name)
+        )
+    if not is_within(office.path, actor.office.path):
+        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน — แจ้งหน่วยงานเจ้าของพื้นที่").format(office=office.short_name))
+    return YES
+
+
 def roles_to_give(actor: Actor, office: Office) -> list[str]:
     """The roles the actor may give in this office, in the order of `Role`."""
     return [role for role in Role.values if may_create_account(actor, office, role)]
+
+
+def roles_to_let_stand_for(actor: Actor) -> list[str]:
+    """The roles the actor may give powers for, in the order of `Role`; the head of the authority ("") first."""
+    authority = [""] if actor.is_head else []
+    return authority + [role for role in Role.values if role in MAY_GIVE.get(actor.role, ())]
 
 
 def makes_accounts(actor: Actor) -> Verdict:
@@ -155,29 +181,34 @@ def may_hand_over(actor: Actor, post: Post, to: Person) -> Verdict:
 def may_manage_account(actor: Actor, person: Person, day: date) -> Verdict:
     """Whether the actor may open the way into this person's account: never into more rights than the own.
 
-    Every post the person holds or will hold must be one the actor could give; hats that higher rooms
-    bring (a group, a panel) count by their office.
+    Every post and every power the person holds or will hold must be one the actor could give; hats that higher
+    rooms bring (a group, a panel) count by their office.
     """
     if person == actor.person:
         return Verdict(_("จัดการบัญชีของตนเองจากหน้านี้ไม่ได้ — ใช้หน้าข้อมูลของฉัน"))
     if not person.username:
         return Verdict(_("{person} ไม่มีชื่อผู้ใช้ จึงไม่มีบัญชีให้จัดการ").format(person=person.name))
-    places = queries.places_of(person, day)
-    if not places:
+    if not queries.places_of(person, day):
         return Verdict(_("{person} ไม่มีตำแหน่งที่มีผล — บันทึกตำแหน่งก่อน").format(person=person.name))
-    for office, role in places:
-        if not (verdict := may_create_account(actor, office, role)):
-            return verdict
-    return YES
+    return _rights_within(actor, person, day)
 
 
 def may_correct(actor: Actor, person: Person, day: date) -> Verdict:
-    """One's own name, and that of whoever has no post the actor could not give."""
+    """One's own name, and that of whoever has no post or power the actor could not give."""
     if person == actor.person:
         return YES
-    places = queries.places_of(person, day)
-    verdicts = [may_create_account(actor, office, role) for office, role in places]
-    return next((verdict for verdict in verdicts if not verdict), makes_accounts(actor))
+    return makes_accounts(actor) and _rights_within(actor, person, day)
+
+
+def _rights_within(actor: Actor, person: Person, day: date) -> Verdict:
+    """Whether the actor could give every post and every power the person has; else why not the first of them."""
+    for office, role in queries.places_of(person, day):
+        if not (verdict := may_create_account(actor, office, role)):
+            return verdict
+    for power in queries.powers_open_from(person, day):
+        if not (verdict := may_let_stand_for(actor, power.for_office, power.for_role)):
+            return verdict
+    return YES
 
 
 def may_issue_reset_code(actor: Actor, person: Person, day: date) -> Verdict:
@@ -251,8 +282,8 @@ def order_is_new(office: Office, number: str, dated_on: date) -> Verdict:
     return YES
 
 
-def may_give_power(actor: Actor, order: Order, holder: Person, for_office: Office) -> Verdict:
-    """Nobody records a power for oneself: the one who gains it and the one who typed it are two."""
+def may_give_power(actor: Actor, order: Order, holder: Person, for_office: Office, for_role: str) -> Verdict:
+    """Nobody records a power for oneself, nor one beyond the posts one may give: else an accomplice would sign as head."""
     if not (verdict := may_record_order(actor, order.office)):
         return verdict
     if holder == actor.person:
@@ -263,7 +294,14 @@ def may_give_power(actor: Actor, order: Order, holder: Person, for_office: Offic
                 issuer=order.office.short_name, office=for_office.short_name
             )
         )
-    return YES
+    return may_let_stand_for(actor, for_office, for_role)
+
+
+def may_end_power(actor: Actor, power: Power) -> Verdict:
+    """Whoever may give the power may end it."""
+    if not (verdict := may_record_order(actor, power.order.office)):
+        return verdict
+    return may_let_stand_for(actor, power.for_office, power.for_role)
 
 
 def power_fits(for_office: Office, for_role: str, limit_baht: Decimal | None) -> Verdict:

@@ -1,6 +1,5 @@
-"""Forms about people, posts, orders, powers and offices."""
+"""Forms about people and their posts."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,11 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.org import rules
-from sammachip.org.actions import OfficeDetails, PostDetails
+from sammachip.org.actions import PostDetails
 from sammachip.org.hats import Actor
-from sammachip.org.models import Area, AreaLevel, Office, OfficeLevel, Person, Post, Role, Section, Standin
+from sammachip.org.models import Area, AreaLevel, Office, OfficeLevel, Person, Post, Role, Section
 from sammachip.trail import clock
 from sammachip.web.forms.account import (
     NewUsernameField,
@@ -27,29 +25,6 @@ from sammachip.web.forms.signing import ThaiDateField
 ON_PAPER = "paper"
 """The choice that stands for a post without a role: an empty value would read as "not chosen yet"."""
 DAY_HELP = gettext_lazy("เช่น ๑ ตุลาคม ๒๕๖๑ หรือ 1/10/2561")
-
-
-class BahtField(forms.CharField):
-    """A sum as people write it: commas and Thai digits are welcome."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def clean(self, value: object) -> Decimal | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_baht(text)
-        except NotMoney as error:
-            raise ValidationError(
-                _("อ่านจำนวนเงิน “{text}” ไม่ได้ — พิมพ์ตัวเลข เช่น 20,000.00").format(text=text)
-            ) from error
-
-    def prepare_value(self, value: object) -> object:
-        return format_baht(value) if isinstance(value, Decimal) else value
-
-
-# ---- people and posts ----
 
 
 class FindForm(forms.Form):
@@ -207,116 +182,3 @@ class HandOverForm(WordedForm):
 def _province(office: Office) -> str:
     """The path of the province the office lies in: who takes a post over usually comes from there."""
     return "/" if office.level == OfficeLevel.NATION else f"/{office.code[:2]}/"
-
-
-# ---- orders and powers ----
-
-
-class OrderForm(WordedForm):
-    number = forms.CharField(label=gettext_lazy("เลขที่คำสั่ง"), max_length=60)
-    dated_on = ThaiDateField(label=gettext_lazy("ลงวันที่"), help_text=DAY_HELP)
-    subject = forms.CharField(label=gettext_lazy("เรื่อง"), max_length=300)
-
-
-AUTHORITY = "authority"
-"""Stands for the head of the authority (governor, district chief, director-general), who has no role here."""
-
-
-class PowerForm(WordedForm):
-    """One power of an order: who signs, in which form, for whom, until when and up to what sum."""
-
-    holder = forms.ModelChoiceField(
-        Person.objects.none(), label=gettext_lazy("ผู้ลงนามแทน"), empty_label=gettext_lazy("เลือกผู้ลงนามแทน")
-    )
-    form = forms.ChoiceField(
-        label=gettext_lazy("รูปแบบการลงนามแทน"), choices=Standin.choices, widget=forms.RadioSelect
-    )
-    for_office = forms.ModelChoiceField(
-        Office.objects.none(), label=gettext_lazy("แทนตำแหน่งของหน่วยงาน"), empty_label=None
-    )
-    for_role = forms.ChoiceField(
-        label=gettext_lazy("แทนบทบาท"),
-        choices=[
-            (AUTHORITY, gettext_lazy("หัวหน้าส่วนราชการเจ้าของหนังสือ (ผู้ว่าราชการจังหวัด นายอำเภอ อธิบดี)")),
-            *Role.choices,
-        ],
-    )
-    for_title = forms.CharField(
-        label=gettext_lazy("ชื่อตำแหน่งที่ลงนามแทน"),
-        max_length=120,
-        help_text=gettext_lazy("ตามที่พิมพ์ในบรรทัดสุดท้าย เช่น ผู้ว่าราชการจังหวัดบุรีรัมย์"),
-    )
-    limit_baht = BahtField(
-        label=gettext_lazy("วงเงินไม่เกิน (บาท)"),
-        required=False,
-        help_text=gettext_lazy("เว้นว่างไว้ถ้าคำสั่งไม่จำกัดวงเงิน"),
-    )
-    programme_code = forms.CharField(
-        label=gettext_lazy("เฉพาะโครงการ (รหัส)"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("เว้นว่างไว้ถ้าใช้ได้ทุกโครงการ"),
-    )
-    starts_on = ThaiDateField(label=gettext_lazy("ตั้งแต่วันที่"), help_text=DAY_HELP)
-    ends_on = ThaiDateField(
-        label=gettext_lazy("ถึงวันที่"), required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้าคำสั่งไม่กำหนด")
-    )
-
-    def __init__(
-        self, actor: Actor, office: Office, *args: Any, **kwargs: Any
-    ) -> None:  # Django's own arguments
-        kwargs.setdefault(
-            "initial", {"for_title": office.authority_head, "for_office": office, "starts_on": clock.today()}
-        )
-        super().__init__(*args, **kwargs)
-        holder, place = self.fields["holder"], self.fields["for_office"]
-        assert isinstance(holder, forms.ModelChoiceField)
-        assert isinstance(place, forms.ModelChoiceField)
-        near = Person.objects.visible_to(actor).within(office.path).exclude(pk=actor.person.pk)
-        holder.queryset = near.in_thai_order()
-        place.queryset = Office.objects.within(office.path)
-
-    def clean_for_role(self) -> str:
-        role: str = self.cleaned_data["for_role"]
-        return "" if role == AUTHORITY else role
-
-
-# ---- offices ----
-
-
-class OfficeForm(WordedForm):
-    """What stands on the office's letters, and whether it works in this system."""
-
-    letter_code = forms.CharField(
-        label=gettext_lazy("รหัสหนังสือ"),
-        max_length=30,
-        required=False,
-        help_text=gettext_lazy("ส่วนหน้าเครื่องหมายทับของเลขที่หนังสือ เช่น บร 0019"),
-    )
-    address = forms.CharField(
-        label=gettext_lazy("ที่อยู่บนหนังสือ"),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    phone = forms.CharField(label=gettext_lazy("โทรศัพท์"), max_length=80, required=False)
-    fax = forms.CharField(label=gettext_lazy("โทรสาร"), max_length=80, required=False)
-    works_here = forms.BooleanField(label=gettext_lazy("หน่วยงานนี้ใช้ระบบนี้ทำงาน"), required=False)
-
-    @classmethod
-    def of(cls, office: Office) -> "OfficeForm":
-        return cls(initial={name: getattr(office, name) for name in cls.base_fields})
-
-    def details(self) -> OfficeDetails:
-        typed = self.cleaned_data
-        return {
-            "letter_code": typed["letter_code"],
-            "address": typed["address"].replace("\r\n", "\n"),
-            "phone": typed["phone"],
-            "fax": typed["fax"],
-            "works_here": typed["works_here"],
-        }
-
-
-class SectionForm(WordedForm):
-    name = forms.CharField(label=gettext_lazy("ชื่อกลุ่มงาน"), max_length=120)

@@ -152,7 +152,7 @@ def _profile(request: Request, form: LanguageForm) -> dict[str, object]:
         "form": form,
         "person": request.actor.person,
         "hats": request.hats,
-        "powers": powers.select_related("order", "for_office"),
+        "powers": [(power, False) for power in powers.select_related("order", "for_office")],
     }
 
 

@@ -1,0 +1,94 @@
+"""Offices: what stands on their letters, their sections, and who works there."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.core.verdict import require
+from sammachip.org import actions, rules
+from sammachip.org.models import Office, OfficeLevel, Order, Post
+from sammachip.trail import clock
+from sammachip.web.decorators import Request, act, either, page, unprocessable
+from sammachip.web.forms.offices import OfficeForm, SectionForm
+from sammachip.web.seen import office_seen
+
+
+@page
+def offices(request: Request) -> HttpResponse:
+    seen = list(Office.objects.visible_to(request.actor).order_by("path"))
+    below: dict[str | None, list[Office]] = {}
+    for office in seen:
+        below.setdefault(office.parent_id, []).append(office)
+    heads = [office for office in seen if office.level != OfficeLevel.DISTRICT] or seen
+    context = {
+        "branches": [(office, _districts(below.get(office.code, []))) for office in heads],
+        "count": len(seen),
+    }
+    return render(request, "web/people/offices.html", context)
+
+
+def _districts(children: list[Office]) -> list[Office]:
+    return [office for office in children if office.level == OfficeLevel.DISTRICT]
+
+
+@page
+def office(request: Request, code: str) -> HttpResponse:
+    return _office_page(request, office_seen(request, code), SectionForm())
+
+
+def _office_page(
+    request: Request, found: Office, section_form: SectionForm, status: int = 200
+) -> HttpResponse:
+    today = clock.today()
+    posts = Post.objects.filter(office=found).held_on(today).select_related("person", "section")
+    may_describe = rules.may_describe_office(request.actor, found)
+    context = {
+        "office": found,
+        "sections": list(found.sections.all()),
+        "section_form": section_form,
+        "posts": posts.order_by("section__position", "role", "person__name_sort", "pk"),
+        "orders": Order.objects.filter(office=found).prefetch_related("powers"),
+        "may_describe": may_describe,
+        "may_add": rules.may_create_account(request.actor, found, ""),
+        "may_record": rules.may_record_order(request.actor, found),
+    }
+    return render(request, "web/people/office.html", context, status=status)
+
+
+@page
+def office_edit(request: Request, code: str) -> HttpResponse:
+    found = office_seen(request, code)
+    require(rules.may_describe_office(request.actor, found))
+    return render(request, "web/people/office_edit.html", {"office": found, "form": OfficeForm.of(found)})
+
+
+@act
+def describe_office(request: Request, code: str) -> HttpResponse:
+    found = office_seen(request, code)
+    form = OfficeForm(request.POST)
+    if not form.is_valid():
+        return unprocessable(request, "web/people/office_edit.html", {"office": found, "form": form})
+    actions.describe_office(found, actor=request.actor, **form.details())
+    messages.success(request, _("แก้ไขข้อมูลหน่วยงานแล้ว หนังสือฉบับต่อไปจะใช้ข้อมูลนี้"))
+    return redirect(found)
+
+
+@act
+def add_section(request: Request, code: str) -> HttpResponse:
+    found = office_seen(request, code)
+    form = SectionForm(request.POST)
+    if not form.is_valid():
+        return _office_page(request, found, form, status=422)
+    actions.add_section(found, form.cleaned_data["name"], actor=request.actor)
+    messages.success(request, _("เพิ่มกลุ่มงานแล้ว"))
+    return redirect(found)
+
+
+urlpatterns = [
+    path("offices/", offices, name="offices"),
+    path("offices/<str:code>/", office, name="office"),
+    path("offices/<str:code>/edit/", either(office_edit, describe_office), name="office-edit"),
+    path("offices/<str:code>/sections/", add_section, name="office-sections"),
+]
