@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from money import build
-from sammachip.cases.models import Task
+from sammachip.cases import actions as cases
+from sammachip.cases.models import CaseLevel, Task
 from sammachip.core.document import plain_text
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused, Stale
@@ -18,6 +19,7 @@ from sammachip.money.models import Loan, Spending, SpendingState
 from sammachip.org import actions as org
 from sammachip.org.models import Office, Standin
 from sammachip.records.models import Paper
+from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("buriram")]
 
@@ -99,16 +101,57 @@ def test_durable_goods_are_refused_at_request_and_at_payment_with_the_rule_quote
     assert queries.sums([group])[group.pk].paid == 0
 
 
+SMALL = (Path(__file__).parent / "small.yaml").read_text()
+
+
+def limited(ceiling: str, otherwise: str = "refuse") -> str:
+    """The trial programme with this ceiling on services."""
+    text = SMALL.replace("durable", "services").replace("at_most: 0", ceiling)
+    return text.replace("else: refuse", f"else: {otherwise}")
+
+
 def test_a_limit_in_per_cent_counts_all_spendings_of_the_case():
-    source = (Path(__file__).parent / "small.yaml").read_text()
-    services = source.replace("at_most: 0", "at_most_percent: 10\n    of: money.allotted").replace(
-        "durable", "services"
-    )
+    services = limited("at_most_percent: 10\n    of: money.allotted")
     group = build.group(build.funded_district(published=build.edition(text=services)))
     build.requested(group)
 
     with pytest.raises(Refused, match=r"6,000\.00 บาท แต่กำหนดไม่เกิน 3,120\.00 บาท"):
         build.requested(group)
+
+
+def test_a_part_of_money_that_is_not_allotted_yet_is_judged_when_it_is_paid():
+    services = limited("at_most_percent: 1\n    of: money.allotted")
+    published = build.edition(text=services)
+    district = cases.open_case(
+        published,
+        level=CaseLevel.DISTRICT,
+        office=Office.objects.get(code="3104"),
+        actor=build.actor("province-officer", "31"),
+    )
+
+    spending = build.requested(build.group(district))
+
+    assert spending.state == SpendingState.REQUESTED
+
+
+def test_a_limit_to_decide_on_asks_for_a_reason_and_the_trail_keeps_both_numbers_with_it():
+    text = limited("at_most: 100", "decide")
+    decided = build.group(build.funded_district(published=build.edition(text=text)))
+    maker = build.actor("field-officer", "3104")
+
+    bare = actions_spending.draft_spending(decided, build.request(), actor=maker)
+    with pytest.raises(Refused, match=r"3,000\.00 บาท แต่กำหนดไม่เกิน 100\.00 บาท"):
+        actions_spending.request_spending(bare, seen=0, actor=maker)
+    reasoned = build.request(limit_reason="อำเภอไม่มีผู้รับจ้างรายอื่น")
+    actions_spending.save_spending(bare, reasoned, seen=0, actor=maker)
+    actions_spending.request_spending(bare, seen=1, actor=maker)
+
+    [kept] = Event.objects.about(bare).get(verb="spending.requested").facts["limits"]
+    assert (kept["measured"], kept["ceiling"], kept["reason"]) == (
+        "3000.00",
+        "100.00",
+        "อำเภอไม่มีผู้รับจ้างรายอื่น",
+    )
 
 
 def test_regulations_are_answered_before_the_first_payment(group):

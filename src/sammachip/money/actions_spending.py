@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.cases.limits import may_go_beyond, told
 from sammachip.cases.models import Case, Task
 from sammachip.core.fiscal import year_end
 from sammachip.core.goods import ExpenseClass
@@ -149,7 +150,7 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
     """Ask for approval (เสนอขออนุมัติ). Limits are judged; one to be decided on needs its reason."""
     require(rules.may_request(actor, spending))
     day = done_on or clock.today()
-    _require_within_limits(spending, "request", day)
+    beyond = _require_within_limits(spending, "request", day)
     claim(
         Spending.objects.filter(pk=spending.pk, saved=seen, state=SpendingState.DRAFT),
         state=SpendingState.REQUESTED,
@@ -165,6 +166,7 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
         actor=actor,
         done_on=day,
         amount=spending.amount_baht,
+        **beyond,
     )
     office = rules.approving_office(spending)
     trail.notify(
@@ -180,11 +182,14 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
     return spending
 
 
-def _require_within_limits(spending: Spending, moment: limits.Moment, day: date) -> None:
-    for overstep in limits.oversteps(spending, moment, day):
-        undecided = overstep.limit.otherwise == "decide" and not spending.limit_reason
-        if overstep.limit.otherwise == "refuse" or undecided:
-            raise Refused(overstep.sentence)
+def _require_within_limits(
+    spending: Spending, moment: limits.Moment, day: date
+) -> dict[str, list[dict[str, object]]]:
+    """Gives back, for the trail, the limits gone beyond with the reason decided for them."""
+    found = limits.oversteps(spending, moment, day)
+    decided = {overstep.limit.key: spending.limit_reason for overstep in found}
+    require(may_go_beyond(found, decided))
+    return {"limits": told(found, decided)} if found else {}
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sammachip.cases import knowledge
-from sammachip.cases.models import Case, Task
+from sammachip.cases.models import Task
 from sammachip.core.expr import Kind
 from sammachip.money.queries import sums
 from sammachip.programmes.facts import Fact, register_fact
@@ -28,12 +28,8 @@ def register() -> None:
 
 
 def read(task: Task, as_of: date) -> Mapping[str, object]:
-    """The money of the task's case as of a day on the papers."""
-    return of_case(task.case, as_of)
-
-
-def of_case(case: Case, as_of: date) -> Mapping[str, object]:
-    """The facts of money of a case with everything below it."""
+    """The money of the task's case with everything below it, as of a day on the papers."""
+    case = task.case
     money = sums([case], as_of)[case.pk]
     return {
         "money.allotted": money.allotted,
