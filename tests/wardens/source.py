@@ -12,10 +12,15 @@ SOURCE = ROOT / "src" / "sammachip"
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One Python file: where it lies, which room it belongs to, and its tree."""
+    """One Python file: where it lies, which room it belongs to, its text and its tree."""
 
     path: Path
+    text: str
     tree: ast.Module
+
+    @classmethod
+    def of(cls, path: Path, text: str) -> "Module":
+        return cls(path, text, ast.parse(text))
 
     @property
     def name(self) -> str:
@@ -38,9 +43,7 @@ class Module:
 
 @cache
 def modules() -> tuple[Module, ...]:
-    return tuple(
-        Module(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(SOURCE.rglob("*.py"))
-    )
+    return tuple(Module.of(path, path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py")))
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
