@@ -10,9 +10,9 @@ from django.db import connection, connections
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+import gazette
 from cast import Cast, gather
 from sammachip import translations
-from sammachip.org import gazetteer
 from sammachip.trail import clock, triggers
 
 Freeze = Callable[[str], datetime]
@@ -53,7 +53,7 @@ def django_db_modify_db_settings(
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Every test database holds the areas and offices of the country: loading them anew for each test would cost it."""
     with django_db_blocker.unblock():
-        gazetteer.load()
+        gazette.load()
 
 
 @pytest.fixture

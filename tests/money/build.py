@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
+import gazette
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.goods import ExpenseClass
@@ -15,7 +16,6 @@ from sammachip.money.actions_spending import Line, Request
 from sammachip.money.models import Account, Register, Spending
 from sammachip.money.proof import Share
 from sammachip.money.rules_spending import spending_office
-from sammachip.org import gazetteer
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Area, Office, Person, Post, Role
 from sammachip.programmes import actions as programmes
@@ -36,7 +36,7 @@ _numbers = count(1)
 def offices() -> None:
     """The country's offices, also after a test that emptied its tables."""
     if not Office.objects.exists():
-        gazetteer.load()
+        gazette.bring_back()
 
 
 def actor(role: str, office: str) -> Actor:

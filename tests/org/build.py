@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from sammachip.org import gazetteer
+import gazette
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import (
     Office,
@@ -23,7 +23,7 @@ _numbers = count(1)
 def country() -> None:
     """The areas and offices of the whole country, if a test that empties its tables took them along."""
     if not Office.objects.exists():
-        gazetteer.load()
+        gazette.bring_back()
 
 
 def person(

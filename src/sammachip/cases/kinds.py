@@ -46,8 +46,8 @@ class FormKind:
 
     def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         filings = queries.latest_filings(tasks)
-        dates = queries.DueDates(tasks[0].case.edition)
-        accepted = _accepted_answers(filings)
+        dates = queries.due_dates(tasks[0].case.edition)
+        accepted = _accepted_answers(filings) if stage.outcome else {}
         return {
             task.pk: replace(
                 self._standing(stage, task, filings.get(task.pk, []), dates, accepted),
@@ -122,14 +122,17 @@ def _lacking(task: Task, filing: Filing) -> tuple[Missing, ...]:
 
 
 def _accepted_answers(filings: Mapping[int, Sequence[Filing]]) -> dict[int, Mapping[str, object]]:
-    """The answers of each accepted revision, by filing; one query for all."""
+    """The answers of each accepted revision, by filing; one query for all, none without one."""
     accepted = {
         filing.pk: filing.accepted_revision
         for of_task in filings.values()
         for filing in of_task
         if filing.accepted_revision
     }
-    rows = Revision.objects.filter(filing__in=accepted).values_list("filing_id", "number", "answers")
+    if not accepted:
+        return {}
+    revisions = Revision.objects.filter(filing__in=accepted).order_by()
+    rows = revisions.values_list("filing_id", "number", "answers")
     return {filing: answers for filing, number, answers in rows if accepted[filing] == number}
 
 
@@ -174,7 +177,7 @@ class ClusterKind:
                 "case_id", flat=True
             )
         )
-        dates = queries.DueDates(edition)
+        dates = queries.due_dates(edition)
         return {task.pk: self._standing(task, shares, answered, dates.due_for_writer(task)) for task in tasks}
 
     def _standing(

@@ -1,8 +1,12 @@
 """Reads worth a name: whose office a hop is, when it is due, what stands in the way."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from sammachip.cases.models import Case, CaseLevel, Extension, Filing, SignOff, SignVerdict, Task
 from sammachip.core.area import Level, ancestors, is_within, within
@@ -77,9 +81,33 @@ class DueDates:
         return next((moment for role in roles if (moment := self.due(task, role))), None)
 
 
+_read_already: ContextVar[dict[int, DueDates] | None] = ContextVar("_read_already", default=None)
+
+
+@contextmanager
+def due_dates_read_once() -> Iterator[None]:
+    """Within the block an edition's instants are read once: for a walk that writes neither terms nor letters."""
+    known = _read_already.get()
+    before = _read_already.set({} if known is None else known)
+    try:
+        yield
+    finally:
+        _read_already.reset(before)
+
+
+def due_dates(edition: Edition) -> DueDates:
+    """The instants due in this edition, those already read for the walk that goes on."""
+    known = _read_already.get()
+    if known is None:
+        return DueDates(edition)
+    if edition.pk not in known:
+        known[edition.pk] = DueDates(edition)
+    return known[edition.pk]
+
+
 def chain(task: Task, dates: DueDates | None = None) -> list[Hop]:
     """The sign-offs this task's filings pass, in order, each with its instant."""
-    dates = dates or DueDates(task.case.edition)
+    dates = dates or due_dates(task.case.edition)
     hops = stage_of(task).hops(Level(task.case.level))
     return [Hop(index, hop.role, hop.verb, dates.due(task, hop.role)) for index, hop in enumerate(hops)]
 
@@ -213,12 +241,16 @@ def places_below(case: Case) -> int | None:
     return enrol.places if case.level == nearest else None
 
 
+def fetch_filings(tasks: Sequence[Task]) -> None:
+    """Fetch the filings of all these tasks that lack them; one query, or none."""
+    # By the column: ordering by the relation would follow the order of tasks, cases and editions.
+    prefetch_related_objects(tasks, Prefetch("filings", Filing.objects.order_by("task_id", "number")))
+
+
 def latest_filings(tasks: Sequence[Task]) -> dict[int, list[Filing]]:
-    """The filings of each task, oldest first; one query."""
-    found: dict[int, list[Filing]] = defaultdict(list)
-    for filing in Filing.objects.filter(task__in=tasks).order_by("task", "number"):
-        found[filing.task_id].append(filing)
-    return found
+    """The filings of each task that has any, oldest first; no query where they were fetched already."""
+    fetch_filings(tasks)
+    return {task.pk: found for task in tasks if (found := list(task.filings.all()))}
 
 
 def offices_on(path: str) -> list[Office]:

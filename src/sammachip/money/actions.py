@@ -194,8 +194,7 @@ def reverse(entry: Entry, *, reason: str, done_on: date | None = None, actor: Ac
 
 def advance_all(touched: Iterable[Case]) -> None:
     """Let the engine see what money did to these cases."""
-    for case in {one.pk: one for one in touched}.values():
-        cases.advance(case)
+    cases.advance(*touched)
 
 
 @transaction.atomic

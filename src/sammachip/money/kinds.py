@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sammachip.cases.models import CaseLevel, Task
-from sammachip.cases.queries import DueDates, writers
+from sammachip.cases.queries import DueDates, due_dates, writers
 from sammachip.core.flow import Outcome, Result
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Missing
@@ -67,7 +67,7 @@ class SpendKind:
             sums=sums(cases),
             answered=_answered([case.pk for case in cases], items),
             ended=dict(SpendingEnd.objects.filter(task__in=tasks).values_list("task", "reason")),
-            dates=DueDates(tasks[0].case.edition),
+            dates=due_dates(tasks[0].case.edition),
         )
         return {task.pk: _standing(task, known, len(items)) for task in tasks}
 

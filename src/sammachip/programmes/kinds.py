@@ -71,6 +71,11 @@ def get(name: str) -> StageKind:
     return _kinds[name]
 
 
+def known() -> tuple[StageKind, ...]:
+    """Every kind, by name."""
+    return tuple(_kinds[name] for name in names())
+
+
 def names() -> tuple[str, ...]:
     """The names a pack may use after `kind:`, sorted."""
     return tuple(sorted(_kinds))

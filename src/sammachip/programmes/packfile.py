@@ -6,11 +6,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from sammachip.programmes import packmeaning
+from sammachip.programmes import facts, kinds, packmeaning
 from sammachip.programmes.marks import Marked, Unreadable, read_marked, step
 from sammachip.programmes.pack import Pack
 from sammachip.programmes.packbuild import Builder, Report
@@ -50,8 +51,28 @@ class Change:
     after: object
 
 
+class _Wrong(ValueError):
+    """The problems of a text whose file is not known here."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
 def read(text: str, *, filename: str) -> Pack:
-    """The programme that `text` describes. Raises PackErrors with all that is wrong."""
+    """The programme that `text` describes. Raises PackErrors with all that is wrong.
+
+    A text found good is not read again while the same kinds, facts and bindings are known.
+    """
+    try:
+        return _read(text, (kinds.known(), facts.fact_names(), facts.binding_names()))
+    except _Wrong as why:
+        raise PackErrors(filename, why.problems) from why
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, known: Hashable) -> Pack:
+    """`known` is what the answer depends on beside the text: the kinds, facts and bindings of the moment."""
     try:
         marked = read_marked(text)
     except Unreadable as unreadable:
@@ -59,7 +80,7 @@ def read(text: str, *, filename: str) -> Pack:
             Problem(fault.mark.line, fault.mark.column, fault.path, fault.message, fault.fix)
             for fault in unreadable.faults
         ]
-        raise PackErrors(filename, faults) from unreadable
+        raise _Wrong(faults) from unreadable
     shape = departures(marked.mapping)
     report = Report(broken=tuple(one.path for one in shape))
     builder = Builder(marked.mapping, report)
@@ -71,7 +92,7 @@ def read(text: str, *, filename: str) -> Pack:
         found = report.problems
         if not found:
             return pack
-    raise PackErrors(filename, _placed(found, marked))
+    raise _Wrong(_placed(found, marked))
 
 
 def _placed(found: Sequence[tuple[str, str, str]], marked: Marked) -> list[Problem]:

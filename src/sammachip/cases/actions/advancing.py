@@ -16,19 +16,27 @@ MOST_VISITS = 100
 """Stages are checked to be no circle when a pack is published; a case settled this often would prove that wrong."""
 
 
-def advance(case: Case) -> None:
-    """Write what the engine now answers for this case, for those above it, and for those that wait on it below.
+def advance(*touched: Case) -> None:
+    """Write what the engine now answers for these cases, for those above them, and for those that wait on them below.
 
-    A result that changes may open or finish other tasks, so the walk goes on until nothing changes.
+    A result that changes may open or finish other tasks, so the walk goes on until nothing changes. An office above
+    many of the cases is asked once, after them.
     """
-    todo = deque([case, *_ancestors_of(case)])
+    begun = {case.pk: case for case in touched}
+    above = {case.pk: case for one in begun.values() for case in _ancestors_of(one) if case.pk not in begun}
+    todo = deque([*_deepest_first(begun.values()), *_deepest_first(above.values())])
     visits: Counter[int] = Counter()
-    while todo:
-        here = todo.popleft()
-        visits[here.pk] += 1
-        assert visits[here.pk] < MOST_VISITS, f"case {here.pk} never settles"
-        if settle(here):
-            todo.extend(_waiting_on(here, todo))
+    with queries.due_dates_read_once():
+        while todo:
+            here = todo.popleft()
+            visits[here.pk] += 1
+            assert visits[here.pk] < MOST_VISITS, f"case {here.pk} never settles"
+            if settle(here):
+                todo.extend(_waiting_on(here, todo))
+
+
+def _deepest_first(cases: Iterable[Case]) -> list[Case]:
+    return sorted(cases, key=lambda case: case.path, reverse=True)
 
 
 def _ancestors_of(case: Case) -> list[Case]:
@@ -79,6 +87,7 @@ def settle(case: Case) -> bool:
 
 def standings_of(tasks: Sequence[Task]) -> Iterable[tuple[Task, kinds.Standing]]:
     """Each of one case's tasks with what its kind answers now."""
+    queries.fetch_filings(tasks)
     by_stage: dict[str, list[Task]] = {}
     for task in tasks:
         by_stage.setdefault(task.stage, []).append(task)

@@ -54,7 +54,7 @@ def make_cluster(
         basis=basis,
         members=[case.pk for case in cases],
     )
-    _advance_around(cases)
+    advance(*cases)
     return cluster
 
 
@@ -74,7 +74,7 @@ def end_cluster(cluster: Cluster, *, reason: str, actor: Actor) -> None:
     cases = [member.case for member in cluster.members.select_related("case__edition")]
     claim(Cluster.objects.filter(pk=cluster.pk, ended_at__isnull=True), ended_at=clock.now())
     trail.log("cluster.ended", about=cluster, actor=actor, reason=reason)
-    _advance_around(cases)
+    advance(*cases)
 
 
 @transaction.atomic
@@ -89,8 +89,3 @@ def answer_no_cluster(case: Case, *, reason: str, actor: Actor) -> ClusterAnswer
     trail.log("cluster.none", about=answer, within=case, actor=actor, reason=reason.strip())
     advance(case)
     return answer
-
-
-def _advance_around(cases: Sequence[Case]) -> None:
-    for case in cases:
-        advance(case)

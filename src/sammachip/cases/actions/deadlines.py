@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.cases import rules
+from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance, settle
 from sammachip.cases.models import Case, Extension, Task
 from sammachip.core.verdict import Refused, require
@@ -65,6 +65,7 @@ def extend_due(
         letter=letter_number,
     )
     touched = Case.objects.filter(edition=edition, tasks__stage=stage).within(path).distinct()
-    for case in [task.case] if task else touched.select_related("edition"):
-        settle(case)
+    with queries.due_dates_read_once():
+        for case in [task.case] if task else touched.select_related("edition"):
+            settle(case)
     return extension
