@@ -12,7 +12,7 @@ from sammachip.cases.models import CaseLevel, Task
 from sammachip.core.document import plain_text
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused, Stale
-from sammachip.money import actions_spending, actions_year, papers, queries, spendings
+from sammachip.money import actions_spending, papers, queries, spendings
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_spending import Line
 from sammachip.money.models import Loan, Spending, SpendingState
@@ -428,53 +428,3 @@ def test_others_neither_ask_nor_answer_nor_pay(group, role, office):
         actions_spending.answer_checklist(group, "no_overlap", "yes", actor=other)
     with pytest.raises(Refused, match="เฉพาะการเงินของหน่วยงาน"):
         build.paid(spending, "1.00", by=other)
-
-
-# ---- the year's end ----
-
-
-def test_unspent_money_goes_back_to_the_district_it_came_from(group):
-    finance = build.actor("district-finance", "3104")
-
-    actions_year.return_money(
-        build.account(group), Decimal("1200.00"), done_on=DAY, voucher=Voucher("บร ๑/๑"), actor=finance
-    )
-
-    district = group.parent
-    assert district is not None
-    assert build.account(district).totals.free == build.UNIT + Decimal("1200.00")
-    assert queries.sums([group])[group.pk].returned == Decimal("1200.00")
-    assert queries.sums([district])[district.pk].returned == 0
-
-
-def test_bound_money_carried_over_is_paid_after_the_year_and_the_rest_lapses(group, at):
-    spending = build.with_evidence(build.approved(group))
-    finance = build.actor("district-finance", "3104")
-    actions_spending.commit_spending(spending, Decimal("10000.00"), done_on=DAY, actor=finance)
-    actions_year.carry_over(
-        build.account(group), Decimal("10000.00"), done_on=DAY, voucher=Voucher("กค ๑"), actor=finance
-    )
-    with pytest.raises(Refused, match="ยังไม่สิ้นสุด"):
-        actions_year.lapse(build.account(group), done_on=DAY, reason="", actor=finance)
-
-    at("2018-10-15 09:00")
-    build.paid(spending, "10000.00", day=date(2018, 10, 10))
-    actions_year.lapse(build.account(group), done_on=date(2018, 9, 30), reason="สิ้นปีงบประมาณ", actor=finance)
-
-    money = queries.sums([group])[group.pk]
-    assert (money.paid, money.lapsed, money.left, money.committed) == (
-        Decimal("10000.00"),
-        Decimal("21200.00"),
-        0,
-        0,
-    )
-    assert spend_task(group).result == "passed"
-    assert list(queries.unproved()) == []
-
-
-def test_carrying_over_more_than_is_bound_quotes_both_numbers(group):
-    with pytest.raises(Refused, match=r"ขอกัน 1\.00 บาท แต่ผูกพันที่ยังไม่เบิกจ่าย 0\.00 บาท"):
-        actions_year.carry_over(
-            build.account(group), Decimal(1), done_on=DAY, voucher=Voucher("๑"),
-            actor=build.actor("district-finance", "3104"),
-        )  # fmt: skip

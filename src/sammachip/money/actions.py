@@ -16,7 +16,7 @@ from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
 from sammachip.money.ledger import COLUMNS, EntryKind, Totals, breach, effect
-from sammachip.money.models import Account, Entry, Loan, Purse, Register, Spending
+from sammachip.money.models import Account, Entry, Loan, Purse, Register, Spending, SpendingState
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
@@ -99,11 +99,9 @@ def _locked(postings: Sequence[Posting]) -> dict[int, Account]:
 
 
 def _require_possible(posting: Posting, account: Account) -> None:
-    if posting.amount <= 0:
-        raise Refused(
-            _("จำนวนเงินต้องมากกว่าศูนย์ แต่ได้ {amount} บาท — ตรวจยอด").format(amount=format_baht(posting.amount))
-        )
-    require(rules.may_be_dated(posting.kind, account, posting.done_on, clock.today()))
+    require_positive(posting.amount)
+    lent_on = posting.loan.lent_on if posting.loan else None
+    require(rules.may_be_dated(posting.kind, account, posting.done_on, clock.today(), lent_on=lent_on))
     if posting.reverses is not None:
         left = unreversed(posting.reverses)
         if posting.amount > left:
@@ -112,6 +110,13 @@ def _require_possible(posting: Posting, account: Account) -> None:
                     amount=format_baht(posting.amount), left=format_baht(left)
                 )
             )
+
+
+def require_positive(amount: Decimal) -> None:
+    if amount <= 0:
+        raise Refused(
+            _("จำนวนเงินต้องมากกว่าศูนย์ แต่ได้ {amount} บาท — ตรวจยอด").format(amount=format_baht(amount))
+        )
 
 
 def _moved(posting: Posting, account: Account, before: Totals, effects: Mapping[str, int]) -> Totals:
@@ -185,11 +190,20 @@ def reverse(entry: Entry, *, reason: str, done_on: date | None = None, actor: Ac
         entry, unreversed(entry), done_on=done_on or clock.today(), voucher=Voucher(reason=reason.strip())
     )
     [taken_back] = post([posting], actor=actor)
+    if entry.spending is not None and effect(entry.kind).own.get("paid"):
+        reopen(entry.spending)
     trail.log(
         "entry.reversed", about=taken_back, within=entry.account.case, actor=actor, reason=reason, entry=entry
     )
     advance_all([entry.account.case])
     return taken_back
+
+
+def reopen(spending: Spending) -> None:
+    """Let more be paid on a spending that was closed: a payment of it is taken back."""
+    closed = Spending.objects.filter(pk=spending.pk, state=SpendingState.CLOSED)
+    if closed.update(state=SpendingState.APPROVED):
+        spending.refresh_from_db()
 
 
 def advance_all(touched: Iterable[Case]) -> None:

@@ -1,6 +1,6 @@
 """Spending by an office for a group: asked for on a paper, approved, bound, paid or lent, cleared and closed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,17 @@ from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import limits, papers
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import NO_VOUCHER, Posting, Voucher, account_of, advance_all, cover, post
+from sammachip.money.actions import (
+    NO_VOUCHER,
+    Posting,
+    Voucher,
+    account_of,
+    advance_all,
+    cover,
+    post,
+    reopen,
+    require_positive,
+)
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import (
     Account,
@@ -34,7 +44,8 @@ from sammachip.money.models import (
     SpendingLine,
     SpendingState,
 )
-from sammachip.money.spendings import totals_of_one
+from sammachip.money.rules import name_of
+from sammachip.money.spendings import by_account, totals_of_one, totals_on
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
 from sammachip.org.queries import holders, signing_power
@@ -315,6 +326,7 @@ def commit_spending(
     _require_payable(spending, "order", done_on, actor)
     require(rules.may_spend_more(spending, totals_of_one(spending).bound, amount))
     account = _account_for(spending, done_on)
+    require(rules.may_bind_on(account))
     cover(account, amount, done_on=done_on, actor=actor)
     [entry] = post(
         [Posting(EntryKind.COMMITTED, account, amount, done_on, spending=spending, voucher=voucher)],
@@ -334,10 +346,8 @@ def pay_spending(
     """Record a payment (เบิกจ่าย): from what is bound, and what goes beyond it bound and paid in one entry."""
     _require_payable(spending, "payment", done_on, actor)
     _require_documented(spending, voucher)
-    totals = totals_of_one(spending)
-    at_once = max(amount - totals.unpaid, Decimal(0))
-    require(rules.may_spend_more(spending, totals.bound, at_once))
     account = _account_for(spending, done_on)
+    at_once = _to_bind(spending, account, amount)
     cover(account, at_once, done_on=done_on, actor=actor)
     parts = [(EntryKind.PAID, amount - at_once), (EntryKind.PAID_AT_ONCE, at_once)]
     entries = post(
@@ -383,8 +393,37 @@ def _require_payable(spending: Spending, until: str, done_on: date, actor: Actor
 
 def _account_for(spending: Spending, done_on: date) -> Account:
     """The year's account; after its last day, the account of what was carried over."""
-    ended = done_on > year_end(spending.case.edition.fiscal_year)
-    return account_of(spending.case, spending.head, Purse.CARRIED if ended else Purse.BUDGET)
+    end = year_end(spending.case.edition.fiscal_year)
+    if done_on <= end:
+        return account_of(spending.case, spending.head)
+    carried = Account.objects.filter(case=spending.case, head=spending.head, purse=Purse.CARRIED).first()
+    if carried is None:
+        raise Refused(
+            _(
+                "วันที่ {day} พ้นปีงบประมาณ พ.ศ. {year} แล้ว และไม่มีเงินกันไว้เบิกเหลื่อมปีของ {who} — ตรวจวันที่ตามเอกสาร"
+                " หรือบันทึกการกันเงินที่ได้รับอนุมัติภายใน {end}"
+            ).format(
+                day=format_date(done_on),
+                year=spending.case.edition.fiscal_year,
+                who=name_of(spending.case),
+                end=format_date(end),
+            )
+        )
+    return carried
+
+
+def _to_bind(spending: Spending, account: Account, amount: Decimal) -> Decimal:
+    """How much of a payment or a loan goes beyond what the account holds bound for this spending."""
+    held = totals_on(spending, account).unpaid
+    beyond = max(amount - held, Decimal(0))
+    if beyond and account.purse == Purse.CARRIED:
+        raise Refused(
+            _(
+                "เบิกเกินเงินกันไว้เบิกเหลื่อมปี: ขอ {amount} บาท แต่กันไว้เพื่อรายการนี้คงเหลือ {held} บาท — ลดยอดให้ไม่เกินเงินที่กันไว้"
+            ).format(amount=format_baht(amount), held=format_baht(held))
+        )
+    require(rules.may_spend_more(spending, totals_of_one(spending).bound, beyond))
+    return beyond
 
 
 def _require_documented(spending: Spending, voucher: Voucher) -> None:
@@ -410,9 +449,8 @@ def repay(
     """Record money paid too much that came back (เบิกเกินส่งคืน); it is free on the account again."""
     _hold(spending)
     require(rules.may_repay(actor, spending))
-    closed = Spending.objects.filter(pk=spending.pk, state=SpendingState.CLOSED)
-    if closed.update(state=SpendingState.APPROVED):
-        spending.refresh_from_db()
+    require_positive(amount)
+    reopen(spending)
     paid = totals_of_one(spending).paid
     if amount > paid:
         raise Refused(
@@ -420,10 +458,10 @@ def repay(
                 amount=format_baht(amount), paid=format_baht(paid)
             )
         )
-    account = account_of(spending.case, spending.head)
     entries = post(
         [
-            Posting(kind, account, amount, done_on, spending=spending, voucher=voucher)
+            Posting(kind, account, part, done_on, spending=spending, voucher=voucher)
+            for account, part in _paid_last(spending, amount)
             for kind in (EntryKind.REPAID, EntryKind.RELEASED)
         ],
         actor=actor,
@@ -433,6 +471,14 @@ def repay(
     )
     advance_all([spending.case])
     return entries
+
+
+def _paid_last(spending: Spending, amount: Decimal) -> Iterator[tuple[Account, Decimal]]:
+    """The accounts to which so much of a spending's payments goes back: the one that paid last first."""
+    for pk, totals in by_account(spending).items():
+        if (part := min(amount, totals.paid)) > 0:
+            yield Account.objects.select_related("case__edition").get(pk=pk), part
+            amount -= part
 
 
 @transaction.atomic
@@ -449,20 +495,7 @@ def close_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending
     if totals.lent:
         raise Refused(_("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(totals.lent)))
     if totals.unpaid > 0:
-        account = account_of(spending.case, spending.head)
-        post(
-            [
-                Posting(
-                    EntryKind.RELEASED,
-                    account,
-                    totals.unpaid,
-                    clock.today(),
-                    spending=spending,
-                    voucher=Voucher(reason=reason),
-                )
-            ],
-            actor=actor,
-        )
+        post(_releases(spending, Voucher(reason=reason.strip())), actor=actor)
     state = SpendingState.CLOSED if totals.paid else SpendingState.CANCELLED
     claim(
         Spending.objects.filter(pk=spending.pk, state=spending.state),
@@ -480,6 +513,17 @@ def close_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending
     )
     advance_all([spending.case])
     return spending
+
+
+def _releases(spending: Spending, voucher: Voucher) -> list[Posting]:
+    """Postings that free what is bound for a spending and unpaid, on each account that holds it."""
+    held = {pk: totals.unpaid for pk, totals in by_account(spending).items() if totals.unpaid > 0}
+    return [
+        Posting(
+            EntryKind.RELEASED, account, held[account.pk], clock.today(), spending=spending, voucher=voucher
+        )
+        for account in Account.objects.filter(pk__in=held).select_related("case__edition").order_by("pk")
+    ]
 
 
 # ---- loans ----
@@ -503,9 +547,8 @@ def lend(
         raise Refused(_("ผู้ยืมจะบันทึกการจ่ายเงินยืมให้ตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานบันทึก"))
     if not contract_number.strip() or due_on < lent_on:
         raise Refused(_("สัญญายืมเงินต้องมีเลขที่ และวันครบกำหนดต้องไม่ก่อนวันรับเงิน"))
-    totals = totals_of_one(spending)
-    to_bind = max(amount - totals.unpaid, Decimal(0))
-    require(rules.may_spend_more(spending, totals.bound, to_bind))
+    account = _account_for(spending, lent_on)
+    to_bind = _to_bind(spending, account, amount)
     loan = Loan.objects.create(
         spending=spending,
         borrower=borrower,
@@ -516,7 +559,6 @@ def lend(
         recorded_by=actor.person,
         recorded_at=clock.now(),
     )
-    account = _account_for(spending, lent_on)
     cover(account, to_bind, done_on=lent_on, actor=actor)
     steps = [(EntryKind.COMMITTED, to_bind), (EntryKind.LOAN, amount)]
     _post_loan(loan, account, steps, lent_on, voucher, actor)

@@ -1,5 +1,6 @@
 """What happens to money that is not spent: sent back up, carried over 30 September, or lapsed."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,8 @@ from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions import Posting, Voucher, account_of, advance_all, post
 from sammachip.money.ledger import EntryKind
-from sammachip.money.models import Account, Entry, Purse
+from sammachip.money.models import Account, Entry, Purse, Spending
+from sammachip.money.spendings import by_spending
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -50,6 +52,7 @@ def carry_over(
         raise Refused(_("เงินในบัญชีนี้เป็นเงินกันไว้เบิกเหลื่อมปีอยู่แล้ว"))
     if not voucher.number.strip():
         raise Refused(_("ระบุเลขที่หนังสืออนุมัติให้กันเงิน"))
+    _hold(account)
     if amount > account.totals.unpaid:
         raise Refused(
             _("กันเงินเกินที่ผูกพันค้าง: ขอกัน {amount} บาท แต่ผูกพันที่ยังไม่เบิกจ่าย {unpaid} บาท — ลดยอด").format(
@@ -58,11 +61,12 @@ def carry_over(
         )
     _require_within_year(account, done_on)
     kept = account_of(account.case, account.head, Purse.CARRIED)
+    parts = _bound_for(account, amount)
     entries = post(
         [
-            Posting(EntryKind.RELEASED, account, amount, done_on, voucher=voucher),
+            *_each(EntryKind.RELEASED, account, parts, done_on, voucher),
             Posting(EntryKind.CARRIED_OVER, account, amount, done_on, other=kept, voucher=voucher),
-            Posting(EntryKind.COMMITTED, kept, amount, done_on, voucher=voucher),
+            *_each(EntryKind.COMMITTED, kept, parts, done_on, voucher),
         ],
         actor=actor,
     )
@@ -71,6 +75,33 @@ def carry_over(
     )
     advance_all([account.case])
     return entries
+
+
+def _hold(account: Account) -> None:
+    """Keeps other hands off whatever the account holds money for until the transaction ends, and reads it anew."""
+    bound = Entry.objects.filter(account=account, spending__isnull=False).values("spending")
+    list(Spending.objects.filter(pk__in=bound).order_by("pk").select_for_update(of=("self",)))
+    account.refresh_from_db()
+
+
+Parts = Sequence[tuple[Spending | None, Decimal]]
+
+
+def _bound_for(account: Account, amount: Decimal) -> Parts:
+    """What so much of the bound and unpaid money is bound for, the oldest spending first; None where none is named."""
+    parts: list[tuple[Spending | None, Decimal]] = []
+    held = {pk: totals.unpaid for pk, totals in by_spending(account).items() if totals.unpaid > 0}
+    for spending in Spending.objects.filter(pk__in=held).order_by("pk"):
+        if (part := min(amount, held[spending.pk])) > 0:
+            parts.append((spending, part))
+            amount -= part
+    return [*parts, (None, amount)] if amount else parts
+
+
+def _each(kind: str, account: Account, parts: Parts, done_on: date, voucher: Voucher) -> list[Posting]:
+    return [
+        Posting(kind, account, part, done_on, spending=spending, voucher=voucher) for spending, part in parts
+    ]
 
 
 def _require_within_year(account: Account, done_on: date) -> None:
@@ -89,6 +120,7 @@ def lapse(account: Account, *, done_on: date, reason: str, actor: Actor) -> list
                 year=account.case.edition.fiscal_year
             )
         )
+    _hold(account)
     if account.totals.lent:
         raise Refused(
             _("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(account.totals.lent))
@@ -97,9 +129,11 @@ def lapse(account: Account, *, done_on: date, reason: str, actor: Actor) -> list
     if not bound + free:
         raise Refused(_("บัญชีนี้ไม่มีเงินเหลือ"))
     voucher = Voucher(reason=reason.strip())
-    steps = [(EntryKind.RELEASED, bound), (EntryKind.LAPSED, bound + free)]
     entries = post(
-        [Posting(kind, account, amount, done_on, voucher=voucher) for kind, amount in steps if amount],
+        [
+            *_each(EntryKind.RELEASED, account, _bound_for(account, bound), done_on, voucher),
+            Posting(EntryKind.LAPSED, account, bound + free, done_on, voucher=voucher),
+        ],
         actor=actor,
     )
     trail.log(

@@ -105,8 +105,13 @@ def refusal(kind: str, account: Account, before: Totals, amount: Decimal, crosse
     )
 
 
-def may_be_dated(kind: str, account: Account, done_on: date, today: date) -> Verdict:
-    """Nothing is done tomorrow, and a year's money is bound and paid within its year."""
+def may_be_dated(
+    kind: str, account: Account, done_on: date, today: date, *, lent_on: date | None = None
+) -> Verdict:
+    """Nothing is done tomorrow, and a year's money is bound and paid within its year.
+
+    Money lent within the year counts for that year whenever its vouchers come (เงินยืมคาบเกี่ยวปีงบประมาณ).
+    """
     if done_on > today:
         return Verdict(
             _("วันที่ตามเอกสาร {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่").format(
@@ -115,7 +120,8 @@ def may_be_dated(kind: str, account: Account, done_on: date, today: date) -> Ver
             "money-future",
         )
     year = account.case.edition.fiscal_year
-    if kind in BINDING and account.purse == Purse.BUDGET and done_on > year_end(year):
+    day = lent_on if kind == EntryKind.PAID and lent_on else done_on
+    if kind in BINDING and account.purse == Purse.BUDGET and day > year_end(year):
         return Verdict(
             _(
                 "รายการลงวันที่ {day} แต่ปีงบประมาณ พ.ศ. {year} สิ้นสุด {end} — ใช้เงินกันไว้เบิกเหลื่อมปี หรือตรวจวันที่ตามเอกสาร"
@@ -194,6 +200,13 @@ def may_reverse(actor: Actor, entry: Entry) -> Verdict:
         return Verdict(_("รายการนี้เป็นการกลับรายการอยู่แล้ว — บันทึกรายการใหม่แทน"), "kind")
     if entry.register_id is not None and entry.kind == EntryKind.ALLOTTED:
         return Verdict(_("รายการนี้มาจากทะเบียนจัดสรร — ปรับปรุงหรือยกเลิกทะเบียนแทน"), "register")
+    if entry.loan_id is not None:
+        return Verdict(
+            _(
+                "รายการของเงินยืมกลับรายการไม่ได้ — ส่งใช้เงินยืม (ใบสำคัญ 0 บาทหากไม่ได้จ่าย) แล้วบันทึกเบิกจ่ายเพิ่มหรือเบิกเกินส่งคืน"
+            ),
+            "loan",
+        )
     if entry.spending_id is not None and entry.spending and entry.spending.approved_by_id == actor.person.pk:
         return Verdict(_("ผู้อนุมัติรายการนี้จะกลับรายการเองไม่ได้ — ให้ผู้บันทึกการเงินดำเนินการ"), "approver")
     return YES

@@ -12,7 +12,7 @@ from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money.kinds import checklist, latest_answers
-from sammachip.money.models import Answer, Loan, Spending, SpendingState
+from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, OfficeLevel, Role
 from sammachip.org.rules import may_sign_for
@@ -171,6 +171,18 @@ def may_spend_more(spending: Spending, spent: Decimal, amount: Decimal) -> Verdi
                 amount=format_baht(amount), left=format_baht(left)
             ),
             "approved",
+        )
+    return YES
+
+
+def may_bind_on(account: Account) -> Verdict:
+    """After the year's end money carried over pays what it was kept for, and binds nothing new."""
+    if account.purse == Purse.CARRIED:
+        return Verdict(
+            _("สิ้นปีงบประมาณ พ.ศ. {year} แล้ว จะก่อหนี้ผูกพันเพิ่มจากเงินกันไว้เบิกเหลื่อมปีไม่ได้ — ตรวจวันที่ตามเอกสาร").format(
+                year=account.case.edition.fiscal_year
+            ),
+            "carried",
         )
     return YES
 

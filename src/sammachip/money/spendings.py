@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from sammachip.money.ledger import ZERO, Totals, effect
-from sammachip.money.models import Entry, EvidenceKind, Loan, Spending
+from sammachip.money.models import Account, Entry, EvidenceKind, Loan, Spending
 from sammachip.org.hats import Actor
 
 WANTED = (EvidenceKind.PROJECT_PAPER, EvidenceKind.ATTENDANCE, EvidenceKind.RECEIPT, EvidenceKind.PHOTO)
@@ -32,19 +32,40 @@ class SpendingTotals:
 
 def totals_of(spendings: Iterable[Spending]) -> Mapping[int, SpendingTotals]:
     """Bound, lent and paid of each spending by its primary key; one query."""
-    added: dict[int, Totals] = defaultdict(Totals)
-    rows = Entry.objects.filter(spending__in=[one.pk for one in spendings]).order_by()
-    for pk, kind, reverses, amount in rows.values_list("spending", "kind", "reverses__kind").annotate(
-        sum=Sum("amount_baht")
-    ):
-        assert pk is not None
-        added[pk] = added[pk].shifted(effect(kind, reverses=reverses).own, amount)
-    found = {pk: SpendingTotals(one.committed, one.lent, one.paid) for pk, one in added.items()}
-    return {one.pk: found.get(one.pk, SpendingTotals()) for one in spendings}
+    wanted = [one.pk for one in spendings]
+    found = _added(Entry.objects.filter(spending__in=wanted), "spending")
+    return {pk: found.get(pk, SpendingTotals()) for pk in wanted}
 
 
 def totals_of_one(spending: Spending) -> SpendingTotals:
     return totals_of([spending])[spending.pk]
+
+
+def totals_on(spending: Spending, account: Account) -> SpendingTotals:
+    """What this account alone bound, lent and paid for the spending."""
+    return by_account(spending).get(account.pk, SpendingTotals())
+
+
+def by_account(spending: Spending) -> Mapping[int, SpendingTotals]:
+    """Bound, lent and paid for a spending by the account it came from, the one used last first."""
+    return _added(Entry.objects.filter(spending=spending), "account")
+
+
+def by_spending(account: Account) -> Mapping[int, SpendingTotals]:
+    """Bound, lent and paid on an account by the spending it was for, the oldest first."""
+    found = _added(Entry.objects.filter(account=account, spending__isnull=False), "spending")
+    return dict(sorted(found.items()))
+
+
+def _added(entries: QuerySet[Entry], key: str) -> dict[int, SpendingTotals]:
+    """What entries come to under each key, the key of the latest entry first."""
+    added: dict[int, Totals] = defaultdict(Totals)
+    rows = entries.order_by().values_list(key, "kind", "reverses__kind")
+    for pk, kind, reverses, amount, _last in rows.annotate(sum=Sum("amount_baht"), last=Max("pk")).order_by(
+        "-last"
+    ):
+        added[pk] = added[pk].shifted(effect(kind, reverses=reverses).own, amount)
+    return {pk: SpendingTotals(one.committed, one.lent, one.paid) for pk, one in added.items()}
 
 
 def evidence_lacking(spending: Spending) -> Sequence[str]:
