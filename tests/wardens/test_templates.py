@@ -11,6 +11,8 @@ from django.template import Context, engines
 from .source import SOURCE, listed, modules
 
 NAMED_IN_TEMPLATES = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"'#]+)""")
+DJANGO_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+INLINE = re.compile(r"""\s(?:style|on[a-z]+)\s*=\s*["']|<style|<script(?![^>]*\ssrc=)[^>]*>""")
 # Django itself looks for these.
 BY_CUSTOM = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
@@ -82,6 +84,28 @@ def test_every_shared_piece_opens_with_its_contract():
     assert not found, listed(
         found, do="begin with {# parts/NAME.html — what it shows.   needs: …   blocks: … #}"
     )
+
+
+def inline(text: str) -> list[str]:
+    """Styles and scripts within the page itself; the content policy would refuse them in the browser."""
+    html = DJANGO_TAG.sub("", text)
+    return [hit.group() for hit in INLINE.finditer(html)]
+
+
+def test_no_template_holds_a_style_or_a_script():
+    found = [
+        f"{name}: {hit}"
+        for name, path in templates().items()
+        for hit in inline(path.read_text(encoding="utf-8"))
+    ]
+
+    assert not found, listed(found, do="put it into static/web, where the content policy lets it run")
+
+
+def test_warden_sees_a_style_and_a_script():
+    page = '<p style="x">{% include "a" with style="b" %}<a onclick="y"><script>z</script><script src="s"></script>'
+
+    assert inline(page) == [' style="', ' onclick="', "<script>"]
 
 
 def test_unknown_template_variable_fails_its_test():

@@ -1,0 +1,187 @@
+"""Every address is asked what can be asked without knowing its page; the page's own test asks the rest.
+
+Nobody signed in is sent to the log-in, another method is 405, a stranger to a row is told 404 as for a row that is not
+there, and an empty form is answered, never broken.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+
+from cast import Cast
+from conftest import Freeze
+from insight import build
+from money import build as money
+from sammachip.cases import actions as cases
+from sammachip.money.models import Account, Register
+from sammachip.org import actions as org
+from sammachip.org import actions_tokens
+from sammachip.org.hats import Actor
+from sammachip.org.models import ApiToken, Standin
+from sammachip.records.models import Paper
+from web.asking import browser
+
+from .source import listed
+from .test_papers import accepted_report
+
+PUBLIC = {"login", "logout", "reset", "start", "components", "healthz"}
+"""What is shown to nobody in particular. Whoever adds a page here has thought of everybody who may read it."""
+
+FOR_EVERY_OFFICER = {"programmes/", "money/editions/"}
+"""A programme is the law for all; what of its money reached an office is shown to that office only."""
+
+NO_ROW = {"money-month-file"}
+"""What is made for whoever asks, from that office's own rows."""
+
+ABSENT = 987_654_321
+
+
+class Address(NamedTuple):
+    """One address of the web: its name, its pattern, the arguments it takes."""
+
+    name: str
+    route: str
+    takes: tuple[str, ...]
+
+    def to(self, row: object) -> str:
+        """The address with the row in the place of the first argument; what lies within the row is not there."""
+        within = {"kind": "pdf", "what": "groups", "month": "2561-09", "code": "31"}
+        given = {one: within.get(one, ABSENT) for one in self.takes[1:]}
+        return reverse(f"web:{self.name}", kwargs={**given, **dict.fromkeys(self.takes[:1], row)})
+
+
+def addresses() -> list[Address]:
+    return list(_walk(get_resolver().url_patterns))
+
+
+def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns)
+        elif pattern.callback.__module__.startswith("sammachip.web") and pattern.name:
+            yield Address(pattern.name, str(pattern.pattern), tuple(pattern.pattern.converters))
+
+
+def picture() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+@pytest.fixture
+def rows(cast: Cast, at: Freeze) -> dict[str, object]:
+    """A row of บุรีรัมย์ for the first argument of every address, by how the address begins."""
+    at(build.NOW)
+    report = accepted_report(cast)
+    order = org.record_order(cast.suda.office, "1/2561", date(2018, 9, 1), "มอบอำนาจ", actor=cast.suda)
+    power = org.give_power(
+        order,
+        cast.mana.person,
+        Standin.ACTING_FOR,
+        cast.mana.office,
+        "นายอำเภอ",
+        date(2018, 9, 1),
+        actor=cast.suda,
+    )
+    spending = money.approved(money.funded_group())
+    draft = cases.start_filing(report.task, interim=True, actor=cast.malee)
+    photo = cases.add_photo(
+        draft, content=picture(), name="ประชุม.png", row="step_1", caption="", actor=cast.malee
+    )
+    actions_tokens.issue_token(name="ตารางงาน", ends_on=date(2018, 9, 30), actor=cast.somchai)
+    return {
+        "cases/": report.task.case_id,
+        "cases/<int:pk>/board": report.task.case.parent_id,
+        "filings/": report.pk,
+        "groups/": spending.case.group_id,
+        "money/accounts/": Account.objects.get(case=spending.case).pk,
+        "money/cases/": spending.case_id,
+        "money/editions/": report.task.case.edition_id,
+        "money/entries/": Account.objects.get(case=spending.case).entries.first().pk,
+        "money/registers/": Register.objects.first().pk,
+        "money/spendings/": spending.pk,
+        "money/tasks/": spending.case.tasks.get(stage="spend").pk,
+        "offices/": "3101",
+        "orders/": order.pk,
+        "papers/": Paper.objects.filter(office="3101").first().pk,
+        "people/": cast.malee.person.pk,
+        "posts/": cast.malee.hat.key.removeprefix("post:"),
+        "photos/": photo.pk,
+        "powers/": power.pk,
+        "programmes/": report.task.case.edition.programme.code,
+        "tasks/": report.task_id,
+        "tokens/": ApiToken.objects.get().pk,
+    }
+
+
+def begins(address: Address, rows: dict[str, object]) -> str:
+    """The longest of the beginnings that the address has; "" for an address that names no row."""
+    return max((one for one in rows if address.route.startswith(one)), key=len, default="")
+
+
+def asked(actor: Actor, address: str, *, method: str) -> int:
+    """How this person is answered; whatever the answer did is undone."""
+    with transaction.atomic():
+        answer = getattr(browser(actor), method)(address)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def with_rows(rows: dict[str, object]) -> Iterator[tuple[str, Address, str]]:
+    """Every address that names a row, with its beginning and itself as it is asked."""
+    for address in addresses():
+        if address.takes and address.name not in NO_ROW:
+            beginning = begins(address, rows)
+            assert beginning, f"{address.route} → let `rows` hold a row for it"
+            yield beginning, address, address.to(rows[beginning])
+
+
+@pytest.mark.slow
+def test_stranger_to_a_row_is_told_as_if_it_were_not_there(cast: Cast, rows: dict[str, object]):
+    found = []
+    for beginning, address, asked_for in with_rows(rows):
+        for method in ("get", "post"):
+            told = asked(cast.kanya, asked_for, method=method)
+            if told not in (404, 405) and beginning not in FOR_EVERY_OFFICER:
+                found.append(f"{method} {address.route}: {told}")
+
+    assert not found, listed(found, do="fetch the row through visible_to, first of all")
+
+
+@pytest.mark.slow
+def test_the_same_row_is_there_for_its_own_and_an_empty_form_is_answered(cast: Cast, rows: dict[str, object]):
+    """Without this the stranger's 404 would say nothing. An act that trips over an empty form raises here."""
+    found = []
+    for _beginning, address, asked_for in with_rows(rows):
+        asked(cast.somchai, asked_for, method="post")
+        if asked(cast.somchai, asked_for, method="get") == 404:
+            found.append(address.route)
+
+    assert not found, listed(found, do="let `rows` hold a row that this page shows")
+
+
+@pytest.mark.django_db
+def test_nobody_signed_in_is_sent_to_the_log_in():
+    found = []
+    for address in addresses():
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(address.to(ABSENT))
+            sent_there = answer.status_code == 302 and answer.url.startswith(reverse("web:login"))
+            if address.name not in PUBLIC and answer.status_code != 405 and not sent_there:
+                found.append(f"{method} {address.route}: {answer.status_code}")
+
+    assert not found, listed(found, do="leave out public=True, or say in PUBLIC that anybody may read it")
+
+
+@pytest.mark.django_db
+def test_another_method_is_refused_everywhere(cast: Cast):
+    found = [one.route for one in addresses() if asked(cast.malee, one.to(ABSENT), method="put") != 405]
+
+    assert not found, listed(found, do="route to a view under @page or @act")
