@@ -7,8 +7,8 @@ from pathlib import Path
 from cast import Cast
 from sammachip.cases import actions
 from sammachip.cases.models import Case, Filing, Task
-from sammachip.org.hats import Actor
-from sammachip.org.models import Area, Office
+from sammachip.org.hats import Actor, Hat
+from sammachip.org.models import Area, AuditScope, Office, Person, Post, Role
 from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
 from sammachip.registry import actions as registry
@@ -53,6 +53,30 @@ def group(
         source="test",
         said_on=date(2018, 9, 1),
         actor=actor,
+    )
+
+
+def auditor(office: str = "00") -> Actor:
+    """Somebody who audits from this office, and may read nothing yet."""
+    person = Person.objects.create(
+        username=f"auditor-{office}", prefix="นาย", given_name="อ่าน", family_name="ทดสอบระบบ"
+    )
+    home = Office.objects.get(code=office)
+    post = Post.objects.create(
+        person=person, office=home, role=Role.AUDITOR, title="ผู้ตรวจสอบภายใน", starts_on=date(2018, 1, 1)
+    )
+    return Actor(person, Hat.of_post(post))
+
+
+def scope(of: Actor, office: str = "31", programme: str = "", **days: date) -> AuditScope:
+    """What the auditor may read: all of September 2561 unless other days are given."""
+    return AuditScope.objects.create(
+        post=of.hat.post,
+        office=Office.objects.get(code=office),
+        programme_code=programme,
+        letter_number="ตผ 0001/ว 12",
+        letter_on=date(2018, 8, 1),
+        **{"starts_on": date(2018, 9, 1), "ends_on": date(2018, 9, 30), **days},
     )
 
 

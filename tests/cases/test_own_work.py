@@ -12,7 +12,7 @@ from sammachip.cases import actions
 from sammachip.cases.models import Filing
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor, Hat
-from sammachip.org.models import AuditScope, Office, Post, Role
+from sammachip.org.models import Office, Post, Role
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -85,12 +85,11 @@ def test_who_only_reads_records_no_signature_on_paper(cast: Cast, report: Filing
     post = Post.objects.create(
         person=cast.fai.person, office=cast.mana.office, role=role, title="ผู้ตรวจ", starts_on=date(2018, 1, 1)
     )
-    AuditScope.objects.create(
-        post=post, office=cast.mana.office, starts_on=date(2018, 1, 1), ends_on=date(2018, 12, 31)
-    )
+    reader = Actor(cast.fai.person, Hat.of_post(post))
+    make.scope(reader, "3101")
 
     with pytest.raises(Refused, match="อ่านได้อย่างเดียว"):
-        on_paper(report, Actor(cast.fai.person, Hat.of_post(post)))
+        on_paper(report, reader)
 
 
 def test_nothing_is_sent_or_signed_tomorrow(cast: Cast, draft: Filing) -> None:

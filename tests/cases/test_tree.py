@@ -8,8 +8,7 @@ from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Case, Filing, Task, TaskResult
 from sammachip.core.verdict import Refused, Stale
-from sammachip.org.hats import Actor
-from sammachip.org.models import Area, AuditScope, Office, Role
+from sammachip.org.models import Area
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -93,30 +92,16 @@ def test_sight_follows_the_path_and_stops_at_the_neighbours(cast: Cast, district
 def test_an_auditor_sees_the_offices_of_the_order_on_its_days_only(
     cast: Cast, district: Case, at: Freeze
 ) -> None:
-    auditor = _auditor(cast)
+    auditor = make.auditor()
 
     before_the_order = list(Case.objects.visible_to(auditor))
-    AuditScope.objects.create(
-        post=auditor.hat.post,
-        office=Office.objects.get(code="31"),
-        starts_on="2018-09-01",
-        ends_on="2018-09-30",
-    )
+    make.scope(auditor)
     within_it = set(Case.objects.visible_to(auditor))
     at("2018-10-01 09:00")
 
     assert before_the_order == []
     assert within_it == {district, district.parent}
     assert list(Case.objects.visible_to(auditor)) == []
-
-
-def _auditor(cast: Cast) -> Actor:
-    """Amorn's post of the department, given to an auditor."""
-    post = cast.amorn.hat.post
-    assert post is not None
-    post.role = Role.AUDITOR
-    post.save(update_fields=["role"])
-    return Actor(cast.amorn.person, type(cast.amorn.hat).of_post(post))
 
 
 def test_a_withdrawn_group_frees_its_place_and_its_tasks_end(cast: Cast, district: Case) -> None:

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
+import make
 from org import build
 from sammachip.org.hats import Actor, actor_for, hats_of
-from sammachip.org.models import AuditScope, Office, Order, Person, Post, Role, Standin
+from sammachip.org.models import Office, Order, Person, Post, Role, Standin
 from sammachip.org.queries import holders, signature_lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
@@ -47,10 +48,8 @@ def test_a_person_stays_visible_to_the_office_that_was_left():
 
 
 def test_an_auditor_sees_only_the_scope_and_only_in_its_days(at):
-    auditor = build.actor(Role.AUDITOR, "00")
-    AuditScope.objects.create(
-        post=auditor.hat.post, office_id="3101", starts_on=date(2018, 9, 1), ends_on=date(2018, 9, 30)
-    )
+    auditor = make.auditor()
+    make.scope(auditor, "3101")
 
     at("2018-09-30 23:00")
     assert [office.code for office in Office.objects.visible_to(auditor)] == ["3101"]

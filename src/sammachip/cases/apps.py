@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     verbose_name = "การดำเนินงาน"
 
     def ready(self) -> None:
-        from sammachip.cases import facts, standings  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases import belonging, facts, standings  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- as above
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- as above
         from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- as above
@@ -24,6 +24,7 @@ class CasesConfig(AppConfig):
             )
         )
         facts.register()
+        belonging.register()
         checks.register("standings", standings.differing)
         triggers.append_only("cases.Revision")
         triggers.append_only("cases.SignOff")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.core.area import within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Office, Person, Power
-from sammachip.org.sight import under
+from sammachip.org.sight import coded, reached
 from sammachip.programmes.models import Edition
 from sammachip.records.models import StoredFile
 from sammachip.registry.models import Group
@@ -31,7 +31,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> "CaseQuerySet":
         """The cases of the actor's own subtree, by the subject's path of today."""
-        return self.filter(under(actor.work_roots()))
+        return self.filter(reached(actor.reaches(), "path", coded("edition__programme__code")))
 
     def live(self) -> "CaseQuerySet":
         return self.filter(closed_at__isnull=True)
@@ -119,7 +119,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(case__path__gte=low, case__path__lt=high)
 
     def visible_to(self, actor: Actor) -> "TaskQuerySet":
-        return self.filter(under(actor.work_roots(), "case__path"))
+        return self.filter(reached(actor.reaches(), "case__path", coded("case__edition__programme__code")))
 
     def unfinished(self) -> "TaskQuerySet":
         return self.filter(result="", held=False)
@@ -222,7 +222,8 @@ class FilingState(models.TextChoices):
 
 class FilingQuerySet(models.QuerySet["Filing"]):
     def visible_to(self, actor: Actor) -> "FilingQuerySet":
-        return self.filter(under(actor.work_roots(), "task__case__path"))
+        of_programme = coded("task__case__edition__programme__code")
+        return self.filter(reached(actor.reaches(), "task__case__path", of_programme))
 
     def accepted(self) -> "FilingQuerySet":
         return self.filter(state=FilingState.ACCEPTED)
@@ -396,7 +397,8 @@ class ClusterBasis(models.TextChoices):
 class ClusterQuerySet(models.QuerySet["Cluster"]):
     def visible_to(self, actor: Actor) -> "ClusterQuerySet":
         """Every office with a member in it sees a cluster; so does every office above."""
-        return self.filter(under(actor.work_roots(), "members__case__path")).distinct()
+        of_programme = coded("edition__programme__code")
+        return self.filter(reached(actor.reaches(), "members__case__path", of_programme)).distinct()
 
 
 class Cluster(models.Model):

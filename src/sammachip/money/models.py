@@ -13,7 +13,7 @@ from sammachip.core.goods import EXPENSE_LABELS
 from sammachip.money.ledger import COLUMNS, SIGNED, EntryKind, Totals
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Power
-from sammachip.org.sight import under
+from sammachip.org.sight import coded, reached
 from sammachip.programmes.models import Edition
 from sammachip.records.models import StoredFile
 from sammachip.trail.columns import BahtField
@@ -31,8 +31,10 @@ class RegisterState(models.TextChoices):
 class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, actor: Actor) -> "RegisterQuerySet":
         """Registers of the actor's own subtree, and those issued to an office in it."""
-        mine = under(actor.work_roots(), "office__path")
-        addressed = RegisterRow.objects.filter(mine, register__issued_at__isnull=False)
+        reaches = actor.reaches()
+        mine = reached(reaches, "office__path", coded("edition__programme__code"))
+        sharing = reached(reaches, "office__path", coded("register__edition__programme__code"))
+        addressed = RegisterRow.objects.filter(sharing, register__issued_at__isnull=False)
         return self.filter(mine | Q(pk__in=addressed.values("register")))
 
     def newest_first(self) -> "RegisterQuerySet":
@@ -163,7 +165,7 @@ class Purse(models.TextChoices):
 
 class AccountQuerySet(models.QuerySet["Account"]):
     def visible_to(self, actor: Actor) -> "AccountQuerySet":
-        return self.filter(under(actor.work_roots(), "case__path"))
+        return self.filter(reached(actor.reaches(), "case__path", coded("case__edition__programme__code")))
 
     def in_order(self) -> "AccountQuerySet":
         return self.order_by("case__path", "purse", "pk")
@@ -267,7 +269,7 @@ class SpendingPath(models.TextChoices):
 
 class SpendingQuerySet(models.QuerySet["Spending"]):
     def visible_to(self, actor: Actor) -> "SpendingQuerySet":
-        return self.filter(under(actor.work_roots(), "case__path"))
+        return self.filter(reached(actor.reaches(), "case__path", coded("case__edition__programme__code")))
 
     def newest_first(self) -> "SpendingQuerySet":
         return self.order_by("-made_at", "-pk")
@@ -405,7 +407,8 @@ class Evidence(models.Model):
 
 class LoanQuerySet(models.QuerySet["Loan"]):
     def visible_to(self, actor: Actor) -> "LoanQuerySet":
-        return self.filter(under(actor.work_roots(), "spending__case__path"))
+        of_programme = coded("spending__case__edition__programme__code")
+        return self.filter(reached(actor.reaches(), "spending__case__path", of_programme))
 
     def open(self) -> "LoanQuerySet":
         return self.filter(cleared_on__isnull=True)
@@ -458,7 +461,8 @@ class Loan(models.Model):
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, actor: Actor) -> "EntryQuerySet":
-        return self.filter(under(actor.work_roots(), "account__case__path"))
+        of_programme = coded("account__case__edition__programme__code")
+        return self.filter(reached(actor.reaches(), "account__case__path", of_programme))
 
     def touching(self, case: Case) -> "EntryQuerySet":
         """Entries on the case's own accounts, from either side."""

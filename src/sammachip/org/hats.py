@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from sammachip.org.models import AuditScope, Office, OfficeLevel, Person, Post, Role
+from sammachip.org.sight import Reach
 from sammachip.trail import clock
 
 HEADS = {Role.DISTRICT_HEAD, Role.PROVINCE_HEAD, Role.DEPARTMENT_HEAD}
@@ -58,18 +59,20 @@ class Actor:
         return self.hat.office.level == OfficeLevel.NATION
 
     def roots(self) -> list[str]:
-        """The paths whose subtrees this hat sees: the office's own; an auditor's by scope; none without a post."""
+        """The paths whose offices and people this hat sees: the office's own; an auditor's by scope; none without a post."""
+        return list(dict.fromkeys(reach.path for reach in self._sight()))
+
+    def reaches(self) -> list[Reach]:
+        """What of the work this hat sees: as its sight, but an administrator keeps accounts and reads no work."""
+        return [] if self.hat.role == Role.ADMINISTRATOR else self._sight()
+
+    def _sight(self) -> list[Reach]:
         if self.hat.post is None:
             return []
         if self.hat.role != Role.AUDITOR:
-            return [self.hat.office.path]
-        today = clock.today()
-        scopes = AuditScope.objects.filter(post=self.hat.post, starts_on__lte=today, ends_on__gte=today)
-        return list(scopes.order_by("pk").values_list("office__path", flat=True))
-
-    def work_roots(self) -> list[str]:
-        """The paths whose work this hat sees: as `roots`, but an administrator keeps accounts and reads no work."""
-        return [] if self.hat.role == Role.ADMINISTRATOR else self.roots()
+            return [Reach(self.hat.office.path)]
+        scopes = AuditScope.objects.in_force_on(clock.today()).filter(post=self.hat.post).order_by("pk")
+        return [Reach(*scope) for scope in scopes.values_list("office__path", "programme_code")]
 
     def stamp(self) -> dict[str, object]:
         return {

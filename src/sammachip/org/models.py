@@ -135,6 +135,11 @@ class Section(models.Model):
         return self.name
 
 
+def _lasting(day: date) -> Q:
+    """What has not ended before this day."""
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: "Actor") -> "PersonQuerySet":
         """Oneself, and whoever holds or held a post within what the hat sees."""
@@ -220,11 +225,11 @@ class Role(models.TextChoices):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def held_on(self, day: date) -> "PostQuerySet":
-        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return self.filter(_lasting(day), starts_on__lte=day)
 
     def open_from(self, day: date) -> "PostQuerySet":
         """Held on this day or begun later: what still gives rights, now or soon."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return self.filter(_lasting(day))
 
     def of_role(self, role: str, office_code: str) -> "PostQuerySet":
         return self.filter(role=role, office_id=office_code)
@@ -320,11 +325,11 @@ class Standin(models.TextChoices):
 
 class PowerQuerySet(models.QuerySet["Power"]):
     def in_force_on(self, day: date) -> "PowerQuerySet":
-        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return self.filter(_lasting(day), starts_on__lte=day)
 
     def open_from(self, day: date) -> "PowerQuerySet":
         """In force on this day or later."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return self.filter(_lasting(day))
 
 
 class Power(models.Model):
@@ -390,17 +395,70 @@ class ResetCode(models.Model):
         return f"{self.person_id} {self.made_at:%Y-%m-%d}"
 
 
-class AuditScope(models.Model):
-    """What an auditor may read: programme, office and dates. Opening a page leaves a trace."""
+class AuditScopeQuerySet(models.QuerySet["AuditScope"]):
+    def in_force_on(self, day: date) -> "AuditScopeQuerySet":
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="audit_scopes")
+    def open_from(self, day: date) -> "AuditScopeQuerySet":
+        """In force on this day or later."""
+        return self.filter(ends_on__gte=day)
+
+    def visible_to(self, actor: "Actor") -> "AuditScopeQuerySet":
+        """One's own, and those over an office the hat sees."""
+        return self.filter(Q(post__person=actor.person) | under(actor.roots(), "office__path"))
+
+
+class AuditScope(models.Model):
+    """What one letter lets an auditor read: an office with all below it, one programme's work or every one's, some days."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="audit_scopes")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    programme_code = models.CharField(max_length=60, blank=True)
-    starts_on = models.DateField()
-    ends_on = models.DateField()
+    programme_code = models.CharField(_("เฉพาะโครงการ"), max_length=60, blank=True)
+    starts_on = models.DateField(_("ตั้งแต่วันที่"))
+    ends_on = models.DateField(_("ถึงวันที่"))
+    letter_number = models.CharField(_("เลขที่หนังสือ"), max_length=60)
+    letter_on = models.DateField(_("ลงวันที่"))
+
+    objects = AuditScopeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["post", "-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="audit_scope_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("วันสิ้นสุดการตรวจสอบต้องไม่ก่อนวันเริ่ม"),
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.office_id} {self.programme_code}"
+        return f"{self.office.short_name} {self.programme_code}".strip()
+
+
+class AuditReadingQuerySet(models.QuerySet["AuditReading"]):
+    def visible_to(self, actor: "Actor") -> "AuditReadingQuerySet":
+        """What was read of the offices the hat sees, and what one read oneself."""
+        return self.filter(Q(post__person=actor.person) | under(actor.roots()))
+
+    def newest_first(self) -> "AuditReadingQuerySet":
+        return self.order_by("-read_at", "-pk")
+
+
+class AuditReading(models.Model):
+    """One address an auditor opened, and the path of the office or group that was read there. Never changed or deleted."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="readings")
+    path = PathField(db_index=True)
+    address = models.CharField(max_length=500)
+    read_at = models.DateTimeField()
+
+    objects = AuditReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
-from sammachip.org.sight import under
+from sammachip.org.sight import reached, told_above
 from sammachip.trail.columns import PathField
 
 
@@ -53,8 +53,12 @@ class PaperState(models.TextChoices):
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, actor: Actor) -> "PaperQuerySet":
         """Papers of the actor's own subtree, and those addressed to the actor's office."""
-        roots = actor.work_roots()
-        return self.filter(under(roots) | models.Q(to_office__path__in=roots))
+        reaches, of_programme = actor.reaches(), told_above("records.Paper")
+        seen = reached(reaches, "path", of_programme)
+        for reach in reaches:
+            addressed = Q(to_office__path=reach.path)
+            seen |= addressed & of_programme(reach.programme) if reach.programme else addressed
+        return self.filter(seen)
 
     def about(self, row: models.Model) -> "PaperQuerySet":
         return self.filter(about_kind=row._meta.label_lower, about_id=row.pk)

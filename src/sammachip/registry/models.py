@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.core.area import within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Person
-from sammachip.org.sight import under
+from sammachip.org.sight import reached, told_above
 from sammachip.trail.columns import BahtField, PathField
 
 
@@ -46,7 +46,8 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(path__gte=low, path__lt=high)
 
     def visible_to(self, actor: Actor) -> "GroupQuerySet":
-        return self.filter(under(actor.work_roots()))
+        """Groups of the actor's own subtree; where sight is of one programme, those that take part in it."""
+        return self.filter(reached(actor.reaches(), "path", told_above("registry.Group")))
 
     def in_order(self) -> "GroupQuerySet":
         return self.order_by("village__code", "name_sort", "pk")
