@@ -1,0 +1,105 @@
+"""A spending is approved: here, under the own post or an order, or on paper by hand."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.core.thaidate import format_date
+from sammachip.core.verdict import Refused, require
+from sammachip.money import papers
+from sammachip.money import rules_spending as rules
+from sammachip.money.models import Spending, SpendingState
+from sammachip.org.hats import Actor
+from sammachip.org.queries import signing_power
+from sammachip.records import actions as records
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+
+@transaction.atomic
+def approve_spending(spending: Spending, *, number: str, done_on: date, actor: Actor) -> Spending:
+    """Approve under the own post, or under an order whose sum reaches. The approved paper is issued and kept."""
+    require(rules.may_approve(actor, spending))
+    office = rules.approving_office(spending)
+    role = rules.HEAD_OF[office.level]
+    power = None
+    if not actor.holds(role, office):
+        code = spending.case.edition.programme.code
+        power = signing_power(actor.person, office, role, clock.today(), spending.amount_baht, programme=code)
+    _approve(
+        spending,
+        number,
+        done_on,
+        actor,
+        approved_by=actor.person,
+        approver_name=actor.person.name,
+        approver_title=f"{actor.hat.title} {power.form_words}{power.for_title}" if power else actor.hat.title,
+        approval_power=power,
+    )
+    return spending
+
+
+@transaction.atomic
+def record_approval_on_paper(
+    spending: Spending, *, approver_name: str, approver_title: str, number: str, done_on: date, actor: Actor
+) -> Spending:
+    """Record that the paper was approved by hand: who, in what post, under which number, when."""
+    require(rules.may_record_approval(actor, spending))
+    if not approver_name.strip() or not approver_title.strip():
+        raise Refused(_("ระบุชื่อและตำแหน่งของผู้อนุมัติตามเอกสาร"))
+    if approver_name.strip() in (spending.made_by.name, actor.person.name):
+        raise Refused(_("ผู้เสนอหรือผู้บันทึกจะเป็นผู้อนุมัติเองไม่ได้ — ตรวจชื่อผู้อนุมัติตามเอกสาร"))
+    _approve(
+        spending,
+        number,
+        done_on,
+        actor,
+        approver_name=approver_name.strip(),
+        approver_title=approver_title.strip(),
+    )
+    return spending
+
+
+def _approve(spending: Spending, number: str, done_on: date, actor: Actor, **who: object) -> None:
+    if not number.strip():
+        raise Refused(_("ระบุเลขที่บันทึกที่อนุมัติ"))
+    _require_not_ahead(done_on)
+    claim(
+        Spending.objects.filter(pk=spending.pk, state=SpendingState.REQUESTED),
+        state=SpendingState.APPROVED,
+        approval_number=number.strip(),
+        approved_on=done_on,
+        approval_recorded_by=actor.person,
+        **who,
+    )
+    spending.refresh_from_db()
+    paper = records.draft(
+        kind=papers.APPROVAL,
+        title=papers.approval_subject(spending),
+        about=spending,
+        office=spending.office,
+        path=spending.case.path,
+        document=papers.approval_memo(spending),
+        actor=actor,
+    )
+    records.issue_draft(paper, number=number.strip(), dated_on=done_on, actor=actor)
+    trail.log(
+        "spending.approved",
+        about=spending,
+        within=spending.case,
+        actor=actor,
+        done_on=done_on,
+        number=number,
+        **_told(who),
+    )
+
+
+def _told(who: dict[str, object]) -> dict[str, object]:
+    return {"approver": who.get("approver_name"), "on_paper": who.get("approved_by") is None}
+
+
+def _require_not_ahead(day: date) -> None:
+    if day > clock.today():
+        raise Refused(_("วันที่ตามเอกสาร {day} ยังมาไม่ถึง — ตรวจวันที่").format(day=format_date(day)))

@@ -1,0 +1,192 @@
+"""A spending is written down and asked for, within the limits of its programme, and may come back for correction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.cases.limits import may_go_beyond, told
+from sammachip.cases.models import Case, Task
+from sammachip.core.goods import ExpenseClass
+from sammachip.core.money import format_baht, round_satang
+from sammachip.core.verdict import Refused, require
+from sammachip.money import limits
+from sammachip.money import rules_spending as rules
+from sammachip.money.models import Spending, SpendingLine, SpendingState
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.org.queries import holders
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cost as it is asked for."""
+
+    item: str
+    quantity: Decimal
+    unit: str
+    price: Decimal
+    expense_class: ExpenseClass
+
+    @property
+    def amount(self) -> Decimal:
+        return round_satang(self.quantity * self.price)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a spending is for, and its costs."""
+
+    title: str
+    purpose: str
+    head: str
+    lines: Sequence[Line]
+    held_on: date | None = None
+    place: str = ""
+    limit_reason: str = ""
+
+    @property
+    def amount(self) -> Decimal:
+        return sum((line.amount for line in self.lines), Decimal(0))
+
+
+@transaction.atomic
+def draft_spending(case: Case, request: Request, *, actor: Actor) -> Spending:
+    """A spending on this case, not yet asked for."""
+    require(rules.may_draft_spending(actor, case))
+    task = next((one for one in case.tasks.order_by("position") if _is_spend(one)), None)
+    spending = Spending.objects.create(
+        case=case,
+        task=task,
+        office=Office.objects.get(code=rules.spending_office(case)),
+        made_by=actor.person,
+        made_at=clock.now(),
+        **_columns(request, case),
+    )
+    _write_lines(spending, request.lines)
+    trail.log("spending.drafted", about=spending, within=case, actor=actor, amount=request.amount)
+    return spending
+
+
+def _is_spend(task: Task) -> bool:
+    return task.case.edition.pack.stage(task.stage).kind == "spend"
+
+
+@transaction.atomic
+def save_spending(spending: Spending, request: Request, *, seen: int, actor: Actor) -> Spending:
+    """Keep the draft as save `seen` + 1. Raises Stale when another saved it meanwhile."""
+    require(rules.may_edit_spending(actor, spending))
+    same = Spending.objects.filter(pk=spending.pk, saved=seen, state=SpendingState.DRAFT)
+    claim(same, saved=seen + 1, **_columns(request, spending.case))
+    _write_lines(spending, request.lines)
+    spending.refresh_from_db()
+    return spending
+
+
+def _columns(request: Request, case: Case) -> dict[str, object]:
+    heads = {head.key for head in case.edition.pack.budget.heads}
+    if request.head not in heads:
+        raise Refused(_("โครงการนี้ไม่มีหมวดเงิน «{head}»").format(head=request.head))
+    return {
+        "title": request.title.strip(),
+        "purpose": request.purpose.strip(),
+        "head": request.head,
+        "held_on": request.held_on,
+        "place": request.place.strip(),
+        "limit_reason": request.limit_reason.strip(),
+        "amount_baht": request.amount,
+    }
+
+
+def _write_lines(spending: Spending, lines: Sequence[Line]) -> None:
+    spending.lines.all().delete()
+    SpendingLine.objects.bulk_create(
+        SpendingLine(
+            spending=spending,
+            position=position,
+            item=line.item.strip(),
+            quantity=line.quantity,
+            unit=line.unit.strip(),
+            price_baht=line.price,
+            amount_baht=line.amount,
+            expense_class=line.expense_class.value,
+        )
+        for position, line in enumerate(lines, start=1)
+    )
+
+
+@transaction.atomic
+def request_spending(spending: Spending, *, seen: int, done_on: date | None = None, actor: Actor) -> Spending:
+    """Ask for approval (เสนอขออนุมัติ). Limits are judged; one to be decided on needs its reason."""
+    require(rules.may_request(actor, spending))
+    day = done_on or clock.today()
+    beyond = require_within_limits(spending, "request", day)
+    claim(
+        Spending.objects.filter(pk=spending.pk, saved=seen, state=SpendingState.DRAFT),
+        state=SpendingState.REQUESTED,
+        requested_on=day,
+        requested_by=actor.person,
+        return_reason="",
+    )
+    spending.refresh_from_db()
+    trail.log(
+        "spending.requested",
+        about=spending,
+        within=spending.case,
+        actor=actor,
+        done_on=day,
+        amount=spending.amount_baht,
+        **beyond,
+    )
+    office = rules.approving_office(spending)
+    trail.notify(
+        "spending-awaits-approval",
+        to=[one.pk for one in holders(rules.HEAD_OF[office.level], office.code, clock.today())],
+        text=format_lazy(
+            gettext_lazy("รอท่านอนุมัติ: {title} {amount} บาท"),
+            title=spending.title,
+            amount=format_baht(spending.amount_baht),
+        ),
+        url=spending.get_absolute_url(),
+    )
+    return spending
+
+
+def require_within_limits(
+    spending: Spending, moment: limits.Moment, day: date
+) -> dict[str, list[dict[str, object]]]:
+    """Gives back, for the trail, the limits gone beyond with the reason decided for them."""
+    found = limits.oversteps(spending, moment, day)
+    decided = {overstep.limit.key: spending.limit_reason for overstep in found}
+    require(may_go_beyond(found, decided))
+    return {"limits": told(found, decided)} if found else {}
+
+
+@transaction.atomic
+def return_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending:
+    """Give the request back for correction, with the reason."""
+    require(rules.may_return_spending(actor, spending))
+    if not reason.strip():
+        raise Refused(_("ระบุเหตุผลที่ส่งคืน เพื่อให้ผู้จัดทำแก้ไขได้ตรงจุด"))
+    claim(
+        Spending.objects.filter(pk=spending.pk, state=SpendingState.REQUESTED),
+        state=SpendingState.DRAFT,
+        return_reason=reason.strip(),
+    )
+    spending.refresh_from_db()
+    trail.log("spending.returned", about=spending, within=spending.case, actor=actor, reason=reason.strip())
+    trail.notify(
+        "spending-returned",
+        to=[spending.made_by_id],
+        text=format_lazy(gettext_lazy("ส่งคืนแก้ไข: {title}"), title=spending.title),
+        url=spending.get_absolute_url(),
+    )
+    return spending

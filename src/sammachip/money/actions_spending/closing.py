@@ -1,0 +1,94 @@
+"""A spending is closed, paid out or cut short; a case spends no more."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Task
+from sammachip.core.money import format_baht
+from sammachip.core.verdict import Refused, require
+from sammachip.money import rules_spending as rules
+from sammachip.money.actions import Posting, Voucher, advance_all, post
+from sammachip.money.actions_spending.gates import hold
+from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Account, Spending, SpendingEnd, SpendingState
+from sammachip.money.spendings import by_account, totals_of_one
+from sammachip.org.hats import Actor
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+
+def close_if_spent(spending: Spending) -> None:
+    totals = totals_of_one(spending)
+    if totals.paid >= spending.amount_baht and not totals.lent:
+        Spending.objects.filter(pk=spending.pk, state=SpendingState.APPROVED).update(
+            state=SpendingState.CLOSED
+        )
+        spending.refresh_from_db()
+
+
+@transaction.atomic
+def close_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending:
+    """Say that no more is paid on a spending: what is bound and unpaid is released; unpaid in full, it is cancelled."""
+    hold(spending)
+    if spending.state == SpendingState.APPROVED:
+        require(rules.may_pay(actor, spending))
+    else:
+        require(rules.may_edit_spending(actor, spending))
+    if not reason.strip():
+        raise Refused(_("ระบุเหตุผลที่ปิดหรือยกเลิกรายการ"))
+    totals = totals_of_one(spending)
+    if totals.lent:
+        raise Refused(_("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(totals.lent)))
+    if totals.unpaid > 0:
+        post(_releases(spending, Voucher(reason=reason.strip())), actor=actor)
+    state = SpendingState.CLOSED if totals.paid else SpendingState.CANCELLED
+    claim(
+        Spending.objects.filter(pk=spending.pk, state=spending.state),
+        state=state,
+        return_reason=reason.strip(),
+    )
+    spending.refresh_from_db()
+    trail.log(
+        "spending.closed",
+        about=spending,
+        within=spending.case,
+        actor=actor,
+        reason=reason.strip(),
+        state=state,
+    )
+    advance_all([spending.case])
+    return spending
+
+
+def _releases(spending: Spending, voucher: Voucher) -> list[Posting]:
+    """Postings that free what is bound for a spending and unpaid, on each account that holds it."""
+    held = {pk: totals.unpaid for pk, totals in by_account(spending).items() if totals.unpaid > 0}
+    return [
+        Posting(
+            EntryKind.RELEASED, account, held[account.pk], clock.today(), spending=spending, voucher=voucher
+        )
+        for account in Account.objects.filter(pk__in=held).select_related("case__edition").order_by("pk")
+    ]
+
+
+@transaction.atomic
+def end_spending(task: Task, *, reason: str, done_on: date | None = None, actor: Actor) -> SpendingEnd:
+    """Say that a case spends no more though money is left, and why: its spend stage is passed."""
+    require(rules.may_end_spending(actor, task))
+    if not reason.strip():
+        raise Refused(_("ระบุเหตุผลที่สิ้นสุดการใช้จ่ายโดยยังมีเงินคงเหลือ"))
+    if SpendingEnd.objects.filter(task=task).exists():
+        raise Refused(_("สิ้นสุดการใช้จ่ายไว้แล้ว"))
+    ended = SpendingEnd.objects.create(
+        task=task,
+        reason=reason.strip(),
+        made_by=actor.person,
+        done_on=done_on or clock.today(),
+        recorded_at=clock.now(),
+    )
+    trail.log("spending.ended", about=ended, within=task.case, actor=actor, reason=reason.strip())
+    advance_all([task.case])
+    return ended

@@ -1,0 +1,136 @@
+"""Money lent to an officer for an approved spending, and its clearing."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.core.money import format_baht
+from sammachip.core.thaidate import format_date
+from sammachip.core.verdict import Refused, require
+from sammachip.money import rules_spending as rules
+from sammachip.money.actions import Posting, Voucher, advance_all, cover, post
+from sammachip.money.actions_spending.closing import close_if_spent
+from sammachip.money.actions_spending.gates import (
+    account_for,
+    require_documented,
+    require_payable,
+    still_to_bind,
+)
+from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Account, Entry, Loan, Spending
+from sammachip.org.hats import Actor
+from sammachip.org.models import Person
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.writes import claim
+
+
+@transaction.atomic
+def lend(
+    spending: Spending,
+    *,
+    borrower: Person,
+    contract_number: str,
+    amount: Decimal,
+    lent_on: date,
+    due_on: date,
+    voucher: Voucher,
+    actor: Actor,
+) -> Loan:
+    """Lend an officer money for an approved spending (เงินยืมราชการ), under a contract with its due day."""
+    require_payable(spending, "payment", lent_on, actor)
+    if borrower == actor.person:
+        raise Refused(_("ผู้ยืมจะบันทึกการจ่ายเงินยืมให้ตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานบันทึก"))
+    if not contract_number.strip() or due_on < lent_on:
+        raise Refused(_("สัญญายืมเงินต้องมีเลขที่ และวันครบกำหนดต้องไม่ก่อนวันรับเงิน"))
+    account = account_for(spending, lent_on)
+    to_bind = still_to_bind(spending, account, amount)
+    loan = Loan.objects.create(
+        spending=spending,
+        borrower=borrower,
+        contract_number=contract_number.strip(),
+        amount_baht=amount,
+        lent_on=lent_on,
+        due_on=due_on,
+        recorded_by=actor.person,
+        recorded_at=clock.now(),
+    )
+    cover(account, to_bind, done_on=lent_on, actor=actor)
+    steps = [(EntryKind.COMMITTED, to_bind), (EntryKind.LOAN, amount)]
+    _post_loan(loan, account, steps, lent_on, voucher, actor)
+    trail.log(
+        "loan.given",
+        about=loan,
+        within=spending.case,
+        actor=actor,
+        done_on=lent_on,
+        amount=amount,
+        due=due_on,
+    )
+    advance_all([spending.case])
+    return loan
+
+
+@transaction.atomic
+def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher, actor: Actor) -> Loan:
+    """Clear a loan (ส่งใช้เงินยืม): what was spent counts as paid, the rest came back in cash and is free again."""
+    require(rules.may_clear(actor, loan))
+    if not Decimal(0) <= spent <= loan.amount_baht:
+        raise Refused(
+            _("ใบสำคัญ {spent} บาท เกินเงินยืม {amount} บาท — ส่วนที่เกินให้เบิกเป็นรายการจ่ายตรง").format(
+                spent=format_baht(spent), amount=format_baht(loan.amount_baht)
+            )
+        )
+    if cleared_on < loan.lent_on:
+        raise Refused(_("วันส่งใช้ต้องไม่ก่อนวันรับเงินยืม {day}").format(day=format_date(loan.lent_on)))
+    require_documented(loan.spending, voucher)
+    back = loan.amount_baht - spent
+    claim(
+        Loan.objects.filter(pk=loan.pk, cleared_on__isnull=True),
+        cleared_on=cleared_on,
+        spent_baht=spent,
+        cash_back_baht=back,
+    )
+    account = _account_lent_from(loan)
+    steps = [(EntryKind.LOAN_CLEARED, loan.amount_baht), (EntryKind.PAID, spent), (EntryKind.RELEASED, back)]
+    _post_loan(loan, account, steps, cleared_on, voucher, actor)
+    loan.refresh_from_db()
+    trail.log(
+        "loan.cleared",
+        about=loan,
+        within=loan.spending.case,
+        actor=actor,
+        done_on=cleared_on,
+        spent=spent,
+        back=back,
+    )
+    close_if_spent(loan.spending)
+    advance_all([loan.spending.case])
+    return loan
+
+
+def _account_lent_from(loan: Loan) -> Account:
+    given = (
+        Entry.objects.filter(loan=loan, kind=EntryKind.LOAN).select_related("account__case__edition").first()
+    )
+    assert given is not None, "a loan is given by its entry"
+    return given.account
+
+
+def _post_loan(
+    loan: Loan,
+    account: Account,
+    steps: Sequence[tuple[str, Decimal]],
+    done_on: date,
+    voucher: Voucher,
+    actor: Actor,
+) -> None:
+    postings = [
+        Posting(kind, account, amount, done_on, spending=loan.spending, loan=loan, voucher=voucher)
+        for kind, amount in steps
+        if amount
+    ]
+    post(postings, actor=actor)
