@@ -29,7 +29,7 @@ STATES = {"works", "partly", "not yet"}
 
 
 def pages() -> list[Path]:
-    return [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 
 
 def text_of(page: Path) -> str:
@@ -173,6 +173,17 @@ def test_every_test_the_documents_name_exists():
     ]
 
     assert not found, listed(found, do="name the test that shows it, or say that it is not yet there")
+
+
+def test_every_file_the_documents_name_exists():
+    found = [
+        f"{page.relative_to(ROOT)}: {place}"
+        for page in pages()
+        for place in re.findall(r"`((?:\w+/)+\w+\.py)\b", text_of(page))
+        if not ((SOURCE / place).exists() or (ROOT / place).exists())
+    ]
+
+    assert not found, listed(found, do="name the file that holds it now")
 
 
 def test_every_place_the_clauses_name_exists():
