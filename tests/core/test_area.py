@@ -9,7 +9,6 @@ from sammachip.core.area import (
     common_path,
     is_within,
     level_of,
-    parent_code,
     path_of,
     within,
 )
@@ -23,22 +22,22 @@ paths = st.just("/") | codes.map(path_of)
 
 
 @pytest.mark.parametrize(
-    ("code", "level", "parent", "path"),
+    ("code", "level", "path"),
     [
-        ("", Level.NATION, None, "/"),
-        ("31", Level.PROVINCE, "", "/31/"),
-        ("3101", Level.DISTRICT, "31", "/31/3101/"),
-        ("310105", Level.SUBDISTRICT, "3101", "/31/3101/310105/"),
-        ("27060502", Level.VILLAGE, "270605", "/27/2706/270605/27060502/"),
+        ("", Level.NATION, "/"),
+        ("31", Level.PROVINCE, "/31/"),
+        ("3101", Level.DISTRICT, "/31/3101/"),
+        ("310105", Level.SUBDISTRICT, "/31/3101/310105/"),
+        ("27060502", Level.VILLAGE, "/27/2706/270605/27060502/"),
     ],
 )
-def test_a_code_says_its_level_parent_and_path(code, level, parent, path):
-    assert (level_of(code), parent_code(code), path_of(code)) == (level, parent, path)
+def test_a_code_says_its_level_and_path(code, level, path):
+    assert (level_of(code), path_of(code)) == (level, path)
 
 
 @pytest.mark.parametrize("code", ["3", "310", "3101050201", "ab", "๓๑", "0101", " 31", "31/1"])
 def test_anything_else_is_no_code(code):
-    for ask in (level_of, parent_code, path_of):
+    for ask in (level_of, path_of):
         with pytest.raises(BadCode):
             ask(code)
 

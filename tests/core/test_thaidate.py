@@ -13,7 +13,6 @@ from sammachip.core.thaidate import (
     day_end,
     format_date,
     parse_date,
-    parse_month_span,
     parse_partial,
 )
 
@@ -114,24 +113,6 @@ def test_parse_date_refuses_with_a_reason_that_says_what_to_do(text, told):
     assert " — " in refused.value.reason
     assert len(refused.value.reason) < 250
     assert refused.value.text == text
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("สิงหาคม - กันยายน ๒๕๖๑", PartialDate(2018, 8), PartialDate(2018, 9)),
-        ("ตุลาคม 2560 ถึง กันยายน 2561", PartialDate(2017, 10), PartialDate(2018, 9)),
-        ("มิถุนายน ๒๕๖๓", PartialDate(2020, 6), PartialDate(2020, 6)),
-    ],
-)
-def test_parse_month_span_reads_a_stretch_of_months(text, first, last):
-    assert parse_month_span(text) == (first, last)
-
-
-@pytest.mark.parametrize("text", ["กันยายน - สิงหาคม 2561", "31 สิงหาคม 2561", "ไตรมาส ๔"])
-def test_parse_month_span_refuses_what_is_no_stretch(text):
-    with pytest.raises(NotADate):
-        parse_month_span(text)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sammachip.core.answers import coerce
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind, compile_rule
 from sammachip.core.fields import keys_bound, keys_filled
-from sammachip.core.flow import Need, Outcome, ordered
+from sammachip.core.flow import Need, Outcome, problems
 from sammachip.core.flow import Step as FlowStep
 from sammachip.programmes import facts, kinds, packfile
 from sammachip.programmes.pack import ANYONE, SignHop, Terms
@@ -82,17 +82,17 @@ def test_sustain_writes_with_the_office_of_the_case(sustain):
 
 
 def test_sustain_can_be_walked_from_survey_to_income(sustain):
-    walk = [
-        step.key for step in ordered([FlowStep(one.key, one.needs, one.unless) for one in sustain.stages])
-    ]
+    steps = [FlowStep(one.key, one.needs, one.unless) for one in sustain.stages]
+    waits = {step.key: [need.stage for need in step.needs] for step in steps}
 
-    assert [key for key in walk if key in ("survey", "assess", "plan", "develop", "income")] == [
-        "survey",
-        "assess",
-        "plan",
-        "develop",
-        "income",
-    ]
+    assert problems(steps) == []
+    assert {key: waits[key] for key in ("survey", "assess", "plan", "develop", "income")} == {
+        "survey": [],
+        "assess": ["survey"],
+        "plan": ["assess"],
+        "develop": ["plan"],
+        "income": ["develop"],
+    }
 
 
 def test_sustain_prints_form_22_word_for_word(sustain):  # clause A20

@@ -52,11 +52,6 @@ def level_of(code: str) -> Level:
     return level
 
 
-def parent_code(code: str) -> str | None:
-    """The code one level up; None for the nation."""
-    return None if level_of(code) is Level.NATION else code[:-2]
-
-
 def path_of(code: str) -> str:
     """`310105` → `/31/3101/310105/`; the nation is `/`."""
     level_of(code)

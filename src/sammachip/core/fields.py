@@ -61,7 +61,6 @@ LONGEST: Final = {
     FieldType.LONG_TEXT: 10_000,
     FieldType.PERSON_NAME: 200,
 }
-_COUNTED: Final = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 _CHOOSING: Final = (FieldType.CHOICE, FieldType.CHOICES)
 _COUNT: Final = (Decimal(-(10**12)), Decimal(10**12))
 # What is bounded when the pack says nothing: fifteen digits for a number, a thousand thousand million baht for money.

@@ -50,20 +50,5 @@ def quarter(day: date) -> int:
     return (day.month - _FIRST_MONTH) % 12 // 3 + 1
 
 
-def year_start(year: int) -> date:
-    return date(year - BE_OFFSET - 1, _FIRST_MONTH, 1)
-
-
 def year_end(year: int) -> date:
     return date(year - BE_OFFSET, 9, 30)
-
-
-def year_span(year: int) -> Window:
-    return Window(year_start(year), year_end(year))
-
-
-def quarter_span(year: int, number: int) -> Window:
-    """The days of one quarter of a fiscal year. ValueError unless `number` is 1 to 4."""
-    if not 1 <= number <= 4:
-        raise ValueError(f"no quarter {number}")
-    return year_span(year).quarters()[number - 1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from sammachip.core.verdict import Problem as Problem
+from sammachip.core.verdict import Problem
 
 
 class Outcome(StrEnum):
@@ -88,14 +88,6 @@ def opening(step: Step, outcomes: Mapping[str, Sequence[Result | Outcome | None]
 # ---- checking an order before it is published ----
 
 
-class Disordered(ValueError):
-    """These steps have no order; `problems` says why."""
-
-    def __init__(self, found: Sequence[Problem]) -> None:
-        super().__init__(", ".join(f"{problem.key}: {problem.code}" for problem in found))
-        self.problems = tuple(found)
-
-
 def problems(steps: Sequence[Step]) -> list[Problem]:
     """Why these steps could never be walked to the end; empty when they can.
 
@@ -163,11 +155,3 @@ def _freed(waits: Mapping[str, Sequence[str]]) -> list[str]:
         freed.append(ready)
         waiting.remove(ready)
     return freed
-
-
-def ordered(steps: Sequence[Step]) -> list[Step]:
-    """The steps, each after all it needs, else in the order given. Disordered when there is no order."""
-    if found := problems(steps):
-        raise Disordered(found)
-    by_key = {step.key: step for step in steps}
-    return [by_key[key] for key in _freed(_waits(steps))]

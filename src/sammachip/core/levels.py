@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sammachip.core.verdict import Problem as Problem
+from sammachip.core.verdict import Problem
 
 
 @dataclass(frozen=True, slots=True)

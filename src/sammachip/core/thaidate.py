@@ -134,26 +134,6 @@ def parse_partial(text: str) -> date | PartialDate:
     raise NotADate(text, f"อ่านวันที่จาก «{excerpt(text)}» ไม่ได้ — {_EXAMPLE}")
 
 
-_MONTH_SPAN = re.compile(
-    rf"{_LEAD}(?:เดือน ?)?(?P<first>{_MONTH}) ?(?P<first_year>\d{{2,4}})? ?(?:-|–|ถึง) ?(?P<last>.+)", re.ASCII
-)
-
-
-def parse_month_span(text: str) -> tuple[PartialDate, PartialDate]:
-    """First and last month of a stretch such as «สิงหาคม - กันยายน ๒๕๖๑»; one month is its own stretch."""
-    span = _MONTH_SPAN.fullmatch(to_arabic(tidy(text)))
-    last = parse_partial(span["last"] if span else text)
-    if not isinstance(last, PartialDate):
-        raise NotADate(text, f"«{excerpt(text)}» ระบุเป็นรายวัน — พิมพ์เฉพาะเดือนและปี เช่น สิงหาคม - กันยายน 2561")
-    if span is None:
-        return last, last
-    year = _year(text, span["first_year"], "") if span["first_year"] else last.year
-    first = PartialDate(year, _MONTH_OF[re.sub(r"[. ]", "", span["first"])])
-    if first > last:
-        raise NotADate(text, f"เดือนแรกของ «{excerpt(text)}» มาหลังเดือนสุดท้าย — ตรวจเดือนและปีอีกครั้ง")
-    return first, last
-
-
 def _year(text: str, digits: str, era: str) -> int:
     """The common era's year; years nobody in this work can mean are slips of the pen."""
     common_era = era.startswith("ค")
