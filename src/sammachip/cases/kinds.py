@@ -97,12 +97,14 @@ class FormKind:
     ) -> Result | None:
         if not done or (stage.many and not task.closed_by_id):
             return None
-        if stage.outcome is None:
+        if stage.outcome is None or done[-1].nil_accepted:
             return PASSED
         return judge(stage.outcome, task.case.edition.pack.forms[str(stage.form)], accepted[done[-1].pk])
 
     def _done_label(self, stage: Stage, filings: Sequence[Filing]) -> str:
         times = sum(1 for filing in filings if filing.accepted_revision)
+        if filings[-1].nil_accepted:
+            return _("รับแล้ว · รายงานไม่มีผล")
         if stage.many or stage.repeats:
             return ngettext("รับแล้ว {n} ครั้ง", "รับแล้ว {n} ครั้ง", times).format(n=times)
         return _("เสร็จแล้ว")

@@ -45,6 +45,7 @@ class Content:
     facts: Row
     signers: Sequence[Signer] = ()
     pictures: Sequence[Picture] = field(default=())
+    nil_reason: str = ""
 
     @property
     def thai(self) -> bool:
@@ -71,6 +72,9 @@ def lay_out(content: Content) -> doc.Document:
     """The document of a form: its title lines, then its parts in the order of the pack."""
     blocks: list[doc.Block] = [doc.Heading(_text(run, content), 1, "center") for run in content.paper.title]
     parts = content.paper.parts or tuple(spec.Rest(section.key) for section in content.form.sections)
+    if content.nil_reason:
+        blocks.extend(_nil(content))
+        parts = tuple(part for part in parts if isinstance(part, spec.Signature | spec.Hops))
     for part in parts:
         blocks.extend(_blocks(part, content))
     return doc.Document(
@@ -79,6 +83,15 @@ def lay_out(content: Content) -> doc.Document:
         orientation=content.paper.orientation,
         numerals=content.paper.numerals,
     )
+
+
+def _nil(content: Content) -> Iterator[doc.Block]:
+    """What stands in place of the answers when there is nothing to report. The officer's own words keep their numerals."""
+    if not content.paper.title:
+        yield doc.Heading(content.form.title, 1, "center")
+    yield doc.Heading("รายงานไม่มีผล", 2)
+    yield doc.Line(doc.parts(f"ไม่มีผลการดำเนินงานที่จะรายงาน ข้อมูล ณ วันที่ {content.shown('as_of')}"), indent=True)
+    yield doc.Line(doc.parts("เนื่องจาก ", doc.Blank(content.nil_reason, 6)), indent=True)
 
 
 def _blocks(part: spec.Part, content: Content) -> Iterator[doc.Block]:

@@ -232,6 +232,8 @@ class FilingQuerySet(models.QuerySet["Filing"]):
 class Filing(models.Model):
     """One answered form on a task. `answers` is the draft; what was sent lies frozen in its revisions.
 
+    With a `nil_reason` the draft says that there is nothing to report; `nil_accepted`: what was accepted says so.
+
     `saved` counts the saves of the draft: the number an edit must name to be taken. An `interim` one of a stage that
     repeats tells how far the work is; it does not answer for the one that is due.
     """
@@ -247,6 +249,7 @@ class Filing(models.Model):
     accepted_revision = models.PositiveIntegerField(null=True)
     interim = models.BooleanField(_("ฉบับระหว่างทาง"), default=False)
     nil_reason = models.CharField(_("เหตุผลที่ไม่มีข้อมูลรายงาน"), max_length=300, blank=True)
+    nil_accepted = models.BooleanField(default=False)
     reopened_until = models.DateField(null=True)
     maker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="filings")
     maker_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
@@ -296,6 +299,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     answers = models.JSONField()
     facts = models.JSONField()
+    nil_reason = models.CharField(_("เหตุผลที่ไม่มีข้อมูลรายงาน"), max_length=300, blank=True)
     document = models.JSONField()
     digest = models.CharField(max_length=64)
     registry_version = models.PositiveIntegerField(default=0)

@@ -23,9 +23,9 @@ from sammachip.trail.thai import in_thai
 
 @in_thai
 def filing_document(
-    filing: Filing, answers: Answers, facts: Mapping[str, object], as_of: date
+    filing: Filing, answers: Answers, facts: Mapping[str, object], as_of: date, *, nil_reason: str
 ) -> doc.Document:
-    """The filing as its form prints it, with the signatures given so far."""
+    """The filing as its form prints it, with the signatures given so far; a report of nothing says just that."""
     stage = queries.stage_of(filing.task)
     paper = filing.task.case.edition.pack.papers.get(str(stage.form)) or Paper()
     content = Content(
@@ -35,6 +35,7 @@ def filing_document(
         facts={**facts, "as_of": as_of},
         signers=tuple(signers_of(filing)),
         pictures=tuple(pictures_of(filing)),
+        nil_reason=nil_reason,
     )
     return lay_out(content)
 

@@ -34,6 +34,7 @@ class FilingReading:
 
     document: doc.Document | None
     revision: Revision | None
+    nil: bool
     hops: Sequence[HopReading]
     signoffs: Sequence[SignOff]
     changes: Sequence[Change]
@@ -53,6 +54,7 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
     return FilingReading(
         document=signed_document(filing, revision) if revision else None,
         revision=revision,
+        nil=bool(revision and revision.nil_reason),
         hops=_hop_readings(filing, hops, signoffs, hop),
         signoffs=signoffs,
         changes=changes_since_last_word(filing, revision, signoffs),

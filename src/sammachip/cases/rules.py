@@ -25,6 +25,8 @@ SEAT_LABELS = {
     "panel-chair": gettext_lazy("ประธานกรรมการ"),
     "panel-secretary": gettext_lazy("เลขานุการคณะกรรมการ"),
 }
+NIL_REASON = 300
+"""As long as the reason for a report of nothing may be."""
 PROVINCE_ROLES = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 DEPARTMENT_ROLES = (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
 
@@ -104,6 +106,31 @@ def may_edit(actor: Actor, filing: Filing) -> Verdict:
             ),
             "over",
         )
+    return YES
+
+
+def may_declare_nil(actor: Actor, filing: Filing, reason: str) -> Verdict:
+    """Whether this draft may say, for this reason, that there is nothing to report."""
+    if not (verdict := may_edit(actor, filing)):
+        return verdict
+    if not (verdict := takes_nil(filing.task)):
+        return verdict
+    if not reason.strip():
+        return Verdict(_("ระบุเหตุผลที่ไม่มีข้อมูลรายงาน เพื่อให้ผู้ตรวจทราบที่มา"), "reason")
+    if len(reason.strip()) > NIL_REASON:
+        return Verdict(
+            _("เหตุผลยาว {n} ตัวอักษร เกิน {most} ตัวอักษร — ย่อให้สั้นลง").format(
+                n=len(reason.strip()), most=NIL_REASON
+            ),
+            "reason",
+        )
+    return YES
+
+
+def takes_nil(task: Task) -> Verdict:
+    """Whether the programme lets this stage be reported without anything to report."""
+    if not queries.stage_of(task).nil:
+        return Verdict(_("ขั้นตอนนี้รายงานว่าไม่มีผลไม่ได้ตามแฟ้มโครงการ — กรอกแบบตามที่ดำเนินการจริง"), "stage")
     return YES
 
 

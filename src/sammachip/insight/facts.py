@@ -67,7 +67,7 @@ def read_districts(task: Task, as_of: date) -> Mapping[str, object]:
     money = sums(cases, as_of)
     reports = reports_as_of(cases, report_stage(task.case.edition.pack, Level.DISTRICT), as_of)
     rows = [_district(case, money[case.pk], reports.get(case.pk, NO_REPORT)) for case in cases]
-    reported = sum(report.state == ReportState.ACCEPTED for report in reports.values())
+    reported = sum(report.state.is_handed_in for report in reports.values())
     return {"districts_total": len(rows), "districts_reported": reported, "districts": rows}
 
 

@@ -32,11 +32,17 @@ class ReportState(models.TextChoices):
     """Where an office stands with the report that is wanted of it for a day."""
 
     ACCEPTED = "accepted", _("รายงานแล้ว")
+    NIL = "nil", _("รายงานไม่มีผล")
     INTERIM = "interim", _("รายงานระหว่างทาง")
     SENT = "sent", _("ส่งแล้ว รอรับ")
     RETURNED = "returned", _("ส่งคืนแก้ไข")
     WRITING = "writing", _("กำลังจัดทำ")
     NONE = "none", _("ยังไม่รายงาน")
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether the office owes no report any more; one that says there is nothing to report counts."""
+        return self in (ReportState.ACCEPTED, ReportState.NIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Row:
 
     @property
     def reported(self) -> bool:
-        return self.report.state == ReportState.ACCEPTED
+        return self.report.state.is_handed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,11 @@ class Board:
     @property
     def reported(self) -> int:
         return sum(row.reported for row in self.rows)
+
+    @property
+    def nil(self) -> int:
+        """How many of those that reported had nothing to report."""
+        return sum(row.report.state == ReportState.NIL for row in self.rows)
 
     @property
     def interim(self) -> int:
@@ -233,15 +244,17 @@ def reports_as_of(cases: Sequence[Case], stage: Stage | None, as_of: date) -> di
     for filing in filings:
         held = found.get(filing.task.case_id, NO_REPORT)
         state = report_state(filing)
-        if state == ReportState.ACCEPTED or held.state != ReportState.ACCEPTED:
+        if state.is_handed_in or not held.state.is_handed_in:
             found[filing.task.case_id] = Report(state, filing)
     return found
 
 
 def report_state(filing: Filing) -> ReportState:
     """An interim report that was accepted tells how far the work is; the one that is due is still owed."""
+    if filing.accepted_revision and filing.interim:
+        return ReportState.INTERIM
     if filing.accepted_revision:
-        return ReportState.INTERIM if filing.interim else ReportState.ACCEPTED
+        return ReportState.NIL if filing.nil_accepted else ReportState.ACCEPTED
     if filing.state == FilingState.SENT:
         return ReportState.SENT
     return ReportState.RETURNED if filing.revision else ReportState.WRITING

@@ -167,7 +167,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of a programme. `step` is the number under which progress forms count it."""
+    """One stage of a programme. `step` is the number under which progress forms count it.
+
+    `nil`: whoever writes may report, with a reason, that there is nothing to report (รายงานไม่มีผล).
+    """
 
     key: str
     title: str
@@ -182,6 +185,7 @@ class Stage:
     many: bool = False
     closer: str | None = None
     repeats: Literal["any date"] | None = None
+    nil: bool = False
     due: Mapping[str, datetime] = field(default_factory=dict)
     files: tuple[FileRule, ...] = ()
     outcome: Judgement | None = None

@@ -318,6 +318,7 @@ class Builder:
             many=spec.get("many", False),
             closer=spec.get("closer"),
             repeats=spec.get("repeats"),
+            nil=spec.get("nil", False),
             due=self._due(spec["due"], step(path, "due")) if "due" in spec else {},
             files=tuple(FileRule(key=key, **rule) for key, rule in spec.get("files", {}).items()),
             outcome=self._judgement(spec["outcome"], step(path, "outcome")) if "outcome" in spec else None,

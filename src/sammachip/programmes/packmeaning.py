@@ -190,6 +190,8 @@ class _Meaning:
             self._tier(need, path)
         if stage.form is not None:
             self._form_named(stage.form, f"{path}.form")
+        elif stage.nil:
+            self.say(f"{path}.nil", "nil ใช้กับขั้นตอนที่มีแบบฟอร์มเท่านั้น", "เพิ่ม form: หรือลบ nil")
         if stage.outcome is not None:
             self._judgement(stage, stage.outcome, f"{path}.outcome")
 

@@ -22,6 +22,7 @@ from sammachip.web.templatetags.thai import baht
 STEP_STATES: Mapping[str, State] = {FINISHED: "done", ONGOING: "ongoing", NONE: "held"}
 REPORT_STATES: Mapping[ReportState, State] = {
     ReportState.ACCEPTED: "done",
+    ReportState.NIL: "done",
     ReportState.INTERIM: "ongoing",
     ReportState.SENT: "waiting",
     ReportState.RETURNED: "failed",

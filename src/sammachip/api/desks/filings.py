@@ -26,7 +26,10 @@ router = Router(tags=["filings"])
 
 
 class FilingTold(Told):
-    """`saved` names the draft to save over, `revision` the sending to sign."""
+    """`saved` names the draft to save over, `revision` the sending to sign.
+
+    A draft with a `nil_reason` says there is nothing to report; `nil_accepted`: what was accepted says so.
+    """
 
     id: int
     task: int
@@ -39,6 +42,8 @@ class FilingTold(Told):
     revision: int
     accepted_revision: int | None
     hop: int | None
+    nil_reason: str
+    nil_accepted: bool
     reopened_until: date | None
     maker: PersonTold
     maker_office: str
@@ -101,6 +106,7 @@ class RevisionTold(Told):
 
     filing: int
     number: int
+    nil_reason: str
     answers: dict[str, JsonValue]
     facts: dict[str, JsonValue]
     document: dict[str, JsonValue]
@@ -127,6 +133,14 @@ class SaveSaid(Said):
 
     answers: Answers
     seen: Seen
+    as_of: Day | None = None
+
+
+class NilSaid(Said):
+    """That there is nothing to report, and why; the next answers saved take it back."""
+
+    seen: Seen
+    reason: Reason
     as_of: Day | None = None
 
 
@@ -157,6 +171,8 @@ def filing_told(filing: Filing) -> FilingTold:
         revision=filing.revision,
         accepted_revision=filing.accepted_revision,
         hop=filing.hop,
+        nil_reason=filing.nil_reason,
+        nil_accepted=filing.nil_accepted,
         reopened_until=filing.reopened_until,
         maker=person_told(filing.maker),
         maker_office=filing.maker_office_id,
@@ -168,12 +184,21 @@ def draft_told(filing: Filing) -> DraftTold:
     facts = filled_facts(filing.task, filing.as_of or clock.today())
     form = form_of(filing.task)
     answers = core_answers.coerce(form, actions.with_photos(filing), facts=facts)
+    missing = () if filing.nil_reason else core_answers.missing(form, answers, facts=facts)
     return DraftTold(
         **filing_told(filing).model_dump(),
         answers=filing.answers,
         errors=errors_told(answers.errors),
-        missing=[missing_told(one) for one in core_answers.missing(form, answers, facts=facts)],
+        missing=[missing_told(one) for one in missing],
     )
+
+
+def errors_in(filing: Filing) -> Sequence[core_answers.Refusal]:
+    """What is wrong with the draft's answers; a report of nothing gives none."""
+    if filing.nil_reason:
+        return ()
+    facts = filled_facts(filing.task, filing.as_of or clock.today())
+    return core_answers.coerce(form_of(filing.task), actions.with_photos(filing), facts=facts).errors
 
 
 def errors_told(errors: Sequence[core_answers.Refusal]) -> list[Detail]:
@@ -277,6 +302,7 @@ def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
     return RevisionTold(
         filing=pk,
         number=found.number,
+        nil_reason=found.nil_reason,
         answers=found.answers,
         facts=found.facts,
         document=found.document,
@@ -306,15 +332,20 @@ def save_filing(request: Call, pk: Id, said: SaveSaid) -> DraftTold:
     return draft_told(a_filing(request, pk))
 
 
+@acts(router, "/filings/{pk}/nil")
+def declare_nil(request: Call, pk: Id, said: NilSaid) -> DraftTold:
+    """Say in the draft that there is nothing to report, where the programme lets this stage be."""
+    actions.declare_nil(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
+    return draft_told(a_filing(request, pk))
+
+
 @acts(router, "/filings/{pk}/send")
 def send_filing(request: Call, pk: Id, said: SendSaid) -> FilingWhole:
     """Hand the draft as saved under `seen` to its first signer. Wrong answers come back field by field."""
     found = a_filing(request, pk)
     require(rules.may_edit(request.auth.actor, found))
-    facts = filled_facts(found.task, found.as_of or clock.today())
-    typed = core_answers.coerce(form_of(found.task), actions.with_photos(found), facts=facts)
-    if typed.errors:
-        raise BadInput(errors_told(typed.errors), "bad-answers")
+    if wrong := errors_in(found):
+        raise BadInput(errors_told(wrong), "bad-answers")
     actions.send_filing(
         found, seen=said.seen, done_on=said.done_on, decided=said.decided, actor=request.auth.actor
     )

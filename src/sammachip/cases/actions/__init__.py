@@ -6,7 +6,7 @@ from sammachip.cases.actions.deadlines import close_task, extend_due
 from sammachip.cases.actions.pictures import add_photo, remove_photo, with_photos
 from sammachip.cases.actions.signing import record_paper_signature, reopen_filing, return_filing, sign_filing
 from sammachip.cases.actions.tree import close_case, enrol_group, open_case, when_enrolled
-from sammachip.cases.actions.writing import save_draft, send_filing, start_filing, take_back
+from sammachip.cases.actions.writing import declare_nil, save_draft, send_filing, start_filing, take_back
 
 __all__ = [
     "add_photo",
@@ -14,6 +14,7 @@ __all__ = [
     "answer_no_cluster",
     "close_case",
     "close_task",
+    "declare_nil",
     "end_cluster",
     "enrol_group",
     "extend_due",

@@ -28,7 +28,8 @@ def signed_document(filing: Filing, revision: Revision) -> doc.Document:
     form = form_of(filing.task)
     answers = Answers(core_answers.from_json(form, revision.answers))
     facts = restored_facts(revision.facts)
-    return filing_document(filing, answers, facts, filing.as_of or revision.done_on)
+    as_of = filing.as_of or revision.done_on
+    return filing_document(filing, answers, facts, as_of, nil_reason=revision.nil_reason)
 
 
 def issue_paper(filing: Filing, actor: Actor) -> Paper:

@@ -217,11 +217,13 @@ def _take_effect(filing: Filing, actor: Actor) -> None:
         Filing.objects.filter(pk=filing.pk, state=FilingState.SENT, revision=filing.revision),
         state=FilingState.ACCEPTED,
         accepted_revision=filing.revision,
+        nil_accepted=bool(filing.nil_reason),
         hop=None,
         reopened_until=None,
     )
     filing.refresh_from_db()
-    learn(filing, actor=actor)
+    if not filing.nil_accepted:
+        learn(filing, actor=actor)
     issue_paper(filing, actor)
     trail.log("filing.accepted", about=filing, within=filing.task.case, actor=actor, revision=filing.revision)
     trail.notify(

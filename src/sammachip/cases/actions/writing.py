@@ -1,7 +1,7 @@
 """Writing a filing: a draft that keeps whatever was typed, and sending it frozen."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -18,7 +18,8 @@ from sammachip.cases.prefill import first_answers
 from sammachip.core import answers as core_answers
 from sammachip.core import document as core_document
 from sammachip.core.answers import Answers
-from sammachip.core.verdict import Refused, require
+from sammachip.core.reading import one_line
+from sammachip.core.verdict import Missing, Refused, require
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -57,7 +58,7 @@ def save_draft(
 ) -> Answers:
     """Keep what was typed, right or wrong, as save number `seen` + 1; the answers say what is wrong with it.
 
-    Raises Stale when the draft was saved by another meanwhile, Refused when it may not be edited now.
+    A word that there is nothing to report is taken back with it. Raises Stale when the draft was saved by another meanwhile, Refused when it may not be edited now.
     """
     require(rules.may_edit(actor, filing))
     day = as_of or filing.as_of or clock.today()
@@ -67,6 +68,7 @@ def save_draft(
         Filing.objects.filter(pk=filing.pk, saved=seen, state=FilingState.DRAFT),
         saved=seen + 1,
         answers=dict(raw),
+        nil_reason="",
         as_of=day,
         saved_at=clock.now(),
         maker=actor.person,
@@ -75,6 +77,27 @@ def save_draft(
     filing.refresh_from_db()
     advance(filing.task.case)
     return answers
+
+
+@transaction.atomic
+def declare_nil(filing: Filing, *, reason: str, seen: int, as_of: date | None = None, actor: Actor) -> Filing:
+    """Say in the draft, as save number `seen` + 1, that there is nothing to report; what was typed before stays.
+
+    The next answers saved take the word back. Raises Stale and Refused as `save_draft` does.
+    """
+    require(rules.may_declare_nil(actor, filing, reason))
+    claim(
+        Filing.objects.filter(pk=filing.pk, saved=seen, state=FilingState.DRAFT),
+        saved=seen + 1,
+        nil_reason=one_line(reason),
+        as_of=as_of or filing.as_of or clock.today(),
+        saved_at=clock.now(),
+        maker=actor.person,
+        maker_office=actor.office,
+    )
+    filing.refresh_from_db()
+    advance(filing.task.case)
+    return filing
 
 
 @transaction.atomic
@@ -94,7 +117,9 @@ def send_filing(
     filing.refresh_from_db()  # what is frozen is what the claim below finds unchanged
     day = filing.as_of or clock.today()
     facts = filled_facts(filing.task, day)
-    answers = _complete_answers(filing, facts, actor)
+    answers = (
+        _nil_answers(filing, facts, actor) if filing.nil_reason else _complete_answers(filing, facts, actor)
+    )
     require(rules.may_be_done_on(done_on))
     beyond = limits.plan_oversteps(filing, answers.values, day)
     require(limits.may_go_beyond(beyond, decided or {}))
@@ -107,7 +132,7 @@ def send_filing(
         first_sent_at=filing.first_sent_at or clock.now(),
     )
     filing.refresh_from_db()
-    document = filing_document(filing, answers, facts, day)
+    document = filing_document(filing, answers, facts, day, nil_reason=filing.nil_reason)
     _freeze(filing, answers, {**facts, **kept}, core_document.to_json(document), done_on, actor)
     trail.log(
         "filing.sent",
@@ -116,10 +141,18 @@ def send_filing(
         actor=actor,
         done_on=done_on,
         revision=filing.revision,
+        nil=filing.nil_reason or None,
         **kept,
     )
     go_on(filing, actor)
     return filing
+
+
+def _nil_answers(filing: Filing, facts: Mapping[str, object], actor: Actor) -> Answers:
+    """Nothing but what the house itself knows: a report of nothing gives no answers. Raises Refused as sending does."""
+    require(rules.may_declare_nil(actor, filing, filing.nil_reason))
+    _require_sendable(filing, (), actor)
+    return core_answers.coerce(form_of(filing.task), {}, facts=facts)
 
 
 def _complete_answers(filing: Filing, facts: Mapping[str, object], actor: Actor) -> Answers:
@@ -132,10 +165,13 @@ def _complete_answers(filing: Filing, facts: Mapping[str, object], actor: Actor)
                 n=len(answers.errors), first=answers.errors[0].sentence
             )
         )
-    missing = () if filing.nil_reason else core_answers.missing(form, answers, facts=facts)
+    _require_sendable(filing, core_answers.missing(form, answers, facts=facts), actor)
+    return answers
+
+
+def _require_sendable(filing: Filing, missing: Sequence[Missing], actor: Actor) -> None:
     opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
     require(rules.may_send(actor, filing, missing, opening))
-    return answers
 
 
 def _freeze(
@@ -155,6 +191,7 @@ def _freeze(
     filing.revisions.create(
         number=filing.revision,
         **frozen,
+        nil_reason=filing.nil_reason,
         digest=hashlib.sha256(trail.canonical(frozen)).hexdigest(),
         registry_version=filing.task.case.group.version if filing.task.case.group else 0,
         sent_by=actor.person,

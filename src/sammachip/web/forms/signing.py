@@ -1,4 +1,5 @@
-"""The small forms around a signature: why it goes back, what was signed on paper, why it is opened again."""
+"""The small forms around a signature: why there is nothing to report, why it goes back, what was signed on paper, why
+it is opened again."""
 
 from datetime import date
 
@@ -6,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from sammachip.cases.rules import NIL_REASON
 from sammachip.core.thaidate import NotADate, format_date, parse_date
 
 
@@ -24,6 +26,15 @@ class ThaiDateField(forms.Field):
 
     def prepare_value(self, value: object) -> object:
         return format_date(value) if isinstance(value, date) else value
+
+
+class NilForm(forms.Form):
+    reason = forms.CharField(
+        label=_("เหตุผลที่ไม่มีข้อมูลรายงาน"),
+        max_length=NIL_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("ระบุเหตุผลที่ไม่มีข้อมูลรายงาน เพื่อให้ผู้ตรวจทราบที่มา")},
+    )
 
 
 class ReturnForm(forms.Form):

@@ -1,5 +1,7 @@
 """A filing on the screen: fill it in, send it, and read it as it was sent."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.filled import filled_facts, form_of
-from sammachip.cases.models import Filing, Photo
+from sammachip.cases.models import Filing, Photo, SignOff, SignVerdict
 from sammachip.cases.readings import filing_reading
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
@@ -19,7 +21,7 @@ from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.filing import posted, sections
-from sammachip.web.forms.signing import PaperSignatureForm, ReopenForm, ReturnForm
+from sammachip.web.forms.signing import NilForm, PaperSignatureForm, ReopenForm, ReturnForm
 from sammachip.web.posted import posted_day, posted_seen
 from sammachip.web.readings import deed_of
 
@@ -38,19 +40,26 @@ def a_filing(request: Request, pk: int) -> Filing:
 @page
 def edit(request: Request, pk: int) -> HttpResponse:
     filing = a_filing(request, pk)
+    if not rules.may_edit(request.actor, filing):
+        return redirect(filing)
+    if filing.nil_reason:
+        return _nil_page(request, filing, NilForm({"reason": filing.nil_reason}))
     day = filing.as_of or clock.today()
     facts = filled_facts(filing.task, day)
     answers = core_answers.coerce(form_of(filing.task), actions.with_photos(filing), facts=facts)
-    if not rules.may_edit(request.actor, filing):
-        return redirect(filing)
     return _edit_page(request, filing, answers, facts)
 
 
 def _edit_page(
-    request: Request, filing: Filing, answers: Answers, facts: object, *, status: int = 200
+    request: Request,
+    filing: Filing,
+    answers: Answers,
+    facts: Mapping[str, object],
+    *,
+    status: int = 200,
+    nil_form: NilForm | None = None,
 ) -> HttpResponse:
     form = form_of(filing.task)
-    assert isinstance(facts, dict)
     missing = core_answers.missing(form, answers, facts=facts)
     opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
     context = {
@@ -63,7 +72,8 @@ def _edit_page(
         "decidable": decidable(filing),
         "may_send": rules.may_send(request.actor, filing, missing, opening),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
-        "returned": filing.signoffs.filter(verdict="returned").order_by("-recorded_at").first(),
+        "returned": _returned(filing),
+        "nil_form": (nil_form or NilForm()) if rules.takes_nil(filing.task) else None,
         "today": clock.today(),
     }
     return render(request, "web/filing/edit.html", context, status=status)
@@ -89,6 +99,59 @@ def save(request: Request, pk: int) -> HttpResponse:
         return _send(request, filing)
     messages.success(request, _("บันทึกร่างแล้ว"))
     return redirect("web:filing-edit", filing.pk)
+
+
+@act
+def declare_nil(request: Request, pk: int) -> HttpResponse:
+    """Keep what the form holds, and say over it that there is nothing to report; sending is the next step."""
+    filing = a_filing(request, pk)
+    day, typed = posted_day(request, "as_of"), posted(form_of(filing.task), request.POST)
+    answers = actions.save_draft(filing, typed, seen=posted_seen(request), as_of=day, actor=request.actor)
+    form = NilForm(request.POST)
+    if not form.is_valid():
+        facts = filled_facts(filing.task, filing.as_of or clock.today())
+        return _edit_page(request, filing, answers, facts, status=422, nil_form=form)
+    actions.declare_nil(filing, **form.cleaned_data, seen=filing.saved, actor=request.actor)
+    return redirect("web:filing-edit", filing.pk)
+
+
+@act
+def send_nil(request: Request, pk: int) -> HttpResponse:
+    """Send a report of nothing, with the reason as it reads now."""
+    filing = a_filing(request, pk)
+    form = NilForm(request.POST)
+    if not form.is_valid():
+        return _nil_page(request, filing, form, status=422)
+    day = posted_day(request, "as_of")
+    actions.declare_nil(
+        filing, **form.cleaned_data, seen=posted_seen(request), as_of=day, actor=request.actor
+    )
+    return _send(request, filing)
+
+
+@act
+def undo_nil(request: Request, pk: int) -> HttpResponse:
+    """Back to the form, with every answer as it was typed."""
+    filing = a_filing(request, pk)
+    actions.save_draft(filing, filing.answers, seen=posted_seen(request), actor=request.actor)
+    return redirect("web:filing-edit", filing.pk)
+
+
+def _nil_page(request: Request, filing: Filing, form: NilForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "filing": filing,
+        "stage": queries.stage_of(filing.task),
+        "form": form,
+        "returned": _returned(filing),
+        "today": clock.today(),
+    }
+    return render(request, "web/filing/nil.html", context, status=status)
+
+
+def _returned(filing: Filing) -> SignOff | None:
+    """Why this draft came back, if it did since it was sent last."""
+    back = filing.signoffs.filter(verdict=SignVerdict.RETURNED, revision=filing.revision)
+    return back.order_by("-recorded_at").first()
 
 
 def _send(request: Request, filing: Filing) -> HttpResponse:
@@ -145,4 +208,7 @@ urlpatterns = [
     path("filings/<int:pk>/", filing, name="filing"),
     path("filings/<int:pk>/edit/", edit, name="filing-edit"),
     path("filings/<int:pk>/save/", save, name="filing-save"),
+    path("filings/<int:pk>/nil/", declare_nil, name="filing-nil"),
+    path("filings/<int:pk>/nil/send/", send_nil, name="filing-nil-send"),
+    path("filings/<int:pk>/nil/undo/", undo_nil, name="filing-nil-undo"),
 ]
