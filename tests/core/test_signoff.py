@@ -120,12 +120,10 @@ def test_may_sign_says_yes_to_the_next_signer():
 def test_a_maker_never_signs_own_work():
     assert _code([], MAKER) == "own-work"
     assert _code([], OFFICER, makers=(MAKER, OFFICER)) == "own-work"
-    assert _code([], MAKER, twice=True) == "own-work"
 
 
-def test_nobody_signs_one_revision_twice_unless_the_pack_says_so():
+def test_nobody_signs_one_revision_twice():
     assert _code([signed(0, HEAD)], HEAD) == "signed-already"
-    assert _code([signed(0, HEAD)], HEAD, twice=True) == ""
     assert _code([signed(0, HEAD, revision=0)], HEAD) == ""
 
 

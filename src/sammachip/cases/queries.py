@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from sammachip.cases.models import Case, CaseLevel, Extension, Filing, SignOff, SignVerdict, Task
+from sammachip.cases.models import Case, CaseLevel, Extension, Filing, PaperRecord, SignOff, SignVerdict, Task
 from sammachip.core.area import Level, ancestors, is_within, within
 from sammachip.core.flow import Need, Opening, Outcome, Result, Step, opening
 from sammachip.core.signoff import ROLE_LEVEL, Act, Decision, Hop
@@ -126,6 +126,11 @@ def acts_on(signoffs: Iterable[SignOff]) -> list[Act]:
         for signoff in signoffs
         if signoff.verdict != SignVerdict.REOPENED
     ]
+
+
+def paper_waiting(filing: Filing) -> PaperRecord | None:
+    """The signature on paper recorded for the hop whose turn it is, still to be checked by a second person."""
+    return filing.paper_records.waiting().select_related("recorded_by", "scan").first()
 
 
 def holders(role: str, office_id: str, day: date | None = None) -> list[Person]:

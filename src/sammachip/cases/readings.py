@@ -7,7 +7,7 @@ from sammachip.cases import queries, rules
 from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.actions.signing import serving_hop, standing_hop
 from sammachip.cases.filled import form_of
-from sammachip.cases.models import Filing, FilingState, Revision, SignOff, SignVerdict
+from sammachip.cases.models import Filing, FilingState, PaperRecord, Revision, SignOff, SignVerdict
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
 from sammachip.core.shown import Change, changed
@@ -42,6 +42,8 @@ class FilingReading:
     may_edit: Verdict
     may_sign: Verdict
     may_record_paper: Verdict
+    paper_waiting: PaperRecord | None
+    may_check_paper: Verdict
     may_take_back: Verdict
     may_reopen: Verdict
 
@@ -51,6 +53,7 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
     hops, signoffs, hop = standing_hop(filing)
     serving = serving_hop(filing, hops, hop) if filing.state == FilingState.SENT else None
     revision = filing.revisions.select_related("sent_by").order_by("-number").first()
+    waiting = queries.paper_waiting(filing)
     return FilingReading(
         document=signed_document(filing, revision) if revision else None,
         revision=revision,
@@ -62,8 +65,10 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
         may_edit=rules.may_edit(actor, filing),
         may_sign=rules.may_sign_now(actor, filing, hops, signoffs, serving),
         may_record_paper=rules.may_record_paper(
-            actor, filing, hop if filing.state == FilingState.SENT else None
+            actor, filing, hop if filing.state == FilingState.SENT else None, waiting
         ),
+        paper_waiting=waiting,
+        may_check_paper=rules.may_check_paper(actor, waiting, hop),
         may_take_back=rules.may_withdraw_sending(actor, filing, signoffs),
         may_reopen=rules.may_reopen(actor, filing, hops),
     )

@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries
-from sammachip.cases.models import Case, CaseLevel, Filing, FilingState, SignOff, Task
+from sammachip.cases.models import (
+    Case,
+    CaseLevel,
+    Filing,
+    FilingState,
+    PaperCheck,
+    PaperRecord,
+    SignOff,
+    Task,
+)
 from sammachip.core.area import Level, is_within
 from sammachip.core.flow import Opening
 from sammachip.core.signoff import ROLE_LEVEL, Hop, may_sign
@@ -16,7 +25,6 @@ from sammachip.core.thainum import tidy
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Role
-from sammachip.programmes.pack import SignHop
 from sammachip.trail import clock
 
 SEAT_LABELS = {
@@ -191,17 +199,30 @@ def may_sign_now(
         filing.revision,
         person_id=actor.person.pk,
         makers=queries.makers(filing),
-        twice=_sign_hops(filing.task)[serving.index].second_person,
     )
 
 
-def _sign_hops(task: Task) -> tuple[SignHop, ...]:
-    """The pack's words on each hop of this task's chain, in the chain's own order."""
-    return queries.stage_of(task).hops(Level(task.case.level))
+def needs_second_person(task: Task, hop: Hop) -> bool:
+    """Whether a signature given on paper at this hop counts only once another has checked it."""
+    return queries.stage_of(task).hops(Level(task.case.level))[hop.index].second_person
 
 
-def may_record_paper(actor: Actor, filing: Filing, hop: Hop | None) -> Verdict:
-    """Whether this officer may record a signature given on paper: of the hop's office, the writer's, or above it.
+def may_record_paper(actor: Actor, filing: Filing, hop: Hop | None, waiting: PaperRecord | None) -> Verdict:
+    """Whether this officer may record a signature given on paper, where none is recorded and `waiting` already."""
+    if not (verdict := _tells_of_paper(actor, filing, hop)):
+        return verdict
+    if waiting is not None:
+        return Verdict(
+            _("บันทึกการลงนามตามหนังสือ {number} ไว้แล้ว — รอเจ้าหน้าที่อีกคนตรวจกับเอกสาร").format(
+                number=waiting.paper_number
+            ),
+            "waits",
+        )
+    return YES
+
+
+def _tells_of_paper(actor: Actor, filing: Filing, hop: Hop | None) -> Verdict:
+    """Whether this officer may say what stands on the paper: of the hop's office, the writer's, or above it.
 
     The writer's office speaks for an office above it only where that office does not work here, or nobody holds the hop.
     """
@@ -225,6 +246,18 @@ def may_record_paper(actor: Actor, filing: Filing, hop: Hop | None) -> Verdict:
             ),
             "office-above",
         )
+    return YES
+
+
+def may_check_paper(actor: Actor, record: PaperRecord | None, hop: Hop | None) -> Verdict:
+    """Whether this officer may say if the recorded signature is as on the paper: who might have recorded it, but did
+    not."""
+    if record is None or record.check_result != PaperCheck.WAITING:
+        return Verdict(_("ไม่มีการลงนามในเอกสารที่รอตรวจ"), "state")
+    if not (verdict := _tells_of_paper(actor, record.filing, hop)):
+        return verdict
+    if record.recorded_by_id == actor.person.pk:
+        return Verdict(_("ท่านเป็นผู้บันทึกการลงนามนี้ จึงตรวจเองไม่ได้ — ให้เจ้าหน้าที่อีกคนเทียบกับเอกสาร"), "own-work")
     return YES
 
 

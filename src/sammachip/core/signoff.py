@@ -93,12 +93,11 @@ def may_sign(
     *,
     person_id: int,
     makers: Collection[int],
-    twice: bool = False,
 ) -> Verdict:
     """Whether this person may sign the hop whose turn it is; that the role is theirs is for others to say.
 
-    Makers never sign their own work, and nobody signs one revision twice unless the pack says so
-    (`twice`). Having stood in for an office without a second person does not bar one's own hop.
+    Makers never sign their own work, and nobody signs one revision twice. Having stood in for an office without a
+    second person does not bar one's own hop.
     """
     now = turn(hops, acts, revision)
     if now.done:
@@ -107,7 +106,7 @@ def may_sign(
         return Verdict("เอกสารฉบับนี้ส่งคืนผู้จัดทำแล้ว — รอผู้จัดทำแก้ไขและส่งใหม่", "returned")
     if person_id in makers:
         return Verdict("ผู้จัดทำลงนามตรวจงานของตนเองไม่ได้ — ให้ผู้อื่นที่มีอำนาจลงนาม", "own-work")
-    if not twice and person_id in _signers(standing_acts(hops, acts, revision)):
+    if person_id in _signers(standing_acts(hops, acts, revision)):
         return Verdict("ท่านลงนามเอกสารฉบับนี้ไปแล้วในขั้นก่อนหน้า — ให้ผู้อื่นที่มีอำนาจลงนามขั้นนี้", "signed-already")
     return YES
 

@@ -125,7 +125,10 @@ class Enrol:
 
 @dataclass(frozen=True, slots=True)
 class SignHop:
-    """One signature after the writer's: whose, in which words, and whether one person may give two in a row."""
+    """One signature after the writer's: whose, and in which words.
+
+    `second_person`: given on paper, it counts once somebody other than who recorded it has checked the paper.
+    """
 
     role: str
     verb: str

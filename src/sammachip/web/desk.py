@@ -4,19 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sammachip.cases import queries
-from sammachip.cases.models import Case, Filing, FilingState, SignOff, SignVerdict, Task
-from sammachip.cases.rules import role_label
+from sammachip.cases.models import Case, Filing, FilingState, PaperRecord, SignOff, SignVerdict, Task
+from sammachip.cases.rules import role_label, writes
 from sammachip.core.area import within
 from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.org.hats import Actor
+from sammachip.org.models import Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 from sammachip.trail.models import Notice, NoticeState
@@ -24,6 +25,7 @@ from sammachip.trail.thai import in_thai
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
 from sammachip.web.shapes import State
 
+Row = TypeVar("Row", bound=Model)
 NOTICES_SHOWN = 20
 REMIND_DAYS = 14
 
@@ -86,6 +88,7 @@ def desk_of(actor: Actor) -> Desk:
         else:
             side = later if must_wait(task) else owed
             side.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
+    waiting += _papers_to_check(actor)
     return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), _own_cases(actor))
 
 
@@ -212,6 +215,22 @@ def _has_passed(task: Task, actor: Actor) -> bool:
     return task.turn_role in roles and roles.index(task.turn_role) > roles.index(actor.role)
 
 
+def _papers_to_check(actor: Actor) -> list[Todo]:
+    """Signatures on paper that another recorded and this person may hold against the paper; three queries."""
+    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
+        return []
+    found = PaperRecord.objects.awaiting(actor).filter(filing__in=Filing.objects.visible_to(actor))
+    return [
+        _todo(
+            record.filing.task,
+            _("ตรวจการลงนามในเอกสารของ{stage}ของ {subject}"),
+            record.filing.get_absolute_url(),
+        )
+        for record in _with_their_cases(found, "filing__task")
+        if record.office_id == actor.office.code or writes(actor, record.filing.task)
+    ]
+
+
 def _returned(actor: Actor) -> list[Todo]:
     """What this person sent back from this office and has not come again; two queries."""
     back = SignOff.objects.filter(
@@ -221,11 +240,6 @@ def _returned(actor: Actor) -> list[Todo]:
         signer=actor.person,
         office=actor.office,
     ).order_by("-recorded_at", "-pk")
-    editions = Prefetch("filing__task__case__edition", queryset=Edition.objects.select_related("programme"))
-    case = "filing__task__case"
-    rows = back.select_related(
-        f"{case}__office", f"{case}__area", f"{case}__group__village__area", "filing__task__turn_office"
-    )
     return [
         _todo(
             signoff.filing.task,
@@ -233,8 +247,17 @@ def _returned(actor: Actor) -> list[Todo]:
             signoff.filing.get_absolute_url(),
             reason=signoff.reason,
         )
-        for signoff in rows.prefetch_related(editions)
+        for signoff in _with_their_cases(back, "filing__task")
     ]
+
+
+def _with_their_cases(rows: QuerySet[Row], task: str) -> QuerySet[Row]:
+    """The rows with all that names their task; one query more for the editions."""
+    editions = Prefetch(f"{task}__case__edition", queryset=Edition.objects.select_related("programme"))
+    case = f"{task}__case"
+    return rows.select_related(
+        f"{case}__office", f"{case}__area", f"{case}__group__village__area", f"{task}__turn_office"
+    ).prefetch_related(editions)
 
 
 def unread(actor: Actor) -> list[Notice]:

@@ -16,7 +16,7 @@ from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Answers, Day, Id, Key, PageAsked, Reason, Said, Seen, Told
 from sammachip.cases import actions, rules
 from sammachip.cases.filled import filled_facts, form_of
-from sammachip.cases.models import Filing, Photo, SignOff
+from sammachip.cases.models import Filing, PaperRecord, Photo, SignOff
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.core import answers as core_answers
 from sammachip.core.verdict import Missing, require
@@ -83,7 +83,21 @@ class SignOffTold(Told):
     office: str
     on_paper: bool
     paper_number: str
+    checked_by: str | None
     done_on: date
+    recorded_at: datetime
+
+
+class PaperRecordTold(Told):
+    """A signature on paper that counts once a second person has checked it."""
+
+    revision: int
+    hop: int
+    signer: str
+    title: str
+    paper_number: str
+    done_on: date
+    recorded_by: PersonTold
     recorded_at: datetime
 
 
@@ -96,6 +110,7 @@ class PhotoTold(Told):
 
 class FilingWhole(DraftTold):
     signoffs: list[SignOffTold]
+    paper_waiting: PaperRecordTold | None
     photos: list[PhotoTold]
     timely: bool | None
     may: dict[str, VerdictTold]
@@ -215,6 +230,7 @@ def filing_whole(request: Call, filing: Filing) -> FilingWhole:
     return FilingWhole(
         **draft_told(filing).model_dump(),
         signoffs=[signoff_told(one) for one in reading.signoffs],
+        paper_waiting=paper_record_told(reading.paper_waiting) if reading.paper_waiting else None,
         photos=[photo_told(one) for one in photos],
         timely=reading.timely,
         may=_may(reading),
@@ -226,6 +242,7 @@ def _may(reading: FilingReading) -> dict[str, VerdictTold]:
         "edit": reading.may_edit,
         "sign": reading.may_sign,
         "record_paper": reading.may_record_paper,
+        "check_paper": reading.may_check_paper,
         "take_back": reading.may_take_back,
         "reopen": reading.may_reopen,
     }
@@ -245,8 +262,22 @@ def signoff_told(signoff: SignOff) -> SignOffTold:
         office=signoff.office_id,
         on_paper=signoff.on_paper,
         paper_number=signoff.paper_number,
+        checked_by=signoff.checked_by.name if signoff.checked_by else None,
         done_on=signoff.done_on,
         recorded_at=signoff.recorded_at,
+    )
+
+
+def paper_record_told(record: PaperRecord) -> PaperRecordTold:
+    return PaperRecordTold(
+        revision=record.revision,
+        hop=record.hop,
+        signer=record.signer_name,
+        title=record.signer_title,
+        paper_number=record.paper_number,
+        done_on=record.done_on,
+        recorded_by=person_told(record.recorded_by),
+        recorded_at=record.recorded_at,
     )
 
 

@@ -28,6 +28,14 @@ class PaperSignatureSaid(Said):
     done_on: Day
 
 
+class PaperCheckSaid(Said):
+    """What a second person found who held the record against the paper; what does not match is told in `reason`."""
+
+    seen: Seen
+    matches: bool
+    reason: Annotated[str, Field(max_length=600)] = ""
+
+
 class ReopenSaid(Said):
     reason: Reason
     until: Day
@@ -51,6 +59,13 @@ def return_filing(request: Call, pk: Id, said: ReturnSaid) -> FilingWhole:
 def record_paper_signature(request: Call, pk: Id, said: PaperSignatureSaid) -> FilingWhole:
     """Record that the hop whose turn it is signed on paper."""
     actions.record_paper_signature(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/paper-signature/check")
+def check_paper_signature(request: Call, pk: Id, said: PaperCheckSaid) -> FilingWhole:
+    """Say whether the recorded signature is as on the paper; if it is, the hop counts."""
+    actions.check_paper_signature(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
     return filing_whole(request, a_filing(request, pk))
 
 

@@ -3,8 +3,9 @@
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due
+from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo, with_photos
-from sammachip.cases.actions.signing import record_paper_signature, reopen_filing, return_filing, sign_filing
+from sammachip.cases.actions.signing import reopen_filing, return_filing, sign_filing
 from sammachip.cases.actions.tree import close_case, enrol_group, open_case, when_enrolled
 from sammachip.cases.actions.writing import declare_nil, save_draft, send_filing, start_filing, take_back
 
@@ -12,6 +13,7 @@ __all__ = [
     "add_photo",
     "advance",
     "answer_no_cluster",
+    "check_paper_signature",
     "close_case",
     "close_task",
     "declare_nil",

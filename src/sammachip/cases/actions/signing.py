@@ -17,7 +17,6 @@ from sammachip.core.signoff import Hop, substitute, turn
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Power
-from sammachip.records.models import StoredFile
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -25,7 +24,7 @@ from sammachip.trail.writes import claim
 
 def standing_hop(filing: Filing) -> tuple[list[Hop], list[SignOff], Hop | None]:
     hops = queries.chain(filing.task)
-    signoffs = list(filing.signoffs.order_by("recorded_at", "pk"))
+    signoffs = list(filing.signoffs.select_related("checked_by").order_by("recorded_at", "pk"))
     return hops, signoffs, turn(hops, queries.acts_on(signoffs), filing.revision).hop
 
 
@@ -50,7 +49,7 @@ def sign_filing(
     require(rules.may_be_done_on(done_on))
     assert hop is not None
     assert serving is not None
-    _claim_turn(filing, seen, hop, serving.index + 1)
+    claim_turn(filing, seen, hop, serving.index + 1)
     for passed in hops[hop.index : serving.index + 1]:
         _sign(filing, passed, SignVerdict.SIGNED, actor, done_on, power, for_next_office=passed != serving)
     trail.log(
@@ -102,58 +101,8 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
     return filing
 
 
-@transaction.atomic
-def record_paper_signature(
-    filing: Filing,
-    *,
-    seen: int,
-    signer_name: str,
-    signer_title: str,
-    paper_number: str,
-    done_on: date,
-    scan: StoredFile | None = None,
-    actor: Actor,
-) -> Filing:
-    """Record that the hop whose turn it is signed on paper: who, in what post, on which paper, when."""
-    _hops, _signoffs, hop = standing_hop(filing)
-    require(rules.may_record_paper(actor, filing, hop))
-    require(rules.may_have_signed(filing, signer_name))
-    require(rules.may_be_done_on(done_on))
-    assert hop is not None
-    _claim_turn(filing, seen, hop, hop.index + 1)
-    SignOff.objects.create(
-        filing=filing,
-        revision=filing.revision,
-        hop=hop.index,
-        role=hop.role,
-        verb=hop.verb,
-        verdict=SignVerdict.SIGNED,
-        signer_name=signer_name,
-        signer_title=signer_title,
-        office_id=queries.office_code(filing.task.case.path, hop.role),
-        on_paper=True,
-        paper_number=paper_number,
-        scan=scan,
-        done_on=done_on,
-        recorded_by=actor.person,
-        recorded_at=clock.now(),
-    )
-    trail.log(
-        "filing.signed-on-paper",
-        about=filing,
-        within=filing.task.case,
-        actor=actor,
-        done_on=done_on,
-        revision=seen,
-        hop=hop.index,
-        paper=paper_number,
-    )
-    filing.refresh_from_db()
-    go_on(filing, actor)
-    return filing
-
-
-def _claim_turn(filing: Filing, seen: int, hop: Hop, next_index: int) -> None:
+def claim_turn(filing: Filing, seen: int, hop: Hop, next_index: int) -> None:
+    """Move revision `seen` from this hop to the next. Raises Stale when somebody moved it first."""
     claim(
         Filing.objects.filter(pk=filing.pk, state=FilingState.SENT, revision=seen, hop=hop.index),
         hop=next_index,

@@ -53,6 +53,21 @@ class PaperSignatureForm(forms.Form):
     )
     paper_number = forms.CharField(label=_("เลขที่หนังสือ"), max_length=60)
     done_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
+    scan = forms.FileField(
+        label=_("ภาพถ่ายหรือภาพสแกนหน้าที่ลงนาม"),
+        required=False,
+        help_text=_("ไฟล์ภาพ JPEG, PNG, WebP หรือ HEIC"),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+
+
+class PaperCheckForm(forms.Form):
+    reason = forms.CharField(
+        label=_("สิ่งที่ไม่ตรงกับเอกสาร"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("ระบุสิ่งที่ไม่ตรงกับเอกสาร เพื่อให้ผู้บันทึกแก้ไขได้")},
+    )
 
 
 class ReopenForm(forms.Form):

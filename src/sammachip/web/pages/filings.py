@@ -21,7 +21,7 @@ from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.filing import posted, sections
-from sammachip.web.forms.signing import NilForm, PaperSignatureForm, ReopenForm, ReturnForm
+from sammachip.web.forms.signing import NilForm, PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
 from sammachip.web.posted import posted_day, posted_seen
 from sammachip.web.readings import deed_of
 
@@ -194,6 +194,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "take_back_url": reverse("web:filing-take-back", args=[found.pk]),
         "return_form": ReturnForm(),
         "paper_form": PaperSignatureForm(),
+        "check_form": PaperCheckForm(),
         "reopen_form": ReopenForm(),
         **forms,
     }

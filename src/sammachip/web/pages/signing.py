@@ -1,14 +1,18 @@
-"""Words on a filing: signed, sent back, signed on paper, opened again, taken back by who sent it."""
+"""Words on a filing: signed, sent back, signed on paper and checked, opened again, taken back by who sent it."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions
-from sammachip.web.decorators import Request, act
-from sammachip.web.forms.signing import PaperSignatureForm, ReopenForm, ReturnForm
+from sammachip.records import store
+from sammachip.records.actions import keep_photo
+from sammachip.records.models import StoredFile
+from sammachip.web.decorators import Request, act, page
+from sammachip.web.forms.signing import PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
 from sammachip.web.pages.filings import a_filing, filing_page
 from sammachip.web.posted import posted_seen
 
@@ -40,12 +44,42 @@ def send_back(request: Request, pk: int) -> HttpResponse:
 @act
 def sign_on_paper(request: Request, pk: int) -> HttpResponse:
     found = a_filing(request, pk)
-    form = PaperSignatureForm(request.POST)
+    form = PaperSignatureForm(request.POST, request.FILES)
     if not form.is_valid():
         return filing_page(request, found, status=422, paper_form=form)
-    actions.record_paper_signature(found, seen=posted_seen(request), actor=request.actor, **form.cleaned_data)
+    scan = form.cleaned_data.pop("scan")
+    kept = keep_photo(scan.read(), name=scan.name, actor=request.actor) if scan else None
+    actions.record_paper_signature(
+        found, seen=posted_seen(request), scan=kept, actor=request.actor, **form.cleaned_data
+    )
     messages.success(request, _("บันทึกการลงนามในเอกสารแล้ว"))
     return redirect(found)
+
+
+@act
+def check_paper(request: Request, pk: int) -> HttpResponse:
+    found = a_filing(request, pk)
+    matches = request.POST.get("matches") == "yes"
+    form = PaperCheckForm(request.POST)
+    if not matches and not form.is_valid():
+        return filing_page(request, found, status=422, check_form=form)
+    reason = "" if matches else form.cleaned_data["reason"]
+    actions.check_paper_signature(
+        found, seen=posted_seen(request), matches=matches, reason=reason, actor=request.actor
+    )
+    told = _("ตรวจแล้ว การลงนามในเอกสารมีผล") if matches else _("แจ้งผู้บันทึกแล้วว่าไม่ตรงกับเอกสาร")
+    messages.success(request, told)
+    return redirect(found)
+
+
+@page
+def scan(request: Request, pk: int, file: int) -> HttpResponse:
+    """A picture of a signed paper, for whoever sees the filing."""
+    found = a_filing(request, pk)
+    signed = found.signoffs.filter(scan=file).values("scan")
+    recorded = found.paper_records.filter(scan=file).values("scan")
+    kept = get_object_or_404(StoredFile.objects.filter(Q(pk__in=signed) | Q(pk__in=recorded)))
+    return HttpResponse(store.fetch(kept.shown_digest), content_type="image/jpeg")
 
 
 @act
@@ -71,6 +105,8 @@ urlpatterns = [
     path("filings/<int:pk>/sign/", sign, name="filing-sign"),
     path("filings/<int:pk>/return/", send_back, name="filing-return"),
     path("filings/<int:pk>/paper-signature/", sign_on_paper, name="filing-paper-signature"),
+    path("filings/<int:pk>/paper-signature/check/", check_paper, name="filing-paper-check"),
+    path("filings/<int:pk>/scans/<int:file>/", scan, name="filing-scan"),
     path("filings/<int:pk>/reopen/", reopen, name="filing-reopen"),
     path("filings/<int:pk>/take-back/", take_back, name="filing-take-back"),
 ]
