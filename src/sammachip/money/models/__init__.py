@@ -1,0 +1,36 @@
+"""Money on its way down: allocation registers, accounts and their entries, spending and loans."""
+
+from sammachip.money.models.accounts import Account, Purse
+from sammachip.money.models.entries import Entry
+from sammachip.money.models.registers import Register, RegisterAmount, RegisterRow, RegisterState
+from sammachip.money.models.regulations import Answer, ChecklistAnswer
+from sammachip.money.models.spendings import (
+    Evidence,
+    EvidenceKind,
+    Loan,
+    Spending,
+    SpendingEnd,
+    SpendingLine,
+    SpendingPath,
+    SpendingState,
+)
+
+__all__ = [
+    "Account",
+    "Answer",
+    "ChecklistAnswer",
+    "Entry",
+    "Evidence",
+    "EvidenceKind",
+    "Loan",
+    "Purse",
+    "Register",
+    "RegisterAmount",
+    "RegisterRow",
+    "RegisterState",
+    "Spending",
+    "SpendingEnd",
+    "SpendingLine",
+    "SpendingPath",
+    "SpendingState",
+]
