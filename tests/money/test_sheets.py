@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from money import build
-from sammachip.core.table import NotATable
+from sammachip.core.grid import NotATable
 from sammachip.money import sheets
 from sammachip.org.models import Office
 

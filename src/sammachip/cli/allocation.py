@@ -127,7 +127,7 @@ def _totals(shares: "list[Share]") -> str:
 
 def take_in(edition: "Edition", office: "Office", file: Path, username: str, reason: str) -> int:
     """Read a sheet into the draft, begun if need be; with any error nothing is changed and each is one line."""
-    from sammachip.core.table import NotATable  # noqa: PLC0415  as above
+    from sammachip.core.grid import NotATable  # noqa: PLC0415  as above
     from sammachip.money import actions_register, sheets  # noqa: PLC0415  as above
 
     try:

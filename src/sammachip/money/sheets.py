@@ -10,21 +10,9 @@ import python_calamine
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from sammachip.core.table import (
-    CellError,
-    CellKind,
-    Column,
-    Grid,
-    NotATable,
-    Reading,
-    cell_name,
-    disproved,
-    parse_csv,
-    parse_pasted,
-    read,
-    to_csv,
-    write,
-)
+from sammachip.core.cells import CellError, CellKind, Column
+from sammachip.core.grid import Grid, NotATable, cell_name, parse_csv, parse_pasted, to_csv
+from sammachip.core.table import Reading, disproved, read, write
 from sammachip.core.table import Row as SheetRow
 from sammachip.money.proof import Share
 from sammachip.org.models import Office, OfficeLevel

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from sammachip.core.cells import CellError
 from sammachip.core.money import NotMoney, format_baht, parse_baht
-from sammachip.core.table import CellError
 from sammachip.money.actions_register import Details
 from sammachip.money.models import Register
 from sammachip.money.proof import Proof, Share

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.core.table import NotATable
+from sammachip.core.grid import NotATable
 from sammachip.core.verdict import Refused
 from sammachip.money import actions_register as actions
 from sammachip.money import papers, registers, rules, sheets

@@ -1,0 +1,151 @@
+"""One cell of a table: what its column wants, and what was given read as that or refused with a sentence."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sammachip.core.grid import Value, without_guard
+from sammachip.core.money import NotMoney, parse_baht
+from sammachip.core.thaidate import BE_OFFSET, NotADate, parse_date
+from sammachip.core.thainum import closest, excerpt, fold, tidy, to_arabic
+
+
+class CellKind(StrEnum):
+    TEXT = "text"
+    INTEGER = "integer"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+ADDS_UP = frozenset({CellKind.INTEGER, CellKind.MONEY})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column wanted: its heading, other headings it is known by, and what its cells hold.
+
+    `choices` are (value, label); a cell may give either, a row holds the value.
+    """
+
+    key: str
+    label: str
+    kind: CellKind = CellKind.TEXT
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """What is wrong with one cell: its name, the column, the value as given, and a Thai sentence."""
+
+    cell: str
+    key: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.cell}: {self.message}" if self.cell else self.message
+
+
+class BadCell(Exception):
+    """Why a cell does not hold what its column wants, as a Thai sentence."""
+
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def is_blank(value: object) -> bool:
+    """Empty, white space, or the dash that Thai tables print for nothing."""
+    if not isinstance(value, str):
+        return value is None
+    return not _LETTER_OR_DIGIT.search(value) and tidy(value) in ("", "-", "–", "—")
+
+
+def as_text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def read_cell(column: Column, value: object) -> Value:
+    if not is_blank(value):
+        return _READERS[column.kind](column, value)
+    if column.required:
+        or_zero = " หากไม่มีให้ใส่ 0" if column.kind in ADDS_UP else ""
+        raise BadCell(f"ยังไม่ได้กรอก «{column.label}» — กรอกข้อมูลในช่องนี้{or_zero}")
+    return None
+
+
+def _plain(value: object) -> str:
+    """The cell as text. A spreadsheet's number has fifteen significant digits; what follows is noise."""
+    if isinstance(value, float):
+        number = Decimal(format(value, ".15g"))
+        return format(number.normalize(), "f") if number.is_finite() else str(value)
+    if isinstance(value, datetime | date):
+        year = value.year if value.year > 2400 else value.year + BE_OFFSET
+        return f"{value.day:02}/{value.month:02}/{year}"
+    return "\n".join(tidy(line) for line in without_guard(str(value)).splitlines()).strip()
+
+
+def _read_text(_: Column, value: object) -> Value:
+    return _plain(value)
+
+
+_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.0+)?", re.ASCII)
+
+
+def _read_integer(column: Column, value: object) -> Value:
+    text = to_arabic(_plain(value))
+    if isinstance(value, bool) or len(text) > 24 or not _WHOLE.fullmatch(text):
+        raise BadCell(
+            f"«{column.label}» ต้องเป็นจำนวนเต็ม แต่พบ «{excerpt(as_text(value))}» — พิมพ์เฉพาะตัวเลข เช่น 12"
+        )
+    return int(text.partition(".")[0].replace(",", ""))
+
+
+def _read_money(column: Column, value: object) -> Value:
+    if isinstance(value, bool | date):
+        raise BadCell(
+            f"«{column.label}» ต้องเป็นจำนวนเงิน แต่พบ «{excerpt(as_text(value))}» — พิมพ์เป็นตัวเลข เช่น 31,200.00"
+        )
+    try:
+        return parse_baht(_plain(value))
+    except NotMoney as error:
+        raise BadCell(f"«{column.label}»: {error.reason}") from error
+
+
+def _sheet_day(value: date) -> date:
+    """A spreadsheet that was given พ.ศ. believes it to be the common era."""
+    day = value.date() if isinstance(value, datetime) else value
+    return day.replace(year=day.year - BE_OFFSET) if day.year > 2400 else day
+
+
+def _read_date(column: Column, value: object) -> Value:
+    try:
+        return _sheet_day(value) if isinstance(value, date) else parse_date(_plain(value))
+    except NotADate as error:
+        raise BadCell(f"«{column.label}»: {error.reason}") from error
+    except ValueError as error:  # 29 February of a year that has none in the other era
+        raise BadCell(f"«{column.label}»: ไม่มีวันที่ {value} ในปฏิทิน — พิมพ์วันที่ใหม่ เช่น 31/08/2561") from error
+
+
+def _read_choice(column: Column, value: object) -> Value:
+    wanted = fold(_plain(value))
+    for key, label in column.choices:
+        if wanted in (fold(key), fold(label)):
+            return key
+    labels = [label for _, label in column.choices]
+    offered = " หรือ ".join(f"«{label}»" for label in closest(wanted, labels) or labels[:5])
+    raise BadCell(f"«{column.label}» ไม่มีตัวเลือก «{excerpt(as_text(value))}» — เลือก {offered}")
+
+
+_READERS: Mapping[CellKind, Callable[[Column, object], Value]] = {
+    CellKind.TEXT: _read_text,
+    CellKind.INTEGER: _read_integer,
+    CellKind.MONEY: _read_money,
+    CellKind.DATE: _read_date,
+    CellKind.CHOICE: _read_choice,
+}

@@ -1,0 +1,103 @@
+"""Cells in rows, as people hand them over: from the clipboard or a CSV file, and back so that nothing runs as a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from sammachip.core.thaidate import format_date
+
+Grid = Sequence[Sequence[object]]
+Value = str | int | Decimal | date | None
+
+
+def cell_name(row: int, col: int) -> str:
+    """The name a spreadsheet gives a cell; both count from one: (14, 4) is D14."""
+    if row < 1 or col < 1:
+        raise ValueError(f"no cell at row {row}, column {col}")
+    letters = ""
+    while col:
+        col, place = divmod(col - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return f"{letters}{row}"
+
+
+def cell_at(cells: Sequence[object], col: int) -> object:
+    return cells[col - 1] if col <= len(cells) else None
+
+
+_PASTED_CELL = re.compile(r'(?:"((?:[^"]|"")*+)"(?=[\t\r\n]|\Z)|([^\t\r\n]*))(\t|\r\n|\r|\n|\Z)')
+
+
+def parse_pasted(text: str) -> list[list[str]]:
+    """The grid of cells as a spreadsheet puts it on the clipboard.
+
+    A cell in quotes may hold line breaks; a quote that nothing closes is just a quote.
+    """
+    grid: list[list[str]] = [[]]
+    at = 0
+    while found := _PASTED_CELL.match(text, at):
+        quoted, bare, end = found.groups()
+        grid[-1].append(bare if quoted is None else quoted.replace('""', '"'))
+        at = found.end()
+        if at >= len(text) and end != "\t":
+            break
+        if end != "\t":
+            grid.append([])
+    return grid if text else []
+
+
+class NotATable(ValueError):
+    """A file that holds no readable cells; the message is a Thai sentence for the screen."""
+
+
+def parse_csv(text: str) -> list[list[str]]:
+    """The grid of a CSV file, with commas, semicolons or tabs: whichever its first line holds most.
+
+    Raises NotATable.
+    """
+    plain = text.removeprefix("\ufeff")
+    first_line = plain.partition("\n")[0]
+    delimiter = max((",", ";", "\t"), key=first_line.count)
+    try:
+        return list(csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise NotATable("อ่านแฟ้ม CSV ไม่ได้ — เปิดแฟ้มในโปรแกรมตารางงานแล้วบันทึกเป็น CSV UTF-8 อีกครั้ง") from error
+
+
+def to_csv(grid: Iterable[Sequence[Value]]) -> str:
+    """The grid as CSV that a spreadsheet opens in Thai (with its mark) and in safety; dates in พ.ศ."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in grid:
+        writer.writerow([_csv_cell(value) for value in row])
+    return "\ufeff" + out.getvalue()
+
+
+def _csv_cell(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return format_date(value, "numeric")
+        case str():
+            return safe_cell(value)
+        case _:
+            return str(value)
+
+
+_STARTS_FORMULA = re.compile("[\\s\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20\\t\\r|]")
+_PLAIN_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?", re.ASCII)
+
+
+def safe_cell(text: str) -> str:
+    """The text with a guard before anything a spreadsheet would run as a formula; plain numbers stay."""
+    if _STARTS_FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def without_guard(text: str) -> str:
+    return text[1:] if text.startswith("'") and safe_cell(text[1:]) != text[1:] else text
