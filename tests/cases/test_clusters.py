@@ -1,5 +1,7 @@
 """Clusters: joined over places, counted once at their lowest common office, seen by every office with a share."""
 
+from datetime import date
+
 import pytest
 
 import make
@@ -11,6 +13,7 @@ from sammachip.cases.models import Case, Cluster, ClusterBasis
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
 
+DAY = date(2018, 9, 10)
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
@@ -48,7 +51,7 @@ def test_a_cluster_over_two_districts_stands_at_the_province_and_counts_once(
 
     assert cluster.path == "/31/"
     assert first.parent is not None
-    assert [len(clusters_with_share(case)) for case in (first, second, first.parent)] == [1, 1, 1]
+    assert [len(clusters_with_share(case, DAY)) for case in (first, second, first.parent)] == [1, 1, 1]
     assert Cluster.objects.filter(path="/31/").count() == 1
 
 

@@ -120,7 +120,9 @@ def test_an_empty_province_still_has_its_paper(cast: Cast, at: Freeze) -> None:
     edition = make.edition(cast)
     make.district(cast, edition)
     case = build.province(edition)
-    Case.objects.filter(parent=case).update(closed_at=datetime(2018, 9, 9, tzinfo=UTC))
+    Case.objects.filter(parent=case).update(
+        closed_at=datetime(2018, 9, 9, tzinfo=UTC), left_on=date(2018, 9, 9)
+    )
 
     document = board_document(board(case, DAY), readings(case))
 

@@ -1,19 +1,26 @@
-"""The facts of case work that a form may show filled in: the office, its groups, its clusters, its steps, who reports."""
+"""The facts of case work that a form may show filled in: the office, its groups, its clusters, its steps, who reports.
+
+All are of the day asked about: the groups that took part, what had been said of them, the clusters that stood, how far
+the steps were.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sammachip.cases import knowledge, queries
-from sammachip.cases.models import Case, CaseLevel, Cluster, Task, TaskResult
+from sammachip.cases.models import Case, CaseLevel, Cluster, Task
+from sammachip.cases.steps import step_states
 from sammachip.core.area import Level, within
 from sammachip.core.expr import Kind
 from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.facts import Fact, register_fact
+from sammachip.registry.models import Fact as Said
 from sammachip.registry.models import Group
 from sammachip.trail.thai import in_thai
 
-FINISHED, ONGOING, NONE = "finished", "ongoing", "none"
+TOLD = ("name", "product", "members_count", "sale_places", "otop_registered")
+"""What a report tells of a group that the registry learns as time goes by."""
 
 
 def register() -> None:
@@ -68,14 +75,28 @@ def read_office(task: Task, as_of: date) -> Mapping[str, object]:
     }
 
 
-def groups_below(case: Case) -> list[Group]:
-    """The groups enrolled at or below this case, in the order of their villages."""
-    low, high = within(case.path)
-    cases = Case.objects.filter(
-        edition=case.edition_id, level=CaseLevel.GROUP, path__gte=low, path__lt=high
-    ).live()
-    found = Group.objects.filter(cases__in=cases).select_related("village__area__parent").in_order()
-    return list(found)
+def groups_below(case: Case, day: date) -> list[Group]:
+    """The groups that took part at or below this case on a day, in the order of their villages."""
+    cases = Case.objects.filter(edition=case.edition_id, level=CaseLevel.GROUP).within(case.path)
+    found = Group.objects.filter(cases__in=cases.taking_part(day)).select_related("village__area__parent")
+    return list(found.in_order())
+
+
+def told_by(groups: Sequence[Group], day: date) -> dict[tuple[int, str], object]:
+    """By group and field, the value last said of a day no later than this one, where more was said since; one query.
+
+    What was said only since is given as it was before: mostly, as not known yet. A name is never unknown.
+    """
+    since = Said.objects.filter(group__in=groups, field__in=TOLD, said_on__gt=day).values("group")
+    facts = Said.objects.filter(group__in=since, field__in=TOLD).order_by("version", "pk")
+    found: dict[tuple[int, str], object] = {}
+    for fact in facts:
+        key = fact.group_id, fact.field
+        if fact.said_on <= day:
+            found[key] = fact.value
+        elif fact.before is not None or fact.field != "name":
+            found.setdefault(key, fact.before)
+    return found
 
 
 def address_of(group: Group) -> str:
@@ -83,32 +104,36 @@ def address_of(group: Group) -> str:
 
 
 def read_groups(task: Task, as_of: date) -> Mapping[str, object]:
-    groups = groups_below(task.case)
-    rows = [
-        {
-            "id": str(group.pk),
-            "no": number,
-            "address": address_of(group),
-            "name": group.name,
-            "product": group.product,
-            "members": group.members_count,
-            "sale_places": group.sale_places,
-            "otop_registered": group.otop_registered,
-        }
-        for number, group in enumerate(groups, start=1)
-    ]
+    groups = groups_below(task.case, as_of)
+    told = told_by(groups, as_of)
+    rows = [_group_row(number, group, told) for number, group in enumerate(groups, start=1)]
     return {"groups_count": len(rows), "groups": rows}
 
 
-def clusters_with_share(case: Case) -> list[Cluster]:
-    """The living clusters in which a group at or below this case has a share."""
+def _group_row(number: int, group: Group, told: Mapping[tuple[int, str], object]) -> dict[str, object]:
+    name, product, members, sale_places, otop = (
+        told.get((group.pk, field), getattr(group, field)) for field in TOLD
+    )
+    return {
+        "id": str(group.pk),
+        "no": number,
+        "address": address_of(group),
+        "name": name,
+        "product": product or "",
+        "members": members,
+        "sale_places": sale_places or "",
+        "otop_registered": otop,
+    }
+
+
+def clusters_with_share(case: Case, day: date) -> list[Cluster]:
+    """The clusters of that day in which a group at or below this case has a share."""
     low, high = within(case.path)
-    found = Cluster.objects.filter(
-        edition=case.edition_id,
-        ended_at__isnull=True,
-        members__case__path__gte=low,
-        members__case__path__lt=high,
-    ).distinct()
+    found = (
+        Cluster.objects.standing(day)
+        .filter(edition=case.edition_id, members__case__path__gte=low, members__case__path__lt=high)
+        .distinct()
+    )
     return list(found.prefetch_related("members__case__group__village__area__parent").order_by("name", "pk"))
 
 
@@ -122,7 +147,7 @@ def read_clusters(task: Task, as_of: date) -> Mapping[str, object]:
             "basis": cluster.get_basis_display(),
             "members": _member_lines(cluster),
         }
-        for cluster in clusters_with_share(task.case)
+        for cluster in clusters_with_share(task.case, as_of)
     ]
     return {"clusters_count": len(rows), "clusters": rows}
 
@@ -137,61 +162,8 @@ def _member_lines(cluster: Cluster) -> str:
 
 def read_steps(task: Task, as_of: date) -> Mapping[str, object]:
     """Each numbered step of the process: finished, ongoing or not begun, from the tasks at and below this case."""
-    states = step_states(task.case, [task.case.path])[task.case.path]
+    states = step_states(task.case, [task.case.path], as_of)[task.case.path]
     return {"steps": [{"id": f"step_{number}", "state": state} for number, state in states.items()]}
-
-
-def step_states(case: Case, paths: Sequence[str]) -> dict[str, dict[int, str]]:
-    """For each of these paths, the state of each numbered step at and below it; two queries for all.
-
-    A step of groups is not finished while places allotted are not yet filled.
-    """
-    steps = case.edition.pack.steps()
-    number_of = {stage.key: number for number, stages in steps.items() for stage in stages}
-    of_groups = {
-        number for number, stages in steps.items() if any(Level.GROUP in stage.per for stage in stages)
-    }
-    low, high = within(case.path)
-    tasks = (
-        Task.objects.filter(case__edition=case.edition_id, case__closed_at__isnull=True, stage__in=number_of)
-        .filter(case__path__gte=low, case__path__lt=high, held=False)
-        .values_list("stage", "case__path", "result", "begun")
-    )
-    seen: dict[tuple[str, int], list[tuple[bool, bool]]] = {}
-    ranges = [(path, *within(path)) for path in paths]
-    for stage, path, result, begun in tasks:
-        for root, start, end in ranges:
-            if start <= path < end:
-                passed = result == TaskResult.PASSED
-                seen.setdefault((root, number_of[stage]), []).append((passed, begun))
-    for root in _roots_with_places_free(case, ranges):
-        for number in of_groups:
-            seen.setdefault((root, number), []).append((False, False))
-    return {root: {number: _state(seen.get((root, number), [])) for number in steps} for root in paths}
-
-
-def _roots_with_places_free(case: Case, ranges: Sequence[tuple[str, str, str]]) -> set[str]:
-    """The paths under which some office has more places than groups enrolled; one query."""
-    low, high = within(case.path)
-    rows = (
-        Case.objects.filter(edition=case.edition_id, path__gte=low, path__lt=high)
-        .live()
-        .values_list("path", "level", "places")
-    )
-    cases = list(rows)
-    groups = [path for path, level, _places in cases if level == CaseLevel.GROUP]
-    free = [
-        path
-        for path, _level, places in cases
-        if places is not None and places > sum(1 for group in groups if group.startswith(path))
-    ]
-    return {root for root, start, end in ranges if any(start <= path < end for path in free)}
-
-
-def _state(tasks: Sequence[tuple[bool, bool]]) -> str:
-    if tasks and all(passed for passed, _begun in tasks):
-        return FINISHED
-    return ONGOING if any(begun for _passed, begun in tasks) else NONE
 
 
 def read_reporter(task: Task, as_of: date) -> Mapping[str, object]:

@@ -1,5 +1,7 @@
 """The life of a programme: cases in a tree, tasks, filings with their revisions and sign-offs, clusters."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -36,9 +38,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def live(self) -> "CaseQuerySet":
         return self.filter(closed_at__isnull=True)
 
+    def taking_part(self, day: date) -> "CaseQuerySet":
+        """Those that took part at the end of that day. Groups join on a day of their own; offices are in throughout."""
+        joined = ~Q(level=CaseLevel.GROUP) | Q(joined_on__lte=day)
+        return self.filter(joined, Q(left_on__isnull=True) | Q(left_on__gt=day))
+
 
 class Case(models.Model):
     """One subject's passage through one edition. It hangs under the nearest level above that the edition uses.
+
+    `joined_on` and `left_on` are the days on the papers; `opened_at` and `closed_at` when that was recorded here.
 
     `path` is the subject's path of today, for sight; `opened_path` that of the day it opened, for sums. A group's
     path ends in its own step (``/31/3101/310105/g7/``), so a path names one case of an edition.
@@ -53,7 +62,9 @@ class Case(models.Model):
     path = PathField(db_index=True)
     opened_path = PathField()
     places = models.PositiveIntegerField(null=True)
+    joined_on = models.DateField(_("เข้าร่วมเมื่อวันที่"))
     opened_at = models.DateTimeField()
+    left_on = models.DateField(_("สิ้นสุดเมื่อวันที่"), null=True)
     closed_at = models.DateTimeField(null=True)
 
     objects = CaseQuerySet.as_manager()
@@ -74,6 +85,12 @@ class Case(models.Model):
                     | Q(level="group", office__isnull=True, area__isnull=True, group__isnull=False)
                 ),
                 violation_error_message=_("งานหนึ่งต้องเป็นของหน่วยงาน พื้นที่ หรือกลุ่มเพียงหนึ่งเดียวตามระดับ"),
+            ),
+            models.CheckConstraint(
+                name="case_closed_says_the_day",
+                condition=Q(closed_at__isnull=True, left_on__isnull=True)
+                | Q(closed_at__isnull=False, left_on__isnull=False),
+                violation_error_message=_("งานที่สิ้นสุดแล้วต้องมีวันที่สิ้นสุด"),
             ),
             models.UniqueConstraint(
                 fields=["edition", "office"],
@@ -490,6 +507,10 @@ class ClusterQuerySet(models.QuerySet["Cluster"]):
 
 
 class Cluster(models.Model):
+    def standing(self, day: date) -> "ClusterQuerySet":
+        """Those that stood at the end of that day."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), made_on__lte=day)
+
     """Groups joined because they are alike or linked. `path` is their lowest common office: counted once, there."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="clusters")
@@ -500,7 +521,9 @@ class Cluster(models.Model):
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    made_on = models.DateField(_("จัดเมื่อวันที่"))
 
+    ended_on = models.DateField(_("ยกเลิกเมื่อวันที่"), null=True)
     objects = ClusterQuerySet.as_manager()
 
     class Meta:

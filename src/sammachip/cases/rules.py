@@ -342,6 +342,23 @@ def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
     return YES
 
 
+def may_close_case(actor: Actor, case: Case) -> Verdict:
+    """Whether this hat ends a passage: a group's is ended by its district or above, an office's by one above it."""
+    if case.closed_at:
+        return Verdict(
+            _("งานนี้สิ้นสุดแล้วเมื่อ {day}").format(day=format_date(bangkok_day(case.closed_at))), "closed"
+        )
+    if case.level in (CaseLevel.GROUP, CaseLevel.SUBDISTRICT):
+        own = actor.is_one_of(Role.FIELD_OFFICER, Role.DISTRICT_HEAD, *PROVINCE_ROLES)
+        if own and is_within(case.path, actor.office.path):
+            return YES
+        return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่ หรือจังหวัด จึงบันทึกการสิ้นสุดการเข้าร่วมของกลุ่มได้"), "role")
+    above = case.path != actor.office.path and is_within(case.path, actor.office.path)
+    if above and actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES):
+        return YES
+    return Verdict(_("เฉพาะหน่วยงานเหนือขึ้นไป จึงบันทึกการสิ้นสุดการเข้าร่วมของหน่วยงานได้"), "role")
+
+
 def _place_name(case: Case) -> str:
     return _("อำเภอนี้") if case.level == CaseLevel.DISTRICT else _("พื้นที่นี้")
 

@@ -7,8 +7,8 @@ from datetime import date
 from django.utils import translation
 
 from sammachip.cases import knowledge
-from sammachip.cases.facts import FINISHED, NONE, ONGOING, step_states
 from sammachip.cases.models import Case, CaseLevel, Task
+from sammachip.cases.steps import FINISHED, NONE, ONGOING, step_states
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.insight.measures import readings
@@ -55,15 +55,15 @@ def register() -> None:
     knowledge.register_reader(("measures",), read_measures)
 
 
-def districts_below(case: Case) -> list[Case]:
-    """Every district's case at or below, by its code; one query."""
-    found = Case.objects.filter(edition=case.edition_id, level=CaseLevel.DISTRICT).within(case.path).live()
-    return list(found.select_related("office", "edition__programme").order_by("office_id"))
+def districts_below(case: Case, day: date) -> list[Case]:
+    """Every district's case at or below that took part on a day, by its code; one query."""
+    found = Case.objects.filter(edition=case.edition_id, level=CaseLevel.DISTRICT).within(case.path)
+    return list(found.taking_part(day).select_related("office", "edition__programme").order_by("office_id"))
 
 
 def read_districts(task: Task, as_of: date) -> Mapping[str, object]:
     """Each district with its money and its report as of a day, and how many have reported."""
-    cases = districts_below(task.case)
+    cases = districts_below(task.case, as_of)
     money = sums(cases, as_of)
     reports = reports_as_of(cases, report_stage(task.case.edition.pack, Level.DISTRICT), as_of)
     rows = [_district(case, money[case.pk], reports.get(case.pk, NO_REPORT)) for case in cases]
@@ -93,8 +93,8 @@ def _on_paper(state: ReportState) -> str:
 
 def read_steps(task: Task, as_of: date) -> Mapping[str, object]:
     """For each step, how many districts have finished it, are at it, or have not begun."""
-    cases = districts_below(task.case)
-    states = step_states(task.case, [case.path for case in cases])
+    cases = districts_below(task.case, as_of)
+    states = step_states(task.case, [case.path for case in cases], as_of)
     rows = []
     for number, title in step_titles(task.case.edition.pack).items():
         counts = Counter(states[case.path][number] for case in cases)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from sammachip.cases.facts import FINISHED, NONE, ONGOING
+from sammachip.cases.steps import FINISHED, NONE, ONGOING
 from sammachip.core.document import (
     Block,
     Cell,

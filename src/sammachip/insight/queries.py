@@ -11,12 +11,13 @@ from decimal import Decimal
 from typing import Any  # a queryset of whatever row is asked for
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.cases.facts import step_states
-from sammachip.cases.models import Case, CaseLevel, Filing, FilingState, Task
-from sammachip.core.area import Level, ancestors, within
+from sammachip.cases.models import Case, CaseLevel, Filing, FilingState, Task, TaskQuerySet
+from sammachip.cases.steps import step_states
+from sammachip.core.area import Level, within
 from sammachip.core.thaidate import bangkok_day
 from sammachip.money.ledger import Totals, effect
 from sammachip.money.models import Entry
@@ -147,18 +148,16 @@ class Board:
 
 
 def board(case: Case, as_of: date) -> Board:
-    """The offices below a case: money and reports as of a day, steps and lateness as they stand now.
+    """The offices below a case: groups, steps, reports and money as of a day, lateness as it stands now.
 
-    The number of queries does not grow with the offices.
+    The number of queries does not grow with the offices, and what they bring does not grow with the groups.
     """
-    children = offices_below(case)
+    children = offices_below(case, as_of)
     money = sums([case, *children], as_of)
-    steps = step_states(case, [child.path for child in children])
+    steps = step_states(case, [child.path for child in children], as_of)
     reports = _reports_of(children, as_of)
-    places, groups = _places_and_groups(case, children)
-    late = Counter(
-        _owners(case, children, late_tasks(case, clock.now()).values_list("case__path", flat=True))
-    )
+    places, groups = _places_and_groups(case, children, as_of)
+    late = _late(case, children)
     rows = tuple(
         Row(
             case=child,
@@ -175,9 +174,9 @@ def board(case: Case, as_of: date) -> Board:
     return Board(case, as_of, step_titles(case.edition.pack), rows, own)
 
 
-def offices_below(case: Case) -> list[Case]:
-    """The cases of the offices directly below, by their codes; one query."""
-    found = Case.objects.filter(parent=case, office__isnull=False).live()
+def offices_below(case: Case, day: date) -> list[Case]:
+    """The cases of the offices directly below that took part on a day, by their codes; one query."""
+    found = Case.objects.filter(parent=case, office__isnull=False).taking_part(day)
     return list(found.select_related("office", "edition__programme").order_by("office_id"))
 
 
@@ -201,25 +200,38 @@ def _less(whole: Sums, part: Sums) -> Sums:
     return Sums(*(getattr(whole, one.name) - getattr(part, one.name) for one in fields(Sums)))
 
 
-def _owners(case: Case, children: Sequence[Case], paths: Iterable[str]) -> Iterable[str]:
-    """For each path, that of the office it counts for: the child it lies within, else the case itself."""
+def _by_owner(
+    case: Case, children: Sequence[Case], counted: Iterable[tuple[str, int | None]]
+) -> Counter[str]:
+    """What was counted by branch, for the office each branch is of: the child's, else the case's own."""
     known = {child.path for child in children}
-    for path in paths:
-        yield next((one for one in ancestors(path) if one in known), case.path)
+    found: Counter[str] = Counter()
+    for branch, number in counted:
+        found[branch if branch in known else case.path] += number or 0
+    return found
 
 
-def _places_and_groups(case: Case, children: Sequence[Case]) -> tuple[Counter[str], Counter[str]]:
-    """How many groups each office is to have, and how many are enrolled; one query."""
-    low, high = within(case.path)
-    found = Case.objects.filter(edition=case.edition_id, path__gt=low, path__lt=high).live().order_by()
-    rows = list(found.values_list("path", "level", "places"))
-    places: Counter[str] = Counter()
-    groups: Counter[str] = Counter()
-    owners = _owners(case, children, (path for path, _level, _places in rows))
-    for owner, (_path, level, wanted) in zip(owners, rows, strict=True):
-        groups[owner] += level == CaseLevel.GROUP
-        places[owner] += wanted or 0 if level == CaseLevel.DISTRICT else 0
-    return places, groups
+def _branch(column: str, children: Sequence[Case]) -> Substr:
+    """The start of a path that tells under which child it lies: paths of one level are equally long."""
+    return Substr(column, 1, max((len(child.path) for child in children), default=1))
+
+
+def _late(case: Case, children: Sequence[Case]) -> Counter[str]:
+    """How many tasks are late now for each office; one query."""
+    late = _tasks_at_and_below(case) & Task.objects.overdue(clock.now())
+    counted = late.annotate(branch=_branch("case__path", children)).order_by().values_list("branch")
+    return _by_owner(case, children, counted.annotate(late=Count("pk")))
+
+
+def _places_and_groups(case: Case, children: Sequence[Case], day: date) -> tuple[Counter[str], Counter[str]]:
+    """How many groups each office is to have, and how many took part on a day; two queries."""
+    found = (
+        Case.objects.within(case.path).filter(edition=case.edition_id).taking_part(day).exclude(pk=case.pk)
+    )
+    below = found.annotate(branch=_branch("path", children)).order_by()
+    places = below.filter(level=CaseLevel.DISTRICT).values_list("branch").annotate(sum=Sum("places"))
+    groups = below.filter(level=CaseLevel.GROUP).values_list("branch").annotate(count=Count("pk"))
+    return _by_owner(case, children, places), _by_owner(case, children, groups)
 
 
 # ---- reports ----
@@ -238,6 +250,7 @@ def reports_as_of(cases: Sequence[Case], stage: Stage | None, as_of: date) -> di
         Filing.objects.filter(task__case__in=cases, task__stage=stage.key, as_of__lte=as_of)
         .exclude(state=FilingState.WITHDRAWN)
         .select_related("task", "task__turn_office")
+        .defer("answers")
         .order_by("as_of", "number")
     )
     found: dict[int, Report] = {}
@@ -289,8 +302,12 @@ _SUBJECT = ("case__office", "case__area", "case__group__village__area__parent", 
 
 def tasks_below(case: Case) -> QuerySet[Task]:
     """The tasks of the living cases at and below a case, in the order of places and stages."""
-    found = Task.objects.within(case.path).filter(case__edition=case.edition_id, case__closed_at__isnull=True)
+    found = _tasks_at_and_below(case)
     return found.select_related(*_SUBJECT, "turn_office").order_by("case__path", "position", "occurrence")
+
+
+def _tasks_at_and_below(case: Case) -> TaskQuerySet:
+    return Task.objects.within(case.path).filter(case__edition=case.edition_id, case__closed_at__isnull=True)
 
 
 def late_tasks(case: Case, moment: datetime) -> QuerySet[Task]:

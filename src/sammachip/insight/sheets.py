@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from sammachip.cases.facts import FINISHED, NONE, ONGOING
+from sammachip.cases.steps import FINISHED, NONE, ONGOING
 from sammachip.core.thaidate import format_date
 from sammachip.insight import words
 from sammachip.insight.measures import Reading

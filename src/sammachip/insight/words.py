@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.cases.facts import FINISHED, NONE, ONGOING
+from sammachip.cases.steps import FINISHED, NONE, ONGOING
 
 MONEY = {
     "allotted": _("จัดสรร"),

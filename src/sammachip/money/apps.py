@@ -6,13 +6,15 @@ class MoneyConfig(AppConfig):
     verbose_name = "การเงิน"
 
     def ready(self) -> None:
-        from sammachip.money import belonging, facts, queries  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases.actions import before_closing  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money import belonging, closing, facts, queries  # noqa: PLC0415 -- as above
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- as above
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- as above
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- as above
 
         register(SpendKind())
         facts.register()
+        before_closing(closing.may_end)
         belonging.register()
         triggers.append_only("money.Entry")
         triggers.append_only("money.ChecklistAnswer")

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from sammachip.cases.facts import FINISHED, NONE, ONGOING
 from sammachip.cases.models import Case
+from sammachip.cases.steps import FINISHED, NONE, ONGOING
 from sammachip.insight import words
 from sammachip.insight.measures import Attained, Reading
 from sammachip.insight.queries import Board, ReportState, Row

@@ -23,6 +23,7 @@ from sammachip.org.hats import Actor
 from sammachip.registry.models import Group
 from sammachip.trail import clock
 from sammachip.web.boards import list_url
+from sammachip.web.extending import way_to_extend
 from sammachip.web.shapes import Cell, Column, Listing
 from sammachip.web.templatetags.thai import baht, thaidate, thaidate_short
 
@@ -50,7 +51,7 @@ class Asked:
 
     @cached_property
     def children(self) -> list[Case]:
-        return queries.offices_below(self.case)
+        return queries.offices_below(self.case, self.today)
 
     @cached_property
     def board(self) -> Board:
@@ -141,16 +142,20 @@ def _late(asked: Asked) -> Behind:
         Column(_("อยู่ที่")),
         Column(_("กำหนด")),
         Column(_("เลยมา (วัน)"), numeric=True),
+        Column(_("ขยายเวลา")),
     ]
-    return Behind(title, Listing(asked.caption, columns, [_late_row(task, now) for task in leaf]), leaf)
+    rows = [_late_row(task, now, asked.actor) for task in leaf]
+    return Behind(title, Listing(asked.caption, columns, rows), leaf)
 
 
-def _late_row(task: Task, now: datetime) -> list[Cell]:
+def _late_row(task: Task, now: datetime, actor: Actor) -> list[Cell]:
     assert task.next_due is not None
+    to_extend = way_to_extend(actor, task)
     return [
         *_task_cells(task),
         Cell(thaidate_short(task.next_due)),
         Cell(f"{(bangkok_day(now) - bangkok_day(task.next_due)).days:,}"),
+        Cell(_("ตามหนังสือ"), to_extend) if to_extend else Cell("–"),
     ]
 
 

@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries, rules
-from sammachip.cases.facts import FINISHED, ONGOING, step_states
 from sammachip.cases.kinds import ClusterKind
 from sammachip.cases.models import (
     Case,
     CaseLevel,
     Cluster,
-    Extension,
     Filing,
     SignOff,
     SignVerdict,
@@ -27,6 +25,7 @@ from sammachip.cases.models import (
     TaskResult,
 )
 from sammachip.cases.rules import role_label
+from sammachip.cases.steps import FINISHED, ONGOING, step_states
 from sammachip.core.area import ancestors, is_within
 from sammachip.core.fiscal import Window
 from sammachip.core.thaidate import bangkok_day
@@ -147,7 +146,7 @@ STEP_STATES: dict[str, State] = {FINISHED: "done", ONGOING: "ongoing"}
 
 def step_line(case: Case) -> list[Step]:
     """The numbered steps of the programme, at and below this case; two queries."""
-    states = step_states(case, [case.path])[case.path]
+    states = step_states(case, [case.path], clock.today())[case.path]
     return [
         Step(label=" · ".join(stage.title for stage in stages), state=STEP_STATES.get(states[number], "held"))
         for number, stages in case.edition.pack.steps().items()
@@ -243,36 +242,6 @@ def with_editions(tasks: QuerySet[Task]) -> QuerySet[Task]:
     return tasks.select_related(
         "case__office", "case__area", "case__group__village__area", "turn_office"
     ).prefetch_related(editions)
-
-
-@dataclass(frozen=True, slots=True)
-class ExtensionLine:
-    """One letter that moved one deadline, with the offices it moved it for."""
-
-    stage: str
-    role: str
-    extension: Extension
-    offices: Sequence[str]
-
-
-def extension_lines(edition: Edition, extensions: Iterable[Extension]) -> list[ExtensionLine]:
-    """One line a letter, however many offices it names; one query for their names."""
-    by_letter: dict[tuple[object, ...], list[Extension]] = {}
-    for one in extensions:
-        same = (one.stage, one.role, one.due_at, one.letter_number, one.letter_on, one.reason)
-        by_letter.setdefault(same, []).append(one)
-    paths = [one.path for ones in by_letter.values() for one in ones]
-    cases = Case.objects.filter(edition=edition, path__in=paths).select_related("office", "area", "group")
-    names = {case.path: short_name(case) for case in cases}
-    return [
-        ExtensionLine(
-            stage=edition.pack.stage(ones[0].stage).title,
-            role=role_label(ones[0].role),
-            extension=ones[0],
-            offices=[names.get(one.path, UNKNOWN) for one in sorted(ones, key=lambda one: one.path)],
-        )
-        for ones in by_letter.values()
-    ]
 
 
 # ---- clusters ----

@@ -6,13 +6,23 @@ from sammachip.cases.actions.deadlines import close_task, extend_due
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo, with_photos
 from sammachip.cases.actions.signing import reopen_filing, return_filing, sign_filing
-from sammachip.cases.actions.tree import close_case, enrol_group, open_case, when_enrolled
+from sammachip.cases.actions.tree import (
+    before_closing,
+    cases_ending_with,
+    close_case,
+    enrol_group,
+    may_end_now,
+    open_case,
+    when_enrolled,
+)
 from sammachip.cases.actions.writing import declare_nil, save_draft, send_filing, start_filing, take_back
 
 __all__ = [
     "add_photo",
     "advance",
     "answer_no_cluster",
+    "before_closing",
+    "cases_ending_with",
     "check_paper_signature",
     "close_case",
     "close_task",
@@ -21,6 +31,7 @@ __all__ = [
     "enrol_group",
     "extend_due",
     "make_cluster",
+    "may_end_now",
     "open_case",
     "record_paper_signature",
     "remove_photo",

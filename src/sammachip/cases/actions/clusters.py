@@ -1,6 +1,7 @@
 """The cluster register: join, change, end, or say that there is none."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from sammachip.cases import rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis, ClusterMember
 from sammachip.core.area import common_path
+from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
@@ -30,10 +32,17 @@ def lowest_common_office(cases: Sequence[Case]) -> str:
 
 @transaction.atomic
 def make_cluster(
-    cases: Sequence[Case], *, name: str, basis: ClusterBasis, note: str = "", actor: Actor
+    cases: Sequence[Case],
+    *,
+    name: str,
+    basis: ClusterBasis,
+    note: str = "",
+    done_on: date | None = None,
+    actor: Actor,
 ) -> Cluster:
     """Join groups of one edition into a cluster, counted once at their lowest common office."""
     _require_members(cases, actor)
+    require(rules.may_be_done_on(done_on))
     cluster = Cluster.objects.create(
         edition=cases[0].edition,
         name=name.strip(),
@@ -41,6 +50,7 @@ def make_cluster(
         note=note.strip(),
         path=lowest_common_office(cases),
         made_by=actor.person,
+        made_on=done_on or clock.today(),
         made_at=clock.now(),
     )
     ClusterMember.objects.bulk_create(
@@ -50,6 +60,7 @@ def make_cluster(
         "cluster.made",
         about=cluster,
         actor=actor,
+        done_on=cluster.made_on,
         name=name,
         basis=basis,
         members=[case.pk for case in cases],
@@ -69,11 +80,22 @@ def _require_members(cases: Sequence[Case], actor: Actor) -> None:
 
 
 @transaction.atomic
-def end_cluster(cluster: Cluster, *, reason: str, actor: Actor) -> None:
+def end_cluster(cluster: Cluster, *, reason: str, done_on: date | None = None, actor: Actor) -> None:
+    """End a cluster with its reason, as of the day on the papers; none given means today."""
     require(rules.may_cluster(actor, cluster.path))
+    require(rules.may_be_done_on(done_on))
+    if not reason.strip():
+        raise Refused(_("ระบุเหตุผลที่ยกเลิกคลัสเตอร์"))
+    day = done_on or clock.today()
+    if day < cluster.made_on:
+        raise Refused(
+            _("วันที่ยกเลิก {day} มาก่อนวันที่จัดคลัสเตอร์ {made} — ตรวจวันที่").format(
+                day=format_date(day), made=format_date(cluster.made_on)
+            )
+        )
     cases = [member.case for member in cluster.members.select_related("case__edition")]
-    claim(Cluster.objects.filter(pk=cluster.pk, ended_at__isnull=True), ended_at=clock.now())
-    trail.log("cluster.ended", about=cluster, actor=actor, reason=reason)
+    claim(Cluster.objects.filter(pk=cluster.pk, ended_at__isnull=True), ended_at=clock.now(), ended_on=day)
+    trail.log("cluster.ended", about=cluster, actor=actor, done_on=day, reason=reason.strip())
     advance(*cases)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.eligibility import eligible_answers
-from sammachip.cases.models import Case, CaseLevel, Task, TaskResult
+from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Task, TaskResult
 from sammachip.core.area import Level, is_within
 from sammachip.core.fiscal import Window, fiscal_year, quarter
-from sammachip.core.thaidate import format_date
-from sammachip.core.verdict import Refused, require
+from sammachip.core.thaidate import BANGKOK, format_date
+from sammachip.core.verdict import YES, Refused, Stale, Verdict, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Office
 from sammachip.programmes import kinds
@@ -26,6 +26,7 @@ from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
 _on_enrolled: list[Callable[[Case, Actor], None]] = []
+_before_closing: list[Callable[[Case], Verdict]] = []
 
 
 @transaction.atomic
@@ -37,14 +38,15 @@ def open_case(
     area: Area | None = None,
     group: Group | None = None,
     places: int | None = None,
+    done_on: date | None = None,
     actor: Actor,
 ) -> Case:
     """The case of this subject in this edition, opened with all its tasks if it was not there yet.
 
     The cases above it are opened too. `places` says how many cases may be enrolled below; given again, it replaces
-    the number.
+    the number. `done_on` is the day on the papers on which it joined; none given means today.
     """
-    subject = Subject(level, office, area, group)
+    subject = Subject(level, office, area, group, done_on or clock.today())
     held = _case_of(edition, subject) or _open_new(edition, subject, places, actor)
     if places is not None and held.places != places:
         held.places = places
@@ -55,12 +57,13 @@ def open_case(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose passage a case is: an office, an area or a group."""
+    """Whose passage a case is, an office, an area or a group, and from which day."""
 
     level: str
-    office: Office | None = None
-    area: Area | None = None
-    group: Group | None = None
+    office: Office | None
+    area: Area | None
+    group: Group | None
+    joined_on: date
 
     @property
     def path(self) -> str:
@@ -93,6 +96,7 @@ def _open_new(edition: Edition, subject: Subject, places: int | None, actor: Act
         path=f"{subject.path}g{subject.group.pk}/" if subject.group else subject.path,
         opened_path=subject.path,
         places=places,
+        joined_on=subject.joined_on,
         opened_at=clock.now(),
     )
     trail.log("case.opened", about=case, actor=actor, level=subject.level, places=places)
@@ -144,7 +148,7 @@ def _occurrences(stage: Stage, edition: Edition) -> list[tuple[str, datetime]]:
         return [("", clock.now())]
     window = edition.pack.window
     spans = window.months() if stage.every == "month" else window.quarters()
-    return [(_period(stage, span), datetime.combine(span.start, time.min, clock.BANGKOK)) for span in spans]
+    return [(_period(stage, span), datetime.combine(span.start, time.min, BANGKOK)) for span in spans]
 
 
 def _period(stage: Stage, span: Window) -> str:
@@ -156,19 +160,34 @@ def _period(stage: Stage, span: Window) -> str:
 
 @transaction.atomic
 def enrol_group(
-    above: Case, group: Group, *, answers: Mapping[str, object] | None = None, actor: Actor
+    above: Case,
+    group: Group,
+    *,
+    answers: Mapping[str, object] | None = None,
+    done_on: date | None = None,
+    actor: Actor,
 ) -> Case:
     """Take a registered group into the programme below this case. Raises Refused beyond the places allotted.
 
+    `done_on` is the day on which it was chosen, for work typed in late; none given means today.
     `answers` are those to the form of enrolment, as typed; where they are given, the programme's rules of
     eligibility are asked, and the answers are kept with the event.
     """
     above = Case.objects.select_for_update(of=("self",)).select_related("edition__programme").get(pk=above.pk)
     require(rules.may_enrol_group(actor, above, queries.groups_enrolled(above)))
+    require(rules.may_be_done_on(done_on))
     _require_inside(above, group)
     kept = None if answers is None else eligible_answers(above.edition.pack, answers)
-    case = open_case(above.edition, level=CaseLevel.GROUP, group=group, actor=actor)
-    trail.log("group.enrolled", about=case, within=above, actor=actor, group=group.name, answers=kept)
+    case = open_case(above.edition, level=CaseLevel.GROUP, group=group, done_on=done_on, actor=actor)
+    trail.log(
+        "group.enrolled",
+        about=case,
+        within=above,
+        actor=actor,
+        done_on=case.joined_on,
+        group=group.name,
+        answers=kept,
+    )
     for enrolled in _on_enrolled:
         enrolled(case, actor)
     advance(above)
@@ -190,20 +209,69 @@ def when_enrolled(act: Callable[[Case, Actor], None]) -> None:
 
 
 @transaction.atomic
-def close_case(case: Case, *, result: str, reason: str, actor: Actor) -> None:
-    """End a subject's passage: withdrawn or declined, with the reason. Its open tasks end with it."""
+def close_case(
+    case: Case, *, result: str, reason: str, below: int = 0, done_on: date | None = None, actor: Actor
+) -> None:
+    """End a subject's passage, withdrawn or declined, with the reason; whatever lies below it ends with it.
+
+    `below` is how many cases the actor was told end with this one: raises Stale when there are more or fewer by now.
+    Raises Refused while something in them binds others, such as money committed and not paid.
+    """
     assert result in (TaskResult.WITHDRAWN, TaskResult.DECLINED), result
-    require(
-        rules.may_enrol_group(actor, case.parent, -1) if case.parent else rules.may_extend(actor, case.path)
+    require(rules.may_close_case(actor, case))
+    day = done_on or clock.today()
+    _require_closable(case, reason, day)
+    require(may_end_now(case))
+    claim(Case.objects.filter(pk=case.pk, closed_at__isnull=True), closed_at=clock.now(), left_on=day)
+    ending = list(cases_ending_with(case))
+    if len(ending) != below:
+        raise Stale(
+            _("ขณะนี้มีงานที่จะสิ้นสุดตามไปด้วย {now} งาน ไม่ใช่ {told} งาน — ตรวจรายการแล้วยืนยันอีกครั้ง").format(
+                now=len(ending), told=below
+            )
+        )
+    for one in (*ending, case):
+        _end(one, result, day, actor)
+    trail.log(
+        "case.closed", about=case, actor=actor, done_on=day, result=result, reason=reason.strip(), below=below
     )
+    if case.parent:
+        advance(case.parent)
+
+
+def cases_ending_with(case: Case) -> CaseQuerySet:
+    """The living cases below this one, the lowest first: they end when it ends."""
+    below = Case.objects.filter(edition=case.edition_id).within(case.path).live().exclude(pk=case.pk)
+    return below.select_related("edition__programme", "parent").order_by("-path", "pk")
+
+
+def before_closing(check: Callable[[Case], Verdict]) -> None:
+    """Let a higher room say whether a case may end with all below it (money asks what is bound)."""
+    _before_closing.append(check)
+
+
+def may_end_now(case: Case) -> Verdict:
+    """Whether nothing at or below the case stands against its end; else the first reason."""
+    return next((verdict for check in _before_closing if not (verdict := check(case))), YES)
+
+
+def _require_closable(case: Case, reason: str, day: date) -> None:
     if not reason.strip():
         raise Refused(_("ระบุเหตุผลที่ยุติ เพื่อให้ผู้ตรวจสอบทราบที่มา"))
-    claim(Case.objects.filter(pk=case.pk, closed_at__isnull=True), closed_at=clock.now())
-    for task in case.tasks.filter(result=""):
+    require(rules.may_be_done_on(day))
+    if case.level == CaseLevel.GROUP and day < case.joined_on:
+        raise Refused(
+            _("วันที่สิ้นสุด {day} มาก่อนวันที่เข้าร่วม {joined} — ตรวจวันที่").format(
+                day=format_date(day), joined=format_date(case.joined_on)
+            )
+        )
+
+
+def _end(case: Case, result: str, day: date, actor: Actor) -> None:
+    """Close the row if it still is open, and end its open tasks."""
+    Case.objects.filter(pk=case.pk, closed_at__isnull=True).update(closed_at=clock.now(), left_on=day)
+    for task in case.tasks.filter(result="").select_related("case__edition__programme", "case__parent"):
         kinds.get(queries.stage_of(task).kind).withdraw(task, actor=actor)
         Task.objects.filter(pk=task.pk).update(
             result=result, finished_at=clock.now(), turn_role="", turn_office=None
         )
-    trail.log("case.closed", about=case, actor=actor, result=result, reason=reason.strip())
-    if case.parent:
-        advance(case.parent)

@@ -24,7 +24,7 @@ from sammachip.web.readings import short_name
 EVERYONE = "all"
 
 
-def _hops(edition: Edition, target: Level) -> list[tuple[Stage, str]]:
+def movable(edition: Edition, target: Level) -> list[tuple[Stage, str]]:
     """What may be moved for cases of this level: stages at and below it, each with the roles of their own offices that
     write or sign there; those with a day of their own come first."""
     desk = target if target.is_above(Level.DISTRICT) else Level.DISTRICT
@@ -44,7 +44,8 @@ def _has_part(stage: Stage, role: str, target: Level) -> bool:
 
 
 class ExtensionForm(PlainForm):
-    """`offices` are the cases below that may be given one each; "all" stands for every one of them."""
+    """`offices` are the cases below of which one may be chosen; "all" stands for whatever lies below `case`, now or
+    later: one letter, one row."""
 
     hop = forms.ChoiceField(label=gettext_lazy("ขั้นตอนและผู้ที่ต้องส่ง"))
     whose = forms.ChoiceField(label=gettext_lazy("ขยายให้"))
@@ -59,10 +60,12 @@ class ExtensionForm(PlainForm):
         self, *args: Any, case: Case, offices: Iterable[Case], **kwargs: Any
     ) -> None:  # Django's own
         super().__init__(*args, **kwargs)
+        self.case = case
         self.offices = {str(one.pk): one for one in offices}
         target = Level(next(iter(self.offices.values()), case).level)
-        self.hops = {f"{stage.key}:{role}": (stage, role) for stage, role in _hops(case.edition, target)}
-        several = [(EVERYONE, _("ทุกหน่วยงานในรายการนี้"))] if len(self.offices) > 1 else []
+        self.hops = {f"{stage.key}:{role}": (stage, role) for stage, role in movable(case.edition, target)}
+        below = bool(self.offices) and str(case.pk) not in self.offices
+        several = [(EVERYONE, _("ทุกหน่วยงานในสังกัด รวมที่เข้าโครงการภายหลัง"))] if below else []
         self._offer("hop", [(key, _hop_words(*hop)) for key, hop in self.hops.items()])
         self._offer("whose", [*several, *((key, short_name(one)) for key, one in self.offices.items())])
 
@@ -82,9 +85,10 @@ class ExtensionForm(PlainForm):
         return data
 
     @property
-    def chosen(self) -> list[Case]:
+    def chosen(self) -> Case:
+        """The case at and below which the deadline moves."""
         whose = self.cleaned_data["whose"]
-        return list(self.offices.values()) if whose == EVERYONE else [self.offices[whose]]
+        return self.case if whose == EVERYONE else self.offices[whose]
 
     @property
     def stage_and_role(self) -> tuple[str, str]:

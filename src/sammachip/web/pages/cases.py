@@ -48,6 +48,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "tasks": task_lines(found, request.actor),
         "has_board": may_see_board(request.actor, found),
         "deeds": case_history(found),
+        "may_close": rules.may_close_case(request.actor, found),
         **_below(found, request.actor),
     }
     return render(request, "web/case/case.html", context)

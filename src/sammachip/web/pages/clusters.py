@@ -12,6 +12,7 @@ from sammachip.cases.kinds import ClusterKind
 from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis
 from sammachip.core.area import Level
 from sammachip.core.verdict import require
+from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.clusters import ClusterForm, EndForm, NoneForm
 from sammachip.web.pages.cases import seen_case
@@ -43,7 +44,7 @@ def _page(request: Request, case: Case, *, status: int = 200, **more: object) ->
     context = {
         "case": case,
         "groups": groups,
-        "clusters": cluster_lines(clusters_with_share(case), request.actor),
+        "clusters": cluster_lines(clusters_with_share(case, clock.today()), request.actor),
         "answers": case.cluster_answers.filter(withdrawn_at__isnull=True).select_related("made_by"),
         "may_cluster": rules.may_cluster(request.actor, case.path),
         "form": ClusterForm(groups=groups),

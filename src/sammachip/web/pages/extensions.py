@@ -5,18 +5,19 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, rules
 from sammachip.cases.models import Case, Extension
 from sammachip.core.area import ancestors
+from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.core.verdict import Verdict, require
 from sammachip.org.hats import Actor
 from sammachip.org.sight import under
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.extensions import ExtensionForm
 from sammachip.web.pages.cases import seen_case
-from sammachip.web.readings import extension_lines
+from sammachip.web.extending import extension_lines
 
 
 def _offices(case: Case, actor: Actor) -> list[Case]:
@@ -37,7 +38,8 @@ def _may_extend(case: Case, actor: Actor, offices: list[Case]) -> Verdict:
 def extensions(request: Request, pk: int) -> HttpResponse:
     case = seen_case(request, pk)
     offices = _offices(case, request.actor)
-    return _page(request, case, offices, ExtensionForm(case=case, offices=offices))
+    asked = {name: request.GET.get(name) for name in ("hop", "whose")}
+    return _page(request, case, offices, ExtensionForm(case=case, offices=offices, initial=asked))
 
 
 def _page(
@@ -62,20 +64,19 @@ def extend(request: Request, pk: int) -> HttpResponse:
     form = ExtensionForm(request.POST, case=case, offices=offices)
     if not form.is_valid():
         return _page(request, case, offices, form, status=422)
-    made = [_extend(form, one, request.actor) for one in form.chosen]
-    said = ngettext("ขยายเวลาแล้ว {n} หน่วยงาน", "ขยายเวลาแล้ว {n} หน่วยงาน", len(made)).format(n=len(made))
-    messages.success(request, said)
+    made = _extend(form, request.actor)
+    messages.success(request, _("ขยายเวลาแล้วถึง {day}").format(day=format_date(bangkok_day(made.due_at))))
     return redirect("web:extensions", case.pk)
 
 
-def _extend(form: ExtensionForm, case: Case, actor: Actor) -> Extension:
+def _extend(form: ExtensionForm, actor: Actor) -> Extension:
     stage, role = form.stage_and_role
     data = form.cleaned_data
     return actions.extend_due(
-        case.edition,
+        form.chosen.edition,
         stage=stage,
         role=role,
-        path=case.path,
+        path=form.chosen.path,
         due_at=data["due_on"],
         letter_number=data["letter_number"],
         letter_on=data["letter_on"],

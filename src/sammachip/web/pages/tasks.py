@@ -10,8 +10,9 @@ from sammachip.cases import actions, queries, rules
 from sammachip.cases.models import Task
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
+from sammachip.web.extending import extensions_of, way_to_extend
 from sammachip.web.posted import posted_day
-from sammachip.web.readings import task_standing
+from sammachip.web.readings import task_standing, task_url
 
 
 def _task(request: Request, pk: int) -> Task:
@@ -24,6 +25,8 @@ def _task(request: Request, pk: int) -> Task:
 @page
 def task(request: Request, pk: int) -> HttpResponse:
     found = _task(request, pk)
+    if (elsewhere := task_url(found)) != found.get_absolute_url():
+        return redirect(elsewhere)
     filings = list(found.filings.select_related("maker").order_by("-number"))
     context = {
         "task": found,
@@ -32,6 +35,8 @@ def task(request: Request, pk: int) -> HttpResponse:
         "may_start": rules.may_start(request.actor, found, filings[0] if filings else None),
         "may_close": rules.may_close(request.actor, found),
         "standing": task_standing(found),
+        "extensions": extensions_of(found),
+        "to_extend": way_to_extend(request.actor, found),
         "today": clock.today(),
     }
     return render(request, "web/task/task.html", context)

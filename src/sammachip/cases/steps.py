@@ -1,0 +1,123 @@
+"""The numbered steps of a programme: how far an office or a group was with each on a day."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
+
+from sammachip.cases.models import Case, CaseLevel, Filing, Revision, SignOff, SignVerdict, Task, TaskResult
+from sammachip.core.area import Level
+from sammachip.core.thaidate import day_end
+from sammachip.programmes.pack import Pack
+
+FINISHED, ONGOING, NONE = "finished", "ongoing", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tasks:
+    """So many tasks, of which so many had passed and so many had begun."""
+
+    all: int = 0
+    passed: int = 0
+    begun: int = 0
+
+    def plus(self, other: "_Tasks") -> "_Tasks":
+        return _Tasks(self.all + other.all, self.passed + other.passed, self.begun + other.begun)
+
+    @property
+    def state(self) -> str:
+        if self.all and self.all == self.passed:
+            return FINISHED
+        return ONGOING if self.begun else NONE
+
+
+def step_states(case: Case, paths: Sequence[str], day: date) -> dict[str, dict[int, str]]:
+    """For each of these paths, the state of each numbered step at and below it as of a day.
+
+    The paths are of one level, so equally long: the database adds up what lies below each, and what comes back does
+    not grow with the groups. A step of groups is not finished while places allotted are not yet filled.
+    """
+    assert len({len(path) for path in paths}) <= 1, paths
+    steps = case.edition.pack.steps()
+    number_of = {stage.key: number for number, stages in steps.items() for stage in stages}
+    counts: dict[tuple[str, int], _Tasks] = {}
+    for branch, stage, *counted in _counted(case, number_of, paths, day):
+        key = branch, number_of[stage]
+        counts[key] = counts.get(key, _Tasks()).plus(_Tasks(*counted))
+    for branch in _branches_with_places_free(case, paths, day):
+        for number in _steps_of_groups(case.edition.pack):
+            counts[branch, number] = counts.get((branch, number), _Tasks()).plus(_Tasks(all=1))
+    return {path: {number: counts.get((path, number), _Tasks()).state for number in steps} for path in paths}
+
+
+def _steps_of_groups(pack: Pack) -> set[int]:
+    return {
+        number for number, stages in pack.steps().items() if any(Level.GROUP in stage.per for stage in stages)
+    }
+
+
+def _counted(
+    case: Case, stages: Mapping[str, int], paths: Sequence[str], day: date
+) -> QuerySet[Task, tuple[str, str, int, int, int]]:
+    """By branch and stage: the tasks there are, those that had passed, those that had begun by the end of the day."""
+    taking_part = Case.objects.filter(edition=case.edition_id).within(case.path).taking_part(day)
+    tasks = Task.objects.filter(case__in=taking_part, stage__in=stages, held=False)
+    once = [stage.key for stage in case.edition.pack.stages if not stage.many]
+    return (
+        tasks.annotate(branch=_branch("case__path", paths), ended=_ended(once, day), begun_then=_begun(day))
+        .order_by()
+        .values("branch", "stage")
+        .annotate(
+            all=Count("pk"),
+            passed=Count("pk", filter=Q(result=TaskResult.PASSED, ended=True)),
+            begun_by=Count("pk", filter=Q(ended=True) | Q(begun_then=True)),
+        )
+        .values_list("branch", "stage", "all", "passed", "begun_by")
+    )
+
+
+def _branch(column: str, paths: Sequence[str]) -> Substr:
+    return Substr(column, 1, max((len(path) for path in paths), default=1))
+
+
+def _ended(once: Collection[str], day: date) -> Q:
+    """Whether a task that has ended had done so by that day: recorded by then, or done by then on its papers."""
+    accepted = Filing.objects.filter(task=OuterRef("pk"), accepted_revision__isnull=False, interim=False)
+    sent_by_then = accepted.filter(revisions__number=F("accepted_revision"), revisions__done_on__lte=day)
+    signed_later = SignOff.objects.filter(
+        filing__task=OuterRef("pk"),
+        revision=F("filing__accepted_revision"),
+        verdict=SignVerdict.SIGNED,
+        done_on__gt=day,
+    )
+    on_paper = Q(Exists(sent_by_then)) & ~Q(Exists(signed_later))
+    return Q(finished_at__lte=day_end(day)) | (Q(finished_at__isnull=False, stage__in=once) & on_paper)
+
+
+def _begun(day: date) -> Q:
+    started = Filing.objects.filter(task=OuterRef("pk"), started_at__lte=day_end(day))
+    sent = Revision.objects.filter(filing__task=OuterRef("pk"), done_on__lte=day)
+    return Q(Exists(started)) | Q(Exists(sent))
+
+
+def _branches_with_places_free(case: Case, paths: Sequence[str], day: date) -> set[str]:
+    """The branches in which some office has more places than groups that take part; two queries."""
+    below = Case.objects.filter(edition=case.edition_id).within(case.path).taking_part(day).order_by()
+    placed = list(below.filter(places__isnull=False).values_list("path", "places"))
+    by_place = [path for path, _places in placed]
+    groups = (
+        below.filter(level=CaseLevel.GROUP)
+        .annotate(branch=_branch("path", by_place))
+        .values_list("branch")
+        .annotate(groups=Count("pk"))
+    )
+    held = dict(groups)
+    cut = max((len(path) for path in paths), default=1)
+    return {path[:cut] for path, places in placed if (places or 0) > _held_below(path, held)}
+
+
+def _held_below(path: str, held: Mapping[str, int]) -> int:
+    """The groups below a path; where places stand on several levels, those counted deeper count above too."""
+    return held.get(path, 0) or sum(count for branch, count in held.items() if branch.startswith(path))

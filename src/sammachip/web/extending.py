@@ -1,0 +1,81 @@
+"""Deadlines moved by letter as pages show them: the letters that hold, and the way to one more."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from sammachip.cases import queries, rules
+from sammachip.cases.models import Case, Extension, Task
+from sammachip.cases.rules import role_label
+from sammachip.core.area import Level, ancestors
+from sammachip.core.signoff import ROLE_LEVEL
+from sammachip.org.hats import Actor
+from sammachip.programmes.models import Edition
+from sammachip.web.readings import UNKNOWN, short_name
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionLine:
+    """One letter that moved one deadline, with the offices it moved it for."""
+
+    stage: str
+    role: str
+    extension: Extension
+    offices: Sequence[str]
+
+
+def extension_lines(edition: Edition, extensions: Iterable[Extension]) -> list[ExtensionLine]:
+    """One line a letter, however many offices it names; one query for their names."""
+    by_letter: dict[tuple[object, ...], list[Extension]] = {}
+    for one in extensions:
+        same = (one.stage, one.role, one.due_at, one.letter_number, one.letter_on, one.reason)
+        by_letter.setdefault(same, []).append(one)
+    paths = [one.path for ones in by_letter.values() for one in ones]
+    cases = Case.objects.filter(edition=edition, path__in=paths).select_related("office", "area", "group")
+    known = {case.path: case for case in cases}
+    return [
+        ExtensionLine(
+            stage=edition.pack.stage(ones[0].stage).title,
+            role=role_label(ones[0].role),
+            extension=ones[0],
+            offices=[_whose(one, known.get(one.path)) for one in sorted(ones, key=lambda one: one.path)],
+        )
+        for ones in by_letter.values()
+    ]
+
+
+def _whose(extension: Extension, case: Case | None) -> str:
+    """The office the letter names; for offices below it, that it holds for all of them, later ones too."""
+    if case is None:
+        return UNKNOWN
+    name = short_name(case)
+    below = extension.role in ROLE_LEVEL and Level(case.level).is_above(ROLE_LEVEL[extension.role])
+    return _("ทุกหน่วยงานในสังกัด {office} รวมที่เข้าโครงการภายหลัง").format(office=name) if below else name
+
+
+def extensions_of(task: Task) -> list[ExtensionLine]:
+    """The letters that moved this task's deadlines, newest first; two queries."""
+    mine = Q(task=task) | Q(task=None, path__in=ancestors(task.case.path))
+    found = Extension.objects.filter(mine, edition=task.case.edition_id, stage=task.stage)
+    return extension_lines(task.case.edition, found.select_related("made_by").order_by("-made_at", "-pk"))
+
+
+def way_to_extend(actor: Actor, task: Task) -> str:
+    """The address at which this hat extends the task, its hop and office chosen already; empty where it may not."""
+    if task.result or not rules.may_extend(actor, task.case.path):
+        return ""
+    role = _role_below(actor, task)
+    asked = urlencode({"hop": f"{task.stage}:{role}", "whose": str(task.case_id)})
+    return f"{reverse('web:extensions', args=[task.case_id])}?{asked}" if role else ""
+
+
+def _role_below(actor: Actor, task: Task) -> str:
+    """Whose instant would be moved: of the role whose turn it is, else of the first below the actor's own office."""
+    stage, level = queries.stage_of(task), Level(task.case.level)
+    chain = (task.turn_role, *stage.writers(level), *(hop.role for hop in stage.hops(level)))
+    own = Level(actor.office.level)
+    return next((role for role in chain if role in ROLE_LEVEL and own.is_above(ROLE_LEVEL[role])), "")
