@@ -27,9 +27,6 @@ FIVE_STEPS = [
 ]
 
 
-# ── The livelihood programme of 2561 ──
-
-
 def test_sustain_keeps_the_letters_figures(sustain):  # clauses A14, A15, A16
     assert sustain.budget.total == Decimal("61857700.00")
     assert [target.number for target in sustain.targets] == [20_140, 2_014]
@@ -233,9 +230,6 @@ def test_sustain_checks_four_regulations_before_money_moves(sustain):  # clauses
     }
 
 
-# ── The far-away programme ──
-
-
 def test_far_away_uses_every_level(far_away):
     assert far_away.levels == (Level.NATION, Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT, Level.GROUP)
     assert [stage.key for stage in far_away.stages_of(Level.SUBDISTRICT)] == ["measure_water"]
@@ -287,8 +281,6 @@ def test_stage_of_an_unknown_key_is_a_key_error(far_away):
     with pytest.raises(KeyError):
         far_away.stage("nowhere")
 
-
-# ── A selection in two rounds, as the format must be able to say it ──
 
 CONTEST = """
 code: contest-2563

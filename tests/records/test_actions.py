@@ -165,8 +165,6 @@ def test_a_kept_file_that_was_changed_is_not_given_out(cast: Cast, settings) -> 
         store.fetch(digest)
 
 
-# ---- papers ----
-
 CONTENT = doc.Document(
     title="แบบรายงานสมมติ",
     blocks=(doc.Heading("รายงานความก้าวหน้า"), doc.Paragraph("เบิกจ่าย ๓๑,๒๐๐.๐๐ บาท")),

@@ -49,9 +49,6 @@ def first_codes(page: Path) -> list[str]:
     return [row[0].strip("`") for row in rows(page) if re.fullmatch("`[^`]+`", row[0])]
 
 
-# ---- links ----
-
-
 def anchors(page: Path) -> set[str]:
     """The places of a page a link may name: its headings, as the usual renderers call them."""
     headings = re.findall(r"^#+ +(.+)$", text_of(page), re.MULTILINE)
@@ -101,9 +98,6 @@ def test_every_page_is_reached_from_the_readme():
     assert not lost, listed(lost, do="link the page from README.md or from a page it leads to")
 
 
-# ---- glossary ----
-
-
 def paired() -> set[tuple[str, str]]:
     """Each Thai word of the glossary with the value code keeps it as."""
     return {(row[0], row[2].strip("`")) for row in rows(DOCS / "glossary.md") if len(row) == 3}
@@ -133,9 +127,6 @@ def test_glossary_has_each_thai_word_once():
     words = Counter(row[0] for row in rows(DOCS / "glossary.md") if row[0] not in ("Thai", "Not"))
 
     assert [word for word, times in words.items() if times > 1] == []
-
-
-# ---- clauses ----
 
 
 def clauses() -> list[list[str]]:
@@ -195,9 +186,6 @@ def test_every_place_the_clauses_name_exists():
     ]
 
     assert not found, listed(found, do="correct the place in docs/clauses.md")
-
-
-# ---- settings, notices, kinds, roles ----
 
 
 def settings_read() -> set[str]:

@@ -128,8 +128,6 @@ class _Asking:
         trial: list[Refusal] = []
         return replace(self, errors=trial).single(given) != value or bool(trial)
 
-    # ── Many things in one field ──
-
     def photos(self, given: object) -> list[Row] | None:
         photos: list[Row] = []
         for n, one in enumerate(self.listed(given, int(str(self.field.max)))):
@@ -241,9 +239,6 @@ def _known_rows(rows: object) -> list[Mapping[str, object]]:
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list | tuple) else []
 
 
-# ── What is still missing ───────────────────────────────────────────────────────────────────────────────────────────
-
-
 def missing(
     form: FormSpec, answers: Answers, *, facts: Mapping[str, object] = NOTHING
 ) -> tuple[Missing, ...]:
@@ -288,9 +283,6 @@ def _least(spec: Field) -> int:
 
 def _hint(spec: Field) -> str:
     return "ระบบเติมให้เมื่อมีข้อมูลต้นทาง" if spec.filled else spec.help
-
-
-# ── Storing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def to_json(values: Mapping[str, object]) -> dict[str, object]:

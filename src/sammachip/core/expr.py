@@ -131,8 +131,6 @@ def compile_rule(text: str, facts: Mapping[str, FactType], expected: Kind) -> Ru
     return Rule(text, expected, facts, names, _compile_to_run(text, facts))
 
 
-# ── Reading the text: strings are skipped, names may hold dots ──────────────────────────────────────────────────────
-
 _TOKEN: Final = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|(?P<name>(?<![\w.])[A-Za-z_][\w.]*)""")
 _MACRO: Final = re.compile(r"\.(?:exists|all|exists_one|filter|map)\(\s*(?P<variable>[A-Za-z_]\w*)\s*,")
 _ANSWERED: Final = re.compile(
@@ -166,8 +164,6 @@ def _position(text: str, index: int) -> tuple[int, int]:
     before = text[:index]
     return before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1
 
-
-# ── The checking environment: units are types ───────────────────────────────────────────────────────────────────────
 
 _MONEY: Final = cel.Type.AbstractType("money")
 _NUMBER: Final = cel.Type.AbstractType("number")
@@ -237,14 +233,7 @@ def _check(text: str, facts: Mapping[str, FactType], rows_of: Mapping[str, str],
         name: cel.Type.List(row_types[name]) if name in row_types else _CHECKED[fact.kind]
         for name, fact in facts.items()
     }
-    cells = {
-        f"{variable}_{key}": _CHECKED[column.kind]
-        for variable, table in rows_of.items()
-        for key, column in facts[table].columns.items()
-    }
-    if taken := sorted(cells.keys() & {*facts, *_names_in(text)}):
-        raise BadRule(text, 1, 1, f"ชื่อ {taken[0]} ใช้คู่กับตารางในกฎนี้ไม่ได้ — เปลี่ยนตัวอักษรแทนแถว")
-    variables |= cells
+    variables |= _cells_as_variables(text, facts, rows_of)
     environment = cel.NewEnv(
         variables=variables, functions=_checked_functions(row_types.values()), config=_WITHOUT
     )
@@ -252,12 +241,31 @@ def _check(text: str, facts: Mapping[str, FactType], rows_of: Mapping[str, str],
         gives = environment.compile(_with_cells_as_names(text, rows_of)).return_type()
     except RuntimeError as error:
         raise _bad_rule(text, str(error)) from None
+    _check_words(text)
+    if gives != _CHECKED.get(expected):
+        raise BadRule(text, 1, 1, f"กฎให้ผลเป็น {gives.name().lower()} แต่ที่นี่ต้องเป็น {expected}")
+
+
+def _cells_as_variables(
+    text: str, facts: Mapping[str, FactType], rows_of: Mapping[str, str]
+) -> dict[str, cel.Type]:
+    """Each cell a loop may read, as `_with_cells_as_names` writes it; refuses a name that is taken."""
+    cells = {
+        f"{variable}_{key}": _CHECKED[column.kind]
+        for variable, table in rows_of.items()
+        for key, column in facts[table].columns.items()
+    }
+    if taken := sorted(cells.keys() & {*facts, *_names_in(text)}):
+        raise BadRule(text, 1, 1, f"ชื่อ {taken[0]} ใช้คู่กับตารางในกฎนี้ไม่ได้ — เปลี่ยนตัวอักษรแทนแถว")
+    return cells
+
+
+def _check_words(text: str) -> None:
+    """Refuse amounts, numbers and dates that cannot be read, and `null`, which no answer ever is."""
     for literal in re.finditer(r"\b(baht|number|date)\(\s*(['\"])(.*?)\2\s*\)", text):
         _check_literal(text, literal)
     if "null" in _names_in(text):
         raise BadRule(text, *_position(text, text.index("null")), "ไม่ใช้ null — ใช้ answered(ชื่อข้อมูล)")
-    if gives != _CHECKED.get(expected):
-        raise BadRule(text, 1, 1, f"กฎให้ผลเป็น {gives.name().lower()} แต่ที่นี่ต้องเป็น {expected}")
 
 
 def _with_cells_as_names(text: str, rows_of: Mapping[str, str]) -> str:
@@ -290,9 +298,6 @@ def _in_thai(text: str, reason: str) -> str:
     if reason.startswith("Syntax error"):
         return f"เขียนไม่ถูกรูปแบบ ({reason.removeprefix('Syntax error: ')})"
     return reason
-
-
-# ── The running environment: units erased ───────────────────────────────────────────────────────────────────────────
 
 
 def _as_number(given: int | str) -> float:

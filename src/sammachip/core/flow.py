@@ -85,9 +85,6 @@ def opening(step: Step, outcomes: Mapping[str, Sequence[Result | Outcome | None]
     )
 
 
-# ---- checking an order before it is published ----
-
-
 def problems(steps: Sequence[Step]) -> list[Problem]:
     """Why these steps could never be walked to the end; empty when they can.
 

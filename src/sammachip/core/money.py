@@ -68,9 +68,6 @@ def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
     return hundredths.quantize(_SATANG, context=_EXACT)
 
 
-# ---- figures ----
-
-
 def format_baht(amount: Decimal | int, *, thai: bool = False, satang: bool = True) -> str:
     """The amount with commas; `satang=False` leaves out .00 but never hides real satang."""
     rounded = round_satang(amount) or Decimal("0.00")  # no minus before zero
@@ -100,8 +97,6 @@ def parse_baht(text: str) -> Decimal:
         raise NotMoney(text, f"จำนวนเงิน «{excerpt(text)}» เกินกว่าที่บันทึกได้ — ตรวจจำนวนหลักแล้วพิมพ์ใหม่")
     return round_satang(Decimal(f"{figures['minus']}{whole}.{part or '0'}")) or Decimal("0.00")
 
-
-# ---- words ----
 
 _DIGITS = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")

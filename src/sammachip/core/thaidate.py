@@ -73,9 +73,6 @@ class PartialDate:
         return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
 
-# ---- reading ----
-
-
 def _month_names() -> dict[str, int]:
     names = {}
     for number, (full, short) in enumerate(zip(MONTHS, MONTHS_SHORT, strict=True), start=1):
@@ -156,9 +153,6 @@ def _day(text: str, year: int, month: int, digits: str) -> date:
     return date(year, month, day)
 
 
-# ---- writing ----
-
-
 def format_date(
     day: date | PartialDate, style: Style = "long", *, thai_digits: bool = False, era: bool = False
 ) -> str:
@@ -181,9 +175,6 @@ def _written(day: date | PartialDate, style: Style, *, era: bool) -> str:
     if style == "short":
         return f"{day.day} {MONTHS_SHORT[day.month - 1]} {year if era else f'{buddhist % 100:02}'}"
     return f"{day.day} {MONTHS[day.month - 1]} {year}"
-
-
-# ---- days and instants ----
 
 
 def day_end(day: date) -> datetime:

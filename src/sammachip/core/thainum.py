@@ -21,8 +21,6 @@ def to_arabic(text: str) -> str:
     return text.translate(_TO_ARABIC)
 
 
-# ---- one spelling for what looks the same ----
-
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _DOUBLED = re.compile("([\u0e30-\u0e3a\u0e40-\u0e4e])\\1+")  # any vowel or mark typed twice in a row
 _TONES = "\u0e48-\u0e4b"
@@ -81,8 +79,6 @@ def closest(name: str, official: Sequence[str], n: int = 3) -> list[str]:
     spelled = {fold(one): one for one in reversed(official)}  # the first of equal names wins
     return [spelled[key] for key in difflib.get_close_matches(wanted, list(spelled), n, cutoff=0.3)]
 
-
-# ---- dictionary order ----
 
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _WEAK_MARKS = "็่้๊๋์๎"  # they only break ties

@@ -54,9 +54,6 @@ def examine(content: bytes) -> Examined:
         return Examined(CONTENT_TYPES[told.pop("format")], shown.read_bytes(), told)
 
 
-# ---- the child ----
-
-
 def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -173,9 +173,6 @@ def _is_broken(request: HttpRequest) -> bool:
     return "\0" in request.path or any("\0" in text for name, values in sent for text in (name, *values))
 
 
-# ---- who may come in ----
-
-
 def _turn_away(request: HttpRequest) -> HttpResponse | None:
     """Where to send a request without an actor or with a password that must be changed; None lets it in."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -207,8 +204,6 @@ def _unkept(response: HttpResponseBase) -> HttpResponseBase:
         add_never_cache_headers(response)
     return response
 
-
-# ---- the read-only guard ----
 
 _READS = re.compile(
     r"\s*\(*\s*(?:SELECT|EXPLAIN|WITH|VALUES|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE
