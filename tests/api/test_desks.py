@@ -1,6 +1,7 @@
 """Each desk through its API: it works, a stranger meets 404, the wrong role 403 with the reason, a stale hand 409."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,8 @@ from conftest import Freeze
 from sammachip.cases.models import Case, Filing
 from sammachip.records import store
 from sammachip.records.models import Paper
+from sammachip.registry import actions as registry
+from sammachip.registry.actions_differences import learn_from_filing
 
 pytestmark = pytest.mark.django_db
 REPORT = {
@@ -199,6 +202,36 @@ def test_villagers_are_told_whole_only_to_those_who_work_with_them(program) -> N
     assert {"chair_name", "phone"} <= {one["field"] for one in near["facts"]}
     assert not {"chair_name", "phone"} & {one["field"] for one in far["facts"]}
     refused(program("kanya").get(f"/groups/{made['id']}"), 404, "not-found")
+
+
+def test_a_difference_is_read_and_settled_once(cast, program) -> None:
+    group = make.group(cast.malee, chair_name="นางทอง ทดลอง")
+    day = date(2018, 9, 8)
+    known = {"members_count": 14, "chair_name": "นางเงิน ทดลอง"}
+    registry.learn(group, known, source="page", said_on=day, actor=cast.mana)
+    learn_from_filing(
+        group,
+        {"members_count": 15, "chair_name": "นางนาก ทดลอง"},
+        shown=1,
+        source="cases.filing:7",
+        said_on=day,
+        actor=cast.mana,
+    )
+
+    chair, members = sorted(told(program("malee").get("/differences"))["items"], key=lambda one: one["field"])
+    decision = {"stands": "said", "reason": "ตรวจบัญชีแล้ว", "seen": 2}
+    address = f"/differences/{members['id']}"
+
+    assert (members["said"], members["shown"], members["known"]) == (15, 12, 14)
+    far = told(program("anong").get(f"/differences/{chair['id']}"))
+    assert (far["said"], far["shown"], far["known"]) == (None, None, None)
+    refused(program("kanya").get(address), 404, "not-found")
+    refused(program("anong").post(f"{address}/settle", decision), 403, "role")
+    refused(program("malee").post(f"{address}/settle", {**decision, "seen": 1}), 409, "stale")
+    settled = told(program("malee").post(f"{address}/settle", decision))
+    assert (settled["settlement"]["stands"], settled["group_version"]) == ("said", 3)
+    refused(program("malee").post(f"{address}/settle", {**decision, "seen": 3}), 409, "stale")
+    assert [one["id"] for one in told(program("malee").get("/differences"))["items"]] == [chair["id"]]
 
 
 def test_places_are_counted(cast, program) -> None:

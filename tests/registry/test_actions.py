@@ -130,6 +130,26 @@ def test_incomes_told_again_by_the_same_filing_count_once(cast: Cast, group: Gro
     assert Income.objects.filter(group=group).count() == 2
 
 
+def test_an_income_corrected_by_its_filing_keeps_its_row(cast: Cast, group: Group) -> None:
+    [first] = actions.keep_incomes(group, [INCOME], source=SOURCE, actor=cast.malee)
+    [other] = actions.keep_incomes(group, [INCOME], source="cases.filing:8", actor=cast.malee)
+
+    actions.keep_incomes(group, [{**INCOME, "amount": Decimal("3900.00")}], source=SOURCE, actor=cast.malee)
+
+    told = dict(Income.objects.filter(group=group).values_list("pk", "amount_baht"))
+    assert told == {first.pk: Decimal("3900.00"), other.pk: Decimal("3500.00")}
+
+
+def test_an_income_its_filing_no_longer_tells_is_taken_back(cast: Cast, group: Group) -> None:
+    after = {**INCOME, "moment": "after"}
+    actions.keep_incomes(group, [INCOME, after], source=SOURCE, actor=cast.malee)
+
+    actions.keep_incomes(group, [INCOME], source=SOURCE, actor=cast.malee)
+
+    assert [income.moment for income in Income.objects.filter(group=group)] == ["before"]
+    assert Event.objects.about(group).filter(verb="group.incomes").count() == 2
+
+
 def test_an_income_without_its_amount_is_not_kept(cast: Cast, group: Group) -> None:
     actions.keep_incomes(group, [{**INCOME, "amount": None}], source=SOURCE, actor=cast.malee)
 
@@ -143,6 +163,15 @@ def test_partners_named_again_by_the_same_filing_replace_those_before(group: Gro
     actions.keep_partners("/31/3101/", [{"name": "โรงพยาบาล"}], source="cases.filing:8")
 
     assert [partner.name for partner in Partner.objects.order_by("pk")] == ["วิทยาลัย", "โรงพยาบาล"]
+
+
+def test_a_partner_named_again_keeps_its_row_and_says_what_is_new(group: Group) -> None:
+    actions.keep_partners("/31/", [{"name": "ธนาคาร", "part": "adviser"}], source=SOURCE)
+    row = Partner.objects.get().pk
+
+    actions.keep_partners("/31/", [{"name": "ธนาคาร", "part": "support"}], source=SOURCE)
+
+    assert list(Partner.objects.values_list("pk", "part")) == [(row, "support")]
 
 
 @pytest.mark.parametrize(

@@ -252,7 +252,8 @@ class Filing(models.Model):
     With a `nil_reason` the draft says that there is nothing to report; `nil_accepted`: what was accepted says so.
 
     `saved` counts the saves of the draft: the number an edit must name to be taken. An `interim` one of a stage that
-    repeats tells how far the work is; it does not answer for the one that is due.
+    repeats tells how far the work is; it does not answer for the one that is due. `registry_version` is what the
+    registry knew of the group when its answers were filled in, or when it last learned from this filing.
     """
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="filings")
@@ -265,6 +266,7 @@ class Filing(models.Model):
     hop = models.PositiveSmallIntegerField(null=True)
     accepted_revision = models.PositiveIntegerField(null=True)
     interim = models.BooleanField(_("ฉบับระหว่างทาง"), default=False)
+    registry_version = models.PositiveIntegerField(default=0)
     nil_reason = models.CharField(_("เหตุผลที่ไม่มีข้อมูลรายงาน"), max_length=300, blank=True)
     nil_accepted = models.BooleanField(default=False)
     reopened_until = models.DateField(null=True)

@@ -5,7 +5,7 @@ from sammachip.cases.models import Filing, Task
 from sammachip.core.fields import Field, FieldType, keys_bound
 from sammachip.core.shown import display
 from sammachip.programmes.facts import plain
-from sammachip.registry.actions import LEARNABLE
+from sammachip.registry.queries import LEARNABLE
 
 GROUP = "group."
 

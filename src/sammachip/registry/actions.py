@@ -10,27 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core.thainum import fold, thai_sort_key
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area
 from sammachip.registry.models import Fact, Group, GroupKind, Income, Partner, Village
+from sammachip.registry.queries import LEARNABLE, PERSONAL, known_now
 from sammachip.registry.rules import may_register
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
-
-LEARNABLE = (
-    "name",
-    "kind",
-    "product",
-    "occupation_kind",
-    "members_count",
-    "sale_places",
-    "otop_registered",
-    "chair_name",
-    "phone",
-)
-PERSONAL = ("chair_name", "phone")
 
 
 @transaction.atomic
@@ -69,7 +57,7 @@ def register_group(
     _require_sound(group)
     group.save(force_insert=True)
     facts = {"name": group.name, "kind": group.kind, **{f: v for f, v in said.items() if f in LEARNABLE}}
-    _keep_facts(group, {f: (None, v) for f, v in facts.items()}, source, said_on, actor)
+    keep_facts(group, {f: (None, v) for f, v in facts.items()}, source, said_on, actor)
     trail.log(
         "group.registered", about=group, actor=actor, done_on=said_on, name=group.name, village=village.code
     )
@@ -86,17 +74,45 @@ def _require_sound(group: Group) -> None:
 
 @transaction.atomic
 def learn(
-    group: Group, said: Mapping[str, object], *, source: str, said_on: date, actor: Actor
+    group: Group,
+    said: Mapping[str, object],
+    *,
+    source: str,
+    said_on: date,
+    seen: int | None = None,
+    actor: Actor,
 ) -> dict[str, tuple[object, object]]:
-    """Keep what was said of the group where it differs from what is known; gives back each change, old and new."""
-    group = Group.objects.select_for_update().get(pk=group.pk)
+    """Keep what was said of the group where it differs from what is known; gives back each change, old and new.
+
+    Raises Stale when the group is no longer at version `seen`, where one is given.
+    """
+    group = lock_group(group)
+    if seen is not None and seen != group.version:
+        raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"))
+    known = known_now(group)
     changes = {
-        field: (getattr(group, field), value)
+        field: (known[field], value)
         for field, value in said.items()
-        if field in LEARNABLE and value is not None and getattr(group, field) != value
+        if field in LEARNABLE and value is not None and known[field] != value
     }
-    if not changes:
-        return {}
+    if changes:
+        change_group(group, changes, source, said_on, actor)
+    return changes
+
+
+def lock_group(group: Group) -> Group:
+    """The group as it is now; nobody else changes it until the transaction ends."""
+    return Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+
+
+def change_group(
+    group: Group,
+    changes: Mapping[str, tuple[object, object]],
+    source: str,
+    said_on: date,
+    actor: Actor,
+) -> None:
+    """Change these columns of the locked group, each to the second of its pair, and keep a fact for each."""
     columns: dict[str, Any] = {
         field: new for field, (_old, new) in changes.items()
     }  # values typed by their form
@@ -110,11 +126,10 @@ def learn(
     _require_sound(group)
     claim(Group.objects.filter(pk=group.pk, version=group.version), version=group.version + 1, **columns)
     group.refresh_from_db()
-    _keep_facts(group, changes, source, said_on, actor)
+    keep_facts(group, changes, source, said_on, actor)
     trail.log(
         "group.learned", about=group, actor=actor, done_on=said_on, source=source, fields=_told(changes)
     )
-    return changes
 
 
 def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, object]:
@@ -125,7 +140,7 @@ def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, object]:
     }
 
 
-def _keep_facts(
+def keep_facts(
     group: Group, changes: Mapping[str, tuple[object, object]], source: str, said_on: date, actor: Actor
 ) -> None:
     Fact.objects.bulk_create(
@@ -148,18 +163,55 @@ def _keep_facts(
 def keep_incomes(
     group: Group, rows: Iterable[Mapping[str, object]], *, source: str, actor: Actor
 ) -> list[Income]:
-    """Keep each income told: when counted, of which period, by which method. Earlier ones stay.
+    """Keep each income told: when counted, of which period, by which method; gives back the new ones.
 
-    What the same source told already is not kept again, so a filing that is accepted twice counts once.
+    Those of other filings stay. What the same source told already keeps its row, corrected where it says the moment
+    otherwise now; what it no longer tells is taken back. So a filing that is accepted twice counts once.
     """
     told = [
         _income(group, row, source) for row in rows if row.get("moment") and row.get("amount") is not None
     ]
-    known = {_what(income) for income in Income.objects.filter(group=group, source=source)}
-    kept = Income.objects.bulk_create(income for income in told if _what(income) not in known)
-    if kept:
-        trail.log("group.incomes", about=group, actor=actor, source=source, count=len(kept))
+    known = list(Income.objects.filter(group=group, source=source).order_by("pk"))
+    new = _without(told, known)
+    gone = _without(known, told)
+    corrected = _correct(gone, new)
+    kept = Income.objects.bulk_create(new)
+    Income.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    if kept or gone or corrected:
+        trail.log(
+            "group.incomes",
+            about=group,
+            actor=actor,
+            source=source,
+            count=len(kept),
+            corrected=corrected,
+            taken_back=len(gone),
+        )
     return kept
+
+
+def _without(incomes: Iterable[Income], others: Iterable[Income]) -> list[Income]:
+    said = {_what(one) for one in others}
+    return [one for one in incomes if _what(one) not in said]
+
+
+def _correct(gone: list[Income], new: list[Income]) -> int:
+    """Let a row say anew what its filing now says of the same moment; both leave their lists. Gives back how many."""
+    pairs = []
+    for one in list(gone):
+        if told := next((other for other in new if other.moment == one.moment), None):
+            gone.remove(one)
+            new.remove(told)
+            pairs.append((one, told))
+    for one, told in pairs:
+        Income.objects.filter(pk=one.pk).update(
+            amount_baht=told.amount_baht,
+            period=told.period,
+            as_of=told.as_of,
+            method=told.method,
+            recorded_at=told.recorded_at,
+        )
+    return len(pairs)
 
 
 def _income(group: Group, row: Mapping[str, object], source: str) -> Income:
@@ -182,21 +234,34 @@ def _what(income: Income) -> tuple[object, ...]:
 
 @transaction.atomic
 def keep_partners(path: str, rows: Iterable[Mapping[str, object]], *, source: str) -> None:
-    """Keep the partner organisations an office named, in place of those the same filing named before."""
-    Partner.objects.filter(path=path, source=source).delete()
-    Partner.objects.bulk_create(
-        Partner(
-            path=path,
-            name=str(row["name"]),
-            kind=str(row.get("kind") or ""),
-            part=str(row.get("part") or row.get("role") or ""),
-            contact=str(row.get("contact") or ""),
-            source=source,
-            recorded_at=clock.now(),
-        )
-        for row in rows
-        if row.get("name")
+    """Keep the partner organisations an office named, in place of those the same filing named before.
+
+    One named again keeps its row, with what is new of it.
+    """
+    before = {one.name: one for one in Partner.objects.filter(path=path, source=source)}
+    told = {one.name: one for one in (_partner(path, row, source) for row in rows if row.get("name"))}
+    for name, one in told.items():
+        if (kept := before.pop(name, None)) is None:
+            one.save(force_insert=True)
+        elif _told_of(kept) != _told_of(one):
+            Partner.objects.filter(pk=kept.pk).update(**_told_of(one), recorded_at=one.recorded_at)
+    Partner.objects.filter(pk__in=[one.pk for one in before.values()]).delete()
+
+
+def _partner(path: str, row: Mapping[str, object], source: str) -> Partner:
+    return Partner(
+        path=path,
+        name=str(row["name"]),
+        kind=str(row.get("kind") or ""),
+        part=str(row.get("part") or row.get("role") or ""),
+        contact=str(row.get("contact") or ""),
+        source=source,
+        recorded_at=clock.now(),
     )
+
+
+def _told_of(partner: Partner) -> dict[str, str]:
+    return {"kind": partner.kind, "part": partner.part, "contact": partner.contact}
 
 
 def already_there(village: Village, name: str, kind: str) -> Group | None:

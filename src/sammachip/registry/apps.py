@@ -26,4 +26,5 @@ class RegistryConfig(AppConfig):
             Binding("group.incomes[]", Kind.ROWS, "รายได้", ("moment", "amount", "period", "as_of", "method"))
         )
         register_binding(Binding("partners[]", Kind.ROWS, "ภาคีเครือข่าย", ("name", "kind", "part", "contact")))
-        triggers.append_only("registry.Fact")
+        for model in ("Fact", "Difference", "Settlement"):
+            triggers.append_only(f"registry.{model}")

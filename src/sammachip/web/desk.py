@@ -19,9 +19,11 @@ from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
 from sammachip.programmes.models import Edition
+from sammachip.registry.rules import may_register
 from sammachip.trail import clock
 from sammachip.trail.models import Notice, NoticeState
 from sammachip.trail.thai import in_thai
+from sammachip.web.known import open_differences
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
 from sammachip.web.shapes import State
 
@@ -51,7 +53,7 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A hat's inbox. `waiting` is to be signed or closed, `owed` to be written, `later` may be begun but not yet sent,
+    """A hat's inbox. `waiting` is to be signed, closed or decided, `owed` to be written, `later` may be begun but not yet sent,
     `coming` is still with another."""
 
     waiting: Sequence[Todo]
@@ -89,7 +91,26 @@ def desk_of(actor: Actor) -> Desk:
             side = later if must_wait(task) else owed
             side.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
     waiting += _papers_to_check(actor)
+    waiting += _to_settle(actor)
     return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), _own_cases(actor))
+
+
+def _to_settle(actor: Actor) -> list[Todo]:
+    """Where a filing and the registry do not agree, for those who may register the group; one query."""
+    if not may_register(actor, actor.office.path):
+        return []
+    words = _("ตัดสิน{field}ของ {group} ซึ่งแบบกับทะเบียนไม่ตรงกัน")
+    return [
+        Todo(
+            words=words.format(field=label, group=one.group.name),
+            programme=_("ทะเบียนกลุ่ม"),
+            url=one.get_absolute_url(),
+            due=None,
+            label="",
+            state="waiting",
+        )
+        for label, one in open_differences(actor)
+    ]
 
 
 def _latest_filings(tasks: Sequence[Task]) -> dict[int, Filing]:

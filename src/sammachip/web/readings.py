@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.db.models import Field as Column
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -34,9 +33,6 @@ from sammachip.money.kinds import SpendKind
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
-from sammachip.registry.actions import LEARNABLE, PERSONAL
-from sammachip.registry.models import Fact, Group
-from sammachip.registry.rules import sees_personal
 from sammachip.trail import clock
 from sammachip.trail.models import Event
 from sammachip.web.shapes import Deed, Standing, State, Step
@@ -303,6 +299,8 @@ VERBS: dict[str, Promise] = {
     "group.enrolled": gettext_lazy("นำกลุ่มเข้าโครงการ"),
     "group.registered": gettext_lazy("ลงทะเบียนกลุ่ม"),
     "group.learned": gettext_lazy("ปรับข้อมูลกลุ่ม"),
+    "group.differs": gettext_lazy("พบข้อมูลที่ไม่ตรงกับทะเบียน"),
+    "group.settled": gettext_lazy("ตัดสินข้อมูลที่ไม่ตรงกัน"),
     "group.incomes": gettext_lazy("บันทึกรายได้ของกลุ่ม"),
     "filing.started": gettext_lazy("เริ่มกรอก"),
     "filing.sent": gettext_lazy("ส่ง"),
@@ -371,93 +369,3 @@ def deed_of(signoff: SignOff) -> Deed:
         words=signoff.reason,
         on_paper=signoff.paper_number,
     )
-
-
-# ---- a group: what is known of it, and who said so ----
-
-SOURCES: dict[str, Promise] = {"page": gettext_lazy("บันทึกในหน้าทะเบียนกลุ่ม")}
-FILING_SOURCE = "cases.filing:"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a value comes from: in words, and the filing behind it when the reader may open that."""
-
-    words: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FactLine:
-    """One value of a group: what it is now or became, what it was, who said so, on which day, by what."""
-
-    label: str
-    value: str
-    before: str
-    who: str
-    said_on: date | None
-    recorded_at: datetime | None
-    source: Source | None
-
-
-def group_facts(group: Group, actor: Actor) -> tuple[list[FactLine], list[FactLine]]:
-    """What is known now, field by field, and every change, newest first; personal data masked for strangers to it."""
-    told = list(group.facts.select_related("said_by").order_by("-version", "-pk"))
-    sources = _sources(told, actor)
-    whole = sees_personal(actor, group.path)
-    newest: dict[str, Fact] = {}
-    for fact in told:
-        newest.setdefault(fact.field, fact)
-    now = [_line(field, getattr(group, field), newest.get(field), sources, whole) for field in LEARNABLE]
-    changes = [_line(fact.field, fact.value, fact, sources, whole) for fact in told]
-    return now, changes
-
-
-def _line(
-    field: str, value: object, fact: Fact | None, sources: Mapping[str, Source], whole: bool
-) -> FactLine:
-    masked = field in PERSONAL and not whole
-    return FactLine(
-        label=str(_column(field).verbose_name),
-        value=_masked(value) if masked else shown_value(field, value),
-        before="" if fact is None or fact.before is None or masked else shown_value(field, fact.before),
-        who=fact.said_by.name if fact else "",
-        said_on=fact.said_on if fact else None,
-        recorded_at=fact.recorded_at if fact else None,
-        source=sources.get(fact.source) if fact else None,
-    )
-
-
-def _column(field: str) -> "Column[object, object]":
-    column = Group._meta.get_field(field)
-    assert isinstance(column, Column)
-    return column
-
-
-def _masked(value: object) -> str:
-    return _("มีข้อมูล (ปกปิดข้อมูลส่วนบุคคล)") if value else UNKNOWN
-
-
-def shown_value(field: str, value: object) -> str:
-    """A value of a group as it is read."""
-    if value is None or value == "":
-        return UNKNOWN
-    if isinstance(value, bool):
-        return _("ลงทะเบียนแล้ว") if value else _("ยังไม่ลงทะเบียน")
-    if isinstance(value, int):
-        return f"{value:,}"
-    choices = dict(_column(field).flatchoices)
-    return str(choices.get(value, value))
-
-
-def _sources(facts: Iterable[Fact], actor: Actor) -> dict[str, Source]:
-    """Each source named by these facts, in words; three queries however many filings there are."""
-    named = {fact.source for fact in facts}
-    numbers = [name.removeprefix(FILING_SOURCE) for name in named if name.startswith(FILING_SOURCE)]
-    seen = Filing.objects.visible_to(actor).filter(pk__in=[int(number) for number in numbers])
-    found = {name: Source(str(SOURCES.get(name, name))) for name in named}
-    editions = Prefetch("task__case__edition", queryset=Edition.objects.select_related("programme"))
-    for filing in seen.select_related("task__case").prefetch_related(editions):
-        title = queries.stage_of(filing.task).title
-        found[f"{FILING_SOURCE}{filing.pk}"] = Source(title, filing.get_absolute_url())
-    return found

@@ -1,6 +1,6 @@
 """The registry of groups: who they are, what was said of them, and registering one."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
@@ -8,12 +8,14 @@ from ninja import Query, Router
 from pydantic import Field, JsonValue
 
 from sammachip.api.ground import Call, acts, reads, window
-from sammachip.api.words import AreaCode, Day, Id, Line, Name, PageAsked, Said, Short, Told
+from sammachip.api.words import AreaCode, Day, Id, Line, Name, PageAsked, Reason, Said, Short, Told
 from sammachip.core.thainum import fold
 from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
 from sammachip.registry import actions
-from sammachip.registry.models import Group, GroupKind
+from sammachip.registry.actions_differences import settle
+from sammachip.registry.models import Difference, DifferenceQuerySet, Group, GroupKind, Settlement, Stands
+from sammachip.registry.queries import PERSONAL
 from sammachip.registry.rules import may_register, sees_personal
 from sammachip.trail import clock
 
@@ -83,6 +85,55 @@ class GroupSaid(Said):
     said_on: Day | None = None
 
 
+class DifferencesAsked(PageAsked):
+    """Those that wait for a person, or all; of one group, or of every group the caller sees."""
+
+    group: Id | None = None
+    which: Literal["open", "all"] = "open"
+
+
+class SettlementTold(Told):
+    """Which value stands, who decided so, and why."""
+
+    stands: str
+    reason: str
+    decided_by: str
+    decided_as: str
+    decided_at: datetime
+
+
+class DifferenceTold(Told):
+    """A filing says one thing of a group, the registry learned another since `shown`. Names and phones of villagers are
+    null for whoever does not work with them."""
+
+    id: int
+    group: int
+    group_version: int
+    field: str
+    said: JsonValue
+    said_source: str
+    said_on: date
+    shown: JsonValue
+    shown_version: int
+    known: JsonValue
+    known_source: str
+    known_on: date
+    settlement: SettlementTold | None
+
+
+class DifferencesTold(Told):
+    items: list[DifferenceTold]
+    next: int | None
+
+
+class SettleSaid(Said):
+    """The decision on version `seen` of the group."""
+
+    stands: Literal["said", "known"]
+    reason: Reason
+    seen: Annotated[int, Field(ge=1)]
+
+
 PLACED = {"area", "moo", "village_name", "name", "kind", "said_on"}
 
 
@@ -111,7 +162,7 @@ def group_told(request: Call, group: Group) -> GroupTold:
 def group_whole(request: Call, group: Group) -> GroupWhole:
     told = group.facts.order_by("-version", "field", "pk")
     if not sees_personal(request.auth.actor, group.path):
-        told = told.exclude(field__in=actions.PERSONAL)
+        told = told.exclude(field__in=PERSONAL)
     return GroupWhole(
         **group_told(request, group).model_dump(),
         facts=[
@@ -161,3 +212,63 @@ def register_group(request: Call, said: GroupSaid) -> GroupWhole:
         actor=request.auth.actor,
     )
     return group_whole(request, made)
+
+
+# ---- where a filing and the registry do not agree ----
+
+
+def difference_told(request: Call, one: Difference) -> DifferenceTold:
+    masked = one.field in PERSONAL and not sees_personal(request.auth.actor, one.group.path)
+    return DifferenceTold(
+        id=one.pk,
+        group=one.group_id,
+        group_version=one.group.version,
+        field=one.field,
+        said=None if masked else one.said,
+        said_source=one.source,
+        said_on=one.said_on,
+        shown=None if masked else one.shown,
+        shown_version=one.shown_version,
+        known=None if masked else one.fact.value,
+        known_source=one.fact.source,
+        known_on=one.fact.said_on,
+        settlement=None if one.is_open else settlement_told(one.settlement),
+    )
+
+
+def settlement_told(made: Settlement) -> SettlementTold:
+    return SettlementTold(
+        stands=made.stands,
+        reason=made.reason,
+        decided_by=made.decided_by.name,
+        decided_as=made.decided_as,
+        decided_at=made.decided_at,
+    )
+
+
+def differences_seen(request: Call) -> DifferenceQuerySet:
+    rows = Difference.objects.visible_to(request.auth.actor)
+    return rows.select_related("group", "fact", "settlement__decided_by")
+
+
+@reads(router, "/differences")
+def differences(request: Call, asked: Query[DifferencesAsked]) -> DifferencesTold:
+    """Where a filing and the registry do not agree, within the caller's sight."""
+    rows = differences_seen(request)
+    rows = rows.unsettled() if asked.which == "open" else rows
+    shown, after = window(rows.filter(group=asked.group) if asked.group else rows, asked)
+    return DifferencesTold(items=[difference_told(request, one) for one in shown], next=after)
+
+
+@reads(router, "/differences/{pk}")
+def difference(request: Call, pk: Id) -> DifferenceTold:
+    """One of them: both values with their sources, and the decision where there is one."""
+    return difference_told(request, get_object_or_404(differences_seen(request), pk=pk))
+
+
+@acts(router, "/differences/{pk}/settle")
+def settle_difference(request: Call, pk: Id, said: SettleSaid) -> DifferenceTold:
+    """Decide which value stands, with the reason."""
+    found = get_object_or_404(differences_seen(request), pk=pk)
+    settle(found, stands=Stands(said.stands), reason=said.reason, seen=said.seen, actor=request.auth.actor)
+    return difference_told(request, differences_seen(request).get(pk=pk))

@@ -6,12 +6,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from sammachip.cases.filled import form_of
-from sammachip.cases.models import Case, Filing, PlanLine
+from sammachip.cases.models import Case, Filing, PlanLine, Revision
 from sammachip.core import answers as core_answers
 from sammachip.core.fields import keys_bound
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
 from sammachip.registry import actions as registry
+from sammachip.registry.actions_differences import learn_from_filing
+from sammachip.registry.models import Group
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -27,13 +29,13 @@ def learn(filing: Filing, *, actor: Actor) -> None:
     values = core_answers.from_json(form, revision.answers)
     bound = {path: plain(name) for path, name in keys_bound(form).items() if "[]." not in path}
     case, source = filing.task.case, f"cases.filing:{filing.pk}"
-    said = {
-        name.removeprefix(GROUP): values.get(key)
-        for key, name in bound.items()
-        if name.startswith(GROUP) and name != INCOMES
-    }
-    if case.group and said:
-        registry.learn(case.group, said, source=source, said_on=revision.done_on, actor=actor)
+    if case.group:
+        said = {
+            name.removeprefix(GROUP): values.get(key)
+            for key, name in bound.items()
+            if name.startswith(GROUP) and name != INCOMES
+        }
+        _teach(filing, revision, case.group, said, source, actor)
     for key, name in bound.items():
         rows = values.get(key)
         if not isinstance(rows, list):
@@ -46,14 +48,45 @@ def learn(filing: Filing, *, actor: Actor) -> None:
             replace_plan(case, filing, rows, actor=actor)
 
 
+def _teach(
+    filing: Filing, revision: Revision, group: Group, said: Mapping[str, object], source: str, actor: Actor
+) -> None:
+    """Let the registry learn of the group; from then on the filing knows what the registry knows."""
+    learn_from_filing(
+        group,
+        said,
+        shown=revision.registry_version,
+        source=source,
+        said_on=revision.done_on,
+        actor=actor,
+    )
+    group.refresh_from_db()
+    Filing.objects.filter(pk=filing.pk).update(registry_version=group.version)
+
+
 @transaction.atomic
 def replace_plan(case: Case, filing: Filing, rows: Sequence[Mapping[str, object]], *, actor: Actor) -> None:
-    """Put these plan lines in force; those before them end and stay readable."""
-    PlanLine.objects.filter(case=case, ended_at__isnull=True).update(ended_at=clock.now())
-    PlanLine.objects.bulk_create(
-        _plan_line(case, filing, position, row) for position, row in enumerate(rows, start=1)
-    )
+    """Put these plan lines in force. A line said again as it stands keeps its row; the others end, still readable."""
+    standing = list(PlanLine.objects.filter(case=case, ended_at__isnull=True).order_by("position", "pk"))
+    made: list[PlanLine] = []
+    for position, row in enumerate(rows, start=1):
+        line = _plan_line(case, filing, position, row)
+        kept = next((one for one in standing if _content(one) == _content(line)), None)
+        if kept is None:
+            made.append(line)
+        else:
+            standing.remove(kept)
+            PlanLine.objects.filter(pk=kept.pk).update(position=position)
+    PlanLine.objects.filter(pk__in=[one.pk for one in standing]).update(ended_at=clock.now())
+    PlanLine.objects.bulk_create(made)
     trail.log("plan.replaced", about=filing, within=case, actor=actor, lines=len(rows))
+
+
+def _content(line: PlanLine) -> tuple[object, ...]:
+    return (
+        line.item, line.quantity, line.unit, line.price_baht, line.amount_baht, line.expense_class,
+        line.answers_dimension,
+    )  # fmt: skip
 
 
 def _plan_line(case: Case, filing: Filing, position: int, row: Mapping[str, object]) -> PlanLine:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.core.fields import FieldType
 from sammachip.org.models import Area
-from sammachip.registry.actions import LEARNABLE
 from sammachip.registry.models import Group, GroupKind, OccupationKind
+from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField, PlainForm
 from sammachip.web.forms.signing import ThaiDateField

@@ -22,6 +22,7 @@ from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.filing import posted, sections
 from sammachip.web.forms.signing import NilForm, PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
+from sammachip.web.known import changed_meanwhile
 from sammachip.web.posted import posted_day, posted_seen
 from sammachip.web.readings import deed_of
 
@@ -72,6 +73,7 @@ def _edit_page(
         "decidable": decidable(filing),
         "may_send": rules.may_send(request.actor, filing, missing, opening),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
+        "learned": changed_meanwhile(filing, request.actor),
         "returned": _returned(filing),
         "nil_form": (nil_form or NilForm()) if rules.takes_nil(filing.task) else None,
         "today": clock.today(),
@@ -186,6 +188,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "filing": found,
         "stage": queries.stage_of(found.task),
         "reading": filing_reading(found, request.actor),
+        "learned": changed_meanwhile(found, request.actor),
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],
         "papers": Paper.objects.visible_to(request.actor).about(found),
         "photo_urls": {

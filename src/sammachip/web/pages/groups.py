@@ -21,8 +21,8 @@ from sammachip.registry import rules
 from sammachip.registry.models import Group, GroupQuerySet, Village
 from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page
 from sammachip.web.forms.groups import TOLD, GroupForm, GroupSearch, NewGroupForm
+from sammachip.web.known import group_facts, open_differences, shown_value
 from sammachip.web.pages.cases import seen_case, takes_groups
-from sammachip.web.readings import group_facts, shown_value
 
 A_PAGE = 30
 BY_PAGE = "page"
@@ -70,6 +70,7 @@ def group(request: Request, pk: int) -> HttpResponse:
         "group": found,
         "facts": facts,
         "changes": changes,
+        "differences": open_differences(request.actor, found),
         "incomes": found.incomes.order_by("-as_of", "-pk"),
         "cases": Case.objects.visible_to(request.actor).filter(group=found).select_related("edition"),
         "clusters": Cluster.objects.filter(members__case__group=found, ended_at__isnull=True).order_by(
@@ -165,8 +166,14 @@ def correct(request: Request, pk: int) -> HttpResponse:
     if not (form.is_valid() and _keeps_single(form, found)):
         return _edit_page(request, found, form, status=422)
     _refuse_stale(request, found, form)
-    said_on = form.cleaned_data["said_on"]
-    changes = registry.learn(found, form.said(), source=BY_PAGE, said_on=said_on, actor=request.actor)
+    changes = registry.learn(
+        found,
+        form.said(),
+        source=BY_PAGE,
+        said_on=form.cleaned_data["said_on"],
+        seen=found.version,
+        actor=request.actor,
+    )
     messages.success(request, _("บันทึกแล้ว เปลี่ยน {n} ข้อ").format(n=len(changes)))
     return redirect("web:group", found.pk)
 

@@ -1,0 +1,165 @@
+"""What filings say of a group beside what is known: an untouched answer says nothing, a double one a person decides."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.core.verdict import Refused, Stale, require
+from sammachip.org.hats import Actor
+from sammachip.org.models import Role
+from sammachip.org.queries import holders
+from sammachip.registry.actions import change_group, keep_facts, learn, lock_group
+from sammachip.registry.models import Difference, Group, Settlement, Stands
+from sammachip.registry.queries import LEARNABLE, known_at, known_now, learned_since, same
+from sammachip.registry.rules import may_register
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+
+DECISION = "registry.difference:"
+"""How the source of a fact names the difference whose settlement brought it; that row holds both sources."""
+
+
+@transaction.atomic
+def learn_from_filing(
+    group: Group, said: Mapping[str, object], *, shown: int, source: str, said_on: date, actor: Actor
+) -> list[Difference]:
+    """Keep what a filing says by a writer who was shown version `shown`; gives back what a person must decide.
+
+    An answer left as it was shown says nothing. Where the registry learned something else of the same field
+    meanwhile, it stays as it is and a difference is opened, once for one answer of one filing.
+    """
+    group = lock_group(group)
+    before, now = known_at(group, shown), known_now(group)
+    again = _withdraw_answered_anew(group, said, source, actor)
+    asked = _asked_already(group, said, source)
+    touched = {
+        field: value
+        for field, value in said.items()
+        if field in LEARNABLE and field not in asked and value is not None and not same(value, before[field])
+    }
+    moved = {*learned_since(group, shown), *again}
+    told = {field: value for field, value in touched.items() if field not in moved}
+    learn(group, told, source=source, said_on=said_on, actor=actor)
+    return [
+        _ask(group, field, value, before[field], shown, source, said_on, actor)
+        for field, value in touched.items()
+        if field in moved and not same(value, now[field])
+    ]
+
+
+def _withdraw_answered_anew(group: Group, said: Mapping[str, object], source: str, actor: Actor) -> list[str]:
+    """Close the questions of this filing that its new revision answers otherwise; gives back their fields."""
+    waiting = Difference.objects.unsettled().filter(group=group, source=source, field__in=said)
+    anew = [one for one in waiting if not same(one.said, said[one.field])]
+    for one in anew:
+        _close(one, Stands.WITHDRAWN, _("แบบฉบับใหม่ตอบเป็นอย่างอื่น"), actor)
+    return [one.field for one in anew]
+
+
+def _asked_already(group: Group, said: Mapping[str, object], source: str) -> set[str]:
+    """The fields of which this filing's very answer waits for a decision, or has got it."""
+    asked = Difference.objects.filter(group=group, source=source, field__in=said).order_by("pk")
+    newest = {one.field: one.said for one in asked.exclude(settlement__stands=Stands.WITHDRAWN)}
+    return {field for field, value in newest.items() if same(value, said[field])}
+
+
+def _ask(
+    group: Group,
+    field: str,
+    value: object,
+    before: object,
+    shown: int,
+    source: str,
+    said_on: date,
+    actor: Actor,
+) -> Difference:
+    asked = Difference.objects.create(
+        group=group,
+        field=field,
+        said=trail.plain(value),
+        shown=trail.plain(before),
+        shown_version=shown,
+        source=source,
+        said_by=actor.person,
+        said_on=said_on,
+        fact=group.facts.filter(field=field).order_by("-version", "-pk")[0],
+        asked_at=clock.now(),
+    )
+    trail.log(
+        "group.differs",
+        about=group,
+        actor=actor,
+        done_on=said_on,
+        source=source,
+        field=field,
+        name=group.name,
+    )
+    trail.notify(
+        "registry-differs",
+        to=_registrars(group),
+        text=format_lazy(gettext_lazy("ข้อมูลในแบบไม่ตรงกับทะเบียน รอผู้ตัดสิน: {group}"), group=group.name),
+        url=asked.get_absolute_url(),
+    )
+    return asked
+
+
+def _registrars(group: Group) -> list[int]:
+    """Those of the group's own district who may register it."""
+    district = next(code for code in group.path.split("/") if len(code) == len("3101"))
+    roles = (Role.FIELD_OFFICER, Role.DISTRICT_HEAD)
+    return [one.pk for role in roles for one in holders(role, district, clock.today())]
+
+
+@transaction.atomic
+def settle(difference: Difference, *, stands: Stands, reason: str, seen: int, actor: Actor) -> Settlement:
+    """Decide which value stands, looking at version `seen` of the group; what stands becomes a fact of the registry.
+
+    Raises Refused without a reason, Stale when the group or the question is no longer as it was seen.
+    """
+    assert stands is not Stands.WITHDRAWN, "only a new revision of the filing withdraws its answer"
+    require(may_register(actor, difference.group.path))
+    if not reason.strip():
+        raise Refused(_("ระบุเหตุผลที่ตัดสิน เพื่อให้ผู้ตรวจสอบทราบที่มา"))
+    group = lock_group(difference.group)
+    if group.version != seen or Settlement.objects.filter(difference=difference).exists():
+        raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหรือตัดสินไปก่อนแล้ว — เปิดดูค่าล่าสุดก่อนตัดสินอีกครั้ง"))
+    made = _close(difference, stands, reason.strip(), actor)
+    _keep_decided(group, difference, stands, actor)
+    return made
+
+
+def _close(difference: Difference, stands: Stands, reason: str, actor: Actor) -> Settlement:
+    made = Settlement.objects.create(
+        difference=difference,
+        stands=stands,
+        reason=reason,
+        decided_by=actor.person,
+        decided_as=actor.hat.title,
+        decided_at=clock.now(),
+    )
+    trail.log(
+        "group.settled",
+        about=difference.group,
+        actor=actor,
+        field=difference.field,
+        source=difference.source,
+        stands=str(stands),
+        reason=reason,
+        name=difference.group.name,
+    )
+    return made
+
+
+def _keep_decided(group: Group, difference: Difference, stands: Stands, actor: Actor) -> None:
+    """The value that stands, as a fact whose source is the decision and so both who said it and who said otherwise."""
+    field, source = difference.field, f"{DECISION}{difference.pk}"
+    known = known_now(group)[field]
+    if stands is Stands.SAID and not same(known, difference.said):
+        change_group(group, {field: (known, difference.said)}, source, difference.said_on, actor)
+        return
+    newest = group.facts.filter(field=field).order_by("-version", "-pk")[0]
+    keep_facts(group, {field: (known, known)}, source, newest.said_on, actor)

@@ -1,0 +1,224 @@
+"""What is known of a group as pages tell it: each value, who said so, by which filing; and where two do not agree."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Field as Column
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.cases import queries
+from sammachip.cases.models import Filing, FilingState
+from sammachip.org.hats import Actor
+from sammachip.programmes.models import Edition
+from sammachip.registry.actions_differences import DECISION
+from sammachip.registry.models import Difference, Fact, Group
+from sammachip.registry.queries import LEARNABLE, PERSONAL, known_at, learned_since
+from sammachip.registry.rules import sees_personal
+from sammachip.web.readings import UNKNOWN
+
+SOURCES: dict[str, Promise] = {
+    "page": gettext_lazy("บันทึกในหน้าทะเบียนกลุ่ม"),
+    "api": gettext_lazy("บันทึกจากโปรแกรมที่เชื่อมต่อ"),
+}
+FILING_SOURCE = "cases.filing:"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from: in words, and the filing behind it when the reader may open that."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One value of a group: what it is now or became, what it was, who said so, on which day, by what."""
+
+    label: str
+    value: str
+    before: str
+    who: str
+    said_on: date | None
+    recorded_at: datetime | None
+    source: Source | None
+
+
+def group_facts(group: Group, actor: Actor) -> tuple[list[FactLine], list[FactLine]]:
+    """What is known now, field by field, and every change, newest first; personal data masked for strangers to it."""
+    told = list(group.facts.select_related("said_by").order_by("-version", "-pk"))
+    sources = _sources((fact.source for fact in told), actor)
+    whole = sees_personal(actor, group.path)
+    newest: dict[str, Fact] = {}
+    for fact in told:
+        newest.setdefault(fact.field, fact)
+    now = [_line(field, getattr(group, field), newest.get(field), sources, whole) for field in LEARNABLE]
+    changes = [_line(fact.field, fact.value, fact, sources, whole) for fact in told]
+    return now, changes
+
+
+def _line(
+    field: str, value: object, fact: Fact | None, sources: Mapping[str, Source], whole: bool
+) -> FactLine:
+    masked = field in PERSONAL and not whole
+    return FactLine(
+        label=field_label(field),
+        value=_value(field, value, whole),
+        before="" if fact is None or fact.before is None or masked else shown_value(field, fact.before),
+        who=fact.said_by.name if fact else "",
+        said_on=fact.said_on if fact else None,
+        recorded_at=fact.recorded_at if fact else None,
+        source=sources.get(fact.source) if fact else None,
+    )
+
+
+def _column(field: str) -> "Column[object, object]":
+    column = Group._meta.get_field(field)
+    assert isinstance(column, Column)
+    return column
+
+
+def _masked(value: object) -> str:
+    return _("มีข้อมูล (ปกปิดข้อมูลส่วนบุคคล)") if value else UNKNOWN
+
+
+def shown_value(field: str, value: object) -> str:
+    """A value of a group as it is read."""
+    if value is None or value == "":
+        return UNKNOWN
+    if isinstance(value, bool):
+        return _("ลงทะเบียนแล้ว") if value else _("ยังไม่ลงทะเบียน")
+    if isinstance(value, int):
+        return f"{value:,}"
+    choices = dict(_column(field).flatchoices)
+    return str(choices.get(value, value))
+
+
+def _sources(named: Iterable[str], actor: Actor) -> dict[str, Source]:
+    """Each source in words, with the way to it; three queries however many filings there are."""
+    names = set(named)
+    found = {name: Source(str(SOURCES.get(name, name))) for name in names}
+    decided = [name for name in names if name.startswith(DECISION)]
+    found |= {
+        name: Source(_("การตัดสินข้อมูลที่ไม่ตรงกัน"), _difference_url(name.removeprefix(DECISION)))
+        for name in decided
+    }
+    filed = {name: int(name.removeprefix(FILING_SOURCE)) for name in names if name.startswith(FILING_SOURCE)}
+    found |= dict.fromkeys(filed, Source(_("แบบที่ท่านไม่มีสิทธิเปิด")))
+    editions = Prefetch("task__case__edition", queryset=Edition.objects.select_related("programme"))
+    seen = Filing.objects.visible_to(actor).filter(pk__in=filed.values()).select_related("task__case")
+    for filing in seen.prefetch_related(editions):
+        title = queries.stage_of(filing.task).title
+        found[f"{FILING_SOURCE}{filing.pk}"] = Source(title, filing.get_absolute_url())
+    return found
+
+
+def _difference_url(number: str) -> str:
+    return reverse("web:difference", args=[int(number)])
+
+
+# ---- where a filing and the registry do not agree ----
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two values: what it is, who said so, on which day, by what."""
+
+    value: str
+    who: str
+    said_on: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceReading:
+    """A difference as it is decided: both sides, what the writer was shown, what else the registry learned since."""
+
+    difference: Difference
+    label: str
+    shown: str
+    said: Side
+    known: Side
+    others: Sequence[FactLine]
+
+
+def read_difference(difference: Difference, actor: Actor) -> DifferenceReading:
+    """Both sides for this reader; personal values masked for who does not work with the group."""
+    group, field = difference.group, difference.field
+    whole = sees_personal(actor, group.path)
+    newest = group.facts.filter(field=field).select_related("said_by").order_by("-version", "-pk")[0]
+    since = dict(learned_since(group, difference.shown_version))
+    since.pop(field, None)
+    named = {
+        difference.source,
+        newest.source,
+        difference.fact.source,
+        *(fact.source for fact in since.values()),
+    }
+    sources = _sources(named, actor)
+    standing = newest if difference.is_open else difference.fact
+    return DifferenceReading(
+        difference=difference,
+        label=field_label(field),
+        shown=_value(field, difference.shown, whole),
+        said=_side(difference.said, difference, field, sources, whole),
+        known=_side(standing.value, standing, field, sources, whole),
+        others=_changed_lines(group, since, difference.shown_version, sources, whole),
+    )
+
+
+def _side(
+    value: object, told: Difference | Fact, field: str, sources: Mapping[str, Source], whole: bool
+) -> Side:
+    return Side(_value(field, value, whole), told.said_by.name, told.said_on, sources[told.source])
+
+
+def _value(field: str, value: object, whole: bool) -> str:
+    return _masked(value) if field in PERSONAL and not whole else shown_value(field, value)
+
+
+def _changed_lines(
+    group: Group, since: Mapping[str, Fact], version: int, sources: Mapping[str, Source], whole: bool
+) -> list[FactLine]:
+    """What changed since a version: from what it was then to what it is now, by the newest to say so."""
+    before = known_at(group, version)
+    return [
+        FactLine(
+            label=field_label(field),
+            value=_value(field, getattr(group, field), whole),
+            before=_value(field, before[field], whole),
+            who=since[field].said_by.name,
+            said_on=since[field].said_on,
+            recorded_at=since[field].recorded_at,
+            source=sources[since[field].source],
+        )
+        for field in LEARNABLE
+        if field in since
+    ]
+
+
+def changed_meanwhile(filing: Filing, actor: Actor) -> list[FactLine]:
+    """What the registry learned of the filing's group since its answers were filled in, other than by the filing."""
+    group = filing.task.case.group
+    if group is None or filing.state == FilingState.ACCEPTED:
+        return []
+    since = learned_since(group, filing.registry_version)
+    sources = _sources((fact.source for fact in since.values()), actor)
+    return _changed_lines(group, since, filing.registry_version, sources, sees_personal(actor, group.path))
+
+
+def field_label(field: str) -> str:
+    return str(_column(field).verbose_name)
+
+
+def open_differences(actor: Actor, group: Group | None = None) -> list[tuple[str, Difference]]:
+    """The questions this hat may decide, of one group or of all, each with what it is of; one query."""
+    waiting = Difference.objects.visible_to(actor).unsettled().select_related("group").order_by("asked_at", "pk")
+    if group is not None:
+        waiting = waiting.filter(group=group)
+    return [(field_label(one.field), one) for one in waiting]
