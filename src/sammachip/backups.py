@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -23,29 +24,54 @@ from django.db import connection
 
 from sammachip import demofile
 from sammachip.core.verdict import Refused
+from sammachip.org.models import Office
 
 MANIFEST = "manifest.json"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+WAYS = {
+    "sqlite": "ลบ DATABASE_URL แล้วเรียกคืนลงที่เก็บว่าง",
+    "postgresql": "ตั้ง DATABASE_URL ชี้ฐานข้อมูล PostgreSQL ที่ว่าง แล้วสั่งใหม่",
+}
 BLOCK = 1 << 20
+UNREADABLE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,  # an archive under a password
+    KeyError,
+    TypeError,  # a manifest of another shape
+    ValueError,
+)
 
 
 def backup(target: Path, *, moment: datetime) -> int:
     """Write the archive whole or not at all, readable by its owner only. Gives back how many files it holds."""
     if target.exists():
         raise Refused(f"มีแฟ้ม {target} อยู่แล้ว — ตั้งชื่ออื่น เพื่อไม่ทับสำเนาเดิม")
+    if not target.parent.is_dir():
+        raise Refused(f"ไม่มีที่เก็บ {target.parent} — สร้างก่อน หรือเลือกที่อื่น")
     unfinished = target.with_name(target.name + ".part")
-    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            hashes = {name: put(archive, name, path) for name, path in contents(Path(scratch))}
-            manifest = {
-                "version": version("sammachip"),
-                "made_at": moment.isoformat(),
-                "database": connection.vendor,
-                "sha256": hashes,
-            }
-            archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
-    unfinished.replace(target)
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+            count = write(unfinished, Path(scratch), moment)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def write(target: Path, scratch: Path, moment: datetime) -> int:
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        hashes = {name: put(archive, name, path) for name, path in contents(scratch)}
+        manifest = {
+            "version": version("sammachip"),
+            "made_at": moment.isoformat(),
+            "database": connection.vendor,
+            "sha256": hashes,
+        }
+        archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
     return len(hashes)
 
 
@@ -137,19 +163,28 @@ def unpack(source: Path, target: Path) -> list[str]:
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(archive.read(MANIFEST))
-            if manifest["database"] != connection.vendor:
-                raise Refused(
-                    f"สำเนานี้เป็นของฐานข้อมูล {manifest['database']} แต่ที่ตั้งไว้คือ {connection.vendor} — ตรวจ DATABASE_URL"
-                )
-            hashes: dict[str, str] = manifest["sha256"]
+            refuse_other_database(manifest["database"])
+            hashes: dict[str, str] = dict(manifest["sha256"])
+            if DATABASES[connection.vendor] not in hashes:
+                raise Refused(f"สำเนา {source} ไม่มีฐานข้อมูล — ใช้สำเนาชุดอื่น")
             if odd := set(archive.namelist()) ^ {*hashes, MANIFEST}:
                 raise Refused(f"รายการแฟ้มในสำเนาไม่ตรงกับบัญชี: {', '.join(sorted(odd)[:5])} — ใช้สำเนาชุดอื่น")
             for name, digest in hashes.items():
                 if take(archive, name, place_of(name, target)) != digest:
                     raise Refused(f"แฟ้ม {name} ในสำเนาถูกแก้ไขหรือเสียหาย — ใช้สำเนาชุดอื่น")
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as why:
+    except UNREADABLE as why:
         raise Refused(f"อ่านสำเนา {source} ไม่ได้ ({why}) — ตรวจว่าเป็นแฟ้มที่ sammachip backup ทำไว้") from None
     return list(hashes)
+
+
+def refuse_other_database(vendor: str) -> None:
+    """Raises Refused for a copy of another kind of database: its tables would have to be translated."""
+    if vendor not in DATABASES:
+        raise Refused(f"สำเนานี้เป็นของฐานข้อมูล {vendor} ซึ่งระบบรุ่นนี้ไม่รู้จัก — ใช้สำเนาชุดอื่น")
+    if vendor != connection.vendor:
+        raise Refused(
+            f"สำเนานี้เป็นของฐานข้อมูล {NAMES[vendor]} เรียกคืนลง {NAMES[connection.vendor]} ไม่ได้ — {WAYS[vendor]}"
+        )
 
 
 def place_of(name: str, target: Path) -> Path:
@@ -175,6 +210,19 @@ def take(archive: zipfile.ZipFile, name: str, path: Path) -> str:
 def place_database(unpacked: Path) -> None:
     copy = unpacked / DATABASES[connection.vendor]
     if connection.vendor == "sqlite":
+        refuse_broken_sqlite(copy)
         shutil.move(copy, connection.settings_dict["NAME"])
     else:
         run_postgresql("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", str(copy))
+
+
+def refuse_broken_sqlite(copy: Path) -> None:
+    """Raises Refused unless the copy is a sound database of ours."""
+    try:
+        with closing(sqlite3.connect(copy)) as database:
+            [found] = database.execute("PRAGMA quick_check(1)").fetchone()
+            database.execute(f"SELECT 1 FROM {Office._meta.db_table}").fetchone()
+    except sqlite3.DatabaseError as why:
+        found = str(why)
+    if found != "ok":
+        raise Refused(f"ฐานข้อมูลในสำเนาเสียหายหรือไม่ใช่ของระบบนี้ ({found}) — ใช้สำเนาชุดอื่น")

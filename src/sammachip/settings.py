@@ -75,16 +75,22 @@ def database_from(url: str, folder: Path) -> dict[str, object]:
 
 
 def secret_in(folder: Path) -> str:
-    """The signing key: SECRET_KEY, else one made once and kept in the data folder for its owner only."""
+    """The signing key: SECRET_KEY, else one made once and kept in the data folder for its owner only.
+
+    Raises ImproperlyConfigured when the folder cannot be made, written or read.
+    """
     if key := os.environ.get("SECRET_KEY"):
         return key
     kept = folder / "secret"
-    if not kept.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return kept.read_text()
+    try:
+        if not kept.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        return kept.read_text()
+    except OSError as why:
+        raise ImproperlyConfigured(f"DATA={folder}: {why.strerror}: name a folder you may write") from why
 
 
 ROOT = Path(__file__).resolve().parent

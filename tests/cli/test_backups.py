@@ -1,6 +1,8 @@
 """A backup gives everything back, or refuses; never half."""
 
+import hashlib
 import json
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -109,10 +111,8 @@ def test_restore_refuses_a_folder_that_holds_data(archive):
         ({f"files/{NAME}": b"%PDF forged"}, "ถูกแก้ไขหรือเสียหาย"),
         ({"files/added.pdf": b"added"}, "ไม่ตรงกับบัญชี"),
         ({"manifest.json": b"{}"}, "อ่านสำเนา"),
-        (
-            {"manifest.json": b'{"database": "other", "sha256": {}}'},
-            "เป็นของฐานข้อมูล other",
-        ),
+        ({"manifest.json": b"[]"}, "อ่านสำเนา"),
+        ({"manifest.json": b'{"database": "other", "sha256": {}}'}, "ฐานข้อมูล other ซึ่งระบบรุ่นนี้ไม่รู้จัก"),
     ],
 )
 def test_restore_refuses_an_archive_that_was_changed_and_keeps_the_folder_empty(
@@ -122,6 +122,73 @@ def test_restore_refuses_an_archive_that_was_changed_and_keeps_the_folder_empty(
         backups.restore(changed(archive, changes))
 
     assert list(elsewhere.iterdir()) == []
+
+
+def test_restore_refuses_a_copy_of_the_other_kind_of_database_and_names_the_way(archive, elsewhere):
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    manifest = json.dumps({"database": other, "sha256": {}}).encode()
+
+    with pytest.raises(Refused, match=r"เรียกคืนลง .* ไม่ได้ — .*DATABASE_URL"):
+        backups.restore(changed(archive, {"manifest.json": manifest}))
+
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_restore_refuses_a_copy_without_its_database(archive, elsewhere):
+    manifest = json.dumps({"database": connection.vendor, "sha256": {}}).encode()
+
+    with pytest.raises(Refused, match="ไม่มีฐานข้อมูล"):
+        backups.restore(changed(archive, {"manifest.json": manifest}))
+
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_restore_refuses_a_foreign_database_that_is_packed_like_ours(archive, elsewhere):
+    name, foreign = backups.DATABASES[connection.vendor], b"no database at all"
+    with zipfile.ZipFile(archive) as opened:
+        manifest = json.loads(opened.read("manifest.json"))
+    manifest["sha256"][name] = hashlib.sha256(foreign).hexdigest()
+
+    with pytest.raises(Refused, match=r"เสียหาย|pg_restore"):
+        backups.restore(changed(archive, {name: foreign, "manifest.json": json.dumps(manifest).encode()}))
+
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("kept", [0, 0.5, 0.99])
+def test_restore_refuses_an_archive_that_was_cut_short(archive, elsewhere, kept):
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[: int(len(whole) * kept)])
+
+    with pytest.raises(Refused, match="อ่านสำเนา"):
+        backups.restore(archive)
+
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_restore_refuses_an_archive_with_a_spoilt_block(archive, elsewhere):
+    spoilt = bytearray(archive.read_bytes())
+    spoilt[len(spoilt) // 3] ^= 0xFF
+    archive.write_bytes(spoilt)
+
+    with pytest.raises(Refused, match="สำเนา"):
+        backups.restore(archive)
+
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_backup_into_a_folder_that_is_not_there_is_refused_plainly(tmp_path):
+    with pytest.raises(Refused, match="ไม่มีที่เก็บ"):
+        backups.backup(tmp_path / "nowhere" / "backup.zip", moment=MOMENT)
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "NAME", f"{connection.settings_dict['NAME']}-nowhere")
+
+    with pytest.raises((Refused, sqlite3.OperationalError)):
+        backups.backup(tmp_path / "backup.zip", moment=MOMENT)
+
+    assert [one.name for one in tmp_path.glob("backup.zip*")] == []
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
-from sammachip.cli import EVERY, main, parser
+from sammachip.cli import EVERY, main, parser, told_of
 from server import STOPPED_WITHIN, sammachip, serving
 
-COMMANDS = sorted(command.__name__.rpartition(".")[2] for command in EVERY)
+COMMANDS = sorted(command.__name__.rpartition(".")[2].replace("_", "-") for command in EVERY)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,7 @@ def test_every_command_explains_itself_in_thai_and_english(command, capsys):
         ["serve", "--port", "0"],
         ["serve", "--port", "65536"],
         ["backup"],
+        ["demo", "--today", "2561-13-01"],
     ],
 )
 def test_what_is_wrongly_typed_ends_with_2(typed, capsys):
@@ -51,6 +53,43 @@ def test_what_is_wrongly_typed_ends_with_2(typed, capsys):
         parser().parse_args(typed)
 
     assert end.value.code == 2
+    assert "invalid" not in capsys.readouterr().err.replace("invalid choice", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["verify"], "ยังไม่ได้ตั้งระบบ"),
+        (["backup", "made.zip"], "ยังไม่ได้ตั้งระบบ"),
+        (["serve", "--host", "no.such.invalid", "--port", "8765"], "ตรวจ --host"),
+    ],
+)
+def test_what_cannot_be_done_ends_with_1_and_one_sentence(tmp_path, typed, said):
+    done = sammachip(*typed, folder=tmp_path / "data")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
+    assert done.stderr.startswith("sammachip: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+
+    done = sammachip("serve", folder=tmp_path / "file" / "data")
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"sammachip: DATA={tmp_path / 'file' / 'data'}: Not a directory: name a folder you may write\n"
+    )
+
+
+def test_a_database_out_of_reach_is_told_from_an_older_one():
+    refused = OperationalError("connection to server at 127.0.0.1 failed: Connection refused")
+    older = OperationalError("no such column: org_person.language")
+
+    assert "ตรวจว่าฐานข้อมูลทำงานอยู่" in told_of(refused)
+    assert "sammachip serve" in told_of(older)
 
 
 def test_port_comes_from_the_environment(monkeypatch):

@@ -78,7 +78,17 @@ class Bearer(HttpBearer):
 class House(NinjaAPI):
     """The API, with input errors that keep the value they are about, and the key header in its document."""
 
+    def __init__(self, **told: Any) -> None:  # as the library types it
+        super().__init__(**told)
+        self._documents: dict[str, Any] = {}  # as the library types it
+
     def get_openapi_schema(self, **asked: Any) -> Any:  # as the library types it
+        """The document, made once for each prefix it is asked for: routes do not change while a process lives."""
+        if (key := repr(asked)) not in self._documents:
+            self._documents[key] = self._document(**asked)
+        return self._documents[key]
+
+    def _document(self, **asked: Any) -> Any:  # as the library types it
         schema = super().get_openapi_schema(**asked)
         for methods in schema["paths"].values():
             if "post" in methods:

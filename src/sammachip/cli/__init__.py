@@ -10,13 +10,24 @@ from collections.abc import Sequence
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 
-from sammachip.cli import allocation, backup, demo, pack, report, restore, serve, verify, worker
+from sammachip.cli import (
+    allocation,
+    backup,
+    demo,
+    pack,
+    report,
+    reset_password,
+    restore,
+    serve,
+    verify,
+    worker,
+)
 from sammachip.cli.commands import Commands
 from sammachip.core.verdict import Refused
 
-EVERY = (serve, demo, pack, allocation, report, backup, restore, verify, worker)
+EVERY = (serve, demo, pack, allocation, report, backup, restore, verify, reset_password, worker)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,10 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Refused, ImproperlyConfigured) as why:
         print(f"sammachip: {why}", file=sys.stderr)
         return 1
+    except OSError as why:
+        if why.filename is None:
+            raise
+        print(f"sammachip: {why.filename}: {why.strerror} — ตรวจที่เก็บและสิทธิ์", file=sys.stderr)
+        return 1
     except (OperationalError, ProgrammingError) as why:
-        print(
-            f"sammachip: ฐานข้อมูลในที่เก็บนี้อาจเป็นของรุ่นก่อน ({why}) — เริ่ม sammachip serve หนึ่งครั้งเพื่อปรับรุ่น",
-            file=sys.stderr,
-        )
+        print(f"sammachip: {told_of(why)}", file=sys.stderr)
         return 1
     return code
+
+
+def told_of(why: DatabaseError) -> str:
+    """What a person at the terminal can do about it: most often the tables are those of an earlier release."""
+    said = str(why).strip()
+    if isinstance(why, ProgrammingError) or "no such" in said:
+        return f"ฐานข้อมูลในที่เก็บนี้อาจเป็นของรุ่นก่อน ({said}) — เริ่ม sammachip serve หนึ่งครั้งเพื่อปรับรุ่น"
+    return f"ใช้ฐานข้อมูลไม่ได้ ({said}) — ตรวจว่าฐานข้อมูลทำงานอยู่ และตรวจ DATABASE_URL หรือสิทธิ์ของที่เก็บ"

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sammachip.cli.commands import Commands, say
+from sammachip.cli.commands import Commands, require_tables, say
 
 
 def register(commands: Commands) -> None:
@@ -19,6 +19,7 @@ def run(typed: argparse.Namespace) -> int:
     from sammachip import backups  # noqa: PLC0415  --data must be told before settings are read
     from sammachip.trail import clock  # noqa: PLC0415  as above
 
+    require_tables()
     count = backups.backup(typed.file, moment=clock.now())
     say(f"สำรองแล้ว {count} แฟ้ม ใน {typed.file} (backed up)")
     return 0

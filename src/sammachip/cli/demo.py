@@ -18,10 +18,19 @@ def register(commands: Commands) -> None:
     )
     command.add_argument(
         "--today",
-        type=date.fromisoformat,
+        type=day_of,
         metavar="YYYY-MM-DD",
         help=f"วันที่ที่ระบบสาธิตดำเนินอยู่ (the day the demo lives on; default: {DAY})",
     )
+
+
+def day_of(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"เขียนวันที่แบบ ค.ศ. เช่น {DAY} แต่ได้ {text!r} (write YYYY-MM-DD of the common era)"
+        ) from None
 
 
 def run(typed: argparse.Namespace) -> int:

@@ -11,10 +11,9 @@ from sammachip.core.thaidate import format_date
 
 
 def port(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 65535:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"พอร์ตต้องเป็นตัวเลข 1 ถึง 65535 แต่ได้ {text!r} (1 to 65535)")
+    return int(text)
 
 
 def register(commands: Commands) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from sammachip.cli.commands import Commands, say
+from sammachip.cli.commands import Commands, require_tables, say
 
 
 def register(commands: Commands) -> None:
@@ -12,6 +12,7 @@ def register(commands: Commands) -> None:
 def run(typed: argparse.Namespace) -> int:
     from sammachip.trail import checks  # noqa: PLC0415  --data must be told before settings are read
 
+    require_tables()
     found = 0
     for name, sentence in checks.findings():
         found += 1

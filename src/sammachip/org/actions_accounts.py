@@ -75,22 +75,52 @@ def _set_password(person: Person, password: str) -> None:
 def issue_reset_code(person: Person, *, actor: Actor) -> str:
     """The code to hand over, shown this once; it lives a day and replaces any earlier one. Raises Refused."""
     require(rules.may_issue_reset_code(actor, person, clock.today()))
-    moment = clock.now()
-    ResetCode.objects.filter(person=person, used_at=None, ends_at__gt=moment).update(ends_at=moment)
-    code = "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
-    ResetCode.objects.create(
-        person=person,
-        digest=digest_of(person, code),
-        made_by=actor.person,
-        made_at=moment,
-        ends_at=moment + timedelta(hours=CODE_HOURS),
-    )
+    code = _new_code(person, made_by=actor.person)
     trail.log("account.reset-code-issued", about=person, actor=actor)
     trail.notify(
         "reset-code-issued",
         to=[person.pk],
         text=format_lazy(gettext_lazy("{name} ออกรหัสตั้งรหัสผ่านใหม่ให้ท่าน"), name=actor.person.name),
         url=person.get_absolute_url(),
+    )
+    return code
+
+
+@transaction.atomic
+def issue_reset_code_at_the_machine(person: Person) -> str:
+    """The code for whoever keeps the machine, where nobody is left to issue one. Raises Refused.
+
+    Nobody is logged in there, so the person's own hat signs the event, which names the way.
+    """
+    actor = actor_for(person, None, clock.today())
+    if not person.is_active or actor is None:
+        raise Refused(
+            _("{name} ถูกระงับหรือไม่มีตำแหน่งที่มีผลในวันนี้ จึงเข้าระบบไม่ได้ — เปิดบัญชีหรือบันทึกตำแหน่งก่อน").format(
+                name=person.name
+            )
+        )
+    code = _new_code(person, made_by=person)
+    trail.log("account.reset-code-issued", about=person, actor=actor, at="machine")
+    trail.notify(
+        "reset-code-issued",
+        to=[person.pk],
+        text=gettext_lazy("ผู้ดูแลเครื่องแม่ข่ายออกรหัสตั้งรหัสผ่านใหม่ให้ท่าน"),
+        url=person.get_absolute_url(),
+    )
+    return code
+
+
+def _new_code(person: Person, *, made_by: Person) -> str:
+    """A code in place of any earlier one, spelt in groups of four; only its digest is kept."""
+    moment = clock.now()
+    ResetCode.objects.filter(person=person, used_at=None, ends_at__gt=moment).update(ends_at=moment)
+    code = "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
+    ResetCode.objects.create(
+        person=person,
+        digest=digest_of(person, code),
+        made_by=made_by,
+        made_at=moment,
+        ends_at=moment + timedelta(hours=CODE_HOURS),
     )
     return "-".join(code[at : at + 4] for at in range(0, CODE_LENGTH, 4))
 
