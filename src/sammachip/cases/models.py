@@ -507,12 +507,12 @@ class ClusterQuerySet(models.QuerySet["Cluster"]):
         of_programme = coded("edition__programme__code")
         return self.filter(reached(actor.reaches(), "members__case__path", of_programme)).distinct()
 
-
-class Cluster(models.Model):
     def standing(self, day: date) -> "ClusterQuerySet":
         """Those that stood at the end of that day."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), made_on__lte=day)
 
+
+class Cluster(models.Model):
     """Groups joined because they are alike or linked. `path` is their lowest common office: counted once, there."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="clusters")
@@ -521,11 +521,11 @@ class Cluster(models.Model):
     note = models.CharField(_("คำอธิบาย"), max_length=300, blank=True)
     path = PathField(db_index=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
     made_on = models.DateField(_("จัดเมื่อวันที่"))
-
+    made_at = models.DateTimeField()
     ended_on = models.DateField(_("ยกเลิกเมื่อวันที่"), null=True)
+    ended_at = models.DateTimeField(null=True)
+
     objects = ClusterQuerySet.as_manager()
 
     class Meta:
