@@ -99,7 +99,7 @@ def test_setting_aside_asks_what_differs(cast: Cast, recorded: Filing) -> None:
 
 
 def test_a_second_record_of_the_same_hop_is_told_of_the_first(cast: Cast, recorded: Filing) -> None:
-    with pytest.raises(Refused, match="บร ๐๐๑๙.๑/๑๒๓"):
+    with pytest.raises(Refused, match=r"บร ๐๐๑๙\.๑/๑๒๓"):
         record(recorded, cast.mana, number="บร ๙")
 
 

@@ -216,3 +216,17 @@ def test_a_rule_may_name_only_what_stands_above_it():
 )
 def test_what_is_no_form_is_refused_not_crashed_on(text: str):
     assert problems(text)
+
+
+@pytest.mark.parametrize(
+    ("spec", "personal"),
+    [
+        ("{key: a, label: ก, type: person_name}", True),
+        ("{key: a, label: ก, type: phone}", True),
+        ("{key: a, label: ก, type: text}", False),
+        ("{key: a, label: ก, type: person_name, personal: false}", False),
+        ("{key: a, label: ก, type: text, personal: true}", True),
+    ],
+)
+def test_names_and_telephones_are_personal_unless_the_form_says_otherwise(spec: str, personal: bool):
+    assert parse_form(yaml.safe_load(one_field(spec))).named("a").personal is personal

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sammachip.cases import queries
+from sammachip.cases import personal, queries
 from sammachip.cases.filled import form_of
 from sammachip.cases.layout import Content, Picture, Signer, lay_out
 from sammachip.cases.models import Filing, SignOff, SignVerdict
@@ -23,15 +23,25 @@ from sammachip.trail.thai import in_thai
 
 @in_thai
 def filing_document(
-    filing: Filing, answers: Answers, facts: Mapping[str, object], as_of: date, *, nil_reason: str
+    filing: Filing,
+    answers: Answers,
+    facts: Mapping[str, object],
+    as_of: date,
+    *,
+    nil_reason: str,
+    whole: bool = True,
 ) -> doc.Document:
-    """The filing as its form prints it, with the signatures given so far; a report of nothing says just that."""
+    """The filing as its form prints it, with the signatures given so far; a report of nothing says just that.
+
+    If not `whole`, what is personal is masked.
+    """
+    form = form_of(filing.task)
     stage = queries.stage_of(filing.task)
     paper = filing.task.case.edition.pack.papers.get(str(stage.form)) or Paper()
     content = Content(
-        form=form_of(filing.task),
+        form=form if whole else personal.masked_form(form),
         paper=paper,
-        values=answers.values,
+        values=answers.values if whole else personal.masked(form, answers.values),
         facts={**facts, "as_of": as_of},
         signers=tuple(signers_of(filing)),
         pictures=tuple(pictures_of(filing)),

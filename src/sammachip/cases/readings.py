@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sammachip.cases import queries, rules
+from sammachip.cases import personal, queries, rules
 from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.actions.signing import serving_hop, standing_hop
 from sammachip.cases.filled import form_of
@@ -30,9 +30,10 @@ class HopReading:
 
 @dataclass(frozen=True, slots=True)
 class FilingReading:
-    """A filing for one reader."""
+    """A filing for one reader; if not `whole`, what is personal is masked."""
 
     document: doc.Document | None
+    whole: bool
     revision: Revision | None
     nil: bool
     hops: Sequence[HopReading]
@@ -53,14 +54,16 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
     hops, signoffs, hop = standing_hop(filing)
     serving = serving_hop(filing, hops, hop) if filing.state == FilingState.SENT else None
     revision = filing.revisions.select_related("sent_by").order_by("-number").first()
-    waiting = queries.paper_waiting(filing)
+    waiting, whole = queries.paper_waiting(filing), personal.sees_whole(actor, filing.task)
+    changes = changes_since_last_word(filing, revision, signoffs)
     return FilingReading(
-        document=signed_document(filing, revision) if revision else None,
+        document=signed_document(filing, revision, whole=whole) if revision else None,
+        whole=whole,
         revision=revision,
         nil=bool(revision and revision.nil_reason),
         hops=_hop_readings(filing, hops, signoffs, hop),
         signoffs=signoffs,
-        changes=changes_since_last_word(filing, revision, signoffs),
+        changes=changes if whole else personal.masked_changes(form_of(filing.task), changes),
         timely=_timely(filing, hops),
         may_edit=rules.may_edit(actor, filing),
         may_sign=rules.may_sign_now(actor, filing, hops, signoffs, serving),

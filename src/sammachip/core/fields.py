@@ -45,6 +45,7 @@ class FieldType(StrEnum):
     PERSON_NAME = "person_name"
 
 
+_PERSONAL: Final = (FieldType.PERSON_NAME, FieldType.PHONE)
 KIND_OF: Final = {
     FieldType.INTEGER: Kind.INTEGER,
     FieldType.NUMBER: Kind.NUMBER,
@@ -88,7 +89,8 @@ class Field:
     Of a table: `rows` are fixed rows; without them rows are free between `min_rows` and `max_rows`, or come from the
     rows of the fact `filled`, and then its filled columns do too. A filled column of fixed rows names a fact of its
     own, which has a row of the same id and a column of the same key. `per` names the table whose fixed rows photos may
-    belong to; those rows are then the photos' `rows`.
+    belong to; those rows are then the photos' `rows`. `personal`: the answer tells of a villager and is masked for
+    those who do not work with them.
     """
 
     key: str
@@ -110,6 +112,7 @@ class Field:
     max_rows: int = 0
     columns: tuple["Field", ...] = ()
     per: str = ""
+    personal: bool = False
 
     def column(self, key: str) -> "Field":
         return next(column for column in self.columns if column.key == key)
@@ -260,6 +263,13 @@ class _Node:
         self.complain(key, f"ต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง {most}")
         return default
 
+    def flag(self, key: str, default: bool) -> bool:
+        given = self.take(key)
+        if given is None or isinstance(given, bool):
+            return default if given is None else given
+        self.complain(key, "ต้องเป็น true หรือ false")
+        return default
+
     def each(self, key: str, *, needed: bool = False) -> list["_Node"]:
         given = self.take(key)
         if given is None and not needed:
@@ -334,6 +344,7 @@ class _Reader:
             max_length=node.count("max_length", LONGEST[type_], 50_000) if type_ in LONGEST else 0,
             decimals=node.count("decimals", 2, 4) if type_ in (FieldType.NUMBER, FieldType.PERCENT) else 0,
             choices=self.choices(node, "choices", "value") if type_ in _CHOOSING else (),
+            personal=node.flag("personal", type_ in _PERSONAL),
         )
         if type_ is FieldType.TABLE:
             spec = self.table(node, spec)

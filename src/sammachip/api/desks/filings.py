@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -14,11 +14,15 @@ from sammachip.api.desks.me import PersonTold, person_told
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Answers, Day, Id, Key, PageAsked, Reason, Said, Seen, Told
-from sammachip.cases import actions, rules
+from sammachip.cases import actions, personal, rules
+from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.models import Filing, PaperRecord, Photo, SignOff
+from sammachip.cases.personal import holds_personal, sees_whole
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.core import answers as core_answers
+from sammachip.core import document as core_document
+from sammachip.core.fields import FormSpec
 from sammachip.core.verdict import Missing, require
 from sammachip.trail import clock
 
@@ -117,10 +121,14 @@ class FilingWhole(DraftTold):
 
 
 class RevisionTold(Told):
-    """A filing as it was sent: frozen answers, all that was filled in, and the digest over both."""
+    """A filing as it was sent: frozen answers, all that was filled in, and the digest over them and the document.
+
+    If `masked`, what tells of villagers is hidden from the caller, and the digest is that of the whole.
+    """
 
     filing: int
     number: int
+    masked: bool
     nil_reason: str
     answers: dict[str, JsonValue]
     facts: dict[str, JsonValue]
@@ -195,17 +203,23 @@ def filing_told(filing: Filing) -> FilingTold:
     )
 
 
-def draft_told(filing: Filing) -> DraftTold:
+def draft_told(request: Call, filing: Filing) -> DraftTold:
     facts = filled_facts(filing.task, filing.as_of or clock.today())
     form = form_of(filing.task)
     answers = core_answers.coerce(form, actions.with_photos(filing), facts=facts)
+    whole = sees_whole(request.auth.actor, filing.task)
+    errors = answers.errors if whole else personal.masked_refusals(form, answers.errors)
     missing = () if filing.nil_reason else core_answers.missing(form, answers, facts=facts)
     return DraftTold(
         **filing_told(filing).model_dump(),
-        answers=filing.answers,
-        errors=errors_told(answers.errors),
+        answers=answers_told(form, filing.answers, whole=whole),
+        errors=errors_told(errors),
         missing=[missing_told(one) for one in missing],
     )
+
+
+def answers_told(form: FormSpec, stored: dict[str, JsonValue], *, whole: bool) -> dict[str, JsonValue]:
+    return stored if whole else cast("dict[str, JsonValue]", personal.masked(form, stored))
 
 
 def errors_in(filing: Filing) -> Sequence[core_answers.Refusal]:
@@ -228,7 +242,7 @@ def filing_whole(request: Call, filing: Filing) -> FilingWhole:
     reading = filing_reading(filing, request.auth.actor)
     photos = filing.photos.select_related("file").order_by("row", "position", "pk")
     return FilingWhole(
-        **draft_told(filing).model_dump(),
+        **draft_told(request, filing).model_dump(),
         signoffs=[signoff_told(one) for one in reading.signoffs],
         paper_waiting=paper_record_told(reading.paper_waiting) if reading.paper_waiting else None,
         photos=[photo_told(one) for one in photos],
@@ -330,13 +344,17 @@ def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
     """A filing as it was sent, frozen."""
     rows = a_filing(request, pk).revisions.select_related("sent_by")
     found = get_object_or_404(rows, number=number)
+    form = form_of(found.filing.task)
+    masked = not sees_whole(request.auth.actor, found.filing.task) and holds_personal(form, found.answers)
+    hidden = core_document.to_json(signed_document(found.filing, found, whole=False)) if masked else {}
     return RevisionTold(
         filing=pk,
         number=found.number,
+        masked=masked,
         nil_reason=found.nil_reason,
-        answers=found.answers,
+        answers=answers_told(form, found.answers, whole=not masked),
         facts=found.facts,
-        document=found.document,
+        document=hidden if masked else found.document,
         digest=found.digest,
         sent_by=person_told(found.sent_by),
         sent_as=found.sent_as,
@@ -360,14 +378,14 @@ def save_filing(request: Call, pk: Id, said: SaveSaid) -> DraftTold:
     """Keep the draft over the save that was seen."""
     found = a_filing(request, pk)
     actions.save_draft(found, said.answers, seen=said.seen, as_of=said.as_of, actor=request.auth.actor)
-    return draft_told(a_filing(request, pk))
+    return draft_told(request, a_filing(request, pk))
 
 
 @acts(router, "/filings/{pk}/nil")
 def declare_nil(request: Call, pk: Id, said: NilSaid) -> DraftTold:
     """Say in the draft that there is nothing to report, where the programme lets this stage be."""
     actions.declare_nil(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
-    return draft_told(a_filing(request, pk))
+    return draft_told(request, a_filing(request, pk))
 
 
 @acts(router, "/filings/{pk}/send")

@@ -12,10 +12,10 @@ from sammachip.api.desks.filings import a_filing
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import Day, Id, PageAsked, Said, Short, Told
 from sammachip.cases.actions import issuing
-from sammachip.cases.models import FilingState
+from sammachip.cases.personal import sees_whole
 from sammachip.records import actions as records
 from sammachip.records import store
-from sammachip.records.models import Paper, PaperState, StoredFile
+from sammachip.records.models import Paper, StoredFile
 from sammachip.trail import clock
 
 router = Router(tags=["filings"])
@@ -87,15 +87,14 @@ def a_paper(request: Call, pk: int) -> Paper:
 def filing_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """The accepted filing's issued file, byte for byte; before that, a draft of the latest revision."""
     found = a_filing(request, pk)
-    issued = Paper.objects.about(found).filter(kind=issuing.FILING, state=PaperState.ISSUED).first()
-    if issued and found.state == FilingState.ACCEPTED:
-        return kept_file(issued.pdf if kind == "pdf" else issued.docx, MEDIA[kind])
-    latest = get_object_or_404(found.revisions, number=found.revision)
-    return HttpResponse(
-        issuing.preview(found, latest, kind, stamp=clock.now()),
-        content_type=MEDIA[kind],
-        headers={"Content-Disposition": f'attachment; filename="draft-{found.pk}.{kind}"'},
-    )
+    whole = sees_whole(request.auth.actor, found.task)
+    given = issuing.give_out(found, kind, whole=whole, stamp=clock.now())
+    if given is None:
+        raise Http404
+    if given.kept:
+        return kept_file(given.kept, MEDIA[kind])
+    headers = {"Content-Disposition": f'attachment; filename="{given.name}"'}
+    return HttpResponse(given.content, content_type=MEDIA[kind], headers=headers)
 
 
 @reads(router, "/papers")
@@ -120,6 +119,7 @@ def paper(request: Call, pk: Id) -> PaperTold:
 def paper_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """An issued paper's file, byte for byte; 404 while it is a draft."""
     found = a_paper(request, pk)
+    issuing.require_whole(request.auth.actor, found)
     return kept_file(found.pdf if kind == "pdf" else found.docx, MEDIA[kind])
 
 

@@ -1,5 +1,6 @@
 """Papers of a filing: issued for good when it is accepted, and a covering letter drafted for every hop upward."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,28 +9,30 @@ from sammachip.cases import queries
 from sammachip.cases.filled import form_of, restored_facts
 from sammachip.cases.models import Filing, Revision
 from sammachip.cases.papers import covering_letter, filing_document
+from sammachip.cases.personal import holds_personal, sees_whole
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
 from sammachip.core.signoff import Hop
+from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import actions as records
 from sammachip.records import store
-from sammachip.records.models import Paper
+from sammachip.records.models import Paper, PaperState, StoredFile
 from sammachip.records.rendering import render_docx, render_pdf
 from sammachip.trail.thai import in_thai
 
 FILING, COVER = "filing", "cover"
 
 
-def signed_document(filing: Filing, revision: Revision) -> doc.Document:
+def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -> doc.Document:
     """The paper of a revision from what was frozen with it, with the signatures given on it."""
     form = form_of(filing.task)
     answers = Answers(core_answers.from_json(form, revision.answers))
     facts = restored_facts(revision.facts)
     as_of = filing.as_of or revision.done_on
-    return filing_document(filing, answers, facts, as_of, nil_reason=revision.nil_reason)
+    return filing_document(filing, answers, facts, as_of, nil_reason=revision.nil_reason, whole=whole)
 
 
 def issue_paper(filing: Filing, actor: Actor) -> Paper:
@@ -67,10 +70,55 @@ def draft_cover(filing: Filing, hop: Hop, actor: Actor) -> Paper | None:
     )
 
 
-def preview(filing: Filing, revision: Revision, kind: str, *, stamp: datetime) -> bytes:
-    """A file of a revision not yet accepted, marked as a draft; it is not kept."""
-    document = signed_document(filing, revision)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file of a filing as it is given out. `kept` is the issued one, byte for byte; without it, made for this reader."""
+
+    content: bytes
+    name: str
+    kept: StoredFile | None = None
+
+
+def give_out(filing: Filing, kind: str, *, whole: bool, stamp: datetime) -> Given | None:
+    """The issued file once the last revision is accepted, before that a draft; masked for who does not see it whole.
+
+    None while nothing was sent.
+    """
+    revision = filing.revisions.filter(number=filing.revision).first()
+    if revision is None:
+        return None
+    accepted = filing.accepted_revision == filing.revision
+    masked = not whole and holds_personal(form_of(filing.task), revision.answers)
+    issued = Paper.objects.about(filing).filter(kind=FILING, state=PaperState.ISSUED).first()
+    if issued and accepted and not masked:
+        file = issued.pdf if kind == "pdf" else issued.docx
+        assert file is not None
+        return Given(store.fetch(file.digest), file.name, file)
+    content = _rendered(
+        signed_document(filing, revision, whole=not masked), kind, stamp=stamp, draft=not accepted
+    )
+    return Given(content, f"{'masked' if accepted else 'draft'}-{filing.pk}.{kind}")
+
+
+def _rendered(document: doc.Document, kind: str, *, stamp: datetime, draft: bool) -> bytes:
     images = {ref: store.fetch(ref) for ref in document.image_refs}
     if kind == "pdf":
-        return render_pdf(document, stamp=stamp, images=images, draft=True)
+        return render_pdf(document, stamp=stamp, images=images, draft=draft)
     return render_docx(document, images=images)
+
+
+def hidden_from(actor: Actor, paper: Paper) -> bool:
+    """Whether an issued paper tells of villagers whom this reader does not see; a masked copy is with its filing."""
+    if paper.kind != FILING or paper.about_kind != Filing._meta.label_lower:
+        return False
+    filing = Filing.objects.select_related("task__case__edition").get(pk=paper.about_id)
+    if sees_whole(actor, filing.task):
+        return False
+    form = form_of(filing.task)
+    return any(holds_personal(form, one.answers) for one in filing.revisions.all())
+
+
+def require_whole(actor: Actor, paper: Paper) -> None:
+    """Raises Refused, with where the masked copy is, when this paper is hidden from the reader."""
+    if hidden_from(actor, paper):
+        raise Refused(_("เอกสารฉบับนี้มีข้อมูลส่วนบุคคลของชาวบ้าน — เปิดฉบับที่ปกปิดข้อมูลได้จากหน้าของแบบรายงานนั้น"))

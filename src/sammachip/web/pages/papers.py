@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.actions import issuing
 from sammachip.cases.models import Filing
+from sammachip.cases.personal import sees_whole
 from sammachip.core import document as doc
 from sammachip.records import actions as records
 from sammachip.records import store
@@ -42,19 +43,22 @@ def filing_file(request: Request, pk: int, kind: str) -> HttpResponse:
     )
     if kind not in TYPES:
         raise Http404
-    issued = Paper.objects.about(filing).filter(kind=issuing.FILING, state=PaperState.ISSUED).first()
-    if issued and filing.accepted_revision == filing.revision:
-        file = issued.pdf if kind == "pdf" else issued.docx
-        assert file is not None
-        return _kept(file, kind)
-    revision = get_object_or_404(filing.revisions, number=filing.revision)
-    return _attachment(issuing.preview(filing, revision, kind, stamp=clock.now()), f"draft-{filing.pk}", kind)
+    whole = sees_whole(request.actor, filing.task)
+    given = issuing.give_out(filing, kind, whole=whole, stamp=clock.now())
+    if given is None:
+        raise Http404
+    return (
+        _kept(given.kept, kind)
+        if given.kept
+        else _attachment(given.content, given.name.rpartition(".")[0], kind)
+    )
 
 
 def _paper(request: Request, pk: int) -> Paper:
-    return get_object_or_404(
-        Paper.objects.visible_to(request.actor).select_related("office", "pdf", "docx"), pk=pk
-    )
+    seen = Paper.objects.visible_to(request.actor).select_related("office", "pdf", "docx")
+    found = get_object_or_404(seen, pk=pk)
+    issuing.require_whole(request.actor, found)
+    return found
 
 
 @page

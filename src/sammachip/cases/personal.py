@@ -1,0 +1,108 @@
+"""What a filing tells of villagers, masked at the edge for those who do not work with them.
+
+A field is personal when its form says so; the names and telephones a form asks for are, unless it says they are an
+officer's. Rows keep everything: what is masked is only what is given out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases import rules
+from sammachip.cases.models import Task
+from sammachip.core.answers import Refusal
+from sammachip.core.fields import Field, FieldType, FormSpec
+from sammachip.core.shown import Change
+from sammachip.org.hats import Actor
+from sammachip.registry.rules import sees_personal
+
+Values = Mapping[str, object]
+
+
+def sees_whole(actor: Actor, task: Task) -> bool:
+    """Whether this hat reads this task's filings unmasked: who works with these villagers, or writes them down."""
+    return sees_personal(actor, task.case.path) or rules.writes(actor, task)
+
+
+def mask() -> str:
+    return _("(ปกปิดข้อมูลส่วนบุคคล)")
+
+
+def holds_personal(form: FormSpec, values: Values) -> bool:
+    """Whether any of these answers is personal."""
+    return masked(form, values) != dict(values)
+
+
+def masked(form: FormSpec, values: Values) -> dict[str, object]:
+    """The answers, typed, stored or as they were typed in, with each personal one given replaced by the mask."""
+    fields = {one.key: one for one in form.fields}
+    return {key: _masked(fields[key], value) if key in fields else value for key, value in values.items()}
+
+
+def _masked(field: Field, value: object) -> object:
+    if field.type is FieldType.TABLE:
+        return _masked_rows(field, value)
+    return mask() if field.personal and value not in (None, "") else value
+
+
+def _masked_rows(table: Field, rows: object) -> object:
+    """Rows as a list, or by their names as a page posts them."""
+    if isinstance(rows, Mapping):
+        return {name: _masked_row(table, row) for name, row in rows.items()}
+    if isinstance(rows, list | tuple):
+        return [_masked_row(table, row) for row in rows]
+    return rows
+
+
+def _masked_row(table: Field, row: object) -> object:
+    if not isinstance(row, Mapping):
+        return row
+    columns = {column.key: column for column in table.columns}
+    return {key: _masked(columns[key], cell) if key in columns else cell for key, cell in row.items()}
+
+
+def masked_form(form: FormSpec) -> FormSpec:
+    """The same form for masked answers: what is personal is read as plain words, for a mask has no digits to group."""
+    return replace(
+        form,
+        sections=tuple(
+            replace(section, fields=tuple(_plain(one) for one in section.fields)) for section in form.sections
+        ),
+    )
+
+
+def _plain(field: Field) -> Field:
+    if field.type is FieldType.TABLE:
+        return replace(field, columns=tuple(_plain(column) for column in field.columns))
+    return replace(field, type=FieldType.TEXT) if field.personal else field
+
+
+def masked_changes(form: FormSpec, changes: Sequence[Change]) -> list[Change]:
+    """The same changes, told without what a personal answer was or became."""
+    return [
+        replace(one, before=one.before and mask(), after=one.after and mask())
+        if _is_personal(form, one.path)
+        else one
+        for one in changes
+    ]
+
+
+def masked_refusals(form: FormSpec, refusals: Sequence[Refusal]) -> list[Refusal]:
+    """The same refusals; one of a personal answer says no more than that it must be mended."""
+    return [
+        replace(one, value="", sentence=_("มีคำตอบที่ต้องแก้ {mask}").format(mask=mask()))
+        if _is_personal(form, one.path)
+        else one
+        for one in refusals
+    ]
+
+
+def _is_personal(form: FormSpec, path: str) -> bool:
+    """Whether `chair_name` or `partners[2].contact` names a personal field."""
+    key, _bracket, rest = path.partition("[")
+    field = next((one for one in form.fields if one.key == key), None)
+    if field is None or field.type is not FieldType.TABLE:
+        return field is not None and field.personal
+    name = rest.rpartition("].")[2]
+    return any(column.personal for column in field.columns if column.key == name)

@@ -1,0 +1,44 @@
+"""Villagers through the API: whole for the offices that work with them, masked in draft, revision and document."""
+
+import json
+
+import pytest
+
+import make
+from conftest import Freeze
+from sammachip.cases import actions
+from sammachip.cases.models import Filing
+
+pytestmark = pytest.mark.django_db
+
+CHAIR, PHONE = "นางประธาน นามสมมติ", "0891112222"
+
+
+@pytest.fixture
+def survey(cast, at: Freeze) -> Filing:
+    at("2018-09-10 09:00")
+    case = actions.enrol_group(make.district(cast), make.group(cast.malee), actor=cast.malee)
+    said = {
+        "name": "กลุ่มทอผ้าตัวอย่าง", "chair_name": CHAIR, "phone": PHONE, "members_count": "12",
+        "occupation_kind": "processing", "product": "ผ้าทอ", "otop_registered": "yes", "sale_places": "ตลาดตัวอย่าง",
+        "incomes": [{"moment": "before", "amount": "1000", "period": "month", "as_of": "1 สิงหาคม 2561", "method": "told"}],
+    }  # fmt: skip
+    return make.filing(make.task(case, "survey"), cast.malee, said, sent=True)
+
+
+@pytest.mark.parametrize("path", ["/filings/{pk}", "/filings/{pk}/revisions/1"])
+def test_personal_answers_are_told_to_those_who_work_with_the_group(program, survey, path: str) -> None:
+    whole, masked = (
+        json.dumps(program(name).get(path.format(pk=survey.pk)).json(), ensure_ascii=False)
+        for name in ("mana", "anong")
+    )
+
+    assert (CHAIR in whole, PHONE in whole) == (True, True)
+    assert [word for word in (CHAIR, PHONE, "089-111-2222", "๐๘๙-๑๑๑-๒๒๒๒") if word in masked] == []
+
+
+def test_a_masked_revision_says_so(program, survey) -> None:
+    told = {name: program(name).get(f"/filings/{survey.pk}/revisions/1").json() for name in ("mana", "anong")}
+
+    assert (told["mana"]["masked"], told["anong"]["masked"]) == (False, True)
+    assert told["mana"]["digest"] == told["anong"]["digest"]
