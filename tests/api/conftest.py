@@ -59,3 +59,9 @@ def program(cast: Cast) -> Callable[[str], Program]:
         return made[name]
 
     return of
+
+
+@pytest.fixture
+def caller() -> Callable[[Actor], Program]:
+    """The program of anybody under the hat given."""
+    return program_of

@@ -9,7 +9,21 @@ from django.urls import URLPattern, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from sammachip.api import problems
-from sammachip.api.desks import board, cases, filings, law, me, money, papers, pictures, registry, signing
+from sammachip.api.desks import (
+    board,
+    cases,
+    filings,
+    law,
+    me,
+    money,
+    papers,
+    payments,
+    pictures,
+    registers,
+    registry,
+    signing,
+    spendings,
+)
 from sammachip.api.ground import Bearer, House
 
 View = Callable[..., HttpResponseBase]
@@ -23,7 +37,21 @@ api = House(
     urls_namespace="api",
 )
 problems.lay_handlers(api)
-for desk in (me, law, cases, filings, signing, pictures, papers, registry, money, board):
+for desk in (
+    me,
+    law,
+    cases,
+    filings,
+    signing,
+    pictures,
+    papers,
+    registry,
+    registers,
+    money,
+    spendings,
+    payments,
+    board,
+):
     api.add_router("", desk.router)
 
 

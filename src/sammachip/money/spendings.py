@@ -11,6 +11,8 @@ from django.db.models import Max, QuerySet, Sum
 from sammachip.money.ledger import ZERO, Totals, effect
 from sammachip.money.models import Account, Entry, EvidenceKind, Loan, Spending
 from sammachip.org.hats import Actor
+from sammachip.org.models import Person
+from sammachip.trail import clock
 
 WANTED = (EvidenceKind.PROJECT_PAPER, EvidenceKind.ATTENDANCE, EvidenceKind.RECEIPT, EvidenceKind.PHOTO)
 """The evidence set of a training-type cost: what an auditor asks for, shown when absent, never a gate by itself."""
@@ -74,6 +76,12 @@ def evidence_lacking(spending: Spending) -> Sequence[str]:
     if spending.approved_by_id is not None:
         given.add(EvidenceKind.PROJECT_PAPER)  # approved here: the paper was issued and is kept
     return [str(kind.label) for kind in WANTED if kind not in given]
+
+
+def borrowers(spending: Spending) -> QuerySet[Person]:
+    """Who may borrow for a spending: those who hold a post in the office that spends."""
+    posts = spending.office.posts.held_on(clock.today())
+    return Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by("pk")
 
 
 def overdue_loans(actor: Actor, day: date) -> QuerySet[Loan]:

@@ -1,0 +1,387 @@
+"""Spending for a group: asked for, approved, bound, paid or lent, proved and closed, with the pages' own refusals."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from ninja import File, Form, Query, Router, UploadedFile
+from pydantic import AfterValidator, Field
+
+from sammachip.api.desks.cases import a_case
+from sammachip.api.desks.money import DocumentNumber
+from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.problems import BadInput, Detail
+from sammachip.api.words import (
+    Baht,
+    Day,
+    Id,
+    Key,
+    Line,
+    Name,
+    PageAsked,
+    Reason,
+    Said,
+    Seen,
+    Short,
+    Told,
+    storable,
+)
+from sammachip.core.fields import MOST_ROWS
+from sammachip.core.goods import ExpenseClass
+from sammachip.money import actions_spending as actions
+from sammachip.money import spendings as reading
+from sammachip.money.models import Answer, EvidenceKind, Loan, Spending, SpendingState
+from sammachip.records import actions as records
+from sammachip.trail import clock
+
+router = Router(tags=["spending"])
+
+
+class CostSaid(Said):
+    item: Annotated[Name, Field(max_length=200)]
+    quantity: Annotated[Decimal, Field(gt=0, lt=10**9, decimal_places=2)]
+    unit: Annotated[Short, Field(min_length=1, max_length=40)]
+    price: Baht
+    expense_class: ExpenseClass
+
+    def line(self) -> actions.Line:
+        return actions.Line(self.item, self.quantity, self.unit, self.price, self.expense_class)
+
+
+class SpendingSaid(Said):
+    """What is asked for: an activity, why, under which head, and its costs."""
+
+    title: Annotated[Name, Field(max_length=200)]
+    purpose: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(storable)]
+    head: Key
+    lines: Annotated[list[CostSaid], Field(max_length=MOST_ROWS)]
+    held_on: Day | None = None
+    place: Annotated[Line, Field(max_length=200)] = ""
+    limit_reason: Line = ""
+
+    def request(self) -> actions.Request:
+        return actions.Request(
+            title=self.title,
+            purpose=self.purpose,
+            head=self.head,
+            lines=[one.line() for one in self.lines],
+            held_on=self.held_on,
+            place=self.place,
+            limit_reason=self.limit_reason,
+        )
+
+
+class SpendingSaveSaid(SpendingSaid):
+    seen: Seen
+
+
+class AskSaid(Said):
+    seen: Seen
+    done_on: Day | None = None
+
+
+class ReasonSaid(Said):
+    reason: Reason
+
+
+class ApproveSaid(Said):
+    number: DocumentNumber
+    done_on: Day
+
+
+class PaperApprovalSaid(ApproveSaid):
+    """An approval by hand: who approved, in which post."""
+
+    approver_name: Name
+    approver_title: Annotated[Name, Field(max_length=200)]
+
+
+class EvidenceSaid(Said):
+    kind: EvidenceKind
+    note: Annotated[Line, Field(max_length=200)] = ""
+
+
+class AnswerSaid(Said):
+    item: Key
+    answer: Answer
+    reason: Line = ""
+
+
+class SpendingsAsked(PageAsked):
+    case: Id | None = None
+    state: SpendingState | None = None
+
+
+class SpendingTold(Told):
+    id: int
+    case: int
+    office: str
+    path: str
+    head: str
+    title: str
+    amount: Decimal
+    state: str
+    held_on: date | None
+    requested_on: date | None
+    approved_on: date | None
+    approval_number: str
+
+
+class SpendingsTold(Told):
+    items: list[SpendingTold]
+    next: int | None
+
+
+class CostTold(Told):
+    item: str
+    quantity: Decimal
+    unit: str
+    price: Decimal
+    amount: Decimal
+    expense_class: str
+
+
+class LoanTold(Told):
+    """A loan; `overdue` as of today, and what cleared it once it is cleared."""
+
+    id: int
+    spending: int
+    borrower: int
+    borrower_name: str
+    contract_number: str
+    amount: Decimal
+    lent_on: date
+    due_on: date
+    overdue: bool
+    cleared_on: date | None
+    spent: Decimal | None
+    cash_back: Decimal | None
+
+
+class EvidenceTold(Told):
+    id: int
+    kind: str
+    note: str
+    has_file: bool
+
+
+class SpendingWhole(SpendingTold):
+    """A spending with its costs, what its entries come to, its loans and its evidence; `saved` is the save to quote."""
+
+    saved: int
+    purpose: str
+    place: str
+    limit_reason: str
+    return_reason: str
+    approver_name: str
+    approver_title: str
+    lines: list[CostTold]
+    bound: Decimal
+    lent: Decimal
+    paid: Decimal
+    loans: list[LoanTold]
+    evidence: list[EvidenceTold]
+    evidence_lacking: list[str]
+
+
+class AnswerTold(Told):
+    item: str
+    answer: str
+    reason: str
+    done_on: date
+
+
+# ---- telling ----
+
+
+def spending_told(spending: Spending) -> SpendingTold:
+    return SpendingTold(
+        id=spending.pk,
+        case=spending.case_id,
+        office=spending.office_id,
+        path=spending.path,
+        head=spending.head,
+        title=spending.title,
+        amount=spending.amount_baht,
+        state=spending.state,
+        held_on=spending.held_on,
+        requested_on=spending.requested_on,
+        approved_on=spending.approved_on,
+        approval_number=spending.approval_number,
+    )
+
+
+def spending_whole(spending: Spending) -> SpendingWhole:
+    totals = reading.totals_of_one(spending)
+    return SpendingWhole(
+        **spending_told(spending).model_dump(),
+        saved=spending.saved,
+        purpose=spending.purpose,
+        place=spending.place,
+        limit_reason=spending.limit_reason,
+        return_reason=spending.return_reason,
+        approver_name=spending.approver_name,
+        approver_title=spending.approver_title,
+        lines=costs_told(spending),
+        bound=totals.bound,
+        lent=totals.lent,
+        paid=totals.paid,
+        loans=[loan_told(one) for one in spending.loans.select_related("borrower").order_by("pk")],
+        evidence=evidence_told(spending),
+        evidence_lacking=list(reading.evidence_lacking(spending)),
+    )
+
+
+def costs_told(spending: Spending) -> list[CostTold]:
+    return [
+        CostTold(
+            item=one.item,
+            quantity=one.quantity,
+            unit=one.unit,
+            price=one.price_baht,
+            amount=one.amount_baht,
+            expense_class=one.expense_class,
+        )
+        for one in spending.lines.order_by("position", "pk")
+    ]
+
+
+def evidence_told(spending: Spending) -> list[EvidenceTold]:
+    return [
+        EvidenceTold(id=one.pk, kind=one.kind, note=one.note, has_file=one.file_id is not None)
+        for one in spending.evidence.order_by("pk")
+    ]
+
+
+def loan_told(loan: Loan) -> LoanTold:
+    return LoanTold(
+        id=loan.pk,
+        spending=loan.spending_id,
+        borrower=loan.borrower_id,
+        borrower_name=loan.borrower.name,
+        contract_number=loan.contract_number,
+        amount=loan.amount_baht,
+        lent_on=loan.lent_on,
+        due_on=loan.due_on,
+        overdue=loan.cleared_on is None and loan.due_on < clock.today(),
+        cleared_on=loan.cleared_on,
+        spent=loan.spent_baht,
+        cash_back=loan.cash_back_baht,
+    )
+
+
+# ---- finding ----
+
+
+def a_spending(request: Call, pk: int) -> Spending:
+    rows = Spending.objects.visible_to(request.auth.actor).select_related(
+        *("case__edition__programme", "case__group", "case__office", "office__parent", "made_by")
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+# ---- reading ----
+
+
+@reads(router, "/spendings")
+def spendings(request: Call, asked: Query[SpendingsAsked]) -> SpendingsTold:
+    """What offices spend on for the groups the caller sees."""
+    wanted = {"case": asked.case, "state": asked.state}
+    rows = Spending.objects.visible_to(request.auth.actor)
+    shown, after = window(rows.filter(**{key: one for key, one in wanted.items() if one}), asked)
+    return SpendingsTold(items=[spending_told(one) for one in shown], next=after)
+
+
+@reads(router, "/spendings/{pk}")
+def spending(request: Call, pk: Id) -> SpendingWhole:
+    """One spending with its costs, sums, loans and evidence."""
+    return spending_whole(a_spending(request, pk))
+
+
+# ---- asking and approving ----
+
+
+@acts(router, "/cases/{pk}/spendings")
+def draft_spending(request: Call, pk: Id, said: SpendingSaid) -> SpendingWhole:
+    """Write a spending for a case, not yet asked for."""
+    made = actions.draft_spending(a_case(request, pk), said.request(), actor=request.auth.actor)
+    return spending_whole(made)
+
+
+@acts(router, "/spendings/{pk}/save")
+def save_spending(request: Call, pk: Id, said: SpendingSaveSaid) -> SpendingWhole:
+    """Keep the draft over the save that was seen."""
+    found = a_spending(request, pk)
+    return spending_whole(
+        actions.save_spending(found, said.request(), seen=said.seen, actor=request.auth.actor)
+    )
+
+
+@acts(router, "/spendings/{pk}/request")
+def request_spending(request: Call, pk: Id, said: AskSaid) -> SpendingWhole:
+    """Ask for approval of the draft that was seen; the programme's limits are judged."""
+    found = a_spending(request, pk)
+    return spending_whole(
+        actions.request_spending(found, seen=said.seen, done_on=said.done_on, actor=request.auth.actor)
+    )
+
+
+@acts(router, "/spendings/{pk}/return")
+def return_spending(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
+    """Give a request back for correction, with the reason."""
+    found = a_spending(request, pk)
+    return spending_whole(actions.return_spending(found, reason=said.reason, actor=request.auth.actor))
+
+
+@acts(router, "/spendings/{pk}/approve")
+def approve_spending(request: Call, pk: Id, said: ApproveSaid) -> SpendingWhole:
+    """Approve a request under the caller's hat, or under an order; the approved paper is kept."""
+    found = a_spending(request, pk)
+    return spending_whole(
+        actions.approve_spending(found, number=said.number, done_on=said.done_on, actor=request.auth.actor)
+    )
+
+
+@acts(router, "/spendings/{pk}/paper-approval")
+def record_approval_on_paper(request: Call, pk: Id, said: PaperApprovalSaid) -> SpendingWhole:
+    """Record that a request was approved by hand: by whom, in which post, under which number."""
+    found = a_spending(request, pk)
+    return spending_whole(
+        actions.record_approval_on_paper(found, **said.model_dump(), actor=request.auth.actor)
+    )
+
+
+@acts(router, "/cases/{pk}/regulations")
+def answer_checklist(request: Call, pk: Id, said: AnswerSaid) -> AnswerTold:
+    """Answer for one regulation that stands before the spending of a case."""
+    made = actions.answer_checklist(
+        a_case(request, pk), said.item, said.answer, reason=said.reason, actor=request.auth.actor
+    )
+    return AnswerTold(item=made.item, answer=made.answer, reason=made.reason, done_on=made.done_on)
+
+
+@acts(router, "/spendings/{pk}/evidence")
+def add_evidence(
+    request: Call,
+    pk: Id,
+    said: Form[EvidenceSaid],
+    picture: File[UploadedFile | None] = None,
+) -> SpendingWhole:
+    """Add a proof to a spending: a picture, or where the paper original lies."""
+    found = a_spending(request, pk)
+    file = None
+    if picture is not None:
+        if not picture.size or not picture.name:
+            raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
+        file = records.keep_photo(picture.read(), name=picture.name, actor=request.auth.actor)
+    actions.add_evidence(found, kind=said.kind, note=said.note, file=file, actor=request.auth.actor)
+    return spending_whole(found)
+
+
+@acts(router, "/spendings/{pk}/close")
+def close_spending(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
+    """Say that no more is paid: what is bound is freed; a spending never paid is cancelled."""
+    found = a_spending(request, pk)
+    return spending_whole(actions.close_spending(found, reason=said.reason, actor=request.auth.actor))
