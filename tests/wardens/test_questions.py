@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
+import make
 from cast import Cast
 from conftest import Freeze
 from insight import build
@@ -115,6 +116,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "posts/": cast.malee.hat.key.removeprefix("post:"),
         "photos/": photo.pk,
         "powers/": power.pk,
+        "scopes/": make.scope(make.auditor("31"), "3101").pk,
         "programmes/": report.task.case.edition.programme.code,
         "tasks/": report.task_id,
         "tokens/": ApiToken.objects.get().pk,

@@ -59,6 +59,22 @@ def test_no_page_calls_an_action():
     assert not found, listed(found, do="what changes anything belongs under @act, reached by a form's POST")
 
 
+def test_one_thing_alone_is_written_after_a_read():
+    """What stands around every view calls one action by name: the note of what an auditor read (decision 0011)."""
+    for room, keeps in (
+        ("web/decorators.py", {"note_reading"}),
+        ("api/ground.py", {"note_reading", "note_use"}),
+    ):
+        [module] = [module for module in modules() if module.name.endswith(room)]
+        names = {
+            name
+            for name, source in imported(module.tree).items()
+            if source.startswith("sammachip.org.actions")
+        }
+
+        assert names == keeps
+
+
 def test_warden_tells_an_action_from_a_read():
     action, read = (
         ast.parse(text, mode="eval").body for text in ("send(filing, actor=me)", "with_photos(filing)")

@@ -23,10 +23,12 @@ from sammachip.api import actions
 from sammachip.api.problems import JSON, BadInput, Detail, KeyUsed, NotRecognised, Problem
 from sammachip.api.words import PageAsked
 from sammachip.core.verdict import Verdict
+from sammachip.insight.places import read_at
 from sammachip.org import tokens
+from sammachip.org.actions_audit import note_reading
 from sammachip.org.actions_tokens import note_use
 from sammachip.org.hats import Actor
-from sammachip.org.models import ApiToken
+from sammachip.org.models import ApiToken, Role
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
@@ -119,12 +121,22 @@ def reads(
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
         @wraps(view)
         def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            return answer(view(*args, **kwargs))
+            response = answer(view(*args, **kwargs))
+            leave_trace(args[0])
+            return response
 
         router.get(path, **_described(view, READING_ENDS, media))(answered)
         return view
 
     return decorate
+
+
+def leave_trace(call: object) -> None:
+    """Note what an auditor's program is about to be given; what cannot be noted is not given."""
+    assert isinstance(call, HttpRequest)
+    actor: Actor = call.auth.actor  # type: ignore[attr-defined]  # set by Bearer
+    if actor.role == Role.AUDITOR and call.resolver_match:
+        note_reading(call.path, read_at(call.resolver_match, actor), actor=actor)
 
 
 def acts(router: Router, path: str) -> Callable[[Callable[P, object]], Callable[P, object]]:

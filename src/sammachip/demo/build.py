@@ -18,6 +18,7 @@ from sammachip.money import actions as money
 from sammachip.money import actions_register as registers
 from sammachip.money.proof import Share
 from sammachip.org import actions as org
+from sammachip.org import actions_audit as audit
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
@@ -33,6 +34,7 @@ def build(today: date) -> tuple[Login, ...]:
         cast, logins = people.gather()
         describe_province(cast["suda"])
         edition = publish(world["pack"], cast["anong"])
+        let_audit(edition, cast)
     allot(edition, world, cast)
     story.tell(edition, world, cast, today)
     return logins
@@ -53,6 +55,16 @@ def describe_province(head: Actor) -> None:
         phone="0 4466 6512",
         fax="0 4466 6513",
     )
+
+
+def let_audit(edition: Edition, cast: dict[str, Actor]) -> None:
+    """The department's auditor reads the programme in Buriram until the year's books are closed."""
+    post = cast["wichai"].hat.post
+    assert post is not None
+    audit.give_scope(
+        post, [cast["somchai"].office], date(2018, 8, 20), date(2018, 12, 28), programme_code=edition.programme.code,
+        letter_number="มท 0402.1/ว 118", letter_on=date(2018, 8, 17), actor=cast["amorn"],
+    )  # fmt: skip
 
 
 def allot(edition: Edition, world: World, cast: dict[str, Actor]) -> None:

@@ -4,10 +4,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from sammachip.core.area import ancestors
 from sammachip.org.hats import hats_of
-from sammachip.org.models import Office, Person, PersonQuerySet, Post, Power
+from sammachip.org.models import (
+    AuditScope,
+    AuditScopeQuerySet,
+    Office,
+    Person,
+    PersonQuerySet,
+    Post,
+    Power,
+)
+from sammachip.org.sight import under
 
 
 class Titled(Protocol):
@@ -34,6 +44,18 @@ def powers_open_from(person: Person, day: date) -> list[Power]:
     """Every power the person has now or will have."""
     powers = Power.objects.open_from(day).filter(holder=person)
     return list(powers.select_related("order", "for_office").order_by("pk"))
+
+
+def scopes_open_from(person: Person, day: date) -> list[AuditScope]:
+    """Every scope of audit the person reads by now or will read by."""
+    scopes = AuditScope.objects.open_from(day).filter(post__person=person)
+    return list(scopes.select_related("office").order_by("pk"))
+
+
+def scopes_over(office: Office) -> AuditScopeQuerySet:
+    """Every scope, past and present, that reaches into this office: over itself, an office above or one below."""
+    into = Q(office__path__in=ancestors(office.path)) | under([office.path], "office__path")
+    return AuditScope.objects.filter(into).order_by("-ends_on", "-pk")
 
 
 def powers_for(person: Person, office: Office, role: str, day: date, *, programme: str = "") -> list[Power]:

@@ -13,7 +13,18 @@ from sammachip.core.money import format_baht
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org import queries
 from sammachip.org.hats import HEADS, Actor
-from sammachip.org.models import Area, Office, OfficeLevel, Order, Person, Post, Power, Role, Section
+from sammachip.org.models import (
+    Area,
+    AuditScope,
+    Office,
+    OfficeLevel,
+    Order,
+    Person,
+    Post,
+    Power,
+    Role,
+    Section,
+)
 
 # ---- which role lives where, and which role may give which ----
 
@@ -181,8 +192,8 @@ def may_hand_over(actor: Actor, post: Post, to: Person) -> Verdict:
 def may_manage_account(actor: Actor, person: Person, day: date) -> Verdict:
     """Whether the actor may open the way into this person's account: never into more rights than the own.
 
-    Every post and every power the person holds or will hold must be one the actor could give; hats that higher
-    rooms bring (a group, a panel) count by their office.
+    Every post, power and scope of audit the person holds or will hold must be one the actor could give; hats that
+    higher rooms bring (a group, a panel) count by their office.
     """
     if person == actor.person:
         return Verdict(_("จัดการบัญชีของตนเองจากหน้านี้ไม่ได้ — ใช้หน้าข้อมูลของฉัน"))
@@ -201,12 +212,15 @@ def may_correct(actor: Actor, person: Person, day: date) -> Verdict:
 
 
 def _rights_within(actor: Actor, person: Person, day: date) -> Verdict:
-    """Whether the actor could give every post and every power the person has; else why not the first of them."""
+    """Whether the actor could give every post, power and scope the person has; else why not the first of them."""
     for office, role in queries.places_of(person, day):
         if not (verdict := may_create_account(actor, office, role)):
             return verdict
     for power in queries.powers_open_from(person, day):
         if not (verdict := may_let_stand_for(actor, power.for_office, power.for_role)):
+            return verdict
+    for scope in queries.scopes_open_from(person, day):
+        if not (verdict := may_create_account(actor, scope.office, Role.AUDITOR)):
             return verdict
     return YES
 
@@ -314,6 +328,36 @@ def power_fits(for_office: Office, for_role: str, limit_baht: Decimal | None) ->
             )
         )
     return YES
+
+
+# ---- audit ----
+
+
+def may_give_scope(actor: Actor, post: Post, office: Office, day: date) -> Verdict:
+    """Whoever may make auditors of an office may let one read it; nobody lets oneself."""
+    if post.role != Role.AUDITOR:
+        return Verdict(_("{post} ไม่ใช่ตำแหน่งผู้ตรวจสอบ — มอบตำแหน่งผู้ตรวจสอบก่อน").format(post=post))
+    if post.person == actor.person:
+        return Verdict(_("กำหนดขอบเขตการตรวจสอบให้ตนเองไม่ได้ — ให้หัวหน้าหน่วยงาน หน่วยเหนือ หรือผู้ดูแลบัญชีคนอื่นบันทึก"))
+    if post.ends_on is not None and post.ends_on < day:
+        return Verdict(_("{post} สิ้นสุดแล้ว — มอบตำแหน่งผู้ตรวจสอบใหม่ก่อน").format(post=post))
+    return may_create_account(actor, office, Role.AUDITOR)
+
+
+def may_end_scope(actor: Actor, scope: AuditScope) -> Verdict:
+    return may_create_account(actor, scope.office, Role.AUDITOR)
+
+
+def may_see_readings(actor: Actor, office: Office) -> Verdict:
+    """Who was read may know by whom: the head of the office, and the heads above."""
+    if not actor.is_head:
+        return Verdict(_("รายการตรวจสอบดูได้เฉพาะหัวหน้าของหน่วยงานที่ถูกตรวจสอบและหัวหน้าหน่วยเหนือ"))
+    if not is_within(office.path, actor.office.path):
+        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน").format(office=office.short_name))
+    return YES
+
+
+# ---- signing for another ----
 
 
 def may_sign_for(

@@ -21,7 +21,10 @@ from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
 from sammachip.core.verdict import Refused, Stale
+from sammachip.insight.places import read_at
+from sammachip.org.actions_audit import note_reading
 from sammachip.org.hats import Actor, Hat
+from sammachip.org.models import Role
 from sammachip.web.addresses import came_from
 from sammachip.web.pages import errors
 
@@ -85,7 +88,7 @@ def page(*, public: bool = False) -> Callable[[AnyView], AnyView]: ...
 def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
     """A view that only reads: GET and HEAD, everything else is 405; a write to the database raises WriteOnRead.
 
-    Refused becomes a 403 page with the reason.
+    Refused becomes a 403 page with the reason. What an auditor was given to read is noted afterwards.
     """
 
     def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
@@ -102,6 +105,8 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
                     response = _rendered(view(request, *args, **kwargs))  # type: ignore[arg-type]  # set by hat_on_request
             except Refused as refusal:
                 response = errors.refused(request, refusal.verdict.reason)
+            if not public:
+                _leave_trace(request, response)
             return response if public else _unkept(response)
 
         return guarded
@@ -203,6 +208,16 @@ def _unkept(response: HttpResponseBase) -> HttpResponseBase:
     if not response.has_header("Cache-Control"):
         add_never_cache_headers(response)
     return response
+
+
+# ---- the trace of an auditor ----
+
+
+def _leave_trace(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Note what an auditor is about to read, outside the guard and before it is given out: what cannot be noted fails."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by hat_on_request
+    if actor.role == Role.AUDITOR and response.status_code == 200 and request.resolver_match:
+        note_reading(request.path, read_at(request.resolver_match, actor), actor=actor)
 
 
 _READS = re.compile(

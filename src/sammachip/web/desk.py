@@ -287,8 +287,11 @@ def unread(actor: Actor) -> list[Notice]:
 
 
 def _own_cases(actor: Actor) -> list[Case]:
-    own = Case.objects.visible_to(actor).live().filter(office=actor.office)
-    return list(own.select_related("edition").order_by("-edition__fiscal_year", "edition", "pk"))
+    """The cases at the top of what the hat sees: of its own office, or of those an auditor is to read."""
+    own = Case.objects.visible_to(actor).live().filter(path__in=actor.roots())
+    return list(
+        own.select_related("edition", "office").order_by("-edition__fiscal_year", "edition", "path", "pk")
+    )
 
 
 # ---- whom to remind ----

@@ -1,8 +1,8 @@
-"""The person, post, office, order or power at an address, within what the hat sees; a stranger gets 404."""
+"""The person, post, office, order, power or scope at an address, within what the hat sees; a stranger gets 404."""
 
 from django.shortcuts import get_object_or_404
 
-from sammachip.org.models import Office, Order, Person, Post, Power
+from sammachip.org.models import AuditScope, Office, Order, Person, Post, Power
 from sammachip.web.decorators import Request
 
 
@@ -27,3 +27,8 @@ def order_seen(request: Request, pk: int) -> Order:
 def power_seen(request: Request, pk: int) -> Power:
     seen = Power.objects.filter(order__in=Order.objects.visible_to(request.actor))
     return get_object_or_404(seen.select_related("order__office", "holder", "for_office"), pk=pk)
+
+
+def scope_seen(request: Request, pk: int) -> AuditScope:
+    seen = AuditScope.objects.visible_to(request.actor)
+    return get_object_or_404(seen.select_related("post__person", "post__office", "office"), pk=pk)

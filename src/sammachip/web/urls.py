@@ -2,6 +2,7 @@
 
 from sammachip.web.pages import (
     account,
+    auditing,
     board,
     cases,
     closing,
@@ -45,6 +46,7 @@ urlpatterns = [
     *posts.urlpatterns,
     *offices.urlpatterns,
     *orders.urlpatterns,
+    *auditing.urlpatterns,
     *tasks.urlpatterns,
     *filings.urlpatterns,
     *signing.urlpatterns,

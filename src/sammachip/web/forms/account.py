@@ -136,9 +136,12 @@ class OfficeField(forms.CharField):
         self.offices = offices or []
 
     def clean(self, value: object) -> Office | None:
-        typed = tidy(str(super().clean(value) or ""))
-        if not typed:
-            return None
+        typed = str(super().clean(value) or "")
+        return self.named(typed) if tidy(typed) else None
+
+    def named(self, typed: str) -> Office:
+        """The office of this code or name. Raises ValidationError with the names it may have meant."""
+        typed = tidy(typed)
         known = {
             key: office for office in self.offices for key in (office.code, office.name, office.short_name)
         }

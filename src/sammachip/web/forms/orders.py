@@ -16,6 +16,7 @@ from sammachip.org.models import Office, Person, Role, Standin
 from sammachip.trail import clock
 from sammachip.web.forms.account import WordedForm
 from sammachip.web.forms.people import DAY_HELP
+from sammachip.web.forms.programmes import ProgrammeField
 from sammachip.web.forms.signing import ThaiDateField
 
 
@@ -72,12 +73,7 @@ class PowerForm(WordedForm):
         required=False,
         help_text=gettext_lazy("เว้นว่างไว้ถ้าคำสั่งไม่จำกัดวงเงิน"),
     )
-    programme_code = forms.CharField(
-        label=gettext_lazy("เฉพาะโครงการ (รหัส)"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("เว้นว่างไว้ถ้าใช้ได้ทุกโครงการ"),
-    )
+    programme_code = ProgrammeField()
     starts_on = ThaiDateField(label=gettext_lazy("ตั้งแต่วันที่"), help_text=DAY_HELP)
     ends_on = ThaiDateField(
         label=gettext_lazy("ถึงวันที่"), required=False, help_text=gettext_lazy("เว้นว่างไว้ถ้าคำสั่งไม่กำหนด")

@@ -18,7 +18,12 @@ from sammachip.web.shapes import Way
 @page
 def home(request: Request) -> HttpResponse:
     desk = desk_of(request.actor)
-    context = {"desk": desk, "first": desk.first, "begin": _beginning(request.actor.role)}
+    context = {
+        "desk": desk,
+        "first": desk.first,
+        "begin": _beginning(request.actor.role),
+        "audits": request.actor.role == Role.AUDITOR,
+    }
     return render(request, "web/desk/desk.html", context)
 
 
@@ -30,6 +35,11 @@ def _beginning(role: str) -> tuple[str, Way]:
     if role in (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD):
         said = _("งานของจังหวัดและอำเภอเปิดขึ้นเมื่อแจ้งจัดสรรตามทะเบียน เริ่มจากอ่านโครงการแล้วทำทะเบียนจัดสรร")
         return said, Way(_("เปิดทะเบียนจัดสรร"), reverse("web:registers"))
+    if role == Role.AUDITOR:
+        said = _(
+            "วันนี้ไม่มีขอบเขตการตรวจสอบที่มีผล จึงยังอ่านงานใดไม่ได้ ขอให้หัวหน้าหน่วยงานที่ตรวจสอบหรือหน่วยเหนือบันทึกตามหนังสือ"
+        )
+        return said, Way(_("ดูตำแหน่งของฉัน"), reverse("web:profile"))
     return _("เมื่อมีเรื่องถึงท่าน เรื่องนั้นจะอยู่ตรงนี้"), Way(_("เปิดโครงการ"), reverse("web:programmes"))
 
 

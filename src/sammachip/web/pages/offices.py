@@ -53,6 +53,7 @@ def _office_page(
         "may_describe": may_describe,
         "may_add": rules.may_create_account(request.actor, found, ""),
         "may_record": rules.may_record_order(request.actor, found),
+        "may_see_readings": rules.may_see_readings(request.actor, found),
     }
     return render(request, "web/people/office.html", context, status=status)
 

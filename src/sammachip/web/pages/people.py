@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import require
 from sammachip.org import actions, actions_accounts, rules
-from sammachip.org.models import Order, Person, PersonQuerySet, Post, Power
+from sammachip.org.models import AuditScope, AuditScopeQuerySet, Order, Person, PersonQuerySet, Post, Power
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
 from sammachip.web.forms.people import FindForm, NameForm, NewPersonForm
+from sammachip.web.histories import person_history
 from sammachip.web.seen import office_seen, person_seen
 from sammachip.web.shapes import Way
 
@@ -60,11 +61,25 @@ def person(request: Request, pk: int) -> HttpResponse:
     found, today = person_seen(request, pk), clock.today()
     posts = Post.objects.visible_to(request.actor).filter(person=found)
     posts = (
-        posts.select_related("office", "section").prefetch_related("duty_areas").order_by("-starts_on", "-pk")
+        posts.select_related("person", "office", "section")
+        .prefetch_related("duty_areas")
+        .order_by("-starts_on", "-pk")
     )
     context = {
         "person": found,
-        "posts": [(post, post.is_held_on(today), rules.may_end_post(request.actor, post)) for post in posts],
+        "posts": [
+            (
+                post,
+                post.is_held_on(today),
+                rules.may_end_post(request.actor, post),
+                rules.may_give_scope(request.actor, post, request.actor.office, today),
+            )
+            for post in posts
+        ],
+        "scopes": [
+            (scope, rules.may_end_scope(request.actor, scope)) for scope in _scopes_of(found, request)
+        ],
+        "deeds": person_history(found, request.actor),
         "powers": [
             (power, rules.may_end_power(request.actor, power)) for power in _powers_of(found, request)
         ],
@@ -87,6 +102,12 @@ def _powers_of(found: Person, request: Request) -> list[Power]:
     if found != request.actor.person:
         powers = powers.filter(order__in=Order.objects.visible_to(request.actor))
     return list(powers)
+
+
+def _scopes_of(found: Person, request: Request) -> AuditScopeQuerySet:
+    """What the person may read, or might, as an auditor."""
+    scopes = AuditScope.objects.visible_to(request.actor).filter(post__person=found)
+    return scopes.select_related("office").order_by("-starts_on", "-pk")
 
 
 @page

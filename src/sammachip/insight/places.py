@@ -1,0 +1,64 @@
+"""Where an address leads: the paths of what is read there, for the log of what auditors read."""
+
+import re
+from collections.abc import Iterable
+
+from django.db import models
+from django.urls import ResolverMatch
+
+from sammachip.cases.models import Case, Cluster, Filing, Photo, Task
+from sammachip.core.area import is_within
+from sammachip.money.models import Account, Entry, Register, Spending
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, Order, Person, Post, Power
+from sammachip.records.models import Paper
+from sammachip.registry.models import Group
+
+NAMED_ROW = re.compile(r"([\w-]+)/<(?:\w+:)?(\w+)>")
+"""The first row an address names: the word before it says of which table."""
+
+PLACES: dict[str, tuple[type[models.Model], str]] = {
+    "accounts": (Account, "case__path"),
+    "cases": (Case, "path"),
+    "clusters": (Cluster, "members__case__path"),
+    "entries": (Entry, "account__case__path"),
+    "filings": (Filing, "task__case__path"),
+    "groups": (Group, "path"),
+    "offices": (Office, "path"),
+    "orders": (Order, "office__path"),
+    "papers": (Paper, "path"),
+    "people": (Person, "posts__office__path"),
+    "photos": (Photo, "filing__task__case__path"),
+    "posts": (Post, "office__path"),
+    "powers": (Power, "for_office__path"),
+    "registers": (Register, "office__path"),
+    "spendings": (Spending, "case__path"),
+    "tasks": (Task, "case__path"),
+}
+OF_NO_OFFICE = frozenset({"profile", "password", "tokens", "me", "programmes", "components"})
+"""First words of addresses that show nothing of any office: one's own account, and the published law."""
+
+
+def read_at(match: ResolverMatch, actor: Actor) -> set[str]:
+    """The paths read at this address: of the row it names, else of everything the actor sees; none of one's own pages.
+
+    A row seen from outside one's own places (a paper addressed to them) counts for all of them: no reading is lost.
+    """
+    words = match.route.removeprefix("api/v1/").split("/")
+    if words[0] in OF_NO_OFFICE:
+        return set()
+    roots = actor.roots()
+    return {path for path in _paths_named(match) if _is_seen(path, roots)} or set(roots)
+
+
+def _paths_named(match: ResolverMatch) -> set[str]:
+    named = NAMED_ROW.search(match.route)
+    if named is None or named[1] not in PLACES:
+        return set()
+    table, lookup = PLACES[named[1]]
+    rows = table._default_manager.filter(pk=match.kwargs[named[2]])
+    return {path for path in rows.values_list(lookup, flat=True) if path}
+
+
+def _is_seen(path: str, roots: Iterable[str]) -> bool:
+    return any(is_within(path, root) for root in roots)
