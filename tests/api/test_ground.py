@@ -9,19 +9,24 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
+from ninja import Router
 
 import make
 from api.conftest import ROOT, program_of
 from conftest import Freeze
 from sammachip.api import actions as receipts
+from sammachip.api.ground import Call, reads
 from sammachip.api.models import Receipt
+from sammachip.api.problems import Problem
 from sammachip.api.urls import api
 from sammachip.cases.models import Filing
 from sammachip.org.actions import end_post
 from sammachip.org.actions_tokens import revoke_token
 from sammachip.org.models import ApiToken, Person
 from sammachip.trail.models import Event
+from sammachip.trail.reads import WriteOnRead
 
 pytestmark = pytest.mark.django_db
 MOST_ID = 2**63 - 1
@@ -351,6 +356,37 @@ def test_every_route_documents_its_answer_and_its_failures() -> None:
 
         assert set(operation["responses"]) == wanted, path
         assert operation["summary"].endswith("."), path
+
+
+def test_the_document_holds_together() -> None:
+    """Every reference leads somewhere, every blank of a path is told and required, every answer says what it is."""
+    document = json.loads(Client().get(f"{ROOT}/openapi.json").content)
+    references = set(re.findall(r'"\$ref": "#/components/schemas/([^"]+)"', json.dumps(document)))
+
+    assert document["openapi"].startswith("3.")
+    assert references <= set(document["components"]["schemas"])
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            told = [one for one in operation.get("parameters", []) if one["in"] == "path"]
+            assert sorted(one["name"] for one in told) == sorted(re.findall(r"{(\w+)}", path)), path
+            assert all(one["required"] for one in told), path
+            assert all(answer["description"] for answer in operation["responses"].values()), path
+            assert set(operation.get("security", [{}])[0]) <= set(document["components"]["securitySchemes"])
+
+
+def test_a_read_that_writes_is_stopped() -> None:
+    router = Router()
+
+    @reads(router, "/written")
+    def written(request: Call) -> Problem:
+        """What no address may do."""
+        Person.objects.create(username="x", given_name="x", family_name="x")
+        return Problem(code="x", message="x")
+
+    [view] = [operation.view_func for operation in router.path_operations["/written"].operations]
+
+    with pytest.raises(WriteOnRead, match="INSERT"):
+        view(HttpRequest())
 
 
 def test_no_two_routes_share_a_name() -> None:

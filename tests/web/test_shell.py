@@ -22,6 +22,7 @@ from sammachip.core.thaidate import PartialDate
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.models import Office, Person, Post, Role, Section
 from sammachip.trail import clock
+from sammachip.trail.reads import WriteOnRead, read_only
 from sammachip.web import fonts
 from sammachip.web import urls as web_urls
 from sammachip.web.context import menu_for
@@ -31,11 +32,9 @@ from sammachip.web.decorators import (
     RefusedInput,
     Request,
     StaleInput,
-    WriteOnRead,
     act,
     either,
     page,
-    read_only,
 )
 from sammachip.web.pages import health
 from sammachip.web.templatetags import thai

@@ -29,6 +29,7 @@ from sammachip.org.actions_audit import note_reading
 from sammachip.org.actions_tokens import note_use
 from sammachip.org.hats import Actor
 from sammachip.org.models import ApiToken, Role
+from sammachip.trail.reads import read_only
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
@@ -116,12 +117,16 @@ class House(NinjaAPI):
 def reads(
     router: Router, path: str, *, media: str = ""
 ) -> Callable[[Callable[P, object]], Callable[P, object]]:
-    """Route GET to a view that changes nothing. `media` is the type of the file it gives, if it is not JSON."""
+    """Route GET to a view that changes nothing: a write to the database raises WriteOnRead.
+
+    `media` is the type of the file it gives, if it is not JSON.
+    """
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
         @wraps(view)
         def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            response = answer(view(*args, **kwargs))
+            with read_only():
+                response = answer(view(*args, **kwargs))
             leave_trace(args[0])
             return response
 

@@ -3,16 +3,14 @@
 Both ask for a log-in unless they say `public=True`, so forgetting to think about it is safe.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, overload
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import connections, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
@@ -25,6 +23,7 @@ from sammachip.insight.places import read_at
 from sammachip.org.actions_audit import note_reading
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Role
+from sammachip.trail.reads import read_only
 from sammachip.web.addresses import came_from
 from sammachip.web.pages import errors
 
@@ -75,10 +74,6 @@ class StaleInput(Stale):
     def __init__(self, message: str, comparisons: Sequence[Comparison]) -> None:
         super().__init__(message)
         self.comparisons = comparisons
-
-
-class WriteOnRead(RuntimeError):
-    """A page that only reads tried to change the database: a programmer's mistake, never a user's."""
 
 
 @overload
@@ -218,35 +213,6 @@ def _leave_trace(request: HttpRequest, response: HttpResponseBase) -> None:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by hat_on_request
     if actor.role == Role.AUDITOR and response.status_code == 200 and request.resolver_match:
         note_reading(request.path, read_at(request.resolver_match, actor), actor=actor)
-
-
-_READS = re.compile(
-    r"\s*\(*\s*(?:SELECT|EXPLAIN|WITH|VALUES|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE
-)
-_WRITES_WITHIN = re.compile(
-    r"\b(?:INSERT\s+INTO|UPDATE\s+(?:ONLY\s+)?[\w\"]+\s+SET|DELETE\s+FROM|MERGE\s+INTO|PRAGMA\s+[\w.]+\s*=)",
-    re.IGNORECASE,
-)
-
-
-@contextmanager
-def read_only() -> Iterator[None]:
-    """Every statement within, on every database, must be a read; any other raises WriteOnRead unsent.
-
-    The session's own row is written by its middleware, after the view and so outside.
-    """
-    with ExitStack() as stack:
-        for connection in connections.all():
-            stack.enter_context(connection.execute_wrapper(_refuse_write))
-        yield
-
-
-def _refuse_write(
-    execute: Callable[..., object], sql: str, params: object, many: bool, context: Mapping[str, object]
-) -> object:
-    if many or not _READS.match(sql) or _WRITES_WITHIN.search(sql):
-        raise WriteOnRead(f"a page wrote to the database; changes belong under @act: {sql[:200]}")
-    return execute(sql, params, many, context)
 
 
 def _rendered(response: HttpResponseBase) -> HttpResponseBase:
