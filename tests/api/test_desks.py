@@ -96,8 +96,27 @@ def test_terms_are_set_by_the_province_and_hold_below(cast, program, district) -
 
     held = told(program("malee").get(path))
     assert (held["office"], held["unit_cost"], held["letter_number"]) == ("3101", "31250.50", "บร ๐๐๑๙/ว ๑")
+    assert ["report", "district-head"] in [[one["stage"], one["role"]] for one in held["due"]]
     refused(program("malee").post(path, {"office": "3101", "unit_cost": "1.00", **LETTER}), 403, "refused")
     refused(program("kanya").post(path, {"office": "31", "unit_cost": "1.00", **LETTER}), 404, "not-found")
+
+
+def test_terms_set_days_and_keep_what_was_set_before(program, district) -> None:
+    path = f"/editions/{district.edition_id}/terms"
+    for day, seen in (("2018-09-18", 0), ("2018-09-19", 1)):
+        due = {"report": {"district-head": day}}
+        told(program("somchai").post(path, {"office": "31", "due": due, "seen": seen, **LETTER}))
+
+    held = {one["stage"]: one for one in told(program("malee").get(path))["due"] if one["office"]}
+    history = told(program("somchai").get(f"{path}/history", office="31"))["items"]
+
+    assert (held["report"]["due_at"], held["report"]["office"]) == ("2018-09-19T23:59:59+07:00", "31")
+    assert [one["version"] for one in history] == [2, 1]
+    assert history[1]["content"] == {"due": {"report": {"district-head": "2018-09-18"}}}
+    again = {"office": "31", "unit_cost": "1.00", "seen": 1, **LETTER}
+    refused(program("somchai").post(path, again), 409, "stale")
+    unknown = {"office": "31", "due": {"report": {"nobody": "2018-09-18"}}, **LETTER}
+    assert "nobody" in refused(program("somchai").post(path, unknown), 403, "refused")
 
 
 def test_a_deadline_moves_by_letter(program, district) -> None:
@@ -271,8 +290,21 @@ def test_a_group_leaves_with_its_reason(cast, program, district) -> None:
     assert closed["closed_at"] == "2018-09-10T02:00:00Z"
     assert {one["result"] for one in closed["tasks"]} == {"withdrawn"}
     refused(
-        program("malee").post(f"/cases/{case}/close", {"result": "withdrawn", "reason": "x"}), 409, "stale"
+        program("malee").post(f"/cases/{case}/close", {"result": "withdrawn", "reason": "x"}), 403, "closed"
     )
+
+
+def test_an_office_leaves_with_the_number_of_those_below(cast, program, district) -> None:
+    group = make.group(cast.malee)
+    told(program("malee").post(f"/cases/{district.pk}/groups", {"group": group.pk, "done_on": "2018-09-08"}))
+    path, said = f"/cases/{district.pk}/close", {"result": "withdrawn", "reason": "ไม่มีกลุ่มเป้าหมาย"}
+
+    refused(program("somchai").post(path, said), 409, "stale")
+    closed = told(program("somchai").post(path, {**said, "below": 1, "done_on": "2018-09-09"}))
+
+    assert closed["left_on"] == "2018-09-09"
+    [below] = told(program("somchai").get("/cases", level="group"))["items"]
+    assert (below["joined_on"], below["left_on"]) == ("2018-09-08", "2018-09-09")
 
 
 # ---- filings ----

@@ -242,13 +242,15 @@ def test_province_extends_for_all_its_districts_by_one_letter(cast: Cast, distri
     answer = browser(cast.somchai).post(extensions(province), {**LETTER, "hop": HOP})
 
     assert (answer.status_code, answer.url) == (302, extensions(province))
-    assert [one.path for one in Extension.objects.order_by("path")] == ["/31/3101/", "/31/3102/"]
+    assert [one.path for one in Extension.objects.order_by("path")] == ["/31/"]
     due = make.task(district, "report").next_due
     assert due is not None
     assert due.isoformat() == "2018-09-30T16:59:59+00:00"
-    assert Event.objects.filter(verb="due.extended").count() == 2
+    assert Event.objects.filter(verb="due.extended").count() == 1
+    later = make.district(cast, district.edition, code="3103")
+    assert make.task(later, "report").next_due == due
     text = body(cast.somchai, extensions(province))
-    assert "สพอ.เมืองบุรีรัมย์, สพอ.คูเมือง" in text
+    assert "ทุกหน่วยงานในสังกัด สพจ.บุรีรัมย์ รวมที่เข้าโครงการภายหลัง" in text
     assert "บร ๐๐๑๙/ว ๖๐๐๐" in text
 
 
@@ -260,6 +262,50 @@ def test_province_extends_for_one_district_only(cast: Cast, district: Case, prov
 
     assert make.task(district, "report").next_due == before
     assert make.task(other, "report").next_due != before
+
+
+def test_task_tells_the_letter_and_leads_to_one_more(cast: Cast, district: Case):
+    task = make.task(district, "report")
+    form = f"{extensions(district)}?hop=report%3Adistrict-head&amp;whose={district.pk}"
+    browser(cast.somchai).post(extensions(district), {**LETTER, "hop": HOP, "whose": district.pk})
+
+    text, own = body(cast.somchai, f"/tasks/{task.pk}/"), body(cast.malee, f"/tasks/{task.pk}/")
+
+    assert form in text
+    assert "ขยายเวลาให้งานนี้ตามหนังสือ" not in own
+    for said in (
+        LETTER["letter_number"],
+        LETTER["reason"],
+        "ขยายเวลาของพัฒนาการอำเภอถึง 30 กันยายน 2561",
+        "สมชาย",
+    ):
+        assert said in own
+    asked = body(cast.somchai, form.replace("&amp;", "&"))
+    assert '<option value="report:district-head" selected>' in asked
+
+
+def test_late_list_leads_to_an_extension(cast: Cast, district: Case, province: Case, at: Freeze):
+    at("2018-09-21 09:00")
+
+    text = body(cast.somchai, f"/cases/{province.pk}/board/late/")
+
+    assert f"{extensions(district)}?hop=report%3Adistrict-head&amp;whose={district.pk}" in text
+
+
+@pytest.mark.parametrize("stage", ["cluster", "spend"])
+def test_typed_address_of_a_stage_leads_to_its_own_page(cast: Cast, district: Case, stage: str):
+    case = district
+    if stage == "spend":
+        case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    task = make.task(case, stage)
+    own = {"cluster": f"/cases/{case.pk}/clusters/", "spend": f"/money/cases/{case.pk}/"}[stage]
+
+    asked = browser(cast.malee).get(f"/tasks/{task.pk}/")
+    begun = browser(cast.malee).post(f"/tasks/{task.pk}/start/")
+
+    assert (asked.status_code, asked.url) == (302, own)
+    assert begun.status_code == 403
+    assert not task.filings.exists()
 
 
 def test_province_moves_no_day_of_its_own_or_of_the_department(cast: Cast, province: Case):

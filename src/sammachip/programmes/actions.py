@@ -1,19 +1,25 @@
 """Publishing the law, and setting terms inside it."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from sammachip.core.verdict import Refused, require
+from sammachip.core.thaidate import format_date
+from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes import packfile
 from sammachip.programmes.models import Edition, Programme, Terms
+from sammachip.programmes.pack import ANYONE
 from sammachip.programmes.rules import may_publish, may_set_terms
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+
+_on_terms_set: list[Callable[[Edition, Office], None]] = []
 
 
 @transaction.atomic
@@ -50,27 +56,79 @@ def publish(text: str, *, filename: str, actor: Actor) -> Edition:
 def set_terms(
     edition: Edition,
     office: Office,
-    content: dict[str, object],
+    content: Mapping[str, object],
     *,
     letter_number: str,
     letter_on: date,
     reason: str,
+    seen: int | None = None,
     actor: Actor,
 ) -> Terms:
-    """Record what this office's letter sets for itself and the offices below; the version before it stays."""
+    """Record what this office's letter sets for itself and the offices below: all of it, in place of the version before.
+
+    `content` may hold `unit_cost`, `report_to` and `due` (by stage and role, an instant or a whole day). The version
+    before stays as history. Raises Stale when that is no longer version `seen`, where one is given.
+    """
     require(may_set_terms(actor, office))
+    _require_letter(letter_number, letter_on, reason)
+    _require_sound(edition, content)
     Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     last = Terms.objects.filter(edition=edition, office=office).aggregate(last=Max("version"))["last"] or 0
+    if seen is not None and seen != last:
+        raise Stale(
+            _("ข้อกำหนดของ{office}มีฉบับที่ {last} แล้ว — เปิดดูฉบับล่าสุดก่อนบันทึกอีกครั้ง").format(
+                office=office.short_name, last=last
+            )
+        )
     terms = Terms.objects.create(
         edition=edition,
         office=office,
         version=last + 1,
-        content=trail.plain(content),
-        letter_number=letter_number,
+        content=trail.plain(dict(content)),
+        letter_number=letter_number.strip(),
         letter_on=letter_on,
-        reason=reason,
+        reason=reason.strip(),
         made_at=clock.now(),
         made_by=actor.person,
     )
-    trail.log("terms.set", about=terms, within=edition, actor=actor, content=content, letter=letter_number)
+    trail.log(
+        "terms.set", about=terms, within=edition, actor=actor, content=dict(content), letter=letter_number
+    )
+    for act in _on_terms_set:
+        act(edition, office)
     return terms
+
+
+def when_terms_set(act: Callable[[Edition, Office], None]) -> None:
+    """Let a higher room act in the same transaction when terms change (cases bring their due dates up to date)."""
+    _on_terms_set.append(act)
+
+
+def _require_letter(letter_number: str, letter_on: date, reason: str) -> None:
+    if not letter_number.strip() or not reason.strip():
+        raise Refused(_("ข้อกำหนดของหน่วยงานต้องมีเลขที่หนังสือและเหตุผล"))
+    if letter_on > clock.today():
+        raise Refused(
+            _("หนังสือลงวันที่ {day} ซึ่งยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่ของหนังสือ").format(
+                day=format_date(letter_on), today=format_date(clock.today())
+            )
+        )
+
+
+def _require_sound(edition: Edition, content: Mapping[str, object]) -> None:
+    """The unit cost is money, and every day set is that of a role with a part in a stage of the edition."""
+    unit_cost = content.get("unit_cost")
+    if unit_cost is not None and Decimal(str(unit_cost)) <= 0:
+        raise Refused(_("อัตราต่อกลุ่มต้องมากกว่าศูนย์ แต่ระบุ {cost} บาท").format(cost=unit_cost))
+    stages = {stage.key: stage for stage in edition.pack.stages}
+    due = content.get("due") or {}
+    assert isinstance(due, Mapping)
+    for key, by_role in due.items():
+        stage = stages.get(key)
+        for role in by_role:
+            if stage is None or role not in (ANYONE, *stage.by, *(hop.role for hop in stage.signs)):
+                raise Refused(
+                    _("กำหนดส่งของขั้นตอน {stage} บทบาท {role} ไม่มีในโครงการนี้ — เลือกจากขั้นตอนของโครงการ").format(
+                        stage=key, role=role
+                    )
+                )

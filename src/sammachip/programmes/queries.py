@@ -1,7 +1,7 @@
 """Reads of the law: the edition in force, and the terms that hold for an office."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,18 +9,47 @@ from decimal import Decimal
 from sammachip.core.thaidate import day_end
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition, Terms
+from sammachip.programmes.pack import ANYONE
+from sammachip.programmes.pack import Terms as Suggested
 
 NATION, FOR_ALL = "00", "all"
 ISO_DATE = len("2018-09-20")
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so: the office whose letter it is, or the pack where no letter is named."""
+
+    office: str = ""
+    letter_number: str = ""
+    letter_on: date | None = None
+
+
+PACK = Source()
+
+
+@dataclass(frozen=True, slots=True)
 class TermsInForce:
-    """What holds for one office: the unit cost and to whom it reports, and the letter that says so."""
+    """What holds for one office: the unit cost and to whom it reports, each with the letter that says so."""
 
     unit_cost: Decimal | None
     report_to: str
-    letter_number: str
+    unit_cost_from: Source = PACK
+    report_to_from: Source = PACK
+
+    @property
+    def letter_number(self) -> str:
+        return self.unit_cost_from.letter_number
+
+
+@dataclass(frozen=True, slots=True)
+class DueInForce:
+    """The instant by which a role must have sent a stage on, for one office, and who says so."""
+
+    stage: str
+    role: str
+    moment: datetime
+    source: Source
 
 
 def latest_edition(code: str) -> Edition | None:
@@ -35,25 +64,55 @@ def offices_above(office: Office) -> list[str]:
     return [*reversed(parts), NATION]
 
 
+def terms_of(edition: Edition, office: Office) -> list[Terms]:
+    """What this office's letters have set, newest first."""
+    return list(
+        Terms.objects.filter(edition=edition, office=office).select_related("made_by").order_by("-version")
+    )
+
+
+def _recorded(edition: Edition, offices: Sequence[str] | None = None) -> dict[str, Terms]:
+    """The newest terms by office; one query."""
+    rows = Terms.objects.filter(edition=edition).order_by("version")
+    if offices is not None:
+        rows = rows.filter(office__in=offices)
+    return {terms.office_id: terms for terms in rows}
+
+
+def _suggested(edition: Edition, code: str) -> Suggested:
+    """What the pack itself suggests for an office; what it says for all, it says at the department."""
+    suggested = edition.pack.terms
+    return suggested.get(code) or (suggested.get(FOR_ALL) if code == NATION else None) or Suggested()
+
+
+def _source(terms: Terms) -> Source:
+    return Source(terms.office_id, terms.letter_number, terms.letter_on)
+
+
 def terms_in_force(edition: Edition, office: Office) -> TermsInForce:
     """The nearest terms up the path; a pack's own suggestion for an office counts where no letter was recorded."""
     chain = offices_above(office)
-    recorded: dict[str, Terms] = {}
-    for terms in Terms.objects.filter(edition=edition, office__in=chain).order_by("version"):
-        recorded[terms.office_id] = terms
-    suggested = edition.pack.terms
-    unit_cost: Decimal | None = None
-    report_to = letter = ""
+    recorded = _recorded(edition, chain)
+    cost, cost_from = next(_stated(edition, chain, recorded, "unit_cost"), (None, PACK))
+    report_to, report_from = next(_stated(edition, chain, recorded, "report_to"), ("", PACK))
+    return TermsInForce(
+        unit_cost=None if cost is None else Decimal(str(cost)),
+        report_to=str(report_to),
+        unit_cost_from=cost_from,
+        report_to_from=report_from,
+    )
+
+
+def _stated(
+    edition: Edition, chain: Sequence[str], recorded: Mapping[str, Terms], name: str
+) -> Iterator[tuple[object, Source]]:
+    """Whoever along the chain says something of this name, nearest first, a letter before the pack."""
     for code in chain:
         here = recorded.get(code)
-        content = here.content if here else {}
-        default = suggested.get(code) or (suggested.get(FOR_ALL) if code == NATION else None)
-        if unit_cost is None:
-            stated = content.get("unit_cost")
-            unit_cost = Decimal(stated) if stated else (default.unit_cost if default else None)
-            letter = here.letter_number if here and stated else letter
-        report_to = report_to or str(content.get("report_to", "")) or (default.report_to if default else "")
-    return TermsInForce(unit_cost, report_to, letter)
+        if here and (said := here.content.get(name)):
+            yield said, _source(here)
+        if said := getattr(_suggested(edition, code), name):
+            yield said, PACK
 
 
 DueByStage = dict[str, dict[str, datetime]]
@@ -65,15 +124,48 @@ def due_in_terms(edition: Edition) -> dict[str, DueByStage]:
     for code, terms in edition.pack.terms.items():
         for stage, by_role in terms.due.items():
             found[NATION if code == FOR_ALL else code].setdefault(stage, {}).update(by_role)
-    for recorded in Terms.objects.filter(edition=edition).order_by("version"):
-        for stage, by_role in (recorded.content.get("due") or {}).items():
-            found[recorded.office_id].setdefault(stage, {}).update(_instants(by_role))
+    for code, recorded in _recorded(edition).items():
+        for stage, by_role in due_set_by(recorded).items():
+            found[code].setdefault(stage, {}).update(by_role)
     return dict(found)
 
 
-def _instants(by_role: Mapping[str, str]) -> dict[str, datetime]:
-    """Instants from the text they are kept in; a bare date means the end of that day in Bangkok."""
+def due_set_by(terms: Terms) -> DueByStage:
+    """The instants these terms set, by stage and role; a bare date means the end of that day in Bangkok."""
     return {
-        role: day_end(date.fromisoformat(text)) if len(text) == ISO_DATE else datetime.fromisoformat(text)
-        for role, text in by_role.items()
+        stage: {role: _instant(text) for role, text in by_role.items()}
+        for stage, by_role in (terms.content.get("due") or {}).items()
     }
+
+
+def _instant(text: str) -> datetime:
+    return day_end(date.fromisoformat(text)) if len(text) == ISO_DATE else datetime.fromisoformat(text)
+
+
+def dues_in_force(edition: Edition, office: Office) -> list[DueInForce]:
+    """Every instant that holds for an office, stage by stage, with who says so; one query."""
+    chain = offices_above(office)
+    recorded = _recorded(edition, chain)
+    return [
+        found
+        for stage in edition.pack.stages
+        for role in dict.fromkeys((*stage.by, *(hop.role for hop in stage.signs)))
+        if (found := _due_in_force(edition, chain, recorded, stage.key, role))
+    ]
+
+
+def _due_in_force(
+    edition: Edition, chain: Sequence[str], recorded: Mapping[str, Terms], stage: str, role: str
+) -> DueInForce | None:
+    for code in chain:
+        here = recorded.get(code)
+        if here and (moment := _of_role(due_set_by(here).get(stage, {}), role)):
+            return DueInForce(stage, role, moment, _source(here))
+        if moment := _of_role(_suggested(edition, code).due.get(stage, {}), role):
+            return DueInForce(stage, role, moment, PACK)
+    moment = edition.pack.stage(stage).due_for(role)
+    return DueInForce(stage, role, moment, PACK) if moment else None
+
+
+def _of_role(by_role: Mapping[str, datetime], role: str) -> datetime | None:
+    return by_role.get(role, by_role.get(ANYONE))

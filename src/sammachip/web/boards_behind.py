@@ -144,13 +144,13 @@ def _late(asked: Asked) -> Behind:
         Column(_("เลยมา (วัน)"), numeric=True),
         Column(_("ขยายเวลา")),
     ]
-    rows = [_late_row(task, now, asked.actor) for task in leaf]
+    dates = case_queries.DueDates(asked.case.edition)
+    rows = [_late_row(task, now, way_to_extend(asked.actor, task, dates)) for task in leaf]
     return Behind(title, Listing(asked.caption, columns, rows), leaf)
 
 
-def _late_row(task: Task, now: datetime, actor: Actor) -> list[Cell]:
+def _late_row(task: Task, now: datetime, to_extend: str) -> list[Cell]:
     assert task.next_due is not None
-    to_extend = way_to_extend(actor, task)
     return [
         *_task_cells(task),
         Cell(thaidate_short(task.next_due)),

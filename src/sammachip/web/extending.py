@@ -64,18 +64,20 @@ def extensions_of(task: Task) -> list[ExtensionLine]:
     return extension_lines(task.case.edition, found.select_related("made_by").order_by("-made_at", "-pk"))
 
 
-def way_to_extend(actor: Actor, task: Task) -> str:
+def way_to_extend(actor: Actor, task: Task, dates: queries.DueDates) -> str:
     """The address at which this hat extends the task, its hop and office chosen already; empty where it may not."""
     if task.result or not rules.may_extend(actor, task.case.path):
         return ""
-    role = _role_below(actor, task)
+    role = _role_to_move(actor, task, dates)
     asked = urlencode({"hop": f"{task.stage}:{role}", "whose": str(task.case_id)})
     return f"{reverse('web:extensions', args=[task.case_id])}?{asked}" if role else ""
 
 
-def _role_below(actor: Actor, task: Task) -> str:
-    """Whose instant would be moved: of the role whose turn it is, else of the first below the actor's own office."""
+def _role_to_move(actor: Actor, task: Task, dates: queries.DueDates) -> str:
+    """Whose instant would be moved: of those below the actor's own office, whose turn it is before who comes after;
+    one with a day of its own before one without."""
     stage, level = queries.stage_of(task), Level(task.case.level)
     chain = (task.turn_role, *stage.writers(level), *(hop.role for hop in stage.hops(level)))
     own = Level(actor.office.level)
-    return next((role for role in chain if role in ROLE_LEVEL and own.is_above(ROLE_LEVEL[role])), "")
+    below = [role for role in chain if role in ROLE_LEVEL and own.is_above(ROLE_LEVEL[role])]
+    return next((role for role in below if dates.due(task, role)), below[0] if below else "")

@@ -1,6 +1,6 @@
 """Rows of the house as the shared pieces of the screen take them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 

@@ -25,6 +25,7 @@ from sammachip.web.pages import (
     register,
     signing,
     tasks,
+    terms,
     tokens,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     *closing.urlpatterns,
     *extensions.urlpatterns,
     *programmes.urlpatterns,
+    *terms.urlpatterns,
     *health.urlpatterns,
     *components.urlpatterns,
     *account.urlpatterns,

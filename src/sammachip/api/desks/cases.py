@@ -1,6 +1,6 @@
 """Cases and their tasks: what there is to do, whose turn it is, and what a form asks."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from pydantic import Field, JsonValue
 
 from sammachip.api.desks.law import an_office
 from sammachip.api.ground import Call, acts, reads, window
-from sammachip.api.words import Day, Id, Key, Line, Name, OfficeCode, PageAsked, Reason, Said, Told
+from sammachip.api.words import Count, Day, Id, Key, Line, Name, OfficeCode, PageAsked, Reason, Said, Told
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis, Task
@@ -82,7 +82,9 @@ class CaseTold(Told):
     path: str
     parent: int | None
     places: int | None
+    joined_on: date
     opened_at: datetime
+    left_on: date | None
     closed_at: datetime | None
 
 
@@ -143,16 +145,27 @@ class FactsTold(Told):
 
 
 class EnrolSaid(Said):
+    """`done_on`: the day on which the group was chosen, where that was before today."""
+
     group: Id
+    done_on: Day | None = None
 
 
 class CloseSaid(Said):
+    """`below`: how many cases the caller knows end with this one."""
+
     result: Literal["withdrawn", "declined"]
     reason: Reason
+    below: Count = 0
+    done_on: Day | None = None
 
 
 class ReasonSaid(Said):
     reason: Reason
+
+
+class EndSaid(ReasonSaid):
+    done_on: Day | None = None
 
 
 class ClusterSaid(Said):
@@ -160,6 +173,7 @@ class ClusterSaid(Said):
     name: Name
     basis: Literal["same", "linked", "both"]
     note: Line = ""
+    done_on: Day | None = None
 
 
 class MemberTold(Told):
@@ -179,7 +193,9 @@ class ClusterTold(Told):
     note: str
     path: str
     members: list[MemberTold]
+    made_on: date
     made_at: datetime
+    ended_on: date | None
     ended_at: datetime | None
 
 
@@ -218,7 +234,9 @@ def case_told(case: Case) -> CaseTold:
         path=case.path,
         parent=case.parent_id,
         places=case.places,
+        joined_on=case.joined_on,
         opened_at=case.opened_at,
+        left_on=case.left_on,
         closed_at=case.closed_at,
     )
 
@@ -274,7 +292,9 @@ def cluster_told(cluster: Cluster) -> ClusterTold:
         note=cluster.note,
         path=cluster.path,
         members=[_member_told(one.case) for one in members],
+        made_on=cluster.made_on,
         made_at=cluster.made_at,
+        ended_on=cluster.ended_on,
         ended_at=cluster.ended_at,
     )
 
@@ -335,14 +355,14 @@ def enrol_group(request: Call, pk: Id, said: EnrolSaid) -> CaseWhole:
     """Take a registered group into the programme below this case."""
     found = a_case(request, pk)
     group = get_object_or_404(Group.objects.visible_to(request.auth.actor), pk=said.group)
-    made = actions.enrol_group(found, group, actor=request.auth.actor)
+    made = actions.enrol_group(found, group, done_on=said.done_on, actor=request.auth.actor)
     return case_whole(cases_seen(Case.objects.all()).get(pk=made.pk))
 
 
 @acts(router, "/cases/{pk}/close")
 def close_case(request: Call, pk: Id, said: CloseSaid) -> CaseWhole:
-    """End a subject's passage: withdrawn or declined, with the reason."""
-    actions.close_case(a_case(request, pk), result=said.result, reason=said.reason, actor=request.auth.actor)
+    """End a subject's passage, withdrawn or declined, with the reason; the cases below end with it."""
+    actions.close_case(a_case(request, pk), **said.model_dump(), actor=request.auth.actor)
     return case_whole(a_case(request, pk))
 
 
@@ -445,13 +465,20 @@ def make_cluster(request: Call, said: ClusterSaid) -> ClusterTold:
     seen = Case.objects.visible_to(actor).filter(level=CaseLevel.GROUP).live()
     members = [get_object_or_404(seen.select_related("edition__programme"), pk=pk) for pk in said.cases]
     made = actions.make_cluster(
-        members, name=said.name, basis=ClusterBasis(said.basis), note=said.note, actor=actor
+        members,
+        name=said.name,
+        basis=ClusterBasis(said.basis),
+        note=said.note,
+        done_on=said.done_on,
+        actor=actor,
     )
     return cluster_told(made)
 
 
 @acts(router, "/clusters/{pk}/end")
-def end_cluster(request: Call, pk: Id, said: ReasonSaid) -> ClusterTold:
+def end_cluster(request: Call, pk: Id, said: EndSaid) -> ClusterTold:
     """End a cluster, with the reason."""
-    actions.end_cluster(a_cluster(request, pk), reason=said.reason, actor=request.auth.actor)
+    actions.end_cluster(
+        a_cluster(request, pk), reason=said.reason, done_on=said.done_on, actor=request.auth.actor
+    )
     return cluster_told(a_cluster(request, pk))

@@ -1,5 +1,6 @@
 """Closing a task that takes many filings, and moving deadlines by letter."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from sammachip.cases.actions.advancing import advance, settle
 from sammachip.cases.models import Case, Extension, Task
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
+from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -65,7 +67,16 @@ def extend_due(
         letter=letter_number,
     )
     touched = Case.objects.filter(edition=edition, tasks__stage=stage).within(path).distinct()
-    with queries.due_dates_read_once():
-        for case in [task.case] if task else touched.select_related("edition"):
-            settle(case)
+    _settle_all([task.case] if task else touched.select_related("edition"))
     return extension
+
+
+def settle_under_terms(edition: Edition, office: Office) -> None:
+    """Bring every due date at and below an office up to date after its terms have changed."""
+    _settle_all(Case.objects.filter(edition=edition).within(office.path).live().select_related("edition"))
+
+
+def _settle_all(cases: Iterable[Case]) -> None:
+    with queries.due_dates_read_once():
+        for case in cases:
+            settle(case)

@@ -15,9 +15,9 @@ from sammachip.core.verdict import Verdict, require
 from sammachip.org.hats import Actor
 from sammachip.org.sight import under
 from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.extending import extension_lines
 from sammachip.web.forms.extensions import ExtensionForm
 from sammachip.web.pages.cases import seen_case
-from sammachip.web.extending import extension_lines
 
 
 def _offices(case: Case, actor: Actor) -> list[Case]:

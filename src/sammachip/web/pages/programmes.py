@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.cases.acknowledging import acknowledged_by
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
@@ -69,7 +70,7 @@ def programmes(request: Request) -> HttpResponse:
     return render(request, "web/programme/list.html", {"rows": rows})
 
 
-def _edition(code: str, number: str) -> Edition:
+def edition_of(code: str, number: str) -> Edition:
     """That edition of the programme, or its newest; 404 when there is none."""
     editions = Edition.objects.filter(programme__code=code).select_related("programme__owner", "published_by")
     if number.isascii() and number.isdecimal() and len(number) < 9:
@@ -82,7 +83,7 @@ def _edition(code: str, number: str) -> Edition:
 
 @page
 def programme(request: Request, code: str) -> HttpResponse:
-    edition = _edition(code, request.GET.get("edition", ""))
+    edition = edition_of(code, request.GET.get("edition", ""))
     pack = edition.pack
     context = {
         "edition": edition,
@@ -91,6 +92,7 @@ def programme(request: Request, code: str) -> HttpResponse:
         "budget_words": baht_words(pack.budget.total),
         "stages": [_stage_line(stage, pack) for stage in pack.stages],
         "terms": terms_in_force(edition, request.actor.office),
+        "acknowledged": acknowledged_by(edition, request.actor),
         "case": _own_cases(request).filter(edition=edition).first(),
         "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),
     }

@@ -36,7 +36,7 @@ def task(request: Request, pk: int) -> HttpResponse:
         "may_close": rules.may_close(request.actor, found),
         "standing": task_standing(found),
         "extensions": extensions_of(found),
-        "to_extend": way_to_extend(request.actor, found),
+        "to_extend": way_to_extend(request.actor, found, queries.DueDates(found.case.edition)),
         "today": clock.today(),
     }
     return render(request, "web/task/task.html", context)
