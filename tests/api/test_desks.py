@@ -414,6 +414,18 @@ def test_a_return_a_paper_signature_and_a_reopening(program, report) -> None:
     )
 
 
+def test_a_report_of_nothing_is_declared_with_its_reason_and_sent(program, report) -> None:
+    path = f"/filings/{report.pk}"
+    told(program("malee").post(f"{path}/take-back", {"seen": 1}))
+    saved = told(program("malee").get(path))["saved"]
+
+    draft = told(program("malee").post(f"{path}/nil", {"seen": saved, "reason": "ยังไม่ได้รับโอนงบประมาณ"}))
+    sent = told(program("malee").post(f"{path}/send", {"seen": draft["saved"]}))
+
+    assert (draft["nil_reason"], draft["missing"], sent["state"]) == ("ยังไม่ได้รับโอนงบประมาณ", [], "sent")
+    assert told(program("mana").get(f"{path}/revisions/2"))["nil_reason"] == "ยังไม่ได้รับโอนงบประมาณ"
+
+
 def test_pictures_come_stripped_and_go_again(cast, program, district) -> None:
     draft = make.filing(make.task(district, "report"), cast.malee, REPORT)
     path = f"/filings/{draft.pk}/photos"

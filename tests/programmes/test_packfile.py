@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programmes import known
-from programmes.conftest import FAR_AWAY, Refusals
+from programmes.conftest import FAR_AWAY, SUSTAIN, Refusals
 from sammachip.programmes import kinds, packfile
 from sammachip.programmes.marks import DEEPEST, MOST_BYTES
 
@@ -332,3 +332,25 @@ def test_a_kind_is_known_only_where_it_was_brought():
         assert kinds.names() == ("form",)
     with kinds.only():
         assert kinds.names() == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("stage: prepare, that", "stage: begin, that", "ไม่มีขั้นตอนชื่อ 'begin'"),
+        (
+            "by: studied_by, on",
+            "by: studied, on",
+            "ขั้นตอน 'prepare' ไม่มีช่อง 'studied' ชนิด person_name หรือ text",
+        ),
+    ],
+)
+def test_read_refuses_an_acknowledgement_that_no_form_asks_for(
+    registered: None, old: str, new: str, sentence: str
+):
+    text = SUSTAIN.read_text("utf-8")
+
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read(text.replace(old, new, 1), filename=SUSTAIN.name)
+
+    assert [sentence in str(problem) for problem in caught.value.problems] == [True]

@@ -59,7 +59,7 @@ def photo() -> io.BytesIO:
 READ = ("filing", "filing-edit")
 WRITE = (
     "filing-save", "filing-sign", "filing-return", "filing-paper-signature", "filing-reopen", "filing-take-back",
-    "filing-photos",
+    "filing-photos", "filing-nil", "filing-nil-send", "filing-nil-undo", "filing-paper-check",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 import make
 from cast import Cast
 from conftest import Freeze
+from sammachip.cases import actions
 from sammachip.cases.models import Case
 from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
@@ -51,6 +52,49 @@ def test_programme_shows_aims_area_period_targets_and_budget(
     assert "61,857,700.00" in text
     assert "หกสิบเอ็ดล้านแปดแสนห้าหมื่นเจ็ดพันเจ็ดร้อยบาทถ้วน" in text
     assert "ร้อยละ 85" in text
+
+
+STUDIED = {"studied": "yes", "studied_by": "นางสาวมาลี ทดสอบระบบ", "studied_on": "3 กันยายน 2561"}
+READY = {**STUDIED, "no_partners": "ยังไม่มีในพื้นที่"}
+
+
+def test_province_sees_who_acknowledged_the_guideline_and_who_has_not(
+    cast: Cast, edition: Edition
+):  # clause A6
+    first, second = make.district(cast, edition), make.district(cast, edition, code="3102")
+    filing = make.filing(make.task(first, "prepare"), cast.malee, READY, sent=True)
+
+    text = body(cast.somchai, of(edition))
+
+    assert f'href="{filing.get_absolute_url()}"' in text
+    assert "3 กันยายน 2561" in text
+    assert "นางสาวมาลี ทดสอบระบบ" in text
+    assert text.count("ยังไม่รับทราบ") == 2  # the other district and the province itself
+    assert second.office is not None
+    assert second.office.short_name in text
+
+
+def test_an_office_that_says_it_has_not_studied_has_not_acknowledged(
+    cast: Cast, edition: Edition
+):  # clause A6
+    task = make.task(make.district(cast, edition), "prepare")
+    make.filing(task, cast.malee, {"studied": "no", "no_partners": "ยังไม่มีในพื้นที่"}, sent=True)
+
+    assert task.filings.get().state == "accepted"
+    assert body(cast.malee, of(edition)).count("ยังไม่รับทราบ") == 1
+
+
+def test_the_acknowledgements_cost_the_same_for_one_district_and_many(cast: Cast, edition: Edition):
+    make.filing(make.task(make.district(cast, edition), "prepare"), cast.malee, READY, sent=True)
+
+    def more() -> None:
+        for code in ("3102", "3103", "3104"):
+            task = make.task(make.district(cast, edition, code=code), "prepare")
+            draft = actions.start_filing(task, actor=cast.somchai)
+            actions.save_draft(draft, READY, seen=0, actor=cast.somchai)
+            actions.send_filing(draft, seen=1, actor=cast.somchai)
+
+    assert costs_no_more(cast.somchai, of(edition), more)
 
 
 def test_programme_shows_who_writes_who_signs_and_by_when(cast: Cast, edition: Edition):  # clause A4

@@ -88,11 +88,22 @@ class GuidelineStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Where an office says that it studied the guideline: the stage, and the fields that say so, by whom and when."""
+
+    stage: str
+    that: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Guideline:
     """The guideline an office studies and acknowledges before it starts."""
 
     title: str
     steps: tuple[GuidelineStep, ...]
+    acknowledged: Acknowledgement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sammachip.programmes import facts
 from sammachip.programmes.marks import step
 from sammachip.programmes.pack import (
     ANYONE,
+    Acknowledgement,
     Budget,
     ChecklistItem,
     Clause,
@@ -201,6 +202,7 @@ class Builder:
                 GuidelineStep(one["number"], one["title"], one.get("text", ""), tuple(one.get("stages", ())))
                 for one in spec["steps"]
             ),
+            Acknowledgement(**spec["acknowledged"]) if "acknowledged" in spec else None,
         )
 
     def _rule(self, spec: Spec, path: str) -> EligibilityRule:

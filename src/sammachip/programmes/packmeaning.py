@@ -11,7 +11,17 @@ from sammachip.core.expr import BadRule, FactType, Kind, compile_rule
 from sammachip.core.fields import Field, FieldType, FormSpec
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.programmes import facts, kinds
-from sammachip.programmes.pack import ANYONE, SEATS, Judgement, Limit, Measure, Pack, Stage, serves
+from sammachip.programmes.pack import (
+    ANYONE,
+    SEATS,
+    Acknowledgement,
+    Judgement,
+    Limit,
+    Measure,
+    Pack,
+    Stage,
+    serves,
+)
 from sammachip.programmes.packbuild import Builder, Report, known_facts
 from sammachip.programmes.paperspec import BlankAt, Paper, Photos, Rest, Table, Ticks, runs
 
@@ -404,6 +414,25 @@ class _Meaning:
             for key in one.stages:
                 if key not in self.stage_paths:
                     self._unknown_stage(key, f"guideline.steps[{at}].stages")
+        if self.built.guideline and self.built.guideline.acknowledged:
+            self._acknowledged(self.built.guideline.acknowledged)
+
+    def _acknowledged(self, asked: Acknowledgement) -> None:
+        """The stage has a form, and the form asks a yes or no, a name and a day."""
+        if asked.stage not in self.stage_paths:
+            self._unknown_stage(asked.stage, "guideline.acknowledged.stage")
+            return
+        form = self.built.forms.get(self.by_key[asked.stage].form or "")
+        types = {one.key: one.type for one in form.fields} if form else {}
+        wanted = {
+            "that": (asked.that, (FieldType.YES_NO,)),
+            "by": (asked.by, (FieldType.PERSON_NAME, FieldType.TEXT)),
+            "on": (asked.on, (FieldType.DATE,)),
+        }
+        for part, (key, allowed) in wanted.items():
+            if types.get(key) not in allowed:
+                message = f"ขั้นตอน '{asked.stage}' ไม่มีช่อง '{key}' ชนิด {' หรือ '.join(allowed)}"
+                self.say(f"guideline.acknowledged.{part}", message, "ใช้ชื่อช่องของแบบฟอร์มในขั้นตอนนั้น")
 
     def terms(self) -> None:
         for code, terms in self.built.terms.items():

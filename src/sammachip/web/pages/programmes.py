@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.acknowledging import acknowledged_by
+from sammachip.cases.acknowledging import acknowledged_by
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
@@ -92,6 +93,7 @@ def programme(request: Request, code: str) -> HttpResponse:
         "budget_words": baht_words(pack.budget.total),
         "stages": [_stage_line(stage, pack) for stage in pack.stages],
         "terms": terms_in_force(edition, request.actor.office),
+        "acknowledged": acknowledged_by(edition, request.actor),
         "acknowledged": acknowledged_by(edition, request.actor),
         "case": _own_cases(request).filter(edition=edition).first(),
         "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),

@@ -1,0 +1,161 @@
+"""The pages of a report of nothing and of a signature on paper that a second person checks."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from PIL import Image
+
+import make
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases import actions
+from sammachip.cases.models import Case, Filing, FilingState, PaperRecord
+from web.asking import body, browser
+
+pytestmark = pytest.mark.django_db
+
+WHY = "ยังไม่ได้รับโอนงบประมาณ จึงยังไม่เริ่มดำเนินงาน"
+PAPER = {
+    "signer_name": "นายมานะ ทดสอบระบบ",
+    "signer_title": "พัฒนาการอำเภอเมืองบุรีรัมย์",
+    "paper_number": "บร ๐๐๑๙.๑/๑๒๓",
+    "done_on": "๙ กันยายน ๒๕๖๑",
+}
+
+
+@pytest.fixture
+def district(cast: Cast, at: Freeze) -> Case:
+    """A district of a programme that asks a second person at the district head's hop."""
+    at("2018-09-10 09:00")
+    text = make.PACK_A.read_text().replace(
+        "signs: [district-head, province-officer]\n    form: progress",
+        "signs: [{role: district-head, second_person: true}, province-officer]\n    form: progress",
+    )
+    return make.district(cast, make.publish(cast, text))
+
+
+@pytest.fixture
+def draft(cast: Cast, district: Case) -> Filing:
+    return make.filing(make.task(district, "report"), cast.malee, {"standing": "ongoing"})
+
+
+@pytest.fixture
+def sent(cast: Cast, draft: Filing) -> Filing:
+    return actions.send_filing(draft, seen=1, actor=cast.malee)
+
+
+def of(name: str, filing: Filing, *more: object) -> str:
+    return reverse(f"web:{name}", args=[filing.pk, *more])
+
+
+def picture() -> io.BytesIO:
+    kept = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(kept, "JPEG")
+    kept.seek(0)
+    kept.name = "หน้าที่ลงนาม.jpg"
+    return kept
+
+
+# ---- a report of nothing ----
+
+
+def test_an_officer_reports_nothing_in_two_steps(cast: Cast, draft: Filing) -> None:
+    malee = browser(cast.malee)
+
+    malee.post(of("filing-nil", draft), {"seen": "1", "a.standing": "finished", "reason": WHY})
+    page = malee.get(of("filing-edit", draft)).content.decode()
+    seen = Filing.objects.get(pk=draft.pk)
+    malee.post(of("filing-nil-send", draft), {"seen": str(seen.saved), "reason": WHY})
+
+    assert "ส่งรายงานไม่มีผล" in page
+    assert (seen.nil_reason, seen.answers) == (WHY, {"standing": "finished"})
+    assert Filing.objects.get(pk=draft.pk).state == FilingState.SENT
+    assert WHY in body(cast.mana, draft.get_absolute_url())
+
+
+def test_without_a_reason_the_form_comes_back_with_everything_typed(cast: Cast, draft: Filing) -> None:
+    answer = browser(cast.malee).post(
+        of("filing-nil", draft), {"seen": "1", "a.standing": "finished", "reason": ""}
+    )
+
+    assert answer.status_code == 422
+    assert "ระบุเหตุผลที่ไม่มีข้อมูลรายงาน" in answer.content.decode()
+    assert Filing.objects.get(pk=draft.pk).answers == {"standing": "finished"}
+
+
+def test_the_way_back_to_the_form_keeps_the_answers(cast: Cast, draft: Filing) -> None:
+    actions.declare_nil(draft, reason=WHY, seen=1, actor=cast.malee)
+
+    browser(cast.malee).post(of("filing-nil-undo", draft), {"seen": str(draft.saved)})
+
+    kept = Filing.objects.get(pk=draft.pk)
+    assert (kept.nil_reason, kept.answers) == ("", {"standing": "ongoing"})
+
+
+def test_sending_nothing_over_a_newer_save_is_stale(cast: Cast, draft: Filing) -> None:
+    actions.declare_nil(draft, reason=WHY, seen=1, actor=cast.malee)
+
+    assert (
+        browser(cast.malee).post(of("filing-nil-send", draft), {"seen": "1", "reason": WHY}).status_code
+        == 409
+    )
+
+
+def test_a_form_whose_stage_asks_for_answers_offers_no_nil_report(cast: Cast, district: Case) -> None:
+    other = make.filing(make.task(district, "prepare"), cast.malee)
+
+    assert "ไม่มีผลการดำเนินงานที่จะรายงาน" not in body(cast.malee, of("filing-edit", other))
+    refused = browser(cast.malee).post(of("filing-nil", other), {"seen": "1", "reason": WHY})
+    assert (refused.status_code, "รายงานว่าไม่มีผลไม่ได้" in refused.content.decode()) == (403, True)
+
+
+# ---- a signature on paper, and its check ----
+
+
+def test_a_second_person_checks_the_paper(cast: Cast, sent: Filing) -> None:
+    browser(cast.malee).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1", "scan": picture()})
+    record = PaperRecord.objects.get()
+    assert record.scan is not None
+
+    page = body(cast.mana, sent.get_absolute_url())
+    shown = browser(cast.mana).get(of("filing-scan", sent, record.scan.pk))
+    browser(cast.mana).post(of("filing-paper-check", sent), {"seen": "1", "matches": "yes"})
+
+    assert PAPER["paper_number"] in page
+    assert shown.headers["Content-Type"] == "image/jpeg"
+    assert sent.signoffs.get().checked_by == cast.mana.person
+    assert cast.mana.person.name in body(cast.somchai, sent.get_absolute_url())
+
+
+def test_the_check_lies_on_the_desk_of_the_other_and_not_of_the_recorder(cast: Cast, sent: Filing) -> None:
+    browser(cast.malee).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1"})
+
+    assert "ตรวจการลงนามในเอกสารของ" in body(cast.mana, "/")
+    assert "ตรวจการลงนามในเอกสารของ" not in body(cast.malee, "/")
+
+
+def test_who_recorded_it_is_told_why_another_checks(cast: Cast, sent: Filing) -> None:
+    browser(cast.malee).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1"})
+
+    refused = browser(cast.malee).post(of("filing-paper-check", sent), {"seen": "1", "matches": "yes"})
+
+    assert (refused.status_code, "ตรวจเองไม่ได้" in refused.content.decode()) == (403, True)
+
+
+def test_what_differs_is_asked_for_in_words(cast: Cast, sent: Filing) -> None:
+    browser(cast.malee).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1"})
+
+    answer = browser(cast.mana).post(of("filing-paper-check", sent), {"seen": "1", "reason": ""})
+
+    assert (answer.status_code, "ระบุสิ่งที่ไม่ตรงกับเอกสาร" in answer.content.decode()) == (422, True)
+
+
+def test_a_scan_of_another_filing_is_no_scan_of_this(cast: Cast, sent: Filing) -> None:
+    browser(cast.malee).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1", "scan": picture()})
+    scan = PaperRecord.objects.get().scan
+    assert scan is not None
+    other = make.filing(make.task(sent.task.case, "prepare"), cast.malee)
+
+    assert browser(cast.malee).get(of("filing-scan", other, scan.pk)).status_code == 404
+    assert browser(cast.kanya).get(of("filing-scan", sent, scan.pk)).status_code == 404
