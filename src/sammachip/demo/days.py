@@ -3,8 +3,9 @@
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time
 
+from sammachip.core.thaidate import BANGKOK
 from sammachip.trail import clock
 
 
 def on(day: date, hour: int = 9) -> AbstractContextManager[None]:
-    return clock.frozen(datetime.combine(day, time(hour), clock.BANGKOK))
+    return clock.frozen(datetime.combine(day, time(hour), BANGKOK))

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from sammachip.cases import actions
 from sammachip.cases.models import Case, ClusterBasis, Filing, Task
+from sammachip.demo import spending
 from sammachip.demo.days import on
+from sammachip.demo.ground import Cast, World, case_of, file_and_send, stage_task, task_of
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area
 from sammachip.programmes.models import Edition
 from sammachip.registry import actions as registry
 from sammachip.registry.models import GroupKind
 from sammachip.trail import clock
-
-World = Mapping[str, Any]  # Any: the leaves of our own fixture
-Cast = Mapping[str, Actor]
 
 
 def tell(edition: Edition, world: World, cast: Cast, today: date) -> None:
@@ -36,21 +34,8 @@ def tell(edition: Edition, world: World, cast: Cast, today: date) -> None:
                 survey(case, world, cast, code)
     with on(date(2018, 9, 6)):
         clusters(edition, world, cast, groups)
+    spending.tell(edition, world, cast)
     reports(edition, world, cast, today)
-
-
-def case_of(edition: Edition, code: str) -> Case:
-    return Case.objects.select_related("edition__programme", "office").get(edition=edition, office=code)
-
-
-def task_of(edition: Edition, code: str, stage: str) -> Task:
-    return stage_task(case_of(edition, code), stage)
-
-
-def stage_task(case: Case, stage: str) -> Task:
-    return case.tasks.select_related("case__edition__programme", "case__office", "case__group").get(
-        stage=stage
-    )
 
 
 def enrol(edition: Edition, told: World, actor: Actor) -> Case:
@@ -96,13 +81,6 @@ def clusters(edition: Edition, world: World, cast: Cast, groups: Mapping[str, li
     )
     code = none["district"]
     actions.answer_no_cluster(case_of(edition, code), reason=none["reason"], actor=cast[f"head-{code}"])
-
-
-def file_and_send(task: Task, raw: Mapping[str, object], actor: Actor, *, interim: bool = False) -> Filing:
-    """Begin, answer and send; what the draft shows filled in stays unless `raw` says otherwise."""
-    filing = actions.start_filing(task, interim=interim, actor=actor)
-    actions.save_draft(filing, {**filing.answers, **raw}, seen=filing.saved, actor=actor)
-    return actions.send_filing(filing, seen=filing.saved, actor=actor)
 
 
 def sign(filing: Filing, *signers: Actor) -> None:
