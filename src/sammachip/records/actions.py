@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from sammachip.core import document as doc
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office, Role
+from sammachip.org.models import Office
 from sammachip.records import photos, store
+from sammachip.records.drawing import drawn
 from sammachip.records.models import FileKind, Paper, PaperState, StoredFile
-from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.records.rules import may_number
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -105,14 +106,13 @@ def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None,
         return paper
     document = doc.from_json(paper.content)
     moment = clock.now()
-    images = {ref: store.fetch(ref) for ref in document.image_refs}
     name = f"{paper.kind}-{paper.pk}"
     paper.pdf = keep_file(
-        render_pdf(document, stamp=moment, images=images),
+        drawn(document, "pdf", stamp=moment),
         kind=FileKind.PAPER, name=f"{name}.pdf", content_type=PDF, office=paper.office, actor=actor,
     )  # fmt: skip
     paper.docx = keep_file(
-        render_docx(document, images=images),
+        drawn(document, "docx", stamp=moment),
         kind=FileKind.PAPER, name=f"{name}.docx", content_type=DOCX, office=paper.office, actor=actor,
     )  # fmt: skip
     paper.state, paper.number, paper.dated_on, paper.issued_at = PaperState.ISSUED, number, dated_on, moment
@@ -127,14 +127,7 @@ def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None,
 def issue_letter(paper: Paper, *, number: str, dated_on: date, actor: Actor) -> Paper:
     """Give a drafted letter the number and day of the office's own register, on its face and in its files."""
     paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
-    if paper.office_id != actor.office.code:
-        raise Refused(_("เฉพาะ{office}จึงออกเลขหนังสือฉบับนี้ได้").format(office=paper.office.name))
-    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
-        raise Refused(
-            _("บทบาทของท่านอ่านได้อย่างเดียว — ให้เจ้าหน้าที่ของ{office}ออกเลขหนังสือ").format(office=paper.office.name)
-        )
-    if paper.state == PaperState.ISSUED:
-        raise Refused(_("หนังสือฉบับนี้ออกเลขที่ {number} แล้ว").format(number=paper.number))
+    require(may_number(actor, paper))
     document = doc.numbered(
         doc.from_json(paper.content), to_thai(number), format_date(dated_on, thai_digits=True)
     )

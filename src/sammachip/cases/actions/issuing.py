@@ -19,8 +19,8 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import actions as records
 from sammachip.records import store
+from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper, PaperState, StoredFile
-from sammachip.records.rendering import render_docx, render_pdf
 from sammachip.trail.thai import in_thai
 
 FILING, COVER = "filing", "cover"
@@ -94,17 +94,9 @@ def give_out(filing: Filing, kind: str, *, whole: bool, stamp: datetime) -> Give
         file = issued.pdf if kind == "pdf" else issued.docx
         assert file is not None
         return Given(store.fetch(file.digest), file.name, file)
-    content = _rendered(
-        signed_document(filing, revision, whole=not masked), kind, stamp=stamp, draft=not accepted
-    )
+    document = signed_document(filing, revision, whole=not masked)
+    content = drawn(document, kind, stamp=stamp, draft=not accepted)
     return Given(content, f"{'masked' if accepted else 'draft'}-{filing.pk}.{kind}")
-
-
-def _rendered(document: doc.Document, kind: str, *, stamp: datetime, draft: bool) -> bytes:
-    images = {ref: store.fetch(ref) for ref in document.image_refs}
-    if kind == "pdf":
-        return render_pdf(document, stamp=stamp, images=images, draft=draft)
-    return render_docx(document, images=images)
 
 
 def hidden_from(actor: Actor, paper: Paper) -> bool:

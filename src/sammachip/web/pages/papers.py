@@ -12,8 +12,9 @@ from sammachip.cases.personal import sees_whole
 from sammachip.core import document as doc
 from sammachip.records import actions as records
 from sammachip.records import store
+from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper, PaperState, StoredFile
-from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.records.rules import may_number
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.papers import NumberForm
@@ -73,6 +74,7 @@ def _paper_page(request: Request, found: Paper, form: NumberForm, *, status: int
         "nothing": {},
         "is_draft": found.state == PaperState.DRAFT,
         "number_form": form,
+        "may_number": may_number(request.actor, found),
     }
     return render(request, "web/paper/paper.html", context, status=status)
 
@@ -86,14 +88,7 @@ def paper_file(request: Request, pk: int, kind: str) -> HttpResponse:
         file = found.pdf if kind == "pdf" else found.docx
         assert file is not None
         return _kept(file, kind)
-    document = doc.from_json(found.content)
-    images = {ref: store.fetch(ref) for ref in document.image_refs}
-    pdf = kind == "pdf"
-    content = (
-        render_pdf(document, stamp=clock.now(), images=images, draft=True)
-        if pdf
-        else render_docx(document, images=images)
-    )
+    content = drawn(doc.from_json(found.content), kind, stamp=clock.now(), draft=True)
     return _attachment(content, f"draft-{found.kind}-{found.pk}", kind)
 
 
