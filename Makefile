@@ -47,5 +47,5 @@ fmt: setup ## Formats the code and mends what the linter can mend
 messages: setup ## Gathers the marked sentences into the English translation file
 	@$(BIN)/python tools/messages.py
 
-bench: setup ## Measures what we promise about speed
-	@for script in bench/*.py; do echo "bench: $$script"; $(WORKBENCH) $(BIN)/python "$$script"; done
+bench: setup ## Measures what we promise about speed, each as a ratio with its bar
+	@$(BIN)/python -m bench

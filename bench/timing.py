@@ -1,0 +1,45 @@
+"""Times as medians, and a ratio held against its bar."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+ROUNDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A ratio of two times, and the most it may be."""
+
+    name: str
+    few: float
+    many: float
+    bar: float
+
+    @property
+    def ratio(self) -> float:
+        return self.many / self.few
+
+    @property
+    def held(self) -> bool:
+        return self.ratio <= self.bar
+
+    def __str__(self) -> str:
+        verdict = "pass" if self.held else "FAIL"
+        return (
+            f"{verdict}  {self.name}: {self.ratio:.2f} times, at most {self.bar:g}"
+            f"  ({self.few * 1000:.2f} ms → {self.many * 1000:.2f} ms)"
+        )
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """The processor time of one run: the median of several, after one that warms up."""
+    act()
+    return median(_once(act) for _round in range(ROUNDS))
+
+
+def _once(act: Callable[[], object]) -> float:
+    begun = time.process_time()
+    act()
+    return time.process_time() - begun
