@@ -1,6 +1,7 @@
 """The pages of a report of nothing and of a signature on paper that a second person checks."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -100,6 +101,12 @@ def test_sending_nothing_over_a_newer_save_is_stale(cast: Cast, draft: Filing) -
         browser(cast.malee).post(of("filing-nil-send", draft), {"seen": "1", "reason": WHY}).status_code
         == 409
     )
+
+
+def test_the_form_is_sent_in_a_browser_without_a_reason_for_nothing(cast: Cast, draft: Filing) -> None:
+    [box] = re.findall(r'<textarea name="reason"[^>]*>', body(cast.malee, of("filing-edit", draft)))
+
+    assert " required" not in box
 
 
 def test_a_form_whose_stage_asks_for_answers_offers_no_nil_report(cast: Cast, district: Case) -> None:

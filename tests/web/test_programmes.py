@@ -69,6 +69,7 @@ def test_province_sees_who_acknowledged_the_guideline_and_who_has_not(
     assert f'href="{filing.get_absolute_url()}"' in text
     assert "3 กันยายน 2561" in text
     assert "นางสาวมาลี ทดสอบระบบ" in text
+    assert "รับทราบแล้ว 1 จาก 3 หน่วยงาน" in text
     assert text.count("ยังไม่รับทราบ") == 2  # the other district and the province itself
     assert second.office is not None
     assert second.office.short_name in text

@@ -29,6 +29,8 @@ class ThaiDateField(forms.Field):
 
 
 class NilForm(forms.Form):
+    use_required_attribute = False  # it stands within the filing's own form, which is sent without it
+
     reason = forms.CharField(
         label=_("เหตุผลที่ไม่มีข้อมูลรายงาน"),
         max_length=NIL_REASON,

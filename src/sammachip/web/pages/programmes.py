@@ -86,6 +86,7 @@ def edition_of(code: str, number: str) -> Edition:
 def programme(request: Request, code: str) -> HttpResponse:
     edition = edition_of(code, request.GET.get("edition", ""))
     pack = edition.pack
+    words = acknowledged_by(edition, request.actor)
     context = {
         "edition": edition,
         "pack": pack,
@@ -93,8 +94,10 @@ def programme(request: Request, code: str) -> HttpResponse:
         "budget_words": baht_words(pack.budget.total),
         "stages": [_stage_line(stage, pack) for stage in pack.stages],
         "terms": terms_in_force(edition, request.actor.office),
-        "acknowledged": acknowledged_by(edition, request.actor),
-        "acknowledged": acknowledged_by(edition, request.actor),
+        "acknowledged": words,
+        "acknowledging": sum(1 for word in words if word.filing),
+        "acknowledged": words,
+        "acknowledging": sum(1 for word in words if word.filing),
         "case": _own_cases(request).filter(edition=edition).first(),
         "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),
     }
