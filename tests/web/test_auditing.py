@@ -267,3 +267,15 @@ def test_a_program_reading_is_told_as_one_and_leads_nowhere(cast: Cast, auditor:
     [line] = browser(cast.mana).get("/offices/3101/readings/").context["lines"]
 
     assert (line.by_program, line.url, line.what) == (True, "", "การดำเนินงานในโครงการ")
+
+
+def test_the_books_of_another_programme_stay_closed(cast: Cast, auditor: Actor) -> None:
+    """An auditor's own office has books of its own; a scope opens those it names, and no others."""
+    province = make.district(cast).parent
+    name = f'href="/money/cases/{province.pk}/"'
+    make.scope(auditor, "31", "another-programme")
+    assert name not in body(auditor, "/money/")
+
+    make.scope(auditor, "31", province.edition.programme.code)
+
+    assert name in body(auditor, "/money/")

@@ -51,9 +51,11 @@ class Book:
 
 
 def books(actor: Actor) -> list[Book]:
-    """The books of every programme in which the actor's office has a case, the newest first."""
-    own = Case.objects.filter(office=actor.office).select_related(
-        "edition__programme", "office", "group", "area"
+    """The books of every programme in which the actor's office has a case, the newest first; an auditor's of each scope."""
+    own = (
+        Case.objects.visible_to(actor)
+        .filter(path__in=actor.roots())
+        .select_related("edition__programme", "office", "group", "area")
     )
     return [_book(case) for case in own.order_by("-edition__published_at", "pk")]
 

@@ -432,7 +432,7 @@ class AuditScope(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.office.short_name} {self.programme_code}".strip()
+        return self.office.short_name
 
 
 class AuditReadingQuerySet(models.QuerySet["AuditReading"]):

@@ -58,6 +58,11 @@ def latest_edition(code: str) -> Edition | None:
     )
 
 
+def programme_titles() -> dict[str, str]:
+    """The title of every programme's newest edition, by the programme's code."""
+    return dict(Edition.objects.order_by("programme__code", "number").values_list("programme__code", "title"))
+
+
 def offices_above(office: Office) -> list[str]:
     """The codes of the office and of those above it, nearest first."""
     parts = [part for part in office.path.split("/") if part]

@@ -218,7 +218,9 @@ def field_label(field: str) -> str:
 
 def open_differences(actor: Actor, group: Group | None = None) -> list[tuple[str, Difference]]:
     """The questions this hat may decide, of one group or of all, each with what it is of; one query."""
-    waiting = Difference.objects.visible_to(actor).unsettled().select_related("group").order_by("asked_at", "pk")
+    waiting = (
+        Difference.objects.visible_to(actor).unsettled().select_related("group").order_by("asked_at", "pk")
+    )
     if group is not None:
         waiting = waiting.filter(group=group)
     return [(field_label(one.field), one) for one in waiting]

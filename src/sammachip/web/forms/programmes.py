@@ -6,7 +6,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from sammachip.programmes.models import Edition
+from sammachip.programmes.queries import programme_titles
 
 
 class ProgrammeField(forms.ChoiceField):
@@ -17,5 +17,4 @@ class ProgrammeField(forms.ChoiceField):
 
 
 def _programmes() -> list[tuple[str, str | Promise]]:
-    editions = Edition.objects.order_by("programme__code", "number").values_list("programme__code", "title")
-    return [("", gettext_lazy("ทุกโครงการ")), *dict(editions).items()]
+    return [("", gettext_lazy("ทุกโครงการ")), *programme_titles().items()]

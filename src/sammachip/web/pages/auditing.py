@@ -12,6 +12,7 @@ from sammachip.org import actions_audit, rules
 from sammachip.org.models import AuditReading, Office, Post
 from sammachip.org.queries import scopes_over
 from sammachip.org.sight import under
+from sammachip.programmes.queries import programme_titles
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
 from sammachip.web.forms.auditing import ScopeForm
@@ -73,6 +74,7 @@ def readings(request: Request, code: str) -> HttpResponse:
     context = {
         "office": found,
         "scopes": scopes_over(found).select_related("post__person", "post__office", "office"),
+        "titles": programme_titles(),
         "leaf": leaf,
         "lines": reading_lines(leaf.object_list),
         "today": clock.today(),

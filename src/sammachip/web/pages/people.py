@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import require
 from sammachip.org import actions, actions_accounts, rules
-from sammachip.org.models import AuditScope, AuditScopeQuerySet, Order, Person, PersonQuerySet, Post, Power
+from sammachip.org.models import (
+    AuditScope,
+    AuditScopeQuerySet,
+    Order,
+    Person,
+    PersonQuerySet,
+    Post,
+    Power,
+    Role,
+)
+from sammachip.programmes.queries import programme_titles
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
 from sammachip.web.forms.people import FindForm, NameForm, NewPersonForm
@@ -34,6 +44,7 @@ def people(request: Request) -> HttpResponse:
         "leaf": _leaf(request, _found(request, form)),
         "may_add": may_add,
         "office": request.actor.office,
+        "audits": request.actor.role == Role.AUDITOR,
         "way": Way(_("ดูหน่วยงานของฉัน"), request.actor.office.get_absolute_url()),
     }
     return render(request, "web/people/people.html", context)
@@ -79,6 +90,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "scopes": [
             (scope, rules.may_end_scope(request.actor, scope)) for scope in _scopes_of(found, request)
         ],
+        "titles": programme_titles(),
         "deeds": person_history(found, request.actor),
         "powers": [
             (power, rules.may_end_power(request.actor, power)) for power in _powers_of(found, request)
