@@ -14,8 +14,8 @@ from sammachip.core.flow import Need, Outcome, problems
 from sammachip.core.flow import Step as FlowStep
 from sammachip.programmes import facts, kinds, packfile
 from sammachip.programmes.pack import ANYONE, SignHop, Terms
-from sammachip.programmes.packmeaning import limit_facts
 from sammachip.programmes.paperspec import Column, Table, blanks
+from sammachip.programmes.planlines import limit_facts
 
 BANGKOK = timezone(timedelta(hours=7))
 FIVE_STEPS = [

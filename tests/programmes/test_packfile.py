@@ -354,3 +354,12 @@ def test_read_refuses_an_acknowledgement_that_no_form_asks_for(
         packfile.read(text.replace(old, new, 1), filename=SUSTAIN.name)
 
     assert [sentence in str(problem) for problem in caught.value.problems] == [True]
+
+
+def test_read_tells_the_shape_of_a_stage_whose_acknowledgement_cannot_be_asked_for(registered: None):
+    text = SUSTAIN.read_text("utf-8").replace("title: เตรียมความพร้อม\n", "titel: เตรียมความพร้อม\n", 1)
+
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read(text, filename=SUSTAIN.name)
+
+    assert {problem.path for problem in caught.value.problems} == {"stages[0]", "stages[0].titel"}

@@ -17,7 +17,7 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import Limit, Pack
 from sammachip.programmes.packbuild import known_facts
-from sammachip.programmes.packmeaning import PLAN_LINES, limit_facts
+from sammachip.programmes.planlines import PLAN_LINES, limit_facts
 
 SATANG = Decimal("0.01")
 

@@ -121,8 +121,6 @@ class Builder:
             source=given,
         )
 
-    # ── Walking ──
-
     def _part(self, key: str, read: Callable[[Spec, str], Read]) -> Read | None:
         return read(self.mapping[key], key) if key in self.mapping and self.report.sound(key) else None
 
@@ -167,8 +165,6 @@ class Builder:
             return {ANYONE: self._instant(given, path)}
         assert isinstance(given, Mapping)
         return {role: self._instant(when, step(path, role)) for role, when in given.items()}
-
-    # ── Parts ──
 
     def _levels(self) -> tuple[Level, ...]:
         return tuple(self._part("levels", lambda names, _: [Level(name) for name in names]) or ())
@@ -277,8 +273,6 @@ class Builder:
             among=_needs(spec.get("among", ())),
         )
 
-    # ── Forms ──
-
     def _forms(self) -> tuple[dict[str, FormSpec], dict[str, Paper]]:
         forms, papers = {}, {}
         for name, (form, paper) in self._named("forms", self._form):
@@ -300,8 +294,6 @@ class Builder:
             for problem in bad.problems:
                 self.report.say(problem.path, problem.message, "แก้ช่องนี้ของแบบฟอร์มตามเอกสารรูปแบบแฟ้มโครงการ")
         return None, paper
-
-    # ── Stages ──
 
     def _stage(self, spec: Spec, path: str) -> Stage:
         return Stage(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from sammachip.programmes import facts, kinds, packmeaning
+from sammachip.programmes import facts, kinds, meaning
 from sammachip.programmes.marks import Marked, Unreadable, read_marked, step
 from sammachip.programmes.pack import Pack
 from sammachip.programmes.packbuild import Builder, Report
@@ -84,11 +84,11 @@ def _read(text: str, known: Hashable) -> Pack:
     shape = departures(marked.mapping)
     report = Report(broken=tuple(one.path for one in shape))
     builder = Builder(marked.mapping, report)
-    packmeaning.check(builder, report)
+    meaning.check(builder, report)
     found = [*((one.path, one.message, one.fix) for one in shape), *report.problems]
     if not found:
         pack = builder.pack()
-        packmeaning.check_kinds(pack, report)
+        meaning.check_kinds(pack, report)
         found = report.problems
         if not found:
             return pack

@@ -1,0 +1,75 @@
+"""Who may be taken in, what money may go to, and what is counted: every rule over facts and answers."""
+
+from sammachip.core.area import Level
+from sammachip.core.expr import Kind
+from sammachip.programmes.meaning.names import Names, listed, mapping_of
+from sammachip.programmes.pack import Limit, Measure
+from sammachip.programmes.packbuild import known_facts
+from sammachip.programmes.planlines import limit_facts
+
+
+def check_enrol(names: Names) -> None:
+    asked: set[str] = set()
+    for level, one in names.built.enrol.items():
+        path = f"enrol.{level}"
+        names.level(level, path)
+        if one.by:
+            names.role(one.by, [level], f"{path}.by")
+        if one.form:
+            names.form_named(one.form, f"{path}.form")
+        if (
+            one.source
+            and one.source.startswith("list:")
+            and one.source[5:] not in names.built.mapping.get("lists", {})
+        ):
+            names.say(f"{path}.source", f"ไม่มีบัญชีชื่อ '{one.source[5:]}'", "เพิ่มชื่อบัญชีนี้ใน lists")
+        for at, key in enumerate(one.eligible):
+            asked.add(key)
+            _eligible(names, key, one.form, level, f"{path}.eligible[{at}]")
+    for key in names.built.rules:
+        if key not in asked:
+            names.say(f"rules.{key}", f"ไม่มีที่ใดใช้กฎ '{key}'", "อ้างใน enrol.….eligible หรือลบออก")
+
+
+def _eligible(names: Names, key: str, form: str | None, level: Level, path: str) -> None:
+    if key not in mapping_of(names.built.mapping.get("rules")):
+        names.say(path, f"ไม่มีกฎชื่อ '{key}'", "เพิ่มใน rules")
+    elif (rule := names.built.rules.get(key)) is not None:
+        names.rule(rule.that, names.facts(form, [level]), [Kind.BOOL], f"rules.{key}.that")
+
+
+def check_limit(names: Names, limit: Limit) -> None:
+    path = names.limit_paths[limit.key]
+    names.level(limit.per, f"{path}.per")
+    known = known_facts([limit.per])
+    gives = Kind.MONEY if limit.measure == "sum" else Kind.INTEGER
+    facts_of_limit = {**known, **limit_facts(names.built.forms)}
+    names.rule(limit.expression, facts_of_limit, [gives], f"{path}.{limit.measure}")
+    if limit.of is not None and (limit.of not in known or known[limit.of].kind is not gives):
+        usable = listed(name for name, fact in known.items() if fact.kind is gives)
+        names.say(
+            f"{path}.of", f"ไม่มีข้อมูลชนิดเดียวกันชื่อ '{limit.of}' ที่ระดับ '{limit.per}'", f"ใช้: {usable or 'ไม่มี'}"
+        )
+
+
+def check_measure(names: Names, measure: Measure) -> None:
+    path = names.measure_paths[measure.key]
+    names.level(measure.per, f"{path}.per")
+    stage = names.by_key.get(measure.stage)
+    if measure.stage not in names.stage_paths:
+        names.unknown_stage(measure.stage, f"{path}.stage")
+    if stage is not None and (stage.form is None or measure.per not in stage.per):
+        message = f"ขั้นตอน '{stage.key}' ไม่มีแบบฟอร์มของระดับ '{measure.per}' ให้อ่านคำตอบ"
+        names.say(f"{path}.stage", message, "ใช้ขั้นตอนที่กรอกแบบฟอร์มในระดับนั้น")
+    for need in measure.among:
+        if need.stage not in names.stage_paths:
+            names.unknown_stage(need.stage, f"{path}.among")
+    if stage is None or stage.form not in names.built.forms:
+        return
+    known = names.facts(stage.form, [measure.per])
+    counted = [Kind.BOOL, Kind.INTEGER]
+    summed = counted if measure.kind == "ratio" else [Kind.INTEGER, Kind.MONEY, Kind.NUMBER]
+    names.rule(measure.numerator, known, summed, f"{path}.numerator")
+    names.rule(measure.denominator, known, counted, f"{path}.denominator")
+    if measure.missing:
+        names.rule(measure.missing, known, [Kind.BOOL], f"{path}.missing")

@@ -1,0 +1,111 @@
+"""One stage: its kind, its roles, its days, and how its answers decide it."""
+
+from collections import Counter
+
+from sammachip.core import flow, levels
+from sammachip.core.expr import Kind
+from sammachip.programmes import kinds
+from sammachip.programmes.meaning.names import Names, items, listed
+from sammachip.programmes.pack import (
+    Judgement,
+    Stage,
+)
+
+
+def check_stage(names: Names, stage: Stage) -> None:
+    path = names.stage_paths[stage.key]
+    if stage.kind not in kinds.names():
+        names.say(
+            f"{path}.kind", f"ยังไม่รองรับขั้นตอนชนิด '{stage.kind}'", f"ใช้ชนิดใดชนิดหนึ่ง: {listed(kinds.names())}"
+        )
+    for level in stage.per:
+        names.level(level, f"{path}.per")
+    _roles(names, stage, path)
+    _occurrences(names, stage, path)
+    names.due_roles(stage.due, stage, f"{path}.due")
+    for need in (*stage.needs, *stage.unless):
+        _tier(names, need, path)
+    if stage.form is not None:
+        names.form_named(stage.form, f"{path}.form")
+    elif stage.nil:
+        names.say(f"{path}.nil", "nil ใช้กับขั้นตอนที่มีแบบฟอร์มเท่านั้น", "เพิ่ม form: หรือลบ nil")
+    if stage.outcome is not None:
+        _judgement(names, stage, stage.outcome, f"{path}.outcome")
+
+
+def _roles(names: Names, stage: Stage, path: str) -> None:
+    named = [(role, f"{path}.by") for role in stage.by]
+    named += [(hop.role, f"{path}.signs[{at}]") for at, hop in enumerate(stage.signs)]
+    named += [(stage.closer, f"{path}.closer")] if stage.closer else []
+    for role, where in named:
+        names.role(role, stage.per, where)
+    for level in stage.per:
+        if stage.by and not stage.writers(level):
+            message = f"ไม่มีบทบาทใดใน by ที่ดูแลงานระดับ '{level}'"
+            names.say(f"{path}.by", message, "เพิ่มบทบาทของหน่วยงานระดับนั้นหรือสูงกว่า")
+    for role, times in Counter(hop.role for hop in stage.signs).items():
+        if times > 1:
+            names.say(f"{path}.signs", f"บทบาท '{role}' ลงนามซ้ำ {times} ครั้ง", "เหลือไว้ขั้นเดียว")
+
+
+def _occurrences(names: Names, stage: Stage, path: str) -> None:
+    if stage.many and stage.every:
+        names.say(f"{path}.many", "ขั้นตอนใช้ many พร้อมกับ every ไม่ได้", "เลือกอย่างใดอย่างหนึ่ง")
+    if stage.many and not stage.closer:
+        names.say(f"{path}.many", "ขั้นตอนที่ทำได้หลายครั้งต้องมีผู้ปิด", "เพิ่ม closer: เช่น district-head")
+    if stage.closer and not stage.many:
+        names.say(f"{path}.closer", "closer ใช้กับขั้นตอนที่ many: true เท่านั้น", "เพิ่ม many: true หรือลบ closer")
+
+
+def _tier(names: Names, need: flow.Need, path: str) -> None:
+    outcome, _, tier = need.when.partition(":")
+    target = names.by_key.get(need.stage)
+    if outcome == "passed" and tier and target is not None and tier not in _tiers(target):
+        given = listed(_tiers(target)) or "ไม่มีเลย"
+        names.say(
+            names.need_path(path, need.stage),
+            f"ขั้นตอน '{need.stage}' ไม่มีระดับ '{tier}'",
+            f"ระดับที่มี: {given}",
+        )
+
+
+def _judgement(names: Names, stage: Stage, judgement: Judgement, path: str) -> None:
+    if stage.form is None:
+        names.say(path, "outcome ตัดสินจากคำตอบ แต่ขั้นตอนนี้ไม่มีแบบฟอร์ม", "เพิ่ม form: หรือลบ outcome")
+        return
+    known = names.answers(stage.form)
+    last = len(judgement.clauses) - 1
+    for at, clause in enumerate(judgement.clauses):
+        if clause.when is None and at < last:
+            names.say(f"{path}.decide[{at}]", "ข้อที่ไม่มี when ทำให้ข้อถัดไปไม่มีผล", "ย้ายไปเป็นข้อสุดท้าย")
+        elif clause.when is not None:
+            names.rule(clause.when, known, [Kind.BOOL], f"{path}.decide[{at}].when")
+            if at == last:
+                names.say(f"{path}.decide[{at}]", "ข้อสุดท้ายยังมี when จึงอาจตัดสินไม่ได้", "เพิ่มข้อสุดท้ายที่ไม่มี when")
+    if judgement.score is not None:
+        names.rule(judgement.score, known, [Kind.NUMBER], f"{path}.score")
+    if judgement.bands:
+        _bands(names, judgement, f"{path}.bands")
+
+
+def _bands(names: Names, judgement: Judgement, path: str) -> None:
+    for problem in levels.problems(judgement.bands):
+        match problem.code:
+            case "gap-below":
+                message = f"ไม่มีระดับสำหรับคะแนน 0 ถึง {problem.data['floor']}"
+                names.say(path, message, "เพิ่มระดับที่ floor: 0")
+            case "same-floor":
+                names.say(
+                    path,
+                    f"ระดับ '{problem.key}' เริ่มที่ {problem.data['floor']} ซ้ำกับระดับอื่น",
+                    "แก้ floor ให้ต่างกัน",
+                )
+            case _:
+                names.say(path, f"ชื่อระดับ '{problem.key}' ซ้ำกัน", "ตั้งชื่อให้ต่างกัน")
+
+
+def _tiers(stage: Stage) -> tuple[str, ...]:
+    """The tiers a stage can end in, by its own judgement or by its kind's `tiers`."""
+    judged = stage.outcome or Judgement()
+    own = [clause.tier for clause in judged.clauses if clause.tier] + [band.label for band in judged.bands]
+    return (*own, *(str(tier["name"]) for tier in items(stage.options.get("tiers")) if "name" in tier))
