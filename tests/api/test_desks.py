@@ -196,7 +196,7 @@ def test_a_group_is_registered_once_and_enrolled_below_its_district(program, dis
     made = told(program("malee").post("/groups", GROUP))
     assert "แทนการลงทะเบียนใหม่" in refused(program("malee").post("/groups", GROUP), 403, "refused")
 
-    case = told(program("malee").post(f"/cases/{district.pk}/groups", {"group": made["id"]}))
+    case = told(program("malee").post(f"/cases/{district.pk}/groups", joining(made["id"])))
 
     assert (case["level"], case["subject"]["id"], case["parent"]) == ("group", str(made["id"]), district.pk)
     assert told(program("malee").get(f"/groups/{made['id']}"))["cases"] == [case["id"]]
@@ -253,19 +253,44 @@ def test_a_difference_is_read_and_settled_once(cast, program) -> None:
     assert [one["id"] for one in told(program("malee").get("/differences"))["items"]] == [chair["id"]]
 
 
+def joining(group: int) -> dict[str, object]:
+    """This group, with every question of enrolment answered yes."""
+    asked = ("sammachip_village", "thai_niyom_village", "same_occupation", "trained", "practising")
+    return {"group": group, "answers": dict.fromkeys(asked, "yes")}
+
+
+def test_a_group_is_asked_before_it_is_taken_in(cast, program, district) -> None:
+    group = make.group(cast.malee)
+    address = f"/cases/{district.pk}/groups"
+    rules = district.edition.pack.rules
+
+    asked = told(program("malee").get(f"{address}/{group.pk}/eligibility"))
+    silent = refused(program("malee").post(address, {"group": group.pk}), 403, "missing")
+    no = joining(group.pk)
+    no["answers"] = {**no["answers"], "practising": "no"}
+    told_no = refused(program("malee").post(address, no), 403, "eligible")
+
+    assert [(one["key"], one["holds"]) for one in asked["rules"]] == [(key, None) for key in rules]
+    assert {one["key"] for one in asked["fields"]} >= set(joining(0)["answers"])
+    assert "ยังขาดคำตอบ 5 ข้อ" in silent
+    assert told_no == rules["trained_and_practising"].otherwise
+    refused(program("kanya").get(f"{address}/{group.pk}/eligibility"), 404, "not-found")
+    assert district.children.count() == 0
+
+
 def test_places_are_counted(cast, program) -> None:
     district = make.district(cast, places=1)
     one, two = make.group(cast.malee), make.group(cast.malee, name="กลุ่มจักสานตัวอย่าง")
-    told(program("malee").post(f"/cases/{district.pk}/groups", {"group": one.pk}))
+    told(program("malee").post(f"/cases/{district.pk}/groups", joining(one.pk)))
 
-    refused(program("malee").post(f"/cases/{district.pk}/groups", {"group": two.pk}), 403, "places")
-    refused(program("prasit").post(f"/cases/{district.pk}/groups", {"group": two.pk}), 404, "not-found")
+    refused(program("malee").post(f"/cases/{district.pk}/groups", joining(two.pk)), 403, "places")
+    refused(program("prasit").post(f"/cases/{district.pk}/groups", joining(two.pk)), 404, "not-found")
 
 
 def test_a_cluster_is_made_ended_or_answered_for(cast, program, district) -> None:
     groups = [make.group(cast.malee), make.group(cast.malee, name="กลุ่มจักสานตัวอย่าง")]
     cases = [
-        told(program("malee").post(f"/cases/{district.pk}/groups", {"group": one.pk}))["id"] for one in groups
+        told(program("malee").post(f"/cases/{district.pk}/groups", joining(one.pk)))["id"] for one in groups
     ]
     said = {"cases": cases, "name": "คลัสเตอร์ผ้า", "basis": "same"}
 
@@ -283,7 +308,7 @@ def test_a_cluster_is_made_ended_or_answered_for(cast, program, district) -> Non
 
 def test_a_group_leaves_with_its_reason(cast, program, district) -> None:
     group = make.group(cast.malee)
-    case = told(program("malee").post(f"/cases/{district.pk}/groups", {"group": group.pk}))["id"]
+    case = told(program("malee").post(f"/cases/{district.pk}/groups", joining(group.pk)))["id"]
 
     closed = told(program("malee").post(f"/cases/{case}/close", {"result": "withdrawn", "reason": "ย้ายที่อยู่"}))
 
@@ -472,7 +497,7 @@ def test_a_covering_letter_gets_its_number_from_its_own_office(program, report) 
 
 def test_a_task_of_many_filings_is_closed_by_its_closer(cast, program, district) -> None:
     group = make.group(cast.malee)
-    case = told(program("malee").post(f"/cases/{district.pk}/groups", {"group": group.pk}))
+    case = told(program("malee").post(f"/cases/{district.pk}/groups", joining(group.pk)))
     [develop] = [one["id"] for one in case["tasks"] if one["stage"] == "develop"]
 
     refused(program("malee").post(f"/tasks/{develop}/close"), 403, "role")

@@ -144,6 +144,11 @@ def district_registers_its_groups_and_a_cluster(walk: Walk) -> None:
             page.get_by_label("ลงทะเบียนแล้ว").check()
             if number == 1:
                 walk.look("new-group")
+            for answer in page.locator('input[name^="a."][value="yes"]').all():
+                answer.check()
+            walk.press(page.get_by_role("button", name="ตรวจคุณสมบัติ"))
+            if number == 1:
+                walk.look("eligible")
             walk.press(page.get_by_role("button", name="ลงทะเบียนและนำเข้าโครงการ"))
         walk.task("จัดคลัสเตอร์กลุ่มอาชีพ")
         page.get_by_label("ชื่อคลัสเตอร์").fill("คลัสเตอร์ขนมตัวอย่าง")

@@ -2,9 +2,10 @@
 
 from sammachip.cases.filled import form_of
 from sammachip.cases.models import Filing, Task
-from sammachip.core.fields import Field, FieldType, keys_bound
+from sammachip.core.fields import Field, FieldType, FormSpec, keys_bound
 from sammachip.core.shown import display
 from sammachip.programmes.facts import plain
+from sammachip.registry.models import Group
 from sammachip.registry.queries import LEARNABLE
 
 GROUP = "group."
@@ -18,10 +19,11 @@ def first_answers(task: Task, latest: Filing | None) -> dict[str, object]:
 
 def known_answers(task: Task) -> dict[str, object]:
     """The registry's values of today for the fields bound to the task's group, as an officer would type them."""
-    group = task.case.group
-    if group is None:
-        return {}
-    form = form_of(task)
+    return known_of(form_of(task), task.case.group) if task.case.group else {}
+
+
+def known_of(form: FormSpec, group: Group) -> dict[str, object]:
+    """What the registry knows of the group for the fields of a form that are bound to it."""
     found: dict[str, object] = {}
     for key, name in keys_bound(form).items():
         column = plain(name).removeprefix(GROUP)

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from sammachip.cases import actions
+from sammachip.cases.eligibility import form_of_enrolment
 from sammachip.cases.models import Case, ClusterBasis, Filing, Task
+from sammachip.core.fields import FieldType
 from sammachip.demo import spending
 from sammachip.demo.days import on
 from sammachip.demo.ground import Cast, World, case_of, file_and_send, stage_task, task_of
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area
 from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import Pack
 from sammachip.registry import actions as registry
 from sammachip.registry.models import GroupKind
 from sammachip.trail import clock
@@ -57,7 +60,15 @@ def enrol(edition: Edition, told: World, actor: Actor) -> Case:
         said_on=clock.today(),
         actor=actor,
     )
-    return actions.enrol_group(case_of(edition, told["district"]), group, actor=actor)
+    return actions.enrol_group(
+        case_of(edition, told["district"]), group, answers=eligible(edition.pack), actor=actor
+    )
+
+
+def eligible(pack: Pack) -> dict[str, object]:
+    """Every yes-or-no question of the pack's form of enrolment answered yes."""
+    form = form_of_enrolment(pack)
+    return {one.key: "yes" for one in form.fields if one.type is FieldType.YES_NO} if form else {}
 
 
 def prepare(task: Task, world: World, actor: Actor) -> None:

@@ -11,10 +11,25 @@ from pydantic import Field, JsonValue
 
 from sammachip.api.desks.law import an_office
 from sammachip.api.ground import Call, acts, reads, window
-from sammachip.api.words import Count, Day, Id, Key, Line, Name, OfficeCode, PageAsked, Reason, Said, Told
+from sammachip.api.words import (
+    Answers,
+    Count,
+    Day,
+    Id,
+    Key,
+    Line,
+    Name,
+    OfficeCode,
+    PageAsked,
+    Reason,
+    Said,
+    Told,
+)
 from sammachip.cases import actions, queries, rules
+from sammachip.cases.eligibility import RuleAsked, ask, form_of_enrolment
 from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis, Task
+from sammachip.cases.prefill import known_of
 from sammachip.core.fields import Field as Asked
 from sammachip.core.verdict import Verdict
 from sammachip.org.models import Area, Office
@@ -145,10 +160,32 @@ class FactsTold(Told):
 
 
 class EnrolSaid(Said):
-    """`done_on`: the day on which the group was chosen, where that was before today."""
+    """The group, and the answers to the programme's form of enrolment where it has one.
+
+    `done_on`: the day on which the group was chosen, where that was before today.
+    """
 
     group: Id
+    answers: Answers = {}
     done_on: Day | None = None
+
+
+class RuleTold(Told):
+    """One rule of eligibility: `holds` is null while what it asks about is not answered."""
+
+    key: str
+    sentence: str
+    otherwise: str
+    source: str
+    holds: bool | None
+
+
+class EligibilityTold(Told):
+    """What the programme asks of a group before it is taken in, answered as far as the registry knows."""
+
+    fields: list[FieldTold]
+    answers: dict[str, JsonValue]
+    rules: list[RuleTold]
 
 
 class CloseSaid(Said):
@@ -282,6 +319,17 @@ def field_told(field: Asked) -> FieldTold:
     )
 
 
+def rule_told(asked: RuleAsked) -> RuleTold:
+    rule = asked.rule
+    return RuleTold(
+        key=rule.key,
+        sentence=rule.sentence,
+        otherwise=rule.otherwise,
+        source=rule.source,
+        holds=asked.holds,
+    )
+
+
 def cluster_told(cluster: Cluster) -> ClusterTold:
     members = cluster.members.select_related("case__group__village__area").order_by("case__path", "pk")
     return ClusterTold(
@@ -352,11 +400,28 @@ def case(request: Call, pk: Id) -> CaseWhole:
 
 @acts(router, "/cases/{pk}/groups")
 def enrol_group(request: Call, pk: Id, said: EnrolSaid) -> CaseWhole:
-    """Take a registered group into the programme below this case."""
+    """Take a registered group into the programme below this case, each of its rules of eligibility saying yes."""
     found = a_case(request, pk)
     group = get_object_or_404(Group.objects.visible_to(request.auth.actor), pk=said.group)
-    made = actions.enrol_group(found, group, done_on=said.done_on, actor=request.auth.actor)
+    made = actions.enrol_group(
+        found, group, answers=said.answers, done_on=said.done_on, actor=request.auth.actor
+    )
     return case_whole(cases_seen(Case.objects.all()).get(pk=made.pk))
+
+
+@reads(router, "/cases/{pk}/groups/{group_pk}/eligibility")
+def eligibility(request: Call, pk: Id, group_pk: Id) -> EligibilityTold:
+    """What taking this group in would ask, and each rule's answer as far as the registry knows."""
+    pack = a_case(request, pk).edition.pack
+    group = get_object_or_404(Group.objects.visible_to(request.auth.actor), pk=group_pk)
+    form = form_of_enrolment(pack)
+    known = known_of(form, group) if form else {}
+    asked = ask(pack, known)
+    return EligibilityTold(
+        fields=[field_told(one) for one in form.fields] if form else [],
+        answers=known,
+        rules=[rule_told(one) for one in asked.rules] if asked else [],
+    )
 
 
 @acts(router, "/cases/{pk}/close")

@@ -1,28 +1,23 @@
-"""The registry of groups on the screen: find, read, register, correct, and take into a programme."""
+"""The registry of groups on the screen: find, read, register and correct."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions as cases
-from sammachip.cases import rules as case_rules
 from sammachip.cases.models import Case, Cluster
-from sammachip.core.area import Level
 from sammachip.core.thainum import fold
 from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
-from sammachip.programmes.pack import EligibilityRule
 from sammachip.registry import actions as registry
 from sammachip.registry import rules
 from sammachip.registry.models import Group, GroupQuerySet, Village
 from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page
 from sammachip.web.forms.groups import TOLD, GroupForm, GroupSearch, NewGroupForm
 from sammachip.web.known import group_facts, open_differences, shown_value
-from sammachip.web.pages.cases import seen_case, takes_groups
 
 A_PAGE = 30
 BY_PAGE = "page"
@@ -35,7 +30,7 @@ BY_PAGE = "page"
 @page
 def groups(request: Request) -> HttpResponse:
     search = GroupSearch(request.GET)
-    found = _narrowed(Group.objects.visible_to(request.actor), search)
+    found = narrowed(Group.objects.visible_to(request.actor), search)
     rows = found.select_related("village__area__parent").in_order()
     context = {
         "search": search,
@@ -46,7 +41,7 @@ def groups(request: Request) -> HttpResponse:
     return render(request, "web/group/list.html", context)
 
 
-def _narrowed(found: GroupQuerySet, search: GroupSearch) -> GroupQuerySet:
+def narrowed(found: GroupQuerySet, search: GroupSearch) -> GroupQuerySet:
     wanted = search.wanted()
     if name := fold(wanted.get("q", "")):
         found = found.filter(name_folded__contains=name)
@@ -57,14 +52,14 @@ def _narrowed(found: GroupQuerySet, search: GroupSearch) -> GroupQuerySet:
     return found
 
 
-def _group(request: Request, pk: int) -> Group:
+def group_seen(request: Request, pk: int) -> Group:
     seen = Group.objects.visible_to(request.actor).select_related("village__area__parent")
     return get_object_or_404(seen, pk=pk)
 
 
 @page
 def group(request: Request, pk: int) -> HttpResponse:
-    found = _group(request, pk)
+    found = group_seen(request, pk)
     facts, changes = group_facts(found, request.actor)
     context = {
         "group": found,
@@ -84,7 +79,7 @@ def group(request: Request, pk: int) -> HttpResponse:
 # ---- register ----
 
 
-def _areas(root: str) -> list[Area]:
+def areas_under(root: str) -> list[Area]:
     """The official sub-districts under this path, with their districts, in the order of their codes."""
     under = Area.objects.filter(level=AreaLevel.SUBDISTRICT, path__startswith=root)
     return list(under.select_related("parent").order_by("code"))
@@ -94,28 +89,27 @@ def _areas(root: str) -> list[Area]:
 def new(request: Request) -> HttpResponse:
     if not (verdict := rules.may_register(request.actor, request.actor.office.path)):
         raise PermissionDenied(verdict.reason)
-    return _new_page(request, NewGroupForm(areas=_areas(request.actor.office.path)))
+    return new_page(request, NewGroupForm(areas=areas_under(request.actor.office.path)))
 
 
-def _new_page(
-    request: Request, form: NewGroupForm, district: Case | None = None, *, status: int = 200
-) -> HttpResponse:
-    context = {"form": form, "district": district}
+def new_page(request: Request, form: NewGroupForm, *, status: int = 200, **more: object) -> HttpResponse:
+    """The page of a new group; `more` is what a programme that takes it in at once asks beside."""
+    context = {"form": form, "district": None, "asked": None, **more}
     return render(request, "web/group/new.html", context, status=status)
 
 
 @act
 def register(request: Request) -> HttpResponse:
     require(rules.may_register(request.actor, request.actor.office.path))
-    form = NewGroupForm(request.POST, areas=_areas(request.actor.office.path))
-    if not (form.is_valid() and _is_single(form)):
-        return _new_page(request, form, status=422)
-    made = _registered(request, form)
+    form = NewGroupForm(request.POST, areas=areas_under(request.actor.office.path))
+    if not (form.is_valid() and is_single(form)):
+        return new_page(request, form, status=422)
+    made = registered(request, form)
     messages.success(request, _("ลงทะเบียน{name}แล้ว").format(name=made.name))
     return redirect("web:group", made.pk)
 
 
-def _is_single(form: NewGroupForm) -> bool:
+def is_single(form: NewGroupForm) -> bool:
     """Whether the village has no group of this name yet; else the form says which one is there."""
     village = Village.objects.filter(code=f"{form.area.code}{form.cleaned_data['moo']:02d}").first()
     name, kind = form.cleaned_data["name"], form.cleaned_data["kind"]
@@ -125,7 +119,7 @@ def _is_single(form: NewGroupForm) -> bool:
     return same is None
 
 
-def _registered(request: Request, form: NewGroupForm) -> Group:
+def registered(request: Request, form: NewGroupForm) -> Group:
     data = form.cleaned_data
     village = registry.place_village(form.area, moo=data["moo"], name=data["village"])
     if fold(village.name) != fold(data["village"].removeprefix("บ้าน")):
@@ -147,7 +141,7 @@ def _registered(request: Request, form: NewGroupForm) -> Group:
 
 @page
 def edit(request: Request, pk: int) -> HttpResponse:
-    found = _group(request, pk)
+    found = group_seen(request, pk)
     if not (verdict := rules.may_register(request.actor, found.path)):
         raise PermissionDenied(verdict.reason)
     return _edit_page(request, found, GroupForm.of(found))
@@ -160,7 +154,7 @@ def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int =
 
 @act
 def correct(request: Request, pk: int) -> HttpResponse:
-    found = _group(request, pk)
+    found = group_seen(request, pk)
     require(rules.may_register(request.actor, found.path))
     form = GroupForm(request.POST)
     if not (form.is_valid() and _keeps_single(form, found)):
@@ -207,81 +201,9 @@ def _refuse_stale(request: Request, found: Group, form: GroupForm) -> None:
     )
 
 
-# ---- into a programme ----
-
-
-def _district(request: Request, pk: int) -> Case:
-    found = seen_case(request, pk)
-    if not takes_groups(found):
-        raise Http404
-    return found
-
-
-@page
-def candidates(request: Request, pk: int) -> HttpResponse:
-    district = _district(request, pk)
-    enrolled = district.children.live().count()
-    search = GroupSearch(request.GET)
-    context = {
-        "district": district,
-        "enrolled": enrolled,
-        "rules": _eligibility(district),
-        "search": search,
-        "leaf": Paginator(_outside(district, search), A_PAGE).get_page(request.GET.get("page")),
-        "may_enrol": case_rules.may_enrol_group(request.actor, district, enrolled),
-    }
-    return render(request, "web/group/candidates.html", context)
-
-
-def _outside(district: Case, search: GroupSearch) -> GroupQuerySet:
-    """The registered groups of the district that are not in its programme."""
-    found = Group.objects.within(district.path).exclude(cases__edition=district.edition)
-    return _narrowed(found, search).select_related("village__area__parent").in_order()
-
-
-def _eligibility(district: Case) -> list[EligibilityRule]:
-    """What the programme asks of a group before it is taken in."""
-    pack = district.edition.pack
-    enrol = pack.enrol.get(Level.GROUP)
-    return [pack.rules[key] for key in enrol.eligible] if enrol else []
-
-
-@act
-def enrol(request: Request, pk: int) -> HttpResponse:
-    district = _district(request, pk)
-    chosen = request.POST.get("group", "")
-    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 18 else 0
-    made = cases.enrol_group(district, _group(request, number), actor=request.actor)
-    messages.success(request, _("นำ{name}เข้าโครงการแล้ว เริ่มขั้นตอนแรกได้เลย").format(name=made.subject))
-    return redirect(made)
-
-
-@page
-def new_for(request: Request, pk: int) -> HttpResponse:
-    district = _district(request, pk)
-    enrolled = district.children.live().count()
-    if not (verdict := case_rules.may_enrol_group(request.actor, district, enrolled)):
-        raise PermissionDenied(verdict.reason)
-    return _new_page(request, NewGroupForm(areas=_areas(district.path)), district)
-
-
-@act
-def register_for(request: Request, pk: int) -> HttpResponse:
-    district = _district(request, pk)
-    require(case_rules.may_enrol_group(request.actor, district, district.children.live().count()))
-    form = NewGroupForm(request.POST, areas=_areas(district.path))
-    if not (form.is_valid() and _is_single(form)):
-        return _new_page(request, form, district, status=422)
-    made = cases.enrol_group(district, _registered(request, form), actor=request.actor)
-    messages.success(request, _("ลงทะเบียน{name}และนำเข้าโครงการแล้ว").format(name=made.subject))
-    return redirect(made)
-
-
 urlpatterns = [
     path("groups/", groups, name="groups"),
     path("groups/new/", either(new, register), name="group-new"),
     path("groups/<int:pk>/", group, name="group"),
     path("groups/<int:pk>/edit/", either(edit, correct), name="group-edit"),
-    path("cases/<int:pk>/groups/", either(candidates, enrol), name="case-groups"),
-    path("cases/<int:pk>/groups/new/", either(new_for, register_for), name="case-group-new"),
 ]

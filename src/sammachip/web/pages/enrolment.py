@@ -1,0 +1,168 @@
+"""A district takes groups into its programme: whom it may choose, what each is asked, and who is taken in."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.cases import actions as cases
+from sammachip.cases import queries
+from sammachip.cases.eligibility import Eligibility, ask, form_of_enrolment, rules_of
+from sammachip.cases.models import Case
+from sammachip.cases.prefill import known_of
+from sammachip.cases.rules import may_enrol_group
+from sammachip.core.verdict import YES, Verdict, require
+from sammachip.registry.models import Group, GroupQuerySet
+from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.forms.filing import SectionInput, posted, sections
+from sammachip.web.forms.groups import GroupSearch, NewGroupForm
+from sammachip.web.known import group_facts
+from sammachip.web.pages.cases import seen_case, takes_groups
+from sammachip.web.pages.groups import A_PAGE, areas_under, is_single, narrowed, new_page, registered
+
+TAKE_IN = "take-in"
+"""The button that takes the group in; any other only asks the rules."""
+
+
+def _district(request: Request, pk: int) -> Case:
+    found = seen_case(request, pk)
+    if not takes_groups(found):
+        raise Http404
+    return found
+
+
+def _may_enrol(request: Request, district: Case) -> Verdict:
+    return may_enrol_group(request.actor, district, queries.groups_enrolled(district))
+
+
+@page
+def candidates(request: Request, pk: int) -> HttpResponse:
+    district = _district(request, pk)
+    search = GroupSearch(request.GET)
+    context = {
+        "district": district,
+        "places": queries.places_below(district),
+        "enrolled": queries.groups_enrolled(district),
+        "rules": rules_of(district.edition.pack),
+        "search": search,
+        "leaf": Paginator(narrowed(_outside(district), search).in_order(), A_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "may_enrol": _may_enrol(request, district),
+    }
+    return render(request, "web/group/candidates.html", context)
+
+
+def _outside(district: Case) -> GroupQuerySet:
+    """The registered groups of the district that are not in its programme."""
+    found = Group.objects.within(district.path).exclude(cases__edition=district.edition)
+    return found.select_related("village__area__parent")
+
+
+# ---- what the programme asks ----
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a programme asks of one group, on the page: its questions as answered, and each rule's answer.
+
+    `eligibility` is None where the pack has no form of enrolment: then nothing stands in the way.
+    """
+
+    eligibility: Eligibility | None
+
+    @property
+    def sections(self) -> list[SectionInput]:
+        one = self.eligibility
+        return sections(one.form, one.answers, {}) if one else []
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.eligibility.verdict if self.eligibility else YES
+
+
+def _asked_of_posted(request: Request, district: Case) -> tuple[Asked, dict[str, object]]:
+    pack = district.edition.pack
+    form = form_of_enrolment(pack)
+    raw = posted(form, request.POST) if form else {}
+    return Asked(ask(pack, raw)), raw
+
+
+def _goes_on(request: Request, asked: Asked) -> bool:
+    """Whether the officer has seen every rule say yes and wants the group in."""
+    return "then" in request.POST and request.POST["then"] == TAKE_IN and bool(asked.verdict)
+
+
+# ---- a group of the registry ----
+
+
+def _candidate(district: Case, pk: int) -> Group:
+    return get_object_or_404(_outside(district), pk=pk)
+
+
+@page
+def candidate(request: Request, pk: int, group: int) -> HttpResponse:
+    district = _district(request, pk)
+    found = _candidate(district, group)
+    require(_may_enrol(request, district))
+    form = form_of_enrolment(district.edition.pack)
+    known = known_of(form, found) if form else {}
+    return _candidate_page(request, district, found, Asked(ask(district.edition.pack, known)))
+
+
+def _candidate_page(
+    request: Request, district: Case, group: Group, asked: Asked, *, status: int = 200
+) -> HttpResponse:
+    facts, _changes = group_facts(group, request.actor)
+    context = {"district": district, "group": group, "facts": facts, "asked": asked}
+    return render(request, "web/group/candidate.html", context, status=status)
+
+
+@act
+def take_in(request: Request, pk: int, group: int) -> HttpResponse:
+    district = _district(request, pk)
+    found = _candidate(district, group)
+    require(_may_enrol(request, district))
+    asked, raw = _asked_of_posted(request, district)
+    if not _goes_on(request, asked):
+        return _candidate_page(request, district, found, asked, status=200 if asked.verdict else 422)
+    made = cases.enrol_group(district, found, answers=raw, actor=request.actor)
+    messages.success(request, _("นำ{name}เข้าโครงการแล้ว เริ่มขั้นตอนแรกได้เลย").format(name=made.subject))
+    return redirect(made)
+
+
+# ---- a group that is registered and taken in at once ----
+
+
+@page
+def new_for(request: Request, pk: int) -> HttpResponse:
+    district = _district(request, pk)
+    require(_may_enrol(request, district))
+    form = NewGroupForm(areas=areas_under(district.path))
+    return new_page(request, form, district=district, asked=Asked(ask(district.edition.pack, {})))
+
+
+@act
+def register_for(request: Request, pk: int) -> HttpResponse:
+    district = _district(request, pk)
+    require(_may_enrol(request, district))
+    form = NewGroupForm(request.POST, areas=areas_under(district.path))
+    asked, raw = _asked_of_posted(request, district)
+    sound = form.is_valid() and is_single(form)
+    if not (sound and _goes_on(request, asked)):
+        status = 200 if sound and asked.verdict else 422
+        return new_page(request, form, status=status, district=district, asked=asked)
+    made = cases.enrol_group(district, registered(request, form), answers=raw, actor=request.actor)
+    messages.success(request, _("ลงทะเบียน{name}และนำเข้าโครงการแล้ว").format(name=made.subject))
+    return redirect(made)
+
+
+urlpatterns = [
+    path("cases/<int:pk>/groups/", candidates, name="case-groups"),
+    path("cases/<int:pk>/groups/<int:group>/", either(candidate, take_in), name="case-group"),
+    path("cases/<int:pk>/groups/new/", either(new_for, register_for), name="case-group-new"),
+]
