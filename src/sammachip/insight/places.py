@@ -35,8 +35,8 @@ PLACES: dict[str, tuple[type[models.Model], str]] = {
     "spendings": (Spending, "case__path"),
     "tasks": (Task, "case__path"),
 }
-OF_NO_OFFICE = frozenset({"profile", "password", "tokens", "me", "programmes", "components"})
-"""First words of addresses that show nothing of any office: one's own account, and the published law."""
+OF_NO_OFFICE = frozenset({"profile", "password", "tokens", "me", "components"})
+"""First words of addresses that show nothing of any office: one's own account, and the parts of the screen."""
 
 
 def read_at(match: ResolverMatch, actor: Actor) -> set[str]:

@@ -93,6 +93,7 @@ READ: dict[str, Promise] = {
     "papers": gettext_lazy("เอกสารที่ออก"),
     "people": gettext_lazy("บุคลากร"),
     "photos": gettext_lazy("ภาพถ่าย"),
+    "programmes": gettext_lazy("โครงการและข้อกำหนด"),
     "registers": gettext_lazy("ทะเบียนจัดสรร"),
     "spendings": gettext_lazy("รายการใช้จ่าย"),
     "tasks": gettext_lazy("ขั้นตอนงาน"),
