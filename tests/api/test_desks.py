@@ -321,7 +321,9 @@ def test_a_group_leaves_with_its_reason(cast, program, district) -> None:
 
 def test_an_office_leaves_with_the_number_of_those_below(cast, program, district) -> None:
     group = make.group(cast.malee)
-    told(program("malee").post(f"/cases/{district.pk}/groups", {"group": group.pk, "done_on": "2018-09-08"}))
+    told(
+        program("malee").post(f"/cases/{district.pk}/groups", {**joining(group.pk), "done_on": "2018-09-08"})
+    )
     path, said = f"/cases/{district.pk}/close", {"result": "withdrawn", "reason": "ไม่มีกลุ่มเป้าหมาย"}
 
     refused(program("somchai").post(path, said), 409, "stale")
