@@ -196,6 +196,54 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
     assert (account.carried_baht, account.lapsed_baht) == (Decimal("3000.00"), Decimal("28200.00"))
 
 
+def test_the_years_end_leads_to_the_loan_first_and_lets_the_rest_lapse(group, finance, at):
+    lent = actions_spending.lend(
+        build.with_evidence(build.approved(group)),
+        borrower=Spending.objects.get().made_by,
+        contract_number="บย ๑/๒๕๖๑",
+        amount=Decimal("10000.00"),
+        lent_on=date(2018, 9, 6),
+        due_on=date(2018, 9, 20),
+        voucher=Voucher("บย.1"),
+        actor=build.actor("district-finance", "3104"),
+    )
+    at("2018-10-02 09:00")
+    lapse = f"/money/accounts/{build.account(group).pk}/lapse/"
+
+    with_loan = finance.get("/money/year-end/").text
+    refused = finance.post(lapse, {"reason": "สิ้นปีงบประมาณ"})
+    finance.post(
+        f"{acts_of(lent.spending)}loans/{lent.pk}/clear/",
+        payment("10000", "clear") | {"clear-done_on": "๒ ตุลาคม ๒๕๖๑"},
+    )
+    without = finance.get("/money/year-end/").text
+
+    assert (lapse in with_loan, lapse in without) == (False, True)
+    assert "ส่งใช้เงินยืม" in with_loan
+    assert (refused.status_code, "10,000.00 บาท" in refused.text) == (403, True)
+
+
+def test_what_is_lent_in_full_offers_its_clearing_and_no_second_payment(group, finance):
+    spending = build.with_evidence(build.approved(group))
+    before = finance.get(acts_of(spending)).text
+    actions_spending.lend(
+        spending,
+        borrower=spending.made_by,
+        contract_number="บย ๑/๒๕๖๑",
+        amount=Decimal("10000.00"),
+        lent_on=date(2018, 9, 6),
+        due_on=date(2018, 9, 20),
+        voucher=Voucher("บย.1"),
+        actor=build.actor("district-finance", "3104"),
+    )
+
+    after = finance.get(acts_of(spending)).text
+
+    pay = f"{acts_of(spending)}pay/"
+    assert (pay in before, pay in after) == (True, False)
+    assert "เหลือบันทึกการส่งใช้เงินยืม 10,000.00 บาท" in after
+
+
 def test_an_entry_in_error_is_taken_back_with_its_reason(group, finance):
     spending = build.with_evidence(build.approved(group))
     build.paid(spending, "2500.00")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
+from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions import Posting, Voucher, account_of, advance_all, post
@@ -112,22 +113,15 @@ def _require_within_year(account: Account, done_on: date) -> None:
 @transaction.atomic
 def lapse(account: Account, *, done_on: date, reason: str, actor: Actor) -> list[Entry]:
     """Record on or after the year's last day that what is neither paid nor carried over has lapsed (เงินพับไป)."""
-    require(rules.may_return_money(actor, account.case))
-    last = year_end(account.case.edition.fiscal_year)
-    if clock.today() < last or done_on < last:
+    _hold(account)
+    require(rules.may_lapse(actor, account, clock.today()))
+    if done_on < (last := year_end(account.case.edition.fiscal_year)):
         raise Refused(
-            _("ปีงบประมาณ พ.ศ. {year} ยังไม่สิ้นสุด — เบิกจ่าย กันเงิน หรือส่งคืนก่อน").format(
-                year=account.case.edition.fiscal_year
+            _("วันที่ {day} อยู่ก่อนสิ้นปีงบประมาณ {last} — เงินพับไปได้ตั้งแต่วันสิ้นปีงบประมาณ").format(
+                day=format_date(done_on), last=format_date(last)
             )
         )
-    _hold(account)
-    if account.totals.lent:
-        raise Refused(
-            _("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(account.totals.lent))
-        )
     bound, free = account.totals.unpaid, account.totals.free
-    if not bound + free:
-        raise Refused(_("บัญชีนี้ไม่มีเงินเหลือ"))
     voucher = Voucher(reason=reason.strip())
     entries = post(
         [

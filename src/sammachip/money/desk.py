@@ -17,7 +17,7 @@ from sammachip.money import queries, rules
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.ledger import ZERO, EntryKind, effect
-from sammachip.money.models import Account, ChecklistAnswer, Entry, Spending, SpendingEnd
+from sammachip.money.models import Account, ChecklistAnswer, Entry, Purse, Spending, SpendingEnd
 from sammachip.money.queries import Sums
 from sammachip.money.spendings import SpendingTotals, totals_of
 from sammachip.org.hats import Actor
@@ -156,14 +156,16 @@ def _checklist(case: Case) -> list[ChecklistLine]:
     return [ChecklistLine(item, answers.get((case.pk, item.key))) for item in items]
 
 
-def verdicts(spending: Spending, actor: Actor) -> Mapping[str, Verdict]:
+def verdicts(spending: Spending, totals: SpendingTotals, actor: Actor) -> Mapping[str, Verdict]:
     """What the actor may do with a spending now, each with its reason where not."""
+    pay = spend_rules.may_pay(actor, spending)
     return {
         "edit": spend_rules.may_edit_spending(actor, spending),
         "request": spend_rules.may_request(actor, spending),
         "approve": spend_rules.may_approve(actor, spending),
         "record": spend_rules.may_record_approval(actor, spending),
-        "pay": spend_rules.may_pay(actor, spending),
+        "pay": pay,
+        "spend": spend_rules.may_use_more(spending, totals) if pay else pay,
         "repay": spend_rules.may_repay(actor, spending),
         "ready": spend_rules.may_go_on(spending.case, "payment"),
         "evidence": spend_rules.may_draft_spending(actor, spending.case),
@@ -276,13 +278,12 @@ def month_grid(rows: Sequence[MonthRow]) -> list[list[object]]:
 
 @dataclass(frozen=True, slots=True)
 class YearEndLine:
-    """An account that still holds money as its year closes."""
+    """An account that still holds money as its year closes, and whether what is left of it may lapse now."""
 
     account: Account
     name: str
-    unpaid: Decimal
-    free: Decimal
     days_left: int
+    may_lapse: Verdict
 
 
 def year_end(actor: Actor, today: date) -> list[YearEndLine]:
@@ -290,19 +291,20 @@ def year_end(actor: Actor, today: date) -> list[YearEndLine]:
     accounts = Account.objects.visible_to(actor).select_related(
         "case__edition", "case__office", "case__group", "case__area"
     )
-    held = queries.open_at_year_end(accounts.in_order())
     lines = [
         YearEndLine(
-            one.account,
-            rules.name_of(one.account.case),
-            one.unpaid,
-            one.free,
-            queries.days_to_year_end(one.account.case.edition.fiscal_year, today),
+            one,
+            rules.name_of(one.case),
+            queries.days_to_year_end(one.case.edition.fiscal_year, today),
+            spend_rules.may_lapse(actor, one, today),
         )
-        for one in held
+        for one in queries.open_at_year_end(accounts.in_order())
     ]
     return [line for line in lines if line.days_left <= WARN_DAYS]
 
 
-def last_day(account: Account) -> date:
-    return fiscal.year_end(account.case.edition.fiscal_year)
+def lapses_on(account: Account) -> date:
+    """The year's last day; what was carried over it lapses the day that is recorded."""
+    return (
+        clock.today() if account.purse == Purse.CARRIED else fiscal.year_end(account.case.edition.fiscal_year)
+    )

@@ -13,7 +13,7 @@ from sammachip.core.area import common_path, within
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import percent
 from sammachip.money.ledger import COLUMNS, ZERO, EntryKind, Totals, effect, total_of
-from sammachip.money.models import Account, Entry, Purse
+from sammachip.money.models import Account, Entry
 from sammachip.org.hats import Actor
 
 
@@ -173,23 +173,9 @@ def is_outside_window(entry: Entry) -> bool:
     return not entry.account.case.edition.pack.window.contains(entry.done_on)
 
 
-@dataclass(frozen=True, slots=True)
-class AtYearEnd:
-    """What of an account is still open as the fiscal year closes: bound and unpaid, and not bound at all."""
-
-    account: Account
-    unpaid: Decimal
-    free: Decimal
-
-
-def open_at_year_end(accounts: Iterable[Account]) -> list[AtYearEnd]:
-    """The year's accounts that still hold money, in their order."""
-    held = [
-        AtYearEnd(one, one.totals.unpaid + one.totals.lent, one.totals.free)
-        for one in accounts
-        if one.purse == Purse.BUDGET
-    ]
-    return [one for one in held if one.unpaid or one.free]
+def open_at_year_end(accounts: Iterable[Account]) -> list[Account]:
+    """The accounts that still hold money as their year closes, bound, lent or free, in their order."""
+    return [one for one in accounts if one.totals.unpaid or one.totals.lent or one.totals.free]
 
 
 def days_to_year_end(year: int, today: date) -> int:

@@ -1,6 +1,7 @@
 """Who may ask for a spending, approve it, pay it, lend on it and end it; nobody pays what they approved."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -8,11 +9,13 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.cases.queries import office_code
 from sammachip.core.area import is_within
+from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
+from sammachip.money.spendings import SpendingTotals
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, OfficeLevel, Role
 from sammachip.org.rules import may_sign_for
@@ -175,6 +178,18 @@ def may_spend_more(spending: Spending, spent: Decimal, amount: Decimal) -> Verdi
     return YES
 
 
+def may_use_more(spending: Spending, totals: SpendingTotals) -> Verdict:
+    """Whether anything of what was approved is neither paid nor lent."""
+    if totals.paid + totals.lent < spending.amount_baht:
+        return YES
+    return Verdict(
+        _("เบิกจ่ายและให้ยืมครบ {amount} บาทตามที่อนุมัติแล้ว — เหลือบันทึกการส่งใช้เงินยืม {lent} บาท").format(
+            amount=format_baht(spending.amount_baht), lent=format_baht(totals.lent)
+        ),
+        "approved",
+    )
+
+
 def may_bind_on(account: Account) -> Verdict:
     """After the year's end money carried over pays what it was kept for, and binds nothing new."""
     if account.purse == Purse.CARRIED:
@@ -213,6 +228,25 @@ def may_end_spending(actor: Actor, task: Task) -> Verdict:
         return Verdict(_("เฉพาะหัวหน้าหน่วยงานที่ใช้จ่ายจึงสิ้นสุดการใช้จ่ายได้"), "role")
     if task.case.spendings.filter(state__in=[SpendingState.REQUESTED, SpendingState.APPROVED]).exists():
         return Verdict(_("ยังมีรายการที่รออนุมัติหรือเบิกจ่ายไม่ครบ — ปิดหรือยกเลิกรายการเหล่านั้นก่อน"), "open")
+    return YES
+
+
+def may_lapse(actor: Actor, account: Account, today: date) -> Verdict:
+    """What is neither paid nor carried over lapses with its year, once nobody holds any of it as a loan."""
+    if not (verdict := may_return_money(actor, account.case)):
+        return verdict
+    year = account.case.edition.fiscal_year
+    if today < year_end(year):
+        return Verdict(
+            _("ปีงบประมาณ พ.ศ. {year} ยังไม่สิ้นสุด — เบิกจ่าย กันเงิน หรือส่งคืนก่อน").format(year=year), "year"
+        )
+    if account.totals.lent:
+        return Verdict(
+            _("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(account.totals.lent)),
+            "lent",
+        )
+    if not account.totals.unpaid + account.totals.free:
+        return Verdict(_("บัญชีนี้ไม่มีเงินเหลือ"), "empty")
     return YES
 
 

@@ -283,10 +283,11 @@ def _act_forms(
 
 
 def _spending_page(request: Request, found: Spending, *, status: int = 200, **more: object) -> HttpResponse:
+    totals = spendings.totals_of_one(found)
     context = {
         "spending": found,
         "lines": found.lines.order_by("position"),
-        "totals": spendings.totals_of_one(found),
+        "totals": totals,
         "entries": queries.entries_of(found.case).filter(spending=found),
         "evidence": found.evidence.select_related("file", "added_by").order_by("pk"),
         "lacking": spendings.evidence_lacking(found),
@@ -294,7 +295,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "papers": Paper.objects.visible_to(request.actor).about(found),
         "document": papers.approval_memo(found),
         "images": {},
-        "verdicts": desk.verdicts(found, request.actor),
+        "verdicts": desk.verdicts(found, totals, request.actor),
         **_act_forms(found),
         **more,
     }
@@ -483,7 +484,8 @@ def month_file(request: Request, month: str) -> HttpResponse:
 
 @page
 def year_end(request: Request) -> HttpResponse:
-    context = {"lines": desk.year_end(request.actor, clock.today()), "today": clock.today()}
+    lines = desk.year_end(request.actor, clock.today())
+    context = {"lines": lines, "has_ended": any(line.days_left < 0 for line in lines)}
     return render(request, "web/money/year_end.html", context)
 
 
@@ -510,8 +512,8 @@ def send_money_back(request: Request, pk: int) -> HttpResponse:
 @act
 def lapse(request: Request, pk: int) -> HttpResponse:
     account = _account(request, pk)
-    last = desk.last_day(account)
-    actions_year.lapse(account, done_on=last, reason=request.POST.get("reason", ""), actor=request.actor)
+    day = desk.lapses_on(account)
+    actions_year.lapse(account, done_on=day, reason=request.POST.get("reason", ""), actor=request.actor)
     messages.success(request, _("บันทึกเงินพับไปแล้ว"))
     return redirect("web:case-money", account.case_id)
 
