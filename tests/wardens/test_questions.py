@@ -21,12 +21,14 @@ from conftest import Freeze
 from insight import build
 from money import build as money
 from sammachip.cases import actions as cases
+from sammachip.cases.models import Filing
 from sammachip.money.models import Account, Register
 from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.hats import Actor
 from sammachip.org.models import ApiToken, Standin
-from sammachip.records.models import Paper
+from sammachip.records.actions import keep_photo
+from sammachip.records.models import Paper, StoredFile
 from web.asking import browser
 
 from .source import listed
@@ -96,6 +98,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
     photo = cases.add_photo(
         draft, content=picture(), name="ประชุม.png", row="step_1", caption="", actor=cast.malee
     )
+    scan = signed_on_paper(cast, draft)
     actions_tokens.issue_token(name="ตารางงาน", ends_on=date(2018, 9, 30), actor=cast.somchai)
     return {
         "cases/": report.task.case_id,
@@ -116,11 +119,22 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "posts/": cast.malee.hat.key.removeprefix("post:"),
         "photos/": photo.pk,
         "powers/": power.pk,
+        "scans/": scan.pk,
         "scopes/": make.scope(make.auditor("31"), "3101").pk,
         "programmes/": report.task.case.edition.programme.code,
         "tasks/": report.task_id,
         "tokens/": ApiToken.objects.get().pk,
     }
+
+
+def signed_on_paper(cast: Cast, draft: Filing) -> StoredFile:
+    """The picture of the page on which the head signed this report."""
+    cases.save_draft(draft, {"standing": "ongoing"}, seen=draft.saved, actor=cast.malee)
+    sent = cases.send_filing(draft, seen=draft.saved, actor=cast.malee)
+    scan = keep_photo(picture(), name="หน้าที่ลงนาม.png", actor=cast.malee)
+    paper = {"signer_name": "นายมานะ ทดสอบระบบ", "signer_title": "พัฒนาการอำเภอ", "paper_number": "บร ๐๐๑๙/๑"}
+    cases.record_paper_signature(sent, seen=1, done_on=date(2018, 9, 9), scan=scan, actor=cast.malee, **paper)
+    return scan
 
 
 def begins(address: Address, rows: dict[str, object]) -> str:

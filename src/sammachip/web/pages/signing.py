@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions
+from sammachip.cases.models import Filing, PaperRecord, SignOff
 from sammachip.records import store
 from sammachip.records.actions import keep_photo
 from sammachip.records.models import StoredFile
@@ -73,11 +74,11 @@ def check_paper(request: Request, pk: int) -> HttpResponse:
 
 
 @page
-def scan(request: Request, pk: int, file: int) -> HttpResponse:
-    """A picture of a signed paper, for whoever sees the filing."""
-    found = a_filing(request, pk)
-    signed = found.signoffs.filter(scan=file).values("scan")
-    recorded = found.paper_records.filter(scan=file).values("scan")
+def scan(request: Request, pk: int) -> HttpResponse:
+    """A picture of a signed paper, for whoever sees the filing it was signed for."""
+    of_these = {"scan": pk, "filing__in": Filing.objects.visible_to(request.actor)}
+    signed = SignOff.objects.filter(**of_these).values("scan")
+    recorded = PaperRecord.objects.filter(**of_these).values("scan")
     kept = get_object_or_404(StoredFile.objects.filter(Q(pk__in=signed) | Q(pk__in=recorded)))
     return HttpResponse(store.fetch(kept.shown_digest), content_type="image/jpeg")
 
@@ -106,7 +107,7 @@ urlpatterns = [
     path("filings/<int:pk>/return/", send_back, name="filing-return"),
     path("filings/<int:pk>/paper-signature/", sign_on_paper, name="filing-paper-signature"),
     path("filings/<int:pk>/paper-signature/check/", check_paper, name="filing-paper-check"),
-    path("filings/<int:pk>/scans/<int:file>/", scan, name="filing-scan"),
+    path("scans/<int:pk>/", scan, name="scan"),
     path("filings/<int:pk>/reopen/", reopen, name="filing-reopen"),
     path("filings/<int:pk>/take-back/", take_back, name="filing-take-back"),
 ]
