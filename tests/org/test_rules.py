@@ -218,6 +218,18 @@ def test_an_officer_gives_no_accomplice_the_power_of_the_own_head():
     assert rules.may_end_power(officer, power) == given
 
 
+def test_an_officer_records_that_the_own_head_signs_for_the_governor():
+    officer, head = build.actor(Role.PROVINCE_OFFICER, "31"), build.actor(Role.PROVINCE_HEAD, "31")
+    finance = build.actor(Role.PROVINCE_FINANCE, "31").person
+    power = build.power(head.person, "31")
+
+    assert rules.may_give_power(officer, power.order, head.person, officer.office, "") == YES
+    assert rules.may_end_power(officer, power) == YES
+    assert rules.may_give_power(officer, power.order, finance, officer.office, "").reason.startswith(
+        "อำนาจแทนผู้ว่าราชการจังหวัดบุรีรัมย์ บันทึกหรือแก้ไขได้เฉพาะหัวหน้า"
+    )
+
+
 # ---- signing for another ----
 
 

@@ -25,6 +25,7 @@ from sammachip.org.models import (
     Role,
     Section,
 )
+from sammachip.trail import clock
 
 # ---- which role lives where, and which role may give which ----
 
@@ -110,7 +111,7 @@ def roles_to_give(actor: Actor, office: Office) -> list[str]:
 
 def roles_to_let_stand_for(actor: Actor) -> list[str]:
     """The roles the actor may give powers for, in the order of `Role`; the head of the authority ("") first."""
-    authority = [""] if actor.is_head else []
+    authority = [""] if actor.role in KEEPS_OFFICE_PAPERS else []
     return authority + [role for role in Role.values if role in MAY_GIVE.get(actor.role, ())]
 
 
@@ -297,7 +298,11 @@ def order_is_new(office: Office, number: str, dated_on: date) -> Verdict:
 
 
 def may_give_power(actor: Actor, order: Order, holder: Person, for_office: Office, for_role: str) -> Verdict:
-    """Nobody records a power for oneself, nor one beyond the posts one may give: else an accomplice would sign as head."""
+    """Nobody records a power for oneself, nor one beyond the posts one may give: else an accomplice would sign as head.
+
+    That the office's own head signs for the authority, whoever keeps the office's papers may record: an office has one
+    head, who cannot record it, and it lifts nobody above whom the recorder serves.
+    """
     if not (verdict := may_record_order(actor, order.office)):
         return verdict
     if holder == actor.person:
@@ -308,6 +313,8 @@ def may_give_power(actor: Actor, order: Order, holder: Person, for_office: Offic
                 issuer=order.office.short_name, office=for_office.short_name
             )
         )
+    if not for_role and _heads(holder, for_office):
+        return YES
     return may_let_stand_for(actor, for_office, for_role)
 
 
@@ -315,7 +322,13 @@ def may_end_power(actor: Actor, power: Power) -> Verdict:
     """Whoever may give the power may end it."""
     if not (verdict := may_record_order(actor, power.order.office)):
         return verdict
+    if not power.for_role and _heads(power.holder, power.for_office):
+        return YES
     return may_let_stand_for(actor, power.for_office, power.for_role)
+
+
+def _heads(person: Person, office: Office) -> bool:
+    return Post.objects.filter(person=person, office=office, role__in=HEADS).held_on(clock.today()).exists()
 
 
 def power_fits(for_office: Office, for_role: str, limit_baht: Decimal | None) -> Verdict:
