@@ -183,10 +183,12 @@ def test_backup_into_a_folder_that_is_not_there_is_refused_plainly(tmp_path):
 
 
 def test_a_backup_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
-    monkeypatch.setitem(connection.settings_dict, "NAME", f"{connection.settings_dict['NAME']}-nowhere")
+    nowhere = f"{connection.settings_dict['NAME']}-nowhere"
 
-    with pytest.raises((Refused, sqlite3.OperationalError)):
-        backups.backup(tmp_path / "backup.zip", moment=MOMENT)
+    with monkeypatch.context() as away:
+        away.setitem(connection.settings_dict, "NAME", nowhere)
+        with pytest.raises((Refused, sqlite3.OperationalError)):
+            backups.backup(tmp_path / "backup.zip", moment=MOMENT)
 
     assert [one.name for one in tmp_path.glob("backup.zip*")] == []
 

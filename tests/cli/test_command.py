@@ -4,6 +4,8 @@ import os
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import urllib.request
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from django.db import OperationalError
 
 from sammachip.cli import EVERY, main, parser, told_of
-from server import STOPPED_WITHIN, sammachip, serving
+from server import STOPPED_WITHIN, sammachip, serving, surroundings
 
 COMMANDS = sorted(command.__name__.rpartition(".")[2].replace("_", "-") for command in EVERY)
 
@@ -117,6 +119,23 @@ def test_taken_port_is_refused_before_anything_is_prepared(tmp_path):
     assert done.returncode == 1
     assert f"--port {port + 1}" in done.stderr
     assert not (tmp_path / "data" / "sammachip.sqlite3").exists()
+
+
+@pytest.mark.slow
+def test_ctrl_c_before_the_server_is_ready_ends_with_a_sentence(tmp_path):
+    command = [sys.executable, "-m", "sammachip", "demo"]
+    with subprocess.Popen(
+        command, env=surroundings(tmp_path / "data"), stderr=subprocess.PIPE, text=True
+    ) as going:
+        assert going.stderr is not None
+        begun = going.stderr.readline()
+        going.send_signal(signal.SIGINT)
+        said = going.stderr.read()
+
+    assert "(database)" in begun
+    assert going.returncode == 130
+    assert said.endswith("(stopped)\n")
+    assert "Traceback" not in said
 
 
 @pytest.mark.slow

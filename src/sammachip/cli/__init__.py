@@ -1,6 +1,6 @@
 """The `sammachip` command: one module per command, each with `register`.
 
-Exit codes: 0 done, 1 refused (with the reason), 2 wrongly typed.
+Exit codes: 0 done, 1 refused (with the reason), 2 wrongly typed, 130 stopped with Ctrl-C before it was done.
 """
 
 import argparse
@@ -29,6 +29,9 @@ from sammachip.core.verdict import Refused
 
 EVERY = (serve, demo, pack, allocation, report, backup, restore, verify, reset_password, worker)
 
+STOPPED = 130
+"""What a shell, too, says of a command that Ctrl-C ended."""
+
 
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(
@@ -54,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Refused, ImproperlyConfigured) as why:
         print(f"sammachip: {why}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nsammachip: หยุดกลางคันตามที่สั่ง — สั่งใหม่เพื่อทำต่อ (stopped)", file=sys.stderr)
+        return STOPPED
     except OSError as why:
         if why.filename is None:
             raise
