@@ -1,5 +1,6 @@
 """Indicators: a ratio and a mean over several groups, what is not measured, and what that leaves open."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -69,6 +70,16 @@ def test_only_the_accepted_revision_counts(cast: Cast, district: Case) -> None:
     make.filing(make.task(case, "income"), cast.malee, {"before": "100", "after": "150"})
 
     assert readings(district)[0].total == Tally(missing=1)
+
+
+def test_an_indicator_is_of_its_day(cast: Cast, district: Case, at: Freeze) -> None:
+    case = visited(district, cast, "หนึ่ง")
+    at("2018-09-12 09:00")
+    measured(case, cast, before="100", after="150", members=2)
+
+    found = [readings(district, date(2018, 9, day))[0].total for day in (9, 11, 12)]
+
+    assert found == [Tally(), Tally(missing=1), Tally(Decimal(1), Decimal(1))]
 
 
 def test_a_neighbouring_district_is_not_counted(cast: Cast, district: Case) -> None:

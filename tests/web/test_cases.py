@@ -382,3 +382,13 @@ def test_extensions_cost_the_same_for_one_letter_and_thirty(cast: Cast, district
 
     letter(0)
     assert costs_no_more(cast.somchai, extensions(district), lambda: [letter(n) for n in range(1, 31)])
+
+
+def test_task_leads_its_writer_back_to_the_draft(cast: Cast, district: Case):
+    task = make.task(district, "report")
+    draft = make.filing(task, cast.malee)
+
+    own, heads = body(cast.malee, f"/tasks/{task.pk}/"), body(cast.fong, f"/tasks/{task.pk}/")
+
+    assert f'href="/filings/{draft.pk}/edit/"' in own
+    assert f'href="/filings/{draft.pk}/edit/"' not in heads

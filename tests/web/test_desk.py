@@ -277,3 +277,11 @@ def test_reminders_cost_the_same_for_one_office_and_twenty_three(cast: Cast, dis
             make.district(cast, district.edition, code=office.code)
 
     assert costs_no_more(cast.somchai, REMIND, many)
+
+
+def test_offices_above_are_led_to_their_board(cast: Cast, district: Case):
+    province = district.parent
+    assert province is not None
+
+    assert f'href="/cases/{province.pk}/board/"' in body(cast.somchai, HOME)
+    assert "/board/" not in body(cast.malee, HOME)

@@ -1,6 +1,6 @@
 """The numbered steps of a programme: how far an office or a group was with each on a day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,9 +64,12 @@ def _counted(
     """By branch and stage: the tasks there are, those that had passed, those that had begun by the end of the day."""
     taking_part = Case.objects.filter(edition=case.edition_id).within(case.path).taking_part(day)
     tasks = Task.objects.filter(case__in=taking_part, stage__in=stages, held=False)
-    once = [stage.key for stage in case.edition.pack.stages if not stage.many]
     return (
-        tasks.annotate(branch=_branch("case__path", paths), ended=_ended(once, day), begun_then=_begun(day))
+        tasks.annotate(
+            branch=_branch("case__path", paths),
+            ended=ended_by(case.edition.pack, day),
+            begun_then=_begun(day),
+        )
         .order_by()
         .values("branch", "stage")
         .annotate(
@@ -82,8 +85,9 @@ def _branch(column: str, paths: Sequence[str]) -> Substr:
     return Substr(column, 1, max((len(path) for path in paths), default=1))
 
 
-def _ended(once: Collection[str], day: date) -> Q:
+def ended_by(pack: Pack, day: date) -> Q:
     """Whether a task that has ended had done so by that day: recorded by then, or done by then on its papers."""
+    once = [stage.key for stage in pack.stages if not stage.many]
     accepted = Filing.objects.filter(task=OuterRef("pk"), accepted_revision__isnull=False, interim=False)
     sent_by_then = accepted.filter(revisions__number=F("accepted_revision"), revisions__done_on__lte=day)
     signed_later = SignOff.objects.filter(

@@ -122,6 +122,6 @@ def read_measures(task: Task, as_of: date) -> Mapping[str, object]:
             "missing": reading.total.missing,
             "value": reading.value,
         }
-        for reading in readings(task.case)
+        for reading in readings(task.case, as_of)
     ]
     return {"measures": rows}

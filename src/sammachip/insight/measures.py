@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from django.db.models import F
 
 from sammachip.cases.filled import restored_facts
 from sammachip.cases.models import Case, Revision, Task, TaskResult
+from sammachip.cases.steps import ended_by
 from sammachip.core import answers as core_answers
 from sammachip.core.area import within
 from sammachip.core.expr import Kind, NoResult, Rule, compile_rule
@@ -16,6 +18,7 @@ from sammachip.core.fields import FormSpec
 from sammachip.core.money import percent
 from sammachip.core.rollup import Tally
 from sammachip.programmes.pack import Measure
+from sammachip.trail import clock
 
 KINDS = (Kind.BOOL, Kind.INTEGER, Kind.MONEY, Kind.NUMBER)
 ALWAYS_MEASURED = "false"
@@ -81,31 +84,34 @@ class Reading:
         return Attained.NO if best < self.measure.target else Attained.OPEN
 
 
-def readings(case: Case) -> list[Reading]:
-    """Every indicator of the case's edition over its own subtree, from what is accepted by now.
+def readings(case: Case, as_of: date | None = None) -> list[Reading]:
+    """Every indicator of the case's edition over its own subtree, as of a day, none given means today.
 
-    A few queries for each indicator, however many cases there are.
+    It counts the cases that took part on the day and what is accepted of papers done by then. A few queries for each
+    indicator, however many cases there are.
     """
-    return [_reading(case, measure) for measure in case.edition.pack.measures]
+    day = as_of or clock.today()
+    return [_reading(case, measure, day) for measure in case.edition.pack.measures]
 
 
-def _reading(case: Case, measure: Measure) -> Reading:
+def _reading(case: Case, measure: Measure, day: date) -> Reading:
     pack = case.edition.pack
-    counted = sorted(_counted(case, measure))
-    answers = _accepted(case, measure)
+    counted = sorted(_counted(case, measure, day))
+    answers = _accepted(case, measure, day)
     form = pack.forms[str(pack.stage(measure.stage).form)]
     rules = _rules(measure, form)
     parts = tuple(Measured(one, _tally(rules, form, answers.get(one))) for one in counted)
     return Reading(measure, sum((part.tally for part in parts), Tally()), parts)
 
 
-def _counted(case: Case, measure: Measure) -> set[int]:
+def _counted(case: Case, measure: Measure, day: date) -> set[int]:
     """The cases that count at all: those whose other stages came to what the measure asks."""
     low, high = within(case.path)
     below = Case.objects.filter(edition=case.edition_id, level=measure.per, path__gte=low, path__lt=high)
-    counted = set(below.live().values_list("pk", flat=True))
+    counted = set(below.taking_part(day).values_list("pk", flat=True))
     for need in measure.among:
-        tasks = Task.objects.filter(case__in=below, stage=need.stage).exclude(result="")
+        tasks = Task.objects.filter(ended_by(case.edition.pack, day), case__in=below, stage=need.stage)
+        tasks = tasks.exclude(result="")
         if need.when != "any":
             result, _colon, tier = need.when.partition(":")
             tasks = tasks.filter(result=result or TaskResult.PASSED)
@@ -114,8 +120,10 @@ def _counted(case: Case, measure: Measure) -> set[int]:
     return counted
 
 
-def _accepted(case: Case, measure: Measure) -> dict[int, tuple[Mapping[str, object], Mapping[str, object]]]:
-    """The latest accepted answers of the stage and the facts filled in beside them, by case; one query."""
+def _accepted(
+    case: Case, measure: Measure, day: date
+) -> dict[int, tuple[Mapping[str, object], Mapping[str, object]]]:
+    """The latest accepted answers of the stage done by a day and the facts filled in beside them, by case; one query."""
     low, high = within(case.path)
     rows = (
         Revision.objects.filter(
@@ -124,6 +132,7 @@ def _accepted(case: Case, measure: Measure) -> dict[int, tuple[Mapping[str, obje
             filing__task__case__path__lt=high,
             filing__task__stage=measure.stage,
             number=F("filing__accepted_revision"),
+            done_on__lte=day,
         )
         .order_by("filing__task__occurrence", "filing__number")
         .values_list("filing__task__case_id", "answers", "facts")

@@ -52,9 +52,12 @@ class TermsForm(PlainForm):
             self.fields[name] = ThaiDateField(label=f"{stage.title} — {role_label(role)}", required=False)
 
     @property
-    def said(self) -> Iterator[BoundField]:
-        """The questions beside the days: what is set, then on whose word."""
-        return (self[name] for name in self.fields if name not in self.hops)
+    def amounts(self) -> Iterator[BoundField]:
+        return (self[name] for name in ("unit_cost", "report_to"))
+
+    @property
+    def letter(self) -> Iterator[BoundField]:
+        return (self[name] for name in ("letter_number", "letter_on", "reason", "seen"))
 
     @property
     def days(self) -> Iterator[BoundField]:

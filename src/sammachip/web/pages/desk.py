@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from sammachip.insight.rules import may_see_board
 from sammachip.org.models import Role
 from sammachip.trail import actions as trail
 from sammachip.web.context import ABOVE
@@ -23,6 +24,7 @@ def home(request: Request) -> HttpResponse:
         "first": desk.first,
         "begin": _beginning(request.actor.role),
         "audits": request.actor.role == Role.AUDITOR,
+        "boards": {case.pk for case in desk.cases if may_see_board(request.actor, case)},
     }
     return render(request, "web/desk/desk.html", context)
 

@@ -28,11 +28,13 @@ def task(request: Request, pk: int) -> HttpResponse:
     if (elsewhere := task_url(found)) != found.get_absolute_url():
         return redirect(elsewhere)
     filings = list(found.filings.select_related("maker").order_by("-number"))
+    latest = filings[0] if filings else None
     context = {
         "task": found,
         "stage": queries.stage_of(found),
         "filings": filings,
-        "may_start": rules.may_start(request.actor, found, filings[0] if filings else None),
+        "may_start": rules.may_start(request.actor, found, latest),
+        "draft": latest if latest and rules.may_edit(request.actor, latest) else None,
         "may_close": rules.may_close(request.actor, found),
         "standing": task_standing(found),
         "extensions": extensions_of(found),
