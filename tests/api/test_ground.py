@@ -75,7 +75,9 @@ BODIES: dict[str, object] = {
     "/tasks/{pk}/close": {},
     "/clusters/{pk}/end": {"reason": "x"},
     "/filings/{pk}/save": {"answers": {}, "seen": 0},
+    "/filings/{pk}/nil": {"seen": 0, "reason": "x"},
     "/filings/{pk}/return": {"seen": 0, "reason": "x"},
+    "/filings/{pk}/paper-signature/check": {"seen": 0, "matches": True},
     "/filings/{pk}/paper-signature": {
         "seen": 0,
         "signer_name": "x",

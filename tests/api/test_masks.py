@@ -1,4 +1,4 @@
-"""Villagers through the API: whole for the offices that work with them, masked in draft, revision and document."""
+"""Filings through the API: villagers masked for those who do not work with them, and a second check of a paper."""
 
 import json
 
@@ -35,6 +35,30 @@ def test_personal_answers_are_told_to_those_who_work_with_the_group(program, sur
 
     assert (CHAIR in whole, PHONE in whole) == (True, True)
     assert [word for word in (CHAIR, PHONE, "089-111-2222", "๐๘๙-๑๑๑-๒๒๒๒") if word in masked] == []
+
+
+def test_a_signature_on_paper_counts_when_a_second_person_has_checked_it(cast, program, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    text = make.PACK_A.read_text().replace(
+        "signs: [district-head, province-officer]\n    form: progress",
+        "signs: [{role: district-head, second_person: true}, province-officer]\n    form: progress",
+    )
+    task = make.task(make.district(cast, make.publish(cast, text)), "report")
+    path = f"/filings/{make.filing(task, cast.malee, {'standing': 'ongoing'}, sent=True).pk}"
+    paper = {
+        "signer_name": "นายมานะ",
+        "signer_title": "พัฒนาการอำเภอ",
+        "paper_number": "๑",
+        "done_on": "2018-09-09",
+    }
+
+    waiting = program("malee").post(f"{path}/paper-signature", {"seen": 1, **paper}).json()
+    own = program("malee").post(f"{path}/paper-signature/check", {"seen": 1, "matches": True})
+    checked = program("mana").post(f"{path}/paper-signature/check", {"seen": 1, "matches": True}).json()
+
+    assert (waiting["signoffs"], waiting["paper_waiting"]["paper_number"]) == ([], "๑")
+    assert (own.status_code, own.json()["code"]) == (403, "own-work")
+    assert [one["checked_by"] for one in checked["signoffs"]] == [cast.mana.person.name]
 
 
 def test_a_masked_revision_says_so(program, survey) -> None:
