@@ -25,6 +25,7 @@ from sammachip.web.pages import (
     programmes,
     register,
     signing,
+    spendings,
     tasks,
     terms,
     tokens,
@@ -59,4 +60,5 @@ urlpatterns = [
     *register.urlpatterns,
     *board.urlpatterns,
     *money.urlpatterns,
+    *spendings.urlpatterns,
 ]

@@ -1,0 +1,294 @@
+"""One spending: written, asked for, approved, paid or lent on, proved and closed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Case
+from sammachip.money import actions_spending, desk, papers, queries, spendings
+from sammachip.money import rules_spending as spend_rules
+from sammachip.money.models import Loan, Spending
+from sammachip.org.hats import Actor
+from sammachip.records import actions as records
+from sammachip.records.models import Paper
+from sammachip.web.decorators import Request, act, page
+from sammachip.web.forms import money as forms
+from sammachip.web.pages.money import case_of
+
+Do = Callable[[Spending, Form, Actor], object]
+Move = Callable[..., object]  # of a spending and a sum, with the day, the paper and the actor named
+
+
+def _seen(request: Request) -> int:
+    """The save a page was made from; a page without one is older than any."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def _spending(request: Request, pk: int) -> Spending:
+    seen = Spending.objects.visible_to(request.actor).select_related(
+        "case__edition__programme", "case__group", "case__office", "office__parent", "made_by", "approved_by"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+@page
+def new_spending(request: Request, pk: int) -> HttpResponse:
+    case = case_of(request, pk)
+    form = forms.SpendingForm(edition=case.edition)
+    return _form_page(request, case, form, forms.LineFormSet(prefix="lines"))
+
+
+def _form_page(
+    request: Request,
+    case: Case,
+    form: Form,
+    lines: object,
+    *,
+    spending: Spending | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "form": form,
+        "lines": lines,
+        "spending": spending,
+        "seen": _seen(request) if request.method == "POST" else spending.saved if spending else 0,
+        "may_spend": spend_rules.may_draft_spending(request.actor, case),
+    }
+    return render(request, "web/money/spending_form.html", context, status=status)
+
+
+@act
+def add_spending(request: Request, pk: int) -> HttpResponse:
+    case = case_of(request, pk)
+    form, lines = (
+        forms.SpendingForm(request.POST, edition=case.edition),
+        forms.LineFormSet(request.POST, prefix="lines"),
+    )
+    if not (form.is_valid() and lines.is_valid()):
+        return _form_page(request, case, form, lines, status=422)
+    costs = [line for one in lines if (line := one.line())]
+    return redirect(actions_spending.draft_spending(case, form.request(costs), actor=request.actor))
+
+
+@page
+def edit_spending(request: Request, pk: int) -> HttpResponse:
+    found = _spending(request, pk)
+    form = forms.SpendingForm(initial=forms.initial_of(found), edition=found.case.edition)
+    lines = forms.LineFormSet(initial=forms.initial_lines(found), prefix="lines")
+    return _form_page(request, found.case, form, lines, spending=found)
+
+
+@act
+def save_spending(request: Request, pk: int) -> HttpResponse:
+    found = _spending(request, pk)
+    form = forms.SpendingForm(request.POST, edition=found.case.edition)
+    lines = forms.LineFormSet(request.POST, prefix="lines")
+    if not (form.is_valid() and lines.is_valid()):
+        return _form_page(request, found.case, form, lines, spending=found, status=422)
+    costs = [line for one in lines if (line := one.line())]
+    actions_spending.save_spending(found, form.request(costs), seen=_seen(request), actor=request.actor)
+    messages.success(request, _("บันทึกร่างแล้ว"))
+    return redirect(found)
+
+
+@page
+def spending(request: Request, pk: int) -> HttpResponse:
+    return _spending_page(request, _spending(request, pk))
+
+
+def _act_forms(
+    found: Spending,
+    data: QueryDict | None = None,
+    files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,  # whatever kind of file was sent
+) -> dict[str, Form]:
+    """The small forms of the page, each with a prefix of its own so that ids never repeat."""
+    office = found.office
+    return {
+        "return_form": forms.ReasonForm(data, files, prefix="return"),
+        "approve_form": forms.ApprovalForm(data, files, prefix="approve"),
+        "paper_form": forms.PaperApprovalForm(data, files, prefix="paper"),
+        "commit_form": forms.VoucherForm(data, files, prefix="commit", office=office),
+        "pay_form": forms.VoucherForm(data, files, prefix="pay", office=office),
+        "repay_form": forms.VoucherForm(data, files, prefix="repay", office=office),
+        "loan_form": forms.LoanForm(data, files, prefix="loan", office=office),
+        "clear_form": forms.VoucherForm(data, files, prefix="clear", office=office),
+        "close_form": forms.ReasonForm(data, files, prefix="close"),
+        "evidence_form": forms.EvidenceForm(data, files, prefix="evidence"),
+    }
+
+
+def _spending_page(request: Request, found: Spending, *, status: int = 200, **more: object) -> HttpResponse:
+    totals = spendings.totals_of_one(found)
+    context = {
+        "spending": found,
+        "lines": found.lines.order_by("position"),
+        "totals": totals,
+        "entries": queries.entries_of(found.case).filter(spending=found),
+        "evidence": found.evidence.select_related("file", "added_by").order_by("pk"),
+        "lacking": spendings.evidence_lacking(found),
+        "loans": found.loans.select_related("borrower").order_by("due_on", "pk"),
+        "papers": Paper.objects.visible_to(request.actor).about(found),
+        "document": papers.approval_memo(found),
+        "images": {},
+        "verdicts": desk.verdicts(found, totals, request.actor),
+        **_act_forms(found),
+        **more,
+    }
+    return render(request, "web/money/spending.html", context, status=status)
+
+
+def _carry_out(request: Request, pk: int, form_name: str, do: Do, said: str) -> HttpResponse:
+    """One act on a spending by one of the page's small forms; a form with errors is shown back on the page."""
+    found = _spending(request, pk)
+    form = _act_forms(found, request.POST, request.FILES)[form_name]
+    if not form.is_valid():
+        return _spending_page(request, found, status=422, **{form_name: form})
+    do(found, form, request.actor)
+    messages.success(request, said)
+    return redirect(found)
+
+
+def _moved(request: Request, pk: int, form_name: str, move: Move, said: str) -> HttpResponse:
+    """One movement of money on a spending: a sum, its day and its paper."""
+
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        assert isinstance(form, forms.VoucherForm)
+        typed = form.cleaned_data
+        return move(found, typed["amount"], done_on=typed["done_on"], voucher=form.voucher(), actor=actor)
+
+    return _carry_out(request, pk, form_name, do, said)
+
+
+@act
+def ask(request: Request, pk: int) -> HttpResponse:
+    found = _spending(request, pk)
+    actions_spending.request_spending(found, seen=_seen(request), actor=request.actor)
+    messages.success(request, _("เสนอขออนุมัติแล้ว ผู้อนุมัติได้รับแจ้ง"))
+    return redirect(found)
+
+
+@act
+def send_back(request: Request, pk: int) -> HttpResponse:
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        return actions_spending.return_spending(found, reason=form.cleaned_data["reason"], actor=actor)
+
+    return _carry_out(request, pk, "return_form", do, _("ส่งคืนแก้ไขแล้ว"))
+
+
+@act
+def approve(request: Request, pk: int) -> HttpResponse:
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        return actions_spending.approve_spending(found, actor=actor, **form.cleaned_data)
+
+    return _carry_out(request, pk, "approve_form", do, _("อนุมัติแล้ว และเก็บบันทึกที่อนุมัติไว้ถาวร"))
+
+
+@act
+def approve_on_paper(request: Request, pk: int) -> HttpResponse:
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        return actions_spending.record_approval_on_paper(found, actor=actor, **form.cleaned_data)
+
+    return _carry_out(request, pk, "paper_form", do, _("บันทึกการอนุมัติในเอกสารแล้ว"))
+
+
+@act
+def commit(request: Request, pk: int) -> HttpResponse:
+    return _moved(request, pk, "commit_form", actions_spending.commit_spending, _("บันทึกการก่อหนี้ผูกพันแล้ว"))
+
+
+@act
+def pay(request: Request, pk: int) -> HttpResponse:
+    return _moved(request, pk, "pay_form", actions_spending.pay_spending, _("บันทึกการเบิกจ่ายแล้ว"))
+
+
+@act
+def repay(request: Request, pk: int) -> HttpResponse:
+    return _moved(request, pk, "repay_form", actions_spending.repay, _("บันทึกเบิกเกินส่งคืนแล้ว"))
+
+
+@act
+def lend(request: Request, pk: int) -> HttpResponse:
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        assert isinstance(form, forms.LoanForm)
+        typed = form.cleaned_data
+        return actions_spending.lend(
+            found,
+            borrower=typed["borrower"],
+            contract_number=typed["contract_number"],
+            amount=typed["amount"],
+            lent_on=typed["done_on"],
+            due_on=typed["due_on"],
+            voucher=form.voucher(),
+            actor=actor,
+        )
+
+    return _carry_out(request, pk, "loan_form", do, _("บันทึกเงินยืมแล้ว"))
+
+
+@act
+def clear(request: Request, pk: int, loan: int) -> HttpResponse:
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        assert isinstance(form, forms.VoucherForm)
+        typed = form.cleaned_data
+        return actions_spending.clear_loan(
+            get_object_or_404(
+                Loan.objects.select_related("spending__case__edition"), pk=loan, spending=found
+            ),
+            spent=typed["amount"],
+            cleared_on=typed["done_on"],
+            voucher=form.voucher(),
+            actor=actor,
+        )
+
+    return _carry_out(request, pk, "clear_form", do, _("บันทึกการส่งใช้เงินยืมแล้ว"))
+
+
+@act
+def close(request: Request, pk: int) -> HttpResponse:
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        return actions_spending.close_spending(found, reason=form.cleaned_data["reason"], actor=actor)
+
+    return _carry_out(request, pk, "close_form", do, _("ปิดรายการแล้ว"))
+
+
+@act
+def add_evidence(request: Request, pk: int) -> HttpResponse:
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        typed = form.cleaned_data
+        upload = typed["photo"]
+        file = records.keep_photo(upload.read(), name=upload.name, actor=actor) if upload else None
+        return actions_spending.add_evidence(
+            found, kind=typed["kind"], note=typed["note"], file=file, actor=actor
+        )
+
+    return _carry_out(request, pk, "evidence_form", do, _("เพิ่มหลักฐานแล้ว"))
+
+
+urlpatterns = [
+    path("money/cases/<int:pk>/spendings/new/", new_spending, name="spending-new"),
+    path("money/cases/<int:pk>/spendings/add/", add_spending, name="spending-add"),
+    path("money/spendings/<int:pk>/", spending, name="spending"),
+    path("money/spendings/<int:pk>/edit/", edit_spending, name="spending-edit"),
+    path("money/spendings/<int:pk>/save/", save_spending, name="spending-save"),
+    path("money/spendings/<int:pk>/request/", ask, name="spending-request"),
+    path("money/spendings/<int:pk>/return/", send_back, name="spending-return"),
+    path("money/spendings/<int:pk>/approve/", approve, name="spending-approve"),
+    path("money/spendings/<int:pk>/approve-on-paper/", approve_on_paper, name="spending-approve-on-paper"),
+    path("money/spendings/<int:pk>/commit/", commit, name="spending-commit"),
+    path("money/spendings/<int:pk>/pay/", pay, name="spending-pay"),
+    path("money/spendings/<int:pk>/repay/", repay, name="spending-repay"),
+    path("money/spendings/<int:pk>/lend/", lend, name="spending-lend"),
+    path("money/spendings/<int:pk>/loans/<int:loan>/clear/", clear, name="loan-clear"),
+    path("money/spendings/<int:pk>/close/", close, name="spending-close"),
+    path("money/spendings/<int:pk>/evidence/", add_evidence, name="spending-evidence"),
+]
