@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet, Sum
 from sammachip.money.ledger import ZERO, Totals, effect
 from sammachip.money.models import Account, Entry, EvidenceKind, Loan, Spending
 from sammachip.org.hats import Actor
-from sammachip.org.models import Person
+from sammachip.org.models import Office, Person
 from sammachip.trail import clock
 
 WANTED = (EvidenceKind.PROJECT_PAPER, EvidenceKind.ATTENDANCE, EvidenceKind.RECEIPT, EvidenceKind.PHOTO)
@@ -78,9 +78,9 @@ def evidence_lacking(spending: Spending) -> Sequence[str]:
     return [str(kind.label) for kind in WANTED if kind not in given]
 
 
-def borrowers(spending: Spending) -> QuerySet[Person]:
-    """Who may borrow for a spending: those who hold a post in the office that spends."""
-    posts = spending.office.posts.held_on(clock.today())
+def borrowers(office: Office) -> QuerySet[Person]:
+    """Who may borrow for what this office spends: those who hold a post in it."""
+    posts = office.posts.held_on(clock.today())
     return Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by("pk")
 
 

@@ -109,7 +109,7 @@ def lend(request: Call, pk: Id, said: LoanSaid) -> LoanTold:
     found = a_spending(request, pk)
     made = actions.lend(
         found,
-        borrower=get_object_or_404(reading.borrowers(found), pk=said.borrower),
+        borrower=get_object_or_404(reading.borrowers(found.office), pk=said.borrower),
         contract_number=said.contract_number,
         amount=said.amount,
         lent_on=said.done_on,

@@ -13,9 +13,9 @@ from sammachip.core.thainum import to_arabic
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_spending import Line, Request
 from sammachip.money.models import Answer, EvidenceKind, Spending
+from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
 from sammachip.programmes.models import Edition
-from sammachip.trail import clock
 from sammachip.web.forms.register import BahtInput
 from sammachip.web.forms.signing import ThaiDateField
 
@@ -156,10 +156,7 @@ class LoanForm(VoucherForm):
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, office=office, **kwargs)
-        staff = Person.objects.filter(
-            posts__in=office.posts.held_on(clock.today()), is_active=True
-        ).distinct()
-        self.fields["borrower"].queryset = staff  # type: ignore[attr-defined]  # a model choice
+        self.fields["borrower"].queryset = borrowers(office)  # type: ignore[attr-defined]  # a model choice
 
 
 class EvidenceForm(forms.Form):
