@@ -15,7 +15,8 @@ from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
 from sammachip.trail import actions as trail
 from sammachip.trail.models import Notice, NoticeState
-from sammachip.web.desk import desk_of, reminders_for
+from sammachip.web.desk import desk_of
+from sammachip.web.reminders import reminders_for
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.records.models import Paper
 from sammachip.trail.models import Notice
-from sammachip.web.desk import reminders_for
+from sammachip.web.reminders import reminders_for
 from web.asking import body
 
 pytestmark = pytest.mark.django_db

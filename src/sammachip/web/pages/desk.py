@@ -12,7 +12,8 @@ from sammachip.org.models import Role
 from sammachip.trail import actions as trail
 from sammachip.web.context import ABOVE
 from sammachip.web.decorators import Request, act, page
-from sammachip.web.desk import REMIND_DAYS, desk_of, reminders_for
+from sammachip.web.desk import desk_of
+from sammachip.web.reminders import REMIND_DAYS, reminders_for
 from sammachip.web.shapes import Way
 
 
