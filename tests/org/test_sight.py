@@ -9,7 +9,7 @@ import make
 from org import build
 from sammachip.org.hats import Actor, actor_for, hats_of
 from sammachip.org.models import Office, Order, Person, Post, Role, Standin
-from sammachip.org.queries import holders, signature_lines
+from sammachip.org.queries import holders
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
 
@@ -96,28 +96,14 @@ FORMS = {
 
 
 @pytest.mark.parametrize(("form", "words"), FORMS.items())
-def test_signature_lines_name_the_form_and_the_post_signed_for(form, words, settings):
-    signer = build.person("พรทิพย์")
-    held = build.post(signer, Role.PROVINCE_HEAD, "31")
-    held.title = "พัฒนาการจังหวัดบุรีรัมย์"
-    power = build.power(signer, "31", form=form)
+def test_power_names_its_form_in_the_words_of_the_regulation(form, words):
+    power = build.power(build.person("พรทิพย์"), "31", form=form)
 
-    assert signature_lines(signer, held, power) == [
-        f"({signer.name})",
-        f"พัฒนาการจังหวัดบุรีรัมย์ {words}",
-        "ผู้ว่าราชการจังหวัดบุรีรัมย์",
-    ]
+    assert power.form_words == words
 
 
-def test_signature_lines_in_the_own_post_are_two():
-    signer = build.actor(Role.PROVINCE_HEAD, "31")
-
-    assert signature_lines(signer.person, signer.hat) == [f"({signer.person.name})", "พัฒนาการจังหวัด"]
-
-
-def test_signature_lines_stay_thai_on_an_english_screen():
-    signer = build.actor(Role.PROVINCE_HEAD, "31")
-    power = build.power(signer.person, "31")
+def test_words_of_a_power_stay_thai_on_an_english_screen():
+    power = build.power(build.person("พรทิพย์"), "31")
 
     with override("en"):
-        assert signature_lines(signer.person, signer.hat, power)[1].endswith(" ปฏิบัติราชการแทน")
+        assert power.form_words == "ปฏิบัติราชการแทน"

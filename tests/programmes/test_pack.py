@@ -324,7 +324,7 @@ def test_a_selection_in_two_rounds_can_be_said():  # clauses B1-B7
         pack = packfile.read(CONTEST, filename="contest.yaml")
 
     assert pack.stage("apply").files[0].max_seconds == 300
-    assert pack.rubrics["screening"].full_marks == Decimal(100)
+    assert [one.points for one in pack.rubrics["screening"].criteria] == [Decimal(60), Decimal(40)]
     assert pack.stage("support").options == {"allot": {"ดีเด่น": Decimal("90000.00"), "ดี": Decimal("50000.00")}}
 
 

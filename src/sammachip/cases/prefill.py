@@ -17,14 +17,14 @@ def first_answers(task: Task, latest: Filing | None) -> dict[str, object]:
     return {**(latest.answers if latest and repeats else {}), **known_answers(task)}
 
 
-def known_answers(task: Task) -> dict[str, object]:
+def known_answers(task: Task) -> dict[str, str]:
     """The registry's values of today for the fields bound to the task's group, as an officer would type them."""
     return known_of(form_of(task), task.case.group) if task.case.group else {}
 
 
-def known_of(form: FormSpec, group: Group) -> dict[str, object]:
+def known_of(form: FormSpec, group: Group) -> dict[str, str]:
     """What the registry knows of the group for the fields of a form that are bound to it."""
-    found: dict[str, object] = {}
+    found: dict[str, str] = {}
     for key, name in keys_bound(form).items():
         column = plain(name).removeprefix(GROUP)
         if "[]" not in key and column in LEARNABLE and (value := getattr(group, column)) not in (None, ""):
@@ -32,7 +32,7 @@ def known_of(form: FormSpec, group: Group) -> dict[str, object]:
     return found
 
 
-def as_typed(field: Field, value: object) -> object:
+def as_typed(field: Field, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if field.type is FieldType.CHOICE else display(field, value)
+    return str(value) if field.type is FieldType.CHOICE else display(field, value)

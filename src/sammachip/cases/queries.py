@@ -224,10 +224,6 @@ def may_end(task: Task, opening: Opening) -> bool:
     return all(need.gate == "start" or need.stage not in opening.waits_for for need in needs)
 
 
-def writer_office(task: Task) -> str:
-    return office_code(task.case.path, writers(task)[0]) if writers(task) else NATION_CODE
-
-
 def groups_enrolled(case: Case) -> int:
     """How many groups take part below this case now, at whatever depth they hang."""
     below = Case.objects.filter(edition=case.edition_id, level=CaseLevel.GROUP)

@@ -1,10 +1,8 @@
 """Adding results upward. A mean is a sum over a count at every level; averages are never averaged."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sammachip.core.area import ancestors
 from sammachip.core.money import percent
 
 _NONE = Decimal(0)
@@ -38,12 +36,3 @@ class Tally:
     def percent(self) -> Decimal | None:
         """The ratio in hundredths, two places half up; None where nothing was measured."""
         return percent(self.numerator, self.denominator)
-
-
-def add_up(rows: Iterable[tuple[str, Tally]]) -> dict[str, Tally]:
-    """Totals for every path that occurs and each of its ancestors, in path order. O(rows × depth)."""
-    totals: dict[str, Tally] = {}
-    for path, tally in rows:
-        for place in ancestors(path):
-            totals[place] = totals.get(place, Tally()) + tally
-    return dict(sorted(totals.items()))

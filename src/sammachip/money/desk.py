@@ -80,7 +80,6 @@ def _book(case: Case) -> Book:
 class AccountLine:
     account: Account
     head: str
-    has_money: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +126,7 @@ def book_of(case: Case, actor: Actor) -> CaseBook:
     totals = totals_of(spent)
     task = next((one for one in case.tasks.select_related("case__edition") if _is_spend(one)), None)
     return CaseBook(
-        accounts=[
-            AccountLine(one, labels.get(one.head, one.head), one.totals.free > 0)
-            for one in queries.accounts_of(case)
-        ],
+        accounts=[AccountLine(one, labels.get(one.head, one.head)) for one in queries.accounts_of(case)],
         spendings=[SpendingLine(one, totals[one.pk]) for one in spent],
         entries=[_entry_line(entry, case, actor) for entry in queries.entries_of(case)],
         checklist=_checklist(case),

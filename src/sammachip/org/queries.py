@@ -1,8 +1,7 @@
-"""Reads worth a name: who holds a post, who may sign for whom, and the lines under a signature."""
+"""Reads worth a name: who holds a post, and who may sign for whom."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -18,13 +17,6 @@ from sammachip.org.models import (
     Power,
 )
 from sammachip.org.sight import under
-
-
-class Titled(Protocol):
-    """A hat or a post: what bears the title printed under a name."""
-
-    @property
-    def title(self) -> str: ...
 
 
 def holders(role: str, office_code: str, day: date) -> PersonQuerySet:
@@ -74,11 +66,3 @@ def signing_power(
     """The newest power that reaches this sum; None when there is none."""
     powers = powers_for(person, office, role, day, programme=programme)
     return next((power for power in powers if power.reaches(amount)), None)
-
-
-def signature_lines(person: Person, wearing: Titled, power: Power | None = None) -> list[str]:
-    """What stands under a signature: the name in brackets and the own post; for another, the form and that post."""
-    name = f"({person.name})"
-    if power is None:
-        return [name, wearing.title]
-    return [name, f"{wearing.title} {power.form_words}", power.for_title]

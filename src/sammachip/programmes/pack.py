@@ -281,10 +281,6 @@ class Rubric:
     title: str
     criteria: tuple[Criterion, ...]
 
-    @property
-    def full_marks(self) -> Decimal:
-        return sum((criterion.points for criterion in self.criteria), Decimal(0))
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:

@@ -184,7 +184,7 @@ class EligibilityTold(Told):
     """What the programme asks of a group before it is taken in, answered as far as the registry knows."""
 
     fields: list[FieldTold]
-    answers: dict[str, JsonValue]
+    answers: dict[str, str]
     rules: list[RuleTold]
 
 
