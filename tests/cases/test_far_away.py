@@ -29,7 +29,7 @@ from sammachip.trail.queries import breaks
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 PACK = make.PACKS.parent / "tests/packs/far-away.yaml"
-JOINING = {"members": "8", "agreed": "yes"}
+JOINING = {"members": "8", "agreed": "yes", "spokesman": "นายใจดี สุขใจ"}
 TAMBONS = ("310101", "310102")
 QUARTERS = ("2021-10-05 09:00", "2022-01-05 09:00", "2022-04-05 09:00", "2022-07-05 09:00")
 
@@ -160,10 +160,10 @@ def test_a_group_that_breaks_the_rule_is_not_enrolled_and_told_why(cast: Cast, w
     assert not group.cases.exists()
 
 
-def test_the_answers_to_the_form_of_enrolment_stand_on_the_event(world: World) -> None:
+def test_the_event_of_enrolment_keeps_the_answers_and_names_the_personal_ones(world: World) -> None:
     event = Event.objects.about(world.groups[0]).get(verb="group.enrolled")
 
-    assert event.facts["answers"] == {"members": 8, "agreed": True}
+    assert event.facts["answers"] == {"members": 8, "agreed": True, "spokesman": None}
 
 
 def test_the_places_of_the_pack_are_counted_for_each_sub_district(cast: Cast, world: World) -> None:

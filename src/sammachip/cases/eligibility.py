@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sammachip.cases.personal import named_only
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
 from sammachip.core.area import Level
@@ -80,7 +81,7 @@ def _holds(rule: Rule, answers: Answers) -> bool | None:
 
 
 def eligible_answers(pack: Pack, raw: Mapping[str, object]) -> dict[str, object]:
-    """The answers as the trail keeps them, all rules of the pack holding; nothing where the pack asks no form.
+    """The answers as the event may keep them, all rules of the pack holding; nothing where the pack asks no form.
 
     Raises Refused with what is wrong with an answer or missing, else with the sentence of each rule that says no.
     """
@@ -88,4 +89,4 @@ def eligible_answers(pack: Pack, raw: Mapping[str, object]) -> dict[str, object]
     if asked is None:
         return {}
     require(asked.verdict)
-    return core_answers.to_json(asked.answers.values)
+    return named_only(asked.form, core_answers.to_json(asked.answers.values))

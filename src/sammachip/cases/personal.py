@@ -4,7 +4,7 @@ A field is personal when its form says so; the names and telephones a form asks 
 officer's. Rows keep everything: what is masked is only what is given out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -36,30 +36,38 @@ def holds_personal(form: FormSpec, values: Values) -> bool:
 
 def masked(form: FormSpec, values: Values) -> dict[str, object]:
     """The answers, typed, stored or as they were typed in, with each personal one given replaced by the mask."""
-    fields = {one.key: one for one in form.fields}
-    return {key: _masked(fields[key], value) if key in fields else value for key, value in values.items()}
+    return _without_personal(form.fields, values, mask())
 
 
-def _masked(field: Field, value: object) -> object:
+def named_only(form: FormSpec, values: Values) -> dict[str, object]:
+    """The answers as an event may keep them: of a personal one that it was given, not what it says."""
+    return _without_personal(form.fields, values, None)
+
+
+def _without_personal(fields: Iterable[Field], values: Values, instead: str | None) -> dict[str, object]:
+    known = {one.key: one for one in fields}
+    return {
+        key: _replaced(known[key], value, instead) if key in known else value for key, value in values.items()
+    }
+
+
+def _replaced(field: Field, value: object, instead: str | None) -> object:
     if field.type is FieldType.TABLE:
-        return _masked_rows(field, value)
-    return mask() if field.personal and value not in (None, "") else value
+        return _replaced_rows(field, value, instead)
+    return instead if field.personal and value not in (None, "") else value
 
 
-def _masked_rows(table: Field, rows: object) -> object:
+def _replaced_rows(table: Field, rows: object, instead: str | None) -> object:
     """Rows as a list, or by their names as a page posts them."""
     if isinstance(rows, Mapping):
-        return {name: _masked_row(table, row) for name, row in rows.items()}
+        return {name: _replaced_row(table, row, instead) for name, row in rows.items()}
     if isinstance(rows, list | tuple):
-        return [_masked_row(table, row) for row in rows]
+        return [_replaced_row(table, row, instead) for row in rows]
     return rows
 
 
-def _masked_row(table: Field, row: object) -> object:
-    if not isinstance(row, Mapping):
-        return row
-    columns = {column.key: column for column in table.columns}
-    return {key: _masked(columns[key], cell) if key in columns else cell for key, cell in row.items()}
+def _replaced_row(table: Field, row: object, instead: str | None) -> object:
+    return _without_personal(table.columns, row, instead) if isinstance(row, Mapping) else row
 
 
 def masked_form(form: FormSpec) -> FormSpec:
