@@ -79,6 +79,7 @@ def test_import_names_every_wrong_cell_and_changes_nothing(published, tmp_path, 
     [
         (["import"], 2, "--as USERNAME"),
         (["export", "--format", "xlsx"], 2, "--out FILE"),
+        (["export", "rows.csv"], 2, "--out rows.csv"),
         (["export"], 1, "ยังไม่มีทะเบียนจัดสรร"),
         (["import", "/nowhere/rows.csv", "--as", "nobody"], 1, "อ่าน /nowhere/rows.csv ไม่ได้"),
     ],

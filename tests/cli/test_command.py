@@ -75,6 +75,12 @@ def test_what_cannot_be_done_ends_with_1_and_one_sentence(tmp_path, typed, said)
     assert done.stderr.count("\n") == 1
 
 
+def test_a_mistyped_folder_gets_no_database(tmp_path):
+    sammachip("verify", folder=tmp_path / "data")
+
+    assert not (tmp_path / "data" / "sammachip.sqlite3").exists()
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("no folder")
 

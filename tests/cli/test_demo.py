@@ -39,8 +39,21 @@ def test_demo_that_stands_is_left_as_it_is(wanted):
 def test_demo_does_not_change_its_day():
     demofile.write(office.DATA_DIR, STANDING)
 
-    with pytest.raises(Refused, match="2018-09-10"):
+    with pytest.raises(Refused, match="10 กันยายน 2561"):
         demo.ensure(date(2020, 8, 20))
+
+
+@pytest.mark.parametrize("typed", ["2018-09-10", "2561-09-10", "๑๐ ก.ย. ๒๕๖๑"])
+def test_day_is_read_in_either_era(typed):
+    assert demo.day_of(typed) == DAY
+
+
+@pytest.mark.django_db
+def test_demo_cannot_live_on_a_day_before_what_it_tells():
+    with pytest.raises(Refused, match="8 กันยายน 2561 หรือหลังจากนั้น"):
+        demo.ensure(date(2018, 9, 7))
+
+    assert demofile.read(office.DATA_DIR) is None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -76,6 +76,19 @@ def test_an_office_without_an_accepted_report_is_told_so(accepted, tmp_path, cap
     assert office in capsys.readouterr().err
 
 
+def test_a_stage_without_an_accepted_report_is_named(accepted, tmp_path, capsys):
+    code = main(asked(accepted, "--stage", "no-such", "--out", str(tmp_path / "report.pdf")))
+
+    assert code == 1
+    assert "ในขั้นตอน no-such" in capsys.readouterr().err
+
+
+def test_the_day_of_a_report_is_told_in_the_buddhist_era(accepted, tmp_path, capsys):
+    main(asked(accepted, "--out", str(tmp_path / "report.pdf")))
+
+    assert "ข้อมูล ณ วันที่ 10 กันยายน 2561" in capsys.readouterr().err
+
+
 def test_a_damaged_file_is_never_given_out(accepted, tmp_path, capsys, settings):
     paper = Paper.objects.get(kind="filing", about_id=accepted.pk)
     (settings.MEDIA_ROOT / store.path_of(paper.pdf.digest)).write_bytes(b"other")

@@ -68,6 +68,8 @@ def _wanting(typed: argparse.Namespace) -> str:
     """What was not typed that this deed needs; empty when all is there."""
     if typed.deed == "import" and (typed.file is None or not typed.username):
         return "import ต้องระบุแฟ้มและผู้นำเข้าด้วย --as USERNAME (name the sheet and who imports)"
+    if typed.deed == "export" and typed.file is not None:
+        return f"export ไม่อ่านแฟ้ม {typed.file} — ถ้าจะเขียนลงแฟ้มนี้ ใช้ --out {typed.file} (name the file to write with --out)"
     if typed.deed == "export" and typed.format == "xlsx" and typed.out is None:
         return "xlsx ต้องระบุแฟ้มที่จะเขียนด้วย --out FILE (name the file to write)"
     return ""

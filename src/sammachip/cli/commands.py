@@ -48,5 +48,12 @@ def require_tables() -> None:
 
     from sammachip.org.models import Office  # noqa: PLC0415  as above
 
-    if Office._meta.db_table not in connection.introspection.table_names():
+    if not _has_database() or Office._meta.db_table not in connection.introspection.table_names():
         raise Refused(f"{settings.DATA_DIR} ยังไม่ได้ตั้งระบบ — สั่ง sammachip serve หรือชี้ที่เก็บข้อมูลด้วย --data")
+
+
+def _has_database() -> bool:
+    """Whether there is a database to ask; asking SQLite for one makes it, and a mistyped folder stays empty."""
+    from django.db import connection  # noqa: PLC0415  as above
+
+    return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sammachip import demofile
 from sammachip.cli.commands import Commands, say
+from sammachip.core.thaidate import NotADate, format_date, parse_date
 from sammachip.core.verdict import Refused
 
 DAY = date(2018, 9, 10)
@@ -26,11 +27,9 @@ def register(commands: Commands) -> None:
 
 def day_of(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"เขียนวันที่แบบ ค.ศ. เช่น {DAY} แต่ได้ {text!r} (write YYYY-MM-DD of the common era)"
-        ) from None
+        return parse_date(text)
+    except NotADate as why:
+        raise argparse.ArgumentTypeError(f"{why} (write YYYY-MM-DD)") from None
 
 
 def run(typed: argparse.Namespace) -> int:
@@ -44,14 +43,27 @@ def ensure(wanted: date | None = None) -> None:
 
     standing = demofile.read(settings.DATA_DIR)
     if standing and standing.is_whole:
-        if wanted not in (None, standing.today):
-            raise Refused(f"ที่นี่เป็นระบบสาธิตของวันที่ {standing.today} แล้ว — ใช้ --data ชี้ที่เก็บอื่นสำหรับวันที่ {wanted}")
+        if wanted and wanted != standing.today:
+            raise Refused(
+                f"ที่นี่เป็นระบบสาธิตของวันที่ {format_date(standing.today)} แล้ว — ใช้ --data ชี้ที่เก็บอื่นสำหรับวันที่ {format_date(wanted)}"
+            )
         return
+    refuse_before_the_story(wanted or DAY)
     if standing:
         discard_unfinished()
     elif holds_people():
         raise Refused(f"{settings.DATA_DIR} มีข้อมูลจริง — สร้างระบบสาธิตในที่เก็บอื่น เช่น --data var/demo")
     build_in(settings.DATA_DIR, wanted or DAY)
+
+
+def refuse_before_the_story(day: date) -> None:
+    """Raises Refused for a day on which what the demo tells would still lie ahead."""
+    from sammachip.demo.days import FIRST  # noqa: PLC0415  as above
+
+    if day < FIRST:
+        raise Refused(
+            f"ระบบสาธิตเล่าเรื่องถึงก่อนวันที่ {format_date(FIRST)} จึงอยู่ในวันที่ {format_date(day)} ไม่ได้ — เลือกวันที่ {format_date(FIRST)} หรือหลังจากนั้น"
+        )
 
 
 def build_in(folder: Path, day: date) -> None:

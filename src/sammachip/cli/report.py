@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sammachip.cli.commands import Commands, require_tables, say
+from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
@@ -44,17 +45,17 @@ def run(typed: argparse.Namespace) -> int:
     require_tables()
     filing = latest_accepted(typed.programme, typed.office, typed.stage)
     if filing is None:
+        step = f" ในขั้นตอน {typed.stage}" if typed.stage else ""
         raise Refused(
-            f"ไม่พบรายงานที่รับแล้วของหน่วยงาน {typed.office} ในโครงการ {typed.programme} — ตรวจรหัส หรือรอให้รับรายงานก่อน"
+            f"ไม่พบรายงานที่รับแล้วของหน่วยงาน {typed.office}{step} ในโครงการ {typed.programme} — ตรวจรหัส หรือรอให้รับรายงานก่อน"
         )
     content = content_in(filing, typed.format)
     try:
         typed.out.write_bytes(content)
     except OSError as why:
         raise Refused(f"เขียน {typed.out} ไม่ได้: {why.strerror}") from why
-    say(
-        f"เขียน {typed.out} แล้ว {len(content)} ไบต์: {filing.task.case.subject} ข้อมูล ณ {filing.as_of} (written)"
-    )
+    day = f" ข้อมูล ณ วันที่ {format_date(filing.as_of)}" if filing.as_of else ""
+    say(f"เขียน {typed.out} แล้ว {len(content)} ไบต์: {filing.task.case.subject}{day} (written)")
     return 0
 
 
