@@ -31,6 +31,25 @@ def test_a_group_beyond_the_places_is_refused_with_both_numbers(cast: Cast, dist
         actions.enrol_group(district, make.group(cast.malee, name="กลุ่ม 3"), actor=cast.malee)
 
 
+def test_the_places_of_a_district_bind_its_province_too(cast: Cast, district: Case) -> None:
+    assert district.parent is not None
+    group = make.group(cast.malee)
+
+    with pytest.raises(Refused, match="ไม่ใช่งานที่นำกลุ่มเข้าโดยตรง"):
+        actions.enrol_group(district.parent, group, actor=cast.somchai)
+
+    assert district.children.count() == 0
+
+
+def test_a_district_that_left_takes_no_group_in(cast: Cast, district: Case) -> None:
+    actions.close_case(district, result="withdrawn", reason="จังหวัดยกเลิกเป้าหมาย", actor=cast.somchai)
+
+    with pytest.raises(Refused, match="สิ้นสุดแล้ว"):
+        actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+
+    assert district.children.count() == 0
+
+
 def test_a_group_enters_a_programme_once(cast: Cast, district: Case) -> None:
     group = make.group(cast.malee)
     actions.enrol_group(district, group, actor=cast.malee)

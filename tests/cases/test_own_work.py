@@ -49,13 +49,22 @@ def test_who_sent_a_report_does_not_sign_it_though_another_typed_it(cast: Cast, 
     assert sent.signoffs.count() == 1
 
 
-def test_a_maker_does_not_stand_as_signer_on_paper(cast: Cast, report: Filing) -> None:
-    own = {"signer_name": f" {cast.malee.person.name} ", "signer_title": "รักษาราชการแทนพัฒนาการอำเภอ"}
+@pytest.mark.parametrize(
+    "name", [" นางสาวมาลี  ทดสอบระบบ ", "มาลี ทดสอบระบบ", "น.ส. มาลี ทดสอบระบบ", "นางมาลี\u200bทดสอบระบบ"]
+)
+def test_a_maker_does_not_stand_as_signer_on_paper(cast: Cast, report: Filing, name: str) -> None:
+    own = {"signer_name": name, "signer_title": "รักษาราชการแทนพัฒนาการอำเภอ"}
 
     with pytest.raises(Refused, match="งานของตนเองไม่ได้"):
         on_paper(report, cast.malee, by=own)
 
     assert not report.signoffs.exists()
+
+
+def test_a_signer_whose_name_ends_like_the_maker_s_is_another(cast: Cast, report: Filing) -> None:
+    on_paper(report, cast.malee, by={"signer_name": "นางสุมาลี ทดสอบระบบ", "signer_title": "พัฒนาการอำเภอ"})
+
+    assert report.signoffs.count() == 1
 
 
 def test_a_district_does_not_record_the_acceptance_of_a_province_at_work_here(
@@ -104,3 +113,21 @@ def test_nothing_is_sent_or_signed_tomorrow(cast: Cast, draft: Filing) -> None:
         on_paper(sent, cast.mana, done_on=tomorrow)
 
     assert not sent.signoffs.exists()
+
+
+def test_a_province_does_not_open_again_what_the_department_accepted(cast: Cast, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    province = make.district(cast).parent
+    assert province is not None
+    report = make.filing(make.task(province, "consolidated"), cast.somchai)
+    Filing.objects.filter(pk=report.pk).update(
+        state="accepted", revision=1, accepted_revision=1, first_sent_at=report.started_at
+    )
+    report.refresh_from_db()
+
+    for own in (cast.somchai, cast.suda):
+        with pytest.raises(Refused, match="ซึ่งลงนามขั้นสุดท้าย"):
+            actions.reopen_filing(report, reason="แก้ตัวเลข", until=date(2018, 9, 20), actor=own)
+    actions.reopen_filing(report, reason="แก้ตัวเลข", until=date(2018, 9, 20), actor=cast.anong)
+
+    assert report.state == "draft"

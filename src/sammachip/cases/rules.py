@@ -264,7 +264,7 @@ def may_check_paper(actor: Actor, record: PaperRecord | None, hop: Hop | None) -
 def may_have_signed(filing: Filing, name: str) -> Verdict:
     """Whether somebody of this name may stand as signer on paper: a maker signs own work there no more than here."""
     makers = Person.objects.filter(pk__in=queries.makers(filing))
-    if tidy(name) in {tidy(maker.name) for maker in makers}:
+    if any(maker.goes_by(name) for maker in makers):
         return Verdict(
             _("{name} เป็นผู้จัดทำฉบับนี้ จึงลงนามตรวจงานของตนเองไม่ได้ — ตรวจชื่อผู้ลงนามตามเอกสาร").format(
                 name=tidy(name)
@@ -290,9 +290,10 @@ def may_reopen(actor: Actor, filing: Filing, hops: Sequence[Hop]) -> Verdict:
     if filing.state != FilingState.ACCEPTED and not _reopened_too_long(filing):
         return Verdict(_("เปิดให้แก้ไขได้เฉพาะฉบับที่รับแล้ว"), "state")
     last = hops[-1].role if hops else queries.writers(filing.task)[0]
-    office = queries.office_code(filing.task.case.path, last)
-    above = actor.office.code != office and is_within(filing.task.case.path, actor.office.path)
-    if actor.holds(last, office) or (above and actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES)):
+    over_the_last = Level(actor.office.level).is_above(ROLE_LEVEL.get(last, Level.DISTRICT))
+    above = over_the_last and is_within(filing.task.case.path, actor.office.path)
+    own = actor.holds(last, queries.office_code(filing.task.case.path, last))
+    if own or (above and actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES)):
         return YES
     return Verdict(
         _("เฉพาะ{role} ซึ่งลงนามขั้นสุดท้าย หรือหน่วยงานเหนือขึ้นไป จึงเปิดให้แก้ไขได้").format(role=role_label(last)), "role"
@@ -323,6 +324,12 @@ def may_extend(actor: Actor, path: str, role: str = "") -> Verdict:
     return Verdict(_("เฉพาะจังหวัดหรือกรมจึงขยายเวลาให้หน่วยงานในสังกัดได้"), "role")
 
 
+def takes_groups(case: Case) -> bool:
+    """Whether groups are taken in right below this case: there, and nowhere above, their places are counted."""
+    used = case.edition.pack.levels
+    return Level.GROUP in used and case.level == [one for one in used if one.is_above(Level.GROUP)][-1]
+
+
 def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
     """Whether this hat takes one more group in below `above`, where so many are enrolled already."""
     own = actor.office.code == queries.office_code(above.path, Role.DISTRICT_HEAD) and actor.is_one_of(
@@ -331,6 +338,13 @@ def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
     province = actor.is_one_of(*PROVINCE_ROLES) and is_within(above.path, actor.office.path)
     if not (own or province):
         return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่ หรือจังหวัดที่บันทึกแทน จึงนำกลุ่มเข้าโครงการได้"), "role")
+    if not takes_groups(above):
+        return Verdict(
+            _("{place}ไม่ใช่งานที่นำกลุ่มเข้าโดยตรง — นำกลุ่มเข้าที่งานของพื้นที่ซึ่งกลุ่มตั้งอยู่").format(place=above.subject),
+            "level",
+        )
+    if above.closed_at:
+        return _ended(above)
     places = queries.places_below(above)
     if places is not None and enrolled >= places:
         return Verdict(
@@ -345,9 +359,7 @@ def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
 def may_close_case(actor: Actor, case: Case) -> Verdict:
     """Whether this hat ends a passage: a group's is ended by its district or above, an office's by one above it."""
     if case.closed_at:
-        return Verdict(
-            _("งานนี้สิ้นสุดแล้วเมื่อ {day}").format(day=format_date(bangkok_day(case.closed_at))), "closed"
-        )
+        return _ended(case)
     if case.level in (CaseLevel.GROUP, CaseLevel.SUBDISTRICT):
         own = actor.is_one_of(Role.FIELD_OFFICER, Role.DISTRICT_HEAD, *PROVINCE_ROLES)
         if own and is_within(case.path, actor.office.path):
@@ -357,6 +369,11 @@ def may_close_case(actor: Actor, case: Case) -> Verdict:
     if above and actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES):
         return YES
     return Verdict(_("เฉพาะหน่วยงานเหนือขึ้นไป จึงบันทึกการสิ้นสุดการเข้าร่วมของหน่วยงานได้"), "role")
+
+
+def _ended(case: Case) -> Verdict:
+    assert case.closed_at is not None
+    return Verdict(_("งานนี้สิ้นสุดแล้วเมื่อ {day}").format(day=format_date(bangkok_day(case.closed_at))), "closed")
 
 
 def _place_name(case: Case) -> str:

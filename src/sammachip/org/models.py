@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from sammachip.core.area import within
+from sammachip.core.thainum import fold
 from sammachip.org.sight import under
 from sammachip.trail.columns import BahtField, PathField
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 BANGKOK = "10"
+USUAL_TITLES = ("", "นาย", "นาง", "นางสาว")
 
 
 class AreaLevel(models.TextChoices):
@@ -205,6 +207,12 @@ class Person(AbstractBaseUser):
     @property
     def name(self) -> str:
         return f"{self.prefix}{self.given_name} {self.family_name}"
+
+    def goes_by(self, name: str) -> bool:
+        """Whether a name somebody typed is this person's, with any usual title before it and however it is spaced."""
+        typed = fold(name)
+        title = typed.removesuffix(fold(f"{self.given_name} {self.family_name}"))
+        return title != typed and (title in {*USUAL_TITLES, fold(self.prefix)} or title.endswith("."))
 
     def get_absolute_url(self) -> str:
         return reverse("web:person", args=[self.pk])

@@ -6,8 +6,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
-from sammachip.cases.models import Case, CaseLevel
-from sammachip.core.area import Level
+from sammachip.cases.models import Case
 from sammachip.insight.rules import may_see_board
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
@@ -29,11 +28,6 @@ def seen_case(request: Request, pk: int) -> Case:
         "edition__programme", "office__parent", "area", "group__village__area__parent"
     )
     return get_object_or_404(seen, pk=pk)
-
-
-def takes_groups(case: Case) -> bool:
-    """Whether groups are enrolled here: at a district of a programme that goes down to groups."""
-    return case.level == CaseLevel.DISTRICT and Level.GROUP in case.edition.pack.levels
 
 
 @page
@@ -59,7 +53,7 @@ def _below(case: Case, actor: Actor) -> dict[str, object]:
     children = child_lines(case)
     return {
         "children": children,
-        "takes_groups": takes_groups(case),
+        "takes_groups": rules.takes_groups(case),
         "may_enrol": rules.may_enrol_group(actor, case, len(children)),
         "to_registers": Way(_("เปิดทะเบียนจัดสรร"), reverse("web:registers")),
     }

@@ -14,14 +14,14 @@ from sammachip.cases import queries
 from sammachip.cases.eligibility import Eligibility, ask, form_of_enrolment, rules_of
 from sammachip.cases.models import Case
 from sammachip.cases.prefill import known_of
-from sammachip.cases.rules import may_enrol_group
+from sammachip.cases.rules import may_enrol_group, takes_groups
 from sammachip.core.verdict import YES, Verdict, require
 from sammachip.registry.models import Group, GroupQuerySet
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.filing import SectionInput, posted, sections
 from sammachip.web.forms.groups import GroupSearch, NewGroupForm
 from sammachip.web.known import group_facts
-from sammachip.web.pages.cases import seen_case, takes_groups
+from sammachip.web.pages.cases import seen_case
 from sammachip.web.pages.groups import A_PAGE, areas_under, is_single, narrowed, new_page, registered
 
 TAKE_IN = "take-in"
