@@ -188,6 +188,58 @@ def test_nobody_approves_an_own_request(group):
     assert spending.approved_by == above.person
 
 
+def test_a_head_who_asks_for_what_another_wrote_leaves_it_to_the_head_above(group):
+    head, above = build.actor("district-head", "3104"), build.actor("province-head", "31")
+    build.answered(group)
+    spending = actions_spending.request_spending(build.drafted(group), seen=0, actor=head)
+
+    with pytest.raises(Refused, match="ผู้เสนอขออนุมัติจะอนุมัติเองไม่ได้"):
+        actions_spending.approve_spending(spending, number="๑", done_on=DAY, actor=head)
+    actions_spending.approve_spending(spending, number="๑", done_on=DAY, actor=above)
+
+    assert spending.approved_by == above.person
+
+
+def test_a_head_who_rewrites_a_draft_has_made_it(group):
+    head, officer = build.actor("district-head", "3104"), build.actor("field-officer", "3104")
+    build.answered(group)
+    spending = actions_spending.save_spending(build.drafted(group), build.request(), seen=0, actor=head)
+    actions_spending.save_spending(spending, build.request(), seen=1, actor=officer)
+    actions_spending.request_spending(spending, seen=2, actor=officer)
+
+    with pytest.raises(Refused, match="ผู้เสนอขออนุมัติจะอนุมัติเองไม่ได้"):
+        actions_spending.approve_spending(spending, number="๑", done_on=DAY, actor=head)
+
+
+def test_a_draft_stays_its_maker_s_when_a_colleague_corrects_it(group):
+    spending = build.drafted(group)
+    maker = spending.made_by
+
+    actions_spending.save_spending(
+        spending, build.request(), seen=0, actor=build.actor("district-finance", "3104")
+    )
+
+    assert spending.made_by == maker
+
+
+@pytest.mark.parametrize("who", ["made_by", "requested_by"])
+def test_who_wrote_or_asked_does_not_stand_as_approver_on_paper(group, who):
+    build.answered(group)
+    head = build.actor("district-head", "3104")
+    spending = actions_spending.request_spending(build.drafted(group), seen=0, actor=head)
+    person = getattr(spending, who)
+
+    with pytest.raises(Refused, match="จะเป็นผู้อนุมัติเองไม่ได้"):
+        actions_spending.record_approval_on_paper(
+            spending,
+            approver_name=f"{person.given_name}  {person.family_name}",
+            approver_title="พัฒนาการอำเภอนางรอง",
+            number="๑",
+            done_on=DAY,
+            actor=build.actor("field-officer", "3104"),
+        )
+
+
 def test_whoever_approved_never_records_the_payment(group):
     head = build.actor("district-head", "3104")
     spending = build.with_evidence(build.approved(group, approver=head))

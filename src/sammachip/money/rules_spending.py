@@ -17,7 +17,7 @@ from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
 from sammachip.money.spendings import SpendingTotals
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office, OfficeLevel, Role
+from sammachip.org.models import Office, OfficeLevel, Post, Role
 from sammachip.org.rules import may_sign_for
 from sammachip.trail import clock
 
@@ -102,9 +102,9 @@ def may_request(actor: Actor, spending: Spending) -> Verdict:
 
 
 def approving_office(spending: Spending) -> Office:
-    """Whose head approves: the spending office's, or the next above where its head made the request."""
-    head = HEAD_OF[spending.office.level]
-    own = spending.made_by.posts.held_on(clock.today()).of_role(head, spending.office_id).exists()
+    """Whose head approves: the spending office's, or the next above where its head made or asked for it."""
+    heads = Post.objects.held_on(clock.today()).of_role(HEAD_OF[spending.office.level], spending.office_id)
+    own = heads.filter(person__in=[spending.made_by_id, spending.requested_by_id]).exists()
     above = spending.office.parent
     return above if own and above is not None else spending.office
 
@@ -124,6 +124,12 @@ def may_approve(actor: Actor, spending: Spending) -> Verdict:
             _("รายการนี้รอ{role} {office} อนุมัติ").format(role=Role(role).label, office=office.short_name), "role"
         )
     return verdict
+
+
+def makes_it_by_writing(actor: Actor, spending: Spending) -> bool:
+    """Whether who writes on this draft has made it: whoever might approve it, for then another must."""
+    role, code = HEAD_OF[spending.office.level], spending.case.edition.programme.code
+    return bool(may_sign_for(actor, spending.office, role, None, clock.today(), programme=code))
 
 
 def may_return_spending(actor: Actor, spending: Spending) -> Verdict:

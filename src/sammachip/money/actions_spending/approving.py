@@ -49,7 +49,8 @@ def record_approval_on_paper(
     require(rules.may_record_approval(actor, spending))
     if not approver_name.strip() or not approver_title.strip():
         raise Refused(_("ระบุชื่อและตำแหน่งของผู้อนุมัติตามเอกสาร"))
-    if approver_name.strip() in (spending.made_by.name, actor.person.name):
+    makers = (spending.made_by, spending.requested_by, actor.person)
+    if any(maker.goes_by(approver_name) for maker in makers if maker):
         raise Refused(_("ผู้เสนอหรือผู้บันทึกจะเป็นผู้อนุมัติเองไม่ได้ — ตรวจชื่อผู้อนุมัติตามเอกสาร"))
     _approve(
         spending,

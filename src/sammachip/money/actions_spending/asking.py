@@ -85,7 +85,8 @@ def save_spending(spending: Spending, request: Request, *, seen: int, actor: Act
     """Keep the draft as save `seen` + 1. Raises Stale when another saved it meanwhile."""
     require(rules.may_edit_spending(actor, spending))
     same = Spending.objects.filter(pk=spending.pk, saved=seen, state=SpendingState.DRAFT)
-    claim(same, saved=seen + 1, **_columns(request, spending.case))
+    maker = actor.person if rules.makes_it_by_writing(actor, spending) else spending.made_by
+    claim(same, saved=seen + 1, made_by=maker, **_columns(request, spending.case))
     _write_lines(spending, request.lines)
     spending.refresh_from_db()
     return spending
