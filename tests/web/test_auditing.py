@@ -172,6 +172,18 @@ def test_each_page_and_file_an_auditor_opens_is_noted_with_where_it_lies(cast: C
     ]
 
 
+def test_a_page_that_comes_back_with_its_form_is_noted_too(cast: Cast, auditor: Actor) -> None:
+    report = make.filing(
+        make.task(make.district(cast), "report"), cast.malee, {"standing": "ongoing"}, sent=True
+    )
+    make.scope(auditor, "31")
+
+    answer = browser(auditor).post(f"/filings/{report.pk}/return/", {"reason": ""})
+
+    assert (answer.status_code, report.task.case.edition.title in answer.text) == (422, True)
+    assert trace() == [(f"/filings/{report.pk}/return/", "/31/3101/")]
+
+
 def test_what_was_not_shown_leaves_no_trace(cast: Cast, auditor: Actor) -> None:
     district = make.district(cast)
     make.scope(auditor, "3102")
@@ -180,8 +192,9 @@ def test_what_was_not_shown_leaves_no_trace(cast: Cast, auditor: Actor) -> None:
     answers = [
         client.get(address).status_code for address in (f"/cases/{district.pk}/", "/reminders/", "/profile/")
     ]
+    answers.append(client.post("/people/1/suspend/").status_code)
 
-    assert answers == [404, 403, 200]  # one's own page is no reading of an office
+    assert answers == [404, 403, 200, 404]  # one's own page is no reading of an office
     assert trace() == []
 
 

@@ -12,7 +12,7 @@ from sammachip.money.models import Account, Entry, Register, Spending
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Order, Person, Post, Power
 from sammachip.records.models import Paper
-from sammachip.registry.models import Group
+from sammachip.registry.models import Difference, Group
 
 NAMED_ROW = re.compile(r"([\w-]+)/<(?:\w+:)?(\w+)>")
 """The first row an address names: the word before it says of which table."""
@@ -21,6 +21,7 @@ PLACES: dict[str, tuple[type[models.Model], str]] = {
     "accounts": (Account, "case__path"),
     "cases": (Case, "path"),
     "clusters": (Cluster, "members__case__path"),
+    "differences": (Difference, "group__path"),
     "entries": (Entry, "account__case__path"),
     "filings": (Filing, "task__case__path"),
     "groups": (Group, "path"),

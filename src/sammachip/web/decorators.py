@@ -6,6 +6,7 @@ Both ask for a log-in unless they say `public=True`, so forgetting to think abou
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, TypeVar, overload
 
 from django.conf import settings
@@ -141,6 +142,9 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
                 response = errors.stale(request, str(stale))
             except RefusedInput as refusal:
                 response = errors.bad_input(request, refusal.errors)
+            else:
+                if not public:
+                    _leave_trace(request, response)
             return _unkept(response)
 
         return guarded
@@ -207,11 +211,14 @@ def _unkept(response: HttpResponseBase) -> HttpResponseBase:
 
 # ---- the trace of an auditor ----
 
+SHOWS = (HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY)
+"""Answers that show what was asked for: a form that comes back with its errors stands on the page it was sent from."""
+
 
 def _leave_trace(request: HttpRequest, response: HttpResponseBase) -> None:
     """Note what an auditor is about to read, outside the guard and before it is given out: what cannot be noted fails."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by hat_on_request
-    if actor.role == Role.AUDITOR and response.status_code == 200 and request.resolver_match:
+    if actor.role == Role.AUDITOR and response.status_code in SHOWS and request.resolver_match:
         note_reading(request.path, read_at(request.resolver_match, actor), actor=actor)
 
 
