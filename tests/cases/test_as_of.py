@@ -172,9 +172,9 @@ def test_steps_of_many_offices_cost_what_those_of_one_do(
     assert province is not None
     paths = list(province.children.order_by("path").values_list("path", flat=True))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         one = step_states(province, paths[:1], DAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         many = step_states(province, paths, DAY)
 
     assert (list(one), list(many)) == (paths[:1], paths)

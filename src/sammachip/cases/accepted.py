@@ -9,18 +9,16 @@ from sammachip.trail import actions as trail
 
 
 def latest_accepted(programme: str, office: str, stage: str = "") -> Filing | None:
-    """The office's newest accepted filing in the programme's newest edition it takes part in, by the day it is of.
+    """The office's newest accepted filing in the programme, by the day it is of.
 
     Without a stage, that of a stage which reports for any day; where the programme has none, of any stage.
     """
     rows = Filing.objects.filter(
-        task__case__edition__programme__code=programme,
+        task__case__programme__code=programme,
         task__case__office=office,
         accepted_revision__isnull=False,
     ).select_related("task__case__edition__programme", "task__case__office")
-    found = list(
-        rows.order_by("-task__case__edition__number", F("as_of").desc(nulls_last=True), "-number", "-pk")
-    )
+    found = list(rows.order_by(F("as_of").desc(nulls_last=True), "-number", "-pk"))
     if stage:
         return next((filing for filing in found if filing.task.stage == stage), None)
     reports = [filing for filing in found if _reports(filing)]
@@ -52,7 +50,7 @@ def content_of(filing: Filing) -> dict[str, object]:
     case = filing.task.case
     content = {
         "programme": case.edition.programme.code,
-        "edition": case.edition.number,
+        "edition": revision.edition.number,
         "office": case.office_id,
         "stage": filing.task.stage,
         "as_of": filing.as_of,

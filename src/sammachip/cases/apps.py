@@ -31,3 +31,4 @@ class CasesConfig(AppConfig):
         checks.register("standings", standings.differing)
         triggers.append_only("cases.Revision")
         triggers.append_only("cases.SignOff")
+        triggers.agrees("cases.Case", "programme", through="edition")

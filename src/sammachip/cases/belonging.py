@@ -8,13 +8,11 @@ from sammachip.org import sight
 
 def groups_of(programme: str) -> Q:
     """The groups that have, or had, a case in the programme."""
-    return Q(
-        pk__in=Case.objects.filter(edition__programme__code=programme, group__isnull=False).values("group")
-    )
+    return Q(pk__in=Case.objects.filter(programme__code=programme, group__isnull=False).values("group"))
 
 
 def papers_of(programme: str) -> Q:
-    filings = Filing.objects.filter(task__case__edition__programme__code=programme)
+    filings = Filing.objects.filter(task__case__programme__code=programme)
     return Q(about_kind=Filing._meta.label_lower, about_id__in=filings.values("pk"))
 
 

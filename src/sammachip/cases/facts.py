@@ -77,7 +77,7 @@ def read_office(task: Task, as_of: date) -> Mapping[str, object]:
 
 def groups_below(case: Case, day: date) -> list[Group]:
     """The groups that took part at or below this case on a day, in the order of their villages."""
-    cases = Case.objects.filter(edition=case.edition_id, level=CaseLevel.GROUP).within(case.path)
+    cases = Case.objects.filter(programme=case.programme_id, level=CaseLevel.GROUP).within(case.path)
     found = Group.objects.filter(cases__in=cases.taking_part(day)).select_related("village__area__parent")
     return list(found.in_order())
 
@@ -131,7 +131,9 @@ def clusters_with_share(case: Case, day: date) -> list[Cluster]:
     low, high = within(case.path)
     found = (
         Cluster.objects.standing(day)
-        .filter(edition=case.edition_id, members__case__path__gte=low, members__case__path__lt=high)
+        .filter(
+            edition__programme=case.programme_id, members__case__path__gte=low, members__case__path__lt=high
+        )
         .distinct()
     )
     return list(found.prefetch_related("members__case__group__village__area__parent").order_by("name", "pk"))

@@ -9,14 +9,18 @@ from sammachip.cases.models import Task
 from sammachip.core.expr import Kind
 from sammachip.core.fields import FormSpec, keys_filled
 from sammachip.programmes import facts as readable
+from sammachip.programmes.models import Edition
 from sammachip.programmes.paperspec import blanks
 
 
-def form_of(task: Task) -> FormSpec:
-    """The form of the task's stage. A stage without one has no filings, so asking is a programmer's error."""
-    stage = queries.stage_of(task)
+def form_of(task: Task, edition: Edition | None = None) -> FormSpec:
+    """The form of the task's stage; what was sent is read by the edition of its revision, else by the case's of today.
+
+    A stage without a form has no filings, so asking is a programmer's error.
+    """
+    stage = queries.stage_of(task, edition)
     assert stage.form is not None, stage.key
-    return task.case.edition.pack.forms[stage.form]
+    return (edition or task.case.edition).pack.forms[stage.form]
 
 
 def names_wanted(task: Task) -> set[str]:

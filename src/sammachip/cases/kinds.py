@@ -1,7 +1,7 @@
 """The two stage kinds of case work: a form to be answered, and the question of clusters."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from sammachip.core.levels import level_of
 from sammachip.core.verdict import Missing
 from sammachip.org.hats import Actor
 from sammachip.programmes.kinds import Standing
+from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Judgement, Pack, Stage
 
 PASSED = Result(Outcome.PASSED)
@@ -46,8 +47,10 @@ class FormKind:
 
     def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         filings = queries.latest_filings(tasks)
-        dates = queries.due_dates(tasks[0].case.edition)
-        accepted = _accepted_answers(filings) if stage.outcome else {}
+        edition = tasks[0].case.edition
+        dates = queries.due_dates(edition)
+        judged = stage.outcome or edition.number > 1
+        accepted = _accepted_answers(filings, edition) if judged else {}
         return {
             task.pk: replace(
                 self._standing(stage, task, filings.get(task.pk, []), dates, accepted),
@@ -62,7 +65,7 @@ class FormKind:
         task: Task,
         filings: Sequence[Filing],
         dates: queries.DueDates,
-        accepted: Mapping[int, Mapping[str, object]],
+        accepted: Mapping[int, "Said"],
     ) -> Standing:
         latest = filings[-1] if filings else None
         done = [filing for filing in filings if filing.accepted_revision and not filing.interim]
@@ -93,13 +96,16 @@ class FormKind:
         return Standing(result, (), hop.role, hop.index, hop.due, _("รอ{verb}").format(verb=hop.verb))
 
     def _result(
-        self, stage: Stage, task: Task, done: Sequence[Filing], accepted: Mapping[int, Mapping[str, object]]
+        self, stage: Stage, task: Task, done: Sequence[Filing], accepted: Mapping[int, "Said"]
     ) -> Result | None:
+        """How the accepted answers end the task, as the edition they were sent under decides it."""
         if not done or (stage.many and not task.closed_by_id):
             return None
-        if stage.outcome is None or done[-1].nil_accepted:
+        said = accepted.get(done[-1].pk)
+        if said is None or done[-1].nil_accepted:
             return PASSED
-        return judge(stage.outcome, task.case.edition.pack.forms[str(stage.form)], accepted[done[-1].pk])
+        law = said.pack.stage(task.stage)
+        return judge(law.outcome, said.pack.forms[str(law.form)], said.answers) if law.outcome else PASSED
 
     def _done_label(self, stage: Stage, filings: Sequence[Filing]) -> str:
         times = sum(1 for filing in filings if filing.accepted_revision)
@@ -123,8 +129,19 @@ def _lacking(task: Task, filing: Filing) -> tuple[Missing, ...]:
     return tuple(core_answers.missing(form, answers))
 
 
-def _accepted_answers(filings: Mapping[int, Sequence[Filing]]) -> dict[int, Mapping[str, object]]:
-    """The answers of each accepted revision, by filing; one query for all, none without one."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an accepted revision says, and the pack it was sent under."""
+
+    answers: Mapping[str, object]
+    pack: Pack
+
+
+def _accepted_answers(filings: Mapping[int, Sequence[Filing]], today: Edition) -> dict[int, Said]:
+    """What each accepted revision says, by filing; one query for all, none without one.
+
+    One query more where some were sent under another edition than that of today.
+    """
     accepted = {
         filing.pk: filing.accepted_revision
         for of_task in filings.values()
@@ -134,8 +151,14 @@ def _accepted_answers(filings: Mapping[int, Sequence[Filing]]) -> dict[int, Mapp
     if not accepted:
         return {}
     revisions = Revision.objects.filter(filing__in=accepted).order_by()
-    rows = revisions.values_list("filing_id", "number", "answers")
-    return {filing: answers for filing, number, answers in rows if accepted[filing] == number}
+    rows = [
+        row
+        for row in revisions.values_list("filing_id", "number", "answers", "edition_id")
+        if accepted[row[0]] == row[1]
+    ]
+    others = {edition for *_row, edition in rows} - {today.pk}
+    editions = {today.pk: today} | (Edition.objects.in_bulk(others) if others else {})
+    return {filing: Said(answers, editions[edition].pack) for filing, _number, answers, edition in rows}
 
 
 def judge(judgement: Judgement, form: FormSpec, stored: Mapping[str, object]) -> Result:
@@ -169,11 +192,11 @@ class ClusterKind:
         """Clusters are made when somebody makes one."""
 
     def withdraw(self, task: Task, *, actor: Actor) -> None:
-        """The register of clusters is the edition's, not the task's."""
+        """The register of clusters is the programme's, not the task's."""
 
     def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         edition = tasks[0].case.edition
-        shares = _member_paths(edition.pk)
+        shares = _member_paths(edition.programme_id)
         answered = set(
             ClusterAnswer.objects.filter(case__tasks__in=tasks, withdrawn_at__isnull=True).values_list(
                 "case_id", flat=True
@@ -194,10 +217,10 @@ class ClusterKind:
         return Standing(None, (missing,), (queries.writers(task) or ("",))[0], None, due, _("ยังไม่จัดคลัสเตอร์"))
 
 
-def _member_paths(edition_id: int) -> list[tuple[int, str]]:
+def _member_paths(programme: int) -> list[tuple[int, str]]:
     """Each living cluster with the path of each of its members' cases; one query."""
     return list(
-        Cluster.objects.filter(edition_id=edition_id, ended_at__isnull=True).values_list(
+        Cluster.objects.filter(edition__programme=programme, ended_at__isnull=True).values_list(
             "pk", "members__case__path"
         )
     )

@@ -11,7 +11,7 @@ from sammachip.core.area import within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Office, Person, Power
 from sammachip.org.sight import coded, reached
-from sammachip.programmes.models import Edition
+from sammachip.programmes.models import Edition, Programme
 from sammachip.records.models import StoredFile
 from sammachip.registry.models import Group
 from sammachip.trail import clock
@@ -33,7 +33,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> "CaseQuerySet":
         """The cases of the actor's own subtree, by the subject's path of today."""
-        return self.filter(reached(actor.reaches(), "path", coded("edition__programme__code")))
+        return self.filter(reached(actor.reaches(), "path", coded("programme__code")))
 
     def live(self) -> "CaseQuerySet":
         return self.filter(closed_at__isnull=True)
@@ -45,14 +45,18 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """One subject's passage through one edition. It hangs under the nearest level above that the edition uses.
+    """One subject's passage through a programme. It hangs under the nearest level above that its edition uses.
+
+    The tree belongs to the programme; `edition` is the one this case follows today, and may differ from case to case.
+    What a case must do is said by its edition; what is above, below and beside it is looked up by its programme.
 
     `joined_on` and `left_on` are the days on the papers; `opened_at` and `closed_at` when that was recorded here.
 
     `path` is the subject's path of today, for sight; `opened_path` that of the day it opened, for sums. A group's
-    path ends in its own step (``/31/3101/310105/g7/``), so a path names one case of an edition.
+    path ends in its own step (``/31/3101/310105/g7/``), so a path names one case of a programme.
     """
 
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="cases")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases")
     level = models.CharField(max_length=12, choices=CaseLevel)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
@@ -70,7 +74,7 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
-        ordering = ["edition", "path", "pk"]
+        ordering = ["programme", "path", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="case_has_one_subject",
@@ -93,22 +97,22 @@ class Case(models.Model):
                 violation_error_message=_("งานที่สิ้นสุดแล้วต้องมีวันที่สิ้นสุด"),
             ),
             models.UniqueConstraint(
-                fields=["edition", "office"],
+                fields=["programme", "office"],
                 name="case_once_for_office",
                 violation_error_message=_("หน่วยงานนี้อยู่ในโครงการแล้ว"),
             ),
             models.UniqueConstraint(
-                fields=["edition", "area"],
+                fields=["programme", "area"],
                 name="case_once_for_area",
                 violation_error_message=_("พื้นที่นี้อยู่ในโครงการแล้ว"),
             ),
             models.UniqueConstraint(
-                fields=["edition", "group"],
+                fields=["programme", "group"],
                 name="case_once_for_group",
                 violation_error_message=_("กลุ่มนี้อยู่ในโครงการแล้ว"),
             ),
         ]
-        indexes = [models.Index(fields=["edition", "level", "path"], name="case_of_level")]
+        indexes = [models.Index(fields=["programme", "level", "path"], name="case_of_level")]
 
     def __str__(self) -> str:
         return str(self.subject)
@@ -136,7 +140,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(case__path__gte=low, case__path__lt=high)
 
     def visible_to(self, actor: Actor) -> "TaskQuerySet":
-        return self.filter(reached(actor.reaches(), "case__path", coded("case__edition__programme__code")))
+        return self.filter(reached(actor.reaches(), "case__path", coded("case__programme__code")))
 
     def unfinished(self) -> "TaskQuerySet":
         return self.filter(result="", held=False)
@@ -202,7 +206,10 @@ class Task(models.Model):
 
 
 class Extension(models.Model):
-    """A deadline moved by letter: for one task, or for all tasks of a stage at and below an office."""
+    """A deadline moved by letter: for one task, or for all tasks of a stage at and below an office.
+
+    `edition` is the one it was made under; it holds for the whole programme.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="extensions")
     stage = models.CharField(max_length=40)
@@ -239,7 +246,7 @@ class FilingState(models.TextChoices):
 
 class FilingQuerySet(models.QuerySet["Filing"]):
     def visible_to(self, actor: Actor) -> "FilingQuerySet":
-        of_programme = coded("task__case__edition__programme__code")
+        of_programme = coded("task__case__programme__code")
         return self.filter(reached(actor.reaches(), "task__case__path", of_programme))
 
     def accepted(self) -> "FilingQuerySet":
@@ -312,9 +319,13 @@ class Filing(models.Model):
 
 
 class Revision(models.Model):
-    """A filing as it was sent: answers and all that was filled in, frozen. Signers sign this."""
+    """A filing as it was sent: answers and all that was filled in, frozen. Signers sign this.
+
+    `edition` is the one under which it was sent: whoever reads the revision reads it by that edition's form.
+    """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="revisions")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     answers = models.JSONField()
     facts = models.JSONField()
@@ -513,7 +524,10 @@ class ClusterQuerySet(models.QuerySet["Cluster"]):
 
 
 class Cluster(models.Model):
-    """Groups joined because they are alike or linked. `path` is their lowest common office: counted once, there."""
+    """Groups joined because they are alike or linked. `path` is their lowest common office: counted once, there.
+
+    `edition` is the one it was made under; its members may follow others of the same programme.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="clusters")
     name = models.CharField(_("ชื่อคลัสเตอร์"), max_length=160)

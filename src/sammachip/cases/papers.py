@@ -17,6 +17,7 @@ from sammachip.core.answers import Answers
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office
+from sammachip.programmes.models import Edition
 from sammachip.programmes.paperspec import Paper
 from sammachip.trail.thai import in_thai
 
@@ -29,21 +30,23 @@ def filing_document(
     as_of: date,
     *,
     nil_reason: str,
+    edition: Edition,
     whole: bool = True,
 ) -> doc.Document:
-    """The filing as its form prints it, with the signatures given so far; a report of nothing says just that.
+    """The filing as the form of that edition prints it, with the signatures given so far.
 
+       A report of nothing says just that.
     If not `whole`, what is personal is masked.
     """
-    form = form_of(filing.task)
-    stage = queries.stage_of(filing.task)
-    paper = filing.task.case.edition.pack.papers.get(str(stage.form)) or Paper()
+    form = form_of(filing.task, edition)
+    stage = queries.stage_of(filing.task, edition)
+    paper = edition.pack.papers.get(str(stage.form)) or Paper()
     content = Content(
         form=form if whole else personal.masked_form(form),
         paper=paper,
         values=answers.values if whole else personal.masked(form, answers.values),
         facts={**facts, "as_of": as_of},
-        signers=tuple(signers_of(filing)),
+        signers=tuple(signers_of(filing, edition)),
         pictures=tuple(pictures_of(filing)),
         nil_reason=nil_reason,
     )
@@ -55,15 +58,15 @@ def pictures_of(filing: Filing) -> list[Picture]:
     return [Picture(photo.file.shown_digest, photo.caption, photo.row) for photo in photos]
 
 
-def signers_of(filing: Filing) -> list[Signer]:
-    """Each hop of the chain, signed or still blank; how it was signed is told below the name."""
+def signers_of(filing: Filing, edition: Edition) -> list[Signer]:
+    """Each hop of that edition's chain, signed or still blank; how it was signed is told below the name."""
     given = {
         signoff.hop: signoff
         for signoff in filing.signoffs.filter(
             revision=filing.revision, verdict=SignVerdict.SIGNED
         ).select_related("power", "office")
     }
-    return [_signer(hop.verb, given.get(hop.index)) for hop in queries.chain(filing.task)]
+    return [_signer(hop.verb, given.get(hop.index)) for hop in queries.chain(filing.task, edition=edition)]
 
 
 def _signer(verb: str, signoff: SignOff | None) -> Signer:

@@ -35,8 +35,13 @@ def holds_personal(form: FormSpec, values: Values) -> bool:
 
 
 def masked(form: FormSpec, values: Values) -> dict[str, object]:
-    """The answers, typed, stored or as they were typed in, with each personal one given replaced by the mask."""
-    return _without_personal(form.fields, values, mask())
+    """The answers, typed, stored or as they were typed in, with each personal one given replaced by the mask.
+
+    What the form does not ask is masked too: an earlier edition may have asked it, and of a villager.
+    """
+    asked = {one.key for one in form.fields}
+    unasked = {key: mask() for key, value in values.items() if value and key not in asked}
+    return {**_without_personal(form.fields, values, mask()), **unasked}
 
 
 def named_only(form: FormSpec, values: Values) -> dict[str, object]:

@@ -13,8 +13,10 @@ GROUP = "group."
 
 def first_answers(task: Task, latest: Filing | None) -> dict[str, object]:
     """Where a stage repeats, the words of last time to be edited; and whatever the registry knows of the group."""
-    repeats = latest is not None and task.case.edition.pack.stage(task.stage).repeats
-    return {**(latest.answers if latest and repeats else {}), **known_answers(task)}
+    stage = task.case.edition.pack.stage(task.stage)
+    asked = {one.key for one in form_of(task).fields}
+    before = latest.answers if latest and stage.repeats else {}
+    return {**{key: said for key, said in before.items() if key in asked}, **known_answers(task)}
 
 
 def known_answers(task: Task) -> dict[str, str]:

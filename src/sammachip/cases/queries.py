@@ -8,7 +8,17 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from sammachip.cases.models import Case, CaseLevel, Extension, Filing, PaperRecord, SignOff, SignVerdict, Task
+from sammachip.cases.models import (
+    Case,
+    CaseLevel,
+    Extension,
+    Filing,
+    FilingState,
+    PaperRecord,
+    SignOff,
+    SignVerdict,
+    Task,
+)
 from sammachip.core.area import Level, ancestors, is_within, within
 from sammachip.core.flow import Need, Opening, Outcome, Result, Step, opening
 from sammachip.core.signoff import ROLE_LEVEL, Act, Decision, Hop
@@ -31,8 +41,29 @@ def office_code(path: str, role: str) -> str:
     return codes[0] if codes else NATION_CODE
 
 
-def stage_of(task: Task) -> Stage:
-    return task.case.edition.pack.stage(task.stage)
+def edition_at(path: str, newest: Edition) -> Edition:
+    """The edition that work at this path follows: that of its case or of the nearest above, else `newest`."""
+    cases = Case.objects.filter(programme=newest.programme_id, path__in=ancestors(path))
+    nearest = cases.select_related("edition__programme").order_by("-path").first()
+    return nearest.edition if nearest else newest
+
+
+def editions_at(case: Case) -> list[Edition]:
+    """The editions that the cases at and below this one follow, by their numbers."""
+    here = Case.objects.filter(programme=case.programme_id).within(case.path).order_by()
+    return list(Edition.objects.filter(pk__in=here.values("edition")).order_by("number"))
+
+
+def stage_of(task: Task, edition: Edition | None = None) -> Stage:
+    """The task's stage as its case's edition of today has it, or as the edition of what was sent had it."""
+    return (edition or task.case.edition).pack.stage(task.stage)
+
+
+def edition_of(filing: Filing) -> Edition:
+    """Where the filing is accepted, the edition under which that was sent; else the one its case follows today."""
+    if filing.state != FilingState.ACCEPTED:
+        return filing.task.case.edition
+    return filing.revisions.select_related("edition").get(number=filing.accepted_revision or 0).edition
 
 
 def writers(task: Task) -> tuple[str, ...]:
@@ -43,6 +74,8 @@ def writers(task: Task) -> tuple[str, ...]:
 class DueDates:
     """The instants due for the stages of one edition: the pack's, an office's terms over them, letters over both.
 
+    Terms and letters hold for the programme, whichever edition they were made under.
+
     Reads terms and extensions once, so a list of tasks costs two queries however long it is.
     """
 
@@ -50,7 +83,9 @@ class DueDates:
         self._pack = edition.pack
         self._terms = due_in_terms(edition)
         self._moved: dict[tuple[str, str], list[Extension]] = defaultdict(list)
-        for extension in Extension.objects.filter(edition=edition).order_by("made_at", "pk"):
+        for extension in Extension.objects.filter(edition__programme=edition.programme_id).order_by(
+            "made_at", "pk"
+        ):
             self._moved[extension.stage, extension.role].append(extension)
 
     def due(self, task: Task, role: str) -> datetime | None:
@@ -105,10 +140,10 @@ def due_dates(edition: Edition) -> DueDates:
     return known[edition.pk]
 
 
-def chain(task: Task, dates: DueDates | None = None) -> list[Hop]:
-    """The sign-offs this task's filings pass, in order, each with its instant."""
-    dates = dates or due_dates(task.case.edition)
-    hops = stage_of(task).hops(Level(task.case.level))
+def chain(task: Task, dates: DueDates | None = None, edition: Edition | None = None) -> list[Hop]:
+    """The sign-offs this task's filings pass, in order, each with its instant; of what was sent, by its edition."""
+    dates = dates or due_dates(edition or task.case.edition)
+    hops = stage_of(task, edition).hops(Level(task.case.level))
     return [Hop(index, hop.role, hop.verb, dates.due(task, hop.role)) for index, hop in enumerate(hops)]
 
 
@@ -181,7 +216,9 @@ def results_around(case: Case) -> dict[str, list[Result | None]]:
     }
     if not wanted:
         return {}
-    tasks = Task.objects.filter(case__edition=case.edition_id, case__closed_at__isnull=True, stage__in=wanted)
+    tasks = Task.objects.filter(
+        case__programme=case.programme_id, case__closed_at__isnull=True, stage__in=wanted
+    )
     seen: dict[str, list[Result | None]] = {}
     upward = tasks.filter(case__path__in=ancestors(case.path)).order_by("-case__path", "stage", "occurrence")
     nearest: dict[str, str] = {}
@@ -226,7 +263,7 @@ def may_end(task: Task, opening: Opening) -> bool:
 
 def groups_enrolled(case: Case) -> int:
     """How many groups take part below this case now, at whatever depth they hang."""
-    below = Case.objects.filter(edition=case.edition_id, level=CaseLevel.GROUP)
+    below = Case.objects.filter(programme=case.programme_id, level=CaseLevel.GROUP)
     return below.within(case.path).live().count()
 
 

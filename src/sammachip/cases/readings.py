@@ -53,9 +53,11 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
     """Everything one page needs about one filing, in a fixed number of queries."""
     hops, signoffs, hop = standing_hop(filing)
     serving = serving_hop(filing, hops, hop) if filing.state == FilingState.SENT else None
-    revision = filing.revisions.select_related("sent_by").order_by("-number").first()
+    revision = filing.revisions.select_related("sent_by", "edition").order_by("-number").first()
     waiting, whole = queries.paper_waiting(filing), personal.sees_whole(actor, filing.task)
     changes = changes_since_last_word(filing, revision, signoffs)
+    if revision and not whole:
+        changes = personal.masked_changes(form_of(filing.task, revision.edition), changes)
     return FilingReading(
         document=signed_document(filing, revision, whole=whole) if revision else None,
         whole=whole,
@@ -63,7 +65,7 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
         nil=bool(revision and revision.nil_reason),
         hops=_hop_readings(filing, hops, signoffs, hop),
         signoffs=signoffs,
-        changes=changes if whole else personal.masked_changes(form_of(filing.task), changes),
+        changes=changes,
         timely=_timely(filing, hops),
         may_edit=rules.may_edit(actor, filing),
         may_sign=rules.may_sign_now(actor, filing, hops, signoffs, serving),
@@ -100,19 +102,19 @@ def _hop_readings(
 def changes_since_last_word(
     filing: Filing, revision: Revision | None, signoffs: Sequence[SignOff]
 ) -> list[Change]:
-    """What differs between the revision somebody last signed or returned and the latest one."""
+    """What differs between the revision somebody last signed or returned and the latest one, in the latest one's form."""
     spoken = [signoff.revision for signoff in signoffs if revision and signoff.revision < revision.number]
     if revision is None or not spoken:
         return []
     before = filing.revisions.get(number=max(spoken))
-    form = form_of(filing.task)
+    form = form_of(filing.task, revision.edition)
     return changed(
         form, core_answers.from_json(form, before.answers), core_answers.from_json(form, revision.answers)
     )
 
 
 def _timely(filing: Filing, hops: Sequence[Hop]) -> bool | None:
-    due = queries.DueDates(filing.task.case.edition).due_for_writer(filing.task)
+    due = queries.DueDates(queries.edition_of(filing)).due_for_writer(filing.task)
     if filing.first_sent_at is None:
         return None
     return due is None or filing.first_sent_at <= due

@@ -25,6 +25,7 @@ from sammachip.core.thainum import tidy
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Role
+from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 
 SEAT_LABELS = {
@@ -374,6 +375,41 @@ def may_close_case(actor: Actor, case: Case) -> Verdict:
 def _ended(case: Case) -> Verdict:
     assert case.closed_at is not None
     return Verdict(_("งานนี้สิ้นสุดแล้วเมื่อ {day}").format(day=format_date(bangkok_day(case.closed_at))), "closed")
+
+
+def may_adopt(actor: Actor, case: Case, edition: Edition) -> Verdict:
+    """Whether this hat lets the case follow this edition: the head of its district, or the province or department."""
+    if not (
+        actor.is_one_of(Role.DISTRICT_HEAD, *PROVINCE_ROLES, *DEPARTMENT_ROLES)
+        and is_within(case.path, actor.office.path)
+    ):
+        return Verdict(_("เฉพาะพัฒนาการอำเภอเจ้าของงาน จังหวัด หรือกรม จึงเปลี่ยนงานนี้ไปใช้โครงการฉบับใหม่ได้"), "role")
+    if case.closed_at:
+        return _ended(case)
+    if edition.programme_id != case.programme_id:
+        return Verdict(
+            _("{title} เป็นคนละโครงการกับงานนี้ — เลือกฉบับของโครงการเดียวกัน").format(title=edition.title),
+            "programme",
+        )
+    if edition.number <= case.edition.number:
+        return Verdict(
+            _("งานนี้ใช้ฉบับที่ {now} อยู่แล้ว จึงเปลี่ยนเป็นฉบับที่ {n} ไม่ได้ — เลือกฉบับที่ใหม่กว่า").format(
+                now=case.edition.number, n=edition.number
+            ),
+            "not-later",
+        )
+    if edition.pack.levels != case.edition.pack.levels:
+        return other_levels(edition)
+    return YES
+
+
+def other_levels(edition: Edition) -> Verdict:
+    return Verdict(
+        _("ฉบับที่ {n} แบ่งระดับพื้นที่ต่างจากฉบับที่ใช้อยู่ — ใช้ฉบับเดิมต่อ หรือให้กรมประกาศฉบับที่แบ่งระดับเท่าเดิม").format(
+            n=edition.number
+        ),
+        "levels",
+    )
 
 
 def _place_name(case: Case) -> str:

@@ -1,6 +1,6 @@
 """The numbered steps of a programme: how far an office or a group was with each on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from sammachip.cases.models import Case, CaseLevel, Filing, Revision, SignOff, SignVerdict, Task, TaskResult
+from sammachip.cases.queries import editions_at
 from sammachip.core.area import Level
 from sammachip.core.thaidate import day_end
-from sammachip.programmes.pack import Pack
+from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import Pack, Stage
 
 FINISHED, ONGOING, NONE = "finished", "ongoing", "none"
 
@@ -37,14 +39,21 @@ def step_states(case: Case, paths: Sequence[str], day: date) -> dict[str, dict[i
     """For each of these paths, the state of each numbered step at and below it as of a day.
 
     The paths are of one level, so equally long: the database adds up what lies below each, and what comes back does
-    not grow with the groups. A step of groups is not finished while places allotted are not yet filled.
+    not grow with the groups. A step of groups is not finished while places allotted are not yet filled. The steps are
+    those of the case's own edition; a task counts for the step in which its own case's edition puts it.
     """
     assert len({len(path) for path in paths}) <= 1, paths
     steps = case.edition.pack.steps()
-    number_of = {stage.key: number for number, stages in steps.items() for stage in stages}
+    editions = editions_at(case)
+    number_of = {
+        (edition.pk, stage.key): number
+        for edition in editions
+        for number, stages in edition.pack.steps().items()
+        for stage in stages
+    }
     counts: dict[tuple[str, int], _Tasks] = {}
-    for branch, stage, *counted in _counted(case, number_of, paths, day):
-        key = branch, number_of[stage]
+    for branch, edition, stage, *counted in _counted(case, editions, paths, day):
+        key = branch, number_of[edition, stage]
         counts[key] = counts.get(key, _Tasks()).plus(_Tasks(*counted))
     for branch in _branches_with_places_free(case, paths, day):
         for number in _steps_of_groups(case.edition.pack):
@@ -58,26 +67,42 @@ def _steps_of_groups(pack: Pack) -> set[int]:
     }
 
 
+def of_stages(editions: Iterable[Edition], wanted: Callable[[Pack], Iterable[Stage]]) -> Q:
+    """The tasks of the stages wanted of each edition, among the cases that follow it."""
+    found = Q(pk__in=[])
+    for edition in editions:
+        found |= Q(case__edition=edition, stage__in=[stage.key for stage in wanted(edition.pack)])
+    return found
+
+
+def _numbered(pack: Pack) -> Iterable[Stage]:
+    return (stage for stage in pack.stages if stage.step is not None)
+
+
+def _once(pack: Pack) -> Iterable[Stage]:
+    return (stage for stage in pack.stages if not stage.many)
+
+
 def _counted(
-    case: Case, stages: Mapping[str, int], paths: Sequence[str], day: date
-) -> QuerySet[Task, tuple[str, str, int, int, int]]:
-    """By branch and stage: the tasks there are, those that had passed, those that had begun by the end of the day."""
-    taking_part = Case.objects.filter(edition=case.edition_id).within(case.path).taking_part(day)
-    tasks = Task.objects.filter(case__in=taking_part, stage__in=stages, held=False)
+    case: Case, editions: Sequence[Edition], paths: Sequence[str], day: date
+) -> QuerySet[Task, tuple[str, int, str, int, int, int]]:
+    """By branch, edition and stage: the tasks there are, those that had passed, those begun by the end of the day."""
+    taking_part = Case.objects.filter(programme=case.programme_id).within(case.path).taking_part(day)
+    tasks = Task.objects.filter(of_stages(editions, _numbered), case__in=taking_part, held=False)
     return (
         tasks.annotate(
             branch=_branch("case__path", paths),
-            ended=ended_by(case.edition.pack, day),
+            ended=ended_by(editions, day),
             begun_then=_begun(day),
         )
         .order_by()
-        .values("branch", "stage")
+        .values("branch", "case__edition", "stage")
         .annotate(
             all=Count("pk"),
             passed=Count("pk", filter=Q(result=TaskResult.PASSED, ended=True)),
             begun_by=Count("pk", filter=Q(ended=True) | Q(begun_then=True)),
         )
-        .values_list("branch", "stage", "all", "passed", "begun_by")
+        .values_list("branch", "case__edition", "stage", "all", "passed", "begun_by")
     )
 
 
@@ -85,9 +110,9 @@ def _branch(column: str, paths: Sequence[str]) -> Substr:
     return Substr(column, 1, max((len(path) for path in paths), default=1))
 
 
-def ended_by(pack: Pack, day: date) -> Q:
+def ended_by(editions: Iterable[Edition], day: date) -> Q:
     """Whether a task that has ended had done so by that day: recorded by then, or done by then on its papers."""
-    once = [stage.key for stage in pack.stages if not stage.many]
+    once = of_stages(editions, _once)
     accepted = Filing.objects.filter(task=OuterRef("pk"), accepted_revision__isnull=False, interim=False)
     sent_by_then = accepted.filter(revisions__number=F("accepted_revision"), revisions__done_on__lte=day)
     signed_later = SignOff.objects.filter(
@@ -97,7 +122,7 @@ def ended_by(pack: Pack, day: date) -> Q:
         done_on__gt=day,
     )
     on_paper = Q(Exists(sent_by_then)) & ~Q(Exists(signed_later))
-    return Q(finished_at__lte=day_end(day)) | (Q(finished_at__isnull=False, stage__in=once) & on_paper)
+    return Q(finished_at__lte=day_end(day)) | (Q(finished_at__isnull=False) & once & on_paper)
 
 
 def _begun(day: date) -> Q:
@@ -108,7 +133,7 @@ def _begun(day: date) -> Q:
 
 def _branches_with_places_free(case: Case, paths: Sequence[str], day: date) -> set[str]:
     """The branches in which some office has more places than groups that take part; two queries."""
-    below = Case.objects.filter(edition=case.edition_id).within(case.path).taking_part(day).order_by()
+    below = Case.objects.filter(programme=case.programme_id).within(case.path).taking_part(day).order_by()
     placed = list(below.filter(places__isnull=False).values_list("path", "places"))
     by_place = [path for path, _places in placed]
     groups = (

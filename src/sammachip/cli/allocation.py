@@ -58,7 +58,8 @@ def run(typed: argparse.Namespace) -> int:
         print(f"sammachip: {wanting}", file=sys.stderr)
         return 2
     require_tables()
-    edition, office = _edition(typed.programme), _office(typed.office)
+    office = _office(typed.office)
+    edition = _edition(typed.programme, office)
     if typed.deed == "export":
         return export(edition, office, typed.format, typed.out)
     return take_in(edition, office, typed.file, typed.username, typed.reason)
@@ -75,13 +76,15 @@ def _wanting(typed: argparse.Namespace) -> str:
     return ""
 
 
-def _edition(code: str) -> "Edition":
-    from sammachip.programmes.queries import latest_edition  # noqa: PLC0415  --data must be told before settings are read
+def _edition(code: str, office: "Office") -> "Edition":
+    """The edition that the office follows; the newest where it takes no part yet. Raises Refused."""
+    from sammachip.cases.queries import edition_at  # noqa: PLC0415  --data must be told before settings are read
+    from sammachip.programmes.queries import latest_edition  # noqa: PLC0415  as above
 
     edition = latest_edition(code)
     if edition is None:
         raise Refused(f"ไม่มีโครงการรหัส {code} ที่ประกาศใช้แล้ว — ตรวจรหัสโครงการ")
-    return edition
+    return edition_at(office.path, edition)
 
 
 def _office(code: str) -> "Office":
@@ -154,7 +157,9 @@ def _draft(edition: "Edition", office: "Office", reason: str, actor: "Actor") ->
     from sammachip.money import actions_register  # noqa: PLC0415  as above
     from sammachip.money.models import Register, RegisterState  # noqa: PLC0415  as above
 
-    held = Register.objects.filter(edition=edition, office=office, state=RegisterState.DRAFT).first()
+    held = Register.objects.filter(
+        programme=edition.programme_id, office=office, state=RegisterState.DRAFT
+    ).first()
     return held or actions_register.start_register(edition, office, reason=reason, actor=actor)
 
 

@@ -9,14 +9,12 @@ from django.utils import translation
 from sammachip.cases import knowledge
 from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.cases.steps import FINISHED, NONE, ONGOING, step_states
-from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.insight.measures import readings
 from sammachip.insight.queries import (
     NO_REPORT,
     Report,
     ReportState,
-    report_stage,
     reports_as_of,
     step_titles,
 )
@@ -57,7 +55,7 @@ def register() -> None:
 
 def districts_below(case: Case, day: date) -> list[Case]:
     """Every district's case at or below that took part on a day, by its code; one query."""
-    found = Case.objects.filter(edition=case.edition_id, level=CaseLevel.DISTRICT).within(case.path)
+    found = Case.objects.filter(programme=case.programme_id, level=CaseLevel.DISTRICT).within(case.path)
     return list(found.taking_part(day).select_related("office", "edition__programme").order_by("office_id"))
 
 
@@ -65,7 +63,7 @@ def read_districts(task: Task, as_of: date) -> Mapping[str, object]:
     """Each district with its money and its report as of a day, and how many have reported."""
     cases = districts_below(task.case, as_of)
     money = sums(cases, as_of)
-    reports = reports_as_of(cases, report_stage(task.case.edition.pack, Level.DISTRICT), as_of)
+    reports = reports_as_of(cases, as_of)
     rows = [_district(case, money[case.pk], reports.get(case.pk, NO_REPORT)) for case in cases]
     reported = sum(report.state.is_handed_in for report in reports.values())
     return {"districts_total": len(rows), "districts_reported": reported, "districts": rows}

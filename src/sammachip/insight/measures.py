@@ -1,6 +1,6 @@
 """Indicators counted from accepted answers: numerator, denominator and what could not be measured, case by case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,8 @@ from sammachip.core.expr import Kind, NoResult, Rule, compile_rule
 from sammachip.core.fields import FormSpec
 from sammachip.core.money import percent
 from sammachip.core.rollup import Tally
-from sammachip.programmes.pack import Measure
+from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import Measure, Pack
 from sammachip.trail import clock
 
 KINDS = (Kind.BOOL, Kind.INTEGER, Kind.MONEY, Kind.NUMBER)
@@ -87,30 +88,29 @@ class Reading:
 def readings(case: Case, as_of: date | None = None) -> list[Reading]:
     """Every indicator of the case's edition over its own subtree, as of a day, none given means today.
 
-    It counts the cases that took part on the day and what is accepted of papers done by then. A few queries for each
-    indicator, however many cases there are.
+    It counts the cases that took part on the day and what is accepted of papers done by then, each read by the form it
+    was sent under. A few queries for each indicator, however many cases there are.
     """
     day = as_of or clock.today()
-    return [_reading(case, measure, day) for measure in case.edition.pack.measures]
+    editions = list(Edition.objects.filter(programme=case.programme_id))
+    return [_reading(case, measure, editions, day) for measure in case.edition.pack.measures]
 
 
-def _reading(case: Case, measure: Measure, day: date) -> Reading:
-    pack = case.edition.pack
-    counted = sorted(_counted(case, measure, day))
-    answers = _accepted(case, measure, day)
-    form = pack.forms[str(pack.stage(measure.stage).form)]
-    rules = _rules(measure, form)
-    parts = tuple(Measured(one, _tally(rules, form, answers.get(one))) for one in counted)
+def _reading(case: Case, measure: Measure, editions: Sequence[Edition], day: date) -> Reading:
+    counted = sorted(_counted(case, measure, editions, day))
+    answers = _accepted(case, measure, editions, day)
+    rules = _rules(measure, _form(case.edition.pack, measure.stage))
+    parts = tuple(Measured(one, _tally(rules, answers.get(one))) for one in counted)
     return Reading(measure, sum((part.tally for part in parts), Tally()), parts)
 
 
-def _counted(case: Case, measure: Measure, day: date) -> set[int]:
+def _counted(case: Case, measure: Measure, editions: Sequence[Edition], day: date) -> set[int]:
     """The cases that count at all: those whose other stages came to what the measure asks."""
     low, high = within(case.path)
-    below = Case.objects.filter(edition=case.edition_id, level=measure.per, path__gte=low, path__lt=high)
+    below = Case.objects.filter(programme=case.programme_id, level=measure.per, path__gte=low, path__lt=high)
     counted = set(below.taking_part(day).values_list("pk", flat=True))
     for need in measure.among:
-        tasks = Task.objects.filter(ended_by(case.edition.pack, day), case__in=below, stage=need.stage)
+        tasks = Task.objects.filter(ended_by(editions, day), case__in=below, stage=need.stage)
         tasks = tasks.exclude(result="")
         if need.when != "any":
             result, _colon, tier = need.when.partition(":")
@@ -121,13 +121,14 @@ def _counted(case: Case, measure: Measure, day: date) -> set[int]:
 
 
 def _accepted(
-    case: Case, measure: Measure, day: date
-) -> dict[int, tuple[Mapping[str, object], Mapping[str, object]]]:
+    case: Case, measure: Measure, editions: Sequence[Edition], day: date
+) -> dict[int, Mapping[str, object]]:
     """The latest accepted answers of the stage done by a day and the facts filled in beside them, by case; one query."""
+    packs = {edition.pk: edition.pack for edition in editions}
     low, high = within(case.path)
     rows = (
         Revision.objects.filter(
-            filing__task__case__edition=case.edition_id,
+            filing__task__case__programme=case.programme_id,
             filing__task__case__path__gte=low,
             filing__task__case__path__lt=high,
             filing__task__stage=measure.stage,
@@ -135,9 +136,20 @@ def _accepted(
             done_on__lte=day,
         )
         .order_by("filing__task__occurrence", "filing__number")
-        .values_list("filing__task__case_id", "answers", "facts")
+        .values_list("filing__task__case_id", "edition_id", "answers", "facts")
     )
-    return {one: (answers, facts) for one, answers, facts in rows}
+    latest = {one: said for one, *said in rows}
+    return {
+        one: {
+            **restored_facts(facts),
+            **core_answers.from_json(_form(packs[edition], measure.stage), answers),
+        }
+        for one, (edition, answers, facts) in latest.items()
+    }
+
+
+def _form(pack: Pack, stage: str) -> FormSpec:
+    return pack.forms[str(pack.stage(stage).form)]
 
 
 def _rules(measure: Measure, form: FormSpec) -> tuple[Rule, Rule, Rule]:
@@ -158,19 +170,13 @@ def _rules(measure: Measure, form: FormSpec) -> tuple[Rule, Rule, Rule]:
     )
 
 
-def _tally(
-    rules: tuple[Rule, Rule, Rule],
-    form: FormSpec,
-    stored: tuple[Mapping[str, object], Mapping[str, object]] | None,
-) -> Tally:
+def _tally(rules: tuple[Rule, Rule, Rule], values: Mapping[str, object] | None) -> Tally:
     """One case's tally; without accepted answers, or where a rule has no result, it is not measured."""
-    if stored is None:
+    if values is None:
         return Tally(missing=1)
-    answers, facts = stored
-    values = {**restored_facts(facts), **core_answers.from_json(form, answers)}
     try:
         numerator, denominator, missing = (_number(rule.evaluate(values)) for rule in rules)
-    except NoResult:
+    except (NoResult, TypeError):  # an earlier edition may have asked the same field for an answer of another kind
         return Tally(missing=1)
     return Tally(missing=1) if missing else Tally(numerator, denominator)
 

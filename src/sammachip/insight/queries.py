@@ -16,7 +16,8 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models import Case, CaseLevel, Filing, FilingState, Task, TaskQuerySet
-from sammachip.cases.steps import step_states
+from sammachip.cases.queries import editions_at
+from sammachip.cases.steps import of_stages, step_states
 from sammachip.core.area import Level, within
 from sammachip.core.thaidate import bangkok_day
 from sammachip.money.ledger import Totals, effect
@@ -155,7 +156,7 @@ def board(case: Case, as_of: date) -> Board:
     children = offices_below(case, as_of)
     money = sums([case, *children], as_of)
     steps = step_states(case, [child.path for child in children], as_of)
-    reports = _reports_of(children, as_of)
+    reports = reports_as_of(children, as_of)
     places, groups = _places_and_groups(case, children, as_of)
     late = _late(case, children)
     rows = tuple(
@@ -226,7 +227,10 @@ def _late(case: Case, children: Sequence[Case]) -> Counter[str]:
 def _places_and_groups(case: Case, children: Sequence[Case], day: date) -> tuple[Counter[str], Counter[str]]:
     """How many groups each office is to have, and how many took part on a day; two queries."""
     found = (
-        Case.objects.within(case.path).filter(edition=case.edition_id).taking_part(day).exclude(pk=case.pk)
+        Case.objects.within(case.path)
+        .filter(programme=case.programme_id)
+        .taking_part(day)
+        .exclude(pk=case.pk)
     )
     below = found.annotate(branch=_branch("path", children)).order_by()
     places = below.filter(level=CaseLevel.DISTRICT).values_list("branch").annotate(sum=Sum("places"))
@@ -242,12 +246,20 @@ def report_stage(pack: Pack, level: Level) -> Stage | None:
     return next((one for one in pack.stages if one.repeats and level in one.per), None)
 
 
-def reports_as_of(cases: Sequence[Case], stage: Stage | None, as_of: date) -> dict[int, Report]:
-    """By case, the report that speaks for it on a day: the latest accepted, else the latest there is; one query."""
-    if stage is None:
+def reports_as_of(cases: Sequence[Case], as_of: date) -> dict[int, Report]:
+    """By case, the report that speaks for it on a day: the latest accepted, else the latest there is; one query.
+
+    Which stage reports is for each case's own edition to say.
+    """
+    stages = {
+        case.pk: stage.key
+        for case in cases
+        if (stage := report_stage(case.edition.pack, Level(case.level))) is not None
+    }
+    if not stages:
         return {}
     filings = (
-        Filing.objects.filter(task__case__in=cases, task__stage=stage.key, as_of__lte=as_of)
+        Filing.objects.filter(task__case__in=stages, task__stage__in=set(stages.values()), as_of__lte=as_of)
         .exclude(state=FilingState.WITHDRAWN)
         .select_related("task", "task__turn_office")
         .defer("answers")
@@ -255,6 +267,8 @@ def reports_as_of(cases: Sequence[Case], stage: Stage | None, as_of: date) -> di
     )
     found: dict[int, Report] = {}
     for filing in filings:
+        if filing.task.stage != stages[filing.task.case_id]:
+            continue
         held = found.get(filing.task.case_id, NO_REPORT)
         state = report_state(filing)
         if state.is_handed_in or not held.state.is_handed_in:
@@ -271,13 +285,6 @@ def report_state(filing: Filing) -> ReportState:
     if filing.state == FilingState.SENT:
         return ReportState.SENT
     return ReportState.RETURNED if filing.revision else ReportState.WRITING
-
-
-def _reports_of(cases: Sequence[Case], as_of: date) -> dict[int, Report]:
-    if not cases:
-        return {}
-    stage = report_stage(cases[0].edition.pack, Level(cases[0].level))
-    return reports_as_of(cases, stage, as_of)
 
 
 # ---- steps ----
@@ -307,7 +314,9 @@ def tasks_below(case: Case) -> QuerySet[Task]:
 
 
 def _tasks_at_and_below(case: Case) -> TaskQuerySet:
-    return Task.objects.within(case.path).filter(case__edition=case.edition_id, case__closed_at__isnull=True)
+    return Task.objects.within(case.path).filter(
+        case__programme=case.programme_id, case__closed_at__isnull=True
+    )
 
 
 def late_tasks(case: Case, moment: datetime) -> QuerySet[Task]:
@@ -317,8 +326,8 @@ def late_tasks(case: Case, moment: datetime) -> QuerySet[Task]:
 
 def step_tasks(case: Case, number: int) -> QuerySet[Task]:
     """The tasks that make up a numbered step, those held back left out as they are in its state."""
-    stages = [stage.key for stage in case.edition.pack.steps().get(number, ())]
-    return tasks_below(case).filter(stage__in=stages, held=False)
+    in_step = of_stages(editions_at(case), lambda pack: pack.steps().get(number, ()))
+    return tasks_below(case).filter(in_step, held=False)
 
 
 def tasks_of(case: Case, stage: str, cases: Collection[int]) -> QuerySet[Task]:
@@ -328,7 +337,7 @@ def tasks_of(case: Case, stage: str, cases: Collection[int]) -> QuerySet[Task]:
 
 def group_cases(case: Case) -> QuerySet[Case]:
     """The groups enrolled at or below a case, by place."""
-    found = Case.objects.filter(edition=case.edition_id, level=CaseLevel.GROUP).within(case.path).live()
+    found = Case.objects.filter(programme=case.programme_id, level=CaseLevel.GROUP).within(case.path).live()
     return found.select_related("group__village__area__parent").order_by("path", "pk")
 
 
@@ -350,7 +359,7 @@ def outside(rows: QuerySet[Any], column: str, cases: Sequence[Case]) -> QuerySet
 
 def cases_behind(case: Case, without: Sequence[Case] = ()) -> set[int]:
     """The cases whose money counts for a case, less those that count for the ones beside it."""
-    scope = Case.objects.filter(edition=case.edition_id, opened_path__range=_span(case))
+    scope = Case.objects.filter(programme=case.programme_id, opened_path__range=_span(case))
     for one in without:
         scope = scope.exclude(opened_path__range=_span(one))
     return set(scope.values_list("pk", flat=True))

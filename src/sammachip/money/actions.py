@@ -291,7 +291,7 @@ def record_receipt(
 ) -> list[Entry]:
     """Record a transfer of money (โอนเงินงบประมาณ) that reached this office from above."""
     require(rules.may_record_notice(actor, office))
-    case = Case.objects.filter(edition=edition, office=office).first()
+    case = Case.objects.filter(programme=edition.programme_id, office=office).first()
     if case is None:
         raise Refused(
             _("{office} ยังไม่ได้รับแจ้งจัดสรรในโครงการนี้ — บันทึกการแจ้งจัดสรรก่อน").format(office=office.short_name)
@@ -349,7 +349,7 @@ def _giver(case: Case, head: str) -> Account | None:
 def _require_within_budget(edition: Edition, postings: Sequence[Posting]) -> None:
     """What the department holds never exceeds the programme's budget as its letter states it."""
     added = sum((posting.amount for posting in postings if posting.other is None), Decimal(0))
-    held = Account.objects.filter(case__edition=edition, case__parent=None).aggregate(
+    held = Account.objects.filter(case__programme=edition.programme_id, case__parent=None).aggregate(
         sum=Sum("allotted_baht")
     )["sum"]
     total = edition.pack.budget.total
@@ -390,7 +390,7 @@ def give_down(case: Case, *, actor: Actor) -> None:
 
 def _groups_below(case: Case) -> QuerySet[Case]:
     return (
-        Case.objects.filter(edition=case.edition, level=CaseLevel.GROUP)
+        Case.objects.filter(programme=case.programme_id, level=CaseLevel.GROUP)
         .live()
         .within(case.path)
         .order_by("path", "pk")

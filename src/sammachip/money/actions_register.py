@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
+from sammachip.cases.queries import edition_at
 from sammachip.core.verdict import Refused, require
 from sammachip.money import papers, rules
 from sammachip.money.actions import (
@@ -57,15 +58,20 @@ class Details:
 
 @transaction.atomic
 def start_register(edition: Edition, office: Office, *, reason: str = "", actor: Actor) -> Register:
-    """A new draft: the first of this office, or a revision that begins with the rows now in force."""
+    """A new draft: the first of this office, or a revision that begins with the rows now in force.
+
+    It is made under the edition that the office follows; where it takes no part yet, under the one given.
+    """
     require(rules.may_write_register(actor, office))
-    registers = Register.objects.filter(edition=edition, office=office)
+    edition = edition_at(office.path, edition)
+    registers = Register.objects.filter(programme=edition.programme, office=office)
     if registers.filter(state=RegisterState.DRAFT).exists():
         raise Refused(_("มีร่างทะเบียนจัดสรรที่ยังไม่แจ้งอยู่แล้ว — ทำต่อฉบับเดิม"))
     last = registers.order_by("-number").first()
     if last and not reason.strip():
         raise Refused(_("การปรับปรุงทะเบียนต้องระบุเหตุผล"))
     register = Register.objects.create(
+        programme=edition.programme,
         edition=edition,
         office=office,
         number=last.number + 1 if last else 1,
@@ -232,7 +238,7 @@ def issue_register(
 
 
 def _in_force(register: Register) -> Register | None:
-    same = Register.objects.filter(edition=register.edition_id, office=register.office_id)
+    same = Register.objects.filter(programme=register.programme_id, office=register.office_id)
     return same.filter(state=RegisterState.ISSUED).exclude(pk=register.pk).first()
 
 
@@ -247,7 +253,7 @@ def undo_issue(register: Register, *, reason: str, actor: Actor) -> Register:
         raise Refused(_("ระบุเหตุผลของการยกเลิกการแจ้งจัดสรร"))
     claim(Register.objects.filter(pk=register.pk, state=RegisterState.ISSUED), state=RegisterState.UNDONE)
     register.refresh_from_db()
-    earlier = Register.objects.filter(edition=register.edition_id, office=register.office_id)
+    earlier = Register.objects.filter(programme=register.programme_id, office=register.office_id)
     before = (
         earlier.filter(state=RegisterState.REPLACED, number__lt=register.number).order_by("-number").first()
     )
@@ -372,10 +378,10 @@ def record_transfers(
 def _outstanding(
     register: Register, offices: Sequence[str], done_on: date, voucher: Voucher
 ) -> list[Posting]:
-    giver = Case.objects.get(edition=register.edition_id, office=register.office_id)
+    giver = Case.objects.get(programme=register.programme_id, office=register.office_id)
     sources = {account.head: account for account in Account.objects.filter(case=giver, purse="budget")}
     lacking = Account.objects.filter(
-        case__edition=register.edition_id, case__office__in=offices, purse="budget"
+        case__programme=register.programme_id, case__office__in=offices, purse="budget"
     )
     return [
         Posting(

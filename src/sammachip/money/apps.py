@@ -6,8 +6,8 @@ class MoneyConfig(AppConfig):
     verbose_name = "การเงิน"
 
     def ready(self) -> None:
-        from sammachip.cases.actions import before_closing  # noqa: PLC0415 -- models are ready only now
-        from sammachip.money import belonging, closing, facts, queries  # noqa: PLC0415 -- as above
+        from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money import adopting, belonging, closing, facts, queries  # noqa: PLC0415 -- as above
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- as above
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- as above
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- as above
@@ -15,7 +15,9 @@ class MoneyConfig(AppConfig):
         register(SpendKind())
         facts.register()
         before_closing(closing.may_end)
+        before_adopting(adopting.against)
         belonging.register()
         triggers.append_only("money.Entry")
         triggers.append_only("money.ChecklistAnswer")
+        triggers.agrees("money.Register", "programme", through="edition")
         checks.register("บัญชีเงินกับรายการ", queries.check_accounts)

@@ -7,8 +7,8 @@ from sammachip.org import sight
 
 
 def papers_of(programme: str) -> Q:
-    registers = Register.objects.filter(edition__programme__code=programme)
-    spendings = Spending.objects.filter(case__edition__programme__code=programme)
+    registers = Register.objects.filter(programme__code=programme)
+    spendings = Spending.objects.filter(case__programme__code=programme)
     return Q(about_kind=Register._meta.label_lower, about_id__in=registers.values("pk")) | Q(
         about_kind=Spending._meta.label_lower, about_id__in=spendings.values("pk")
     )

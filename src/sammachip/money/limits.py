@@ -26,7 +26,7 @@ def _judged(spending: Spending, limit: Limit, as_of: date) -> Overstep | None:
     case = _case_of(spending.case, limit)
     if case is None:
         return None
-    pack = case.edition.pack
+    pack = spending.case.edition.pack
     facts = _facts(case, facts_wanted(pack, limit), as_of)
     return judge(pack, limit, {**facts, "lines": _rows(_lines(spending, case))})
 
@@ -35,7 +35,7 @@ def _case_of(case: Case, limit: Limit) -> Case | None:
     """The case, at or above this one, whose lines the limit counts together."""
     if case.level == limit.per:
         return case
-    above = Case.objects.filter(edition=case.edition_id, level=limit.per, path__in=ancestors(case.path))
+    above = Case.objects.filter(programme=case.programme_id, level=limit.per, path__in=ancestors(case.path))
     return above.select_related("edition").first()
 
 
@@ -47,7 +47,9 @@ def _facts(case: Case, names: Iterable[str], as_of: date) -> dict[str, object]:
 
 def _lines(spending: Spending, case: Case) -> Iterable[SpendingLine]:
     """The lines of this spending and of every other at or below the case that was asked for and not cancelled."""
-    asked = Spending.objects.filter(case__edition=case.edition_id, case__in=Case.objects.within(case.path))
+    asked = Spending.objects.filter(
+        case__programme=case.programme_id, case__in=Case.objects.within(case.path)
+    )
     others = asked.exclude(state__in=[SpendingState.DRAFT, SpendingState.CANCELLED]).exclude(pk=spending.pk)
     return (
         SpendingLine.objects.filter(spending__in=[spending.pk, *others.values_list("pk", flat=True)])

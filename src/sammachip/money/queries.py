@@ -71,8 +71,10 @@ def sums(cases: Sequence[Case], as_of: date | None = None) -> dict[int, Sums]:
 def _scope(cases: Sequence[Case]) -> QuerySet[Case]:
     """A set of cases that holds these and all below them, by the path of the day they opened."""
     low, high = within(common_path(case.opened_path for case in cases))
-    editions = {case.edition_id for case in cases}
-    return Case.objects.filter(edition__in=editions, opened_path__gte=low, opened_path__lt=high).order_by()
+    programmes = {case.programme_id for case in cases}
+    return Case.objects.filter(
+        programme__in=programmes, opened_path__gte=low, opened_path__lt=high
+    ).order_by()
 
 
 def _added_up(pk: int, own: Mapping[int, Totals], children: Mapping[int, Sequence[int]]) -> Totals:

@@ -27,7 +27,7 @@ def shares_of(register: Register) -> list[Share]:
 
 def current(edition: Edition, office: Office) -> Register | None:
     """The register in force, else the draft, else none."""
-    found = Register.objects.filter(edition=edition, office=office).select_related(
+    found = Register.objects.filter(programme=edition.programme_id, office=office).select_related(
         "edition__programme", "office"
     )
     by_state = {register.state: register for register in found.order_by("number")}
@@ -52,12 +52,12 @@ def room_of(register: Register) -> Mapping[str, Decimal]:
     """What the office may give under each head: what is free, and what the register in force has given already."""
     room: dict[str, Decimal] = defaultdict(lambda: ZERO)
     accounts = Account.objects.filter(
-        case__edition=register.edition_id, case__office=register.office_id, purse=Purse.BUDGET
+        case__programme=register.programme_id, case__office=register.office_id, purse=Purse.BUDGET
     )
     for account in accounts:
         room[account.head] += account.totals.free
     in_force = Register.objects.filter(
-        edition=register.edition_id, office=register.office_id, state=RegisterState.ISSUED
+        programme=register.programme_id, office=register.office_id, state=RegisterState.ISSUED
     ).first()
     for share in shares_of(in_force) if in_force else []:
         for head, amount in share.amounts.items():
@@ -87,7 +87,9 @@ def row_standings(register: Register) -> list[RowStanding]:
     """Every row with what its office's accounts say now; four queries however many rows."""
     shares = shares_of(register)
     offices = Office.objects.in_bulk([share.office for share in shares])
-    cases = Case.objects.filter(edition=register.edition_id, office__in=offices).values_list("pk", "office")
+    cases = Case.objects.filter(programme=register.programme_id, office__in=offices).values_list(
+        "pk", "office"
+    )
     office_of = dict(cases)
     allotted: dict[str, Decimal] = defaultdict(lambda: ZERO)
     got: dict[str, Decimal] = defaultdict(lambda: ZERO)

@@ -72,8 +72,13 @@ def set_terms(
     require(may_set_terms(actor, office))
     _require_letter(letter_number, letter_on, reason)
     _require_sound(edition, content)
-    Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
-    last = Terms.objects.filter(edition=edition, office=office).aggregate(last=Max("version"))["last"] or 0
+    Programme.objects.select_for_update(no_key=True).get(pk=edition.programme_id)
+    last = (
+        Terms.objects.filter(programme=edition.programme, office=office).aggregate(last=Max("version"))[
+            "last"
+        ]
+        or 0
+    )
     if seen is not None and seen != last:
         raise Stale(
             _("ข้อกำหนดของ{office}มีฉบับที่ {last} แล้ว — เปิดดูฉบับล่าสุดก่อนบันทึกอีกครั้ง").format(
@@ -81,6 +86,7 @@ def set_terms(
             )
         )
     terms = Terms.objects.create(
+        programme=edition.programme,
         edition=edition,
         office=office,
         version=last + 1,

@@ -62,8 +62,12 @@ class Edition(models.Model):
 
 
 class Terms(models.Model):
-    """What an office's letter sets inside an edition for itself and below; the nearest up the path holds."""
+    """What an office's letter sets inside a programme for itself and below; the nearest up the path holds.
 
+    `edition` is the one whose stages the letter was written for; the newest version holds for every edition.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="terms")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="terms")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="terms")
     version = models.PositiveIntegerField()
@@ -75,14 +79,14 @@ class Terms(models.Model):
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        ordering = ["edition", "office", "-version"]
+        ordering = ["programme", "office", "-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "office", "version"],
+                fields=["programme", "office", "version"],
                 name="terms_version_once",
                 violation_error_message=_("มีข้อกำหนดฉบับนี้ของหน่วยงานนี้แล้ว"),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition_id} {self.office_id} v{self.version}"
+        return f"{self.programme_id} {self.office_id} v{self.version}"

@@ -72,13 +72,15 @@ def offices_above(office: Office) -> list[str]:
 def terms_of(edition: Edition, office: Office) -> list[Terms]:
     """What this office's letters have set, newest first."""
     return list(
-        Terms.objects.filter(edition=edition, office=office).select_related("made_by").order_by("-version")
+        Terms.objects.filter(programme=edition.programme_id, office=office)
+        .select_related("made_by")
+        .order_by("-version")
     )
 
 
 def _recorded(edition: Edition, offices: Sequence[str] | None = None) -> dict[str, Terms]:
     """The newest terms by office; one query."""
-    rows = Terms.objects.filter(edition=edition).order_by("version")
+    rows = Terms.objects.filter(programme=edition.programme_id).order_by("version")
     if offices is not None:
         rows = rows.filter(office__in=offices)
     return {terms.office_id: terms for terms in rows}

@@ -1,84 +1,158 @@
-"""Rules that hold whatever program writes: append-only tables, guarded by triggers on both databases.
+"""Rules that hold whatever program writes, guarded by triggers on both databases.
 
-A room names its tables in `AppConfig.ready`; the triggers are laid after every migrate (SQLite drops a
-table's triggers whenever it remakes the table) and `missing()` tells at start-up and in `verify` which lack.
+Append-only tables, and rows that must agree with the row they point to. A room names its tables in `AppConfig.ready`;
+the triggers are laid after every migrate (SQLite drops a table's triggers whenever it remakes the table) and
+`missing()` tells at start-up and in `verify` which lack.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, models
+
+
+class Guard(Protocol):
+    """Triggers on one table: their names, and the statements that lay them on either database."""
+
+    @property
+    def model(self) -> str:
+        """The guarded table's model, "app.Model"."""
+
+    def names(self) -> tuple[str, ...]: ...
+
+    def sqlite(self) -> list[str]: ...
+
+    def postgresql(self) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class AppendOnly:
     """One table whose rows are never changed, except in the named columns, and never deleted."""
 
     model: str
     may_change: tuple[str, ...] = ()
 
+    def names(self) -> tuple[str, ...]:
+        table = _table(self.model)
+        return f"{table}_no_update", f"{table}_no_delete"
 
-_guards: dict[str, Guard] = {}
+    def _columns(self) -> str:
+        model = apps.get_model(self.model)
+        free = {model._meta.get_field(name).column for name in self.may_change}
+        held = [field.column for field in model._meta.local_concrete_fields if field.column not in free]
+        return ", ".join(f'"{column}"' for column in held)
+
+    def sqlite(self) -> list[str]:
+        table, (update, delete) = _table(self.model), self.names()
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        return [
+            f'CREATE TRIGGER "{update}" BEFORE UPDATE OF {self._columns()} ON "{table}" {refuse}',
+            f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{table}" {refuse}',
+        ]
+
+    def postgresql(self) -> list[str]:
+        table, (update, delete) = _table(self.model), self.names()
+        refuse = "FOR EACH ROW EXECUTE FUNCTION sammachip_append_only()"
+        return [
+            "CREATE OR REPLACE FUNCTION sammachip_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '23514'; END $$",
+            f'CREATE TRIGGER "{update}" BEFORE UPDATE OF {self._columns()} ON "{table}" {refuse}',
+            f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{table}" {refuse}',
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """One table whose rows say in `column` the same as the row says that they point to by `through`."""
+
+    model: str
+    column: str
+    through: str
+
+    def names(self) -> tuple[str, ...]:
+        table = _table(self.model)
+        return f"{table}_{self.column}_agrees_new", f"{table}_{self.column}_agrees_changed"
+
+    def _differs(self) -> tuple[str, str]:
+        """The condition under which a row disagrees, without its comparison sign, and the columns it looks at."""
+        model = apps.get_model(self.model)
+        own, pointer = model._meta.get_field(self.column), model._meta.get_field(self.through)
+        assert isinstance(pointer, models.ForeignKey)
+        pointed_at = pointer.related_model._meta
+        theirs = pointed_at.get_field(self.column)
+        assert isinstance(own, models.Field)
+        assert isinstance(theirs, models.Field)
+        said = f'(SELECT "{theirs.column}" FROM "{pointed_at.db_table}" WHERE "id" = NEW."{pointer.column}")'
+        return f'NEW."{own.column}" {{differs}} {said}', f'"{own.column}", "{pointer.column}"'
+
+    def sqlite(self) -> list[str]:
+        table, (new, changed) = _table(self.model), self.names()
+        differs, columns = self._differs()
+        refuse = (
+            f'ON "{table}" WHEN {differs.format(differs="IS NOT")} '
+            f"BEGIN SELECT RAISE(ABORT, '{table}: {self.column} differs from that of its {self.through}'); END"
+        )
+        return [
+            f'CREATE TRIGGER "{new}" BEFORE INSERT {refuse}',
+            f'CREATE TRIGGER "{changed}" BEFORE UPDATE OF {columns} {refuse}',
+        ]
+
+    def postgresql(self) -> list[str]:
+        table, (new, changed) = _table(self.model), self.names()
+        differs, columns = self._differs()
+        refuse = f'ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{table}_{self.column}_agrees"()'
+        return [
+            f'CREATE OR REPLACE FUNCTION "{table}_{self.column}_agrees"() RETURNS trigger LANGUAGE plpgsql AS '
+            f"$$ BEGIN IF {differs.format(differs='IS DISTINCT FROM')} THEN "
+            f"RAISE EXCEPTION '{table}: {self.column} differs from that of its {self.through}' "
+            "USING ERRCODE = '23514'; END IF; RETURN NEW; END $$",
+            f'CREATE TRIGGER "{new}" BEFORE INSERT {refuse}',
+            f'CREATE TRIGGER "{changed}" BEFORE UPDATE OF {columns} {refuse}',
+        ]
+
+
+_guards: dict[tuple[str, str], Guard] = {}
 
 
 def append_only(model: str, *, may_change: tuple[str, ...] = ()) -> None:
     """Let nothing update or delete rows of `model` ("app.Model"); the columns in `may_change` may change."""
-    _guards[model] = Guard(model, may_change)
+    _guards[model, ""] = AppendOnly(model, may_change)
 
 
-def _columns(guard: Guard) -> list[str]:
-    model = apps.get_model(guard.model)
-    free = {model._meta.get_field(name).column for name in guard.may_change}
-    return [field.column for field in model._meta.local_concrete_fields if field.column not in free]
+def agrees(model: str, column: str, *, through: str) -> None:
+    """Let no row of `model` say another `column` than the row it points to by `through`."""
+    _guards[model, column] = Agrees(model, column, through)
 
 
-def _sqlite(guard: Guard) -> list[str]:
-    table = apps.get_model(guard.model)._meta.db_table
-    columns = ", ".join(f'"{column}"' for column in _columns(guard))
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    return [
-        f'DROP TRIGGER IF EXISTS "{table}_no_update"',
-        f'DROP TRIGGER IF EXISTS "{table}_no_delete"',
-        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE OF {columns} ON "{table}" {refuse}',
-        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}',
-    ]
-
-
-def _postgresql(guard: Guard) -> list[str]:
-    table = apps.get_model(guard.model)._meta.db_table
-    columns = ", ".join(f'"{column}"' for column in _columns(guard))
-    return [
-        "CREATE OR REPLACE FUNCTION sammachip_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '23514'; END $$",
-        f'DROP TRIGGER IF EXISTS "{table}_no_update" ON "{table}"',
-        f'DROP TRIGGER IF EXISTS "{table}_no_delete" ON "{table}"',
-        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE OF {columns} ON "{table}" '
-        "FOR EACH ROW EXECUTE FUNCTION sammachip_append_only()",
-        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" '
-        "FOR EACH ROW EXECUTE FUNCTION sammachip_append_only()",
-    ]
+def _table(model: str) -> str:
+    return str(apps.get_model(model)._meta.db_table)
 
 
 def install(using: str = "default") -> None:
     connection = connections[using]
     present = set(connection.introspection.table_names())
-    lay = _sqlite if connection.vendor == "sqlite" else _postgresql
+    guards = [guard for guard in _guards.values() if _table(guard.model) in present]
+    _drop(guards, using)
     with connection.cursor() as cursor:
-        for guard in _guards.values():
-            if apps.get_model(guard.model)._meta.db_table in present:
-                for statement in lay(guard):
-                    cursor.execute(statement)
+        for guard in guards:
+            for statement in guard.sqlite() if connection.vendor == "sqlite" else guard.postgresql():
+                cursor.execute(statement)
 
 
 def remove(using: str = "default") -> None:
     """Take the guards off: only a test that must empty its tables afterwards does this."""
+    _drop(_guards.values(), using)
+
+
+def _drop(guards: Iterable[Guard], using: str) -> None:
     connection = connections[using]
     with connection.cursor() as cursor:
-        for guard in _guards.values():
-            table = apps.get_model(guard.model)._meta.db_table
-            on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
-            for end in ("update", "delete"):
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{end}"{on}')
+        for guard in guards:
+            on = "" if connection.vendor == "sqlite" else f' ON "{_table(guard.model)}"'
+            for name in guard.names():
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
 
 
 def missing(using: str = "default") -> list[str]:
@@ -92,5 +166,5 @@ def missing(using: str = "default") -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
         laid = {row[0] for row in cursor.fetchall()}
-    tables = [apps.get_model(guard.model)._meta.db_table for guard in _guards.values()]
-    return [table for table in tables if not {f"{table}_no_update", f"{table}_no_delete"} <= laid]
+    lacking = [_table(guard.model) for guard in _guards.values() if not laid.issuperset(guard.names())]
+    return list(dict.fromkeys(lacking))

@@ -14,7 +14,6 @@ from sammachip.cases.rules import role_label
 from sammachip.core.area import Level, ancestors
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.org.hats import Actor
-from sammachip.programmes.models import Edition
 from sammachip.web.readings import UNKNOWN, short_name
 
 
@@ -28,18 +27,18 @@ class ExtensionLine:
     offices: Sequence[str]
 
 
-def extension_lines(edition: Edition, extensions: Iterable[Extension]) -> list[ExtensionLine]:
+def extension_lines(programme: int, extensions: Iterable[Extension]) -> list[ExtensionLine]:
     """One line a letter, however many offices it names; one query for their names."""
     by_letter: dict[tuple[object, ...], list[Extension]] = {}
     for one in extensions:
         same = (one.stage, one.role, one.due_at, one.letter_number, one.letter_on, one.reason)
         by_letter.setdefault(same, []).append(one)
     paths = [one.path for ones in by_letter.values() for one in ones]
-    cases = Case.objects.filter(edition=edition, path__in=paths).select_related("office", "area", "group")
+    cases = Case.objects.filter(programme=programme, path__in=paths).select_related("office", "area", "group")
     known = {case.path: case for case in cases}
     return [
         ExtensionLine(
-            stage=edition.pack.stage(ones[0].stage).title,
+            stage=ones[0].edition.pack.stage(ones[0].stage).title,
             role=role_label(ones[0].role),
             extension=ones[0],
             offices=[_whose(one, known.get(one.path)) for one in sorted(ones, key=lambda one: one.path)],
@@ -60,8 +59,10 @@ def _whose(extension: Extension, case: Case | None) -> str:
 def extensions_of(task: Task) -> list[ExtensionLine]:
     """The letters that moved this task's deadlines, newest first; two queries."""
     mine = Q(task=task) | Q(task=None, path__in=ancestors(task.case.path))
-    found = Extension.objects.filter(mine, edition=task.case.edition_id, stage=task.stage)
-    return extension_lines(task.case.edition, found.select_related("made_by").order_by("-made_at", "-pk"))
+    found = Extension.objects.filter(mine, edition__programme=task.case.programme_id, stage=task.stage)
+    return extension_lines(
+        task.case.programme_id, found.select_related("made_by", "edition").order_by("-made_at", "-pk")
+    )
 
 
 def way_to_extend(actor: Actor, task: Task, dates: queries.DueDates) -> str:

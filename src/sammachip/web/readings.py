@@ -152,7 +152,7 @@ def step_line(case: Case) -> list[Step]:
 def cases_above(case: Case, actor: Actor) -> list[Case]:
     """The cases above this one that the actor sees, from the top; one query."""
     above = [path for path in ancestors(case.path) if path != case.path]
-    seen = Case.objects.visible_to(actor).filter(edition=case.edition_id, path__in=above)
+    seen = Case.objects.visible_to(actor).filter(programme=case.programme_id, path__in=above)
     return list(seen.select_related("office", "area").order_by("path"))
 
 
@@ -189,7 +189,7 @@ def _counts_below(case: Case, children: Sequence[Case]) -> tuple[dict[str, dict[
     cut = max(len(child.path) for child in children)
     tasks = (
         Task.objects.within(case.path)
-        .filter(case__edition=case.edition_id, case__closed_at__isnull=True, held=False)
+        .filter(case__programme=case.programme_id, case__closed_at__isnull=True, held=False)
         .annotate(branch=Substr("case__path", 1, cut))
         .order_by("branch")
         .values("branch")
@@ -201,7 +201,7 @@ def _counts_below(case: Case, children: Sequence[Case]) -> tuple[dict[str, dict[
     )
     groups = (
         Case.objects.within(case.path)
-        .filter(edition=case.edition_id, level=CaseLevel.GROUP)
+        .filter(programme=case.programme_id, level=CaseLevel.GROUP)
         .live()
         .annotate(branch=Substr("path", 1, cut))
         .order_by("branch")

@@ -387,7 +387,7 @@ def cases(request: Call, asked: Query[CasesAsked]) -> CasesTold:
     rows = cases_seen(Case.objects.visible_to(request.auth.actor))
     if asked.office:
         rows = rows.filter(pk__in=Case.objects.within(an_office(request, asked.office).path))
-    wanted = {"edition__programme__code": asked.programme, "level": asked.level, "parent": asked.parent}
+    wanted = {"programme__code": asked.programme, "level": asked.level, "parent": asked.parent}
     shown, after = window(rows.filter(**{key: one for key, one in wanted.items() if one}), asked)
     return CasesTold(items=[case_told(one) for one in shown], next=after)
 

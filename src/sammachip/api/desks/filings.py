@@ -342,9 +342,9 @@ def filing(request: Call, pk: Id) -> FilingWhole:
 @reads(router, "/filings/{pk}/revisions/{number}")
 def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
     """A filing as it was sent, frozen."""
-    rows = a_filing(request, pk).revisions.select_related("sent_by")
+    rows = a_filing(request, pk).revisions.select_related("sent_by", "edition")
     found = get_object_or_404(rows, number=number)
-    form = form_of(found.filing.task)
+    form = form_of(found.filing.task, found.edition)
     masked = not sees_whole(request.auth.actor, found.filing.task) and holds_personal(form, found.answers)
     hidden = core_document.to_json(signed_document(found.filing, found, whole=False)) if masked else {}
     return RevisionTold(

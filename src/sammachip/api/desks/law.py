@@ -333,7 +333,7 @@ def extend_due(request: Call, pk: Id, said: ExtensionSaid) -> ExtensionTold:
     task = None
     if said.task is not None:
         rows = Task.objects.visible_to(actor).select_related("case__edition__programme")
-        task = get_object_or_404(rows, pk=said.task, case__edition=found, stage=said.stage)
+        task = get_object_or_404(rows, pk=said.task, case__programme=found.programme_id, stage=said.stage)
     path = task.case.path if task else an_office(request, said.office or actor.office.code).path
     made = cases.extend_due(
         found,

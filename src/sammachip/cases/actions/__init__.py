@@ -1,5 +1,6 @@
 """The verbs of case work: open, enrol, write, send, sign, return, extend, close. Each ends with `advance`."""
 
+from sammachip.cases.actions.adopting import Adoption, adopt_edition, before_adopting, prospect
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due
@@ -18,9 +19,12 @@ from sammachip.cases.actions.tree import (
 from sammachip.cases.actions.writing import declare_nil, save_draft, send_filing, start_filing, take_back
 
 __all__ = [
+    "Adoption",
     "add_photo",
+    "adopt_edition",
     "advance",
     "answer_no_cluster",
+    "before_adopting",
     "before_closing",
     "cases_ending_with",
     "check_paper_signature",
@@ -33,6 +37,7 @@ __all__ = [
     "make_cluster",
     "may_end_now",
     "open_case",
+    "prospect",
     "record_paper_signature",
     "remove_photo",
     "reopen_filing",

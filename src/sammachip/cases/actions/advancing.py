@@ -1,13 +1,17 @@
 """One loop for every programme: ask each kind where its tasks stand, and write that on the task rows."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db.models import Q
 
 from sammachip.cases import queries
 from sammachip.cases.models import Case, Task
 from sammachip.core.area import Level, ancestors, within
 from sammachip.core.flow import Result
 from sammachip.programmes import kinds
+from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import Pack
 from sammachip.trail import clock
 from sammachip.trail.thai import in_thai
 
@@ -41,26 +45,31 @@ def _deepest_first(cases: Iterable[Case]) -> list[Case]:
 
 def _ancestors_of(case: Case) -> list[Case]:
     paths = ancestors(case.path)
-    found = Case.objects.filter(edition=case.edition_id, path__in=paths).exclude(pk=case.pk)
+    found = Case.objects.filter(programme=case.programme_id, path__in=paths).exclude(pk=case.pk)
     return list(found.select_related("edition").order_by("-path"))
 
 
 def _waiting_on(case: Case, queued: Iterable[Case]) -> list[Case]:
-    """Those above, and the ones below that name a stage of this level in what they need."""
-    pack = case.edition.pack
-    mine = {stage.key for stage in pack.stages_of(Level(case.level))}
-    waiting_levels = {
+    """Those above, and the ones below whose edition names a stage of this level in what they need."""
+    mine = {stage.key for stage in case.edition.pack.stages_of(Level(case.level))}
+    low, high = within(case.path)
+    live = Case.objects.filter(programme=case.programme_id, path__gt=low, path__lt=high).live()
+    waiting = Q(pk__in=[])
+    for edition in Edition.objects.filter(pk__in=live.order_by().values("edition")):
+        waiting |= Q(edition=edition, level__in=_levels_waiting(edition.pack, mine) - {case.level})
+    below = live.filter(waiting).select_related("edition")
+    known = {one.pk for one in queued}
+    return [one for one in (*_ancestors_of(case), *below) if one.pk not in known]
+
+
+def _levels_waiting(pack: Pack, keys: Collection[str]) -> set[str]:
+    """The levels whose stages need one of these, or are held back by it."""
+    return {
         level
         for stage in pack.stages
         for level in stage.per
-        if level != case.level and any(need.stage in mine for need in (*stage.needs, *stage.unless))
+        if any(need.stage in keys for need in (*stage.needs, *stage.unless))
     }
-    low, high = within(case.path)
-    below = Case.objects.filter(
-        edition=case.edition_id, path__gt=low, path__lt=high, level__in=waiting_levels
-    ).live()
-    known = {one.pk for one in queued}
-    return [one for one in (*_ancestors_of(case), *below.select_related("edition")) if one.pk not in known]
 
 
 @in_thai

@@ -40,7 +40,7 @@ def make_cluster(
     done_on: date | None = None,
     actor: Actor,
 ) -> Cluster:
-    """Join groups of one edition into a cluster, counted once at their lowest common office."""
+    """Join groups of one programme into a cluster, counted once at their lowest common office."""
     _require_members(cases, actor)
     require(rules.may_be_done_on(done_on))
     cluster = Cluster.objects.create(
@@ -74,7 +74,7 @@ def _require_members(cases: Sequence[Case], actor: Actor) -> None:
         raise Refused(
             _("คลัสเตอร์ต้องมีอย่างน้อย {n} กลุ่ม — เลือกกลุ่มเพิ่ม หรือบันทึกว่าไม่มีคลัสเตอร์พร้อมเหตุผล").format(n=FEWEST)
         )
-    if len({case.edition_id for case in cases}) != 1:
+    if len({case.programme_id for case in cases}) != 1:
         raise Refused(_("กลุ่มในคลัสเตอร์ต้องอยู่ในโครงการเดียวกัน"))
     require(rules.may_cluster(actor, lowest_common_office(cases)))
 

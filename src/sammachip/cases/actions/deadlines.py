@@ -66,14 +66,19 @@ def extend_due(
         due=due_at,
         letter=letter_number,
     )
-    touched = Case.objects.filter(edition=edition, tasks__stage=stage).within(path).distinct()
+    touched = Case.objects.filter(programme=edition.programme_id, tasks__stage=stage).within(path).distinct()
     _settle_all([task.case] if task else touched.select_related("edition"))
     return extension
 
 
 def settle_under_terms(edition: Edition, office: Office) -> None:
     """Bring every due date at and below an office up to date after its terms have changed."""
-    _settle_all(Case.objects.filter(edition=edition).within(office.path).live().select_related("edition"))
+    _settle_all(
+        Case.objects.filter(programme=edition.programme_id)
+        .within(office.path)
+        .live()
+        .select_related("edition")
+    )
 
 
 def _settle_all(cases: Iterable[Case]) -> None:

@@ -24,8 +24,8 @@ INCOMES, PLAN_LINES, PARTNERS = "group.incomes", "plan.lines", "partners"
 @transaction.atomic
 def learn(filing: Filing, *, actor: Actor) -> None:
     """Give each bound answer of the accepted revision to its keeper, with the filing as its source."""
-    form = form_of(filing.task)
-    revision = filing.revisions.get(number=filing.accepted_revision or 0)
+    revision = filing.revisions.select_related("edition").get(number=filing.accepted_revision or 0)
+    form = form_of(filing.task, revision.edition)
     values = core_answers.from_json(form, revision.answers)
     bound = {path: plain(name) for path, name in keys_bound(form).items() if "[]." not in path}
     case, source = filing.task.case, f"cases.filing:{filing.pk}"

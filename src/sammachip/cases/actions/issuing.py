@@ -28,16 +28,24 @@ FILING, COVER = "filing", "cover"
 
 def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -> doc.Document:
     """The paper of a revision from what was frozen with it, with the signatures given on it."""
-    form = form_of(filing.task)
+    form = form_of(filing.task, revision.edition)
     answers = Answers(core_answers.from_json(form, revision.answers))
     facts = restored_facts(revision.facts)
     as_of = filing.as_of or revision.done_on
-    return filing_document(filing, answers, facts, as_of, nil_reason=revision.nil_reason, whole=whole)
+    return filing_document(
+        filing,
+        answers,
+        facts,
+        as_of,
+        nil_reason=revision.nil_reason,
+        edition=revision.edition,
+        whole=whole,
+    )
 
 
 def issue_paper(filing: Filing, actor: Actor) -> Paper:
     """Issue the accepted revision: its PDF and DOCX are kept and given out again byte for byte."""
-    revision = filing.revisions.get(number=filing.accepted_revision or 0)
+    revision = filing.revisions.select_related("edition").get(number=filing.accepted_revision or 0)
     return records.issue(
         kind=FILING,
         title=f"{queries.stage_of(filing.task).title} · {filing.task.case.subject}",
@@ -84,11 +92,11 @@ def give_out(filing: Filing, kind: str, *, whole: bool, stamp: datetime) -> Give
 
     None while nothing was sent.
     """
-    revision = filing.revisions.filter(number=filing.revision).first()
+    revision = filing.revisions.select_related("edition").filter(number=filing.revision).first()
     if revision is None:
         return None
     accepted = filing.accepted_revision == filing.revision
-    masked = not whole and holds_personal(form_of(filing.task), revision.answers)
+    masked = not whole and holds_personal(form_of(filing.task, revision.edition), revision.answers)
     issued = Paper.objects.about(filing).filter(kind=FILING, state=PaperState.ISSUED).first()
     if issued and accepted and not masked:
         file = issued.pdf if kind == "pdf" else issued.docx
@@ -106,8 +114,10 @@ def hidden_from(actor: Actor, paper: Paper) -> bool:
     filing = Filing.objects.select_related("task__case__edition").get(pk=paper.about_id)
     if sees_whole(actor, filing.task):
         return False
-    form = form_of(filing.task)
-    return any(holds_personal(form, one.answers) for one in filing.revisions.all())
+    return any(
+        holds_personal(form_of(filing.task, one.edition), one.answers)
+        for one in filing.revisions.select_related("edition")
+    )
 
 
 def require_whole(actor: Actor, paper: Paper) -> None:

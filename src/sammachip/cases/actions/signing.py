@@ -23,7 +23,7 @@ from sammachip.trail.writes import claim
 
 
 def standing_hop(filing: Filing) -> tuple[list[Hop], list[SignOff], Hop | None]:
-    hops = queries.chain(filing.task)
+    hops = queries.chain(filing.task, edition=queries.edition_of(filing))
     signoffs = list(filing.signoffs.select_related("checked_by").order_by("recorded_at", "pk"))
     return hops, signoffs, turn(hops, queries.acts_on(signoffs), filing.revision).hop
 

@@ -18,7 +18,7 @@ from sammachip.core.verdict import YES, Refused, Stale, Verdict, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Office
 from sammachip.programmes import kinds
-from sammachip.programmes.models import Edition
+from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import Stage
 from sammachip.registry.models import Group
 from sammachip.trail import actions as trail
@@ -41,13 +41,16 @@ def open_case(
     done_on: date | None = None,
     actor: Actor,
 ) -> Case:
-    """The case of this subject in this edition, opened with all its tasks if it was not there yet.
+    """The case of this subject in the edition's programme, opened with all its tasks if it was not there yet.
 
-    The cases above it are opened too. `places` says how many cases may be enrolled below; given again, it replaces
+    It follows the edition of the nearest case above it; where none is at work yet, the one given. The cases above it
+    are opened too. `places` says how many cases may be enrolled below; given again, it replaces
     the number. `done_on` is the day on the papers on which it joined; none given means today.
     """
     subject = Subject(level, office, area, group, done_on or clock.today())
-    held = _case_of(edition, subject) or _open_new(edition, subject, places, actor)
+    held = _case_of(edition, subject) or _open_new(
+        queries.edition_at(subject.path, edition), subject, places, actor
+    )
     if places is not None and held.places != places:
         held.places = places
         held.save(update_fields=["places"])
@@ -75,7 +78,7 @@ class Subject:
 
 def _case_of(edition: Edition, subject: Subject) -> Case | None:
     found = Case.objects.filter(
-        edition=edition, office=subject.office, area=subject.area, group=subject.group
+        programme=edition.programme_id, office=subject.office, area=subject.area, group=subject.group
     )
     return found.first()
 
@@ -83,10 +86,14 @@ def _case_of(edition: Edition, subject: Subject) -> Case | None:
 def _open_new(edition: Edition, subject: Subject, places: int | None, actor: Actor) -> Case:
     """A new case, unless somebody opened it while this one waited for the lock on what stands above."""
     parent = _parent(edition, subject.level, subject.path, actor)
-    _lock(parent or edition)
+    _lock(parent or edition.programme)
+    if parent is not None:
+        parent.refresh_from_db(fields=["edition"])
+        edition = parent.edition
     if (held := _case_of(edition, subject)) is not None:
         return held
     case = Case.objects.create(
+        programme=edition.programme,
         edition=edition,
         level=subject.level,
         parent=parent,
@@ -100,12 +107,13 @@ def _open_new(edition: Edition, subject: Subject, places: int | None, actor: Act
         opened_at=clock.now(),
     )
     trail.log("case.opened", about=case, actor=actor, level=subject.level, places=places)
-    _open_tasks(case, actor)
+    for planned in planned_tasks(case.edition, case.level):
+        open_task(case, planned, actor)
     advance(case)
     return case
 
 
-def _lock(row: Case | Edition) -> None:
+def _lock(row: Case | Programme) -> None:
     """Let nobody else open a case right below this row until the transaction ends."""
     type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
@@ -125,21 +133,37 @@ def _parent(edition: Edition, level: str, path: str, actor: Actor) -> Case | Non
     return open_case(edition, level=above, office=Office.objects.get(code=code), actor=actor)
 
 
-def _open_tasks(case: Case, actor: Actor) -> None:
-    pack = case.edition.pack
-    for position, stage in enumerate(pack.stages, start=1):
-        if Level(case.level) not in stage.per:
-            continue
-        for occurrence, (period, opens) in enumerate(_occurrences(stage, case.edition), start=1):
-            task = Task.objects.create(
-                case=case,
-                stage=stage.key,
-                position=position,
-                occurrence=occurrence,
-                period=period,
-                opens_at=opens,
-            )
-            kinds.get(stage.kind).open(task, actor=actor)
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A task that an edition asks of every case of a level: its stage, its place, its month or quarter."""
+
+    stage: Stage
+    position: int
+    occurrence: int
+    period: str
+    opens_at: datetime
+
+
+def planned_tasks(edition: Edition, level: str) -> list[Planned]:
+    """Every task that the edition asks of a case of this level, in its order."""
+    return [
+        Planned(stage, position, occurrence, period, opens)
+        for position, stage in enumerate(edition.pack.stages, start=1)
+        if Level(level) in stage.per
+        for occurrence, (period, opens) in enumerate(_occurrences(stage, edition), start=1)
+    ]
+
+
+def open_task(case: Case, planned: Planned, actor: Actor) -> None:
+    task = Task.objects.create(
+        case=case,
+        stage=planned.stage.key,
+        position=planned.position,
+        occurrence=planned.occurrence,
+        period=planned.period,
+        opens_at=planned.opens_at,
+    )
+    kinds.get(planned.stage.kind).open(task, actor=actor)
 
 
 def _occurrences(stage: Stage, edition: Edition) -> list[tuple[str, datetime]]:
@@ -199,7 +223,7 @@ def _require_inside(above: Case, group: Group) -> None:
         raise Refused(
             _("กลุ่ม{group}อยู่นอกพื้นที่ของ{office} — เลือกกลุ่มในพื้นที่").format(group=group.name, office=above.subject)
         )
-    if Case.objects.filter(edition=above.edition, group=group).exists():
+    if Case.objects.filter(programme=above.programme_id, group=group).exists():
         raise Refused(_("กลุ่ม{group}อยู่ในโครงการนี้แล้ว").format(group=group.name))
 
 
@@ -241,7 +265,7 @@ def close_case(
 
 def cases_ending_with(case: Case) -> CaseQuerySet:
     """The living cases below this one, the lowest first: they end when it ends."""
-    below = Case.objects.filter(edition=case.edition_id).within(case.path).live().exclude(pk=case.pk)
+    below = Case.objects.filter(programme=case.programme_id).within(case.path).live().exclude(pk=case.pk)
     return below.select_related("edition__programme", "parent").order_by("-path", "pk")
 
 

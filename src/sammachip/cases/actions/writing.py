@@ -12,7 +12,7 @@ from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.pictures import with_photos
 from sammachip.cases.actions.signing import go_on
 from sammachip.cases.filled import filled_facts, form_of
-from sammachip.cases.models import Filing, FilingState, Task
+from sammachip.cases.models import Case, Filing, FilingState, Task
 from sammachip.cases.papers import filing_document
 from sammachip.cases.prefill import first_answers
 from sammachip.core import answers as core_answers
@@ -115,7 +115,9 @@ def send_filing(
     `done_on` is the day on the paper; without it, today. `decided` gives, by the key of a limit that a person must
     decide, the reason for which the plan goes beyond it. Raises Refused with a reason, Stale if someone was faster.
     """
-    filing.refresh_from_db()  # what is frozen is what the claim below finds unchanged
+    # No new edition is adopted while this goes on, and what is frozen is what the claim below finds unchanged.
+    Case.objects.select_for_update(of=("self",), no_key=True).get(tasks__filings=filing.pk)
+    filing.refresh_from_db()
     day = filing.as_of or clock.today()
     facts = filled_facts(filing.task, day)
     answers = (
@@ -133,7 +135,9 @@ def send_filing(
         first_sent_at=filing.first_sent_at or clock.now(),
     )
     filing.refresh_from_db()
-    document = filing_document(filing, answers, facts, day, nil_reason=filing.nil_reason)
+    document = filing_document(
+        filing, answers, facts, day, nil_reason=filing.nil_reason, edition=filing.task.case.edition
+    )
     _freeze(filing, answers, {**facts, **kept}, core_document.to_json(document), done_on, actor)
     trail.log(
         "filing.sent",
@@ -191,6 +195,7 @@ def _freeze(
     }
     filing.revisions.create(
         number=filing.revision,
+        edition=filing.task.case.edition,
         **frozen,
         nil_reason=filing.nil_reason,
         digest=hashlib.sha256(trail.canonical(frozen)).hexdigest(),

@@ -20,7 +20,7 @@ class Purse(models.TextChoices):
 
 class AccountQuerySet(models.QuerySet["Account"]):
     def visible_to(self, actor: Actor) -> "AccountQuerySet":
-        return self.filter(reached(actor.reaches(), "case__path", coded("case__edition__programme__code")))
+        return self.filter(reached(actor.reaches(), "case__path", coded("case__programme__code")))
 
     def in_order(self) -> "AccountQuerySet":
         return self.order_by("case__path", "purse", "pk")

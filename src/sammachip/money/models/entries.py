@@ -17,7 +17,7 @@ from sammachip.trail.columns import BahtField
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, actor: Actor) -> "EntryQuerySet":
-        of_programme = coded("account__case__edition__programme__code")
+        of_programme = coded("account__case__programme__code")
         return self.filter(reached(actor.reaches(), "account__case__path", of_programme))
 
     def touching(self, case: Case) -> "EntryQuerySet":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
 from sammachip.org.sight import coded, reached
-from sammachip.programmes.models import Edition
+from sammachip.programmes.models import Edition, Programme
 from sammachip.trail.columns import BahtField
 
 
@@ -23,8 +23,8 @@ class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, actor: Actor) -> "RegisterQuerySet":
         """Registers of the actor's own subtree, and those issued to an office in it."""
         reaches = actor.reaches()
-        mine = reached(reaches, "office__path", coded("edition__programme__code"))
-        sharing = reached(reaches, "office__path", coded("register__edition__programme__code"))
+        mine = reached(reaches, "office__path", coded("programme__code"))
+        sharing = reached(reaches, "office__path", coded("register__programme__code"))
         addressed = RegisterRow.objects.filter(sharing, register__issued_at__isnull=False)
         return self.filter(mine | Q(pk__in=addressed.values("register")))
 
@@ -35,9 +35,11 @@ class RegisterQuerySet(models.QuerySet["Register"]):
 class Register(models.Model):
     """One version of an office's allocation register (ทะเบียนจัดสรร): what each office below is to get, and why.
 
+    An office has one row of versions in a programme, each with the `edition` it was made under.
     `source_text` names the notice the register rests on; the stated totals are that notice's own, to be proved.
     """
 
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="registers")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="registers")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="registers")
     number = models.PositiveIntegerField()
@@ -58,21 +60,21 @@ class Register(models.Model):
     objects = RegisterQuerySet.as_manager()
 
     class Meta:
-        ordering = ["edition", "office", "-number"]
+        ordering = ["programme", "office", "-number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "office", "number"],
+                fields=["programme", "office", "number"],
                 name="register_number_once",
                 violation_error_message=_("มีทะเบียนจัดสรรฉบับนี้แล้ว"),
             ),
             models.UniqueConstraint(
-                fields=["edition", "office"],
+                fields=["programme", "office"],
                 condition=Q(state="draft"),
                 name="register_one_draft",
                 violation_error_message=_("มีร่างทะเบียนจัดสรรที่ยังไม่แจ้งอยู่แล้ว"),
             ),
             models.UniqueConstraint(
-                fields=["edition", "office"],
+                fields=["programme", "office"],
                 condition=Q(state="issued"),
                 name="register_one_in_force",
                 violation_error_message=_("มีทะเบียนจัดสรรที่ใช้อยู่แล้ว"),

@@ -32,7 +32,7 @@ class SpendingPath(models.TextChoices):
 
 class SpendingQuerySet(models.QuerySet["Spending"]):
     def visible_to(self, actor: Actor) -> "SpendingQuerySet":
-        return self.filter(reached(actor.reaches(), "case__path", coded("case__edition__programme__code")))
+        return self.filter(reached(actor.reaches(), "case__path", coded("case__programme__code")))
 
     def newest_first(self) -> "SpendingQuerySet":
         return self.order_by("-made_at", "-pk")
@@ -170,7 +170,7 @@ class Evidence(models.Model):
 
 class LoanQuerySet(models.QuerySet["Loan"]):
     def visible_to(self, actor: Actor) -> "LoanQuerySet":
-        of_programme = coded("spending__case__edition__programme__code")
+        of_programme = coded("spending__case__programme__code")
         return self.filter(reached(actor.reaches(), "spending__case__path", of_programme))
 
     def open(self) -> "LoanQuerySet":

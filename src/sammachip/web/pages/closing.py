@@ -31,7 +31,7 @@ def _page(request: Request, case: Case, form: CloseForm, *, status: int = 200) -
         "form": form,
         "ending": sorted(ending, key=lambda one: one.path),
         "open_tasks": Task.objects.within(case.path)
-        .filter(case__edition=case.edition_id)
+        .filter(case__programme=case.programme_id)
         .unfinished()
         .count(),
         "money": sums([case])[case.pk],

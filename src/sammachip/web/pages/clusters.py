@@ -29,7 +29,7 @@ def _case(request: Request, pk: int) -> Case:
 
 def _groups(case: Case) -> list[Case]:
     """The groups that may be joined here, in the order of their villages."""
-    below = Case.objects.within(case.path).live().filter(edition=case.edition_id, level=CaseLevel.GROUP)
+    below = Case.objects.within(case.path).live().filter(programme=case.programme_id, level=CaseLevel.GROUP)
     return list(below.select_related("group__village__area__parent").order_by("path", "pk"))
 
 
@@ -87,7 +87,7 @@ def none(request: Request, pk: int) -> HttpResponse:
 @act
 def end(request: Request, pk: int, cluster: int) -> HttpResponse:
     case = _case(request, pk)
-    seen = Cluster.objects.visible_to(request.actor).filter(edition=case.edition_id)
+    seen = Cluster.objects.visible_to(request.actor).filter(edition__programme=case.programme_id)
     found = get_object_or_404(seen, pk=cluster)
     require(rules.may_cluster(request.actor, found.path))
     form = EndForm(request.POST)

@@ -59,7 +59,7 @@ def candidates(request: Request, pk: int) -> HttpResponse:
 
 def _outside(district: Case) -> GroupQuerySet:
     """The registered groups of the district that are not in its programme."""
-    found = Group.objects.within(district.path).exclude(cases__edition=district.edition)
+    found = Group.objects.within(district.path).exclude(cases__programme=district.programme_id)
     return found.select_related("village__area__parent")
 
 

@@ -46,12 +46,14 @@ def _page(
     request: Request, case: Case, offices: list[Case], form: ExtensionForm, *, status: int = 200
 ) -> HttpResponse:
     about = Q(path__in=ancestors(case.path)) | under([case.path])
-    found = Extension.objects.filter(about, edition=case.edition_id).select_related("made_by", "task__case")
+    found = Extension.objects.filter(about, edition__programme=case.programme_id).select_related(
+        "made_by", "edition", "task__case"
+    )
     context = {
         "case": case,
         "form": form,
         "may_extend": _may_extend(case, request.actor, offices),
-        "extensions": extension_lines(case.edition, found.order_by("-made_at", "-pk")),
+        "extensions": extension_lines(case.programme_id, found.order_by("-made_at", "-pk")),
     }
     return render(request, "web/case/extensions.html", context, status=status)
 
