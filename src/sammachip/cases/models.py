@@ -189,7 +189,7 @@ class Task(models.Model):
             ),
             models.CheckConstraint(
                 name="task_tier_only_when_passed",
-                condition=Q(tier="") | Q(result="passed"),
+                condition=Q(tier="") | Q(result=TaskResult.PASSED),
                 violation_error_message=_("ระดับผลมีได้เฉพาะงานที่ผ่าน"),
             ),
         ]
@@ -317,6 +317,10 @@ class Filing(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("web:filing", args=[self.pk])
 
+    @property
+    def is_sent(self) -> bool:
+        return self.state == FilingState.SENT
+
 
 class Revision(models.Model):
     """A filing as it was sent: answers and all that was filled in, frozen. Signers sign this.
@@ -402,7 +406,7 @@ class SignOff(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["filing", "revision", "hop"],
-                condition=Q(verdict="signed"),
+                condition=Q(verdict=SignVerdict.SIGNED),
                 name="hop_signs_once",
                 violation_error_message=_("ขั้นนี้ลงนามในฉบับนี้แล้ว"),
             ),
@@ -465,9 +469,9 @@ class PaperRecord(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="paper_record_checked_by_another",
-                condition=Q(check_result="waiting", checked_by__isnull=True, checked_at__isnull=True)
+                condition=Q(check_result=PaperCheck.WAITING, checked_by__isnull=True, checked_at__isnull=True)
                 | (
-                    ~Q(check_result="waiting")
+                    ~Q(check_result=PaperCheck.WAITING)
                     & Q(checked_by__isnull=False, checked_at__isnull=False)
                     & ~Q(checked_by=F("recorded_by"))
                 ),
@@ -475,12 +479,12 @@ class PaperRecord(models.Model):
             ),
             models.CheckConstraint(
                 name="paper_record_rejected_with_reason",
-                condition=~Q(check_result="rejected") | ~Q(reason=""),
+                condition=~Q(check_result=PaperCheck.REJECTED) | ~Q(reason=""),
                 violation_error_message=_("ระบุสิ่งที่ไม่ตรงกับเอกสาร เพื่อให้ผู้บันทึกแก้ไขได้"),
             ),
             models.UniqueConstraint(
                 fields=["filing", "revision", "hop"],
-                condition=Q(check_result="waiting"),
+                condition=Q(check_result=PaperCheck.WAITING),
                 name="paper_record_waits_once",
                 violation_error_message=_("ขั้นนี้มีการลงนามในเอกสารรอตรวจอยู่แล้ว"),
             ),

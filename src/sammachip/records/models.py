@@ -101,6 +101,10 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_issued(self) -> bool:
+        return self.state == PaperState.ISSUED
+
 
 class SheetImport(models.Model):
     """One sheet read into rows: what was read, what it changed, and whether it was taken back."""

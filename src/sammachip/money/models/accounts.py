@@ -107,5 +107,9 @@ class Account(models.Model):
         return f"{self.case} · {self.head}"
 
     @property
+    def is_carried(self) -> bool:
+        return self.purse == Purse.CARRIED
+
+    @property
     def totals(self) -> Totals:
         return Totals(*(getattr(self, f"{name}_baht") for name in COLUMNS))

@@ -62,8 +62,8 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_reversal_names_entry",
-                condition=Q(kind="reversed", reverses__isnull=False)
-                | (~Q(kind="reversed") & Q(reverses__isnull=True)),
+                condition=Q(kind=EntryKind.REVERSED, reverses__isnull=False)
+                | (~Q(kind=EntryKind.REVERSED) & Q(reverses__isnull=True)),
                 violation_error_message=_("การกลับรายการต้องระบุรายการเดิม"),
             ),
             models.CheckConstraint(

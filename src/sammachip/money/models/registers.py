@@ -69,19 +69,19 @@ class Register(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["programme", "office"],
-                condition=Q(state="draft"),
+                condition=Q(state=RegisterState.DRAFT),
                 name="register_one_draft",
                 violation_error_message=_("มีร่างทะเบียนจัดสรรที่ยังไม่แจ้งอยู่แล้ว"),
             ),
             models.UniqueConstraint(
                 fields=["programme", "office"],
-                condition=Q(state="issued"),
+                condition=Q(state=RegisterState.ISSUED),
                 name="register_one_in_force",
                 violation_error_message=_("มีทะเบียนจัดสรรที่ใช้อยู่แล้ว"),
             ),
             models.CheckConstraint(
                 name="register_issued_names_notice",
-                condition=Q(state="draft")
+                condition=Q(state=RegisterState.DRAFT)
                 | (Q(issued_at__isnull=False, notice_on__isnull=False) & ~Q(notice_number="")),
                 violation_error_message=_("ทะเบียนที่แจ้งแล้วต้องมีเลขที่และวันที่ของหนังสือแจ้งจัดสรร"),
             ),
@@ -97,6 +97,14 @@ class Register(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("web:register", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == RegisterState.DRAFT
+
+    @property
+    def is_issued(self) -> bool:
+        return self.state == RegisterState.ISSUED
 
 
 class RegisterRow(models.Model):

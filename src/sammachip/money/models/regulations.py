@@ -30,10 +30,14 @@ class ChecklistAnswer(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="checklist_other_than_yes_gives_reason",
-                condition=Q(answer="yes") | ~Q(reason=""),
+                condition=Q(answer=Answer.YES) | ~Q(reason=""),
                 violation_error_message=_("ข้อที่ไม่เกี่ยวข้องหรือยังไม่เป็นไปตามข้อกำหนด ต้องระบุเหตุผล"),
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.item}"
+
+    @property
+    def is_no(self) -> bool:
+        return self.answer == Answer.NO

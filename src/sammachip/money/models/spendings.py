@@ -82,7 +82,7 @@ class Spending(models.Model):
             ),
             models.CheckConstraint(
                 name="spending_approved_says_by_whom",
-                condition=~Q(state__in=["approved", "closed"])
+                condition=~Q(state__in=[SpendingState.APPROVED, SpendingState.CLOSED])
                 | (
                     Q(approved_on__isnull=False)
                     & ~Q(approval_number="")
@@ -102,6 +102,18 @@ class Spending(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("web:spending", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == SpendingState.DRAFT
+
+    @property
+    def is_requested(self) -> bool:
+        return self.state == SpendingState.REQUESTED
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == SpendingState.APPROVED
 
 
 class SpendingLine(models.Model):

@@ -12,7 +12,7 @@ from sammachip.insight.papers import board_document
 from sammachip.insight.queries import Board
 from sammachip.insight.sheets import XLSX, board_workbook
 from sammachip.records.actions import DOCX, PDF
-from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web import boards
 from sammachip.web.boards_behind import Asked, behind
@@ -76,8 +76,7 @@ def board_file(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind == "xlsx":
         content = board_workbook(whole, measured)
     else:
-        document = board_document(whole, measured)
-        content = render_pdf(document, stamp=clock.now()) if kind == "pdf" else render_docx(document)
+        content = drawn(board_document(whole, measured), kind, stamp=clock.now())
     name = f"board-{case.office_id}-{clock.today():%Y%m%d}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=TYPES[kind], headers=headers)

@@ -20,8 +20,8 @@ from sammachip.money.sheets import SheetReading
 from sammachip.programmes.models import Edition
 from sammachip.records import actions as records
 from sammachip.records import store
+from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper, PaperState, SheetImport
-from sammachip.records.rendering import render_docx, render_pdf
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import register as forms
@@ -297,7 +297,7 @@ def _paper_file(found: Register, kind: str) -> bytes:
     if kept is not None:
         return store.fetch(kept.digest)
     document = papers.register_document(found)
-    return render_pdf(document, stamp=clock.now(), draft=True) if kind == "pdf" else render_docx(document)
+    return drawn(document, kind, stamp=clock.now(), draft=True)
 
 
 urlpatterns = [

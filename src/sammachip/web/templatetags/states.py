@@ -1,0 +1,30 @@
+"""How the state of a row is coloured; its words stand beside it."""
+
+from collections.abc import Mapping
+
+from django import template
+
+from sammachip.cases.models import FilingState
+from sammachip.money.models import RegisterState, SpendingState
+from sammachip.records.models import PaperState
+from sammachip.web.shapes import State
+
+register = template.Library()
+
+COLOURS: Mapping[str, State] = {
+    FilingState.SENT: "waiting",
+    FilingState.ACCEPTED: "done",
+    SpendingState.REQUESTED: "waiting",
+    SpendingState.CLOSED: "done",
+    SpendingState.CANCELLED: "held",
+    PaperState.ISSUED: "done",
+    RegisterState.ISSUED: "done",
+    RegisterState.REPLACED: "held",
+    RegisterState.UNDONE: "held",
+}
+
+
+@register.filter
+def colour(state: str) -> State:
+    """A state that nobody waits for, and that has not ended, is at work."""
+    return COLOURS.get(state, "ongoing")
