@@ -462,14 +462,14 @@ def test_give_power_offers_everyone_but_oneself(cast, places):
     assert cast.fai.person in holders
 
 
-def test_give_power_offers_an_officer_only_the_roles_of_the_districts(cast, places):
+def test_give_power_offers_an_officer_the_authority_and_the_roles_of_the_districts(cast, places):
     client = signed_in(cast.somchai)
 
     form = client.get(places["power-add"]).context["form"]
     offered = [role for role, _label in form.fields["for_role"].choices]
     response = client.post(places["power-add"], {"holder": cast.fai.person.pk, "for_role": "province-head"})
 
-    assert offered == ["field-officer", "district-head", "district-finance"]
+    assert offered == ["authority", "field-officer", "district-head", "district-finance"]
     assert response.status_code == 422
     assert "for_role" in response.context["form"].errors
 

@@ -176,7 +176,10 @@ def _tally(rules: tuple[Rule, Rule, Rule], values: Mapping[str, object] | None) 
         return Tally(missing=1)
     try:
         numerator, denominator, missing = (_number(rule.evaluate(values)) for rule in rules)
-    except (NoResult, TypeError):  # an earlier edition may have asked the same field for an answer of another kind
+    except (
+        NoResult,
+        TypeError,
+    ):  # an earlier edition may have asked the same field for an answer of another kind
         return Tally(missing=1)
     return Tally(missing=1) if missing else Tally(numerator, denominator)
 

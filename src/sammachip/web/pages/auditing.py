@@ -12,12 +12,12 @@ from sammachip.org import actions_audit, rules
 from sammachip.org.models import AuditReading, Office, Post
 from sammachip.org.queries import scopes_over
 from sammachip.org.sight import under
-from sammachip.programmes.queries import programme_titles
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
 from sammachip.web.forms.auditing import ScopeForm
 from sammachip.web.forms.people import EndForm
 from sammachip.web.histories import reading_lines
+from sammachip.web.people import scope_lines
 from sammachip.web.seen import office_seen, post_seen, scope_seen
 
 ON_A_PAGE = 50
@@ -70,14 +70,13 @@ def readings(request: Request, code: str) -> HttpResponse:
     found = office_seen(request, code)
     require(rules.may_see_readings(request.actor, found))
     rows = AuditReading.objects.filter(under([found.path])).select_related("post__person", "post__office")
+    scopes = scopes_over(found).select_related("post__person", "post__office", "office")
     leaf = Paginator(rows.newest_first(), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "office": found,
-        "scopes": scopes_over(found).select_related("post__person", "post__office", "office"),
-        "titles": programme_titles(),
+        "scopes": scope_lines(scopes, request.actor),
         "leaf": leaf,
         "lines": reading_lines(leaf.object_list),
-        "today": clock.today(),
     }
     return render(request, "web/people/readings.html", context)
 

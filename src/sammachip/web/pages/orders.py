@@ -12,6 +12,7 @@ from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
 from sammachip.web.forms.orders import OrderForm, PowerForm
 from sammachip.web.forms.people import EndForm
+from sammachip.web.people import power_lines
 from sammachip.web.seen import office_seen, order_seen, power_seen
 
 
@@ -38,10 +39,7 @@ def order(request: Request, pk: int) -> HttpResponse:
     found = order_seen(request, pk)
     context = {
         "order": found,
-        "powers": [
-            (power, rules.may_end_power(request.actor, power))
-            for power in found.powers.select_related("order__office", "holder", "for_office")
-        ],
+        "powers": power_lines(found.powers.all(), request.actor),
         "may_record": rules.may_record_order(request.actor, found.office),
         "today": clock.today(),
     }

@@ -11,21 +11,12 @@ from django.utils.translation import gettext as _
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import require
 from sammachip.org import actions, actions_accounts, rules
-from sammachip.org.models import (
-    AuditScope,
-    AuditScopeQuerySet,
-    Order,
-    Person,
-    PersonQuerySet,
-    Post,
-    Power,
-    Role,
-)
-from sammachip.programmes.queries import programme_titles
+from sammachip.org.models import Person, PersonQuerySet, Post, Role
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
 from sammachip.web.forms.people import FindForm, NameForm, NewPersonForm
 from sammachip.web.histories import person_history
+from sammachip.web.people import post_lines, power_lines_of, scope_lines_of
 from sammachip.web.seen import office_seen, person_seen
 from sammachip.web.shapes import Way
 
@@ -69,57 +60,19 @@ def _leaf(request: Request, rows: PersonQuerySet) -> Page[Person]:
 
 @page
 def person(request: Request, pk: int) -> HttpResponse:
-    found, today = person_seen(request, pk), clock.today()
-    posts = Post.objects.visible_to(request.actor).filter(person=found)
-    posts = (
-        posts.select_related("person", "office", "section")
-        .prefetch_related("duty_areas")
-        .order_by("-starts_on", "-pk")
-    )
+    found, today, actor = person_seen(request, pk), clock.today(), request.actor
     context = {
         "person": found,
-        "posts": [
-            (
-                post,
-                post.is_held_on(today),
-                rules.may_end_post(request.actor, post),
-                rules.may_give_scope(request.actor, post, request.actor.office, today),
-            )
-            for post in posts
-        ],
-        "scopes": [
-            (scope, rules.may_end_scope(request.actor, scope)) for scope in _scopes_of(found, request)
-        ],
-        "titles": programme_titles(),
-        "deeds": person_history(found, request.actor),
-        "powers": [
-            (power, rules.may_end_power(request.actor, power)) for power in _powers_of(found, request)
-        ],
-        "today": today,
-        "may_give": rules.makes_accounts(request.actor),
-        "may_correct": rules.may_correct(request.actor, found, today),
-        "may_reset": rules.may_issue_reset_code(request.actor, found, today),
-        "may_manage": rules.may_manage_account(request.actor, found, today),
+        "posts": post_lines(found, actor),
+        "powers": power_lines_of(found, actor),
+        "scopes": scope_lines_of(found, actor),
+        "deeds": person_history(found, actor),
+        "may_give": rules.makes_accounts(actor),
+        "may_correct": rules.may_correct(actor, found, today),
+        "may_reset": rules.may_issue_reset_code(actor, found, today),
+        "may_manage": rules.may_manage_account(actor, found, today),
     }
     return render(request, "web/people/person.html", context)
-
-
-def _powers_of(found: Person, request: Request) -> list[Power]:
-    """The person's powers that rest on orders the hat sees; one's own always."""
-    powers = (
-        Power.objects.filter(holder=found)
-        .select_related("order__office", "for_office", "holder")
-        .order_by("-starts_on", "-pk")
-    )
-    if found != request.actor.person:
-        powers = powers.filter(order__in=Order.objects.visible_to(request.actor))
-    return list(powers)
-
-
-def _scopes_of(found: Person, request: Request) -> AuditScopeQuerySet:
-    """What the person may read, or might, as an auditor."""
-    scopes = AuditScope.objects.visible_to(request.actor).filter(post__person=found)
-    return scopes.select_related("office").order_by("-starts_on", "-pk")
 
 
 @page
