@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
@@ -44,7 +45,7 @@ class Walk:
         yield self.page
 
     def look(self, name: str) -> None:
-        """Keep pictures at both widths; nothing may be wider than the screen."""
+        """Keep pictures at both widths; nothing may be wider than the screen, or in the way of a keyboard or reader."""
         self.pictures += 1
         for width in (390, 1280):
             self.page.set_viewport_size({"width": width, "height": 900})
@@ -52,6 +53,8 @@ class Walk:
             assert self.page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
             target = PICTURES / f"programme-a-{self.pictures:02}-{name}-{width}.png"
             self.page.screenshot(path=target, full_page=True)
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, (name, found.generate_report())
 
     def case(self) -> None:
         """From the desk to the case of one's own office."""
