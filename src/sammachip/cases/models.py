@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -146,9 +146,16 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(result="", held=False)
 
     def awaiting(self, actor: Actor) -> "TaskQuerySet":
-        """Tasks whose turn is the actor's own, this role in this office, and whose month or quarter has begun."""
+        """Tasks whose turn is the actor's: this role in this office, or a signature for another that an order lets the
+        person give. Their month or quarter has begun."""
         begun = self.unfinished().filter(opens_at__lte=clock.now())
-        return begun.filter(turn_role=actor.role, turn_office=actor.office)
+        own = Q(turn_role=actor.role, turn_office=actor.office)
+        for_another = Exists(Filing.objects.filter(task=OuterRef("pk"), state=FilingState.SENT)) & Exists(
+            Power.objects.in_force_on(clock.today())
+            .filter(holder=actor.person, for_role=OuterRef("turn_role"), for_office=OuterRef("turn_office"))
+            .filter(Q(programme_code="") | Q(programme_code=OuterRef("case__programme__code")))
+        )
+        return begun.filter(own | Q(for_another, pk__in=self.model.objects.visible_to(actor)))
 
     def overdue(self, moment: object) -> "TaskQuerySet":
         return self.unfinished().filter(next_due__lt=moment)

@@ -22,7 +22,9 @@ from sammachip.cases.models import (
 from sammachip.core.area import Level, ancestors, is_within, within
 from sammachip.core.flow import Need, Opening, Outcome, Result, Step, opening
 from sammachip.core.signoff import ROLE_LEVEL, Act, Decision, Hop
-from sammachip.org.models import Office, Person, Post
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, Person, Post, Power, Role
+from sammachip.org.queries import signing_power
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import ANYONE, Stage
 from sammachip.programmes.queries import due_in_terms
@@ -181,23 +183,34 @@ def makers(filing: Filing) -> set[int]:
 
 
 def holders_by_hop(task: Task, hops: Sequence[Hop]) -> Mapping[int, list[int]]:
-    """For each hop, the people who hold its role in its office today; one query for the whole chain."""
+    """For each hop, the people who may sign there today: who holds its role in its office, then who stands in by an
+    order. Two queries for the whole chain."""
     codes = {hop.index: office_code(task.case.path, hop.role) for hop in hops}
+    offices, roles = set(codes.values()), {hop.role for hop in hops}
+    posts = Post.objects.filter(office__in=offices, role__in=roles, person__is_active=True)
+    powers = Power.objects.filter(for_office__in=offices, for_role__in=roles, holder__is_active=True)
+    powers = powers.filter(programme_code__in={"", task.case.edition.programme.code})
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    posts = (
-        Post.objects.filter(
-            office__in=set(codes.values()), role__in={hop.role for hop in hops}, person__is_active=True
-        )
-        .held_on(clock.today())
-        .values_list("office_id", "role", "person_id")
-    )
-    for office_id, role, person_id in posts:
+    for office_id, role, person_id in (
+        *posts.held_on(clock.today()).values_list("office_id", "role", "person_id"),
+        *powers.in_force_on(clock.today()).values_list("for_office_id", "for_role", "holder_id"),
+    ):
         found[office_id, role].append(person_id)
-    return {hop.index: found[codes[hop.index], hop.role] for hop in hops}
+    return {hop.index: list(dict.fromkeys(found[codes[hop.index], hop.role])) for hop in hops}
+
+
+def power_to_sign(actor: Actor, task: Task, role: str) -> Power | None:
+    """The power of an order under which the actor signs as this role; None without one. Auditors and administrators
+    sign nothing under those hats."""
+    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
+        return None
+    office = Office.objects.get(code=office_code(task.case.path, role))
+    programme = task.case.edition.programme.code
+    return signing_power(actor.person, office, role, clock.today(), None, programme=programme)
 
 
 def names_by_hop(task: Task, hops: Sequence[Hop]) -> Mapping[int, list[str]]:
-    """For each hop, the names of those who hold its role in its office today; two queries."""
+    """For each hop, the names of those who may sign there today; three queries."""
     holding = holders_by_hop(task, hops)
     people = Person.objects.in_bulk({person for ids in holding.values() for person in ids})
     return {index: [people[person].name for person in ids] for index, ids in holding.items()}

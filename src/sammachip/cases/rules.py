@@ -192,7 +192,7 @@ def may_sign_now(
         return Verdict(_("ฉบับนี้ไม่ได้อยู่ระหว่างรอตรวจ"), "state")
     if serving is None:
         return Verdict(_("ยังไม่มีผู้ดำรงตำแหน่งในขั้นนี้ — บันทึกการลงนามในเอกสารแทนได้"), "nobody")
-    if not actor.holds(serving.role, queries.office_code(filing.task.case.path, serving.role)):
+    if not signs_as(actor, filing.task, serving.role):
         return Verdict(_("ขั้นนี้รอ{role}").format(role=role_label(serving.role)), "role")
     return may_sign(
         hops,
@@ -201,6 +201,12 @@ def may_sign_now(
         person_id=actor.person.pk,
         makers=queries.makers(filing),
     )
+
+
+def signs_as(actor: Actor, task: Task, role: str) -> bool:
+    """Whether the actor signs this task's filings as the role: in the own post, or for another by an order."""
+    own = actor.holds(role, queries.office_code(task.case.path, role))
+    return own or queries.power_to_sign(actor, task, role) is not None
 
 
 def needs_second_person(task: Task, hop: Hop) -> bool:

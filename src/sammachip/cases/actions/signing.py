@@ -39,16 +39,18 @@ def serving_hop(filing: Filing, hops: Sequence[Hop], hop: Hop | None) -> Hop | N
 
 
 @transaction.atomic
-def sign_filing(
-    filing: Filing, *, seen: int, done_on: date | None = None, power: Power | None = None, actor: Actor
-) -> Filing:
-    """Sign revision `seen` at the hop whose turn it is, and at the hops this office serves for."""
+def sign_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor: Actor) -> Filing:
+    """Sign revision `seen` at the hop whose turn it is, and at the hops this office serves for.
+
+    Who does not hold the post signs under the power of an order, which the signature then names.
+    """
     hops, signoffs, hop = standing_hop(filing)
     serving = serving_hop(filing, hops, hop)
     require(rules.may_sign_now(actor, filing, hops, signoffs, serving))
     require(rules.may_be_done_on(done_on))
     assert hop is not None
     assert serving is not None
+    power = _power_used(actor, filing, serving)
     claim_turn(filing, seen, hop, serving.index + 1)
     for passed in hops[hop.index : serving.index + 1]:
         _sign(filing, passed, SignVerdict.SIGNED, actor, done_on, power, for_next_office=passed != serving)
@@ -60,6 +62,7 @@ def sign_filing(
         done_on=done_on,
         revision=seen,
         hop=serving.index,
+        power=power.pk if power else None,
     )
     filing.refresh_from_db()
     go_on(filing, actor)
@@ -81,7 +84,8 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
         state=FilingState.DRAFT,
         hop=None,
     )
-    _sign(filing, serving, SignVerdict.RETURNED, actor, None, None, reason=reason.strip())
+    power = _power_used(actor, filing, serving)
+    _sign(filing, serving, SignVerdict.RETURNED, actor, None, power, reason=reason.strip())
     trail.log(
         "filing.returned",
         about=filing,
@@ -99,6 +103,12 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
     filing.refresh_from_db()
     advance(filing.task.case)
     return filing
+
+
+def _power_used(actor: Actor, filing: Filing, hop: Hop) -> Power | None:
+    """The power on which a word at this hop rests; none in the own post."""
+    own = actor.holds(hop.role, queries.office_code(filing.task.case.path, hop.role))
+    return None if own else queries.power_to_sign(actor, filing.task, hop.role)
 
 
 def claim_turn(filing: Filing, seen: int, hop: Hop, next_index: int) -> None:
@@ -148,10 +158,11 @@ def go_on(filing: Filing, actor: Actor) -> None:
     else:
         serving = serving_hop(filing, hops, hop) or hop
         draft_cover(filing, serving, actor)
-        office, makers = queries.office_code(filing.task.case.path, serving.role), queries.makers(filing)
+        signers = queries.holders_by_hop(filing.task, [serving])[serving.index]
+        makers = queries.makers(filing)
         trail.notify(
             "filing-awaits-you",
-            to=[person.pk for person in queries.holders(serving.role, office) if person.pk not in makers],
+            to=[person for person in signers if person not in makers],
             text=format_lazy(
                 gettext_lazy("รอท่าน{verb}: {filing}"), verb=serving.verb, filing=filing_title(filing)
             ),
