@@ -81,6 +81,22 @@ def test_others_do_not_publish(cast: Cast, who: str) -> None:
         actions.publish(TEXT, filename="a.yaml", actor=getattr(cast, who))
 
 
+def test_a_province_publishes_no_edition_of_the_department_s_programme(cast: Cast) -> None:
+    make.publish(cast, TEXT)
+
+    with pytest.raises(Refused, match="เป็นของกรมการพัฒนาชุมชน"):
+        actions.publish(CHANGED, filename="a.yaml", actor=cast.suda)
+
+    assert Edition.objects.count() == 1
+
+
+def test_the_department_publishes_the_next_edition_of_a_province_s_programme(cast: Cast) -> None:
+    first = actions.publish(TEXT, filename="a.yaml", actor=cast.suda)
+
+    assert make.publish(cast, CHANGED).number == 2
+    assert first.programme.owner == cast.suda.office
+
+
 def test_the_nearest_terms_up_the_path_hold(cast: Cast) -> None:
     edition = make.publish(cast, TEXT)
     set_unit_cost(edition, "31", "30000.00", cast.somchai)

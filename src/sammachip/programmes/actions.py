@@ -15,7 +15,7 @@ from sammachip.org.models import Office
 from sammachip.programmes import packfile
 from sammachip.programmes.models import Edition, Programme, Terms
 from sammachip.programmes.pack import ANYONE
-from sammachip.programmes.rules import may_publish, may_set_terms
+from sammachip.programmes.rules import may_publish, may_publish_next, may_set_terms
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -26,13 +26,15 @@ _on_terms_set: list[Callable[[Edition, Office], None]] = []
 def publish(text: str, *, filename: str, actor: Actor) -> Edition:
     """Freeze a pack as the next edition of its programme.
 
-    Raises packfile.PackErrors with every problem and its line, Refused when this very text is published already.
+    Raises packfile.PackErrors with every problem and its line, Refused when this very text is published already, or the
+    programme is another office's.
     """
     require(may_publish(actor))
     pack = packfile.read(text, filename=filename)
     digest = packfile.digest(pack.source)
     programme, _made = Programme.objects.get_or_create(code=pack.code, defaults={"owner": actor.office})
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    require(may_publish_next(actor, programme.owner))
     if same := programme.editions.filter(digest=digest).first():
         raise Refused(_("เนื้อหานี้ประกาศใช้แล้วเป็นฉบับที่ {n} — แก้ไขเนื้อหาก่อนประกาศฉบับใหม่").format(n=same.number))
     last = programme.editions.aggregate(last=Max("number"))["last"] or 0

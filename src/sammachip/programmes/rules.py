@@ -14,6 +14,15 @@ def may_publish(actor: Actor) -> Verdict:
     return YES
 
 
+def may_publish_next(actor: Actor, owner: Office) -> Verdict:
+    """A programme's further editions are its owner's, or an office's above it: no province rewrites another's law."""
+    if not is_within(owner.path, actor.office.path):
+        return Verdict(
+            _("โครงการรหัสนี้เป็นของ{owner} — เสนอ{owner}ประกาศฉบับใหม่ หรือใช้รหัสโครงการอื่น").format(owner=owner.name)
+        )
+    return YES
+
+
 def may_set_terms(actor: Actor, office: Office) -> Verdict:
     if not actor.is_one_of(
         Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD
