@@ -10,7 +10,6 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.acknowledging import acknowledged_by
-from sammachip.cases.acknowledging import acknowledged_by
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
@@ -94,8 +93,6 @@ def programme(request: Request, code: str) -> HttpResponse:
         "budget_words": baht_words(pack.budget.total),
         "stages": [_stage_line(stage, pack) for stage in pack.stages],
         "terms": terms_in_force(edition, request.actor.office),
-        "acknowledged": words,
-        "acknowledging": sum(1 for word in words if word.filing),
         "acknowledged": words,
         "acknowledging": sum(1 for word in words if word.filing),
         "case": _own_cases(request).filter(edition=edition).first(),
