@@ -20,6 +20,7 @@ from sammachip.web.forms.extensions import movable
 from sammachip.web.forms.signing import ThaiDateField
 
 DUE = "due:{}:{}"
+OF_LETTER = ("letter_number", "letter_on", "reason", "seen")
 
 
 class TermsForm(PlainForm):
@@ -57,7 +58,12 @@ class TermsForm(PlainForm):
 
     @property
     def letter(self) -> Iterator[BoundField]:
-        return (self[name] for name in ("letter_number", "letter_on", "reason", "seen"))
+        return (self[name] for name in OF_LETTER)
+
+    @property
+    def of_letter(self) -> dict[str, Any]:  # as Django cleaned them
+        """The letter as it was typed, and the version that was seen when it was."""
+        return {name: self.cleaned_data[name] for name in OF_LETTER}
 
     @property
     def days(self) -> Iterator[BoundField]:

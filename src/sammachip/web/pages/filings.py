@@ -81,22 +81,27 @@ def _edit_page(
     return render(request, "web/filing/edit.html", context, status=status)
 
 
+def _mend_page(
+    request: Request, filing: Filing, answers: Answers, *, nil_form: NilForm | None = None
+) -> HttpResponse:
+    """The form again, with what was typed and what is wrong with it."""
+    facts = filled_facts(filing.task, filing.as_of or clock.today())
+    return _edit_page(request, filing, answers, facts, status=422, nil_form=nil_form)
+
+
+def _keep_draft(request: Request, filing: Filing) -> Answers:
+    day, typed = posted_day(request, "as_of"), posted(form_of(filing.task), request.POST)
+    return actions.save_draft(filing, typed, seen=posted_seen(request), as_of=day, actor=request.actor)
+
+
 @act
 def save(request: Request, pk: int) -> HttpResponse:
     filing = a_filing(request, pk)
-    answers = actions.save_draft(
-        filing,
-        posted(form_of(filing.task), request.POST),
-        seen=posted_seen(request),
-        as_of=posted_day(request, "as_of"),
-        actor=request.actor,
-    )
+    answers = _keep_draft(request, filing)
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=204, headers={"X-Revision": str(filing.saved)})
     if answers.errors:
-        return _edit_page(
-            request, filing, answers, filled_facts(filing.task, filing.as_of or clock.today()), status=422
-        )
+        return _mend_page(request, filing, answers)
     if request.POST.get("then") == "send":
         return _send(request, filing)
     messages.success(request, _("บันทึกร่างแล้ว"))
@@ -107,12 +112,10 @@ def save(request: Request, pk: int) -> HttpResponse:
 def declare_nil(request: Request, pk: int) -> HttpResponse:
     """Keep what the form holds, and say over it that there is nothing to report; sending is the next step."""
     filing = a_filing(request, pk)
-    day, typed = posted_day(request, "as_of"), posted(form_of(filing.task), request.POST)
-    answers = actions.save_draft(filing, typed, seen=posted_seen(request), as_of=day, actor=request.actor)
+    answers = _keep_draft(request, filing)
     form = NilForm(request.POST)
     if not form.is_valid():
-        facts = filled_facts(filing.task, filing.as_of or clock.today())
-        return _edit_page(request, filing, answers, facts, status=422, nil_form=form)
+        return _mend_page(request, filing, answers, nil_form=form)
     actions.declare_nil(filing, **form.cleaned_data, seen=filing.saved, actor=request.actor)
     return redirect("web:filing-edit", filing.pk)
 

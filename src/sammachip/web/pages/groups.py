@@ -160,13 +160,9 @@ def correct(request: Request, pk: int) -> HttpResponse:
     if not (form.is_valid() and _keeps_single(form, found)):
         return _edit_page(request, found, form, status=422)
     _refuse_stale(request, found, form)
+    day = form.cleaned_data["said_on"]
     changes = registry.learn(
-        found,
-        form.said(),
-        source=BY_PAGE,
-        said_on=form.cleaned_data["said_on"],
-        seen=found.version,
-        actor=request.actor,
+        found, form.said(), source=BY_PAGE, said_on=day, seen=found.version, actor=request.actor
     )
     messages.success(request, _("บันทึกแล้ว เปลี่ยน {n} ข้อ").format(n=len(changes)))
     return redirect("web:group", found.pk)

@@ -36,15 +36,9 @@ def give_post(request: Request, pk: int, code: str) -> HttpResponse:
     if not form.is_valid():
         context = {"person": found, "office": office, "form": form, "place_form": None}
         return unprocessable(request, "web/people/post_add.html", context)
-    typed = form.cleaned_data
+    typed, details = form.cleaned_data, form.details()
     actions.give_post(
-        found,
-        office,
-        typed["role"],
-        typed["title"],
-        typed["starts_on"],
-        actor=request.actor,
-        **form.details(),
+        found, office, typed["role"], typed["title"], typed["starts_on"], actor=request.actor, **details
     )
     messages.success(request, _("บันทึกตำแหน่งแล้ว"))
     return redirect(found)

@@ -133,18 +133,11 @@ def _with_grid(found: Register, context: dict[str, object]) -> dict[str, object]
 def save(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
     posted = forms.posted_grid(found.edition, sheets.receivers(found.office), request.POST)
-    details = forms.DetailsForm(request.POST)
+    details, seen = forms.DetailsForm(request.POST), _seen(request)
     if posted.errors or not details.is_valid():
-        return _page(
-            request,
-            found,
-            status=422,
-            typed=posted.typed,
-            cell_errors=posted.errors,
-            details_form=details,
-            seen=_seen(request),
-        )
-    actions.save_register(found, posted.shares, details.details(), seen=_seen(request), actor=request.actor)
+        typed = {"typed": posted.typed, "cell_errors": posted.errors, "details_form": details, "seen": seen}
+        return _page(request, found, status=422, **typed)
+    actions.save_register(found, posted.shares, details.details(), seen=seen, actor=request.actor)
     messages.success(request, _("บันทึกร่างทะเบียนแล้ว"))
     return redirect(found)
 

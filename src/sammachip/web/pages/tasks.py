@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.models import Task
+from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.extending import extensions_of, way_to_extend
@@ -27,14 +28,10 @@ def task(request: Request, pk: int) -> HttpResponse:
     found = _task(request, pk)
     if (elsewhere := task_url(found)) != found.get_absolute_url():
         return redirect(elsewhere)
-    filings = list(found.filings.select_related("maker").order_by("-number"))
-    latest = filings[0] if filings else None
     context = {
         "task": found,
         "stage": queries.stage_of(found),
-        "filings": filings,
-        "may_start": rules.may_start(request.actor, found, latest),
-        "draft": latest if latest and rules.may_edit(request.actor, latest) else None,
+        **_filed(found, request.actor),
         "may_close": rules.may_close(request.actor, found),
         "standing": task_standing(found),
         "extensions": extensions_of(found),
@@ -42,6 +39,17 @@ def task(request: Request, pk: int) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "web/task/task.html", context)
+
+
+def _filed(found: Task, actor: Actor) -> dict[str, object]:
+    """What was filed here, newest first; the draft to go on with; whether another may begin."""
+    filings = list(found.filings.select_related("maker").order_by("-number"))
+    latest = filings[0] if filings else None
+    return {
+        "filings": filings,
+        "draft": latest if latest and rules.may_edit(actor, latest) else None,
+        "may_start": rules.may_start(actor, found, latest),
+    }
 
 
 @act

@@ -89,23 +89,11 @@ def _offices(actor: Actor) -> list[Office]:
 def set_terms(request: Request, code: str) -> HttpResponse:
     edition, office = edition_of(code, request.GET.get("edition", "")), _office(request)
     require(may_set_terms(request.actor, office))
-    before = terms_of(edition, office)
-    form = TermsForm(
-        request.POST, edition=edition, office=office, latest=before[0] if before else None, initial={}
-    )
+    latest = next(iter(terms_of(edition, office)), None)
+    form = TermsForm(request.POST, edition=edition, office=office, latest=latest, initial={})
     if not form.is_valid():
         return _page(request, edition, office, form, status=422)
-    data = form.cleaned_data
-    made = actions.set_terms(
-        edition,
-        office,
-        form.content,
-        letter_number=data["letter_number"],
-        letter_on=data["letter_on"],
-        reason=data["reason"],
-        seen=data["seen"],
-        actor=request.actor,
-    )
+    made = actions.set_terms(edition, office, form.content, **form.of_letter, actor=request.actor)
     messages.success(request, _("บันทึกข้อกำหนดฉบับที่ {n} แล้ว").format(n=made.version))
     return redirect(_address(edition, office))
 
