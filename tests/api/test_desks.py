@@ -81,6 +81,22 @@ def test_a_pack_is_published_and_read_back(cast, program) -> None:
     ] == [made["id"]]
 
 
+def test_a_case_follows_the_next_edition_once_its_changes_were_read(cast, program, district) -> None:
+    text = district.edition.source.replace("district-head: 2561-09-20", "district-head: 2561-09-25")
+    newer = make.publish(cast, text)
+    moved = told(program("malee").get(f"/editions/{newer.pk}/changes"))
+    assert (moved["edition"], moved["since"], moved["followers"]) == (2, 1, [{"edition": 1, "cases": 1}])
+    assert [one["part"] for one in moved["changes"]] == ["stages"]
+    refused(program("malee").get(f"/editions/{newer.pk}/changes", since=2), 404, "not-found")
+    path = f"/cases/{district.pk}/adoption"
+    assert told(program("mana").get(path)) == {"edition": 2, "following": [district.pk], "staying": []}
+
+    assert "พัฒนาการอำเภอ" in refused(program("malee").post(path, {"edition": 2, "seen": 1}), 403, "role")
+    assert told(program("mana").post(path, {"edition": 2, "seen": 1}))["following"] == [district.pk]
+    refused(program("mana").post(path, {"edition": 2, "seen": 1}), 409, "stale")
+    assert told(program("mana").get(f"/cases/{district.pk}"))["edition"] == newer.pk
+
+
 def test_publishing_asks_for_the_role_and_names_each_fault_with_its_line(program) -> None:
     text = make.PACK_A.read_text()
 

@@ -46,6 +46,7 @@ def concrete(path: str, number: int = MOST_ID) -> str:
 
 
 BODIES: dict[str, object] = {
+    "/cases/{pk}/adoption": {"edition": 2, "seen": 1},
     "/differences/{pk}/settle": {"stands": "said", "reason": "x", "seen": 1},
     "/editions/{pk}/terms": {"office": "31", "letter_number": "1", "letter_on": "2018-09-01", "reason": "x"},
     "/editions/{pk}/extensions": {

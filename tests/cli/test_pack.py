@@ -58,6 +58,23 @@ def test_publish_makes_an_edition_in_the_name_of_who_may(cast, capsys):
 
 
 @pytest.mark.django_db
+def test_publishing_the_next_edition_tells_what_changed_and_who_follows_the_last(cast, tmp_path, capsys):
+    make.district(cast)
+    newer = tmp_path / "newer.yaml"
+    newer.write_text(
+        make.PACK_A.read_text().replace("district-head: 2561-09-20", "district-head: 2561-09-25")
+    )
+
+    assert main(["pack", "publish", str(newer), "--as", "anong"]) == 0
+
+    said = capsys.readouterr()
+    assert said.out == (
+        "ขั้นตอน: ขั้นตอน «แบบรายงานความก้าวหน้า» กำหนดส่งของพัฒนาการอำเภอ จาก 20 กันยายน 2561 เป็น 25 กันยายน 2561\n"
+    )
+    assert "งานที่ยังใช้ฉบับก่อน 3 งาน" in said.err
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("username", "said"), [("malee", "ประกาศใช้โครงการได้"), ("nobody", "ไม่มีผู้ใช้ชื่อ nobody")]
 )

@@ -104,6 +104,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         draft, content=picture(), name="ประชุม.png", row="step_1", caption="", actor=cast.malee
     )
     scan = signed_on_paper(cast, draft)
+    make.publish(cast, report.task.case.edition.source.replace("    target: 85\n", "    target: 86\n"))
     actions_tokens.issue_token(name="ตารางงาน", ends_on=date(2018, 9, 30), actor=cast.somchai)
     return {
         "cases/": report.task.case_id,

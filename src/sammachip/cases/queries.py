@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, prefetch_related_objects
 
 from sammachip.cases.models import (
     Case,
@@ -25,7 +25,7 @@ from sammachip.core.signoff import ROLE_LEVEL, Act, Decision, Hop
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Post, Power, Role
 from sammachip.org.queries import signing_power
-from sammachip.programmes.models import Edition
+from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import ANYONE, Stage
 from sammachip.programmes.queries import due_in_terms
 from sammachip.trail import clock
@@ -48,6 +48,13 @@ def edition_at(path: str, newest: Edition) -> Edition:
     cases = Case.objects.filter(programme=newest.programme_id, path__in=ancestors(path))
     nearest = cases.select_related("edition__programme").order_by("-path").first()
     return nearest.edition if nearest else newest
+
+
+def followers(programme: Programme, actor: Actor) -> list[tuple[int, int]]:
+    """Each edition's number with how many living cases in the actor's sight follow it, the newest first; one query."""
+    seen = Case.objects.visible_to(actor).live().filter(programme=programme).order_by()
+    counted = seen.values_list("edition__number").annotate(count=Count("pk"))
+    return list(counted.order_by("-edition__number"))
 
 
 def editions_at(case: Case) -> list[Edition]:

@@ -10,6 +10,7 @@ from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
     from sammachip.org.hats import Actor
+    from sammachip.programmes.models import Edition
 
 
 def register(commands: Commands) -> None:
@@ -58,7 +59,24 @@ def publish(text: str, file: Path, username: str | None) -> int:
     require_tables()
     edition = actions.publish(text, filename=file.name, actor=publisher(username))
     say(f"ประกาศใช้แล้ว: {edition.programme.code} ฉบับที่ {edition.number} (published)")
+    tell_changes(edition)
     return 0
+
+
+def tell_changes(edition: "Edition") -> None:
+    """What the edition changes since the one before, and how many cases go on under earlier ones."""
+    from sammachip.cases.comparing import differences  # noqa: PLC0415  as above
+    from sammachip.cases.models import Case  # noqa: PLC0415  as above
+
+    before = edition.programme.editions.filter(number=edition.number - 1).first()
+    if before is None:
+        return
+    for one in differences(before.pack, edition.pack):
+        print(f"{one.part.label}: {one.sentence}")
+    earlier = Case.objects.live().filter(programme=edition.programme, edition__number__lt=edition.number)
+    say(
+        f"งานที่ยังใช้ฉบับก่อน {earlier.count()} งาน — หน่วยงานเปลี่ยนไปใช้ฉบับใหม่ได้จากหน้างานของตน (still on earlier editions)"
+    )
 
 
 def publisher(username: str) -> "Actor":

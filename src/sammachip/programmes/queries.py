@@ -63,6 +63,12 @@ def programme_titles() -> dict[str, str]:
     return dict(Edition.objects.order_by("programme__code", "number").values_list("programme__code", "title"))
 
 
+def later_edition(edition: Edition) -> Edition | None:
+    """The newest edition of the same programme, where that is a later one."""
+    later = Edition.objects.filter(programme=edition.programme_id, number__gt=edition.number)
+    return later.order_by("-number").first()
+
+
 def offices_above(office: Office) -> list[str]:
     """The codes of the office and of those above it, nearest first."""
     parts = [part for part in office.path.split("/") if part]

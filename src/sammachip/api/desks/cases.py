@@ -33,6 +33,8 @@ from sammachip.cases.prefill import known_of
 from sammachip.core.fields import Field as Asked
 from sammachip.core.verdict import Verdict
 from sammachip.org.models import Area, Office
+from sammachip.programmes.models import Edition
+from sammachip.programmes.queries import later_edition
 from sammachip.registry.models import Group
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -195,6 +197,29 @@ class CloseSaid(Said):
     reason: Reason
     below: Count = 0
     done_on: Day | None = None
+
+
+class AdoptSaid(Said):
+    """Which edition to follow, by its number, and the number of the one the caller last read."""
+
+    edition: Id
+    seen: Id
+
+
+class StayingTold(Told):
+    """A case that cannot follow yet, and why."""
+
+    case: int
+    subject: SubjectTold
+    reason: str
+
+
+class AdoptionTold(Told):
+    """The cases that follow the edition, and those that stay."""
+
+    edition: int
+    following: list[int]
+    staying: list[StayingTold]
 
 
 class ReasonSaid(Said):
@@ -429,6 +454,34 @@ def close_case(request: Call, pk: Id, said: CloseSaid) -> CaseWhole:
     """End a subject's passage, withdrawn or declined, with the reason; the cases below end with it."""
     actions.close_case(a_case(request, pk), **said.model_dump(), actor=request.auth.actor)
     return case_whole(a_case(request, pk))
+
+
+@reads(router, "/cases/{pk}/adoption")
+def adoption(request: Call, pk: Id) -> AdoptionTold:
+    """What following the newest edition would come to, for this case and those below it."""
+    found = a_case(request, pk)
+    newest = later_edition(found.edition) or found.edition
+    return _adoption_told(newest, actions.prospect(found, newest))
+
+
+@acts(router, "/cases/{pk}/adoption")
+def adopt(request: Call, pk: Id, said: AdoptSaid) -> AdoptionTold:
+    """Let this case and those below it that can follow a later edition of their programme."""
+    found = a_case(request, pk)
+    chosen = get_object_or_404(Edition, programme=found.programme_id, number=said.edition)
+    done = actions.adopt_edition(found, chosen, seen=said.seen, actor=request.auth.actor)
+    return _adoption_told(chosen, done)
+
+
+def _adoption_told(edition: Edition, found: actions.Adoption) -> AdoptionTold:
+    return AdoptionTold(
+        edition=edition.number,
+        following=[one.pk for one in found.following],
+        staying=[
+            StayingTold(case=one.case.pk, subject=subject_told(one.case), reason=one.reason)
+            for one in found.staying
+        ],
+    )
 
 
 @acts(router, "/cases/{pk}/no-cluster")

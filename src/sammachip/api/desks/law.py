@@ -24,7 +24,9 @@ from sammachip.api.words import (
     Told,
 )
 from sammachip.cases import actions as cases
+from sammachip.cases.comparing import differences
 from sammachip.cases.models import Task
+from sammachip.cases.queries import followers
 from sammachip.org.models import Office
 from sammachip.programmes import actions, queries
 from sammachip.programmes.models import Edition, Programme, Terms
@@ -83,6 +85,31 @@ class EditionWhole(EditionTold):
     stages: list[StageTold]
     heads: dict[str, str]
     text: str
+
+
+class DifferenceTold(Told):
+    """One thing that is otherwise: the part of the programme it is in, and a sentence in Thai."""
+
+    part: str
+    sentence: str
+
+
+class FollowersTold(Told):
+    edition: int
+    cases: int
+
+
+class ChangesTold(Told):
+    """What an edition changes since an earlier one, and how many living cases in the caller's sight follow which."""
+
+    edition: int
+    since: int
+    changes: list[DifferenceTold]
+    followers: list[FollowersTold]
+
+
+class ChangesAsked(Said):
+    since: Id | None = Field(None, description="Number of the earlier edition; none means the one before.")
 
 
 class PackSaid(Said):
@@ -252,6 +279,26 @@ def editions(request: Call, code: Key, asked: Query[PageAsked]) -> EditionsTold:
 def edition(request: Call, pk: Id) -> EditionWhole:
     """One edition: its steps, its heads of money and the text it was published from."""
     return edition_whole(an_edition(pk))
+
+
+@reads(router, "/editions/{pk}/changes")
+def edition_changes(request: Call, pk: Id, asked: Query[ChangesAsked]) -> ChangesTold:
+    """What an edition changes since an earlier one of its programme, and how many cases follow which edition."""
+    found = an_edition(pk)
+    earlier = found.programme.editions.filter(number__lt=found.number)
+    since = get_object_or_404(earlier, number=asked.since or found.number - 1)
+    return ChangesTold(
+        edition=found.number,
+        since=since.number,
+        changes=[
+            DifferenceTold(part=one.part.value, sentence=one.sentence)
+            for one in differences(since.pack, found.pack)
+        ],
+        followers=[
+            FollowersTold(edition=number, cases=count)
+            for number, count in followers(found.programme, request.auth.actor)
+        ],
+    )
 
 
 @acts(router, "/editions")

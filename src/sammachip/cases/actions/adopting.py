@@ -13,7 +13,7 @@ from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.tree import Planned, open_task, planned_tasks
 from sammachip.cases.models import Case, Extension, Filing, FilingState, Task
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Post
 from sammachip.programmes import kinds
@@ -80,24 +80,36 @@ def before_adopting(check: Check) -> None:
 
 
 @transaction.atomic
-def adopt_edition(case: Case, edition: Edition, *, actor: Actor) -> Adoption:
+def adopt_edition(case: Case, edition: Edition, *, seen: int | None = None, actor: Actor) -> Adoption:
     """Let this case, and whatever below it can, follow a later edition of its programme.
 
-    What was sent and accepted stays under the edition it was sent under; drafts keep what was typed. Raises Refused
-    where the case itself cannot follow; a case below that cannot is named with the reason, and stays.
+    What was sent and accepted stays under the edition it was sent under; drafts keep what was typed. A case below that
+    cannot follow is named with the reason, and stays. Raises Refused where the case itself cannot, and Stale where it
+    no longer follows number `seen`.
     """
-    require(rules.may_adopt(actor, case, edition))
     _lock(case)
+    case.refresh_from_db(fields=["edition", "closed_at"])
+    _require_seen(case, seen)
+    require(rules.may_adopt(actor, case, edition))
     found = prospect(case, edition)
     if own := next((one for one in found.staying if one.case.pk == case.pk), None):
         raise Refused(own.reason)
     plan = Plan(edition)
     for one in found.following:
         _follow(one, plan, actor)
-    case.refresh_from_db()
+    case.refresh_from_db(fields=["edition"])
     _tell(found.following, edition, actor)
     advance(*found.following)
     return found
+
+
+def _require_seen(case: Case, seen: int | None) -> None:
+    if seen is not None and seen != case.edition.number:
+        raise Stale(
+            _("{case} เปลี่ยนไปใช้ฉบับที่ {now} แล้ว ไม่ใช่ฉบับที่ {seen} — เปิดหน้าใหม่ดูสิ่งที่เปลี่ยนก่อน").format(
+                case=case, now=case.edition.number, seen=seen
+            )
+        )
 
 
 def _lock(case: Case) -> None:

@@ -9,6 +9,7 @@ from sammachip.cases import rules
 from sammachip.cases.models import Case
 from sammachip.insight.rules import may_see_board
 from sammachip.org.hats import Actor
+from sammachip.programmes.queries import later_edition
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
 from sammachip.web.readings import (
@@ -36,6 +37,7 @@ def case(request: Request, pk: int) -> HttpResponse:
     context = {
         "case": found,
         "pack": found.edition.pack,
+        "newest": None if found.closed_at else later_edition(found.edition),
         "above": cases_above(found, request.actor),
         "window": window_reading(found.edition, clock.today()),
         "steps": step_line(found),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.acknowledging import acknowledged_by
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet
+from sammachip.cases.queries import followers
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
 from sammachip.core.money import baht_words
@@ -65,8 +66,8 @@ def _own_cases(request: Request) -> CaseQuerySet:
 
 @page
 def programmes(request: Request) -> HttpResponse:
-    cases = {case.edition_id: case for case in _own_cases(request)}
-    rows = [(edition, cases.get(edition.pk)) for edition in _latest()]
+    cases = {case.programme_id: case for case in _own_cases(request).select_related("edition")}
+    rows = [(edition, cases.get(edition.programme_id)) for edition in _latest()]
     return render(request, "web/programme/list.html", {"rows": rows})
 
 
@@ -95,7 +96,8 @@ def programme(request: Request, code: str) -> HttpResponse:
         "terms": terms_in_force(edition, request.actor.office),
         "acknowledged": words,
         "acknowledging": sum(1 for word in words if word.filing),
-        "case": _own_cases(request).filter(edition=edition).first(),
+        "case": _own_cases(request).filter(programme=edition.programme).first(),
+        "followers": followers(edition.programme, request.actor),
         "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),
     }
     return render(request, "web/programme/programme.html", context)
