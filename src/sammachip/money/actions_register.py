@@ -202,17 +202,7 @@ def issue_register(
     if not (proof := proof_of(register)).holds:
         raise Refused(proof.faults[0].sentence)
     before = _in_force(register)
-    if before:
-        claim(Register.objects.filter(pk=before.pk, state=RegisterState.ISSUED), state=RegisterState.REPLACED)
-    claim(
-        Register.objects.filter(pk=register.pk, saved=seen, state=RegisterState.DRAFT),
-        state=RegisterState.ISSUED,
-        notice_number=notice_number.strip(),
-        notice_on=notice_on,
-        issued_by=actor.person,
-        issued_at=clock.now(),
-    )
-    register.refresh_from_db()
+    _put_in_force(register, before, notice_number.strip(), notice_on, seen, actor)
     _take_effect(register, shares_of(before) if before else [], shares_of(register), actor)
     trail.log(
         "register.issued",
@@ -235,6 +225,23 @@ def issue_register(
     )
     _tell_receivers(register)
     return register
+
+
+def _put_in_force(
+    register: Register, before: Register | None, number: str, day: date, seen: int, actor: Actor
+) -> None:
+    """The register as saved under `seen` takes the place of the one before. Raises Stale if someone was faster."""
+    if before:
+        claim(Register.objects.filter(pk=before.pk, state=RegisterState.ISSUED), state=RegisterState.REPLACED)
+    claim(
+        Register.objects.filter(pk=register.pk, saved=seen, state=RegisterState.DRAFT),
+        state=RegisterState.ISSUED,
+        notice_number=number,
+        notice_on=day,
+        issued_by=actor.person,
+        issued_at=clock.now(),
+    )
+    register.refresh_from_db()
 
 
 def _in_force(register: Register) -> Register | None:

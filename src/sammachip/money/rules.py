@@ -1,9 +1,12 @@
 """Who may move money and when; every refusal names the case, both numbers and the next step."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case
 from sammachip.core.area import is_within
@@ -37,52 +40,51 @@ def name_of(case: Case) -> str:
 # ---- lines of an account ----
 
 
+CROSSED: Mapping[tuple[str, Line], Promise] = {
+    (EntryKind.ALLOTTED, Line.ALLOTMENT): gettext_lazy(
+        "จัดสรรเกินวงเงิน: ขอจัดสรร {amount} บาท แต่ {who} คงเหลือให้จัดสรร {room} บาท — ลดยอด หรือขอเพิ่มวงเงินจากหน่วยงานที่จัดสรรมา"
+    ),
+    (EntryKind.TRANSFERRED, Line.TRANSFER): gettext_lazy(
+        "โอนเกินที่จัดสรร: จะโอน {amount} บาท แต่ {who} ได้รับจัดสรรและยังไม่ได้รับโอน {room} บาท — ตรวจยอดโอน หรือปรับปรุงทะเบียนจัดสรรก่อน"
+    ),
+    (EntryKind.TRANSFERRED, Line.CASH): gettext_lazy(
+        "โอนเกินเงินที่มี: จะโอน {amount} บาท แต่ {who} มีเงินที่ได้รับโอนคงเหลือ {room} บาท — บันทึกรับโอนเงินให้ครบก่อน หรือลดยอดโอน"
+    ),
+    (EntryKind.COMMITTED, Line.ALLOTMENT): gettext_lazy(
+        "ก่อหนี้ผูกพันเกินวงเงิน: {who} ขอ {amount} บาท แต่คงเหลือ {room} บาท — ลดยอด หรือขอเพิ่มวงเงินจัดสรร"
+    ),
+    (EntryKind.COMMITTED, Line.CASH): gettext_lazy(
+        "ยังก่อหนี้ผูกพันไม่ได้: {who} ขอ {amount} บาท แต่ได้รับโอนเงินงบประมาณคงเหลือ {room} บาท — รอรับโอนเงินก่อน หรือลดยอด"
+    ),
+    (EntryKind.PAID, Line.BOUND): gettext_lazy(
+        "เบิกจ่ายเกินที่ผูกพัน: {who} ขอเบิก {amount} บาท แต่ผูกพันคงเหลือ {room} บาท — ลดยอด หรือก่อหนี้ผูกพันเพิ่มก่อน"
+    ),
+    (EntryKind.LOAN, Line.BOUND): gettext_lazy(
+        "ให้ยืมเกินที่ผูกพัน: {who} ขอยืม {amount} บาท แต่ผูกพันคงเหลือ {room} บาท — ลดยอดเงินยืม"
+    ),
+    (EntryKind.RELEASED, Line.BOUND): gettext_lazy(
+        "ยกเลิกหนี้ผูกพันเกินที่ค้าง: {who} ขอยกเลิก {amount} บาท แต่ผูกพันที่ยังไม่เบิกจ่าย {room} บาท — ลดยอด"
+    ),
+    (EntryKind.REPAID, Line.NEGATIVE): gettext_lazy(
+        "ส่งคืนเกินที่เบิก: {who} ขอส่งคืน {amount} บาท แต่เบิกจ่ายไว้ {room} บาท — ตรวจยอดเบิกเกินส่งคืน"
+    ),
+    (EntryKind.RETURNED, Line.CASH): gettext_lazy(
+        "ส่งคืนงบประมาณเกิน: {who} จะส่งคืน {amount} บาท แต่เงินที่ได้รับโอนและยังไม่ผูกพันมี {room} บาท — ลดยอดส่งคืน"
+    ),
+    (EntryKind.MOVED, Line.CASH): gettext_lazy(
+        "ถัวจ่ายเกิน: {who} จะถัวจ่าย {amount} บาท แต่เงินที่ได้รับโอนและยังไม่ผูกพันมี {room} บาท — ลดยอด"
+    ),
+}
+"""The refusal when an entry of a kind would cross a line of the account named {who}."""
+CROSSED_BY_ANOTHER = gettext_lazy(
+    "บันทึก «{kind}» ไม่ได้: {who} รายการนี้ {amount} บาท แต่คงเหลือ {room} บาท — ตรวจยอด หรือกลับรายการที่ทำต่อจากนี้ก่อน"
+)
+
+
 def _sentence(kind: str, line: Line) -> str:
-    """The refusal when an entry of this kind would cross that line of the account named {who}."""
-    sentences = {
-        (EntryKind.ALLOTTED, Line.ALLOTMENT): _(
-            "จัดสรรเกินวงเงิน: ขอจัดสรร {amount} บาท แต่ {who} คงเหลือให้จัดสรร {room} บาท — ลดยอด หรือขอเพิ่มวงเงินจากหน่วยงานที่จัดสรรมา"
-        ),
-        (EntryKind.TRANSFERRED, Line.TRANSFER): _(
-            "โอนเกินที่จัดสรร: จะโอน {amount} บาท แต่ {who} ได้รับจัดสรรและยังไม่ได้รับโอน {room} บาท — ตรวจยอดโอน หรือปรับปรุงทะเบียนจัดสรรก่อน"
-        ),
-        (EntryKind.TRANSFERRED, Line.CASH): _(
-            "โอนเกินเงินที่มี: จะโอน {amount} บาท แต่ {who} มีเงินที่ได้รับโอนคงเหลือ {room} บาท — บันทึกรับโอนเงินให้ครบก่อน หรือลดยอดโอน"
-        ),
-        (EntryKind.COMMITTED, Line.ALLOTMENT): _(
-            "ก่อหนี้ผูกพันเกินวงเงิน: {who} ขอ {amount} บาท แต่คงเหลือ {room} บาท — ลดยอด หรือขอเพิ่มวงเงินจัดสรร"
-        ),
-        (EntryKind.COMMITTED, Line.CASH): _(
-            "ยังก่อหนี้ผูกพันไม่ได้: {who} ขอ {amount} บาท แต่ได้รับโอนเงินงบประมาณคงเหลือ {room} บาท — รอรับโอนเงินก่อน หรือลดยอด"
-        ),
-        (EntryKind.PAID, Line.BOUND): _(
-            "เบิกจ่ายเกินที่ผูกพัน: {who} ขอเบิก {amount} บาท แต่ผูกพันคงเหลือ {room} บาท — ลดยอด หรือก่อหนี้ผูกพันเพิ่มก่อน"
-        ),
-        (EntryKind.LOAN, Line.BOUND): _(
-            "ให้ยืมเกินที่ผูกพัน: {who} ขอยืม {amount} บาท แต่ผูกพันคงเหลือ {room} บาท — ลดยอดเงินยืม"
-        ),
-        (EntryKind.RELEASED, Line.BOUND): _(
-            "ยกเลิกหนี้ผูกพันเกินที่ค้าง: {who} ขอยกเลิก {amount} บาท แต่ผูกพันที่ยังไม่เบิกจ่าย {room} บาท — ลดยอด"
-        ),
-        (EntryKind.REPAID, Line.NEGATIVE): _(
-            "ส่งคืนเกินที่เบิก: {who} ขอส่งคืน {amount} บาท แต่เบิกจ่ายไว้ {room} บาท — ตรวจยอดเบิกเกินส่งคืน"
-        ),
-        (EntryKind.RETURNED, Line.CASH): _(
-            "ส่งคืนงบประมาณเกิน: {who} จะส่งคืน {amount} บาท แต่เงินที่ได้รับโอนและยังไม่ผูกพันมี {room} บาท — ลดยอดส่งคืน"
-        ),
-        (EntryKind.MOVED, Line.CASH): _(
-            "ถัวจ่ายเกิน: {who} จะถัวจ่าย {amount} บาท แต่เงินที่ได้รับโอนและยังไม่ผูกพันมี {room} บาท — ลดยอด"
-        ),
-    }
-    same_as = {
-        EntryKind.PAID_AT_ONCE: EntryKind.COMMITTED,
-        EntryKind.RETURNED: EntryKind.RETURNED,
-        EntryKind.MOVED: EntryKind.MOVED,
-    }
-    known = sentences.get((same_as.get(EntryKind(kind), EntryKind(kind)), line))
-    return known or _(
-        "บันทึก «{kind}» ไม่ได้: {who} รายการนี้ {amount} บาท แต่คงเหลือ {room} บาท — ตรวจยอด หรือกลับรายการที่ทำต่อจากนี้ก่อน"
-    )
+    """What is paid at once is refused as what is bound."""
+    bound_or_own = EntryKind.COMMITTED if kind == EntryKind.PAID_AT_ONCE else kind
+    return str(CROSSED.get((bound_or_own, line), CROSSED_BY_ANOTHER))
 
 
 def refusal(kind: str, account: Account, before: Totals, amount: Decimal, crossed: Breach) -> Verdict:

@@ -17,9 +17,11 @@ from sammachip.core.table import Row as SheetRow
 from sammachip.money.proof import Share
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import Head
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
 AMOUNT = "amount:"
+AMOUNT_ALIASES = ("จำนวนเงิน (บาท)", "จำนวนเงิน", "งบประมาณ (บาท)", "งบประมาณ", "งบประมาณจัดสรร")
 PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จังหวัด", OfficeLevel.DISTRICT: "อำเภอ"}
 """Headings as the letters print them: content of a paper, in Thai whatever the screen's language."""
 
@@ -39,27 +41,7 @@ def receivers(office: Office) -> list[Office]:
 
 def columns(edition: Edition, offices: Sequence[Office]) -> list[Column]:
     """The columns of the letter's own table; with several heads of money, one amount column each."""
-    heads = edition.pack.budget.heads
     place = PLACE_LABELS[offices[0].level] if offices else PLACE_LABELS[OfficeLevel.DISTRICT]
-    amounts = [Column(AMOUNT + head.key, head.label, CellKind.MONEY) for head in heads]
-    if len(heads) == 1:
-        aliases = (
-            heads[0].label,
-            "จำนวนเงิน (บาท)",
-            "จำนวนเงิน",
-            "งบประมาณ (บาท)",
-            "งบประมาณ",
-            "งบประมาณจัดสรร",
-        )
-        amounts = [
-            Column(
-                AMOUNT + heads[0].key,
-                "บัญชีจัดสรรงบประมาณที่กรมฯ แจ้ง",
-                CellKind.MONEY,
-                required=True,
-                aliases=aliases,
-            )
-        ]
     return [
         Column(NUMBER, "ที่", aliases=("ลำดับ", "ลำดับที่")),
         Column(
@@ -77,8 +59,23 @@ def columns(edition: Edition, offices: Sequence[Office]) -> list[Column]:
             required=True,
             aliases=("จำนวนกลุ่มเป้าหมาย", "จำนวนกลุ่ม", "กลุ่ม", "เป้าหมาย (กลุ่ม)"),
         ),
-        *amounts,
+        *_amount_columns(edition.pack.budget.heads),
         Column(REMARK, "หมายเหตุ"),
+    ]
+
+
+def _amount_columns(heads: Sequence[Head]) -> list[Column]:
+    if len(heads) != 1:
+        return [Column(AMOUNT + head.key, head.label, CellKind.MONEY) for head in heads]
+    [head] = heads
+    return [
+        Column(
+            AMOUNT + head.key,
+            "บัญชีจัดสรรงบประมาณที่กรมฯ แจ้ง",
+            CellKind.MONEY,
+            required=True,
+            aliases=(head.label, *AMOUNT_ALIASES),
+        )
     ]
 
 

@@ -78,14 +78,7 @@ def lend(
 def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher, actor: Actor) -> Loan:
     """Clear a loan (ส่งใช้เงินยืม): what was spent counts as paid, the rest came back in cash and is free again."""
     require(rules.may_clear(actor, loan))
-    if not Decimal(0) <= spent <= loan.amount_baht:
-        raise Refused(
-            _("ใบสำคัญ {spent} บาท เกินเงินยืม {amount} บาท — ส่วนที่เกินให้เบิกเป็นรายการจ่ายตรง").format(
-                spent=format_baht(spent), amount=format_baht(loan.amount_baht)
-            )
-        )
-    if cleared_on < loan.lent_on:
-        raise Refused(_("วันส่งใช้ต้องไม่ก่อนวันรับเงินยืม {day}").format(day=format_date(loan.lent_on)))
+    _require_sound_clearing(loan, spent, cleared_on)
     require_documented(loan.spending, voucher)
     back = loan.amount_baht - spent
     claim(
@@ -110,6 +103,17 @@ def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher
     close_if_spent(loan.spending)
     advance_all([loan.spending.case])
     return loan
+
+
+def _require_sound_clearing(loan: Loan, spent: Decimal, cleared_on: date) -> None:
+    if not Decimal(0) <= spent <= loan.amount_baht:
+        raise Refused(
+            _("ใบสำคัญ {spent} บาท เกินเงินยืม {amount} บาท — ส่วนที่เกินให้เบิกเป็นรายการจ่ายตรง").format(
+                spent=format_baht(spent), amount=format_baht(loan.amount_baht)
+            )
+        )
+    if cleared_on < loan.lent_on:
+        raise Refused(_("วันส่งใช้ต้องไม่ก่อนวันรับเงินยืม {day}").format(day=format_date(loan.lent_on)))
 
 
 def _account_lent_from(loan: Loan) -> Account:
