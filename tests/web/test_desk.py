@@ -132,7 +132,51 @@ def test_stage_that_must_wait_may_be_begun_but_is_not_owed_yet(cast: Cast, distr
     assert f"ทำ «สำรวจข้อมูลกลุ่มอาชีพ» ของ {name}" in words(desk.owed)
     assert f"ทำ «ประเมินศักยภาพตามองค์ประกอบ ๕ ก» ของ {name}" in words(desk.later)
     assert desk.later[0].waits_for == "สำรวจข้อมูลกลุ่มอาชีพ"
-    assert "ส่งได้เมื่อ สำรวจข้อมูลกลุ่มอาชีพ เสร็จแล้ว" in body(cast.malee, HOME)
+    assert "เสร็จได้เมื่อ สำรวจข้อมูลกลุ่มอาชีพ เสร็จแล้ว" in body(cast.malee, HOME)
+
+
+def test_places_allotted_and_still_free_are_owed_until_they_are_filled(cast: Cast, district: Case):
+    actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    fill = [
+        todo
+        for todo in desk_of(cast.malee).owed
+        if todo.url == reverse("web:case-groups", args=[district.pk])
+    ]
+    assert words(fill) == ["นำกลุ่มเข้าโครงการอีก 1 กลุ่ม (ได้รับจัดสรร 2 กลุ่ม นำเข้าแล้ว 1 กลุ่ม)"]
+    assert "นำกลุ่มเข้าโครงการอีก 1 กลุ่ม" in body(cast.malee, HOME)
+
+    actions.enrol_group(district, make.group(cast.malee, name="กลุ่มที่สอง"), actor=cast.malee)
+
+    assert "นำกลุ่มเข้าโครงการ" not in " ".join(words(desk_of(cast.malee).owed))
+
+
+def test_free_places_are_the_next_step_when_nothing_has_a_day(cast: Cast, at: Freeze):
+    at("2018-09-10 09:00")
+    due = "\n    due: {district-head: 2561-09-20}"
+    text = make.PACK_A.read_text()
+    assert due in text
+    district = make.district(cast, make.publish(cast, text.replace(due, "")))
+
+    assert desk_of(cast.malee).first.url == reverse("web:case-groups", args=[district.pk])
+
+
+def test_free_places_are_not_owed_by_those_who_take_no_groups_in(cast: Cast, district: Case):
+    for actor in (cast.fong, cast.somchai, cast.anong):
+        assert "นำกลุ่มเข้าโครงการ" not in " ".join(words(desk_of(actor).owed))
+
+
+def test_offices_above_see_in_one_line_how_a_programme_stands(cast: Cast, sent: Filing):
+    actions.sign_filing(sent, seen=1, actor=cast.mana)
+    sent.refresh_from_db()
+    actions.sign_filing(sent, seen=1, actor=cast.somchai)
+    make.district(cast, sent.task.case.edition, code="3102")
+
+    page = body(cast.somchai, HOME)
+
+    assert "รายงานแล้ว 1 จาก 2 อำเภอ" in page
+    assert "เบิกจ่าย 0.00 จากที่จัดสรร 0.00 บาท" in page
+    assert "รายงานแล้ว 0 จาก 1 จังหวัด" in body(cast.anong, HOME)
+    assert "รายงานแล้ว" not in body(cast.malee, HOME)
 
 
 def test_empty_desk_says_how_to_begin(cast: Cast, at: Freeze):

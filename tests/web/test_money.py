@@ -12,8 +12,9 @@ from money import build
 from sammachip.cases.models import Task
 from sammachip.money import actions_spending
 from sammachip.money.actions import Voucher
-from sammachip.money.models import Account, Entry, Loan, Spending
-from sammachip.org.hats import Actor
+from sammachip.money.models import Account, Entry, Loan, Spending, SpendingState
+from sammachip.org.hats import Actor, Hat
+from sammachip.web.desk import desk_of
 
 COSTS = {
     "title": "อบรมการย้อมสี",
@@ -64,6 +65,64 @@ def payment(amount: str, prefix: str = "pay", **more: str) -> dict[str, str]:
 
 def acts_of(spending: Spending) -> str:
     return spending.get_absolute_url()
+
+
+# ---- on the first page ----
+
+
+def on_the_desk(role: str, office: str) -> list[str]:
+    desk = desk_of(build.actor(role, office))
+    return [
+        todo.words
+        for todo in (*desk.waiting, *desk.owed)
+        if "/spendings/" in todo.url or "/registers/" in todo.url
+    ]
+
+
+def test_a_request_waits_on_the_desk_of_the_head_alone(group):
+    build.requested(group)
+
+    assert on_the_desk("district-head", "3104") == ["พิจารณาอนุมัติ «อบรมการย้อมสี» ของ กลุ่มทอผ้าสมมุติ 10,000.00 บาท"]
+    assert on_the_desk("district-finance", "3104") == []
+    assert on_the_desk("district-head", "3101") == []
+
+
+def test_what_was_approved_waits_on_the_desk_of_finance_until_it_is_closed(group):
+    spending = build.approved(group)
+
+    assert on_the_desk("district-head", "3104") == []
+    assert on_the_desk("district-finance", "3104") == [
+        "เบิกจ่าย «อบรมการย้อมสี» ของ กลุ่มทอผ้าสมมุติ ตามที่อนุมัติ 10,000.00 บาท"
+    ]
+    assert on_the_desk("field-officer", "3104") == []
+
+    Spending.objects.filter(pk=spending.pk).update(state=SpendingState.CLOSED)
+    assert on_the_desk("district-finance", "3104") == []
+
+
+def test_a_request_sent_back_waits_on_the_desk_of_who_made_it(group, head):
+    spending = build.requested(group)
+    head.post(f"{acts_of(spending)}return/", {"return-reason": "แยกค่าวัสดุให้ชัด"})
+
+    maker = Actor(spending.made_by, Hat.of_post(spending.made_by.posts.get()))
+    mine = [todo for todo in desk_of(maker).owed if todo.url == acts_of(spending)]
+    assert [(todo.words, todo.reason) for todo in mine] == [
+        ("แก้ไขและเสนอ «อบรมการย้อมสี» ของ กลุ่มทอผ้าสมมุติ อีกครั้ง", "แยกค่าวัสดุให้ชัด")
+    ]
+
+
+def test_transfers_wait_on_the_desk_of_the_provinces_finance(db, at):
+    at(build.NOW)
+    build.offices()
+    published = build.edition()
+    build.notified(published)
+    build.received(published)
+    in_force = build.issued(published)
+    assert on_the_desk("province-finance", "31") == ["บันทึกการโอนเงินงบประมาณให้ 23 หน่วยงานที่ยังค้างโอน"]
+
+    build.transferred(in_force)
+
+    assert on_the_desk("province-finance", "31") == []
 
 
 # ---- it works ----

@@ -20,35 +20,16 @@ from sammachip.trail import clock
 from sammachip.trail.models import Notice, NoticeState
 from sammachip.web.known import open_differences
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
-from sammachip.web.shapes import State
+from sammachip.web.todos import Todo, owed_in_money, places_to_fill, to_approve
 
 Row = TypeVar("Row", bound=Model)
 NOTICES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Todo:
-    """One thing to do, in plain words: where to do it, by when, and how it stands."""
-
-    words: str
-    programme: str
-    url: str
-    due: datetime | None
-    label: str
-    state: State
-    waits_for: str = ""
-    where: str = ""
-    reason: str = ""
-
-    @property
-    def late(self) -> bool:
-        return self.due is not None and self.due < clock.now()
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """A hat's inbox. `waiting` is to be signed, closed or decided, `owed` to be written, `later` may be begun but not yet sent,
-    `coming` is still with another."""
+    """A hat's inbox. `waiting` is to be signed, closed or decided, `owed` to be written, `later` may be done ahead of
+    what it waits for, `coming` is still with another."""
 
     waiting: Sequence[Todo]
     owed: Sequence[Todo]
@@ -84,9 +65,10 @@ def desk_of(actor: Actor) -> Desk:
         else:
             side = later if must_wait(task) else owed
             side.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
-    waiting += _papers_to_check(actor)
-    waiting += _to_settle(actor)
-    return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), _own_cases(actor))
+    own = _own_cases(actor)
+    waiting += [*to_approve(actor), *_papers_to_check(actor), *_to_settle(actor)]
+    owed = sorted([*places_to_fill(actor, own), *owed, *owed_in_money(actor)], key=_urgency)
+    return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), own)
 
 
 def _to_settle(actor: Actor) -> list[Todo]:
@@ -99,9 +81,6 @@ def _to_settle(actor: Actor) -> list[Todo]:
             words=words.format(field=label, group=one.group.name),
             programme=_("ทะเบียนกลุ่ม"),
             url=one.get_absolute_url(),
-            due=None,
-            label="",
-            state="waiting",
         )
         for label, one in open_differences(actor)
     ]
@@ -148,7 +127,7 @@ def _to_write(task: Task, filing: Filing | None, reason: str) -> Todo:
 def _to_sign(task: Task, filing: Filing | None, actor: Actor) -> Todo:
     if filing is None or filing.state != FilingState.SENT:
         return _todo(task, _("ปิดการบันทึก{stage}ของ {subject}"), task_url(task))
-    verb = next((hop.verb for hop in queries.stage_of(task).signs if hop.role == actor.role), _("ลงนาม"))
+    verb = next((hop.verb for hop in queries.stage_of(task).signs if hop.role == task.turn_role), _("ลงนาม"))
     return _todo(task, f"{verb}{_('{stage}ของ {subject}')}", filing.get_absolute_url())
 
 

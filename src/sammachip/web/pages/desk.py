@@ -7,9 +7,13 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from sammachip.cases.models import Case
+from sammachip.insight.queries import Glance, glance
 from sammachip.insight.rules import may_see_board
+from sammachip.org.hats import Actor
 from sammachip.org.models import Role
 from sammachip.trail import actions as trail
+from sammachip.trail import clock
 from sammachip.web.context import ABOVE
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.desk import desk_of
@@ -25,9 +29,13 @@ def home(request: Request) -> HttpResponse:
         "first": desk.first,
         "begin": _beginning(request.actor.role),
         "audits": request.actor.role == Role.AUDITOR,
-        "boards": {case.pk for case in desk.cases if may_see_board(request.actor, case)},
+        "cases": [(case, _glance(request.actor, case)) for case in desk.cases],
     }
     return render(request, "web/desk/desk.html", context)
+
+
+def _glance(actor: Actor, case: Case) -> Glance | None:
+    return glance(case, clock.today()) if may_see_board(actor, case) else None
 
 
 def _beginning(role: str) -> tuple[str, Way]:
