@@ -1,5 +1,6 @@
 """The demo lives in a folder of its own: real data never becomes a demo, and a demo keeps its day."""
 
+import argparse
 from datetime import date
 
 import pytest
@@ -34,6 +35,14 @@ def test_demo_that_stands_is_left_as_it_is(wanted):
     demo.ensure(wanted)
 
     assert demofile.read(office.DATA_DIR) == STANDING
+
+
+def test_demo_prints_who_may_log_in(capsys):
+    demofile.write(office.DATA_DIR, STANDING)
+
+    assert demo.run(argparse.Namespace(today=None)) == 0
+
+    assert "  malee        long secret words พัฒนาการอำเภอ\n" in capsys.readouterr().err
 
 
 def test_demo_does_not_change_its_day():

@@ -33,8 +33,21 @@ def day_of(text: str) -> date:
 
 
 def run(typed: argparse.Namespace) -> int:
+    from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
+
     ensure(typed.today)
+    world = demofile.read(settings.DATA_DIR)
+    assert world is not None, "ensure leaves a whole demo or refuses"
+    tell_logins(world)
+    say("เปิดใช้งานด้วย sammachip serve และ --data เดียวกัน (serve it with the same --data)")
     return 0
+
+
+def tell_logins(world: demofile.Demo) -> None:
+    """Print the day a demo lives on, and who may log in there."""
+    say(f"ระบบสาธิต วันที่ {format_date(world.today)} — เข้าระบบด้วยชื่อและรหัสผ่านต่อไปนี้ (demo log-ins)")
+    for login in world.logins:
+        say(f"  {login.username:<12} {login.password:<16} {login.role}")
 
 
 def ensure(wanted: date | None = None) -> None:

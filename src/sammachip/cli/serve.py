@@ -7,7 +7,6 @@ from collections.abc import Callable
 from sammachip import demofile, serving
 from sammachip.cli import demo
 from sammachip.cli.commands import Commands, say
-from sammachip.core.thaidate import format_date
 
 
 def port(text: str) -> int:
@@ -59,9 +58,7 @@ def announcing() -> Callable[[str], None]:
     def announce(address: str) -> None:
         say(f"\nพร้อมใช้งาน (ready): {address}")
         if world:
-            say(f"ระบบสาธิต วันที่ {format_date(world.today)} — เข้าระบบด้วยชื่อและรหัสผ่านต่อไปนี้ (demo log-ins)")
-            for login in world.logins:
-                say(f"  {login.username:<12} {login.password:<16} {login.role}")
+            demo.tell_logins(world)
         elif empty:
             say(f"ยังไม่มีผู้ใช้ — เปิด {address}/start เพื่อตั้งผู้ดูแลระบบคนแรกและหน่วยงาน (name the first administrator)")
         say("หยุดด้วย Ctrl-C (stop with Ctrl-C)")
