@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 
 from sammachip.core.verdict import Refused, Stale, Verdict
 from sammachip.programmes.packfile import PackErrors
+from sammachip.trail.writes import is_double, said_at_once
 
 log = logging.getLogger("sammachip.errors")
 JSON = "application/json; charset=utf-8"
@@ -81,6 +83,7 @@ def lay_handlers(api: NinjaAPI) -> None:
         HttpError: unreadable,
         RequestDataTooBig: too_large,
         SuspiciousOperation: unreadable,
+        IntegrityError: doubled,
         Exception: broken,
     }
     for kind, handler in handlers.items():
@@ -93,6 +96,11 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 def stale(request: HttpRequest, why: Stale) -> HttpResponse:
     return told(HTTPStatus.CONFLICT, "stale", str(why))
+
+
+def doubled(request: HttpRequest, why: IntegrityError) -> HttpResponse:
+    """Two asked for the same at once: the slower is told so. Any other breach of the tables is a fault of ours."""
+    return told(HTTPStatus.CONFLICT, "stale", said_at_once()) if is_double(why) else broken(request, why)
 
 
 def key_used(request: HttpRequest, why: KeyUsed) -> HttpResponse:

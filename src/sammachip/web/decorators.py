@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar, overload
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
@@ -25,6 +25,7 @@ from sammachip.org.actions_audit import note_reading
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Role
 from sammachip.trail.reads import read_only
+from sammachip.trail.writes import is_double, said_at_once
 from sammachip.web.addresses import came_from
 from sammachip.web.pages import errors
 
@@ -142,6 +143,10 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
                 response = errors.stale(request, str(stale))
             except RefusedInput as refusal:
                 response = errors.bad_input(request, refusal.errors)
+            except IntegrityError as error:
+                if not is_double(error):
+                    raise
+                response = errors.stale(request, said_at_once())
             else:
                 if not public:
                     _leave_trace(request, response)

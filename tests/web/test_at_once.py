@@ -1,0 +1,68 @@
+"""The same button pressed twice at once: one is done, the other is told, and nobody reads of a breakdown."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+import make
+from api.conftest import program_of
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases.models import Filing
+from sammachip.org.hats import Actor
+from sammachip.trail import clock
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+TOLD = {302, 200, 403, 409}
+HANDS = 4
+
+
+@pytest.fixture(autouse=True)
+def day(at: Freeze) -> None:
+    at("2018-09-10 09:00")
+
+
+def pressed(act: Callable[[], int]) -> list[int]:
+    """The answers' numbers of several who press at the same moment."""
+    start, moment = Barrier(HANDS), clock.now()
+
+    def press(_hand: int) -> int:
+        with clock.frozen(moment):
+            start.wait()
+            try:
+                return act()
+            finally:
+                connection.close()
+
+    with ThreadPoolExecutor(HANDS) as hands:
+        return list(hands.map(press, range(HANDS)))
+
+
+def browser(actor: Actor) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_a_draft_begun_twice_is_one_draft(cast: Cast) -> None:
+    task = make.task(make.district(cast), "report")
+    clients = iter([browser(cast.malee) for _hand in range(HANDS)])
+
+    answers = pressed(lambda: next(clients).post(f"/tasks/{task.pk}/start/").status_code)
+
+    assert set(answers) <= TOLD
+    assert Filing.objects.filter(task=task).count() == 1
+
+
+def test_a_program_that_begins_a_draft_twice_is_told(cast: Cast) -> None:
+    task = make.task(make.district(cast), "report")
+    program = program_of(cast.malee)
+
+    answers = pressed(lambda: program.post(f"/tasks/{task.pk}/filings").status_code)
+
+    assert set(answers) <= TOLD
+    assert Filing.objects.filter(task=task).count() == 1
