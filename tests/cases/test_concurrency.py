@@ -180,3 +180,18 @@ def test_editions_published_at_once_are_numbered_in_a_row(cast: Cast, at: Freeze
     assert ways == {"done": 4}
     assert sorted(Edition.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
     assert list(breaks()) == []
+
+
+def test_a_group_enrolled_while_its_province_leaves_ends_with_it(cast: Cast, district: Case) -> None:
+    """Whichever comes first: nothing lives on under a case that has ended."""
+    province = district.parent
+    assert province is not None
+    group = make.group(cast.malee)
+
+    at_once(
+        lambda: actions.enrol_group(district, group, actor=cast.malee),
+        lambda: actions.close_case(province, result="withdrawn", reason="ยกเลิก", below=1, actor=cast.anong),
+    )
+
+    lives = dict(Case.objects.within(province.path).values_list("level", "closed_at"))
+    assert len({ended is None for ended in lives.values()}) == 1, lives

@@ -1,9 +1,11 @@
 """Filings: drafts that keep what is typed, frozen revisions, sign-offs pinned to them. State holds on both databases."""
 
+import io
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from PIL import Image
 
 import make
 from cast import Cast
@@ -187,3 +189,19 @@ def test_a_stranger_sees_nothing_of_it(cast: Cast, report: Filing) -> None:
     assert Filing.objects.visible_to(cast.malee).filter(pk=report.pk).exists()
     assert not Filing.objects.visible_to(cast.kanya).exists()
     assert not Filing.objects.visible_to(cast.prasit).exists()
+
+
+def test_a_picture_that_comes_after_the_sending_is_refused(cast: Cast, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    draft = make.filing(make.task(make.district(cast), "report"), cast.malee, REPORT)
+    seen_before = Filing.objects.select_related("task__case__edition__programme").get(pk=draft.pk)
+    actions.send_filing(draft, seen=1, actor=cast.malee)
+    image = io.BytesIO()
+    Image.new("RGB", (64, 48), (40, 120, 60)).save(image, "JPEG")
+
+    with pytest.raises(Refused, match="ฉบับนี้ส่งแล้ว"):
+        actions.add_photo(
+            seen_before, content=image.getvalue(), name="ภาพ.jpg", row="", caption="", actor=cast.malee
+        )
+
+    assert not draft.photos.exists()

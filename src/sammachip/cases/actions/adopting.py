@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
-from sammachip.cases.actions.tree import Planned, open_task, planned_tasks
+from sammachip.cases.actions.tree import Planned, hold_tree, open_task, planned_tasks
 from sammachip.cases.models import Case, Extension, Filing, FilingState, Task
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
@@ -87,7 +87,7 @@ def adopt_edition(case: Case, edition: Edition, *, seen: int | None = None, acto
     cannot follow is named with the reason, and stays. Raises Refused where the case itself cannot, and Stale where it
     no longer follows number `seen`.
     """
-    _lock(case)
+    hold_tree(case)
     case.refresh_from_db(fields=["edition", "closed_at"])
     _require_seen(case, seen)
     require(rules.may_adopt(actor, case, edition))
@@ -110,12 +110,6 @@ def _require_seen(case: Case, seen: int | None) -> None:
                 case=case, now=case.edition.number, seen=seen
             )
         )
-
-
-def _lock(case: Case) -> None:
-    """Let nobody send from, or open anything under, the cases at and below this one until the transaction ends."""
-    rows = Case.objects.filter(programme=case.programme_id).within(case.path)
-    list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def prospect(case: Case, edition: Edition) -> Adoption:

@@ -18,6 +18,7 @@ def add_photo(filing: Filing, *, content: bytes, name: str, row: str, caption: s
     require(rules.may_edit(actor, filing))
     file = keep_photo(content, name=name, actor=actor)
     with transaction.atomic():
+        _hold_open(filing, actor)
         last = filing.photos.filter(row=row).aggregate(last=Max("position"))["last"] or 0
         photo = Photo.objects.create(
             filing=filing, file=file, row=row[:40], caption=caption.strip()[:300], position=last + 1
@@ -28,10 +29,17 @@ def add_photo(filing: Filing, *, content: bytes, name: str, row: str, caption: s
     return photo
 
 
+def _hold_open(filing: Filing, actor: Actor) -> None:
+    """Keep the draft from being sent until its pictures are written; one sent meanwhile is refused."""
+    Filing.objects.select_for_update(of=("self",), no_key=True).get(pk=filing.pk)
+    filing.refresh_from_db(fields=["state", "reopened_until"])
+    require(rules.may_edit(actor, filing))
+
+
 @transaction.atomic
 def remove_photo(photo: Photo, *, actor: Actor) -> None:
     """Take a picture out of a draft; the file itself is kept."""
-    require(rules.may_edit(actor, photo.filing))
+    _hold_open(photo.filing, actor)
     trail.log(
         "photo.removed",
         about=photo.filing,

@@ -242,6 +242,7 @@ def close_case(
     Raises Refused while something in them binds others, such as money committed and not paid.
     """
     assert result in (TaskResult.WITHDRAWN, TaskResult.DECLINED), result
+    hold_tree(case)
     require(rules.may_close_case(actor, case))
     day = done_on or clock.today()
     _require_closable(case, reason, day)
@@ -261,6 +262,12 @@ def close_case(
     )
     if case.parent:
         advance(case.parent)
+
+
+def hold_tree(case: Case) -> None:
+    """Let nobody send from, or open anything under, the cases at and below this one until the transaction ends."""
+    rows = Case.objects.filter(programme=case.programme_id).within(case.path)
+    list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def cases_ending_with(case: Case) -> CaseQuerySet:
