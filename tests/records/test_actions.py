@@ -6,9 +6,11 @@ import struct
 import zipfile
 import zlib
 from datetime import date
+from pathlib import Path
 
 import pillow_heif
 import pytest
+from django.core.files.storage import default_storage
 from PIL import ExifTags, Image
 
 from cast import Cast
@@ -18,9 +20,10 @@ from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Office, Post, Role
 from sammachip.records import actions, photos, store
-from sammachip.records.models import Paper, PaperState, StoredFile
+from sammachip.records.models import FileKind, Paper, PaperState, StoredFile
 from sammachip.records.rendering import render_pdf
 from sammachip.records.rendering.docx import render_docx
+from sammachip.trail import checks
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -282,3 +285,53 @@ def test_a_paper_is_seen_by_its_own_tree_and_by_the_office_it_goes_to(cast: Cast
     ]
 
     assert seen == ["malee", "somchai", "anong", "kanya"]
+
+
+def found(check: str) -> list[str]:
+    return [sentence for name, sentence in checks.findings() if name == check]
+
+
+def test_what_was_kept_and_issued_agrees(cast: Cast) -> None:
+    issued(cast)
+
+    assert found("files") == found("papers") == []
+
+
+def test_a_kept_file_with_other_bytes_or_gone_is_found(cast: Cast) -> None:
+    paper = issued(cast)
+    assert paper.pdf is not None
+    assert paper.docx is not None
+    Path(default_storage.path(store.path_of(paper.pdf.digest))).write_bytes(b"%PDF- other")
+    default_storage.delete(store.path_of(paper.docx.digest))
+
+    assert found("files") == [
+        f"แฟ้ม {paper.pdf.pk} ({paper.pdf.name}) ไม่ตรงกับที่เก็บไว้ "
+        f"(SHA-256 {paper.pdf.digest[:12]}…) — เรียกคืนจากแฟ้มสำรอง",
+        f"แฟ้ม {paper.docx.pk} ({paper.docx.name}) หายไป "
+        f"(SHA-256 {paper.docx.digest[:12]}…) — เรียกคืนจากแฟ้มสำรอง",
+    ]
+
+
+def test_an_issued_paper_changed_by_hand_departs_from_its_event(cast: Cast) -> None:
+    paper = issued(cast)
+    forged = actions.keep_file(
+        b"%PDF-1.7 forged",
+        kind=FileKind.PAPER, name="filing.pdf", content_type=actions.PDF,
+        office=paper.office, actor=cast.malee,
+    )  # fmt: skip
+    Paper.objects.filter(pk=paper.pk).update(pdf=forged, content={**paper.content, "title": "อื่น"})
+
+    [sentence] = found("papers")
+    assert sentence.startswith(f"เอกสาร {paper.pk} (รายงานสมมติ): content, pdf ไม่ตรงกับเหตุการณ์ออกเอกสาร 3101#")
+
+
+def test_an_issued_paper_without_its_event_or_gone_is_found(cast: Cast) -> None:
+    first, second = issued(cast), issued(cast)
+    Paper.objects.filter(pk=second.pk).delete()
+    third = Paper.objects.get(pk=first.pk)
+    third.pk = None
+    third.save()
+
+    gone, unknown = found("papers")
+    assert gone.startswith(f"เอกสาร {second.pk} ออกไว้ตามเหตุการณ์ 3101#")
+    assert unknown == f"เอกสาร {third.pk} (รายงานสมมติ): ไม่มีเหตุการณ์ออกเอกสาร — เรียกคืนจากแฟ้มสำรอง"

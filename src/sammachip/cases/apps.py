@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     verbose_name = "การดำเนินงาน"
 
     def ready(self) -> None:
-        from sammachip.cases import belonging, facts, standings  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases import belonging, facts, sealed, standings  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.actions.deadlines import settle_under_terms  # noqa: PLC0415 -- as above
         from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- as above
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- as above
@@ -29,6 +29,7 @@ class CasesConfig(AppConfig):
         facts.register()
         belonging.register()
         checks.register("standings", standings.differing)
+        checks.register("filings", sealed.altered)
         triggers.append_only("cases.Revision")
         triggers.append_only("cases.SignOff")
         triggers.agrees("cases.Case", "programme", through="edition")

@@ -15,6 +15,7 @@ from sammachip.org.models import Office
 from sammachip.records import photos, store
 from sammachip.records.drawing import drawn
 from sammachip.records.models import FileKind, Paper, PaperState, StoredFile
+from sammachip.records.proof import issue_facts
 from sammachip.records.rules import may_number
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -117,9 +118,7 @@ def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None,
     )  # fmt: skip
     paper.state, paper.number, paper.dated_on, paper.issued_at = PaperState.ISSUED, number, dated_on, moment
     paper.save(update_fields=["pdf", "docx", "state", "number", "dated_on", "issued_at"])
-    trail.log(
-        "paper.issued", about=paper, actor=actor, number=number, pdf=paper.pdf.digest, docx=paper.docx.digest
-    )
+    trail.log("paper.issued", about=paper, actor=actor, **issue_facts(paper))
     return paper
 
 

@@ -43,6 +43,11 @@ def canonical(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def digest_of_content(content: object) -> str:
+    """The SHA-256 of plain values, however they are kept."""
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
 def digest_of(event: Event) -> str:
     """The digest this event must bear, from its own columns and the digest before it."""
     content = [
@@ -56,7 +61,7 @@ def digest_of(event: Event) -> str:
         event.recorded_at.astimezone(BANGKOK).isoformat(),
         event.previous,
     ]
-    return hashlib.sha256(canonical(content)).hexdigest()
+    return digest_of_content(content)
 
 
 @transaction.atomic
@@ -131,6 +136,6 @@ def anchor(day: date) -> Anchor:
     """Seal the ends of all chains under one digest for this day; the first seal of a day stands."""
     ends = {chain.office: [chain.length, chain.digest] for chain in Chain.objects.order_by("office")}
     made, _ = Anchor.objects.get_or_create(
-        day=day, defaults={"ends": ends, "digest": hashlib.sha256(canonical(ends)).hexdigest()}
+        day=day, defaults={"ends": ends, "digest": digest_of_content(ends)}
     )
     return made

@@ -1,6 +1,5 @@
 """Writing a filing: a draft that keeps whatever was typed, and sending it frozen."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -12,9 +11,10 @@ from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.pictures import with_photos
 from sammachip.cases.actions.signing import go_on
 from sammachip.cases.filled import filled_facts, form_of
-from sammachip.cases.models import Case, Filing, FilingState, Task
+from sammachip.cases.models import Case, Filing, FilingState, Revision, Task
 from sammachip.cases.papers import filing_document
 from sammachip.cases.prefill import first_answers
+from sammachip.cases.sealed import digest_of
 from sammachip.core import answers as core_answers
 from sammachip.core import document as core_document
 from sammachip.core.answers import Answers
@@ -138,7 +138,7 @@ def send_filing(
     document = filing_document(
         filing, answers, facts, day, nil_reason=filing.nil_reason, edition=filing.task.case.edition
     )
-    _freeze(filing, answers, {**facts, **kept}, core_document.to_json(document), done_on, actor)
+    frozen = _freeze(filing, answers, {**facts, **kept}, core_document.to_json(document), done_on, actor)
     trail.log(
         "filing.sent",
         about=filing,
@@ -146,6 +146,7 @@ def send_filing(
         actor=actor,
         done_on=done_on,
         revision=filing.revision,
+        digest=frozen.digest,
         nil=filing.nil_reason or None,
         **kept,
     )
@@ -186,19 +187,19 @@ def _freeze(
     document: object,
     done_on: date | None,
     actor: Actor,
-) -> None:
-    """Keep the revision just claimed, under a digest of everything that is frozen with it."""
+) -> Revision:
+    """Keep the revision just claimed, under a digest of everything that is frozen with it; its event tells the digest."""
     frozen = {
         "answers": core_answers.to_json(answers.values),
         "facts": trail.plain(dict(facts)),
         "document": document,
     }
-    filing.revisions.create(
+    return filing.revisions.create(
         number=filing.revision,
         edition=filing.task.case.edition,
         **frozen,
         nil_reason=filing.nil_reason,
-        digest=hashlib.sha256(trail.canonical(frozen)).hexdigest(),
+        digest=digest_of(**frozen),
         registry_version=filing.registry_version,
         sent_by=actor.person,
         sent_as=actor.hat.title,
