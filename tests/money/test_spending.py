@@ -249,6 +249,30 @@ def test_whoever_approved_never_records_the_payment(group):
         build.paid(spending, "100.00", by=same_person)
 
 
+def test_what_was_asked_for_a_group_that_left_is_sent_back_and_not_approved(group):
+    head = build.actor("district-head", "3104")
+    spending = build.requested(group)
+    cases.close_case(group, result="withdrawn", reason="ถอนตัว", actor=head)
+    spending.refresh_from_db()
+
+    with pytest.raises(Refused, match="สิ้นสุดการเข้าร่วมแล้ว"):
+        actions_spending.approve_spending(spending, number="๑", done_on=DAY, actor=head)
+    actions_spending.return_spending(spending, reason="กลุ่มถอนตัว", actor=head)
+
+    assert spending.state == SpendingState.DRAFT
+
+
+def test_nothing_is_bound_or_paid_for_a_group_that_left(group):
+    spending = build.with_evidence(build.approved(group))
+    cases.close_case(group, result="withdrawn", reason="ถอนตัว", actor=build.actor("district-head", "3104"))
+    spending.refresh_from_db()
+
+    with pytest.raises(Refused, match="สิ้นสุดการเข้าร่วมแล้ว"):
+        build.paid(spending, "100.00")
+
+    assert not spending.entries.exists()
+
+
 def test_a_power_of_an_order_reaches_to_its_sum_and_a_refusal_quotes_both(group):
     deputy = build.actor("field-officer", "3104")
     order = org.record_order(

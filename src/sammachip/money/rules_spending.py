@@ -82,7 +82,9 @@ def unanswered(case: Case, until: str) -> list[str]:
 
 
 def may_go_on(case: Case, until: str) -> Verdict:
-    """Whether every regulation that stands before this moment has been answered for."""
+    """Whether the case still runs and every regulation that stands before this moment has been answered for."""
+    if not (verdict := _still_runs(case)):
+        return verdict
     if left := unanswered(case, until):
         return Verdict(
             _("ยังไม่ยืนยันข้อกำหนด {n} ข้อ: {items} — ตอบรายการข้อกำหนดก่อน").format(
@@ -90,6 +92,12 @@ def may_go_on(case: Case, until: str) -> Verdict:
             ),
             "checklist",
         )
+    return YES
+
+
+def _still_runs(case: Case) -> Verdict:
+    if case.closed_at:
+        return Verdict(_("{case}สิ้นสุดการเข้าร่วมแล้ว จึงอนุมัติ ก่อหนี้ หรือเบิกจ่ายเพิ่มไม่ได้").format(case=case), "closed")
     return YES
 
 
@@ -110,6 +118,11 @@ def approving_office(spending: Spending) -> Office:
 
 
 def may_approve(actor: Actor, spending: Spending) -> Verdict:
+    """Whoever may decide, while the case still runs."""
+    return may_decide(actor, spending) and _still_runs(spending.case)
+
+
+def may_decide(actor: Actor, spending: Spending) -> Verdict:
     """The head of the office that spends, or whoever an order empowers, up to its sum; never the maker."""
     if spending.state != SpendingState.REQUESTED:
         return Verdict(_("รายการนี้ไม่ได้อยู่ระหว่างรออนุมัติ"), "state")
@@ -133,7 +146,7 @@ def makes_it_by_writing(actor: Actor, spending: Spending) -> bool:
 
 
 def may_return_spending(actor: Actor, spending: Spending) -> Verdict:
-    return may_approve(actor, spending)
+    return may_decide(actor, spending)
 
 
 def may_record_approval(actor: Actor, spending: Spending) -> Verdict:
