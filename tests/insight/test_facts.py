@@ -11,8 +11,9 @@ from cast import Cast
 from conftest import Freeze
 from insight import build
 from programmes import known
-from sammachip.cases import knowledge
+from sammachip.cases import actions, knowledge
 from sammachip.cases.models import Case, Task
+from sammachip.insight.queries import board
 from sammachip.programmes import facts
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,30 @@ def test_each_district_stands_with_its_money_and_its_report(consolidated: Task) 
             "percent": Decimal("0.00"), "state": "ยังไม่รายงาน", "reported_on": None,
         },
     ]  # fmt: skip
+
+
+def test_a_district_under_a_newer_edition_counts_as_it_did(cast: Cast, consolidated: Task) -> None:
+    told = knowledge.known(consolidated, OURS, DAY)
+    seen = board(build.province(consolidated.case.edition), DAY)
+    text = consolidated.case.edition.source
+    newer = make.publish(
+        cast,
+        text.replace("district-head: 2561-09-20", "district-head: 2561-09-25").replace(
+            "stages:\n",
+            "stages:\n  - {key: advice, title: ขอคำแนะนำ, kind: form, per: district, by: field-officer, form: preparation}\n",
+            1,
+        ),
+    )
+
+    actions.adopt_edition(Case.objects.get(office="3101"), newer, actor=cast.mana)
+
+    province = build.province(consolidated.case.edition)
+    assert knowledge.known(make.task(province, "consolidated"), OURS, DAY) == told
+    now = board(province, DAY)
+    assert [(row.case, row.groups, row.money, row.steps, row.report.state) for row in now.rows] == [
+        (row.case, row.groups, row.money, row.steps, row.report.state) for row in seen.rows
+    ]
+    assert (now.money, now.reported, now.groups) == (seen.money, 1, seen.groups)
 
 
 def test_the_words_of_a_report_are_thai_on_an_english_screen(consolidated: Task) -> None:

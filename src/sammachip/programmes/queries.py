@@ -77,11 +77,8 @@ def offices_above(office: Office) -> list[str]:
 
 def terms_of(edition: Edition, office: Office) -> list[Terms]:
     """What this office's letters have set, newest first."""
-    return list(
-        Terms.objects.filter(programme=edition.programme_id, office=office)
-        .select_related("made_by")
-        .order_by("-version")
-    )
+    found = Terms.objects.filter(programme=edition.programme_id, office=office).order_by("-version")
+    return list(found.select_related("made_by").prefetch_related("edition"))
 
 
 def _recorded(edition: Edition, offices: Sequence[str] | None = None) -> dict[str, Terms]:

@@ -66,7 +66,7 @@ def _page(
         "office": office,
         "offices": _offices(request.actor),
         "held": _held(edition, office),
-        "history": [VersionLine(one, _sets(edition, one)) for one in before],
+        "history": [VersionLine(one, _sets(one.edition, one)) for one in before],
         "may_set": may_set_terms(request.actor, office),
         "form": form or TermsForm(edition=edition, office=office, latest=latest),
         "here": _address(edition, office),
