@@ -1,6 +1,7 @@
 """sammachip reset-password: the way back in for who keeps the machine; it leaves a trace."""
 
 import pytest
+from django.urls import reverse
 
 from sammachip.cli import main
 from sammachip.core.verdict import YES
@@ -14,8 +15,10 @@ NEW = "ทุ่งกุลา-ร้องไห้-2561"
 def test_a_lost_password_is_set_anew_by_the_printed_code(cast, capsys):
     code = main(["reset-password", "somchai"])
 
+    said = capsys.readouterr()
     assert code == 0
-    assert accounts.use_reset_code("somchai", capsys.readouterr().out.strip(), NEW) == YES
+    assert f" {reverse('web:reset')} " in said.err
+    assert accounts.use_reset_code("somchai", said.out.strip(), NEW) == YES
 
 
 def test_the_code_leaves_an_event_and_a_notice_that_name_the_way(cast, capsys):

@@ -16,7 +16,9 @@ def register(commands: Commands) -> None:
 
 
 def run(typed: argparse.Namespace) -> int:
-    from sammachip.org import actions_accounts as accounts  # noqa: PLC0415  --data must be told before settings are read
+    from django.urls import reverse  # noqa: PLC0415  --data must be told before settings are read
+
+    from sammachip.org import actions_accounts as accounts  # noqa: PLC0415  as above
     from sammachip.org.models import Person  # noqa: PLC0415  as above
 
     require_tables()
@@ -25,6 +27,6 @@ def run(typed: argparse.Namespace) -> int:
         raise Refused(f"ไม่มีผู้ใช้ชื่อ {typed.username} — ตรวจชื่อผู้ใช้")
     print(accounts.issue_reset_code_at_the_machine(person), flush=True)
     say(
-        f"รหัสครั้งเดียวของ {person.name} ใช้ได้ {accounts.CODE_HOURS} ชั่วโมง — เปิดหน้า /account/reset/ แล้วตั้งรหัสผ่านใหม่ (one-time code)"
+        f"รหัสครั้งเดียวของ {person.name} ใช้ได้ {accounts.CODE_HOURS} ชั่วโมง — เปิดหน้า {reverse('web:reset')} แล้วตั้งรหัสผ่านใหม่ (one-time code)"
     )
     return 0
