@@ -152,12 +152,9 @@ def _reopened_too_long(filing: Filing) -> date | None:
 def may_send(actor: Actor, filing: Filing, missing: Sequence[Missing], opening: Opening) -> Verdict:
     if not (verdict := may_edit(actor, filing)):
         return verdict
-    if opening.waits_for and not _sends_while_waiting(filing.task):
+    if branches := _branches_not_decided(filing.task, opening):
         return Verdict(
-            _("ยังส่งไม่ได้ รอขั้นตอนก่อนหน้า: {stages}").format(
-                stages=_stage_titles(filing.task, opening.waits_for)
-            ),
-            "gate",
+            _("ยังส่งไม่ได้ รอขั้นตอนก่อนหน้า: {stages}").format(stages=_stage_titles(filing.task, branches)), "gate"
         )
     if missing:
         return Verdict(
@@ -169,9 +166,20 @@ def may_send(actor: Actor, filing: Filing, missing: Sequence[Missing], opening: 
     return YES
 
 
-def _sends_while_waiting(task: Task) -> bool:
-    """A report that repeats says how far the work is; it does not wait for the work to end."""
-    return queries.stage_of(task).repeats is not None
+def _branches_not_decided(task: Task, opening: Opening) -> list[str]:
+    """The stages whose outcome says whether this one is done at all, while they are open: such an answer waits for them.
+
+    Any other stage only keeps the task from ending. Work of three weeks is typed in one evening, in any order: what is
+    sent early is signed and stands, and the task ends with the stage it waits for. A report that repeats waits for none.
+    """
+    stage = queries.stage_of(task)
+    if stage.repeats is not None:
+        return []
+    return [
+        need.stage
+        for need in stage.needs
+        if need.stage in opening.waits_for and need.when not in ("passed", "any")
+    ]
 
 
 def may_withdraw_sending(actor: Actor, filing: Filing, signoffs: Sequence[SignOff]) -> Verdict:
