@@ -150,25 +150,25 @@ SLIPS = {
     "a fact to fill in that nobody brings": (
         "type: number, min: 0, required: true}",
         "type: number, filled: rain.litres}",
-        "บรรทัด 149: forms.water.sections[0].fields[0].filled: ไม่มีข้อมูลชื่อ 'rain.litres' ให้เติม — ใช้: "
+        "บรรทัด 150: forms.water.sections[0].fields[0].filled: ไม่มีข้อมูลชื่อ 'rain.litres' ให้เติม — ใช้: "
         + ", ".join(sorted(fact.name for fact in known.FACTS)),
     ),
     "a fact of another kind": (
         "type: number, min: 0, required: true}",
         "type: number, filled: office.name}",
-        "บรรทัด 149: forms.water.sections[0].fields[0].filled: ช่อง 'litres' ชนิด number เติมจาก 'office.name' ชนิด text ไม่ได้ — "
+        "บรรทัด 150: forms.water.sections[0].fields[0].filled: ช่อง 'litres' ชนิด number เติมจาก 'office.name' ชนิด text ไม่ได้ — "
         "แก้ type ให้ตรงกัน",
     ),
     "a binding nobody keeps": (
         "type: number, min: 0, required: true}",
         "type: number, save_to: well.litres}",
-        "บรรทัด 149: forms.water.sections[0].fields[0].save_to: ทะเบียนไม่มีช่อง 'well.litres' — ใช้: "
+        "บรรทัด 150: forms.water.sections[0].fields[0].save_to: ทะเบียนไม่มีช่อง 'well.litres' — ใช้: "
         + ", ".join(sorted(place.name for place in known.BINDINGS)),
     ),
     "a blank on paper without an answer": (
         "{litres:3}",
         "{liters:3}",
-        "บรรทัด 154: forms.water.paper.parts[0].line: ช่องว่าง '{liters}' บนกระดาษไม่มีคำตอบหรือข้อมูลชื่อนี้ — ใช้ชื่อช่องของแบบ หรือชื่อข้อมูลที่มี",
+        "บรรทัด 155: forms.water.paper.parts[0].line: ช่องว่าง '{liters}' บนกระดาษไม่มีคำตอบหรือข้อมูลชื่อนี้ — ใช้ชื่อช่องของแบบ หรือชื่อข้อมูลที่มี",
     ),
     "a last clause that may decide nothing": (
         "{outcome: failed, sentence: คะแนนไม่ถึง 40}",

@@ -75,12 +75,7 @@ def set_terms(
     _require_letter(letter_number, letter_on, reason)
     _require_sound(edition, content)
     Programme.objects.select_for_update(no_key=True).get(pk=edition.programme_id)
-    last = (
-        Terms.objects.filter(programme=edition.programme, office=office).aggregate(last=Max("version"))[
-            "last"
-        ]
-        or 0
-    )
+    last = _last_version(edition.programme, office)
     if seen is not None and seen != last:
         raise Stale(
             _("ข้อกำหนดของ{office}มีฉบับที่ {last} แล้ว — เปิดดูฉบับล่าสุดก่อนบันทึกอีกครั้ง").format(
@@ -105,6 +100,12 @@ def set_terms(
     for act in _on_terms_set:
         act(edition, office)
     return terms
+
+
+def _last_version(programme: Programme, office: Office) -> int:
+    versions = Terms.objects.filter(programme=programme, office=office)
+    last: int | None = versions.aggregate(last=Max("version"))["last"]
+    return last or 0
 
 
 def when_terms_set(act: Callable[[Edition, Office], None]) -> None:

@@ -1,4 +1,4 @@
-"""What a small form posts beside its fields: the save or revision it was made from, and a typed day."""
+"""What stands beside a form's fields: the save or revision it was made from, and a day typed there or in the address."""
 
 from datetime import date
 
@@ -16,7 +16,15 @@ def posted_seen(request: HttpRequest) -> int:
 
 def posted_day(request: HttpRequest, name: str) -> date | None:
     """A typed day, None for a blank. Raises Refused with the sentence that says what is wrong with it."""
-    text = request.POST.get(name, "")
+    return _day(request.POST.get(name, ""))
+
+
+def asked_day(request: HttpRequest, name: str) -> date | None:
+    """A day in the address, as `posted_day`."""
+    return _day(request.GET.get(name, ""))
+
+
+def _day(text: str) -> date | None:
     if not text.strip():
         return None
     try:

@@ -1,7 +1,5 @@
 """The money desk: what an office holds, the money of a case, loans, the month's sheet and the year's end."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +7,6 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, Task
-from sammachip.core.thaidate import NotADate, parse_date
-from sammachip.core.verdict import Refused
 from sammachip.money import actions, actions_spending, actions_year, desk, queries, rules, sheets, spendings
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Account, Entry
@@ -20,16 +16,7 @@ from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import money as forms
 from sammachip.web.pages.register import TYPES
-
-
-def _typed_day(request: Request, name: str) -> date | None:
-    """A day in the address. Raises Refused with the sentence that says what is wrong with it."""
-    if not (text := request.GET.get(name, "").strip()):
-        return None
-    try:
-        return parse_date(text)
-    except NotADate as error:
-        raise Refused(error.reason) from error
+from sammachip.web.posted import asked_day
 
 
 @page
@@ -100,7 +87,7 @@ def case_money(request: Request, pk: int) -> HttpResponse:
 
 
 def _case_page(request: Request, case: Case, *, status: int = 200, **more: object) -> HttpResponse:
-    as_of = _typed_day(request, "as_of")
+    as_of = asked_day(request, "as_of")
     context = {
         "case": case,
         "as_of": as_of,

@@ -25,6 +25,7 @@ from sammachip.records.models import Paper, PaperState, SheetImport
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import register as forms
+from sammachip.web.posted import posted_seen
 
 TYPES = {
     "pdf": records.PDF,
@@ -39,12 +40,6 @@ def _register(request: Request, pk: int) -> Register:
         "edition__programme", "office", "issued_by"
     )
     return get_object_or_404(seen, pk=pk)
-
-
-def _seen(request: Request) -> int:
-    """The save a page was made from; a page without one is older than any."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 # ---- the list ----
@@ -133,7 +128,7 @@ def _with_grid(found: Register, context: dict[str, object]) -> dict[str, object]
 def save(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
     posted = forms.posted_grid(found.edition, sheets.receivers(found.office), request.POST)
-    details, seen = forms.DetailsForm(request.POST), _seen(request)
+    details, seen = forms.DetailsForm(request.POST), posted_seen(request)
     if posted.errors or not details.is_valid():
         typed = {"typed": posted.typed, "cell_errors": posted.errors, "details_form": details, "seen": seen}
         return _page(request, found, status=422, **typed)
@@ -194,7 +189,7 @@ def apply(request: Request, pk: int) -> HttpResponse:
     if posted.errors:
         return _page(request, found, status=422, typed=posted.typed, cell_errors=posted.errors)
     name = request.POST.get("name", "")
-    actions.apply_sheet(found, posted.shares, name=name, seen=_seen(request), actor=request.actor)
+    actions.apply_sheet(found, posted.shares, name=name, seen=posted_seen(request), actor=request.actor)
     messages.success(request, _("นำเข้าแล้ว — ยกเลิกการนำเข้าได้จากหน้านี้"))
     return redirect(found)
 
@@ -203,7 +198,7 @@ def apply(request: Request, pk: int) -> HttpResponse:
 def undo_sheet(request: Request, pk: int, sheet: int) -> HttpResponse:
     found = _register(request, pk)
     applied = get_object_or_404(SheetImport, pk=sheet, about_kind=found._meta.label_lower, about_id=found.pk)
-    actions.undo_sheet(found, applied, seen=_seen(request), actor=request.actor)
+    actions.undo_sheet(found, applied, seen=posted_seen(request), actor=request.actor)
     messages.success(request, _("ยกเลิกการนำเข้าแล้ว แถวเดิมกลับมา"))
     return redirect(found)
 
@@ -217,7 +212,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     form = forms.NoticeForm(request.POST)
     if not form.is_valid():
         return _page(request, found, status=422, notice_form=form)
-    actions.issue_register(found, seen=_seen(request), actor=request.actor, **form.cleaned_data)
+    actions.issue_register(found, seen=posted_seen(request), actor=request.actor, **form.cleaned_data)
     messages.success(request, _("แจ้งจัดสรรแล้ว งานของหน่วยงานในทะเบียนเปิดแล้ว"))
     return redirect(found)
 

@@ -22,15 +22,10 @@ from sammachip.records.models import Paper
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import money as forms
 from sammachip.web.pages.money import case_of
+from sammachip.web.posted import posted_seen
 
 Do = Callable[[Spending, Form, Actor], object]
 Move = Callable[..., object]  # of a spending and a sum, with the day, the paper and the actor named
-
-
-def _seen(request: Request) -> int:
-    """The save a page was made from; a page without one is older than any."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 def _spending(request: Request, pk: int) -> Spending:
@@ -61,7 +56,7 @@ def _form_page(
         "form": form,
         "lines": lines,
         "spending": spending,
-        "seen": _seen(request) if request.method == "POST" else spending.saved if spending else 0,
+        "seen": posted_seen(request) if request.method == "POST" else spending.saved if spending else 0,
         "may_spend": spend_rules.may_draft_spending(request.actor, case),
     }
     return render(request, "web/money/spending_form.html", context, status=status)
@@ -96,7 +91,7 @@ def save_spending(request: Request, pk: int) -> HttpResponse:
     if not (form.is_valid() and lines.is_valid()):
         return _form_page(request, found.case, form, lines, spending=found, status=422)
     costs = [line for one in lines if (line := one.line())]
-    actions_spending.save_spending(found, form.request(costs), seen=_seen(request), actor=request.actor)
+    actions_spending.save_spending(found, form.request(costs), seen=posted_seen(request), actor=request.actor)
     messages.success(request, _("บันทึกร่างแล้ว"))
     return redirect(found)
 
@@ -172,7 +167,7 @@ def _moved(request: Request, pk: int, form_name: str, move: Move, said: str) -> 
 @act
 def ask(request: Request, pk: int) -> HttpResponse:
     found = _spending(request, pk)
-    actions_spending.request_spending(found, seen=_seen(request), actor=request.actor)
+    actions_spending.request_spending(found, seen=posted_seen(request), actor=request.actor)
     messages.success(request, _("เสนอขออนุมัติแล้ว ผู้อนุมัติได้รับแจ้ง"))
     return redirect(found)
 
