@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import python_calamine
@@ -238,6 +239,28 @@ def test_sums_are_shown_as_of_a_day(group, officer):
 
     assert "ยอด ณ วันที่ 6 กันยายน 2561" in before
     assert ("0.00%" in before, "8.01%" in after) == (True, True)
+
+
+def test_an_entry_dated_outside_the_programmes_window_is_flagged(db, at):  # clauses A3, A16
+    at(build.NOW)
+    build.offices()
+    text = (Path(build.__file__).parent / "small.yaml").read_text()
+    late = text.replace("start: 2561-08-01", "start: 2561-09-07")
+    group = build.group(build.funded_district(published=build.edition(text=late)))
+    spending = build.with_evidence(build.approved(group))
+    build.paid(spending, "1000.00", day=date(2018, 9, 6))
+    build.paid(spending, "500.00", day=date(2018, 9, 7))
+
+    page = signed_in(build.actor("field-officer", "3104")).get(f"/money/cases/{group.pk}/").text
+
+    assert _flagged(page, "1,000.00", "6 ก.ย. 61") is True
+    assert _flagged(page, "500.00", "7 ก.ย. 61") is False
+
+
+def _flagged(page: str, amount: str, day: str) -> bool:
+    """Whether the entry of this sum and day bears the flag."""
+    (row,) = [row for row in page.split("<tr>") if day in row and f">{amount}<" in row]
+    return "นอกช่วงโครงการ" in row
 
 
 def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, finance, at):
