@@ -241,7 +241,7 @@ def test_read_tells_slips_of_shape_and_of_meaning_together(registered: None):
     assert [(problem.line, problem.path) for problem in caught.value.problems] == [
         (46, "stages[1].every"),
         (64, "stages[3].form"),
-        (161, "forms.repair"),
+        (162, "forms.repair"),
     ]
 
 
