@@ -1,6 +1,7 @@
 """The pages of a filing, asked the seven questions."""
 
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -148,6 +149,31 @@ def test_a_bad_answer_is_kept_and_explained(cast: Cast, draft: Filing) -> None:
     assert "สำรวจครบแล้ว" in page
     draft.refresh_from_db()
     assert draft.answers["standing"] == "maybe"
+
+
+def test_a_unit_that_the_label_names_is_not_said_twice(cast: Cast, task: Task) -> None:
+    group = actions.enrol_group(task.case, make.group(cast.malee), actor=cast.malee)
+    survey = make.filing(make.task(group, "survey"), cast.malee)
+
+    page = browser(cast.malee).get(address("filing-edit", survey)).content.decode()
+
+    assert re.findall(r"<label [^>]*>(สมาชิก[^<]*)</label>", page) == ["สมาชิก (คน)"]
+
+
+def test_sending_what_lacks_an_answer_keeps_the_draft_and_says_what_is_missing(
+    cast: Cast, draft: Filing
+) -> None:
+    typed = {**TYPED, "a.standing": "", "seen": "1", "then": "send"}
+
+    response = browser(cast.malee).post(address("filing-save", draft), typed)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "บันทึกร่างไว้แล้ว แต่ยังส่งไม่ได้" in page
+    assert "ยังขาด 1 ข้อ: สถานภาพของโครงการ" in page
+    assert 'name="seen" value="2"' in page
+    draft.refresh_from_db()
+    assert (draft.state, draft.saved, draft.answers["standing"]) == (FilingState.DRAFT, 2, "")
 
 
 def test_a_bad_day_is_explained(cast: Cast, draft: Filing) -> None:

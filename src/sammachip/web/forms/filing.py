@@ -143,7 +143,9 @@ def _single(one: Field, name: str, raw: object, value: object, error: str, *, la
         filled=bool(one.filled),
         required=one.required is True,
         help=one.help,
-        unit=one.unit,
+        unit=""
+        if one.label.endswith(f"({one.unit})")
+        else one.unit,  # official labels may name it themselves
         error=error,
         choices=one.choices,
         max_length=one.max_length,

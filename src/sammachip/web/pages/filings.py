@@ -15,6 +15,7 @@ from sammachip.cases.readings import filing_reading
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
 from sammachip.core.fields import keys_bound
+from sammachip.core.verdict import Refused
 from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import Limit
 from sammachip.records.models import Paper
@@ -59,6 +60,7 @@ def _edit_page(
     *,
     status: int = 200,
     nil_form: NilForm | None = None,
+    refusal: str = "",
 ) -> HttpResponse:
     form = form_of(filing.task)
     missing = core_answers.missing(form, answers, facts=facts)
@@ -69,6 +71,7 @@ def _edit_page(
         "form": form,
         "sections": sections(form, answers, facts),
         "errors": answers.errors,
+        "refusal": refusal,
         "missing": missing,
         "decidable": decidable(filing),
         "may_send": rules.may_send(request.actor, filing, missing, opening),
@@ -82,11 +85,11 @@ def _edit_page(
 
 
 def _mend_page(
-    request: Request, filing: Filing, answers: Answers, *, nil_form: NilForm | None = None
+    request: Request, filing: Filing, answers: Answers, *, nil_form: NilForm | None = None, refusal: str = ""
 ) -> HttpResponse:
     """The form again, with what was typed and what is wrong with it."""
     facts = filled_facts(filing.task, filing.as_of or clock.today())
-    return _edit_page(request, filing, answers, facts, status=422, nil_form=nil_form)
+    return _edit_page(request, filing, answers, facts, status=422, nil_form=nil_form, refusal=refusal)
 
 
 def _keep_draft(request: Request, filing: Filing) -> Answers:
@@ -103,7 +106,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     if answers.errors:
         return _mend_page(request, filing, answers)
     if request.POST.get("then") == "send":
-        return _send(request, filing)
+        return _send_or_mend(request, filing, answers)
     messages.success(request, _("บันทึกร่างแล้ว"))
     return redirect("web:filing-edit", filing.pk)
 
@@ -169,6 +172,14 @@ def _send(request: Request, filing: Filing) -> HttpResponse:
     actions.send_filing(filing, seen=filing.saved, done_on=done_on, decided=decided, actor=request.actor)
     messages.success(request, _("ส่งแล้ว"))
     return redirect(filing)
+
+
+def _send_or_mend(request: Request, filing: Filing, answers: Answers) -> HttpResponse:
+    """The filing sent, or the form again with the reason: the draft just kept stays kept where sending is refused."""
+    try:
+        return _send(request, filing)
+    except Refused as refusal:
+        return _mend_page(request, a_filing(request, filing.pk), answers, refusal=refusal.verdict.reason)
 
 
 def decidable(filing: Filing) -> list[Limit]:
