@@ -245,6 +245,18 @@ def test_read_tells_slips_of_shape_and_of_meaning_together(registered: None):
     ]
 
 
+def test_read_refuses_a_kind_not_built_yet_at_its_line_even_with_keys_of_its_own(registered: None):
+    text = FAR_AWAY.read_text("utf-8").replace("    kind: spend\n", "    kind: auction\n    bidders: 3\n")
+
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read(text, filename="x.yaml")
+
+    line = text[: text.index("kind: auction")].count("\n") + 1
+    told = [(problem.line, problem.path) for problem in caught.value.problems]
+    assert told[:2] == [(line, "stages[4].kind"), (line + 1, "stages[4].bidders")]
+    assert caught.value.problems[0].message == "ยังไม่รองรับขั้นตอนชนิด 'auction'"
+
+
 def test_read_asks_each_kind_about_its_stages(registered: None):
     text = FAR_AWAY.read_text("utf-8").replace(
         "by: department-officer, form: note}", "by: department-officer}"

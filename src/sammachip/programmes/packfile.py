@@ -85,7 +85,11 @@ def _read(text: str, known: Hashable) -> Pack:
     report = Report(broken=tuple(one.path for one in shape))
     builder = Builder(marked.mapping, report)
     meaning.check(builder, report)
-    found = [*((one.path, one.message, one.fix) for one in shape), *report.problems]
+    found = [
+        *((one.path, one.message, one.fix) for one in shape),
+        *_unknown_kinds(marked.mapping),
+        *report.problems,
+    ]
     if not found:
         pack = builder.pack()
         meaning.check_kinds(pack, report)
@@ -93,6 +97,16 @@ def _read(text: str, known: Hashable) -> Pack:
         if not found:
             return pack
     raise _Wrong(_placed(found, marked))
+
+
+def _unknown_kinds(mapping: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+    """Stages of a kind not built yet, told also where the stage is not read any further: its odd keys are that kind's."""
+    stages = mapping.get("stages")
+    for place, stage in enumerate(stages if isinstance(stages, list) else ()):
+        kind = stage.get("kind") if isinstance(stage, Mapping) else None
+        if isinstance(kind, str) and kind not in kinds.names():
+            known = ", ".join(kinds.names())
+            yield f"stages[{place}].kind", f"ยังไม่รองรับขั้นตอนชนิด '{kind}'", f"ใช้ชนิดใดชนิดหนึ่ง: {known}"
 
 
 def _placed(found: Sequence[tuple[str, str, str]], marked: Marked) -> list[Problem]:

@@ -4,7 +4,6 @@ from collections import Counter
 
 from sammachip.core import flow, levels
 from sammachip.core.expr import Kind
-from sammachip.programmes import kinds
 from sammachip.programmes.meaning.names import Names, items, listed
 from sammachip.programmes.pack import (
     Judgement,
@@ -14,10 +13,6 @@ from sammachip.programmes.pack import (
 
 def check_stage(names: Names, stage: Stage) -> None:
     path = names.stage_paths[stage.key]
-    if stage.kind not in kinds.names():
-        names.say(
-            f"{path}.kind", f"ยังไม่รองรับขั้นตอนชนิด '{stage.kind}'", f"ใช้ชนิดใดชนิดหนึ่ง: {listed(kinds.names())}"
-        )
     for level in stage.per:
         names.level(level, f"{path}.per")
     _roles(names, stage, path)
