@@ -91,6 +91,7 @@ def test_a_case_says_that_there_is_a_newer_edition_and_follows_it(cast: Cast, di
     assert district.edition == newer
     assert "มีฉบับที่ 2 แล้ว" not in body(cast.malee, f"/cases/{district.pk}/")
     assert "เป็นฉบับล่าสุด" in body(cast.mana, of(district))
+    assert "เปลี่ยนไปใช้โครงการฉบับใหม่" in body(cast.malee, f"/cases/{district.pk}/")
 
 
 def test_a_province_is_told_which_district_stays_and_why(cast: Cast, district: Case, newer: Edition):

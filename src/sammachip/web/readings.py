@@ -296,6 +296,7 @@ VERBS: dict[str, Promise] = {
     "case.opened": gettext_lazy("เปิดงานในโครงการ"),
     "case.places": gettext_lazy("กำหนดจำนวนกลุ่มที่รับได้"),
     "case.closed": gettext_lazy("สิ้นสุดการเข้าร่วมโครงการ"),
+    "edition.adopted": gettext_lazy("เปลี่ยนไปใช้โครงการฉบับใหม่"),
     "group.enrolled": gettext_lazy("นำกลุ่มเข้าโครงการ"),
     "group.registered": gettext_lazy("ลงทะเบียนกลุ่ม"),
     "group.learned": gettext_lazy("ปรับข้อมูลกลุ่ม"),
