@@ -157,3 +157,30 @@ def test_a_form_without_a_paper_of_its_own_prints_every_field() -> None:
     said = text_of(found)
     assert [label for label in ("สถานภาพ", "แล้วเสร็จ", "ขั้นตอน", "รายการ", "ภาพถ่าย") if label not in said] == []
     assert blocks(values={"state": "done"}, numerals="arabic") == found
+
+
+def headings(*title: str, heads: Sequence[str] = (), group: str = "") -> list[str]:
+    paper = Paper(title=tuple((line,) for line in title))
+    content = Content(FORM, paper, {}, {}, heads=heads, group=group)
+    return [
+        block.text for block in lay_out(content).blocks if isinstance(block, doc.Heading) and block.level == 1
+    ]
+
+
+def test_a_paper_without_a_title_of_its_own_says_what_it_is_and_of_which_group():
+    assert headings(heads=["แบบประเมิน", "โครงการสมมติ"], group="กลุ่มทอผ้า") == [
+        "แบบประเมิน",
+        "โครงการสมมติ",
+        "กลุ่มทอผ้า",
+    ]
+
+
+def test_a_paper_with_a_title_names_its_group_once():
+    assert headings("แผนพัฒนา", heads=["แบบประเมิน"], group="กลุ่มทอผ้า") == ["แผนพัฒนา", "กลุ่มทอผ้า"]
+    assert headings("แผนพัฒนากลุ่มทอผ้า", group="กลุ่มทอผ้า") == ["แผนพัฒนากลุ่มทอผ้า"]
+
+
+def test_a_form_laid_out_question_by_question_ends_with_its_signatures():
+    signed = Content(FORM, Paper(), {}, {}, signers=[Signer("ผู้ตรวจสอบ", "นายสมมติ")])
+
+    assert "(นายสมมติ)" in doc.plain_text(lay_out(signed))

@@ -279,3 +279,17 @@ def test_emblem_takes_any_of_the_picture_formats():
         pdf = render_pdf(letter("emblem"), stamp=STAMP, images={"emblem": picture(form, (60, 66), (9, 9, 9))})
 
         assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].images) == 1
+
+
+def test_an_empty_row_is_as_high_as_one_that_is_filled():
+    head = ((HeadCell("ที่"), HeadCell("รายการ")),)
+    after = Heading("ต่อจากตาราง")
+
+    def bottom(cell: str) -> float:
+        blocks = (Table(head, ((Cell(cell), Cell(cell)),) * 5), after)
+        page = pypdfium2.PdfDocument(render(Document("ตาราง", blocks)))[0].get_textpage()
+        found = page.search("ต่อจากตาราง").get_next()
+        assert found is not None
+        return page.get_charbox(found[0])[1]
+
+    assert bottom("") == pytest.approx(bottom("ก"), abs=4)

@@ -20,13 +20,22 @@ from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.layout import Content, Signer, lay_out
 from sammachip.cases.models import Case, Filing
 from sammachip.cases.papers import covering_letter
-from sammachip.core.document import Document, plain_text
+from sammachip.core.document import Document, Table, head_places, plain_text
 from sammachip.insight.measures import readings
 from sammachip.insight.papers import board_document
 from sammachip.insight.queries import board
 from sammachip.money.models import Register
 from sammachip.money.papers import approval_memo, register_document
 from sammachip.programmes import packfile
+from sammachip.records.rendering.fonts import measurer
+from sammachip.records.rendering.page import (
+    CELL_INSET_POINTS,
+    POINTS_PER_CM,
+    TABLE_POINTS,
+    column_widths,
+    sheet,
+)
+from sammachip.records.rendering.thaibreak import words
 from sammachip.trail import clock
 
 from .source import ROOT, Module, listed, modules
@@ -148,3 +157,21 @@ def test_warden_sees_a_paper_that_says_another_thing(tmp_path, monkeypatch):
 
     assert differs(name, document)
     assert (tmp_path / "fresh" / f"{name}.txt").read_text(encoding="utf-8") == plain_text(document)
+
+
+def too_narrow(document: Document) -> Iterator[str]:
+    """Each word of a table's head that is wider than its column."""
+    ruler = measurer(bold=True, size=TABLE_POINTS)
+    for table in (block for block in document.blocks if isinstance(block, Table)):
+        widths = column_widths(table, sheet(document).text_width)
+        for place in head_places(table.head):
+            room = sum(widths[place.column : place.column + place.cell.colspan]) * POINTS_PER_CM
+            for word in words(place.cell.text):
+                if ruler.width(word.rstrip()) > room - 2 * CELL_INSET_POINTS:
+                    yield f"{word} in {place.cell.text}"
+
+
+def test_no_heading_of_a_form_is_cut_within_a_word():
+    cut = [f"{name}: {word}" for name, document in empty_forms() for word in too_narrow(document)]
+
+    assert not cut, listed(cut, do="widen the column in the pack")

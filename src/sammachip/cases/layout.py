@@ -37,7 +37,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that goes on one paper."""
+    """All that goes on one paper.
+
+    `heads` stand above a paper to which the pack gives no title; `group` is named above every paper about a group, so
+    that no two groups ever have the same paper.
+    """
 
     form: FormSpec
     paper: spec.Paper
@@ -46,6 +50,8 @@ class Content:
     signers: Sequence[Signer] = ()
     pictures: Sequence[Picture] = field(default=())
     nil_reason: str = ""
+    heads: Sequence[str] = ()
+    group: str = ""
 
     @property
     def thai(self) -> bool:
@@ -70,8 +76,11 @@ class Content:
 
 def lay_out(content: Content) -> doc.Document:
     """The document of a form: its title lines, then its parts in the order of the pack."""
-    blocks: list[doc.Block] = [doc.Heading(_text(run, content), 1, "center") for run in content.paper.title]
-    parts = content.paper.parts or tuple(spec.Rest(section.key) for section in content.form.sections)
+    blocks: list[doc.Block] = [doc.Heading(line, 1, "center") for line in _title(content)]
+    parts = content.paper.parts or (
+        *(spec.Rest(section.key) for section in content.form.sections),
+        spec.Hops(),
+    )
     if content.nil_reason:
         blocks.extend(_nil(content))
         parts = tuple(part for part in parts if isinstance(part, spec.Signature | spec.Hops))
@@ -85,9 +94,16 @@ def lay_out(content: Content) -> doc.Document:
     )
 
 
+def _title(content: Content) -> Iterator[str]:
+    lines = [_text(run, content) for run in content.paper.title] or list(content.heads)
+    yield from lines
+    if content.group and not any(content.group in line for line in lines):
+        yield content.group
+
+
 def _nil(content: Content) -> Iterator[doc.Block]:
     """What stands in place of the answers when there is nothing to report. The officer's own words keep their numerals."""
-    if not content.paper.title:
+    if not (content.paper.title or content.heads):
         yield doc.Heading(content.form.title, 1, "center")
     yield doc.Heading("รายงานไม่มีผล", 2)
     yield doc.Line(doc.parts(f"ไม่มีผลการดำเนินงานที่จะรายงาน ข้อมูล ณ วันที่ {content.shown('as_of')}"), indent=True)

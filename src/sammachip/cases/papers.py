@@ -49,8 +49,16 @@ def filing_document(
         signers=tuple(signers_of(filing, edition)),
         pictures=tuple(pictures_of(filing)),
         nil_reason=nil_reason,
+        heads=_heads(form.title, filing, edition, as_of),
+        group=to_thai(filing.task.case.group.name) if filing.task.case.group else "",
     )
     return lay_out(content)
+
+
+def _heads(title: str, filing: Filing, edition: Edition, as_of: date) -> tuple[str, ...]:
+    """What stands above a form to which the pack gives no title: what it is, of which programme and office, and the day."""
+    day = _("ข้อมูล ณ วันที่ {day}").format(day=format_date(as_of, thai_digits=True))
+    return to_thai(title), edition.title, filing.maker_office.name, day
 
 
 def pictures_of(filing: Filing) -> list[Picture]:
