@@ -56,9 +56,6 @@ def picture() -> io.BytesIO:
     return kept
 
 
-# ---- offices and programmes ----
-
-
 def test_offices_are_those_within_sight_in_parts(program) -> None:
     first = told(program("somchai").get("/offices", level="district", limit=20))
     rest = told(program("somchai").get("/offices", level="district", limit=20, after=first["next"]))
@@ -143,9 +140,6 @@ def test_a_deadline_moves_by_letter(program, district) -> None:
 
     assert (made["path"], made["due_at"]) == ("/31/3101/", "2018-09-25T23:59:59+07:00")
     refused(program("malee").post(path, said), 403, "role")
-
-
-# ---- cases, tasks, groups ----
 
 
 def test_cases_and_tasks_are_those_within_sight(program, district) -> None:
@@ -350,9 +344,6 @@ def test_an_office_leaves_with_the_number_of_those_below(cast, program, district
     assert (below["joined_on"], below["left_on"]) == ("2018-09-08", "2018-09-09")
 
 
-# ---- filings ----
-
-
 def test_a_report_goes_from_draft_to_its_issued_file(cast, program, district) -> None:
     task = make.task(district, "report")
     draft = told(program("malee").post(f"/tasks/{task.pk}/filings", {"as_of": "2018-09-08"}))
@@ -522,8 +513,6 @@ def test_a_task_of_many_filings_is_closed_by_its_closer(cast, program, district)
     told(program("mana").post(f"/tasks/{develop}/close"))
     refused(program("mana").post(f"/tasks/{develop}/close"), 403, "closed")
 
-
-# ---- money and the board ----
 
 NOTICE = {"notice_number": "มท ๐๔๐๗/ว ๑", "notice_on": "2018-08-24"}
 

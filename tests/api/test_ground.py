@@ -98,9 +98,6 @@ BODIES: dict[str, object] = {
 FORMS = [("POST", "/filings/{pk}/photos")]  # multipart; its own test asks it the same
 
 
-# ---- tokens ----
-
-
 def test_a_token_acts_as_its_person_under_its_hat(program) -> None:
     told = program("malee").get("/me").json()
 
@@ -180,9 +177,6 @@ def test_the_last_use_is_noted_to_the_hour(cast, at: Freeze) -> None:
     caller.get("/me")
 
     assert ApiToken.objects.get().last_used_at == first
-
-
-# ---- one shape ----
 
 
 def test_every_route_refuses_other_methods(program) -> None:
@@ -340,9 +334,6 @@ def test_our_own_fault_is_told_by_its_number_only(program, monkeypatch, caplog) 
     assert answer.headers["X-Error-Number"] in caplog.text
 
 
-# ---- the document ----
-
-
 def test_the_document_is_public_and_lists_every_route() -> None:
     answer = Client().get(f"{ROOT}/openapi.json")
 
@@ -403,9 +394,6 @@ def test_the_reference_names_exactly_the_routes_there_are() -> None:
     named = re.findall(r"^\| `(GET|POST) (/[^`]*)`", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert sorted(named) == routes()
-
-
-# ---- one effect ----
 
 
 @pytest.fixture

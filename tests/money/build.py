@@ -178,8 +178,6 @@ def account(case: Case, head: str = "support") -> Account:
     return Account.objects.get(case=case, head=head, purse="budget")
 
 
-# ---- spending ----
-
 TRAINING = (
     Line("ค่าตอบแทนวิทยากร", Decimal(6), "ชั่วโมง", Decimal("600.00"), ExpenseClass.REMUNERATION),
     Line("ค่าอาหารกลางวัน", Decimal(30), "คน", Decimal("100.00"), ExpenseClass.SERVICES),

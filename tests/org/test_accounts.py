@@ -81,9 +81,6 @@ def test_change_password_of_another_is_refused(head, officer):
         accounts.change_password(officer, NEW, actor=head)
 
 
-# ---- reset codes ----
-
-
 def test_a_reset_code_sets_a_new_password_once(head, officer):
     code = accounts.issue_reset_code(officer, actor=head)
 
@@ -173,9 +170,6 @@ def test_issue_reset_code_refuses_an_account_above():
         accounts.issue_reset_code(above, actor=officer)
 
     assert not ResetCode.objects.exists()
-
-
-# ---- suspension, language ----
 
 
 def test_set_active_suspends_and_opens_again(head, officer):

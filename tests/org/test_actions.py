@@ -41,9 +41,6 @@ def add_malee(actor, **more):
     return actions.add_person(**MALEE, starts_on=TODAY, actor=actor, **(wanted | more))
 
 
-# ---- people ----
-
-
 def test_add_person_gives_a_first_post_and_a_password_nobody_knows(head):
     person = add_malee(head, username="malee")
 
@@ -116,9 +113,6 @@ def test_correct_person_refuses_someone_above_the_own_rights():
 
     with pytest.raises(Refused):
         actions.correct_person(above, phone="", actor=officer, **MALEE)
-
-
-# ---- posts ----
 
 
 def test_give_post_keeps_section_and_duty_areas_and_tells_the_person(head):
@@ -260,9 +254,6 @@ def test_hand_over_to_the_holder_or_from_the_first_day_is_refused(head):
     assert post.ends_on is None
 
 
-# ---- orders and powers ----
-
-
 def record(actor, number="15/2561"):
     return actions.record_order(office("31"), number, date(2018, 8, 1), "มอบอำนาจ", actor=actor)
 
@@ -352,9 +343,6 @@ def test_end_power_shortens_and_never_lengthens(head):
     assert Power.objects.get(pk=power.pk).ends_on == date(2018, 9, 30)
     with pytest.raises(Refused, match="สิ้นสุดก่อนหรือในวันนั้นอยู่แล้ว"):
         actions.end_power(power, on=date(2018, 10, 31), actor=head)
-
-
-# ---- offices ----
 
 
 def test_describe_office_changes_only_what_is_given_and_logs_it(head):

@@ -142,9 +142,6 @@ def test_an_auditors_account_is_managed_by_who_could_give_every_scope():
     assert not rules.may_issue_reset_code(head, auditor.person, DAY)
 
 
-# ---- the note of what was read ----
-
-
 def test_a_reading_is_seen_by_the_offices_read_and_never_by_the_neighbour():
     auditor = make.auditor()
     actions_audit.note_reading("/cases/7/", {"/31/3101/"}, actor=auditor)

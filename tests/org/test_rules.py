@@ -95,9 +95,6 @@ def test_roles_to_give_lists_only_what_the_office_may_have(giver, office, expect
     assert roles == expected
 
 
-# ---- accounts ----
-
-
 def test_may_issue_reset_code_for_someone_below():
     actor = build.actor(Role.PROVINCE_OFFICER, "31")
     officer = build.actor(Role.FIELD_OFFICER, "3104").person
@@ -175,9 +172,6 @@ def test_a_power_counts_until_its_last_day_also_before_its_first(starts_on, ends
     assert bool(rules.may_manage_account(officer, deputy, DAY)) is allowed
 
 
-# ---- who lets whom stand for a post ----
-
-
 @pytest.mark.parametrize(
     ("giver", "home", "place", "role", "allowed"),
     [
@@ -228,9 +222,6 @@ def test_an_officer_records_that_the_own_head_signs_for_the_governor():
     assert rules.may_give_power(officer, power.order, finance, officer.office, "").reason.startswith(
         "อำนาจแทนผู้ว่าราชการจังหวัดบุรีรัมย์ บันทึกหรือแก้ไขได้เฉพาะหัวหน้า"
     )
-
-
-# ---- signing for another ----
 
 
 def signs(actor, amount: str | None, role: str = "", office: str = "31", **more):

@@ -32,9 +32,6 @@ def log_in(client, username="malee", password=build.PASSWORD, **more):
     return client.post("/login/", {"username": username, "password": password, **more})
 
 
-# ---- in and out ----
-
-
 def test_login_page_shows_and_says_how_to_come_in_without_a_password(client, malee):
     response = client.get("/login/")
 
@@ -131,9 +128,6 @@ def test_ones_own_pages_ask_for_a_log_in(client, malee, address):
     assert client.post(address).status_code == 302
 
 
-# ---- passwords ----
-
-
 def change(client, **more):
     typed = {"present_password": build.PASSWORD, "new_password": NEW, "new_password_again": NEW}
     return client.post("/password/", typed | more)
@@ -210,9 +204,6 @@ def test_reset_dies_after_five_wrong_tries_in_five_requests(client, malee, cast)
     assert Person.objects.get(pk=malee.pk).check_password(build.PASSWORD)
 
 
-# ---- hat, profile, language ----
-
-
 def test_choose_hat_changes_who_acts(malee):
     build.post(malee, Role.DISTRICT_FINANCE, "3101")
     other = Post.objects.get(person=malee, role=Role.DISTRICT_FINANCE)
@@ -262,8 +253,6 @@ def test_choose_language_speaks_it_from_then_on(malee):
     assert 'lang="en"' in client.get("/profile/").text
     assert client.post("/profile/", {"language": "xx"}).status_code == 422
 
-
-# ---- the first start ----
 
 FIRST = {
     "office": "สพจ.บุรีรัมย์",

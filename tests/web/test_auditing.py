@@ -112,9 +112,6 @@ def test_end_scope_writes_the_last_day(cast: Cast, auditor: Actor) -> None:
     assert AuditScope.objects.get().ends_on == date(2018, 9, 10)
 
 
-# ---- what an auditor sees first ----
-
-
 def test_the_first_page_leads_to_what_is_to_be_audited(cast: Cast, auditor: Actor) -> None:
     district = make.district(cast)
     assert "วันนี้ไม่มีขอบเขตการตรวจสอบที่มีผล" in body(auditor, "/")
@@ -135,9 +132,6 @@ def test_an_auditor_of_another_programme_finds_no_board(cast: Cast, auditor: Act
     assert browser(auditor).get(f"/cases/{province.pk}/board/").status_code == 404
     make.scope(auditor, "31", province.edition.programme.code)
     assert browser(auditor).get(f"/cases/{province.pk}/board/").status_code == 200
-
-
-# ---- the trace ----
 
 
 def trace() -> list[tuple[str, str]]:
@@ -233,9 +227,6 @@ def test_a_program_of_an_auditor_leaves_the_same_trace(client, cast: Cast, audit
     assert client.get("/api/v1/cases/987654", **asked).status_code == 404
 
     assert trace() == [(f"/api/v1/cases/{district.pk}", "/31/3101/"), ("/api/v1/filings", "/31/")]
-
-
-# ---- who audited us ----
 
 
 def test_a_head_reads_who_opened_what_of_the_office(cast: Cast, auditor: Actor) -> None:

@@ -49,9 +49,6 @@ def extensions(case: Case) -> str:
     return f"/cases/{case.pk}/extensions/"
 
 
-# ---- the case ----
-
-
 def test_district_shows_its_tasks_its_groups_and_what_is_next(cast: Cast, district: Case):
     group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
 
@@ -231,9 +228,6 @@ def test_every_verb_of_case_work_has_words():
     assert "filing.sent" in verbs
 
     assert verbs - set(VERBS) == set()
-
-
-# ---- deadlines moved by letter ----
 
 
 def test_province_extends_for_all_its_districts_by_one_letter(cast: Cast, district: Case, province: Case):

@@ -41,9 +41,6 @@ def words(todos: object) -> list[str]:
     return [todo.words for todo in todos]
 
 
-# ---- the desk ----
-
-
 def test_desk_says_the_one_thing_to_do_next(cast: Cast, district: Case):
     page = body(cast.malee, HOME)
 
@@ -215,9 +212,6 @@ def test_desk_costs_the_same_for_one_task_and_thirty(cast: Cast, district: Case)
     assert costs_no_more(cast.malee, HOME, many)
 
 
-# ---- notices ----
-
-
 @pytest.fixture
 def notices(cast: Cast, at: Freeze) -> list[Notice]:
     at("2018-09-10 09:00")
@@ -258,9 +252,6 @@ def test_notice_of_another_is_not_marked_read(cast: Cast, notices: list[Notice])
 
 def test_notices_are_not_read_by_opening_the_address(cast: Cast, db: None):
     assert browser(cast.malee).get("/notices/read/").status_code == 405
-
-
-# ---- reminders ----
 
 
 def test_reminder_names_the_offices_in_the_order_of_their_codes(cast: Cast, district: Case):

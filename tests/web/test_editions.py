@@ -43,9 +43,6 @@ def changes(edition: Edition, asked: str = "") -> str:
     return f"/programmes/{edition.programme.code}/changes/{asked}"
 
 
-# ---- what an edition changes ----
-
-
 def test_a_programme_leads_to_what_its_newest_edition_changes(cast: Cast, newer: Edition):
     assert changes(newer) in body(cast.malee, f"/programmes/{newer.programme.code}/")
     assert "งานยังใช้ฉบับที่ 1" in body(cast.malee, "/programmes/")
@@ -73,9 +70,6 @@ def test_the_changes_cost_the_same_for_one_district_and_for_many(
             make.district(cast, edition, code=code)
 
     assert costs_no_more(cast.somchai, changes(newer), many)
-
-
-# ---- adopting ----
 
 
 def test_a_case_says_that_there_is_a_newer_edition_and_follows_it(cast: Cast, district: Case, newer: Edition):

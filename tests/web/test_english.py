@@ -95,9 +95,6 @@ def test_draft_in_english_keeps_the_words_of_the_form(cast: Cast, district: Case
     assert {"Save and send", "Save draft", "สถานภาพของโครงการ"} <= shown
 
 
-# ---- what is kept for everybody ----
-
-
 def kept(task: Task) -> tuple[str, str]:
     """What the task's row says and what its next signer is told."""
     task.refresh_from_db()

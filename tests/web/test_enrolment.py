@@ -39,9 +39,6 @@ def asking(district: Case, group: Group) -> str:
     return enrolling(district, f"{group.pk}/")
 
 
-# ---- whom ----
-
-
 def test_candidates_are_told_the_rules_and_the_places_left(cast: Cast, district: Case, group: Group):
     text = body(cast.malee, enrolling(district))
 
@@ -58,9 +55,6 @@ def test_candidates_cost_the_same_for_one_group_and_thirty(cast: Cast, district:
 
 def test_candidates_are_only_read(cast: Cast, district: Case, group: Group):
     assert browser(cast.malee).post(enrolling(district), {"group": group.pk}).status_code == 405
-
-
-# ---- what is asked ----
 
 
 def test_group_is_shown_as_known_with_every_question_and_rule(cast: Cast, district: Case, group: Group):
@@ -124,9 +118,6 @@ def test_wrong_answer_is_refused_beside_its_question(cast: Cast, district: Case,
     assert district.children.count() == 0
 
 
-# ---- a new group at once ----
-
-
 def test_new_group_is_registered_and_taken_in_at_once(cast: Cast, district: Case):
     assert all(f'name="a.{key}"' in body(cast.malee, enrolling(district, "new/")) for key in QUESTIONS)
 
@@ -153,9 +144,6 @@ def test_bad_new_group_enrols_nobody_and_keeps_what_was_typed(
     assert answer.status_code == 422
     assert "ตะกร้าไม้ไผ่" in answer.content.decode()
     assert not Group.objects.exists()
-
-
-# ---- who, and how many ----
 
 
 def test_no_group_beyond_the_places_allotted(cast: Cast, district: Case, group: Group):

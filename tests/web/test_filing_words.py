@@ -58,9 +58,6 @@ def picture() -> io.BytesIO:
     return kept
 
 
-# ---- a report of nothing ----
-
-
 def test_an_officer_reports_nothing_in_two_steps(cast: Cast, draft: Filing) -> None:
     malee = browser(cast.malee)
 
@@ -115,9 +112,6 @@ def test_a_form_whose_stage_asks_for_answers_offers_no_nil_report(cast: Cast, di
     assert "ไม่มีผลการดำเนินงานที่จะรายงาน" not in body(cast.malee, of("filing-edit", other))
     refused = browser(cast.malee).post(of("filing-nil", other), {"seen": "1", "reason": WHY})
     assert (refused.status_code, "รายงานว่าไม่มีผลไม่ได้" in refused.content.decode()) == (403, True)
-
-
-# ---- a signature on paper, and its check ----
 
 
 def test_a_second_person_checks_the_paper(cast: Cast, sent: Filing) -> None:

@@ -64,9 +64,6 @@ def known(group: Group, **changed: str) -> dict[str, str]:
     }
 
 
-# ---- find ----
-
-
 def test_list_shows_the_groups_of_the_office_and_no_others(cast: Cast, group: Group):
     make.group(cast.prasit, name="กลุ่มคูเมือง", tambon="310201")
 
@@ -134,9 +131,6 @@ def test_list_is_only_read(cast: Cast, db: None):
     assert browser(cast.malee).post("/groups/").status_code == 405
 
 
-# ---- read ----
-
-
 def test_group_shows_who_said_what_when(cast: Cast, group: Group):
     text = body(cast.malee, of(group))
 
@@ -196,9 +190,6 @@ def test_group_costs_the_same_for_one_change_and_thirty(cast: Cast, group: Group
 
     assert costs_no_more(cast.malee, of(group), change)
     assert Fact.objects.filter(group=group, field="product").count() == 31
-
-
-# ---- register ----
 
 
 def test_group_is_registered_with_all_that_was_typed(cast: Cast, today: None):
@@ -281,9 +272,6 @@ def test_finance_and_department_do_not_register(cast: Cast, today: None):
 
 def test_register_takes_no_other_method(cast: Cast, db: None):
     assert browser(cast.malee).put(NEW).status_code == 405
-
-
-# ---- correct ----
 
 
 def test_correction_keeps_what_was_there_before(cast: Cast, group: Group):

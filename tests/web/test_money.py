@@ -68,9 +68,6 @@ def acts_of(spending: Spending) -> str:
     return spending.get_absolute_url()
 
 
-# ---- on the first page ----
-
-
 def on_the_desk(role: str, office: str) -> list[str]:
     desk = desk_of(build.actor(role, office))
     return [
@@ -124,9 +121,6 @@ def test_transfers_wait_on_the_desk_of_the_provinces_finance(db, at):
     build.transferred(in_force)
 
     assert on_the_desk("province-finance", "31") == []
-
-
-# ---- it works ----
 
 
 def test_the_desk_shows_own_and_each_below_and_warns_before_the_years_end(group, finance):
@@ -338,9 +332,6 @@ def test_an_entry_in_error_is_taken_back_with_its_reason(group, finance):
     assert build.account(group).paid_baht == 0
 
 
-# ---- who ----
-
-
 def test_a_stranger_gets_404_everywhere(group):
     spending = build.drafted(group)
     kanya = signed_in(build.actor("province-finance", "32"))
@@ -404,9 +395,6 @@ def test_the_wrong_method_is_405(group, officer):
     assert officer.post("/money/loans/").status_code == 405
 
 
-# ---- bad input, old pages ----
-
-
 def test_a_wrong_cost_is_told_beside_it_and_everything_typed_stays(group, officer):
     sent = COSTS | {"lines-0-quantity": "หกชั่วโมง", "lines-1-item": "ค่าอาหาร"}
 
@@ -446,9 +434,6 @@ def test_an_old_page_is_stale(group, officer):
 
     assert officer.post(f"{acts_of(spending)}save/", COSTS | {"seen": "0"}).status_code == 409
     assert officer.post(f"{acts_of(spending)}request/", {"seen": "0"}).status_code == 409
-
-
-# ---- cost ----
 
 
 def test_the_case_page_costs_as_many_queries_for_one_entry_as_for_thirty(

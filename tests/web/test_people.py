@@ -133,9 +133,6 @@ def test_an_empty_form_comes_back_with_its_errors(cast, places, name):
         assert not Event.objects.exists()
 
 
-# ---- the list ----
-
-
 def names(response) -> list[str]:
     return [person.given_name for person in response.context["leaf"].object_list]
 
@@ -192,8 +189,6 @@ def test_cost_does_not_grow_with_rows(cast, places, name, django_assert_max_num_
     with django_assert_max_num_queries(len(few)):
         assert client.get(places[name]).status_code == 200
 
-
-# ---- people ----
 
 NEW_PERSON = {
     "prefix": "นางสาว",
@@ -274,9 +269,6 @@ def test_correct_person_changes_the_name(cast, places):
     assert Person.objects.get(username="malee").name == "นางมาลี ใหม่ทดสอบ"
 
 
-# ---- accounts ----
-
-
 def test_reset_code_is_shown_once_and_never_kept_in_a_cache(cast, places):
     response = signed_in(cast.suda).post(places["person-reset-code"])
 
@@ -302,8 +294,6 @@ def test_person_page_says_why_an_account_cannot_be_opened(cast):
 
     assert "มอบบทบาท “พัฒนาการจังหวัด” ไม่ได้" in page.text
 
-
-# ---- posts ----
 
 POST = {"title": "พัฒนากร", "role": "field-officer", "starts_on": "1/10/2561"}
 
@@ -360,9 +350,6 @@ def test_hand_over_offers_nobody_from_the_neighbour(cast, places):
     assert cast.kanya.person not in offered
 
 
-# ---- offices ----
-
-
 def test_offices_stand_under_their_province(cast):
     branches = signed_in(cast.suda).get("/offices/").context["branches"]
 
@@ -403,9 +390,6 @@ def test_add_section_appears_on_the_office_page(cast, places):
     client.post(places["office-sections"], {"name": "งานทดสอบ"})
 
     assert "งานทดสอบ" in client.get(places["office"]).text
-
-
-# ---- orders and powers ----
 
 
 def test_record_order_leads_to_its_page(cast, places):

@@ -65,9 +65,6 @@ def finance():
     return signed_in(build.actor("province-finance", "31"))
 
 
-# ---- it works ----
-
-
 def test_list_shows_the_register_and_how_to_begin(in_force):
     page = signed_in(build.actor("province-officer", "31")).get("/money/registers/")
 
@@ -167,9 +164,6 @@ def test_undo_takes_the_notice_back(in_force, head):
     assert in_force.state == RegisterState.UNDONE
 
 
-# ---- who ----
-
-
 def test_a_stranger_gets_404_and_the_receiver_reads(in_force):
     neighbour, receiver = (
         signed_in(build.actor(role, office))
@@ -212,9 +206,6 @@ def test_the_wrong_method_is_405(in_force, officer):
         for what in ("save", "preview", "apply", "issue", "undo", "revise", "transfer")
     ] == [405] * 7
     assert officer.post(url).status_code == 405
-
-
-# ---- bad input, old pages ----
 
 
 def test_a_bad_cell_is_told_at_the_cell_and_everything_typed_stays(draft, officer):
@@ -268,9 +259,6 @@ def test_an_old_page_is_stale(draft, officer, what):
     answer = officer.post(f"{draft.get_absolute_url()}{what}/", grid(draft, seen="0"))
 
     assert answer.status_code == 409
-
-
-# ---- cost ----
 
 
 def test_a_register_of_one_row_costs_as_many_queries_as_one_of_23(

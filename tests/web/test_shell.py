@@ -42,9 +42,6 @@ from sammachip.web.templatetags import thai
 REASON = "ยังขาด 2 ข้อ — เติมให้ครบแล้วส่งใหม่"
 
 
-# ---- views that do what real ones do, for the guards to meet ----
-
-
 @page
 def shown(request: Request) -> HttpResponse:
     return HttpResponse(f"{request.actor.hat.title} · {Section.objects.filter(name='ไม่ควรมี').count()}")
@@ -145,9 +142,6 @@ def text(response: HttpResponse) -> str:
     return response.content.decode()
 
 
-# ---- the guards ----
-
-
 def test_page_shows_what_it_reads(desk):
     response = desk.get("/sample/shown")
 
@@ -208,9 +202,6 @@ def test_act_keeps_what_it_did(desk):
     assert begun() == 1
 
 
-# ---- methods ----
-
-
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_page_with_another_method_is_405(desk, method):
     response = getattr(desk, method)("/sample/shown")
@@ -230,9 +221,6 @@ def test_one_address_reads_and_acts_each_under_its_own_guard(desk):
     assert text(desk.get("/sample/both")) == "นักวิชาการ · 0"
     assert text(desk.post("/sample/both")) == "done"
     assert desk.put("/sample/both").status_code == 405
-
-
-# ---- who may come in ----
 
 
 def test_stranger_is_sent_to_log_in_and_back(client):
@@ -304,9 +292,6 @@ def test_signed_in_page_stays_out_of_caches(desk):
 def test_page_of_the_frame_costs_three_queries_for_session_person_and_hats(desk, django_assert_num_queries):
     with django_assert_num_queries(3):
         desk.get("/components")
-
-
-# ---- what went wrong ----
 
 
 def test_unknown_address_is_404_with_a_next_step(client):
@@ -405,9 +390,6 @@ def test_failure_shows_a_number_that_the_log_carries_and_nothing_of_the_inside(c
     ]
 
 
-# ---- health ----
-
-
 def test_healthz_is_ok_when_everything_is_migrated(client):
     health._is_migrated.cache_clear()
 
@@ -423,9 +405,6 @@ def test_healthz_is_503_while_a_migration_is_wanting(client):
     response = client.get("/healthz")
 
     assert (response.status_code, text(response)) == (503, "migrations")
-
-
-# ---- the frame ----
 
 
 def test_components_page_works_without_anything_inline(client):
@@ -489,9 +468,6 @@ def test_frame_of_a_demo_says_on_which_day_it_lives(client):
 
     assert "ระบบสาธิต · วันที่ ๑๐ กันยายน ๒๕๖๑" in response
     assert "ระบบสาธิต" not in text(client.get("/components"))
-
-
-# ---- words of the templates ----
 
 
 def test_thai_dates_amounts_and_numbers_read_as_in_an_office():

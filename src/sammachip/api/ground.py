@@ -111,9 +111,6 @@ class House(NinjaAPI):
         return ValidationError(errors)
 
 
-# ---- routing ----
-
-
 def reads(
     router: Router, path: str, *, media: str = ""
 ) -> Callable[[Callable[P, object]], Callable[P, object]]:
@@ -185,9 +182,6 @@ def answer(result: object) -> HttpResponse:
     return response
 
 
-# ---- one effect ----
-
-
 def once(call: Call, act: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer of `act`, or the one it gave when this key first came. Must run inside the act's transaction.
 
@@ -230,9 +224,6 @@ def digest_of(call: HttpRequest) -> str:
         seal.update(repr((name, file.name, hashlib.sha256(file.read()).hexdigest())).encode())
         file.seek(0)
     return seal.hexdigest()
-
-
-# ---- lists ----
 
 
 def window(rows: "models.QuerySet[Row, Row]", asked: PageAsked) -> tuple[list[Row], int | None]:

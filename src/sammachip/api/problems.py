@@ -149,9 +149,6 @@ def broken(request: HttpRequest, why: Exception) -> HttpResponse:
     return told(HTTPStatus.INTERNAL_SERVER_ERROR, "broken", message)
 
 
-# ---- input ----
-
-
 def bad_input(request: HttpRequest, why: BadInput) -> HttpResponse:
     return _unprocessable(why.code, why.details)
 

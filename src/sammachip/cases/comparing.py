@@ -71,8 +71,6 @@ def _mended(what: str, before: object, after: object, words: Words) -> Iterator[
         yield _("{what} แก้ไข{names}").format(what=what, names=" ".join(names))
 
 
-# ---- stages ----
-
 _STAGE_WORDS: Words = {
     "kind": gettext_lazy("ชนิดของขั้นตอน"),
     "form": gettext_lazy("แบบที่ใช้"),
@@ -170,8 +168,6 @@ def _moment(moment: datetime | None) -> str:
     return _("{day} เวลา {time} น.").format(day=format_date(day), time=f"{moment.astimezone(BANGKOK):%H.%M}")
 
 
-# ---- forms ----
-
 _FORM_WORDS: Words = {"checks": gettext_lazy("เงื่อนไขตรวจคำตอบ")}
 _FIELD_WORDS: Words = {
     "type": gettext_lazy("ชนิดคำตอบ"),
@@ -252,9 +248,6 @@ def _choices(what: str, old: Sequence[Choice], new: Sequence[Choice]) -> Iterato
         yield _from_to(what, *(", ".join(one.label for one in some) for some in (old, new)))
 
 
-# ---- money ----
-
-
 def _money(old: Pack, new: Pack) -> Iterator[str]:
     if old.budget.total != new.budget.total:
         yield _from_to(_("งบประมาณรวม (บาท)"), format_baht(old.budget.total), format_baht(new.budget.total))
@@ -270,8 +263,6 @@ def _money(old: Pack, new: Pack) -> Iterator[str]:
     words = {"text": _("ข้อความ"), "note": _("หมายเหตุ")}
     yield from _mended(_("งบประมาณ"), old.budget, new.budget, words)
 
-
-# ---- limits, enrolment, measures ----
 
 _LIMIT_WORDS: Words = {
     "measure": gettext_lazy("วิธีนับ"),
@@ -349,9 +340,6 @@ def _measures(old: Pack, new: Pack) -> Iterator[str]:
 
 def _target(measure: Measure) -> str:
     return "" if measure.target is None else f"{measure.unit} {_plain(measure.target)}"
-
-
-# ---- terms and texts ----
 
 
 def _terms(old: Pack, new: Pack) -> Iterator[str]:

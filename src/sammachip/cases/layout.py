@@ -137,9 +137,6 @@ def _blocks(part: spec.Part, content: Content) -> Iterator[doc.Block]:
             yield from _rest(section, content)
 
 
-# ---- text and its blanks ----
-
-
 def _parts(run: spec.Run, content: Content, *, bold: bool = False) -> tuple[doc.Part, ...]:
     return tuple(
         doc.Text(piece, bold)
@@ -171,9 +168,6 @@ def _ticks(key: str, content: Content) -> Iterator[doc.Part]:
         on = choice.value in chosen if isinstance(chosen, list | tuple) else choice.value == chosen
         yield doc.Tick(on, choice.label)
         yield doc.Text("  ")
-
-
-# ---- tables ----
 
 
 def _table(part: spec.Table, content: Content) -> doc.Table:
@@ -261,9 +255,6 @@ def _sum(column: spec.Column, rows: Sequence[Row], table: str, content: Content)
     if cell and cell.type is FieldType.MONEY:
         return display(cell, Decimal(total), thai_digits=content.thai)
     return content.numerals(shown_fact(total))
-
-
-# ---- pictures, signatures, everything else ----
 
 
 def _photos(key: str, title: str, content: Content) -> Iterator[doc.Block]:

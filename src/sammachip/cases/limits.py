@@ -81,9 +81,6 @@ def _ceiling(limit: Limit, values: Mapping[str, object]) -> Decimal | None:
     return part.quantize(SATANG, rounding=ROUND_DOWN) if limit.measure == "sum" else part
 
 
-# ---- a plan that is being sent ----
-
-
 def plan_lines(filing: Filing, values: Mapping[str, object]) -> list[object] | None:
     """The lines of money this filing plans; None when its form plans none."""
     for key, name in keys_bound(form_of(filing.task)).items():

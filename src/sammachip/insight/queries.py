@@ -263,9 +263,6 @@ def _places_and_groups(case: Case, children: Sequence[Case], day: date) -> tuple
     return _by_owner(case, children, places), _by_owner(case, children, groups)
 
 
-# ---- reports ----
-
-
 def report_stage(pack: Pack, level: Level) -> Stage | None:
     """The stage in which offices of this level report for any day, if the programme has one."""
     return next((one for one in pack.stages if one.repeats and level in one.per), None)
@@ -312,9 +309,6 @@ def report_state(filing: Filing) -> ReportState:
     return ReportState.RETURNED if filing.revision else ReportState.WRITING
 
 
-# ---- steps ----
-
-
 def step_titles(pack: Pack) -> dict[int, str]:
     """Each numbered step as the official form words it, else by its stages."""
     worded: dict[str, str] = {}
@@ -326,8 +320,6 @@ def step_titles(pack: Pack) -> dict[int, str]:
         for number, stages in pack.steps().items()
     }
 
-
-# ---- the rows behind the numbers ----
 
 _SUBJECT = ("case__office", "case__area", "case__group__village__area__parent", "case__edition__programme")
 

@@ -80,8 +80,6 @@ class _Pen:
                 case _:
                     self.sheet.write_datetime(number, column, value, self.day)
 
-    # ---- the three sheets ----
-
     def offices(self, board: Board) -> None:
         labels = [
             *(_("ที่"), _("รหัส"), str(board.level.label), str(words.PLACES), str(words.GROUPS)),

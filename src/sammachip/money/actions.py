@@ -62,9 +62,6 @@ class Posting:
         return [(self.account.pk, done.own), *across]
 
 
-# ---- the one mover ----
-
-
 @transaction.atomic
 def post(postings: Sequence[Posting], *, actor: Actor) -> list[Entry]:
     """Write these entries and move the totals of their accounts, all or none.
@@ -241,9 +238,6 @@ def cover(account: Account, amount: Decimal, *, done_on: date, actor: Actor) -> 
     return entries
 
 
-# ---- money arrives at an office ----
-
-
 @transaction.atomic
 def record_allotment(
     edition: Edition,
@@ -359,9 +353,6 @@ def _require_within_budget(edition: Edition, postings: Sequence[Posting]) -> Non
                 "จัดสรรเกินงบประมาณโครงการ: รวมเป็น {sum} บาท แต่งบประมาณโครงการ {total} บาท — ตรวจยอดตามหนังสือแจ้ง"
             ).format(sum=format_baht((held or Decimal(0)) + added), total=format_baht(total))
         )
-
-
-# ---- money goes on to the groups ----
 
 
 def spends_per_group(edition: Edition) -> bool:

@@ -53,9 +53,6 @@ class Details:
     omitted_reason: str = ""
 
 
-# ---- writing ----
-
-
 @transaction.atomic
 def start_register(edition: Edition, office: Office, *, reason: str = "", actor: Actor) -> Register:
     """A new draft: the first of this office, or a revision that begins with the rows now in force.
@@ -128,9 +125,6 @@ def _write_rows(register: Register, shares: Sequence[Share]) -> None:
     )
 
 
-# ---- sheets ----
-
-
 @transaction.atomic
 def apply_sheet(
     register: Register, shares: Sequence[Share], *, name: str, seen: int, actor: Actor
@@ -182,9 +176,6 @@ def _from_plain(row: Mapping[str, object]) -> Share:
         {head: Decimal(amount) for head, amount in amounts.items()},
         str(row["remark"]),
     )
-
-
-# ---- the notice ----
 
 
 @transaction.atomic
@@ -340,9 +331,6 @@ def _tell_receivers(register: Register) -> None:
         ),
         url=register.get_absolute_url(),
     )
-
-
-# ---- transfers down ----
 
 
 @transaction.atomic

@@ -28,9 +28,6 @@ WARN_DAYS = 60
 """How long before 30 September the desk begins to warn of money that would lapse."""
 
 
-# ---- the books of an office ----
-
-
 @dataclass(frozen=True, slots=True)
 class BookLine:
     """A case, the name it goes by, and its money."""
@@ -71,9 +68,6 @@ def _book(case: Case) -> Book:
         days_left=days,
         warns=money.left + money.committed > 0 and days <= WARN_DAYS,
     )
-
-
-# ---- the book of a case ----
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +161,6 @@ def verdicts(spending: Spending, totals: SpendingTotals, actor: Actor) -> Mappin
         "evidence": spend_rules.may_draft_spending(actor, spending.case),
     }
 
-
-# ---- the month ----
 
 _MONTH = re.compile(r"(?P<year>2[45]\d\d|26\d\d)-(?P<month>0[1-9]|1[0-2])", re.ASCII)
 
@@ -267,9 +259,6 @@ def month_grid(rows: Sequence[MonthRow]) -> list[list[object]]:
         for row in rows
     ]
     return [list(MONTH_HEADS), *lines, ["รวม", *[""] * 7, *month_totals(rows)]]
-
-
-# ---- the year's end ----
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,6 @@ def _notes(register: Register) -> tuple[Notes, ...]:
     return (Notes("หมายเหตุ", tuple(items)),) if items else ()
 
 
-# ---- the memo a spending rests on ----
-
-
 def approval_subject(spending: Spending) -> str:
     return f"ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย {spending.title}"
 

@@ -109,9 +109,6 @@ def _moves(
             yield target, Totals().shifted(done.own if side == "own" else done.across, amount)
 
 
-# ---- proof ----
-
-
 @dataclass(frozen=True, slots=True)
 class Unproved:
     """An account whose running totals are not what its entries say."""
@@ -139,9 +136,6 @@ def check_accounts() -> Iterator[str]:
     """The findings of `unproved`, one line each, for the command line."""
     for found in unproved():
         yield f"บัญชี {found.account} ช่อง {found.column} แสดง {found.stands} แต่รายการรวมได้ {found.proved} — กลับรายการที่ผิดแล้วบันทึกใหม่"
-
-
-# ---- lists ----
 
 
 def accounts_of(case: Case) -> QuerySet[Account]:

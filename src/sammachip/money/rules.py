@@ -37,9 +37,6 @@ def name_of(case: Case) -> str:
     return case.office.short_name if case.office else str(case.subject)
 
 
-# ---- lines of an account ----
-
-
 CROSSED: Mapping[tuple[str, Line], Promise] = {
     (EntryKind.ALLOTTED, Line.ALLOTMENT): gettext_lazy(
         "จัดสรรเกินวงเงิน: ขอจัดสรร {amount} บาท แต่ {who} คงเหลือให้จัดสรร {room} บาท — ลดยอด หรือขอเพิ่มวงเงินจากหน่วยงานที่จัดสรรมา"
@@ -131,9 +128,6 @@ def may_be_dated(
             "money-year",
         )
     return YES
-
-
-# ---- the register ----
 
 
 def may_write_register(actor: Actor, office: Office) -> Verdict:

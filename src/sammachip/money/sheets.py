@@ -79,9 +79,6 @@ def _amount_columns(heads: Sequence[Head]) -> list[Column]:
     ]
 
 
-# ---- reading ----
-
-
 def read_pasted(text: str, edition: Edition, offices: Sequence[Office]) -> SheetReading:
     """The shares in cells pasted from a spreadsheet, with or without their heading row."""
     return read_grid(parse_pasted(text), edition, offices)
@@ -183,9 +180,6 @@ def _in_order(errors: Iterable[CellError]) -> tuple[CellError, ...]:
         return (int(digits[0]) if digits else 0, error.cell)
 
     return tuple(sorted(errors, key=place))
-
-
-# ---- writing ----
 
 
 def grid_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office]) -> list[list[object]]:

@@ -37,9 +37,6 @@ class PostDetails(TypedDict, total=False):
     duty_areas: Sequence[Area]
 
 
-# ---- people ----
-
-
 @transaction.atomic
 def add_person(
     *,
@@ -103,9 +100,6 @@ def correct_person(person: Person, *, phone: str, actor: Actor, **name: Unpack[N
     person.save(update_fields=changed)
     trail.log("person.corrected", about=person, actor=actor, columns=changed)
     return person
-
-
-# ---- posts ----
 
 
 @transaction.atomic
@@ -206,9 +200,6 @@ def _tell(person: Person, kind: str, text: Promise, *, by: Actor) -> None:
         trail.notify(kind, to=[person.pk], text=text, url=person.get_absolute_url())
 
 
-# ---- orders and powers ----
-
-
 @transaction.atomic
 def record_order(office: Office, number: str, dated_on: date, subject: str, *, actor: Actor) -> Order:
     """A คำสั่ง of this office, by its number and date. Raises Refused."""
@@ -293,9 +284,6 @@ def _powers(power: Power) -> dict[str, Any]:  # facts of an event are of every k
         "starts_on": power.starts_on,
         "ends_on": power.ends_on,
     }
-
-
-# ---- offices ----
 
 
 class OfficeDetails(TypedDict, total=False):

@@ -68,9 +68,6 @@ def _set_password(person: Person, password: str) -> None:
     person.save(update_fields=["password", "must_change_password"])
 
 
-# ---- one-time reset codes ----
-
-
 @transaction.atomic
 def issue_reset_code(person: Person, *, actor: Actor) -> str:
     """The code to hand over, shown this once; it lives a day and replaces any earlier one. Raises Refused."""
@@ -171,9 +168,6 @@ def wrong_code() -> Verdict:
         ).format(hours=CODE_HOURS, tries=CODE_TRIES),
         code="reset-code",
     )
-
-
-# ---- the account itself ----
 
 
 @transaction.atomic

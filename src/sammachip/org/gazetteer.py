@@ -68,9 +68,6 @@ def load() -> None:
     Section.objects.bulk_create(first_sections())
 
 
-# ---- areas ----
-
-
 def areas() -> Iterator[Area]:
     """Every province, district and sub-district, each after the area it lies in."""
     for province in geothai.provinces():
@@ -103,9 +100,6 @@ def area(level: AreaLevel, code: str, name_th: str, name_en: str) -> Area:
 def bare_name(code: str, name: str) -> str:
     """The name without its word: the source writes เขต before Bangkok's districts and no word elsewhere."""
     return name.removeprefix("เขต") if code.startswith(BANGKOK) else name
-
-
-# ---- offices ----
 
 
 def offices() -> Iterator[Office]:

@@ -27,8 +27,6 @@ from sammachip.org.models import (
 )
 from sammachip.trail import clock
 
-# ---- which role lives where, and which role may give which ----
-
 DISTRICT_ROLES = frozenset({Role.FIELD_OFFICER, Role.DISTRICT_HEAD, Role.DISTRICT_FINANCE})
 PROVINCE_ROLES = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.PROVINCE_FINANCE})
 DEPARTMENT_ROLES = frozenset({Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD})
@@ -120,9 +118,6 @@ def makes_accounts(actor: Actor) -> Verdict:
     return may_create_account(actor, actor.office, "")
 
 
-# ---- posts ----
-
-
 def may_give_post(actor: Actor, person: Person, office: Office, role: str) -> Verdict:
     """Nobody gives a post to oneself: an administrator, who reads no work, would read all of it."""
     if not (verdict := may_create_account(actor, office, role)):
@@ -185,9 +180,6 @@ def may_hand_over(actor: Actor, post: Post, to: Person) -> Verdict:
     if to == post.person:
         return Verdict(_("ผู้รับมอบต้องไม่ใช่ผู้ส่งมอบ — เลือกผู้รับมอบคนอื่น"))
     return may_give_post(actor, to, post.office, post.role)
-
-
-# ---- accounts ----
 
 
 def may_manage_account(actor: Actor, person: Person, day: date) -> Verdict:
@@ -264,9 +256,6 @@ def may_found() -> Verdict:
     if Person.objects.exists():
         return Verdict(_("ระบบมีผู้ใช้แล้ว — เข้าสู่ระบบด้วยบัญชีของท่าน"))
     return YES
-
-
-# ---- offices, orders, powers ----
 
 
 def may_describe_office(actor: Actor, office: Office) -> Verdict:
@@ -348,9 +337,6 @@ def power_fits(for_office: Office, for_role: str, limit_baht: Decimal | None) ->
     return YES
 
 
-# ---- audit ----
-
-
 def may_give_scope(actor: Actor, post: Post, office: Office, day: date) -> Verdict:
     """Whoever may make auditors of an office may let one read it; nobody lets oneself."""
     if post.role != Role.AUDITOR:
@@ -373,9 +359,6 @@ def may_see_readings(actor: Actor, office: Office) -> Verdict:
     if not is_within(office.path, actor.office.path):
         return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน").format(office=office.short_name))
     return YES
-
-
-# ---- signing for another ----
 
 
 def may_sign_for(

@@ -49,8 +49,6 @@ def coded(lookup: str) -> OfProgramme:
     return lambda code: Q(**{lookup: code})
 
 
-# ---- what lower rooms keep and higher rooms know the programme of ----
-
 _belongings: dict[str, list[OfProgramme]] = {}
 
 

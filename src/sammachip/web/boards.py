@@ -39,9 +39,6 @@ def list_url(case: Case, what: str, **asked: str | int) -> str:
     return f"{url}?{urlencode(asked)}" if asked else url
 
 
-# ---- the rows ----
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One step of one office: its number, how it stands in words and colour, and the tasks behind it."""
@@ -133,9 +130,6 @@ def _amounts(board: Board, money: Sums, **asked: str | int) -> list[Amount]:
         )
         for column, amount in amounts
     ]
-
-
-# ---- what stands around the rows ----
 
 
 def tabs_of(board: Board, shown: str) -> list[Tab]:

@@ -96,9 +96,6 @@ def behind(what: str, asked: Asked) -> Behind:
     return LISTS[what](asked)
 
 
-# ---- each list ----
-
-
 def _groups(asked: Asked) -> Behind:
     leaf = asked.leaf(queries.outside(queries.group_cases(asked.place), "path", asked.beside))
     title = _("กลุ่มในโครงการ") + asked.title_end

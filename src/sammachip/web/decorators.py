@@ -214,8 +214,6 @@ def _unkept(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-# ---- the trace of an auditor ----
-
 SHOWS = (HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY)
 """Answers that show what was asked for: a form that comes back with its errors stands on the page it was sent from."""
 

@@ -79,8 +79,6 @@ def _deed(event: Event, words: Promise, named: dict[tuple[str, int], str]) -> De
     )
 
 
-# ---- what auditors read ----
-
 READ: dict[str, Promise] = {
     "board": gettext_lazy("ตารางภาพรวม"),
     "cases": gettext_lazy("การดำเนินงานในโครงการ"),

@@ -122,9 +122,6 @@ def _difference_url(number: str) -> str:
     return reverse("web:difference", args=[int(number)])
 
 
-# ---- where a filing and the registry do not agree ----
-
-
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two values: what it is, who said so, on which day, by what."""

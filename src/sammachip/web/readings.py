@@ -45,9 +45,6 @@ DEEDS = {
 UNKNOWN = "–"
 
 
-# ---- tasks ----
-
-
 def task_state(task: Task) -> State:
     if task.result:
         return "done" if task.result == TaskResult.PASSED else "failed"
@@ -134,8 +131,6 @@ def short_name(case: Case) -> str:
     """The subject as officers call it: สพอ.เมืองบุรีรัมย์, กลุ่มทอผ้าบ้านโคก."""
     return case.office.short_name if case.office else str(case.subject)
 
-
-# ---- a case and what lies below ----
 
 STEP_STATES: dict[str, State] = {FINISHED: "done", ONGOING: "ongoing"}
 
@@ -240,9 +235,6 @@ def with_editions(tasks: QuerySet[Task]) -> QuerySet[Task]:
     ).prefetch_related(editions)
 
 
-# ---- clusters ----
-
-
 @dataclass(frozen=True, slots=True)
 class MemberLine:
     """A member as every office with a share may know it: name, place, product. `url` only within one's own area."""
@@ -289,8 +281,6 @@ def _member_line(case: Case, actor: Actor) -> MemberLine:
         url=case.get_absolute_url() if own else "",
     )
 
-
-# ---- what happened ----
 
 VERBS: dict[str, Promise] = {
     "case.opened": gettext_lazy("เปิดงานในโครงการ"),

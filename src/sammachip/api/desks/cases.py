@@ -270,9 +270,6 @@ class ClustersAsked(PageAsked):
     programme: Key | None = None
 
 
-# ---- telling ----
-
-
 def verdict_told(verdict: Verdict) -> VerdictTold:
     return VerdictTold(may=bool(verdict), code=verdict.code, reason=verdict.reason)
 
@@ -380,9 +377,6 @@ def _member_told(case: Case) -> MemberTold:
     )
 
 
-# ---- finding ----
-
-
 def cases_seen(rows: "QuerySet[Case, Case]") -> "QuerySet[Case, Case]":
     return rows.select_related("edition__programme", "office", "area", "group")
 
@@ -401,9 +395,6 @@ def a_task(request: Call, pk: int) -> Task:
 
 def a_cluster(request: Call, pk: int) -> Cluster:
     return get_object_or_404(Cluster.objects.visible_to(request.auth.actor), pk=pk)
-
-
-# ---- cases ----
 
 
 @reads(router, "/cases")
@@ -491,9 +482,6 @@ def answer_no_cluster(request: Call, pk: Id, said: ReasonSaid) -> CaseWhole:
     return case_whole(a_case(request, pk))
 
 
-# ---- tasks ----
-
-
 @reads(router, "/tasks")
 def tasks(request: Call, asked: Query[TasksAsked]) -> TasksTold:
     """What awaits the caller, or what is late, open or there at all within its sight."""
@@ -555,9 +543,6 @@ def close_task(request: Call, pk: Id) -> TaskTold:
     """Say that a task which takes many filings has them all."""
     actions.close_task(a_task(request, pk), actor=request.auth.actor)
     return task_told(a_task(request, pk))
-
-
-# ---- clusters ----
 
 
 @reads(router, "/clusters")

@@ -178,9 +178,6 @@ class SendSaid(SeenSaid):
     decided: Annotated[dict[Key, Reason], Field(max_length=50)] = {}
 
 
-# ---- telling ----
-
-
 def filing_told(filing: Filing) -> FilingTold:
     return FilingTold(
         id=filing.pk,
@@ -299,9 +296,6 @@ def photo_told(photo: Photo) -> PhotoTold:
     return PhotoTold(id=photo.pk, row=photo.row, caption=photo.caption, sha256=photo.file.shown_digest)
 
 
-# ---- finding ----
-
-
 def filings_seen(request: Call) -> "QuerySet[Filing, Filing]":
     return Filing.objects.visible_to(request.auth.actor).select_related(
         "task__case__edition__programme",
@@ -314,9 +308,6 @@ def filings_seen(request: Call) -> "QuerySet[Filing, Filing]":
 
 def a_filing(request: Call, pk: int) -> Filing:
     return get_object_or_404(filings_seen(request), pk=pk)
-
-
-# ---- reads ----
 
 
 @reads(router, "/filings")
@@ -361,9 +352,6 @@ def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
         done_on=found.done_on,
         sent_at=found.sent_at,
     )
-
-
-# ---- acts ----
 
 
 @acts(router, "/tasks/{pk}/filings")

@@ -116,9 +116,6 @@ class MoneyAsked(Said):
     as_of: Day | None = None
 
 
-# ---- telling ----
-
-
 def account_told(account: Account) -> AccountTold:
     totals = account.totals
     return AccountTold(
@@ -176,14 +173,8 @@ def entries_told(entries: list[Entry], after: int | None = None) -> EntriesTold:
     return EntriesTold(items=[entry_told(one) for one in entries], next=after)
 
 
-# ---- finding ----
-
-
 def entries_seen(rows: "QuerySet[Entry, Entry]") -> "QuerySet[Entry, Entry]":
     return rows.select_related("account", "other", "recorded_by", "reverses", "spending")
-
-
-# ---- what reached an office ----
 
 
 @acts(router, "/editions/{pk}/allotments")
@@ -213,9 +204,6 @@ def record_receipt(request: Call, pk: Id, said: ReceiptSaid) -> EntriesTold:
         actor=request.auth.actor,
     )
     return entries_told(made)
-
-
-# ---- accounts and entries ----
 
 
 @reads(router, "/cases/{pk}/money")

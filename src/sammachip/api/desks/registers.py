@@ -133,9 +133,6 @@ class RegistersAsked(PageAsked):
     state: Literal["draft", "issued", "replaced", "undone"] | None = None
 
 
-# ---- telling ----
-
-
 def register_told(register: Register) -> RegisterTold:
     return RegisterTold(
         id=register.pk,
@@ -174,15 +171,9 @@ def fault_told(fault: Fault) -> FaultTold:
     return FaultTold(office=fault.office, column=fault.column, message=fault.sentence)
 
 
-# ---- finding ----
-
-
 def a_register(request: Call, pk: int) -> Register:
     rows = Register.objects.visible_to(request.auth.actor).select_related("edition__programme", "office")
     return get_object_or_404(rows, pk=pk)
-
-
-# ---- acting ----
 
 
 @reads(router, "/registers")

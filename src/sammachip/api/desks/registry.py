@@ -214,9 +214,6 @@ def register_group(request: Call, said: GroupSaid) -> GroupWhole:
     return group_whole(request, made)
 
 
-# ---- where a filing and the registry do not agree ----
-
-
 def difference_told(request: Call, one: Difference) -> DifferenceTold:
     masked = one.field in PERSONAL and not sees_personal(request.auth.actor, one.group.path)
     return DifferenceTold(

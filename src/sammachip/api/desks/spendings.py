@@ -193,9 +193,6 @@ class AnswerTold(Told):
     done_on: date
 
 
-# ---- telling ----
-
-
 def spending_told(spending: Spending) -> SpendingTold:
     return SpendingTold(
         id=spending.pk,
@@ -272,17 +269,11 @@ def loan_told(loan: Loan) -> LoanTold:
     )
 
 
-# ---- finding ----
-
-
 def a_spending(request: Call, pk: int) -> Spending:
     rows = Spending.objects.visible_to(request.auth.actor).select_related(
         *("case__edition__programme", "case__group", "case__office", "office__parent", "made_by")
     )
     return get_object_or_404(rows, pk=pk)
-
-
-# ---- reading ----
 
 
 @reads(router, "/spendings")
@@ -298,9 +289,6 @@ def spendings(request: Call, asked: Query[SpendingsAsked]) -> SpendingsTold:
 def spending(request: Call, pk: Id) -> SpendingWhole:
     """One spending with its costs, sums, loans and evidence."""
     return spending_whole(a_spending(request, pk))
-
-
-# ---- asking and approving ----
 
 
 @acts(router, "/cases/{pk}/spendings")

@@ -215,9 +215,6 @@ def _by_name(rows: object) -> Iterator[tuple[str, Mapping[str, object]]]:
         yield str(row.get("key") or row.get("id") or number), row
 
 
-# ---- reading what was posted ----
-
-
 def posted(form: FormSpec, data: QueryDict) -> dict[str, object]:
     """What the page says, field by field, in the shape `core.answers.coerce` takes. Filled fields are not read."""
     return {

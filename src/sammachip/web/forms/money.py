@@ -105,9 +105,6 @@ def initial_lines(spending: Spending) -> list[Mapping[str, object]]:
     ]
 
 
-# ---- acts on a spending ----
-
-
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("เหตุผล"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -36,9 +36,6 @@ class BahtInput(forms.Field):
         return format_baht(value) if isinstance(value, Decimal) else value
 
 
-# ---- the grid ----
-
-
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One input of the grid: its name, label, what stands in it, and what is wrong with it."""
@@ -145,9 +142,6 @@ def faults_by_input(proof: Proof) -> dict[str, tuple[str, ...]]:
             name = input_name(key, fault.office)
             found[name] = (*found.get(name, ()), fault.sentence)
     return found
-
-
-# ---- around the grid ----
 
 
 class DetailsForm(forms.Form):

@@ -19,8 +19,6 @@ from sammachip.web.forms.account import LanguageForm, LoginForm, PasswordForm, R
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
-# ---- in and out ----
-
 
 @page(public=True)
 def login(request: PublicRequest) -> HttpResponse:
@@ -75,9 +73,6 @@ def logout(request: PublicRequest) -> HttpResponse:
     return redirect("web:login")
 
 
-# ---- passwords ----
-
-
 @page
 def password(request: Request) -> HttpResponse:
     return render(request, "web/account/password.html", {"form": PasswordForm(request.actor.person)})
@@ -112,9 +107,6 @@ def use_reset_code(request: PublicRequest) -> HttpResponse:
             return redirect("web:login")
         form.add_error(None, verdict.reason)
     return unprocessable(request, "web/account/reset.html", {"form": form})
-
-
-# ---- hat, profile, language ----
 
 
 @act
@@ -154,9 +146,6 @@ def _profile(request: Request, form: LanguageForm) -> dict[str, object]:
         "hats": request.hats,
         "powers": [(power, False) for power in powers.select_related("order", "for_office")],
     }
-
-
-# ---- the first start ----
 
 
 @page(public=True)

@@ -63,9 +63,6 @@ def _outside(district: Case) -> GroupQuerySet:
     return found.select_related("village__area__parent")
 
 
-# ---- what the programme asks ----
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a programme asks of one group, on the page: its questions as answered, and each rule's answer.
@@ -95,9 +92,6 @@ def _asked_of_posted(request: Request, district: Case) -> tuple[Asked, dict[str,
 def _goes_on(request: Request, asked: Asked) -> bool:
     """Whether the officer has seen every rule say yes and wants the group in."""
     return "then" in request.POST and request.POST["then"] == TAKE_IN and bool(asked.verdict)
-
-
-# ---- a group of the registry ----
 
 
 def _candidate(district: Case, pk: int) -> Group:
@@ -133,9 +127,6 @@ def take_in(request: Request, pk: int, group: int) -> HttpResponse:
     made = cases.enrol_group(district, found, answers=raw, actor=request.actor)
     messages.success(request, _("นำ{name}เข้าโครงการแล้ว เริ่มขั้นตอนแรกได้เลย").format(name=made.subject))
     return redirect(made)
-
-
-# ---- a group that is registered and taken in at once ----
 
 
 @page

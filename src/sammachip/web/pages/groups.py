@@ -24,9 +24,6 @@ BY_PAGE = "page"
 """How the registry names values typed in its own pages."""
 
 
-# ---- find and read ----
-
-
 @page
 def groups(request: Request) -> HttpResponse:
     search = GroupSearch(request.GET)
@@ -74,9 +71,6 @@ def group(request: Request, pk: int) -> HttpResponse:
         "may_edit": rules.may_register(request.actor, found.path),
     }
     return render(request, "web/group/group.html", context)
-
-
-# ---- register ----
 
 
 def areas_under(root: str) -> list[Area]:
@@ -134,9 +128,6 @@ def registered(request: Request, form: NewGroupForm) -> Group:
         said_on=data["said_on"],
         actor=request.actor,
     )
-
-
-# ---- correct ----
 
 
 @page

@@ -23,9 +23,6 @@ from sammachip.web.shapes import Way
 ON_A_PAGE = 30
 
 
-# ---- people ----
-
-
 @page
 def people(request: Request) -> HttpResponse:
     form = FindForm(request.GET)
@@ -118,9 +115,6 @@ def correct_person(request: Request, pk: int) -> HttpResponse:
     actions.correct_person(found, actor=request.actor, **form.cleaned_data)
     messages.success(request, _("แก้ไขแล้ว"))
     return redirect(found)
-
-
-# ---- accounts ----
 
 
 @act

@@ -42,9 +42,6 @@ def _register(request: Request, pk: int) -> Register:
     return get_object_or_404(seen, pk=pk)
 
 
-# ---- the list ----
-
-
 @page
 def register_list(request: Request) -> HttpResponse:
     return _list_page(request, forms.StartForm(editions=_editions()))
@@ -71,9 +68,6 @@ def start(request: Request) -> HttpResponse:
         return _list_page(request, form, status=422)
     started = actions.start_register(form.cleaned_data["edition"], request.actor.office, actor=request.actor)
     return redirect(started)
-
-
-# ---- one register ----
 
 
 @page
@@ -135,9 +129,6 @@ def save(request: Request, pk: int) -> HttpResponse:
     actions.save_register(found, posted.shares, details.details(), seen=seen, actor=request.actor)
     messages.success(request, _("บันทึกร่างทะเบียนแล้ว"))
     return redirect(found)
-
-
-# ---- sheets ----
 
 
 @act
@@ -203,9 +194,6 @@ def undo_sheet(request: Request, pk: int, sheet: int) -> HttpResponse:
     return redirect(found)
 
 
-# ---- the notice, revisions, transfers ----
-
-
 @act
 def issue(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
@@ -254,9 +242,6 @@ def transfer(request: Request, pk: int) -> HttpResponse:
     actions.record_transfers(found, chosen, done_on=typed["done_on"], voucher=voucher, actor=request.actor)
     messages.success(request, _("บันทึกการโอนเงินงบประมาณแล้ว"))
     return redirect(found)
-
-
-# ---- files ----
 
 
 @page

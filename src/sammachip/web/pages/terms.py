@@ -98,9 +98,6 @@ def set_terms(request: Request, code: str) -> HttpResponse:
     return redirect(_address(edition, office))
 
 
-# ---- in words ----
-
-
 def _held(edition: Edition, office: Office) -> list[HeldLine]:
     """What holds for the office, from the unit cost to the last day that is set."""
     terms = terms_in_force(edition, office)
