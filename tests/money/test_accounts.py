@@ -197,6 +197,20 @@ def test_a_receipt_before_the_notice_is_refused():
         build.received(published)
 
 
+def test_a_notice_and_a_receipt_sent_twice_count_once():
+    published = build.edition()
+    build.notified(published)
+    build.received(published)
+
+    with pytest.raises(Refused, match=r"มท ๐๔๐๗/ว ๑ ลงวันที่ 24 สิงหาคม 2561 จำนวน 873,600\.00 บาท บันทึกไว้แล้ว"):
+        build.notified(published)
+    with pytest.raises(Refused, match=r"อง\.03/1 ลงวันที่ 28 สิงหาคม 2561 จำนวน 873,600\.00 บาท บันทึกไว้แล้ว"):
+        build.received(published)
+
+    own = Account.objects.get(case__office="31")
+    assert (own.allotted_baht, own.got_baht) == (build.TOTAL, build.TOTAL)
+
+
 def test_reverse_takes_back_what_stands_and_nothing_twice():
     group = build.funded_group()
     finance = build.actor("district-finance", "3104")

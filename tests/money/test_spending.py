@@ -12,6 +12,7 @@ from sammachip.cases.models import CaseLevel, Task
 from sammachip.core.document import plain_text
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused, Stale
+from sammachip.money import actions as money
 from sammachip.money import actions_spending, papers, queries, spendings
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_spending import Line
@@ -47,6 +48,30 @@ def test_a_training_is_asked_for_approved_and_paid_and_the_stage_says_how_much(g
     assert queries.sums([group])[group.pk].paid == Decimal("10000.00")
     assert (task.result, task.label) == ("", "เบิกจ่ายแล้ว 10,000.00 จาก 31,200.00 บาท")
     assert list(queries.unproved()) == []
+
+
+def test_a_payment_sent_twice_counts_once(group):
+    spending = build.with_evidence(build.approved(group))
+    build.paid(spending, "4000.00")
+
+    with pytest.raises(
+        Refused, match=r"เอกสารเลขที่ ขบ\.02/9 ลงวันที่ 6 กันยายน 2561 จำนวน 4,000\.00 บาท บันทึกไว้แล้ว"
+    ):
+        build.paid(spending, "4000.00")
+
+    build.paid(spending, "4000.00", day=date(2018, 9, 7))
+    assert queries.sums([group])[group.pk].paid == Decimal("8000.00")
+
+
+def test_a_payment_taken_back_can_be_recorded_anew(group):
+    spending = build.with_evidence(build.approved(group))
+    build.paid(spending, "4000.00")
+    entry = spending.entries.get()
+    money.reverse(entry, reason="บันทึกผิดหมวด", actor=build.actor("province-finance", "31"))
+
+    build.paid(spending, "4000.00")
+
+    assert queries.sums([group])[group.pk].paid == Decimal("4000.00")
 
 
 def test_the_stage_passes_when_everything_allotted_is_paid(group):

@@ -447,9 +447,13 @@ def test_the_case_page_costs_as_many_queries_for_one_entry_as_for_thirty(
         officer.get(url)
 
     payer = build.actor("district-finance", "3104")
-    for _number in range(30):
+    for number in range(30):
         actions_spending.pay_spending(
-            spending, Decimal("10.00"), done_on=date(2018, 9, 6), voucher=Voucher("ขบ."), actor=payer
+            spending,
+            Decimal("10.00"),
+            done_on=date(2018, 9, 6),
+            voucher=Voucher(f"ขบ.{number}"),
+            actor=payer,
         )
     with django_assert_max_num_queries(60) as many:
         officer.get(url)

@@ -257,6 +257,7 @@ def record_allotment(
     require(rules.may_record_notice(actor, office))
     case = cases.open_case(edition, level=office.level, office=office, actor=actor)
     voucher = Voucher(notice_number, reason=source)
+    _require_new(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
     postings = _arrivals(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
     _require_within_budget(edition, postings)
     entries = post(postings, actor=actor)
@@ -290,6 +291,7 @@ def record_receipt(
         raise Refused(
             _("{office} ยังไม่ได้รับแจ้งจัดสรรในโครงการนี้ — บันทึกการแจ้งจัดสรรก่อน").format(office=office.short_name)
         )
+    _require_new(EntryKind.TRANSFERRED, case, amounts, done_on, voucher)
     entries = post(_arrivals(EntryKind.TRANSFERRED, case, amounts, done_on, voucher), actor=actor)
     trail.log(
         "money.received",
@@ -302,6 +304,16 @@ def record_receipt(
     pass_down(case, actor=actor)
     advance_all([case])
     return entries
+
+
+def _require_new(
+    kind: str, case: Case, amounts: Mapping[str, Decimal], done_on: date, voucher: Voucher
+) -> None:
+    """Raises Refused where this paper's money has reached the case already. Nobody else may add to it meanwhile."""
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    for head, amount in amounts.items():
+        brought = Entry.objects.filter(account__case=case, account__head=head, kind=kind)
+        require(rules.is_new(brought, voucher.number, amount, done_on))
 
 
 def _arrivals(

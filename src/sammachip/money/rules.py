@@ -1,7 +1,8 @@
 """Who may move money and when; every refusal names the case, both numbers and the next step."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -13,9 +14,11 @@ from sammachip.core.area import is_within
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import tidy, to_arabic
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money.ledger import Breach, EntryKind, Line, Totals, room
 from sammachip.money.models import Account, Entry, Purse, Register, RegisterState
+from sammachip.money.models.entries import EntryQuerySet
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, OfficeLevel, Role
 
@@ -128,6 +131,23 @@ def may_be_dated(
             "money-year",
         )
     return YES
+
+
+def is_new(entries: EntryQuerySet, number: str, amount: Decimal, done_on: date) -> Verdict:
+    """No where these entries hold the same sum of the same paper already: a form sent twice, or typed by two people."""
+    paper = to_arabic(tidy(number))
+    acts: defaultdict[datetime, Decimal] = defaultdict(Decimal)
+    for entry in entries.filter(done_on=done_on, reversals__isnull=True):
+        if to_arabic(tidy(entry.document_number)) == paper:
+            acts[entry.recorded_at] += entry.amount_baht
+    if not paper or amount not in acts.values():
+        return YES
+    return Verdict(
+        _(
+            "เอกสารเลขที่ {number} ลงวันที่ {day} จำนวน {amount} บาท บันทึกไว้แล้ว — ถ้าเป็นเอกสารอีกฉบับ ตรวจเลขที่ ถ้าที่บันทึกไว้ผิด กลับรายการเดิมก่อน"
+        ).format(number=number, day=format_date(done_on), amount=format_baht(amount)),
+        "twice",
+    )
 
 
 def may_write_register(actor: Actor, office: Office) -> Verdict:

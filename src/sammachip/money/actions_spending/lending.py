@@ -21,6 +21,7 @@ from sammachip.money.actions_spending.gates import (
 )
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Loan, Spending
+from sammachip.money.rules import is_new
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.trail import actions as trail
@@ -46,6 +47,9 @@ def lend(
         raise Refused(_("ผู้ยืมจะบันทึกการจ่ายเงินยืมให้ตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานบันทึก"))
     if not contract_number.strip() or due_on < lent_on:
         raise Refused(_("สัญญายืมเงินต้องมีเลขที่ และวันครบกำหนดต้องไม่ก่อนวันรับเงิน"))
+    require(
+        is_new(Entry.objects.filter(spending=spending, kind=EntryKind.LOAN), voucher.number, amount, lent_on)
+    )
     account = account_for(spending, lent_on)
     to_bind = still_to_bind(spending, account, amount)
     loan = Loan.objects.create(

@@ -30,9 +30,12 @@ from sammachip.money.actions_spending.gates import (
 )
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Spending
+from sammachip.money.rules import is_new
 from sammachip.money.spendings import by_account, totals_of_one
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
+
+PAYMENTS = (EntryKind.PAID, EntryKind.PAID_AT_ONCE)
 
 
 @transaction.atomic
@@ -41,6 +44,11 @@ def commit_spending(
 ) -> Entry:
     """Bind money (ก่อหนี้ผูกพัน) for an approved spending, before it is paid."""
     require_payable(spending, "order", done_on, actor)
+    require(
+        is_new(
+            Entry.objects.filter(spending=spending, kind=EntryKind.COMMITTED), voucher.number, amount, done_on
+        )
+    )
     require(rules.may_spend_more(spending, totals_of_one(spending).bound, amount))
     account = account_for(spending, done_on)
     require(rules.may_bind_on(account))
@@ -63,6 +71,9 @@ def pay_spending(
     """Record a payment (เบิกจ่าย): from what is bound, and what goes beyond it bound and paid in one entry."""
     require_payable(spending, "payment", done_on, actor)
     require_documented(spending, voucher)
+    require(
+        is_new(Entry.objects.filter(spending=spending, kind__in=PAYMENTS), voucher.number, amount, done_on)
+    )
     account = account_for(spending, done_on)
     at_once = still_to_bind(spending, account, amount)
     cover(account, at_once, done_on=done_on, actor=actor)
@@ -97,6 +108,11 @@ def repay(
     hold(spending)
     require(rules.may_repay(actor, spending))
     require_positive(amount)
+    require(
+        is_new(
+            Entry.objects.filter(spending=spending, kind=EntryKind.REPAID), voucher.number, amount, done_on
+        )
+    )
     reopen(spending)
     paid = totals_of_one(spending).paid
     if amount > paid:
