@@ -258,7 +258,7 @@ def _sum(column: spec.Column, rows: Sequence[Row], table: str, content: Content)
 
 
 def _photos(key: str, title: str, content: Content) -> Iterator[doc.Block]:
-    """Pictures by the rows they show; a row without one is said to have none, never passed over."""
+    """Pictures by the rows they show; where there is none, that is said, never passed over."""
     one = content.named(key)
     if title:
         yield doc.Heading(title, 2)
@@ -271,6 +271,8 @@ def _photos(key: str, title: str, content: Content) -> Iterator[doc.Block]:
     loose = [picture for picture in content.pictures if not table]
     if loose:
         yield doc.Photos(tuple(doc.Photo(picture.ref, picture.caption) for picture in loose))
+    elif not table:
+        yield doc.Line(doc.parts("ไม่มีภาพถ่าย"))
 
 
 def _signature(signer: Signer) -> doc.Signature:
