@@ -600,3 +600,12 @@ def test_the_board_stands_over_a_province(program, province, cast) -> None:
 
 def test_spendings_are_listed_within_sight(program, province, cast) -> None:
     assert told(program("somchai").get("/spendings"))["items"] == []
+
+
+def test_a_save_after_which_no_number_comes_is_refused(cast, program) -> None:
+    """The next save must still fit its column: PostgreSQL broke on the highest number of all."""
+    draft = make.filing(make.task(make.district(cast), "report"), cast.malee)
+
+    answer = program("malee").post(f"/filings/{draft.pk}/save", {"answers": {}, "seen": 2**31 - 1})
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "seen")
