@@ -459,3 +459,9 @@ def test_the_case_page_costs_as_many_queries_for_one_entry_as_for_thirty(
         officer.get(url)
 
     assert len(few) == len(many)
+
+
+def test_a_draft_held_up_by_regulations_leads_to_them(group, officer):
+    drafted = build.drafted(group)
+
+    assert f'href="/money/cases/{group.pk}/#rules"' in officer.get(acts_of(drafted)).text
