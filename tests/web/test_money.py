@@ -461,7 +461,14 @@ def test_the_case_page_costs_as_many_queries_for_one_entry_as_for_thirty(
     assert len(few) == len(many)
 
 
-def test_a_draft_held_up_by_regulations_leads_to_them(group, officer):
-    drafted = build.drafted(group)
+def test_a_draft_held_up_by_regulations_leads_to_them(db, at, officer):
+    at(build.NOW)
+    build.offices()
+    early = (
+        Path(build.__file__).with_name("small.yaml").read_text().replace("before: payment", "before: request")
+    )
+    group = build.group(build.funded_district(published=build.edition(text=early)))
 
-    assert f'href="/money/cases/{group.pk}/#rules"' in officer.get(acts_of(drafted)).text
+    page = officer.get(acts_of(build.drafted(group))).text
+
+    assert f'href="/money/cases/{group.pk}/#rules"' in page
