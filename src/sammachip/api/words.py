@@ -64,7 +64,9 @@ def common_era(day: date) -> date:
 
 
 Id = Annotated[int, Field(ge=1, le=MOST_ID)]
-Seen = Annotated[int, Field(ge=0, le=MOST_COUNT - 1, description="The save or revision the caller last read.")]
+Seen = Annotated[
+    int, Field(ge=0, le=MOST_COUNT - 1, description="The save or revision the caller last read.")
+]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 Day = Annotated[date, AfterValidator(common_era)]
 Baht = Annotated[
