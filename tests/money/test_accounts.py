@@ -322,3 +322,12 @@ def test_a_payment_keeps_its_payer_document_and_codes():
         "6111200",
         "1500400500100000000A",
     )
+
+
+def test_reverse_of_a_registers_transfer_is_for_the_office_that_gave_it():
+    build.funded_group()
+    district = Account.objects.get(case__office="3104", purse="budget")
+    transfer = Entry.objects.get(account=district, kind=EntryKind.TRANSFERRED)
+
+    with pytest.raises(Refused, match=r"สำนักงานพัฒนาชุมชนจังหวัดบุรีรัมย์เป็นผู้บันทึกรายการนี้ตามทะเบียน"):
+        actions.reverse(transfer, reason="โอนผิด", actor=build.actor("district-finance", "3104"))

@@ -158,7 +158,7 @@ def entries_of(case: Case) -> QuerySet[Entry]:
                 "account__case__edition",
             ),
             *("other__case__office", "other__case__group", "other__case__area", "reverses", "recorded_by"),
-            *("payer_office", "spending", "loan", "register"),
+            *("payer_office", "spending", "loan", "register__office"),
         )
         .newest_first()
     )

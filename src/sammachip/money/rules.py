@@ -216,6 +216,13 @@ def may_reverse(actor: Actor, entry: Entry) -> Verdict:
         return Verdict(_("รายการนี้เป็นการกลับรายการอยู่แล้ว — บันทึกรายการใหม่แทน"), "kind")
     if entry.register_id is not None and entry.kind == EntryKind.ALLOTTED:
         return Verdict(_("รายการนี้มาจากทะเบียนจัดสรร — ปรับปรุงหรือยกเลิกทะเบียนแทน"), "register")
+    if entry.register and not is_within(entry.register.office.path, actor.office.path):
+        return Verdict(
+            _("{office}เป็นผู้บันทึกรายการนี้ตามทะเบียน — แจ้งให้กลับรายการจากที่นั่น").format(
+                office=entry.register.office.name
+            ),
+            "giver",
+        )
     if entry.loan_id is not None:
         return Verdict(
             _(

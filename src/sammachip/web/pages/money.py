@@ -1,7 +1,7 @@
 """The money desk: what an office holds, the money of a case, loans, the month's sheet and the year's end."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -38,16 +38,23 @@ def _desk_page(request: Request, *, status: int = 200, **more: object) -> HttpRe
     return render(request, "web/money/desk.html", context, status=status)
 
 
+def _arriving(pk: int, kind: str) -> Edition:
+    """The edition whose money arrives; 404 for what is neither a notice nor a receipt."""
+    if kind not in ("notice", "receipt"):
+        raise Http404
+    return get_object_or_404(Edition, pk=pk)
+
+
 @page
 def arrival(request: Request, pk: int, kind: str) -> HttpResponse:
     """The form for a notice of allotment or a transfer that reached the reader's office."""
-    edition = get_object_or_404(Edition, pk=pk)
+    edition = _arriving(pk, kind)
     return _desk_page(request, arrival_form=forms.ArrivalForm(edition=edition), edition=edition, kind=kind)
 
 
 @act
 def record_arrival(request: Request, pk: int, kind: str) -> HttpResponse:
-    edition = get_object_or_404(Edition, pk=pk)
+    edition = _arriving(pk, kind)
     form = forms.ArrivalForm(request.POST, edition=edition)
     if not form.is_valid():
         return _desk_page(request, status=422, arrival_form=form, edition=edition, kind=kind)
