@@ -296,8 +296,9 @@ def _rest(section: str, content: Content) -> Iterator[doc.Block]:
     yield doc.Heading(found.title, 2)
     for one in found.fields:
         if one.type is FieldType.TABLE:
-            yield doc.Line(doc.parts(doc.Text(one.label, bold=True)))
-            columns = tuple(spec.Column(column.key, column.label) for column in one.columns)
+            if one.label not in found.title:
+                yield doc.Line(doc.parts(doc.Text(one.label, bold=True)))
+            columns = tuple(spec.Column(column.key, content.numerals(column.label)) for column in one.columns)
             named = (spec.Column("key", one.label, 5.0),) if one.rows else ()
             yield _table(spec.Table(one.key, named + columns, number="ที่"), content)
         elif one.type is FieldType.PHOTOS:

@@ -86,7 +86,11 @@ def _signer(verb: str, signoff: SignOff | None) -> Signer:
             number=to_thai(signoff.paper_number), day=format_date(signoff.done_on, thai_digits=True)
         )
     elif signoff.for_next_office:
-        note = _("ลงนามแทนขั้นที่ไม่มีผู้อื่นในหน่วยงาน")
+        note = _("ลงนามในระบบ วันที่ {day} แทนขั้นที่ไม่มีผู้อื่นในหน่วยงาน").format(
+            day=format_date(signoff.done_on, thai_digits=True)
+        )
+    else:
+        note = _("ลงนามในระบบ วันที่ {day}").format(day=format_date(signoff.done_on, thai_digits=True))
     lines = [signoff.signer_title]
     if signoff.power:
         lines = [f"{signoff.signer_title} {signoff.power.form_words}", signoff.power.for_title]

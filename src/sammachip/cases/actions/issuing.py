@@ -112,6 +112,11 @@ def hidden_from(actor: Actor, paper: Paper) -> bool:
     if paper.kind != FILING or paper.about_kind != Filing._meta.label_lower:
         return False
     filing = Filing.objects.select_related("task__case__edition").get(pk=paper.about_id)
+    return hides_from(actor, filing)
+
+
+def hides_from(actor: Actor, filing: Filing) -> bool:
+    """Whether what was sent of this filing tells of villagers whom this reader does not see."""
     if sees_whole(actor, filing.task):
         return False
     return any(

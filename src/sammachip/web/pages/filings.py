@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries, rules
+from sammachip.cases.actions.issuing import FILING, hides_from
 from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.models import Filing, Photo, SignOff, SignVerdict
 from sammachip.cases.readings import filing_reading
@@ -205,6 +206,8 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "learned": changed_meanwhile(found, request.actor),
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],
         "papers": Paper.objects.visible_to(request.actor).about(found),
+        "hides": hides_from(request.actor, found),
+        "hidden_kind": FILING,
         "photo_urls": {
             photo.file.shown_digest: photo_url(photo) for photo in found.photos.select_related("file")
         },
