@@ -45,6 +45,8 @@ def concrete(path: str, number: int = MOST_ID) -> str:
     return re.sub(r"\{\w+\}", str(number), filled)
 
 
+REQUEST: dict[str, object] = {"title": "x", "purpose": "x", "head": "x", "lines": []}
+PAYMENT: dict[str, object] = {"amount": "1.00", "done_on": "2018-09-01", "document_number": "1"}
 BODIES: dict[str, object] = {
     "/cases/{pk}/adoption": {"edition": 2, "seen": 1},
     "/differences/{pk}/settle": {"stands": "said", "reason": "x", "seen": 1},
@@ -72,6 +74,7 @@ BODIES: dict[str, object] = {
     "/cases/{pk}/groups": {"group": 1},
     "/cases/{pk}/close": {"result": "withdrawn", "reason": "x"},
     "/cases/{pk}/no-cluster": {"reason": "x"},
+    "/cases/{pk}/regulations": {"item": "x", "answer": "yes"},
     "/tasks/{pk}/filings": {},
     "/tasks/{pk}/close": {},
     "/clusters/{pk}/end": {"reason": "x"},
@@ -94,8 +97,27 @@ BODIES: dict[str, object] = {
     "/registers/{pk}/undo": {"reason": "x"},
     "/registers/{pk}/transfers": {"done_on": "2018-09-01", "document_number": "1"},
     "/entries/{pk}/reverse": {"reason": "x"},
+    "/cases/{pk}/spendings": REQUEST,
+    "/spendings/{pk}/save": {**REQUEST, "seen": 0},
+    "/spendings/{pk}/return": {"reason": "x"},
+    "/spendings/{pk}/close": {"reason": "x"},
+    "/spendings/{pk}/approve": {"number": "1", "done_on": "2018-09-01"},
+    "/spendings/{pk}/paper-approval": {
+        "number": "1",
+        "done_on": "2018-09-01",
+        "approver_name": "x",
+        "approver_title": "x",
+    },
+    "/spendings/{pk}/commitments": PAYMENT,
+    "/spendings/{pk}/payments": PAYMENT,
+    "/spendings/{pk}/repayments": PAYMENT,
+    "/spendings/{pk}/loans": {**PAYMENT, "borrower": 1, "contract_number": "1", "due_on": "2018-10-01"},
+    "/loans/{pk}/clear": PAYMENT,
 }
-FORMS = [("POST", "/filings/{pk}/photos")]  # multipart; its own test asks it the same
+FORMS = [  # multipart; their own tests ask them the same
+    ("POST", "/filings/{pk}/photos"),
+    ("POST", "/spendings/{pk}/evidence"),
+]
 
 
 def test_a_token_acts_as_its_person_under_its_hat(program) -> None:

@@ -122,8 +122,10 @@ def test_a_limit_that_warns_is_shown_and_stops_nothing(cast: Cast, at: Freeze) -
     ]
 
 
-def test_an_accepted_plan_puts_its_lines_in_force_and_the_next_ends_them(cast: Cast, plan: Task) -> None:
-    filing = draft(plan, cast, THREAD, **ALONE)
+def test_an_accepted_plan_puts_its_lines_in_force_and_the_next_ends_what_it_says_no_more(
+    cast: Cast, plan: Task
+) -> None:
+    filing = draft(plan, cast, THREAD, line("เข็ม", "90", "materials"), **ALONE)
     actions.send_filing(filing, seen=1, actor=cast.malee)
     actions.sign_filing(filing, seen=1, actor=cast.mana)
     actions.reopen_filing(filing, reason="เพิ่มรายการ", until=clock.today(), actor=cast.mana)
@@ -138,4 +140,4 @@ def test_an_accepted_plan_puts_its_lines_in_force_and_the_next_ends_them(cast: C
         ("ด้าย", Decimal("1500.00")),
         ("วิทยากร", Decimal("600.00")),
     ]
-    assert [one.item for one in lines.exclude(ended_at=None)] == ["ด้าย"]
+    assert [one.item for one in lines.exclude(ended_at=None)] == ["เข็ม"]

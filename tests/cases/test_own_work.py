@@ -9,7 +9,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.models import Filing
+from sammachip.cases.models import Filing, Revision
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Office, Post, Role
@@ -122,6 +122,19 @@ def test_a_province_does_not_open_again_what_the_department_accepted(cast: Cast,
     report = make.filing(make.task(province, "consolidated"), cast.somchai)
     Filing.objects.filter(pk=report.pk).update(
         state="accepted", revision=1, accepted_revision=1, first_sent_at=report.started_at
+    )
+    Revision.objects.create(
+        filing=report,
+        number=1,
+        edition=province.edition,
+        answers={},
+        facts={},
+        document={},
+        digest="0" * 64,
+        sent_by=cast.somchai.person,
+        sent_as=cast.somchai.hat.title,
+        done_on=date(2018, 9, 10),
+        sent_at=report.started_at,
     )
     report.refresh_from_db()
 
