@@ -46,7 +46,7 @@ NO_ROW = {"money-month-file"}
 OF_THEIR_OWN = {"difference"}
 """Rows that many acts lead to: that they are there for their own, their own test shows."""
 
-WITHIN = {"kind": "pdf", "what": "groups", "month": "2561-09", "code": "31"}
+WITHIN = {"kind": "pdf", "paper": "notice", "what": "groups", "month": "2561-09", "code": "31"}
 """What may follow a row in its address and is no row itself."""
 
 ABSENT = 987_654_321

@@ -38,34 +38,34 @@ def _desk_page(request: Request, *, status: int = 200, **more: object) -> HttpRe
     return render(request, "web/money/desk.html", context, status=status)
 
 
-def _arriving(pk: int, kind: str) -> Edition:
+def _arriving(pk: int, paper: str) -> Edition:
     """The edition whose money arrives; 404 for what is neither a notice nor a receipt."""
-    if kind not in ("notice", "receipt"):
+    if paper not in ("notice", "receipt"):
         raise Http404
     return get_object_or_404(Edition, pk=pk)
 
 
 @page
-def arrival(request: Request, pk: int, kind: str) -> HttpResponse:
+def arrival(request: Request, pk: int, paper: str) -> HttpResponse:
     """The form for a notice of allotment or a transfer that reached the reader's office."""
-    edition = _arriving(pk, kind)
-    return _desk_page(request, arrival_form=forms.ArrivalForm(edition=edition), edition=edition, kind=kind)
+    edition = _arriving(pk, paper)
+    return _desk_page(request, arrival_form=forms.ArrivalForm(edition=edition), edition=edition, kind=paper)
 
 
 @act
-def record_arrival(request: Request, pk: int, kind: str) -> HttpResponse:
-    edition = _arriving(pk, kind)
+def record_arrival(request: Request, pk: int, paper: str) -> HttpResponse:
+    edition = _arriving(pk, paper)
     form = forms.ArrivalForm(request.POST, edition=edition)
     if not form.is_valid():
-        return _desk_page(request, status=422, arrival_form=form, edition=edition, kind=kind)
-    _record(edition, kind, form, request.actor)
+        return _desk_page(request, status=422, arrival_form=form, edition=edition, kind=paper)
+    _record(edition, paper, form, request.actor)
     messages.success(request, _("บันทึกแล้ว"))
     return redirect("web:money")
 
 
-def _record(edition: Edition, kind: str, form: forms.ArrivalForm, actor: Actor) -> None:
+def _record(edition: Edition, paper: str, form: forms.ArrivalForm, actor: Actor) -> None:
     typed, amounts = form.cleaned_data, form.amounts()
-    if kind == "notice":
+    if paper == "notice":
         actions.record_allotment(
             edition,
             actor.office,
@@ -226,8 +226,8 @@ def lapse(request: Request, pk: int) -> HttpResponse:
 
 urlpatterns = [
     path("money/", money, name="money"),
-    path("money/editions/<int:pk>/<slug:kind>/", arrival, name="arrival"),
-    path("money/editions/<int:pk>/<slug:kind>/record/", record_arrival, name="arrival-record"),
+    path("money/editions/<int:pk>/<slug:paper>/", arrival, name="arrival"),
+    path("money/editions/<int:pk>/<slug:paper>/record/", record_arrival, name="arrival-record"),
     path("money/cases/<int:pk>/", case_money, name="case-money"),
     path("money/cases/<int:pk>/checklist/", answer, name="checklist-answer"),
     path("money/tasks/<int:pk>/end/", end, name="spending-end"),
