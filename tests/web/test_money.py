@@ -10,6 +10,7 @@ import python_calamine
 from django.test import Client
 
 from money import build
+from org import build as people
 from sammachip.cases.models import Task
 from sammachip.money import actions_spending
 from sammachip.money.actions import Voucher
@@ -83,6 +84,22 @@ def test_a_request_waits_on_the_desk_of_the_head_alone(group):
     assert on_the_desk("district-head", "3104") == ["พิจารณาอนุมัติ «อบรมการย้อมสี» ของ กลุ่มทอผ้าสมมุติ 10,000.00 บาท"]
     assert on_the_desk("district-finance", "3104") == []
     assert on_the_desk("district-head", "3101") == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "waits"),
+    [
+        ("10000.00", ["พิจารณาอนุมัติ «อบรมการย้อมสี» ของ กลุ่มทอผ้าสมมุติ 10,000.00 บาท"]),
+        ("9999.99", []),
+    ],
+)
+def test_a_request_waits_for_whom_an_order_lets_approve_its_sum(group, limit, waits):
+    build.requested(group)
+    deputy = build.actor("district-finance", "3104")
+
+    people.power(deputy.person, "3104", role="district-head", limit_baht=Decimal(limit))
+
+    assert [todo.words for todo in desk_of(deputy).waiting] == waits
 
 
 def test_what_was_approved_waits_on_the_desk_of_finance_until_it_is_closed(group):

@@ -18,7 +18,7 @@ from sammachip.money.rules import may_transfer
 from sammachip.money.rules_spending import HEAD_OF, PAYERS
 from sammachip.money.spendings import overdue_loans
 from sammachip.org.hats import Actor
-from sammachip.org.models import Post
+from sammachip.org.models import Post, Power, Role
 from sammachip.trail import clock
 from sammachip.web.readings import short_name
 from sammachip.web.shapes import State
@@ -72,15 +72,29 @@ def _free_places(case: Case, places: int, taken_in: int) -> Todo:
 
 
 def to_approve(actor: Actor) -> list[Todo]:
-    """The spendings that wait for this head: of the own office, and of one below whose own head asked; one query."""
-    if actor.role not in HEAD_OF.values():
+    """The spendings that wait for this head: of the own office, and of one below whose own head asked; and those an
+    order lets the person approve. One query; none for hats that approve nothing."""
+    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
         return []
     heads = Post.objects.held_on(clock.today()).filter(office=OuterRef("office"), role__in=HEAD_OF.values())
     by_head = Exists(heads.filter(Q(person=OuterRef("made_by")) | Q(person=OuterRef("requested_by"))))
-    here = Q(office=actor.office) & ~by_head | Q(office__parent=actor.office) & by_head
-    asked = Spending.objects.visible_to(actor).filter(here, state=SpendingState.REQUESTED)
+    here = Exists(_powers_over(actor)) & ~by_head
+    if actor.role in HEAD_OF.values():
+        here |= Q(office=actor.office) & ~by_head | Q(office__parent=actor.office) & by_head
+    others = Spending.objects.visible_to(actor).exclude(
+        Q(made_by=actor.person) | Q(requested_by=actor.person)
+    )
+    asked = others.filter(here, state=SpendingState.REQUESTED)
     words = _("พิจารณาอนุมัติ «{title}» ของ {subject} {amount} บาท")
     return [_spending(one, words) for one in _in_order(asked)]
+
+
+def _powers_over(actor: Actor) -> QuerySet[Power]:
+    """The person's powers in force that stand for the head of a spending's office and reach its sum."""
+    reaching = Q(limit_baht__isnull=True) | Q(limit_baht__gte=OuterRef("amount_baht"))
+    of_programme = Q(programme_code="") | Q(programme_code=OuterRef("case__edition__programme__code"))
+    held = Power.objects.in_force_on(clock.today()).filter(reaching, of_programme, holder=actor.person)
+    return held.filter(for_office=OuterRef("office"), for_role__in=HEAD_OF.values())
 
 
 def owed_in_money(actor: Actor) -> list[Todo]:
