@@ -111,6 +111,16 @@ def test_no_cluster_is_an_answer_with_a_reason(cast: Cast, districts: tuple[Case
     assert make.task(district, "cluster").label == "ไม่มีคลัสเตอร์ (มีเหตุผล)"
 
 
+def test_the_same_answer_of_no_cluster_given_twice_stands_once(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    first = actions.answer_no_cluster(districts[0], reason="มีกลุ่มเดียว", actor=cast.malee)
+
+    again = actions.answer_no_cluster(districts[0], reason=" มีกลุ่มเดียว ", actor=cast.malee)
+
+    assert again == first
+
+
 @pytest.mark.parametrize("who", ["prasit", "kanya", "fong"])
 def test_another_office_makes_no_cluster_here(cast: Cast, districts: tuple[Case, Case], who: str) -> None:
     members = [enrol(districts[0], cast.malee, name) for name in ("ก", "ข")]

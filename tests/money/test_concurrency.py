@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 
 from money import build
+from sammachip.cases import actions as cases
+from sammachip.cases.models import Case
 from sammachip.core.verdict import Refused
 from sammachip.money import actions_spending, queries
 from sammachip.money.actions import Posting, post
@@ -116,3 +118,30 @@ def test_a_spending_closed_meanwhile_is_not_paid(at):
 
     with pytest.raises(Refused, match="อนุมัติแล้วและยังไม่ปิด"):
         build.paid(opened_before, "100.00", by=finance)
+
+
+def test_a_case_that_ends_while_money_is_bound_is_bound_or_ended_never_both(at):
+    at(build.NOW)
+    build.offices()
+    group = build.funded_group()
+    spending = build.approved(group)
+    finance, head = build.actor("district-finance", "3104"), build.actor("district-head", "3104")
+
+    def bind_or_end(number: int) -> int:
+        try:
+            if number % 2:
+                cases.close_case(
+                    Case.objects.get(pk=group.pk), result="withdrawn", reason="ถอนตัว", actor=head
+                )
+            else:
+                held = Spending.objects.get(pk=spending.pk)
+                actions_spending.commit_spending(held, Decimal("100.00"), done_on=DAY, actor=finance)
+        except Refused:
+            return 0
+        return 1
+
+    at_once(bind_or_end)
+
+    group.refresh_from_db()
+    bound = queries.sums([group])[group.pk].committed
+    assert (bound > 0) is (group.closed_at is None)

@@ -101,10 +101,17 @@ def end_cluster(cluster: Cluster, *, reason: str, done_on: date | None = None, a
 
 @transaction.atomic
 def answer_no_cluster(case: Case, *, reason: str, actor: Actor) -> ClusterAnswer:
-    """Record that this office has no cluster of its own, and why; the step is closed by that answer."""
+    """Record that this office has no cluster of its own, and why; the step is closed by that answer.
+
+    The same answer given again is the one that stands already.
+    """
     require(rules.may_cluster(actor, case.path))
     if not reason.strip():
         raise Refused(_("ระบุเหตุผลที่ไม่มีการรวมกลุ่มเป็นคลัสเตอร์"))
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    said = ClusterAnswer.objects.filter(case=case, reason=reason.strip(), withdrawn_at__isnull=True)
+    if (standing := said.first()) is not None:
+        return standing
     answer = ClusterAnswer.objects.create(
         case=case, reason=reason.strip(), made_by=actor.person, made_at=clock.now()
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from sammachip.cases.models import Case
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
@@ -19,7 +20,11 @@ from sammachip.org.hats import Actor
 
 
 def hold(spending: Spending) -> None:
-    """Keeps every other hand off this spending until the transaction ends, and reads what they left of it."""
+    """Keeps every other hand off this spending until the transaction ends, and reads what they left of it.
+
+    The case is held first: it neither ends while this is bound, nor is bound while it ends.
+    """
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=spending.case_id)
     Spending.objects.select_for_update(of=("self",)).get(pk=spending.pk)
     spending.refresh_from_db()
 
