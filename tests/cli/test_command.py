@@ -131,7 +131,13 @@ def test_taken_port_is_refused_before_anything_is_prepared(tmp_path):
 def test_ctrl_c_before_the_server_is_ready_ends_with_a_sentence(tmp_path):
     command = [sys.executable, "-m", "sammachip", "demo"]
     with subprocess.Popen(
-        command, env=surroundings(tmp_path / "data"), stderr=subprocess.PIPE, text=True
+        command,
+        env=surroundings(tmp_path / "data"),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # a shell's background job ignores it
     ) as going:
         assert going.stderr is not None
         begun = going.stderr.readline()
