@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,15 +95,15 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
         revision=seen,
         reason=reason.strip(),
     )
-    trail.notify(
-        "filing-returned",
-        to=[filing.maker_id],
-        text=format_lazy(gettext_lazy("ส่งคืนแก้ไข: {filing}"), filing=filing_title(filing)),
-        url=filing.get_absolute_url(),
-    )
+    said = format_lazy(gettext_lazy("ส่งคืนแก้ไข: {filing}"), filing=filing_title(filing))
+    _tell_maker("filing-returned", filing, said)
     filing.refresh_from_db()
     advance(filing.task.case)
     return filing
+
+
+def _tell_maker(kind: str, filing: Filing, said: Promise) -> None:
+    trail.notify(kind, to=[filing.maker_id], text=said, url=filing.get_absolute_url())
 
 
 def _power_used(actor: Actor, filing: Filing, hop: Hop) -> Power | None:
@@ -186,12 +187,8 @@ def _take_effect(filing: Filing, actor: Actor) -> None:
         learn(filing, actor=actor)
     issue_paper(filing, actor)
     trail.log("filing.accepted", about=filing, within=filing.task.case, actor=actor, revision=filing.revision)
-    trail.notify(
-        "filing-accepted",
-        to=[filing.maker_id],
-        text=format_lazy(gettext_lazy("รับแล้ว: {filing}"), filing=filing_title(filing)),
-        url=filing.get_absolute_url(),
-    )
+    said = format_lazy(gettext_lazy("รับแล้ว: {filing}"), filing=filing_title(filing))
+    _tell_maker("filing-accepted", filing, said)
 
 
 @transaction.atomic
@@ -221,12 +218,8 @@ def reopen_filing(filing: Filing, *, reason: str, until: date, actor: Actor) -> 
         reason=reason.strip(),
         until=until,
     )
-    trail.notify(
-        "filing-reopened",
-        to=[filing.maker_id],
-        text=format_lazy(gettext_lazy("เปิดให้แก้ไข: {filing}"), filing=filing_title(filing)),
-        url=filing.get_absolute_url(),
-    )
+    said = format_lazy(gettext_lazy("เปิดให้แก้ไข: {filing}"), filing=filing_title(filing))
+    _tell_maker("filing-reopened", filing, said)
     filing.refresh_from_db()
     advance(filing.task.case)
     return filing
