@@ -7,13 +7,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from sammachip.cases import belonging, facts, sealed, standings  # noqa: PLC0415 -- models are ready only now
-        from sammachip.cases.actions.deadlines import settle_under_terms  # noqa: PLC0415 -- as above
-        from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- as above
-        from sammachip.core.expr import Kind  # noqa: PLC0415 -- as above
-        from sammachip.programmes.actions import when_terms_set  # noqa: PLC0415 -- as above
-        from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- as above
-        from sammachip.programmes.kinds import register  # noqa: PLC0415 -- as above
-        from sammachip.trail import checks, triggers  # noqa: PLC0415 -- as above
+        from sammachip.cases.actions.deadlines import settle_under_terms  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- models are ready only now
+        from sammachip.core.expr import Kind  # noqa: PLC0415 -- models are ready only now
+        from sammachip.programmes.actions import when_terms_set  # noqa: PLC0415 -- models are ready only now
+        from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- models are ready only now
+        from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
+        from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
 
         register(FormKind())
         register(ClusterKind())

@@ -79,7 +79,7 @@ def _wanting(typed: argparse.Namespace) -> str:
 def _edition(code: str, office: "Office") -> "Edition":
     """The edition that the office follows; the newest where it takes no part yet. Raises Refused."""
     from sammachip.cases.queries import edition_at  # noqa: PLC0415  --data must be told before settings are read
-    from sammachip.programmes.queries import latest_edition  # noqa: PLC0415  as above
+    from sammachip.programmes.queries import latest_edition  # noqa: PLC0415  models come after django.setup
 
     edition = latest_edition(code)
     if edition is None:
@@ -88,7 +88,7 @@ def _edition(code: str, office: "Office") -> "Edition":
 
 
 def _office(code: str) -> "Office":
-    from sammachip.org.models import Office  # noqa: PLC0415  as above
+    from sammachip.org.models import Office  # noqa: PLC0415  models come after django.setup
 
     office = Office.objects.filter(code=code).first()
     if office is None:
@@ -98,7 +98,7 @@ def _office(code: str) -> "Office":
 
 def export(edition: "Edition", office: "Office", kind: str, out: Path | None) -> int:
     """Write the register in force, else the draft, with its row of totals."""
-    from sammachip.money import registers, sheets  # noqa: PLC0415  as above
+    from sammachip.money import registers, sheets  # noqa: PLC0415  models come after django.setup
 
     register = registers.current(edition, office)
     if register is None:
@@ -124,7 +124,7 @@ def _write(out: Path, content: bytes) -> None:
 
 
 def _totals(shares: "list[Share]") -> str:
-    from sammachip.core.money import format_baht  # noqa: PLC0415  as above
+    from sammachip.core.money import format_baht  # noqa: PLC0415  models come after django.setup
 
     groups, total = sum(share.groups for share in shares), sum(share.total for share in shares)
     return f"{len(shares)} แถว {groups} กลุ่ม {format_baht(total)} บาท"
@@ -132,8 +132,8 @@ def _totals(shares: "list[Share]") -> str:
 
 def take_in(edition: "Edition", office: "Office", file: Path, username: str, reason: str) -> int:
     """Read a sheet into the draft, begun if need be; with any error nothing is changed and each is one line."""
-    from sammachip.core.grid import NotATable  # noqa: PLC0415  as above
-    from sammachip.money import actions_register, sheets  # noqa: PLC0415  as above
+    from sammachip.core.grid import NotATable  # noqa: PLC0415  models come after django.setup
+    from sammachip.money import actions_register, sheets  # noqa: PLC0415  models come after django.setup
 
     try:
         reading = sheets.read_file(file.name, file.read_bytes(), edition, sheets.receivers(office))
@@ -154,8 +154,8 @@ def take_in(edition: "Edition", office: "Office", file: Path, username: str, rea
 
 
 def _draft(edition: "Edition", office: "Office", reason: str, actor: "Actor") -> "Register":
-    from sammachip.money import actions_register  # noqa: PLC0415  as above
-    from sammachip.money.models import Register, RegisterState  # noqa: PLC0415  as above
+    from sammachip.money import actions_register  # noqa: PLC0415  models come after django.setup
+    from sammachip.money.models import Register, RegisterState  # noqa: PLC0415  models come after django.setup
 
     held = Register.objects.filter(
         programme=edition.programme_id, office=office, state=RegisterState.DRAFT
@@ -165,10 +165,10 @@ def _draft(edition: "Edition", office: "Office", reason: str, actor: "Actor") ->
 
 def _importer(username: str, office: "Office") -> "Actor":
     """The person under the first of their hats that writes this office's register. Raises Refused."""
-    from sammachip.money.rules import may_write_register  # noqa: PLC0415  as above
-    from sammachip.org.hats import Actor, hats_of  # noqa: PLC0415  as above
-    from sammachip.org.models import Person  # noqa: PLC0415  as above
-    from sammachip.trail import clock  # noqa: PLC0415  as above
+    from sammachip.money.rules import may_write_register  # noqa: PLC0415  models come after django.setup
+    from sammachip.org.hats import Actor, hats_of  # noqa: PLC0415  models come after django.setup
+    from sammachip.org.models import Person  # noqa: PLC0415  models come after django.setup
+    from sammachip.trail import clock  # noqa: PLC0415  models come after django.setup
 
     person = Person.objects.filter(username=username, is_active=True).first()
     if person is None:

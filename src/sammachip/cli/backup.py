@@ -17,7 +17,7 @@ def register(commands: Commands) -> None:
 
 def run(typed: argparse.Namespace) -> int:
     from sammachip import backups  # noqa: PLC0415  --data must be told before settings are read
-    from sammachip.trail import clock  # noqa: PLC0415  as above
+    from sammachip.trail import clock  # noqa: PLC0415  models come after django.setup
 
     require_tables()
     count = backups.backup(typed.file, moment=clock.now())

@@ -44,9 +44,9 @@ def read_text(file: Path) -> str:
 def require_tables() -> None:
     """Raises Refused in a data folder that was never set up."""
     from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
-    from django.db import connection  # noqa: PLC0415  as above
+    from django.db import connection  # noqa: PLC0415  models come after django.setup
 
-    from sammachip.org.models import Office  # noqa: PLC0415  as above
+    from sammachip.org.models import Office  # noqa: PLC0415  models come after django.setup
 
     if not _has_database() or Office._meta.db_table not in connection.introspection.table_names():
         raise Refused(f"{settings.DATA_DIR} ยังไม่ได้ตั้งระบบ — สั่ง sammachip serve หรือชี้ที่เก็บข้อมูลด้วย --data")
@@ -54,6 +54,6 @@ def require_tables() -> None:
 
 def _has_database() -> bool:
     """Whether there is a database to ask; asking SQLite for one makes it, and a mistyped folder stays empty."""
-    from django.db import connection  # noqa: PLC0415  as above
+    from django.db import connection  # noqa: PLC0415  models come after django.setup
 
     return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()

@@ -71,7 +71,7 @@ def ensure(wanted: date | None = None) -> None:
 
 def refuse_before_the_story(day: date) -> None:
     """Raises Refused for a day on which what the demo tells would still lie ahead."""
-    from sammachip.demo.days import FIRST  # noqa: PLC0415  as above
+    from sammachip.demo.days import FIRST  # noqa: PLC0415  models come after django.setup
 
     if day < FIRST:
         raise Refused(
@@ -81,9 +81,9 @@ def refuse_before_the_story(day: date) -> None:
 
 def build_in(folder: Path, day: date) -> None:
     """Build the demo that lives on this day. The mark comes first, so that half a demo is known as one."""
-    from sammachip import preparing  # noqa: PLC0415  as above
-    from sammachip.demo.build import build  # noqa: PLC0415  as above
-    from sammachip.trail import clock  # noqa: PLC0415  as above
+    from sammachip import preparing  # noqa: PLC0415  models come after django.setup
+    from sammachip.demo.build import build  # noqa: PLC0415  models come after django.setup
+    from sammachip.trail import clock  # noqa: PLC0415  models come after django.setup
 
     demofile.write(folder, demofile.Demo(day))
     preparing.setup_database(say)
@@ -94,20 +94,20 @@ def build_in(folder: Path, day: date) -> None:
 
 def holds_people() -> bool:
     """Whether someone works with this database already."""
-    from django.db import connection  # noqa: PLC0415  as above
+    from django.db import connection  # noqa: PLC0415  models come after django.setup
 
-    from sammachip.org.models import Person  # noqa: PLC0415  as above
+    from sammachip.org.models import Person  # noqa: PLC0415  models come after django.setup
 
     return Person._meta.db_table in connection.introspection.table_names() and Person.objects.exists()
 
 
 def discard_unfinished() -> None:
     """Take away a demo whose building was broken off; only a folder marked as a demo's comes here."""
-    from django.conf import settings  # noqa: PLC0415  as above
-    from django.core.management import call_command  # noqa: PLC0415  as above
+    from django.conf import settings  # noqa: PLC0415  models come after django.setup
+    from django.core.management import call_command  # noqa: PLC0415  models come after django.setup
 
-    from sammachip import preparing  # noqa: PLC0415  as above
-    from sammachip.trail import triggers  # noqa: PLC0415  as above
+    from sammachip import preparing  # noqa: PLC0415  models come after django.setup
+    from sammachip.trail import triggers  # noqa: PLC0415  models come after django.setup
 
     preparing.bring_tables_up(say)  # building may have been broken off among the tables
     triggers.remove()

@@ -43,7 +43,7 @@ def run(typed: argparse.Namespace) -> int:
 
 def check(text: str, file: Path) -> int:
     """Read the pack as publishing would; nothing is written."""
-    from sammachip.programmes import packfile  # noqa: PLC0415  as above
+    from sammachip.programmes import packfile  # noqa: PLC0415  models come after django.setup
 
     pack = packfile.read(text, filename=file.name)
     say(f"ใช้ได้: {pack.code} {pack.title} — {len(pack.stages)} ขั้นตอน {len(pack.forms)} แบบฟอร์ม (valid)")
@@ -51,7 +51,7 @@ def check(text: str, file: Path) -> int:
 
 
 def publish(text: str, file: Path, username: str | None) -> int:
-    from sammachip.programmes import actions  # noqa: PLC0415  as above
+    from sammachip.programmes import actions  # noqa: PLC0415  models come after django.setup
 
     if not username:
         print("sammachip: publish ต้องระบุผู้ประกาศใช้ด้วย --as USERNAME (name who publishes)", file=sys.stderr)
@@ -65,8 +65,8 @@ def publish(text: str, file: Path, username: str | None) -> int:
 
 def tell_changes(edition: "Edition") -> None:
     """What the edition changes since the one before, and how many cases go on under earlier ones."""
-    from sammachip.cases.comparing import differences  # noqa: PLC0415  as above
-    from sammachip.cases.models import Case  # noqa: PLC0415  as above
+    from sammachip.cases.comparing import differences  # noqa: PLC0415  models come after django.setup
+    from sammachip.cases.models import Case  # noqa: PLC0415  models come after django.setup
 
     before = edition.programme.editions.filter(number=edition.number - 1).first()
     if before is None:
@@ -81,10 +81,10 @@ def tell_changes(edition: "Edition") -> None:
 
 def publisher(username: str) -> "Actor":
     """The person under the first of their hats that may publish, else under their first. Raises Refused."""
-    from sammachip.org.hats import Actor, hats_of  # noqa: PLC0415  as above
-    from sammachip.org.models import Person  # noqa: PLC0415  as above
-    from sammachip.programmes.rules import may_publish  # noqa: PLC0415  as above
-    from sammachip.trail import clock  # noqa: PLC0415  as above
+    from sammachip.org.hats import Actor, hats_of  # noqa: PLC0415  models come after django.setup
+    from sammachip.org.models import Person  # noqa: PLC0415  models come after django.setup
+    from sammachip.programmes.rules import may_publish  # noqa: PLC0415  models come after django.setup
+    from sammachip.trail import clock  # noqa: PLC0415  models come after django.setup
 
     person = Person.objects.filter(username=username, is_active=True).first()
     if person is None:

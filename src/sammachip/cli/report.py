@@ -61,8 +61,8 @@ def run(typed: argparse.Namespace) -> int:
 
 def content_in(filing: "Filing", kind: str) -> bytes:
     """The report's bytes. Raises Refused when its file is gone or no longer what was issued."""
-    from sammachip.cases.accepted import content_of, issued_file  # noqa: PLC0415  as above
-    from sammachip.records import store  # noqa: PLC0415  as above
+    from sammachip.cases.accepted import content_of, issued_file  # noqa: PLC0415  models come after django.setup
+    from sammachip.records import store  # noqa: PLC0415  models come after django.setup
 
     if kind == "json":
         return json.dumps(content_of(filing), ensure_ascii=False, indent=1).encode() + b"\n"

@@ -18,8 +18,8 @@ def register(commands: Commands) -> None:
 def run(typed: argparse.Namespace) -> int:
     from django.urls import reverse  # noqa: PLC0415  --data must be told before settings are read
 
-    from sammachip.org import actions_accounts as accounts  # noqa: PLC0415  as above
-    from sammachip.org.models import Person  # noqa: PLC0415  as above
+    from sammachip.org import actions_accounts as accounts  # noqa: PLC0415  models come after django.setup
+    from sammachip.org.models import Person  # noqa: PLC0415  models come after django.setup
 
     require_tables()
     person = Person.objects.filter(username=typed.username).first()

@@ -33,9 +33,9 @@ def register(commands: Commands) -> None:
 
 def run(typed: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
-    from django.db import connections  # noqa: PLC0415  as above
+    from django.db import connections  # noqa: PLC0415  models come after django.setup
 
-    from sammachip import preparing  # noqa: PLC0415  as above
+    from sammachip import preparing  # noqa: PLC0415  models come after django.setup
 
     serving.refuse_taken(typed.host, typed.port)
     if typed.demo:
@@ -48,9 +48,9 @@ def run(typed: argparse.Namespace) -> int:
 
 def announcing() -> Callable[[str], None]:
     """What to print once the pages answer: the address, and in a demo who may log in."""
-    from django.conf import settings  # noqa: PLC0415  as above
+    from django.conf import settings  # noqa: PLC0415  models come after django.setup
 
-    from sammachip.org.models import Person  # noqa: PLC0415  as above
+    from sammachip.org.models import Person  # noqa: PLC0415  models come after django.setup
 
     world = demofile.read(settings.DATA_DIR)
     empty = not Person.objects.exists()

@@ -7,10 +7,10 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
-        from sammachip.money import adopting, belonging, closing, facts, queries  # noqa: PLC0415 -- as above
-        from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- as above
-        from sammachip.programmes.kinds import register  # noqa: PLC0415 -- as above
-        from sammachip.trail import checks, triggers  # noqa: PLC0415 -- as above
+        from sammachip.money import adopting, belonging, closing, facts, queries  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
+        from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
+        from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
 
         register(SpendKind())
         facts.register()

@@ -64,8 +64,8 @@ def _limit() -> None:
 def _open_and_strip(given: Path, shown: Path) -> dict[str, object]:
     import warnings  # noqa: PLC0415 -- only the child opens pictures
 
-    import pillow_heif  # noqa: PLC0415 -- as above
-    from PIL import Image, ImageOps  # noqa: PLC0415 -- as above
+    import pillow_heif  # noqa: PLC0415 -- only the child that reads pictures loads it
+    from PIL import Image, ImageOps  # noqa: PLC0415 -- only the child that reads pictures loads it
 
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS

@@ -7,8 +7,8 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- the registry of bindings fills when apps are ready
-        from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- as above
-        from sammachip.trail import triggers  # noqa: PLC0415 -- as above
+        from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- models are ready only now
+        from sammachip.trail import triggers  # noqa: PLC0415 -- models are ready only now
 
         for name, kind, label in (
             ("group.name", Kind.TEXT, "ชื่อกลุ่ม"),
