@@ -1,0 +1,31 @@
+"""The life of a programme: cases in a tree, tasks, filings with their revisions and sign-offs, clusters."""
+
+from sammachip.cases.models.cases import Case, CaseLevel, CaseQuerySet
+from sammachip.cases.models.clusters import Cluster, ClusterAnswer, ClusterBasis, ClusterMember
+from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
+from sammachip.cases.models.plans import PlanLine
+from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
+from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResult
+
+__all__ = [
+    "Case",
+    "CaseLevel",
+    "CaseQuerySet",
+    "Cluster",
+    "ClusterAnswer",
+    "ClusterBasis",
+    "ClusterMember",
+    "Extension",
+    "Filing",
+    "FilingState",
+    "PaperCheck",
+    "PaperRecord",
+    "Photo",
+    "PlanLine",
+    "Revision",
+    "SignOff",
+    "SignVerdict",
+    "Task",
+    "TaskQuerySet",
+    "TaskResult",
+]
