@@ -111,6 +111,15 @@ def test_chain_cut_short_together_with_its_end_no_longer_fits_its_anchor(three, 
     assert list(queries.breaks()) == ["9901@2018-09-10"]
 
 
+def test_anchor_fitted_to_a_chain_cut_short_no_longer_bears_its_own_digest(three, unguarded):
+    trail.anchor(DAY)
+    Event.objects.filter(sequence=3).delete()
+    Chain.objects.filter(office="9901").update(length=2, digest=three[1].digest)
+    Anchor.objects.update(ends={"9901": [2, three[1].digest]})
+
+    assert list(queries.breaks()) == ["@2018-09-10"]
+
+
 def test_first_anchor_of_a_day_stands(three):
     first = trail.anchor(DAY)
     trail.log("thing.done", about=SUBJECT, actor=Clerk())
