@@ -114,12 +114,12 @@ def test_house_refuses(finder: Finder):
 @pytest.mark.parametrize(
     ("finder", "place", "text"),
     [
-        (signals, "money/actions.py", "from django.db.models.signals import post_save"),
+        (signals, "money/actions/posting.py", "from django.db.models.signals import post_save"),
         (keys_to_anything, "cases/models.py", "from django.contrib.contenttypes.fields import GenericForeignKey"),
         (junk_drawers, "cases/utils.py", ""),
         (junk_drawers, "web/helpers/dates.py", ""),
         (floats, "org/models.py", "share = models.FloatField()"),
-        (floats, "money/actions.py", "half = 0.5"),
+        (floats, "money/actions/posting.py", "half = 0.5"),
         (floats, "cases/rules.py", "part = float(amount)"),
         (clocks, "web/desk.py", "today = date.today()"),
         (clocks, "cases/actions/tree.py", "made_at = timezone.now()"),

@@ -1,0 +1,141 @@
+"""Money comes down to an office: the notice of its allotment, and the transfer that follows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from sammachip.cases import actions as cases
+from sammachip.cases.models import Case, CaseLevel
+from sammachip.core.money import format_baht
+from sammachip.core.verdict import Refused, require
+from sammachip.money import rules
+from sammachip.money.actions.giving import give_down, giver_of, pass_down
+from sammachip.money.actions.posting import Posting, Voucher, account_of, advance_all, post
+from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Account, Entry
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.programmes.models import Edition
+from sammachip.trail import actions as trail
+
+
+@transaction.atomic
+def record_allotment(
+    edition: Edition,
+    office: Office,
+    amounts: Mapping[str, Decimal],
+    *,
+    notice_number: str,
+    notice_on: date,
+    source: str = "",
+    actor: Actor,
+) -> list[Entry]:
+    """Record a notice of allotment that reached this office: at the department, the programme's own money.
+
+    Where the department has not entered its side, the department's account is filled by the same sum, never beyond
+    the programme's budget.
+    """
+    require(rules.may_record_notice(actor, office))
+    case = cases.open_case(edition, level=office.level, office=office, actor=actor)
+    voucher = Voucher(notice_number, reason=source)
+    _require_new(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
+    postings = _arrivals(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
+    _require_within_budget(edition, postings)
+    entries = post(postings, actor=actor)
+    trail.log(
+        "money.allotted",
+        about=case,
+        actor=actor,
+        done_on=notice_on,
+        amounts=dict(amounts),
+        notice=notice_number,
+    )
+    give_down(case, actor=actor)
+    advance_all([case])
+    return entries
+
+
+@transaction.atomic
+def record_receipt(
+    edition: Edition,
+    office: Office,
+    amounts: Mapping[str, Decimal],
+    *,
+    done_on: date,
+    voucher: Voucher,
+    actor: Actor,
+) -> list[Entry]:
+    """Record a transfer of money (โอนเงินงบประมาณ) that reached this office from above."""
+    require(rules.may_record_notice(actor, office))
+    case = Case.objects.filter(programme=edition.programme_id, office=office).first()
+    if case is None:
+        raise Refused(
+            _("{office} ยังไม่ได้รับแจ้งจัดสรรในโครงการนี้ — บันทึกการแจ้งจัดสรรก่อน").format(office=office.short_name)
+        )
+    _require_new(EntryKind.TRANSFERRED, case, amounts, done_on, voucher)
+    entries = post(_arrivals(EntryKind.TRANSFERRED, case, amounts, done_on, voucher), actor=actor)
+    trail.log(
+        "money.received",
+        about=case,
+        actor=actor,
+        done_on=done_on,
+        amounts=dict(amounts),
+        document=voucher.number,
+    )
+    pass_down(case, actor=actor)
+    advance_all([case])
+    return entries
+
+
+def _require_new(
+    kind: str, case: Case, amounts: Mapping[str, Decimal], done_on: date, voucher: Voucher
+) -> None:
+    """Raises Refused where this paper's money has reached the case already. Nobody else may add to it meanwhile."""
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    for head, amount in amounts.items():
+        brought = Entry.objects.filter(account__case=case, account__head=head, kind=kind)
+        require(rules.is_new(brought, voucher.number, amount, done_on))
+
+
+def _arrivals(
+    kind: str, case: Case, amounts: Mapping[str, Decimal], done_on: date, voucher: Voucher
+) -> list[Posting]:
+    """The postings that bring money to a case, the department's own side first where it lacks."""
+    postings = []
+    for head, amount in amounts.items():
+        if not amount:
+            continue
+        giver = giver_of(case, head)
+        if (
+            giver is not None
+            and (short := amount - _has(giver, kind)) > 0
+            and giver.case.level == CaseLevel.NATION
+        ):
+            postings.append(Posting(kind, giver, short, done_on, voucher=voucher))
+        postings.append(Posting(kind, account_of(case, head), amount, done_on, other=giver, voucher=voucher))
+    if not postings:
+        raise Refused(_("ยังไม่มีจำนวนเงิน — กรอกยอดอย่างน้อยหนึ่งหมวด"))
+    return postings
+
+
+def _has(giver: Account, kind: str) -> Decimal:
+    return giver.totals.free if kind == EntryKind.ALLOTTED else giver.totals.free_cash
+
+
+def _require_within_budget(edition: Edition, postings: Sequence[Posting]) -> None:
+    """What the department holds never exceeds the programme's budget as its letter states it."""
+    added = sum((posting.amount for posting in postings if posting.other is None), Decimal(0))
+    held = Account.objects.filter(case__programme=edition.programme_id, case__parent=None).aggregate(
+        sum=Sum("allotted_baht")
+    )["sum"]
+    total = edition.pack.budget.total
+    if added and (held or Decimal(0)) + added > total:
+        raise Refused(
+            _(
+                "จัดสรรเกินงบประมาณโครงการ: รวมเป็น {sum} บาท แต่งบประมาณโครงการ {total} บาท — ตรวจยอดตามหนังสือแจ้ง"
+            ).format(sum=format_baht((held or Decimal(0)) + added), total=format_baht(total))
+        )
