@@ -301,6 +301,13 @@ def test_unknown_address_is_404_with_a_next_step(client):
     assert "ไม่พบหน้านี้" in text(response)
 
 
+def test_a_host_that_is_not_ours_is_told_so_and_is_no_fault(client):
+    answer = client.get("/login/", headers={"Host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert "ALLOWED_HOSTS" in answer.content.decode()
+
+
 def test_refusal_is_403_with_its_reason_and_undoes_everything(desk):
     response = desk.post("/sample/refused", {"problem": "ฝนตกหนัก", "password": "secret-word"})
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -16,7 +17,11 @@ def came_from(request: HttpRequest) -> str:
 def referring(request: HttpRequest) -> str:
     """Path and query of the page that led here, if it is one of ours; else the start."""
     referer = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
+    try:
+        ours = {request.get_host()}
+    except DisallowedHost:
+        return "/"
+    if not url_has_allowed_host_and_scheme(referer, ours, request.is_secure()):
         return "/"
     parts = urlsplit(referer)
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -38,12 +38,27 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
+    if isinstance(exception, DisallowedHost):
+        return unknown_host(request)
     return _page(
         request,
         HTTPStatus.BAD_REQUEST,
         title=_("อ่านคำขอนี้ไม่ได้"),
         said=_("ข้อมูลที่เบราว์เซอร์ส่งมาไม่ครบหรือเสียหายระหว่างทาง ระบบจึงยังไม่ได้บันทึกอะไร"),
         steps=[_("กลับไปหน้าเดิมแล้วลองอีกครั้ง"), _("ถ้ายังเป็นอยู่ ให้แจ้งผู้ดูแลระบบว่าเกิดที่หน้าใดและเวลาใด")],
+    )
+
+
+def unknown_host(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        title=_("ระบบนี้ไม่เปิดจากที่อยู่นี้"),
+        said=_("ชื่อเครื่องในที่อยู่เว็บไม่ใช่ชื่อที่ระบบนี้ใช้ ระบบจึงยังไม่ได้ทำอะไร"),
+        steps=[
+            _("เปิดจากที่อยู่ที่หน่วยงานของท่านแจ้งไว้"),
+            _("ผู้ดูแลเครื่อง: เพิ่มชื่อเครื่องนี้ใน ALLOWED_HOSTS แล้วเริ่มระบบใหม่"),
+        ],
     )
 
 
