@@ -59,10 +59,6 @@ class Call(HttpRequest):
 
     auth: Caller
 
-    @property
-    def actor(self) -> Actor:
-        return self.auth.actor
-
 
 class Bearer(HttpBearer):
     """`Authorization: Bearer KEY`: the token's person under the token's own hat, as of today."""
@@ -224,6 +220,11 @@ def digest_of(call: HttpRequest) -> str:
         seal.update(repr((name, file.name, hashlib.sha256(file.read()).hexdigest())).encode())
         file.seek(0)
     return seal.hexdigest()
+
+
+def narrowed(rows: "models.QuerySet[Row, Row]", **asked: object) -> "models.QuerySet[Row, Row]":
+    """The rows that are what was asked, by each lookup that was asked at all."""
+    return rows.filter(**{lookup: value for lookup, value in asked.items() if value})
 
 
 def window(rows: "models.QuerySet[Row, Row]", asked: PageAsked) -> tuple[list[Row], int | None]:

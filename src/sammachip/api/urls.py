@@ -10,8 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sammachip.api import problems
 from sammachip.api.desks import (
+    adoption,
     board,
     cases,
+    clusters,
+    enrolment,
     filings,
     law,
     me,
@@ -23,6 +26,7 @@ from sammachip.api.desks import (
     registry,
     signing,
     spendings,
+    tasks,
 )
 from sammachip.api.ground import Bearer, House
 
@@ -41,6 +45,10 @@ for desk in (
     me,
     law,
     cases,
+    enrolment,
+    adoption,
+    tasks,
+    clusters,
     filings,
     signing,
     pictures,

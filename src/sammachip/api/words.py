@@ -90,6 +90,10 @@ class Said(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class ReasonSaid(Said):
+    reason: Reason
+
+
 class Told(BaseModel):
     """What a caller is told."""
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from ninja import Query, Router
 
-from sammachip.api.desks.cases import FactsAsked, a_case
+from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.money import SumsTold, sums_told
+from sammachip.api.desks.tasks import FactsAsked
 from sammachip.api.ground import Call, reads
 from sammachip.api.words import Id, Told
 from sammachip.core.verdict import require

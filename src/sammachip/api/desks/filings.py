@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field, JsonValue
 
-from sammachip.api.desks.cases import VerdictTold, a_task, verdict_told
 from sammachip.api.desks.me import PersonTold, person_told
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.desks.tasks import VerdictTold, a_task, verdict_told
+from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Answers, Day, Id, Key, PageAsked, Reason, Said, Seen, Told
 from sammachip.cases import actions, personal, rules
@@ -313,14 +313,9 @@ def a_filing(request: Call, pk: int) -> Filing:
 @reads(router, "/filings")
 def filings(request: Call, asked: Query[FilingsAsked]) -> FilingsTold:
     """The filings the caller sees."""
-    wanted = {
-        "task__case": asked.case,
-        "task": asked.task,
-        "task__stage": asked.stage,
-        "state": asked.state,
-    }
-    rows = filings_seen(request).filter(**{key: one for key, one in wanted.items() if one})
-    shown, after = window(rows, asked)
+    rows = filings_seen(request)
+    found = narrowed(rows, task__case=asked.case, task=asked.task, task__stage=asked.stage, state=asked.state)
+    shown, after = window(found, asked)
     return FilingsTold(items=[filing_told(one) for one in shown], next=after)
 
 

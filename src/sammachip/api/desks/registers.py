@@ -10,7 +10,7 @@ from pydantic import Field
 
 from sammachip.api.desks.law import an_edition, an_office
 from sammachip.api.desks.money import Amounts, DocumentNumber, EntriesTold, entries_told
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.words import (
     Baht,
     Count,
@@ -19,7 +19,7 @@ from sammachip.api.words import (
     Line,
     OfficeCode,
     PageAsked,
-    Reason,
+    ReasonSaid,
     Said,
     Seen,
     Short,
@@ -67,10 +67,6 @@ class RegisterIssueSaid(Said):
     seen: Seen
     notice_number: DocumentNumber
     notice_on: Day
-
-
-class UndoSaid(Said):
-    reason: Reason
 
 
 class TransferSaid(Said):
@@ -179,9 +175,9 @@ def a_register(request: Call, pk: int) -> Register:
 @reads(router, "/registers")
 def registers(request: Call, asked: Query[RegistersAsked]) -> RegistersTold:
     """The allocation registers the caller sees: of its own offices, and those issued to them."""
-    wanted = {"edition": asked.edition, "office": asked.office, "state": asked.state}
     rows = Register.objects.visible_to(request.auth.actor)
-    shown, after = window(rows.filter(**{key: one for key, one in wanted.items() if one}), asked)
+    found = narrowed(rows, edition=asked.edition, office=asked.office, state=asked.state)
+    shown, after = window(found, asked)
     return RegistersTold(items=[register_told(one) for one in shown], next=after)
 
 
@@ -229,7 +225,7 @@ def issue_register(request: Call, pk: Id, said: RegisterIssueSaid) -> RegisterWh
 
 
 @acts(router, "/registers/{pk}/undo")
-def undo_register(request: Call, pk: Id, said: UndoSaid) -> RegisterWhole:
+def undo_register(request: Call, pk: Id, said: ReasonSaid) -> RegisterWhole:
     """Take a notice back, with the reason; the register it replaced is in force again."""
     undone = actions_register.undo_issue(
         a_register(request, pk), reason=said.reason, actor=request.auth.actor

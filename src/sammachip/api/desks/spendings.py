@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.money import DocumentNumber
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import (
     Baht,
@@ -21,7 +21,7 @@ from sammachip.api.words import (
     Line,
     Name,
     PageAsked,
-    Reason,
+    ReasonSaid,
     Said,
     Seen,
     Short,
@@ -80,10 +80,6 @@ class SpendingSaveSaid(SpendingSaid):
 class AskSaid(Said):
     seen: Seen
     done_on: Day | None = None
-
-
-class ReasonSaid(Said):
-    reason: Reason
 
 
 class ApproveSaid(Said):
@@ -279,9 +275,8 @@ def a_spending(request: Call, pk: int) -> Spending:
 @reads(router, "/spendings")
 def spendings(request: Call, asked: Query[SpendingsAsked]) -> SpendingsTold:
     """What offices spend on for the groups the caller sees."""
-    wanted = {"case": asked.case, "state": asked.state}
     rows = Spending.objects.visible_to(request.auth.actor)
-    shown, after = window(rows.filter(**{key: one for key, one in wanted.items() if one}), asked)
+    shown, after = window(narrowed(rows, case=asked.case, state=asked.state), asked)
     return SpendingsTold(items=[spending_told(one) for one in shown], next=after)
 
 

@@ -1,0 +1,88 @@
+"""Groups taken into a programme: what it asks of them, and the case that opens."""
+
+from django.shortcuts import get_object_or_404
+from ninja import Router
+
+from sammachip.api.desks.cases import CaseWhole, a_case, case_whole, cases_seen
+from sammachip.api.desks.tasks import FieldTold, field_told
+from sammachip.api.ground import Call, acts, reads
+from sammachip.api.words import (
+    Answers,
+    Day,
+    Id,
+    Said,
+    Told,
+)
+from sammachip.cases import actions
+from sammachip.cases.eligibility import RuleAsked, ask, form_of_enrolment
+from sammachip.cases.models import Case
+from sammachip.cases.prefill import known_of
+from sammachip.registry.models import Group
+
+router = Router(tags=["cases"])
+
+
+class EnrolSaid(Said):
+    """The group, and the answers to the programme's form of enrolment where it has one.
+
+    `done_on`: the day on which the group was chosen, where that was before today.
+    """
+
+    group: Id
+    answers: Answers = {}
+    done_on: Day | None = None
+
+
+class RuleTold(Told):
+    """One rule of eligibility: `holds` is null while what it asks about is not answered."""
+
+    key: str
+    sentence: str
+    otherwise: str
+    source: str
+    holds: bool | None
+
+
+class EligibilityTold(Told):
+    """What the programme asks of a group before it is taken in, answered as far as the registry knows."""
+
+    fields: list[FieldTold]
+    answers: dict[str, str]
+    rules: list[RuleTold]
+
+
+def rule_told(asked: RuleAsked) -> RuleTold:
+    rule = asked.rule
+    return RuleTold(
+        key=rule.key,
+        sentence=rule.sentence,
+        otherwise=rule.otherwise,
+        source=rule.source,
+        holds=asked.holds,
+    )
+
+
+@acts(router, "/cases/{pk}/groups")
+def enrol_group(request: Call, pk: Id, said: EnrolSaid) -> CaseWhole:
+    """Take a registered group into the programme below this case, each of its rules of eligibility saying yes."""
+    found = a_case(request, pk)
+    group = get_object_or_404(Group.objects.visible_to(request.auth.actor), pk=said.group)
+    made = actions.enrol_group(
+        found, group, answers=said.answers, done_on=said.done_on, actor=request.auth.actor
+    )
+    return case_whole(cases_seen(Case.objects.all()).get(pk=made.pk))
+
+
+@reads(router, "/cases/{pk}/groups/{group_pk}/eligibility")
+def eligibility(request: Call, pk: Id, group_pk: Id) -> EligibilityTold:
+    """What taking this group in would ask, and each rule's answer as far as the registry knows."""
+    pack = a_case(request, pk).edition.pack
+    group = get_object_or_404(Group.objects.visible_to(request.auth.actor), pk=group_pk)
+    form = form_of_enrolment(pack)
+    known = known_of(form, group) if form else {}
+    asked = ask(pack, known)
+    return EligibilityTold(
+        fields=[field_told(one) for one in form.fields] if form else [],
+        answers=known,
+        rules=[rule_told(one) for one in asked.rules] if asked else [],
+    )
