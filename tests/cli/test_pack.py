@@ -33,6 +33,17 @@ def test_check_names_every_fault_with_its_line(tmp_path, capsys):
     assert "moon" in said.out
 
 
+def test_check_refuses_an_option_its_kind_would_pass_over_in_silence(tmp_path, capsys):
+    file = tmp_path / "pack.yaml"
+    text = make.PACK_A.read_text(encoding="utf-8")
+    file.write_text(text.replace("    kind: cluster\n", "    kind: cluster\n    options: {basis: [river]}\n"))
+
+    code = main(["pack", "check", str(file)])
+
+    assert code == 1
+    assert "ชนิด cluster ไม่มี options ชื่อ 'basis' — ลบ options ออก" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [(None, "ตรวจชื่อแฟ้ม"), (b"\xff\xfe\x00", "UTF-8")],

@@ -91,6 +91,42 @@ SLIPS = {
         "บรรทัด 94: limits[0].of: ไม่มีข้อมูลชนิดเดียวกันชื่อ 'money.alloted' ที่ระดับ 'group' — ใช้: "
         "money.allotted, money.committed, money.left, money.paid, money.returned, money.transferred",
     ),
+    "a limit below nothing": (
+        "at_most_percent: 12.5\n    of: money.allotted",
+        "at_most: -1",
+        "บรรทัด 93: limits[0].at_most: จำนวน '-1' น้อยกว่าศูนย์ — เขียนตั้งแต่ 0 ขึ้นไป",
+    ),
+    "fewer places than one": (
+        "places: 3",
+        "places: -3",
+        "บรรทัด 27: enrol.group.places: ค่า '-3' น้อยกว่าที่กำหนด (1) — เขียนตั้งแต่ 1 ขึ้นไป",
+    ),
+    "a truth value of another language": (
+        "second_person: true",
+        "second_person: yes",
+        "บรรทัด 81: stages[5].signs[0].second_person: ค่า 'yes' ต้องเป็น true หรือ false — เขียน true หรือ false",
+    ),
+    "a key of a field nearly right": (
+        "type: number, min: 0, required: true}",
+        "type: number, min: 0, requird: true}",
+        "บรรทัด 150: forms.water.sections[0].fields[0].requird: ไม่รู้จักคีย์ 'requird' — น่าจะเป็น 'required'",
+    ),
+    "a key no section has": (
+        'lead: "ข้อมูล',
+        'zzz: "ข้อมูล',
+        "บรรทัด 148: forms.water.sections[0].zzz: ไม่รู้จักคีย์ 'zzz' — ลบออก หรือใช้คีย์ใดคีย์หนึ่ง: key, title, lead, fields",
+    ),
+    "a signer due before the writer": (
+        "due: {field-officer: 2565-09-01 16:30, province-head: 2565-09-15}",
+        "due: {field-officer: 2565-09-25, province-head: 2565-09-15}",
+        "บรรทัด 84: stages[5].due.province-head: กำหนดส่งของ 'province-head' มาก่อนของ 'field-officer' ซึ่งต้องส่งให้ก่อน — "
+        "สลับวัน หรือแก้ให้เรียงตามลำดับการลงนาม",
+    ),
+    "a due date before the programme": (
+        "due: 2565-08-31",
+        "due: 2564-08-31",
+        "บรรทัด 75: stages[4].due: กำหนดส่งวันที่ 31 สิงหาคม 2564 อยู่ก่อนวันเริ่มโครงการ 1 ตุลาคม 2564 — ตรวจปีของกำหนดส่งหรือของ window",
+    ),
     "an amount finer than a satang": (
         "unit_cost: 15000.00",
         "unit_cost: 15000.005",
@@ -202,6 +238,22 @@ def test_read_refuses_a_slip_at_its_line(refused: Refusals, old: str, new: str, 
     assert sentence in said
 
 
+FOLLOWED = {
+    "a form's slip": ("min: 0, max: 100", "min: 100, max: 0", "forms.inspection.sections[0].fields[0].min"),
+    "a slip of enrolment": ("places: 3", "places: 0", "enrol.group.places"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "path"), FOLLOWED.values(), ids=FOLLOWED.keys())
+def test_read_tells_one_slip_once_and_nothing_that_only_follows(
+    registered: None, old: str, new: str, path: str
+):
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read(FAR_AWAY.read_text("utf-8").replace(old, new), filename="x.yaml")
+
+    assert [problem.path for problem in caught.value.problems] == [path]
+
+
 def test_read_tells_stages_that_wait_for_each_other(refused: Refusals):
     said = refused(
         "form: inspection\n",
@@ -282,6 +334,27 @@ UNREADABLE = {
         "ใช้ป้ายชนิด tag:yaml.org,2002:python/object/apply:os.system ไม่ได้",
     ),
 }
+
+
+UNPRINTED = {
+    "a tab": ("a:\n\tb: 1\n", "บรรทัด 2: ", "ย่อหน้าด้วยช่องว่าง ไม่ใช้แท็บ"),
+    "a colon in a title": ("code: x\ntitle: แบบ: น้ำ\n", "บรรทัด 2: ", "ครอบข้อความที่มี : ด้วย"),
+    "a character no editor shows": (
+        "code: x\ntitle: น้ำ\x07\n",
+        "บรรทัด 2: มีอักขระควบคุม U+0007 ที่อักษรตัวที่ 11",
+        "ลบอักขระนั้น",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "start", "fix"), UNPRINTED.values(), ids=UNPRINTED.keys())
+def test_read_names_line_and_remedy_of_a_slip_of_writing(registered: None, text: str, start: str, fix: str):
+    with pytest.raises(packfile.PackErrors) as caught:
+        packfile.read(text, filename="x.yaml")
+
+    [problem] = caught.value.problems
+    assert str(problem).startswith(start)
+    assert problem.fix.startswith(fix)
 
 
 @pytest.mark.parametrize(("text", "message"), UNREADABLE.values(), ids=UNREADABLE.keys())

@@ -18,7 +18,7 @@ from sammachip.core.flow import Outcome, Result
 from sammachip.core.levels import level_of
 from sammachip.core.verdict import Missing
 from sammachip.org.hats import Actor
-from sammachip.programmes.kinds import Standing
+from sammachip.programmes.kinds import Standing, odd_options
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Judgement, Pack, Stage
 
@@ -38,6 +38,7 @@ class FormKind:
             yield f"ขั้นตอน «{stage.title}» ต้องระบุผู้กรอกใน by:"
         if stage.many and stage.closer is None:
             yield f"ขั้นตอน «{stage.title}» กรอกได้หลายครั้ง ต้องระบุผู้ปิดใน closer:"
+        yield from odd_options(stage)
 
     def open(self, task: Task, *, actor: Actor) -> None:
         """A form keeps nothing until somebody begins it."""
@@ -175,7 +176,9 @@ def judge(judgement: Judgement, form: FormSpec, stored: Mapping[str, object]) ->
     except NoResult:
         return PASSED
     assert isinstance(score, Decimal)
-    return Result(Outcome.PASSED, level_of(judgement.bands, score).label if judgement.bands else None)
+    # A pack names every score from 0 up; answers below nought can bring one lower than any band.
+    reached = max(score, Decimal(0))
+    return Result(Outcome.PASSED, level_of(judgement.bands, reached).label if judgement.bands else None)
 
 
 class ClusterKind:
@@ -187,6 +190,7 @@ class ClusterKind:
     def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
         if not stage.by:
             yield f"ขั้นตอน «{stage.title}» ต้องระบุผู้รับผิดชอบใน by:"
+        yield from odd_options(stage)
 
     def open(self, task: Task, *, actor: Actor) -> None:
         """Clusters are made when somebody makes one."""

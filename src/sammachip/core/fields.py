@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
@@ -190,10 +191,10 @@ def blanks_in(sentence: str) -> list[str]:
 
 
 class BadSpec(ValueError):
-    """One thing wrong with a specification, and where it stands."""
+    """One thing wrong with a specification, where it stands, and what to write instead where that is known."""
 
-    def __init__(self, path: str, message: str) -> None:
-        self.path, self.message = path, message
+    def __init__(self, path: str, message: str, fix: str = "") -> None:
+        self.path, self.message, self.fix = path, message, fix
         super().__init__(f"{path}: {message}")
 
 
@@ -221,16 +222,16 @@ class _Node:
 
     def __init__(self, path: str, given: object, problems: list[BadSpec]) -> None:
         self.path, self.problems = path, problems
-        self.taken: set[str] = set()
+        self.taken: dict[str, None] = {}  # in the order asked, so that advice reads as the documents do
         self.given: Mapping[object, object] = given if isinstance(given, Mapping) else {}
         if not isinstance(given, Mapping):
             self.complain("", "ต้องเป็นกลุ่มของ ชื่อ: ค่า")
 
-    def complain(self, key: str, message: str) -> None:
-        self.problems.append(BadSpec(f"{self.path}.{key}" if key else self.path, message))
+    def complain(self, key: str, message: str, fix: str = "") -> None:
+        self.problems.append(BadSpec(f"{self.path}.{key}" if key else self.path, message, fix))
 
     def take(self, key: str) -> object:
-        self.taken.add(key)
+        self.taken[key] = None
         return self.given.get(key)
 
     def text(self, key: str, *, needed: bool = False) -> str:
@@ -280,9 +281,11 @@ class _Node:
         return [_Node(f"{self.path}.{key}[{n}]", one, self.problems) for n, one in enumerate(given)]
 
     def done(self) -> None:
-        for key in self.given:
+        for key in map(str, self.given):
             if key not in self.taken:
-                self.complain(str(key), "ไม่รู้จักชื่อนี้ในแบบฟอร์ม")
+                near = get_close_matches(key, self.taken, 1)
+                fix = f"น่าจะเป็น '{near[0]}'" if near else f"ลบออก หรือใช้คีย์ใดคีย์หนึ่ง: {', '.join(self.taken)}"
+                self.complain(key, f"ไม่รู้จักคีย์ '{key}'", fix)
 
 
 class _Reader:

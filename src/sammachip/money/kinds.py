@@ -18,7 +18,7 @@ from sammachip.money.models import Answer, ChecklistAnswer, SpendingEnd
 from sammachip.money.queries import Sums, sums
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
-from sammachip.programmes.kinds import Standing
+from sammachip.programmes.kinds import Standing, odd_options
 from sammachip.programmes.pack import ChecklistItem, Pack, Stage
 
 MOMENTS = ("request", "order", "payment")
@@ -50,6 +50,7 @@ class SpendKind:
             yield _(
                 "ขั้นตอน «{title}» เป็นการใช้จ่ายงบประมาณ มีครั้งเดียวต่อหนึ่งงาน — ลบ many, repeats และ every"
             ).format(title=stage.title)
+        yield from odd_options(stage, "allot")
 
     def open(self, task: Task, *, actor: Actor) -> None:
         """A group that joins gets its share at once, if its office has been allotted any."""

@@ -56,6 +56,14 @@ class StageKind(Protocol):
         """Lays down what the kind keeps for a task that has been withdrawn."""
 
 
+def odd_options(stage: Stage, *known: str) -> Iterator[str]:
+    """A sentence for each option that this stage's kind, which knows these, would pass over in silence."""
+    for name in stage.options:
+        if name not in known:
+            usable = f"ใช้ได้: {', '.join(known)}" if known else "ลบ options ออก"
+            yield f"ขั้นตอน «{stage.title}» ชนิด {stage.kind} ไม่มี options ชื่อ '{name}' — {usable}"
+
+
 _kinds: dict[str, StageKind] = {}
 
 

@@ -83,8 +83,8 @@ def read_marked(text: str) -> Marked:
         root = yaml.compose(text, Loader=_PackLoader)
     except yaml.MarkedYAMLError as error:
         raise Unreadable((_syntax(error),)) from error
-    except yaml.YAMLError as error:
-        raise Unreadable((_whole(f"อ่านอักขระในไฟล์ไม่ได้ ({error})", "บันทึกไฟล์เป็น UTF-8 ใหม่"),)) from error
+    except yaml.reader.ReaderError as error:
+        raise Unreadable((_odd_character(text, error.position),)) from error
     if not isinstance(root, yaml.MappingNode):
         raise Unreadable((_whole("ไฟล์ว่างหรือไม่ได้เริ่มด้วยคู่ชื่อและค่า", "เริ่มไฟล์ด้วย code: รหัสโครงการ"),))
     reader = _Reader()
@@ -197,8 +197,32 @@ def _whole(message: str, fix: str) -> Fault:
     return Fault(Mark(1, 1), "", message, fix)
 
 
+def _odd_character(text: str, position: int) -> Fault:
+    """A control character at that byte: no keyboard types one, and no editor shows it."""
+    before = text.encode()[:position].decode()
+    mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Fault(
+        mark,
+        "",
+        f"มีอักขระควบคุม U+{ord(text[len(before)]):04X} ที่อักษรตัวที่ {mark.column}",
+        "ลบอักขระนั้น หรือพิมพ์บรรทัดนี้ใหม่",
+    )
+
+
+_SLIPS = {
+    "found a tab character": "ย่อหน้าด้วยช่องว่าง ไม่ใช้แท็บ",
+    "found character that cannot start any token": 'ย่อหน้าด้วยช่องว่าง ไม่ใช้แท็บ และครอบข้อความที่ขึ้นต้นด้วยเครื่องหมายด้วย " "',
+    "mapping values are not allowed": 'ครอบข้อความที่มี : ด้วย " " หรือตรวจย่อหน้าของบรรทัดนี้',
+    "found undefined alias": "ตั้งชื่อด้วย & ก่อนอ้างด้วย * หรือเขียนค่าเต็ม",
+    "found another document": "ลบเส้น --- หนึ่งแฟ้มมีโครงการเดียว",
+}
+"""What to do about the slips most often made, by what the YAML library says of them."""
+
+
 def _syntax(error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     where = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
     said = " ".join(part for part in (error.context, error.problem) if part)
-    return Fault(where, "", f"รูปแบบ YAML ไม่ถูกต้อง ({said})", "ตรวจย่อหน้า เครื่องหมายคำพูด และวงเล็บใกล้บรรทัดนี้")
+    near = "ตรวจย่อหน้า เครื่องหมายคำพูด และวงเล็บใกล้บรรทัดนี้"
+    fix = next((fix for slip, fix in _SLIPS.items() if slip in said), near)
+    return Fault(where, "", f"รูปแบบ YAML ไม่ถูกต้อง ({said})", fix)

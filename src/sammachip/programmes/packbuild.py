@@ -137,7 +137,15 @@ class Builder:
                 yield name, read(spec, step(key, name))
 
     def _amount(self, given: object, path: str) -> Decimal:
-        """Exact to two places; what cannot be read is reported and counts as nothing."""
+        """Exact to two places and not below zero; what cannot be taken is reported and counts as nothing."""
+        amount = self._number(given, path)
+        if amount < 0:
+            self.report.say(path, f"จำนวน '{given}' น้อยกว่าศูนย์", "เขียนตั้งแต่ 0 ขึ้นไป")
+            return Decimal(0)
+        return amount
+
+    def _number(self, given: object, path: str) -> Decimal:
+        """Exact to two places, of either sign; what cannot be read is reported and counts as nothing."""
         try:
             return parse_baht(str(given))
         except NotMoney as bad:
@@ -269,7 +277,7 @@ class Builder:
             missing=spec.get("missing", ""),
             unit=spec["unit"],
             sentence=spec["sentence"],
-            target=self._maybe_amount(spec, "target", path),
+            target=self._number(spec["target"], step(path, "target")) if "target" in spec else None,
             among=_needs(spec.get("among", ())),
         )
 
@@ -292,7 +300,8 @@ class Builder:
             return _knowing_only_what_it_names(parse_form(spec, path=path, known=known_facts())), paper
         except BadSpecs as bad:
             for problem in bad.problems:
-                self.report.say(problem.path, problem.message, "แก้ช่องนี้ของแบบฟอร์มตามเอกสารรูปแบบแฟ้มโครงการ")
+                fix = problem.fix or "แก้ช่องนี้ของแบบฟอร์มตามเอกสารรูปแบบแฟ้มโครงการ"
+                self.report.say(problem.path, problem.message, fix)
         return None, paper
 
     def _stage(self, spec: Spec, path: str) -> Stage:
@@ -337,7 +346,7 @@ class Builder:
         if ("score" in spec) != ("bands" in spec):
             self.report.say(path, "score กับ bands ต้องมีคู่กัน", "เพิ่มคีย์ที่ขาด")
         bands = tuple(
-            Band(one["label"], self._amount(one["floor"], f"{path}.bands[{at}].floor"))
+            Band(one["label"], self._number(one["floor"], f"{path}.bands[{at}].floor"))
             for at, one in enumerate(spec.get("bands", ()))
         )
         clauses = tuple(

@@ -99,7 +99,7 @@ def _wrong(error: ValidationError) -> str:
         case "type":
             given = _demand(error)
             wanted = [given] if isinstance(given, str) else given
-            return f"ค่า {quoted} ต้องเป็น{' หรือ '.join(_TYPE_NAMES[name] for name in wanted)}"
+            return f"ค่า {quoted} ต้องเป็น {' หรือ '.join(_TYPE_NAMES[name] for name in wanted)}"
     return f"ค่า {quoted} ไม่ตรงรูปแบบ"
 
 
@@ -113,6 +113,12 @@ def _fix(error: ValidationError) -> str:
             return f"{hint}ใช้ได้: {', '.join(str(one) for one in _demand(error))}"
         case "const":
             return f"ใช้ {_quote(_demand(error))}"
+        case "type" if _demand(error) == "boolean":
+            return "เขียน true หรือ false"
+        case "minimum":
+            return f"เขียนตั้งแต่ {_demand(error)} ขึ้นไป"
+        case "maximum":
+            return f"เขียนไม่เกิน {_demand(error)}"
     return "แก้ค่าให้ตรงตามเอกสารรูปแบบแฟ้มโครงการ"
 
 

@@ -1,5 +1,7 @@
 """Who may be taken in, what money may go to, and what is counted: every rule over facts and answers."""
 
+from collections.abc import Mapping
+
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.programmes.meaning.names import Names, listed, mapping_of
@@ -9,7 +11,6 @@ from sammachip.programmes.planlines import limit_facts
 
 
 def check_enrol(names: Names) -> None:
-    asked: set[str] = set()
     for level, one in names.built.enrol.items():
         path = f"enrol.{level}"
         names.level(level, path)
@@ -24,17 +25,21 @@ def check_enrol(names: Names) -> None:
         ):
             names.say(f"{path}.source", f"ไม่มีบัญชีชื่อ '{one.source[5:]}'", "เพิ่มชื่อบัญชีนี้ใน lists")
         for at, key in enumerate(one.eligible):
-            asked.add(key)
             _eligible(names, key, one.form, level, f"{path}.eligible[{at}]")
+    asked = [
+        spec.get("eligible")
+        for spec in mapping_of(names.built.mapping.get("enrol")).values()
+        if isinstance(spec, Mapping)
+    ]
     for key in names.built.rules:
-        if key not in asked:
+        if not any(isinstance(keys, list) and key in keys for keys in asked):
             names.say(f"rules.{key}", f"ไม่มีที่ใดใช้กฎ '{key}'", "อ้างใน enrol.….eligible หรือลบออก")
 
 
 def _eligible(names: Names, key: str, form: str | None, level: Level, path: str) -> None:
     if key not in mapping_of(names.built.mapping.get("rules")):
         names.say(path, f"ไม่มีกฎชื่อ '{key}'", "เพิ่มใน rules")
-    elif (rule := names.built.rules.get(key)) is not None:
+    elif (rule := names.built.rules.get(key)) is not None and not names.unread(form):
         names.rule(rule.that, names.facts(form, [level]), [Kind.BOOL], f"rules.{key}.that")
 
 
@@ -44,7 +49,8 @@ def check_limit(names: Names, limit: Limit) -> None:
     known = known_facts([limit.per])
     gives = Kind.MONEY if limit.measure == "sum" else Kind.INTEGER
     facts_of_limit = {**known, **limit_facts(names.built.forms)}
-    names.rule(limit.expression, facts_of_limit, [gives], f"{path}.{limit.measure}")
+    if not any(names.unread(form) for form in names.form_names):
+        names.rule(limit.expression, facts_of_limit, [gives], f"{path}.{limit.measure}")
     if limit.of is not None and (limit.of not in known or known[limit.of].kind is not gives):
         usable = listed(name for name, fact in known.items() if fact.kind is gives)
         names.say(

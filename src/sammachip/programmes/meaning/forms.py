@@ -7,7 +7,7 @@ from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.core.fields import Field, FieldType, FormSpec
 from sammachip.programmes import facts
-from sammachip.programmes.meaning.names import Names, items, listed
+from sammachip.programmes.meaning.names import Names, items, listed, mapping_of
 from sammachip.programmes.packbuild import known_facts
 from sammachip.programmes.paperspec import BlankAt, Paper, Photos, Rest, Table, Ticks, runs
 
@@ -31,12 +31,15 @@ def _levels_of(names: Names, form: str) -> tuple[Level, ...]:
     stages = [level for one in names.built.stages if one.form == form for level in one.per]
     enrolled = [level for level, one in names.built.enrol.items() if one.form == form]
     broken = [
-        level
-        for spec in items(names.built.mapping.get("stages"))
-        if spec.get("form") == form and spec.get("key") not in names.by_key
-        for level in names.built.levels
+        *(spec for spec in items(names.built.mapping.get("stages")) if spec.get("key") not in names.by_key),
+        *(
+            mapping_of(spec)
+            for level, spec in mapping_of(names.built.mapping.get("enrol")).items()
+            if level not in names.built.enrol
+        ),
     ]
-    return tuple(dict.fromkeys([*stages, *enrolled, *broken]))
+    anywhere = names.built.levels if any(spec.get("form") == form for spec in broken) else ()
+    return tuple(dict.fromkeys([*stages, *enrolled, *anywhere]))
 
 
 class _FormMeaning:

@@ -70,6 +70,10 @@ class Names:
                 message = f"กำหนดส่งของ '{role}' ไม่มีความหมาย เพราะบทบาทนี้ไม่ได้ทำหรือลงนามในขั้นตอน '{stage.key}'"
                 self.say(f"{path}.{role}", message, "เพิ่มบทบาทใน by หรือ signs หรือลบกำหนดนี้")
 
+    def unread(self, form: str | None) -> bool:
+        """Whether a form of this name is there but broken: what would be said of rules over its answers misleads."""
+        return form in self.form_names and form not in self.built.forms
+
     def facts(self, form: str | None, per: Sequence[Level]) -> dict[str, FactType]:
         """What a rule may name: the facts known at all these levels, and the form's answers before them."""
         return {**known_facts(per), **self.answers(form)}

@@ -1,14 +1,14 @@
 """One stage: its kind, its roles, its days, and how its answers decide it."""
 
 from collections import Counter
+from datetime import date
+from itertools import pairwise
 
 from sammachip.core import flow, levels
 from sammachip.core.expr import Kind
+from sammachip.core.thaidate import format_date
 from sammachip.programmes.meaning.names import Names, items, listed
-from sammachip.programmes.pack import (
-    Judgement,
-    Stage,
-)
+from sammachip.programmes.pack import ANYONE, Judgement, Stage
 
 
 def check_stage(names: Names, stage: Stage) -> None:
@@ -18,6 +18,7 @@ def check_stage(names: Names, stage: Stage) -> None:
     _roles(names, stage, path)
     _occurrences(names, stage, path)
     names.due_roles(stage.due, stage, f"{path}.due")
+    _due_in_turn(names, stage, f"{path}.due")
     for need in (*stage.needs, *stage.unless):
         _tier(names, need, path)
     if stage.form is not None:
@@ -52,6 +53,20 @@ def _occurrences(names: Names, stage: Stage, path: str) -> None:
         names.say(f"{path}.closer", "closer ใช้กับขั้นตอนที่ many: true เท่านั้น", "เพิ่ม many: true หรือลบ closer")
 
 
+def _due_in_turn(names: Names, stage: Stage, path: str) -> None:
+    """Nobody is asked to send on before the programme begins, nor before those whose turn comes first."""
+    start = names.built.window.start if names.built.window else date.min
+    for role, instant in stage.due.items():
+        if instant.date() < start:
+            message = f"กำหนดส่งวันที่ {format_date(instant.date())} อยู่ก่อนวันเริ่มโครงการ {format_date(start)}"
+            names.say(path if role == ANYONE else f"{path}.{role}", message, "ตรวจปีของกำหนดส่งหรือของ window")
+    turns = [role for role in (*stage.by, *(hop.role for hop in stage.signs)) if role in stage.due]
+    for earlier, later in pairwise(turns):
+        if later not in stage.by and stage.due[later] < stage.due[earlier]:
+            message = f"กำหนดส่งของ '{later}' มาก่อนของ '{earlier}' ซึ่งต้องส่งให้ก่อน"
+            names.say(f"{path}.{later}", message, "สลับวัน หรือแก้ให้เรียงตามลำดับการลงนาม")
+
+
 def _tier(names: Names, need: flow.Need, path: str) -> None:
     outcome, _, tier = need.when.partition(":")
     target = names.by_key.get(need.stage)
@@ -67,6 +82,8 @@ def _tier(names: Names, need: flow.Need, path: str) -> None:
 def _judgement(names: Names, stage: Stage, judgement: Judgement, path: str) -> None:
     if stage.form is None:
         names.say(path, "outcome ตัดสินจากคำตอบ แต่ขั้นตอนนี้ไม่มีแบบฟอร์ม", "เพิ่ม form: หรือลบ outcome")
+        return
+    if names.unread(stage.form):
         return
     known = names.answers(stage.form)
     last = len(judgement.clauses) - 1
