@@ -214,6 +214,12 @@ def _steps() -> Table:
     )
 
 
+def signature(done: str) -> Signature:
+    return Signature(
+        (parts("ลงชื่อ", Blank(None, 5), done), parts("(นายมานะ ตัวอย่าง)"), parts("พัฒนาการอำเภอสตึก"))
+    )
+
+
 def progress_form(*, filled: bool = True) -> Document:
     def blank(value: str, width: float) -> Blank:
         return Blank(value if filled else None, width)
@@ -264,6 +270,7 @@ def progress_form(*, filled: bool = True) -> Document:
                     parts("ตำแหน่ง", blank("นักวิชาการพัฒนาชุมชนชำนาญการ", 5)),
                 )
             ),
+            *(signature(done) for done in ("ผู้ตรวจสอบ", "ผู้รับทราบ")),
             Spacer(6),
             Notes(
                 "หมายเหตุ :",

@@ -23,6 +23,7 @@ from records.rendering_papers import (
     register,
 )
 from sammachip.core.document import (
+    Blank,
     Cell,
     Document,
     HeadCell,
@@ -219,6 +220,31 @@ def test_signature_never_stands_alone_on_its_page():
         (signed,) = (page for page in pages if "ขอแสดงความนับถือ" in page)
         assert "จึงเรียนมาเพื่อพิจารณา" in signed
         assert "ผู้ว่าราชการจังหวัดบุรีรัมย์" in signed
+
+
+def test_signatures_stand_two_in_a_row_an_odd_one_before_them():
+    with pypdfium2.PdfDocument(render(progress_form())) as opened:
+        page = opened[len(opened) - 1].get_textpage()
+        boxes = {}
+        for done in ("ผู้รายงาน", "ผู้ตรวจสอบ", "ผู้รับทราบ"):
+            at, _ = page.search(done).get_next()
+            boxes[done] = page.get_charbox(at)
+
+    left, _, _, top = boxes["ผู้ตรวจสอบ"]
+    assert top == pytest.approx(boxes["ผู้รับทราบ"][3], abs=2)
+    assert left < boxes["ผู้รับทราบ"][0]
+    assert top < boxes["ผู้รายงาน"][1]
+
+
+def test_a_filled_blank_stays_with_the_words_that_touch_it():
+    def page_of(dots: int) -> str:
+        line = (" เดือน", Blank("กันยายน", 1.6), " พ.ศ.", Blank("๒๕๖๑", 1.2), "(จบ)")
+        return by_pdfium(render(Document("ก", (Line(parts("." * dots, *line)),))))[0]
+
+    pages = [page_of(dots) for dots in range(95, 120, 4)]
+
+    assert [page for page in pages if not re.search(r"พ\.ศ\. ?๒๕๖๑ ?\(จบ\)", page)] == []
+    assert [page for page in pages if re.search(r"\sพ\.ศ", page.replace(" ", ""))] != []
 
 
 def test_landscape_turns_the_sheet():

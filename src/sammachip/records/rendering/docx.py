@@ -55,7 +55,15 @@ from sammachip.core.document import (
 )
 from sammachip.records.rendering import fonts, pictures
 from sammachip.records.rendering.fonts import legible
-from sammachip.records.rendering.page import BODY_POINTS, INDENT_CM, TABLE_POINTS, column_widths, sheet
+from sammachip.records.rendering.page import (
+    BODY_POINTS,
+    INDENT_CM,
+    TABLE_POINTS,
+    SignaturePair,
+    column_widths,
+    sheet,
+    with_pairs,
+)
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -76,7 +84,7 @@ _PHOTO_CM = (7.6, 5.6)
 def render_docx(document: Document, *, images: Mapping[str, bytes] = NO_PICTURES) -> bytes:
     """The document as DOCX, the same bytes each time. Raises BadPicture for a picture missing or unreadable."""
     writer = _Writer(document, pictures.ready(document, images))
-    for block in document.blocks:
+    for block in with_pairs(document.blocks):
         writer.write(block)
     return _frozen(writer.word)
 
@@ -178,8 +186,10 @@ class _Writer:
         self.width = sheet(document).text_width
         self.images = images
 
-    def write(self, block: Block) -> None:
+    def write(self, block: Block | SignaturePair) -> None:
         match block:
+            case (left, right):
+                self._pair(left, right)
             case Heading(text, level, align):
                 self._paragraph(align=_SIDES[align], style=f"Heading {level}").add_run(legible(text))
             case Line(parts, indent, align):
@@ -312,14 +322,22 @@ class _Writer:
         self._fill(merged, spanned.text, align="center", bold=True, size=TABLE_POINTS)
 
     def _signature(self, block: Signature) -> None:
-        for number, line in enumerate(block.lines, start=1):
-            paragraph = self._paragraph(
-                align=WD_ALIGN_PARAGRAPH.CENTER,
-                left=max(self.width - block.width_cm, 0),
-                keep=number < len(block.lines),
-            )
-            paragraph.paragraph_format.space_before = Pt(26 if number == 1 else 0)
-            paragraph.paragraph_format.space_after = Pt(0)
+        left = max(self.width - block.width_cm, 0)
+        self._sign(block, [self._paragraph(left=left) for _ in block.lines])
+
+    def _pair(self, *pair: Signature) -> None:
+        """Two signatures in a table without lines, its row never parted by the end of a page."""
+        grid = self._grid([self.width / 2] * 2, 1)
+        _mark_row(grid.rows[0]._tr, "w:cantSplit")
+        for cell, block in zip(grid.rows[0].cells, pair, strict=True):
+            self._sign(block, [*cell.paragraphs, *(cell.add_paragraph() for _ in block.lines[1:])])
+
+    def _sign(self, block: Signature, paragraphs: Sequence[WordParagraph]) -> None:
+        for number, (line, paragraph) in enumerate(zip(block.lines, paragraphs, strict=True), start=1):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            form = paragraph.paragraph_format
+            form.keep_together = form.keep_with_next = number < len(block.lines) or None
+            form.space_before, form.space_after = Pt(26 if number == 1 else 0), Pt(0)
             self._parts(paragraph, line)
 
     def _photos(self, items: Sequence[Photo]) -> None:

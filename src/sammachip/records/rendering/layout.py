@@ -5,7 +5,7 @@ The template (`paper.typ`) receives JSON. Every text passes `legible` here, so b
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from sammachip.core import document as paper
 from sammachip.core.document import (
@@ -44,8 +44,10 @@ from sammachip.records.rendering.page import (
     INDENT_CM,
     POINTS_PER_CM,
     TABLE_POINTS,
+    SignaturePair,
     column_widths,
     sheet,
+    with_pairs,
 )
 from sammachip.records.rendering.thaibreak import cut_to_fit, words
 
@@ -55,6 +57,9 @@ Words: TypeAlias = list[list[str]]
 _LABEL_ROOM = 4.0  # cm left of the text of a letter's fields
 _NOTE_ROOM = 1.1  # cm taken by the dash before a note; the template's columns say the same
 _LONGEST_KEPT = 12  # lines of a last paragraph that go to the next page with the signature
+_LONGEST_TOUCHING = (
+    20  # letters of a word that stays with the blank it touches; a longer one may need a line of its own
+)
 _LONGEST_UNBROKEN_CELL = 400  # letters; a longer cell may run over the page's end
 
 
@@ -104,10 +109,21 @@ class _Layout:
         self.depth = 0
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Data]:
-        for block, following in pairwise((*blocks, None)):
+        for block, following in pairwise((*with_pairs(blocks), None)):
             assert block is not None
-            data = self._block(block)
-            yield {"kind": type(block).__name__, "sticky": _stays_with(block, following, data)} | data
+            data = self._pair(block) if isinstance(block, tuple) else self._block(block)
+            kind = "SignaturePair" if isinstance(block, tuple) else type(block).__name__
+            yield {"kind": kind, "sticky": _stays_with(block, following, data)} | data
+
+    def _pair(self, pair: SignaturePair) -> Data:
+        """Neither is wider than its half of the sheet."""
+        return {"items": [self._signature(one, at_most=self.width / 2) for one in pair]}
+
+    def _signature(self, block: Signature, *, at_most: float) -> Data:
+        return {
+            "lines": [self._parts(line) for line in block.lines],
+            "width": min(block.width_cm, at_most),
+        }
 
     def _block(self, block: Block) -> Data:
         match block:
@@ -120,8 +136,8 @@ class _Layout:
                 return self._paragraph(text, INDENT_CM if indent else 0.0)
             case Table():
                 return self._table(block)
-            case Signature(lines, width):
-                return {"lines": [self._parts(line) for line in lines], "width": width}
+            case Signature():
+                return self._signature(block, at_most=self.width)
             case Photos():
                 return self._photos(block)
             case Notes(title, items):
@@ -220,7 +236,7 @@ class _Layout:
         return [{"text": line.text, "justify": line.justify} for line in lines]
 
     def _parts(self, parts: Sequence[Part]) -> list[Data]:
-        return [self._part(part) for part in parts]
+        return _glued([self._part(part) for part in parts])
 
     def _part(self, part: Part) -> Data:
         match part:
@@ -231,7 +247,11 @@ class _Layout:
             case Blank(value, width_cm) if value:
                 room = width_cm * POINTS_PER_CM
                 fits = measurer().width(legible(value)) <= room
-                return {"kind": "blank", "words": self._run(value), "width": room if fits else None}
+                return {
+                    "kind": "blank" if fits else "filled",
+                    "words": self._run(value),
+                    "width": room,
+                }
             case Blank():
                 dots = part.text
                 pieces = [dots[at : at + DOTS_PER_CM] for at in range(0, len(dots), DOTS_PER_CM)]
@@ -294,19 +314,49 @@ def _cell_words(text: str, width_cm: float, *, bold: bool) -> Words:
     return _word_lines(text, inner, size=TABLE_POINTS, bold=bold)
 
 
+def _glued(parts: Sequence[Data]) -> list[Data]:
+    """The parts of a line, each filled blank in one piece with the words that touch it: พ.ศ. never parts from its year."""
+    glued: list[Data] = []
+    for part in parts:
+        before = glued[-1] if glued else None
+        if part["kind"] == "blank":
+            touching = _taken(before, -1) if before else []
+            glued.append({"kind": "glued", "parts": [*touching, part]})
+        elif before and before["kind"] == "glued":
+            _as_parts(before["parts"]).extend(_taken(part, 0))
+            glued.append(part)
+        else:
+            glued.append(part)
+    return [part for part in glued if part.get("words") != []]
+
+
+def _taken(text: Data, at: Literal[0, -1]) -> list[Data]:
+    """The first or last word of a text, taken out of it, unless a space or its length sets it apart."""
+    words = text["words"] if text["kind"] == "text" else []
+    assert isinstance(words, list)
+    if not words or words[at][at] == " " or len(words[at]) > _LONGEST_TOUCHING:
+        return []
+    return [{**text, "words": [words.pop(at)]}]
+
+
+def _as_parts(value: object) -> list[Data]:
+    assert isinstance(value, list)
+    return value
+
+
 def _as_lines(value: object) -> Words:
     assert isinstance(value, list)
     return value
 
 
-def _stays_with(block: Block, following: Block | None, data: Data) -> bool:
+def _stays_with(block: Block | SignaturePair, following: Block | SignaturePair | None, data: Data) -> bool:
     """Whether a block must not be parted from the next by the end of a page."""
     match block, following:
         case Heading(), _:
             return True
-        case (Line(), Table() | Photos() | Signature() | LetterClose()):
+        case (Line(), Table() | Photos() | Signature() | tuple() | LetterClose()):
             return True
-        case (Paragraph(), Signature() | LetterClose()):
+        case (Paragraph(), Signature() | tuple() | LetterClose()):
             lines = data["lines"]
             return isinstance(lines, list) and len(lines) <= _LONGEST_KEPT
     return False

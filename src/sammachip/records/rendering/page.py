@@ -1,8 +1,13 @@
 """The sheet a paper is laid on, the same for PDF and DOCX: size, margins, widths of columns."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from sammachip.core.document import Document, MemoHead, Table
+from sammachip.core.document import Block, Document, MemoHead, Signature, Table
+
+SignaturePair: TypeAlias = tuple[Signature, Signature]
+"""Two signatures beside each other, the first on the left."""
 
 POINTS_PER_CM = 72 / 2.54
 BODY_POINTS = 16.0
@@ -35,6 +40,25 @@ def sheet(document: Document) -> Sheet:
         return Sheet(_LONG_SIDE, _SHORT_SIDE, left=2.5)
     memo = any(isinstance(block, MemoHead) for block in document.blocks)
     return Sheet(_SHORT_SIDE, _LONG_SIDE, top=1.5 if memo else 2.5)
+
+
+def with_pairs(blocks: Sequence[Block]) -> Iterator[Block | SignaturePair]:
+    """The blocks, with signatures that follow one another in pairs; an odd one comes first and stays alone."""
+    run: list[Signature] = []
+    for block in blocks:
+        if isinstance(block, Signature):
+            run.append(block)
+        else:
+            yield from _paired(run)
+            run = []
+            yield block
+    yield from _paired(run)
+
+
+def _paired(run: Sequence[Signature]) -> Iterator[Block | SignaturePair]:
+    odd = len(run) % 2
+    yield from run[:odd]
+    yield from zip(run[odd::2], run[odd + 1 :: 2], strict=True)
 
 
 def column_widths(table: Table, available: float) -> list[float]:
