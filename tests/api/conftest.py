@@ -1,6 +1,7 @@
 """Programs that call: each is one of the cast, with a token under that person's hat."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,12 +11,17 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+import make
 from cast import Cast
+from conftest import Freeze
+from sammachip.api.urls import api
+from sammachip.cases.models import Case
 from sammachip.org.actions_tokens import issue_token
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
 
 ROOT = "/api/v1"
+MOST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -65,3 +71,41 @@ def program(cast: Cast) -> Callable[[str], Program]:
 def caller() -> Callable[[Actor], Program]:
     """The program of anybody under the hat given."""
     return program_of
+
+
+@pytest.fixture
+def day(at: Freeze) -> None:
+    at("2018-09-10 09:00")
+
+
+@pytest.fixture
+def district(cast) -> Case:
+    return make.district(cast)
+
+
+def told(answer) -> dict:
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.json()
+
+
+def refused(answer, status: int, code: str) -> str:
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.content.decode()
+    return answer.json()["message"]
+
+
+def joining(group: int) -> dict[str, object]:
+    """This group, with every question of enrolment answered yes."""
+    asked = ("sammachip_village", "thai_niyom_village", "same_occupation", "trained", "practising")
+    return {"group": group, "answers": dict.fromkeys(asked, "yes")}
+
+
+def routes() -> list[tuple[str, str]]:
+    """Every route the document of the API lists, as method and path under /api/v1."""
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    return sorted((method.upper(), path) for path, methods in paths.items() for method in methods)
+
+
+def concrete(path: str, number: int = MOST_ID) -> str:
+    """The path with every blank filled by something of the right form that is not there."""
+    filled = path.replace("{kind}", "pdf").replace("{code}", "99").replace("{number}", "99")
+    return re.sub(r"\{\w+\}", str(number), filled)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from PIL import Image
 
+from api.conftest import refused, told
 from money import build
 from sammachip.cases.models import Case
 from sammachip.money.models import Entry, Loan, Spending
@@ -48,16 +49,6 @@ def head(caller, group):
 @pytest.fixture
 def finance(caller, group):
     return caller(build.actor("district-finance", "3104"))
-
-
-def told(answer) -> dict:
-    assert answer.status_code == 200, answer.content.decode()
-    return answer.json()
-
-
-def refused(answer, status: int, code: str) -> str:
-    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.content.decode()
-    return answer.json()["message"]
 
 
 def payment(amount: str) -> dict[str, str]:

@@ -1,0 +1,117 @@
+"""Bad input: the field, the value and the next step, and nothing a database could not keep."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from api.conftest import ROOT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "field", "message"),
+    [
+        ("/groups", {"moo": 1}, "area", "area: ยังไม่ได้ให้ค่า — ใส่ช่องนี้แล้วส่งใหม่"),
+        ("/cases/1/groups", {"group": "x"}, "group", "group: “x” ไม่ใช่จำนวนเต็ม"),
+        ("/cases/1/groups", {"group": 0}, "group", "group: “0” น้อยกว่า 1 ซึ่งเป็นค่าต่ำสุด"),
+        ("/cases/1/groups", {"group": 1, "places": 2}, "places", "places: ไม่มีช่องชื่อนี้ — ตรวจตัวสะกด"),
+        (
+            "/filings/1/reopen",
+            {"reason": "x", "until": "2561-09-30"},
+            "until",
+            "until: ปี 2561 ไม่ใช่ปี ค.ศ. — ส่งวันที่เป็น ค.ศ. เช่น 2018-09-20",
+        ),
+        (
+            "/filings/1/reopen",
+            {"reason": "x", "until": "พรุ่งนี้"},
+            "until",
+            "until: “พรุ่งนี้” ไม่ใช่วันที่ — เขียนปี ค.ศ.-เดือน-วัน เช่น 2018-09-20",
+        ),
+        (
+            "/filings/1/reopen",
+            {"reason": "", "until": "2018-09-30"},
+            "reason",
+            "reason: ต้องมีอย่างน้อย 1 ตัวอักษร",
+        ),
+        (
+            "/filings/1/reopen",
+            {"reason": "ก\0", "until": "2018-09-30"},
+            "reason",
+            "reason: มีอักขระที่เก็บไม่ได้ — พิมพ์ข้อความใหม่",
+        ),
+        (
+            "/filings/1/reopen",
+            {"reason": "\ud800", "until": "2018-09-30"},
+            "reason",
+            "reason: ต้องเป็นข้อความ",
+        ),
+        (
+            "/cases/1/close",
+            {"reason": "x", "result": "passed"},
+            "result",
+            "result: “passed” ไม่อยู่ในตัวเลือก 'withdrawn' or 'declined'",
+        ),
+        (
+            "/editions/1/allotments",
+            {
+                "office": "31",
+                "amounts": {"support": 31200.1},
+                "notice_number": "1",
+                "notice_on": "2018-09-01",
+            },
+            "amounts.support",
+            'amounts.support: ไม่ใช่จำนวนเงิน — ส่งเป็นข้อความ ไม่มีจุลภาค ไม่เกินสองตำแหน่ง เช่น "31200.00"',
+        ),
+    ],
+)
+def test_bad_input_names_the_field_the_value_and_the_next_step(
+    program, path: str, said: object, field: str, message: str
+) -> None:
+    answer = program("malee").post(path, said)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad-input")
+    assert message in [one["message"] for one in answer.json()["details"] if one["field"] == field]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '"x"',
+        "\xff\xfe",
+        '{"seen": 1e999}',
+        '{"seen": NaN}',
+        '{"answers": ' + "[" * 3000,
+    ],
+)
+def test_a_body_that_is_no_json_of_ours_is_refused_unread(program, body: str) -> None:
+    headers = {"Authorization": f"Bearer {program('malee').key}"}
+    answer = Client().post(
+        f"{ROOT}/filings/1/send", body.encode("latin-1"), content_type="application/json", headers=headers
+    )
+
+    assert answer.status_code == 422, answer.content
+    assert answer.json()["message"]
+
+
+@pytest.mark.parametrize("answers", [{"a": "\0"}, {"a": {"b": ["\0"]}}, {"\0": 1}, "deep"])
+def test_answers_no_database_can_keep_are_refused(program, answers: object) -> None:
+    if answers == "deep":
+        answers = json.loads('{"a": ' + "[" * 300 + "]" * 300 + "}")
+
+    answer = program("malee").post("/filings/1/save", {"answers": answers, "seen": 0})
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "answers")
+
+
+def test_a_body_beyond_the_bound_is_told_so(program) -> None:
+    said = {"text": "x" * (8 * 1024 * 1024 + 1)}
+
+    answer = program("anong").post("/editions", said)
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "too-large")

@@ -1,0 +1,88 @@
+"""Cases and tasks through the API: who sees them, what they ask, and how they end."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import make
+from api.conftest import joining, refused, told
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+
+
+def test_cases_and_tasks_are_those_within_sight(program, district) -> None:
+    listed = told(program("malee").get("/cases", level="district"))["items"]
+    whole = told(program("malee").get(f"/cases/{district.pk}"))
+
+    assert [one["id"] for one in listed] == [district.pk]
+    assert "report" in [one["stage"] for one in whole["tasks"]]
+    assert told(program("kanya").get("/cases"))["items"] == []
+    assert told(program("prasit").get("/tasks", which="all"))["items"] == []
+    refused(program("kanya").get(f"/cases/{district.pk}"), 404, "not-found")
+
+
+def test_lists_take_the_same_queries_for_one_and_for_many(cast, program) -> None:
+    edition = make.edition(cast)
+    caller = program("somchai")
+    for code in ("3101", "3102", "3103", "3104", "3105"):
+        make.district(cast, edition, code=code)
+    caller.get("/cases")  # the token's first use is noted, which costs one query more
+
+    for path in ("/cases", "/tasks?which=all", "/filings", "/papers", "/registers"):
+        with CaptureQueriesContext(connection) as one:
+            told(caller.get(path, limit=1))
+        with CaptureQueriesContext(connection) as many:
+            told(caller.get(path, limit=5))
+        assert len(one) == len(many), path
+
+
+def test_a_task_says_what_its_form_asks_and_what_is_known(program, district) -> None:
+    task = make.task(district, "report")
+
+    asked = told(program("malee").get(f"/tasks/{task.pk}/form"))
+    known = told(program("malee").get(f"/tasks/{task.pk}/facts", as_of="2018-09-08"))
+
+    assert "standing" in [one["key"] for one in asked["fields"]]
+    assert known["as_of"] == "2018-09-08"
+    assert told(program("malee").get(f"/tasks/{task.pk}"))["may_write"]["may"] is True
+    assert told(program("fai").get(f"/tasks/{task.pk}"))["may_write"]["code"] == "role"
+    cluster = make.task(district, "cluster")
+    refused(program("malee").get(f"/tasks/{cluster.pk}/form"), 404, "not-found")
+
+
+def test_a_task_of_many_filings_is_closed_by_its_closer(cast, program, district) -> None:
+    group = make.group(cast.malee)
+    case = told(program("malee").post(f"/cases/{district.pk}/groups", joining(group.pk)))
+    [develop] = [one["id"] for one in case["tasks"] if one["stage"] == "develop"]
+
+    refused(program("malee").post(f"/tasks/{develop}/close"), 403, "role")
+    told(program("mana").post(f"/tasks/{develop}/close"))
+    refused(program("mana").post(f"/tasks/{develop}/close"), 403, "closed")
+
+
+def test_a_group_leaves_with_its_reason(cast, program, district) -> None:
+    group = make.group(cast.malee)
+    case = told(program("malee").post(f"/cases/{district.pk}/groups", joining(group.pk)))["id"]
+
+    closed = told(program("malee").post(f"/cases/{case}/close", {"result": "withdrawn", "reason": "ย้ายที่อยู่"}))
+
+    assert closed["closed_at"] == "2018-09-10T02:00:00Z"
+    assert {one["result"] for one in closed["tasks"]} == {"withdrawn"}
+    refused(
+        program("malee").post(f"/cases/{case}/close", {"result": "withdrawn", "reason": "x"}), 403, "closed"
+    )
+
+
+def test_an_office_leaves_with_the_number_of_those_below(cast, program, district) -> None:
+    group = make.group(cast.malee)
+    told(
+        program("malee").post(f"/cases/{district.pk}/groups", {**joining(group.pk), "done_on": "2018-09-08"})
+    )
+    path, said = f"/cases/{district.pk}/close", {"result": "withdrawn", "reason": "ไม่มีกลุ่มเป้าหมาย"}
+
+    refused(program("somchai").post(path, said), 409, "stale")
+    closed = told(program("somchai").post(path, {**said, "below": 1, "done_on": "2018-09-09"}))
+
+    assert closed["left_on"] == "2018-09-09"
+    [below] = told(program("somchai").get("/cases", level="group"))["items"]
+    assert (below["joined_on"], below["left_on"]) == ("2018-09-08", "2018-09-09")

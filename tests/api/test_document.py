@@ -1,0 +1,63 @@
+"""The document of the API: it lists what there is, holds together, and the reference says the same."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from api.conftest import ROOT, routes
+from sammachip.api.urls import api
+
+pytestmark = pytest.mark.django_db
+
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "api.md"
+
+
+def test_the_document_is_public_and_lists_every_route() -> None:
+    answer = Client().get(f"{ROOT}/openapi.json")
+
+    listed = answer.json()["paths"]
+    assert answer.status_code == 200
+    assert sorted((m.upper(), path.removeprefix(ROOT)) for path, ms in listed.items() for m in ms) == routes()
+
+
+def test_every_route_documents_its_answer_and_its_failures() -> None:
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    for method, path in routes():
+        operation = paths[path][method.lower()]
+        wanted = {200, 401, 403, 404, 422} | ({409, 413} if method == "POST" else set())
+
+        assert set(operation["responses"]) == wanted, path
+        assert operation["summary"].endswith("."), path
+
+
+def test_the_document_holds_together() -> None:
+    """Every reference leads somewhere, every blank of a path is told and required, every answer says what it is."""
+    document = json.loads(Client().get(f"{ROOT}/openapi.json").content)
+    references = set(re.findall(r'"\$ref": "#/components/schemas/([^"]+)"', json.dumps(document)))
+
+    assert document["openapi"].startswith("3.")
+    assert references <= set(document["components"]["schemas"])
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            told = [one for one in operation.get("parameters", []) if one["in"] == "path"]
+            assert sorted(one["name"] for one in told) == sorted(re.findall(r"{(\w+)}", path)), path
+            assert all(one["required"] for one in told), path
+            assert all(answer["description"] for answer in operation["responses"].values()), path
+            assert set(operation.get("security", [{}])[0]) <= set(document["components"]["securitySchemes"])
+
+
+def test_no_two_routes_share_a_name() -> None:
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    names = [operation["operationId"] for methods in paths.values() for operation in methods.values()]
+
+    assert len(names) == len(set(names))
+
+
+def test_the_reference_names_exactly_the_routes_there_are() -> None:
+    named = re.findall(r"^\| `(GET|POST) (/[^`]*)`", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert sorted(named) == routes()

@@ -1,0 +1,131 @@
+"""Groups through the API: registered, told apart, taken into a programme, joined in clusters."""
+
+from datetime import date
+
+import pytest
+
+import make
+from api.conftest import joining, refused, told
+from sammachip.registry import actions as registry
+from sammachip.registry.actions_differences import learn_from_filing
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+
+
+GROUP = {
+    "area": "310101",
+    "moo": 1,
+    "village_name": "ตัวอย่าง 1",
+    "name": "กลุ่มทอผ้าตัวอย่าง",
+    "members_count": 12,
+    "chair_name": "นางสมมุติ ทดสอบ",
+    "phone": "000",
+}
+
+
+def test_a_group_is_registered_once_and_enrolled_below_its_district(program, district) -> None:
+    made = told(program("malee").post("/groups", GROUP))
+    assert "แทนการลงทะเบียนใหม่" in refused(program("malee").post("/groups", GROUP), 403, "refused")
+
+    case = told(program("malee").post(f"/cases/{district.pk}/groups", joining(made["id"])))
+
+    assert (case["level"], case["subject"]["id"], case["parent"]) == ("group", str(made["id"]), district.pk)
+    assert told(program("malee").get(f"/groups/{made['id']}"))["cases"] == [case["id"]]
+    found = told(program("malee").get("/groups", name="กลุ่มทอผ้า", area="3101"))
+    assert [one["id"] for one in found["items"]] == [made["id"]]
+
+
+def test_registering_asks_for_role_and_place_before_it_names_a_double(program) -> None:
+    told(program("malee").post("/groups", GROUP))
+
+    refused(program("anong").post("/groups", GROUP), 403, "role")
+    assert GROUP["name"] not in refused(program("kanya").post("/groups", GROUP), 403, "place")
+
+
+def test_villagers_are_told_whole_only_to_those_who_work_with_them(program) -> None:
+    made = told(program("malee").post("/groups", GROUP))
+
+    near = told(program("malee").get(f"/groups/{made['id']}"))
+    far = told(program("anong").get(f"/groups/{made['id']}"))
+    assert (near["chair_name"], near["phone"]) == ("นางสมมุติ ทดสอบ", "000")
+    assert (far["chair_name"], far["phone"]) == (None, None)
+    assert {"chair_name", "phone"} <= {one["field"] for one in near["facts"]}
+    assert not {"chair_name", "phone"} & {one["field"] for one in far["facts"]}
+    refused(program("kanya").get(f"/groups/{made['id']}"), 404, "not-found")
+
+
+def test_a_difference_is_read_and_settled_once(cast, program) -> None:
+    group = make.group(cast.malee, chair_name="นางทอง ทดลอง")
+    day = date(2018, 9, 8)
+    known = {"members_count": 14, "chair_name": "นางเงิน ทดลอง"}
+    registry.learn(group, known, source="page", said_on=day, actor=cast.mana)
+    learn_from_filing(
+        group,
+        {"members_count": 15, "chair_name": "นางนาก ทดลอง"},
+        shown=1,
+        source="cases.filing:7",
+        said_on=day,
+        actor=cast.mana,
+    )
+
+    chair, members = sorted(told(program("malee").get("/differences"))["items"], key=lambda one: one["field"])
+    decision = {"stands": "said", "reason": "ตรวจบัญชีแล้ว", "seen": 2}
+    address = f"/differences/{members['id']}"
+
+    assert (members["said"], members["shown"], members["known"]) == (15, 12, 14)
+    far = told(program("anong").get(f"/differences/{chair['id']}"))
+    assert (far["said"], far["shown"], far["known"]) == (None, None, None)
+    refused(program("kanya").get(address), 404, "not-found")
+    refused(program("anong").post(f"{address}/settle", decision), 403, "role")
+    refused(program("malee").post(f"{address}/settle", {**decision, "seen": 1}), 409, "stale")
+    settled = told(program("malee").post(f"{address}/settle", decision))
+    assert (settled["settlement"]["stands"], settled["group_version"]) == ("said", 3)
+    refused(program("malee").post(f"{address}/settle", {**decision, "seen": 3}), 409, "stale")
+    assert [one["id"] for one in told(program("malee").get("/differences"))["items"]] == [chair["id"]]
+
+
+def test_a_group_is_asked_before_it_is_taken_in(cast, program, district) -> None:
+    group = make.group(cast.malee)
+    address = f"/cases/{district.pk}/groups"
+    rules = district.edition.pack.rules
+
+    asked = told(program("malee").get(f"{address}/{group.pk}/eligibility"))
+    silent = refused(program("malee").post(address, {"group": group.pk}), 403, "missing")
+    no = joining(group.pk)
+    no["answers"] = {**no["answers"], "practising": "no"}
+    told_no = refused(program("malee").post(address, no), 403, "eligible")
+
+    assert [(one["key"], one["holds"]) for one in asked["rules"]] == [(key, None) for key in rules]
+    assert {one["key"] for one in asked["fields"]} >= set(joining(0)["answers"])
+    assert "ยังขาดคำตอบ 5 ข้อ" in silent
+    assert told_no == rules["trained_and_practising"].otherwise
+    refused(program("kanya").get(f"{address}/{group.pk}/eligibility"), 404, "not-found")
+    assert district.children.count() == 0
+
+
+def test_places_are_counted(cast, program) -> None:
+    district = make.district(cast, places=1)
+    one, two = make.group(cast.malee), make.group(cast.malee, name="กลุ่มจักสานตัวอย่าง")
+    told(program("malee").post(f"/cases/{district.pk}/groups", joining(one.pk)))
+
+    refused(program("malee").post(f"/cases/{district.pk}/groups", joining(two.pk)), 403, "places")
+    refused(program("prasit").post(f"/cases/{district.pk}/groups", joining(two.pk)), 404, "not-found")
+
+
+def test_a_cluster_is_made_ended_or_answered_for(cast, program, district) -> None:
+    groups = [make.group(cast.malee), make.group(cast.malee, name="กลุ่มจักสานตัวอย่าง")]
+    cases = [
+        told(program("malee").post(f"/cases/{district.pk}/groups", joining(one.pk)))["id"] for one in groups
+    ]
+    said = {"cases": cases, "name": "คลัสเตอร์ผ้า", "basis": "same"}
+
+    refused(program("fong").post("/clusters", said), 403, "role")
+    refused(program("malee").post("/clusters", {**said, "cases": cases[:1]}), 403, "refused")
+    made = told(program("malee").post("/clusters", said))
+
+    assert [one["case"] for one in made["members"]] == sorted(cases)
+    assert [one["id"] for one in told(program("somchai").get("/clusters"))["items"]] == [made["id"]]
+    refused(program("kanya").get(f"/clusters/{made['id']}"), 404, "not-found")
+    told(program("malee").post(f"/clusters/{made['id']}/end", {"reason": "แยกกลุ่ม"}))
+    refused(program("malee").post(f"/clusters/{made['id']}/end", {"reason": "แยกกลุ่ม"}), 409, "stale")
+    told(program("malee").post(f"/cases/{district.pk}/no-cluster", {"reason": "ผลิตภัณฑ์ต่างกัน"}))
