@@ -100,6 +100,24 @@ def test_sending_nothing_over_a_newer_save_is_stale(cast: Cast, draft: Filing) -
     )
 
 
+def test_a_report_of_nothing_that_cannot_be_sent_comes_back_with_what_was_typed(
+    cast: Cast, draft: Filing
+) -> None:
+    actions.declare_nil(draft, reason=WHY, seen=1, actor=cast.malee)
+    malee, tomorrow = browser(cast.malee), {"done_on": "11 กันยายน 2561", "reason": WHY}
+
+    answer = malee.post(of("filing-nil-send", draft), {"seen": str(draft.saved), **tomorrow})
+    unread = malee.post(of("filing-nil-send", draft), {"seen": "9", "as_of": "31 ก.ย. 61", "reason": WHY})
+
+    page = answer.content.decode()
+    assert (answer.status_code, unread.status_code) == (422, 422)
+    assert "ยังมาไม่ถึง" in page
+    assert 'value="11 กันยายน 2561"' in page
+    assert WHY in page
+    assert 'value="31 ก.ย. 61"' in unread.content.decode()
+    assert Filing.objects.get(pk=draft.pk).state == FilingState.DRAFT
+
+
 def test_the_form_is_sent_in_a_browser_without_a_reason_for_nothing(cast: Cast, draft: Filing) -> None:
     [box] = re.findall(r'<textarea name="reason"[^>]*>', body(cast.malee, of("filing-edit", draft)))
 

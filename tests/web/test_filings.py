@@ -152,7 +152,7 @@ def test_a_bad_answer_is_kept_and_explained(cast: Cast, draft: Filing) -> None:
 
 
 def test_a_unit_that_the_label_names_is_not_said_twice(cast: Cast, task: Task) -> None:
-    group = actions.enrol_group(task.case, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
     survey = make.filing(make.task(group, "survey"), cast.malee)
 
     page = browser(cast.malee).get(address("filing-edit", survey)).content.decode()
@@ -176,13 +176,17 @@ def test_sending_what_lacks_an_answer_keeps_the_draft_and_says_what_is_missing(
     assert (draft.state, draft.saved, draft.answers["standing"]) == (FilingState.DRAFT, 2, "")
 
 
-def test_a_bad_day_is_explained(cast: Cast, draft: Filing) -> None:
+def test_a_bad_day_is_explained_and_everything_typed_is_kept(cast: Cast, draft: Filing) -> None:
     response = browser(cast.malee).post(
         address("filing-save", draft), {**TYPED, "as_of": "31 ก.ย. 61", "seen": "1"}
     )
 
-    assert response.status_code in (403, 422)
-    assert "กันยายน" in response.content.decode()
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "ไม่มีวันที่ 31 กันยายน 2561" in page
+    assert 'value="31 ก.ย. 61"' in page
+    draft.refresh_from_db()
+    assert draft.answers["process"]["step_1"]["result"] == "สำรวจครบแล้ว"
 
 
 def test_a_return_without_reason_is_asked_for_it(cast: Cast, sent: Filing) -> None:
@@ -225,6 +229,21 @@ def test_a_photo_is_added_shown_and_taken_out(cast: Cast, draft: Filing) -> None
     assert not draft.photos.exists()
 
 
+def test_a_form_that_asks_photos_for_no_step_takes_them_too(cast: Cast, task: Task) -> None:
+    group = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
+    survey = make.filing(make.task(group, "survey"), cast.malee)
+    client = browser(cast.malee)
+
+    [row] = re.findall(r'name="row" value="([^"]*)"', body(client, survey))
+    client.post(address("filing-photos", survey), {"row": row, "caption": "บ้านกลุ่ม", "photos": photo()})
+
+    assert f'src="{reverse("web:photo", args=[survey.photos.get().pk])}"' in body(client, survey)
+
+
+def body(client: Client, filing: Filing) -> str:
+    return client.get(address("filing-edit", filing)).content.decode()
+
+
 def test_what_is_no_photo_is_refused_with_its_name(cast: Cast, draft: Filing) -> None:
     file = io.BytesIO(b"<html>not a picture</html>")
     file.name = "รายงาน.jpg"
@@ -241,9 +260,7 @@ def test_the_page_costs_the_same_for_one_group_and_for_thirty(cast: Cast, at: Fr
     filing = make.filing(make.task(case, "report"), cast.malee, REPORT)
     counts = []
     for number in range(30):
-        actions.enrol_group(
-            case, make.group(cast.malee, name=f"กลุ่มที่ {number}", moo=number + 1), actor=cast.malee
-        )
+        make.enrolled(case, make.group(cast.malee, name=f"กลุ่มที่ {number}", moo=number + 1), actor=cast.malee)
         if number in (0, 29):
             client = browser(cast.malee)
             with CaptureQueriesContext(connection) as captured:
@@ -253,7 +270,7 @@ def test_the_page_costs_the_same_for_one_group_and_for_thirty(cast: Cast, at: Fr
 
 
 def test_a_plan_asks_the_reason_that_lets_a_limit_stand(cast: Cast, task: Task, draft: Filing) -> None:
-    group = actions.enrol_group(task.case, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
     plan = actions.start_filing(make.task(group, "plan"), actor=cast.malee)
     client = browser(cast.malee)
 

@@ -14,6 +14,7 @@ from sammachip.core.shown import display, fill
 
 PREFIX = "a"
 SPARE_ROWS = 2
+NO_ROW = Choice("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class TableInput:
 
 @dataclass(frozen=True, slots=True)
 class PhotosInput:
-    """Where pictures go, by the rows they are asked for."""
+    """Where pictures go, by the rows they are asked for; where they are asked for none, one row without a name."""
 
     key: str
     label: str
@@ -121,7 +122,7 @@ def _input(
     if one.type is FieldType.TABLE:
         return _table(one, answers, known, errors)
     if one.type is FieldType.PHOTOS:
-        rows = form.named(one.per).rows if one.per else ()
+        rows = form.named(one.per).rows if one.per else (NO_ROW,)
         return PhotosInput(one.key, one.label, one.help, rows)
     return _single(
         one,

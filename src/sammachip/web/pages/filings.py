@@ -1,6 +1,7 @@
 """A filing on the screen: fill it in, send it, and read it as it was sent."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -74,7 +75,8 @@ def _edit_page(
         "errors": answers.errors,
         "refusal": refusal,
         "missing": missing,
-        "decidable": decidable(filing),
+        "decidable": [(limit, request.POST.get(f"decide.{limit.key}", "")) for limit in decidable(filing)],
+        "typed": _typed_days(request),
         "may_send": rules.may_send(request.actor, filing, missing, opening),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "learned": changed_meanwhile(filing, request.actor),
@@ -85,6 +87,11 @@ def _edit_page(
     return render(request, "web/filing/edit.html", context, status=status)
 
 
+def _typed_days(request: Request) -> dict[str, str]:
+    """The days beside the form as they were typed, for a page that comes back."""
+    return {name: request.POST.get(name, "") for name in ("as_of", "done_on")}
+
+
 def _mend_page(
     request: Request, filing: Filing, answers: Answers, *, nil_form: NilForm | None = None, refusal: str = ""
 ) -> HttpResponse:
@@ -93,17 +100,28 @@ def _mend_page(
     return _edit_page(request, filing, answers, facts, status=422, nil_form=nil_form, refusal=refusal)
 
 
-def _keep_draft(request: Request, filing: Filing) -> Answers:
-    day, typed = posted_day(request, "as_of"), posted(form_of(filing.task), request.POST)
+def _keep_draft(request: Request, filing: Filing, day: date | None) -> Answers:
+    typed = posted(form_of(filing.task), request.POST)
     return actions.save_draft(filing, typed, seen=posted_seen(request), as_of=day, actor=request.actor)
+
+
+def _day_or_why(request: Request, name: str) -> tuple[date | None, str]:
+    """A typed day, or the sentence that says what is wrong with it: the answers beside it are kept all the same."""
+    try:
+        return posted_day(request, name), ""
+    except Refused as refusal:
+        return None, refusal.verdict.reason
 
 
 @act
 def save(request: Request, pk: int) -> HttpResponse:
     filing = a_filing(request, pk)
-    answers = _keep_draft(request, filing)
+    day, wrong = _day_or_why(request, "as_of")
+    answers = _keep_draft(request, filing, day)
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=204, headers={"X-Revision": str(filing.saved)})
+    if wrong:
+        return _mend_page(request, filing, answers, refusal=wrong)
     if answers.errors:
         return _mend_page(request, filing, answers)
     if request.POST.get("then") == "send":
@@ -116,10 +134,11 @@ def save(request: Request, pk: int) -> HttpResponse:
 def declare_nil(request: Request, pk: int) -> HttpResponse:
     """Keep what the form holds, and say over it that there is nothing to report; sending is the next step."""
     filing = a_filing(request, pk)
-    answers = _keep_draft(request, filing)
+    day, wrong = _day_or_why(request, "as_of")
+    answers = _keep_draft(request, filing, day)
     form = NilForm(request.POST)
-    if not form.is_valid():
-        return _mend_page(request, filing, answers, nil_form=form)
+    if wrong or not form.is_valid():
+        return _mend_page(request, filing, answers, nil_form=form, refusal=wrong)
     actions.declare_nil(filing, **form.cleaned_data, seen=filing.saved, actor=request.actor)
     return redirect("web:filing-edit", filing.pk)
 
@@ -129,13 +148,16 @@ def send_nil(request: Request, pk: int) -> HttpResponse:
     """Send a report of nothing, with the reason as it reads now."""
     filing = a_filing(request, pk)
     form = NilForm(request.POST)
-    if not form.is_valid():
-        return _nil_page(request, filing, form, status=422)
-    day = posted_day(request, "as_of")
+    day, wrong = _day_or_why(request, "as_of")
+    if wrong or not form.is_valid():
+        return _nil_page(request, filing, form, status=422, refusal=wrong)
     actions.declare_nil(
         filing, **form.cleaned_data, seen=posted_seen(request), as_of=day, actor=request.actor
     )
-    return _send(request, filing)
+    try:
+        return _send(request, filing)
+    except Refused as refusal:
+        return _nil_page(request, a_filing(request, pk), form, status=422, refusal=refusal.verdict.reason)
 
 
 @act
@@ -146,11 +168,15 @@ def undo_nil(request: Request, pk: int) -> HttpResponse:
     return redirect("web:filing-edit", filing.pk)
 
 
-def _nil_page(request: Request, filing: Filing, form: NilForm, *, status: int = 200) -> HttpResponse:
+def _nil_page(
+    request: Request, filing: Filing, form: NilForm, *, status: int = 200, refusal: str = ""
+) -> HttpResponse:
     context = {
         "filing": filing,
         "stage": queries.stage_of(filing.task),
         "form": form,
+        "refusal": refusal,
+        "typed": _typed_days(request),
         "returned": _returned(filing),
         "today": clock.today(),
     }
