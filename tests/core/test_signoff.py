@@ -172,7 +172,7 @@ def test_an_earlier_office_never_serves_for_a_later_one():
 def test_timely_is_judged_by_the_first_sending_against_its_instant():
     assert timely(NOON, NOON) is True
     assert timely(NOON + timedelta(microseconds=1), NOON) is False
-    assert timely(NOON, None) is True
+    assert timely(NOON, None) is None
     assert timely(None, NOON) is None
 
 

@@ -11,7 +11,7 @@ from sammachip.cases.models import Filing, FilingState, PaperRecord, Revision, S
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
 from sammachip.core.shown import Change, changed
-from sammachip.core.signoff import Hop
+from sammachip.core.signoff import Hop, timely
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -66,7 +66,9 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
         hops=_hop_readings(filing, hops, signoffs, hop),
         signoffs=signoffs,
         changes=changes,
-        timely=_timely(filing, hops),
+        timely=timely(
+            filing.first_sent_at, queries.DueDates(queries.edition_of(filing)).due_for_writer(filing.task)
+        ),
         may_edit=rules.may_edit(actor, filing),
         may_sign=rules.may_sign_now(actor, filing, hops, signoffs, serving),
         may_record_paper=rules.may_record_paper(
@@ -111,10 +113,3 @@ def changes_since_last_word(
     return changed(
         form, core_answers.from_json(form, before.answers), core_answers.from_json(form, revision.answers)
     )
-
-
-def _timely(filing: Filing, hops: Sequence[Hop]) -> bool | None:
-    due = queries.DueDates(queries.edition_of(filing)).due_for_writer(filing.task)
-    if filing.first_sent_at is None:
-        return None
-    return due is None or filing.first_sent_at <= due

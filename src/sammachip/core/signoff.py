@@ -130,7 +130,7 @@ def substitute(
 
 
 def timely(first_sent_at: datetime | None, due: datetime | None) -> bool | None:
-    """Whether the first sending met its instant; None while nothing was sent. No instant, never late."""
-    if first_sent_at is None:
+    """Whether the first sending met its instant; None while nothing was sent, and where no instant was set."""
+    if first_sent_at is None or due is None:
         return None
-    return due is None or first_sent_at <= due
+    return first_sent_at <= due
