@@ -13,8 +13,9 @@ from sammachip.cases.papers import signers_of
 from sammachip.cases.readings import filing_reading
 from sammachip.core.verdict import Refused
 from sammachip.org import actions as org
-from sammachip.org.hats import Actor
+from sammachip.org.hats import Actor, actor_for
 from sammachip.org.models import Order, Post, Power, Role, Standin
+from sammachip.trail import clock
 from sammachip.trail.models import Notice
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -140,6 +141,47 @@ def test_a_power_of_other_days_or_another_programme_signs_nothing(
     assert list(Task.objects.awaiting(cast.fong)) == []
     with pytest.raises(Refused, match="ขั้นนี้รอ"):
         actions.sign_filing(report, seen=1, actor=cast.fong)
+
+
+@pytest.mark.parametrize("programme", ["", "this"])
+def test_who_stands_in_from_another_office_sees_what_to_sign_and_no_more(
+    cast: Cast, task: Task, programme: str
+) -> None:
+    """An order opened the signature, and the page to sign on answered 404."""
+    code = task.case.edition.programme.code if programme else ""
+    report = sent(cast, task)
+    stand_in(cast, cast.prasit, programme_code=code, ends_on=date(2018, 9, 30))
+    standing_in = hat_of(cast.prasit)
+
+    assert list(Filing.objects.visible_to(standing_in)) == [report]
+    assert list(Task.objects.awaiting(standing_in)) == [task]
+    assert not Task.objects.visible_to(standing_in).within("/31/3103/").exists()
+    actions.sign_filing(report, seen=1, actor=standing_in)
+    assert report.signoffs.get().power.holder == cast.prasit.person
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"starts_on": date(2018, 9, 11)},
+        {"ends_on": date(2018, 9, 9)},
+        {"programme_code": "another-programme-2561"},
+    ],
+)
+def test_an_order_of_other_days_or_another_programme_opens_no_sight(
+    cast: Cast, task: Task, limits: dict[str, object]
+) -> None:
+    sent(cast, task)
+    stand_in(cast, cast.prasit, **limits)
+
+    assert list(Filing.objects.visible_to(hat_of(cast.prasit))) == []
+
+
+def hat_of(someone: Actor) -> Actor:
+    """The person as each request finds them, with what orders of today let them sign for."""
+    worn = actor_for(someone.person, None, clock.today())
+    assert worn is not None
+    return worn
 
 
 def test_own_post_names_no_power(cast: Cast, task: Task) -> None:

@@ -16,6 +16,7 @@ from sammachip.money import actions_spending
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Account, Entry, Loan, Spending, SpendingState
 from sammachip.org.hats import Actor, Hat
+from sammachip.trail.models import Notice
 from sammachip.web.desk import desk_of
 
 COSTS = {
@@ -94,12 +95,28 @@ def test_a_request_waits_on_the_desk_of_the_head_alone(group):
     ],
 )
 def test_a_request_waits_for_whom_an_order_lets_approve_its_sum(group, limit, waits):
-    build.requested(group)
     deputy = build.actor("district-finance", "3104")
-
     people.power(deputy.person, "3104", role="district-head", limit_baht=Decimal(limit))
 
+    build.requested(group)
+
+    told = Notice.objects.filter(kind="spending-awaits-approval", person_id=deputy.person.pk)
     assert [todo.words for todo in desk_of(deputy).waiting] == waits
+    assert told.count() == len(waits)
+
+
+def test_a_request_of_the_head_waits_for_whom_an_order_lets_approve_above(group):
+    """The head asked himself: the next office decides, and in it also who stands in there."""
+    deputy = build.actor("province-officer", "31")
+    people.power(deputy.person, "31", role="province-head")
+
+    build.answered(group)
+    drafted = build.drafted(group)
+    head = build.actor("district-head", "3104")
+    actions_spending.request_spending(drafted, seen=0, done_on=date(2018, 9, 4), actor=head)
+
+    assert len(desk_of(deputy).waiting) == 1
+    assert Notice.objects.filter(kind="spending-awaits-approval", person_id=deputy.person.pk).count() == 1
 
 
 def test_what_was_approved_waits_on_the_desk_of_finance_until_it_is_closed(group):

@@ -17,7 +17,8 @@ from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
 from sammachip.money.spendings import SpendingTotals
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office, OfficeLevel, Post, Role
+from sammachip.org.models import Office, OfficeLevel, PersonQuerySet, Post, Role
+from sammachip.org.queries import signers
 from sammachip.org.rules import may_sign_for
 from sammachip.trail import clock
 
@@ -115,6 +116,13 @@ def approving_office(spending: Spending) -> Office:
     own = heads.filter(person__in=[spending.made_by_id, spending.requested_by_id]).exists()
     above = spending.office.parent
     return above if own and above is not None else spending.office
+
+
+def approvers(spending: Spending) -> PersonQuerySet:
+    """Whoever may approve: who holds the post, and who stands in by an order that reaches the sum; never the maker."""
+    office, code = approving_office(spending), spending.case.edition.programme.code
+    found = signers(HEAD_OF[office.level], office.code, clock.today(), spending.amount_baht, programme=code)
+    return found.exclude(pk__in=[pk for pk in (spending.made_by_id, spending.requested_by_id) if pk])
 
 
 def may_approve(actor: Actor, spending: Spending) -> Verdict:

@@ -17,18 +17,20 @@ def awaiting_approval(actor: Actor) -> QuerySet[Spending]:
         return asked.none()
     heads = Post.objects.held_on(clock.today()).filter(office=OuterRef("office"), role__in=HEAD_OF.values())
     by_head = Exists(heads.filter(Q(person=OuterRef("made_by")) | Q(person=OuterRef("requested_by"))))
-    here = Exists(_powers_over(actor)) & ~by_head
+    here = Exists(_powers_over(actor, "office")) & ~by_head
+    here |= Exists(_powers_over(actor, "office__parent")) & by_head
     if actor.role in HEAD_OF.values():
         here |= Q(office=actor.office) & ~by_head | Q(office__parent=actor.office) & by_head
     return asked.filter(here).exclude(Q(made_by=actor.person) | Q(requested_by=actor.person))
 
 
-def _powers_over(actor: Actor) -> QuerySet[Power]:
-    """The person's powers in force that stand for the head of a spending's office and reach its sum."""
-    reaching = Q(limit_baht__isnull=True) | Q(limit_baht__gte=OuterRef("amount_baht"))
+def _powers_over(actor: Actor, office: str) -> QuerySet[Power]:
+    """The person's powers in force that stand for the head of that office of a spending and reach its sum."""
     of_programme = Q(programme_code="") | Q(programme_code=OuterRef("case__edition__programme__code"))
-    held = Power.objects.in_force_on(clock.today()).filter(reaching, of_programme, holder=actor.person)
-    return held.filter(for_office=OuterRef("office"), for_role__in=HEAD_OF.values())
+    held = Power.objects.in_force_on(clock.today()).reaching(OuterRef("amount_baht"))
+    return held.filter(
+        of_programme, holder=actor.person, for_office=OuterRef(office), for_role__in=HEAD_OF.values()
+    )
 
 
 def awaiting_payment(actor: Actor) -> QuerySet[Spending]:

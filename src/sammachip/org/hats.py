@@ -1,11 +1,12 @@
 """The hat: under which post a person acts now. One at a time; a login may hold several to change between."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from sammachip.org.models import AuditScope, Office, OfficeLevel, Person, Post, Role
+from sammachip.core.area import is_within
+from sammachip.org.models import AuditScope, Office, OfficeLevel, Person, Post, Power, Role
 from sammachip.org.sight import Reach
 from sammachip.trail import clock
 
@@ -14,17 +15,22 @@ HEADS = {Role.DISTRICT_HEAD, Role.PROVINCE_HEAD, Role.DEPARTMENT_HEAD}
 
 @dataclass(frozen=True, slots=True)
 class Hat:
-    """One way of acting: a role in an office. `key` names it in the session and in tokens ("post:7")."""
+    """One way of acting: a role in an office. `key` names it in the session and in tokens ("post:7").
+
+    `stands_in` is the work of other offices that orders let the person sign for, and must be seen to be signed.
+    """
 
     key: str
     role: str
     title: str
     office: Office
     post: Post | None = None
+    stands_in: tuple[Reach, ...] = ()
 
     @classmethod
-    def of_post(cls, post: Post) -> Self:
-        return cls(key=f"post:{post.pk}", role=post.role, title=post.title, office=post.office, post=post)
+    def of_post(cls, post: Post, stands_in: Iterable[Reach] = ()) -> Self:
+        elsewhere = tuple(reach for reach in stands_in if not is_within(reach.path, post.office.path))
+        return cls(f"post:{post.pk}", post.role, post.title, post.office, post, elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,13 @@ class Actor:
         return list(dict.fromkeys(reach.path for reach in self._sight()))
 
     def reaches(self) -> list[Reach]:
-        """What of the work this hat sees: as its sight, but an administrator keeps accounts and reads no work."""
-        return [] if self.hat.role == Role.ADMINISTRATOR else self._sight()
+        """What of the work this hat sees: as its sight, and what it stands in for; an administrator reads no work."""
+        match self.hat.role:
+            case Role.ADMINISTRATOR:
+                return []
+            case Role.AUDITOR:
+                return self._sight()
+        return [*self._sight(), *self.hat.stands_in]
 
     def _sight(self) -> list[Reach]:
         if self.hat.post is None:
@@ -99,10 +110,20 @@ def hats_of(person: Person, day: date) -> list[Hat]:
     """All hats the person may wear on this day, in a steady order."""
     posts = Post.objects.filter(person=person).exclude(role="").held_on(day)
     posts = posts.select_related("office", "section").order_by("pk")
-    hats = [Hat.of_post(post) for post in posts]
+    elsewhere = _stands_in(person, day)
+    hats = [Hat.of_post(post, elsewhere) for post in posts]
     for source in _sources:
         hats.extend(source(person, day))
     return hats
+
+
+def _stands_in(person: Person, day: date) -> list[Reach]:
+    """The work of each office for which an order of this day lets the person sign as one of its roles."""
+    powers = Power.objects.in_force_on(day).filter(holder=person).exclude(for_role="")
+    places = powers.order_by("for_office__path", "programme_code").values_list(
+        "for_office__path", "programme_code"
+    )
+    return [Reach(*place) for place in places.distinct()]
 
 
 def actor_for(person: Person, hat_key: str | None, day: date) -> Actor | None:

@@ -339,6 +339,10 @@ class PowerQuerySet(models.QuerySet["Power"]):
         """In force on this day or later."""
         return self.filter(_lasting(day))
 
+    def reaching(self, amount: "Decimal | F | OuterRef") -> "PowerQuerySet":
+        """Those that cover this sum, as `Power.reaches` says of one."""
+        return self.filter(Q(limit_baht__isnull=True) | Q(limit_baht__gte=amount))
+
 
 class Power(models.Model):
     """One power an order gives: who signs for which post, in what form, between which dates, up to what sum."""

@@ -25,6 +25,16 @@ def holders(role: str, office_code: str, day: date) -> PersonQuerySet:
     return Person.objects.filter(Exists(posts)).in_thai_order()
 
 
+def signers(role: str, office_code: str, day: date, amount: Decimal, *, programme: str) -> PersonQuerySet:
+    """Whoever may sign as this role of this office for this sum: its holders, and those whom an order lets."""
+    powers = Power.objects.in_force_on(day).filter(
+        holder=OuterRef("pk"), for_office=office_code, for_role=role
+    )
+    reaching = powers.reaching(amount).filter(programme_code__in={"", programme})
+    posts = Post.objects.of_role(role, office_code).held_on(day).filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(posts) | Exists(reaching)).in_thai_order()
+
+
 def places_of(person: Person, day: date) -> list[tuple[Office, str]]:
     """Every office and role the person has now or will have. A seat brought by a higher room has no role here."""
     posts = Post.objects.filter(person=person).open_from(day).select_related("office")

@@ -20,7 +20,6 @@ from sammachip.money import rules_spending as rules
 from sammachip.money.models import Spending, SpendingLine, SpendingState
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
-from sammachip.org.queries import holders
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -147,10 +146,9 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
         amount=spending.amount_baht,
         **beyond,
     )
-    office = rules.approving_office(spending)
     trail.notify(
         "spending-awaits-approval",
-        to=[one.pk for one in holders(rules.HEAD_OF[office.level], office.code, clock.today())],
+        to=[one.pk for one in rules.approvers(spending)],
         text=format_lazy(
             gettext_lazy("รอท่านอนุมัติ: {title} {amount} บาท"),
             title=spending.title,
