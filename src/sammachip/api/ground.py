@@ -5,7 +5,7 @@ return type, the summary from its docstring, and every way in which a request ca
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, get_type_hints
@@ -43,7 +43,7 @@ KEY_PARAMETER = {
     "description": "The same request sent again under the same key gets the same answer and has no second effect.",
 }
 READING_ENDS = (401, 403, 404, 422)
-ACTING_ENDS = (401, 403, 404, 409, 422)
+ACTING_ENDS = (401, 403, 404, 409, 413, 422)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,11 @@ class House(NinjaAPI):
 
 
 def reads(
-    router: Router, path: str, *, media: str = ""
+    router: Router, path: str, *, media: Collection[str] = ()
 ) -> Callable[[Callable[P, object]], Callable[P, object]]:
     """Route GET to a view that changes nothing: a write to the database raises WriteOnRead.
 
-    `media` is the type of the file it gives, if it is not JSON.
+    `media` names the types of the file it gives, if it is not JSON.
     """
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
@@ -154,7 +154,9 @@ def acts(router: Router, path: str) -> Callable[[Callable[P, object]], Callable[
     return decorate
 
 
-def _described(view: Callable[..., object], ends: tuple[int, ...], media: str = "") -> dict[str, Any]:
+def _described(
+    view: Callable[..., object], ends: tuple[int, ...], media: Collection[str] = ()
+) -> dict[str, Any]:
     """What the document says of a view; the keys are those of the library's own decorators."""
     result = get_type_hints(view)["return"]
     described: dict[str, Any] = {
@@ -165,15 +167,17 @@ def _described(view: Callable[..., object], ends: tuple[int, ...], media: str = 
     }
     if media:
         file = {"schema": {"type": "string", "format": "binary"}}
-        described["openapi_extra"] = {"responses": {200: {"content": {media: file}}}}
+        described["openapi_extra"] = {"responses": {200: {"content": dict.fromkeys(media, file)}}}
     return described
 
 
 def answer(result: object) -> HttpResponse:
+    """The JSON of what a view told, or the file it gave; either stays out of every cache."""
     if isinstance(result, HttpResponse):
-        return result
-    assert isinstance(result, BaseModel)
-    response = HttpResponse(result.model_dump_json(), content_type=JSON)
+        response = result
+    else:
+        assert isinstance(result, BaseModel)
+        response = HttpResponse(result.model_dump_json(), content_type=JSON)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -83,7 +83,7 @@ def a_paper(request: Call, pk: int) -> Paper:
     return get_object_or_404(rows, pk=pk)
 
 
-@reads(router, "/filings/{pk}/file.{kind}", media="application/octet-stream")
+@reads(router, "/filings/{pk}/file.{kind}", media=MEDIA.values())
 def filing_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """The accepted filing's issued file, byte for byte; before that, a draft of the latest revision."""
     found = a_filing(request, pk)
@@ -115,7 +115,7 @@ def paper(request: Call, pk: Id) -> PaperTold:
     return paper_told(a_paper(request, pk))
 
 
-@reads(router, "/papers/{pk}/file.{kind}", media="application/octet-stream")
+@reads(router, "/papers/{pk}/file.{kind}", media=MEDIA.values())
 def paper_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """An issued paper's file, byte for byte; 404 while it is a draft."""
     found = a_paper(request, pk)

@@ -24,7 +24,7 @@ class PhotoSaid(Said):
     caption: Line = ""
 
 
-@reads(router, "/photos/{pk}", media="image/jpeg")
+@reads(router, "/photos/{pk}", media=["image/jpeg"])
 def photo(request: Call, pk: Id) -> HttpResponse:
     """The copy of a picture without its private data; the original stays with the office that took it."""
     rows = Photo.objects.filter(filing__in=Filing.objects.visible_to(request.auth.actor))
