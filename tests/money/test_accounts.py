@@ -9,11 +9,12 @@ from django.db import DatabaseError, IntegrityError, transaction
 from money import build
 from sammachip.cases.models import Case, Task
 from sammachip.core.verdict import Refused
-from sammachip.money import actions, facts, queries
+from sammachip.money import actions, facts, queries, sealed
 from sammachip.money.actions import Posting, Voucher, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
 from sammachip.org.models import Office
+from sammachip.trail import triggers
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("buriram")]
 
@@ -280,6 +281,25 @@ def test_verify_finds_a_total_that_its_entries_do_not_prove():
     assert [(one.account, one.column, one.stands, one.proved) for one in queries.unproved()] == [
         (account.pk, "committed", Decimal("10.00"), 0)
     ]
+
+
+def test_verify_finds_an_entry_altered_together_with_its_account():
+    account = build.account(build.funded_group())
+    [entry] = post(
+        [bound(account, EntryKind.PAID_AT_ONCE, "10.00")], actor=build.actor("district-finance", "3104")
+    )
+    honest = list(sealed.altered())
+    triggers.remove()
+
+    Entry.objects.filter(pk=entry.pk).update(amount_baht=Decimal("9.00"))
+    Account.objects.filter(pk=account.pk).update(committed_baht=Decimal("9.00"), paid_baht=Decimal("9.00"))
+    [altered] = sealed.altered()
+    Entry.objects.filter(pk=entry.pk).delete()
+    [gone] = sealed.altered()
+
+    assert honest == []
+    assert altered.startswith(f"รายการ {entry.pk} (9.00 บาท) ไม่ตรงกับเหตุการณ์ลงบัญชี 3104#")
+    assert gone.startswith(f"รายการ {entry.pk} ลงบัญชีไว้ตามเหตุการณ์ 3104#")
 
 
 def test_only_the_office_itself_or_the_department_records_what_reached_it():

@@ -7,7 +7,7 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
-        from sammachip.money import adopting, belonging, closing, facts, queries  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money import adopting, belonging, closing, facts, queries, sealed  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
@@ -21,3 +21,4 @@ class MoneyConfig(AppConfig):
         triggers.append_only("money.ChecklistAnswer")
         triggers.agrees("money.Register", "programme", through="edition")
         checks.register("บัญชีเงินกับรายการ", queries.check_accounts)
+        checks.register("รายการเงินกับเหตุการณ์", sealed.altered)

@@ -75,12 +75,9 @@ def log(
     **facts: object,
 ) -> Event:
     """Write one event at the end of the acting office's chain, in the caller's transaction."""
-    stamp = actor.stamp()
-    office = str(stamp["office"])
-    Chain.objects.get_or_create(office=office)
-    chain = Chain.objects.select_for_update().get(office=office)
+    chain = hold(actor)
     event = Event(
-        chain=office,
+        chain=chain.office,
         sequence=chain.length + 1,
         verb=verb,
         about_kind=about._meta.label_lower,
@@ -88,7 +85,7 @@ def log(
         about_id=int(about.pk),
         within_kind=within._meta.label_lower if within else "",
         within_id=int(within.pk) if within else None,
-        actor=plain(stamp),
+        actor=plain(actor.stamp()),
         facts=plain(facts),
         done_on=done_on,
         recorded_at=clock.now(),
@@ -96,8 +93,19 @@ def log(
     )
     event.digest = digest_of(event)
     event.save(force_insert=True)
-    Chain.objects.filter(pk=office).update(length=event.sequence, digest=event.digest)
+    Chain.objects.filter(pk=chain.pk).update(length=event.sequence, digest=event.digest)
     return event
+
+
+def hold(actor: Stamped) -> Chain:
+    """The acting office's chain, kept for this transaction.
+
+    Whoever locks rows that another of the same office also locks holds the chain before them: both log in the end, and
+    neither then waits for the other.
+    """
+    office = str(actor.stamp()["office"])
+    Chain.objects.get_or_create(office=office)
+    return Chain.objects.select_for_update().get(office=office)
 
 
 @in_thai

@@ -13,11 +13,12 @@ from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
-from sammachip.money import rules
+from sammachip.money import rules, sealed
 from sammachip.money.ledger import COLUMNS, Totals, breach, effect
 from sammachip.money.models import Account, Entry, Loan, Purse, Register, Spending
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
+from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
 
@@ -62,8 +63,12 @@ def post(postings: Sequence[Posting], *, actor: Actor) -> list[Entry]:
     """Write these entries and move the totals of their accounts, all or none.
 
     All accounts are locked first, in one order, so that two posts never wait for each other. Raises Refused with
-    both numbers when an entry would cross a line of an account. The caller's action writes the event.
+    both numbers when an entry would cross a line of an account. One event seals the entries; that of the caller's
+    action says what they were for.
     """
+    if not postings:
+        return []
+    trail.hold(actor)
     accounts = _locked(postings)
     totals = {pk: account.totals for pk, account in accounts.items()}
     for posting in postings:
@@ -76,6 +81,7 @@ def post(postings: Sequence[Posting], *, actor: Actor) -> list[Entry]:
             Account.objects.filter(pk=pk).update(
                 **{f"{name}_baht": getattr(totals[pk], name) for name in COLUMNS}
             )
+    trail.log(sealed.POSTED, about=entries[0], actor=actor, entries=sealed.seals(entries))
     return entries
 
 
