@@ -476,14 +476,26 @@ def test_a_borrower_neither_pays_out_nor_clears_the_own_loan(group):
         actions_spending.clear_loan(loan, spent=Decimal(1), cleared_on=DAY, voucher=Voucher("1"), actor=maker)
 
 
-def test_vouchers_beyond_the_loan_are_refused_with_both_numbers(group):
+@pytest.mark.parametrize(
+    ("spent", "sentence"),
+    [
+        ("5000.01", r"ใบสำคัญ 5,000\.01 บาท เกินเงินยืม 5,000\.00 บาท"),
+        ("-0.01", r"ใบสำคัญ -0\.01 บาท ติดลบไม่ได้"),
+    ],
+)
+def test_vouchers_beyond_the_loan_or_below_nothing_are_refused_each_in_its_own_words(group, spent, sentence):
     loan = lent(build.with_evidence(build.approved(group)), "5000.00")
 
-    with pytest.raises(Refused, match=r"ใบสำคัญ 5,000\.01 บาท เกินเงินยืม 5,000\.00 บาท"):
+    with pytest.raises(Refused, match=sentence):
         actions_spending.clear_loan(
-            loan, spent=Decimal("5000.01"), cleared_on=DAY, voucher=Voucher("1"),
+            loan, spent=Decimal(spent), cleared_on=DAY, voucher=Voucher("1"),
             actor=build.actor("district-finance", "3104"),
         )  # fmt: skip
+
+
+def test_a_loan_of_nothing_is_refused(group):
+    with pytest.raises(Refused, match=r"จำนวนเงินต้องมากกว่าศูนย์ แต่ได้ 0\.00 บาท"):
+        lent(build.with_evidence(build.approved(group)), "0.00")
 
 
 def test_closing_releases_what_is_bound_and_a_loan_keeps_it_open(group):

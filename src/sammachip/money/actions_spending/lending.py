@@ -11,7 +11,14 @@ from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import Posting, Voucher, advance_all, cover, post
+from sammachip.money.actions import (
+    Posting,
+    Voucher,
+    advance_all,
+    cover,
+    post,
+    require_positive,
+)
 from sammachip.money.actions_spending.closing import close_if_spent
 from sammachip.money.actions_spending.gates import (
     account_for,
@@ -45,8 +52,8 @@ def lend(
     require_payable(spending, "payment", lent_on, actor)
     if borrower == actor.person:
         raise Refused(_("ผู้ยืมจะบันทึกการจ่ายเงินยืมให้ตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานบันทึก"))
-    if not contract_number.strip() or due_on < lent_on:
-        raise Refused(_("สัญญายืมเงินต้องมีเลขที่ และวันครบกำหนดต้องไม่ก่อนวันรับเงิน"))
+    require_positive(amount)
+    _require_sound_contract(contract_number, lent_on, due_on)
     require(
         is_new(Entry.objects.filter(spending=spending, kind=EntryKind.LOAN), voucher.number, amount, lent_on)
     )
@@ -76,6 +83,17 @@ def lend(
     )
     advance_all([spending.case])
     return loan
+
+
+def _require_sound_contract(number: str, lent_on: date, due_on: date) -> None:
+    if not number.strip():
+        raise Refused(_("ระบุเลขที่สัญญายืมเงิน"))
+    if due_on < lent_on:
+        raise Refused(
+            _("ครบกำหนดส่งใช้ {due} อยู่ก่อนวันรับเงินยืม {lent} — ตรวจวันที่ตามสัญญา").format(
+                due=format_date(due_on), lent=format_date(lent_on)
+            )
+        )
 
 
 @transaction.atomic
@@ -110,14 +128,24 @@ def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher
 
 
 def _require_sound_clearing(loan: Loan, spent: Decimal, cleared_on: date) -> None:
-    if not Decimal(0) <= spent <= loan.amount_baht:
+    if spent < 0:
+        raise Refused(
+            _("ใบสำคัญ {spent} บาท ติดลบไม่ได้ — กรอกยอดตามใบสำคัญ หรือ 0 หากส่งคืนเป็นเงินสดทั้งหมด").format(
+                spent=format_baht(spent)
+            )
+        )
+    if spent > loan.amount_baht:
         raise Refused(
             _("ใบสำคัญ {spent} บาท เกินเงินยืม {amount} บาท — ส่วนที่เกินให้เบิกเป็นรายการจ่ายตรง").format(
                 spent=format_baht(spent), amount=format_baht(loan.amount_baht)
             )
         )
     if cleared_on < loan.lent_on:
-        raise Refused(_("วันส่งใช้ต้องไม่ก่อนวันรับเงินยืม {day}").format(day=format_date(loan.lent_on)))
+        raise Refused(
+            _("วันส่งใช้ {day} อยู่ก่อนวันรับเงินยืม {lent} — ตรวจวันที่ตามเอกสาร").format(
+                day=format_date(cleared_on), lent=format_date(loan.lent_on)
+            )
+        )
 
 
 def _account_lent_from(loan: Loan) -> Account:
