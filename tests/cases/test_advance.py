@@ -43,6 +43,18 @@ def test_a_survey_accepted_opens_what_waited_for_it(cast: Cast, district: Case) 
     assert make.task(group, "plan").waits_for == ["assess"]
 
 
+def test_a_walk_within_an_act_on_many_waits_for_its_end(cast: Cast, district: Case) -> None:
+    survey = make.task(actions.enrol_group(district, make.group(cast.malee), actor=cast.malee), "survey")
+    Task.objects.filter(pk=survey.pk).update(label="")
+
+    with actions.advancing_once(), actions.advancing_once():
+        actions.advance(survey.case)
+        actions.advance(district)
+        within = Task.objects.get(pk=survey.pk).label
+
+    assert (within, Task.objects.get(pk=survey.pk).label) == ("", "ยังไม่เริ่ม")
+
+
 def test_a_step_over_groups_ends_when_every_live_group_has_passed(cast: Cast, district: Case) -> None:
     first, second = (
         actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {n}"), actor=cast.malee)

@@ -262,6 +262,7 @@ def undo_issue(register: Register, *, reason: str, actor: Actor) -> Register:
     return register
 
 
+@cases.advancing_once()
 def _take_effect(register: Register, before: Sequence[Share], after: Sequence[Share], actor: Actor) -> None:
     """Open the cases of the offices and move the money by what `after` differs from `before`."""
     giver = cases.open_case(
@@ -334,6 +335,7 @@ def _tell_receivers(register: Register) -> None:
 
 
 @transaction.atomic
+@cases.advancing_once()
 def record_transfers(
     register: Register,
     offices: Sequence[str] | None = None,

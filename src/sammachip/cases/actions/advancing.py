@@ -1,7 +1,9 @@
 """One loop for every programme: ask each kind where its tasks stand, and write that on the task rows."""
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Q
 
@@ -20,12 +22,38 @@ MOST_VISITS = 100
 """Stages are checked to be no circle when a pack is published; a case settled this often would prove that wrong."""
 
 
+_waiting_cases: ContextVar[dict[int, Case] | None] = ContextVar("_waiting_cases", default=None)
+
+
+@contextmanager
+def advancing_once() -> Iterator[None]:
+    """One walk at the end of the block for all that is touched within: an act on many cases costs each but once.
+
+    Inside, task rows still say what they said before; nothing within may decide by them. A block that raises walks
+    nowhere.
+    """
+    if _waiting_cases.get() is not None:
+        yield
+        return
+    gathered: dict[int, Case] = {}
+    before = _waiting_cases.set(gathered)
+    try:
+        yield
+    finally:
+        _waiting_cases.reset(before)
+    advance(*gathered.values())
+
+
 def advance(*touched: Case) -> None:
     """Write what the engine now answers for these cases, for those above them, and for those that wait on them below.
 
     A result that changes may open or finish other tasks, so the walk goes on until nothing changes. An office above
-    many of the cases is asked once, after them.
+    many of the cases is asked once, after them. Within `advancing_once` the walk waits for the end of the block.
     """
+    waiting = _waiting_cases.get()
+    if waiting is not None:
+        waiting.update({case.pk: case for case in touched})
+        return
     begun = {case.pk: case for case in touched}
     above = {case.pk: case for one in begun.values() for case in _ancestors_of(one) if case.pk not in begun}
     todo = deque([*_deepest_first(begun.values()), *_deepest_first(above.values())])

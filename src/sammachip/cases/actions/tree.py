@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries, rules
-from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.advancing import advance, advancing_once
 from sammachip.cases.eligibility import eligible_answers
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Task, TaskResult
 from sammachip.core.area import Level, is_within
@@ -30,6 +30,7 @@ _before_closing: list[Callable[[Case], Verdict]] = []
 
 
 @transaction.atomic
+@advancing_once()
 def open_case(
     edition: Edition,
     *,
@@ -183,6 +184,7 @@ def _period(stage: Stage, span: Window) -> str:
 
 
 @transaction.atomic
+@advancing_once()
 def enrol_group(
     above: Case,
     group: Group,
