@@ -32,7 +32,7 @@ test: check ## Passes every check and every test, on both databases and in a bro
 	@echo "test: state, sight, money and concurrency, on PostgreSQL"
 	@$(WORKBENCH) $(BIN)/python -m tests.databases -- $(PYTEST) -n auto -m both --ignore=tests/core
 	@echo "test: journeys, in a browser"
-	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; $(WORKBENCH) $(PYTEST) -m journey
+	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; $(WORKBENCH) $(PYTEST) -n auto --dist loadfile -m journey
 
 check: setup ## Checks format, lint, types, templates, the line of imports and the migrations
 	@echo "check: format and lint";     $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
