@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sammachip import translations
+from sammachip.core.verdict import Refused
 from sammachip.org import gazetteer
 from sammachip.org.models import Area
 from sammachip.trail import triggers
@@ -23,11 +25,26 @@ Say = Callable[[str], None]
 
 def setup_database(say: Say) -> None:
     """Bring tables, guards, gazetteer, translations, fonts and static files up to this version, in this order."""
-    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    make_folder()
     bring_tables_up(say)
     load_gazetteer(say)
     translations.compile_all(settings.LOCALE_PATHS[0])
     gather_static_files(say)
+
+
+def make_folder() -> None:
+    """Make the data folder and keep its signing key, for its owner only. Raises Refused where that cannot be done."""
+    kept = settings.DATA_DIR / "secret"
+    try:
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        if not os.environ.get("SECRET_KEY") and not kept.exists():
+            handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as file:
+                file.write(settings.SECRET_KEY)
+    except OSError as why:
+        raise Refused(
+            f"ใช้ที่เก็บข้อมูล {settings.DATA_DIR} ไม่ได้: {why.strerror} — เลือกที่ที่เขียนได้ด้วย --data"
+        ) from why
 
 
 def bring_tables_up(say: Say) -> None:

@@ -75,22 +75,18 @@ def database_from(url: str, folder: Path) -> dict[str, object]:
 
 
 def secret_in(folder: Path) -> str:
-    """The signing key: SECRET_KEY, else one made once and kept in the data folder for its owner only.
+    """The signing key: SECRET_KEY, else the one kept in the data folder, else a new one.
 
-    Raises ImproperlyConfigured when the folder cannot be made, written or read.
+    A new one is kept when the folder is set up (`preparing`), so that a mistyped DATA leaves nothing behind.
+    Raises ImproperlyConfigured when a kept one cannot be read.
     """
     if key := os.environ.get("SECRET_KEY"):
         return key
     kept = folder / "secret"
     try:
-        if not kept.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_urlsafe(48))
-        return kept.read_text()
+        return kept.read_text() if kept.exists() else secrets.token_urlsafe(48)
     except OSError as why:
-        raise ImproperlyConfigured(f"DATA={folder}: {why.strerror}: name a folder you may write") from why
+        raise ImproperlyConfigured(f"DATA={folder}: {why.strerror}: name a folder you may read") from why
 
 
 ROOT = Path(__file__).resolve().parent

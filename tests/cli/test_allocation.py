@@ -91,6 +91,21 @@ def test_what_is_wanting_is_told(published, capsys, more, code, words):
     assert words in capsys.readouterr().err
 
 
+def test_a_revision_without_its_reason_is_told_how_to_give_it(published, tmp_path, capsys):
+    build.notified(published)
+    build.issued(published)
+    file = tmp_path / "letter.tsv"
+    file.write_text(LETTER, encoding="utf-8")
+    officer = build.actor("province-officer", "31")
+
+    assert allocation("import", published, str(file), "--as", str(officer.person.username)) == 1
+    assert "--reason TEXT" in capsys.readouterr().err
+    assert (
+        allocation("import", published, str(file), "--as", str(officer.person.username), "--reason", "แก้ยอด")
+        == 0
+    )
+
+
 def test_import_by_someone_of_another_office_is_refused(published, tmp_path, capsys):
     file = tmp_path / "rows.csv"
     offices = sheets.receivers(build.register(published).office)

@@ -75,20 +75,22 @@ def test_what_cannot_be_done_ends_with_1_and_one_sentence(tmp_path, typed, said)
     assert done.stderr.count("\n") == 1
 
 
-def test_a_mistyped_folder_gets_no_database(tmp_path):
-    sammachip("verify", folder=tmp_path / "data")
+@pytest.mark.parametrize("typed", [["verify"], ["demo", "--today", "2561-01-01"]])
+def test_a_mistyped_folder_is_not_made(tmp_path, typed):
+    done = sammachip(*typed, folder=tmp_path / "data")
 
-    assert not (tmp_path / "data" / "sammachip.sqlite3").exists()
+    assert done.returncode == 1
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("no folder")
 
-    done = sammachip("serve", folder=tmp_path / "file" / "data")
+    done = sammachip("demo", folder=tmp_path / "file" / "data")
 
     assert done.returncode == 1
     assert done.stderr == (
-        f"sammachip: DATA={tmp_path / 'file' / 'data'}: Not a directory: name a folder you may write\n"
+        f"sammachip: ใช้ที่เก็บข้อมูล {tmp_path / 'file' / 'data'} ไม่ได้: Not a directory — เลือกที่ที่เขียนได้ด้วย --data\n"
     )
 
 
@@ -124,7 +126,7 @@ def test_taken_port_is_refused_before_anything_is_prepared(tmp_path):
 
     assert done.returncode == 1
     assert f"--port {port + 1}" in done.stderr
-    assert not (tmp_path / "data" / "sammachip.sqlite3").exists()
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.slow

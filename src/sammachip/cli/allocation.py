@@ -154,12 +154,14 @@ def take_in(edition: "Edition", office: "Office", file: Path, username: str, rea
 
 
 def _draft(edition: "Edition", office: "Office", reason: str, actor: "Actor") -> "Register":
-    from sammachip.money import actions_register  # noqa: PLC0415  models come after django.setup
+    from sammachip.money import actions_register, registers  # noqa: PLC0415  models come after django.setup
     from sammachip.money.models import Register, RegisterState  # noqa: PLC0415  models come after django.setup
 
     held = Register.objects.filter(
         programme=edition.programme_id, office=office, state=RegisterState.DRAFT
     ).first()
+    if held is None and not reason.strip() and registers.current(edition, office):
+        raise Refused("ทะเบียนนี้แจ้งจัดสรรไปแล้ว การนำเข้าคือการปรับปรุง — ระบุเหตุผลด้วย --reason TEXT")
     return held or actions_register.start_register(edition, office, reason=reason, actor=actor)
 
 

@@ -54,6 +54,8 @@ def ensure(wanted: date | None = None) -> None:
     """Build the demo unless it stands already. Raises Refused in a folder with real data, or of another day."""
     from django.conf import settings  # noqa: PLC0415  --data must be told before settings are read
 
+    from sammachip import preparing  # noqa: PLC0415  models come after django.setup
+
     standing = demofile.read(settings.DATA_DIR)
     if standing and standing.is_whole:
         if wanted and wanted != standing.today:
@@ -62,6 +64,7 @@ def ensure(wanted: date | None = None) -> None:
             )
         return
     refuse_before_the_story(wanted or DAY)
+    preparing.make_folder()
     if standing:
         discard_unfinished()
     elif holds_people():
