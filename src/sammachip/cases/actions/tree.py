@@ -186,24 +186,18 @@ def _period(stage: Stage, span: Window) -> str:
 @transaction.atomic
 @advancing_once()
 def enrol_group(
-    above: Case,
-    group: Group,
-    *,
-    answers: Mapping[str, object] | None = None,
-    done_on: date | None = None,
-    actor: Actor,
+    above: Case, group: Group, *, answers: Mapping[str, object], done_on: date | None = None, actor: Actor
 ) -> Case:
     """Take a registered group into the programme below this case. Raises Refused beyond the places allotted.
 
-    `done_on` is the day on which it was chosen, for work typed in late; none given means today.
-    `answers` are those to the form of enrolment, as typed; where they are given, the programme's rules of
-    eligibility are asked, and the answers are kept with the event.
+    `answers` are those to the form of enrolment, as typed; the event keeps them. `done_on` is the day on which the group
+    was chosen, for work typed in late; none given means today.
     """
     above = Case.objects.select_for_update(of=("self",)).select_related("edition__programme").get(pk=above.pk)
     require(rules.may_enrol_group(actor, above, queries.groups_enrolled(above)))
     require(rules.may_be_done_on(done_on))
     _require_inside(above, group)
-    kept = None if answers is None else eligible_answers(above.edition.pack, answers)
+    kept = eligible_answers(above.edition.pack, answers)
     case = open_case(above.edition, level=CaseLevel.GROUP, group=group, done_on=done_on, actor=actor)
     trail.log(
         "group.enrolled",
