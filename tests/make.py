@@ -6,7 +6,9 @@ from pathlib import Path
 
 from cast import Cast
 from sammachip.cases import actions
+from sammachip.cases.eligibility import form_of_enrolment
 from sammachip.cases.models import Case, Filing, Task
+from sammachip.core.fields import FieldType
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Area, AuditScope, Office, Person, Post, Role
 from sammachip.programmes import actions as programmes
@@ -54,6 +56,13 @@ def group(
         said_on=date(2018, 9, 1),
         actor=actor,
     )
+
+
+def enrolled(above: Case, group: Group, *, done_on: date | None = None, actor: Actor) -> Case:
+    """The group taken into the programme below this case, every question of its form of enrolment answered yes."""
+    form = form_of_enrolment(above.edition.pack)
+    yes = {one.key: "yes" for one in form.fields if one.type is FieldType.YES_NO} if form else {}
+    return actions.enrol_group(above, group, answers=yes, done_on=done_on, actor=actor)
 
 
 def auditor(office: str = "00") -> Actor:

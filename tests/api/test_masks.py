@@ -6,7 +6,6 @@ import pytest
 
 import make
 from conftest import Freeze
-from sammachip.cases import actions
 from sammachip.cases.models import Filing
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +16,7 @@ CHAIR, PHONE = "นางประธาน นามสมมติ", "08911122
 @pytest.fixture
 def survey(cast, at: Freeze) -> Filing:
     at("2018-09-10 09:00")
-    case = actions.enrol_group(make.district(cast), make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee)
     said = {
         "name": "กลุ่มทอผ้าตัวอย่าง", "chair_name": CHAIR, "phone": PHONE, "members_count": "12",
         "occupation_kind": "processing", "product": "ผ้าทอ", "otop_registered": "yes", "sale_places": "ตลาดตัวอย่าง",

@@ -196,7 +196,7 @@ def test_a_group_taken_in_later_follows_the_case_above(cast: Cast, edition: Edit
     newer = second(edition, cast)
     actions.adopt_edition(district, newer, actor=cast.mana)
 
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     assert (group.edition, group.programme) == (newer, edition.programme)
 
@@ -215,7 +215,7 @@ def test_an_office_opened_under_the_newer_edition_joins_the_tree_that_runs(
 def test_the_whole_province_follows_with_its_groups(
     cast: Cast, edition: Edition, district: Case, beside: Case
 ) -> None:
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     province = district.parent
     assert province is not None
 

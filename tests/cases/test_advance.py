@@ -33,7 +33,7 @@ def district(cast: Cast, at: Freeze) -> Case:
 
 
 def test_a_survey_accepted_opens_what_waited_for_it(cast: Cast, district: Case) -> None:
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     assert make.task(group, "assess").waits_for == ["survey"]
 
     _accept(make.task(group, "survey"), cast)
@@ -44,7 +44,7 @@ def test_a_survey_accepted_opens_what_waited_for_it(cast: Cast, district: Case) 
 
 
 def test_a_walk_within_an_act_on_many_waits_for_its_end(cast: Cast, district: Case) -> None:
-    survey = make.task(actions.enrol_group(district, make.group(cast.malee), actor=cast.malee), "survey")
+    survey = make.task(make.enrolled(district, make.group(cast.malee), actor=cast.malee), "survey")
     Task.objects.filter(pk=survey.pk).update(label="")
 
     with actions.advancing_once(), actions.advancing_once():
@@ -57,8 +57,7 @@ def test_a_walk_within_an_act_on_many_waits_for_its_end(cast: Cast, district: Ca
 
 def test_a_step_over_groups_ends_when_every_live_group_has_passed(cast: Cast, district: Case) -> None:
     first, second = (
-        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {n}"), actor=cast.malee)
-        for n in (1, 2)
+        make.enrolled(district, make.group(cast.malee, name=f"กลุ่ม {n}"), actor=cast.malee) for n in (1, 2)
     )
     actions.answer_no_cluster(district, reason="ต่างอาชีพกัน", actor=cast.malee)
     _accept(make.task(first, "survey"), cast)
@@ -77,7 +76,7 @@ def test_a_step_of_an_office_without_groups_waits_for_the_first(cast: Cast, dist
 
 
 def test_advancing_again_changes_no_row(cast: Cast, district: Case) -> None:
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     _accept(make.task(group, "survey"), cast)
     before = list(Task.objects.order_by("pk").values_list(*ROW))
 
@@ -159,7 +158,7 @@ class Walk:
     def enrol(self) -> None:
         number = self.chance.randint(1, 4)
         group = make.group(self.cast.malee, name=f"กลุ่ม {number}", moo=number)
-        actions.enrol_group(self.district, group, actor=self.actor("malee", "somchai"))
+        make.enrolled(self.district, group, actor=self.actor("malee", "somchai"))
 
     def write(self) -> None:
         task = self.task(lambda task: task.may_start and not task.held)

@@ -32,7 +32,7 @@ TYPED = {"plan": {"lines": [LINE], "overlap": "no"}}
 @pytest.fixture
 def group(cast: Cast, at: Freeze) -> Case:
     at("2018-09-10 20:00")
-    return actions.enrol_group(make.district(cast), make.group(cast.malee), actor=cast.malee)
+    return make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee)
 
 
 def sent(group: Case, stage: str, cast: Cast, *, done_on: date) -> Filing:
@@ -78,7 +78,7 @@ def test_a_branch_is_not_sent_before_it_is_decided_to_be_taken(cast: Cast, at: F
     )
     text = text.replace("    among: [{develop: any}]", "    among: [{assess: any}]")
     district = make.district(cast, make.publish(cast, text))
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     with pytest.raises(Refused, match="ยังส่งไม่ได้ รอขั้นตอนก่อนหน้า: ประเมินศักยภาพ"):
         sent(group, "income", cast, done_on=date(2018, 9, 3))

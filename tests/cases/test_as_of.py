@@ -29,7 +29,7 @@ def district(cast: Cast, at: Freeze) -> Case:
 
 def enrolled(district: Case, cast: Cast, name: str = "กลุ่ม ก", done_on: date | None = None) -> Case:
     group = make.group(cast.malee, name=name)
-    return actions.enrol_group(district, group, done_on=done_on, actor=cast.malee)
+    return make.enrolled(district, group, done_on=done_on, actor=cast.malee)
 
 
 def names(district: Case, day: date) -> list[object]:

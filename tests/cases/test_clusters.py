@@ -25,7 +25,7 @@ def districts(cast: Cast, at: Freeze) -> tuple[Case, Case]:
 
 
 def enrol(district: Case, actor: Actor, name: str, tambon: str = make.TAMBON) -> Case:
-    return actions.enrol_group(district, make.group(actor, name=name, tambon=tambon), actor=actor)
+    return make.enrolled(district, make.group(actor, name=name, tambon=tambon), actor=actor)
 
 
 def join(cases: list[Case], actor: Actor) -> Cluster:

@@ -123,7 +123,7 @@ def test_of_ten_enrolments_for_two_places_two_succeed(cast: Cast, district: Case
     groups = [make.group(cast.malee, name=f"กลุ่ม {number}") for number in range(10)]
 
     def enrol(group: Group) -> Callable[[], object]:
-        return lambda: actions.enrol_group(Case.objects.get(pk=district.pk), group, actor=cast.malee)
+        return lambda: make.enrolled(Case.objects.get(pk=district.pk), group, actor=cast.malee)
 
     ways = at_once(*[enrol(group) for group in groups])
 
@@ -138,7 +138,7 @@ def test_one_group_enrolled_by_two_at_once_enters_once(cast: Cast, district: Cas
 
     ways = at_once(
         *[
-            lambda: actions.enrol_group(Case.objects.get(pk=district.pk), group, actor=cast.malee)
+            lambda: make.enrolled(Case.objects.get(pk=district.pk), group, actor=cast.malee)
             for _hand in range(2)
         ]
     )
@@ -189,7 +189,7 @@ def test_a_group_enrolled_while_its_province_leaves_ends_with_it(cast: Cast, dis
     group = make.group(cast.malee)
 
     at_once(
-        lambda: actions.enrol_group(district, group, actor=cast.malee),
+        lambda: make.enrolled(district, group, actor=cast.malee),
         lambda: actions.close_case(province, result="withdrawn", reason="ยกเลิก", below=1, actor=cast.anong),
     )
 

@@ -25,10 +25,10 @@ def district(cast: Cast, at: Freeze) -> Case:
 
 def test_a_group_beyond_the_places_is_refused_with_both_numbers(cast: Cast, district: Case) -> None:
     for number in (1, 2):
-        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+        make.enrolled(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
 
     with pytest.raises(Refused, match="ได้รับจัดสรร 2 กลุ่ม และนำเข้าแล้ว 2 กลุ่ม"):
-        actions.enrol_group(district, make.group(cast.malee, name="กลุ่ม 3"), actor=cast.malee)
+        make.enrolled(district, make.group(cast.malee, name="กลุ่ม 3"), actor=cast.malee)
 
 
 def test_the_places_of_a_district_bind_its_province_too(cast: Cast, district: Case) -> None:
@@ -36,7 +36,7 @@ def test_the_places_of_a_district_bind_its_province_too(cast: Cast, district: Ca
     group = make.group(cast.malee)
 
     with pytest.raises(Refused, match="ไม่ใช่งานที่นำกลุ่มเข้าโดยตรง"):
-        actions.enrol_group(district.parent, group, actor=cast.somchai)
+        make.enrolled(district.parent, group, actor=cast.somchai)
 
     assert district.children.count() == 0
 
@@ -45,36 +45,36 @@ def test_a_district_that_left_takes_no_group_in(cast: Cast, district: Case) -> N
     actions.close_case(district, result="withdrawn", reason="จังหวัดยกเลิกเป้าหมาย", actor=cast.somchai)
 
     with pytest.raises(Refused, match="สิ้นสุดแล้ว"):
-        actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+        make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     assert district.children.count() == 0
 
 
 def test_a_group_enters_a_programme_once(cast: Cast, district: Case) -> None:
     group = make.group(cast.malee)
-    actions.enrol_group(district, group, actor=cast.malee)
+    make.enrolled(district, group, actor=cast.malee)
 
     with pytest.raises(Refused, match="อยู่ในโครงการนี้แล้ว"):
-        actions.enrol_group(district, group, actor=cast.malee)
+        make.enrolled(district, group, actor=cast.malee)
 
 
 def test_a_group_of_another_district_is_refused(cast: Cast, district: Case) -> None:
     group = make.group(cast.prasit, tambon="310201")
 
     with pytest.raises(Refused, match="อยู่นอกพื้นที่"):
-        actions.enrol_group(district, group, actor=cast.malee)
+        make.enrolled(district, group, actor=cast.malee)
 
 
 @pytest.mark.parametrize("who", ["prasit", "kanya", "anong", "fong"])
 def test_only_the_district_or_its_province_enrols(cast: Cast, district: Case, who: str) -> None:
     with pytest.raises(Refused, match="เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่"):
-        actions.enrol_group(district, make.group(cast.malee), actor=getattr(cast, who))
+        make.enrolled(district, make.group(cast.malee), actor=getattr(cast, who))
 
     assert district.children.count() == 0
 
 
 def test_the_province_may_key_in_for_its_district(cast: Cast, district: Case) -> None:
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.somchai)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.somchai)
 
     assert Event.objects.about(case).get(verb="group.enrolled").chain == "31"
 
@@ -104,3 +104,10 @@ def test_a_wrong_answer_is_refused_as_the_form_refuses_it(cast: Cast, district: 
         actions.enrol_group(
             district, make.group(cast.malee), answers={**TARGET, "same_occupation": "maybe"}, actor=cast.malee
         )
+
+
+def test_no_group_enters_unless_the_questions_of_the_programme_are_answered(cast: Cast, district: Case) -> None:
+    with pytest.raises(Refused, match="ยังขาดคำตอบ 5 ข้อ"):
+        actions.enrol_group(district, make.group(cast.malee), answers={}, actor=cast.malee)
+
+    assert district.children.count() == 0

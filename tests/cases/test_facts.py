@@ -41,7 +41,7 @@ def survey(case: Case, cast: Cast, **said: object) -> Filing:
 
 def test_groups_come_in_the_order_of_their_villages(cast: Cast, district: Case) -> None:
     for name, moo in (("ก", 2), ("ข", 1), ("ค", 1)):
-        actions.enrol_group(district, make.group(cast.malee, name=name, moo=moo), actor=cast.malee)
+        make.enrolled(district, make.group(cast.malee, name=name, moo=moo), actor=cast.malee)
 
     facts = known(district, "groups_count", "groups[]")
 
@@ -57,8 +57,8 @@ def test_groups_come_in_the_order_of_their_villages(cast: Cast, district: Case) 
 
 def test_a_cluster_tells_of_the_neighbours_members_only_name_and_place(cast: Cast, district: Case) -> None:
     beside = make.district(cast, district.edition, code="3102")
-    mine = actions.enrol_group(district, make.group(cast.malee, name="ก"), actor=cast.malee)
-    theirs = actions.enrol_group(
+    mine = make.enrolled(district, make.group(cast.malee, name="ก"), actor=cast.malee)
+    theirs = make.enrolled(
         beside,
         make.group(cast.prasit, name="ข", tambon="310201", chair_name="นางลับ", phone="0811111111"),
         actor=cast.prasit,
@@ -75,7 +75,7 @@ def test_a_cluster_tells_of_the_neighbours_members_only_name_and_place(cast: Cas
 
 def test_a_step_is_finished_when_all_groups_have_passed_it(cast: Cast, district: Case) -> None:
     make.district(cast, district.edition, places=1)
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     before = _step_one(district)
     sent = survey(case, cast)
     meanwhile = _step_one(district)
@@ -103,7 +103,7 @@ def test_the_reporter_is_the_writer_under_the_post_of_the_day(cast: Cast, distri
 
 
 def test_facts_frozen_as_json_come_back_as_they_were_read(cast: Cast, district: Case) -> None:
-    actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     facts = filled_facts(make.task(district, "report"), DAY)
 
     stored = trail.plain(dict(facts))
@@ -113,7 +113,7 @@ def test_facts_frozen_as_json_come_back_as_they_were_read(cast: Cast, district: 
 
 
 def test_the_registry_learns_with_the_last_signature_and_names_the_filing(cast: Cast, district: Case) -> None:
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     sent = survey(case, cast, members_count="21")
     assert Group.objects.get().members_count == 12
 
@@ -130,7 +130,7 @@ def test_the_registry_learns_with_the_last_signature_and_names_the_filing(cast: 
 
 
 def test_a_survey_accepted_again_unchanged_writes_nothing_to_the_registry(cast: Cast, district: Case) -> None:
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     filing = survey(case, cast)
     actions.sign_filing(filing, seen=1, actor=cast.mana)
     before = (Group.objects.get().version, Fact.objects.count(), Income.objects.count())
@@ -143,7 +143,7 @@ def test_a_survey_accepted_again_unchanged_writes_nothing_to_the_registry(cast: 
 
 
 def test_nothing_personal_stands_in_an_event_and_the_chains_hold(cast: Cast, district: Case) -> None:
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     actions.sign_filing(survey(case, cast), seen=1, actor=cast.mana)
 
@@ -154,7 +154,7 @@ def test_nothing_personal_stands_in_an_event_and_the_chains_hold(cast: Cast, dis
 
 
 def test_a_later_form_begins_with_what_the_registry_knows(cast: Cast, district: Case) -> None:
-    case = actions.enrol_group(district, make.group(cast.malee, members_count=17), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee, members_count=17), actor=cast.malee)
 
     draft = actions.start_filing(make.task(case, "survey"), actor=cast.malee)
 
@@ -177,7 +177,7 @@ def test_a_paper_sent_anew_shows_no_signature_of_the_revision_before(cast: Cast,
 def test_a_re_opening_ends_with_its_day_and_can_be_given_again(
     cast: Cast, district: Case, at: Freeze
 ) -> None:
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     filing = survey(case, cast)
     actions.sign_filing(filing, seen=1, actor=cast.mana)
     actions.reopen_filing(filing, reason="แก้ชื่อ", until=DAY, actor=cast.mana)

@@ -32,7 +32,7 @@ def group(cast: Cast, at: Freeze) -> Group:
 @pytest.fixture
 def survey(cast: Cast, group: Group) -> Filing:
     """A draft that shows what the registry knows on 10 September."""
-    case = actions.enrol_group(make.district(cast), group, actor=cast.malee)
+    case = make.enrolled(make.district(cast), group, actor=cast.malee)
     return actions.start_filing(make.task(case, "survey"), actor=cast.malee)
 
 

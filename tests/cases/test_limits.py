@@ -25,7 +25,7 @@ DIRECTION = {"production": "ย้อมสีธรรมชาติ", "market
 @pytest.fixture
 def plan(cast: Cast, at: Freeze) -> Task:
     at("2018-09-10 09:00")
-    return plan_of(actions.enrol_group(make.district(cast), make.group(cast.malee), actor=cast.malee), cast)
+    return plan_of(make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee), cast)
 
 
 def plan_of(group: Case, cast: Cast) -> Task:
@@ -108,7 +108,7 @@ def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(cast: Cast, 
 def test_a_limit_that_warns_is_shown_and_stops_nothing(cast: Cast, at: Freeze) -> None:
     text = make.PACK_A.read_text().replace("    else: refuse\n", "    else: warn\n", 1)
     at("2018-09-10 09:00")
-    group = actions.enrol_group(
+    group = make.enrolled(
         make.district(cast, make.publish(cast, text)), make.group(cast.malee), actor=cast.malee
     )
     filing = draft(plan_of(group, cast), cast, LOOM, **ALONE)

@@ -40,7 +40,7 @@ SEES, MASKED = ("malee", "mana", "somchai", "suda"), ("fong", "fai", "anong", "a
 def draft(cast: Cast, at: Freeze) -> Filing:
     at("2018-09-10 09:00")
     district = make.district(cast)
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     return make.filing(make.task(case, "survey"), cast.malee, SURVEY)
 
 

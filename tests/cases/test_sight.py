@@ -89,7 +89,7 @@ def two_programmes(world: Cast) -> dict[str, dict[type, set[int]]]:
 def rows_of(district: Case, world: Cast) -> dict[type, set[int]]:
     """What of the district's work belongs to its programme, by table."""
     groups = [make.group(world.malee, name=f"กลุ่ม {district.pk} {n}") for n in (1, 2)]
-    enrolled = [actions.enrol_group(district, group, actor=world.malee) for group in groups]
+    enrolled = [make.enrolled(district, group, actor=world.malee) for group in groups]
     cluster = actions.make_cluster(enrolled, name="คลัสเตอร์", basis=ClusterBasis.SAME, actor=world.malee)
     filing = Filing.objects.get(task__case=district)
     paper = records.draft(

@@ -60,7 +60,7 @@ def test_places_given_again_replace_the_number_and_are_told(cast: Cast, district
 def test_a_group_hangs_under_its_district_and_keeps_the_path_of_its_day(cast: Cast, district: Case) -> None:
     group = make.group(cast.malee)
 
-    case = actions.enrol_group(district, group, actor=cast.malee)
+    case = make.enrolled(district, group, actor=cast.malee)
 
     assert (case.parent, case.path, case.opened_path) == (
         district,
@@ -70,7 +70,7 @@ def test_a_group_hangs_under_its_district_and_keeps_the_path_of_its_day(cast: Ca
 
 
 def test_sight_follows_the_path_and_stops_at_the_neighbours(cast: Cast, district: Case) -> None:
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     make.filing(make.task(district, "report"), cast.malee)
     everyone = (cast.malee, cast.mana, cast.somchai, cast.anong, cast.prasit, cast.kanya)
 
@@ -106,17 +106,17 @@ def test_an_auditor_sees_the_offices_of_the_order_on_its_days_only(
 
 def test_a_withdrawn_group_frees_its_place_and_its_tasks_end(cast: Cast, district: Case) -> None:
     make.district(cast, district.edition, places=1)
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     actions.close_case(case, result=TaskResult.WITHDRAWN, reason="กลุ่มยุบ", actor=cast.malee)
 
     assert set(case.tasks.values_list("result", "turn_role")) == {("withdrawn", "")}
-    other = actions.enrol_group(district, make.group(cast.malee, name="กลุ่มใหม่"), actor=cast.malee)
+    other = make.enrolled(district, make.group(cast.malee, name="กลุ่มใหม่"), actor=cast.malee)
     assert other.closed_at is None
 
 
 def test_ending_a_passage_needs_a_reason_and_happens_once(cast: Cast, district: Case) -> None:
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     with pytest.raises(Refused, match="เหตุผล"):
         actions.close_case(case, result=TaskResult.WITHDRAWN, reason=" ", actor=cast.malee)
@@ -126,7 +126,7 @@ def test_ending_a_passage_needs_a_reason_and_happens_once(cast: Cast, district: 
 
 
 def test_a_closed_case_takes_no_more_answers(cast: Cast, district: Case) -> None:
-    case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     actions.close_case(case, result=TaskResult.DECLINED, reason="ไม่เข้าร่วม", actor=cast.malee)
 
     with pytest.raises(Refused, match="งานนี้ปิดแล้ว"):

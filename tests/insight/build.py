@@ -64,7 +64,7 @@ def spent(case: Case, committed: str, paid: str, actor: Actor) -> None:
 
 
 def enrolled(district: Case, actor: Actor, *, name: str, moo: int = 1, tambon: str = make.TAMBON) -> Case:
-    return actions.enrol_group(district, make.group(actor, name=name, moo=moo, tambon=tambon), actor=actor)
+    return make.enrolled(district, make.group(actor, name=name, moo=moo, tambon=tambon), actor=actor)
 
 
 def reported(district: Case, cast: Cast, *, interim: bool = False) -> Filing:

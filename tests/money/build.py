@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import gazette
-from sammachip.cases import actions as cases
+import make
 from sammachip.cases.models import Case
 from sammachip.core.goods import ExpenseClass
 from sammachip.money import actions, actions_register, actions_spending
@@ -166,7 +166,7 @@ def group(district: Case, name: str = "กลุ่มทอผ้าสมม�
         said_on=date(2018, 8, 20),
         actor=officer,
     )
-    return cases.enrol_group(district, known, actor=officer)
+    return make.enrolled(district, known, actor=officer)
 
 
 def funded_group() -> Case:

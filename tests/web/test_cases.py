@@ -50,7 +50,7 @@ def extensions(case: Case) -> str:
 
 
 def test_district_shows_its_tasks_its_groups_and_what_is_next(cast: Cast, district: Case):
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     text = body(cast.malee, page(district))
 
@@ -115,7 +115,7 @@ def test_province_counts_what_lies_in_each_district_in_the_order_of_codes(
     make.district(cast, district.edition, code="3123")
     make.district(cast, district.edition, code="3102")
     for number in (1, 2):
-        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+        make.enrolled(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
     at("2018-09-21 09:00")
 
     lines = child_lines(province)
@@ -140,7 +140,7 @@ def test_nation_counts_what_lies_in_each_province(cast: Cast, district: Case, pr
 
 
 def test_group_case_leads_to_its_registry_and_its_tasks(cast: Cast, district: Case):
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     text = body(cast.malee, page(group))
 
@@ -153,7 +153,7 @@ def test_group_case_leads_to_its_registry_and_its_tasks(cast: Cast, district: Ca
 def test_case_points_at_what_is_the_readers_own_turn(cast: Cast, district: Case):
     assert body(cast.malee, page(district)).count("ถึงคราวของท่าน") == 2
     assert "ถึงคราวของท่าน" not in body(cast.somchai, page(district))
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     assert (
         body(cast.malee, page(group)).count("ถึงคราวของท่าน") == 1
     )  # the survey; what must wait is not asked for
@@ -161,7 +161,7 @@ def test_case_points_at_what_is_the_readers_own_turn(cast: Cast, district: Case)
 
 def test_full_district_says_why_no_group_can_join(cast: Cast, district: Case):
     for number in (1, 2):
-        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+        make.enrolled(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
 
     text = body(cast.malee, page(district))
 
@@ -200,7 +200,7 @@ def test_province_costs_the_same_for_one_district_and_twenty_three(
 
 def test_district_costs_the_same_for_one_group_and_thirty(cast: Cast, district: Case):
     def enrol(number: int) -> None:
-        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+        make.enrolled(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
 
     Case.objects.filter(pk=district.pk).update(places=40)
     district.refresh_from_db()
@@ -290,7 +290,7 @@ def test_late_list_leads_to_an_extension(cast: Cast, district: Case, province: C
 def test_typed_address_of_a_stage_leads_to_its_own_page(cast: Cast, district: Case, stage: str):
     case = district
     if stage == "spend":
-        case = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+        case = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     task = make.task(case, stage)
     own = {"cluster": f"/cases/{case.pk}/clusters/", "spend": f"/money/cases/{case.pk}/"}[stage]
 

@@ -8,7 +8,6 @@ import make
 from cast import Cast
 from conftest import Freeze
 from insight import build
-from sammachip.cases import actions
 from sammachip.cases.models import Case
 from web.asking import body, browser, costs_no_more
 
@@ -25,7 +24,7 @@ def district(cast: Cast, at: Freeze) -> Case:
 
 @pytest.fixture
 def group(cast: Cast, district: Case) -> Case:
-    return actions.enrol_group(district, make.group(cast.malee), done_on=date(2018, 9, 8), actor=cast.malee)
+    return make.enrolled(district, make.group(cast.malee), done_on=date(2018, 9, 8), actor=cast.malee)
 
 
 def of(case: Case) -> str:
@@ -127,6 +126,6 @@ def test_closing_takes_no_other_method(cast: Cast, group: Case):
 def test_closing_costs_the_same_for_one_group_and_thirty(cast: Cast, district: Case, group: Case):
     def many() -> None:
         for number in range(30):
-            actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+            make.enrolled(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
 
     assert costs_no_more(cast.somchai, of(district), many)

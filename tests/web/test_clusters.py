@@ -26,7 +26,7 @@ def beside(cast: Cast, district: Case) -> Case:
 
 def member(district: Case, actor: Actor, name: str, **said: object) -> Case:
     tambon = f"{district.office_id}01"
-    return actions.enrol_group(district, make.group(actor, name=name, tambon=tambon, **said), actor=actor)
+    return make.enrolled(district, make.group(actor, name=name, tambon=tambon, **said), actor=actor)
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def test_stage_of_many_records_is_closed_from_the_desk_of_its_closer(cast: Cast,
     free = text.replace(waits, waits.removesuffix("\n    after: [plan]"))
     edition = programmes.publish(free, filename="free.yaml", actor=cast.anong)
     district = make.district(cast, edition)
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     assert "ปิดการบันทึก" not in " ".join(words(desk_of(cast.mana).waiting))
     visit = {"visited_on": "2018-09-09", "found": "ทำตามแผน", "progress": "on_plan"}
     make.filing(make.task(group, "follow"), cast.malee, visit, sent=True)
@@ -121,7 +121,7 @@ def test_stage_of_many_records_is_closed_from_the_desk_of_its_closer(cast: Cast,
 
 
 def test_stage_that_must_wait_may_be_begun_but_is_not_owed_yet(cast: Cast, district: Case):
-    group = actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
 
     desk = desk_of(cast.malee)
 
@@ -133,7 +133,7 @@ def test_stage_that_must_wait_may_be_begun_but_is_not_owed_yet(cast: Cast, distr
 
 
 def test_places_allotted_and_still_free_are_owed_until_they_are_filled(cast: Cast, district: Case):
-    actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     fill = [
         todo
         for todo in desk_of(cast.malee).owed
@@ -142,7 +142,7 @@ def test_places_allotted_and_still_free_are_owed_until_they_are_filled(cast: Cas
     assert words(fill) == ["นำกลุ่มเข้าโครงการอีก 1 กลุ่ม (ได้รับจัดสรร 2 กลุ่ม นำเข้าแล้ว 1 กลุ่ม)"]
     assert "นำกลุ่มเข้าโครงการอีก 1 กลุ่ม" in body(cast.malee, HOME)
 
-    actions.enrol_group(district, make.group(cast.malee, name="กลุ่มที่สอง"), actor=cast.malee)
+    make.enrolled(district, make.group(cast.malee, name="กลุ่มที่สอง"), actor=cast.malee)
 
     assert "นำกลุ่มเข้าโครงการ" not in " ".join(words(desk_of(cast.malee).owed))
 
@@ -206,9 +206,9 @@ def test_desk_costs_the_same_for_one_task_and_thirty(cast: Cast, district: Case)
         district.save()
         for number in range(10):
             group = make.group(cast.malee, name=f"กลุ่มที่ {number}")
-            actions.enrol_group(district, group, actor=cast.malee)
+            make.enrolled(district, group, actor=cast.malee)
 
-    actions.enrol_group(district, make.group(cast.malee), actor=cast.malee)
+    make.enrolled(district, make.group(cast.malee), actor=cast.malee)
     assert costs_no_more(cast.malee, HOME, many)
 
 

@@ -159,10 +159,10 @@ def test_both_pages_take_no_other_method(cast: Cast, district: Case, newer: Edit
 
 def test_adopting_costs_the_same_to_read_for_one_group_and_thirty(cast: Cast, district: Case, newer: Edition):
     case = make.district(cast, district.edition, places=40)
-    actions.enrol_group(case, make.group(cast.malee), actor=cast.malee)
+    make.enrolled(case, make.group(cast.malee), actor=cast.malee)
 
     def many() -> None:
         for number in range(30):
-            actions.enrol_group(case, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+            make.enrolled(case, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
 
     assert costs_no_more(cast.mana, of(district), many)

@@ -140,7 +140,7 @@ def test_group_shows_who_said_what_when(cast: Cast, group: Group):
 
 
 def test_value_learned_from_a_filing_leads_to_it(cast: Cast, district: Case, group: Group):
-    case = actions.enrol_group(district, group, actor=cast.malee)
+    case = make.enrolled(district, group, actor=cast.malee)
     assess = make.task(case, "survey")
     answers = {
         "name": group.name,
