@@ -29,6 +29,7 @@ from sammachip.trail.models import Event
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 TAKEN = "2018:09:05 10:30:00"
+COMMENT = "ถ่ายโดยนายสมมติ".encode()
 GPS = {1: "N", 2: (14.0, 59.0, 36.0), 3: "E", 4: (103.0, 6.0, 0.0)}
 SAVED_AS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heif"}
 
@@ -46,7 +47,7 @@ def picture(kind: str, size: tuple[int, int] = (64, 48)) -> bytes:
     exif[ExifTags.Base.Make] = "กล้องสมมติ".encode().decode("latin-1")
     exif.get_ifd(ExifTags.IFD.GPSInfo).update(GPS)
     kept = io.BytesIO()
-    Image.new("RGB", size, (200, 30, 30)).save(kept, kind, exif=exif.tobytes())
+    Image.new("RGB", size, (200, 30, 30)).save(kept, kind, exif=exif.tobytes(), comment=COMMENT)
     return kept.getvalue()
 
 
@@ -64,6 +65,7 @@ def test_a_picture_is_shown_without_what_it_tells_of_its_maker(cast: Cast, kind:
     assert file.private == {"taken_at": TAKEN, "place": [14.993333, 103.1]}
     with Image.open(io.BytesIO(store.fetch(file.shown_digest))) as shown:
         assert (shown.format, shown.size, dict(shown.getexif())) == ("JPEG", (64, 48), {})
+        assert "comment" not in shown.info
         red, green, blue = shown.convert("RGB").getpixel((32, 24))
     assert red > 150 > 80 > max(green, blue)
 
@@ -146,9 +148,9 @@ def test_a_hostile_file_is_refused_with_a_sentence_and_leaves_nothing(cast: Cast
     with pytest.raises(Refused) as refused:
         actions.keep_photo(HOSTILE[name], name=name, actor=cast.malee)
 
-    assert str(refused.value) == (
-        f"ไฟล์ {name}: ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่"
-    )
+    no_picture = "ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่"
+    too_fine = "ภาพนี้ละเอียดเกิน 60 ล้านจุด — ย่อภาพแล้วเลือกใหม่"
+    assert str(refused.value) == f"ไฟล์ {name}: {too_fine if name == 'bomb.png' else no_picture}"
     assert not StoredFile.objects.exists()
     assert not Event.objects.exists()
 

@@ -18,6 +18,8 @@ MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "HEIF": "image/heif"}
 SECONDS, MEMORY, FILE_SIZE = 20, 2 << 30, 64 << 20
+TOO_FINE = 3
+"""How the child ends on a picture of more than MOST_PIXELS."""
 
 
 class NotAPhoto(ValueError):
@@ -48,6 +50,8 @@ def examine(content: bytes) -> Examined:
             )
         except subprocess.TimeoutExpired as error:
             raise NotAPhoto("ไฟล์ภาพนี้เปิดไม่ได้ในเวลาที่กำหนด — บันทึกเป็น JPEG แล้วเลือกใหม่") from error
+        if child.returncode == TOO_FINE:
+            raise NotAPhoto(f"ภาพนี้ละเอียดเกิน {MOST_PIXELS // 1_000_000} ล้านจุด — ย่อภาพแล้วเลือกใหม่")
         if child.returncode != 0 or not shown.exists():
             raise NotAPhoto("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่")
         told = json.loads(child.stdout)
@@ -70,10 +74,15 @@ def _open_and_strip(given: Path, shown: Path) -> dict[str, object]:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     pillow_heif.register_heif_opener()
-    with Image.open(io.BytesIO(given.read_bytes()), formats=FORMATS) as picture:
+    try:
+        opened = Image.open(io.BytesIO(given.read_bytes()), formats=FORMATS)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        sys.exit(TOO_FINE)
+    with opened as picture:
         told = {"format": picture.format, **_metadata(picture)}
         upright = ImageOps.exif_transpose(picture).convert("RGB")
         upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        upright.info.clear()  # a JPEG's comment would be written out again
         upright.save(shown, "JPEG", quality=85)
     return told
 
