@@ -112,6 +112,23 @@ def test_end_scope_writes_the_last_day(cast: Cast, auditor: Actor) -> None:
     assert AuditScope.objects.get().ends_on == date(2018, 9, 10)
 
 
+def test_withdraw_scope_closes_it_at_once_on_its_first_day(cast: Cast, auditor: Actor) -> None:
+    """A scope given in error this morning could be ended no sooner than tonight."""
+    district = make.district(cast)
+    scope = make.scope(auditor, "3101", starts_on=date(2018, 9, 10))
+    reading = browser(auditor)
+    assert reading.get(f"/cases/{district.pk}/").status_code == 200
+    assert f'action="/scopes/{scope.pk}/withdraw/"' in body(cast.suda, f"/scopes/{scope.pk}/end/")
+
+    refused = browser(cast.somchai).post(f"/scopes/{scope.pk}/withdraw/")
+    browser(cast.suda).post(f"/scopes/{scope.pk}/withdraw/")
+
+    assert (refused.status_code, reading.get(f"/cases/{district.pk}/").status_code) == (403, 404)
+    assert "ถอนเมื่อ 10 ก.ย. 61" in body(cast.suda, f"/people/{auditor.person.pk}/")
+    assert browser(cast.suda).post(f"/scopes/{scope.pk}/withdraw/").status_code == 403
+    assert browser(cast.kanya).post(f"/scopes/{scope.pk}/withdraw/").status_code == 404
+
+
 def test_the_first_page_leads_to_what_is_to_be_audited(cast: Cast, auditor: Actor) -> None:
     district = make.district(cast)
     assert "วันนี้ไม่มีขอบเขตการตรวจสอบที่มีผล" in body(auditor, "/")
@@ -245,6 +262,23 @@ def test_a_head_reads_who_opened_what_of_the_office(cast: Cast, auditor: Actor) 
     assert "ตผ 0001/ว 12" in body(cast.mana, "/offices/3101/readings/")
     assert 'href="/offices/3101/readings/"' in body(cast.mana, "/offices/3101/")
     assert 'href="/offices/3101/readings/"' not in body(cast.malee, "/offices/3101/")
+
+
+def test_each_link_in_the_list_of_what_was_read_opens(cast: Cast, auditor: Actor) -> None:
+    """A form that came back and a list behind one number led to 405 and 404."""
+    report = make.filing(
+        make.task(make.district(cast), "report"), cast.malee, {"standing": "ongoing"}, sent=True
+    )
+    province = report.task.case.parent
+    make.scope(auditor, "31")
+    client = browser(auditor)
+    client.post(f"/filings/{report.pk}/return/", {"reason": ""})
+    client.get(f"/cases/{province.pk}/board/entries/?column=allotted")
+
+    links = [line.url for line in browser(cast.suda).get("/offices/31/readings/").context["lines"]]
+
+    assert links == [f"/cases/{province.pk}/board/entries/", ""]
+    assert browser(cast.suda).get(links[0]).headers["Location"] == f"/cases/{province.pk}/board/"
 
 
 def test_readings_and_scopes_cost_no_more_for_thirty(cast: Cast, auditor: Actor) -> None:

@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+import make
+from cast import Cast
 from org import build
 from sammachip.org.models import Office, Order, Person, Post, Power, Role, Section, Standin
 from sammachip.trail.models import Event
+from web.asking import body
 
 pytestmark = pytest.mark.django_db
 
@@ -472,3 +475,13 @@ def test_end_power_writes_the_last_day(cast, places):
     signed_in(cast.suda).post(places["power-end"], {"on": "30/9/2561"})
 
     assert Power.objects.get().ends_on == date(2018, 9, 30)
+
+
+def test_a_power_for_one_programme_names_it_by_its_title(cast: Cast) -> None:
+    edition = make.edition(cast)
+    code = edition.programme.code
+    power = build.power(cast.fong.person, "3101", programme_code=code)
+
+    page = body(cast.suda, f"/orders/{power.order.pk}/")
+
+    assert (edition.title in page, code in page) == (True, False)

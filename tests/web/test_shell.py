@@ -77,13 +77,19 @@ def test_frame_names_office_and_hats_of_the_person(desk):
     assert re.findall(r'name="hat" value="post:\d+"', response)
 
 
-def test_menu_marks_the_place_one_is_at():
-    items = menu_for(Role.FIELD_OFFICER, "/offices/3101/")
-
-    assert [(item.url, item.active) for item in items if item.url in ("/people/", "/offices/")] == [
-        ("/people/", False),
-        ("/offices/", True),
-    ]
+@pytest.mark.parametrize(
+    ("path", "active"),
+    [
+        ("/", ["/"]),
+        ("/filings/7/edit/", ["/"]),
+        ("/offices/3101/", ["/offices/"]),
+        ("/posts/7/hand-over/", ["/people/"]),
+        ("/powers/7/end/", ["/offices/"]),
+        ("/profile/", []),
+    ],
+)
+def test_menu_marks_the_desk_one_is_at(path, active):
+    assert [item.url for item in menu_for(Role.FIELD_OFFICER, path) if item.active] == active
 
 
 def test_frame_of_a_demo_says_on_which_day_it_lives(client):

@@ -74,6 +74,16 @@ def end_scope(scope: AuditScope, *, on: date, actor: Actor) -> AuditScope:
     return scope
 
 
+@transaction.atomic
+def withdraw_scope(scope: AuditScope, *, actor: Actor) -> AuditScope:
+    """From this moment the auditor reads nothing more by this scope, on its first day too. Raises Refused or Stale."""
+    require(rules.may_end_scope(actor, scope))
+    claim(AuditScope.objects.filter(pk=scope.pk, withdrawn_on=None), withdrawn_on=clock.today())
+    scope.refresh_from_db(fields=["withdrawn_on"])
+    trail.log("scope.withdrawn", about=scope, within=scope.post, actor=actor, **_told(scope))
+    return scope
+
+
 def _told(scope: AuditScope) -> dict[str, Any]:  # facts of an event are of every kind
     return {
         "office": scope.office_id,

@@ -409,11 +409,12 @@ class ResetCode(models.Model):
 
 class AuditScopeQuerySet(models.QuerySet["AuditScope"]):
     def in_force_on(self, day: date) -> "AuditScopeQuerySet":
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
+        return self.open_from(day).filter(starts_on__lte=day)
 
     def open_from(self, day: date) -> "AuditScopeQuerySet":
         """In force on this day or later."""
-        return self.filter(ends_on__gte=day)
+        not_withdrawn = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)
+        return self.filter(not_withdrawn, ends_on__gte=day)
 
     def visible_to(self, actor: "Actor") -> "AuditScopeQuerySet":
         """One's own, and those over an office the hat sees."""
@@ -430,6 +431,7 @@ class AuditScope(models.Model):
     ends_on = models.DateField(_("ถึงวันที่"))
     letter_number = models.CharField(_("เลขที่หนังสือ"), max_length=60)
     letter_on = models.DateField(_("ลงวันที่"))
+    withdrawn_on = models.DateField(_("ถอนเมื่อวันที่"), null=True, blank=True)
 
     objects = AuditScopeQuerySet.as_manager()
 
@@ -445,6 +447,10 @@ class AuditScope(models.Model):
 
     def __str__(self) -> str:
         return self.office.short_name
+
+    def is_in_force_on(self, day: date) -> bool:
+        withdrawn = self.withdrawn_on is not None and self.withdrawn_on <= day
+        return self.starts_on <= day <= self.ends_on and not withdrawn
 
 
 class AuditReadingQuerySet(models.QuerySet["AuditReading"]):

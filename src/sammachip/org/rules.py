@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.area import is_within
 from sammachip.core.money import format_baht
+from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org import queries
 from sammachip.org.hats import HEADS, Actor
@@ -349,6 +350,8 @@ def may_give_scope(actor: Actor, post: Post, office: Office, day: date) -> Verdi
 
 
 def may_end_scope(actor: Actor, scope: AuditScope) -> Verdict:
+    if scope.withdrawn_on is not None:
+        return Verdict(_("ขอบเขตนี้ถอนแล้วเมื่อวันที่ {day}").format(day=format_date(scope.withdrawn_on)))
     return may_create_account(actor, scope.office, Role.AUDITOR)
 
 

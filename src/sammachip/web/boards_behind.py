@@ -277,3 +277,6 @@ LISTS: Mapping[str, Callable[[Asked], Behind]] = {
     "steps": _steps,
     "measure": _measure,
 }
+
+OF_ONE_NUMBER = frozenset({"entries", "steps", "measure"})
+"""The lists that stand behind one of many numbers: which, the rest of the address says."""

@@ -13,27 +13,29 @@ from sammachip.org.models import Role
 from sammachip.trail import clock
 
 EVERYONE = frozenset(Role.values)
+AT_WORK = EVERYONE - {Role.ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """One entry of the menu: where it leads, and the roles that see it."""
+    """One entry of the menu: where it leads, the roles that see it, and which other addresses belong to its desk."""
 
     label: str | Promise
     url_name: str
     icon: str
     roles: frozenset[str] = EVERYONE
+    also: tuple[str, ...] = ()
 
 
 ABOVE = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD})
 MENU: tuple[Destination, ...] = (
-    Destination(_("งานของท่าน"), "web:home", "inbox"),
+    Destination(_("งานของท่าน"), "web:home", "inbox", also=("/cases/", "/tasks/", "/filings/", "/papers/")),
     Destination(_("โครงการ"), "web:programmes", "document"),
-    Destination(_("ทะเบียนกลุ่ม"), "web:groups", "group"),
-    Destination(_("การเงิน"), "web:money", "money", EVERYONE - {Role.ADMINISTRATOR}),
+    Destination(_("ทะเบียนกลุ่ม"), "web:groups", "group", AT_WORK),
+    Destination(_("การเงิน"), "web:money", "money", AT_WORK),
     Destination(_("ติดตามกำหนดส่ง"), "web:reminders", "clock", ABOVE),
-    Destination(_("บุคลากร"), "web:people", "person"),
-    Destination(_("หน่วยงาน"), "web:offices", "office"),
+    Destination(_("บุคลากร"), "web:people", "person", also=("/posts/", "/scopes/")),
+    Destination(_("หน่วยงาน"), "web:offices", "office", also=("/orders/", "/powers/")),
 )
 """In the order people meet it. A desk that opens adds its line here."""
 
@@ -68,7 +70,11 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 
 def menu_for(role: str, path: str) -> list[MenuItem]:
-    """The menu of a role; the entry with the longest address that `path` lies under is the active one."""
+    """The menu of a role; active is the entry on whose desk `path` lies, none on pages about oneself."""
     open_to = [(place, reverse(place.url_name)) for place in MENU if role in place.roles]
-    here = max((url for _place, url in open_to if path.startswith(url)), key=len, default="")
-    return [MenuItem(place.label, url, place.icon, url == here) for place, url in open_to]
+    return [MenuItem(place.label, url, place.icon, _is_here(place, url, path)) for place, url in open_to]
+
+
+def _is_here(place: Destination, url: str, path: str) -> bool:
+    under = place.also if url == "/" else (url, *place.also)
+    return path == url or path.startswith(under)

@@ -106,6 +106,7 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
                 _leave_trace(request, response)
             return response if public else _unkept(response)
 
+        guarded.reads = True  # type: ignore[attr-defined]  # asked by is_page, handed on by wraps
         return guarded
 
     return decorate if view is None else decorate(view)
@@ -169,6 +170,11 @@ def either(
         return view(request, *args, **kwargs)
 
     return chosen
+
+
+def is_page(view: object) -> bool:
+    """Whether this address can be opened: a page, or a page and its act."""
+    return getattr(view, "reads", False)
 
 
 def unprocessable(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:

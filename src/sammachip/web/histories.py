@@ -15,6 +15,7 @@ from sammachip.org import rules
 from sammachip.org.hats import Actor
 from sammachip.org.models import AuditReading, AuditScope, Office, Order, Person, Post, Power, Role
 from sammachip.trail.models import Event
+from sammachip.web.decorators import is_page
 from sammachip.web.shapes import Deed
 
 NEWEST = 40
@@ -30,6 +31,7 @@ ABOUT_A_PERSON: dict[str, Promise] = {
     "power.ended": gettext_lazy("สิ้นสุดอำนาจลงนาม"),
     "scope.given": gettext_lazy("ให้ตรวจสอบ"),
     "scope.ended": gettext_lazy("สิ้นสุดการตรวจสอบ"),
+    "scope.withdrawn": gettext_lazy("ถอนการตรวจสอบ"),
 }
 ABOUT_AN_ACCOUNT: dict[str, Promise] = {
     "account.password-changed": gettext_lazy("เปลี่ยนรหัสผ่าน"),
@@ -128,7 +130,7 @@ def reading_lines(readings: Iterable[AuditReading]) -> list[ReadingLine]:
             office=names.get(_office_code(reading.path), ""),
             what=_what(reading.address),
             by_program=reading.address.startswith("/api/"),
-            url="" if reading.address.startswith("/api/") else reading.address,
+            url=_way_to(reading.address),
             read_at=reading.read_at,
         )
         for reading in shown
@@ -139,6 +141,12 @@ def _office_code(path: str) -> str:
     """The office a path lies in: below a district come its sub-districts and groups."""
     steps = [step for step in path.split("/") if step]
     return steps[:2][-1] if steps else NATION
+
+
+def _way_to(address: str) -> str:
+    """The address where a person can open it: what a program read, or an act answered, is no page."""
+    match = None if address.startswith("/api/") else _match(address)
+    return address if match and is_page(match.func) else ""
 
 
 def _what(address: str) -> str:

@@ -22,6 +22,15 @@ class PostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PowerLine:
+    """A power to sign for another; `programme` is a title, empty where the power reaches every programme."""
+
+    power: Power
+    programme: str
+    may_end: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class ScopeLine:
     """A scope of audit; `programme` is a title, empty where the scope reaches every programme."""
 
@@ -46,7 +55,7 @@ def post_lines(person: Person, actor: Actor) -> list[PostLine]:
     ]
 
 
-def power_lines_of(person: Person, actor: Actor) -> list[tuple[Power, Verdict]]:
+def power_lines_of(person: Person, actor: Actor) -> list[PowerLine]:
     """The person's powers that rest on orders the hat sees, one's own always, newest first."""
     powers = Power.objects.filter(holder=person).order_by("-starts_on", "-pk")
     if person != actor.person:
@@ -54,10 +63,16 @@ def power_lines_of(person: Person, actor: Actor) -> list[tuple[Power, Verdict]]:
     return power_lines(powers, actor)
 
 
-def power_lines(powers: QuerySet[Power], actor: Actor) -> list[tuple[Power, Verdict]]:
-    """Each of these powers, and whether the actor may end it; two queries however many there are."""
+def power_lines(powers: QuerySet[Power], actor: Actor) -> list[PowerLine]:
+    """Each of these powers, and whether the actor may end it; three queries however many there are."""
+    titles = programme_titles()
     whole = powers.select_related("order__office", "holder", "for_office").prefetch_related("holder__posts")
-    return [(power, rules.may_end_power(actor, power)) for power in whole]
+    return [
+        PowerLine(
+            power, titles.get(power.programme_code, power.programme_code), rules.may_end_power(actor, power)
+        )
+        for power in whole
+    ]
 
 
 def scope_lines_of(person: Person, actor: Actor) -> list[ScopeLine]:
@@ -76,6 +91,6 @@ def _scope_line(scope: AuditScope, titles: Mapping[str, str], actor: Actor) -> S
     return ScopeLine(
         scope,
         titles.get(code, code),
-        in_force=scope.starts_on <= today <= scope.ends_on,
+        in_force=scope.is_in_force_on(today),
         may_end=today <= scope.ends_on and bool(rules.may_end_scope(actor, scope)),
     )

@@ -16,6 +16,7 @@ from sammachip.org.models import Office, Person, Power
 from sammachip.trail import clock
 from sammachip.web.decorators import PublicRequest, Request, act, either, page, unprocessable
 from sammachip.web.forms.account import LanguageForm, LoginForm, PasswordForm, ResetForm, StartForm
+from sammachip.web.people import power_lines
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -144,7 +145,7 @@ def _profile(request: Request, form: LanguageForm) -> dict[str, object]:
         "form": form,
         "person": request.actor.person,
         "hats": request.hats,
-        "powers": [(power, False) for power in powers.select_related("order", "for_office")],
+        "powers": power_lines(powers, request.actor),
     }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import require
 from sammachip.org import actions_audit, rules
-from sammachip.org.models import AuditReading, Office, Post
+from sammachip.org.models import AuditReading, AuditScope, Office, Post
 from sammachip.org.queries import scopes_over
 from sammachip.org.sight import under
 from sammachip.trail import clock
@@ -50,8 +50,8 @@ def give_scope(request: Request, pk: int) -> HttpResponse:
 def scope_end(request: Request, pk: int) -> HttpResponse:
     found = scope_seen(request, pk)
     require(rules.may_end_scope(request.actor, found))
-    context = {"scope": found, "form": EndForm(initial={"on": clock.today()})}
-    return render(request, "web/people/scope_end.html", context)
+    form = EndForm(initial={"on": clock.today()})
+    return render(request, "web/people/scope_end.html", _ending(request, found, form))
 
 
 @act
@@ -59,9 +59,20 @@ def end_scope(request: Request, pk: int) -> HttpResponse:
     found = scope_seen(request, pk)
     form = EndForm(request.POST)
     if not form.is_valid():
-        return unprocessable(request, "web/people/scope_end.html", {"scope": found, "form": form})
+        return unprocessable(request, "web/people/scope_end.html", _ending(request, found, form))
     actions_audit.end_scope(found, on=form.cleaned_data["on"], actor=request.actor)
     messages.success(request, _("บันทึกวันสิ้นสุดของขอบเขตการตรวจสอบแล้ว"))
+    return redirect(found.post.person)
+
+
+def _ending(request: Request, scope: AuditScope, form: EndForm) -> dict[str, object]:
+    return {"scope": scope, "form": form, "may": rules.may_end_scope(request.actor, scope)}
+
+
+@act
+def withdraw_scope(request: Request, pk: int) -> HttpResponse:
+    found = actions_audit.withdraw_scope(scope_seen(request, pk), actor=request.actor)
+    messages.success(request, _("ถอนขอบเขตการตรวจสอบแล้ว ผู้ตรวจสอบเปิดอ่านต่อไม่ได้ตั้งแต่เวลานี้"))
     return redirect(found.post.person)
 
 
@@ -84,5 +95,6 @@ def readings(request: Request, code: str) -> HttpResponse:
 urlpatterns = [
     path("posts/<int:pk>/scopes/add/", either(scope_add, give_scope), name="scope-add"),
     path("scopes/<int:pk>/end/", either(scope_end, end_scope), name="scope-end"),
+    path("scopes/<int:pk>/withdraw/", withdraw_scope, name="scope-withdraw"),
     path("offices/<str:code>/readings/", readings, name="readings"),
 ]

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
 from sammachip.cases.models import Case
@@ -15,7 +15,7 @@ from sammachip.records.actions import DOCX, PDF
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web import boards
-from sammachip.web.boards_behind import Asked, behind
+from sammachip.web.boards_behind import OF_ONE_NUMBER, Asked, behind
 from sammachip.web.decorators import Request, page
 
 TYPES = {"xlsx": XLSX, "pdf": PDF, "docx": DOCX}
@@ -62,6 +62,8 @@ def _narrowed(board: Board, only: str) -> Board:
 @page
 def board_list(request: Request, pk: int, what: str) -> HttpResponse:
     case = _case(request, pk)
+    if what in OF_ONE_NUMBER and not request.GET:
+        return redirect("web:board", pk=pk)  # an address cut short, or out of the list of what auditors read
     found = behind(what, Asked(case, request.GET, request.actor, clock.today()))
     return render(request, "web/board/list.html", {"case": case, "behind": found, "leaf": found.leaf})
 
