@@ -8,13 +8,15 @@ import pytest
 import make
 from cast import Cast
 from conftest import Freeze
+from sammachip.core.thaidate import day_end
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes import actions
 from sammachip.programmes.models import Edition, Programme, Terms
+from sammachip.programmes.pack import of_role
 from sammachip.programmes.packfile import PackErrors
-from sammachip.programmes.queries import latest_edition, terms_in_force
+from sammachip.programmes.queries import due_in_terms, dues_in_force, latest_edition, terms_in_force
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -134,6 +136,28 @@ def test_terms_for_all_hold_where_no_nearer_ones_do(cast: Cast) -> None:
     costs = [terms_in_force(edition, Office.objects.get(code=code)).unit_cost for code in ("3101", "2701")]
 
     assert costs == [Decimal("15000.00"), Decimal("17500.25")]
+
+
+def test_a_day_for_everybody_in_a_letter_goes_before_the_day_a_pack_suggests_for_one_role(cast: Cast) -> None:
+    told = '"31": {unit_cost: 31200.00,'
+    edition = make.publish(
+        cast, TEXT.replace(told, f"{told} due: {{report: {{district-head: 2561-09-18}}}},", 1)
+    )
+    province = Office.objects.get(code="31")
+    actions.set_terms(
+        edition,
+        province,
+        {"due": {"report": {"*": "2018-09-25"}}},
+        letter_number="บร ๐๐๑๙/ว ๔",
+        letter_on=date(2018, 9, 1),
+        reason="ขยายให้ทุกฝ่าย",
+        actor=cast.somchai,
+    )
+
+    tasks = of_role(due_in_terms(edition)["31"]["report"], "district-head")
+    page = {(due.stage, due.role): due.moment for due in dues_in_force(edition, province)}
+
+    assert tasks == page["report", "district-head"] == day_end(date(2018, 9, 25))
 
 
 def test_each_version_of_terms_is_kept(cast: Cast) -> None:

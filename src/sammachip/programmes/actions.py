@@ -135,7 +135,7 @@ def _require_sound(edition: Edition, content: Mapping[str, object]) -> None:
     for key, by_role in due.items():
         stage = stages.get(key)
         for role in by_role:
-            if stage is None or role not in (ANYONE, *stage.by, *(hop.role for hop in stage.signs)):
+            if stage is None or role not in (ANYONE, *stage.roles):
                 raise Refused(
                     _("กำหนดส่งของขั้นตอน {stage} บทบาท {role} ไม่มีในโครงการนี้ — เลือกจากขั้นตอนของโครงการ").format(
                         stage=key, role=role

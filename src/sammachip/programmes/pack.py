@@ -31,6 +31,11 @@ def serves(role: str, level: Level) -> bool:
     return role in SEATS or (role in ROLE_LEVEL and not level.is_above(ROLE_LEVEL[role]))
 
 
+def of_role(due: Mapping[str, datetime], role: str) -> datetime | None:
+    """The instant set for this role, or else for everybody; None where neither is."""
+    return due.get(role, due.get(ANYONE))
+
+
 @dataclass(frozen=True, slots=True)
 class Window(fiscal.Window):
     """When the programme runs, both days included, and the letter's own words for it."""
@@ -207,9 +212,14 @@ class Stage:
     options: Mapping[str, object] = field(default_factory=dict)
     help: str = ""
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Everybody with a part in the stage: its writers, then its signers in their order, each once."""
+        return tuple(dict.fromkeys((*self.by, *(hop.role for hop in self.signs))))
+
     def due_for(self, role: str) -> datetime | None:
         """The instant by which `role` must have sent on, by its own date or by the stage's."""
-        return self.due.get(role, self.due.get(ANYONE))
+        return of_role(self.due, role)
 
     def writers(self, level: Level) -> tuple[str, ...]:
         """The roles that write on a case of `level`, among all that the stage names."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sammachip.core.thaidate import day_end
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition, Terms
-from sammachip.programmes.pack import ANYONE
+from sammachip.programmes.pack import ANYONE, of_role
 from sammachip.programmes.pack import Terms as Suggested
 
 NATION, FOR_ALL = "00", "all"
@@ -129,14 +129,18 @@ DueByStage = dict[str, dict[str, datetime]]
 
 
 def due_in_terms(edition: Edition) -> dict[str, DueByStage]:
-    """The instants due that terms set, by office code, stage and role; a recorded letter goes before the pack."""
+    """The instants due that terms set, by office code, stage and role.
+
+    A recorded letter goes before the pack: one that sets a day for everybody leaves none of the pack's days for a role.
+    """
     found: dict[str, DueByStage] = defaultdict(dict)
     for code, terms in edition.pack.terms.items():
         for stage, by_role in terms.due.items():
             found[NATION if code == FOR_ALL else code].setdefault(stage, {}).update(by_role)
     for code, recorded in _recorded(edition).items():
         for stage, by_role in due_set_by(recorded).items():
-            found[code].setdefault(stage, {}).update(by_role)
+            suggested = {} if ANYONE in by_role else found[code].get(stage, {})
+            found[code][stage] = {**suggested, **by_role}
     return dict(found)
 
 
@@ -159,7 +163,7 @@ def dues_in_force(edition: Edition, office: Office) -> list[DueInForce]:
     return [
         found
         for stage in edition.pack.stages
-        for role in dict.fromkeys((*stage.by, *(hop.role for hop in stage.signs)))
+        for role in stage.roles
         if (found := _due_in_force(edition, chain, recorded, stage.key, role))
     ]
 
@@ -169,13 +173,9 @@ def _due_in_force(
 ) -> DueInForce | None:
     for code in chain:
         here = recorded.get(code)
-        if here and (moment := _of_role(due_set_by(here).get(stage, {}), role)):
+        if here and (moment := of_role(due_set_by(here).get(stage, {}), role)):
             return DueInForce(stage, role, moment, _source(here))
-        if moment := _of_role(_suggested(edition, code).due.get(stage, {}), role):
+        if moment := of_role(_suggested(edition, code).due.get(stage, {}), role):
             return DueInForce(stage, role, moment, PACK)
     moment = edition.pack.stage(stage).due_for(role)
     return DueInForce(stage, role, moment, PACK) if moment else None
-
-
-def _of_role(by_role: Mapping[str, datetime], role: str) -> datetime | None:
-    return by_role.get(role, by_role.get(ANYONE))

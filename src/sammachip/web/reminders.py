@@ -121,8 +121,7 @@ def reminders_for(actor: Actor) -> list[Reminder]:
 def _place_in_chain(edition: Edition, turn: _Turns) -> int:
     """Writers come first, then the signers in their order."""
     stage = edition.pack.stage(turn.stage)
-    chain = [*stage.by, *(hop.role for hop in stage.signs)]
-    return chain.index(turn.role) if turn.role in chain else len(chain)
+    return stage.roles.index(turn.role) if turn.role in stage.roles else len(stage.roles)
 
 
 def _reminder(edition: Edition, stage: str, role: str, turns: Sequence[_Turns], actor: Actor) -> Reminder:

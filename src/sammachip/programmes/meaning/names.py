@@ -61,8 +61,7 @@ class Names:
     def due_roles(self, due: Mapping[str, object], stage: Stage, path: str) -> None:
         acting = {
             ANYONE,
-            *stage.by,
-            *(hop.role for hop in stage.signs),
+            *stage.roles,
             *([stage.closer] if stage.closer else []),
         }
         for role in due:

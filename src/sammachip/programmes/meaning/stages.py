@@ -60,7 +60,7 @@ def _due_in_turn(names: Names, stage: Stage, path: str) -> None:
         if instant.date() < start:
             message = f"กำหนดส่งวันที่ {format_date(instant.date())} อยู่ก่อนวันเริ่มโครงการ {format_date(start)}"
             names.say(path if role == ANYONE else f"{path}.{role}", message, "ตรวจปีของกำหนดส่งหรือของ window")
-    turns = [role for role in (*stage.by, *(hop.role for hop in stage.signs)) if role in stage.due]
+    turns = [role for role in stage.roles if role in stage.due]
     for earlier, later in pairwise(turns):
         if later not in stage.by and stage.due[later] < stage.due[earlier]:
             message = f"กำหนดส่งของ '{later}' มาก่อนของ '{earlier}' ซึ่งต้องส่งให้ก่อน"

@@ -31,7 +31,7 @@ def movable(edition: Edition, target: Level) -> list[tuple[Stage, str]]:
     found = [
         (stage, role)
         for stage in edition.pack.stages
-        for role in dict.fromkeys((*stage.by, *(hop.role for hop in stage.signs)))
+        for role in stage.roles
         if role in ROLE_LEVEL and not ROLE_LEVEL[role].is_above(desk) and _has_part(stage, role, target)
     ]
     return sorted(found, key=lambda hop: hop[0].due_for(hop[1]) is None)
