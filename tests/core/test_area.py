@@ -6,6 +6,8 @@ from sammachip.core.area import (
     BadCode,
     Level,
     ancestors,
+    code_on,
+    codes_on,
     common_path,
     is_within,
     level_of,
@@ -40,6 +42,16 @@ def test_anything_else_is_no_code(code):
     for ask in (level_of, path_of):
         with pytest.raises(BadCode):
             ask(code)
+
+
+def test_a_path_gives_back_its_codes_and_no_step_of_a_group():
+    path = "/31/3101/310105/g7/"
+
+    assert codes_on(path) == ("31", "3101", "310105")
+    assert [code_on(path, level) for level in (Level.NATION, Level.PROVINCE, Level.DISTRICT, Level.VILLAGE)] == [
+        "", "31", "3101", "",
+    ]  # fmt: skip
+    assert codes_on("/") == ()
 
 
 def test_levels_stand_above_each_other():

@@ -10,7 +10,7 @@ from datetime import date
 from sammachip.cases import knowledge, queries
 from sammachip.cases.models import Case, CaseLevel, Cluster, Task
 from sammachip.cases.steps import step_states
-from sammachip.core.area import Level, within
+from sammachip.core.area import Level, code_on, within
 from sammachip.core.expr import Kind
 from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office, OfficeLevel
@@ -59,8 +59,7 @@ def office_of(task: Task) -> Office:
     """The office that owns the task: the case's own, or the district over the group or sub-district."""
     if task.case.office:
         return task.case.office
-    codes = [part for part in task.case.path.split("/") if len(part) == queries.CODE_LENGTH[Level.DISTRICT]]
-    return Office.objects.get(code=codes[0])
+    return Office.objects.get(code=code_on(task.case.path, Level.DISTRICT))
 
 
 def read_office(task: Task, as_of: date) -> Mapping[str, object]:

@@ -19,28 +19,21 @@ from sammachip.cases.models import (
     SignVerdict,
     Task,
 )
-from sammachip.core.area import Level, ancestors, is_within, within
+from sammachip.core.area import Level, ancestors, code_on, is_within, within
 from sammachip.core.flow import Need, Opening, Outcome, Result, Step, opening
 from sammachip.core.signoff import ROLE_LEVEL, Act, Decision, Hop
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office, Person, Post, Power, Role
-from sammachip.org.queries import signing_power
+from sammachip.org.models import DEPARTMENT, Office, Person, Post, Power, Role
+from sammachip.org.queries import offices_over, signing_power
 from sammachip.programmes.models import Edition, Programme
-from sammachip.programmes.pack import ANYONE, Stage
+from sammachip.programmes.pack import Stage, of_role
 from sammachip.programmes.queries import due_in_terms
 from sammachip.trail import clock
-
-NATION_CODE = "00"
-CODE_LENGTH = {Level.PROVINCE: 2, Level.DISTRICT: 4}
 
 
 def office_code(path: str, role: str) -> str:
     """The code of the office on this path where `role` sits. A seat of a group sits with its district."""
-    level = ROLE_LEVEL.get(role, Level.DISTRICT)
-    if level is Level.NATION:
-        return NATION_CODE
-    codes = [part for part in path.split("/") if len(part) == CODE_LENGTH[level]]
-    return codes[0] if codes else NATION_CODE
+    return code_on(path, ROLE_LEVEL.get(role, Level.DISTRICT)) or DEPARTMENT
 
 
 def edition_at(path: str, newest: Edition) -> Edition:
@@ -112,9 +105,8 @@ class DueDates:
 
     def _in_terms(self, task: Task, role: str) -> datetime | None:
         """What the nearest terms up the path set for this stage and role."""
-        for code in (*reversed(task.case.path.strip("/").split("/")), NATION_CODE):
-            by_role = self._terms.get(code, {}).get(task.stage, {})
-            if moment := by_role.get(role, by_role.get(ANYONE)):
+        for code in reversed(offices_over(task.case.path)):
+            if moment := of_role(self._terms.get(code, {}).get(task.stage, {}), role):
                 return moment
         return None
 
@@ -313,5 +305,4 @@ def latest_filings(tasks: Sequence[Task]) -> dict[int, list[Filing]]:
 
 def offices_on(path: str) -> list[Office]:
     """The offices from the department down to this path."""
-    codes = [part for part in path.split("/") if part and len(part) <= 4]
-    return list(Office.objects.filter(code__in=[NATION_CODE, *codes]).order_by("path"))
+    return list(Office.objects.filter(code__in=offices_over(path)).order_by("path"))

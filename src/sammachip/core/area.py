@@ -58,6 +58,17 @@ def path_of(code: str) -> str:
     return "/" + "".join(f"{code[:end]}/" for end in range(2, len(code) + 1, 2))
 
 
+def codes_on(path: str) -> tuple[str, ...]:
+    """The official codes along the path, highest first; the step of a group's own is none."""
+    _require_path(path)
+    return tuple(step for step in path.split("/") if step.isdigit())
+
+
+def code_on(path: str, level: Level) -> str:
+    """The code of the area of that level in which the path lies; empty where the path ends above it."""
+    return next((code for code in codes_on(path) if level_of(code) is level), "")
+
+
 def ancestors(path: str) -> tuple[str, ...]:
     """The path's own ancestors from the nation down, itself last."""
     _require_path(path)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.cases.queries import office_code
-from sammachip.core.area import is_within
+from sammachip.core.area import is_within, level_of
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
@@ -17,7 +17,7 @@ from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
 from sammachip.money.spendings import SpendingTotals
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office, OfficeLevel, PersonQuerySet, Post, Role
+from sammachip.org.models import DEPARTMENT, Office, OfficeLevel, PersonQuerySet, Post, Role
 from sammachip.org.queries import signers
 from sammachip.org.rules import may_sign_for
 from sammachip.trail import clock
@@ -52,13 +52,7 @@ def _holds_any(actor: Actor, roles: Sequence[str], office: Office | str) -> bool
 
 def may_draft_spending(actor: Actor, case: Case) -> Verdict:
     code = spending_office(case)
-    level = (
-        OfficeLevel.DISTRICT
-        if len(code) == 4
-        else OfficeLevel.NATION
-        if code == "00"
-        else OfficeLevel.PROVINCE
-    )
+    level = OfficeLevel.NATION if code == DEPARTMENT else OfficeLevel(level_of(code))
     if not _holds_any(actor, SPENDERS[level], code):
         return Verdict(_("เฉพาะเจ้าหน้าที่ของหน่วยงานที่ใช้จ่ายเพื่อ{case}จึงทำรายการได้").format(case=case), "role")
     if case.closed_at:

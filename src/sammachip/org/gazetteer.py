@@ -14,9 +14,8 @@ from geothai.types import District, Province
 
 from sammachip.core.area import NATION_PATH, path_of
 from sammachip.core.thainum import thai_sort_key
-from sammachip.org.models import BANGKOK, Area, AreaLevel, Office, OfficeLevel, Section
+from sammachip.org.models import BANGKOK, DEPARTMENT, Area, AreaLevel, Office, OfficeLevel, Section
 
-DEPARTMENT = "00"
 BATCH = 1000
 
 # A province's two letters, as they head its letters; "0019" after them is its community development office.

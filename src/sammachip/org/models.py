@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 BANGKOK = "10"
+DEPARTMENT = "00"
+"""The code of the department's office: the nation has no area code of its own."""
 USUAL_TITLES = ("", "นาย", "นาง", "นางสาว")
 
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
 
-from sammachip.core.area import ancestors
+from sammachip.core.area import Level, ancestors, code_on
 from sammachip.org.hats import hats_of
 from sammachip.org.models import (
+    DEPARTMENT,
     AuditScope,
     AuditScopeQuerySet,
     Office,
@@ -17,6 +18,12 @@ from sammachip.org.models import (
     Power,
 )
 from sammachip.org.sight import under
+
+
+def offices_over(path: str) -> list[str]:
+    """The codes of the offices in which a path lies, from the department down; below a district there is none."""
+    below = (code_on(path, level) for level in (Level.PROVINCE, Level.DISTRICT))
+    return [DEPARTMENT, *filter(None, below)]
 
 
 def holders(role: str, office_code: str, day: date) -> PersonQuerySet:

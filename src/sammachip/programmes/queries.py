@@ -7,12 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sammachip.core.thaidate import day_end
-from sammachip.org.models import Office
+from sammachip.org.models import DEPARTMENT, Office
+from sammachip.org.queries import offices_over
 from sammachip.programmes.models import Edition, Terms
 from sammachip.programmes.pack import ANYONE, of_role
 from sammachip.programmes.pack import Terms as Suggested
 
-NATION, FOR_ALL = "00", "all"
+FOR_ALL = "all"
 ISO_DATE = len("2018-09-20")
 
 
@@ -71,8 +72,7 @@ def later_edition(edition: Edition) -> Edition | None:
 
 def offices_above(office: Office) -> list[str]:
     """The codes of the office and of those above it, nearest first."""
-    parts = [part for part in office.path.split("/") if part]
-    return [*reversed(parts), NATION]
+    return offices_over(office.path)[::-1]
 
 
 def terms_of(edition: Edition, office: Office) -> list[Terms]:
@@ -92,7 +92,7 @@ def _recorded(edition: Edition, offices: Sequence[str] | None = None) -> dict[st
 def _suggested(edition: Edition, code: str) -> Suggested:
     """What the pack itself suggests for an office; what it says for all, it says at the department."""
     suggested = edition.pack.terms
-    return suggested.get(code) or (suggested.get(FOR_ALL) if code == NATION else None) or Suggested()
+    return suggested.get(code) or (suggested.get(FOR_ALL) if code == DEPARTMENT else None) or Suggested()
 
 
 def _source(terms: Terms) -> Source:
@@ -136,7 +136,7 @@ def due_in_terms(edition: Edition) -> dict[str, DueByStage]:
     found: dict[str, DueByStage] = defaultdict(dict)
     for code, terms in edition.pack.terms.items():
         for stage, by_role in terms.due.items():
-            found[NATION if code == FOR_ALL else code].setdefault(stage, {}).update(by_role)
+            found[DEPARTMENT if code == FOR_ALL else code].setdefault(stage, {}).update(by_role)
     for code, recorded in _recorded(edition).items():
         for stage, by_role in due_set_by(recorded).items():
             suggested = {} if ANYONE in by_role else found[code].get(stage, {})

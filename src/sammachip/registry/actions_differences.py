@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.core.area import Level, code_on
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
@@ -109,7 +110,7 @@ def _ask(
 
 def _registrars(group: Group) -> list[int]:
     """Those of the group's own district who may register it."""
-    district = next(code for code in group.path.split("/") if len(code) == len("3101"))
+    district = code_on(group.path, Level.DISTRICT)
     roles = (Role.FIELD_OFFICER, Role.DISTRICT_HEAD)
     return [one.pk for role in roles for one in holders(role, district, clock.today())]
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from sammachip.org import rules
 from sammachip.org.hats import Actor
 from sammachip.org.models import AuditReading, AuditScope, Office, Order, Person, Post, Power, Role
+from sammachip.org.queries import offices_over
 from sammachip.trail.models import Event
 from sammachip.web.decorators import is_page
 from sammachip.web.shapes import Deed
 
 NEWEST = 40
-NATION = "00"
 
 ABOUT_A_PERSON: dict[str, Promise] = {
     "system.founded": gettext_lazy("ตั้งเป็นผู้ดูแลบัญชีคนแรกของระบบ"),
@@ -139,8 +139,7 @@ def reading_lines(readings: Iterable[AuditReading]) -> list[ReadingLine]:
 
 def _office_code(path: str) -> str:
     """The office a path lies in: below a district come its sub-districts and groups."""
-    steps = [step for step in path.split("/") if step]
-    return steps[:2][-1] if steps else NATION
+    return offices_over(path)[-1]
 
 
 def _way_to(address: str) -> str:

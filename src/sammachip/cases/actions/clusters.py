@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis, ClusterMember
-from sammachip.core.area import common_path
+from sammachip.core.area import Level, code_on, common_path, path_of
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
@@ -22,12 +22,8 @@ FEWEST = 2
 
 def lowest_common_office(cases: Sequence[Case]) -> str:
     """The path of the lowest office over all members: the district of one, the province of several."""
-    parts = [
-        part
-        for part in common_path([case.opened_path for case in cases]).split("/")
-        if part and len(part) <= 4
-    ]
-    return "/" + "".join(f"{part}/" for part in parts)
+    common = common_path([case.opened_path for case in cases])
+    return path_of(code_on(common, Level.DISTRICT) or code_on(common, Level.PROVINCE))
 
 
 @transaction.atomic

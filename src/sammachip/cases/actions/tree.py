@@ -11,12 +11,12 @@ from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance, advancing_once
 from sammachip.cases.eligibility import eligible_answers
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Task, TaskResult
-from sammachip.core.area import Level, is_within
+from sammachip.core.area import Level, code_on, is_within
 from sammachip.core.fiscal import Window, fiscal_year, quarter
 from sammachip.core.thaidate import BANGKOK, format_date
 from sammachip.core.verdict import YES, Refused, Stale, Verdict, require
 from sammachip.org.hats import Actor
-from sammachip.org.models import Area, Office
+from sammachip.org.models import DEPARTMENT, Area, Office
 from sammachip.programmes import kinds
 from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import Stage
@@ -125,13 +125,10 @@ def _parent(edition: Edition, level: str, path: str, actor: Actor) -> Case | Non
     if not used:
         return None
     above = used[-1]
+    code = code_on(path, above)
     if above is Level.SUBDISTRICT:
-        code = next(part for part in path.split("/") if len(part) == 6)
         return open_case(edition, level=above, area=Area.objects.get(code=code), actor=actor)
-    code = queries.NATION_CODE
-    if above is not Level.NATION:
-        code = next(part for part in path.split("/") if len(part) == queries.CODE_LENGTH[above])
-    return open_case(edition, level=above, office=Office.objects.get(code=code), actor=actor)
+    return open_case(edition, level=above, office=Office.objects.get(code=code or DEPARTMENT), actor=actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +185,8 @@ def _period(stage: Stage, span: Window) -> str:
 def enrol_group(
     above: Case, group: Group, *, answers: Mapping[str, object], done_on: date | None = None, actor: Actor
 ) -> Case:
-    """Take a registered group into the programme below this case. Raises Refused beyond the places allotted.
+    """Take a registered group into the programme below this case. Raises Refused beyond the places allotted, and where
+    a rule of the programme's eligibility says no.
 
     `answers` are those to the form of enrolment, as typed; the event keeps them. `done_on` is the day on which the group
     was chosen, for work typed in late; none given means today.
