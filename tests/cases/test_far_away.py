@@ -291,4 +291,4 @@ def _buy(group: Case, cast: Cast) -> None:
         Posting(EntryKind.PAID_AT_ONCE, account, account.allotted_baht, clock.today()) for account in accounts
     ]
     money.post(paid, actor=cast.fong)
-    money.advance_all([group])
+    actions.advance(group)

@@ -20,7 +20,6 @@ from sammachip.money.actions import (
     Posting,
     Voucher,
     account_of,
-    advance_all,
     give_down,
     pass_down,
     post,
@@ -205,6 +204,12 @@ def issue_register(
         total=proof.total,
         replaces=before.number if before else None,
     )
+    _issue_paper(register, actor)
+    _tell_receivers(register)
+    return register
+
+
+def _issue_paper(register: Register, actor: Actor) -> None:
     records.issue(
         kind=papers.REGISTER,
         title=papers.register_title(register),
@@ -214,8 +219,6 @@ def issue_register(
         document=papers.register_document(register),
         actor=actor,
     )
-    _tell_receivers(register)
-    return register
 
 
 def _put_in_force(
@@ -278,7 +281,7 @@ def _take_effect(register: Register, before: Sequence[Share], after: Sequence[Sh
     post(sorted(postings, key=lambda one: one.kind != EntryKind.REVERSED), actor=actor)
     for case in opened.values():
         give_down(case, actor=actor)
-    advance_all([giver, *opened.values()])
+    cases.advance(giver, *opened.values())
 
 
 def _open_receivers(
@@ -368,7 +371,7 @@ def record_transfers(
     touched = [posting.account.case for posting in postings]
     for case in touched:
         pass_down(case, actor=actor)
-    advance_all(touched)
+    cases.advance(*touched)
     return entries
 
 

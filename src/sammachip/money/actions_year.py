@@ -7,12 +7,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases import actions as cases
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import Posting, Voucher, account_of, advance_all, post
+from sammachip.money.actions import Posting, Voucher, account_of, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Purse, Spending
 from sammachip.money.spendings import by_spending
@@ -39,7 +40,7 @@ def return_money(
         actor=actor,
     )
     trail.log("money.returned", about=entry, within=account.case, actor=actor, done_on=done_on, amount=amount)
-    advance_all([account.case])
+    cases.advance(account.case)
     return entry
 
 
@@ -74,7 +75,7 @@ def carry_over(
     trail.log(
         "money.carried-over", about=account, within=account.case, actor=actor, done_on=done_on, amount=amount
     )
-    advance_all([account.case])
+    cases.advance(account.case)
     return entries
 
 
@@ -133,5 +134,5 @@ def lapse(account: Account, *, done_on: date, reason: str, actor: Actor) -> list
     trail.log(
         "money.lapsed", about=account, within=account.case, actor=actor, done_on=done_on, amount=bound + free
     )
-    advance_all([account.case])
+    cases.advance(account.case)
     return entries

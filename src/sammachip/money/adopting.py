@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.actions.adopting import Plan
 from sammachip.cases.models import Case, Task
-from sammachip.money.kinds import SpendKind
 from sammachip.money.models import Account, Entry, Spending, SpendingEnd, SpendingState
+from sammachip.money.stages import spends
 from sammachip.programmes.models import Edition
 
 
@@ -50,9 +50,5 @@ def _gone(cases: Mapping[int, Case], plan: Plan) -> Iterable[Task]:
     return [
         task
         for task in tasks
-        if _spends(cases[task.case_id], task) and not plan.keeps(cases[task.case_id], task)
+        if spends(cases[task.case_id], task) and not plan.keeps(cases[task.case_id], task)
     ]
-
-
-def _spends(case: Case, task: Task) -> bool:
-    return case.edition.pack.stage(task.stage).kind == SpendKind.name

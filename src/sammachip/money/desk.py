@@ -20,6 +20,7 @@ from sammachip.money.ledger import ZERO, EntryKind, effect
 from sammachip.money.models import Account, ChecklistAnswer, Entry, Purse, Spending, SpendingEnd
 from sammachip.money.queries import Sums
 from sammachip.money.spendings import SpendingTotals, totals_of
+from sammachip.money.stages import spend_task
 from sammachip.org.hats import Actor
 from sammachip.programmes.pack import ChecklistItem
 from sammachip.trail import clock
@@ -118,7 +119,7 @@ def book_of(case: Case, actor: Actor) -> CaseBook:
     labels = {head.key: head.label for head in case.edition.pack.budget.heads}
     spent = list(case.spendings.select_related("made_by").newest_first())
     totals = totals_of(spent)
-    task = next((one for one in case.tasks.select_related("case__edition") if _is_spend(one)), None)
+    task = spend_task(case)
     return CaseBook(
         accounts=[AccountLine(one, labels.get(one.head, one.head)) for one in queries.accounts_of(case)],
         spendings=[SpendingLine(one, totals[one.pk]) for one in spent],
@@ -128,10 +129,6 @@ def book_of(case: Case, actor: Actor) -> CaseBook:
         ended=SpendingEnd.objects.filter(task=task).select_related("made_by").first() if task else None,
         may_end=spend_rules.may_end_spending(actor, task) if task else None,
     )
-
-
-def _is_spend(task: Task) -> bool:
-    return task.case.edition.pack.stage(task.stage).kind == "spend"
 
 
 def _entry_line(entry: Entry, case: Case, actor: Actor) -> EntryLine:

@@ -16,6 +16,7 @@ from sammachip.core.verdict import Missing
 from sammachip.money import actions
 from sammachip.money.models import Answer, ChecklistAnswer, SpendingEnd
 from sammachip.money.queries import Sums, sums
+from sammachip.money.stages import SPEND, spends_per_group
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
 from sammachip.programmes.kinds import Standing, odd_options
@@ -40,7 +41,7 @@ class _Known:
 class SpendKind:
     """Spending on a case: open until what was allotted is paid out, or until the office ends it with a reason."""
 
-    name = "spend"
+    name = SPEND
     label = "การใช้จ่ายงบประมาณ"
 
     def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
@@ -54,7 +55,7 @@ class SpendKind:
 
     def open(self, task: Task, *, actor: Actor) -> None:
         """A group that joins gets its share at once, if its office has been allotted any."""
-        if task.case.level == CaseLevel.GROUP and actions.spends_per_group(task.case.edition):
+        if task.case.level == CaseLevel.GROUP and spends_per_group(task.case.edition):
             actions.give_to_group(task.case, actor=actor)
 
     def withdraw(self, task: Task, *, actor: Actor) -> None:

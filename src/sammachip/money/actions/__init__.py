@@ -2,13 +2,12 @@
 
 from sammachip.money.actions.arriving import record_allotment, record_receipt
 from sammachip.money.actions.averaging import cover
-from sammachip.money.actions.giving import give_back, give_down, give_to_group, pass_down, spends_per_group
+from sammachip.money.actions.giving import give_back, give_down, give_to_group, pass_down
 from sammachip.money.actions.posting import (
     NO_VOUCHER,
     Posting,
     Voucher,
     account_of,
-    advance_all,
     post,
     require_positive,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "Posting",
     "Voucher",
     "account_of",
-    "advance_all",
     "cover",
     "give_back",
     "give_down",
@@ -31,6 +29,5 @@ __all__ = [
     "reopen",
     "require_positive",
     "reverse",
-    "spends_per_group",
     "take_back",
 ]

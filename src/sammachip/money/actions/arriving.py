@@ -14,7 +14,7 @@ from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
 from sammachip.money.actions.giving import give_down, giver_of, pass_down
-from sammachip.money.actions.posting import Posting, Voucher, account_of, advance_all, post
+from sammachip.money.actions.posting import Posting, Voucher, account_of, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
 from sammachip.org.hats import Actor
@@ -55,7 +55,7 @@ def record_allotment(
         notice=notice_number,
     )
     give_down(case, actor=actor)
-    advance_all([case])
+    cases.advance(case)
     return entries
 
 
@@ -87,7 +87,7 @@ def record_receipt(
         document=voucher.number,
     )
     pass_down(case, actor=actor)
-    advance_all([case])
+    cases.advance(case)
     return entries
 
 

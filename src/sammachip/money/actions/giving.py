@@ -6,26 +6,19 @@ from decimal import ROUND_DOWN, Decimal
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from sammachip.cases import actions as cases
 from sammachip.cases.models import Case, CaseLevel
 from sammachip.core.area import Level
-from sammachip.money.actions.posting import Posting, Voucher, account_of, advance_all, post
+from sammachip.money.actions.posting import Posting, Voucher, account_of, post
 from sammachip.money.actions.reversing import take_back
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Purse
+from sammachip.money.stages import spends_per_group
 from sammachip.org.hats import Actor
-from sammachip.programmes.models import Edition
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
 SATANG = Decimal("0.01")
-
-
-def spends_per_group(edition: Edition) -> bool:
-    """Whether groups have accounts of their own, filled evenly from the office above."""
-    return any(
-        stage.kind == "spend" and Level.GROUP in stage.per and "allot" not in stage.options
-        for stage in edition.pack.stages
-    )
 
 
 def gives_to_groups(case: Case) -> bool:
@@ -113,7 +106,7 @@ def _pass_on(giver_pk: int, actor: Actor) -> None:
             left -= amount
     if postings:
         post(postings, actor=actor)
-        advance_all([posting.account.case for posting in postings])
+        cases.advance(*[posting.account.case for posting in postings])
 
 
 def _day_of(account: Account, kind: str) -> date:

@@ -1,6 +1,6 @@
 """The one place where totals move: entries are written and the running totals of their accounts with them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
@@ -160,8 +159,3 @@ def account_of(case: Case, head: str, purse: str = Purse.BUDGET) -> Account:
         raise Refused(_("โครงการนี้ไม่มีหมวดเงิน «{head}»").format(head=head))
     account, _made = Account.objects.get_or_create(case=case, head=head, purse=purse)
     return account
-
-
-def advance_all(touched: Iterable[Case]) -> None:
-    """Let the engine see what money did to these cases."""
-    cases.advance(*touched)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases import actions as cases
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
-from sammachip.money.actions.posting import NO_VOUCHER, Posting, Voucher, advance_all, post, unreversed
+from sammachip.money.actions.posting import NO_VOUCHER, Posting, Voucher, post, unreversed
 from sammachip.money.ledger import EntryKind, effect
 from sammachip.money.models import Account, Entry, Spending, SpendingState
 from sammachip.org.hats import Actor
@@ -31,7 +32,7 @@ def reverse(entry: Entry, *, reason: str, done_on: date | None = None, actor: Ac
     trail.log(
         "entry.reversed", about=taken_back, within=entry.account.case, actor=actor, reason=reason, entry=entry
     )
-    advance_all([entry.account.case])
+    cases.advance(entry.account.case)
     return taken_back
 
 

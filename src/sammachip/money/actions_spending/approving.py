@@ -1,5 +1,6 @@
 """A spending is approved: here, under the own post or an order, or on paper by hand."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -11,11 +12,22 @@ from sammachip.money import papers
 from sammachip.money import rules_spending as rules
 from sammachip.money.models import Spending, SpendingState
 from sammachip.org.hats import Actor
+from sammachip.org.models import Person, Power
 from sammachip.org.queries import signing_power
 from sammachip.records import actions as records
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Approver:
+    """Who approved, as the paper names them; `person` is nobody where it was approved by hand."""
+
+    name: str
+    title: str
+    person: Person | None = None
+    power: Power | None = None
 
 
 @transaction.atomic
@@ -28,16 +40,9 @@ def approve_spending(spending: Spending, *, number: str, done_on: date, actor: A
     if not actor.holds(role, office):
         code = spending.case.edition.programme.code
         power = signing_power(actor.person, office, role, clock.today(), spending.amount_baht, programme=code)
-    _approve(
-        spending,
-        number,
-        done_on,
-        actor,
-        approved_by=actor.person,
-        approver_name=actor.person.name,
-        approver_title=f"{actor.hat.title} {power.form_words}{power.for_title}" if power else actor.hat.title,
-        approval_power=power,
-    )
+    title = f"{actor.hat.title} {power.form_words}{power.for_title}" if power else actor.hat.title
+    approver = _Approver(actor.person.name, title, actor.person, power)
+    _approve(spending, approver, number.strip(), done_on, actor)
     return spending
 
 
@@ -52,30 +57,43 @@ def record_approval_on_paper(
     makers = (spending.made_by, spending.requested_by, actor.person)
     if any(maker.goes_by(approver_name) for maker in makers if maker):
         raise Refused(_("ผู้เสนอหรือผู้บันทึกจะเป็นผู้อนุมัติเองไม่ได้ — ตรวจชื่อผู้อนุมัติตามเอกสาร"))
-    _approve(
-        spending,
-        number,
-        done_on,
-        actor,
-        approver_name=approver_name.strip(),
-        approver_title=approver_title.strip(),
-    )
+    approver = _Approver(approver_name.strip(), approver_title.strip())
+    _approve(spending, approver, number.strip(), done_on, actor)
     return spending
 
 
-def _approve(spending: Spending, number: str, done_on: date, actor: Actor, **who: object) -> None:
-    if not number.strip():
+def _approve(spending: Spending, approver: _Approver, number: str, done_on: date, actor: Actor) -> None:
+    if not number:
         raise Refused(_("ระบุเลขที่บันทึกที่อนุมัติ"))
     _require_not_ahead(done_on)
     claim(
         Spending.objects.filter(pk=spending.pk, state=SpendingState.REQUESTED),
         state=SpendingState.APPROVED,
-        approval_number=number.strip(),
+        approval_number=number,
         approved_on=done_on,
         approval_recorded_by=actor.person,
-        **who,
+        approved_by=approver.person,
+        approver_name=approver.name,
+        approver_title=approver.title,
+        approval_power=approver.power,
     )
     spending.refresh_from_db()
+    _issue_memo(spending, actor)
+    trail.log(
+        "spending.approved",
+        about=spending,
+        within=spending.case,
+        actor=actor,
+        done_on=done_on,
+        number=number,
+        approver=approver.name,
+        on_paper=approver.person is None,
+    )
+
+
+def _issue_memo(spending: Spending, actor: Actor) -> None:
+    """The approved paper, under the number and the day of its approval."""
+    assert spending.approved_on is not None
     paper = records.draft(
         kind=papers.APPROVAL,
         title=papers.approval_subject(spending),
@@ -85,20 +103,7 @@ def _approve(spending: Spending, number: str, done_on: date, actor: Actor, **who
         document=papers.approval_memo(spending),
         actor=actor,
     )
-    records.issue_draft(paper, number=number.strip(), dated_on=done_on, actor=actor)
-    trail.log(
-        "spending.approved",
-        about=spending,
-        within=spending.case,
-        actor=actor,
-        done_on=done_on,
-        number=number,
-        **_told(who),
-    )
-
-
-def _told(who: dict[str, object]) -> dict[str, object]:
-    return {"approver": who.get("approver_name"), "on_paper": who.get("approved_by") is None}
+    records.issue_draft(paper, number=spending.approval_number, dated_on=spending.approved_on, actor=actor)
 
 
 def _require_not_ahead(day: date) -> None:

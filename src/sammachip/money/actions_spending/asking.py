@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.limits import may_go_beyond, told
-from sammachip.cases.models import Case, Task
+from sammachip.cases.models import Case
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.money import format_baht, round_satang
 from sammachip.core.verdict import Refused, require
 from sammachip.money import limits
 from sammachip.money import rules_spending as rules
 from sammachip.money.models import Spending, SpendingLine, SpendingState
+from sammachip.money.stages import spend_task
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.trail import actions as trail
@@ -61,10 +62,9 @@ class Request:
 def draft_spending(case: Case, request: Request, *, actor: Actor) -> Spending:
     """A spending on this case, not yet asked for."""
     require(rules.may_draft_spending(actor, case))
-    task = next((one for one in case.tasks.order_by("position") if _is_spend(one)), None)
     spending = Spending.objects.create(
         case=case,
-        task=task,
+        task=spend_task(case),
         office=Office.objects.get(code=rules.spending_office(case)),
         made_by=actor.person,
         made_at=clock.now(),
@@ -73,10 +73,6 @@ def draft_spending(case: Case, request: Request, *, actor: Actor) -> Spending:
     _write_lines(spending, request.lines)
     trail.log("spending.drafted", about=spending, within=case, actor=actor, amount=request.amount)
     return spending
-
-
-def _is_spend(task: Task) -> bool:
-    return task.case.edition.pack.stage(task.stage).kind == "spend"
 
 
 @transaction.atomic
@@ -146,6 +142,11 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
         amount=spending.amount_baht,
         **beyond,
     )
+    _tell_approvers(spending)
+    return spending
+
+
+def _tell_approvers(spending: Spending) -> None:
     trail.notify(
         "spending-awaits-approval",
         to=[one.pk for one in rules.approvers(spending)],
@@ -156,7 +157,6 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
         ),
         url=spending.get_absolute_url(),
     )
-    return spending
 
 
 def require_within_limits(

@@ -5,11 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases import actions as cases
 from sammachip.cases.models import Task
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import Posting, Voucher, advance_all, post
+from sammachip.money.actions import Posting, Voucher, post
 from sammachip.money.actions_spending.gates import hold
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Spending, SpendingEnd, SpendingState
@@ -59,7 +60,7 @@ def close_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending
         reason=reason.strip(),
         state=state,
     )
-    advance_all([spending.case])
+    cases.advance(spending.case)
     return spending
 
 
@@ -90,5 +91,5 @@ def end_spending(task: Task, *, reason: str, done_on: date | None = None, actor:
         recorded_at=clock.now(),
     )
     trail.log("spending.ended", about=ended, within=task.case, actor=actor, reason=reason.strip())
-    advance_all([task.case])
+    cases.advance(task.case)
     return ended

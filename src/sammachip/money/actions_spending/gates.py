@@ -1,5 +1,6 @@
 """What must hold before money moves for a spending: its state, the limits, the papers, and the account that holds it."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,8 +14,8 @@ from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions import Voucher, account_of
 from sammachip.money.actions_spending.asking import require_within_limits
-from sammachip.money.models import Account, Purse, Spending
-from sammachip.money.rules import name_of
+from sammachip.money.models import Account, Entry, Purse, Spending
+from sammachip.money.rules import is_new, name_of
 from sammachip.money.spendings import totals_of_one, totals_on
 from sammachip.org.hats import Actor
 
@@ -75,6 +76,14 @@ def still_to_bind(spending: Spending, account: Account, amount: Decimal) -> Deci
         )
     require(rules.may_spend_more(spending, totals_of_one(spending).bound, beyond))
     return beyond
+
+
+def require_new(
+    spending: Spending, kinds: Sequence[str], voucher: Voucher, amount: Decimal, day: date
+) -> None:
+    """Raises Refused where this paper's sum was recorded for the spending already by an entry of these kinds."""
+    recorded = Entry.objects.filter(spending=spending, kind__in=kinds)
+    require(is_new(recorded, voucher.number, amount, day))
 
 
 def require_documented(spending: Spending, voucher: Voucher) -> None:

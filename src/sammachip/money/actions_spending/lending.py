@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases import actions as cases
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
@@ -14,7 +15,6 @@ from sammachip.money import rules_spending as rules
 from sammachip.money.actions import (
     Posting,
     Voucher,
-    advance_all,
     cover,
     post,
     require_positive,
@@ -23,12 +23,12 @@ from sammachip.money.actions_spending.closing import close_if_spent
 from sammachip.money.actions_spending.gates import (
     account_for,
     require_documented,
+    require_new,
     require_payable,
     still_to_bind,
 )
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Loan, Spending
-from sammachip.money.rules import is_new
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.trail import actions as trail
@@ -54,9 +54,7 @@ def lend(
         raise Refused(_("ผู้ยืมจะบันทึกการจ่ายเงินยืมให้ตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานบันทึก"))
     require_positive(amount)
     _require_sound_contract(contract_number, lent_on, due_on)
-    require(
-        is_new(Entry.objects.filter(spending=spending, kind=EntryKind.LOAN), voucher.number, amount, lent_on)
-    )
+    require_new(spending, [EntryKind.LOAN], voucher, amount, lent_on)
     account = account_for(spending, lent_on)
     to_bind = still_to_bind(spending, account, amount)
     loan = Loan.objects.create(
@@ -81,7 +79,7 @@ def lend(
         amount=amount,
         due=due_on,
     )
-    advance_all([spending.case])
+    cases.advance(spending.case)
     return loan
 
 
@@ -123,7 +121,7 @@ def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher
         back=back,
     )
     close_if_spent(loan.spending)
-    advance_all([loan.spending.case])
+    cases.advance(loan.spending.case)
     return loan
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases import actions as cases
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
@@ -14,7 +15,6 @@ from sammachip.money.actions import (
     NO_VOUCHER,
     Posting,
     Voucher,
-    advance_all,
     cover,
     post,
     reopen,
@@ -25,12 +25,12 @@ from sammachip.money.actions_spending.gates import (
     account_for,
     hold,
     require_documented,
+    require_new,
     require_payable,
     still_to_bind,
 )
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Spending
-from sammachip.money.rules import is_new
 from sammachip.money.spendings import by_account, totals_of_one
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
@@ -44,11 +44,7 @@ def commit_spending(
 ) -> Entry:
     """Bind money (ก่อหนี้ผูกพัน) for an approved spending, before it is paid."""
     require_payable(spending, "order", done_on, actor)
-    require(
-        is_new(
-            Entry.objects.filter(spending=spending, kind=EntryKind.COMMITTED), voucher.number, amount, done_on
-        )
-    )
+    require_new(spending, [EntryKind.COMMITTED], voucher, amount, done_on)
     require(rules.may_spend_more(spending, totals_of_one(spending).bound, amount))
     account = account_for(spending, done_on)
     require(rules.may_bind_on(account))
@@ -60,7 +56,7 @@ def commit_spending(
     trail.log(
         "money.committed", about=spending, within=spending.case, actor=actor, done_on=done_on, amount=amount
     )
-    advance_all([spending.case])
+    cases.advance(spending.case)
     return entry
 
 
@@ -71,9 +67,7 @@ def pay_spending(
     """Record a payment (เบิกจ่าย): from what is bound, and what goes beyond it bound and paid in one entry."""
     require_payable(spending, "payment", done_on, actor)
     require_documented(spending, voucher)
-    require(
-        is_new(Entry.objects.filter(spending=spending, kind__in=PAYMENTS), voucher.number, amount, done_on)
-    )
+    require_new(spending, PAYMENTS, voucher, amount, done_on)
     account = account_for(spending, done_on)
     at_once = still_to_bind(spending, account, amount)
     cover(account, at_once, done_on=done_on, actor=actor)
@@ -96,7 +90,7 @@ def pay_spending(
         document=voucher.number,
     )
     close_if_spent(spending)
-    advance_all([spending.case])
+    cases.advance(spending.case)
     return entries
 
 
@@ -108,19 +102,9 @@ def repay(
     hold(spending)
     require(rules.may_repay(actor, spending))
     require_positive(amount)
-    require(
-        is_new(
-            Entry.objects.filter(spending=spending, kind=EntryKind.REPAID), voucher.number, amount, done_on
-        )
-    )
+    require_new(spending, [EntryKind.REPAID], voucher, amount, done_on)
     reopen(spending)
-    paid = totals_of_one(spending).paid
-    if amount > paid:
-        raise Refused(
-            _("ส่งคืนเกินที่เบิก: ขอส่งคืน {amount} บาท แต่รายการนี้เบิกจ่ายไว้ {paid} บาท — ตรวจยอดเบิกเกินส่งคืน").format(
-                amount=format_baht(amount), paid=format_baht(paid)
-            )
-        )
+    _require_paid(spending, amount)
     entries = post(
         [
             Posting(kind, account, part, done_on, spending=spending, voucher=voucher)
@@ -132,8 +116,18 @@ def repay(
     trail.log(
         "money.repaid", about=spending, within=spending.case, actor=actor, done_on=done_on, amount=amount
     )
-    advance_all([spending.case])
+    cases.advance(spending.case)
     return entries
+
+
+def _require_paid(spending: Spending, amount: Decimal) -> None:
+    paid = totals_of_one(spending).paid
+    if amount > paid:
+        raise Refused(
+            _("ส่งคืนเกินที่เบิก: ขอส่งคืน {amount} บาท แต่รายการนี้เบิกจ่ายไว้ {paid} บาท — ตรวจยอดเบิกเกินส่งคืน").format(
+                amount=format_baht(amount), paid=format_baht(paid)
+            )
+        )
 
 
 def _paid_last(spending: Spending, amount: Decimal) -> Iterator[tuple[Account, Decimal]]:

@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import advance_all
 from sammachip.money.models import Answer, ChecklistAnswer, Evidence, Spending
 from sammachip.org.hats import Actor
 from sammachip.records.models import StoredFile
@@ -56,5 +56,5 @@ def answer_checklist(
         recorded_at=clock.now(),
     )
     trail.log("regulation.answered", about=made, within=case, actor=actor, item=item, answer=answer)
-    advance_all([case])
+    cases.advance(case)
     return made

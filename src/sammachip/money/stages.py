@@ -1,0 +1,25 @@
+"""Which stages of a programme spend money, and whether groups have accounts of their own for it."""
+
+from sammachip.cases.models import Case, Task
+from sammachip.core.area import Level
+from sammachip.programmes.models import Edition
+
+SPEND = "spend"
+"""The kind of a stage on which money is spent, as packs name it."""
+
+
+def spends(case: Case, task: Task) -> bool:
+    return case.edition.pack.stage(task.stage).kind == SPEND
+
+
+def spend_task(case: Case) -> Task | None:
+    """The task on which this case spends; None where its programme has none for it."""
+    return next((task for task in case.tasks.order_by("position") if spends(case, task)), None)
+
+
+def spends_per_group(edition: Edition) -> bool:
+    """Whether groups have accounts of their own, filled evenly from the office above."""
+    return any(
+        stage.kind == SPEND and Level.GROUP in stage.per and "allot" not in stage.options
+        for stage in edition.pack.stages
+    )
