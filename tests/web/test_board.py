@@ -34,7 +34,7 @@ LISTS = {
 WRONG = [
     ("nonsense", {}),
     ("entries", {"column": "nonsense"}),
-    ("entries", {}),
+    ("filings", {"state": "nonsense"}),
     ("groups", {"office": "3201"}),
     ("steps", {"step": 9, "state": "none"}),
     ("steps", {"step": 1, "state": "nonsense"}),
@@ -128,6 +128,16 @@ def test_every_number_opens_a_list_as_long_or_as_large_as_itself(cast: Cast, cas
         for cell in row[1:]:
             if cell.url:
                 assert f"{client.get(cell.url).context['leaf'].paginator.count}" == cell.text
+
+
+def test_the_card_of_reports_opens_as_many_as_it_counts(cast: Cast, case: Case) -> None:
+    client = browser(cast.somchai)
+    listed = client.get(boards.list_url(case, "filings", state="accepted")).context["leaf"].paginator.count
+
+    page = client.get(address(case))
+
+    assert (listed, page.context["board"].reported, len(page.context["board"].rows)) == (1, 1, 2)
+    assert f'href="{boards.list_url(case, "filings", state="accepted")}"' in page.content.decode()
 
 
 def test_a_mark_opens_the_tasks_of_its_step(cast: Cast, case: Case) -> None:

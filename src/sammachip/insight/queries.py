@@ -28,6 +28,8 @@ from sammachip.programmes.pack import Pack, Stage
 from sammachip.trail import clock
 
 MONEY_COLUMNS = ("allotted", "committed", "paid", "left", "returned", "lapsed")
+SUMS = (*(one.name for one in fields(Sums)), "left")
+"""Every sum that entries lie behind: those of a board, and those that the money pages alone show."""
 
 
 class ReportState(models.TextChoices):
@@ -389,7 +391,7 @@ def _span(case: Case) -> tuple[str, str]:
 
 def entries_behind(cases: Collection[int], column: str, as_of: date, actor: Actor) -> list[Moved]:
     """The entries that make up a column of `Sums` over these cases, oldest first, each with its share in it."""
-    assert column in MONEY_COLUMNS, column
+    assert column in SUMS, column
     entries = (
         Entry.objects.visible_to(actor)
         .filter(Q(account__case__in=cases) | Q(other__case__in=cases), done_on__lte=as_of)

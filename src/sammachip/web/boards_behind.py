@@ -18,7 +18,7 @@ from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import bangkok_day
 from sammachip.insight import queries, words
 from sammachip.insight.measures import Reading, readings
-from sammachip.insight.queries import MONEY_COLUMNS, Board, Moved, Row
+from sammachip.insight.queries import SUMS, Board, Moved, ReportState, Row
 from sammachip.org.hats import Actor
 from sammachip.registry.models import Group
 from sammachip.trail import clock
@@ -28,6 +28,12 @@ from sammachip.web.shapes import Cell, Column, Listing
 from sammachip.web.templatetags.thai import baht, thaidate, thaidate_short
 
 PER_PAGE = 50
+REPORTED = {
+    ReportState.ACCEPTED: (ReportState.ACCEPTED, ReportState.NIL),
+    ReportState.NIL: (ReportState.NIL,),
+    ReportState.INTERIM: (ReportState.INTERIM,),
+}
+"""Which reports each count of a board takes in."""
 PARTS = {"numerator": words.NUMERATOR, "denominator": words.DENOMINATOR, "missing": words.MISSING}
 
 
@@ -167,7 +173,7 @@ def _task_cells(task: Task) -> list[Cell]:
 
 
 def _entries(asked: Asked) -> Behind:
-    column = asked.one_of("column", dict.fromkeys(MONEY_COLUMNS))
+    column = asked.one_of("column", dict.fromkeys(SUMS))
     cases = queries.cases_behind(asked.place, asked.beside)
     moved = queries.entries_behind(cases, column, asked.today, asked.actor)
     leaf = asked.leaf(moved)
@@ -196,8 +202,13 @@ def _entry_row(moved: Moved) -> list[Cell]:
 
 
 def _filings(asked: Asked) -> Behind:
-    leaf = asked.leaf(asked.board.rows)
-    title = _("การรายงานของแต่ละหน่วยงาน")
+    """Of every office, or of those alone whose report stands so."""
+    rows, title = asked.board.rows, _("การรายงานของแต่ละหน่วยงาน")
+    if asked.given.get("state"):
+        state = asked.one_of("state", REPORTED)
+        rows = tuple(row for row in rows if row.report.state in REPORTED[state])
+        title += f": {ReportState(state).label}"
+    leaf = asked.leaf(rows)
     columns = [
         Column(_("หน่วยงาน")),
         Column(_("สถานะ")),

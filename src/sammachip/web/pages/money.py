@@ -13,6 +13,7 @@ from sammachip.money.models import Account, Entry
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
+from sammachip.web.boards_behind import Asked, behind
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import money as forms
 from sammachip.web.pages.register import TYPES
@@ -109,6 +110,14 @@ def _case_page(request: Request, case: Case, *, status: int = 200, **more: objec
         **more,
     }
     return render(request, "web/money/case.html", context, status=status)
+
+
+@page
+def case_entries(request: Request, pk: int) -> HttpResponse:
+    """The entries that make up one sum of a case with all below it, on the day of that sum."""
+    case, day = case_of(request, pk), asked_day(request, "as_of") or clock.today()
+    found = behind("entries", Asked(case, request.GET, request.actor, day))
+    return render(request, "web/money/entries.html", {"case": case, "behind": found, "leaf": found.leaf})
 
 
 @act
@@ -229,6 +238,7 @@ urlpatterns = [
     path("money/editions/<int:pk>/<slug:paper>/", arrival, name="arrival"),
     path("money/editions/<int:pk>/<slug:paper>/record/", record_arrival, name="arrival-record"),
     path("money/cases/<int:pk>/", case_money, name="case-money"),
+    path("money/cases/<int:pk>/entries/", case_entries, name="case-entries"),
     path("money/cases/<int:pk>/checklist/", answer, name="checklist-answer"),
     path("money/tasks/<int:pk>/end/", end, name="spending-end"),
     path("money/entries/<int:pk>/reverse/", reverse_entry, name="entry-reverse"),
