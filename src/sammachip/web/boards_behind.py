@@ -28,7 +28,7 @@ from sammachip.web.shapes import Cell, Column, Listing
 from sammachip.web.templatetags.thai import baht, thaidate, thaidate_short
 
 PER_PAGE = 50
-REPORTED = {
+REPORTED: Mapping[str, Sequence[ReportState]] = {
     ReportState.ACCEPTED: (ReportState.ACCEPTED, ReportState.NIL),
     ReportState.NIL: (ReportState.NIL,),
     ReportState.INTERIM: (ReportState.INTERIM,),
