@@ -1,5 +1,6 @@
 """How the tests of pages ask: signed in as somebody, counting queries, for every page the same first questions."""
 
+import re
 from collections.abc import Callable
 
 from django.db import connection
@@ -21,6 +22,13 @@ def body(actor: Actor, address: str) -> str:
     answer = browser(actor).get(address)
     assert answer.status_code == 200, answer.content.decode()[:2000]
     return answer.content.decode()
+
+
+def form_token(client: Client, address: str) -> str:
+    """The token that the forms of this page, opened now, bring back: it names the page."""
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(address).content.decode())
+    assert found, f"no form stands at {address}"
+    return found[1]
 
 
 def queries(actor: Actor, address: str) -> int:

@@ -12,9 +12,13 @@ import make
 from api.conftest import program_of
 from cast import Cast
 from conftest import Freeze
+from money import build
 from sammachip.cases.models import Filing
+from sammachip.money.models import Spending
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
+from web.asking import form_token
+from web.test_money import COSTS
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 TOLD = {302, 200, 403, 409}
@@ -56,6 +60,21 @@ def test_a_draft_begun_twice_is_one_draft(cast: Cast) -> None:
 
     assert set(answers) <= TOLD
     assert Filing.objects.filter(task=task).count() == 1
+
+
+def test_one_page_s_form_pressed_at_once_is_one_spending_and_all_are_led_to_it(cast: Cast) -> None:
+    group = build.funded_group()
+    officer = build.actor("field-officer", "3104")
+    address = f"/money/cases/{group.pk}/spendings"
+    token = form_token(browser(officer), f"{address}/new/")
+    clients = iter([browser(officer) for _hand in range(HANDS)])
+
+    answers = pressed(
+        lambda: next(clients).post(f"{address}/add/", COSTS | {"csrfmiddlewaretoken": token}).status_code
+    )
+
+    assert answers == [302] * HANDS
+    assert Spending.objects.count() == 1
 
 
 def test_a_program_that_begins_a_draft_twice_is_told(cast: Cast) -> None:

@@ -18,6 +18,7 @@ from sammachip.money.models import Account, Entry, Loan, Spending, SpendingState
 from sammachip.org.hats import Actor, Hat
 from sammachip.trail.models import Notice
 from sammachip.web.desk import desk_of
+from web.asking import form_token
 
 COSTS = {
     "title": "อบรมการย้อมสี",
@@ -180,6 +181,25 @@ def test_an_activity_goes_from_draft_to_payment_by_three_hands(group, officer, h
     assert (spending.state, spending.amount_baht) == ("closed", Decimal("3600.00"))
     assert Entry.objects.get(spending=spending).payer_office_id == "3104"
     assert "๓,๖๐๐" in head.get(url).text
+
+
+def test_a_form_sent_twice_is_one_spending_and_one_proof_and_opened_anew_another(group, officer):
+    new = f"/money/cases/{group.pk}/spendings/new/"
+    sent = COSTS | {"csrfmiddlewaretoken": form_token(officer, new)}
+
+    first, second = (officer.post(f"/money/cases/{group.pk}/spendings/add/", sent) for _press in range(2))
+    proof = {"evidence-kind": "receipt", "evidence-note": "แฟ้ม ๑"}
+    proof["csrfmiddlewaretoken"] = form_token(officer, first.url)
+    for _press in range(2):
+        officer.post(f"{first.url}evidence/", proof)
+    told = officer.get(second.url).text
+
+    spending = Spending.objects.get()
+    assert (first.url, second.url) == (spending.get_absolute_url(),) * 2
+    assert "แบบนี้ส่งไปแล้ว ระบบบันทึกไว้ครั้งเดียว" in told
+    assert spending.evidence.count() == 1
+    sent["csrfmiddlewaretoken"] = form_token(officer, new)
+    assert officer.post(f"/money/cases/{group.pk}/spendings/add/", sent).url != first.url
 
 
 def test_a_loan_is_lent_listed_when_late_and_cleared_on_the_page(group, finance, at):

@@ -12,6 +12,7 @@ from sammachip.org.actions_tokens import MOST_TOKENS, issue_token
 from sammachip.org.models import ApiToken
 from sammachip.trail import clock
 from sammachip.trail.models import Event
+from web.asking import form_token
 
 pytestmark = pytest.mark.django_db
 SAID = {"name": "โปรแกรมสรุปรายงาน", "ends_on": "30 กันยายน 2561"}
@@ -49,6 +50,17 @@ def test_a_token_is_issued_and_its_key_shown_once(cast) -> None:
         == "field-officer"
     )
     assert key not in str(Event.objects.get(verb="token.issued").facts)
+
+
+def test_a_form_sent_twice_is_one_token_and_its_key_is_shown_to_the_first(cast) -> None:
+    client = signed_in(cast.malee)
+    said = {**SAID, "csrfmiddlewaretoken": form_token(client, "/tokens/")}
+
+    first, second = client.post("/tokens/", said), client.post("/tokens/", said, follow=True)
+
+    assert ApiToken.objects.count() == 1
+    assert ["smc_" in answer.content.decode() for answer in (first, second)] == [True, False]
+    assert "แบบนี้ส่งไปแล้ว" in second.content.decode()
 
 
 def test_a_revoked_token_is_dead_at_once_and_stays_listed(cast) -> None:

@@ -25,6 +25,12 @@ def seal_the_day() -> None:
     actions.anchor(clock.today())
 
 
+def forget_forms() -> None:
+    from sammachip.trail import actions_forms  # noqa: PLC0415  as above
+
+    actions_forms.forget_taken_forms()
+
+
 class TrailConfig(AppConfig):
     name = "sammachip.trail"
     verbose_name = "ร่องรอย"
@@ -36,5 +42,6 @@ class TrailConfig(AppConfig):
         checks.register("guards", checks.unguarded_tables)
         jobs.register("deliver-notices", deliver, every=timedelta(seconds=5))
         jobs.register("seal-the-day", seal_the_day, every=timedelta(hours=1))
+        jobs.register("forget-forms", forget_forms, every=timedelta(hours=6))
         if demo := demofile.read(settings.DATA_DIR):
             clock.live_on(demo.today)

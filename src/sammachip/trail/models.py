@@ -78,6 +78,20 @@ class Anchor(models.Model):
         return self.day.isoformat()
 
 
+class TakenForm(models.Model):
+    """A form of a page that was taken, and where its answer led: sent again, it leads there and changes nothing.
+
+    `key` is a digest of who sent it, from which opened page, to which address, and of all it held.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    led_to = models.TextField()
+    taken_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.led_to
+
+
 class NoticeState(models.TextChoices):
     WAITING = "waiting", _("รอส่ง")
     SENT = "sent", _("ส่งแล้ว")

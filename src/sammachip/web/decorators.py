@@ -27,6 +27,7 @@ from sammachip.org.models import Role
 from sammachip.trail.reads import read_only
 from sammachip.trail.writes import is_double, said_at_once
 from sammachip.web.addresses import came_from
+from sammachip.web.once import key_of, led, once
 from sammachip.web.pages import errors
 
 P = ParamSpec("P")
@@ -115,11 +116,11 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
 @overload
 def act(view: View[R, P], /) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]: ...
 @overload
-def act(*, public: bool = False) -> Callable[[AnyView], AnyView]: ...
-def act(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
+def act(*, public: bool = False, again: bool = False) -> Callable[[AnyView], AnyView]: ...
+def act(view: View[R, P] | None = None, /, *, public: bool = False, again: bool = False) -> object:
     """A view that changes something: POST, in one transaction, which an exception undoes whole.
 
-    Refused becomes a 403 page with the reason, Stale a 409 page with both versions, RefusedInput that the
+    The same form sent twice has one effect, unless the view says `again=True`. Refused becomes a 403 page with the reason, Stale a 409 page with both versions, RefusedInput that the
     view let pass a 422 page; each shows back what was typed. A response the view returns is kept as it is,
     so a form with errors is the view's own (render it with status 422).
     """
@@ -133,21 +134,13 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
                 return errors.bad_request(request)
             if not public and (turned_away := _turn_away(request)):
                 return turned_away
+            key = "" if public or again else key_of(request)
             try:
                 with transaction.atomic():
-                    response = _rendered(view(request, *args, **kwargs))  # type: ignore[arg-type]  # set by hat_on_request
-            except Refused as refusal:
-                response = errors.refused(request, refusal.verdict.reason)
-            except StaleInput as stale:
-                response = errors.stale(request, str(stale), stale.comparisons)
-            except Stale as stale:
-                response = errors.stale(request, str(stale))
-            except RefusedInput as refusal:
-                response = errors.bad_input(request, refusal.errors)
-            except IntegrityError as error:
-                if not is_double(error):
-                    raise
-                response = errors.stale(request, said_at_once())
+                    response = once(request, key, lambda: _rendered(view(request, *args, **kwargs)))  # type: ignore[arg-type]  # set by hat_on_request
+            except (Refused, Stale, RefusedInput, IntegrityError) as ending:
+                # Of two that came at once the slower may find its work done: then it is led where the faster was.
+                response = led(request, key) or _ended(request, ending)
             else:
                 if not public:
                     _leave_trace(request, response)
@@ -156,6 +149,22 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
         return guarded
 
     return decorate if view is None else decorate(view)
+
+
+def _ended(request: HttpRequest, ending: Refused | Stale | RefusedInput | IntegrityError) -> HttpResponseBase:
+    """The page that says why nothing was changed; raises what is no answer to a person."""
+    match ending:
+        case Refused():
+            return errors.refused(request, ending.verdict.reason)
+        case StaleInput():
+            return errors.stale(request, str(ending), ending.comparisons)
+        case Stale():
+            return errors.stale(request, str(ending))
+        case RefusedInput():
+            return errors.bad_input(request, ending.errors)
+        case IntegrityError() if is_double(ending):
+            return errors.stale(request, said_at_once())
+    raise ending
 
 
 def either(

@@ -110,7 +110,7 @@ def use_reset_code(request: PublicRequest) -> HttpResponse:
     return unprocessable(request, "web/account/reset.html", {"form": form})
 
 
-@act
+@act(again=True)
 def choose_hat(request: Request) -> HttpResponse:
     key = request.POST.get("hat", "")
     hat = next((hat for hat in request.hats if hat.key == key), None)
@@ -126,7 +126,7 @@ def profile(request: Request) -> HttpResponse:
     return render(request, "web/account/profile.html", _profile(request, LanguageForm(_spoken(request))))
 
 
-@act
+@act(again=True)
 def choose_language(request: Request) -> HttpResponse:
     form = LanguageForm(request.POST)
     if not form.is_valid():

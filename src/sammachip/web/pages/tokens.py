@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.org import actions_tokens
@@ -22,12 +22,14 @@ def tokens(request: Request) -> HttpResponse:
 
 @act
 def issue(request: Request) -> HttpResponse:
-    """The key is in this answer and nowhere else; only its digest is kept."""
+    """The key is in this answer and nowhere else, whoever sends the form again; only its digest is kept."""
     form = TokenForm(request.POST)
     if not form.is_valid():
         return unprocessable(request, PAGE, _context(request, form))
     key = actions_tokens.issue_token(**form.cleaned_data, actor=request.actor)
-    return render(request, PAGE, _context(request, TokenForm(), key))
+    shown = render(request, PAGE, _context(request, TokenForm(), key))
+    shown.headers["Content-Location"] = reverse("web:tokens")
+    return shown
 
 
 @act
