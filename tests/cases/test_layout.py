@@ -1,17 +1,19 @@
 """The paper of a form: blanks, ticks, tables, pictures and signatures as the pack lays them out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sammachip.cases.layout import Content, Picture, Signer, lay_out
+from sammachip.cases.layout import Content, Signer, lay_out
 from sammachip.core import document as doc
 from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section
+from sammachip.programmes import paperspec as spec
 from sammachip.programmes.paperspec import (
     BlankAt,
     Column,
     Hops,
     Line,
+    PageBreak,
     Paper,
     Part,
     Photos,
@@ -49,10 +51,12 @@ def blocks(
     facts: Mapping[str, object] | None = None,
     numerals: str = "thai",
     signers: Sequence[Signer] = (),
-    pictures: Sequence[Picture] = (),
+    unasked: Collection[str] = (),
 ) -> tuple[doc.Block, ...]:
+    """The blocks of these parts; without who made the paper, where no part places that."""
     paper = Paper(numerals=numerals, parts=parts)  # type: ignore[arg-type]  # one of the two words of the format
-    return lay_out(Content(FORM, paper, values or {}, facts or {}, signers, pictures)).blocks
+    found = lay_out(Content(FORM, paper, values or {}, facts or {}, signers, unasked=unasked)).blocks
+    return found if any(isinstance(part, Hops | spec.Signature) for part in parts) else found[:-1]
 
 
 def text_of(found: Sequence[doc.Block]) -> str:
@@ -130,11 +134,27 @@ def test_columns_under_one_heading_span_it_and_tick_their_value() -> None:
     ]
 
 
-def test_a_step_without_a_picture_is_said_to_have_none() -> None:
-    found = blocks(Photos("photos", ""), pictures=[Picture("a" * 64, "ประชุมกลุ่ม", "two")])
+PICTURE = {"file": "a" * 64, "caption": "ประชุมกลุ่ม", "of": "two"}
 
-    assert [type(block).__name__ for block in found] == ["Line", "Line", "Photos"]
-    assert text_of(found[:2]).splitlines() == ["สำรวจ: ไม่มีภาพถ่าย", "วางแผน"]
+
+def test_a_step_without_a_picture_is_said_to_have_none() -> None:
+    found = blocks(PageBreak(), Photos("photos", ""), values={"photos": [PICTURE]})
+
+    assert [type(block).__name__ for block in found] == ["PageBreak", "Line", "Line", "Photos"]
+    assert text_of(found[1:3]).splitlines() == ["สำรวจ: ไม่มีภาพถ่าย", "วางแผน"]
+
+
+def test_pictures_of_no_step_are_printed_last() -> None:
+    found = blocks(Photos("photos", ""), values={"photos": [{**PICTURE, "of": ""}]})
+
+    assert text_of(found[-1:]).splitlines() == ["ประชุมกลุ่ม"]
+
+
+def test_a_paper_without_any_picture_says_so_in_one_line_and_turns_no_page_for_it() -> None:
+    found = blocks(PageBreak(), Photos("photos", "ภาพถ่ายในแต่ละขั้นตอน"))
+
+    assert [type(block).__name__ for block in found] == ["Line"]
+    assert text_of(found) == "ภาพถ่ายในแต่ละขั้นตอน: ไม่มีภาพถ่าย\n"
 
 
 def test_a_hop_shows_who_signed_and_how_or_a_line_to_sign_on() -> None:
@@ -142,13 +162,40 @@ def test_a_hop_shows_who_signed_and_how_or_a_line_to_sign_on() -> None:
 
     found = blocks(Hops(), signers=[signed, Signer("ผู้รับรอง")])
 
-    first, second = (text_of([block]) for block in found)
+    _maker, first, second = (text_of([block]) for block in found)
     assert [line for line in first.splitlines() if line.startswith(("(", "พัฒนา", "ลงนาม"))] == [
         "(นายมานะ ทดสอบ)",
         "พัฒนาการอำเภอ",
         "ลงนามในเอกสาร ที่ ๑",
     ]
-    assert "ผู้รับรอง" in second
+    assert second.splitlines()[0].endswith("ผู้รับรอง")
+    assert second.splitlines()[2].startswith("ตำแหน่ง...")
+
+
+MALEE = {"reporter.name": "นางสาวมาลี ทดสอบ", "reporter.post": "นักวิชาการพัฒนาชุมชนชำนาญการ"}
+
+
+def test_who_made_a_paper_stands_on_it_by_name_and_post() -> None:
+    [maker] = blocks(Hops(), facts=MALEE)
+
+    assert text_of([maker]).splitlines()[1:] == ["(นางสาวมาลี ทดสอบ)", "นักวิชาการพัฒนาชุมชนชำนาญการ"]
+    assert lay_out(Content(FORM, Paper(parts=(Rest("one"),)), {}, MALEE)).blocks[-1] == maker
+
+
+def test_a_pack_that_prints_its_own_signature_names_nobody_twice() -> None:
+    found = blocks(spec.Signature((("ผู้รายงาน ", BlankAt("reporter.name")),)), Hops(), facts=MALEE)
+
+    assert text_of(found) == "ผู้รายงาน นางสาวมาลี ทดสอบ\n"
+
+
+def test_what_the_answers_left_unasked_is_not_printed() -> None:
+    some, none = (
+        blocks(Rest("one"), unasked=keys) for keys in ([STATE.key], [one.key for one in FORM.fields])
+    )
+
+    assert STATE.label not in text_of(some)
+    assert LINES.label in text_of(some)
+    assert text_of(none).splitlines() == ["๑. ผล", "- ไม่เกี่ยวข้อง -"]
 
 
 def test_a_form_without_a_paper_of_its_own_prints_every_field() -> None:

@@ -71,7 +71,7 @@ def test_an_order_lets_a_colleague_sign_and_the_paper_says_in_which_form(
         power.pk,
         Role.DISTRICT_HEAD,
     )
-    assert signers_of(report, task.case.edition)[0].title_lines == (
+    assert signers_of(report, 1, task.case.edition)[0].title_lines == (
         f"{cast.fong.hat.title} {Standin(form).label}",
         TITLE,
     )

@@ -33,6 +33,7 @@ def register() -> None:
         Fact("office.name", Kind.TEXT, "ชื่อหน่วยงาน"),
         Fact("office.place", Kind.TEXT, "ชื่อพื้นที่ของหน่วยงาน"),
         Fact("office.province_name", Kind.TEXT, "ชื่อจังหวัด"),
+        Fact("group.name", Kind.TEXT, "ชื่อกลุ่มอาชีพ", per=(Level.GROUP,)),
         Fact("as_of", Kind.DATE, "ข้อมูล ณ วันที่"),
         Fact("groups_count", Kind.INTEGER, "จำนวนกลุ่มอาชีพเป้าหมาย"),
         Fact("groups[]", Kind.ROWS, "กลุ่มอาชีพเป้าหมาย", columns=group_columns),
@@ -49,6 +50,7 @@ def register() -> None:
     ):
         register_fact(fact)
     knowledge.register_reader(("office.name", "office.place", "office.province_name"), read_office)
+    knowledge.register_reader(("group.name",), read_group)
     knowledge.register_reader(("groups_count", "groups"), read_groups)
     knowledge.register_reader(("clusters_count", "clusters"), read_clusters)
     knowledge.register_reader(("steps",), read_steps)
@@ -100,6 +102,12 @@ def told_by(groups: Sequence[Group], day: date) -> dict[tuple[int, str], object]
 
 def address_of(group: Group) -> str:
     return to_thai(f"บ้าน{group.village.name} หมู่ที่ {group.village.moo} ตำบล{group.village.area.name_th}")
+
+
+def read_group(task: Task, as_of: date) -> Mapping[str, object]:
+    """The name the group went by on that day."""
+    group = task.case.group
+    return {"group.name": told_by([group], as_of).get((group.pk, "name"), group.name)} if group else {}
 
 
 def read_groups(task: Task, as_of: date) -> Mapping[str, object]:

@@ -6,11 +6,15 @@ from decimal import Decimal
 
 from sammachip.cases import knowledge, queries
 from sammachip.cases.models import Task
+from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.core.fields import FormSpec, keys_filled
 from sammachip.programmes import facts as readable
 from sammachip.programmes.models import Edition
 from sammachip.programmes.paperspec import blanks
+
+ON_EVERY_PAPER = ("office.name", "group.name", "reporter.name", "reporter.post")
+"""What a paper says of itself whatever its form asks: frozen with the answers, it is the same when drawn anew."""
 
 
 def form_of(task: Task, edition: Edition | None = None) -> FormSpec:
@@ -24,15 +28,16 @@ def form_of(task: Task, edition: Edition | None = None) -> FormSpec:
 
 
 def names_wanted(task: Task) -> set[str]:
-    """Every readable fact this form, its rules or its paper may name."""
+    """Every readable fact this form, its rules or its paper may name, and those of every paper."""
     form = form_of(task)
     pack = task.case.edition.pack
-    wanted = {readable.plain(name) for name in keys_filled(form).values()}
+    wanted = {*ON_EVERY_PAPER, *(readable.plain(name) for name in keys_filled(form).values())}
     wanted |= {readable.plain(name) for name in form.known}
     paper = pack.papers.get(queries.stage_of(task).form or "")
     if paper:
         wanted |= {blank.name for blank in blanks(paper)}
-    return {name for name in wanted if readable.fact(name)}
+    level = Level(task.case.level)
+    return {name for name in wanted if (one := readable.fact(name)) and one.known_at(level)}
 
 
 def filled_facts(task: Task, as_of: date) -> Mapping[str, object]:

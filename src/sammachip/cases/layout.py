@@ -1,7 +1,7 @@
 """One generic layout: a pack's paper, the answers and the facts, laid out as a document. No database here."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -27,20 +27,11 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo as the paper shows it: its file, its caption, and the row of the table it belongs to."""
-
-    ref: str
-    caption: str
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
     """All that goes on one paper.
 
     `heads` stand above a paper to which the pack gives no title; `group` is named above every paper about a group, so
-    that no two groups ever have the same paper.
+    that no two groups ever have the same paper. `unasked` are the fields the answers left no reason to ask.
     """
 
     form: FormSpec
@@ -48,10 +39,10 @@ class Content:
     values: Row
     facts: Row
     signers: Sequence[Signer] = ()
-    pictures: Sequence[Picture] = field(default=())
     nil_reason: str = ""
     heads: Sequence[str] = ()
     group: str = ""
+    unasked: Collection[str] = ()
 
     @property
     def thai(self) -> bool:
@@ -77,21 +68,31 @@ class Content:
 def lay_out(content: Content) -> doc.Document:
     """The document of a form: its title lines, then its parts in the order of the pack."""
     blocks: list[doc.Block] = [doc.Heading(line, 1, "center") for line in _title(content)]
-    parts = content.paper.parts or (
-        *(spec.Rest(section.key) for section in content.form.sections),
-        spec.Hops(),
-    )
+    parts = _parts_of(content)
     if content.nil_reason:
         blocks.extend(_nil(content))
-        parts = tuple(part for part in parts if isinstance(part, spec.Signature | spec.Hops))
-    for part in parts:
-        blocks.extend(_blocks(part, content))
+        parts = [part for part in parts if isinstance(part, spec.Signature | spec.Hops)]
+    for part, following in zip(parts, (*parts[1:], None), strict=True):
+        if not (isinstance(part, spec.PageBreak) and _has_no_pictures(following, content)):
+            blocks.extend(_blocks(part, content))
     return doc.Document(
         title=content.form.title,
         blocks=tuple(blocks),
         orientation=content.paper.orientation,
         numerals=content.paper.numerals,
     )
+
+
+def _parts_of(content: Content) -> list[spec.Part]:
+    """The parts of the paper, or its sections one by one; who made it and who signed stand last unless the pack places them."""
+    parts = list(content.paper.parts) or [spec.Rest(section.key) for section in content.form.sections]
+    placed = any(isinstance(part, spec.Signature | spec.Hops) for part in parts)
+    return parts if placed else [*parts, spec.Hops()]
+
+
+def _has_no_pictures(part: spec.Part | None, content: Content) -> bool:
+    """Whether the part asks for pictures of which none is there: one line that says so needs no page of its own."""
+    return isinstance(part, spec.Photos) and not _rows(part.field, content)
 
 
 def _title(content: Content) -> Iterator[str]:
@@ -123,10 +124,9 @@ def _blocks(part: spec.Part, content: Content) -> Iterator[doc.Block]:
         case spec.Photos(key, title):
             yield from _photos(key, title, content)
         case spec.Signature(lines):
-            yield doc.Spacer(14)
             yield doc.Signature(tuple(_parts(run, content) for run in lines))
         case spec.Hops():
-            yield from (_signature(signer) for signer in content.signers)
+            yield from (_signature(signer) for signer in (*_makers(content), *content.signers))
         case spec.Notes(items, title):
             yield doc.Notes(title, tuple(_text(run, content) for run in items))
         case spec.Space(points):
@@ -260,19 +260,34 @@ def _sum(column: spec.Column, rows: Sequence[Row], table: str, content: Content)
 def _photos(key: str, title: str, content: Content) -> Iterator[doc.Block]:
     """Pictures by the rows they show; where there is none, that is said, never passed over."""
     one = content.named(key)
+    assert one is not None, key
+    pictures = _rows(key, content)
+    if not pictures:
+        yield doc.Line(doc.parts(doc.Text(title or one.label, bold=True), ": ไม่มีภาพถ่าย"))
+        return
     if title:
         yield doc.Heading(title, 2)
-    table = content.named(one.per) if one and one.per else None
-    for row in table.rows if table else ():
-        mine = [picture for picture in content.pictures if picture.row == row.value]
+    rows = (content.named(one.per) or one).rows if one.per else ()
+    for row in rows:
+        mine = [picture for picture in pictures if picture.get("of") == row.value]
         yield doc.Line(doc.parts(row.label if mine else f"{row.label}: ไม่มีภาพถ่าย"))
         if mine:
-            yield doc.Photos(tuple(doc.Photo(picture.ref, picture.caption) for picture in mine))
-    loose = [picture for picture in content.pictures if not table]
-    if loose:
-        yield doc.Photos(tuple(doc.Photo(picture.ref, picture.caption) for picture in loose))
-    elif not table:
-        yield doc.Line(doc.parts("ไม่มีภาพถ่าย"))
+            yield _album(mine)
+    if loose := [one for one in pictures if one.get("of") not in {row.value for row in rows}]:
+        yield _album(loose)
+
+
+def _album(pictures: Sequence[Row]) -> doc.Photos:
+    return doc.Photos(
+        tuple(doc.Photo(str(picture["file"]), str(picture.get("caption") or "")) for picture in pictures)
+    )
+
+
+def _makers(content: Content) -> Iterator[Signer]:
+    """Who made the paper, before those who signed it; a pack that prints a signature of its own names that person there."""
+    if not any(isinstance(part, spec.Signature) for part in content.paper.parts):
+        post = content.shown("reporter.post")
+        yield Signer("ผู้จัดทำ", content.shown("reporter.name"), (post,) if post else ())
 
 
 def _signature(signer: Signer) -> doc.Signature:
@@ -281,6 +296,8 @@ def _signature(signer: Signer) -> doc.Signature:
         doc.parts(f"({signer.name})" if signer.name else "(", *_blank_name(signer)),
     ]
     lines += [doc.parts(line) for line in signer.title_lines]
+    if not signer.name:
+        lines.append(doc.parts("ตำแหน่ง", doc.Blank(None, 5)))
     if signer.note:
         lines.append(doc.parts(signer.note))
     return doc.Signature(tuple(lines))
@@ -291,19 +308,43 @@ def _blank_name(signer: Signer) -> tuple[doc.Part | str, ...]:
 
 
 def _rest(section: str, content: Content) -> Iterator[doc.Block]:
-    """Every field of the section as "label: answer", tables with all their columns."""
+    """Every field of the section that was to be answered as "label: answer", tables with all their columns."""
     found = next(one for one in content.form.sections if one.key == section)
     yield doc.Heading(found.title, 2)
-    for one in found.fields:
+    asked = [one for one in found.fields if one.key not in content.unasked]
+    if not asked:
+        yield doc.Line(doc.parts("- ไม่เกี่ยวข้อง -"), indent=True)
+    for one in asked:
         if one.type is FieldType.TABLE:
-            if one.label not in found.title:
-                yield doc.Line(doc.parts(doc.Text(one.label, bold=True)))
-            columns = tuple(spec.Column(column.key, content.numerals(column.label)) for column in one.columns)
-            named = (spec.Column("key", one.label, 5.0),) if one.rows else ()
-            yield _table(spec.Table(one.key, named + columns, number="ที่"), content)
+            yield from _whole_table(one, found.title, content)
         elif one.type is FieldType.PHOTOS:
             yield from _photos(one.key, one.label, content)
         else:
-            value = display(one, content.values.get(one.key), thai_digits=content.thai)
-            unit = f" {one.unit}" if one.unit and value else ""
-            yield doc.Line(doc.parts(f"{one.label}  ", doc.Blank(value or None, 6), unit))
+            yield from _answer(one, content)
+
+
+def _whole_table(one: Field, under: str, content: Content) -> Iterator[doc.Block]:
+    if one.label not in under:
+        yield doc.Line(doc.parts(doc.Text(one.label, bold=True)))
+    columns = tuple(
+        spec.Column(column.key, content.numerals(column.label), align=_usual_side(column.type))
+        for column in one.columns
+    )
+    named = (spec.Column("key", one.label, 5.0),) if one.rows else ()
+    yield _table(spec.Table(one.key, named + columns, number="ที่"), content)
+
+
+def _usual_side(kind: FieldType) -> spec.Align:
+    if kind is FieldType.MONEY:
+        return "end"
+    return "center" if kind in (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT) else "start"
+
+
+def _answer(one: Field, content: Content) -> Iterator[doc.Block]:
+    value = display(one, content.values.get(one.key), thai_digits=content.thai)
+    if "\n" in value:
+        yield doc.Line(doc.parts(one.label))
+        yield doc.Paragraph(value)
+        return
+    unit = f" {one.unit}" if one.unit and value else ""
+    yield doc.Line(doc.parts(f"{one.label}  ", doc.Blank(value or None, 6), unit))

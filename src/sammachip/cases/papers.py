@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import personal, queries
 from sammachip.cases.filled import form_of
-from sammachip.cases.layout import Content, Picture, Signer, lay_out
+from sammachip.cases.layout import Content, Signer, lay_out
 from sammachip.cases.models import Filing, SignOff, SignVerdict
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
@@ -27,53 +27,46 @@ def filing_document(
     filing: Filing,
     answers: Answers,
     facts: Mapping[str, object],
-    as_of: date,
     *,
+    revision: int,
     nil_reason: str,
     edition: Edition,
     whole: bool = True,
 ) -> doc.Document:
-    """The filing as the form of that edition prints it, with the signatures given so far.
+    """The filing as the form of that edition prints it, with the signatures given so far on that revision.
 
-       A report of nothing says just that.
-    If not `whole`, what is personal is masked.
+    Whatever can change after sending comes from the answers and the facts, which are frozen. A report of nothing says
+    just that. If not `whole`, what is personal is masked.
     """
     form = form_of(filing.task, edition)
-    stage = queries.stage_of(filing.task, edition)
-    paper = edition.pack.papers.get(str(stage.form)) or Paper()
+    paper = edition.pack.papers.get(str(queries.stage_of(filing.task, edition).form)) or Paper()
+    known = {**facts, **answers.values}
     content = Content(
         form=form if whole else personal.masked_form(form),
         paper=paper,
         values=answers.values if whole else personal.masked(form, answers.values),
-        facts={**facts, "as_of": as_of},
-        signers=tuple(signers_of(filing, edition)),
-        pictures=tuple(pictures_of(filing)),
+        facts=facts,
+        signers=tuple(signers_of(filing, revision, edition)),
         nil_reason=nil_reason,
-        heads=_heads(form.title, filing, edition, as_of),
-        group=to_thai(filing.task.case.group.name) if filing.task.case.group else "",
+        heads=_heads(form.title, facts, edition),
+        group=to_thai(str(facts.get("group.name") or "")),
+        unasked={one.key for one in form.fields if one.when and not one.when.holds(known)},
     )
     return lay_out(content)
 
 
-def _heads(title: str, filing: Filing, edition: Edition, as_of: date) -> tuple[str, ...]:
+def _heads(title: str, facts: Mapping[str, object], edition: Edition) -> tuple[str, ...]:
     """What stands above a form to which the pack gives no title: what it is, of which programme and office, and the day."""
+    as_of = facts["as_of"]
+    assert isinstance(as_of, date)
     day = _("ข้อมูล ณ วันที่ {day}").format(day=format_date(as_of, thai_digits=True))
-    return to_thai(title), edition.title, filing.maker_office.name, day
+    return to_thai(title), edition.title, str(facts.get("office.name") or ""), day
 
 
-def pictures_of(filing: Filing) -> list[Picture]:
-    photos = filing.photos.select_related("file").order_by("row", "position", "pk")
-    return [Picture(photo.file.shown_digest, photo.caption, photo.row) for photo in photos]
-
-
-def signers_of(filing: Filing, edition: Edition) -> list[Signer]:
-    """Each hop of that edition's chain, signed or still blank; how it was signed is told below the name."""
-    given = {
-        signoff.hop: signoff
-        for signoff in filing.signoffs.filter(
-            revision=filing.revision, verdict=SignVerdict.SIGNED
-        ).select_related("power", "office")
-    }
+def signers_of(filing: Filing, revision: int, edition: Edition) -> list[Signer]:
+    """Each hop of that edition's chain, signed on that revision or still blank; how it was signed is told below the name."""
+    signed = filing.signoffs.filter(revision=revision, verdict=SignVerdict.SIGNED)
+    given = {signoff.hop: signoff for signoff in signed.select_related("power", "office")}
     return [_signer(hop.verb, given.get(hop.index)) for hop in queries.chain(filing.task, edition=edition)]
 
 

@@ -30,13 +30,11 @@ def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -
     """The paper of a revision from what was frozen with it, with the signatures given on it."""
     form = form_of(filing.task, revision.edition)
     answers = Answers(core_answers.from_json(form, revision.answers))
-    facts = restored_facts(revision.facts)
-    as_of = filing.as_of or revision.done_on
     return filing_document(
         filing,
         answers,
-        facts,
-        as_of,
+        restored_facts(revision.facts),
+        revision=revision.number,
         nil_reason=revision.nil_reason,
         edition=revision.edition,
         whole=whole,

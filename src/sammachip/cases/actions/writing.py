@@ -136,7 +136,12 @@ def send_filing(
     )
     filing.refresh_from_db()
     document = filing_document(
-        filing, answers, facts, day, nil_reason=filing.nil_reason, edition=filing.task.case.edition
+        filing,
+        answers,
+        facts,
+        revision=filing.revision,
+        nil_reason=filing.nil_reason,
+        edition=filing.task.case.edition,
     )
     frozen = _freeze(filing, answers, {**facts, **kept}, core_document.to_json(document), done_on, actor)
     trail.log(

@@ -56,7 +56,7 @@ Words: TypeAlias = list[list[str]]
 
 _LABEL_ROOM = 4.0  # cm left of the text of a letter's fields
 _NOTE_ROOM = 1.1  # cm taken by the dash before a note; the template's columns say the same
-_LONGEST_KEPT = 12  # lines of a last paragraph that go to the next page with the signature
+_LONGEST_KEPT = 12  # lines of a last paragraph that go to the next page with the signature, or of notes kept together
 _LONGEST_TOUCHING = (
     20  # letters of a word that stays with the blank it touches; a longer one may need a line of its own
 )
@@ -141,9 +141,11 @@ class _Layout:
             case Photos():
                 return self._photos(block)
             case Notes(title, items):
+                fitted = [self._fitted(item, self.width - _NOTE_ROOM) for item in items]
                 return {
                     "title": self._words(title, bold=True),
-                    "items": [self._fitted(item, self.width - _NOTE_ROOM) for item in items],
+                    "items": fitted,
+                    "whole": sum(len(item) for item in fitted) <= _LONGEST_KEPT,
                 }
             case Spacer(points):
                 return {"points": points}
