@@ -223,11 +223,11 @@ def logged(source: str) -> set[str]:
 
 
 def test_every_verb_of_case_work_has_words():
-    rooms = [path for room in ("cases", "registry") for path in (SOURCE / room).rglob("*.py")]
+    rooms = [path for room in ("cases", "registry", "money") for path in (SOURCE / room).rglob("*.py")]
     verbs = set().union(*(logged(path.read_text(encoding="utf-8")) for path in rooms))
-    assert "filing.sent" in verbs
+    assert {"filing.sent", "money.paid"} <= verbs
 
-    assert verbs - set(VERBS) == set()
+    assert {verb for verb in verbs - set(VERBS) if not verb.startswith("register.")} == set()
 
 
 def test_province_extends_for_all_its_districts_by_one_letter(cast: Cast, district: Case, province: Case):

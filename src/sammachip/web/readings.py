@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
@@ -36,6 +37,7 @@ from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 from sammachip.trail.models import Event
 from sammachip.web.shapes import Deed, Standing, State, Step
+from sammachip.web.templatetags.thai import baht
 
 DEEDS = {
     SignVerdict.SIGNED: "",
@@ -316,7 +318,24 @@ VERBS: dict[str, Promise] = {
     "money.received": gettext_lazy("บันทึกการรับโอนเงิน"),
     "money.transferred": gettext_lazy("โอนเงินงบประมาณ"),
     "money.given-to-group": gettext_lazy("จัดสรรเงินให้กลุ่ม"),
-    "money.given-back": gettext_lazy("คืนเงินจัดสรร"),
+    "money.averaged": gettext_lazy("ถัวจ่ายระหว่างหมวด"),
+    "money.committed": gettext_lazy("ก่อหนี้ผูกพัน"),
+    "money.paid": gettext_lazy("เบิกจ่าย"),
+    "money.repaid": gettext_lazy("เบิกเกินส่งคืน"),
+    "money.returned": gettext_lazy("ส่งคืนงบประมาณ"),
+    "money.carried-over": gettext_lazy("กันเงินไว้เบิกเหลื่อมปี"),
+    "money.lapsed": gettext_lazy("บันทึกเงินพับไป"),
+    "entry.reversed": gettext_lazy("กลับรายการบัญชี"),
+    "loan.given": gettext_lazy("จ่ายเงินยืม"),
+    "loan.cleared": gettext_lazy("ล้างเงินยืม"),
+    "regulation.answered": gettext_lazy("ตอบข้อกำหนดก่อนเบิกจ่าย"),
+    "evidence.added": gettext_lazy("เพิ่มหลักฐานการเบิกจ่าย"),
+    "spending.drafted": gettext_lazy("ร่างรายการใช้จ่าย"),
+    "spending.requested": gettext_lazy("เสนอขออนุมัติใช้จ่าย"),
+    "spending.returned": gettext_lazy("ส่งคืนรายการใช้จ่ายให้แก้ไข"),
+    "spending.approved": gettext_lazy("อนุมัติรายการใช้จ่าย"),
+    "spending.closed": gettext_lazy("ปิดรายการใช้จ่าย"),
+    "spending.ended": gettext_lazy("สิ้นสุดการใช้จ่าย"),
 }
 """Each verb of the trail that a history of case work may show, in the words of an office."""
 
@@ -344,10 +363,12 @@ def case_history(case: Case, newest: int = 20) -> list[Deed]:
 
 
 def _done_to(event: Event, titles: Mapping[str, str], stages: Mapping[int, str]) -> str:
-    """The stage of the filing or task, else the group or cluster that the event itself names."""
+    """The stage of the filing or task, else the group, the cluster or the sum that the event itself names."""
     of_filing = stages.get(event.about_id, "") if event.about_kind == Filing._meta.label_lower else ""
     stage = str(event.facts.get("stage") or of_filing)
-    return titles.get(stage, "") or str(event.facts.get("group") or event.facts.get("name") or "")
+    named = titles.get(stage, "") or str(event.facts.get("group") or event.facts.get("name") or "")
+    amount = event.facts.get("amount", event.facts.get("spent"))
+    return named or ("" if amount is None else f"{baht(Decimal(amount))} {_('บาท')}")
 
 
 def deed_of(signoff: SignOff) -> Deed:
