@@ -1,13 +1,16 @@
 """The register of clusters of one office, asked the seven questions."""
 
+from datetime import date
+
 import pytest
 
 import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis
+from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis, Task, TaskResult
 from sammachip.org.hats import Actor
+from sammachip.web.readings import step_line
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -48,15 +51,22 @@ def made(cast: Cast, cases: list[Case], name: str = "คลัสเตอร์
 
 
 def test_district_joins_its_own_groups(cast: Cast, district: Case, pair: list[Case]):  # clause A8
-    answer = browser(cast.malee).post(of(district, "make/"), typed(pair))
+    answer = browser(cast.malee).post(of(district, "make/"), typed(pair, done_on="๕ ก.ย. ๖๑"))
 
     cluster = Cluster.objects.get()
+    assert cluster.made_on == date(2018, 9, 5)
     assert (answer.status_code, answer.url, cluster.path) == (302, of(district), "/31/3101/")
     text = body(cast.malee, of(district))
     assert "คลัสเตอร์ผ้าทอ" in text
     assert "ผลิตสินค้าประเภทเดียวกัน — ใช้ลายร่วมกัน" in text
     assert "นับที่ สพอ.เมืองบุรีรัมย์" in text
     assert make.task(district, "cluster").label == "ร่วม 1 คลัสเตอร์"
+
+
+def test_a_group_shows_the_step_that_its_district_took_for_it(district: Case, pair: list[Case]):
+    Task.objects.filter(case=district, stage="cluster").update(result=TaskResult.PASSED)
+
+    assert [step.state for step in step_line(pair[0])] == ["held", "done", "held", "held", "held"]
 
 
 def test_province_joins_groups_of_several_districts(
@@ -147,10 +157,13 @@ def test_none_without_a_reason_is_asked_for_one(cast: Cast, district: Case):
 def test_cluster_ends_with_a_reason(cast: Cast, district: Case, pair: list[Case]):
     cluster = made(cast, pair)
 
-    browser(cast.malee).post(of(district, f"{cluster.pk}/end/"), {"reason": "เลิกทำร่วมกัน"})
+    ending = of(district, f"{cluster.pk}/end/")
+    tomorrow = browser(cast.malee).post(ending, {"reason": "เลิกทำร่วมกัน", "done_on": "11 ก.ย. 61"})
+    browser(cast.malee).post(ending, {"reason": "เลิกทำร่วมกัน", "done_on": "10 ก.ย. 61"})
 
     cluster.refresh_from_db()
-    assert cluster.ended_at is not None
+    assert (tomorrow.status_code, cluster.ended_on) == (422, date(2018, 9, 10))
+    assert "เลิกทำร่วมกัน" in tomorrow.content.decode()
     assert "คลัสเตอร์ผ้าทอ" not in body(cast.malee, of(district))
 
 

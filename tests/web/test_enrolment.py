@@ -1,11 +1,12 @@
 """The way of a group into a programme: who may be chosen, what is asked, what each rule says, who is taken in."""
 
+from datetime import date
+
 import pytest
 
 import make
 from cast import Cast
 from conftest import Freeze
-from sammachip.cases import actions
 from sammachip.cases.models import Case
 from sammachip.registry.models import Group
 from sammachip.trail.models import Event
@@ -81,9 +82,25 @@ def test_group_that_every_rule_lets_in_is_taken_in_with_its_answers(cast: Cast, 
 
     case = Case.objects.get(group=group)
     assert (answer.status_code, answer.url) == (302, f"/cases/{case.pk}/")
+    shown = body(cast.somchai, f"/cases/{case.pk}/")
+    assert "<dt>หลักฐานที่ใช้ตรวจ</dt><dd>บัญชีหมู่บ้าน</dd>" in shown  # clause A14
+    assert shown.count("<dd>ใช่</dd>") == len(QUESTIONS)
     kept = Event.objects.about(case).get(verb="group.enrolled").facts["answers"]
     assert kept == {**dict.fromkeys(QUESTIONS, True), "evidence": "บัญชีหมู่บ้าน"}
     assert "ไม่มีกลุ่มที่นำเข้าได้" in body(cast.malee, enrolling(district))
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "joined"), [("5 ก.ย. 61", 302, date(2018, 9, 5)), ("11 ก.ย. 61", 422, None)]
+)
+def test_group_chosen_before_it_was_typed_joins_on_the_day_of_the_paper(
+    cast: Cast, district: Case, group: Group, typed: str, status: int, joined: date | None
+):
+    answer = browser(cast.malee).post(asking(district, group), {**TAKE_IN, "done_on": typed})
+
+    assert answer.status_code == status
+    assert status == 302 or f'value="{typed}"' in answer.content.decode()
+    assert Case.objects.filter(group=group).values_list("joined_on", flat=True).first() == joined
 
 
 @pytest.mark.parametrize("pressed", [{}, {"then": "take-in"}])
@@ -148,7 +165,7 @@ def test_bad_new_group_enrols_nobody_and_keeps_what_was_typed(
 
 def test_no_group_beyond_the_places_allotted(cast: Cast, district: Case, group: Group):
     for number in (1, 2):
-        actions.enrol_group(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
+        make.enrolled(district, make.group(cast.malee, name=f"กลุ่ม {number}"), actor=cast.malee)
 
     assert "ขอปรับทะเบียนจัดสรรจากจังหวัดก่อน" in body(cast.malee, enrolling(district))
     for answer in (
@@ -164,7 +181,7 @@ def test_no_group_beyond_the_places_allotted(cast: Cast, district: Case, group: 
 
 def test_group_of_another_district_or_inside_already_is_not_found(cast: Cast, district: Case, group: Group):
     other = make.group(cast.prasit, name="กลุ่มคูเมือง", tambon="310201")
-    actions.enrol_group(district, group, actor=cast.malee)
+    make.enrolled(district, group, actor=cast.malee)
 
     for actor in (cast.malee, cast.somchai):
         for one in (other, group):

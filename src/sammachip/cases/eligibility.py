@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sammachip.cases.models import Case, CaseLevel
 from sammachip.cases.personal import named_only
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind, Rule, RuleFailed, Unanswered, compile_rule
-from sammachip.core.fields import FormSpec
+from sammachip.core.fields import Field, FormSpec
 from sammachip.core.verdict import YES, Missing, Verdict, require
 from sammachip.programmes.pack import EligibilityRule, Pack
 from sammachip.programmes.packbuild import known_facts
+from sammachip.trail.models import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,25 @@ def ask(pack: Pack, raw: Mapping[str, object]) -> Eligibility | None:
         RuleAsked(rule, _holds(compile_rule(rule.that, types, Kind.BOOL), answers)) for rule in rules_of(pack)
     ]
     return Eligibility(form, answers, core_answers.missing(form, answers), rules)
+
+
+def answered_at_enrolment(case: Case) -> list[tuple[Field, object]]:
+    """The questions of enrolment with what was answered when the group was taken in; what is personal was not kept.
+
+    Questions that the edition it follows by now no longer asks are left out; one query.
+    """
+    form = form_of_enrolment(case.edition.pack)
+    if form is None or case.level != CaseLevel.GROUP:
+        return []
+    taken_in = (
+        Event.objects.about(case).filter(verb="group.enrolled", about_id=case.pk).newest_first().first()
+    )
+    if taken_in is None:
+        return []
+    kept = taken_in.facts.get("answers") or {}
+    known = {one.key: kept[one.key] for one in form.fields if one.key in kept and not one.personal}
+    answers = core_answers.from_json(form, known)
+    return [(form.named(key), value) for key, value in answers.items()]
 
 
 def _holds(rule: Rule, answers: Answers) -> bool | None:

@@ -26,7 +26,7 @@ from sammachip.cases.models import (
 )
 from sammachip.cases.rules import role_label
 from sammachip.cases.steps import FINISHED, ONGOING, step_states
-from sammachip.core.area import ancestors, is_within
+from sammachip.core.area import Level, ancestors, is_within
 from sammachip.core.fiscal import Window
 from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import Verdict
@@ -138,11 +138,24 @@ STEP_STATES: dict[str, State] = {FINISHED: "done", ONGOING: "ongoing"}
 
 
 def step_line(case: Case) -> list[Step]:
-    """The numbered steps of the programme, at and below this case; two queries."""
+    """The numbered steps of the programme, at and below this case; two queries, and two for steps of offices above."""
     states = step_states(case, [case.path], clock.today())[case.path]
+    if case.parent and (above := _steps_above(case)):
+        over = step_states(case.parent, [case.parent.path], clock.today())[case.parent.path]
+        states |= {number: over[number] for number in above}
     return [
         Step(label=" · ".join(stage.title for stage in stages), state=STEP_STATES.get(states[number], "held"))
         for number, stages in case.edition.pack.steps().items()
+    ]
+
+
+def _steps_above(case: Case) -> list[int]:
+    """The steps that no case at or below this one takes: an office above takes them for it."""
+    own = Level(case.level)
+    return [
+        number
+        for number, stages in case.edition.pack.steps().items()
+        if all(level.is_above(own) for stage in stages for level in stage.per)
     ]
 
 

@@ -12,6 +12,7 @@ from sammachip.cases.actions.clusters import FEWEST
 from sammachip.cases.models import Case, ClusterBasis
 from sammachip.core.fields import FieldType
 from sammachip.web.forms.answers import AnswerField, PlainForm
+from sammachip.web.forms.signing import DoneOnField
 
 
 class ClusterForm(PlainForm):
@@ -22,6 +23,7 @@ class ClusterForm(PlainForm):
         label=gettext_lazy("ลักษณะที่รวมกันเป็นคลัสเตอร์"), choices=ClusterBasis.choices, widget=forms.RadioSelect
     )
     note = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("คำอธิบาย"), length=300, required=False)
+    done_on = DoneOnField(label=gettext_lazy("จัดคลัสเตอร์เมื่อวันที่"))
     members = forms.MultipleChoiceField(
         label=gettext_lazy("ประกอบด้วยกลุ่มอาชีพ"), widget=forms.CheckboxSelectMultiple
     )
@@ -54,6 +56,7 @@ def _place(case: Case) -> str:
 
 class EndForm(PlainForm):
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผลที่ยกเลิกคลัสเตอร์"), length=300)
+    done_on = DoneOnField(label=gettext_lazy("ยกเลิกเมื่อวันที่"))
 
 
 class NoneForm(PlainForm):

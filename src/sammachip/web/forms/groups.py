@@ -13,7 +13,7 @@ from sammachip.registry.models import Group, GroupKind, OccupationKind
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.signing import ThaiDateField
+from sammachip.web.forms.signing import DoneOnField, ThaiDateField
 
 UNTOLD = ("", gettext_lazy("ยังไม่ทราบ"))
 YES_NO = [("yes", gettext_lazy("ลงทะเบียนแล้ว")), ("no", gettext_lazy("ยังไม่ลงทะเบียน"))]
@@ -105,6 +105,12 @@ class NewGroupForm(GroupForm):
     @property
     def area(self) -> Area:
         return self.areas[self.cleaned_data["tambon"]]
+
+
+class EnrolDay(PlainForm):
+    """The day on which a group was chosen, beside what its programme asks of it."""
+
+    done_on = DoneOnField(label=gettext_lazy("คัดเลือกเข้าโครงการเมื่อวันที่"))
 
 
 class GroupSearch(forms.Form):

@@ -6,7 +6,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
+from sammachip.cases.eligibility import answered_at_enrolment
 from sammachip.cases.models import Case
+from sammachip.core.shown import display
 from sammachip.insight.rules import may_see_board
 from sammachip.org.hats import Actor
 from sammachip.programmes.queries import later_edition
@@ -44,6 +46,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "tasks": task_lines(found, request.actor),
         "has_board": may_see_board(request.actor, found),
         "deeds": case_history(found),
+        "asked": [(one.label, display(one, value)) for one, value in answered_at_enrolment(found)],
         "may_close": rules.may_close_case(request.actor, found),
         **_below(found, request.actor),
     }

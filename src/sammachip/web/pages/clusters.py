@@ -1,7 +1,7 @@
 """The register of clusters as one office sees it: those with a share here, a new one, an end, or none with its reason."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -38,22 +38,33 @@ def clusters(request: Request, pk: int) -> HttpResponse:
     return _page(request, _case(request, pk))
 
 
-def _page(request: Request, case: Case, *, status: int = 200, **more: object) -> HttpResponse:
+def _page(
+    request: Request,
+    case: Case,
+    *,
+    status: int = 200,
+    ending: dict[int, EndForm] | None = None,
+    **more: object,
+) -> HttpResponse:
     """The register; after a refused form with that form's errors and everything typed."""
     groups = _groups(case)
+    lines = cluster_lines(clusters_with_share(case, clock.today()), request.actor)
+    ends = {line.cluster.pk: _end_form(line.cluster) for line in lines} | (ending or {})
     context = {
         "case": case,
         "groups": groups,
-        "clusters": cluster_lines(clusters_with_share(case, clock.today()), request.actor),
+        "clusters": [(line, ends[line.cluster.pk]) for line in lines],
         "answers": case.cluster_answers.filter(withdrawn_at__isnull=True).select_related("made_by"),
         "may_cluster": rules.may_cluster(request.actor, case.path),
         "form": ClusterForm(groups=groups),
-        "end_form": EndForm(),
         "none_form": NoneForm(),
-        "ending": None,
         **more,
     }
     return render(request, "web/cluster/list.html", context, status=status)
+
+
+def _end_form(cluster: Cluster, typed: QueryDict | None = None) -> EndForm:
+    return EndForm(typed, auto_id=f"end-{cluster.pk}-%s")
 
 
 @act
@@ -66,7 +77,12 @@ def make(request: Request, pk: int) -> HttpResponse:
     data = form.cleaned_data
     basis = ClusterBasis(data["basis"])
     made = actions.make_cluster(
-        data["members"], name=data["name"], basis=basis, note=data["note"], actor=request.actor
+        data["members"],
+        name=data["name"],
+        basis=basis,
+        note=data["note"],
+        done_on=data["done_on"],
+        actor=request.actor,
     )
     messages.success(request, _("จัดคลัสเตอร์ {name} แล้ว").format(name=made.name))
     return redirect("web:clusters", case.pk)
@@ -90,10 +106,10 @@ def end(request: Request, pk: int, cluster: int) -> HttpResponse:
     seen = Cluster.objects.visible_to(request.actor).filter(edition__programme=case.programme_id)
     found = get_object_or_404(seen, pk=cluster)
     require(rules.may_cluster(request.actor, found.path))
-    form = EndForm(request.POST)
+    form = _end_form(found, request.POST)
     if not form.is_valid():
-        return _page(request, case, status=422, end_form=form, ending=found.pk)
-    actions.end_cluster(found, reason=form.cleaned_data["reason"], actor=request.actor)
+        return _page(request, case, status=422, ending={found.pk: form})
+    actions.end_cluster(found, **form.cleaned_data, actor=request.actor)
     messages.success(request, _("ยกเลิกคลัสเตอร์ {name} แล้ว").format(name=found.name))
     return redirect("web:clusters", case.pk)
 

@@ -19,7 +19,7 @@ from sammachip.core.verdict import YES, Verdict, require
 from sammachip.registry.models import Group, GroupQuerySet
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.filing import SectionInput, posted, sections
-from sammachip.web.forms.groups import GroupSearch, NewGroupForm
+from sammachip.web.forms.groups import EnrolDay, GroupSearch, NewGroupForm
 from sammachip.web.known import group_facts
 from sammachip.web.pages.cases import seen_case
 from sammachip.web.pages.groups import A_PAGE, areas_under, is_single, narrowed, new_page, registered
@@ -67,15 +67,27 @@ def _outside(district: Case) -> GroupQuerySet:
 class Asked:
     """What a programme asks of one group, on the page: its questions as answered, and each rule's answer.
 
-    `eligibility` is None where the pack has no form of enrolment: then nothing stands in the way.
+    `eligibility` is None where the pack has no form of enrolment: then nothing stands in the way. `day` asks when the
+    group was chosen.
     """
 
     eligibility: Eligibility | None
+    day: EnrolDay
 
     @property
     def sections(self) -> list[SectionInput]:
         one = self.eligibility
         return sections(one.form, one.answers, {}) if one else []
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody pressed the button, so that the answers of the rules are what to read first."""
+        return self.day.is_bound
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every rule says yes and the day can be read."""
+        return bool(self.verdict) and self.day.is_valid()
 
     @property
     def verdict(self) -> Verdict:
@@ -86,12 +98,12 @@ def _asked_of_posted(request: Request, district: Case) -> tuple[Asked, dict[str,
     pack = district.edition.pack
     form = form_of_enrolment(pack)
     raw = posted(form, request.POST) if form else {}
-    return Asked(ask(pack, raw)), raw
+    return Asked(ask(pack, raw), EnrolDay(request.POST)), raw
 
 
 def _goes_on(request: Request, asked: Asked) -> bool:
     """Whether the officer has seen every rule say yes and wants the group in."""
-    return "then" in request.POST and request.POST["then"] == TAKE_IN and bool(asked.verdict)
+    return request.POST.get("then") == TAKE_IN and asked.is_sound
 
 
 def _candidate(district: Case, pk: int) -> Group:
@@ -105,7 +117,7 @@ def candidate(request: Request, pk: int, group: int) -> HttpResponse:
     require(_may_enrol(request, district))
     form = form_of_enrolment(district.edition.pack)
     known = known_of(form, found) if form else {}
-    return _candidate_page(request, district, found, Asked(ask(district.edition.pack, known)))
+    return _candidate_page(request, district, found, Asked(ask(district.edition.pack, known), EnrolDay()))
 
 
 def _candidate_page(
@@ -123,8 +135,8 @@ def take_in(request: Request, pk: int, group: int) -> HttpResponse:
     require(_may_enrol(request, district))
     asked, raw = _asked_of_posted(request, district)
     if not _goes_on(request, asked):
-        return _candidate_page(request, district, found, asked, status=200 if asked.verdict else 422)
-    made = cases.enrol_group(district, found, answers=raw, actor=request.actor)
+        return _candidate_page(request, district, found, asked, status=200 if asked.is_sound else 422)
+    made = cases.enrol_group(district, found, answers=raw, **asked.day.cleaned_data, actor=request.actor)
     messages.success(request, _("นำ{name}เข้าโครงการแล้ว เริ่มขั้นตอนแรกได้เลย").format(name=made.subject))
     return redirect(made)
 
@@ -134,7 +146,7 @@ def new_for(request: Request, pk: int) -> HttpResponse:
     district = _district(request, pk)
     require(_may_enrol(request, district))
     form = NewGroupForm(areas=areas_under(district.path))
-    return new_page(request, form, district=district, asked=Asked(ask(district.edition.pack, {})))
+    return new_page(request, form, district=district, asked=Asked(ask(district.edition.pack, {}), EnrolDay()))
 
 
 @act
@@ -145,9 +157,10 @@ def register_for(request: Request, pk: int) -> HttpResponse:
     asked, raw = _asked_of_posted(request, district)
     sound = form.is_valid() and is_single(form)
     if not (sound and _goes_on(request, asked)):
-        status = 200 if sound and asked.verdict else 422
+        status = 200 if sound and asked.is_sound else 422
         return new_page(request, form, status=status, district=district, asked=asked)
-    made = cases.enrol_group(district, registered(request, form), answers=raw, actor=request.actor)
+    group = registered(request, form)
+    made = cases.enrol_group(district, group, answers=raw, **asked.day.cleaned_data, actor=request.actor)
     messages.success(request, _("ลงทะเบียน{name}และนำเข้าโครงการแล้ว").format(name=made.subject))
     return redirect(made)
 
