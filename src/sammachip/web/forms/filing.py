@@ -64,7 +64,13 @@ class TableInput:
     fixed: bool
     filled: bool
     errors: Sequence[str]
+    most: int = 0
     type: str = "table"
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether saving the draft brings another empty row."""
+        return not self.fixed and not self.filled and not (self.most and len(self.rows) >= self.most)
 
     @property
     def id(self) -> str:
@@ -188,7 +194,15 @@ def _table(
     ]
     own = [sentence for path, sentence in errors.items() if path == one.key]
     return TableInput(
-        f"{PREFIX}.{one.key}", one.label, one.help, one.columns, rows, bool(one.rows), bool(one.filled), own
+        name=f"{PREFIX}.{one.key}",
+        label=one.label,
+        help=one.help,
+        columns=one.columns,
+        rows=rows,
+        fixed=bool(one.rows),
+        filled=bool(one.filled),
+        errors=own,
+        most=one.max_rows or 0,
     )
 
 
