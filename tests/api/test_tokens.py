@@ -8,8 +8,9 @@ from django.test import Client
 from api.conftest import ROOT, program_of
 from conftest import Freeze
 from sammachip.org.actions import end_post
-from sammachip.org.actions_tokens import revoke_token
+from sammachip.org.actions_tokens import revoke_token, revoke_tokens_at_the_machine
 from sammachip.org.models import ApiToken, Person
+from sammachip.trail.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,20 @@ def test_a_revoked_token_and_a_suspended_person_are_refused(cast) -> None:
 
     assert malee.get("/me").json()["code"] == "token-revoked"
     assert mana.get("/me").json()["code"] == "account-suspended"
+
+
+def test_no_token_outlives_a_restored_copy(cast) -> None:
+    malee, mana = program_of(cast.malee), program_of(cast.mana)
+    revoke_token(ApiToken.objects.get(person=cast.malee.person), actor=cast.malee)
+
+    assert revoke_tokens_at_the_machine() == 1
+
+    assert {malee.get("/me").json()["code"], mana.get("/me").json()["code"]} == {"token-revoked"}
+    event = Event.objects.get(verb="token.revoked", facts__at="machine")
+    assert (event.actor["office"], event.about_id) == (
+        "3101",
+        ApiToken.objects.get(person=cast.mana.person).pk,
+    )
 
 
 def test_the_last_use_is_noted_to_the_hour(cast, at: Freeze) -> None:

@@ -193,5 +193,6 @@ def test_office_moves_by_backup_and_restore_and_verify_sees_a_lost_guard(office,
     after = sammachip("verify", folder=there)
 
     assert [one.returncode for one in done] == [0, 0, 0], done
+    assert "tokens revoked" in done[1].stdout + done[1].stderr
     assert after.returncode == 1
     assert "trail_event" in after.stdout

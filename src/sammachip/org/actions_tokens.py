@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.thaidate import day_end
 from sammachip.core.verdict import YES, Refused, Verdict, require
 from sammachip.org import tokens
-from sammachip.org.hats import Actor
+from sammachip.org.hats import Actor, actor_for
 from sammachip.org.models import ApiToken
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -64,6 +64,20 @@ def revoke_token(token: ApiToken, *, actor: Actor) -> None:
         raise Refused(_("ยกเลิกโทเคนของผู้อื่นไม่ได้ — แจ้งเจ้าของโทเคน หรือระงับบัญชี"))
     claim(ApiToken.objects.filter(pk=token.pk, revoked_at=None), revoked_at=clock.now())
     trail.log("token.revoked", about=token, actor=actor, name=token.name)
+
+
+@transaction.atomic
+def revoke_tokens_at_the_machine() -> int:
+    """End every token there is: a restored copy does not know which were ended since. Gives back how many.
+
+    Nobody is logged in at the machine, so each person's own hat signs the event, which names the way.
+    """
+    standing = list(ApiToken.objects.filter(revoked_at=None).select_related("person").order_by("pk"))
+    for token in standing:
+        claim(ApiToken.objects.filter(pk=token.pk, revoked_at=None), revoked_at=clock.now())
+        if actor := actor_for(token.person, token.hat_key, clock.today()):
+            trail.log("token.revoked", about=token, actor=actor, name=token.name, at="machine")
+    return len(standing)
 
 
 def note_use(token: ApiToken) -> None:
