@@ -9,7 +9,9 @@ import make
 from cases import answering
 from cast import Cast
 from conftest import Freeze
+from records.rendering_papers import picture
 from sammachip.cases import actions, knowledge
+from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.filled import filled_facts, restored_facts
 from sammachip.cases.models import Case, ClusterBasis, Filing
 from sammachip.core.verdict import Refused
@@ -172,6 +174,41 @@ def test_a_paper_sent_anew_shows_no_signature_of_the_revision_before(cast: Cast,
     actions.send_filing(filing, seen=filing.saved, actor=cast.malee)
 
     assert "นายมานะ" not in str(filing.revisions.get(number=2).document)
+
+
+def test_an_accepted_paper_drawn_anew_says_the_same_whatever_came_later(
+    cast: Cast, district: Case, at: Freeze
+) -> None:
+    case = make.enrolled(district, make.group(cast.malee, name="กลุ่มเดิม"), actor=cast.malee)
+    draft = make.filing(
+        make.task(case, "survey"),
+        cast.malee,
+        answering.answers(case.edition.pack.forms["survey"], Random(1)) | {"name": "กลุ่มเดิม"},
+    )
+    photo = actions.add_photo(
+        draft,
+        content=picture("PNG", (8, 8), (9, 9, 9)),
+        name="ก.png",
+        row="",
+        caption="ประชุมกลุ่ม",
+        actor=cast.malee,
+    )
+    filing = actions.send_filing(draft, seen=draft.saved, actor=cast.malee)
+    actions.sign_filing(filing, seen=1, actor=cast.mana)
+    accepted = filing.revisions.get()
+    said = signed_document(filing, accepted)
+    actions.reopen_filing(filing, reason="แก้ชื่อ", until=DAY, actor=cast.mana)
+
+    actions.remove_photo(photo, actor=cast.malee)
+    renamed = {**filing.answers, "name": "กลุ่มใหม่"}
+    actions.save_draft(filing, renamed, seen=filing.saved, as_of=date(2018, 9, 11), actor=cast.malee)
+    actions.send_filing(filing, seen=filing.saved, actor=cast.malee)
+    actions.sign_filing(filing, seen=2, actor=cast.mana)
+    filing = Filing.objects.get()
+
+    assert Group.objects.get().name == "กลุ่มใหม่"
+    assert signed_document(filing, accepted) == said
+    assert ["ประชุมกลุ่ม" in str(said), "นายมานะ" in str(said)] == [True, True]
 
 
 def test_a_re_opening_ends_with_its_day_and_can_be_given_again(
