@@ -129,6 +129,29 @@ def test_money_paid_too_much_comes_back(group, finance):
     assert told(finance.get(path))["paid"] == "9500.00"
 
 
+def test_unspent_money_goes_back_once_is_carried_over_or_lapses(group, officer, finance, caller, at):
+    path = f"/accounts/{build.account(group).pk}"
+    letter = {**payment("1200.00"), "document_number": "บร ๑๑๑๙/๓๑"}
+    refused(caller(build.actor("district-finance", "3101")).post(f"{path}/return", letter), 404, "not-found")
+    refused(officer.post(f"{path}/carry-over", letter), 403, "role")
+    refused(finance.post(f"{path}/carry-over", letter), 403, "refused")
+    told(finance.post(f"{approved(group)}/commitments", payment("8000.00")))
+
+    for _ in range(2):
+        [back] = told(finance.post(f"{path}/return", letter, once="return-1"))["items"]
+    kept = told(finance.post(f"{path}/carry-over", {**letter, "amount": "8000.00"}))["items"]
+    message = refused(finance.post(f"{path}/lapse", {"reason": "สิ้นปีงบประมาณ"}), 403, "year")
+    at("2018-10-01 09:00")
+    lapsed = told(finance.post(f"{path}/lapse", {"reason": "สิ้นปีงบประมาณ"}))["items"]
+
+    assert (back["kind"], back["amount"]) == ("returned", "1200.00")
+    assert [one["kind"] for one in kept] == ["released", "carried_over", "committed"]
+    assert "ปีงบประมาณ พ.ศ. 2561 ยังไม่สิ้นสุด" in message
+    assert [(one["kind"], one["amount"], one["done_on"]) for one in lapsed] == [
+        ("lapsed", str(build.UNIT - Decimal("9200.00")), "2018-09-30")
+    ]
+
+
 def test_a_picture_is_kept_as_evidence_and_an_empty_one_refused(group, officer):
     path = f"{approved(group)}/evidence"
     content = io.BytesIO()

@@ -27,6 +27,7 @@ from sammachip.api.desks import (
     signing,
     spendings,
     tasks,
+    year,
 )
 from sammachip.api.ground import Bearer, House
 
@@ -58,6 +59,7 @@ for desk in (
     money,
     spendings,
     payments,
+    year,
     board,
 ):
     api.add_router("", desk.router)

@@ -1,0 +1,77 @@
+"""What becomes of money that is not spent: sent back up, carried over the year's end, or lapsed."""
+
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from ninja import Router
+from pydantic import Field
+
+from sammachip.api.desks.money import DocumentNumber, EntriesTold, entries_told
+from sammachip.api.ground import Call, acts
+from sammachip.api.words import Baht, Day, Id, ReasonSaid, Said, Short
+from sammachip.money import actions_year as actions
+from sammachip.money import desk
+from sammachip.money.actions import Voucher
+from sammachip.money.models import Account
+
+router = Router(tags=["money"])
+
+
+class UnspentSaid(Said):
+    """A sum, and the letter by which it goes back or is kept."""
+
+    amount: Baht
+    done_on: Day
+    document_number: DocumentNumber
+    fund_code: Annotated[Short, Field(max_length=20)] = ""
+    budget_code: Annotated[Short, Field(max_length=30)] = ""
+
+
+class LapseSaid(ReasonSaid):
+    """Why it lapsed; without a day, on the year's last, or today for what was carried over it."""
+
+    done_on: Day | None = None
+
+
+def an_account(request: Call, pk: int) -> Account:
+    rows = Account.objects.visible_to(request.auth.actor).select_related("case__edition__programme")
+    return get_object_or_404(rows, pk=pk)
+
+
+def voucher_of(request: Call, said: UnspentSaid) -> Voucher:
+    return Voucher(said.document_number, request.auth.actor.office, said.fund_code, said.budget_code)
+
+
+@acts(router, "/accounts/{pk}/return")
+def return_money(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
+    """Send money that is not bound back to the account it came from (ส่งคืนงบประมาณ)."""
+    made = actions.return_money(
+        an_account(request, pk),
+        said.amount,
+        done_on=said.done_on,
+        voucher=voucher_of(request, said),
+        actor=request.auth.actor,
+    )
+    return entries_told([made])
+
+
+@acts(router, "/accounts/{pk}/carry-over")
+def carry_over(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
+    """Keep bound money for payment after the year's end, by the letter that allows it (กันเงินไว้เบิกเหลื่อมปี)."""
+    made = actions.carry_over(
+        an_account(request, pk),
+        said.amount,
+        done_on=said.done_on,
+        voucher=voucher_of(request, said),
+        actor=request.auth.actor,
+    )
+    return entries_told(made)
+
+
+@acts(router, "/accounts/{pk}/lapse")
+def lapse(request: Call, pk: Id, said: LapseSaid) -> EntriesTold:
+    """Record that what is neither paid nor carried over has lapsed with its year (เงินพับไป)."""
+    account = an_account(request, pk)
+    done_on = said.done_on or desk.lapses_on(account)
+    made = actions.lapse(account, done_on=done_on, reason=said.reason, actor=request.auth.actor)
+    return entries_told(made)
