@@ -91,6 +91,26 @@ def test_the_sent_paper_says_the_same_on_screen(cast: Cast, sent: Filing) -> Non
     assert "อำเภอเมืองบุรีรัมย์" in page
 
 
+def test_days_outside_the_programmes_window_are_pointed_out_to_the_signer(
+    cast: Cast, task: Task, at: Freeze
+) -> None:  # clause A16
+    case = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
+    held = {"kind": "plan_item", "what": "อบรม", "result": "ทำได้"}
+    within, before = (
+        make.filing(make.task(case, stage), cast.malee, answers, sent=True)
+        for stage, answers in (
+            ("develop", {**held, "held_on": "1 ส.ค. 2561"}),
+            ("follow", {"visited_on": "๓๑ กรกฎาคม ๒๕๖๑", "found": "พบ", "progress": "on_plan"}),
+        )
+    )
+
+    told = "วันที่อยู่นอกช่วงดำเนินการของโครงการ"
+    assert told not in browser(cast.mana).get(address("filing", within)).content.decode()
+    page = browser(cast.mana).get(address("filing", before)).content.decode()
+    assert told in page
+    assert "วันที่ติดตาม 31 กรกฎาคม 2561" in page
+
+
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_a_file_of_what_is_not_accepted_is_a_draft(cast: Cast, sent: Filing, kind: str) -> None:
     response = browser(cast.mana).get(address("filing-file", sent, kind))

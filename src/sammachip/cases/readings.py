@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
 
 from sammachip.cases import personal, queries, rules
 from sammachip.cases.actions.issuing import signed_document
@@ -12,6 +15,7 @@ from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
 from sammachip.core.shown import Change, changed
 from sammachip.core.signoff import Hop, timely
+from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -29,6 +33,14 @@ class HopReading:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOutside:
+    """A day of a filing that lies outside the programme's period: pointed out, never refused."""
+
+    what: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class FilingReading:
     """A filing for one reader; if not `whole`, what is personal is masked."""
 
@@ -39,6 +51,7 @@ class FilingReading:
     hops: Sequence[HopReading]
     signoffs: Sequence[SignOff]
     changes: Sequence[Change]
+    outside: Sequence[DayOutside]
     timely: bool | None
     may_edit: Verdict
     may_sign: Verdict
@@ -47,6 +60,10 @@ class FilingReading:
     may_check_paper: Verdict
     may_take_back: Verdict
     may_reopen: Verdict
+
+    @property
+    def outside_words(self) -> str:
+        return " · ".join(f"{one.what} {format_date(one.day)}" for one in self.outside)
 
 
 def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
@@ -66,6 +83,7 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
         hops=_hop_readings(filing, hops, signoffs, hop),
         signoffs=signoffs,
         changes=changes,
+        outside=days_outside(filing, revision, signoffs) if revision else [],
         timely=timely(
             filing.first_sent_at, queries.DueDates(queries.edition_of(filing)).due_for_writer(filing.task)
         ),
@@ -79,6 +97,21 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
         may_take_back=rules.may_withdraw_sending(actor, filing, signoffs),
         may_reopen=rules.may_reopen(actor, filing, hops),
     )
+
+
+def days_outside(filing: Filing, revision: Revision, signoffs: Sequence[SignOff]) -> list[DayOutside]:
+    """The days of this revision's work, sending and signatures that lie outside the programme's period, as they came."""
+    form = form_of(filing.task, revision.edition)
+    answers = core_answers.from_json(form, revision.answers)
+    days = [(one.label, answers.get(one.key)) for one in form.fields if one.in_window]
+    days += [(_("ข้อมูล ณ วันที่"), filing.as_of), (_("ส่ง"), revision.done_on)]
+    days += [
+        (signoff.get_verdict_display(), signoff.done_on)
+        for signoff in signoffs
+        if signoff.revision == revision.number
+    ]
+    window = revision.edition.pack.window
+    return [DayOutside(what, day) for what, day in days if isinstance(day, date) and not window.contains(day)]
 
 
 def _hop_readings(

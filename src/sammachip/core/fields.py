@@ -91,7 +91,8 @@ class Field:
     rows of the fact `filled`, and then its filled columns do too. A filled column of fixed rows names a fact of its
     own, which has a row of the same id and a column of the same key. `per` names the table whose fixed rows photos may
     belong to; those rows are then the photos' `rows`. `personal`: the answer tells of a villager and is masked for
-    those who do not work with them.
+    those who do not work with them. `in_window`: a day of the programme's own work, pointed out when it lies outside
+    the programme's period.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Field:
     columns: tuple["Field", ...] = ()
     per: str = ""
     personal: bool = False
+    in_window: bool = False
 
     def column(self, key: str) -> "Field":
         return next(column for column in self.columns if column.key == key)
@@ -348,6 +350,7 @@ class _Reader:
             decimals=node.count("decimals", 2, 4) if type_ in (FieldType.NUMBER, FieldType.PERCENT) else 0,
             choices=self.choices(node, "choices", "value") if type_ in _CHOOSING else (),
             personal=node.flag("personal", type_ in _PERSONAL),
+            in_window=type_ is FieldType.DATE and not column and node.flag("in_window", False),
         )
         if type_ is FieldType.TABLE:
             spec = self.table(node, spec)
