@@ -13,7 +13,7 @@ from sammachip.money import actions, actions_register, actions_spending
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_register import Details
 from sammachip.money.actions_spending import Line, Request
-from sammachip.money.models import Account, Register, Spending
+from sammachip.money.models import Account, Loan, Register, Spending
 from sammachip.money.proof import Share
 from sammachip.money.rules_spending import spending_office
 from sammachip.org.hats import Actor, Hat
@@ -237,4 +237,18 @@ def paid(spending: Spending, amount: str, *, day: date = date(2018, 9, 6), by: A
         done_on=day,
         voucher=Voucher("ขบ.02/9"),
         actor=by or actor("district-finance", spending.office_id),
+    )
+
+
+def lent(spending: Spending, amount: str = "10000.00", *, due_on: date = date(2018, 9, 8)) -> Loan:
+    """Money lent to who wrote the spending, by the district's finance."""
+    return actions_spending.lend(
+        spending,
+        borrower=spending.made_by,
+        contract_number="บย ๑/๒๕๖๑",
+        amount=Decimal(amount),
+        lent_on=date(2018, 9, 6),
+        due_on=due_on,
+        voucher=Voucher("บย.1"),
+        actor=actor("district-finance", "3104"),
     )

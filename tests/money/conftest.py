@@ -9,3 +9,8 @@ from money import build
 def buriram(db, at):
     at(build.NOW)
     build.offices()
+
+
+@pytest.fixture
+def group(buriram):
+    return build.funded_group()

@@ -1,7 +1,5 @@
 """An auditor of one programme sees that programme's money and its papers, and no other's in the same district."""
 
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,8 +7,6 @@ import pytest
 import make
 from money import build
 from sammachip.cases.models import Case
-from sammachip.money import actions_spending
-from sammachip.money.actions import Voucher
 from sammachip.money.models import Account, Entry, Loan, Register, Spending
 from sammachip.records.models import Paper
 
@@ -24,16 +20,7 @@ def money_of(code: str) -> dict[type, set[int]]:
     text = Path(build.__file__).with_name("small.yaml").read_text().replace(ONE, code)
     group = build.group(build.funded_district(published=build.edition(text=text)), f"กลุ่ม {code}")
     spending = build.approved(group)
-    actions_spending.lend(
-        spending,
-        amount=Decimal("5000.00"),
-        contract_number="บย. 1/61",
-        borrower=spending.made_by,
-        lent_on=date(2018, 9, 5),
-        due_on=date(2018, 9, 20),
-        voucher=Voucher("ขบ.02/9"),
-        actor=build.actor("district-finance", "3104"),
-    )
+    build.lent(spending, "5000.00")
     accounts = Account.objects.filter(case__edition=group.edition)
     district = accounts.filter(case__path__startswith="/31/3104/")
     return {

@@ -11,7 +11,7 @@ from sammachip.core.verdict import Refused
 from sammachip.money import actions, actions_spending, actions_year, queries, spendings
 from sammachip.money.actions import Voucher
 from sammachip.money.ledger import EntryKind
-from sammachip.money.models import Account, Entry, Loan, Spending, SpendingState
+from sammachip.money.models import Account, Entry, Spending, SpendingState
 from sammachip.org.hats import Actor
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("buriram")]
@@ -47,19 +47,6 @@ def carry(group: Case, amount: str, finance: Actor) -> Account:
 
 def carried(group: Case) -> Account:
     return Account.objects.get(case=group, purse="carried")
-
-
-def lent(spending: Spending, finance: Actor) -> Loan:
-    return actions_spending.lend(
-        spending,
-        borrower=spending.made_by,
-        contract_number="บย ๑/๒๕๖๑",
-        amount=Decimal("10000.00"),
-        lent_on=DAY,
-        due_on=date(2018, 10, 5),
-        voucher=Voucher("บย.1"),
-        actor=finance,
-    )
 
 
 def test_unspent_money_goes_back_to_the_district_it_came_from(group, finance):
@@ -187,7 +174,7 @@ def test_a_spending_whose_bound_money_lapsed_is_closed_without_freeing_it_again(
 
 
 def test_a_loan_of_the_year_is_cleared_after_it_and_what_came_back_lapses(group, finance, at):
-    loan = lent(build.with_evidence(build.approved(group)), finance)
+    loan = build.lent(build.with_evidence(build.approved(group)), due_on=date(2018, 10, 5))
     at("2018-10-15 09:00")
     account = build.account(group)
     with pytest.raises(Refused, match=r"ยังมีเงินยืมค้างส่งใช้ 10,000\.00 บาท"):
@@ -244,7 +231,7 @@ def test_a_payment_taken_back_after_the_year_stays_in_its_purse_and_opens_the_sp
 
 
 def test_an_entry_of_a_loan_is_mended_by_its_clearing_and_not_taken_back(group, finance):
-    lent(build.with_evidence(build.approved(group)), finance)
+    build.lent(build.with_evidence(build.approved(group)), due_on=date(2018, 10, 5))
 
     with pytest.raises(Refused, match="รายการของเงินยืมกลับรายการไม่ได้ — ส่งใช้เงินยืม"):
         actions.reverse(Entry.objects.get(kind=EntryKind.LOAN), reason="ผิด", actor=finance)

@@ -1,0 +1,112 @@
+"""Limits and regulations that stand before spending: durable goods, shares of what was allotted, what is decided on."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from money import build
+from sammachip.cases import actions as cases
+from sammachip.cases.models import CaseLevel
+from sammachip.core.goods import ExpenseClass
+from sammachip.core.verdict import Refused
+from sammachip.money import actions_spending, queries
+from sammachip.money.actions_spending import Line
+from sammachip.money.models import SpendingState
+from sammachip.org.models import Office
+from sammachip.trail.models import Event
+
+pytestmark = [pytest.mark.both, pytest.mark.usefixtures("buriram")]
+
+DAY = date(2018, 9, 6)
+
+
+LOOM = Line("กี่ทอผ้า", Decimal(1), "หลัง", Decimal("9000.00"), ExpenseClass.DURABLE)
+SMALL = (Path(__file__).parent / "small.yaml").read_text()
+
+
+def limited(ceiling: str, otherwise: str = "refuse") -> str:
+    """The trial programme with this ceiling on services."""
+    text = SMALL.replace("durable", "services").replace("at_most: 0", ceiling)
+    return text.replace("else: refuse", f"else: {otherwise}")
+
+
+@pytest.mark.parametrize("moment", ["request", "pay"])
+def test_durable_goods_are_refused_at_request_and_at_payment_with_the_rule_quoted(
+    group, moment
+):  # clause A15
+    if moment == "request":
+        with pytest.raises(Refused, match=r"9,000\.00 บาท แต่กำหนดไม่เกิน 0\.00 บาท — กรณีสนับสนุนเป็นวัสดุ/อุปกรณ์"):
+            build.requested(group, LOOM)
+    else:
+        spending = build.with_evidence(build.approved(group))
+        spending.lines.filter(position=3).update(expense_class="durable")
+        with pytest.raises(Refused, match=r"3,400\.00 บาท แต่กำหนดไม่เกิน 0\.00 บาท"):
+            build.paid(spending, "100.00")
+
+    assert queries.sums([group])[group.pk].paid == 0
+
+
+def test_a_limit_in_per_cent_counts_all_spendings_of_the_case():
+    services = limited("at_most_percent: 10\n    of: money.allotted")
+    group = build.group(build.funded_district(published=build.edition(text=services)))
+    build.requested(group)
+
+    with pytest.raises(Refused, match=r"6,000\.00 บาท แต่กำหนดไม่เกิน 3,120\.00 บาท"):
+        build.requested(group)
+
+
+def test_a_part_of_money_that_is_not_allotted_yet_is_judged_when_it_is_paid():
+    services = limited("at_most_percent: 1\n    of: money.allotted")
+    published = build.edition(text=services)
+    district = cases.open_case(
+        published,
+        level=CaseLevel.DISTRICT,
+        office=Office.objects.get(code="3104"),
+        actor=build.actor("province-officer", "31"),
+    )
+
+    spending = build.requested(build.group(district))
+
+    assert spending.state == SpendingState.REQUESTED
+
+
+def test_a_limit_to_decide_on_asks_for_a_reason_and_the_trail_keeps_both_numbers_with_it():
+    text = limited("at_most: 100", "decide")
+    decided = build.group(build.funded_district(published=build.edition(text=text)))
+    maker = build.actor("field-officer", "3104")
+
+    bare = actions_spending.draft_spending(decided, build.request(), actor=maker)
+    with pytest.raises(Refused, match=r"3,000\.00 บาท แต่กำหนดไม่เกิน 100\.00 บาท"):
+        actions_spending.request_spending(bare, seen=0, actor=maker)
+    reasoned = build.request(limit_reason="อำเภอไม่มีผู้รับจ้างรายอื่น")
+    actions_spending.save_spending(bare, reasoned, seen=0, actor=maker)
+    actions_spending.request_spending(bare, seen=1, actor=maker)
+
+    [kept] = Event.objects.about(bare).get(verb="spending.requested").facts["limits"]
+    assert (kept["measured"], kept["ceiling"], kept["reason"]) == (
+        "3000.00",
+        "100.00",
+        "อำเภอไม่มีผู้รับจ้างรายอื่น",
+    )
+
+
+def test_regulations_are_answered_before_the_first_payment(group):
+    spending = build.drafted(group)
+    maker = build.actor("field-officer", "3104")
+    actions_spending.request_spending(spending, seen=0, actor=maker)
+    actions_spending.approve_spending(
+        spending, number="๑", done_on=DAY, actor=build.actor("district-head", "3104")
+    )
+    build.with_evidence(spending)
+
+    with pytest.raises(Refused, match="ยังไม่ยืนยันข้อกำหนด 1 ข้อ: ไม่ซ้ำซ้อนกับงบประมาณของหน่วยงานอื่น"):
+        build.paid(spending, "100.00")
+    actions_spending.answer_checklist(group, "no_overlap", "no", reason="รอตรวจสอบ", actor=maker)
+    with pytest.raises(Refused, match="ยังไม่ยืนยันข้อกำหนด"):
+        build.paid(spending, "100.00")
+    actions_spending.answer_checklist(group, "no_overlap", "yes", actor=maker)
+    build.paid(spending, "100.00")
+
+    assert queries.sums([group])[group.pk].paid == Decimal("100.00")
