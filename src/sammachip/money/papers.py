@@ -1,5 +1,6 @@
 """What the papers of money say: the allocation register as the letter encloses it, and the memo a spending rests on."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from sammachip.core.document import (
@@ -23,7 +24,11 @@ from sammachip.core.thainum import to_thai
 from sammachip.money.models import Register, Spending, SpendingLine
 from sammachip.money.proof import Share
 from sammachip.money.registers import shares_of
+from sammachip.money.rules_spending import HEAD_OF, approving_office
 from sammachip.money.sheets import AMOUNT, GROUPS, NUMBER, OFFICE, REMARK, columns, receivers
+from sammachip.org.models import Post, Standin
+from sammachip.trail import clock
+from sammachip.trail.thai import in_thai
 
 REGISTER = "allocation-register"
 APPROVAL = "spending-approval"
@@ -117,6 +122,7 @@ def approval_subject(spending: Spending) -> str:
     return f"ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย {spending.title}"
 
 
+@in_thai
 def approval_memo(spending: Spending) -> Document:
     """The memo that asks for an activity and its costs; once approved it says by whom and when."""
     number = to_thai(spending.approval_number)
@@ -127,15 +133,43 @@ def approval_memo(spending: Spending) -> Document:
             MemoHead(
                 office=spending.office.name, number=number, date=day, subject=approval_subject(spending)
             ),
-            LetterFields(to=spending.office.authority_head),
+            LetterFields(to=_addressee(spending)),
             Paragraph(_occasion(spending)),
             Paragraph(to_thai(spending.purpose)),
             _costs(spending),
             Paragraph(_plea(spending)),
-            LetterClose(sign_lines=(f"({spending.made_by.name})", "ผู้เสนอขออนุมัติ")),
+            LetterClose(sign_lines=tuple(_asker(spending))),
             *_approval(spending),
         ),
     )
+
+
+def _addressee(spending: Spending) -> str:
+    """The post in whose power it is, or was, approved: of an order that post for which it lets another sign."""
+    if spending.approval_power:
+        return spending.approval_power.for_title
+    if spending.approver_title:
+        return _signed_for(spending.approver_title)
+    office = approving_office(spending)
+    head = Post.objects.held_on(clock.today()).of_role(HEAD_OF[office.level], office.code).first()
+    return head.title if head else office.authority_head
+
+
+def _signed_for(title: str) -> str:
+    """«ปลัดอำเภอ รักษาราชการแทน นายอำเภอ» signs for นายอำเภอ; who signs for nobody signs under the own post."""
+    _own, _form, other = next(
+        (parts for form in Standin if (parts := title.partition(str(form.label)))[2].strip()), ("", "", title)
+    )
+    return other.strip()
+
+
+def _asker(spending: Spending) -> Iterator[str]:
+    """Who asks, in the post held that day."""
+    asker = spending.requested_by or spending.made_by
+    held = asker.posts.filter(office=spending.office).held_on(spending.requested_on or clock.today())
+    yield f"({asker.name})"
+    yield from held.order_by("pk").values_list("title", flat=True)[:1]
+    yield "ผู้เสนอขออนุมัติ"
 
 
 def _occasion(spending: Spending) -> str:
@@ -177,9 +211,11 @@ def _cost(number: int, line: SpendingLine) -> tuple[Cell, ...]:
 
 def _plea(spending: Spending) -> str:
     amount = format_baht(spending.amount_baht, thai=True, satang=False)
+    heads = spending.case.edition.pack.budget.heads
+    source = next((head.label for head in heads if head.key == spending.head), "")
     return (
-        f"จึงเรียนมาเพื่อโปรดพิจารณาอนุมัติให้ดำเนินกิจกรรมและเบิกค่าใช้จ่าย เป็นเงิน {amount} บาท"
-        f" ({baht_words(spending.amount_baht)})"
+        f"จึงเรียนมาเพื่อโปรดพิจารณาอนุมัติให้ดำเนินกิจกรรม และเบิกค่าใช้จ่ายจาก{to_thai(source) or 'งบประมาณ'} เป็นเงิน"
+        f" {amount} บาท ({baht_words(spending.amount_baht)})"
     )
 
 
@@ -188,7 +224,14 @@ def _approval(spending: Spending) -> tuple[LetterClose, ...]:
         return ()
     lines = (
         f"({spending.approver_name})",
-        spending.approver_title,
+        *_approver_title(spending),
         format_date(spending.approved_on, thai_digits=True),
     )
     return (LetterClose(closing="อนุมัติ", sign_lines=lines),)
+
+
+def _approver_title(spending: Spending) -> tuple[str, ...]:
+    """The post; under an order a second line names the post signed for."""
+    if power := spending.approval_power:
+        return spending.approver_title.removesuffix(power.for_title).strip(), power.for_title
+    return (spending.approver_title,)
