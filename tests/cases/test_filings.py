@@ -12,8 +12,11 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, FilingState, Revision, SignOff
+from sammachip.core.document import from_json, plain_text
 from sammachip.core.verdict import Refused, Stale
+from sammachip.org.actions import describe_office
 from sammachip.org.models import Post
+from sammachip.programmes.actions import set_terms
 from sammachip.records.models import Paper, PaperState
 from sammachip.trail.models import Event
 
@@ -54,6 +57,33 @@ def test_a_hop_upward_drafts_its_covering_letter(cast: Cast, report: Filing) -> 
 
     cover = Paper.objects.about(report).get(kind="cover")
     assert (cover.office_id, cover.to_office_id, cover.state) == ("3101", "31", PaperState.DRAFT)
+
+
+def test_a_covering_letter_refers_to_the_letter_it_answers_and_bears_the_senders_own_head(
+    cast: Cast, report: Filing
+) -> None:
+    edition, province, district = report.task.case.edition, cast.suda.office, cast.mana.office
+    set_terms(
+        edition, province, {"unit_cost": 31200}, letter_number="บร 0019/ว 5335", letter_on=date(2018, 8, 31),
+        reason="ตามหนังสือ", actor=cast.suda,
+    )  # fmt: skip
+    describe_office(
+        district,
+        address="ที่ว่าการอำเภอเมือง\nถนนตัวอย่าง 31000",
+        phone="0 4400 0000",
+        fax="0 4400 0001",
+        actor=cast.mana,
+    )
+
+    actions.sign_filing(report, seen=1, actor=cast.mana)
+
+    said = plain_text(from_json(Paper.objects.get(kind="cover").content)).splitlines()
+    assert said[1:3] == ["ที่ว่าการอำเภอเมือง", "ถนนตัวอย่าง ๓๑๐๐๐"]
+    assert "อ้างถึง หนังสือจังหวัดบุรีรัมย์ ที่ บร ๐๐๑๙/ว ๕๓๓๕ ลงวันที่ ๓๑ สิงหาคม ๒๕๖๑" in said
+    assert said[-3:] == ["สำนักงานพัฒนาชุมชนอำเภอเมืองบุรีรัมย์", "โทร. ๐ ๔๔๐๐ ๐๐๐๐", "โทรสาร ๐ ๔๔๐๐ ๐๐๐๑"]
+    [why, what] = [line for line in said if line.startswith(("ตามหนังสือที่อ้างถึง", "อำเภอเมืองบุรีรัมย์ได้จัดทำ"))]
+    assert why.endswith("นั้น")
+    assert "๑๐ กันยายน ๒๕๖๑" in what
 
 
 def test_a_returned_report_comes_back_with_its_reason_and_goes_again(cast: Cast, report: Filing) -> None:

@@ -3,7 +3,7 @@
 A paper is in Thai, whatever language the screen of the one who brings it about is in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,8 @@ from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
 from sammachip.programmes.paperspec import Paper
+from sammachip.programmes.queries import terms_in_force
+from sammachip.trail import clock
 from sammachip.trail.thai import in_thai
 
 
@@ -93,13 +95,9 @@ def _signer(verb: str, signoff: SignOff | None) -> Signer:
 @in_thai
 def covering_letter(filing: Filing, sender: Office, receiver: Office) -> doc.Document:
     """A draft หนังสือนำส่ง from the sender's authority to the receiver's head; number and day left blank."""
-    stage = queries.stage_of(filing.task)
-    edition = filing.task.case.edition
-    subject = _("ส่ง{stage} {programme}").format(stage=stage.title, programme=edition.title)
-    day = format_date(filing.as_of, thai_digits=True) if filing.as_of else ""
-    body = _(
-        "ด้วย{office}ได้จัดทำ{stage} {programme} ข้อมูล ณ วันที่ {day} เรียบร้อยแล้ว จึงขอส่งเอกสารดังกล่าวมาพร้อมหนังสือนี้"
-    ).format(office=sender.authority, stage=stage.title, programme=edition.title, day=day)
+    stage, programme = queries.stage_of(filing.task).title, filing.task.case.edition.title
+    letter = _letter_of(filing, sender, receiver)
+    subject = _("ส่ง{stage} {programme}").format(stage=stage, programme=programme)
     return doc.Document(
         title=subject,
         blocks=(
@@ -111,22 +109,63 @@ def covering_letter(filing: Filing, sender: Office, receiver: Office) -> doc.Doc
             doc.LetterFields(
                 subject=subject,
                 to=receiver.authority_head,
-                enclosures=((_("{stage} จำนวน").format(stage=stage.title), _("๑ ชุด")),),
+                refs=(letter,) if letter else (),
+                enclosures=((stage, _("จำนวน ๑ ชุด")),),
             ),
-            doc.Paragraph(body),
+            *(doc.Paragraph(text) for text in _covering(filing, sender, receiver, referring=bool(letter))),
             doc.Paragraph(_("จึงเรียนมาเพื่อโปรดพิจารณา")),
             doc.LetterClose(("(" + "." * 50 + ")", sender.authority_head), _("ขอแสดงความนับถือ")),
-            doc.LetterContact(tuple(line for line in (sender.name, _phone(sender)) if line)),
+            doc.LetterContact(tuple(line for line in _contact(filing, sender) if line)),
         ),
     )
 
 
+def _letter_of(filing: Filing, sender: Office, receiver: Office) -> str:
+    """The receiver's own letter that set the terms of the work, as อ้างถึง names it; nothing where none is recorded."""
+    terms = terms_in_force(filing.task.case.edition, sender)
+    for source in (terms.report_to_from, terms.unit_cost_from):
+        if source.office == receiver.code and source.letter_number and source.letter_on:
+            return _("หนังสือ{authority} ที่ {number} ลงวันที่ {day}").format(
+                authority=receiver.authority,
+                number=to_thai(source.letter_number),
+                day=format_date(source.letter_on, thai_digits=True),
+            )
+    return ""
+
+
+def _covering(filing: Filing, sender: Office, receiver: Office, *, referring: bool) -> Iterator[str]:
+    """Why it is written, and what is sent; where a letter is referred to, why comes in a paragraph of its own."""
+    told = {
+        "office": sender.authority,
+        "stage": queries.stage_of(filing.task).title,
+        "programme": filing.task.case.edition.title,
+        "day": format_date(filing.as_of, thai_digits=True) if filing.as_of else "",
+    }
+    if not referring:
+        yield _(
+            "ด้วย{office}ได้จัดทำ{stage} {programme} ข้อมูล ณ วันที่ {day} เรียบร้อยแล้ว จึงขอส่งเอกสารดังกล่าวมาพร้อมหนังสือนี้"
+        ).format(**told)
+        return
+    yield _("ตามหนังสือที่อ้างถึง {authority}แจ้งการดำเนินงาน{programme} นั้น").format(
+        authority=receiver.authority, **told
+    )
+    yield _(
+        "{office}ได้จัดทำ{stage} ข้อมูล ณ วันที่ {day} เรียบร้อยแล้ว จึงขอส่งมาพร้อมหนังสือนี้ รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย"
+    ).format(**told)
+
+
 def _letterhead(office: Office) -> tuple[str, ...]:
-    return (office.authority, *[to_thai(line) for line in office.address.splitlines() if line.strip()])
+    """The address as the office writes it on its letters, or the authority's name alone."""
+    return tuple(to_thai(line) for line in office.address.splitlines() if line.strip()) or (office.authority,)
 
 
-def _phone(office: Office) -> str:
-    return to_thai(_("โทร. {phone}").format(phone=office.phone)) if office.phone else ""
+def _contact(filing: Filing, office: Office) -> Iterator[str]:
+    """The office that owns the matter, the maker's section in it, and how to reach them."""
+    yield office.name
+    posts = filing.maker.posts.filter(office=office, section__isnull=False)
+    yield from posts.held_on(clock.today()).order_by("pk").values_list("section__name", flat=True)[:1]
+    yield to_thai(_("โทร. {phone}").format(phone=office.phone)) if office.phone else ""
+    yield to_thai(_("โทรสาร {fax}").format(fax=office.fax)) if office.fax else ""
 
 
 def _blank_day(filing: Filing) -> str:
