@@ -102,6 +102,54 @@ def test_files_and_pasted_cells_read_alike(published, districts):
     assert (row.office, row.groups, row.total) == ("3111", 2, Decimal("62400.00"))
 
 
+@pytest.mark.parametrize(
+    "written", ["เมือง", "อ. เมือง", "อำเภอเมืองบุรีรัมย์", "สพอ.เมืองบุรีรัมย์", "สำนักงานพัฒนาชุมชนอำเภอเมืองบุรีรัมย์", "3101"]
+)
+def test_an_office_is_known_by_every_name_that_spreadsheets_give_it(published, districts, written):
+    [row] = sheets.read_pasted(f"{written}\t๒\t๖๒,๔๐๐", published, districts).shares
+
+    assert row.office == "3101"
+
+
+def test_a_count_that_cannot_be_is_refused_at_its_cell(published, districts):
+    reading = sheets.read_pasted("สตึก\t-1\t62400\nนางรอง\t999999999999\t62400", published, districts)
+
+    assert [(error.cell, error.message.partition(" แต่พบ ")[2]) for error in reading.errors] == [
+        ("B1", "-1 — ตรวจจำนวน"),
+        ("B2", "999,999,999,999 — ตรวจจำนวน"),
+    ]
+
+
+def test_a_remark_that_no_row_can_hold_is_refused_at_its_cell(published, districts):
+    [error] = sheets.read_pasted(f"๑\tสตึก\t๒\t๖๒,๔๐๐\t{'ก' * 201}", published, districts).errors
+
+    assert (error.cell, error.message) == ("E1", "«หมายเหตุ» ยาว 201 ตัวอักษร เกิน 200 ตัวอักษร — ย่อข้อความ")
+
+
+def test_a_workbook_is_read_where_its_table_is_in_sight(published, districts):
+    heading = ["อำเภอ", "จำนวนกลุ่ม", "งบประมาณ"]
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.add_worksheet("ปก").write(0, 0, "รายงาน")
+    for name, row in (("ปีก่อน", ["นางรอง", 9, 280800]), ("ปีนี้", ["สตึก", 2, 62400])):
+        leaf = book.add_worksheet(name)
+        leaf.write_row(0, 0, heading)
+        leaf.write_row(1, 0, row)
+    book.get_worksheet_by_name("ปีก่อน").hide()
+    book.close()
+
+    reading = sheets.read_file("a.xlsx", out.getvalue(), published, districts)
+
+    assert (reading.leaf, [row.office for row in reading.shares]) == ("ปีนี้", ["3111"])
+
+
+def test_a_workbook_with_a_password_is_refused_with_what_to_do(published, districts):
+    protected = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + sheets.PROTECTED + bytes(500)
+
+    with pytest.raises(NotATable, match="แฟ้มนี้ตั้งรหัสผ่านไว้"):
+        sheets.read_file("a.xlsx", protected, published, districts)
+
+
 def test_a_file_that_is_no_table_is_refused_with_a_sentence(published, districts):
     with pytest.raises(NotATable, match="เปิดแฟ้มตารางไม่ได้"):
         sheets.read_file("photo.xlsx", b"\x89PNG not a workbook", published, districts)

@@ -28,7 +28,8 @@ ADDS_UP = frozenset({CellKind.INTEGER, CellKind.MONEY})
 class Column:
     """One column wanted: its heading, other headings it is known by, and what its cells hold.
 
-    `choices` are (value, label); a cell may give either, a row holds the value.
+    `choices` are (value, label); a cell may give either, or one of `spellings`, other names of the same value; a row
+    holds the value. A whole number lies within `bounds`, both included; a text has at most `longest` characters.
     """
 
     key: str
@@ -37,6 +38,9 @@ class Column:
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
+    bounds: tuple[int, int] | None = None
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,11 @@ def _plain(value: object) -> str:
     return "\n".join(tidy(line) for line in without_guard(str(value)).splitlines()).strip()
 
 
-def _read_text(_: Column, value: object) -> Value:
-    return _plain(value)
+def _read_text(column: Column, value: object) -> Value:
+    text = _plain(value)
+    if column.longest is not None and len(text) > column.longest:
+        raise BadCell(f"«{column.label}» ยาว {len(text):,} ตัวอักษร เกิน {column.longest:,} ตัวอักษร — ย่อข้อความ")
+    return text
 
 
 _WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.0+)?", re.ASCII)
@@ -103,7 +110,11 @@ def _read_integer(column: Column, value: object) -> Value:
         raise BadCell(
             f"«{column.label}» ต้องเป็นจำนวนเต็ม แต่พบ «{excerpt(as_text(value))}» — พิมพ์เฉพาะตัวเลข เช่น 12"
         )
-    return int(text.partition(".")[0].replace(",", ""))
+    number = int(text.partition(".")[0].replace(",", ""))
+    if column.bounds and not column.bounds[0] <= number <= column.bounds[1]:
+        least, most = column.bounds
+        raise BadCell(f"«{column.label}» ต้องอยู่ระหว่าง {least:,} ถึง {most:,} แต่พบ {number:,} — ตรวจจำนวน")
+    return number
 
 
 def _read_money(column: Column, value: object) -> Value:
@@ -134,8 +145,8 @@ def _read_date(column: Column, value: object) -> Value:
 
 def _read_choice(column: Column, value: object) -> Value:
     wanted = fold(_plain(value))
-    for key, label in column.choices:
-        if wanted in (fold(key), fold(label)):
+    for key, spelling in (*((key, key) for key, _ in column.choices), *column.choices, *column.spellings):
+        if wanted == fold(spelling):
             return key
     labels = [label for _, label in column.choices]
     offered = " หรือ ".join(f"«{label}»" for label in closest(wanted, labels) or labels[:5])

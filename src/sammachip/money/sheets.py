@@ -24,14 +24,20 @@ AMOUNT = "amount:"
 AMOUNT_ALIASES = ("จำนวนเงิน (บาท)", "จำนวนเงิน", "งบประมาณ (บาท)", "งบประมาณ", "งบประมาณจัดสรร")
 PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จังหวัด", OfficeLevel.DISTRICT: "อำเภอ"}
 """Headings as the letters print them: content of a paper, in Thai whatever the screen's language."""
+SHORT_PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จ.", OfficeLevel.DISTRICT: "อ."}
+MOST_GROUPS = 100_000
+LONGEST_REMARK = 200
+PROTECTED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream in which a workbook with a password lies."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """What a sheet says: its shares, and every cell that could not be taken."""
+    """What a sheet says: its shares, every cell that could not be taken, and the leaf of a workbook they stand on."""
 
     shares: tuple[Share, ...]
     errors: tuple[CellError, ...]
+    leaf: str = ""
 
 
 def receivers(office: Office) -> list[Office]:
@@ -51,6 +57,7 @@ def columns(edition: Edition, offices: Sequence[Office]) -> list[Column]:
             required=True,
             choices=tuple((one.code, one.place_name) for one in offices),
             aliases=("หน่วยงาน", "ชื่ออำเภอ", "ชื่อจังหวัด"),
+            spellings=tuple((one.code, name) for one in offices for name in _spellings(one)),
         ),
         Column(
             GROUPS,
@@ -58,10 +65,22 @@ def columns(edition: Edition, offices: Sequence[Office]) -> list[Column]:
             CellKind.INTEGER,
             required=True,
             aliases=("จำนวนกลุ่มเป้าหมาย", "จำนวนกลุ่ม", "กลุ่ม", "เป้าหมาย (กลุ่ม)"),
+            bounds=(0, MOST_GROUPS),
         ),
         *_amount_columns(edition.pack.budget.heads),
-        Column(REMARK, "หมายเหตุ"),
+        Column(REMARK, "หมายเหตุ", longest=LONGEST_REMARK),
     ]
+
+
+def _spellings(office: Office) -> Iterable[str]:
+    """The names by which spreadsheets call an office besides that of its place; the capital's district is just เมือง."""
+    yield from (office.name, office.short_name)
+    word, short = PLACE_LABELS[office.level], SHORT_PLACE_LABELS[office.level]
+    places = [office.place_name]
+    if office.level == OfficeLevel.DISTRICT and office.code.endswith("01") and places[0].startswith("เมือง"):
+        places.append("เมือง")
+        yield "เมือง"
+    yield from (before + place for before in (word, short) for place in places)
 
 
 def _amount_columns(heads: Sequence[Head]) -> list[Column]:
@@ -85,10 +104,18 @@ def read_pasted(text: str, edition: Edition, offices: Sequence[Office]) -> Sheet
 
 
 def read_file(name: str, content: bytes, edition: Edition, offices: Sequence[Office]) -> SheetReading:
-    """The shares in a CSV or a workbook's first sheet. Raises NotATable with a sentence for the screen."""
+    """The shares in a CSV, or on a workbook's first leaf in sight that has the headings, else on its first in sight.
+
+    Raises NotATable with a sentence for the screen.
+    """
     if name.lower().endswith((".csv", ".tsv", ".txt")):
         return read_grid(parse_csv(_decoded(content)), edition, offices)
-    return read_grid(_workbook_grid(content), edition, offices)
+    readings = [
+        replace(read_grid(grid, edition, offices), leaf=leaf) for leaf, grid in _leaves(content) if any(grid)
+    ]
+    if not readings:
+        raise NotATable(_("แฟ้มตารางนี้ไม่มีแผ่นงานที่มีข้อมูล — เลือกแฟ้มอื่น"))
+    return next((one for one in readings if one.shares), readings[0])
 
 
 def _decoded(content: bytes) -> str:
@@ -103,11 +130,22 @@ def _decoded(content: bytes) -> str:
     )
 
 
-def _workbook_grid(content: bytes) -> Grid:
+def _leaves(content: bytes) -> list[tuple[str, Grid]]:
+    """The leaves of a workbook that its reader sees, by their names: what is hidden is no longer meant."""
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
-        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        seen = [
+            leaf.name
+            for leaf in book.sheets_metadata
+            if leaf.visible == python_calamine.SheetVisibleEnum.Visible
+            and leaf.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in seen]
     except (python_calamine.CalamineError, OSError, IndexError) as error:
+        if PROTECTED in content:
+            raise NotATable(
+                _("แฟ้มนี้ตั้งรหัสผ่านไว้ จึงเปิดอ่านไม่ได้ — นำรหัสผ่านออกในโปรแกรมตาราง แล้วนำเข้าใหม่")
+            ) from error
         raise NotATable(_("เปิดแฟ้มตารางไม่ได้ — ใช้แฟ้ม XLSX หรือ CSV ที่เปิดในโปรแกรมตารางงานได้")) from error
 
 

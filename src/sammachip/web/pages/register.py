@@ -155,7 +155,8 @@ def _reading(found: Register, form: forms.SheetForm) -> tuple[SheetReading, str]
     most = settings.UPLOAD_SHEET_MAX_MB
     if upload.size > most * 1024 * 1024:
         raise NotATable(_("แฟ้มใหญ่เกิน {most} MB — ลบแผ่นงานที่ไม่เกี่ยวข้องแล้วเลือกใหม่").format(most=most))
-    return sheets.read_file(upload.name, upload.read(), found.edition, offices), upload.name
+    reading = sheets.read_file(upload.name, upload.read(), found.edition, offices)
+    return reading, f"{upload.name} · {reading.leaf}" if reading.leaf else upload.name
 
 
 def _preview_page(request: Request, found: Register, reading: SheetReading, name: str) -> HttpResponse:
