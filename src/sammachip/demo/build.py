@@ -16,6 +16,7 @@ from sammachip.demo.days import on
 from sammachip.demofile import Login
 from sammachip.money import actions as money
 from sammachip.money import actions_register as registers
+from sammachip.money.models import Register
 from sammachip.money.proof import Share
 from sammachip.org import actions as org
 from sammachip.org import actions_audit as audit
@@ -69,45 +70,59 @@ def let_audit(edition: Edition, cast: dict[str, Actor]) -> None:
 
 def allot(edition: Edition, world: World, cast: dict[str, Actor]) -> None:
     """The department's notice to the province, the province's register of its districts, and the first transfers."""
-    province, rate = cast["somchai"].office, Decimal(world["rate"])
-    rows = shares(edition, world, rate)
+    rows = shares(edition, world)
     head = edition.pack.budget.heads[0].key
     total = {head: sum((row.amounts[head] for row in rows), Decimal(0))}
-    notice, letter, transfer = world["notice"], world["letter"], world["transfer"]
+    give_notice(edition, world["notice"], total, cast)
+    register = issue_register(edition, world, rows, cast)
+    transfer(register, world, total, cast["fai"])
+
+
+def give_notice(edition: Edition, notice: World, total: dict[str, Decimal], cast: dict[str, Actor]) -> None:
     with on(notice["dated"], 14):
         money.record_allotment(
-            edition, province, total, notice_number=notice["number"], notice_on=notice["dated"],
+            edition, cast["somchai"].office, total, notice_number=notice["number"], notice_on=notice["dated"],
             source=notice["source"], actor=cast["anong"],
         )  # fmt: skip
+
+
+def issue_register(edition: Edition, world: World, rows: list[Share], cast: dict[str, Actor]) -> Register:
+    """The province's letter: its rate in the terms, its register drawn up and issued."""
+    officer, letter = cast["somchai"], world["letter"]
     with on(letter["dated"], 10):
         programmes.set_terms(
-            edition, province, {"unit_cost": rate}, letter_number=letter["number"], letter_on=letter["dated"],
-            reason="อัตราต่อกลุ่มตามทะเบียนจัดสรรของจังหวัด", actor=cast["somchai"],
+            edition, officer.office, {"unit_cost": Decimal(world["rate"])}, letter_number=letter["number"],
+            letter_on=letter["dated"], reason="อัตราต่อกลุ่มตามทะเบียนจัดสรรของจังหวัด", actor=officer,
         )  # fmt: skip
-        register = registers.start_register(edition, province, actor=cast["somchai"])
+        register = registers.start_register(edition, officer.office, actor=officer)
         details = registers.Details(
-            source_text=notice["source"], stated_total=total[head], stated_words=world["total_words"]
+            source_text=world["notice"]["source"],
+            stated_total=sum((row.total for row in rows), Decimal(0)),
+            stated_words=world["total_words"],
         )
-        registers.save_register(register, rows, details, seen=0, actor=cast["somchai"])
-        registers.issue_register(
-            register,
-            notice_number=letter["number"],
-            notice_on=letter["dated"],
-            seen=register.saved,
+        registers.save_register(register, rows, details, seen=0, actor=officer)
+        return registers.issue_register(
+            register, notice_number=letter["number"], notice_on=letter["dated"], seen=register.saved,
             actor=cast["suda"],
+        )  # fmt: skip
+
+
+def transfer(register: Register, world: World, total: dict[str, Decimal], finance: Actor) -> None:
+    """The department's money reaches the province, and goes on to the districts that have it by then."""
+    letter = world["transfer"]
+    voucher = money.Voucher(number=letter["number"], fund_code=letter["fund"])
+    with on(letter["dated"], 11):
+        money.record_receipt(
+            register.edition, register.office, total, done_on=letter["dated"], voucher=voucher, actor=finance
         )
-    with on(transfer["dated"], 11):
-        voucher = money.Voucher(number=transfer["number"], fund_code=transfer["fund"])
-        day = transfer["dated"]
-        money.record_receipt(edition, province, total, done_on=day, voucher=voucher, actor=cast["fai"])
         registers.record_transfers(
-            register, world["transferred"], done_on=day, voucher=voucher, actor=cast["fai"]
+            register, world["transferred"], done_on=letter["dated"], voucher=voucher, actor=finance
         )
 
 
-def shares(edition: Edition, world: World, rate: Decimal) -> list[Share]:
+def shares(edition: Edition, world: World) -> list[Share]:
     """The letter's own rows, in the order of the districts' codes."""
-    head = edition.pack.budget.heads[0].key
+    head, rate = edition.pack.budget.heads[0].key, Decimal(world["rate"])
     codes = Office.objects.filter(parent="31").order_by("code").values_list("code", flat=True)
     counts = {code: 2 if code in world["two_groups"] else 1 for code in codes}
     return [Share(code, count, {head: rate * count}, "") for code, count in counts.items()]
