@@ -51,7 +51,7 @@ pytestmark = pytest.mark.django_db
             "/cases/1/close",
             {"reason": "x", "result": "passed"},
             "result",
-            "result: “passed” ไม่อยู่ในตัวเลือก 'withdrawn' or 'declined'",
+            "result: “passed” ไม่อยู่ในตัวเลือก 'withdrawn', 'declined'",
         ),
         (
             "/editions/1/allotments",

@@ -59,6 +59,7 @@ def test_log_in_with_a_wrong_password_says_so_and_keeps_the_name(client, malee):
 
     assert response.status_code == 422
     assert "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง" in response.text
+    assert ("ยังเข้าสู่ระบบไม่ได้" in response.text, "ยังบันทึกไม่ได้" in response.text) == (True, False)
     assert 'value="malee"' in response.text
     assert "ผิดแน่นอน" not in response.text
 

@@ -30,6 +30,7 @@ def test_letter_offers_its_number_to_the_office_that_sends_it(cast: Cast, letter
     page = body(cast.malee, f"/papers/{letter.pk}/")
 
     assert (FORM in page, WHY_NOT in page) == (True, False)
+    assert f'<a href="/filings/{letter.about_id}/">แบบหรือรายงาน</a>' in page
 
 
 def test_letter_tells_the_office_it_goes_to_who_numbers_it(cast: Cast, letter: Paper):

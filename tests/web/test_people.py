@@ -366,6 +366,16 @@ def test_offices_of_the_whole_country_for_the_department(cast):
     assert sum(len(districts) for _office, districts in branches) == 878
 
 
+def test_offices_are_found_by_part_of_a_name_or_by_code(cast):
+    asked = signed_in(cast.anong)
+
+    def found(wanted: str) -> list[str]:
+        return [office.code for office in asked.get("/offices/", {"q": wanted}).context["found"]]
+
+    assert found(" เมืองบุรีรัมย์ ") == found("3101") == ["3101"]
+    assert found("ไม่มีที่นี่") == []
+
+
 def test_offices_of_a_district_are_its_own(cast):
     branches = signed_in(cast.malee).get("/offices/").context["branches"]
 

@@ -38,6 +38,10 @@ def test_list_names_each_programme_and_leads_to_the_own_work(cast: Cast, edition
 
 def test_empty_list_says_how_to_begin(cast: Cast, db: None):
     assert "ยังไม่มีโครงการ" in body(cast.malee, "/programmes/")
+    assert "sammachip pack publish" not in body(cast.malee, "/programmes/")
+    assert "sammachip pack publish FILE.yaml --as anong" in body(cast.anong, "/programmes/")
+    assert "ยังไม่มีโครงการให้จัดสรร" in body(cast.somchai, "/money/registers/")
+    assert "บันทึกเงินที่ได้รับจากหน่วยเหนือ" not in body(cast.somchai, "/money/")
 
 
 def test_programme_shows_aims_area_period_targets_and_budget(

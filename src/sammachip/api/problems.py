@@ -195,7 +195,12 @@ def _sentence(field: str, value: str, error: Mapping[str, object]) -> str:
     words = SENTENCES.get(str(error["type"])) or next(
         (words for start, words in FAMILIES.items() if str(error["type"]).startswith(start)), OTHERWISE
     )
-    return str(words).format(field=field, value=value, **{key: str(bound) for key, bound in rule.items()})
+    return str(words).format(field=field, value=value, **{key: _listed(bound) for key, bound in rule.items()})
+
+
+def _listed(bound: object) -> str:
+    """A bound as text. The library lists choices in English: 'a', 'b' or 'c'."""
+    return str(bound).replace("' or '", "', '")
 
 
 OTHERWISE = gettext_lazy("{field}: ค่า “{value}” ใช้ไม่ได้ — ดูชนิดข้อมูลในเอกสาร API")

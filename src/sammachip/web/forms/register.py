@@ -173,7 +173,12 @@ class DetailsForm(forms.Form):
 
 
 class StartForm(forms.Form):
-    edition = forms.ModelChoiceField(label=_("โครงการ"), queryset=Edition.objects.none())
+    edition = forms.ModelChoiceField(
+        label=_("โครงการ"),
+        queryset=Edition.objects.none(),
+        empty_label=_("เลือกโครงการ"),
+        error_messages={"required": _("ยังไม่ได้เลือกโครงการ")},
+    )
 
     def __init__(self, *args: object, editions: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passes Django's own arguments through

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.core.thainum import tidy
 from sammachip.core.verdict import require
 from sammachip.org import actions, rules
 from sammachip.org.models import Office, OfficeLevel, Order, Post
@@ -18,6 +19,7 @@ from sammachip.web.seen import office_seen
 @page
 def offices(request: Request) -> HttpResponse:
     seen = list(Office.objects.visible_to(request.actor).order_by("path"))
+    wanted = tidy(request.GET.get("q", ""))
     below: dict[str | None, list[Office]] = {}
     for office in seen:
         below.setdefault(office.parent_id, []).append(office)
@@ -25,8 +27,14 @@ def offices(request: Request) -> HttpResponse:
     context = {
         "branches": [(office, _districts(below.get(office.code, []))) for office in heads],
         "count": len(seen),
+        "wanted": wanted,
+        "found": [office for office in seen if _is_called(office, wanted)] if wanted else [],
     }
     return render(request, "web/people/offices.html", context)
+
+
+def _is_called(office: Office, wanted: str) -> bool:
+    return office.code == wanted or any(wanted in name for name in (office.name, office.short_name))
 
 
 def _districts(children: list[Office]) -> list[Office]:

@@ -4,12 +4,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases.actions import issuing
 from sammachip.cases.models import Filing
 from sammachip.cases.personal import sees_whole
 from sammachip.core import document as doc
+from sammachip.money.models import Register, Spending
+from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.drawing import drawn
@@ -18,6 +22,7 @@ from sammachip.records.rules import may_number
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.papers import NumberForm
+from sammachip.web.shapes import Way
 
 TYPES = {"pdf": records.PDF, "docx": records.DOCX}
 
@@ -75,8 +80,25 @@ def _paper_page(request: Request, found: Paper, form: NumberForm, *, status: int
         "is_draft": found.state == PaperState.DRAFT,
         "number_form": form,
         "may_number": may_number(request.actor, found),
+        "about": _about(request.actor, found),
     }
     return render(request, "web/paper/paper.html", context, status=status)
+
+
+ABOUT: dict[str, tuple[type[Filing] | type[Spending] | type[Register], Promise]] = {
+    Filing._meta.label_lower: (Filing, gettext_lazy("แบบหรือรายงาน")),
+    Spending._meta.label_lower: (Spending, gettext_lazy("รายการใช้จ่าย")),
+    Register._meta.label_lower: (Register, gettext_lazy("ทะเบียนจัดสรร")),
+}
+
+
+def _about(actor: Actor, paper: Paper) -> Way | None:
+    """The way to what the paper is about; None where the actor sees the paper alone, as one who was sent it."""
+    if paper.about_kind not in ABOUT:
+        return None
+    table, label = ABOUT[paper.about_kind]
+    row = table.objects.visible_to(actor).filter(pk=paper.about_id).first()
+    return Way(str(label), row.get_absolute_url()) if row else None
 
 
 @page

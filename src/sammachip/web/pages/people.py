@@ -5,7 +5,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.core.thainum import tidy
@@ -33,7 +33,7 @@ def people(request: Request) -> HttpResponse:
         "may_add": may_add,
         "office": request.actor.office,
         "audits": request.actor.role == Role.AUDITOR,
-        "way": Way(_("ดูหน่วยงานของฉัน"), request.actor.office.get_absolute_url()),
+        "way": Way(_("ดูทั้งหมด"), reverse("web:people")),
     }
     return render(request, "web/people/people.html", context)
 

@@ -19,6 +19,7 @@ from sammachip.programmes import kinds
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import ANYONE, Pack, Stage
 from sammachip.programmes.queries import terms_in_force
+from sammachip.programmes.rules import may_publish
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
 from sammachip.web.readings import window_reading
@@ -68,7 +69,8 @@ def _own_cases(request: Request) -> CaseQuerySet:
 def programmes(request: Request) -> HttpResponse:
     cases = {case.programme_id: case for case in _own_cases(request).select_related("edition")}
     rows = [(edition, cases.get(edition.programme_id)) for edition in _latest()]
-    return render(request, "web/programme/list.html", {"rows": rows})
+    context = {"rows": rows, "may_publish": may_publish(request.actor)}
+    return render(request, "web/programme/list.html", context)
 
 
 def edition_of(code: str, number: str) -> Edition:

@@ -52,6 +52,7 @@ def _list_page(request: Request, form: forms.StartForm, *, status: int = 200) ->
     context = {
         "registers": found,
         "start_form": form,
+        "any_programme": Edition.objects.exists(),
         "may_start": rules.may_write_register(request.actor, request.actor.office),
     }
     return render(request, "web/register/list.html", context, status=status)
