@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count, F
+
 from sammachip.cases.models import Case
 from sammachip.money.models import Account, Purse, Register, RegisterRow, RegisterState
 from sammachip.money.proof import ZERO, Grounds, Proof, Share, prove
@@ -97,3 +99,13 @@ def row_standings(register: Register) -> list[RowStanding]:
         allotted[office_of[account.case_id]] += account.allotted_baht
         got[office_of[account.case_id]] += account.got_baht
     return [RowStanding(offices[one.office], one, allotted[one.office], got[one.office]) for one in shares]
+
+
+def awaiting_transfer(office: Office) -> list[tuple[Register, int]]:
+    """The office's registers in force with how many offices still wait for their money; two queries, one where none waits."""
+    lacking = Account.objects.filter(case__parent__office=office, got_baht__lt=F("allotted_baht"))
+    counted = lacking.order_by().values_list("case__programme").annotate(offices=Count("case", distinct=True))
+    waiting = dict(counted)
+    in_force = Register.objects.filter(office=office, state=RegisterState.ISSUED, programme__in=waiting)
+    found = in_force.select_related("edition__programme").order_by("pk") if waiting else ()
+    return [(one, waiting[one.programme_id]) for one in found]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,8 @@ from sammachip.cases.rules import may_enrol_group
 from sammachip.core.area import Level
 from sammachip.core.money import format_baht
 from sammachip.money import spendings, waiting
-from sammachip.money.models import Account, Register, RegisterState, Spending, SpendingState
+from sammachip.money.models import Spending, SpendingState
+from sammachip.money.registers import awaiting_transfer
 from sammachip.money.rules import may_transfer
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
@@ -119,24 +120,10 @@ def _loans_to_clear(actor: Actor) -> list[Todo]:
 
 
 def _transfers_to_record(actor: Actor) -> list[Todo]:
-    """The registers in force of the own office on which some office still waits for its transfer; one query."""
     if not may_transfer(actor, actor.office):
         return []
-    lacking = (
-        Account.objects.filter(case__parent__office=actor.office, got_baht__lt=F("allotted_baht"))
-        .order_by()
-        .values_list("case__programme")
-        .annotate(offices=Count("case", distinct=True))
-    )
-    offices = dict(lacking)
-    found = Register.objects.filter(office=actor.office, state=RegisterState.ISSUED)
     words = _("บันทึกการโอนเงินงบประมาณให้ {n} หน่วยงานที่ยังค้างโอน")
     return [
-        Todo(
-            words=words.format(n=offices[one.edition.programme_id]),
-            programme=one.edition.title,
-            url=one.get_absolute_url(),
-        )
-        for one in found.select_related("edition__programme").order_by("pk")
-        if one.edition.programme_id in offices
+        Todo(words=words.format(n=offices), programme=one.edition.title, url=one.get_absolute_url())
+        for one, offices in awaiting_transfer(actor.office)
     ]
