@@ -219,9 +219,13 @@ def test_a_return_without_reason_is_asked_for_it(cast: Cast, sent: Filing) -> No
 def test_a_stale_draft_is_not_overwritten(cast: Cast, draft: Filing) -> None:
     response = browser(cast.malee).post(address("filing-save", draft), {**TYPED, "seen": "0"})
 
+    page = response.content.decode()
     assert response.status_code == 409
     draft.refresh_from_db()
     assert draft.answers == REPORT
+    assert '<td data-label="ที่ท่านพิมพ์">สำรวจครบแล้ว</td><td data-label="ที่บันทึกไว้ล่าสุด">สำรวจแล้ว</td>' in page
+    assert f'name="seen" value="{draft.saved}"' in page
+    assert ">สำรวจครบแล้ว</textarea>" in page
 
 
 def test_a_stale_signature_is_not_given(cast: Cast, sent: Filing) -> None:

@@ -147,7 +147,9 @@ class VoucherForm(forms.Form):
 
 
 class LoanForm(VoucherForm):
-    borrower = forms.ModelChoiceField(label=_("ผู้ยืม"), queryset=Person.objects.none())
+    borrower = forms.ModelChoiceField(
+        label=_("ผู้ยืม"), queryset=Person.objects.none(), empty_label=_("เลือกผู้ยืม")
+    )
     contract_number = forms.CharField(label=_("เลขที่สัญญายืมเงิน"), max_length=60)
     due_on = ThaiDateField(label=_("ครบกำหนดส่งใช้"), help_text=DAY_HELP)
 

@@ -14,6 +14,8 @@ from sammachip.web.addresses import referring
 
 log = logging.getLogger("sammachip.errors")
 
+BUTTON = "then"
+"""What the button pressed is called; its value is no text of anybody's."""
 NEVER_SHOWN_BACK = ("csrfmiddlewaretoken", "password", "code", "seen", "next")
 """Parts of field names whose values are secrets or the form's own bookkeeping."""
 
@@ -187,7 +189,7 @@ def typed(request: HttpRequest) -> list[str]:
     return [
         value
         for name, values in sent
-        if not any(part in name for part in NEVER_SHOWN_BACK)
+        if name != BUTTON and not any(part in name for part in NEVER_SHOWN_BACK)
         for value in values
         if value.strip()
     ]

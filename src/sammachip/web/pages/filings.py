@@ -1,6 +1,6 @@
 """A filing on the screen: fill it in, send it, and read it as it was sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -17,12 +17,13 @@ from sammachip.cases.readings import filing_reading
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
 from sammachip.core.fields import keys_bound
-from sammachip.core.verdict import Refused
+from sammachip.core.shown import changed
+from sammachip.core.verdict import Refused, Stale
 from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import Limit
 from sammachip.records.models import Paper
 from sammachip.trail import clock
-from sammachip.web.decorators import Request, act, page
+from sammachip.web.decorators import Comparison, Request, act, page
 from sammachip.web.forms.filing import posted, sections
 from sammachip.web.forms.signing import NilForm, PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
 from sammachip.web.known import changed_meanwhile
@@ -63,6 +64,7 @@ def _edit_page(
     status: int = 200,
     nil_form: NilForm | None = None,
     refusal: str = "",
+    compared: Sequence[Comparison] | None = None,
 ) -> HttpResponse:
     form = form_of(filing.task)
     missing = core_answers.missing(form, answers, facts=facts)
@@ -72,8 +74,10 @@ def _edit_page(
         "stage": queries.stage_of(filing.task),
         "form": form,
         "sections": sections(form, answers, facts),
+        "is_filled": any(one.filled for one in form.fields),
         "errors": answers.errors,
         "refusal": refusal,
+        "compared": compared,
         "missing": missing,
         "decidable": [(limit, request.POST.get(f"decide.{limit.key}", "")) for limit in decidable(filing)],
         "typed": _typed_days(request),
@@ -85,6 +89,23 @@ def _edit_page(
         "today": clock.today(),
     }
     return render(request, "web/filing/edit.html", context, status=status)
+
+
+def _compare_page(request: Request, filing: Filing, stale: Stale) -> HttpResponse:
+    """What was typed over an older draft, to be saved over the newer one now known, with what differs between them.
+
+    Raises the same Stale where the form is not what to come back to: the newer draft says that there is nothing.
+    """
+    if filing.nil_reason or request.headers.get("X-Autosave"):
+        raise stale
+    form, facts = form_of(filing.task), filled_facts(filing.task, filing.as_of or clock.today())
+    typed = actions.with_photos(filing, posted(form, request.POST))
+    mine = core_answers.coerce(form, typed, facts=facts)
+    theirs = core_answers.coerce(form, actions.with_photos(filing), facts=facts)
+    compared = [
+        Comparison(one.label, one.after, one.before) for one in changed(form, theirs.values, mine.values)
+    ]
+    return _edit_page(request, filing, mine, facts, status=409, compared=compared)
 
 
 def _typed_days(request: Request) -> dict[str, str]:
@@ -117,7 +138,10 @@ def _day_or_why(request: Request, name: str) -> tuple[date | None, str]:
 def save(request: Request, pk: int) -> HttpResponse:
     filing = a_filing(request, pk)
     day, wrong = _day_or_why(request, "as_of")
-    answers = _keep_draft(request, filing, day)
+    try:
+        answers = _keep_draft(request, filing, day)
+    except Stale as stale:
+        return _compare_page(request, a_filing(request, pk), stale)
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=204, headers={"X-Revision": str(filing.saved)})
     if wrong:
