@@ -136,6 +136,8 @@ def restore(source: Path) -> int:
     Raises Refused when the folder or database is not empty, or when a file is missing, added or changed.
     """
     refuse_filled()
+    if not source.is_file():
+        raise Refused(f"ไม่มีแฟ้ม {source} — ตรวจชื่อแฟ้มสำรอง")
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as scratch:
         unpacked = Path(scratch)

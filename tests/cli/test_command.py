@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,33 @@ from server import STOPPED_WITHIN, sammachip, serving, surroundings
 COMMANDS = sorted(command.__name__.rpartition(".")[2].replace("_", "-") for command in EVERY)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a first start on a new folder said and left behind."""
+
+    folder: Path
+    address: str
+    healthy: int
+    spoken: str
+    children: dict[str, int]
+    code: int
+
+
 @pytest.fixture(scope="module")
-def office(tmp_path_factory) -> Path:
-    """A data folder that was served once, and so is ready."""
+def first_start(tmp_path_factory) -> Seen:
     folder: Path = tmp_path_factory.mktemp("office") / "data"
-    with serving(folder):
-        return folder
+    with serving(folder) as server:
+        with urllib.request.urlopen(f"{server.address}/healthz") as answer:
+            healthy = answer.status
+        children = server.children()
+        code = server.stop()
+    return Seen(folder, server.address, healthy, server.spoken.read_text(encoding="utf-8"), children, code)
+
+
+@pytest.fixture(scope="module")
+def office(first_start) -> Path:
+    """A data folder that was served once, and so is ready."""
+    return first_start.folder
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -75,7 +97,7 @@ def test_what_cannot_be_done_ends_with_1_and_one_sentence(tmp_path, typed, said)
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("typed", [["verify"], ["demo", "--today", "2561-01-01"]])
+@pytest.mark.parametrize("typed", [["verify"], ["demo", "--today", "2561-01-01"], ["restore", "no-such.zip"]])
 def test_a_mistyped_folder_is_not_made(tmp_path, typed):
     done = sammachip(*typed, folder=tmp_path / "data")
 
@@ -153,18 +175,12 @@ def test_ctrl_c_before_the_server_is_ready_ends_with_a_sentence(tmp_path):
 
 
 @pytest.mark.slow
-def test_first_start_asks_for_an_administrator_and_a_stop_leaves_nothing_behind(tmp_path):
-    with serving(tmp_path / "data") as server:
-        with urllib.request.urlopen(f"{server.address}/healthz") as answer:
-            status = answer.status
-        children = server.children()
-        code = server.stop()
-
-    assert status == 200
-    assert f"{server.address}/start" in server.spoken.read_text(encoding="utf-8")
-    assert sorted(children) == ["gunicorn", "worker"]
-    assert code == 0
-    assert [pid for pid in children.values() if Path(f"/proc/{pid}").exists()] == []
+def test_first_start_asks_for_an_administrator_and_a_stop_leaves_nothing_behind(first_start):
+    assert first_start.healthy == 200
+    assert f"{first_start.address}/start" in first_start.spoken
+    assert sorted(first_start.children) == ["gunicorn", "worker"]
+    assert first_start.code == 0
+    assert [pid for pid in first_start.children.values() if Path(f"/proc/{pid}").exists()] == []
 
 
 @pytest.mark.slow

@@ -120,7 +120,7 @@ def _write(out: Path, content: bytes) -> None:
     try:
         out.write_bytes(content)
     except OSError as why:
-        raise Refused(f"เขียน {out} ไม่ได้: {why.strerror}") from why
+        raise Refused(f"เขียน {out} ไม่ได้: {why.strerror} — ตรวจที่เก็บและสิทธิ์") from why
 
 
 def _totals(shares: "list[Share]") -> str:

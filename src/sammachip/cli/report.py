@@ -53,7 +53,7 @@ def run(typed: argparse.Namespace) -> int:
     try:
         typed.out.write_bytes(content)
     except OSError as why:
-        raise Refused(f"เขียน {typed.out} ไม่ได้: {why.strerror}") from why
+        raise Refused(f"เขียน {typed.out} ไม่ได้: {why.strerror} — ตรวจที่เก็บและสิทธิ์") from why
     day = f" ข้อมูล ณ วันที่ {format_date(filing.as_of)}" if filing.as_of else ""
     say(f"เขียน {typed.out} แล้ว {len(content)} ไบต์: {filing.task.case.subject}{day} (written)")
     return 0
