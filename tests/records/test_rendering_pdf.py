@@ -21,6 +21,7 @@ from records.rendering_papers import (
     pictures,
     progress_form,
     register,
+    signature,
 )
 from sammachip.core.document import (
     Blank,
@@ -31,6 +32,8 @@ from sammachip.core.document import (
     Line,
     Notes,
     Paragraph,
+    Photo,
+    Photos,
     Table,
     parts,
     plain_text,
@@ -220,6 +223,16 @@ def test_signature_never_stands_alone_on_its_page():
         (signed,) = (page for page in pages if "ขอแสดงความนับถือ" in page)
         assert "จึงเรียนมาเพื่อพิจารณา" in signed
         assert "ผู้ว่าราชการจังหวัดบุรีรัมย์" in signed
+
+
+def test_signature_takes_the_last_pictures_along_to_its_page():
+    pictures = Photos(tuple(Photo("meeting", "ประชุม") for _ in range(6)))
+    line = Line(parts("บรรทัดก่อนภาพ"))
+
+    for lines in range(4):
+        signed = Document("ก", (*[line] * lines, pictures, signature("ผู้จัดทำ")))
+        (last,) = (page for page in by_pdfium(render(signed)) if "ผู้จัดทำ" in page)
+        assert "ประชุม" in last
 
 
 def test_signatures_stand_two_in_a_row_an_odd_one_before_them():

@@ -344,7 +344,7 @@ def _answer(one: Field, content: Content) -> Iterator[doc.Block]:
     value = display(one, content.values.get(one.key), thai_digits=content.thai)
     if "\n" in value:
         yield doc.Line(doc.parts(one.label))
-        yield doc.Paragraph(value)
+        yield doc.Paragraph(value, indent=False)
         return
     unit = f" {one.unit}" if one.unit and value else ""
     yield doc.Line(doc.parts(f"{one.label}  ", doc.Blank(value or None, 6), unit))

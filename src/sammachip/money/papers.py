@@ -187,7 +187,7 @@ def _costs(spending: Spending) -> Table:
     return Table(
         head=(tuple(HeadCell(text) for text in head),),
         rows=tuple(_cost(number, line) for number, line in enumerate(lines, start=1)),
-        widths_cm=(1.0, None, 2.2, 1.6, 1.8, 2.8, 2.8),
+        widths_cm=(1.0, None, 2.2, 1.5, 1.7, 2.5, 2.5),
         total=(
             Cell(),
             Cell("รวม", bold=True),

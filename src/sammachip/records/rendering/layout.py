@@ -3,7 +3,7 @@
 The template (`paper.typ`) receives JSON. Every text passes `legible` here, so both faces can draw all of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -56,7 +56,9 @@ Words: TypeAlias = list[list[str]]
 
 _LABEL_ROOM = 4.0  # cm left of the text of a letter's fields
 _NOTE_ROOM = 1.1  # cm taken by the dash before a note; the template's columns say the same
-_LONGEST_KEPT = 12  # lines of a last paragraph that go to the next page with the signature, or of notes kept together
+_LONGEST_KEPT = (
+    12  # lines of a last paragraph that go to the next page with the signature, or of notes kept together
+)
 _LONGEST_TOUCHING = (
     20  # letters of a word that stays with the blank it touches; a longer one may need a line of its own
 )
@@ -109,7 +111,7 @@ class _Layout:
         self.depth = 0
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Data]:
-        for block, following in pairwise((*with_pairs(blocks), None)):
+        for block, following in pairwise((*_in_rows(with_pairs(blocks)), None)):
             assert block is not None
             data = self._pair(block) if isinstance(block, tuple) else self._block(block)
             kind = "SignaturePair" if isinstance(block, tuple) else type(block).__name__
@@ -316,6 +318,15 @@ def _cell_words(text: str, width_cm: float, *, bold: bool) -> Words:
     return _word_lines(text, inner, size=TABLE_POINTS, bold=bold)
 
 
+def _in_rows(blocks: Iterable[Block | SignaturePair]) -> Iterator[Block | SignaturePair]:
+    """The blocks, pictures two by two: the last of them can then follow a signature to its page, however many they are."""
+    for block in blocks:
+        if isinstance(block, Photos):
+            yield from (Photos(block.items[at : at + 2]) for at in range(0, len(block.items), 2))
+        else:
+            yield block
+
+
 def _glued(parts: Sequence[Data]) -> list[Data]:
     """The parts of a line, each filled blank in one piece with the words that touch it: พ.ศ. never parts from its year."""
     glued: list[Data] = []
@@ -357,6 +368,8 @@ def _stays_with(block: Block | SignaturePair, following: Block | SignaturePair |
         case Heading(), _:
             return True
         case (Line(), Table() | Photos() | Signature() | tuple() | LetterClose()):
+            return True
+        case (Photos(), Signature() | tuple() | LetterClose()):
             return True
         case (Paragraph(), Signature() | tuple() | LetterClose()):
             lines = data["lines"]
