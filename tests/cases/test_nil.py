@@ -12,7 +12,8 @@ from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.models import Filing, FilingState, Task
 from sammachip.core import document as doc
 from sammachip.core.verdict import Refused, Stale
-from sammachip.insight.queries import ReportState, board
+from sammachip.insight.queries import board
+from sammachip.insight.reports import ReportState
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]

@@ -13,8 +13,10 @@ from cast import Cast
 from conftest import Freeze
 from insight import build
 from sammachip.cases.models import Case
-from sammachip.insight import queries, rules
-from sammachip.insight.queries import MONEY_COLUMNS, ReportState, board
+from sammachip.insight import lists, rules
+from sammachip.insight.queries import MONEY_COLUMNS, board
+from sammachip.insight.reports import ReportState
+from sammachip.money.queries import sums
 from sammachip.org.models import Office, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
@@ -63,7 +65,7 @@ def test_the_totals_are_the_province_with_its_own_share(busy: Case) -> None:
     assert found.own is not None
     assert found.own.money.allotted == build.RATE
     assert found.money.allotted == build.RATE * 7
-    assert found.money == queries.sums([busy], DAY)[busy.pk]
+    assert found.money == sums([busy], DAY)[busy.pk]
 
 
 def test_steps_follow_the_tasks(busy: Case) -> None:
@@ -85,7 +87,7 @@ def test_lateness_counts_from_the_instant_due(busy: Case, at: Freeze) -> None:
     assert [row.late for row in after.rows] == [0, 1, 1, 1]
     assert [row.case.office_id for row in after.only_late().rows] == ["3102", "3103", "3104"]
     assert [row.case.office_id for row in after.only_unreported().rows] == ["3102", "3103", "3104"]
-    assert queries.late_tasks(busy, clock.now()).count() == after.late == 3
+    assert lists.late_tasks(busy, clock.now()).count() == after.late == 3
 
 
 def test_an_interim_report_still_owes_the_one_that_is_due(cast: Cast, edition: Edition) -> None:
@@ -126,17 +128,17 @@ def test_the_entries_behind_a_number_add_up_to_it(
     shown = getattr(row.money if row else found.money, column)
     beside = [one.case for one in found.rows] if office == "31" else []
 
-    cases = queries.cases_behind(row.case if row else busy, beside)
-    moved = queries.entries_behind(cases, column, DAY, cast.somchai)
+    cases = lists.cases_behind(row.case if row else busy, beside)
+    moved = lists.entries_behind(cases, column, DAY, cast.somchai)
 
     assert sum((one.amount for one in moved), Decimal(0)) == shown
 
 
 def test_the_neighbouring_province_sees_no_entry(cast: Cast, busy: Case) -> None:
-    cases = queries.cases_behind(busy)
+    cases = lists.cases_behind(busy)
 
-    assert queries.entries_behind(cases, "allotted", DAY, cast.somchai)
-    assert queries.entries_behind(cases, "allotted", DAY, cast.kanya) == []
+    assert lists.entries_behind(cases, "allotted", DAY, cast.somchai)
+    assert lists.entries_behind(cases, "allotted", DAY, cast.kanya) == []
 
 
 def test_the_nation_sees_provinces_with_all_that_lies_below(cast: Cast, busy: Case, at: Freeze) -> None:

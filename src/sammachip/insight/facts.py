@@ -11,13 +11,8 @@ from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.cases.steps import FINISHED, NONE, ONGOING, step_states
 from sammachip.core.expr import Kind
 from sammachip.insight.measures import readings
-from sammachip.insight.queries import (
-    NO_REPORT,
-    Report,
-    ReportState,
-    reports_as_of,
-    step_titles,
-)
+from sammachip.insight.queries import step_titles
+from sammachip.insight.reports import NO_REPORT, Report, ReportState, reports_as_of
 from sammachip.money.queries import Sums, sums
 from sammachip.programmes.facts import Fact, register_fact
 

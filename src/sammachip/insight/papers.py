@@ -24,7 +24,8 @@ from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
 from sammachip.insight import words
 from sammachip.insight.measures import Reading
-from sammachip.insight.queries import Board, Report, Row
+from sammachip.insight.queries import Board, Row
+from sammachip.insight.reports import Report
 from sammachip.money.queries import Sums
 
 MARKS = {FINISHED: "✓", ONGOING: "○", NONE: "–"}

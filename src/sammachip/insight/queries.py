@@ -1,69 +1,26 @@
-"""The desk over many offices: what each has done, what is late, where its money stands, and the rows behind each number.
+"""The desk over many offices: what each has done, what is late, and where its money stands.
 
 Offices stand in the order of their codes. Nothing here sorts them by how well they do.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any  # a queryset of whatever row is asked for
+from datetime import date
 
-from django.db import models
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import Substr
-from django.utils.translation import gettext_lazy as _
 
-from sammachip.cases.models import Case, CaseLevel, Filing, FilingState, Task, TaskQuerySet
-from sammachip.cases.queries import editions_at
-from sammachip.cases.steps import of_stages, step_states
-from sammachip.core.area import Level, within
-from sammachip.core.thaidate import bangkok_day
-from sammachip.money.ledger import Totals, effect
-from sammachip.money.models import Entry
+from sammachip.cases.models import Case, CaseLevel, Task
+from sammachip.cases.steps import step_states
+from sammachip.core.area import Level
+from sammachip.insight.lists import tasks_at_and_below
+from sammachip.insight.reports import NO_REPORT, Report, ReportState, report_stage, reports_as_of
 from sammachip.money.queries import Sums, sums
-from sammachip.org.hats import Actor
-from sammachip.programmes.pack import Pack, Stage
+from sammachip.programmes.pack import Pack
 from sammachip.trail import clock
 
 MONEY_COLUMNS = ("allotted", "committed", "paid", "left", "returned", "lapsed")
-SUMS = (*(one.name for one in fields(Sums)), "left")
-"""Every sum that entries lie behind: those of a board, and those that the money pages alone show."""
-
-
-class ReportState(models.TextChoices):
-    """Where an office stands with the report that is wanted of it for a day."""
-
-    ACCEPTED = "accepted", _("รายงานแล้ว")
-    NIL = "nil", _("รายงานไม่มีผล")
-    INTERIM = "interim", _("รายงานระหว่างทาง")
-    SENT = "sent", _("ส่งแล้ว รอรับ")
-    RETURNED = "returned", _("ส่งคืนแก้ไข")
-    WRITING = "writing", _("กำลังจัดทำ")
-    NONE = "none", _("ยังไม่รายงาน")
-
-    @property
-    def is_handed_in(self) -> bool:
-        """Whether the office owes no report any more; one that says there is nothing to report counts."""
-        return self in (ReportState.ACCEPTED, ReportState.NIL)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The report that speaks for an office, if there is any."""
-
-    state: ReportState = ReportState.NONE
-    filing: Filing | None = None
-
-    @property
-    def sent_on(self) -> date | None:
-        """The day it was first handed in, by which it is judged to be in time."""
-        moment = self.filing.first_sent_at if self.filing else None
-        return bangkok_day(moment) if moment else None
-
-
-NO_REPORT = Report()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +203,7 @@ def _branch(column: str, children: Sequence[Case]) -> Substr:
 
 def _late(case: Case, children: Sequence[Case]) -> Counter[str]:
     """How many tasks are late now for each office; one query."""
-    late = _tasks_at_and_below(case) & Task.objects.overdue(clock.now())
+    late = tasks_at_and_below(case) & Task.objects.overdue(clock.now())
     counted = late.annotate(branch=_branch("case__path", children)).order_by().values_list("branch")
     return _by_owner(case, children, counted.annotate(late=Count("pk")))
 
@@ -265,52 +222,6 @@ def _places_and_groups(case: Case, children: Sequence[Case], day: date) -> tuple
     return _by_owner(case, children, places), _by_owner(case, children, groups)
 
 
-def report_stage(pack: Pack, level: Level) -> Stage | None:
-    """The stage in which offices of this level report for any day, if the programme has one."""
-    return next((one for one in pack.stages if one.repeats and level in one.per), None)
-
-
-def reports_as_of(cases: Sequence[Case], as_of: date) -> dict[int, Report]:
-    """By case, the report that speaks for it on a day: the latest accepted, else the latest there is; one query.
-
-    Which stage reports is for each case's own edition to say.
-    """
-    stages = {
-        case.pk: stage.key
-        for case in cases
-        if (stage := report_stage(case.edition.pack, Level(case.level))) is not None
-    }
-    if not stages:
-        return {}
-    filings = (
-        Filing.objects.filter(task__case__in=stages, task__stage__in=set(stages.values()), as_of__lte=as_of)
-        .exclude(state=FilingState.WITHDRAWN)
-        .select_related("task", "task__turn_office")
-        .defer("answers")
-        .order_by("as_of", "number")
-    )
-    found: dict[int, Report] = {}
-    for filing in filings:
-        if filing.task.stage != stages[filing.task.case_id]:
-            continue
-        held = found.get(filing.task.case_id, NO_REPORT)
-        state = report_state(filing)
-        if state.is_handed_in or not held.state.is_handed_in:
-            found[filing.task.case_id] = Report(state, filing)
-    return found
-
-
-def report_state(filing: Filing) -> ReportState:
-    """An interim report that was accepted tells how far the work is; the one that is due is still owed."""
-    if filing.accepted_revision and filing.interim:
-        return ReportState.INTERIM
-    if filing.accepted_revision:
-        return ReportState.NIL if filing.nil_accepted else ReportState.ACCEPTED
-    if filing.state == FilingState.SENT:
-        return ReportState.SENT
-    return ReportState.RETURNED if filing.revision else ReportState.WRITING
-
-
 def step_titles(pack: Pack) -> dict[int, str]:
     """Each numbered step as the official form words it, else by its stages."""
     worded: dict[str, str] = {}
@@ -321,97 +232,3 @@ def step_titles(pack: Pack) -> dict[int, str]:
         number: worded.get(f"step_{number}", " · ".join(stage.title for stage in stages))
         for number, stages in pack.steps().items()
     }
-
-
-_SUBJECT = ("case__office", "case__area", "case__group__village__area__parent", "case__edition__programme")
-
-
-def tasks_below(case: Case) -> QuerySet[Task]:
-    """The tasks of the living cases at and below a case, in the order of places and stages."""
-    found = _tasks_at_and_below(case)
-    return found.select_related(*_SUBJECT, "turn_office").order_by("case__path", "position", "occurrence")
-
-
-def _tasks_at_and_below(case: Case) -> TaskQuerySet:
-    return Task.objects.within(case.path).filter(
-        case__programme=case.programme_id, case__closed_at__isnull=True
-    )
-
-
-def late_tasks(case: Case, moment: datetime) -> QuerySet[Task]:
-    """What is unfinished past its instant."""
-    return tasks_below(case) & Task.objects.overdue(moment)
-
-
-def step_tasks(case: Case, number: int) -> QuerySet[Task]:
-    """The tasks that make up a numbered step, those held back left out as they are in its state."""
-    in_step = of_stages(editions_at(case), lambda pack: pack.steps().get(number, ()))
-    return tasks_below(case).filter(in_step, held=False)
-
-
-def tasks_of(case: Case, stage: str, cases: Collection[int]) -> QuerySet[Task]:
-    """The tasks of a stage of these cases among those at and below a case."""
-    return tasks_below(case).filter(stage=stage, case__in=cases)
-
-
-def group_cases(case: Case) -> QuerySet[Case]:
-    """The groups enrolled at or below a case, by place."""
-    found = Case.objects.filter(programme=case.programme_id, level=CaseLevel.GROUP).within(case.path).live()
-    return found.select_related("group__village__area__parent").order_by("path", "pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """An entry, and by how much it moves the number asked about."""
-
-    entry: Entry
-    amount: Decimal
-
-
-def outside(rows: QuerySet[Any], column: str, cases: Sequence[Case]) -> QuerySet[Any]:
-    """The rows whose path in `column` lies at or below none of these cases."""
-    for case in cases:
-        low, high = within(case.path)
-        rows = rows.exclude(**{f"{column}__gte": low, f"{column}__lt": high})
-    return rows
-
-
-def cases_behind(case: Case, without: Sequence[Case] = ()) -> set[int]:
-    """The cases whose money counts for a case, less those that count for the ones beside it."""
-    scope = Case.objects.filter(programme=case.programme_id, opened_path__range=_span(case))
-    for one in without:
-        scope = scope.exclude(opened_path__range=_span(one))
-    return set(scope.values_list("pk", flat=True))
-
-
-def _span(case: Case) -> tuple[str, str]:
-    """All paths at and below, both ends included: the upper one ends in no slash, so no path equals it."""
-    return within(case.opened_path)
-
-
-def entries_behind(cases: Collection[int], column: str, as_of: date, actor: Actor) -> list[Moved]:
-    """The entries that make up a column of `Sums` over these cases, oldest first, each with its share in it."""
-    assert column in SUMS, column
-    entries = (
-        Entry.objects.visible_to(actor)
-        .filter(Q(account__case__in=cases) | Q(other__case__in=cases), done_on__lte=as_of)
-        .select_related(
-            *("account__case__office", "account__case__group", "account__case__area"),
-            *("other__case__office", "other__case__group", "other__case__area", "reverses"),
-        )
-        .order_by("done_on", "pk")
-    )
-    moved = [Moved(entry, _share(entry, cases, column)) for entry in entries]
-    return [one for one in moved if one.amount]
-
-
-def _share(entry: Entry, cases: Collection[int], column: str) -> Decimal:
-    """By how much an entry moves the column: what passes between two of the cases moves nothing."""
-    done = effect(entry.kind, reverses=entry.reverses.kind if entry.reverses else None)
-    totals = Totals()
-    if entry.account.case_id in cases:
-        totals = totals.shifted(done.own, entry.amount_baht)
-    if entry.other and entry.other.case_id in cases:
-        totals = totals.shifted(done.across, entry.amount_baht)
-    amount: Decimal = getattr(Sums.of(totals), column)
-    return amount

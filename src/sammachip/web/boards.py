@@ -13,7 +13,8 @@ from sammachip.cases.models import Case
 from sammachip.cases.steps import FINISHED, NONE, ONGOING
 from sammachip.insight import words
 from sammachip.insight.measures import Attained, Reading
-from sammachip.insight.queries import Board, ReportState, Row
+from sammachip.insight.queries import Board, Row
+from sammachip.insight.reports import ReportState
 from sammachip.insight.rules import WITH_A_BOARD
 from sammachip.money.queries import Sums
 from sammachip.web.shapes import Cell, Column, Listing, State, Tab

@@ -16,9 +16,11 @@ from sammachip.cases import queries as case_queries
 from sammachip.cases.models import Case, Task
 from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import bangkok_day
-from sammachip.insight import queries, words
+from sammachip.insight import lists, queries, words
+from sammachip.insight.lists import SUMS, Moved
 from sammachip.insight.measures import Reading, readings
-from sammachip.insight.queries import SUMS, Board, Moved, ReportState, Row
+from sammachip.insight.queries import Board, Row
+from sammachip.insight.reports import ReportState
 from sammachip.org.hats import Actor
 from sammachip.registry.models import Group
 from sammachip.trail import clock
@@ -103,7 +105,7 @@ def behind(what: str, asked: Asked) -> Behind:
 
 
 def _groups(asked: Asked) -> Behind:
-    leaf = asked.leaf(queries.outside(queries.group_cases(asked.place), "path", asked.beside))
+    leaf = asked.leaf(lists.outside(lists.group_cases(asked.place), "path", asked.beside))
     title = _("กลุ่มในโครงการ") + asked.title_end
     columns = [
         Column(_("กลุ่ม")),
@@ -137,7 +139,7 @@ def _place_of(group: Group) -> str:
 
 def _late(asked: Asked) -> Behind:
     now = clock.now()
-    leaf = asked.leaf(queries.outside(queries.late_tasks(asked.place, now), "case__path", asked.beside))
+    leaf = asked.leaf(lists.outside(lists.late_tasks(asked.place, now), "case__path", asked.beside))
     title = _("งานเลยกำหนด") + asked.title_end
     columns = [
         Column(_("งาน")),
@@ -174,8 +176,8 @@ def _task_cells(task: Task) -> list[Cell]:
 
 def _entries(asked: Asked) -> Behind:
     column = asked.one_of("column", dict.fromkeys(SUMS))
-    cases = queries.cases_behind(asked.place, asked.beside)
-    moved = queries.entries_behind(cases, column, asked.today, asked.actor)
+    cases = lists.cases_behind(asked.place, asked.beside)
+    moved = lists.entries_behind(cases, column, asked.today, asked.actor)
     leaf = asked.leaf(moved)
     title = _("{column}: รายการที่ประกอบเป็นยอด").format(column=words.MONEY[column]) + asked.title_end
     columns = [
@@ -236,7 +238,7 @@ def _steps(asked: Asked) -> Behind:
 
 
 def _step_tasks(asked: Asked, number: int) -> Behind:
-    leaf = asked.leaf(queries.step_tasks(asked.place, number))
+    leaf = asked.leaf(lists.step_tasks(asked.place, number))
     title = _("ขั้นตอนที่ {n}").format(n=number) + asked.title_end
     columns = [Column(_("งาน")), Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อยู่ที่")), Column(_("ผล"))]
     rows = [[*_task_cells(task), Cell(task.label or str(task.get_result_display()) or "–")] for task in leaf]
@@ -265,7 +267,7 @@ def _measure(asked: Asked) -> Behind:
     part = asked.one_of("part", PARTS)
     by_key: dict[str, Reading] = {one.measure.key: one for one in readings(asked.case)}
     reading = by_key[asked.one_of("measure", by_key)]
-    found = queries.tasks_of(asked.case, reading.measure.stage, [one.case for one in reading.behind(part)])
+    found = lists.tasks_of(asked.case, reading.measure.stage, [one.case for one in reading.behind(part)])
     leaf = asked.leaf(found)
     title = f"{reading.measure.title}: {PARTS[part]}"
     columns = [Column(_("กลุ่มหรือหน่วยงาน")), Column(_("ข้อมูลที่ใช้วัด")), Column(_("สถานะของข้อมูล"))]
