@@ -73,8 +73,9 @@ def test_hat_that_was_taken_away_gives_way_to_the_first(desk):
     assert text(desk.get("/sample/shown")) == "นักวิชาการ · 0"
 
 
-def test_signed_in_page_stays_out_of_caches(desk):
-    assert "no-store" in desk.get("/sample/shown").headers["Cache-Control"]
+@pytest.mark.parametrize("address", ["/sample/shown", "/nowhere"])
+def test_signed_in_page_stays_out_of_caches(desk, address):
+    assert "no-store" in desk.get(address).headers["Cache-Control"]
 
 
 def test_page_of_the_frame_costs_three_queries_for_session_person_and_hats(desk, django_assert_num_queries):

@@ -8,6 +8,7 @@ from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from sammachip.web.addresses import referring
@@ -175,7 +176,9 @@ def _page(
         "comparisons": comparisons,
         "typed": [] if comparisons else typed(request),
     }
-    return render(request, f"web/errors/page.html{fragment}", context, status=status)
+    response = render(request, f"web/errors/page.html{fragment}", context, status=status)
+    add_never_cache_headers(response)  # it names the person and gives back what was typed
+    return response
 
 
 def typed(request: HttpRequest) -> list[str]:
