@@ -229,7 +229,7 @@ def test_signature_takes_the_last_pictures_along_to_its_page():
     pictures = Photos(tuple(Photo("meeting", "ประชุม") for _ in range(6)))
     line = Line(parts("บรรทัดก่อนภาพ"))
 
-    for lines in range(4):
+    for lines in range(3, 7):
         signed = Document("ก", (*[line] * lines, pictures, signature("ผู้จัดทำ")))
         (last,) = (page for page in by_pdfium(render(signed)) if "ผู้จัดทำ" in page)
         assert "ประชุม" in last
