@@ -157,11 +157,13 @@ def test_revise_and_undo_ask_for_the_reason(in_force, head):
     assert Register.objects.get(state="draft").get_absolute_url() == revised.url
 
 
-def test_undo_takes_the_notice_back(in_force, head):
+def test_undo_takes_the_notice_back_and_its_page_says_why(in_force, head):
     head.post(f"{in_force.get_absolute_url()}undo/", {"reason": "แจ้งผิดโครงการ"})
 
     in_force.refresh_from_db()
+    newest, *_ = head.get(in_force.get_absolute_url()).context["deeds"]
     assert in_force.state == RegisterState.UNDONE
+    assert (newest.what, newest.words) == ("ยกเลิกการแจ้งจัดสรร", "แจ้งผิดโครงการ")
 
 
 def test_a_stranger_gets_404_and_the_receiver_reads(in_force):

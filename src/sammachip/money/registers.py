@@ -77,6 +77,7 @@ class RowStanding:
 
     office: Office
     share: Share
+    case: Case
     allotted: Decimal
     transferred: Decimal
 
@@ -89,16 +90,18 @@ def row_standings(register: Register) -> list[RowStanding]:
     """Every row with what its office's accounts say now; four queries however many rows."""
     shares = shares_of(register)
     offices = Office.objects.in_bulk([share.office for share in shares])
-    cases = Case.objects.filter(programme=register.programme_id, office__in=offices).values_list(
-        "pk", "office"
-    )
-    office_of = dict(cases)
+    cases = Case.objects.filter(programme=register.programme_id, office__in=offices)
+    case_of = {str(case.office_id): case for case in cases}
+    office_of = {case.pk: code for code, case in case_of.items()}
     allotted: dict[str, Decimal] = defaultdict(lambda: ZERO)
     got: dict[str, Decimal] = defaultdict(lambda: ZERO)
     for account in Account.objects.filter(case__in=office_of, purse=Purse.BUDGET):
         allotted[office_of[account.case_id]] += account.allotted_baht
         got[office_of[account.case_id]] += account.got_baht
-    return [RowStanding(offices[one.office], one, allotted[one.office], got[one.office]) for one in shares]
+    return [
+        RowStanding(offices[one.office], one, case_of[one.office], allotted[one.office], got[one.office])
+        for one in shares
+    ]
 
 
 def awaiting_transfer(office: Office) -> list[tuple[Register, int]]:

@@ -31,6 +31,7 @@ from sammachip.core.fiscal import Window
 from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import Verdict
 from sammachip.money.kinds import SpendKind
+from sammachip.money.models import Register
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
@@ -349,6 +350,11 @@ VERBS: dict[str, Promise] = {
     "spending.approved": gettext_lazy("อนุมัติรายการใช้จ่าย"),
     "spending.closed": gettext_lazy("ปิดรายการใช้จ่าย"),
     "spending.ended": gettext_lazy("สิ้นสุดการใช้จ่าย"),
+    "register.started": gettext_lazy("เริ่มร่างทะเบียน"),
+    "register.sheet-applied": gettext_lazy("นำเข้าแถวจากตาราง"),
+    "register.sheet-undone": gettext_lazy("ยกเลิกการนำเข้า"),
+    "register.issued": gettext_lazy("แจ้งจัดสรร"),
+    "register.undone": gettext_lazy("ยกเลิกการแจ้งจัดสรร"),
 }
 """Each verb of the trail that a history of case work may show, in the words of an office."""
 
@@ -381,7 +387,17 @@ def _done_to(event: Event, titles: Mapping[str, str], stages: Mapping[int, str])
     stage = str(event.facts.get("stage") or of_filing)
     named = titles.get(stage, "") or str(event.facts.get("group") or event.facts.get("name") or "")
     amount = event.facts.get("amount", event.facts.get("spent"))
-    return named or ("" if amount is None else f"{baht(Decimal(amount))} {_('บาท')}")
+    return named or _sum(amount)
+
+
+def _sum(amount: str | None) -> str:
+    return "" if amount is None else f"{baht(Decimal(amount))} {_('บาท')}"
+
+
+def register_history(register: Register, newest: int = 20) -> list[Deed]:
+    """The newest events about this register, with its reasons and sums; one query."""
+    events = Event.objects.about(register).newest_first()[:newest]
+    return [event_deed(event, _sum(event.facts.get("total"))) for event in events]
 
 
 def deed_of(signoff: SignOff) -> Deed:

@@ -26,6 +26,7 @@ from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import register as forms
 from sammachip.web.posted import posted_seen
+from sammachip.web.readings import register_history
 
 TYPES = {
     "pdf": records.PDF,
@@ -95,6 +96,7 @@ def _page(request: Request, found: Register, *, status: int = 200, **more: objec
     context |= {"document": papers.register_document(found), "images": {}}
     rows = registers.row_standings(found) if found.issued_at else []
     context |= {"rows": rows, "outstanding": any(row.outstanding for row in rows)}
+    context |= {"deeds": register_history(found)}
     return render(request, "web/register/register.html", context, status=status)
 
 
