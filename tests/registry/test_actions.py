@@ -157,19 +157,23 @@ def test_an_income_without_its_amount_is_not_kept(cast: Cast, group: Group) -> N
     assert not Event.objects.filter(verb="group.incomes").exists()
 
 
-def test_partners_named_again_by_the_same_filing_replace_those_before(group: Group) -> None:
+def test_partners_named_again_by_the_same_filing_replace_those_before(cast: Cast) -> None:
     for names in (["ธนาคาร", "วิทยาลัย"], ["วิทยาลัย"]):
-        actions.keep_partners("/31/3101/", [{"name": name} for name in names], source=SOURCE)
-    actions.keep_partners("/31/3101/", [{"name": "โรงพยาบาล"}], source="cases.filing:8")
+        actions.keep_partners(
+            "/31/3101/", [{"name": name} for name in names], source=SOURCE, actor=cast.malee
+        )
+    actions.keep_partners("/31/3101/", [{"name": "โรงพยาบาล"}], source="cases.filing:8", actor=cast.malee)
 
+    events = Event.objects.filter(verb="partners.kept", about_kind="org.office", about_id=3101).order_by("pk")
+    assert [(event.facts["count"], event.facts["taken_back"]) for event in events] == [(2, 0), (1, 1), (1, 0)]
     assert [partner.name for partner in Partner.objects.order_by("pk")] == ["วิทยาลัย", "โรงพยาบาล"]
 
 
-def test_a_partner_named_again_keeps_its_row_and_says_what_is_new(group: Group) -> None:
-    actions.keep_partners("/31/", [{"name": "ธนาคาร", "part": "adviser"}], source=SOURCE)
+def test_a_partner_named_again_keeps_its_row_and_says_what_is_new(cast: Cast) -> None:
+    actions.keep_partners("/31/", [{"name": "ธนาคาร", "part": "adviser"}], source=SOURCE, actor=cast.somchai)
     row = Partner.objects.get().pk
 
-    actions.keep_partners("/31/", [{"name": "ธนาคาร", "part": "support"}], source=SOURCE)
+    actions.keep_partners("/31/", [{"name": "ธนาคาร", "part": "support"}], source=SOURCE, actor=cast.somchai)
 
     assert list(Partner.objects.values_list("pk", "part")) == [(row, "support")]
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from sammachip.core.thainum import fold, thai_sort_key
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
-from sammachip.org.models import Area
-from sammachip.registry.models import Fact, Group, GroupKind, Income, Partner, Village
+from sammachip.org.models import Area, Office
+from sammachip.org.queries import offices_over
+from sammachip.registry.models import Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
 from sammachip.registry.queries import LEARNABLE, PERSONAL, known_now
 from sammachip.registry.rules import may_register
 from sammachip.trail import actions as trail
@@ -220,7 +221,7 @@ def _income(group: Group, row: Mapping[str, object], source: str) -> Income:
         group=group,
         moment=str(row["moment"]),
         amount_baht=Decimal(str(row["amount"])),
-        period=str(row.get("period") or "month"),
+        period=str(row.get("period") or IncomePeriod.MONTH),
         as_of=counted if isinstance(counted, date) else clock.today(),
         method=str(row.get("method") or ""),
         source=source,
@@ -233,10 +234,10 @@ def _what(income: Income) -> tuple[object, ...]:
 
 
 @transaction.atomic
-def keep_partners(path: str, rows: Iterable[Mapping[str, object]], *, source: str) -> None:
+def keep_partners(path: str, rows: Iterable[Mapping[str, object]], *, source: str, actor: Actor) -> None:
     """Keep the partner organisations an office named, in place of those the same filing named before.
 
-    One named again keeps its row, with what is new of it.
+    One named again keeps its row, with what is new of it. The event counts them: a name may be a villager's.
     """
     before = {one.name: one for one in Partner.objects.filter(path=path, source=source)}
     told = {one.name: one for one in (_partner(path, row, source) for row in rows if row.get("name"))}
@@ -246,6 +247,10 @@ def keep_partners(path: str, rows: Iterable[Mapping[str, object]], *, source: st
         elif _told_of(kept) != _told_of(one):
             Partner.objects.filter(pk=kept.pk).update(**_told_of(one), recorded_at=one.recorded_at)
     Partner.objects.filter(pk__in=[one.pk for one in before.values()]).delete()
+    office = Office.objects.get(code=offices_over(path)[-1])
+    trail.log(
+        "partners.kept", about=office, actor=actor, source=source, count=len(told), taken_back=len(before)
+    )
 
 
 def _partner(path: str, row: Mapping[str, object], source: str) -> Partner:

@@ -186,6 +186,11 @@ class Settlement(models.Model):
         return f"{self.difference_id}: {self.stands}"
 
 
+class IncomeMoment(models.TextChoices):
+    BEFORE = "before", _("ก่อนพัฒนา")
+    AFTER = "after", _("หลังพัฒนา")
+
+
 class IncomePeriod(models.TextChoices):
     MONTH = "month", _("ต่อเดือน")
     YEAR = "year", _("ต่อปี")
@@ -195,7 +200,7 @@ class Income(models.Model):
     """What a group earned, as of a day, by whose count: before, or after, the development."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="incomes")
-    moment = models.CharField(max_length=10, choices=[("before", _("ก่อนพัฒนา")), ("after", _("หลังพัฒนา"))])
+    moment = models.CharField(max_length=10, choices=IncomeMoment)
     amount_baht = BahtField(_("รายได้ (บาท)"))
     period = models.CharField(max_length=5, choices=IncomePeriod)
     as_of = models.DateField()

@@ -43,7 +43,7 @@ def learn(filing: Filing, *, actor: Actor) -> None:
         if name == INCOMES and case.group:
             registry.keep_incomes(case.group, rows, source=source, actor=actor)
         elif name == PARTNERS:
-            registry.keep_partners(case.path, rows, source=source)
+            registry.keep_partners(case.path, rows, source=source, actor=actor)
         elif name == PLAN_LINES:
             replace_plan(case, filing, rows, actor=actor)
 
