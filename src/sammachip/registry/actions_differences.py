@@ -99,13 +99,17 @@ def _ask(
         field=field,
         name=group.name,
     )
+    _tell_registrars(asked, group)
+    return asked
+
+
+def _tell_registrars(asked: Difference, group: Group) -> None:
     trail.notify(
         "registry-differs",
         to=_registrars(group),
         text=format_lazy(gettext_lazy("ข้อมูลในแบบไม่ตรงกับทะเบียน รอผู้ตัดสิน: {group}"), group=group.name),
         url=asked.get_absolute_url(),
     )
-    return asked
 
 
 def _registrars(group: Group) -> list[int]:

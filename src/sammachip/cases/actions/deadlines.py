@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,6 +28,14 @@ def close_task(task: Task, *, actor: Actor) -> None:
     advance(task.case)
 
 
+class Letter(TypedDict):
+    """The letter by which a deadline is moved, and the reason it gives."""
+
+    letter_number: str
+    letter_on: date
+    reason: str
+
+
 @transaction.atomic
 def extend_due(
     edition: Edition,
@@ -34,17 +43,13 @@ def extend_due(
     stage: str,
     role: str,
     path: str,
-    task: Task | None = None,
     due_at: datetime,
-    letter_number: str,
-    letter_on: date,
-    reason: str,
+    task: Task | None = None,
     actor: Actor,
+    **letter: Unpack[Letter],
 ) -> Extension:
     """Move a deadline by letter, for one task or for every task of the stage at and below `path`."""
     require(rules.may_extend(actor, task.case.path if task else path, role))
-    if not letter_number.strip() or not reason.strip():
-        raise Refused(_("การขยายเวลาต้องมีเลขที่หนังสือและเหตุผล"))
     extension = Extension.objects.create(
         edition=edition,
         stage=stage,
@@ -52,11 +57,9 @@ def extend_due(
         task=task,
         path=path,
         due_at=due_at,
-        letter_number=letter_number.strip(),
-        letter_on=letter_on,
-        reason=reason.strip(),
         made_by=actor.person,
         made_at=clock.now(),
+        **_complete(letter),
     )
     trail.log(
         "due.extended",
@@ -64,11 +67,19 @@ def extend_due(
         within=task.case if task else None,
         actor=actor,
         due=due_at,
-        letter=letter_number,
+        letter=extension.letter_number,
     )
     touched = Case.objects.filter(programme=edition.programme_id, tasks__stage=stage).within(path).distinct()
     _settle_all([task.case] if task else touched.select_related("edition"))
     return extension
+
+
+def _complete(letter: Letter) -> Letter:
+    """The letter as it is kept. Raises Refused without its number or a reason."""
+    number, reason = letter["letter_number"].strip(), letter["reason"].strip()
+    if not number or not reason:
+        raise Refused(_("การขยายเวลาต้องมีเลขที่หนังสือและเหตุผล"))
+    return {"letter_number": number, "letter_on": letter["letter_on"], "reason": reason}
 
 
 def settle_under_terms(edition: Edition, office: Office) -> None:

@@ -41,12 +41,17 @@ def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -
     )
 
 
+def filing_title(filing: Filing) -> str:
+    """The filing as notices and papers name it: its stage and its subject."""
+    return f"{queries.stage_of(filing.task).title} · {filing.task.case.subject}"
+
+
 def issue_paper(filing: Filing, actor: Actor) -> Paper:
     """Issue the accepted revision: its PDF and DOCX are kept and given out again byte for byte."""
     revision = filing.revisions.select_related("edition").get(number=filing.accepted_revision or 0)
     return records.issue(
         kind=FILING,
-        title=f"{queries.stage_of(filing.task).title} · {filing.task.case.subject}",
+        title=filing_title(filing),
         about=filing,
         office=filing.maker_office,
         path=filing.task.case.path,

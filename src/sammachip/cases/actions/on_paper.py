@@ -1,6 +1,7 @@
 """Signatures given on paper: recorded by an entitled officer, checked by a second one where the programme asks it."""
 
 from datetime import date
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.text import format_lazy
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries, rules
-from sammachip.cases.actions.signing import claim_turn, filing_title, go_on, standing_hop
+from sammachip.cases.actions.issuing import filing_title
+from sammachip.cases.actions.signing import claim_turn, go_on, standing_hop, told
 from sammachip.cases.models import Filing, PaperCheck, PaperRecord, SignOff, SignVerdict
 from sammachip.core.signoff import Hop
 from sammachip.core.verdict import Refused, require
@@ -19,36 +21,32 @@ from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
 
+class OnPaper(TypedDict):
+    """What a paper tells of the signature on it: who, in what post, on which paper, when."""
+
+    signer_name: str
+    signer_title: str
+    paper_number: str
+    done_on: date
+    scan: NotRequired[StoredFile | None]
+
+
 @transaction.atomic
-def record_paper_signature(
-    filing: Filing,
-    *,
-    seen: int,
-    signer_name: str,
-    signer_title: str,
-    paper_number: str,
-    done_on: date,
-    scan: StoredFile | None = None,
-    actor: Actor,
-) -> Filing:
-    """Record that the hop whose turn it is signed on paper: who, in what post, on which paper, when.
+def record_paper_signature(filing: Filing, *, seen: int, actor: Actor, **signed: Unpack[OnPaper]) -> Filing:
+    """Record that the hop whose turn it is signed on paper.
 
     It counts at once, or, where the programme asks a second person, when another has checked it.
     """
     _hops, _signoffs, hop = standing_hop(filing)
     require(rules.may_record_paper(actor, filing, hop, queries.paper_waiting(filing)))
-    require(rules.may_have_signed(filing, signer_name))
-    require(rules.may_be_done_on(done_on))
+    require(rules.may_have_signed(filing, signed["signer_name"]))
+    require(rules.may_be_done_on(signed["done_on"]))
     assert hop is not None
     record = PaperRecord(
+        **signed,
         filing=filing,
         revision=filing.revision,
         hop=hop.index,
-        signer_name=signer_name,
-        signer_title=signer_title,
-        paper_number=paper_number,
-        scan=scan,
-        done_on=done_on,
         office_id=queries.office_code(filing.task.case.path, hop.role),
         recorded_in=actor.office,
         recorded_by=actor.person,
@@ -149,14 +147,5 @@ def _set_aside(filing: Filing, record: PaperRecord, actor: Actor) -> Filing:
 
 
 def _log(verb: str, filing: Filing, record: PaperRecord, actor: Actor) -> None:
-    trail.log(
-        verb,
-        about=filing,
-        within=filing.task.case,
-        actor=actor,
-        done_on=record.done_on,
-        revision=record.revision,
-        hop=record.hop,
-        paper=record.paper_number,
-        reason=record.reason or None,
-    )
+    facts = {"revision": record.revision, "hop": record.hop, "paper": record.paper_number}
+    told(verb, filing, actor, done_on=record.done_on, **facts, reason=record.reason or None)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.effects import learn
-from sammachip.cases.actions.issuing import draft_cover, issue_paper
+from sammachip.cases.actions.issuing import draft_cover, filing_title, issue_paper
 from sammachip.cases.models import Filing, FilingState, SignOff, SignVerdict
 from sammachip.core.signoff import Hop, substitute, turn
 from sammachip.core.verdict import Refused, require
@@ -24,6 +24,7 @@ from sammachip.trail.writes import claim
 
 
 def standing_hop(filing: Filing) -> tuple[list[Hop], list[SignOff], Hop | None]:
+    """The chain the filing passes, the words spoken on it so far, and the hop whose turn it is."""
     hops = queries.chain(filing.task, edition=queries.edition_of(filing))
     signoffs = list(filing.signoffs.select_related("checked_by").order_by("recorded_at", "pk"))
     return hops, signoffs, turn(hops, queries.acts_on(signoffs), filing.revision).hop
@@ -55,16 +56,8 @@ def sign_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor
     claim_turn(filing, seen, hop, serving.index + 1)
     for passed in hops[hop.index : serving.index + 1]:
         _sign(filing, passed, SignVerdict.SIGNED, actor, done_on, power, for_next_office=passed != serving)
-    trail.log(
-        "filing.signed",
-        about=filing,
-        within=filing.task.case,
-        actor=actor,
-        done_on=done_on,
-        revision=seen,
-        hop=serving.index,
-        power=power.pk if power else None,
-    )
+    used = power.pk if power else None
+    told("filing.signed", filing, actor, done_on=done_on, revision=seen, hop=serving.index, power=used)
     filing.refresh_from_db()
     go_on(filing, actor)
     return filing
@@ -87,19 +80,22 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
     )
     power = _power_used(actor, filing, serving)
     _sign(filing, serving, SignVerdict.RETURNED, actor, None, power, reason=reason.strip())
-    trail.log(
-        "filing.returned",
-        about=filing,
-        within=filing.task.case,
-        actor=actor,
-        revision=seen,
-        reason=reason.strip(),
-    )
+    told("filing.returned", filing, actor, revision=seen, reason=reason.strip())
     said = format_lazy(gettext_lazy("ส่งคืนแก้ไข: {filing}"), filing=filing_title(filing))
     _tell_maker("filing-returned", filing, said)
+    return _with_its_maker(filing)
+
+
+def _with_its_maker(filing: Filing) -> Filing:
+    """The filing as it is now that it can be written again, its task brought up to date."""
     filing.refresh_from_db()
     advance(filing.task.case)
     return filing
+
+
+def told(verb: str, filing: Filing, actor: Actor, *, done_on: date | None = None, **facts: object) -> None:
+    """Log what happened to a filing, within its case."""
+    trail.log(verb, about=filing, within=filing.task.case, actor=actor, done_on=done_on, **facts)
 
 
 def _tell_maker(kind: str, filing: Filing, said: Promise) -> None:
@@ -186,7 +182,7 @@ def _take_effect(filing: Filing, actor: Actor) -> None:
     if not filing.nil_accepted:
         learn(filing, actor=actor)
     issue_paper(filing, actor)
-    trail.log("filing.accepted", about=filing, within=filing.task.case, actor=actor, revision=filing.revision)
+    told("filing.accepted", filing, actor, revision=filing.revision)
     said = format_lazy(gettext_lazy("รับแล้ว: {filing}"), filing=filing_title(filing))
     _tell_maker("filing-accepted", filing, said)
 
@@ -210,21 +206,7 @@ def reopen_filing(filing: Filing, *, reason: str, until: date, actor: Actor) -> 
     )
     last = hops[-1] if hops else Hop(0, actor.role, _("เปิดให้แก้ไข"))
     _sign(filing, last, SignVerdict.REOPENED, actor, None, None, reason=reason.strip())
-    trail.log(
-        "filing.reopened",
-        about=filing,
-        within=filing.task.case,
-        actor=actor,
-        reason=reason.strip(),
-        until=until,
-    )
+    told("filing.reopened", filing, actor, reason=reason.strip(), until=until)
     said = format_lazy(gettext_lazy("เปิดให้แก้ไข: {filing}"), filing=filing_title(filing))
     _tell_maker("filing-reopened", filing, said)
-    filing.refresh_from_db()
-    advance(filing.task.case)
-    return filing
-
-
-def filing_title(filing: Filing) -> str:
-    """The filing as a notice names it: its stage, its subject, and the day its figures are of."""
-    return f"{queries.stage_of(filing.task).title} · {filing.task.case.subject}"
+    return _with_its_maker(filing)
