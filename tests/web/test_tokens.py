@@ -8,8 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from sammachip.org.actions_tokens import MOST_TOKENS, issue_token
+from sammachip.org.actions_tokens import issue_token
 from sammachip.org.models import ApiToken
+from sammachip.org.rules import MOST_TOKENS
 from sammachip.trail import clock
 from sammachip.trail.models import Event
 from web.asking import form_token

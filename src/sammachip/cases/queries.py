@@ -23,7 +23,7 @@ from sammachip.core.area import Level, ancestors, code_on, is_within, within
 from sammachip.core.flow import Need, Opening, Outcome, Result, Step, opening
 from sammachip.core.signoff import ROLE_LEVEL, Act, Decision, Hop
 from sammachip.org.hats import Actor
-from sammachip.org.models import DEPARTMENT, Office, Person, Post, Power, Role
+from sammachip.org.models import DEPARTMENT, Office, Person, Post, Power
 from sammachip.org.queries import offices_over, signing_power
 from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import Stage, of_role
@@ -201,7 +201,7 @@ def holders_by_hop(task: Task, hops: Sequence[Hop]) -> Mapping[int, list[int]]:
 def power_to_sign(actor: Actor, task: Task, role: str) -> Power | None:
     """The power of an order under which the actor signs as this role; None without one. Auditors and administrators
     sign nothing under those hats."""
-    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
+    if not actor.takes_part:
         return None
     office = Office.objects.get(code=office_code(task.case.path, role))
     programme = task.case.edition.programme.code

@@ -243,7 +243,7 @@ def _tells_of_paper(actor: Actor, filing: Filing, hop: Hop | None) -> Verdict:
     """
     if filing.state != FilingState.SENT or hop is None:
         return Verdict(_("ฉบับนี้ไม่ได้อยู่ระหว่างรอตรวจ"), "state")
-    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
+    if not actor.takes_part:
         return Verdict(_("บทบาทของท่านอ่านได้อย่างเดียว — ให้เจ้าหน้าที่ของหน่วยงานบันทึกการลงนามในเอกสาร"), "role")
     code = queries.office_code(filing.task.case.path, hop.role)
     if actor.office.code == code:

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from sammachip.money.models import Spending, SpendingState
 from sammachip.money.rules_spending import HEAD_OF, PAYERS
 from sammachip.org.hats import Actor
-from sammachip.org.models import Post, Power, Role
+from sammachip.org.models import Post, Power
 from sammachip.trail import clock
 
 
@@ -13,7 +13,7 @@ def awaiting_approval(actor: Actor) -> QuerySet[Spending]:
     """The requests this hat is to decide: of the own office, of one below whose own head asked, and those an order
     lets the person approve. `rules_spending.may_decide` says the same of one."""
     asked = Spending.objects.visible_to(actor).filter(state=SpendingState.REQUESTED)
-    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
+    if not actor.takes_part:
         return asked.none()
     heads = Post.objects.held_on(clock.today()).filter(office=OuterRef("office"), role__in=HEAD_OF.values())
     by_head = Exists(heads.filter(Q(person=OuterRef("made_by")) | Q(person=OuterRef("requested_by"))))

@@ -211,6 +211,15 @@ def record_order(office: Office, number: str, dated_on: date, subject: str, *, a
     return order
 
 
+class PowerDetails(TypedDict, total=False):
+    """What an order may bound a power by, beside its first day: the role stood in for, a sum, a programme, a last day."""
+
+    for_role: str
+    limit_baht: Decimal | None
+    programme_code: str
+    ends_on: date | None
+
+
 @transaction.atomic
 def give_power(
     order: Order,
@@ -220,38 +229,29 @@ def give_power(
     for_title: str,
     starts_on: date,
     *,
-    ends_on: date | None = None,
-    for_role: str = "",
-    limit_baht: Decimal | None = None,
-    programme_code: str = "",
     actor: Actor,
+    **details: Unpack[PowerDetails],
 ) -> Power:
-    """Let the holder sign for a post, as the order says. An empty `for_role` is the head of the authority itself.
+    """Let the holder sign for a post, as the order says. Without a `for_role` that is the head of the authority itself.
 
     Without a limit the power reaches any sum. Raises Refused.
     """
-    require(rules.power_fits(for_office, for_role, limit_baht))
+    for_role = details.get("for_role", "")
+    require(rules.power_fits(for_office, for_role, details.get("limit_baht")))
     require(rules.may_give_power(actor, order, holder, for_office, for_role))
-    require(rules.span_fits(starts_on, ends_on))
+    require(rules.span_fits(starts_on, details.get("ends_on")))
     power = Power.objects.create(
         order=order,
         holder=holder,
         form=form,
         for_office=for_office,
         for_title=tidy(for_title),
-        for_role=for_role,
-        limit_baht=limit_baht,
-        programme_code=programme_code,
         starts_on=starts_on,
-        ends_on=ends_on,
+        **details,
     )
     trail.log("power.given", about=power, within=order, actor=actor, done_on=order.dated_on, **_powers(power))
-    _tell(
-        holder,
-        "power-given",
-        format_lazy(gettext_lazy("คำสั่งที่ {number} ให้ท่าน{power}"), number=order.number, power=power),
-        by=actor,
-    )
+    told = format_lazy(gettext_lazy("คำสั่งที่ {number} ให้ท่าน{power}"), number=order.number, power=power)
+    _tell(holder, "power-given", told, by=actor)
     return power
 
 

@@ -38,10 +38,8 @@ def give_scope(
     An empty programme stands for all.
     """
     require(rules.span_fits(starts_on, ends_on))
-    given = []
-    for office in offices:
-        require(rules.may_give_scope(actor, post, office, clock.today()))
-        scope = AuditScope.objects.create(
+    given = [
+        AuditScope(
             post=post,
             office=office,
             programme_code=programme_code,
@@ -50,8 +48,10 @@ def give_scope(
             letter_number=tidy(letter_number),
             letter_on=letter_on,
         )
-        trail.log("scope.given", about=scope, within=post, actor=actor, done_on=letter_on, **_told(scope))
-        given.append(scope)
+        for office in offices
+    ]
+    for scope in given:
+        _give(scope, actor)
     trail.notify(
         "scope-given",
         to=[post.person_id],
@@ -59,6 +59,13 @@ def give_scope(
         url=post.person.get_absolute_url(),
     )
     return given
+
+
+def _give(scope: AuditScope, actor: Actor) -> None:
+    require(rules.may_give_scope(actor, scope.post, scope.office, clock.today()))
+    scope.save(force_insert=True)
+    facts = _told(scope)
+    trail.log("scope.given", about=scope, within=scope.post, actor=actor, done_on=scope.letter_on, **facts)
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sammachip.core.thaidate import day_end
-from sammachip.core.verdict import YES, Refused, Verdict, require
-from sammachip.org import tokens
+from sammachip.core.verdict import Refused, require
+from sammachip.org import rules, tokens
 from sammachip.org.hats import Actor, actor_for
 from sammachip.org.models import ApiToken
 from sammachip.trail import actions as trail
@@ -16,19 +16,7 @@ from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
 MOST_DAYS = 366
-MOST_TOKENS = 10
 USE_NOTED_EVERY = timedelta(hours=1)
-
-
-def may_issue_token(actor: Actor) -> Verdict:
-    """Anybody with a post may let a program act as oneself, with a bounded number of keys at once."""
-    standing = ApiToken.objects.filter(person=actor.person, revoked_at=None, ends_at__gt=clock.now()).count()
-    if standing >= MOST_TOKENS:
-        return Verdict(
-            _("ท่านมีโทเคนที่ใช้ได้อยู่ {n} รายการ ซึ่งเต็มจำนวนแล้ว — ยกเลิกรายการที่ไม่ใช้ก่อน").format(n=standing),
-            "tokens-full",
-        )
-    return YES
 
 
 def last_day() -> date:
@@ -39,7 +27,7 @@ def last_day() -> date:
 @transaction.atomic
 def issue_token(*, name: str, ends_on: date, actor: Actor) -> str:
     """The new key, shown this once: a program that has it acts as the actor under the hat worn now."""
-    require(may_issue_token(actor))
+    require(rules.may_issue_token(actor))
     if not name.strip():
         raise Refused(_("ระบุว่าโทเคนนี้ใช้กับโปรแกรมใด"))
     if not clock.today() <= ends_on <= last_day():

@@ -57,6 +57,11 @@ class Actor:
         return self.hat.role in roles
 
     @property
+    def takes_part(self) -> bool:
+        """Whether this hat takes part in the work at all: an auditor only reads it, an administrator keeps accounts."""
+        return not self.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR)
+
+    @property
     def is_head(self) -> bool:
         return self.hat.role in HEADS
 

@@ -15,6 +15,7 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.org import queries
 from sammachip.org.hats import HEADS, Actor
 from sammachip.org.models import (
+    ApiToken,
     Area,
     AuditScope,
     Office,
@@ -49,6 +50,7 @@ MAY_GIVE: dict[str, frozenset[str]] = {
     Role.PROVINCE_OFFICER: DISTRICT_ROLES,
     Role.DISTRICT_HEAD: DISTRICT_ROLES | ANYWHERE,
 }
+MOST_TOKENS = 10
 KEEPS_OFFICE_PAPERS = HEADS | {Role.PROVINCE_OFFICER, Role.DEPARTMENT_OFFICER}
 
 
@@ -61,8 +63,8 @@ def may_create_account(actor: Actor, office: Office, role: str) -> Verdict:
     granted = MAY_GIVE.get(actor.role)
     if granted is None:
         return Verdict(_("บทบาทของท่านไม่มีสิทธิ์จัดการบัญชีผู้ใช้ — แจ้งหัวหน้าหน่วยงานหรือผู้ดูแลบัญชี"))
-    if not is_within(office.path, actor.office.path):
-        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน — แจ้งหน่วยงานเจ้าของพื้นที่").format(office=office.short_name))
+    if not (verdict := _reaches(actor, office)):
+        return verdict
     if (level := LEVEL_OF_ROLE.get(role)) and level != office.level:
         return Verdict(
             _(
@@ -98,6 +100,11 @@ def may_let_stand_for(actor: Actor, office: Office, role: str) -> Verdict:
                 "อำนาจแทน{title} บันทึกหรือแก้ไขได้เฉพาะหัวหน้าของ {office} หรือของหน่วยเหนือ — เสนอหัวหน้าหน่วยงานดำเนินการ"
             ).format(title=office.authority_head, office=office.short_name)
         )
+    return _reaches(actor, office)
+
+
+def _reaches(actor: Actor, office: Office) -> Verdict:
+    """Whether the office is the actor's own or lies below it."""
     if not is_within(office.path, actor.office.path):
         return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน — แจ้งหน่วยงานเจ้าของพื้นที่").format(office=office.short_name))
     return YES
@@ -262,17 +269,13 @@ def may_found() -> Verdict:
 def may_describe_office(actor: Actor, office: Office) -> Verdict:
     if not actor.is_one_of(*KEEPS_OFFICE_PAPERS):
         return Verdict(_("เฉพาะหัวหน้าหน่วยงาน เจ้าหน้าที่จังหวัด และเจ้าหน้าที่กรม แก้ไขข้อมูลหน่วยงานได้"))
-    if not is_within(office.path, actor.office.path):
-        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน").format(office=office.short_name))
-    return YES
+    return _reaches(actor, office)
 
 
 def may_record_order(actor: Actor, office: Office) -> Verdict:
     if not actor.is_one_of(*KEEPS_OFFICE_PAPERS):
         return Verdict(_("เฉพาะหัวหน้าหน่วยงาน เจ้าหน้าที่จังหวัด และเจ้าหน้าที่กรม บันทึกคำสั่งได้"))
-    if not is_within(office.path, actor.office.path):
-        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน").format(office=office.short_name))
-    return YES
+    return _reaches(actor, office)
 
 
 def section_is_new(office: Office, name: str) -> Verdict:
@@ -355,13 +358,22 @@ def may_end_scope(actor: Actor, scope: AuditScope) -> Verdict:
     return may_create_account(actor, scope.office, Role.AUDITOR)
 
 
+def may_issue_token(actor: Actor) -> Verdict:
+    """Anybody with a post may let a program act as oneself, with a bounded number of keys at once."""
+    standing = ApiToken.objects.filter(person=actor.person, revoked_at=None, ends_at__gt=clock.now()).count()
+    if standing >= MOST_TOKENS:
+        return Verdict(
+            _("ท่านมีโทเคนที่ใช้ได้อยู่ {n} รายการ ซึ่งเต็มจำนวนแล้ว — ยกเลิกรายการที่ไม่ใช้ก่อน").format(n=standing),
+            "tokens-full",
+        )
+    return YES
+
+
 def may_see_readings(actor: Actor, office: Office) -> Verdict:
     """Who was read may know by whom: the head of the office, and the heads above."""
     if not actor.is_head:
         return Verdict(_("รายการตรวจสอบดูได้เฉพาะหัวหน้าของหน่วยงานที่ถูกตรวจสอบและหัวหน้าหน่วยเหนือ"))
-    if not is_within(office.path, actor.office.path):
-        return Verdict(_("{office} อยู่นอกพื้นที่ของท่าน").format(office=office.short_name))
-    return YES
+    return _reaches(actor, office)
 
 
 def may_sign_for(

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
-from sammachip.org.models import Role
 from sammachip.records.models import Paper, PaperState
 
 
@@ -13,7 +12,7 @@ def may_number(actor: Actor, paper: Paper) -> Verdict:
     office = paper.office
     if office.code != actor.office.code:
         return Verdict(_("เฉพาะ{office}จึงออกเลขหนังสือฉบับนี้ได้").format(office=office.name))
-    if actor.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR):
+    if not actor.takes_part:
         return Verdict(
             _("บทบาทของท่านอ่านได้อย่างเดียว — ให้เจ้าหน้าที่ของ{office}ออกเลขหนังสือ").format(office=office.name)
         )

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.org import actions_tokens
+from sammachip.org import actions_tokens, rules
 from sammachip.org.models import ApiToken
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
@@ -47,7 +47,7 @@ def _context(request: Request, form: TokenForm, key: str = "") -> dict[str, obje
     return {
         "form": form,
         "key": key,
-        "may_issue": actions_tokens.may_issue_token(request.actor),
+        "may_issue": rules.may_issue_token(request.actor),
         "tokens": [
             {
                 "token": token,
