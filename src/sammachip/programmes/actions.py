@@ -75,18 +75,11 @@ def set_terms(
     _require_letter(letter_number, letter_on, reason)
     _require_sound(edition, content)
     Programme.objects.select_for_update(no_key=True).get(pk=edition.programme_id)
-    last = _last_version(edition.programme, office)
-    if seen is not None and seen != last:
-        raise Stale(
-            _("ข้อกำหนดของ{office}มีฉบับที่ {last} แล้ว — เปิดดูฉบับล่าสุดก่อนบันทึกอีกครั้ง").format(
-                office=office.short_name, last=last
-            )
-        )
     terms = Terms.objects.create(
         programme=edition.programme,
         edition=edition,
         office=office,
-        version=last + 1,
+        version=_last_version(edition.programme, office, seen) + 1,
         content=trail.plain(dict(content)),
         letter_number=letter_number.strip(),
         letter_on=letter_on,
@@ -102,10 +95,17 @@ def set_terms(
     return terms
 
 
-def _last_version(programme: Programme, office: Office) -> int:
+def _last_version(programme: Programme, office: Office, seen: int | None) -> int:
+    """The number of the office's newest terms, 0 before its first. Raises Stale when that is not `seen`."""
     versions = Terms.objects.filter(programme=programme, office=office)
-    last: int | None = versions.aggregate(last=Max("version"))["last"]
-    return last or 0
+    last: int = versions.aggregate(last=Max("version"))["last"] or 0
+    if seen is not None and seen != last:
+        raise Stale(
+            _("ข้อกำหนดของ{office}มีฉบับที่ {last} แล้ว — เปิดดูฉบับล่าสุดก่อนบันทึกอีกครั้ง").format(
+                office=office.short_name, last=last
+            )
+        )
+    return last
 
 
 def when_terms_set(act: Callable[[Edition, Office], None]) -> None:

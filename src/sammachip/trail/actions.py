@@ -28,8 +28,10 @@ class Stamped(Protocol):
 
 def plain(value: object) -> object:
     """The value as JSON can hold it, exactly: Decimals and dates as text, rows as their kind and number."""
-    if isinstance(value, Decimal | datetime | date):
-        return str(value) if isinstance(value, Decimal) else value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if isinstance(value, dict):
