@@ -93,7 +93,7 @@ def _with_its_maker(filing: Filing) -> Filing:
     return filing
 
 
-def told(verb: str, filing: Filing, actor: Actor, *, done_on: date | None = None, **facts: object) -> None:
+def told(verb: str, filing: Filing, actor: Actor, done_on: date | None = None, **facts: object) -> None:
     """Log what happened to a filing, within its case."""
     trail.log(verb, about=filing, within=filing.task.case, actor=actor, done_on=done_on, **facts)
 

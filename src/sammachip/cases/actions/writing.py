@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import limits, queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.pictures import with_photos
-from sammachip.cases.actions.signing import go_on
+from sammachip.cases.actions.signing import go_on, told
 from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.models import Case, Filing, FilingState, Revision, Task
 from sammachip.cases.papers import filing_document
@@ -46,9 +46,7 @@ def start_filing(task: Task, *, as_of: date | None = None, interim: bool = False
         started_at=clock.now(),
         saved_at=clock.now(),
     )
-    trail.log(
-        "filing.started", about=filing, within=task.case, actor=actor, stage=task.stage, number=filing.number
-    )
+    told("filing.started", filing, actor, stage=task.stage, number=filing.number)
     advance(task.case)
     return filing
 
@@ -59,7 +57,8 @@ def save_draft(
 ) -> Answers:
     """Keep what was typed, right or wrong, as save number `seen` + 1; the answers say what is wrong with it.
 
-    A word that there is nothing to report is taken back with it. Raises Stale when the draft was saved by another meanwhile, Refused when it may not be edited now.
+    A word that there is nothing to report is taken back with it. Raises Stale when the draft was saved by another
+    meanwhile, Refused when it may not be edited now.
     """
     require(rules.may_edit(actor, filing))
     day = as_of or filing.as_of or clock.today()
@@ -118,15 +117,11 @@ def send_filing(
     # No new edition is adopted while this goes on, and what is frozen is what the claim below finds unchanged.
     Case.objects.select_for_update(of=("self",), no_key=True).get(tasks__filings=filing.pk)
     filing.refresh_from_db()
-    day = filing.as_of or clock.today()
-    facts = filled_facts(filing.task, day)
-    answers = (
-        _nil_answers(filing, facts, actor) if filing.nil_reason else _complete_answers(filing, facts, actor)
-    )
+    facts = filled_facts(filing.task, filing.as_of or clock.today())
+    ready = _nil_answers if filing.nil_reason else _complete_answers
+    answers = ready(filing, facts, actor)
     require(rules.may_be_done_on(done_on))
-    beyond = limits.plan_oversteps(filing, answers.values, day)
-    require(limits.may_go_beyond(beyond, decided or {}))
-    kept = {LIMITS: limits.told(beyond, decided or {})} if beyond else {}
+    beyond = _beyond_limits(filing, answers, decided or {})
     claim(
         Filing.objects.filter(pk=filing.pk, state=FilingState.DRAFT, saved=seen),
         state=FilingState.SENT,
@@ -135,28 +130,21 @@ def send_filing(
         first_sent_at=filing.first_sent_at or clock.now(),
     )
     filing.refresh_from_db()
-    document = filing_document(
-        filing,
-        answers,
-        facts,
-        revision=filing.revision,
-        nil_reason=filing.nil_reason,
-        edition=filing.task.case.edition,
-    )
-    frozen = _freeze(filing, answers, {**facts, **kept}, core_document.to_json(document), done_on, actor)
-    trail.log(
-        "filing.sent",
-        about=filing,
-        within=filing.task.case,
-        actor=actor,
-        done_on=done_on,
-        revision=filing.revision,
-        digest=frozen.digest,
-        nil=filing.nil_reason or None,
-        **kept,
-    )
+    frozen = _freeze(filing, answers, {**facts, **beyond}, done_on, actor)
+    sent = {"revision": filing.revision, "digest": frozen.digest, "nil": filing.nil_reason or None}
+    told("filing.sent", filing, actor, done_on, **sent, **beyond)
     go_on(filing, actor)
     return filing
+
+
+def _beyond_limits(filing: Filing, answers: Answers, decided: Mapping[str, str]) -> dict[str, object]:
+    """The limits that the plan goes beyond, each with its reason, as they are kept; nothing where there is none.
+
+    Raises Refused where one refuses, or waits for a person's reason.
+    """
+    found = limits.plan_oversteps(filing, answers.values, filing.as_of or clock.today())
+    require(limits.may_go_beyond(found, decided))
+    return {LIMITS: limits.told(found, decided)} if found else {}
 
 
 def _nil_answers(filing: Filing, facts: Mapping[str, object], actor: Actor) -> Answers:
@@ -189,15 +177,22 @@ def _freeze(
     filing: Filing,
     answers: Answers,
     facts: Mapping[str, object],
-    document: object,
     done_on: date | None,
     actor: Actor,
 ) -> Revision:
     """Keep the revision just claimed, under a digest of everything that is frozen with it; its event tells the digest."""
+    document = filing_document(
+        filing,
+        answers,
+        facts,
+        revision=filing.revision,
+        nil_reason=filing.nil_reason,
+        edition=filing.task.case.edition,
+    )
     frozen = {
         "answers": core_answers.to_json(answers.values),
         "facts": trail.plain(dict(facts)),
-        "document": document,
+        "document": core_document.to_json(document),
     }
     return filing.revisions.create(
         number=filing.revision,
@@ -222,6 +217,6 @@ def take_back(filing: Filing, *, seen: int, actor: Actor) -> None:
         state=FilingState.DRAFT,
         hop=None,
     )
-    trail.log("filing.taken-back", about=filing, within=filing.task.case, actor=actor, revision=seen)
+    told("filing.taken-back", filing, actor, revision=seen)
     filing.refresh_from_db()
     advance(filing.task.case)
