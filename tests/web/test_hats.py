@@ -78,6 +78,8 @@ def test_signed_in_page_stays_out_of_caches(desk, address):
     assert "no-store" in desk.get(address).headers["Cache-Control"]
 
 
-def test_page_of_the_frame_costs_three_queries_for_session_person_and_hats(desk, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_page_of_the_frame_costs_four_queries_for_session_person_stand_ins_and_hats(
+    desk, django_assert_num_queries
+):
+    with django_assert_num_queries(4):
         desk.get("/components")
