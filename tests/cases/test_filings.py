@@ -96,6 +96,8 @@ def test_a_returned_report_comes_back_with_its_reason_and_goes_again(cast: Cast,
     actions.save_draft(report, {**REPORT, "standing": "finished"}, seen=report.saved, actor=cast.malee)
     actions.send_filing(report, seen=report.saved, actor=cast.malee)
     assert (report.revision, make.task(report.task.case, "report").turn_role) == (2, "district-head")
+    actions.sign_filing(report, seen=2, actor=cast.mana)
+    assert Paper.objects.about(report).filter(kind="cover").count() == 1  # its draft is drawn anew
 
 
 def test_a_return_without_a_reason_is_refused(cast: Cast, report: Filing) -> None:

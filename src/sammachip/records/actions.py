@@ -82,19 +82,23 @@ def draft(
     to_office: Office | None = None,
     actor: Actor,
 ) -> Paper:
-    """Write a paper's content down; it has no number, no day and no files yet."""
-    paper = Paper.objects.create(
-        kind=kind,
-        title=title[:300],
-        office=office,
-        about_kind=about._meta.label_lower,
-        about_id=about.pk,
-        path=path,
-        to_office=to_office,
-        content=doc.to_json(document),
-        made_at=clock.now(),
-        made_by=actor.person,
-    )
+    """Write a paper's content down; it has no number, no day and no files yet.
+
+    A draft of the same matter between the same offices is drawn anew: a filing returned and sent again has one letter.
+    """
+    matter = {
+        "kind": kind,
+        "about_kind": about._meta.label_lower,
+        "about_id": about.pk,
+        "office": office,
+        "to_office": to_office,
+        "state": PaperState.DRAFT,
+    }
+    paper = Paper.objects.select_for_update(of=("self",), no_key=True).filter(**matter).first()
+    paper = paper or Paper(**matter)
+    paper.title, paper.path, paper.content = title[:300], path, doc.to_json(document)
+    paper.made_at, paper.made_by = clock.now(), actor.person
+    paper.save()
     trail.log("paper.drafted", about=paper, actor=actor, kind=kind, title=title)
     return paper
 
