@@ -130,6 +130,14 @@ def test_an_accepted_file_is_given_out_byte_for_byte(cast: Cast, sent: Filing) -
     assert first["X-Content-SHA256"] == second["X-Content-SHA256"]
 
 
+def test_a_returned_filing_says_who_sent_it_back_and_why(cast: Cast, sent: Filing) -> None:
+    actions.return_filing(sent, seen=1, reason="ขาดผลของขั้นที่สอง", actor=cast.mana)
+
+    page = browser(cast.malee).get(address("filing", sent)).content.decode()
+
+    assert f"<strong>{cast.mana.person.name} ส่งคืนให้แก้ไข</strong><br>ขาดผลของขั้นที่สอง" in page
+
+
 @pytest.mark.parametrize("name", READ)
 def test_strangers_find_no_page(cast: Cast, draft: Filing, name: str) -> None:
     for stranger in (cast.kanya, cast.prasit):

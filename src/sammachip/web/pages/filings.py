@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.actions.issuing import FILING, hides_from
 from sammachip.cases.filled import filled_facts, form_of
-from sammachip.cases.models import Filing, Photo, SignOff, SignVerdict
+from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
 from sammachip.cases.readings import filing_reading
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
@@ -23,12 +23,12 @@ from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import Limit
 from sammachip.records.models import Paper
 from sammachip.trail import clock
+from sammachip.web.case_histories import deed_of
 from sammachip.web.decorators import Comparison, Request, act, page
 from sammachip.web.forms.filing import posted, sections
 from sammachip.web.forms.signing import NilForm, PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
 from sammachip.web.known import changed_meanwhile
 from sammachip.web.posted import posted_day, posted_seen
-from sammachip.web.readings import deed_of
 
 
 def a_filing(request: Request, pk: int) -> Filing:
@@ -253,6 +253,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "filing": found,
         "stage": queries.stage_of(found.task),
         "reading": filing_reading(found, request.actor),
+        "returned": _returned(found) if found.state == FilingState.DRAFT else None,
         "learned": changed_meanwhile(found, request.actor),
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],
         "papers": Paper.objects.visible_to(request.actor).about(found),
