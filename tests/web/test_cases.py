@@ -11,9 +11,10 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Case, Extension
+from sammachip.insight.below import child_lines
 from sammachip.org.models import Office
 from sammachip.trail.models import Event
-from sammachip.web.readings import VERBS, case_history, child_lines
+from sammachip.web.case_histories import VERBS, case_history
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db

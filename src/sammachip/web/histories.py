@@ -72,12 +72,18 @@ def _key(row: models.Model) -> tuple[str, int]:
 
 def _deed(event: Event, words: Promise, named: dict[tuple[str, int], str]) -> Deed:
     what = named.get((event.about_kind, event.about_id), "")
+    return event_deed(event, f"{words} {what}".strip())
+
+
+def event_deed(event: Event, what: str, *, words: str = "") -> Deed:
+    """One event as a line of a history: what was done, and in whose words why."""
     return Deed(
-        what=f"{words} {what}".strip(),
+        what=what,
         who=str(event.actor.get("name", "")),
         title=str(event.actor.get("title", "")),
         recorded_at=event.recorded_at,
         done_on=event.done_on,
+        words=words,
     )
 
 

@@ -9,15 +9,15 @@ from sammachip.cases import rules
 from sammachip.cases.eligibility import answered_at_enrolment
 from sammachip.cases.models import Case
 from sammachip.core.shown import display
+from sammachip.insight.below import child_lines
 from sammachip.insight.rules import may_see_board
 from sammachip.org.hats import Actor
 from sammachip.programmes.queries import later_edition
 from sammachip.trail import clock
+from sammachip.web.case_histories import case_history
 from sammachip.web.decorators import Request, page
 from sammachip.web.readings import (
-    case_history,
     cases_above,
-    child_lines,
     step_line,
     task_lines,
     window_reading,

@@ -23,10 +23,10 @@ from sammachip.records import store
 from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper, PaperState, SheetImport
 from sammachip.trail import clock
+from sammachip.web.case_histories import register_history
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import register as forms
 from sammachip.web.posted import posted_seen
-from sammachip.web.readings import register_history
 
 TYPES = {
     "pdf": records.PDF,

@@ -1,0 +1,133 @@
+"""Histories of case work: what happened to a case, a register and a filing, in the words of an office."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.cases.models import (
+    Case,
+    Filing,
+    SignOff,
+    SignVerdict,
+)
+from sammachip.money.models import Register
+from sammachip.trail.models import Event
+from sammachip.web.histories import event_deed
+from sammachip.web.shapes import Deed
+from sammachip.web.templatetags.thai import baht
+
+DEEDS = {
+    SignVerdict.SIGNED: "",
+    SignVerdict.RETURNED: gettext_lazy("ส่งคืนแก้ไข"),
+    SignVerdict.REOPENED: gettext_lazy("เปิดให้แก้ไข"),
+}
+
+
+VERBS: dict[str, Promise] = {
+    "case.opened": gettext_lazy("เปิดงานในโครงการ"),
+    "case.places": gettext_lazy("กำหนดจำนวนกลุ่มที่รับได้"),
+    "case.closed": gettext_lazy("สิ้นสุดการเข้าร่วมโครงการ"),
+    "edition.adopted": gettext_lazy("เปลี่ยนไปใช้โครงการฉบับใหม่"),
+    "group.enrolled": gettext_lazy("นำกลุ่มเข้าโครงการ"),
+    "group.registered": gettext_lazy("ลงทะเบียนกลุ่ม"),
+    "group.learned": gettext_lazy("ปรับข้อมูลกลุ่ม"),
+    "group.differs": gettext_lazy("พบข้อมูลที่ไม่ตรงกับทะเบียน"),
+    "group.settled": gettext_lazy("ตัดสินข้อมูลที่ไม่ตรงกัน"),
+    "group.incomes": gettext_lazy("บันทึกรายได้ของกลุ่ม"),
+    "filing.started": gettext_lazy("เริ่มกรอก"),
+    "filing.sent": gettext_lazy("ส่ง"),
+    "filing.signed": gettext_lazy("ลงนาม"),
+    "filing.signed-on-paper": gettext_lazy("บันทึกการลงนามในเอกสาร"),
+    "filing.paper-recorded": gettext_lazy("บันทึกการลงนามในเอกสาร รอผู้อื่นตรวจ"),
+    "filing.paper-checked": gettext_lazy("ตรวจการลงนามกับเอกสาร"),
+    "filing.paper-rejected": gettext_lazy("พบว่าการลงนามที่บันทึกไม่ตรงกับเอกสาร"),
+    "filing.returned": gettext_lazy("ส่งคืนแก้ไข"),
+    "filing.taken-back": gettext_lazy("ถอนคืนมาแก้ไข"),
+    "filing.reopened": gettext_lazy("เปิดให้แก้ไข"),
+    "filing.accepted": gettext_lazy("รับแล้ว"),
+    "photo.added": gettext_lazy("เพิ่มภาพ"),
+    "photo.removed": gettext_lazy("นำภาพออก"),
+    "plan.replaced": gettext_lazy("แผนมีผลใช้"),
+    "task.closed": gettext_lazy("ปิดการบันทึกขั้นตอน"),
+    "due.extended": gettext_lazy("ขยายเวลา"),
+    "cluster.made": gettext_lazy("จัดคลัสเตอร์"),
+    "cluster.ended": gettext_lazy("ยกเลิกคลัสเตอร์"),
+    "cluster.none": gettext_lazy("บันทึกว่าไม่มีคลัสเตอร์"),
+    "money.allotted": gettext_lazy("บันทึกการแจ้งจัดสรร"),
+    "money.received": gettext_lazy("บันทึกการรับโอนเงิน"),
+    "money.transferred": gettext_lazy("โอนเงินงบประมาณ"),
+    "money.given-to-group": gettext_lazy("จัดสรรเงินให้กลุ่ม"),
+    "money.averaged": gettext_lazy("ถัวจ่ายระหว่างหมวด"),
+    "money.committed": gettext_lazy("ก่อหนี้ผูกพัน"),
+    "money.paid": gettext_lazy("เบิกจ่าย"),
+    "money.repaid": gettext_lazy("เบิกเกินส่งคืน"),
+    "money.returned": gettext_lazy("ส่งคืนงบประมาณ"),
+    "money.carried-over": gettext_lazy("กันเงินไว้เบิกเหลื่อมปี"),
+    "money.lapsed": gettext_lazy("บันทึกเงินพับไป"),
+    "entry.reversed": gettext_lazy("กลับรายการบัญชี"),
+    "loan.given": gettext_lazy("จ่ายเงินยืม"),
+    "loan.cleared": gettext_lazy("ล้างเงินยืม"),
+    "regulation.answered": gettext_lazy("ตอบข้อกำหนดก่อนเบิกจ่าย"),
+    "evidence.added": gettext_lazy("เพิ่มหลักฐานการเบิกจ่าย"),
+    "spending.drafted": gettext_lazy("ร่างรายการใช้จ่าย"),
+    "spending.requested": gettext_lazy("เสนอขออนุมัติใช้จ่าย"),
+    "spending.returned": gettext_lazy("ส่งคืนรายการใช้จ่ายให้แก้ไข"),
+    "spending.approved": gettext_lazy("อนุมัติรายการใช้จ่าย"),
+    "spending.closed": gettext_lazy("ปิดรายการใช้จ่าย"),
+    "spending.ended": gettext_lazy("สิ้นสุดการใช้จ่าย"),
+    "register.started": gettext_lazy("เริ่มร่างทะเบียน"),
+    "register.sheet-applied": gettext_lazy("นำเข้าแถวจากตาราง"),
+    "register.sheet-undone": gettext_lazy("ยกเลิกการนำเข้า"),
+    "register.issued": gettext_lazy("แจ้งจัดสรร"),
+    "register.undone": gettext_lazy("ยกเลิกการแจ้งจัดสรร"),
+}
+"""Each verb of the trail that a history of case work may show, in the words of an office."""
+
+
+def case_history(case: Case, newest: int = 20) -> list[Deed]:
+    """The newest events about this case and within it, each with what it was done to; two queries."""
+    titles = {stage.key: stage.title for stage in case.edition.pack.stages}
+    events = list(Event.objects.about(case).newest_first()[:newest])
+    numbers = [event.about_id for event in events if event.about_kind == Filing._meta.label_lower]
+    stages = dict(Filing.objects.filter(pk__in=numbers, task__case=case).values_list("pk", "task__stage"))
+    return [_event_deed(event, _done_to(event, titles, stages)) for event in events]
+
+
+def _done_to(event: Event, titles: Mapping[str, str], stages: Mapping[int, str]) -> str:
+    """The stage of the filing or task, else the group, the cluster or the sum that the event itself names."""
+    of_filing = stages.get(event.about_id, "") if event.about_kind == Filing._meta.label_lower else ""
+    stage = str(event.facts.get("stage") or of_filing)
+    named = titles.get(stage, "") or str(event.facts.get("group") or event.facts.get("name") or "")
+    amount = event.facts.get("amount", event.facts.get("spent"))
+    return named or _sum(amount)
+
+
+def register_history(register: Register, newest: int = 20) -> list[Deed]:
+    """The newest events about this register, with its reasons and sums; one query."""
+    events = Event.objects.about(register).newest_first()[:newest]
+    return [_event_deed(event, _sum(event.facts.get("total"))) for event in events]
+
+
+def _sum(amount: str | None) -> str:
+    return "" if amount is None else f"{baht(Decimal(amount))} {_('บาท')}"
+
+
+def _event_deed(event: Event, named: str) -> Deed:
+    """One event as a line of a history; `named` is what it was done to."""
+    words = str(VERBS.get(event.verb, event.verb))
+    return event_deed(event, f"{words} {named}".strip(), words=str(event.facts.get("reason") or ""))
+
+
+def deed_of(signoff: SignOff) -> Deed:
+    return Deed(
+        what=str(DEEDS[SignVerdict(signoff.verdict)] or signoff.verb),
+        who=signoff.signer_name,
+        title=signoff.signer_title,
+        recorded_at=signoff.recorded_at,
+        done_on=signoff.done_on,
+        words=signoff.reason,
+        on_paper=signoff.paper_number,
+    )
