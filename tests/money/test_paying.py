@@ -55,6 +55,8 @@ def test_nothing_is_bound_or_paid_for_a_group_that_left(group):
 def test_payments_stay_within_what_was_approved_and_quote_both_numbers(group):
     spending = build.with_evidence(build.approved(group))
     build.paid(spending, "7000.00")
+    finance = build.actor("district-finance", "3104")
+    actions_spending.commit_spending(spending, Decimal("1000.00"), done_on=DAY, actor=finance)
 
     with pytest.raises(Refused, match=r"เกินที่อนุมัติ: ขอ 3,000\.01 บาท แต่อนุมัติไว้คงเหลือ 3,000\.00 บาท"):
         build.paid(spending, "3000.01")

@@ -74,7 +74,7 @@ def still_to_bind(spending: Spending, account: Account, amount: Decimal) -> Deci
                 "เบิกเกินเงินกันไว้เบิกเหลื่อมปี: ขอ {amount} บาท แต่กันไว้เพื่อรายการนี้คงเหลือ {held} บาท — ลดยอดให้ไม่เกินเงินที่กันไว้"
             ).format(amount=format_baht(amount), held=format_baht(held))
         )
-    require(rules.may_spend_more(spending, totals_of_one(spending).bound, beyond))
+    require(rules.may_spend_more(spending, totals_of_one(spending).bound - held, amount))
     return beyond
 
 
