@@ -10,8 +10,8 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.actions.issuing import give_out, signed_document
 from sammachip.cases.actions.signing import standing_hop
+from sammachip.cases.handing_out import give_out, signed_document
 from sammachip.cases.models import Case, Filing, FilingState, Task
 from sammachip.cases.standings import differing
 from sammachip.core import document as core_document

@@ -11,8 +11,8 @@ from cast import Cast
 from conftest import Freeze
 from records.rendering_papers import picture
 from sammachip.cases import actions, knowledge
-from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.filled import filled_facts, restored_facts
+from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Case, ClusterBasis, Filing
 from sammachip.core.verdict import Refused
 from sammachip.registry.models import Fact, Group, Income

@@ -8,7 +8,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.actions.issuing import signed_document
+from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Filing, FilingState, Task
 from sammachip.core import document as doc
 from sammachip.core.verdict import Refused, Stale

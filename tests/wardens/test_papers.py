@@ -16,7 +16,7 @@ from cast import Cast
 from conftest import Freeze
 from insight import build
 from money import build as spending
-from sammachip.cases.actions.issuing import signed_document
+from sammachip.cases.handing_out import signed_document
 from sammachip.cases.layout import Content, Signer, lay_out
 from sammachip.cases.models import Case, Filing
 from sammachip.cases.papers import covering_letter

@@ -13,9 +13,8 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.actions.issuing import COVER
 from sammachip.cases.models import Case, Filing, Task
-from sammachip.cases.papers import covering_letter
+from sammachip.cases.papers import COVER, covering_letter
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.records.models import Paper

@@ -6,7 +6,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.actions.issuing import COVER
+from sammachip.cases.papers import COVER
 from sammachip.records.models import Paper
 from web.asking import body, browser
 

@@ -2,8 +2,8 @@
 
 from django.db.models import F
 
-from sammachip.cases.actions.issuing import FILING
 from sammachip.cases.models import Filing, Revision
+from sammachip.cases.papers import FILING
 from sammachip.records.models import Paper, PaperState, StoredFile
 from sammachip.trail import actions as trail
 

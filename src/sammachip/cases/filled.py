@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from sammachip.cases import knowledge, queries
-from sammachip.cases.models import Task
+from sammachip.cases.models import Filing, Task
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind
-from sammachip.core.fields import FormSpec, keys_filled
+from sammachip.core.fields import FieldType, FormSpec, keys_filled
 from sammachip.programmes import facts as readable
 from sammachip.programmes.models import Edition
 from sammachip.programmes.paperspec import blanks
@@ -43,6 +43,19 @@ def names_wanted(task: Task) -> set[str]:
 def filled_facts(task: Task, as_of: date) -> Mapping[str, object]:
     """The facts by name, and the day they are of."""
     return {**knowledge.known(task, names_wanted(task), as_of), "as_of": as_of}
+
+
+def with_photos(filing: Filing, raw: dict[str, object] | None = None) -> dict[str, object]:
+    """The draft's answers with its pictures under the form's photo fields, as `coerce` reads them."""
+    answers = dict(filing.answers if raw is None else raw)
+    keys = [one.key for one in form_of(filing.task).fields if one.type is FieldType.PHOTOS]
+    if keys:
+        photos = filing.photos.select_related("file").order_by("row", "position", "pk")
+        rows = [
+            {"file": photo.file.shown_digest, "caption": photo.caption, "of": photo.row} for photo in photos
+        ]
+        answers |= dict.fromkeys(keys, rows)
+    return answers
 
 
 def restored_facts(stored: Mapping[str, object]) -> dict[str, object]:

@@ -23,6 +23,8 @@ from sammachip.programmes.queries import terms_in_force
 from sammachip.trail import clock
 from sammachip.trail.thai import in_thai
 
+FILING, COVER = "filing", "cover"
+
 
 @in_thai
 def filing_document(
@@ -55,6 +57,11 @@ def filing_document(
         unasked={one.key for one in form.fields if one.when and not one.when.holds(known)},
     )
     return lay_out(content)
+
+
+def filing_title(filing: Filing) -> str:
+    """The filing as notices and papers name it: its stage and its subject."""
+    return f"{queries.stage_of(filing.task).title} · {filing.task.case.subject}"
 
 
 def _heads(title: str, facts: Mapping[str, object], edition: Edition) -> tuple[str, ...]:

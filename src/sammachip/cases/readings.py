@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from sammachip.cases import personal, queries, rules
-from sammachip.cases.actions.issuing import signed_document
 from sammachip.cases.actions.signing import serving_hop, standing_hop
 from sammachip.cases.filled import form_of
+from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Filing, FilingState, PaperRecord, Revision, SignOff, SignVerdict
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc

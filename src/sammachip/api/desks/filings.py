@@ -15,8 +15,8 @@ from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Answers, Day, Id, Key, PageAsked, Reason, Said, Seen, Told
 from sammachip.cases import actions, personal, rules
-from sammachip.cases.actions.issuing import signed_document
-from sammachip.cases.filled import filled_facts, form_of
+from sammachip.cases.filled import filled_facts, form_of, with_photos
+from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Filing, PaperRecord, Photo, SignOff
 from sammachip.cases.personal import holds_personal, sees_whole
 from sammachip.cases.readings import FilingReading, filing_reading
@@ -203,7 +203,7 @@ def filing_told(filing: Filing) -> FilingTold:
 def draft_told(request: Call, filing: Filing) -> DraftTold:
     facts = filled_facts(filing.task, filing.as_of or clock.today())
     form = form_of(filing.task)
-    answers = core_answers.coerce(form, actions.with_photos(filing), facts=facts)
+    answers = core_answers.coerce(form, with_photos(filing), facts=facts)
     whole = sees_whole(request.auth.actor, filing.task)
     errors = answers.errors if whole else personal.masked_refusals(form, answers.errors)
     missing = () if filing.nil_reason else core_answers.missing(form, answers, facts=facts)
@@ -224,7 +224,7 @@ def errors_in(filing: Filing) -> Sequence[core_answers.Refusal]:
     if filing.nil_reason:
         return ()
     facts = filled_facts(filing.task, filing.as_of or clock.today())
-    return core_answers.coerce(form_of(filing.task), actions.with_photos(filing), facts=facts).errors
+    return core_answers.coerce(form_of(filing.task), with_photos(filing), facts=facts).errors
 
 
 def errors_told(errors: Sequence[core_answers.Refusal]) -> list[Detail]:

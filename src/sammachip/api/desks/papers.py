@@ -11,7 +11,7 @@ from pydantic import Field
 from sammachip.api.desks.filings import a_filing
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import Day, Id, PageAsked, Said, Short, Told
-from sammachip.cases.actions import issuing
+from sammachip.cases import handing_out
 from sammachip.cases.personal import sees_whole
 from sammachip.records import actions as records
 from sammachip.records import store
@@ -88,7 +88,7 @@ def filing_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """The accepted filing's issued file, byte for byte; before that, a draft of the latest revision."""
     found = a_filing(request, pk)
     whole = sees_whole(request.auth.actor, found.task)
-    given = issuing.give_out(found, kind, whole=whole, stamp=clock.now())
+    given = handing_out.give_out(found, kind, whole=whole, stamp=clock.now())
     if given is None:
         raise Http404
     if given.kept:
@@ -119,7 +119,7 @@ def paper(request: Call, pk: Id) -> PaperTold:
 def paper_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """An issued paper's file, byte for byte; 404 while it is a draft."""
     found = a_paper(request, pk)
-    issuing.require_whole(request.auth.actor, found)
+    handing_out.require_whole(request.auth.actor, found)
     return kept_file(found.pdf if kind == "pdf" else found.docx, MEDIA[kind])
 
 

@@ -5,7 +5,7 @@ from sammachip.cases.actions.advancing import advance, advancing_once
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
-from sammachip.cases.actions.pictures import add_photo, remove_photo, with_photos
+from sammachip.cases.actions.pictures import add_photo, remove_photo
 from sammachip.cases.actions.signing import reopen_filing, return_filing, sign_filing
 from sammachip.cases.actions.tree import (
     before_closing,
@@ -49,5 +49,4 @@ __all__ = [
     "start_filing",
     "take_back",
     "when_enrolled",
-    "with_photos",
 ]

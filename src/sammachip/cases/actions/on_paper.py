@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries, rules
-from sammachip.cases.actions.issuing import filing_title
 from sammachip.cases.actions.signing import claim_turn, go_on, standing_hop, told
 from sammachip.cases.models import Filing, PaperCheck, PaperRecord, SignOff, SignVerdict
+from sammachip.cases.papers import filing_title
 from sammachip.core.signoff import Hop
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor

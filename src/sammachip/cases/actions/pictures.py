@@ -4,9 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from sammachip.cases import rules
-from sammachip.cases.filled import form_of
 from sammachip.cases.models import Filing, Photo
-from sammachip.core.fields import FieldType
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.records.actions import keep_photo
@@ -48,16 +46,3 @@ def remove_photo(photo: Photo, *, actor: Actor) -> None:
         digest=photo.file.digest,
     )
     photo.delete()
-
-
-def with_photos(filing: Filing, raw: dict[str, object] | None = None) -> dict[str, object]:
-    """The draft's answers with its pictures under the form's photo fields, as `coerce` reads them."""
-    answers = dict(filing.answers if raw is None else raw)
-    keys = [one.key for one in form_of(filing.task).fields if one.type is FieldType.PHOTOS]
-    if keys:
-        photos = filing.photos.select_related("file").order_by("row", "position", "pk")
-        rows = [
-            {"file": photo.file.shown_digest, "caption": photo.caption, "of": photo.row} for photo in photos
-        ]
-        answers |= dict.fromkeys(keys, rows)
-    return answers

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.effects import learn
-from sammachip.cases.actions.issuing import draft_cover, filing_title, issue_paper
+from sammachip.cases.actions.issuing import draft_cover, issue_paper
 from sammachip.cases.models import Filing, FilingState, SignOff, SignVerdict
+from sammachip.cases.papers import filing_title
 from sammachip.core.signoff import Hop, substitute, turn
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import limits, queries, rules
 from sammachip.cases.actions.advancing import advance
-from sammachip.cases.actions.pictures import with_photos
 from sammachip.cases.actions.signing import go_on, told
-from sammachip.cases.filled import filled_facts, form_of
+from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.models import Case, Filing, FilingState, Revision, Task
 from sammachip.cases.papers import filing_document
 from sammachip.cases.prefill import first_answers

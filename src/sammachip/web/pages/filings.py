@@ -10,9 +10,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries, rules
-from sammachip.cases.actions.issuing import FILING, hides_from
-from sammachip.cases.filled import filled_facts, form_of
+from sammachip.cases.filled import filled_facts, form_of, with_photos
+from sammachip.cases.handing_out import hides_from
 from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
+from sammachip.cases.papers import FILING
 from sammachip.cases.readings import filing_reading
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
@@ -51,7 +52,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return _nil_page(request, filing, NilForm({"reason": filing.nil_reason}))
     day = filing.as_of or clock.today()
     facts = filled_facts(filing.task, day)
-    answers = core_answers.coerce(form_of(filing.task), actions.with_photos(filing), facts=facts)
+    answers = core_answers.coerce(form_of(filing.task), with_photos(filing), facts=facts)
     return _edit_page(request, filing, answers, facts)
 
 
@@ -99,9 +100,9 @@ def _compare_page(request: Request, filing: Filing, stale: Stale) -> HttpRespons
     if filing.nil_reason or request.headers.get("X-Autosave"):
         raise stale
     form, facts = form_of(filing.task), filled_facts(filing.task, filing.as_of or clock.today())
-    typed = actions.with_photos(filing, posted(form, request.POST))
+    typed = with_photos(filing, posted(form, request.POST))
     mine = core_answers.coerce(form, typed, facts=facts)
-    theirs = core_answers.coerce(form, actions.with_photos(filing), facts=facts)
+    theirs = core_answers.coerce(form, with_photos(filing), facts=facts)
     compared = [
         Comparison(one.label, one.after, one.before) for one in changed(form, theirs.values, mine.values)
     ]

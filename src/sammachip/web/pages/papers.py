@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.cases.actions import issuing
+from sammachip.cases import handing_out
 from sammachip.cases.models import Filing
 from sammachip.cases.personal import sees_whole
 from sammachip.core import document as doc
@@ -50,7 +50,7 @@ def filing_file(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404
     whole = sees_whole(request.actor, filing.task)
-    given = issuing.give_out(filing, kind, whole=whole, stamp=clock.now())
+    given = handing_out.give_out(filing, kind, whole=whole, stamp=clock.now())
     if given is None:
         raise Http404
     return (
@@ -63,7 +63,7 @@ def filing_file(request: Request, pk: int, kind: str) -> HttpResponse:
 def _paper(request: Request, pk: int) -> Paper:
     seen = Paper.objects.visible_to(request.actor).select_related("office", "pdf", "docx")
     found = get_object_or_404(seen, pk=pk)
-    issuing.require_whole(request.actor, found)
+    handing_out.require_whole(request.actor, found)
     return found
 
 

@@ -1,0 +1,87 @@
+"""A filing as readers get it: its paper with the signatures, and its files, issued, drafted or masked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases.filled import form_of, restored_facts
+from sammachip.cases.models import Filing, Revision
+from sammachip.cases.papers import FILING, filing_document
+from sammachip.cases.personal import holds_personal, sees_whole
+from sammachip.core import answers as core_answers
+from sammachip.core import document as doc
+from sammachip.core.answers import Answers
+from sammachip.core.verdict import Refused
+from sammachip.org.hats import Actor
+from sammachip.records import store
+from sammachip.records.drawing import drawn
+from sammachip.records.models import Paper, PaperState, StoredFile
+
+
+def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -> doc.Document:
+    """The paper of a revision from what was frozen with it, with the signatures given on it."""
+    form = form_of(filing.task, revision.edition)
+    answers = Answers(core_answers.from_json(form, revision.answers))
+    return filing_document(
+        filing,
+        answers,
+        restored_facts(revision.facts),
+        revision=revision.number,
+        nil_reason=revision.nil_reason,
+        edition=revision.edition,
+        whole=whole,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file of a filing as it is given out. `kept` is the issued one, byte for byte; without it, made for this reader."""
+
+    content: bytes
+    name: str
+    kept: StoredFile | None = None
+
+
+def give_out(filing: Filing, kind: str, *, whole: bool, stamp: datetime) -> Given | None:
+    """The issued file once the last revision is accepted, before that a draft; masked for who does not see it whole.
+
+    None while nothing was sent.
+    """
+    revision = filing.revisions.select_related("edition").filter(number=filing.revision).first()
+    if revision is None:
+        return None
+    accepted = filing.accepted_revision == filing.revision
+    masked = not whole and holds_personal(form_of(filing.task, revision.edition), revision.answers)
+    issued = Paper.objects.about(filing).filter(kind=FILING, state=PaperState.ISSUED).first()
+    if issued and accepted and not masked:
+        file = issued.pdf if kind == "pdf" else issued.docx
+        assert file is not None
+        return Given(store.fetch(file.digest), file.name, file)
+    document = signed_document(filing, revision, whole=not masked)
+    content = drawn(document, kind, stamp=stamp, draft=not accepted)
+    return Given(content, f"{'masked' if accepted else 'draft'}-{filing.pk}.{kind}")
+
+
+def hidden_from(actor: Actor, paper: Paper) -> bool:
+    """Whether an issued paper tells of villagers whom this reader does not see; a masked copy is with its filing."""
+    if paper.kind != FILING or paper.about_kind != Filing._meta.label_lower:
+        return False
+    filing = Filing.objects.select_related("task__case__edition").get(pk=paper.about_id)
+    return hides_from(actor, filing)
+
+
+def hides_from(actor: Actor, filing: Filing) -> bool:
+    """Whether what was sent of this filing tells of villagers whom this reader does not see."""
+    if sees_whole(actor, filing.task):
+        return False
+    return any(
+        holds_personal(form_of(filing.task, one.edition), one.answers)
+        for one in filing.revisions.select_related("edition")
+    )
+
+
+def require_whole(actor: Actor, paper: Paper) -> None:
+    """Raises Refused, with where the masked copy is, when this paper is hidden from the reader."""
+    if hidden_from(actor, paper):
+        raise Refused(_("เอกสารฉบับนี้มีข้อมูลส่วนบุคคลของชาวบ้าน — เปิดฉบับที่ปกปิดข้อมูลได้จากหน้าของแบบรายงานนั้น"))
