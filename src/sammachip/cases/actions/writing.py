@@ -63,19 +63,22 @@ def save_draft(
     day = as_of or filing.as_of or clock.today()
     form = form_of(filing.task)
     answers = core_answers.coerce(form, with_photos(filing, dict(raw)), facts=filled_facts(filing.task, day))
+    _save(filing, seen, actor, answers=dict(raw), nil_reason="", as_of=day)
+    return answers
+
+
+def _save(filing: Filing, seen: int, actor: Actor, **draft: object) -> None:
+    """Keep these columns of the draft as save number `seen` + 1; whoever saves is its maker."""
     claim(
         Filing.objects.filter(pk=filing.pk, saved=seen, state=FilingState.DRAFT),
+        **draft,
         saved=seen + 1,
-        answers=dict(raw),
-        nil_reason="",
-        as_of=day,
         saved_at=clock.now(),
         maker=actor.person,
         maker_office=actor.office,
     )
     filing.refresh_from_db()
     advance(filing.task.case)
-    return answers
 
 
 @transaction.atomic
@@ -85,17 +88,8 @@ def declare_nil(filing: Filing, *, reason: str, seen: int, as_of: date | None = 
     The next answers saved take the word back. Raises Stale and Refused as `save_draft` does.
     """
     require(rules.may_declare_nil(actor, filing, reason))
-    claim(
-        Filing.objects.filter(pk=filing.pk, saved=seen, state=FilingState.DRAFT),
-        saved=seen + 1,
-        nil_reason=one_line(reason),
-        as_of=as_of or filing.as_of or clock.today(),
-        saved_at=clock.now(),
-        maker=actor.person,
-        maker_office=actor.office,
-    )
-    filing.refresh_from_db()
-    advance(filing.task.case)
+    day = as_of or filing.as_of or clock.today()
+    _save(filing, seen, actor, nil_reason=one_line(reason), as_of=day)
     return filing
 
 
