@@ -23,7 +23,7 @@ from sammachip.core.signoff import ROLE_LEVEL, Hop, may_sign
 from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import YES, Missing, Verdict
-from sammachip.org.hats import Actor
+from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Person, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
@@ -36,8 +36,6 @@ SEAT_LABELS = {
 }
 NIL_REASON = 300
 """As long as the reason for a report of nothing may be."""
-PROVINCE_ROLES = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
-DEPARTMENT_ROLES = (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
 
 
 def role_label(role: str) -> str:
@@ -52,7 +50,7 @@ def writes(actor: Actor, task: Task) -> bool:
 def keys_in(actor: Actor, task: Task) -> bool:
     """A province may key in for its districts; what it keys in is marked so."""
     return (
-        actor.is_one_of(*PROVINCE_ROLES)
+        actor.is_one_of(*PROVINCE_OFFICERS)
         and task.case.path != actor.office.path
         and is_within(task.case.path, actor.office.path)
     )
@@ -308,7 +306,7 @@ def may_reopen(actor: Actor, filing: Filing, hops: Sequence[Hop]) -> Verdict:
     over_the_last = Level(actor.office.level).is_above(ROLE_LEVEL.get(last, Level.DISTRICT))
     above = over_the_last and is_within(filing.task.case.path, actor.office.path)
     own = actor.holds(last, queries.office_code(filing.task.case.path, last))
-    if own or (above and actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES)):
+    if own or (above and actor.is_one_of(*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS)):
         return YES
     return Verdict(
         _("เฉพาะ{role} ซึ่งลงนามขั้นสุดท้าย หรือหน่วยงานเหนือขึ้นไป จึงเปิดให้แก้ไขได้").format(role=role_label(last)), "role"
@@ -331,7 +329,7 @@ def may_extend(actor: Actor, path: str, role: str = "") -> Verdict:
     own = path == actor.office.path and not actor.serves_nation
     for_offices_below = role in ROLE_LEVEL and Level(actor.office.level).is_above(ROLE_LEVEL[role])
     if (
-        actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES)
+        actor.is_one_of(*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS)
         and (not own or for_offices_below)
         and is_within(path, actor.office.path)
     ):
@@ -348,9 +346,9 @@ def takes_groups(case: Case) -> bool:
 def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
     """Whether this hat takes one more group in below `above`, where so many are enrolled already."""
     own = actor.office.code == queries.office_code(above.path, Role.DISTRICT_HEAD) and actor.is_one_of(
-        Role.FIELD_OFFICER, Role.DISTRICT_HEAD
+        *DISTRICT_OFFICERS
     )
-    province = actor.is_one_of(*PROVINCE_ROLES) and is_within(above.path, actor.office.path)
+    province = actor.is_one_of(*PROVINCE_OFFICERS) and is_within(above.path, actor.office.path)
     if not (own or province):
         return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่ หรือจังหวัดที่บันทึกแทน จึงนำกลุ่มเข้าโครงการได้"), "role")
     if not takes_groups(above):
@@ -376,12 +374,12 @@ def may_close_case(actor: Actor, case: Case) -> Verdict:
     if case.closed_at:
         return _ended(case)
     if case.level in (CaseLevel.GROUP, CaseLevel.SUBDISTRICT):
-        own = actor.is_one_of(Role.FIELD_OFFICER, Role.DISTRICT_HEAD, *PROVINCE_ROLES)
+        own = actor.is_one_of(*DISTRICT_OFFICERS, *PROVINCE_OFFICERS)
         if own and is_within(case.path, actor.office.path):
             return YES
         return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่ หรือจังหวัด จึงบันทึกการสิ้นสุดการเข้าร่วมของกลุ่มได้"), "role")
     above = case.path != actor.office.path and is_within(case.path, actor.office.path)
-    if above and actor.is_one_of(*PROVINCE_ROLES, *DEPARTMENT_ROLES):
+    if above and actor.is_one_of(*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS):
         return YES
     return Verdict(_("เฉพาะหน่วยงานเหนือขึ้นไป จึงบันทึกการสิ้นสุดการเข้าร่วมของหน่วยงานได้"), "role")
 
@@ -394,7 +392,7 @@ def _ended(case: Case) -> Verdict:
 def may_adopt(actor: Actor, case: Case, edition: Edition) -> Verdict:
     """Whether this hat lets the case follow this edition: the head of its district, or the province or department."""
     if not (
-        actor.is_one_of(Role.DISTRICT_HEAD, *PROVINCE_ROLES, *DEPARTMENT_ROLES)
+        actor.is_one_of(Role.DISTRICT_HEAD, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS)
         and is_within(case.path, actor.office.path)
     ):
         return Verdict(_("เฉพาะพัฒนาการอำเภอเจ้าของงาน จังหวัด หรือกรม จึงเปลี่ยนงานนี้ไปใช้โครงการฉบับใหม่ได้"), "role")
@@ -432,7 +430,7 @@ def _place_name(case: Case) -> str:
 
 def may_cluster(actor: Actor, path: str) -> Verdict:
     """Whether this hat makes or ends a cluster counted at `path`: officers of that office, or of one above it."""
-    if not actor.is_one_of(Role.FIELD_OFFICER, Role.DISTRICT_HEAD, *PROVINCE_ROLES, *DEPARTMENT_ROLES):
+    if not actor.is_one_of(*DISTRICT_OFFICERS, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS):
         return _not_of_this_place()
     if is_within(path, actor.office.path):
         return YES

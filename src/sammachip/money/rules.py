@@ -19,19 +19,19 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.money.ledger import Breach, EntryKind, Line, Totals, room
 from sammachip.money.models import Account, Entry, Purse, Register, RegisterState
 from sammachip.money.models.entries import EntryQuerySet
-from sammachip.org.hats import Actor
+from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, OfficeLevel, Role
 
 BINDING = (EntryKind.COMMITTED, EntryKind.LOAN, EntryKind.PAID, EntryKind.PAID_AT_ONCE)
 
 WRITES_REGISTER = {
-    OfficeLevel.PROVINCE: (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD),
-    OfficeLevel.NATION: (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD),
+    OfficeLevel.PROVINCE: PROVINCE_OFFICERS,
+    OfficeLevel.NATION: DEPARTMENT_OFFICERS,
 }
 ISSUES_REGISTER = {OfficeLevel.PROVINCE: Role.PROVINCE_HEAD, OfficeLevel.NATION: Role.DEPARTMENT_HEAD}
 TRANSFERS = {
     OfficeLevel.PROVINCE: (Role.PROVINCE_FINANCE,),
-    OfficeLevel.NATION: (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD),
+    OfficeLevel.NATION: DEPARTMENT_OFFICERS,
 }
 
 
@@ -176,15 +176,9 @@ def may_issue_register(actor: Actor, register: Register) -> Verdict:
 def may_record_notice(actor: Actor, office: Office) -> Verdict:
     """A notice or a transfer that reaches an office is recorded there, or by the office that gave it."""
     own = actor.office.code == office.code and actor.is_one_of(
-        Role.PROVINCE_OFFICER,
-        Role.PROVINCE_HEAD,
-        Role.PROVINCE_FINANCE,
-        Role.DEPARTMENT_OFFICER,
-        Role.DEPARTMENT_HEAD,
+        *PROVINCE_OFFICERS, Role.PROVINCE_FINANCE, *DEPARTMENT_OFFICERS
     )
-    above = actor.is_one_of(Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD) and is_within(
-        office.path, actor.office.path
-    )
+    above = actor.is_one_of(*DEPARTMENT_OFFICERS) and is_within(office.path, actor.office.path)
     if own or above:
         return YES
     return Verdict(

@@ -12,6 +12,11 @@ from sammachip.trail import clock
 
 HEADS = {Role.DISTRICT_HEAD, Role.PROVINCE_HEAD, Role.DEPARTMENT_HEAD}
 
+# Who does the work of a programme at each level; those who pay, audit or keep accounts are not among them.
+DISTRICT_OFFICERS = (Role.FIELD_OFFICER, Role.DISTRICT_HEAD)
+PROVINCE_OFFICERS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
+DEPARTMENT_OFFICERS = (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
+
 
 @dataclass(frozen=True, slots=True)
 class Hat:

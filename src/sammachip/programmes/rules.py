@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.area import is_within
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import Actor
+from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Role
 
 
 def may_publish(actor: Actor) -> Verdict:
-    if not actor.is_one_of(Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD, Role.PROVINCE_HEAD):
+    if not actor.is_one_of(*DEPARTMENT_OFFICERS, Role.PROVINCE_HEAD):
         return Verdict(_("เฉพาะเจ้าหน้าที่กรม ผู้บริหารกรม หรือพัฒนาการจังหวัด จึงประกาศใช้โครงการได้"))
     return YES
 
@@ -24,8 +24,7 @@ def may_publish_next(actor: Actor, owner: Office) -> Verdict:
 
 
 def may_set_terms(actor: Actor, office: Office) -> Verdict:
-    if not actor.is_one_of(
-        Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD
-    ) or not is_within(office.path, actor.office.path):
+    theirs = actor.is_one_of(*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS)
+    if not theirs or not is_within(office.path, actor.office.path):
         return Verdict(_("เฉพาะจังหวัดหรือกรมจึงกำหนดเงื่อนไขให้หน่วยงานของตนและหน่วยงานในสังกัดได้"))
     return YES

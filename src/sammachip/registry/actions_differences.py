@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.core.area import Level, code_on
 from sammachip.core.verdict import Refused, Stale, require
-from sammachip.org.hats import Actor
-from sammachip.org.models import Role
+from sammachip.org.hats import DISTRICT_OFFICERS, Actor
 from sammachip.org.queries import holders
 from sammachip.registry.actions import change_group, keep_facts, learn, lock_group
 from sammachip.registry.models import Difference, Group, Settlement, Stands
@@ -115,8 +114,7 @@ def _tell_registrars(asked: Difference, group: Group) -> None:
 def _registrars(group: Group) -> list[int]:
     """Those of the group's own district who may register it."""
     district = code_on(group.path, Level.DISTRICT)
-    roles = (Role.FIELD_OFFICER, Role.DISTRICT_HEAD)
-    return [one.pk for role in roles for one in holders(role, district, clock.today())]
+    return [one.pk for role in DISTRICT_OFFICERS for one in holders(role, district, clock.today())]
 
 
 @transaction.atomic

@@ -4,10 +4,9 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.area import is_within
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import Actor
-from sammachip.org.models import Role
+from sammachip.org.hats import DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 
-REGISTRARS = (Role.FIELD_OFFICER, Role.DISTRICT_HEAD, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
+REGISTRARS = (*DISTRICT_OFFICERS, *PROVINCE_OFFICERS)
 
 
 def may_register(actor: Actor, path: str) -> Verdict:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.org.hats import Actor, Hat
+from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor, Hat
 from sammachip.org.models import Role
 from sammachip.trail import clock
 
@@ -27,7 +27,7 @@ class Destination:
     also: tuple[str, ...] = ()
 
 
-ABOVE = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD})
+ABOVE = frozenset({*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS})
 MENU: tuple[Destination, ...] = (
     Destination(_("งานของท่าน"), "web:home", "inbox", also=("/cases/", "/tasks/", "/filings/", "/papers/")),
     Destination(_("โครงการ"), "web:programmes", "document"),

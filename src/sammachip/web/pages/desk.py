@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Case
 from sammachip.insight.queries import Glance, glance
 from sammachip.insight.rules import may_see_board
-from sammachip.org.hats import Actor
+from sammachip.org.hats import DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Role
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -40,10 +40,10 @@ def _glance(actor: Actor, case: Case) -> Glance | None:
 
 def _beginning(role: str) -> tuple[str, Way]:
     """How this role begins when nothing has reached its desk: what to do, and the way there."""
-    if role in (Role.FIELD_OFFICER, Role.DISTRICT_HEAD):
+    if role in DISTRICT_OFFICERS:
         said = _("งานจะมาถึงเมื่อจังหวัดแจ้งจัดสรรกลุ่มเป้าหมาย ระหว่างนี้ลงทะเบียนกลุ่มในพื้นที่ไว้ก่อนได้")
         return said, Way(_("ไปทะเบียนกลุ่ม"), reverse("web:groups"))
-    if role in (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD):
+    if role in PROVINCE_OFFICERS:
         said = _("งานของจังหวัดและอำเภอเปิดขึ้นเมื่อแจ้งจัดสรรตามทะเบียน เริ่มจากอ่านโครงการแล้วทำทะเบียนจัดสรร")
         return said, Way(_("เปิดทะเบียนจัดสรร"), reverse("web:registers"))
     if role == Role.AUDITOR:
