@@ -15,6 +15,8 @@ from sammachip.core.shown import display, fill
 PREFIX = "a"
 SPARE_ROWS = 2
 NO_ROW = Choice("", "")
+LONG_IN_A_LINE, ASKED_IN_A_LINE = 3, 6
+"""How many answers in a row are too many for a line of a table on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,13 @@ class TableInput:
     errors: Sequence[str]
     most: int = 0
     type: str = "table"
+
+    @property
+    def as_cards(self) -> bool:
+        """Whether a row asks for more than fits in one line: three long answers, or six of any kind."""
+        asked = [column for column in self.columns if not column.filled]
+        long = [column for column in asked if column.type is FieldType.LONG_TEXT]
+        return len(long) >= LONG_IN_A_LINE or len(asked) >= ASKED_IN_A_LINE
 
     @property
     def may_grow(self) -> bool:
