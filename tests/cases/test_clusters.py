@@ -91,7 +91,7 @@ def test_a_share_in_a_cluster_closes_the_step_and_its_end_opens_it(
     district = districts[0]
     members = [enrol(district, cast.malee, name) for name in ("ก", "ข")]
     cluster = join(members, cast.malee)
-    assert make.task(district, "cluster").label == "ร่วม 1 คลัสเตอร์"
+    assert make.task(district, "cluster").label == "จัดคลัสเตอร์แล้ว"
 
     actions.end_cluster(cluster, reason="แยกกันทำ", actor=cast.malee)
 

@@ -82,6 +82,12 @@ def test_closest_finds_the_misspelt_district_of_the_letter():
     assert closest("วัง น้ําเย็น", DISTRICTS_OF_SA_KAEO)[0] == "วังน้ำเย็น"
 
 
+def test_closest_offers_first_what_the_name_is_a_part_of():
+    offices = ["สพจ.ลพบุรี", "สพจ.ชลบุรี", "สพอ.เมืองบุรีรัมย์", "สพจ.บุรีรัมย์"]
+
+    assert closest("สพจ.บุรี", offices, n=2) == ["สพจ.บุรีรัมย์", "สพจ.ลพบุรี"]
+
+
 def test_closest_offers_no_more_than_asked_and_nothing_for_nonsense():
     assert len(closest("วัง", DISTRICTS_OF_SA_KAEO, n=1)) == 1
     assert closest("zzz", DISTRICTS_OF_SA_KAEO) == []

@@ -60,7 +60,7 @@ def test_district_joins_its_own_groups(cast: Cast, district: Case, pair: list[Ca
     assert "คลัสเตอร์ผ้าทอ" in text
     assert "ผลิตสินค้าประเภทเดียวกัน — ใช้ลายร่วมกัน" in text
     assert "นับที่ สพอ.เมืองบุรีรัมย์" in text
-    assert make.task(district, "cluster").label == "ร่วม 1 คลัสเตอร์"
+    assert make.task(district, "cluster").label == "จัดคลัสเตอร์แล้ว"
 
 
 def test_a_group_shows_the_step_that_its_district_took_for_it(district: Case, pair: list[Case]):

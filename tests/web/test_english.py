@@ -85,6 +85,14 @@ def test_page_for_a_reader_of_english_leaves_no_sentence_in_thai(
     assert read_in("en", cast.mana, addresses[page]) & sentences == set()
 
 
+def test_months_and_due_dates_to_choose_from_are_told_in_english(cast: Cast, district: Case):
+    months = read_in("en", cast.mana, reverse("web:money-month"))
+    dates = read_in("en", cast.somchai, reverse("web:extensions", args=[district.pk]))
+
+    assert "September 2018 (B.E. 2561)" in months
+    assert [words for words in dates if "Present due date" in words and "B.E." not in words] == []
+
+
 def test_draft_in_english_keeps_the_words_of_the_form(cast: Cast, district: Case, sentences: frozenset[str]):
     filing = make.filing(make.task(district, "report"), cast.malee, REPORT)
 

@@ -495,3 +495,13 @@ def test_a_power_for_one_programme_names_it_by_its_title(cast: Cast) -> None:
     page = body(cast.suda, f"/orders/{power.order.pk}/")
 
     assert (edition.title in page, code in page) == (True, False)
+
+
+def test_a_power_is_given_to_people_with_their_posts_and_for_roles_that_sign(cast, places):
+    fields = signed_in(cast.suda).get(places["power-add"]).context["form"].fields
+
+    offered = dict(fields["holder"].choices)
+    roles = [role for role, _label in fields["for_role"].choices]
+    assert f"{cast.fai.person.name} — {cast.fai.hat.title} สพจ.บุรีรัมย์" in offered.values()
+    assert Role.DISTRICT_HEAD in roles
+    assert not {Role.AUDITOR, Role.ADMINISTRATOR} & set(roles)

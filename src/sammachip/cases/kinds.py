@@ -214,7 +214,7 @@ class ClusterKind:
     ) -> Standing:
         mine = {cluster for cluster, path in shares if is_within(path, task.case.path)}
         if mine:
-            return Standing(PASSED, (), None, None, None, _("ร่วม {n} คลัสเตอร์").format(n=len(mine)))
+            return Standing(PASSED, (), None, None, None, _("จัดคลัสเตอร์แล้ว"))
         if task.case_id in answered:
             return Standing(PASSED, (), None, None, None, _("ไม่มีคลัสเตอร์ (มีเหตุผล)"))
         missing = Missing("cluster", _("จัดคลัสเตอร์ หรือบันทึกว่าไม่มีพร้อมเหตุผล"))

@@ -74,10 +74,14 @@ def fold(text: str) -> str:
 
 
 def closest(name: str, official: Sequence[str], n: int = 3) -> list[str]:
-    """Up to `n` official names that `name` may have meant, the likeliest first."""
+    """Up to `n` official names that `name` may have meant: those it is a part of, then the likeliest."""
     wanted = fold(name)
     spelled = {fold(one): one for one in reversed(official)}  # the first of equal names wins
-    return [spelled[key] for key in difflib.get_close_matches(wanted, list(spelled), n, cutoff=0.3)]
+    parts = sorted(
+        (key for key in spelled if wanted and wanted in key), key=lambda key: (key.find(wanted), len(key))
+    )
+    alike = difflib.get_close_matches(wanted, list(spelled), n, cutoff=0.3)
+    return [spelled[key] for key in dict.fromkeys([*parts, *alike])][:n]
 
 
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")

@@ -192,12 +192,12 @@ def month_key(span: Window) -> str:
     return f"{span.start.year + BE_OFFSET}-{span.start.month:02}"
 
 
-def months_back(today: date, count: int = 12) -> list[tuple[str, str]]:
-    """This month and those before it, the newest first, as (key, words)."""
+def months_back(today: date, count: int = 12) -> list[tuple[str, date]]:
+    """This month and those before it, the newest first, as (key, first day)."""
     found = []
     for _again in range(count):
         span = month_of("", today)
-        found.append((month_key(span), format_date(span.start, "month")))
+        found.append((month_key(span), span.start))
         today = span.start - timedelta(days=1)
     return found
 

@@ -116,9 +116,13 @@ def roles_to_give(actor: Actor, office: Office) -> list[str]:
 
 
 def roles_to_let_stand_for(actor: Actor) -> list[str]:
-    """The roles the actor may give powers for, in the order of `Role`; the head of the authority ("") first."""
+    """The roles the actor may give powers for, in the order of `Role`; the head of the authority ("") first.
+
+    Auditors and administrators sign nothing, so nobody stands for them.
+    """
     authority = [""] if actor.role in KEEPS_OFFICE_PAPERS else []
-    return authority + [role for role in Role.values if role in MAY_GIVE.get(actor.role, ())]
+    signing = MAY_GIVE.get(actor.role, frozenset()) - {Role.AUDITOR, Role.ADMINISTRATOR}
+    return authority + [role for role in Role.values if role in signing]
 
 
 def makes_accounts(actor: Actor) -> Verdict:

@@ -241,7 +241,9 @@ def _step_tasks(asked: Asked, number: int) -> Behind:
     leaf = asked.leaf(lists.step_tasks(asked.place, number))
     title = _("ขั้นตอนที่ {n}").format(n=number) + asked.title_end
     columns = [Column(_("งาน")), Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อยู่ที่")), Column(_("ผล"))]
-    rows = [[*_task_cells(task), Cell(task.label or str(task.get_result_display()) or "–")] for task in leaf]
+    rows = [
+        [*_task_cells(task), Cell(_(task.label or str(task.get_result_display()) or "–"))] for task in leaf
+    ]
     return Behind(title, Listing(asked.caption, columns, rows), leaf)
 
 
@@ -275,7 +277,7 @@ def _measure(asked: Asked) -> Behind:
         [
             Cell(str(task.case), task.case.get_absolute_url()),
             Cell(case_queries.stage_of(task).title, task.get_absolute_url()),
-            Cell(task.label or "–"),
+            Cell(_(task.label or "–")),
         ]
         for task in leaf
     ]

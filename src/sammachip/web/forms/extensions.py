@@ -14,12 +14,13 @@ from sammachip.cases.rules import role_label
 from sammachip.core.area import Level
 from sammachip.core.fields import FieldType
 from sammachip.core.signoff import ROLE_LEVEL
-from sammachip.core.thaidate import bangkok_day, day_end, format_date
+from sammachip.core.thaidate import bangkok_day, day_end
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Stage
 from sammachip.web.forms.answers import AnswerField, PlainForm
 from sammachip.web.forms.signing import ThaiDateField
 from sammachip.web.readings import short_name
+from sammachip.web.templatetags.thai import thaidate
 
 EVERYONE = "all"
 
@@ -80,7 +81,7 @@ class ExtensionForm(PlainForm):
         due, letter_on = data.get("due_on"), data.get("letter_on")
         if due and letter_on and bangkok_day(due) < letter_on:
             sentence = _("กำหนดใหม่ {due} มาก่อนวันที่ของหนังสือ {letter} — ตรวจวันที่ทั้งสอง")
-            dates = {"due": format_date(bangkok_day(due)), "letter": format_date(letter_on)}
+            dates = {"due": thaidate(due), "letter": thaidate(letter_on)}
             self.add_error("due_on", ValidationError(sentence.format(**dates)))
         return data
 
@@ -98,5 +99,5 @@ class ExtensionForm(PlainForm):
 
 def _hop_words(stage: Stage, role: str) -> str:
     due = stage.due_for(role)
-    set_day = _("กำหนดเดิม {day}").format(day=format_date(bangkok_day(due))) if due else _("ยังไม่กำหนดวัน")
+    set_day = _("กำหนดเดิม {day}").format(day=thaidate(due)) if due else _("ยังไม่กำหนดวัน")
     return f"{stage.title} — {role_label(role)} ({set_day})"

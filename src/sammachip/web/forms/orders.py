@@ -15,7 +15,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Role, Standin
 from sammachip.trail import clock
 from sammachip.web.forms.account import WordedForm
-from sammachip.web.forms.people import DAY_HELP
+from sammachip.web.forms.people import DAY_HELP, ColleagueField
 from sammachip.web.forms.programmes import ProgrammeField
 from sammachip.web.forms.signing import ThaiDateField
 
@@ -53,7 +53,7 @@ AUTHORITY = "authority"
 class PowerForm(WordedForm):
     """One power of an order: who signs, in which form, for whom, until when and up to what sum."""
 
-    holder = forms.ModelChoiceField(
+    holder = ColleagueField(
         Person.objects.none(), label=gettext_lazy("ผู้ลงนามแทน"), empty_label=gettext_lazy("เลือกผู้ลงนามแทน")
     )
     form = forms.ChoiceField(
@@ -87,12 +87,11 @@ class PowerForm(WordedForm):
         )
         super().__init__(*args, **kwargs)
         holder, place, role = (self.fields[name] for name in ("holder", "for_office", "for_role"))
-        assert isinstance(holder, forms.ModelChoiceField)
+        assert isinstance(holder, ColleagueField)
         assert isinstance(place, forms.ModelChoiceField)
         assert isinstance(role, forms.ChoiceField)
         role.choices = [_role_choice(one) for one in rules.roles_to_let_stand_for(actor)]
-        near = Person.objects.visible_to(actor).within(office.path).exclude(pk=actor.person.pk)
-        holder.queryset = near.in_thai_order()
+        holder.offer(Person.objects.visible_to(actor).within(office.path).exclude(pk=actor.person.pk))
         place.queryset = Office.objects.within(office.path)
 
     def clean_for_role(self) -> str:

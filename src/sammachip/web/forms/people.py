@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,17 @@ from django.utils.translation import gettext_lazy
 from sammachip.org import rules
 from sammachip.org.actions import PostDetails
 from sammachip.org.hats import Actor
-from sammachip.org.models import Area, AreaLevel, Office, OfficeLevel, Person, Post, Role, Section
+from sammachip.org.models import (
+    Area,
+    AreaLevel,
+    Office,
+    OfficeLevel,
+    Person,
+    PersonQuerySet,
+    Post,
+    Role,
+    Section,
+)
 from sammachip.trail import clock
 from sammachip.web.forms.account import (
     NewUsernameField,
@@ -157,12 +168,24 @@ class PlaceForm(WordedForm):
         field.offices = offices
 
 
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """One of many people, each named with the post held today: names alone say little in a province."""
+
+    def offer(self, people: PersonQuerySet) -> None:
+        held = Post.objects.held_on(clock.today()).select_related("office")
+        self.queryset = people.in_thai_order().prefetch_related(Prefetch("posts", held, to_attr="held"))
+
+    def label_from_instance(self, person: Person) -> str:
+        held: list[Post] = person.held  # type: ignore[attr-defined]  # prefetched by `offer`
+        return " — ".join([person.name, *(f"{post.title} {post.office.short_name}" for post in held[:1])])
+
+
 class EndForm(WordedForm):
     on = ThaiDateField(label=gettext_lazy("วันสุดท้าย"), help_text=DAY_HELP)
 
 
 class HandOverForm(WordedForm):
-    to = forms.ModelChoiceField(
+    to = ColleagueField(
         Person.objects.none(), label=gettext_lazy("ผู้รับมอบ"), empty_label=gettext_lazy("เลือกผู้รับมอบ")
     )
     title = forms.CharField(label=gettext_lazy("ตำแหน่งของผู้รับมอบ"), max_length=120)
@@ -174,9 +197,9 @@ class HandOverForm(WordedForm):
     def __init__(self, actor: Actor, post: Post, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, initial={"title": post.title}, **kwargs)
         field = self.fields["to"]
-        assert isinstance(field, forms.ModelChoiceField)
-        near = Person.objects.visible_to(actor).within(_province(post.office)).exclude(pk=post.person_id)
-        field.queryset = near.in_thai_order()
+        assert isinstance(field, ColleagueField)
+        near = Person.objects.visible_to(actor).within(_province(post.office))
+        field.offer(near.exclude(pk=post.person_id))
 
 
 def _province(office: Office) -> str:

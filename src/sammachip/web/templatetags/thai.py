@@ -61,6 +61,14 @@ def thaidate(value: date | datetime | PartialDate | None) -> str:
 
 
 @register.filter
+def thaimonth(day: date) -> str:
+    """«กันยายน 2561»; to readers of English «September 2018 (B.E. 2561)»."""
+    if not _english():
+        return format_date(day, "month")
+    return f"{ENGLISH_MONTHS[day.month - 1]} {day.year} (B.E. {day.year + BE_OFFSET})"
+
+
+@register.filter
 def thaidate_short(value: date | datetime | PartialDate | None) -> str:
     """«10 ก.ย. 61» for tables; to readers of English «10 Sep 2018»."""
     if not value:
