@@ -123,7 +123,7 @@ class FilingWhole(DraftTold):
 class RevisionTold(Told):
     """A filing as it was sent: frozen answers, all that was filled in, and the digest over them and the document.
 
-    If `masked`, what tells of villagers is hidden from the caller, and the digest is that of the whole.
+    If `masked`, what tells of villagers is hidden from the caller, and so is the digest: it would prove a guess.
     """
 
     filing: int
@@ -133,7 +133,7 @@ class RevisionTold(Told):
     answers: dict[str, JsonValue]
     facts: dict[str, JsonValue]
     document: dict[str, JsonValue]
-    digest: str
+    digest: str | None
     sent_by: PersonTold
     sent_as: str
     done_on: date
@@ -341,7 +341,7 @@ def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
         answers=answers_told(form, found.answers, whole=not masked),
         facts=found.facts,
         document=hidden if masked else found.document,
-        digest=found.digest,
+        digest=None if masked else found.digest,
         sent_by=person_told(found.sent_by),
         sent_as=found.sent_as,
         done_on=found.done_on,
