@@ -58,6 +58,51 @@ def test_programme_shows_aims_area_period_targets_and_budget(
     assert "ร้อยละ 85" in text
 
 
+FAR_AWAY = make.PACKS.parent / "tests/packs/far-away.yaml"
+
+
+def test_a_programme_without_a_register_is_opened_level_by_level_on_screen(cast: Cast, at: Freeze):
+    at("2021-10-05 09:00")
+    far = make.edition(cast, FAR_AWAY)
+    assert f'href="{of(far, "open/")}"' in body(cast.anong, of(far))
+
+    for actor, code in ((cast.anong, "31"), (cast.somchai, "3101"), (cast.malee, "310101")):
+        answer = browser(actor).post(of(far, "open/"), {"code": [code]})
+        assert answer.status_code == 302
+
+    tambon = Case.objects.get(level="subdistrict")
+    assert (tambon.area_id, tambon.parent.office_id, tambon.edition) == ("310101", "3101", far)
+    assert tambon.tasks.filter(stage="measure_water").count() == 4
+    assert "310101" not in body(cast.malee, of(far, "open/"))
+
+
+def test_opening_asks_for_a_place_of_ones_own_and_tells_others_why(cast: Cast, edition: Edition, at: Freeze):
+    at("2021-10-05 09:00")
+    far = make.edition(cast, FAR_AWAY)
+
+    nothing = browser(cast.somchai).post(of(far, "open/"), {"code": ["3201"]})
+    wrong_role = browser(cast.fai).get(of(far, "open/"))
+    by_register = browser(cast.somchai).get(of(edition, "open/"))
+
+    assert nothing.status_code == 422
+    assert "เลือกอย่างน้อยหนึ่งแห่ง" in nothing.content.decode()
+    assert (wrong_role.status_code, by_register.status_code) == (403, 403)
+    assert "เป็นผู้เปิดงาน" in wrong_role.content.decode()
+    assert browser(cast.somchai).get("/programmes/nothing/open/").status_code == 404
+    assert browser(cast.somchai).delete(of(far, "open/")).status_code == 405
+    assert not Case.objects.filter(edition=far).exists()
+
+
+def test_opening_costs_the_same_for_few_and_for_many(cast: Cast, at: Freeze):
+    at("2021-10-05 09:00")
+    far = make.edition(cast, FAR_AWAY)
+
+    def open_all() -> None:
+        browser(cast.somchai).post(of(far, "open/"), {"code": [f"31{n:02}" for n in range(1, 24)]})
+
+    assert costs_no_more(cast.somchai, of(far, "open/"), open_all)
+
+
 STUDIED = {"studied": "yes", "studied_by": "นางสาวมาลี ทดสอบระบบ", "studied_on": "3 กันยายน 2561"}
 READY = {**STUDIED, "no_partners": "ยังไม่มีในพื้นที่"}
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.acknowledging import acknowledged_by
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet
+from sammachip.cases.opening import may_open_work
 from sammachip.cases.queries import followers
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
@@ -99,6 +100,7 @@ def programme(request: Request, code: str) -> HttpResponse:
         "acknowledged": words,
         "acknowledging": sum(1 for word in words if word.filing),
         "case": _own_cases(request).filter(programme=edition.programme).first(),
+        "may_open": may_open_work(request.actor, pack),
         "followers": followers(edition.programme, request.actor),
         "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),
     }
