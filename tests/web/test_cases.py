@@ -216,8 +216,7 @@ def logged(source: str) -> set[str]:
     return {
         str(call.args[0].value)
         for call in calls
-        if isinstance(call.func, ast.Attribute)
-        and call.func.attr == "log"
+        if (getattr(call.func, "attr", "") == "log" or getattr(call.func, "id", "") == "told")
         and call.args
         and isinstance(call.args[0], ast.Constant)
     }
