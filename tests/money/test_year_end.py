@@ -61,6 +61,21 @@ def test_unspent_money_goes_back_to_the_district_it_came_from(group, finance):
     assert queries.sums([district])[district.pk].returned == 0
 
 
+def test_money_sent_back_on_one_paper_goes_once_and_never_beyond_what_is_there(group, finance):
+    def send_back(amount: str) -> None:
+        actions_year.return_money(
+            build.account(group), Decimal(amount), done_on=DAY, voucher=Voucher("บร ๑/๑"), actor=finance
+        )
+
+    send_back("1200.00")
+
+    with pytest.raises(Refused, match=r"เอกสารเลขที่ บร ๑/๑ .* จำนวน 1,200\.00 บาท บันทึกไว้แล้ว"):
+        send_back("1200.00")
+    with pytest.raises(Refused, match=r"ส่งคืนงบประมาณเกิน: .* จะส่งคืน 30,000\.01 บาท แต่.*มี 30,000\.00 บาท"):
+        send_back("30000.01")
+    assert queries.sums([group])[group.pk].returned == Decimal("1200.00")
+
+
 def test_bound_money_carried_over_is_paid_after_the_year_and_the_rest_lapses(group, finance, at):
     spending = bound(group, "10000.00", finance)
     carry(group, "10000.00", finance)

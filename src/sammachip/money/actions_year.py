@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
+from sammachip.cases.models import Case
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
@@ -16,6 +17,7 @@ from sammachip.money import rules_spending as rules
 from sammachip.money.actions import Posting, Voucher, account_of, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Purse, Spending
+from sammachip.money.rules import is_new
 from sammachip.money.spendings import by_spending
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
@@ -30,6 +32,7 @@ def return_money(
     require(rules.may_return_money(actor, account.case))
     if not voucher.number.strip():
         raise Refused(_("ระบุเลขที่หนังสือหรือเอกสารส่งคืนงบประมาณ"))
+    _require_new(account, EntryKind.RETURNED, voucher, amount, done_on)
     given = (
         account.entries.filter(kind=EntryKind.ALLOTTED, other__isnull=False).select_related("other").last()
     )
@@ -54,6 +57,7 @@ def carry_over(
         raise Refused(_("เงินในบัญชีนี้เป็นเงินกันไว้เบิกเหลื่อมปีอยู่แล้ว"))
     if not voucher.number.strip():
         raise Refused(_("ระบุเลขที่หนังสืออนุมัติให้กันเงิน"))
+    _require_new(account, EntryKind.CARRIED_OVER, voucher, amount, done_on)
     _hold(account)
     if amount > account.totals.unpaid:
         raise Refused(
@@ -77,6 +81,12 @@ def carry_over(
     )
     cases.advance(account.case)
     return entries
+
+
+def _require_new(account: Account, kind: str, voucher: Voucher, amount: Decimal, day: date) -> None:
+    """Raises Refused where this paper's sum has left the account already. Nobody else of the case may send it meanwhile."""
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=account.case_id)
+    require(is_new(Entry.objects.filter(account=account, kind=kind), voucher.number, amount, day))
 
 
 def _hold(account: Account) -> None:

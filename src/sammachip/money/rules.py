@@ -87,23 +87,29 @@ def _sentence(kind: str, line: Line) -> str:
     return str(CROSSED.get((bound_or_own, line), CROSSED_BY_ANOTHER))
 
 
+AT_ONCE = (EntryKind.RETURNED, EntryKind.MOVED)
+"""What takes allotment and money at once: a refusal tells the lesser of the two."""
+
+
+def _left(kind: str, before: Totals, line: Line) -> Decimal:
+    if line is Line.NEGATIVE and kind == EntryKind.REPAID:
+        return before.paid
+    return before.unpaid if line is Line.BOUND and kind == EntryKind.RELEASED else room(before, line)
+
+
 def refusal(kind: str, account: Account, before: Totals, amount: Decimal, crossed: Breach) -> Verdict:
     """Why an entry is refused: what was asked, and what the account has."""
-    left = (
-        before.paid
-        if crossed.line is Line.NEGATIVE and kind == EntryKind.REPAID
-        else room(before, crossed.line)
-    )
-    if crossed.line is Line.BOUND and kind == EntryKind.RELEASED:
-        left = before.unpaid
+    both = kind in AT_ONCE and crossed.line in (Line.ALLOTMENT, Line.CASH)
+    line = Line.CASH if both else crossed.line
+    left = min(before.free, before.free_cash) if both else _left(kind, before, line)
     return Verdict(
-        _sentence(kind, crossed.line).format(
+        _sentence(kind, line).format(
             kind=EntryKind(kind).label,
             who=name_of(account.case),
             amount=format_baht(amount),
             room=format_baht(max(left, Decimal(0))),
         ),
-        f"money-{crossed.line}",
+        f"money-{line}",
     )
 
 
