@@ -272,6 +272,27 @@ def test_a_form_that_asks_photos_for_no_step_takes_them_too(cast: Cast, task: Ta
     assert f'src="{reverse("web:photo", args=[survey.photos.get().pk])}"' in body(client, survey)
 
 
+def test_a_picture_used_twice_is_pointed_out_with_where_and_never_refused(cast: Cast, sent: Filing) -> None:
+    beside = make.district(cast, sent.task.case.edition, code="3102")
+    elsewhere = make.filing(make.task(beside, "report"), cast.somchai, REPORT)
+    group = make.enrolled(sent.task.case, make.group(cast.malee), actor=cast.malee)
+    survey = make.filing(make.task(group, "survey"), cast.malee)
+    client = browser(cast.malee)
+    before = body(client, survey)
+
+    client.post(address("filing-photos", survey), {"row": "", "caption": "บ้านกลุ่ม", "photos": photo()})
+    file = survey.photos.get().file
+    for filing in (sent, elsewhere):
+        filing.photos.create(file=file, row="step_1", caption="ประชุม")
+
+    told, seen_by_all = body(client, survey), body(browser(cast.somchai), elsewhere)
+    assert "ภาพเดียวกันนี้ใช้มากกว่าหนึ่งแห่ง" not in before
+    assert f'href="{sent.get_absolute_url()}"' in told
+    assert ("งานของหน่วยงานอื่น 1 แห่ง" in told, elsewhere.get_absolute_url() in told) == (True, False)
+    assert [sent.get_absolute_url() in seen_by_all, survey.get_absolute_url() in seen_by_all] == [True, True]
+    assert "ภาพเดียวกันนี้ใช้มากกว่าหนึ่งแห่ง" in client.get(sent.get_absolute_url()).content.decode()
+
+
 def body(client: Client, filing: Filing) -> str:
     return client.get(address("filing-edit", filing)).content.decode()
 

@@ -11,6 +11,7 @@ from sammachip.cases.actions.signing import serving_hop, standing_hop
 from sammachip.cases.filled import form_of
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Filing, FilingState, PaperRecord, Revision, SignOff, SignVerdict
+from sammachip.cases.reuse import Reused, reused_pictures
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
 from sammachip.core.shown import Change, changed
@@ -48,6 +49,7 @@ class FilingReading:
     whole: bool
     revision: Revision | None
     nil: bool
+    reused: Sequence[Reused]
     hops: Sequence[HopReading]
     signoffs: Sequence[SignOff]
     changes: Sequence[Change]
@@ -80,6 +82,7 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
         whole=whole,
         revision=revision,
         nil=bool(revision and revision.nil_reason),
+        reused=reused_pictures(filing, actor),
         hops=_hop_readings(filing, hops, signoffs, hop),
         signoffs=signoffs,
         changes=changes,

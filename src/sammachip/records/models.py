@@ -33,6 +33,7 @@ class StoredFile(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["shown_digest"], name="file_shown")]
         constraints = [
             models.CheckConstraint(
                 name="photo_has_shown_copy",

@@ -15,6 +15,7 @@ from sammachip.cases.handing_out import hides_from
 from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
 from sammachip.cases.papers import FILING
 from sammachip.cases.readings import filing_reading
+from sammachip.cases.reuse import reused_pictures
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
 from sammachip.core.fields import keys_bound
@@ -84,6 +85,7 @@ def _edit_page(
         "typed": _typed_days(request),
         "may_send": rules.may_send(request.actor, filing, missing, opening),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
+        "reused": reused_pictures(filing, request.actor),
         "learned": changed_meanwhile(filing, request.actor),
         "returned": _returned(filing),
         "nil_form": (nil_form or NilForm()) if rules.takes_nil(filing.task) else None,
