@@ -26,7 +26,7 @@ from sammachip.money.actions import (
     take_back,
 )
 from sammachip.money.ledger import EntryKind
-from sammachip.money.models import Account, Entry, Register, RegisterAmount, RegisterRow, RegisterState
+from sammachip.money.models import Account, Entry, Purse, Register, RegisterAmount, RegisterRow, RegisterState
 from sammachip.money.proof import Share
 from sammachip.money.registers import proof_of, shares_of
 from sammachip.org.hats import Actor
@@ -379,9 +379,9 @@ def _outstanding(
     register: Register, offices: Sequence[str], done_on: date, voucher: Voucher
 ) -> list[Posting]:
     giver = Case.objects.get(programme=register.programme_id, office=register.office_id)
-    sources = {account.head: account for account in Account.objects.filter(case=giver, purse="budget")}
+    sources = {account.head: account for account in Account.objects.filter(case=giver, purse=Purse.BUDGET)}
     lacking = Account.objects.filter(
-        case__programme=register.programme_id, case__office__in=offices, purse="budget"
+        case__programme=register.programme_id, case__office__in=offices, purse=Purse.BUDGET
     )
     return [
         Posting(

@@ -37,6 +37,7 @@ VERBS: dict[str, Promise] = {
     "group.differs": gettext_lazy("พบข้อมูลที่ไม่ตรงกับทะเบียน"),
     "group.settled": gettext_lazy("ตัดสินข้อมูลที่ไม่ตรงกัน"),
     "group.incomes": gettext_lazy("บันทึกรายได้ของกลุ่ม"),
+    "partners.kept": gettext_lazy("บันทึกภาคีเครือข่าย"),
     "filing.started": gettext_lazy("เริ่มกรอก"),
     "filing.sent": gettext_lazy("ส่ง"),
     "filing.signed": gettext_lazy("ลงนาม"),
