@@ -266,6 +266,8 @@ def test_a_form_that_asks_photos_for_no_step_takes_them_too(cast: Cast, task: Ta
     survey = make.filing(make.task(group, "survey"), cast.malee)
     client = browser(cast.malee)
 
+    activity = make.filing(make.task(group, "develop"), cast.malee)
+    assert body(client, activity).count("กดบันทึกร่างเพื่อแสดงข้อที่เกี่ยวข้อง") == 2  # funds and markets
     [row] = re.findall(r'name="row" value="([^"]*)"', body(client, survey))
     client.post(address("filing-photos", survey), {"row": row, "caption": "บ้านกลุ่ม", "photos": photo()})
 
