@@ -15,6 +15,7 @@ from sammachip.core.verdict import Refused
 from sammachip.org import actions as org
 from sammachip.org.hats import Actor, actor_for
 from sammachip.org.models import Order, Post, Power, Role, Standin
+from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.trail.models import Notice
 
@@ -190,3 +191,15 @@ def test_own_post_names_no_power(cast: Cast, task: Task) -> None:
     actions.sign_filing(report, seen=1, actor=cast.mana)
 
     assert report.signoffs.get().power is None
+
+
+def test_a_report_signed_from_another_office_goes_up_with_its_own_office_s_letter(
+    cast: Cast, task: Task
+) -> None:
+    stand_in(cast, cast.somchai)
+    report = sent(cast, task)
+
+    actions.sign_filing(report, seen=1, actor=cast.somchai)
+
+    cover = Paper.objects.about(report).get(kind="cover")
+    assert (cover.office_id, cover.to_office_id, cover.path) == ("3101", "31", cast.mana.office.path)

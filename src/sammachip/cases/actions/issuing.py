@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
+from sammachip.cases.facts import office_of
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Filing
 from sammachip.cases.papers import COVER, FILING, covering_letter, filing_title
@@ -32,8 +33,9 @@ def issue_paper(filing: Filing, actor: Actor) -> Paper:
 @in_thai
 def draft_cover(filing: Filing, hop: Hop, actor: Actor) -> Paper | None:
     """Draft the letter, in Thai, that takes the filing up to the hop's office, where that is above the sender's."""
+    sender = _sender(filing, hop)
     receiver = Office.objects.get(code=queries.office_code(filing.task.case.path, hop.role))
-    if receiver == actor.office or not is_within(actor.office.path, receiver.path):
+    if receiver == sender or not is_within(sender.path, receiver.path):
         return None
     return records.draft(
         kind=COVER,
@@ -41,9 +43,17 @@ def draft_cover(filing: Filing, hop: Hop, actor: Actor) -> Paper | None:
             stage=queries.stage_of(filing.task).title, office=receiver.authority_head
         ),
         about=filing,
-        office=actor.office,
-        path=actor.office.path,
-        document=covering_letter(filing, actor.office, receiver),
+        office=sender,
+        path=sender.path,
+        document=covering_letter(filing, sender, receiver),
         to_office=receiver,
         actor=actor,
     )
+
+
+def _sender(filing: Filing, hop: Hop) -> Office:
+    """The office the filing leaves: of the hop before, or the one that owns the task; whoever acted for it may sit elsewhere."""
+    if hop.index == 0:
+        return office_of(filing.task)
+    before = queries.chain(filing.task)[hop.index - 1]
+    return Office.objects.get(code=queries.office_code(filing.task.case.path, before.role))
