@@ -71,6 +71,32 @@ def test_every_called_template_is_there():
     assert not found, listed(found, do="correct the name")
 
 
+CLOSED_INCLUDE = re.compile(r"""\{%\s*include\s+["']([^"'#]+)["'][^%]*\sonly\s*%\}""")
+
+
+def test_no_form_is_included_without_what_lets_it_be_sent():
+    """`only` keeps the token out: every browser is refused, and the tests' client is not."""
+    pieces = templates()
+    forms = {name for name, path in pieces.items() if "{% csrf_token %}" in path.read_text(encoding="utf-8")}
+    assert forms
+
+    found = [
+        f"{name} includes {called}"
+        for name, path in pieces.items()
+        for called in CLOSED_INCLUDE.findall(path.read_text(encoding="utf-8"))
+        if called in forms
+    ]
+
+    assert not found, listed(found, do="include it without `only`")
+
+
+def test_no_template_writes_a_line_break_as_an_escape():
+    """Django shows a backslash and an n, and no translation matches."""
+    found = [name for name, path in templates().items() if "\\n" in path.read_text(encoding="utf-8")]
+
+    assert not found, listed(found, do="give the second line a name of its own")
+
+
 def test_every_shared_piece_opens_with_its_contract():
     pieces = {name: path for name, path in templates().items() if "/parts/" in name}
     assert pieces

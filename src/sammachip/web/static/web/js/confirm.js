@@ -1,17 +1,17 @@
-// Asks before a grave step: <form data-confirm="question" data-yes="ลบ" data-no="กลับ">.
+// Asks before a grave step: <form data-confirm="question" data-more="what it brings" data-yes="ลบ" data-no="กลับ">.
 // Without scripts the form is sent as it is; the server's rules refuse what must not be.
 
 const agreed = new WeakSet();
 
-function ask(question, yes, no) {
+function ask(question, more, yes, no) {
   const dialog = document.createElement("dialog");
   dialog.className = "ask";
   dialog.setAttribute("aria-labelledby", "ask-title");
   const title = document.createElement("h2");
   title.id = "ask-title";
-  title.textContent = question.split("\n")[0];
+  title.textContent = question;
   const rest = document.createElement("p");
-  rest.textContent = question.split("\n").slice(1).join("\n");
+  rest.textContent = more ?? "";
   const answers = document.createElement("form");
   answers.method = "dialog";
   answers.className = "row";
@@ -39,7 +39,7 @@ document.addEventListener("submit", async (event) => {
   if (!form.dataset?.confirm || agreed.has(form) || typeof HTMLDialogElement === "undefined") return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (await ask(form.dataset.confirm, form.dataset.yes, form.dataset.no)) {
+  if (await ask(form.dataset.confirm, form.dataset.more, form.dataset.yes, form.dataset.no)) {
     agreed.add(form);
     form.requestSubmit(submitter);
     agreed.delete(form);
