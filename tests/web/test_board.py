@@ -153,7 +153,7 @@ def test_a_mark_opens_the_tasks_of_its_step(cast: Cast, case: Case) -> None:
 def test_the_three_numbers_of_an_indicator_open_the_groups_they_count(cast: Cast, at: Freeze) -> None:
     at(build.NOW)
     district = make.district(cast, make.edition(cast, MEASURED), places=3)
-    for name, after in (("เพิ่ม", "150"), ("เท่าเดิม", "100"), ("ไม่มีข้อมูล", None)):
+    for name, after in (("เพิ่ม", "15000"), ("เท่าเดิม", "100"), ("ไม่มีข้อมูล", None)):
         group = build.enrolled(district, cast.malee, name=name)
         make.filing(make.task(group, "visit"), cast.malee, {"good": True}, sent=True)
         answers = {"before": "100", "members": 2} | ({"after": after} if after else {})
@@ -173,6 +173,9 @@ def test_the_three_numbers_of_an_indicator_open_the_groups_they_count(cast: Cast
     ]
     assert "33.33% หากส่วนที่ยังวัดไม่ได้ไม่ผ่านเลย ถึง 66.67% หากผ่านทั้งหมด" in page.content.decode()
     assert ratio.said == "ไม่ถึงเป้าหมาย แม้ส่วนที่ยังวัดไม่ได้จะผ่านทั้งหมด"
+    _ratio, mean = page.content.decode().split('class="card flow"')[-2:]
+    assert '<strong class="figure-big">3,775 <small>' in mean
+    assert "<dt>รวม</dt>" in mean
 
 
 def test_the_department_sees_provinces_and_goes_down_to_their_boards(cast: Cast, case: Case) -> None:
