@@ -449,7 +449,7 @@ def test_give_power_says_which_sum_it_cannot_read(cast, places):
     response = give(cast, places, limit_baht="สองหมื่น")
 
     assert response.status_code == 422
-    assert response.context["form"].errors["limit_baht"][0].startswith("อ่านจำนวนเงิน “สองหมื่น” ไม่ได้")
+    assert response.context["form"].errors["limit_baht"][0].startswith("อ่านจำนวนเงินจาก «สองหมื่น» ไม่ได้")
 
 
 def test_give_power_offers_everyone_but_oneself(cast, places):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases.models import TaskResult
 from sammachip.core.fields import FieldType
 from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.signing import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField
 
 ENDS = [(one.value, one.label) for one in (TaskResult.WITHDRAWN, TaskResult.DECLINED)]
 

@@ -12,7 +12,7 @@ from sammachip.cases.actions.clusters import FEWEST
 from sammachip.cases.models import Case, ClusterBasis
 from sammachip.core.fields import FieldType
 from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.signing import DoneOnField
+from sammachip.web.forms.fields import DoneOnField
 
 
 class ClusterForm(PlainForm):

@@ -18,7 +18,7 @@ from sammachip.core.thaidate import bangkok_day, day_end
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Stage
 from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.signing import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField
 from sammachip.web.readings import short_name
 from sammachip.web.templatetags.thai import thaidate
 

@@ -13,7 +13,7 @@ from sammachip.registry.models import Group, GroupKind, OccupationKind
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.signing import DoneOnField, ThaiDateField
+from sammachip.web.forms.fields import DoneOnField, ThaiDateField
 
 UNTOLD = ("", gettext_lazy("ยังไม่ทราบ"))
 YES_NO = [("yes", gettext_lazy("ลงทะเบียนแล้ว")), ("no", gettext_lazy("ยังไม่ลงทะเบียน"))]

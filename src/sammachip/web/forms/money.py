@@ -16,8 +16,7 @@ from sammachip.money.models import Answer, EvidenceKind, Spending
 from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
 from sammachip.programmes.models import Edition
-from sammachip.web.forms.register import BahtInput
-from sammachip.web.forms.signing import ThaiDateField
+from sammachip.web.forms.fields import BahtField, ThaiDateField
 
 DAY_HELP = _("เช่น ๕ กันยายน ๒๕๖๑")
 LEAST_LINES = 4
@@ -47,7 +46,7 @@ class LineForm(forms.Form):
     )
     quantity = NumberInput(label=_("จำนวน"))
     unit = forms.CharField(label=_("หน่วย"), max_length=40)
-    price = BahtInput(label=_("ราคาต่อหน่วย (บาท)"))
+    price = BahtField(label=_("ราคาต่อหน่วย (บาท)"))
 
     def line(self) -> Line | None:
         """The cost; None for a row left empty."""
@@ -124,7 +123,7 @@ class PaperApprovalForm(ApprovalForm):
 class VoucherForm(forms.Form):
     """An amount, the day on its paper, and the paper."""
 
-    amount = BahtInput(label=_("จำนวนเงิน (บาท)"))
+    amount = BahtField(label=_("จำนวนเงิน (บาท)"))
     done_on = ThaiDateField(label=_("วันที่ตามเอกสาร"), help_text=DAY_HELP)
     number = forms.CharField(label=_("เลขที่เอกสาร"), max_length=60)
     payer = forms.ModelChoiceField(
@@ -183,7 +182,7 @@ class ArrivalForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.heads = edition.pack.budget.heads
         for head in self.heads:
-            self.fields[f"amount-{head.key}"] = BahtInput(label=f"{head.label} ({_('บาท')})", required=False)
+            self.fields[f"amount-{head.key}"] = BahtField(label=f"{head.label} ({_('บาท')})", required=False)
 
     def amounts(self) -> dict[str, Decimal]:
         typed = self.cleaned_data

@@ -1,43 +1,20 @@
 """Forms about orders, and the powers to sign for another that rest on them."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.org import rules
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Role, Standin
 from sammachip.trail import clock
 from sammachip.web.forms.account import WordedForm
+from sammachip.web.forms.fields import BahtField, ThaiDateField
 from sammachip.web.forms.people import DAY_HELP, ColleagueField
 from sammachip.web.forms.programmes import ProgrammeField
-from sammachip.web.forms.signing import ThaiDateField
-
-
-class BahtField(forms.CharField):
-    """A sum as people write it: commas and Thai digits are welcome."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def clean(self, value: object) -> Decimal | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_baht(text)
-        except NotMoney as error:
-            raise ValidationError(
-                _("อ่านจำนวนเงิน “{text}” ไม่ได้ — พิมพ์ตัวเลข เช่น 20,000.00").format(text=text)
-            ) from error
-
-    def prepare_value(self, value: object) -> object:
-        return format_baht(value) if isinstance(value, Decimal) else value
 
 
 class OrderForm(WordedForm):

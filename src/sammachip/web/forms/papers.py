@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.web.forms.signing import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField
 
 
 class NumberForm(forms.Form):

@@ -31,7 +31,7 @@ from sammachip.web.forms.account import (
     easy_to_guess_is_refused,
     password_field,
 )
-from sammachip.web.forms.signing import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField
 
 ON_PAPER = "paper"
 """The choice that stands for a post without a role: an empty value would read as "not chosen yet"."""

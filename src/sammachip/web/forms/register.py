@@ -2,38 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.cells import CellError
-from sammachip.core.money import NotMoney, format_baht, parse_baht
+from sammachip.core.money import format_baht
 from sammachip.money.actions_register import Details
 from sammachip.money.models import Register
 from sammachip.money.proof import Proof, Share
 from sammachip.money.sheets import AMOUNT, GROUPS, OFFICE, REMARK, columns, read_grid
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
-from sammachip.web.forms.signing import ThaiDateField
-
-
-class BahtInput(forms.Field):
-    """An amount typed with Thai or Arabic digits, commas, with or without บาท."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def to_python(self, value: object) -> Decimal | None:
-        if value in self.empty_values:
-            return None
-        try:
-            return parse_baht(str(value))
-        except NotMoney as error:
-            raise ValidationError(error.reason) from error
-
-    def prepare_value(self, value: object) -> object:
-        return format_baht(value) if isinstance(value, Decimal) else value
+from sammachip.web.forms.fields import BahtField, ThaiDateField
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +133,7 @@ class DetailsForm(forms.Form):
         required=False,
         help_text=_("เลขที่และวันที่ของหนังสือที่เป็นที่มาของยอด"),
     )
-    stated_total = BahtInput(
+    stated_total = BahtField(
         label=_("ยอดรวมตามหนังสือ (บาท)"), required=False, help_text=_("ใช้พิสูจน์ผลรวมของทุกแถว")
     )
     stated_words = forms.CharField(label=_("ยอดรวมเป็นตัวอักษร"), max_length=300, required=False)

@@ -1,46 +1,11 @@
 """The small forms around a signature: why there is nothing to report, why it goes back, what was signed on paper, why
 it is opened again."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.cases.rules import NIL_REASON, may_be_done_on
-from sammachip.core.thaidate import NotADate, format_date, parse_date
-
-
-class ThaiDateField(forms.Field):
-    """A day typed in any usual Thai way: ๓๑ สิงหาคม ๒๕๖๑, 31/8/2561, 31 ส.ค. 61."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: object) -> date | None:
-        if value in self.empty_values:
-            return None
-        try:
-            return parse_date(str(value))
-        except NotADate as error:
-            raise ValidationError(error.reason) from error
-
-    def prepare_value(self, value: object) -> object:
-        return format_date(value) if isinstance(value, date) else value
-
-
-class DoneOnField(ThaiDateField):
-    """The day on which work was done, for work typed in later: today or before; a blank is today."""
-
-    def __init__(self, **more: Any) -> None:  # passes Django's own arguments through
-        help_text = _("เว้นไว้ถ้าทำวันนี้ ถ้าทำก่อนหน้านี้พิมพ์วันที่ตามเอกสาร เช่น ๕ กันยายน ๒๕๖๑")
-        super().__init__(required=False, help_text=help_text, **more)
-
-    def clean(self, value: object) -> date | None:
-        day: date | None = super().clean(value)
-        if not (verdict := may_be_done_on(day)):
-            raise ValidationError(verdict.reason)
-        return day
+from sammachip.cases.rules import NIL_REASON
+from sammachip.web.forms.fields import ThaiDateField
 
 
 class NilForm(forms.Form):

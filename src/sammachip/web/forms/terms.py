@@ -17,7 +17,7 @@ from sammachip.programmes.models import Edition, Terms
 from sammachip.programmes.queries import due_set_by
 from sammachip.web.forms.answers import AnswerField, PlainForm
 from sammachip.web.forms.extensions import movable
-from sammachip.web.forms.signing import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField
 
 DUE = "due:{}:{}"
 OF_LETTER = ("letter_number", "letter_on", "reason", "seen")

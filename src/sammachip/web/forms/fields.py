@@ -1,0 +1,61 @@
+"""Fields that several forms ask with: days and sums as people in an office write them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.cases.rules import may_be_done_on
+from sammachip.core.money import NotMoney, format_baht, parse_baht
+from sammachip.core.thaidate import NotADate, format_date, parse_date
+
+
+class ThaiDateField(forms.Field):
+    """A day typed in any usual Thai way: ๓๑ สิงหาคม ๒๕๖๑, 31/8/2561, 31 ส.ค. 61."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: object) -> date | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_date(str(value))
+        except NotADate as error:
+            raise ValidationError(error.reason) from error
+
+    def prepare_value(self, value: object) -> object:
+        return format_date(value) if isinstance(value, date) else value
+
+
+class DoneOnField(ThaiDateField):
+    """The day on which work was done, for work typed in later: today or before; a blank is today."""
+
+    def __init__(self, **more: Any) -> None:  # passes Django's own arguments through
+        help_text = _("เว้นไว้ถ้าทำวันนี้ ถ้าทำก่อนหน้านี้พิมพ์วันที่ตามเอกสาร เช่น ๕ กันยายน ๒๕๖๑")
+        super().__init__(required=False, help_text=help_text, **more)
+
+    def clean(self, value: object) -> date | None:
+        day: date | None = super().clean(value)
+        if not (verdict := may_be_done_on(day)):
+            raise ValidationError(verdict.reason)
+        return day
+
+
+class BahtField(forms.Field):
+    """An amount typed with Thai or Arabic digits, commas, with or without บาท."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: object) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_baht(str(value))
+        except NotMoney as error:
+            raise ValidationError(error.reason) from error
+
+    def prepare_value(self, value: object) -> object:
+        return format_baht(value) if isinstance(value, Decimal) else value
