@@ -160,7 +160,7 @@ def test_a_transfer_before_the_province_was_paid_quotes_both_numbers(notified):
 def revised(in_force: Register, rows: list[Share]) -> Register:
     officer = build.actor("province-officer", "31")
     draft = actions_register.start_register(
-        in_force.edition, in_force.office, reason="ย้ายเป้าหมายหนึ่งกลุ่ม", actor=officer
+        in_force.edition, in_force.office, reason="ย้ายเป้าหมาย 1 กลุ่ม", actor=officer
     )
     actions_register.save_register(draft, rows, Details(), seen=draft.saved, actor=officer)
     return build.issue(draft)
@@ -182,7 +182,8 @@ def test_a_revision_moves_money_by_the_difference_and_keeps_its_reason(notified)
 
     first.refresh_from_db()
     allotted = {row.office.code: row.allotted for row in registers.row_standings(second)}
-    assert (first.state, second.state, second.reason) == ("replaced", "issued", "ย้ายเป้าหมายหนึ่งกลุ่ม")
+    assert (first.state, second.state, second.reason) == ("replaced", "issued", "ย้ายเป้าหมาย 1 กลุ่ม")
+    assert "ฉบับปรับปรุงครั้งที่ ๑: ย้ายเป้าหมาย ๑ กลุ่ม" in plain_text(papers.register_document(second))
     assert (allotted["3104"], allotted["3122"]) == (build.UNIT, 2 * build.UNIT)
     assert Entry.objects.filter(kind="reversed").count() == 1
     assert Case.objects.get(edition=notified, office="3122").places == 2

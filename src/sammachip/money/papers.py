@@ -58,8 +58,8 @@ def register_document(register: Register) -> Document:
 def _revision_line(register: Register) -> tuple[Line, ...]:
     if register.number == 1:
         return ()
-    text = f"ฉบับปรับปรุงครั้งที่ {to_thai(register.number - 1)}: {register.reason}"
-    return (Line(parts(text), align="center"),)
+    text = f"ฉบับปรับปรุงครั้งที่ {register.number - 1}: {register.reason}"
+    return (Line(parts(to_thai(text)), align="center"),)
 
 
 def _table(register: Register, shares: list[Share]) -> Table:
@@ -109,9 +109,9 @@ def _amount(amount: Decimal | None, *, bold: bool = False) -> Cell:
 def _notes(register: Register) -> tuple[Notes, ...]:
     items = []
     if register.omitted_reason:
-        items.append(f"หน่วยงานที่ไม่ได้รับจัดสรร: {register.omitted_reason}")
+        items.append(to_thai(f"หน่วยงานที่ไม่ได้รับจัดสรร: {register.omitted_reason}"))
     if register.source_text:
-        items.append(f"ที่มา: {register.source_text}")
+        items.append(to_thai(f"ที่มา: {register.source_text}"))
     if register.notice_number and register.notice_on:
         day = format_date(register.notice_on, thai_digits=True)
         items.append(f"แจ้งตามหนังสือที่ {to_thai(register.notice_number)} ลงวันที่ {day}")
