@@ -219,7 +219,12 @@ def test_a_loan_is_lent_listed_when_late_and_cleared_on_the_page(group, finance,
 
 
 def test_the_months_sheet_lists_documents_and_totals_to_reconcile(group, finance):
-    build.paid(build.with_evidence(build.approved(group)), "2500.00")
+    spending = build.with_evidence(build.approved(group))
+    build.paid(spending, "2500.00")
+    actions_spending.lend(
+        spending, borrower=spending.made_by, contract_number="บย ๑", amount=Decimal("3000.00"), lent_on=date(2018, 9, 7),
+        due_on=date(2018, 9, 20), voucher=Voucher("ขบ.02/10"), actor=build.actor("district-finance", "3104"),
+    )  # fmt: skip
 
     page = finance.get("/money/month/?month=2561-09")
     file = finance.get("/money/month/2561-09.xlsx")
@@ -229,7 +234,8 @@ def test_the_months_sheet_lists_documents_and_totals_to_reconcile(group, finance
     assert "ขบ.02/9" in page.text
     assert rows[0][1] == "เลขที่เอกสาร"
     assert [row[8] for row in rows if row[1] == "ขบ.02/9"] == [2500.0]
-    assert rows[-1][8] == 2500.0
+    assert [row[9] for row in rows if row[1] == "ขบ.02/10"] == [3000.0]
+    assert rows[-1][8:10] == [2500.0, 3000.0]
     assert "ไม่มีรายการในเดือนนี้" in finance.get("/money/month/?month=2561-07").text
 
 
@@ -243,7 +249,7 @@ def test_the_months_sheet_tells_money_from_above_from_money_passed_on(group):
     for client in (district, province):
         file = client.get("/money/month/2561-09.xlsx")
         rows = python_calamine.load_workbook(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()
-        totals.append((len(rows), rows[-1][9], rows[-1][10]))
+        totals.append((len(rows), rows[-1][10], rows[-1][11]))
 
     assert totals == [(3, 62400.0, 0.0), (3, 0.0, 62400.0)]
 

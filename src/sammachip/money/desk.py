@@ -166,13 +166,15 @@ _MONTH = re.compile(r"(?P<year>2[45]\d\d|26\d\d)-(?P<month>0[1-9]|1[0-2])", re.A
 class MonthRow:
     """One document of the month on one case: what it moved, in the columns of a reconciliation.
 
-    `received` came from outside the reader's offices and `returned` left them; `passed` moved between them.
+    `received` came from outside the reader's offices and `returned` left them; `passed` moved between them. `lent` is
+    what left as a loan, less what was cleared: in the state's books both are money withdrawn.
     """
 
     entry: Entry
     case: str
     kind: str
     paid: Decimal
+    lent: Decimal
     received: Decimal
     passed: Decimal
     returned: Decimal
@@ -216,6 +218,7 @@ def _month_row(entry: Entry, path: str) -> MonthRow:
         case=rules.name_of(entry.account.case),
         kind=str(EntryKind(entry.kind).label),
         paid=entry.amount_baht * done.get("paid", 0),
+        lent=entry.amount_baht * done.get("lent", 0),
         received=ZERO if inside else got,
         passed=got - returned if inside else ZERO,
         returned=ZERO if inside else returned,
@@ -224,15 +227,15 @@ def _month_row(entry: Entry, path: str) -> MonthRow:
 
 MONTH_HEADS = (
     *("วันที่", "เลขที่เอกสาร", "หน่วยเบิกจ่าย", "รหัสแหล่งของเงิน", "รหัสงบประมาณ", "โครงการ", "รายการของ", "ประเภท"),
-    *("เบิกจ่าย (บาท)", "รับโอน (บาท)", "โอนให้หน่วยงานในสังกัด (บาท)", "ส่งคืน (บาท)"),
+    *("เบิกจ่าย (บาท)", "เงินยืม (บาท)", "รับโอน (บาท)", "โอนให้หน่วยงานในสังกัด (บาท)", "ส่งคืน (บาท)"),
 )
 
 
 def month_totals(rows: Sequence[MonthRow]) -> tuple[Decimal, ...]:
-    """Paid, received, passed on and returned."""
+    """Paid, lent, received, passed on and returned."""
     return tuple(
         sum((getattr(row, column) for row in rows), ZERO)
-        for column in ("paid", "received", "passed", "returned")
+        for column in ("paid", "lent", "received", "passed", "returned")
     )
 
 
@@ -249,6 +252,7 @@ def month_grid(rows: Sequence[MonthRow]) -> list[list[object]]:
             row.case,
             row.kind,
             row.paid,
+            row.lent,
             row.received,
             row.passed,
             row.returned,

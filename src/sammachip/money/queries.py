@@ -183,9 +183,12 @@ MONTHLY_KINDS = (
     EntryKind.PAID,
     EntryKind.PAID_AT_ONCE,
     EntryKind.REPAID,
+    EntryKind.LOAN,
+    EntryKind.LOAN_CLEARED,
     EntryKind.TRANSFERRED,
     EntryKind.RETURNED,
 )
+"""What the state's books hold a document of. A loan has left them on the day it was lent, its clearing only divides it."""
 
 
 def month_entries(actor: Actor, first: date, last: date) -> QuerySet[Entry]:
