@@ -53,6 +53,15 @@ def test_a_programme_leads_to_what_its_newest_edition_changes(cast: Cast, newer:
     assert "<dt>ฉบับที่ 1</dt><dd>1 งาน</dd>" in text
 
 
+def test_money_and_registers_offer_a_programme_once_by_its_newest_edition(cast: Cast, newer: Edition):
+    money = browser(cast.somchai).get("/money/").context["editions"]
+    registers = (
+        browser(cast.somchai).get("/money/registers/").context["start_form"].fields["edition"].queryset
+    )
+
+    assert list(money) == list(registers) == [newer]
+
+
 @pytest.mark.parametrize("asked", ["?edition=1", "?edition=2&since=2", "?edition=9", "?since=9"])
 def test_editions_that_cannot_be_compared_are_not_there(cast: Cast, newer: Edition, asked: str):
     assert browser(cast.malee).get(changes(newer, asked)).status_code == 404

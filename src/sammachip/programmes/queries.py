@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Max, QuerySet
+
 from sammachip.core.thaidate import day_end
 from sammachip.org.models import DEPARTMENT, Office
 from sammachip.org.queries import offices_over
@@ -57,6 +59,13 @@ def latest_edition(code: str) -> Edition | None:
     return (
         Edition.objects.filter(programme__code=code).select_related("programme").order_by("-number").first()
     )
+
+
+def newest_editions() -> QuerySet[Edition]:
+    """The edition in force of every programme, the newest year first."""
+    newest = Edition.objects.values("programme").annotate(newest=Max("pk")).values("newest").order_by()
+    found = Edition.objects.filter(pk__in=newest).select_related("programme__owner")
+    return found.order_by("-fiscal_year", "programme__code")
 
 
 def programme_titles() -> dict[str, str]:

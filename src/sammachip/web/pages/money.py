@@ -12,6 +12,7 @@ from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Account, Entry
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
+from sammachip.programmes.queries import newest_editions
 from sammachip.trail import clock
 from sammachip.web.boards_behind import Asked, behind
 from sammachip.web.decorators import Request, act, page
@@ -30,7 +31,7 @@ def _desk_page(request: Request, *, status: int = 200, **more: object) -> HttpRe
         "books": desk.books(request.actor),
         "may_receive": rules.may_record_notice(request.actor, request.actor.office),
         "loans_overdue": spendings.overdue_loans(request.actor, clock.today()).count(),
-        "editions": Edition.objects.select_related("programme").order_by("-published_at"),
+        "editions": newest_editions(),
         "arrival_form": None,
         "edition": None,
         "kind": "",

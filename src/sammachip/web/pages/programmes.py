@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -19,7 +18,7 @@ from sammachip.core.money import baht_words
 from sammachip.programmes import kinds
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import ANYONE, Pack, Stage
-from sammachip.programmes.queries import terms_in_force
+from sammachip.programmes.queries import newest_editions, terms_in_force
 from sammachip.programmes.rules import may_publish
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
@@ -55,13 +54,6 @@ def _stage_line(stage: Stage, pack: Pack) -> StageLine:
     )
 
 
-def _latest() -> Sequence[Edition]:
-    """The edition in force of every programme."""
-    newest = Edition.objects.values("programme").annotate(newest=Max("pk")).values("newest").order_by()
-    found = Edition.objects.filter(pk__in=newest).select_related("programme__owner")
-    return list(found.order_by("-fiscal_year", "programme__code"))
-
-
 def _own_cases(request: Request) -> CaseQuerySet:
     return Case.objects.visible_to(request.actor).filter(office=request.actor.office)
 
@@ -69,7 +61,7 @@ def _own_cases(request: Request) -> CaseQuerySet:
 @page
 def programmes(request: Request) -> HttpResponse:
     cases = {case.programme_id: case for case in _own_cases(request).select_related("edition")}
-    rows = [(edition, cases.get(edition.programme_id)) for edition in _latest()]
+    rows = [(edition, cases.get(edition.programme_id)) for edition in newest_editions()]
     context = {"rows": rows, "may_publish": may_publish(request.actor)}
     return render(request, "web/programme/list.html", context)
 

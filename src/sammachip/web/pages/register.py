@@ -18,6 +18,7 @@ from sammachip.money.actions import Voucher
 from sammachip.money.models import Register, RegisterState
 from sammachip.money.sheets import SheetReading
 from sammachip.programmes.models import Edition
+from sammachip.programmes.queries import newest_editions
 from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.drawing import drawn
@@ -45,7 +46,7 @@ def _register(request: Request, pk: int) -> Register:
 
 @page
 def register_list(request: Request) -> HttpResponse:
-    return _list_page(request, forms.StartForm(editions=_editions()))
+    return _list_page(request, forms.StartForm(editions=newest_editions()))
 
 
 def _list_page(request: Request, form: forms.StartForm, *, status: int = 200) -> HttpResponse:
@@ -59,13 +60,9 @@ def _list_page(request: Request, form: forms.StartForm, *, status: int = 200) ->
     return render(request, "web/register/list.html", context, status=status)
 
 
-def _editions() -> object:
-    return Edition.objects.select_related("programme").order_by("-published_at", "-pk")
-
-
 @act
 def start(request: Request) -> HttpResponse:
-    form = forms.StartForm(request.POST, editions=_editions())
+    form = forms.StartForm(request.POST, editions=newest_editions())
     if not form.is_valid():
         return _list_page(request, form, status=422)
     started = actions.start_register(form.cleaned_data["edition"], request.actor.office, actor=request.actor)
