@@ -13,15 +13,7 @@ from sammachip.org.models import Office, Person
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # a lazy text, which only the type stubs tell from others
-
-
-class WordedForm(forms.Form):
-    """A form that names the field it misses: Django's own words are not in Thai."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # passes Django's own arguments through
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.error_messages["required"] = _("ยังไม่ได้ระบุ{label}").format(label=field.label)
+from sammachip.web.forms.fields import WordedForm
 
 
 class UsernameField(forms.CharField):

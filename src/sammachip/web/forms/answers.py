@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.fields import Field, FieldType
 from sammachip.core.reading import Unreadable, read_answer
+from sammachip.web.forms.fields import WordedForm
 
 KEYBOARD = {FieldType.INTEGER: "numeric", FieldType.MONEY: "decimal", FieldType.PHONE: "tel"}
 
@@ -52,13 +53,12 @@ class AnswerField(forms.Field):
             raise ValidationError(error.reason) from error
 
 
-class PlainForm(forms.Form):
+class PlainForm(WordedForm):
     """A form that says in the house's words what it misses or cannot take."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # passes Django's own arguments through
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages["required"] = _("ยังไม่ได้ระบุ{label}").format(label=field.label)
             field.error_messages["invalid_choice"] = _("ไม่มีตัวเลือกนี้ใน{label} — เลือกจากรายการ").format(
                 label=field.label
             )

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from sammachip.org.models import Office
-from sammachip.web.forms.account import OfficeField, WordedForm
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.account import OfficeField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
 from sammachip.web.forms.people import DAY_HELP
 from sammachip.web.forms.programmes import ProgrammeField
 

@@ -1,4 +1,4 @@
-"""Fields that several forms ask with: days and sums as people in an office write them."""
+"""What forms share: fields for days and sums as people in an office write them, and words for what is missed."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.rules import may_be_done_on
@@ -59,3 +60,12 @@ class BahtField(forms.Field):
 
     def prepare_value(self, value: object) -> object:
         return format_baht(value) if isinstance(value, Decimal) else value
+
+
+class WordedForm(forms.Form):
+    """A form that names the field it misses: Django's own words are not in Thai."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # passes Django's own arguments through
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = gettext("ยังไม่ได้ระบุ{label}").format(label=field.label)

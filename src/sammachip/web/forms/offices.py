@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.org.actions import OfficeDetails
 from sammachip.org.models import Office
-from sammachip.web.forms.account import WordedForm
+from sammachip.web.forms.fields import WordedForm
 
 
 class OfficeForm(WordedForm):

@@ -11,8 +11,7 @@ from sammachip.org import rules
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Role, Standin
 from sammachip.trail import clock
-from sammachip.web.forms.account import WordedForm
-from sammachip.web.forms.fields import BahtField, ThaiDateField
+from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
 from sammachip.web.forms.people import DAY_HELP, ColleagueField
 from sammachip.web.forms.programmes import ProgrammeField
 

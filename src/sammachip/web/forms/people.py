@@ -27,11 +27,10 @@ from sammachip.trail import clock
 from sammachip.web.forms.account import (
     NewUsernameField,
     OfficeField,
-    WordedForm,
     easy_to_guess_is_refused,
     password_field,
 )
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 ON_PAPER = "paper"
 """The choice that stands for a post without a role: an empty value would read as "not chosen yet"."""

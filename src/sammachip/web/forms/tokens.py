@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.org.actions_tokens import MOST_DAYS, last_day
 from sammachip.trail import clock
-from sammachip.web.forms.account import WordedForm
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 
 class TokenForm(WordedForm):
