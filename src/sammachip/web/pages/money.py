@@ -219,9 +219,11 @@ def send_money_back(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _case_page(request, account.case, status=422, return_form=form)
     typed = form.cleaned_data
-    does = actions_year.carry_over if request.POST.get("does") == "carry" else actions_year.return_money
+    carries = request.POST.get("does") == "carry"
+    does = actions_year.carry_over if carries else actions_year.return_money
     does(account, typed["amount"], done_on=typed["done_on"], voucher=form.voucher(), actor=request.actor)
-    messages.success(request, _("บันทึกแล้ว"))
+    said = _("บันทึกการกันเงินไว้เบิกเหลื่อมปีแล้ว") if carries else _("บันทึกการส่งคืนงบประมาณแล้ว")
+    messages.success(request, said)
     return redirect("web:case-money", account.case_id)
 
 
