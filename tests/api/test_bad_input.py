@@ -10,6 +10,26 @@ from api.conftest import ROOT
 pytestmark = pytest.mark.django_db
 
 
+EXTENSION = {
+    "stage": "report",
+    "role": "district-head",
+    "letter_number": "1",
+    "letter_on": "2018-09-01",
+    "reason": "x",
+}
+NO_MOMENT = "due_at: “{}” ไม่ใช่วันเวลา — เขียนปี ค.ศ. และเขตเวลา เช่น 2018-09-20T16:30:00+07:00"
+NO_YEAR = "due_at: ปี {} ไม่ใช่ปี ค.ศ. — ส่งวันที่เป็น ค.ศ. เช่น 2018-09-20"
+NO_MOMENTS = [
+    ("2561-09-25T23:59:59+07:00", NO_YEAR.format(2561)),
+    ("9999-12-31T23:59:59-12:00", NO_YEAR.format(9999)),
+    ("0001-01-01T00:00:00+14:00", NO_YEAR.format(1)),
+    ("2018-09-25T23:59:59", NO_MOMENT.format("2018-09-25T23:59:59")),
+    ("2018-09-31T00:00:00Z", NO_MOMENT.format("2018-09-31T00:00:00Z")),
+    (0, NO_MOMENT.format(0)),
+]
+"""Instants that are none: a Buddhist year, years no calendar here reaches, no zone, no such day, seconds since 1970."""
+
+
 @pytest.mark.parametrize(
     ("path", "said", "field", "message"),
     [
@@ -28,6 +48,22 @@ pytestmark = pytest.mark.django_db
             {"reason": "x", "until": "พรุ่งนี้"},
             "until",
             "until: “พรุ่งนี้” ไม่ใช่วันที่ — เขียนปี ค.ศ.-เดือน-วัน เช่น 2018-09-20",
+        ),
+        (
+            "/filings/1/reopen",
+            {"reason": "x", "until": 86400},
+            "until",
+            "until: “86400” ไม่ใช่วันที่ — เขียนปี ค.ศ.-เดือน-วัน เช่น 2018-09-20",
+        ),
+        *(
+            ("/editions/1/extensions", {**EXTENSION, "due_at": due}, "due_at", said)
+            for due, said in NO_MOMENTS
+        ),
+        (
+            "/editions/1/receipts",
+            {"office": "31", "amounts": {"support": "๑"}, "document_number": "1", "done_on": "2018-09-01"},
+            "amounts.support",
+            'amounts.support: ไม่ใช่จำนวนเงิน — ส่งเป็นข้อความ ไม่มีจุลภาค ไม่เกินสองตำแหน่ง เช่น "31200.00"',
         ),
         (
             "/filings/1/reopen",

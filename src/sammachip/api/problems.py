@@ -219,6 +219,12 @@ SENTENCES = {
 }
 FAMILIES = {
     "int": gettext_lazy("{field}: “{value}” ไม่ใช่จำนวนเต็ม"),
+    "datetime": gettext_lazy(
+        "{field}: “{value}” ไม่ใช่วันเวลา — เขียนปี ค.ศ. และเขตเวลา เช่น 2018-09-20T16:30:00+07:00"
+    ),
+    "timezone": gettext_lazy(
+        "{field}: “{value}” ไม่ใช่วันเวลา — เขียนปี ค.ศ. และเขตเวลา เช่น 2018-09-20T16:30:00+07:00"
+    ),
     "date": gettext_lazy("{field}: “{value}” ไม่ใช่วันที่ — เขียนปี ค.ศ.-เดือน-วัน เช่น 2018-09-20"),
     "string": gettext_lazy("{field}: ต้องเป็นข้อความ"),
     "bool": gettext_lazy("{field}: ต้องเป็น true หรือ false"),

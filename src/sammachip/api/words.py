@@ -4,17 +4,27 @@ import math
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 MOST_ID = 2**63 - 1
 MOST_COUNT = 2**31 - 1
 DEEPEST = 20
-BAHT = re.compile(r"\d{1,13}(\.\d{1,2})?")
+BAHT = re.compile(r"[0-9]{1,13}(\.[0-9]{1,2})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CE_YEARS = range(1900, 2400)
+When = TypeVar("When", bound=date)
 
 
 def storable(text: str) -> str:
@@ -55,8 +65,22 @@ def exact_baht(value: object) -> Decimal:
     )
 
 
-def common_era(day: date) -> date:
-    """The day, if its year is one of the common era: 2561 here is a Buddhist year that lost its mark."""
+def written_day(value: object) -> str:
+    """The day as text, which alone says which day is meant: a number would count seconds."""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return value
+    raise PydanticCustomError("date_not_written", "no day")
+
+
+def written_moment(value: object) -> str:
+    """The instant as text, as `written_day`."""
+    if isinstance(value, str) and DAY.match(value):
+        return value
+    raise PydanticCustomError("datetime_not_written", "no instant")
+
+
+def common_era(day: When) -> When:
+    """The day or instant, if its year is one of the common era: 2561 here is a Buddhist year that lost its mark."""
     if day.year not in CE_YEARS:
         sentence = _("ปี {year} ไม่ใช่ปี ค.ศ. — ส่งวันที่เป็น ค.ศ. เช่น 2018-09-20").format(year=day.year)
         raise PydanticCustomError("not_common_era", "{sentence}", {"sentence": sentence})
@@ -68,7 +92,8 @@ Seen = Annotated[
     int, Field(ge=0, le=MOST_COUNT - 1, description="The save or revision the caller last read.")
 ]
 Count = Annotated[int, Field(ge=0, le=100_000)]
-Day = Annotated[date, AfterValidator(common_era)]
+Day = Annotated[date, BeforeValidator(written_day), AfterValidator(common_era)]
+Moment = Annotated[AwareDatetime, BeforeValidator(written_moment), AfterValidator(common_era)]
 Baht = Annotated[
     Decimal,
     BeforeValidator(exact_baht),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import Field, JsonValue
 
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import (
@@ -15,6 +15,7 @@ from sammachip.api.words import (
     Id,
     Key,
     Line,
+    Moment,
     OfficeCode,
     PageAsked,
     Reason,
@@ -163,7 +164,7 @@ class TermsSaid(Said):
     office: OfficeCode
     unit_cost: Baht | None = None
     report_to: Line = ""
-    due: dict[Key, dict[Key, AwareDatetime | Day]] = Field(default_factory=dict)
+    due: dict[Key, dict[Key, Moment | Day]] = Field(default_factory=dict)
     seen: Seen | None = None
     letter_number: Short
     letter_on: Day
@@ -183,7 +184,7 @@ class ExtensionSaid(Said):
     role: Key
     office: OfficeCode | None = None
     task: Id | None = None
-    due_at: AwareDatetime
+    due_at: Moment
     letter_number: Short
     letter_on: Day
     reason: Reason
