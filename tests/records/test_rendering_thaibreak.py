@@ -1,10 +1,14 @@
 """Thai words and line ends: no line of a paper ends inside a word."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from records.rendering_papers import DISTRICTS, PROSE
+from sammachip.core.document import Document, Paragraph
+from sammachip.records.drawing import drawn
 from sammachip.records.rendering import thaibreak
 from sammachip.records.rendering.fonts import measurer
 from sammachip.records.rendering.lines import fit
@@ -57,6 +61,12 @@ def test_words_of_a_very_long_run_come_back_at_once():
     text = "ตากลม" * 5000
 
     assert "".join(thaibreak.words(text)) == text
+
+
+def test_no_line_of_a_drawn_paper_ends_within_the_name_of_a_place():
+    drawn(Document("หนังสือ", (Paragraph("ตำบลในเมือง"),)), "pdf", stamp=datetime(2018, 9, 10, tzinfo=UTC))
+
+    assert thaibreak.words("ตำบลในเมือง อำเภอลำปลายมาศ") == ["ตำบล", "ในเมือง ", "อำเภอ", "ลำปลายมาศ"]
 
 
 def test_extend_teaches_a_place_name():

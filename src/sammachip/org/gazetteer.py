@@ -78,6 +78,14 @@ def areas() -> Iterator[Area]:
             yield area(AreaLevel.SUBDISTRICT, place.code, place.name_th, place.name_en)
 
 
+def names() -> Iterator[str]:
+    """Every official name of a province, district or sub-district."""
+    yield from (province.name_th for province in geothai.provinces())
+    for district in districts():
+        yield bare_name(district.code, district.name_th)
+        yield from (place.name_th for place in geothai.subdistricts(district.code))
+
+
 @cache
 def districts() -> tuple[District, ...]:
     return tuple(place for province in geothai.provinces() for place in geothai.districts(province.code))

@@ -1,15 +1,24 @@
 """A document as a file, with the pictures it calls for."""
 
 from datetime import datetime
+from functools import cache
 
 from sammachip.core.document import Document
+from sammachip.org import gazetteer
 from sammachip.records import store
-from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.records.rendering import render_docx, render_pdf, thaibreak
 
 
 def drawn(document: Document, kind: str, *, stamp: datetime, draft: bool = False) -> bytes:
     """The document as "pdf" or "docx"; the same document and stamp give the same PDF, byte for byte."""
     images = {ref: store.fetch(ref) for ref in document.image_refs}
     if kind == "pdf":
+        _know_places()
         return render_pdf(document, stamp=stamp, images=images, draft=draft)
     return render_docx(document, images=images)
+
+
+@cache
+def _know_places() -> None:
+    """Let no line end within an official name; once a process, for the list of words is loaded anew with them."""
+    thaibreak.extend(gazetteer.names())
