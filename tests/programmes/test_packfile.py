@@ -397,21 +397,6 @@ def test_digest_does_not_depend_on_the_order_of_keys():
     assert packfile.digest(one) != packfile.digest({**one, "code": "y"})
 
 
-def test_difference_compares_items_by_their_keys():
-    old = {"stages": [{"key": "a", "step": 1}, {"key": "b", "due": "2561-09-20"}], "area": "เดิม"}
-    new = {"stages": [{"key": "n"}, {"key": "a", "step": 2}, {"key": "b", "due": "2561-09-20"}]}
-
-    assert packfile.difference(old, new) == [
-        packfile.Change("stages.n", None, {"key": "n"}),
-        packfile.Change("stages.a.step", 1, 2),
-        packfile.Change("area", "เดิม", None),
-    ]
-
-
-def test_difference_of_a_pack_with_itself_is_nothing(far_away):
-    assert packfile.difference(far_away.source, far_away.source) == []
-
-
 def test_a_kind_is_known_only_where_it_was_brought():
     with kinds.only(known.PlainKind("form")):
         assert kinds.names() == ("form",)

@@ -1,7 +1,6 @@
 """A programme as a file: YAML text → `Pack`, or every reason why not, each with its line and its remedy.
 
-`canonical` and `digest` give a pack one spelling, so that an edition can be frozen and proved unchanged;
-`difference` says what a new edition changes.
+`canonical` and `digest` give a pack one spelling, so that an edition can be frozen and proved unchanged.
 """
 
 import hashlib
@@ -12,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sammachip.programmes import facts, kinds, meaning
-from sammachip.programmes.marks import Marked, Unreadable, read_marked, step
+from sammachip.programmes.marks import Marked, Unreadable, read_marked
 from sammachip.programmes.pack import Pack
 from sammachip.programmes.packbuild import Builder, Report
 from sammachip.programmes.packshape import departures
@@ -40,15 +39,6 @@ class PackErrors(ValueError):
         self.filename = filename
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
         super().__init__("\n".join([filename, *map(str, self.problems)]))
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One place where two packs differ; None on the side that does not have it."""
-
-    path: str
-    before: object
-    after: object
 
 
 class _Wrong(ValueError):
@@ -133,30 +123,3 @@ def _exact(value: object) -> str:
 def digest(pack_mapping: Mapping[str, object]) -> str:
     """The SHA-256 of the canonical spelling, in hexadecimal."""
     return hashlib.sha256(canonical(pack_mapping)).hexdigest()
-
-
-def difference(old: Mapping[str, object], new: Mapping[str, object]) -> list[Change]:
-    """What differs, leaf by leaf, in the order of the new pack and then of what it dropped.
-
-    Lists whose items carry a key are compared by key, so that a stage put first does not change all the others.
-    """
-    return list(_changes("", old, new))
-
-
-def _changes(path: str, before: object, after: object) -> Iterator[Change]:
-    if isinstance(before, list) and isinstance(after, list):
-        before, after = _by_key(before), _by_key(after)
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        for key in [*after, *(key for key in before if key not in after)]:
-            yield from _changes(step(path, key), before.get(key), after.get(key))
-    elif before != after:
-        yield Change(path, before, after)
-
-
-def _by_key(items: list[object]) -> dict[str | int, object]:
-    """The items by their `key`, or by place when they have none."""
-    keys = [item.get("key") if isinstance(item, Mapping) else None for item in items]
-    named = [key for key in keys if isinstance(key, str)]
-    if len(set(named)) == len(items):
-        return dict(zip(named, items, strict=True))
-    return dict(enumerate(items))
