@@ -13,6 +13,7 @@ from cast import Cast
 from conftest import Freeze
 from insight import build
 from sammachip.cases.models import Case
+from sammachip.cases.steps import StepState
 from sammachip.insight import lists, rules
 from sammachip.insight.queries import MONEY_COLUMNS, board
 from sammachip.insight.reports import ReportState
@@ -74,7 +75,7 @@ def test_steps_follow_the_tasks(busy: Case) -> None:
     assert list(found.steps) == [1, 2, 3, 4, 5]
     assert found.steps[1] == "สำรวจข้อมูลและจัดทำฐานข้อมูลกลุ่มอาชีพเป้าหมาย"
     assert {state for row in found.rows for state in row.steps.values()} == {"none"}
-    assert found.step_count(1, "none") == 4
+    assert found.step_count(1, StepState.NONE) == 4
 
 
 def test_lateness_counts_from_the_instant_due(busy: Case, at: Freeze) -> None:

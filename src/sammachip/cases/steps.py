@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
@@ -14,7 +15,13 @@ from sammachip.core.thaidate import day_end
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Pack, Stage
 
-FINISHED, ONGOING, NONE = "finished", "ongoing", "none"
+
+class StepState(StrEnum):
+    """How far a numbered step is, in the order in which boards count them."""
+
+    FINISHED = "finished"
+    ONGOING = "ongoing"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +36,13 @@ class _Tasks:
         return _Tasks(self.all + other.all, self.passed + other.passed, self.begun + other.begun)
 
     @property
-    def state(self) -> str:
+    def state(self) -> StepState:
         if self.all and self.all == self.passed:
-            return FINISHED
-        return ONGOING if self.begun else NONE
+            return StepState.FINISHED
+        return StepState.ONGOING if self.begun else StepState.NONE
 
 
-def step_states(case: Case, paths: Sequence[str], day: date) -> dict[str, dict[int, str]]:
+def step_states(case: Case, paths: Sequence[str], day: date) -> dict[str, dict[int, StepState]]:
     """For each of these paths, the state of each numbered step at and below it as of a day.
 
     The paths are of one level, so equally long: the database adds up what lies below each, and what comes back does

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from sammachip.cases import knowledge
 from sammachip.cases.models import Case, CaseLevel, Task
-from sammachip.cases.steps import FINISHED, NONE, ONGOING, step_states
+from sammachip.cases.steps import StepState, step_states
 from sammachip.core.expr import Kind
 from sammachip.insight.measures import readings
 from sammachip.insight.queries import step_titles
@@ -95,9 +95,9 @@ def read_steps(task: Task, as_of: date) -> Mapping[str, object]:
             {
                 "id": f"step_{number}",
                 "step": title,
-                "finished": counts[FINISHED],
-                "ongoing": counts[ONGOING],
-                "none": counts[NONE],
+                "finished": counts[StepState.FINISHED],
+                "ongoing": counts[StepState.ONGOING],
+                "none": counts[StepState.NONE],
             }
         )
     return {"steps_rollup": rows}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from sammachip.cases.steps import FINISHED, NONE, ONGOING
+from sammachip.cases.steps import StepState
 from sammachip.core.document import (
     Block,
     Cell,
@@ -28,7 +28,7 @@ from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import Report
 from sammachip.money.queries import Sums
 
-MARKS = {FINISHED: "✓", ONGOING: "○", NONE: "–"}
+MARKS = {StepState.FINISHED: "✓", StepState.ONGOING: "○", StepState.NONE: "–"}
 NUMBER_CM, NAME_CM, GROUPS_CM, STEP_CM, LATE_CM, REPORT_CM = 0.9, 2.6, 1.8, 0.8, 1.7, 2.6
 DIGIT_CM, INSET_CM = 0.2, 0.3
 """What a digit of an amount takes in a table, and a cell beside its text: the columns are as wide as the longest."""
@@ -124,7 +124,7 @@ def _reported(report: Report) -> str:
 
 
 def _totals(board: Board) -> tuple[Cell, ...]:
-    finished = [board.step_count(number, FINISHED) for number in board.steps]
+    finished = [board.step_count(number, StepState.FINISHED) for number in board.steps]
     return (
         Cell(),
         Cell(str(words.TOTAL), bold=True),
@@ -156,7 +156,9 @@ def _remarks() -> tuple[str, ...]:
     return (
         _(
             "ขั้นตอน: {finished} เสร็จสิ้นแล้ว  {ongoing} กำลังดำเนินการ  {none} ยังไม่เริ่ม แถวรวมนับเฉพาะที่เสร็จสิ้นแล้ว"
-        ).format(finished=MARKS[FINISHED], ongoing=MARKS[ONGOING], none=MARKS[NONE]),
+        ).format(
+            finished=MARKS[StepState.FINISHED], ongoing=MARKS[StepState.ONGOING], none=MARKS[StepState.NONE]
+        ),
         _("ผูกพัน คือ ก่อหนี้ผูกพันแล้วและยังไม่เบิกจ่าย · คงเหลือ คือ ที่ได้รับจัดสรรและยังไม่ผูกพัน ไม่เบิกจ่าย ไม่ส่งคืน"),
         _("เรียงตามรหัสหน่วยงาน มิใช่ลำดับผลการดำเนินงาน"),
     )
@@ -165,7 +167,6 @@ def _remarks() -> tuple[str, ...]:
 def _steps(board: Board) -> tuple[Block, ...]:
     if not board.steps:
         return ()
-    states = (FINISHED, ONGOING, NONE)
     return (
         Heading(_("ผลการดำเนินงานตามขั้นตอน (จำนวน{level})").format(level=board.level.label), level=2),
         Table(
@@ -173,14 +174,14 @@ def _steps(board: Board) -> tuple[Block, ...]:
                 (
                     HeadCell(_("ที่")),
                     HeadCell(str(words.STEP)),
-                    *(HeadCell(str(words.STEPS[state])) for state in states),
+                    *(HeadCell(str(words.STEPS[state])) for state in StepState),
                 ),
             ),
             rows=tuple(
                 (
                     _centred(to_thai(number)),
                     Cell(title),
-                    *(_centred(to_thai(board.step_count(number, state))) for state in states),
+                    *(_centred(to_thai(board.step_count(number, state))) for state in StepState),
                 )
                 for number, title in board.steps.items()
             ),

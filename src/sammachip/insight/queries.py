@@ -12,7 +12,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import Substr
 
 from sammachip.cases.models import Case, CaseLevel, Task
-from sammachip.cases.steps import step_states
+from sammachip.cases.steps import StepState, step_states
 from sammachip.core.area import Level
 from sammachip.insight.lists import tasks_at_and_below
 from sammachip.insight.reports import NO_REPORT, Report, ReportState, report_stage, reports_as_of
@@ -32,7 +32,7 @@ class Row:
     groups: int
     late: int
     money: Sums
-    steps: Mapping[int, str]
+    steps: Mapping[int, StepState]
     report: Report
 
     @property
@@ -94,7 +94,7 @@ class Board:
         """The sums shown. Money lapses only as a year ends, so its column comes when there is some."""
         return MONEY_COLUMNS if any(row.money.lapsed for row in self.lines) else MONEY_COLUMNS[:-1]
 
-    def step_count(self, number: int, state: str) -> int:
+    def step_count(self, number: int, state: StepState) -> int:
         """How many offices stand so with a step."""
         return sum(row.steps[number] == state for row in self.rows)
 

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from sammachip.cases.steps import FINISHED, NONE, ONGOING
+from sammachip.cases.steps import StepState
 from sammachip.core.thaidate import format_date
 from sammachip.insight import words
 from sammachip.insight.measures import Reading
@@ -131,12 +131,11 @@ class _Pen:
         self.sheet.write_formula(last + 1, column, formula, shown, result)
 
     def steps(self, board: Board) -> None:
-        states = (FINISHED, ONGOING, NONE)
         self.heading(
-            [_("ที่"), str(words.STEP), *(str(words.STEPS[state]) for state in states)], [6, 70, 16, 16, 16]
+            [_("ที่"), str(words.STEP), *(str(words.STEPS[state]) for state in StepState)], [6, 70, 16, 16, 16]
         )
         for at, (number, title) in enumerate(board.steps.items(), start=1):
-            counts = [board.step_count(number, state) for state in states]
+            counts = [board.step_count(number, state) for state in StepState]
             self.row(HEAD_ROW + at, [number, title, *counts])
 
     def measures(self, readings: Sequence[Reading]) -> None:

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
-from sammachip.cases.steps import FINISHED, NONE, ONGOING
+from sammachip.cases.steps import StepState
 from sammachip.insight import words
 from sammachip.insight.measures import Attained, Reading
 from sammachip.insight.queries import Board, Row
@@ -20,7 +20,11 @@ from sammachip.money.queries import Sums
 from sammachip.web.shapes import Cell, Column, Listing, State, Tab
 from sammachip.web.templatetags.thai import baht
 
-STEP_STATES: Mapping[str, State] = {FINISHED: "done", ONGOING: "ongoing", NONE: "held"}
+STEP_STATES: Mapping[str, State] = {
+    StepState.FINISHED: "done",
+    StepState.ONGOING: "ongoing",
+    StepState.NONE: "held",
+}
 REPORT_STATES: Mapping[ReportState, State] = {
     ReportState.ACCEPTED: "done",
     ReportState.NIL: "done",
@@ -146,21 +150,20 @@ def tabs_of(board: Board, shown: str) -> list[Tab]:
 
 def steps_listing(board: Board) -> Listing:
     """For each step, how many offices have finished it, are at it, or have not begun."""
-    states = (FINISHED, ONGOING, NONE)
     return Listing(
         caption=_("ขั้นตอน (จำนวน{level})").format(level=board.level.label),
         columns=[
             Column(str(words.STEP)),
-            *(Column(str(words.STEPS[state]), numeric=True) for state in states),
+            *(Column(str(words.STEPS[state]), numeric=True) for state in StepState),
         ],
         rows=[
-            [Cell(f"{number}. {title}"), *(_step_count(board, number, state) for state in states)]
+            [Cell(f"{number}. {title}"), *(_step_count(board, number, state) for state in StepState)]
             for number, title in board.steps.items()
         ],
     )
 
 
-def _step_count(board: Board, number: int, state: str) -> Cell:
+def _step_count(board: Board, number: int, state: StepState) -> Cell:
     return _count(board.case, "steps", board.step_count(number, state), step=number, state=state)
 
 

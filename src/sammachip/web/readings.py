@@ -17,7 +17,7 @@ from sammachip.cases.models import (
     TaskResult,
 )
 from sammachip.cases.rules import role_label
-from sammachip.cases.steps import FINISHED, ONGOING, step_states
+from sammachip.cases.steps import StepState, step_states
 from sammachip.core.area import Level, ancestors, is_within
 from sammachip.core.fiscal import Window
 from sammachip.core.thaidate import bangkok_day
@@ -119,7 +119,7 @@ def short_name(case: Case) -> str:
     return case.office.short_name if case.office else str(case.subject)
 
 
-STEP_STATES: dict[str, State] = {FINISHED: "done", ONGOING: "ongoing"}
+STEP_STATES: dict[str, State] = {StepState.FINISHED: "done", StepState.ONGOING: "ongoing"}
 
 
 def step_line(case: Case) -> list[Step]:
