@@ -4,8 +4,8 @@ Knows nothing of requests or tables; only the document and its pictures come in,
 """
 
 from sammachip.records.rendering.docx import render_docx
-from sammachip.records.rendering.fonts import legible, unprintable
+from sammachip.records.rendering.fonts import legible
 from sammachip.records.rendering.pdf import NotRendered, render_pdf
 from sammachip.records.rendering.pictures import BadPicture
 
-__all__ = ["BadPicture", "NotRendered", "legible", "render_docx", "render_pdf", "unprintable"]
+__all__ = ["BadPicture", "NotRendered", "legible", "render_docx", "render_pdf"]

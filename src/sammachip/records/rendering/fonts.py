@@ -55,21 +55,11 @@ def legible(text: str) -> str:
     """The text as it can be printed.
 
     Invisible format characters go, tabs become spaces, private Thai codes become the real letters,
-    and what no face can draw becomes □ (`unprintable` lists it beforehand).
+    and what no face can draw becomes □.
     """
     tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u00a0", " ")
     kept = (char for char in tidy.translate(positional_variants()) if not _is_invisible(char))
     return "".join(char if _is_drawn(char) else UNPRINTABLE for char in kept)
-
-
-def unprintable(text: str) -> tuple[str, ...]:
-    """The characters of a text that would print as □, each once, in order."""
-    tidy = text.translate(positional_variants())
-    return tuple(
-        dict.fromkeys(
-            char for char in tidy if char not in "\r\n\t" and not _is_invisible(char) and not _is_drawn(char)
-        )
-    )
 
 
 def _is_drawn(char: str) -> bool:
