@@ -283,6 +283,17 @@ def test_verify_finds_a_total_that_its_entries_do_not_prove():
     ]
 
 
+def test_a_reason_that_no_entry_can_hold_is_refused():
+    account = build.account(build.funded_group())
+    voucher = Voucher("1", reason="ก" * 301)
+
+    with pytest.raises(Refused, match="เหตุผลยาว 301 ตัวอักษร เกิน 300 ตัวอักษร"):
+        post(
+            [bound(account, EntryKind.COMMITTED, "10.00", voucher=voucher)],
+            actor=build.actor("district-finance", "3104"),
+        )
+
+
 def test_verify_finds_an_entry_altered_together_with_its_account():
     account = build.account(build.funded_group())
     [entry] = post(

@@ -20,6 +20,8 @@ from sammachip.org.models import Office
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
+LONGEST_REASON = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
@@ -97,6 +99,7 @@ def _locked(postings: Sequence[Posting]) -> dict[int, Account]:
 
 def _require_possible(posting: Posting, account: Account) -> None:
     require_positive(posting.amount)
+    _require_short(posting.voucher.reason)
     lent_on = posting.loan.lent_on if posting.loan else None
     require(rules.may_be_dated(posting.kind, account, posting.done_on, clock.today(), lent_on=lent_on))
     if posting.reverses is not None:
@@ -107,6 +110,13 @@ def _require_possible(posting: Posting, account: Account) -> None:
                     amount=format_baht(posting.amount), left=format_baht(left)
                 )
             )
+
+
+def _require_short(reason: str) -> None:
+    if len(reason) > LONGEST_REASON:
+        raise Refused(
+            _("เหตุผลยาว {n} ตัวอักษร เกิน {most} ตัวอักษร — ย่อข้อความ").format(n=len(reason), most=LONGEST_REASON)
+        )
 
 
 def require_positive(amount: Decimal) -> None:
