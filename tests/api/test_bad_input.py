@@ -111,6 +111,15 @@ def test_bad_input_names_the_field_the_value_and_the_next_step(
     assert message in [one["message"] for one in answer.json()["details"] if one["field"] == field]
 
 
+def test_a_day_that_may_be_an_instant_is_named_by_its_field(program) -> None:
+    terms = {"office": "31", "letter_number": "1", "letter_on": "2018-09-01", "reason": "x", "seen": 0}
+
+    said = program("somchai").post("/editions/1/terms", {**terms, "due": {"report": {"all": "2561-09-20"}}})
+
+    assert said.json()["message"].startswith("due.report.all: ปี 2561 ไม่ใช่ปี ค.ศ.")
+    assert {one["field"] for one in said.json()["details"]} == {"due.report.all"}
+
+
 @pytest.mark.parametrize(
     "body",
     [

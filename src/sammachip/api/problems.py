@@ -177,7 +177,8 @@ def _detail(error: Mapping[str, object]) -> Detail:
     assert isinstance(place, tuple)
     # The place begins with the source (body, query) and, in a body, the name of our own parameter.
     path = place[2:] if place[0] in ("body", "form") and len(place) > 2 else place[1:]
-    field = ".".join(str(step) for step in path)
+    # Of a field that may be one of several types, the library names each type as a step of its own.
+    field = ".".join(str(step) for step in path if "[" not in str(step))
     value = "" if error["type"] == "missing" else _shortened(error.get("input"))
     return Detail(field=field, value=value, message=_sentence(field, value, error))
 

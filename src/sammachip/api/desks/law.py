@@ -164,7 +164,7 @@ class TermsSaid(Said):
     office: OfficeCode
     unit_cost: Baht | None = None
     report_to: Line = ""
-    due: dict[Key, dict[Key, Moment | Day]] = Field(default_factory=dict)
+    due: dict[Key, dict[Key, Day | Moment]] = Field(default_factory=dict)
     seen: Seen | None = None
     letter_number: Short
     letter_on: Day
