@@ -10,6 +10,7 @@ from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis, Task, TaskResult
 from sammachip.org.hats import Actor
+from sammachip.trail import clock
 from sammachip.web.readings import step_line
 from web.asking import body, browser, costs_no_more
 
@@ -64,7 +65,8 @@ def test_district_joins_its_own_groups(cast: Cast, district: Case, pair: list[Ca
 
 
 def test_a_group_shows_the_step_that_its_district_took_for_it(district: Case, pair: list[Case]):
-    Task.objects.filter(case=district, stage="cluster").update(result=TaskResult.PASSED)
+    taken = Task.objects.filter(case=district, stage="cluster")
+    taken.update(result=TaskResult.PASSED, finished_at=clock.now())
 
     assert [step.state for step in step_line(pair[0])] == ["held", "done", "held", "held", "held"]
 
