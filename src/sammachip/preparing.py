@@ -14,6 +14,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sammachip import translations
+from sammachip.cases.actions import advance_all
+from sammachip.cases.models import Case
 from sammachip.core.verdict import Refused
 from sammachip.org import gazetteer
 from sammachip.org.models import Area
@@ -24,10 +26,12 @@ Say = Callable[[str], None]
 
 
 def setup_database(say: Say) -> None:
-    """Bring tables, guards, gazetteer, translations, fonts and static files up to this version, in this order."""
+    """Bring tables, guards, gazetteer, task rows, translations, fonts and static files up to this version, in this
+    order."""
     make_folder()
     bring_tables_up(say)
     load_gazetteer(say)
+    bring_tasks_up(say)
     translations.compile_all(settings.LOCALE_PATHS[0])
     gather_static_files(say)
 
@@ -62,6 +66,17 @@ def load_gazetteer(say: Say) -> None:
         say("บรรจุทะเบียนพื้นที่และหน่วยงาน (gazetteer)")
         gazetteer.load()
         remember("gazetteer", mark)
+
+
+def bring_tasks_up(say: Say) -> None:
+    """Let this version say where every task stands: another may have worded or judged some otherwise."""
+    mark = version("sammachip")
+    if done("tasks") == mark:
+        return
+    if Case.objects.exists():
+        say("คำนวณสถานะงานใหม่ (tasks)")
+        advance_all()
+    remember("tasks", mark)
 
 
 def gather_static_files(say: Say) -> None:

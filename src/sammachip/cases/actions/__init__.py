@@ -1,7 +1,7 @@
 """The verbs of case work: open, enrol, write, send, sign, return, extend, close. Each ends with `advance`."""
 
 from sammachip.cases.actions.adopting import Adoption, adopt_edition, before_adopting, prospect
-from sammachip.cases.actions.advancing import advance, advancing_once
+from sammachip.cases.actions.advancing import advance, advance_all, advancing_once
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
@@ -23,6 +23,7 @@ __all__ = [
     "add_photo",
     "adopt_edition",
     "advance",
+    "advance_all",
     "advancing_once",
     "answer_no_cluster",
     "before_adopting",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import transaction
 from django.db.models import Q
 
 from sammachip.cases import queries
@@ -65,6 +66,12 @@ def advance(*touched: Case) -> None:
             assert visits[here.pk] < MOST_VISITS, f"case {here.pk} never settles"
             if settle(here):
                 todo.extend(_waiting_on(here, todo))
+
+
+def advance_all() -> None:
+    """Write what the engine now answers for every living case: after an upgrade it may word or judge some anew."""
+    with transaction.atomic():
+        advance(*Case.objects.live().select_related("edition"))
 
 
 def _deepest_first(cases: Iterable[Case]) -> list[Case]:
