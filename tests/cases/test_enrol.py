@@ -50,6 +50,22 @@ def test_a_district_that_left_takes_no_group_in(cast: Cast, district: Case) -> N
     assert district.children.count() == 0
 
 
+def test_who_takes_groups_in_is_whom_the_programme_names(cast: Cast, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    text = make.PACK_A.read_text().replace(
+        "group:\n    by: field-officer", "group:\n    by: province-officer"
+    )
+    district = make.district(cast, make.publish(cast, text))
+    group = make.group(cast.malee)
+
+    with pytest.raises(Refused, match="โครงการนี้ให้เจ้าหน้าที่จังหวัดเป็นผู้นำกลุ่มเข้าโครงการ"):
+        make.enrolled(district, group, actor=cast.malee)
+    with pytest.raises(Refused, match="โครงการนี้ให้เจ้าหน้าที่จังหวัด"):
+        make.enrolled(district, group, actor=cast.kanya)
+
+    assert make.enrolled(district, group, actor=cast.suda).parent == district
+
+
 def test_a_group_enters_a_programme_once(cast: Cast, district: Case) -> None:
     group = make.group(cast.malee)
     make.enrolled(district, group, actor=cast.malee)
@@ -106,7 +122,9 @@ def test_a_wrong_answer_is_refused_as_the_form_refuses_it(cast: Cast, district: 
         )
 
 
-def test_no_group_enters_unless_the_questions_of_the_programme_are_answered(cast: Cast, district: Case) -> None:
+def test_no_group_enters_unless_the_questions_of_the_programme_are_answered(
+    cast: Cast, district: Case
+) -> None:
     with pytest.raises(Refused, match="ยังขาดคำตอบ 5 ข้อ"):
         actions.enrol_group(district, make.group(cast.malee), answers={}, actor=cast.malee)
 

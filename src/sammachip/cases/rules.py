@@ -23,7 +23,13 @@ from sammachip.core.signoff import ROLE_LEVEL, Hop, may_sign
 from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import YES, Missing, Verdict
-from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.org.hats import (
+    DEPARTMENT_OFFICERS,
+    DISTRICT_OFFICERS,
+    OFFICERS_OF,
+    PROVINCE_OFFICERS,
+    Actor,
+)
 from sammachip.org.models import Office, Person, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
@@ -344,13 +350,13 @@ def takes_groups(case: Case) -> bool:
 
 
 def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
-    """Whether this hat takes one more group in below `above`, where so many are enrolled already."""
-    own = actor.office.code == queries.office_code(above.path, Role.DISTRICT_HEAD) and actor.is_one_of(
-        *DISTRICT_OFFICERS
-    )
-    province = actor.is_one_of(*PROVINCE_OFFICERS) and is_within(above.path, actor.office.path)
-    if not (own or province):
-        return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่ หรือจังหวัดที่บันทึกแทน จึงนำกลุ่มเข้าโครงการได้"), "role")
+    """Whether this hat takes one more group in below `above`, where so many are enrolled already.
+
+    The edition's `enrol` names the role; its colleagues in the same office take groups in too, and a province may key
+    in for its district.
+    """
+    if not _takes_groups_in(actor, above):
+        return _not_the_one_who_takes_in(above)
     if not takes_groups(above):
         return Verdict(
             _("{place}ไม่ใช่งานที่นำกลุ่มเข้าโดยตรง — นำกลุ่มเข้าที่งานของพื้นที่ซึ่งกลุ่มตั้งอยู่").format(place=above.subject),
@@ -367,6 +373,26 @@ def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
             "places",
         )
     return YES
+
+
+def _enrolling_role(above: Case) -> str:
+    enrol = above.edition.pack.enrol.get(Level.GROUP)
+    return enrol.by if enrol and enrol.by else Role.FIELD_OFFICER
+
+
+def _takes_groups_in(actor: Actor, above: Case) -> bool:
+    role = _enrolling_role(above)
+    officers = OFFICERS_OF[ROLE_LEVEL.get(role, Level.DISTRICT)]
+    own = actor.office.code == queries.office_code(above.path, role) and actor.is_one_of(role, *officers)
+    for_district = actor.is_one_of(*PROVINCE_OFFICERS) and is_within(above.path, actor.office.path)
+    return own or (officers == DISTRICT_OFFICERS and for_district)
+
+
+def _not_the_one_who_takes_in(above: Case) -> Verdict:
+    role = _enrolling_role(above)
+    if ROLE_LEVEL.get(role, Level.DISTRICT) is Level.DISTRICT:
+        return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่ หรือจังหวัดที่บันทึกแทน จึงนำกลุ่มเข้าโครงการได้"), "role")
+    return Verdict(_("โครงการนี้ให้{role}เป็นผู้นำกลุ่มเข้าโครงการ").format(role=role_label(role)), "role")
 
 
 def may_close_case(actor: Actor, case: Case) -> Verdict:

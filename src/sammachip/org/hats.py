@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from sammachip.core.area import is_within
+from sammachip.core.area import Level, is_within
 from sammachip.org.models import AuditScope, Office, OfficeLevel, Person, Post, Power, Role
 from sammachip.org.sight import Reach
 from sammachip.trail import clock
@@ -16,6 +16,11 @@ HEADS = {Role.DISTRICT_HEAD, Role.PROVINCE_HEAD, Role.DEPARTMENT_HEAD}
 DISTRICT_OFFICERS = (Role.FIELD_OFFICER, Role.DISTRICT_HEAD)
 PROVINCE_OFFICERS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 DEPARTMENT_OFFICERS = (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD)
+OFFICERS_OF = {
+    Level.DISTRICT: DISTRICT_OFFICERS,
+    Level.PROVINCE: PROVINCE_OFFICERS,
+    Level.NATION: DEPARTMENT_OFFICERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
