@@ -62,7 +62,10 @@ def gather() -> tuple[dict[str, Actor], tuple[Login, ...]]:
     parts = [*LEADS, *_districts()]
     cast = {part.key: _place(part, root) for part in parts}
     logins = [Login(str(Role.ADMINISTRATOR.label), "admin", PASSWORD)]
-    logins += [Login(f"{part.title} · {Role(part.role).label}", part.key, PASSWORD) for part in LEADS]
+    logins += [
+        Login(f"{Role(part.role).label} · {cast[part.key].office.short_name}", part.key, PASSWORD)
+        for part in LEADS
+    ]
     return cast, tuple(logins)
 
 
