@@ -118,7 +118,9 @@ def case_entries(request: Request, pk: int) -> HttpResponse:
     """The entries that make up one sum of a case with all below it, on the day of that sum."""
     case, day = case_of(request, pk), asked_day(request, "as_of") or clock.today()
     if not request.GET:
-        return redirect("web:case-money", pk)  # an address cut short, or out of the list of what auditors read
+        return redirect(
+            "web:case-money", pk
+        )  # an address cut short, or out of the list of what auditors read
     found = behind("entries", Asked(case, request.GET, request.actor, day))
     return render(request, "web/money/entries.html", {"case": case, "behind": found, "leaf": found.leaf})
 
