@@ -95,3 +95,5 @@ def test_a_deadline_moves_by_letter(program, district) -> None:
 
     assert (made["path"], made["due_at"]) == ("/31/3101/", "2018-09-25T23:59:59+07:00")
     refused(program("malee").post(path, said), 403, "role")
+    refused(program("somchai").post(path, {**said, "office": "3101"}), 403, "not-later")
+    refused(program("somchai").post(path, {**said, "stage": "none"}), 403, "stage")

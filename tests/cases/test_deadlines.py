@@ -73,13 +73,29 @@ def test_a_letter_for_all_moves_every_office_below_also_those_that_join_later(
     assert {due(case) for case in (first, second, third)} == {instant("2018-09-28 16:30")}
 
 
-def test_the_latest_letter_holds(cast: Cast, districts: tuple[Case, Case]) -> None:
+def test_a_letter_for_all_shortens_none_that_was_given_longer(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
     first, second = districts
-    extend(first, cast.somchai, path="/31/", due="2018-09-28 16:30")
+    extend(second, cast.somchai, path=second.path, due="2018-09-28 16:30")
 
-    extend(second, cast.somchai, path=second.path, due="2018-09-22 16:30")
+    extend(first, cast.somchai, path="/31/", due="2018-09-22 16:30")
 
-    assert (due(first), due(second)) == (instant("2018-09-28 16:30"), instant("2018-09-22 16:30"))
+    assert (due(first), due(second)) == (instant("2018-09-22 16:30"), instant("2018-09-28 16:30"))
+
+
+@pytest.mark.parametrize("moved", ["1900-01-01 23:59:59", "2018-09-25 16:30"])
+def test_a_letter_moves_a_deadline_to_a_later_instant_only(
+    cast: Cast, districts: tuple[Case, Case], moved: str
+) -> None:
+    """A year typed wrong made everyone late by a century."""
+    first = districts[0]
+    extend(first, cast.somchai, path="/31/", due="2018-09-25 16:30")
+
+    with pytest.raises(Refused, match=r"ไม่ช้ากว่ากำหนดที่ใช้อยู่ 25 กันยายน 2561 เวลา 16\.30 น\."):
+        extend(first, cast.somchai, path=first.path, due=moved, task=make.task(first, "report"))
+
+    assert due(first) == instant("2018-09-25 16:30")
 
 
 def test_a_task_is_overdue_one_second_after_its_instant(districts: tuple[Case, Case]) -> None:

@@ -256,6 +256,10 @@ def test_province_extends_for_one_district_only(cast: Cast, district: Case, prov
 
     assert make.task(district, "report").next_due == before
     assert make.task(other, "report").next_due != before
+    sooner = {**LETTER, "hop": HOP, "whose": other.pk, "due_on": "30 กันยายน 2561", "letter_on": "1/9/2561"}
+    again = browser(cast.somchai).post(extensions(province), sooner)
+    assert again.status_code == 422
+    assert "กำหนดใหม่ 30 กันยายน 2561 ไม่ช้ากว่ากำหนดที่ใช้อยู่ 30 กันยายน 2561" in again.text
 
 
 def test_task_tells_the_letter_and_leads_to_one_more(cast: Cast, district: Case):
@@ -372,6 +376,7 @@ def test_extensions_take_no_other_method(cast: Cast, district: Case):
 def test_extensions_cost_the_same_for_one_letter_and_thirty(cast: Cast, district: Case):
     def letter(number: int) -> None:
         typed = {**LETTER, "hop": HOP, "whose": district.pk, "letter_number": f"ที่ {number}"}
+        typed["due_on"] = f"{number + 1}/10/2561"
         assert browser(cast.somchai).post(extensions(district), typed).status_code == 302
 
     letter(0)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import CaseLevel
-from sammachip.cases.rules import role_label
+from sammachip.cases.rules import moment_words, role_label
 from sammachip.core.fields import Choice, Field, FormSpec
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import BANGKOK, bangkok_day, day_end, format_date
+from sammachip.core.thaidate import format_date
 from sammachip.programmes.pack import ANYONE, Limit, Measure, Pack, Stage, Terms
 
 Item = TypeVar("Item")
@@ -144,28 +144,18 @@ def _dues(what: str, before: Mapping[str, datetime], after: Mapping[str, datetim
     for role in dict.fromkeys((*before, *after)):
         if before.get(role) != after.get(role):
             named = _("{what} กำหนดส่งของ{role}").format(what=what, role=_whose(role))
-            yield _from_to(named, _moment(before.get(role)), _moment(after.get(role)))
+            yield _from_to(named, moment_words(before.get(role)), moment_words(after.get(role)))
 
 
 def _dues_in_words(stage: Stage) -> str:
     return " ".join(
-        _("กำหนดส่งของ{role} {day}").format(role=_whose(role), day=_moment(moment))
+        _("กำหนดส่งของ{role} {day}").format(role=_whose(role), day=moment_words(moment))
         for role, moment in stage.due.items()
     )
 
 
 def _whose(role: str) -> str:
     return _("ทุกบทบาท") if role == ANYONE else role_label(role)
-
-
-def _moment(moment: datetime | None) -> str:
-    """The day, with the time where it is not the end of that day."""
-    if moment is None:
-        return ""
-    day = bangkok_day(moment)
-    if moment == day_end(day):
-        return format_date(day)
-    return _("{day} เวลา {time} น.").format(day=format_date(day), time=f"{moment.astimezone(BANGKOK):%H.%M}")
 
 
 _FORM_WORDS: Words = {"checks": gettext_lazy("เงื่อนไขตรวจคำตอบ")}

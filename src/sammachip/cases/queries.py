@@ -74,7 +74,8 @@ def writers(task: Task) -> tuple[str, ...]:
 
 
 class DueDates:
-    """The instants due for the stages of one edition: the pack's, an office's terms over them, letters over both.
+    """The instants due for the stages of one edition: the pack's, an office's terms over them, a letter over both
+    where it gives longer.
 
     Terms and letters hold for the programme, whichever edition they were made under.
 
@@ -85,28 +86,26 @@ class DueDates:
         self._pack = edition.pack
         self._terms = due_in_terms(edition)
         self._moved: dict[tuple[str, str], list[Extension]] = defaultdict(list)
-        for extension in Extension.objects.filter(edition__programme=edition.programme_id).order_by(
-            "made_at", "pk"
-        ):
+        for extension in Extension.objects.filter(edition__programme=edition.programme_id):
             self._moved[extension.stage, extension.role].append(extension)
 
     def due(self, task: Task, role: str) -> datetime | None:
-        """When `role` must have sent on; the latest letter that names this task or its office holds."""
-        moment = self._in_terms(task, role) or self._pack.stage(task.stage).due_for(role)
-        for extension in self._moved.get((task.stage, role), ()):
-            mine = (
-                extension.task_id == task.pk
-                if extension.task_id
-                else is_within(task.case.path, extension.path)
-            )
-            if mine:
-                moment = extension.due_at
+        """When `role` must have sent on; of the letters that name this task or its office the longest holds."""
+        return self.due_at(task.case.path, task.stage, role, task)
+
+    def due_at(self, path: str, stage: str, role: str, task: Task | None = None) -> datetime | None:
+        """The instant that holds at this path for whoever does the stage there, or for this task of it."""
+        moment = self._in_terms(path, stage, role) or self._pack.stage(stage).due_for(role)
+        for extension in self._moved.get((stage, role), ()):
+            mine = task is not None and extension.task_id == task.pk
+            if mine or (extension.task_id is None and is_within(path, extension.path)):
+                moment = max(moment or extension.due_at, extension.due_at)
         return moment
 
-    def _in_terms(self, task: Task, role: str) -> datetime | None:
+    def _in_terms(self, path: str, stage: str, role: str) -> datetime | None:
         """What the nearest terms up the path set for this stage and role."""
-        for code in reversed(offices_over(task.case.path)):
-            if moment := of_role(self._terms.get(code, {}).get(task.stage, {}), role):
+        for code in reversed(offices_over(path)):
+            if moment := of_role(self._terms.get(code, {}).get(stage, {}), role):
                 return moment
         return None
 

@@ -1,7 +1,7 @@
 """Who may do what with a case, a task, a filing; each refusal says why and what next."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ from sammachip.cases.models import (
 from sammachip.core.area import Level, is_within
 from sammachip.core.flow import Opening
 from sammachip.core.signoff import ROLE_LEVEL, Hop, may_sign
-from sammachip.core.thaidate import bangkok_day, format_date
+from sammachip.core.thaidate import BANGKOK, bangkok_day, day_end, format_date
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import (
@@ -341,6 +341,29 @@ def may_extend(actor: Actor, path: str, role: str = "") -> Verdict:
     ):
         return YES
     return Verdict(_("เฉพาะจังหวัดหรือกรมจึงขยายเวลาให้หน่วยงานในสังกัดได้"), "role")
+
+
+def may_move_due(
+    edition: Edition, path: str, stage: str, role: str, due_at: datetime, task: Task | None
+) -> Verdict:
+    """Whether this instant gives longer than the one that holds for whom the letter is for; three queries."""
+    if stage not in {one.key for one in edition.pack.stages}:
+        return Verdict(_("โครงการนี้ไม่มีขั้นตอน “{stage}” — เลือกขั้นตอนของโครงการ").format(stage=stage), "stage")
+    holds = queries.DueDates(edition).due_at(path, stage, role, task)
+    if holds is None or due_at > holds:
+        return YES
+    sentence = _("กำหนดใหม่ {new} ไม่ช้ากว่ากำหนดที่ใช้อยู่ {holds} — ตรวจวันกับหนังสือ กำหนดใหม่ต้องช้ากว่าเดิม")
+    return Verdict(sentence.format(new=moment_words(due_at), holds=moment_words(holds)), "not-later")
+
+
+def moment_words(moment: datetime | None) -> str:
+    """The day, with the time where it is not the end of that day."""
+    if moment is None:
+        return ""
+    day = bangkok_day(moment)
+    if moment == day_end(day):
+        return format_date(day)
+    return _("{day} เวลา {time} น.").format(day=format_date(day), time=f"{moment.astimezone(BANGKOK):%H.%M}")
 
 
 def takes_groups(case: Case) -> bool:

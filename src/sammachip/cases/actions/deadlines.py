@@ -48,8 +48,10 @@ def extend_due(
     actor: Actor,
     **letter: Unpack[Letter],
 ) -> Extension:
-    """Move a deadline by letter, for one task or for every task of the stage at and below `path`."""
-    require(rules.may_extend(actor, task.case.path if task else path, role))
+    """Move a deadline to a later instant by letter, for one task or for every task of the stage at and below `path`."""
+    path = task.case.path if task else path
+    require(rules.may_extend(actor, path, role))
+    require(rules.may_move_due(edition, path, stage, role, due_at, task))
     extension = Extension.objects.create(
         edition=edition,
         stage=stage,

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case
-from sammachip.cases.rules import role_label
+from sammachip.cases.rules import may_move_due, role_label
 from sammachip.core.area import Level
 from sammachip.core.fields import FieldType
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.core.thaidate import bangkok_day, day_end
+from sammachip.core.verdict import Verdict
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Stage
 from sammachip.web.forms.answers import AnswerField, PlainForm
@@ -83,7 +84,13 @@ class ExtensionForm(PlainForm):
             sentence = _("กำหนดใหม่ {due} มาก่อนวันที่ของหนังสือ {letter} — ตรวจวันที่ทั้งสอง")
             dates = {"due": thaidate(due), "letter": thaidate(letter_on)}
             self.add_error("due_on", ValidationError(sentence.format(**dates)))
+        elif due and "hop" in data and "whose" in data and not (may := self._may_move(due)):
+            self.add_error("due_on", ValidationError(may.reason))
         return data
+
+    def _may_move(self, due: datetime) -> Verdict:
+        stage, role = self.stage_and_role
+        return may_move_due(self.chosen.edition, self.chosen.path, stage, role, due, None)
 
     @property
     def chosen(self) -> Case:
