@@ -109,6 +109,12 @@ def test_every_route_refuses_other_methods(program) -> None:
         assert set(answer.headers["Allow"].split(", ")) == {one for one, other in routes() if other == path}
 
 
+def test_a_host_that_is_not_ours_is_told_so_in_the_one_shape() -> None:
+    answer = Client().get(f"{ROOT}/me", headers={"Host": "elsewhere.example"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown-host")
+
+
 def test_every_route_gives_404_for_what_is_not_there(program) -> None:
     caller = program("anong")
     for method, path in routes():

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -139,6 +139,14 @@ def too_large(request: HttpRequest, why: Exception) -> HttpResponse:
 def unreadable(request: HttpRequest, why: Exception) -> HttpResponse:
     message = _("อ่านเนื้อหาคำขอไม่ได้ — ส่งเป็น JSON ที่ถูกต้อง เข้ารหัส UTF-8")
     return told(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable", message)
+
+
+def bad_request(request: HttpRequest, why: Exception) -> HttpResponse:
+    """What is turned away before any route: a host that is not ours, a body too large or not readable."""
+    if isinstance(why, DisallowedHost):
+        said = _("ชื่อเครื่องในที่อยู่เว็บไม่ใช่ชื่อที่ระบบนี้ใช้ ระบบจึงยังไม่ได้ทำอะไร")
+        return told(HTTPStatus.BAD_REQUEST, "unknown-host", f"{said} — {_('เปิดจากที่อยู่ที่หน่วยงานของท่านแจ้งไว้')}")
+    return (too_large if isinstance(why, RequestDataTooBig) else unreadable)(request, why)
 
 
 def broken(request: HttpRequest, why: Exception) -> HttpResponse:
