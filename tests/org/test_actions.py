@@ -345,6 +345,19 @@ def test_end_power_shortens_and_never_lengthens(head):
         actions.end_power(power, on=date(2018, 10, 31), actor=head)
 
 
+def test_withdraw_power_closes_it_at_once_on_its_first_day(head):
+    """A power given in error this morning could be ended no sooner than tonight."""
+    power = give(head, record(head), build.person())
+    assert Power.objects.in_force_on(TODAY).exists()
+
+    actions.withdraw_power(power, actor=head)
+
+    assert not Power.objects.in_force_on(TODAY).exists()
+    assert Event.objects.about(power).newest_first()[0].verb == "power.withdrawn"
+    with pytest.raises(Refused, match="ถอนแล้วเมื่อวันที่"):
+        actions.withdraw_power(power, actor=head)
+
+
 def test_describe_office_changes_only_what_is_given_and_logs_it(head):
     actions.describe_office(office("31"), actor=head, address="ศาลากลางจังหวัดบุรีรัมย์", works_here=True)
 

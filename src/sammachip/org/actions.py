@@ -266,6 +266,16 @@ def end_power(power: Power, *, on: date, actor: Actor) -> Power:
     return power
 
 
+@transaction.atomic
+def withdraw_power(power: Power, *, actor: Actor) -> Power:
+    """From this moment the holder signs nothing more by this power, on its first day too. Raises Refused or Stale."""
+    require(rules.may_end_power(actor, power))
+    claim(Power.objects.filter(pk=power.pk, withdrawn_on=None), withdrawn_on=clock.today())
+    power.refresh_from_db(fields=["withdrawn_on"])
+    trail.log("power.withdrawn", about=power, within=power.order, actor=actor, **_powers(power))
+    return power
+
+
 def _shorten(power: Power, last_day: date, actor: Actor) -> None:
     claim(Power.objects.filter(pk=power.pk, ends_on=power.ends_on), ends_on=last_day)
     power.refresh_from_db(fields=["ends_on"])

@@ -146,6 +146,11 @@ def _lasting(day: date) -> Q:
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: "Actor") -> "PersonQuerySet":
+def _not_withdrawn(day: date) -> Q:
+    """What nobody has withdrawn by this day: from that moment it serves no more, on its first day too."""
+    return Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)
+
+
         """Oneself, and whoever holds or held a post within what the hat sees."""
         posts = Post.objects.filter(under(actor.roots(), "office__path"), person=OuterRef("pk"))
         return self.filter(Q(pk=actor.person.pk) | Exists(posts))
@@ -335,11 +340,11 @@ class Standin(models.TextChoices):
 
 class PowerQuerySet(models.QuerySet["Power"]):
     def in_force_on(self, day: date) -> "PowerQuerySet":
-        return self.filter(_lasting(day), starts_on__lte=day)
+        return self.open_from(day).filter(starts_on__lte=day)
 
     def open_from(self, day: date) -> "PowerQuerySet":
         """In force on this day or later."""
-        return self.filter(_lasting(day))
+        return self.filter(_lasting(day), _not_withdrawn(day))
 
     def reaching(self, amount: "Decimal | F | OuterRef") -> "PowerQuerySet":
         """Those that cover this sum, as `Power.reaches` says of one."""
@@ -361,6 +366,7 @@ class Power(models.Model):
     ends_on = models.DateField(_("ถึงวันที่"), null=True, blank=True)
 
     objects = PowerQuerySet.as_manager()
+    withdrawn_on = models.DateField(_("ถอนเมื่อวันที่"), null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]
@@ -388,6 +394,11 @@ class Power(models.Model):
 
     def reaches(self, amount: Decimal | None) -> bool:
         """Whether the power covers this sum; it does at exactly its limit, and where no sum is asked."""
+    def is_over_on(self, day: date) -> bool:
+        """Whether the power serves no more on this day, nor on a later one."""
+        withdrawn = self.withdrawn_on is not None and self.withdrawn_on <= day
+        return withdrawn or (self.ends_on is not None and self.ends_on < day)
+
         return amount is None or self.limit_baht is None or amount <= self.limit_baht
 
 
@@ -415,8 +426,7 @@ class AuditScopeQuerySet(models.QuerySet["AuditScope"]):
 
     def open_from(self, day: date) -> "AuditScopeQuerySet":
         """In force on this day or later."""
-        not_withdrawn = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)
-        return self.filter(not_withdrawn, ends_on__gte=day)
+        return self.filter(_not_withdrawn(day), ends_on__gte=day)
 
     def visible_to(self, actor: "Actor") -> "AuditScopeQuerySet":
         """One's own, and those over an office the hat sees."""

@@ -316,7 +316,9 @@ def may_give_power(actor: Actor, order: Order, holder: Person, for_office: Offic
 
 
 def may_end_power(actor: Actor, power: Power) -> Verdict:
-    """Whoever may give the power may end it."""
+    """Whoever may give the power may end or withdraw it."""
+    if power.withdrawn_on is not None:
+        return Verdict(_("อำนาจนี้ถอนแล้วเมื่อวันที่ {day}").format(day=format_date(power.withdrawn_on)))
     if not (verdict := may_record_order(actor, power.order.office)):
         return verdict
     if not power.for_role and _heads(power.holder, power.for_office):

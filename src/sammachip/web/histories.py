@@ -29,6 +29,7 @@ ABOUT_A_PERSON: dict[str, Promise] = {
     "post.ended": gettext_lazy("สิ้นสุดตำแหน่ง"),
     "power.given": gettext_lazy("ให้อำนาจลงนาม"),
     "power.ended": gettext_lazy("สิ้นสุดอำนาจลงนาม"),
+    "power.withdrawn": gettext_lazy("ถอนอำนาจลงนาม"),
     "scope.given": gettext_lazy("ให้ตรวจสอบ"),
     "scope.ended": gettext_lazy("สิ้นสุดการตรวจสอบ"),
     "scope.withdrawn": gettext_lazy("ถอนการตรวจสอบ"),

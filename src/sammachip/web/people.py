@@ -27,7 +27,7 @@ class PowerLine:
 
     power: Power
     programme: str
-    may_end: Verdict
+    may_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,15 @@ def power_lines(powers: QuerySet[Power], actor: Actor) -> list[PowerLine]:
     """Each of these powers, and whether the actor may end it; three queries however many there are."""
     titles = programme_titles()
     whole = powers.select_related("order__office", "holder", "for_office").prefetch_related("holder__posts")
-    return [
-        PowerLine(
-            power, titles.get(power.programme_code, power.programme_code), rules.may_end_power(actor, power)
-        )
-        for power in whole
-    ]
+    return [_power_line(power, titles, actor) for power in whole]
+
+
+def _power_line(power: Power, titles: Mapping[str, str], actor: Actor) -> PowerLine:
+    code = power.programme_code
+    over = power.is_over_on(clock.today())
+    return PowerLine(
+        power, titles.get(code, code), may_end=not over and bool(rules.may_end_power(actor, power))
+    )
 
 
 def scope_lines_of(person: Person, actor: Actor) -> list[ScopeLine]:

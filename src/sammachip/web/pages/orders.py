@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import require
 from sammachip.org import actions, rules
+from sammachip.org.models import Power
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
 from sammachip.web.forms.orders import OrderForm, PowerForm
@@ -69,8 +70,8 @@ def give_power(request: Request, pk: int) -> HttpResponse:
 def power_end(request: Request, pk: int) -> HttpResponse:
     found = power_seen(request, pk)
     require(rules.may_end_power(request.actor, found))
-    context = {"power": found, "form": EndForm(initial={"on": clock.today()})}
-    return render(request, "web/people/power_end.html", context)
+    form = EndForm(initial={"on": clock.today()})
+    return render(request, "web/people/power_end.html", _ending(request, found, form))
 
 
 @act
@@ -78,9 +79,20 @@ def end_power(request: Request, pk: int) -> HttpResponse:
     found = power_seen(request, pk)
     form = EndForm(request.POST)
     if not form.is_valid():
-        return unprocessable(request, "web/people/power_end.html", {"power": found, "form": form})
+        return unprocessable(request, "web/people/power_end.html", _ending(request, found, form))
     actions.end_power(found, on=form.cleaned_data["on"], actor=request.actor)
     messages.success(request, _("บันทึกวันสิ้นสุดของอำนาจแล้ว"))
+    return redirect(found.order)
+
+
+def _ending(request: Request, power: Power, form: EndForm) -> dict[str, object]:
+    return {"power": power, "form": form, "may": rules.may_end_power(request.actor, power)}
+
+
+@act
+def withdraw_power(request: Request, pk: int) -> HttpResponse:
+    found = actions.withdraw_power(power_seen(request, pk), actor=request.actor)
+    messages.success(request, _("ถอนอำนาจแล้ว ผู้รับอำนาจลงนามแทนไม่ได้ตั้งแต่เวลานี้"))
     return redirect(found.order)
 
 
@@ -89,4 +101,5 @@ urlpatterns = [
     path("orders/<int:pk>/", order, name="order"),
     path("orders/<int:pk>/powers/add/", either(power_add, give_power), name="power-add"),
     path("powers/<int:pk>/end/", either(power_end, end_power), name="power-end"),
+    path("powers/<int:pk>/withdraw/", withdraw_power, name="power-withdraw"),
 ]
