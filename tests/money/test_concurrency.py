@@ -13,10 +13,10 @@ from money import build
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.verdict import Refused, Stale
-from sammachip.money import actions_spending, queries
-from sammachip.money.actions import Posting, post
+from sammachip.money import actions, actions_spending, queries
+from sammachip.money.actions import Posting, Voucher, post
 from sammachip.money.ledger import EntryKind
-from sammachip.money.models import Spending
+from sammachip.money.models import Entry, Spending
 from sammachip.trail import clock
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
@@ -106,6 +106,51 @@ def test_one_approved_spending_paid_by_many_hands_is_paid_no_more_than_approved(
 
     assert sum(done) == 1
     assert queries.sums([group])[group.pk].paid == Decimal("6000.00")
+
+
+def test_payments_taken_back_and_loans_cleared_while_others_pay_never_lock_up(at):
+    """Whoever takes back or clears used to hold the office's chain first and wait at the spending for who paid."""
+    at(build.NOW)
+    build.offices()
+    group = build.funded_group()
+    spending = build.with_evidence(build.approved(group))
+    finance = build.actor("district-finance", "3104")
+    loans = [build.lent(spending, amount) for amount in ("11.00", "12.00", "13.00", "14.00")]
+
+    def pay(number: str) -> list[Entry]:
+        return actions_spending.pay_spending(
+            Spending.objects.get(pk=spending.pk),
+            Decimal("10.00"),
+            done_on=DAY,
+            voucher=Voucher(number),
+            actor=finance,
+        )
+
+    wrong = [pay(f"ขบ.0/{number}") for number in range(8)]
+
+    def pay_or_mend(number: int) -> int:
+        for again in range(4):
+            if number % 3 == 0:
+                pay(f"ขบ.{number + 1}/{again}")
+            elif number % 3 == 1:
+                [entry] = wrong[number // 3 * 4 + again]
+                actions.reverse(entry, reason="พิมพ์ซ้ำ", actor=finance)
+            elif again < 2:
+                loan = loans[number // 3 * 2 + again]
+                actions_spending.clear_loan(
+                    loan,
+                    spent=Decimal(1),
+                    cleared_on=date(2018, 9, 6),
+                    voucher=Voucher(f"บค.{loan.pk}"),
+                    actor=finance,
+                )
+        return 1
+
+    done = at_once(pay_or_mend)
+
+    assert sum(done) == HANDS
+    assert queries.sums([group])[group.pk].paid == Decimal("84.00")
+    assert list(queries.unproved()) == []
 
 
 def test_a_spending_closed_meanwhile_is_not_paid(at):

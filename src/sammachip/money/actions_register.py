@@ -21,6 +21,7 @@ from sammachip.money.actions import (
     Voucher,
     account_of,
     give_down,
+    hold_cases,
     pass_down,
     post,
     take_back,
@@ -268,6 +269,9 @@ def undo_issue(register: Register, *, reason: str, actor: Actor) -> Register:
 @cases.advancing_once()
 def _take_effect(register: Register, before: Sequence[Share], after: Sequence[Share], actor: Actor) -> None:
     """Open the cases of the offices and move the money by what `after` differs from `before`."""
+    offices = {register.office_id, *(share.office for share in (*before, *after))}
+    at_work = Case.objects.filter(programme=register.programme_id, office__in=offices)
+    hold_cases(at_work.values_list("pk", flat=True))
     giver = cases.open_case(
         register.edition, level=register.office.level, office=register.office, actor=actor
     )

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
-from sammachip.cases.models import Case
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import Posting, Voucher, account_of, post
+from sammachip.money.actions import Posting, Voucher, account_of, hold_bound, hold_cases, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Purse, Spending
 from sammachip.money.rules import is_new
@@ -58,7 +57,7 @@ def carry_over(
     if not voucher.number.strip():
         raise Refused(_("ระบุเลขที่หนังสืออนุมัติให้กันเงิน"))
     _require_new(account, EntryKind.CARRIED_OVER, voucher, amount, done_on)
-    _hold(account)
+    hold_bound(account)
     if amount > account.totals.unpaid:
         raise Refused(
             _("กันเงินเกินที่ผูกพันค้าง: ขอกัน {amount} บาท แต่ผูกพันที่ยังไม่เบิกจ่าย {unpaid} บาท — ลดยอด").format(
@@ -85,15 +84,8 @@ def carry_over(
 
 def _require_new(account: Account, kind: str, voucher: Voucher, amount: Decimal, day: date) -> None:
     """Raises Refused where this paper's sum has left the account already. Nobody else of the case may send it meanwhile."""
-    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=account.case_id)
+    hold_cases([account.case_id])
     require(is_new(Entry.objects.filter(account=account, kind=kind), voucher.number, amount, day))
-
-
-def _hold(account: Account) -> None:
-    """Keeps other hands off whatever the account holds money for until the transaction ends, and reads it anew."""
-    bound = Entry.objects.filter(account=account, spending__isnull=False).values("spending")
-    list(Spending.objects.filter(pk__in=bound).order_by("pk").select_for_update(of=("self",)))
-    account.refresh_from_db()
 
 
 Parts = Sequence[tuple[Spending | None, Decimal]]
@@ -124,7 +116,7 @@ def _require_within_year(account: Account, done_on: date) -> None:
 @transaction.atomic
 def lapse(account: Account, *, done_on: date, reason: str, actor: Actor) -> list[Entry]:
     """Record on or after the year's last day that what is neither paid nor carried over has lapsed (เงินพับไป)."""
-    _hold(account)
+    hold_bound(account)
     require(rules.may_lapse(actor, account, clock.today()))
     if done_on < (last := year_end(account.case.edition.fiscal_year)):
         raise Refused(

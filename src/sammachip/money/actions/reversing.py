@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions as cases
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
+from sammachip.money.actions.holding import hold, hold_cases
 from sammachip.money.actions.posting import NO_VOUCHER, Posting, Voucher, post, unreversed
 from sammachip.money.ledger import EntryKind, effect
 from sammachip.money.models import Account, Entry, Spending, SpendingState
@@ -20,6 +21,7 @@ from sammachip.trail import clock
 @transaction.atomic
 def reverse(entry: Entry, *, reason: str, done_on: date | None = None, actor: Actor) -> Entry:
     """Take back what still stands of an entry that an office recorded in error, with the reason."""
+    hold(entry.spending) if entry.spending else hold_cases([entry.account.case_id])
     require(rules.may_reverse(actor, entry))
     if not reason.strip():
         raise Refused(_("ระบุเหตุผลของการกลับรายการ"))

@@ -10,8 +10,7 @@ from sammachip.cases.models import Task
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import Posting, Voucher, post
-from sammachip.money.actions_spending.gates import hold
+from sammachip.money.actions import Posting, Voucher, hold, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Spending, SpendingEnd, SpendingState
 from sammachip.money.spendings import by_account, totals_of_one

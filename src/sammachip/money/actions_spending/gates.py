@@ -6,28 +6,17 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from sammachip.cases.models import Case
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import Voucher, account_of
+from sammachip.money.actions import Voucher, account_of, hold
 from sammachip.money.actions_spending.asking import require_within_limits
 from sammachip.money.models import Account, Entry, Purse, Spending
 from sammachip.money.rules import is_new, name_of
 from sammachip.money.spendings import totals_of_one, totals_on
 from sammachip.org.hats import Actor
-
-
-def hold(spending: Spending) -> None:
-    """Keeps every other hand off this spending until the transaction ends, and reads what they left of it.
-
-    The case is held first: it neither ends while this is bound, nor is bound while it ends.
-    """
-    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=spending.case_id)
-    Spending.objects.select_for_update(of=("self",)).get(pk=spending.pk)
-    spending.refresh_from_db()
 
 
 def require_payable(spending: Spending, until: str, done_on: date, actor: Actor) -> None:

@@ -16,6 +16,7 @@ from sammachip.money.actions import (
     Posting,
     Voucher,
     cover,
+    hold,
     post,
     require_positive,
 )
@@ -97,6 +98,7 @@ def _require_sound_contract(number: str, lent_on: date, due_on: date) -> None:
 @transaction.atomic
 def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher, actor: Actor) -> Loan:
     """Clear a loan (ส่งใช้เงินยืม): what was spent counts as paid, the rest came back in cash and is free again."""
+    hold(loan.spending)
     require(rules.may_clear(actor, loan))
     _require_sound_clearing(loan, spent, cleared_on)
     require_documented(loan.spending, voucher)

@@ -16,6 +16,7 @@ from sammachip.money.actions import (
     Posting,
     Voucher,
     cover,
+    hold,
     post,
     reopen,
     require_positive,
@@ -23,7 +24,6 @@ from sammachip.money.actions import (
 from sammachip.money.actions_spending.closing import close_if_spent
 from sammachip.money.actions_spending.gates import (
     account_for,
-    hold,
     require_documented,
     require_new,
     require_payable,
