@@ -487,6 +487,17 @@ def test_end_power_writes_the_last_day(cast, places):
     assert Power.objects.get().ends_on == date(2018, 9, 30)
 
 
+def test_withdraw_power_is_offered_where_it_is_ended_and_no_more_when_done(cast, places):
+    way, withdraw = f'href="{places["power-end"]}"', places["power-end"].replace("/end/", "/withdraw/")
+    assert f'action="{withdraw}"' in signed_in(cast.suda).get(places["power-end"]).text
+
+    refused = [signed_in(who).post(withdraw).status_code for who in (cast.somchai, cast.kanya)]
+    signed_in(cast.suda).post(withdraw)
+
+    order = signed_in(cast.suda).get(places["order"]).text
+    assert (refused, "ถอนเมื่อ" in order, way in order) == ([403, 404], True, False)
+
+
 def test_a_power_for_one_programme_names_it_by_its_title(cast: Cast) -> None:
     edition = make.edition(cast)
     code = edition.programme.code
@@ -503,16 +514,5 @@ def test_a_power_is_given_to_people_with_their_posts_and_for_roles_that_sign(cas
     offered = dict(fields["holder"].choices)
     roles = [role for role, _label in fields["for_role"].choices]
     assert f"{cast.fai.person.name} — {cast.fai.hat.title} สพจ.บุรีรัมย์" in offered.values()
-def test_withdraw_power_is_offered_where_it_is_ended_and_no_more_when_done(cast, places):
-    way, withdraw = f'href="{places["power-end"]}"', places["power-end"].replace("/end/", "/withdraw/")
-    assert f'action="{withdraw}"' in signed_in(cast.suda).get(places["power-end"]).text
-
-    refused = [signed_in(who).post(withdraw).status_code for who in (cast.somchai, cast.kanya)]
-    signed_in(cast.suda).post(withdraw)
-
-    order = signed_in(cast.suda).get(places["order"]).text
-    assert (refused, "ถอนเมื่อ" in order, way in order) == ([403, 404], True, False)
-
-
     assert Role.DISTRICT_HEAD in roles
     assert not {Role.AUDITOR, Role.ADMINISTRATOR} & set(roles)

@@ -144,13 +144,13 @@ def _lasting(day: date) -> Q:
     return Q(ends_on__isnull=True) | Q(ends_on__gte=day)
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    def visible_to(self, actor: "Actor") -> "PersonQuerySet":
 def _not_withdrawn(day: date) -> Q:
     """What nobody has withdrawn by this day: from that moment it serves no more, on its first day too."""
     return Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: "Actor") -> "PersonQuerySet":
         """Oneself, and whoever holds or held a post within what the hat sees."""
         posts = Post.objects.filter(under(actor.roots(), "office__path"), person=OuterRef("pk"))
         return self.filter(Q(pk=actor.person.pk) | Exists(posts))
@@ -364,9 +364,9 @@ class Power(models.Model):
     limit_baht = BahtField(_("วงเงินไม่เกิน (บาท)"), null=True, blank=True)
     starts_on = models.DateField(_("ตั้งแต่วันที่"))
     ends_on = models.DateField(_("ถึงวันที่"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("ถอนเมื่อวันที่"), null=True, blank=True)
 
     objects = PowerQuerySet.as_manager()
-    withdrawn_on = models.DateField(_("ถอนเมื่อวันที่"), null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]
@@ -392,13 +392,13 @@ class Power(models.Model):
         with override("th"):
             return str(Standin(self.form).label)
 
-    def reaches(self, amount: Decimal | None) -> bool:
-        """Whether the power covers this sum; it does at exactly its limit, and where no sum is asked."""
     def is_over_on(self, day: date) -> bool:
         """Whether the power serves no more on this day, nor on a later one."""
         withdrawn = self.withdrawn_on is not None and self.withdrawn_on <= day
         return withdrawn or (self.ends_on is not None and self.ends_on < day)
 
+    def reaches(self, amount: Decimal | None) -> bool:
+        """Whether the power covers this sum; it does at exactly its limit, and where no sum is asked."""
         return amount is None or self.limit_baht is None or amount <= self.limit_baht
 
 
