@@ -72,6 +72,7 @@ def test_a_covering_letter_refers_to_the_letter_it_answers_and_bears_the_senders
         address="ที่ว่าการอำเภอเมือง\nถนนตัวอย่าง 31000",
         phone="0 4400 0000",
         fax="0 4400 0001",
+        seen=district.version,
         actor=cast.mana,
     )
 

@@ -359,7 +359,9 @@ def test_withdraw_power_closes_it_at_once_on_its_first_day(head):
 
 
 def test_describe_office_changes_only_what_is_given_and_logs_it(head):
-    actions.describe_office(office("31"), actor=head, address="ศาลากลางจังหวัดบุรีรัมย์", works_here=True)
+    actions.describe_office(office("31"), seen=1, actor=head, address="ศาลากลางจังหวัดบุรีรัมย์", works_here=True)
+    with pytest.raises(Stale):
+        actions.describe_office(office("31"), seen=1, actor=head, address="ศาลากลาง")
 
     stored = office("31")
     assert (stored.address, stored.phone) == ("ศาลากลางจังหวัดบุรีรัมย์", "")
@@ -369,7 +371,7 @@ def test_describe_office_changes_only_what_is_given_and_logs_it(head):
 
 def test_describe_office_refuses_the_neighbour(head):
     with pytest.raises(Refused, match="อยู่นอกพื้นที่ของท่าน"):
-        actions.describe_office(office("27"), actor=head, phone="1")
+        actions.describe_office(office("27"), seen=1, actor=head, phone="1")
 
 
 def test_add_section_stands_last_and_once(head):

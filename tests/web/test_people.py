@@ -126,7 +126,7 @@ FORMS = [name for name in READ if name not in ("people", "person", "offices", "o
 
 @pytest.mark.parametrize("name", [*FORMS, "post-give", "office-sections"])
 def test_an_empty_form_comes_back_with_its_errors(cast, places, name):
-    response = signed_in(cast.suda).post(places[name], {})
+    response = signed_in(cast.suda).post(places[name], {"seen": "1"})
 
     if name == "office-edit":  # an office may say nothing of itself
         assert response.status_code == 302
@@ -388,6 +388,7 @@ def test_describe_office_changes_what_its_letters_say(cast, places):
         "address": "ที่ว่าการอำเภอ\r\nถนนทดสอบ",
         "phone": "0 4400 0000",
         "fax": "",
+        "seen": "1",
     }
 
     signed_in(cast.mana).post(places["office-edit"], typed)
@@ -395,6 +396,21 @@ def test_describe_office_changes_what_its_letters_say(cast, places):
     office = Office.objects.get(code="3101")
     assert (office.letter_code, office.address) == ("บร 0119", "ที่ว่าการอำเภอ\nถนนทดสอบ")
     assert office.works_here is False
+
+
+def test_describe_office_from_an_old_page_shows_both_versions_and_keeps_the_first(cast, places):
+    """The later of two who had the page open won, and nobody was told."""
+    first, second = (
+        {"phone": phone, "works_here": "on", "seen": "1"} for phone in ("0 4400 0001", "0 4400 0002")
+    )
+    assert 'name="seen" value="1"' in signed_in(cast.mana).get(places["office-edit"]).text
+    signed_in(cast.mana).post(places["office-edit"], first)
+
+    stale = signed_in(cast.suda).post(places["office-edit"], second)
+
+    shown = [(one.mine, one.theirs) for one in stale.context["comparisons"]]
+    assert (stale.status_code, shown) == (409, [("0 4400 0002", "0 4400 0001")])
+    assert Office.objects.get(code="3101").phone == "0 4400 0001"
 
 
 def test_add_section_appears_on_the_office_page(cast, places):

@@ -50,6 +50,7 @@ def describe_province(head: Actor) -> None:
     """The province's letterhead as on its letter; the districts' telephone numbers are left for them to give."""
     org.describe_office(
         head.office,
+        seen=head.office.version,
         actor=head,
         letter_code="บร 0019",
         address="ศาลากลางจังหวัดบุรีรัมย์\n1159 เขากระโดง\nจังหวัดบุรีรัมย์ 31000",

@@ -307,16 +307,16 @@ class OfficeDetails(TypedDict, total=False):
 
 
 @transaction.atomic
-def describe_office(office: Office, *, actor: Actor, **details: Unpack[OfficeDetails]) -> Office:
-    """Change what stands on the office's letters; columns that are not given stay. Raises Refused."""
+def describe_office(office: Office, *, seen: int, actor: Actor, **details: Unpack[OfficeDetails]) -> Office:
+    """Change what stands on the letters of the office seen at that version; columns that are not given stay. Raises
+    Refused or Stale."""
     require(rules.may_describe_office(actor, office))
     changed: dict[str, Any] = {
         column: value for column, value in details.items() if getattr(office, column) != value
     }  # any kind
     if changed:
-        for column, value in changed.items():
-            setattr(office, column, value)
-        office.save(update_fields=list(changed))
+        claim(Office.objects.filter(pk=office.pk, version=seen), version=seen + 1, **changed)
+        office.refresh_from_db(fields=["version", *changed])
         trail.log("office.described", about=office, actor=actor, **changed)
     return office
 

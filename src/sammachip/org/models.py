@@ -77,7 +77,8 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 class Office(models.Model):
     """One office of the administration, and the authority in whose name its letters go out.
 
-    สำนักงานพัฒนาชุมชนจังหวัด does the work; the letter is the จังหวัด's and the governor is its head.
+    สำนักงานพัฒนาชุมชนจังหวัด does the work; the letter is the จังหวัด's and the governor is its head. `version` counts
+    how often it was described.
     """
 
     code = models.CharField(_("รหัส"), max_length=4, primary_key=True)
@@ -97,6 +98,7 @@ class Office(models.Model):
     phone = models.CharField(_("โทรศัพท์"), max_length=80, blank=True)
     fax = models.CharField(_("โทรสาร"), max_length=80, blank=True)
     works_here = models.BooleanField(_("ใช้ระบบนี้"), default=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = OfficeQuerySet.as_manager()
 

@@ -11,8 +11,9 @@ from sammachip.core.verdict import require
 from sammachip.org import actions, rules
 from sammachip.org.models import Office, OfficeLevel, Order, Post
 from sammachip.trail import clock
-from sammachip.web.decorators import Request, act, either, page, unprocessable
+from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page, unprocessable
 from sammachip.web.forms.offices import OfficeForm, SectionForm
+from sammachip.web.posted import posted_seen
 from sammachip.web.seen import office_seen
 
 
@@ -70,18 +71,42 @@ def _office_page(
 def office_edit(request: Request, code: str) -> HttpResponse:
     found = office_seen(request, code)
     require(rules.may_describe_office(request.actor, found))
-    return render(request, "web/people/office_edit.html", {"office": found, "form": OfficeForm.of(found)})
+    context = {"office": found, "form": OfficeForm.of(found), "seen": found.version}
+    return render(request, "web/people/office_edit.html", context)
 
 
 @act
 def describe_office(request: Request, code: str) -> HttpResponse:
-    found = office_seen(request, code)
+    found, seen = office_seen(request, code), posted_seen(request)
+    require(rules.may_describe_office(request.actor, found))
     form = OfficeForm(request.POST)
     if not form.is_valid():
-        return unprocessable(request, "web/people/office_edit.html", {"office": found, "form": form})
-    actions.describe_office(found, actor=request.actor, **form.details())
+        context = {"office": found, "form": form, "seen": seen}
+        return unprocessable(request, "web/people/office_edit.html", context)
+    if seen != found.version:
+        raise _stale(found, form)
+    actions.describe_office(found, seen=seen, actor=request.actor, **form.details())
     messages.success(request, _("แก้ไขข้อมูลหน่วยงานแล้ว หนังสือฉบับต่อไปจะใช้ข้อมูลนี้"))
     return redirect(found)
+
+
+def _stale(found: Office, form: OfficeForm) -> StaleInput:
+    """Both versions of an office that was described again after the page was opened."""
+    stored = OfficeForm.of(found)
+    return StaleInput(
+        _("ข้อมูลหน่วยงานนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"),
+        [
+            Comparison(str(form.fields[name].label), _shown(mine), _shown(stored.initial[name]))
+            for name, mine in form.details().items()
+            if mine != stored.initial[name]
+        ],
+    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _("ใช่") if value else _("ไม่ใช่")
+    return str(value)
 
 
 @act
