@@ -321,7 +321,10 @@ def _change(register: Register, source: Account, account: Account, change: Decim
                 EntryKind.ALLOTTED, account, change, day, other=source, register=register, voucher=voucher
             )
         ]
-    return take_back(account, -change, day, voucher) if change < 0 else []
+    if change == 0:
+        return []
+    require(rules.may_allot_less(account, -change))
+    return take_back(account, -change, day, voucher)
 
 
 def _tell_receivers(register: Register) -> None:

@@ -179,6 +179,28 @@ def may_issue_register(actor: Actor, register: Register) -> Verdict:
     return YES
 
 
+def may_allot_less(account: Account, amount: Decimal) -> Verdict:
+    """A register takes back what its office has neither given on nor bound, and was not sent yet."""
+    totals = account.totals
+    after, used = totals.allotted - amount, totals.allotted - totals.free
+    who = name_of(account.case)
+    if after < used:
+        return Verdict(
+            _(
+                "ลดจัดสรรไม่ได้: {who} จะได้รับจัดสรร {after} บาท แต่จัดสรรต่อหรือผูกพันไว้แล้ว {used} บาท — คงยอดไว้ไม่ต่ำกว่านี้ หรือให้ {who} ลดที่จัดสรรต่อหรือยกเลิกหนี้ผูกพันก่อน"
+            ).format(who=who, after=format_baht(after), used=format_baht(used)),
+            "register-used",
+        )
+    if after < totals.got:
+        return Verdict(
+            _(
+                "ลดจัดสรรไม่ได้: {who} จะได้รับจัดสรร {after} บาท แต่โอนเงินให้แล้ว {got} บาท — คงยอดไว้ไม่ต่ำกว่านี้ หรือกลับรายการโอนก่อน"
+            ).format(who=who, after=format_baht(after), got=format_baht(totals.got)),
+            "register-sent",
+        )
+    return YES
+
+
 def may_record_notice(actor: Actor, office: Office) -> Verdict:
     """A notice or a transfer that reaches an office is recorded there, or by the office that gave it."""
     own = actor.office.code == office.code and actor.is_one_of(
