@@ -90,6 +90,20 @@ def test_no_form_is_included_without_what_lets_it_be_sent():
     assert not found, listed(found, do="include it without `only`")
 
 
+def test_no_form_lets_the_browser_refuse_in_its_own_words():
+    """A browser speaks its own language, and hides the sentence that names the field and the next step."""
+    tags = [
+        (name, tag)
+        for name, path in templates().items()
+        for tag in re.findall(r"<form\b[^>]*>", DJANGO_TAG.sub("", path.read_text(encoding="utf-8")))
+    ]
+    assert tags
+
+    left = [f"{name}: {tag}" for name, tag in tags if "novalidate" not in tag]
+
+    assert not left, listed(left, do="write novalidate in it and refuse on the server")
+
+
 def test_no_template_writes_a_line_break_as_an_escape():
     """Django shows a backslash and an n, and no translation matches."""
     found = [name for name, path in templates().items() if "\\n" in path.read_text(encoding="utf-8")]

@@ -307,6 +307,8 @@ def test_what_is_no_photo_is_refused_with_its_name(cast: Cast, draft: Filing) ->
 
     assert response.status_code == 403
     assert "รายงาน.jpg" in response.content.decode()
+    none = browser(cast.malee).post(address("filing-photos", draft), {"row": "step_1"})
+    assert (none.status_code, "ยังไม่ได้เลือกภาพ" in none.text) == (403, True)
 
 
 def test_the_page_costs_the_same_for_one_group_and_for_thirty(cast: Cast, at: Freeze) -> None:

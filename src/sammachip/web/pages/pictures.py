@@ -3,9 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, Photo
+from sammachip.core.verdict import Refused
 from sammachip.records import store
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.pages.filings import a_filing
@@ -13,8 +15,10 @@ from sammachip.web.pages.filings import a_filing
 
 @act
 def add_photos(request: Request, pk: int) -> HttpResponse:
-    found = a_filing(request, pk)
-    for upload in request.FILES.getlist("photos"):
+    found, uploads = a_filing(request, pk), request.FILES.getlist("photos")
+    if not uploads:
+        raise Refused(_("ยังไม่ได้เลือกภาพ — เลือกไฟล์ภาพแล้วเพิ่มอีกครั้ง"))
+    for upload in uploads:
         actions.add_photo(
             found,
             content=upload.read(),
