@@ -21,6 +21,25 @@ def test_cases_and_tasks_are_those_within_sight(program, district) -> None:
     refused(program("kanya").get(f"/cases/{district.pk}"), 404, "not-found")
 
 
+def test_work_that_no_register_opens_is_opened_once_with_its_day_and_places(cast, program, at) -> None:
+    at("2021-10-05 09:00")
+    path = f"/programmes/{make.edition(cast, make.PACKS.parent / 'tests/packs/far-away.yaml').programme.code}/openings"
+    said = {"code": "3101", "places": 4, "done_on": "2021-10-01"}
+
+    [level] = told(program("somchai").get(path))["levels"]
+    made = told(program("somchai").post(path, said, once="open-3101"))
+    again = told(program("somchai").post(path, said, once="open-3101"))
+
+    assert (level["level"], level["listed"]) == ("district", "ตำบลแล้งซ้ำซาก ปี 2564")
+    assert {"kind": "office", "id": "3101", "name": made["subject"]["name"]} in level["places"]
+    assert (made["places"], made["joined_on"], again["id"]) == (4, "2021-10-01", made["id"])
+    assert "3101" in refused(program("somchai").post(path, said), 403, "place")
+    refused(program("somchai").post(path, {"code": "3201"}), 403, "place")
+    refused(program("somchai").post(path, {"code": "3102", "done_on": "2021-10-06"}), 403, "future")
+    refused(program("fai").get(path), 403, "role")
+    refused(program("fai").post(path, said), 403, "role")
+
+
 def test_lists_take_the_same_queries_for_one_and_for_many(cast, program) -> None:
     edition = make.edition(cast)
     caller = program("somchai")

@@ -40,6 +40,7 @@ BODIES: dict[str, object] = {
         "document_number": "1",
         "done_on": "2018-09-01",
     },
+    "/programmes/{code}/openings": {"code": "3101"},
     "/cases/{pk}/groups": {"group": 1},
     "/cases/{pk}/close": {"result": "withdrawn", "reason": "x"},
     "/cases/{pk}/no-cluster": {"reason": "x"},

@@ -19,6 +19,7 @@ from sammachip.api.desks import (
     law,
     me,
     money,
+    opening,
     papers,
     payments,
     pictures,
@@ -45,6 +46,7 @@ problems.lay_handlers(api)
 for desk in (
     me,
     law,
+    opening,
     cases,
     enrolment,
     adoption,

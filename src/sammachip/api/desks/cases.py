@@ -80,11 +80,15 @@ class CloseSaid(Said):
 
 def subject_told(case: Case) -> SubjectTold:
     subject = case.subject
-    if isinstance(subject, Office):
-        return SubjectTold(kind="office", id=subject.code, name=subject.name)
-    if isinstance(subject, Area):
-        return SubjectTold(kind="area", id=subject.code, name=subject.full_name)
+    if isinstance(subject, Office | Area):
+        return place_told(subject)
     return SubjectTold(kind="group", id=str(subject.pk), name=subject.name)
+
+
+def place_told(place: Office | Area) -> SubjectTold:
+    if isinstance(place, Office):
+        return SubjectTold(kind="office", id=place.code, name=place.name)
+    return SubjectTold(kind="area", id=place.code, name=place.full_name)
 
 
 def case_told(case: Case) -> CaseTold:

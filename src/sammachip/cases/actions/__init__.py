@@ -14,6 +14,7 @@ from sammachip.cases.actions.tree import (
     enrol_group,
     may_end_now,
     open_case,
+    open_work,
     when_enrolled,
 )
 from sammachip.cases.actions.writing import declare_nil, save_draft, send_filing, start_filing, take_back
@@ -39,6 +40,7 @@ __all__ = [
     "make_cluster",
     "may_end_now",
     "open_case",
+    "open_work",
     "prospect",
     "record_paper_signature",
     "remove_photo",

@@ -1,6 +1,6 @@
 """Opening cases in their tree, taking groups in, and ending a passage."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -11,6 +11,7 @@ from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance, advancing_once
 from sammachip.cases.eligibility import eligible_answers
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Task, TaskResult
+from sammachip.cases.opening import may_open_work, openable
 from sammachip.core.area import Level, code_on, is_within
 from sammachip.core.fiscal import Window, fiscal_year, quarter
 from sammachip.core.thaidate import BANGKOK, format_date
@@ -57,6 +58,42 @@ def open_case(
         held.save(update_fields=["places"])
         trail.log("case.places", about=held, actor=actor, places=places)
     return held
+
+
+@transaction.atomic
+@advancing_once()
+def open_work(
+    edition: Edition,
+    codes: Collection[str],
+    *,
+    places: int | None = None,
+    done_on: date | None = None,
+    actor: Actor,
+) -> list[Case]:
+    """The cases of these offices and areas, opened by the officer whom the programme names; all of them or none.
+
+    Raises Refused where the role opens nothing, and for a place that is opened already or not of the own area.
+    """
+    require(may_open_work(actor, edition.pack))
+    require(rules.may_be_done_on(done_on))
+    found = {one.code: (part.level, one) for part in openable(edition, actor) for one in part.subjects}
+    if unknown := sorted(set(codes) - set(found)):
+        raise Refused(
+            Verdict(
+                _(
+                    "เปิดงานของ {codes} ไม่ได้ เพราะเปิดแล้วหรือไม่อยู่ในพื้นที่ที่ท่านเปิดงานได้ — เลือกจากรายการที่ยังไม่ได้เปิดงาน"
+                ).format(codes=", ".join(unknown)),
+                "place",
+            )
+        )
+    return [_open(edition, *found[code], places, done_on, actor) for code in sorted(set(codes))]
+
+
+def _open(
+    edition: Edition, level: Level, subject: Office | Area, places: int | None, day: date | None, actor: Actor
+) -> Case:
+    office, area = (subject, None) if isinstance(subject, Office) else (None, subject)
+    return open_case(edition, level=level, office=office, area=area, places=places, done_on=day, actor=actor)
 
 
 @dataclass(frozen=True, slots=True)

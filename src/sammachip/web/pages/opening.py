@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions
 from sammachip.cases.models import CaseLevel
 from sammachip.cases.opening import may_open_work, openable
-from sammachip.core.area import Level
 from sammachip.core.verdict import require
-from sammachip.org.models import Area, Office
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import latest_edition
 from sammachip.web.decorators import Request, act, either, page
@@ -39,24 +37,13 @@ def choose(request: Request, code: str) -> HttpResponse:
 @act
 def open_chosen(request: Request, code: str) -> HttpResponse:
     edition = _edition(request, code)
-    codes = set(request.POST.getlist("code"))
-    chosen = [
-        (one.level, subject)
-        for one in openable(edition, request.actor)
-        for subject in one.subjects
-        if subject.code in codes
-    ]
+    left = {subject.code for one in openable(edition, request.actor) for subject in one.subjects}
+    chosen = left.intersection(request.POST.getlist("code"))
     if not chosen:
         return _page(request, edition, refusal=_("เลือกอย่างน้อยหนึ่งแห่งที่ยังไม่ได้เปิดงาน แล้วกดเปิดงาน"))
-    for level, subject in chosen:
-        _open(edition, level, subject, request)
+    actions.open_work(edition, chosen, actor=request.actor)
     messages.success(request, _("เปิดงานแล้ว {n} แห่ง").format(n=len(chosen)))
     return redirect("web:programme-open", code)
-
-
-def _open(edition: Edition, level: Level, subject: Office | Area, request: Request) -> None:
-    office, area = (subject, None) if isinstance(subject, Office) else (None, subject)
-    actions.open_case(edition, level=level, office=office, area=area, actor=request.actor)
 
 
 urlpatterns = [
