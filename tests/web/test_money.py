@@ -133,6 +133,34 @@ def test_what_was_approved_waits_on_the_desk_of_finance_until_it_is_closed(group
     assert on_the_desk("district-finance", "3104") == []
 
 
+def test_what_no_account_holds_money_for_leaves_the_desk_and_says_what_it_waits_for(group, finance, at):
+    spending = build.approved(group)
+    at("2018-10-02 09:00")
+    waited = on_the_desk("district-finance", "3104")
+
+    finance.post(f"/money/accounts/{build.account(group).pk}/lapse/", {"reason": "สิ้นปีงบประมาณ"})
+
+    page = finance.get(acts_of(spending)).text
+    assert (len(waited), on_the_desk("district-finance", "3104")) == (1, [])
+    assert "อนุมัติ 10,000.00 บาท เบิกจ่ายแล้ว 0.00 บาท — ปิดรายการพร้อมเหตุผล" in page
+    assert f"{acts_of(spending)}close/" in page
+    assert f"{acts_of(spending)}pay/" not in page
+
+
+def test_money_still_open_waits_for_who_pays_and_heads_shortly_before_the_years_end(group, at):
+    def told(role: str, office: str) -> list[str]:
+        return [one.words for one in desk_of(build.actor(role, office)).owed if one.url == "/money/year-end/"]
+
+    open_here = "เบิกจ่าย กันเงิน หรือส่งคืนเงินที่ค้างใน 2 บัญชี รวม 62,400.00 บาท ก่อนสิ้นปีงบประมาณ"
+    assert told("district-finance", "3104") == told("district-head", "3104") == [open_here]
+    assert told("field-officer", "3104") == told("district-finance", "3101") == []
+
+    at("2018-07-31 23:00")
+    assert told("district-head", "3104") == []
+    at("2018-10-01 00:00")
+    assert told("district-head", "3104") == []
+
+
 def test_a_request_sent_back_waits_on_the_desk_of_who_made_it(group, head):
     spending = build.requested(group)
     head.post(f"{acts_of(spending)}return/", {"return-reason": "แยกค่าวัสดุให้ชัด"})

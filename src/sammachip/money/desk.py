@@ -146,13 +146,15 @@ def _checklist(case: Case) -> list[ChecklistLine]:
 def verdicts(spending: Spending, totals: SpendingTotals, actor: Actor) -> Mapping[str, Verdict]:
     """What the actor may do with a spending now, each with its reason where not."""
     pay = spend_rules.may_pay(actor, spending)
+    money = spend_rules.has_money(spending, totals, list(spending.case.accounts.all()))
     return {
         "edit": spend_rules.may_edit_spending(actor, spending),
         "request": spend_rules.may_request(actor, spending),
         "approve": spend_rules.may_approve(actor, spending),
         "record": spend_rules.may_record_approval(actor, spending),
         "pay": pay,
-        "spend": spend_rules.may_use_more(spending, totals) if pay else pay,
+        "money": money,
+        "spend": pay and money and spend_rules.may_use_more(spending, totals),
         "repay": spend_rules.may_repay(actor, spending),
         "ready": spend_rules.may_go_on(spending.case, "payment"),
         "evidence": spend_rules.may_draft_spending(actor, spending.case),

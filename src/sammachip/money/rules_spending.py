@@ -15,6 +15,7 @@ from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
+from sammachip.money.rules import name_of
 from sammachip.money.spendings import SpendingTotals
 from sammachip.org.hats import Actor
 from sammachip.org.models import DEPARTMENT, Office, OfficeLevel, PersonQuerySet, Post, Role
@@ -208,6 +209,31 @@ def may_use_more(spending: Spending, totals: SpendingTotals) -> Verdict:
             amount=format_baht(spending.amount_baht), lent=format_baht(totals.lent)
         ),
         "approved",
+    )
+
+
+def has_money(spending: Spending, totals: SpendingTotals, accounts: Sequence[Account]) -> Verdict:
+    """Whether anything is left that this spending could be paid from; `accounts` are those of its case.
+
+    What was never allotted may still come. Heads that may go over draw on each other (ถัวจ่าย).
+    """
+    budget = spending.case.edition.pack.budget
+    averaged = {head.key for head in budget.heads if head.over == "warn"}
+    heads = averaged if spending.head in averaged else {spending.head}
+    drawn_on = [one for one in accounts if one.purse == Purse.BUDGET and one.head in heads]
+    if totals.unpaid + totals.lent > 0 or any(one.totals.free > 0 for one in drawn_on):
+        return YES
+    if not any(one.totals.allotted > 0 for one in drawn_on):
+        return YES
+    return Verdict(
+        _(
+            "บัญชีของ {who} ไม่มีเงินเหลือให้รายการนี้แล้ว: อนุมัติ {amount} บาท เบิกจ่ายแล้ว {paid} บาท — ปิดรายการพร้อมเหตุผล หรือรอรับจัดสรรเพิ่ม"
+        ).format(
+            who=name_of(spending.case),
+            amount=format_baht(spending.amount_baht),
+            paid=format_baht(totals.paid),
+        ),
+        "money",
     )
 
 

@@ -1,11 +1,22 @@
 """Which spendings wait for whom: what the first page lists, asked of the rows as `rules_spending` asks it of one."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
-from sammachip.money.models import Spending, SpendingState
-from sammachip.money.rules_spending import HEAD_OF, PAYERS
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from sammachip.core.area import within
+from sammachip.core.fiscal import fiscal_year, year_end
+from sammachip.money.desk import WARN_DAYS
+from sammachip.money.models import Account, Purse, Spending, SpendingState
+from sammachip.money.queries import days_to_year_end
+from sammachip.money.rules_spending import HEAD_OF, PAYERS, has_money
+from sammachip.money.spendings import totals_of
 from sammachip.org.hats import Actor
-from sammachip.org.models import Post, Power
+from sammachip.org.models import OfficeLevel, Post, Power
 from sammachip.trail import clock
 
 
@@ -38,10 +49,45 @@ def awaiting_payment(actor: Actor) -> QuerySet[Spending]:
     return Spending.objects.visible_to(actor).filter(office=actor.office, state=SpendingState.APPROVED)
 
 
+def payable(approved: Iterable[Spending]) -> list[Spending]:
+    """Those of them that money is left for; two queries."""
+    found = list(approved)
+    totals = totals_of(found)
+    accounts: defaultdict[int, list[Account]] = defaultdict(list)
+    for account in Account.objects.filter(case__in=[one.case_id for one in found]):
+        accounts[account.case_id].append(account)
+    return [one for one in found if has_money(one, totals[one.pk], accounts[one.case_id])]
+
+
 def sent_back(actor: Actor) -> QuerySet[Spending]:
     """What this person asked for and got back with a reason."""
     drafts = Spending.objects.visible_to(actor).filter(state=SpendingState.DRAFT, made_by=actor.person)
     return drafts.exclude(return_reason="")
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingYear:
+    """What an office's own accounts still hold shortly before their year ends: how many, how much, until when."""
+
+    accounts: int
+    open: Decimal
+    ends_on: date
+
+
+def closing_year(actor: Actor) -> ClosingYear | None:
+    """The money that lapses with this year unless this hat's office pays or keeps it; one query, none before the days
+    that warn."""
+    year = fiscal_year(clock.today())
+    if days_to_year_end(year, clock.today()) > WARN_DAYS:
+        return None
+    held = Account.objects.visible_to(actor).filter(case__edition__fiscal_year=year, purse=Purse.BUDGET)
+    if actor.office.level == OfficeLevel.DISTRICT:
+        low, high = within(actor.office.path)
+        held = held.filter(case__path__gte=low, case__path__lt=high)
+    else:
+        held = held.filter(case__office=actor.office)
+    found = held.open().aggregate(accounts=Count("pk"), sum=Sum("open_baht"))
+    return ClosingYear(found["accounts"], found["sum"], year_end(year)) if found["accounts"] else None
 
 
 def pays_for_office(actor: Actor) -> bool:

@@ -13,10 +13,12 @@ from sammachip.cases.queries import places_below
 from sammachip.cases.rules import may_enrol_group
 from sammachip.core.area import Level
 from sammachip.core.money import format_baht
+from sammachip.core.thaidate import day_end
 from sammachip.money import spendings, waiting
 from sammachip.money.models import Spending, SpendingState
 from sammachip.money.registers import awaiting_transfer
 from sammachip.money.rules import may_transfer
+from sammachip.money.rules_spending import HEAD_OF
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from sammachip.web.readings import short_name
@@ -77,17 +79,34 @@ def to_approve(actor: Actor) -> list[Todo]:
 
 
 def owed_in_money(actor: Actor) -> list[Todo]:
-    """What this hat is to do with money: ask again, transfer, pay, see loans cleared."""
+    """What this hat is to do with money: ask again, transfer, pay, see loans cleared, close the year."""
+    pays = waiting.pays_for_office(actor)
     return [
         *_to_ask_again(actor),
         *_transfers_to_record(actor),
-        *(_loans_to_clear(actor) + _to_pay(actor) if waiting.pays_for_office(actor) else ()),
+        *(_loans_to_clear(actor) + _to_pay(actor) if pays else ()),
+        *(_year_to_close(actor) if pays or actor.role == HEAD_OF[actor.office.level] else ()),
+    ]
+
+
+def _year_to_close(actor: Actor) -> list[Todo]:
+    """What the own office's accounts still hold as their year ends; one query."""
+    if not (left := waiting.closing_year(actor)):
+        return []
+    words = _("เบิกจ่าย กันเงิน หรือส่งคืนเงินที่ค้างใน {n} บัญชี รวม {sum} บาท ก่อนสิ้นปีงบประมาณ")
+    return [
+        Todo(
+            words=words.format(n=left.accounts, sum=format_baht(left.open)),
+            programme=_("การเงิน"),
+            url=reverse("web:year-end"),
+            due=day_end(left.ends_on),
+        )
     ]
 
 
 def _to_pay(actor: Actor) -> list[Todo]:
     words = _("เบิกจ่าย «{title}» ของ {subject} ตามที่อนุมัติ {amount} บาท")
-    return [_spending(one, words) for one in _in_order(waiting.awaiting_payment(actor))]
+    return [_spending(one, words) for one in waiting.payable(_in_order(waiting.awaiting_payment(actor)))]
 
 
 def _to_ask_again(actor: Actor) -> list[Todo]:

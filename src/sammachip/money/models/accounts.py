@@ -25,6 +25,11 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def in_order(self) -> "AccountQuerySet":
         return self.order_by("case__path", "purse", "pk")
 
+    def open(self) -> "AccountQuerySet":
+        """Those that hold what is not paid, be it free, bound or lent: each says how much in `open_baht`."""
+        left = models.ExpressionWrapper(_LINE - F("paid_baht"), output_field=BahtField())
+        return self.annotate(open_baht=left).filter(open_baht__gt=0)
+
 
 _LINE = (
     F("allotted_baht")
