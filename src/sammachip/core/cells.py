@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -45,12 +45,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """What is wrong with one cell: its name, the column, the value as given, and a Thai sentence."""
+    """What is wrong with one cell: its name, the column, the value as given, and a Thai sentence; `why` where it ends
+    with the reason an amount or a day was not read."""
 
     cell: str
     key: str
     value: str
     message: str
+    why: NotMoney | NotADate | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.cell}: {self.message}" if self.cell else self.message
@@ -58,6 +60,12 @@ class CellError:
 
 class BadCell(Exception):
     """Why a cell does not hold what its column wants, as a Thai sentence."""
+
+    @property
+    def why(self) -> NotMoney | NotADate | None:
+        """The amount or the day that was not read, where the sentence rests on one."""
+        cause = self.__cause__
+        return cause if isinstance(cause, NotMoney | NotADate) else None
 
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")

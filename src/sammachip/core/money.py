@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import StrEnum
 
 from sammachip.core.thainum import excerpt, fold, tidy, to_arabic, to_thai
 
@@ -11,13 +12,31 @@ _MILLION = 10**6
 _LARGEST_WHOLE_DIGITS = 15  # a database counts satang in 64 bits
 
 
-class NotMoney(ValueError):
-    """What was typed is no amount of money; `reason` is a Thai sentence for the screen."""
+class MoneyFault(StrEnum):
+    """The rule that what was typed as an amount does not keep."""
 
-    def __init__(self, text: str, reason: str) -> None:
-        super().__init__(reason)
+    MISSING = "missing"
+    UNREAD = "unread"
+    BELOW_SATANG = "below-satang"
+    TOO_LARGE = "too-large"
+
+
+_SAID = {
+    MoneyFault.MISSING: "ยังไม่มีจำนวนเงิน — พิมพ์เป็นตัวเลข เช่น 31,200.00",
+    MoneyFault.UNREAD: "อ่านจำนวนเงินจาก «{text}» ไม่ได้ — พิมพ์เป็นตัวเลข เช่น 31,200.00",
+    MoneyFault.BELOW_SATANG: "จำนวนเงิน «{text}» ละเอียดกว่าหนึ่งสตางค์ — พิมพ์ทศนิยมไม่เกิน 2 ตำแหน่ง",
+    MoneyFault.TOO_LARGE: "จำนวนเงิน «{text}» เกินกว่าที่บันทึกได้ — ตรวจจำนวนหลักแล้วพิมพ์ใหม่",
+}
+
+
+class NotMoney(ValueError):
+    """What was typed is no amount of money: which rule it does not keep; `reason` says so in Thai."""
+
+    def __init__(self, text: str, fault: MoneyFault) -> None:
         self.text = text
-        self.reason = reason
+        self.fault = fault
+        self.reason = _SAID[fault].format(text=excerpt(text))
+        super().__init__(self.reason)
 
 
 class NotWords(ValueError):
@@ -86,15 +105,15 @@ def parse_baht(text: str) -> Decimal:
     plain = to_arabic(tidy(text)).replace("\u2212", "-")
     bare = _AROUND.sub("", plain)
     if not bare:
-        raise NotMoney(text, "ยังไม่มีจำนวนเงิน — พิมพ์เป็นตัวเลข เช่น 31,200.00")
+        raise NotMoney(text, MoneyFault.MISSING)
     figures = _FIGURES.fullmatch(bare)
     if figures is None:
-        raise NotMoney(text, f"อ่านจำนวนเงินจาก «{excerpt(text)}» ไม่ได้ — พิมพ์เป็นตัวเลข เช่น 31,200.00")
+        raise NotMoney(text, MoneyFault.UNREAD)
     whole, part = figures["whole"].replace(",", ""), figures["part"] or ""
     if len(part.rstrip("0")) > 2:
-        raise NotMoney(text, f"จำนวนเงิน «{excerpt(text)}» ละเอียดกว่าหนึ่งสตางค์ — พิมพ์ทศนิยมไม่เกิน 2 ตำแหน่ง")
+        raise NotMoney(text, MoneyFault.BELOW_SATANG)
     if len(whole.lstrip("0")) > _LARGEST_WHOLE_DIGITS:
-        raise NotMoney(text, f"จำนวนเงิน «{excerpt(text)}» เกินกว่าที่บันทึกได้ — ตรวจจำนวนหลักแล้วพิมพ์ใหม่")
+        raise NotMoney(text, MoneyFault.TOO_LARGE)
     return round_satang(Decimal(f"{figures['minus']}{whole}.{part or '0'}")) or Decimal("0.00")
 
 

@@ -38,9 +38,9 @@ def read_answer(spec: Field, given: object) -> object:
     try:
         return _READ[spec.type](spec, given)
     except NotMoney as error:
-        raise Unreadable("not_money", error.reason) from None
+        raise Unreadable("not_money", error.reason) from error
     except NotADate as error:
-        raise Unreadable("not_a_date", error.reason) from None
+        raise Unreadable("not_a_date", error.reason) from error
 
 
 def quote(given: object) -> str:

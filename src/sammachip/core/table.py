@@ -90,7 +90,7 @@ class _Body:
                 values[column.key] = read_cell(column, given[column.key])
             except BadCell as bad:
                 name = cell_name(number, self.places[column.key])
-                errors.append(CellError(name, column.key, as_text(given[column.key]), str(bad)))
+                errors.append(CellError(name, column.key, as_text(given[column.key]), str(bad), bad.why))
         return values, errors
 
     def _total_label(self, cells: Sequence[object], given: Mapping[str, object]) -> str | None:

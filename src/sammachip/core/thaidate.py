@@ -2,8 +2,10 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
 from typing import Literal
 
 from sammachip.core.thainum import excerpt, tidy, to_arabic, to_thai
@@ -44,13 +46,40 @@ MONTHS_SHORT = (
 Style = Literal["long", "short", "numeric", "month"]
 
 
-class NotADate(ValueError):
-    """What was typed is no date; `reason` is a Thai sentence for the screen."""
+class DayFault(StrEnum):
+    """The rule that what was typed as a day does not keep."""
 
-    def __init__(self, text: str, reason: str) -> None:
-        super().__init__(reason)
+    MISSING = "missing"
+    UNREAD = "unread"
+    NO_DAY = "no-day"
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+_EXAMPLE = "พิมพ์วัน เดือน ปี พ.ศ. เช่น 31 สิงหาคม 2561 หรือ 31/08/2561"
+_SAID = {
+    DayFault.MISSING: f"ยังไม่มีวันที่ — {_EXAMPLE}",
+    DayFault.UNREAD: f"อ่านวันที่จาก «{{text}}» ไม่ได้ — {_EXAMPLE}",
+    DayFault.NO_DAY: f"«{{text}}» ยังไม่ระบุวันที่ของเดือน{{named}} — {_EXAMPLE}",
+    DayFault.YEAR: f"ปี {{year}} ใน «{{text}}» ไม่น่าใช่ปีที่ตั้งใจ — {_EXAMPLE}",
+    DayFault.MONTH: f"«{{text}}» ระบุเดือนที่ {{month}} แต่ปีหนึ่งมี 12 เดือน — {_EXAMPLE}",
+    DayFault.DAY: "ไม่มีวันที่ {day} {named} {year} เพราะเดือนนั้นมี {last} วัน — ตรวจวันที่กับเอกสารแล้วพิมพ์ใหม่",
+}
+
+
+class NotADate(ValueError):
+    """What was typed is no date: which rule it does not keep, with the numbers (a year as typed, or พ.ศ.); `reason` says
+    so in Thai."""
+
+    def __init__(self, text: str, fault: DayFault, **numbers: int) -> None:
         self.text = text
-        self.reason = reason
+        self.fault = fault
+        self.numbers: Mapping[str, int] = numbers
+        month = numbers.get("month", 0)
+        named = MONTHS[month - 1] if 1 <= month <= 12 else ""
+        self.reason = _SAID[fault].format(text=excerpt(text), named=named, **numbers)
+        super().__init__(self.reason)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,7 +131,6 @@ _DAY_FIRST = re.compile(
     r"(?P<day>\d{1,2}) ?[/.\-] ?(?P<month>\d{1,2}) ?[/.\-] ?(?P<year>\d{4}|\d{2})", re.ASCII
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})", re.ASCII)
-_EXAMPLE = "พิมพ์วัน เดือน ปี พ.ศ. เช่น 31 สิงหาคม 2561 หรือ 31/08/2561"
 
 
 def parse_date(text: str) -> date:
@@ -112,7 +140,7 @@ def parse_date(text: str) -> date:
     """
     found = parse_partial(text)
     if isinstance(found, PartialDate):
-        raise NotADate(text, f"«{excerpt(text)}» ยังไม่ระบุวันที่ของเดือน{MONTHS[found.month - 1]} — {_EXAMPLE}")
+        raise NotADate(text, DayFault.NO_DAY, month=found.month)
     return found
 
 
@@ -120,7 +148,7 @@ def parse_partial(text: str) -> date | PartialDate:
     """Like `parse_date`, but a month alone or a day that cannot be read gives the month."""
     plain = to_arabic(tidy(text))
     if not plain:
-        raise NotADate(text, f"ยังไม่มีวันที่ — {_EXAMPLE}")
+        raise NotADate(text, DayFault.MISSING)
     if numeric := _DAY_FIRST.fullmatch(plain) or _YEAR_FIRST.fullmatch(plain):
         return _day(text, _year(text, numeric["year"], ""), int(numeric["month"]), numeric["day"])
     if worded := _WORDED.fullmatch(plain) or _DAMAGED.fullmatch(plain):
@@ -128,7 +156,7 @@ def parse_partial(text: str) -> date | PartialDate:
         month = _MONTH_OF[re.sub(r"[. ]", "", worded["month"])]
         day = worded.groupdict().get("day")
         return _day(text, year, month, day) if day else PartialDate(year, month)
-    raise NotADate(text, f"อ่านวันที่จาก «{excerpt(text)}» ไม่ได้ — {_EXAMPLE}")
+    raise NotADate(text, DayFault.UNREAD)
 
 
 def _year(text: str, digits: str, era: str) -> int:
@@ -138,18 +166,17 @@ def _year(text: str, digits: str, era: str) -> int:
     buddhist = era.startswith("พ") or typed > 2400
     year = typed - BE_OFFSET if buddhist and not common_era else typed
     if not 1900 <= year <= 2157:
-        raise NotADate(text, f"ปี {digits} ใน «{excerpt(text)}» ไม่น่าใช่ปีที่ตั้งใจ — {_EXAMPLE}")
+        raise NotADate(text, DayFault.YEAR, year=int(digits))
     return year
 
 
 def _day(text: str, year: int, month: int, digits: str) -> date:
     day = int(digits)
     if not 1 <= month <= 12:
-        raise NotADate(text, f"«{excerpt(text)}» ระบุเดือนที่ {month} แต่ปีหนึ่งมี 12 เดือน — {_EXAMPLE}")
+        raise NotADate(text, DayFault.MONTH, month=month)
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        named = f"{MONTHS[month - 1]} {year + BE_OFFSET}"
-        raise NotADate(text, f"ไม่มีวันที่ {day} {named} เพราะเดือนนั้นมี {last} วัน — ตรวจวันที่กับเอกสารแล้วพิมพ์ใหม่")
+        raise NotADate(text, DayFault.DAY, day=day, month=month, year=year + BE_OFFSET, last=last)
     return date(year, month, day)
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from sammachip.core.thaidate import NotADate, parse_date
 from sammachip.core.verdict import Refused
+from sammachip.web.unread import unread
 
 
 def posted_seen(request: HttpRequest) -> int:
@@ -30,4 +31,4 @@ def _day(text: str) -> date | None:
     try:
         return parse_date(text)
     except NotADate as error:
-        raise Refused(error.reason) from error
+        raise Refused(unread(error)) from error

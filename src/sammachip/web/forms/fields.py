@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.cases.rules import may_be_done_on
 from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.core.thaidate import NotADate, format_date, parse_date
+from sammachip.web.unread import unread
 
 
 class ThaiDateField(forms.Field):
@@ -25,7 +26,7 @@ class ThaiDateField(forms.Field):
         try:
             return parse_date(str(value))
         except NotADate as error:
-            raise ValidationError(error.reason) from error
+            raise ValidationError(unread(error)) from error
 
     def prepare_value(self, value: object) -> object:
         return format_date(value) if isinstance(value, date) else value
@@ -56,7 +57,7 @@ class BahtField(forms.Field):
         try:
             return parse_baht(str(value))
         except NotMoney as error:
-            raise ValidationError(error.reason) from error
+            raise ValidationError(unread(error)) from error
 
     def prepare_value(self, value: object) -> object:
         return format_baht(value) if isinstance(value, Decimal) else value

@@ -28,6 +28,7 @@ from sammachip.web.case_histories import register_history
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import register as forms
 from sammachip.web.posted import posted_seen
+from sammachip.web.unread import told
 
 TYPES = {
     "pdf": records.PDF,
@@ -168,7 +169,7 @@ def _preview_page(request: Request, found: Register, reading: SheetReading, name
         "name": name,
         "rows": rows,
         "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
-        "errors": reading.errors,
+        "errors": [told(error) for error in reading.errors],
         "groups": sum(share.groups for share in reading.shares),
         "total": sum((share.total for share in reading.shares), start=Decimal(0)),
     }

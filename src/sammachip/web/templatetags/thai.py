@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import BANGKOK, BE_OFFSET, PartialDate, format_date
+from sammachip.core.thaidate import BANGKOK, BE_OFFSET, MONTHS, PartialDate, format_date
 from sammachip.core.thainum import to_thai
 from sammachip.trail import clock
 
@@ -58,6 +58,11 @@ def thaidate(value: date | datetime | PartialDate | None) -> str:
     if not _english():
         return format_date(day)
     return f"{_english_day(day, ENGLISH_MONTHS[day.month - 1])} (B.E. {day.year + BE_OFFSET})"
+
+
+def month_name(month: int) -> str:
+    """«กันยายน»; to readers of English «September»; nothing for what is no month."""
+    return (ENGLISH_MONTHS if _english() else MONTHS)[month - 1] if 1 <= month <= 12 else ""
 
 
 @register.filter
