@@ -19,7 +19,7 @@ SLIPS = {
     "a stage that is not there": (
         REPAIR,
         "after: [{inspekt: failed}]",
-        "บรรทัด 67: stages[3].after[0]: ไม่มีขั้นตอนชื่อ 'inspekt' — ใช้ชื่อใดชื่อหนึ่ง: "
+        "บรรทัด 67: stages[3].after[0]: ไม่มีขั้นตอนชื่อ 'inspekt' — น่าจะเป็น 'inspect' — ใช้ชื่อใดชื่อหนึ่ง: "
         "kickoff, measure_water, inspect, repair, buy, best, friends, closing, plan",
     ),
     "a stage that waits for itself": (
@@ -34,16 +34,24 @@ SLIPS = {
     ),
     "a form that is not there": (
         "form: repair\n",
-        "form: mending\n",
-        "บรรทัด 64: stages[3].form: ไม่มีแบบฟอร์มชื่อ 'mending' — เพิ่มใน forms หรือใช้: "
+        "form: repar\n",
+        "บรรทัด 64: stages[3].form: ไม่มีแบบฟอร์มชื่อ 'repar' — น่าจะเป็น 'repair' — เพิ่มใน forms หรือใช้: "
         "joining, note, water, inspection, repair, plan",
     ),
     "a role nobody has": (
         "by: [field-officer, group-member]",
         "by: [field-oficer, group-member]",
-        "บรรทัด 52: stages[2].by: ไม่รู้จักบทบาท 'field-oficer' — ใช้บทบาทใดบทบาทหนึ่ง: field-officer, district-head, "
+        "บรรทัด 52: stages[2].by: ไม่รู้จักบทบาท 'field-oficer' — น่าจะเป็น 'field-officer' — "
+        "ใช้บทบาทใดบทบาทหนึ่ง: field-officer, district-head, "
         "district-finance, province-officer, province-head, province-finance, department-officer, department-head, "
         "group-member, panel-chair, panel-member, panel-secretary",
+    ),
+    "a role of a due date nearly right": (
+        "due: {field-officer: 2565-09-01 16:30, province-head: 2565-09-15}",
+        "due: {province-hed: 2565-09-15}",
+        "บรรทัด 84: stages[5].due.province-hed: ไม่รู้จักบทบาท 'province-hed' — น่าจะเป็น 'province-head' — "
+        "ใช้บทบาทใดบทบาทหนึ่ง: field-officer, district-head, district-finance, province-officer, province-head, "
+        "province-finance, department-officer, department-head, group-member, panel-chair, panel-member, panel-secretary",
     ),
     "a role below the case": (
         "per: province, by: province-officer, signs",

@@ -1,6 +1,7 @@
 """What is named in a pack, where it stands, and the checks every part of it shares."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from sammachip.core.area import Level
 from sammachip.core.expr import BadRule, FactType, Kind, compile_rule
@@ -12,6 +13,8 @@ from sammachip.programmes.pack import (
     serves,
 )
 from sammachip.programmes.packbuild import Builder, Report, known_facts
+
+ROLES = (*ROLE_LEVEL, *sorted(SEATS))
 
 
 class Names:
@@ -32,22 +35,26 @@ class Names:
             self.say(path, f"โครงการนี้ไม่มีระดับ '{level}'", f"ใช้ระดับใน levels ({used}) หรือเพิ่มระดับนี้")
 
     def role(self, role: str, per: Sequence[Level], path: str) -> None:
-        if role not in ROLE_LEVEL and role not in SEATS:
-            self.say(
-                path, f"ไม่รู้จักบทบาท '{role}'", f"ใช้บทบาทใดบทบาทหนึ่ง: {listed([*ROLE_LEVEL, *sorted(SEATS)])}"
-            )
+        if role not in ROLES:
+            self.unknown_role(role, path)
         elif not any(serves(role, level) for level in per):
             message = f"บทบาท '{role}' อยู่ต่ำกว่างานระดับ '{listed(per)}'"
             self.say(path, message, "ใช้บทบาทของหน่วยงานระดับนั้นหรือสูงกว่า")
         elif role in ROLE_LEVEL:
             self.level(ROLE_LEVEL[role], path)
 
+    def unknown_role(self, role: str, path: str) -> None:
+        fix = f"{likely(role, ROLES)}ใช้บทบาทใดบทบาทหนึ่ง: {listed(ROLES)}"
+        self.say(path, f"ไม่รู้จักบทบาท '{role}'", fix)
+
     def form_named(self, name: str, path: str) -> None:
         if name not in self.form_names:
-            self.say(path, f"ไม่มีแบบฟอร์มชื่อ '{name}'", f"เพิ่มใน forms หรือใช้: {listed(self.form_names)}")
+            hint = likely(name, self.form_names)
+            self.say(path, f"ไม่มีแบบฟอร์มชื่อ '{name}'", f"{hint}เพิ่มใน forms หรือใช้: {listed(self.form_names)}")
 
     def unknown_stage(self, wanted: str, path: str) -> None:
-        self.say(path, f"ไม่มีขั้นตอนชื่อ '{wanted}'", f"ใช้ชื่อใดชื่อหนึ่ง: {listed(self.stage_paths)}")
+        hint = likely(wanted, self.stage_paths)
+        self.say(path, f"ไม่มีขั้นตอนชื่อ '{wanted}'", f"{hint}ใช้ชื่อใดชื่อหนึ่ง: {listed(self.stage_paths)}")
 
     def need_path(self, path: str, wanted: str) -> str:
         """Where exactly a stage names another one."""
@@ -65,7 +72,9 @@ class Names:
             *([stage.closer] if stage.closer else []),
         }
         for role in due:
-            if role not in acting:
+            if role not in (ANYONE, *ROLES):
+                self.unknown_role(role, f"{path}.{role}")
+            elif role not in acting:
                 message = f"กำหนดส่งของ '{role}' ไม่มีความหมาย เพราะบทบาทนี้ไม่ได้ทำหรือลงนามในขั้นตอน '{stage.key}'"
                 self.say(f"{path}.{role}", message, "เพิ่มบทบาทใน by หรือ signs หรือลบกำหนดนี้")
 
@@ -122,6 +131,12 @@ def items(given: object) -> list[Mapping[str, object]]:
 
 def mapping_of(given: object) -> Mapping[str, object]:
     return given if isinstance(given, Mapping) else {}
+
+
+def likely(given: str, known: Iterable[str]) -> str:
+    """What a misspelt name was probably meant to be, to stand before the list of all; "" where nothing is near."""
+    near = get_close_matches(given, list(known), 1)
+    return f"น่าจะเป็น '{near[0]}' — " if near else ""
 
 
 def listed(given: Iterable[object]) -> str:
