@@ -240,6 +240,16 @@ def test_errors_read_as_sentences():
     assert str(sector) == "C2: «ประเภท» ไม่มีตัวเลือก «เกษตร» — เลือก «ภาคการเกษตร»"
 
 
+@pytest.mark.parametrize("shown", ["#DIV/0!", "#REF!", "#N/A", "#NAME?", " Err:502 "])
+def test_a_formula_that_failed_is_told_at_its_cell_in_any_column(shown):
+    grid = [GROUP_HEADING, ["ทอผ้า", shown, shown, shown, shown], [shown, 1, 1, "", ""]]
+
+    reading = read(GROUPS, grid)
+
+    assert [error.cell for error in reading.errors] == ["B2", "C2", "D2", "E2", "A3"]
+    assert all(f"มีสูตรที่คำนวณไม่ได้ ({shown.strip()})" in error.message for error in reading.errors)
+
+
 def test_a_required_number_offers_zero():
     (error,) = read(ALLOCATION, [HEADING, [1, "คูเมือง", "-", 5]]).errors
 

@@ -143,6 +143,24 @@ def test_a_workbook_is_read_where_its_table_is_in_sight(published, districts):
     assert (reading.leaf, [row.office for row in reading.shares]) == ("ปีนี้", ["3111"])
 
 
+def test_a_formula_that_failed_in_a_workbook_is_told_at_its_cell(published, districts):
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("ทะเบียน")
+    sheet.write_row(0, 0, ["อำเภอ", "จำนวนกลุ่ม", "งบประมาณ", "หมายเหตุ"])
+    sheet.write_row(1, 0, ["สตึก", 2])
+    sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+    sheet.write_formula(1, 3, "=NA()", None, "#N/A")
+    sheet.write_row(2, 0, ["นางรอง", 2, 62400, "ครบ"])
+    book.close()
+
+    reading = sheets.read_file("ก.xlsx", out.getvalue(), published, districts)
+
+    assert [error.cell for error in reading.errors] == ["C2", "D2"]
+    assert "มีสูตรที่คำนวณไม่ได้ (#DIV/0!)" in reading.errors[0].message
+    assert "«หมายเหตุ» มีสูตรที่คำนวณไม่ได้ (#N/A)" in reading.errors[1].message
+
+
 def test_a_workbook_with_a_password_is_refused_with_what_to_do(published, districts):
     protected = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + sheets.PROTECTED + bytes(500)
 

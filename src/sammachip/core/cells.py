@@ -82,7 +82,15 @@ def as_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+_FORMULA_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|Err:\d{3}")
+"""What spreadsheets show in place of a formula's value that they could not compute."""
+
+
 def read_cell(column: Column, value: object) -> Value:
+    if isinstance(value, str) and _FORMULA_ERROR.fullmatch(tidy(value)):
+        raise BadCell(
+            f"«{column.label}» มีสูตรที่คำนวณไม่ได้ ({tidy(value)}) — แก้สูตรในแผ่นงาน หรือพิมพ์ค่าแทนสูตร แล้วนำเข้าใหม่"
+        )
     if not is_blank(value):
         return _READERS[column.kind](column, value)
     if column.required:

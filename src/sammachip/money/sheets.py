@@ -14,6 +14,7 @@ from sammachip.core.cells import CellError, CellKind, Column
 from sammachip.core.grid import Grid, NotATable, cell_name, parse_csv, parse_pasted, to_csv
 from sammachip.core.table import Reading, disproved, read, write
 from sammachip.core.table import Row as SheetRow
+from sammachip.money.failed import with_failed_formulas
 from sammachip.money.proof import Share
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.models import Edition
@@ -140,13 +141,17 @@ def _leaves(content: bytes) -> list[tuple[str, Grid]]:
             if leaf.visible == python_calamine.SheetVisibleEnum.Visible
             and leaf.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
-        return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in seen]
+        return [(name, with_failed_formulas(_cells(book, name), content, name)) for name in seen]
     except (python_calamine.CalamineError, OSError, IndexError) as error:
         if PROTECTED in content:
             raise NotATable(
                 _("แฟ้มนี้ตั้งรหัสผ่านไว้ จึงเปิดอ่านไม่ได้ — นำรหัสผ่านออกในโปรแกรมตาราง แล้วนำเข้าใหม่")
             ) from error
         raise NotATable(_("เปิดแฟ้มตารางไม่ได้ — ใช้แฟ้ม XLSX หรือ CSV ที่เปิดในโปรแกรมตารางงานได้")) from error
+
+
+def _cells(book: python_calamine.CalamineWorkbook, leaf: str) -> Grid:
+    return book.get_sheet_by_name(leaf).to_python(skip_empty_area=False)
 
 
 def read_grid(grid: Grid, edition: Edition, offices: Sequence[Office]) -> SheetReading:
