@@ -102,7 +102,8 @@ def _with_grid(found: Register, context: dict[str, object]) -> dict[str, object]
     offices = sheets.receivers(found.office)
     shares = registers.shares_of(found)
     typed = context.get("typed") or forms.typed_of(shares, found.edition)
-    errors = context.get("cell_errors") or forms.faults_by_input(registers.proof_of(found))
+    proof = registers.proof_of(found)
+    errors = context.get("cell_errors") or forms.faults_by_input(proof)
     assert isinstance(typed, Mapping)
     assert isinstance(errors, Mapping)
     rows = forms.grid_rows(found.edition, offices, typed, errors)
@@ -110,6 +111,7 @@ def _with_grid(found: Register, context: dict[str, object]) -> dict[str, object]
         "seen": found.saved,
         "details_form": forms.DetailsForm.of(found),
         "sheet_form": forms.SheetForm(),
+        "faults": forms.fault_lines(proof, offices),
         "rows": rows,
         "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
         "applied": SheetImport.objects.filter(
