@@ -258,7 +258,7 @@ def province_returns_it_once_and_accepts_it(walk: Walk) -> None:
     with walk.as_person("somchai") as page:
         open_from_town(page)
         walk.look("province-reads")
-        page.get_by_text("ส่งคืนแก้ไข", exact=True).first.click()
+        page.get_by_text("ส่งคืนให้แก้ไข", exact=True).first.click()
         page.get_by_label("เหตุผลที่ส่งคืน").fill("ขอให้เพิ่มผลของขั้นตอนที่ ๒")
         walk.press(page.get_by_role("button", name="ส่งคืนพร้อมเหตุผล"))
     with walk.as_person("malee") as page:
