@@ -110,7 +110,6 @@ INSTALLED_APPS = [
     "sammachip.api",
     "axes",
     "csp",
-    "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -131,7 +130,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "sammachip.web.middleware.hat_on_request",
     "axes.middleware.AxesMiddleware",
 ]

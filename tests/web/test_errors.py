@@ -45,14 +45,6 @@ def test_refusal_leads_back_to_the_page_it_came_from(desk):
     assert 'href="/cases/7?tab=plan"' in text(response)
 
 
-def test_refusal_to_a_fragment_is_the_notice_alone(desk):
-    response = desk.post("/sample/refused", headers={"hx-request": "true"})
-
-    assert response.status_code == 403
-    assert REASON in text(response)
-    assert "<html" not in text(response)
-
-
 def test_stale_is_409_gives_back_what_was_typed_and_undoes_everything(desk):
     response = desk.post("/sample/stale", {"problem": "ฝนตกหนัก"})
 

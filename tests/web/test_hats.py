@@ -32,13 +32,6 @@ def test_stranger_who_posts_comes_back_to_the_form_never_elsewhere(client, refer
     assert response.url == f"{resolve_url('web:login')}?next={back}"
 
 
-def test_stranger_behind_a_fragment_is_told_to_load_the_log_in_page(client):
-    response = client.get("/sample/shown", headers={"hx-request": "true"})
-
-    assert response.status_code == 401
-    assert response.headers["HX-Redirect"].startswith(resolve_url("web:login"))
-
-
 def test_person_without_a_post_today_is_told_whom_to_ask(desk, officer):
     Post.objects.filter(person=officer).update(ends_on=date(2017, 12, 31))
 

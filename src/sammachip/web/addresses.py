@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def came_from(request: HttpRequest) -> str:
     """The page to return to: this one when it was read, else the one the form stood on, else the start."""
-    if request.method in ("GET", "HEAD") and not getattr(request, "htmx", False):
+    if request.method in ("GET", "HEAD"):
         return request.get_full_path()
     return referring(request)
 

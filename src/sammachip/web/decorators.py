@@ -17,7 +17,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import add_never_cache_headers
-from django_htmx.middleware import HtmxDetails
 
 from sammachip.core.verdict import Refused, Stale
 from sammachip.insight.places import read_at
@@ -43,7 +42,6 @@ class PublicRequest(HttpRequest):
 
     actor: Actor | None
     hats: list[Hat]
-    htmx: HtmxDetails
 
 
 class Request(HttpRequest):
@@ -51,7 +49,6 @@ class Request(HttpRequest):
 
     actor: Actor
     hats: list[Hat]
-    htmx: HtmxDetails
 
 
 class RefusedInput(Exception):
@@ -203,7 +200,7 @@ def _turn_away(request: HttpRequest) -> HttpResponse | None:
     if actor is None:
         return errors.without_post(request) if request.user.is_authenticated else _to_login(request)
     if actor.person.must_change_password and not _changes_password(request):
-        return _go(request, resolve_url(NEW_PASSWORD_URL))
+        return redirect(NEW_PASSWORD_URL)
     return None
 
 
@@ -212,14 +209,7 @@ def _changes_password(request: HttpRequest) -> bool:
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
-    return _go(request, redirect_to_login(came_from(request), resolve_url(settings.LOGIN_URL)).url)
-
-
-def _go(request: HttpRequest, url: str) -> HttpResponse:
-    """A redirect; to a fragment's request a 401 that makes htmx load the whole page there."""
-    if getattr(request, "htmx", False):
-        return HttpResponse(status=401, headers={"HX-Redirect": url})
-    return redirect(url)
+    return redirect_to_login(came_from(request), resolve_url(settings.LOGIN_URL))
 
 
 def _unkept(response: HttpResponseBase) -> HttpResponseBase:

@@ -92,7 +92,7 @@ def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
 
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:
-    """403 with the reason of the rule that refused; to a fragment's request the notice alone."""
+    """403 with the reason of the rule that refused."""
     return _page(
         request,
         HTTPStatus.FORBIDDEN,
@@ -167,7 +167,6 @@ def _page(
     steps: Sequence[str],
     comparisons: Sequence[object] = (),
 ) -> HttpResponse:
-    fragment = "#notice" if getattr(request, "htmx", False) else ""
     context = {
         "title": title,
         "said": said,
@@ -176,7 +175,7 @@ def _page(
         "comparisons": comparisons,
         "typed": [] if comparisons else typed(request),
     }
-    response = render(request, f"web/errors/page.html{fragment}", context, status=status)
+    response = render(request, "web/errors/page.html", context, status=status)
     add_never_cache_headers(response)  # it names the person and gives back what was typed
     return response
 
