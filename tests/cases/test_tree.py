@@ -9,6 +9,7 @@ from sammachip.cases import actions
 from sammachip.cases.models import Case, Filing, Task, TaskResult
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.models import Area
+from sammachip.programmes import actions as programmes
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -40,6 +41,34 @@ def test_opening_twice_gives_the_same_case_and_tells_nothing_new(cast: Cast, dis
 
     assert again == district
     assert (Case.objects.count(), Event.objects.count()) == (3, before)
+
+
+OF_ITS_OWN = """\
+code: our-province-2562
+title: งานสมมติของจังหวัดเอง
+fiscal_year: 2562
+levels: [province]
+window: {start: 2561-10-01, end: 2562-09-30}
+budget: {total: 1000, heads: [{key: work, label: ค่าใช้จ่าย}]}
+stages: [{key: tell, title: บันทึกผล, kind: form, per: province, by: province-officer, form: note}]
+forms:
+  note: {title: บันทึก, sections: [{key: one, title: ผล, fields: [{key: said, label: ผล, type: text, required: true}]}]}
+"""
+
+
+def test_a_programme_of_one_level_is_opened_by_its_owner_alone(cast: Cast, at: Freeze) -> None:
+    at("2018-10-05 09:00")
+    head = cast.suda
+    edition = programmes.publish(OF_ITS_OWN, filename="own.yaml", actor=head)
+
+    for stranger in (cast.kanya, cast.anong, cast.malee):
+        with pytest.raises(Refused, match=edition.programme.owner.name):
+            actions.open_work(edition, ["31"], actor=stranger)
+    [case] = actions.open_work(edition, ["31"], actor=cast.somchai)
+
+    assert (case.path, case.parent, [task.stage for task in case.tasks.all()]) == ("/31/", None, ["tell"])
+    with pytest.raises(Refused, match="31"):
+        actions.open_work(edition, ["31"], actor=head)
 
 
 def test_a_case_opens_with_the_tasks_of_its_level(district: Case) -> None:

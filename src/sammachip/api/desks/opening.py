@@ -56,7 +56,7 @@ def _newest(code: str) -> Edition:
 def openings(request: Call, code: str) -> OpeningTold:
     """The offices and areas in which the caller may open the programme's work; where a register opens it, nobody may."""
     edition = _newest(code)
-    require(may_open_work(request.auth.actor, edition.pack))
+    require(may_open_work(request.auth.actor, edition))
     levels = [
         OpenableTold(level=one.level, listed=one.listed, places=[place_told(place) for place in one.subjects])
         for one in openable(edition, request.auth.actor)

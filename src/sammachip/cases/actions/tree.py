@@ -74,7 +74,7 @@ def open_work(
 
     Raises Refused where the role opens nothing, and for a place that is opened already or not of the own area.
     """
-    require(may_open_work(actor, edition.pack))
+    require(may_open_work(actor, edition))
     require(rules.may_be_done_on(done_on))
     found = {one.code: (part.level, one) for part in openable(edition, actor) for one in part.subjects}
     if unknown := sorted(set(codes) - set(found)):

@@ -19,7 +19,7 @@ def _edition(request: Request, code: str) -> Edition:
     edition = latest_edition(code)
     if edition is None:
         raise Http404
-    require(may_open_work(request.actor, edition.pack))
+    require(may_open_work(request.actor, edition))
     return edition
 
 

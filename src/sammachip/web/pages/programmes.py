@@ -92,7 +92,7 @@ def programme(request: Request, code: str) -> HttpResponse:
         "acknowledged": words,
         "acknowledging": sum(1 for word in words if word.filing),
         "case": _own_cases(request).filter(programme=edition.programme).first(),
-        "may_open": may_open_work(request.actor, pack),
+        "may_open": may_open_work(request.actor, edition),
         "followers": followers(edition.programme, request.actor),
         "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),
     }
