@@ -50,6 +50,18 @@ def test_a_published_pack_is_the_first_edition_of_its_programme(cast: Cast) -> N
     assert Event.objects.about(edition).get().verb == "edition.published"
 
 
+def test_terms_of_an_office_that_is_not_there_are_refused_at_their_line(cast: Cast) -> None:
+    line = next(n for n, one in enumerate(TEXT.splitlines(), 1) if one.startswith('  "31": '))
+
+    with pytest.raises(PackErrors) as caught:
+        make.publish(cast, TEXT.replace('  "31": ', '  "97": '))
+
+    assert [str(one) for one in caught.value.problems] == [
+        f"บรรทัด {line}: terms.97: ไม่มีหน่วยงานรหัส '97' — ใช้รหัสจังหวัด 2 หลัก หรืออำเภอ 4 หลัก ที่มีอยู่จริง"
+    ]
+    assert not Programme.objects.exists()
+
+
 def test_a_correction_is_the_next_edition_and_the_first_stands(cast: Cast) -> None:
     first = make.publish(cast, TEXT)
 

@@ -135,6 +135,18 @@ SLIPS = {
         "due: 2564-08-31",
         "บรรทัด 75: stages[4].due: กำหนดส่งวันที่ 31 สิงหาคม 2564 อยู่ก่อนวันเริ่มโครงการ 1 ตุลาคม 2564 — ตรวจปีของกำหนดส่งหรือของ window",
     ),
+    "a due date years after the programme": (
+        "due: 2565-08-31",
+        "due: 2568-08-31",
+        "บรรทัด 75: stages[4].due: กำหนดส่งวันที่ 31 สิงหาคม 2568 อยู่หลังวันสิ้นสุดโครงการ 30 กันยายน 2565 เกินหนึ่งปี — "
+        "ตรวจปีของกำหนดส่งหรือของ window",
+    ),
+    "a due date of an office years after the programme": (
+        "{province-officer: 2565-09-20}",
+        "{province-officer: 2575-09-20}",
+        "บรรทัด 124: terms.all.due.closing.province-officer: กำหนดส่งวันที่ 20 กันยายน 2575 อยู่หลังวันสิ้นสุดโครงการ "
+        "30 กันยายน 2565 เกินหนึ่งปี — ตรวจปีของกำหนดส่งหรือของ window",
+    ),
     "an amount finer than a satang": (
         "unit_cost: 15000.00",
         "unit_cost: 15000.005",

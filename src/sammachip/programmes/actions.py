@@ -14,7 +14,8 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes import packfile
 from sammachip.programmes.models import Edition, Programme, Terms
-from sammachip.programmes.pack import ANYONE
+from sammachip.programmes.pack import ANYONE, Pack
+from sammachip.programmes.queries import FOR_ALL
 from sammachip.programmes.rules import may_publish, may_publish_next, may_set_terms
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -31,6 +32,7 @@ def publish(text: str, *, filename: str, actor: Actor) -> Edition:
     """
     require(may_publish(actor))
     pack = packfile.read(text, filename=filename)
+    packfile.refuse(text, _terms_of_nobody(pack), filename=filename)
     digest = packfile.digest(pack.source)
     programme, _made = Programme.objects.get_or_create(code=pack.code, defaults={"owner": actor.office})
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
@@ -52,6 +54,14 @@ def publish(text: str, *, filename: str, actor: Actor) -> Edition:
         "edition.published", about=edition, actor=actor, code=pack.code, number=edition.number, digest=digest
     )
     return edition
+
+
+def _terms_of_nobody(pack: Pack) -> list[tuple[str, str, str]]:
+    """Terms under a code that no office has: they would hold nowhere. Which codes there are, the file alone cannot say."""
+    codes = pack.terms.keys() - {FOR_ALL}
+    known = set(Office.objects.filter(code__in=codes).values_list("code", flat=True))
+    fix = "ใช้รหัสจังหวัด 2 หลัก หรืออำเภอ 4 หลัก ที่มีอยู่จริง"
+    return [(f"terms.{code}", f"ไม่มีหน่วยงานรหัส '{code}'", fix) for code in sorted(codes - known)]
 
 
 @transaction.atomic

@@ -107,6 +107,12 @@ def _placed(found: Sequence[tuple[str, str, str]], marked: Marked) -> list[Probl
     ]
 
 
+def refuse(text: str, found: Sequence[tuple[str, str, str]], *, filename: str) -> None:
+    """Raises PackErrors with these problems of a text that could be read, each a path, what is wrong and the remedy."""
+    if found:
+        raise PackErrors(filename, _placed(found, read_marked(text)))
+
+
 def canonical(pack_mapping: Mapping[str, object]) -> bytes:
     """One spelling for one meaning: sorted keys, no blanks, exact numbers as text."""
     return json.dumps(

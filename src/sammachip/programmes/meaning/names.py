@@ -1,11 +1,13 @@
 """What is named in a pack, where it stands, and the checks every part of it shares."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 
 from sammachip.core.area import Level
 from sammachip.core.expr import BadRule, FactType, Kind, compile_rule
 from sammachip.core.signoff import ROLE_LEVEL
+from sammachip.core.thaidate import format_date
 from sammachip.programmes.pack import (
     ANYONE,
     SEATS,
@@ -15,6 +17,8 @@ from sammachip.programmes.pack import (
 from sammachip.programmes.packbuild import Builder, Report, known_facts
 
 ROLES = (*ROLE_LEVEL, *sorted(SEATS))
+LATEST_DUE = timedelta(days=366)
+"""How long after a programme's end its last report may be due: the year after, in which its money is settled."""
 
 
 class Names:
@@ -77,6 +81,23 @@ class Names:
             elif role not in acting:
                 message = f"กำหนดส่งของ '{role}' ไม่มีความหมาย เพราะบทบาทนี้ไม่ได้ทำหรือลงนามในขั้นตอน '{stage.key}'"
                 self.say(f"{path}.{role}", message, "เพิ่มบทบาทใน by หรือ signs หรือลบกำหนดนี้")
+
+    def due_days(self, due: Mapping[str, datetime], path: str) -> None:
+        """Nobody is asked to send on before the programme begins, nor so long after its end that the year is a slip."""
+        window = self.built.window
+        if window is None:
+            return
+        for role, instant in due.items():
+            day, where = instant.date(), path if role == ANYONE else f"{path}.{role}"
+            fix = "ตรวจปีของกำหนดส่งหรือของ window"
+            if day < window.start:
+                message = f"กำหนดส่งวันที่ {format_date(day)} อยู่ก่อนวันเริ่มโครงการ {format_date(window.start)}"
+                self.say(where, message, fix)
+            elif day > window.end + LATEST_DUE:
+                message = (
+                    f"กำหนดส่งวันที่ {format_date(day)} อยู่หลังวันสิ้นสุดโครงการ {format_date(window.end)} เกินหนึ่งปี"
+                )
+                self.say(where, message, fix)
 
     def unread(self, form: str | None) -> bool:
         """Whether a form of this name is there but broken: what would be said of rules over its answers misleads."""

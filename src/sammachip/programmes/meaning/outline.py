@@ -112,6 +112,7 @@ def check_terms(names: Names) -> None:
         if code != "all" and len(code) % 2:
             names.say(f"terms.{code}", f"'{code}' ไม่ใช่รหัสพื้นที่", "ใช้รหัสจังหวัด 2 หลัก หรืออำเภอ 4 หลัก")
         for key, due in terms.due.items():
+            names.due_days(due, f"terms.{code}.due.{key}")
             if key not in names.stage_paths:
                 names.unknown_stage(key, f"terms.{code}.due.{key}")
             elif key in names.by_key:

@@ -1,14 +1,12 @@
 """One stage: its kind, its roles, its days, and how its answers decide it."""
 
 from collections import Counter
-from datetime import date
 from itertools import pairwise
 
 from sammachip.core import flow, levels
 from sammachip.core.expr import Kind
-from sammachip.core.thaidate import format_date
 from sammachip.programmes.meaning.names import Names, items, listed
-from sammachip.programmes.pack import ANYONE, Judgement, Stage
+from sammachip.programmes.pack import Judgement, Stage
 
 
 def check_stage(names: Names, stage: Stage) -> None:
@@ -18,6 +16,7 @@ def check_stage(names: Names, stage: Stage) -> None:
     _roles(names, stage, path)
     _occurrences(names, stage, path)
     names.due_roles(stage.due, stage, f"{path}.due")
+    names.due_days(stage.due, f"{path}.due")
     _due_in_turn(names, stage, f"{path}.due")
     for need in (*stage.needs, *stage.unless):
         _tier(names, need, path)
@@ -54,12 +53,7 @@ def _occurrences(names: Names, stage: Stage, path: str) -> None:
 
 
 def _due_in_turn(names: Names, stage: Stage, path: str) -> None:
-    """Nobody is asked to send on before the programme begins, nor before those whose turn comes first."""
-    start = names.built.window.start if names.built.window else date.min
-    for role, instant in stage.due.items():
-        if instant.date() < start:
-            message = f"กำหนดส่งวันที่ {format_date(instant.date())} อยู่ก่อนวันเริ่มโครงการ {format_date(start)}"
-            names.say(path if role == ANYONE else f"{path}.{role}", message, "ตรวจปีของกำหนดส่งหรือของ window")
+    """Nobody is asked to send on before those whose turn comes first."""
     turns = [role for role in stage.roles if role in stage.due]
     for earlier, later in pairwise(turns):
         if later not in stage.by and stage.due[later] < stage.due[earlier]:
