@@ -31,7 +31,7 @@ def test_work_that_no_register_opens_is_opened_once_with_its_day_and_places(cast
     again = told(program("somchai").post(path, said, once="open-3101"))
 
     assert (level["level"], level["listed"]) == ("district", "ตำบลแล้งซ้ำซาก ปี 2564")
-    assert {"kind": "office", "id": "3101", "name": made["subject"]["name"]} in level["places"]
+    assert {"kind": "office", "id": "3101", "name": made["subject"]["name"]} in level["subjects"]
     assert (made["places"], made["joined_on"], again["id"]) == (4, "2021-10-01", made["id"])
     assert "3101" in refused(program("somchai").post(path, said), 403, "place")
     refused(program("somchai").post(path, {"code": "3201"}), 403, "place")

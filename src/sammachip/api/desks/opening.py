@@ -24,7 +24,7 @@ class OpenableTold(Told):
 
     level: str
     listed: str
-    places: list[SubjectTold]
+    subjects: list[SubjectTold]
 
 
 class OpeningTold(Told):
@@ -58,7 +58,9 @@ def openings(request: Call, code: str) -> OpeningTold:
     edition = _newest(code)
     require(may_open_work(request.auth.actor, edition))
     levels = [
-        OpenableTold(level=one.level, listed=one.listed, places=[place_told(place) for place in one.subjects])
+        OpenableTold(
+            level=one.level, listed=one.listed, subjects=[place_told(place) for place in one.subjects]
+        )
         for one in openable(edition, request.auth.actor)
     ]
     return OpeningTold(edition=edition.pk, levels=levels)
