@@ -228,7 +228,11 @@ def enrol_group(
     `answers` are those to the form of enrolment, as typed; the event keeps them. `done_on` is the day on which the group
     was chosen, for work typed in late; none given means today.
     """
-    above = Case.objects.select_for_update(of=("self",)).select_related("edition__programme").get(pk=above.pk)
+    above = (
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("edition__programme")
+        .get(pk=above.pk)
+    )
     require(rules.may_enrol_group(actor, above, queries.groups_enrolled(above)))
     require(rules.may_be_done_on(done_on))
     _require_inside(above, group)
