@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -21,8 +22,13 @@ Freeze = Callable[[str], datetime]
 def pytest_configure(config: pytest.Config) -> None:
     """Settle what tests need otherwise than an office does: a cheap hasher, plain static files, today's calendar.
 
-    English is compiled as an office's start does it, before the workers of a parallel run begin.
+    English is compiled as an office's start does it, before the workers of a parallel run begin. How long drawing an
+    example takes is the machine's business: on a clean clone the first also builds the table of all characters.
     """
+    hypothesis.settings.register_profile(
+        "calm", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("calm")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
