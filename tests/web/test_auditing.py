@@ -124,7 +124,9 @@ def test_withdraw_scope_closes_it_at_once_on_its_first_day(cast: Cast, auditor: 
     browser(cast.suda).post(f"/scopes/{scope.pk}/withdraw/")
 
     assert (refused.status_code, reading.get(f"/cases/{district.pk}/").status_code) == (403, 404)
-    assert "ถอนเมื่อ 10 ก.ย. 61" in body(cast.suda, f"/people/{auditor.person.pk}/")
+    assert "ถอนเมื่อ 10\N{NO-BREAK SPACE}ก.ย.\N{NO-BREAK SPACE}61" in body(
+        cast.suda, f"/people/{auditor.person.pk}/"
+    )
     assert browser(cast.suda).post(f"/scopes/{scope.pk}/withdraw/").status_code == 403
     assert browser(cast.kanya).post(f"/scopes/{scope.pk}/withdraw/").status_code == 404
 

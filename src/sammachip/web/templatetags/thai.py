@@ -39,6 +39,7 @@ ENGLISH_MONTHS = [
     "November",
     "December",
 ]
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def _english() -> bool:
@@ -75,11 +76,12 @@ def thaimonth(day: date) -> str:
 
 @register.filter
 def thaidate_short(value: date | datetime | PartialDate | None) -> str:
-    """«10 ก.ย. 61» for tables; to readers of English «10 Sep 2018»."""
+    """«10 ก.ย. 61» for tables, never parted at a line's end; to readers of English «10 Sep 2018»."""
     if not value:
         return ""
     day = _day(value)
-    return _english_day(day, ENGLISH_MONTHS[day.month - 1][:3]) if _english() else format_date(day, "short")
+    said = _english_day(day, ENGLISH_MONTHS[day.month - 1][:3]) if _english() else format_date(day, "short")
+    return said.replace(" ", NO_BREAK)
 
 
 def _english_day(day: date | PartialDate, month: str) -> str:
