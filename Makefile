@@ -32,14 +32,14 @@ test: check ## Passes every check and every test, on both databases and in a bro
 	@echo "test: state, sight, money and concurrency, on PostgreSQL"
 	@$(WORKBENCH) $(BIN)/python -m tests.databases -- $(PYTEST) -n auto -m both --ignore=tests/core
 	@echo "test: journeys, in a browser"
-	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; $(WORKBENCH) $(PYTEST) -n auto --dist loadfile -m journey
+	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; $(WORKBENCH) $(PYTEST) -m journey
 
 check: setup ## Checks format, lint, types, templates, the line of imports and the migrations
 	@echo "check: format and lint";     $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@echo "check: types";               $(WORKBENCH) $(BIN)/mypy
 	@echo "check: templates";           $(BIN)/djlint src/sammachip --lint --quiet
 	@echo "check: the line of imports"; $(BIN)/lint-imports --no-cache
-	@echo "check: migrations";          $(WORKBENCH) $(BIN)/python -m django makemigrations --check --dry-run --settings sammachip.settings
+	@echo "check: migrations";          mkdir -p build/test && $(WORKBENCH) $(BIN)/python -m django makemigrations --check --dry-run --settings sammachip.settings
 
 fmt: setup ## Formats the code and mends what the linter can mend
 	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
