@@ -232,7 +232,11 @@ def narrowed(rows: "models.QuerySet[Row, Row]", **asked: object) -> "models.Quer
 
 
 def window(rows: "models.QuerySet[Row, Row]", asked: PageAsked) -> tuple[list[Row], int | None]:
-    """The asked part of a list in the order of its ids, and after which id the next part begins, if there is one."""
-    found = list(rows.order_by("pk").filter(pk__gt=asked.after)[: asked.limit + 1])
+    """The asked part of a list in the order of its ids, and after which id the next part begins, if there is one.
+
+    The part is found by its ids alone, so what the rows are joined with is joined for these and not for the whole list.
+    """
+    ordered = rows.order_by("pk")
+    found = list(ordered.filter(pk__in=ordered.filter(pk__gt=asked.after).values("pk")[: asked.limit + 1]))
     shown = found[: asked.limit]
     return shown, shown[-1].pk if len(found) > asked.limit else None
