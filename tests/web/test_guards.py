@@ -2,12 +2,21 @@
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
 from sammachip.org.models import Section
 from sammachip.trail.reads import WriteOnRead, read_only
 from web.samples import begun, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("web.samples")]
+
+
+@pytest.fixture
+def strict(officer):
+    """A browser as it is outside of tests: a form without its token is refused."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def test_page_shows_what_it_reads(desk):
@@ -71,11 +80,20 @@ def test_act_keeps_what_it_did(desk):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-def test_page_with_another_method_is_405(desk, method):
-    response = getattr(desk, method)("/sample/shown")
+def test_page_with_another_method_is_405(strict, method):
+    response = getattr(strict, method)("/sample/shown")
 
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
     assert "กลับไปหน้าเดิม" in text(response)
+
+
+@pytest.mark.parametrize(("address", "takes"), [("done", "POST"), ("both", "GET, HEAD, POST")])
+def test_wrong_method_is_told_before_a_missing_form_token(strict, address, takes):
+    response = strict.put(f"/sample/{address}")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, takes)
+    assert strict.post(f"/sample/{address}").status_code == 403
+    assert begun() == 0
 
 
 def test_act_opened_like_a_page_is_405_and_does_nothing(desk):
@@ -88,4 +106,3 @@ def test_act_opened_like_a_page_is_405_and_does_nothing(desk):
 def test_one_address_reads_and_acts_each_under_its_own_guard(desk):
     assert text(desk.get("/sample/both")) == "นักวิชาการ · 0"
     assert text(desk.post("/sample/both")) == "done"
-    assert desk.put("/sample/both").status_code == 405

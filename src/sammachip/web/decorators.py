@@ -35,6 +35,8 @@ View = Callable[Concatenate[R, P], HttpResponseBase]
 AnyView = Callable[..., HttpResponseBase]
 
 NEW_PASSWORD_URL = "web:password"
+READING = ("GET", "HEAD")
+ACTING = ("POST",)
 
 
 class PublicRequest(HttpRequest):
@@ -89,8 +91,8 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
     def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method not in ("GET", "HEAD"):
-                return errors.wrong_method(request, "GET, HEAD")
+            if request.method not in READING:
+                return errors.wrong_method(request, READING)
             if _is_broken(request):
                 return errors.bad_request(request)
             if not public and (turned_away := _turn_away(request)):
@@ -104,7 +106,7 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
                 _leave_trace(request, response)
             return response if public else _unkept(response)
 
-        guarded.reads = True  # type: ignore[attr-defined]  # asked by is_page, handed on by wraps
+        guarded.takes = READING  # type: ignore[attr-defined]  # asked by is_page and the check of forms
         return guarded
 
     return decorate if view is None else decorate(view)
@@ -125,8 +127,8 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False, again: bool 
     def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method != "POST":
-                return errors.wrong_method(request, "POST")
+            if request.method not in ACTING:
+                return errors.wrong_method(request, ACTING)
             if _is_broken(request):
                 return errors.bad_request(request)
             if not public and (turned_away := _turn_away(request)):
@@ -143,6 +145,7 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False, again: bool 
                     _leave_trace(request, response)
             return _unkept(response)
 
+        guarded.takes = ACTING  # type: ignore[attr-defined]  # as on a page
         return guarded
 
     return decorate if view is None else decorate(view)
@@ -168,19 +171,22 @@ def either(
     read: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
     change: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """One address of a page and its act: POST changes, any other method asks the page."""
+    """One address of a page and its act: POST changes, GET and HEAD ask the page."""
 
     @wraps(read)
     def chosen(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        view = change if request.method == "POST" else read
+        if request.method not in READING + ACTING:
+            return errors.wrong_method(request, READING + ACTING)
+        view = change if request.method in ACTING else read
         return view(request, *args, **kwargs)
 
+    chosen.takes = READING + ACTING  # type: ignore[attr-defined]  # as on a page
     return chosen
 
 
 def is_page(view: object) -> bool:
     """Whether this address can be opened: a page, or a page and its act."""
-    return getattr(view, "reads", False)
+    return "GET" in getattr(view, "takes", ())
 
 
 def unprocessable(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:

@@ -1,11 +1,12 @@
-"""Two things every request gets: a number to quote when it fails, and the hat its person wears."""
+"""What every request gets: a number to quote when it fails, the check of its form, and the hat its person wears."""
 
 import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseForbidden
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 
 from sammachip.org.hats import Actor, Hat, hats_of
@@ -33,6 +34,24 @@ def new_number() -> str:
     """Eight digits in two fours: digits alone can be read out over the telephone in any language."""
     digits = f"{secrets.randbelow(10**8):08}"
     return f"{digits[:4]}-{digits[4:]}"
+
+
+class FormCheck(CsrfViewMiddleware):
+    """Django's check that a form is ours and fresh, for the methods an address takes.
+
+    Any other is let through to the view, which answers 405: that the form is old would be the wrong thing to say.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        callback: Callable[..., HttpResponseBase],
+        callback_args: tuple[object, ...],
+        callback_kwargs: dict[str, object],
+    ) -> HttpResponseForbidden | None:
+        if request.method not in getattr(callback, "takes", (request.method,)):
+            return None
+        return super().process_view(request, callback, callback_args, callback_kwargs)
 
 
 def hat_on_request(get_response: GetResponse) -> GetResponse:

@@ -1,7 +1,7 @@
 """Pages for when something did not work: what happened, and what to do next."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
@@ -78,7 +78,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
-def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+def wrong_method(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
     """405: a page was posted to, or an action's address was opened like a page."""
     response = _page(
         request,
@@ -87,7 +87,7 @@ def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
         said=_("ที่อยู่นี้ใช้จากปุ่มในหน้าอื่นเท่านั้น มักเกิดเมื่อโหลดหน้าซ้ำหรือเปิดจากบุ๊กมาร์ก"),
         steps=[_("กลับไปหน้าเดิมแล้วกดปุ่มอีกครั้ง")],
     )
-    response.headers["Allow"] = allowed
+    response.headers["Allow"] = ", ".join(allowed)
     return response
 
 
