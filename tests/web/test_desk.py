@@ -45,7 +45,7 @@ def test_desk_says_the_one_thing_to_do_next(cast: Cast, district: Case):
     page = body(cast.malee, HOME)
 
     assert re.sub(r"<[^>]+>", "", NEXT.findall(page)[0]) == (
-        "ส่งแบบรายงานความก้าวหน้าของ สพอ.เมืองบุรีรัมย์ ภายใน 20 กันยายน 2561"
+        "ส่ง «แบบรายงานความก้าวหน้า» ของ สพอ.เมืองบุรีรัมย์ ภายใน 20 กันยายน 2561"
     )
     assert desk_of(cast.malee).first.url == reverse("web:task", args=[make.task(district, "report").pk])
 
@@ -64,7 +64,7 @@ def test_desk_leads_on_to_a_draft_that_was_begun(cast: Cast, district: Case):
 
 
 def test_sent_report_waits_for_its_signer_and_left_its_writer(cast: Cast, sent: Filing):
-    assert words(desk_of(cast.mana).waiting) == ["ตรวจสอบแบบรายงานความก้าวหน้าของ สพอ.เมืองบุรีรัมย์"]
+    assert words(desk_of(cast.mana).waiting) == ["ตรวจสอบ «แบบรายงานความก้าวหน้า» ของ สพอ.เมืองบุรีรัมย์"]
     assert "แบบรายงานความก้าวหน้า" not in " ".join(words(desk_of(cast.malee).owed))
     assert sent.get_absolute_url() in body(cast.mana, HOME)
 
@@ -72,7 +72,7 @@ def test_sent_report_waits_for_its_signer_and_left_its_writer(cast: Cast, sent: 
 def test_report_still_with_its_writer_is_on_its_way_to_the_head(cast: Cast, district: Case):
     coming = desk_of(cast.mana).coming
 
-    assert words(coming) == ["แบบรายงานความก้าวหน้าของ สพอ.เมืองบุรีรัมย์"]
+    assert words(coming) == ["«แบบรายงานความก้าวหน้า» ของ สพอ.เมืองบุรีรัมย์"]
     assert "สพอ.เมืองบุรีรัมย์" in coming[0].where
     assert coming[0].due.isoformat() == "2018-09-20T23:59:59+07:00"
 
@@ -88,7 +88,7 @@ def test_returned_report_is_told_to_both_sides(cast: Cast, sent: Filing):
 
     assert desk_of(cast.mana).returned[0].reason == "ระบุปัญหาให้ครบ"
     owed = desk_of(cast.malee).first
-    assert owed.words == "แก้ไขและส่งแบบรายงานความก้าวหน้าของ สพอ.เมืองบุรีรัมย์ อีกครั้ง"
+    assert owed.words == "แก้ไขและส่ง «แบบรายงานความก้าวหน้า» ของ สพอ.เมืองบุรีรัมย์ อีกครั้ง"
     assert owed.reason == "ระบุปัญหาให้ครบ"
     assert "ระบุปัญหาให้ครบ" in body(cast.malee, HOME)
 
@@ -126,7 +126,7 @@ def test_stage_that_must_wait_may_be_begun_but_is_not_owed_yet(cast: Cast, distr
     desk = desk_of(cast.malee)
 
     name = group.group.name
-    assert f"ทำ «สำรวจข้อมูลกลุ่มอาชีพ» ของ {name}" in words(desk.owed)
+    assert f"ส่ง «สำรวจข้อมูลกลุ่มอาชีพ» ของ {name}" in words(desk.owed)
     assert f"ทำ «ประเมินศักยภาพตามองค์ประกอบ ๕ ก» ของ {name}" in words(desk.later)
     assert desk.later[0].waits_for == "สำรวจข้อมูลกลุ่มอาชีพ"
     assert "เสร็จได้เมื่อ สำรวจข้อมูลกลุ่มอาชีพ เสร็จแล้ว" in body(cast.malee, HOME)

@@ -150,8 +150,8 @@ def test_a_second_person_checks_the_paper(cast: Cast, sent: Filing) -> None:
 def test_the_check_lies_on_the_desk_of_the_other_and_not_of_the_recorder(cast: Cast, sent: Filing) -> None:
     browser(cast.malee).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1"})
 
-    assert "ตรวจการลงนามในเอกสารของ" in body(cast.mana, "/")
-    assert "ตรวจการลงนามในเอกสารของ" not in body(cast.malee, "/")
+    assert "ตรวจการลงนามในเอกสาร «" in body(cast.mana, "/")
+    assert "ตรวจการลงนามในเอกสาร «" not in body(cast.malee, "/")
 
 
 def test_who_recorded_it_is_told_why_another_checks(cast: Cast, sent: Filing) -> None:

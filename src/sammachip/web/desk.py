@@ -115,9 +115,9 @@ def _is_to_close(task: Task, filing: Filing | None, actor: Actor) -> bool:
 
 def _to_write(task: Task, filing: Filing | None, reason: str) -> Todo:
     stage = queries.stage_of(task)
-    words = _("ส่ง{stage}ของ {subject}") if _is_a_paper(stage.title) else _("ทำ{stage}ของ {subject}")
+    words = _("ส่ง «{stage}» ของ {subject}") if stage.signs else _("ทำ «{stage}» ของ {subject}")
     if reason:
-        words = _("แก้ไขและส่ง{stage}ของ {subject} อีกครั้ง")
+        words = _("แก้ไขและส่ง «{stage}» ของ {subject} อีกครั้ง")
     going_on = filing is not None and filing.state == FilingState.DRAFT
     url = reverse("web:filing-edit", args=[filing.pk]) if filing and going_on else task_url(task)
     return _todo(task, words, url, reason=reason)
@@ -125,31 +125,26 @@ def _to_write(task: Task, filing: Filing | None, reason: str) -> Todo:
 
 def _to_sign(task: Task, filing: Filing | None, actor: Actor) -> Todo:
     if filing is None or filing.state != FilingState.SENT:
-        return _todo(task, _("ปิดการบันทึก{stage}ของ {subject}"), task_url(task))
+        return _todo(task, _("ปิดการบันทึก «{stage}» ของ {subject}"), task_url(task))
     verb = next((hop.verb for hop in queries.stage_of(task).signs if hop.role == task.turn_role), _("ลงนาม"))
-    return _todo(task, f"{verb}{_('{stage}ของ {subject}')}", filing.get_absolute_url())
-
-
-PAPERS = ("แบบ", "รายงาน", "บันทึก", "แผน", "ใบ")
-"""Words a paper's title begins with. Of a paper one says that it is sent; any other stage is named in quotes."""
-
-
-def _is_a_paper(title: str) -> bool:
-    return title.startswith(PAPERS)
-
-
-def _named(title: str) -> str:
-    return title if _is_a_paper(title) else f" «{title}» "
+    return _todo(task, _("{verb} «{stage}» ของ {subject}"), filing.get_absolute_url(), verb=verb)
 
 
 def _todo(
-    task: Task, words: str, url: str, *, due: datetime | None = None, where: str = "", reason: str = ""
+    task: Task,
+    words: str,
+    url: str,
+    *,
+    verb: str = "",
+    due: datetime | None = None,
+    where: str = "",
+    reason: str = "",
 ) -> Todo:
     stage = queries.stage_of(task)
     waits_for = ", ".join(task.case.edition.pack.stage(key).title for key in task.waits_for)
     return Todo(
         waits_for="" if stage.repeats else waits_for,
-        words=words.format(stage=_named(stage.title), subject=short_name(task.case)).strip(),
+        words=words.format(verb=verb, stage=stage.title, subject=short_name(task.case)),
         programme=task.case.edition.title,
         url=url,
         due=due or task.next_due,
@@ -173,7 +168,7 @@ def _coming(actor: Actor) -> list[Todo]:
     found = [
         _todo(
             task,
-            _("{stage}ของ {subject}"),
+            _("«{stage}» ของ {subject}"),
             task_url(task),
             due=dues[task.case.edition_id].due(task, actor.role),
             where=f"{role_label(task.turn_role)} · {task.turn_office.short_name}" if task.turn_office else "",
@@ -216,7 +211,7 @@ def _papers_to_check(actor: Actor) -> list[Todo]:
     return [
         _todo(
             record.filing.task,
-            _("ตรวจการลงนามในเอกสารของ{stage}ของ {subject}"),
+            _("ตรวจการลงนามในเอกสาร «{stage}» ของ {subject}"),
             record.filing.get_absolute_url(),
         )
         for record in _with_their_cases(found, "filing__task")
@@ -236,7 +231,7 @@ def _returned(actor: Actor) -> list[Todo]:
     return [
         _todo(
             signoff.filing.task,
-            _("{stage}ของ {subject}"),
+            _("«{stage}» ของ {subject}"),
             signoff.filing.get_absolute_url(),
             reason=signoff.reason,
         )
