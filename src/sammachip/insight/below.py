@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.db.models.functions import Substr
 
-from sammachip.cases.models import Case, CaseLevel, Task
+from sammachip.cases.models import Case, is_overdue
+from sammachip.insight.lists import branch, group_cases, tasks_at_and_below
 from sammachip.trail import clock
 
 
@@ -23,46 +23,32 @@ class ChildLine:
 
 def child_lines(case: Case) -> list[ChildLine]:
     """The cases right below in the order of their official codes; three queries however many there are."""
-    children = list(
-        case.children.live().select_related("office", "area", "group__village__area").order_by("path", "pk")
-    )
+    below = case.children.live().select_related("office", "area", "group__village__area")
+    children = list(below.order_by("path", "pk"))
     if not children:
         return []
-    tasks, groups = _counts_below(case, children)
+    groups, tasks = _groups(case, children), _tasks(case, children)
     return [
-        ChildLine(
-            child, groups.get(child.path, 0), **tasks.get(child.path, {"tasks": 0, "finished": 0, "late": 0})
-        )
-        for child in children
+        ChildLine(child, groups.get(child.path, 0), *tasks.get(child.path, (0, 0, 0))) for child in children
     ]
 
 
-def _counts_below(case: Case, children: Sequence[Case]) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-    """By a child's path: its tasks, and its groups. Paths of one level of offices are equally long; a group's own
-    path ends its branch, so cutting at the longest serves both."""
-    cut = max(len(child.path) for child in children)
-    tasks = (
-        Task.objects.within(case.path)
-        .filter(case__programme=case.programme_id, case__closed_at__isnull=True, held=False)
-        .annotate(branch=Substr("case__path", 1, cut))
-        .order_by("branch")
-        .values("branch")
+def _groups(case: Case, children: Sequence[Case]) -> dict[str, int]:
+    """How many groups take part under each child, by its path."""
+    found = group_cases(case).annotate(branch=branch("path", children)).order_by()
+    return dict(found.values_list("branch").annotate(count=Count("pk")))
+
+
+def _tasks(case: Case, children: Sequence[Case]) -> dict[str, tuple[int, int, int]]:
+    """How many tasks stand, are finished and are late under each child, by its path; none that is held back."""
+    found = tasks_at_and_below(case).filter(held=False).annotate(branch=branch("case__path", children))
+    counted = (
+        found.order_by()
+        .values_list("branch")
         .annotate(
             tasks=Count("pk"),
             finished=Count("pk", filter=~Q(result="")),
-            late=Count("pk", filter=Q(result="", next_due__lt=clock.now())),
+            late=Count("pk", filter=is_overdue(clock.now())),
         )
     )
-    groups = (
-        Case.objects.within(case.path)
-        .filter(programme=case.programme_id, level=CaseLevel.GROUP)
-        .live()
-        .annotate(branch=Substr("path", 1, cut))
-        .order_by("branch")
-        .values("branch")
-        .annotate(groups=Count("pk"))
-    )
-    return (
-        {row["branch"]: {key: row[key] for key in ("tasks", "finished", "late")} for row in tasks},
-        {row["branch"]: row["groups"] for row in groups},
-    )
+    return {path: (tasks, finished, late) for path, tasks, finished, late in counted}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any  # a queryset of whatever row is asked for
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
 
 from sammachip.cases.models import Case, CaseLevel, Task, TaskQuerySet
 from sammachip.cases.queries import editions_at
@@ -42,6 +43,14 @@ def tasks_at_and_below(case: Case) -> TaskQuerySet:
     return Task.objects.within(case.path).filter(
         case__programme=case.programme_id, case__closed_at__isnull=True
     )
+
+
+def branch(column: str, children: Sequence[Case]) -> Substr:
+    """The start of a path that tells under which child it lies.
+
+    The paths of one level of offices are equally long, and a group's own path ends its branch: cut at the longest.
+    """
+    return Substr(column, 1, max((len(child.path) for child in children), default=1))
 
 
 def late_tasks(case: Case, moment: datetime) -> QuerySet[Task]:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from django.db.models import Count, Sum
-from django.db.models.functions import Substr
 
 from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.cases.steps import StepState, step_states
 from sammachip.core.area import Level
-from sammachip.insight.lists import tasks_at_and_below
+from sammachip.insight.lists import branch, tasks_at_and_below
 from sammachip.insight.reports import NO_REPORT, Report, ReportState, report_stage, reports_as_of
 from sammachip.money.queries import Sums, sums
 from sammachip.programmes.pack import Pack
@@ -191,20 +190,15 @@ def _by_owner(
     """What was counted by branch, for the office each branch is of: the child's, else the case's own."""
     known = {child.path for child in children}
     found: Counter[str] = Counter()
-    for branch, number in counted:
-        found[branch if branch in known else case.path] += number or 0
+    for path, number in counted:
+        found[path if path in known else case.path] += number or 0
     return found
-
-
-def _branch(column: str, children: Sequence[Case]) -> Substr:
-    """The start of a path that tells under which child it lies: paths of one level are equally long."""
-    return Substr(column, 1, max((len(child.path) for child in children), default=1))
 
 
 def _late(case: Case, children: Sequence[Case]) -> Counter[str]:
     """How many tasks are late now for each office; one query."""
     late = tasks_at_and_below(case) & Task.objects.overdue(clock.now())
-    counted = late.annotate(branch=_branch("case__path", children)).order_by().values_list("branch")
+    counted = late.annotate(branch=branch("case__path", children)).order_by().values_list("branch")
     return _by_owner(case, children, counted.annotate(late=Count("pk")))
 
 
@@ -216,7 +210,7 @@ def _places_and_groups(case: Case, children: Sequence[Case], day: date) -> tuple
         .taking_part(day)
         .exclude(pk=case.pk)
     )
-    below = found.annotate(branch=_branch("path", children)).order_by()
+    below = found.annotate(branch=branch("path", children)).order_by()
     places = below.filter(level=CaseLevel.DISTRICT).values_list("branch").annotate(sum=Sum("places"))
     groups = below.filter(level=CaseLevel.GROUP).values_list("branch").annotate(count=Count("pk"))
     return _by_owner(case, children, places), _by_owner(case, children, groups)

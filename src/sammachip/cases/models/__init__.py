@@ -5,7 +5,7 @@ from sammachip.cases.models.clusters import Cluster, ClusterAnswer, ClusterBasis
 from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
 from sammachip.cases.models.plans import PlanLine
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
-from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResult
+from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResult, is_overdue
 
 __all__ = [
     "Case",
@@ -28,4 +28,5 @@ __all__ = [
     "Task",
     "TaskQuerySet",
     "TaskResult",
+    "is_overdue",
 ]

@@ -1,15 +1,17 @@
 """Tasks: what a case is to do, whose turn it is, and the letters that move a deadline."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models.cases import Case
-from sammachip.core.area import within
+from sammachip.core.area import ancestors, within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Power
-from sammachip.org.sight import coded, reached
+from sammachip.org.sight import coded, reached, under
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 from sammachip.trail.columns import PathField
@@ -22,6 +24,14 @@ class TaskResult(models.TextChoices):
     DECLINED = "declined", _("ไม่เข้าร่วม")
 
 
+UNFINISHED = Q(result="", held=False)
+
+
+def is_overdue(moment: datetime) -> Q:
+    """What makes a task late, for what counts late ones beside others: unfinished past its instant."""
+    return UNFINISHED & Q(next_due__lt=moment)
+
+
 class TaskQuerySet(models.QuerySet["Task"]):
     def within(self, path: str) -> "TaskQuerySet":
         low, high = within(path)
@@ -31,7 +41,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(reached(actor.reaches(), "case__path", coded("case__programme__code")))
 
     def unfinished(self) -> "TaskQuerySet":
-        return self.filter(result="", held=False)
+        return self.filter(UNFINISHED)
 
     def awaiting(self, actor: Actor) -> "TaskQuerySet":
         """Tasks whose turn is the actor's: this role in this office, or a signature for another that an order lets the
@@ -47,8 +57,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
         )
         return begun.filter(own | Q(for_another, pk__in=self.model.objects.visible_to(actor)))
 
-    def overdue(self, moment: object) -> "TaskQuerySet":
-        return self.unfinished().filter(next_due__lt=moment)
+    def overdue(self, moment: datetime) -> "TaskQuerySet":
+        return self.filter(is_overdue(moment))
 
 
 class Task(models.Model):
@@ -102,10 +112,24 @@ class Task(models.Model):
         return reverse("web:task", args=[self.pk])
 
 
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    def in_force(self) -> "ExtensionQuerySet":
+        return self.filter(taken_back_at__isnull=True)
+
+    def visible_to(self, actor: Actor) -> "ExtensionQuerySet":
+        """Those that name an office in the actor's sight."""
+        return self.filter(reached(actor.reaches(), "path", coded("edition__programme__code")))
+
+    def around(self, case: Case) -> "ExtensionQuerySet":
+        """Those of the case's programme that name its office, one above it or one below: what its page tells."""
+        near = Q(path__in=ancestors(case.path)) | under([case.path])
+        return self.filter(near, edition__programme=case.programme_id)
+
+
 class Extension(models.Model):
     """A deadline moved by letter: for one task, or for all tasks of a stage at and below an office.
 
-    `edition` is the one it was made under; it holds for the whole programme.
+    `edition` is the one it was made under; it holds for the whole programme, until it is taken back.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="extensions")
@@ -119,6 +143,11 @@ class Extension(models.Model):
     reason = models.CharField(_("เหตุผล"), max_length=300)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_back_reason = models.CharField(_("เหตุผลที่ถอน"), max_length=300, blank=True)
+
+    objects = ExtensionQuerySet.as_manager()
 
     class Meta:
         ordering = ["made_at", "pk"]
@@ -127,7 +156,13 @@ class Extension(models.Model):
                 name="extension_names_its_letter",
                 condition=~Q(letter_number="") & ~Q(reason=""),
                 violation_error_message=_("การขยายเวลาต้องมีเลขที่หนังสือและเหตุผล"),
-            )
+            ),
+            models.CheckConstraint(
+                name="extension_taken_back_says_who_and_why",
+                condition=Q(taken_back_at=None, taken_back_by=None, taken_back_reason="")
+                | (Q(taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(taken_back_reason="")),
+                violation_error_message=_("การถอนการขยายเวลาต้องระบุผู้ถอนและเหตุผล"),
+            ),
         ]
 
     def __str__(self) -> str:
