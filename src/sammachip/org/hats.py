@@ -1,6 +1,6 @@
 """The hat: under which post a person acts now. One at a time; a login may hold several to change between."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -111,25 +111,12 @@ class Actor:
         }
 
 
-HatSource = Callable[[Person, date], Iterator[Hat]]
-_sources: list[HatSource] = []
-
-
-def register_source(source: HatSource) -> None:
-    """Let a higher room bring hats of its own (group membership, a panel seat)."""
-    if source not in _sources:
-        _sources.append(source)
-
-
 def hats_of(person: Person, day: date) -> list[Hat]:
     """All hats the person may wear on this day, in a steady order."""
     posts = Post.objects.filter(person=person).exclude(role="").held_on(day)
     posts = posts.select_related("office", "section").order_by("pk")
     elsewhere = _stands_in(person, day)
-    hats = [Hat.of_post(post, elsewhere) for post in posts]
-    for source in _sources:
-        hats.extend(source(person, day))
-    return hats
+    return [Hat.of_post(post, elsewhere) for post in posts]
 
 
 def _stands_in(person: Person, day: date) -> list[Reach]:
