@@ -291,7 +291,9 @@ window: {start: 2563-05-01, end: 2563-08-31}
 budget: {total: 2520000.00, heads: [{key: support, label: งบประมาณสนับสนุน}]}
 verbs: {district-head: ตรวจสอบ, province-head: เห็นชอบ, department-officer: รับทราบ}
 lists: {funded-2562: กลุ่มที่ได้รับงบประมาณ ปี 2562}
-enrol: {group: {by: province-officer, source: "list:funded-2562", sentence: กลุ่มในบัญชีปี 2562}}
+enrol:
+  district: {by: province-officer, source: office}
+  group: {by: province-officer, source: "list:funded-2562", sentence: กลุ่มในบัญชีปี 2562}
 rubrics:
   screening:
     title: เกณฑ์กลั่นกรอง

@@ -198,6 +198,12 @@ SLIPS = {
         "list:wet-2564",
         "บรรทัด 25: enrol.district.source: ไม่มีบัญชีชื่อ 'wet-2564' — เพิ่มชื่อบัญชีนี้ใน lists",
     ),
+    "a level that nobody opens": (
+        "subdistrict: {by: field-officer, source: office}",
+        "subdistrict: {source: office}",
+        "บรรทัด 8: levels[3]: ไม่มีผู้ใดเปิดงานระดับ 'subdistrict' ได้ — "
+        "เพิ่มใน enrol เช่น subdistrict: {by: field-officer, source: office} หรือลบระดับนี้",
+    ),
     "an eligibility rule that is not there": (
         "eligible: [enough_members]",
         "eligible: [enough_members, honest]",

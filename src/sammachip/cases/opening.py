@@ -16,10 +16,7 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import OFFICERS_OF, Actor
 from sammachip.org.models import Area, Office
 from sammachip.programmes.models import Edition
-from sammachip.programmes.pack import Enrol, Pack
-
-REGISTER = "allocation register"
-"""The source of cases that a register opens when notice of it is given; nobody opens them by hand."""
+from sammachip.programmes.pack import REGISTER, Enrol, Pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,10 @@ class EligibilityRule:
     source: str = ""
 
 
+REGISTER = "allocation register"
+"""The source of cases that a register opens when notice of it is given; nobody opens them by hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Enrol:
     """Who adds cases of one level, from which list, in how many places, under which rules.

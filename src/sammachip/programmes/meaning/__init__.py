@@ -17,6 +17,7 @@ def check(built: Builder, report: Report) -> None:
         stages.check_stage(names, stage)
     forms.check_forms(names)
     figures.check_enrol(names)
+    figures.check_openers(names)
     for limit in built.limits:
         figures.check_limit(names, limit)
     for measure in built.measures:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.programmes.meaning.names import Names, listed, mapping_of
-from sammachip.programmes.pack import Limit, Measure
+from sammachip.programmes.pack import REGISTER, Limit, Measure
 from sammachip.programmes.packbuild import known_facts
 from sammachip.programmes.planlines import limit_facts
 
@@ -34,6 +34,38 @@ def check_enrol(names: Names) -> None:
     for key in names.built.rules:
         if not any(isinstance(keys, list) and key in keys for keys in asked):
             names.say(f"rules.{key}", f"ไม่มีที่ใดใช้กฎ '{key}'", "อ้างใน enrol.….eligible หรือลบออก")
+
+
+OPENER = {
+    Level.PROVINCE: "department-officer",
+    Level.DISTRICT: "province-officer",
+    Level.SUBDISTRICT: "field-officer",
+}
+"""Whom a pack usually lets open the cases of a level: the officers of the office above."""
+
+
+def check_openers(names: Names) -> None:
+    """Each level above groups needs somebody who opens its cases: by name, by a register, or along with a case below.
+
+    A pack that names nobody at all is begun by its owner, at the topmost level alone.
+    """
+    if not names.built.report.sound("enrol"):
+        return
+    enrol = {level: one for level, one in names.built.enrol.items() if level is not Level.GROUP}
+    opened = [level for level, one in enrol.items() if one.by or one.source == REGISTER]
+    opened = opened or list(names.built.levels[:1])
+    unopened = [
+        (at, level)
+        for at, level in enumerate(names.built.levels)
+        if level in OPENER and not any(level is one or level.is_above(one) for one in opened)
+    ]
+    if unopened:
+        at, level = unopened[-1]
+        names.say(
+            f"levels[{at}]",
+            f"ไม่มีผู้ใดเปิดงานระดับ '{level}' ได้",
+            f"เพิ่มใน enrol เช่น {level}: {{by: {OPENER[level]}, source: office}} หรือลบระดับนี้",
+        )
 
 
 def _eligible(names: Names, key: str, form: str | None, level: Level, path: str) -> None:
