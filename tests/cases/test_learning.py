@@ -59,6 +59,17 @@ def test_old_knowledge_left_in_the_form_does_not_undo_new(cast: Cast, group: Gro
     assert not Difference.objects.exists()
 
 
+def test_the_registry_names_who_wrote_the_survey_not_who_signed_it(
+    cast: Cast, group: Group, survey: Filing
+) -> None:
+    corrected(group, cast, members_count=14)
+
+    accepted(survey, cast, product="ผ้าไหม", members_count="15")
+
+    assert Fact.objects.get(group=group, field="product", value="ผ้าไหม").said_by == cast.malee.person
+    assert Difference.objects.get().said_by == cast.malee.person
+
+
 def test_two_who_changed_the_same_field_are_put_before_a_person(
     cast: Cast, group: Group, survey: Filing
 ) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.thainum import fold, thai_sort_key
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
-from sammachip.org.models import Area, Office
+from sammachip.org.models import Area, Office, Person
 from sammachip.org.queries import offices_over
 from sammachip.registry.models import Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
 from sammachip.registry.queries import LEARNABLE, PERSONAL, known_now
@@ -80,12 +80,14 @@ def learn(
     *,
     source: str,
     said_on: date,
+    said_by: Person | None = None,
     seen: int | None = None,
     actor: Actor,
 ) -> dict[str, tuple[object, object]]:
     """Keep what was said of the group where it differs from what is known; gives back each change, old and new.
 
-    Raises Stale when the group is no longer at version `seen`, where one is given.
+    Who acts said it, unless `said_by` names another. Raises Stale when the group is no longer at version `seen`,
+    where one is given.
     """
     group = lock_group(group)
     if seen is not None and seen != group.version:
@@ -97,7 +99,7 @@ def learn(
         if field in LEARNABLE and value is not None and known[field] != value
     }
     if changes:
-        change_group(group, changes, source, said_on, actor)
+        change_group(group, changes, source, said_on, actor, said_by=said_by)
     return changes
 
 
@@ -112,6 +114,8 @@ def change_group(
     source: str,
     said_on: date,
     actor: Actor,
+    *,
+    said_by: Person | None = None,
 ) -> None:
     """Change these columns of the locked group, each to the second of its pair, and keep a fact for each."""
     columns: dict[str, Any] = {
@@ -127,7 +131,7 @@ def change_group(
     _require_sound(group)
     claim(Group.objects.filter(pk=group.pk, version=group.version), version=group.version + 1, **columns)
     group.refresh_from_db()
-    keep_facts(group, changes, source, said_on, actor)
+    keep_facts(group, changes, source, said_on, actor, said_by=said_by)
     trail.log(
         "group.learned", about=group, actor=actor, done_on=said_on, source=source, fields=_told(changes)
     )
@@ -142,7 +146,13 @@ def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, object]:
 
 
 def keep_facts(
-    group: Group, changes: Mapping[str, tuple[object, object]], source: str, said_on: date, actor: Actor
+    group: Group,
+    changes: Mapping[str, tuple[object, object]],
+    source: str,
+    said_on: date,
+    actor: Actor,
+    *,
+    said_by: Person | None = None,
 ) -> None:
     Fact.objects.bulk_create(
         Fact(
@@ -152,7 +162,7 @@ def keep_facts(
             before=trail.plain(old),
             version=group.version,
             source=source,
-            said_by=actor.person,
+            said_by=said_by or actor.person,
             said_on=said_on,
             recorded_at=clock.now(),
         )

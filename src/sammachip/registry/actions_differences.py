@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from sammachip.core.area import Level, code_on
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import DISTRICT_OFFICERS, Actor
+from sammachip.org.models import Person
 from sammachip.org.queries import holders
 from sammachip.registry.actions import change_group, keep_facts, learn, lock_group
 from sammachip.registry.models import Difference, Group, Settlement, Stands
@@ -25,9 +26,18 @@ DECISION = "registry.difference:"
 
 @transaction.atomic
 def learn_from_filing(
-    group: Group, said: Mapping[str, object], *, shown: int, source: str, said_on: date, actor: Actor
+    group: Group,
+    said: Mapping[str, object],
+    *,
+    shown: int,
+    source: str,
+    said_on: date,
+    said_by: Person | None = None,
+    actor: Actor,
 ) -> list[Difference]:
     """Keep what a filing says by a writer who was shown version `shown`; gives back what a person must decide.
+
+    The writer is `said_by`, else who acts.
 
     An answer left as it was shown says nothing. Where the registry learned something else of the same field
     meanwhile, it stays as it is and a difference is opened, once for one answer of one filing.
@@ -43,9 +53,9 @@ def learn_from_filing(
     }
     moved = {*learned_since(group, shown), *again}
     told = {field: value for field, value in touched.items() if field not in moved}
-    learn(group, told, source=source, said_on=said_on, actor=actor)
+    learn(group, told, source=source, said_on=said_on, said_by=said_by, actor=actor)
     return [
-        _ask(group, field, value, before[field], shown, source, said_on, actor)
+        _ask(group, field, value, before[field], shown, source, said_on, actor, said_by=said_by)
         for field, value in touched.items()
         if field in moved and not same(value, now[field])
     ]
@@ -76,6 +86,8 @@ def _ask(
     source: str,
     said_on: date,
     actor: Actor,
+    *,
+    said_by: Person | None,
 ) -> Difference:
     asked = Difference.objects.create(
         group=group,
@@ -84,7 +96,7 @@ def _ask(
         shown=trail.plain(before),
         shown_version=shown,
         source=source,
-        said_by=actor.person,
+        said_by=said_by or actor.person,
         said_on=said_on,
         fact=group.facts.filter(field=field).order_by("-version", "-pk")[0],
         asked_at=clock.now(),

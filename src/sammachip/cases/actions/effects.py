@@ -24,7 +24,7 @@ INCOMES, PLAN_LINES, PARTNERS = "group.incomes", "plan.lines", "partners"
 @transaction.atomic
 def learn(filing: Filing, *, actor: Actor) -> None:
     """Give each bound answer of the accepted revision to its keeper, with the filing as its source."""
-    revision = filing.revisions.select_related("edition").get(number=filing.accepted_revision or 0)
+    revision = filing.revisions.select_related("edition", "sent_by").get(number=filing.accepted_revision or 0)
     form = form_of(filing.task, revision.edition)
     values = core_answers.from_json(form, revision.answers)
     bound = {path: plain(name) for path, name in keys_bound(form).items() if "[]." not in path}
@@ -58,6 +58,7 @@ def _teach(
         shown=revision.registry_version,
         source=source,
         said_on=revision.done_on,
+        said_by=revision.sent_by,
         actor=actor,
     )
     group.refresh_from_db()
