@@ -28,6 +28,7 @@ BODIES: dict[str, object] = {
         "letter_on": "2018-09-01",
         "reason": "x",
     },
+    "/extensions/{pk}/take-back": {"reason": "x"},
     "/editions/{pk}/allotments": {
         "office": "31",
         "amounts": {},

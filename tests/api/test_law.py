@@ -97,3 +97,7 @@ def test_a_deadline_moves_by_letter(program, district) -> None:
     refused(program("malee").post(path, said), 403, "role")
     refused(program("somchai").post(path, {**said, "office": "3101"}), 403, "not-later")
     refused(program("somchai").post(path, {**said, "stage": "none"}), 403, "stage")
+    back = f"/extensions/{made['id']}/take-back"
+    refused(program("malee").post(back, {"reason": "พิมพ์ผิด"}), 403, "role")
+    assert told(program("somchai").post(back, {"reason": "พิมพ์ผิด"}))["taken_back_at"] is not None
+    refused(program("somchai").post(back, {"reason": "พิมพ์ผิด"}), 403, "taken-back")

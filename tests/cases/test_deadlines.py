@@ -9,11 +9,12 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions, queries
 from sammachip.cases.models import Case, Extension, Task
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.actions import set_terms
 from sammachip.trail import clock
+from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -96,6 +97,56 @@ def test_a_letter_moves_a_deadline_to_a_later_instant_only(
         extend(first, cast.somchai, path=first.path, due=moved, task=make.task(first, "report"))
 
     assert due(first) == instant("2018-09-25 16:30")
+
+
+def test_a_letter_taken_back_moves_nothing_any_more_and_stays_readable(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    """A year typed wrong held for ever: a letter moves to a later instant only."""
+    first, second = districts
+    wrong = extend(first, cast.somchai, path="/31/", due="2061-09-25 16:30")
+    extend(second, cast.somchai, path=second.path, due="2061-09-26 16:30")
+
+    back = actions.take_back_extension(wrong, reason=" บันทึกปีผิด ", actor=cast.suda)
+
+    assert (due(first), due(second)) == (instant("2018-09-20 23:59:59"), instant("2061-09-26 16:30"))
+    assert (back.taken_back_by, back.taken_back_reason) == (cast.suda.person, "บันทึกปีผิด")
+    event = Event.objects.about(wrong).get(verb="due.extension-taken-back")
+    assert (event.facts["letter"], event.facts["reason"]) == ("บร ๐๐๑๙/ว ๑", "บันทึกปีผิด")
+    extend(first, cast.somchai, path="/31/", due="2018-09-25 16:30")
+    assert due(first) == instant("2018-09-25 16:30")
+
+
+def test_a_letter_for_one_task_is_taken_back_once(cast: Cast, districts: tuple[Case, Case]) -> None:
+    case = districts[0]
+    moved = extend(case, cast.somchai, path=case.path, due="2018-09-25 16:30", task=make.task(case, "report"))
+    with pytest.raises(Refused, match="ระบุเหตุผลที่ถอน"):
+        actions.take_back_extension(moved, reason=" ", actor=cast.somchai)
+    opened_before = Extension.objects.get(pk=moved.pk)
+
+    actions.take_back_extension(moved, reason="บันทึกผิดอำเภอ", actor=cast.somchai)
+
+    assert due(case) == instant("2018-09-20 23:59:59")
+    with pytest.raises(Refused, match="ถอนการขยายเวลานี้ไปแล้วเมื่อวันที่"):
+        actions.take_back_extension(moved, reason="อีกครั้ง", actor=cast.somchai)
+    with pytest.raises(Stale):
+        actions.take_back_extension(opened_before, reason="อีกครั้ง", actor=cast.somchai)
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence"),
+    [("malee", "เฉพาะจังหวัดหรือกรม"), ("kanya", "เฉพาะจังหวัดหรือกรม"), ("somchai", "หน่วยงานเหนือขึ้นไป")],
+)
+def test_a_letter_of_the_department_is_taken_back_by_the_department(
+    cast: Cast, districts: tuple[Case, Case], who: str, sentence: str
+) -> None:
+    moved = extend(districts[0], cast.anong, path="/31/3101/", due="2018-09-25 16:30")
+
+    with pytest.raises(Refused, match=sentence):
+        actions.take_back_extension(moved, reason="บันทึกผิด", actor=getattr(cast, who))
+
+    assert due(districts[0]) == instant("2018-09-25 16:30")
+    assert actions.take_back_extension(moved, reason="บันทึกผิด", actor=cast.amorn).taken_back_at is not None
 
 
 def test_a_task_is_overdue_one_second_after_its_instant(districts: tuple[Case, Case]) -> None:

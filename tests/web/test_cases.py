@@ -364,6 +364,40 @@ def test_extension_says_what_is_wrong_and_keeps_what_was_typed(
     assert not Extension.objects.exists()
 
 
+def test_extension_is_taken_back_and_the_day_before_holds_again(cast: Cast, district: Case, province: Case):
+    before = make.task(district, "report").next_due
+    browser(cast.somchai).post(extensions(province), {**LETTER, "hop": HOP, "due_on": "30 กันยายน 2600"})
+    asked = f"{extensions(province)}{Extension.objects.get().pk}/take-back/"
+    assert f'href="{asked}"' in body(cast.somchai, extensions(province))
+    assert "20 กันยายน 2561" in body(cast.somchai, asked)
+
+    empty = browser(cast.somchai).post(asked, {"reason": " "})
+    answer = browser(cast.somchai).post(asked, {"reason": "พิมพ์ปีผิด"})
+
+    assert (empty.status_code, "ยังไม่ได้ระบุเหตุผลที่ถอน" in empty.text) == (422, True)
+    assert (answer.status_code, answer.url) == (302, extensions(province))
+    assert make.task(district, "report").next_due == before
+    text = body(cast.somchai, extensions(province))
+    assert "<s>30 กันยายน 2600</s>" in text
+    assert "ถอนเพราะ พิมพ์ปีผิด" in text
+    assert f'href="{asked}"' not in text
+    assert "30 กันยายน 2600" not in body(cast.malee, f"/tasks/{make.task(district, 'report').pk}/")
+
+
+def test_only_who_moves_a_deadline_takes_it_back(cast: Cast, district: Case):
+    browser(cast.somchai).post(extensions(district), {**LETTER, "hop": HOP, "whose": district.pk})
+    asked = f"{extensions(district)}{Extension.objects.get().pk}/take-back/"
+
+    own = browser(cast.malee).post(asked, {"reason": "ไม่ต้องการ"})
+
+    assert "เฉพาะจังหวัดหรือกรม" in body(cast.malee, asked)
+    assert (own.status_code, "เฉพาะจังหวัดหรือกรม" in own.text) == (403, True)
+    assert browser(cast.kanya).get(asked).status_code == 404
+    assert browser(cast.kanya).post(asked, {"reason": "ไม่รู้จัก"}).status_code == 404
+    assert browser(cast.somchai).put(asked).status_code == 405
+    assert Extension.objects.in_force().exists()
+
+
 def test_stranger_does_not_find_the_extensions(cast: Cast, district: Case):
     assert browser(cast.kanya).get(extensions(district)).status_code == 404
     assert browser(cast.kanya).post(extensions(district), {**LETTER, "hop": HOP}).status_code == 404

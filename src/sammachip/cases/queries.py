@@ -79,15 +79,17 @@ class DueDates:
 
     Terms and letters hold for the programme, whichever edition they were made under.
 
-    Reads terms and extensions once, so a list of tasks costs two queries however long it is.
+    Reads terms and extensions once, so a list of tasks costs two queries however long it is. `but` is a letter to leave
+    out: what would hold without it.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, *, but: Extension | None = None) -> None:
         self._pack = edition.pack
         self._terms = due_in_terms(edition)
         self._moved: dict[tuple[str, str], list[Extension]] = defaultdict(list)
-        for extension in Extension.objects.filter(edition__programme=edition.programme_id):
-            self._moved[extension.stage, extension.role].append(extension)
+        for extension in Extension.objects.in_force().filter(edition__programme=edition.programme_id):
+            if extension != but:
+                self._moved[extension.stage, extension.role].append(extension)
 
     def due(self, task: Task, role: str) -> datetime | None:
         """When `role` must have sent on; of the letters that name this task or its office the longest holds."""

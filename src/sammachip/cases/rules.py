@@ -10,6 +10,7 @@ from sammachip.cases import queries
 from sammachip.cases.models import (
     Case,
     CaseLevel,
+    Extension,
     Filing,
     FilingState,
     PaperCheck,
@@ -30,7 +31,7 @@ from sammachip.org.hats import (
     PROVINCE_OFFICERS,
     Actor,
 )
-from sammachip.org.models import Office, Person, Role
+from sammachip.org.models import Office, Person, Post, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 
@@ -354,6 +355,29 @@ def may_move_due(
         return YES
     sentence = _("กำหนดใหม่ {new} ไม่ช้ากว่ากำหนดที่ใช้อยู่ {holds} — ตรวจวันกับหนังสือ กำหนดใหม่ต้องช้ากว่าเดิม")
     return Verdict(sentence.format(new=moment_words(due_at), holds=moment_words(holds)), "not-later")
+
+
+def may_take_back_extension(actor: Actor, extension: Extension) -> Verdict:
+    """Whoever may move the deadline there may take back what the own office, or one below it, has moved."""
+    if extension.taken_back_at is not None:
+        day = format_date(bangkok_day(extension.taken_back_at))
+        return Verdict(_("ถอนการขยายเวลานี้ไปแล้วเมื่อวันที่ {day}").format(day=day), "taken-back")
+    if not (verdict := may_extend(actor, extension.path, extension.role)):
+        return verdict
+    if not _made_within(extension, actor.office):
+        return Verdict(
+            _("การขยายเวลานี้บันทึกโดยหน่วยงานเหนือขึ้นไป ({maker}) — แจ้งหน่วยงานนั้นให้ถอน").format(
+                maker=extension.made_by.name
+            ),
+            "office-above",
+        )
+    return YES
+
+
+def _made_within(extension: Extension, office: Office) -> bool:
+    """Whether whoever recorded the letter had a post in this office, or below it, on that day."""
+    posts = Post.objects.held_on(bangkok_day(extension.made_at)).filter(person=extension.made_by_id)
+    return any(is_within(post.office.path, office.path) for post in posts.select_related("office"))
 
 
 def moment_words(moment: datetime | None) -> str:

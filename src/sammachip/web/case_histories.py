@@ -54,6 +54,7 @@ VERBS: dict[str, Promise] = {
     "plan.replaced": gettext_lazy("แผนมีผลใช้"),
     "task.closed": gettext_lazy("ปิดการบันทึกขั้นตอน"),
     "due.extended": gettext_lazy("ขยายเวลา"),
+    "due.extension-taken-back": gettext_lazy("ถอนการขยายเวลา"),
     "cluster.made": gettext_lazy("จัดคลัสเตอร์"),
     "cluster.ended": gettext_lazy("ยกเลิกคลัสเตอร์"),
     "cluster.none": gettext_lazy("บันทึกว่าไม่มีคลัสเตอร์"),

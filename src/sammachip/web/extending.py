@@ -1,6 +1,6 @@
 """Deadlines moved by letter as pages show them: the letters that hold, and the way to one more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -18,20 +18,40 @@ from sammachip.web.readings import UNKNOWN, short_name
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """For whom one row moves the deadline, and whether the reader's hat might take that row back."""
+
+    words: str
+    extension: int
+    may_go_back: bool
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
 class ExtensionLine:
     """One letter that moved one deadline, with the offices it moved it for."""
 
     stage: str
     role: str
     extension: Extension
-    offices: Sequence[str]
+    offices: Sequence[Moved]
 
 
-def extension_lines(programme: int, extensions: Iterable[Extension]) -> list[ExtensionLine]:
-    """One line a letter, however many offices it names; one query for their names."""
+def extension_lines(programme: int, extensions: Iterable[Extension], actor: Actor) -> list[ExtensionLine]:
+    """One line a letter, however many offices it names, and one each time it was taken back; one query for names."""
     by_letter: dict[tuple[object, ...], list[Extension]] = {}
     for one in extensions:
-        same = (one.stage, one.role, one.due_at, one.letter_number, one.letter_on, one.reason)
+        same = (
+            one.stage,
+            one.role,
+            one.due_at,
+            one.letter_number,
+            one.letter_on,
+            one.reason,
+            one.taken_back_at,
+        )
         by_letter.setdefault(same, []).append(one)
     paths = [one.path for ones in by_letter.values() for one in ones]
     cases = Case.objects.filter(programme=programme, path__in=paths).select_related("office", "area", "group")
@@ -41,10 +61,16 @@ def extension_lines(programme: int, extensions: Iterable[Extension]) -> list[Ext
             stage=ones[0].edition.pack.stage(ones[0].stage).title,
             role=role_label(ones[0].role),
             extension=ones[0],
-            offices=[_whose(one, known.get(one.path)) for one in sorted(ones, key=lambda one: one.path)],
+            offices=[_moved(one, known, actor) for one in sorted(ones, key=lambda one: one.path)],
         )
         for ones in by_letter.values()
     ]
+
+
+def _moved(extension: Extension, known: Mapping[str, Case], actor: Actor) -> Moved:
+    standing = extension.taken_back_at is None
+    may = standing and bool(rules.may_extend(actor, extension.path, extension.role))
+    return Moved(_whose(extension, known.get(extension.path)), extension.pk, may)
 
 
 def _whose(extension: Extension, case: Case | None) -> str:
@@ -56,13 +82,14 @@ def _whose(extension: Extension, case: Case | None) -> str:
     return _("ทุกหน่วยงานในสังกัด {office} รวมที่เข้าโครงการภายหลัง").format(office=name) if below else name
 
 
-def extensions_of(task: Task) -> list[ExtensionLine]:
-    """The letters that moved this task's deadlines, newest first; two queries."""
+def extensions_of(task: Task, actor: Actor) -> list[ExtensionLine]:
+    """The letters that move this task's deadlines, newest first; two queries."""
     mine = Q(task=task) | Q(task=None, path__in=ancestors(task.case.path))
-    found = Extension.objects.filter(mine, edition__programme=task.case.programme_id, stage=task.stage)
-    return extension_lines(
-        task.case.programme_id, found.select_related("made_by", "edition").order_by("-made_at", "-pk")
+    of_stage = Extension.objects.in_force().filter(
+        edition__programme=task.case.programme_id, stage=task.stage
     )
+    found = of_stage.filter(mine).select_related("made_by", "edition").order_by("-made_at", "-pk")
+    return extension_lines(task.case.programme_id, found, actor)
 
 
 def way_to_extend(actor: Actor, task: Task, dates: queries.DueDates) -> str:

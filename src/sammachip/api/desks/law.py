@@ -26,7 +26,7 @@ from sammachip.api.words import (
 )
 from sammachip.cases import actions as cases
 from sammachip.cases.comparing import differences
-from sammachip.cases.models import Task
+from sammachip.cases.models import Extension, Task
 from sammachip.cases.queries import followers
 from sammachip.org.models import Office
 from sammachip.programmes import actions, queries
@@ -198,6 +198,11 @@ class ExtensionTold(Told):
     task: int | None
     due_at: datetime
     letter_number: str
+    taken_back_at: datetime | None
+
+
+class TakenBack(Said):
+    reason: Reason
 
 
 def edition_told(edition: Edition) -> EditionTold:
@@ -395,12 +400,25 @@ def extend_due(request: Call, pk: Id, said: ExtensionSaid) -> ExtensionTold:
         reason=said.reason,
         actor=actor,
     )
+    return _extension_told(made)
+
+
+@acts(router, "/extensions/{pk}/take-back")
+def take_back_extension(request: Call, pk: Id, said: TakenBack) -> ExtensionTold:
+    """Let a letter move no deadline any more, with the reason; the instant before it holds again."""
+    rows = Extension.objects.visible_to(request.auth.actor).select_related("edition__programme", "task__case")
+    found = get_object_or_404(rows, pk=pk)
+    return _extension_told(cases.take_back_extension(found, reason=said.reason, actor=request.auth.actor))
+
+
+def _extension_told(extension: Extension) -> ExtensionTold:
     return ExtensionTold(
-        id=made.pk,
-        stage=made.stage,
-        role=made.role,
-        path=made.path,
-        task=made.task_id,
-        due_at=made.due_at,
-        letter_number=made.letter_number,
+        id=extension.pk,
+        stage=extension.stage,
+        role=extension.role,
+        path=extension.path,
+        task=extension.task_id,
+        due_at=extension.due_at,
+        letter_number=extension.letter_number,
+        taken_back_at=extension.taken_back_at,
     )

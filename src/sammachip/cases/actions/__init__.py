@@ -3,7 +3,7 @@
 from sammachip.cases.actions.adopting import Adoption, adopt_edition, before_adopting, prospect
 from sammachip.cases.actions.advancing import advance, advance_all, advancing_once
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
-from sammachip.cases.actions.deadlines import close_task, extend_due
+from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_extension
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo
 from sammachip.cases.actions.signing import reopen_filing, return_filing, sign_filing
@@ -51,5 +51,6 @@ __all__ = [
     "sign_filing",
     "start_filing",
     "take_back",
+    "take_back_extension",
     "when_enrolled",
 ]

@@ -71,9 +71,44 @@ def extend_due(
         due=due_at,
         letter=extension.letter_number,
     )
-    touched = Case.objects.filter(programme=edition.programme_id, tasks__stage=stage).within(path).distinct()
-    _settle_all([task.case] if task else touched.select_related("edition"))
+    _settle_moved(extension)
     return extension
+
+
+@transaction.atomic
+def take_back_extension(extension: Extension, *, reason: str, actor: Actor) -> Extension:
+    """Let a letter hold no more, because it was recorded wrongly or is revoked: the instant before it holds again.
+
+    The row stays, with who took it back and why. Raises Refused, or Stale if another was faster.
+    """
+    require(rules.may_take_back_extension(actor, extension))
+    if not (why := reason.strip()):
+        raise Refused(_("ระบุเหตุผลที่ถอนการขยายเวลา เพื่อให้หน่วยงานที่เคยได้รับทราบที่มา"))
+    claim(
+        Extension.objects.in_force().filter(pk=extension.pk),
+        taken_back_at=clock.now(),
+        taken_back_by=actor.person,
+        taken_back_reason=why,
+    )
+    extension.refresh_from_db()
+    trail.log(
+        "due.extension-taken-back",
+        about=extension,
+        within=extension.task.case if extension.task else None,
+        actor=actor,
+        due=extension.due_at,
+        letter=extension.letter_number,
+        reason=why,
+    )
+    _settle_moved(extension)
+    return extension
+
+
+def _settle_moved(extension: Extension) -> None:
+    """Bring up to date whatever the letter names: its one task's case, or every case of the stage at and below."""
+    of_stage = Case.objects.filter(programme=extension.edition.programme_id, tasks__stage=extension.stage)
+    touched = of_stage.within(extension.path).distinct().select_related("edition")
+    _settle_all([extension.task.case] if extension.task else touched)
 
 
 def _complete(letter: Letter) -> Letter:

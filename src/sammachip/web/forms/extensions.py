@@ -104,6 +104,15 @@ class ExtensionForm(PlainForm):
         return stage.key, role
 
 
+class TakeBackForm(PlainForm):
+    reason = AnswerField(
+        FieldType.LONG_TEXT,
+        label=gettext_lazy("เหตุผลที่ถอน"),
+        length=300,
+        help_text=gettext_lazy("เช่น บันทึกวันผิด หรือมีหนังสือยกเลิกการขยายเวลา (ระบุเลขที่)"),
+    )
+
+
 def _hop_words(stage: Stage, role: str) -> str:
     due = stage.due_for(role)
     set_day = _("กำหนดเดิม {day}").format(day=thaidate(due)) if due else _("ยังไม่กำหนดวัน")

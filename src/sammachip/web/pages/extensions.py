@@ -1,22 +1,20 @@
-"""Deadlines moved by letter: what was extended here, and a new extension for one office below or for all."""
+"""Deadlines moved by letter: what was extended here, a new extension for one office below or for all, and taking one
+back."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions, rules
+from sammachip.cases import actions, queries, rules
 from sammachip.cases.models import Case, Extension
-from sammachip.core.area import ancestors
 from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.core.verdict import Verdict, require
 from sammachip.org.hats import Actor
-from sammachip.org.sight import under
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.extending import extension_lines
-from sammachip.web.forms.extensions import ExtensionForm
+from sammachip.web.forms.extensions import ExtensionForm, TakeBackForm
 from sammachip.web.pages.cases import seen_case
 
 
@@ -45,15 +43,12 @@ def extensions(request: Request, pk: int) -> HttpResponse:
 def _page(
     request: Request, case: Case, offices: list[Case], form: ExtensionForm, *, status: int = 200
 ) -> HttpResponse:
-    about = Q(path__in=ancestors(case.path)) | under([case.path])
-    found = Extension.objects.filter(about, edition__programme=case.programme_id).select_related(
-        "made_by", "edition", "task__case"
-    )
+    found = Extension.objects.around(case).select_related("made_by", "taken_back_by", "edition", "task__case")
     context = {
         "case": case,
         "form": form,
         "may_extend": _may_extend(case, request.actor, offices),
-        "extensions": extension_lines(case.programme_id, found.order_by("-made_at", "-pk")),
+        "extensions": extension_lines(case.programme_id, found.order_by("-made_at", "-pk"), request.actor),
     }
     return render(request, "web/case/extensions.html", context, status=status)
 
@@ -87,4 +82,49 @@ def _extend(form: ExtensionForm, actor: Actor) -> Extension:
     )
 
 
-urlpatterns = [path("cases/<int:pk>/extensions/", either(extensions, extend), name="extensions")]
+def _seen(case: Case, pk: int) -> Extension:
+    about = ("made_by", "taken_back_by", "edition__programme", "task__case__edition")
+    return get_object_or_404(Extension.objects.around(case).select_related(*about), pk=pk)
+
+
+@page
+def taking_back(request: Request, pk: int, extension: int) -> HttpResponse:
+    case = seen_case(request, pk)
+    return _asked_back(request, case, _seen(case, extension), TakeBackForm())
+
+
+def _asked_back(
+    request: Request, case: Case, extension: Extension, form: TakeBackForm, *, status: int = 200
+) -> HttpResponse:
+    without = queries.DueDates(case.edition, but=extension)
+    context = {
+        "case": case,
+        "form": form,
+        "line": extension_lines(case.programme_id, [extension], request.actor)[0],
+        "may": rules.may_take_back_extension(request.actor, extension),
+        "before": without.due_at(extension.path, extension.stage, extension.role, extension.task),
+    }
+    return render(request, "web/case/extension.html", context, status=status)
+
+
+@act
+def take_back(request: Request, pk: int, extension: int) -> HttpResponse:
+    case = seen_case(request, pk)
+    found = _seen(case, extension)
+    require(rules.may_take_back_extension(request.actor, found))
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return _asked_back(request, case, found, form, status=422)
+    actions.take_back_extension(found, reason=form.cleaned_data["reason"], actor=request.actor)
+    messages.success(request, _("ถอนการขยายเวลาแล้ว กำหนดเดิมใช้ต่อ"))
+    return redirect("web:extensions", case.pk)
+
+
+urlpatterns = [
+    path("cases/<int:pk>/extensions/", either(extensions, extend), name="extensions"),
+    path(
+        "cases/<int:pk>/extensions/<int:extension>/take-back/",
+        either(taking_back, take_back),
+        name="extension-take-back",
+    ),
+]

@@ -34,7 +34,7 @@ def task(request: Request, pk: int) -> HttpResponse:
         **_filed(found, request.actor),
         "may_close": rules.may_close(request.actor, found),
         "standing": task_standing(found),
-        "extensions": extensions_of(found),
+        "extensions": extensions_of(found, request.actor),
         "to_extend": way_to_extend(request.actor, found, queries.DueDates(found.case.edition)),
         "today": clock.today(),
     }
