@@ -51,8 +51,9 @@ def check_openers(names: Names) -> None:
     """
     if not names.built.report.sound("enrol"):
         return
-    enrol = {level: one for level, one in names.built.enrol.items() if level is not Level.GROUP}
-    opened = [level for level, one in enrol.items() if one.by or one.source == REGISTER]
+    enrol = names.built.enrol.values()
+    named = (one for one in enrol if one.by or one.source == REGISTER)
+    opened: list[Level] = [one.level for one in named if one.level is not Level.GROUP]
     opened = opened or list(names.built.levels[:1])
     unopened = [
         (at, level)
