@@ -6,6 +6,7 @@ import pytest
 
 import make
 from api.conftest import joining, refused, told
+from sammachip.cases.models import ClusterAnswer
 from sammachip.registry import actions as registry
 from sammachip.registry.actions_differences import learn_from_filing
 
@@ -128,4 +129,6 @@ def test_a_cluster_is_made_ended_or_answered_for(cast, program, district) -> Non
     refused(program("kanya").get(f"/clusters/{made['id']}"), 404, "not-found")
     told(program("malee").post(f"/clusters/{made['id']}/end", {"reason": "แยกกลุ่ม"}))
     refused(program("malee").post(f"/clusters/{made['id']}/end", {"reason": "แยกกลุ่ม"}), 409, "stale")
-    told(program("malee").post(f"/cases/{district.pk}/no-cluster", {"reason": "ผลิตภัณฑ์ต่างกัน"}))
+    none = {"reason": "ผลิตภัณฑ์ต่างกัน", "done_on": "2018-09-05"}
+    told(program("malee").post(f"/cases/{district.pk}/no-cluster", none))
+    assert ClusterAnswer.objects.get().made_on == date(2018, 9, 5)

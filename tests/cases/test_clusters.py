@@ -12,6 +12,7 @@ from sammachip.cases.facts import clusters_with_share
 from sammachip.cases.models import Case, Cluster, ClusterBasis
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
+from sammachip.trail.models import Event
 
 DAY = date(2018, 9, 10)
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -106,8 +107,13 @@ def test_no_cluster_is_an_answer_with_a_reason(cast: Cast, districts: tuple[Case
 
     with pytest.raises(Refused, match="เหตุผล"):
         actions.answer_no_cluster(district, reason=" ", actor=cast.malee)
-    actions.answer_no_cluster(district, reason="มีกลุ่มเดียว", actor=cast.malee)
+    with pytest.raises(Refused, match="ยังมาไม่ถึง"):
+        actions.answer_no_cluster(district, reason="มีกลุ่มเดียว", done_on=date(2018, 9, 11), actor=cast.malee)
+    answer = actions.answer_no_cluster(
+        district, reason="มีกลุ่มเดียว", done_on=date(2018, 9, 5), actor=cast.malee
+    )
 
+    assert (answer.made_on, Event.objects.about(answer).get().done_on) == (date(2018, 9, 5), date(2018, 9, 5))
     assert make.task(district, "cluster").label == "ไม่มีคลัสเตอร์ (มีเหตุผล)"
 
 

@@ -141,10 +141,14 @@ def test_single_group_is_told_the_two_other_ways(cast: Cast, district: Case):
 
 
 def test_office_without_a_cluster_says_so_with_its_reason(cast: Cast, district: Case):  # clause A8
-    answer = browser(cast.malee).post(of(district, "none/"), {"reason": "มีกลุ่มเดียว อยู่ห่างไกล"})
+    said = {"reason": "มีกลุ่มเดียว อยู่ห่างไกล"}
+    tomorrow = browser(cast.malee).post(of(district, "none/"), {**said, "done_on": "11 ก.ย. 61"})
+    answer = browser(cast.malee).post(of(district, "none/"), {**said, "done_on": "๕ ก.ย. ๖๑"})
 
-    assert (answer.status_code, answer.url) == (302, of(district))
-    assert "มีกลุ่มเดียว อยู่ห่างไกล" in body(cast.malee, of(district))
+    assert (tomorrow.status_code, answer.status_code, answer.url) == (422, 302, of(district))
+    text = body(cast.malee, of(district))
+    assert "ไม่มีคลัสเตอร์ ตามที่พิจารณาเมื่อ 5 กันยายน 2561" in text
+    assert "มีกลุ่มเดียว อยู่ห่างไกล" in text
     assert make.task(district, "cluster").label == "ไม่มีคลัสเตอร์ (มีเหตุผล)"
 
 

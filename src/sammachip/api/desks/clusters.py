@@ -26,7 +26,9 @@ from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis
 router = Router(tags=["cases"])
 
 
-class EndSaid(ReasonSaid):
+class DatedReasonSaid(ReasonSaid):
+    """`done_on`: the day on the papers, where that was before today."""
+
     done_on: Day | None = None
 
 
@@ -133,7 +135,7 @@ def make_cluster(request: Call, said: ClusterSaid) -> ClusterTold:
 
 
 @acts(router, "/clusters/{pk}/end")
-def end_cluster(request: Call, pk: Id, said: EndSaid) -> ClusterTold:
+def end_cluster(request: Call, pk: Id, said: DatedReasonSaid) -> ClusterTold:
     """End a cluster, with the reason."""
     actions.end_cluster(
         a_cluster(request, pk), reason=said.reason, done_on=said.done_on, actor=request.auth.actor
@@ -142,7 +144,9 @@ def end_cluster(request: Call, pk: Id, said: EndSaid) -> ClusterTold:
 
 
 @acts(router, "/cases/{pk}/no-cluster")
-def answer_no_cluster(request: Call, pk: Id, said: ReasonSaid) -> CaseWhole:
+def answer_no_cluster(request: Call, pk: Id, said: DatedReasonSaid) -> CaseWhole:
     """Record that this office has no cluster of its own, and why."""
-    actions.answer_no_cluster(a_case(request, pk), reason=said.reason, actor=request.auth.actor)
+    actions.answer_no_cluster(
+        a_case(request, pk), reason=said.reason, done_on=said.done_on, actor=request.auth.actor
+    )
     return case_whole(a_case(request, pk))

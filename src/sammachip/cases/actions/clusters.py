@@ -96,12 +96,14 @@ def end_cluster(cluster: Cluster, *, reason: str, done_on: date | None = None, a
 
 
 @transaction.atomic
-def answer_no_cluster(case: Case, *, reason: str, actor: Actor) -> ClusterAnswer:
+def answer_no_cluster(case: Case, *, reason: str, done_on: date | None = None, actor: Actor) -> ClusterAnswer:
     """Record that this office has no cluster of its own, and why; the step is closed by that answer.
 
-    The same answer given again is the one that stands already.
+    `done_on` is the day on the papers; none given means today. The same answer given again is the one that stands
+    already.
     """
     require(rules.may_cluster(actor, case.path))
+    require(rules.may_be_done_on(done_on))
     if not reason.strip():
         raise Refused(_("ระบุเหตุผลที่ไม่มีการรวมกลุ่มเป็นคลัสเตอร์"))
     Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
@@ -109,8 +111,19 @@ def answer_no_cluster(case: Case, *, reason: str, actor: Actor) -> ClusterAnswer
     if (standing := said.first()) is not None:
         return standing
     answer = ClusterAnswer.objects.create(
-        case=case, reason=reason.strip(), made_by=actor.person, made_at=clock.now()
+        case=case,
+        reason=reason.strip(),
+        made_by=actor.person,
+        made_on=done_on or clock.today(),
+        made_at=clock.now(),
     )
-    trail.log("cluster.none", about=answer, within=case, actor=actor, reason=reason.strip())
+    trail.log(
+        "cluster.none",
+        about=answer,
+        within=case,
+        actor=actor,
+        done_on=answer.made_on,
+        reason=answer.reason,
+    )
     advance(case)
     return answer

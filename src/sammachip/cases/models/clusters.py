@@ -84,6 +84,7 @@ class ClusterAnswer(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="cluster_answers")
     reason = models.CharField(_("เหตุผล"), max_length=300)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_on = models.DateField(_("พิจารณาเมื่อวันที่"))
     made_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 

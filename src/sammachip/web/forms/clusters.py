@@ -66,3 +66,4 @@ class NoneForm(PlainForm):
         length=300,
         help_text=gettext_lazy("เช่น มีกลุ่มเป้าหมายกลุ่มเดียว และไม่มีกลุ่มใกล้เคียงที่ผลิตหรือเชื่อมโยงกันได้"),
     )
+    done_on = DoneOnField(label=gettext_lazy("พิจารณาเมื่อวันที่"))

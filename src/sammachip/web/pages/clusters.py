@@ -95,7 +95,7 @@ def none(request: Request, pk: int) -> HttpResponse:
     form = NoneForm(request.POST)
     if not form.is_valid():
         return _page(request, case, status=422, none_form=form)
-    actions.answer_no_cluster(case, reason=form.cleaned_data["reason"], actor=request.actor)
+    actions.answer_no_cluster(case, **form.cleaned_data, actor=request.actor)
     messages.success(request, _("บันทึกแล้วว่าไม่มีคลัสเตอร์ พร้อมเหตุผล"))
     return redirect("web:clusters", case.pk)
 
