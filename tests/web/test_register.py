@@ -79,7 +79,7 @@ def test_start_opens_an_empty_draft_with_a_row_for_every_district(published, off
 
     assert page.status_code == 200
     assert page.text.count('name="groups-31') == 23
-    omitted = next(fault for fault in page.context["faults"] if fault.places)
+    omitted = next(fault for fault in page.context["proof"].faults if fault.places)
     assert omitted.sentence.startswith("ไม่มีแถวของ เมืองบุรีรัมย์, คูเมือง, กระสัง และอีก 20 แห่ง (23 แห่ง) — เพิ่มแถว")
     assert f"</summary>{', '.join(omitted.places)}</details>" in page.text
 

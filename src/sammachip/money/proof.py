@@ -10,6 +10,8 @@ from sammachip.core.money import baht_words, format_baht, words_agree
 from sammachip.programmes.pack import Head
 
 ZERO = Decimal("0.00")
+NAMED = 3
+"""Of places without a row a sentence names so many: an empty register of the department named every province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What does not hold: in which row (an office's code, or none) and column (`groups`, a head's key, or none)."""
+    """What does not hold: in which row (an office's code, or none) and column (`groups`, a head's key, or none).
+
+    `places` are all of which the sentence names the first few only; none where it names them all.
+    """
 
     office: str
     column: str
     sentence: str
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,6 @@ class Proof:
     by_head: Mapping[str, Decimal]
     faults: tuple[Fault, ...]
     remarks: tuple[Fault, ...]
-    omitted: tuple[str, ...]
 
     @property
     def total(self) -> Decimal:
@@ -76,14 +81,12 @@ def prove(shares: Sequence[Share], grounds: Grounds) -> Proof:
     by_head = {
         head.key: sum((one.amounts.get(head.key, ZERO) for one in shares), ZERO) for head in grounds.heads
     }
-    given = {one.office for one in shares}
-    omitted = tuple(code for code in grounds.names if code not in given)
     departures = [fault for one in shares if (fault := _departure(one, grounds))]
     explained = {one.office for one in shares if one.remark.strip()}
     faults = [
         *_row_faults(shares, grounds),
         *(fault for fault in departures if fault.office not in explained),
-        *_omissions(omitted, grounds),
+        *_omissions(shares, grounds),
         *_beyond(by_head, grounds),
         *_against_notice(sum(by_head.values(), ZERO), grounds),
     ]
@@ -94,7 +97,6 @@ def prove(shares: Sequence[Share], grounds: Grounds) -> Proof:
         by_head=by_head,
         faults=tuple(faults),
         remarks=tuple(fault for fault in departures if fault.office in explained),
-        omitted=omitted,
     )
 
 
@@ -142,16 +144,16 @@ def _departure(share: Share, grounds: Grounds) -> Fault | None:
     )
 
 
-def _omissions(omitted: Sequence[str], grounds: Grounds) -> Iterable[Fault]:
-    if omitted and not grounds.omitted_reason.strip():
-        names = ", ".join(grounds.names[code] for code in omitted)
-        yield Fault(
-            "",
-            "",
-            _("ไม่มีแถวของ {names} ({n} แห่ง) — เพิ่มแถว หรือระบุเหตุผลที่ไม่ได้รับจัดสรร").format(
-                names=names, n=len(omitted)
-            ),
-        )
+def _omissions(shares: Sequence[Share], grounds: Grounds) -> Iterable[Fault]:
+    given = {one.office for one in shares}
+    places = tuple(name for code, name in grounds.names.items() if code not in given)
+    if not places or grounds.omitted_reason.strip():
+        return
+    names = ", ".join(places[:NAMED])
+    if len(places) > NAMED:
+        names = _("{few} และอีก {n} แห่ง").format(few=names, n=len(places) - NAMED)
+    sentence = _("ไม่มีแถวของ {names} ({n} แห่ง) — เพิ่มแถว หรือระบุเหตุผลที่ไม่ได้รับจัดสรร")
+    yield Fault("", "", sentence.format(names=names, n=len(places)), places if len(places) > NAMED else ())
 
 
 def _beyond(by_head: Mapping[str, Decimal], grounds: Grounds) -> Iterable[Fault]:

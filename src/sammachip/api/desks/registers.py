@@ -87,11 +87,15 @@ class ShareTold(Told):
 
 
 class FaultTold(Told):
-    """What does not hold in a register: in which row and column, and the sentence."""
+    """What does not hold in a register: in which row and column, and the sentence.
+
+    `places` are all of which the sentence names the first few only.
+    """
 
     office: str
     column: str
     message: str
+    places: list[str]
 
 
 class RegisterTold(Told):
@@ -164,7 +168,9 @@ def share_told(share: Share) -> ShareTold:
 
 
 def fault_told(fault: Fault) -> FaultTold:
-    return FaultTold(office=fault.office, column=fault.column, message=fault.sentence)
+    return FaultTold(
+        office=fault.office, column=fault.column, message=fault.sentence, places=list(fault.places)
+    )
 
 
 def a_register(request: Call, pk: int) -> Register:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.cells import CellError
@@ -126,31 +125,6 @@ def faults_by_input(proof: Proof) -> dict[str, tuple[str, ...]]:
             name = input_name(key, fault.office)
             found[name] = (*found.get(name, ()), fault.sentence)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class FaultLine:
-    """A fault of the proof as it stands above the grid; `places` are those of which it names the first few only."""
-
-    sentence: str
-    places: Sequence[str] = ()
-
-
-NAMED = 3
-
-
-def fault_lines(proof: Proof, offices: Sequence[Office]) -> list[FaultLine]:
-    """What speaks against the register. Of many places without a row the first few are named: an empty register of the
-    department named every province."""
-    places = [one.place_name for one in offices if one.code in proof.omitted]
-    whole = ", ".join(places)
-    if len(places) <= NAMED:
-        return [FaultLine(fault.sentence) for fault in proof.faults]
-    few = gettext("{few} และอีก {n} แห่ง").format(few=", ".join(places[:NAMED]), n=len(places) - NAMED)
-    return [
-        FaultLine(fault.sentence.replace(whole, few), places if whole in fault.sentence else ())
-        for fault in proof.faults
-    ]
 
 
 class DetailsForm(forms.Form):

@@ -111,7 +111,6 @@ def _with_grid(found: Register, context: dict[str, object]) -> dict[str, object]
         "seen": found.saved,
         "details_form": forms.DetailsForm.of(found),
         "sheet_form": forms.SheetForm(),
-        "faults": forms.fault_lines(proof, offices),
         "rows": rows,
         "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
         "applied": SheetImport.objects.filter(
