@@ -87,6 +87,14 @@ BODIES: dict[str, object] = {
     "/spendings/{pk}/repayments": PAYMENT,
     "/spendings/{pk}/loans": {**PAYMENT, "borrower": 1, "contract_number": "1", "due_on": "2018-10-01"},
     "/loans/{pk}/clear": PAYMENT,
+    "/posts/{pk}/scopes": {
+        "offices": ["31"],
+        "starts_on": "2018-09-01",
+        "ends_on": "2018-09-30",
+        "letter_number": "1",
+        "letter_on": "2018-08-01",
+    },
+    "/scopes/{pk}/end": {"on": "2018-09-30"},
 }
 FORMS = [  # multipart; their own tests ask them the same
     ("POST", "/filings/{pk}/photos"),

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from sammachip.api import problems
 from sammachip.api.desks import (
     adoption,
+    auditing,
     board,
     cases,
     clusters,
@@ -63,6 +64,7 @@ for desk in (
     payments,
     year,
     board,
+    auditing,
 ):
     api.add_router("", desk.router)
 

@@ -10,7 +10,7 @@ from sammachip.cases.models import Case, Cluster, Filing, Photo, Task
 from sammachip.core.area import is_within
 from sammachip.money.models import Account, Entry, Register, Spending
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office, Order, Person, Post, Power
+from sammachip.org.models import AuditScope, Office, Order, Person, Post, Power
 from sammachip.records.models import Paper
 from sammachip.registry.models import Difference, Group
 
@@ -33,6 +33,7 @@ PLACES: dict[str, tuple[type[models.Model], str]] = {
     "posts": (Post, "office__path"),
     "powers": (Power, "for_office__path"),
     "registers": (Register, "office__path"),
+    "scopes": (AuditScope, "office__path"),
     "spendings": (Spending, "case__path"),
     "tasks": (Task, "case__path"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
@@ -11,12 +12,12 @@ from pydantic import Field
 
 from sammachip.api.desks.me import PersonTold, person_told
 from sammachip.api.desks.tasks import VerdictTold, verdict_told
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Day, Id, Key, OfficeCode, PageAsked, Said, Short, Told
 from sammachip.core.verdict import require
 from sammachip.org import actions_audit, rules
-from sammachip.org.models import AuditReading, AuditScope, AuditScopeQuerySet, Office, Post, Role
+from sammachip.org.models import AuditReading, AuditScope, Office, Post, Role
 from sammachip.org.queries import scopes_over
 from sammachip.org.sight import under
 from sammachip.programmes.queries import programme_titles
@@ -136,7 +137,7 @@ def scope_told(scope: AuditScope, call: Call) -> ScopeTold:
     )
 
 
-def scopes_told(rows: AuditScopeQuerySet, asked: PageAsked, call: Call) -> ScopesTold:
+def scopes_told(rows: "QuerySet[AuditScope, AuditScope]", asked: PageAsked, call: Call) -> ScopesTold:
     shown, after = window(rows.select_related("post__person", "office"), asked)
     return ScopesTold(items=[scope_told(one, call) for one in shown], next=after)
 
@@ -176,7 +177,7 @@ def auditors(request: Call, asked: Query[PageAsked]) -> AuditorsTold:
 def scopes(request: Call, asked: Query[ScopesAsked]) -> ScopesTold:
     """The scopes of audit the caller sees, past and present: its own, and those over the offices it sees."""
     rows = AuditScope.objects.visible_to(request.auth.actor)
-    return scopes_told(rows.filter(post=asked.post) if asked.post else rows, asked, request)
+    return scopes_told(narrowed(rows, post=asked.post), asked, request)
 
 
 @reads(router, "/scopes/{pk}")
