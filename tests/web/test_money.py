@@ -148,7 +148,9 @@ def test_what_no_account_holds_money_for_leaves_the_desk_and_says_what_it_waits_
     assert f"{acts_of(spending)}pay/" not in page
 
 
-def test_money_still_open_waits_for_who_pays_and_heads_shortly_before_the_years_end(group, at):
+def test_money_still_open_waits_for_who_pays_and_heads_from_shortly_before_the_years_end_until_it_is_closed(
+    group, at
+):
     def told(role: str, office: str) -> list[str]:
         return [one.words for one in desk_of(build.actor(role, office)).owed if one.url == "/money/year-end/"]
 
@@ -158,8 +160,11 @@ def test_money_still_open_waits_for_who_pays_and_heads_shortly_before_the_years_
 
     at("2018-07-31 23:00")
     assert told("district-head", "3104") == []
+
     at("2018-10-01 00:00")
-    assert told("district-head", "3104") == []
+    after = "ปิดปีงบประมาณ พ.ศ. 2561: ยังมีเงินค้างใน 2 บัญชี รวม 62,400.00 บาท — ส่งใช้เงินยืมหรือบันทึกเงินพับไป"
+    assert told("district-finance", "3104") == told("district-head", "3104") == [after]
+    assert told("field-officer", "3104") == []
 
 
 def test_a_request_sent_back_waits_on_the_desk_of_who_made_it(group, head):
@@ -251,9 +256,13 @@ def test_the_months_sheet_lists_documents_and_totals_to_reconcile(group, finance
     spending = build.with_evidence(build.approved(group))
     build.paid(spending, "2500.00")
     actions_spending.lend(
-        spending, borrower=spending.made_by, contract_number="บย ๑", amount=Decimal("3000.00"), lent_on=date(2018, 9, 7),
-        due_on=date(2018, 9, 20), voucher=Voucher("ขบ.02/10"), actor=build.actor("district-finance", "3104"),
-    )  # fmt: skip
+        spending,
+        actions_spending.Contract(
+            spending.made_by, "บย ๑", Decimal("3000.00"), lent_on=date(2018, 9, 7), due_on=date(2018, 9, 20)
+        ),
+        voucher=Voucher("ขบ.02/10"),
+        actor=build.actor("district-finance", "3104"),
+    )
 
     page = finance.get("/money/month/?month=2561-09")
     file = finance.get("/money/month/2561-09.xlsx")
@@ -364,11 +373,13 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
 def test_the_years_end_leads_to_the_loan_first_and_lets_the_rest_lapse(group, finance, at):
     lent = actions_spending.lend(
         build.with_evidence(build.approved(group)),
-        borrower=Spending.objects.get().made_by,
-        contract_number="บย ๑/๒๕๖๑",
-        amount=Decimal("10000.00"),
-        lent_on=date(2018, 9, 6),
-        due_on=date(2018, 9, 20),
+        actions_spending.Contract(
+            Spending.objects.get().made_by,
+            "บย ๑/๒๕๖๑",
+            Decimal("10000.00"),
+            lent_on=date(2018, 9, 6),
+            due_on=date(2018, 9, 20),
+        ),
         voucher=Voucher("บย.1"),
         actor=build.actor("district-finance", "3104"),
     )
@@ -393,11 +404,13 @@ def test_what_is_lent_in_full_offers_its_clearing_and_no_second_payment(group, f
     before = finance.get(acts_of(spending)).text
     actions_spending.lend(
         spending,
-        borrower=spending.made_by,
-        contract_number="บย ๑/๒๕๖๑",
-        amount=Decimal("10000.00"),
-        lent_on=date(2018, 9, 6),
-        due_on=date(2018, 9, 20),
+        actions_spending.Contract(
+            spending.made_by,
+            "บย ๑/๒๕๖๑",
+            Decimal("10000.00"),
+            lent_on=date(2018, 9, 6),
+            due_on=date(2018, 9, 20),
+        ),
         voucher=Voucher("บย.1"),
         actor=build.actor("district-finance", "3104"),
     )

@@ -67,27 +67,33 @@ def sent_back(actor: Actor) -> QuerySet[Spending]:
 
 @dataclass(frozen=True, slots=True)
 class ClosingYear:
-    """What an office's own accounts still hold shortly before their year ends: how many, how much, until when."""
+    """What an office's own accounts still hold of one year, shortly before it ends or after: how many, how much, until
+    when."""
 
     accounts: int
     open: Decimal
     ends_on: date
 
 
-def closing_year(actor: Actor) -> ClosingYear | None:
-    """The money that lapses with this year unless this hat's office pays or keeps it; one query, none before the days
-    that warn."""
-    year = fiscal_year(clock.today())
-    if days_to_year_end(year, clock.today()) > WARN_DAYS:
-        return None
-    held = Account.objects.visible_to(actor).filter(case__edition__fiscal_year=year, purse=Purse.BUDGET)
+def closing_years(actor: Actor) -> list[ClosingYear]:
+    """The money of years that end soon or have ended, which this hat's office has yet to pay, keep or let lapse, the
+    oldest year first; one query."""
+    today = clock.today()
+    this = fiscal_year(today)
+    ends_soon = days_to_year_end(this, today) <= WARN_DAYS
+    held = Account.objects.visible_to(actor).filter(
+        purse=Purse.BUDGET, case__edition__fiscal_year__lte=this if ends_soon else this - 1
+    )
     if actor.office.level == OfficeLevel.DISTRICT:
         low, high = within(actor.office.path)
         held = held.filter(case__path__gte=low, case__path__lt=high)
     else:
         held = held.filter(case__office=actor.office)
-    found = held.open().aggregate(accounts=Count("pk"), sum=Sum("open_baht"))
-    return ClosingYear(found["accounts"], found["sum"], year_end(year)) if found["accounts"] else None
+    of_year = held.open().order_by().values_list("case__edition__fiscal_year")
+    found = of_year.annotate(accounts=Count("pk"), sum=Sum("open_baht")).order_by(
+        "case__edition__fiscal_year"
+    )
+    return [ClosingYear(accounts, baht, year_end(year)) for year, accounts, baht in found]
 
 
 def pays_for_office(actor: Actor) -> bool:

@@ -12,6 +12,7 @@ from sammachip.cases.models import Case, CaseLevel
 from sammachip.cases.queries import places_below
 from sammachip.cases.rules import may_enrol_group
 from sammachip.core.area import Level
+from sammachip.core.fiscal import fiscal_year
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import day_end
 from sammachip.money import spendings, waiting
@@ -85,23 +86,27 @@ def owed_in_money(actor: Actor) -> list[Todo]:
         *_to_ask_again(actor),
         *_transfers_to_record(actor),
         *(_loans_to_clear(actor) + _to_pay(actor) if pays else ()),
-        *(_year_to_close(actor) if pays or actor.role == HEAD_OF[actor.office.level] else ()),
+        *(_years_to_close(actor) if pays or actor.role == HEAD_OF[actor.office.level] else ()),
     ]
 
 
-def _year_to_close(actor: Actor) -> list[Todo]:
-    """What the own office's accounts still hold as their year ends; one query."""
-    if not (left := waiting.closing_year(actor)):
-        return []
-    words = _("เบิกจ่าย กันเงิน หรือส่งคืนเงินที่ค้างใน {n} บัญชี รวม {sum} บาท ก่อนสิ้นปีงบประมาณ")
-    return [
-        Todo(
-            words=words.format(n=left.accounts, sum=format_baht(left.open)),
-            programme=_("การเงิน"),
-            url=reverse("web:year-end"),
-            due=day_end(left.ends_on),
-        )
-    ]
+def _years_to_close(actor: Actor) -> list[Todo]:
+    """What the own office's accounts still hold of each year that ends soon or has ended; one query."""
+    return [_year_to_close(left) for left in waiting.closing_years(actor)]
+
+
+def _year_to_close(left: waiting.ClosingYear) -> Todo:
+    if left.ends_on < clock.today():
+        words = _("ปิดปีงบประมาณ พ.ศ. {year}: ยังมีเงินค้างใน {n} บัญชี รวม {sum} บาท — ส่งใช้เงินยืมหรือบันทึกเงินพับไป")
+    else:
+        words = _("เบิกจ่าย กันเงิน หรือส่งคืนเงินที่ค้างใน {n} บัญชี รวม {sum} บาท ก่อนสิ้นปีงบประมาณ")
+    year = fiscal_year(left.ends_on)
+    return Todo(
+        words=words.format(year=year, n=left.accounts, sum=format_baht(left.open)),
+        programme=_("การเงิน"),
+        url=reverse("web:year-end"),
+        due=day_end(left.ends_on),
+    )
 
 
 def _to_pay(actor: Actor) -> list[Todo]:
