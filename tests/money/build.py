@@ -244,11 +244,13 @@ def lent(spending: Spending, amount: str = "10000.00", *, due_on: date = date(20
     """Money lent to who wrote the spending, by the district's finance."""
     return actions_spending.lend(
         spending,
-        borrower=spending.made_by,
-        contract_number="บย ๑/๒๕๖๑",
-        amount=Decimal(amount),
-        lent_on=date(2018, 9, 6),
-        due_on=due_on,
+        actions_spending.Contract(
+            spending.made_by,
+            "บย ๑/๒๕๖๑",
+            Decimal(amount),
+            lent_on=date(2018, 9, 6),
+            due_on=due_on,
+        ),
         voucher=Voucher("บย.1"),
         actor=actor("district-finance", "3104"),
     )

@@ -48,9 +48,11 @@ def test_a_borrower_neither_pays_out_nor_clears_the_own_loan(group):
     borrower = build.under_another_hat(build.actor("field-officer", "3104"), "district-finance", "3104")
     with pytest.raises(Refused, match="ผู้ยืมจะบันทึกการจ่ายเงินยืมให้ตนเองไม่ได้"):
         actions_spending.lend(
-            spending, borrower=borrower.person, contract_number="๑", amount=Decimal(1), lent_on=DAY, due_on=DAY,
-            voucher=Voucher("1"), actor=borrower,
-        )  # fmt: skip
+            spending,
+            actions_spending.Contract(borrower.person, "๑", Decimal(1), lent_on=DAY, due_on=DAY),
+            voucher=Voucher("1"),
+            actor=borrower,
+        )
 
     loan = build.lent(spending)
     maker = build.under_another_hat_of(spending.made_by, "district-finance", "3104")

@@ -210,11 +210,13 @@ def test_a_loan_after_the_year_comes_from_what_was_carried_over_and_clears_there
     at("2018-10-15 09:00")
     loan = actions_spending.lend(
         spending,
-        borrower=spending.made_by,
-        contract_number="บย ๒/๒๕๖๒",
-        amount=Decimal("9000.00"),
-        lent_on=AFTER,
-        due_on=date(2018, 10, 31),
+        actions_spending.Contract(
+            spending.made_by,
+            "บย ๒/๒๕๖๒",
+            Decimal("9000.00"),
+            lent_on=AFTER,
+            due_on=date(2018, 10, 31),
+        ),
         voucher=Voucher("บย.2"),
         actor=finance,
     )

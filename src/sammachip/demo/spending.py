@@ -12,7 +12,7 @@ from sammachip.demo.days import on
 from sammachip.demo.ground import Cast, World, file_and_send, stage_task
 from sammachip.money import actions_spending as spending
 from sammachip.money.actions import Voucher
-from sammachip.money.models import Spending
+from sammachip.money.models import EvidenceKind, Spending
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 
@@ -106,22 +106,17 @@ def costs(lines: Iterable[World]) -> Iterable[spending.Line]:
 def move(paper: Spending, told: World, officer: Actor, finance: Actor) -> None:
     """What was paid or lent on the paper, as the province's finance recorded it."""
     if "paid" in told or "cleared" in told:
-        spending.add_evidence(paper, kind="receipt", note=told["proof"], actor=officer)
-        spending.add_evidence(paper, kind="attendance", note=told["proof"], actor=officer)
+        spending.add_evidence(paper, kind=EvidenceKind.RECEIPT, note=told["proof"], actor=officer)
+        spending.add_evidence(paper, kind=EvidenceKind.ATTENDANCE, note=told["proof"], actor=officer)
     if "paid" in told:
         paid = Voucher(told["paid"], finance.office, told["fund"])
         spending.pay_spending(paper, paper.amount_baht, done_on=MOVED, voucher=paid, actor=finance)
     if loan := told.get("loan"):
-        lent = spending.lend(
-            paper,
-            borrower=officer.person,
-            contract_number=loan["contract"],
-            amount=paper.amount_baht,
-            lent_on=ASKED,
-            due_on=loan["due"],
-            voucher=Voucher(loan["number"], finance.office, told["fund"]),
-            actor=finance,
+        contract = spending.Contract(
+            officer.person, loan["contract"], paper.amount_baht, lent_on=ASKED, due_on=loan["due"]
         )
+        voucher = Voucher(loan["number"], finance.office, told["fund"])
+        lent = spending.lend(paper, contract, voucher=voucher, actor=finance)
         if cleared := told.get("cleared"):
             voucher = Voucher(cleared["number"], finance.office, told["fund"])
             spent = Decimal(cleared["spent"])

@@ -58,13 +58,7 @@ def carry_over(
         raise Refused(_("ระบุเลขที่หนังสืออนุมัติให้กันเงิน"))
     _require_new(account, EntryKind.CARRIED_OVER, voucher, amount, done_on)
     hold_bound(account)
-    if amount > account.totals.unpaid:
-        raise Refused(
-            _("กันเงินเกินที่ผูกพันค้าง: ขอกัน {amount} บาท แต่ผูกพันที่ยังไม่เบิกจ่าย {unpaid} บาท — ลดยอด").format(
-                amount=format_baht(amount), unpaid=format_baht(account.totals.unpaid)
-            )
-        )
-    _require_within_year(account, done_on)
+    _require_keepable(account, amount, done_on)
     kept = account_of(account.case, account.head, Purse.CARRIED)
     parts = _bound_for(account, amount)
     entries = post(
@@ -108,7 +102,14 @@ def _each(kind: str, account: Account, parts: Parts, done_on: date, voucher: Vou
     ]
 
 
-def _require_within_year(account: Account, done_on: date) -> None:
+def _require_keepable(account: Account, amount: Decimal, done_on: date) -> None:
+    """Raises Refused beyond what is bound and unpaid, and after the year's last day."""
+    if amount > account.totals.unpaid:
+        raise Refused(
+            _("กันเงินเกินที่ผูกพันค้าง: ขอกัน {amount} บาท แต่ผูกพันที่ยังไม่เบิกจ่าย {unpaid} บาท — ลดยอด").format(
+                amount=format_baht(amount), unpaid=format_baht(account.totals.unpaid)
+            )
+        )
     if done_on > year_end(account.case.edition.fiscal_year):
         raise Refused(_("กันเงินได้เฉพาะก่อนสิ้นปีงบประมาณ — ตรวจวันที่ตามเอกสาร"))
 

@@ -34,6 +34,12 @@ TRANSFERS = {
     OfficeLevel.NATION: DEPARTMENT_OFFICERS,
 }
 
+KEEPERS = (
+    *(Role.DISTRICT_FINANCE, Role.DISTRICT_HEAD, Role.PROVINCE_FINANCE, Role.PROVINCE_HEAD),
+    Role.DEPARTMENT_HEAD,
+)
+"""Finance and heads: who sets an account right and sends back, keeps or lets lapse what is left on it."""
+
 
 def name_of(case: Case) -> str:
     """The case's subject as a sentence names it."""
@@ -225,14 +231,7 @@ def may_transfer(actor: Actor, office: Office) -> Verdict:
 
 def may_reverse(actor: Actor, entry: Entry) -> Verdict:
     """An entry in error is taken back by finance or a head over the account; a register's own is undone with it."""
-    roles = (
-        Role.DISTRICT_FINANCE,
-        Role.DISTRICT_HEAD,
-        Role.PROVINCE_FINANCE,
-        Role.PROVINCE_HEAD,
-        Role.DEPARTMENT_HEAD,
-    )
-    if not actor.is_one_of(*roles) or not is_within(entry.account.case.path, actor.office.path):
+    if not actor.is_one_of(*KEEPERS) or not is_within(entry.account.case.path, actor.office.path):
         return Verdict(_("เฉพาะการเงินหรือหัวหน้าหน่วยงานเจ้าของบัญชีจึงกลับรายการได้"), "role")
     if entry.kind == EntryKind.REVERSED:
         return Verdict(_("รายการนี้เป็นการกลับรายการอยู่แล้ว — บันทึกรายการใหม่แทน"), "kind")

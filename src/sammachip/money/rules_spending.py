@@ -15,8 +15,9 @@ from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
-from sammachip.money.rules import name_of
+from sammachip.money.rules import KEEPERS, name_of
 from sammachip.money.spendings import SpendingTotals
+from sammachip.money.stages import averaged_heads
 from sammachip.org.hats import Actor
 from sammachip.org.models import DEPARTMENT, Office, OfficeLevel, PersonQuerySet, Post, Role
 from sammachip.org.queries import signers
@@ -165,6 +166,13 @@ def may_pay(actor: Actor, spending: Spending) -> Verdict:
     return _may_keep_books(actor, spending)
 
 
+def may_close_spending(actor: Actor, spending: Spending) -> Verdict:
+    """Who pays on what is approved says that no more is paid; who writes a draft may drop it."""
+    if spending.state == SpendingState.APPROVED:
+        return may_pay(actor, spending)
+    return may_edit_spending(actor, spending)
+
+
 def may_repay(actor: Actor, spending: Spending) -> Verdict:
     """Money paid too much may come back after a spending was closed, too."""
     if spending.state not in (SpendingState.APPROVED, SpendingState.CLOSED):
@@ -217,8 +225,7 @@ def has_money(spending: Spending, totals: SpendingTotals, accounts: Sequence[Acc
 
     What was never allotted may still come. Heads that may go over draw on each other (ถัวจ่าย).
     """
-    budget = spending.case.edition.pack.budget
-    averaged = {head.key for head in budget.heads if head.over == "warn"}
+    averaged = averaged_heads(spending.case.edition)
     heads = averaged if spending.head in averaged else {spending.head}
     drawn_on = [one for one in accounts if one.purse == Purse.BUDGET and one.head in heads]
     if totals.unpaid + totals.lent > 0 or any(one.totals.free > 0 for one in drawn_on):
@@ -299,15 +306,7 @@ def may_lapse(actor: Actor, account: Account, today: date) -> Verdict:
 
 def may_return_money(actor: Actor, case: Case) -> Verdict:
     """Finance or the head of the office that spends, or of the province above it."""
-    code = spending_office(case)
-    roles = (
-        Role.DISTRICT_FINANCE,
-        Role.DISTRICT_HEAD,
-        Role.PROVINCE_FINANCE,
-        Role.PROVINCE_HEAD,
-        Role.DEPARTMENT_HEAD,
-    )
     above = actor.is_one_of(Role.PROVINCE_FINANCE) and is_within(case.path, actor.office.path)
-    if above or _holds_any(actor, roles, code):
+    if above or _holds_any(actor, KEEPERS, spending_office(case)):
         return YES
     return Verdict(_("เฉพาะการเงินหรือหัวหน้าหน่วยงานจึงส่งคืน กันเงิน หรือปิดบัญชีสิ้นปีได้"), "role")

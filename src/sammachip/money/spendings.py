@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet, Sum
 
 from sammachip.money.ledger import ZERO, Totals, effect
 from sammachip.money.models import Account, Entry, EvidenceKind, Loan, Spending
+from sammachip.money.models.spendings import LoanQuerySet
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
 from sammachip.trail import clock
@@ -84,15 +85,12 @@ def borrowers(office: Office) -> QuerySet[Person]:
     return Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by("pk")
 
 
-def overdue_loans(actor: Actor, day: date) -> QuerySet[Loan]:
+def overdue_loans(actor: Actor, day: date) -> LoanQuerySet:
     """The loans in the actor's sight that should have been cleared before this day, the oldest first."""
-    return open_loans(actor).filter(due_on__lt=day)
+    return open_loans(actor).overdue(day)
 
 
-def open_loans(actor: Actor) -> QuerySet[Loan]:
-    loans = (
-        Loan.objects.visible_to(actor)
-        .open()
-        .select_related("borrower", "spending__case__group", "spending__office")
-    )
+def open_loans(actor: Actor) -> LoanQuerySet:
+    loans = Loan.objects.visible_to(actor).open()
+    loans = loans.select_related("borrower", "spending__case__group", "spending__office")
     return loans.order_by("due_on", "pk")

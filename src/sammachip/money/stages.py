@@ -1,4 +1,4 @@
-"""Which stages of a programme spend money, and whether groups have accounts of their own for it."""
+"""What a programme says of spending: on which stages, whether groups have accounts of their own, which heads average."""
 
 from sammachip.cases.models import Case, Task
 from sammachip.core.area import Level
@@ -15,6 +15,11 @@ def spends(case: Case, task: Task) -> bool:
 def spend_task(case: Case) -> Task | None:
     """The task on which this case spends; None where its programme has none for it."""
     return next((task for task in case.tasks.order_by("position") if spends(case, task)), None)
+
+
+def averaged_heads(edition: Edition) -> set[str]:
+    """The heads that may draw on each other (ถัวจ่าย): those the pack lets go over with a warning."""
+    return {head.key for head in edition.pack.budget.heads if head.over == "warn"}
 
 
 def spends_per_group(edition: Edition) -> bool:

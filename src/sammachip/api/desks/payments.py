@@ -109,11 +109,13 @@ def lend(request: Call, pk: Id, said: LoanSaid) -> LoanTold:
     found = a_spending(request, pk)
     made = actions.lend(
         found,
-        borrower=get_object_or_404(reading.borrowers(found.office), pk=said.borrower),
-        contract_number=said.contract_number,
-        amount=said.amount,
-        lent_on=said.done_on,
-        due_on=said.due_on,
+        actions.Contract(
+            borrower=get_object_or_404(reading.borrowers(found.office), pk=said.borrower),
+            number=said.contract_number,
+            amount=said.amount,
+            lent_on=said.done_on,
+            due_on=said.due_on,
+        ),
         voucher=voucher_of(request, said, found),
         actor=request.auth.actor,
     )

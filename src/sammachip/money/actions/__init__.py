@@ -9,6 +9,7 @@ from sammachip.money.actions.posting import (
     Posting,
     Voucher,
     account_of,
+    in_steps,
     post,
     require_positive,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "hold",
     "hold_bound",
     "hold_cases",
+    "in_steps",
     "pass_down",
     "post",
     "record_allotment",

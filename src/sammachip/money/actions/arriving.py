@@ -43,7 +43,6 @@ def record_allotment(
     require(rules.may_record_notice(actor, office))
     case = cases.open_case(edition, level=office.level, office=office, actor=actor)
     voucher = Voucher(notice_number, reason=source)
-    _require_new(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
     postings = _arrivals(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
     _require_within_budget(edition, postings)
     entries = post(postings, actor=actor)
@@ -77,7 +76,6 @@ def record_receipt(
         raise Refused(
             _("{office} ยังไม่ได้รับแจ้งจัดสรรในโครงการนี้ — บันทึกการแจ้งจัดสรรก่อน").format(office=office.short_name)
         )
-    _require_new(EntryKind.TRANSFERRED, case, amounts, done_on, voucher)
     entries = post(_arrivals(EntryKind.TRANSFERRED, case, amounts, done_on, voucher), actor=actor)
     trail.log(
         "money.received",
@@ -105,7 +103,11 @@ def _require_new(
 def _arrivals(
     kind: str, case: Case, amounts: Mapping[str, Decimal], done_on: date, voucher: Voucher
 ) -> list[Posting]:
-    """The postings that bring money to a case, the department's own side first where it lacks."""
+    """The postings that bring money to a case, the department's own side first where it lacks.
+
+    Raises Refused where this paper's money is there already, and where it brings none.
+    """
+    _require_new(kind, case, amounts, done_on, voucher)
     postings = []
     for head, amount in amounts.items():
         if not amount:

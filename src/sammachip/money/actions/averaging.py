@@ -8,6 +8,7 @@ from django.db import transaction
 from sammachip.money.actions.posting import Posting, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
+from sammachip.money.stages import averaged_heads
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
 
@@ -15,7 +16,7 @@ from sammachip.trail import actions as trail
 @transaction.atomic
 def cover(account: Account, amount: Decimal, *, done_on: date, actor: Actor) -> list[Entry]:
     """Move what a head lacks from the case's other heads (ถัวจ่าย), where the pack lets both go over with a warning."""
-    averaged = {head.key for head in account.case.edition.pack.budget.heads if head.over == "warn"}
+    averaged = averaged_heads(account.case.edition)
     account.refresh_from_db()
     lacking = amount - min(account.totals.free, account.totals.free_cash)
     if lacking <= 0 or account.head not in averaged:

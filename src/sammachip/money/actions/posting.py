@@ -1,6 +1,6 @@
 """The one place where totals move: entries are written and the running totals of their accounts with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,6 +57,23 @@ class Posting:
         done = effect(self.kind, reverses=self.reverses.kind if self.reverses else None)
         across = [(self.other.pk, done.across)] if self.other and done.across else []
         return [(self.account.pk, done.own), *across]
+
+
+def in_steps(
+    account: Account,
+    steps: Iterable[tuple[str, Decimal]],
+    done_on: date,
+    *,
+    spending: Spending,
+    loan: Loan | None = None,
+    voucher: Voucher,
+) -> list[Posting]:
+    """What one paper does to an account, kind after kind; a step of nothing is left out."""
+    return [
+        Posting(kind, account, amount, done_on, spending=spending, loan=loan, voucher=voucher)
+        for kind, amount in steps
+        if amount
+    ]
 
 
 @transaction.atomic

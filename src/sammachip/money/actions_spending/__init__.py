@@ -10,11 +10,12 @@ from sammachip.money.actions_spending.asking import (
     save_spending,
 )
 from sammachip.money.actions_spending.closing import close_spending, end_spending
-from sammachip.money.actions_spending.lending import clear_loan, lend
+from sammachip.money.actions_spending.lending import Contract, clear_loan, lend
 from sammachip.money.actions_spending.paying import commit_spending, pay_spending, repay
 from sammachip.money.actions_spending.proving import add_evidence, answer_checklist
 
 __all__ = [
+    "Contract",
     "Line",
     "Request",
     "add_evidence",

@@ -33,10 +33,7 @@ def close_if_spent(spending: Spending) -> None:
 def close_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending:
     """Say that no more is paid on a spending: what is bound and unpaid is released; unpaid in full, it is cancelled."""
     hold(spending)
-    if spending.state == SpendingState.APPROVED:
-        require(rules.may_pay(actor, spending))
-    else:
-        require(rules.may_edit_spending(actor, spending))
+    require(rules.may_close_spending(actor, spending))
     if not reason.strip():
         raise Refused(_("ระบุเหตุผลที่ปิดหรือยกเลิกรายการ"))
     totals = totals_of_one(spending)

@@ -1,6 +1,6 @@
 """Money lent to an officer for an approved spending, and its clearing."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,10 +13,10 @@ from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions import (
-    Posting,
     Voucher,
     cover,
     hold,
+    in_steps,
     post,
     require_positive,
 )
@@ -37,40 +37,30 @@ from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
 
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What the paper of a loan says (สัญญายืมเงิน): who borrows how much from when, and when it must be cleared."""
+
+    borrower: Person
+    number: str
+    amount: Decimal
+    lent_on: date
+    due_on: date
+
+
 @transaction.atomic
-def lend(
-    spending: Spending,
-    *,
-    borrower: Person,
-    contract_number: str,
-    amount: Decimal,
-    lent_on: date,
-    due_on: date,
-    voucher: Voucher,
-    actor: Actor,
-) -> Loan:
+def lend(spending: Spending, contract: Contract, *, voucher: Voucher, actor: Actor) -> Loan:
     """Lend an officer money for an approved spending (เงินยืมราชการ), under a contract with its due day."""
+    amount, lent_on = contract.amount, contract.lent_on
     require_payable(spending, "payment", lent_on, actor)
-    if borrower == actor.person:
-        raise Refused(_("ผู้ยืมจะบันทึกการจ่ายเงินยืมให้ตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานบันทึก"))
-    require_positive(amount)
-    _require_sound_contract(contract_number, lent_on, due_on)
+    _require_sound_contract(contract, actor)
     require_new(spending, [EntryKind.LOAN], voucher, amount, lent_on)
     account = account_for(spending, lent_on)
     to_bind = still_to_bind(spending, account, amount)
-    loan = Loan.objects.create(
-        spending=spending,
-        borrower=borrower,
-        contract_number=contract_number.strip(),
-        amount_baht=amount,
-        lent_on=lent_on,
-        due_on=due_on,
-        recorded_by=actor.person,
-        recorded_at=clock.now(),
-    )
+    loan = _loan(spending, contract, actor)
     cover(account, to_bind, done_on=lent_on, actor=actor)
     steps = [(EntryKind.COMMITTED, to_bind), (EntryKind.LOAN, amount)]
-    _post_loan(loan, account, steps, lent_on, voucher, actor)
+    post(in_steps(account, steps, lent_on, spending=spending, loan=loan, voucher=voucher), actor=actor)
     trail.log(
         "loan.given",
         about=loan,
@@ -78,21 +68,37 @@ def lend(
         actor=actor,
         done_on=lent_on,
         amount=amount,
-        due=due_on,
+        due=contract.due_on,
     )
     cases.advance(spending.case)
     return loan
 
 
-def _require_sound_contract(number: str, lent_on: date, due_on: date) -> None:
-    if not number.strip():
+def _require_sound_contract(contract: Contract, actor: Actor) -> None:
+    if contract.borrower == actor.person:
+        raise Refused(_("ผู้ยืมจะบันทึกการจ่ายเงินยืมให้ตนเองไม่ได้ — ให้ผู้อื่นในหน่วยงานบันทึก"))
+    require_positive(contract.amount)
+    if not contract.number.strip():
         raise Refused(_("ระบุเลขที่สัญญายืมเงิน"))
-    if due_on < lent_on:
+    if contract.due_on < contract.lent_on:
         raise Refused(
             _("ครบกำหนดส่งใช้ {due} อยู่ก่อนวันรับเงินยืม {lent} — ตรวจวันที่ตามสัญญา").format(
-                due=format_date(due_on), lent=format_date(lent_on)
+                due=format_date(contract.due_on), lent=format_date(contract.lent_on)
             )
         )
+
+
+def _loan(spending: Spending, contract: Contract, actor: Actor) -> Loan:
+    return Loan.objects.create(
+        spending=spending,
+        borrower=contract.borrower,
+        contract_number=contract.number.strip(),
+        amount_baht=contract.amount,
+        lent_on=contract.lent_on,
+        due_on=contract.due_on,
+        recorded_by=actor.person,
+        recorded_at=clock.now(),
+    )
 
 
 @transaction.atomic
@@ -111,7 +117,9 @@ def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher
     )
     account = _account_lent_from(loan)
     steps = [(EntryKind.LOAN_CLEARED, loan.amount_baht), (EntryKind.PAID, spent), (EntryKind.RELEASED, back)]
-    _post_loan(loan, account, steps, cleared_on, voucher, actor)
+    post(
+        in_steps(account, steps, cleared_on, spending=loan.spending, loan=loan, voucher=voucher), actor=actor
+    )
     loan.refresh_from_db()
     trail.log(
         "loan.cleared",
@@ -154,19 +162,3 @@ def _account_lent_from(loan: Loan) -> Account:
     )
     assert given is not None, "a loan is given by its entry"
     return given.account
-
-
-def _post_loan(
-    loan: Loan,
-    account: Account,
-    steps: Sequence[tuple[str, Decimal]],
-    done_on: date,
-    voucher: Voucher,
-    actor: Actor,
-) -> None:
-    postings = [
-        Posting(kind, account, amount, done_on, spending=loan.spending, loan=loan, voucher=voucher)
-        for kind, amount in steps
-        if amount
-    ]
-    post(postings, actor=actor)

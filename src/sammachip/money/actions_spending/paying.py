@@ -17,6 +17,7 @@ from sammachip.money.actions import (
     Voucher,
     cover,
     hold,
+    in_steps,
     post,
     reopen,
     require_positive,
@@ -68,18 +69,12 @@ def pay_spending(
     require_payable(spending, "payment", done_on, actor)
     require_documented(spending, voucher)
     require_new(spending, PAYMENTS, voucher, amount, done_on)
+    require_positive(amount)
     account = account_for(spending, done_on)
     at_once = still_to_bind(spending, account, amount)
     cover(account, at_once, done_on=done_on, actor=actor)
-    parts = [(EntryKind.PAID, amount - at_once), (EntryKind.PAID_AT_ONCE, at_once)]
-    entries = post(
-        [
-            Posting(kind, account, part, done_on, spending=spending, voucher=voucher)
-            for kind, part in parts
-            if part or amount <= 0
-        ],
-        actor=actor,
-    )
+    steps = [(EntryKind.PAID, amount - at_once), (EntryKind.PAID_AT_ONCE, at_once)]
+    entries = post(in_steps(account, steps, done_on, spending=spending, voucher=voucher), actor=actor)
     trail.log(
         "money.paid",
         about=spending,

@@ -1,5 +1,6 @@
 """What an office spends on for a group: its paper, costs and evidence, the loans on it, and the end of spending."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -188,7 +189,7 @@ class LoanQuerySet(models.QuerySet["Loan"]):
     def open(self) -> "LoanQuerySet":
         return self.filter(cleared_on__isnull=True)
 
-    def overdue(self, day: object) -> "LoanQuerySet":
+    def overdue(self, day: date) -> "LoanQuerySet":
         return self.open().filter(due_on__lt=day)
 
 
@@ -232,6 +233,9 @@ class Loan(models.Model):
 
     def __str__(self) -> str:
         return self.contract_number
+
+    def is_overdue(self, day: date) -> bool:
+        return self.cleared_on is None and self.due_on < day
 
 
 class SpendingEnd(models.Model):

@@ -218,11 +218,13 @@ def lend(request: Request, pk: int) -> HttpResponse:
         typed = form.cleaned_data
         return actions_spending.lend(
             found,
-            borrower=typed["borrower"],
-            contract_number=typed["contract_number"],
-            amount=typed["amount"],
-            lent_on=typed["done_on"],
-            due_on=typed["due_on"],
+            actions_spending.Contract(
+                borrower=typed["borrower"],
+                number=typed["contract_number"],
+                amount=typed["amount"],
+                lent_on=typed["done_on"],
+                due_on=typed["due_on"],
+            ),
             voucher=form.voucher(),
             actor=actor,
         )
