@@ -16,6 +16,7 @@ from sammachip.api.words import Baht, Day, Id, Key, Line, OfficeCode, PageAsked,
 from sammachip.money import actions, queries
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Account, Entry
+from sammachip.org.models import Office
 
 router = Router(tags=["money"])
 Amounts = Annotated[dict[Key, Baht], Field(max_length=50)]
@@ -32,15 +33,23 @@ class AllotmentSaid(Said):
     source: Line = ""
 
 
-class ReceiptSaid(Said):
-    """A transfer of money that reached an office from above."""
+class VoucherSaid(Said):
+    """The paper behind a movement of money: its day, its number, and the codes of the state's books."""
 
-    office: OfficeCode
-    amounts: Amounts
     done_on: Day
     document_number: DocumentNumber
     fund_code: Annotated[Short, Field(max_length=20)] = ""
     budget_code: Annotated[Short, Field(max_length=30)] = ""
+
+    def voucher(self, payer: Office | None = None) -> Voucher:
+        return Voucher(self.document_number, payer, self.fund_code, self.budget_code)
+
+
+class ReceiptSaid(VoucherSaid):
+    """A transfer of money that reached an office from above."""
+
+    office: OfficeCode
+    amounts: Amounts
 
 
 class ReverseSaid(Said):
@@ -200,7 +209,7 @@ def record_receipt(request: Call, pk: Id, said: ReceiptSaid) -> EntriesTold:
         an_office(request, said.office),
         said.amounts,
         done_on=said.done_on,
-        voucher=Voucher(said.document_number, fund_code=said.fund_code, budget_code=said.budget_code),
+        voucher=said.voucher(),
         actor=request.auth.actor,
     )
     return entries_told(made)

@@ -1,34 +1,27 @@
 """Money that moves for an approved spending: bound, paid, paid back, lent and cleared."""
 
-from typing import Annotated, Literal
-
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router
-from pydantic import Field
+from ninja import Router
 
 from sammachip.api.desks.law import an_office
-from sammachip.api.desks.money import DocumentNumber, EntriesTold, entries_told
-from sammachip.api.desks.spendings import LoanTold, a_spending, loan_told
-from sammachip.api.ground import Call, acts, reads, window
-from sammachip.api.words import Baht, Day, Id, OfficeCode, PageAsked, Said, Short, Told
+from sammachip.api.desks.loans import LoanTold, a_loan, loan_told
+from sammachip.api.desks.money import DocumentNumber, EntriesTold, VoucherSaid, entries_told
+from sammachip.api.desks.spendings import a_spending
+from sammachip.api.ground import Call, acts
+from sammachip.api.words import Baht, Day, Id, OfficeCode
 from sammachip.money import actions_spending as actions
 from sammachip.money import spendings as reading
 from sammachip.money.actions import Voucher
-from sammachip.money.models import Loan, Spending
-from sammachip.trail import clock
+from sammachip.money.models import Spending
 
 router = Router(tags=["spending"])
 
 
-class PaymentSaid(Said):
+class PaymentSaid(VoucherSaid):
     """A sum, the day on its paper, and the paper; `payer` is the spending office where it is not said."""
 
     amount: Baht
-    done_on: Day
-    document_number: DocumentNumber
     payer: OfficeCode | None = None
-    fund_code: Annotated[Short, Field(max_length=20)] = ""
-    budget_code: Annotated[Short, Field(max_length=30)] = ""
 
 
 class LoanSaid(PaymentSaid):
@@ -39,35 +32,9 @@ class LoanSaid(PaymentSaid):
     due_on: Day
 
 
-class LoansAsked(PageAsked):
-    which: Literal["open", "overdue"] = "open"
-
-
-class LoansTold(Told):
-    items: list[LoanTold]
-    next: int | None
-
-
-def a_loan(request: Call, pk: int) -> Loan:
-    rows = Loan.objects.visible_to(request.auth.actor).select_related(
-        "borrower", "spending__case__edition__programme", "spending__office"
-    )
-    return get_object_or_404(rows, pk=pk)
-
-
 def voucher_of(request: Call, said: PaymentSaid, spending: Spending) -> Voucher:
     payer = an_office(request, said.payer) if said.payer else spending.office
-    return Voucher(said.document_number, payer, said.fund_code, said.budget_code)
-
-
-@reads(router, "/loans")
-def loans(request: Call, asked: Query[LoansAsked]) -> LoansTold:
-    """Loans that are not cleared yet, or only those past their day."""
-    rows = reading.open_loans(request.auth.actor)
-    if asked.which == "overdue":
-        rows = reading.overdue_loans(request.auth.actor, clock.today())
-    shown, after = window(rows, asked)
-    return LoansTold(items=[loan_told(one) for one in shown], next=after)
+    return said.voucher(payer)
 
 
 @acts(router, "/spendings/{pk}/commitments")

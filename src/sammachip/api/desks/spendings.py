@@ -1,18 +1,16 @@
-"""Spending for a group: asked for, approved, bound, paid or lent, proved and closed, with the pages' own refusals."""
+"""Spending for a group: written down, asked for and closed; what it comes to, its loans and its evidence."""
 
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
-from ninja import File, Form, Query, Router, UploadedFile
+from ninja import Query, Router
 from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.cases import a_case
-from sammachip.api.desks.money import DocumentNumber
+from sammachip.api.desks.loans import LoanTold, loan_told
 from sammachip.api.ground import Call, acts, narrowed, reads, window
-from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import (
     Baht,
     Day,
@@ -32,9 +30,7 @@ from sammachip.core.fields import MOST_ROWS
 from sammachip.core.goods import ExpenseClass
 from sammachip.money import actions_spending as actions
 from sammachip.money import spendings as reading
-from sammachip.money.models import Answer, EvidenceKind, Loan, Spending, SpendingState
-from sammachip.records import actions as records
-from sammachip.trail import clock
+from sammachip.money.models import Spending, SpendingState
 
 router = Router(tags=["spending"])
 
@@ -82,29 +78,6 @@ class AskSaid(Said):
     done_on: Day | None = None
 
 
-class ApproveSaid(Said):
-    number: DocumentNumber
-    done_on: Day
-
-
-class PaperApprovalSaid(ApproveSaid):
-    """An approval by hand: who approved, in which post."""
-
-    approver_name: Name
-    approver_title: Annotated[Name, Field(max_length=200)]
-
-
-class EvidenceSaid(Said):
-    kind: EvidenceKind
-    note: Annotated[Line, Field(max_length=200)] = ""
-
-
-class AnswerSaid(Said):
-    item: Key
-    answer: Answer
-    reason: Line = ""
-
-
 class SpendingsAsked(PageAsked):
     case: Id | None = None
     state: SpendingState | None = None
@@ -139,23 +112,6 @@ class CostTold(Told):
     expense_class: str
 
 
-class LoanTold(Told):
-    """A loan; `overdue` as of today, and what cleared it once it is cleared."""
-
-    id: int
-    spending: int
-    borrower: int
-    borrower_name: str
-    contract_number: str
-    amount: Decimal
-    lent_on: date
-    due_on: date
-    overdue: bool
-    cleared_on: date | None
-    spent: Decimal | None
-    cash_back: Decimal | None
-
-
 class EvidenceTold(Told):
     id: int
     kind: str
@@ -180,13 +136,6 @@ class SpendingWhole(SpendingTold):
     loans: list[LoanTold]
     evidence: list[EvidenceTold]
     evidence_lacking: list[str]
-
-
-class AnswerTold(Told):
-    item: str
-    answer: str
-    reason: str
-    done_on: date
 
 
 def spending_told(spending: Spending) -> SpendingTold:
@@ -248,23 +197,6 @@ def evidence_told(spending: Spending) -> list[EvidenceTold]:
     ]
 
 
-def loan_told(loan: Loan) -> LoanTold:
-    return LoanTold(
-        id=loan.pk,
-        spending=loan.spending_id,
-        borrower=loan.borrower_id,
-        borrower_name=loan.borrower.name,
-        contract_number=loan.contract_number,
-        amount=loan.amount_baht,
-        lent_on=loan.lent_on,
-        due_on=loan.due_on,
-        overdue=loan.cleared_on is None and loan.due_on < clock.today(),
-        cleared_on=loan.cleared_on,
-        spent=loan.spent_baht,
-        cash_back=loan.cash_back_baht,
-    )
-
-
 def a_spending(request: Call, pk: int) -> Spending:
     rows = Spending.objects.visible_to(request.auth.actor).select_related(
         *("case__edition__programme", "case__group", "case__office", "office__parent", "made_by")
@@ -309,58 +241,6 @@ def request_spending(request: Call, pk: Id, said: AskSaid) -> SpendingWhole:
     return spending_whole(
         actions.request_spending(found, seen=said.seen, done_on=said.done_on, actor=request.auth.actor)
     )
-
-
-@acts(router, "/spendings/{pk}/return")
-def return_spending(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
-    """Give a request back for correction, with the reason."""
-    found = a_spending(request, pk)
-    return spending_whole(actions.return_spending(found, reason=said.reason, actor=request.auth.actor))
-
-
-@acts(router, "/spendings/{pk}/approve")
-def approve_spending(request: Call, pk: Id, said: ApproveSaid) -> SpendingWhole:
-    """Approve a request under the caller's hat, or under an order; the approved paper is kept."""
-    found = a_spending(request, pk)
-    return spending_whole(
-        actions.approve_spending(found, number=said.number, done_on=said.done_on, actor=request.auth.actor)
-    )
-
-
-@acts(router, "/spendings/{pk}/paper-approval")
-def record_approval_on_paper(request: Call, pk: Id, said: PaperApprovalSaid) -> SpendingWhole:
-    """Record that a request was approved by hand: by whom, in which post, under which number."""
-    found = a_spending(request, pk)
-    return spending_whole(
-        actions.record_approval_on_paper(found, **said.model_dump(), actor=request.auth.actor)
-    )
-
-
-@acts(router, "/cases/{pk}/regulations")
-def answer_checklist(request: Call, pk: Id, said: AnswerSaid) -> AnswerTold:
-    """Answer for one regulation that stands before the spending of a case."""
-    made = actions.answer_checklist(
-        a_case(request, pk), said.item, said.answer, reason=said.reason, actor=request.auth.actor
-    )
-    return AnswerTold(item=made.item, answer=made.answer, reason=made.reason, done_on=made.done_on)
-
-
-@acts(router, "/spendings/{pk}/evidence")
-def add_evidence(
-    request: Call,
-    pk: Id,
-    said: Form[EvidenceSaid],
-    picture: File[UploadedFile | None] = None,
-) -> SpendingWhole:
-    """Add a proof to a spending: a picture, or where the paper original lies."""
-    found = a_spending(request, pk)
-    file = None
-    if picture is not None:
-        if not picture.size or not picture.name:
-            raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
-        file = records.keep_photo(picture.read(), name=picture.name, actor=request.auth.actor)
-    actions.add_evidence(found, kind=said.kind, note=said.note, file=file, actor=request.auth.actor)
-    return spending_whole(found)
 
 
 @acts(router, "/spendings/{pk}/close")

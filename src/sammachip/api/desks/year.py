@@ -1,30 +1,22 @@
 """What becomes of money that is not spent: sent back up, carried over the year's end, or lapsed."""
 
-from typing import Annotated
-
 from django.shortcuts import get_object_or_404
 from ninja import Router
-from pydantic import Field
 
-from sammachip.api.desks.money import DocumentNumber, EntriesTold, entries_told
+from sammachip.api.desks.money import EntriesTold, VoucherSaid, entries_told
 from sammachip.api.ground import Call, acts
-from sammachip.api.words import Baht, Day, Id, ReasonSaid, Said, Short
+from sammachip.api.words import Baht, Day, Id, ReasonSaid
 from sammachip.money import actions_year as actions
 from sammachip.money import desk
-from sammachip.money.actions import Voucher
 from sammachip.money.models import Account
 
 router = Router(tags=["money"])
 
 
-class UnspentSaid(Said):
+class UnspentSaid(VoucherSaid):
     """A sum, and the letter by which it goes back or is kept."""
 
     amount: Baht
-    done_on: Day
-    document_number: DocumentNumber
-    fund_code: Annotated[Short, Field(max_length=20)] = ""
-    budget_code: Annotated[Short, Field(max_length=30)] = ""
 
 
 class LapseSaid(ReasonSaid):
@@ -38,10 +30,6 @@ def an_account(request: Call, pk: int) -> Account:
     return get_object_or_404(rows, pk=pk)
 
 
-def voucher_of(request: Call, said: UnspentSaid) -> Voucher:
-    return Voucher(said.document_number, request.auth.actor.office, said.fund_code, said.budget_code)
-
-
 @acts(router, "/accounts/{pk}/return")
 def return_money(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
     """Send money that is not bound back to the account it came from (ส่งคืนงบประมาณ)."""
@@ -49,7 +37,7 @@ def return_money(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
         an_account(request, pk),
         said.amount,
         done_on=said.done_on,
-        voucher=voucher_of(request, said),
+        voucher=said.voucher(request.auth.actor.office),
         actor=request.auth.actor,
     )
     return entries_told([made])
@@ -62,7 +50,7 @@ def carry_over(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
         an_account(request, pk),
         said.amount,
         done_on=said.done_on,
-        voucher=voucher_of(request, said),
+        voucher=said.voucher(request.auth.actor.office),
         actor=request.auth.actor,
     )
     return entries_told(made)

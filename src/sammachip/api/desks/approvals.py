@@ -1,0 +1,51 @@
+"""Requests to spend: approved here or on paper, or given back for correction."""
+
+from typing import Annotated
+
+from ninja import Router
+from pydantic import Field
+
+from sammachip.api.desks.money import DocumentNumber
+from sammachip.api.desks.spendings import SpendingWhole, a_spending, spending_whole
+from sammachip.api.ground import Call, acts
+from sammachip.api.words import Day, Id, Name, ReasonSaid, Said
+from sammachip.money import actions_spending as actions
+
+router = Router(tags=["spending"])
+
+
+class ApproveSaid(Said):
+    number: DocumentNumber
+    done_on: Day
+
+
+class PaperApprovalSaid(ApproveSaid):
+    """An approval by hand: who approved, in which post."""
+
+    approver_name: Name
+    approver_title: Annotated[Name, Field(max_length=200)]
+
+
+@acts(router, "/spendings/{pk}/return")
+def return_spending(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
+    """Give a request back for correction, with the reason."""
+    found = a_spending(request, pk)
+    return spending_whole(actions.return_spending(found, reason=said.reason, actor=request.auth.actor))
+
+
+@acts(router, "/spendings/{pk}/approve")
+def approve_spending(request: Call, pk: Id, said: ApproveSaid) -> SpendingWhole:
+    """Approve a request under the caller's hat, or under an order; the approved paper is kept."""
+    found = a_spending(request, pk)
+    return spending_whole(
+        actions.approve_spending(found, number=said.number, done_on=said.done_on, actor=request.auth.actor)
+    )
+
+
+@acts(router, "/spendings/{pk}/paper-approval")
+def record_approval_on_paper(request: Call, pk: Id, said: PaperApprovalSaid) -> SpendingWhole:
+    """Record that a request was approved by hand: by whom, in which post, under which number."""
+    found = a_spending(request, pk)
+    return spending_whole(
+        actions.record_approval_on_paper(found, **said.model_dump(), actor=request.auth.actor)
+    )

@@ -1,0 +1,64 @@
+"""What proves a spending, and the answers for the regulations that stand before it."""
+
+from datetime import date
+from typing import Annotated
+
+from django.utils.translation import gettext as _
+from ninja import File, Form, Router, UploadedFile
+from pydantic import Field
+
+from sammachip.api.desks.cases import a_case
+from sammachip.api.desks.spendings import SpendingWhole, a_spending, spending_whole
+from sammachip.api.ground import Call, acts
+from sammachip.api.problems import BadInput, Detail
+from sammachip.api.words import Id, Key, Line, Said, Told
+from sammachip.money import actions_spending as actions
+from sammachip.money.models import Answer, EvidenceKind
+from sammachip.records import actions as records
+
+router = Router(tags=["spending"])
+
+
+class EvidenceSaid(Said):
+    kind: EvidenceKind
+    note: Annotated[Line, Field(max_length=200)] = ""
+
+
+class AnswerSaid(Said):
+    item: Key
+    answer: Answer
+    reason: Line = ""
+
+
+class AnswerTold(Told):
+    item: str
+    answer: str
+    reason: str
+    done_on: date
+
+
+@acts(router, "/cases/{pk}/regulations")
+def answer_checklist(request: Call, pk: Id, said: AnswerSaid) -> AnswerTold:
+    """Answer for one regulation that stands before the spending of a case."""
+    made = actions.answer_checklist(
+        a_case(request, pk), said.item, said.answer, reason=said.reason, actor=request.auth.actor
+    )
+    return AnswerTold(item=made.item, answer=made.answer, reason=made.reason, done_on=made.done_on)
+
+
+@acts(router, "/spendings/{pk}/evidence")
+def add_evidence(
+    request: Call,
+    pk: Id,
+    said: Form[EvidenceSaid],
+    picture: File[UploadedFile | None] = None,
+) -> SpendingWhole:
+    """Add a proof to a spending: a picture, or where the paper original lies."""
+    found = a_spending(request, pk)
+    file = None
+    if picture is not None:
+        if not picture.size or not picture.name:
+            raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
+        file = records.keep_photo(picture.read(), name=picture.name, actor=request.auth.actor)
+    actions.add_evidence(found, kind=said.kind, note=said.note, file=file, actor=request.auth.actor)
+    return spending_whole(found)
