@@ -191,6 +191,21 @@ def test_pictures_come_stripped_and_go_again(cast, program, district) -> None:
     assert not draft.photos.exists()
 
 
+def test_a_picture_given_twice_is_told_where_else_it_stands(cast, program, district) -> None:
+    first = make.filing(make.task(district, "report"), cast.malee, REPORT)
+    beside = make.district(cast, district.edition, code="3102")
+    second = make.filing(make.task(beside, "report"), cast.prasit, REPORT)
+
+    alone = told(program("malee").upload(f"/filings/{first.pk}/photos", {"picture": picture()}))
+    again = told(program("prasit").upload(f"/filings/{second.pk}/photos", {"picture": picture()}))
+
+    assert (alone["also_in"], alone["also_unseen"]) == ([], 0)
+    assert (again["also_in"], again["also_unseen"]) == ([], 1)  # the other district's, which it does not see
+    [seen] = told(program("somchai").get(f"/filings/{second.pk}"))["photos"]
+    assert [(use["filing"], use["about"]) for use in seen["also_in"]] == [(first.pk, str(district.subject))]
+    assert seen["also_unseen"] == 0
+
+
 def test_what_is_no_picture_is_refused(cast, program, district) -> None:
     draft = make.filing(make.task(district, "report"), cast.malee, REPORT)
     text = io.BytesIO(b"not a picture")

@@ -35,7 +35,11 @@ def reused_pictures(filing: Filing, actor: Actor) -> list[Reused]:
     found = list(
         Photo.objects.filter(file__shown_digest__in=shown)
         .select_related(
-            "file", "filing__task__case__edition", "filing__task__case__office", "filing__task__case__group"
+            "file",
+            "filing__task__case__edition",
+            "filing__task__case__office",
+            "filing__task__case__area",
+            "filing__task__case__group",
         )
         .order_by("pk")
     )

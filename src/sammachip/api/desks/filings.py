@@ -20,6 +20,7 @@ from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Filing, PaperRecord, Photo, SignOff
 from sammachip.cases.personal import holds_personal, sees_whole
 from sammachip.cases.readings import FilingReading, filing_reading
+from sammachip.cases.reuse import Reused, Use
 from sammachip.core import answers as core_answers
 from sammachip.core import document as core_document
 from sammachip.core.fields import FormSpec
@@ -105,11 +106,26 @@ class PaperRecordTold(Told):
     recorded_at: datetime
 
 
+class UseTold(Told):
+    """Another place of a picture: the filing, its step, and what its case is about."""
+
+    filing: int
+    stage: str
+    about: str
+
+
 class PhotoTold(Told):
+    """A picture, with the other places where the same one stands; `also_unseen` counts those the caller does not see.
+
+    That it stands elsewhere is no fault of its own: a person judges what it means.
+    """
+
     id: int
     row: str
     caption: str
     sha256: str
+    also_in: list[UseTold]
+    also_unseen: int
 
 
 class FilingWhole(DraftTold):
@@ -237,12 +253,11 @@ def missing_told(missing: Missing) -> MissingTold:
 
 def filing_whole(request: Call, filing: Filing) -> FilingWhole:
     reading = filing_reading(filing, request.auth.actor)
-    photos = filing.photos.select_related("file").order_by("row", "position", "pk")
     return FilingWhole(
         **draft_told(request, filing).model_dump(),
         signoffs=[signoff_told(one) for one in reading.signoffs],
         paper_waiting=paper_record_told(reading.paper_waiting) if reading.paper_waiting else None,
-        photos=[photo_told(one) for one in photos],
+        photos=photos_told(filing, reading.reused),
         timely=reading.timely,
         may=_may(reading),
     )
@@ -292,8 +307,26 @@ def paper_record_told(record: PaperRecord) -> PaperRecordTold:
     )
 
 
-def photo_told(photo: Photo) -> PhotoTold:
-    return PhotoTold(id=photo.pk, row=photo.row, caption=photo.caption, sha256=photo.file.shown_digest)
+def photos_told(filing: Filing, reused: Sequence[Reused]) -> list[PhotoTold]:
+    elsewhere = {one.photo.pk: one for one in reused}
+    photos = filing.photos.select_related("file").order_by("row", "position", "pk")
+    return [photo_told(one, elsewhere.get(one.pk)) for one in photos]
+
+
+def photo_told(photo: Photo, reused: Reused | None) -> PhotoTold:
+    uses = reused.uses if reused else ()
+    return PhotoTold(
+        id=photo.pk,
+        row=photo.row,
+        caption=photo.caption,
+        sha256=photo.file.shown_digest,
+        also_in=[use_told(use) for use in uses],
+        also_unseen=reused.unseen if reused else 0,
+    )
+
+
+def use_told(use: Use) -> UseTold:
+    return UseTold(filing=use.filing.pk, stage=use.stage, about=str(use.filing.task.case.subject))
 
 
 def filings_seen(request: Call) -> "QuerySet[Filing, Filing]":

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
 
-from sammachip.api.desks.filings import FilingWhole, PhotoTold, a_filing, filing_whole, photo_told
+from sammachip.api.desks.filings import FilingWhole, PhotoTold, a_filing, filing_whole, photos_told
 from sammachip.api.ground import Call, acts, reads
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Id, Line, Said, Short
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, Photo
+from sammachip.cases.reuse import reused_pictures
 from sammachip.records import store
 
 router = Router(tags=["filings"])
@@ -34,18 +35,22 @@ def photo(request: Call, pk: Id) -> HttpResponse:
 
 @acts(router, "/filings/{pk}/photos")
 def add_photo(request: Call, pk: Id, picture: File[UploadedFile], said: Form[PhotoSaid]) -> PhotoTold:
-    """Add a picture to a draft, for one of its rows, with a caption."""
+    """Add a picture to a draft, for one of its rows, with a caption; the answer tells where else it stands."""
     if picture.size is None or not picture.name:
         raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
+    found = a_filing(request, pk)
     kept = actions.add_photo(
-        a_filing(request, pk),
+        found,
         content=picture.read(),
         name=picture.name,
         row=said.row,
         caption=said.caption,
         actor=request.auth.actor,
     )
-    return photo_told(kept)
+    [told] = [
+        one for one in photos_told(found, reused_pictures(found, request.auth.actor)) if one.id == kept.pk
+    ]
+    return told
 
 
 @acts(router, "/filings/{pk}/photos/{photo_pk}/remove")
