@@ -204,6 +204,37 @@ def test_sending_what_lacks_an_answer_keeps_the_draft_and_says_what_is_missing(
     assert (draft.state, draft.saved, draft.answers["standing"]) == (FilingState.DRAFT, 2, "")
 
 
+def test_what_is_missing_or_wrong_leads_to_where_it_is_given(cast: Cast, task: Task) -> None:
+    group = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
+    plan = make.filing(
+        make.task(group, "plan"), cast.malee, {"lines": [{"item": "เส้นไหม", "quantity": "มาก"}]}
+    )
+
+    page = browser(cast.malee).get(address("filing-edit", plan)).content.decode()
+
+    checklist = page.partition('<ul class="checklist"')[2].partition("</ul>")[0]
+    ways = re.findall(r'href="#([^"]+)"', checklist)
+    assert {"a-production", "a-lines-0-unit", "a-lines-0-quantity", "a-overlap"} <= set(ways)
+    assert len(ways) == checklist.count("<li>")
+    assert [way for way in ways if f'id="{way}"' not in page] == []
+    assert '<a href="#a-lines-0-quantity">«รายการ» แถวที่ 1 «จำนวน»: ' in page
+
+
+def test_a_row_that_came_with_an_id_keeps_it_through_the_page(cast: Cast, task: Task) -> None:
+    group = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
+    rows = [{"id": "r-7", "item": "เส้นไหม"}, {"item": "กี่ทอ"}]
+    plan = make.filing(make.task(group, "plan"), cast.malee, {"lines": rows})
+    client = browser(cast.malee)
+    page = client.get(address("filing-edit", plan)).content.decode()
+    typed = dict(re.findall(r'name="(a\.lines\.[^"]+)"[^>]* value="([^"]*)"', page))
+
+    client.post(address("filing-save", plan), {**typed, "seen": str(plan.saved)})
+
+    plan.refresh_from_db()
+    kept = [{name: cell for name, cell in row.items() if cell} for row in plan.answers["lines"]]
+    assert kept == rows
+
+
 def test_a_bad_day_is_explained_and_everything_typed_is_kept(cast: Cast, draft: Filing) -> None:
     response = browser(cast.malee).post(
         address("filing-save", draft), {**TYPED, "as_of": "31 ก.ย. 61", "seen": "1"}

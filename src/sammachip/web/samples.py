@@ -9,10 +9,10 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core import document as paper
-from sammachip.core.verdict import YES, Missing, Verdict
+from sammachip.core.verdict import YES, Verdict
 from sammachip.trail import clock
 from sammachip.web.decorators import Comparison
-from sammachip.web.shapes import Cell, Column, Deed, Listing, Standing, State, Step, Tab, Way
+from sammachip.web.shapes import Cell, Column, Deed, Gap, Listing, Standing, State, Step, Tab, Way
 from sammachip.web.templatetags.thai import icon_names
 
 COLOURS = {
@@ -74,7 +74,7 @@ def pieces() -> dict[str, object]:
         "standings": standings(),
         "steps": steps(),
         "listing": listing(),
-        "missing": [Missing("photo", "ภาพกิจกรรมขั้นที่ 3", "อย่างน้อย 2 ภาพ"), Missing("cost", "ราคาวัสดุรายการที่ 4")],
+        "missing": [Gap("ภาพกิจกรรมขั้นที่ 3", "อย่างน้อย 2 ภาพ", "#checklist"), Gap("ราคาวัสดุรายการที่ 4")],
         "tabs": [
             Tab("ภาพรวม", "#tabs", here=True),
             Tab("กลุ่มอาชีพ", "#tabs", count=28),

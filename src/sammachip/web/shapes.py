@@ -75,6 +75,15 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to give or to mend before going on: what, why or how, and the place on the page, if it has one."""
+
+    label: str
+    hint: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """A way out of an empty page: the label of a button and where it leads."""
 

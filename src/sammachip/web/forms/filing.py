@@ -3,7 +3,7 @@
 A field is named `a.KEY`; a cell of a table `a.TABLE.ROW.COLUMN`, where a free row's ROW is its number on the page.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -47,11 +47,15 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a table on the screen; `label` names a fixed one, `inputs` are its cells."""
+    """One row of a table on the screen; `label` names a fixed one, `inputs` are its cells.
+
+    `kept` is the id a free row came with: the page carries it along, so that the row stays the same one.
+    """
 
     name: str
     label: str
     inputs: Sequence[Input]
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,11 @@ class PhotosInput:
     help: str
     rows: Sequence[Choice]
     type: str = "photos"
+    id: str = "photos"
+
+    @property
+    def name(self) -> str:
+        return f"{PREFIX}.{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,28 +189,12 @@ def _typed(one: Field, value: object) -> object:
 def _table(
     one: Field, answers: Answers, known: Mapping[str, object], errors: Mapping[str, str]
 ) -> TableInput:
-    names = _row_names(one, answers, known)
-    typed = dict(_by_name(answers.raw.get(one.key)))
-    values = dict(_by_name(answers.values.get(one.key)))
-    rows = [
-        TableRow(
-            name,
-            label,
-            [
-                _single(
-                    column,
-                    f"{PREFIX}.{one.key}.{name}.{column.key}",
-                    typed.get(name, {}).get(column.key),
-                    values.get(name, {}).get(column.key),
-                    errors.get(f"{one.key}[{name}].{column.key}", ""),
-                    label=f"{column.label} · {label or name}",
-                )
-                for column in one.columns
-            ],
-        )
-        for name, label in names
-    ]
-    own = [sentence for path, sentence in errors.items() if path == one.key]
+    typed = _by_name(one, answers.raw.get(one.key))
+    values = _by_name(one, answers.values.get(one.key))
+    rows = []
+    for name, label in _row_names(one, typed, values):
+        of_row = typed.get(name, {}), {} if _is_free(one) else values.get(name, {})
+        rows.append(_row(one, Choice(name, label), *of_row, errors))
     return TableInput(
         name=f"{PREFIX}.{one.key}",
         label=one.label,
@@ -210,33 +203,75 @@ def _table(
         rows=rows,
         fixed=bool(one.rows),
         filled=bool(one.filled),
-        errors=own,
+        errors=[sentence for path, sentence in errors.items() if path == one.key],
         most=one.max_rows or 0,
     )
 
 
-def _row_names(one: Field, answers: Answers, known: Mapping[str, object]) -> list[tuple[str, str]]:
+def _row(
+    one: Field,
+    row: Choice,
+    typed: Mapping[str, object],
+    values: Mapping[str, object],
+    errors: Mapping[str, str],
+) -> TableRow:
+    cells = [
+        _single(
+            column,
+            f"{PREFIX}.{one.key}.{row.value}.{column.key}",
+            typed.get(column.key),
+            values.get(column.key),
+            errors.get(f"{one.key}[{row.value}].{column.key}", ""),
+            label=f"{column.label} · {row.label or row.value}",
+        )
+        for column in one.columns
+    ]
+    return TableRow(row.value, row.label, cells, str(typed.get("id", "")) if _is_free(one) else "")
+
+
+def _row_names(
+    one: Field, typed: Mapping[str, object], values: Mapping[str, object]
+) -> list[tuple[str, str]]:
     """Each row's name on the page and what it is called: fixed ones, those known, or those typed and a few spare."""
     if one.rows:
         return [(row.value, row.label) for row in one.rows]
     if one.filled:
-        return [(name, "") for name, _row in _by_name(answers.values.get(one.key))]
-    written = len(_listed(answers.raw.get(one.key)))
-    count = min(max(written + SPARE_ROWS, one.min_rows, 1), one.max_rows or 500)
+        return [(name, "") for name in values]
+    count = min(max(len(typed) + SPARE_ROWS, one.min_rows, 1), one.max_rows or 500)
     return [(str(number), "") for number in range(count)]
+
+
+def _is_free(one: Field) -> bool:
+    """Whether people add rows themselves; what is typed in those is all there is to show."""
+    return not (one.rows or one.filled)
 
 
 def _listed(rows: object) -> list[Mapping[str, object]]:
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list | tuple) else []
 
 
-def _by_name(rows: object) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _by_name(one: Field, rows: object) -> dict[str, Mapping[str, object]]:
     """Rows under the names they have on the page: a fixed row's key, a known row's id, a free row's number."""
     if isinstance(rows, Mapping):
-        yield from ((str(name), row) for name, row in rows.items() if isinstance(row, Mapping))
-        return
-    for number, row in enumerate(_listed(rows)):
-        yield str(row.get("key") or row.get("id") or number), row
+        return {str(name): row for name, row in rows.items() if isinstance(row, Mapping)}
+    named = "key" if one.rows else "id"
+    return {
+        str(number if _is_free(one) else row.get(named, number)): row
+        for number, row in enumerate(_listed(rows))
+    }
+
+
+def way_to(path: str, shown: Sequence[SectionInput]) -> str:
+    """The anchor of what a refusal or a checklist names: the field, else its table; "" where the page asks neither."""
+    inputs = [one for section in shown for one in section.inputs]
+    anchors = {one.name: one.id for one in inputs}
+    for table in inputs:
+        if isinstance(table, TableInput):
+            anchors |= {cell.name: cell.id for row in table.rows for cell in row.inputs}
+    cell = f"{PREFIX}.{path.replace('[', '.').replace(']', '')}"
+    whole = f"{PREFIX}.{path.partition('[')[0]}"
+    anchor = anchors.get(cell) or anchors.get(whole)
+    return f"#{anchor}" if anchor else ""
 
 
 def posted(form: FormSpec, data: QueryDict) -> dict[str, object]:
@@ -260,13 +295,20 @@ def _posted_field(one: Field, data: QueryDict) -> object:
 def _posted_table(one: Field, data: QueryDict) -> object:
     rows: dict[str, dict[str, object]] = {}
     columns = {column.key: column for column in one.columns if not column.filled}
+    kept: dict[str, str] = {}
     start = f"{PREFIX}.{one.key}."
     for name in data:
         row, _, column = name.removeprefix(start).partition(".") if name.startswith(start) else ("", "", "")
         if column in columns:
             many = columns[column].type is FieldType.CHOICES
             rows.setdefault(row, {})[column] = data.getlist(name) if many else data[name]
+        elif column == "id":
+            kept[row] = str(data[name])
     if one.rows or one.filled:
         return rows
     in_order = sorted(rows.items(), key=lambda item: int(item[0]) if item[0].isdecimal() else 0)
-    return [row for _name, row in in_order if any(cell not in ("", [], None) for cell in row.values())]
+    return [
+        {"id": kept[name], **row} if name in kept else row
+        for name, row in in_order
+        if any(cell not in ("", [], None) for cell in row.values())
+    ]

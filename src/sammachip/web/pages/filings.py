@@ -1,6 +1,6 @@
 """A filing on the screen: fill it in, send it, and read it as it was sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
@@ -21,16 +21,18 @@ from sammachip.core.answers import Answers
 from sammachip.core.fields import keys_bound
 from sammachip.core.shown import changed
 from sammachip.core.verdict import Refused, Stale
+from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import Limit
 from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.web.case_histories import deed_of
 from sammachip.web.decorators import Comparison, Request, act, page
-from sammachip.web.forms.filing import posted, sections
+from sammachip.web.forms.filing import posted, sections, way_to
 from sammachip.web.forms.signing import NilForm, PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
 from sammachip.web.known import changed_meanwhile
 from sammachip.web.posted import posted_day, posted_seen
+from sammachip.web.shapes import Gap
 
 
 def a_filing(request: Request, pk: int) -> Filing:
@@ -65,33 +67,44 @@ def _edit_page(
     *,
     status: int = 200,
     nil_form: NilForm | None = None,
-    refusal: str = "",
-    compared: Sequence[Comparison] | None = None,
+    **more: object,
 ) -> HttpResponse:
-    form = form_of(filing.task)
-    missing = core_answers.missing(form, answers, facts=facts)
-    opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
+    """The form with its answers; `more` is why it came back: a refusal, or what a newer draft says otherwise."""
     context = {
         "filing": filing,
         "stage": queries.stage_of(filing.task),
-        "form": form,
-        "sections": sections(form, answers, facts),
-        "is_filled": any(one.filled for one in form.fields),
-        "errors": answers.errors,
-        "refusal": refusal,
-        "compared": compared,
-        "missing": missing,
+        **_filled_in(request.actor, filing, answers, facts),
         "decidable": [(limit, request.POST.get(f"decide.{limit.key}", "")) for limit in decidable(filing)],
         "typed": _typed_days(request),
-        "may_send": rules.may_send(request.actor, filing, missing, opening),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "reused": reused_pictures(filing, request.actor),
         "learned": changed_meanwhile(filing, request.actor),
         "returned": _returned(filing),
         "nil_form": (nil_form or NilForm()) if rules.takes_nil(filing.task) else None,
         "today": clock.today(),
+        "refusal": "",
+        "compared": None,
+        **more,
     }
     return render(request, "web/filing/edit.html", context, status=status)
+
+
+def _filled_in(
+    actor: Actor, filing: Filing, answers: Answers, facts: Mapping[str, object]
+) -> dict[str, object]:
+    """The form as laid out, what is refused in it and what is missing, each with the way there."""
+    form = form_of(filing.task)
+    shown = sections(form, answers, facts)
+    missing = core_answers.missing(form, answers, facts=facts)
+    opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
+    return {
+        "form": form,
+        "sections": shown,
+        "is_filled": any(one.filled for one in form.fields),
+        "errors": [Gap(one.sentence, url=way_to(one.path, shown)) for one in answers.errors],
+        "missing": [Gap(one.label, one.hint, way_to(one.key, shown)) for one in missing],
+        "may_send": rules.may_send(actor, filing, missing, opening),
+    }
 
 
 def _compare_page(request: Request, filing: Filing, stale: Stale) -> HttpResponse:
