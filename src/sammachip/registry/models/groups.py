@@ -1,0 +1,77 @@
+"""Village groups as they are known today."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.core.area import within
+from sammachip.org.hats import Actor
+from sammachip.org.sight import reached, told_above
+from sammachip.registry.models.places import Village
+from sammachip.trail.columns import PathField
+
+
+class GroupKind(models.TextChoices):
+    OCCUPATIONAL = "occupational", _("กลุ่มอาชีพ")
+    SAVINGS = "savings", _("กลุ่มออมทรัพย์เพื่อการผลิต")
+
+
+class OccupationKind(models.TextChoices):
+    """The four columns of the official register of occupational groups."""
+
+    FARMING = "farming", _("ภาคการเกษตร")
+    PROCESSING = "processing", _("การแปรรูป (OTOP/SME)")
+    TOURISM = "tourism", _("การท่องเที่ยวชุมชน")
+    OTHER = "other", _("อื่น ๆ")
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def within(self, path: str) -> "GroupQuerySet":
+        low, high = within(path)
+        return self.filter(path__gte=low, path__lt=high)
+
+    def visible_to(self, actor: Actor) -> "GroupQuerySet":
+        """Groups of the actor's own subtree; where sight is of one programme, those that take part in it."""
+        return self.filter(reached(actor.reaches(), "path", told_above("registry.Group")))
+
+    def in_order(self) -> "GroupQuerySet":
+        return self.order_by("village__code", "name_sort", "pk")
+
+
+class Group(models.Model):
+    """A village group as it is known today. `version` counts the changes; `Fact` keeps each of them."""
+
+    name = models.CharField(_("ชื่อกลุ่ม"), max_length=160)
+    name_sort = models.CharField(max_length=400)
+    name_folded = models.CharField(max_length=160, db_index=True)
+    kind = models.CharField(_("ชนิดกลุ่ม"), max_length=14, choices=GroupKind)
+    village = models.ForeignKey(Village, on_delete=models.PROTECT, related_name="groups")
+    path = PathField(db_index=True)
+    product = models.CharField(_("ผลิตภัณฑ์ของกลุ่ม"), max_length=200, blank=True)
+    occupation_kind = models.CharField(_("ประเภทอาชีพ"), max_length=12, choices=OccupationKind, blank=True)
+    members_count = models.PositiveIntegerField(_("สมาชิก (คน)"), null=True, blank=True)
+    sale_places = models.CharField(_("สถานที่จำหน่าย"), max_length=200, blank=True)
+    otop_registered = models.BooleanField(_("ลงทะเบียน OTOP"), null=True, blank=True)
+    chair_name = models.CharField(_("ประธานกลุ่ม"), max_length=160, blank=True)
+    phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["village", "name_sort", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "name_folded", "kind"],
+                name="group_once_in_village",
+                violation_error_message=_("หมู่บ้านนี้มีกลุ่มชื่อนี้แล้ว"),
+            ),
+            models.CheckConstraint(
+                name="group_has_members",
+                condition=Q(members_count__isnull=True) | Q(members_count__gt=0),
+                violation_error_message=_("จำนวนสมาชิกต้องมากกว่าศูนย์"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
