@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +11,11 @@ from money import build
 from sammachip.cases.models import Case
 from sammachip.core.document import plain_text
 from sammachip.core.verdict import Refused, Stale
-from sammachip.money import actions_register, papers, queries, registers
+from sammachip.money import actions_register, papers, queries, registers, sheets
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_register import Details
 from sammachip.money.models import Entry, Register, RegisterState
-from sammachip.money.proof import Share
+from sammachip.money.proof import Share, prove
 from sammachip.org.models import Office
 from sammachip.records.models import Paper
 from sammachip.trail.models import Event, Notice
@@ -134,6 +135,30 @@ def test_the_paper_is_the_letters_own_table(notified):
     ]
     assert text[6].split("\t") == ["๔", "นางรอง", "๒", "๖๒,๔๐๐", ""]
     assert text[26].split("\t") == ["", "", "๒๘", "๘๗๓,๖๐๐", ""]
+
+
+def test_a_programme_without_groups_is_allotted_in_baht_alone():
+    text = (Path(__file__).parents[2] / "docs/howto/write-a-pack.md").read_text()
+    published = build.edition(
+        build.actor("province-head", "31"), text.split("```yaml\n")[1].partition("```")[0]
+    )
+    build.notified(published, Decimal("230000.00"))
+    districts = sheets.receivers(Office.objects.get(code="31"))
+    pasted = "\n".join(f"{office.place_name}\t10,000" for office in districts)
+
+    reading = sheets.read_pasted(pasted, published, districts)
+    draft = build.register(published, list(reading.shares))
+    proof = registers.proof_of(draft)
+    paper = plain_text(papers.register_document(draft)).splitlines()
+    counted = [replace(reading.shares[0], groups=2), *reading.shares[1:]]
+
+    assert (reading.errors, proof.faults, proof.total) == ((), (), Decimal("230000.00"))
+    assert paper[2].split("\t") == ["ที่", "อำเภอ", "บัญชีจัดสรรงบประมาณที่กรมฯ แจ้ง", "หมายเหตุ"]
+    assert paper[26].split("\t") == ["", "", "๒๓๐,๐๐๐", ""]
+    assert sheets.grid_of(reading.shares, published, districts)[-1] == ["รวม", "", proof.total, ""]
+    assert [fault.sentence for fault in prove(counted, registers.grounds_of(draft)).faults] == [
+        "เมืองบุรีรัมย์: กรอก 2 กลุ่ม แต่โครงการนี้ไม่มีกลุ่ม — ใส่ 0"
+    ]
 
 
 def test_transfer_to_chosen_rows_and_then_to_all_moves_what_is_outstanding(notified):

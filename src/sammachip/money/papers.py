@@ -71,7 +71,7 @@ def _table(register: Register, shares: list[Share]) -> Table:
         (
             Cell(to_thai(number), align="center"),
             Cell(names.get(share.office, share.office)),
-            Cell(to_thai(share.groups), align="center"),
+            *_groups(share.groups, register),
             *(_amount(share.amounts.get(head)) for head in heads),
             Cell(to_thai(share.remark)),
         )
@@ -83,21 +83,25 @@ def _table(register: Register, shares: list[Share]) -> Table:
         widths_cm=tuple(
             AMOUNT_CM if column.key.startswith(AMOUNT) else WIDTHS_CM[column.key] for column in wanted
         ),
-        total=_total(shares, heads),
+        total=_total(shares, heads, register),
     )
 
 
-def _total(shares: list[Share], heads: list[str]) -> tuple[Cell, ...]:
+def _total(shares: list[Share], heads: list[str], register: Register) -> tuple[Cell, ...]:
     """The row of totals has no words, as on the letter's own register."""
-    groups = to_thai(sum(share.groups for share in shares))
     sums = [sum((share.amounts.get(head, Decimal(0)) for share in shares), Decimal(0)) for head in heads]
     return (
         Cell(),
         Cell(),
-        Cell(groups, align="center", bold=True),
+        *_groups(sum(share.groups for share in shares), register, bold=True),
         *(_amount(one, bold=True) for one in sums),
         Cell(),
     )
+
+
+def _groups(count: int, register: Register, *, bold: bool = False) -> tuple[Cell, ...]:
+    """The cell of so many groups; none where the programme has no groups and so the table no column."""
+    return (Cell(to_thai(count), align="center", bold=bold),) if register.edition.pack.has_groups else ()
 
 
 def _amount(amount: Decimal | None, *, bold: bool = False) -> Cell:

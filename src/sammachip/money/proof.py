@@ -43,12 +43,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a register is proved against."""
+    """What a register is proved against; `unit_cost` is that of a group, where the programme counts in groups."""
 
     unit_cost: Decimal | None
     heads: Sequence[Head]
     names: Mapping[str, str]
     room: Mapping[str, Decimal]
+    has_groups: bool = True
     stated_total: Decimal | None = None
     stated_words: str = ""
     omitted_reason: str = ""
@@ -112,12 +113,8 @@ def _row_faults(shares: Sequence[Share], grounds: Grounds) -> Iterable[Fault]:
         if share.office in seen:
             yield Fault(share.office, "", _("{name} มีมากกว่าหนึ่งแถว — รวมเป็นแถวเดียว").format(name=name))
         seen.add(share.office)
-        if share.groups < 1:
-            yield Fault(
-                share.office,
-                "groups",
-                _("{name}: จำนวนกลุ่มต้องเป็น 1 ขึ้นไป — กรอกจำนวน หรือลบแถว").format(name=name),
-            )
+        if wrong := _wrong_count(share.groups, grounds):
+            yield Fault(share.office, "groups", wrong.format(name=name, groups=share.groups))
         for head, amount in share.amounts.items():
             if amount < 0:
                 yield Fault(share.office, head, _("{name}: ยอดจัดสรรติดลบ — กรอกยอดใหม่").format(name=name))
@@ -125,8 +122,19 @@ def _row_faults(shares: Sequence[Share], grounds: Grounds) -> Iterable[Fault]:
             yield Fault(share.office, "", _("{name}: ยังไม่มียอดจัดสรร — กรอกยอด หรือลบแถว").format(name=name))
 
 
+def _wrong_count(groups: int, grounds: Grounds) -> str:
+    """What is wrong with so many groups, if anything is."""
+    if grounds.has_groups and groups < 1:
+        return _("{name}: จำนวนกลุ่มต้องเป็น 1 ขึ้นไป — กรอกจำนวน หรือลบแถว")
+    if groups and not grounds.has_groups:
+        return _("{name}: กรอก {groups} กลุ่ม แต่โครงการนี้ไม่มีกลุ่ม — ใส่ 0")
+    return ""
+
+
 def _departure(share: Share, grounds: Grounds) -> Fault | None:
-    if grounds.unit_cost is None or share.total == share.groups * grounds.unit_cost:
+    if not grounds.has_groups or grounds.unit_cost is None:
+        return None
+    if share.total == share.groups * grounds.unit_cost:
         return None
     sentence = _(
         "{name}: {groups} กลุ่ม × {unit} บาท เป็น {should} บาท แต่กรอก {stands} บาท — แก้ยอด หรือชี้แจงในช่องหมายเหตุ"

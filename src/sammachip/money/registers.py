@@ -44,6 +44,7 @@ def grounds_of(register: Register, offices: Sequence[Office] | None = None) -> G
         heads=register.edition.pack.budget.heads,
         names={office.code: office.place_name for office in offices},
         room=room_of(register),
+        has_groups=register.edition.pack.has_groups,
         stated_total=register.stated_total_baht,
         stated_words=register.stated_words,
         omitted_reason=register.omitted_reason,

@@ -28,6 +28,14 @@ PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จังหวัด", O
 SHORT_PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จ.", OfficeLevel.DISTRICT: "อ."}
 MOST_GROUPS = 100_000
 LONGEST_REMARK = 200
+_GROUPS_COLUMN = Column(
+    GROUPS,
+    "จำนวนกลุ่มเป้าหมาย (กลุ่ม)",
+    CellKind.INTEGER,
+    required=True,
+    aliases=("จำนวนกลุ่มเป้าหมาย", "จำนวนกลุ่ม", "กลุ่ม", "เป้าหมาย (กลุ่ม)"),
+    bounds=(0, MOST_GROUPS),
+)
 PROTECTED = "EncryptedPackage".encode("utf-16-le")
 """The name of the stream in which a workbook with a password lies."""
 
@@ -47,7 +55,7 @@ def receivers(office: Office) -> list[Office]:
 
 
 def columns(edition: Edition, offices: Sequence[Office]) -> list[Column]:
-    """The columns of the letter's own table; with several heads of money, one amount column each."""
+    """The columns of the letter's own table: groups where the programme has any, one amount for each head of money."""
     place = PLACE_LABELS[offices[0].level] if offices else PLACE_LABELS[OfficeLevel.DISTRICT]
     return [
         Column(NUMBER, "ที่", aliases=("ลำดับ", "ลำดับที่")),
@@ -60,14 +68,7 @@ def columns(edition: Edition, offices: Sequence[Office]) -> list[Column]:
             aliases=("หน่วยงาน", "ชื่ออำเภอ", "ชื่อจังหวัด"),
             spellings=tuple((one.code, name) for one in offices for name in _spellings(one)),
         ),
-        Column(
-            GROUPS,
-            "จำนวนกลุ่มเป้าหมาย (กลุ่ม)",
-            CellKind.INTEGER,
-            required=True,
-            aliases=("จำนวนกลุ่มเป้าหมาย", "จำนวนกลุ่ม", "กลุ่ม", "เป้าหมาย (กลุ่ม)"),
-            bounds=(0, MOST_GROUPS),
-        ),
+        *([_GROUPS_COLUMN] if edition.pack.has_groups else []),
         *_amount_columns(edition.pack.budget.heads),
         Column(REMARK, "หมายเหตุ", longest=LONGEST_REMARK),
     ]
@@ -240,7 +241,8 @@ def grid_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office]
     ]
     totals = [sum((share.amounts.get(head, Decimal(0)) for share in shares), Decimal(0)) for head in heads]
     grid: list[list[object]] = [list(row) for row in write(columns(edition, offices), rows)]
-    return [*grid, ["รวม", "", sum(share.groups for share in shares), *totals, ""]]
+    groups = [sum(share.groups for share in shares)] if edition.pack.has_groups else []
+    return [*grid, ["รวม", "", *groups, *totals, ""]]
 
 
 def csv_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office]) -> str:

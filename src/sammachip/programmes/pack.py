@@ -339,6 +339,11 @@ class Pack:
     samples: tuple[str, ...]
     source: Mapping[str, object] = field(repr=False)
 
+    @property
+    def has_groups(self) -> bool:
+        """Whether village groups take part; else nothing is counted in groups."""
+        return Level.GROUP in self.levels
+
     def stage(self, key: str) -> Stage:
         """The stage of that key; KeyError when the pack has none."""
         for stage in self.stages:

@@ -51,7 +51,8 @@ def input_name(key: str, office: str) -> str:
 
 def fields_of(edition: Edition) -> list[str]:
     """The column keys a person fills in, in the grid's order."""
-    return [GROUPS, *(AMOUNT + head.key for head in edition.pack.budget.heads), REMARK]
+    groups = [GROUPS] if edition.pack.has_groups else []
+    return [*groups, *(AMOUNT + head.key for head in edition.pack.budget.heads), REMARK]
 
 
 def posted_grid(edition: Edition, offices: Sequence[Office], data: Mapping[str, str]) -> Posted:
