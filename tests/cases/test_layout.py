@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sammachip.cases.layout import Content, Signer, lay_out
+from sammachip.cases.layout import Content, Ruling, Signer, lay_out
 from sammachip.core import document as doc
 from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section
 from sammachip.programmes import paperspec as spec
@@ -231,3 +231,13 @@ def test_a_form_laid_out_question_by_question_ends_with_its_signatures():
     signed = Content(FORM, Paper(), {}, {}, signers=[Signer("ผู้ตรวจสอบ", "นายสมมติ")])
 
     assert "(นายสมมติ)" in doc.plain_text(lay_out(signed))
+
+
+def test_what_the_answers_came_to_stands_before_the_signatures_in_the_papers_numerals() -> None:
+    ruling = Ruling("ระดับ 2", ["ได้คะแนน 66.67", "คิดเป็นร้อยละของ 60 คะแนน"], sample=True)
+    paper = Paper(parts=(Rest("one"), Hops()))
+
+    text = doc.plain_text(lay_out(Content(FORM, paper, {}, MALEE, ruling=ruling)))
+
+    said = ["ผลตามเกณฑ์ของโครงการ", "ผลที่ได้  ระดับ ๒", "ได้คะแนน ๖๖.๖๗", "คิดเป็นร้อยละของ ๖๐ คะแนน"]
+    assert f"{chr(10).join(said)}\nเกณฑ์และผลนี้เป็นตัวอย่าง ไม่ใช่เกณฑ์ของทางราชการ\nลงชื่อ" in text

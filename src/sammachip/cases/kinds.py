@@ -3,24 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sammachip.cases import queries
+from sammachip.cases.judging import judge
 from sammachip.cases.models import Cluster, ClusterAnswer, Filing, FilingState, Revision, Task
 from sammachip.core import answers as core_answers
 from sammachip.core.area import is_within
-from sammachip.core.expr import Kind, NoResult, compile_rule
-from sammachip.core.fields import FormSpec
 from sammachip.core.flow import Outcome, Result
-from sammachip.core.levels import level_of
 from sammachip.core.verdict import Missing
 from sammachip.org.hats import Actor
 from sammachip.programmes.kinds import Standing, odd_options
 from sammachip.programmes.models import Edition
-from sammachip.programmes.pack import Judgement, Pack, Stage
+from sammachip.programmes.pack import Pack, Stage
 
 PASSED = Result(Outcome.PASSED)
 
@@ -106,7 +103,11 @@ class FormKind:
         if said is None or done[-1].nil_accepted:
             return PASSED
         law = said.pack.stage(task.stage)
-        return judge(law.outcome, said.pack.forms[str(law.form)], said.answers) if law.outcome else PASSED
+        if law.outcome is None:
+            return PASSED
+        form = said.pack.forms[str(law.form)]
+        judged = judge(law.outcome, form, core_answers.from_json(form, said.answers))
+        return judged.result if judged else PASSED
 
     def _done_label(self, stage: Stage, filings: Sequence[Filing]) -> str:
         times = sum(1 for filing in filings if filing.accepted_revision)
@@ -160,25 +161,6 @@ def _accepted_answers(filings: Mapping[int, Sequence[Filing]], today: Edition) -
     others = {edition for *_row, edition in rows} - {today.pk}
     editions = {today.pk: today} | (Edition.objects.in_bulk(others) if others else {})
     return {filing: Said(answers, editions[edition].pack) for filing, _number, answers, edition in rows}
-
-
-def judge(judgement: Judgement, form: FormSpec, stored: Mapping[str, object]) -> Result:
-    """How the accepted answers end the task: by the first clause that holds, else passed."""
-    values = {**core_answers.from_json(form, stored)}
-    types = {**form.known, **{one.key: one.fact_type() for one in form.fields}}
-    for clause in judgement.clauses:
-        if clause.when is None or compile_rule(clause.when, types, Kind.BOOL).holds(values):
-            return Result(clause.outcome, clause.tier)
-    if judgement.score is None:
-        return PASSED
-    try:
-        score = compile_rule(judgement.score, types, Kind.NUMBER).evaluate(values)
-    except NoResult:
-        return PASSED
-    assert isinstance(score, Decimal)
-    # A pack names every score from 0 up; answers below nought can bring one lower than any band.
-    reached = max(score, Decimal(0))
-    return Result(Outcome.PASSED, level_of(judgement.bands, reached).label if judgement.bands else None)
 
 
 class ClusterKind:

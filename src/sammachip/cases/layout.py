@@ -27,11 +27,21 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the answers come to by a rule of the programme, and why; `sample` marks a rule that is none of the state's."""
+
+    words: str
+    why: Sequence[str]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that goes on one paper.
 
     `heads` stand above a paper to which the pack gives no title; `group` is named above every paper about a group, so
-    that no two groups ever have the same paper. `unasked` are the fields the answers left no reason to ask.
+    that no two groups ever have the same paper. `unasked` are the fields the answers left no reason to ask. `ruling`
+    stands before the signatures.
     """
 
     form: FormSpec
@@ -43,6 +53,7 @@ class Content:
     heads: Sequence[str] = ()
     group: str = ""
     unasked: Collection[str] = ()
+    ruling: Ruling | None = None
 
     @property
     def thai(self) -> bool:
@@ -72,7 +83,10 @@ def lay_out(content: Content) -> doc.Document:
     if content.nil_reason:
         blocks.extend(_nil(content))
         parts = [part for part in parts if isinstance(part, spec.Signature | spec.Hops)]
+    ends = next((part for part in parts if isinstance(part, spec.Signature | spec.Hops)), None)
     for part, following in zip(parts, (*parts[1:], None), strict=True):
+        if part is ends and content.ruling:
+            blocks.extend(_ruling(content.ruling, content))
         if not (isinstance(part, spec.PageBreak) and _has_no_pictures(following, content)):
             blocks.extend(_blocks(part, content))
     return doc.Document(
@@ -109,6 +123,15 @@ def _nil(content: Content) -> Iterator[doc.Block]:
     yield doc.Heading("รายงานไม่มีผล", 2)
     yield doc.Line(doc.parts(f"ไม่มีผลการดำเนินงานที่จะรายงาน ข้อมูล ณ วันที่ {content.shown('as_of')}"), indent=True)
     yield doc.Line(doc.parts("เนื่องจาก ", doc.Blank(content.nil_reason, 6)), indent=True)
+
+
+def _ruling(ruling: Ruling, content: Content) -> Iterator[doc.Block]:
+    yield doc.Heading("ผลตามเกณฑ์ของโครงการ", 2)
+    yield doc.Line(doc.parts("ผลที่ได้  ", doc.Blank(content.numerals(ruling.words), 6)))
+    for sentence in ruling.why:
+        yield doc.Line(doc.parts(content.numerals(sentence)))
+    if ruling.sample:
+        yield doc.Line(doc.parts(doc.Text("เกณฑ์และผลนี้เป็นตัวอย่าง ไม่ใช่เกณฑ์ของทางราชการ", bold=True)))
 
 
 def _blocks(part: spec.Part, content: Content) -> Iterator[doc.Block]:

@@ -5,13 +5,15 @@ A paper is in Thai, whatever language the screen of the one who brings it about 
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from sammachip.cases import personal, queries
 from sammachip.cases.filled import form_of
-from sammachip.cases.layout import Content, Signer, lay_out
-from sammachip.cases.models import Filing, SignOff, SignVerdict
+from sammachip.cases.judging import Reached, judge
+from sammachip.cases.layout import Content, Ruling, Signer, lay_out
+from sammachip.cases.models import Filing, SignOff, SignVerdict, TaskResult
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
 from sammachip.core.thaidate import format_date
@@ -55,8 +57,39 @@ def filing_document(
         heads=_heads(form.title, facts, edition),
         group=to_thai(str(facts.get("group.name") or "")),
         unasked={one.key for one in form.fields if one.when and not one.when.holds(known)},
+        ruling=None if nil_reason else _ruling(filing, answers, edition),
     )
     return lay_out(content)
+
+
+def _ruling(filing: Filing, answers: Answers, edition: Edition) -> Ruling | None:
+    """What the answers come to where the stage is decided by them, as the paper says it; from frozen answers alone."""
+    stage = queries.stage_of(filing.task, edition)
+    if stage.outcome is None:
+        return None
+    judged = judge(stage.outcome, form_of(filing.task, edition), answers.values)
+    if judged is None:
+        return None
+    why = [_score_in_words(judged.reached)] if judged.reached else []
+    return Ruling(
+        words=judged.result.tier or str(TaskResult(judged.result.outcome).label),
+        why=[line for line in (*why, judged.sentence) if line],
+        sample=edition.pack.is_sample(stage),
+    )
+
+
+def _score_in_words(reached: Reached) -> str:
+    told = {"score": _figure(reached.score), "floor": _figure(reached.floor)}
+    if reached.ceiling is None:
+        return _("ได้คะแนน {score} อยู่ในช่วงตั้งแต่ {floor} ขึ้นไป").format(**told)
+    return _("ได้คะแนน {score} อยู่ในช่วงตั้งแต่ {floor} แต่ไม่ถึง {ceiling}").format(
+        **told, ceiling=_figure(reached.ceiling)
+    )
+
+
+def _figure(number: Decimal) -> str:
+    """As a person writes it: 80, not 80.00."""
+    return f"{number.normalize():f}"
 
 
 def filing_title(filing: Filing) -> str:

@@ -24,6 +24,11 @@ def level_of(bands: Sequence[Band], score: Decimal) -> Band:
     return max(reached, key=lambda band: band.floor)
 
 
+def ceiling_of(bands: Sequence[Band], band: Band) -> Decimal | None:
+    """The score at which the next band begins; None for the highest."""
+    return min((one.floor for one in bands if one.floor > band.floor), default=None)
+
+
 def problems(bands: Sequence[Band], lowest: Decimal = Decimal(0)) -> list[Problem]:
     """Why these bands do not name every score from `lowest` up exactly once; empty when they do.
 

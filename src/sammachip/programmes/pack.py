@@ -351,6 +351,10 @@ class Pack:
                 return stage
         raise KeyError(key)
 
+    def is_sample(self, stage: Stage) -> bool:
+        """Whether what this stage asks or how it decides is a sample, and no form or rule of the state."""
+        return stage.key in self.samples or stage.form in self.samples
+
     def stages_of(self, level: Level) -> tuple[Stage, ...]:
         """The stages that cases of `level` go through, in the pack's order."""
         return tuple(stage for stage in self.stages if level in stage.per)

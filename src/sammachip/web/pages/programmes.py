@@ -50,7 +50,7 @@ def _stage_line(stage: Stage, pack: Pack) -> StageLine:
         dues=[(_("ทุกบทบาท") if role == ANYONE else role_label(role), due) for role, due in stage.due.items()],
         after=", ".join(pack.stage(need.stage).title for need in stage.needs),
         form=pack.forms[stage.form] if stage.form else None,
-        sample=stage.key in pack.samples or stage.form in pack.samples,
+        sample=pack.is_sample(stage),
     )
 
 
