@@ -129,6 +129,17 @@ def test_a_syntax_error_names_its_line():
     assert refused.value.reason.startswith("เขียนไม่ถูกรูปแบบ")
 
 
+def test_a_rule_known_over_other_facts_is_judged_anew():
+    text = "total(lines.map(l, l.amount))"
+    kept = compile_rule(text, {"lines": LINES}, Kind.MONEY)
+    counted = FactType(Kind.ROWS, {**LINES.columns, "amount": FactType(Kind.INTEGER)})
+
+    assert compile_rule(text, {"lines": LINES}, Kind.MONEY) is kept
+    assert compile_rule(text, {"lines": counted}, Kind.INTEGER).evaluate({"lines": [{"amount": 3}]}) == 3
+    with pytest.raises(BadRule):
+        compile_rule(text, {"lines": counted}, Kind.MONEY)
+
+
 def test_unanswered_facts_are_named():
     with pytest.raises(Unanswered) as unanswered:
         rule("paid <= money.allotted && done").evaluate({"paid": Decimal(1), "done": None})

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from cel_expr_python import cel
@@ -120,8 +121,29 @@ class Rule:
         return RuleFailed(f"กฎ «{self.text}» คำนวณไม่ได้: {why}")
 
 
+Declared = tuple[tuple[str, Kind, "Declared"], ...]
+"""Facts as a key: name, kind and columns, in the order they came."""
+
+
 def compile_rule(text: str, facts: Mapping[str, FactType], expected: Kind) -> Rule:
-    """The rule that `text` says, known to give `expected` over `facts`. Raises BadRule."""
+    """The rule that `text` says, known to give `expected` over `facts`. Raises BadRule.
+
+    A rule found good is not compiled again: it hangs on nothing but these three.
+    """
+    return _compiled(text, _declared_by(facts), expected)
+
+
+def _declared_by(facts: Mapping[str, FactType]) -> Declared:
+    return tuple((name, fact.kind, _declared_by(fact.columns)) for name, fact in facts.items())
+
+
+def _facts_of(declared: Declared) -> dict[str, FactType]:
+    return {name: FactType(kind, _facts_of(columns)) for name, kind, columns in declared}
+
+
+@lru_cache(maxsize=1024)
+def _compiled(text: str, declared: Declared, expected: Kind) -> Rule:
+    facts = _facts_of(declared)
     if len(text) > MAX_LENGTH:
         raise BadRule(text, 1, MAX_LENGTH, f"ยาวเกิน {MAX_LENGTH} ตัวอักษร — แบ่งเป็นกฎย่อย")
     rows_of = _row_variables(text, facts)
