@@ -17,7 +17,7 @@ from sammachip.money import queries, rules
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.ledger import ZERO, EntryKind, effect
-from sammachip.money.models import Account, ChecklistAnswer, Entry, Purse, Spending, SpendingEnd
+from sammachip.money.models import Account, ChecklistAnswer, Entry, Loan, Purse, Spending, SpendingEnd
 from sammachip.money.queries import Sums
 from sammachip.money.spendings import SpendingTotals, totals_of
 from sammachip.money.stages import spend_task
@@ -147,6 +147,7 @@ def verdicts(spending: Spending, totals: SpendingTotals, actor: Actor) -> Mappin
     """What the actor may do with a spending now, each with its reason where not."""
     pay = spend_rules.may_pay(actor, spending)
     money = spend_rules.has_money(spending, totals, list(spending.case.accounts.all()))
+    spend = pay and money and spend_rules.may_use_more(spending, totals)
     return {
         "edit": spend_rules.may_edit_spending(actor, spending),
         "request": spend_rules.may_request(actor, spending),
@@ -154,11 +155,27 @@ def verdicts(spending: Spending, totals: SpendingTotals, actor: Actor) -> Mappin
         "record": spend_rules.may_record_approval(actor, spending),
         "pay": pay,
         "money": money,
-        "spend": pay and money and spend_rules.may_use_more(spending, totals),
+        "spend": spend,
+        "settle": spend and spend_rules.is_documented(spending),
         "repay": spend_rules.may_repay(actor, spending),
         "ready": spend_rules.may_go_on(spending.case, "payment"),
         "evidence": spend_rules.may_draft_spending(actor, spending.case),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class LoanLine:
+    """A loan on a spending, and whether the actor may record its clearing."""
+
+    loan: Loan
+    may_clear: Verdict
+
+
+def loan_lines(spending: Spending, actor: Actor) -> list[LoanLine]:
+    """The spending's loans, the first due first; as many queries for one as for thirty."""
+    loans = spending.loans.select_related("borrower").order_by("due_on", "pk")
+    settles = spend_rules.may_settle(actor, spending)
+    return [LoanLine(one, settles and spend_rules.is_open_to(actor, one)) for one in loans]
 
 
 _MONTH = re.compile(r"(?P<year>2[45]\d\d|26\d\d)-(?P<month>0[1-9]|1[0-2])", re.ASCII)

@@ -256,9 +256,26 @@ def may_bind_on(account: Account) -> Verdict:
     return YES
 
 
+def is_documented(spending: Spending) -> Verdict:
+    """Whether anything proves the spending yet: without it nothing is paid, and no loan cleared."""
+    if spending.evidence.exists():
+        return YES
+    return Verdict(
+        _("ยังไม่มีหลักฐานของรายการนี้ — แนบไฟล์ หรือบันทึกเลขที่และที่เก็บต้นฉบับอย่างน้อยหนึ่งรายการก่อนเบิกจ่าย"), "evidence"
+    )
+
+
+def may_settle(actor: Actor, spending: Spending) -> Verdict:
+    """Whether the actor may record what was spent of a loan: whoever pays, once something proves it."""
+    return may_pay(actor, spending) and is_documented(spending)
+
+
 def may_clear(actor: Actor, loan: Loan) -> Verdict:
-    if not (verdict := may_pay(actor, loan.spending)):
-        return verdict
+    return may_settle(actor, loan.spending) and is_open_to(actor, loan)
+
+
+def is_open_to(actor: Actor, loan: Loan) -> Verdict:
+    """Whether the loan is not cleared yet, and another than its borrower would clear it."""
     if loan.cleared_on is not None:
         return Verdict(
             _("สัญญา {number} ส่งใช้แล้วเมื่อ {day}").format(

@@ -78,5 +78,4 @@ def require_new(
 def require_documented(spending: Spending, voucher: Voucher) -> None:
     if not voucher.number.strip():
         raise Refused(_("ระบุเลขที่เอกสารเบิกจ่าย"))
-    if not spending.evidence.exists():
-        raise Refused(_("ยังไม่มีหลักฐานของรายการนี้ — แนบไฟล์ หรือบันทึกเลขที่และที่เก็บต้นฉบับอย่างน้อยหนึ่งรายการก่อนเบิกจ่าย"))
+    require(rules.is_documented(spending))

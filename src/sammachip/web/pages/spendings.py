@@ -131,7 +131,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "entries": queries.entries_of(found.case).filter(spending=found),
         "evidence": found.evidence.select_related("file", "added_by").order_by("pk"),
         "lacking": spendings.evidence_lacking(found),
-        "loans": found.loans.select_related("borrower").order_by("due_on", "pk"),
+        "loans": desk.loan_lines(found, request.actor),
         "papers": Paper.objects.visible_to(request.actor).about(found),
         "document": papers.approval_memo(found),
         "images": {},
