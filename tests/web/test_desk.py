@@ -1,6 +1,7 @@
 """The first page of every hat, its notices, and the page of whom to remind."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -11,12 +12,14 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Case, Filing
+from sammachip.core.thaidate import day_end
 from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
 from sammachip.trail import actions as trail
 from sammachip.trail.models import Notice, NoticeState
-from sammachip.web.desk import desk_of
+from sammachip.web.desk import Desk, desk_of
 from sammachip.web.reminders import reminders_for
+from sammachip.web.todos import Todo
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,20 @@ def test_desk_says_the_one_thing_to_do_next(cast: Cast, district: Case):
         "ส่ง «แบบรายงานความก้าวหน้า» ของ สพอ.เมืองบุรีรัมย์ ภายใน 20 กันยายน 2561"
     )
     assert desk_of(cast.malee).first.url == reverse("web:task", args=[make.task(district, "report").pk])
+
+
+@pytest.mark.parametrize(
+    ("today", "next_step"), [("2018-09-10 09:00", "ลงนาม"), ("2018-10-01 09:00", "ปิดบัญชี")]
+)
+def test_what_waits_for_a_signature_comes_before_a_day_still_far_off(at: Freeze, today: str, next_step: str):
+    at(today)
+    sign = Todo(words="ลงนาม", programme="", url="/1/")
+    close = Todo(words="ปิดบัญชี", programme="", url="/2/", due=day_end(date(2018, 9, 30)))
+
+    desk = Desk([sign], [close], [], [], [], [], [])
+
+    assert desk.first is not None
+    assert desk.first.words == next_step
 
 
 def test_desk_says_when_a_day_has_passed(cast: Cast, district: Case, at: Freeze):

@@ -271,12 +271,19 @@ def test_a_stale_signature_is_not_given(cast: Cast, sent: Filing) -> None:
     assert browser(cast.mana).post(address("filing-sign", sent), {"seen": "0"}).status_code == 409
 
 
-def test_autosave_answers_with_the_next_number(cast: Cast, draft: Filing) -> None:
-    response = browser(cast.malee).post(
-        address("filing-save", draft), {**TYPED, "seen": "1"}, headers={"X-Autosave": "1"}
-    )
+def test_autosave_answers_with_the_next_number_and_what_is_missing_now(cast: Cast, task: Task) -> None:
+    case = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
+    survey = make.filing(make.task(case, "survey"), cast.malee)
+    typed = {"a.name": "กลุ่มทอผ้า", "a.occupation_kind": "processing", "seen": str(survey.saved)}
 
-    assert (response.status_code, response["X-Revision"]) == (204, "2")
+    before = browser(cast.malee).get(address("filing-edit", survey)).content.decode()
+    response = browser(cast.malee).post(address("filing-save", survey), typed, headers={"X-Autosave": "1"})
+    now = response.content.decode()
+
+    assert (response.status_code, response["X-Revision"]) == (200, str(survey.saved + 1))
+    assert ">ประเภทอาชีพ</a>" in before.partition("data-checklist")[2]
+    assert ">ประเภทอาชีพ</a>" not in now
+    assert ">รายได้ก่อนพัฒนา</a>" in now
 
 
 def test_a_photo_is_added_shown_and_taken_out(cast: Cast, draft: Filing) -> None:

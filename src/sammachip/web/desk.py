@@ -40,8 +40,12 @@ class Desk:
 
     @property
     def first(self) -> Todo | None:
-        """The one thing to do next: what is due first; of things alike, what holds others up."""
-        return min([*self.waiting, *self.owed], key=_urgency, default=None)
+        """The one thing to do next: what is due first. What holds others up and has no day of its own is due now."""
+        return min([*self.waiting, *self.owed], key=self._rank, default=None)
+
+    def _rank(self, todo: Todo) -> tuple[bool, datetime]:
+        undated, day = _urgency(todo)
+        return undated and todo not in self.waiting, day
 
 
 def _urgency(todo: Todo) -> tuple[bool, datetime]:

@@ -222,7 +222,7 @@ def _row(
             typed.get(column.key),
             values.get(column.key),
             errors.get(f"{one.key}[{row.value}].{column.key}", ""),
-            label=f"{column.label} · {row.label or row.value}",
+            label=f"{column.label} · {row.label}",
         )
         for column in one.columns
     ]
@@ -236,9 +236,9 @@ def _row_names(
     if one.rows:
         return [(row.value, row.label) for row in one.rows]
     if one.filled:
-        return [(name, "") for name in values]
+        return [(name, str(number)) for number, name in enumerate(values, start=1)]
     count = min(max(len(typed) + SPARE_ROWS, one.min_rows, 1), one.max_rows or 500)
-    return [(str(number), "") for number in range(count)]
+    return [(str(number), str(number + 1)) for number in range(count)]
 
 
 def _is_free(one: Field) -> bool:

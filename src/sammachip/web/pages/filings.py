@@ -107,6 +107,15 @@ def _filled_in(
     }
 
 
+def _autosaved(request: Request, filing: Filing, answers: Answers) -> HttpResponse:
+    """What is missing now, to be put in place of what was missing when the page came."""
+    facts = filled_facts(filing.task, filing.as_of or clock.today())
+    context = _filled_in(request.actor, filing, answers, facts)
+    answer = render(request, "web/filing/edit.html#checklist", context)
+    answer["X-Revision"] = str(filing.saved)
+    return answer
+
+
 def _compare_page(request: Request, filing: Filing, stale: Stale) -> HttpResponse:
     """What was typed over an older draft, to be saved over the newer one now known, with what differs between them.
 
@@ -159,7 +168,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     except Stale as stale:
         return _compare_page(request, a_filing(request, pk), stale)
     if request.headers.get("X-Autosave"):
-        return HttpResponse(status=204, headers={"X-Revision": str(filing.saved)})
+        return _autosaved(request, filing, answers)
     if wrong:
         return _mend_page(request, filing, answers, refusal=wrong)
     if answers.errors:

@@ -1,4 +1,5 @@
-// Keeps a draft while it is written: <form data-autosave="URL"> with <output data-autosave-state> inside.
+// Keeps a draft while it is written: <form data-autosave="URL"> with <output data-autosave-state> inside. The answer
+// is what is still missing, and takes the place of [data-checklist].
 // The button beside it saves as well; this only spares pressing it. The words for each state (data-changed,
 // -saving, -saved, -failed, -refused) are the output's own. Files are sent by the button, not here.
 
@@ -44,6 +45,8 @@ function watch(form) {
       if (answer.ok) {
         const revision = answer.headers.get("X-Revision");
         if (revision && form.elements.seen) form.elements.seen.value = revision;
+        const missing = form.querySelector("[data-checklist]");
+        if (missing) missing.outerHTML = await answer.text();
         saved = mark;
         if (saved === changed) tell("saved");
         else later(QUIET);
