@@ -15,8 +15,8 @@ from sammachip.cases.models import CaseLevel
 from sammachip.cases.rules import moment_words, role_label
 from sammachip.core.fields import Choice, Field, FormSpec
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import format_date
 from sammachip.programmes.pack import ANYONE, Limit, Measure, Pack, Stage, Terms
+from sammachip.trail.spoken import day_name
 
 Item = TypeVar("Item")
 Words = Mapping[str, str | Promise]
@@ -385,7 +385,7 @@ def _texts(old: Pack, new: Pack) -> Iterator[str]:
 
 
 def _window(pack: Pack) -> str:
-    days = " – ".join(format_date(day) for day in (pack.window.start, pack.window.end))
+    days = " – ".join(day_name(day) for day in (pack.window.start, pack.window.end))
     return f"{days} ({pack.window.text})" if pack.window.text else days
 
 

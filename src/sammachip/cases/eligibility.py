@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sammachip.cases import answering
 from sammachip.cases.models import Case, CaseLevel
 from sammachip.cases.personal import named_only
 from sammachip.core import answers as core_answers
@@ -65,12 +66,12 @@ def ask(pack: Pack, raw: Mapping[str, object]) -> Eligibility | None:
     form = form_of_enrolment(pack)
     if form is None:
         return None
-    answers = core_answers.coerce(form, raw)
+    answers = answering.coerce(form, raw)
     types = {**known_facts([Level.GROUP]), **{one.key: one.fact_type() for one in form.fields}}
     rules = [
         RuleAsked(rule, _holds(compile_rule(rule.that, types, Kind.BOOL), answers)) for rule in rules_of(pack)
     ]
-    return Eligibility(form, answers, core_answers.missing(form, answers), rules)
+    return Eligibility(form, answers, answering.missing(form, answers), rules)
 
 
 def answered_at_enrolment(case: Case) -> list[tuple[Field, object]]:

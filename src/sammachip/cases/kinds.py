@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sammachip.cases import queries
+from sammachip.cases import answering, queries
 from sammachip.cases.judging import judge
 from sammachip.cases.models import Cluster, ClusterAnswer, Filing, FilingState, Revision, Task
 from sammachip.core import answers as core_answers
@@ -26,7 +26,10 @@ class FormKind:
     """A form answered on a task: once, many times until its closer closes it, or again for any day."""
 
     name = "form"
-    label = "แบบฟอร์ม"
+
+    @property
+    def label(self) -> str:
+        return _("แบบฟอร์ม")
 
     def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
         if stage.form is None:
@@ -127,8 +130,8 @@ def _lacking(task: Task, filing: Filing) -> tuple[Missing, ...]:
     if filing.nil_reason:
         return ()
     form = task.case.edition.pack.forms[str(queries.stage_of(task).form)]
-    answers = core_answers.coerce(form, filing.answers)
-    return tuple(core_answers.missing(form, answers))
+    answers = answering.coerce(form, filing.answers)
+    return answering.missing(form, answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,10 @@ class ClusterKind:
     """An office's step of joining groups: closed by a share in a cluster, or by saying none, with the reason."""
 
     name = "cluster"
-    label = "คลัสเตอร์"
+
+    @property
+    def label(self) -> str:
+        return _("คลัสเตอร์")
 
     def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
         if not stage.by:

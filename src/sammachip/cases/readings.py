@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sammachip.cases import personal, queries, rules
+from sammachip.cases import answering, personal, queries, rules
 from sammachip.cases.actions.signing import serving_hop, standing_hop
 from sammachip.cases.filled import form_of
 from sammachip.cases.handing_out import signed_document
@@ -14,12 +14,12 @@ from sammachip.cases.models import Filing, FilingState, PaperRecord, Revision, S
 from sammachip.cases.reuse import Reused, reused_pictures
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
-from sammachip.core.shown import Change, changed
+from sammachip.core.shown import Change
 from sammachip.core.signoff import Hop, timely
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
+from sammachip.trail.spoken import day_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class FilingReading:
 
     @property
     def outside_words(self) -> str:
-        return " · ".join(f"{one.what} {format_date(one.day)}" for one in self.outside)
+        return " · ".join(f"{one.what} {day_name(one.day)}" for one in self.outside)
 
 
 def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
@@ -146,6 +146,6 @@ def changes_since_last_word(
         return []
     before = filing.revisions.get(number=max(spoken))
     form = form_of(filing.task, revision.edition)
-    return changed(
+    return answering.changed(
         form, core_answers.from_json(form, before.answers), core_answers.from_json(form, revision.answers)
     )

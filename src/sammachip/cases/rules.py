@@ -21,7 +21,7 @@ from sammachip.cases.models import (
 from sammachip.core.area import Level, is_within
 from sammachip.core.flow import Opening
 from sammachip.core.signoff import ROLE_LEVEL, Hop, may_sign
-from sammachip.core.thaidate import BANGKOK, bangkok_day, day_end, format_date
+from sammachip.core.thaidate import BANGKOK, bangkok_day, day_end
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import (
@@ -34,6 +34,7 @@ from sammachip.org.hats import (
 from sammachip.org.models import Office, Person, Post, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name, worded
 
 SEAT_LABELS = {
     "group-member": gettext_lazy("สมาชิกกลุ่ม"),
@@ -95,7 +96,7 @@ def may_start(actor: Actor, task: Task, latest: Filing | None) -> Verdict:
     if task.closed_by_id:
         return Verdict(_("ขั้นตอนนี้ปิดการบันทึกแล้ว"), "closed")
     if task.opens_at > clock.now():
-        day = format_date(bangkok_day(task.opens_at))
+        day = day_name(task.opens_at)
         return Verdict(_("รอบนี้ยังไม่เริ่ม — เริ่มกรอกได้ตั้งแต่วันที่ {day}").format(day=day), "not-yet")
     if latest is None:
         return YES
@@ -115,9 +116,7 @@ def may_edit(actor: Actor, filing: Filing) -> Verdict:
         return Verdict(_("ฉบับนี้รับแล้ว — หากต้องแก้ไข ให้ผู้ลงนามขั้นสุดท้ายเปิดให้แก้ไขพร้อมเหตุผล"), "accepted")
     if over := _reopened_too_long(filing):
         return Verdict(
-            _("เปิดให้แก้ไขถึงวันที่ {day} ซึ่งผ่านไปแล้ว — ขอให้ผู้ลงนามขั้นสุดท้ายเปิดให้แก้ไขใหม่").format(
-                day=format_date(over)
-            ),
+            _("เปิดให้แก้ไขถึงวันที่ {day} ซึ่งผ่านไปแล้ว — ขอให้ผู้ลงนามขั้นสุดท้ายเปิดให้แก้ไขใหม่").format(day=day_name(over)),
             "over",
         )
     return YES
@@ -207,13 +206,14 @@ def may_sign_now(
         return Verdict(_("ยังไม่มีผู้ดำรงตำแหน่งในขั้นนี้ — บันทึกการลงนามในเอกสารแทนได้"), "nobody")
     if not signs_as(actor, filing.task, serving.role):
         return Verdict(_("ขั้นนี้รอ{role}").format(role=role_label(serving.role)), "role")
-    return may_sign(
+    verdict = may_sign(
         hops,
         queries.acts_on(signoffs),
         filing.revision,
         person_id=actor.person.pk,
         makers=queries.makers(filing),
     )
+    return verdict or Verdict(worded(verdict.reason), verdict.code)
 
 
 def signs_as(actor: Actor, task: Task, role: str) -> bool:
@@ -299,7 +299,7 @@ def may_be_done_on(day: date | None) -> Verdict:
     if day is not None and day > clock.today():
         return Verdict(
             _("วันที่ตามเอกสาร {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่").format(
-                day=format_date(day), today=format_date(clock.today())
+                day=day_name(day), today=day_name(clock.today())
             ),
             "future",
         )
@@ -360,7 +360,7 @@ def may_move_due(
 def may_take_back_extension(actor: Actor, extension: Extension) -> Verdict:
     """Whoever may move the deadline there may take back what the own office, or one below it, has moved."""
     if extension.taken_back_at is not None:
-        day = format_date(bangkok_day(extension.taken_back_at))
+        day = day_name(extension.taken_back_at)
         return Verdict(_("ถอนการขยายเวลานี้ไปแล้วเมื่อวันที่ {day}").format(day=day), "taken-back")
     if not (verdict := may_extend(actor, extension.path, extension.role)):
         return verdict
@@ -386,8 +386,8 @@ def moment_words(moment: datetime | None) -> str:
         return ""
     day = bangkok_day(moment)
     if moment == day_end(day):
-        return format_date(day)
-    return _("{day} เวลา {time} น.").format(day=format_date(day), time=f"{moment.astimezone(BANGKOK):%H.%M}")
+        return day_name(day)
+    return _("{day} เวลา {time} น.").format(day=day_name(day), time=f"{moment.astimezone(BANGKOK):%H.%M}")
 
 
 def takes_groups(case: Case) -> bool:
@@ -459,7 +459,7 @@ def may_close_case(actor: Actor, case: Case) -> Verdict:
 
 def _ended(case: Case) -> Verdict:
     assert case.closed_at is not None
-    return Verdict(_("งานนี้สิ้นสุดแล้วเมื่อ {day}").format(day=format_date(bangkok_day(case.closed_at))), "closed")
+    return Verdict(_("งานนี้สิ้นสุดแล้วเมื่อ {day}").format(day=day_name(case.closed_at)), "closed")
 
 
 def may_adopt(actor: Actor, case: Case, edition: Edition) -> Verdict:

@@ -14,6 +14,7 @@ from sammachip.core.expr import Rule, RuleFailed, Unanswered
 from sammachip.core.fields import LONGEST, MOST_ROWS, Choice, Field, FieldType, FormSpec
 from sammachip.core.money import round_satang
 from sammachip.core.reading import REFERENCE, Unreadable, is_blank, one_line, quote, read_answer
+from sammachip.core.sentence import Sentence
 from sammachip.core.shown import display, fill
 from sammachip.core.verdict import Missing
 
@@ -74,7 +75,7 @@ def _failed_checks(form: FormSpec, values: Mapping[str, object]) -> Iterator[Ref
 
 
 def _unknown(path: str, value: object) -> Refusal:
-    sentence = f"ไม่มีช่อง «{quote(path)}» ในแบบฟอร์มนี้ — ตรวจชื่อช่องหรือนำช่องนี้ออก"
+    sentence = Sentence("ไม่มีช่อง «{name}» ในแบบฟอร์มนี้ — ตรวจชื่อช่องหรือนำช่องนี้ออก", name=quote(path))
     return Refusal(quote(path), quote(value), "unknown", sentence)
 
 
@@ -107,9 +108,11 @@ class _Asking:
             self.refuse(given, unreadable.code, unreadable.reason)
             return None
 
-    def refuse(self, given: object, code: str, reason: str, *, under: str = "") -> None:
+    def refuse(self, given: object, code: str, reason: Sentence, *, under: str = "") -> None:
         path = f"{self.path or self.field.key}{under}"
-        sentence = f"{self.label or f'«{self.field.label}»'}: {reason}"
+        sentence = Sentence(
+            "{where}: {why}", where=self.label or Sentence("«{field}»", field=self.field.label), why=reason
+        )
         self.errors.append(Refusal(path, quote(given), code, sentence))
 
     def filled(self, known: object, given: object) -> object:
@@ -120,8 +123,9 @@ class _Asking:
             else known
         )
         if not is_blank(given) and self._differs(given, value):
-            shown = display(self.field, value) or "ยังไม่มีข้อมูล"
-            self.refuse(given, "filled", f"ระบบเติมให้ ({shown}) แก้ในช่องนี้ไม่ได้ — แก้ที่ข้อมูลต้นทาง")
+            shown = display(self.field, value) or Sentence("ยังไม่มีข้อมูล")
+            reason = Sentence("ระบบเติมให้ ({shown}) แก้ในช่องนี้ไม่ได้ — แก้ที่ข้อมูลต้นทาง", shown=shown)
+            self.refuse(given, "filled", reason)
         return value
 
     def _differs(self, given: object, value: object) -> bool:
@@ -137,18 +141,20 @@ class _Asking:
             )
             if problem := self.photo_problem(photo):
                 key, reason = problem
-                self.refuse(one.get(key), f"photo_{key}", f"ภาพที่ {n + 1} {reason}", under=f"[{n}].{key}")
+                numbered = Sentence("ภาพที่ {n} {why}", n=n + 1, why=reason)
+                self.refuse(one.get(key), f"photo_{key}", numbered, under=f"[{n}].{key}")
                 continue
             photos.append({"caption": "", **photo})
         return photos or None
 
-    def photo_problem(self, photo: Mapping[str, str]) -> tuple[str, str] | None:
+    def photo_problem(self, photo: Mapping[str, str]) -> tuple[str, Sentence] | None:
         if not REFERENCE.fullmatch(photo.get("file", "")):
-            return "file", "ไม่มีไฟล์ — เลือกไฟล์ภาพใหม่"
+            return "file", Sentence("ไม่มีไฟล์ — เลือกไฟล์ภาพใหม่")
         if len(photo.get("caption", "")) > LONGEST[FieldType.TEXT]:
-            return "caption", f"มีคำอธิบายเกิน {LONGEST[FieldType.TEXT]} ตัวอักษร — ย่อคำอธิบาย"
+            most = LONGEST[FieldType.TEXT]
+            return "caption", Sentence("มีคำอธิบายเกิน {most} ตัวอักษร — ย่อคำอธิบาย", most=most)
         if "of" in photo and photo["of"] not in [row.value for row in self.field.rows]:
-            return "of", f"อ้างถึง «{quote(photo['of'])}» ซึ่งไม่มีในแบบฟอร์ม — เลือกขั้นตอนใหม่"
+            return "of", Sentence("อ้างถึง «{row}» ซึ่งไม่มีในแบบฟอร์ม — เลือกขั้นตอนใหม่", row=quote(photo["of"]))
         return None
 
     def listed(self, given: object, most: int) -> list[Mapping[str, object]]:
@@ -156,10 +162,11 @@ class _Asking:
         if is_blank(given):
             return []
         if not isinstance(given, list | tuple) or not all(isinstance(one, Mapping) for one in given):
-            self.refuse(given, "not_rows", "ต้องเป็นรายการของแถว — ส่งข้อมูลเป็นรายการ")
+            self.refuse(given, "not_rows", Sentence("ต้องเป็นรายการของแถว — ส่งข้อมูลเป็นรายการ"))
             return []
         if len(given) > most:
-            self.refuse(len(given), "too_many", f"มี {len(given)} รายการ เกิน {most} รายการ — ลดจำนวนลง")
+            reason = Sentence("มี {n} รายการ เกิน {most} รายการ — ลดจำนวนลง", n=len(given), most=most)
+            self.refuse(len(given), "too_many", reason)
         return list(given[:most])
 
     def table(self, given: object) -> list[Row] | None:
@@ -182,19 +189,18 @@ class _Asking:
         rows = []
         for n, row in enumerate(known, start=1):
             name = str(row["id"])
-            rows.append({"id": name, **self.cells(Choice(name, f"แถวที่ {n}"), typed.get(name, NOTHING), row)})
+            rows.append({"id": name, **self.cells(Choice(name, _numbered(n)), typed.get(name, NOTHING), row)})
         return rows or None
 
     def free_rows(self, given: object) -> list[Row] | None:
         rows: list[Row] = []
         seen: set[str] = set()
         for n, one in enumerate(self.listed(given, self.field.max_rows)):
-            cells = self.cells(Choice(str(n), f"แถวที่ {n + 1}"), one)
+            cells = self.cells(Choice(str(n), _numbered(n + 1)), one)
             name = one_line(one.get("id"))
             if name and (name in seen or not REFERENCE.fullmatch(name)):
-                self.refuse(
-                    name, "row_id", f"แถวที่ {n + 1} มีรหัสแถวซ้ำหรือผิดรูปแบบ — โหลดหน้าใหม่แล้วบันทึก", under=f"[{n}].id"
-                )
+                reason = Sentence("แถวที่ {n} มีรหัสแถวซ้ำหรือผิดรูปแบบ — โหลดหน้าใหม่แล้วบันทึก", n=n + 1)
+                self.refuse(name, "row_id", reason, under=f"[{n}].id")
                 name = ""
             seen.add(name)
             if cells:
@@ -209,7 +215,7 @@ class _Asking:
         for row in self.listed(given, MOST_ROWS):
             name = str(row.get(key, ""))
             if name not in names:
-                reason = f"ไม่มีแถว «{quote(name)}» ในตารางนี้ — ตรวจชื่อแถวหรือนำแถวนี้ออก"
+                reason = Sentence("ไม่มีแถว «{row}» ในตารางนี้ — ตรวจชื่อแถวหรือนำแถวนี้ออก", row=quote(name))
                 self.refuse(name, "unknown", reason, under=f"[{quote(name)}]")
             typed[name] = {column: cell for column, cell in row.items() if column != key}
         return typed
@@ -219,7 +225,9 @@ class _Asking:
         place = f"{self.field.key}[{row.value}]"
         found: Row = {}
         for column in self.field.columns:
-            label = f"«{self.field.label}» {row.label} «{column.label}»"
+            label = Sentence(
+                "«{table}» {row} «{column}»", table=self.field.label, row=row.label, column=column.label
+            )
             facts = self.known_cell(row, column) if self.field.rows else known
             asking = _Asking(column, self.errors, facts, f"{place}.{column.key}", label)
             if (value := asking.answer(typed.get(column.key))) is not None:
@@ -233,6 +241,10 @@ class _Asking:
         rows = _known_rows(self.facts.get(column.filled.removesuffix("[]")))
         mine = next((known for known in rows if known.get("id") == row.value), NOTHING)
         return {column.filled: mine.get(column.key)}
+
+
+def _numbered(n: int) -> Sentence:
+    return Sentence("แถวที่ {n}", n=n)
 
 
 def _known_rows(rows: object) -> list[Mapping[str, object]]:
@@ -263,16 +275,21 @@ def _lacking(spec: Field, value: object, required: bool, refused: Mapping[str, s
         if required or _least(spec):
             yield Missing(spec.key, spec.label, refused.get(spec.key) or _hint(spec))
     elif len(rows) < (least := _least(spec)):
-        yield Missing(spec.key, spec.label, f"มี {len(rows)} รายการ ต้องมีอย่างน้อย {least} รายการ")
+        yield Missing(
+            spec.key,
+            spec.label,
+            Sentence("มี {n} รายการ ต้องมีอย่างน้อย {least} รายการ", n=len(rows), least=least),
+        )
     for n, row in enumerate(rows if spec.columns else ()):
         name = str(row.get("key") or row.get("id") or n)
         for column in spec.columns:
             if column.required and row.get(column.key) is None:
                 path = f"{spec.key}[{name}].{column.key}"
-                place = spec.label_of(name) if spec.rows else f"แถวที่ {n + 1}"
-                yield Missing(
-                    path, f"{spec.label} · {place} · {column.label}", refused.get(path) or _hint(column)
+                place = spec.label_of(name) if spec.rows else _numbered(n + 1)
+                label = Sentence(
+                    "{table} · {row} · {column}", table=spec.label, row=place, column=column.label
                 )
+                yield Missing(path, label, refused.get(path) or _hint(column))
 
 
 def _least(spec: Field) -> int:
@@ -282,7 +299,7 @@ def _least(spec: Field) -> int:
 
 
 def _hint(spec: Field) -> str:
-    return "ระบบเติมให้เมื่อมีข้อมูลต้นทาง" if spec.filled else spec.help
+    return Sentence("ระบบเติมให้เมื่อมีข้อมูลต้นทาง") if spec.filled else spec.help
 
 
 def to_json(values: Mapping[str, object]) -> dict[str, object]:

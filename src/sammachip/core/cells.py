@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 
 from sammachip.core.grid import Value, without_guard
 from sammachip.core.money import NotMoney, parse_baht
+from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thaidate import BE_OFFSET, NotADate, parse_date
 from sammachip.core.thainum import closest, excerpt, fold, tidy, to_arabic
 
@@ -45,27 +47,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """What is wrong with one cell: its name, the column, the value as given, and a Thai sentence; `why` where it ends
-    with the reason an amount or a day was not read."""
+    """What is wrong with one cell: its name, the column, the value as given, and the sentence that says so."""
 
     cell: str
     key: str
     value: str
     message: str
-    why: NotMoney | NotADate | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.cell}: {self.message}" if self.cell else self.message
 
 
 class BadCell(Exception):
-    """Why a cell does not hold what its column wants, as a Thai sentence."""
+    """Why a cell does not hold what its column wants."""
 
-    @property
-    def why(self) -> NotMoney | NotADate | None:
-        """The amount or the day that was not read, where the sentence rests on one."""
-        cause = self.__cause__
-        return cause if isinstance(cause, NotMoney | NotADate) else None
+    def __init__(self, template: str, **values: object) -> None:
+        self.sentence = Sentence(template, **values)
+        super().__init__(self.sentence)
 
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -86,16 +84,21 @@ _FORMULA_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL
 """What spreadsheets show in place of a formula's value that they could not compute."""
 
 
+_UNFILLED = marked("ยังไม่ได้กรอก «{column}» — กรอกข้อมูลในช่องนี้")
+_UNFILLED_FIGURE = marked("ยังไม่ได้กรอก «{column}» — กรอกข้อมูลในช่องนี้ หากไม่มีให้ใส่ 0")
+
+
 def read_cell(column: Column, value: object) -> Value:
     if isinstance(value, str) and _FORMULA_ERROR.fullmatch(tidy(value)):
         raise BadCell(
-            f"«{column.label}» มีสูตรที่คำนวณไม่ได้ ({tidy(value)}) — แก้สูตรในแผ่นงาน หรือพิมพ์ค่าแทนสูตร แล้วนำเข้าใหม่"
+            "«{column}» มีสูตรที่คำนวณไม่ได้ ({shown}) — แก้สูตรในแผ่นงาน หรือพิมพ์ค่าแทนสูตร แล้วนำเข้าใหม่",
+            column=column.label,
+            shown=tidy(value),
         )
     if not is_blank(value):
         return _READERS[column.kind](column, value)
     if column.required:
-        or_zero = " หากไม่มีให้ใส่ 0" if column.kind in ADDS_UP else ""
-        raise BadCell(f"ยังไม่ได้กรอก «{column.label}» — กรอกข้อมูลในช่องนี้{or_zero}")
+        raise BadCell(_UNFILLED_FIGURE if column.kind in ADDS_UP else _UNFILLED, column=column.label)
     return None
 
 
@@ -113,7 +116,12 @@ def _plain(value: object) -> str:
 def _read_text(column: Column, value: object) -> Value:
     text = _plain(value)
     if column.longest is not None and len(text) > column.longest:
-        raise BadCell(f"«{column.label}» ยาว {len(text):,} ตัวอักษร เกิน {column.longest:,} ตัวอักษร — ย่อข้อความ")
+        raise BadCell(
+            "«{column}» ยาว {n:,} ตัวอักษร เกิน {most:,} ตัวอักษร — ย่อข้อความ",
+            column=column.label,
+            n=len(text),
+            most=column.longest,
+        )
     return text
 
 
@@ -124,24 +132,34 @@ def _read_integer(column: Column, value: object) -> Value:
     text = to_arabic(_plain(value))
     if isinstance(value, bool) or len(text) > 24 or not _WHOLE.fullmatch(text):
         raise BadCell(
-            f"«{column.label}» ต้องเป็นจำนวนเต็ม แต่พบ «{excerpt(as_text(value))}» — พิมพ์เฉพาะตัวเลข เช่น 12"
+            "«{column}» ต้องเป็นจำนวนเต็ม แต่พบ «{given}» — พิมพ์เฉพาะตัวเลข เช่น 12",
+            column=column.label,
+            given=excerpt(as_text(value)),
         )
     number = int(text.partition(".")[0].replace(",", ""))
     if column.bounds and not column.bounds[0] <= number <= column.bounds[1]:
         least, most = column.bounds
-        raise BadCell(f"«{column.label}» ต้องอยู่ระหว่าง {least:,} ถึง {most:,} แต่พบ {number:,} — ตรวจจำนวน")
+        raise BadCell(
+            "«{column}» ต้องอยู่ระหว่าง {least:,} ถึง {most:,} แต่พบ {number:,} — ตรวจจำนวน",
+            column=column.label,
+            least=least,
+            most=most,
+            number=number,
+        )
     return number
 
 
 def _read_money(column: Column, value: object) -> Value:
     if isinstance(value, bool | date):
         raise BadCell(
-            f"«{column.label}» ต้องเป็นจำนวนเงิน แต่พบ «{excerpt(as_text(value))}» — พิมพ์เป็นตัวเลข เช่น 31,200.00"
+            "«{column}» ต้องเป็นจำนวนเงิน แต่พบ «{given}» — พิมพ์เป็นตัวเลข เช่น 31,200.00",
+            column=column.label,
+            given=excerpt(as_text(value)),
         )
     try:
         return parse_baht(_plain(value))
     except NotMoney as error:
-        raise BadCell(f"«{column.label}»: {error.reason}") from error
+        raise BadCell("«{column}»: {why}", column=column.label, why=error.reason) from error
 
 
 def _sheet_day(value: date) -> date:
@@ -154,9 +172,13 @@ def _read_date(column: Column, value: object) -> Value:
     try:
         return _sheet_day(value) if isinstance(value, date) else parse_date(_plain(value))
     except NotADate as error:
-        raise BadCell(f"«{column.label}»: {error.reason}") from error
+        raise BadCell("«{column}»: {why}", column=column.label, why=error.reason) from error
     except ValueError as error:  # 29 February of a year that has none in the other era
-        raise BadCell(f"«{column.label}»: ไม่มีวันที่ {value} ในปฏิทิน — พิมพ์วันที่ใหม่ เช่น 31/08/2561") from error
+        raise BadCell(
+            "«{column}»: ไม่มีวันที่ {given} ในปฏิทิน — พิมพ์วันที่ใหม่ เช่น 31/08/2561",
+            column=column.label,
+            given=str(value),
+        ) from error
 
 
 def _read_choice(column: Column, value: object) -> Value:
@@ -165,8 +187,17 @@ def _read_choice(column: Column, value: object) -> Value:
         if wanted == fold(spelling):
             return key
     labels = [label for _, label in column.choices]
-    offered = " หรือ ".join(f"«{label}»" for label in closest(wanted, labels) or labels[:5])
-    raise BadCell(f"«{column.label}» ไม่มีตัวเลือก «{excerpt(as_text(value))}» — เลือก {offered}")
+    near = (Sentence("«{field}»", field=label) for label in closest(wanted, labels) or labels[:5])
+    raise BadCell(
+        "«{column}» ไม่มีตัวเลือก «{given}» — เลือก {offered}",
+        column=column.label,
+        given=excerpt(as_text(value)),
+        offered=reduce(_either, near),
+    )
+
+
+def _either(one: str, other: str) -> Sentence:
+    return Sentence("{one} หรือ {other}", one=one, other=other)
 
 
 _READERS: Mapping[CellKind, Callable[[Column, object], Value]] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from sammachip.core.sentence import Sentence
 from sammachip.core.thaidate import format_date
 
 Grid = Sequence[Sequence[object]]
@@ -50,7 +51,11 @@ def parse_pasted(text: str) -> list[list[str]]:
 
 
 class NotATable(ValueError):
-    """A file that holds no readable cells; the message is a Thai sentence for the screen."""
+    """A file that holds no readable cells; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 def parse_csv(text: str) -> list[list[str]]:
@@ -64,7 +69,9 @@ def parse_csv(text: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise NotATable("อ่านแฟ้ม CSV ไม่ได้ — เปิดแฟ้มในโปรแกรมตารางงานแล้วบันทึกเป็น CSV UTF-8 อีกครั้ง") from error
+        raise NotATable(
+            Sentence("อ่านแฟ้ม CSV ไม่ได้ — เปิดแฟ้มในโปรแกรมตารางงานแล้วบันทึกเป็น CSV UTF-8 อีกครั้ง")
+        ) from error
 
 
 def to_csv(grid: Iterable[Sequence[Value]]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sammachip.core.cells import CellError, Column
 from sammachip.core.grid import Grid, cell_at, cell_name
+from sammachip.core.sentence import Sentence
 from sammachip.core.thainum import fold
 
 _HEADING_WITHIN = 30  # rows of titles before it, at most
@@ -87,13 +88,18 @@ def lacking_columns(columns: Sequence[Column], heading: Heading) -> Iterator[Cel
     labels = {column.key: column.label for column in columns}
     if not heading.places:
         wanted = ", ".join(labels.values())
-        yield CellError("", "", "", f"ไม่พบแถวหัวตาราง — ใส่หัวคอลัมน์ {wanted} ไว้แถวบนของข้อมูล")
+        sentence = Sentence("ไม่พบแถวหัวตาราง — ใส่หัวคอลัมน์ {wanted} ไว้แถวบนของข้อมูล", wanted=wanted)
+        yield CellError("", "", "", sentence)
         return
     for column in columns:
         if column.required and column.key not in heading.places:
-            yield CellError(
-                "", column.key, "", f"ไม่พบคอลัมน์ «{column.label}» — เพิ่มคอลัมน์นี้ในแถวหัวตารางแถวที่ {heading.below}"
+            sentence = Sentence(
+                "ไม่พบคอลัมน์ «{column}» — เพิ่มคอลัมน์นี้ในแถวหัวตารางแถวที่ {row}",
+                column=column.label,
+                row=heading.below,
             )
+            yield CellError("", column.key, "", sentence)
     for key, col in heading.twice:
         name = cell_name(heading.below, col)
-        yield CellError(name, key, labels[key], f"คอลัมน์ «{labels[key]}» มีซ้ำกัน — ลบหรือเปลี่ยนชื่อให้เหลือคอลัมน์เดียว")
+        sentence = Sentence("คอลัมน์ «{column}» มีซ้ำกัน — ลบหรือเปลี่ยนชื่อให้เหลือคอลัมน์เดียว", column=labels[key])
+        yield CellError(name, key, labels[key], sentence)

@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
+from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thainum import excerpt, fold, tidy, to_arabic, to_thai
 
 _SATANG = Decimal("0.01")
@@ -22,10 +23,10 @@ class MoneyFault(StrEnum):
 
 
 _SAID = {
-    MoneyFault.MISSING: "ยังไม่มีจำนวนเงิน — พิมพ์เป็นตัวเลข เช่น 31,200.00",
-    MoneyFault.UNREAD: "อ่านจำนวนเงินจาก «{text}» ไม่ได้ — พิมพ์เป็นตัวเลข เช่น 31,200.00",
-    MoneyFault.BELOW_SATANG: "จำนวนเงิน «{text}» ละเอียดกว่าหนึ่งสตางค์ — พิมพ์ทศนิยมไม่เกิน 2 ตำแหน่ง",
-    MoneyFault.TOO_LARGE: "จำนวนเงิน «{text}» เกินกว่าที่บันทึกได้ — ตรวจจำนวนหลักแล้วพิมพ์ใหม่",
+    MoneyFault.MISSING: marked("ยังไม่มีจำนวนเงิน — พิมพ์เป็นตัวเลข เช่น 31,200.00"),
+    MoneyFault.UNREAD: marked("อ่านจำนวนเงินจาก «{text}» ไม่ได้ — พิมพ์เป็นตัวเลข เช่น 31,200.00"),
+    MoneyFault.BELOW_SATANG: marked("จำนวนเงิน «{text}» ละเอียดกว่าหนึ่งสตางค์ — พิมพ์ทศนิยมไม่เกิน 2 ตำแหน่ง"),
+    MoneyFault.TOO_LARGE: marked("จำนวนเงิน «{text}» เกินกว่าที่บันทึกได้ — ตรวจจำนวนหลักแล้วพิมพ์ใหม่"),
 }
 
 
@@ -35,7 +36,7 @@ class NotMoney(ValueError):
     def __init__(self, text: str, fault: MoneyFault) -> None:
         self.text = text
         self.fault = fault
-        self.reason = _SAID[fault].format(text=excerpt(text))
+        self.reason = Sentence(_SAID[fault], text=excerpt(text))
         super().__init__(self.reason)
 
 

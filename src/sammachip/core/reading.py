@@ -12,6 +12,7 @@ from typing import Final
 from sammachip.core.expr import NUMBER_DIGITS
 from sammachip.core.fields import MOST_ROWS, Field, FieldType
 from sammachip.core.money import NotMoney, parse_baht
+from sammachip.core.sentence import Sentence
 from sammachip.core.shown import display
 from sammachip.core.thaidate import NotADate, parse_date
 from sammachip.core.thainum import fold, tidy, to_arabic
@@ -26,9 +27,9 @@ _NO: Final = frozenset(("no", "false", "0", "off", "ไม่ใช่", "ไม
 
 
 class Unreadable(ValueError):
-    """What was typed is no answer to this field; `reason` is Thai for the screen, without the field's name."""
+    """What was typed is no answer to this field; `reason` says why, without the field's name."""
 
-    def __init__(self, code: str, reason: str) -> None:
+    def __init__(self, code: str, reason: Sentence) -> None:
         self.code, self.reason = code, reason
         super().__init__(reason)
 
@@ -59,10 +60,12 @@ def is_blank(given: object) -> bool:
 def _typed(given: object) -> str:
     """What was typed, as text without control characters; figures of JSON are read as they are written."""
     if isinstance(given, bool) or not isinstance(given, str | int | float | Decimal | date):
-        raise Unreadable("not_text", f"«{quote(given)}» ไม่ใช่ข้อความหรือตัวเลข — พิมพ์ค่าเดียวในช่องนี้")
+        raise Unreadable(
+            "not_text", Sentence("«{given}» ไม่ใช่ข้อความหรือตัวเลข — พิมพ์ค่าเดียวในช่องนี้", given=quote(given))
+        )
     text = _CONTROLS.sub("", format(Decimal(repr(given)), "f") if isinstance(given, float) else str(given))
     if len(text) > _LONGEST_TYPED:
-        raise Unreadable("too_long", f"ยาว {len(text)} ตัวอักษร เกินที่รับได้ — ย่อหรือแนบเป็นไฟล์")
+        raise Unreadable("too_long", Sentence("ยาว {n} ตัวอักษร เกินที่รับได้ — ย่อหรือแนบเป็นไฟล์", n=len(text)))
     return text
 
 
@@ -82,7 +85,7 @@ def _long_text(spec: Field, given: object) -> str:
 
 def _within_length(spec: Field, text: str) -> str:
     if len(text) > spec.max_length:
-        reason = f"ยาว {len(text)} ตัวอักษร เกิน {spec.max_length} ตัวอักษร — ย่อข้อความ"
+        reason = Sentence("ยาว {n} ตัวอักษร เกิน {most} ตัวอักษร — ย่อข้อความ", n=len(text), most=spec.max_length)
         raise Unreadable("too_long", reason)
     return text
 
@@ -90,7 +93,7 @@ def _within_length(spec: Field, text: str) -> str:
 def _person_name(spec: Field, given: object) -> str:
     name = _text(spec, given)
     if not re.search(r"[^\W\d_]", name):
-        raise Unreadable("not_a_name", f"«{quote(name)}» ไม่ใช่ชื่อบุคคล — พิมพ์ชื่อและนามสกุล")
+        raise Unreadable("not_a_name", Sentence("«{given}» ไม่ใช่ชื่อบุคคล — พิมพ์ชื่อและนามสกุล", given=quote(name)))
     return name
 
 
@@ -98,17 +101,27 @@ def _figure(spec: Field, given: object, example: str) -> Decimal:
     plain = to_arabic(tidy(_typed(given))).replace("\u2212", "-")
     plain = plain.removesuffix(spec.unit).removesuffix("%").removeprefix("ร้อยละ").strip()
     if not _FIGURE.fullmatch(plain):
-        raise Unreadable("not_a_number", f"«{quote(given)}» ไม่ใช่ตัวเลข — พิมพ์เฉพาะตัวเลข เช่น {example}")
+        raise Unreadable(
+            "not_a_number",
+            Sentence(
+                "«{given}» ไม่ใช่ตัวเลข — พิมพ์เฉพาะตัวเลข เช่น {example}", given=quote(given), example=example
+            ),
+        )
     figure = Decimal(plain.replace(",", ""))
     if len(figure.as_tuple().digits) > NUMBER_DIGITS:
-        raise Unreadable("too_long", f"«{quote(given)}» ยาวเกิน {NUMBER_DIGITS} หลัก — ตรวจจำนวนหลัก")
+        raise Unreadable(
+            "too_long",
+            Sentence("«{given}» ยาวเกิน {most} หลัก — ตรวจจำนวนหลัก", given=quote(given), most=NUMBER_DIGITS),
+        )
     return figure
 
 
 def _integer(spec: Field, given: object) -> int:
     figure = _figure(spec, given, "12")
     if figure != int(figure):
-        raise Unreadable("not_whole", f"«{quote(given)}» ไม่ใช่จำนวนเต็ม — พิมพ์จำนวนที่ไม่มีทศนิยม เช่น 12")
+        raise Unreadable(
+            "not_whole", Sentence("«{given}» ไม่ใช่จำนวนเต็ม — พิมพ์จำนวนที่ไม่มีทศนิยม เช่น 12", given=quote(given))
+        )
     _within(spec, figure, f"{int(figure):,}")
     return int(figure)
 
@@ -117,7 +130,7 @@ def _number(spec: Field, given: object) -> Decimal:
     figure = _figure(spec, given, "62.5")
     kept = round(figure, spec.decimals)
     if kept != figure:
-        reason = f"«{quote(given)}» มีทศนิยมเกิน {spec.decimals} ตำแหน่ง — ปัดเศษก่อนพิมพ์"
+        reason = Sentence("«{given}» มีทศนิยมเกิน {n} ตำแหน่ง — ปัดเศษก่อนพิมพ์", given=quote(given), n=spec.decimals)
         raise Unreadable("too_precise", reason)
     _within(spec, kept, f"{figure:,}")
     return kept if kept else abs(kept)  # no minus before zero
@@ -125,7 +138,7 @@ def _number(spec: Field, given: object) -> Decimal:
 
 def _money(spec: Field, given: object) -> Decimal:
     amount = parse_baht(_typed(given))
-    _within(spec, amount, f"{amount:,} บาท")
+    _within(spec, amount, Sentence("{amount:,} บาท", amount=amount))
     return amount
 
 
@@ -139,9 +152,15 @@ def _within(spec: Field, value: Decimal | date, shown: str) -> None:
     """Refuses what lies beyond the field's bounds, quoting both numbers. Bounds and value are of one type."""
     low, high = spec.min, spec.max
     if low is not None and value < low:  # type: ignore[operator]  # the specification gives dates to dates only
-        raise Unreadable("too_small", f"{shown} น้อยกว่าค่าต่ำสุด {_bound(spec, low)} — ตรวจแล้วแก้ไข")
+        raise Unreadable(
+            "too_small",
+            Sentence("{shown} น้อยกว่าค่าต่ำสุด {low} — ตรวจแล้วแก้ไข", shown=shown, low=_bound(spec, low)),
+        )
     if high is not None and value > high:  # type: ignore[operator]  # as above
-        raise Unreadable("too_large", f"{shown} มากกว่าค่าสูงสุด {_bound(spec, high)} — ตรวจแล้วแก้ไข")
+        raise Unreadable(
+            "too_large",
+            Sentence("{shown} มากกว่าค่าสูงสุด {high} — ตรวจแล้วแก้ไข", shown=shown, high=_bound(spec, high)),
+        )
 
 
 def _bound(spec: Field, bound: Decimal | date) -> str:
@@ -151,7 +170,9 @@ def _bound(spec: Field, bound: Decimal | date) -> str:
 def _phone(_: Field, given: object) -> str:
     digits = re.sub(r"[\s().-]", "", to_arabic(tidy(_typed(given)))).replace("+66", "0", 1)
     if not re.fullmatch(r"0\d{8,9}", digits, re.ASCII):
-        reason = f"«{quote(given)}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678"
+        reason = Sentence(
+            "«{given}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678", given=quote(given)
+        )
         raise Unreadable("not_a_phone", reason)
     return digits
 
@@ -163,13 +184,16 @@ def _choice(spec: Field, given: object) -> str:
         if text == one.value or fold(text) == fold(one.label):
             return one.value
     offered = ", ".join(one.label for one in spec.choices)
-    raise Unreadable("not_a_choice", f"«{quote(given)}» ไม่อยู่ในตัวเลือก — เลือกจาก {offered}")
+    raise Unreadable(
+        "not_a_choice",
+        Sentence("«{given}» ไม่อยู่ในตัวเลือก — เลือกจาก {offered}", given=quote(given), offered=offered),
+    )
 
 
 def _choices(spec: Field, given: object) -> list[str]:
     many = given if isinstance(given, list | tuple) else re.split(r"[,\n;]", _typed(given))
     if len(many) > MOST_ROWS:
-        raise Unreadable("too_many", f"เลือก {len(many)} รายการ เกินจำนวนตัวเลือก — เลือกใหม่")
+        raise Unreadable("too_many", Sentence("เลือก {n} รายการ เกินจำนวนตัวเลือก — เลือกใหม่", n=len(many)))
     chosen = {_choice(spec, one) for one in many if not is_blank(one)}
     return [one.value for one in spec.choices if one.value in chosen]
 
@@ -180,13 +204,15 @@ def _yes_no(_: Field, given: object) -> bool:
     text = to_arabic(tidy(_typed(given))).lower()
     if text in _YES or text in _NO:
         return text in _YES
-    raise Unreadable("not_yes_no", f"«{quote(given)}» ไม่ใช่คำตอบใช่หรือไม่ใช่ — เลือก ใช่ หรือ ไม่ใช่")
+    raise Unreadable(
+        "not_yes_no", Sentence("«{given}» ไม่ใช่คำตอบใช่หรือไม่ใช่ — เลือก ใช่ หรือ ไม่ใช่", given=quote(given))
+    )
 
 
 def _place(_: Field, given: object) -> str:
     code = to_arabic(tidy(_typed(given))).replace(" ", "")
     if not re.fullmatch(r"\d{6}(\d{2})?", code, re.ASCII):
-        reason = f"«{quote(given)}» ไม่ใช่รหัสพื้นที่ — ใช้รหัสตำบล 6 หลัก หรือรหัสหมู่บ้าน 8 หลัก"
+        reason = Sentence("«{given}» ไม่ใช่รหัสพื้นที่ — ใช้รหัสตำบล 6 หลัก หรือรหัสหมู่บ้าน 8 หลัก", given=quote(given))
         raise Unreadable("not_a_place", reason)
     return code
 
@@ -194,7 +220,10 @@ def _place(_: Field, given: object) -> str:
 def _reference(spec: Field, given: object) -> str:
     text = tidy(_typed(given))
     if not REFERENCE.fullmatch(text):
-        raise Unreadable("not_a_reference", f"«{quote(given)}» ไม่ใช่รายการที่เลือกได้ — เลือก{spec.label}ใหม่")
+        raise Unreadable(
+            "not_a_reference",
+            Sentence("«{given}» ไม่ใช่รายการที่เลือกได้ — เลือก{field}ใหม่", given=quote(given), field=spec.label),
+        )
     return text
 
 

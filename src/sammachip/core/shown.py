@@ -8,7 +8,8 @@ from typing import Final
 
 from sammachip.core.fields import BLANK, Choice, Field, FieldType, FormSpec
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import format_date
+from sammachip.core.sentence import Sentence
+from sammachip.core.thaidate import DayName
 from sammachip.core.thainum import to_thai
 
 DOTS: Final = "........"
@@ -44,7 +45,7 @@ def _plain(field: Field, value: object) -> str:
         case FieldType.MONEY, Decimal():
             return format_baht(value)
         case FieldType.YES_NO, bool():
-            return "ใช่" if value else "ไม่ใช่"
+            return _yes_no(value)
         case FieldType.CHOICE, str():
             return field.label_of(value)
         case FieldType.CHOICES, list() | tuple():
@@ -52,11 +53,15 @@ def _plain(field: Field, value: object) -> str:
         case FieldType.PHONE, str():
             return _phone(value)
         case FieldType.TABLE, list() | tuple():
-            return f"{len(value)} แถว"
+            return Sentence("{n} แถว", n=len(value))
         case FieldType.PHOTOS, list() | tuple():
-            return f"{len(value)} ภาพ"
+            return Sentence("{n} ภาพ", n=len(value))
         case _:
             return shown_fact(value)
+
+
+def _yes_no(value: bool) -> Sentence:
+    return Sentence("ใช่") if value else Sentence("ไม่ใช่")
 
 
 def _phone(digits: str) -> str:
@@ -71,9 +76,9 @@ def shown_fact(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "ใช่" if value else "ไม่ใช่"
+            return _yes_no(value)
         case date():
-            return format_date(value)
+            return DayName(value)
         case int() | Decimal():
             return f"{value:,}"
         case _:
@@ -121,7 +126,7 @@ def _changes(field: Field, before: object, after: object) -> Iterator[Change]:
 
 def _photos(value: object) -> str:
     captions = [str(photo.get("caption") or photo["file"]) for photo in _rows(value)]
-    return f"{len(captions)} ภาพ: {', '.join(captions)}" if captions else ""
+    return Sentence("{n} ภาพ: {captions}", n=len(captions), captions=", ".join(captions)) if captions else ""
 
 
 def _table_changes(field: Field, before: object, after: object) -> Iterator[Change]:
@@ -132,14 +137,21 @@ def _table_changes(field: Field, before: object, after: object) -> Iterator[Chan
             if was.get(column.key) != now.get(column.key):
                 yield Change(
                     f"{field.key}[{name}].{column.key}",
-                    f"{field.label} · {_row_label(field, name)} · {column.label}",
+                    Sentence(
+                        "{table} · {row} · {column}",
+                        table=field.label,
+                        row=_row_label(field, name),
+                        column=column.label,
+                    ),
                     display(column, was.get(column.key)),
                     display(column, now.get(column.key)),
                 )
 
 
 def _row_label(field: Field, name: str) -> str:
-    fixed = next((row for row in field.rows if row.value == name), Choice(name, f"แถว {name}"))
+    fixed = next(
+        (row for row in field.rows if row.value == name), Choice(name, Sentence("แถว {name}", name=name))
+    )
     return fixed.label
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sammachip.core.area import Level
+from sammachip.core.sentence import Sentence
 from sammachip.core.verdict import YES, Verdict
 
 ROLE_LEVEL: Mapping[str, Level] = {
@@ -101,13 +102,13 @@ def may_sign(
     """
     now = turn(hops, acts, revision)
     if now.done:
-        return Verdict("เอกสารฉบับนี้ลงนามครบทุกขั้นแล้ว", "done")
+        return Verdict(Sentence("เอกสารฉบับนี้ลงนามครบทุกขั้นแล้ว"), "done")
     if now.back_to_maker:
-        return Verdict("เอกสารฉบับนี้ส่งคืนผู้จัดทำแล้ว — รอผู้จัดทำแก้ไขและส่งใหม่", "returned")
+        return Verdict(Sentence("เอกสารฉบับนี้ส่งคืนผู้จัดทำแล้ว — รอผู้จัดทำแก้ไขและส่งใหม่"), "returned")
     if person_id in makers:
-        return Verdict("ผู้จัดทำลงนามตรวจงานของตนเองไม่ได้ — ให้ผู้อื่นที่มีอำนาจลงนาม", "own-work")
+        return Verdict(Sentence("ผู้จัดทำลงนามตรวจงานของตนเองไม่ได้ — ให้ผู้อื่นที่มีอำนาจลงนาม"), "own-work")
     if person_id in _signers(standing_acts(hops, acts, revision)):
-        return Verdict("ท่านลงนามเอกสารฉบับนี้ไปแล้วในขั้นก่อนหน้า — ให้ผู้อื่นที่มีอำนาจลงนามขั้นนี้", "signed-already")
+        return Verdict(Sentence("ท่านลงนามเอกสารฉบับนี้ไปแล้วในขั้นก่อนหน้า — ให้ผู้อื่นที่มีอำนาจลงนามขั้นนี้"), "signed-already")
     return YES
 
 

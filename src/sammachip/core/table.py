@@ -9,6 +9,7 @@ from sammachip.core.cells import ADDS_UP, BadCell, CellError, CellKind, Column, 
 from sammachip.core.grid import Grid, Value, cell_at, cell_name
 from sammachip.core.headings import find_heading, lacking_columns
 from sammachip.core.money import format_baht
+from sammachip.core.sentence import Sentence
 from sammachip.core.thainum import fold
 
 
@@ -90,7 +91,7 @@ class _Body:
                 values[column.key] = read_cell(column, given[column.key])
             except BadCell as bad:
                 name = cell_name(number, self.places[column.key])
-                errors.append(CellError(name, column.key, as_text(given[column.key]), str(bad), bad.why))
+                errors.append(CellError(name, column.key, as_text(given[column.key]), bad.sentence))
         return values, errors
 
     def _total_label(self, cells: Sequence[object], given: Mapping[str, object]) -> str | None:
@@ -150,8 +151,11 @@ def disproved(columns: Sequence[Column], reading: Reading) -> list[CellError]:
 
 def _disproof(column: Column, place: int, number: int, stated: Value, whole: Decimal) -> CellError:
     written, summed = (_figure(column, value) for value in (stated, whole))
-    sentence = (
-        f"ยอดรวมของ «{column.label}» ในแผ่นงานคือ {written} แต่ผลบวกของทุกแถวคือ {summed} — ตรวจแถวรายการหรือยอดรวม"
+    sentence = Sentence(
+        "ยอดรวมของ «{column}» ในแผ่นงานคือ {written} แต่ผลบวกของทุกแถวคือ {summed} — ตรวจแถวรายการหรือยอดรวม",
+        column=column.label,
+        written=written,
+        summed=summed,
     )
     return CellError(cell_name(number, place), column.key, written, sentence)
 

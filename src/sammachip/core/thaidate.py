@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
+from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thainum import excerpt, tidy, to_arabic, to_thai
 
 BE_OFFSET = 543
@@ -57,15 +58,31 @@ class DayFault(StrEnum):
     DAY = "day"
 
 
-_EXAMPLE = "พิมพ์วัน เดือน ปี พ.ศ. เช่น 31 สิงหาคม 2561 หรือ 31/08/2561"
 _SAID = {
-    DayFault.MISSING: f"ยังไม่มีวันที่ — {_EXAMPLE}",
-    DayFault.UNREAD: f"อ่านวันที่จาก «{{text}}» ไม่ได้ — {_EXAMPLE}",
-    DayFault.NO_DAY: f"«{{text}}» ยังไม่ระบุวันที่ของเดือน{{named}} — {_EXAMPLE}",
-    DayFault.YEAR: f"ปี {{year}} ใน «{{text}}» ไม่น่าใช่ปีที่ตั้งใจ — {_EXAMPLE}",
-    DayFault.MONTH: f"«{{text}}» ระบุเดือนที่ {{month}} แต่ปีหนึ่งมี 12 เดือน — {_EXAMPLE}",
-    DayFault.DAY: "ไม่มีวันที่ {day} {named} {year} เพราะเดือนนั้นมี {last} วัน — ตรวจวันที่กับเอกสารแล้วพิมพ์ใหม่",
+    DayFault.MISSING: marked("ยังไม่มีวันที่ — พิมพ์วัน เดือน ปี พ.ศ. เช่น 31 สิงหาคม 2561 หรือ 31/08/2561"),
+    DayFault.UNREAD: marked("อ่านวันที่จาก «{text}» ไม่ได้ — พิมพ์วัน เดือน ปี พ.ศ. เช่น 31 สิงหาคม 2561 หรือ 31/08/2561"),
+    DayFault.NO_DAY: marked(
+        "«{text}» ยังไม่ระบุวันที่ของเดือน{named} — พิมพ์วัน เดือน ปี พ.ศ. เช่น 31 สิงหาคม 2561 หรือ 31/08/2561"
+    ),
+    DayFault.YEAR: marked(
+        "ปี {year} ใน «{text}» ไม่น่าใช่ปีที่ตั้งใจ — พิมพ์วัน เดือน ปี พ.ศ. เช่น 31 สิงหาคม 2561 หรือ 31/08/2561"
+    ),
+    DayFault.MONTH: marked(
+        "«{text}» ระบุเดือนที่ {month} แต่ปีหนึ่งมี 12 เดือน — พิมพ์วัน เดือน ปี พ.ศ. เช่น 31 สิงหาคม 2561 หรือ 31/08/2561"
+    ),
+    DayFault.DAY: marked("ไม่มีวันที่ {day} {named} {year} เพราะเดือนนั้นมี {last} วัน — ตรวจวันที่กับเอกสารแล้วพิมพ์ใหม่"),
 }
+
+
+class MonthName(str):
+    """A month as Thai names it, and which one it is."""
+
+    month: int
+
+    def __new__(cls, month: int) -> Self:
+        self = super().__new__(cls, MONTHS[month - 1])
+        self.month = month
+        return self
 
 
 class NotADate(ValueError):
@@ -77,8 +94,8 @@ class NotADate(ValueError):
         self.fault = fault
         self.numbers: Mapping[str, int] = numbers
         month = numbers.get("month", 0)
-        named = MONTHS[month - 1] if 1 <= month <= 12 else ""
-        self.reason = _SAID[fault].format(text=excerpt(text), named=named, **numbers)
+        named = MonthName(month) if 1 <= month <= 12 else ""
+        self.reason = Sentence(_SAID[fault], text=excerpt(text), named=named, **numbers)
         super().__init__(self.reason)
 
 
@@ -190,6 +207,17 @@ def format_date(
     """
     text = _written(day, style, era=era)
     return to_thai(text) if thai_digits else text
+
+
+class DayName(str):
+    """A day in a Thai sentence, «31 สิงหาคม 2561», and which one it is."""
+
+    day: date
+
+    def __new__(cls, day: date) -> Self:
+        self = super().__new__(cls, format_date(day))
+        self.day = day
+        return self
 
 
 def _written(day: date | PartialDate, style: Style, *, era: bool) -> str:

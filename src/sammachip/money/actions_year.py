@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions as cases
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions import Posting, Voucher, account_of, hold_bound, hold_cases, post
@@ -21,6 +20,7 @@ from sammachip.money.spendings import by_spending
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def lapse(account: Account, *, done_on: date, reason: str, actor: Actor) -> list
     if done_on < (last := year_end(account.case.edition.fiscal_year)):
         raise Refused(
             _("วันที่ {day} อยู่ก่อนสิ้นปีงบประมาณ {last} — เงินพับไปได้ตั้งแต่วันสิ้นปีงบประมาณ").format(
-                day=format_date(done_on), last=format_date(last)
+                day=day_name(done_on), last=day_name(last)
             )
         )
     bound, free = account.totals.unpaid, account.totals.free

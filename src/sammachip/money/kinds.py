@@ -42,7 +42,10 @@ class SpendKind:
     """Spending on a case: open until what was allotted is paid out, or until the office ends it with a reason."""
 
     name = SPEND
-    label = "การใช้จ่ายงบประมาณ"
+
+    @property
+    def label(self) -> str:
+        return _("การใช้จ่ายงบประมาณ")
 
     def problems(self, stage: Stage, pack: Pack) -> Iterable[str]:
         if stage.form is not None:

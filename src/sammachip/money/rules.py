@@ -13,7 +13,6 @@ from sammachip.cases.models import Case
 from sammachip.core.area import is_within
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import tidy, to_arabic
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money.ledger import Breach, EntryKind, Line, Totals, room
@@ -21,6 +20,7 @@ from sammachip.money.models import Account, Entry, Purse, Register, RegisterStat
 from sammachip.money.models.entries import EntryQuerySet
 from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, OfficeLevel, Role
+from sammachip.trail.spoken import day_name
 
 BINDING = (EntryKind.COMMITTED, EntryKind.LOAN, EntryKind.PAID, EntryKind.PAID_AT_ONCE)
 
@@ -129,7 +129,7 @@ def may_be_dated(
     if done_on > today:
         return Verdict(
             _("วันที่ตามเอกสาร {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่").format(
-                day=format_date(done_on), today=format_date(today)
+                day=day_name(done_on), today=day_name(today)
             ),
             "money-future",
         )
@@ -139,7 +139,7 @@ def may_be_dated(
         return Verdict(
             _(
                 "รายการลงวันที่ {day} แต่ปีงบประมาณ พ.ศ. {year} สิ้นสุด {end} — ใช้เงินกันไว้เบิกเหลื่อมปี หรือตรวจวันที่ตามเอกสาร"
-            ).format(day=format_date(done_on), year=year, end=format_date(year_end(year))),
+            ).format(day=day_name(done_on), year=year, end=day_name(year_end(year))),
             "money-year",
         )
     return YES
@@ -157,7 +157,7 @@ def is_new(entries: EntryQuerySet, number: str, amount: Decimal, done_on: date) 
     return Verdict(
         _(
             "เอกสารเลขที่ {number} ลงวันที่ {day} จำนวน {amount} บาท บันทึกไว้แล้ว — ถ้าเป็นเอกสารอีกฉบับ ตรวจเลขที่ ถ้าที่บันทึกไว้ผิด กลับรายการเดิมก่อน"
-        ).format(number=number, day=format_date(done_on), amount=format_baht(amount)),
+        ).format(number=number, day=day_name(done_on), amount=format_baht(amount)),
         "twice",
     )
 

@@ -11,7 +11,6 @@ from sammachip.cases.queries import office_code
 from sammachip.core.area import is_within, level_of
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money.kinds import checklist, latest_answers
 from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
@@ -23,6 +22,7 @@ from sammachip.org.models import DEPARTMENT, Office, OfficeLevel, PersonQuerySet
 from sammachip.org.queries import signers
 from sammachip.org.rules import may_sign_for
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 
 HEAD_OF: dict[str, str] = {
     OfficeLevel.DISTRICT: Role.DISTRICT_HEAD,
@@ -279,7 +279,7 @@ def is_open_to(actor: Actor, loan: Loan) -> Verdict:
     if loan.cleared_on is not None:
         return Verdict(
             _("สัญญา {number} ส่งใช้แล้วเมื่อ {day}").format(
-                number=loan.contract_number, day=format_date(loan.cleared_on)
+                number=loan.contract_number, day=day_name(loan.cleared_on)
             ),
             "cleared",
         )

@@ -19,6 +19,7 @@ from sammachip.money.proof import Share
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Head
+from sammachip.trail.spoken import worded
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
 AMOUNT = "amount:"
@@ -161,7 +162,8 @@ def read_grid(grid: Grid, edition: Edition, offices: Sequence[Office]) -> SheetR
     reading = read(wanted, grid)
     if not reading.places and grid:
         reading = _read_without_heading(wanted, grid)
-    errors = [*reading.errors, *disproved(wanted, reading), *_office_errors(reading, offices)]
+    found = [*reading.errors, *disproved(wanted, reading), *_office_errors(reading, offices)]
+    errors = (replace(error, message=worded(error.message)) for error in found)
     heads = [head.key for head in edition.pack.budget.heads]
     return SheetReading(
         tuple(_share(row, heads) for row in reading.rows if row.values.get(OFFICE)), _in_order(errors)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.area import is_within
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org import queries
 from sammachip.org.hats import HEADS, Actor
@@ -28,6 +27,7 @@ from sammachip.org.models import (
     Section,
 )
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 
 DISTRICT_ROLES = frozenset({Role.FIELD_OFFICER, Role.DISTRICT_HEAD, Role.DISTRICT_FINANCE})
 PROVINCE_ROLES = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.PROVINCE_FINANCE})
@@ -318,7 +318,7 @@ def may_give_power(actor: Actor, order: Order, holder: Person, for_office: Offic
 def may_end_power(actor: Actor, power: Power) -> Verdict:
     """Whoever may give the power may end or withdraw it."""
     if power.withdrawn_on is not None:
-        return Verdict(_("อำนาจนี้ถอนแล้วเมื่อวันที่ {day}").format(day=format_date(power.withdrawn_on)))
+        return Verdict(_("อำนาจนี้ถอนแล้วเมื่อวันที่ {day}").format(day=day_name(power.withdrawn_on)))
     if not (verdict := may_record_order(actor, power.order.office)):
         return verdict
     if not power.for_role and _heads(power.holder, power.for_office):
@@ -360,7 +360,7 @@ def may_give_scope(actor: Actor, post: Post, office: Office, day: date) -> Verdi
 
 def may_end_scope(actor: Actor, scope: AuditScope) -> Verdict:
     if scope.withdrawn_on is not None:
-        return Verdict(_("ขอบเขตนี้ถอนแล้วเมื่อวันที่ {day}").format(day=format_date(scope.withdrawn_on)))
+        return Verdict(_("ขอบเขตนี้ถอนแล้วเมื่อวันที่ {day}").format(day=day_name(scope.withdrawn_on)))
     return may_create_account(actor, scope.office, Role.AUDITOR)
 
 

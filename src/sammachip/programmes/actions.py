@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -19,6 +18,7 @@ from sammachip.programmes.queries import FOR_ALL
 from sammachip.programmes.rules import may_publish, may_publish_next, may_set_terms
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 
 _on_terms_set: list[Callable[[Edition, Office], None]] = []
 
@@ -129,7 +129,7 @@ def _require_letter(letter_number: str, letter_on: date, reason: str) -> None:
     if letter_on > clock.today():
         raise Refused(
             _("หนังสือลงวันที่ {day} ซึ่งยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่ของหนังสือ").format(
-                day=format_date(letter_on), today=format_date(clock.today())
+                day=day_name(letter_on), today=day_name(clock.today())
             )
         )
 

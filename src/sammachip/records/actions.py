@@ -19,6 +19,7 @@ from sammachip.records.proof import issue_facts
 from sammachip.records.rules import may_number
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.spoken import worded
 
 PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -35,7 +36,7 @@ def keep_photo(content: bytes, *, name: str, actor: Actor) -> StoredFile:
     try:
         examined = photos.examine(content)
     except photos.NotAPhoto as error:
-        raise Refused(_("ไฟล์ {name}: {reason}").format(name=name, reason=error)) from error
+        raise Refused(_("ไฟล์ {name}: {reason}").format(name=name, reason=worded(error.reason))) from error
     shown, original = store.keep(examined.shown), store.keep(content)
     with transaction.atomic():
         file = StoredFile.objects.create(

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sammachip.core.sentence import Sentence
+
 LONGEST_EDGE = 2048
 MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
@@ -23,7 +25,11 @@ TOO_FINE = 3
 
 
 class NotAPhoto(ValueError):
-    """The file is no picture that can be taken; the text says why, for the person who chose it."""
+    """The file is no picture that can be taken; `reason` says why, to the person who chose it."""
+
+    def __init__(self, reason: Sentence) -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,13 @@ def examine(content: bytes) -> Examined:
                 env={"PATH": "/usr/bin:/bin"},
             )
         except subprocess.TimeoutExpired as error:
-            raise NotAPhoto("ไฟล์ภาพนี้เปิดไม่ได้ในเวลาที่กำหนด — บันทึกเป็น JPEG แล้วเลือกใหม่") from error
+            late = Sentence("ไฟล์ภาพนี้เปิดไม่ได้ในเวลาที่กำหนด — บันทึกเป็น JPEG แล้วเลือกใหม่")
+            raise NotAPhoto(late) from error
         if child.returncode == TOO_FINE:
-            raise NotAPhoto(f"ภาพนี้ละเอียดเกิน {MOST_PIXELS // 1_000_000} ล้านจุด — ย่อภาพแล้วเลือกใหม่")
+            most = MOST_PIXELS // 1_000_000
+            raise NotAPhoto(Sentence("ภาพนี้ละเอียดเกิน {most} ล้านจุด — ย่อภาพแล้วเลือกใหม่", most=most))
         if child.returncode != 0 or not shown.exists():
-            raise NotAPhoto("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่")
+            raise NotAPhoto(Sentence("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่"))
         told = json.loads(child.stdout)
         return Examined(CONTENT_TYPES[told.pop("format")], shown.read_bytes(), told)
 

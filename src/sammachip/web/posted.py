@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from sammachip.core.thaidate import NotADate, parse_date
 from sammachip.core.verdict import Refused
-from sammachip.web.unread import unread
+from sammachip.trail.spoken import worded
 
 
 def posted_seen(request: HttpRequest) -> int:
@@ -31,4 +31,4 @@ def _day(text: str) -> date | None:
     try:
         return parse_date(text)
     except NotADate as error:
-        raise Refused(unread(error)) from error
+        raise Refused(worded(error.reason)) from error

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from sammachip.cases.models import Task
 from sammachip.cases.rules import role_label
 from sammachip.core.area import within
-from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 from sammachip.trail.thai import in_thai
 
 REMIND_DAYS = 14
@@ -36,7 +36,7 @@ class Owing:
 
     @property
     def sentence(self) -> str:
-        day = format_date(bangkok_day(self.due))
+        day = day_name(self.due)
         count = ngettext("{n} รายการ", "{n} รายการ", self.tasks).format(n=self.tasks)
         late = _(" (เลยกำหนด)") if self.late else ""
         return _("{office} — {count} กำหนด {day}{late}").format(

@@ -14,15 +14,15 @@ from sammachip.api.desks.tasks import VerdictTold, a_task, verdict_told
 from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Answers, Day, Id, Key, PageAsked, Reason, Said, Seen, Told
-from sammachip.cases import actions, personal, rules
+from sammachip.cases import actions, answering, personal, rules
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Filing, PaperRecord, Photo, SignOff
 from sammachip.cases.personal import holds_personal, sees_whole
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.cases.reuse import Reused, Use
-from sammachip.core import answers as core_answers
 from sammachip.core import document as core_document
+from sammachip.core.answers import Refusal
 from sammachip.core.fields import FormSpec
 from sammachip.core.verdict import Missing, require
 from sammachip.trail import clock
@@ -219,10 +219,10 @@ def filing_told(filing: Filing) -> FilingTold:
 def draft_told(request: Call, filing: Filing) -> DraftTold:
     facts = filled_facts(filing.task, filing.as_of or clock.today())
     form = form_of(filing.task)
-    answers = core_answers.coerce(form, with_photos(filing), facts=facts)
+    answers = answering.coerce(form, with_photos(filing), facts=facts)
     whole = sees_whole(request.auth.actor, filing.task)
     errors = answers.errors if whole else personal.masked_refusals(form, answers.errors)
-    missing = () if filing.nil_reason else core_answers.missing(form, answers, facts=facts)
+    missing = () if filing.nil_reason else answering.missing(form, answers, facts=facts)
     return DraftTold(
         **filing_told(filing).model_dump(),
         answers=answers_told(form, filing.answers, whole=whole),
@@ -235,15 +235,15 @@ def answers_told(form: FormSpec, stored: dict[str, JsonValue], *, whole: bool) -
     return stored if whole else cast("dict[str, JsonValue]", personal.masked(form, stored))
 
 
-def errors_in(filing: Filing) -> Sequence[core_answers.Refusal]:
+def errors_in(filing: Filing) -> Sequence[Refusal]:
     """What is wrong with the draft's answers; a report of nothing gives none."""
     if filing.nil_reason:
         return ()
     facts = filled_facts(filing.task, filing.as_of or clock.today())
-    return core_answers.coerce(form_of(filing.task), with_photos(filing), facts=facts).errors
+    return answering.coerce(form_of(filing.task), with_photos(filing), facts=facts).errors
 
 
-def errors_told(errors: Sequence[core_answers.Refusal]) -> list[Detail]:
+def errors_told(errors: Sequence[Refusal]) -> list[Detail]:
     return [Detail(field=one.path, value=one.value, message=one.sentence) for one in errors]
 
 

@@ -10,11 +10,11 @@ from sammachip.cases import rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis, ClusterMember
 from sammachip.core.area import Level, code_on, common_path, path_of
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 from sammachip.trail.writes import claim
 
 FEWEST = 2
@@ -86,7 +86,7 @@ def end_cluster(cluster: Cluster, *, reason: str, done_on: date | None = None, a
     if day < cluster.made_on:
         raise Refused(
             _("วันที่ยกเลิก {day} มาก่อนวันที่จัดคลัสเตอร์ {made} — ตรวจวันที่").format(
-                day=format_date(day), made=format_date(cluster.made_on)
+                day=day_name(day), made=day_name(cluster.made_on)
             )
         )
     cases = [member.case for member in cluster.members.select_related("case__edition")]

@@ -24,6 +24,7 @@ from sammachip.programmes.pack import Stage
 from sammachip.registry.models import Group
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 from sammachip.trail.writes import claim
 
 _on_enrolled: list[Callable[[Case, Actor], None]] = []
@@ -328,7 +329,7 @@ def _require_closable(case: Case, reason: str, day: date) -> None:
     if case.level == CaseLevel.GROUP and day < case.joined_on:
         raise Refused(
             _("วันที่สิ้นสุด {day} มาก่อนวันที่เข้าร่วม {joined} — ตรวจวันที่").format(
-                day=format_date(day), joined=format_date(case.joined_on)
+                day=day_name(day), joined=day_name(case.joined_on)
             )
         )
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.cases import limits, queries, rules
+from sammachip.cases import answering, limits, queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.signing import go_on, told
 from sammachip.cases.filled import filled_facts, form_of, with_photos
@@ -62,7 +62,7 @@ def save_draft(
     require(rules.may_edit(actor, filing))
     day = as_of or filing.as_of or clock.today()
     form = form_of(filing.task)
-    answers = core_answers.coerce(form, with_photos(filing, dict(raw)), facts=filled_facts(filing.task, day))
+    answers = answering.coerce(form, with_photos(filing, dict(raw)), facts=filled_facts(filing.task, day))
     _save(filing, seen, actor, answers=dict(raw), nil_reason="", as_of=day)
     return answers
 
@@ -144,20 +144,20 @@ def _nil_answers(filing: Filing, facts: Mapping[str, object], actor: Actor) -> A
     """Nothing but what the house itself knows: a report of nothing gives no answers. Raises Refused as sending does."""
     require(rules.may_declare_nil(actor, filing, filing.nil_reason))
     _require_sendable(filing, (), actor)
-    return core_answers.coerce(form_of(filing.task), {}, facts=facts)
+    return answering.coerce(form_of(filing.task), {}, facts=facts)
 
 
 def _complete_answers(filing: Filing, facts: Mapping[str, object], actor: Actor) -> Answers:
     """The draft's answers, every one right and none missing. Raises Refused with what stands in the way."""
     form = form_of(filing.task)
-    answers = core_answers.coerce(form, with_photos(filing), facts=facts)
+    answers = answering.coerce(form, with_photos(filing), facts=facts)
     if answers.errors:
         raise Refused(
             _("ยังมีคำตอบที่ต้องแก้ {n} ข้อ: {first}").format(
                 n=len(answers.errors), first=answers.errors[0].sentence
             )
         )
-    _require_sendable(filing, core_answers.missing(form, answers, facts=facts), actor)
+    _require_sendable(filing, answering.missing(form, answers, facts=facts), actor)
     return answers
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import papers
 from sammachip.money import rules_spending as rules
@@ -17,6 +16,7 @@ from sammachip.org.queries import signing_power
 from sammachip.records import actions as records
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 from sammachip.trail.writes import claim
 
 
@@ -108,4 +108,4 @@ def _issue_memo(spending: Spending, actor: Actor) -> None:
 
 def _require_not_ahead(day: date) -> None:
     if day > clock.today():
-        raise Refused(_("วันที่ตามเอกสาร {day} ยังมาไม่ถึง — ตรวจวันที่").format(day=format_date(day)))
+        raise Refused(_("วันที่ตามเอกสาร {day} ยังมาไม่ถึง — ตรวจวันที่").format(day=day_name(day)))

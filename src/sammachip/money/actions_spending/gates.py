@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions import Voucher, account_of, hold
@@ -17,6 +16,7 @@ from sammachip.money.models import Account, Entry, Purse, Spending
 from sammachip.money.rules import is_new, name_of
 from sammachip.money.spendings import totals_of_one, totals_on
 from sammachip.org.hats import Actor
+from sammachip.trail.spoken import day_name
 
 
 def require_payable(spending: Spending, until: str, done_on: date, actor: Actor) -> None:
@@ -27,7 +27,7 @@ def require_payable(spending: Spending, until: str, done_on: date, actor: Actor)
     if spending.approved_on and done_on < spending.approved_on:
         raise Refused(
             _("วันที่ {day} อยู่ก่อนวันอนุมัติ {approved} — ก่อหนี้ผูกพันหรือเบิกจ่ายก่อนอนุมัติไม่ได้").format(
-                day=format_date(done_on), approved=format_date(spending.approved_on)
+                day=day_name(done_on), approved=day_name(spending.approved_on)
             )
         )
 
@@ -44,10 +44,10 @@ def account_for(spending: Spending, done_on: date) -> Account:
                 "วันที่ {day} พ้นปีงบประมาณ พ.ศ. {year} แล้ว และไม่มีเงินกันไว้เบิกเหลื่อมปีของ {who} — ตรวจวันที่ตามเอกสาร"
                 " หรือบันทึกการกันเงินที่ได้รับอนุมัติภายใน {end}"
             ).format(
-                day=format_date(done_on),
+                day=day_name(done_on),
                 year=spending.case.edition.fiscal_year,
                 who=name_of(spending.case),
-                end=format_date(end),
+                end=day_name(end),
             )
         )
     return carried

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions import (
@@ -34,6 +33,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 from sammachip.trail.writes import claim
 
 
@@ -83,7 +83,7 @@ def _require_sound_contract(contract: Contract, actor: Actor) -> None:
     if contract.due_on < contract.lent_on:
         raise Refused(
             _("ครบกำหนดส่งใช้ {due} อยู่ก่อนวันรับเงินยืม {lent} — ตรวจวันที่ตามสัญญา").format(
-                due=format_date(contract.due_on), lent=format_date(contract.lent_on)
+                due=day_name(contract.due_on), lent=day_name(contract.lent_on)
             )
         )
 
@@ -151,7 +151,7 @@ def _require_sound_clearing(loan: Loan, spent: Decimal, cleared_on: date) -> Non
     if cleared_on < loan.lent_on:
         raise Refused(
             _("วันส่งใช้ {day} อยู่ก่อนวันรับเงินยืม {lent} — ตรวจวันที่ตามเอกสาร").format(
-                day=format_date(cleared_on), lent=format_date(loan.lent_on)
+                day=day_name(cleared_on), lent=day_name(loan.lent_on)
             )
         )
 

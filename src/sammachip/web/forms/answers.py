@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.fields import Field, FieldType
 from sammachip.core.reading import Unreadable, read_answer
+from sammachip.trail.spoken import worded
 from sammachip.web.forms.fields import WordedForm
-from sammachip.web.unread import unread_cause
 
 KEYBOARD = {FieldType.INTEGER: "numeric", FieldType.MONEY: "decimal", FieldType.PHONE: "tel"}
 
@@ -51,7 +51,7 @@ class AnswerField(forms.Field):
         try:
             return read_answer(self.spec, value)
         except Unreadable as error:
-            raise ValidationError(unread_cause(error, error.reason)) from error
+            raise ValidationError(worded(error.reason)) from error
 
 
 class PlainForm(WordedForm):

@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.cases.rules import may_be_done_on
 from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.core.thaidate import NotADate, format_date, parse_date
-from sammachip.web.unread import unread
+from sammachip.trail.spoken import speaks_english, worded
+
+
+def typed_day(day: date) -> str:
+    """The day as one would type it: «31 สิงหาคม 2561»; readers of English type «31/08/2561»."""
+    return format_date(day, "numeric" if speaks_english() else "long")
 
 
 class ThaiDateField(forms.Field):
@@ -26,10 +31,10 @@ class ThaiDateField(forms.Field):
         try:
             return parse_date(str(value))
         except NotADate as error:
-            raise ValidationError(unread(error)) from error
+            raise ValidationError(worded(error.reason)) from error
 
     def prepare_value(self, value: object) -> object:
-        return format_date(value) if isinstance(value, date) else value
+        return typed_day(value) if isinstance(value, date) else value
 
 
 class DoneOnField(ThaiDateField):
@@ -57,7 +62,7 @@ class BahtField(forms.Field):
         try:
             return parse_baht(str(value))
         except NotMoney as error:
-            raise ValidationError(unread(error)) from error
+            raise ValidationError(worded(error.reason)) from error
 
     def prepare_value(self, value: object) -> object:
         return format_baht(value) if isinstance(value, Decimal) else value

@@ -5,12 +5,15 @@ A field is named `a.KEY`; a cell of a table `a.TABLE.ROW.COLUMN`, where a free r
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import QueryDict
 
 from sammachip.core.answers import Answers
 from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section, blanks_in
 from sammachip.core.shown import display, fill
+from sammachip.trail.spoken import worded
+from sammachip.web.forms.fields import typed_day
 
 PREFIX = "a"
 SPARE_ROWS = 2
@@ -164,7 +167,7 @@ def _single(one: Field, name: str, raw: object, value: object, error: str, *, la
         label=label or one.label,
         type=one.type.value,
         value=_typed(one, typed),
-        shown=display(one, value),
+        shown=worded(display(one, value)),
         filled=bool(one.filled),
         required=one.required is True,
         help=one.help,
@@ -183,7 +186,7 @@ def _typed(one: Field, value: object) -> object:
         return ""
     if isinstance(value, str | bool | list | tuple):
         return value
-    return display(one, value)
+    return typed_day(value) if isinstance(value, date) else display(one, value)
 
 
 def _table(

@@ -16,7 +16,6 @@ from sammachip.money.sheets import AMOUNT, GROUPS, OFFICE, REMARK, columns, read
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
 from sammachip.web.forms.fields import BahtField, ThaiDateField
-from sammachip.web.unread import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def posted_grid(edition: Edition, offices: Sequence[Office], data: Mapping[str, 
     errors: dict[str, tuple[str, ...]] = {}
     for error in reading.errors:
         name = _input_of(error, filled)
-        errors[name] = (*errors.get(name, ()), told(error).message)
+        errors[name] = (*errors.get(name, ()), error.message)
     return Posted(reading.shares, typed, errors)
 
 

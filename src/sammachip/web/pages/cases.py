@@ -14,6 +14,7 @@ from sammachip.insight.rules import may_see_board
 from sammachip.org.hats import Actor
 from sammachip.programmes.queries import later_edition
 from sammachip.trail import clock
+from sammachip.trail.spoken import worded
 from sammachip.web.case_histories import case_history
 from sammachip.web.decorators import Request, page
 from sammachip.web.readings import (
@@ -46,7 +47,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "tasks": task_lines(found, request.actor),
         "has_board": may_see_board(request.actor, found),
         "deeds": case_history(found),
-        "asked": [(one.label, display(one, value)) for one, value in answered_at_enrolment(found)],
+        "asked": [(one.label, worded(display(one, value))) for one, value in answered_at_enrolment(found)],
         "may_close": rules.may_close_case(request.actor, found),
         **_below(found, request.actor),
     }

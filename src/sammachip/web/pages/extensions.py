@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.models import Case, Extension
-from sammachip.core.thaidate import bangkok_day, format_date
 from sammachip.core.verdict import Verdict, require
 from sammachip.org.hats import Actor
+from sammachip.trail.spoken import day_name
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.extending import extension_lines
 from sammachip.web.forms.extensions import ExtensionForm, TakeBackForm
@@ -62,7 +62,7 @@ def extend(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, offices, form, status=422)
     made = _extend(form, request.actor)
-    messages.success(request, _("ขยายเวลาแล้วถึง {day}").format(day=format_date(bangkok_day(made.due_at))))
+    messages.success(request, _("ขยายเวลาแล้วถึง {day}").format(day=day_name(made.due_at)))
     return redirect("web:extensions", case.pk)
 
 

@@ -9,17 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions, queries, rules
+from sammachip.cases import actions, answering, queries, rules
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
 from sammachip.cases.papers import FILING
 from sammachip.cases.readings import filing_reading
 from sammachip.cases.reuse import reused_pictures
-from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
 from sammachip.core.fields import keys_bound
-from sammachip.core.shown import changed
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
@@ -55,7 +53,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return _nil_page(request, filing, NilForm({"reason": filing.nil_reason}))
     day = filing.as_of or clock.today()
     facts = filled_facts(filing.task, day)
-    answers = core_answers.coerce(form_of(filing.task), with_photos(filing), facts=facts)
+    answers = answering.coerce(form_of(filing.task), with_photos(filing), facts=facts)
     return _edit_page(request, filing, answers, facts)
 
 
@@ -95,7 +93,7 @@ def _filled_in(
     """The form as laid out, what is refused in it and what is missing, each with the way there."""
     form = form_of(filing.task)
     shown = sections(form, answers, facts)
-    missing = core_answers.missing(form, answers, facts=facts)
+    missing = answering.missing(form, answers, facts=facts)
     opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
     return {
         "form": form,
@@ -125,10 +123,11 @@ def _compare_page(request: Request, filing: Filing, stale: Stale) -> HttpRespons
         raise stale
     form, facts = form_of(filing.task), filled_facts(filing.task, filing.as_of or clock.today())
     typed = with_photos(filing, posted(form, request.POST))
-    mine = core_answers.coerce(form, typed, facts=facts)
-    theirs = core_answers.coerce(form, with_photos(filing), facts=facts)
+    mine = answering.coerce(form, typed, facts=facts)
+    theirs = answering.coerce(form, with_photos(filing), facts=facts)
     compared = [
-        Comparison(one.label, one.after, one.before) for one in changed(form, theirs.values, mine.values)
+        Comparison(one.label, one.after, one.before)
+        for one in answering.changed(form, theirs.values, mine.values)
     ]
     return _edit_page(request, filing, mine, facts, status=409, compared=compared)
 

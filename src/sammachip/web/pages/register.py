@@ -24,11 +24,11 @@ from sammachip.records import store
 from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper, PaperState, SheetImport
 from sammachip.trail import clock
+from sammachip.trail.spoken import worded
 from sammachip.web.case_histories import register_history
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import register as forms
 from sammachip.web.posted import posted_seen
-from sammachip.web.unread import told
 
 TYPES = {
     "pdf": records.PDF,
@@ -144,7 +144,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     try:
         reading, name = _reading(found, form)
     except NotATable as error:
-        form.add_error("file", str(error))
+        form.add_error("file", worded(error.reason))
         return _page(request, found, status=422, sheet_form=form)
     return _preview_page(request, found, reading, name)
 
@@ -170,7 +170,7 @@ def _preview_page(request: Request, found: Register, reading: SheetReading, name
         "name": name,
         "rows": rows,
         "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
-        "errors": [told(error) for error in reading.errors],
+        "errors": reading.errors,
         "groups": sum(share.groups for share in reading.shares),
         "total": sum((share.total for share in reading.shares), start=Decimal(0)),
     }

@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from django import template
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import BANGKOK, BE_OFFSET, MONTHS, PartialDate, format_date
+from sammachip.core.thaidate import BANGKOK, PartialDate, format_date
 from sammachip.core.thainum import to_thai
 from sammachip.trail import clock
+from sammachip.trail.spoken import ENGLISH_MONTHS, day_name, month_of_year, speaks_english
 
 register = template.Library()
 
@@ -24,26 +24,7 @@ NOTHING = "–"
 
 SPRITE = Path(__file__).resolve().parent.parent / "static/web/icons.svg"
 
-# Names of months are content, not screen text: the locale files need not hold them.
-ENGLISH_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-
-def _english() -> bool:
-    return (translation.get_language() or "").startswith("en")
 
 
 def _day(value: date | datetime | PartialDate) -> date | PartialDate:
@@ -53,25 +34,13 @@ def _day(value: date | datetime | PartialDate) -> date | PartialDate:
 @register.filter
 def thaidate(value: date | datetime | PartialDate | None) -> str:
     """«10 กันยายน 2561»; to readers of English «10 September 2018 (B.E. 2561)»."""
-    if not value:
-        return ""
-    day = _day(value)
-    if not _english():
-        return format_date(day)
-    return f"{_english_day(day, ENGLISH_MONTHS[day.month - 1])} (B.E. {day.year + BE_OFFSET})"
-
-
-def month_name(month: int) -> str:
-    """«กันยายน»; to readers of English «September»; nothing for what is no month."""
-    return (ENGLISH_MONTHS if _english() else MONTHS)[month - 1] if 1 <= month <= 12 else ""
+    return day_name(value) if value else ""
 
 
 @register.filter
 def thaimonth(day: date) -> str:
     """«กันยายน 2561»; to readers of English «September 2018 (B.E. 2561)»."""
-    if not _english():
-        return format_date(day, "month")
-    return f"{ENGLISH_MONTHS[day.month - 1]} {day.year} (B.E. {day.year + BE_OFFSET})"
+    return month_of_year(day)
 
 
 @register.filter
@@ -80,7 +49,11 @@ def thaidate_short(value: date | datetime | PartialDate | None) -> str:
     if not value:
         return ""
     day = _day(value)
-    said = _english_day(day, ENGLISH_MONTHS[day.month - 1][:3]) if _english() else format_date(day, "short")
+    said = (
+        _english_day(day, ENGLISH_MONTHS[day.month - 1][:3])
+        if speaks_english()
+        else format_date(day, "short")
+    )
     return said.replace(" ", NO_BREAK)
 
 
@@ -94,7 +67,7 @@ def thaitime(value: datetime | None) -> str:
     if not value:
         return ""
     moment = value.astimezone(BANGKOK)
-    return f"{moment:%H:%M}" if _english() else f"{moment:%H.%M} น."
+    return f"{moment:%H:%M}" if speaks_english() else f"{moment:%H.%M} น."
 
 
 @register.filter
@@ -177,4 +150,4 @@ def icon_names() -> list[str]:
 @register.simple_tag
 def era_day(value: date) -> str:
     """The demo's day in the ribbon, in Thai digits as on a letter's head."""
-    return to_thai(thaidate(value)) if not _english() else thaidate(value)
+    return to_thai(thaidate(value)) if not speaks_english() else thaidate(value)

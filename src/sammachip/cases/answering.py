@@ -1,0 +1,37 @@
+"""A form's answers read, what they lack and what changed in them, in the reader's language: the same for every door."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sammachip.core import answers as core_answers
+from sammachip.core import shown
+from sammachip.core.answers import NOTHING, Answers
+from sammachip.core.fields import FormSpec
+from sammachip.core.shown import Change
+from sammachip.core.verdict import Missing
+from sammachip.trail.spoken import worded
+
+Values = Mapping[str, object]
+
+
+def coerce(form: FormSpec, raw: Values, *, facts: Values = NOTHING) -> Answers:
+    """The answers as typed values, and the refusals of those that are none (`core.answers.coerce`)."""
+    answers = core_answers.coerce(form, raw, facts=facts)
+    errors = tuple(replace(one, sentence=worded(one.sentence)) for one in answers.errors)
+    return replace(answers, errors=errors)
+
+
+def missing(form: FormSpec, answers: Answers, *, facts: Values = NOTHING) -> tuple[Missing, ...]:
+    """Every required answer that is not there, in the form's order."""
+    return tuple(
+        replace(one, label=worded(one.label), hint=worded(one.hint))
+        for one in core_answers.missing(form, answers, facts=facts)
+    )
+
+
+def changed(form: FormSpec, before: Values, after: Values) -> list[Change]:
+    """What differs between two versions, answer by answer, in tables cell by cell."""
+    return [
+        replace(one, label=worded(one.label), before=worded(one.before), after=worded(one.after))
+        for one in shown.changed(form, before, after)
+    ]
