@@ -37,6 +37,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['edition', 'path', 'pk'],
+                'indexes': [
+                    models.Index(fields=['edition', 'level', 'path'], name='case_of_level'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', True), ('group__isnull', True), ('level__in', ['nation', 'province', 'district']), ('office__isnull', False)), models.Q(('area__isnull', False), ('group__isnull', True), ('level', 'subdistrict'), ('office__isnull', True)), models.Q(('area__isnull', True), ('group__isnull', False), ('level', 'group'), ('office__isnull', True)), _connector='OR'), name='case_has_one_subject', violation_error_message='งานหนึ่งต้องเป็นของหน่วยงาน พื้นที่ หรือกลุ่มเพียงหนึ่งเดียวตามระดับ'),
+                    models.UniqueConstraint(fields=('edition', 'office'), name='case_once_for_office', violation_error_message='หน่วยงานนี้อยู่ในโครงการแล้ว'),
+                    models.UniqueConstraint(fields=('edition', 'area'), name='case_once_for_area', violation_error_message='พื้นที่นี้อยู่ในโครงการแล้ว'),
+                    models.UniqueConstraint(fields=('edition', 'group'), name='case_once_for_group', violation_error_message='กลุ่มนี้อยู่ในโครงการแล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +89,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['cluster', 'case__path', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('cluster', 'case'), name='member_once_in_cluster', violation_error_message='กลุ่มนี้อยู่ในคลัสเตอร์นี้แล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +116,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['task', 'number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_revision__isnull', False), _connector='OR'), name='filing_accepted_has_revision', violation_error_message='รายงานที่รับแล้วต้องระบุฉบับที่รับ'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('first_sent_at__isnull', False), ('hop__isnull', False), ('revision__gt', 0)), _connector='OR'), name='filing_sent_has_revision', violation_error_message='รายงานที่ส่งแล้วต้องมีฉบับ วันเวลาที่ส่ง และผู้ที่ต้องตรวจ'),
+                    models.CheckConstraint(condition=models.Q(('accepted_revision__isnull', True), ('accepted_revision__lte', models.F('revision')), _connector='OR'), name='filing_accepts_only_what_was_sent', violation_error_message='ฉบับที่รับต้องเป็นฉบับที่ส่งมาแล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +155,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0), ('price_baht__gte', 0)), name='plan_line_not_negative', violation_error_message='ราคาและยอดรวมต้องไม่ติดลบ'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +178,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['filing', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('filing', 'number'), name='revision_once', violation_error_message='ฉบับที่ส่งลำดับนี้มีอยู่แล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +209,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['filing', 'recorded_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('verdict', 'signed'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='return_gives_reason', violation_error_message='การส่งคืนแก้ไขต้องระบุเหตุผล'),
+                    models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('paper_number', ''), _negated=True), _connector='OR'), name='paper_signature_names_paper', violation_error_message='การลงนามในเอกสารต้องระบุเลขที่หนังสือ'),
+                    models.UniqueConstraint(condition=models.Q(('verdict', 'signed')), fields=('filing', 'revision', 'hop'), name='hop_signs_once', violation_error_message='ขั้นนี้ลงนามในฉบับนี้แล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +241,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'position', 'occurrence'],
+                'indexes': [
+                    models.Index(fields=['turn_office', 'turn_role', 'result'], name='task_turn'),
+                    models.Index(fields=['stage', 'result'], name='task_stage'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'stage', 'occurrence'), name='task_once', violation_error_message='งานขั้นตอนนี้ของครั้งนี้มีอยู่แล้ว'),
+                    models.CheckConstraint(condition=models.Q(('tier', ''), ('result', 'passed'), _connector='OR'), name='task_tier_only_when_passed', violation_error_message='ระดับผลมีได้เฉพาะงานที่ผ่าน'),
+                ],
             },
         ),
         migrations.AddField(
@@ -238,86 +274,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('letter_number', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='extension_names_its_letter', violation_error_message='การขยายเวลาต้องมีเลขที่หนังสือและเหตุผล'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['edition', 'level', 'path'], name='case_of_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', True), ('group__isnull', True), ('level__in', ['nation', 'province', 'district']), ('office__isnull', False)), models.Q(('area__isnull', False), ('group__isnull', True), ('level', 'subdistrict'), ('office__isnull', True)), models.Q(('area__isnull', True), ('group__isnull', False), ('level', 'group'), ('office__isnull', True)), _connector='OR'), name='case_has_one_subject', violation_error_message='งานหนึ่งต้องเป็นของหน่วยงาน พื้นที่ หรือกลุ่มเพียงหนึ่งเดียวตามระดับ'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('edition', 'office'), name='case_once_for_office', violation_error_message='หน่วยงานนี้อยู่ในโครงการแล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('edition', 'area'), name='case_once_for_area', violation_error_message='พื้นที่นี้อยู่ในโครงการแล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('edition', 'group'), name='case_once_for_group', violation_error_message='กลุ่มนี้อยู่ในโครงการแล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='clustermember',
-            constraint=models.UniqueConstraint(fields=('cluster', 'case'), name='member_once_in_cluster', violation_error_message='กลุ่มนี้อยู่ในคลัสเตอร์นี้แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0), ('price_baht__gte', 0)), name='plan_line_not_negative', violation_error_message='ราคาและยอดรวมต้องไม่ติดลบ'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('filing', 'number'), name='revision_once', violation_error_message='ฉบับที่ส่งลำดับนี้มีอยู่แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'signed'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='return_gives_reason', violation_error_message='การส่งคืนแก้ไขต้องระบุเหตุผล'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(('on_paper', False), models.Q(('paper_number', ''), _negated=True), _connector='OR'), name='paper_signature_names_paper', violation_error_message='การลงนามในเอกสารต้องระบุเลขที่หนังสือ'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'signed')), fields=('filing', 'revision', 'hop'), name='hop_signs_once', violation_error_message='ขั้นนี้ลงนามในฉบับนี้แล้ว'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['turn_office', 'turn_role', 'result'], name='task_turn'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['stage', 'result'], name='task_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('case', 'stage', 'occurrence'), name='task_once', violation_error_message='งานขั้นตอนนี้ของครั้งนี้มีอยู่แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('tier', ''), ('result', 'passed'), _connector='OR'), name='task_tier_only_when_passed', violation_error_message='ระดับผลมีได้เฉพาะงานที่ผ่าน'),
         ),
         migrations.AddConstraint(
             model_name='filing',
             constraint=models.UniqueConstraint(fields=('task', 'number'), name='filing_number_once', violation_error_message='แบบรายงานลำดับนี้มีอยู่แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_revision__isnull', False), _connector='OR'), name='filing_accepted_has_revision', violation_error_message='รายงานที่รับแล้วต้องระบุฉบับที่รับ'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('first_sent_at__isnull', False), ('hop__isnull', False), ('revision__gt', 0)), _connector='OR'), name='filing_sent_has_revision', violation_error_message='รายงานที่ส่งแล้วต้องมีฉบับ วันเวลาที่ส่ง และผู้ที่ต้องตรวจ'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_revision__isnull', True), ('accepted_revision__lte', models.F('revision')), _connector='OR'), name='filing_accepts_only_what_was_sent', violation_error_message='ฉบับที่รับต้องเป็นฉบับที่ส่งมาแล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('letter_number', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='extension_names_its_letter', violation_error_message='การขยายเวลาต้องมีเลขที่หนังสือและเหตุผล'),
         ),
     ]

@@ -43,6 +43,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'head', 'purse'), name='account_once', violation_error_message='บัญชีของหมวดนี้มีอยู่แล้ว'),
+                    models.CheckConstraint(condition=models.Q(('allotted_baht__gte', 0), ('committed_baht__gte', 0), ('given_baht__gte', 0), ('got_baht__gte', 0), ('lapsed_baht__gte', 0), ('lent_baht__gte', 0), ('paid_baht__gte', 0), ('passed_baht__gte', 0), ('regained_baht__gte', 0), ('returned_baht__gte', 0)), name='account_totals_not_negative', violation_error_message='ยอดในบัญชีต้องไม่ติดลบ'),
+                    models.CheckConstraint(condition=models.Q(('got_baht__lte', models.F('allotted_baht'))), name='account_transfer_within_allotment', violation_error_message='รับโอนเกินที่ได้รับจัดสรร'),
+                    models.CheckConstraint(condition=models.Q(('committed_baht__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('allotted_baht'), '+', models.F('regained_baht')), '-', models.F('given_baht')), '-', models.F('moved_baht')), '-', models.F('returned_baht')), '-', models.F('carried_baht')), '-', models.F('lapsed_baht')))), name='account_committed_within_line', violation_error_message='ผูกพันหรือจัดสรรต่อเกินที่ได้รับจัดสรร'),
+                    models.CheckConstraint(condition=models.Q(('committed_baht__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('got_baht'), '+', models.F('regained_baht')), '-', models.F('passed_baht')), '-', models.F('moved_baht')), '-', models.F('returned_baht')), '-', models.F('carried_baht')))), name='account_committed_within_cash', violation_error_message='ผูกพันหรือโอนต่อเกินเงินที่ได้รับโอน'),
+                    models.CheckConstraint(condition=models.Q(('committed_baht__gte', django.db.models.expressions.CombinedExpression(models.F('paid_baht'), '+', models.F('lent_baht')))), name='account_paid_within_committed', violation_error_message='เบิกจ่ายเกินที่ผูกพันไว้'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +67,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'item', '-recorded_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('answer', 'yes'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='checklist_other_than_yes_gives_reason', violation_error_message='ข้อที่ไม่เกี่ยวข้องหรือยังไม่เป็นไปตามข้อกำหนด ต้องระบุเหตุผล'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +95,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['edition', 'office', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'office', 'number'), name='register_number_once', violation_error_message='มีทะเบียนจัดสรรฉบับนี้แล้ว'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('edition', 'office'), name='register_one_draft', violation_error_message='มีร่างทะเบียนจัดสรรที่ยังไม่แจ้งอยู่แล้ว'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('edition', 'office'), name='register_one_in_force', violation_error_message='มีทะเบียนจัดสรรที่ใช้อยู่แล้ว'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('issued_at__isnull', False), ('notice_on__isnull', False), models.Q(('notice_number', ''), _negated=True)), _connector='OR'), name='register_issued_names_notice', violation_error_message='ทะเบียนที่แจ้งแล้วต้องมีเลขที่และวันที่ของหนังสือแจ้งจัดสรร'),
+                    models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='register_revision_gives_reason', violation_error_message='การปรับปรุงทะเบียนต้องระบุเหตุผล'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +116,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['register', 'position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'office'), name='register_office_once', violation_error_message='หน่วยงานนี้มีในทะเบียนแล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +131,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['row', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('row', 'head'), name='register_head_once', violation_error_message='หมวดนี้มีในแถวแล้ว'),
+                    models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='register_amount_not_negative', violation_error_message='ยอดจัดสรรต้องไม่ติดลบ'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +166,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'made_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='spending_amount_not_negative', violation_error_message='ยอดรวมต้องไม่ติดลบ'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'closed']), _negated=True), models.Q(('approved_on__isnull', False), models.Q(('approval_number', ''), _negated=True), models.Q(('approved_by__isnull', False), models.Q(('approver_name', ''), _negated=True), _connector='OR')), _connector='OR'), name='spending_approved_says_by_whom', violation_error_message='รายการที่อนุมัติแล้วต้องมีผู้อนุมัติ เลขที่ และวันที่'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('made_by')), _negated=True), _connector='OR'), name='spending_maker_never_approves', violation_error_message='ผู้เสนอขออนุมัติจะอนุมัติเองไม่ได้'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +191,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_baht__gt', 0)), name='loan_positive', violation_error_message='จำนวนเงินยืมต้องมากกว่าศูนย์'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cash_back_baht__isnull', True), ('cleared_on__isnull', True), ('spent_baht__isnull', True)), models.Q(('amount_baht', django.db.models.expressions.CombinedExpression(models.F('spent_baht'), '+', models.F('cash_back_baht'))), ('cash_back_baht__gte', 0), ('cleared_on__isnull', False), ('spent_baht__gte', 0)), _connector='OR'), name='loan_cleared_in_full', violation_error_message='ใบสำคัญรวมกับเงินสดส่งคืนต้องเท่ากับจำนวนเงินยืม'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +211,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'evidence',
                 'ordering': ['spending', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('note', ''), _negated=True), _connector='OR'), name='evidence_file_or_note', violation_error_message='แนบไฟล์ หรือระบุเลขที่และที่เก็บต้นฉบับ'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +240,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ['account', 'pk'],
+                'indexes': [
+                    models.Index(fields=['done_on', 'kind'], name='entry_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_baht__gt', 0)), name='entry_amount_positive', violation_error_message='จำนวนเงินต้องมากกว่าศูนย์'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversed'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reversed'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='entry_reversal_names_entry', violation_error_message='การกลับรายการต้องระบุรายการเดิม'),
+                    models.CheckConstraint(condition=models.Q(('other__isnull', True), models.Q(('other', models.F('account')), _negated=True), _connector='OR'), name='entry_between_two_accounts', violation_error_message='บัญชีต้นทางและปลายทางต้องต่างกัน'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,110 +276,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['spending', 'position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0), ('price_baht__gte', 0), ('quantity__gt', 0)), name='spending_line_positive', violation_error_message='จำนวนต้องมากกว่าศูนย์ ราคาและยอดรวมต้องไม่ติดลบ'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('case', 'head', 'purse'), name='account_once', violation_error_message='บัญชีของหมวดนี้มีอยู่แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('allotted_baht__gte', 0), ('committed_baht__gte', 0), ('given_baht__gte', 0), ('got_baht__gte', 0), ('lapsed_baht__gte', 0), ('lent_baht__gte', 0), ('paid_baht__gte', 0), ('passed_baht__gte', 0), ('regained_baht__gte', 0), ('returned_baht__gte', 0)), name='account_totals_not_negative', violation_error_message='ยอดในบัญชีต้องไม่ติดลบ'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('got_baht__lte', models.F('allotted_baht'))), name='account_transfer_within_allotment', violation_error_message='รับโอนเกินที่ได้รับจัดสรร'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('committed_baht__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('allotted_baht'), '+', models.F('regained_baht')), '-', models.F('given_baht')), '-', models.F('moved_baht')), '-', models.F('returned_baht')), '-', models.F('carried_baht')), '-', models.F('lapsed_baht')))), name='account_committed_within_line', violation_error_message='ผูกพันหรือจัดสรรต่อเกินที่ได้รับจัดสรร'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('committed_baht__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('got_baht'), '+', models.F('regained_baht')), '-', models.F('passed_baht')), '-', models.F('moved_baht')), '-', models.F('returned_baht')), '-', models.F('carried_baht')))), name='account_committed_within_cash', violation_error_message='ผูกพันหรือโอนต่อเกินเงินที่ได้รับโอน'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('committed_baht__gte', django.db.models.expressions.CombinedExpression(models.F('paid_baht'), '+', models.F('lent_baht')))), name='account_paid_within_committed', violation_error_message='เบิกจ่ายเกินที่ผูกพันไว้'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'yes'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='checklist_other_than_yes_gives_reason', violation_error_message='ข้อที่ไม่เกี่ยวข้องหรือยังไม่เป็นไปตามข้อกำหนด ต้องระบุเหตุผล'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(fields=('edition', 'office', 'number'), name='register_number_once', violation_error_message='มีทะเบียนจัดสรรฉบับนี้แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('edition', 'office'), name='register_one_draft', violation_error_message='มีร่างทะเบียนจัดสรรที่ยังไม่แจ้งอยู่แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('edition', 'office'), name='register_one_in_force', violation_error_message='มีทะเบียนจัดสรรที่ใช้อยู่แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('issued_at__isnull', False), ('notice_on__isnull', False), models.Q(('notice_number', ''), _negated=True)), _connector='OR'), name='register_issued_names_notice', violation_error_message='ทะเบียนที่แจ้งแล้วต้องมีเลขที่และวันที่ของหนังสือแจ้งจัดสรร'),
-        ),
-        migrations.AddConstraint(
-            model_name='register',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='register_revision_gives_reason', violation_error_message='การปรับปรุงทะเบียนต้องระบุเหตุผล'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerrow',
-            constraint=models.UniqueConstraint(fields=('register', 'office'), name='register_office_once', violation_error_message='หน่วยงานนี้มีในทะเบียนแล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='registeramount',
-            constraint=models.UniqueConstraint(fields=('row', 'head'), name='register_head_once', violation_error_message='หมวดนี้มีในแถวแล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='registeramount',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='register_amount_not_negative', violation_error_message='ยอดจัดสรรต้องไม่ติดลบ'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='spending_amount_not_negative', violation_error_message='ยอดรวมต้องไม่ติดลบ'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'closed']), _negated=True), models.Q(('approved_on__isnull', False), models.Q(('approval_number', ''), _negated=True), models.Q(('approved_by__isnull', False), models.Q(('approver_name', ''), _negated=True), _connector='OR')), _connector='OR'), name='spending_approved_says_by_whom', violation_error_message='รายการที่อนุมัติแล้วต้องมีผู้อนุมัติ เลขที่ และวันที่'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('made_by')), _negated=True), _connector='OR'), name='spending_maker_never_approves', violation_error_message='ผู้เสนอขออนุมัติจะอนุมัติเองไม่ได้'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gt', 0)), name='loan_positive', violation_error_message='จำนวนเงินยืมต้องมากกว่าศูนย์'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cash_back_baht__isnull', True), ('cleared_on__isnull', True), ('spent_baht__isnull', True)), models.Q(('amount_baht', django.db.models.expressions.CombinedExpression(models.F('spent_baht'), '+', models.F('cash_back_baht'))), ('cash_back_baht__gte', 0), ('cleared_on__isnull', False), ('spent_baht__gte', 0)), _connector='OR'), name='loan_cleared_in_full', violation_error_message='ใบสำคัญรวมกับเงินสดส่งคืนต้องเท่ากับจำนวนเงินยืม'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('note', ''), _negated=True), _connector='OR'), name='evidence_file_or_note', violation_error_message='แนบไฟล์ หรือระบุเลขที่และที่เก็บต้นฉบับ'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['done_on', 'kind'], name='entry_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gt', 0)), name='entry_amount_positive', violation_error_message='จำนวนเงินต้องมากกว่าศูนย์'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversed'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reversed'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='entry_reversal_names_entry', violation_error_message='การกลับรายการต้องระบุรายการเดิม'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('other__isnull', True), models.Q(('other', models.F('account')), _negated=True), _connector='OR'), name='entry_between_two_accounts', violation_error_message='บัญชีต้นทางและปลายทางต้องต่างกัน'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0), ('price_baht__gte', 0), ('quantity__gt', 0)), name='spending_line_positive', violation_error_message='จำนวนต้องมากกว่าศูนย์ ราคาและยอดรวมต้องไม่ติดลบ'),
         ),
     ]

@@ -73,6 +73,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', True), ('level', 'nation'), ('parent__isnull', True)), models.Q(models.Q(('level', 'nation'), _negated=True), ('area__isnull', False), ('parent__isnull', False)), _connector='OR'), name='office_below_nation_has_parent', violation_error_message='หน่วยงานที่ต่ำกว่ากรมต้องมีหน่วยงานเหนือขึ้นไปและพื้นที่'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +89,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-dated_on', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'number', 'dated_on'), name='order_once', violation_error_message='มีคำสั่งเลขที่และวันที่นี้แล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +108,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['office', 'role', 'starts_on', 'pk'],
+                'indexes': [
+                    models.Index(fields=['office', 'role'], name='post_of_office'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_it_starts', violation_error_message='วันสิ้นสุดของตำแหน่งต้องไม่ก่อนวันเริ่ม'),
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'office', 'role'), name='post_open_once', violation_error_message='ผู้นี้ดำรงตำแหน่งนี้ในหน่วยงานนี้อยู่แล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +145,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('limit_baht__isnull', True), ('limit_baht__gt', 0), _connector='OR'), name='power_limit_is_positive', violation_error_message='วงเงินตามคำสั่งต้องมากกว่าศูนย์'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='power_ends_after_it_starts', violation_error_message='วันสิ้นสุดอำนาจต้องไม่ก่อนวันเริ่ม'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,43 +177,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['office', 'position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'name'), name='section_once_in_office', violation_error_message='หน่วยงานนี้มีกลุ่มงานชื่อนี้แล้ว'),
+                ],
             },
         ),
         migrations.AddField(
             model_name='post',
             name='section',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='org.section'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', True), ('level', 'nation'), ('parent__isnull', True)), models.Q(models.Q(('level', 'nation'), _negated=True), ('area__isnull', False), ('parent__isnull', False)), _connector='OR'), name='office_below_nation_has_parent', violation_error_message='หน่วยงานที่ต่ำกว่ากรมต้องมีหน่วยงานเหนือขึ้นไปและพื้นที่'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('office', 'number', 'dated_on'), name='order_once', violation_error_message='มีคำสั่งเลขที่และวันที่นี้แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='power',
-            constraint=models.CheckConstraint(condition=models.Q(('limit_baht__isnull', True), ('limit_baht__gt', 0), _connector='OR'), name='power_limit_is_positive', violation_error_message='วงเงินตามคำสั่งต้องมากกว่าศูนย์'),
-        ),
-        migrations.AddConstraint(
-            model_name='power',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='power_ends_after_it_starts', violation_error_message='วันสิ้นสุดอำนาจต้องไม่ก่อนวันเริ่ม'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('office', 'name'), name='section_once_in_office', violation_error_message='หน่วยงานนี้มีกลุ่มงานชื่อนี้แล้ว'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['office', 'role'], name='post_of_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_it_starts', violation_error_message='วันสิ้นสุดของตำแหน่งต้องไม่ก่อนวันเริ่ม'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'office', 'role'), name='post_open_once', violation_error_message='ผู้นี้ดำรงตำแหน่งนี้ในหน่วยงานนี้อยู่แล้ว'),
         ),
     ]

@@ -41,6 +41,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['programme', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'number'), name='edition_number_once', violation_error_message='โครงการนี้มีฉบับเลขที่นี้แล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,14 +62,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['edition', 'office', '-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'office', 'version'), name='terms_version_once', violation_error_message='มีข้อกำหนดฉบับนี้ของหน่วยงานนี้แล้ว'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='edition_number_once', violation_error_message='โครงการนี้มีฉบับเลขที่นี้แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.UniqueConstraint(fields=('edition', 'office', 'version'), name='terms_version_once', violation_error_message='มีข้อกำหนดฉบับนี้ของหน่วยงานนี้แล้ว'),
         ),
     ]

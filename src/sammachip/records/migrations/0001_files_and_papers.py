@@ -53,6 +53,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'photo'), _negated=True), models.Q(('shown_digest', ''), _negated=True), _connector='OR'), name='photo_has_shown_copy', violation_error_message='ภาพถ่ายต้องมีสำเนาที่ตัดข้อมูลส่วนบุคคลแล้ว'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,18 +81,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['about_kind', 'about_id'], name='paper_about'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('docx__isnull', False), ('issued_at__isnull', False), ('pdf__isnull', False)), _connector='OR'), name='issued_paper_has_files', violation_error_message='เอกสารที่ออกแล้วต้องมีไฟล์ PDF และ DOCX'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'photo'), _negated=True), models.Q(('shown_digest', ''), _negated=True), _connector='OR'), name='photo_has_shown_copy', violation_error_message='ภาพถ่ายต้องมีสำเนาที่ตัดข้อมูลส่วนบุคคลแล้ว'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['about_kind', 'about_id'], name='paper_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('docx__isnull', False), ('issued_at__isnull', False), ('pdf__isnull', False)), _connector='OR'), name='issued_paper_has_files', violation_error_message='เอกสารที่ออกแล้วต้องมีไฟล์ PDF และ DOCX'),
         ),
     ]

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['village', 'name_sort', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('members_count__isnull', True), ('members_count__gt', 0), _connector='OR'), name='group_has_members', violation_error_message='จำนวนสมาชิกต้องมากกว่าศูนย์'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,9 +113,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='group',
             constraint=models.UniqueConstraint(fields=('village', 'name_folded', 'kind'), name='group_once_in_village', violation_error_message='หมู่บ้านนี้มีกลุ่มชื่อนี้แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('members_count__isnull', True), ('members_count__gt', 0), _connector='OR'), name='group_has_members', violation_error_message='จำนวนสมาชิกต้องมากกว่าศูนย์'),
         ),
     ]
