@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sammachip.core.grid import NotATable, cell_name, parse_csv, parse_pasted, safe_cell
+from sammachip.core.grid import MOST_ROWS, NotATable, cell_name, parse_csv, parse_pasted, safe_cell
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,18 @@ def test_csv_is_read_with_any_usual_delimiter(delimiter):
     text = f"\ufeffชื่อกลุ่ม{delimiter}รายได้\r\nทอผ้า{delimiter}5\r\n"
 
     assert parse_csv(text) == [["ชื่อกลุ่ม", "รายได้"], ["ทอผ้า", "5"]]
+
+
+def test_the_delimiter_is_told_from_many_lines_not_from_a_title_or_the_commas_of_amounts():
+    text = 'ทะเบียนเป้าหมาย, จังหวัดบุรีรัมย์\r\nอำเภอ;กลุ่ม;งบ\r\nสตึก;2;"1,062,400"\r\nนางรอง;1;31,200\r\n'
+
+    assert [len(row) for row in parse_csv(text)] == [1, 3, 3, 3]
+    assert parse_csv('ก,ข\r\n"ค;ง","จ;ฉ"\r\n"ช;",1\r\n')[1] == ["ค;ง", "จ;ฉ"]
+
+
+def test_a_table_is_read_no_further_than_to_know_that_it_is_too_long():
+    assert len(parse_csv("ก,ข\n" * (MOST_ROWS + 9))) == MOST_ROWS + 1
+    assert len(parse_pasted("ก\tข\n" * (MOST_ROWS + 9))) == MOST_ROWS + 1
 
 
 def test_a_csv_without_end_is_refused_with_a_sentence():

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sammachip.core.cells import CellKind, Column
-from sammachip.core.grid import parse_csv, to_csv
-from sammachip.core.table import disproved, read, write
+from sammachip.core.grid import MOST_ROWS, Uncomputed, parse_csv, to_csv
+from sammachip.core.table import MOST_ERRORS, disproved, read, write
 
 ALLOCATION = (
     Column("district", "อำเภอ", required=True),
@@ -121,6 +121,16 @@ def test_subtotals_and_a_grand_total_are_each_proved():
     assert disproved(GROUPS, reading) == []
 
 
+def test_totals_that_stand_before_their_rows_are_proved_too():
+    rows = [["ก", 1], ["ข", 2], ["รวมตำบลป่าไร่", 4], ["ค", 4]]
+
+    right = read(GROUPS, [GROUP_HEADING, ["รวมทั้งสิ้น", 7], ["รวมตำบลท่าข้าม", 3], *rows])
+    wrong = read(GROUPS, [GROUP_HEADING, ["รวมทั้งสิ้น", 8], ["รวมตำบลท่าข้าม", 3], *rows])
+
+    assert disproved(GROUPS, right) == []
+    assert [(error.cell, error.value) for error in disproved(GROUPS, wrong)] == [("B2", "8")]
+
+
 def test_a_heading_of_two_rows_is_found():
     columns = (
         Column("name", "ชื่อกลุ่ม", required=True),
@@ -142,9 +152,95 @@ def test_a_heading_of_two_rows_is_found():
 def test_the_upper_row_tells_apart_what_the_lower_repeats():
     columns = (Column("before", "ก่อน รายได้", required=True), Column("after", "หลัง รายได้", required=True))
 
-    reading = read(columns, [["ก่อน", "", "หลัง", ""], ["คน", "รายได้", "คน", "รายได้"], [1, "2", 3, "4"]])
+    reading = read(columns, [["ก่อน", "", "หลัง", ""], ["คน", "รายได้", "คน", "รายได้"], [1, "20", 3, "40"]])
 
-    assert _values(reading) == [("2", "4")]
+    assert _values(reading) == [("20", "40")]
+
+
+SHORT = ["ที่", "อำเภอ", "กลุ่ม", "งบประมาณ", "หมายเหตุ"]
+SHORT_COLUMNS = (
+    Column("no", "ที่"),
+    Column(
+        "district", "อำเภอ", CellKind.CHOICE, required=True, choices=(("3111", "สตึก"), ("3104", "นางรอง"))
+    ),
+    Column("groups", "กลุ่ม", CellKind.INTEGER, required=True, aliases=("เป้าหมาย (กลุ่ม)",)),
+    Column("allotted", "งบประมาณ", CellKind.MONEY, required=True, aliases=("จัดสรร",)),
+    Column("note", "หมายเหตุ"),
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["", "", "(กลุ่ม)", "(บาท)", ""],
+        ["", "", "กลุ่ม", "จัดสรร", ""],
+        ["", "", "กลุ่ม", "ที่กรมฯ แจ้ง"],
+        ["(1)", "(2)", "(3)", "(4)=(3)x31,200", "(5)"],
+        ["๑", "๒", "๓", "๔"],
+        [1.0, 2.0, 3.0, 4.0, 5.0],
+        ["ที่", "อำเภอ", "กลุ่ม", "งบประมาณ", "หมายเหตุ"],
+    ],
+)
+@pytest.mark.parametrize("titled", [[], [["ทะเบียนจัดสรร"]]])
+def test_a_row_that_carries_the_heading_on_is_no_row_of_data(below, titled):
+    grid = [*titled, SHORT, below, [1, "สตึก", 2, 62400, ""]]
+
+    reading = read(SHORT_COLUMNS, grid)
+
+    assert reading.errors == ()
+    assert _values(reading) == [("1", "3111", 2, Decimal("62400.00"), None)]
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        (["", "", "สอง", "สามหมื่น", ""], ["B2", "C2", "D2"]),
+        (["", "สตึก", "(สอง)", "(สามหมื่น)", ""], ["C2", "D2"]),
+        (["1", "", "กลุ่ม", "งบประมาณ", ""], ["B2", "C2", "D2"]),
+        (["", "(สตึก)", "2", "62400", ""], ["B2"]),
+    ],
+)
+def test_words_that_are_no_heading_are_told_at_their_cells_and_never_lost(row, wrong):
+    reading = read(SHORT_COLUMNS, [SHORT, row, [2, "นางรอง", 2, 62400, ""]])
+
+    assert [error.cell for error in reading.errors] == wrong
+    assert [row.number for row in reading.rows] == [2, 3]
+
+
+def test_of_a_heading_that_splits_the_named_part_is_read_and_never_its_neighbour():
+    heading = ["ที่", "อำเภอ", "กลุ่ม", "งบประมาณ", "", "หมายเหตุ"]
+    split = [heading, ["", "", "", "เบิกจ่าย", "จัดสรร", ""], ["1", "สตึก", "2", "5", "62400", ""]]
+    unnamed = [heading, ["", "", "", "รับ", "จ่าย", ""], ["1", "สตึก", "2", "62400", "5", ""]]
+
+    assert read(SHORT_COLUMNS, split).rows[0].values["allotted"] == Decimal("62400.00")
+    assert _cells(read(SHORT_COLUMNS, unnamed).errors) == [("", "allotted")]
+
+
+def test_a_heading_printed_on_every_page_is_no_row_of_data():
+    grid = [SHORT, ["1", "สตึก", "2", "62400", ""], SHORT, ["2", "นางรอง", "1", "31200", ""]]
+
+    reading = read(SHORT_COLUMNS, grid)
+
+    assert reading.errors == ()
+    assert [row.number for row in reading.rows] == [2, 4]
+
+
+def test_a_table_that_is_wrong_throughout_is_told_soon_and_a_longer_one_not_read():
+    wrong = [[str(number), "อำเภออื่น", "x", "y", ""] for number in range(1, MOST_ROWS)]
+
+    errors = read(SHORT_COLUMNS, [SHORT, *wrong]).errors
+    (refusal,) = read(SHORT_COLUMNS, [SHORT, *wrong, [""]]).errors
+
+    assert len(errors) <= MOST_ERRORS + 3
+    assert errors[-1].message.startswith("หยุดตรวจที่แถว 68 เพราะพบช่องที่ต้องแก้ถึง 200 ช่องแล้ว")
+    assert refusal.message.startswith("ตารางยาวเกิน 10,000 แถว — ")
+
+
+def test_a_formula_without_its_result_is_told_and_never_taken_for_an_empty_cell():
+    (required, free) = read(GROUPS, [GROUP_HEADING, [Uncomputed('A1&"ก"'), Uncomputed("SUM(C2:C9)")]]).errors
+
+    assert (required.cell, free.cell) == ("A2", "B2")
+    assert "มีสูตรที่แฟ้มไม่ได้เก็บผลไว้ (=SUM(C2:C9)) — เปิดแฟ้มในโปรแกรมตาราง สั่งบันทึก" in free.message
 
 
 def test_a_title_that_equals_a_heading_does_not_mislead():

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import reduce
+from functools import lru_cache, reduce
 
-from sammachip.core.grid import Value, without_guard
+from sammachip.core.grid import Uncomputed, Value, without_guard
 from sammachip.core.money import NotMoney, parse_baht
 from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thaidate import BE_OFFSET, NotADate, parse_date
@@ -89,6 +89,13 @@ _UNFILLED_FIGURE = marked("ยังไม่ได้กรอก «{column}» 
 
 
 def read_cell(column: Column, value: object) -> Value:
+    if isinstance(value, Uncomputed):
+        raise BadCell(
+            "«{column}» มีสูตรที่แฟ้มไม่ได้เก็บผลไว้ ({formula}) — "
+            "เปิดแฟ้มในโปรแกรมตาราง สั่งบันทึก แล้วนำเข้าใหม่ หรือพิมพ์ค่าแทนสูตร",
+            column=column.label,
+            formula=excerpt(str(value)),
+        )
     if isinstance(value, str) and _FORMULA_ERROR.fullmatch(tidy(value)):
         raise BadCell(
             "«{column}» มีสูตรที่คำนวณไม่ได้ ({shown}) — แก้สูตรในแผ่นงาน หรือพิมพ์ค่าแทนสูตร แล้วนำเข้าใหม่",
@@ -181,11 +188,19 @@ def _read_date(column: Column, value: object) -> Value:
         ) from error
 
 
+@lru_cache(maxsize=32)
+def _spelled(
+    choices: tuple[tuple[str, str], ...], spellings: tuple[tuple[str, str], ...]
+) -> Mapping[str, str]:
+    """Folded spelling → value; a value itself goes before labels, and labels before other names."""
+    given = [*((key, key) for key, _ in choices), *choices, *spellings]
+    return {fold(spelling): key for key, spelling in reversed(given)}
+
+
 def _read_choice(column: Column, value: object) -> Value:
     wanted = fold(_plain(value))
-    for key, spelling in (*((key, key) for key, _ in column.choices), *column.choices, *column.spellings):
-        if wanted == fold(spelling):
-            return key
+    if (key := _spelled(column.choices, column.spellings).get(wanted)) is not None:
+        return key
     labels = [label for _, label in column.choices]
     near = (Sentence("«{field}»", field=label) for label in closest(wanted, labels) or labels[:5])
     raise BadCell(

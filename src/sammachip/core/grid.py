@@ -4,8 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from sammachip.core.sentence import Sentence
 from sammachip.core.thaidate import format_date
@@ -14,15 +16,33 @@ Grid = Sequence[Sequence[object]]
 Value = str | int | Decimal | date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Uncomputed:
+    """A cell whose formula a file holds without what it comes to: the program that wrote it never computed."""
+
+    formula: str
+
+    def __str__(self) -> str:
+        return f"={self.formula}"
+
+
+MOST_ROWS = 10_000
+"""A table of every district is a tenth of this; what is longer is read no further than to know that it is longer."""
+
+
 def cell_name(row: int, col: int) -> str:
     """The name a spreadsheet gives a cell; both count from one: (14, 4) is D14."""
     if row < 1 or col < 1:
         raise ValueError(f"no cell at row {row}, column {col}")
+    return f"{column_name(col)}{row}"
+
+
+def column_name(col: int) -> str:
     letters = ""
     while col:
         col, place = divmod(col - 1, 26)
         letters = chr(ord("A") + place) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def cell_at(cells: Sequence[object], col: int) -> object:
@@ -39,7 +59,7 @@ def parse_pasted(text: str) -> list[list[str]]:
     """
     grid: list[list[str]] = [[]]
     at = 0
-    while found := _PASTED_CELL.match(text, at):
+    while len(grid) <= MOST_ROWS and (found := _PASTED_CELL.match(text, at)):
         quoted, bare, end = found.groups()
         grid[-1].append(bare if quoted is None else quoted.replace('""', '"'))
         at = found.end()
@@ -59,19 +79,26 @@ class NotATable(ValueError):
 
 
 def parse_csv(text: str) -> list[list[str]]:
-    """The grid of a CSV file, with commas, semicolons or tabs: whichever its first line holds most.
-
-    Raises NotATable.
-    """
+    """The grid of a CSV file, with commas, semicolons or tabs. Raises NotATable."""
     plain = text.removeprefix("\ufeff")
-    first_line = plain.partition("\n")[0]
-    delimiter = max((",", ";", "\t"), key=first_line.count)
+    rows = csv.reader(io.StringIO(plain, newline=""), delimiter=_delimiter(plain))
     try:
-        return list(csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter))
+        return list(islice(rows, MOST_ROWS + 1))
     except csv.Error as error:
         raise NotATable(
             Sentence("อ่านแฟ้ม CSV ไม่ได้ — เปิดแฟ้มในโปรแกรมตารางงานแล้วบันทึกเป็น CSV UTF-8 อีกครั้ง")
         ) from error
+
+
+_QUOTED = re.compile(r'"[^"]*+"')
+_JUDGED_BY = 30  # lines: titles come before the heading, and amounts hold commas whatever parts the cells
+
+
+def _delimiter(text: str) -> str:
+    """Tab or semicolon where it stands in every second line at least, outside quotes; else the comma."""
+    beginning = _QUOTED.sub("", text[:20_000]).splitlines()
+    lines = [line for line in beginning if line.strip()][:_JUDGED_BY]
+    return next((mark for mark in "\t;" if sum(mark in line for line in lines) * 2 > len(lines)), ",")
 
 
 def to_csv(grid: Iterable[Sequence[Value]]) -> str:

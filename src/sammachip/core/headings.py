@@ -1,15 +1,17 @@
 """The heading of a table, wherever it stands in a sheet and however its columns are called."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from sammachip.core.cells import CellError, Column
+from sammachip.core.cells import CellError, CellKind, Column, as_text, is_blank
 from sammachip.core.grid import Grid, cell_at, cell_name
 from sammachip.core.sentence import Sentence
 from sammachip.core.thainum import fold
 
 _HEADING_WITHIN = 30  # rows of titles before it, at most
+_TALLEST = 4  # rows: a title over it, groups of columns, the columns, their units or numbers
+_WIDEST = 500  # columns: what a spreadsheet holds to the right of these is no table of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +21,37 @@ class Heading:
     places: Mapping[str, int]
     below: int
     twice: tuple[tuple[str, int], ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict, repr=False)  # folded heading → column key
+
+    def stands_again_in(self, cells: Sequence[object]) -> bool:
+        """Whether a row further down is the heading once more, as printed on every page."""
+        held = {key: words for key, col in self.places.items() if (words := _words(cell_at(cells, col)))}
+        return len(held) > 1 and all(_key_of(self.known, words) == key for key, words in held.items())
 
 
 def find_heading(columns: Sequence[Column], grid: Grid) -> Heading:
-    """The row, or pair of rows, that names the most columns; the upper and the single row win a tie."""
+    """The rows that name the most columns; the upper win a tie. It is as tall as its words go on (`_goes_on`)."""
     known = _known_headings(columns)
-    best = Heading({}, 0)
+    wordy = {column.key for column in columns if column.kind in (CellKind.TEXT, CellKind.CHOICE)}
+    best = Heading({}, 0, known=known)
     for index in range(min(len(grid), _HEADING_WITHIN)):
-        for height in (1, 2):
-            rows = grid[index : index + height]
-            places, twice = _placed(known, _heading_cells(rows))
-            if len(places) - len(twice) > len(best.places) - len(best.twice):
-                best = Heading(places, index + len(rows), twice)
+        found = _heading_from(index, known, wordy, grid)
+        if len(found.places) - len(found.twice) > len(best.places) - len(best.twice):
+            best = found
     return best
+
+
+def _heading_from(index: int, known: Mapping[str, str], wordy: Collection[str], grid: Grid) -> Heading:
+    """What the row names, together with those below that carry it on."""
+    below = index + 1
+    places, twice = _placed(known, _heading_cells(grid[index:below]))
+    while below < min(len(grid), index + _TALLEST):
+        names = {col for key, col in places.items() if key in wordy}
+        if not _goes_on(known, names, grid[index:below], grid[below]):
+            break
+        below += 1
+        places, twice = _placed(known, _heading_cells(grid[index:below]))
+    return Heading(places, below, twice, known)
 
 
 def _known_headings(columns: Sequence[Column]) -> dict[str, str]:
@@ -49,23 +69,97 @@ def _without_unit(folded: str) -> str:
     return re.sub(r"\([^()]*\)", "", folded).strip()
 
 
+def _key_of(known: Mapping[str, str], words: str) -> str | None:
+    return known.get(words) or known.get(_without_unit(words))
+
+
+def _words(cell: object) -> str:
+    """The folded words of a cell; of anything but text, none."""
+    return fold(cell) if isinstance(cell, str) and not is_blank(cell) else ""
+
+
+def _goes_on(known: Mapping[str, str], names: Collection[int], rows: Grid, below: Sequence[object]) -> bool:
+    """Whether the row below belongs to the heading: units, the columns' numbers, or what a group of columns splits into.
+
+    It is told from data by its words. All its cells are words; at least one is a heading, a unit, or stands under a
+    heading that spans several columns; and where names stand (`names`) it holds none. Words in a column of figures
+    alone are data that cannot be read, and are told as such.
+    """
+    cells = {col: cell for col, cell in enumerate(below[:_WIDEST], start=1) if not is_blank(cell)}
+    if any(col in cells for col in names) and _numbers_columns(cells):
+        return True
+    if not cells or not all(isinstance(cell, str) for cell in cells.values()):
+        return False
+    over = _spans(rows, max(cells))
+    headed = {col for col, cell in cells.items() if _is_heading(known, (*over[col - 1], _words(cell)))}
+    spanned = {col for col in cells if over[col - 1] and not any(_words(cell_at(row, col)) for row in rows)}
+    others = cells.keys() - headed
+    return bool(headed | spanned) and not any(col in names or _has_figure(cells[col]) for col in others)
+
+
+def _numbers_columns(cells: Mapping[int, object]) -> bool:
+    """They number the columns, (1) (2) (3) (4)=(2)+(3): from one upward, three or more, side by side."""
+    found = [re.match(r"\(?(\d{1,3})(?:\.0)?\)?(?:$|=)", fold(as_text(cell))) for cell in cells.values()]
+    counted = list(range(1, len(cells) + 1))
+    first = min(cells, default=0)
+    return (
+        len(cells) > 2
+        and [int(one[1]) for one in found if one] == counted
+        and [col - first + 1 for col in cells] == counted
+    )
+
+
+def _is_heading(known: Mapping[str, str], words: Sequence[str]) -> bool:
+    """The last of the words is a heading, by itself or after those above it, or is a unit in brackets."""
+    return not _without_unit(words[-1]) or any(_key_of(known, name) for name in _tails(words))
+
+
+def _has_figure(cell: object) -> bool:
+    return any(letter.isdigit() for letter in _without_unit(_words(cell)))
+
+
+def _tails(words: Sequence[str]) -> list[str]:
+    """All the words in one, then without the first, down to the last alone."""
+    return ["".join(words[start:]) for start in range(len(words))]
+
+
+def _spans(rows: Grid, width: int) -> list[tuple[str, ...]]:
+    """For each sheet column the words that stand over it, from the top.
+
+    Words span the empty cells to their right, up to the next in their row or in a row above.
+    """
+    over = [""] * len(rows)
+    found = []
+    for col in range(1, width + 1):
+        own = [_words(cell_at(row, col)) for row in rows]
+        first = next((at for at, words in enumerate(own) if words), len(own))
+        over = [*over[:first], *own[first:]]
+        found.append(tuple(words for words in over if words))
+    return found
+
+
 def _heading_cells(rows: Grid) -> list[tuple[str, ...]]:
     """For each sheet column the headings it may be known by, the fullest first.
 
-    In a pair of rows the upper cell may span several columns: only its first carries the words.
+    Words over a column's own name it alone only where they span no other: of a heading that splits into several
+    columns, none is the whole.
     """
-    width = max((len(row) for row in rows), default=0)
-    spanning = ""
+    width = min(max((len(row) for row in rows), default=0), _WIDEST)
+    owns = [[_words(cell_at(row, col)) for row in rows] for col in range(1, width + 2)]
     found: list[tuple[str, ...]] = []
-    for col in range(1, width + 1):
-        texts = [fold(str(cell)) if isinstance(cell := cell_at(row, col), str) else "" for row in rows]
-        if len(texts) == 1:
-            found.append((texts[0],))
+    for own, over, beside in zip(owns, _spans(rows, width), owns[1:], strict=False):
+        if not any(own):
+            found.append(())
             continue
-        upper, lower = texts
-        spanning = upper or spanning
-        found.append((spanning + lower, lower, upper) if lower else (upper,))
+        lowest = max(at for at, words in enumerate(own) if words)
+        whole = [words for at, words in enumerate(own[:lowest]) if words and not _splits(beside, at)]
+        found.append((*_tails(over), *whole))
     return found
+
+
+def _splits(beside: Sequence[str], row: int) -> bool:
+    """Whether words in a row span the column beside them, which has words of its own below."""
+    return not any(beside[: row + 1]) and any(beside[row + 1 :])
 
 
 def _placed(
@@ -74,8 +168,7 @@ def _placed(
     places: dict[str, int] = {}
     twice = []
     for col, names in enumerate(cells, start=1):
-        spellings = (spelling for name in names for spelling in (name, _without_unit(name)))
-        key = next((known[spelling] for spelling in spellings if spelling in known), None)
+        key = next((key for name in names if (key := _key_of(known, name))), None)
         if key in places:
             twice.append((key, col))
         elif key is not None:

@@ -1,12 +1,13 @@
 """Columns ⇄ rows: the cells of a sheet become typed rows, with every error at once, and its totals are proved."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from math import inf
 
 from sammachip.core.cells import ADDS_UP, BadCell, CellError, CellKind, Column, as_text, is_blank, read_cell
-from sammachip.core.grid import Grid, Value, cell_at, cell_name
+from sammachip.core.grid import MOST_ROWS, Grid, Value, cell_at, cell_name
 from sammachip.core.headings import find_heading, lacking_columns
 from sammachip.core.money import format_baht
 from sammachip.core.sentence import Sentence
@@ -31,15 +32,39 @@ class Reading:
     places: Mapping[str, int] = field(default_factory=dict)  # column key → number of its column in the sheet
 
 
+MOST_ERRORS = 200
+"""What has more errors than these is another table."""
+
+
 def read(columns: Sequence[Column], grid: Grid) -> Reading:
-    """The rows under the heading row, wherever it stands, and all errors at once; never raises on content."""
+    """The rows under the heading, wherever it stands, and all errors at once; never raises on content.
+
+    A table of more than MOST_ROWS is not read, and reading ends in the row of the MOST_ERRORS-th error.
+    """
+    if len(grid) > MOST_ROWS:
+        return Reading(errors=(CellError("", "", "", _TOO_LONG),))
     heading = find_heading(columns, grid)
     if lacking := tuple(lacking_columns(columns, heading)):
         return Reading(errors=lacking, places=heading.places)
     body = _Body(columns, heading.places)
     for number, cells in enumerate(grid[heading.below :], start=heading.below + 1):
-        body.take(number, cells)
+        if not heading.stands_again_in(cells):
+            body.take(number, cells)
+        if len(body.errors) >= MOST_ERRORS:
+            body.errors.append(CellError("", "", "", _stopped(number)))
+            break
     return Reading(tuple(body.rows), tuple(body.errors), tuple(body.totals), heading.places)
+
+
+_TOO_LONG = Sentence("ตารางยาวเกิน {most:,} แถว — นำเข้าเฉพาะแถวของทะเบียน และลบแถวว่างด้านท้าย", most=MOST_ROWS)
+
+
+def _stopped(number: int) -> Sentence:
+    return Sentence(
+        "หยุดตรวจที่แถว {row:,} เพราะพบช่องที่ต้องแก้ถึง {most} ช่องแล้ว — ตรวจว่าเป็นตารางที่ตั้งใจนำเข้า",
+        row=number,
+        most=MOST_ERRORS,
+    )
 
 
 class _Body:
@@ -120,9 +145,9 @@ class _Body:
 
 
 _TOTAL = re.compile(
-    r"(?:ยอด|ผล)?รวม(?:ทั้งสิ้น|ทั้งหมด|สุทธิ|เป็นเงิน|เงิน|ยอด|\([^()]*\))*"
+    r"(?:ยอด|ผล)?รวม(?:ทั้งสิ้น|ทั้งหมด|สุทธิ|เป็นเงิน|เงิน|ยอด|หน้านี้|\([^()]*\))*"
     r"(?:\d+(?:แห่ง|กลุ่ม|ราย|รายการ|คน|อำเภอ|ตำบล|จังหวัด)|(?:จังหวัด|อำเภอ|ตำบล|ประเทศ).*)?:?"
-    r"|(?:grand ?)?total:?"
+    r"|(?:ยอด)?ยก(?:มา|ไป):?|(?:grand ?)?total:?"
 )
 
 
@@ -132,7 +157,10 @@ def _amount(row: Row, column: Column) -> Decimal:
 
 
 def disproved(columns: Sequence[Column], reading: Reading) -> list[CellError]:
-    """The totals of a sheet that are not the sum of their rows: of all above, or of those since the last total."""
+    """The totals of a sheet that are not the sum of their rows: of all above, or of those since the last total.
+
+    A sheet that begins with a total puts each before its rows: there those below count, too.
+    """
     found = []
     since = 0
     for total in reading.totals:
@@ -140,13 +168,26 @@ def disproved(columns: Sequence[Column], reading: Reading) -> list[CellError]:
             stated = total.values.get(column.key)
             if column.kind not in ADDS_UP or stated is None:
                 continue
-            above = [row for row in reading.rows if row.number < total.number]
-            whole = sum((_amount(row, column) for row in above), Decimal(0))
-            part = sum((_amount(row, column) for row in above if row.number > since), Decimal(0))
-            if stated not in (whole, part):
+            whole, *parts = _sums(reading, column, total.number, since)
+            if stated not in (whole, *parts):
                 found.append(_disproof(column, reading.places[column.key], total.number, stated, whole))
         since = total.number
     return found
+
+
+def _sums(reading: Reading, column: Column, number: int, since: int) -> Iterator[Decimal]:
+    """What the total in a row may state, the whole first."""
+
+    def added(first: int, last: float) -> Decimal:
+        return sum(
+            (_amount(row, column) for row in reading.rows if first < row.number < last), start=Decimal(0)
+        )
+
+    if reading.rows and reading.totals[0].number > reading.rows[0].number:
+        yield from (added(0, number), added(since, number))
+    else:
+        following = (total.number for total in reading.totals if total.number > number)
+        yield from (added(number, inf), added(number, next(following, inf)), added(0, number))
 
 
 def _disproof(column: Column, place: int, number: int, stated: Value, whole: Decimal) -> CellError:

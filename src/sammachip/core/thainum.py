@@ -3,7 +3,8 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 _ARABIC = "0123456789"
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
@@ -76,12 +77,18 @@ def fold(text: str) -> str:
 def closest(name: str, official: Sequence[str], n: int = 3) -> list[str]:
     """Up to `n` official names that `name` may have meant: those it is a part of, then the likeliest."""
     wanted = fold(name)
-    spelled = {fold(one): one for one in reversed(official)}  # the first of equal names wins
+    spelled = _by_fold(tuple(official))
     parts = sorted(
         (key for key in spelled if wanted and wanted in key), key=lambda key: (key.find(wanted), len(key))
     )
     alike = difflib.get_close_matches(wanted, list(spelled), n, cutoff=0.3)
     return [spelled[key] for key in dict.fromkeys([*parts, *alike])][:n]
+
+
+@lru_cache(maxsize=32)
+def _by_fold(official: tuple[str, ...]) -> Mapping[str, str]:
+    """Folded name → name; the first of equal names wins."""
+    return {fold(one): one for one in reversed(official)}
 
 
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
