@@ -14,11 +14,11 @@ from cast import Cast
 from conftest import Freeze
 from money import build
 from sammachip.cases.models import Filing
-from sammachip.money.models import Spending
+from sammachip.money.models import Entry, Spending
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from web.asking import form_token
-from web.test_money import COSTS
+from web.test_money import COSTS, payment
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 TOLD = {302, 200, 403, 409}
@@ -75,6 +75,20 @@ def test_one_page_s_form_pressed_at_once_is_one_spending_and_all_are_led_to_it(c
 
     assert answers == [302] * HANDS
     assert Spending.objects.count() == 1
+
+
+def test_one_payment_pressed_at_once_is_paid_once_and_all_are_led_to_it(cast: Cast) -> None:
+    """The slower find the paper recorded already: they are not shown a form refused for their own work."""
+    spending = build.with_evidence(build.approved(build.funded_group()))
+    finance = build.actor("district-finance", "3104")
+    address = spending.get_absolute_url()
+    sent = payment("500") | {"csrfmiddlewaretoken": form_token(browser(finance), address)}
+    clients = iter([browser(finance) for _hand in range(HANDS)])
+
+    answers = pressed(lambda: next(clients).post(f"{address}pay/", sent).status_code)
+
+    assert answers == [302] * HANDS
+    assert Entry.objects.filter(spending=spending).count() == 1
 
 
 def test_a_program_that_begins_a_draft_twice_is_told(cast: Cast) -> None:

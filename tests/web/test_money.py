@@ -526,8 +526,23 @@ def test_a_payment_that_cannot_be_read_is_shown_back(group, finance, sent, words
 def test_a_payment_beyond_what_was_approved_prints_both_numbers(group, finance):
     answer = finance.post(f"{acts_of(build.with_evidence(build.approved(group)))}pay/", payment("10,000.01"))
 
-    assert answer.status_code == 403
+    assert answer.status_code == 422
     assert "ขอ 10,000.01 บาท แต่อนุมัติไว้คงเหลือ 10,000.00 บาท" in answer.text
+
+
+def test_a_loan_that_is_refused_comes_back_in_its_own_form_with_all_that_was_typed(group, finance):
+    """It led to a page of its own, with the borrower and the payer as bare numbers in a list."""
+    spending = build.approved(group)
+    said = {"loan-borrower": str(spending.made_by_id), "loan-contract_number": "บย ๙/๒๕๖๑"}
+    wrong = payment("9,000", "loan") | said | {"loan-due_on": "๑ กันยายน ๒๕๖๑"}
+
+    answer = finance.post(f"{acts_of(spending)}lend/", wrong)
+
+    assert answer.status_code == 422
+    assert "อยู่ก่อนวันรับเงินยืม" in answer.text
+    assert all(f'value="{wrong[name]}"' in answer.text for name in ("loan-amount", "loan-due_on"))
+    assert f'<option value="{spending.made_by_id}" selected>' in answer.text
+    assert not spending.loans.exists()
 
 
 def test_an_old_page_is_stale(group, officer):

@@ -44,7 +44,7 @@ def once(request: HttpRequest, key: str, act: Callable[[], HttpResponseBase]) ->
     """The answer of `act`, or where it led when this form first came. Must run inside the act's transaction.
 
     Only an answer that leads on is remembered, or that names in Content-Location where to read on: a form shown back
-    with its errors changed nothing.
+    with its errors changed nothing. One shown back because its twin was faster leads where that one led.
     """
     if not key:
         return act()
@@ -52,8 +52,9 @@ def once(request: HttpRequest, key: str, act: Callable[[], HttpResponseBase]) ->
         return before
     response = act()
     place = response.headers.get("Location") or response.headers.get("Content-Location")
-    if place:
-        actions_forms.take_form(key, place)
+    if not place:
+        return led(request, key) or response
+    actions_forms.take_form(key, place)
     return response
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
+from sammachip.core.verdict import Refused
 from sammachip.money import actions_spending, desk, papers, queries, spendings
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Loan, Spending
@@ -142,15 +144,45 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
     return render(request, "web/money/spending.html", context, status=status)
 
 
+SHOWN_BY = {
+    "return_form": "approve",
+    "approve_form": "approve",
+    "paper_form": "record",
+    "commit_form": "spend",
+    "pay_form": "spend",
+    "repay_form": "repay",
+    "loan_form": "spend",
+    "clear_form": "pay",
+    "evidence_form": "evidence",
+}
+"""Which verdict of `desk.verdicts` shows a form of the page."""
+
+
 def _carry_out(request: Request, pk: int, form_name: str, do: Do, said: str) -> HttpResponse:
-    """One act on a spending by one of the page's small forms; a form with errors is shown back on the page."""
+    """One act on a spending by one of the page's small forms; a form with errors is shown back on the page, and so is
+    one that is refused for what it says. Raises Refused where the page would not show that form."""
     found = _spending(request, pk)
     form = _act_forms(found, request.POST, request.FILES)[form_name]
     if not form.is_valid():
         return _spending_page(request, found, status=422, **{form_name: form})
-    do(found, form, request.actor)
+    try:
+        with transaction.atomic():
+            do(found, form, request.actor)
+    except Refused as refusal:
+        found = _spending(request, pk)
+        if not _shows(request, found, form_name):
+            raise
+        form.add_error(None, refusal.verdict.reason)
+        return _spending_page(request, found, status=422, **{form_name: form})
     messages.success(request, said)
     return redirect(found)
+
+
+def _shows(request: Request, found: Spending, form_name: str) -> bool:
+    """Whether the page of this spending, as it stands, offers the form to this hat."""
+    verdicts = desk.verdicts(found, spendings.totals_of_one(found), request.actor)
+    closing = "edit" if found.is_draft else "pay"
+    return bool(verdicts[SHOWN_BY.get(form_name, closing)])
 
 
 def _moved(request: Request, pk: int, form_name: str, move: Move, said: str) -> HttpResponse:
