@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from money import build
+from records import books
 from sammachip.core.grid import NotATable
 from sammachip.money import sheets
 from sammachip.org.models import Office
@@ -70,6 +71,36 @@ def test_errors_in_rows_without_heading_count_from_the_first_row(published, dist
     reading = sheets.read_pasted("นางรอง\t๒\t๖๒,๔๐๐\nสตึก\tสอง\t๖๒,๔๐๐", published, districts)
 
     assert [error.cell for error in reading.errors] == ["B2"]
+
+
+def test_a_heading_in_words_of_its_own_is_answered_with_the_headings_wanted(published, districts):
+    [error] = sheets.read_pasted("ชื่อ\tเป้า\tเงิน\nนางรอง\t๒\t๖๒,๔๐๐", published, districts).errors
+
+    assert str(error).startswith("ไม่พบแถวหัวตาราง — ใส่หัวคอลัมน์ ที่, อำเภอ, จำนวนกลุ่มเป้าหมาย (กลุ่ม), ")
+
+
+def test_a_heading_of_merged_cells_reads_alike_pasted_and_from_a_file(published, districts):
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.merge_range("A1:E1", "ทะเบียนเป้าหมายและงบประมาณ")
+    for place, words in (("A", "ที่"), ("B", "อำเภอ"), ("E", "หมายเหตุ")):
+        sheet.merge_range(f"{place}2:{place}3", words)
+    sheet.merge_range("C2:D2", "การจัดสรร")
+    sheet.write_row("C3", ["กลุ่ม", "จำนวนเงิน"])
+    sheet.write_row("A4", ["(1)", "(2)", "(3)", "(4)", "(5)"])
+    sheet.write_row("A5", [1, "สตึก", 2, 62400])
+    book.close()
+    pasted = "ที่\tอำเภอ\tการจัดสรร\t\tหมายเหตุ\n\t\tกลุ่ม\tจำนวนเงิน\t\n1\tสตึก\t2\t62400\t"
+
+    for reading in (
+        sheets.read_file("ก.xlsx", out.getvalue(), published, districts),
+        sheets.read_pasted(pasted, published, districts),
+    ):
+        assert reading.errors == ()
+        assert [(row.office, row.groups, row.total) for row in reading.shares] == [
+            ("3111", 2, Decimal(62400))
+        ]
 
 
 def workbook(rows: list[list[object]]) -> bytes:
@@ -143,29 +174,118 @@ def test_a_workbook_is_read_where_its_table_is_in_sight(published, districts):
     assert (reading.leaf, [row.office for row in reading.shares]) == ("ปีนี้", ["3111"])
 
 
-def test_a_formula_that_failed_in_a_workbook_is_told_at_its_cell(published, districts):
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet("ทะเบียน")
-    sheet.write_row(0, 0, ["อำเภอ", "จำนวนกลุ่ม", "งบประมาณ", "หมายเหตุ"])
-    sheet.write_row(1, 0, ["สตึก", 2])
-    sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
-    sheet.write_formula(1, 3, "=NA()", None, "#N/A")
-    sheet.write_row(2, 0, ["นางรอง", 2, 62400, "ครบ"])
-    book.close()
+SHORT = ["ที่", "อำเภอ", "กลุ่ม", "งบประมาณ", "หมายเหตุ"]
+ROWS = [["๑", "สตึก", "๒", "๖๒,๔๐๐.๐๐", ""], ["๒", "นางรอง", 2.0, 62400, ""]]
 
-    reading = sheets.read_file("ก.xlsx", out.getvalue(), published, districts)
 
-    assert [error.cell for error in reading.errors] == ["C2", "D2"]
+def _read(published, districts, *rows: list[object], also=lambda sheet: None):
+    return sheets.read_file("ก.xlsx", books.xlsx(*rows, also=also), published, districts)
+
+
+def _offices(reading):
+    return [(share.office, share.groups, share.total) for share in reading.shares]
+
+
+BOTH = [("3111", 2, Decimal(62400)), ("3104", 2, Decimal(62400))]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [SHORT, *ROWS],
+        [
+            SHORT,
+            ROWS[0],
+            ["", "รวมหน้านี้", 2, 62400],
+            SHORT,
+            ["ยอดยกมา", "", 2, 62400],
+            ROWS[1],
+            ["รวมทั้งสิ้น", "", "๔", "๑๒๔,๘๐๐"],
+        ],
+        [SHORT, ["รวม", "", 4, 124800], *ROWS],
+        [SHORT, ["๑", "สตึึก", "๒", "๖๒,๔๐๐", ""], ["๒", "อ.นางรอง\u200b", " 2 ", "62400.-", ""]],
+        [SHORT, ["๑", 3111, "๒", "๖๒,๔๐๐"], ["๒", "๓๑๐๔", 2, 62400]],
+    ],
+    ids=["thai-digits-as-text", "totals-amid", "total-on-top", "doubled-marks", "codes"],
+)
+def test_a_real_workbook_is_read_however_its_cells_were_typed(published, districts, rows):
+    reading = _read(published, districts, *rows)
+
+    assert (reading.errors, reading.remarks) == ((), ())
+    assert _offices(reading) == BOTH
+
+
+def test_a_misspelt_district_is_a_question_and_never_a_guess(published, districts):
+    reading = _read(published, districts, SHORT, ["1", "นางลอง", 2, 62400], ROWS[0])
+
+    [error] = reading.errors
+    assert (error.cell, _offices(reading)) == ("B2", BOTH[:1])
+    assert error.message.startswith("«อำเภอ» ไม่มีตัวเลือก «นางลอง» — เลือก «นางรอง»")
+
+
+def test_formulas_without_a_value_are_told_at_their_cells(published, districts):
+    def also(sheet):
+        sheet.write_formula("D2", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("E2", "=NA()", None, "#N/A")
+        sheet.write_formula("D3", "=C3*31200", None, "")
+
+    reading = _read(published, districts, SHORT, ["1", "สตึก", 2], ["2", "นางรอง", 2], also=also)
+
+    assert [error.cell for error in reading.errors] == ["D2", "E2", "D3"]
     assert "มีสูตรที่คำนวณไม่ได้ (#DIV/0!)" in reading.errors[0].message
     assert "«หมายเหตุ» มีสูตรที่คำนวณไม่ได้ (#N/A)" in reading.errors[1].message
+    assert "มีสูตรที่แฟ้มไม่ได้เก็บผลไว้ (=C3*31200)" in reading.errors[2].message
 
 
-def test_a_workbook_with_a_password_is_refused_with_what_to_do(published, districts):
-    protected = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + sheets.PROTECTED + bytes(500)
+def test_an_old_workbooks_errors_are_told_at_their_cells(published, districts):
+    cells = {
+        (0, 0): "อำเภอ",
+        (0, 1): "กลุ่ม",
+        (0, 2): "งบประมาณ",
+        (1, 0): "สตึก",
+        (1, 1): "#N/A",
+        (1, 2): "=#REF!",
+    }
 
-    with pytest.raises(NotATable, match="แฟ้มนี้ตั้งรหัสผ่านไว้"):
-        sheets.read_file("a.xlsx", protected, published, districts)
+    reading = sheets.read_file("ก.xls", books.xls(cells), published, districts)
+
+    assert [(error.cell, error.value) for error in reading.errors] == [("B2", "#N/A"), ("C2", "#REF!")]
+
+
+def test_what_is_hidden_or_comes_from_another_file_is_read_and_pointed_out(published, districts):
+    def also(sheet):
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column("D:D", None, None, {"hidden": True})
+        sheet.set_column("F:F", None, None, {"hidden": True})
+        sheet.write_formula("C2", "=[1]ปีก่อน!B7", None, 2)
+
+    rows = [[*row, "ไม่เกี่ยว"] for row in ROWS]
+    reading = _read(published, districts, SHORT, *rows, also=also)
+
+    assert (reading.errors, _offices(reading)) == ((), BOTH)
+    assert reading.remarks == (
+        "แถวที่ 3 ซ่อนอยู่ในแผ่นงาน แต่อ่านรวมไว้ด้วย — ถ้าไม่ต้องการ ลบแถวนั้นแล้วนำเข้าใหม่",
+        "คอลัมน์ D ซ่อนอยู่ในแผ่นงาน แต่อ่านรวมไว้ด้วย — เปิดดูคอลัมน์นั้นก่อนนำเข้า",
+        "ช่อง C2 เป็นค่าจากแฟ้มอื่น ณ วันที่บันทึกแฟ้มนี้ — ตรวจว่ายังเป็นค่าปัจจุบัน",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "tis-620", "cp874"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_csv_is_read_in_every_encoding_and_with_every_mark(published, districts, encoding, mark):
+    lines = [["ทะเบียนเป้าหมาย"], SHORT, ["๑", "สตึก", "๒", '"๖๒,๔๐๐"', ""], ["๒", "นางรอง", "2", "62400", ""]]
+    text = "\r\n".join(mark.join(line) for line in lines)
+
+    reading = sheets.read_file("ก.csv", text.encode(encoding), published, districts)
+
+    assert (reading.errors, _offices(reading)) == ((), BOTH)
+
+
+def test_a_file_larger_than_is_taken_in_is_refused_before_it_is_opened(published, districts, settings):
+    settings.UPLOAD_SHEET_MAX_MB = 1
+
+    with pytest.raises(NotATable, match="แฟ้มใหญ่เกิน 1 MB"):
+        sheets.read_file("ก.xlsx", bytes((1 << 20) + 1), published, districts)
 
 
 def test_a_file_that_is_no_table_is_refused_with_a_sentence(published, districts):

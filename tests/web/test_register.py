@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from money import build
+from records import books
 from sammachip.money import registers, sheets
 from sammachip.money.models import Register, RegisterState
 from sammachip.org.hats import Actor
@@ -105,13 +106,15 @@ def test_pasted_cells_are_shown_first_then_applied_then_taken_back(published, of
 
 def test_an_uploaded_workbook_is_previewed_like_pasted_cells(draft, officer):
     offices = sheets.receivers(draft.office)
-    content = sheets.xlsx_of(sheets.grid_of(build.shares(), draft.edition, offices), "ทะเบียน")
+    grid = sheets.grid_of(build.shares(), draft.edition, offices)
+    content = books.xlsx(*grid, also=lambda sheet: sheet.set_row(1, None, None, {"hidden": True}))
     upload = SimpleUploadedFile("ทะเบียน.xlsx", content)
 
     page = officer.post(f"{draft.get_absolute_url()}preview/", {"file": upload})
 
     assert page.status_code == 200
     assert "ทะเบียน.xlsx" in page.text
+    assert "แถวที่ 2 ซ่อนอยู่ในแผ่นงาน แต่อ่านรวมไว้ด้วย" in page.text
     assert "873,600.00" in page.text
 
 

@@ -136,6 +136,7 @@ def take_in(edition: "Edition", office: "Office", file: Path, username: str, rea
     from sammachip.money import actions_register, sheets  # noqa: PLC0415  models come after django.setup
 
     try:
+        sheets.require_size(file.stat().st_size)
         reading = sheets.read_file(file.name, file.read_bytes(), edition, sheets.receivers(office))
     except OSError as why:
         raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
@@ -146,6 +147,8 @@ def take_in(edition: "Edition", office: "Office", file: Path, username: str, rea
     if reading.errors:
         say(f"พบ {len(reading.errors)} ช่องที่ต้องแก้ ยังไม่ได้นำเข้า (errors, nothing imported)")
         return 1
+    for remark in reading.remarks:
+        say(remark)
     actor = _importer(username, office)
     draft = _draft(edition, office, reason, actor)
     actions_register.apply_sheet(draft, reading.shares, name=file.name, seen=draft.saved, actor=actor)

@@ -1,24 +1,35 @@
 """The allocation register as columns: pasted cells, CSV and sheets become shares, and shares become sheets again."""
 
+import codecs
 import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
-import python_calamine
 import xlsxwriter
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from sammachip.core.cells import CellError, CellKind, Column
-from sammachip.core.grid import Grid, NotATable, cell_name, parse_csv, parse_pasted, to_csv
-from sammachip.core.table import Reading, disproved, read, write
+from sammachip.core.grid import (
+    MOST_ROWS,
+    Grid,
+    NotATable,
+    cell_name,
+    column_name,
+    parse_csv,
+    parse_pasted,
+    to_csv,
+)
+from sammachip.core.table import MOST_ERRORS, Reading, disproved, read, write
 from sammachip.core.table import Row as SheetRow
-from sammachip.money.failed import with_failed_formulas
 from sammachip.money.proof import Share
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Head
+from sammachip.records.workbooks import Leaf, is_workbook, leaves_of
 from sammachip.trail.spoken import worded
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
@@ -37,17 +48,19 @@ _GROUPS_COLUMN = Column(
     aliases=("จำนวนกลุ่มเป้าหมาย", "จำนวนกลุ่ม", "กลุ่ม", "เป้าหมาย (กลุ่ม)"),
     bounds=(0, MOST_GROUPS),
 )
-PROTECTED = "EncryptedPackage".encode("utf-16-le")
-"""The name of the stream in which a workbook with a password lies."""
+MOST_NAMED = 10
+"""Rows, columns or cells that a sentence names one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """What a sheet says: its shares, every cell that could not be taken, and the leaf of a workbook they stand on."""
+    """What a sheet says: its shares, every cell that could not be taken, the leaf of a workbook they stand on, and
+    what a person should know of cells that were taken: they are out of sight, or come from another file."""
 
     shares: tuple[Share, ...]
     errors: tuple[CellError, ...]
     leaf: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def receivers(office: Office) -> list[Office]:
@@ -111,19 +124,26 @@ def read_file(name: str, content: bytes, edition: Edition, offices: Sequence[Off
 
     Raises NotATable with a sentence for the screen.
     """
-    if name.lower().endswith((".csv", ".tsv", ".txt")):
+    require_size(len(content))
+    if name.lower().endswith((".csv", ".tsv", ".txt")) and not is_workbook(content):
         return read_grid(parse_csv(_decoded(content)), edition, offices)
-    readings = [
-        replace(read_grid(grid, edition, offices), leaf=leaf) for leaf, grid in _leaves(content) if any(grid)
-    ]
+    readings = [_read_leaf(leaf, edition, offices) for leaf in leaves_of(content) if any(leaf.grid)]
     if not readings:
         raise NotATable(_("แฟ้มตารางนี้ไม่มีแผ่นงานที่มีข้อมูล — เลือกแฟ้มอื่น"))
     return next((one for one in readings if one.shares), readings[0])
 
 
+def require_size(size: int) -> None:
+    """Raises NotATable for a file larger than is taken in, best before it is read."""
+    most = settings.UPLOAD_SHEET_MAX_MB
+    if size > most * 1024 * 1024:
+        raise NotATable(_("แฟ้มใหญ่เกิน {most} MB — ลบแผ่นงานที่ไม่เกี่ยวข้องแล้วเลือกใหม่").format(most=most))
+
+
 def _decoded(content: bytes) -> str:
-    """UTF-8, else the Thai code page that spreadsheets on Windows write."""
-    for encoding in ("utf-8-sig", "cp874"):
+    """UTF-8, the UTF-16 that spreadsheets call Unicode text, else the Thai code page that they write on Windows."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp874"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -133,36 +153,51 @@ def _decoded(content: bytes) -> str:
     )
 
 
-def _leaves(content: bytes) -> list[tuple[str, Grid]]:
-    """The leaves of a workbook that its reader sees, by their names: what is hidden is no longer meant."""
-    try:
-        book = python_calamine.load_workbook(io.BytesIO(content))
-        seen = [
-            leaf.name
-            for leaf in book.sheets_metadata
-            if leaf.visible == python_calamine.SheetVisibleEnum.Visible
-            and leaf.typ == python_calamine.SheetTypeEnum.WorkSheet
-        ]
-        return [(name, with_failed_formulas(_cells(book, name), content, name)) for name in seen]
-    except (python_calamine.CalamineError, OSError, IndexError) as error:
-        if PROTECTED in content:
-            raise NotATable(
-                _("แฟ้มนี้ตั้งรหัสผ่านไว้ จึงเปิดอ่านไม่ได้ — นำรหัสผ่านออกในโปรแกรมตาราง แล้วนำเข้าใหม่")
-            ) from error
-        raise NotATable(_("เปิดแฟ้มตารางไม่ได้ — ใช้แฟ้ม XLSX หรือ CSV ที่เปิดในโปรแกรมตารางงานได้")) from error
+def _read_leaf(leaf: Leaf, edition: Edition, offices: Sequence[Office]) -> SheetReading:
+    reading = _reading(leaf.grid, edition, offices)
+    return replace(_shares(reading, edition, offices), leaf=leaf.name, remarks=tuple(_remarks(leaf, reading)))
 
 
-def _cells(book: python_calamine.CalamineWorkbook, leaf: str) -> Grid:
-    return book.get_sheet_by_name(leaf).to_python(skip_empty_area=False)
+def _remarks(leaf: Leaf, reading: Reading) -> Iterable[str]:
+    """What of the cells read lies out of sight, or is as old as the file."""
+    rows = [str(row.number) for row in reading.rows if row.number in leaf.hidden_rows]
+    if rows:
+        yield _("แถวที่ {rows} ซ่อนอยู่ในแผ่นงาน แต่อ่านรวมไว้ด้วย — ถ้าไม่ต้องการ ลบแถวนั้นแล้วนำเข้าใหม่").format(
+            rows=_first_few(rows)
+        )
+    places = sorted(place for place in reading.places.values() if place in leaf.hidden_columns)
+    if places:
+        yield _("คอลัมน์ {columns} ซ่อนอยู่ในแผ่นงาน แต่อ่านรวมไว้ด้วย — เปิดดูคอลัมน์นั้นก่อนนำเข้า").format(
+            columns=_first_few([column_name(place) for place in places])
+        )
+    if leaf.fetched:
+        yield _("ช่อง {cells} เป็นค่าจากแฟ้มอื่น ณ วันที่บันทึกแฟ้มนี้ — ตรวจว่ายังเป็นค่าปัจจุบัน").format(
+            cells=_first_few(leaf.fetched)
+        )
+
+
+def _first_few(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:MOST_NAMED])
+    return shown if len(names) <= MOST_NAMED else f"{shown}, … ({len(names):,})"
 
 
 def read_grid(grid: Grid, edition: Edition, offices: Sequence[Office]) -> SheetReading:
     """The shares of a grid, with every error at its cell."""
+    return _shares(_reading(grid, edition, offices), edition, offices)
+
+
+def _reading(grid: Grid, edition: Edition, offices: Sequence[Office]) -> Reading:
     wanted = columns(edition, offices)
     reading = read(wanted, grid)
-    if not reading.places and grid:
-        reading = _read_without_heading(wanted, grid)
-    found = [*reading.errors, *disproved(wanted, reading), *_office_errors(reading, offices)]
+    return reading if reading.places or len(grid) >= MOST_ROWS else _read_without_heading(wanted, grid)
+
+
+def _shares(reading: Reading, edition: Edition, offices: Sequence[Office]) -> SheetReading:
+    found = [
+        *reading.errors,
+        *disproved(columns(edition, offices), reading),
+        *islice(_office_errors(reading, offices), MOST_ERRORS),
+    ]
     errors = (replace(error, message=worded(error.message)) for error in found)
     heads = [head.key for head in edition.pack.budget.heads]
     return SheetReading(
@@ -180,12 +215,20 @@ def _read_without_heading(wanted: Sequence[Column], grid: Grid) -> Reading:
     if fitting is None:
         return read(wanted, grid)
     reading = read(wanted, [[column.label for column in fitting], *grid])
+    if _begins_with_words(reading):
+        return read(wanted, grid)
     return Reading(
         tuple(replace(row, number=row.number - 1) for row in reading.rows),
         tuple(replace(error, cell=_row_above(error.cell)) for error in reading.errors),
         tuple(replace(row, number=row.number - 1) for row in reading.totals),
         reading.places,
     )
+
+
+def _begins_with_words(reading: Reading) -> bool:
+    """Nothing in the first row is what its columns want, unlike in others: it is a heading in words of its own."""
+    taken = [any(row.values.get(key) is not None for key in (OFFICE, GROUPS)) for row in reading.rows]
+    return any(taken) and not taken[0]
 
 
 def _row_above(cell: str) -> str:

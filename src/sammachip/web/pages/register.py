@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -154,9 +153,7 @@ def _reading(found: Register, form: forms.SheetForm) -> tuple[SheetReading, str]
     upload = form.cleaned_data["file"]
     if not upload:
         return sheets.read_pasted(form.cleaned_data["pasted"], found.edition, offices), _("วางจากตาราง")
-    most = settings.UPLOAD_SHEET_MAX_MB
-    if upload.size > most * 1024 * 1024:
-        raise NotATable(_("แฟ้มใหญ่เกิน {most} MB — ลบแผ่นงานที่ไม่เกี่ยวข้องแล้วเลือกใหม่").format(most=most))
+    sheets.require_size(upload.size)
     reading = sheets.read_file(upload.name, upload.read(), found.edition, offices)
     return reading, f"{upload.name} · {reading.leaf}" if reading.leaf else upload.name
 
@@ -171,6 +168,7 @@ def _preview_page(request: Request, found: Register, reading: SheetReading, name
         "rows": rows,
         "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
         "errors": reading.errors,
+        "remarks": reading.remarks,
         "groups": sum(share.groups for share in reading.shares),
         "total": sum((share.total for share in reading.shares), start=Decimal(0)),
     }

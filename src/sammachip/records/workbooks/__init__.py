@@ -1,0 +1,108 @@
+"""Workbooks as they come in: their leaves in sight as cells, with what the reader of cells leaves out.
+
+Opening a file from outside is done in a child process with limits on time, memory and what it writes; this module is
+the caller, `__main__` the child. Nothing that a workbook links to is ever fetched.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.utils.translation import gettext as _
+
+from sammachip.core.grid import Grid, NotATable, Uncomputed
+from sammachip.records.workbooks.limits import LARGEST_MB, MOST_CELLS, SECONDS, Fault, ToldLeaf
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf in sight: its cells from A1 on, the rows and columns that are hidden in it and yet hold something, and
+    the cells whose values were fetched from another file when this one was saved."""
+
+    name: str
+    grid: Grid
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    fetched: tuple[str, ...] = ()
+
+
+BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether it begins as a workbook does, however the file is called."""
+    return content.startswith(BEGINNINGS)
+
+
+def leaves_of(content: bytes) -> list[Leaf]:
+    """The leaves in sight of an XLSX, XLS or ODS, in their order; a leaf that is hidden is no longer meant.
+
+    A formula that failed is the text it shows, one without its result is Uncomputed. Raises NotATable with a sentence
+    for the screen. Whatever the file holds, it takes neither the caller's memory nor its time.
+    """
+    told = _told_by_child(content)
+    if isinstance(told, Fault):
+        raise NotATable(_sentence(told))
+    return [_leaf(one) for one in told]
+
+
+def _told_by_child(content: bytes) -> list[ToldLeaf] | Fault:
+    with TemporaryDirectory() as folder:
+        given, told = Path(folder, "given"), Path(folder, "told")
+        given.write_bytes(content)
+        try:
+            child = subprocess.run(
+                [sys.executable, "-m", "sammachip.records.workbooks", str(given), str(told)],
+                capture_output=True,
+                timeout=SECONDS * 2,
+                check=False,
+                env={"PATH": "/usr/bin:/bin"},
+            )
+        except subprocess.TimeoutExpired:
+            return Fault.TOO_LARGE
+        if child.returncode == 0:
+            leaves: list[ToldLeaf] = json.loads(told.read_bytes())
+            return leaves
+        if child.returncode < 0:  # a limit ends the child by a signal
+            return Fault.TOO_LARGE
+        return next((fault for fault in Fault if fault == child.returncode), Fault.UNREADABLE)
+
+
+def _sentence(fault: Fault) -> str:
+    if fault == Fault.PASSWORD:
+        return _("แฟ้มนี้ตั้งรหัสผ่านไว้ จึงเปิดอ่านไม่ได้ — นำรหัสผ่านออกในโปรแกรมตาราง แล้วนำเข้าใหม่")
+    if fault == Fault.TOO_LARGE:
+        return _(
+            "แฟ้มตารางนี้มีข้อมูลมากเกินไป (เกิน {cells:,} ช่อง หรือเกิน {most} MB เมื่อคลายแล้ว) — "
+            "คัดลอกเฉพาะตารางที่จะนำเข้าไปไว้ในแฟ้มใหม่ แล้วนำเข้าแฟ้มนั้น"
+        ).format(cells=MOST_CELLS, most=LARGEST_MB)
+    return _("เปิดแฟ้มตารางไม่ได้ — หากแฟ้มนี้เปิดในโปรแกรมตารางได้ ให้บันทึกเป็น XLSX แล้วนำเข้าใหม่")
+
+
+def _leaf(told: ToldLeaf) -> Leaf:
+    return Leaf(
+        told["name"],
+        [[_cell(value) for value in row] for row in told["cells"]],
+        tuple(told["hidden_rows"]),
+        tuple(told["hidden_columns"]),
+        tuple(told["fetched"]),
+    )
+
+
+def _cell(value: object) -> object:
+    """A cell as the child wrote it: what JSON has no word for comes with its type."""
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return value
+    kind, text = value
+    match kind:
+        case "day":
+            return date.fromisoformat(text)
+        case "moment":
+            return datetime.fromisoformat(text)
+        case _:
+            return Uncomputed(text)

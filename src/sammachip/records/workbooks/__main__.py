@@ -1,0 +1,145 @@
+"""The child that opens a workbook: reads its leaves, writes them as JSON, and ends with a Fault where it cannot."""
+
+import io
+import json
+import resource
+import sys
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import python_calamine as calamine
+
+from sammachip.core.cells import is_blank
+from sammachip.core.grid import Grid, cell_name
+from sammachip.records.workbooks import ods, xls, xlsx
+from sammachip.records.workbooks.limits import (
+    LARGEST_MB,
+    MEMORY,
+    MOST_CELLS,
+    SECONDS,
+    WRITTEN,
+    Fault,
+    Refused,
+    ToldLeaf,
+)
+from sammachip.records.workbooks.marks import Marker, Marks
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins: an XLS, or a workbook of any kind under a password."""
+PROTECTED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream in which a workbook with a password lies."""
+
+
+def limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (WRITTEN, WRITTEN))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def leaves(content: bytes) -> list[ToldLeaf]:
+    """Every leaf in sight. Raises Refused."""
+    marker = _marker(content)
+    try:
+        book = calamine.load_workbook(io.BytesIO(content))
+        seen = [
+            leaf.name
+            for leaf in book.sheets_metadata
+            if leaf.visible == calamine.SheetVisibleEnum.Visible
+            and leaf.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+        return _told(book, seen, content, marker)
+    except calamine.PasswordError as error:
+        raise Refused(Fault.PASSWORD) from error
+
+
+def _marker(content: bytes) -> Marker:
+    """Who tells what the reader leaves out of a workbook of this kind. Raises Refused before it is unpacked."""
+    if content.startswith(OLD):
+        if PROTECTED in content or xls.has_password(content):
+            raise Refused(Fault.PASSWORD)
+        return xls.marks
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        if sum(part.file_size for part in book.infolist()) > LARGEST_MB << 20:
+            raise Refused(Fault.TOO_LARGE)
+        parts = set(book.namelist())
+    if "xl/workbook.xml" in parts:
+        return xlsx.marks
+    if "content.xml" in parts:
+        return ods.marks
+    raise Refused(Fault.UNREADABLE)
+
+
+def _told(
+    book: calamine.CalamineWorkbook, names: list[str], content: bytes, marker: Marker
+) -> list[ToldLeaf]:
+    found: list[ToldLeaf] = []
+    cells = 0
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        cells += sheet.total_height * sheet.total_width
+        if cells > MOST_CELLS:
+            raise Refused(Fault.TOO_LARGE)
+        found.append(_leaf(name, sheet.to_python(skip_empty_area=False), marker(content, name)))
+    return found
+
+
+def _leaf(name: str, grid: Grid, marks: Marks) -> ToldLeaf:
+    rows = _marked(grid, marks)
+    width = len(rows[0]) if rows else 0
+    hidden = [row for row in sorted(marks.hidden_rows) if row <= len(rows) and _filled(rows[row - 1])]
+    columns = [
+        col
+        for col in range(1, width + 1)
+        if any(first <= col <= last for first, last in marks.hidden_columns)
+        and _filled([row[col - 1] for row in rows])
+    ]
+    fetched = [cell_name(*place) for place in marks.fetched]
+    return {"name": name, "cells": rows, "hidden_rows": hidden, "hidden_columns": columns, "fetched": fetched}
+
+
+def _marked(grid: Grid, marks: Marks) -> list[list[object]]:
+    """The cells with their marks set in; what is marked may lie beyond the last that the reader saw."""
+    marked = {**marks.failed, **{place: ("formula", text) for place, text in marks.uncomputed.items()}}
+    height = max([len(grid), *(row for row, _ in marked)])
+    width = max([len(grid[0]) if grid else 0, *(col for _, col in marked)])
+    if height * width > MOST_CELLS:
+        raise Refused(Fault.TOO_LARGE)
+    rows = [[_cell(value) for value in row] + [""] * (width - len(row)) for row in grid]
+    rows += [[""] * width for _ in range(height - len(grid))]
+    for (row, col), shown in marked.items():
+        rows[row - 1][col - 1] = shown
+    return rows
+
+
+def _filled(cells: Sequence[object]) -> bool:
+    return any(not is_blank(cell) for cell in cells)
+
+
+def _cell(value: object) -> object:
+    match value:
+        case datetime():
+            return ("moment", value.isoformat())
+        case date():
+            return ("day", value.isoformat())
+        case str() | int() | float() | None:
+            return value
+        case _:  # a time of day, or a stretch of time
+            return str(value)
+
+
+def main(given: Path, told: Path) -> int:
+    limit()
+    try:
+        told.write_text(json.dumps(leaves(given.read_bytes()), ensure_ascii=False), encoding="utf-8")
+    except Refused as refused:
+        return refused.fault
+    except MemoryError:
+        return Fault.TOO_LARGE
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
