@@ -33,13 +33,36 @@ def test_every_address_is_a_page_or_an_act():
     assert not found, listed(found, do="put @page (reads) or @act (changes) outermost on the view")
 
 
-def pages(module: Module) -> Iterator[ast.FunctionDef]:
-    """The functions of a module that stand under `@page`."""
+def views(module: Module, *under: str) -> Iterator[ast.FunctionDef]:
+    """The functions of a module that stand under one of these decorators."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.FunctionDef):
             names = {mark.func if isinstance(mark, ast.Call) else mark for mark in node.decorator_list}
-            if any(isinstance(name, ast.Name) and name.id == "page" for name in names):
+            if any(isinstance(name, ast.Name) and name.id in under for name in names):
                 yield node
+
+
+LONGEST = 15
+
+
+def lines_of(view: ast.FunctionDef) -> int:
+    """How many lines a view has below its signature and docstring."""
+    first = view.body[1] if ast.get_docstring(view) and view.body[1:] else view.body[0]
+    return (view.end_lineno or 0) - first.lineno + 1
+
+
+def test_views_are_short():
+    found = [
+        f"{module.name}:{view.lineno} {view.name}: {lines_of(view)}"
+        for module in modules()
+        if module.room == "web"
+        for view in views(module, "page", "act")
+        if lines_of(view) > LONGEST
+    ]
+
+    assert not found, listed(
+        found, do=f"keep a view within {LONGEST} lines: what it shows or reads has a name"
+    )
 
 
 def acts(call: ast.Call) -> bool:
@@ -52,7 +75,7 @@ def test_no_page_calls_an_action():
     for module in modules():
         names = imported(module.tree)
         actions = {name for name, source in names.items() if ".actions" in source}
-        for view in pages(module):
+        for view in views(module, "page"):
             called = [call for call in calls(view) if acts(call) and root_name(call.func) in actions]
             found += [f"{module.name}:{call.lineno} {view.name}: {ast.unparse(call)[:90]}" for call in called]
 

@@ -19,8 +19,11 @@ class ClusterForm(PlainForm):
     """A new cluster: its name, why its groups belong together, and which they are."""
 
     name = AnswerField(FieldType.TEXT, label=gettext_lazy("ชื่อคลัสเตอร์"), length=160)
-    basis = forms.ChoiceField(
-        label=gettext_lazy("ลักษณะที่รวมกันเป็นคลัสเตอร์"), choices=ClusterBasis.choices, widget=forms.RadioSelect
+    basis = forms.TypedChoiceField(
+        label=gettext_lazy("ลักษณะที่รวมกันเป็นคลัสเตอร์"),
+        choices=ClusterBasis.choices,
+        coerce=ClusterBasis,
+        widget=forms.RadioSelect,
     )
     note = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("คำอธิบาย"), length=300, required=False)
     done_on = DoneOnField(label=gettext_lazy("จัดคลัสเตอร์เมื่อวันที่"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.core.goods import EXPENSE_LABELS, ExpenseClass
 from sammachip.core.thainum import to_arabic
 from sammachip.money.actions import Voucher
-from sammachip.money.actions_spending import Line, Request
+from sammachip.money.actions_spending import Contract, Line, Request
 from sammachip.money.models import Answer, EvidenceKind, Spending
 from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
@@ -155,6 +155,16 @@ class LoanForm(VoucherForm):
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, office=office, **kwargs)
         self.fields["borrower"].queryset = borrowers(office)  # type: ignore[attr-defined]  # a model choice
+
+    def contract(self) -> Contract:
+        typed = self.cleaned_data
+        return Contract(
+            borrower=typed["borrower"],
+            number=typed["contract_number"],
+            amount=typed["amount"],
+            lent_on=typed["done_on"],
+            due_on=typed["due_on"],
+        )
 
 
 class EvidenceForm(forms.Form):

@@ -42,16 +42,23 @@ def case(request: Request, pk: int) -> HttpResponse:
         "pack": found.edition.pack,
         "newest": None if found.closed_at else later_edition(found.edition),
         "above": cases_above(found, request.actor),
-        "window": window_reading(found.edition, clock.today()),
-        "steps": step_line(found),
-        "tasks": task_lines(found, request.actor),
         "has_board": may_see_board(request.actor, found),
-        "deeds": case_history(found),
         "asked": [(one.label, worded(display(one, value))) for one, value in answered_at_enrolment(found)],
         "may_close": rules.may_close_case(request.actor, found),
+        **_way(found, request.actor),
         **_below(found, request.actor),
     }
     return render(request, "web/case/case.html", context)
+
+
+def _way(case: Case, actor: Actor) -> dict[str, object]:
+    """How far the case has come on its way through the programme, and what happened on it."""
+    return {
+        "window": window_reading(case.edition, clock.today()),
+        "steps": step_line(case),
+        "tasks": task_lines(case, actor),
+        "deeds": case_history(case),
+    }
 
 
 def _below(case: Case, actor: Actor) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions, rules
 from sammachip.cases.facts import clusters_with_share
 from sammachip.cases.kinds import ClusterKind
-from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis
+from sammachip.cases.models import Case, CaseLevel, Cluster
 from sammachip.core.area import Level
 from sammachip.core.verdict import require
 from sammachip.trail import clock
@@ -74,16 +74,8 @@ def make(request: Request, pk: int) -> HttpResponse:
     form = ClusterForm(request.POST, groups=_groups(case))
     if not form.is_valid():
         return _page(request, case, status=422, form=form)
-    data = form.cleaned_data
-    basis = ClusterBasis(data["basis"])
-    made = actions.make_cluster(
-        data["members"],
-        name=data["name"],
-        basis=basis,
-        note=data["note"],
-        done_on=data["done_on"],
-        actor=request.actor,
-    )
+    members = form.cleaned_data.pop("members")
+    made = actions.make_cluster(members, **form.cleaned_data, actor=request.actor)
     messages.success(request, _("จัดคลัสเตอร์ {name} แล้ว").format(name=made.name))
     return redirect("web:clusters", case.pk)
 

@@ -168,10 +168,8 @@ def save(request: Request, pk: int) -> HttpResponse:
         return _compare_page(request, a_filing(request, pk), stale)
     if request.headers.get("X-Autosave"):
         return _autosaved(request, filing, answers)
-    if wrong:
+    if wrong or answers.errors:
         return _mend_page(request, filing, answers, refusal=wrong)
-    if answers.errors:
-        return _mend_page(request, filing, answers)
     if request.POST.get("then") == "send":
         return _send_or_mend(request, filing, answers)
     messages.success(request, _("บันทึกร่างแล้ว"))

@@ -15,6 +15,7 @@ from sammachip.cases.queries import followers
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
 from sammachip.core.money import baht_words
+from sammachip.org.hats import Actor
 from sammachip.programmes import kinds
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import ANYONE, Pack, Stage
@@ -81,22 +82,29 @@ def edition_of(code: str, number: str) -> Edition:
 def programme(request: Request, code: str) -> HttpResponse:
     edition = edition_of(code, request.GET.get("edition", ""))
     pack = edition.pack
-    words = acknowledged_by(edition, request.actor)
     context = {
         "edition": edition,
         "pack": pack,
         "window": window_reading(edition, clock.today()),
         "budget_words": baht_words(pack.budget.total),
         "stages": [_stage_line(stage, pack) for stage in pack.stages],
-        "terms": terms_in_force(edition, request.actor.office),
-        "acknowledged": words,
-        "acknowledging": sum(1 for word in words if word.filing),
-        "case": _own_cases(request).filter(programme=edition.programme).first(),
-        "may_open": may_open_work(request.actor, edition),
-        "followers": followers(edition.programme, request.actor),
         "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),
+        "case": _own_cases(request).filter(programme=edition.programme).first(),
+        **_at_work(edition, request.actor),
     }
     return render(request, "web/programme/programme.html", context)
+
+
+def _at_work(edition: Edition, actor: Actor) -> dict[str, object]:
+    """What the actor's office and those below it have made of the edition."""
+    words = acknowledged_by(edition, actor)
+    return {
+        "terms": terms_in_force(edition, actor.office),
+        "acknowledged": words,
+        "acknowledging": sum(1 for word in words if word.filing),
+        "may_open": may_open_work(actor, edition),
+        "followers": followers(edition.programme, actor),
+    }
 
 
 urlpatterns = [

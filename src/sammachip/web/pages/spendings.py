@@ -247,19 +247,7 @@ def repay(request: Request, pk: int) -> HttpResponse:
 def lend(request: Request, pk: int) -> HttpResponse:
     def do(found: Spending, form: Form, actor: Actor) -> object:
         assert isinstance(form, forms.LoanForm)
-        typed = form.cleaned_data
-        return actions_spending.lend(
-            found,
-            actions_spending.Contract(
-                borrower=typed["borrower"],
-                number=typed["contract_number"],
-                amount=typed["amount"],
-                lent_on=typed["done_on"],
-                due_on=typed["due_on"],
-            ),
-            voucher=form.voucher(),
-            actor=actor,
-        )
+        return actions_spending.lend(found, form.contract(), voucher=form.voucher(), actor=actor)
 
     return _carry_out(request, pk, "loan_form", do, _("บันทึกเงินยืมแล้ว"))
 
