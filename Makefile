@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt messages bench
+.PHONY: help setup run test on-sqlite in-browser check types format templates imports migrations fmt messages bench
 
 PORT ?= 8000
 DATA ?= var/demo
@@ -27,18 +27,32 @@ run: setup ## Serves the demo world on http://127.0.0.1:8000   (others: make run
 test: check ## Passes every check and every test, on both databases and in a browser
 	@echo "test: the core"
 	@$(WORKBENCH) $(PYTEST) tests/core
-	@echo "test: everything else, on SQLite"
-	@$(WORKBENCH) $(PYTEST) -n auto -m "not journey" --ignore=tests/core
+	@$(MAKE) --no-print-directory -j2 on-sqlite in-browser
 	@echo "test: state, sight, money and concurrency, on PostgreSQL"
 	@$(WORKBENCH) $(BIN)/python -m tests.databases -- $(PYTEST) -n auto -m both --ignore=tests/core
-	@echo "test: journeys, in a browser"
-	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; $(WORKBENCH) $(PYTEST) -m journey
+
+on-sqlite:
+	@echo "test: everything else, on SQLite"
+	@$(WORKBENCH) $(PYTEST) -n auto -m "not journey" --ignore=tests/core
+
+# A browser waits more than it works, so it walks beside the others; what it says comes when it is over.
+in-browser:
+	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; mkdir -p build/test; \
+	$(WORKBENCH) $(PYTEST) -m journey >build/test/journeys.txt 2>&1 && ended=0 || ended=$$?; \
+	printf '\n%s\n' "test: journeys, in a browser"; cat build/test/journeys.txt; exit $$ended
 
 check: setup ## Checks format, lint, types, templates, the line of imports and the migrations
-	@echo "check: format and lint";     $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+	@$(MAKE) --no-print-directory -j2 types format templates imports migrations
+
+types:
 	@echo "check: types";               $(WORKBENCH) $(BIN)/mypy
+format:
+	@echo "check: format and lint";     $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+templates:
 	@echo "check: templates";           $(BIN)/djlint src/sammachip --lint --quiet
+imports:
 	@echo "check: the line of imports"; $(BIN)/lint-imports --no-cache
+migrations:
 	@echo "check: migrations";          mkdir -p build/test && $(WORKBENCH) $(BIN)/python -m django makemigrations --check --dry-run --settings sammachip.settings
 
 fmt: setup ## Formats the code and mends what the linter can mend
