@@ -61,23 +61,32 @@ def test_every_command_explains_itself_in_thai_and_english(command, capsys):
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "said"),
     [
-        [],
-        ["unknown"],
-        ["serve", "--port", "x"],
-        ["serve", "--port", "0"],
-        ["serve", "--port", "65536"],
-        ["backup"],
-        ["demo", "--today", "2561-13-01"],
+        ([], "ยังไม่ได้ระบุ COMMAND (missing: COMMAND)"),
+        (["unknown"], "ไม่รู้จัก 'unknown' — เลือก 'serve', 'demo', "),
+        (["serve", "--port", "x"], "--port: พอร์ตต้องเป็นตัวเลข 1 ถึง 65535 แต่ได้ 'x' (1 to 65535)"),
+        (["serve", "--port", "0"], "แต่ได้ '0' (1 to 65535)"),
+        (["serve", "--port", "65536"], "แต่ได้ '65536' (1 to 65535)"),
+        (["serve", "--port"], "--port ต้องมีค่าตามหลัง (--port takes a value)"),
+        (["serve", "--demo=1"], "--demo ไม่รับค่า แต่ได้ '1' (--demo takes no value)"),
+        (["serve", "--frob"], "ไม่รู้จัก --frob (unknown: --frob)"),
+        (["allocation", "export", "--format", "x"], "--format ไม่รับ 'x' — เลือก 'csv', 'xlsx' (choose one)"),
+        (["allocation", "--o", "x"], "--o สั้นไป อาจหมายถึง --office, --out — พิมพ์ให้ครบ (write it out)"),
+        (["backup"], "ยังไม่ได้ระบุ FILE (missing: FILE)"),
+        (["demo", "--today", "2561-13-01"], "--today: "),
     ],
 )
-def test_what_is_wrongly_typed_ends_with_2(typed, capsys):
+def test_what_is_wrongly_typed_ends_with_2_and_is_told_in_thai_and_english(typed, said, capsys):
     with pytest.raises(SystemExit) as end:
         parser().parse_args(typed)
 
     assert end.value.code == 2
-    assert "invalid" not in capsys.readouterr().err.replace("invalid choice", "")
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.startswith("วิธีใช้ (usage): sammachip")
+    assert told.endswith(" --help\n")
+    assert "invalid" not in told
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from sammachip.cli import (
     worker,
 )
 from sammachip.cli.commands import Commands
+from sammachip.cli.parsing import Parser
 from sammachip.core.verdict import Refused
 
 EVERY = (serve, demo, pack, allocation, report, backup, restore, verify, reset_password, worker)
@@ -34,7 +35,7 @@ STOPPED = 130
 
 
 def parser() -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(
+    whole = Parser(
         prog="sammachip",
         description="สัมมาชีพ: งานพัฒนาชุมชน ตั้งแต่หนังสือสั่งการจนถึงรายได้ที่เพิ่มขึ้น (runs community-development programmes)",
         epilog="รหัสจบงาน 0 สำเร็จ, 1 ทำไม่ได้ตามเหตุผลที่แจ้ง, 2 พิมพ์คำสั่งไม่ถูก (exit codes: 0 done, 1 refused, 2 usage)",
