@@ -40,7 +40,7 @@ def _answer(one: Field, chance: Random) -> object:
 
 
 def _rows(table: Field, chance: Random) -> object:
-    typed = [column for column in table.columns if not column.filled]
+    typed = [column for column in table.columns if column.is_typed]
     if table.rows:
         return {row.value: {one.key: _answer(one, chance) for one in typed} for row in table.rows}
     if table.filled:

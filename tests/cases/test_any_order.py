@@ -22,7 +22,6 @@ LINE = {
     "quantity": "1",
     "unit": "ครั้ง",
     "price": "100",
-    "amount": "100",
     "expense_class": "services",
     "dimension": "fund",
 }

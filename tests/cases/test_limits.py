@@ -45,7 +45,6 @@ def line(item: str, price: str, expense_class: str) -> dict[str, object]:
         "quantity": "1",
         "unit": "ชุด",
         "price": price,
-        "amount": price,
         "expense_class": expense_class,
         "dimension": "activity",
     }

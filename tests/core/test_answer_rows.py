@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from core.answering import answers
-from sammachip.core.answers import coerce
+from sammachip.core.answers import coerce, missing
 from sammachip.core.fields import parse_form
 
 
@@ -109,3 +109,51 @@ def test_photos_keep_their_captions():
         {"caption": "ลงพื้นที่", "file": "f1", "of": "survey"},
         {"caption": "", "file": "f2"},
     ]
+
+
+PLAN = parse_form(
+    yaml.safe_load("""
+title: แผนสมมุติ
+sections:
+  - key: one
+    title: รายการ
+    fields:
+      - key: lines
+        label: รายการ
+        type: table
+        columns:
+          - {key: quantity, label: จำนวน, type: integer, min: 0}
+          - {key: price, label: ราคา, type: money, required: true}
+          - {key: amount, label: รวม, type: money, computed: price * quantity}
+""")
+)
+
+
+@pytest.mark.parametrize("typed", [{}, {"amount": "๓,๖๐๑.๕๐"}])
+def test_a_computed_cell_is_what_its_row_comes_to(typed: dict[str, str]):
+    read = coerce(PLAN, {"lines": [{}, {"quantity": "3", "price": "1,200.50", **typed}, {"quantity": "2"}]})
+
+    amount = Decimal("3601.50")
+    assert read.values["lines"] == [
+        {"quantity": 3, "price": Decimal("1200.50"), "amount": amount},
+        {"quantity": 2},
+    ]
+    assert (read.errors, read.computed) == ((), {"lines[1].amount": amount})
+    assert [one.key for one in missing(PLAN, read)] == ["lines[1].price"]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "reason"),
+    [
+        ({"quantity": "3", "price": "10", "amount": "31"}, "computed", "ระบบคำนวณให้ (30.00)"),
+        ({"price": "10", "amount": "10"}, "computed", "ระบบคำนวณให้ (ตัวเลขยังไม่ครบ)"),
+        ({"quantity": "2", "price": "900000000000"}, "too_large", "1,800,000,000,000.00"),
+        ({"quantity": "1000000000000", "price": "900000000000"}, "computed", "คำนวณไม่ได้"),
+    ],
+)
+def test_a_computed_cell_refuses_what_it_does_not_come_to(row: dict[str, str], code: str, reason: str):
+    read = coerce(PLAN, {"lines": [row]})
+
+    [error] = read.errors
+    assert (error.path, error.code, reason in error.sentence) == ("lines[0].amount", code, True)
+    assert [line.get("amount") for line in read.values["lines"]] in ([Decimal("30.00")], [None])

@@ -166,6 +166,22 @@ def test_a_sentence_names_its_blanks():
             "rows",
             "ตารางกำหนดแถวแล้ว",
         ),
+        ("{key: a, label: ก, type: money, computed: b}", "computed", "ไม่รู้จักคีย์ 'computed'"),
+        (
+            "{key: a, label: ก, type: table, columns: [{key: b, label: ก, type: money, computed: later}]}",
+            "columns[0].computed",
+            "กฎ «later» ใช้ไม่ได้",
+        ),
+        (
+            "{key: a, label: ก, type: table, columns: [{key: b, label: ก, type: text, computed: \"'x'\"}]}",
+            "columns[0].computed",
+            "คำนวณคอลัมน์ชนิด text ไม่ได้",
+        ),
+        (
+            "{key: a, label: ก, type: table, columns: [{key: b, label: ก, type: integer, required: true, computed: '1'}]}",
+            "columns[0].computed",
+            "ระบบคำนวณคอลัมน์นี้ จึงไม่ใช้ required",
+        ),
         (
             "{key: a, label: ก, type: table, columns: [{key: b, label: ก, type: table}]}",
             "columns[0].type",

@@ -278,12 +278,35 @@ def test_autosave_answers_with_the_next_number_and_what_is_missing_now(cast: Cas
 
     before = browser(cast.malee).get(address("filing-edit", survey)).content.decode()
     response = browser(cast.malee).post(address("filing-save", survey), typed, headers={"X-Autosave": "1"})
-    now = response.content.decode()
+    now = response.json()["missing"]
 
     assert (response.status_code, response["X-Revision"]) == (200, str(survey.saved + 1))
     assert ">ประเภทอาชีพ</a>" in before.partition("data-checklist")[2]
     assert ">ประเภทอาชีพ</a>" not in now
     assert ">รายได้ก่อนพัฒนา</a>" in now
+
+
+def test_a_computed_cell_is_shown_and_never_typed(cast: Cast, task: Task) -> None:
+    group = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
+    plan = make.filing(make.task(group, "plan"), cast.malee)
+    typed = {  # the second row of the page stays empty
+        "a.lines.0.quantity": "๓",
+        "a.lines.0.price": "1,200.50",
+        "a.lines.2.quantity": "2",
+        "a.lines.2.price": "100",
+        "a.lines.2.amount": "7",
+    }
+    client = browser(cast.malee)
+
+    kept = client.post(
+        address("filing-save", plan), {**typed, "seen": "1"}, headers={"X-Autosave": "1"}
+    ).json()
+
+    assert kept["computed"] == {"a-lines-0-amount": "3,601.50", "a-lines-2-amount": "200.00"}
+    page = body(client, plan)
+    assert '<output class="known" id="a-lines-1-amount" data-computed>200.00</output>' in page
+    assert '<output class="known" id="a-lines-2-amount" data-computed>–</output>' in page
+    assert 'name="a.lines.0.amount"' not in page
 
 
 def test_a_photo_is_added_shown_and_taken_out(cast: Cast, draft: Filing) -> None:

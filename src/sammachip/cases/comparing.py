@@ -165,6 +165,7 @@ _FIELD_WORDS: Words = {
     "help": gettext_lazy("คำอธิบาย"),
     "unit": gettext_lazy("หน่วย"),
     "filled": gettext_lazy("ข้อมูลที่ระบบเติมให้"),
+    "computed": gettext_lazy("สูตรที่ระบบคำนวณให้"),
     "save_to": gettext_lazy("ข้อมูลที่บันทึกลงทะเบียน"),
     "min": gettext_lazy("ค่าต่ำสุด"),
     "max": gettext_lazy("ค่าสูงสุด"),

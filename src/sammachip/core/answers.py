@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sammachip.core.expr import Rule, RuleFailed, Unanswered
+from sammachip.core.expr import Result, Rule, RuleFailed, Unanswered
 from sammachip.core.fields import LONGEST, MOST_ROWS, Choice, Field, FieldType, FormSpec
 from sammachip.core.money import round_satang
 from sammachip.core.reading import REFERENCE, Unreadable, is_blank, one_line, quote, read_answer
@@ -36,27 +36,32 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Typed values of what is asked, refusals of what cannot be typed, and everything as it came in."""
+    """Typed values of what is asked, refusals of what cannot be typed, and everything as it came in.
+
+    `computed` are the computed cells by paths as refusals have them: the values of a table leave its empty rows out.
+    """
 
     values: Mapping[str, object]
     errors: tuple[Refusal, ...] = ()
     raw: Mapping[str, object] = field(default_factory=dict)
+    computed: Mapping[str, object] = field(default_factory=dict)
 
 
 def coerce(form: FormSpec, raw: Mapping[str, object], *, facts: Mapping[str, object] = NOTHING) -> Answers:
     """The answers as typed values. A field whose `when` does not hold keeps its raw answer and has no value."""
     values: Row = {}
     errors: list[Refusal] = []
+    computed: Row = {}
     for one in form.fields:
         if one.when and not one.when.holds({**facts, **values}):
             continue
-        value = _Asking(one, errors, facts).answer(raw.get(one.key))
+        value = _Asking(one, errors, facts, computed).answer(raw.get(one.key))
         if value is not None:
             values[one.key] = value
     asked = {one.key for one in form.fields}
     errors += [_unknown(str(key), raw[key]) for key in raw if key not in asked]
     errors += _failed_checks(form, {**facts, **values})
-    return Answers(values, tuple(errors), raw)
+    return Answers(values, tuple(errors), raw, computed)
 
 
 def _failed_checks(form: FormSpec, values: Mapping[str, object]) -> Iterator[Refusal]:
@@ -86,6 +91,7 @@ class _Asking:
     field: Field
     errors: list[Refusal]
     facts: Mapping[str, object]
+    computed: Row
     path: str = ""
     label: str = ""
 
@@ -126,6 +132,24 @@ class _Asking:
             shown = display(self.field, value) or Sentence("ยังไม่มีข้อมูล")
             reason = Sentence("ระบบเติมให้ ({shown}) แก้ในช่องนี้ไม่ได้ — แก้ที่ข้อมูลต้นทาง", shown=shown)
             self.refuse(given, "filled", reason)
+        return value
+
+    def compute(self, row: Row, given: object) -> object:
+        """What the row's cells come to, None while one of them is missing; typing something else is refused."""
+        assert self.field.computed is not None
+        try:
+            value = self.single(_written(self.field.computed.evaluate(row)))
+        except Unanswered:
+            value = None
+        except RuleFailed:
+            self.refuse(given, "computed", Sentence("คำนวณไม่ได้ — ตรวจตัวเลขอื่นในแถวนี้"))
+            return None
+        if not is_blank(given) and self._differs(given, value):
+            shown = display(self.field, value) or Sentence("ตัวเลขยังไม่ครบ")
+            reason = Sentence("ระบบคำนวณให้ ({shown}) แก้ในช่องนี้ไม่ได้ — แก้ตัวเลขอื่นในแถวนี้", shown=shown)
+            self.refuse(given, "computed", reason)
+        if value is not None:
+            self.computed[self.path] = value
         return value
 
     def _differs(self, given: object, value: object) -> bool:
@@ -229,8 +253,10 @@ class _Asking:
                 "«{table}» {row} «{column}»", table=self.field.label, row=row.label, column=column.label
             )
             facts = self.known_cell(row, column) if self.field.rows else known
-            asking = _Asking(column, self.errors, facts, f"{place}.{column.key}", label)
-            if (value := asking.answer(typed.get(column.key))) is not None:
+            asking = _Asking(column, self.errors, facts, self.computed, f"{place}.{column.key}", label)
+            given = typed.get(column.key)
+            value = asking.compute(found, given) if column.computed else asking.answer(given)
+            if value is not None:
                 found[column.key] = value
         asked = {"id", *(column.key for column in self.field.columns)}
         self.errors.extend(_unknown(f"{place}.{key}", typed[key]) for key in typed if key not in asked)
@@ -245,6 +271,11 @@ class _Asking:
 
 def _numbered(n: int) -> Sentence:
     return Sentence("แถวที่ {n}", n=n)
+
+
+def _written(computed: Result) -> str:
+    """What a rule came to, as a person would type it: read again, it keeps the bounds of its column."""
+    return format(computed, "f") if isinstance(computed, Decimal) else str(computed)
 
 
 def _known_rows(rows: object) -> list[Mapping[str, object]]:

@@ -64,6 +64,7 @@ LONGEST: Final = {
     FieldType.PERSON_NAME: 200,
 }
 _CHOOSING: Final = (FieldType.CHOICE, FieldType.CHOICES)
+_COMPUTED: Final = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 _COUNT: Final = (Decimal(-(10**12)), Decimal(10**12))
 # What is bounded when the pack says nothing: fifteen digits for a number, a thousand thousand million baht for money.
 _BOUNDS: Final = {
@@ -91,7 +92,8 @@ class Field:
     rows of the fact `filled`, and then its filled columns do too. A filled column of fixed rows names a fact of its
     own, which has a row of the same id and a column of the same key. `per` names the table whose fixed rows photos may
     belong to; those rows are then the photos' `rows`. `personal`: the answer tells of a villager and is masked for
-    those who do not work with them. `in_window`: a day of the programme's own work, pointed out when it lies outside
+    those who do not work with them. `computed`: of a column, what the cells before it in the same row come to; then
+    nobody types it either. `in_window`: a day of the programme's own work, pointed out when it lies outside
     the programme's period.
     """
 
@@ -116,6 +118,12 @@ class Field:
     per: str = ""
     personal: bool = False
     in_window: bool = False
+    computed: Rule | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person answers it: it is neither filled in from what is known nor computed."""
+        return not self.filled and self.computed is None
 
     def column(self, key: str) -> "Field":
         return next(column for column in self.columns if column.key == key)
@@ -330,7 +338,9 @@ class _Reader:
         node.done()
         return Check(that, otherwise) if that else None
 
-    def field(self, node: _Node, *, column: bool = False) -> Field:
+    def field(self, node: _Node, *, before: Sequence[Field] | None = None) -> Field:
+        """One field; of a table's column, `before` are the columns before it."""
+        column = before is not None
         key, label = node.key(), node.text("label", needed=True)
         type_ = self.type(node, column=column)
         least, most = self.bounds(node, type_)
@@ -351,6 +361,7 @@ class _Reader:
             choices=self.choices(node, "choices", "value") if type_ in _CHOOSING else (),
             personal=node.flag("personal", type_ in _PERSONAL),
             in_window=type_ is FieldType.DATE and not column and node.flag("in_window", False),
+            computed=None if before is None else self.computed(node, type_, before),
         )
         if type_ is FieldType.TABLE:
             spec = self.table(node, spec)
@@ -386,6 +397,23 @@ class _Reader:
         except BadRule as bad:
             above = "" if key == "that" else " (ใช้ได้เฉพาะช่องที่อยู่เหนือช่องนี้)"
             node.complain(key, f"{bad}{above}")
+            return None
+
+    def computed(self, node: _Node, type_: FieldType, before: Sequence[Field]) -> Rule | None:
+        """What the columns before this one come to, in the column's own kind."""
+        text = node.text("computed")
+        if not text:
+            return None
+        if unused := [key for key in ("filled", "required") if node.given.get(key)]:
+            message = f"ระบบคำนวณคอลัมน์นี้ จึงไม่ใช้ {' หรือ '.join(unused)}"
+            node.complain("computed", message, f"ลบ {' และ '.join(unused)}")
+        if type_ not in _COMPUTED:
+            node.complain("computed", f"คำนวณคอลัมน์ชนิด {type_} ไม่ได้", f"ใช้ชนิด {', '.join(_COMPUTED)}")
+            return None
+        try:
+            return compile_rule(text, {one.key: one.fact_type() for one in before}, KIND_OF[type_])
+        except BadRule as bad:
+            node.complain("computed", f"{bad} (ใช้ได้เฉพาะคอลัมน์ที่อยู่ก่อนคอลัมน์นี้)")
             return None
 
     def sentence(self, path: str, text: str) -> None:
@@ -433,7 +461,9 @@ class _Reader:
 
     def table(self, node: _Node, spec: Field) -> Field:
         """The same field with its rows and columns."""
-        columns = tuple(self.field(one, column=True) for one in node.each("columns", needed=True))
+        columns: list[Field] = []
+        for one in node.each("columns", needed=True):
+            columns.append(self.field(one, before=columns))
         self.unique(node, "columns", [column.key for column in columns])
         for column in columns:
             if column.key in ("id", "key"):
@@ -446,7 +476,7 @@ class _Reader:
             node.complain("rows", "ตารางกำหนดแถวแล้ว จึงไม่ใช้ filled, min_rows หรือ max_rows")
         return replace(
             spec,
-            columns=columns,
+            columns=tuple(columns),
             rows=rows,
             min_rows=node.count("min_rows", 0, MOST_ROWS),
             max_rows=node.count("max_rows", MOST_ROWS, MOST_ROWS),

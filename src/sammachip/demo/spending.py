@@ -56,7 +56,7 @@ def district_of(case: Case) -> str:
 def plan(case: Case, told: World, world: World, officer: Actor, head: Actor) -> None:
     form = case.edition.pack.forms["five_k"]
     file_and_send(stage_task(case, "assess"), scores(form, world["assessment"]), officer)
-    lines = [planned(line) for line in told["lines"]]
+    lines = [{**line, "dimension": "activity"} for line in told["lines"]]
     filing = file_and_send(stage_task(case, "plan"), {**world["plan"], "lines": lines}, officer)
     actions.sign_filing(filing, seen=filing.revision, actor=head)
 
@@ -69,11 +69,6 @@ def scores(form: FormSpec, said: World) -> dict[str, object]:
         if table.rows
     }
     return {**tables, "assessed_on": said["assessed_on"]}
-
-
-def planned(line: World) -> dict[str, str]:
-    amount = Decimal(line["quantity"]) * Decimal(line["price"])
-    return {**line, "amount": str(amount), "dimension": "activity"}
 
 
 def ask(case: Case, told: World, officer: Actor) -> Spending:

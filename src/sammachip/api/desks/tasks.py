@@ -78,7 +78,7 @@ class TasksAsked(PageAsked):
 
 
 class FieldTold(Told):
-    """One question of a form. `filled` names the fact that answers it: nobody types it."""
+    """One question of a form. `filled` names the fact that answers it, `computed` the rule: nobody types those."""
 
     key: str
     label: str
@@ -86,6 +86,7 @@ class FieldTold(Told):
     unit: str
     help: str
     filled: str
+    computed: str
     choices: dict[str, str]
     rows: dict[str, str]
     columns: list["FieldTold"]
@@ -141,6 +142,7 @@ def field_told(field: Asked) -> FieldTold:
         unit=field.unit,
         help=field.help,
         filled=field.filled,
+        computed=field.computed.text if field.computed else "",
         choices={one.value: one.label for one in field.choices},
         rows={one.value: one.label for one in field.rows},
         columns=[field_told(one) for one in field.columns],

@@ -32,6 +32,7 @@ class Input:
     value: object
     shown: str = ""
     filled: bool = False
+    computed: bool = False
     required: bool = False
     help: str = ""
     unit: str = ""
@@ -79,7 +80,7 @@ class TableInput:
     @property
     def as_cards(self) -> bool:
         """Whether a row asks for more than fits in one line: three long answers, or six of any kind."""
-        asked = [column for column in self.columns if not column.filled]
+        asked = [column for column in self.columns if column.is_typed]
         long = [column for column in asked if column.type is FieldType.LONG_TEXT]
         return len(long) >= LONG_IN_A_LINE or len(asked) >= ASKED_IN_A_LINE
 
@@ -169,6 +170,7 @@ def _single(one: Field, name: str, raw: object, value: object, error: str, *, la
         value=_typed(one, typed),
         shown=worded(display(one, value)),
         filled=bool(one.filled),
+        computed=one.computed is not None,
         required=one.required is True,
         help=one.help,
         unit=""
@@ -196,8 +198,8 @@ def _table(
     values = _by_name(one, answers.values.get(one.key))
     rows = []
     for name, label in _row_names(one, typed, values):
-        of_row = typed.get(name, {}), {} if _is_free(one) else values.get(name, {})
-        rows.append(_row(one, Choice(name, label), *of_row, errors))
+        held = _computed(one, name, answers) if _is_free(one) else values.get(name, {})
+        rows.append(_row(one, Choice(name, label), typed.get(name, {}), held, errors))
     return TableInput(
         name=f"{PREFIX}.{one.key}",
         label=one.label,
@@ -244,8 +246,13 @@ def _row_names(
     return [(str(number), str(number + 1)) for number in range(count)]
 
 
+def _computed(one: Field, row: str, answers: Answers) -> dict[str, object]:
+    """What is computed in a row that a person adds: nothing else is known of it but what is typed."""
+    return {column.key: answers.computed.get(f"{one.key}[{row}].{column.key}") for column in one.columns}
+
+
 def _is_free(one: Field) -> bool:
-    """Whether people add rows themselves; what is typed in those is all there is to show."""
+    """Whether people add rows themselves; what is typed in those, and computed from it, is all there is to show."""
     return not (one.rows or one.filled)
 
 
@@ -296,8 +303,14 @@ def _posted_field(one: Field, data: QueryDict) -> object:
 
 
 def _posted_table(one: Field, data: QueryDict) -> object:
+    rows = _posted_rows(one, data)
+    return list(rows.values()) if _is_free(one) else rows
+
+
+def _posted_rows(one: Field, data: QueryDict) -> dict[str, dict[str, object]]:
+    """The rows of a table by their names on the page; free ones in their order, without those left empty."""
     rows: dict[str, dict[str, object]] = {}
-    columns = {column.key: column for column in one.columns if not column.filled}
+    columns = {column.key: column for column in one.columns if column.is_typed}
     kept: dict[str, str] = {}
     start = f"{PREFIX}.{one.key}."
     for name in data:
@@ -307,11 +320,25 @@ def _posted_table(one: Field, data: QueryDict) -> object:
             rows.setdefault(row, {})[column] = data.getlist(name) if many else data[name]
         elif column == "id":
             kept[row] = str(data[name])
-    if one.rows or one.filled:
+    if not _is_free(one):
         return rows
     in_order = sorted(rows.items(), key=lambda item: int(item[0]) if item[0].isdecimal() else 0)
-    return [
-        {"id": kept[name], **row} if name in kept else row
+    return {
+        name: {"id": kept[name], **row} if name in kept else row
         for name, row in in_order
         if any(cell not in ("", [], None) for cell in row.values())
-    ]
+    }
+
+
+def computed_cells(form: FormSpec, data: QueryDict, answers: Answers) -> dict[str, str]:
+    """What the computed cells of a posted page come to, as they are shown, by the ids they have on it."""
+    cells = {}
+    for one in form.fields:
+        rows = _posted_rows(one, data) if any(column.computed for column in one.columns) else {}
+        for number, row in enumerate(rows):
+            for column in one.columns:
+                path = f"{one.key}[{number if _is_free(one) else row}].{column.key}"
+                if path in answers.computed:
+                    name = f"{PREFIX}.{one.key}.{row}.{column.key}"
+                    cells[name.replace(".", "-")] = display(column, answers.computed[path])
+    return cells

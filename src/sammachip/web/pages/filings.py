@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.web.case_histories import deed_of
 from sammachip.web.decorators import Comparison, Request, act, page
-from sammachip.web.forms.filing import posted, sections, way_to
+from sammachip.web.forms.filing import computed_cells, posted, sections, way_to
 from sammachip.web.forms.signing import NilForm, PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
 from sammachip.web.known import changed_meanwhile
 from sammachip.web.posted import posted_day, posted_seen
@@ -106,12 +107,14 @@ def _filled_in(
 
 
 def _autosaved(request: Request, filing: Filing, answers: Answers) -> HttpResponse:
-    """What is missing now, to be put in place of what was missing when the page came."""
-    facts = filled_facts(filing.task, filing.as_of or clock.today())
+    """What is missing now, and the computed cells by their ids, to be put in place of what the page came with."""
+    form, facts = form_of(filing.task), filled_facts(filing.task, filing.as_of or clock.today())
     context = _filled_in(request.actor, filing, answers, facts)
-    answer = render(request, "web/filing/edit.html#checklist", context)
-    answer["X-Revision"] = str(filing.saved)
-    return answer
+    now = {
+        "missing": render_to_string("web/filing/edit.html#checklist", context, request),
+        "computed": computed_cells(form, request.POST, answers),
+    }
+    return JsonResponse(now, headers={"X-Revision": str(filing.saved)})
 
 
 def _compare_page(request: Request, filing: Filing, stale: Stale) -> HttpResponse:

@@ -1,5 +1,5 @@
 // Keeps a draft while it is written: <form data-autosave="URL"> with <output data-autosave-state> inside. The answer
-// is what is still missing, and takes the place of [data-checklist].
+// holds what is still missing, for [data-checklist], and the cells that the house computes, by id, for [data-computed].
 // The button beside it saves as well; this only spares pressing it. The words for each state (data-changed,
 // -saving, -saved, -failed, -refused) are the output's own. Files are sent by the button, not here.
 
@@ -25,6 +25,12 @@ function watch(form) {
     state.textContent = state.dataset[name] ?? "";
   }
 
+  function show(now) {
+    const missing = form.querySelector("[data-checklist]");
+    if (missing) missing.outerHTML = now.missing;
+    for (const cell of form.querySelectorAll("[data-computed]")) cell.textContent = now.computed[cell.id] ?? "–";
+  }
+
   function later(delay) {
     clearTimeout(timer);
     timer = setTimeout(save, delay);
@@ -45,8 +51,7 @@ function watch(form) {
       if (answer.ok) {
         const revision = answer.headers.get("X-Revision");
         if (revision && form.elements.seen) form.elements.seen.value = revision;
-        const missing = form.querySelector("[data-checklist]");
-        if (missing) missing.outerHTML = await answer.text();
+        show(await answer.json());
         saved = mark;
         if (saved === changed) tell("saved");
         else later(QUIET);
