@@ -1,6 +1,8 @@
 """The letter's own table pasted, read from files and written again; every error at its cell."""
 
 import io
+import re
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import xlsxwriter
 from money import build
 from records import books
 from sammachip.core.grid import NotATable
+from sammachip.core.thainum import tidy
 from sammachip.money import sheets
 from sammachip.org.models import Office
 
@@ -293,11 +296,20 @@ def test_a_file_that_is_no_table_is_refused_with_a_sentence(published, districts
         sheets.read_file("photo.xlsx", b"\x89PNG not a workbook", published, districts)
 
 
-def test_written_remarks_never_run_as_formulas(published, districts):
+@pytest.mark.parametrize("begun", ["=1+1", "+66 81", "-1+2", "@SUM(A1)", "\t=1", "＝1", "|cmd"])
+def test_written_remarks_never_run_as_formulas(published, districts, begun):
     [first, *rest] = build.shares()
-    hostile = sheets.Share(first.office, first.groups, first.amounts, "=HYPERLINK(1)")
+    hostile = [sheets.Share(first.office, first.groups, first.amounts, begun), *rest]
 
-    text = sheets.csv_of([hostile, *rest], published, districts)
+    as_csv = sheets.csv_of(hostile, published, districts).encode()
+    as_xlsx = sheets.xlsx_of(sheets.grid_of(hostile, published, districts), "ทะเบียน")
 
-    assert "'=HYPERLINK(1)" in text
-    assert sheets.read_file("a.csv", text.encode(), published, districts).shares[0].remark == "=HYPERLINK(1)"
+    with zipfile.ZipFile(io.BytesIO(as_xlsx)) as book:
+        cell = re.search(r'<c r="E2" s="(\d+)" t="s">', book.read("xl/worksheets/sheet1.xml").decode())
+        looks = re.findall(r"<xf [^>]*>", book.read("xl/styles.xml").decode().partition("<cellXfs")[2])
+    assert cell
+    assert 'quotePrefix="1"' in looks[int(cell[1])]
+    assert f"'{begun}".encode() in as_csv
+    for name, content in (("a.csv", as_csv), ("a.xlsx", as_xlsx)):
+        remark = sheets.read_file(name, content, published, districts).shares[0].remark
+        assert remark == tidy(begun)

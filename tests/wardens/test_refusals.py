@@ -93,12 +93,27 @@ def bare_excuses(module: Module) -> Iterator[str]:
             yield f"{number} {line.strip()}"
 
 
+def other_writers_of_sheets(module: Module) -> Iterator[str]:
+    """One writer of CSV and one of workbooks: both keep what people typed from running as a formula."""
+    place = module.path.relative_to(SOURCE).as_posix()
+    if place != "core/grid.py":
+        yield from (
+            f"{call.lineno} csv" for call in calls(module.tree) if ast.unparse(call.func) == "csv.writer"
+        )
+    if place != "records/workbooks/writing.py":
+        found = imported(module.tree).items()
+        yield from (
+            f"{name} of {source}" for name, source in found if name in ("xlsxwriter", "Workbook", "openpyxl")
+        )
+
+
 REFUSED: dict[Finder, str] = {
     signals: "call the other room's action, or let the lower room keep a registry",
     keys_to_anything: "name the table the key leads to",
     junk_drawers: "name the module for the one thing it is about",
     floats: "use Decimal, and whole satang in the database",
     clocks: "ask trail.clock, or take the day as an argument",
+    other_writers_of_sheets: "use core.grid.to_csv, or SafeWorkbook and write_text",
     requests: "give the action plain values; requests end in web and api",
     bare_excuses: "add the reason after it, on the same line",
 }
@@ -123,6 +138,9 @@ def test_house_refuses(finder: Finder):
         (floats, "cases/rules.py", "part = float(amount)"),
         (clocks, "web/desk.py", "today = date.today()"),
         (clocks, "cases/actions/tree.py", "made_at = timezone.now()"),
+        (other_writers_of_sheets, "web/pages/lists.py", "csv.writer(out)"),
+        (other_writers_of_sheets, "insight/sheets.py", "import xlsxwriter"),
+        (other_writers_of_sheets, "insight/sheets.py", "from xlsxwriter.workbook import Workbook"),
         (requests, "records/actions.py", "from django.http import HttpRequest"),
         (bare_excuses, "core/money.py", "import os  # noqa: PLC0415"),
         (bare_excuses, "core/money.py", "x = y()  # type: ignore[arg-type]"),

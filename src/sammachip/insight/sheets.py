@@ -4,12 +4,10 @@ import io
 from collections.abc import Sequence
 from decimal import Decimal
 
-import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sammachip.cases.steps import StepState
@@ -18,6 +16,7 @@ from sammachip.insight import words
 from sammachip.insight.measures import Reading
 from sammachip.insight.papers import board_title
 from sammachip.insight.queries import Board, Row
+from sammachip.records.workbooks.writing import Look, SafeWorkbook, write_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNT, BAHT, DAY = "[$-D00041E]0", "[$-D00041E]#,##0.00", "[$-D07041E]d mmmm yyyy"
@@ -29,40 +28,39 @@ HEAD_ROW = 3
 def board_workbook(board: Board, readings: Sequence[Reading]) -> bytes:
     """Three sheets: the offices with their totals, the steps added up, the indicators."""
     out = io.BytesIO()
-    with translation.override("th"):
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(out, options) as book:
-            _Pen(book, _("ภาพรวม"), board).offices(board)
-            _Pen(book, _("ขั้นตอน"), board).steps(board)
-            _Pen(book, _("ตัวชี้วัด"), board).measures(readings)
+    with translation.override("th"), SafeWorkbook(out) as book:
+        _Pen(book, _("ภาพรวม"), board).offices(board)
+        _Pen(book, _("ขั้นตอน"), board).steps(board)
+        _Pen(book, _("ตัวชี้วัด"), board).measures(readings)
     return out.getvalue()
 
 
 class _Pen:
     """Writes one sheet: title and day above, then headings, then rows of typed cells."""
 
-    def __init__(self, book: Workbook, name: str, board: Board) -> None:
+    def __init__(self, book: SafeWorkbook, name: str, board: Board) -> None:
         self.sheet: Worksheet = book.add_worksheet(name)
-        self.head: Format = book.add_format(
-            {**FACE, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DCECEC"}
-        )
-        self.plain: Format = book.add_format(FACE)
+        self.head = book.look(**FACE, bold=True, align="center", text_wrap=True, bg_color="#DCECEC")
+        self.plain = book.look(**FACE)
         self.count: Format = book.add_format({**FACE, "align": "center", "num_format": COUNT})
         self.baht: Format = book.add_format({**FACE, "num_format": BAHT})
         self.day: Format = book.add_format({**FACE, "num_format": DAY})
-        title = book.add_format({"font_name": FACE["font_name"], "font_size": 18, "bold": True})
-        said = book.add_format({"font_name": FACE["font_name"], "font_size": 16})
+        title = book.look(font_name=FACE["font_name"], font_size=18, bold=True)
+        said = book.look(font_name=FACE["font_name"], font_size=16)
         office = board.case.office.name if board.case.office else ""
-        self.sheet.write_string(0, 0, board_title(board), title)
+        self.text(0, 0, board_title(board), title)
         day = format_date(board.as_of, thai_digits=True)
-        self.sheet.write_string(1, 0, _("{office}  ข้อมูล ณ วันที่ {day}").format(office=office, day=day), said)
+        self.text(1, 0, _("{office}  ข้อมูล ณ วันที่ {day}").format(office=office, day=day), said)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
 
+    def text(self, row: int, column: int, text: str, look: Look) -> None:
+        write_text(self.sheet, row, column, text, look)
+
     def heading(self, labels: Sequence[str], widths: Sequence[float]) -> None:
         for column, (label, width) in enumerate(zip(labels, widths, strict=True)):
-            self.sheet.write_string(HEAD_ROW, column, label, self.head)
+            self.text(HEAD_ROW, column, label, self.head)
             self.sheet.set_column(column, column, width)
         self.sheet.freeze_panes(HEAD_ROW + 1, 0)
         self.sheet.repeat_rows(HEAD_ROW)
@@ -76,7 +74,7 @@ class _Pen:
                 case Decimal():
                     self.sheet.write_number(number, column, value, self.baht)
                 case str() | None:
-                    self.sheet.write_string(number, column, value or "", self.plain)
+                    self.text(number, column, value or "", self.plain)
                 case _:
                     self.sheet.write_datetime(number, column, value, self.day)
 
@@ -116,8 +114,8 @@ class _Pen:
         }
         counts = {3: board.places, 4: board.groups, 5 + len(board.steps): board.late}
         for column in range(width):
-            self.sheet.write_blank(last + 1, column, None, self.plain)
-        self.sheet.write_string(last + 1, 2, str(words.TOTAL), self.head)
+            self.sheet.write_blank(last + 1, column, None, self.plain.plain)
+        self.text(last + 1, 2, str(words.TOTAL), self.head)
         for column, result in counts.items():
             self._sum(last, column, result, self.count)
         for column, name in money.items():

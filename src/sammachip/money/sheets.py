@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-import xlsxwriter
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -30,6 +29,7 @@ from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Head
 from sammachip.records.workbooks import Leaf, is_workbook, leaves_of
+from sammachip.records.workbooks.writing import SafeWorkbook, write_text
 from sammachip.trail.spoken import worded
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
@@ -297,14 +297,10 @@ def csv_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office])
 def xlsx_of(grid: Sequence[Sequence[object]], title: str) -> bytes:
     """The grid as a workbook: heading in bold, money as numbers with two places, text never a formula."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = SafeWorkbook(out)
     sheet = book.add_worksheet(title[:31])
-    bold, baht = (
-        book.add_format({"bold": True, "text_wrap": True}),
-        book.add_format({"num_format": "#,##0.00"}),
-    )
+    head, text = book.look(bold=True, text_wrap=True), book.look()
+    baht = book.add_format({"num_format": "#,##0.00"})
     for number, row in enumerate(grid):
         for place, value in enumerate(row):
             if isinstance(value, Decimal):
@@ -312,7 +308,7 @@ def xlsx_of(grid: Sequence[Sequence[object]], title: str) -> bytes:
             elif isinstance(value, int):
                 sheet.write_number(number, place, value)
             else:
-                sheet.write_string(number, place, str(value or ""), bold if number == 0 else None)
+                write_text(sheet, number, place, str(value or ""), text if number else head)
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, max((len(row) for row in grid), default=1), 22)
     sheet.freeze_panes(1, 0)
