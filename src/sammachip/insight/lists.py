@@ -13,7 +13,7 @@ from sammachip.cases.models import Case, CaseLevel, Task, TaskQuerySet
 from sammachip.cases.queries import editions_at
 from sammachip.cases.steps import of_stages
 from sammachip.core.area import within
-from sammachip.money.ledger import Totals, effect
+from sammachip.money.ledger import Totals
 from sammachip.money.models import Entry
 from sammachip.money.queries import Sums
 from sammachip.org.hats import Actor
@@ -114,7 +114,7 @@ def entries_behind(cases: Collection[int], column: str, as_of: date, actor: Acto
 
 def _share(entry: Entry, cases: Collection[int], column: str) -> Decimal:
     """By how much an entry moves the column: what passes between two of the cases moves nothing."""
-    done = effect(entry.kind, reverses=entry.reverses.kind if entry.reverses else None)
+    done = entry.effect
     totals = Totals()
     if entry.account.case_id in cases:
         totals = totals.shifted(done.own, entry.amount_baht)

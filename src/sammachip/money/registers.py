@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, F
 
 from sammachip.cases.models import Case
-from sammachip.money.models import Account, Purse, Register, RegisterRow, RegisterState
+from sammachip.money.models import Account, Purse, Register, RegisterRow
 from sammachip.money.proof import ZERO, Grounds, Proof, Share, prove
 from sammachip.money.sheets import receivers
 from sammachip.org.models import Office
@@ -29,11 +29,10 @@ def shares_of(register: Register) -> list[Share]:
 
 def current(edition: Edition, office: Office) -> Register | None:
     """The register in force, else the draft, else none."""
-    found = Register.objects.filter(programme=edition.programme_id, office=office).select_related(
+    found = Register.objects.of(edition.programme_id, office.code).select_related(
         "edition__programme", "office"
     )
-    by_state = {register.state: register for register in found.order_by("number")}
-    return by_state.get(RegisterState.ISSUED) or by_state.get(RegisterState.DRAFT)
+    return found.in_force().first() or found.drafts().first()
 
 
 def grounds_of(register: Register, offices: Sequence[Office] | None = None) -> Grounds:
@@ -59,9 +58,7 @@ def room_of(register: Register) -> Mapping[str, Decimal]:
     )
     for account in accounts:
         room[account.head] += account.totals.free
-    in_force = Register.objects.filter(
-        programme=register.programme_id, office=register.office_id, state=RegisterState.ISSUED
-    ).first()
+    in_force = Register.objects.of(register.programme_id, register.office_id).in_force().first()
     for share in shares_of(in_force) if in_force else []:
         for head, amount in share.amounts.items():
             room[head] += amount
@@ -110,6 +107,6 @@ def awaiting_transfer(office: Office) -> list[tuple[Register, int]]:
     lacking = Account.objects.filter(case__parent__office=office, got_baht__lt=F("allotted_baht"))
     counted = lacking.order_by().values_list("case__programme").annotate(offices=Count("case", distinct=True))
     waiting = dict(counted)
-    in_force = Register.objects.filter(office=office, state=RegisterState.ISSUED, programme__in=waiting)
+    in_force = Register.objects.in_force().filter(office=office, programme__in=waiting)
     found = in_force.select_related("edition__programme").order_by("pk") if waiting else ()
     return [(one, waiting[one.programme_id]) for one in found]

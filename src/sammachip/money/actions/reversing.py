@@ -11,7 +11,7 @@ from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
 from sammachip.money.actions.holding import hold, hold_cases
 from sammachip.money.actions.posting import NO_VOUCHER, Posting, Voucher, post, unreversed
-from sammachip.money.ledger import EntryKind, effect
+from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Spending, SpendingState
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
@@ -29,7 +29,7 @@ def reverse(entry: Entry, *, reason: str, done_on: date | None = None, actor: Ac
         entry, unreversed(entry), done_on=done_on or clock.today(), voucher=Voucher(reason=reason.strip())
     )
     [taken_back] = post([posting], actor=actor)
-    if entry.spending is not None and effect(entry.kind).own.get("paid"):
+    if entry.spending is not None and entry.effect.own.get("paid"):
         reopen(entry.spending)
     trail.log(
         "entry.reversed", about=taken_back, within=entry.account.case, actor=actor, reason=reason, entry=entry

@@ -39,8 +39,8 @@ def start_register(edition: Edition, office: Office, *, reason: str = "", actor:
     """
     require(rules.may_write_register(actor, office))
     edition = edition_at(office.path, edition)
-    registers = Register.objects.filter(programme=edition.programme, office=office)
-    if registers.filter(state=RegisterState.DRAFT).exists():
+    registers = Register.objects.of(edition.programme_id, office.code)
+    if registers.drafts().exists():
         raise Refused(_("มีร่างทะเบียนจัดสรรที่ยังไม่แจ้งอยู่แล้ว — ทำต่อฉบับเดิม"))
     last = registers.order_by("-number").first()
     if last and not reason.strip():
@@ -56,7 +56,7 @@ def start_register(edition: Edition, office: Office, *, reason: str = "", actor:
         made_by=actor.person,
         made_at=clock.now(),
     )
-    if in_force := registers.filter(state=RegisterState.ISSUED).first():
+    if in_force := registers.in_force().first():
         write_rows(register, shares_of(in_force))
     trail.log("register.started", about=register, actor=actor, number=register.number, reason=reason)
     return register

@@ -34,7 +34,7 @@ def issue_register(
         raise Refused(_("ระบุเลขที่หนังสือแจ้งจัดสรร"))
     if not (proof := proof_of(register)).holds:
         raise Refused(proof.faults[0].sentence)
-    before = _in_force(register)
+    before = Register.objects.of(register.programme_id, register.office_id).in_force().first()
     _put_in_force(register, before, notice_number.strip(), notice_on, seen, actor)
     take_effect(register, shares_of(before) if before else [], shares_of(register), actor)
     trail.log(
@@ -50,11 +50,6 @@ def issue_register(
     _issue_paper(register, actor)
     _tell_receivers(register)
     return register
-
-
-def _in_force(register: Register) -> Register | None:
-    same = Register.objects.filter(programme=register.programme_id, office=register.office_id)
-    return same.filter(state=RegisterState.ISSUED).exclude(pk=register.pk).first()
 
 
 def _put_in_force(
@@ -114,10 +109,10 @@ def undo_issue(register: Register, *, reason: str, actor: Actor) -> Register:
         raise Refused(_("ระบุเหตุผลของการยกเลิกการแจ้งจัดสรร"))
     claim(Register.objects.filter(pk=register.pk, state=RegisterState.ISSUED), state=RegisterState.UNDONE)
     register.refresh_from_db()
-    earlier = Register.objects.filter(programme=register.programme_id, office=register.office_id)
-    before = (
-        earlier.filter(state=RegisterState.REPLACED, number__lt=register.number).order_by("-number").first()
+    replaced = Register.objects.of(register.programme_id, register.office_id).filter(
+        state=RegisterState.REPLACED, number__lt=register.number
     )
+    before = replaced.order_by("-number").first()
     if before:
         claim(Register.objects.filter(pk=before.pk, state=RegisterState.REPLACED), state=RegisterState.ISSUED)
     take_effect(register, shares_of(register), shares_of(before) if before else [], actor)

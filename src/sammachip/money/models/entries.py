@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models import Case
-from sammachip.money.ledger import EntryKind
+from sammachip.money.ledger import Effect, EntryKind, effect
 from sammachip.money.models.accounts import Account
 from sammachip.money.models.registers import Register
 from sammachip.money.models.spendings import Loan, Spending
@@ -76,3 +76,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount_baht}"
+
+    @property
+    def effect(self) -> Effect:
+        """Which totals it moves, on its own account and across."""
+        return effect(self.kind, reverses=self.reverses.kind if self.reverses else None)

@@ -28,6 +28,16 @@ class RegisterQuerySet(models.QuerySet["Register"]):
         addressed = RegisterRow.objects.filter(sharing, register__issued_at__isnull=False)
         return self.filter(mine | Q(pk__in=addressed.values("register")))
 
+    def of(self, programme: int, office: str) -> "RegisterQuerySet":
+        """All versions of one office's register in one programme."""
+        return self.filter(programme=programme, office=office)
+
+    def drafts(self) -> "RegisterQuerySet":
+        return self.filter(state=RegisterState.DRAFT)
+
+    def in_force(self) -> "RegisterQuerySet":
+        return self.filter(state=RegisterState.ISSUED)
+
     def newest_first(self) -> "RegisterQuerySet":
         return self.order_by("-made_at", "-pk")
 
