@@ -1,20 +1,18 @@
 """What stands on the accounts, added upward along the tree of cases; the number of queries never grows with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
-from sammachip.cases.models import Case, CaseLevel
+from sammachip.cases.models import Case
 from sammachip.core.area import common_path, within
-from sammachip.core.fiscal import year_end
 from sammachip.core.money import percent
-from sammachip.money.ledger import COLUMNS, ZERO, EntryKind, Totals, effect, total_of
+from sammachip.money.ledger import COLUMNS, ZERO, Totals, effect, total_of
 from sammachip.money.models import Account, Entry
-from sammachip.org.hats import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,50 +165,3 @@ def entries_of(case: Case) -> QuerySet[Entry]:
 def is_outside_window(entry: Entry) -> bool:
     """Whether the entry's day lies outside the programme's own period: shown, never refused."""
     return not entry.account.case.edition.pack.window.contains(entry.done_on)
-
-
-def open_at_year_end(accounts: Iterable[Account]) -> list[Account]:
-    """The accounts that still hold money as their year closes, bound, lent or free, in their order."""
-    return [one for one in accounts if one.totals.unpaid or one.totals.lent or one.totals.free]
-
-
-def days_to_year_end(year: int, today: date) -> int:
-    """Days left of the fiscal year; negative once it is over."""
-    return (year_end(year) - today).days
-
-
-MONTHLY_KINDS = (
-    EntryKind.PAID,
-    EntryKind.PAID_AT_ONCE,
-    EntryKind.REPAID,
-    EntryKind.LOAN,
-    EntryKind.LOAN_CLEARED,
-    EntryKind.TRANSFERRED,
-    EntryKind.RETURNED,
-)
-"""What the state's books hold a document of. A loan has left them on the day it was lent, its clearing only divides it."""
-
-
-def month_entries(actor: Actor, first: date, last: date) -> QuerySet[Entry]:
-    """The entries of a month's reconciliation in the actor's sight, by day and document.
-
-    What a district holds for its groups is no document of the state's books, so it is left out.
-    """
-    kinds = Q(kind__in=MONTHLY_KINDS) | Q(kind=EntryKind.REVERSED, reverses__kind__in=MONTHLY_KINDS)
-    between = (EntryKind.TRANSFERRED, EntryKind.RETURNED)
-    inside = Q(account__case__level=CaseLevel.GROUP) & (Q(kind__in=between) | Q(reverses__kind__in=between))
-    return (
-        Entry.objects.visible_to(actor)
-        .filter(kinds, done_on__gte=first, done_on__lte=last)
-        .exclude(inside)
-        .select_related(
-            *(
-                "account__case__edition",
-                "account__case__office",
-                "account__case__group",
-                "account__case__area",
-            ),
-            *("payer_office", "reverses", "spending", "other__case"),
-        )
-        .order_by("done_on", "document_number", "pk")
-    )

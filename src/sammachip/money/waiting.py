@@ -10,11 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from sammachip.core.area import within
 from sammachip.core.fiscal import fiscal_year, year_end
-from sammachip.money.desk import WARN_DAYS
 from sammachip.money.models import Account, Purse, Spending, SpendingState
-from sammachip.money.queries import days_to_year_end
 from sammachip.money.rules_spending import HEAD_OF, PAYERS, has_money
 from sammachip.money.spendings import totals_of
+from sammachip.money.year import WARN_DAYS, days_to_year_end
 from sammachip.org.hats import Actor
 from sammachip.org.models import OfficeLevel, Post, Power
 from sammachip.trail import clock

@@ -7,8 +7,8 @@ from sammachip.api.desks.money import EntriesTold, VoucherSaid, entries_told
 from sammachip.api.ground import Call, acts
 from sammachip.api.words import Baht, Day, Id, ReasonSaid
 from sammachip.money import actions_year as actions
-from sammachip.money import desk
 from sammachip.money.models import Account
+from sammachip.money.year import lapses_on
 
 router = Router(tags=["money"])
 
@@ -60,6 +60,6 @@ def carry_over(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
 def lapse(request: Call, pk: Id, said: LapseSaid) -> EntriesTold:
     """Record that what is neither paid nor carried over has lapsed with its year (เงินพับไป)."""
     account = an_account(request, pk)
-    done_on = said.done_on or desk.lapses_on(account)
+    done_on = said.done_on or lapses_on(account)
     made = actions.lapse(account, done_on=done_on, reason=said.reason, actor=request.auth.actor)
     return entries_told(made)

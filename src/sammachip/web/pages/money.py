@@ -7,7 +7,18 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, Task
-from sammachip.money import actions, actions_spending, actions_year, desk, queries, rules, sheets, spendings
+from sammachip.money import (
+    actions,
+    actions_spending,
+    actions_year,
+    desk,
+    queries,
+    reconciling,
+    rules,
+    sheets,
+    spendings,
+    year,
+)
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Account, Entry
 from sammachip.org.hats import Actor
@@ -171,15 +182,15 @@ def loans(request: Request) -> HttpResponse:
 
 @page
 def month(request: Request) -> HttpResponse:
-    span = desk.month_of(request.GET.get("month", ""), clock.today())
-    entries = queries.month_entries(request.actor, span.start, span.end)
-    rows = desk.month_rows(entries, request.actor.office.path)
+    span = reconciling.month_of(request.GET.get("month", ""), clock.today())
+    entries = reconciling.month_entries(request.actor, span.start, span.end)
+    rows = reconciling.month_rows(entries, request.actor.office.path)
     context = {
         "span": span,
-        "key": desk.month_key(span),
+        "key": reconciling.month_key(span),
         "rows": rows,
-        "totals": desk.month_totals(rows),
-        "choices": desk.months_back(clock.today()),
+        "totals": reconciling.month_totals(rows),
+        "choices": reconciling.months_back(clock.today()),
     }
     return render(request, "web/money/month.html", context)
 
@@ -187,10 +198,10 @@ def month(request: Request) -> HttpResponse:
 @page
 def month_file(request: Request, month: str) -> HttpResponse:
     """The month's payments as a workbook, one line for each document, to be laid beside the state's books."""
-    span = desk.month_of(month, clock.today())
-    entries = queries.month_entries(request.actor, span.start, span.end)
+    span = reconciling.month_of(month, clock.today())
+    entries = reconciling.month_entries(request.actor, span.start, span.end)
     content = sheets.xlsx_of(
-        desk.month_grid(desk.month_rows(entries, request.actor.office.path)),
+        reconciling.month_grid(reconciling.month_rows(entries, request.actor.office.path)),
         _("กระทบยอด {month}").format(month=month),
     )
     return HttpResponse(
@@ -204,7 +215,7 @@ def month_file(request: Request, month: str) -> HttpResponse:
 
 @page
 def year_end(request: Request) -> HttpResponse:
-    lines = desk.year_end(request.actor, clock.today())
+    lines = year.open_at_year_end(request.actor, clock.today())
     context = {"lines": lines, "has_ended": any(line.days_left < 0 for line in lines)}
     return render(request, "web/money/year_end.html", context)
 
@@ -234,7 +245,7 @@ def send_money_back(request: Request, pk: int) -> HttpResponse:
 @act
 def lapse(request: Request, pk: int) -> HttpResponse:
     account = _account(request, pk)
-    day = desk.lapses_on(account)
+    day = year.lapses_on(account)
     actions_year.lapse(account, done_on=day, reason=request.POST.get("reason", ""), actor=request.actor)
     messages.success(request, _("บันทึกเงินพับไปแล้ว"))
     return redirect("web:case-money", account.case_id)
