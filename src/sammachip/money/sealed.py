@@ -52,7 +52,10 @@ def altered() -> Iterator[str]:
     for entry in Entry.objects.order_by("pk").iterator():
         seal, event = told.pop(entry.pk, ("", None))
         if event is None:
-            yield f"รายการ {entry.pk} ({entry.amount_baht} บาท) ไม่มีเหตุการณ์ลงบัญชี — {RESTORE}"
+            yield (
+                f"รายการ {entry.pk} ({entry.amount_baht} บาท) ไม่มีเหตุการณ์ลงบัญชี จึงยืนยันไม่ได้ว่าบันทึกผ่านระบบ"
+                f" — ตรวจกับเอกสาร ถ้าไม่ตรง {RESTORE}"
+            )
         elif seal != _seal(entry):
             yield (
                 f"รายการ {entry.pk} ({entry.amount_baht} บาท) ไม่ตรงกับเหตุการณ์ลงบัญชี "
