@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sammachip.cli.commands import Commands, require_tables, say
+from sammachip.cli.commands import Commands, actors_named, require_tables, say, write_bytes
+from sammachip.core.grid import NotATable
+from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
@@ -111,28 +113,18 @@ def export(edition: "Edition", office: "Office", kind: str, out: Path | None) ->
     if out is None:
         sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
     else:
-        _write(out, content)
+        write_bytes(out, content)
     say(f"{register}: {_totals(shares)} (rows and totals)")
     return 0
 
 
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError as why:
-        raise Refused(f"เขียน {out} ไม่ได้: {why.strerror} — ตรวจที่เก็บและสิทธิ์") from why
-
-
 def _totals(shares: "list[Share]") -> str:
-    from sammachip.core.money import format_baht  # noqa: PLC0415  models come after django.setup
-
     groups, total = sum(share.groups for share in shares), sum(share.total for share in shares)
     return f"{len(shares)} แถว {groups} กลุ่ม {format_baht(total)} บาท"
 
 
 def take_in(edition: "Edition", office: "Office", file: Path, username: str, reason: str) -> int:
     """Read a sheet into the draft, begun if need be; with any error nothing is changed and each is one line."""
-    from sammachip.core.grid import NotATable  # noqa: PLC0415  models come after django.setup
     from sammachip.money import actions_register, sheets  # noqa: PLC0415  models come after django.setup
 
     try:
@@ -158,11 +150,9 @@ def take_in(edition: "Edition", office: "Office", file: Path, username: str, rea
 
 def _draft(edition: "Edition", office: "Office", reason: str, actor: "Actor") -> "Register":
     from sammachip.money import actions_register, registers  # noqa: PLC0415  models come after django.setup
-    from sammachip.money.models import Register, RegisterState  # noqa: PLC0415  models come after django.setup
+    from sammachip.money.models import Register  # noqa: PLC0415  models come after django.setup
 
-    held = Register.objects.filter(
-        programme=edition.programme_id, office=office, state=RegisterState.DRAFT
-    ).first()
+    held = Register.objects.of(edition.programme_id, office.code).drafts().first()
     if held is None and not reason.strip() and registers.current(edition, office):
         raise Refused("ทะเบียนนี้แจ้งจัดสรรไปแล้ว การนำเข้าคือการปรับปรุง — ระบุเหตุผลด้วย --reason TEXT")
     return held or actions_register.start_register(edition, office, reason=reason, actor=actor)
@@ -171,17 +161,11 @@ def _draft(edition: "Edition", office: "Office", reason: str, actor: "Actor") ->
 def _importer(username: str, office: "Office") -> "Actor":
     """The person under the first of their hats that writes this office's register. Raises Refused."""
     from sammachip.money.rules import may_write_register  # noqa: PLC0415  models come after django.setup
-    from sammachip.org.hats import Actor, hats_of  # noqa: PLC0415  models come after django.setup
-    from sammachip.org.models import Person  # noqa: PLC0415  models come after django.setup
-    from sammachip.trail import clock  # noqa: PLC0415  models come after django.setup
 
-    person = Person.objects.filter(username=username, is_active=True).first()
-    if person is None:
-        raise Refused(f"ไม่มีผู้ใช้ชื่อ {username} ที่ใช้งานได้ — ตรวจชื่อผู้ใช้")
-    actors = [Actor(person, hat) for hat in hats_of(person, clock.today())]
+    actors = actors_named(username)
     able = next((actor for actor in actors if may_write_register(actor, office)), None)
     if able is None:
         raise Refused(
-            f"{person.name} ไม่มีตำแหน่งที่จัดทำทะเบียนของ {office.short_name} ได้ — ให้เจ้าหน้าที่ของหน่วยงานนำเข้า"
+            f"{actors[0].person.name} ไม่มีตำแหน่งที่จัดทำทะเบียนของ {office.short_name} ได้ — ให้เจ้าหน้าที่ของหน่วยงานนำเข้า"
         )
     return able

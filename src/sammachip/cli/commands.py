@@ -4,8 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sammachip.core.verdict import Refused
+
+if TYPE_CHECKING:
+    from sammachip.org.hats import Actor
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -39,6 +43,29 @@ def read_text(file: Path) -> str:
         raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
     except UnicodeDecodeError as why:
         raise Refused(f"{file} ไม่ใช่ข้อความ UTF-8 — บันทึกแฟ้มใหม่เป็น UTF-8") from why
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write to a file somebody named. Raises Refused with what stands against it."""
+    try:
+        file.write_bytes(content)
+    except OSError as why:
+        raise Refused(f"เขียน {file} ไม่ได้: {why.strerror} — ตรวจที่เก็บและสิทธิ์") from why
+
+
+def actors_named(username: str) -> "list[Actor]":
+    """The person of this user name under each hat of today. Raises Refused where nobody works under the name."""
+    from sammachip.org.hats import Actor, hats_of  # noqa: PLC0415  models come after django.setup
+    from sammachip.org.models import Person  # noqa: PLC0415  models come after django.setup
+    from sammachip.trail import clock  # noqa: PLC0415  models come after django.setup
+
+    person = Person.objects.filter(username=username, is_active=True).first()
+    if person is None:
+        raise Refused(f"ไม่มีผู้ใช้ชื่อ {username} ที่ใช้งานได้ — ตรวจชื่อผู้ใช้")
+    actors = [Actor(person, hat) for hat in hats_of(person, clock.today())]
+    if not actors:
+        raise Refused(f"{person.name} ไม่มีตำแหน่งที่มีผลในวันนี้ — บันทึกตำแหน่งก่อน")
+    return actors
 
 
 def require_tables() -> None:

@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sammachip.cli.commands import Commands, read_text, require_tables, say
-from sammachip.core.verdict import Refused
+from sammachip.cli.commands import Commands, actors_named, read_text, require_tables, say
 
 if TYPE_CHECKING:
     from sammachip.org.hats import Actor
@@ -81,15 +80,7 @@ def tell_changes(edition: "Edition") -> None:
 
 def publisher(username: str) -> "Actor":
     """The person under the first of their hats that may publish, else under their first. Raises Refused."""
-    from sammachip.org.hats import Actor, hats_of  # noqa: PLC0415  models come after django.setup
-    from sammachip.org.models import Person  # noqa: PLC0415  models come after django.setup
     from sammachip.programmes.rules import may_publish  # noqa: PLC0415  models come after django.setup
-    from sammachip.trail import clock  # noqa: PLC0415  models come after django.setup
 
-    person = Person.objects.filter(username=username, is_active=True).first()
-    if person is None:
-        raise Refused(f"ไม่มีผู้ใช้ชื่อ {username} ที่ใช้งานได้ — ตรวจชื่อผู้ใช้")
-    actors = [Actor(person, hat) for hat in hats_of(person, clock.today())]
-    if not actors:
-        raise Refused(f"{person.name} ไม่มีตำแหน่งที่มีผลในวันนี้ — บันทึกตำแหน่งก่อน")
+    actors = actors_named(username)
     return next((actor for actor in actors if may_publish(actor)), actors[0])

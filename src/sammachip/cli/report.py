@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sammachip.cli.commands import Commands, require_tables, say
+from sammachip.cli.commands import Commands, require_tables, say, write_bytes
 from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Refused
 
@@ -50,10 +50,7 @@ def run(typed: argparse.Namespace) -> int:
             f"ไม่พบรายงานที่รับแล้วของหน่วยงาน {typed.office}{step} ในโครงการ {typed.programme} — ตรวจรหัส หรือรอให้รับรายงานก่อน"
         )
     content = content_in(filing, typed.format)
-    try:
-        typed.out.write_bytes(content)
-    except OSError as why:
-        raise Refused(f"เขียน {typed.out} ไม่ได้: {why.strerror} — ตรวจที่เก็บและสิทธิ์") from why
+    write_bytes(typed.out, content)
     day = f" ข้อมูล ณ วันที่ {format_date(filing.as_of)}" if filing.as_of else ""
     say(f"เขียน {typed.out} แล้ว {len(content)} ไบต์: {filing.task.case.subject}{day} (written)")
     return 0
