@@ -56,7 +56,7 @@ class Reading:
     @property
     def value(self) -> Decimal | None:
         """Per cent for a ratio, the mean itself for a mean; None while nothing was measured."""
-        if self.measure.kind == "ratio":
+        if self.measure.is_ratio:
             return self.total.percent()
         ratio = self.total.ratio()
         return None if ratio is None else round(ratio, 2)
@@ -67,7 +67,7 @@ class Reading:
 
         None for a mean, where a case counts for more than one, and while there is no case at all.
         """
-        if self.measure.kind != "ratio" or any(part.tally.denominator > 1 for part in self.cases):
+        if not self.measure.is_ratio or any(part.tally.denominator > 1 for part in self.cases):
             return None
         whole = self.total.denominator + self.total.missing
         worst = percent(self.total.numerator, whole)
@@ -176,10 +176,8 @@ def _tally(rules: tuple[Rule, Rule, Rule], values: Mapping[str, object] | None) 
         return Tally(missing=1)
     try:
         numerator, denominator, missing = (_number(rule.evaluate(values)) for rule in rules)
-    except (
-        NoResult,
-        TypeError,
-    ):  # an earlier edition may have asked the same field for an answer of another kind
+    except (NoResult, TypeError):
+        # An earlier edition may have asked the same field for an answer of another kind.
         return Tally(missing=1)
     return Tally(missing=1) if missing else Tally(numerator, denominator)
 

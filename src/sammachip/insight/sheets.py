@@ -23,6 +23,8 @@ COUNT, BAHT, DAY = "[$-D00041E]0", "[$-D00041E]#,##0.00", "[$-D07041E]d mmmm yyy
 """Number formats that show Thai digits and years of the Buddhist era over plain numbers and dates."""
 FACE = {"font_name": "TH SarabunPSK", "font_size": 16, "border": 1, "valign": "vcenter"}
 HEAD_ROW = 3
+A4 = 9
+"""The paper's number in the format of workbooks."""
 
 
 def board_workbook(board: Board, readings: Sequence[Reading]) -> bytes:
@@ -52,7 +54,7 @@ class _Pen:
         day = format_date(board.as_of, thai_digits=True)
         self.text(1, 0, _("{office}  ข้อมูล ณ วันที่ {day}").format(office=office, day=day), said)
         self.sheet.set_landscape()
-        self.sheet.set_paper(9)
+        self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(1, 0)
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
@@ -86,19 +88,8 @@ class _Pen:
             *(_("{label} (บาท)").format(label=words.MONEY[column]) for column in board.money_columns),
             _("ร้อยละการเบิกจ่าย"),
         ]
-        widths = [
-            6,
-            8,
-            24,
-            12,
-            12,
-            *[18] * len(board.steps),
-            12,
-            18,
-            22,
-            *[18] * len(board.money_columns),
-            14,
-        ]
+        steps, sums = [18] * len(board.steps), [18] * len(board.money_columns)
+        widths = [*(6, 8, 24, 12, 12), *steps, *(12, 18, 22), *sums, 14]
         self.heading(labels, widths)
         for number, row in enumerate(board.rows, start=1):
             self.row(HEAD_ROW + number, [number, *_office(board, row)])

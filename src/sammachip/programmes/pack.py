@@ -276,6 +276,10 @@ class Measure:
     target: Decimal | None = None
     among: tuple[Need, ...] = ()
 
+    @property
+    def is_ratio(self) -> bool:
+        return self.kind == "ratio"
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

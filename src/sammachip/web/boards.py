@@ -192,7 +192,7 @@ def indicator_of(case: Case, reading: Reading) -> Indicator:
         title=measure.title,
         sentence=measure.sentence,
         unit=measure.unit,
-        is_ratio=measure.kind == "ratio",
+        is_ratio=measure.is_ratio,
         value=reading.value,
         target=measure.target,
         numerator=_part(case, reading, "numerator", total.numerator),

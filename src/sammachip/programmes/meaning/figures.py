@@ -107,7 +107,7 @@ def check_measure(names: Names, measure: Measure) -> None:
         return
     known = names.facts(stage.form, [measure.per])
     counted = [Kind.BOOL, Kind.INTEGER]
-    summed = counted if measure.kind == "ratio" else [Kind.INTEGER, Kind.MONEY, Kind.NUMBER]
+    summed = counted if measure.is_ratio else [Kind.INTEGER, Kind.MONEY, Kind.NUMBER]
     names.rule(measure.numerator, known, summed, f"{path}.numerator")
     names.rule(measure.denominator, known, counted, f"{path}.denominator")
     if measure.missing:
