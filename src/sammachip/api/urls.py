@@ -18,6 +18,7 @@ from sammachip.api.desks import (
     clusters,
     enrolment,
     evidence,
+    extensions,
     filings,
     law,
     loans,
@@ -32,6 +33,7 @@ from sammachip.api.desks import (
     signing,
     spendings,
     tasks,
+    terms,
     year,
 )
 from sammachip.api.ground import Bearer, House
@@ -50,6 +52,8 @@ problems.lay_handlers(api)
 for desk in (
     me,
     law,
+    terms,
+    extensions,
     opening,
     cases,
     enrolment,

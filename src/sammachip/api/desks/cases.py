@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from sammachip.api.desks.law import an_office
+from sammachip.api.desks.me import an_office
 from sammachip.api.desks.tasks import TaskTold, task_told, tasks_seen
 from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.words import (

@@ -73,6 +73,10 @@ def office_told(office: Office) -> OfficeTold:
     )
 
 
+def an_office(request: Call, code: str) -> Office:
+    return get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code)
+
+
 @reads(router, "/me")
 def me(request: Call) -> MeTold:
     """Who the token acts as."""
@@ -107,4 +111,4 @@ def offices(request: Call, asked: Query[OfficesAsked]) -> OfficesTold:
 @reads(router, "/offices/{code}")
 def office(request: Call, code: OfficeCode) -> OfficeTold:
     """One office."""
-    return office_told(get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code))
+    return office_told(an_office(request, code))

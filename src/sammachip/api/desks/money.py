@@ -10,7 +10,8 @@ from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
-from sammachip.api.desks.law import an_edition, an_office
+from sammachip.api.desks.law import an_edition
+from sammachip.api.desks.me import an_office
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import Baht, Day, Id, Key, Line, OfficeCode, PageAsked, Reason, Said, Short, Told
 from sammachip.money import actions, queries

@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
-from sammachip.api.desks.law import an_office
 from sammachip.api.desks.loans import LoanTold, a_loan, loan_told
+from sammachip.api.desks.me import an_office
 from sammachip.api.desks.money import DocumentNumber, EntriesTold, VoucherSaid, entries_told
 from sammachip.api.desks.spendings import a_spending
 from sammachip.api.ground import Call, acts

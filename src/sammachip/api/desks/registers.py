@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
-from sammachip.api.desks.law import an_edition, an_office
-from sammachip.api.desks.money import Amounts, DocumentNumber, EntriesTold, entries_told
+from sammachip.api.desks.law import an_edition
+from sammachip.api.desks.me import an_office
+from sammachip.api.desks.money import Amounts, DocumentNumber, EntriesTold, VoucherSaid, entries_told
 from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.words import (
     Baht,
@@ -22,12 +23,10 @@ from sammachip.api.words import (
     ReasonSaid,
     Said,
     Seen,
-    Short,
     Told,
 )
 from sammachip.core.fields import MOST_ROWS
 from sammachip.money import actions_register
-from sammachip.money.actions import Voucher
 from sammachip.money.actions_register import Details
 from sammachip.money.models import Register
 from sammachip.money.proof import Fault, Share
@@ -69,14 +68,10 @@ class RegisterIssueSaid(Said):
     notice_on: Day
 
 
-class TransferSaid(Said):
+class TransferSaid(VoucherSaid):
     """A transfer to these offices of a register in force, or to all that still lack some."""
 
     offices: Annotated[list[OfficeCode], Field(max_length=MOST_ROWS)] | None = None
-    done_on: Day
-    document_number: DocumentNumber
-    fund_code: Annotated[Short, Field(max_length=20)] = ""
-    budget_code: Annotated[Short, Field(max_length=30)] = ""
 
 
 class ShareTold(Told):
@@ -246,7 +241,7 @@ def record_transfers(request: Call, pk: Id, said: TransferSaid) -> EntriesTold:
         a_register(request, pk),
         said.offices,
         done_on=said.done_on,
-        voucher=Voucher(said.document_number, fund_code=said.fund_code, budget_code=said.budget_code),
+        voucher=said.voucher(),
         actor=request.auth.actor,
     )
     return entries_told(made)
