@@ -9,7 +9,6 @@ from pydantic import Field, JsonValue
 
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import AreaCode, Day, Id, Line, Name, PageAsked, Reason, Said, Short, Told
-from sammachip.core.thainum import fold
 from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
 from sammachip.registry import actions
@@ -183,7 +182,7 @@ def groups(request: Call, asked: Query[GroupsAsked]) -> GroupsTold:
         area = get_object_or_404(Area, code=asked.area)
         rows = rows.filter(pk__in=Group.objects.within(area.path))
     if asked.name:
-        rows = rows.filter(name_folded__contains=fold(asked.name))
+        rows = rows.named_like(asked.name)
     shown, after = window(rows, asked)
     return GroupsTold(items=[group_told(request, one) for one in shown], next=after)
 

@@ -135,6 +135,11 @@ class Revision(models.Model):
         return f"{self.filing_id} r{self.number}"
 
 
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def visible_to(self, actor: Actor) -> "PhotoQuerySet":
+        return self.filter(filing__in=Filing.objects.visible_to(actor))
+
+
 class Photo(models.Model):
     """A picture given with a filing, for one of its rows, with a caption."""
 
@@ -143,6 +148,8 @@ class Photo(models.Model):
     row = models.CharField(max_length=40)
     caption = models.CharField(_("คำบรรยายภาพ"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=1)
+
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["filing", "row", "position", "pk"]

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.area import within
+from sammachip.core.thainum import fold
 from sammachip.org.hats import Actor
 from sammachip.org.sight import reached, told_above
 from sammachip.registry.models.places import Village
@@ -33,6 +34,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def visible_to(self, actor: Actor) -> "GroupQuerySet":
         """Groups of the actor's own subtree; where sight is of one programme, those that take part in it."""
         return self.filter(reached(actor.reaches(), "path", told_above("registry.Group")))
+
+    def named_like(self, text: str) -> "GroupQuerySet":
+        """Those whose name holds this text, however it is spelt."""
+        return self.filter(name_folded__contains=fold(text))
 
     def in_order(self) -> "GroupQuerySet":
         return self.order_by("village__code", "name_sort", "pk")

@@ -40,8 +40,8 @@ def groups(request: Request) -> HttpResponse:
 
 def narrowed(found: GroupQuerySet, search: GroupSearch) -> GroupQuerySet:
     wanted = search.wanted()
-    if name := fold(wanted.get("q", "")):
-        found = found.filter(name_folded__contains=name)
+    if name := wanted.get("q"):
+        found = found.named_like(name)
     if kind := wanted.get("kind"):
         found = found.filter(kind=kind)
     if otop := wanted.get("otop"):
