@@ -30,10 +30,12 @@ from sammachip.api.desks import (
     pictures,
     registers,
     registry,
+    revisions,
     signing,
     spendings,
     tasks,
     terms,
+    writing,
     year,
 )
 from sammachip.api.ground import Bearer, House
@@ -61,6 +63,8 @@ for desk in (
     tasks,
     clusters,
     filings,
+    revisions,
+    writing,
     signing,
     pictures,
     papers,

@@ -1,30 +1,28 @@
-"""Filings: found, written, sent and taken back; each with all that was frozen when it was sent."""
+"""Filings: found and read, with their drafts, sign-offs and pictures, and what the caller may do with each."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Literal, cast
+from typing import Literal, cast
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import Field, JsonValue
+from pydantic import JsonValue
 
 from sammachip.api.desks.me import PersonTold, person_told
-from sammachip.api.desks.tasks import VerdictTold, a_task, verdict_told
-from sammachip.api.ground import Call, acts, narrowed, reads, window
-from sammachip.api.problems import BadInput, Detail
-from sammachip.api.words import Answers, Day, Id, Key, PageAsked, Reason, Said, Seen, Told
-from sammachip.cases import actions, answering, personal, rules
+from sammachip.api.desks.tasks import VerdictTold, verdict_told
+from sammachip.api.ground import Call, narrowed, reads, window
+from sammachip.api.problems import Detail
+from sammachip.api.words import Id, Key, PageAsked, Told
+from sammachip.cases import answering, personal
 from sammachip.cases.filled import filled_facts, form_of, with_photos
-from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Filing, PaperRecord, Photo, SignOff
-from sammachip.cases.personal import holds_personal, sees_whole
+from sammachip.cases.personal import sees_whole
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.cases.reuse import Reused, Use
-from sammachip.core import document as core_document
 from sammachip.core.answers import Refusal
 from sammachip.core.fields import FormSpec
-from sammachip.core.verdict import Missing, require
+from sammachip.core.verdict import Missing
 from sammachip.trail import clock
 
 router = Router(tags=["filings"])
@@ -136,62 +134,11 @@ class FilingWhole(DraftTold):
     may: dict[str, VerdictTold]
 
 
-class RevisionTold(Told):
-    """A filing as it was sent: frozen answers, all that was filled in, and the digest over them and the document.
-
-    If `masked`, what tells of villagers is hidden from the caller, and so is the digest: it would prove a guess.
-    """
-
-    filing: int
-    number: int
-    masked: bool
-    nil_reason: str
-    answers: dict[str, JsonValue]
-    facts: dict[str, JsonValue]
-    document: dict[str, JsonValue]
-    digest: str | None
-    sent_by: PersonTold
-    sent_as: str
-    done_on: date
-    sent_at: datetime
-
-
 class FilingsAsked(PageAsked):
     case: Id | None = None
     task: Id | None = None
     stage: Key | None = None
     state: Literal["draft", "sent", "accepted", "withdrawn"] | None = None
-
-
-class StartSaid(Said):
-    as_of: Day | None = None
-
-
-class SaveSaid(Said):
-    """The whole draft, as the person typed it: numbers, dates and money are read as in the form."""
-
-    answers: Answers
-    seen: Seen
-    as_of: Day | None = None
-
-
-class NilSaid(Said):
-    """That there is nothing to report, and why; the next answers saved take it back."""
-
-    seen: Seen
-    reason: Reason
-    as_of: Day | None = None
-
-
-class SeenSaid(Said):
-    seen: Seen
-    done_on: Day | None = None
-
-
-class SendSaid(SeenSaid):
-    """`decided` gives, by the key of a limit that a person decides, the reason for going beyond it."""
-
-    decided: Annotated[dict[Key, Reason], Field(max_length=50)] = {}
 
 
 def filing_told(filing: Filing) -> FilingTold:
@@ -355,70 +302,4 @@ def filings(request: Call, asked: Query[FilingsAsked]) -> FilingsTold:
 @reads(router, "/filings/{pk}")
 def filing(request: Call, pk: Id) -> FilingWhole:
     """One filing: its draft, what is wrong or missing, its sign-offs, and what the caller may do now."""
-    return filing_whole(request, a_filing(request, pk))
-
-
-@reads(router, "/filings/{pk}/revisions/{number}")
-def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
-    """A filing as it was sent, frozen."""
-    rows = a_filing(request, pk).revisions.select_related("sent_by", "edition")
-    found = get_object_or_404(rows, number=number)
-    form = form_of(found.filing.task, found.edition)
-    masked = not sees_whole(request.auth.actor, found.filing.task) and holds_personal(form, found.answers)
-    hidden = core_document.to_json(signed_document(found.filing, found, whole=False)) if masked else {}
-    return RevisionTold(
-        filing=pk,
-        number=found.number,
-        masked=masked,
-        nil_reason=found.nil_reason,
-        answers=answers_told(form, found.answers, whole=not masked),
-        facts=found.facts,
-        document=hidden if masked else found.document,
-        digest=None if masked else found.digest,
-        sent_by=person_told(found.sent_by),
-        sent_as=found.sent_as,
-        done_on=found.done_on,
-        sent_at=found.sent_at,
-    )
-
-
-@acts(router, "/tasks/{pk}/filings")
-def start_filing(request: Call, pk: Id, said: StartSaid) -> FilingWhole:
-    """Begin a draft on a task, filled with what the last one said where the stage repeats."""
-    made = actions.start_filing(a_task(request, pk), as_of=said.as_of, actor=request.auth.actor)
-    return filing_whole(request, a_filing(request, made.pk))
-
-
-@acts(router, "/filings/{pk}/save")
-def save_filing(request: Call, pk: Id, said: SaveSaid) -> DraftTold:
-    """Keep the draft over the save that was seen."""
-    found = a_filing(request, pk)
-    actions.save_draft(found, said.answers, seen=said.seen, as_of=said.as_of, actor=request.auth.actor)
-    return draft_told(request, a_filing(request, pk))
-
-
-@acts(router, "/filings/{pk}/nil")
-def declare_nil(request: Call, pk: Id, said: NilSaid) -> DraftTold:
-    """Say in the draft that there is nothing to report, where the programme lets this stage be."""
-    actions.declare_nil(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
-    return draft_told(request, a_filing(request, pk))
-
-
-@acts(router, "/filings/{pk}/send")
-def send_filing(request: Call, pk: Id, said: SendSaid) -> FilingWhole:
-    """Hand the draft as saved under `seen` to its first signer. Wrong answers come back field by field."""
-    found = a_filing(request, pk)
-    require(rules.may_edit(request.auth.actor, found))
-    if wrong := errors_in(found):
-        raise BadInput(errors_told(wrong), "bad-answers")
-    actions.send_filing(
-        found, seen=said.seen, done_on=said.done_on, decided=said.decided, actor=request.auth.actor
-    )
-    return filing_whole(request, a_filing(request, pk))
-
-
-@acts(router, "/filings/{pk}/take-back")
-def take_back_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
-    """Bring a sent filing back to its draft, as long as nobody has signed it."""
-    actions.take_back(a_filing(request, pk), seen=said.seen, actor=request.auth.actor)
     return filing_whole(request, a_filing(request, pk))

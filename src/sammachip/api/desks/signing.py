@@ -5,7 +5,8 @@ from typing import Annotated
 from ninja import Router
 from pydantic import Field
 
-from sammachip.api.desks.filings import FilingWhole, SeenSaid, a_filing, filing_whole
+from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
+from sammachip.api.desks.writing import SeenSaid
 from sammachip.api.ground import Call, acts
 from sammachip.api.words import Day, Id, Name, Reason, Said, Seen, Short
 from sammachip.cases import actions
