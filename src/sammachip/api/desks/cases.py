@@ -22,7 +22,7 @@ from sammachip.api.words import (
     Told,
 )
 from sammachip.cases import actions
-from sammachip.cases.models import Case, Task
+from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.org.models import Area, Office
 
 router = Router(tags=["cases"])
@@ -64,7 +64,7 @@ class CasesAsked(PageAsked):
     """Cases of one programme, one level, at and under one office, or directly under one case."""
 
     programme: Key | None = None
-    level: Literal["nation", "province", "district", "subdistrict", "group"] | None = None
+    level: CaseLevel | None = None
     office: OfficeCode | None = None
     parent: Id | None = None
 

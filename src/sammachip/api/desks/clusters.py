@@ -1,7 +1,7 @@
 """Clusters of groups, and the answer that an office has none of its own."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
@@ -35,7 +35,7 @@ class DatedReasonSaid(ReasonSaid):
 class ClusterSaid(Said):
     cases: Annotated[list[Id], Field(max_length=100)]
     name: Name
-    basis: Literal["same", "linked", "both"]
+    basis: ClusterBasis
     note: Line = ""
     done_on: Day | None = None
 
@@ -126,7 +126,7 @@ def make_cluster(request: Call, said: ClusterSaid) -> ClusterTold:
     made = actions.make_cluster(
         members,
         name=said.name,
-        basis=ClusterBasis(said.basis),
+        basis=said.basis,
         note=said.note,
         done_on=said.done_on,
         actor=actor,

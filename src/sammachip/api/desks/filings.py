@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal, cast
+from typing import cast
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -16,7 +16,7 @@ from sammachip.api.problems import Detail
 from sammachip.api.words import Id, Key, PageAsked, Told
 from sammachip.cases import answering, personal
 from sammachip.cases.filled import filled_facts, form_of, with_photos
-from sammachip.cases.models import Filing, PaperRecord, Photo, SignOff
+from sammachip.cases.models import Filing, FilingState, PaperRecord, Photo, SignOff
 from sammachip.cases.personal import sees_whole
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.cases.reuse import Reused, Use
@@ -138,7 +138,7 @@ class FilingsAsked(PageAsked):
     case: Id | None = None
     task: Id | None = None
     stage: Key | None = None
-    state: Literal["draft", "sent", "accepted", "withdrawn"] | None = None
+    state: FilingState | None = None
 
 
 def filing_told(filing: Filing) -> FilingTold:

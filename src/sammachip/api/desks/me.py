@@ -1,7 +1,7 @@
 """Who the caller is, and the offices it sees."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from sammachip.api.ground import Call, reads
 from sammachip.api.words import OfficeCode, Told
-from sammachip.org.models import Office, Person
+from sammachip.org.models import Office, OfficeLevel, Person
 
 router = Router(tags=["me"])
 
@@ -50,7 +50,7 @@ class OfficesTold(Told):
 class OfficesAsked(BaseModel):
     """Offices of one level or under one office, in the order of their codes."""
 
-    level: Literal["nation", "province", "district"] | None = None
+    level: OfficeLevel | None = None
     parent: Annotated[str, Field(pattern=r"^\d{2}$")] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     after: Annotated[str, Field(pattern=r"^\d{0,4}$")] = ""

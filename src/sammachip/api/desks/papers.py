@@ -15,7 +15,7 @@ from sammachip.cases import handing_out
 from sammachip.cases.personal import sees_whole
 from sammachip.records import actions as records
 from sammachip.records import store
-from sammachip.records.models import Paper, StoredFile
+from sammachip.records.models import Paper, PaperState, StoredFile
 from sammachip.trail import clock
 
 router = Router(tags=["filings"])
@@ -44,7 +44,7 @@ class PapersTold(Told):
 
 class PapersAsked(PageAsked):
     filing: Id | None = None
-    state: Literal["draft", "issued"] | None = None
+    state: PaperState | None = None
 
 
 class NumberSaid(Said):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
@@ -28,7 +28,7 @@ from sammachip.api.words import (
 from sammachip.core.fields import MOST_ROWS
 from sammachip.money import actions_register
 from sammachip.money.actions_register import Details
-from sammachip.money.models import Register
+from sammachip.money.models import Register, RegisterState
 from sammachip.money.proof import Fault, Share
 from sammachip.money.registers import proof_of, shares_of
 from sammachip.org.models import Office
@@ -125,7 +125,7 @@ class RegisterWhole(RegisterTold):
 class RegistersAsked(PageAsked):
     edition: Id | None = None
     office: OfficeCode | None = None
-    state: Literal["draft", "issued", "replaced", "undone"] | None = None
+    state: RegisterState | None = None
 
 
 def register_told(register: Register) -> RegisterTold:

@@ -73,7 +73,7 @@ class GroupSaid(Said):
     moo: Annotated[int, Field(ge=1, le=99)]
     village_name: Annotated[Name, Field(max_length=80)]
     name: Name
-    kind: Literal["occupational", "savings"] = "occupational"
+    kind: GroupKind = GroupKind.OCCUPATIONAL
     product: Annotated[Line, Field(max_length=200)] = ""
     occupation_kind: Literal["farming", "processing", "tourism", "other", ""] = ""
     members_count: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -204,7 +204,7 @@ def register_group(request: Call, said: GroupSaid) -> GroupWhole:
     made = actions.register_group(
         village,
         name=said.name,
-        kind=GroupKind(said.kind),
+        kind=said.kind,
         said={key: value for key, value in said.model_dump().items() if key not in PLACED},
         source=SOURCE,
         said_on=said.said_on or clock.today(),
