@@ -6,13 +6,13 @@ Whatever is here was made by the same actions as in an office, each on its own d
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import yaml
 from django.conf import settings
 
 from sammachip.demo import people, story
 from sammachip.demo.days import on
+from sammachip.demo.ground import Cast, World
 from sammachip.demofile import Login
 from sammachip.money import actions as money
 from sammachip.money import actions_register as registers
@@ -24,8 +24,6 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
-
-World = dict[str, Any]  # Any: the leaves of our own fixture
 
 
 def build(today: date) -> tuple[Login, ...]:
@@ -59,7 +57,7 @@ def describe_province(head: Actor) -> None:
     )
 
 
-def let_audit(edition: Edition, cast: dict[str, Actor]) -> None:
+def let_audit(edition: Edition, cast: Cast) -> None:
     """The department's auditor reads the programme in Buriram until the year's books are closed."""
     post = cast["wichai"].hat.post
     assert post is not None
@@ -69,7 +67,7 @@ def let_audit(edition: Edition, cast: dict[str, Actor]) -> None:
     )  # fmt: skip
 
 
-def allot(edition: Edition, world: World, cast: dict[str, Actor]) -> None:
+def allot(edition: Edition, world: World, cast: Cast) -> None:
     """The department's notice to the province, the province's register of its districts, and the first transfers."""
     rows = shares(edition, world)
     head = edition.pack.budget.heads[0].key
@@ -79,7 +77,7 @@ def allot(edition: Edition, world: World, cast: dict[str, Actor]) -> None:
     transfer(register, world, total, cast["fai"])
 
 
-def give_notice(edition: Edition, notice: World, total: dict[str, Decimal], cast: dict[str, Actor]) -> None:
+def give_notice(edition: Edition, notice: World, total: dict[str, Decimal], cast: Cast) -> None:
     with on(notice["dated"], 14):
         money.record_allotment(
             edition, cast["somchai"].office, total, notice_number=notice["number"], notice_on=notice["dated"],
@@ -87,7 +85,7 @@ def give_notice(edition: Edition, notice: World, total: dict[str, Decimal], cast
         )  # fmt: skip
 
 
-def issue_register(edition: Edition, world: World, rows: list[Share], cast: dict[str, Actor]) -> Register:
+def issue_register(edition: Edition, world: World, rows: list[Share], cast: Cast) -> Register:
     """The province's letter: its rate in the terms, its register drawn up and issued."""
     officer, letter = cast["somchai"], world["letter"]
     with on(letter["dated"], 10):
