@@ -133,8 +133,11 @@ def test_a_form_whose_stage_asks_for_answers_offers_no_nil_report(cast: Cast, di
 
 
 def test_a_second_person_checks_the_paper(cast: Cast, sent: Filing) -> None:
-    browser(cast.malee).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1", "scan": picture()})
+    answer = browser(cast.malee).post(
+        of("filing-paper-signature", sent), {**PAPER, "seen": "1", "scan": picture()}, follow=True
+    )
     record = PaperRecord.objects.get()
+    assert "การลงนามมีผลเมื่อเจ้าหน้าที่อีกคนตรวจกับเอกสาร" in answer.text
     assert record.scan is not None
 
     page = body(cast.mana, sent.get_absolute_url())
@@ -145,6 +148,18 @@ def test_a_second_person_checks_the_paper(cast: Cast, sent: Filing) -> None:
     assert shown.headers["Content-Type"] == "image/jpeg"
     assert sent.signoffs.get().checked_by == cast.mana.person
     assert cast.mana.person.name in body(cast.somchai, sent.get_absolute_url())
+
+
+def test_a_signature_on_paper_that_is_refused_comes_back_in_its_form(cast: Cast, sent: Filing) -> None:
+    wrong = {**PAPER, "done_on": "๑๒ กันยายน ๒๕๖๑", "seen": "1", "scan": picture()}
+
+    answer = browser(cast.malee).post(of("filing-paper-signature", sent), wrong)
+    stranger = browser(cast.amorn).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1"})
+
+    assert (answer.status_code, stranger.status_code) == (422, 403)
+    assert "12 กันยายน 2561 ยังมาไม่ถึง" in answer.text
+    assert all(f'value="{wrong[name]}"' in answer.text for name in ("signer_name", "paper_number", "done_on"))
+    assert not PaperRecord.objects.exists()
 
 
 def test_the_check_lies_on_the_desk_of_the_other_and_not_of_the_recorder(cast: Cast, sent: Filing) -> None:

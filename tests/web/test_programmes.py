@@ -64,7 +64,9 @@ FAR_AWAY = make.PACKS.parent / "tests/packs/far-away.yaml"
 def test_a_programme_without_a_register_is_opened_level_by_level_on_screen(cast: Cast, at: Freeze):
     at("2021-10-05 09:00")
     far = make.edition(cast, FAR_AWAY)
-    assert f'href="{of(far, "open/")}"' in body(cast.anong, of(far))
+    read = body(cast.anong, of(far))
+    assert f'href="{of(far, "open/")}"' in read
+    assert "ลงนามรับรอง: พัฒนาการจังหวัด — ถ้าลงนามในเอกสาร ต้องมีอีกคนตรวจ" in read
 
     for actor, code in ((cast.anong, "31"), (cast.somchai, "3101"), (cast.malee, "310101")):
         answer = browser(actor).post(of(far, "open/"), {"code": [code]})

@@ -18,7 +18,7 @@ from sammachip.core.money import baht_words
 from sammachip.org.hats import Actor
 from sammachip.programmes import kinds
 from sammachip.programmes.models import Edition
-from sammachip.programmes.pack import ANYONE, Pack, Stage
+from sammachip.programmes.pack import ANYONE, Pack, SignHop, Stage
 from sammachip.programmes.queries import newest_editions, terms_in_force
 from sammachip.programmes.rules import may_publish
 from sammachip.trail import clock
@@ -47,12 +47,17 @@ def _stage_line(stage: Stage, pack: Pack) -> StageLine:
         kind=kinds.get(stage.kind).label,
         levels=", ".join(str(CaseLevel(level).label) for level in stage.per),
         writers=", ".join(role_label(role) for role in stage.by),
-        signs=[f"{hop.verb}: {role_label(hop.role)}" for hop in stage.signs],
+        signs=[_sign_words(hop) for hop in stage.signs],
         dues=[(_("ทุกบทบาท") if role == ANYONE else role_label(role), due) for role, due in stage.due.items()],
         after=", ".join(pack.stage(need.stage).title for need in stage.needs),
         form=pack.forms[stage.form] if stage.form else None,
         sample=pack.is_sample(stage),
     )
+
+
+def _sign_words(hop: SignHop) -> str:
+    words = f"{hop.verb}: {role_label(hop.role)}"
+    return _("{words} — ถ้าลงนามในเอกสาร ต้องมีอีกคนตรวจ").format(words=words) if hop.second_person else words
 
 
 def _own_cases(request: Request) -> CaseQuerySet:

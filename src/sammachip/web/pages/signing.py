@@ -1,14 +1,17 @@
 """Words on a filing: signed, sent back, signed on paper and checked, opened again, taken back by who sent it."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions
+from sammachip.cases import actions, queries
 from sammachip.cases.models import Filing, PaperRecord, SignOff
+from sammachip.cases.readings import filing_reading
+from sammachip.core.verdict import Refused
 from sammachip.records import store
 from sammachip.records.actions import keep_photo
 from sammachip.records.models import StoredFile
@@ -48,13 +51,31 @@ def sign_on_paper(request: Request, pk: int) -> HttpResponse:
     form = PaperSignatureForm(request.POST, request.FILES)
     if not form.is_valid():
         return filing_page(request, found, status=422, paper_form=form)
-    scan = form.cleaned_data.pop("scan")
-    kept = keep_photo(scan.read(), name=scan.name, actor=request.actor) if scan else None
-    actions.record_paper_signature(
-        found, seen=posted_seen(request), scan=kept, actor=request.actor, **form.cleaned_data
-    )
-    messages.success(request, _("บันทึกการลงนามในเอกสารแล้ว"))
+    try:
+        _record_paper(request, found, form)
+    except Refused as refusal:
+        found = a_filing(request, pk)
+        if not filing_reading(found, request.actor).may_record_paper:
+            raise
+        form.add_error(None, refusal.verdict.reason)
+        return filing_page(request, found, status=422, paper_form=form)
+    messages.success(request, _said_of_paper(found))
     return redirect(found)
+
+
+@transaction.atomic
+def _record_paper(request: Request, found: Filing, form: PaperSignatureForm) -> None:
+    """The signature with its picture, or neither."""
+    signed = dict(form.cleaned_data)
+    scan = signed.pop("scan")
+    kept = keep_photo(scan.read(), name=scan.name, actor=request.actor) if scan else None
+    actions.record_paper_signature(found, seen=posted_seen(request), scan=kept, actor=request.actor, **signed)
+
+
+def _said_of_paper(found: Filing) -> str:
+    if queries.paper_waiting(found) is not None:
+        return _("บันทึกแล้ว การลงนามมีผลเมื่อเจ้าหน้าที่อีกคนตรวจกับเอกสาร")
+    return _("บันทึกการลงนามในเอกสารแล้ว")
 
 
 @act
