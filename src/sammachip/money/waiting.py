@@ -1,4 +1,4 @@
-"""Which spendings wait for whom: what the first page lists, asked of the rows as `rules_spending` asks it of one."""
+"""Which spendings and registers wait for whom: what the first page lists, asked of the rows as `rules_spending` asks it of one."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from sammachip.core.area import within
 from sammachip.core.fiscal import fiscal_year, year_end
-from sammachip.money.models import Account, Purse, Spending, SpendingState
+from sammachip.money.models import Account, Purse, Register, RegisterState, Spending, SpendingState
+from sammachip.money.registers import proof_of
+from sammachip.money.rules import may_issue_register
 from sammachip.money.rules_spending import HEAD_OF, PAYERS, has_money
 from sammachip.money.spendings import totals_of
 from sammachip.money.year import WARN_DAYS, days_to_year_end
@@ -103,3 +105,13 @@ def pays_for_office(actor: Actor) -> bool:
         return True
     held = Post.objects.held_on(clock.today()).filter(office=actor.office, role=first)
     return actor.role in others and not held.exists()
+
+
+def awaiting_notice(actor: Actor) -> list[Register]:
+    """The drafts of the hat's office that prove themselves and are its to give notice of; one query where none is."""
+    drafts = Register.objects.filter(office=actor.office, state=RegisterState.DRAFT).order_by("pk")
+    return [
+        one
+        for one in drafts.select_related("edition__programme", "office")
+        if may_issue_register(actor, one) and proof_of(one).holds
+    ]

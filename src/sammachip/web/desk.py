@@ -19,7 +19,7 @@ from sammachip.trail import clock
 from sammachip.trail.models import Notice, NoticeState
 from sammachip.web.known import open_differences
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
-from sammachip.web.todos import Todo, owed_in_money, places_to_fill, to_approve
+from sammachip.web.todos import Todo, owed_in_money, places_to_fill, to_approve, to_give_notice
 
 Row = TypeVar("Row", bound=Model)
 NOTICES_SHOWN = 20
@@ -69,7 +69,7 @@ def desk_of(actor: Actor) -> Desk:
             side = later if must_wait(task) else owed
             side.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
     own = _own_cases(actor)
-    waiting += [*to_approve(actor), *_papers_to_check(actor), *_to_settle(actor)]
+    waiting += [*to_approve(actor), *to_give_notice(actor), *_papers_to_check(actor), *_to_settle(actor)]
     owed = sorted([*places_to_fill(actor, own), *owed, *owed_in_money(actor)], key=_urgency)
     return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), own)
 

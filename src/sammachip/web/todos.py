@@ -79,6 +79,19 @@ def to_approve(actor: Actor) -> list[Todo]:
     return [_spending(one, words) for one in _in_order(waiting.awaiting_approval(actor))]
 
 
+def to_give_notice(actor: Actor) -> list[Todo]:
+    """The registers of the own office that prove themselves and wait for their notice."""
+    words = _("แจ้งจัดสรรตามทะเบียนของ {office} ที่พิสูจน์ยอดได้แล้ว")
+    return [
+        Todo(
+            words=words.format(office=one.office.short_name),
+            programme=one.edition.title,
+            url=one.get_absolute_url(),
+        )
+        for one in waiting.awaiting_notice(actor)
+    ]
+
+
 def owed_in_money(actor: Actor) -> list[Todo]:
     """What this hat is to do with money: ask again, transfer, pay, see loans cleared, close the year."""
     pays = waiting.pays_for_office(actor)

@@ -121,13 +121,22 @@ def test_a_request_sent_back_waits_on_the_desk_of_who_made_it(group, head):
     ]
 
 
-def test_transfers_wait_on_the_desk_of_the_provinces_finance(db, at):
+def test_notice_and_transfers_wait_on_the_desks_of_the_provinces_head_and_finance(db, at):
     at(build.NOW)
     build.offices()
     published = build.edition()
+    draft = build.register(published)
+    assert desk_of(build.actor("province-head", "31")).waiting == []
     build.notified(published)
     build.received(published)
-    in_force = build.issued(published)
+    [proved] = desk_of(build.actor("province-head", "31")).waiting
+    assert (proved.words, proved.url) == (
+        "แจ้งจัดสรรตามทะเบียนของ สพจ.บุรีรัมย์ ที่พิสูจน์ยอดได้แล้ว",
+        draft.get_absolute_url(),
+    )
+    assert desk_of(build.actor("province-officer", "31")).waiting == []
+    in_force = build.issue(draft)
+    assert desk_of(build.actor("province-head", "31")).waiting == []
     assert on_the_desk("province-finance", "31") == ["บันทึกการโอนเงินงบประมาณให้ 23 หน่วยงานที่ยังค้างโอน"]
 
     build.transferred(in_force)
