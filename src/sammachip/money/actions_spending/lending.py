@@ -104,10 +104,11 @@ def _loan(spending: Spending, contract: Contract, actor: Actor) -> Loan:
 @transaction.atomic
 def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher, actor: Actor) -> Loan:
     """Clear a loan (ส่งใช้เงินยืม): what was spent counts as paid, the rest came back in cash and is free again."""
-    hold(loan.spending)
+    spending = loan.spending
+    hold(spending)
     require(rules.may_clear(actor, loan))
     _require_sound_clearing(loan, spent, cleared_on)
-    require_documented(loan.spending, voucher)
+    require_documented(spending, voucher)
     back = loan.amount_baht - spent
     claim(
         Loan.objects.filter(pk=loan.pk, cleared_on__isnull=True),
@@ -117,21 +118,19 @@ def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher
     )
     account = _account_lent_from(loan)
     steps = [(EntryKind.LOAN_CLEARED, loan.amount_baht), (EntryKind.PAID, spent), (EntryKind.RELEASED, back)]
-    post(
-        in_steps(account, steps, cleared_on, spending=loan.spending, loan=loan, voucher=voucher), actor=actor
-    )
+    post(in_steps(account, steps, cleared_on, spending=spending, loan=loan, voucher=voucher), actor=actor)
     loan.refresh_from_db()
     trail.log(
         "loan.cleared",
         about=loan,
-        within=loan.spending.case,
+        within=spending.case,
         actor=actor,
         done_on=cleared_on,
         spent=spent,
         back=back,
     )
-    close_if_spent(loan.spending)
-    cases.advance(loan.spending.case)
+    close_if_spent(spending)
+    cases.advance(spending.case)
     return loan
 
 
