@@ -304,8 +304,8 @@ def test_a_computed_cell_is_shown_and_never_typed(cast: Cast, task: Task) -> Non
 
     assert kept["computed"] == {"a-lines-0-amount": "3,601.50", "a-lines-2-amount": "200.00"}
     page = body(client, plan)
-    assert '<output class="known" id="a-lines-1-amount" data-computed>200.00</output>' in page
-    assert '<output class="known" id="a-lines-2-amount" data-computed>–</output>' in page
+    assert 'id="a-lines-1-amount" aria-label="รวม (บาท) · 2" data-computed>200.00<' in page
+    assert 'id="a-lines-2-amount" aria-label="รวม (บาท) · 3" data-computed>–<' in page
     assert 'name="a.lines.0.amount"' not in page
 
 
