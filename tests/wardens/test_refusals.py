@@ -135,7 +135,7 @@ def test_house_refuses(finder: Finder):
         (junk_drawers, "web/helpers/dates.py", ""),
         (floats, "org/models.py", "share = models.FloatField()"),
         (floats, "money/actions/posting.py", "half = 0.5"),
-        (floats, "cases/rules.py", "part = float(amount)"),
+        (floats, "cases/rules/tree.py", "part = float(amount)"),
         (clocks, "web/desk.py", "today = date.today()"),
         (clocks, "cases/actions/tree.py", "made_at = timezone.now()"),
         (other_writers_of_sheets, "web/pages/lists.py", "csv.writer(out)"),

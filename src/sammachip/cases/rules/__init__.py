@@ -1,0 +1,72 @@
+"""Who may do what with a case, a task, a filing; each refusal says why and what next."""
+
+from sammachip.cases.rules.deadlines import (
+    may_be_done_on,
+    may_extend,
+    may_move_due,
+    may_take_back_extension,
+    moment_words,
+)
+from sammachip.cases.rules.roles import SEAT_LABELS, keys_in, role_label, writes
+from sammachip.cases.rules.signing import (
+    may_check_paper,
+    may_have_signed,
+    may_record_paper,
+    may_sign_now,
+    needs_second_person,
+    signs_as,
+)
+from sammachip.cases.rules.tree import (
+    may_adopt,
+    may_close_case,
+    may_cluster,
+    may_enrol_group,
+    other_levels,
+    takes_groups,
+)
+from sammachip.cases.rules.writing import (
+    NIL_REASON,
+    may_close,
+    may_declare_nil,
+    may_edit,
+    may_reopen,
+    may_send,
+    may_start,
+    may_withdraw_sending,
+    may_write,
+    takes_nil,
+)
+
+__all__ = [
+    "NIL_REASON",
+    "SEAT_LABELS",
+    "keys_in",
+    "may_adopt",
+    "may_be_done_on",
+    "may_check_paper",
+    "may_close",
+    "may_close_case",
+    "may_cluster",
+    "may_declare_nil",
+    "may_edit",
+    "may_enrol_group",
+    "may_extend",
+    "may_have_signed",
+    "may_move_due",
+    "may_record_paper",
+    "may_reopen",
+    "may_send",
+    "may_sign_now",
+    "may_start",
+    "may_take_back_extension",
+    "may_withdraw_sending",
+    "may_write",
+    "moment_words",
+    "needs_second_person",
+    "other_levels",
+    "role_label",
+    "signs_as",
+    "takes_groups",
+    "takes_nil",
+    "writes",
+]
