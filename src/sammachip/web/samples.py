@@ -12,6 +12,7 @@ from sammachip.core import document as paper
 from sammachip.core.verdict import YES, Verdict
 from sammachip.trail import clock
 from sammachip.web.decorators import Comparison
+from sammachip.web.forms.fields import WordedForm
 from sammachip.web.shapes import Cell, Column, Deed, Gap, Listing, Standing, State, Step, Tab, Way
 from sammachip.web.templatetags.thai import icon_names
 
@@ -30,7 +31,7 @@ COLOURS = {
 }
 
 
-class SampleForm(forms.Form):
+class SampleForm(WordedForm):
     """One question of each kind; the bound one has an error on each that can have one."""
 
     name = forms.CharField(label=_("ชื่อกลุ่มอาชีพ"), help_text=_("ตามที่ใช้ในทะเบียนกลุ่ม"))

@@ -137,6 +137,8 @@ def test_a_wrong_cost_is_told_beside_it_and_everything_typed_stays(group, office
     [
         (payment("ห้าร้อย"), "อ่านจำนวนเงินจาก"),
         (payment("500", done_on="31/9/2561"), "ไม่มีวันที่ 31 กันยายน 2561"),
+        (payment(""), "ยังไม่ได้ระบุจำนวนเงิน (บาท)"),
+        (payment("500", number="ก" * 61), "ยาว 61 ตัวอักษร เกิน 60 ตัวอักษร — ย่อข้อความ"),
     ],
 )
 def test_a_payment_that_cannot_be_read_is_shown_back(group, finance, sent, words):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from sammachip.core.thainum import closest, tidy
 from sammachip.org import rules
 from sammachip.org.models import Office, Person
+from sammachip.web.forms.fields import WordedForm
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # a lazy text, which only the type stubs tell from others
-from sammachip.web.forms.fields import WordedForm
 
 
 class UsernameField(forms.CharField):
@@ -147,7 +147,17 @@ class OfficeField(forms.CharField):
         )
 
 
-class StartForm(WordedForm):
+class OfficesForm(WordedForm):
+    """A form in which an office is named: one of these."""
+
+    def __init__(self, offices: list[Office], *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, OfficeField):
+                field.offices = offices
+
+
+class StartForm(OfficesForm):
     """The first administrator and the office this system begins in."""
 
     office = OfficeField(
@@ -162,12 +172,6 @@ class StartForm(WordedForm):
     username = NewUsernameField()
     new_password = password_field(gettext_lazy("รหัสผ่าน"), help_text=PASSWORD_HELP)
     new_password_again = password_field(gettext_lazy("รหัสผ่านอีกครั้ง"))
-
-    def __init__(self, offices: list[Office], *args: Any, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, **kwargs)
-        field = self.fields["office"]
-        assert isinstance(field, OfficeField)
-        field.offices = offices
 
     def clean_new_password(self) -> str:
         person = Person(username=self.cleaned_data.get("username"))

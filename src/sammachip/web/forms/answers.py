@@ -5,12 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from sammachip.core.fields import Field, FieldType
 from sammachip.core.reading import Unreadable, read_answer
 from sammachip.trail.spoken import worded
-from sammachip.web.forms.fields import WordedForm
 
 KEYBOARD = {FieldType.INTEGER: "numeric", FieldType.MONEY: "decimal", FieldType.PHONE: "tel"}
 
@@ -52,14 +50,3 @@ class AnswerField(forms.Field):
             return read_answer(self.spec, value)
         except Unreadable as error:
             raise ValidationError(worded(error.reason)) from error
-
-
-class PlainForm(WordedForm):
-    """A form that says in the house's words what it misses or cannot take."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # passes Django's own arguments through
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.error_messages["invalid_choice"] = _("ไม่มีตัวเลือกนี้ใน{label} — เลือกจากรายการ").format(
-                label=field.label
-            )

@@ -1,13 +1,11 @@
 """Forms about what an auditor may read."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from sammachip.org.models import Office
-from sammachip.web.forms.account import OfficeField
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.account import OfficeField, OfficesForm
+from sammachip.web.forms.fields import ThaiDateField
 from sammachip.web.forms.people import DAY_HELP
 from sammachip.web.forms.programmes import ProgrammeField
 
@@ -22,7 +20,7 @@ class OfficesField(OfficeField):
         return list(dict.fromkeys(self.named(line) for line in lines))
 
 
-class ScopeForm(WordedForm):
+class ScopeForm(OfficesForm):
     """What a letter asks an auditor to be shown: which offices, of which programme, on which days."""
 
     offices = OfficesField(
@@ -39,9 +37,3 @@ class ScopeForm(WordedForm):
         help_text=gettext_lazy("หนังสือที่แจ้งขอเข้าตรวจสอบ"),
     )
     letter_on = ThaiDateField(label=gettext_lazy("หนังสือลงวันที่"), help_text=DAY_HELP)
-
-    def __init__(self, offices: list[Office], *args: Any, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, **kwargs)
-        field = self.fields["offices"]
-        assert isinstance(field, OfficesField)
-        field.offices = offices

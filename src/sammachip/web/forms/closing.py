@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import TaskResult
 from sammachip.core.fields import FieldType
-from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.answers import AnswerField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 ENDS = [(one.value, one.label) for one in (TaskResult.WITHDRAWN, TaskResult.DECLINED)]
 
 
-class CloseForm(PlainForm):
+class CloseForm(WordedForm):
     """`below` is how many cases the page told end with this one."""
 
     result = forms.ChoiceField(label=gettext_lazy("ผลการเข้าร่วม"), choices=ENDS, widget=forms.RadioSelect)

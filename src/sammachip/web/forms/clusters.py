@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases.actions.clusters import FEWEST
 from sammachip.cases.models import Case, ClusterBasis
 from sammachip.core.fields import FieldType
-from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.fields import DoneOnField
+from sammachip.web.forms.answers import AnswerField
+from sammachip.web.forms.fields import DoneOnField, WordedForm
 
 
-class ClusterForm(PlainForm):
+class ClusterForm(WordedForm):
     """A new cluster: its name, why its groups belong together, and which they are."""
 
     name = AnswerField(FieldType.TEXT, label=gettext_lazy("ชื่อคลัสเตอร์"), length=160)
@@ -57,12 +57,12 @@ def _place(case: Case) -> str:
     return f"{case.group.name} — {product} · {village} ต.{village.area.name_th} อ.{village.area.parent}"
 
 
-class EndForm(PlainForm):
+class EndForm(WordedForm):
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผลที่ยกเลิกคลัสเตอร์"), length=300)
     done_on = DoneOnField(label=gettext_lazy("ยกเลิกเมื่อวันที่"))
 
 
-class NoneForm(PlainForm):
+class NoneForm(WordedForm):
     reason = AnswerField(
         FieldType.LONG_TEXT,
         label=gettext_lazy("เหตุผลที่ไม่มีคลัสเตอร์"),

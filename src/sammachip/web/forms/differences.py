@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.core.fields import FieldType
 from sammachip.registry.models import Stands
-from sammachip.web.forms.answers import AnswerField, PlainForm
+from sammachip.web.forms.answers import AnswerField
+from sammachip.web.forms.fields import WordedForm
 
 
-class SettleForm(PlainForm):
+class SettleForm(WordedForm):
     stands = forms.ChoiceField(label=gettext_lazy("ค่าที่ใช้"), widget=forms.RadioSelect)
     reason = AnswerField(
         FieldType.LONG_TEXT,

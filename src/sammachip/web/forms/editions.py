@@ -2,10 +2,10 @@
 
 from django import forms
 
-from sammachip.web.forms.answers import PlainForm
+from sammachip.web.forms.fields import WordedForm
 
 
-class AdoptForm(PlainForm):
+class AdoptForm(WordedForm):
     """The number of the edition the page told of, and of the one the case followed when it was told."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=9999)

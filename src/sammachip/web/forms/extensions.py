@@ -18,8 +18,8 @@ from sammachip.core.thaidate import bangkok_day, day_end
 from sammachip.core.verdict import Verdict
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Stage
-from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.answers import AnswerField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
 from sammachip.web.readings import short_name
 from sammachip.web.templatetags.thai import thaidate
 
@@ -45,7 +45,7 @@ def _has_part(stage: Stage, role: str, target: Level) -> bool:
     return any(role in (*stage.writers(level), *(hop.role for hop in stage.hops(level))) for level in levels)
 
 
-class ExtensionForm(PlainForm):
+class ExtensionForm(WordedForm):
     """`offices` are the cases below of which one may be chosen; "all" stands for whatever lies below `case`, now or
     later: one letter, one row."""
 
@@ -104,7 +104,7 @@ class ExtensionForm(PlainForm):
         return stage.key, role
 
 
-class TakeBackForm(PlainForm):
+class TakeBackForm(WordedForm):
     reason = AnswerField(
         FieldType.LONG_TEXT,
         label=gettext_lazy("เหตุผลที่ถอน"),

@@ -69,9 +69,20 @@ class BahtField(forms.Field):
 
 
 class WordedForm(forms.Form):
-    """A form that names the field it misses: Django's own words are not in Thai."""
+    """A form that says in the house's words what it misses, cannot take or has too much of.
+
+    Django's own neither name the field nor say what to do. A field that asks in words of its own keeps them.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # passes Django's own arguments through
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages["required"] = gettext("ยังไม่ได้ระบุ{label}").format(label=field.label)
+            _say(field)
+
+
+def _say(field: forms.Field) -> None:
+    said = field.error_messages
+    if said["required"] is forms.Field.default_error_messages["required"]:
+        said["required"] = gettext("ยังไม่ได้ระบุ{label}").format(label=field.label)
+    said["invalid_choice"] = gettext("ไม่มีตัวเลือกนี้ใน{label} — เลือกจากรายการ").format(label=field.label)
+    said["max_length"] = gettext("ยาว %(show_value)d ตัวอักษร เกิน %(limit_value)d ตัวอักษร — ย่อข้อความ")

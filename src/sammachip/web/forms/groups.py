@@ -12,8 +12,8 @@ from sammachip.org.models import Area
 from sammachip.registry.models import Group, GroupKind, OccupationKind
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import clock
-from sammachip.web.forms.answers import AnswerField, PlainForm
-from sammachip.web.forms.fields import DoneOnField, ThaiDateField
+from sammachip.web.forms.answers import AnswerField
+from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
 
 UNTOLD = ("", gettext_lazy("ยังไม่ทราบ"))
 YES_NO = [("yes", gettext_lazy("ลงทะเบียนแล้ว")), ("no", gettext_lazy("ยังไม่ลงทะเบียน"))]
@@ -33,7 +33,7 @@ class YesNoField(forms.ChoiceField):
         return next((key for key, told in TOLD.items() if told is value), value)
 
 
-class GroupForm(PlainForm):
+class GroupForm(WordedForm):
     """All the registry keeps of a group. A form of ours may lack answers: what is not known is left empty."""
 
     name = AnswerField(FieldType.TEXT, label=gettext_lazy("ชื่อกลุ่ม"), length=160)
@@ -107,7 +107,7 @@ class NewGroupForm(GroupForm):
         return self.areas[self.cleaned_data["tambon"]]
 
 
-class EnrolDay(PlainForm):
+class EnrolDay(WordedForm):
     """The day on which a group was chosen, beside what its programme asks of it."""
 
     done_on = DoneOnField(label=gettext_lazy("คัดเลือกเข้าโครงการเมื่อวันที่"))

@@ -16,7 +16,7 @@ from sammachip.money.models import Answer, EvidenceKind, Spending
 from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
 from sammachip.programmes.models import Edition
-from sammachip.web.forms.fields import BahtField, ThaiDateField
+from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
 
 DAY_HELP = _("เช่น ๕ กันยายน ๒๕๖๑")
 LEAST_LINES = 4
@@ -39,7 +39,7 @@ class NumberInput(forms.Field):
         return number
 
 
-class LineForm(forms.Form):
+class LineForm(WordedForm):
     item = forms.CharField(label=_("รายการ"), max_length=200)
     expense_class = forms.ChoiceField(
         label=_("ประเภท"), choices=[("", "–"), *((one.value, label) for one, label in EXPENSE_LABELS.items())]
@@ -65,7 +65,7 @@ class LineForm(forms.Form):
 LineFormSet = forms.formset_factory(LineForm, extra=LEAST_LINES, max_num=60, absolute_max=80)
 
 
-class SpendingForm(forms.Form):
+class SpendingForm(WordedForm):
     title = forms.CharField(label=_("กิจกรรม"), max_length=200)
     purpose = forms.CharField(
         label=_("วัตถุประสงค์และเหตุผล"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
@@ -104,11 +104,11 @@ def initial_lines(spending: Spending) -> list[Mapping[str, object]]:
     ]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(WordedForm):
     reason = forms.CharField(label=_("เหตุผล"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class ApprovalForm(forms.Form):
+class ApprovalForm(WordedForm):
     number = forms.CharField(label=_("เลขที่บันทึก"), max_length=60)
     done_on = ThaiDateField(label=_("วันที่อนุมัติ"), help_text=DAY_HELP)
 
@@ -120,7 +120,7 @@ class PaperApprovalForm(ApprovalForm):
     )
 
 
-class VoucherForm(forms.Form):
+class VoucherForm(WordedForm):
     """An amount, the day on its paper, and the paper."""
 
     amount = BahtField(label=_("จำนวนเงิน (บาท)"))
@@ -167,19 +167,19 @@ class LoanForm(VoucherForm):
         )
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(WordedForm):
     kind = forms.ChoiceField(label=_("หลักฐาน"), choices=EvidenceKind.choices)
     note = forms.CharField(label=_("เลขที่ / ที่เก็บต้นฉบับ"), max_length=200, required=False)
     photo = forms.FileField(label=_("ภาพถ่ายหรือภาพสแกน"), required=False)
 
 
-class ChecklistForm(forms.Form):
+class ChecklistForm(WordedForm):
     item = forms.CharField(max_length=40, widget=forms.HiddenInput)
     answer = forms.ChoiceField(label=_("คำตอบ"), choices=Answer.choices)
     reason = forms.CharField(label=_("เหตุผล"), max_length=300, required=False)
 
 
-class ArrivalForm(forms.Form):
+class ArrivalForm(WordedForm):
     """What reached an office from above: one amount for each head of the edition's money."""
 
     number = forms.CharField(label=_("เลขที่หนังสือหรือเอกสาร"), max_length=60)

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 
-class NumberForm(forms.Form):
+class NumberForm(WordedForm):
     number = forms.CharField(
         label=_("เลขที่หนังสือ"), max_length=60, help_text=_("เลขจากทะเบียนหนังสือส่งหรือระบบสารบรรณของหน่วยงาน")
     )

@@ -27,6 +27,7 @@ from sammachip.trail import clock
 from sammachip.web.forms.account import (
     NewUsernameField,
     OfficeField,
+    OfficesForm,
     easy_to_guess_is_refused,
     password_field,
 )
@@ -150,7 +151,7 @@ class NewPersonForm(PostForm, NameForm):
         return easy_to_guess_is_refused(Person(username=self.cleaned_data.get("username")), password)
 
 
-class PlaceForm(WordedForm):
+class PlaceForm(OfficesForm):
     """The office a further post is in, before the post itself can be asked."""
 
     office = OfficeField(
@@ -159,12 +160,6 @@ class PlaceForm(WordedForm):
         help_text=gettext_lazy("พิมพ์ชื่อย่อหรือรหัส เช่น สพอ.นางรอง หรือ 3104"),
         widget=forms.TextInput(attrs={"list": "offices", "autocomplete": "off"}),
     )
-
-    def __init__(self, offices: list[Office], *args: Any, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, **kwargs)
-        field = self.fields["office"]
-        assert isinstance(field, OfficeField)
-        field.offices = offices
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone

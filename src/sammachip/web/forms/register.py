@@ -15,7 +15,7 @@ from sammachip.money.proof import Proof, Share
 from sammachip.money.sheets import AMOUNT, GROUPS, OFFICE, REMARK, columns, read_grid
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
-from sammachip.web.forms.fields import BahtField, ThaiDateField
+from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def faults_by_input(proof: Proof) -> dict[str, tuple[str, ...]]:
     return found
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(WordedForm):
     source_text = forms.CharField(
         label=_("ตามหนังสือแจ้งจัดสรรของกรม"),
         max_length=300,
@@ -155,7 +155,7 @@ class DetailsForm(forms.Form):
         return Details(**self.cleaned_data)
 
 
-class StartForm(forms.Form):
+class StartForm(WordedForm):
     edition = forms.ModelChoiceField(
         label=_("โครงการ"),
         queryset=Edition.objects.none(),
@@ -164,11 +164,11 @@ class StartForm(forms.Form):
     )
 
     def __init__(self, *args: object, editions: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passes Django's own arguments through
+        super().__init__(*args, **kwargs)  # Django's own arguments
         self.fields["edition"].queryset = editions  # type: ignore[attr-defined]  # a model choice field
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(WordedForm):
     reason = forms.CharField(
         label=_("เหตุผล"),
         max_length=300,
@@ -177,7 +177,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class SheetForm(forms.Form):
+class SheetForm(WordedForm):
     pasted = forms.CharField(
         label=_("วางจากตาราง"),
         required=False,
@@ -194,12 +194,12 @@ class SheetForm(forms.Form):
         return cleaned
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(WordedForm):
     notice_number = forms.CharField(label=_("เลขที่หนังสือแจ้งจัดสรร"), max_length=60)
     notice_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
 
 
-class TransferForm(forms.Form):
+class TransferForm(WordedForm):
     number = forms.CharField(label=_("เลขที่เอกสารการโอน"), max_length=60)
     done_on = ThaiDateField(label=_("วันที่โอน"), help_text=_("เช่น ๓ กันยายน ๒๕๖๑"))
     fund_code = forms.CharField(label=_("รหัสแหล่งของเงิน"), max_length=20, required=False)

@@ -5,10 +5,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.rules import NIL_REASON
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 
-class NilForm(forms.Form):
+class NilForm(WordedForm):
     use_required_attribute = False  # it stands within the filing's own form, which is sent without it
 
     reason = forms.CharField(
@@ -19,7 +19,7 @@ class NilForm(forms.Form):
     )
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(WordedForm):
     reason = forms.CharField(
         label=_("เหตุผลที่ส่งคืน และสิ่งที่ต้องแก้ไข"),
         max_length=600,
@@ -28,7 +28,7 @@ class ReturnForm(forms.Form):
     )
 
 
-class PaperSignatureForm(forms.Form):
+class PaperSignatureForm(WordedForm):
     signer_name = forms.CharField(label=_("ผู้ลงนาม"), max_length=160)
     signer_title = forms.CharField(
         label=_("ตำแหน่ง"), max_length=200, help_text=_("เขียนตามที่ลงในเอกสาร รวมถึงการลงนามแทน ถ้ามี")
@@ -43,7 +43,7 @@ class PaperSignatureForm(forms.Form):
     )
 
 
-class PaperCheckForm(forms.Form):
+class PaperCheckForm(WordedForm):
     reason = forms.CharField(
         label=_("สิ่งที่ไม่ตรงกับเอกสาร"),
         max_length=600,
@@ -52,7 +52,7 @@ class PaperCheckForm(forms.Form):
     )
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(WordedForm):
     reason = forms.CharField(
         label=_("เหตุผลที่เปิดให้แก้ไข"), max_length=600, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -15,15 +15,15 @@ from sammachip.core.thaidate import bangkok_day
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition, Terms
 from sammachip.programmes.queries import due_set_by
-from sammachip.web.forms.answers import AnswerField, PlainForm
+from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.extensions import movable
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 DUE = "due:{}:{}"
 OF_LETTER = ("letter_number", "letter_on", "reason", "seen")
 
 
-class TermsForm(PlainForm):
+class TermsForm(WordedForm):
     """`latest` is what the office has set before: shown filled in, and replaced as a whole."""
 
     unit_cost = AnswerField(FieldType.MONEY, label=gettext_lazy("อัตราต่อกลุ่ม (บาท)"), low=0, required=False)
