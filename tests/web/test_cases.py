@@ -174,6 +174,19 @@ def test_finance_reads_the_case_and_learns_who_enrols(cast: Cast, district: Case
     assert "เฉพาะเจ้าหน้าที่อำเภอเจ้าของพื้นที่" in body(cast.fong, page(district))
 
 
+def test_a_programme_without_groups_speaks_of_none(cast: Cast, at: Freeze):
+    at("2018-09-10 09:00")
+    guide = (SOURCE.parents[1] / "docs/howto/write-a-pack.md").read_text()
+    district = make.district(cast, make.publish(cast, guide.split("```yaml\n")[1].partition("```")[0]))
+    assert district.parent is not None
+
+    lowest, above = body(cast.malee, page(district)), body(cast.somchai, page(district.parent))
+
+    assert 'id="below"' not in lowest
+    assert 'data-label="งานที่เสร็จ"' in above
+    assert 'data-label="กลุ่ม"' not in above
+
+
 def test_empty_district_says_how_to_begin(cast: Cast, district: Case):
     assert "ยังไม่มีกลุ่มในโครงการ" in body(cast.malee, page(district))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import rules
 from sammachip.cases.eligibility import answered_at_enrolment
 from sammachip.cases.models import Case
+from sammachip.core.area import Level
 from sammachip.core.shown import display
 from sammachip.insight.below import child_lines
 from sammachip.insight.rules import may_see_board
@@ -66,6 +67,7 @@ def _below(case: Case, actor: Actor) -> dict[str, object]:
     children = child_lines(case)
     return {
         "children": children,
+        "has_below": Level(case.level) is not case.edition.pack.levels[-1],
         "takes_groups": rules.takes_groups(case),
         "may_enrol": rules.may_enrol_group(actor, case, len(children)),
         "to_registers": Way(_("เปิดทะเบียนจัดสรร"), reverse("web:registers")),
