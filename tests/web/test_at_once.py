@@ -18,7 +18,7 @@ from sammachip.money.models import Entry, Spending
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from web.asking import form_token
-from web.test_money import COSTS, payment
+from web.money.typed import COSTS, payment
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 TOLD = {302, 200, 403, 409}
