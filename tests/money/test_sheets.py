@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from django.utils.translation import override
 
 from money import build
 from records import books
@@ -62,12 +63,16 @@ def test_every_error_stands_at_its_cell(published, districts):
     )
 
     reading = sheets.read_pasted(text, published, districts)
+    with override("en"):
+        in_english = [error.message for error in sheets.read_pasted(text, published, districts).errors]
 
     assert [error.cell for error in reading.errors] == ["B3", "C3", "B4", "D4", "C5"]
     assert "«นางลอง»" in reading.errors[0].message
     assert "«นางรอง»" in reading.errors[0].message
     assert reading.errors[2].message == "«นางรอง» มีแล้วในแถวที่ 2 — รวมเป็นแถวเดียว"
     assert "คือ 4 แต่ผลบวกของทุกแถวคือ 3" in reading.errors[4].message
+    assert "has no option “นางลอง” — choose “นางรอง”" in in_english[0]
+    assert "is 4, but its rows add up to 3" in in_english[4]
 
 
 def test_errors_in_rows_without_heading_count_from_the_first_row(published, districts):
