@@ -91,11 +91,7 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
     def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method not in READING:
-                return errors.wrong_method(request, READING)
-            if _is_broken(request):
-                return errors.bad_request(request)
-            if not public and (turned_away := _turn_away(request)):
+            if turned_away := _at_the_door(request, READING, public=public):
                 return turned_away
             try:
                 with read_only():
@@ -119,19 +115,16 @@ def act(*, public: bool = False, again: bool = False) -> Callable[[AnyView], Any
 def act(view: View[R, P] | None = None, /, *, public: bool = False, again: bool = False) -> object:
     """A view that changes something: POST, in one transaction, which an exception undoes whole.
 
-    The same form sent twice has one effect, unless the view says `again=True`. Refused becomes a 403 page with the reason, Stale a 409 page with both versions, RefusedInput that the
-    view let pass a 422 page; each shows back what was typed. A response the view returns is kept as it is,
-    so a form with errors is the view's own (render it with status 422).
+    The same form sent twice has one effect, unless the view says `again=True`. Refused becomes a 403 page with the
+    reason, Stale a 409 page with both versions, RefusedInput that the view let pass a 422 page; each shows back what was
+    typed. A response the view returns is kept as it is, so a form with errors is the view's own (render it with status
+    422).
     """
 
     def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method not in ACTING:
-                return errors.wrong_method(request, ACTING)
-            if _is_broken(request):
-                return errors.bad_request(request)
-            if not public and (turned_away := _turn_away(request)):
+            if turned_away := _at_the_door(request, ACTING, public=public):
                 return turned_away
             key = "" if public or again else key_of(request)
             try:
@@ -192,6 +185,15 @@ def is_page(view: object) -> bool:
 def unprocessable(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
     """The page again with its form's errors and everything typed, as 422."""
     return render(request, template, dict(context), status=422)
+
+
+def _at_the_door(request: HttpRequest, methods: Sequence[str], *, public: bool) -> HttpResponse | None:
+    """The answer to a request that no view is to see: another method, a broken form, nobody behind it. None lets it in."""
+    if request.method not in methods:
+        return errors.wrong_method(request, methods)
+    if _is_broken(request):
+        return errors.bad_request(request)
+    return None if public else _turn_away(request)
 
 
 def _is_broken(request: HttpRequest) -> bool:

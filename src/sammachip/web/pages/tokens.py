@@ -1,5 +1,8 @@
 """One's own tokens: let a program act as oneself, and take that back."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.org import actions_tokens, rules
+from sammachip.org.hats import Hat
 from sammachip.org.models import ApiToken
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
@@ -40,23 +44,29 @@ def revoke(request: Request, pk: int) -> HttpResponse:
     return redirect("web:tokens")
 
 
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """One token, the title of the hat it acts under, and whether it still lets a program in."""
+
+    token: ApiToken
+    hat: str
+    stands: bool
+
+
 def _context(request: Request, form: TokenForm, key: str = "") -> dict[str, object]:
-    titles = {hat.key: hat.title for hat in request.hats}
     mine = ApiToken.objects.visible_to(request.actor).newest_first()
-    now = clock.now()
     return {
         "form": form,
         "key": key,
         "may_issue": rules.may_issue_token(request.actor),
-        "tokens": [
-            {
-                "token": token,
-                "hat": titles.get(token.hat_key, ""),
-                "stands": token.revoked_at is None and token.ends_at > now and token.hat_key in titles,
-            }
-            for token in mine
-        ],
+        "tokens": [_line(token, request.hats) for token in mine],
     }
+
+
+def _line(token: ApiToken, hats: Sequence[Hat]) -> TokenLine:
+    titles = {hat.key: hat.title for hat in hats}
+    in_time = token.revoked_at is None and token.ends_at > clock.now()
+    return TokenLine(token, titles.get(token.hat_key, ""), stands=in_time and token.hat_key in titles)
 
 
 urlpatterns = [
