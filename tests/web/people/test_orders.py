@@ -54,6 +54,17 @@ def test_give_power_for_the_governor_has_no_role(cast, places):
     assert (power.for_role, power.limit_baht) == ("", None)
 
 
+def test_give_power_for_a_role_refuses_the_governors_title_that_was_offered(cast, places):
+    """Left as offered, it stood on every paper signed for the head of the section."""
+    offered = browser(cast.suda).get(places["power-add"]).context["form"].initial["for_title"]
+
+    response = give(cast, places, for_title=offered)
+
+    assert response.status_code == 422
+    assert "แต่เลือกแทนบทบาทพัฒนาการจังหวัด" in response.context["form"].errors["for_title"][0]
+    assert not Power.objects.filter(holder=cast.fai.person).exists()
+
+
 def test_give_power_says_which_sum_it_cannot_read(cast, places):
     response = give(cast, places, limit_baht="สองหมื่น")
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.core.thainum import tidy
 from sammachip.org import rules
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Role, Standin
@@ -73,6 +74,18 @@ class PowerForm(WordedForm):
     def clean_for_role(self) -> str:
         role: str = self.cleaned_data["for_role"]
         return "" if role == AUTHORITY else role
+
+    def clean(self) -> dict[str, Any]:  # Django's own type
+        """The title offered is the authority's head: it stands on no power for a role under that head."""
+        data = super().clean() or self.cleaned_data
+        place, role, title = data.get("for_office"), data.get("for_role", ""), data.get("for_title", "")
+        under_the_head = role and role != Role.DEPARTMENT_HEAD
+        if place is not None and under_the_head and tidy(title) == place.authority_head:
+            sentence = _(
+                "“{title}” เป็นหัวหน้าส่วนราชการ แต่เลือกแทนบทบาท{role} — พิมพ์ชื่อตำแหน่งตามคำสั่ง หรือเลือกแทนหัวหน้าส่วนราชการ"
+            )
+            self.add_error("for_title", sentence.format(title=title, role=Role(role).label))
+        return data
 
 
 def _role_choice(role: str) -> tuple[str, str | Promise]:
