@@ -17,7 +17,7 @@ function watch(form) {
   let timer = 0;
   let changed = 0;
   let saved = 0;
-  let busy = false;
+  let busy = null;
 
   function tell(name) {
     if (!state || state.dataset.state === name) return;
@@ -36,9 +36,12 @@ function watch(form) {
     timer = setTimeout(save, delay);
   }
 
-  async function save() {
+  function save() {
     if (busy) return later(QUIET);
-    busy = true;
+    busy = send().finally(() => { busy = null; });
+  }
+
+  async function send() {
     const mark = changed;
     tell("saving");
     try {
@@ -63,8 +66,6 @@ function watch(form) {
     } catch {
       tell("failed");
       later(AGAIN);
-    } finally {
-      busy = false;
     }
   }
 
@@ -73,8 +74,14 @@ function watch(form) {
     tell("changed");
     later(QUIET);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (busy) {
+      // Sent beside a draft on its way, the form would name the save before it and be told that another was faster.
+      event.preventDefault();
+      busy.then(() => form.requestSubmit(event.submitter));
+      return;
+    }
     saved = changed;
   });
   window.addEventListener("beforeunload", (event) => {
