@@ -14,6 +14,10 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
     spending = build.with_evidence(build.approved(group))
     finance.post(f"{acts_of(spending)}commit/", payment("3000", "commit"))
     account = build.account(group)
+    too_much = payment("300000", "return") | {"does": "carry"}
+    refused = finance.post(f"/money/accounts/{account.pk}/return/", too_much)
+    assert (refused.status_code, 'value="300000"' in refused.text) == (422, True)
+    assert "กันเงินเกินที่ผูกพันค้าง: ขอกัน 300,000.00 บาท" in refused.text
     finance.post(f"/money/accounts/{account.pk}/return/", payment("3000", "return") | {"does": "carry"})
     warned = finance.get("/money/year-end/").text
 

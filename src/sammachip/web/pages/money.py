@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, Task
+from sammachip.core.verdict import Refused
 from sammachip.money import (
     actions,
     actions_spending,
@@ -236,7 +237,13 @@ def send_money_back(request: Request, pk: int) -> HttpResponse:
     typed = form.cleaned_data
     carries = request.POST.get("does") == "carry"
     does = actions_year.carry_over if carries else actions_year.return_money
-    does(account, typed["amount"], done_on=typed["done_on"], voucher=form.voucher(), actor=request.actor)
+    try:
+        does(account, typed["amount"], done_on=typed["done_on"], voucher=form.voucher(), actor=request.actor)
+    except Refused as refusal:
+        if not spend_rules.may_return_money(request.actor, account.case):
+            raise
+        form.add_error(None, refusal.verdict.reason)
+        return _case_page(request, account.case, status=422, return_form=form)
     said = _("บันทึกการกันเงินไว้เบิกเหลื่อมปีแล้ว") if carries else _("บันทึกการส่งคืนงบประมาณแล้ว")
     messages.success(request, said)
     return redirect("web:case-money", account.case_id)
