@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.core.thainum import fold, thai_sort_key
+from sammachip.core.thainum import fold
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Office, Person
 from sammachip.org.queries import offices_over
+from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
 from sammachip.registry.queries import LEARNABLE, PERSONAL, known_now
 from sammachip.registry.rules import may_register
@@ -51,9 +52,8 @@ def register_group(
         kind=kind,
         village=village,
         path=village.area.path,
-        name_sort=thai_sort_key(name.strip()),
-        name_folded=fold(name.strip()),
         **{field: value for field, value in said.items() if field in LEARNABLE},
+        **keys_of(name=name.strip(), phone=str(said.get("phone") or "")),
     )
     _require_sound(group)
     group.save(force_insert=True)
@@ -68,7 +68,7 @@ def register_group(
 def _require_sound(group: Group) -> None:
     """The rules of the row itself, told as a refusal instead of a crash in the database."""
     try:
-        group.full_clean(exclude=["name_sort"])
+        group.full_clean(exclude=["name_sort", "name_stem"])
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
 
@@ -121,11 +121,9 @@ def change_group(
     columns: dict[str, Any] = {
         field: new for field, (_old, new) in changes.items()
     }  # values typed by their form
-    if "name" in columns:
-        columns |= {
-            "name_sort": thai_sort_key(str(columns["name"])),
-            "name_folded": fold(str(columns["name"])),
-        }
+    columns |= keys_of(
+        name=str(columns.get("name", group.name)), phone=str(columns.get("phone", group.phone))
+    )
     for column, value in columns.items():
         setattr(group, column, value)
     _require_sound(group)

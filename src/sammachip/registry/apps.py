@@ -26,5 +26,7 @@ class RegistryConfig(AppConfig):
             Binding("group.incomes[]", Kind.ROWS, "รายได้", ("moment", "amount", "period", "as_of", "method"))
         )
         register_binding(Binding("partners[]", Kind.ROWS, "ภาคีเครือข่าย", ("name", "kind", "part", "contact")))
-        for model in ("Fact", "Difference", "Settlement"):
+        for model in ("Fact", "Difference", "Settlement", "Apart"):
             triggers.append_only(f"registry.{model}")
+        undone = ("stands", "undone_reason", "undone_by", "undone_as", "undone_at")
+        triggers.append_only("registry.Merge", may_change=undone)

@@ -1,5 +1,6 @@
 """What lasts beyond any programme: villages, groups, partners, and who said what of them when."""
 
+from sammachip.registry.models.doubles import Apart, Merge, MergeQuerySet
 from sammachip.registry.models.facts import Difference, DifferenceQuerySet, Fact, Settlement, Stands
 from sammachip.registry.models.groups import Group, GroupKind, GroupQuerySet, OccupationKind
 from sammachip.registry.models.incomes import Income, IncomeMoment, IncomePeriod
@@ -7,6 +8,7 @@ from sammachip.registry.models.partners import Partner
 from sammachip.registry.models.places import Village
 
 __all__ = [
+    "Apart",
     "Difference",
     "DifferenceQuerySet",
     "Fact",
@@ -16,6 +18,8 @@ __all__ = [
     "Income",
     "IncomeMoment",
     "IncomePeriod",
+    "Merge",
+    "MergeQuerySet",
     "OccupationKind",
     "Partner",
     "Settlement",

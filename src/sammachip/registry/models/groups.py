@@ -35,6 +35,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Groups of the actor's own subtree; where sight is of one programme, those that take part in it."""
         return self.filter(reached(actor.reaches(), "path", told_above("registry.Group")))
 
+    def standing(self) -> "GroupQuerySet":
+        """Those that stand for themselves: what lists and choices show. One joined into another stands no more."""
+        return self.exclude(merges__stands=True)
+
     def named_like(self, text: str) -> "GroupQuerySet":
         """Those whose name holds this text, however it is spelt."""
         return self.filter(name_folded__contains=fold(text))
@@ -49,6 +53,7 @@ class Group(models.Model):
     name = models.CharField(_("ชื่อกลุ่ม"), max_length=160)
     name_sort = models.CharField(max_length=400)
     name_folded = models.CharField(max_length=160, db_index=True)
+    name_stem = models.CharField(max_length=160, db_index=True, editable=False)
     kind = models.CharField(_("ชนิดกลุ่ม"), max_length=14, choices=GroupKind)
     village = models.ForeignKey(Village, on_delete=models.PROTECT, related_name="groups")
     path = PathField(db_index=True)
@@ -59,6 +64,7 @@ class Group(models.Model):
     otop_registered = models.BooleanField(_("ลงทะเบียน OTOP"), null=True, blank=True)
     chair_name = models.CharField(_("ประธานกลุ่ม"), max_length=160, blank=True)
     phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
+    phone_digits = models.CharField(max_length=10, blank=True, db_index=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     objects = GroupQuerySet.as_manager()
