@@ -289,6 +289,9 @@ def test_without_a_heading_the_wanted_columns_are_named(grid):
         ([datetime(2564, 2, 29)], ("29/02/2564", None, None, None, None)),
         ([date(2018, 8, 31)], ("31/08/2561", None, None, None, None)),
         (["'=1+1"], ("=1+1", None, None, None, None)),
+        (["ก", None, None, 43343.0], ("ก", None, None, date(2018, 8, 31), None)),
+        (["ก", None, None, "๔๓๓๔๓"], ("ก", None, None, date(2018, 8, 31), None)),
+        (["ก", None, None, 241670], ("ก", None, None, date(2018, 8, 31), None)),
     ],
 )  # fmt: skip
 def test_cells_are_typed_however_they_were_given(cells, values):
@@ -303,7 +306,7 @@ def test_all_errors_come_at_once_each_with_its_cell():
         [],
         GROUP_HEADING,
         ["", "สิบ", "31,20", "31 กันยายน 2561", "เกษตร"],
-        ["ทอผ้า", 1.5, 0.001, 43343.0, True],
+        ["ทอผ้า", 1.5, 0.001, 43343.5, True],
         ["จักสาน", True, date(2018, 1, 1), date(2564, 2, 28), "tour"],
     ]
 

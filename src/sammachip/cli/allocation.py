@@ -126,9 +126,10 @@ def _totals(shares: "list[Share]") -> str:
 def take_in(edition: "Edition", office: "Office", file: Path, username: str, reason: str) -> int:
     """Read a sheet into the draft, begun if need be; with any error nothing is changed and each is one line."""
     from sammachip.money import actions_register, sheets  # noqa: PLC0415  models come after django.setup
+    from sammachip.records.sheets import require_size  # noqa: PLC0415  it reads the settings
 
     try:
-        sheets.require_size(file.stat().st_size)
+        require_size(file.stat().st_size)
         reading = sheets.read_file(file.name, file.read_bytes(), edition, sheets.receivers(office))
     except OSError as why:
         raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache, reduce
@@ -175,9 +175,25 @@ def _sheet_day(value: date) -> date:
     return day.replace(year=day.year - BE_OFFSET) if day.year > 2400 else day
 
 
+_SERIAL = re.compile(r"\d{5,6}", re.ASCII)
+_SERIALS = (range(20_000, 80_000), range(218_000, 280_000))
+"""The days of 1954 to 2119 as spreadsheets count them, and the same where พ.ศ. was taken for the common era."""
+_DAY_NOUGHT = date(1899, 12, 30)
+
+
+def _counted_day(text: str) -> date | None:
+    """The day that a spreadsheet's bare number stands for, where it can be nothing else."""
+    if not _SERIAL.fullmatch(text) or not any(int(text) in days for days in _SERIALS):
+        return None
+    return _sheet_day(_DAY_NOUGHT + timedelta(days=int(text)))
+
+
 def _read_date(column: Column, value: object) -> Value:
     try:
-        return _sheet_day(value) if isinstance(value, date) else parse_date(_plain(value))
+        if isinstance(value, date):
+            return _sheet_day(value)
+        text = _plain(value)
+        return _counted_day(to_arabic(text)) or parse_date(text)
     except NotADate as error:
         raise BadCell("«{column}»: {why}", column=column.label, why=error.reason) from error
     except ValueError as error:  # 29 February of a year that has none in the other era

@@ -27,7 +27,7 @@ class Uncomputed:
 
 
 MOST_ROWS = 10_000
-"""A table of every district is a tenth of this; what is longer is read no further than to know that it is longer."""
+"""Of a table whose sheet says no other number; what is longer is read no further than to know that it is longer."""
 
 
 def cell_name(row: int, col: int) -> str:
@@ -52,14 +52,14 @@ def cell_at(cells: Sequence[object], col: int) -> object:
 _PASTED_CELL = re.compile(r'(?:"((?:[^"]|"")*+)"(?=[\t\r\n]|\Z)|([^\t\r\n]*))(\t|\r\n|\r|\n|\Z)')
 
 
-def parse_pasted(text: str) -> list[list[str]]:
+def parse_pasted(text: str, most_rows: int = MOST_ROWS) -> list[list[str]]:
     """The grid of cells as a spreadsheet puts it on the clipboard.
 
     A cell in quotes may hold line breaks; a quote that nothing closes is just a quote.
     """
     grid: list[list[str]] = [[]]
     at = 0
-    while len(grid) <= MOST_ROWS and (found := _PASTED_CELL.match(text, at)):
+    while len(grid) <= most_rows and (found := _PASTED_CELL.match(text, at)):
         quoted, bare, end = found.groups()
         grid[-1].append(bare if quoted is None else quoted.replace('""', '"'))
         at = found.end()
@@ -78,12 +78,12 @@ class NotATable(ValueError):
         super().__init__(reason)
 
 
-def parse_csv(text: str) -> list[list[str]]:
+def parse_csv(text: str, most_rows: int = MOST_ROWS) -> list[list[str]]:
     """The grid of a CSV file, with commas, semicolons or tabs. Raises NotATable."""
     plain = text.removeprefix("\ufeff")
     rows = csv.reader(io.StringIO(plain, newline=""), delimiter=_delimiter(plain))
     try:
-        return list(islice(rows, MOST_ROWS + 1))
+        return list(islice(rows, most_rows + 1))
     except csv.Error as error:
         raise NotATable(
             Sentence("อ่านแฟ้ม CSV ไม่ได้ — เปิดแฟ้มในโปรแกรมตารางงานแล้วบันทึกเป็น CSV UTF-8 อีกครั้ง")

@@ -36,13 +36,13 @@ MOST_ERRORS = 200
 """What has more errors than these is another table."""
 
 
-def read(columns: Sequence[Column], grid: Grid) -> Reading:
+def read(columns: Sequence[Column], grid: Grid, most_rows: int = MOST_ROWS) -> Reading:
     """The rows under the heading, wherever it stands, and all errors at once; never raises on content.
 
-    A table of more than MOST_ROWS is not read, and reading ends in the row of the MOST_ERRORS-th error.
+    A table of more than `most_rows` is not read, and reading ends in the row of the MOST_ERRORS-th error.
     """
-    if len(grid) > MOST_ROWS:
-        return Reading(errors=(CellError("", "", "", _TOO_LONG),))
+    if len(grid) > most_rows:
+        return Reading(errors=(CellError("", "", "", _too_long(most_rows)),))
     heading = find_heading(columns, grid)
     if lacking := tuple(lacking_columns(columns, heading)):
         return Reading(errors=lacking, places=heading.places)
@@ -56,7 +56,8 @@ def read(columns: Sequence[Column], grid: Grid) -> Reading:
     return Reading(tuple(body.rows), tuple(body.errors), tuple(body.totals), heading.places)
 
 
-_TOO_LONG = Sentence("ตารางยาวเกิน {most:,} แถว — นำเข้าเฉพาะแถวของทะเบียน และลบแถวว่างด้านท้าย", most=MOST_ROWS)
+def _too_long(most: int) -> Sentence:
+    return Sentence("ตารางยาวเกิน {most:,} แถว — นำเข้าเฉพาะแถวของทะเบียน และลบแถวว่างด้านท้าย", most=most)
 
 
 def _stopped(number: int) -> Sentence:

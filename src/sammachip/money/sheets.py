@@ -1,6 +1,5 @@
 """The allocation register as columns: pasted cells, CSV and sheets become shares, and shares become sheets again."""
 
-import codecs
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -8,27 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from sammachip.core.cells import CellError, CellKind, Column
-from sammachip.core.grid import (
-    MOST_ROWS,
-    Grid,
-    NotATable,
-    cell_name,
-    column_name,
-    parse_csv,
-    parse_pasted,
-    to_csv,
-)
+from sammachip.core.grid import MOST_ROWS, Grid, cell_name, parse_pasted, to_csv
 from sammachip.core.table import MOST_ERRORS, Reading, disproved, read, write
 from sammachip.core.table import Row as SheetRow
 from sammachip.money.proof import Share
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Head
-from sammachip.records.workbooks import Leaf, is_workbook, leaves_of
+from sammachip.records.sheets import in_order, leaves_in, remarks_on
+from sammachip.records.workbooks import Leaf
 from sammachip.records.workbooks.writing import SafeWorkbook, write_text
 from sammachip.trail.spoken import worded
 
@@ -48,8 +38,6 @@ _GROUPS_COLUMN = Column(
     aliases=("จำนวนกลุ่มเป้าหมาย", "จำนวนกลุ่ม", "กลุ่ม", "เป้าหมาย (กลุ่ม)"),
     bounds=(0, MOST_GROUPS),
 )
-MOST_NAMED = 10
-"""Rows, columns or cells that a sentence names one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,61 +112,15 @@ def read_file(name: str, content: bytes, edition: Edition, offices: Sequence[Off
 
     Raises NotATable with a sentence for the screen.
     """
-    require_size(len(content))
-    if name.lower().endswith((".csv", ".tsv", ".txt")) and not is_workbook(content):
-        return read_grid(parse_csv(_decoded(content)), edition, offices)
-    readings = [_read_leaf(leaf, edition, offices) for leaf in leaves_of(content) if any(leaf.grid)]
-    if not readings:
-        raise NotATable(_("แฟ้มตารางนี้ไม่มีแผ่นงานที่มีข้อมูล — เลือกแฟ้มอื่น"))
+    readings = [_read_leaf(leaf, edition, offices) for leaf in leaves_in(name, content)]
     return next((one for one in readings if one.shares), readings[0])
-
-
-def require_size(size: int) -> None:
-    """Raises NotATable for a file larger than is taken in, best before it is read."""
-    most = settings.UPLOAD_SHEET_MAX_MB
-    if size > most * 1024 * 1024:
-        raise NotATable(_("แฟ้มใหญ่เกิน {most} MB — ลบแผ่นงานที่ไม่เกี่ยวข้องแล้วเลือกใหม่").format(most=most))
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8, the UTF-16 that spreadsheets call Unicode text, else the Thai code page that they write on Windows."""
-    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp874"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NotATable(
-        _("อ่านแฟ้มไม่ได้ เพราะไม่ใช่ข้อความภาษาไทย (UTF-8 หรือ TIS-620) — บันทึกเป็น CSV UTF-8 แล้วนำเข้าใหม่")
-    )
 
 
 def _read_leaf(leaf: Leaf, edition: Edition, offices: Sequence[Office]) -> SheetReading:
     reading = _reading(leaf.grid, edition, offices)
-    return replace(_shares(reading, edition, offices), leaf=leaf.name, remarks=tuple(_remarks(leaf, reading)))
-
-
-def _remarks(leaf: Leaf, reading: Reading) -> Iterable[str]:
-    """What of the cells read lies out of sight, or is as old as the file."""
-    rows = [str(row.number) for row in reading.rows if row.number in leaf.hidden_rows]
-    if rows:
-        yield _("แถวที่ {rows} ซ่อนอยู่ในแผ่นงาน แต่อ่านรวมไว้ด้วย — ถ้าไม่ต้องการ ลบแถวนั้นแล้วนำเข้าใหม่").format(
-            rows=_first_few(rows)
-        )
-    places = sorted(place for place in reading.places.values() if place in leaf.hidden_columns)
-    if places:
-        yield _("คอลัมน์ {columns} ซ่อนอยู่ในแผ่นงาน แต่อ่านรวมไว้ด้วย — เปิดดูคอลัมน์นั้นก่อนนำเข้า").format(
-            columns=_first_few([column_name(place) for place in places])
-        )
-    if leaf.fetched:
-        yield _("ช่อง {cells} เป็นค่าจากแฟ้มอื่น ณ วันที่บันทึกแฟ้มนี้ — ตรวจว่ายังเป็นค่าปัจจุบัน").format(
-            cells=_first_few(leaf.fetched)
-        )
-
-
-def _first_few(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:MOST_NAMED])
-    return shown if len(names) <= MOST_NAMED else f"{shown}, … ({len(names):,})"
+    return replace(
+        _shares(reading, edition, offices), leaf=leaf.name, remarks=tuple(remarks_on(leaf, reading))
+    )
 
 
 def read_grid(grid: Grid, edition: Edition, offices: Sequence[Office]) -> SheetReading:
@@ -201,7 +143,7 @@ def _shares(reading: Reading, edition: Edition, offices: Sequence[Office]) -> Sh
     errors = (replace(error, message=worded(error.message)) for error in found)
     heads = [head.key for head in edition.pack.budget.heads]
     return SheetReading(
-        tuple(_share(row, heads) for row in reading.rows if row.values.get(OFFICE)), _in_order(errors)
+        tuple(_share(row, heads) for row in reading.rows if row.values.get(OFFICE)), in_order(errors)
     )
 
 
@@ -261,14 +203,6 @@ def _share(row: SheetRow, heads: Sequence[str]) -> Share:
         amounts=amounts,
         remark=str(remark or ""),
     )
-
-
-def _in_order(errors: Iterable[CellError]) -> tuple[CellError, ...]:
-    def place(error: CellError) -> tuple[int, str]:
-        digits = re.search(r"\d+$", error.cell)
-        return (int(digits[0]) if digits else 0, error.cell)
-
-    return tuple(sorted(errors, key=place))
 
 
 def grid_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office]) -> list[list[object]]:

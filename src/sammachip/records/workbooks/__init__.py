@@ -39,25 +39,26 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(BEGINNINGS)
 
 
-def leaves_of(content: bytes) -> list[Leaf]:
+def leaves_of(content: bytes, most_cells: int = MOST_CELLS) -> list[Leaf]:
     """The leaves in sight of an XLSX, XLS or ODS, in their order; a leaf that is hidden is no longer meant.
 
     A formula that failed is the text it shows, one without its result is Uncomputed. Raises NotATable with a sentence
-    for the screen. Whatever the file holds, it takes neither the caller's memory nor its time.
+    for the screen; a workbook of more than `most_cells` is too large. Whatever the file holds, it takes neither the
+    caller's memory nor its time.
     """
-    told = _told_by_child(content)
+    told = _told_by_child(content, most_cells)
     if isinstance(told, Fault):
-        raise NotATable(_sentence(told))
+        raise NotATable(_sentence(told, most_cells))
     return [_leaf(one) for one in told]
 
 
-def _told_by_child(content: bytes) -> list[ToldLeaf] | Fault:
+def _told_by_child(content: bytes, most_cells: int) -> list[ToldLeaf] | Fault:
     with TemporaryDirectory() as folder:
         given, told = Path(folder, "given"), Path(folder, "told")
         given.write_bytes(content)
         try:
             child = subprocess.run(
-                [sys.executable, "-m", "sammachip.records.workbooks", str(given), str(told)],
+                [sys.executable, "-m", "sammachip.records.workbooks", str(given), str(told), str(most_cells)],
                 capture_output=True,
                 timeout=SECONDS * 2,
                 check=False,
@@ -73,14 +74,14 @@ def _told_by_child(content: bytes) -> list[ToldLeaf] | Fault:
         return next((fault for fault in Fault if fault == child.returncode), Fault.UNREADABLE)
 
 
-def _sentence(fault: Fault) -> str:
+def _sentence(fault: Fault, most_cells: int) -> str:
     if fault == Fault.PASSWORD:
         return _("แฟ้มนี้ตั้งรหัสผ่านไว้ จึงเปิดอ่านไม่ได้ — นำรหัสผ่านออกในโปรแกรมตาราง แล้วนำเข้าใหม่")
     if fault == Fault.TOO_LARGE:
         return _(
             "แฟ้มตารางนี้มีข้อมูลมากเกินไป (เกิน {cells:,} ช่อง หรือเกิน {most} MB เมื่อคลายแล้ว) — "
             "คัดลอกเฉพาะตารางที่จะนำเข้าไปไว้ในแฟ้มใหม่ แล้วนำเข้าแฟ้มนั้น"
-        ).format(cells=MOST_CELLS, most=LARGEST_MB)
+        ).format(cells=most_cells, most=LARGEST_MB)
     return _("เปิดแฟ้มตารางไม่ได้ — หากแฟ้มนี้เปิดในโปรแกรมตารางได้ ให้บันทึกเป็น XLSX แล้วนำเข้าใหม่")
 
 

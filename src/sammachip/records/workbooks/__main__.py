@@ -17,7 +17,6 @@ from sammachip.records.workbooks import ods, xls, xlsx
 from sammachip.records.workbooks.limits import (
     LARGEST_MB,
     MEMORY,
-    MOST_CELLS,
     SECONDS,
     WRITTEN,
     Fault,
@@ -39,7 +38,7 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def leaves(content: bytes) -> list[ToldLeaf]:
+def leaves(content: bytes, most_cells: int) -> list[ToldLeaf]:
     """Every leaf in sight. Raises Refused."""
     marker = _marker(content)
     try:
@@ -50,7 +49,7 @@ def leaves(content: bytes) -> list[ToldLeaf]:
             if leaf.visible == calamine.SheetVisibleEnum.Visible
             and leaf.typ == calamine.SheetTypeEnum.WorkSheet
         ]
-        return _told(book, seen, content, marker)
+        return _told(book, seen, content, marker, most_cells)
     except calamine.PasswordError as error:
         raise Refused(Fault.PASSWORD) from error
 
@@ -73,21 +72,22 @@ def _marker(content: bytes) -> Marker:
 
 
 def _told(
-    book: calamine.CalamineWorkbook, names: list[str], content: bytes, marker: Marker
+    book: calamine.CalamineWorkbook, names: list[str], content: bytes, marker: Marker, most_cells: int
 ) -> list[ToldLeaf]:
     found: list[ToldLeaf] = []
     cells = 0
     for name in names:
         sheet = book.get_sheet_by_name(name)
         cells += sheet.total_height * sheet.total_width
-        if cells > MOST_CELLS:
+        if cells > most_cells:
             raise Refused(Fault.TOO_LARGE)
-        found.append(_leaf(name, sheet.to_python(skip_empty_area=False), marker(content, name)))
+        grid = sheet.to_python(skip_empty_area=False)
+        found.append(_leaf(name, grid, marker(content, name), most_cells))
     return found
 
 
-def _leaf(name: str, grid: Grid, marks: Marks) -> ToldLeaf:
-    rows = _marked(grid, marks)
+def _leaf(name: str, grid: Grid, marks: Marks, most_cells: int) -> ToldLeaf:
+    rows = _marked(grid, marks, most_cells)
     width = len(rows[0]) if rows else 0
     hidden = [row for row in sorted(marks.hidden_rows) if row <= len(rows) and _filled(rows[row - 1])]
     columns = [
@@ -100,12 +100,12 @@ def _leaf(name: str, grid: Grid, marks: Marks) -> ToldLeaf:
     return {"name": name, "cells": rows, "hidden_rows": hidden, "hidden_columns": columns, "fetched": fetched}
 
 
-def _marked(grid: Grid, marks: Marks) -> list[list[object]]:
+def _marked(grid: Grid, marks: Marks, most_cells: int) -> list[list[object]]:
     """The cells with their marks set in; what is marked may lie beyond the last that the reader saw."""
     marked = {**marks.failed, **{place: ("formula", text) for place, text in marks.uncomputed.items()}}
     height = max([len(grid), *(row for row, _ in marked)])
     width = max([len(grid[0]) if grid else 0, *(col for _, col in marked)])
-    if height * width > MOST_CELLS:
+    if height * width > most_cells:
         raise Refused(Fault.TOO_LARGE)
     rows = [[_cell(value) for value in row] + [""] * (width - len(row)) for row in grid]
     rows += [[""] * width for _ in range(height - len(grid))]
@@ -130,10 +130,11 @@ def _cell(value: object) -> object:
             return str(value)
 
 
-def main(given: Path, told: Path) -> int:
+def main(given: Path, told: Path, most_cells: int) -> int:
     limit()
     try:
-        told.write_text(json.dumps(leaves(given.read_bytes()), ensure_ascii=False), encoding="utf-8")
+        found = leaves(given.read_bytes(), most_cells)
+        told.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
     except Refused as refused:
         return refused.fault
     except MemoryError:
@@ -142,4 +143,4 @@ def main(given: Path, told: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))

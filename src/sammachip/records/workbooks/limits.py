@@ -7,6 +7,7 @@ SECONDS, MEMORY, WRITTEN = 20, 1 << 30, 64 << 20
 LARGEST_MB = 60
 """What the parts of a workbook may come to unpacked; a register of every district is a hundredth of it."""
 MOST_CELLS = 300_000
+"""Of a workbook whose sheet says no other number."""
 
 
 class Fault(IntEnum):

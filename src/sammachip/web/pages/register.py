@@ -22,6 +22,7 @@ from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper, PaperState, SheetImport
+from sammachip.records.sheets import require_size
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.case_histories import register_history
@@ -153,7 +154,7 @@ def _reading(found: Register, form: forms.SheetForm) -> tuple[SheetReading, str]
     upload = form.cleaned_data["file"]
     if not upload:
         return sheets.read_pasted(form.cleaned_data["pasted"], found.edition, offices), _("วางจากตาราง")
-    sheets.require_size(upload.size)
+    require_size(upload.size)
     reading = sheets.read_file(upload.name, upload.read(), found.edition, offices)
     return reading, f"{upload.name} · {reading.leaf}" if reading.leaf else upload.name
 
