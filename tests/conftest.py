@@ -13,6 +13,7 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 import gazette
+import standing
 from cast import Cast, gather
 from sammachip import translations
 from sammachip.trail import clock, triggers
@@ -68,6 +69,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Every test database holds the areas and offices of the country: loading them anew for each test would cost it."""
     with django_db_blocker.unblock():
         gazette.load()
+    connection.execute_wrappers.append(standing.note)
+
+
+@pytest.fixture(autouse=True)
+def own_ground() -> None:
+    """Each test begins on the country alone."""
+    standing.begin()
 
 
 @pytest.fixture

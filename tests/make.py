@@ -15,6 +15,7 @@ from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
 from sammachip.registry import actions as registry
 from sammachip.registry.models import Group, GroupKind
+from standing import stand
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 PACK_A = PACKS / "sammachip-sustain-2561.yaml"
@@ -23,7 +24,11 @@ TAMBON = "310101"
 
 def edition(cast: Cast, path: Path = PACK_A) -> Edition:
     """The programme of letter A, or another pack, as published."""
-    return programmes.publish(path.read_text(), filename=path.name, actor=cast.anong)
+    text = path.read_text()
+    return stand(
+        ("edition", cast.anong.hat.key, text),
+        lambda: programmes.publish(text, filename=path.name, actor=cast.anong),
+    )
 
 
 def publish(cast: Cast, text: str) -> Edition:
@@ -33,12 +38,16 @@ def publish(cast: Cast, text: str) -> Edition:
 
 def district(cast: Cast, of: Edition | None = None, *, code: str = "3101", places: int = 2) -> Case:
     """A district's case with room for so many groups."""
-    return actions.open_case(
-        of or edition(cast),
-        level="district",
-        office=Office.objects.get(code=code),
-        places=places,
-        actor=cast.somchai,
+    under = of or edition(cast)
+    return stand(
+        ("district", under.pk, code, places),
+        lambda: actions.open_case(
+            under,
+            level="district",
+            office=Office.objects.get(code=code),
+            places=places,
+            actor=cast.somchai,
+        ),
     )
 
 
@@ -46,6 +55,11 @@ def group(
     actor: Actor, *, name: str = "กลุ่มทอผ้าตัวอย่าง", tambon: str = TAMBON, moo: int = 1, **said: object
 ) -> Group:
     """A registered group in a village of this tambon."""
+    step = ("group", actor.hat.key, name, tambon, moo, repr(said))
+    return stand(step, lambda: _registered(actor, name, tambon, moo, said))
+
+
+def _registered(actor: Actor, name: str, tambon: str, moo: int, said: Mapping[str, object]) -> Group:
     village = registry.place_village(Area.objects.get(code=tambon), moo=moo, name=f"ตัวอย่าง {moo}")
     return registry.register_group(
         village,
@@ -62,7 +76,10 @@ def enrolled(above: Case, group: Group, *, done_on: date | None = None, actor: A
     """The group taken into the programme below this case, every question of its form of enrolment answered yes."""
     form = form_of_enrolment(above.edition.pack)
     yes = {one.key: "yes" for one in form.fields if one.type is FieldType.YES_NO} if form else {}
-    return actions.enrol_group(above, group, answers=yes, done_on=done_on, actor=actor)
+    return stand(
+        ("enrolled", above.pk, group.pk, done_on, actor.hat.key),
+        lambda: actions.enrol_group(above, group, answers=yes, done_on=done_on, actor=actor),
+    )
 
 
 def auditor(office: str = "00") -> Actor:
@@ -95,6 +112,10 @@ def task(case: Case, stage: str) -> Task:
 
 def filing(of: Task, actor: Actor, raw: Mapping[str, object] | None = None, *, sent: bool = False) -> Filing:
     """A draft with these answers, or the same already sent."""
-    made = actions.start_filing(of, actor=actor)
-    actions.save_draft(made, raw or {}, seen=0, actor=actor)
-    return actions.send_filing(made, seen=1, actor=actor) if sent else made
+
+    def write() -> Filing:
+        made = actions.start_filing(of, actor=actor)
+        actions.save_draft(made, raw or {}, seen=0, actor=actor)
+        return actions.send_filing(made, seen=1, actor=actor) if sent else made
+
+    return stand(("filing", of.pk, actor.hat.key, repr(raw), sent), write)

@@ -16,6 +16,7 @@ from sammachip.money.models import Account, Register
 from sammachip.money.proof import Share
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
+from standing import stand
 
 RATE = Decimal("31200.00")
 NOTICE_ON = date(2018, 8, 27)
@@ -33,6 +34,11 @@ def province(of: Edition) -> Case:
 
 def allotted(of: Edition, cast: Cast, groups: dict[str, int], *, spare: int = 0) -> Register:
     """A register in force that gives each district so many shares; `spare` shares stay with the province."""
+    key = ("allotted", of.pk, tuple(groups.items()), spare)
+    return stand(key, lambda: _allotted(of, cast, groups, spare))
+
+
+def _allotted(of: Edition, cast: Cast, groups: dict[str, int], spare: int) -> Register:
     head = of.pack.budget.heads[0].key
     whole = RATE * (sum(groups.values()) + spare)
     money.record_allotment(
@@ -51,9 +57,12 @@ def allotted(of: Edition, cast: Cast, groups: dict[str, int], *, spare: int = 0)
 
 
 def transferred(in_force: Register, cast: Cast, codes: Sequence[str]) -> None:
-    registers.record_transfers(
-        in_force, list(codes), done_on=TRANSFERRED_ON, voucher=Voucher("อ 2"), actor=cast.fai
-    )
+    def record() -> None:
+        registers.record_transfers(
+            in_force, list(codes), done_on=TRANSFERRED_ON, voucher=Voucher("อ 2"), actor=cast.fai
+        )
+
+    stand(("transferred", in_force.pk, tuple(codes)), record)
 
 
 def spent(case: Case, committed: str, paid: str, actor: Actor) -> None:
@@ -69,8 +78,12 @@ def enrolled(district: Case, actor: Actor, *, name: str, moo: int = 1, tambon: s
 
 def reported(district: Case, cast: Cast, *, interim: bool = False) -> Filing:
     """The progress report of เมืองบุรีรัมย์, accepted by the province."""
-    filing = actions.start_filing(make.task(district, "report"), interim=interim, actor=cast.malee)
-    actions.save_draft(filing, REPORT, seen=filing.saved, actor=cast.malee)
-    actions.send_filing(filing, seen=filing.saved, actor=cast.malee)
-    actions.sign_filing(filing, seen=1, actor=cast.mana)
-    return actions.sign_filing(filing, seen=1, actor=cast.somchai)
+
+    def accepted() -> Filing:
+        filing = actions.start_filing(make.task(district, "report"), interim=interim, actor=cast.malee)
+        actions.save_draft(filing, REPORT, seen=filing.saved, actor=cast.malee)
+        actions.send_filing(filing, seen=filing.saved, actor=cast.malee)
+        actions.sign_filing(filing, seen=1, actor=cast.mana)
+        return actions.sign_filing(filing, seen=1, actor=cast.somchai)
+
+    return stand(("reported", district.pk, interim), accepted)

@@ -22,6 +22,7 @@ from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
 from sammachip.registry import actions as registry
 from sammachip.registry.models import GroupKind
+from standing import stand
 
 CODES = tuple(f"31{number:02}" for number in range(1, 24))
 TWO_GROUPS = ("3101", "3104", "3107", "3110", "3111")
@@ -70,7 +71,12 @@ def under_another_hat_of(person: Person, role: str, office: str) -> Actor:
 def edition(actor_: Actor | None = None, text: str | None = None) -> Edition:
     """The trial programme, published by the department."""
     source = text or Path(__file__).with_name("small.yaml").read_text()
-    return programmes.publish(source, filename="small.yaml", actor=actor_ or actor("department-head", "00"))
+
+    def publish() -> Edition:
+        by = actor_ or actor("department-head", "00")
+        return programmes.publish(source, filename="small.yaml", actor=by)
+
+    return stand(("small", source, actor_ and actor_.hat.key), publish)
 
 
 def shares() -> list[Share]:
@@ -145,7 +151,11 @@ def transferred(in_force: Register, offices_: list[str] | None = None) -> None:
 
 def funded_district(code: str = "3104", *, published: Edition | None = None) -> Case:
     """A district of the trial programme, allotted and transferred what the letter gives it; it alone has a row."""
-    published = published or edition()
+    key = ("funded_district", code, published and published.pk)
+    return stand(key, lambda: _funded(published or edition(), code))
+
+
+def _funded(published: Edition, code: str) -> Case:
     notified(published)
     received(published)
     rows = [share for share in shares() if share.office == code]
@@ -171,7 +181,7 @@ def group(district: Case, name: str = "กลุ่มทอผ้าสมม�
 
 def funded_group() -> Case:
     """One group with 31,200 baht on its account."""
-    return group(funded_district())
+    return stand("funded_group", lambda: group(funded_district()))
 
 
 def account(case: Case, head: str = "support") -> Account:
