@@ -12,6 +12,7 @@ from sammachip.core.expr import Kind, compile_rule
 from sammachip.core.fields import keys_bound, keys_filled
 from sammachip.core.flow import Need, Outcome, problems
 from sammachip.core.flow import Step as FlowStep
+from sammachip.core.instrument import assess
 from sammachip.programmes import facts, kinds, packfile
 from sammachip.programmes.pack import ANYONE, SignHop, Terms
 from sammachip.programmes.paperspec import Column, Table, blanks
@@ -154,14 +155,13 @@ def test_sustain_lets_the_registry_learn_from_the_survey(sustain):  # clause A7
 
 @pytest.mark.parametrize(("score", "percent"), [(3, Decimal(100)), (0, Decimal(0)), (1, Decimal("33.33"))])
 def test_sustain_scores_the_five_k_in_per_cent(sustain, score, percent):  # clauses A9, A10
-    form, judgement = sustain.forms["five_k"], sustain.stage("assess").outcome
+    form, instrument = sustain.forms["five_k"], sustain.stage("assess").instrument
     raw = {part.key: {row.value: {"score": score} for row in part.rows} for part in form.fields if part.rows}
 
     answers = coerce(form, raw)
 
-    types = {one.key: one.fact_type() for one in form.fields}
     assert answers.errors == ()
-    assert compile_rule(judgement.score, types, Kind.NUMBER).evaluate(answers.values) == percent
+    assert assess(instrument, answers.values).score == percent
 
 
 def test_sustain_marks_the_five_k_as_a_sample(sustain):

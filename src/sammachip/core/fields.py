@@ -314,6 +314,7 @@ class _Reader:
         paper = node.take("paper")
         if paper is not None and not isinstance(paper, Mapping):
             node.complain("paper", "ต้องเป็นกลุ่มของ ชื่อ: ค่า")
+        node.take("instrument")  # what the answers come to is the pack's to read
         for n, section in enumerate(sections):
             self.sentence(f"{node.path}.sections[{n}].lead", section.lead)
         node.done()

@@ -15,6 +15,7 @@ from sammachip.core.area import Level
 from sammachip.core.fields import FormSpec
 from sammachip.core.flow import Need, Outcome
 from sammachip.core.goods import ExpenseClass
+from sammachip.core.instrument import Instrument
 from sammachip.core.levels import Band
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.programmes.paperspec import Paper
@@ -180,12 +181,13 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How a filing's answers decide its task: the first clause that holds; or a score, cut into bands."""
+    """How a filing's answers decide its task: the first clause that holds; a score, cut into bands; or the form's instrument."""
 
     clauses: tuple[Clause, ...] = ()
     score: str | None = None
     bands: tuple[Band, ...] = ()
     sentence: str = ""
+    instrument: Instrument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ class Stage:
     """One stage of a programme. `step` is the number under which progress forms count it.
 
     `nil`: whoever writes may report, with a reason, that there is nothing to report (รายงานไม่มีผล).
+    `compares`: the stage whose assessment this one repeats, by somebody else or at another time.
     """
 
     key: str
@@ -212,9 +215,15 @@ class Stage:
     due: Mapping[str, datetime] = field(default_factory=dict)
     files: tuple[FileRule, ...] = ()
     outcome: Judgement | None = None
+    compares: str | None = None
     step: int | None = None
     options: Mapping[str, object] = field(default_factory=dict)
     help: str = ""
+
+    @property
+    def instrument(self) -> Instrument | None:
+        """What its form assesses by, if it does."""
+        return self.outcome.instrument if self.outcome else None
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -358,6 +367,15 @@ class Pack:
     def is_sample(self, stage: Stage) -> bool:
         """Whether what this stage asks or how it decides is a sample, and no form or rule of the state."""
         return stage.key in self.samples or stage.form in self.samples
+
+    def assessments(self) -> tuple[tuple[Stage, ...], ...]:
+        """The stages that assess by an instrument, each with those that repeat it, in the pack's order."""
+        assessing = [one for one in self.stages if one.instrument]
+        return tuple(
+            (first, *(one for one in assessing if one.compares == first.key))
+            for first in assessing
+            if first.compares is None
+        )
 
     def stages_of(self, level: Level) -> tuple[Stage, ...]:
         """The stages that cases of `level` go through, in the pack's order."""

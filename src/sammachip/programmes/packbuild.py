@@ -11,10 +11,12 @@ from sammachip.core.expr import FactType, Kind, Rule
 from sammachip.core.fields import BadSpecs, FormSpec, blanks_in, parse_form
 from sammachip.core.flow import Need, Outcome
 from sammachip.core.goods import ExpenseClass
+from sammachip.core.instrument import Instrument
 from sammachip.core.levels import Band
 from sammachip.core.money import NotMoney, parse_baht
 from sammachip.core.thaidate import NotADate, day_end, parse_date
 from sammachip.programmes import facts
+from sammachip.programmes.instrumentspec import parse_instrument
 from sammachip.programmes.marks import step
 from sammachip.programmes.pack import (
     ANYONE,
@@ -69,6 +71,7 @@ class Builder:
         self.report = report
         self.levels = self._levels()
         self.forms, self.papers = self._forms()
+        self.instruments = dict(self._instruments())
         self.stages = tuple(self._each("stages", self._stage))
         self.rules = dict(self._named("rules", self._rule))
         self.enrol = {Level(name): one for name, one in self._named("enrol", self._enrol)}
@@ -304,6 +307,19 @@ class Builder:
                 self.report.say(problem.path, problem.message, fix)
         return None, paper
 
+    def _instruments(self) -> Iterator[tuple[str, Instrument]]:
+        for name, spec in self._named("forms", lambda spec, _: spec):
+            if name in self.forms and "instrument" in spec:
+                found = parse_instrument(
+                    spec["instrument"],
+                    self.forms[name],
+                    path=f"forms.{name}.instrument",
+                    say=self.report.say,
+                    number=self._number,
+                )
+                if found is not None:
+                    yield name, found
+
     def _stage(self, spec: Spec, path: str) -> Stage:
         return Stage(
             key=spec["key"],
@@ -324,7 +340,8 @@ class Builder:
             nil=spec.get("nil", False),
             due=self._due(spec["due"], step(path, "due")) if "due" in spec else {},
             files=tuple(FileRule(key=key, **rule) for key, rule in spec.get("files", {}).items()),
-            outcome=self._judgement(spec["outcome"], step(path, "outcome")) if "outcome" in spec else None,
+            outcome=self._outcome(spec, step(path, "outcome")),
+            compares=spec.get("compares"),
             step=spec.get("step"),
             options=spec.get("options", {}),
             help=spec.get("help", ""),
@@ -339,6 +356,16 @@ class Builder:
             message = f"ไม่ได้บอกคำที่ใช้ลงนามของ '{spec['role']}'"
             self.report.say(path, message, f"เพิ่ม verb: ที่นี่ หรือ {spec['role']}: ใน verbs ของแฟ้ม")
         return SignHop(spec["role"], str(verb or ""), spec.get("second_person", False))
+
+    def _outcome(self, spec: Spec, path: str) -> Judgement | None:
+        """What the stage itself says, or the instrument of its form: one of the two."""
+        instrument = self.instruments.get(spec.get("form", ""))
+        if "outcome" not in spec:
+            return Judgement(instrument=instrument) if instrument else None
+        if instrument:
+            message = f"แบบฟอร์ม '{spec['form']}' มี instrument ซึ่งให้ผลอยู่แล้ว"
+            self.report.say(path, message, "ลบ outcome ของขั้นตอน หรือ instrument ของแบบฟอร์ม")
+        return self._judgement(spec["outcome"], path)
 
     def _judgement(self, spec: Spec, path: str) -> Judgement:
         if ("decide" in spec) == ("score" in spec):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from sammachip.core import flow, levels
 from sammachip.core.expr import Kind
+from sammachip.programmes.instrumentspec import said_of_bands
 from sammachip.programmes.meaning.names import Names, items, listed
 from sammachip.programmes.pack import Judgement, Stage
 
@@ -24,6 +25,8 @@ def check_stage(names: Names, stage: Stage) -> None:
         names.form_named(stage.form, f"{path}.form")
     elif stage.nil:
         names.say(f"{path}.nil", "nil ใช้กับขั้นตอนที่มีแบบฟอร์มเท่านั้น", "เพิ่ม form: หรือลบ nil")
+    if stage.compares is not None:
+        _compared(names, stage, stage.compares, f"{path}.compares")
     if stage.outcome is not None:
         _judgement(names, stage, stage.outcome, f"{path}.outcome")
 
@@ -94,24 +97,30 @@ def _judgement(names: Names, stage: Stage, judgement: Judgement, path: str) -> N
         _bands(names, judgement, f"{path}.bands")
 
 
+def _compared(names: Names, stage: Stage, other: str, path: str) -> None:
+    """What is repeated is an assessment of the same subject with the same form, and repeats none itself."""
+    target = names.by_key.get(other)
+    if other not in names.stage_paths:
+        names.unknown_stage(other, path)
+    elif other == stage.key:
+        names.say(path, f"ขั้นตอน '{other}' เทียบกับตัวเอง", "ใส่ชื่อขั้นตอนประเมินอีกขั้นหนึ่ง หรือลบ compares")
+    elif target is not None and not names.unread(stage.form):
+        if (target.form, target.per) != (stage.form, stage.per) or stage.instrument is None:
+            message = f"ขั้นตอน '{other}' ไม่ได้ประเมินสิ่งเดียวกันด้วยแบบเดียวกัน"
+            names.say(path, message, "ใช้ form: ที่มี instrument และ per: เดียวกันทั้งสองขั้นตอน")
+        elif target.compares is not None:
+            message = f"ขั้นตอน '{other}' เทียบกับ '{target.compares}' อยู่แล้ว"
+            names.say(path, message, f"เขียน compares: {target.compares} ทั้งสองขั้นตอน")
+
+
 def _bands(names: Names, judgement: Judgement, path: str) -> None:
     for problem in levels.problems(judgement.bands):
-        match problem.code:
-            case "gap-below":
-                message = f"ไม่มีระดับสำหรับคะแนน 0 ถึง {problem.data['floor']}"
-                names.say(path, message, "เพิ่มระดับที่ floor: 0")
-            case "same-floor":
-                names.say(
-                    path,
-                    f"ระดับ '{problem.key}' เริ่มที่ {problem.data['floor']} ซ้ำกับระดับอื่น",
-                    "แก้ floor ให้ต่างกัน",
-                )
-            case _:
-                names.say(path, f"ชื่อระดับ '{problem.key}' ซ้ำกัน", "ตั้งชื่อให้ต่างกัน")
+        names.say(path, *said_of_bands(problem))
 
 
 def _tiers(stage: Stage) -> tuple[str, ...]:
     """The tiers a stage can end in, by its own judgement or by its kind's `tiers`."""
     judged = stage.outcome or Judgement()
     own = [clause.tier for clause in judged.clauses if clause.tier] + [band.label for band in judged.bands]
+    own += judged.instrument.labels if judged.instrument else ()
     return (*own, *(str(tier["name"]) for tier in items(stage.options.get("tiers")) if "name" in tier))
