@@ -6,6 +6,7 @@ from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, mak
 from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_extension
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo
+from sammachip.cases.actions.proposals import accept_proposal, put_aside, take_up_again
 from sammachip.cases.actions.signing import reopen_filing, return_filing, sign_filing
 from sammachip.cases.actions.tree import (
     before_closing,
@@ -21,6 +22,7 @@ from sammachip.cases.actions.writing import declare_nil, save_draft, send_filing
 
 __all__ = [
     "Adoption",
+    "accept_proposal",
     "add_photo",
     "adopt_edition",
     "advance",
@@ -42,6 +44,7 @@ __all__ = [
     "open_case",
     "open_work",
     "prospect",
+    "put_aside",
     "record_paper_signature",
     "remove_photo",
     "reopen_filing",
@@ -52,5 +55,6 @@ __all__ = [
     "start_filing",
     "take_back",
     "take_back_extension",
+    "take_up_again",
     "when_enrolled",
 ]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
 from sammachip.cases.actions.advancing import advance
+from sammachip.cases.clustering import counted_at
 from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis, ClusterMember
-from sammachip.core.area import Level, code_on, common_path, path_of
+from sammachip.core.clusters import FEWEST
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
@@ -17,13 +18,10 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 from sammachip.trail.writes import claim
 
-FEWEST = 2
-
 
 def lowest_common_office(cases: Sequence[Case]) -> str:
     """The path of the lowest office over all members: the district of one, the province of several."""
-    common = common_path([case.opened_path for case in cases])
-    return path_of(code_on(common, Level.DISTRICT) or code_on(common, Level.PROVINCE))
+    return counted_at([case.opened_path for case in cases])
 
 
 @transaction.atomic

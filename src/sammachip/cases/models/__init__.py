@@ -1,7 +1,14 @@
 """The life of a programme: cases in a tree, tasks, filings with their revisions and sign-offs, clusters."""
 
 from sammachip.cases.models.cases import Case, CaseLevel, CaseQuerySet
-from sammachip.cases.models.clusters import Cluster, ClusterAnswer, ClusterBasis, ClusterMember
+from sammachip.cases.models.clusters import (
+    Cluster,
+    ClusterAnswer,
+    ClusterBasis,
+    ClusterDecision,
+    ClusterMember,
+    ProposalVerdict,
+)
 from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
 from sammachip.cases.models.plans import PlanLine
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
@@ -14,6 +21,7 @@ __all__ = [
     "Cluster",
     "ClusterAnswer",
     "ClusterBasis",
+    "ClusterDecision",
     "ClusterMember",
     "Extension",
     "Filing",
@@ -22,6 +30,7 @@ __all__ = [
     "PaperRecord",
     "Photo",
     "PlanLine",
+    "ProposalVerdict",
     "Revision",
     "SignOff",
     "SignVerdict",

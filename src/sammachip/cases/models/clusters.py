@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models.cases import Case
+from sammachip.core.area import within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.org.sight import coded, reached
@@ -93,3 +94,76 @@ class ClusterAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class ProposalVerdict(models.TextChoices):
+    """What a person made of a proposal."""
+
+    ACCEPTED = "accepted", _("รับตามที่เสนอ")
+    CHANGED = "changed", _("แก้ไขแล้วรับ")
+    ASIDE = "aside", _("พักไว้")
+
+
+class ClusterDecisionQuerySet(models.QuerySet["ClusterDecision"]):
+    def visible_to(self, actor: Actor) -> "ClusterDecisionQuerySet":
+        """The offices at or above where the proposed cluster would count."""
+        return self.filter(reached(actor.reaches(), "path", coded("edition__programme__code")))
+
+    def within(self, path: str) -> "ClusterDecisionQuerySet":
+        low, high = within(path)
+        return self.filter(path__gte=low, path__lt=high)
+
+    def aside(self) -> "ClusterDecisionQuerySet":
+        """Proposals put aside and not taken up again."""
+        return self.filter(verdict=ProposalVerdict.ASIDE, withdrawn_at__isnull=True)
+
+
+class ClusterDecision(models.Model):
+    """What a person decided of a proposal of the software, beside the proposal as it stood.
+
+    `mark` names the proposal with all it rested on (`core.clusters`), `members` are the proposed cases.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cluster_decisions")
+    mark = models.CharField(max_length=64)
+    title = models.CharField(_("ข้อเสนอ"), max_length=160)
+    basis = models.CharField(_("ลักษณะที่รวมกันเป็นคลัสเตอร์"), max_length=10, choices=ClusterBasis)
+    because = models.CharField(_("เหตุผลของข้อเสนอ"), max_length=600)
+    members = models.JSONField()
+    path = PathField(db_index=True)
+    verdict = models.CharField(max_length=8, choices=ProposalVerdict)
+    cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, null=True, related_name="decisions")
+    reason = models.CharField(_("เหตุผลที่พักไว้"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_as = models.CharField(max_length=200)
+    decided_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ClusterDecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_makes_a_cluster_or_gives_its_reason",
+                condition=(Q(verdict=ProposalVerdict.ASIDE, cluster__isnull=True) & ~Q(reason=""))
+                | (~Q(verdict=ProposalVerdict.ASIDE) & Q(cluster__isnull=False, withdrawn_at__isnull=True)),
+                violation_error_message=_("ข้อเสนอที่รับต้องมีคลัสเตอร์ ข้อเสนอที่พักไว้ต้องระบุเหตุผล"),
+            ),
+            models.CheckConstraint(
+                name="decision_withdrawn_says_who",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                violation_error_message=_("การนำข้อเสนอกลับมาต้องระบุผู้นำกลับ"),
+            ),
+            models.UniqueConstraint(
+                fields=["mark"],
+                condition=Q(verdict=ProposalVerdict.ASIDE, withdrawn_at__isnull=True),
+                name="proposal_put_aside_once",
+                violation_error_message=_("ข้อเสนอนี้พักไว้แล้ว"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.cases.actions.clusters import FEWEST
 from sammachip.cases.models import Case, ClusterBasis
+from sammachip.core.clusters import FEWEST
 from sammachip.core.fields import FieldType
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import DoneOnField, WordedForm
