@@ -234,19 +234,24 @@ def send_money_back(request: Request, pk: int) -> HttpResponse:
     form = forms.VoucherForm(request.POST, office=request.actor.office, prefix="return")
     if not form.is_valid():
         return _case_page(request, account.case, status=422, return_form=form)
-    typed = form.cleaned_data
-    carries = request.POST.get("does") == "carry"
-    does = actions_year.carry_over if carries else actions_year.return_money
     try:
-        does(account, typed["amount"], done_on=typed["done_on"], voucher=form.voucher(), actor=request.actor)
+        said = _sent_back(request, account, form)
     except Refused as refusal:
         if not spend_rules.may_return_money(request.actor, account.case):
             raise
         form.add_error(None, refusal.verdict.reason)
         return _case_page(request, account.case, status=422, return_form=form)
-    said = _("บันทึกการกันเงินไว้เบิกเหลื่อมปีแล้ว") if carries else _("บันทึกการส่งคืนงบประมาณแล้ว")
     messages.success(request, said)
     return redirect("web:case-money", account.case_id)
+
+
+def _sent_back(request: Request, account: Account, form: forms.VoucherForm) -> str:
+    """Return the money or carry it over, as the button says; gives back what was done, in words."""
+    carries = request.POST.get("does") == "carry"
+    does = actions_year.carry_over if carries else actions_year.return_money
+    amount, done_on = form.cleaned_data["amount"], form.cleaned_data["done_on"]
+    does(account, amount, done_on=done_on, voucher=form.voucher(), actor=request.actor)
+    return _("บันทึกการกันเงินไว้เบิกเหลื่อมปีแล้ว") if carries else _("บันทึกการส่งคืนงบประมาณแล้ว")
 
 
 @act
