@@ -11,7 +11,7 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.limits import plan_oversteps
-from sammachip.cases.models import Case, Filing, PlanLine, Task
+from sammachip.cases.models import Case, ClassDecision, Filing, PlanLine, Task
 from sammachip.core.answers import from_json
 from sammachip.core.verdict import Refused
 from sammachip.trail import clock
@@ -102,6 +102,52 @@ def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(cast: Cast, 
     kept = filing.revisions.get().facts["limits"]
     assert [{**one, "ceiling": str(Decimal(one["ceiling"]).to_integral())} for one in kept] == decided
     assert Event.objects.about(filing).get(verb="filing.sent").facts["limits"] == kept
+
+
+def test_a_class_other_than_proposed_is_decided_once_and_both_are_kept(cast: Cast, plan: Task) -> None:
+    goods = [line("กี่ทอผ้า", "4000", "materials"), line("ชุดสาธิต", "900", "materials"), THREAD]
+    filing = draft(plan, cast, *goods, **ALONE)
+    with pytest.raises(Refused, match=r"ต้องมีผู้ตัดสิน 2 รายการ: «กี่ทอผ้า» «ชุดสาธิต» — ") as refused:
+        actions.send_filing(filing, seen=1, actor=cast.malee)
+    assert refused.value.verdict.code == "limit-undecided"
+    assert not ClassDecision.objects.exists()
+
+    actions.send_filing(filing, seen=1, decided={"class_decided": "กี่เอวไม้ไผ่ ใช้ได้ปีเดียว"}, actor=cast.malee)
+
+    assert [
+        (one.item, one.price_baht, one.expense_class, one.proposed, one.reason, one.decided_by)
+        for one in ClassDecision.objects.order_by("pk")
+    ] == [
+        ("กี่ทอผ้า", Decimal(4000), "materials", "durable", "กี่เอวไม้ไผ่ ใช้ได้ปีเดียว", cast.malee.person),
+        ("ชุดสาธิต", Decimal(900), "materials", "", "กี่เอวไม้ไผ่ ใช้ได้ปีเดียว", cast.malee.person),
+    ]
+    decided = Event.objects.about(filing).get(verb="class.decided").facts["lines"]
+    assert decided[0] == {"item": "กี่ทอผ้า", "price": "4000.00", "class": "materials", "proposed": "durable"}
+
+
+@pytest.mark.parametrize(("price", "asked"), [("3999", False), ("4000.01", True)])
+def test_a_decision_holds_for_the_same_thing_at_no_higher_price(
+    cast: Cast, plan: Task, price: str, asked: bool
+) -> None:
+    filing = draft(plan, cast, line("กี่ทอผ้า", "4000", "materials"), **ALONE)
+    actions.send_filing(filing, seen=1, decided={"class_decided": "กี่เอวไม้ไผ่"}, actor=cast.malee)
+    actions.take_back(filing, seen=1, actor=cast.malee)
+    again = {**DIRECTION, "lines": [line("กี่ ทอผ้า", price, "materials")], **ALONE}
+
+    values = actions.save_draft(filing, again, seen=1, actor=cast.malee).values
+
+    found = plan_oversteps(filing, values, clock.today())
+    assert [one.limit.key for one in found] == (["class_decided"] if asked else [])
+
+
+def test_a_plan_beyond_the_groups_money_is_told_with_both_numbers(cast: Cast, plan: Task) -> None:
+    filing = draft(plan, cast, line("เส้นไหม", "31200.01", "materials"), **ALONE)
+
+    with pytest.raises(Refused, match=r"วงเงินของกลุ่ม: 31,200\.01 บาท แต่กำหนดไม่เกิน 31,200\.00 บาท — ลดจำนวน"):
+        actions.send_filing(filing, seen=1, actor=cast.malee)
+
+    actions.send_filing(filing, seen=1, decided={"within_share": "กลุ่มสมทบส่วนที่เกิน"}, actor=cast.malee)
+    assert filing.revisions.get().facts["limits"][0]["reason"] == "กลุ่มสมทบส่วนที่เกิน"
 
 
 def test_a_limit_that_warns_is_shown_and_stops_nothing(cast: Cast, at: Freeze) -> None:

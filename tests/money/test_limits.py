@@ -1,5 +1,6 @@
 """Limits and regulations that stand before spending: durable goods, shares of what was allotted, what is decided on."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ from sammachip.cases import actions as cases
 from sammachip.cases.models import CaseLevel
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused
-from sammachip.money import actions_spending, queries
+from sammachip.money import actions_spending, limits, queries
 from sammachip.money.actions_spending import Line
 from sammachip.money.models import SpendingState
 from sammachip.org.models import Office
@@ -90,6 +91,30 @@ def test_a_limit_to_decide_on_asks_for_a_reason_and_the_trail_keeps_both_numbers
         "100.00",
         "อำเภอไม่มีผู้รับจ้างรายอื่น",
     )
+
+
+def test_a_class_in_question_is_decided_when_it_is_asked_for_and_holds_to_the_payment():
+    text = SMALL.replace("    sum: ", '    count: "size(lines.filter(l, l.class_in_question))" #')
+    text = text.replace("else: refuse", "else: decide")
+    published = build.edition(text=text)
+    group = build.group(build.funded_district(published=published))
+    maker = build.actor("field-officer", "3104")
+    loom = build.request(Line("กี่ทอผ้า", Decimal(1), "หลัง", Decimal("900.00"), ExpenseClass.MATERIALS))
+    spending = actions_spending.draft_spending(group, loom, actor=maker)
+    with pytest.raises(Refused, match=r"1 รายการ: «กี่ทอผ้า»"):
+        actions_spending.request_spending(spending, seen=0, actor=maker)
+
+    actions_spending.save_spending(spending, replace(loom, limit_reason="กี่เอวไม้ไผ่"), seen=0, actor=maker)
+    actions_spending.request_spending(spending, seen=1, actor=maker)
+
+    [kept] = group.class_decisions.all()
+    assert (kept.item, kept.proposed, kept.expense_class, kept.reason) == (
+        "กี่ทอผ้า",
+        "durable",
+        "materials",
+        "กี่เอวไม้ไผ่",
+    )
+    assert limits.oversteps(spending, "pay", DAY) == []
 
 
 def test_regulations_are_answered_before_the_first_payment(group):

@@ -97,6 +97,7 @@ FACTS = (
         Fact(f"money.{name}", Kind.MONEY, name)
         for name in ("allotted", "transferred", "committed", "paid", "left", "returned")
     ),
+    Fact("money.share", Kind.MONEY, "วงเงิน", (Level.GROUP,)),
     Fact("money.percent", Kind.NUMBER, "ร้อยละ"),
 )
 

@@ -7,12 +7,13 @@ from decimal import ROUND_DOWN, Decimal
 
 from django.utils.translation import gettext as _
 
-from sammachip.cases import knowledge
+from sammachip.cases import classing, knowledge
 from sammachip.cases.filled import form_of
 from sammachip.cases.models import Filing
 from sammachip.core.expr import Kind, NoResult, Rule, compile_rule
 from sammachip.core.fields import keys_bound
 from sammachip.core.money import format_baht
+from sammachip.core.thainum import excerpt
 from sammachip.core.verdict import YES, Verdict
 from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import Limit, Pack
@@ -24,22 +25,31 @@ SATANG = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Overstep:
-    """A limit that the lines go beyond: what they come to, and what the programme allows."""
+    """A limit that the lines go beyond: what they come to, what the programme allows, and the lines that are counted."""
 
     limit: Limit
     measured: Decimal
     ceiling: Decimal
+    counted: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """The pack's own sentence and its source, with both numbers where they are sums of money."""
         said = _("{sentence} (ที่มา: {source})").format(sentence=self.limit.sentence, source=self.limit.source)
         if self.limit.measure != "sum":
-            return said
+            return self._counted(said) if self.counted else said
         return _("{title}: {measured} บาท แต่กำหนดไม่เกิน {ceiling} บาท — {said}").format(
             title=self.limit.title,
             measured=format_baht(self.measured),
             ceiling=format_baht(self.ceiling),
+            said=said,
+        )
+
+    def _counted(self, said: str) -> str:
+        return _("{title} {n} รายการ: {items} — {said}").format(
+            title=self.limit.title,
+            n=len(self.counted),
+            items=" ".join(f"«{excerpt(item)}»" for item in self.counted),
             said=said,
         )
 
@@ -56,7 +66,21 @@ def judge(pack: Pack, limit: Limit, values: Mapping[str, object]) -> Overstep | 
         measured = Decimal(str(rule.evaluate(values)))
     except NoResult:
         return None
-    return Overstep(limit, measured, ceiling) if ceiling is not None and measured > ceiling else None
+    if ceiling is None or measured <= ceiling:
+        return None
+    return Overstep(limit, measured, ceiling, _counted(rule, values) if limit.measure == "count" else ())
+
+
+def _counted(rule: Rule, values: Mapping[str, object]) -> tuple[str, ...]:
+    """The lines that are counted also when they stand alone; none where something else than lines is counted."""
+
+    def alone(rows: list[object]) -> Decimal:
+        return Decimal(str(rule.evaluate({**values, "lines": rows})))
+
+    rows, nothing = values.get("lines"), alone([])
+    if not isinstance(rows, list):
+        return ()
+    return tuple(str(row["item"]) for row in rows if alone([row]) > nothing)
 
 
 def facts_wanted(pack: Pack, limit: Limit) -> set[str]:
@@ -81,13 +105,19 @@ def _ceiling(limit: Limit, values: Mapping[str, object]) -> Decimal | None:
     return part.quantize(SATANG, rounding=ROUND_DOWN) if limit.measure == "sum" else part
 
 
-def plan_lines(filing: Filing, values: Mapping[str, object]) -> list[object] | None:
+def plan_lines(filing: Filing, values: Mapping[str, object]) -> list[Mapping[str, object]] | None:
     """The lines of money this filing plans; None when its form plans none."""
     for key, name in keys_bound(form_of(filing.task)).items():
         if "[]." not in key and plain(name) == PLAN_LINES:
             rows = values.get(key)
             return list(rows) if isinstance(rows, list) else []
     return None
+
+
+def plan_classes(filing: Filing, values: Mapping[str, object], as_of: date) -> list[classing.ClassedLine]:
+    """The lines planned, each with its class as chosen, proposed and decided."""
+    rows = plan_lines(filing, values) or []
+    return [one for one in classing.classed([(filing.task.case_id, row) for row in rows], as_of) if one]
 
 
 def plan_oversteps(filing: Filing, values: Mapping[str, object], as_of: date) -> list[Overstep]:
@@ -97,6 +127,8 @@ def plan_oversteps(filing: Filing, values: Mapping[str, object], as_of: date) ->
         return []
     pack = filing.task.case.edition.pack
     limits = [one for one in pack.limits if "plan" in one.at and one.per == filing.task.case.level]
+    if any(one.asks_for_classes for one in limits):
+        lines = classing.told_apart([(filing.task.case_id, row) for row in lines], as_of)
     wanted = {name for limit in limits for name in facts_wanted(pack, limit)}
     given = {**knowledge.known(filing.task, wanted, as_of), **values, "lines": lines}
     found = (judge(pack, limit, given) for limit in limits)
@@ -116,6 +148,12 @@ def may_go_beyond(found: Sequence[Overstep], decided: Mapping[str, str]) -> Verd
     return YES
 
 
+def class_reason(found: Sequence[Overstep], decided: Mapping[str, str]) -> str:
+    """The reason given for the classes that wait for a decision; "" where none waits."""
+    reasons = (decided.get(one.limit.key, "").strip() for one in found if one.limit.asks_for_classes)
+    return next(filter(None, reasons), "")
+
+
 def told(found: Sequence[Overstep], decided: Mapping[str, str]) -> list[dict[str, object]]:
     """The limits gone beyond, each with the reason given for it, as a revision and the trail keep them."""
     return [
@@ -125,6 +163,7 @@ def told(found: Sequence[Overstep], decided: Mapping[str, str]) -> list[dict[str
             "measured": overstep.measured,
             "ceiling": overstep.ceiling,
             "reason": decided.get(overstep.limit.key, "").strip(),
+            **({"lines": list(overstep.counted)} if overstep.counted else {}),
         }
         for overstep in found
     ]

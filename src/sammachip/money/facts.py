@@ -5,12 +5,16 @@ from datetime import date
 
 from sammachip.cases import knowledge
 from sammachip.cases.models import Task
+from sammachip.core.area import Level, code_on
 from sammachip.core.expr import Kind
 from sammachip.money.queries import sums
+from sammachip.org.models import Office
 from sammachip.programmes.facts import Fact, register_fact
+from sammachip.programmes.queries import terms_in_force
 
 FACTS = (
     Fact("money.allotted", Kind.MONEY, "งบประมาณที่ได้รับจัดสรร"),
+    Fact("money.share", Kind.MONEY, "วงเงินของกลุ่ม", per=(Level.GROUP,)),
     Fact("money.transferred", Kind.MONEY, "งบประมาณที่ได้รับโอน"),
     Fact("money.committed", Kind.MONEY, "ก่อหนี้ผูกพันที่ยังไม่เบิกจ่าย"),
     Fact("money.paid", Kind.MONEY, "เบิกจ่ายแล้ว"),
@@ -24,7 +28,8 @@ def register() -> None:
     """Make the facts of money known to packs and readable for tasks."""
     for fact in FACTS:
         register_fact(fact)
-    knowledge.register_reader([fact.name for fact in FACTS], read)
+    knowledge.register_reader([fact.name for fact in FACTS if not fact.per], read)
+    knowledge.register_reader(["money.share"], read_share)
 
 
 def read(task: Task, as_of: date) -> Mapping[str, object]:
@@ -40,3 +45,12 @@ def read(task: Task, as_of: date) -> Mapping[str, object]:
         "money.returned": money.returned,
         "money.percent": money.percent,
     }
+
+
+def read_share(task: Task, as_of: date) -> Mapping[str, object]:
+    """What a group has to plan with: what is allotted to it, or as long as nothing is, the unit cost of its office."""
+    case = task.case
+    allotted = sums([case], as_of)[case.pk].allotted
+    if allotted or not (office := Office.objects.filter(code=code_on(case.path, Level.DISTRICT)).first()):
+        return {"money.share": allotted}
+    return {"money.share": terms_in_force(case.edition, office).unit_cost}

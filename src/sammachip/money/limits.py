@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from sammachip.cases import knowledge
+from sammachip.cases import classing, knowledge
 from sammachip.cases.limits import Overstep, facts_wanted, judge
 from sammachip.cases.models import Case
 from sammachip.core.area import ancestors
@@ -28,7 +28,9 @@ def _judged(spending: Spending, limit: Limit, as_of: date) -> Overstep | None:
         return None
     pack = spending.case.edition.pack
     facts = _facts(case, facts_wanted(pack, limit), as_of)
-    return judge(pack, limit, {**facts, "lines": _rows(_lines(spending, case))})
+    rows = _rows(_lines(spending, case))
+    lines = classing.told_apart(rows, as_of) if limit.asks_for_classes else [row for _case, row in rows]
+    return judge(pack, limit, {**facts, "lines": lines})
 
 
 def _case_of(case: Case, limit: Limit) -> Case | None:
@@ -58,16 +60,26 @@ def _lines(spending: Spending, case: Case) -> Iterable[SpendingLine]:
     )
 
 
-def _rows(lines: Iterable[SpendingLine]) -> Sequence[Mapping[str, object]]:
+def _rows(lines: Iterable[SpendingLine]) -> Sequence[tuple[int, Mapping[str, object]]]:
+    """Each line as a limit reads it, with the case it is spent for."""
     return [
-        {
-            "item": line.item,
-            "quantity": line.quantity,
-            "unit": line.unit,
-            "price": line.price_baht,
-            "amount": line.amount_baht,
-            "expense_class": line.expense_class,
-            "head": line.spending.head,
-        }
+        (
+            line.spending.case_id,
+            {
+                "item": line.item,
+                "quantity": line.quantity,
+                "unit": line.unit,
+                "price": line.price_baht,
+                "amount": line.amount_baht,
+                "expense_class": line.expense_class,
+                "head": line.spending.head,
+            },
+        )
         for line in lines
     ]
+
+
+def classes_of(spending: Spending, as_of: date) -> list[classing.ClassedLine]:
+    """The lines of a spending, each with its class as chosen, proposed and decided."""
+    lines = spending.lines.select_related("spending").order_by("position", "pk")
+    return [one for one in classing.classed(_rows(lines), as_of) if one]

@@ -263,6 +263,11 @@ class Limit:
     at_most_percent: Decimal | None = None
     of: str | None = None
 
+    @property
+    def asks_for_classes(self) -> bool:
+        """Whether it judges lines by the class that a person has yet to decide."""
+        return "class_in_question" in self.expression
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -18,8 +18,9 @@ LINE_COLUMNS: Final[Mapping[str, Kind]] = {
     "amount": Kind.MONEY,
     "expense_class": Kind.TEXT,
     "head": Kind.TEXT,
+    "class_in_question": Kind.BOOL,
 }
-"""What every line of money has, whichever form it was written on."""
+"""What every line of money has, whichever form it was written on; the last, whether its class waits for a decision."""
 
 
 def limit_facts(forms: Mapping[str, FormSpec]) -> dict[str, FactType]:

@@ -52,6 +52,7 @@ VERBS: dict[str, Promise] = {
     "photo.added": gettext_lazy("เพิ่มภาพ"),
     "photo.removed": gettext_lazy("นำภาพออก"),
     "plan.replaced": gettext_lazy("แผนมีผลใช้"),
+    "class.decided": gettext_lazy("ตัดสินประเภทค่าใช้จ่าย"),
     "task.closed": gettext_lazy("ปิดการบันทึกขั้นตอน"),
     "due.extended": gettext_lazy("ขยายเวลา"),
     "due.extension-taken-back": gettext_lazy("ถอนการขยายเวลา"),

@@ -2,6 +2,7 @@
 
 from sammachip.cases.actions.adopting import Adoption, adopt_edition, before_adopting, prospect
 from sammachip.cases.actions.advancing import advance, advance_all, advancing_once
+from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_extension
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
@@ -35,6 +36,7 @@ __all__ = [
     "check_paper_signature",
     "close_case",
     "close_task",
+    "decide_classes",
     "declare_nil",
     "end_cluster",
     "enrol_group",

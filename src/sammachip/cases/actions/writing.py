@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import answering, limits, queries, rules
 from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.signing import go_on, told
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.models import Case, Filing, FilingState, Revision, Task
@@ -114,7 +115,7 @@ def send_filing(
     ready = _nil_answers if filing.nil_reason else _complete_answers
     answers = ready(filing, facts, actor)
     require(rules.may_be_done_on(done_on))
-    beyond = _beyond_limits(filing, answers, decided or {})
+    beyond = _beyond_limits(filing, answers, decided or {}, actor)
     claim(
         Filing.objects.filter(pk=filing.pk, state=FilingState.DRAFT, saved=seen),
         state=FilingState.SENT,
@@ -130,13 +131,20 @@ def send_filing(
     return filing
 
 
-def _beyond_limits(filing: Filing, answers: Answers, decided: Mapping[str, str]) -> dict[str, object]:
+def _beyond_limits(
+    filing: Filing, answers: Answers, decided: Mapping[str, str], actor: Actor
+) -> dict[str, object]:
     """The limits that the plan goes beyond, each with its reason, as they are kept; nothing where there is none.
 
-    Raises Refused where one refuses, or waits for a person's reason.
+    A reason for the classes in question is kept as the decision on each of them. Raises Refused where a limit refuses,
+    or waits for a person's reason.
     """
-    found = limits.plan_oversteps(filing, answers.values, filing.as_of or clock.today())
+    day = filing.as_of or clock.today()
+    found = limits.plan_oversteps(filing, answers.values, day)
     require(limits.may_go_beyond(found, decided))
+    if reason := limits.class_reason(found, decided):
+        asked = [one for one in limits.plan_classes(filing, answers.values, day) if one.is_in_question]
+        decide_classes(asked, reason=reason, about=filing, within=filing.task.case, actor=actor)
     return {LIMITS: limits.told(found, decided)} if found else {}
 
 

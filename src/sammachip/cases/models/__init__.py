@@ -10,7 +10,7 @@ from sammachip.cases.models.clusters import (
     ProposalVerdict,
 )
 from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
-from sammachip.cases.models.plans import PlanLine
+from sammachip.cases.models.plans import ClassDecision, PlanLine
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
 from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResult, is_overdue
 
@@ -18,6 +18,7 @@ __all__ = [
     "Case",
     "CaseLevel",
     "CaseQuerySet",
+    "ClassDecision",
     "Cluster",
     "ClusterAnswer",
     "ClusterBasis",

@@ -1,4 +1,4 @@
-"""What a group plans to buy and do, line by line."""
+"""What a group plans to buy and do, line by line, and what people decided on the class of a line."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models.cases import Case
 from sammachip.cases.models.filings import Filing
+from sammachip.core.goods import EXPENSE_LABELS
+from sammachip.org.hats import Actor
+from sammachip.org.models import Person
+from sammachip.org.sight import coded, reached
 from sammachip.trail.columns import BahtField
+
+CLASSES = [(one.value, label) for one, label in EXPENSE_LABELS.items()]
 
 
 class PlanLine(models.Model):
@@ -36,3 +42,45 @@ class PlanLine(models.Model):
 
     def __str__(self) -> str:
         return self.item
+
+
+class ClassDecisionQuerySet(models.QuerySet["ClassDecision"]):
+    def visible_to(self, actor: Actor) -> "ClassDecisionQuerySet":
+        return self.filter(reached(actor.reaches(), "case__path", coded("case__programme__code")))
+
+
+class ClassDecision(models.Model):
+    """A person's word, with the reason, on the class of one thing; beside it what was proposed and why.
+
+    `proposed` is empty where the house was not sure. It holds for the case's lines of that thing (`item_key`: the name
+    folded) in that class, at `price_baht` for each or less.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="class_decisions")
+    item = models.CharField(_("รายการ"), max_length=200)
+    item_key = models.CharField(max_length=200)
+    price_baht = BahtField(_("ราคาต่อหน่วย"))
+    expense_class = models.CharField(_("ประเภทที่ตัดสิน"), max_length=20, choices=CLASSES)
+    proposed = models.CharField(_("ประเภทที่ระบบเสนอ"), max_length=20, choices=CLASSES, blank=True)
+    ground = models.CharField(_("เหตุที่เสนอ"), max_length=400)
+    source = models.CharField(_("หลักเกณฑ์"), max_length=400, blank=True)
+    reason = models.CharField(_("เหตุผลที่ตัดสิน"), max_length=300)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_as = models.CharField(_("ตำแหน่ง"), max_length=160)
+    decided_at = models.DateTimeField()
+
+    objects = ClassDecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "-decided_at", "-pk"]
+        indexes = [models.Index(fields=["case", "item_key"], name="class_decision_by_item")]
+        constraints = [
+            models.CheckConstraint(
+                name="class_decision_says_why",
+                condition=~Q(reason=""),
+                violation_error_message=_("การตัดสินประเภทค่าใช้จ่ายต้องมีเหตุผล"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} = {self.expense_class}"

@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.cases import actions as cases
 from sammachip.cases.limits import may_go_beyond, told
 from sammachip.cases.models import Case
 from sammachip.core.goods import ExpenseClass
@@ -125,6 +126,7 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
     require(rules.may_request(actor, spending))
     day = done_on or clock.today()
     beyond = require_within_limits(spending, "request", day)
+    _decide_classes(spending, day, actor)
     claim(
         Spending.objects.filter(pk=spending.pk, saved=seen, state=SpendingState.DRAFT),
         state=SpendingState.REQUESTED,
@@ -144,6 +146,15 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
     )
     _tell_approvers(spending)
     return spending
+
+
+def _decide_classes(spending: Spending, day: date, actor: Actor) -> None:
+    """Keep the reason given as the decision on each class in question, where the programme asks for one."""
+    if spending.limit_reason and any(one.asks_for_classes for one in spending.case.edition.pack.limits):
+        asked = [one for one in limits.classes_of(spending, day) if one.is_in_question]
+        cases.decide_classes(
+            asked, reason=spending.limit_reason, about=spending, within=spending.case, actor=actor
+        )
 
 
 def _tell_approvers(spending: Spending) -> None:
