@@ -8,14 +8,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.core.area import Level, code_on
 from sammachip.core.verdict import Refused, Stale, require
-from sammachip.org.hats import DISTRICT_OFFICERS, Actor
+from sammachip.org.hats import Actor
 from sammachip.org.models import Person
-from sammachip.org.queries import holders
 from sammachip.registry.actions import change_group, keep_facts, learn, lock_group
 from sammachip.registry.models import Difference, Group, Settlement, Stands
-from sammachip.registry.queries import LEARNABLE, known_at, known_now, learned_since, same
+from sammachip.registry.queries import LEARNABLE, known_at, known_now, learned_since, registrars_of, same
 from sammachip.registry.rules import may_register
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -117,16 +115,10 @@ def _ask(
 def _tell_registrars(asked: Difference, group: Group) -> None:
     trail.notify(
         "registry-differs",
-        to=_registrars(group),
+        to=registrars_of(group),
         text=format_lazy(gettext_lazy("ข้อมูลในแบบไม่ตรงกับทะเบียน รอผู้ตัดสิน: {group}"), group=group.name),
         url=asked.get_absolute_url(),
     )
-
-
-def _registrars(group: Group) -> list[int]:
-    """Those of the group's own district who may register it."""
-    district = code_on(group.path, Level.DISTRICT)
-    return [one.pk for role in DISTRICT_OFFICERS for one in holders(role, district, clock.today())]
 
 
 @transaction.atomic

@@ -1,8 +1,12 @@
-"""Reads worth a name: what the registry knew of a group at an earlier version."""
+"""Reads worth a name: what the registry knew of a group at an earlier version, and who keeps it."""
 
 from collections.abc import Mapping
 
+from sammachip.core.area import Level, code_on
+from sammachip.org.hats import DISTRICT_OFFICERS
+from sammachip.org.queries import holders
 from sammachip.registry.models import Fact, Group
+from sammachip.trail import clock
 
 LEARNABLE = (
     "name",
@@ -42,3 +46,9 @@ def learned_since(group: Group, version: int) -> Mapping[str, Fact]:
 def same(one: object, other: object) -> bool:
     """Whether two values of a column tell the same: what is not known is None in one place and empty in another."""
     return (None if one == "" else one) == (None if other == "" else other)
+
+
+def registrars_of(group: Group) -> list[int]:
+    """Those of the group's own district who may register it."""
+    district = code_on(group.path, Level.DISTRICT)
+    return [one.pk for role in DISTRICT_OFFICERS for one in holders(role, district, clock.today())]

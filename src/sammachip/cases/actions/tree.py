@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance, advancing_once
+from sammachip.cases.belonging import taken_in
 from sammachip.cases.eligibility import eligible_answers
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Task, TaskResult
 from sammachip.cases.opening import may_open_work, openable
@@ -21,7 +22,9 @@ from sammachip.org.models import DEPARTMENT, Area, Office
 from sammachip.programmes import kinds
 from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import Stage
+from sammachip.registry.actions import lock_group
 from sammachip.registry.models import Group
+from sammachip.registry.rules import stands_alone
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
@@ -236,7 +239,8 @@ def enrol_group(
     )
     require(rules.may_enrol_group(actor, above, queries.groups_enrolled(above)))
     require(rules.may_be_done_on(done_on))
-    _require_inside(above, group)
+    trail.hold(actor)
+    _require_inside(above, lock_group(group))
     kept = eligible_answers(above.edition.pack, answers)
     case = open_case(above.edition, level=CaseLevel.GROUP, group=group, done_on=done_on, actor=actor)
     trail.log(
@@ -259,7 +263,8 @@ def _require_inside(above: Case, group: Group) -> None:
         raise Refused(
             _("กลุ่ม{group}อยู่นอกพื้นที่ของ{office} — เลือกกลุ่มในพื้นที่").format(group=group.name, office=above.subject)
         )
-    if Case.objects.filter(programme=above.programme_id, group=group).exists():
+    require(stands_alone(group))
+    if Group.objects.filter(taken_in(above.programme_id), pk=group.pk).exists():
         raise Refused(_("กลุ่ม{group}อยู่ในโครงการนี้แล้ว").format(group=group.name))
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.org.models import Person
@@ -69,6 +70,10 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id} → {self.into_id}"
+
+    def get_absolute_url(self) -> str:
+        """The page on which both stand side by side."""
+        return reverse("web:groups-beside", args=[self.group_id, self.into_id])
 
 
 class Apart(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.core.fields import FieldType
 from sammachip.org.models import Area
+from sammachip.registry.doubles import Alike
 from sammachip.registry.models import Group, GroupKind, OccupationKind
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import clock
@@ -84,11 +85,16 @@ class NewGroupForm(GroupForm):
     )
     field_order = ("tambon", "moo", "village")
 
+    BECAUSE, TOLD_APART = "another_because", "told_apart"
+
     def __init__(self, *args: Any, areas: Iterable[Area], **kwargs: Any) -> None:  # Django's own arguments
         kwargs.setdefault("initial", {"said_on": clock.today()})
         super().__init__(*args, **kwargs)
         self.areas = {area.code: area for area in areas}
         self.fields["tambon"].choices = [("", _("เลือกตำบล")), *self._by_district()]  # type: ignore[attr-defined]  # a ChoiceField
+        self.alike: list[Alike] = []
+        if self.data.get(self.TOLD_APART):
+            self._ask_apart()
 
     def _by_district(self) -> list[tuple[str, list[tuple[str, str]]]]:
         districts: dict[str, list[tuple[str, str]]] = {}
@@ -102,9 +108,39 @@ class NewGroupForm(GroupForm):
         told = {field: value for field, value in self.said().items() if value not in (None, "")}
         return {field: value for field, value in told.items() if field not in ("name", "kind")}
 
+    def _ask_apart(self) -> None:
+        self.fields[self.BECAUSE] = AnswerField(
+            FieldType.LONG_TEXT,
+            label=_("เหตุผลที่เป็นคนละกลุ่ม"),
+            length=300,
+            required=False,
+            help_text=_("กรอกเฉพาะเมื่อตรวจแล้วว่าไม่ใช่กลุ่มข้างต้น เช่น คนละประธาน และสมาชิกคนละชุดกัน"),
+        )
+
+    def tells_apart(self, alike: list[Alike]) -> bool:
+        """Whether the one who types was shown each of these and says why the new group is none of them."""
+        self.alike = alike
+        shown = set(str(self.data.get(self.TOLD_APART, "")).split(","))
+        if {str(one.group.pk) for one in alike} <= shown and self.cleaned_data.get(self.BECAUSE):
+            return True
+        if alike:
+            self._ask_apart()
+            sentence = _("ทะเบียนมีกลุ่มที่คล้ายกัน {n} กลุ่ม — เปิดกลุ่มที่มีอยู่ หรือระบุเหตุผลที่เป็นคนละกลุ่ม")
+            self.add_error(self.BECAUSE, sentence.format(n=len(alike)))
+        return not alike
+
+    @property
+    def alike_shown(self) -> str:
+        """The groups that the page shows as alike, as the form brings them back."""
+        return ",".join(str(one.group.pk) for one in self.alike)
+
     @property
     def area(self) -> Area:
         return self.areas[self.cleaned_data["tambon"]]
+
+    @property
+    def village_code(self) -> str:
+        return f"{self.area.code}{self.cleaned_data['moo']:02d}"
 
 
 class EnrolDay(WordedForm):

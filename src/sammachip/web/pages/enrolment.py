@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
 from sammachip.cases import queries
+from sammachip.cases.belonging import taken_in
 from sammachip.cases.eligibility import Eligibility, ask, form_of_enrolment, rules_of
 from sammachip.cases.models import Case
 from sammachip.cases.prefill import known_of
@@ -22,7 +23,7 @@ from sammachip.web.forms.filing import SectionInput, posted, sections
 from sammachip.web.forms.groups import EnrolDay, GroupSearch, NewGroupForm
 from sammachip.web.known import group_facts
 from sammachip.web.pages.cases import seen_case
-from sammachip.web.pages.groups import A_PAGE, areas_under, is_single, narrowed, new_page, registered
+from sammachip.web.pages.groups import A_PAGE, areas_under, is_new, narrowed, new_page, registered
 
 TAKE_IN = "take-in"
 """The button that takes the group in; any other only asks the rules."""
@@ -59,7 +60,7 @@ def candidates(request: Request, pk: int) -> HttpResponse:
 
 def _outside(district: Case) -> GroupQuerySet:
     """The registered groups of the district that are not in its programme."""
-    found = Group.objects.within(district.path).exclude(cases__programme=district.programme_id)
+    found = Group.objects.within(district.path).standing().exclude(taken_in(district.programme_id))
     return found.select_related("village__area__parent")
 
 
@@ -155,7 +156,7 @@ def register_for(request: Request, pk: int) -> HttpResponse:
     require(_may_enrol(request, district))
     form = NewGroupForm(request.POST, areas=areas_under(district.path))
     asked, raw = _asked_of_posted(request, district)
-    sound = form.is_valid() and is_single(form)
+    sound = form.is_valid() and is_new(request, form)
     if not (sound and _goes_on(request, asked)):
         status = 200 if sound and asked.is_sound else 422
         return new_page(request, form, status=status, district=district, asked=asked)

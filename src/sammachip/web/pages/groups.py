@@ -8,13 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases.models import Case, Cluster
 from sammachip.core.thainum import fold
 from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
 from sammachip.registry import actions as registry
 from sammachip.registry import rules
+from sammachip.registry.actions_doubles import keep_apart
+from sammachip.registry.doubles import alike, traits_at_entry
 from sammachip.registry.models import Group, GroupQuerySet, Village
+from sammachip.web.beside import read_whole
 from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page
 from sammachip.web.forms.groups import TOLD, GroupForm, GroupSearch, NewGroupForm
 from sammachip.web.known import group_facts, open_differences, shown_value
@@ -27,7 +29,7 @@ BY_PAGE = "page"
 @page
 def groups(request: Request) -> HttpResponse:
     search = GroupSearch(request.GET)
-    found = narrowed(Group.objects.visible_to(request.actor), search)
+    found = narrowed(Group.objects.visible_to(request.actor).standing(), search)
     rows = found.select_related("village__area__parent").in_order()
     context = {
         "search": search,
@@ -63,12 +65,8 @@ def group(request: Request, pk: int) -> HttpResponse:
         "facts": facts,
         "changes": changes,
         "differences": open_differences(request.actor, found),
-        "incomes": found.incomes.order_by("-as_of", "-pk"),
-        "cases": Case.objects.visible_to(request.actor).filter(group=found).select_related("edition"),
-        "clusters": Cluster.objects.filter(members__case__group=found, ended_at__isnull=True).order_by(
-            "name"
-        ),
-        "may_edit": rules.may_register(request.actor, found.path),
+        "whole": read_whole(found, request.actor),
+        "may_edit": rules.may_correct(request.actor, found),
     }
     return render(request, "web/group/group.html", context)
 
@@ -96,21 +94,24 @@ def new_page(request: Request, form: NewGroupForm, *, status: int = 200, **more:
 def register(request: Request) -> HttpResponse:
     require(rules.may_register(request.actor, request.actor.office.path))
     form = NewGroupForm(request.POST, areas=areas_under(request.actor.office.path))
-    if not (form.is_valid() and is_single(form)):
+    if not (form.is_valid() and is_new(request, form)):
         return new_page(request, form, status=422)
     made = registered(request, form)
     messages.success(request, _("ลงทะเบียน{name}แล้ว").format(name=made.name))
     return redirect("web:group", made.pk)
 
 
-def is_single(form: NewGroupForm) -> bool:
-    """Whether the village has no group of this name yet; else the form says which one is there."""
-    village = Village.objects.filter(code=f"{form.area.code}{form.cleaned_data['moo']:02d}").first()
+def is_new(request: Request, form: NewGroupForm) -> bool:
+    """Whether the registry has no such group: none of its name in the village, and none like it but those of which the
+    officer says that they are others. Else the form says which there are."""
+    village = Village.objects.filter(code=form.village_code).first()
     name, kind = form.cleaned_data["name"], form.cleaned_data["kind"]
-    same = registry.already_there(village, name, kind) if village else None
-    if same is not None:
+    if village and (same := registry.already_there(village, name, kind)):
         form.refuse_double(same)
-    return same is None
+        return False
+    phone = form.cleaned_data["phone"]
+    asked = traits_at_entry(form.village_code, name=name, kind=kind, phone=phone)
+    return form.tells_apart(alike(asked, actor=request.actor))
 
 
 def registered(request: Request, form: NewGroupForm) -> Group:
@@ -119,7 +120,7 @@ def registered(request: Request, form: NewGroupForm) -> Group:
     if fold(village.name) != fold(data["village"].removeprefix("บ้าน")):
         known = _("หมู่บ้านนี้มีชื่อในทะเบียนแล้วว่า {village} จึงใช้ชื่อเดิม").format(village=village)
         messages.warning(request, known)
-    return registry.register_group(
+    made = registry.register_group(
         village,
         name=data["name"],
         kind=data["kind"],
@@ -128,12 +129,16 @@ def registered(request: Request, form: NewGroupForm) -> Group:
         said_on=data["said_on"],
         actor=request.actor,
     )
+    others = [one.group for one in form.alike]
+    if others:
+        keep_apart(made, others, reason=data[form.BECAUSE], actor=request.actor)
+    return made
 
 
 @page
 def edit(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
-    if not (verdict := rules.may_register(request.actor, found.path)):
+    if not (verdict := rules.may_correct(request.actor, found)):
         raise PermissionDenied(verdict.reason)
     return _edit_page(request, found, GroupForm.of(found))
 
@@ -146,7 +151,7 @@ def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int =
 @act
 def correct(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
-    require(rules.may_register(request.actor, found.path))
+    require(rules.may_correct(request.actor, found))
     form = GroupForm(request.POST)
     if not (form.is_valid() and _keeps_single(form, found)):
         return _edit_page(request, found, form, status=422)

@@ -1,0 +1,170 @@
+"""Which groups look like one: found by indexed keys for one group at entry, and for all of an office at once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from sammachip.core.likeness import (
+    Likeness,
+    Reason,
+    Strength,
+    Traits,
+    likeness,
+    near_keys,
+    phone_digits,
+    stem,
+)
+from sammachip.org.hats import Actor
+from sammachip.registry.models import Apart, Group, Merge
+
+FEW = 12
+"""Up to so many groups that share a key are compared each with each; of more, each with the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A standing group that may be the one asked about, and why; `through` is the group joined into it that is alike,
+    where that is not the group itself."""
+
+    group: Group
+    likeness: Likeness
+    through: Group | None = None
+
+    @property
+    def why(self) -> str:
+        return in_words(self.likeness)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The ids of two groups that may be one, the earlier registered first."""
+
+    one: int
+    other: int
+    likeness: Likeness
+
+
+def traits_of(group: Group) -> Traits:
+    return Traits(group.pk, group.name_stem, group.kind, group.village_id, group.phone_digits)
+
+
+def traits_at_entry(village_code: str, *, name: str, kind: str, phone: str) -> Traits:
+    """What a group that is not registered yet is compared by."""
+    return Traits(None, stem(name), kind, village_code, phone_digits(phone))
+
+
+def alike(asked: Traits, *, actor: Actor) -> list[Alike]:
+    """The groups of the actor's own area that may be the one asked about, the likeliest first; three queries at most.
+
+    One that is joined into another leads to that other. Groups that a person said are another are left out.
+    """
+    near = Group.objects.within(actor.office.path).visible_to(actor).filter(_shares_key(asked))
+    told = [(one, likeness(asked, traits_of(one))) for one in near.select_related("village__area__parent")]
+    found = [(one, how) for one, how in told if how.strength]
+    survivors = _survivors(one for one, _how in found)
+    apart = _said_apart(asked.number) if asked.number else set()
+    return _likeliest(
+        Alike(survivors.get(one.pk, one), how, one if one.pk in survivors else None)
+        for one, how in found
+        if not {one.pk, survivors.get(one.pk, one).pk} & {*apart, asked.number}
+    )
+
+
+def _shares_key(asked: Traits) -> Q:
+    """The rows that can be alike at all: of the village, of the same name beside it, of the same telephone."""
+    near = Q(village=asked.village) | Q(name_stem=asked.stem, village__area=asked.subdistrict)
+    return near | Q(phone_digits=asked.phone) if asked.phone else near
+
+
+def _survivors(groups: Iterable[Group]) -> Mapping[int, Group]:
+    """By the id of a joined group, the one that stands for it."""
+    merges = Merge.objects.standing().filter(group__in=[one.pk for one in groups])
+    return {one.group_id: one.into for one in merges.select_related("into__village__area__parent")}
+
+
+def _said_apart(number: int) -> set[int]:
+    """The groups of which a person said that they are not this one."""
+    pairs = Apart.objects.filter(Q(one=number) | Q(other=number)).values_list("one", "other")
+    return {pk for pair in pairs for pk in pair if pk != number}
+
+
+def _likeliest(found: Iterable[Alike]) -> list[Alike]:
+    """Each group once, by what is most alike of it."""
+    ordered = sorted(found, key=lambda one: (-one.likeness.strength, one.likeness.slips, one.group.pk))
+    return list({one.group.pk: one for one in reversed(ordered)}.values())[::-1]
+
+
+def pairs_within(path: str) -> list[Pair]:
+    """The pairs of standing groups under a path that may be one, the likeliest first; two queries.
+
+    The work grows with the groups and with what they share, not with the square of their number.
+    """
+    rows = Group.objects.within(path).standing().order_by("pk")
+    columns = ("pk", "name_stem", "kind", "village_id", "phone_digits")
+    groups = [Traits(*row) for row in rows.values_list(*columns).iterator()]
+    apart = set(Apart.objects.filter(one__in=Group.objects.within(path)).values_list("one", "other"))
+    found = (
+        Pair(one.number, other.number, how)
+        for one, other in _sharing(groups)
+        if one.number and other.number and (how := likeness(one, other)).strength
+    )
+    told = [pair for pair in found if (pair.one, pair.other) not in apart]
+    return sorted(told, key=lambda pair: (-pair.likeness.strength, pair.one, pair.other))
+
+
+def _sharing(groups: Sequence[Traits]) -> Collection[tuple[Traits, Traits]]:
+    """The pairs that share a key, each once, in the order of the groups."""
+    buckets: dict[tuple[str, ...], list[Traits]] = defaultdict(list)
+    crowded = Counter(one.village for one in groups)
+    for one in groups:
+        for key in _keys(one, alone=crowded[one.village] == 1):
+            buckets[key].append(one)
+    return dict.fromkeys(
+        pair
+        for bucket in buckets.values()
+        for pair in (combinations(bucket, 2) if len(bucket) <= FEW else pairwise(bucket))
+    )
+
+
+def _keys(one: Traits, *, alone: bool) -> Iterator[tuple[str, ...]]:
+    """What a group shares with those it may be one with; `alone` is one that has no other in its village."""
+    yield "name", one.subdistrict, one.stem
+    if one.phone:
+        yield "phone", one.phone
+    if not alone:
+        yield from {("near", one.village, key) for key in near_keys(one.stem)}
+
+
+def survivor_of(group: Group) -> Group | None:
+    """The group that stands for this one, where it is joined into another."""
+    return _survivors([group]).get(group.pk)
+
+
+def family_of(group: Group) -> list[int]:
+    """The ids of a standing group and of those joined into it, its own first."""
+    joined = Merge.objects.standing().filter(into=group).order_by("pk").values_list("group", flat=True)
+    return [group.pk, *joined]
+
+
+STRENGTHS = {
+    Strength.LIKELY: gettext_lazy("น่าจะเป็นกลุ่มเดียวกัน"),
+    Strength.POSSIBLE: gettext_lazy("อาจเป็นกลุ่มเดียวกัน"),
+}
+REASONS = {
+    Reason.SAME_NAME: gettext_lazy("ชื่อเดียวกัน"),
+    Reason.NEAR_NAME: gettext_lazy("ชื่อสะกดต่างกัน {slips} ตัวอักษร"),
+    Reason.SAME_PHONE: gettext_lazy("โทรศัพท์หมายเลขเดียวกัน"),
+    Reason.SAME_VILLAGE: gettext_lazy("หมู่บ้านเดียวกัน"),
+    Reason.SAME_SUBDISTRICT: gettext_lazy("ตำบลเดียวกัน"),
+    Reason.OTHER_KIND: gettext_lazy("แต่คนละชนิดกลุ่ม"),
+}
+
+
+def in_words(how: Likeness) -> str:
+    """How likely two groups are one and why, in one line."""
+    why = " · ".join(str(REASONS[reason]).format(slips=how.slips) for reason in how.reasons)
+    return f"{STRENGTHS[how.strength]}: {why}"
