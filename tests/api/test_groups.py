@@ -132,3 +132,51 @@ def test_a_cluster_is_made_ended_or_answered_for(cast, program, district) -> Non
     none = {"reason": "ผลิตภัณฑ์ต่างกัน", "done_on": "2018-09-05"}
     told(program("malee").post(f"/cases/{district.pk}/no-cluster", none))
     assert ClusterAnswer.objects.get().made_on == date(2018, 9, 5)
+
+
+ALIKE = {**GROUP, "name": "วิสาหกิจชุมชนทอผ้าตัวอยาง"}
+
+
+def test_a_group_that_looks_like_one_is_registered_with_the_word_that_it_is_another(program) -> None:
+    call = program("malee")
+    first = told(call.post("/groups", GROUP))["id"]
+
+    assert "ที่คล้ายกัน — ใช้กลุ่มนั้น หรือระบุเหตุผล" in refused(call.post("/groups", ALIKE), 422, "looks-like")
+    refused(call.post("/groups", {**ALIKE, "told_apart": [first]}), 422, "looks-like")
+    made = told(call.post("/groups", {**ALIKE, "told_apart": [first], "another_because": "คนละประธาน"}))
+
+    assert told(call.get("/doubles")) == {"items": [], "next": None}
+    assert told(call.get(f"/groups/{made['id']}/doubles"))["items"] == []
+
+
+def test_doubles_are_found_joined_and_parted(cast, program) -> None:
+    one, other = make.group(cast.malee, name="กลุ่มทอผ้าไหม"), make.group(cast.malee, name="กลุ่มทอผ้าใหม")
+    call = program("malee")
+    likeness = {"is_likely": True, "reasons": ["near-name", "same-village"], "slips": 1}
+    pair = {**likeness, "one": one.pk, "other": other.pk}
+    assert told(call.get("/doubles")) == {"items": [pair], "next": None}
+    [found] = told(call.get(f"/groups/{one.pk}/doubles"))["items"]
+    assert found == {**likeness, "group": other.pk, "name": other.name, "through": None}
+
+    said = {"into": one.pk, "reason": "กลุ่มเดียวกัน", "seen": 1, "seen_into": 1}
+    refused(call.post(f"/groups/{other.pk}/merge", {**said, "seen": 2}), 409, "stale")
+    refused(program("anong").post(f"/groups/{other.pk}/merge", said), 403, "role")
+    refused(program("kanya").post(f"/groups/{other.pk}/merge", said), 404, "not-found")
+    assert told(call.post(f"/groups/{other.pk}/merge", said))["stands"]
+    refused(call.post(f"/groups/{other.pk}/merge", said), 403, "merged")
+
+    assert [each["id"] for each in told(call.get("/groups"))["items"]] == [one.pk]
+    assert told(call.get(f"/groups/{other.pk}"))["merged_into"] == one.pk
+    assert told(call.get(f"/groups/{one.pk}"))["joined"] == [other.pk]
+    undone = told(call.post(f"/groups/{other.pk}/merge/undo", {"reason": "คนละประธาน"}))
+    assert (undone["stands"], undone["undone_reason"]) == (False, "คนละประธาน")
+    refused(call.post(f"/groups/{other.pk}/merge/undo", {"reason": "คนละประธาน"}), 404, "not-found")
+    assert told(call.get("/groups"))["items"][1]["id"] == other.pk
+
+
+def test_two_are_told_apart_once(cast, program) -> None:
+    one, other = make.group(cast.malee, name="กลุ่มทอผ้าไหม"), make.group(cast.malee, name="กลุ่มทอผ้าใหม")
+    said = {"others": [one.pk], "reason": "คนละประธาน"}
+
+    assert told(program("malee").post(f"/groups/{other.pk}/apart", said)) == {"items": [[one.pk, other.pk]]}
+    assert told(program("malee").post(f"/groups/{other.pk}/apart", said)) == {"items": []}

@@ -4,16 +4,28 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field, JsonValue
 
 from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import AreaCode, Day, Id, Line, Name, PageAsked, Reason, Said, Short, Told
 from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
 from sammachip.registry import actions
 from sammachip.registry.actions_differences import settle
-from sammachip.registry.models import Difference, DifferenceQuerySet, Group, GroupKind, Settlement, Stands
+from sammachip.registry.actions_doubles import keep_apart
+from sammachip.registry.doubles import alike, family_of, survivor_of, traits_at_entry
+from sammachip.registry.models import (
+    Difference,
+    DifferenceQuerySet,
+    Group,
+    GroupKind,
+    Settlement,
+    Stands,
+    Village,
+)
 from sammachip.registry.queries import PERSONAL
 from sammachip.registry.rules import may_register, sees_personal
 from sammachip.trail import clock
@@ -59,8 +71,13 @@ class FactTold(Told):
 
 
 class GroupWhole(GroupTold):
+    """`merged_into`: the group that stands for this one; `joined`: those for which this one stands. Each keeps its own
+    facts and cases."""
+
     facts: list[FactTold]
     cases: list[int]
+    merged_into: int | None
+    joined: list[int]
 
 
 class GroupsAsked(PageAsked):
@@ -69,6 +86,8 @@ class GroupsAsked(PageAsked):
 
 
 class GroupSaid(Said):
+    """`told_apart`: the groups of the registry that look like this one and are others, `another_because` the reason."""
+
     area: AreaCode
     moo: Annotated[int, Field(ge=1, le=99)]
     village_name: Annotated[Name, Field(max_length=80)]
@@ -82,6 +101,8 @@ class GroupSaid(Said):
     chair_name: Annotated[Line, Field(max_length=160)] = ""
     phone: Annotated[Short, Field(max_length=40)] = ""
     said_on: Day | None = None
+    told_apart: Annotated[list[Id], Field(max_length=200)] = []
+    another_because: Line = ""
 
 
 class DifferencesAsked(PageAsked):
@@ -133,7 +154,7 @@ class SettleSaid(Said):
     seen: Annotated[int, Field(ge=1)]
 
 
-PLACED = {"area", "moo", "village_name", "name", "kind", "said_on"}
+PLACED = {"area", "moo", "village_name", "name", "kind", "said_on", "told_apart", "another_because"}
 
 
 def group_told(request: Call, group: Group) -> GroupTold:
@@ -171,13 +192,15 @@ def group_whole(request: Call, group: Group) -> GroupWhole:
             for one in told[:200]
         ],
         cases=list(group.cases.order_by("pk").values_list("pk", flat=True)),
+        merged_into=into.pk if (into := survivor_of(group)) else None,
+        joined=family_of(group)[1:],
     )
 
 
 @reads(router, "/groups")
 def groups(request: Call, asked: Query[GroupsAsked]) -> GroupsTold:
-    """The groups the caller sees, of one area or of a name however it is spelt."""
-    rows = Group.objects.visible_to(request.auth.actor).select_related("village")
+    """The groups the caller sees, of one area or of a name however it is spelt; those joined into another are not told."""
+    rows = Group.objects.visible_to(request.auth.actor).standing().select_related("village")
     if asked.area:
         area = get_object_or_404(Area, code=asked.area)
         rows = rows.filter(pk__in=Group.objects.within(area.path))
@@ -196,11 +219,12 @@ def group(request: Call, pk: Id) -> GroupWhole:
 
 @acts(router, "/groups")
 def register_group(request: Call, said: GroupSaid) -> GroupWhole:
-    """Register a group in its village."""
+    """Register a group in its village; one that looks like others is registered only with the word that it is another."""
     area = get_object_or_404(Area, code=said.area, level=AreaLevel.SUBDISTRICT)
     require(may_register(request.auth.actor, area.path))  # before a double of another's area is named
     village = actions.place_village(area, moo=said.moo, name=said.village_name)
     actions.refuse_double(village, said.name, said.kind)
+    others = told_apart(request, village, said)
     made = actions.register_group(
         village,
         name=said.name,
@@ -210,7 +234,30 @@ def register_group(request: Call, said: GroupSaid) -> GroupWhole:
         said_on=said.said_on or clock.today(),
         actor=request.auth.actor,
     )
+    if others:
+        keep_apart(made, others, reason=said.another_because, actor=request.auth.actor)
     return group_whole(request, made)
+
+
+def told_apart(request: Call, village: Village, said: GroupSaid) -> list[Group]:
+    """The groups that look like the one to be registered, of each of which the caller says that it is another.
+
+    Raises BadInput, with a line for each, where one of them is not told apart or no reason is given.
+    """
+    asked = traits_at_entry(village.pk, name=said.name, kind=said.kind, phone=said.phone)
+    found = alike(asked, actor=request.auth.actor)
+    if said.another_because.strip() and {one.group.pk for one in found} <= set(said.told_apart):
+        return [one.group for one in found]
+    sentence = _("ทะเบียนมี «{name}» ({village}) ที่คล้ายกัน — ใช้กลุ่มนั้น หรือระบุเหตุผลที่เป็นคนละกลุ่ม")
+    if found:
+        lines = [
+            (str(one.group.pk), sentence.format(name=one.group.name, village=one.group.village))
+            for one in found
+        ]
+        raise BadInput(
+            [Detail(field="told_apart", value=pk, message=line) for pk, line in lines], "looks-like"
+        )
+    return []
 
 
 def difference_told(request: Call, one: Difference) -> DifferenceTold:
