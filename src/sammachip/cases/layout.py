@@ -28,11 +28,19 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What the answers come to by a rule of the programme, and why; `sample` marks a rule that is none of the state's."""
+    """What the answers come to by a rule of the programme, and why; `sample` marks a rule that is none of the state's.
+
+    Of an instrument, `parts` are the lines of a table under `heads`, `radar` pictures them, and `up` says what would
+    reach a higher level.
+    """
 
     words: str
     why: Sequence[str]
     sample: bool
+    heads: Sequence[str] = ()
+    parts: Sequence[Sequence[str]] = ()
+    radar: doc.Radar | None = None
+    up: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +138,26 @@ def _ruling(ruling: Ruling, content: Content) -> Iterator[doc.Block]:
     yield doc.Line(doc.parts("ผลที่ได้  ", doc.Blank(content.numerals(ruling.words), 6)))
     for sentence in ruling.why:
         yield doc.Line(doc.parts(content.numerals(sentence)))
+    if ruling.parts:
+        yield _parts_table(ruling, content)
+    if ruling.radar:
+        yield ruling.radar
+    for sentence in ruling.up:
+        yield doc.Line(doc.parts(content.numerals(sentence)))
     if ruling.sample:
         yield doc.Line(doc.parts(doc.Text("เกณฑ์และผลนี้เป็นตัวอย่าง ไม่ใช่เกณฑ์ของทางราชการ", bold=True)))
+
+
+def _parts_table(ruling: Ruling, content: Content) -> doc.Table:
+    """What was found in each dimension; all but the first column are figures or a chosen answer."""
+    rows = tuple(
+        tuple(
+            doc.Cell(content.numerals(text), align="start" if at == 0 else "center")
+            for at, text in enumerate(line)
+        )
+        for line in ruling.parts
+    )
+    return doc.Table((tuple(doc.HeadCell(head) for head in ruling.heads),), rows)
 
 
 def _blocks(part: spec.Part, content: Content) -> Iterator[doc.Block]:

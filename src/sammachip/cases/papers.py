@@ -5,11 +5,11 @@ A paper is in Thai, whatever language the screen of the one who brings it about 
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from sammachip.cases import personal, queries
+from sammachip.cases.assessing import figure, found_by
 from sammachip.cases.filled import form_of
 from sammachip.cases.judging import Reached, judge
 from sammachip.cases.layout import Content, Ruling, Signer, lay_out
@@ -71,25 +71,25 @@ def _ruling(filing: Filing, answers: Answers, edition: Edition) -> Ruling | None
     if judged is None:
         return None
     why = [_score_in_words(judged.reached)] if judged.reached else []
+    found = found_by(stage, judged.assessed, answers.values)
     return Ruling(
         words=judged.result.tier or str(TaskResult(judged.result.outcome).label),
         why=[line for line in (*why, judged.sentence) if line],
         sample=edition.pack.is_sample(stage),
+        heads=found.heads,
+        parts=found.lines,
+        radar=found.radar,
+        up=[line for way in found.ways for line in (way.words, *way.steps)],
     )
 
 
 def _score_in_words(reached: Reached) -> str:
-    told = {"score": _figure(reached.score), "floor": _figure(reached.floor)}
+    told = {"score": figure(reached.score), "floor": figure(reached.floor)}
     if reached.ceiling is None:
         return _("ได้คะแนน {score} อยู่ในช่วงตั้งแต่ {floor} ขึ้นไป").format(**told)
     return _("ได้คะแนน {score} อยู่ในช่วงตั้งแต่ {floor} แต่ไม่ถึง {ceiling}").format(
-        **told, ceiling=_figure(reached.ceiling)
+        **told, ceiling=figure(reached.ceiling)
     )
-
-
-def _figure(number: Decimal) -> str:
-    """As a person writes it: 80, not 80.00."""
-    return f"{number.normalize():f}"
 
 
 def filing_title(filing: Filing) -> str:

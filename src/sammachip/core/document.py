@@ -6,7 +6,10 @@ a renderer only lays them out, so the three renderings say the same. `plain_text
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from hashlib import sha256
 from typing import Literal, TypeAlias
+
+from sammachip.core import radar
 
 Align: TypeAlias = Literal["start", "center", "end"]
 Orientation: TypeAlias = Literal["portrait", "landscape"]
@@ -208,6 +211,24 @@ class Photos:
 
 
 @dataclass(frozen=True, slots=True)
+class Radar:
+    """A picture of shares along axes; a table beside it gives the figures, so the title is all that it says in text."""
+
+    title: str
+    axes: tuple[str, ...]
+    shapes: tuple[radar.Shape, ...]
+
+    @property
+    def svg(self) -> str:
+        return radar.svg(self.axes, self.shapes, title=self.title)
+
+    @property
+    def ref(self) -> str:
+        """Names the picture among those made ready for a renderer."""
+        return f"radar-{sha256(self.svg.encode()).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """A list of remarks under a short title such as หมายเหตุ."""
 
@@ -280,6 +301,7 @@ Block: TypeAlias = (
     | Table
     | Signature
     | Photos
+    | Radar
     | Notes
     | Spacer
     | PageBreak
@@ -303,7 +325,7 @@ class Document:
 
     @property
     def image_refs(self) -> tuple[str, ...]:
-        """Every picture the document calls for, in order."""
+        """Every picture the document calls for, in order; a radar is drawn from the document itself."""
         return tuple(ref for block in self.blocks for ref in _refs(block))
 
 
@@ -343,6 +365,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (spoken(line) for line in lines)
         case Photos(items):
             yield from (photo.caption for photo in items)
+        case Radar(title):
+            yield title
         case Notes(title, items):
             yield title
             yield from (f"- {item}" for item in items)
@@ -392,7 +416,7 @@ _KINDS: Mapping[str, type] = {
     kind.__name__: kind
     for kind in (
         *(Document, Text, Blank, Tick, Heading, Line, Paragraph, HeadCell, Cell, Table, Signature),
-        *(Photo, Photos, Notes, Spacer, PageBreak),
+        *(Photo, Photos, Radar, radar.Shape, Notes, Spacer, PageBreak),
         *(LetterHead, LetterFields, LetterClose, LetterContact, MemoHead),
     )
 }

@@ -2,6 +2,7 @@
 
 from sammachip.web.pages import (
     account,
+    assessments,
     auditing,
     board,
     cases,
@@ -38,6 +39,7 @@ app_name = "web"
 urlpatterns = [
     *desk.urlpatterns,
     *cases.urlpatterns,
+    *assessments.urlpatterns,
     *groups.urlpatterns,
     *doubles.urlpatterns,
     *enrolment.urlpatterns,

@@ -47,6 +47,7 @@ from sammachip.core.document import (
     Part,
     Photo,
     Photos,
+    Radar,
     Signature,
     Spacer,
     Table,
@@ -79,6 +80,7 @@ _LONGEST_TITLE = 255  # letters the format allows
 _GREY = "EBEBEB"
 _RED = RGBColor(0xC0, 0, 0)
 _PHOTO_CM = (7.6, 5.6)
+_RADAR_CM = (11.0, 7.0)
 
 
 def render_docx(document: Document, *, images: Mapping[str, bytes] = NO_PICTURES) -> bytes:
@@ -202,6 +204,9 @@ class _Writer:
                 self._signature(block)
             case Photos(items):
                 self._photos(items)
+            case Radar(title):
+                centred = self._paragraph(align=WD_ALIGN_PARAGRAPH.CENTER)
+                self._picture(centred, block.ref, title, _RADAR_CM)
             case Notes(title, items):
                 self._run(self._paragraph(keep=True), title, bold=True)
                 for item in items:

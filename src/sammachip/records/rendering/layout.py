@@ -29,6 +29,7 @@ from sammachip.core.document import (
     Paragraph,
     Part,
     Photos,
+    Radar,
     Signature,
     Spacer,
     Table,
@@ -142,6 +143,8 @@ class _Layout:
                 return self._signature(block, at_most=self.width)
             case Photos():
                 return self._photos(block)
+            case Radar(title):
+                return {"path": self.pictures[block.ref], "alt": legible(title)}
             case Notes(title, items):
                 fitted = [self._fitted(item, self.width - _NOTE_ROOM) for item in items]
                 return {

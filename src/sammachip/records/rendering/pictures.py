@@ -1,11 +1,12 @@
-"""Pictures made ready for paper: upright, small enough, without the camera's notes (place, device)."""
+"""Pictures made ready for paper: upright, small enough, without the camera's notes (place, device); radars drawn."""
 
 import io
 from collections.abc import Mapping
 
 from PIL import Image, ImageOps
 
-from sammachip.core.document import Document, LetterHead, MemoHead
+from sammachip.core.document import Document, LetterHead, MemoHead, Radar
+from sammachip.records.rendering import radars
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 PHOTO_PIXELS = 1000  # 7.7 cm at 330 dots an inch
@@ -21,9 +22,11 @@ class BadPicture(ValueError):
 
 
 def ready(document: Document, images: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Each picture of the document, re-encoded: photographs as JPEG, emblems as PNG that keep transparency."""
+    """Each picture of the document, re-encoded: photographs as JPEG, emblems as PNG that keep transparency, as radars are."""
     emblems = {block.emblem_ref for block in document.blocks if isinstance(block, LetterHead | MemoHead)}
-    return {ref: _reencoded(ref, images, emblem=ref in emblems) for ref in dict.fromkeys(document.image_refs)}
+    drawn = {block.ref: radars.png(block) for block in document.blocks if isinstance(block, Radar)}
+    given = dict.fromkeys(document.image_refs)
+    return drawn | {ref: _reencoded(ref, images, emblem=ref in emblems) for ref in given}
 
 
 def _reencoded(ref: str, images: Mapping[str, bytes], *, emblem: bool) -> bytes:

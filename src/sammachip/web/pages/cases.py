@@ -43,6 +43,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "pack": found.edition.pack,
         "newest": None if found.closed_at else later_edition(found.edition),
         "above": cases_above(found, request.actor),
+        "has_assessments": any(found.level in one.per for one in found.edition.pack.stages if one.instrument),
         "has_board": may_see_board(request.actor, found),
         "asked": [(one.label, worded(display(one, value))) for one, value in answered_at_enrolment(found)],
         "may_close": rules.may_close_case(request.actor, found),

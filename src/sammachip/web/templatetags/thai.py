@@ -11,6 +11,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from sammachip.core.document import Radar
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import BANGKOK, PartialDate, format_date
 from sammachip.core.thainum import to_thai
@@ -133,6 +134,12 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" viewBox="{}" role="img" aria-label="{}">{}</svg>', box, label, shapes
         )
     return format_html('<svg class="icon" viewBox="{}" aria-hidden="true">{}</svg>', box, shapes)
+
+
+@register.filter
+def drawing(radar: Radar) -> SafeString:
+    """The picture inline; what it is called stands escaped in it already."""
+    return mark_safe(radar.svg)
 
 
 @cache
