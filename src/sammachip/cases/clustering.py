@@ -14,6 +14,7 @@ from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, ClusterBasis, 
 from sammachip.core import clusters as core
 from sammachip.core.area import Level, code_on, common_path, path_of
 from sammachip.core.thainum import excerpt
+from sammachip.core.verdict import Stale
 from sammachip.registry.families import product_families
 from sammachip.registry.models import OccupationKind
 
@@ -63,6 +64,8 @@ class Suggestion:
     basis: ClusterBasis
     because: str
     members: tuple[FreeGroup, ...]
+    families: tuple[str, ...]
+    """For which family each member is there, in their order."""
     path: str
 
 
@@ -81,6 +84,7 @@ class Outlook:
         return [one for one in self.found.proposals if one.mark not in self.aside]
 
     def suggestion(self, proposal: core.Proposal) -> Suggestion:
+        families = product_families().families
         members = tuple(self.groups[member.group.key] for member in proposal.members)
         return Suggestion(
             mark=proposal.mark,
@@ -88,8 +92,16 @@ class Outlook:
             basis=ClusterBasis(proposal.basis),
             because=because(proposal, members),
             members=members,
+            families=tuple(families[member.family].name for member in proposal.members),
             path=counted_at([member.path for member in members]),
         )
+
+    def proposal(self, mark: str) -> core.Proposal:
+        """Raises Stale when nothing of this mark is proposed any more."""
+        found = next((one for one in self.proposals if one.mark == mark), None)
+        if found is None:
+            raise no_more_proposed()
+        return found
 
     def alone(self) -> Sequence[tuple[FreeGroup, str]]:
         """Each group with a family but nobody to be joined with, and that family."""
@@ -107,6 +119,12 @@ class Outlook:
             if member.family in wanted and member.group.key not in theirs:
                 theirs.add(member.group.key)
                 yield self.groups[member.group.key]
+
+
+def no_more_proposed() -> Stale:
+    return Stale(
+        _("ข้อเสนอนี้ไม่เป็นอย่างที่เปิดดูแล้ว: มีผู้ตัดสินใจไปก่อน หรือข้อมูลของกลุ่มเปลี่ยน — เปิดกระดานคลัสเตอร์ดูข้อเสนอล่าสุด")
+    )
 
 
 def counted_at(paths: Sequence[str]) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sammachip.cases import knowledge, queries
-from sammachip.cases.models import Case, CaseLevel, Cluster, Task
+from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterQuerySet, Task
 from sammachip.cases.steps import step_states
-from sammachip.core.area import Level, code_on, within
+from sammachip.core.area import Level, code_on
 from sammachip.core.expr import Kind
 from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office, OfficeLevel
@@ -133,17 +133,10 @@ def _group_row(number: int, group: Group, told: Mapping[tuple[int, str], object]
     }
 
 
-def clusters_with_share(case: Case, day: date) -> list[Cluster]:
-    """The clusters of that day in which a group at or below this case has a share."""
-    low, high = within(case.path)
-    found = (
-        Cluster.objects.standing(day)
-        .filter(
-            edition__programme=case.programme_id, members__case__path__gte=low, members__case__path__lt=high
-        )
-        .distinct()
-    )
-    return list(found.prefetch_related("members__case__group__village__area__parent").order_by("name", "pk"))
+def clusters_with_share(case: Case, day: date) -> ClusterQuerySet:
+    """The clusters of that day in which a group at or below this case has a share, with all their members."""
+    found = Cluster.objects.standing(day).shared_below(case)
+    return found.prefetch_related("members__case__group__village__area__parent").order_by("name", "pk")
 
 
 @in_thai

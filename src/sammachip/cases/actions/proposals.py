@@ -9,9 +9,9 @@ from django.utils.translation import override
 
 from sammachip.cases import rules
 from sammachip.cases.actions.clusters import make_cluster
-from sammachip.cases.clustering import Suggestion, free_cases, outlook
+from sammachip.cases.clustering import Suggestion, free_cases, no_more_proposed, outlook
 from sammachip.cases.models import Case, Cluster, ClusterBasis, ClusterDecision, ProposalVerdict
-from sammachip.core.verdict import Refused, Stale, require
+from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -96,17 +96,8 @@ def take_up_again(case: Case, decision: ClusterDecision, *, actor: Actor) -> Non
 def _still_proposed(case: Case, mark: str) -> Suggestion:
     """The proposal as it stands today; its words in Thai, for they are written down."""
     seen = outlook(case)
-    for one in seen.proposals:
-        if one.mark == mark:
-            with override("th"):
-                return seen.suggestion(one)
-    raise _changed()
-
-
-def _changed() -> Stale:
-    return Stale(
-        _("ข้อเสนอนี้ไม่เป็นอย่างที่เปิดดูแล้ว: มีผู้ตัดสินใจไปก่อน หรือข้อมูลของกลุ่มเปลี่ยน — เปิดกระดานคลัสเตอร์ดูข้อเสนอล่าสุด")
-    )
+    with override("th"):
+        return seen.suggestion(seen.proposal(mark))
 
 
 def _hold(case: Case, proposed: Suggestion) -> list[Case]:
@@ -115,7 +106,7 @@ def _hold(case: Case, proposed: Suggestion) -> list[Case]:
     locked = Case.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
     members = list(locked.select_related("edition").order_by("pk"))
     if free_cases(case).filter(pk__in=keys).count() < len(keys):
-        raise _changed()
+        raise no_more_proposed()
     return members
 
 

@@ -7,6 +7,7 @@ from sammachip.cases.models.clusters import (
     ClusterBasis,
     ClusterDecision,
     ClusterMember,
+    ClusterQuerySet,
     ProposalVerdict,
 )
 from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
@@ -24,6 +25,7 @@ __all__ = [
     "ClusterBasis",
     "ClusterDecision",
     "ClusterMember",
+    "ClusterQuerySet",
     "Extension",
     "Filing",
     "FilingState",

@@ -31,6 +31,13 @@ class ClusterQuerySet(models.QuerySet["Cluster"]):
         """Those that stood at the end of that day."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), made_on__lte=day)
 
+    def shared_below(self, case: Case) -> "ClusterQuerySet":
+        """Those of its programme in which a group at or below this case has a share."""
+        low, high = within(case.path)
+        return self.filter(
+            edition__programme=case.programme_id, members__case__path__gte=low, members__case__path__lt=high
+        ).distinct()
+
 
 class Cluster(models.Model):
     """Groups joined because they are alike or linked. `path` is their lowest common office: counted once, there.

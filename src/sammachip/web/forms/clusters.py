@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,3 +71,17 @@ class NoneForm(WordedForm):
         help_text=gettext_lazy("เช่น มีกลุ่มเป้าหมายกลุ่มเดียว และไม่มีกลุ่มใกล้เคียงที่ผลิตหรือเชื่อมโยงกันได้"),
     )
     done_on = DoneOnField(label=gettext_lazy("พิจารณาเมื่อวันที่"))
+
+
+class AsideForm(WordedForm):
+    reason = AnswerField(
+        FieldType.LONG_TEXT,
+        label=gettext_lazy("เหตุผลที่พักข้อเสนอ"),
+        length=300,
+        help_text=gettext_lazy("ระบบไม่เสนอซ้ำ จนกว่าข้อมูลของกลุ่มสมาชิกจะเปลี่ยน"),
+    )
+
+    @classmethod
+    def of(cls, mark: str, typed: QueryDict | None = None) -> "AsideForm":
+        """The form beside the proposal of this mark; many stand on one page."""
+        return cls(typed, auto_id=f"aside-{mark[:12]}-%s")
