@@ -101,3 +101,13 @@ def test_a_deadline_moves_by_letter(program, district) -> None:
     refused(program("malee").post(back, {"reason": "พิมพ์ผิด"}), 403, "role")
     assert told(program("somchai").post(back, {"reason": "พิมพ์ผิด"}))["taken_back_at"] is not None
     refused(program("somchai").post(back, {"reason": "พิมพ์ผิด"}), 403, "taken-back")
+
+
+def test_a_form_is_given_as_an_xlsform(cast, program) -> None:
+    edition = make.edition(cast)
+
+    answer = program("malee").get(f"/editions/{edition.pk}/forms/survey/xlsform")
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK")
+    refused(program("malee").get(f"/editions/{edition.pk}/forms/nowhere/xlsform"), 404, "not-found")

@@ -230,3 +230,16 @@ def test_programme_costs_the_same_with_one_case_and_thirty(cast: Cast, edition: 
     make.district(cast, edition)
     assert costs_no_more(cast.malee, of(edition), many)
     assert Case.objects.filter(edition=edition).count() == 6
+
+
+def test_a_form_is_given_to_collectors_from_its_step(cast: Cast, edition: Edition):
+    address = of(edition, "forms/survey.xlsx?edition=1")
+
+    assert f'href="{address}"' in body(cast.malee, of(edition))
+    answer = browser(cast.malee).get(address)
+    assert answer.headers["Content-Disposition"].endswith(f'{edition.programme.code}-survey-1.xlsx"')
+    assert answer.content.startswith(b"PK")
+    assert browser(cast.malee).get(of(edition, "forms/nowhere.xlsx")).status_code == 404
+    assert browser(cast.malee).get(of(edition, "forms/survey.xlsx?edition=9")).status_code == 404
+    assert browser(cast.malee).post(address).status_code == 405
+    assert Client().get(address).status_code == 302

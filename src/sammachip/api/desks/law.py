@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
@@ -11,7 +12,8 @@ from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import Id, Key, PageAsked, Said, Told
 from sammachip.cases.comparing import differences
 from sammachip.cases.queries import followers
-from sammachip.programmes import actions
+from sammachip.insight.sheets import XLSX
+from sammachip.programmes import actions, xlsforms
 from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import Stage
 from sammachip.programmes.queries import newest_editions
@@ -195,6 +197,17 @@ def edition_changes(request: Call, pk: Id, asked: Query[ChangesAsked]) -> Change
             for number, count in followers(found.programme, request.auth.actor)
         ],
     )
+
+
+@reads(router, "/editions/{pk}/forms/{key}/xlsform", media=[XLSX])
+def collected_form(request: Call, pk: Id, key: Key) -> HttpResponse:
+    """One form of an edition as an XLSForm, which collectors on a phone take in."""
+    found = an_edition(pk)
+    if key not in found.pack.forms:
+        raise Http404
+    name = f"{found.programme.code}-{key}-{found.number}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(xlsforms.workbook(found, key), content_type=XLSX, headers=headers)
 
 
 @acts(router, "/editions")

@@ -15,8 +15,9 @@ from sammachip.cases.queries import followers
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
 from sammachip.core.money import baht_words
+from sammachip.insight.sheets import XLSX
 from sammachip.org.hats import Actor
-from sammachip.programmes import kinds
+from sammachip.programmes import kinds, xlsforms
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import ANYONE, Pack, SignHop, Stage
 from sammachip.programmes.queries import newest_editions, terms_in_force
@@ -112,7 +113,18 @@ def _at_work(edition: Edition, actor: Actor) -> dict[str, object]:
     }
 
 
+@page
+def collected_form(request: Request, code: str, form: str) -> HttpResponse:
+    """The form as collectors on a phone take it in."""
+    edition = edition_of(code, request.GET.get("edition", ""))
+    if form not in edition.pack.forms:
+        raise Http404(form)
+    headers = {"Content-Disposition": f'attachment; filename="{code}-{form}-{edition.number}.xlsx"'}
+    return HttpResponse(xlsforms.workbook(edition, form), content_type=XLSX, headers=headers)
+
+
 urlpatterns = [
     path("programmes/", programmes, name="programmes"),
     path("programmes/<slug:code>/", programme, name="programme"),
+    path("programmes/<slug:code>/forms/<slug:form>.xlsx", collected_form, name="programme-form"),
 ]
