@@ -57,7 +57,12 @@ def test_what_was_joined_counts_as_taken_in(cast: Cast, district: Case, group: G
         with pytest.raises(Refused, match=sentence):
             make.enrolled(district, one, actor=cast.malee)
 
+    auditor = make.auditor("31")
+    make.scope(auditor, programme=district.programme.code)
+    assert set(Group.objects.visible_to(auditor)) == {group, double}
+
     undo_merge(made, reason="คนละประธาน", actor=cast.malee)
+    assert set(Group.objects.visible_to(auditor)) == {double}
     assert make.enrolled(district, group, actor=cast.malee).group == group
 
 

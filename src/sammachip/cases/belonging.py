@@ -14,21 +14,20 @@ from sammachip.registry.rules import before_merging
 
 
 def groups_of(programme: str) -> Q:
-    """The groups that have, or had, a case in the programme."""
-    return Q(pk__in=Case.objects.filter(programme__code=programme, group__isnull=False).values("group"))
+    """The groups of the programme of this code."""
+    return taken_in(programme__code=programme)
+
+
+def taken_in(**programme: object) -> Q:
+    """The groups that have, or had, a case in a programme: in their own name, or in that of one joined into them."""
+    cases = Case.objects.filter(group__isnull=False, **programme)
+    joined = Merge.objects.standing().filter(group__in=cases.values("group"))
+    return Q(pk__in=cases.values("group")) | Q(pk__in=joined.values("into"))
 
 
 def papers_of(programme: str) -> Q:
     filings = Filing.objects.filter(task__case__programme__code=programme)
     return Q(about_kind=Filing._meta.label_lower, about_id__in=filings.values("pk"))
-
-
-def taken_in(programme: int) -> Q:
-    """The groups that have, or had, a case in the programme: in their own name, or in that of one joined into them."""
-    joined = Merge.objects.standing().filter(group__cases__programme=programme)
-    return Q(pk__in=Case.objects.filter(programme=programme, group__isnull=False).values("group")) | Q(
-        pk__in=joined.values("into")
-    )
 
 
 def may_be_one(group: Group, into: Group, family: Collection[int]) -> Verdict:

@@ -264,7 +264,7 @@ def _require_inside(above: Case, group: Group) -> None:
             _("กลุ่ม{group}อยู่นอกพื้นที่ของ{office} — เลือกกลุ่มในพื้นที่").format(group=group.name, office=above.subject)
         )
     require(stands_alone(group))
-    if Group.objects.filter(taken_in(above.programme_id), pk=group.pk).exists():
+    if Group.objects.filter(taken_in(programme=above.programme_id), pk=group.pk).exists():
         raise Refused(_("กลุ่ม{group}อยู่ในโครงการนี้แล้ว").format(group=group.name))
 
 

@@ -60,7 +60,7 @@ def candidates(request: Request, pk: int) -> HttpResponse:
 
 def _outside(district: Case) -> GroupQuerySet:
     """The registered groups of the district that are not in its programme."""
-    found = Group.objects.within(district.path).standing().exclude(taken_in(district.programme_id))
+    found = Group.objects.within(district.path).standing().exclude(taken_in(programme=district.programme_id))
     return found.select_related("village__area__parent")
 
 
