@@ -1,5 +1,6 @@
 """Indicators: a ratio and a mean over several groups, what is not measured, and what that leaves open."""
 
+import random
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +14,11 @@ from insight import build
 from sammachip.cases import actions
 from sammachip.cases.models import Case
 from sammachip.core.rollup import Tally
-from sammachip.insight.measures import Attained, Measured, Reading, readings
+from sammachip.insight.lists import named
+from sammachip.insight.measures import Attained, Measured, Reading, by_office, readings
+from sammachip.insight.queries import offices_below
 from sammachip.programmes.pack import Measure
+from sammachip.trail import clock
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 PACK = Path(__file__).with_name("measured.yaml")
@@ -48,7 +52,10 @@ def test_a_ratio_counts_measured_groups_and_shows_the_others_beside(cast: Cast, 
 
     assert more.total == Tally(Decimal(1), Decimal(2), missing=2)
     assert more.value == Decimal("50.00")
-    assert {one.case for one in more.behind("missing")} == {half.pk, silent.pk}
+    assert [(one.case, one.answered, one.reason) for one in more.behind("missing")] == [
+        (half.pk, True, "ยังไม่มีรายได้หลัง — เก็บข้อมูลอีกครั้ง"),
+        (silent.pk, False, ""),
+    ]
     assert more.bounds == (Decimal("25.00"), Decimal("75.00"))
     assert more.attained == Attained.NO
 
@@ -87,6 +94,36 @@ def test_a_neighbouring_district_is_not_counted(cast: Cast, district: Case) -> N
     visited(district, cast, "หนึ่ง")
 
     assert [readings(case)[0].total.missing for case in (beside, district, district.parent)] == [0, 1, 1]
+
+
+def test_the_list_behind_an_indicator_adds_up_to_it_on_every_board(cast: Cast, district: Case) -> None:
+    beside = make.district(cast, district.edition, code="3102", places=9)
+    drawn = random.Random(2561)
+    expected = {office: Tally() for office in ("3101", "3102")}
+    for above, actor, tambon in ((district, cast.malee, make.TAMBON), (beside, cast.prasit, "310201")):
+        for number in range(6):
+            before, after = (drawn.choice([None, 100, 200, 300]) for _ in range(2))
+            group = build.enrolled(above, actor, name=f"กลุ่ม {number}", tambon=tambon)
+            make.filing(make.task(group, "visit"), actor, {"good": True}, sent=True)
+            said = {"before": before, "after": after}
+            if given := {key: str(one) for key, one in said.items() if one is not None}:
+                make.filing(make.task(group, "income"), actor, given, sent=True)
+            whole = before is not None and after is not None
+            tally = Tally(Decimal(int(after > before)), Decimal(1)) if whole else Tally(missing=1)
+            expected[str(above.office_id)] += tally
+    province, nation = build.province(district.edition), district.parent.parent
+
+    by_district = by_office(readings(province)[0], province, offices_below(province, clock.today()))
+    by_province = by_office(readings(nation)[0], nation, offices_below(nation, clock.today()))
+
+    assert {case.office_id: one.total for case, one in by_district} == expected
+    assert [(case.office_id, one.total) for case, one in by_province] == [
+        ("31", expected["3101"] + expected["3102"])
+    ]
+    assert all(one.total.missing and one.total.numerator for _case, one in by_district)
+    for _case, reading in (*by_district, *by_province):
+        listed = [one.part.tally for one in named(reading, reading.cases)]
+        assert sum(listed, Tally()) == reading.total
 
 
 def test_the_queries_do_not_grow_with_the_groups(

@@ -45,7 +45,7 @@ def grids(content: bytes) -> list[list[list[object]]]:
 
 
 def test_the_workbook_holds_numbers_and_days_as_such(shown: tuple[Board, list[Reading]]) -> None:
-    offices, steps, measures = grids(board_workbook(*shown))
+    offices, steps, measures, by_office, counted = grids(board_workbook(*shown))
 
     assert offices[1][0] == "สำนักงานพัฒนาชุมชนจังหวัดบุรีรัมย์  ข้อมูล ณ วันที่ ๑๐ กันยายน ๒๕๖๑"
     assert offices[4][:5] == [1, "3101", "เมืองบุรีรัมย์", 2, 1]
@@ -55,6 +55,11 @@ def test_the_workbook_holds_numbers_and_days_as_such(shown: tuple[Board, list[Re
     assert offices[7][13:18] == [124800, 0, 15000.5, 109799.5, 0]
     assert [row[2:] for row in steps[4:]] == [[0, 0, 2]] * 5
     assert measures[4][2:7] == [85, 0, 0, 0, ""]
+    assert [row[1:6] for row in by_office[4:]] == [
+        ["3101", "สพอ.เมืองบุรีรัมย์", 0, 0, 0],
+        ["3102", "สพอ.คูเมือง", 0, 0, 0],
+    ]
+    assert counted[4:] == []
 
 
 def test_the_totals_of_the_workbook_are_formulas_over_its_rows(shown: tuple[Board, list[Reading]]) -> None:

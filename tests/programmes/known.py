@@ -62,6 +62,8 @@ _MEASURE_ROW = {
     "denominator": Kind.NUMBER,
     "missing": Kind.INTEGER,
     "value": Kind.NUMBER,
+    "lowest": Kind.NUMBER,
+    "highest": Kind.NUMBER,
 }
 _ROLLUP_ROW = {
     "id": Kind.TEXT,

@@ -190,27 +190,37 @@ def test_sustain_counts_durable_goods_against_nothing(sustain, expense_class, su
 
 
 INCOMES = {
-    "more": ([("before", 900, "month"), ("after", 1000, "month")], True, True),
-    "the same": ([("before", 900, "month"), ("after", 900, "month")], True, False),
-    "only before": ([("before", 900, "month")], False, False),
-    "over different spans": ([("before", 900, "month"), ("after", 9000, "year")], False, False),
+    "more": ([("before", 900, "month"), ("after", 1000, "month")], True, True, ""),
+    "the same": ([("before", 900, "month"), ("after", 900, "month")], True, False, ""),
+    "only before": ([("before", 900, "month")], False, False, "ยังไม่มีรายได้หลังพัฒนา"),
+    "only after": ([("after", 900, "month")], False, False, "ยังไม่มีรายได้ก่อนพัฒนา"),
+    "over different spans": (
+        [("before", 900, "month"), ("after", 9000, "year")],
+        *(False, False, "รายได้ก่อนและหลังเป็นคนละรอบ (ต่อเดือนกับต่อปี) เทียบกันไม่ได้"),
+    ),
 }
 
 
-@pytest.mark.parametrize(("rows", "measured", "higher"), INCOMES.values(), ids=INCOMES.keys())
-def test_sustain_measures_income_only_where_both_are_known(sustain, rows, measured, higher):  # clause A17
+@pytest.mark.parametrize(("rows", "measured", "higher", "why"), INCOMES.values(), ids=INCOMES.keys())
+def test_sustain_measures_income_only_where_both_are_known(
+    sustain, rows, measured, higher, why
+):  # clause A17
     (measure,) = sustain.measures
     types = {one.key: one.fact_type() for one in sustain.forms["income"].fields}
     incomes = [
         {"moment": moment, "amount": Decimal(amount), "period": period} for moment, amount, period in rows
     ]
 
+    reasons = {one.when: one.sentence.partition(" — ")[0] for one in measure.reasons}
+
     asked = {
         text: compile_rule(text, types, Kind.BOOL).evaluate({"incomes": incomes})
-        for text in (measure.numerator, measure.denominator, measure.missing)
+        for text in (measure.numerator, measure.denominator, measure.missing, *reasons)
     }
+    said = [sentence for when, sentence in reasons.items() if asked.pop(when)]
 
     assert asked == {measure.numerator: higher, measure.denominator: measured, measure.missing: not measured}
+    assert said == ([why] if why else [])
     assert measure.target == Decimal(85)
 
 

@@ -171,6 +171,12 @@ def test_the_three_numbers_of_an_indicator_open_the_groups_they_count(cast: Cast
         ["เพิ่ม", "เท่าเดิม"],
         ["ไม่มีข้อมูล"],
     ]
+    assert [cell.text for cell in opened[2].listing.rows[0][-1:]] == ["ยังไม่มีรายได้หลัง — เก็บข้อมูลอีกครั้ง"]
+    assert [cell.text for cell in ratio.offices.rows[0]] == [
+        *("เมืองบุรีรัมย์", "1", "2", "1", "50.00", "33.33 – 66.67")
+    ]
+    for cell in (cell for row in (*ratio.offices.rows, ratio.offices.total) for cell in row[1:3]):
+        assert client.get(cell.url).context["behind"].listing.total[-1].text == cell.text
     assert "33.33% หากส่วนที่ยังวัดไม่ได้ไม่ผ่านเลย ถึง 66.67% หากผ่านทั้งหมด" in page.content.decode()
     assert ratio.said == "ไม่ถึงเป้าหมาย แม้ส่วนที่ยังวัดไม่ได้จะผ่านทั้งหมด"
     _ratio, mean = page.content.decode().split('class="card flow"')[-2:]

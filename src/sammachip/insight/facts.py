@@ -10,7 +10,7 @@ from sammachip.cases import knowledge
 from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.cases.steps import StepState, step_states
 from sammachip.core.expr import Kind
-from sammachip.insight.measures import readings
+from sammachip.insight.measures import Reading, readings
 from sammachip.insight.queries import step_titles
 from sammachip.insight.reports import NO_REPORT, Report, ReportState, reports_as_of
 from sammachip.money.queries import Sums, sums
@@ -29,7 +29,7 @@ STEP = {
 }
 MEASURE = {
     "id": Kind.TEXT, "title": Kind.TEXT, "target": Kind.NUMBER, "numerator": Kind.NUMBER, "denominator": Kind.NUMBER,
-    "missing": Kind.INTEGER, "value": Kind.NUMBER,
+    "missing": Kind.INTEGER, "value": Kind.NUMBER, "lowest": Kind.NUMBER, "highest": Kind.NUMBER,
 }  # fmt: skip
 
 
@@ -105,16 +105,19 @@ def read_steps(task: Task, as_of: date) -> Mapping[str, object]:
 
 def read_measures(task: Task, as_of: date) -> Mapping[str, object]:
     """Each indicator with the two counts it is made of and what could not be measured."""
-    rows = [
-        {
-            "id": reading.measure.key,
-            "title": reading.measure.title,
-            "target": reading.measure.target,
-            "numerator": reading.total.numerator,
-            "denominator": reading.total.denominator,
-            "missing": reading.total.missing,
-            "value": reading.value,
-        }
-        for reading in readings(task.case, as_of)
-    ]
-    return {"measures": rows}
+    return {"measures": [_measure(reading) for reading in readings(task.case, as_of)]}
+
+
+def _measure(reading: Reading) -> dict[str, object]:
+    lowest, highest = reading.bounds or (None, None)
+    return {
+        "id": reading.measure.key,
+        "title": reading.measure.title,
+        "target": reading.measure.target,
+        "numerator": reading.total.numerator,
+        "denominator": reading.total.denominator,
+        "missing": reading.total.missing,
+        "value": reading.value,
+        "lowest": lowest,
+        "highest": highest,
+    }

@@ -13,6 +13,7 @@ from sammachip.cases.models import Case, CaseLevel, Task, TaskQuerySet
 from sammachip.cases.queries import editions_at
 from sammachip.cases.steps import of_stages
 from sammachip.core.area import within
+from sammachip.insight.measures import Measured, Reading
 from sammachip.money.ledger import Totals
 from sammachip.money.models import Entry
 from sammachip.money.queries import Sums
@@ -31,6 +32,21 @@ class Moved:
 
     entry: Entry
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A case that an indicator counts, its part in it, and the task it is measured by, once there is one."""
+
+    part: Measured
+    case: Case
+    task: Task | None
+
+    @property
+    def district(self) -> str:
+        """The district a group lies in; blank for an office or an area."""
+        parent = self.case.group.village.area.parent if self.case.group else None
+        return parent.name_th if parent else ""
 
 
 def tasks_below(case: Case) -> QuerySet[Task]:
@@ -64,9 +80,14 @@ def step_tasks(case: Case, number: int) -> QuerySet[Task]:
     return tasks_below(case).filter(in_step, held=False)
 
 
-def tasks_of(case: Case, stage: str, cases: Collection[int]) -> QuerySet[Task]:
-    """The tasks of a stage of these cases among those at and below a case."""
-    return tasks_below(case).filter(stage=stage, case__in=cases)
+def named(reading: Reading, parts: Sequence[Measured]) -> list[Named]:
+    """The cases of these parts in their order, each once, whether its work is still open or not; two queries."""
+    numbers = [one.case for one in parts]
+    subjects = ("office", "area", "group__village__area__parent")
+    cases = Case.objects.filter(pk__in=numbers).select_related(*subjects, "edition__programme").in_bulk()
+    tasks = Task.objects.filter(case__in=numbers, stage=reading.measure.stage).select_related(*_SUBJECT)
+    latest = {task.case_id: task for task in tasks.order_by("occurrence")}
+    return [Named(one, cases[one.case], latest.get(one.case)) for one in parts]
 
 
 def group_cases(case: Case) -> QuerySet[Case]:

@@ -1,6 +1,6 @@
 """Indicators counted from accepted answers: numerator, denominator and what could not be measured, case by case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from sammachip.cases.filled import restored_facts
 from sammachip.cases.models import Case, Revision, Task, TaskResult
 from sammachip.cases.steps import ended_by
 from sammachip.core import answers as core_answers
-from sammachip.core.area import within
+from sammachip.core.area import is_within, within
 from sammachip.core.expr import Kind, NoResult, Rule, compile_rule
 from sammachip.core.fields import FormSpec
 from sammachip.core.money import percent
@@ -35,10 +35,17 @@ class Attained(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One case's part in an indicator."""
+    """One case's part in an indicator.
+
+    `reason` is the pack's sentence for what its accepted answers lack, blank where none of them fits; `answered` tells
+    those from a case that has no accepted answers at all.
+    """
 
     case: int
     tally: Tally
+    path: str = ""
+    answered: bool = True
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,24 @@ class Reading:
     total: Tally
     cases: tuple[Measured, ...]
 
+    @classmethod
+    def of(cls, measure: Measure, parts: Iterable[Measured]) -> "Reading":
+        """The parts added up: numerators and denominators, never percentages."""
+        cases = tuple(parts)
+        return cls(measure, sum((part.tally for part in cases), Tally()), cases)
+
     def behind(self, part: str) -> list[Measured]:
         """The cases behind one of the three numbers: "numerator", "denominator" or "missing"."""
         return [one for one in self.cases if getattr(one.tally, part)]
+
+    def within(self, root: str) -> "Reading":
+        """The same indicator over what lies at or below a path."""
+        return Reading.of(self.measure, (one for one in self.cases if is_within(one.path, root)))
+
+    def outside(self, roots: Sequence[str]) -> "Reading":
+        """The same indicator over what lies under none of these paths."""
+        cases = (one for one in self.cases if not any(is_within(one.path, root) for root in roots))
+        return Reading.of(self.measure, cases)
 
     @property
     def value(self) -> Decimal | None:
@@ -96,19 +118,26 @@ def readings(case: Case, as_of: date | None = None) -> list[Reading]:
     return [_reading(case, measure, editions, day) for measure in case.edition.pack.measures]
 
 
+def by_office(reading: Reading, case: Case, offices: Sequence[Case]) -> list[tuple[Case, Reading]]:
+    """The reading of each office in the order given, and last of what the case counts beside them, if anything."""
+    rows = [(office, reading.within(office.path)) for office in offices]
+    own = reading.outside([office.path for office in offices])
+    return [*rows, (case, own)] if own.cases else rows
+
+
 def _reading(case: Case, measure: Measure, editions: Sequence[Edition], day: date) -> Reading:
-    counted = sorted(_counted(case, measure, editions, day))
     answers = _accepted(case, measure, editions, day)
     rules = _rules(measure, _form(case.edition.pack, measure.stage))
-    parts = tuple(Measured(one, _tally(rules, answers.get(one))) for one in counted)
-    return Reading(measure, sum((part.tally for part in parts), Tally()), parts)
+    counted = _counted(case, measure, editions, day)
+    return Reading.of(measure, (_measured(rules, one, path, answers.get(one)) for one, path in counted))
 
 
-def _counted(case: Case, measure: Measure, editions: Sequence[Edition], day: date) -> set[int]:
-    """The cases that count at all: those whose other stages came to what the measure asks."""
+def _counted(case: Case, measure: Measure, editions: Sequence[Edition], day: date) -> list[tuple[int, str]]:
+    """The cases that count at all, by place: those whose other stages came to what the measure asks."""
     low, high = within(case.path)
     below = Case.objects.filter(programme=case.programme_id, level=measure.per, path__gte=low, path__lt=high)
-    counted = set(below.taking_part(day).values_list("pk", flat=True))
+    paths = dict(below.taking_part(day).order_by("path", "pk").values_list("pk", "path"))
+    counted = set(paths)
     for need in measure.among:
         tasks = Task.objects.filter(ended_by(editions, day), case__in=below, stage=need.stage)
         tasks = tasks.exclude(result="")
@@ -117,7 +146,7 @@ def _counted(case: Case, measure: Measure, editions: Sequence[Edition], day: dat
             tasks = tasks.filter(result=result or TaskResult.PASSED)
             tasks = tasks.filter(tier=tier) if tier else tasks
         counted &= set(tasks.values_list("case_id", flat=True))
-    return counted
+    return [(one, path) for one, path in paths.items() if one in counted]
 
 
 def _accepted(
@@ -152,7 +181,17 @@ def _form(pack: Pack, stage: str) -> FormSpec:
     return pack.forms[str(pack.stage(stage).form)]
 
 
-def _rules(measure: Measure, form: FormSpec) -> tuple[Rule, Rule, Rule]:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """A measure's rules, compiled over the answers of its form; each reason with its sentence."""
+
+    numerator: Rule
+    denominator: Rule
+    missing: Rule
+    reasons: tuple[tuple[Rule, str], ...]
+
+
+def _rules(measure: Measure, form: FormSpec) -> _Rules:
     types = {**form.known, **{one.key: one.fact_type() for one in form.fields}}
 
     def compiled(text: str) -> Rule:
@@ -163,19 +202,39 @@ def _rules(measure: Measure, form: FormSpec) -> tuple[Rule, Rule, Rule]:
                 continue
         return compile_rule(text, types, KINDS[-1])
 
-    return (
+    return _Rules(
         compiled(measure.numerator),
         compiled(measure.denominator),
         compiled(measure.missing or ALWAYS_MEASURED),
+        tuple((compile_rule(one.when, types, Kind.BOOL), one.sentence) for one in measure.reasons),
     )
 
 
-def _tally(rules: tuple[Rule, Rule, Rule], values: Mapping[str, object] | None) -> Tally:
-    """One case's tally; without accepted answers, or where a rule has no result, it is not measured."""
+def _measured(rules: _Rules, case: int, path: str, values: Mapping[str, object] | None) -> Measured:
+    """One case's part; without accepted answers it is not measured."""
     if values is None:
-        return Tally(missing=1)
+        return Measured(case, Tally(missing=1), path, answered=False)
+    tally = _tally(rules, values)
+    return Measured(case, tally, path, reason=_reason(rules, values) if tally.missing else "")
+
+
+def _reason(rules: _Rules, values: Mapping[str, object]) -> str:
+    """The sentence of the first reason that holds; blank when none does, or none can be told."""
+    for rule, sentence in rules.reasons:
+        try:
+            if rule.evaluate(values):
+                return sentence
+        except (NoResult, TypeError):
+            continue
+    return ""
+
+
+def _tally(rules: _Rules, values: Mapping[str, object]) -> Tally:
+    """One case's tally; where a rule has no result, it is not measured."""
     try:
-        numerator, denominator, missing = (_number(rule.evaluate(values)) for rule in rules)
+        numerator, denominator, missing = (
+            _number(rule.evaluate(values)) for rule in (rules.numerator, rules.denominator, rules.missing)
+        )
     except (NoResult, TypeError):
         # An earlier edition may have asked the same field for an answer of another kind.
         return Tally(missing=1)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from sammachip.cases.models import Case
 from sammachip.cases.steps import StepState
 from sammachip.core.document import (
     Block,
@@ -23,7 +24,7 @@ from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
 from sammachip.insight import words
-from sammachip.insight.measures import Reading
+from sammachip.insight.measures import Reading, by_office
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import Report
 from sammachip.money.queries import Sums
@@ -52,6 +53,7 @@ def board_document(board: Board, readings: Sequence[Reading]) -> Document:
                 PageBreak(),
                 *_steps(board),
                 *_measures(readings),
+                *(block for reading in readings for block in _by_office(board, reading)),
             ),
         )
 
@@ -208,17 +210,53 @@ def _measures(readings: Sequence[Reading]) -> tuple[Block, ...]:
 
 
 def _measure(number: int, reading: Reading) -> tuple[Cell, ...]:
-    low, high = reading.bounds or (None, None)
     return (
         _centred(to_thai(number)),
         Cell(f"{reading.measure.title} ({reading.measure.unit})"),
         _centred(figure(reading.measure.target)),
+        *_figures(reading),
+    )
+
+
+def _figures(reading: Reading) -> tuple[Cell, ...]:
+    """The three counts, the value, and the lowest and highest it may become."""
+    low, high = reading.bounds or (None, None)
+    return (
         _centred(figure(reading.total.numerator)),
         _centred(figure(reading.total.denominator)),
         _centred(to_thai(reading.total.missing)),
         _centred(figure(reading.value)),
         _centred(f"{figure(low)} – {figure(high)}" if low is not None else "–"),
     )
+
+
+def _by_office(board: Board, reading: Reading) -> tuple[Block, ...]:
+    """The indicator office by office, added up below; nothing where no case counts yet."""
+    if not reading.cases:
+        return ()
+    heads = (
+        *(_("ที่"), str(board.level.label), words.NUMERATOR, words.DENOMINATOR, words.MISSING),
+        *(words.VALUE, words.RANGE),
+    )
+    rows = by_office(reading, board.case, [row.case for row in board.rows])
+    title = _("{measure} ราย{level}").format(measure=reading.measure.title, level=board.level.label)
+    return (
+        Heading(title, level=2),
+        Table(
+            head=(tuple(HeadCell(str(head)) for head in heads),),
+            rows=tuple(
+                (_centred(to_thai(number)), Cell(_name(case)), *_figures(one))
+                for number, (case, one) in enumerate(rows, start=1)
+            ),
+            widths_cm=(NUMBER_CM, None, 2.6, 2.6, 2.4, 2.2, 4.2),
+            total=(Cell(), Cell(str(words.TOTAL), bold=True), *_figures(reading)),
+        ),
+    )
+
+
+def _name(case: Case) -> str:
+    assert case.office is not None
+    return case.office.short_name
 
 
 def figure(value: Decimal | None) -> str:

@@ -10,10 +10,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from sammachip.cases.models import Case
 from sammachip.cases.steps import StepState
+from sammachip.core.rollup import Tally
 from sammachip.core.thaidate import format_date
 from sammachip.insight import words
-from sammachip.insight.measures import Reading
+from sammachip.insight.lists import Named, named
+from sammachip.insight.measures import Reading, by_office
 from sammachip.insight.papers import board_title
 from sammachip.insight.queries import Board, Row
 from sammachip.records.workbooks.writing import Look, SafeWorkbook, write_text
@@ -28,12 +31,14 @@ A4 = 9
 
 
 def board_workbook(board: Board, readings: Sequence[Reading]) -> bytes:
-    """Three sheets: the offices with their totals, the steps added up, the indicators."""
+    """The offices with their totals, the steps added up, the indicators whole and by office, and each case they count."""
     out = io.BytesIO()
     with translation.override("th"), SafeWorkbook(out) as book:
         _Pen(book, _("ภาพรวม"), board).offices(board)
         _Pen(book, _("ขั้นตอน"), board).steps(board)
         _Pen(book, _("ตัวชี้วัด"), board).measures(readings)
+        _Pen(book, _("ตัวชี้วัดรายหน่วยงาน"), board).measures_by_office(board, readings)
+        _Pen(book, _("รายชื่อที่นับ"), board).counted(readings)
     return out.getvalue()
 
 
@@ -130,11 +135,45 @@ class _Pen:
     def measures(self, readings: Sequence[Reading]) -> None:
         labels = [
             *(words.MEASURE, _("หน่วย"), words.TARGET, words.NUMERATOR, words.DENOMINATOR, words.MISSING),
-            *(words.VALUE, _("ต่ำสุดที่เป็นไปได้"), _("สูงสุดที่เป็นไปได้"), _("วิธีนับ")),
+            *(words.VALUE, words.LOWEST, words.HIGHEST, _("วิธีนับ")),
         ]
         self.heading([str(label) for label in labels], [60, 12, 12, 12, 14, 14, 12, 18, 18, 80])
         for at, reading in enumerate(readings, start=1):
             self.row(HEAD_ROW + at, _measure(reading))
+
+    def measures_by_office(self, board: Board, readings: Sequence[Reading]) -> None:
+        """Counts that add up to those of the whole, and each office's own value."""
+        labels = [
+            *(words.MEASURE, _("รหัส"), _("หน่วยงาน"), words.NUMERATOR, words.DENOMINATOR, words.MISSING),
+            *(words.VALUE, words.LOWEST, words.HIGHEST),
+        ]
+        self.heading([str(label) for label in labels], [60, 8, 28, 12, 14, 14, 12, 18, 18])
+        offices = [row.case for row in board.rows]
+        rows = [
+            _office_measure(case, one)
+            for reading in readings
+            for case, one in by_office(reading, board.case, offices)
+        ]
+        for at, row in enumerate(rows, start=1):
+            self.row(HEAD_ROW + at, row)
+
+    def counted(self, readings: Sequence[Reading]) -> None:
+        """One row a case: a stranger who adds them up gets the indicators again."""
+        labels = [
+            *(
+                words.MEASURE,
+                _("อำเภอ"),
+                _("กลุ่มหรือหน่วยงาน"),
+                words.NUMERATOR,
+                words.DENOMINATOR,
+                words.MISSING,
+            ),
+            words.WHY,
+        ]
+        self.heading([str(label) for label in labels], [60, 20, 40, 12, 14, 14, 80])
+        rows = [_counted(reading, one) for reading in readings for one in named(reading, reading.cases)]
+        for at, row in enumerate(rows, start=1):
+            self.row(HEAD_ROW + at, row)
 
 
 def _office(board: Board, row: Row) -> list[object]:
@@ -158,12 +197,29 @@ def _own(board: Board, row: Row) -> list[object]:
 
 
 def _measure(reading: Reading) -> list[object]:
-    measure, (low, high) = reading.measure, reading.bounds or (None, None)
+    measure = reading.measure
+    return [measure.title, measure.unit, measure.target, *_figures(reading), measure.sentence]
+
+
+def _office_measure(case: Case, reading: Reading) -> list[object]:
+    assert case.office is not None
+    return [reading.measure.title, case.office.code, case.office.short_name, *_figures(reading)]
+
+
+def _counted(reading: Reading, one: Named) -> list[object]:
     return [
-        *(measure.title, measure.unit, measure.target),
-        *(_whole(reading.total.numerator), _whole(reading.total.denominator), reading.total.missing),
-        *(reading.value, low, high, measure.sentence),
+        *(reading.measure.title, one.district, str(one.case)),
+        *(*_counts(one.part.tally), words.why_missing(one.part)),
     ]
+
+
+def _figures(reading: Reading) -> list[object]:
+    """The three counts, the value, and the lowest and highest it may become."""
+    return [*_counts(reading.total), reading.value, *(reading.bounds or (None, None))]
+
+
+def _counts(tally: Tally) -> list[object]:
+    return [_whole(tally.numerator), _whole(tally.denominator), tally.missing]
 
 
 def _whole(value: Decimal) -> int | Decimal:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.steps import StepState
+from sammachip.insight.measures import Measured
 
 MONEY = {
     "allotted": _("จัดสรร"),
@@ -26,3 +27,14 @@ GROUPS, PLACES, LATE, REPORT = _("กลุ่มในโครงการ"), 
 MEASURE, TARGET, NUMERATOR, DENOMINATOR = _("ตัวชี้วัด"), _("เป้าหมาย"), _("ผ่าน"), _("มีข้อมูลครบ")
 MISSING, VALUE, RANGE = _("ยังวัดไม่ได้"), _("ผล"), _("ช่วงที่เป็นไปได้")
 STEP, TOTAL = _("ขั้นตอน"), _("รวม")
+SUM, COUNT, WHY = _("ผลรวม"), _("ตัวหาร"), _("เหตุที่ยังวัดไม่ได้")
+LOWEST, HIGHEST = _("ต่ำสุดที่เป็นไปได้"), _("สูงสุดที่เป็นไปได้")
+
+
+def why_missing(part: Measured) -> str:
+    """Why a case could not be measured and what to do next; blank for one that was."""
+    if not part.tally.missing:
+        return ""
+    if not part.answered:
+        return str(_("ยังไม่มีข้อมูลที่ตรวจสอบแล้ว — กรอก ส่ง และให้ผู้ลงนามตรวจข้อมูลที่ใช้วัด"))
+    return part.reason or str(_("ข้อมูลที่ตรวจสอบแล้วยังไม่พอให้วัด — เปิดข้อมูลที่ใช้วัดแล้วเติมให้ครบ"))

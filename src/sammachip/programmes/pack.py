@@ -274,10 +274,19 @@ class Measure:
     """An indicator over the accepted answers of one stage: numerator and denominator per case, added upward.
 
     A mean is a sum over a count. `among` says which cases count at all; `missing` which of them could not be
-    measured, so that a board can show them beside the figure instead of hiding them in it.
+    measured, so that a board can show them beside the figure instead of hiding them in it, and `reasons` why: the
+    first that holds is said.
     """
 
     key: str
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """One way in which answers cannot be measured, and the sentence that says so and what to do next."""
+
+    when: str
+    sentence: str
+
+
     title: str
     kind: Literal["ratio", "mean"]
     per: Level
@@ -298,6 +307,7 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One thing a panel marks, up to `points`, with words for what earns them."""
+    reasons: tuple[Unmeasured, ...] = ()
 
     key: str
     label: str

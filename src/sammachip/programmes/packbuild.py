@@ -40,6 +40,7 @@ from sammachip.programmes.pack import (
     Stage,
     Target,
     Terms,
+    Unmeasured,
     Window,
 )
 from sammachip.programmes.paperspec import BadPaper, Paper, parse_paper
@@ -282,6 +283,7 @@ class Builder:
             sentence=spec["sentence"],
             target=self._number(spec["target"], step(path, "target")) if "target" in spec else None,
             among=_needs(spec.get("among", ())),
+            reasons=tuple(Unmeasured(one["when"], one["sentence"]) for one in spec.get("reasons", ())),
         )
 
     def _forms(self) -> tuple[dict[str, FormSpec], dict[str, Paper]]:

@@ -6,17 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
 from sammachip.cases.steps import StepState
 from sammachip.insight import words
-from sammachip.insight.measures import Attained, Reading
+from sammachip.insight.measures import Attained, Reading, by_office
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import ReportState
 from sammachip.insight.rules import WITH_A_BOARD
 from sammachip.money.queries import Sums
+from sammachip.programmes.pack import Measure
 from sammachip.web.shapes import Cell, Column, Listing, State, Tab
 from sammachip.web.templatetags.thai import baht
 
@@ -184,9 +186,12 @@ class Indicator:
     is_judged: bool
     said: str
     state: State
+    offices: Listing
 
 
-def indicator_of(case: Case, reading: Reading) -> Indicator:
+def indicator_of(board: Board, reading: Reading) -> Indicator:
+    """An indicator over the board's case, and the same for each of its offices."""
+    case = board.case
     measure, total = reading.measure, reading.total
     return Indicator(
         title=measure.title,
@@ -202,13 +207,69 @@ def indicator_of(case: Case, reading: Reading) -> Indicator:
         is_judged=reading.attained is not None,
         said=_attained(reading),
         state=ATTAINED[reading.attained] if reading.attained else "held",
+        offices=_indicator_offices(board, reading),
     )
 
 
-def _part(case: Case, reading: Reading, part: str, number: Decimal) -> Cell:
-    text = f"{number:,.0f}" if number == number.to_integral_value() else f"{number:,}"
-    url = list_url(case, "measure", measure=reading.measure.key, part=part)
-    return Cell(text, url if reading.behind(part) else "")
+def _indicator_offices(board: Board, reading: Reading) -> Listing:
+    """The indicator office by office: the three counts add up to the total, the value is counted anew from them."""
+    parts = part_words(reading.measure)
+    columns = [Column(str(board.level.label)), *(Column(str(said), numeric=True) for said in parts.values())]
+    columns.append(Column(_("ผล ({unit})").format(unit=reading.measure.unit), numeric=True))
+    if reading.measure.is_ratio:
+        columns.append(Column(str(words.RANGE), numeric=True))
+    rows = by_office(reading, board.case, [row.case for row in board.rows])
+    return Listing(
+        caption=_("ราย{level}").format(level=board.level.label),
+        columns=columns,
+        rows=[_indicator_row(board, office, one) for office, one in rows],
+        total=_indicator_row(board, None, reading),
+    )
+
+
+def _indicator_row(board: Board, office: Case | None, reading: Reading) -> list[Cell]:
+    """One office's part with the lists behind its counts; without an office the whole."""
+    code = {"office": str(office.office_id)} if office else {}
+    counts = [
+        _part(board.case, reading, part, Decimal(getattr(reading.total, part)), **code)
+        for part in part_words(reading.measure)
+    ]
+    row = [_indicator_place(board, office), *counts, Cell(_value(reading))]
+    return [*row, Cell(_range(reading))] if reading.measure.is_ratio else row
+
+
+def _indicator_place(board: Board, office: Case | None) -> Cell:
+    if office is None:
+        return Cell(str(words.TOTAL))
+    assert office.office is not None
+    own = office.pk == board.case.pk
+    return Cell(office.office.short_name) if own else Cell(office.office.place_name, _way_down(office))
+
+
+def _value(reading: Reading) -> str:
+    return "–" if reading.value is None else f"{reading.value:,.2f}"
+
+
+def _range(reading: Reading) -> str:
+    return " – ".join(f"{one:,.2f}" for one in reading.bounds) if reading.bounds else "–"
+
+
+def part_words(measure: Measure) -> dict[str, Promise]:
+    """What the three numbers of an indicator are called: a mean has a sum and a count."""
+    numerator, denominator = (
+        (words.NUMERATOR, words.DENOMINATOR) if measure.is_ratio else (words.SUM, words.COUNT)
+    )
+    return {"numerator": numerator, "denominator": denominator, "missing": words.MISSING}
+
+
+def number_text(number: Decimal) -> str:
+    """A count without decimals, a sum with those it has."""
+    return f"{number:,.0f}" if number == number.to_integral_value() else f"{number:,}"
+
+
+def _part(case: Case, reading: Reading, part: str, number: Decimal, **asked: str) -> Cell:
+    url = list_url(case, "measure", measure=reading.measure.key, part=part, **asked)
+    return Cell(number_text(number), url if reading.behind(part) else "")
 
 
 def _attained(reading: Reading) -> str:

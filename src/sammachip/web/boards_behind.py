@@ -17,13 +17,14 @@ from sammachip.cases.models import Case, Task
 from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import bangkok_day
 from sammachip.insight import lists, queries, words
-from sammachip.insight.lists import SUMS, Moved
+from sammachip.insight.lists import SUMS, Moved, Named
 from sammachip.insight.measures import Reading, readings
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import ReportState
 from sammachip.org.hats import Actor
 from sammachip.registry.models import Group
 from sammachip.trail import clock
+from sammachip.web import boards
 from sammachip.web.boards import list_url
 from sammachip.web.extending import way_to_extend
 from sammachip.web.shapes import Cell, Column, Listing
@@ -36,7 +37,7 @@ REPORTED: Mapping[str, Sequence[ReportState]] = {
     ReportState.INTERIM: (ReportState.INTERIM,),
 }
 """Which reports each count of a board takes in."""
-PARTS = {"numerator": words.NUMERATOR, "denominator": words.DENOMINATOR, "missing": words.MISSING}
+PARTS = dict.fromkeys(("numerator", "denominator", "missing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,20 +269,38 @@ def _step_offices(asked: Asked, number: int) -> Behind:
 def _measure(asked: Asked) -> Behind:
     part = asked.one_of("part", PARTS)
     by_key: dict[str, Reading] = {one.measure.key: one for one in readings(asked.case)}
-    reading = by_key[asked.one_of("measure", by_key)]
-    found = lists.tasks_of(asked.case, reading.measure.stage, [one.case for one in reading.behind(part)])
-    leaf = asked.leaf(found)
-    title = f"{reading.measure.title}: {PARTS[part]}"
-    columns = [Column(_("กลุ่มหรือหน่วยงาน")), Column(_("ข้อมูลที่ใช้วัด")), Column(_("สถานะของข้อมูล"))]
-    rows = [
-        [
-            Cell(str(task.case), task.case.get_absolute_url()),
-            Cell(case_queries.stage_of(task).title, task.get_absolute_url()),
-            Cell(_(task.label or "–")),
-        ]
-        for task in leaf
+    whole = by_key[asked.one_of("measure", by_key)]
+    reading = whole.within(asked.place.path).outside([case.path for case in asked.beside])
+    leaf = asked.leaf(reading.behind(part))
+    title = f"{reading.measure.title}: {boards.part_words(reading.measure)[part]}" + asked.title_end
+    closing: list[Cell] = []
+    columns = [
+        Column(_("กลุ่มหรือหน่วยงาน")),
+        Column(_("ที่อยู่")),
+        Column(_("ข้อมูลที่ใช้วัด")),
+        Column(_("สถานะของข้อมูล")),
     ]
-    return Behind(title, Listing(asked.caption, columns, rows), leaf)
+    if part == "missing":
+        columns.append(Column(str(words.WHY)))
+    else:
+        columns.append(Column(str(boards.part_words(reading.measure)[part]), numeric=True))
+        total = boards.number_text(getattr(reading.total, part))
+        closing = [Cell(str(words.TOTAL)), *[Cell("")] * (len(columns) - 2), Cell(total)]
+    rows = [_measured_row(one, part) for one in lists.named(reading, list(leaf))]
+    return Behind(title, Listing(asked.caption, columns, rows, closing), leaf)
+
+
+def _measured_row(named: Named, part: str) -> list[Cell]:
+    """One case that the number counts; what its part comes to, or why it has none."""
+    group, task = named.case.group, named.task
+    said = words.why_missing(named.part) or boards.number_text(Decimal(getattr(named.part.tally, part)))
+    return [
+        Cell(str(named.case), named.case.get_absolute_url()),
+        Cell(_place_of(group) if group else "–"),
+        Cell(case_queries.stage_of(task).title, task.get_absolute_url()) if task else Cell("–"),
+        Cell(_(task.label or "–") if task else "–"),
+        Cell(said),
+    ]
 
 
 LISTS: Mapping[str, Callable[[Asked], Behind]] = {

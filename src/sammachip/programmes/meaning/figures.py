@@ -112,3 +112,5 @@ def check_measure(names: Names, measure: Measure) -> None:
     names.rule(measure.denominator, known, counted, f"{path}.denominator")
     if measure.missing:
         names.rule(measure.missing, known, [Kind.BOOL], f"{path}.missing")
+    for at, reason in enumerate(measure.reasons):
+        names.rule(reason.when, known, [Kind.BOOL], f"{path}.reasons[{at}].when")

@@ -42,7 +42,7 @@ def board(request: Request, pk: int) -> HttpResponse:
         "tabs": boards.tabs_of(whole, only),
         "lines": [boards.line_of(shown, row) for row in shown.lines],
         "total": None if only else boards.total_of(whole),
-        "indicators": [boards.indicator_of(case, reading) for reading in readings(case)],
+        "indicators": [boards.indicator_of(whole, reading) for reading in readings(case)],
         "steps": boards.steps_listing(whole),
     }
     return render(request, "web/board/board.html", context)
