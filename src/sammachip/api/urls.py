@@ -21,6 +21,7 @@ from sammachip.api.desks import (
     evidence,
     extensions,
     filings,
+    goods,
     law,
     loans,
     me,
@@ -55,6 +56,7 @@ problems.lay_handlers(api)
 for desk in (
     me,
     law,
+    goods,
     terms,
     extensions,
     opening,

@@ -80,7 +80,7 @@ def _counted(rule: Rule, values: Mapping[str, object]) -> tuple[str, ...]:
     rows, nothing = values.get("lines"), alone([])
     if not isinstance(rows, list):
         return ()
-    return tuple(str(row["item"]) for row in rows if alone([row]) > nothing)
+    return tuple(str(row.get("item") or "") for row in rows if alone([row]) > nothing)
 
 
 def facts_wanted(pack: Pack, limit: Limit) -> set[str]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import JsonValue
 
+from sammachip.api.desks.goods import ClassTold, class_told
 from sammachip.api.desks.me import PersonTold, person_told
 from sammachip.api.desks.tasks import VerdictTold, verdict_told
 from sammachip.api.ground import Call, narrowed, reads, window
@@ -16,6 +17,7 @@ from sammachip.api.problems import Detail
 from sammachip.api.words import Id, Key, PageAsked, Told
 from sammachip.cases import answering, personal
 from sammachip.cases.filled import filled_facts, form_of, with_photos
+from sammachip.cases.limits import plan_classes
 from sammachip.cases.models import Filing, FilingState, PaperRecord, Photo, SignOff
 from sammachip.cases.personal import sees_whole
 from sammachip.cases.readings import FilingReading, filing_reading
@@ -65,11 +67,15 @@ class MissingTold(Told):
 
 
 class DraftTold(FilingTold):
-    """A draft keeps what is typed, right or wrong: `errors` says what is wrong, `missing` what is not there yet."""
+    """A draft keeps what is typed, right or wrong: `errors` says what is wrong, `missing` what is not there yet.
+
+    A plan tells of each line the class chosen and the one proposed.
+    """
 
     answers: dict[str, JsonValue]
     errors: list[Detail]
     missing: list[MissingTold]
+    expense_classes: list[ClassTold]
 
 
 class SignOffTold(Told):
@@ -175,6 +181,9 @@ def draft_told(request: Call, filing: Filing) -> DraftTold:
         answers=answers_told(form, filing.answers, whole=whole),
         errors=errors_told(errors),
         missing=[missing_told(one) for one in missing],
+        expense_classes=[
+            class_told(one) for one in plan_classes(filing, answers.values, filing.as_of or clock.today())
+        ],
     )
 
 

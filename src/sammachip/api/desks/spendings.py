@@ -9,6 +9,7 @@ from ninja import Query, Router
 from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.cases import a_case
+from sammachip.api.desks.goods import ClassTold, class_told
 from sammachip.api.desks.loans import LoanTold, loan_told
 from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.words import (
@@ -30,7 +31,9 @@ from sammachip.core.fields import MOST_ROWS
 from sammachip.core.goods import ExpenseClass
 from sammachip.money import actions_spending as actions
 from sammachip.money import spendings as reading
+from sammachip.money.limits import classes_of
 from sammachip.money.models import Spending, SpendingState
+from sammachip.trail import clock
 
 router = Router(tags=["spending"])
 
@@ -130,6 +133,7 @@ class SpendingWhole(SpendingTold):
     approver_name: str
     approver_title: str
     lines: list[CostTold]
+    expense_classes: list[ClassTold]
     bound: Decimal
     lent: Decimal
     paid: Decimal
@@ -167,6 +171,9 @@ def spending_whole(spending: Spending) -> SpendingWhole:
         approver_name=spending.approver_name,
         approver_title=spending.approver_title,
         lines=costs_told(spending),
+        expense_classes=[
+            class_told(one) for one in classes_of(spending, spending.requested_on or clock.today())
+        ],
         bound=totals.bound,
         lent=totals.lent,
         paid=totals.paid,

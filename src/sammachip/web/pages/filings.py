@@ -10,13 +10,15 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions, answering, queries, rules
+from sammachip.cases import actions, answering, limits, queries, rules
+from sammachip.cases.classing import ClassedLine
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
 from sammachip.cases.papers import FILING
 from sammachip.cases.readings import filing_reading
 from sammachip.cases.reuse import reused_pictures
+from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
 from sammachip.core.fields import keys_bound
 from sammachip.core.verdict import Refused, Stale
@@ -73,7 +75,7 @@ def _edit_page(
         "filing": filing,
         "stage": queries.stage_of(filing.task),
         **_filled_in(request.actor, filing, answers, facts),
-        "decidable": [(limit, request.POST.get(f"decide.{limit.key}", "")) for limit in decidable(filing)],
+        **_judged(request, filing, answers),
         "typed": _typed_days(request),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "reused": reused_pictures(filing, request.actor),
@@ -86,6 +88,16 @@ def _edit_page(
         **more,
     }
     return render(request, "web/filing/edit.html", context, status=status)
+
+
+def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, object]:
+    """A plan beside its limits: what it goes beyond now, the reasons typed, and the class of each line; else nothing."""
+    if not (asked := decidable(filing)):
+        return {"decidable": [], "classes": []}
+    day = filing.as_of or clock.today()
+    beyond = {one.limit.key: one for one in limits.plan_oversteps(filing, answers.values, day)}
+    decisions = [(one, request.POST.get(f"decide.{one.key}", ""), beyond.get(one.key)) for one in asked]
+    return {"decidable": decisions, "classes": limits.plan_classes(filing, answers.values, day)}
 
 
 def _filled_in(
@@ -262,8 +274,8 @@ def decidable(filing: Filing) -> list[Limit]:
     """The limits on a plan that a person may let stand with a reason; none where the form is no plan."""
     if "plan.lines" not in {plain(name) for name in keys_bound(form_of(filing.task)).values()}:
         return []
-    limits = filing.task.case.edition.pack.limits
-    return [limit for limit in limits if "plan" in limit.at and limit.otherwise == "decide"]
+    pack, level = filing.task.case.edition.pack, filing.task.case.level
+    return [one for one in pack.limits if "plan" in one.at and one.per == level and one.otherwise == "decide"]
 
 
 @page
@@ -282,6 +294,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "learned": changed_meanwhile(found, request.actor),
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],
         "papers": Paper.objects.visible_to(request.actor).about(found),
+        "classes": _classes_sent(found),
         "hides": hides_from(request.actor, found),
         "hidden_kind": FILING,
         "photo_urls": {
@@ -295,6 +308,14 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         **forms,
     }
     return render(request, "web/filing/filing.html", context, status=status)
+
+
+def _classes_sent(found: Filing) -> list[ClassedLine]:
+    """The classes of the lines last sent, for those who check a plan; nothing where no plan was sent."""
+    if not decidable(found) or not (sent := found.revisions.order_by("number").last()):
+        return []
+    values = core_answers.from_json(form_of(found.task, sent.edition), sent.answers)
+    return limits.plan_classes(found, values, found.as_of or sent.done_on)
 
 
 def photo_url(photo: Photo) -> str:

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
 from sammachip.core.verdict import Refused
-from sammachip.money import actions_spending, desk, papers, queries, spendings
+from sammachip.money import actions_spending, desk, limits, papers, queries, spendings
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Loan, Spending
 from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records.models import Paper
+from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import money as forms
 from sammachip.web.pages.money import case_of
@@ -136,6 +137,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "loans": desk.loan_lines(found, request.actor),
         "papers": Paper.objects.visible_to(request.actor).about(found),
         "document": papers.approval_memo(found),
+        "classes": limits.classes_of(found, found.requested_on or clock.today()),
         "images": {},
         "verdicts": desk.verdicts(found, totals, request.actor),
         **_act_forms(found),

@@ -1,0 +1,116 @@
+"""Expense classes: which one a thing is proposed for, and what people decided where they chose otherwise."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import BaseModel, Field
+
+from sammachip.api.ground import Call, reads
+from sammachip.api.words import Baht, Day, Id, Name, Told
+from sammachip.cases.classing import ClassedLine
+from sammachip.cases.models import Case
+from sammachip.core.goods import ExpenseClass
+from sammachip.programmes.goods import propose, reason_of
+from sammachip.trail import clock
+
+router = Router(tags=["goods"])
+
+
+class GoodsAsked(BaseModel):
+    """A thing, its price for each, and the day whose rule is asked; without one, today."""
+
+    item: Annotated[Name, Field(max_length=200)]
+    price: Baht
+    day: Day | None = None
+
+
+class ProposalTold(Told):
+    """`proposed` is null where the house is not sure; `questioned`: the classes for which a person must say why."""
+
+    proposed: ExpenseClass | None
+    reason: str
+    source: str
+    questioned: list[ExpenseClass]
+
+
+class ClassTold(Told):
+    """The class of one line: chosen, proposed, and whether it still waits for a person's decision."""
+
+    item: str
+    price: Decimal
+    chosen: ExpenseClass
+    proposed: ExpenseClass | None
+    reason: str
+    in_question: bool
+    decided_because: str
+
+
+class DecisionTold(Told):
+    """A person's word on the class of a thing, beside what was proposed; empty where the house was not sure."""
+
+    item: str
+    price: Decimal
+    expense_class: str
+    proposed: str
+    ground: str
+    source: str
+    reason: str
+    decided_by: str
+    decided_as: str
+    decided_at: datetime
+
+
+class DecisionsTold(Told):
+    items: list[DecisionTold]
+
+
+def class_told(line: ClassedLine) -> ClassTold:
+    return ClassTold(
+        item=line.item,
+        price=line.price,
+        chosen=line.chosen,
+        proposed=line.proposal.expense_class,
+        reason=line.reason,
+        in_question=line.is_in_question,
+        decided_because=line.decision.reason if line.decision else "",
+    )
+
+
+@reads(router, "/goods/proposal")
+def proposal(request: Call, asked: Query[GoodsAsked]) -> ProposalTold:
+    """The expense class a thing seems to be of, with the reason and the rule; nothing is decided by it."""
+    day: date = asked.day or clock.today()
+    found = propose(asked.item, asked.price, day)
+    return ProposalTold(
+        proposed=found.expense_class,
+        reason=reason_of(found),
+        source=found.period.source if found.period else "",
+        questioned=[one for one in ExpenseClass if found.is_questioned_by(one)],
+    )
+
+
+@reads(router, "/cases/{pk}/class-decisions")
+def class_decisions(request: Call, pk: Id) -> DecisionsTold:
+    """What people decided on the classes of the case's lines, newest first."""
+    case = get_object_or_404(Case.objects.visible_to(request.auth.actor), pk=pk)
+    rows = case.class_decisions.select_related("decided_by").order_by("-decided_at", "-pk")
+    return DecisionsTold(
+        items=[
+            DecisionTold(
+                item=one.item,
+                price=one.price_baht,
+                expense_class=one.expense_class,
+                proposed=one.proposed,
+                ground=one.ground,
+                source=one.source,
+                reason=one.reason,
+                decided_by=one.decided_by.name,
+                decided_as=one.decided_as,
+                decided_at=one.decided_at,
+            )
+            for one in rows
+        ]
+    )

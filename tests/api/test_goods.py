@@ -1,0 +1,50 @@
+"""Expense classes through the API: proposed with a reason, decided with one, and read again beside the proposal."""
+
+import pytest
+
+import make
+from api.conftest import refused, told
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+
+LOOM = {
+    "item": "กี่ทอผ้า",
+    "quantity": "1",
+    "unit": "หลัง",
+    "price": "4000",
+    "expense_class": "materials",
+    "dimension": "fund",
+}
+PLAN = {"production": "ย้อมสี", "marketing": "ตลาดนัด", "lines": [LOOM], "overlap": "no"}
+
+
+def test_a_class_is_proposed_by_the_rule_of_a_day(program) -> None:
+    loom = {"item": "กี่ทอผ้า", "price": "4000.00"}
+
+    now, before = (
+        told(program("malee").get("/goods/proposal", **loom, day=day)) for day in ("2018-09-10", "2015-09-10")
+    )
+
+    assert (now["proposed"], before["proposed"]) == ("durable", "materials")
+    assert now["questioned"] == ["remuneration", "services", "materials"]
+    refused(program("malee").get("/goods/proposal", item="กี่ทอผ้า", price="มาก"), 422, "bad-input")
+
+
+def test_a_plan_with_a_class_in_question_is_sent_with_a_reason_that_is_read_again(
+    cast, program, district
+) -> None:
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
+    plan = make.filing(make.task(group, "plan"), cast.malee, PLAN)
+    address = f"/filings/{plan.pk}"
+    [line] = told(program("malee").get(address))["expense_classes"]
+    assert (line["proposed"], line["in_question"]) == ("durable", True)
+    assert "«กี่ทอผ้า»" in refused(program("malee").post(f"{address}/send", {"seen": 1}), 403, "limit-undecided")
+
+    decided = {"seen": 1, "decided": {"class_decided": "กี่เอวไม้ไผ่"}}
+    sent = told(program("malee").post(f"{address}/send", decided))
+
+    [line] = sent["expense_classes"]
+    assert (line["in_question"], line["decided_because"]) == (False, "กี่เอวไม้ไผ่")
+    [kept] = told(program("malee").get(f"/cases/{group.pk}/class-decisions"))["items"]
+    assert (kept["proposed"], kept["expense_class"], kept["reason"]) == ("durable", "materials", "กี่เอวไม้ไผ่")
+    refused(program("kanya").get(f"/cases/{group.pk}/class-decisions"), 404, "not-found")
