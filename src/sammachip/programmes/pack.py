@@ -270,6 +270,14 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """One way in which answers cannot be measured, and the sentence that says so and what to do next."""
+
+    when: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """An indicator over the accepted answers of one stage: numerator and denominator per case, added upward.
 
@@ -279,14 +287,6 @@ class Measure:
     """
 
     key: str
-@dataclass(frozen=True, slots=True)
-class Unmeasured:
-    """One way in which answers cannot be measured, and the sentence that says so and what to do next."""
-
-    when: str
-    sentence: str
-
-
     title: str
     kind: Literal["ratio", "mean"]
     per: Level
@@ -298,6 +298,7 @@ class Unmeasured:
     sentence: str
     target: Decimal | None = None
     among: tuple[Need, ...] = ()
+    reasons: tuple[Unmeasured, ...] = ()
 
     @property
     def is_ratio(self) -> bool:
@@ -307,7 +308,6 @@ class Unmeasured:
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One thing a panel marks, up to `points`, with words for what earns them."""
-    reasons: tuple[Unmeasured, ...] = ()
 
     key: str
     label: str
