@@ -33,6 +33,7 @@ FILING_ACTS = [
         {"seen": 1, "signer_name": "x", "signer_title": "x", "paper_number": "1", "done_on": "2018-09-09"},
     ),
     ("reopen", {"reason": "แก้ยอด", "until": "2018-09-30"}),
+    ("advice", {"seen": 1, "words": "นัดกลุ่มก่อน"}),
 ]
 
 

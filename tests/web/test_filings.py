@@ -61,6 +61,7 @@ READ = ("filing", "filing-edit")
 WRITE = (
     "filing-save", "filing-sign", "filing-return", "filing-paper-signature", "filing-reopen", "filing-take-back",
     "filing-photos", "filing-nil", "filing-nil-send", "filing-nil-undo", "filing-paper-check",
+    "filing-advice",
 )  # fmt: skip
 
 
@@ -136,6 +137,24 @@ def test_a_returned_filing_says_who_sent_it_back_and_why(cast: Cast, sent: Filin
     page = browser(cast.malee).get(address("filing", sent)).content.decode()
 
     assert f"<strong>{cast.mana.person.name} ส่งคืนให้แก้ไข</strong><br>ขาดผลของขั้นที่สอง" in page
+
+
+def test_advice_is_given_and_read_below_the_filing(cast: Cast, sent: Filing) -> None:
+    client = browser(cast.mana)
+    typed = {"seen": "1", "words": "นัดกลุ่มก่อน", "given_on": "32 กันยายน 2561"}
+
+    refused = client.post(address("filing-advice", sent), typed)
+    unentitled = browser(cast.malee).post(address("filing-advice", sent), {**typed, "given_on": ""})
+    stale = client.post(address("filing-advice", sent), {"seen": "0", "words": "นัดกลุ่มก่อน"})
+    given = client.post(address("filing-advice", sent), {**typed, "given_on": "9 กันยายน 2561"})
+
+    assert (refused.status_code, unentitled.status_code, stale.status_code) == (422, 403, 409)
+    assert "นัดกลุ่มก่อน</textarea>" in refused.content.decode()
+    assert given.status_code == 302
+    assert (
+        "<blockquote>นัดกลุ่มก่อน</blockquote>"
+        in browser(cast.malee).get(address("filing", sent)).content.decode()
+    )
 
 
 @pytest.mark.parametrize("name", READ)

@@ -32,5 +32,6 @@ class CasesConfig(AppConfig):
         checks.register("filings", sealed.altered)
         triggers.append_only("cases.Revision")
         triggers.append_only("cases.SignOff")
+        triggers.append_only("cases.Advice")
         triggers.append_only("cases.ClassDecision")
         triggers.agrees("cases.Case", "programme", through="edition")

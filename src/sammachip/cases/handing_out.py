@@ -1,13 +1,13 @@
 """A filing as readers get it: its paper with the signatures, and its files, issued, drafted or masked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from sammachip.cases.filled import form_of, restored_facts
 from sammachip.cases.models import Filing, Revision
-from sammachip.cases.papers import FILING, filing_document
+from sammachip.cases.papers import FILING, advice_blocks, filing_document
 from sammachip.cases.personal import holds_personal, sees_whole
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
@@ -20,10 +20,13 @@ from sammachip.records.models import Paper, PaperState, StoredFile
 
 
 def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -> doc.Document:
-    """The paper of a revision from what was frozen with it, with the signatures given on it."""
+    """The paper of a revision from what was frozen with it, with the signatures and the advice given on it.
+
+    Advice is free words on people's work: who does not see the filing whole reads it without.
+    """
     form = form_of(filing.task, revision.edition)
     answers = Answers(core_answers.from_json(form, revision.answers))
-    return filing_document(
+    paper = filing_document(
         filing,
         answers,
         restored_facts(revision.facts),
@@ -32,6 +35,8 @@ def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -
         edition=revision.edition,
         whole=whole,
     )
+    advice = filing.advice.filter(revision=revision.number) if whole else ()
+    return replace(paper, blocks=(*paper.blocks, *advice_blocks(advice)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,20 @@ def give_out(filing: Filing, kind: str, *, whole: bool, stamp: datetime) -> Give
     accepted = filing.accepted_revision == filing.revision
     masked = not whole and holds_personal(form_of(filing.task, revision.edition), revision.answers)
     issued = Paper.objects.about(filing).filter(kind=FILING, state=PaperState.ISSUED).first()
-    if issued and accepted and not masked:
+    if issued and accepted and not masked and not _advised_since(filing, issued):
         file = issued.pdf if kind == "pdf" else issued.docx
         assert file is not None
         return Given(store.fetch(file.digest), file.name, file)
     document = signed_document(filing, revision, whole=not masked)
     content = drawn(document, kind, stamp=stamp, draft=not accepted)
-    return Given(content, f"{'masked' if accepted else 'draft'}-{filing.pk}.{kind}")
+    made = "draft" if not accepted else "masked" if masked else "advised"
+    return Given(content, f"{made}-{filing.pk}.{kind}")
+
+
+def _advised_since(filing: Filing, issued: Paper) -> bool:
+    """Whether advice came after the paper was issued: that stays as it is, and a copy with the advice is made."""
+    assert issued.issued_at is not None
+    return filing.advice.filter(revision=filing.revision, recorded_at__gt=issued.issued_at).exists()
 
 
 def hidden_from(actor: Actor, paper: Paper) -> bool:

@@ -3,7 +3,7 @@
 A paper is in Thai, whatever language the screen of the one who brings it about is in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from sammachip.cases.assessing import figure, found_by
 from sammachip.cases.filled import form_of
 from sammachip.cases.judging import Reached, judge
 from sammachip.cases.layout import Content, Ruling, Signer, lay_out
-from sammachip.cases.models import Filing, SignOff, SignVerdict, TaskResult
+from sammachip.cases.models import Advice, Filing, SignOff, SignVerdict, TaskResult
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
 from sammachip.core.thaidate import format_date
@@ -90,6 +90,17 @@ def _score_in_words(reached: Reached) -> str:
     return _("ได้คะแนน {score} อยู่ในช่วงตั้งแต่ {floor} แต่ไม่ถึง {ceiling}").format(
         **told, ceiling=figure(reached.ceiling)
     )
+
+
+@in_thai
+def advice_blocks(given: Iterable[Advice]) -> tuple[doc.Block, ...]:
+    """What superiors advised, one below the other as it came, each with who and when; nothing where nobody did."""
+    blocks: list[doc.Block] = []
+    for number, one in enumerate(given, start=1):
+        day = format_date(one.given_on, thai_digits=True)
+        blocks.append(doc.Paragraph(f"{to_thai(number)}. {one.words}"))
+        blocks.append(doc.Line(doc.parts(f"{one.name} {one.title} {day}"), indent=True))
+    return (doc.Heading(_("คำแนะนำของผู้บังคับบัญชา"), level=2), *blocks) if blocks else ()
 
 
 def filing_title(filing: Filing) -> str:

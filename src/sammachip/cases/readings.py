@@ -10,7 +10,7 @@ from sammachip.cases import answering, personal, queries, rules
 from sammachip.cases.actions.signing import serving_hop, standing_hop
 from sammachip.cases.filled import form_of
 from sammachip.cases.handing_out import signed_document
-from sammachip.cases.models import Filing, FilingState, PaperRecord, Revision, SignOff, SignVerdict
+from sammachip.cases.models import Advice, Filing, FilingState, PaperRecord, Revision, SignOff, SignVerdict
 from sammachip.cases.reuse import Reused, reused_pictures
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
@@ -62,6 +62,8 @@ class FilingReading:
     may_check_paper: Verdict
     may_take_back: Verdict
     may_reopen: Verdict
+    advice: Sequence[Advice]
+    may_advise: Verdict
 
     @property
     def outside_words(self) -> str:
@@ -99,6 +101,8 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
         may_check_paper=rules.may_check_paper(actor, waiting, hop),
         may_take_back=rules.may_withdraw_sending(actor, filing, signoffs),
         may_reopen=rules.may_reopen(actor, filing, hops),
+        advice=list(filing.advice.select_related("given_by")) if whole else [],
+        may_advise=rules.may_advise(actor, filing),
     )
 
 

@@ -48,6 +48,7 @@ VERBS: dict[str, Promise] = {
     "filing.paper-recorded": gettext_lazy("บันทึกการลงนามในเอกสาร รอผู้อื่นตรวจ"),
     "filing.paper-checked": gettext_lazy("ตรวจการลงนามกับเอกสาร"),
     "filing.paper-rejected": gettext_lazy("พบว่าการลงนามที่บันทึกไม่ตรงกับเอกสาร"),
+    "filing.advised": gettext_lazy("ให้คำแนะนำ"),
     "filing.returned": gettext_lazy("ส่งคืนแก้ไข"),
     "filing.taken-back": gettext_lazy("ถอนคืนมาแก้ไข"),
     "filing.reopened": gettext_lazy("เปิดให้แก้ไข"),

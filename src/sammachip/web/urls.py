@@ -2,6 +2,7 @@
 
 from sammachip.web.pages import (
     account,
+    advising,
     assessments,
     auditing,
     board,
@@ -67,6 +68,7 @@ urlpatterns = [
     *tasks.urlpatterns,
     *filings.urlpatterns,
     *signing.urlpatterns,
+    *advising.urlpatterns,
     *pictures.urlpatterns,
     *papers.urlpatterns,
     *register.urlpatterns,

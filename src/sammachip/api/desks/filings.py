@@ -18,7 +18,7 @@ from sammachip.api.words import Id, Key, PageAsked, Told
 from sammachip.cases import answering, personal
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.limits import plan_classes
-from sammachip.cases.models import Filing, FilingState, PaperRecord, Photo, SignOff
+from sammachip.cases.models import Advice, Filing, FilingState, PaperRecord, Photo, SignOff
 from sammachip.cases.personal import sees_whole
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.cases.reuse import Reused, Use
@@ -97,6 +97,18 @@ class SignOffTold(Told):
     recorded_at: datetime
 
 
+class AdviceTold(Told):
+    """A superior's advice on one revision, as it was given; a second thought is a second one."""
+
+    revision: int
+    words: str
+    by: str
+    title: str
+    office: str
+    given_on: date
+    recorded_at: datetime
+
+
 class PaperRecordTold(Told):
     """A signature on paper that counts once a second person has checked it."""
 
@@ -134,6 +146,7 @@ class PhotoTold(Told):
 
 class FilingWhole(DraftTold):
     signoffs: list[SignOffTold]
+    advice: list[AdviceTold]
     paper_waiting: PaperRecordTold | None
     photos: list[PhotoTold]
     timely: bool | None
@@ -212,6 +225,7 @@ def filing_whole(request: Call, filing: Filing) -> FilingWhole:
     return FilingWhole(
         **draft_told(request, filing).model_dump(),
         signoffs=[signoff_told(one) for one in reading.signoffs],
+        advice=[advice_told(one) for one in reading.advice],
         paper_waiting=paper_record_told(reading.paper_waiting) if reading.paper_waiting else None,
         photos=photos_told(filing, reading.reused),
         timely=reading.timely,
@@ -227,6 +241,7 @@ def _may(reading: FilingReading) -> dict[str, VerdictTold]:
         "check_paper": reading.may_check_paper,
         "take_back": reading.may_take_back,
         "reopen": reading.may_reopen,
+        "advise": reading.may_advise,
     }
     return {name: verdict_told(verdict) for name, verdict in verdicts.items()}
 
@@ -247,6 +262,18 @@ def signoff_told(signoff: SignOff) -> SignOffTold:
         checked_by=signoff.checked_by.name if signoff.checked_by else None,
         done_on=signoff.done_on,
         recorded_at=signoff.recorded_at,
+    )
+
+
+def advice_told(advice: Advice) -> AdviceTold:
+    return AdviceTold(
+        revision=advice.revision,
+        words=advice.words,
+        by=advice.name,
+        title=advice.title,
+        office=advice.office_id,
+        given_on=advice.given_on,
+        recorded_at=advice.recorded_at,
     )
 
 

@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from ninja import Router
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
 from sammachip.api.desks.writing import SeenSaid
 from sammachip.api.ground import Call, acts
-from sammachip.api.words import Day, Id, Name, Reason, Said, Seen, Short
+from sammachip.api.words import Day, Id, Name, Reason, Said, Seen, Short, storable
 from sammachip.cases import actions
+from sammachip.cases.models.advice import ADVICE_LENGTH
 
 router = Router(tags=["filings"])
 
@@ -17,6 +18,14 @@ router = Router(tags=["filings"])
 class ReturnSaid(Said):
     seen: Seen
     reason: Annotated[Reason, Field(max_length=600)]
+
+
+class AdviceSaid(Said):
+    """Advice on the revision that was seen; `given_on` is the day it was given, today without one."""
+
+    seen: Seen
+    words: Annotated[str, Field(min_length=1, max_length=ADVICE_LENGTH), AfterValidator(storable)]
+    given_on: Day | None = None
 
 
 class PaperSignatureSaid(Said):
@@ -53,6 +62,13 @@ def sign_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
 def return_filing(request: Call, pk: Id, said: ReturnSaid) -> FilingWhole:
     """Give the revision that was seen back to its maker, with the reason."""
     actions.return_filing(a_filing(request, pk), seen=said.seen, reason=said.reason, actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, pk))
+
+
+@acts(router, "/filings/{pk}/advice")
+def give_advice(request: Call, pk: Id, said: AdviceSaid) -> FilingWhole:
+    """Add a superior's advice below the revision that was seen; nothing said before changes."""
+    actions.give_advice(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
     return filing_whole(request, a_filing(request, pk))
 
 

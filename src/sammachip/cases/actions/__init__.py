@@ -2,6 +2,7 @@
 
 from sammachip.cases.actions.adopting import Adoption, adopt_edition, before_adopting, prospect
 from sammachip.cases.actions.advancing import advance, advance_all, advancing_once
+from sammachip.cases.actions.advising import give_advice
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_extension
@@ -41,6 +42,7 @@ __all__ = [
     "end_cluster",
     "enrol_group",
     "extend_due",
+    "give_advice",
     "make_cluster",
     "may_end_now",
     "open_case",

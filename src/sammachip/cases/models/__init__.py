@@ -1,5 +1,6 @@
 """The life of a programme: cases in a tree, tasks, filings with their revisions and sign-offs, clusters."""
 
+from sammachip.cases.models.advice import Advice
 from sammachip.cases.models.cases import Case, CaseLevel, CaseQuerySet
 from sammachip.cases.models.clusters import (
     Cluster,
@@ -16,6 +17,7 @@ from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, Sig
 from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResult, is_overdue
 
 __all__ = [
+    "Advice",
     "Case",
     "CaseLevel",
     "CaseQuerySet",

@@ -1,5 +1,6 @@
 """Who may do what with a case, a task, a filing; each refusal says why and what next."""
 
+from sammachip.cases.rules.advising import may_advise
 from sammachip.cases.rules.deadlines import (
     may_be_done_on,
     may_extend,
@@ -42,6 +43,7 @@ __all__ = [
     "SEAT_LABELS",
     "keys_in",
     "may_adopt",
+    "may_advise",
     "may_be_done_on",
     "may_check_paper",
     "may_close",

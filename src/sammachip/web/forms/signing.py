@@ -4,6 +4,7 @@ it is opened again."""
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sammachip.cases.models.advice import ADVICE_LENGTH
 from sammachip.cases.rules import NIL_REASON
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
@@ -16,6 +17,19 @@ class NilForm(WordedForm):
         max_length=NIL_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("ระบุเหตุผลที่ไม่มีข้อมูลรายงาน เพื่อให้ผู้ตรวจทราบที่มา")},
+    )
+
+
+class AdviceForm(WordedForm):
+    words = forms.CharField(
+        label=_("คำแนะนำ"),
+        max_length=ADVICE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("ต่อท้ายไว้ใต้แบบนี้ ไม่แก้ข้อความของผู้จัดทำ และแก้ภายหลังไม่ได้"),
+        error_messages={"required": _("เขียนคำแนะนำก่อนบันทึก")},
+    )
+    given_on = ThaiDateField(
+        label=_("วันที่ให้คำแนะนำ"), required=False, help_text=_("เว้นว่างถ้าเป็นวันนี้ เช่น ๒๐ กันยายน ๒๕๖๑")
     )
 
 

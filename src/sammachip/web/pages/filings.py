@@ -30,7 +30,14 @@ from sammachip.trail import clock
 from sammachip.web.case_histories import deed_of
 from sammachip.web.decorators import Comparison, Request, act, page
 from sammachip.web.forms.filing import computed_cells, posted, sections, way_to
-from sammachip.web.forms.signing import NilForm, PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
+from sammachip.web.forms.signing import (
+    AdviceForm,
+    NilForm,
+    PaperCheckForm,
+    PaperSignatureForm,
+    ReopenForm,
+    ReturnForm,
+)
 from sammachip.web.known import changed_meanwhile
 from sammachip.web.posted import posted_day, posted_seen
 from sammachip.web.shapes import Gap
@@ -305,6 +312,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "paper_form": PaperSignatureForm(),
         "check_form": PaperCheckForm(),
         "reopen_form": ReopenForm(),
+        "advice_form": AdviceForm(),
         **forms,
     }
     return render(request, "web/filing/filing.html", context, status=status)
