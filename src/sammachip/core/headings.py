@@ -25,8 +25,13 @@ class Heading:
 
     def stands_again_in(self, cells: Sequence[object]) -> bool:
         """Whether a row further down is the heading once more, as printed on every page."""
-        held = {key: words for key, col in self.places.items() if (words := _words(cell_at(cells, col)))}
-        return len(held) > 1 and all(_key_of(self.known, words) == key for key, words in held.items())
+        held = 0
+        for key, col in self.places.items():
+            if words := _words(cell_at(cells, col)):
+                if _key_of(self.known, words) != key:  # most rows: nothing more is looked at
+                    return False
+                held += 1
+        return held > 1
 
 
 def find_heading(columns: Sequence[Column], grid: Grid) -> Heading:

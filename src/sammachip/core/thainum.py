@@ -26,6 +26,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _DOUBLED = re.compile("([\u0e30-\u0e3a\u0e40-\u0e4e])\\1+")  # any vowel or mark typed twice in a row
 _TONES = "\u0e48-\u0e4b"
 _RUN_OF_MARKS = re.compile(f"[\u0e31\u0e34-\u0e3a\u0e47\u0e4d{_TONES}]{{2,}}")
+_OUT_OF_ORDER = re.compile(f"เเ|[{_TONES}][\u0e31\u0e34-\u0e3a\u0e47\u0e4d]|\u0e4d|\u0e33[{_TONES}]")
+"""What any of the mendings below can take hold of; most texts have none of it, and are read by the thousand."""
 _TONE_AFTER_AM = re.compile(f"\u0e33([{_TONES}]+)")
 _SPLIT_AM = re.compile(f"\u0e4d([{_TONES}]*)\u0e32")
 
@@ -36,6 +38,8 @@ def _is_tone(mark: str) -> bool:
 
 def _one_mark_order(text: str) -> str:
     """Vowel before tone, sara am in one piece: Unicode normalisation does neither for Thai."""
+    if not _OUT_OF_ORDER.search(text):
+        return text
     before = ""
     while text != before:  # a tone may have several vowels to pass
         before, text = text, text.replace("เเ", "แ")
@@ -59,6 +63,11 @@ def excerpt(text: str, length: int = 60) -> str:
 
 
 _SPACE_BESIDE_THAI = re.compile("(?<=[\u0e01-\u0e5b]) | (?=[\u0e01-\u0e5b])")
+
+
+def undoubled(text: str) -> str:
+    """The text with every vowel and mark that was typed twice in a row typed once."""
+    return _DOUBLED.sub(r"\1", text)
 
 
 def fold(text: str) -> str:
