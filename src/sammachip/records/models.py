@@ -107,14 +107,35 @@ class Paper(models.Model):
         return self.state == PaperState.ISSUED
 
 
+class SheetImportQuerySet(models.QuerySet["SheetImport"]):
+    def visible_to(self, actor: Actor) -> "SheetImportQuerySet":
+        """Sheets read in the actor's own subtree."""
+        return self.filter(reached(actor.reaches(), "office__path", told_above("records.SheetImport")))
+
+    def of_kind(self, kind: str) -> "SheetImportQuerySet":
+        return self.filter(kind=kind)
+
+    def waiting(self) -> "SheetImportQuerySet":
+        """Those that were read and shown, and changed nothing yet."""
+        return self.filter(applied_at__isnull=True)
+
+
 class SheetImport(models.Model):
-    """One sheet read into rows: what was read, what it changed, and whether it was taken back."""
+    """One sheet read into rows: what was read, what it changed, and whether it was taken back.
+
+    `answers` are those a person gave to its questions, by their keys; `digest` names the very bytes that were read;
+    `outcome` says in numbers and names what became of the rows.
+    """
 
     kind = models.CharField(max_length=40)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     rows = models.JSONField()
     before = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, blank=True)
+    answers = models.JSONField(default=dict)
+    remarks = models.JSONField(default=list)
+    outcome = models.JSONField(default=dict)
     about_kind = models.CharField(max_length=60)
     about_id = models.BigIntegerField()
     applied_at = models.DateTimeField(null=True)
@@ -122,8 +143,17 @@ class SheetImport(models.Model):
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
+    objects = SheetImportQuerySet.as_manager()
+
     class Meta:
         ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="sheet_undone_after_applied",
+                condition=Q(undone_at__isnull=True) | Q(applied_at__isnull=False),
+                violation_error_message=_("ยกเลิกได้เฉพาะการนำเข้าที่นำเข้าแล้ว"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

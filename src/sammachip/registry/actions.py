@@ -279,7 +279,8 @@ def _told_of(partner: Partner) -> dict[str, str]:
 
 def already_there(village: Village, name: str, kind: str) -> Group | None:
     """The group of this name in this village, however it is spelt."""
-    return Group.objects.filter(village=village, name_folded=fold(name.strip()), kind=kind).first()
+    registered = Group.objects.filter(village=village, taken_back_by__isnull=True)
+    return registered.filter(name_folded=fold(name.strip()), kind=kind).first()
 
 
 def refuse_double(village: Village, name: str, kind: str) -> None:

@@ -8,6 +8,7 @@ from sammachip.core.area import within
 from sammachip.core.thainum import fold
 from sammachip.org.hats import Actor
 from sammachip.org.sight import reached, told_above
+from sammachip.records.models import SheetImport
 from sammachip.registry.models.places import Village
 from sammachip.trail.columns import PathField
 
@@ -33,11 +34,13 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
     def visible_to(self, actor: Actor) -> "GroupQuerySet":
         """Groups of the actor's own subtree; where sight is of one programme, those that take part in it."""
-        return self.filter(reached(actor.reaches(), "path", told_above("registry.Group")))
+        seen = reached(actor.reaches(), "path", told_above("registry.Group"))
+        return self.filter(seen, taken_back_by__isnull=True)
 
     def standing(self) -> "GroupQuerySet":
-        """Those that stand for themselves: what lists and choices show. One joined into another stands no more."""
-        return self.exclude(merges__stands=True)
+        """Those that stand for themselves: what lists and choices show. One joined into another stands no more, nor one
+        that came by an import which was taken back."""
+        return self.filter(taken_back_by__isnull=True).exclude(merges__stands=True)
 
     def named_like(self, text: str) -> "GroupQuerySet":
         """Those whose name holds this text, however it is spelt."""
@@ -48,7 +51,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
 
 class Group(models.Model):
-    """A village group as it is known today. `version` counts the changes; `Fact` keeps each of them."""
+    """A village group as it is known today. `version` counts the changes; `Fact` keeps each of them.
+
+    `taken_back_by` names the import that brought it and was undone: then it is as if it had never been registered.
+    """
 
     name = models.CharField(_("ชื่อกลุ่ม"), max_length=160)
     name_sort = models.CharField(max_length=400)
@@ -65,6 +71,9 @@ class Group(models.Model):
     chair_name = models.CharField(_("ประธานกลุ่ม"), max_length=160, blank=True)
     phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
     phone_digits = models.CharField(max_length=10, blank=True, db_index=True, editable=False)
+    taken_back_by = models.ForeignKey(
+        SheetImport, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = GroupQuerySet.as_manager()
@@ -74,6 +83,7 @@ class Group(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["village", "name_folded", "kind"],
+                condition=Q(taken_back_by__isnull=True),
                 name="group_once_in_village",
                 violation_error_message=_("หมู่บ้านนี้มีกลุ่มชื่อนี้แล้ว"),
             ),

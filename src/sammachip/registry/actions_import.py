@@ -1,0 +1,307 @@
+"""A sheet of groups is read and shown, its questions are answered, it is applied in one transaction, and taken back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from sammachip.core.verdict import Refused, Stale, require
+from sammachip.org.hats import Actor
+from sammachip.records import actions_sheets as kept_sheets
+from sammachip.records.models import SheetImport
+from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, proposal
+from sammachip.registry.keys import keys_of
+from sammachip.registry.models import Fact, Group, Village
+from sammachip.registry.queries import LEARNABLE
+from sammachip.registry.rules import may_register
+from sammachip.registry.sheets import GroupReading
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.actions import plain
+
+CHUNK = 2000
+"""Groups that are written at a time: what the memory holds of a long sheet."""
+T = TypeVar("T")
+_COMPUTED = ("name_sort", "name_folded", "name_stem", "phone_digits")
+
+
+@transaction.atomic
+def keep_reading(reading: GroupReading, *, name: str, digest: str, actor: Actor) -> SheetImport:
+    """Keep what was read of a sheet, to be looked through; the registry stays as it is.
+
+    Raises Refused while a cell of it could not be taken.
+    """
+    require(may_register(actor, actor.office.path))
+    if reading.errors:
+        raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(reading.errors)))
+    return kept_sheets.keep_read(
+        SHEET_KIND,
+        name=name,
+        digest=digest,
+        rows=[dict(reading.places), *(row.plain() for row in reading.rows)],
+        remarks=reading.remarks,
+        about=actor.office,
+        actor=actor,
+    )
+
+
+@transaction.atomic
+def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Actor) -> SheetImport:
+    """Remember, for this sheet, which official places its misspelt names mean. Answers to what was not asked are dropped."""
+    require(may_register(actor, sheet.office.path))
+    asked = {one.question.key: dict(one.question.choices) for one in proposal(sheet).questions}
+    told = {key: code for key, code in answers.items() if code in asked.get(key, {})}
+    if not told:
+        raise Refused(_("ยังไม่ได้เลือกสถานที่ของคำถามใด — เลือกอย่างน้อยหนึ่งข้อ"))
+    kept_sheets.mark_answered(sheet, told)
+    return sheet
+
+
+@transaction.atomic
+def apply_groups(sheet: SheetImport, *, seen: str, actor: Actor) -> SheetImport:
+    """Register what is new in a sheet and learn what it changes, all of it or nothing; one event names sheet and file.
+
+    Raises Stale when the registry is no longer as it was when `seen` was shown.
+    """
+    require(may_register(actor, sheet.office.path))
+    trail.hold(actor)
+    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+    found = proposal(sheet)
+    _require_ready(sheet, found)
+    if found.seal != seen:
+        raise Stale(_("ทะเบียนกลุ่มหรือคำตอบของการนำเข้านี้เปลี่ยนไปหลังจากเปิดหน้า — ตรวจตัวอย่างล่าสุดก่อนนำเข้า"))
+    _place_villages(found.villages)
+    _register(sheet, (line for line in found.lines if line.fate is Fate.NEW), actor)
+    _learn(sheet, [line for line in found.lines if line.fate is Fate.CHANGED], actor)
+    counts = {str(fate): count for fate, count in found.counts.items()}
+    kept_sheets.mark_applied(sheet, counts)
+    trail.log("groups.imported", about=sheet, actor=actor, sheet=sheet.name, sha256=sheet.digest, **counts)
+    return sheet
+
+
+def _require_ready(sheet: SheetImport, found: Proposal) -> None:
+    if sheet.applied_at is not None:
+        raise Refused(_("แผ่นงานนี้นำเข้าไปแล้ว — เปิดหน้าการนำเข้าเพื่อดูผล"))
+    if found.errors:
+        raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(found.errors)))
+    if found.questions:
+        raise Refused(_("ยังไม่ได้ตอบคำถามเรื่องสถานที่ {n:,} ข้อ — ตอบให้ครบก่อนนำเข้า").format(n=len(found.questions)))
+    if not found.changes_anything:
+        raise Refused(_("แผ่นงานนี้ไม่มีสิ่งใดต่างจากทะเบียน จึงไม่มีอะไรให้นำเข้า"))
+
+
+def _place_villages(names: Mapping[str, str]) -> None:
+    Village.objects.bulk_create(
+        (Village(code=code, area_id=code[:6], moo=int(code[6:]), name=name) for code, name in names.items()),
+        batch_size=CHUNK,
+    )
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _source(sheet: SheetImport) -> str:
+    return f"{sheet._meta.label_lower}:{sheet.pk}"
+
+
+def _register(sheet: SheetImport, lines: Iterable[Line], actor: Actor) -> None:
+    for chunk in _chunks(lines):
+        groups = Group.objects.bulk_create([_group(line) for line in chunk])
+        Fact.objects.bulk_create(
+            fact
+            for line, group in zip(chunk, groups, strict=True)
+            for fact in _facts(
+                sheet, line, group.pk, 1, {key: (None, new) for key, new in line.row.said.items()}, actor
+            )
+        )
+
+
+def _group(line: Line) -> Group:
+    said: dict[str, Any] = dict(line.row.said)  # values typed by their columns
+    return Group(
+        village_id=line.village,
+        path=_path(line.village),
+        **said,
+        **keys_of(name=said["name"], phone=said.get("phone", "")),
+    )
+
+
+def _path(village: str) -> str:
+    return f"/{village[:2]}/{village[:4]}/{village[:6]}/"
+
+
+def _facts(
+    sheet: SheetImport,
+    line: Line,
+    group: int,
+    version: int,
+    changes: Mapping[str, tuple[object, object]],
+    actor: Actor,
+) -> Iterator[Fact]:
+    day, moment, source = line.row.said_on or clock.today(), clock.now(), _source(sheet)
+    for key, (old, new) in changes.items():
+        yield Fact(
+            group_id=group,
+            field=key,
+            value=plain(new),
+            before=plain(old),
+            version=version,
+            source=source,
+            said_by_id=actor.person.pk,
+            said_on=day,
+            recorded_at=moment,
+        )
+
+
+def _learn(sheet: SheetImport, lines: Sequence[Line], actor: Actor) -> None:
+    """Change the groups that the lines speak of. Raises Stale where one was changed since it was compared."""
+    for chunk in _chunks(lines):
+        by_pk = {line.held.pk: line for line in chunk if line.held}
+        groups = list(Group.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=by_pk))
+        facts: list[Fact] = []
+        for group in groups:
+            line = by_pk[group.pk]
+            assert line.held is not None
+            if group.version != line.held.version:
+                raise Stale(_("«{name}» มีผู้แก้ไขระหว่างนำเข้า — เปิดตัวอย่างอีกครั้ง").format(name=group.name))
+            _put(group, {key: new for key, (_old, new) in line.changes.items()})
+            facts += _facts(sheet, line, group.pk, group.version, line.changes, actor)
+        _save(groups)
+        Fact.objects.bulk_create(facts)
+
+
+def _put(group: Group, values: Mapping[str, object]) -> None:
+    for key, value in values.items():
+        setattr(group, key, value)
+    for key, computed in keys_of(name=group.name, phone=group.phone).items():
+        setattr(group, key, computed)
+    group.version += 1
+
+
+def _save(groups: Sequence[Group]) -> None:
+    Group.objects.bulk_update(groups, [*LEARNABLE, *_COMPUTED, "version"], batch_size=100)
+
+
+@transaction.atomic
+def undo_groups(sheet: SheetImport, *, actor: Actor) -> SheetImport:
+    """Take back what a sheet brought: groups that nothing was done with since, and values that nobody changed since.
+
+    What cannot be taken back stays, and is named in the outcome. Raises Refused when it was taken back already.
+    """
+    require(may_register(actor, sheet.office.path))
+    trail.hold(actor)
+    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+    if sheet.applied_at is None or sheet.undone_at is not None:
+        raise Refused(_("การนำเข้านี้ยังไม่ได้นำเข้า หรือยกเลิกไปแล้ว"))
+    brought, learned = _brought_by(sheet)
+    used = _used(brought)
+    fresh = [pk for pk in brought if pk not in used]
+    for chunk in _chunks(fresh):
+        Group.objects.filter(pk__in=chunk).update(taken_back_by=sheet)
+    kept = [*_named(used), *_put_back(sheet, learned, actor)]
+    outcome = {"taken_back": len(fresh), "kept": kept}
+    kept_sheets.mark_undone(sheet, outcome)
+    trail.log(
+        "groups.import-undone",
+        about=sheet,
+        actor=actor,
+        sheet=sheet.name,
+        taken_back=len(fresh),
+        kept=len(kept),
+    )
+    return sheet
+
+
+def _brought_by(sheet: SheetImport) -> tuple[dict[int, int], dict[int, list[Fact]]]:
+    """The groups that the sheet registered, each with its version now, and of others the facts that it brought."""
+    facts = Fact.objects.filter(source=_source(sheet))
+    first = facts.filter(field="name", version=1).order_by("pk").values_list("group", flat=True)
+    brought: dict[int, int] = {}
+    for chunk in _chunks(first):
+        brought.update(Group.objects.filter(pk__in=chunk).values_list("pk", "version"))
+    learned: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts.filter(version__gt=1).order_by("group", "pk"):
+        learned[fact.group_id].append(fact)
+    return brought, learned
+
+
+def _used(brought: Mapping[int, int]) -> set[int]:
+    """Those of the groups that were changed since, or that any other row of the house points to; one query for each
+    table that can."""
+    used = {pk for pk, version in brought.items() if version > 1}
+    for relation in Group._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel) or relation.related_model is Fact:
+            continue
+        column = relation.field.attname
+        rows = relation.related_model._base_manager.order_by()
+        for chunk in _chunks(brought):
+            used.update(rows.filter(**{f"{column}__in": chunk}).values_list(column, flat=True))
+    return used
+
+
+def _named(groups: Iterable[int]) -> list[dict[str, object]]:
+    """The groups that stay, with why."""
+    why = _("มีผู้แก้ไขหรือใช้ในงานแล้วหลังการนำเข้า")
+    rows = Group.objects.filter(pk__in=list(groups)).in_order().values_list("pk", "name")
+    return [{"group": pk, "name": name, "field": "", "why": why} for pk, name in rows]
+
+
+def _put_back(sheet: SheetImport, learned: Mapping[int, list[Fact]], actor: Actor) -> list[dict[str, object]]:
+    """Give the changed groups back what they said before; what was said anew since stays, and is told."""
+    kept: list[dict[str, object]] = []
+    for chunk in _chunks(learned):
+        newest = _newest(chunk)
+        groups = list(Group.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=chunk))
+        facts: list[Fact] = []
+        for group in groups:
+            back = [fact for fact in learned[group.pk] if newest[group.pk, fact.field] == fact.pk]
+            kept += [
+                {
+                    "group": group.pk,
+                    "name": group.name,
+                    "field": fact.field,
+                    "why": _("มีผู้บอกค่าใหม่หลังการนำเข้า"),
+                }
+                for fact in learned[group.pk]
+                if fact not in back
+            ]
+            facts += _facts_back(sheet, group, back, actor)
+        _save(groups)
+        Fact.objects.bulk_create(facts)
+    return kept
+
+
+def _newest(groups: Iterable[int]) -> dict[tuple[int, str], int]:
+    """By group and column, the fact that was told last."""
+    told = Fact.objects.filter(group__in=list(groups)).order_by()
+    rows = told.values_list("group", "field").annotate(last=models.Max("pk"))
+    return {(group, key): last for group, key, last in rows}
+
+
+def _facts_back(sheet: SheetImport, group: Group, back: Sequence[Fact], actor: Actor) -> list[Fact]:
+    """Put the columns back as they were, and tell so as facts of their own."""
+    if not back:
+        return []
+    before = {fact.field: fact.before for fact in back}
+    told = {fact.field: (getattr(group, fact.field), fact.before) for fact in back}
+    _put(group, before)
+    return [
+        Fact(
+            group=group,
+            field=key,
+            value=plain(new),
+            before=plain(old),
+            version=group.version,
+            source=f"{_source(sheet)}:undone",
+            said_by=actor.person,
+            said_on=clock.today(),
+            recorded_at=clock.now(),
+        )
+        for key, (old, new) in told.items()
+    ]

@@ -1,0 +1,281 @@
+"""What a sheet would change in the registry: its places found, its groups told from those held, line by line."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from sammachip.core.area import is_within, path_of
+from sammachip.core.cells import CellError
+from sammachip.core.grid import cell_name
+from sammachip.core.places import Fault, Gazetteer, Question, gazetteer
+from sammachip.core.table import MOST_ERRORS
+from sammachip.core.thainum import fold, tidy
+from sammachip.org.models import Area, Office
+from sammachip.org.sight import under
+from sammachip.records.models import SheetImport
+from sammachip.records.sheets import first_few, in_order
+from sammachip.registry.models import Group, Merge, Village
+from sammachip.registry.queries import LEARNABLE, same
+from sammachip.registry.sheets import CODE, LABELS, MOO, VILLAGE, SaidRow, read_phone
+from sammachip.trail.spoken import worded
+
+SHEET_KIND = "groups"
+Key = tuple[str, str, str]
+"""What makes a group one in the registry: its village, its name folded, its kind."""
+
+
+class Fate(StrEnum):
+    """What becomes of a row when the sheet is applied."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    ELSEWHERE = "elsewhere"  # in another office's area: not taken
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A group as the registry holds it, of which a row speaks; `into` names the group that it was joined into."""
+
+    pk: int
+    version: int
+    known: Mapping[str, object]
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row with its village and its fate; a changed one with what it changes, old and new."""
+
+    row: SaidRow
+    village: str
+    fate: Fate
+    held: Held | None = None
+    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return str(self.row.said["name"])
+
+    def shown_changes(self) -> list[tuple[str, object, object]]:
+        """Each change under its heading."""
+        return [(LABELS[key], old, new) for key, (old, new) in self.changes.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about a place, with the first rows and the number of rows that wait for its answer."""
+
+    question: Question
+    rows: tuple[int, ...]
+    count: int
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """All a sheet would do: its lines, what is asked first, and what must be mended in the sheet before anything is done."""
+
+    lines: tuple[Line, ...]
+    questions: tuple[Asked, ...]
+    errors: tuple[CellError, ...]
+    remarks: tuple[str, ...]
+    villages: Mapping[str, str]
+
+    @cached_property
+    def counts(self) -> Mapping[Fate, int]:
+        found = Counter(line.fate for line in self.lines)
+        return {fate: found[fate] for fate in Fate}
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.questions and not self.errors
+
+    @property
+    def changes_anything(self) -> bool:
+        return bool(self.counts[Fate.NEW] or self.counts[Fate.CHANGED])
+
+    @cached_property
+    def seal(self) -> str:
+        """The same while the sheet would do the same: it is given back when the sheet is applied."""
+        told = hashlib.sha256()
+        for line in self.lines:
+            held = f"{line.held.pk}.{line.held.version}" if line.held else ""
+            told.update(f"{line.row.number}:{line.village}:{line.fate}:{held};".encode())
+        return told.hexdigest()
+
+
+def official() -> Gazetteer:
+    """The official list of the country; one query."""
+    return gazetteer(Area.objects.order_by("code").values_list("code", "name_th"))
+
+
+def proposal(sheet: SheetImport) -> Proposal:
+    """What a sheet that was read would change now; five queries however long it is."""
+    places, *rows = sheet.rows
+    said = [SaidRow.of_plain(row) for row in rows]
+    return _Proposing(sheet.office, places, sheet.answers).of(said)
+
+
+class _Proposing:
+    """Takes the rows one by one, for one office."""
+
+    def __init__(self, office: Office, places: Mapping[str, int], answers: Mapping[str, str]) -> None:
+        self.office = office
+        self.home = office.code
+        self.places = places
+        self.answers = answers
+        self.official = official()
+        within = Village.objects.filter(under([office.path], "area__path"))
+        self.names = dict(within.values_list("code", "name"))
+        self.held = _held(office)
+        self.villages: dict[str, str] = {}  # those that the sheet brings
+        self.lines: list[Line] = []
+        self.errors: list[CellError] = []
+        self.asked: dict[str, tuple[Question, list[int]]] = {}
+        self.first: dict[Key, int] = {}
+        self.renamed: list[int] = []
+        self.found: dict[tuple[str, ...], str | Question | Fault] = {}
+
+    def of(self, rows: list[SaidRow]) -> Proposal:
+        for row in rows:
+            self._take(row)
+        asked = tuple(
+            Asked(question, tuple(numbers[:5]), len(numbers)) for question, numbers in self.asked.values()
+        )
+        errors = tuple(islice(in_order(self.errors), MOST_ERRORS))
+        return Proposal(tuple(self.lines), asked, errors, tuple(self._remarks()), self.villages)
+
+    def _take(self, row: SaidRow) -> None:
+        found = self._area(row)
+        match found:
+            case Question():
+                self.asked.setdefault(found.key, (found, []))[1].append(row.number)
+                return
+            case Fault():
+                self._refuse(row, found.level, worded(found.message))
+                return
+        village = self._village(row, found)
+        if village is None:
+            return
+        if not is_within(path_of(found), self.office.path):
+            self.lines.append(Line(row, village, Fate.ELSEWHERE))
+            return
+        if self._is_named(row, village) and self._is_single(row, village):
+            self._compare(row, village)
+
+    def _area(self, row: SaidRow) -> str | Question | Fault:
+        """The sub-district of the row; the same words are looked up once."""
+        if CODE in row.place:
+            return self.official.area_of(row.place[CODE])
+        words = tuple(row.place.get(level, "") for level in ("province", "district", "subdistrict"))
+        if words not in self.found:
+            self.found[words] = self.official.find(row.place, self.home, self.answers)
+        return self.found[words]
+
+    def _village(self, row: SaidRow, area: str) -> str | None:
+        if CODE in row.place:
+            return row.place[CODE]
+        digits = row.place.get(MOO, "").removeprefix("หมู่ที่").removeprefix("หมู่").removeprefix("ม.").strip()
+        if digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 99:
+            return f"{area}{int(digits):02}"
+        given = row.place.get(MOO, "")
+        sentence = (
+            _("หมู่ที่ต้องเป็นเลข 1 ถึง 99 แต่พบ «{given}» — แก้หมู่ที่").format(given=given)
+            if given
+            else _("ยังไม่ได้กรอกหมู่ที่ — กรอกหมู่ที่ หรือรหัสหมู่บ้าน 8 หลัก")
+        )
+        self._refuse(row, MOO, sentence)
+        return None
+
+    def _is_named(self, row: SaidRow, village: str) -> bool:
+        """Whether the village has a name, the registry's before the sheet's."""
+        told = row.place.get(VILLAGE, "").removeprefix("บ้าน").strip()
+        known = self.names.get(village) or self.villages.get(village)
+        if known is None and told:
+            self.villages[village] = told
+        elif known is None:
+            self._refuse(row, VILLAGE, _("ยังไม่ได้กรอกชื่อบ้าน และหมู่บ้านนี้ยังไม่มีในทะเบียน — กรอกชื่อบ้าน"))
+            return False
+        elif told and told != known and fold(told) != fold(known.removeprefix("บ้าน")):
+            self.renamed.append(row.number)
+        return True
+
+    def _is_single(self, row: SaidRow, village: str) -> bool:
+        key = _key(village, row.said)
+        first = self.first.setdefault(key, row.number)
+        if first != row.number:
+            told = _("«{name}» มีแล้วในแถวที่ {row} — รวมเป็นแถวเดียว").format(name=row.said["name"], row=first)
+            self._refuse(row, "name", told)
+        return first == row.number
+
+    def _compare(self, row: SaidRow, village: str) -> None:
+        held = self.held.get(_key(village, row.said))
+        if held is None:
+            self.lines.append(Line(row, village, Fate.NEW))
+            return
+        if held.into:
+            told = _("«{name}» รวมเข้ากับ «{into}» แล้ว — ใช้ชื่อนั้นในแถวนี้ หรือลบแถวนี้").format(
+                name=row.said["name"], into=held.into
+            )
+            self._refuse(row, "name", told)
+            return
+        # A name spelt otherwise is the same name: the registry's spelling stays.
+        changes = {
+            key: (held.known[key], new)
+            for key, new in row.said.items()
+            if key not in ("name", "kind") and not _alike(key, held.known[key], new)
+        }
+        self.lines.append(Line(row, village, Fate.CHANGED if changes else Fate.SAME, held, changes))
+
+    def _refuse(self, row: SaidRow, key: str, sentence: str) -> None:
+        cell = cell_name(row.number, self.places[key]) if key in self.places else f"{row.number}"
+        self.errors.append(CellError(cell, key, row.place.get(key, ""), sentence))
+
+    def _remarks(self) -> Iterator[str]:
+        if self.renamed:
+            rows = first_few([str(number) for number in self.renamed])
+            yield _(
+                "ชื่อบ้านในแถวที่ {rows} ไม่ตรงกับชื่อของหมู่ที่เดียวกันในทะเบียน จะใช้ชื่อในทะเบียน — ตรวจหมู่ที่ก่อนนำเข้า"
+            ).format(rows=rows)
+
+
+def _key(village: str, said: Mapping[str, object]) -> Key:
+    return village, fold(str(said["name"])), str(said["kind"])
+
+
+def _held(office: Office) -> dict[Key, Held]:
+    """Every registered group of the office's area, by what makes it one; two queries."""
+    columns = ("pk", "version", "village_id", "name_folded", *LEARNABLE)
+    registered = Group.objects.within(office.path).filter(taken_back_by__isnull=True)
+    joined = dict(Merge.objects.standing().filter(group__in=registered).values_list("group", "into__name"))
+    found = {}
+    for pk, version, village, folded, *known in registered.values_list(*columns).iterator(2000):
+        values = dict(zip(LEARNABLE, known, strict=True))
+        found[village, folded, values["kind"]] = Held(pk, version, values, joined.get(pk, ""))
+    return found
+
+
+def _alike(key: str, held: object, said: object) -> bool:
+    """Whether a cell says what is held already, however it was typed."""
+    if same(held, said):
+        return True
+    if not isinstance(held, str):
+        return False
+    if key == "phone":
+        return _dialled(held) == said
+    return tidy(held) == said
+
+
+def _dialled(held: str) -> str:
+    """The held number as a sheet's is read."""
+    try:
+        return read_phone(held)[0]
+    except ValueError:
+        return held
