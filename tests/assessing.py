@@ -12,11 +12,20 @@ SAMPLE = make.PACKS / "group-assessment-2566.yaml"
 FIVE = ("gathering", "committee", "agreement", "fund", "activity")
 
 
-def enrolled(cast: Cast, name: str = "กลุ่มทอผ้าตัวอย่าง", *, code: str = "3101") -> Case:
-    """A group under assessment in that district."""
-    district = make.district(cast, make.edition(cast, SAMPLE), code=code)
-    group = make.group(cast.malee, name=name, tambon=f"{code}01")
-    return make.enrolled(district, group, actor=cast.somchai if code != "3101" else cast.malee)
+def enrolled(cast: Cast, name: str = "กลุ่มทอผ้าตัวอย่าง") -> Case:
+    """A group under assessment in Malee's district."""
+    district = make.district(cast, make.edition(cast, SAMPLE), places=90)
+    return make.enrolled(district, make.group(cast.malee, name=name), actor=cast.malee)
+
+
+def beside(cast: Cast, group: Case, name: str, *, code: str = "3101") -> Case:
+    """Another group in the same programme: in the same district, or in Prasit's."""
+    if code == "3101":
+        assert group.parent is not None
+        return make.enrolled(group.parent, make.group(cast.malee, name=name), actor=cast.malee)
+    district = make.district(cast, group.edition, code=code)
+    registered = make.group(cast.prasit, name=name, tambon=f"{code}01")
+    return make.enrolled(district, registered, actor=cast.prasit)
 
 
 def five(*steps: int) -> dict[str, object]:

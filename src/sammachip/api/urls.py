@@ -12,6 +12,7 @@ from sammachip.api import problems
 from sammachip.api.desks import (
     adoption,
     approvals,
+    assessments,
     auditing,
     board,
     cases,
@@ -81,6 +82,7 @@ for desk in (
     loans,
     payments,
     year,
+    assessments,
     board,
     auditing,
 ):

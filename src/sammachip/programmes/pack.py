@@ -189,6 +189,15 @@ class Judgement:
     sentence: str = ""
     instrument: Instrument | None = None
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Every level it can come to, the best first; clauses in the order in which they are asked."""
+        if self.instrument:
+            return self.instrument.labels
+        by_score = sorted(self.bands, key=lambda band: -band.floor)
+        named = [clause.tier for clause in self.clauses if clause.tier] + [band.label for band in by_score]
+        return tuple(dict.fromkeys(named))
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:

@@ -21,6 +21,7 @@ from sammachip.web.pages import (
     goods,
     groups,
     health,
+    levels,
     money,
     offices,
     opening,
@@ -73,6 +74,7 @@ urlpatterns = [
     *papers.urlpatterns,
     *register.urlpatterns,
     *board.urlpatterns,
+    *levels.urlpatterns,
     *money.urlpatterns,
     *spendings.urlpatterns,
 ]

@@ -120,7 +120,5 @@ def _bands(names: Names, judgement: Judgement, path: str) -> None:
 
 def _tiers(stage: Stage) -> tuple[str, ...]:
     """The tiers a stage can end in, by its own judgement or by its kind's `tiers`."""
-    judged = stage.outcome or Judgement()
-    own = [clause.tier for clause in judged.clauses if clause.tier] + [band.label for band in judged.bands]
-    own += judged.instrument.labels if judged.instrument else ()
+    own = stage.outcome.levels if stage.outcome else ()
     return (*own, *(str(tier["name"]) for tier in items(stage.options.get("tiers")) if "name" in tier))

@@ -7,6 +7,7 @@ from django.urls import path
 
 from sammachip.cases.models import Case
 from sammachip.insight import queries, rules
+from sammachip.insight.levels import ranked_stages
 from sammachip.insight.measures import readings
 from sammachip.insight.papers import board_document
 from sammachip.insight.queries import Board
@@ -21,7 +22,7 @@ from sammachip.web.decorators import Request, page
 TYPES = {"xlsx": XLSX, "pdf": PDF, "docx": DOCX}
 
 
-def _case(request: Request, pk: int) -> Case:
+def a_board_case(request: Request, pk: int) -> Case:
     """The case whose board is asked for. A stranger gets 404, a colleague without the role 403 with the reason."""
     seen = Case.objects.visible_to(request.actor).select_related("office", "edition__programme")
     case = get_object_or_404(seen, pk=pk)
@@ -33,7 +34,7 @@ def _case(request: Request, pk: int) -> Case:
 
 @page
 def board(request: Request, pk: int) -> HttpResponse:
-    case, only = _case(request, pk), request.GET.get("only", "")
+    case, only = a_board_case(request, pk), request.GET.get("only", "")
     whole = queries.board(case, clock.today())
     shown = _narrowed(whole, only)
     context = {
@@ -44,6 +45,7 @@ def board(request: Request, pk: int) -> HttpResponse:
         "total": None if only else boards.total_of(whole),
         "indicators": [boards.indicator_of(whole, reading) for reading in readings(case)],
         "steps": boards.steps_listing(whole),
+        "ranks": bool(ranked_stages(case.edition.pack)),
     }
     return render(request, "web/board/board.html", context)
 
@@ -61,7 +63,7 @@ def _narrowed(board: Board, only: str) -> Board:
 
 @page
 def board_list(request: Request, pk: int, what: str) -> HttpResponse:
-    case = _case(request, pk)
+    case = a_board_case(request, pk)
     if what in OF_ONE_NUMBER and not request.GET:
         return redirect("web:board", pk=pk)  # an address cut short, or out of the list of what auditors read
     found = behind(what, Asked(case, request.GET, request.actor, clock.today()))
@@ -73,7 +75,7 @@ def board_file(request: Request, pk: int, kind: str) -> HttpResponse:
     """The board as it stands now. It is printed for reading and not kept: the reports are what is filed."""
     if kind not in TYPES:
         raise Http404(kind)
-    case = _case(request, pk)
+    case = a_board_case(request, pk)
     whole, measured = queries.board(case, clock.today()), readings(case)
     if kind == "xlsx":
         content = board_workbook(whole, measured)

@@ -1,0 +1,95 @@
+"""How many groups reached each level, counted by the offices below a case. Counts are added upward, never averaged."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from sammachip.cases.models import Case, CaseLevel, Task
+from sammachip.insight.lists import branch, outside, tasks_at_and_below, tasks_below
+from sammachip.insight.queries import offices_below
+from sammachip.programmes.pack import Pack, Stage
+
+NOT_YET = ""
+"""The level of those that reached none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One office with everything below it: how many of those asked reached each level, and how many none yet."""
+
+    case: Case
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A stage's levels, the best first, over the offices directly below a case; `own` is what hangs beside them."""
+
+    case: Case
+    stage: Stage
+    labels: tuple[str, ...]
+    rows: tuple[LevelRow, ...]
+    own: LevelRow | None
+
+    @property
+    def lines(self) -> tuple[LevelRow, ...]:
+        return (*self.rows, self.own) if self.own else self.rows
+
+    @property
+    def level(self) -> CaseLevel:
+        """What the rows are: districts of a province, provinces of the nation."""
+        return CaseLevel(self.rows[0].case.level) if self.rows else CaseLevel.DISTRICT
+
+    @property
+    def total(self) -> Mapping[str, int]:
+        """The counts of all lines by level."""
+        added: Counter[str] = Counter()
+        for line in self.lines:
+            added.update(line.counts)
+        return added
+
+
+def ranked_stages(pack: Pack) -> tuple[Stage, ...]:
+    """The stages that end with a level."""
+    return tuple(stage for stage in pack.stages if stage.outcome and stage.outcome.levels)
+
+
+def levels(case: Case, stage: Stage, day: date) -> Levels:
+    """The levels reached at and below a case; two queries, however many groups there are."""
+    children = offices_below(case, day)
+    counted = _counted(case, stage, children)
+    reached = {label for counts in counted.values() for label in counts if label != NOT_YET}
+    assert stage.outcome is not None, stage.key
+    own = LevelRow(case, counted[case.path]) if case.path in counted else None
+    return Levels(
+        case=case,
+        stage=stage,
+        # An edition before this one may have named its levels otherwise.
+        labels=tuple(dict.fromkeys((*stage.outcome.levels, *sorted(reached)))),
+        rows=tuple(LevelRow(child, counted.get(child.path, {})) for child in children),
+        own=own,
+    )
+
+
+def _counted(case: Case, stage: Stage, children: Sequence[Case]) -> dict[str, dict[str, int]]:
+    """By the path of the office and by level; those under no child count for the case's own."""
+    tasks = tasks_at_and_below(case).filter(stage=stage.key, held=False)
+    found = tasks.annotate(branch=branch("case__path", children)).order_by().values_list("branch", "tier")
+    known, counted = {child.path for child in children}, dict[str, dict[str, int]]()
+    for path, tier, count in found.annotate(count=Count("pk")):
+        of_office = counted.setdefault(path if path in known else case.path, {})
+        of_office[tier] = of_office.get(tier, 0) + count
+    return counted
+
+
+def tasks_at_level(place: Case, stage: Stage, level: str, beside: Sequence[Case] = ()) -> QuerySet[Task]:
+    """The tasks behind one number: of this stage with this level at and below a place, less those that count beside it."""
+    found = tasks_below(place).filter(stage=stage.key, held=False, tier=level)
+    return outside(found, "case__path", beside)

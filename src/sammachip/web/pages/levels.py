@@ -1,0 +1,113 @@
+"""The levels that groups reached, counted by office, and the list behind each number."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Case, Task
+from sammachip.insight.levels import NOT_YET, LevelRow, Levels, levels, ranked_stages, tasks_at_level
+from sammachip.programmes.pack import Stage
+from sammachip.trail import clock
+from sammachip.web.boards_behind import Asked, Behind
+from sammachip.web.decorators import Request, page
+from sammachip.web.pages.board import a_board_case
+from sammachip.web.shapes import Cell, Column, Listing, Tab
+
+
+def _stage(request: Request, case: Case) -> Stage | None:
+    """The stage asked for, or the first that ranks; None where the programme ranks nobody."""
+    ranked = {stage.key: stage for stage in ranked_stages(case.edition.pack)}
+    wanted = request.GET.get("stage", next(iter(ranked), ""))
+    if wanted not in ranked and (wanted or ranked):
+        raise Http404(wanted)
+    return ranked.get(wanted)
+
+
+@page
+def case_levels(request: Request, pk: int) -> HttpResponse:
+    case = a_board_case(request, pk)
+    stage = _stage(request, case)
+    found = levels(case, stage, clock.today()) if stage else None
+    context = {
+        "case": case,
+        "stage": stage,
+        "sample": stage is not None and case.edition.pack.is_sample(stage),
+        "tabs": [_tab(case, one, here=one is stage) for one in ranked_stages(case.edition.pack)],
+        "listing": _listing(found) if found else None,
+        "why": stage.outcome.sentence if stage and stage.outcome else "",
+    }
+    return render(request, "web/board/levels.html", context)
+
+
+def _tab(case: Case, stage: Stage, *, here: bool) -> Tab:
+    return Tab(
+        stage.title, f"{reverse('web:levels', args=[case.pk])}?{urlencode({'stage': stage.key})}", here=here
+    )
+
+
+def _listing(found: Levels) -> Listing:
+    """A row for each office, a column for each level; every number leads to the groups behind it."""
+    columns = (*found.labels, NOT_YET)
+    return Listing(
+        caption=_("จำนวนกลุ่มในแต่ละระดับ (นับจำนวน ไม่เฉลี่ย)"),
+        columns=[
+            Column(str(found.level.label)),
+            *(Column(label or _("ยังไม่มีผล"), numeric=True) for label in columns),
+            Column(_("รวม"), numeric=True),
+        ],
+        rows=[_row(found, line, columns) for line in found.lines],
+        total=_total(found, columns),
+    )
+
+
+def _row(found: Levels, line: LevelRow, columns: tuple[str, ...]) -> list[Cell]:
+    office = line.case.office
+    assert office is not None
+    name = office.short_name if line is found.own else office.place_name
+    counts = (_count(found, line.counts.get(label, 0), level=label, office=office.code) for label in columns)
+    return [Cell(name), *counts, Cell(f"{line.total:,}")]
+
+
+def _total(found: Levels, columns: tuple[str, ...]) -> list[Cell]:
+    counts = (_count(found, found.total.get(label, 0), level=label) for label in columns)
+    return [Cell(_("รวม")), *counts, Cell(f"{sum(found.total.values()):,}")]
+
+
+def _count(found: Levels, count: int, **asked: str) -> Cell:
+    url = reverse("web:level-list", args=[found.case.pk])
+    query = urlencode({"stage": found.stage.key, **asked})
+    return Cell(f"{count:,}", f"{url}?{query}" if count else "")
+
+
+@page
+def level_list(request: Request, pk: int) -> HttpResponse:
+    case = a_board_case(request, pk)
+    stage = _stage(request, case)
+    if stage is None:
+        raise Http404
+    found = _behind(Asked(case, request.GET, request.actor, clock.today()), stage)
+    return render(request, "web/board/list.html", {"case": case, "behind": found, "leaf": found.leaf})
+
+
+def _behind(asked: Asked, stage: Stage) -> Behind:
+    level = asked.given.get("level", NOT_YET)
+    leaf = asked.leaf(tasks_at_level(asked.place, stage, level, asked.beside))
+    title = f"{stage.title}: {level or _('ยังไม่มีผล')}{asked.title_end}"
+    columns = [Column(_("กลุ่มหรือหน่วยงาน")), Column(_("ระดับที่ได้")), Column(_("ผลการประเมิน"))]
+    return Behind(title, Listing(asked.caption, columns, [_task_row(task) for task in leaf]), leaf)
+
+
+def _task_row(task: Task) -> list[Cell]:
+    return [
+        Cell(str(task.case), task.case.get_absolute_url()),
+        Cell(task.tier or _("ยังไม่มีผล")),
+        Cell(_("ดูผลรายด้าน"), reverse("web:case-assessments", args=[task.case_id])),
+    ]
+
+
+urlpatterns = [
+    path("cases/<int:pk>/levels/", case_levels, name="levels"),
+    path("cases/<int:pk>/levels/list/", level_list, name="level-list"),
+]
