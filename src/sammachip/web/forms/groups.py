@@ -108,12 +108,12 @@ class NewGroupForm(GroupForm):
         told = {field: value for field, value in self.said().items() if value not in (None, "")}
         return {field: value for field, value in told.items() if field not in ("name", "kind")}
 
-    def _ask_apart(self) -> None:
+    def _ask_apart(self, *, required: bool = False) -> None:
         self.fields[self.BECAUSE] = AnswerField(
             FieldType.LONG_TEXT,
             label=_("เหตุผลที่เป็นคนละกลุ่ม"),
             length=300,
-            required=False,
+            required=required,
             help_text=_("กรอกเฉพาะเมื่อตรวจแล้วว่าไม่ใช่กลุ่มข้างต้น เช่น คนละประธาน และสมาชิกคนละชุดกัน"),
         )
 
@@ -124,7 +124,7 @@ class NewGroupForm(GroupForm):
         if {str(one.group.pk) for one in alike} <= shown and self.cleaned_data.get(self.BECAUSE):
             return True
         if alike:
-            self._ask_apart()
+            self._ask_apart(required=True)
             sentence = _("ทะเบียนมีกลุ่มที่คล้ายกัน {n} กลุ่ม — เปิดกลุ่มที่มีอยู่ หรือระบุเหตุผลที่เป็นคนละกลุ่ม")
             self.add_error(self.BECAUSE, sentence.format(n=len(alike)))
         return not alike
