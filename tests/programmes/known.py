@@ -110,6 +110,15 @@ BINDINGS = (
     ),
     Binding("group.members_count", Kind.INTEGER, "สมาชิก"),
     Binding("group.otop_registered", Kind.BOOL, "ลงทะเบียน OTOP"),
+    Binding("group.founded_on", Kind.DATE, "วันที่จัดตั้ง"),
+    Binding(
+        "group.products[]",
+        Kind.ROWS,
+        "ผลิตภัณฑ์",
+        ("name", "main", "occupation_kind", "otop_category", "producer_kind", "standards", "other_standard"),
+    ),
+    Binding("group.markets[]", Kind.ROWS, "ตลาด", ("kind", "name", "since")),
+    Binding("group.committee[]", Kind.ROWS, "กรรมการ", ("post", "name", "phone")),
     Binding("group.incomes[]", Kind.ROWS, "รายได้", ("moment", "amount", "period", "as_of", "method")),
     Binding("partners[]", Kind.ROWS, "ภาคี", ("name", "kind", "part", "contact")),
     Binding(

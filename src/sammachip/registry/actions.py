@@ -15,9 +15,9 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Office, Person
 from sammachip.org.queries import offices_over
 from sammachip.registry.keys import keys_of
-from sammachip.registry.models import Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
-from sammachip.registry.queries import LEARNABLE, PERSONAL, known_now
-from sammachip.registry.rules import may_register
+from sammachip.registry.models import Activity, Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
+from sammachip.registry.queries import ACTIVITY, LEARNABLE, is_personal, known_now, typed
+from sammachip.registry.rules import may_correct, may_register
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -57,7 +57,7 @@ def register_group(
     )
     _require_sound(group)
     group.save(force_insert=True)
-    facts = {"name": group.name, "kind": group.kind, **{f: v for f, v in said.items() if f in LEARNABLE}}
+    facts = {f: getattr(group, f) for f in ("name", "kind", *said) if f in LEARNABLE}
     keep_facts(group, {f: (None, v) for f, v in facts.items()}, source, said_on, actor)
     trail.log(
         "group.registered", about=group, actor=actor, done_on=said_on, name=group.name, village=village.code
@@ -93,14 +93,38 @@ def learn(
     if seen is not None and seen != group.version:
         raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"))
     known = known_now(group)
-    changes = {
-        field: (known[field], value)
-        for field, value in said.items()
-        if field in LEARNABLE and value is not None and known[field] != value
-    }
+    told = {f: typed(f, value) for f, value in said.items() if f in LEARNABLE and value is not None}
+    changes = {field: (known[field], value) for field, value in told.items() if known[field] != value}
     if changes:
         change_group(group, changes, source, said_on, actor, said_by=said_by)
     return changes
+
+
+@transaction.atomic
+def change_activity(
+    group: Group,
+    activity: Activity,
+    *,
+    on: date | None = None,
+    reason: str,
+    seen: int,
+    source: str,
+    actor: Actor,
+) -> Group:
+    """Say that a group works, rests or is dissolved, since when and why.
+
+    Raises Refused where it is so already, Stale when the group is no longer at version `seen`.
+    """
+    require(may_correct(actor, group))
+    group = lock_group(group)
+    if seen != group.version:
+        raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"))
+    if activity == group.activity:
+        raise Refused(_("กลุ่มนี้อยู่ในสภาพ «{activity}» อยู่แล้ว — เลือกสภาพอื่น").format(activity=activity.label))
+    day = on or clock.today()
+    told = zip(ACTIVITY, (str(activity), day, reason.strip()), strict=True)
+    change_group(group, {field: (getattr(group, field), value) for field, value in told}, source, day, actor)
+    return group
 
 
 def lock_group(group: Group) -> Group:
@@ -127,6 +151,20 @@ def change_group(
     for column, value in columns.items():
         setattr(group, column, value)
     _require_sound(group)
+    move_on(group, changes, columns, source, said_on, actor, said_by=said_by)
+
+
+def move_on(
+    group: Group,
+    changes: Mapping[str, tuple[object, object]],
+    columns: Mapping[str, object],
+    source: str,
+    said_on: date,
+    actor: Actor,
+    *,
+    said_by: Person | None = None,
+) -> None:
+    """Bring the locked group to its next version with these columns, and keep a fact of each change."""
     claim(Group.objects.filter(pk=group.pk, version=group.version), version=group.version + 1, **columns)
     group.refresh_from_db()
     keep_facts(group, changes, source, said_on, actor, said_by=said_by)
@@ -138,7 +176,7 @@ def change_group(
 def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, object]:
     """The changes as the trail tells them: personal values are named, not repeated."""
     return {
-        field: None if field in PERSONAL else {"before": old, "after": new}
+        field: None if is_personal(field) else {"before": old, "after": new}
         for field, (old, new) in changes.items()
     }
 

@@ -1,6 +1,7 @@
 """What filings say of a group beside what is known: an untouched answer says nothing, a double one a person decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -8,12 +9,29 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.core.retold import Row
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.registry.actions import change_group, keep_facts, learn, lock_group
-from sammachip.registry.models import Difference, Group, Settlement, Stands
-from sammachip.registry.queries import LEARNABLE, known_at, known_now, learned_since, registrars_of, same
+from sammachip.registry.actions_lists import Telling, change_row, keep_list
+from sammachip.registry.models import LISTS, Difference, Group, Settlement, Stands
+from sammachip.registry.queries import (
+    LEARNABLE,
+    is_row,
+    known_at,
+    known_now,
+    learned_since,
+    registrars_of,
+    row_field,
+    row_list,
+    row_number,
+    row_typed,
+    rows_at,
+    rows_of,
+    same,
+    typed,
+)
 from sammachip.registry.rules import may_register
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -41,13 +59,14 @@ def learn_from_filing(
     meanwhile, it stays as it is and a difference is opened, once for one answer of one filing.
     """
     group = lock_group(group)
+    said = {field: typed(field, value) for field, value in said.items() if field in LEARNABLE}
     before, now = known_at(group, shown), known_now(group)
     again = _withdraw_answered_anew(group, said, source, actor)
     asked = _asked_already(group, said, source)
     touched = {
         field: value
         for field, value in said.items()
-        if field in LEARNABLE and field not in asked and value is not None and not same(value, before[field])
+        if field not in asked and value is not None and not same(value, before[field])
     }
     moved = {*learned_since(group, shown), *again}
     told = {field: value for field, value in touched.items() if field not in moved}
@@ -59,10 +78,44 @@ def learn_from_filing(
     ]
 
 
+@transaction.atomic
+def keep_list_from_filing(
+    group: Group, name: str, rows: Iterable[Row], telling: Telling, *, actor: Actor
+) -> list[Difference]:
+    """Keep a list as a filing tells it; gives back what a person must decide, asked once for one answer of one filing.
+
+    Of two rows of one name the later holds.
+    """
+    group = lock_group(group)
+    rows = {LISTS[name].key_of(row): row for row in rows}.values()
+    asked = Difference.objects.filter(
+        group=group, source=telling.source, field__startswith=row_field(name, "")
+    )
+    standing = list(asked.exclude(settlement__stands=Stands.WITHDRAWN).order_by("pk"))
+    waiting = [one for one in standing if one.is_open]
+    telling = replace(
+        telling,
+        answered={row_number(one.field): row_typed(LISTS[name], one.said) for one in standing},
+        doubtful=[row_number(one.field) for one in waiting],
+    )
+    retold = keep_list(group, name, rows, telling, actor=actor)
+    for one in waiting:
+        if row_number(one.field) not in retold.repeated:
+            _close(one, Stands.WITHDRAWN, _("แบบฉบับใหม่ตอบเป็นอย่างอื่น"), actor)
+    shown = rows_at(group, name, telling.shown, rows_of(group, name))
+    return [
+        _ask(
+            group, row_field(name, number), told, shown.get(number), telling.shown, telling.source, telling.said_on,
+            actor, said_by=telling.said_by,
+        )
+        for number, told in retold.disputed.items()
+    ]  # fmt: skip
+
+
 def _withdraw_answered_anew(group: Group, said: Mapping[str, object], source: str, actor: Actor) -> list[str]:
     """Close the questions of this filing that its new revision answers otherwise; gives back their fields."""
     waiting = Difference.objects.unsettled().filter(group=group, source=source, field__in=said)
-    anew = [one for one in waiting if not same(one.said, said[one.field])]
+    anew = [one for one in waiting if not same(typed(one.field, one.said), said[one.field])]
     for one in anew:
         _close(one, Stands.WITHDRAWN, _("แบบฉบับใหม่ตอบเป็นอย่างอื่น"), actor)
     return [one.field for one in anew]
@@ -71,7 +124,9 @@ def _withdraw_answered_anew(group: Group, said: Mapping[str, object], source: st
 def _asked_already(group: Group, said: Mapping[str, object], source: str) -> set[str]:
     """The fields of which this filing's very answer waits for a decision, or has got it."""
     asked = Difference.objects.filter(group=group, source=source, field__in=said).order_by("pk")
-    newest = {one.field: one.said for one in asked.exclude(settlement__stands=Stands.WITHDRAWN)}
+    newest = {
+        one.field: typed(one.field, one.said) for one in asked.exclude(settlement__stands=Stands.WITHDRAWN)
+    }
     return {field for field, value in newest.items() if same(value, said[field])}
 
 
@@ -164,9 +219,28 @@ def _close(difference: Difference, stands: Stands, reason: str, actor: Actor) ->
 def _keep_decided(group: Group, difference: Difference, stands: Stands, actor: Actor) -> None:
     """The value that stands, as a fact whose source is the decision and so both who said it and who said otherwise."""
     field, source = difference.field, f"{DECISION}{difference.pk}"
-    known = known_now(group)[field]
-    if stands is Stands.SAID and not same(known, difference.said):
-        change_group(group, {field: (known, difference.said)}, source, difference.said_on, actor)
+    if is_row(field):
+        _keep_decided_row(group, difference, stands, source, actor)
+        return
+    known, said = known_now(group)[field], typed(difference.field, difference.said)
+    if stands is Stands.SAID and not same(known, said):
+        change_group(group, {field: (known, said)}, source, difference.said_on, actor)
+        return
+    newest = group.facts.filter(field=field).order_by("-version", "-pk")[0]
+    keep_facts(group, {field: (known, known)}, source, newest.said_on, actor)
+
+
+def _keep_decided_row(
+    group: Group, difference: Difference, stands: Stands, source: str, actor: Actor
+) -> None:
+    field, name = difference.field, row_list(difference.field)
+    row = next((one for one in rows_of(group, name) if one.pk == row_number(field)), None)
+    said = row_typed(LISTS[name], difference.said)
+    if stands is Stands.SAID and row is None:
+        raise Refused(_("รายการนี้ถูกนำออกจากทะเบียนแล้ว — เลือกคงค่าในทะเบียน แล้วเพิ่มรายการใหม่ในหน้ากลุ่มถ้ายังมีอยู่"))
+    known = row.told if row else None
+    if stands is Stands.SAID and known != said:
+        change_row(group, field, said, source, difference.said_on, actor)
         return
     newest = group.facts.filter(field=field).order_by("-version", "-pk")[0]
     keep_facts(group, {field: (known, known)}, source, newest.said_on, actor)

@@ -8,6 +8,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- the registry of bindings fills when apps are ready
         from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- models are ready only now
+        from sammachip.registry.models import LISTS  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import triggers  # noqa: PLC0415 -- models are ready only now
 
         for name, kind, label in (
@@ -20,11 +21,25 @@ class RegistryConfig(AppConfig):
             ("group.otop_registered", Kind.BOOL, "ลงทะเบียน OTOP"),
             ("group.chair_name", Kind.TEXT, "ประธานกลุ่ม"),
             ("group.phone", Kind.TEXT, "โทรศัพท์"),
+            ("group.line_id", Kind.TEXT, "ไลน์ไอดี"),
+            ("group.facebook", Kind.TEXT, "เฟซบุ๊ก"),
+            ("group.founded_on", Kind.DATE, "วันที่จัดตั้งกลุ่ม"),
+            ("group.otop_number", Kind.TEXT, "เลขทะเบียน OTOP"),
+            ("group.otop_year", Kind.INTEGER, "ปีที่ลงทะเบียน OTOP (พ.ศ.)"),
+            ("group.latitude", Kind.NUMBER, "ละติจูด"),
+            ("group.longitude", Kind.NUMBER, "ลองจิจูด"),
+            ("group.located_by", Kind.TEXT, "ที่มาของพิกัด"),
         ):
             register_binding(Binding(name, kind, label))
         register_binding(
             Binding("group.incomes[]", Kind.ROWS, "รายได้", ("moment", "amount", "period", "as_of", "method"))
         )
+        for name, label in (
+            ("products", "ผลิตภัณฑ์"),
+            ("markets", "ตลาดและช่องทางจำหน่าย"),
+            ("committee", "กรรมการและผู้มีบทบาทในกลุ่ม"),
+        ):
+            register_binding(Binding(f"group.{name}[]", Kind.ROWS, label, LISTS[name].TOLD))
         register_binding(Binding("partners[]", Kind.ROWS, "ภาคีเครือข่าย", ("name", "kind", "part", "contact")))
         for model in ("Fact", "Difference", "Settlement", "Apart"):
             triggers.append_only(f"registry.{model}")

@@ -1,11 +1,13 @@
 """Reads worth a name: what the registry knew of a group at an earlier version, and who keeps it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Field as Column
 
 from sammachip.core.area import Level, code_on
 from sammachip.org.hats import DISTRICT_OFFICERS
 from sammachip.org.queries import holders
-from sammachip.registry.models import Fact, Group
+from sammachip.registry.models import LISTS, Fact, Group, GroupRow
 from sammachip.trail import clock
 
 LEARNABLE = (
@@ -18,21 +20,91 @@ LEARNABLE = (
     "otop_registered",
     "chair_name",
     "phone",
+    "line_id",
+    "facebook",
+    "founded_on",
+    "otop_number",
+    "otop_year",
+    "latitude",
+    "longitude",
+    "located_by",
 )
 """The columns of a group that are learned, in the order they are read."""
-PERSONAL = ("chair_name", "phone")
-"""Those of them that tell of a villager."""
+ACTIVITY = ("activity", "activity_on", "activity_reason")
+"""Those that are decided in one: whether the group works, and if not, since when and why."""
+PERSONAL = ("chair_name", "phone", "line_id", "committee")
+"""The columns, and the lists, that tell of a villager."""
+ROW_MARK = ":"
+"""A fact of a row names its list and its number: `products:12`."""
 
 
 def known_now(group: Group) -> dict[str, object]:
     return {field: getattr(group, field) for field in LEARNABLE}
 
 
+def typed(field: str, value: object) -> object:
+    """A value of a column as Python holds it, whatever a fact or a program wrote it as."""
+    column = Group._meta.get_field(field)
+    assert isinstance(column, Column), field
+    return column.to_python(value)
+
+
 def known_at(group: Group, version: int) -> dict[str, object]:
     """What the registry knew at this version: what it knows now with every later change taken back; one query."""
     known = known_now(group)
-    later = Fact.objects.filter(group=group, version__gt=version).order_by("-version", "-pk")
-    return known | {fact.field: fact.before for fact in later}
+    later = Fact.objects.filter(group=group, version__gt=version, field__in=LEARNABLE)
+    return known | {fact.field: typed(fact.field, fact.before) for fact in later.order_by("-version", "-pk")}
+
+
+def row_field(name: str, number: int | str) -> str:
+    """How facts name a row of a list; without a number, what those of the whole list begin with."""
+    return f"{name}{ROW_MARK}{number}"
+
+
+def row_list(field: str) -> str:
+    """The list of a row, by the name its facts carry; of a column, its own name."""
+    return field.partition(ROW_MARK)[0]
+
+
+def row_number(field: str) -> int:
+    return int(field.partition(ROW_MARK)[2])
+
+
+def is_row(field: str) -> bool:
+    return ROW_MARK in field
+
+
+def is_personal(field: str) -> bool:
+    """Whether a fact of this field, or of this row of a list, tells of a villager."""
+    return row_list(field) in PERSONAL
+
+
+def rows_of(group: Group, name: str) -> list[GroupRow]:
+    """The rows of one of its lists that have not ended, in the order they are read."""
+    return list(LISTS[name].objects.current().filter(group=group))
+
+
+def rows_at(group: Group, name: str, version: int, now: Iterable[GroupRow]) -> dict[int, dict[str, object]]:
+    """The rows of a list at this version, by number: those of now with every later change taken back; one query."""
+    known = {row.pk: row.told for row in now}
+    later = Fact.objects.filter(group=group, version__gt=version, field__startswith=row_field(name, ""))
+    for fact in later.order_by("-version", "-pk"):
+        number = row_number(fact.field)
+        known.pop(number, None)
+        if isinstance(fact.before, dict):
+            known[number] = row_typed(LISTS[name], fact.before)
+    return known
+
+
+def row_typed(model: type[GroupRow], told: Mapping[str, object]) -> dict[str, object]:
+    """A told row with every column its kind of row has, as Python holds it; what is not told is blank."""
+    row = model()
+    for column in model.TOLD:
+        field = model._meta.get_field(column)
+        assert isinstance(field, Column), column
+        if (value := told.get(column)) not in (None, ""):
+            setattr(row, column, sorted(value) if isinstance(value, list) else field.to_python(value))
+    return row.told
 
 
 def learned_since(group: Group, version: int) -> Mapping[str, Fact]:

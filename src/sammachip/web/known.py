@@ -13,13 +13,50 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries
 from sammachip.cases.models import Filing, FilingState
+from sammachip.core.fields import Field
+from sammachip.core.shown import display
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.registry.actions_differences import DECISION
-from sammachip.registry.models import Difference, Fact, Group
-from sammachip.registry.queries import LEARNABLE, PERSONAL, known_at, learned_since
+from sammachip.registry.models import LISTS, Difference, Fact, Group
+from sammachip.registry.queries import (
+    ACTIVITY,
+    LEARNABLE,
+    is_personal,
+    is_row,
+    known_at,
+    learned_since,
+    row_list,
+    row_typed,
+    typed,
+)
+from sammachip.registry.questions import list_form, list_label
 from sammachip.registry.rules import sees_personal
 from sammachip.web.readings import UNKNOWN
+from sammachip.web.templatetags.thai import thaidate
+
+SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (
+        gettext_lazy("ข้อมูลกลุ่ม"),
+        (
+            "name",
+            "kind",
+            "founded_on",
+            "members_count",
+            "chair_name",
+            "phone",
+            "line_id",
+            "facebook",
+            *ACTIVITY,
+        ),
+    ),
+    (
+        gettext_lazy("อาชีพ ผลิตภัณฑ์ และ OTOP"),
+        ("product", "occupation_kind", "sale_places", "otop_registered", "otop_number", "otop_year"),
+    ),
+    (gettext_lazy("ที่ตั้ง"), ("latitude", "longitude", "located_by")),
+)
+"""What is known of a group, as its page parts it."""
 
 SOURCES: dict[str, Promise] = {
     "page": gettext_lazy("บันทึกในหน้าทะเบียนกลุ่ม"),
@@ -40,6 +77,7 @@ class Source:
 class FactLine:
     """One value of a group: what it is now or became, what it was, who said so, on which day, by what."""
 
+    field: str
     label: str
     value: str
     before: str
@@ -54,19 +92,28 @@ def group_facts(group: Group, actor: Actor) -> tuple[list[FactLine], list[FactLi
     told = list(group.facts.select_related("said_by").order_by("-version", "-pk"))
     sources = _sources((fact.source for fact in told), actor)
     whole = sees_personal(actor, group.path)
-    newest: dict[str, Fact] = {}
-    for fact in told:
-        newest.setdefault(fact.field, fact)
-    now = [_line(field, getattr(group, field), newest.get(field), sources, whole) for field in LEARNABLE]
+    newest = {fact.field: fact for fact in reversed(told)}
+    now = [
+        _line(field, getattr(group, field), newest.get(field), sources, whole)
+        for _title, fields in SECTIONS
+        for field in fields
+    ]
     changes = [_line(fact.field, fact.value, fact, sources, whole) for fact in told]
     return now, changes
+
+
+def in_sections(lines: Iterable[FactLine]) -> list[tuple[str, list[FactLine]]]:
+    """The values of a group under the headings of its page."""
+    by_field = {line.field: line for line in lines}
+    return [(str(title), [by_field[field] for field in fields]) for title, fields in SECTIONS]
 
 
 def _line(
     field: str, value: object, fact: Fact | None, sources: Mapping[str, Source], whole: bool
 ) -> FactLine:
-    masked = field in PERSONAL and not whole
+    masked = is_personal(field) and not whole
     return FactLine(
+        field=field,
         label=field_label(field),
         value=_value(field, value, whole),
         before="" if fact is None or fact.before is None or masked else shown_value(field, fact.before),
@@ -89,14 +136,44 @@ def _masked(value: object) -> str:
 
 def shown_value(field: str, value: object) -> str:
     """A value of a group as it is read."""
+    if is_row(field):
+        return shown_row(row_list(field), value)
     if value is None or value == "":
         return UNKNOWN
+    value = typed(field, value)
     if isinstance(value, bool):
         return _("ลงทะเบียนแล้ว") if value else _("ยังไม่ลงทะเบียน")
-    if isinstance(value, int):
+    if isinstance(value, date):
+        return thaidate(value)
+    if field == "members_count":
         return f"{value:,}"
     choices = dict(_column(field).flatchoices)
     return str(choices.get(value, value))
+
+
+def shown_row(name: str, told: object) -> str:
+    """A row of a list in one line; one that ended says so."""
+    if not isinstance(told, Mapping):
+        return _("นำออกจากรายการ")
+    return " · ".join(
+        head if told[column] is True else text for column, head, text in _cells(name, told) if text
+    )
+
+
+def shown_cells(name: str, told: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The cells of a row, each with the heading over it; a blank one is empty."""
+    return [(head, text) for _column, head, text in _cells(name, told)]
+
+
+def _cells(name: str, told: Mapping[str, object]) -> list[tuple[str, str, str]]:
+    table, row = list_form(name).named(name), row_typed(LISTS[name], told)
+    return [(column.key, column.label, _shown_cell(column, row[column.key])) for column in table.columns]
+
+
+def _shown_cell(column: Field, value: object) -> str:
+    if isinstance(value, date):
+        return thaidate(value)
+    return display(column, value) if value else ""
 
 
 def _sources(named: Iterable[str], actor: Actor) -> dict[str, Source]:
@@ -176,7 +253,7 @@ def _side(
 
 
 def _value(field: str, value: object, whole: bool) -> str:
-    return _masked(value) if field in PERSONAL and not whole else shown_value(field, value)
+    return _masked(value) if is_personal(field) and not whole else shown_value(field, value)
 
 
 def _changed_lines(
@@ -186,6 +263,7 @@ def _changed_lines(
     before = known_at(group, version)
     return [
         FactLine(
+            field=field,
             label=field_label(field),
             value=_value(field, getattr(group, field), whole),
             before=_value(field, before[field], whole),
@@ -210,6 +288,8 @@ def changed_meanwhile(filing: Filing, actor: Actor) -> list[FactLine]:
 
 
 def field_label(field: str) -> str:
+    if is_row(field):
+        return list_label(row_list(field))
     return str(_column(field).verbose_name)
 
 

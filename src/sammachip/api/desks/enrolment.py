@@ -1,7 +1,10 @@
 """Groups taken into a programme: what it asks of them, and the case that opens."""
 
+from typing import cast
+
 from django.shortcuts import get_object_or_404
 from ninja import Router
+from pydantic import JsonValue
 
 from sammachip.api.desks.cases import CaseWhole, a_case, case_whole, cases_seen
 from sammachip.api.desks.tasks import FieldTold, field_told
@@ -47,7 +50,7 @@ class EligibilityTold(Told):
     """What the programme asks of a group before it is taken in, answered as far as the registry knows."""
 
     fields: list[FieldTold]
-    answers: dict[str, str]
+    answers: dict[str, JsonValue]
     rules: list[RuleTold]
 
 
@@ -83,6 +86,6 @@ def eligibility(request: Call, pk: Id, group_pk: Id) -> EligibilityTold:
     asked = ask(pack, known)
     return EligibilityTold(
         fields=[field_told(one) for one in form.fields] if form else [],
-        answers=known,
+        answers=cast("dict[str, JsonValue]", known),
         rules=[rule_told(one) for one in asked.rules] if asked else [],
     )

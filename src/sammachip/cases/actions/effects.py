@@ -8,12 +8,14 @@ from django.db import transaction
 from sammachip.cases.filled import form_of
 from sammachip.cases.models import Case, Filing, PlanLine, Revision
 from sammachip.core import answers as core_answers
-from sammachip.core.fields import keys_bound
+from sammachip.core.fields import Field, keys_bound
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
 from sammachip.registry import actions as registry
-from sammachip.registry.actions_differences import learn_from_filing
-from sammachip.registry.models import Group
+from sammachip.registry.actions_differences import keep_list_from_filing, learn_from_filing
+from sammachip.registry.actions_lists import Telling
+from sammachip.registry.models import LISTS, Group
+from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -33,9 +35,14 @@ def learn(filing: Filing, *, actor: Actor) -> None:
         said = {
             name.removeprefix(GROUP): values.get(key)
             for key, name in bound.items()
-            if name.startswith(GROUP) and name != INCOMES
+            if name.removeprefix(GROUP) in LEARNABLE
         }
-        _teach(filing, revision, case.group, said, source, actor)
+        lists = {
+            name.removeprefix(GROUP): (form.named(key), values.get(key))
+            for key, name in bound.items()
+            if name.removeprefix(GROUP) in LISTS
+        }
+        _teach(filing, revision, case.group, said, lists, source, actor)
     for key, name in bound.items():
         rows = values.get(key)
         if not isinstance(rows, list):
@@ -49,18 +56,22 @@ def learn(filing: Filing, *, actor: Actor) -> None:
 
 
 def _teach(
-    filing: Filing, revision: Revision, group: Group, said: Mapping[str, object], source: str, actor: Actor
+    filing: Filing,
+    revision: Revision,
+    group: Group,
+    said: Mapping[str, object],
+    lists: Mapping[str, tuple[Field, object]],
+    source: str,
+    actor: Actor,
 ) -> None:
     """Let the registry learn of the group; from then on the filing knows what the registry knows."""
-    learn_from_filing(
-        group,
-        said,
-        shown=revision.registry_version,
-        source=source,
-        said_on=revision.done_on,
-        said_by=revision.sent_by,
-        actor=actor,
-    )
+    shown, said_on, said_by = revision.registry_version, revision.done_on, revision.sent_by
+    learn_from_filing(group, said, shown=shown, source=source, said_on=said_on, said_by=said_by, actor=actor)
+    for name, (table, rows) in lists.items():
+        if isinstance(rows, list):
+            columns = [column.key for column in table.columns]
+            telling = Telling(columns, shown, source, said_on, said_by, beside=said)
+            keep_list_from_filing(group, name, rows, telling, actor=actor)
     group.refresh_from_db()
     Filing.objects.filter(pk=filing.pk).update(registry_version=group.version)
 

@@ -4,10 +4,24 @@ from sammachip.registry.models.doubles import Apart, Merge, MergeQuerySet
 from sammachip.registry.models.facts import Difference, DifferenceQuerySet, Fact, Settlement, Stands
 from sammachip.registry.models.groups import Group, GroupKind, GroupQuerySet, OccupationKind
 from sammachip.registry.models.incomes import Income, IncomeMoment, IncomePeriod
+from sammachip.registry.models.lists import (
+    LISTS,
+    GroupRow,
+    Leader,
+    Market,
+    MarketKind,
+    OtopCategory,
+    ProducerKind,
+    Product,
+    Standard,
+)
 from sammachip.registry.models.partners import Partner
 from sammachip.registry.models.places import Village
+from sammachip.registry.models.profile import Activity, LocatedBy
 
 __all__ = [
+    "LISTS",
+    "Activity",
     "Apart",
     "Difference",
     "DifferenceQuerySet",
@@ -15,14 +29,23 @@ __all__ = [
     "Group",
     "GroupKind",
     "GroupQuerySet",
+    "GroupRow",
     "Income",
     "IncomeMoment",
     "IncomePeriod",
+    "Leader",
+    "LocatedBy",
+    "Market",
+    "MarketKind",
     "Merge",
     "MergeQuerySet",
     "OccupationKind",
+    "OtopCategory",
     "Partner",
+    "ProducerKind",
+    "Product",
     "Settlement",
+    "Standard",
     "Stands",
     "Village",
 ]

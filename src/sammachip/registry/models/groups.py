@@ -10,6 +10,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.sight import reached, told_above
 from sammachip.records.models import SheetImport
 from sammachip.registry.models.places import Village
+from sammachip.registry.models.profile import PROFILE_RULES, Profile
 from sammachip.trail.columns import PathField
 
 
@@ -50,7 +51,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.order_by("village__code", "name_sort", "pk")
 
 
-class Group(models.Model):
+class Group(Profile):
     """A village group as it is known today. `version` counts the changes; `Fact` keeps each of them.
 
     `taken_back_by` names the import that brought it and was undone: then it is as if it had never been registered.
@@ -92,6 +93,7 @@ class Group(models.Model):
                 condition=Q(members_count__isnull=True) | Q(members_count__gt=0),
                 violation_error_message=_("จำนวนสมาชิกต้องมากกว่าศูนย์"),
             ),
+            *PROFILE_RULES,
         ]
 
     def __str__(self) -> str:

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.core.fields import FieldType
+from sammachip.core.thainum import to_arabic
 from sammachip.org.models import Area
 from sammachip.registry.doubles import Alike
-from sammachip.registry.models import Group, GroupKind, OccupationKind
+from sammachip.registry.models import Activity, Group, GroupKind, LocatedBy, OccupationKind
+from sammachip.registry.models.profile import EAST, FIRST_OTOP_YEAR, NORTH, SOUTH, WEST
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
@@ -64,12 +67,84 @@ class GroupForm(WordedForm):
 
     def said(self) -> dict[str, object]:
         """What the registry may learn from this form."""
-        return {field: self.cleaned_data[field] for field in LEARNABLE}
+        return {field: self.cleaned_data[field] for field in LEARNABLE if field in self.cleaned_data}
+
+
+class SpotField(forms.Field):
+    """A spot on the map, typed or pasted as maps give it: «14.9930, 103.1029»."""
+
+    def to_python(self, value: object) -> tuple[float, float] | None:
+        if value in self.empty_values:
+            return None
+        try:
+            latitude, longitude = (float(to_arabic(part)) for part in str(value).split(","))
+        except ValueError as error:
+            raise ValidationError(
+                _("«{value}» อ่านเป็นพิกัดไม่ได้ — พิมพ์ละติจูดและลองจิจูดคั่นด้วยจุลภาค เช่น 14.9930, 103.1029").format(
+                    value=value
+                )
+            ) from error
+        if not (SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST):
+            raise ValidationError(
+                _("พิกัด {value} อยู่นอกประเทศไทย — ละติจูด 5.5-20.5 มาก่อน ลองจิจูด 97.3-105.7").format(value=value)
+            )
+        return latitude, longitude
+
+    def prepare_value(self, value: object) -> object:
+        return ", ".join(str(one) for one in value) if isinstance(value, tuple) else value
+
+
+class KnownGroupForm(GroupForm):
+    """All that can be corrected of a group that is registered."""
+
+    line_id = AnswerField(FieldType.TEXT, label=gettext_lazy("ไลน์ไอดี"), length=80, required=False)
+    facebook = AnswerField(FieldType.TEXT, label=gettext_lazy("เฟซบุ๊ก"), length=200, required=False)
+    founded_on = ThaiDateField(label=gettext_lazy("วันที่จัดตั้งกลุ่ม"), required=False)
+    otop_number = AnswerField(FieldType.TEXT, label=gettext_lazy("เลขทะเบียน OTOP"), length=40, required=False)
+    otop_year = AnswerField(
+        FieldType.INTEGER,
+        label=gettext_lazy("ปีที่ลงทะเบียน OTOP (พ.ศ.)"),
+        low=FIRST_OTOP_YEAR,
+        high=2699,
+        required=False,
+    )
+    spot = SpotField(
+        label=gettext_lazy("พิกัดที่ตั้งกลุ่ม"),
+        help_text=gettext_lazy("ละติจูด, ลองจิจูด เช่น 14.9930, 103.1029"),
+        required=False,
+    )
+    located_by = forms.ChoiceField(
+        label=gettext_lazy("ที่มาของพิกัด"), choices=[UNTOLD, *LocatedBy.choices], required=False
+    )
+    field_order = (
+        "name", "kind", "founded_on", "members_count", "chair_name", "phone", "line_id", "facebook", "product",
+        "occupation_kind", "sale_places", "otop_registered", "otop_number", "otop_year", "spot", "located_by", "said_on",
+    )  # fmt: skip
+
+    def said(self) -> dict[str, object]:
+        latitude, longitude = self.cleaned_data["spot"] or (None, None)
+        return {**super().said(), "latitude": latitude, "longitude": longitude}
 
     @classmethod
-    def of(cls, group: Group) -> "GroupForm":
-        known = {field: getattr(group, field) for field in LEARNABLE}
-        return cls(initial={**known, "said_on": clock.today()})
+    def of(cls, group: Group) -> "KnownGroupForm":
+        known: dict[str, object] = {field: getattr(group, field) for field in LEARNABLE}
+        spot = None if group.latitude is None else (group.latitude, group.longitude)
+        return cls(initial={**known, "spot": spot, "said_on": clock.today()})
+
+
+class ActivityForm(WordedForm):
+    """Whether a group goes on with its work; where it does not, since when and why."""
+
+    activity = forms.ChoiceField(
+        label=gettext_lazy("สภาพการดำเนินการ"), choices=Activity.choices, widget=forms.RadioSelect
+    )
+    activity_on = DoneOnField(label=gettext_lazy("ตั้งแต่วันที่"))
+    reason = AnswerField(
+        FieldType.TEXT,
+        label=gettext_lazy("เหตุผล"),
+        length=300,
+        help_text=gettext_lazy("เช่น สมาชิกย้ายถิ่น รอวัตถุดิบ หรือเหตุที่กลับมาดำเนินการ"),
+    )
 
 
 class NewGroupForm(GroupForm):

@@ -15,11 +15,20 @@ from sammachip.registry import actions as registry
 from sammachip.registry import rules
 from sammachip.registry.actions_doubles import keep_apart
 from sammachip.registry.doubles import alike, traits_at_entry
-from sammachip.registry.models import Group, GroupQuerySet, Village
+from sammachip.registry.models import Activity, Group, GroupQuerySet, Village
 from sammachip.web.beside import read_whole
 from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page
-from sammachip.web.forms.groups import TOLD, GroupForm, GroupSearch, NewGroupForm
-from sammachip.web.known import group_facts, open_differences, shown_value
+from sammachip.web.forms.groups import (
+    TOLD,
+    ActivityForm,
+    GroupForm,
+    GroupSearch,
+    KnownGroupForm,
+    NewGroupForm,
+)
+from sammachip.web.group_lists import read_lists
+from sammachip.web.known import field_label, group_facts, in_sections, open_differences, shown_value
+from sammachip.web.posted import posted_seen
 
 A_PAGE = 30
 BY_PAGE = "page"
@@ -62,7 +71,8 @@ def group(request: Request, pk: int) -> HttpResponse:
     facts, changes = group_facts(found, request.actor)
     context = {
         "group": found,
-        "facts": facts,
+        "sections": in_sections(facts),
+        "lists": read_lists(found, changes, request.actor),
         "changes": changes,
         "differences": open_differences(request.actor, found),
         "whole": read_whole(found, request.actor),
@@ -140,7 +150,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     if not (verdict := rules.may_correct(request.actor, found)):
         raise PermissionDenied(verdict.reason)
-    return _edit_page(request, found, GroupForm.of(found))
+    return _edit_page(request, found, KnownGroupForm.of(found))
 
 
 def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int = 200) -> HttpResponse:
@@ -152,7 +162,7 @@ def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int =
 def correct(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     require(rules.may_correct(request.actor, found))
-    form = GroupForm(request.POST)
+    form = KnownGroupForm(request.POST)
     if not (form.is_valid() and _keeps_single(form, found)):
         return _edit_page(request, found, form, status=422)
     _refuse_stale(request, found, form)
@@ -184,7 +194,7 @@ def _refuse_stale(request: Request, found: Group, form: GroupForm) -> None:
         _("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"),
         [
             Comparison(
-                str(form.fields[field].label),
+                field_label(field),
                 shown_value(field, said[field]),
                 shown_value(field, getattr(found, field)),
             )
@@ -193,9 +203,46 @@ def _refuse_stale(request: Request, found: Group, form: GroupForm) -> None:
     )
 
 
+@page
+def activity(request: Request, pk: int) -> HttpResponse:
+    found = group_seen(request, pk)
+    if not (verdict := rules.may_correct(request.actor, found)):
+        raise PermissionDenied(verdict.reason)
+    return _activity_page(request, found, ActivityForm(initial={"activity": found.activity}))
+
+
+def _activity_page(request: Request, found: Group, form: ActivityForm, *, status: int = 200) -> HttpResponse:
+    context = {"group": found, "form": form, "seen": request.POST.get("seen", found.version)}
+    return render(request, "web/group/activity.html", context, status=status)
+
+
+@act
+def change_activity(request: Request, pk: int) -> HttpResponse:
+    found = group_seen(request, pk)
+    require(rules.may_correct(request.actor, found))
+    form = ActivityForm(request.POST)
+    if not form.is_valid():
+        return _activity_page(request, found, form, status=422)
+    told = form.cleaned_data
+    made = registry.change_activity(
+        found,
+        Activity(told["activity"]),
+        on=told["activity_on"],
+        reason=told["reason"],
+        seen=posted_seen(request),
+        source=BY_PAGE,
+        actor=request.actor,
+    )
+    messages.success(
+        request, _("{name}: {activity}").format(name=made.name, activity=made.get_activity_display())
+    )
+    return redirect("web:group", found.pk)
+
+
 urlpatterns = [
     path("groups/", groups, name="groups"),
     path("groups/new/", either(new, register), name="group-new"),
     path("groups/<int:pk>/", group, name="group"),
+    path("groups/<int:pk>/activity/", either(activity, change_activity), name="group-activity"),
     path("groups/<int:pk>/edit/", either(edit, correct), name="group-edit"),
 ]
