@@ -180,3 +180,32 @@ def test_two_are_told_apart_once(cast, program) -> None:
 
     assert told(program("malee").post(f"/groups/{other.pk}/apart", said)) == {"items": [[one.pk, other.pk]]}
     assert told(program("malee").post(f"/groups/{other.pk}/apart", said)) == {"items": []}
+
+
+def test_a_proposed_cluster_is_put_aside_taken_up_and_accepted_by_a_program(cast, program) -> None:
+    district = make.district(cast, places=3)
+    told_of = {"กลุ่มข้าว": "ข้าวอินทรีย์", "กลุ่มปุ๋ย": "ปุ๋ยจุลินทรีย์", "กลุ่มโดรน": "โดรนพ่นยา"}
+    for name, product in told_of.items():
+        group = make.group(cast.malee, name=name, product=product)
+        told(program("malee").post(f"/cases/{district.pk}/groups", joining(group.pk)))
+    address = f"/cases/{district.pk}/cluster-proposals"
+
+    proposed = told(program("malee").get(address))
+    [one] = proposed["items"]
+    left = told(program("malee").get(f"{address}/left"))
+
+    assert (one["basis"], [member["name"] for member in one["members"]]) == ("linked", ["กลุ่มข้าว", "กลุ่มปุ๋ย"])
+    assert (proposed["total"], proposed["next"]) == (1, None)
+    assert (left["alone"], [each["name"] for each in left["unplaced"]]) == ([], ["กลุ่มโดรน"])
+    refused(program("fong").post(f"{address}/{one['mark']}/put-aside", {"reason": "รอ"}), 403, "role")
+    refused(program("kanya").get(address), 404, "not-found")
+    aside = told(program("malee").post(f"{address}/{one['mark']}/put-aside", {"reason": "รอ"}))
+    assert told(program("malee").get(address))["items"] == []
+    told(program("malee").post(f"/cases/{district.pk}/cluster-decisions/{aside['id']}/take-up"))
+    made = told(program("malee").post(f"{address}/{one['mark']}/accept", {"name": "ข้าวปลอดภัย"}))
+    refused(program("malee").post(f"{address}/{one['mark']}/accept", {}), 409, "stale")
+    decided = told(program("somchai").get(f"/cases/{district.pk}/cluster-decisions"))["items"]
+    assert [(each["verdict"], each["cluster"]) for each in decided] == [
+        ("aside", None),
+        ("changed", made["id"]),
+    ]

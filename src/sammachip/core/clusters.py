@@ -389,4 +389,4 @@ def _mark(family: str, basis: Basis, members: Sequence[Member]) -> str:
         for one in members
     ]
     content = json.dumps([family, basis, told], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(content.encode()).hexdigest()
+    return hashlib.blake2b(content.encode(), digest_size=20).hexdigest()

@@ -5,11 +5,12 @@ from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from sammachip.api.desks.cases import CaseWhole, a_case, case_whole
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import (
+    MOST_COUNT,
     Day,
     Id,
     Key,
@@ -21,7 +22,11 @@ from sammachip.api.words import (
     Told,
 )
 from sammachip.cases import actions
-from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis
+from sammachip.cases.clustering import FreeGroup, Suggestion, outlook, why_unplaced
+from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis, ClusterDecision
+from sammachip.core.clusters import Unplaced
+from sammachip.org.hats import Actor
+from sammachip.registry.families import product_families
 
 router = Router(tags=["cases"])
 
@@ -70,6 +75,93 @@ class ClustersTold(Told):
 
 class ClustersAsked(PageAsked):
     programme: Key | None = None
+
+
+class FreeGroupTold(Told):
+    """A group in no cluster: `family` is the kind of product it is known for."""
+
+    case: int
+    name: str
+    product: str
+    place: str
+    family: str
+
+
+class UnplacedTold(Told):
+    """A group for which nothing is proposed, and why."""
+
+    case: int
+    name: str
+    product: str
+    place: str
+    why: str
+
+
+class ProposalTold(Told):
+    """What the software proposes. `mark` names it until a member changes; `path` is where the cluster would count."""
+
+    mark: str
+    title: str
+    basis: str
+    because: str
+    path: str
+    members: list[FreeGroupTold]
+
+
+class ProposalsTold(Told):
+    """`total` proposals stand; `next` says how many to skip for the next part. `sample` names the list they rest on."""
+
+    items: list[ProposalTold]
+    total: int
+    next: int | None
+    sample: str
+
+
+class LeftTold(Told):
+    """The groups of a case for which nothing is proposed: without a partner, or of a product not known."""
+
+    alone: list[FreeGroupTold]
+    unplaced: list[UnplacedTold]
+
+
+class ProposalsAsked(BaseModel):
+    """Which part of the proposals: `limit` of them after the first `skip`."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    skip: Annotated[int, Field(ge=0, le=MOST_COUNT)] = 0
+
+
+class AcceptSaid(Said):
+    """What a person changes before accepting; what is left out stays as proposed."""
+
+    cases: Annotated[list[Id], Field(max_length=1000)] | None = None
+    name: Name | None = None
+    basis: ClusterBasis | None = None
+    note: Line = ""
+    done_on: Day | None = None
+
+
+class DecisionTold(Told):
+    """What a person made of a proposal, beside the proposal as it stood."""
+
+    id: int
+    mark: str
+    title: str
+    basis: str
+    because: str
+    path: str
+    members: list[int]
+    verdict: str
+    cluster: int | None
+    reason: str
+    decided_as: str
+    decided_at: datetime
+    withdrawn_at: datetime | None
+
+
+class DecisionsTold(Told):
+    items: list[DecisionTold]
+    next: int | None
 
 
 def cluster_told(cluster: Cluster) -> ClusterTold:
@@ -121,10 +213,8 @@ def cluster(request: Call, pk: Id) -> ClusterTold:
 def make_cluster(request: Call, said: ClusterSaid) -> ClusterTold:
     """Join groups of one edition into a cluster."""
     actor = request.auth.actor
-    seen = Case.objects.visible_to(actor).filter(level=CaseLevel.GROUP).live()
-    members = [get_object_or_404(seen.select_related("edition__programme"), pk=pk) for pk in said.cases]
     made = actions.make_cluster(
-        members,
+        _members(actor, said.cases),
         name=said.name,
         basis=said.basis,
         note=said.note,
@@ -132,6 +222,12 @@ def make_cluster(request: Call, said: ClusterSaid) -> ClusterTold:
         actor=actor,
     )
     return cluster_told(made)
+
+
+def _members(actor: Actor, cases: list[int]) -> list[Case]:
+    """The groups' cases of these numbers, in their order; 404 for the first that the caller does not see."""
+    seen = Case.objects.visible_to(actor).filter(level=CaseLevel.GROUP).live()
+    return [get_object_or_404(seen.select_related("edition__programme"), pk=pk) for pk in cases]
 
 
 @acts(router, "/clusters/{pk}/end")
@@ -150,3 +246,114 @@ def answer_no_cluster(request: Call, pk: Id, said: DatedReasonSaid) -> CaseWhole
         a_case(request, pk), reason=said.reason, done_on=said.done_on, actor=request.auth.actor
     )
     return case_whole(a_case(request, pk))
+
+
+@reads(router, "/cases/{pk}/cluster-proposals")
+def cluster_proposals(request: Call, pk: Id, asked: Query[ProposalsAsked]) -> ProposalsTold:
+    """What the software proposes to join among the groups of this case that are in no cluster."""
+    seen = outlook(a_case(request, pk))
+    shown = seen.proposals[asked.skip : asked.skip + asked.limit]
+    after, total = asked.skip + len(shown), len(seen.proposals)
+    return ProposalsTold(
+        items=[_proposal_told(seen.suggestion(one)) for one in shown],
+        total=total,
+        next=after if shown and after < total else None,
+        sample=product_families().note,
+    )
+
+
+def _proposal_told(one: Suggestion) -> ProposalTold:
+    members = zip(one.members, one.families, strict=True)
+    return ProposalTold(
+        mark=one.mark,
+        title=one.title,
+        basis=one.basis,
+        because=one.because,
+        path=one.path,
+        members=[_free_told(group, family) for group, family in members],
+    )
+
+
+def _free_told(group: FreeGroup, family: str) -> FreeGroupTold:
+    return FreeGroupTold(
+        case=group.case, name=group.name, product=group.product, place=group.place, family=family
+    )
+
+
+@reads(router, "/cases/{pk}/cluster-proposals/left")
+def groups_left(request: Call, pk: Id) -> LeftTold:
+    """The groups of this case for which nothing is proposed, and why."""
+    seen = outlook(a_case(request, pk))
+    return LeftTold(
+        alone=[_free_told(group, family) for group, family in seen.alone()],
+        unplaced=[_unplaced_told(seen.groups[one.group.key], one) for one in seen.found.unplaced],
+    )
+
+
+def _unplaced_told(group: FreeGroup, one: Unplaced) -> UnplacedTold:
+    return UnplacedTold(
+        case=group.case, name=group.name, product=group.product, place=group.place, why=why_unplaced(one)
+    )
+
+
+@acts(router, "/cases/{pk}/cluster-proposals/{mark}/accept")
+def accept_proposal(request: Call, pk: Id, mark: Key, said: AcceptSaid) -> ClusterTold:
+    """Make a cluster of a proposal, as it stands or changed; both are kept."""
+    actor = request.auth.actor
+    members = None if said.cases is None else _members(actor, said.cases)
+    made = actions.accept_proposal(
+        a_case(request, pk),
+        mark,
+        cases=members,
+        name=said.name or "",
+        basis=said.basis,
+        note=said.note,
+        done_on=said.done_on,
+        actor=actor,
+    )
+    return cluster_told(made)
+
+
+@acts(router, "/cases/{pk}/cluster-proposals/{mark}/put-aside")
+def put_proposal_aside(request: Call, pk: Id, mark: Key, said: ReasonSaid) -> DecisionTold:
+    """Keep a proposal from being made again until a member changes, with the reason."""
+    decided = actions.put_aside(a_case(request, pk), mark, reason=said.reason, actor=request.auth.actor)
+    return _decision_told(decided)
+
+
+@reads(router, "/cases/{pk}/cluster-decisions")
+def cluster_decisions(request: Call, pk: Id, asked: Query[PageAsked]) -> DecisionsTold:
+    """What people made of the proposals at and below this case."""
+    case = a_case(request, pk)
+    seen = ClusterDecision.objects.visible_to(request.auth.actor).within(case.path)
+    shown, after = window(seen.filter(edition__programme=case.programme_id), asked)
+    return DecisionsTold(items=[_decision_told(one) for one in shown], next=after)
+
+
+@acts(router, "/cases/{pk}/cluster-decisions/{decision_pk}/take-up")
+def take_up_proposal(request: Call, pk: Id, decision_pk: Id) -> DecisionTold:
+    """Let a proposal that was put aside be made again."""
+    case, actor = a_case(request, pk), request.auth.actor
+    seen = ClusterDecision.objects.visible_to(actor).filter(edition__programme=case.programme_id)
+    decision = get_object_or_404(seen, pk=decision_pk)
+    actions.take_up_again(case, decision, actor=actor)
+    decision.refresh_from_db()
+    return _decision_told(decision)
+
+
+def _decision_told(one: ClusterDecision) -> DecisionTold:
+    return DecisionTold(
+        id=one.pk,
+        mark=one.mark,
+        title=one.title,
+        basis=one.basis,
+        because=one.because,
+        path=one.path,
+        members=one.members,
+        verdict=one.verdict,
+        cluster=one.cluster_id,
+        reason=one.reason,
+        decided_as=one.decided_as,
+        decided_at=one.decided_at,
+        withdrawn_at=one.withdrawn_at,
+    )
