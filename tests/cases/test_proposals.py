@@ -1,5 +1,7 @@
 """Proposed clusters: made of free groups, decided by a person, both kept."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -12,6 +14,7 @@ from sammachip.cases.models import Case, Cluster, ClusterBasis, ClusterDecision,
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
 from sammachip.registry import actions as registry
+from sammachip.registry.models import Group
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -29,11 +32,10 @@ def weavers(cast: Cast, districts: tuple[Case, Case]) -> list[Case]:
     return [enrol(districts[0], cast.malee, product) for product in ("ผ้าไหมมัดหมี่", "ผ้าฝ้าย", "ทอผ้าขาวม้า")]
 
 
-def enrol(district: Case, actor: Actor, product: str) -> Case:
+def enrol(district: Case, actor: Actor, product: str, **said: object) -> Case:
     tambon = f"{district.office_id}01"
-    return make.enrolled(
-        district, make.group(actor, name=f"กลุ่ม{product}", product=product, tambon=tambon), actor=actor
-    )
+    group = make.group(actor, name=f"กลุ่ม{product}", product=product, tambon=tambon, **said)
+    return make.enrolled(district, group, actor=actor)
 
 
 def suggested(case: Case) -> Suggestion:
@@ -110,6 +112,29 @@ def test_single_groups_of_districts_are_joined_by_the_province_only(
     with pytest.raises(Refused, match="เหนือขึ้นไป"):
         actions.accept_proposal(first.parent, one.mark, actor=cast.malee)
     assert actions.accept_proposal(first.parent, one.mark, actor=cast.somchai).path == "/31/"
+
+
+def test_a_group_near_over_the_border_is_proposed_with_its_kilometres(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    first, second = districts
+    for product, north in (("ผ้าไหม", 14.99), ("ผ้าฝ้าย", 15.0)):
+        enrol(first, cast.malee, product, latitude=north, longitude=103.1)
+    enrol(second, cast.prasit, "รังไหม", latitude=15.1, longitude=103.1)
+    assert first.parent is not None
+
+    assert suggested(first).because.endswith("อยู่อำเภอเดียวกัน ห่างกันไม่เกิน 2 กม.")
+    assert suggested(first.parent).because.endswith("อยู่ 2 อำเภอของจังหวัดเดียวกัน ห่างกันไม่เกิน 13 กม.")
+
+
+def test_a_group_that_stopped_is_not_proposed(
+    cast: Cast, districts: tuple[Case, Case], weavers: list[Case]
+) -> None:
+    Group.objects.filter(cases=weavers[0]).update(
+        activity="paused", activity_on=date(2018, 9, 1), activity_reason="พักชั่วคราว"
+    )
+
+    assert proposed(outlook(districts[0])) == [[case.pk for case in weavers[1:]]]
 
 
 def test_a_proposal_put_aside_stays_away_until_a_member_changes(

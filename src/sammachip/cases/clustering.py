@@ -16,7 +16,7 @@ from sammachip.core.area import Level, code_on, common_path, path_of
 from sammachip.core.thainum import excerpt
 from sammachip.core.verdict import Stale
 from sammachip.registry.families import product_families
-from sammachip.registry.models import OccupationKind
+from sammachip.registry.models import Activity, OccupationKind
 
 TITLE_LENGTH, BECAUSE_LENGTH = 160, 600
 MOST_NAMED = 3
@@ -31,6 +31,8 @@ COLUMNS = (
     "group__village__moo",
     "group__village__area__name_th",
     "group__village__area__parent__name_th",
+    "group__latitude",
+    "group__longitude",
 )
 
 
@@ -47,6 +49,14 @@ class FreeGroup:
     moo: int
     tambon: str
     district: str
+    latitude: float | None
+    longitude: float | None
+
+    @property
+    def told(self) -> core.Group:
+        """What a proposal rests on."""
+        at = None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+        return core.Group(self.case, self.product, self.path, self.kind, at)
 
     @property
     def place(self) -> str:
@@ -134,18 +144,16 @@ def counted_at(paths: Sequence[str]) -> str:
 
 
 def free_cases(case: Case) -> CaseQuerySet:
-    """The living cases of groups at or below this case that have no share in a living cluster."""
+    """The living cases of groups at or below this case that are at work and have no share in a living cluster."""
     shares = ClusterMember.objects.filter(case=OuterRef("pk"), cluster__ended_at__isnull=True)
     below = Case.objects.within(case.path).live().filter(programme=case.programme_id, level=CaseLevel.GROUP)
-    return below.filter(~Exists(shares))
+    return below.filter(~Exists(shares), group__activity=Activity.ACTIVE)
 
 
 def outlook(case: Case) -> Outlook:
     """What might be joined below this case; two queries, however many groups there are."""
     told = [FreeGroup(*row) for row in free_cases(case).order_by("path", "pk").values_list(*COLUMNS)]
-    found = core.propose(
-        (core.Group(one.case, one.product, one.path, one.kind) for one in told), product_families()
-    )
+    found = core.propose((one.told for one in told), product_families())
     decided = ClusterDecision.objects.within(case.path).aside().filter(edition__programme=case.programme_id)
     return Outlook(found, {one.case: one for one in told}, frozenset(decided.values_list("mark", flat=True)))
 
