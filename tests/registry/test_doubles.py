@@ -231,3 +231,20 @@ def test_the_tables_keep_what_was_said_whatever_writes(
         Merge.objects.create(
             group=double, into=group, reason="อีกครั้ง", merged_by=made.merged_by, merged_at=made.merged_at
         )
+
+
+def test_the_tables_keep_pointers_from_making_a_chain_whatever_writes(
+    cast: Cast, group: Group, double: Group
+) -> None:
+    third, told = make.group(cast.malee, name="กลุ่มที่สามสมมุติ"), merged(double, group, cast.malee)
+    by = {"reason": WHY, "merged_by": told.merged_by, "merged_at": told.merged_at}
+
+    for one, into in ((third, double), (group, third)):
+        with pytest.raises(IntegrityError, match="leads to another"), transaction.atomic():
+            Merge.objects.create(group=one, into=into, **by)
+    undo_merge(told, reason="คนละประธาน", actor=cast.malee)
+    Merge.objects.create(group=third, into=double, **by)
+    with pytest.raises(IntegrityError, match="leads to another"), transaction.atomic():
+        Merge.objects.filter(pk=told.pk).update(
+            stands=True, undone_reason="", undone_by=None, undone_as="", undone_at=None
+        )

@@ -45,3 +45,4 @@ class RegistryConfig(AppConfig):
             triggers.append_only(f"registry.{model}")
         undone = ("stands", "undone_reason", "undone_by", "undone_as", "undone_at")
         triggers.append_only("registry.Merge", may_change=undone)
+        triggers.leads_no_further("registry.Merge", "group", "into", while_="stands")

@@ -1,6 +1,6 @@
 """Rules that hold whatever program writes, guarded by triggers on both databases.
 
-Append-only tables, and rows that must agree with the row they point to. A room names its tables in `AppConfig.ready`;
+Append-only tables, rows that must agree with the row they point to, and pointers that lead to no other. A room names its tables in `AppConfig.ready`;
 the triggers are laid after every migrate (SQLite drops a table's triggers whenever it remakes the table) and
 `missing()` tells at start-up and in `verify` which lack.
 """
@@ -113,6 +113,52 @@ class Agrees:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class LeadsNoFurther:
+    """One table of pointers `source` → `target`, of which those in force (`while_`) make no chain: what one of them
+    leads to is the source of none, and what one of them leads from is the target of none."""
+
+    model: str
+    source: str
+    target: str
+    while_: str
+
+    def names(self) -> tuple[str, ...]:
+        table = _table(self.model)
+        return f"{table}_leads_no_further_new", f"{table}_leads_no_further_changed"
+
+    def _chains(self) -> tuple[str, str]:
+        """The condition under which a row would make a chain, and the columns it looks at."""
+        model = apps.get_model(self.model)
+        source, target, while_ = (
+            f'"{model._meta.get_field(name).column}"' for name in (self.source, self.target, self.while_)
+        )
+        meets = f'SELECT 1 FROM "{_table(self.model)}" WHERE {while_} AND "id" <> NEW."id"'
+        meets += f" AND ({source} = NEW.{target} OR {target} = NEW.{source})"
+        return f"NEW.{while_} AND EXISTS ({meets})", f"{source}, {target}, {while_}"
+
+    def sqlite(self) -> list[str]:
+        table, (new, changed) = _table(self.model), self.names()
+        chains, columns = self._chains()
+        refuse = f"ON \"{table}\" WHEN {chains} BEGIN SELECT RAISE(ABORT, '{table}: leads to another'); END"
+        return [
+            f'CREATE TRIGGER "{new}" AFTER INSERT {refuse}',
+            f'CREATE TRIGGER "{changed}" AFTER UPDATE OF {columns} {refuse}',
+        ]
+
+    def postgresql(self) -> list[str]:
+        table, (new, changed) = _table(self.model), self.names()
+        chains, columns = self._chains()
+        refuse = f'ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{table}_leads_no_further"()'
+        return [
+            f'CREATE OR REPLACE FUNCTION "{table}_leads_no_further"() RETURNS trigger LANGUAGE plpgsql AS '
+            f"$$ BEGIN IF {chains} THEN RAISE EXCEPTION '{table}: leads to another' "
+            "USING ERRCODE = '23514'; END IF; RETURN NULL; END $$",
+            f'CREATE TRIGGER "{new}" AFTER INSERT {refuse}',
+            f'CREATE TRIGGER "{changed}" AFTER UPDATE OF {columns} {refuse}',
+        ]
+
+
 _guards: dict[tuple[str, str], Guard] = {}
 
 
@@ -124,6 +170,11 @@ def append_only(model: str, *, may_change: tuple[str, ...] = ()) -> None:
 def agrees(model: str, column: str, *, through: str) -> None:
     """Let no row of `model` say another `column` than the row it points to by `through`."""
     _guards[model, column] = Agrees(model, column, through)
+
+
+def leads_no_further(model: str, source: str, target: str, *, while_: str) -> None:
+    """Let the pointers of `model` that are in force make no chain."""
+    _guards[model, target] = LeadsNoFurther(model, source, target, while_)
 
 
 def _table(model: str) -> str:
