@@ -47,6 +47,18 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Those whose name holds this text, however it is spelt."""
         return self.filter(name_folded__contains=fold(text))
 
+    def at_place(self, code: str) -> "GroupQuerySet":
+        """Those in the province, district, sub-district or village of this official code."""
+        return self.filter(village__code__startswith=code)
+
+    def with_category(self, category: str) -> "GroupQuerySet":
+        """Those with a product of this OTOP category now."""
+        return self.filter(products__otop_category=category, products__ended_at__isnull=True).distinct()
+
+    def lacking(self, what: str) -> "GroupQuerySet":
+        """Those without a telephone, or without a spot on the map."""
+        return self.filter(phone="") if what == "phone" else self.filter(latitude__isnull=True)
+
     def in_order(self) -> "GroupQuerySet":
         return self.order_by("village__code", "name_sort", "pk")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,13 +13,22 @@ from sammachip.core.fields import FieldType
 from sammachip.core.thainum import to_arabic
 from sammachip.org.models import Area
 from sammachip.registry.doubles import Alike
-from sammachip.registry.models import Activity, Group, GroupKind, LocatedBy, OccupationKind
+from sammachip.registry.models import (
+    Activity,
+    Group,
+    GroupKind,
+    LocatedBy,
+    OccupationKind,
+    OtopCategory,
+    Village,
+)
 from sammachip.registry.models.profile import EAST, FIRST_OTOP_YEAR, NORTH, SOUTH, WEST
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
 
+ANY = ("", gettext_lazy("ทั้งหมด"))
 UNTOLD = ("", gettext_lazy("ยังไม่ทราบ"))
 YES_NO = [("yes", gettext_lazy("ลงทะเบียนแล้ว")), ("no", gettext_lazy("ยังไม่ลงทะเบียน"))]
 TOLD = {"yes": True, "no": False, "": None}
@@ -233,10 +243,61 @@ class GroupSearch(forms.Form):
         required=False,
         choices=[("", gettext_lazy("ทุกชนิด")), *GroupKind.choices],
     )
-    otop = forms.ChoiceField(
-        label=gettext_lazy("OTOP"), required=False, choices=[("", gettext_lazy("ทั้งหมด")), *YES_NO]
+    otop = forms.ChoiceField(label=gettext_lazy("OTOP"), required=False, choices=[ANY, *YES_NO])
+    place = forms.ChoiceField(label=gettext_lazy("พื้นที่"), required=False)
+    occupation = forms.ChoiceField(
+        label=gettext_lazy("ประเภทอาชีพ"), required=False, choices=[ANY, *OccupationKind.choices]
     )
+    category = forms.ChoiceField(
+        label=gettext_lazy("ประเภทผลิตภัณฑ์ OTOP"), required=False, choices=[ANY, *OtopCategory.choices]
+    )
+    activity = forms.ChoiceField(
+        label=gettext_lazy("สภาพการดำเนินการ"), required=False, choices=[ANY, *Activity.choices]
+    )
+    lacks = forms.ChoiceField(
+        label=gettext_lazy("ข้อมูลที่ยังขาด"),
+        required=False,
+        choices=[ANY, ("phone", gettext_lazy("โทรศัพท์")), ("spot", gettext_lazy("พิกัด"))],
+    )
+
+    def __init__(self, data: QueryDict, *, root: str) -> None:
+        """`root` is the path under which places are offered."""
+        super().__init__(data)
+        place = self.fields["place"]
+        assert isinstance(place, forms.ChoiceField)
+        place.choices = [ANY, *place_choices(root, data.get("place", ""))]
 
     def wanted(self) -> Mapping[str, str]:
         self.full_clean()
         return self.cleaned_data
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What is asked most."""
+        return [self[name] for name in ("q", "kind", "place")]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in ("q", "kind", "place")]
+
+    @property
+    def uses_others(self) -> bool:
+        return any(self.wanted().get(field.name) for field in self.others)
+
+
+def place_choices(root: str, chosen: str) -> list[tuple[str, str]]:
+    """The places one step below the chosen one, with those above it up to `root`, so that one can go back; two queries.
+
+    A sub-district leads to its villages that have groups.
+    """
+    top = root.strip("/").rpartition("/")[2]
+    known = chosen if chosen.isascii() and chosen.isdecimal() and chosen.startswith(top) else top
+    lengths = [length for length in (2, 4, 6) if len(top) < length <= len(known)]
+    above = Area.objects.filter(code__in=[known[:length] for length in lengths]).order_by("code")
+    at = known[:6] if len(known) > len(top) else top
+    below: list[tuple[str, str]] = [
+        (area.code, area.full_name) for area in Area.objects.filter(parent__code=at or None).order_by("code")
+    ]
+    if len(at) == 6:
+        below = [(village.code, str(village)) for village in Village.objects.filter(area=at).order_by("code")]
+    return [*((area.code, area.full_name) for area in above), *below]

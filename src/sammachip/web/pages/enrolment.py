@@ -43,7 +43,7 @@ def _may_enrol(request: Request, district: Case) -> Verdict:
 @page
 def candidates(request: Request, pk: int) -> HttpResponse:
     district = _district(request, pk)
-    search = GroupSearch(request.GET)
+    search = GroupSearch(request.GET, root=district.path)
     context = {
         "district": district,
         "places": queries.places_below(district),

@@ -1,5 +1,7 @@
 """The registry of groups on the screen: find, read, register and correct."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -37,7 +39,7 @@ BY_PAGE = "page"
 
 @page
 def groups(request: Request) -> HttpResponse:
-    search = GroupSearch(request.GET)
+    search = GroupSearch(request.GET, root=request.actor.office.path)
     found = narrowed(Group.objects.visible_to(request.actor).standing(), search)
     rows = found.select_related("village__area__parent").in_order()
     context = {
@@ -50,13 +52,19 @@ def groups(request: Request) -> HttpResponse:
 
 
 def narrowed(found: GroupQuerySet, search: GroupSearch) -> GroupQuerySet:
-    wanted = search.wanted()
-    if name := wanted.get("q"):
-        found = found.named_like(name)
-    if kind := wanted.get("kind"):
-        found = found.filter(kind=kind)
-    if otop := wanted.get("otop"):
-        found = found.filter(otop_registered=TOLD[otop])
+    wanted = {name: value for name, value in search.wanted().items() if value}
+    narrowing: dict[str, Callable[[GroupQuerySet, str], GroupQuerySet]] = {
+        "q": GroupQuerySet.named_like,
+        "place": GroupQuerySet.at_place,
+        "category": GroupQuerySet.with_category,
+        "lacks": GroupQuerySet.lacking,
+        "kind": lambda rows, kind: rows.filter(kind=kind),
+        "otop": lambda rows, told: rows.filter(otop_registered=TOLD[told]),
+        "occupation": lambda rows, kind: rows.filter(occupation_kind=kind),
+        "activity": lambda rows, activity: rows.filter(activity=activity),
+    }
+    for name, value in wanted.items():
+        found = narrowing[name](found, value)
     return found
 
 
