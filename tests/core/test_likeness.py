@@ -1,6 +1,5 @@
 """Which groups look like one: by name however it is spelt, by place and telephone; and what is only chance."""
 
-import random
 from itertools import combinations
 
 import pytest
@@ -13,7 +12,6 @@ from sammachip.core.likeness import (
     clusters,
     edits,
     likeness,
-    near_keys,
     phone_digits,
     stem,
 )
@@ -124,26 +122,6 @@ def test_a_near_name_tells_by_how_many_letters() -> None:
 
 def test_marks_stay_with_their_letter() -> None:
     assert clusters("ผ้าที่ไม้") == ("ผ้", "า", "ที่", "ไ", "ม้")
-
-
-def slipped(name: str, chance: random.Random) -> str:
-    """The name with one letter changed, doubled by another, or left out."""
-    letters = list(clusters(name))
-    at = chance.randrange(len(letters))
-    letters[at : at + 1] = chance.choice([[], ["ฮ"], [letters[at], "ฮ"]])
-    return "".join(letters)
-
-
-def test_names_spelt_nearly_alike_share_a_key_and_only_such_need_comparing() -> None:
-    chance = random.Random(2561)  # the same names every time
-    names = [stem(WEAVERS), "จักสาน", "เลี้ยงไก่พื้นเมือง", "แปรรูปปลาร้าสมมุติ"]
-    for name in [*names, *(slipped(name, chance) for name in names * 20)]:
-        once = slipped(name, chance)
-        near = edits(clusters(name), clusters(once), most=1) <= 1
-
-        assert near
-        if min(len(clusters(name)), len(clusters(once))) >= 4:
-            assert {*near_keys(name)} & {*near_keys(once)}
 
 
 def test_edits_are_a_distance() -> None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from itertools import combinations
 
 from sammachip.core.thainum import fold, to_arabic
 
@@ -56,16 +55,10 @@ def edits(one: Sequence[str], other: Sequence[str], *, most: int) -> int:
         for column, against in enumerate(other, start=1):
             change = above[column - 1] + (letter != against)
             here.append(min(change, above[column] + 1, here[-1] + 1))
+        if min(here) > most:
+            return most + 1
         above = here
     return min(above[-1], most + 1)
-
-
-def near_keys(name_stem: str) -> Iterator[str]:
-    """Keys of which stems that are spelt nearly alike share at least one: the stem with a few letters left out."""
-    letters = clusters(name_stem)
-    for left_out in range(_slips(letters) + 1):
-        for kept in combinations(letters, len(letters) - left_out):
-            yield "".join(kept)
 
 
 def _slips(letters: Sequence[str]) -> int:
@@ -129,6 +122,8 @@ def likeness(one: Traits, other: Traits) -> Likeness:
 
 def _name_slips(one: str, other: str) -> int | None:
     """By how many letters two stems differ, if they may be one name; a number in a name is never a slip."""
+    if one == other:
+        return 0
     if _NUMBER.findall(one) != _NUMBER.findall(other):
         return None
     letters, against = clusters(one), clusters(other)

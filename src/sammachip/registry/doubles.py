@@ -1,9 +1,8 @@
 """Which groups look like one: found by indexed keys for one group at entry, and for all of an office at once."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,6 @@ from sammachip.core.likeness import (
     Strength,
     Traits,
     likeness,
-    near_keys,
     phone_digits,
     stem,
 )
@@ -22,7 +20,7 @@ from sammachip.org.hats import Actor
 from sammachip.registry.models import Apart, Group, Merge
 
 FEW = 12
-"""Up to so many groups that share a key are compared each with each; of more, each with the next."""
+"""Up to so many groups that share a key are compared each with each; of more, each with those next to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +115,29 @@ def pairs_within(path: str) -> list[Pair]:
 
 
 def _sharing(groups: Sequence[Traits]) -> Collection[tuple[Traits, Traits]]:
-    """The pairs that share a key, each once, in the order of the groups."""
-    buckets: dict[tuple[str, ...], list[Traits]] = defaultdict(list)
-    crowded = Counter(one.village for one in groups)
-    for one in groups:
-        for key in _keys(one, alone=crowded[one.village] == 1):
-            buckets[key].append(one)
+    """The pairs worth comparing, each once: of one name in a sub-district, of one telephone, of one village.
+
+    In a crowded village they are those that stand together when sorted by their names, read from either end.
+    """
+    by_end = sorted(groups, key=lambda one: one.stem[::-1])
     return dict.fromkeys(
-        pair
-        for bucket in buckets.values()
-        for pair in (combinations(bucket, 2) if len(bucket) <= FEW else pairwise(bucket))
+        (one, other) if (one.number or 0) < (other.number or 0) else (other, one)
+        for bucket in (
+            *_shared(groups, lambda one: (one.subdistrict, one.stem)),
+            *_shared([one for one in groups if one.phone], lambda one: (one.phone,)),
+            *_shared(sorted(groups, key=lambda one: one.stem), lambda one: (one.village,)),
+            *_shared(by_end, lambda one: (one.village,)),
+        )
+        for place, one in enumerate(bucket)
+        for other in bucket[place + 1 : place + FEW]
     )
 
 
-def _keys(one: Traits, *, alone: bool) -> Iterator[tuple[str, ...]]:
-    """What a group shares with those it may be one with; `alone` is one that has no other in its village."""
-    yield "name", one.subdistrict, one.stem
-    if one.phone:
-        yield "phone", one.phone
-    if not alone:
-        yield from {("near", one.village, key) for key in near_keys(one.stem)}
+def _shared(groups: Iterable[Traits], key: Callable[[Traits], tuple[str, ...]]) -> Iterable[list[Traits]]:
+    buckets: dict[tuple[str, ...], list[Traits]] = defaultdict(list)
+    for one in groups:
+        buckets[key(one)].append(one)
+    return buckets.values()
 
 
 def survivor_of(group: Group) -> Group | None:
