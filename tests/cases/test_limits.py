@@ -12,8 +12,11 @@ from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.limits import plan_oversteps
 from sammachip.cases.models import Case, ClassDecision, Filing, PlanLine, Task
+from sammachip.cases.overlaps import other_money
 from sammachip.core.answers import from_json
 from sammachip.core.verdict import Refused
+from sammachip.registry.actions_supports import keep_supports
+from sammachip.registry.supports import Told
 from sammachip.trail import clock
 from sammachip.trail.models import Event
 
@@ -148,6 +151,28 @@ def test_a_plan_beyond_the_groups_money_is_told_with_both_numbers(cast: Cast, pl
 
     actions.send_filing(filing, seen=1, decided={"within_share": "กลุ่มสมทบส่วนที่เกิน"}, actor=cast.malee)
     assert filing.revisions.get().facts["limits"][0]["reason"] == "กลุ่มสมทบส่วนที่เกิน"
+
+
+def test_a_line_that_another_agency_pays_for_is_decided_on_and_other_money_is_none(
+    cast: Cast, plan: Task
+) -> None:
+    assert plan.case.group
+    told = [
+        Told(plan.case.group, year, "เทศบาลสมมุติ", item, None)
+        for year, item in ((2561, "เส้นด้ายฝ้าย"), (2561, "ตู้อบ"), (2560, "วิทยากร"))
+    ]
+    keep_supports(told, name="รายการของเทศบาล", actor=cast.malee)
+    lines = [line("ค่าวัสดุ เส้นด้าย", "1500", "materials"), line("วิทยากร", "600", "remuneration")]
+    filing = draft(plan, cast, *lines, **ALONE)
+
+    with pytest.raises(Refused, match=r"ในปีเดียวกัน 1 รายการ: «ค่าวัสดุ เส้นด้าย» — ตรงกับรายการสนับสนุน"):
+        actions.send_filing(filing, seen=1, actor=cast.malee)
+
+    actions.send_filing(filing, seen=1, decided={"paid_elsewhere": "คนละรุ่น"}, actor=cast.malee)
+    assert [(one.support.item, one.same) for one in other_money(plan.case, ["ค่าวัสดุ เส้นด้าย"])] == [
+        ("เส้นด้ายฝ้าย", ("ค่าวัสดุ เส้นด้าย",)),
+        ("ตู้อบ", ()),
+    ]
 
 
 def test_a_limit_that_warns_is_shown_and_stops_nothing(cast: Cast, at: Freeze) -> None:

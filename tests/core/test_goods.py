@@ -14,6 +14,7 @@ from sammachip.core.goods import (
     Period,
     Word,
     propose,
+    same_thing,
 )
 
 OLD = Period(date(2005, 1, 20), "old", Decimal(5000), Decimal(5000), Decimal(20000))
@@ -100,3 +101,19 @@ def test_a_person_is_asked_where_the_class_differs_or_something_lasting_may_hide
     proposal = propose(item, Decimal(price), TODAY, RULES)
 
     assert {one.value for one in ExpenseClass if proposal.is_questioned_by(one)} == asked
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("เส้นด้าย", "ค่าวัสดุ เส้นด้ายฝ้าย (สีขาว)", True),
+        ("จัดซื้อปุ๋ยอินทรีย์", "ปุ๋ย อินทรีย์", True),
+        ("ค่าอบรมการทอผ้า", "อบรมการทอผ้า", True),
+        ("ปุ๋ย", "ถุงปุ๋ย", False),
+        ("ค่าวัสดุ", "ค่า", False),
+        ("อบรมการทอผ้า", "อบรมการตลาด", False),
+    ],
+)
+def test_things_are_the_same_where_one_name_only_qualifies_the_other(one, other, same):
+    assert same_thing(one, other) is same
+    assert same_thing(other, one) is same

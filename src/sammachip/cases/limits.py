@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from django.utils.translation import gettext as _
 
-from sammachip.cases import classing, knowledge
+from sammachip.cases import classing, knowledge, overlaps
 from sammachip.cases.filled import form_of
 from sammachip.cases.models import Filing
 from sammachip.core.expr import Kind, NoResult, Rule, compile_rule
@@ -114,6 +114,29 @@ def plan_lines(filing: Filing, values: Mapping[str, object]) -> list[Mapping[str
     return None
 
 
+def as_asked(
+    limits: Sequence[Limit], rows: Sequence[tuple[int, Mapping[str, object]]], fiscal_year: int, as_of: date
+) -> list[Mapping[str, object]]:
+    """The rows, each of the case of that id, with what these limits ask of them beside what is written in them."""
+    cases = [case for case, _row in rows]
+    lines = [row for _case, row in rows]
+    if any(one.asks_for_classes for one in limits):
+        lines = classing.told_apart(rows, as_of)
+    if any(one.asks_for_overlaps for one in limits):
+        lines = overlaps.marked(cases, lines, fiscal_year)
+    return lines
+
+
+def plan_other_money(filing: Filing, values: Mapping[str, object]) -> list[overlaps.OtherMoney]:
+    """What other agencies pay for the plan's group in the same year, beside the lines planned; nothing for no plan."""
+    rows = plan_lines(filing, values)
+    return (
+        []
+        if rows is None
+        else overlaps.other_money(filing.task.case, [str(row.get("item") or "") for row in rows])
+    )
+
+
 def plan_classes(filing: Filing, values: Mapping[str, object], as_of: date) -> list[classing.ClassedLine]:
     """The lines planned, each with its class as chosen, proposed and decided."""
     rows = plan_lines(filing, values) or []
@@ -127,8 +150,7 @@ def plan_oversteps(filing: Filing, values: Mapping[str, object], as_of: date) ->
         return []
     pack = filing.task.case.edition.pack
     limits = [one for one in pack.limits if "plan" in one.at and one.per == filing.task.case.level]
-    if any(one.asks_for_classes for one in limits):
-        lines = classing.told_apart([(filing.task.case_id, row) for row in lines], as_of)
+    lines = as_asked(limits, [(filing.task.case_id, row) for row in lines], pack.fiscal_year, as_of)
     wanted = {name for limit in limits for name in facts_wanted(pack, limit)}
     given = {**knowledge.known(filing.task, wanted, as_of), **values, "lines": lines}
     found = (judge(pack, limit, given) for limit in limits)

@@ -224,3 +224,23 @@ def _by_price(head: Word, price: Decimal, period: Period) -> Proposal:
     if price > edge:
         return Proposal(above, Ground.PRICE_ABOVE, (head,), edge, period)
     return Proposal(ExpenseClass.MATERIALS, Ground.PRICE_WITHIN, (head,), edge, period)
+
+
+FEWEST_LETTERS = 3
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether two names are of the same thing: the same, or one is the beginning of the other.
+
+    In Thai what stands behind only qualifies the thing: เส้นด้ายฝ้าย is a เส้นด้าย. What is written before the thing
+    (ค่า, จัดซื้อ, วัสดุ) says nothing of it.
+    """
+    names = sorted((_bare(one), _bare(other)), key=len)
+    return len(names[0]) >= FEWEST_LETTERS and names[1].startswith(names[0])
+
+
+def _bare(name: str) -> str:
+    text = fold(_ASIDE.sub(" ", name))
+    while (stripped := _BEFORE_THE_HEAD.sub("", text)) != text:
+        text = stripped
+    return text

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from sammachip.cases import classing, knowledge
-from sammachip.cases.limits import Overstep, facts_wanted, judge
+from sammachip.cases.limits import Overstep, as_asked, facts_wanted, judge
 from sammachip.cases.models import Case
 from sammachip.core.area import ancestors
 from sammachip.money.models import Spending, SpendingLine, SpendingState
@@ -29,7 +29,7 @@ def _judged(spending: Spending, limit: Limit, as_of: date) -> Overstep | None:
     pack = spending.case.edition.pack
     facts = _facts(case, facts_wanted(pack, limit), as_of)
     rows = _rows(_lines(spending, case))
-    lines = classing.told_apart(rows, as_of) if limit.asks_for_classes else [row for _case, row in rows]
+    lines = as_asked([limit], rows, pack.fiscal_year, as_of)
     return judge(pack, limit, {**facts, "lines": lines})
 
 

@@ -277,6 +277,11 @@ class Limit:
         """Whether it judges lines by the class that a person has yet to decide."""
         return "class_in_question" in self.expression
 
+    @property
+    def asks_for_overlaps(self) -> bool:
+        """Whether it judges lines by what other agencies' lists say."""
+        return "paid_elsewhere" in self.expression
+
 
 @dataclass(frozen=True, slots=True)
 class Unmeasured:

@@ -19,8 +19,13 @@ LINE_COLUMNS: Final[Mapping[str, Kind]] = {
     "expense_class": Kind.TEXT,
     "head": Kind.TEXT,
     "class_in_question": Kind.BOOL,
+    "paid_elsewhere": Kind.BOOL,
 }
-"""What every line of money has, whichever form it was written on; the last, whether its class waits for a decision."""
+"""What every line of money has, whichever form it was written on.
+
+The last two are known only where a limit asks: whether its class waits for a decision, and whether another agency's
+list says that it pays for the same thing in the same year.
+"""
 
 
 def limit_facts(forms: Mapping[str, FormSpec]) -> dict[str, FactType]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.area import is_within
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.records.models import SheetImport
 from sammachip.registry.doubles import family_of, survivor_of
 from sammachip.registry.models import Group
 
@@ -18,6 +19,15 @@ def may_register(actor: Actor, path: str) -> Verdict:
         return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัดจึงลงทะเบียนกลุ่มได้"), "role")
     if not is_within(path, actor.office.path):
         return Verdict(_("พื้นที่นี้อยู่นอกความรับผิดชอบของหน่วยงานท่าน"), "place")
+    return YES
+
+
+def may_keep_supports(actor: Actor, sheet: SheetImport | None = None) -> Verdict:
+    """Whether this hat takes in lists of other agencies' support; a list is taken back by the office that took it in."""
+    if not actor.is_one_of(*REGISTRARS):
+        return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัดจึงนำเข้ารายการสนับสนุนของหน่วยงานอื่นได้"), "role")
+    if sheet is not None and sheet.office_id != actor.office.code:
+        return Verdict(_("รายการนี้นำเข้าโดยหน่วยงานอื่น — แจ้งหน่วยงานที่นำเข้าให้ยกเลิก"), "place")
     return YES
 
 

@@ -18,6 +18,7 @@ from sammachip.registry.models.lists import (
 from sammachip.registry.models.partners import Partner
 from sammachip.registry.models.places import Village
 from sammachip.registry.models.profile import Activity, LocatedBy
+from sammachip.registry.models.supports import Support, SupportQuerySet
 
 __all__ = [
     "LISTS",
@@ -47,5 +48,7 @@ __all__ = [
     "Settlement",
     "Standard",
     "Stands",
+    "Support",
+    "SupportQuerySet",
     "Village",
 ]

@@ -11,7 +11,6 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, answering, limits, queries, rules
-from sammachip.cases.classing import ClassedLine
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
@@ -100,11 +99,15 @@ def _edit_page(
 def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, object]:
     """A plan beside its limits: what it goes beyond now, the reasons typed, and the class of each line; else nothing."""
     if not (asked := decidable(filing)):
-        return {"decidable": [], "classes": []}
+        return {"decidable": [], "classes": [], "other_money": []}
     day = filing.as_of or clock.today()
     beyond = {one.limit.key: one for one in limits.plan_oversteps(filing, answers.values, day)}
     decisions = [(one, request.POST.get(f"decide.{one.key}", ""), beyond.get(one.key)) for one in asked]
-    return {"decidable": decisions, "classes": limits.plan_classes(filing, answers.values, day)}
+    return {
+        "decidable": decisions,
+        "classes": limits.plan_classes(filing, answers.values, day),
+        "other_money": limits.plan_other_money(filing, answers.values),
+    }
 
 
 def _filled_in(
@@ -301,7 +304,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "learned": changed_meanwhile(found, request.actor),
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],
         "papers": Paper.objects.visible_to(request.actor).about(found),
-        "classes": _classes_sent(found),
+        **_plan_sent(found),
         "hides": hides_from(request.actor, found),
         "hidden_kind": FILING,
         "photo_urls": {
@@ -318,12 +321,13 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
     return render(request, "web/filing/filing.html", context, status=status)
 
 
-def _classes_sent(found: Filing) -> list[ClassedLine]:
-    """The classes of the lines last sent, for those who check a plan; nothing where no plan was sent."""
+def _plan_sent(found: Filing) -> dict[str, object]:
+    """For those who check a plan: the classes of the lines last sent, and what other agencies pay; else nothing."""
     if not decidable(found) or not (sent := found.revisions.order_by("number").last()):
-        return []
+        return {"classes": [], "other_money": []}
     values = core_answers.from_json(form_of(found.task, sent.edition), sent.answers)
-    return limits.plan_classes(found, values, found.as_of or sent.done_on)
+    classes = limits.plan_classes(found, values, found.as_of or sent.done_on)
+    return {"classes": classes, "other_money": limits.plan_other_money(found, values)}
 
 
 def photo_url(photo: Photo) -> str:

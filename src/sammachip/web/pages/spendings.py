@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
+from sammachip.cases.overlaps import other_money
 from sammachip.core.verdict import Refused
 from sammachip.money import actions_spending, desk, limits, papers, queries, spendings
 from sammachip.money import rules_spending as spend_rules
@@ -137,6 +138,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "loans": desk.loan_lines(found, request.actor),
         "papers": Paper.objects.visible_to(request.actor).about(found),
         "document": papers.approval_memo(found),
+        "other_money": other_money(found.case, [line.item for line in found.lines.order_by("position")]),
         "classes": limits.classes_of(found, found.requested_on or clock.today()),
         "images": {},
         "verdicts": desk.verdicts(found, totals, request.actor),

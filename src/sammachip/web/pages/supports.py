@@ -1,0 +1,91 @@
+"""What other agencies pay for groups: their lists brought in, looked at before they count, and taken back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.core.grid import NotATable, parse_csv
+from sammachip.records.models import SheetImport
+from sammachip.records.sheets import require_size
+from sammachip.registry.actions_supports import SHEET_KIND, keep_supports, take_back_supports
+from sammachip.registry.models import Support
+from sammachip.registry.rules import may_keep_supports
+from sammachip.registry.supports import ListReading, csv_of, read_file, read_grid, read_pasted
+from sammachip.trail.spoken import worded
+from sammachip.web.decorators import Request, act, page
+from sammachip.web.forms.supports import ListForm
+
+ON_A_LEAF = 50
+
+
+@page
+def supports(request: Request) -> HttpResponse:
+    return _list_page(request, ListForm())
+
+
+def _list_page(request: Request, form: ListForm, *, status: int = 200) -> HttpResponse:
+    seen = Support.objects.visible_to(request.actor).standing().newest_first()
+    rows = seen.select_related("group__village__area", "sheet__office")
+    lists = SheetImport.objects.filter(kind=SHEET_KIND, office=request.actor.office, undone_at__isnull=True)
+    context = {
+        "leaf": Paginator(rows, ON_A_LEAF).get_page(request.GET.get("page")),
+        "lists": lists.select_related("made_by")[:ON_A_LEAF],
+        "form": form,
+        "may_keep": may_keep_supports(request.actor),
+    }
+    return render(request, "web/support/list.html", context, status=status)
+
+
+@act
+def preview(request: Request) -> HttpResponse:
+    """What a pasted table or a file would add; nothing is kept yet."""
+    form = ListForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _list_page(request, form, status=422)
+    try:
+        reading, name = _reading(request, form)
+    except NotATable as error:
+        form.add_error("file", worded(error.reason))
+        return _list_page(request, form, status=422)
+    context = {"reading": reading, "name": name, "table": csv_of(reading.rows)}
+    return render(request, "web/support/preview.html", context, status=422 if reading.errors else 200)
+
+
+def _reading(request: Request, form: ListForm) -> tuple[ListReading, str]:
+    upload = form.cleaned_data["file"]
+    if not upload:
+        return read_pasted(form.cleaned_data["pasted"], request.actor), _("วางจากตาราง")
+    require_size(upload.size)
+    reading = read_file(upload.name, upload.read(), request.actor)
+    return reading, f"{upload.name} · {reading.leaf}" if reading.leaf else upload.name
+
+
+@act
+def keep(request: Request) -> HttpResponse:
+    """Keep the rows that were looked at: they come back as a sheet, and are read once more like any other."""
+    table = request.POST.get("table", "").removeprefix("\ufeff")
+    reading = read_grid(parse_csv(table), request.actor)
+    if reading.errors:
+        return render(request, "web/support/preview.html", {"reading": reading, "table": table}, status=422)
+    keep_supports(reading.rows, name=request.POST.get("name", ""), actor=request.actor)
+    messages.success(request, _("นำเข้าแล้ว — ยกเลิกการนำเข้าได้จากหน้านี้"))
+    return redirect("web:supports")
+
+
+@act
+def take_back(request: Request, sheet: int) -> HttpResponse:
+    lists = SheetImport.objects.filter(kind=SHEET_KIND, office=request.actor.office)
+    take_back_supports(get_object_or_404(lists, pk=sheet), actor=request.actor)
+    messages.success(request, _("ยกเลิกการนำเข้าแล้ว แถวของรายการนั้นไม่นับอีก"))
+    return redirect("web:supports")
+
+
+urlpatterns = [
+    path("supports/", supports, name="supports"),
+    path("supports/preview/", preview, name="supports-preview"),
+    path("supports/keep/", keep, name="supports-keep"),
+    path("supports/<int:sheet>/take-back/", take_back, name="supports-take-back"),
+]
