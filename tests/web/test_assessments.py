@@ -30,7 +30,7 @@ def test_assessors_stand_side_by_side_with_what_moved_the_level(cast: Cast, grou
 
     assert text.count('<polygon points="') == 4 + 3
     assert "ตัวอย่าง - ไม่ใช่แบบทางการ" in text
-    assert "ได้ระดับเดียวกัน: ระดับ ๑ (ควรพัฒนา) ร้อยละที่ต่าง: กิจกรรม +66.67" in text
+    assert "<p>ได้ระดับเดียวกัน: ระดับ ๑ (ควรพัฒนา)</p><p>ร้อยละที่ต่าง: กิจกรรม +66.67</p>" in text
     assert (
         "ระดับต่างกัน: ระดับ ๑ (ควรพัฒนา) → ระดับ ๒ (ปานกลาง) เพราะด้าน การรวมกลุ่ม · กรรมการ · กติกา · กิจกรรม" in text
     )

@@ -29,8 +29,9 @@ class Difference:
     """One assessment beside the first: what became of the level and why, and the items that were given other steps."""
 
     title: str
-    said: str
+    said: Sequence[str]
     items: Listing | None
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,19 @@ def shown(series: Series) -> Shown:
         radar=radar_of([(one.stage.title, one.assessed) for one in made]),
         differences=[_difference(pair) for pair in series.pairs],
         ups=[
-            WaysUp(one.stage.title, [in_words(one.instrument, way) for way in one.ways])
+            WaysUp(_ways_title(one), [in_words(one.instrument, way) for way in one.ways])
             for one in made
             if one.ways
         ],
     )
+
+
+def _ways_title(one: Made) -> str:
+    """A table's cases are no ladder: what they ask otherwise is told without saying that it were better."""
+    told = {"stage": one.stage.title}
+    if _by_score(one):
+        return _("สิ่งที่จะทำให้ระดับสูงขึ้น: {stage}").format(**told)
+    return _("สิ่งที่ต่างจากเกณฑ์ข้ออื่น: {stage}").format(**told)
 
 
 def _levels(made: Sequence[Made]) -> Listing:
@@ -120,9 +129,9 @@ def _difference(pair: Pair) -> Difference:
         Column(_("ข้อ")),
         *(Column(one.stage.title) for one in (pair.first, pair.then)),
     ]
-    listing = Listing(_("ข้อที่ต่างกัน"), columns, rows) if rows else None
     title = _("{then} เทียบกับ {first}").format(then=pair.then.stage.title, first=pair.first.stage.title)
-    return Difference(title, " ".join(_said_of(pair)), listing)
+    listing = Listing(title, columns, rows) if rows else None
+    return Difference(title, list(_said_of(pair)), listing, len(rows))
 
 
 def _said_of(pair: Pair) -> Iterator[str]:
