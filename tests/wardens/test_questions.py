@@ -28,7 +28,8 @@ from sammachip.org import actions_tokens
 from sammachip.org.hats import Actor
 from sammachip.org.models import ApiToken, Standin
 from sammachip.records.actions import keep_photo
-from sammachip.records.models import Paper, StoredFile
+from sammachip.records.models import Paper, SheetImport, StoredFile
+from sammachip.registry import actions_import, sheets
 from web.asking import browser
 
 from .source import listed
@@ -111,6 +112,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "cases/<int:pk>/board": report.task.case.parent_id,
         "filings/": report.pk,
         "groups/": spending.case.group_id,
+        "groups/imports/": sheet_read(cast).pk,
         "money/accounts/": Account.objects.get(case=spending.case).pk,
         "money/cases/": spending.case_id,
         "money/editions/": report.task.case.edition_id,
@@ -131,6 +133,12 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "tasks/": report.task_id,
         "tokens/": ApiToken.objects.get().pk,
     }
+
+
+def sheet_read(cast: Cast) -> SheetImport:
+    """A sheet of groups that waits to be applied."""
+    said = sheets.read_pasted("ชื่อกลุ่ม\tชนิดกลุ่ม\tรหัสหมู่บ้าน\tบ้าน\nกลุ่มสมมุติ\tอาชีพ\t31010105\tใหม่")
+    return actions_import.keep_reading(said, name="วาง", digest="", actor=cast.malee)
 
 
 def signed_on_paper(cast: Cast, draft: Filing) -> StoredFile:

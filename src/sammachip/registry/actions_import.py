@@ -76,7 +76,7 @@ def apply_groups(sheet: SheetImport, *, seen: str, actor: Actor) -> SheetImport:
     _place_villages(found.villages)
     _register(sheet, (line for line in found.lines if line.fate is Fate.NEW), actor)
     _learn(sheet, [line for line in found.lines if line.fate is Fate.CHANGED], actor)
-    counts = {str(fate): count for fate, count in found.counts.items()}
+    counts: dict[str, Any] = {str(fate): count for fate, count in found.counts.items()}  # facts of the event
     kept_sheets.mark_applied(sheet, counts)
     trail.log("groups.imported", about=sheet, actor=actor, sheet=sheet.name, sha256=sheet.digest, **counts)
     return sheet

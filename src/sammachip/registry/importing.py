@@ -22,7 +22,7 @@ from sammachip.records.models import SheetImport
 from sammachip.records.sheets import first_few, in_order
 from sammachip.registry.models import Group, Merge, Village
 from sammachip.registry.queries import LEARNABLE, same
-from sammachip.registry.sheets import CODE, LABELS, MOO, VILLAGE, SaidRow, read_phone
+from sammachip.registry.sheets import CODE, MOO, VILLAGE, SaidRow, read_phone
 from sammachip.trail.spoken import worded
 
 SHEET_KIND = "groups"
@@ -63,10 +63,6 @@ class Line:
     def name(self) -> str:
         return str(self.row.said["name"])
 
-    def shown_changes(self) -> list[tuple[str, object, object]]:
-        """Each change under its heading."""
-        return [(LABELS[key], old, new) for key, (old, new) in self.changes.items()]
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -87,6 +83,14 @@ class Proposal:
     errors: tuple[CellError, ...]
     remarks: tuple[str, ...]
     villages: Mapping[str, str]
+    official: Gazetteer = field(repr=False)
+
+    def where(self, line: Line) -> str:
+        """Where the row's group is, in the official words."""
+        area, moo = line.village[:6], int(line.village[6:])
+        return _("หมู่ที่ {moo} {subdistrict} {district}").format(
+            moo=moo, subdistrict=self.official.full_name(area), district=self.official.full_name(area[:4])
+        )
 
     @cached_property
     def counts(self) -> Mapping[Fate, int]:
@@ -150,7 +154,9 @@ class _Proposing:
             Asked(question, tuple(numbers[:5]), len(numbers)) for question, numbers in self.asked.values()
         )
         errors = tuple(islice(in_order(self.errors), MOST_ERRORS))
-        return Proposal(tuple(self.lines), asked, errors, tuple(self._remarks()), self.villages)
+        return Proposal(
+            tuple(self.lines), asked, errors, tuple(self._remarks()), self.villages, self.official
+        )
 
     def _take(self, row: SaidRow) -> None:
         found = self._area(row)

@@ -21,7 +21,7 @@ from sammachip.core.thainum import to_arabic, undoubled
 from sammachip.records.sheets import Limits, in_order, leaves_in, remarks_on, row_of
 from sammachip.records.workbooks import Leaf
 from sammachip.records.workbooks.writing import SafeWorkbook, write_text
-from sammachip.registry.models import Group, GroupKind, OccupationKind
+from sammachip.registry.models import Group, GroupKind, GroupQuerySet, OccupationKind
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail.actions import plain
 from sammachip.trail.spoken import worded
@@ -274,6 +274,11 @@ def rows_of(groups: Iterable[Group]) -> Iterator[dict[str, Value]]:
 
 def _shown(value: Value) -> Value:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+
+def to_export(seen: GroupQuerySet) -> GroupQuerySet:
+    """Those of the groups that stand, in order, with all that a row tells of where they are."""
+    return seen.standing().select_related("village__area__parent__parent").in_order()
 
 
 def grid_of(groups: Iterable[Group]) -> list[list[Value]]:

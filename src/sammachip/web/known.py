@@ -17,6 +17,7 @@ from sammachip.core.fields import Field
 from sammachip.core.shown import display
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
+from sammachip.records.models import SheetImport
 from sammachip.registry.actions_differences import DECISION
 from sammachip.registry.models import LISTS, Difference, Fact, Group
 from sammachip.registry.queries import (
@@ -62,7 +63,7 @@ SOURCES: dict[str, Promise] = {
     "page": gettext_lazy("บันทึกในหน้าทะเบียนกลุ่ม"),
     "api": gettext_lazy("บันทึกจากโปรแกรมที่เชื่อมต่อ"),
 }
-FILING_SOURCE = "cases.filing:"
+FILING_SOURCE, SHEET_SOURCE = "cases.filing:", "records.sheetimport:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ def _sources(named: Iterable[str], actor: Actor) -> dict[str, Source]:
         name: Source(_("การตัดสินข้อมูลที่ไม่ตรงกัน"), _difference_url(name.removeprefix(DECISION)))
         for name in decided
     }
+    found |= _imports(names, actor)
     filed = {name: int(name.removeprefix(FILING_SOURCE)) for name in names if name.startswith(FILING_SOURCE)}
     found |= dict.fromkeys(filed, Source(_("แบบที่ท่านไม่มีสิทธิเปิด")))
     editions = Prefetch("task__case__edition", queryset=Edition.objects.select_related("programme"))
@@ -193,6 +195,23 @@ def _sources(named: Iterable[str], actor: Actor) -> dict[str, Source]:
         title = queries.stage_of(filing.task).title
         found[f"{FILING_SOURCE}{filing.pk}"] = Source(title, filing.get_absolute_url())
     return found
+
+
+def _imports(names: set[str], actor: Actor) -> dict[str, Source]:
+    """Those of the sources that are sheets, with the way to the import for whoever sees it; one query, if any is."""
+    numbers = {name: int(name.split(":")[1]) for name in names if name.startswith(SHEET_SOURCE)}
+    if not numbers:
+        return {}
+    seen = dict(
+        SheetImport.objects.visible_to(actor).filter(pk__in=numbers.values()).values_list("pk", "name")
+    )
+    return {
+        name: Source(
+            _("การนำเข้าจากตาราง {sheet}").format(sheet=seen.get(number, "")).strip(),
+            reverse("web:import", args=[number]) if number in seen else "",
+        )
+        for name, number in numbers.items()
+    }
 
 
 def _difference_url(number: str) -> str:

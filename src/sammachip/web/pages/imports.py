@@ -1,0 +1,227 @@
+"""Groups from sheets on the screen: give one, look through what it would change, answer, apply, take back; and give out."""
+
+import hashlib
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.core.cells import CellError
+from sammachip.core.grid import NotATable, to_csv
+from sammachip.core.verdict import require
+from sammachip.records.models import SheetImport, SheetImportQuerySet
+from sammachip.records.sheets import require_size
+from sammachip.registry import actions_import as actions
+from sammachip.registry import rules, sheets
+from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, proposal
+from sammachip.registry.models import Group
+from sammachip.registry.sheets import GroupReading
+from sammachip.trail.spoken import worded
+from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.forms.imports import PLACE, GroupSheetForm, posted_places
+from sammachip.web.known import field_label, shown_value
+from sammachip.web.shapes import Tab
+
+A_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+
+def fates() -> dict[Fate, str]:
+    return {
+        Fate.NEW: _("กลุ่มใหม่"),
+        Fate.CHANGED: _("เปลี่ยนข้อมูล"),
+        Fate.SAME: _("เหมือนเดิม"),
+        Fate.ELSEWHERE: _("อยู่นอกพื้นที่ ไม่นำเข้า"),
+    }
+
+
+def _sheets(request: Request) -> SheetImportQuerySet:
+    return (
+        SheetImport.objects.visible_to(request.actor).of_kind(SHEET_KIND).select_related("office", "made_by")
+    )
+
+
+def _sheet(request: Request, pk: int) -> SheetImport:
+    """The sheet; whoever sees it and registers no groups there is told why it is not theirs."""
+    found = get_object_or_404(_sheets(request), pk=pk)
+    if not (verdict := rules.may_register(request.actor, found.office.path)):
+        raise PermissionDenied(verdict.reason)
+    return found
+
+
+def _registrar(request: Request) -> None:
+    if not (verdict := rules.may_register(request.actor, request.actor.office.path)):
+        raise PermissionDenied(verdict.reason)
+
+
+@page
+def imports(request: Request) -> HttpResponse:
+    _registrar(request)
+    leaf = Paginator(_sheets(request).defer("rows", "before"), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "web/import/list.html", {"leaf": leaf})
+
+
+@page
+def new(request: Request) -> HttpResponse:
+    _registrar(request)
+    return _new_page(request, GroupSheetForm())
+
+
+def _new_page(
+    request: Request, form: GroupSheetForm, errors: Sequence[CellError] = (), *, status: int = 200
+) -> HttpResponse:
+    return render(request, "web/import/new.html", {"form": form, "errors": errors}, status=status)
+
+
+@act
+def read(request: Request) -> HttpResponse:
+    """Read a sheet; with every cell in order it is kept, to be looked through."""
+    require(rules.may_register(request.actor, request.actor.office.path))
+    form = GroupSheetForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _new_page(request, form, status=422)
+    try:
+        reading, name, content = _reading(form)
+    except NotATable as error:
+        form.add_error("file", worded(error.reason))
+        return _new_page(request, form, status=422)
+    if reading.errors:
+        return _new_page(request, form, reading.errors, status=422)
+    digest = hashlib.sha256(content).hexdigest()
+    return _to(actions.keep_reading(reading, name=name, digest=digest, actor=request.actor))
+
+
+def _reading(form: GroupSheetForm) -> tuple[GroupReading, str, bytes]:
+    upload, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
+    if not upload:
+        return sheets.read_pasted(pasted), _("วางจากตาราง"), pasted.encode()
+    require_size(upload.size)
+    content = upload.read()
+    reading = sheets.read_file(upload.name, content)
+    return reading, f"{upload.name} · {reading.leaf}" if reading.leaf else upload.name, content
+
+
+def _to(sheet: SheetImport) -> HttpResponse:
+    return redirect("web:import", sheet.pk)
+
+
+@page
+def imported(request: Request, pk: int) -> HttpResponse:
+    """The sheet as it would change the registry, page by page; once applied, what became of it."""
+    sheet = _sheet(request, pk)
+    if sheet.applied_at:
+        return render(request, "web/import/applied.html", _applied(sheet))
+    return render(request, "web/import/preview.html", _preview(request, sheet, proposal(sheet)))
+
+
+def _applied(sheet: SheetImport) -> dict[str, object]:
+    counts = [(label, sheet.outcome.get(str(fate), 0)) for fate, label in fates().items()]
+    kept = [
+        (one["group"], one["name"], field_label(one["field"]) if one["field"] else "", one["why"])
+        for one in sheet.outcome.get("kept", [])
+    ]
+    return {"sheet": sheet, "counts": counts, "kept": kept}
+
+
+def _preview(request: Request, sheet: SheetImport, found: Proposal) -> dict[str, object]:
+    which = _chosen(request, found)
+    lines = [line for line in found.lines if line.fate is which]
+    leaf = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "sheet": sheet,
+        "found": found,
+        "place": PLACE,
+        "remarks": [*sheet.remarks, *found.remarks],
+        "tabs": [
+            Tab(label, f"?which={fate}", fate is which, found.counts[fate]) for fate, label in fates().items()
+        ],
+        "leaf": leaf,
+        "lines": [(line, found.where(line), _told(line)) for line in leaf.object_list],
+    }
+
+
+def _chosen(request: Request, found: Proposal) -> Fate:
+    """The fate asked for; else the first that any row has."""
+    asked = request.GET.get("which", "")
+    if asked in list(Fate):
+        return Fate(asked)
+    return next((fate for fate in Fate if found.counts[fate]), Fate.NEW)
+
+
+def _told(line: Line) -> list[tuple[str, str, str]]:
+    """What a row says that the registry does not hold yet: the column, what is held, what comes."""
+    pairs = line.changes or {key: (None, value) for key, value in line.row.said.items() if key != "name"}
+    return [
+        (field_label(key), shown_value(key, old) if line.changes else "", shown_value(key, new))
+        for key, (old, new) in pairs.items()
+    ]
+
+
+@act
+def answer(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    actions.answer_places(sheet, posted_places(request.POST), actor=request.actor)
+    messages.success(request, _("จำคำตอบไว้กับการนำเข้านี้แล้ว"))
+    return _to(sheet)
+
+
+@act
+def apply(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    actions.apply_groups(sheet, seen=request.POST.get("seen", ""), actor=request.actor)
+    messages.success(request, _("นำเข้าแล้ว — ยกเลิกการนำเข้าได้จากหน้านี้"))
+    return _to(sheet)
+
+
+@act
+def undo(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    actions.undo_groups(sheet, actor=request.actor)
+    messages.success(request, _("ยกเลิกการนำเข้าแล้ว"))
+    return _to(sheet)
+
+
+@page
+def template(request: Request) -> HttpResponse:
+    return _download(sheets.template(), XLSX, "groups-template.xlsx")
+
+
+@page
+def as_xlsx(request: Request) -> HttpResponse:
+    _registrar(request)
+    return _download(sheets.xlsx_of({"กลุ่ม": _grid(request)}), XLSX, "groups.xlsx")
+
+
+@page
+def as_csv(request: Request) -> HttpResponse:
+    _registrar(request)
+    return _download(to_csv(_grid(request)).encode(), CSV, "groups.csv")
+
+
+def _grid(request: Request) -> list[list[sheets.Value]]:
+    return sheets.grid_of(sheets.to_export(Group.objects.visible_to(request.actor)))
+
+
+def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+urlpatterns = [
+    path("groups/imports/", imports, name="imports"),
+    path("groups/imports/new/", either(new, read), name="import-new"),
+    path("groups/imports/<int:pk>/", imported, name="import"),
+    path("groups/imports/<int:pk>/answer/", answer, name="import-answer"),
+    path("groups/imports/<int:pk>/apply/", apply, name="import-apply"),
+    path("groups/imports/<int:pk>/undo/", undo, name="import-undo"),
+    path("groups/template.xlsx", template, name="groups-template"),
+    path("groups/groups.xlsx", as_xlsx, name="groups-xlsx"),
+    path("groups/groups.csv", as_csv, name="groups-csv"),
+]
