@@ -209,3 +209,48 @@ def test_a_proposed_cluster_is_put_aside_taken_up_and_accepted_by_a_program(cast
         ("aside", None),
         ("changed", made["id"]),
     ]
+
+
+def test_a_list_is_told_whole_and_its_rows_keep_their_numbers(program) -> None:
+    made = told(program("malee").post("/groups", GROUP))
+    address = f"/groups/{made['id']}/lists/products"
+
+    first = told(
+        program("malee").post(address, {"rows": [{"name": "ผ้าไหม", "standards": ["fda"]}], "seen": 1})
+    )
+    [row] = first["rows"]
+    again = told(program("malee").post(address, {"rows": [{**row, "name": "ผ้าไหมมัดหมี่"}], "seen": 2}))
+
+    assert [(one["id"], one["name"], one["main"], one["standards"]) for one in again["rows"]] == [
+        (row["id"], "ผ้าไหมมัดหมี่", True, ["fda"])
+    ]
+    assert told(program("malee").get(address)) == again
+    assert [one["id"] for one in told(program("malee").get("/groups", lacks="spot"))["items"]] == [made["id"]]
+    assert "ชื่อผลิตภัณฑ์" in refused(
+        program("malee").post(address, {"rows": [{"main": True}], "seen": 3}), 422, "bad-answers"
+    )
+    refused(program("malee").post(address, {"rows": [], "seen": 2}), 409, "stale")
+    refused(program("anong").post(address, {"rows": [], "seen": 3}), 403, "role")
+    refused(program("kanya").get(address), 404, "not-found")
+
+
+def test_leaders_are_told_to_those_who_work_with_the_group_alone(program) -> None:
+    made = told(program("malee").post("/groups", GROUP))
+    address = f"/groups/{made['id']}/lists/committee"
+    rows = [{"post": "เลขานุการ", "name": "นางเงิน ทดลอง", "phone": "0822222222"}]
+    told(program("malee").post(address, {"rows": rows, "seen": 1}))
+
+    far = told(program("anong").get(f"/groups/{made['id']}"))
+    assert told(program("anong").get(address))["rows"] is None
+    assert "นางเงิน" not in str(far)
+    assert "นางเงิน" in str(told(program("malee").get(f"/groups/{made['id']}")))
+
+
+def test_a_group_that_rests_says_since_when_and_why(program) -> None:
+    made = told(program("malee").post("/groups", GROUP))
+    said = {"activity": "paused", "reason": "รอฤดูกาล", "on": "2018-09-01", "seen": 1}
+
+    rests = told(program("malee").post(f"/groups/{made['id']}/activity", said))
+
+    assert (rests["activity"], rests["activity_on"], rests["version"]) == ("paused", "2018-09-01", 2)
+    refused(program("malee").post(f"/groups/{made['id']}/activity", {**said, "seen": 2}), 403, "refused")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Field as Column
+from django.db.models import Q
 
 from sammachip.core.area import Level, code_on
 from sammachip.org.hats import DISTRICT_OFFICERS
@@ -77,6 +78,11 @@ def is_row(field: str) -> bool:
 def is_personal(field: str) -> bool:
     """Whether a fact of this field, or of this row of a list, tells of a villager."""
     return row_list(field) in PERSONAL
+
+
+def rows_in(names: Iterable[str]) -> Q:
+    """The facts of any row of these lists."""
+    return Q(*(Q(field__startswith=row_field(name, "")) for name in names), _connector=Q.OR)
 
 
 def rows_of(group: Group, name: str) -> list[GroupRow]:

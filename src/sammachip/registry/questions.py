@@ -12,8 +12,8 @@ SAID_ON = "said_on"
 TYPES = {("Leader", "name"): FieldType.PERSON_NAME, ("Leader", "phone"): FieldType.PHONE}
 
 
-def list_form(name: str) -> FormSpec:
-    """The form that asks for the list `name` whole, and the day its telling is of; in the language of now."""
+def list_form(name: str, *, dated: bool = True) -> FormSpec:
+    """The form that asks for the list `name` whole, and, `dated`, the day its telling is of; in the language of now."""
     model = LISTS[name]
     title = list_label(name)
     table = Field(
@@ -24,7 +24,9 @@ def list_form(name: str) -> FormSpec:
         max_rows=MOST_ROWS,
     )
     day = Field(key=SAID_ON, label=_("ข้อมูล ณ วันที่"), type=FieldType.DATE, required=True)
-    return FormSpec(title=title, sections=(Section(key="list", title=title, fields=(table, day)),))
+    return FormSpec(
+        title=title, sections=(Section(key="list", title=title, fields=(table, day) if dated else (table,)),)
+    )
 
 
 def list_label(name: str) -> str:

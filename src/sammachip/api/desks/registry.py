@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
@@ -18,15 +19,18 @@ from sammachip.registry.actions_differences import settle
 from sammachip.registry.actions_doubles import keep_apart
 from sammachip.registry.doubles import alike, family_of, survivor_of, traits_at_entry
 from sammachip.registry.models import (
+    Activity,
     Difference,
     DifferenceQuerySet,
     Group,
     GroupKind,
+    OccupationKind,
+    OtopCategory,
     Settlement,
     Stands,
     Village,
 )
-from sammachip.registry.queries import PERSONAL
+from sammachip.registry.queries import PERSONAL, is_personal, rows_in
 from sammachip.registry.rules import may_register, sees_personal
 from sammachip.trail import clock
 
@@ -52,6 +56,17 @@ class GroupTold(Told):
     otop_registered: bool | None
     chair_name: str | None
     phone: str | None
+    line_id: str | None
+    facebook: str
+    founded_on: date | None
+    otop_number: str
+    otop_year: int | None
+    latitude: float | None
+    longitude: float | None
+    located_by: str
+    activity: Activity
+    activity_on: date | None
+    activity_reason: str
     version: int
 
 
@@ -81,8 +96,14 @@ class GroupWhole(GroupTold):
 
 
 class GroupsAsked(PageAsked):
-    area: Annotated[str, Field(pattern=r"^\d{2}(\d{2}(\d{2})?)?$")] | None = None
+    """Narrowed by place (the code of a province down to a village), name, and what is known or lacking."""
+
+    area: Annotated[str, Field(pattern=r"^\d{2}(\d{2}(\d{2}(\d{2})?)?)?$")] | None = None
     name: Name | None = None
+    occupation_kind: OccupationKind | None = None
+    otop_category: OtopCategory | None = None
+    activity: Activity | None = None
+    lacks: Literal["phone", "spot"] | None = None
 
 
 class GroupSaid(Said):
@@ -175,6 +196,17 @@ def group_told(request: Call, group: Group) -> GroupTold:
         otop_registered=group.otop_registered,
         chair_name=group.chair_name if whole else None,
         phone=group.phone if whole else None,
+        line_id=group.line_id if whole else None,
+        facebook=group.facebook,
+        founded_on=group.founded_on,
+        otop_number=group.otop_number,
+        otop_year=group.otop_year,
+        latitude=group.latitude,
+        longitude=group.longitude,
+        located_by=group.located_by,
+        activity=Activity(group.activity),
+        activity_on=group.activity_on,
+        activity_reason=group.activity_reason,
         version=group.version,
     )
 
@@ -182,7 +214,7 @@ def group_told(request: Call, group: Group) -> GroupTold:
 def group_whole(request: Call, group: Group) -> GroupWhole:
     told = group.facts.order_by("-version", "field", "pk")
     if not sees_personal(request.auth.actor, group.path):
-        told = told.exclude(field__in=PERSONAL)
+        told = told.exclude(Q(field__in=PERSONAL) | rows_in(PERSONAL))
     return GroupWhole(
         **group_told(request, group).model_dump(),
         facts=[
@@ -202,10 +234,15 @@ def groups(request: Call, asked: Query[GroupsAsked]) -> GroupsTold:
     """The groups the caller sees, of one area or of a name however it is spelt; those joined into another are not told."""
     rows = Group.objects.visible_to(request.auth.actor).standing().select_related("village")
     if asked.area:
-        area = get_object_or_404(Area, code=asked.area)
-        rows = rows.filter(pk__in=Group.objects.within(area.path))
+        rows = rows.at_place(asked.area)
     if asked.name:
         rows = rows.named_like(asked.name)
+    if asked.otop_category:
+        rows = rows.with_category(asked.otop_category)
+    if asked.lacks:
+        rows = rows.lacking(asked.lacks)
+    known = {"occupation_kind": asked.occupation_kind, "activity": asked.activity}
+    rows = rows.filter(**{column: value for column, value in known.items() if value})
     shown, after = window(rows, asked)
     return GroupsTold(items=[group_told(request, one) for one in shown], next=after)
 
@@ -261,7 +298,7 @@ def told_apart(request: Call, village: Village, said: GroupSaid) -> list[Group]:
 
 
 def difference_told(request: Call, one: Difference) -> DifferenceTold:
-    masked = one.field in PERSONAL and not sees_personal(request.auth.actor, one.group.path)
+    masked = is_personal(one.field) and not sees_personal(request.auth.actor, one.group.path)
     return DifferenceTold(
         id=one.pk,
         group=one.group_id,
