@@ -61,5 +61,5 @@ fmt: setup ## Formats the code and mends what the linter can mend
 messages: setup ## Gathers the marked sentences into the English translation file
 	@$(BIN)/python tools/messages.py
 
-bench: setup ## Measures what we promise about speed, each as a ratio with its bar
-	@$(BIN)/python -m bench
+bench: setup ## Measures what we promise about speed, each as a ratio with its bar; NAME=board: one of them
+	@$(BIN)/python -m bench $(NAME)

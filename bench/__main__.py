@@ -1,19 +1,35 @@
-"""make bench: each line a promise, its ratio, its bar and whether it held; ends with 1 when one did not."""
+"""make bench: each line a promise, its ratio, its bar and whether it held; ends with 1 when one did not.
 
+`make bench NAME=board` runs one. Each runs in a process and a demo of its own, so that none changes another's world.
+"""
+
+import subprocess
 import sys
+from importlib import import_module
 
 from bench import world
 
+NAMES = ("promises", "board")
 
-def main() -> int:
+
+def main(names: list[str]) -> int:
+    if strange := set(names) - set(NAMES):
+        print(f"no bench: {', '.join(sorted(strange))} (there are {', '.join(NAMES)})")
+        return 2
+    if len(names) == 1:
+        return run(names[0])
+    return max(subprocess.call([sys.executable, "-m", "bench", name]) for name in names or NAMES)
+
+
+def run(name: str) -> int:
     with world.province():
-        from bench.promises import promises  # noqa: PLC0415  models may be imported only once the folder is told
-
-        found = promises()
+        found = import_module(
+            f"bench.{name}"
+        ).promises()  # its models may be imported only once the folder is told
     for promise in found:
         print(promise)
     return 0 if all(promise.held for promise in found) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
