@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from sammachip.api import problems
+from sammachip.api import openrosa, problems
 from sammachip.api.urls import urls as api_urls
 from sammachip.web.pages import errors
 
@@ -14,7 +14,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, exception)
 
 
-urlpatterns = [path("api/v1/", api_urls), path("", include("sammachip.web.urls"))]
+urlpatterns = [
+    path("api/v1/", api_urls),
+    path("openrosa/", include((openrosa.urlpatterns, "openrosa"))),
+    path("", include("sammachip.web.urls")),
+]
 
 handler400 = "sammachip.urls.bad_request"
 handler403 = "sammachip.web.pages.errors.forbidden"

@@ -49,6 +49,7 @@ OF_THEIR_OWN = {"difference"}
 
 WITHIN = {"kind": "pdf", "paper": "notice", "what": "groups", "month": "2561-09", "code": "31"}
 """What may follow a row in its address and is no row itself."""
+SUBMISSION = b'<data id="nowhere.form"><meta><instanceID>uuid:1</instanceID></meta></data>'
 
 ABSENT = 987_654_321
 
@@ -130,6 +131,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "scans/": scan.pk,
         "scopes/": make.scope(make.auditor("31"), "3101").pk,
         "programmes/": report.task.case.edition.programme.code,
+        "submissions/": cases.take_in(SUBMISSION, {}, actor=cast.malee)[0].pk,
         "tasks/": report.task_id,
         "tokens/": ApiToken.objects.get().pk,
     }

@@ -25,6 +25,7 @@ CHOICES: Final = ("list_name", "name", LABEL)
 SETTINGS: Final = ("form_title", "form_id", "version", "default_language")
 TASKS_FILE: Final = "tasks.csv"
 """The collector's list of the officer's own tasks, which comes beside the form."""
+TASKS_CSV: Final = ("name", "label")
 TASK: Final = element_of("sammachip", "task")
 CODE: Final = element_of("sammachip", "code")
 YES_NO: Final = "yes-no"

@@ -36,6 +36,7 @@ from sammachip.web.pages import (
     register,
     signing,
     spendings,
+    submissions,
     supports,
     tasks,
     terms,
@@ -83,4 +84,5 @@ urlpatterns = [
     *levels.urlpatterns,
     *money.urlpatterns,
     *spendings.urlpatterns,
+    *submissions.urlpatterns,
 ]

@@ -10,6 +10,7 @@ from sammachip.cases.actions.on_paper import check_paper_signature, record_paper
 from sammachip.cases.actions.pictures import add_photo, remove_photo
 from sammachip.cases.actions.proposals import accept_proposal, put_aside, take_up_again
 from sammachip.cases.actions.signing import reopen_filing, return_filing, sign_filing
+from sammachip.cases.actions.submissions import place_submission, put_submission_aside, take_in
 from sammachip.cases.actions.tree import (
     before_closing,
     cases_ending_with,
@@ -47,8 +48,10 @@ __all__ = [
     "may_end_now",
     "open_case",
     "open_work",
+    "place_submission",
     "prospect",
     "put_aside",
+    "put_submission_aside",
     "record_paper_signature",
     "remove_photo",
     "reopen_filing",
@@ -59,6 +62,7 @@ __all__ = [
     "start_filing",
     "take_back",
     "take_back_extension",
+    "take_in",
     "take_up_again",
     "when_enrolled",
 ]

@@ -8,6 +8,7 @@ from sammachip.cases.models import Filing, Photo
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.records.actions import keep_photo
+from sammachip.records.models import StoredFile
 from sammachip.trail import actions as trail
 
 
@@ -15,15 +16,18 @@ def add_photo(filing: Filing, *, content: bytes, name: str, row: str, caption: s
     """Keep a picture for one row of the filing. Raises Refused when the file is none, or the filing is not open."""
     require(rules.may_edit(actor, filing))
     file = keep_photo(content, name=name, actor=actor)
-    with transaction.atomic():
-        _hold_open(filing, actor)
-        last = filing.photos.filter(row=row).aggregate(last=Max("position"))["last"] or 0
-        photo = Photo.objects.create(
-            filing=filing, file=file, row=row[:40], caption=caption.strip()[:300], position=last + 1
-        )
-        trail.log(
-            "photo.added", about=filing, within=filing.task.case, actor=actor, digest=file.digest, row=row
-        )
+    return use_photo(filing, file, row=row, caption=caption, actor=actor)
+
+
+@transaction.atomic
+def use_photo(filing: Filing, file: StoredFile, *, row: str, caption: str, actor: Actor) -> Photo:
+    """Stand a picture that is kept already in the filing. Raises Refused when the filing is not open."""
+    _hold_open(filing, actor)
+    last = filing.photos.filter(row=row).aggregate(last=Max("position"))["last"] or 0
+    photo = Photo.objects.create(
+        filing=filing, file=file, row=row[:40], caption=caption.strip()[:300], position=last + 1
+    )
+    trail.log("photo.added", about=filing, within=filing.task.case, actor=actor, digest=file.digest, row=row)
     return photo
 
 

@@ -14,6 +14,7 @@ from sammachip.cases.models.clusters import (
 from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
 from sammachip.cases.models.plans import ClassDecision, PlanLine
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
+from sammachip.cases.models.submissions import Submission, SubmissionFile, SubmissionState
 from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResult, is_overdue
 
 __all__ = [
@@ -39,6 +40,9 @@ __all__ = [
     "Revision",
     "SignOff",
     "SignVerdict",
+    "Submission",
+    "SubmissionFile",
+    "SubmissionState",
     "Task",
     "TaskQuerySet",
     "TaskResult",

@@ -1,0 +1,197 @@
+"""Answers that come back from collectors on a phone: the XML of one submission, read as a form's raw answers.
+
+Nothing is judged here: what was typed goes the way of every other draft (`core.answers`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from sammachip.core.fields import Field, FieldType, FormSpec
+from sammachip.core.sentence import Sentence
+from sammachip.core.xlsform import CODE, TASK
+from sammachip.core.xpath import element_of, is_repeated
+
+LONGEST_NAME: Final = 120
+LONGEST_ID: Final = 200
+DEEPEST: Final = 12
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_TASK_ADDRESS: Final = re.compile(r"(?:.*/tasks/)?(\d{1,15})/?")
+
+
+class NotASubmission(ValueError):
+    """The file is no answer of a collector; `reason` says why, to the person who sent it."""
+
+    def __init__(self, reason: Sentence) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the answers name: its file, its words, the row it belongs to."""
+
+    file: str
+    caption: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One submission: of which form and version, under which number of its own, and what was answered."""
+
+    form_id: str
+    version: str
+    instance_id: str
+    root: Element
+
+    @property
+    def programme(self) -> str:
+        """The code of the programme; "" where the form is none of ours."""
+        return self.form_id.rpartition(".")[0]
+
+    @property
+    def form(self) -> str:
+        """The key of the form within its programme."""
+        return self.form_id.rpartition(".")[2]
+
+    @property
+    def task(self) -> int | None:
+        """The task chosen from the list, or scanned from the address in a QR."""
+        for name in (TASK, CODE):
+            if match := _TASK_ADDRESS.fullmatch(_text(_child(self.root, name))):
+                return int(match[1])
+        return None
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """Every answer as it came, under the name of its question, for a person to read."""
+        return [
+            (_tag(one), _text(one))
+            for one in self.root.iter()
+            if not len(one) and _text(one) and one is not self.root
+        ]
+
+
+def read_submission(content: bytes) -> Collected:
+    """The submission in this XML. Raises NotASubmission; entities and document types are never read."""
+    try:
+        root: Element = fromstring(content, forbid_dtd=True)
+    except (DefusedXmlException, ParseError, ValueError, LookupError):
+        raise NotASubmission(Sentence("อ่านแฟ้ม XML ไม่ได้ — ส่งแฟ้มคำตอบจากแอปเก็บข้อมูลโดยไม่แก้ไข")) from None
+    if _depth(root) > DEEPEST:
+        raise NotASubmission(Sentence("แฟ้ม XML ซ้อนกันลึกเกินไป — ส่งแฟ้มคำตอบจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
+    form_id, version = root.get("id", ""), root.get("version", "")
+    instance = _text(_child(_child(root, "meta"), "instanceID"))
+    if not form_id or len(form_id) > LONGEST_NAME or len(version) > LONGEST_NAME:
+        raise NotASubmission(Sentence("แฟ้ม XML ไม่บอกชื่อแบบฟอร์ม — ส่งแฟ้มคำตอบจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
+    if not instance or len(instance) > LONGEST_ID:
+        raise NotASubmission(Sentence("แฟ้ม XML ไม่มีเลขประจำคำตอบ (instanceID) — ส่งแฟ้มจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
+    if any(_CONTROLS.search(one) for one in (form_id, version, instance)):
+        raise NotASubmission(Sentence("ชื่อแบบฟอร์มในแฟ้ม XML มีอักขระที่เก็บไม่ได้ — ส่งแฟ้มจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
+    return Collected(form_id, version, instance, root)
+
+
+def answers_in(form: FormSpec, collected: Collected) -> dict[str, object]:
+    """What was answered of this form, as a person would have typed it; nothing for what was left blank."""
+    found: dict[str, object] = {}
+    for one, place in _asked(form, collected):
+        given = _answer(one, place)
+        if given:
+            found[one.key] = given
+    return found
+
+
+def pictures_in(form: FormSpec, collected: Collected) -> list[Picture]:
+    """The pictures that the answers name, in their order."""
+    found: list[Picture] = []
+    for one, place in _asked(form, collected):
+        if one.type is FieldType.PHOTOS:
+            found += [
+                _picture(one, repeat)
+                for repeat in _children(place, one.key)
+                if _cell(repeat, one.key, "file")
+            ]
+    return found
+
+
+def _asked(form: FormSpec, collected: Collected) -> Iterator[tuple[Field, Element | None]]:
+    """Each field that the phone asks, with the part of the submission it stands in."""
+    for section in form.sections:
+        place = _child(collected.root, element_of("section", section.key))
+        yield from ((one, place) for one in section.fields if not one.filled)
+
+
+def _answer(one: Field, place: Element | None) -> object:
+    if one.type in (FieldType.PHOTOS, FieldType.FILE):
+        return None
+    if one.type is FieldType.TABLE and one.rows:
+        return _fixed_rows(one, _child(place, one.key))
+    if is_repeated(one):
+        rows = [_cells(one, repeat, one.key) for repeat in _children(place, one.key)]
+        return [row for row in rows if row]
+    return _typed(one, _text(_child(place, one.key)))
+
+
+def _fixed_rows(table: Field, place: Element | None) -> dict[str, object]:
+    rows = {
+        row.value: _cells(
+            table, _child(place, element_of(table.key, row.value)), element_of(table.key, row.value)
+        )
+        for row in table.rows
+    }
+    return {key: row for key, row in rows.items() if row}
+
+
+def _cells(table: Field, row: Element | None, name: str) -> dict[str, object]:
+    """What was typed in one row; what the house fills in or computes is its own."""
+    typed = {
+        column.key: _typed(column, _cell(row, name, column.key))
+        for column in table.columns
+        if column.is_typed
+    }
+    return {key: given for key, given in typed.items() if given}
+
+
+def _typed(one: Field, text: str) -> object:
+    return text.split() if one.type is FieldType.CHOICES else text
+
+
+def _picture(one: Field, repeat: Element) -> Picture:
+    file, caption, of = (_cell(repeat, one.key, part) for part in ("file", "caption", "of"))
+    known: Mapping[str, str] = {row.value: row.label for row in one.rows}
+    return Picture(file, caption, of if of in known else "")
+
+
+def _cell(place: Element | None, *steps: str) -> str:
+    return _text(_child(place, element_of(*steps)))
+
+
+def _children(place: Element | None, name: str) -> list[Element]:
+    return [] if place is None else [one for one in place if _tag(one) == name]
+
+
+def _child(place: Element | None, name: str) -> Element | None:
+    return next(iter(_children(place, name)), None)
+
+
+def _text(place: Element | None) -> str:
+    return "" if place is None else (place.text or "").strip()
+
+
+def _tag(place: Element) -> str:
+    """The name without its namespace, of which collectors write several."""
+    return str(place.tag).rpartition("}")[2]
+
+
+def _depth(root: Element) -> int:
+    """How deep the elements lie within each other, counted no deeper than is of interest."""
+    level, depth = [root], 0
+    while level and depth <= DEEPEST:
+        level, depth = [child for one in level for child in one], depth + 1
+    return depth

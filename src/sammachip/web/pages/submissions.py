@@ -1,0 +1,146 @@
+"""What phones collected, on the screen: files taken in, each made a draft of on a chosen task, or put aside."""
+
+from collections.abc import Mapping, Sequence
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.cases import actions, rules
+from sammachip.cases.collecting import places_for, task_words
+from sammachip.cases.models import Submission, SubmissionState, Task
+from sammachip.core.collected import read_submission
+from sammachip.core.verdict import Refused
+from sammachip.programmes.queries import latest_edition
+from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.forms.submissions import AsideForm, PlaceForm
+
+SHOWN = 100
+LARGEST_MB = 2
+
+
+@page
+def submissions(request: Request) -> HttpResponse:
+    seen = Submission.objects.visible_to(request.actor).select_related(
+        "sent_by", "office", "filing__task__case"
+    )
+    context = {
+        "waiting": seen.waiting().order_by("received_at", "pk")[:SHOWN],
+        "decided": seen.exclude(state=SubmissionState.WAITING)[:SHOWN],
+        "may_take_in": rules.may_take_in(request.actor),
+    }
+    return render(request, "web/submission/list.html", context)
+
+
+@act
+def upload(request: Request) -> HttpResponse:
+    """Each XML is taken in for itself: one that is refused says so and holds up no other."""
+    chosen = request.FILES.getlist("files")
+    answers = [file for file in chosen if (file.name or "").lower().endswith(".xml")]
+    if not answers:
+        raise Refused(_("ยังไม่ได้เลือกแฟ้มคำตอบ — เลือกแฟ้ม .xml พร้อมภาพที่อยู่ในโฟลเดอร์เดียวกัน"))
+    pictures = {file.name or "": file.read() for file in chosen if file not in answers}
+    for file in answers:
+        _take_in(request, file, pictures)
+    return redirect("web:submissions")
+
+
+def _take_in(request: Request, file: "UploadedFile[bytes]", pictures: Mapping[str, bytes]) -> None:
+    """One submission with the pictures it names; what became of it is told."""
+    if (file.size or 0) > LARGEST_MB << 20:
+        messages.error(
+            request,
+            _("{name}: ใหญ่เกิน {most} MB — ส่งแฟ้มคำตอบเดิมจากแอป").format(name=file.name, most=LARGEST_MB),
+        )
+        return
+    content = file.read()
+    named = {name: picture for name, picture in pictures.items() if name.encode() in content}
+    try:
+        kept, is_new = actions.take_in(content, named, actor=request.actor)
+    except Refused as refused:
+        messages.error(request, f"{file.name}: {refused.verdict.reason}")
+        return
+    if not is_new:
+        messages.info(request, _("{name}: รับไว้ก่อนแล้ว ไม่บันทึกซ้ำ").format(name=file.name))
+    elif kept.filing:
+        messages.success(request, _("{name}: เป็นฉบับร่างแล้ว").format(name=file.name))
+    else:
+        messages.warning(request, f"{file.name}: {kept.why}")
+    if kept.remarks:
+        messages.warning(request, kept.remarks)
+
+
+def _submission(request: Request, pk: int) -> Submission:
+    seen = Submission.objects.visible_to(request.actor)
+    return get_object_or_404(seen.select_related("sent_by", "office", "filing", "decided_by"), pk=pk)
+
+
+def _choices(tasks: Sequence[Task]) -> list[tuple[int, str]]:
+    return [(task.pk, task_words(task)) for task in tasks]
+
+
+@page
+def submission(request: Request, pk: int) -> HttpResponse:
+    return _page(request, _submission(request, pk))
+
+
+def _page(
+    request: Request,
+    found: Submission,
+    *,
+    place: PlaceForm | None = None,
+    aside: AsideForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    tasks = places_for(found, request.actor)
+    context = {
+        "submission": found,
+        "title": _title(found),
+        "said": read_submission(found.content.encode()).said if found.office == request.actor.office else [],
+        "files": found.files.select_related("file"),
+        "tasks": tasks,
+        "place": place or PlaceForm(tasks=_choices(tasks)),
+        "aside": aside or AsideForm(),
+        "may_decide": rules.may_decide(request.actor, found),
+    }
+    return render(request, "web/submission/submission.html", context, status=status)
+
+
+def _title(found: Submission) -> str:
+    """What the programme calls the form; its own name where no programme has it."""
+    newest = latest_edition(found.programme_code)
+    form = newest.pack.forms.get(found.form) if newest else None
+    return form.title if form else found.form
+
+
+@act
+def place(request: Request, pk: int) -> HttpResponse:
+    found = _submission(request, pk)
+    form = PlaceForm(request.POST, tasks=_choices(places_for(found, request.actor)))
+    if not form.is_valid():
+        return _page(request, found, place=form, status=422)
+    task = get_object_or_404(Task.objects.visible_to(request.actor), pk=form.cleaned_data["task"])
+    filing = actions.place_submission(found, task, over=form.cleaned_data["over"], actor=request.actor)
+    messages.success(request, _("เป็นฉบับร่างแล้ว — ตรวจคำตอบแล้วส่ง"))
+    return redirect("web:filing-edit", filing.pk)
+
+
+@act
+def put_aside(request: Request, pk: int) -> HttpResponse:
+    found = _submission(request, pk)
+    form = AsideForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, aside=form, status=422)
+    actions.put_submission_aside(found, reason=form.cleaned_data["reason"], actor=request.actor)
+    messages.success(request, _("เก็บไว้ไม่ใช้แล้ว ข้อมูลยังอยู่และเลือกงานให้ภายหลังได้"))
+    return redirect("web:submissions")
+
+
+urlpatterns = [
+    path("submissions/", either(submissions, upload), name="submissions"),
+    path("submissions/<int:pk>/", either(submission, place), name="submission"),
+    path("submissions/<int:pk>/aside/", put_aside, name="submission-aside"),
+]
