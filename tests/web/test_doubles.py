@@ -1,12 +1,15 @@
 """Groups that look alike, on the screen: asked at entry, listed for an office, compared, joined, told apart, undone."""
 
+from datetime import date
+
 import pytest
 
 import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.registry.models import Apart, Group, Merge
+from sammachip.registry.actions_lists import Telling, keep_list
+from sammachip.registry.models import Apart, Group, Merge, Product
 from web.asking import body, browser, queries
 from web.test_groups import NEW, TYPED
 
@@ -132,10 +135,13 @@ def test_stranger_finds_neither(cast: Cast, group: Group, double: Group):
 
 
 def test_both_stand_side_by_side_with_their_programmes_and_money(cast: Cast, group: Group, double: Group):
+    told = Telling(Product.TOLD, 1, "page", date(2018, 9, 9))
+    keep_list(double, "products", [{"name": "ผ้าขาวม้าสมมุติ", "is_main": True}], told, actor=cast.malee)
     case = make.enrolled(make.district(cast), group, actor=cast.malee)
 
     text = body(cast.malee, beside(double, group))
 
+    assert "ผ้าขาวม้าสมมุติ" in text
     assert "ผ้าทอ" in text
     assert "ผ้าไหม" in text
     assert "ต่างกัน" in text

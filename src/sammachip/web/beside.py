@@ -12,6 +12,7 @@ from sammachip.org.hats import Actor
 from sammachip.registry import rules
 from sammachip.registry.doubles import Alike, alike, in_words, traits_of
 from sammachip.registry.models import Apart, Group, Income, Merge
+from sammachip.web.group_lists import ListReading, read_lists
 from sammachip.web.known import FactLine, group_facts
 
 
@@ -46,6 +47,7 @@ class Beside:
     other: Group
     why: str
     rows: Sequence[Row]
+    lists: Sequence[tuple[ListReading, ListReading]]
     passages: Sequence[Passage]
     merge: Merge | None
     apart: Apart | None
@@ -53,7 +55,7 @@ class Beside:
 
 def read_beside(one: Group, other: Group, actor: Actor) -> Beside:
     """Both groups for this reader, personal values masked as everywhere."""
-    (known, _changes), (beside, _others) = group_facts(one, actor), group_facts(other, actor)
+    (known, changes), (beside, others) = group_facts(one, actor), group_facts(other, actor)
     between = Q(group=one, into=other) | Q(group=other, into=one)
     merges = Merge.objects.standing().filter(between).select_related("group", "into", "merged_by")
     pair = sorted((one.pk, other.pk))
@@ -63,6 +65,9 @@ def read_beside(one: Group, other: Group, actor: Actor) -> Beside:
         other=other,
         why=in_words(how) if how.strength else "",
         rows=[Row(*lines) for lines in zip(known, beside, strict=True)],
+        lists=list(
+            zip(read_lists(one, changes, actor), read_lists(other, others, actor), strict=True),
+        ),
         passages=passages_of([one.pk, other.pk], actor),
         merge=merges.first(),
         apart=Apart.objects.filter(one=pair[0], other=pair[1]).select_related("said_by").first(),
