@@ -16,6 +16,7 @@ from sammachip.cli import (
     allocation,
     backup,
     demo,
+    groups,
     pack,
     report,
     reset_password,
@@ -28,7 +29,7 @@ from sammachip.cli.commands import Commands
 from sammachip.cli.parsing import Parser
 from sammachip.core.verdict import Refused
 
-EVERY = (serve, demo, pack, allocation, report, backup, restore, verify, reset_password, worker)
+EVERY = (serve, demo, pack, allocation, groups, report, backup, restore, verify, reset_password, worker)
 
 STOPPED = 130
 """What a shell, too, says of a command that Ctrl-C ended."""

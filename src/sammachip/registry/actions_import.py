@@ -15,9 +15,8 @@ from sammachip.records.models import SheetImport
 from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, proposal
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Fact, Group, Village
-from sammachip.registry.queries import LEARNABLE
 from sammachip.registry.rules import may_register
-from sammachip.registry.sheets import GroupReading
+from sammachip.registry.sheets import TOLD, GroupReading
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.actions import plain
@@ -185,7 +184,7 @@ def _put(group: Group, values: Mapping[str, object]) -> None:
 
 
 def _save(groups: Sequence[Group]) -> None:
-    Group.objects.bulk_update(groups, [*LEARNABLE, *_COMPUTED, "version"], batch_size=100)
+    Group.objects.bulk_update(groups, [*TOLD, *_COMPUTED, "version"], batch_size=100)
 
 
 @transaction.atomic

@@ -21,8 +21,8 @@ from sammachip.org.sight import under
 from sammachip.records.models import SheetImport
 from sammachip.records.sheets import first_few, in_order
 from sammachip.registry.models import Group, Merge, Village
-from sammachip.registry.queries import LEARNABLE, same
-from sammachip.registry.sheets import CODE, MOO, VILLAGE, SaidRow, read_phone
+from sammachip.registry.queries import same
+from sammachip.registry.sheets import CODE, MOO, TOLD, VILLAGE, SaidRow, read_phone
 from sammachip.trail.spoken import worded
 
 SHEET_KIND = "groups"
@@ -258,12 +258,12 @@ def _key(village: str, said: Mapping[str, object]) -> Key:
 
 def _held(office: Office) -> dict[Key, Held]:
     """Every registered group of the office's area, by what makes it one; two queries."""
-    columns = ("pk", "version", "village_id", "name_folded", *LEARNABLE)
+    columns = ("pk", "version", "village_id", "name_folded", *TOLD)
     registered = Group.objects.within(office.path).filter(taken_back_by__isnull=True)
     joined = dict(Merge.objects.standing().filter(group__in=registered).values_list("group", "into__name"))
     found = {}
     for pk, version, village, folded, *known in registered.values_list(*columns).iterator(2000):
-        values = dict(zip(LEARNABLE, known, strict=True))
+        values = dict(zip(TOLD, known, strict=True))
         found[village, folded, values["kind"]] = Held(pk, version, values, joined.get(pk, ""))
     return found
 

@@ -92,7 +92,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("phone", "โทรศัพท์", aliases=("เบอร์โทร", "เบอร์โทรศัพท์", "หมายเลขโทรศัพท์", "โทร"), longest=40),
     Column(SAID_ON, "ข้อมูล ณ วันที่", CellKind.DATE, aliases=("ข้อมูลวันที่", "วันที่สำรวจ")),
 )  # fmt: skip
-LABELS = {column.key: column.label for column in COLUMNS}
+TOLD = tuple(column.key for column in COLUMNS if column.key in LEARNABLE)
+"""The columns that say something of the group itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +242,7 @@ def _told_mended(zeros: int, doubled: int) -> Iterator[str]:
 
 
 def _said(row: Row, phone: str) -> SaidRow:
-    said: dict[str, object] = {
-        field: value for field in LEARNABLE if (value := row.values.get(field)) is not None
-    }
+    said: dict[str, object] = {field: value for field in TOLD if (value := row.values.get(field)) is not None}
     if "name" in said:
         said["name"] = undoubled(str(said["name"]))
     if phone:
@@ -262,7 +261,7 @@ def rows_of(groups: Iterable[Group]) -> Iterator[dict[str, Value]]:
         district = area.parent
         province = district.parent if district else None
         yield {
-            **{field: _shown(getattr(group, field)) for field in LEARNABLE},
+            **{field: _shown(getattr(group, field)) for field in TOLD},
             CODE: group.village_id,
             PROVINCE: province.name_th if province else "",
             DISTRICT: district.name_th if district else "",
