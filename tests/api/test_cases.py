@@ -9,6 +9,14 @@ from api.conftest import joining, refused, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
+HANDED = {
+    "handed_on": "5 กันยายน 2561",
+    "place": "ศาลากลางบ้าน",
+    "receiver": "นางสมมุติ ผู้รับ",
+    "witness": "นายสมมุติ พยาน",
+    "items": [{"item": "ผ้าฝ้าย", "quantity": "12", "unit": "ม้วน"}],
+}
+
 
 def test_cases_and_tasks_are_those_within_sight(program, district) -> None:
     listed = told(program("malee").get("/cases", level="district"))["items"]
@@ -105,3 +113,20 @@ def test_an_office_leaves_with_the_number_of_those_below(cast, program, district
     assert closed["left_on"] == "2018-09-09"
     [below] = told(program("somchai").get("/cases", level="group"))["items"]
     assert (below["joined_on"], below["left_on"]) == ("2018-09-08", "2018-09-09")
+
+
+def test_what_was_handed_over_is_told_below_a_case(cast, program, district) -> None:
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
+    paper = make.filing(make.task(group, "handover"), cast.malee, HANDED, sent=True)
+    path = f"/cases/{district.pk}/goods"
+
+    [good] = told(program("mana").get(path))["items"]
+
+    assert (good["item"], good["quantity"], good["filing"], good["found"]) == (
+        "ผ้าฝ้าย",
+        "12.00",
+        paper.pk,
+        None,
+    )
+    assert told(program("mana").get(path, found="broken"))["items"] == []
+    refused(program("kanya").get(path), 404, "not-found")

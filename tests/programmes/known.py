@@ -93,6 +93,19 @@ FACTS = (
     Fact("districts_reported", Kind.INTEGER, "อำเภอที่รายงานแล้ว", (Level.PROVINCE,)),
     Fact("districts[]", Kind.ROWS, "รายอำเภอ", (Level.PROVINCE,), _DISTRICT_ROW),
     Fact("measures[]", Kind.ROWS, "ตัวชี้วัด", columns=_MEASURE_ROW),
+    Fact(
+        "goods[]",
+        Kind.ROWS,
+        "พัสดุที่ส่งมอบ",
+        columns={
+            "id": Kind.TEXT,
+            "item": Kind.TEXT,
+            "quantity": Kind.NUMBER,
+            "unit": Kind.TEXT,
+            "handed_on": Kind.DATE,
+        },
+    ),
+    Fact("group.name", Kind.TEXT, "ชื่อกลุ่ม", (Level.GROUP,)),
     Fact("reporter.name", Kind.TEXT, "ผู้รายงาน"),
     Fact("reporter.post", Kind.TEXT, "ตำแหน่งผู้รายงาน"),
     *(
@@ -121,6 +134,16 @@ BINDINGS = (
     Binding("group.committee[]", Kind.ROWS, "กรรมการ", ("post", "name", "phone")),
     Binding("group.incomes[]", Kind.ROWS, "รายได้", ("moment", "amount", "period", "as_of", "method")),
     Binding("partners[]", Kind.ROWS, "ภาคี", ("name", "kind", "part", "contact")),
+    Binding("goods[]", Kind.ROWS, "พัสดุ", ("item", "quantity", "unit")),
+    Binding("goods.handed_on", Kind.DATE, "วันที่ส่งมอบ"),
+    Binding(
+        "goods.checks[]",
+        Kind.ROWS,
+        "ผลการตรวจ",
+        ("item", "quantity", "unit", "handed_on", "found", "remark"),
+        {"found": ("in_use", "stored", "broken", "not_found")},
+    ),
+    Binding("goods.checked_on", Kind.DATE, "วันที่ตรวจ"),
     Binding(
         "plan.lines[]",
         Kind.ROWS,

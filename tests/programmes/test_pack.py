@@ -169,7 +169,7 @@ def test_sustain_scores_the_five_k_in_per_cent(sustain, score, percent):  # clau
 
 
 def test_sustain_marks_the_five_k_as_a_sample(sustain):
-    assert sustain.samples == ("five_k", "assess")
+    assert sustain.samples == ("five_k", "assess", "handover")
     assert "ตัวอย่าง - ไม่ใช่แบบทางการ" in sustain.forms["five_k"].title
 
 

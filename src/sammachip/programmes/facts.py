@@ -31,12 +31,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A place in the registry that an answer is saved to; `columns` are what its rows may carry."""
+    """A place in the registry that an answer is saved to; `columns` are what its rows may carry.
+
+    `choices` are the only values that a column of its rows may offer.
+    """
 
     name: str
     kind: Kind
     label: str
     columns: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _facts: dict[str, Fact] = {}

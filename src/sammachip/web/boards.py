@@ -212,7 +212,7 @@ def indicator_of(board: Board, reading: Reading) -> Indicator:
 
 
 def _indicator_offices(board: Board, reading: Reading) -> Listing:
-    """The indicator office by office: the three counts add up to the total, the value is counted anew from them."""
+    """The indicator of each office where a case counts: its counts add up to the total, its value comes of them anew."""
     parts = part_words(reading.measure)
     columns = [Column(str(board.level.label)), *(Column(str(said), numeric=True) for said in parts.values())]
     columns.append(Column(_("ผล ({unit})").format(unit=reading.measure.unit), numeric=True))
@@ -222,7 +222,7 @@ def _indicator_offices(board: Board, reading: Reading) -> Listing:
     return Listing(
         caption=_("ราย{level}").format(level=board.level.label),
         columns=columns,
-        rows=[_indicator_row(board, office, one) for office, one in rows],
+        rows=[_indicator_row(board, office, one) for office, one in rows if one.cases],
         total=_indicator_row(board, None, reading),
     )
 

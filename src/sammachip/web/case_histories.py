@@ -55,6 +55,8 @@ VERBS: dict[str, Promise] = {
     "filing.accepted": gettext_lazy("รับแล้ว"),
     "photo.added": gettext_lazy("เพิ่มภาพ"),
     "photo.removed": gettext_lazy("นำภาพออก"),
+    "goods.handed-over": gettext_lazy("ส่งมอบพัสดุ"),
+    "goods.checked": gettext_lazy("ตรวจพัสดุที่ส่งมอบ"),
     "submission.received": gettext_lazy("รับข้อมูลจากแอปเก็บข้อมูล"),
     "submission.placed": gettext_lazy("ทำข้อมูลจากแอปเป็นฉบับร่าง"),
     "submission.aside": gettext_lazy("เก็บข้อมูลจากแอปไว้ไม่ใช้"),

@@ -21,6 +21,7 @@ from sammachip.web.pages import (
     goods,
     group_lists,
     groups,
+    handovers,
     health,
     imports,
     levels,
@@ -83,6 +84,7 @@ urlpatterns = [
     *board.urlpatterns,
     *levels.urlpatterns,
     *money.urlpatterns,
+    *handovers.urlpatterns,
     *spendings.urlpatterns,
     *submissions.urlpatterns,
 ]

@@ -1,11 +1,14 @@
 """What takes effect with the last signature: the registry and the plan learn what their fields are bound to."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 
+from sammachip.cases.actions.handovers import keep_checks, keep_goods
 from sammachip.cases.filled import form_of
+from sammachip.cases.handovers import CHECKED_ON, CHECKS, GOODS, HANDED_ON
 from sammachip.cases.models import Case, Filing, PlanLine, Revision
 from sammachip.core import answers as core_answers
 from sammachip.core.fields import Field, keys_bound
@@ -43,6 +46,7 @@ def learn(filing: Filing, *, actor: Actor) -> None:
             if name.removeprefix(GROUP) in LISTS
         }
         _teach(filing, revision, case.group, said, lists, source, actor)
+    days = {name: day for key, name in bound.items() if isinstance(day := values.get(key), date)}
     for key, name in bound.items():
         rows = values.get(key)
         if not isinstance(rows, list):
@@ -53,6 +57,10 @@ def learn(filing: Filing, *, actor: Actor) -> None:
             registry.keep_partners(case.path, rows, source=source, actor=actor)
         elif name == PLAN_LINES:
             replace_plan(case, filing, rows, actor=actor)
+        elif name == plain(GOODS):
+            keep_goods(filing, rows, handed_on=days.get(HANDED_ON, revision.done_on), actor=actor)
+        elif name == plain(CHECKS):
+            keep_checks(filing, rows, checked_on=days.get(CHECKED_ON, revision.done_on), actor=actor)
 
 
 def _teach(

@@ -12,6 +12,7 @@ from sammachip.cases.models.clusters import (
     ProposalVerdict,
 )
 from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
+from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
 from sammachip.cases.models.plans import ClassDecision, PlanLine
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
 from sammachip.cases.models.submissions import Submission, SubmissionFile, SubmissionState
@@ -32,6 +33,9 @@ __all__ = [
     "Extension",
     "Filing",
     "FilingState",
+    "Good",
+    "GoodCheck",
+    "GoodFound",
     "PaperCheck",
     "PaperRecord",
     "Photo",

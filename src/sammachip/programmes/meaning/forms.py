@@ -84,6 +84,10 @@ class _FormMeaning:
             if place.columns and column.key not in place.columns:
                 message = f"'{place.name}' ไม่มีคอลัมน์ '{column.key}'"
                 self.say(f"{path}.save_to", message, f"ใช้คอลัมน์: {listed(place.columns)}")
+            known = place.choices.get(column.key, ())
+            if other := [one.value for one in column.choices if known and one.value not in known]:
+                message = f"'{place.name}' ไม่รู้จักตัวเลือก {listed(other)} ของคอลัมน์ '{column.key}'"
+                self.say(f"{path}.save_to", message, f"ใช้ตัวเลือก: {listed(known)}")
 
     def _filled(self, one: Field, name: str, path: str) -> None:
         fact = facts.fact(name)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
 from sammachip.cases.eligibility import answered_at_enrolment
+from sammachip.cases.handovers import hands_goods_over
 from sammachip.cases.models import Case
 from sammachip.core.area import Level
 from sammachip.core.shown import display
@@ -44,6 +45,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "newest": None if found.closed_at else later_edition(found.edition),
         "above": cases_above(found, request.actor),
         "has_assessments": any(found.level in one.per for one in found.edition.pack.stages if one.instrument),
+        "has_goods": hands_goods_over(found.edition.pack),
         "has_board": may_see_board(request.actor, found),
         "asked": [(one.label, worded(display(one, value))) for one, value in answered_at_enrolment(found)],
         "may_close": rules.may_close_case(request.actor, found),

@@ -1,0 +1,62 @@
+"""What was handed over to groups, and what the last visit found of it."""
+
+from datetime import date
+from decimal import Decimal
+
+from ninja import Query, Router
+
+from sammachip.api.desks.cases import a_case
+from sammachip.api.ground import Call, reads, window
+from sammachip.api.words import Id, PageAsked, Told
+from sammachip.cases.handovers import goods_below, narrowed
+from sammachip.cases.models import Good
+from sammachip.cases.models.handovers import GoodFound
+
+router = Router(tags=["handovers"])
+
+
+class GoodTold(Told):
+    """One good and the filing that handed it over; `found` is null until a visit tells of it."""
+
+    id: int
+    case: int
+    filing: int
+    item: str
+    quantity: Decimal
+    unit: str
+    handed_on: date
+    found: str | None
+    found_on: date | None
+    found_by: int | None
+
+
+class GoodsTold(Told):
+    items: list[GoodTold]
+    next: int | None
+
+
+class GoodsAsked(PageAsked):
+    found: GoodFound | None = None
+
+
+@reads(router, "/cases/{pk}/goods")
+def case_goods(request: Call, pk: Id, asked: Query[GoodsAsked]) -> GoodsTold:
+    """What was handed over at and below this case, all of it or what the last visit found so."""
+    rows = goods_below(a_case(request, pk), request.auth.actor)
+    shown, after = window(narrowed(rows, asked.found) if asked.found else rows, asked)
+    return GoodsTold(items=[good_told(one) for one in shown], next=after)
+
+
+def good_told(good: Good) -> GoodTold:
+    return GoodTold(
+        id=good.pk,
+        case=good.case_id,
+        filing=good.filing_id,
+        item=good.item,
+        quantity=good.quantity,
+        unit=good.unit,
+        handed_on=good.handed_on,
+        found=getattr(good, "found", None),
+        found_on=getattr(good, "found_on", None),
+        found_by=getattr(good, "found_by_filing", None),
+    )
