@@ -144,7 +144,10 @@ def alone(request: Request, pk: int) -> HttpResponse:
         [_linked(one.case, one.name), Cell(one.product), Cell(family), Cell(one.place)]
         for one, family in leaf
     ]
-    listing = Listing(_("ยังไม่มีกลุ่มที่ผลิตเหมือนกันหรือเชื่อมโยงกันในพื้นที่นี้"), columns, rows)
+    caption = _(
+        "ไม่มีกลุ่มว่างในอำเภอเดียวกันหรือใกล้กันที่ผลิตเหมือนกันหรือเชื่อมโยงกัน — เพิ่มเข้าข้อเสนอของอำเภออื่นได้ เมื่อกดแก้ไขก่อนรับ"
+    )
+    listing = Listing(caption, columns, rows)
     return _groups_page(request, case, seen, "clusters-alone", leaf, listing)
 
 
