@@ -48,3 +48,18 @@ def test_a_plan_with_a_class_in_question_is_sent_with_a_reason_that_is_read_agai
     [kept] = told(program("malee").get(f"/cases/{group.pk}/class-decisions"))["items"]
     assert (kept["proposed"], kept["expense_class"], kept["reason"]) == ("durable", "materials", "กี่เอวไม้ไผ่")
     refused(program("kanya").get(f"/cases/{group.pk}/class-decisions"), 404, "not-found")
+
+
+def test_a_plan_tells_what_is_proposed_for_the_weak_dimensions(cast, program, district) -> None:
+    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
+    form = group.edition.pack.forms["five_k"]
+    tables = {one.key: {row.value: {"score": "3"} for row in one.rows} for one in form.fields if one.rows}
+    weak = {**tables, "fund": {row: {"score": "1"} for row in tables["fund"]}, "assessed_on": "2018-09-10"}
+    make.filing(make.task(group, "assess"), cast.malee, weak, sent=True)
+    plan = make.filing(make.task(group, "plan"), cast.malee)
+
+    first, *others = told(program("malee").get(f"/filings/{plan.pk}"))["proposals"]
+
+    assert {one["dimension"] for one in (first, *others)} == {"fund"}
+    assert first["cells"]["dimension"] == "fund"
+    assert set(first["cells"]) == {"item", "quantity", "unit", "price", "expense_class", "dimension"}

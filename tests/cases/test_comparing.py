@@ -122,7 +122,7 @@ def test_two_readings_of_one_text_differ_in_nothing() -> None:
             "    else: decide\n",
             "    else: warn\n",
             Part.LIMITS,
-            "ข้อจำกัด «ไม่ซ้ำซ้อนกับงบประมาณของหน่วยงานอื่น» แก้ไขผลเมื่อเกิน",
+            "ข้อจำกัด «ประเภทค่าใช้จ่ายที่ต้องมีผู้ตัดสิน» แก้ไขผลเมื่อเกิน",
         ),
         ("    places: allotted\n", "    places: 2\n", Part.ENROLMENT, "วิธีนำกลุ่มเข้าโครงการเปลี่ยน"),
         (

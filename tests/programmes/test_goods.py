@@ -2,8 +2,11 @@
 
 import pytest
 
+from programmes.conftest import SUSTAIN
 from sammachip.core.goods import ExpenseClass
+from sammachip.programmes import packfile
 from sammachip.programmes.goods import Example, propose, reason_of, shipped
+from sammachip.programmes.packfile import PackErrors
 
 
 def named(example: Example) -> str:
@@ -25,3 +28,20 @@ def test_of_forty_goods_at_least_twenty_eight_are_classed_without_asking():
     assert len(examples) >= 40
     assert len([one for one in examples if one.expense_class is not None]) >= 28
     assert len([one for one in examples if one.lasting]) >= 12
+
+
+@pytest.mark.usefixtures("registered")
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  stage: assess\n  below", "  stage: asess\n  below", "ไม่มีขั้นตอนชื่อ 'asess'"),
+        ("    fund:\n      - {item", "    found:\n      - {item", "ไม่ได้ประเมินด้าน 'found'"),
+        ("{item: ศึกษาดูงานกลุ่มต้นแบบ, quantity", "{item: ศึกษาดูงานกลุ่มต้นแบบ, number", "ตารางแผนไม่มีคอลัมน์ 'number'"),
+    ],
+)
+def test_a_proposal_that_no_plan_could_take_is_refused(old, new, said):
+    text = SUSTAIN.read_text("utf-8")
+    assert old in text
+
+    with pytest.raises(PackErrors, match=said):
+        packfile.read(text.replace(old, new), filename=SUSTAIN.name)

@@ -168,8 +168,8 @@ def test_sustain_scores_the_five_k_in_per_cent(sustain, score, percent):  # clau
     assert assess(instrument, answers.values).score == percent
 
 
-def test_sustain_marks_the_five_k_as_a_sample(sustain):
-    assert sustain.samples == ("five_k", "assess", "handover")
+def test_sustain_marks_the_five_k_and_what_it_leads_to_as_samples(sustain):
+    assert sustain.samples == ("proposals", "five_k", "assess", "handover")
     assert "ตัวอย่าง - ไม่ใช่แบบทางการ" in sustain.forms["five_k"].title
 
 

@@ -97,7 +97,7 @@ SLIPS = {
         "of: money.allotted",
         "of: money.alloted",
         "บรรทัด 94: limits[0].of: ไม่มีข้อมูลชนิดเดียวกันชื่อ 'money.alloted' ที่ระดับ 'group' — ใช้: "
-        "money.allotted, money.committed, money.left, money.paid, money.returned, money.transferred",
+        "money.allotted, money.committed, money.left, money.paid, money.returned, money.share, money.transferred",
     ),
     "a limit below nothing": (
         "at_most_percent: 12.5\n    of: money.allotted",

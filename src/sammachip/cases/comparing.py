@@ -370,6 +370,7 @@ _LONG: Words = {
     "lists": gettext_lazy("บัญชีรายชื่อ"),
     "samples": gettext_lazy("รายการที่เป็นตัวอย่าง"),
     "version_note": gettext_lazy("หมายเหตุของฉบับ"),
+    "proposals": gettext_lazy("ข้อเสนอสำหรับแผน"),
 }
 
 

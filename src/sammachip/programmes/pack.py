@@ -320,6 +320,19 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposals:
+    """Lines proposed for a plan, by the dimension they strengthen, where the assessment of `stage` finds it weak.
+
+    Weak is a share of the dimension's points, in per cent, below `below`. A row holds the cells of the plan's table as
+    a person would type them.
+    """
+
+    stage: str
+    below: Decimal
+    lines: Mapping[str, tuple[Mapping[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """One thing a panel marks, up to `points`, with words for what earns them."""
 
@@ -379,6 +392,7 @@ class Pack:
     measures: tuple[Measure, ...]
     terms: Mapping[str, Terms]
     samples: tuple[str, ...]
+    proposals: Proposals | None
     source: Mapping[str, object] = field(repr=False)
 
     @property

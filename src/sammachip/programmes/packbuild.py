@@ -35,6 +35,7 @@ from sammachip.programmes.pack import (
     Limit,
     Measure,
     Pack,
+    Proposals,
     Rubric,
     SignHop,
     Stage,
@@ -85,6 +86,7 @@ class Builder:
         self.window = self._part("window", self._window)
         self.budget = self._part("budget", self._budget)
         self.guideline = self._part("guideline", self._guideline)
+        self.proposals = self._part("proposals", self._proposals)
 
     def pack(self) -> Pack:
         """The whole; only when nothing was reported."""
@@ -122,6 +124,7 @@ class Builder:
             measures=self.measures,
             terms=self.terms,
             samples=tuple(given.get("samples", ())),
+            proposals=self.proposals,
             source=given,
         )
 
@@ -268,6 +271,13 @@ class Builder:
             at_most_percent=self._maybe_amount(spec, "at_most_percent", path),
             of=spec.get("of"),
         )
+
+    def _proposals(self, spec: Spec, path: str) -> Proposals:
+        lines = {
+            dimension: tuple({key: str(cell) for key, cell in row.items()} for row in rows)
+            for dimension, rows in spec["lines"].items()
+        }
+        return Proposals(spec["stage"], Decimal(spec["below"]), lines)
 
     def _measure(self, spec: Spec, path: str) -> Measure:
         return Measure(

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from sammachip.core.expr import FactType, Kind
-from sammachip.core.fields import FormSpec
+from sammachip.core.fields import Field, FormSpec
 from sammachip.programmes import facts
 
 PLAN_LINES: Final = "plan.lines"
 """The binding whose table carries a plan's lines of money; its columns are what a limit may name."""
+
+DIMENSION: Final = "dimension"
+"""The column of such a table that says which dimension of an assessment a line is to strengthen."""
 
 LINE_COLUMNS: Final[Mapping[str, Kind]] = {
     "item": Kind.TEXT,
@@ -36,9 +39,14 @@ def limit_facts(forms: Mapping[str, FormSpec]) -> dict[str, FactType]:
     answers: dict[str, FactType] = {}
     columns: dict[str, FactType] = {}
     for form in forms.values():
-        tables = [one for one in form.fields if facts.plain(one.save_to) == PLAN_LINES]
+        tables = plan_tables({"": form})
         if tables:
             answers |= {one.key: one.fact_type() for one in form.fields}
             columns |= {column.key: column.fact_type() for one in tables for column in one.columns}
     columns |= {name: FactType(kind) for name, kind in LINE_COLUMNS.items()}
     return {**answers, "lines": FactType(Kind.ROWS, columns)}
+
+
+def plan_tables(forms: Mapping[str, FormSpec]) -> list[Field]:
+    """The tables of these forms that hold a plan's lines of money."""
+    return [one for form in forms.values() for one in form.fields if facts.plain(one.save_to) == PLAN_LINES]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import cast
 
 from django.db.models import QuerySet
@@ -20,11 +21,13 @@ from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.limits import plan_classes
 from sammachip.cases.models import Advice, Filing, FilingState, PaperRecord, Photo, SignOff
 from sammachip.cases.personal import sees_whole
+from sammachip.cases.proposing import weak_parts
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.cases.reuse import Reused, Use
 from sammachip.core.answers import Refusal
 from sammachip.core.fields import FormSpec
 from sammachip.core.verdict import Missing
+from sammachip.org.hats import Actor
 from sammachip.trail import clock
 
 router = Router(tags=["filings"])
@@ -66,6 +69,14 @@ class MissingTold(Told):
     hint: str
 
 
+class ProposedTold(Told):
+    """A line that the programme proposes for a weak dimension: cells to be saved in the plan, or left."""
+
+    dimension: str
+    share: Decimal
+    cells: dict[str, str]
+
+
 class DraftTold(FilingTold):
     """A draft keeps what is typed, right or wrong: `errors` says what is wrong, `missing` what is not there yet.
 
@@ -76,6 +87,7 @@ class DraftTold(FilingTold):
     errors: list[Detail]
     missing: list[MissingTold]
     expense_classes: list[ClassTold]
+    proposals: list[ProposedTold]
 
 
 class SignOffTold(Told):
@@ -197,7 +209,16 @@ def draft_told(request: Call, filing: Filing) -> DraftTold:
         expense_classes=[
             class_told(one) for one in plan_classes(filing, answers.values, filing.as_of or clock.today())
         ],
+        proposals=proposals_told(filing, request.auth.actor),
     )
+
+
+def proposals_told(filing: Filing, actor: Actor) -> list[ProposedTold]:
+    return [
+        ProposedTold(dimension=weak.part.dimension.key, share=weak.part.share, cells=dict(line.row))
+        for weak in weak_parts(filing, actor)
+        for line in weak.lines
+    ]
 
 
 def answers_told(form: FormSpec, stored: dict[str, JsonValue], *, whole: bool) -> dict[str, JsonValue]:

@@ -22,6 +22,7 @@ def check(built: Builder, report: Report) -> None:
         figures.check_limit(names, limit)
     for measure in built.measures:
         figures.check_measure(names, measure)
+    figures.check_proposals(names)
     outline.check_guideline(names)
     outline.check_terms(names)
     outline.check_samples(names)

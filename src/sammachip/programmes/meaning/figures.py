@@ -7,7 +7,7 @@ from sammachip.core.expr import Kind
 from sammachip.programmes.meaning.names import Names, listed, mapping_of
 from sammachip.programmes.pack import REGISTER, Limit, Measure
 from sammachip.programmes.packbuild import known_facts
-from sammachip.programmes.planlines import limit_facts
+from sammachip.programmes.planlines import limit_facts, plan_tables
 
 
 def check_enrol(names: Names) -> None:
@@ -114,3 +114,28 @@ def check_measure(names: Names, measure: Measure) -> None:
         names.rule(measure.missing, known, [Kind.BOOL], f"{path}.missing")
     for at, reason in enumerate(measure.reasons):
         names.rule(reason.when, known, [Kind.BOOL], f"{path}.reasons[{at}].when")
+
+
+def check_proposals(names: Names) -> None:
+    """Lines are proposed for dimensions that a stage assesses, in the columns that the plan asks."""
+    proposals = names.built.proposals
+    if proposals is None:
+        return
+    if proposals.stage not in names.stage_paths:
+        names.unknown_stage(proposals.stage, "proposals.stage")
+    stage = names.by_key.get(proposals.stage)
+    assessed = {one.key for one in stage.instrument.dimensions} if stage and stage.instrument else set()
+    columns = {
+        column.key for table in plan_tables(names.built.forms) for column in table.columns if column.is_typed
+    }
+    for dimension, rows in proposals.lines.items():
+        path = f"proposals.lines.{dimension}"
+        if stage and dimension not in assessed:
+            names.say(
+                path, f"ขั้นตอน '{stage.key}' ไม่ได้ประเมินด้าน '{dimension}'", f"ใช้: {listed(assessed) or 'ไม่มี'}"
+            )
+        for at, row in enumerate(rows):
+            for key in row.keys() - columns:
+                names.say(
+                    f"{path}[{at}].{key}", f"ตารางแผนไม่มีคอลัมน์ '{key}'", f"ใช้: {listed(columns) or 'ไม่มี'}"
+                )

@@ -124,6 +124,7 @@ def check_samples(names: Names) -> None:
     known = {
         *names.form_names,
         *names.stage_paths,
+        *(["proposals"] if "proposals" in given else []),
         *mapping_of(given.get("rubrics")),
         *mapping_of(given.get("rules")),
     }

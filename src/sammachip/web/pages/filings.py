@@ -15,6 +15,7 @@ from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
 from sammachip.cases.papers import FILING
+from sammachip.cases.proposing import weak_parts, with_taken
 from sammachip.cases.readings import filing_reading
 from sammachip.cases.reuse import reused_pictures
 from sammachip.core import answers as core_answers
@@ -99,7 +100,7 @@ def _edit_page(
 def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, object]:
     """A plan beside its limits: what it goes beyond now, the reasons typed, and the class of each line; else nothing."""
     if not (asked := decidable(filing)):
-        return {"decidable": [], "classes": [], "other_money": []}
+        return {"decidable": [], "classes": [], "other_money": [], "weak": weak_parts(filing, request.actor)}
     day = filing.as_of or clock.today()
     beyond = {one.limit.key: one for one in limits.plan_oversteps(filing, answers.values, day)}
     decisions = [(one, request.POST.get(f"decide.{one.key}", ""), beyond.get(one.key)) for one in asked]
@@ -107,6 +108,8 @@ def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, obj
         "decidable": decisions,
         "classes": limits.plan_classes(filing, answers.values, day),
         "other_money": limits.plan_other_money(filing, answers.values),
+        "weak": weak_parts(filing, request.actor),
+        "proposals_are_sample": "proposals" in filing.task.case.edition.pack.samples,
     }
 
 
@@ -172,6 +175,8 @@ def _mend_page(
 
 def _keep_draft(request: Request, filing: Filing, day: date | None) -> Answers:
     typed = posted(form_of(filing.task), request.POST)
+    if taken := request.POST.get("take"):
+        typed = with_taken(filing, typed, taken, request.actor)
     return actions.save_draft(filing, typed, seen=posted_seen(request), as_of=day, actor=request.actor)
 
 
