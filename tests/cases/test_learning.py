@@ -7,11 +7,15 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.actions.effects import replace_plan
+from sammachip.cases.filled import form_of
 from sammachip.cases.models import Case, Filing, PlanLine
+from sammachip.cases.prefill import known_of
 from sammachip.core.thaidate import parse_date
 from sammachip.registry import actions as registry
 from sammachip.registry.actions_differences import settle
-from sammachip.registry.models import Difference, Fact, Group, Income, Stands
+from sammachip.registry.actions_lists import Telling, keep_list
+from sammachip.registry.models import LISTS, Difference, Fact, Group, Income, Stands
+from sammachip.registry.queries import rows_of
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -151,3 +155,19 @@ def test_a_plan_line_said_again_keeps_its_row(cast: Cast, survey: Filing) -> Non
     assert [(line.item, line.quantity) for line in standing] == [("ฉลาก", 200), ("อบรม", 1)]
     assert standing[1].pk == kept
     assert PlanLine.objects.count() == 3
+
+
+def test_a_survey_brings_the_rows_it_shows_and_tells_what_changed(
+    cast: Cast, group: Group, survey: Filing
+) -> None:
+    told = Telling(LISTS["products"].TOLD, 1, "page", parse_date("9 กันยายน 2561"))
+    keep_list(group, "products", [{"name": "ผ้าไหม"}, {"name": "ผ้าฝ้าย"}], told, actor=cast.mana)
+
+    accepted(survey, cast, products=[{"name": "ผ้าไหม", "standards": ["fda"]}, {"name": "เสื่อ"}])
+
+    group.refresh_from_db()
+    rows = {str(row): row for row in rows_of(group, "products")}
+    assert list(rows) == ["ผ้าไหม", "ผ้าฝ้าย", "เสื่อ"]
+    assert (rows["ผ้าไหม"].told["standards"], group.product) == (["fda"], "ผ้าไหม, ผ้าฝ้าย, เสื่อ")
+    again = known_of(form_of(survey.task), group)["products"]
+    assert again[0] == {"id": rows["ผ้าไหม"].ref, "name": "ผ้าไหม", "main": "yes", "standards": ["fda"]}

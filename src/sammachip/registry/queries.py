@@ -102,6 +102,12 @@ def rows_at(group: Group, name: str, version: int, now: Iterable[GroupRow]) -> d
     return known
 
 
+def rows_since(group: Group, version: int) -> list[Fact]:
+    """What was said of the rows of its lists since this version, in the order it was said; one query."""
+    said = Fact.objects.filter(rows_in(LISTS), group=group, version__gt=version)
+    return list(said.select_related("said_by").order_by("version", "pk"))
+
+
 def row_typed(model: type[GroupRow], told: Mapping[str, object]) -> dict[str, object]:
     """A told row with every column its kind of row has, as Python holds it; what is not told is blank."""
     row = model()

@@ -29,6 +29,7 @@ from sammachip.registry.queries import (
     learned_since,
     row_list,
     row_typed,
+    rows_since,
     typed,
 )
 from sammachip.registry.questions import list_form, list_label
@@ -301,9 +302,13 @@ def changed_meanwhile(filing: Filing, actor: Actor) -> list[FactLine]:
     group = filing.task.case.group
     if group is None or filing.state == FilingState.ACCEPTED:
         return []
-    since = learned_since(group, filing.registry_version)
-    sources = _sources((fact.source for fact in since.values()), actor)
-    return _changed_lines(group, since, filing.registry_version, sources, sees_personal(actor, group.path))
+    since, rows = learned_since(group, filing.registry_version), rows_since(group, filing.registry_version)
+    sources = _sources((fact.source for fact in (*since.values(), *rows)), actor)
+    whole = sees_personal(actor, group.path)
+    return [
+        *_changed_lines(group, since, filing.registry_version, sources, whole),
+        *(_line(fact.field, fact.value, fact, sources, whole) for fact in rows),
+    ]
 
 
 def field_label(field: str) -> str:

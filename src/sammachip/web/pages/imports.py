@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.core.cells import CellError
-from sammachip.core.grid import NotATable, to_csv
+from sammachip.core.grid import NotATable, Value, to_csv
 from sammachip.core.verdict import require
 from sammachip.records.models import SheetImport, SheetImportQuerySet
 from sammachip.records.sheets import require_size
@@ -23,8 +23,10 @@ from sammachip.registry.models import Group
 from sammachip.registry.sheets import GroupReading
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.forms.groups import GroupSearch
 from sammachip.web.forms.imports import PLACE, GroupSheetForm, posted_places
 from sammachip.web.known import field_label, shown_value
+from sammachip.web.pages.groups import narrowed
 from sammachip.web.shapes import Tab
 
 A_PAGE = 50
@@ -204,8 +206,11 @@ def as_csv(request: Request) -> HttpResponse:
     return _download(to_csv(_grid(request)).encode(), CSV, "groups.csv")
 
 
-def _grid(request: Request) -> list[list[sheets.Value]]:
-    return sheets.grid_of(sheets.to_export(Group.objects.visible_to(request.actor)))
+def _grid(request: Request) -> list[list[Value]]:
+    """The groups that the list shows for this address, as a sheet."""
+    found = Group.objects.visible_to(request.actor)
+    narrowed_down = narrowed(found, GroupSearch(request.GET, root=request.actor.office.path))
+    return sheets.grid_of(sheets.to_export(narrowed_down))
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:
