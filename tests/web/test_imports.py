@@ -40,6 +40,16 @@ def applied(actor: Actor, count: int = 1) -> SheetImport:
     return apply_groups(sheet, seen=proposal(sheet).seal, actor=actor)
 
 
+def test_rows_that_look_like_a_held_group_say_so_before_they_are_taken_in(cast: Cast) -> None:
+    held = make.group(cast.malee, name="วิสาหกิจชุมชนจักสานโคกสมมุติ")
+    typed = pasted().replace("กลุ่มสมมุติ 0", "กลุ่มจักสานโคกสมมุต")
+
+    text = browser(cast.malee).post(NEW, {"pasted": typed}, follow=True).content.decode()
+
+    assert "น่าจะเป็นกลุ่มเดียวกัน: ชื่อสะกดต่างกัน 1 ตัวอักษร · หมู่บ้านเดียวกัน" in text
+    assert f'<a href="/groups/{held.pk}/">{held.name}</a>' in text
+
+
 def test_a_file_is_looked_through_applied_and_taken_back(cast: Cast) -> None:
     make.group(cast.malee, name="กลุ่มสมมุติ 0")
     client = browser(cast.malee)

@@ -56,26 +56,44 @@ def traits_at_entry(village_code: str, *, name: str, kind: str, phone: str) -> T
 
 
 def alike(asked: Traits, *, actor: Actor) -> list[Alike]:
-    """The groups of the actor's own area that may be the one asked about, the likeliest first; three queries at most.
+    """The groups of the actor's own area that may be the one asked about, the likeliest first."""
+    [found] = alike_each([asked], actor=actor)
+    return found
+
+
+def alike_each(asked: Sequence[Traits], *, actor: Actor) -> list[list[Alike]]:
+    """For each of these, the groups that may be it; three queries at most, however many are asked about.
 
     One that is joined into another leads to that other. Groups that a person said are another are left out.
     """
-    near = Group.objects.within(actor.office.path).visible_to(actor).filter(_shares_key(asked))
-    told = [(one, likeness(asked, traits_of(one))) for one in near.select_related("village__area__parent")]
-    found = [(one, how) for one, how in told if how.strength]
-    survivors = _survivors(one for one, _how in found)
-    apart = _said_apart(asked.number) if asked.number else set()
+    seen = Group.objects.within(actor.office.path).visible_to(actor).filter(_shares_key(asked))
+    near = list(seen.select_related("village__area__parent"))
+    survivors = _survivors(near)
+    apart = _said_apart([one.number for one in asked if one.number])
+    return [_alike_of(one, near, survivors, apart) for one in asked]
+
+
+def _alike_of(
+    asked: Traits, near: Iterable[Group], survivors: Mapping[int, Group], apart: Collection[tuple[int, int]]
+) -> list[Alike]:
+    told = [(one, likeness(asked, traits_of(one))) for one in near]
+    found = [(one, survivors.get(one.pk, one), how) for one, how in told if how.strength]
+    mine = asked.number or 0
+    others = {pk for pair in apart if mine in pair for pk in pair}
     return _likeliest(
-        Alike(survivors.get(one.pk, one), how, one if one.pk in survivors else None)
-        for one, how in found
-        if not {one.pk, survivors.get(one.pk, one).pk} & {*apart, asked.number}
+        Alike(into, how, None if into is one else one)
+        for one, into, how in found
+        if not {one.pk, into.pk} & {*others, mine}
     )
 
 
-def _shares_key(asked: Traits) -> Q:
-    """The rows that can be alike at all: of the village, of the same name beside it, of the same telephone."""
-    near = Q(village=asked.village) | Q(name_stem=asked.stem, village__area=asked.subdistrict)
-    return near | Q(phone_digits=asked.phone) if asked.phone else near
+def _shares_key(asked: Sequence[Traits]) -> Q:
+    """The rows that can be alike at all: of a village, of the same name beside it, of the same telephone."""
+    beside = Q(
+        name_stem__in={one.stem for one in asked}, village__area__in={one.subdistrict for one in asked}
+    )
+    called = Q(phone_digits__in={one.phone for one in asked if one.phone})
+    return Q(village__in={one.village for one in asked}) | beside | called
 
 
 def _survivors(groups: Iterable[Group]) -> Mapping[int, Group]:
@@ -84,10 +102,11 @@ def _survivors(groups: Iterable[Group]) -> Mapping[int, Group]:
     return {one.group_id: one.into for one in merges.select_related("into__village__area__parent")}
 
 
-def _said_apart(number: int) -> set[int]:
-    """The groups of which a person said that they are not this one."""
-    pairs = Apart.objects.filter(Q(one=number) | Q(other=number)).values_list("one", "other")
-    return {pk for pair in pairs for pk in pair if pk != number}
+def _said_apart(numbers: Collection[int]) -> set[tuple[int, int]]:
+    """The pairs that a person said are two, of which one is among these."""
+    if not numbers:
+        return set()
+    return set(Apart.objects.filter(Q(one__in=numbers) | Q(other__in=numbers)).values_list("one", "other"))
 
 
 def _likeliest(found: Iterable[Alike]) -> list[Alike]:

@@ -18,6 +18,7 @@ from sammachip.records.models import SheetImport, SheetImportQuerySet
 from sammachip.records.sheets import require_size
 from sammachip.registry import actions_import as actions
 from sammachip.registry import rules, sheets
+from sammachip.registry.doubles import Alike, alike_each, traits_at_entry
 from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, proposal
 from sammachip.registry.models import Group
 from sammachip.registry.sheets import GroupReading
@@ -135,6 +136,7 @@ def _preview(request: Request, sheet: SheetImport, found: Proposal) -> dict[str,
     which = _chosen(request, found)
     lines = [line for line in found.lines if line.fate is which]
     leaf = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
+    shown = list(leaf.object_list)
     return {
         "sheet": sheet,
         "found": found,
@@ -144,8 +146,27 @@ def _preview(request: Request, sheet: SheetImport, found: Proposal) -> dict[str,
             Tab(label, f"?which={fate}", fate is which, found.counts[fate]) for fate, label in fates().items()
         ],
         "leaf": leaf,
-        "lines": [(line, found.where(line), _told(line)) for line in leaf.object_list],
+        "lines": [
+            (line, found.where(line), _told(line), like)
+            for line, like in zip(shown, _alike(request, which, shown), strict=True)
+        ],
     }
+
+
+def _alike(request: Request, which: Fate, lines: Sequence[Line]) -> list[list[Alike]]:
+    """For each of the rows shown that would register a group, the groups held already that it may be."""
+    if which is not Fate.NEW or not lines:
+        return [[] for _line in lines]
+    asked = [
+        traits_at_entry(
+            line.village,
+            name=line.name,
+            kind=str(line.row.said["kind"]),
+            phone=str(line.row.said.get("phone") or ""),
+        )
+        for line in lines
+    ]
+    return alike_each(asked, actor=request.actor)
 
 
 def _chosen(request: Request, found: Proposal) -> Fate:
