@@ -104,10 +104,26 @@ def group_facts(group: Group, actor: Actor) -> tuple[list[FactLine], list[FactLi
     return now, changes
 
 
-def in_sections(lines: Iterable[FactLine]) -> list[tuple[str, list[FactLine]]]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One part of what is known of a group: the values told, and the names of what nobody has told yet."""
+
+    title: str
+    lines: Sequence[FactLine]
+    untold: Sequence[str]
+
+
+def in_sections(lines: Iterable[FactLine]) -> list[Known]:
     """The values of a group under the headings of its page."""
     by_field = {line.field: line for line in lines}
-    return [(str(title), [by_field[field] for field in fields]) for title, fields in SECTIONS]
+    return [
+        Known(
+            str(title),
+            [by_field[field] for field in fields if by_field[field].value != UNKNOWN],
+            [by_field[field].label for field in fields if by_field[field].value == UNKNOWN],
+        )
+        for title, fields in SECTIONS
+    ]
 
 
 def _line(
