@@ -116,6 +116,7 @@ def test_answers_become_a_draft_on_the_task_with_their_picture(group: Case, phon
     assert [photo.caption for photo in filing.photos.all()] == ["สมาชิก"]
 
 
+@pytest.mark.both
 def test_sent_again_has_one_effect_and_other_content_is_refused(group: Case, phone: Phone) -> None:
     xml = visit(group, task=str(task_of(group).pk))
 
@@ -129,6 +130,7 @@ def test_sent_again_has_one_effect_and_other_content_is_refused(group: Case, pho
     assert Filing.objects.get().answers["members_count"] == "๑๒"
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("task", ["", "987654321"])
 def test_without_a_task_it_waits_and_its_sender_is_told(
     cast: Cast, group: Case, phone: Phone, task: str

@@ -62,7 +62,7 @@ def test_files_are_taken_in_once_and_each_says_what_became_of_it(cast: Cast, gro
 def test_what_waits_is_read_by_its_office_and_placed_on_a_task(cast: Cast, group: Case) -> None:
     kept, task = waiting(cast, group), make.task(group, "survey")
 
-    assert "ขาดวัตถุดิบ" in body(cast.malee, kept.get_absolute_url())
+    assert "<dt>ปัญหาของกลุ่ม</dt><dd>ขาดวัตถุดิบ</dd>" in body(cast.malee, kept.get_absolute_url())
     assert "ขาดวัตถุดิบ" not in body(cast.somchai, kept.get_absolute_url())
     assert browser(cast.kanya).get(kept.get_absolute_url()).status_code == 404
     assert browser(cast.malee).post(kept.get_absolute_url(), {"task": ""}).status_code == 422
@@ -94,3 +94,12 @@ def test_the_list_costs_no_more_for_many(cast: Cast, group: Case) -> None:
     waiting(cast, group)
 
     assert costs_no_more(cast.malee, LIST, lambda: [waiting(cast, group, f"uuid:m{n}") for n in range(20)])
+
+
+def test_the_own_tasks_go_along_with_a_form_taken_to_another_tool(cast: Cast, group: Case) -> None:
+    assert 'href="/submissions/tasks.csv"' in body(cast.malee, LIST)
+    lines = body(cast.malee, "/submissions/tasks.csv").splitlines()
+
+    assert lines[0] == "name,label"
+    assert any(line.startswith(f"{make.task(group, 'survey').pk},") for line in lines)
+    assert body(cast.kanya, "/submissions/tasks.csv").splitlines() == ["name,label"]

@@ -17,7 +17,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -32,7 +31,6 @@ from sammachip.org.actions_tokens import note_use
 from sammachip.org.hats import Actor
 from sammachip.programmes import xlsforms
 from sammachip.programmes.models import Edition
-from sammachip.trail import clock
 from sammachip.trail.reads import read_only
 
 XML, CSV = "text/xml; charset=utf-8", "text/csv; charset=utf-8"
@@ -55,14 +53,16 @@ class Unknown(Exception):
 
 
 def collector(methods: Sequence[str]) -> Callable[[View], View]:
-    """An address for phones: asks for a token, answers every failure as a phone can show it."""
+    """An address for phones: asks for a token, answers every failure as a phone can show it.
+
+    The day that OpenRosa wants in a header is told by the server of pages.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             response = _answer(view, methods, request, *args, **kwargs)
             response.headers["X-OpenRosa-Version"] = "1.0"
-            response.headers["Date"] = http_date(clock.now().timestamp())
             response.headers["Cache-Control"] = "no-store"
             return response
 

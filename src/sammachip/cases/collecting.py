@@ -49,7 +49,7 @@ def tasks_csv(tasks: Sequence[Task]) -> bytes:
 def task_words(task: Task) -> str:
     """The task as it is chosen: of whom, where, which step."""
     place = str(task.case.group.village) if task.case.group else ""
-    parts = (str(task.case.subject), place, queries.stage_of(task).title, task.label)
+    parts = (str(task.case.subject), place, queries.stage_of(task).title, task.period)
     return " · ".join(part for part in parts if part)
 
 

@@ -20,6 +20,7 @@ from sammachip.core.xpath import element_of, is_repeated
 LONGEST_NAME: Final = 120
 LONGEST_ID: Final = 200
 DEEPEST: Final = 12
+META: Final = "meta"
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _TASK_ADDRESS: Final = re.compile(r"(?:.*/tasks/)?(\d{1,15})/?")
 
@@ -70,12 +71,9 @@ class Collected:
 
     @property
     def said(self) -> list[tuple[str, str]]:
-        """Every answer as it came, under the name of its question, for a person to read."""
-        return [
-            (_tag(one), _text(one))
-            for one in self.root.iter()
-            if not len(one) and _text(one) and one is not self.root
-        ]
+        """Every answer as it came, under the name of its question; what the phone adds of its own is left out."""
+        asked = [one for part in self.root if _tag(part) != META for one in part.iter()]
+        return [(_tag(one), _text(one)) for one in asked if not len(one) and _text(one)]
 
 
 def read_submission(content: bytes) -> Collected:
@@ -87,7 +85,7 @@ def read_submission(content: bytes) -> Collected:
     if _depth(root) > DEEPEST:
         raise NotASubmission(Sentence("แฟ้ม XML ซ้อนกันลึกเกินไป — ส่งแฟ้มคำตอบจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
     form_id, version = root.get("id", ""), root.get("version", "")
-    instance = _text(_child(_child(root, "meta"), "instanceID"))
+    instance = _text(_child(_child(root, META), "instanceID"))
     if not form_id or len(form_id) > LONGEST_NAME or len(version) > LONGEST_NAME:
         raise NotASubmission(Sentence("แฟ้ม XML ไม่บอกชื่อแบบฟอร์ม — ส่งแฟ้มคำตอบจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
     if not instance or len(instance) > LONGEST_ID:
@@ -117,6 +115,17 @@ def pictures_in(form: FormSpec, collected: Collected) -> list[Picture]:
                 for repeat in _children(place, one.key)
                 if _cell(repeat, one.key, "file")
             ]
+    return found
+
+
+def labels_of(form: FormSpec) -> dict[str, str]:
+    """What is read for each question of the phone, by its name."""
+    found = {one.key: one.label for one in form.fields}
+    for one in form.fields:
+        for column in one.columns:
+            found[element_of(one.key, column.key)] = f"{one.label} · {column.label}"
+            for row in one.rows:
+                found[element_of(one.key, row.value, column.key)] = f"{row.label} · {column.label}"
     return found
 
 

@@ -10,10 +10,13 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, rules
-from sammachip.cases.collecting import places_for, task_words
+from sammachip.cases.collecting import places_for, task_words, tasks_csv, to_collect
 from sammachip.cases.models import Submission, SubmissionState, Task
-from sammachip.core.collected import read_submission
+from sammachip.cases.models.submissions import SubmissionQuerySet
+from sammachip.core.collected import labels_of, read_submission
+from sammachip.core.fields import FormSpec
 from sammachip.core.verdict import Refused
+from sammachip.core.xlsform import TASKS_FILE
 from sammachip.programmes.queries import latest_edition
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.submissions import AsideForm, PlaceForm
@@ -28,11 +31,19 @@ def submissions(request: Request) -> HttpResponse:
         "sent_by", "office", "filing__task__case"
     )
     context = {
-        "waiting": seen.waiting().order_by("received_at", "pk")[:SHOWN],
-        "decided": seen.exclude(state=SubmissionState.WAITING)[:SHOWN],
+        "waiting": _titled(seen.waiting().order_by("received_at", "pk")),
+        "decided": _titled(seen.exclude(state=SubmissionState.WAITING)),
         "may_take_in": rules.may_take_in(request.actor),
     }
     return render(request, "web/submission/list.html", context)
+
+
+def _titled(found: SubmissionQuerySet) -> list[tuple[str, Submission]]:
+    """Each with what its programme calls the form; one query for each programme."""
+    shown = list(found[:SHOWN])
+    first_of = {(one.programme_code, one.form): one for one in shown}
+    forms = {form: _form(one) for form, one in first_of.items()}
+    return [(form.title if (form := forms[one.programme_code, one.form]) else one.form, one) for one in shown]
 
 
 @act
@@ -95,11 +106,11 @@ def _page(
     aside: AsideForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    tasks = places_for(found, request.actor)
+    tasks, form = places_for(found, request.actor), _form(found)
     context = {
         "submission": found,
-        "title": _title(found),
-        "said": read_submission(found.content.encode()).said if found.office == request.actor.office else [],
+        "title": form.title if form else found.form,
+        "said": _said(request, found, form),
         "files": found.files.select_related("file"),
         "tasks": tasks,
         "place": place or PlaceForm(tasks=_choices(tasks)),
@@ -109,11 +120,18 @@ def _page(
     return render(request, "web/submission/submission.html", context, status=status)
 
 
-def _title(found: Submission) -> str:
-    """What the programme calls the form; its own name where no programme has it."""
+def _form(found: Submission) -> FormSpec | None:
+    """The form as the programme's newest edition has it; None where no programme has it."""
     newest = latest_edition(found.programme_code)
-    form = newest.pack.forms.get(found.form) if newest else None
-    return form.title if form else found.form
+    return newest.pack.forms.get(found.form) if newest else None
+
+
+def _said(request: Request, found: Submission, form: FormSpec | None) -> list[tuple[str, str]]:
+    """The answers under the words of their questions, for the office that took them in."""
+    if found.office != request.actor.office:
+        return []
+    labels = labels_of(form) if form else {}
+    return [(labels.get(name, name), text) for name, text in read_submission(found.content.encode()).said]
 
 
 @act
@@ -126,6 +144,14 @@ def place(request: Request, pk: int) -> HttpResponse:
     filing = actions.place_submission(found, task, over=form.cleaned_data["over"], actor=request.actor)
     messages.success(request, _("เป็นฉบับร่างแล้ว — ตรวจคำตอบแล้วส่ง"))
     return redirect("web:filing-edit", filing.pk)
+
+
+@page
+def own_tasks(request: Request) -> HttpResponse:
+    """The officer's tasks as the list that forms taken to another tool choose from."""
+    tasks = [task for one in to_collect(request.actor) for task in one.tasks]
+    headers = {"Content-Disposition": f'attachment; filename="{TASKS_FILE}"'}
+    return HttpResponse(tasks_csv(tasks), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @act
@@ -141,6 +167,7 @@ def put_aside(request: Request, pk: int) -> HttpResponse:
 
 urlpatterns = [
     path("submissions/", either(submissions, upload), name="submissions"),
+    path("submissions/tasks.csv", own_tasks, name="submission-tasks"),
     path("submissions/<int:pk>/", either(submission, place), name="submission"),
     path("submissions/<int:pk>/aside/", put_aside, name="submission-aside"),
 ]
