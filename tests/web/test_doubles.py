@@ -8,6 +8,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
+from sammachip.org.models import AuditReading
 from sammachip.registry.actions_lists import Telling, keep_list
 from sammachip.registry.models import Apart, Group, Merge, Product
 from web.asking import body, browser, queries
@@ -247,3 +248,15 @@ def test_two_said_to_be_two_leave_the_list_and_the_answer_is_shown(cast: Cast, g
     page = body(cast.malee, beside(group, double))
     assert "คนละประธาน" in page
     assert "ยืนยันว่าเป็นคนละกลุ่ม</button>" not in page
+
+
+def test_an_auditor_who_compares_two_groups_has_read_both(cast: Cast, group: Group):
+    other = make.group(cast.prasit, name=NAME, tambon="310201")
+    auditor = make.auditor("31")
+    make.scope(auditor, "31")
+
+    text = body(auditor, beside(group, other))
+
+    assert "รวมสองกลุ่ม</button>" not in text
+    read = AuditReading.objects.filter(post=auditor.hat.post).values_list("path", flat=True)
+    assert set(read) == {group.path, other.path}

@@ -15,10 +15,11 @@ from sammachip.records.models import Paper
 from sammachip.registry.models import Difference, Group
 
 NAMED_ROW = re.compile(r"([\w-]+)/<(?:\w+:)?(\w+)>")
-"""The first row an address names: the word before it says of which table."""
+"""A row that an address names: the word before it says of which table."""
 
 PLACES: dict[str, tuple[type[models.Model], str]] = {
     "accounts": (Account, "case__path"),
+    "beside": (Group, "path"),
     "cases": (Case, "path"),
     "clusters": (Cluster, "members__case__path"),
     "differences": (Difference, "group__path"),
@@ -42,7 +43,7 @@ OF_NO_OFFICE = frozenset({"profile", "password", "tokens", "me", "components"})
 
 
 def read_at(match: ResolverMatch, actor: Actor) -> set[str]:
-    """The paths read at this address: of the row it names, else of everything the actor sees; none of one's own pages.
+    """The paths read at this address: of the rows it names, else of everything the actor sees; none of one's own pages.
 
     A row seen from outside one's own places (a paper addressed to them) counts for all of them: no reading is lost.
     """
@@ -54,11 +55,14 @@ def read_at(match: ResolverMatch, actor: Actor) -> set[str]:
 
 
 def _paths_named(match: ResolverMatch) -> set[str]:
-    named = NAMED_ROW.search(match.route)
-    if named is None or named[1] not in PLACES:
-        return set()
-    table, lookup = PLACES[named[1]]
-    rows = table._default_manager.filter(pk=match.kwargs[named[2]])
+    """The paths of every row the address names: two groups compared are both read."""
+    named = [found for found in NAMED_ROW.findall(match.route) if found[0] in PLACES]
+    return {path for word, argument in named for path in _paths_of(word, match.kwargs[argument])}
+
+
+def _paths_of(word: str, pk: object) -> set[str]:
+    table, lookup = PLACES[word]
+    rows = table._default_manager.filter(pk=pk)
     return {path for path in rows.values_list(lookup, flat=True) if path}
 
 
