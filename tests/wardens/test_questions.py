@@ -30,6 +30,9 @@ from sammachip.org.models import ApiToken, Standin
 from sammachip.records.actions import keep_photo
 from sammachip.records.models import Paper, SheetImport, StoredFile
 from sammachip.registry import actions_import, sheets
+from sammachip.registry.actions_supports import keep_supports
+from sammachip.registry.models import Group
+from sammachip.registry.supports import Told
 from web.asking import browser
 
 from .source import listed
@@ -132,6 +135,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "scopes/": make.scope(make.auditor("31"), "3101").pk,
         "programmes/": report.task.case.edition.programme.code,
         "submissions/": cases.take_in(SUBMISSION, {}, actor=cast.malee)[0].pk,
+        "supports/": support_kept(cast, spending.case.group).pk,
         "tasks/": report.task_id,
         "tokens/": ApiToken.objects.get().pk,
     }
@@ -141,6 +145,11 @@ def sheet_read(cast: Cast) -> SheetImport:
     """A sheet of groups that waits to be applied."""
     said = sheets.read_pasted("ชื่อกลุ่ม\tชนิดกลุ่ม\tรหัสหมู่บ้าน\tบ้าน\nกลุ่มสมมุติ\tอาชีพ\t31010105\tใหม่")
     return actions_import.keep_reading(said, name="วาง", digest="", actor=cast.malee)
+
+
+def support_kept(cast: Cast, group: Group) -> SheetImport:
+    """A list that tells what another agency pays for the group, brought by the province."""
+    return keep_supports([Told(group, 2561, "เทศบาลสมมุติ", "เส้นด้าย", None)], name="วาง", actor=cast.somchai)
 
 
 def signed_on_paper(cast: Cast, draft: Filing) -> StoredFile:
