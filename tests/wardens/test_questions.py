@@ -50,7 +50,14 @@ NO_ROW = {"money-month-file"}
 OF_THEIR_OWN = {"difference"}
 """Rows that many acts lead to: that they are there for their own, their own test shows."""
 
-WITHIN = {"kind": "pdf", "paper": "notice", "what": "groups", "month": "2561-09", "code": "31"}
+WITHIN = {
+    "kind": "pdf",
+    "name": "products",
+    "paper": "notice",
+    "what": "groups",
+    "month": "2561-09",
+    "code": "31",
+}
 """What may follow a row in its address and is no row itself."""
 SUBMISSION = b'<data id="nowhere.form"><meta><instanceID>uuid:1</instanceID></meta></data>'
 
