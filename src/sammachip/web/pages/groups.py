@@ -231,8 +231,15 @@ def change_activity(request: Request, pk: int) -> HttpResponse:
     form = ActivityForm(request.POST)
     if not form.is_valid():
         return _activity_page(request, found, form, status=422)
+    made = _with_activity(request, found, form)
+    said = _("{name}: {activity}").format(name=made.name, activity=made.get_activity_display())
+    messages.success(request, said)
+    return redirect("web:group", found.pk)
+
+
+def _with_activity(request: Request, found: Group, form: ActivityForm) -> Group:
     told = form.cleaned_data
-    made = registry.change_activity(
+    return registry.change_activity(
         found,
         Activity(told["activity"]),
         on=told["activity_on"],
@@ -241,10 +248,6 @@ def change_activity(request: Request, pk: int) -> HttpResponse:
         source=BY_PAGE,
         actor=request.actor,
     )
-    messages.success(
-        request, _("{name}: {activity}").format(name=made.name, activity=made.get_activity_display())
-    )
-    return redirect("web:group", found.pk)
 
 
 urlpatterns = [
