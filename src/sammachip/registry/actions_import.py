@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import Refused, Stale, require
@@ -112,13 +112,41 @@ def _source(sheet: SheetImport) -> str:
 def _register(sheet: SheetImport, lines: Iterable[Line], actor: Actor) -> None:
     for chunk in _chunks(lines):
         groups = Group.objects.bulk_create([_group(line) for line in chunk])
-        Fact.objects.bulk_create(
-            fact
-            for line, group in zip(chunk, groups, strict=True)
-            for fact in _facts(
-                sheet, line, group.pk, 1, {key: (None, new) for key, new in line.row.said.items()}, actor
-            )
+        _keep_first_facts(sheet, zip(chunk, groups, strict=True), actor)
+
+
+def _keep_first_facts(sheet: SheetImport, told: Iterable[tuple[Line, Group]], actor: Actor) -> None:
+    """Write what new groups say, by the hundred thousand: one statement of the database's own, without an object each."""
+    names = ("group", "field", "value", "before", "version", "source", "said_by", "said_on", "recorded_at")
+    columns = ", ".join(f'"{_column(name).column}"' for name in names)
+    value, day = _column("value"), _column("said_on")
+    moment = _column("recorded_at").get_db_prep_save(clock.now(), connection)
+    source, person, today = _source(sheet), actor.person.pk, clock.today()
+    rows = (
+        (
+            group.pk,
+            key,
+            value.get_db_prep_save(plain(new), connection),
+            None,
+            1,
+            source,
+            person,
+            said_on,
+            moment,
         )
+        for line, group in told
+        for said_on in [day.get_db_prep_save(line.row.said_on or today, connection)]
+        for key, new in line.row.said.items()
+    )
+    blanks = ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.executemany(f'INSERT INTO "{Fact._meta.db_table}" ({columns}) VALUES ({blanks})', list(rows))
+
+
+def _column(name: str) -> "models.Field[object, object]":
+    column = Fact._meta.get_field(name)
+    assert isinstance(column, models.Field), name
+    return column
 
 
 def _group(line: Line) -> Group:
