@@ -59,6 +59,7 @@ WITHIN = {
     "code": "31",
 }
 """What may follow a row in its address and is no row itself."""
+
 SUBMISSION = b'<data id="nowhere.form"><meta><instanceID>uuid:1</instanceID></meta></data>'
 
 ABSENT = 987_654_321

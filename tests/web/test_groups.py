@@ -1,5 +1,7 @@
 """The registry of groups on the screen, asked the seven questions."""
 
+from decimal import Decimal
+
 import pytest
 
 import make
@@ -459,4 +461,8 @@ def test_a_spot_that_cannot_be_is_refused(cast: Cast, group: Group, spot: str, s
     assert sentence in answer.content.decode()
     browser(cast.malee).post(of(group, "edit/"), known(group, spot="๑๔.๙๙๓๐, ๑๐๓.๑๐๒๙", located_by="map"))
     group.refresh_from_db()
-    assert (group.latitude, group.longitude, group.located_by) == (14.993, 103.1029, "map")
+    assert (group.latitude, group.longitude, group.located_by) == (
+        Decimal("14.993"),
+        Decimal("103.1029"),
+        "map",
+    )

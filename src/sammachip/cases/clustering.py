@@ -5,6 +5,7 @@ A person decides (`actions.accept_proposal`, `actions.put_aside`); until then no
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
@@ -49,8 +50,8 @@ class FreeGroup:
     moo: int
     tambon: str
     district: str
-    latitude: float | None
-    longitude: float | None
+    latitude: Decimal | None
+    longitude: Decimal | None
 
     @property
     def told(self) -> core.Group:

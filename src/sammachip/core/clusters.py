@@ -12,12 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from sammachip.core.area import Level, code_on
 from sammachip.core.thainum import excerpt, fold
 
+Place = tuple[Decimal, Decimal]
+"""Latitude and longitude in degrees."""
 FEWEST = 2
 """A cluster joins at least so many groups."""
 
@@ -117,7 +120,7 @@ class Group:
     product: str
     path: str
     kind: str = ""
-    at: tuple[float, float] | None = None
+    at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +325,7 @@ class _Neighbours:
         return (
             family,
             code_on(group.path, Level.PROVINCE),
-            (int(group.at[0] // side), int(group.at[1] // side)),
+            (int(float(group.at[0]) // side), int(float(group.at[1]) // side)),
         )
 
     def nearest(self, group: Group, families: Iterable[str]) -> _Joined | None:
@@ -345,10 +348,11 @@ class _Neighbours:
             yield from self.squares.get((family, province, cell), ())
 
 
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+def kilometres(one: Place, other: Place) -> float:
     """Between two places of a province, as the crow flies."""
-    north = one[0] - other[0]
-    east = (one[1] - other[1]) * math.cos(math.radians((one[0] + other[0]) / 2))
+    north = float(one[0]) - float(other[0])
+    between = math.radians((float(one[0]) + float(other[0])) / 2)
+    east = (float(one[1]) - float(other[1])) * math.cos(between)
     return math.hypot(north, east) * _KM_PER_DEGREE
 
 

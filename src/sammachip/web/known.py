@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db.models import Field as Column
 from django.db.models import Prefetch
@@ -165,6 +166,8 @@ def shown_value(field: str, value: object) -> str:
         return thaidate(value)
     if field == "members_count":
         return f"{value:,}"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     choices = dict(_column(field).flatchoices)
     return str(choices.get(value, value))
 

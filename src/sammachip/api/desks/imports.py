@@ -62,7 +62,7 @@ class LineTold(Told):
     village: str
     fate: str
     group: int | None
-    changes: dict[str, list[JsonValue]]
+    changes: dict[str, list[object]]
 
 
 class ProposalTold(Told):

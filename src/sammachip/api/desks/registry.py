@@ -1,6 +1,7 @@
 """The registry of groups: who they are, what was said of them, and registering one."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from django.db.models import Q
@@ -178,6 +179,11 @@ class SettleSaid(Said):
 PLACED = {"area", "moo", "village_name", "name", "kind", "said_on", "told_apart", "another_because"}
 
 
+def _degrees(value: Decimal | None) -> float | None:
+    """A number in JSON, as every map reads it."""
+    return None if value is None else float(value)
+
+
 def group_told(request: Call, group: Group) -> GroupTold:
     whole = sees_personal(request.auth.actor, group.path)
     return GroupTold(
@@ -201,8 +207,8 @@ def group_told(request: Call, group: Group) -> GroupTold:
         founded_on=group.founded_on,
         otop_number=group.otop_number,
         otop_year=group.otop_year,
-        latitude=group.latitude,
-        longitude=group.longitude,
+        latitude=_degrees(group.latitude),
+        longitude=_degrees(group.longitude),
         located_by=group.located_by,
         activity=Activity(group.activity),
         activity_on=group.activity_on,

@@ -1,11 +1,13 @@
 """What is known of a group beside its name: since when it is, where it stands, how it is reached, whether it works."""
 
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-SOUTH, NORTH, WEST, EAST = 5.5, 20.5, 97.3, 105.7
+SOUTH, NORTH, WEST, EAST = Decimal("5.5"), Decimal("20.5"), Decimal("97.3"), Decimal("105.7")
 """The edges of Thailand in degrees, a little beyond its outermost points."""
 FIRST_OTOP_YEAR = 2544
 """The programme of one product for each sub-district began in this year of the Buddhist era."""
@@ -33,11 +35,21 @@ class Profile(models.Model):
     otop_year = models.PositiveSmallIntegerField(
         _("ปีที่ลงทะเบียน OTOP (พ.ศ.)"), null=True, blank=True, validators=[MinValueValidator(FIRST_OTOP_YEAR)]
     )
-    latitude = models.FloatField(
-        _("ละติจูด"), null=True, blank=True, validators=[MinValueValidator(SOUTH), MaxValueValidator(NORTH)]
+    latitude = models.DecimalField(
+        _("ละติจูด"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(SOUTH), MaxValueValidator(NORTH)],
     )
-    longitude = models.FloatField(
-        _("ลองจิจูด"), null=True, blank=True, validators=[MinValueValidator(WEST), MaxValueValidator(EAST)]
+    longitude = models.DecimalField(
+        _("ลองจิจูด"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(WEST), MaxValueValidator(EAST)],
     )
     located_by = models.CharField(_("ที่มาของพิกัด"), max_length=8, choices=LocatedBy, blank=True)
     line_id = models.CharField(_("ไลน์ไอดี"), max_length=80, blank=True)

@@ -1,6 +1,7 @@
 """What an officer types of a group: where it is, what it makes, who leads it; and how the list is searched."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -28,6 +29,8 @@ from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
 
+SPOT_PLACES = 6
+"""Of degrees: a tenth of a metre, more than a telephone tells."""
 ANY = ("", gettext_lazy("ทั้งหมด"))
 UNTOLD = ("", gettext_lazy("ยังไม่ทราบ"))
 YES_NO = [("yes", gettext_lazy("ลงทะเบียนแล้ว")), ("no", gettext_lazy("ยังไม่ลงทะเบียน"))]
@@ -83,12 +86,12 @@ class GroupForm(WordedForm):
 class SpotField(forms.Field):
     """A spot on the map, typed or pasted as maps give it: «14.9930, 103.1029»."""
 
-    def to_python(self, value: object) -> tuple[float, float] | None:
+    def to_python(self, value: object) -> tuple[Decimal, Decimal] | None:
         if value in self.empty_values:
             return None
         try:
-            latitude, longitude = (float(to_arabic(part)) for part in str(value).split(","))
-        except ValueError as error:
+            latitude, longitude = (Decimal(to_arabic(part).strip()) for part in str(value).split(","))
+        except (ValueError, InvalidOperation) as error:
             raise ValidationError(
                 _("«{value}» อ่านเป็นพิกัดไม่ได้ — พิมพ์ละติจูดและลองจิจูดคั่นด้วยจุลภาค เช่น 14.9930, 103.1029").format(
                     value=value
@@ -98,7 +101,7 @@ class SpotField(forms.Field):
             raise ValidationError(
                 _("พิกัด {value} อยู่นอกประเทศไทย — ละติจูด 5.5-20.5 มาก่อน ลองจิจูด 97.3-105.7").format(value=value)
             )
-        return latitude, longitude
+        return round(latitude, SPOT_PLACES), round(longitude, SPOT_PLACES)
 
     def prepare_value(self, value: object) -> object:
         return ", ".join(str(one) for one in value) if isinstance(value, tuple) else value
