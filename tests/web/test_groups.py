@@ -342,7 +342,12 @@ def narrowed(cast: Cast, **asked: str) -> list[str]:
 
 def test_list_is_narrowed_by_place_occupation_category_activity_and_what_is_lacking(cast: Cast, group: Group):
     other = make.group(
-        cast.malee, name="กลุ่มข้าว", moo=2, occupation_kind="farming", latitude=14.99, longitude=103.1
+        cast.malee,
+        name="กลุ่มข้าว",
+        moo=2,
+        occupation_kind="farming",
+        latitude=Decimal("14.99"),
+        longitude=Decimal("103.1000004"),
     )
     browser(cast.malee).post(of(other, "lists/products/"), told_rows(name="ข้าว", otop_category="food"))
     other.refresh_from_db()

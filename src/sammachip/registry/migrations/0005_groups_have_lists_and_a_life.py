@@ -5,6 +5,7 @@ from decimal import Decimal
 import django.core.validators
 import django.db.models.deletion
 import sammachip.registry.models.lists
+import sammachip.registry.models.profile
 from django.db import migrations, models
 
 
@@ -96,7 +97,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='group',
             name='latitude',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal("5.5")), django.core.validators.MaxValueValidator(Decimal("20.5"))], verbose_name='ละติจูด'),
+            field=sammachip.registry.models.profile.DegreesField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal("5.5")), django.core.validators.MaxValueValidator(Decimal("20.5"))], verbose_name='ละติจูด'),
         ),
         migrations.AddField(
             model_name='group',
@@ -111,7 +112,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='group',
             name='longitude',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal("97.3")), django.core.validators.MaxValueValidator(Decimal("105.7"))], verbose_name='ลองจิจูด'),
+            field=sammachip.registry.models.profile.DegreesField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal("97.3")), django.core.validators.MaxValueValidator(Decimal("105.7"))], verbose_name='ลองจิจูด'),
         ),
         migrations.AddField(
             model_name='group',

@@ -1,11 +1,18 @@
 """What is known of a group beside its name: since when it is, where it stands, how it is reached, whether it works."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    # Only the type stubs know fields as generic: what may be assigned, and what is read.
+    DecimalColumn = models.DecimalField[Decimal | None, Decimal | None]
+else:
+    DecimalColumn = models.DecimalField
 
 SOUTH, NORTH, WEST, EAST = Decimal("5.5"), Decimal("20.5"), Decimal("97.3"), Decimal("105.7")
 """The edges of Thailand in degrees, a little beyond its outermost points."""
@@ -27,6 +34,14 @@ class Activity(models.TextChoices):
     DISSOLVED = "dissolved", _("ยุบเลิก")
 
 
+class DegreesField(DecimalColumn):
+    """A latitude or longitude, to six places: a tenth of a metre. Telephones tell more; the rest is rounded off."""
+
+    def to_python(self, value: object) -> Decimal | None:
+        told = super().to_python(value)
+        return None if told is None else round(told, self.decimal_places)
+
+
 class Profile(models.Model):
     """The columns of a group that tell of its life; every change of them is a fact."""
 
@@ -35,7 +50,7 @@ class Profile(models.Model):
     otop_year = models.PositiveSmallIntegerField(
         _("ปีที่ลงทะเบียน OTOP (พ.ศ.)"), null=True, blank=True, validators=[MinValueValidator(FIRST_OTOP_YEAR)]
     )
-    latitude = models.DecimalField(
+    latitude = DegreesField(
         _("ละติจูด"),
         max_digits=9,
         decimal_places=6,
@@ -43,7 +58,7 @@ class Profile(models.Model):
         blank=True,
         validators=[MinValueValidator(SOUTH), MaxValueValidator(NORTH)],
     )
-    longitude = models.DecimalField(
+    longitude = DegreesField(
         _("ลองจิจูด"),
         max_digits=9,
         decimal_places=6,

@@ -29,8 +29,6 @@ from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
 
-SPOT_PLACES = 6
-"""Of degrees: a tenth of a metre, more than a telephone tells."""
 ANY = ("", gettext_lazy("ทั้งหมด"))
 UNTOLD = ("", gettext_lazy("ยังไม่ทราบ"))
 YES_NO = [("yes", gettext_lazy("ลงทะเบียนแล้ว")), ("no", gettext_lazy("ยังไม่ลงทะเบียน"))]
@@ -101,7 +99,7 @@ class SpotField(forms.Field):
             raise ValidationError(
                 _("พิกัด {value} อยู่นอกประเทศไทย — ละติจูด 5.5-20.5 มาก่อน ลองจิจูด 97.3-105.7").format(value=value)
             )
-        return round(latitude, SPOT_PLACES), round(longitude, SPOT_PLACES)
+        return latitude, longitude
 
     def prepare_value(self, value: object) -> object:
         return ", ".join(str(one) for one in value) if isinstance(value, tuple) else value
