@@ -37,7 +37,7 @@ command -v "$PY" >/dev/null || stop "Python 3.11 or newer is needed; type: sudo 
 
 say "installs what requirements.lock names"
 if command -v uv >/dev/null; then
-    uv pip sync -q --python .venv/bin/python --require-hashes requirements.lock
+    uv pip sync -q --compile-bytecode --python .venv/bin/python --require-hashes requirements.lock
     uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
 else
     # A .venv that uv made has no pip of its own.
