@@ -36,10 +36,9 @@ core:
 	@echo "test: the core"
 	@$(WORKBENCH) $(PYTEST) tests/core
 
-# On SQLite tables are laid from the models; the migrations are walked on PostgreSQL, and by the demo.
 on-sqlite:
 	@echo "test: everything else, on SQLite"
-	@$(WORKBENCH) $(PYTEST) -n auto --nomigrations -m "not journey" --ignore=tests/core
+	@$(WORKBENCH) $(PYTEST) -n auto -m "not journey" --ignore=tests/core
 
 # A browser waits more than it works, so it walks beside the others; what it says comes when it is over.
 in-browser:
