@@ -45,8 +45,10 @@ def test_what_cannot_be_taken_is_told_by_its_cell_and_the_wrong_role_why(cast: C
 
     wrong = browser(cast.malee).post("/supports/preview/", {"pasted": text})
     empty = browser(cast.malee).post("/supports/preview/", {"pasted": " "})
+    endless = browser(cast.malee).post("/supports/keep/", {"table": '"' + "ก" * 140_000})
 
-    assert (wrong.status_code, empty.status_code) == (422, 422)
+    assert (wrong.status_code, empty.status_code, endless.status_code) == (422, 422, 422)
+    assert "อ่านแฟ้ม CSV ไม่ได้" in endless.content.decode()
     assert "<code>A2</code>" in wrong.content.decode()
     assert "<code>E2</code>" in wrong.content.decode()
     assert "วางข้อมูลหรือเลือกแฟ้มก่อน" in empty.content.decode()

@@ -21,7 +21,6 @@ from sammachip.insight.papers import board_title
 from sammachip.insight.queries import Board, Row
 from sammachip.records.workbooks.writing import Look, SafeWorkbook, write_text
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNT, BAHT, DAY = "[$-D00041E]0", "[$-D00041E]#,##0.00", "[$-D07041E]d mmmm yyyy"
 """Number formats that show Thai digits and years of the Buddhist era over plain numbers and dates."""
 FACE = {"font_name": "TH SarabunPSK", "font_size": 16, "border": 1, "valign": "vcenter"}

@@ -17,10 +17,9 @@ from sammachip.money.proof import Share
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Head
-from sammachip.records.sheets import in_order, leaves_in, remarks_on
+from sammachip.records.sheets import in_order, leaves_in, remarks_on, told
 from sammachip.records.workbooks import Leaf
 from sammachip.records.workbooks.writing import SafeWorkbook, write_text
-from sammachip.trail.spoken import worded
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
 AMOUNT = "amount:"
@@ -140,10 +139,9 @@ def _shares(reading: Reading, edition: Edition, offices: Sequence[Office]) -> Sh
         *disproved(columns(edition, offices), reading),
         *islice(_office_errors(reading, offices), MOST_ERRORS),
     ]
-    errors = (replace(error, message=worded(error.message)) for error in found)
     heads = [head.key for head in edition.pack.budget.heads]
     return SheetReading(
-        tuple(_share(row, heads) for row in reading.rows if row.values.get(OFFICE)), in_order(errors)
+        tuple(_share(row, heads) for row in reading.rows if row.values.get(OFFICE)), in_order(told(found))
     )
 
 

@@ -22,6 +22,7 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 
 PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv; charset=utf-8"
 
 
 def keep_photo(content: bytes, *, name: str, actor: Actor) -> StoredFile:

@@ -7,7 +7,7 @@ those rows.
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from sammachip.core.grid import MOST_ROWS, NotATable, column_name, parse_csv
 from sammachip.core.table import Reading
 from sammachip.records.workbooks import Leaf, is_workbook, leaves_of
 from sammachip.records.workbooks.limits import MOST_CELLS
+from sammachip.trail.spoken import worded
 
 MOST_NAMED = 10
 """Rows, columns or cells that a sentence names one by one."""
@@ -99,3 +100,8 @@ def row_of(error: CellError) -> int:
 
 def in_order(errors: Iterable[CellError]) -> tuple[CellError, ...]:
     return tuple(sorted(errors, key=lambda error: (row_of(error), error.cell)))
+
+
+def told(errors: Iterable[CellError]) -> Iterator[CellError]:
+    """The errors in the reader's language: core finds them, and names them by their sentence."""
+    return (replace(error, message=worded(error.message)) for error in errors)

@@ -18,13 +18,12 @@ from sammachip.core.likeness import phone_digits
 from sammachip.core.places import DISTRICT, LEVELS, PROVINCE, SUBDISTRICT
 from sammachip.core.table import Reading, Row, read, write
 from sammachip.core.thainum import to_arabic, undoubled
-from sammachip.records.sheets import Limits, in_order, leaves_in, remarks_on, row_of
+from sammachip.records.sheets import Limits, in_order, leaves_in, remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
 from sammachip.records.workbooks.writing import SafeWorkbook, write_text
 from sammachip.registry.models import Group, GroupKind, GroupQuerySet, OccupationKind
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail.actions import plain
-from sammachip.trail.spoken import worded
 
 LIMITS = Limits(rows=25_000, cells=500_000)
 """A province's whole register of groups, with room for columns of its own beside ours."""
@@ -155,9 +154,8 @@ def read_file(name: str, content: bytes) -> GroupReading:
 
 def _read_leaf(leaf: Leaf) -> GroupReading:
     reading = _without_examples(read(COLUMNS, leaf.grid, LIMITS.rows))
-    errors = [replace(error, message=worded(error.message)) for error in reading.errors]
     bare = {row.number for row in reading.rows if _is_scratch(row)}
-    errors = [error for error in errors if row_of(error) not in bare]
+    errors = [error for error in told(reading.errors) if row_of(error) not in bare]
     rows = []
     zeros, doubled = 0, 0
     for row in reading.rows:

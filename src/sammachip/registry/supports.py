@@ -12,7 +12,7 @@ from sammachip.core.grid import Grid, cell_name, parse_pasted, to_csv
 from sammachip.core.table import Reading, Row, read, write
 from sammachip.core.thainum import excerpt, fold
 from sammachip.org.hats import Actor
-from sammachip.records.sheets import in_order, leaves_in, remarks_on
+from sammachip.records.sheets import in_order, leaves_in, remarks_on, told
 from sammachip.registry.models import Group
 
 YEAR, AGENCY, GROUP, MOO, AREA, ITEM, AMOUNT = "year", "agency", "group", "moo", "area", "item", "amount"
@@ -70,7 +70,7 @@ def read_grid(grid: Grid, actor: Actor) -> ListReading:
 def _list(reading: Reading, actor: Actor, leaf: str = "", remarks: tuple[str, ...] = ()) -> ListReading:
     """Each row with the one group of that name in the reader's sight; two queries."""
     named = _groups_by_name(reading, actor)
-    rows, unknown, errors = [], [], list(reading.errors)
+    rows, unknown, errors = [], [], list(told(reading.errors))
     for row in reading.rows:
         if any(row.values.get(column.key) is None for column in COLUMNS if column.required):
             continue  # its own errors say what is wrong with it

@@ -12,11 +12,11 @@ from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import Id, Key, PageAsked, Said, Told
 from sammachip.cases.comparing import differences
 from sammachip.cases.queries import followers
-from sammachip.insight.sheets import XLSX
 from sammachip.programmes import actions, xlsforms
 from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import Stage
 from sammachip.programmes.queries import newest_editions
+from sammachip.records.actions import XLSX
 
 router = Router(tags=["programmes"])
 LONGEST_PACK = 512 * 1024

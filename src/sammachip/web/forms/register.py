@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.cells import CellError
@@ -175,23 +174,6 @@ class ReasonForm(WordedForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("ระบุเหตุผล เพื่อเก็บไว้กับทะเบียน")},
     )
-
-
-class SheetForm(WordedForm):
-    pasted = forms.CharField(
-        label=_("วางจากตาราง"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("คัดลอกแถวจากโปรแกรมตารางแล้ววางที่นี่ มีหัวตารางหรือไม่ก็ได้ เลขไทยหรืออารบิกก็ได้"),
-    )
-    file = forms.FileField(label=_("หรือเลือกแฟ้ม XLSX / CSV"), required=False)
-
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("pasted", "").strip() and not cleaned.get("file"):
-            raise ValidationError(_("วางข้อมูลหรือเลือกแฟ้มก่อน"))
-        return cleaned
 
 
 class NoticeForm(WordedForm):

@@ -11,15 +11,15 @@ from sammachip.insight.levels import ranked_stages
 from sammachip.insight.measures import readings
 from sammachip.insight.papers import board_document
 from sammachip.insight.queries import Board
-from sammachip.insight.sheets import XLSX, board_workbook
-from sammachip.records.actions import DOCX, PDF
+from sammachip.insight.sheets import board_workbook
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web import boards
 from sammachip.web.boards_behind import OF_ONE_NUMBER, Asked, behind
 from sammachip.web.decorators import Request, page
+from sammachip.web.downloads import download
 
-TYPES = {"xlsx": XLSX, "pdf": PDF, "docx": DOCX}
+KINDS = ("xlsx", "pdf", "docx")
 
 
 def a_board_case(request: Request, pk: int) -> Case:
@@ -73,7 +73,7 @@ def board_list(request: Request, pk: int, what: str) -> HttpResponse:
 @page
 def board_file(request: Request, pk: int, kind: str) -> HttpResponse:
     """The board as it stands now. It is printed for reading and not kept: the reports are what is filed."""
-    if kind not in TYPES:
+    if kind not in KINDS:
         raise Http404(kind)
     case = a_board_case(request, pk)
     whole, measured = queries.board(case, clock.today()), readings(case)
@@ -81,9 +81,7 @@ def board_file(request: Request, pk: int, kind: str) -> HttpResponse:
         content = board_workbook(whole, measured)
     else:
         content = drawn(board_document(whole, measured), kind, stamp=clock.now())
-    name = f"board-{case.office_id}-{clock.today():%Y%m%d}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=TYPES[kind], headers=headers)
+    return download(content, f"board-{case.office_id}-{clock.today():%Y%m%d}.{kind}")
 
 
 urlpatterns = [

@@ -24,15 +24,15 @@ from sammachip.registry.models import Group
 from sammachip.registry.sheets import GroupReading
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.downloads import download
 from sammachip.web.forms.groups import GroupSearch
-from sammachip.web.forms.imports import PLACE, GroupSheetForm, posted_places
+from sammachip.web.forms.imports import PLACE, posted_places
+from sammachip.web.forms.sheets import GroupSheetForm
 from sammachip.web.known import field_label, shown_value
 from sammachip.web.pages.groups import narrowed
 from sammachip.web.shapes import Tab
 
 A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
 
 
 def fates() -> dict[Fate, str]:
@@ -212,19 +212,19 @@ def undo(request: Request, pk: int) -> HttpResponse:
 
 @page
 def template(request: Request) -> HttpResponse:
-    return _download(sheets.template(), XLSX, "groups-template.xlsx")
+    return download(sheets.template(), "groups-template.xlsx")
 
 
 @page
 def as_xlsx(request: Request) -> HttpResponse:
     _registrar(request)
-    return _download(sheets.xlsx_of({"กลุ่ม": _grid(request)}), XLSX, "groups.xlsx")
+    return download(sheets.xlsx_of({"กลุ่ม": _grid(request)}), "groups.xlsx")
 
 
 @page
 def as_csv(request: Request) -> HttpResponse:
     _registrar(request)
-    return _download(to_csv(_grid(request)).encode(), CSV, "groups.csv")
+    return download(to_csv(_grid(request)), "groups.csv")
 
 
 def _grid(request: Request) -> list[list[Value]]:
@@ -232,12 +232,6 @@ def _grid(request: Request) -> list[list[Value]]:
     found = Group.objects.visible_to(request.actor)
     narrowed_down = narrowed(found, GroupSearch(request.GET, root=request.actor.office.path))
     return sheets.grid_of(sheets.to_export(narrowed_down))
-
-
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
 
 
 urlpatterns = [

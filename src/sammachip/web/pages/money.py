@@ -28,8 +28,8 @@ from sammachip.programmes.queries import newest_editions
 from sammachip.trail import clock
 from sammachip.web.boards_behind import Asked, behind
 from sammachip.web.decorators import Request, act, page
+from sammachip.web.downloads import download
 from sammachip.web.forms import money as forms
-from sammachip.web.pages.register import TYPES
 from sammachip.web.posted import asked_day
 
 
@@ -205,13 +205,7 @@ def month_file(request: Request, month: str) -> HttpResponse:
         reconciling.month_grid(reconciling.month_rows(entries, request.actor.office.path)),
         _("กระทบยอด {month}").format(month=month),
     )
-    return HttpResponse(
-        content,
-        content_type=TYPES["xlsx"],
-        headers={
-            "Content-Disposition": f'attachment; filename="reconcile-{request.actor.office.code}-{month}.xlsx"'
-        },
-    )
+    return download(content, f"reconcile-{request.actor.office.code}-{month}.xlsx")
 
 
 @page

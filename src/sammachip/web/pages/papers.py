@@ -21,22 +21,15 @@ from sammachip.records.models import Paper, PaperState, StoredFile
 from sammachip.records.rules import may_number
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
+from sammachip.web.downloads import download
 from sammachip.web.forms.papers import NumberForm
 from sammachip.web.shapes import Way
 
-TYPES = {"pdf": records.PDF, "docx": records.DOCX}
-
-
-def _attachment(content: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
-    )
+KINDS = ("pdf", "docx")
 
 
 def _kept(file: StoredFile, kind: str) -> HttpResponse:
-    response = _attachment(store.fetch(file.digest), file.name.rpartition(".")[0], kind)
+    response = download(store.fetch(file.digest), f"{file.name.rpartition('.')[0]}.{kind}")
     response.headers["X-Content-SHA256"] = file.digest
     return response
 
@@ -47,7 +40,7 @@ def filing_file(request: Request, pk: int, kind: str) -> HttpResponse:
     filing = get_object_or_404(
         Filing.objects.visible_to(request.actor).select_related("task__case__edition"), pk=pk
     )
-    if kind not in TYPES:
+    if kind not in KINDS:
         raise Http404
     whole = sees_whole(request.actor, filing.task)
     given = handing_out.give_out(filing, kind, whole=whole, stamp=clock.now())
@@ -56,7 +49,7 @@ def filing_file(request: Request, pk: int, kind: str) -> HttpResponse:
     return (
         _kept(given.kept, kind)
         if given.kept
-        else _attachment(given.content, given.name.rpartition(".")[0], kind)
+        else download(given.content, f"{given.name.rpartition('.')[0]}.{kind}")
     )
 
 
@@ -104,14 +97,14 @@ def _about(actor: Actor, paper: Paper) -> Way | None:
 @page
 def paper_file(request: Request, pk: int, kind: str) -> HttpResponse:
     found = _paper(request, pk)
-    if kind not in TYPES:
+    if kind not in KINDS:
         raise Http404
     if found.state == PaperState.ISSUED:
         file = found.pdf if kind == "pdf" else found.docx
         assert file is not None
         return _kept(file, kind)
     content = drawn(doc.from_json(found.content), kind, stamp=clock.now(), draft=True)
-    return _attachment(content, f"draft-{found.kind}-{found.pk}", kind)
+    return download(content, f"draft-{found.kind}-{found.pk}.{kind}")
 
 
 @act

@@ -15,7 +15,6 @@ from sammachip.cases.queries import followers
 from sammachip.cases.rules import role_label
 from sammachip.core.fields import FormSpec
 from sammachip.core.money import baht_words
-from sammachip.insight.sheets import XLSX
 from sammachip.org.hats import Actor
 from sammachip.programmes import kinds, xlsforms
 from sammachip.programmes.models import Edition
@@ -24,6 +23,7 @@ from sammachip.programmes.queries import newest_editions, terms_in_force
 from sammachip.programmes.rules import may_publish
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
+from sammachip.web.downloads import download
 from sammachip.web.readings import window_reading
 
 
@@ -119,8 +119,7 @@ def collected_form(request: Request, code: str, form: str) -> HttpResponse:
     edition = edition_of(code, request.GET.get("edition", ""))
     if form not in edition.pack.forms:
         raise Http404(form)
-    headers = {"Content-Disposition": f'attachment; filename="{code}-{form}-{edition.number}.xlsx"'}
-    return HttpResponse(xlsforms.workbook(edition, form), content_type=XLSX, headers=headers)
+    return download(xlsforms.workbook(edition, form), f"{code}-{form}-{edition.number}.xlsx")
 
 
 urlpatterns = [

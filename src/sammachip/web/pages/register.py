@@ -18,7 +18,6 @@ from sammachip.money.models import Register, RegisterState
 from sammachip.money.sheets import SheetReading
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import newest_editions
-from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper, PaperState, SheetImport
@@ -27,15 +26,10 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.case_histories import register_history
 from sammachip.web.decorators import Request, act, page
+from sammachip.web.downloads import TYPES, download
 from sammachip.web.forms import register as forms
+from sammachip.web.forms.sheets import RegisterSheetForm
 from sammachip.web.posted import posted_seen
-
-TYPES = {
-    "pdf": records.PDF,
-    "docx": records.DOCX,
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def _register(request: Request, pk: int) -> Register:
@@ -110,7 +104,7 @@ def _with_grid(found: Register, context: dict[str, object]) -> dict[str, object]
     return {
         "seen": found.saved,
         "details_form": forms.DetailsForm.of(found),
-        "sheet_form": forms.SheetForm(),
+        "sheet_form": RegisterSheetForm(),
         "rows": rows,
         "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
         "applied": SheetImport.objects.filter(
@@ -138,7 +132,7 @@ def save(request: Request, pk: int) -> HttpResponse:
 def preview(request: Request, pk: int) -> HttpResponse:
     """What a pasted table or a file would put into the register; nothing is changed yet."""
     found = _register(request, pk)
-    form = forms.SheetForm(request.POST, request.FILES)
+    form = RegisterSheetForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, found, status=422, sheet_form=form)
     try:
@@ -149,7 +143,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     return _preview_page(request, found, reading, name)
 
 
-def _reading(found: Register, form: forms.SheetForm) -> tuple[SheetReading, str]:
+def _reading(found: Register, form: RegisterSheetForm) -> tuple[SheetReading, str]:
     offices = sheets.receivers(found.office)
     upload = form.cleaned_data["file"]
     if not upload:
@@ -254,10 +248,7 @@ def register_file(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404
     content = _sheet_file(found, kind) if kind in ("xlsx", "csv") else _paper_file(found, kind)
-    name = f"allocation-{found.office_id}-{found.number}.{kind}"
-    return HttpResponse(
-        content, content_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return download(content, f"allocation-{found.office_id}-{found.number}.{kind}")
 
 
 def _sheet_file(found: Register, kind: str) -> bytes:

@@ -19,6 +19,7 @@ from sammachip.core.verdict import Refused
 from sammachip.core.xlsform import TASKS_FILE
 from sammachip.programmes.queries import latest_edition
 from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.downloads import download
 from sammachip.web.forms.submissions import AsideForm, PlaceForm
 
 SHOWN = 100
@@ -150,8 +151,7 @@ def place(request: Request, pk: int) -> HttpResponse:
 def own_tasks(request: Request) -> HttpResponse:
     """The officer's tasks as the list that forms taken to another tool choose from."""
     tasks = [task for one in to_collect(request.actor) for task in one.tasks]
-    headers = {"Content-Disposition": f'attachment; filename="{TASKS_FILE}"'}
-    return HttpResponse(tasks_csv(tasks), content_type="text/csv; charset=utf-8", headers=headers)
+    return download(tasks_csv(tasks), TASKS_FILE)
 
 
 @act

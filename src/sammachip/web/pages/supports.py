@@ -15,18 +15,18 @@ from sammachip.registry.models import Support
 from sammachip.registry.rules import may_keep_supports
 from sammachip.registry.supports import ListReading, csv_of, read_file, read_grid, read_pasted
 from sammachip.trail.spoken import worded
-from sammachip.web.decorators import Request, act, page
-from sammachip.web.forms.supports import ListForm
+from sammachip.web.decorators import RefusedInput, Request, act, page
+from sammachip.web.forms.sheets import SupportSheetForm
 
 ON_A_LEAF = 50
 
 
 @page
 def supports(request: Request) -> HttpResponse:
-    return _list_page(request, ListForm())
+    return _list_page(request, SupportSheetForm())
 
 
-def _list_page(request: Request, form: ListForm, *, status: int = 200) -> HttpResponse:
+def _list_page(request: Request, form: SupportSheetForm, *, status: int = 200) -> HttpResponse:
     seen = Support.objects.visible_to(request.actor).standing().newest_first()
     rows = seen.select_related("group__village__area", "sheet__office")
     lists = SheetImport.objects.filter(kind=SHEET_KIND, office=request.actor.office, undone_at__isnull=True)
@@ -42,7 +42,7 @@ def _list_page(request: Request, form: ListForm, *, status: int = 200) -> HttpRe
 @act
 def preview(request: Request) -> HttpResponse:
     """What a pasted table or a file would add; nothing is kept yet."""
-    form = ListForm(request.POST, request.FILES)
+    form = SupportSheetForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list_page(request, form, status=422)
     try:
@@ -54,7 +54,7 @@ def preview(request: Request) -> HttpResponse:
     return render(request, "web/support/preview.html", context, status=422 if reading.errors else 200)
 
 
-def _reading(request: Request, form: ListForm) -> tuple[ListReading, str]:
+def _reading(request: Request, form: SupportSheetForm) -> tuple[ListReading, str]:
     upload = form.cleaned_data["file"]
     if not upload:
         return read_pasted(form.cleaned_data["pasted"], request.actor), _("วางจากตาราง")
@@ -67,7 +67,10 @@ def _reading(request: Request, form: ListForm) -> tuple[ListReading, str]:
 def keep(request: Request) -> HttpResponse:
     """Keep the rows that were looked at: they come back as a sheet, and are read once more like any other."""
     table = request.POST.get("table", "").removeprefix("\ufeff")
-    reading = read_grid(parse_csv(table), request.actor)
+    try:
+        reading = read_grid(parse_csv(table), request.actor)
+    except NotATable as error:
+        raise RefusedInput({"table": [worded(error.reason)]}) from error
     if reading.errors:
         return render(request, "web/support/preview.html", {"reading": reading, "table": table}, status=422)
     keep_supports(reading.rows, name=request.POST.get("name", ""), actor=request.actor)

@@ -1,0 +1,16 @@
+"""Files given out under a name, as a browser keeps them."""
+
+from django.http import HttpResponse
+
+from sammachip.records.actions import CSV, DOCX, PDF, XLSX
+
+TYPES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "csv": CSV}
+
+
+def download(content: bytes | str, name: str) -> HttpResponse:
+    """The content as a file; what it is says the end of its name, one of `TYPES`."""
+    return HttpResponse(
+        content,
+        content_type=TYPES[name.rpartition(".")[2]],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
