@@ -4,17 +4,9 @@ import pytest
 
 import make
 from api.conftest import refused, told
+from goods import LOOM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
-
-LOOM = {
-    "item": "กี่ทอผ้า",
-    "quantity": "1",
-    "unit": "หลัง",
-    "price": "4000",
-    "expense_class": "materials",
-    "dimension": "fund",
-}
 PLAN = {"production": "ย้อมสี", "marketing": "ตลาดนัด", "lines": [LOOM], "overlap": "no"}
 
 

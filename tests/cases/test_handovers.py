@@ -5,6 +5,7 @@ import pytest
 import make
 from cast import Cast
 from conftest import Freeze
+from goods import HANDED
 from sammachip.cases import actions, handovers
 from sammachip.cases.filled import filled_facts
 from sammachip.cases.handing_out import signed_document
@@ -16,16 +17,6 @@ from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
-HANDED = {
-    "handed_on": "5 กันยายน 2561",
-    "place": "ศาลากลางบ้าน",
-    "receiver": "นางสมมุติ ผู้รับ",
-    "witness": "นายสมมุติ พยาน",
-    "items": [
-        {"item": "ผ้าฝ้าย", "quantity": "12", "unit": "ม้วน"},
-        {"item": "กรรไกร", "quantity": "3", "unit": "อัน"},
-    ],
-}
 VISITED = {"visited_on": "9 กันยายน 2561", "found": "ทำตามแผน", "progress": "on_plan"}
 
 

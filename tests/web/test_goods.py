@@ -5,19 +5,11 @@ import pytest
 import make
 from cast import Cast
 from conftest import Freeze
+from goods import LOOM
 from sammachip.cases.models import ClassDecision, Filing
 from web.asking import body, browser, queries
 
 pytestmark = pytest.mark.django_db
-
-LOOM = {
-    "item": "กี่ทอผ้า",
-    "quantity": "1",
-    "unit": "หลัง",
-    "price": "4000",
-    "expense_class": "materials",
-    "dimension": "fund",
-}
 
 
 def plan_of(cast: Cast, *lines: dict[str, str]) -> Filing:
@@ -75,7 +67,10 @@ def test_a_plan_costs_the_same_queries_however_many_lines_are_in_question(cast: 
     before = queries(cast.malee, address)
 
     Filing.objects.filter(pk=plan.pk).update(
-        answers={**plan.answers, "lines": [{**LOOM, "item": f"กี่ทอผ้า {number}"} for number in range(30)]}
+        answers={
+            **plan.answers,
+            "lines": [{**LOOM, "item": f"กี่ทอผ้า {number}"} for number in range(30)],
+        }
     )
 
     assert queries(cast.malee, address) == before

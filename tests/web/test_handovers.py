@@ -5,21 +5,11 @@ import pytest
 import make
 from cast import Cast
 from conftest import Freeze
+from goods import HANDED
 from sammachip.cases.models import Case, Good
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
-
-HANDED = {
-    "handed_on": "5 กันยายน 2561",
-    "place": "ศาลากลางบ้าน",
-    "receiver": "นางสมมุติ ผู้รับ",
-    "witness": "นายสมมุติ พยาน",
-    "items": [
-        {"item": "ผ้าฝ้าย", "quantity": "12", "unit": "ม้วน"},
-        {"item": "กรรไกร", "quantity": "3", "unit": "อัน"},
-    ],
-}
 
 
 @pytest.fixture
