@@ -234,10 +234,17 @@ def test_a_list_is_told_whole_and_its_rows_keep_their_numbers(program) -> None:
     refused(program("kanya").get(address), 404, "not-found")
 
 
-def test_leaders_are_told_to_those_who_work_with_the_group_alone(program) -> None:
+@pytest.mark.parametrize("name", ["committee", "members"])
+def test_leaders_and_members_are_told_to_those_who_work_with_the_group_alone(program, name: str) -> None:
     made = told(program("malee").post("/groups", GROUP))
-    address = f"/groups/{made['id']}/lists/committee"
-    rows = [{"post": "เลขานุการ", "name": "นางเงิน ทดลอง", "phone": "0822222222"}]
+    address = f"/groups/{made['id']}/lists/{name}"
+    rows = [
+        {
+            "name": "นางเงิน ทดลอง",
+            "phone": "0822222222",
+            **({"post": "เลขานุการ"} if name == "committee" else {}),
+        }
+    ]
     told(program("malee").post(address, {"rows": rows, "seen": 1}))
 
     far = told(program("anong").get(f"/groups/{made['id']}"))

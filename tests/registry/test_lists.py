@@ -138,6 +138,18 @@ def test_leaders_name_the_chair_and_nothing_of_them_is_told_on(cast: Cast, group
     assert "0811111111" not in str(told)
 
 
+def test_members_of_one_name_are_told_apart_by_their_number(cast: Cast, group: Group) -> None:
+    one, other = {"number": "1", "name": "นางเงิน ทดลอง"}, {"number": "2", "name": "นางเงิน ทดลอง"}
+
+    keep(group, cast, one, other, name="members")
+
+    group.refresh_from_db()
+    assert [str(row) for row in rows_of(group, "members")] == ["1 นางเงิน ทดลอง", "2 นางเงิน ทดลอง"]
+    assert group.members_count == 12  # what the group says of itself
+    with pytest.raises(Refused, match="ให้ระบุเลขที่สมาชิก"):
+        keep(group, cast, one, one, name="members")
+
+
 @pytest.mark.parametrize(
     ("name", "row", "sentence"),
     [

@@ -38,6 +38,7 @@ class RegistryConfig(AppConfig):
             ("products", "ผลิตภัณฑ์"),
             ("markets", "ตลาดและช่องทางจำหน่าย"),
             ("committee", "กรรมการและผู้มีบทบาทในกลุ่ม"),
+            ("members", "สมาชิก"),
         ):
             register_binding(Binding(f"group.{name}[]", Kind.ROWS, label, LISTS[name].TOLD))
         register_binding(Binding("partners[]", Kind.ROWS, "ภาคีเครือข่าย", ("name", "kind", "part", "contact")))

@@ -33,7 +33,7 @@ LEARNABLE = (
 """The columns of a group that are learned, in the order they are read."""
 ACTIVITY = ("activity", "activity_on", "activity_reason")
 """Those that are decided in one: whether the group works, and if not, since when and why."""
-PERSONAL = ("chair_name", "phone", "line_id", "committee")
+PERSONAL = ("chair_name", "phone", "line_id", "committee", "members")
 """The columns, and the lists, that tell of a villager."""
 ROW_MARK = ":"
 """A fact of a row names its list and its number: `products:12`."""

@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section
 from sammachip.registry.models import LISTS, GroupRow, Standard
 
-MOST_ROWS = 60
 SAID_ON = "said_on"
-TYPES = {("Leader", "name"): FieldType.PERSON_NAME, ("Leader", "phone"): FieldType.PHONE}
+TYPES = {
+    (model, key): type_
+    for model in ("Leader", "Member")
+    for key, type_ in (("name", FieldType.PERSON_NAME), ("phone", FieldType.PHONE))
+}
 
 
 def list_form(name: str, *, dated: bool = True) -> FormSpec:
@@ -21,7 +24,7 @@ def list_form(name: str, *, dated: bool = True) -> FormSpec:
         label=title,
         type=FieldType.TABLE,
         columns=tuple(_question(model, column) for column in model.TOLD),
-        max_rows=MOST_ROWS,
+        max_rows=model.MOST,
     )
     day = Field(key=SAID_ON, label=_("ข้อมูล ณ วันที่"), type=FieldType.DATE, required=True)
     return FormSpec(

@@ -17,7 +17,7 @@ from sammachip.cases.answering import coerce, missing
 from sammachip.core.verdict import require
 from sammachip.registry.actions import change_activity
 from sammachip.registry.actions_lists import Telling, tell_list
-from sammachip.registry.models import Activity, Group
+from sammachip.registry.models import LISTS, Activity, Group
 from sammachip.registry.queries import is_personal, rows_of
 from sammachip.registry.questions import list_form
 from sammachip.registry.rules import may_correct, sees_personal
@@ -25,7 +25,8 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
 router = Router(tags=["groups"])
-ListName = Literal["products", "markets", "committee"]
+MOST_ROWS = max(model.MOST for model in LISTS.values())
+ListName = Literal["products", "markets", "committee", "members"]
 Version = Annotated[int, Field(ge=1, description="The version of the group the caller last read.")]
 
 
@@ -39,7 +40,7 @@ class ListTold(Told):
 class ListSaid(Said):
     """The list whole. A row that carries its `id` stays the same one; one that is left out ends."""
 
-    rows: Annotated[list[Answers], Field(max_length=60)]
+    rows: Annotated[list[Answers], Field(max_length=MOST_ROWS)]
     seen: Version
     said_on: Day | None = None
 
@@ -68,7 +69,7 @@ def list_told(request: Call, group: Group, name: str) -> ListTold:
 
 @reads(router, "/groups/{pk}/lists/{name}")
 def group_list(request: Call, pk: Id, name: ListName) -> ListTold:
-    """The products, the markets or the committee of a group."""
+    """The products, the markets, the committee or the members of a group."""
     return list_told(request, a_group(request, pk), name)
 
 

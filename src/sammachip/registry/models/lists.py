@@ -70,6 +70,8 @@ class GroupRow(models.Model):
     """The columns that are told of a row, in the order they are read."""
     NAMED_BY: ClassVar[tuple[str, ...]] = ("name",)
     """Those that name it: two current rows of a group never share them."""
+    MOST: ClassVar[int] = 60
+    """A form asks for no more rows than these."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="%(class)ss")
     key = models.CharField(max_length=200, editable=False)
@@ -240,5 +242,41 @@ class Leader(GroupRow):
         return {"chair_name": chairs[0]} if chairs else {}
 
 
-LISTS: dict[str, type[GroupRow]] = {"products": Product, "markets": Market, "committee": Leader}
+class Member(GroupRow):
+    """Somebody who belongs to a group: the number there, the name, since when, the telephone. All of it is personal.
+
+    The roll may be shorter than the group: `Group.members_count` is what the group itself says and never follows from it.
+    """
+
+    TOLD = ("number", "name", "joined_on", "phone")
+    NAMED_BY = ("number", "name")
+    MOST = 300
+
+    number = models.CharField(_("เลขที่สมาชิก"), max_length=20, blank=True)
+    name = models.CharField(_("ชื่อ-สกุล"), max_length=160, error_messages={"blank": _("ยังไม่ได้ระบุชื่อ-สกุล")})
+    joined_on = models.DateField(_("เป็นสมาชิกตั้งแต่วันที่"), null=True, blank=True)
+    phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("สมาชิก")
+        ordering = ["group", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "key"],
+                condition=Q(ended_at__isnull=True),
+                name="member_once_in_group",
+                violation_error_message=_("กลุ่มนี้มีสมาชิกชื่อนี้แล้ว — ถ้าเป็นคนละคน ให้ระบุเลขที่สมาชิก"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.number, self.name) if part)
+
+
+LISTS: dict[str, type[GroupRow]] = {
+    "products": Product,
+    "markets": Market,
+    "committee": Leader,
+    "members": Member,
+}
 """The lists of a group by the name under which forms save to them."""
