@@ -198,13 +198,15 @@ def test_a_bad_answer_is_kept_and_explained(cast: Cast, draft: Filing) -> None:
     assert draft.answers["standing"] == "maybe"
 
 
-def test_a_unit_that_the_label_names_is_not_said_twice(cast: Cast, task: Task) -> None:
+def test_a_label_says_its_unit_once_and_whether_it_may_be_left(cast: Cast, task: Task) -> None:
     group = make.enrolled(task.case, make.group(cast.malee), actor=cast.malee)
     survey = make.filing(make.task(group, "survey"), cast.malee)
 
     page = browser(cast.malee).get(address("filing-edit", survey)).content.decode()
 
-    assert re.findall(r"<label [^>]*>(สมาชิก[^<]*)</label>", page) == ["สมาชิก (คน)"]
+    labels = re.findall(r"<label for=[^>]*>(.*?)</label>", page)
+    assert [one for one in labels if one.startswith("สมาชิก")] == ["สมาชิก (คน)"]
+    assert 'ประธานกลุ่ม <span class="optional">(ไม่บังคับ)</span>' in labels
 
 
 def test_sending_what_lacks_an_answer_keeps_the_draft_and_says_what_is_missing(

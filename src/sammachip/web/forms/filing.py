@@ -33,7 +33,7 @@ class Input:
     shown: str = ""
     filled: bool = False
     computed: bool = False
-    required: bool = False
+    optional: bool = False
     help: str = ""
     unit: str = ""
     error: str = ""
@@ -171,7 +171,7 @@ def _single(one: Field, name: str, raw: object, value: object, error: str, *, la
         shown=worded(display(one, value)),
         filled=bool(one.filled),
         computed=one.computed is not None,
-        required=one.required is True,
+        optional=one.required is False,
         help=one.help,
         unit=""
         if one.label.endswith(f"({one.unit})")
