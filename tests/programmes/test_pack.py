@@ -169,8 +169,15 @@ def test_sustain_scores_the_five_k_in_per_cent(sustain, score, percent):  # clau
 
 
 def test_sustain_marks_the_five_k_and_what_it_leads_to_as_samples(sustain):
-    assert sustain.samples == ("proposals", "five_k", "assess", "handover")
+    assert sustain.samples == ("proposals", "five_k", "assess", "assess_again", "handover")
     assert "ตัวอย่าง - ไม่ใช่แบบทางการ" in sustain.forms["five_k"].title
+
+
+def test_sustain_assesses_again_after_the_development(sustain):  # clause A9
+    [(first, again)] = sustain.assessments()
+
+    assert (first.key, again.key, again.form) == ("assess", "assess_again", first.form)
+    assert [need.stage for need in again.needs] == ["develop"]
 
 
 @pytest.mark.parametrize(
