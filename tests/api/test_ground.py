@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 REQUEST: dict[str, object] = {"title": "x", "purpose": "x", "head": "x", "lines": []}
 PAYMENT: dict[str, object] = {"amount": "1.00", "done_on": "2018-09-01", "document_number": "1"}
 BODIES: dict[str, object] = {
+    "/tasks/{pk}/end-spending": {"reason": "x"},
     "/cases/{pk}/adoption": {"edition": 2, "seen": 1},
     "/differences/{pk}/settle": {"stands": "said", "reason": "x", "seen": 1},
     "/editions/{pk}/terms": {"office": "31", "letter_number": "1", "letter_on": "2018-09-01", "reason": "x"},

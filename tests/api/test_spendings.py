@@ -210,3 +210,15 @@ def test_a_stranger_meets_nothing(group, caller):
         refused(kanya.post(path, said), 404, "not-found")
     assert told(kanya.get("/loans"))["items"] == []
     assert not Loan.objects.exists()
+
+
+def test_a_case_that_spends_no_more_passes_its_stage(group, officer, finance, head):
+    build.approved(group)
+    [spending] = told(head.get("/spendings", case=group.pk))["items"]
+    path = f"/tasks/{group.tasks.get(stage='spend').pk}/end-spending"
+
+    refused(officer.post(path, {"reason": "จัดครบตามแผน"}), 403, "role")
+    refused(head.post(path, {"reason": "จัดครบตามแผน"}), 403, "open")
+    told(finance.post(f"/spendings/{spending['id']}/close", {"reason": "งดจัด"}))
+
+    assert told(head.post(path, {"reason": "จัดครบตามแผน"}))["result"] == "passed"

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.goods import ClassTold, class_told
 from sammachip.api.desks.loans import LoanTold, loan_told
+from sammachip.api.desks.tasks import TaskTold, a_task, task_told
 from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.words import (
     Baht,
@@ -255,3 +256,10 @@ def close_spending(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
     """Say that no more is paid: what is bound is freed; a spending never paid is cancelled."""
     found = a_spending(request, pk)
     return spending_whole(actions.close_spending(found, reason=said.reason, actor=request.auth.actor))
+
+
+@acts(router, "/tasks/{pk}/end-spending")
+def end_spending(request: Call, pk: Id, said: ReasonSaid) -> TaskTold:
+    """Say that a case spends no more though money is left, and why: its spend stage is passed."""
+    actions.end_spending(a_task(request, pk), reason=said.reason, actor=request.auth.actor)
+    return task_told(a_task(request, pk))

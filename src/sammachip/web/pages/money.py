@@ -120,6 +120,7 @@ def _case_page(request: Request, case: Case, *, status: int = 200, **more: objec
         "return_form": forms.VoucherForm(office=request.actor.office, prefix="return"),
         "reason_form": forms.ReasonForm(prefix="end"),
         "checklist_form": None,
+        "refused": None,
         **more,
     }
     return render(request, "web/money/case.html", context, status=status)
@@ -169,7 +170,14 @@ def reverse_entry(request: Request, pk: int) -> HttpResponse:
         "account__case__edition", "other", "spending"
     )
     entry = get_object_or_404(entries, pk=pk)
-    actions.reverse(entry, reason=request.POST.get("reason", ""), actor=request.actor)
+    reason = request.POST.get("reason", "")
+    try:
+        actions.reverse(entry, reason=reason, actor=request.actor)
+    except Refused as refusal:
+        if not rules.may_reverse(request.actor, entry):
+            raise
+        refused = {"pk": entry.pk, "reason": reason, "sentence": refusal.verdict.reason}
+        return _case_page(request, entry.account.case, status=422, refused=refused)
     messages.success(request, _("กลับรายการแล้ว"))
     return redirect("web:case-money", entry.account.case_id)
 
