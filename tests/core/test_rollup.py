@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sammachip.core.rollup import Tally
+from sammachip.core.rollup import Added, Tally
 
 counts = st.integers(min_value=0, max_value=10**6).map(Decimal)
 tallies = st.builds(Tally, counts, counts, st.integers(min_value=0, max_value=99))
@@ -42,3 +42,9 @@ def test_addition_does_not_mind_order_or_grouping(one, two, three):
     assert one + two == two + one
     assert (one + two) + three == one + (two + three)
     assert one + Tally() == one
+
+
+def test_amounts_add_up_and_those_not_told_are_counted_beside():
+    district = Added.of([Decimal("100.25"), None, Decimal(0)])
+
+    assert district + Added.of([None]) + Added.of([]) == Added(Decimal("100.25"), untold=2)

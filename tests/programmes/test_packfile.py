@@ -87,6 +87,28 @@ SLIPS = {
         "บรรทัด 107: measures[0].numerator: กฎ 'litters': ไม่รู้จักชื่อ 'litters' — "
         "ใช้ชื่อและชนิดข้อมูลที่มี ผลของกฎต้องเป็น integer, money, number",
     ),
+    "a sum over a table nobody asks": (
+        "rows: lines",
+        "rows: goods",
+        "บรรทัด 195: rollups[0].rows: แบบฟอร์มไม่มีตารางชื่อ 'goods' — ใช้: lines",
+    ),
+    "a sum by what is no choice": (
+        "by: expense_class",
+        "by: item",
+        "บรรทัด 197: rollups[0].by: ไม่มีช่องชนิด choice ชื่อ 'item' — ใช้: expense_class",
+    ),
+    "a sum of words": (
+        "of: amount}",
+        "of: item}",
+        "บรรทัด 199: rollups[0].sums[0].of: กฎ 'item': กฎให้ผลเป็น string แต่ที่นี่ต้องเป็น money — "
+        "ใช้ชื่อและชนิดข้อมูลที่มี ผลของกฎต้องเป็น money, integer, number",
+    ),
+    "a list that tells of a villager": (
+        "{key: item, label: รายการ, type: text, required: true}",
+        "{key: item, label: รายการ, type: text, personal: true, required: true}",
+        "บรรทัด 200: rollups[0].shows[0]: ช่อง 'item' เป็นข้อมูลส่วนบุคคล — "
+        "รายการนี้อ่านได้ทุกหน่วยงานเหนือขึ้นไป ให้ตัดช่องนี้ออก",
+    ),
     "a limit that gives no money": (
         LIMIT,
         'sum: "size(lines)"',

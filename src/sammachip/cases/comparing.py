@@ -31,6 +31,7 @@ class Part(models.TextChoices):
     LIMITS = "limits", gettext_lazy("ข้อจำกัดการใช้จ่าย")
     ENROLMENT = "enrolment", gettext_lazy("การเข้าโครงการ")
     MEASURES = "measures", gettext_lazy("ตัวชี้วัด")
+    ROLLUPS = "rollups", gettext_lazy("ยอดรวม")
     TERMS = "terms", gettext_lazy("ข้อกำหนดที่โครงการเสนอ")
     TEXTS = "texts", gettext_lazy("ข้อความและเอกสารประกอบ")
 
@@ -276,6 +277,20 @@ _MEASURE_WORDS: Words = {
     "sentence": gettext_lazy("คำอธิบาย"),
     "among": gettext_lazy("งานที่นับ"),
 }
+_ROLLUP_WORDS: Words = {
+    "per": gettext_lazy("ระดับที่นับ"),
+    "stage": gettext_lazy("ขั้นตอนที่อ่าน"),
+    "rows": gettext_lazy("ตารางที่นับ"),
+    "where": gettext_lazy("รายการที่นับ"),
+    "by": gettext_lazy("การแยกประเภท"),
+    "on": gettext_lazy("วันที่ของรายการ"),
+    "take": gettext_lazy("ครั้งที่นับ"),
+    "sums": gettext_lazy("จำนวนที่รวม"),
+    "unit": gettext_lazy("หน่วย"),
+    "shows": gettext_lazy("ช่องที่แสดง"),
+    "sentence": gettext_lazy("คำอธิบาย"),
+    "among": gettext_lazy("งานที่นับ"),
+}
 
 
 def _limits(old: Pack, new: Pack) -> Iterator[str]:
@@ -327,6 +342,17 @@ def _measures(old: Pack, new: Pack) -> Iterator[str]:
         if before.target != after.target:
             yield _from_to(_("{what} เป้าหมาย").format(what=named), _target(before), _target(after))
         yield from _mended(named, before, after, _MEASURE_WORDS)
+
+
+def _rollups(old: Pack, new: Pack) -> Iterator[str]:
+    came, went, stayed = _parted(*({one.key: one for one in pack.rollups} for pack in (old, new)))
+    yield from (_("เพิ่มยอดรวม «{rollup}»").format(rollup=one.title) for one in came)
+    yield from (_("ตัดยอดรวม «{rollup}»").format(rollup=one.title) for one in went)
+    for before, after in stayed:
+        named = _("ยอดรวม «{rollup}»").format(rollup=before.title)
+        if before.title != after.title:
+            yield _("{what} เปลี่ยนชื่อเป็น «{name}»").format(what=named, name=after.title)
+        yield from _mended(named, before, after, _ROLLUP_WORDS)
 
 
 def _target(measure: Measure) -> str:
@@ -398,6 +424,7 @@ _TELLERS: Mapping[Part, Callable[[Pack, Pack], Iterable[str]]] = {
     Part.LIMITS: _limits,
     Part.ENROLMENT: _enrolment,
     Part.MEASURES: _measures,
+    Part.ROLLUPS: _rollups,
     Part.TERMS: _terms,
     Part.TEXTS: _texts,
 }

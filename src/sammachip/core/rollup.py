@@ -1,5 +1,6 @@
 """Adding results upward. A mean is a sum over a count at every level; averages are never averaged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,3 +37,19 @@ class Tally:
     def percent(self) -> Decimal | None:
         """The ratio in hundredths, two places half up; None where nothing was measured."""
         return percent(self.numerator, self.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What amounts come to, and how many of them nobody has told yet."""
+
+    total: Decimal = _NONE
+    untold: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(self.total + other.total, self.untold + other.untold)
+
+    @classmethod
+    def of(cls, amounts: Iterable[Decimal | None]) -> "Added":
+        told = list(amounts)
+        return cls(sum((one for one in told if one is not None), _NONE), told.count(None))

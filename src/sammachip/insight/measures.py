@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from sammachip.cases.filled import restored_facts
 from sammachip.cases.models import Case, Revision, Task, TaskResult
 from sammachip.cases.steps import ended_by
 from sammachip.core import answers as core_answers
-from sammachip.core.area import is_within, within
+from sammachip.core.area import Level, is_within, within
 from sammachip.core.expr import Kind, NoResult, Rule, compile_rule
 from sammachip.core.fields import FormSpec
+from sammachip.core.flow import Need
 from sammachip.core.money import percent
 from sammachip.core.rollup import Tally
 from sammachip.programmes.models import Edition
@@ -128,17 +129,19 @@ def by_office(reading: Reading, case: Case, offices: Sequence[Case]) -> list[tup
 def _reading(case: Case, measure: Measure, editions: Sequence[Edition], day: date) -> Reading:
     answers = _accepted(case, measure, editions, day)
     rules = _rules(measure, _form(case.edition.pack, measure.stage))
-    counted = _counted(case, measure, editions, day)
+    counted = counted_cases(case, [measure.per], measure.among, editions, day)
     return Reading.of(measure, (_measured(rules, one, path, answers.get(one)) for one, path in counted))
 
 
-def _counted(case: Case, measure: Measure, editions: Sequence[Edition], day: date) -> list[tuple[int, str]]:
-    """The cases that count at all, by place: those whose other stages came to what the measure asks."""
+def counted_cases(
+    case: Case, levels: Sequence[Level], among: Sequence[Need], editions: Sequence[Edition], day: date
+) -> list[tuple[int, str]]:
+    """The cases that count at all, by place: those of the levels whose other stages came to what is asked."""
     low, high = within(case.path)
-    below = Case.objects.filter(programme=case.programme_id, level=measure.per, path__gte=low, path__lt=high)
+    below = Case.objects.filter(programme=case.programme_id, level__in=levels, path__gte=low, path__lt=high)
     paths = dict(below.taking_part(day).order_by("path", "pk").values_list("pk", "path"))
     counted = set(paths)
-    for need in measure.among:
+    for need in among:
         tasks = Task.objects.filter(ended_by(editions, day), case__in=below, stage=need.stage)
         tasks = tasks.exclude(result="")
         if need.when != "any":
@@ -149,21 +152,26 @@ def _counted(case: Case, measure: Measure, editions: Sequence[Edition], day: dat
     return [(one, path) for one, path in paths.items() if one in counted]
 
 
+def accepted_revisions(case: Case, stage: str, day: date) -> QuerySet[Revision]:
+    """What is accepted of a stage's papers at and below a case, done by a day."""
+    low, high = within(case.path)
+    return Revision.objects.filter(
+        filing__task__case__programme=case.programme_id,
+        filing__task__case__path__gte=low,
+        filing__task__case__path__lt=high,
+        filing__task__stage=stage,
+        number=F("filing__accepted_revision"),
+        done_on__lte=day,
+    )
+
+
 def _accepted(
     case: Case, measure: Measure, editions: Sequence[Edition], day: date
 ) -> dict[int, Mapping[str, object]]:
     """The latest accepted answers of the stage done by a day and the facts filled in beside them, by case; one query."""
     packs = {edition.pk: edition.pack for edition in editions}
-    low, high = within(case.path)
     rows = (
-        Revision.objects.filter(
-            filing__task__case__programme=case.programme_id,
-            filing__task__case__path__gte=low,
-            filing__task__case__path__lt=high,
-            filing__task__stage=measure.stage,
-            number=F("filing__accepted_revision"),
-            done_on__lte=day,
-        )
+        accepted_revisions(case, measure.stage, day)
         .order_by("filing__task__occurrence", "filing__number")
         .values_list("filing__task__case_id", "edition_id", "answers", "facts")
     )

@@ -19,6 +19,7 @@ from sammachip.core.instrument import Instrument
 from sammachip.core.levels import Band
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.programmes.paperspec import Paper
+from sammachip.programmes.rollupspec import Rollup
 
 ANYONE = "*"
 """The key of a due instant that holds for every role of the stage."""
@@ -390,6 +391,7 @@ class Pack:
     stages: tuple[Stage, ...]
     limits: tuple[Limit, ...]
     measures: tuple[Measure, ...]
+    rollups: tuple[Rollup, ...]
     terms: Mapping[str, Terms]
     samples: tuple[str, ...]
     proposals: Proposals | None

@@ -45,6 +45,7 @@ from sammachip.programmes.pack import (
     Window,
 )
 from sammachip.programmes.paperspec import BadPaper, Paper, parse_paper
+from sammachip.programmes.rollupspec import Rollup, Summed
 
 Spec = Mapping[str, Any]  # Any: a leaf of a mapping whose shape the pack schema has already held
 Read = TypeVar("Read")
@@ -79,6 +80,7 @@ class Builder:
         self.enrol = {Level(name): one for name, one in self._named("enrol", self._enrol)}
         self.limits = tuple(self._each("limits", self._limit))
         self.measures = tuple(self._each("measures", self._measure))
+        self.rollups = tuple(self._each("rollups", self._rollup))
         self.rubrics = dict(self._named("rubrics", self._rubric))
         self.terms = dict(self._named("terms", self._terms))
         self.regulations = tuple(self._each("regulations", lambda spec, _: ChecklistItem(**spec)))
@@ -122,6 +124,7 @@ class Builder:
             stages=self.stages,
             limits=self.limits,
             measures=self.measures,
+            rollups=self.rollups,
             terms=self.terms,
             samples=tuple(given.get("samples", ())),
             proposals=self.proposals,
@@ -294,6 +297,17 @@ class Builder:
             target=self._number(spec["target"], step(path, "target")) if "target" in spec else None,
             among=_needs(spec.get("among", ())),
             reasons=tuple(Unmeasured(one["when"], one["sentence"]) for one in spec.get("reasons", ())),
+        )
+
+    def _rollup(self, spec: Spec, _: str) -> Rollup:
+        named = ("rows", "where", "by", "on", "take")
+        return Rollup(
+            **{name: spec[name] for name in ("key", "title", "stage", "unit", "sentence")},
+            **{name: spec[name] for name in named if name in spec},
+            per=tuple(Level(name) for name in _listed(spec["per"])),
+            among=_needs(spec.get("among", ())),
+            sums=tuple(Summed(**one) for one in spec.get("sums", ())),
+            shows=tuple(spec.get("shows", ())),
         )
 
     def _forms(self) -> tuple[dict[str, FormSpec], dict[str, Paper]]:

@@ -22,6 +22,8 @@ def check(built: Builder, report: Report) -> None:
         figures.check_limit(names, limit)
     for measure in built.measures:
         figures.check_measure(names, measure)
+    for rollup in built.rollups:
+        figures.check_rollup(names, rollup)
     figures.check_proposals(names)
     outline.check_guideline(names)
     outline.check_terms(names)

@@ -1,13 +1,14 @@
 """Who may be taken in, what money may go to, and what is counted: every rule over facts and answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.programmes.meaning.names import Names, listed, mapping_of
-from sammachip.programmes.pack import REGISTER, Limit, Measure
+from sammachip.programmes.pack import REGISTER, Limit, Measure, Stage
 from sammachip.programmes.packbuild import known_facts
 from sammachip.programmes.planlines import limit_facts, plan_tables
+from sammachip.programmes.rollupspec import Rollup
 
 
 def check_enrol(names: Names) -> None:
@@ -93,16 +94,7 @@ def check_limit(names: Names, limit: Limit) -> None:
 
 def check_measure(names: Names, measure: Measure) -> None:
     path = names.measure_paths[measure.key]
-    names.level(measure.per, f"{path}.per")
-    stage = names.by_key.get(measure.stage)
-    if measure.stage not in names.stage_paths:
-        names.unknown_stage(measure.stage, f"{path}.stage")
-    if stage is not None and (stage.form is None or measure.per not in stage.per):
-        message = f"ขั้นตอน '{stage.key}' ไม่มีแบบฟอร์มของระดับ '{measure.per}' ให้อ่านคำตอบ"
-        names.say(f"{path}.stage", message, "ใช้ขั้นตอนที่กรอกแบบฟอร์มในระดับนั้น")
-    for need in measure.among:
-        if need.stage not in names.stage_paths:
-            names.unknown_stage(need.stage, f"{path}.among")
+    stage = _counted_stage(names, measure, [measure.per], path)
     if stage is None or stage.form not in names.built.forms:
         return
     known = names.facts(stage.form, [measure.per])
@@ -114,6 +106,38 @@ def check_measure(names: Names, measure: Measure) -> None:
         names.rule(measure.missing, known, [Kind.BOOL], f"{path}.missing")
     for at, reason in enumerate(measure.reasons):
         names.rule(reason.when, known, [Kind.BOOL], f"{path}.reasons[{at}].when")
+
+
+def _counted_stage(names: Names, counted: Measure | Rollup, per: Sequence[Level], path: str) -> Stage | None:
+    """The stage whose answers are read, once every level and stage that is named is there."""
+    for level in per:
+        names.level(level, f"{path}.per")
+    stage = names.by_key.get(counted.stage)
+    if counted.stage not in names.stage_paths:
+        names.unknown_stage(counted.stage, f"{path}.stage")
+    for level in per:
+        if stage is not None and (stage.form is None or level not in stage.per):
+            message = f"ขั้นตอน '{stage.key}' ไม่มีแบบฟอร์มของระดับ '{level}' ให้อ่านคำตอบ"
+            names.say(f"{path}.stage", message, "ใช้ขั้นตอนที่กรอกแบบฟอร์มในระดับนั้น")
+    for need in counted.among:
+        if need.stage not in names.stage_paths:
+            names.unknown_stage(need.stage, f"{path}.among")
+    return stage
+
+
+def check_rollup(names: Names, rollup: Rollup) -> None:
+    """A sum reads one form: its table and fields are there, and what it tells of a row is no villager's own."""
+    path = names.rollup_paths[rollup.key]
+    stage = _counted_stage(names, rollup, rollup.per, path)
+    if stage is None or stage.form not in names.built.forms:
+        return
+    form = names.built.forms[str(stage.form)]
+    misnamed = list(rollup.misnamed(form))
+    for place, message, fix in misnamed:
+        names.say(f"{path}.{place}", message, fix)
+    if not misnamed:
+        for place, text, gives in rollup.rules():
+            names.rule(text, rollup.types(form), gives, f"{path}.{place}")
 
 
 def check_proposals(names: Names) -> None:

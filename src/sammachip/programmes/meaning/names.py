@@ -30,6 +30,7 @@ class Names:
         self.stage_paths = paths(built.mapping.get("stages"), "stages")
         self.limit_paths = paths(built.mapping.get("limits"), "limits")
         self.measure_paths = paths(built.mapping.get("measures"), "measures")
+        self.rollup_paths = paths(built.mapping.get("rollups"), "rollups")
         self.form_names = tuple(mapping_of(built.mapping.get("forms")))
         self.by_key = {stage.key: stage for stage in built.stages}
 
@@ -133,6 +134,12 @@ def paths(given: object, name: str) -> dict[str, str]:
         if isinstance(item, Mapping) and isinstance(item.get("key"), str):
             found.setdefault(item["key"], f"{name}[{at}]")
     return found
+
+
+def numbered(given: object, name: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Each item with the path it stands at."""
+    for at, item in enumerate(given if isinstance(given, list) else ()):
+        yield f"{name}[{at}]", mapping_of(item)
 
 
 def repeated(given: object) -> Iterator[tuple[str, int]]:

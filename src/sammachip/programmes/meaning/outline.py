@@ -6,7 +6,7 @@ from sammachip.core import fiscal, flow
 from sammachip.core.area import Level
 from sammachip.core.fields import FieldType
 from sammachip.core.verdict import Problem
-from sammachip.programmes.meaning.names import Names, listed, mapping_of, repeated
+from sammachip.programmes.meaning.names import Names, listed, mapping_of, numbered, repeated
 from sammachip.programmes.pack import Acknowledgement
 
 
@@ -40,7 +40,11 @@ def check_keys(names: Names) -> None:
     budget = mapping_of(names.built.mapping.get("budget"))
     lists = {
         "budget.heads": budget.get("heads"),
-        **{name: names.built.mapping.get(name) for name in ("limits", "measures", "regulations")},
+        **{name: names.built.mapping.get(name) for name in ("limits", "measures", "rollups", "regulations")},
+        **{
+            f"{path}.sums": spec.get("sums")
+            for path, spec in numbered(names.built.mapping.get("rollups"), "rollups")
+        },
         **{
             f"rubrics.{name}.criteria": mapping_of(rubric).get("criteria")
             for name, rubric in mapping_of(names.built.mapping.get("rubrics")).items()

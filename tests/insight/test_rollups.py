@@ -1,0 +1,145 @@
+"""Sums over rows of accepted answers: by kind and by place, equal to the list behind them on every board."""
+
+import random
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import make
+from cast import Cast
+from conftest import Freeze
+from insight import build
+from sammachip.cases import actions
+from sammachip.cases.models import Case
+from sammachip.core.rollup import Added
+from sammachip.insight.rollups import Gathered, by_place, gathered, places_below
+from sammachip.org.hats import Actor
+from sammachip.trail import clock
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+PACK = Path(__file__).with_name("measured.yaml")
+
+
+@pytest.fixture
+def district(cast: Cast, at: Freeze) -> Case:
+    at(build.NOW)
+    return make.district(cast, make.edition(cast, PACK), places=9)
+
+
+def won(case: Case, actor: Actor, *funds: dict[str, str], counts: bool = True, got_on: str = "") -> None:
+    said = {"counts": counts, "funds": list(funds)} | ({"got_on": got_on} if got_on else {})
+    make.filing(make.task(case, "won"), actor, said, sent=True)
+
+
+def funds(case: Case, as_of: date | None = None) -> Gathered:
+    return gathered(case, as_of)[0]
+
+
+def test_rows_add_up_by_kind_and_what_nobody_told_stands_beside(cast: Cast, district: Case) -> None:
+    case = build.enrolled(district, cast.malee, name="หนึ่ง")
+    silent = build.enrolled(district, cast.malee, name="เงียบ")
+    bank = {"source": "bank", "name": "ธนาคารก", "asked": "100000", "got": "60000.25"}
+    won(case, cast.malee, bank, {"source": "fund", "asked": "500"}, got_on="2561-09-02")
+    won(case, cast.malee, {"got": "10.50", "people": "3"})
+    won(case, cast.malee, {"source": "bank", "got": "999"}, counts=False)
+
+    found = funds(district.parent)
+
+    assert (len(found.rows), found.cases, found.latest) == (3, 1, date(2018, 9, 10))
+    assert found.sums == (Added(Decimal("100500"), 1), Added(Decimal("60010.75"), 1), Added(Decimal(3), 2))
+    assert [(kind, len(one.rows), one.sums[1]) for kind, one in found.by_kind] == [
+        ("bank", 1, Added(Decimal("60000.25"))),
+        ("fund", 1, Added(untold=1)),
+        ("", 1, Added(Decimal("10.50"))),
+    ]
+    assert found.rows[0].said == ("ธนาคารก", "2 กันยายน 2561")
+    assert [row.kind for row in found.untold(1).rows] == ["fund"]
+    assert [one for one, _path in found.silent] == [silent.pk]
+
+
+def test_only_what_is_accepted_and_done_by_the_day_adds_up(cast: Cast, district: Case, at: Freeze) -> None:
+    case = build.enrolled(district, cast.malee, name="หนึ่ง")
+    won(case, cast.malee, {"got": "10"})
+    at("2018-09-12 09:00")
+    won(case, cast.malee, {"got": "5"})
+    make.filing(make.task(case, "won"), cast.malee, {"counts": True, "funds": [{"got": "1"}]})
+
+    found = [funds(district, date(2018, 9, day)).sums[1].total for day in (9, 11, 12)]
+
+    assert found == [Decimal(0), Decimal(10), Decimal(15)]
+
+
+def test_the_latest_alone_speaks_of_what_stands(cast: Cast, district: Case) -> None:
+    case = build.enrolled(district, cast.malee, name="หนึ่ง")
+    make.filing(make.task(case, "visit"), cast.malee, {"good": True}, sent=True)
+    build.enrolled(district, cast.malee, name="สอง")
+
+    stand = gathered(district)[1]
+
+    assert (len(stand.rows), stand.kinds, stand.sums, len(stand.silent)) == (1, {}, (), 1)
+
+
+def test_a_withdrawn_group_and_a_neighbour_add_nothing(cast: Cast, district: Case) -> None:
+    beside = make.district(cast, district.edition, code="3102")
+    case = build.enrolled(district, cast.malee, name="หนึ่ง")
+    won(case, cast.malee, {"got": "10"})
+
+    before = [funds(one).sums[1].total for one in (beside, district, district.parent)]
+    actions.close_case(case, result="withdrawn", reason="สมาชิกย้ายออก", actor=cast.mana)
+
+    assert before == [Decimal(0), Decimal(10), Decimal(10)]
+    assert funds(district).rows == ()
+
+
+def test_the_list_behind_a_sum_adds_up_to_it_on_every_board(cast: Cast, district: Case) -> None:
+    beside = make.district(cast, district.edition, code="3102", places=9)
+    drawn = random.Random(2561)
+    expected: dict[tuple[str, str], Added] = defaultdict(Added)
+    for above, actor, tambon in ((district, cast.malee, make.TAMBON), (beside, cast.prasit, "310201")):
+        for number in range(4):
+            group = build.enrolled(above, actor, name=f"กลุ่ม {number}", tambon=tambon)
+            for _time in range(drawn.randint(0, 2)):
+                rows = []
+                for _row in range(drawn.randint(1, 3)):
+                    kind, got = drawn.choice(["bank", "fund"]), drawn.choice([None, 50025, 100000, 33333])
+                    baht = None if got is None else Decimal(got) / 100
+                    rows.append({"source": kind} | ({} if baht is None else {"got": str(baht)}))
+                    expected[str(above.office_id), kind] += Added.of([baht])
+                won(group, actor, *rows)
+    province, nation = build.province(district.edition), district.parent.parent
+    whole = funds(province)
+
+    by_district = by_place(whole, province, places_below(province, clock.today()))
+    by_province = by_place(funds(nation), nation, places_below(nation, clock.today()))
+
+    told = {
+        (str(place.office_id), kind): part.sums[1]
+        for place, one in by_district
+        for kind, part in one.by_kind
+        if part.rows
+    }
+    assert told == expected
+    assert all(one.untold and one.total for one in (whole.sums[1], by_district[0][1].sums[1]))
+    assert [(place.office_id, one.sums) for place, one in by_province] == [("31", whole.sums)]
+    for one in (whole, *(part for _place, part in (*by_district, *by_province))):
+        assert Added.of(row.amounts[1] for row in one.rows) == one.sums[1]
+        assert sum((part.sums[1] for _kind, part in one.by_kind), Added()) == one.sums[1]
+        by_group = [
+            funds(Case.objects.select_related("edition__programme").get(pk=pk))
+            for pk in {r.case for r in one.rows}
+        ]
+        assert sum((group.sums[1] for group in by_group), Added()) == one.sums[1]
+
+
+def test_the_queries_do_not_grow_with_the_groups(
+    cast: Cast, district: Case, django_assert_num_queries
+) -> None:
+    for number in range(3):
+        won(build.enrolled(district, cast.malee, name=f"กลุ่ม {number}"), cast.malee, {"got": "1"})
+    district.edition.pack.rollups  # noqa: B018 -- the pack is read and kept before anything is counted
+
+    with django_assert_num_queries(5):
+        gathered(district)
