@@ -1,0 +1,89 @@
+"""Sharing out the entries, the strictness of judges, and what a line hangs on."""
+
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from sammachip.core.judging import TooFew, leanings, levelled, shared_out, steadiness
+from sammachip.core.ranking import Entry, Sheet
+
+NINE, ENTRIES = range(1, 10), range(101, 177)
+WEIGHTS = {"plan": Decimal(1)}
+
+
+def entry(key: int, marks: Mapping[int, str]) -> Entry:
+    return Entry(key, tuple(Sheet(judge, {"plan": Decimal(mark)}) for judge, mark in marks.items()))
+
+
+def loads(shared: Mapping[int, tuple[int, ...]]) -> list[int]:
+    return sorted(Counter(judge for judges in shared.values() for judge in judges).values())
+
+
+def test_seventy_six_entries_are_shared_out_evenly_and_nobody_marks_one_twice():
+    shared = shared_out(NINE, ENTRIES, each=5)
+
+    assert loads(shared) == [42] * 7 + [43] * 2
+    assert all(len(set(judges)) == 5 for judges in shared.values())
+    assert shared_out(NINE, ENTRIES, each=5) == shared
+
+
+def test_who_is_barred_marks_others_so_that_loads_stay_even():
+    barred = {(1, entry) for entry in ENTRIES if entry % 2} | {(2, entry) for entry in ENTRIES if entry < 120}
+
+    shared = shared_out(NINE, ENTRIES, each=3, barred=barred)
+
+    assert not [(judge, key) for key, judges in shared.items() for judge in judges if (judge, key) in barred]
+    assert max(loads(shared)) == 26
+
+
+def test_a_full_judge_passes_an_entry_on():
+    """The first entries fill the only judge that the last one may have."""
+    shared = shared_out([1, 2], [1, 2, 3, 4], each=1, barred={(2, 4), (2, 3)})
+
+    assert shared == {1: (2,), 2: (2,), 3: (1,), 4: (1,)}
+
+
+def test_loads_are_uneven_only_as_far_as_they_must():
+    assert loads(shared_out([1, 2, 3], [1, 2, 3, 4], each=1, barred={(2, 1), (2, 2), (2, 3), (2, 4)})) == [
+        2,
+        2,
+    ]
+
+
+def test_an_entry_with_too_few_judges_is_named():
+    with pytest.raises(TooFew) as refused:
+        shared_out([1, 2, 3], [7, 8], each=2, barred={(1, 8), (3, 8)})
+
+    assert (refused.value.entry, refused.value.judges, refused.value.needed) == (8, 1, 2)
+
+
+def test_a_strict_judge_leans_below_and_one_odd_sheet_moves_nothing():
+    entries = [entry(key, {1: "70", 2: "80", 3: "80"}) for key in range(5)]
+    entries.append(entry(9, {1: "100", 2: "10", 3: "10"}))
+
+    assert leanings(entries, WEIGHTS, fewest=5) == {1: Fraction(-10), 2: Fraction(5), 3: Fraction(5)}
+    assert leanings(entries, WEIGHTS, fewest=7) == {}
+    assert leanings([entry(1, {1: "70"})], WEIGHTS, fewest=1) == {}
+
+
+def test_levelling_takes_a_judges_leaning_off():
+    strict = {1: Fraction(-10)}
+
+    assert levelled(entry(1, {1: "70", 2: "80"}), WEIGHTS, strict) == 80
+    assert levelled(entry(1, {}), WEIGHTS, strict) is None
+
+
+def test_a_line_that_hangs_on_one_judge_says_so():
+    agreed = [entry(key, dict.fromkeys((1, 2, 3), str(90 - key))) for key in range(4)]
+    contested = [entry(8, {1: "60", 2: "60", 3: "99"}), entry(9, {1: "70", 2: "70", 3: "70"})]
+
+    shares = steadiness([*agreed, *contested], WEIGHTS, ("plan",), under=5, draws=200, seed="round1")
+
+    assert [shares[key] for key in range(4)] == [1, 1, 1, 1]
+    assert 0 < shares[9] < 1
+    assert shares[8] + shares[9] == 1
+    assert steadiness([*agreed, *contested], WEIGHTS, ("plan",), under=5, draws=200, seed="round1") == shares
+    assert steadiness([entry(1, {})], WEIGHTS, ("plan",), under=1, draws=2, seed="") == {1: 0}
