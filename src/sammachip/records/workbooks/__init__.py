@@ -7,11 +7,11 @@ the caller, `__main__` the child. Nothing that a workbook links to is ever fetch
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -67,7 +67,7 @@ def _told_by_child(content: bytes, most_cells: int) -> list[ToldLeaf] | Fault:
         except subprocess.TimeoutExpired:
             return Fault.TOO_LARGE
         if child.returncode == 0:
-            leaves: list[ToldLeaf] = json.loads(told.read_bytes())
+            leaves: list[ToldLeaf] = json.loads(told.read_bytes(), object_hook=_typed)
             return leaves
         if child.returncode < 0:  # a limit ends the child by a signal
             return Fault.TOO_LARGE
@@ -88,22 +88,21 @@ def _sentence(fault: Fault, most_cells: int) -> str:
 def _leaf(told: ToldLeaf) -> Leaf:
     return Leaf(
         told["name"],
-        [[_cell(value) for value in row] for row in told["cells"]],
+        told["cells"],
         tuple(told["hidden_rows"]),
         tuple(told["hidden_columns"]),
         tuple(told["fetched"]),
     )
 
 
-def _cell(value: object) -> object:
-    """A cell as the child wrote it: what JSON has no word for comes with its type."""
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        return value
-    kind, text = value
-    match kind:
-        case "day":
+def _typed(told: dict[str, Any]) -> object:  # as JSON gives it
+    """A cell that JSON has no word for, as the child wrote it with its type; a leaf as it is."""
+    match told:
+        case {"day": text}:
             return date.fromisoformat(text)
-        case "moment":
+        case {"moment": text}:
             return datetime.fromisoformat(text)
-        case _:
+        case {"formula": text}:
             return Uncomputed(text)
+        case _:
+            return told

@@ -102,12 +102,12 @@ def _leaf(name: str, grid: Grid, marks: Marks, most_cells: int) -> ToldLeaf:
 
 def _marked(grid: Grid, marks: Marks, most_cells: int) -> list[list[object]]:
     """The cells with their marks set in; what is marked may lie beyond the last that the reader saw."""
-    marked = {**marks.failed, **{place: ("formula", text) for place, text in marks.uncomputed.items()}}
+    marked = {**marks.failed, **{place: {"formula": text} for place, text in marks.uncomputed.items()}}
     height = max([len(grid), *(row for row, _ in marked)])
     width = max([len(grid[0]) if grid else 0, *(col for _, col in marked)])
     if height * width > most_cells:
         raise Refused(Fault.TOO_LARGE)
-    rows = [[_cell(value) for value in row] + [""] * (width - len(row)) for row in grid]
+    rows = [[*row, *[""] * (width - len(row))] for row in grid]
     rows += [[""] * width for _ in range(height - len(grid))]
     for (row, col), shown in marked.items():
         rows[row - 1][col - 1] = shown
@@ -118,14 +118,13 @@ def _filled(cells: Sequence[object]) -> bool:
     return any(not is_blank(cell) for cell in cells)
 
 
-def _cell(value: object) -> object:
+def _wordless(value: object) -> object:
+    """A cell that JSON has no word for."""
     match value:
         case datetime():
-            return ("moment", value.isoformat())
+            return {"moment": value.isoformat()}
         case date():
-            return ("day", value.isoformat())
-        case str() | int() | float() | None:
-            return value
+            return {"day": value.isoformat()}
         case _:  # a time of day, or a stretch of time
             return str(value)
 
@@ -134,7 +133,7 @@ def main(given: Path, told: Path, most_cells: int) -> int:
     limit()
     try:
         found = leaves(given.read_bytes(), most_cells)
-        told.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        told.write_text(json.dumps(found, ensure_ascii=False, default=_wordless), encoding="utf-8")
     except Refused as refused:
         return refused.fault
     except MemoryError:

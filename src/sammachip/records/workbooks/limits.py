@@ -27,7 +27,7 @@ class Refused(Exception):
 
 
 class ToldLeaf(TypedDict):
-    """A leaf as the child writes it; a cell that JSON has no word for is a pair of its type and its text."""
+    """A leaf as the child writes it; a cell that JSON has no word for is an object: its type, and its text."""
 
     name: str
     cells: list[list[object]]

@@ -6,26 +6,21 @@ The standard has a transitional and a strict form, with other names for the same
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from xml.etree import ElementTree
+from xml.parsers import expat
 
-from sammachip.records.workbooks.marks import Marks
+from sammachip.records.workbooks.marks import Marks, Place
 
 _OTHER_FILE = re.compile(r"\[\d+\][^\[\]]*!")
 """How a formula names a leaf of another workbook: by the number of its link."""
 
 
 def marks(content: bytes, leaf: str) -> Marks:
-    found = Marks()
     with zipfile.ZipFile(io.BytesIO(content)) as book, book.open(_part_of(book, leaf)) as stream:
-        number = 0
-        for _end, element in ElementTree.iterparse(stream):
-            if element.tag.endswith("}col"):
-                _take_columns(found, element)
-            elif element.tag.endswith("}row"):
-                number = int(element.get("r", number + 1))
-                _take_row(found, number, element)
-                element.clear()
-    return found
+        reader = _Reader()
+        reader.parser.ParseFile(stream)
+    return reader.found
 
 
 def _part_of(book: zipfile.ZipFile, leaf: str) -> str:
@@ -42,28 +37,95 @@ def _part_of(book: zipfile.ZipFile, leaf: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _take_columns(found: Marks, column: ElementTree.Element) -> None:
-    if _is_hidden(column, "width"):
-        found.hidden_columns.append((int(column.get("min", 0)), int(column.get("max", 0))))
+class _Local(dict[str, str]):
+    """The name of an element without its namespace, each looked at once."""
+
+    def __missing__(self, name: str) -> str:
+        local = self[name] = name.rpartition(":")[2]
+        return local
 
 
-def _take_row(found: Marks, number: int, row: ElementTree.Element) -> None:
-    if _is_hidden(row, "ht"):
-        found.hidden_rows.add(number)
-    col = 0
-    for cell in row.iterfind("{*}c"):
-        col = _column(cell.get("r", "")) or col + 1
-        place = (number, col)
-        shown = cell.findtext("{*}v", "")
-        formula = cell.find("{*}f")
-        if cell.get("t") == "e":
-            found.failed[place] = shown
+class _Reader:
+    """Goes through a leaf element by element, and stops to look only where a cell holds a formula or has failed.
+
+    A register has hundreds of thousands of cells that hold neither.
+    """
+
+    def __init__(self) -> None:
+        self.found = Marks()
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self.start
+        self.parser.buffer_text = True
+        self.local = _Local()
+        self.row = 0
+        self.named = ""  # the last cell of the row that bears a name
+        self.after = 0  # cells without a name since
+        self.kind = ""
+        self.texts: dict[str, str] = {}  # of the cell looked at, by element: f its formula, v what it shows
+        self.within = ""
+
+    def start(self, name: str, given: Mapping[str, str]) -> None:
+        match self.local[name]:
+            case "c":
+                self.start_cell(given)
+            case "f":
+                self.look()
+                self.open("f")
+            case "v" if self.parser.EndElementHandler:
+                self.open("v")
+            case "row":
+                self.start_row(given)
+            case "col" if _is_hidden(given, "width"):
+                self.found.hidden_columns.append((int(given.get("min", 0)), int(given.get("max", 0))))
+
+    def start_row(self, given: Mapping[str, str]) -> None:
+        self.row = int(given.get("r", self.row + 1))
+        self.named, self.after = "", 0
+        if _is_hidden(given, "ht"):
+            self.found.hidden_rows.add(self.row)
+
+    def start_cell(self, given: Mapping[str, str]) -> None:
+        if "r" in given:
+            self.named, self.after = given["r"], 0
+        else:
+            self.after += 1
+        self.kind = given.get("t", "n")
+        if self.kind == "e":
+            self.look()
+
+    def look(self) -> None:
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.text
+
+    def open(self, within: str) -> None:
+        self.within = within
+        self.texts[within] = ""
+
+    def text(self, text: str) -> None:
+        if self.within:
+            self.texts[self.within] += text
+
+    def end(self, name: str) -> None:
+        self.within = ""
+        if self.local[name] == "c":
+            self.take()
+            self.texts.clear()
+            self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
+
+    def take(self) -> None:
+        """Note what is to be told of the cell that ends."""
+        place, shown, formula = self.place(), self.texts.get("v", ""), self.texts.get("f")
+        if self.kind == "e":
+            self.found.failed[place] = shown
         if formula is None:
-            continue
-        if not shown and cell.get("t", "n") == "n":
-            found.uncomputed[place] = formula.text or ""
-        if _OTHER_FILE.search(formula.text or ""):
-            found.fetched.append(place)
+            return
+        if not shown and self.kind == "n":
+            self.found.uncomputed[place] = formula
+        if _OTHER_FILE.search(formula):
+            self.found.fetched.append(place)
+
+    def place(self) -> Place:
+        return self.row, _column(self.named) + self.after
 
 
 def _column(name: str) -> int:
@@ -74,6 +136,6 @@ def _column(name: str) -> int:
     return col
 
 
-def _is_hidden(element: ElementTree.Element, size: str) -> bool:
+def _is_hidden(given: Mapping[str, str], size: str) -> bool:
     """Hidden by name, or made so small that nothing is seen."""
-    return element.get("hidden") in ("1", "true") or float(element.get(size, 1)) == 0
+    return given.get("hidden") in ("1", "true") or float(given.get(size, 1)) == 0
