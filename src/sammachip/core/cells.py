@@ -117,7 +117,8 @@ def _plain(value: object) -> str:
     if isinstance(value, datetime | date):
         year = value.year if value.year > 2400 else value.year + BE_OFFSET
         return f"{value.day:02}/{value.month:02}/{year}"
-    return "\n".join(tidy(line) for line in without_guard(str(value)).splitlines()).strip()
+    text = without_guard(str(value))
+    return tidy(text) if len(text.splitlines()) < 2 else "\n".join(map(tidy, text.splitlines())).strip()
 
 
 def _read_text(column: Column, value: object) -> Value:

@@ -73,6 +73,9 @@ class _Body:
 
     def __init__(self, columns: Sequence[Column], places: Mapping[str, int]) -> None:
         self.columns = [column for column in columns if column.key in places]
+        self.adding = [column for column in self.columns if column.kind in ADDS_UP]
+        self.words = [column for column in self.columns if column.kind not in ADDS_UP]
+        self.needs_words = any(column.required for column in self.words)
         self.places = places
         self.rows: list[Row] = []
         self.errors: list[CellError] = []
@@ -81,7 +84,7 @@ class _Body:
 
     def take(self, number: int, cells: Sequence[object]) -> None:
         given = {column.key: cell_at(cells, self.places[column.key]) for column in self.columns}
-        if all(is_blank(value) for value in given.values()):
+        if all(map(is_blank, given.values())):
             return
         label = self._total_label(cells, given)
         if label is not None:
@@ -94,17 +97,14 @@ class _Body:
             return
         self.rows.append(row)
         self.errors += errors
-        for column in self._adding():
+        for column in self.adding:
             self.sums[column.key] = self.sums.get(column.key, Decimal(0)) + _amount(row, column)
 
     def _take_total(self, number: int, figures: Mapping[str, object]) -> None:
-        given = [replace(column, required=False) for column in self._adding() if column.key in figures]
+        given = [replace(column, required=False) for column in self.adding if column.key in figures]
         values, errors = self._read_cells(given, number, figures)
         self.totals.append(Row(number, values))
         self.errors += errors
-
-    def _adding(self) -> list[Column]:
-        return [column for column in self.columns if column.kind in ADDS_UP]
 
     def _read_cells(
         self, columns: Sequence[Column], number: int, given: Mapping[str, object]
@@ -125,7 +125,7 @@ class _Body:
         first = next((cell for cell in cells if not is_blank(cell)), None)
         if not isinstance(first, str) or not _TOTAL.fullmatch(fold(first)):
             return None
-        others = [given[column.key] for column in self.columns if column.kind not in ADDS_UP]
+        others = [given[column.key] for column in self.words]
         return first if all(is_blank(value) or value == first for value in others) else None
 
     def _is_bare_total(self, row: Row, given: Mapping[str, object]) -> bool:
@@ -134,15 +134,12 @@ class _Body:
         Figures that do not add up make no total: such a row may be one whose name was forgotten, and
         is kept and told.
         """
-        words = [column for column in self.columns if column.kind not in ADDS_UP]
-        figures = [column for column in self._adding() if not is_blank(given[column.key])]
-        return (
-            len(self.rows) > 1
-            and any(column.required for column in words)
-            and all(is_blank(given[column.key]) for column in words)
-            and bool(figures)
-            and all(_amount(row, column) == self.sums[column.key] for column in figures)
-        )
+        if len(self.rows) < 2 or not self.needs_words:
+            return False
+        if not all(is_blank(given[column.key]) for column in self.words):
+            return False
+        figures = [column for column in self.adding if not is_blank(given[column.key])]
+        return bool(figures) and all(_amount(row, column) == self.sums[column.key] for column in figures)
 
 
 _TOTAL = re.compile(

@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -49,12 +50,23 @@ def _one_mark_order(text: str) -> str:
     return text
 
 
+_NAME_LENGTH = 200
+"""Longer texts are no names: they seldom come twice, and are not kept in mind."""
+
+
 def tidy(text: str) -> str:
     """The text as it was meant to be typed: one mark order, no invisible characters, single spaces."""
     if text.isascii():
         return " ".join(text.split())
+    return _tidied_name(text) if len(text) <= _NAME_LENGTH else _tidied(text)
+
+
+def _tidied(text: str) -> str:
     composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return " ".join(_one_mark_order(composed).split())
+
+
+_tidied_name = lru_cache(maxsize=4096)(_tidied)  # a sheet says the same districts and products in every row
 
 
 def excerpt(text: str, length: int = 60) -> str:
@@ -76,11 +88,18 @@ def fold(text: str) -> str:
     Doubled vowels and marks count once; a space beside a Thai letter means nothing, one between
     numbers or Latin words stays (1 1 is not 11).
     """
+    return _folded_name(text) if len(text) <= _NAME_LENGTH else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = to_arabic(tidy(text)).casefold()
     before = ""
     while text != before:  # collapsing one pair may bring the next together
         before, text = text, _DOUBLED.sub(r"\1", _SPACE_BESIDE_THAI.sub("", _one_mark_order(text)))
     return text
+
+
+_folded_name = lru_cache(maxsize=4096)(_folded)
 
 
 def closest(name: str, official: Sequence[str], n: int = 3) -> list[str]:
@@ -104,6 +123,10 @@ _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _WEAK_MARKS = "็่้๊๋์๎"  # they only break ties
 _PASSED_OVER = str.maketrans("", "", _WEAK_MARKS + "ๆฯ -.()/\u200b")
 _BREAK = " "  # sorts below every mark
+_WEIGHTS: dict[int, str | None] = defaultdict(
+    lambda: _BREAK, {ord(mark): chr(ord("!") + place) for place, mark in enumerate(_WEAK_MARKS)}
+)
+_WEIGHTS.update(dict.fromkeys(map(ord, " -.")))
 
 
 def thai_sort_key(text: str) -> str:
@@ -114,10 +137,4 @@ def thai_sort_key(text: str) -> str:
     """
     swapped = _LEADING_VOWEL.sub(r"\2\1", to_arabic(_one_mark_order(unicodedata.normalize("NFC", text))))
     letters = swapped.translate(_PASSED_OVER).casefold()
-    marks = "".join(_mark_weight(char) for char in swapped if char not in " -.")
-    return f"{letters}\x01{marks}"
-
-
-def _mark_weight(char: str) -> str:
-    place = _WEAK_MARKS.find(char)
-    return _BREAK if place < 0 else chr(ord("!") + place)
+    return f"{letters}\x01{swapped.translate(_WEIGHTS)}"
