@@ -16,7 +16,7 @@ KEYWORDS_ONLY = {"update"}
 def writes_rows(call: ast.Call) -> bool:
     """Whether the call has the shape of a write to the database."""
     if isinstance(call.func, ast.Name):
-        return call.func.id == "claim"
+        return call.func.id in ("claim", "insert_many")
     if not isinstance(call.func, ast.Attribute):
         return False
     verb = call.func.attr
@@ -44,6 +44,7 @@ def written_name(call: ast.Call) -> str:
         ("Filing.objects.filter(pk=1).update(state='sent')", True),
         ("Filing.objects.create(state='sent')", True),
         ("claim(Filing.objects.filter(pk=1), state='sent')", True),
+        ("insert_many(Filing, columns, rows)", True),
         ("filing.save(update_fields=['state'])", True),
         ("filing.delete()", True),
         ("digest.update(block)", False),

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
-from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, proposal
+from sammachip.registry.importing import SHEET_KIND, Fate, Key, Line, Proposal, proposal
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Fact, Group, Village
 from sammachip.registry.rules import may_register
@@ -20,11 +20,13 @@ from sammachip.registry.sheets import TOLD, GroupReading
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.actions import plain
+from sammachip.trail.writes import Prepare, insert_many, prepared
 
 CHUNK = 2000
 """Groups that are written at a time: what the memory holds of a long sheet."""
 T = TypeVar("T")
 _COMPUTED = ("name_sort", "name_folded", "name_stem", "phone_digits")
+_FACT = ("group", "field", "value", "before", "version", "source", "said_by", "said_on", "recorded_at")
 
 
 @transaction.atomic
@@ -110,53 +112,59 @@ def _source(sheet: SheetImport) -> str:
 
 
 def _register(sheet: SheetImport, lines: Iterable[Line], actor: Actor) -> None:
+    """Write the new groups, and what they say as their first facts."""
     for chunk in _chunks(lines):
-        groups = Group.objects.bulk_create([_group(line) for line in chunk])
-        _keep_first_facts(sheet, zip(chunk, groups, strict=True), actor)
+        before = Group.objects.aggregate(last=models.Max("pk"))["last"] or 0
+        _insert_groups(chunk)
+        numbers = _numbers_after(before, sheet.office.path)
+        told = ((numbers[line.key], line) for line in chunk)
+        insert_many(Fact, _FACT, _first_facts(sheet, told, actor))
 
 
-def _keep_first_facts(sheet: SheetImport, told: Iterable[tuple[Line, Group]], actor: Actor) -> None:
-    """Write what new groups say, by the hundred thousand: one statement of the database's own, without an object each."""
-    names = ("group", "field", "value", "before", "version", "source", "said_by", "said_on", "recorded_at")
-    columns = ", ".join(f'"{_column(name).column}"' for name in names)
-    value, day = _column("value"), _column("said_on")
-    moment = _column("recorded_at").get_db_prep_save(clock.now(), connection)
+def _insert_groups(lines: Sequence[Line]) -> None:
+    columns = [column.name for column in Group._meta.concrete_fields if not column.primary_key]
+    prepare = prepared(Group, columns)
+    blank = Group()
+    usual = {
+        name: prepare[name](getattr(blank, name)) for name in columns if name not in ("village", *_COMPUTED)
+    }
+    insert_many(Group, columns, (_cells(line, columns, usual, prepare) for line in lines))
+
+
+def _cells(
+    line: Line, columns: Sequence[str], usual: Mapping[str, object], prepare: Mapping[str, Prepare]
+) -> tuple[object, ...]:
+    """The columns of a new group: what the row says, what is computed from it, and what is usual of the rest."""
+    said = line.row.said
+    told = {
+        **usual,
+        **{key: prepare[key](value) for key, value in said.items()},
+        **keys_of(name=line.name, phone=str(said.get("phone", ""))),
+        "village": line.village,
+        "path": _path(line.village),
+    }
+    return tuple(told[name] for name in columns)
+
+
+def _numbers_after(before: int, path: str) -> dict[Key, int]:
+    """The numbers of the groups under a path that came after this one, by what makes each one: the database's sequence
+    gives what is written later a higher number."""
+    came = Group.objects.within(path).filter(pk__gt=before, taken_back_by__isnull=True).order_by()
+    rows = came.values_list("village_id", "name_folded", "kind", "pk")
+    return {(village, folded, kind): pk for village, folded, kind, pk in rows.iterator(CHUNK)}
+
+
+def _first_facts(
+    sheet: SheetImport, told: Iterable[tuple[int, Line]], actor: Actor
+) -> Iterator[tuple[object, ...]]:
+    prepare = prepared(Fact, _FACT)
+    value, day = prepare["value"], prepare["said_on"]
     source, person, today = _source(sheet), actor.person.pk, clock.today()
-    rows = (
-        (
-            group.pk,
-            key,
-            value.get_db_prep_save(plain(new), connection),
-            None,
-            1,
-            source,
-            person,
-            said_on,
-            moment,
-        )
-        for line, group in told
-        for said_on in [day.get_db_prep_save(line.row.said_on or today, connection)]
-        for key, new in line.row.said.items()
-    )
-    blanks = ", ".join(["%s"] * len(names))
-    with connection.cursor() as cursor:
-        cursor.executemany(f'INSERT INTO "{Fact._meta.db_table}" ({columns}) VALUES ({blanks})', list(rows))
-
-
-def _column(name: str) -> "models.Field[object, object]":
-    column = Fact._meta.get_field(name)
-    assert isinstance(column, models.Field), name
-    return column
-
-
-def _group(line: Line) -> Group:
-    said: dict[str, Any] = dict(line.row.said)  # values typed by their columns
-    return Group(
-        village_id=line.village,
-        path=_path(line.village),
-        **said,
-        **keys_of(name=said["name"], phone=said.get("phone", "")),
-    )
+    moment = prepare["recorded_at"](clock.now())
+    for group, line in told:
+        said_on = day(line.row.said_on or today)
+        for key, new in line.row.said.items():
+            yield group, key, value(plain(new)), None, 1, source, person, said_on, moment
 
 
 def _path(village: str) -> str:

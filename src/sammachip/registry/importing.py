@@ -63,6 +63,14 @@ class Line:
     def name(self) -> str:
         return str(self.row.said["name"])
 
+    @property
+    def key(self) -> Key:
+        return key_of(self.village, self.row.said)
+
+
+def key_of(village: str, said: Mapping[str, object]) -> Key:
+    return village, fold(str(said["name"])), str(said["kind"])
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -173,8 +181,9 @@ class _Proposing:
         if not is_within(path_of(found), self.office.path):
             self.lines.append(Line(row, village, Fate.ELSEWHERE))
             return
-        if self._is_named(row, village) and self._is_single(row, village):
-            self._compare(row, village)
+        key = key_of(village, row.said)
+        if self._is_named(row, village) and self._is_single(row, key):
+            self._compare(row, village, self.held.get(key))
 
     def _area(self, row: SaidRow) -> str | Question | Fault:
         """The sub-district of the row; the same words are looked up once."""
@@ -213,16 +222,14 @@ class _Proposing:
             self.renamed.append(row.number)
         return True
 
-    def _is_single(self, row: SaidRow, village: str) -> bool:
-        key = _key(village, row.said)
+    def _is_single(self, row: SaidRow, key: Key) -> bool:
         first = self.first.setdefault(key, row.number)
         if first != row.number:
             told = _("«{name}» มีแล้วในแถวที่ {row} — รวมเป็นแถวเดียว").format(name=row.said["name"], row=first)
             self._refuse(row, "name", told)
         return first == row.number
 
-    def _compare(self, row: SaidRow, village: str) -> None:
-        held = self.held.get(_key(village, row.said))
+    def _compare(self, row: SaidRow, village: str, held: Held | None) -> None:
         if held is None:
             self.lines.append(Line(row, village, Fate.NEW))
             return
@@ -250,10 +257,6 @@ class _Proposing:
             yield _(
                 "ชื่อบ้านในแถวที่ {rows} ไม่ตรงกับชื่อของหมู่ที่เดียวกันในทะเบียน จะใช้ชื่อในทะเบียน — ตรวจหมู่ที่ก่อนนำเข้า"
             ).format(rows=rows)
-
-
-def _key(village: str, said: Mapping[str, object]) -> Key:
-    return village, fold(str(said["name"])), str(said["kind"])
 
 
 def _held(office: Office) -> dict[Key, Held]:

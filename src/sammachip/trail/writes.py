@@ -1,8 +1,9 @@
-"""How rows change: by compare-and-set, so that the slower of two never overwrites the faster unseen."""
+"""How rows change: by compare-and-set, so that the slower of two never overwrites the faster unseen; how many come."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import Stale
@@ -12,6 +13,44 @@ def claim(rows: models.QuerySet[Any, Any], **changes: object) -> None:  # any mo
     """Change exactly the one row that still is as the caller saw it. Raises Stale when none is."""
     if rows.update(**changes) != 1:
         raise Stale(_("มีผู้บันทึกรายการนี้ไปก่อนแล้ว — เปิดดูฉบับล่าสุดก่อนบันทึกอีกครั้ง"))
+
+
+def insert_many(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows by the hundred thousand: one statement of the database's own, without an object each.
+
+    The values stand in the order of `columns` and are `prepared` for them; columns that are not named must be null or
+    numbered by the database.
+    """
+    named = ", ".join(f'"{_column(model, name).column}"' for name in columns)
+    blanks = ", ".join(["%s"] * len(columns))
+    given: list[Any] = list(rows)  # whatever the database takes
+    with connection.cursor() as cursor:
+        cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({named}) VALUES ({blanks})', given)
+
+
+Prepare = Callable[[object], object]
+
+
+def prepared(model: type[models.Model], columns: Iterable[str]) -> Mapping[str, Prepare]:
+    """By column, what makes of a value what the database is given for it."""
+    return {name: _preparing(_column(model, name)) for name in columns}
+
+
+def _preparing(column: "models.Field[object, object]") -> Prepare:
+    wraps = isinstance(column, models.JSONField)
+
+    def prepare(value: object) -> object:
+        if value is None or (type(value) in (str, int) and not wraps):
+            return value
+        return column.get_db_prep_save(value, connection)
+
+    return prepare
+
+
+def _column(model: type[models.Model], name: str) -> "models.Field[object, object]":
+    column = model._meta.get_field(name)
+    assert isinstance(column, models.Field), name
+    return column
 
 
 DOUBLE = ("23505", "SQLITE_CONSTRAINT_UNIQUE")  # what PostgreSQL and SQLite call it
