@@ -1,0 +1,29 @@
+"""Who is who: areas, offices and their sections, people, posts, orders and the powers they give."""
+
+from sammachip.org.models.auditing import AuditReading, AuditScope, AuditScopeQuerySet
+from sammachip.org.models.keys import ApiToken, ResetCode
+from sammachip.org.models.orders import Order, Power, Standin
+from sammachip.org.models.people import Person, PersonQuerySet, Post, Role
+from sammachip.org.models.places import BANGKOK, DEPARTMENT, Area, AreaLevel, Office, OfficeLevel, Section
+
+__all__ = [
+    "BANGKOK",
+    "DEPARTMENT",
+    "ApiToken",
+    "Area",
+    "AreaLevel",
+    "AuditReading",
+    "AuditScope",
+    "AuditScopeQuerySet",
+    "Office",
+    "OfficeLevel",
+    "Order",
+    "Person",
+    "PersonQuerySet",
+    "Post",
+    "Power",
+    "ResetCode",
+    "Role",
+    "Section",
+    "Standin",
+]
