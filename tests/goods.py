@@ -1,5 +1,11 @@
 """Goods in the tests: what is handed over to a group, and a durable thing that a plan calls material."""
 
+from decimal import Decimal
+
+from sammachip.core.goods import ExpenseClass
+from sammachip.money.actions_spending import Line
+
+CLOTH = Line("ผ้าฝ้าย", Decimal(12), "ม้วน", Decimal("250.00"), ExpenseClass.MATERIALS)
 HANDED = {
     "handed_on": "5 กันยายน 2561",
     "place": "ศาลากลางบ้าน",

@@ -13,6 +13,7 @@ from sammachip.core.money import (
     parse_baht,
     percent,
     round_satang,
+    split,
     to_satang,
     words_agree,
     words_to_baht,
@@ -251,3 +252,22 @@ def test_percent_is_two_places_half_up(part, whole, hundredths):
 @given(amounts)
 def test_rounding_whole_satang_changes_nothing(amount):
     assert round_satang(amount) == amount == amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@given(
+    st.integers(0, 10**12).map(from_satang),
+    st.lists(st.integers(0, 10**12).map(from_satang), min_size=1, max_size=20),
+)
+def test_split_adds_up_to_the_whole_and_no_part_strays_by_a_satang(
+    whole: Decimal, weights: list[Decimal]
+) -> None:
+    parts = split(whole, weights)
+
+    assert sum(parts) == whole
+    if total := sum(weights):
+        assert all(
+            abs(part - whole * weight / total) < Decimal("0.0101")
+            for part, weight in zip(parts, weights, strict=True)
+        )
+    else:
+        assert parts[0] == whole

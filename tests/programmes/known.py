@@ -105,6 +105,19 @@ FACTS = (
             "handed_on": Kind.DATE,
         },
     ),
+    Fact(
+        "plan.lines[]",
+        Kind.ROWS,
+        "รายการตามแผน",
+        columns={
+            "id": Kind.TEXT,
+            "item": Kind.TEXT,
+            "quantity": Kind.NUMBER,
+            "unit": Kind.TEXT,
+            "amount": Kind.MONEY,
+            "expense_class": Kind.TEXT,
+        },
+    ),
     Fact("group.name", Kind.TEXT, "ชื่อกลุ่ม", (Level.GROUP,)),
     Fact("reporter.name", Kind.TEXT, "ผู้รายงาน"),
     Fact("reporter.post", Kind.TEXT, "ตำแหน่งผู้รายงาน"),
@@ -144,6 +157,13 @@ BINDINGS = (
         {"found": ("in_use", "stored", "broken", "not_found")},
     ),
     Binding("goods.checked_on", Kind.DATE, "วันที่ตรวจ"),
+    Binding(
+        "plan.work[]",
+        Kind.ROWS,
+        "รายการที่ทำ",
+        ("item", "quantity", "unit", "amount", "expense_class", "carried_out"),
+    ),
+    Binding("plan.worked_on", Kind.DATE, "วันที่ทำ"),
     Binding(
         "plan.lines[]",
         Kind.ROWS,

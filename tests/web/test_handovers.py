@@ -5,8 +5,10 @@ import pytest
 import make
 from cast import Cast
 from conftest import Freeze
-from goods import HANDED
+from goods import CLOTH, HANDED
+from money import build
 from sammachip.cases.models import Case, Good
+from sammachip.money.models import SpendingLine
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +45,8 @@ def test_a_district_reads_what_was_not_found(cast: Cast, group: Case) -> None:
         ["กรรไกร", "3 อัน", "กลุ่มทอผ้าตัวอย่าง", "เมืองบุรีรัมย์", "5\xa0ก.ย.\xa061", "ไม่พบ 9\xa0ก.ย.\xa061"]
     ]
     assert [(tab.label, tab.count) for tab in page.context["tabs"]] == [
-        *(("ทั้งหมด", 2), ("ไม่พบ", 1), ("ชำรุด", 0), ("เก็บไว้", 0), ("ใช้งานอยู่", 1), ("ยังไม่เคยตรวจ", 0))
+        *(("ทั้งหมด", 2), ("ไม่พบ", 1), ("ชำรุด", 0), ("เก็บไว้", 0), ("ใช้งานอยู่", 1), ("ยังไม่เคยตรวจ", 0)),
+        ("ซื้อแล้วยังไม่ส่งมอบ", 0),
     ]
     assert of(group) in body(cast.malee, group.get_absolute_url())
 
@@ -63,3 +66,39 @@ def test_the_list_costs_the_same_however_long_it_is(cast: Cast, group: Case) -> 
         )
 
     assert costs_no_more(cast.mana, of(group), add)
+
+
+@pytest.fixture
+def bought(cast: Cast, at: Freeze) -> Case:
+    """A group for which cloth was paid."""
+    at(build.NOW)
+    group = build.group(build.funded_district("3101", published=make.edition(cast)))
+    build.paid(build.with_evidence(build.approved(group, CLOTH)), "3000.00")
+    return group
+
+
+def test_one_press_takes_what_was_bought_into_the_paper(cast: Cast, bought: Case) -> None:
+    paper = make.filing(make.task(bought, "handover"), cast.malee)
+    offered = body(cast.malee, f"/filings/{paper.pk}/edit/")
+    typed = {"seen": "1", "take": "bought", "a.place": "ศาลากลางบ้าน", "a.items.0.item": "ด้าย"}
+
+    answer = browser(cast.malee).post(f"/filings/{paper.pk}/save/", typed)
+
+    cost = SpendingLine.objects.get()
+    paper.refresh_from_db()
+    assert "ผ้าฝ้าย 12 ม้วน" in offered
+    assert answer.status_code == 302
+    assert paper.answers["place"] == "ศาลากลางบ้าน"
+    assert paper.answers["items"] == [
+        {"item": "ด้าย"},
+        {"id": f"bought-{cost.pk}", "item": "ผ้าฝ้าย", "quantity": "12", "unit": "ม้วน"},
+    ]
+    assert "ใส่ทุกรายการนี้ในใบส่งมอบ" not in body(cast.malee, f"/filings/{paper.pk}/edit/")
+
+
+def test_what_was_bought_stands_on_the_open_list_with_its_spending(cast: Cast, bought: Case) -> None:
+    page = browser(cast.mana).get(of(bought.parent, "?found=here"))
+
+    [row] = page.context["listing"].rows
+    assert [cell.text for cell in row] == ["ผ้าฝ้าย", "12 ม้วน", "12 ม้วน", "กลุ่มทอผ้าสมมุติ", "6\xa0ก.ย.\xa061"]
+    assert row[0].url == SpendingLine.objects.get().spending.get_absolute_url()

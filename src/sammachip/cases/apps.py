@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     verbose_name = "การดำเนินงาน"
 
     def ready(self) -> None:
-        from sammachip.cases import belonging, facts, handovers, sealed, standings  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases import belonging, facts, handovers, planned, sealed, standings  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.actions.deadlines import settle_under_terms  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- models are ready only now
@@ -28,6 +28,7 @@ class CasesConfig(AppConfig):
         when_terms_set(settle_under_terms)
         facts.register()
         handovers.register()
+        planned.register()
         belonging.register()
         checks.register("standings", standings.differing)
         checks.register("filings", sealed.altered)

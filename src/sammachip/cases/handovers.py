@@ -1,15 +1,17 @@
-"""What reads goods: the rows that a later form shows, and the list of what was handed over below a case."""
+"""What reads goods: the rows that a later form shows, what is still to be handed over, and the list below a case."""
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Q
 
 from sammachip.cases import knowledge
-from sammachip.cases.models import Case, Good, Task
+from sammachip.cases.filled import form_of
+from sammachip.cases.models import Case, Filing, Good, Task, TaskQuerySet
 from sammachip.cases.models.handovers import GoodFound, GoodQuerySet
 from sammachip.core.expr import Kind
-from sammachip.core.fields import keys_bound
+from sammachip.core.fields import Field, keys_bound
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import Binding, Fact, plain, register_binding, register_fact
 from sammachip.programmes.pack import Pack
@@ -19,6 +21,9 @@ CHECKS, CHECKED_ON = "goods.checks[]", "goods.checked_on"
 COLUMNS = {
     "id": Kind.TEXT, "item": Kind.TEXT, "quantity": Kind.NUMBER, "unit": Kind.TEXT, "handed_on": Kind.DATE,
 }  # fmt: skip
+BOUGHT = "goods.bought[]"
+BOUGHT_MARK = "bought-"
+"""What the name of a bought thing begins with; the room that pays gives the rest."""
 UNCHECKED = "unchecked"
 """What the list calls a good of which no visit has told yet."""
 
@@ -56,9 +61,57 @@ def read_goods(task: Task, as_of: date) -> Mapping[str, object]:
     return {plain(GOODS): rows}
 
 
+def bought_and_here(task: Task, as_of: date) -> list[Mapping[str, object]]:
+    """What was paid for the task's subject by a day and is not handed over yet, as the room that pays tells it."""
+    rows = knowledge.known(task, [BOUGHT], as_of)[plain(BOUGHT)]
+    return list(rows) if isinstance(rows, list) else []
+
+
+def goods_table(filing: Filing) -> Field | None:
+    """The table of the form whose rows are handed over; None where it hands nothing over."""
+    form = form_of(filing.task)
+    key = next((key for key, name in keys_bound(form).items() if plain(name) == plain(GOODS)), None)
+    return form.named(key) if key else None
+
+
+def with_bought(filing: Filing, typed: Mapping[str, object], as_of: date) -> dict[str, object]:
+    """What was typed with one row more for each bought thing that no row names; as it was where nothing waits."""
+    table = goods_table(filing)
+    if table is None:
+        return dict(typed)
+    rows = typed.get(table.key)
+    told: list[object] = list(rows) if isinstance(rows, list) else []
+    named = {str(row.get("id", "")) for row in told if isinstance(row, Mapping)}
+    asked = ("id", *(column.key for column in table.columns))
+    more = [
+        {key: as_typed(one[key]) for key in asked if one.get(key) is not None}
+        for one in bought_and_here(filing.task, as_of)
+        if one["id"] not in named
+    ]
+    return {**typed, table.key: [*told, *more]}
+
+
+def as_typed(value: object) -> str:
+    """A cell as a person would type it."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
 def hands_goods_over(pack: Pack) -> bool:
     """Whether some form of the pack hands goods over."""
     return any(GOODS in keys_bound(form).values() for form in pack.forms.values())
+
+
+def ended_handing_over(case: Case) -> TaskQuerySet:
+    """The tasks at and below this case on which goods are handed over no more: closed, or ended."""
+    pack = case.edition.pack
+    hands = [
+        stage.key
+        for stage in pack.stages
+        if stage.form and GOODS in keys_bound(pack.forms[stage.form]).values()
+    ]
+    below = Case.objects.filter(programme=case.programme_id).within(case.path)
+    tasks = Task.objects.filter(case__in=below, stage__in=hands)
+    return tasks.filter(Q(closed_by__isnull=False) | ~Q(result=""))
 
 
 def goods_below(case: Case, actor: Actor) -> GoodQuerySet:

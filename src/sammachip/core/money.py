@@ -1,6 +1,7 @@
 """Exact baht: written in figures, written in words, read back from both."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
@@ -77,6 +78,22 @@ def to_satang(amount: Decimal) -> int:
 def from_satang(satang: int) -> Decimal:
     """The amount in baht, with two places."""
     return Decimal(satang).scaleb(-2, _EXACT)
+
+
+def split(whole: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """The whole shared out by these weights to the satang; what rounding leaves goes to the heaviest first.
+
+    The parts always add up to the whole. Without a weight above zero the first takes everything.
+    """
+    total = sum(weights, Decimal(0))
+    if total <= 0:
+        return [whole, *(Decimal(0) for _ in weights[1:])] if weights else []
+    satang = to_satang(whole)
+    parts = [int(satang * weight / total) for weight in weights]
+    heaviest = sorted(range(len(weights)), key=lambda at: -weights[at])
+    for at in heaviest[: satang - sum(parts)]:
+        parts[at] += 1
+    return [from_satang(part) for part in parts]
 
 
 def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:

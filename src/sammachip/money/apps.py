@@ -7,13 +7,14 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
-        from sammachip.money import adopting, belonging, closing, facts, queries, sealed  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money import adopting, belonging, bought, closing, facts, queries, sealed  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
 
         register(SpendKind())
         facts.register()
+        bought.register()
         before_closing(closing.may_end)
         before_adopting(adopting.against)
         belonging.register()

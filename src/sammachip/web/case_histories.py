@@ -65,6 +65,7 @@ VERBS: dict[str, Promise] = {
     "submission.placed": gettext_lazy("ทำข้อมูลจากแอปเป็นฉบับร่าง"),
     "submission.aside": gettext_lazy("เก็บข้อมูลจากแอปไว้ไม่ใช้"),
     "plan.replaced": gettext_lazy("แผนมีผลใช้"),
+    "plan.carried-out": gettext_lazy("ดำเนินการตามรายการในแผน"),
     "class.decided": gettext_lazy("ตัดสินประเภทค่าใช้จ่าย"),
     "task.closed": gettext_lazy("ปิดการบันทึกขั้นตอน"),
     "due.extended": gettext_lazy("ขยายเวลา"),

@@ -1,4 +1,4 @@
-"""What was handed over to groups, and what the last visit found of it."""
+"""What was handed over to groups, what the last visit found of it, and what was bought and is still here."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,8 @@ from sammachip.api.words import Id, PageAsked, Told
 from sammachip.cases.handovers import goods_below, narrowed
 from sammachip.cases.models import Good
 from sammachip.cases.models.handovers import GoodFound
+from sammachip.money.bought import Bought, left_below
+from sammachip.trail import clock
 
 router = Router(tags=["handovers"])
 
@@ -45,6 +47,43 @@ def case_goods(request: Call, pk: Id, asked: Query[GoodsAsked]) -> GoodsTold:
     rows = goods_below(a_case(request, pk), request.auth.actor)
     shown, after = window(narrowed(rows, asked.found) if asked.found else rows, asked)
     return GoodsTold(items=[good_told(one) for one in shown], next=after)
+
+
+class BoughtTold(Told):
+    """A cost that was paid and how much of what it bought is still to be handed over; `id` is its row's on the paper."""
+
+    id: str
+    case: int
+    spending: int
+    item: str
+    bought: Decimal
+    left: Decimal
+    unit: str
+    paid_on: date
+
+
+class BoughtListTold(Told):
+    items: list[BoughtTold]
+
+
+@reads(router, "/cases/{pk}/goods/bought")
+def goods_bought(request: Call, pk: Id) -> BoughtListTold:
+    """What was bought at and below this case and not handed over yet."""
+    left = left_below(a_case(request, pk), request.auth.actor, clock.today())
+    return BoughtListTold(items=[bought_told(one) for one in left])
+
+
+def bought_told(one: Bought) -> BoughtTold:
+    return BoughtTold(
+        id=one.name,
+        case=one.line.spending.case_id,
+        spending=one.line.spending_id,
+        item=one.line.item,
+        bought=one.line.quantity,
+        left=one.left,
+        unit=one.line.unit,
+        paid_on=one.paid_on,
+    )
 
 
 def good_told(good: Good) -> GoodTold:

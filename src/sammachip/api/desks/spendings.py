@@ -45,9 +45,12 @@ class CostSaid(Said):
     unit: Annotated[Short, Field(min_length=1, max_length=40)]
     price: Baht
     expense_class: ExpenseClass
+    plan_line: Id | None = None
 
     def line(self) -> actions.Line:
-        return actions.Line(self.item, self.quantity, self.unit, self.price, self.expense_class)
+        return actions.Line(
+            self.item, self.quantity, self.unit, self.price, self.expense_class, self.plan_line
+        )
 
 
 class SpendingSaid(Said):
@@ -114,6 +117,7 @@ class CostTold(Told):
     price: Decimal
     amount: Decimal
     expense_class: str
+    plan_line: int | None
 
 
 class EvidenceTold(Told):
@@ -193,6 +197,7 @@ def costs_told(spending: Spending) -> list[CostTold]:
             price=one.price_baht,
             amount=one.amount_baht,
             expense_class=one.expense_class,
+            plan_line=one.plan_line_id,
         )
         for one in spending.lines.order_by("position", "pk")
     ]

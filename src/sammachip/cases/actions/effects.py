@@ -7,9 +7,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from sammachip.cases.actions.handovers import keep_checks, keep_goods
+from sammachip.cases.actions.planned import keep_work
 from sammachip.cases.filled import form_of
 from sammachip.cases.handovers import CHECKED_ON, CHECKS, GOODS, HANDED_ON
 from sammachip.cases.models import Case, Filing, PlanLine, Revision
+from sammachip.cases.planned import WORK, WORKED_ON
 from sammachip.core import answers as core_answers
 from sammachip.core.fields import Field, keys_bound
 from sammachip.org.hats import Actor
@@ -61,6 +63,8 @@ def learn(filing: Filing, *, actor: Actor) -> None:
             keep_goods(filing, rows, handed_on=days.get(HANDED_ON, revision.done_on), actor=actor)
         elif name == plain(CHECKS):
             keep_checks(filing, rows, checked_on=days.get(CHECKED_ON, revision.done_on), actor=actor)
+        elif name == plain(WORK):
+            keep_work(filing, rows, done_on=days.get(WORKED_ON, revision.done_on), actor=actor)
 
 
 def _teach(

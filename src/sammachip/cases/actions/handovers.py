@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from sammachip.cases.handovers import BOUGHT_MARK
 from sammachip.cases.models import Filing, Good, GoodCheck
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
@@ -41,10 +42,11 @@ def keep_goods(filing: Filing, rows: Rows, *, handed_on: date, actor: Actor) -> 
 
 
 def _content(good: Good) -> tuple[object, ...]:
-    return good.item, good.quantity, good.unit, good.handed_on
+    return good.item, good.quantity, good.unit, good.handed_on, good.bought_as
 
 
 def _good(filing: Filing, row: Mapping[str, object], handed_on: date) -> Good:
+    name = str(row.get("id") or "")
     return Good(
         case=filing.task.case,
         filing=filing,
@@ -52,6 +54,7 @@ def _good(filing: Filing, row: Mapping[str, object], handed_on: date) -> Good:
         quantity=Decimal(str(row.get("quantity") or 1)),
         unit=str(row.get("unit") or ""),
         handed_on=handed_on,
+        bought_as=name if name.startswith(BOUGHT_MARK) else "",
     )
 
 

@@ -13,7 +13,7 @@ from sammachip.cases.models.clusters import (
 )
 from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
 from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
-from sammachip.cases.models.plans import ClassDecision, PlanLine
+from sammachip.cases.models.plans import ClassDecision, PlanLine, PlanWork
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
 from sammachip.cases.models.submissions import Submission, SubmissionFile, SubmissionState
 from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResult, is_overdue
@@ -40,6 +40,7 @@ __all__ = [
     "PaperRecord",
     "Photo",
     "PlanLine",
+    "PlanWork",
     "ProposalVerdict",
     "Revision",
     "SignOff",

@@ -38,7 +38,10 @@ class GoodQuerySet(models.QuerySet["Good"]):
 
 
 class Good(models.Model):
-    """One line of what was handed over, on the paper of a filing, which names receiver and witness and shows pictures."""
+    """One line of what was handed over, on the paper of a filing, which names receiver and witness and shows pictures.
+
+    `bought_as` is the name under which the room that paid for it knows the cost; empty where the officer typed it.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="goods")
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="goods")
@@ -46,6 +49,7 @@ class Good(models.Model):
     quantity = models.DecimalField(_("จำนวน"), max_digits=12, decimal_places=2)
     unit = models.CharField(_("หน่วย"), max_length=40, blank=True)
     handed_on = models.DateField(_("วันที่ส่งมอบ"))
+    bought_as = models.CharField(max_length=40, blank=True)
     ended_at = models.DateTimeField(null=True)
 
     objects = GoodQuerySet.as_manager()

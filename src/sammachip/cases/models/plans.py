@@ -44,6 +44,27 @@ class PlanLine(models.Model):
         return self.item
 
 
+class PlanWork(models.Model):
+    """A line of a plan that an activity carried out. The filing of an activity says it once; accepted again, anew."""
+
+    line = models.ForeignKey(PlanLine, on_delete=models.PROTECT, related_name="works")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="plan_works")
+    done_on = models.DateField(_("วันที่ดำเนินการ"))
+
+    class Meta:
+        ordering = ["line", "done_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "filing"],
+                name="plan_line_once_an_activity",
+                violation_error_message=_("กิจกรรมนี้ระบุรายการตามแผนรายการนี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.done_on}"
+
+
 class ClassDecisionQuerySet(models.QuerySet["ClassDecision"]):
     def visible_to(self, actor: Actor) -> "ClassDecisionQuerySet":
         return self.filter(reached(actor.reaches(), "case__path", coded("case__programme__code")))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases import actions as cases
 from sammachip.cases.limits import may_go_beyond, told
-from sammachip.cases.models import Case
+from sammachip.cases.models import Case, PlanLine
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.money import format_baht, round_satang
 from sammachip.core.verdict import Refused, require
@@ -36,6 +36,8 @@ class Line:
     unit: str
     price: Decimal
     expense_class: ExpenseClass
+    plan_line: int | None = None
+    """The line of the group's plan that it pays for, by its primary key."""
 
     @property
     def amount(self) -> Decimal:
@@ -104,6 +106,7 @@ def _columns(request: Request, case: Case) -> dict[str, object]:
 
 
 def _write_lines(spending: Spending, lines: Sequence[Line]) -> None:
+    _require_planned(spending, lines)
     spending.lines.all().delete()
     SpendingLine.objects.bulk_create(
         SpendingLine(
@@ -115,9 +118,21 @@ def _write_lines(spending: Spending, lines: Sequence[Line]) -> None:
             price_baht=line.price,
             amount_baht=line.amount,
             expense_class=line.expense_class.value,
+            plan_line_id=line.plan_line,
         )
         for position, line in enumerate(lines, start=1)
     )
+
+
+def _require_planned(spending: Spending, lines: Sequence[Line]) -> None:
+    """Raises Refused where a cost names a line that is not in the case's plan, as it stands or as it stood before."""
+    named = {line.plan_line for line in lines if line.plan_line is not None}
+    known = PlanLine.objects.filter(case=spending.case_id, pk__in=named).values_list("pk", flat=True)
+    if strange := named - set(known):
+        items = ", ".join(line.item for line in lines if line.plan_line in strange)
+        raise Refused(
+            _("แผนของกลุ่มนี้ไม่มีรายการที่อ้างไว้ใน «{items}» — เลือกรายการตามแผนใหม่ หรือเว้นไว้").format(items=items)
+        )
 
 
 @transaction.atomic

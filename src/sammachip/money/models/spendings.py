@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sammachip.cases.models import Case, Task
+from sammachip.cases.models import Case, PlanLine, Task
 from sammachip.core.goods import EXPENSE_LABELS
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Power
@@ -118,7 +118,7 @@ class Spending(models.Model):
 
 
 class SpendingLine(models.Model):
-    """One cost of a spending, in its expense class."""
+    """One cost of a spending, in its expense class; `plan_line` is the line of the plan that it pays for."""
 
     spending = models.ForeignKey(Spending, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
@@ -131,6 +131,9 @@ class SpendingLine(models.Model):
         _("ประเภทค่าใช้จ่าย"),
         max_length=20,
         choices=[(one.value, label) for one, label in EXPENSE_LABELS.items()],
+    )
+    plan_line = models.ForeignKey(
+        PlanLine, on_delete=models.PROTECT, null=True, blank=True, related_name="costs"
     )
 
     class Meta:

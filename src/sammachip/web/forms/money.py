@@ -1,6 +1,6 @@
 """Forms of the money desk: a spending with its costs, approval, payment, loan, and what arrives from above."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -8,11 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from sammachip.cases.models import PlanLine
 from sammachip.core.goods import EXPENSE_LABELS, ExpenseClass
+from sammachip.core.money import format_baht
 from sammachip.core.thainum import to_arabic
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_spending import Contract, Line, Request
-from sammachip.money.models import Answer, EvidenceKind, Spending
+from sammachip.money.models import Answer, EvidenceKind, Spending, SpendingLine
 from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
 from sammachip.programmes.models import Edition
@@ -40,6 +42,8 @@ class NumberInput(forms.Field):
 
 
 class LineForm(WordedForm):
+    """One cost; `plan` are the lines of the group's plan it may pay for, none where there is no plan."""
+
     item = forms.CharField(label=_("รายการ"), max_length=200)
     expense_class = forms.ChoiceField(
         label=_("ประเภท"), choices=[("", "–"), *((one.value, label) for one, label in EXPENSE_LABELS.items())]
@@ -47,6 +51,18 @@ class LineForm(WordedForm):
     quantity = NumberInput(label=_("จำนวน"))
     unit = forms.CharField(label=_("หน่วย"), max_length=40)
     price = BahtField(label=_("ราคาต่อหน่วย (บาท)"))
+    plan_line = forms.TypedChoiceField(
+        label=_("รายการตามแผน"), coerce=int, empty_value=None, required=False, choices=()
+    )
+
+    def __init__(
+        self, *args: Any, plan: Sequence[PlanLine] = (), **kwargs: Any
+    ) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        lines = [("", "–"), *((one.pk, f"{one.item} ({format_baht(one.amount_baht)})") for one in plan)]
+        self.fields["plan_line"].choices = lines  # type: ignore[attr-defined]  # a choice field
+        if not plan:
+            del self.fields["plan_line"]
 
     def line(self) -> Line | None:
         """The cost; None for a row left empty."""
@@ -59,6 +75,7 @@ class LineForm(WordedForm):
             typed["unit"],
             typed["price"],
             ExpenseClass(typed["expense_class"]),
+            typed.get("plan_line"),
         )
 
 
@@ -92,16 +109,23 @@ def initial_of(spending: Spending) -> dict[str, object]:
 
 
 def initial_lines(spending: Spending) -> list[Mapping[str, object]]:
-    return [
-        {
-            "item": line.item,
-            "expense_class": line.expense_class,
-            "quantity": f"{line.quantity.normalize():f}",
-            "unit": line.unit,
-            "price": line.price_baht,
-        }
-        for line in spending.lines.order_by("position")
-    ]
+    return [_initial(line, line.plan_line_id) for line in spending.lines.order_by("position")]
+
+
+def initial_planned(lines: Iterable[PlanLine]) -> list[Mapping[str, object]]:
+    """The costs that a plan's lines come to, each naming its line."""
+    return [_initial(line, line.pk) for line in lines]
+
+
+def _initial(line: SpendingLine | PlanLine, plan_line: int | None) -> Mapping[str, object]:
+    return {
+        "item": line.item,
+        "expense_class": line.expense_class,
+        "quantity": f"{line.quantity.normalize():f}",
+        "unit": line.unit,
+        "price": line.price_baht,
+        "plan_line": plan_line,
+    }
 
 
 class ReasonForm(WordedForm):

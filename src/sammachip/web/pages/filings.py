@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions, answering, limits, queries, rules
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.handing_out import hides_from
+from sammachip.cases.handovers import as_typed, bought_and_here, goods_table, with_bought
 from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
 from sammachip.cases.papers import FILING
+from sammachip.cases.planned import tells_work
 from sammachip.cases.proposing import weak_parts, with_taken
 from sammachip.cases.readings import filing_reading
 from sammachip.cases.reuse import reused_pictures
@@ -22,6 +24,7 @@ from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
 from sammachip.core.fields import keys_bound
 from sammachip.core.verdict import Refused, Stale
+from sammachip.money.plans import activity_money
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import Limit
@@ -41,6 +44,9 @@ from sammachip.web.forms.signing import (
 from sammachip.web.known import changed_meanwhile
 from sammachip.web.posted import posted_day, posted_seen
 from sammachip.web.shapes import Gap
+
+BOUGHT = "bought"
+"""What a press says that takes everything bought into the form."""
 
 
 def a_filing(request: Request, pk: int) -> Filing:
@@ -87,6 +93,7 @@ def _edit_page(
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "reused": reused_pictures(filing, request.actor),
         "learned": changed_meanwhile(filing, request.actor),
+        "bought": _bought(filing, answers),
         "returned": _returned(filing),
         "nil_form": (nil_form or NilForm()) if rules.takes_nil(filing.task) else None,
         "today": clock.today(),
@@ -111,6 +118,19 @@ def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, obj
         "weak": weak_parts(filing, request.actor),
         "proposals_are_sample": "proposals" in filing.task.case.edition.pack.samples,
     }
+
+
+def _bought(filing: Filing, answers: Answers) -> list[tuple[str, object]]:
+    """Where the form hands goods over: what was bought and stands in no row yet, in words, with the day it was paid."""
+    if (table := goods_table(filing)) is None:
+        return []
+    rows = answers.values.get(table.key)
+    named = {str(row.get("id", "")) for row in rows} if isinstance(rows, list) else set()
+    waiting = [one for one in bought_and_here(filing.task, clock.today()) if one["id"] not in named]
+    return [
+        (f"{one['item']} {as_typed(one['quantity'])} {one['unit']}".rstrip(), one["paid_on"])
+        for one in waiting
+    ]
 
 
 def _filled_in(
@@ -175,7 +195,9 @@ def _mend_page(
 
 def _keep_draft(request: Request, filing: Filing, day: date | None) -> Answers:
     typed = posted(form_of(filing.task), request.POST)
-    if taken := request.POST.get("take"):
+    if (taken := request.POST.get("take")) == BOUGHT:
+        typed = with_bought(filing, typed, clock.today())
+    elif taken:
         typed = with_taken(filing, typed, taken, request.actor)
     return actions.save_draft(filing, typed, seen=posted_seen(request), as_of=day, actor=request.actor)
 
@@ -310,6 +332,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],
         "papers": Paper.objects.visible_to(request.actor).about(found),
         **_plan_sent(found),
+        **_money_used(found),
         "hides": hides_from(request.actor, found),
         "hidden_kind": FILING,
         "photo_urls": {
@@ -333,6 +356,14 @@ def _plan_sent(found: Filing) -> dict[str, object]:
     values = core_answers.from_json(form_of(found.task, sent.edition), sent.answers)
     classes = limits.plan_classes(found, values, found.as_of or sent.done_on)
     return {"classes": classes, "other_money": limits.plan_other_money(found, values)}
+
+
+def _money_used(found: Filing) -> dict[str, object]:
+    """Of an activity that took effect: the money of the lines of the plan that it carried out; else nothing."""
+    if found.accepted_revision is None or not tells_work(found):
+        return {"used": None}
+    way = f"{reverse('web:case-money', args=[found.task.case_id])}#plan-money"
+    return {"used": activity_money(found), "money_way": way}
 
 
 def photo_url(photo: Photo) -> str:

@@ -1,12 +1,12 @@
 """One spending: written, asked for, approved, paid or lent on, proved and closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.forms import Form
+from django.forms import BaseFormSet, Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
 from sammachip.cases.overlaps import other_money
+from sammachip.cases.planned import lines_in_force
 from sammachip.core.verdict import Refused
-from sammachip.money import actions_spending, desk, limits, papers, queries, spendings
+from sammachip.money import actions_spending, desk, limits, papers, plans, queries, spendings
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Loan, Spending
 from sammachip.org.hats import Actor
@@ -41,9 +42,19 @@ def _spending(request: Request, pk: int) -> Spending:
 
 @page
 def new_spending(request: Request, pk: int) -> HttpResponse:
+    """An empty form, or one that begins with what the plan has and nobody asked money for yet."""
     case = case_of(request, pk)
     form = forms.SpendingForm(edition=case.edition)
-    return _form_page(request, case, form, forms.LineFormSet(prefix="lines"))
+    planned = forms.initial_planned(plans.lines_to_ask(case)) if "planned" in request.GET else []
+    return _form_page(request, case, form, _lines_form(case, initial=planned))
+
+
+def _lines_form(
+    case: Case, data: QueryDict | None = None, initial: Sequence[Mapping[str, object]] | None = None
+) -> "BaseFormSet[forms.LineForm]":
+    """The costs; `case` brings the lines of the plan that they may pay for."""
+    plan = {"plan": lines_in_force(case)}
+    return forms.LineFormSet(data, prefix="lines", form_kwargs=plan, initial=initial)
 
 
 def _form_page(
@@ -62,6 +73,8 @@ def _form_page(
         "spending": spending,
         "seen": posted_seen(request) if request.method == "POST" else spending.saved if spending else 0,
         "may_spend": spend_rules.may_draft_spending(request.actor, case),
+        "to_ask": plans.lines_to_ask(case) if spending is None else [],
+        "is_planned": "planned" in request.GET,
     }
     return render(request, "web/money/spending_form.html", context, status=status)
 
@@ -69,10 +82,7 @@ def _form_page(
 @act
 def add_spending(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
-    form, lines = (
-        forms.SpendingForm(request.POST, edition=case.edition),
-        forms.LineFormSet(request.POST, prefix="lines"),
-    )
+    form, lines = forms.SpendingForm(request.POST, edition=case.edition), _lines_form(case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
         return _form_page(request, case, form, lines, status=422)
     costs = [line for one in lines if (line := one.line())]
@@ -83,7 +93,7 @@ def add_spending(request: Request, pk: int) -> HttpResponse:
 def edit_spending(request: Request, pk: int) -> HttpResponse:
     found = _spending(request, pk)
     form = forms.SpendingForm(initial=forms.initial_of(found), edition=found.case.edition)
-    lines = forms.LineFormSet(initial=forms.initial_lines(found), prefix="lines")
+    lines = _lines_form(found.case, initial=forms.initial_lines(found))
     return _form_page(request, found.case, form, lines, spending=found)
 
 
@@ -91,7 +101,7 @@ def edit_spending(request: Request, pk: int) -> HttpResponse:
 def save_spending(request: Request, pk: int) -> HttpResponse:
     found = _spending(request, pk)
     form = forms.SpendingForm(request.POST, edition=found.case.edition)
-    lines = forms.LineFormSet(request.POST, prefix="lines")
+    lines = _lines_form(found.case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
         return _form_page(request, found.case, form, lines, spending=found, status=422)
     costs = [line for one in lines if (line := one.line())]
@@ -130,7 +140,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
     totals = spendings.totals_of_one(found)
     context = {
         "spending": found,
-        "lines": found.lines.order_by("position"),
+        "costs": plans.costs_of(found),
         "totals": totals,
         "entries": queries.entries_of(found.case).filter(spending=found),
         "evidence": found.evidence.select_related("file", "added_by").order_by("pk"),
