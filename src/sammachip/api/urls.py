@@ -38,6 +38,7 @@ from sammachip.api.desks import (
     registers,
     registry,
     revisions,
+    rollups,
     signing,
     spendings,
     submissions,
@@ -96,6 +97,7 @@ for desk in (
     year,
     assessments,
     board,
+    rollups,
     auditing,
 ):
     api.add_router("", desk.router)

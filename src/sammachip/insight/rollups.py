@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sammachip.cases.filled import restored_facts
 from sammachip.cases.models import Case
 from sammachip.core import answers as core_answers
-from sammachip.core.area import is_within
+from sammachip.core.area import Level, is_within
 from sammachip.core.expr import BadRule, FactType, Kind, NoResult, Rule, compile_rule
 from sammachip.core.fields import Field, FormSpec
 from sammachip.core.rollup import Added
@@ -102,14 +102,16 @@ def _under(path: str, roots: Sequence[str]) -> bool:
 
 
 def gathered(case: Case, as_of: date | None = None) -> list[Gathered]:
-    """Every sum of the case's edition over its own subtree, as of a day, none given means today.
+    """Every sum of the case's edition that reaches its own subtree, as of a day, none given means today.
 
     Like the indicators it counts the cases that took part on the day and what is accepted of papers done by then, each
     read by the form it was sent under. A few queries for each sum, however many cases there are.
     """
     day = as_of or clock.today()
     editions = list(Edition.objects.filter(programme=case.programme_id))
-    return [_gathered(case, rollup, editions, day) for rollup in case.edition.pack.rollups]
+    level, rollups = Level(case.level), case.edition.pack.rollups
+    reaching = [one for one in rollups if not all(per.is_above(level) for per in one.per)]
+    return [_gathered(case, rollup, editions, day) for rollup in reaching]
 
 
 def by_place(found: Gathered, case: Case, places: Sequence[Case]) -> list[tuple[Case, Gathered]]:
@@ -151,6 +153,13 @@ class _Filed(NamedTuple):
     answers: Answers
     facts: Answers
     done_on: date
+
+
+def shown_labels(rollup: Rollup, pack: Pack) -> list[str]:
+    """What each thing that a list tells of a row is called, by the form of this edition."""
+    form = _form(rollup, pack)
+    fields = rollup.fields(form) if form else {}
+    return [fields[key].label if key in fields else key for key in rollup.shows]
 
 
 def _filed(case: Case, rollup: Rollup, day: date) -> list[_Filed]:

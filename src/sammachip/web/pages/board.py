@@ -11,6 +11,7 @@ from sammachip.insight.levels import ranked_stages
 from sammachip.insight.measures import readings
 from sammachip.insight.papers import board_document
 from sammachip.insight.queries import Board
+from sammachip.insight.rollups import gathered, places_below
 from sammachip.insight.sheets import board_workbook
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
@@ -18,6 +19,7 @@ from sammachip.web import boards
 from sammachip.web.boards_behind import OF_ONE_NUMBER, Asked, behind
 from sammachip.web.decorators import Request, page
 from sammachip.web.downloads import download
+from sammachip.web.rollups import card_of
 
 KINDS = ("xlsx", "pdf", "docx")
 
@@ -36,7 +38,7 @@ def a_board_case(request: Request, pk: int) -> Case:
 def board(request: Request, pk: int) -> HttpResponse:
     case, only = a_board_case(request, pk), request.GET.get("only", "")
     whole = queries.board(case, clock.today())
-    shown = _narrowed(whole, only)
+    shown, places = _narrowed(whole, only), places_below(case, whole.as_of)
     context = {
         "case": case,
         "board": whole,
@@ -44,6 +46,7 @@ def board(request: Request, pk: int) -> HttpResponse:
         "lines": [boards.line_of(shown, row) for row in shown.lines],
         "total": None if only else boards.total_of(whole),
         "indicators": [boards.indicator_of(whole, reading) for reading in readings(case)],
+        "cards": [card_of(case, one, places) for one in gathered(case)],
         "steps": boards.steps_listing(whole),
         "ranks": bool(ranked_stages(case.edition.pack)),
     }

@@ -12,6 +12,7 @@ from sammachip.cases.models import Case
 from sammachip.core.area import Level
 from sammachip.core.shown import display
 from sammachip.insight.below import child_lines
+from sammachip.insight.rollups import gathered
 from sammachip.insight.rules import may_see_board
 from sammachip.org.hats import Actor
 from sammachip.programmes.queries import later_edition
@@ -25,6 +26,7 @@ from sammachip.web.readings import (
     task_lines,
     window_reading,
 )
+from sammachip.web.rollups import ON_THEIR_PAGE, card_of
 from sammachip.web.shapes import Way
 
 
@@ -55,6 +57,12 @@ def case(request: Request, pk: int) -> HttpResponse:
     return render(request, "web/case/case.html", context)
 
 
+def _sums(case: Case) -> dict[str, object]:
+    """What a group or a district comes to, in a line each; above them the board tells it."""
+    found = gathered(case) if case.level in ON_THEIR_PAGE else []
+    return {"has_rollups": bool(case.edition.pack.rollups), "cards": [card_of(case, one) for one in found]}
+
+
 def _way(case: Case, actor: Actor) -> dict[str, object]:
     """How far the case has come on its way through the programme, and what happened on it."""
     return {
@@ -66,7 +74,7 @@ def _way(case: Case, actor: Actor) -> dict[str, object]:
 
 
 def _below(case: Case, actor: Actor) -> dict[str, object]:
-    """What lies right below the case, whether another group may join it, and where offices come from."""
+    """What lies right below the case and comes up from it, whether a group may join it, and where offices come from."""
     children = child_lines(case)
     return {
         "children": children,
@@ -74,6 +82,7 @@ def _below(case: Case, actor: Actor) -> dict[str, object]:
         "takes_groups": rules.takes_groups(case),
         "may_enrol": rules.may_enrol_group(actor, case, len(children)),
         "to_registers": Way(_("เปิดทะเบียนจัดสรร"), reverse("web:registers")),
+        **_sums(case),
     }
 
 

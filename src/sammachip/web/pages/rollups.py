@@ -1,0 +1,150 @@
+"""What the rows of a case and all below it come to, and the rows behind each number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any  # a paginator takes rows of any kind
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Case
+from sammachip.insight import words
+from sammachip.insight.rollups import Gathered, Row, gathered, places_below, shown_labels
+from sammachip.trail import clock
+from sammachip.trail.spoken import worded
+from sammachip.web.decorators import Request, page
+from sammachip.web.pages.cases import seen_case
+from sammachip.web.rollups import card_of, kind_label, number_text
+from sammachip.web.shapes import Cell, Column, Listing
+from sammachip.web.templatetags.thai import thaidate, thaidate_short
+
+PER_PAGE = 50
+
+
+@page
+def case_rollups(request: Request, pk: int) -> HttpResponse:
+    case = seen_case(request, pk)
+    places = places_below(case, clock.today())
+    cards = [card_of(case, one, places) for one in gathered(case)]
+    return render(request, "web/rollup/list.html", {"case": case, "cards": cards, "today": clock.today()})
+
+
+@page
+def case_rollup(request: Request, pk: int, key: str) -> HttpResponse:
+    case, today = seen_case(request, pk), clock.today()
+    found = next((one for one in gathered(case, today) if one.rollup.key == key), None)
+    if found is None:
+        raise Http404(key)
+    shown = _narrowed(request, case, found, today)
+    context = {"case": case, "title": shown.title, "listing": shown.listing, "leaf": shown.leaf}
+    return render(request, "web/rollup/rows.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    title: str
+    listing: Listing
+    leaf: Page[Any]
+
+
+def _narrowed(request: Request, case: Case, whole: Gathered, today: date) -> _Shown:
+    """What the address asks of the sum: a place, a kind, the rows that lack an amount, or who has not spoken."""
+    found, titles, asked = whole, [whole.rollup.title], request.GET
+    if "under" in asked:
+        place, found = _under(case, whole, asked["under"], today)
+        titles.append(place.office.short_name if place.office else str(place))
+    if "kind" in asked:
+        if asked["kind"] not in whole.kinds:
+            raise Http404(asked["kind"])
+        found = found.of_kind(asked["kind"])
+        titles.append(kind_label(whole, asked["kind"]))
+    if "lacks" in asked:
+        found, label = _lacking(found, asked["lacks"])
+        titles.append(label)
+    silent = "silent" in asked
+    if silent:
+        titles.append(str(words.SILENT))
+    rows: Sequence[Any] = found.silent if silent else found.rows
+    leaf: Page[Any] = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
+    listing = _silent_listing(leaf, today) if silent else _rows_listing(case, found, list(leaf), today)
+    return _Shown(" · ".join(titles), listing, leaf)
+
+
+def _under(case: Case, whole: Gathered, given: str, today: date) -> tuple[Case, Gathered]:
+    """A place below and its part; the case itself for what it counts beside those below."""
+    places = places_below(case, today)
+    if given == str(case.pk):
+        return case, whole.outside([one.path for one in places])
+    place = next((one for one in places if str(one.pk) == given), None)
+    if place is None:
+        raise Http404(given)
+    return place, whole.within(place.path)
+
+
+def _lacking(found: Gathered, key: str) -> tuple[Gathered, str]:
+    for at, one in enumerate(found.rollup.sums):
+        if one.key == key:
+            return found.untold(at), _("ยังไม่ระบุ{label}").format(label=one.label)
+    raise Http404(key)
+
+
+def _rows_listing(case: Case, found: Gathered, rows: Sequence[Row], today: date) -> Listing:
+    """Row by row, added up below over all of them, whatever leaf is shown."""
+    subjects = _subjects([row.case for row in rows])
+    kinds = [Column(_("ประเภท"))] if found.kinds else []
+    shown = [Column(label) for label in shown_labels(found.rollup, case.edition.pack)]
+    sums = [Column(f"{one.label} ({one.unit})", numeric=True) for one in found.rollup.sums]
+    columns = [*(Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อำเภอ")), Column(_("วันที่")), *kinds, *shown, *sums)]
+    blank = [Cell("")] * (len(columns) - len(sums) - 1)
+    total = [Cell(str(words.TOTAL)), *blank, *(Cell(number_text(one.total)) for one in found.sums)]
+    listed = [_row(found, subjects[row.case], row) for row in rows]
+    return Listing(_caption(today), columns, listed, total if sums else ())
+
+
+def _row(found: Gathered, case: Case, row: Row) -> list[Cell]:
+    filing = reverse("web:filing", args=[row.filing]) if row.filing else ""
+    return [
+        *(
+            Cell(str(case), case.get_absolute_url()),
+            Cell(_district(case)),
+            Cell(thaidate_short(row.on), filing),
+        ),
+        *([Cell(kind_label(found, row.kind))] if found.kinds else []),
+        *(Cell(worded(one) or "–") for one in row.said),
+        *(Cell("–" if one is None else number_text(one)) for one in row.amounts),
+    ]
+
+
+def _silent_listing(leaf: Page[Any], today: date) -> Listing:
+    subjects = _subjects([one for one, _path in leaf])
+    columns = [Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อำเภอ")), Column(_("ขั้นต่อไป"))]
+    next_step = Cell(_("กรอกและส่งข้อมูลของขั้นตอนที่นับ ให้ผู้ลงนามตรวจ"))
+    rows = [
+        [Cell(str(case), case.get_absolute_url()), Cell(_district(case)), next_step]
+        for case in (subjects[one] for one, _path in leaf)
+    ]
+    return Listing(_caption(today), columns, rows)
+
+
+def _caption(today: date) -> str:
+    return _("ข้อมูล ณ วันที่ {day}").format(day=thaidate(today))
+
+
+def _subjects(numbers: Sequence[int]) -> dict[int, Case]:
+    subjects = ("office", "area", "group__village__area__parent", "edition__programme")
+    return Case.objects.filter(pk__in=numbers).select_related(*subjects).in_bulk()
+
+
+def _district(case: Case) -> str:
+    parent = case.group.village.area.parent if case.group else None
+    return parent.name_th if parent else "–"
+
+
+urlpatterns = [
+    path("cases/<int:pk>/rollups/", case_rollups, name="case-rollups"),
+    path("cases/<int:pk>/rollups/<slug:key>/", case_rollup, name="case-rollup"),
+]
