@@ -1,5 +1,7 @@
 """The board of proposed clusters of a province with 3,000 groups, beside the same board with 30.
 
+The registry list under any filter and a group's page stand beside it: they must cost as many queries.
+
 Imports the program's models, so it comes after `world.province` has told the folder.
 """
 
@@ -8,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.promises import acting, shown
+from bench.promises import acting, case_of, shown
 from bench.results import Result
 from bench.timing import Promise, seconds
 from bench.world import DAY
@@ -21,18 +23,32 @@ from sammachip.trail import clock
 
 FEW, MANY, BAR = 30, 3000, 8
 SIDES = ("cluster-proposals", "clusters-alone", "clusters-unplaced", "clusters")
+FILTERS = (
+    "",
+    "q=ผ้า",
+    "kind=occupational",
+    "otop=no",
+    "place=3101",
+    "occupation=farming",
+    "category=food",
+    "activity=active",
+    "lacks=phone",
+    "lacks=spot",
+)
 
 
 def promises() -> list[Promise]:
     """One promise for each side of the board; the side with the proposals is kept as the result."""
-    case = Case.objects.get(office="31")
+    case = case_of("31")
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(acting("somchai").person, backend="django.contrib.auth.backends.ModelBackend")
     addresses = [reverse(f"web:{side}", args=[case.pk]) for side in SIDES]
     fill(FEW)
-    few = [measured(browser, address) for address in addresses]
+    few, registry = [measured(browser, address) for address in addresses], registry_queries(browser)
     fill(MANY)
     many = [measured(browser, address) for address in addresses]
+    for address, after in registry_queries(browser).items():
+        assert after <= registry[address], f"{address}: {registry[address]} queries became {after}"
     for side, (_, before), (_, after) in zip(SIDES, few, many, strict=True):
         assert after <= before, f"{side}: {before} queries became {after}"
     Result("board", many[0][0], {"thirty": few[0][0]}, "s").write()
@@ -53,12 +69,21 @@ def queries(browser: Client, address: str) -> int:
     return len(asked)
 
 
+def registry_queries(browser: Client) -> dict[str, int]:
+    """What the list under each filter costs, and the page of one group of the province, by address."""
+    group = Group.objects.filter(path__startswith=case_of("31").path).earliest("pk")
+    listed = [f"{reverse('web:groups')}?{narrowed}" for narrowed in FILTERS]
+    return {
+        address: queries(browser, address) for address in (*listed, reverse("web:group", args=[group.pk]))
+    }
+
+
 def fill(total: int) -> None:
     """Bring the province to so many groups, over all its districts and products, some of a product nobody knows."""
-    districts = list(Case.objects.filter(parent__office="31").select_related("office").order_by("office"))
+    districts = list(Case.objects.filter(parent=case_of("31")).select_related("office").order_by("office"))
     areas = {one.pk: Area.objects.filter(parent=one.office_id).order_by("code")[0] for one in districts}
     words = [word for one in product_families().families.values() for word in one.words] + ["ของที่ไม่รู้จัก"] * 20
-    held = Case.objects.filter(level=CaseLevel.GROUP).count()
+    held = Case.objects.filter(level=CaseLevel.GROUP, parent__in=districts).count()
     for number in range(held, total):
         district = districts[number % len(districts)]
         enrol(
