@@ -13,8 +13,12 @@ from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Area, AuditScope, Office, Person, Post, Role
 from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import NamedList
 from sammachip.registry import actions as registry
-from sammachip.registry.models import Group, GroupKind
+from sammachip.registry import actions_rosters as rosters
+from sammachip.registry.models import Group, GroupKind, Roster
+from sammachip.registry.roster_proposals import Letter, ListNamed, proposal
+from sammachip.registry.rosters import read_pasted
 from standing import stand
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
@@ -70,6 +74,20 @@ def _registered(actor: Actor, name: str, tambon: str, moo: int, said: Mapping[st
         said_on=date(2018, 9, 1),
         actor=actor,
     )
+
+
+def roster(actor: Actor, of: NamedList, *codes: str, letter_on: date = date(2018, 8, 1)) -> Roster:
+    """A list of these villages, taken in by the actor's office."""
+    assert of.of is not None
+    sheet = rosters.keep_reading(
+        read_pasted(of.of, "รหัสหมู่บ้าน\tบ้าน\n" + "".join(f"{code}\tตัวอย่าง\n" for code in codes)),
+        about=ListNamed(of.key, of.title, of.of),
+        letter=Letter("มท 0000.0/ว 1", letter_on, "กรมสมมุติ"),
+        name="บัญชี.xlsx",
+        digest="",
+        actor=actor,
+    )
+    return rosters.apply_roster(sheet, seen=proposal(sheet).seal, actor=actor)
 
 
 def enrolled(above: Case, group: Group, *, done_on: date | None = None, actor: Actor) -> Case:

@@ -6,8 +6,9 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.models import Case
+from sammachip.cases.models import Case, Listing
 from sammachip.core.verdict import Refused
+from sammachip.registry.actions_rosters import take_back_roster
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -128,4 +129,39 @@ def test_no_group_enters_unless_the_questions_of_the_programme_are_answered(
     with pytest.raises(Refused, match="ยังขาดคำตอบ 5 ข้อ"):
         actions.enrol_group(district, make.group(cast.malee), answers={}, actor=cast.malee)
 
+    assert district.children.count() == 0
+
+
+def test_lists_answer_instead_of_the_officer_and_the_case_keeps_which_revision_did(
+    cast: Cast, district: Case
+) -> None:  # clause A14
+    lists = district.edition.pack.lists.values()
+    rosters = [make.roster(cast.somchai, one, "31010101") for one in lists]
+    answers = dict.fromkeys(("same_occupation", "trained", "practising"), "yes")
+
+    case = actions.enrol_group(district, make.group(cast.malee), answers=answers, actor=cast.malee)
+
+    kept = Listing.objects.filter(case=case).values_list("roster", "listed")
+    assert list(kept) == [(one.pk, True) for one in rosters]
+    event = Event.objects.about(case).get(verb="group.enrolled")
+    assert [one["roster"] for one in event.facts["lists"]] == [f"registry.roster:{one.pk}" for one in rosters]
+    with pytest.raises(Refused, match="นำกลุ่มเข้าโครงการตามบัญชีฉบับนี้แล้ว 1 กลุ่ม"):
+        take_back_roster(rosters[0], actor=cast.somchai)
+
+
+def test_a_village_that_is_on_one_list_only_is_refused_with_the_letter_that_says_so(
+    cast: Cast, district: Case
+) -> None:
+    first, second = district.edition.pack.lists.values()
+    make.roster(cast.somchai, first, "31010101")
+    make.roster(cast.somchai, second, "31010102")
+
+    with pytest.raises(Refused) as refused:
+        actions.enrol_group(district, make.group(cast.malee), answers=TARGET, actor=cast.malee)
+
+    assert str(refused.value) == (
+        "หมู่บ้านของกลุ่มไม่อยู่ในพื้นที่เป้าหมายทั้งสองโครงการ — ตรวจบัญชีหมู่บ้านเป้าหมาย หรือเลือกกลุ่มอื่น "
+        "หมู่ที่ 1 ตำบลในเมือง ไม่อยู่ในบัญชี «หมู่บ้านเป้าหมายโครงการไทยนิยม ยั่งยืน» "
+        "ฉบับที่ 1 (หนังสือกรมสมมุติ ที่ มท 0000.0/ว 1 ลงวันที่ 1 สิงหาคม 2561)"
+    )
     assert district.children.count() == 0

@@ -240,6 +240,8 @@ def test_sustain_says_why_a_group_is_eligible_or_not(sustain):  # clause A14
 
     assert (enrol.places, enrol.form, enrol.by) == ("allotted", "target", "field-officer")
     assert all(sustain.rules[key].sentence and sustain.rules[key].otherwise for key in enrol.eligible)
+    assert (enrol.aim.percent, enrol.aim.of) == (10, tuple(sustain.lists))
+    assert {one.of for one in sustain.lists.values()} == {"village"}
 
 
 def test_sustain_checks_four_regulations_before_money_moves(sustain):  # clauses A3, A15

@@ -220,6 +220,16 @@ SLIPS = {
         "list:wet-2564",
         "บรรทัด 25: enrol.district.source: ไม่มีบัญชีชื่อ 'wet-2564' — เพิ่มชื่อบัญชีนี้ใน lists",
     ),
+    "a list of rows whose name no rule can say": (
+        "{dry-2564: ตำบลแล้งซ้ำซาก ปี 2564}",
+        "{dry-2564: {title: ตำบลแล้งซ้ำซาก ปี 2564, of: village}}",
+        "บรรทัด 29: lists.dry-2564: ชื่อบัญชี 'dry-2564' มีขีดกลาง จึงอ้างในกฎไม่ได้ — ใช้ _ แทน เช่น dry_2564",
+    ),
+    "a share of what is no list of villages": (
+        "places: 3, form: joining,",
+        "places: 3, form: joining, aim: {percent: 10, of: [dry]},",
+        "บรรทัด 27: enrol.group.aim.of[0]: ไม่มีบัญชีชื่อ 'dry' — เพิ่มชื่อบัญชีนี้ใน lists",
+    ),
     "a level that nobody opens": (
         "subdistrict: {by: field-officer, source: office}",
         "subdistrict: {source: office}",

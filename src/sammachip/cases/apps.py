@@ -36,4 +36,5 @@ class CasesConfig(AppConfig):
         triggers.append_only("cases.SignOff")
         triggers.append_only("cases.Advice")
         triggers.append_only("cases.ClassDecision")
+        triggers.append_only("cases.Listing")
         triggers.agrees("cases.Case", "programme", through="edition")

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sammachip.cases.models import Case, Filing
+from sammachip.cases.models import Case, Filing, Listing
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org import sight
-from sammachip.registry.models import Group, Merge
+from sammachip.registry.actions_rosters import before_taking_back
+from sammachip.registry.models import Group, Merge, Roster
 from sammachip.registry.rules import before_merging
 
 
@@ -30,6 +31,20 @@ def papers_of(programme: str) -> Q:
     return Q(about_kind=Filing._meta.label_lower, about_id__in=filings.values("pk"))
 
 
+def rosters_of(programme: str) -> Q:
+    """The revisions of named lists by which groups were taken into the programme."""
+    return Q(pk__in=Listing.objects.filter(case__programme__code=programme).values("roster"))
+
+
+def nobody_taken_in_by(roster: Roster) -> Verdict:
+    """Whether no group was taken in by this revision: what was decided by it keeps its ground."""
+    if not (count := Listing.objects.filter(roster=roster).count()):
+        return YES
+    return Verdict(
+        _("นำกลุ่มเข้าโครงการตามบัญชีฉบับนี้แล้ว {n:,} กลุ่ม จึงยกเลิกไม่ได้ — นำเข้าฉบับแก้ไขแทน").format(n=count), "used"
+    )
+
+
 def may_be_one(group: Group, into: Group, family: Collection[int]) -> Verdict:
     """Whether no programme is at work with both: there one group would count as two, and be given money twice."""
     theirs = Case.objects.live().filter(group__in=family).values("programme")
@@ -48,5 +63,7 @@ def may_be_one(group: Group, into: Group, family: Collection[int]) -> Verdict:
 
 def register() -> None:
     before_merging(may_be_one)
+    before_taking_back(nobody_taken_in_by)
     sight.belongs("registry.Group", groups_of)
+    sight.belongs("registry.Roster", rosters_of)
     sight.belongs("records.Paper", papers_of)

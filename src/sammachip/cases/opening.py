@@ -85,4 +85,5 @@ def _unopened(edition: Edition, level: Level, actor: Actor) -> Sequence[Office |
 
 def _list_named(pack: Pack, level: Level) -> str:
     enrol = pack.enrol.get(level)
-    return pack.lists.get((enrol.source or "").removeprefix("list:"), "") if enrol else ""
+    named = pack.lists.get((enrol.source or "").removeprefix("list:")) if enrol else None
+    return named.title if named else ""

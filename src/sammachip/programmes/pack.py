@@ -124,6 +124,28 @@ class EligibilityRule:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """A list that a letter names. `of` says what stands on it where its rows are kept as data; else it is a name only."""
+
+    key: str
+    title: str
+    of: Literal["village", "group"] | None = None
+
+    @property
+    def fact(self) -> str:
+        """The name under which rules of eligibility ask whether the group, or its village, stands on it."""
+        return f"listed.{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many groups are aimed at: so many per cent of the villages that stand on every one of these lists."""
+
+    percent: Decimal
+    of: tuple[str, ...]
+
+
 REGISTER = "allocation register"
 """The source of cases that a register opens when notice of it is given; nobody opens them by hand."""
 
@@ -133,7 +155,7 @@ class Enrol:
     """Who adds cases of one level, from which list, in how many places, under which rules.
 
     `places` is "allotted" when the allocation register says how many, a number when the pack does, None when
-    nobody limits them. `form` holds the answers the rules are asked about.
+    nobody limits them. `form` holds the answers the rules are asked about. `aim`: how many are aimed at, of what.
     """
 
     level: Level
@@ -143,6 +165,7 @@ class Enrol:
     form: str | None = None
     eligible: tuple[str, ...] = ()
     sentence: str = ""
+    aim: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +410,7 @@ class Pack:
     forms: Mapping[str, FormSpec]
     papers: Mapping[str, Paper]
     rubrics: Mapping[str, Rubric]
-    lists: Mapping[str, str]
+    lists: Mapping[str, NamedList]
     stages: tuple[Stage, ...]
     limits: tuple[Limit, ...]
     measures: tuple[Measure, ...]

@@ -1,6 +1,6 @@
 """A pack's mapping → its typed parts. Each part reads what is of the right shape and says what it cannot read."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -34,9 +34,11 @@ from sammachip.programmes.pack import (
     Judgement,
     Limit,
     Measure,
+    NamedList,
     Pack,
     Proposals,
     Rubric,
+    Share,
     SignHop,
     Stage,
     Target,
@@ -73,6 +75,7 @@ class Builder:
         self.mapping = mapping
         self.report = report
         self.levels = self._levels()
+        self.lists = dict(self._named("lists", self._list))
         self.forms, self.papers = self._forms()
         self.instruments = dict(self._instruments())
         self.stages = tuple(self._each("stages", self._stage))
@@ -120,7 +123,7 @@ class Builder:
             forms=self.forms,
             papers=self.papers,
             rubrics=self.rubrics,
-            lists=given.get("lists", {}),
+            lists=self.lists,
             stages=self.stages,
             limits=self.limits,
             measures=self.measures,
@@ -232,7 +235,16 @@ class Builder:
             form=spec.get("form"),
             eligible=tuple(spec.get("eligible", ())),
             sentence=spec.get("sentence", ""),
+            aim=self._share(spec["aim"], step(path, "aim")) if "aim" in spec else None,
         )
+
+    def _share(self, spec: Spec, path: str) -> Share:
+        return Share(self._amount(spec["percent"], step(path, "percent")), _listed(spec["of"]))
+
+    def _list(self, spec: str | Spec, path: str) -> NamedList:
+        """A title alone, or with what stands on the list."""
+        key = path.rpartition(".")[2]
+        return NamedList(key, spec) if isinstance(spec, str) else NamedList(key, spec["title"], spec["of"])
 
     def _rubric(self, spec: Spec, path: str) -> Rubric:
         criteria = tuple(
@@ -326,7 +338,8 @@ class Builder:
             for below, message in bad.problems:
                 self.report.say(f"{path}.paper.{below}", message, "แก้ตามเอกสารรูปแบบแฟ้มโครงการ หัวข้อกระดาษ")
         try:
-            return _knowing_only_what_it_names(parse_form(spec, path=path, known=known_facts())), paper
+            known = {**known_facts(), **listed_facts(self.lists.values())}
+            return _knowing_only_what_it_names(parse_form(spec, path=path, known=known)), paper
         except BadSpecs as bad:
             for problem in bad.problems:
                 fix = problem.fix or "แก้ช่องนี้ของแบบฟอร์มตามเอกสารรูปแบบแฟ้มโครงการ"
@@ -418,6 +431,11 @@ def known_facts(levels: Sequence[Level] = ()) -> dict[str, FactType]:
         for fact in facts.all_facts()
         if (fact.kind is not Kind.ROWS or fact.columns) and all(fact.known_at(level) for level in levels)
     }
+
+
+def listed_facts(lists: Iterable[NamedList]) -> dict[str, FactType]:
+    """What rules of eligibility may ask of the lists whose rows are kept as data."""
+    return {one.fact: FactType(Kind.BOOL) for one in lists if one.of}
 
 
 def _knowing_only_what_it_names(form: FormSpec) -> FormSpec:

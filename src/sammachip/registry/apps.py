@@ -42,7 +42,7 @@ class RegistryConfig(AppConfig):
         ):
             register_binding(Binding(f"group.{name}[]", Kind.ROWS, label, LISTS[name].TOLD))
         register_binding(Binding("partners[]", Kind.ROWS, "ภาคีเครือข่าย", ("name", "kind", "part", "contact")))
-        for model in ("Fact", "Difference", "Settlement", "Apart", "Support"):
+        for model in ("Fact", "Difference", "Settlement", "Apart", "Support", "Roster", "RosterLine"):
             triggers.append_only(f"registry.{model}")
         undone = ("stands", "undone_reason", "undone_by", "undone_as", "undone_at")
         triggers.append_only("registry.Merge", may_change=undone)

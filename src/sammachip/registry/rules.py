@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.area import is_within
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.org.models import Office
 from sammachip.records.models import SheetImport
 from sammachip.registry.doubles import family_of, survivor_of
 from sammachip.registry.models import Group
@@ -28,6 +29,15 @@ def may_keep_supports(actor: Actor, sheet: SheetImport | None = None) -> Verdict
         return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัดจึงนำเข้ารายการสนับสนุนของหน่วยงานอื่นได้"), "role")
     if sheet is not None and sheet.office_id != actor.office.code:
         return Verdict(_("รายการนี้นำเข้าโดยหน่วยงานอื่น — แจ้งหน่วยงานที่นำเข้าให้ยกเลิก"), "place")
+    return YES
+
+
+def may_keep_rosters(actor: Actor, office: Office | None = None) -> Verdict:
+    """Whether this hat takes in named lists that a letter hands down, of its own office (or of the one given)."""
+    if not actor.is_one_of(*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS):
+        return Verdict(_("เฉพาะเจ้าหน้าที่กรมหรือจังหวัดจึงนำเข้าบัญชีรายชื่อได้"), "role")
+    if office is not None and office.code != actor.office.code:
+        return Verdict(_("บัญชีนี้เป็นของ{office} — แจ้งหน่วยงานนั้น").format(office=office.short_name), "place")
     return YES
 
 

@@ -42,6 +42,8 @@ VERBS: dict[str, Promise] = {
     "group.apart": gettext_lazy("ยืนยันว่าเป็นคนละกลุ่ม"),
     "groups.imported": gettext_lazy("นำเข้ากลุ่มจากแผ่นงาน"),
     "groups.import-undone": gettext_lazy("ถอนการนำเข้ากลุ่ม"),
+    "roster.taken-in": gettext_lazy("นำบัญชีรายชื่อเข้าระบบ"),
+    "roster.taken-back": gettext_lazy("ยกเลิกบัญชีรายชื่อ"),
     "supports.kept": gettext_lazy("บันทึกบัญชีเงินของหน่วยงานอื่น"),
     "supports.taken-back": gettext_lazy("ถอนบัญชีเงินของหน่วยงานอื่น"),
     "partners.kept": gettext_lazy("บันทึกภาคีเครือข่าย"),

@@ -21,6 +21,7 @@ from sammachip.cases.eligibility import RuleAsked, ask, form_of_enrolment
 from sammachip.cases.models import Case
 from sammachip.cases.prefill import known_of
 from sammachip.registry.models import Group
+from sammachip.registry.roster_standings import Standing, place_of
 
 router = Router(tags=["cases"])
 
@@ -36,14 +37,24 @@ class EnrolSaid(Said):
     done_on: Day | None = None
 
 
+class ListedTold(Told):
+    """What a named list says: `roster` is null while nobody brought the list; `listed` where nothing can be said."""
+
+    key: str
+    roster: int | None
+    listed: bool | None
+    sentence: str
+
+
 class RuleTold(Told):
-    """One rule of eligibility: `holds` is null while what it asks about is not answered."""
+    """One rule of eligibility: `holds` is null while what it asks about is not answered; `lists` are those it asks."""
 
     key: str
     sentence: str
     otherwise: str
     source: str
     holds: bool | None
+    lists: list[ListedTold]
 
 
 class EligibilityTold(Told):
@@ -59,9 +70,16 @@ def rule_told(asked: RuleAsked) -> RuleTold:
     return RuleTold(
         key=rule.key,
         sentence=rule.sentence,
-        otherwise=rule.otherwise,
+        otherwise=asked.otherwise,
         source=rule.source,
         holds=asked.holds,
+        lists=[listed_told(one) for one in asked.lists],
+    )
+
+
+def listed_told(one: Standing) -> ListedTold:
+    return ListedTold(
+        key=one.key, roster=one.roster.pk if one.roster else None, listed=one.listed, sentence=one.sentence
     )
 
 
@@ -80,10 +98,11 @@ def enrol_group(request: Call, pk: Id, said: EnrolSaid) -> CaseWhole:
 def eligibility(request: Call, pk: Id, group_pk: Id) -> EligibilityTold:
     """What taking this group in would ask, and each rule's answer as far as the registry knows."""
     pack = a_case(request, pk).edition.pack
-    group = get_object_or_404(Group.objects.visible_to(request.auth.actor), pk=group_pk)
+    seen = Group.objects.visible_to(request.auth.actor).select_related("village__area")
+    group = get_object_or_404(seen, pk=group_pk)
     form = form_of_enrolment(pack)
     known = known_of(form, group) if form else {}
-    asked = ask(pack, known)
+    asked = ask(pack, known, place_of(group))
     return EligibilityTold(
         fields=[field_told(one) for one in form.fields] if form else [],
         answers=cast("dict[str, JsonValue]", known),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance, advancing_once
 from sammachip.cases.belonging import taken_in
-from sammachip.cases.eligibility import eligible_answers
-from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Task, TaskResult
+from sammachip.cases.eligibility import eligible
+from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Listing, Task, TaskResult
 from sammachip.cases.opening import may_open_work, openable
 from sammachip.core.area import Level, code_on, is_within
 from sammachip.core.fiscal import Window, fiscal_year, quarter
@@ -23,7 +23,8 @@ from sammachip.programmes import kinds
 from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import Stage
 from sammachip.registry.actions import lock_group
-from sammachip.registry.models import Group
+from sammachip.registry.models import Group, Roster
+from sammachip.registry.roster_standings import Standing, place_of
 from sammachip.registry.rules import stands_alone
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -229,7 +230,8 @@ def enrol_group(
     """Take a registered group into the programme below this case. Raises Refused beyond the places allotted, and where
     a rule of the programme's eligibility says no.
 
-    `answers` are those to the form of enrolment, as typed; the event keeps them. `done_on` is the day on which the group
+    `answers` are those to the form of enrolment, as typed; the event keeps them, and the case which revision of each named
+    list said what. `done_on` is the day on which the group
     was chosen, for work typed in late; none given means today.
     """
     above = (
@@ -241,8 +243,9 @@ def enrol_group(
     require(rules.may_be_done_on(done_on))
     trail.hold(actor)
     _require_inside(above, lock_group(group))
-    kept = eligible_answers(above.edition.pack, answers)
+    kept, lists = eligible(above.edition.pack, answers, place_of(group), done_on=done_on)
     case = open_case(above.edition, level=CaseLevel.GROUP, group=group, done_on=done_on, actor=actor)
+    _keep_listings(case, lists)
     trail.log(
         "group.enrolled",
         about=case,
@@ -251,11 +254,22 @@ def enrol_group(
         done_on=case.joined_on,
         group=group.name,
         answers=kept,
+        lists=[{"list": one.key, "roster": one.roster, "listed": one.listed} for one in lists],
     )
     for enrolled in _on_enrolled:
         enrolled(case, actor)
     advance(above)
     return case
+
+
+def _keep_listings(case: Case, lists: Collection[Standing]) -> None:
+    """Keep what each list said. Raises Stale where one was taken back at the same moment."""
+    rosters = {one.roster.pk: one for one in lists if one.roster}
+    Listing.objects.bulk_create(
+        Listing(case=case, roster_id=pk, listed=one.listed is True) for pk, one in rosters.items()
+    )
+    if Roster.objects.standing().filter(pk__in=rosters).count() != len(rosters):
+        raise Stale(_("บัญชีรายชื่อเปลี่ยนไประหว่างนำเข้า — ตรวจคุณสมบัติอีกครั้ง"))
 
 
 def _require_inside(above: Case, group: Group) -> None:

@@ -13,6 +13,7 @@ from sammachip.cases.models.clusters import (
 )
 from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
 from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
+from sammachip.cases.models.listings import Listing
 from sammachip.cases.models.plans import ClassDecision, PlanLine, PlanWork
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
 from sammachip.cases.models.submissions import Submission, SubmissionFile, SubmissionState
@@ -36,6 +37,7 @@ __all__ = [
     "Good",
     "GoodCheck",
     "GoodFound",
+    "Listing",
     "PaperCheck",
     "PaperRecord",
     "Photo",

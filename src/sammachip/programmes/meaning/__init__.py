@@ -16,6 +16,7 @@ def check(built: Builder, report: Report) -> None:
     for stage in built.stages:
         stages.check_stage(names, stage)
     forms.check_forms(names)
+    figures.check_lists(names)
     figures.check_enrol(names)
     figures.check_openers(names)
     for limit in built.limits:

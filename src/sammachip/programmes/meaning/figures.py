@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.programmes.meaning.names import Names, listed, mapping_of
-from sammachip.programmes.pack import REGISTER, Limit, Measure, Stage
-from sammachip.programmes.packbuild import known_facts
+from sammachip.programmes.pack import REGISTER, Limit, Measure, Share, Stage
+from sammachip.programmes.packbuild import known_facts, listed_facts
 from sammachip.programmes.planlines import limit_facts, plan_tables
 from sammachip.programmes.rollupspec import Rollup
 
@@ -19,12 +19,10 @@ def check_enrol(names: Names) -> None:
             names.role(one.by, [level], f"{path}.by")
         if one.form:
             names.form_named(one.form, f"{path}.form")
-        if (
-            one.source
-            and one.source.startswith("list:")
-            and one.source[5:] not in names.built.mapping.get("lists", {})
-        ):
+        if one.source and one.source.startswith("list:") and one.source[5:] not in list_names(names):
             names.say(f"{path}.source", f"ไม่มีบัญชีชื่อ '{one.source[5:]}'", "เพิ่มชื่อบัญชีนี้ใน lists")
+        if one.aim:
+            _aim(names, one.aim, level, f"{path}.aim")
         for at, key in enumerate(one.eligible):
             _eligible(names, key, one.form, level, f"{path}.eligible[{at}]")
     asked = [
@@ -35,6 +33,30 @@ def check_enrol(names: Names) -> None:
     for key in names.built.rules:
         if not any(isinstance(keys, list) and key in keys for keys in asked):
             names.say(f"rules.{key}", f"ไม่มีที่ใดใช้กฎ '{key}'", "อ้างใน enrol.….eligible หรือลบออก")
+
+
+def list_names(names: Names) -> Mapping[str, object]:
+    return mapping_of(names.built.mapping.get("lists"))
+
+
+def check_lists(names: Names) -> None:
+    """A list whose rows are kept is asked about by its name in rules: there a hyphen takes one name from another."""
+    for key, one in names.built.lists.items():
+        if one.of and "-" in key:
+            message = f"ชื่อบัญชี '{key}' มีขีดกลาง จึงอ้างในกฎไม่ได้"
+            names.say(f"lists.{key}", message, f"ใช้ _ แทน เช่น {key.replace('-', '_')}")
+
+
+def _aim(names: Names, aim: Share, level: Level, path: str) -> None:
+    """A share is counted of villages, and aimed at in groups."""
+    if level is not Level.GROUP:
+        names.say(path, "aim ใช้ได้เฉพาะในระดับ group", "ย้ายไปที่ enrol.group")
+    for at, key in enumerate(aim.of):
+        found = names.built.lists.get(key)
+        if key not in list_names(names):
+            names.say(f"{path}.of[{at}]", f"ไม่มีบัญชีชื่อ '{key}'", "เพิ่มชื่อบัญชีนี้ใน lists")
+        elif found is not None and found.of != "village":
+            names.say(f"{path}.of[{at}]", f"บัญชี '{key}' ไม่ใช่บัญชีหมู่บ้าน", f"เขียน lists.{key}.of: village")
 
 
 OPENER = {
@@ -74,7 +96,8 @@ def _eligible(names: Names, key: str, form: str | None, level: Level, path: str)
     if key not in mapping_of(names.built.mapping.get("rules")):
         names.say(path, f"ไม่มีกฎชื่อ '{key}'", "เพิ่มใน rules")
     elif (rule := names.built.rules.get(key)) is not None and not names.unread(form):
-        names.rule(rule.that, names.facts(form, [level]), [Kind.BOOL], f"rules.{key}.that")
+        listed_as = listed_facts(names.built.lists.values()) if level is Level.GROUP else {}
+        names.rule(rule.that, {**names.facts(form, [level]), **listed_as}, [Kind.BOOL], f"rules.{key}.that")
 
 
 def check_limit(names: Names, limit: Limit) -> None:

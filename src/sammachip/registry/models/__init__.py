@@ -19,6 +19,7 @@ from sammachip.registry.models.lists import (
 from sammachip.registry.models.partners import Partner
 from sammachip.registry.models.places import Village
 from sammachip.registry.models.profile import Activity, LocatedBy
+from sammachip.registry.models.rosters import Roster, RosterLine, RosterLineQuerySet, RosterOf, RosterQuerySet
 from sammachip.registry.models.supports import Support, SupportQuerySet
 
 __all__ = [
@@ -47,6 +48,11 @@ __all__ = [
     "Partner",
     "ProducerKind",
     "Product",
+    "Roster",
+    "RosterLine",
+    "RosterLineQuerySet",
+    "RosterOf",
+    "RosterQuerySet",
     "Settlement",
     "Standard",
     "Stands",

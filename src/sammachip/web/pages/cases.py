@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
-from sammachip.cases.eligibility import answered_at_enrolment
+from sammachip.cases.eligibility import answered_at_enrolment, listed_at_enrolment
 from sammachip.cases.handovers import hands_goods_over
 from sammachip.cases.models import Case
 from sammachip.core.area import Level
@@ -49,7 +49,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "has_assessments": any(found.level in one.per for one in found.edition.pack.stages if one.instrument),
         "has_goods": hands_goods_over(found.edition.pack),
         "has_board": may_see_board(request.actor, found),
-        "asked": [(one.label, worded(display(one, value))) for one, value in answered_at_enrolment(found)],
+        "asked": _asked(found),
         "may_close": rules.may_close_case(request.actor, found),
         **_way(found, request.actor),
         **_below(found, request.actor),
@@ -61,6 +61,13 @@ def _sums(case: Case) -> dict[str, object]:
     """What a group or a district comes to, in a line each; above them the board tells it."""
     found = gathered(case) if case.level in ON_THEIR_PAGE else []
     return {"has_rollups": bool(case.edition.pack.rollups), "cards": [card_of(case, one) for one in found]}
+
+
+def _asked(case: Case) -> list[tuple[str, str]]:
+    """What was asked when the group was taken in: what the named lists said, then the answers."""
+    lists = [(one.title, one.verdict) for one in listed_at_enrolment(case)]
+    answered = answered_at_enrolment(case)
+    return lists + [(one.label, worded(display(one, value))) for one, value in answered]
 
 
 def _way(case: Case, actor: Actor) -> dict[str, object]:

@@ -18,6 +18,7 @@ from sammachip.cases.prefill import known_of
 from sammachip.cases.rules import may_enrol_group, takes_groups
 from sammachip.core.verdict import YES, Verdict, require
 from sammachip.registry.models import Group, GroupQuerySet
+from sammachip.registry.roster_standings import Place, place_at, place_of
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.filing import SectionInput, posted, sections
 from sammachip.web.forms.groups import EnrolDay, GroupSearch, NewGroupForm
@@ -78,7 +79,7 @@ class Asked:
     @property
     def sections(self) -> list[SectionInput]:
         one = self.eligibility
-        return sections(one.form, one.answers, {}) if one else []
+        return sections(one.form, one.answers, one.facts) if one else []
 
     @property
     def is_asked(self) -> bool:
@@ -95,11 +96,13 @@ class Asked:
         return self.eligibility.verdict if self.eligibility else YES
 
 
-def _asked_of_posted(request: Request, district: Case) -> tuple[Asked, dict[str, object]]:
+def _asked_of_posted(request: Request, district: Case, place: Place) -> tuple[Asked, dict[str, object]]:
     pack = district.edition.pack
     form = form_of_enrolment(pack)
     raw = posted(form, request.POST) if form else {}
-    return Asked(ask(pack, raw), EnrolDay(request.POST)), raw
+    day = EnrolDay(request.POST)
+    done_on = day.cleaned_data["done_on"] if day.is_valid() else None
+    return Asked(ask(pack, raw, place, done_on=done_on), day), raw
 
 
 def _goes_on(request: Request, asked: Asked) -> bool:
@@ -118,7 +121,8 @@ def candidate(request: Request, pk: int, group: int) -> HttpResponse:
     require(_may_enrol(request, district))
     form = form_of_enrolment(district.edition.pack)
     known = known_of(form, found) if form else {}
-    return _candidate_page(request, district, found, Asked(ask(district.edition.pack, known), EnrolDay()))
+    asked = ask(district.edition.pack, known, place_of(found))
+    return _candidate_page(request, district, found, Asked(asked, EnrolDay()))
 
 
 def _candidate_page(
@@ -134,7 +138,7 @@ def take_in(request: Request, pk: int, group: int) -> HttpResponse:
     district = _district(request, pk)
     found = _candidate(district, group)
     require(_may_enrol(request, district))
-    asked, raw = _asked_of_posted(request, district)
+    asked, raw = _asked_of_posted(request, district, place_of(found))
     if not _goes_on(request, asked):
         return _candidate_page(request, district, found, asked, status=200 if asked.is_sound else 422)
     made = cases.enrol_group(district, found, answers=raw, **asked.day.cleaned_data, actor=request.actor)
@@ -147,7 +151,8 @@ def new_for(request: Request, pk: int) -> HttpResponse:
     district = _district(request, pk)
     require(_may_enrol(request, district))
     form = NewGroupForm(areas=areas_under(district.path))
-    return new_page(request, form, district=district, asked=Asked(ask(district.edition.pack, {}), EnrolDay()))
+    asked = ask(district.edition.pack, {}, Place(district.path))
+    return new_page(request, form, district=district, asked=Asked(asked, EnrolDay()))
 
 
 @act
@@ -155,8 +160,8 @@ def register_for(request: Request, pk: int) -> HttpResponse:
     district = _district(request, pk)
     require(_may_enrol(request, district))
     form = NewGroupForm(request.POST, areas=areas_under(district.path))
-    asked, raw = _asked_of_posted(request, district)
     sound = form.is_valid() and is_new(request, form)
+    asked, raw = _asked_of_posted(request, district, _place_typed(form, district))
     if not (sound and _goes_on(request, asked)):
         status = 200 if sound and asked.is_sound else 422
         return new_page(request, form, status=status, district=district, asked=asked)
@@ -164,6 +169,14 @@ def register_for(request: Request, pk: int) -> HttpResponse:
     made = cases.enrol_group(district, group, answers=raw, **asked.day.cleaned_data, actor=request.actor)
     messages.success(request, _("ลงทะเบียน{name}และนำเข้าโครงการแล้ว").format(name=made.subject))
     return redirect(made)
+
+
+def _place_typed(form: NewGroupForm, district: Case) -> Place:
+    """Where the new group will be, once its sub-district and village can be read; else only the district is known."""
+    typed = form.cleaned_data
+    if not (typed.get("tambon") and typed.get("moo")):
+        return Place(district.path)
+    return place_at(form.area, typed["moo"], typed.get("name") or "")
 
 
 urlpatterns = [

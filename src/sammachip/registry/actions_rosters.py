@@ -1,0 +1,178 @@
+"""A named list is read and shown, its questions are answered, it is taken in whole as the next revision, and taken back."""
+
+from collections.abc import Callable, Mapping
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from sammachip.core.thainum import fold
+from sammachip.core.verdict import Refused, Stale, Verdict, require
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.records import actions_sheets as kept_sheets
+from sammachip.records.models import SheetImport
+from sammachip.registry.models import Roster, RosterLine
+from sammachip.registry.roster_proposals import (
+    SHEET_KIND,
+    Letter,
+    ListNamed,
+    Proposal,
+    latest_of,
+    proposal,
+)
+from sammachip.registry.rosters import RosterReading
+from sammachip.registry.rules import may_keep_rosters
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+
+CHUNK = 2000
+_before_taking_back: list[Callable[[Roster], Verdict]] = []
+
+
+def before_taking_back(check: Callable[[Roster], Verdict]) -> None:
+    """Let a higher room say whether a revision may be taken back (cases ask whether a group was taken in by it)."""
+    _before_taking_back.append(check)
+
+
+@transaction.atomic
+def keep_reading(
+    reading: RosterReading, *, about: ListNamed, letter: Letter, name: str, digest: str, actor: Actor
+) -> SheetImport:
+    """Keep what was read of a list, to be looked through; nothing else changes.
+
+    Raises Refused while a cell of it could not be taken.
+    """
+    require(may_keep_rosters(actor))
+    if reading.errors:
+        raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(reading.errors)))
+    head = {
+        "list": [about.key, about.title, about.of],
+        "letter": [letter.number, letter.on.isoformat(), letter.sender],
+        "places": dict(reading.places),
+    }
+    return kept_sheets.keep_read(
+        SHEET_KIND,
+        name=name,
+        digest=digest,
+        rows=[head, *(row.plain() for row in reading.rows)],
+        remarks=reading.remarks,
+        about=actor.office,
+        actor=actor,
+    )
+
+
+@transaction.atomic
+def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Actor) -> SheetImport:
+    """Remember, for this sheet, which official places its misspelt names mean. Answers to what was not asked are dropped."""
+    require(may_keep_rosters(actor, sheet.office))
+    asked = {one.question.key: dict(one.question.choices) for one in proposal(sheet).questions}
+    told = {key: code for key, code in answers.items() if code in asked.get(key, {})}
+    if not told:
+        raise Refused(_("ยังไม่ได้เลือกสถานที่ของคำถามใด — เลือกอย่างน้อยหนึ่งข้อ"))
+    kept_sheets.mark_answered(sheet, told)
+    return sheet
+
+
+@transaction.atomic
+def apply_roster(sheet: SheetImport, *, seen: str, actor: Actor) -> Roster:
+    """Take a list in as the next revision of its office, all of it or nothing.
+
+    Raises Stale when the list, its answers or the registry are no longer as they were when `seen` was shown.
+    """
+    require(may_keep_rosters(actor, sheet.office))
+    Office.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=sheet.office_id
+    )  # numbers go up one by one
+    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+    found = proposal(sheet)
+    _require_ready(sheet, found)
+    if found.seal != seen:
+        raise Stale(_("บัญชี คำตอบ หรือทะเบียนกลุ่มเปลี่ยนไปหลังจากเปิดหน้า — ตรวจตัวอย่างล่าสุดก่อนนำเข้า"))
+    roster = _made(sheet, found, actor)
+    _write_lines(roster, found)
+    counts = {"size": roster.size, "added": len(found.added), "dropped": len(found.dropped)}
+    kept_sheets.mark_applied(sheet, counts)
+    trail.log(
+        "roster.taken-in",
+        about=roster,
+        actor=actor,
+        letter_on=roster.letter_on,
+        list=roster.key,
+        number=roster.number,
+        letter=roster.letter_number,
+        sha256=sheet.digest,
+        **counts,
+    )
+    return roster
+
+
+def _require_ready(sheet: SheetImport, found: Proposal) -> None:
+    if sheet.applied_at is not None:
+        raise Refused(_("แผ่นงานนี้นำเข้าไปแล้ว — เปิดหน้าบัญชีเพื่อดูผล"))
+    if found.errors:
+        raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(found.errors)))
+    if found.questions:
+        raise Refused(_("ยังไม่ได้ตอบคำถามเรื่องสถานที่ {n:,} ข้อ — ตอบให้ครบก่อนนำเข้า").format(n=len(found.questions)))
+    if not found.lines:
+        raise Refused(_("ไม่มีแถวใดอยู่ในพื้นที่ของหน่วยงานนี้ — ตรวจว่าเป็นบัญชีของพื้นที่ท่าน"))
+
+
+def _made(sheet: SheetImport, found: Proposal, actor: Actor) -> Roster:
+    """The next revision; numbers of those taken back are not used again."""
+    of_office = Roster.objects.filter(key=found.about.key, office=sheet.office)
+    last = of_office.aggregate(last=Max("number"))["last"] or 0
+    return Roster.objects.create(
+        key=found.about.key,
+        title=found.about.title,
+        of=found.about.of,
+        number=last + 1,
+        office=sheet.office,
+        letter_number=found.letter.number,
+        letter_on=found.letter.on,
+        letter_from=found.letter.sender,
+        size=len(found.lines),
+        sheet=sheet,
+        recorded_by=actor.person,
+        recorded_at=clock.now(),
+    )
+
+
+def _write_lines(roster: Roster, found: Proposal) -> None:
+    RosterLine.objects.bulk_create(
+        (
+            RosterLine(
+                roster=roster,
+                code=line.code,
+                path=line.path,
+                name=line.name,
+                name_folded=fold(line.name) if line.of_groups else "",
+                group_id=line.group,
+            )
+            for line in found.lines
+        ),
+        batch_size=CHUNK,
+    )
+
+
+def may_take_back_roster(actor: Actor, roster: Roster) -> Verdict:
+    """Whether this hat takes the revision back: its own office, its newest one, while nothing was decided by it."""
+    may = may_keep_rosters(actor, roster.office)
+    if not may:
+        return may
+    newest = latest_of(roster.key, roster.office)
+    if newest is None or newest.pk != roster.pk:
+        return Verdict(_("ยกเลิกได้เฉพาะฉบับล่าสุดที่ยังใช้อยู่ของบัญชีนี้"), "not-newest")
+    return next((verdict for check in _before_taking_back if not (verdict := check(roster))), may)
+
+
+@transaction.atomic
+def take_back_roster(roster: Roster, *, actor: Actor) -> Roster:
+    """Let a revision speak no more; the one before it speaks again. Raises Refused once a group was taken in by it."""
+    roster = (
+        Roster.objects.select_for_update(of=("self",)).select_related("office", "sheet").get(pk=roster.pk)
+    )
+    require(may_take_back_roster(actor, roster))
+    kept_sheets.mark_undone(roster.sheet)
+    trail.log("roster.taken-back", about=roster, actor=actor, list=roster.key, number=roster.number)
+    return roster
