@@ -3,14 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sammachip.cases import queries
-from sammachip.cases.models import Submission, Task
+from sammachip.cases import queries, rules
+from sammachip.cases.models import Case, Filing, FilingState, Submission, Task
+from sammachip.core.area import Level
+from sammachip.core.collected import Collected, answers_in
+from sammachip.core.fields import FieldType, FormSpec, keys_bound
 from sammachip.core.grid import to_csv
+from sammachip.core.merging import Merged, merge
+from sammachip.core.thaidate import bangkok_day
 from sammachip.core.xlsform import TASKS_CSV
 from sammachip.org.hats import Actor
+from sammachip.programmes.facts import plain
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import latest_edition
+from sammachip.trail import clock
 
 AROUND = ("case__edition__programme", "case__office", "case__area", "case__group__village__area")
 
@@ -39,6 +47,26 @@ def to_collect(actor: Actor) -> list[ToCollect]:
     return [ToCollect(tasks[0].case.edition, form, tasks) for (_, form), tasks in found.items()]
 
 
+def to_begin(actor: Actor) -> list[ToCollect]:
+    """The forms in which a group is named, where this hat's own office takes groups in: for one met on the way."""
+    cases = Case.objects.visible_to(actor).live().filter(office=actor.office)
+    own = cases.select_related("edition__programme", "office").order_by("path", "pk")
+    editions = {one.edition_id: one.edition for one in own if rules.may_enrol_group(actor, one, 0)}.values()
+    return [ToCollect(edition, key, ()) for edition in editions for key in _naming(edition)]
+
+
+def _naming(edition: Edition) -> list[str]:
+    """The forms of a group in which the group is named."""
+    forms = dict.fromkeys(stage.form for stage in edition.pack.stages_of(Level.GROUP) if stage.form)
+    return [key for key in forms if name_field(edition.pack.forms[key])]
+
+
+def name_field(form: FormSpec) -> str:
+    """The field that names the group; "" where the form asks for none."""
+    bound = {plain(name): key for key, name in keys_bound(form).items()}
+    return bound.get("group.name", "")
+
+
 def tasks_csv(tasks: Sequence[Task]) -> bytes:
     """The list the phone chooses from: what it sends back, and what is read."""
     rows = [(str(task.pk), task_words(task)) for task in tasks]
@@ -60,3 +88,31 @@ def places_for(submission: Submission, actor: Actor) -> list[Task]:
     seen = Task.objects.visible_to(actor).unfinished().filter(case__closed_at__isnull=True)
     fitting = seen.filter(case__programme__code=submission.programme_code, stage__in=stages)
     return list(fitting.select_related(*AROUND).order_by("case__path", "pk"))
+
+
+def draft_of(task: Task) -> Filing | None:
+    """The draft that stands on the task, if one does."""
+    latest = task.filings.order_by("-number").first()
+    return latest if latest and latest.state == FilingState.DRAFT else None
+
+
+def day_of(collected: Collected) -> date | None:
+    """The day on which the answers were written, by the phone's clock; None where it tells none, or one to come."""
+    if collected.written_at is None:
+        return None
+    day = bangkok_day(collected.written_at)
+    return day if day <= clock.today() else None
+
+
+def laid_over(form: FormSpec, collected: Collected, theirs: Mapping[str, object]) -> Merged:
+    """What was collected laid over the answers that stand. A phone that came with an empty form fills in, no more."""
+    written = answers_in(form, collected)
+    if collected.shown is None:
+        return Merged({**theirs, **written})
+    return merge(asked_away(form), shown=collected.shown.answers, written=written, theirs=theirs)
+
+
+def asked_away(form: FormSpec) -> list[str]:
+    """The fields that are asked of a person away from the house; pictures and files come beside the answers."""
+    beside = (FieldType.PHOTOS, FieldType.FILE)
+    return [one.key for one in form.fields if not one.filled and one.type not in beside]

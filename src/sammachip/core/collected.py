@@ -3,9 +3,11 @@
 Nothing is judged here: what was typed goes the way of every other draft (`core.answers`).
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
@@ -21,6 +23,8 @@ LONGEST_NAME: Final = 120
 LONGEST_ID: Final = 200
 DEEPEST: Final = 12
 META: Final = "meta"
+SHOWN: Final = element_of("sammachip", "shown")
+TAKEN: Final = element_of("sammachip", "pictures")
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _TASK_ADDRESS: Final = re.compile(r"(?:.*/tasks/)?(\d{1,15})/?")
 
@@ -43,13 +47,28 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the writer was shown before writing: the version of the registry, and every answer that stood."""
+
+    version: int
+    answers: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Collected:
-    """One submission: of which form and version, under which number of its own, and what was answered."""
+    """One submission: of which form and version, under which number of its own, and what was answered.
+
+    `shown` is None where the phone came with an empty form. `taken` tells of a picture, by its file, when and where it
+    was taken; `written_at` is the phone's own word for when the answers were finished.
+    """
 
     form_id: str
     version: str
     instance_id: str
     root: Element
+    shown: Shown | None = None
+    taken: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    written_at: datetime | None = None
 
     @property
     def programme(self) -> str:
@@ -92,7 +111,58 @@ def read_submission(content: bytes) -> Collected:
         raise NotASubmission(Sentence("แฟ้ม XML ไม่มีเลขประจำคำตอบ (instanceID) — ส่งแฟ้มจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
     if any(_CONTROLS.search(one) for one in (form_id, version, instance)):
         raise NotASubmission(Sentence("ชื่อแบบฟอร์มในแฟ้ม XML มีอักขระที่เก็บไม่ได้ — ส่งแฟ้มจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
-    return Collected(form_id, version, instance, root)
+    meta = _child(root, META)
+    shown, taken = _shown(_kept(meta, SHOWN)), _taken(_kept(meta, TAKEN))
+    return Collected(form_id, version, instance, root, shown, taken, _moment(_text(_child(meta, "timeEnd"))))
+
+
+def _kept(meta: Element | None, name: str) -> dict[str, object]:
+    """What our own pages write beside the answers. Raises NotASubmission where it is broken."""
+    try:
+        found = json.loads(_text(_child(meta, name)) or "{}")
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise NotASubmission(Sentence("แฟ้ม XML มีส่วนที่อ่านไม่ได้ — ส่งออกจากหน้าลงพื้นที่อีกครั้งโดยไม่แก้ไขแฟ้ม"))
+    return found
+
+
+def _shown(kept: Mapping[str, object]) -> Shown | None:
+    version, answers = kept.get("version"), kept.get("answers")
+    if not isinstance(version, int) or not isinstance(answers, dict):
+        return None
+    return Shown(max(version, 0), answers)
+
+
+def _taken(kept: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """When and where each picture was taken; what is no moment, or no place on the globe, is left out."""
+    found: dict[str, dict[str, object]] = {}
+    for name, told in kept.items():
+        if isinstance(told, dict):
+            moment, place = _moment(str(told.get("taken_at", ""))), _globe(told.get("place"))
+            found[name] = {
+                key: one
+                for key, one in (("taken_at", moment.isoformat() if moment else ""), ("place", place))
+                if one
+            }
+    return found
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment that names its offset."""
+    try:
+        found = datetime.fromisoformat(text[:40])
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _globe(place: object) -> list[float] | None:
+    match place:
+        case [int() | float() as latitude, int() | float() as longitude, *_rest]:
+            on_it = abs(latitude) <= 90 and abs(longitude) <= 180
+            return [round(float(latitude), 6), round(float(longitude), 6)] if on_it else None
+    return None
 
 
 def answers_in(form: FormSpec, collected: Collected) -> dict[str, object]:
@@ -142,9 +212,14 @@ def _answer(one: Field, place: Element | None) -> object:
     if one.type is FieldType.TABLE and one.rows:
         return _fixed_rows(one, _child(place, one.key))
     if is_repeated(one):
-        rows = [_cells(one, repeat, one.key) for repeat in _children(place, one.key)]
-        return [row for row in rows if row]
+        return [row for repeat in _children(place, one.key) if (row := _free_row(one, repeat))]
     return _typed(one, _text(_child(place, one.key)))
+
+
+def _free_row(table: Field, repeat: Element) -> dict[str, object]:
+    """One row that a person adds, under the id it was shown with, if it was."""
+    cells, name = _cells(table, repeat, table.key), _cell(repeat, table.key, "id")
+    return {"id": name, **cells} if cells and name else cells
 
 
 def _fixed_rows(table: Field, place: Element | None) -> dict[str, object]:

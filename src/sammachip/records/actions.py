@@ -1,5 +1,6 @@
 """The verbs of the records desk: keep a photo, draft a paper, issue it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.conf import settings
@@ -25,8 +26,13 @@ PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wo
 XLSX, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv; charset=utf-8"
 
 
-def keep_photo(content: bytes, *, name: str, actor: Actor) -> StoredFile:
-    """Keep a photograph and the copy others see. Raises Refused with what is wrong with the file."""
+def keep_photo(
+    content: bytes, *, name: str, told: Mapping[str, object] | None = None, actor: Actor
+) -> StoredFile:
+    """Keep a photograph and the copy others see. Raises Refused with what is wrong with the file.
+
+    `told` is what the phone says of when and where it was taken, for what the picture itself does not tell.
+    """
     most = settings.UPLOAD_PHOTO_MAX_MB
     if len(content) > most * 1024 * 1024:
         raise Refused(
@@ -47,7 +53,7 @@ def keep_photo(content: bytes, *, name: str, actor: Actor) -> StoredFile:
             content_type=examined.content_type,
             size=len(content),
             shown_digest=shown,
-            private=examined.private,
+            private={**(told or {}), **examined.private},
             office=actor.office,
             stored_by=actor.person,
             stored_at=clock.now(),

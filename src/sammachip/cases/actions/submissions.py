@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.cases import rules
+from sammachip.cases import collecting, rules
 from sammachip.cases.actions.pictures import use_photo
 from sammachip.cases.actions.writing import save_draft, start_filing
 from sammachip.cases.filled import form_of
-from sammachip.cases.models import Filing, FilingState, Submission, SubmissionFile, SubmissionState, Task
+from sammachip.cases.models import Filing, Submission, SubmissionFile, SubmissionState, Task
 from sammachip.core.collected import (
     Collected,
     NotASubmission,
-    answers_in,
     pictures_in,
     read_submission,
 )
+from sammachip.core.fields import FormSpec
+from sammachip.core.merging import Merged
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.org.hats import Actor
@@ -27,7 +28,7 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.trail.writes import claim
 
-INSTANCE_USED = "instance-used"
+INSTANCE_USED, DISPUTED = "instance-used", "disputed"
 UNDECIDED = (SubmissionState.WAITING, SubmissionState.ASIDE)
 
 
@@ -59,7 +60,7 @@ def take_in(content: bytes, pictures: Mapping[str, bytes], *, actor: Actor) -> t
     if kept.digest != digest:
         said = _("เลขประจำคำตอบ {id} รับไว้แล้วแต่เนื้อหาไม่ตรงกัน — แก้ไขคำตอบที่ฉบับร่างในระบบ ไม่ส่งซ้ำจากแอป")
         raise Refused(Verdict(said.format(id=kept.instance_id), INSTANCE_USED))
-    arrived = _keep_pictures(kept, pictures, actor)
+    arrived = _keep_pictures(kept, collected, pictures, actor)
     if is_new:
         trail.log("submission.received", about=kept, actor=actor, form=kept.form, digest=digest)
         _place_where_named(kept, collected, actor)
@@ -75,7 +76,9 @@ def _read(content: bytes) -> Collected:
         raise Refused(Verdict(worded(error.reason), "not-a-submission")) from error
 
 
-def _keep_pictures(kept: Submission, pictures: Mapping[str, bytes], actor: Actor) -> list[SubmissionFile]:
+def _keep_pictures(
+    kept: Submission, collected: Collected, pictures: Mapping[str, bytes], actor: Actor
+) -> list[SubmissionFile]:
     """Those that had not come before; one that is no picture is told beside the submission and does not hold it up."""
     known = set(kept.files.values_list("name", flat=True))
     arrived, remarks = [], []
@@ -83,7 +86,7 @@ def _keep_pictures(kept: Submission, pictures: Mapping[str, bytes], actor: Actor
         if name[:200] in known:
             continue
         try:
-            file = keep_photo(content, name=name, actor=actor)
+            file = keep_photo(content, name=name, told=collected.taken.get(name), actor=actor)
         except Refused as refused:
             remarks.append(refused.verdict.reason)
             continue
@@ -99,7 +102,7 @@ def _place_where_named(kept: Submission, collected: Collected, actor: Actor) -> 
     """Make the draft; where that cannot be, the submission waits, says why, and its sender is told."""
     try:
         with transaction.atomic():
-            _make_draft(kept, _task_named(collected, actor), actor, over=False)
+            _make_draft(kept, _task_named(collected, actor), actor, over=False, theirs=())
     except Refused as refused:
         why = refused.verdict.reason[:600]
         Submission.objects.filter(pk=kept.pk).update(why=why)
@@ -118,27 +121,42 @@ def _task_named(collected: Collected, actor: Actor) -> Task:
 
 
 @transaction.atomic
-def place_submission(kept: Submission, task: Task, *, over: bool = False, actor: Actor) -> Filing:
+def place_submission(
+    kept: Submission, task: Task, *, over: bool = False, theirs: Sequence[str] | None = None, actor: Actor
+) -> Filing:
     """Make a draft of it on this task; `over`: in place of the answers of the draft that stands there.
 
-    Raises Refused where the task takes none, Stale if someone was faster.
+    Where the writer was shown the answers that stood, what others wrote in another field meanwhile stays; the fields
+    that both changed are decided by `theirs`, those in which the draft that stands is kept. Raises Refused where the
+    task takes none or such a field is not decided, Stale if someone was faster.
     """
-    return _make_draft(kept, task, actor, over=over)
+    return _make_draft(kept, task, actor, over=over or theirs is not None, theirs=theirs or ())
 
 
-def _make_draft(kept: Submission, task: Task, actor: Actor, *, over: bool) -> Filing:
+def _make_draft(kept: Submission, task: Task, actor: Actor, *, over: bool, theirs: Sequence[str]) -> Filing:
     require(rules.may_place(actor, kept, task))
     collected, form = _read(kept.content.encode()), form_of(task)
-    latest = task.filings.order_by("-number").first()
-    stands = over and latest is not None and latest.state == FilingState.DRAFT
-    filing = latest if stands and latest else start_filing(task, actor=actor)
-    answers = {**filing.answers, **answers_in(form, collected)}
-    save_draft(filing, answers, seen=filing.saved, actor=actor)
+    draft = collecting.draft_of(task)
+    stands = draft is not None and (over or collected.shown is not None)
+    if draft is not None and stands:
+        filing = draft
+    else:
+        filing = start_filing(task, as_of=collecting.day_of(collected), actor=actor)
+    merged = collecting.laid_over(form, collected, filing.answers)
+    if stands and not over and merged.disputed:
+        raise Refused(Verdict(_disputed(form, merged), DISPUTED))
+    save_draft(filing, merged.settled(filing.answers, theirs), seen=filing.saved, actor=actor)
+    if collected.shown:
+        # What was written away from the house is judged by what its writer was shown there.
+        shown = min(filing.registry_version, collected.shown.version)
+        Filing.objects.filter(pk=filing.pk).update(registry_version=shown)
+        filing.registry_version = shown
     _show_pictures(filing, collected, list(kept.files.select_related("file")), actor)
     claim(
         Submission.objects.filter(pk=kept.pk, state__in=UNDECIDED),
         state=SubmissionState.PLACED,
         filing=filing,
+        meanwhile={"told": merged.told, "disputed": merged.disputed},
         why="",
         decided_by=actor.person,
         decided_at=clock.now(),
@@ -146,6 +164,12 @@ def _make_draft(kept: Submission, task: Task, actor: Actor, *, over: bool) -> Fi
     kept.refresh_from_db()
     trail.log("submission.placed", about=kept, within=task.case, actor=actor, filing=filing.pk, over=stands)
     return filing
+
+
+def _disputed(form: FormSpec, merged: Merged) -> str:
+    names = ", ".join(form.named(key).label for key in merged.disputed[:5])
+    said = _("มีผู้แก้ไขข้อเดียวกันในฉบับร่างหลังท่านนำแบบลงพื้นที่ {n} ข้อ: {names} — เปิดเทียบแล้วเลือกคำตอบที่ใช้")
+    return said.format(n=len(merged.disputed), names=names)
 
 
 def _show_pictures(

@@ -32,6 +32,8 @@ class Submission(models.Model):
     """One filled-in form as a phone sent it: the same number with the same content is the same submission.
 
     `why` says why no draft was made of it; `remarks` what of it could not be taken; `reason` why a person put it aside.
+    `meanwhile` names the fields that others changed while it was written away from the house: `told` those that the
+    writer left alone, `disputed` those that the writer changed as well.
     """
 
     instance_id = models.CharField(max_length=200)
@@ -43,6 +45,7 @@ class Submission(models.Model):
     state = models.CharField(max_length=8, choices=SubmissionState, default=SubmissionState.WAITING)
     why = models.CharField(_("เหตุที่ยังไม่เป็นฉบับร่าง"), max_length=600, blank=True)
     remarks = models.CharField(_("ส่วนที่รับไม่ได้"), max_length=2000, blank=True)
+    meanwhile = models.JSONField(default=dict)
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, null=True, related_name="submissions")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     path = PathField(db_index=True)
