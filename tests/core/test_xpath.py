@@ -3,7 +3,8 @@
 import pytest
 
 from sammachip.core.fields import Choice, Field, FieldType
-from sammachip.core.xpath import NotSaid, amount, condition, negation
+from sammachip.core.ruletree import NotSaid
+from sammachip.core.xpath import amount, condition, negation
 
 MOMENT = Field("moment", "ช่วง", FieldType.CHOICE, choices=(Choice("before", "ก่อน"),))
 PRICE = Field("price", "ราคา", FieldType.MONEY)

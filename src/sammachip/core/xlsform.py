@@ -12,8 +12,9 @@ from typing import Final
 
 from sammachip.core.expr import Rule
 from sammachip.core.fields import BLANK, LONGEST, MOST_ROWS, Choice, Field, FieldType, FormSpec, Section
+from sammachip.core.ruletree import NotSaid
 from sammachip.core.thaidate import format_date
-from sammachip.core.xpath import NotSaid, amount, condition, element_of, is_repeated, negation, reference
+from sammachip.core.xpath import amount, condition, element_of, is_repeated, negation, reference
 
 LANGUAGE: Final = "ไทย (th)"
 LABEL, HINT, MESSAGE = (f"{column}::{LANGUAGE}" for column in ("label", "hint", "constraint_message"))

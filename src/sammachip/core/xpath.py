@@ -4,7 +4,6 @@ A rule needs its answers: over an unanswered one it has no result. So each part 
 and once for when it does not; an unanswered part is neither, and what the house asks and the phone asks stay the same.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,15 +11,8 @@ from typing import Final
 from sammachip.core.expr import Kind
 from sammachip.core.fields import Field, FieldType
 from sammachip.core.money import NotMoney, parse_baht
+from sammachip.core.ruletree import Node, NotSaid, tree
 from sammachip.core.thaidate import NotADate, parse_date
-
-
-class NotSaid(ValueError):
-    """What XPath has no words for; `part` is the piece of the rule."""
-
-    def __init__(self, part: str) -> None:
-        self.part = part
-        super().__init__(part)
 
 
 def element_of(*steps: str) -> str:
@@ -34,17 +26,17 @@ def reference(*steps: str) -> str:
 
 def condition(rule: str, fields: Mapping[str, Field]) -> str:
     """When this rule holds over the form's answers. Raises NotSaid."""
-    return _Saying(fields).truth(_Parser(rule).whole()).holds
+    return _Saying(fields).truth(tree(rule)).holds
 
 
 def negation(rule: str, fields: Mapping[str, Field]) -> str:
     """When this rule has a result and does not hold. Raises NotSaid."""
-    return _Saying(fields).truth(_Parser(rule).whole()).fails
+    return _Saying(fields).truth(tree(rule)).fails
 
 
 def amount(rule: str, columns: Mapping[str, Field], table: str) -> str:
     """What this rule over a row's cells comes to, said from within the row. Raises NotSaid."""
-    return _Saying(columns, within=table).value(_Parser(rule).whole()).text
+    return _Saying(columns, within=table).value(tree(rule)).text
 
 
 def text_literal(text: str) -> str:
@@ -54,110 +46,6 @@ def text_literal(text: str) -> str:
     if '"' not in text:
         return f'"{text}"'
     raise NotSaid(text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """One part of a rule: a literal, a name, a call, an operator or a list, with what it works on."""
-
-    kind: str
-    word: str
-    parts: tuple["_Node", ...] = ()
-
-
-_TOKENS: Final = re.compile(
-    r"""\s*(?:(?P<text>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)"""
-    r"""|(?P<sign>&&|\|\||==|!=|<=|>=|[-+*/%<>!?:.,()\[\]]))"""
-)
-_BINDING: Final = {
-    "||": 1,
-    "&&": 2,
-    **dict.fromkeys(("==", "!=", "<", "<=", ">", ">=", "in"), 3),
-    **dict.fromkeys(("+", "-"), 4),
-    "*": 5,
-}
-
-
-class _Parser:
-    """Reads the text of a checked rule into nodes; what it does not know is NotSaid."""
-
-    def __init__(self, rule: str) -> None:
-        self.rule = rule
-        self.tokens: list[tuple[str, str]] = []
-        at, text = 0, rule.strip()
-        while at < len(text):
-            match = _TOKENS.match(text, at)
-            if match is None:
-                raise NotSaid(rule)
-            self.tokens.append((str(match.lastgroup), match[str(match.lastgroup)]))
-            at = match.end()
-        self.tokens.append(("end", ""))
-        self.tokens.reverse()  # the next stands last
-
-    def whole(self) -> _Node:
-        node = self.expression()
-        self.expect("")
-        return node
-
-    def expression(self, least: int = 1) -> _Node:
-        left = self.unary()
-        while (binding := _BINDING.get(self.tokens[-1][1], 0)) >= least and self.tokens[-1][0] != "text":
-            _, sign = self.tokens.pop()
-            left = _Node("operator", sign, (left, self.expression(binding + 1)))
-        return left
-
-    def unary(self) -> _Node:
-        if self.tokens[-1] == ("sign", "!"):
-            self.tokens.pop()
-            return _Node("operator", "!", (self.unary(),))
-        return self.after(self.primary())
-
-    def primary(self) -> _Node:
-        kind, word = self.tokens.pop()
-        if kind == "number":
-            return _Node(kind, word)
-        if kind == "text" and "\\" not in word:
-            return _Node(kind, word[1:-1])
-        if kind == "name":
-            return _Node("call", word, self.several(")")) if self.takes("(") else _Node("name", word)
-        if word == "(":
-            inside = self.expression()
-            self.expect(")")
-            return inside
-        if word == "[":
-            return _Node("list", "", self.several("]"))
-        raise NotSaid(self.rule)
-
-    def after(self, node: _Node) -> _Node:
-        """The node with the cells and methods asked of it."""
-        while self.takes("."):
-            kind, word = self.tokens.pop()
-            if kind != "name":
-                raise NotSaid(self.rule)
-            if self.takes("("):
-                node = _Node("method", word, (node, *self.several(")")))
-            else:
-                node = _Node("cell", word, (node,))
-        return node
-
-    def several(self, end: str) -> tuple[_Node, ...]:
-        found: list[_Node] = []
-        while not self.takes(end):
-            if found:
-                self.expect(",")
-            found.append(self.expression())
-        return tuple(found)
-
-    def takes(self, sign: str) -> bool:
-        if self.tokens[-1] != ("sign", sign):
-            return False
-        self.tokens.pop()
-        return True
-
-    def expect(self, sign: str) -> None:
-        _, word = self.tokens.pop()
-        if word != sign:
-            raise NotSaid(self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,28 +77,28 @@ class _Saying:
     fields: Mapping[str, Field]
     within: str = ""
 
-    def truth(self, node: _Node) -> _Truth:
+    def truth(self, node: Node) -> _Truth:
         match node:
-            case _Node("operator", "!", (inner,)):
+            case Node("operator", "!", (inner,)):
                 turned = self.truth(inner)
                 return _Truth(turned.fails, turned.holds)
-            case _Node("operator", "&&" | "||" as sign, (left, right)):
+            case Node("operator", "&&" | "||" as sign, (left, right)):
                 return self.joined(sign, self.truth(left), self.truth(right))
-            case _Node("operator", "in", (left, right)):
+            case Node("operator", "in", (left, right)):
                 return self.among(left, right)
-            case _Node("operator", sign, (left, right)) if sign in _COMPARED:
+            case Node("operator", sign, (left, right)) if sign in _COMPARED:
                 return self.compared(sign, self.value(left), self.value(right))
-            case _Node("call", "answered", (asked,)):
+            case Node("call", "answered", (asked,)):
                 return self.answered(asked)
-            case _Node("method", "exists", (rows, variable, test)):
+            case Node("method", "exists", (rows, variable, test)):
                 return self.exists(rows, variable, test)
-            case _Node("method", method, (text, part)) if method in _TEXT_TESTS:
+            case Node("method", method, (text, part)) if method in _TEXT_TESTS:
                 inside, sought = self.value(text), self.value(part)
                 tested = f"{_TEXT_TESTS[method]}({inside.text}, {sought.text})"
                 return _needing((*inside.needs, *sought.needs), tested, f"not({tested})")
-            case _Node("name", "true" | "false" as always):
+            case Node("name", "true" | "false" as always):
                 return _Truth(f"{always}()", f"{'false' if always == 'true' else 'true'}()")
-            case _Node("name", word) if self.field(word).type is FieldType.YES_NO:
+            case Node("name", word) if self.field(word).type is FieldType.YES_NO:
                 return _Truth(f"{self.said(word)} = 'yes'", f"{self.said(word)} = 'no'")
         raise NotSaid(node.word)
 
@@ -232,7 +120,7 @@ class _Saying:
             return _Truth(said, _needing(needs, "", f"not({said})").fails)
         return _needing(needs, said, f"not({said})")
 
-    def among(self, left: _Node, right: _Node) -> _Truth:
+    def among(self, left: Node, right: Node) -> _Truth:
         if right.kind == "list":
             sought = self.value(left)
             said = " or ".join(f"{sought.text} = {self.value(one).text}" for one in right.parts) or "false()"
@@ -243,7 +131,7 @@ class _Saying:
             return _needing((f"{chosen} != ''",), said, f"not({said})")
         raise NotSaid("in")
 
-    def answered(self, asked: _Node) -> _Truth:
+    def answered(self, asked: Node) -> _Truth:
         if asked.kind != "name":
             raise NotSaid("answered")
         one = self.field(asked.word)
@@ -254,12 +142,12 @@ class _Saying:
             raise NotSaid(one.key)
         return _Truth(f"{self.said(one.key)} != ''", f"{self.said(one.key)} = ''")
 
-    def exists(self, rows: _Node, variable: _Node, test: _Node) -> _Truth:
+    def exists(self, rows: Node, variable: Node, test: Node) -> _Truth:
         """Of a loop, only whether some row was given one fixed choice: the chosen ones, strung together, hold it."""
         match test:
-            case _Node(
-                "operator", "==", (_Node("cell", key, (_Node("name", name),)), _Node("text", value))
-            ) if rows.kind == "name" and name == variable.word:
+            case Node("operator", "==", (Node("cell", key, (Node("name", name),)), Node("text", value))) if (
+                rows.kind == "name" and name == variable.word
+            ):
                 table = self.field(rows.word)
                 if is_repeated(table) and _chosen(table, key):
                     strung = f"join(' ', {reference(table.key, key)})"
@@ -267,24 +155,24 @@ class _Saying:
                     return _needing((f"count({self.said(table.key)}) > 0",), said, f"not({said})")
         raise NotSaid("exists")
 
-    def value(self, node: _Node) -> _Value:
+    def value(self, node: Node) -> _Value:
         match node:
-            case _Node("number", word):
+            case Node("number", word):
                 return _Value(word, fixed=True)
-            case _Node("text", word):
+            case Node("text", word):
                 return _Value(text_literal(word), fixed=bool(word))
-            case _Node("call", "baht" | "number" | "date" as unit, (_Node("text" | "number", word),)):
+            case Node("call", "baht" | "number" | "date" as unit, (Node("text" | "number", word),)):
                 return _Value(_literal(unit, word), fixed=True)
-            case _Node("call", "size", (_Node("name", word),)):
+            case Node("call", "size", (Node("name", word),)):
                 return self.size(self.field(word))
-            case _Node("call", "days", (start, end)):
+            case Node("call", "days", (start, end)):
                 first, last = self.value(start), self.value(end)
                 said = f"round(decimal-date-time({last.text}) - decimal-date-time({first.text}))"
                 return _Value(said, (*first.needs, *last.needs))
-            case _Node("operator", "+" | "-" | "*" as sign, (left, right)):
+            case Node("operator", "+" | "-" | "*" as sign, (left, right)):
                 one, other = self.value(left), self.value(right)
                 return _Value(f"({one.text} {sign} {other.text})", (*one.needs, *other.needs))
-            case _Node("name", word):
+            case Node("name", word):
                 one_field = self.field(word)
                 if one_field.fact_type().kind in _ALONE:
                     raise NotSaid(word)
