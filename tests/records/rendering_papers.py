@@ -8,6 +8,7 @@ from PIL import Image
 from sammachip.core.document import (
     Blank,
     Cell,
+    Code,
     Document,
     HeadCell,
     Heading,
@@ -24,8 +25,11 @@ from sammachip.core.document import (
     Photos,
     Signature,
     Spacer,
+    Start,
     Table,
     Tick,
+    ToEnd,
+    Writing,
     parts,
 )
 
@@ -309,6 +313,24 @@ def pictures() -> Mapping[str, bytes]:
         "training": picture("WEBP", (640, 480), (170, 120, 90)),
         "emblem": picture("PNG", (300, 330), (140, 30, 30)),
     }
+
+
+def by_hand() -> Document:
+    """Two papers of one bundle to be written by hand; the second is longer than a page."""
+    ask = (
+        Line(parts("ชื่อกลุ่ม  ", ToEnd())),
+        Line(parts("ประธาน  ", ToEnd("นางสาวมาลี ทดสอบระบบ"))),
+        Line(parts("สมาชิกที่เข้าร่วมครั้งนี้ นับเฉพาะผู้ที่ลงชื่อไว้ในใบลงชื่อผู้เข้าร่วมกิจกรรมของกลุ่ม  ", ToEnd(), " คน")),
+        Line(parts("ปัญหา  ", ToEnd())),
+        Writing(3),
+        Table(((HeadCell("ที่"), HeadCell("รายการ")),), ((Cell("๑"), Cell()),) * 4, room_cm=0.9),
+    )
+    heads = [("แบบสำรวจกลุ่มอาชีพ", f"กลุ่มที่ {thai(number)}", "สแกนเพื่อคีย์ข้อมูล") for number in (1, 2)]
+    codes = [Code(f"https://ที่ตั้ง.example/tasks/{number}/key-in/", lines) for number, lines in enumerate(heads)]
+    return Document(
+        "ชุดแบบสำรวจ",
+        (Start("สำรวจ · กลุ่มที่ ๑"), codes[0], *ask, Start("สำรวจ · กลุ่มที่ ๒"), codes[1], *ask, PageBreak(), *ask),
+    )
 
 
 def picture(form: str, size: tuple[int, int], colour: tuple[int, int, int]) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from records.rendering_papers import album, letter, memo, pictures, progress_form, register
+from records.rendering_papers import album, by_hand, letter, memo, pictures, progress_form, register
 from records.test_rendering_pdf import HOSTILE, bare
 from sammachip.core.document import (
     Cell,
@@ -32,6 +32,7 @@ PAPERS = {
     "form": progress_form(),
     "empty form": progress_form(filled=False),
     "album": album(),
+    "by hand": by_hand(),
 }
 
 

@@ -15,6 +15,7 @@ from records.rendering_papers import (
     DISTRICTS,
     PROSE,
     album,
+    by_hand,
     letter,
     memo,
     picture,
@@ -26,6 +27,7 @@ from records.rendering_papers import (
 from sammachip.core.document import (
     Blank,
     Cell,
+    Code,
     Document,
     HeadCell,
     Heading,
@@ -306,6 +308,30 @@ def test_photographs_and_emblem_are_described():
         }
 
     assert said == {block.caption for block in album().blocks[1].items}
+
+
+def test_papers_of_a_bundle_say_what_they_are_and_count_their_own_pages():
+    pages = by_pdfium(render(by_hand()))
+
+    assert [re.findall(r"(กลุ่มที่ [๑๒])\s*หน้า ([๑๒])", page) for page in pages] == [
+        [("กลุ่มที่ ๑", "๑")],
+        [("กลุ่มที่ ๒", "๑")],
+        [("กลุ่มที่ ๒", "๒")],
+    ]
+    foot = re.compile(r"สำรวจ · กลุ่มที่ [๑๒]\s*หน้า [๑๒]")
+    said = "".join(foot.sub("", page) for page in pages)
+    assert bare(said) == bare(plain_text(by_hand()))
+
+
+def test_a_code_is_described_by_its_address_and_drawn_sharp():
+    first = next(block for block in by_hand().blocks if isinstance(block, Code))
+    drawn = ready(Document("แบบ", (first,)), {})[first.ref]
+
+    with Image.open(io.BytesIO(drawn)) as code, pikepdf.open(io.BytesIO(render(by_hand()))) as pdf:
+        said = {str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
+        assert code.width >= 3 / 2.54 * 200
+        assert {*code.convert("L").get_flattened_data()} == {0, 255}
+    assert said == {block.address for block in by_hand().blocks if isinstance(block, Code)}
 
 
 def test_document_without_a_title_is_refused():

@@ -24,6 +24,7 @@ NUMBER, DATE, SUBJECT, TO = "ที่", "วันที่", "เรื่อ�
 REFERENCE, ENCLOSURE = "อ้างถึง", "สิ่งที่ส่งมาด้วย"
 MEMO, OFFICE = "บันทึกข้อความ", "ส่วนราชการ"
 """Labels the office rules of 2526 (ระเบียบงานสารบรรณ) prescribe for letters and memos."""
+PAGE = "หน้า"
 
 
 class BadDocument(ValueError):
@@ -49,6 +50,17 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class ToEnd:
+    """A dotted blank up to the end of the line or to the unit that stands there: room for a hand, or what is known."""
+
+    value: str | None = None
+
+    @property
+    def text(self) -> str:
+        return self.value or ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A tick box and what it stands for."""
 
@@ -60,7 +72,7 @@ class Tick:
         return f"{BOX_ON if self.on else BOX_OFF} {self.label}".rstrip()
 
 
-Part: TypeAlias = Text | Blank | Tick
+Part: TypeAlias = Text | Blank | ToEnd | Tick
 
 
 def parts(*items: Part | str) -> tuple[Part, ...]:
@@ -120,13 +132,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Head rows, body rows and a closing row of totals. A width of None takes its share of what is left."""
+    """Head rows, body rows and a closing row of totals. A width of None takes its share of what is left.
+
+    An empty cell is as high as a line, or `room_cm` where a hand is to write in it.
+    """
 
     head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths_cm: tuple[float | None, ...] = ()
     total: tuple[Cell, ...] | None = None
     caption: str = ""
+    room_cm: float = 0.0
 
     def __post_init__(self) -> None:
         places = head_places(self.head)
@@ -237,6 +253,34 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """Dotted lines to write on."""
+
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A picture that a telephone reads as `address`; beside it what the paper is, the first line as its heading."""
+
+    address: str
+    lines: tuple[str, ...]
+
+    @property
+    def ref(self) -> str:
+        """Names the picture among those made ready for a renderer."""
+        return f"code-{sha256(self.address.encode()).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A paper of its own within a bundle: it begins a page, its pages count from one, and `foot` stands below each,
+    as their numbers do: it is no part of what the paper says."""
+
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spacer:
     points: float = 6.0
 
@@ -303,6 +347,9 @@ Block: TypeAlias = (
     | Photos
     | Radar
     | Notes
+    | Writing
+    | Code
+    | Start
     | Spacer
     | PageBreak
     | LetterHead
@@ -372,6 +419,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"- {item}" for item in items)
         case LetterContact(lines):
             yield from lines
+        case Code(address, lines):
+            yield from (*lines, address)
         case LetterHead() | LetterFields() | LetterClose() | MemoHead():
             yield from _letter_lines(block)
 
@@ -415,8 +464,8 @@ Json: TypeAlias = str | int | float | bool | list["Json"] | dict[str, "Json"] | 
 _KINDS: Mapping[str, type] = {
     kind.__name__: kind
     for kind in (
-        *(Document, Text, Blank, Tick, Heading, Line, Paragraph, HeadCell, Cell, Table, Signature),
-        *(Photo, Photos, Radar, radar.Shape, Notes, Spacer, PageBreak),
+        *(Document, Text, Blank, ToEnd, Tick, Heading, Line, Paragraph, HeadCell, Cell, Table, Signature),
+        *(Photo, Photos, Radar, radar.Shape, Notes, Writing, Code, Start, Spacer, PageBreak),
         *(LetterHead, LetterFields, LetterClose, LetterContact, MemoHead),
     )
 }

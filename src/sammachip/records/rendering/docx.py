@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_UNDERLINE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER, WD_UNDERLINE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -32,6 +32,7 @@ from sammachip.core.document import (
     Blank,
     Block,
     Cell,
+    Code,
     Document,
     HeadCell,
     Heading,
@@ -50,9 +51,12 @@ from sammachip.core.document import (
     Radar,
     Signature,
     Spacer,
+    Start,
     Table,
     Text,
     Tick,
+    ToEnd,
+    Writing,
 )
 from sammachip.records.rendering import fonts, pictures
 from sammachip.records.rendering.fonts import legible
@@ -81,6 +85,7 @@ _GREY = "EBEBEB"
 _RED = RGBColor(0xC0, 0, 0)
 _PHOTO_CM = (7.6, 5.6)
 _RADAR_CM = (11.0, 7.0)
+_CODE_CM = (3.0, 3.0)
 
 
 def render_docx(document: Document, *, images: Mapping[str, bytes] = NO_PICTURES) -> bytes:
@@ -176,10 +181,14 @@ def _number_pages(word: WordDocument, *, thai: bool) -> None:
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.add_run("- ")
+    _add_page_number(paragraph)
+    paragraph.add_run(" -")
+
+
+def _add_page_number(paragraph: WordParagraph) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)
-    paragraph.add_run(" -")
 
 
 class _Writer:
@@ -211,6 +220,13 @@ class _Writer:
                 self._run(self._paragraph(keep=True), title, bold=True)
                 for item in items:
                     self._body(f"-\t{item}", left=1.1, first=-0.5)
+            case Writing(lines):
+                for _ in range(lines):
+                    self._to_end(self._paragraph(), None)
+            case Code():
+                self._code(block)
+            case Start(foot):
+                self._start(foot)
             case Spacer(points):
                 self._paragraph().paragraph_format.space_after = Pt(points)
             case PageBreak():
@@ -269,8 +285,44 @@ class _Writer:
                     self._run(paragraph, text, bold=bold or None)
                 case Blank(value) if value:
                     self._run(paragraph, value).font.underline = WD_UNDERLINE.DOTTED
+                case ToEnd(value):
+                    self._to_end(paragraph, value)
                 case Blank() | Tick():
                     self._run(paragraph, part.text)
+
+    def _to_end(self, paragraph: WordParagraph, value: str | None) -> None:
+        """What is known, and dots up to the right margin, or to the unit that follows."""
+        edge = Cm(self.width)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        if value:
+            self._run(paragraph, value).font.underline = WD_UNDERLINE.DOTTED
+        self._run(paragraph, "\t")
+
+    def _code(self, code: Code) -> None:
+        said, picture = self._grid([self.width - _CODE_CM[0] - 0.4, _CODE_CM[0] + 0.4], 1).rows[0].cells
+        first, *others = code.lines
+        said.paragraphs[0].style = "Heading 1"
+        self._run(said.paragraphs[0], first)
+        for line in others:
+            self._run(said.add_paragraph(), line)
+        self._run(said.add_paragraph(), code.address, size=TABLE_POINTS)
+        picture.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._picture(picture.paragraphs[0], code.ref, code.address, _CODE_CM)
+
+    def _start(self, foot: str) -> None:
+        """A section of its own, with its own foot and pages from one; the first paper of a bundle begins the file."""
+        body = self.word.element.body
+        begun = any(child.tag != qn("w:sectPr") for child in body)
+        section = self.word.add_section(WD_SECTION.NEW_PAGE) if begun else self.word.sections[0]
+        section.different_first_page_header_footer = False
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        number = section._sectPr.find(qn("w:pgNumType"))
+        number.set(qn("w:start"), "1")
+        for paragraph in section.header.paragraphs:
+            paragraph.clear()
+        paragraph = section.footer.paragraphs[0]
+        self._run(paragraph, f"{foot}  {paper.PAGE} ", size=TABLE_POINTS)
+        _add_page_number(paragraph)
 
     def _grid(self, widths: Sequence[float], rows: int) -> WordTable:
         """A table with its widths on columns and on cells: Word reads the one, LibreOffice the other."""
@@ -313,6 +365,8 @@ class _Writer:
                 )
         for number, row in enumerate(grid.rows):
             _mark_row(row._tr, "w:cantSplit")
+            if table.room_cm and number >= len(table.head):
+                row.height = Cm(table.room_cm)
             if number < len(table.head):
                 _mark_row(row._tr, "w:tblHeader")
         self._paragraph().paragraph_format.space_after = Pt(0)

@@ -16,6 +16,7 @@ from sammachip.core.document import (
     Blank,
     Block,
     Cell,
+    Code,
     Document,
     Heading,
     LetterClose,
@@ -32,9 +33,12 @@ from sammachip.core.document import (
     Radar,
     Signature,
     Spacer,
+    Start,
     Table,
     Text,
     Tick,
+    ToEnd,
+    Writing,
 )
 from sammachip.records.rendering import fonts
 from sammachip.records.rendering.fonts import legible, measurer
@@ -63,6 +67,11 @@ _LONGEST_KEPT = (
 _LONGEST_TOUCHING = (
     20  # letters of a word that stays with the blank it touches; a longer one may need a line of its own
 )
+_CODE_ROOM = (
+    3.4  # cm right of a paper's heading for the picture a telephone reads; the template says the same
+)
+_PAGE_ROOM = 3.0  # cm right of a paper's foot for the number of the page
+_MOST_BESIDE_BLANK = 0.62  # of a line, for words with a blank after them
 _LONGEST_UNBROKEN_CELL = 400  # letters; a longer cell may run over the page's end
 
 
@@ -80,7 +89,8 @@ def layout(document: Document, pictures: Mapping[str, str], *, draft: bool) -> D
         "symbol_family": fonts.SYMBOL_FAMILY,
         "symbol_scale": fonts.SYMBOL_SCALE,
         "labels": {
-            name.lower(): getattr(paper, name) for name in ("NUMBER", "DATE", "SUBJECT", "MEMO", "OFFICE")
+            name.lower(): getattr(paper, name)
+            for name in ("NUMBER", "DATE", "SUBJECT", "MEMO", "OFFICE", "PAGE")
         },
         "blocks": list(_Layout(page.text_width, pictures).blocks(document.blocks)),
     }
@@ -134,7 +144,7 @@ class _Layout:
                 return self._heading(block)
             case Line(parts, indent, align):
                 room = INDENT_CM * POINTS_PER_CM if indent else 0.0
-                return {"parts": self._parts(parts), "indent": room, "align": align}
+                return {"parts": self._with_room(parts), "indent": room, "align": align}
             case Paragraph(text, indent):
                 return self._paragraph(text, INDENT_CM if indent else 0.0)
             case Table():
@@ -152,6 +162,12 @@ class _Layout:
                     "items": fitted,
                     "whole": sum(len(item) for item in fitted) <= _LONGEST_KEPT,
                 }
+            case Writing(lines):
+                return {"lines": lines}
+            case Code():
+                return self._code(block)
+            case Start(foot):
+                return {"foot": _word_lines(foot, self.width - _PAGE_ROOM, size=TABLE_POINTS)}
             case Spacer(points):
                 return {"points": points}
             case PageBreak():
@@ -242,6 +258,30 @@ class _Layout:
         lines = fit(legible(text), measurer(), width=width_cm * POINTS_PER_CM, first=first)
         return [{"text": line.text, "justify": line.justify} for line in lines]
 
+    def _code(self, block: Code) -> Data:
+        """The first line is the heading; all lines leave the picture its room."""
+        room = self.width - _CODE_ROOM
+        first, *others = block.lines
+        heading = self._heading(Heading(first))
+        return {
+            "path": self.pictures[block.ref],
+            "alt": block.address,
+            "words": _word_lines(first, room, bold=True, size=18.0),
+            "outline": heading["outline"],
+            "below": [_word_lines(line, room) for line in others],
+            "address": _word_lines(block.address, room, size=TABLE_POINTS),
+        }
+
+    def _with_room(self, parts: Sequence[Part]) -> list[Data]:
+        """The parts; a blank to the end of the line goes to the next one where its words leave it little room."""
+        ruler, room = measurer(bold=True, size=BODY_POINTS), self.width * POINTS_PER_CM
+        said = sum(ruler.width(legible(part.text)) for part in parts if not isinstance(part, ToEnd))
+        laid = self._parts(parts)
+        if said % room < room * _MOST_BESIDE_BLANK:
+            return laid
+        next_line: Data = {"kind": "next-line"}
+        return [one for part in laid for one in ((next_line, part) if part["kind"] == "to-end" else (part,))]
+
     def _parts(self, parts: Sequence[Part]) -> list[Data]:
         return _glued([self._part(part) for part in parts])
 
@@ -251,6 +291,9 @@ class _Layout:
                 return {"kind": "text", "bold": bold, "words": self._run(text, bold=bold)}
             case Tick(on, label):
                 return {"kind": "tick", "box": BOX_ON if on else BOX_OFF, "words": self._run(label)}
+            case ToEnd(value):
+                fits = measurer().width(legible(value or "")) <= self.width * POINTS_PER_CM / 3
+                return {"kind": "to-end" if fits else "filled", "words": self._run(value) if value else []}
             case Blank(value, width_cm) if value:
                 room = width_cm * POINTS_PER_CM
                 fits = measurer().width(legible(value)) <= room
@@ -275,6 +318,7 @@ class _Layout:
             "caption": self._words(table.caption, size=TABLE_POINTS, bold=True) if table.caption else None,
             "widths": [width * POINTS_PER_CM for width in widths],
             "inset": CELL_INSET_POINTS,
+            "room": table.room_cm * POINTS_PER_CM,
             "head": [self._head_cell(place, widths) for place in paper.head_places(table.head)],
             "rows": [self._row(row, widths) for row in table.rows],
             "total": self._row(table.total, widths) if table.total else [],
@@ -343,7 +387,7 @@ def _glued(parts: Sequence[Data]) -> list[Data]:
             glued.append(part)
         else:
             glued.append(part)
-    return [part for part in glued if part.get("words") != []]
+    return [part for part in glued if part.get("words") != [] or part["kind"] == "to-end"]
 
 
 def _taken(text: Data, at: Literal[0, -1]) -> list[Data]:
@@ -370,7 +414,7 @@ def _stays_with(block: Block | SignaturePair, following: Block | SignaturePair |
     match block, following:
         case Heading(), _:
             return True
-        case (Line(), Table() | Photos() | Signature() | tuple() | LetterClose()):
+        case (Line(), Writing() | Table() | Photos() | Signature() | tuple() | LetterClose()):
             return True
         case (Photos(), Signature() | tuple() | LetterClose()):
             return True

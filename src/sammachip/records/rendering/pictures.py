@@ -1,12 +1,12 @@
-"""Pictures made ready for paper: upright, small enough, without the camera's notes (place, device); radars drawn."""
+"""Pictures made ready for paper: upright, small enough, without the camera's notes (place, device); radars and codes drawn."""
 
 import io
 from collections.abc import Mapping
 
 from PIL import Image, ImageOps
 
-from sammachip.core.document import Document, LetterHead, MemoHead, Radar
-from sammachip.records.rendering import radars
+from sammachip.core.document import Code, Document, LetterHead, MemoHead, Radar
+from sammachip.records.rendering import codes, radars
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 PHOTO_PIXELS = 1000  # 7.7 cm at 330 dots an inch
@@ -22,9 +22,10 @@ class BadPicture(ValueError):
 
 
 def ready(document: Document, images: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Each picture of the document, re-encoded: photographs as JPEG, emblems as PNG that keep transparency, as radars are."""
+    """Each picture of the document, re-encoded: photographs as JPEG, emblems as PNG that keep transparency, as radars and codes are."""
     emblems = {block.emblem_ref for block in document.blocks if isinstance(block, LetterHead | MemoHead)}
     drawn = {block.ref: radars.png(block) for block in document.blocks if isinstance(block, Radar)}
+    drawn |= {block.ref: codes.png(block) for block in document.blocks if isinstance(block, Code)}
     given = dict.fromkeys(document.image_refs)
     return drawn | {ref: _reencoded(ref, images, emblem=ref in emblems) for ref in given}
 
