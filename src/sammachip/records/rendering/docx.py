@@ -202,7 +202,7 @@ class _Writer:
             case (left, right):
                 self._pair(left, right)
             case Heading(text, level, align):
-                self._paragraph(align=_SIDES[align], style=f"Heading {level}").add_run(legible(text))
+                self._paragraph(align=_SIDES[align], style=f"Heading{level}").add_run(legible(text))
             case Line(parts, indent, align):
                 self._parts(self._paragraph(align=_SIDES[align], first=INDENT_CM if indent else 0), parts)
             case Paragraph(text, indent):
@@ -260,7 +260,9 @@ class _Writer:
         keep: bool = False,
         style: str | None = None,
     ) -> WordParagraph:
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.word.add_paragraph()
+        if style:
+            paragraph._p.style = style  # by its id: python-docx looks a name up among all styles, each time
         paragraph.alignment = align
         form = paragraph.paragraph_format
         form.left_indent, form.first_line_indent = Cm(left), Cm(first)
@@ -354,7 +356,7 @@ class _Writer:
             caption = self._paragraph(align=WD_ALIGN_PARAGRAPH.CENTER, keep=True)
             self._run(caption, table.caption, bold=True, size=TABLE_POINTS)
         grid = self._grid(column_widths(table, self.width), len(table.head) + len(table.lines))
-        grid.style = "Table Grid"
+        grid._tbl.tblStyle_val = "TableGrid"
         cells = [row.cells for row in grid.rows]
         for place in paper.head_places(table.head):
             self._head_cell(cells, place)

@@ -15,10 +15,13 @@ from pathlib import Path
 import pikepdf
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.ttGlyphSet import _TTGlyphSet  # what `getGlyphSet` gives has no public name
 
 Outline = tuple[tuple[str, tuple[object, ...]], ...]
 
 _ENTRY = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+_COMPOSITE = 0x80  # the number of contours begins with it where it is negative: the glyph is made of others
+_drawn_once: dict[tuple[bytes, int], Outline] = {}
 _ENTRIES_A_BLOCK = 100  # the CMap format allows no more
 _HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -95,12 +98,27 @@ def _variant_of(glyph: str) -> str:
 
 
 def _outlines(font: TTFont) -> Iterator[Outline]:
-    """Each glyph's strokes, in glyph order; composites are dissolved into theirs."""
-    glyphs = font.getGlyphSet()
+    """Each glyph's strokes, in glyph order; composites are dissolved into theirs.
+
+    What is stored of a simple glyph, with its side bearing, says all of its strokes. The same letters come in every
+    paper, so each is drawn once a process; only faces shipped here come in, so there are only so many.
+    """
+    glyphs, shapes = font.getGlyphSet(), font["glyf"].glyphs
     for name in font.getGlyphOrder():
-        pen = DecomposingRecordingPen(glyphs)
-        glyphs[name].draw(pen)
-        yield tuple(pen.value)
+        stored = getattr(shapes[name], "data", b"")
+        if not stored or stored[0] >= _COMPOSITE:
+            yield _outline(glyphs, name)
+            continue
+        shape = (stored, glyphs.hMetrics[name][1])
+        if shape not in _drawn_once:
+            _drawn_once[shape] = _outline(glyphs, name)
+        yield _drawn_once[shape]
+
+
+def _outline(glyphs: _TTGlyphSet, name: str) -> Outline:
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[name].draw(pen)
+    return tuple(pen.value)
 
 
 def _cmap(mapping: dict[int, str]) -> bytes:
