@@ -48,6 +48,41 @@ REGISTER = [
 ]
 
 
+DEGREES = Column("latitude", "ละติจูด", CellKind.NUMBER, bounds=(Decimal("5.5"), Decimal("20.5")), decimals=6)
+YEAR = Column("year", "ปี (พ.ศ.)", CellKind.NUMBER, bounds=(2544, 2699))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        (DEGREES, "๑๔.๙๙", Decimal("14.990000")),
+        (DEGREES, 14.99, Decimal("14.990000")),
+        (DEGREES, "14.99123456", Decimal("14.991235")),
+        (YEAR, 2561.0, 2561),
+        (YEAR, "๒๕๖๑", 2561),
+    ],
+)
+def test_a_number_that_nobody_adds_is_read(column, cell, value):
+    reading = read([column], [[column.label], [cell]])
+
+    assert (reading.errors, _values(reading)) == ((), [(value,)])
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "words"),
+    [
+        (DEGREES, "14,99", "ต้องเป็นตัวเลข แต่พบ «14,99»"),
+        (DEGREES, 103.1, "ระหว่าง 5.5 ถึง 20.5 แต่พบ 103.1"),
+        (DEGREES, float("nan"), "ต้องเป็นตัวเลข แต่พบ «nan»"),
+        (YEAR, 2018, "ระหว่าง 2544 ถึง 2699 แต่พบ 2018"),
+    ],
+)
+def test_a_number_that_nobody_adds_is_refused_with_its_bounds(column, cell, words):
+    [error] = read([column], [[column.label], [cell]]).errors
+
+    assert words in error.message
+
+
 def test_a_register_under_titles_is_read_and_its_bare_total_stands_apart():
     reading = read(ALLOCATION, REGISTER)
 

@@ -18,6 +18,7 @@ from sammachip.core.thainum import closest, excerpt, fold, tidy, to_arabic
 class CellKind(StrEnum):
     TEXT = "text"
     INTEGER = "integer"
+    NUMBER = "number"  # of a kind that nobody adds up: degrees, a year
     MONEY = "money"
     DATE = "date"
     CHOICE = "choice"
@@ -31,7 +32,8 @@ class Column:
     """One column wanted: its heading, other headings it is known by, and what its cells hold.
 
     `choices` are (value, label); a cell may give either, or one of `spellings`, other names of the same value; a row
-    holds the value. A whole number lies within `bounds`, both included; a text has at most `longest` characters.
+    holds the value. A number lies within `bounds`, both included; one that nobody adds up has so many `decimals`, more
+    are rounded off. A text has at most `longest` characters.
     """
 
     key: str
@@ -41,7 +43,8 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
-    bounds: tuple[int, int] | None = None
+    bounds: tuple[int | Decimal, int | Decimal] | None = None
+    decimals: int = 0
     longest: int | None = None
 
 
@@ -157,6 +160,30 @@ def _read_integer(column: Column, value: object) -> Value:
     return number
 
 
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,20})?", re.ASCII)
+
+
+def _read_number(column: Column, value: object) -> Value:
+    text = to_arabic(_plain(value))
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        raise BadCell(
+            "«{column}» ต้องเป็นตัวเลข แต่พบ «{given}» — พิมพ์เฉพาะตัวเลข ไม่ต้องมีหน่วย",
+            column=column.label,
+            given=excerpt(as_text(value)),
+        )
+    number = round(Decimal(text), column.decimals)
+    if column.bounds and not column.bounds[0] <= number <= column.bounds[1]:
+        least, most = column.bounds
+        raise BadCell(
+            "«{column}» ต้องอยู่ระหว่าง {least} ถึง {most} แต่พบ {given} — ตรวจตัวเลข",
+            column=column.label,
+            least=least,
+            most=most,
+            given=text,
+        )
+    return number if column.decimals else int(number)
+
+
 def _read_money(column: Column, value: object) -> Value:
     if isinstance(value, bool | date):
         raise BadCell(
@@ -235,6 +262,7 @@ def _either(one: str, other: str) -> Sentence:
 _READERS: Mapping[CellKind, Callable[[Column, object], Value]] = {
     CellKind.TEXT: _read_text,
     CellKind.INTEGER: _read_integer,
+    CellKind.NUMBER: _read_number,
     CellKind.MONEY: _read_money,
     CellKind.DATE: _read_date,
     CellKind.CHOICE: _read_choice,
