@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import xlsxwriter
@@ -15,10 +16,12 @@ from sammachip.core.grid import to_csv
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
 from sammachip.records.models import SheetImport
+from sammachip.records.sheets import leaves_in
 from sammachip.registry import actions, sheets
 from sammachip.registry.actions_import import answer_places, apply_groups, keep_reading, undo_groups
 from sammachip.registry.importing import Fate, proposal
 from sammachip.registry.models import Fact, Group, Village
+from sammachip.registry.queries import odd_phones
 from sammachip.trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +81,66 @@ def test_a_cell_is_read_as_it_was_meant(cells: dict[str, object], key: str, valu
     ):
         assert reading.errors == ()
         assert reading.rows[0].said[key] == value
+
+
+def typed_in(**cells: str) -> sheets.GroupReading:
+    """The weavers as pasted cells, with these further columns, by their headings."""
+    heads, values = [*HEADING[:9], *cells], [*map(str, WEAVERS[:9]), *cells.values()]
+    return sheets.read_pasted("\t".join(heads) + "\n" + "\t".join(values))
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"จัดตั้งเมื่อ": "๑๕ ม.ค. ๒๕๕๐"}, {"founded_on": date(2007, 1, 15)}),
+        ({"Lat": "๑๔.๖๒๘๑", "Long": "102.79391234567"}, {"latitude": Decimal("14.628100"), "longitude": Decimal("102.793912")}),
+        ({"LINE": "0812345678", "ปีที่ลงทะเบียน OTOP": "๒๕๖๐"}, {"line_id": "0812345678", "otop_year": 2560}),
+        (
+            {"สถานะกลุ่ม": "พัก", "เหตุผลที่เปลี่ยนสภาพ": "รอวัตถุดิบ", "ข้อมูล ณ วันที่": "1/9/61"},
+            {"activity": "paused", "activity_reason": "รอวัตถุดิบ", "activity_on": date(2018, 9, 1)},
+        ),
+    ],
+)  # fmt: skip
+def test_the_columns_of_a_groups_life_are_read(cells: dict[str, str], told: dict[str, object]) -> None:
+    reading = typed_in(**cells)
+
+    assert reading.errors == ()
+    assert told.items() <= reading.rows[0].said.items()
+
+
+@pytest.mark.parametrize(
+    ("cells", "faults"),
+    [
+        ({"ละติจูด": "103.1", "ลองจิจูด": "14.9"}, {"J2": "ระหว่าง 5.5 ถึง 20.5", "K2": "ระหว่าง 97.3 ถึง 105.7"}),
+        ({"ละติจูด": "14.9", "ลองจิจูด": ""}, {"K2": "ทั้งละติจูดและลองจิจูด"}),
+        ({"ละติจูด": "14°59'"}, {"J2": "ต้องเป็นตัวเลข"}),
+        ({"สภาพการดำเนินการ": "ยุบเลิก"}, {"J2": "ต้องมีเหตุผล"}),
+        ({"เหตุผลที่เปลี่ยนสภาพ": "ย้าย"}, {"J2": "ไม่บอกสภาพ"}),
+        ({"ปีที่ลงทะเบียน OTOP (พ.ศ.)": "2018"}, {"J2": "ระหว่าง 2544 ถึง 2699 แต่พบ 2018"}),
+    ],
+)
+def test_columns_that_contradict_each_other_are_told_by_cell(
+    cells: dict[str, str], faults: dict[str, str]
+) -> None:
+    errors = {error.cell: error.message for error in typed_in(**cells).errors}
+
+    assert errors.keys() == faults.keys()
+    assert all(words in errors[cell] for cell, words in faults.items())
+
+
+def test_a_group_that_works_again_leaves_day_and_reason_behind(cast: Cast) -> None:
+    resting = {"activity": "paused", "activity_on": date(2018, 1, 9), "activity_reason": "รอวัตถุดิบ"}
+    group = make.group(cast.malee, name="กลุ่มทอผ้าสมมุติ")
+    Group.objects.filter(pk=group.pk).update(**resting)
+    sheet = keep_reading(typed_in(สภาพกลุ่ม="ดำเนินการ"), name="วาง", digest="", actor=cast.malee)
+
+    apply_groups(sheet, seen=proposal(sheet).seal, actor=cast.malee)
+
+    group.refresh_from_db()
+    assert (group.activity, group.activity_on, group.activity_reason) == ("active", None, "")
+    undo_groups(sheet, actor=cast.malee)
+    group.refresh_from_db()
+    assert {field: getattr(group, field) for field in resting} == resting
 
 
 @pytest.mark.parametrize("day", ["๑๐/๐๙/๒๕๖๑", "10 ก.ย. 61", 43353, date(2018, 9, 10), date(2561, 9, 10)])
@@ -284,14 +347,37 @@ def test_what_is_exported_is_imported_as_no_change(cast: Cast) -> None:
     make.group(
         cast.malee, name="กลุ่ม  สองเว้น", occupation_kind="other", sale_places="ตลาด\nนัด", phone="081-234-5678"
     )
+    make.group(
+        cast.malee, name="กลุ่มครบ", phone="1234", line_id="@ตัวอย่าง", founded_on=date(1960, 2, 29), otop_year=2560,
+        otop_number="00123", facebook="-ตัวอย่าง-", latitude=Decimal("14.628100"), longitude=Decimal("102.793912"), located_by="map",
+    )  # fmt: skip
+    Group.objects.filter(name="กลุ่มครบ").update(
+        activity="dissolved", activity_on=date(2016, 2, 29), activity_reason="สมาชิก\nย้าย"
+    )
     groups = Group.objects.select_related("village__area__parent__parent").in_order()
     grid = sheets.grid_of(groups)
 
     for name, content in (("ก.xlsx", sheets.xlsx_of({"กลุ่ม": grid})), ("ก.csv", to_csv(grid).encode())):
-        reading = sheets.read_file(name, content)
+        reading = sheets.read_file(name, content, odd_phones("/31/"))
         assert reading.errors == ()
         sheet = keep_reading(reading, name=name, digest="", actor=cast.malee)
-        assert [line.fate for line in proposal(sheet).lines] == [Fate.SAME, Fate.SAME]
+        assert [(line.fate, line.changes) for line in proposal(sheet).lines] == [(Fate.SAME, {})] * 3
+
+
+def test_a_day_that_spreadsheets_cannot_count_is_given_out_in_words() -> None:
+    grid = leaves_in("ก.xlsx", sheets.xlsx_of({"ก": [["วันที่"], [date(1890, 2, 28)], [date(2018, 9, 10)]]}))[
+        0
+    ].grid
+
+    assert [list(row) for row in grid] == [["วันที่"], ["28/02/2433"], [date(2018, 9, 10)]]
+
+
+def test_a_telephone_that_is_none_is_told_what_is_accepted(cast: Cast) -> None:
+    [error] = sheets.read_file("ก.xlsx", books.xlsx(HEADING, row(phone="1669"))).errors
+
+    assert (error.cell, error.value) == ("I2", "1669")
+    assert "สายด่วน 1669" in error.message
+    assert sheets.read_file("ก.xlsx", books.xlsx(HEADING, row(phone="สายด่วน 1669"))).errors == ()
 
 
 def test_the_template_says_how_it_is_filled_in_and_brings_no_group() -> None:

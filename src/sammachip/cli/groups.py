@@ -115,7 +115,7 @@ def take_in(actor: "Actor", file: Path, *, dry: bool) -> int:
     from sammachip.registry import actions_import as actions  # noqa: PLC0415  models come after django.setup
     from sammachip.registry.importing import proposal  # noqa: PLC0415  models come after django.setup
 
-    reading, digest = _read(file)
+    reading, digest = _read(file, actor)
     if _told(file, [str(error) for error in reading.errors]):
         return 1
     sheet = actions.keep_reading(reading, name=file.name, digest=digest, actor=actor)
@@ -133,15 +133,17 @@ def take_in(actor: "Actor", file: Path, *, dry: bool) -> int:
     return 0
 
 
-def _read(file: Path) -> "tuple[GroupReading, str]":
+def _read(file: Path, actor: "Actor") -> "tuple[GroupReading, str]":
     """What the sheet says, and the digest of its bytes. Raises Refused."""
     from sammachip.records.sheets import require_size  # noqa: PLC0415  it reads the settings
     from sammachip.registry import sheets  # noqa: PLC0415  models come after django.setup
+    from sammachip.registry.queries import odd_phones  # noqa: PLC0415  models come after django.setup
 
     try:
         require_size(file.stat().st_size)
         content = file.read_bytes()
-        return sheets.read_file(file.name, content), hashlib.sha256(content).hexdigest()
+        reading = sheets.read_file(file.name, content, odd_phones(actor.office.path))
+        return reading, hashlib.sha256(content).hexdigest()
     except OSError as why:
         raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
     except NotATable as why:

@@ -1,7 +1,7 @@
 """A sheet of groups is read and shown, its questions are answered, it is applied in one transaction, and taken back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -15,8 +15,9 @@ from sammachip.records.models import SheetImport
 from sammachip.registry.importing import SHEET_KIND, Fate, Key, Line, Proposal, proposal
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Fact, Group, Village
+from sammachip.registry.queries import typed
 from sammachip.registry.rules import may_register
-from sammachip.registry.sheets import TOLD, GroupReading
+from sammachip.registry.sheets import GroupReading
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.actions import plain
@@ -200,14 +201,16 @@ def _learn(sheet: SheetImport, lines: Sequence[Line], actor: Actor) -> None:
         by_pk = {line.held.pk: line for line in chunk if line.held}
         groups = list(Group.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=by_pk))
         facts: list[Fact] = []
+        told: set[str] = set()
         for group in groups:
             line = by_pk[group.pk]
             assert line.held is not None
             if group.version != line.held.version:
                 raise Stale(_("«{name}» มีผู้แก้ไขระหว่างนำเข้า — เปิดตัวอย่างอีกครั้ง").format(name=group.name))
             _put(group, {key: new for key, (_old, new) in line.changes.items()})
+            told.update(line.changes)
             facts += _facts(sheet, line, group.pk, group.version, line.changes, actor)
-        _save(groups)
+        _save(groups, told)
         Fact.objects.bulk_create(facts)
 
 
@@ -219,8 +222,8 @@ def _put(group: Group, values: Mapping[str, object]) -> None:
     group.version += 1
 
 
-def _save(groups: Sequence[Group]) -> None:
-    Group.objects.bulk_update(groups, [*TOLD, *_COMPUTED, "version"], batch_size=100)
+def _save(groups: Sequence[Group], told: Collection[str]) -> None:
+    Group.objects.bulk_update(groups, [*sorted(told), *_COMPUTED, "version"], batch_size=100)
 
 
 @transaction.atomic
@@ -307,7 +310,7 @@ def _put_back(sheet: SheetImport, learned: Mapping[int, list[Fact]], actor: Acto
                 if fact not in back
             ]
             facts += _facts_back(sheet, group, back, actor)
-        _save(groups)
+        _save(groups, {fact.field for fact in facts})
         Fact.objects.bulk_create(facts)
     return kept
 
@@ -323,8 +326,8 @@ def _facts_back(sheet: SheetImport, group: Group, back: Sequence[Fact], actor: A
     """Put the columns back as they were, and tell so as facts of their own."""
     if not back:
         return []
-    before = {fact.field: fact.before for fact in back}
-    told = {fact.field: (getattr(group, fact.field), fact.before) for fact in back}
+    before = {fact.field: typed(fact.field, fact.before) for fact in back}
+    told = {field: (getattr(group, field), value) for field, value in before.items()}
     _put(group, before)
     return [
         Fact(

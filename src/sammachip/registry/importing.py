@@ -20,9 +20,10 @@ from sammachip.org.models import Area, Office
 from sammachip.org.sight import under
 from sammachip.records.models import SheetImport
 from sammachip.records.sheets import first_few, in_order
+from sammachip.registry.columns import CODE, MOO, TOLD, VILLAGE
 from sammachip.registry.models import Group, Merge, Village
 from sammachip.registry.queries import same
-from sammachip.registry.sheets import CODE, MOO, TOLD, VILLAGE, SaidRow, read_phone
+from sammachip.registry.sheets import SaidRow, read_phone
 from sammachip.trail.spoken import worded
 
 SHEET_KIND = "groups"
@@ -245,6 +246,8 @@ class _Proposing:
             for key, new in row.said.items()
             if key not in ("name", "kind") and not _alike(key, held.known[key], new)
         }
+        if "activity" in changes:
+            changes |= _leaving(held, row)
         self.lines.append(Line(row, village, Fate.CHANGED if changes else Fate.SAME, held, changes))
 
     def _refuse(self, row: SaidRow, key: str, sentence: str) -> None:
@@ -257,6 +260,16 @@ class _Proposing:
             yield _(
                 "ชื่อบ้านในแถวที่ {rows} ไม่ตรงกับชื่อของหมู่ที่เดียวกันในทะเบียน จะใช้ชื่อในทะเบียน — ตรวจหมู่ที่ก่อนนำเข้า"
             ).format(rows=rows)
+
+
+def _leaving(held: Held, row: SaidRow) -> dict[str, tuple[object, object]]:
+    """A standing that changes leaves its day and reason behind, where the row gives it no others."""
+    now = {"activity_on": row.said_on, "activity_reason": ""} | dict(row.said)
+    return {
+        key: (held.known[key], now[key])
+        for key in ("activity_on", "activity_reason")
+        if not same(held.known[key], now[key])
+    }
 
 
 def _held(office: Office) -> dict[Key, Held]:

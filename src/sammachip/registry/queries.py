@@ -6,6 +6,7 @@ from django.db.models import Field as Column
 from django.db.models import Q
 
 from sammachip.core.area import Level, code_on
+from sammachip.core.thainum import tidy
 from sammachip.org.hats import DISTRICT_OFFICERS
 from sammachip.org.queries import holders
 from sammachip.registry.models import LISTS, Fact, Group, GroupRow
@@ -41,6 +42,12 @@ ROW_MARK = ":"
 
 def known_now(group: Group) -> dict[str, object]:
     return {field: getattr(group, field) for field in LEARNABLE}
+
+
+def odd_phones(path: str) -> frozenset[str]:
+    """Telephones under a path that are held although they are no numbers, as a sheet's cell reads."""
+    kept = Group.objects.within(path).filter(phone_digits="").exclude(phone="").order_by()
+    return frozenset(tidy(phone) for phone in kept.values_list("phone", flat=True))
 
 
 def typed(field: str, value: object) -> object:

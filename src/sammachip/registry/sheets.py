@@ -5,94 +5,46 @@ What is read here is only what stands in the sheet. Where its places are, and wh
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from django.utils.translation import gettext as _
 
-from sammachip.core.cells import CellError, CellKind, Column
+from sammachip.core.cells import CellError
 from sammachip.core.grid import Value, cell_name, parse_pasted
 from sammachip.core.likeness import phone_digits
-from sammachip.core.places import DISTRICT, LEVELS, PROVINCE, SUBDISTRICT
+from sammachip.core.places import DISTRICT, PROVINCE, SUBDISTRICT
 from sammachip.core.table import Reading, Row, read, write
+from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_arabic, undoubled
 from sammachip.records.sheets import Limits, in_order, leaves_in, remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
 from sammachip.records.workbooks.writing import SafeWorkbook, write_text
-from sammachip.registry.models import Group, GroupKind, GroupQuerySet, OccupationKind
-from sammachip.registry.queries import LEARNABLE
+from sammachip.registry.columns import (
+    CODE,
+    COLUMNS,
+    EXAMPLE,
+    EXPLAINED,
+    MOO,
+    PLACED,
+    SAID_ON,
+    TEMPLATE_ROW,
+    TOLD,
+    VILLAGE,
+)
+from sammachip.registry.models import Activity, Group, GroupQuerySet
+from sammachip.registry.queries import typed
 from sammachip.trail.actions import plain
 
 LIMITS = Limits(rows=25_000, cells=500_000)
 """A province's whole register of groups, with room for columns of its own beside ours."""
-CODE, MOO, VILLAGE, SAID_ON = "code", "moo", "village", "said_on"
-PLACED = (CODE, *LEVELS, MOO, VILLAGE)
-"""The columns that say where a group is."""
-MOST_MEMBERS = 10_000
-EXAMPLE = "(ตัวอย่าง"
-"""How the name begins in the row by which the template explains itself: such a row is no group."""
 
-# Headings as offices print them: content of a sheet, in Thai whatever the screen's language.
-COLUMNS: tuple[Column, ...] = (
-    Column("name", "ชื่อกลุ่ม", required=True, aliases=("ชื่อกลุ่มอาชีพ", "กลุ่ม", "รายชื่อกลุ่ม"), longest=160),
-    Column(
-        "kind",
-        "ชนิดกลุ่ม",
-        CellKind.CHOICE,
-        required=True,
-        choices=((GroupKind.OCCUPATIONAL.value, "กลุ่มอาชีพ"), (GroupKind.SAVINGS.value, "กลุ่มออมทรัพย์เพื่อการผลิต")),
-        aliases=("ประเภทกลุ่ม",),
-        spellings=((GroupKind.OCCUPATIONAL.value, "อาชีพ"), (GroupKind.SAVINGS.value, "กลุ่มออมทรัพย์"), (GroupKind.SAVINGS.value, "ออมทรัพย์")),
-    ),
-    Column(CODE, "รหัสหมู่บ้าน", aliases=("รหัสหมู่บ้าน 8 หลัก",), longest=20),
-    Column(PROVINCE, "จังหวัด", longest=80),
-    Column(DISTRICT, "อำเภอ", aliases=("อำเภอ/เขต", "ชื่ออำเภอ"), longest=80),
-    Column(SUBDISTRICT, "ตำบล", aliases=("ตำบล/แขวง", "ชื่อตำบล"), longest=80),
-    Column(MOO, "หมู่ที่", CellKind.TEXT, aliases=("หมู่", "ม.", "หมู่ที่ (ม.)"), longest=20),
-    Column(VILLAGE, "บ้าน", aliases=("ชื่อบ้าน", "หมู่บ้าน", "ชื่อหมู่บ้าน"), longest=80),
-    Column("product", "ผลิตภัณฑ์ของกลุ่ม", aliases=("ผลิตภัณฑ์", "สินค้า", "ชื่อผลิตภัณฑ์"), longest=200),
-    Column(
-        "occupation_kind",
-        "ประเภทอาชีพ",
-        CellKind.CHOICE,
-        choices=(
-            (OccupationKind.FARMING.value, "ภาคการเกษตร"),
-            (OccupationKind.PROCESSING.value, "การแปรรูป (OTOP/SME)"),
-            (OccupationKind.TOURISM.value, "การท่องเที่ยวชุมชน"),
-            (OccupationKind.OTHER.value, "อื่น ๆ"),
-        ),
-        spellings=(
-            (OccupationKind.FARMING.value, "การเกษตร"),
-            (OccupationKind.FARMING.value, "เกษตร"),
-            (OccupationKind.PROCESSING.value, "การแปรรูป"),
-            (OccupationKind.PROCESSING.value, "แปรรูป"),
-            (OccupationKind.TOURISM.value, "ท่องเที่ยว"),
-            (OccupationKind.TOURISM.value, "การท่องเที่ยว"),
-            (OccupationKind.OTHER.value, "อื่นๆ"),
-        ),
-    ),
-    Column("members_count", "สมาชิก (คน)", CellKind.INTEGER, aliases=("จำนวนสมาชิก", "จำนวนสมาชิก (คน)"), bounds=(1, MOST_MEMBERS)),
-    Column("sale_places", "สถานที่จำหน่าย", aliases=("แหล่งจำหน่าย", "ช่องทางจำหน่าย"), longest=200),
-    Column(
-        "otop_registered",
-        "ลงทะเบียน OTOP",
-        CellKind.CHOICE,
-        choices=(("yes", "ลงทะเบียนแล้ว"), ("no", "ยังไม่ลงทะเบียน")),
-        aliases=("OTOP", "การลงทะเบียน OTOP"),
-        spellings=tuple(
-            (value, word)
-            for value, words in (("yes", ("ใช่", "มี", "เป็น", "1", "true", "✓", "/")), ("no", ("ไม่", "ไม่ใช่", "ไม่มี", "ไม่เป็น", "0", "false")))
-            for word in words
-        ),
-    ),
-    Column("chair_name", "ประธานกลุ่ม", aliases=("ชื่อประธาน", "ชื่อประธานกลุ่ม", "ประธาน"), longest=160),
-    Column("phone", "โทรศัพท์", aliases=("เบอร์โทร", "เบอร์โทรศัพท์", "หมายเลขโทรศัพท์", "โทร"), longest=40),
-    Column(SAID_ON, "ข้อมูล ณ วันที่", CellKind.DATE, aliases=("ข้อมูลวันที่", "วันที่สำรวจ")),
-)  # fmt: skip
-TOLD = tuple(column.key for column in COLUMNS if column.key in LEARNABLE)
-"""The columns that say something of the group itself."""
+
+KEPT_AS_TEXT = frozenset({"founded_on", "activity_on", "latitude", "longitude"})
+"""The columns whose values JSON has no word for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +69,8 @@ class SaidRow:
         assert isinstance(number, int)
         assert isinstance(place, dict)
         assert isinstance(said, dict)
+        for key in KEPT_AS_TEXT.intersection(said):
+            said[key] = typed(key, said[key])
         return cls(number, place, said, date.fromisoformat(day) if isinstance(day, str) else None)
 
 
@@ -132,19 +86,20 @@ class GroupReading:
     leaf: str = ""
 
 
-def read_pasted(text: str) -> GroupReading:
-    """The groups in cells pasted from a spreadsheet, their heading above them."""
-    return _read_leaf(Leaf("", parse_pasted(text, LIMITS.rows)))
+def read_pasted(text: str, odd: Collection[str] = ()) -> GroupReading:
+    """The groups in cells pasted from a spreadsheet, their heading above them; `odd` as in `read_file`."""
+    return _read_leaf(Leaf("", parse_pasted(text, LIMITS.rows)), odd)
 
 
-def read_file(name: str, content: bytes) -> GroupReading:
+def read_file(name: str, content: bytes, odd: Collection[str] = ()) -> GroupReading:
     """The groups in a CSV, or on a workbook's first leaf in sight that has them, else on its first in sight.
 
-    Raises NotATable with a sentence for the screen.
+    `odd` are telephones that the registry holds although they are no numbers (`queries.odd_phones`): what was exported
+    is taken back. Raises NotATable with a sentence for the screen.
     """
     first: GroupReading | None = None
     for leaf in leaves_in(name, content, LIMITS):
-        reading = _read_leaf(leaf)
+        reading = _read_leaf(leaf, odd)
         if reading.rows:
             return reading
         first = first or reading
@@ -152,7 +107,7 @@ def read_file(name: str, content: bytes) -> GroupReading:
     return first
 
 
-def _read_leaf(leaf: Leaf) -> GroupReading:
+def _read_leaf(leaf: Leaf, odd: Collection[str]) -> GroupReading:
     reading = _without_examples(read(COLUMNS, leaf.grid, LIMITS.rows))
     bare = {row.number for row in reading.rows if _is_scratch(row)}
     errors = [error for error in told(reading.errors) if row_of(error) not in bare]
@@ -163,7 +118,7 @@ def _read_leaf(leaf: Leaf) -> GroupReading:
             errors.append(_scratch(row, reading.places))
             continue
         try:
-            phone, restored = read_phone(row.values.get("phone"))
+            phone, restored = _phone(row.values.get("phone"), odd)
         except ValueError:
             errors.append(_bad_phone(row, reading.places))
             continue
@@ -171,6 +126,7 @@ def _read_leaf(leaf: Leaf) -> GroupReading:
         zeros += restored
         doubled += said.said.get("name") != row.values.get("name")
         rows.append(said)
+    errors += _contradictions(reading)
     if not errors and not rows:
         errors.append(CellError("", "", "", _("ไม่พบแถวของกลุ่มใต้หัวตาราง — กรอกกลุ่มอย่างน้อยหนึ่งแถว")))
     remarks = [*remarks_on(leaf, reading), *_told_mended(zeros, doubled)]
@@ -226,10 +182,53 @@ def read_phone(value: Value) -> tuple[str, bool]:
     return ", ".join(number for number in numbers if number), restored
 
 
+def _phone(value: Value, odd: Collection[str]) -> tuple[str, bool]:
+    return (str(value), False) if value in odd else read_phone(value)
+
+
 def _bad_phone(row: Row, places: Mapping[str, int]) -> CellError:
     given = str(row.values["phone"])
-    sentence = _("«{given}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678").format(given=given)
+    sentence = _(
+        "«{given}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678 หลายหมายเลขคั่นด้วย , "
+        "หมายเลขสั้นพิมพ์คำนำหน้า เช่น สายด่วน 1669"
+    ).format(given=given)
     return CellError(cell_name(row.number, places["phone"]), "phone", given, sentence)
+
+
+def _contradictions(reading: Reading) -> Iterator[CellError]:
+    """Cells that say nothing without another: one degree of two, a standing without its day and reason."""
+    wrong = {(row_of(error), error.key) for error in reading.errors}
+    for row in reading.rows:
+        for key, sentence in _lacking(row.values):
+            if (row.number, key) not in wrong:
+                yield CellError(cell_name(row.number, _place(key, reading.places)), key, "", sentence)
+
+
+def _lacking(values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """By column what a row must say, too, and why."""
+    for key, other in (("latitude", "longitude"), ("longitude", "latitude")):
+        if values.get(key) is None and values.get(other) is not None:
+            yield key, _("พิกัดต้องมีทั้งละติจูดและลองจิจูด — กรอกอีกค่าหนึ่ง หรือลบค่าที่กรอกไว้")
+    stops = values.get("activity") in (Activity.PAUSED, Activity.DISSOLVED)
+    if stops and values.get("activity_on") is None and values.get(SAID_ON) is None:
+        yield "activity_on", _("กลุ่มที่พักกิจการหรือยุบเลิกต้องมีวันที่ — กรอก «เปลี่ยนสภาพเมื่อวันที่»")
+    if stops and values.get("activity_reason") is None:
+        yield "activity_reason", _("กลุ่มที่พักกิจการหรือยุบเลิกต้องมีเหตุผล — กรอก «เหตุผลที่เปลี่ยนสภาพ»")
+    if values.get("activity") is None and (values.get("activity_on") or values.get("activity_reason")):
+        yield "activity", _("มีวันที่หรือเหตุผลที่เปลี่ยนสภาพ แต่ไม่บอกสภาพ — กรอก «สภาพการดำเนินการ»")
+
+
+_BESIDE = {
+    "latitude": "longitude",
+    "longitude": "latitude",
+    "activity_on": "activity",
+    "activity_reason": "activity",
+}
+
+
+def _place(key: str, places: Mapping[str, int]) -> int:
+    """The column that an error stands in: where a sheet lacks it, the one that asks for it."""
+    return places.get(key) or places.get(_BESIDE.get(key, "activity_on")) or places["activity_reason"]
 
 
 def _told_mended(zeros: int, doubled: int) -> Iterator[str]:
@@ -247,8 +246,10 @@ def _said(row: Row, phone: str) -> SaidRow:
         said["phone"] = phone
     if otop := said.get("otop_registered"):
         said["otop_registered"] = otop == "yes"
-    place = {key: to_arabic(str(value)) for key in PLACED if (value := row.values.get(key)) is not None}
     day = row.values.get(SAID_ON)
+    if said.get("activity") in (Activity.PAUSED, Activity.DISSOLVED):
+        said.setdefault("activity_on", day)
+    place = {key: to_arabic(str(value)) for key in PLACED if (value := row.values.get(key)) is not None}
     return SaidRow(row.number, place, said, day if isinstance(day, date) else None)
 
 
@@ -283,46 +284,18 @@ def grid_of(groups: Iterable[Group]) -> list[list[Value]]:
     return write(COLUMNS, rows_of(groups))
 
 
-_TEMPLATE_ROW: dict[str, Value] = {
-    "name": f"{EXAMPLE} — ระบบข้ามแถวนี้) กลุ่มทอผ้าตัวอย่าง",
-    "kind": GroupKind.OCCUPATIONAL.value,
-    PROVINCE: "บุรีรัมย์",
-    DISTRICT: "นางรอง",
-    SUBDISTRICT: "หนองโบสถ์",
-    MOO: "3",
-    VILLAGE: "ตัวอย่าง",
-    "product": "ผ้าไหมทอมือ",
-    "occupation_kind": OccupationKind.PROCESSING.value,
-    "members_count": 15,
-    "sale_places": "ตลาดนัดชุมชน",
-    "otop_registered": "yes",
-    "chair_name": "นางตัวอย่าง ทดสอบระบบ",
-    "phone": "0812345678",
-    SAID_ON: date(2018, 9, 10),
-}
-_EXPLAINED = {
-    "name": "ต้องกรอก",
-    "kind": "ต้องกรอก: กลุ่มอาชีพ หรือ กลุ่มออมทรัพย์เพื่อการผลิต",
-    CODE: "8 หลัก ถ้ากรอก ไม่ต้องกรอกจังหวัด อำเภอ ตำบล และหมู่ที่",
-    PROVINCE: "เว้นได้ หมายถึงจังหวัดของหน่วยงานที่นำเข้า",
-    DISTRICT: "เว้นได้เมื่ออำเภอเป็นผู้นำเข้า",
-    SUBDISTRICT: "ต้องกรอก ถ้าไม่มีรหัสหมู่บ้าน",
-    MOO: "ต้องกรอก ถ้าไม่มีรหัสหมู่บ้าน: 1 ถึง 99",
-    VILLAGE: "ต้องกรอก ถ้าหมู่บ้านยังไม่มีในทะเบียน",
-    "occupation_kind": "ภาคการเกษตร, การแปรรูป (OTOP/SME), การท่องเที่ยวชุมชน หรือ อื่น ๆ",
-    "members_count": "จำนวนเต็ม 1 ถึง 10,000",
-    "otop_registered": "ลงทะเบียนแล้ว หรือ ยังไม่ลงทะเบียน",
-    "phone": "9 หรือ 10 หลัก",
-    SAID_ON: "วัน เดือน ปี พ.ศ. เว้นไว้หมายถึงวันที่นำเข้า",
-}
-
-
 def template() -> bytes:
     """An empty workbook to fill in: the headings, one example that is passed over, and a leaf that explains each column."""
     explained: list[list[Value]] = [["คอลัมน์", "วิธีกรอก"]]
-    explained += [[column.label, _EXPLAINED.get(column.key, "เว้นได้")] for column in COLUMNS]
+    explained += [[column.label, EXPLAINED.get(column.key, "เว้นได้")] for column in COLUMNS]
     explained.append(["ช่องว่าง", "ช่องที่เว้นไว้ไม่ลบข้อมูลเดิมในทะเบียน"])
-    return xlsx_of({"กลุ่ม": write(COLUMNS, [_TEMPLATE_ROW]), "คำอธิบาย": explained})
+    return xlsx_of({"กลุ่ม": write(COLUMNS, [TEMPLATE_ROW]), "คำอธิบาย": explained})
+
+
+BUDDHIST_DAY = "[$-107041E]dd/mm/yyyy"
+"""A day as spreadsheets show it in the Buddhist era, whatever the machine's own calendar is."""
+FIRST_YEAR = 1900
+"""Spreadsheets count no days before it."""
 
 
 def xlsx_of(leaves: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
@@ -330,13 +303,18 @@ def xlsx_of(leaves: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
     out = io.BytesIO()
     book = SafeWorkbook(out)
     head, text = book.look(bold=True, text_wrap=True), book.look()
-    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    day = book.add_format({"num_format": BUDDHIST_DAY})
+    degrees = book.add_format({"num_format": "0.000000"})
     for title, grid in leaves.items():
         sheet = book.add_worksheet(title)
         for number, row in enumerate(grid):
             for place, value in enumerate(row):
-                if isinstance(value, date):
+                if isinstance(value, date) and value.year >= FIRST_YEAR:
                     sheet.write_datetime(number, place, value, day)
+                elif isinstance(value, date):
+                    write_text(sheet, number, place, format_date(value, "numeric"), text)
+                elif isinstance(value, Decimal):
+                    sheet.write_number(number, place, float(value), degrees)
                 elif isinstance(value, int):
                     sheet.write_number(number, place, value)
                 elif value:

@@ -18,6 +18,7 @@ from sammachip.records.models import SheetImport, SheetImportQuerySet
 from sammachip.registry import actions_import as actions
 from sammachip.registry import sheets
 from sammachip.registry.importing import SHEET_KIND, Asked, Fate, proposal
+from sammachip.registry.queries import odd_phones
 from sammachip.registry.rules import may_register
 from sammachip.trail.actions import plain
 from sammachip.trail.spoken import worded
@@ -180,10 +181,12 @@ def imports(request: Call, asked: Query[PageAsked]) -> ImportsTold:
 @acts(router, "/group-imports")
 def read_table(request: Call, said: ImportSaid) -> ProposalTold:
     """Read a table of groups and tell what it would change; cells that cannot be taken come back by their names."""
-    content = said.text.encode()
+    content, odd = said.text.encode(), odd_phones(request.auth.actor.office.path)
     try:
         reading = (
-            sheets.read_file("table.csv", content) if said.form == "csv" else sheets.read_pasted(said.text)
+            sheets.read_file("table.csv", content, odd)
+            if said.form == "csv"
+            else sheets.read_pasted(said.text, odd)
         )
     except NotATable as error:
         told = Detail(field="text", value="", message=worded(error.reason))

@@ -1,7 +1,7 @@
 """Groups from sheets on the screen: give one, look through what it would change, answer, apply, take back; and give out."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,6 +21,7 @@ from sammachip.registry import rules, sheets
 from sammachip.registry.doubles import Alike, alike_each, traits_at_entry
 from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, proposal
 from sammachip.registry.models import Group
+from sammachip.registry.queries import odd_phones
 from sammachip.registry.sheets import GroupReading
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, act, either, page
@@ -90,7 +91,7 @@ def read(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _new_page(request, form, status=422)
     try:
-        reading, name, content = _reading(form)
+        reading, name, content = _reading(form, odd_phones(request.actor.office.path))
     except NotATable as error:
         form.add_error("file", worded(error.reason))
         return _new_page(request, form, status=422)
@@ -100,13 +101,13 @@ def read(request: Request) -> HttpResponse:
     return _to(actions.keep_reading(reading, name=name, digest=digest, actor=request.actor))
 
 
-def _reading(form: GroupSheetForm) -> tuple[GroupReading, str, bytes]:
+def _reading(form: GroupSheetForm, odd: Collection[str]) -> tuple[GroupReading, str, bytes]:
     upload, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
     if not upload:
-        return sheets.read_pasted(pasted), _("วางจากตาราง"), pasted.encode()
+        return sheets.read_pasted(pasted, odd), _("วางจากตาราง"), pasted.encode()
     require_size(upload.size)
     content = upload.read()
-    reading = sheets.read_file(upload.name, content)
+    reading = sheets.read_file(upload.name, content, odd)
     return reading, f"{upload.name} · {reading.leaf}" if reading.leaf else upload.name, content
 
 
