@@ -38,7 +38,10 @@ from web.asking import browser
 from .source import listed
 from .test_papers import accepted_report
 
-PUBLIC = {"login", "logout", "reset", "start", "components", "healthz"}
+PUBLIC = {
+    *("login", "logout", "reset", "start", "components", "healthz"),
+    *("field-away", "field-worker", "field-manifest"),
+}
 """What is shown to nobody in particular. Whoever adds a page here has thought of everybody who may read it."""
 
 FOR_EVERY_OFFICER = {"programmes/", "money/editions/"}
@@ -122,6 +125,8 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
     return {
         "cases/": report.task.case_id,
         "cases/<int:pk>/board": report.task.case.parent_id,
+        "field/new/": report.task.case.edition_id,
+        "field/tasks/": report.task_id,
         "filings/": report.pk,
         "groups/": spending.case.group_id,
         "groups/imports/": sheet_read(cast).pk,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor, Hat
+from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor, Hat
 from sammachip.org.models import Role
 from sammachip.trail import clock
 
@@ -32,6 +32,7 @@ MENU: tuple[Destination, ...] = (
     Destination(_("งานของท่าน"), "web:home", "inbox", also=("/cases/", "/tasks/", "/filings/", "/papers/")),
     Destination(_("โครงการ"), "web:programmes", "document"),
     Destination(_("ทะเบียนกลุ่ม"), "web:groups", "group", AT_WORK),
+    Destination(_("ลงพื้นที่"), "web:field", "phone", frozenset(DISTRICT_OFFICERS)),
     Destination(_("การเงิน"), "web:money", "money", AT_WORK),
     Destination(_("ติดตามกำหนดส่ง"), "web:reminders", "clock", ABOVE),
     Destination(_("บุคลากร"), "web:people", "person", also=("/posts/", "/scopes/")),

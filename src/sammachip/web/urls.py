@@ -17,6 +17,7 @@ from sammachip.web.pages import (
     editions,
     enrolment,
     extensions,
+    field,
     filings,
     goods,
     group_lists,
@@ -89,4 +90,5 @@ urlpatterns = [
     *handovers.urlpatterns,
     *spendings.urlpatterns,
     *submissions.urlpatterns,
+    *field.urlpatterns,
 ]

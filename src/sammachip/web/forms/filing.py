@@ -119,15 +119,23 @@ class SectionInput:
     inputs: Sequence[Input | TableInput | PhotosInput] = field(default=())
 
 
-def sections(form: FormSpec, answers: Answers, facts: Mapping[str, object]) -> list[SectionInput]:
-    """The whole form as the page lays it out, each refusal beside its field."""
+def sections(
+    form: FormSpec, answers: Answers, facts: Mapping[str, object], *, whole: bool = False
+) -> list[SectionInput]:
+    """The form as the page lays it out, each refusal beside its field; `whole`: also what is asked on a condition."""
     errors = {refusal.path: refusal.sentence for refusal in answers.errors}
     known = {**facts, **answers.values}
-    return [_section(form, section, answers, known, errors) for section in form.sections]
+    return [_section(form, section, answers, known, errors, whole=whole) for section in form.sections]
 
 
 def _section(
-    form: FormSpec, section: Section, answers: Answers, known: Mapping[str, object], errors: Mapping[str, str]
+    form: FormSpec,
+    section: Section,
+    answers: Answers,
+    known: Mapping[str, object],
+    errors: Mapping[str, str],
+    *,
+    whole: bool,
 ) -> SectionInput:
     lead = fill(section.lead, form, known) if section.lead else ""
     told = set(blanks_in(section.lead))
@@ -136,7 +144,7 @@ def _section(
         for one in section.fields
         if not (one.filled and one.key in told and one.type is not FieldType.TABLE)
     ]
-    inputs = [_input(form, one, answers, known, errors) for one in asked if not _skipped(one, known)]
+    inputs = [_input(form, one, answers, known, errors) for one in asked if whole or not _skipped(one, known)]
     return SectionInput(section.title, lead, inputs)
 
 

@@ -31,3 +31,18 @@ document.addEventListener("click", (event) => {
 
 // After a refusal the summary of errors is the first thing to read; a sample of one is not.
 document.querySelector("[data-errors]:not([data-sample] *)")?.focus();
+
+// What a phone took along to the field is its officer's: it is let go when another signs in, or at the log-out. Drafts stay.
+async function letGo(person) {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("field-pages-") && name !== `field-pages-${person}`) await caches.delete(name);
+  }
+}
+
+if (window.caches) {
+  const { person } = document.body.dataset;
+  if (person) letGo(person);
+  document.addEventListener("submit", (event) => {
+    if (event.target.action.endsWith("/logout/")) letGo("");
+  });
+}
