@@ -12,10 +12,16 @@ import make
 from cast import Cast
 from conftest import Freeze
 from insight import build
+from insight.test_papers import grids
 from sammachip.cases import actions
 from sammachip.cases.models import Case
+from sammachip.core.document import plain_text
 from sammachip.core.rollup import Added
+from sammachip.insight.measures import readings
+from sammachip.insight.papers import board_document
+from sammachip.insight.queries import board
 from sammachip.insight.rollups import Gathered, by_place, gathered, places_below
+from sammachip.insight.sheets import board_workbook
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
 
@@ -143,3 +149,27 @@ def test_the_queries_do_not_grow_with_the_groups(
 
     with django_assert_num_queries(5):
         gathered(district)
+
+
+def test_the_workbook_and_the_paper_tell_the_same_sums_as_the_board(cast: Cast, district: Case) -> None:
+    case = build.enrolled(district, cast.malee, name="หนึ่ง")
+    bank = {"source": "bank", "name": "ธนาคารก", "asked": "100000", "got": "60000.25"}
+    won(case, cast.malee, bank, {"source": "fund", "got": "40"}, {"source": "fund"})
+    province = build.province(district.edition)
+    shown = board(province, clock.today()), readings(province), gathered(province)
+
+    *_sheets, sums, rows = grids(board_workbook(*shown))
+    paper = plain_text(board_document(*shown))
+
+    got = [row for row in sums[4:] if row[5] == "ได้"]
+    assert [row[1:4] + row[6:] for row in got] == [
+        ["สพอ.เมืองบุรีรัมย์", "ธนาคาร", 1, 60000.25, "บาท", 0],
+        ["สพอ.เมืองบุรีรัมย์", "กองทุน", 2, 40, "บาท", 1],
+    ]
+    listed = [row for row in rows[4:] if row[6] == "ได้"]
+    assert [row[2:6] + row[7:] for row in listed] == [
+        ["หนึ่ง", date(2018, 9, 10), "ธนาคาร", "ธนาคารก", 60000.25, "บาท"],
+        ["หนึ่ง", date(2018, 9, 10), "กองทุน", "", 40, "บาท"],
+        ["หนึ่ง", date(2018, 9, 10), "กองทุน", "", "", "บาท"],
+    ]
+    assert "รวม\t๓\t๑๐๐,๐๐๐.๐๐\t๒\t๖๐,๐๔๐.๒๕\t๑" in paper

@@ -44,9 +44,13 @@ class Named:
 
     @property
     def district(self) -> str:
-        """The district a group lies in; blank for an office or an area."""
-        parent = self.case.group.village.area.parent if self.case.group else None
-        return parent.name_th if parent else ""
+        return district_of(self.case)
+
+
+def district_of(case: Case) -> str:
+    """The district a group lies in; blank for an office or an area."""
+    parent = case.group.village.area.parent if case.group else None
+    return parent.name_th if parent else ""
 
 
 def tasks_below(case: Case) -> QuerySet[Task]:

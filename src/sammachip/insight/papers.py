@@ -27,6 +27,7 @@ from sammachip.insight import words
 from sammachip.insight.measures import Reading, by_office
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import Report
+from sammachip.insight.rollups import Gathered
 from sammachip.money.queries import Sums
 
 MARKS = {StepState.FINISHED: "✓", StepState.ONGOING: "○", StepState.NONE: "–"}
@@ -39,7 +40,7 @@ def board_title(board: Board) -> str:
     return _("ภาพรวมการดำเนินงาน{title}").format(title=board.case.edition.title)
 
 
-def board_document(board: Board, readings: Sequence[Reading]) -> Document:
+def board_document(board: Board, readings: Sequence[Reading], sums: Sequence[Gathered] = ()) -> Document:
     """What the desk shows, as a paper to be printed and filed."""
     with translation.override("th"):
         return Document(
@@ -54,6 +55,7 @@ def board_document(board: Board, readings: Sequence[Reading]) -> Document:
                 *_steps(board),
                 *_measures(readings),
                 *(block for reading in readings for block in _by_office(board, reading)),
+                *(block for one in sums for block in _sum(one)),
             ),
         )
 
@@ -252,6 +254,32 @@ def _by_office(board: Board, reading: Reading) -> tuple[Block, ...]:
             total=(Cell(), Cell(str(words.TOTAL), bold=True), *_figures(reading)),
         ),
     )
+
+
+def _sum(found: Gathered) -> tuple[Block, ...]:
+    """A sum by kind, added up below; nothing where no row counts yet."""
+    if not found.rows:
+        return ()
+    heads = [_("ประเภท"), _("จำนวน ({unit})").format(unit=found.rollup.unit)]
+    for one in found.rollup.sums:
+        heads += [f"{one.label} ({one.unit})", str(words.UNTOLD)]
+    rows = [(Cell(found.kind_label(kind)), *_sum_figures(part)) for kind, part in found.by_kind]
+    return (
+        Heading(found.rollup.title, level=2),
+        Table(
+            head=(tuple(HeadCell(head) for head in heads),),
+            rows=tuple(rows),
+            widths_cm=(None, 2.6, *[3.6, 2.2] * len(found.rollup.sums)),
+            total=(Cell(str(words.TOTAL), bold=True), *_sum_figures(found)),
+        ),
+    )
+
+
+def _sum_figures(found: Gathered) -> tuple[Cell, ...]:
+    amounts = [
+        (Cell(to_thai(f"{one.total:,}"), align="end"), _centred(to_thai(one.untold))) for one in found.sums
+    ]
+    return (_centred(to_thai(len(found.rows))), *(cell for pair in amounts for cell in pair))
 
 
 def _name(case: Case) -> str:

@@ -1,10 +1,12 @@
 """Rows of accepted answers added up, by kind and by place: every row is kept, so every number opens its list."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+
+from django.utils.translation import gettext as _
 
 from sammachip.cases.filled import restored_facts
 from sammachip.cases.models import Case
@@ -86,6 +88,10 @@ class Gathered:
         """What each amount comes to, in the order of the pack."""
         return tuple(Added.of(row.amounts[at] for row in self.rows) for at in range(len(self.rollup.sums)))
 
+    def kind_label(self, kind: str) -> str:
+        """What a kind is called; a sentence of its own for rows of which none was chosen."""
+        return self.kinds.get(kind, kind) or _("ไม่ระบุประเภท")
+
     @property
     def latest(self) -> date | None:
         """The day of the newest row: so far the sum reaches."""
@@ -125,6 +131,12 @@ def places_below(case: Case, day: date) -> list[Case]:
     """The cases directly below that took part on a day, offices or groups, by place; one query."""
     found = Case.objects.filter(parent=case).taking_part(day).order_by("path", "pk")
     return list(found.select_related("office", "area", "group__village__area", "edition__programme"))
+
+
+def subjects_of(cases: Collection[int]) -> dict[int, Case]:
+    """Whose rows these are, each with its place; one query."""
+    subjects = ("office", "area", "group__village__area__parent", "edition__programme")
+    return Case.objects.filter(pk__in=cases).select_related(*subjects).in_bulk()
 
 
 def _gathered(case: Case, rollup: Rollup, editions: Sequence[Edition], day: date) -> Gathered:

@@ -15,10 +15,12 @@ from sammachip.cases.steps import StepState
 from sammachip.core.rollup import Tally
 from sammachip.core.thaidate import format_date
 from sammachip.insight import words
-from sammachip.insight.lists import Named, named
+from sammachip.insight.lists import Named, district_of, named
 from sammachip.insight.measures import Reading, by_office
 from sammachip.insight.papers import board_title
 from sammachip.insight.queries import Board, Row
+from sammachip.insight.rollups import Gathered, by_place, subjects_of
+from sammachip.insight.rollups import Row as Counted
 from sammachip.records.workbooks.writing import Look, SafeWorkbook, write_text
 
 COUNT, BAHT, DAY = "[$-D00041E]0", "[$-D00041E]#,##0.00", "[$-D07041E]d mmmm yyyy"
@@ -29,8 +31,8 @@ A4 = 9
 """The paper's number in the format of workbooks."""
 
 
-def board_workbook(board: Board, readings: Sequence[Reading]) -> bytes:
-    """The offices with their totals, the steps added up, the indicators whole and by office, and each case they count."""
+def board_workbook(board: Board, readings: Sequence[Reading], sums: Sequence[Gathered] = ()) -> bytes:
+    """The offices with their totals, the steps added up, the indicators and sums by office, and what each counts."""
     out = io.BytesIO()
     with translation.override("th"), SafeWorkbook(out) as book:
         _Pen(book, _("ภาพรวม"), board).offices(board)
@@ -38,6 +40,9 @@ def board_workbook(board: Board, readings: Sequence[Reading]) -> bytes:
         _Pen(book, _("ตัวชี้วัด"), board).measures(readings)
         _Pen(book, _("ตัวชี้วัดรายหน่วยงาน"), board).measures_by_office(board, readings)
         _Pen(book, _("รายชื่อที่นับ"), board).counted(readings)
+        if sums:
+            _Pen(book, _("ยอดรวม"), board).sums(board, sums)
+            _Pen(book, _("รายการในยอดรวม"), board).sum_rows(sums)
     return out.getvalue()
 
 
@@ -173,6 +178,61 @@ class _Pen:
         rows = [_counted(reading, one) for reading in readings for one in named(reading, reading.cases)]
         for at, row in enumerate(rows, start=1):
             self.row(HEAD_ROW + at, row)
+
+    def sums(self, board: Board, sums: Sequence[Gathered]) -> None:
+        """One row for each office, kind and amount: those of a sum add up to it."""
+        labels = [
+            *(words.ROLLUP, _("หน่วยงาน"), _("ประเภท"), _("จำนวน"), _("หน่วยนับ")),
+            *(_("สิ่งที่รวม"), words.SUM, _("หน่วย"), words.UNTOLD),
+        ]
+        self.heading([str(label) for label in labels], [44, 28, 36, 10, 12, 24, 20, 10, 12])
+        offices = [row.case for row in board.rows]
+        rows = [
+            row
+            for one in sums
+            for case, part in by_place(one, board.case, offices)
+            for row in _sum_parts(case, part)
+        ]
+        for at, row in enumerate(rows, start=1):
+            self.row(HEAD_ROW + at, row)
+
+    def sum_rows(self, sums: Sequence[Gathered]) -> None:
+        """Each row that counts, once for each amount: a stranger who adds them up gets the sums again."""
+        labels = [
+            *(words.ROLLUP, _("อำเภอ"), _("กลุ่มหรือหน่วยงาน"), _("วันที่"), _("ประเภท"), _("รายละเอียด")),
+            *(_("สิ่งที่รวม"), _("จำนวน"), _("หน่วย")),
+        ]
+        self.heading([str(label) for label in labels], [44, 20, 40, 20, 36, 60, 24, 20, 10])
+        subjects = subjects_of({row.case for one in sums for row in one.rows})
+        rows = [cells for one in sums for row in one.rows for cells in _sum_row(one, row, subjects[row.case])]
+        for at, cells in enumerate(rows, start=1):
+            self.row(HEAD_ROW + at, cells)
+
+
+def _sum_parts(case: Case, part: Gathered) -> list[list[object]]:
+    kinds = part.by_kind or [("", part)]
+    name = case.office.short_name if case.office else str(case)
+    rows: list[list[object]] = []
+    for kind, one in kinds:
+        told = [part.rollup.title, name, part.kind_label(kind) if part.kinds else "", len(one.rows)]
+        amounts = [
+            [sum_.label, added.total, sum_.unit, added.untold]
+            for sum_, added in zip(part.rollup.sums, one.sums, strict=True)
+        ]
+        rows += [[*told, part.rollup.unit, *amount] for amount in amounts or [["", None, "", None]]]
+    return rows
+
+
+def _sum_row(found: Gathered, row: Counted, case: Case) -> list[list[object]]:
+    told = [
+        *(found.rollup.title, district_of(case), str(case), row.on),
+        found.kind_label(row.kind) if found.kinds else "",
+        " · ".join(str(one) for one in row.said if one),
+    ]
+    amounts = [
+        [sum_.label, amount, sum_.unit] for sum_, amount in zip(found.rollup.sums, row.amounts, strict=True)
+    ]
+    return [[*told, *amount] for amount in amounts or [["", None, ""]]]
 
 
 def _office(board: Board, row: Row) -> list[object]:

@@ -104,6 +104,9 @@ def _amounts(case: Case, found: Gathered) -> list[Amount]:
 
 
 def _total(case: Case, found: Gathered, sum_: Added, **asked: str | int) -> Cell:
+    """What the rows come to; a dash where none of them tells it."""
+    if found.rows and sum_.untold == len(found.rows):
+        return Cell("–")
     return Cell(number_text(sum_.total), rollup_url(case, found.rollup.key, **asked) if found.rows else "")
 
 
@@ -113,7 +116,12 @@ def _columns(found: Gathered) -> list[Column]:
     for one, sum_ in zip(found.rollup.sums, found.sums, strict=True):
         columns.append(Column(f"{one.label} ({one.unit})", numeric=True))
         if sum_.untold:
-            columns.append(Column(_("ยังไม่ระบุ{label}").format(label=one.label), numeric=True))
+            columns.append(
+                Column(
+                    _("{label}: ยังไม่ระบุ ({unit})").format(label=one.label, unit=found.rollup.unit),
+                    numeric=True,
+                )
+            )
     return columns
 
 
@@ -131,20 +139,16 @@ def _kinds(case: Case, found: Gathered) -> Listing:
         caption=_("แยกตามประเภท"),
         columns=[Column(_("ประเภท")), *_columns(found)],
         rows=[
-            [Cell(kind_label(found, kind)), *_cells(case, found, part, kind=kind)]
+            [Cell(worded(found.kind_label(kind))), *_cells(case, found, part, kind=kind)]
             for kind, part in found.by_kind
         ],
         total=[Cell(str(words.TOTAL)), *_cells(case, found, found)],
     )
 
 
-def kind_label(found: Gathered, kind: str) -> str:
-    return worded(found.kinds.get(kind, kind)) or _("ไม่ระบุประเภท")
-
-
 def _places(case: Case, found: Gathered, places: Sequence[Case]) -> Listing:
-    """Each place with its part, and how many of its cases have rows; all of them add up to the whole."""
-    parts = by_place(found, case, places)
+    """Each place where something counts, with its part; all of them add up to the whole."""
+    parts = [(place, one) for place, one in by_place(found, case, places) if one.rows or one.silent]
     return Listing(
         caption=_("แยกตามหน่วยงานหรือกลุ่ม"),
         columns=[Column(_("หน่วยงานหรือกลุ่ม")), *_columns(found), Column(str(words.SILENT), numeric=True)],

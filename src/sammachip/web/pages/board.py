@@ -79,11 +79,11 @@ def board_file(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404(kind)
     case = a_board_case(request, pk)
-    whole, measured = queries.board(case, clock.today()), readings(case)
+    told = queries.board(case, clock.today()), readings(case), gathered(case)
     if kind == "xlsx":
-        content = board_workbook(whole, measured)
+        content = board_workbook(*told)
     else:
-        content = drawn(board_document(whole, measured), kind, stamp=clock.now())
+        content = drawn(board_document(*told), kind, stamp=clock.now())
     return download(content, f"board-{case.office_id}-{clock.today():%Y%m%d}.{kind}")
 
 

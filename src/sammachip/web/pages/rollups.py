@@ -13,12 +13,20 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
 from sammachip.insight import words
-from sammachip.insight.rollups import Gathered, Row, gathered, places_below, shown_labels
+from sammachip.insight.lists import district_of
+from sammachip.insight.rollups import (
+    Gathered,
+    Row,
+    gathered,
+    places_below,
+    shown_labels,
+    subjects_of,
+)
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, page
 from sammachip.web.pages.cases import seen_case
-from sammachip.web.rollups import card_of, kind_label, number_text
+from sammachip.web.rollups import card_of, number_text
 from sammachip.web.shapes import Cell, Column, Listing
 from sammachip.web.templatetags.thai import thaidate, thaidate_short
 
@@ -61,7 +69,7 @@ def _narrowed(request: Request, case: Case, whole: Gathered, today: date) -> _Sh
         if asked["kind"] not in whole.kinds:
             raise Http404(asked["kind"])
         found = found.of_kind(asked["kind"])
-        titles.append(kind_label(whole, asked["kind"]))
+        titles.append(worded(whole.kind_label(asked["kind"])))
     if "lacks" in asked:
         found, label = _lacking(found, asked["lacks"])
         titles.append(label)
@@ -88,13 +96,13 @@ def _under(case: Case, whole: Gathered, given: str, today: date) -> tuple[Case, 
 def _lacking(found: Gathered, key: str) -> tuple[Gathered, str]:
     for at, one in enumerate(found.rollup.sums):
         if one.key == key:
-            return found.untold(at), _("ยังไม่ระบุ{label}").format(label=one.label)
+            return found.untold(at), _("{label}: ยังไม่ระบุ").format(label=one.label)
     raise Http404(key)
 
 
 def _rows_listing(case: Case, found: Gathered, rows: Sequence[Row], today: date) -> Listing:
     """Row by row, added up below over all of them, whatever leaf is shown."""
-    subjects = _subjects([row.case for row in rows])
+    subjects = subjects_of([row.case for row in rows])
     kinds = [Column(_("ประเภท"))] if found.kinds else []
     shown = [Column(label) for label in shown_labels(found.rollup, case.edition.pack)]
     sums = [Column(f"{one.label} ({one.unit})", numeric=True) for one in found.rollup.sums]
@@ -110,21 +118,21 @@ def _row(found: Gathered, case: Case, row: Row) -> list[Cell]:
     return [
         *(
             Cell(str(case), case.get_absolute_url()),
-            Cell(_district(case)),
+            Cell(district_of(case) or "–"),
             Cell(thaidate_short(row.on), filing),
         ),
-        *([Cell(kind_label(found, row.kind))] if found.kinds else []),
+        *([Cell(worded(found.kind_label(row.kind)))] if found.kinds else []),
         *(Cell(worded(one) or "–") for one in row.said),
         *(Cell("–" if one is None else number_text(one)) for one in row.amounts),
     ]
 
 
 def _silent_listing(leaf: Page[Any], today: date) -> Listing:
-    subjects = _subjects([one for one, _path in leaf])
+    subjects = subjects_of([one for one, _path in leaf])
     columns = [Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อำเภอ")), Column(_("ขั้นต่อไป"))]
     next_step = Cell(_("กรอกและส่งข้อมูลของขั้นตอนที่นับ ให้ผู้ลงนามตรวจ"))
     rows = [
-        [Cell(str(case), case.get_absolute_url()), Cell(_district(case)), next_step]
+        [Cell(str(case), case.get_absolute_url()), Cell(district_of(case) or "–"), next_step]
         for case in (subjects[one] for one, _path in leaf)
     ]
     return Listing(_caption(today), columns, rows)
@@ -132,16 +140,6 @@ def _silent_listing(leaf: Page[Any], today: date) -> Listing:
 
 def _caption(today: date) -> str:
     return _("ข้อมูล ณ วันที่ {day}").format(day=thaidate(today))
-
-
-def _subjects(numbers: Sequence[int]) -> dict[int, Case]:
-    subjects = ("office", "area", "group__village__area__parent", "edition__programme")
-    return Case.objects.filter(pk__in=numbers).select_related(*subjects).in_bulk()
-
-
-def _district(case: Case) -> str:
-    parent = case.group.village.area.parent if case.group else None
-    return parent.name_th if parent else "–"
 
 
 urlpatterns = [
