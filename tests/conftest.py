@@ -17,6 +17,7 @@ import standing
 from cast import Cast, gather
 from sammachip import translations
 from sammachip.trail import clock, triggers
+from server import Server, serving
 
 Freeze = Callable[[str], datetime]
 
@@ -96,6 +97,13 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, settings) -> None:
     settings.MEDIA_ROOT = settings.DATA_DIR / "files"
     settings.STATIC_ROOT = settings.DATA_DIR / "static"
     settings.STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo world as an office would start it: built once, for the test of what it promises and for the journey."""
+    with serving(tmp_path_factory.mktemp("demo") / "data", "--demo") as server:
+        yield server
 
 
 @pytest.fixture

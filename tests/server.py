@@ -23,6 +23,7 @@ class Server:
     process: subprocess.Popen[bytes]
     address: str
     spoken: Path
+    folder: Path
 
     def children(self) -> dict[str, int]:
         """The process numbers of gunicorn and the worker, by those names."""
@@ -72,7 +73,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "sammachip", "serve", "--port", str(port), *arguments]
     with spoken.open("wb") as log:
         process = subprocess.Popen(command, env=surroundings(folder), stdout=log, stderr=log)
-    server = Server(process, f"http://127.0.0.1:{port}", spoken)
+    server = Server(process, f"http://127.0.0.1:{port}", spoken, folder)
     try:
         wait_until_ready(server)
         yield server

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
-from server import Server, serving
+from server import Server
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -20,12 +20,6 @@ PASSWORD = "sammachip-2561"
 PICTURES = Path(__file__).resolve().parents[2] / "screenshots"
 PROGRAMME = "โครงการพัฒนาศักยภาพสัมมาชีพชุมชนสู่ความยั่งยืน"
 REPORT, CONSOLIDATED = "แบบรายงานความก้าวหน้า", "รายงานความก้าวหน้าภาพรวมจังหวัด"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("programme") / "data", "--demo") as server:
-        yield server
 
 
 class Walk:

@@ -1,7 +1,7 @@
 """The demo world: one programme in one province, as it might stand on one day of September 2561.
 
 Whatever is here was made by the same actions as in an office, each on its own day. What is told lies in
-`fixtures/buriram.yaml`.
+`fixtures/`.
 """
 
 from datetime import date
@@ -10,7 +10,7 @@ from decimal import Decimal
 import yaml
 from django.conf import settings
 
-from sammachip.demo import people, story
+from sammachip.demo import desk, people, story
 from sammachip.demo.days import on
 from sammachip.demo.ground import Cast, World
 from sammachip.demofile import Login
@@ -25,18 +25,30 @@ from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
 
+FIXTURES = ("buriram.yaml", "buriram-groups.yaml")
+
 
 def build(today: date) -> tuple[Login, ...]:
     """Fill an empty database with the demo as of `today`; gives back who may log in."""
-    world: World = yaml.safe_load((settings.FIXTURES_DIR / "buriram.yaml").read_text(encoding="utf-8"))
+    world = read_world()
     with on(date(2018, 8, 20)):
         cast, logins = people.gather()
         describe_province(cast["suda"])
         edition = publish(world["pack"], cast["anong"])
         let_audit(edition, cast)
     allot(edition, world, cast)
+    desk.fill_registry(world, cast)
     story.tell(edition, world, cast, today)
     return logins
+
+
+def read_world() -> World:
+    """All that is told: what offices did, and what became of each group."""
+    told = (settings.FIXTURES_DIR / name for name in FIXTURES)
+    world: dict[str, object] = {}
+    for file in told:
+        world |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    return world
 
 
 def publish(filename: str, actor: Actor) -> Edition:
