@@ -49,10 +49,15 @@ def to_collect(actor: Actor) -> list[ToCollect]:
 
 def to_begin(actor: Actor) -> list[ToCollect]:
     """The forms in which a group is named, where this hat's own office takes groups in: for one met on the way."""
+    editions = {one.edition_id: one.edition for one in taking_groups(actor)}.values()
+    return [ToCollect(edition, key, ()) for edition in editions for key in _naming(edition)]
+
+
+def taking_groups(actor: Actor) -> list[Case]:
+    """The cases of this hat's own office below which it takes groups in."""
     cases = Case.objects.visible_to(actor).live().filter(office=actor.office)
     own = cases.select_related("edition__programme", "office").order_by("path", "pk")
-    editions = {one.edition_id: one.edition for one in own if rules.may_enrol_group(actor, one, 0)}.values()
-    return [ToCollect(edition, key, ()) for edition in editions for key in _naming(edition)]
+    return [one for one in own if rules.may_enrol_group(actor, one, 0)]
 
 
 def _naming(edition: Edition) -> list[str]:
@@ -65,6 +70,14 @@ def name_field(form: FormSpec) -> str:
     """The field that names the group; "" where the form asks for none."""
     bound = {plain(name): key for key, name in keys_bound(form).items()}
     return bound.get("group.name", "")
+
+
+def said_of_group(form: FormSpec, collected: Collected) -> dict[str, str]:
+    """What was answered of the group itself, by the columns of the registry."""
+    said = answers_in(form, collected)
+    bound = {key: plain(name) for key, name in keys_bound(form).items() if "[]" not in key}
+    columns = {key: name.removeprefix("group.") for key, name in bound.items() if name.startswith("group.")}
+    return {column: text for key, column in columns.items() if isinstance(text := said.get(key), str)}
 
 
 def tasks_csv(tasks: Sequence[Task]) -> bytes:
@@ -102,6 +115,12 @@ def day_of(collected: Collected) -> date | None:
         return None
     day = bangkok_day(collected.written_at)
     return day if day <= clock.today() else None
+
+
+def task_named(collected: Collected, actor: Actor) -> Task | None:
+    """The task that the answers name, if this hat sees it."""
+    seen = Task.objects.visible_to(actor).select_related(*AROUND)
+    return seen.filter(pk=collected.task).first() if collected.task else None
 
 
 def laid_over(form: FormSpec, collected: Collected, theirs: Mapping[str, object]) -> Merged:

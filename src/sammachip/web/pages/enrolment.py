@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions as cases
 from sammachip.cases import queries
 from sammachip.cases.belonging import taken_in
+from sammachip.cases.collecting import said_of_group
 from sammachip.cases.eligibility import Eligibility, ask, form_of_enrolment, rules_of
-from sammachip.cases.models import Case
+from sammachip.cases.models import Case, Submission
 from sammachip.cases.prefill import known_of
 from sammachip.cases.rules import may_enrol_group, takes_groups
+from sammachip.core.collected import read_submission
 from sammachip.core.verdict import YES, Verdict, require
 from sammachip.registry.models import Group, GroupQuerySet
 from sammachip.registry.roster_standings import Place, place_at, place_of
+from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.filing import SectionInput, posted, sections
 from sammachip.web.forms.groups import EnrolDay, GroupSearch, NewGroupForm
@@ -150,9 +153,23 @@ def take_in(request: Request, pk: int, group: int) -> HttpResponse:
 def new_for(request: Request, pk: int) -> HttpResponse:
     district = _district(request, pk)
     require(_may_enrol(request, district))
-    form = NewGroupForm(areas=areas_under(district.path))
+    known = {"said_on": clock.today(), **_collected(request, district)}
+    form = NewGroupForm(areas=areas_under(district.path), initial=known)
     asked = ask(district.edition.pack, {}, Place(district.path))
     return new_page(request, form, district=district, asked=Asked(asked, EnrolDay()))
+
+
+def _collected(request: Request, district: Case) -> dict[str, str]:
+    """What the submission in the address says of a group met on the way, for the office that took it in."""
+    number = request.GET.get("from", "")
+    seen = Submission.objects.visible_to(request.actor).filter(programme_code=district.programme.code)
+    found = (
+        seen.filter(office=request.actor.office, pk=number).first()
+        if number.isascii() and number.isdecimal() and len(number) < 18
+        else None
+    )
+    form = district.edition.pack.forms.get(found.form) if found else None
+    return said_of_group(form, read_submission(found.content.encode())) if found and form else {}
 
 
 @act

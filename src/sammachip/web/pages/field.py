@@ -20,11 +20,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, answering, rules
-from sammachip.cases.collecting import task_words, to_begin, to_collect
+from sammachip.cases.collecting import task_named, task_words, to_begin, to_collect
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.meanwhile import Beside, since_taken_along
 from sammachip.cases.models import Filing, Submission, SubmissionState, Task
-from sammachip.core.collected import Collected, read_submission
+from sammachip.core.collected import read_submission
 from sammachip.core.verdict import Refused, Stale, Verdict, require
 from sammachip.trail import clock
 from sammachip.web.decorators import PublicRequest, Request, act, page
@@ -134,8 +134,7 @@ def _taken_in(request: Request) -> tuple[Submission, bool]:
 
 def _became(request: Request, kept: Submission) -> dict[str, object]:
     collected = read_submission(kept.content.encode())
-    task = _task_of(request, collected)
-    met = since_taken_along(kept, collected, task)
+    met = since_taken_along(kept, collected, task_named(collected, request.actor))
     placed = kept.state == SubmissionState.PLACED
     return {
         "state": "placed" if placed else "waiting",
@@ -146,12 +145,6 @@ def _became(request: Request, kept: Submission) -> dict[str, object]:
         "disputed": list(map(_line, met.disputed)),
         **(_lacks(kept.filing) if kept.filing else {}),
     }
-
-
-def _task_of(request: Request, collected: Collected) -> Task | None:
-    return (
-        Task.objects.visible_to(request.actor).filter(pk=collected.task).first() if collected.task else None
-    )
 
 
 def _line(one: Beside) -> dict[str, str]:

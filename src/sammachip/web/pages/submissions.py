@@ -10,17 +10,26 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, rules
-from sammachip.cases.collecting import places_for, task_words, tasks_csv, to_collect
+from sammachip.cases.collecting import (
+    name_field,
+    places_for,
+    taking_groups,
+    task_named,
+    task_words,
+    tasks_csv,
+    to_collect,
+)
+from sammachip.cases.meanwhile import Beside, Meanwhile, since_taken_along
 from sammachip.cases.models import Submission, SubmissionState, Task
 from sammachip.cases.models.submissions import SubmissionQuerySet
 from sammachip.core.collected import labels_of, read_submission
 from sammachip.core.fields import FormSpec
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, require
 from sammachip.core.xlsform import TASKS_FILE
 from sammachip.programmes.queries import latest_edition
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.downloads import download
-from sammachip.web.forms.submissions import AsideForm, PlaceForm
+from sammachip.web.forms.submissions import AsideForm, DecideForm, PlaceForm
 
 SHOWN = 100
 LARGEST_MB = 2
@@ -105,10 +114,17 @@ def _page(
     *,
     place: PlaceForm | None = None,
     aside: AsideForm | None = None,
+    decide: DecideForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     tasks, form = places_for(found, request.actor), _form(found)
+    named = _named(request, found)
     context = {
+        "named": named,
+        "decide": decide or _decide_form(request, found, named),
+        "begin": [one for one in taking_groups(request.actor) if one.programme.code == found.programme_code]
+        if form and name_field(form)
+        else [],
         "submission": found,
         "title": form.title if form else found.form,
         "said": _said(request, found, form),
@@ -119,6 +135,22 @@ def _page(
         "may_decide": rules.may_decide(request.actor, found),
     }
     return render(request, "web/submission/submission.html", context, status=status)
+
+
+def _named(request: Request, found: Submission) -> Task | None:
+    """The task that the submission names, where its own office may still make a draft of it."""
+    if not rules.may_decide(request.actor, found):
+        return None
+    return task_named(read_submission(found.content.encode()), request.actor)
+
+
+def _decide_form(request: Request, found: Submission, named: Task | None) -> DecideForm | None:
+    """What to choose between where others wrote in the same fields of the draft that stands on this task."""
+    met = since_taken_along(found, read_submission(found.content.encode()), named) if named else Meanwhile()
+    disputed: dict[str, list[Beside]] = {}
+    for one in met.disputed:
+        disputed.setdefault(one.key, []).append(one)
+    return DecideForm(request.POST or None, disputed=disputed) if disputed else None
 
 
 def _form(found: Submission) -> FormSpec | None:
@@ -147,6 +179,22 @@ def place(request: Request, pk: int) -> HttpResponse:
     return redirect("web:filing-edit", filing.pk)
 
 
+@act
+def decide(request: Request, pk: int) -> HttpResponse:
+    """Lay the submission over the draft that stands on its own task, each disputed field as it was chosen."""
+    found = _submission(request, pk)
+    require(rules.may_decide(request.actor, found))
+    named = _named(request, found)
+    form = _decide_form(request, found, named)
+    if named is None or form is None:
+        raise Refused(_("ไม่มีข้อที่ต้องเลือกแล้ว — เปิดข้อมูลชุดนี้ใหม่ แล้วทำเป็นฉบับร่าง"))
+    if not form.is_valid():
+        return _page(request, found, decide=form, status=422)
+    filing = actions.place_submission(found, named, theirs=form.theirs, actor=request.actor)
+    messages.success(request, _("เป็นฉบับร่างแล้ว — ตรวจคำตอบแล้วส่ง"))
+    return redirect("web:filing-edit", filing.pk)
+
+
 @page
 def own_tasks(request: Request) -> HttpResponse:
     """The officer's tasks as the list that forms taken to another tool choose from."""
@@ -169,5 +217,6 @@ urlpatterns = [
     path("submissions/", either(submissions, upload), name="submissions"),
     path("submissions/tasks.csv", own_tasks, name="submission-tasks"),
     path("submissions/<int:pk>/", either(submission, place), name="submission"),
+    path("submissions/<int:pk>/decide/", decide, name="submission-decide"),
     path("submissions/<int:pk>/aside/", put_aside, name="submission-aside"),
 ]
