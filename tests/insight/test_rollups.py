@@ -22,10 +22,22 @@ from sammachip.insight.papers import board_document
 from sammachip.insight.queries import board
 from sammachip.insight.rollups import Gathered, by_place, gathered, places_below
 from sammachip.insight.sheets import board_workbook
+from sammachip.insight.sums import sums_of
+from sammachip.insight.winnings import other_money_won
 from sammachip.org.hats import Actor
+from sammachip.registry.actions_supports import keep_supports
+from sammachip.registry.supports import Told
 from sammachip.trail import clock
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
+DYES = {
+    "item": "สีย้อมไหม",
+    "quantity": "2",
+    "unit": "ชุด",
+    "price": "450",
+    "expense_class": "materials",
+    "dimension": "activity",
+}
 PACK = Path(__file__).with_name("measured.yaml")
 
 
@@ -173,3 +185,33 @@ def test_the_workbook_and_the_paper_tell_the_same_sums_as_the_board(cast: Cast, 
         ["หนึ่ง", date(2018, 9, 10), "กองทุน", "", "", "บาท"],
     ]
     assert "รวม\t๓\t๑๐๐,๐๐๐.๐๐\t๒\t๖๐,๐๔๐.๒๕\t๑" in paper
+
+
+def test_money_of_others_for_other_things_is_won_and_what_the_plan_asks_is_not(
+    cast: Cast, at: Freeze, django_assert_num_queries
+) -> None:
+    at(build.NOW)
+    district = make.district(cast)
+    case = build.enrolled(district, cast.malee, name="หนึ่ง")
+    plan = {"production": "ย้อมสี", "marketing": "ตลาดนัด", "lines": [DYES], "overlap": "no"}
+    make.filing(make.task(case, "plan"), cast.malee, plan, sent=True)
+    actions.sign_filing(make.task(case, "plan").filings.get(), seen=1, actor=cast.mana)
+    told = [
+        Told(case.group, 2561, "เทศบาลสมมุติ", "สีย้อมไหม", Decimal(900)),
+        Told(case.group, 2561, "เทศบาลสมมุติ", "ปรับปรุงอาคารกลุ่ม", Decimal("45000.50")),
+        Told(case.group, 2561, "สหกรณ์สมมุติ", "ศึกษาดูงาน", None),
+        Told(case.group, 2560, "เทศบาลสมมุติ", "ปีก่อน", Decimal(1)),
+    ]
+    keep_supports(told, name="บัญชีเทศบาล", actor=cast.malee)
+    province = build.province(district.edition)
+
+    with django_assert_num_queries(5):
+        found = other_money_won(province, clock.today())
+
+    assert [(row.case, row.kind, row.said[0]) for row in found.rows] == [
+        (case.pk, "เทศบาลสมมุติ", "ปรับปรุงอาคารกลุ่ม"),
+        (case.pk, "สหกรณ์สมมุติ", "ศึกษาดูงาน"),
+    ]
+    assert found.sums == (Added(Decimal("45000.50"), untold=1),)
+    assert sums_of(case)[-1].rows == found.rows
+    assert other_money_won(province, date(2018, 9, 9)).rows == ()

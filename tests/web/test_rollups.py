@@ -8,7 +8,9 @@ import make
 from cast import Cast
 from conftest import Freeze
 from insight import build
+from sammachip.cases import actions
 from sammachip.cases.models import Case
+from sammachip.core.verdict import Refused
 from sammachip.web.shapes import Cell
 from web.asking import browser, costs_no_more
 
@@ -124,3 +126,29 @@ def test_the_pages_cost_the_same_however_many_rows(cast: Cast, group: Case, more
             make.filing(make.task(group, "won"), cast.malee, WON, sent=True)
 
     assert costs_no_more(cast.mana, of(group.parent, more), add)
+
+
+def test_a_team_stands_person_by_person_on_its_order(cast: Cast, at: Freeze) -> None:
+    at(build.NOW)
+    district = make.district(cast)
+    said = {
+        "studied": True,
+        "studied_by": "นางสาวมาลี",
+        "studied_on": "1 กันยายน 2561",
+        "no_partners": "กำลังประสาน",
+        "order_number": "12/2561",
+        "order_on": "2 กันยายน 2561",
+        "team": [{"name": "นายสมมุติ หนึ่ง", "post": "ครู", "agency": "โรงเรียนสมมุติ", "duty": "ออกแบบ"}],
+    }
+    make.filing(make.task(district, "prepare"), cast.malee, said, sent=True)
+
+    page = browser(cast.somchai).get(of(build.province(district.edition), "team/"))
+
+    assert [cell.text for cell in page.context["listing"].rows[0]] == [
+        *("สำนักงานพัฒนาชุมชนอำเภอเมืองบุรีรัมย์", "–", "2\xa0ก.ย.\xa061", "นายสมมุติ หนึ่ง", "ครู"),
+        *("โรงเรียนสมมุติ", "ออกแบบ", "12/2561", "2 กันยายน 2561"),
+    ]
+    unordered = {**said, "order_number": ""}
+    draft = make.filing(make.task(build.province(district.edition), "prepare"), cast.somchai, unordered)
+    with pytest.raises(Refused, match="มีรายชื่อทีมสนับสนุนแต่ยังไม่มีเลขที่หรือวันที่ของคำสั่ง"):
+        actions.send_filing(draft, seen=1, actor=cast.somchai)

@@ -24,7 +24,7 @@ class OtherMoney:
 
 def other_money(case: Case, items: Iterable[str]) -> list[OtherMoney]:
     """What other agencies pay for the case's group in the programme's year, those that overlap with these lines first."""
-    supports = _supports([case.pk], case.edition.fiscal_year)[case.pk]
+    supports = supports_of([case.pk], case.edition.fiscal_year)[case.pk]
     named = list(dict.fromkeys(item for item in items if item))
     found = [OtherMoney(one, tuple(item for item in named if same_thing(item, one.item))) for one in supports]
     return sorted(found, key=lambda one: not one.same)
@@ -32,7 +32,7 @@ def other_money(case: Case, items: Iterable[str]) -> list[OtherMoney]:
 
 def marked(cases: Sequence[int], rows: Sequence[Row], fiscal_year: int) -> list[Row]:
     """The rows, each of the case at its place, saying whether another agency pays for the same thing that year."""
-    supports = _supports(set(cases), fiscal_year)
+    supports = supports_of(set(cases), fiscal_year)
     return [
         {
             **row,
@@ -42,7 +42,7 @@ def marked(cases: Sequence[int], rows: Sequence[Row], fiscal_year: int) -> list[
     ]
 
 
-def _supports(cases: Collection[int], fiscal_year: int) -> Mapping[int, list[Support]]:
+def supports_of(cases: Collection[int], fiscal_year: int) -> Mapping[int, list[Support]]:
     """By case, what its group and those joined into it got that year; three queries, however many cases."""
     groups = dict(Case.objects.filter(pk__in=cases, group__isnull=False).values_list("pk", "group"))
     joined = Merge.objects.standing().filter(into__in=groups.values()).values_list("group", "into")

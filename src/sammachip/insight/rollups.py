@@ -45,11 +45,12 @@ class Row:
 class Gathered:
     """A sum over everything at and below a case, and the rows it is made of, by place and day.
 
-    `kinds` are the kinds the pack names and those found beside, each with what it is called; `silent` the cases that
-    count and have no accepted answers yet, by place.
+    `labels` say what each thing is called that a row tells beside; `kinds` are the kinds the pack names and those found
+    beside, each with what it is called; `silent` the cases that count and have no accepted answers yet, by place.
     """
 
     rollup: Rollup
+    labels: tuple[str, ...]
     kinds: Mapping[str, str]
     rows: tuple[Row, ...]
     silent: tuple[tuple[int, str], ...]
@@ -152,7 +153,8 @@ def _gathered(case: Case, rollup: Rollup, editions: Sequence[Edition], day: date
     spoken = {one.case for one in filed}
     silent = tuple((one, path) for one, path in paths.items() if one not in spoken)
     in_order = sorted(rows, key=lambda row: (row.path, row.on, row.filing))
-    return Gathered(rollup, _kinds(rollup, case.edition.pack, editions, in_order), tuple(in_order), silent)
+    kinds = _kinds(rollup, case.edition.pack, editions, in_order)
+    return Gathered(rollup, _labels(rollup, case.edition.pack), kinds, tuple(in_order), silent)
 
 
 class _Filed(NamedTuple):
@@ -167,11 +169,10 @@ class _Filed(NamedTuple):
     done_on: date
 
 
-def shown_labels(rollup: Rollup, pack: Pack) -> list[str]:
-    """What each thing that a list tells of a row is called, by the form of this edition."""
+def _labels(rollup: Rollup, pack: Pack) -> tuple[str, ...]:
     form = _form(rollup, pack)
     fields = rollup.fields(form) if form else {}
-    return [fields[key].label if key in fields else key for key in rollup.shows]
+    return tuple(fields[key].label if key in fields else key for key in rollup.shows)
 
 
 def _filed(case: Case, rollup: Rollup, day: date) -> list[_Filed]:

@@ -11,7 +11,8 @@ from sammachip.api.desks.tasks import FactsAsked
 from sammachip.api.ground import Call, reads
 from sammachip.api.words import Id, Told
 from sammachip.cases.models import Case
-from sammachip.insight.rollups import Gathered, Row, by_place, gathered, places_below, shown_labels
+from sammachip.insight.rollups import Gathered, Row, by_place, places_below
+from sammachip.insight.sums import sums_of
 from sammachip.trail import clock
 
 router = Router(tags=["board"])
@@ -92,7 +93,7 @@ def case_rollups(request: Call, pk: Id, asked: Query[FactsAsked]) -> RollupsTold
     """What the programme adds up over a case and everything below it, by kind and by place, as of a day."""
     found, day = a_case(request, pk), asked.as_of or clock.today()
     places = places_below(found, day)
-    items = [rollup_told(found, places, one) for one in gathered(found, day)]
+    items = [rollup_told(found, places, one) for one in sums_of(found, day)]
     return RollupsTold(case=found.pk, as_of=day, items=items)
 
 
@@ -100,15 +101,14 @@ def case_rollups(request: Call, pk: Id, asked: Query[FactsAsked]) -> RollupsTold
 def case_rollup_rows(request: Call, pk: Id, key: str, asked: Query[FactsAsked]) -> RowsTold:
     """Every row that a sum over a case and everything below it is made of, by place and day."""
     found = a_case(request, pk)
-    sums = {one.rollup.key: one for one in gathered(found, asked.as_of or clock.today())}
+    sums = {one.rollup.key: one for one in sums_of(found, asked.as_of or clock.today())}
     if key not in sums:
         raise Http404(key)
     whole = sums[key]
-    labels = shown_labels(whole.rollup, found.edition.pack)
     return RowsTold(
         case=found.pk,
         key=key,
-        items=[row_told(whole, labels, row) for row in whole.rows],
+        items=[row_told(whole, row) for row in whole.rows],
         silent=[case for case, _path in whole.silent],
     )
 
@@ -142,7 +142,7 @@ def part_told(found: Gathered) -> PartTold:
     return PartTold(count=len(found.rows), cases=found.cases, sums=sums)
 
 
-def row_told(found: Gathered, labels: list[str], row: Row) -> RowTold:
+def row_told(found: Gathered, row: Row) -> RowTold:
     keys = [one.key for one in found.rollup.sums]
     return RowTold(
         case=row.case,
@@ -150,5 +150,5 @@ def row_told(found: Gathered, labels: list[str], row: Row) -> RowTold:
         kind=row.kind,
         on=row.on,
         amounts=dict(zip(keys, row.amounts, strict=True)),
-        said={label: str(one) for label, one in zip(labels, row.said, strict=True)},
+        said={label: str(one) for label, one in zip(found.labels, row.said, strict=True)},
     )

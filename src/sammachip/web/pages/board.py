@@ -11,8 +11,9 @@ from sammachip.insight.levels import ranked_stages
 from sammachip.insight.measures import readings
 from sammachip.insight.papers import board_document
 from sammachip.insight.queries import Board
-from sammachip.insight.rollups import gathered, places_below
+from sammachip.insight.rollups import places_below
 from sammachip.insight.sheets import board_workbook
+from sammachip.insight.sums import sums_of
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web import boards
@@ -46,7 +47,7 @@ def board(request: Request, pk: int) -> HttpResponse:
         "lines": [boards.line_of(shown, row) for row in shown.lines],
         "total": None if only else boards.total_of(whole),
         "indicators": [boards.indicator_of(whole, reading) for reading in readings(case)],
-        "cards": [card_of(case, one, places) for one in gathered(case)],
+        "cards": [card_of(case, one, places) for one in sums_of(case)],
         "steps": boards.steps_listing(whole),
         "ranks": bool(ranked_stages(case.edition.pack)),
     }
@@ -79,7 +80,7 @@ def board_file(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404(kind)
     case = a_board_case(request, pk)
-    told = queries.board(case, clock.today()), readings(case), gathered(case)
+    told = queries.board(case, clock.today()), readings(case), sums_of(case)
     if kind == "xlsx":
         content = board_workbook(*told)
     else:

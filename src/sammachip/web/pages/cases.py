@@ -12,8 +12,8 @@ from sammachip.cases.models import Case
 from sammachip.core.area import Level
 from sammachip.core.shown import display
 from sammachip.insight.below import child_lines
-from sammachip.insight.rollups import gathered
 from sammachip.insight.rules import may_see_board
+from sammachip.insight.sums import has_sums, sums_of
 from sammachip.org.hats import Actor
 from sammachip.programmes.queries import later_edition
 from sammachip.trail import clock
@@ -59,8 +59,8 @@ def case(request: Request, pk: int) -> HttpResponse:
 
 def _sums(case: Case) -> dict[str, object]:
     """What a group or a district comes to, in a line each; above them the board tells it."""
-    found = gathered(case) if case.level in ON_THEIR_PAGE else []
-    return {"has_rollups": bool(case.edition.pack.rollups), "cards": [card_of(case, one) for one in found]}
+    found = sums_of(case) if case.level in ON_THEIR_PAGE else []
+    return {"has_rollups": has_sums(case.edition.pack), "cards": [card_of(case, one) for one in found]}
 
 
 def _asked(case: Case) -> list[tuple[str, str]]:

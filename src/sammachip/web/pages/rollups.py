@@ -17,11 +17,10 @@ from sammachip.insight.lists import district_of
 from sammachip.insight.rollups import (
     Gathered,
     Row,
-    gathered,
     places_below,
-    shown_labels,
     subjects_of,
 )
+from sammachip.insight.sums import sums_of
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, page
@@ -37,14 +36,14 @@ PER_PAGE = 50
 def case_rollups(request: Request, pk: int) -> HttpResponse:
     case = seen_case(request, pk)
     places = places_below(case, clock.today())
-    cards = [card_of(case, one, places) for one in gathered(case)]
+    cards = [card_of(case, one, places) for one in sums_of(case)]
     return render(request, "web/rollup/list.html", {"case": case, "cards": cards, "today": clock.today()})
 
 
 @page
 def case_rollup(request: Request, pk: int, key: str) -> HttpResponse:
     case, today = seen_case(request, pk), clock.today()
-    found = next((one for one in gathered(case, today) if one.rollup.key == key), None)
+    found = next((one for one in sums_of(case, today) if one.rollup.key == key), None)
     if found is None:
         raise Http404(key)
     shown = _narrowed(request, case, found, today)
@@ -78,7 +77,7 @@ def _narrowed(request: Request, case: Case, whole: Gathered, today: date) -> _Sh
         titles.append(str(words.SILENT))
     rows: Sequence[Any] = found.silent if silent else found.rows
     leaf: Page[Any] = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
-    listing = _silent_listing(leaf, today) if silent else _rows_listing(case, found, list(leaf), today)
+    listing = _silent_listing(leaf, today) if silent else _rows_listing(found, list(leaf), today)
     return _Shown(" · ".join(titles), listing, leaf)
 
 
@@ -100,11 +99,11 @@ def _lacking(found: Gathered, key: str) -> tuple[Gathered, str]:
     raise Http404(key)
 
 
-def _rows_listing(case: Case, found: Gathered, rows: Sequence[Row], today: date) -> Listing:
+def _rows_listing(found: Gathered, rows: Sequence[Row], today: date) -> Listing:
     """Row by row, added up below over all of them, whatever leaf is shown."""
     subjects = subjects_of([row.case for row in rows])
     kinds = [Column(_("ประเภท"))] if found.kinds else []
-    shown = [Column(label) for label in shown_labels(found.rollup, case.edition.pack)]
+    shown = [Column(label) for label in found.labels]
     sums = [Column(f"{one.label} ({one.unit})", numeric=True) for one in found.rollup.sums]
     columns = [*(Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อำเภอ")), Column(_("วันที่")), *kinds, *shown, *sums)]
     blank = [Cell("")] * (len(columns) - len(sums) - 1)
