@@ -31,4 +31,8 @@ def test_a_table_is_read_answered_applied_and_taken_back(cast, program) -> None:
     refused(program("kanya").get(here), 404, "not-found")
     assert told(malee.post(f"{here}/undo", {}))["outcome"]["taken_back"] == 1
     assert not Group.objects.standing().exists()
-    assert [one["id"] for one in told(malee.get(path))["items"]] == [asked["id"]]
+    other = told(malee.post(path, {"name": "ข.csv", "text": TEXT}))["id"]
+    assert told(malee.post(f"{path}/{other}/discard", {"reason": "ผิดแฟ้ม"}))["discarded_at"]
+    refused(malee.post(f"{path}/{other}/discard", {}), 403, "refused")
+    assert told(malee.get(f"{path}/{other}/proposal"))["seal"] == ""
+    assert [one["id"] for one in told(malee.get(path))["items"]] == [asked["id"], other]

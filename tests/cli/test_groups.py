@@ -8,6 +8,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cli import main
+from sammachip.records.models import SheetImport
 from sammachip.registry.models import Group
 
 HEADING = "ชื่อกลุ่ม,ชนิดกลุ่ม,อำเภอ,ตำบล,หมู่ที่,บ้าน\n"
@@ -32,6 +33,7 @@ def test_what_is_exported_is_imported_as_no_change(
 
     assert codes == [0, 0]
     assert "same=1" in capsys.readouterr().err
+    assert not SheetImport.objects.waiting().exists()
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,28 @@ def test_a_preview_that_is_no_longer_true_is_stale(cast: Cast) -> None:
     assert not Group.objects.exists()
 
 
+def test_a_waiting_import_is_pointed_out_and_may_be_left_aside(cast: Cast, at: Freeze) -> None:
+    sheet = kept(cast.malee)
+    client, page = browser(cast.malee), f"/groups/imports/{sheet.pk}/"
+    at("2018-09-25 09:00")
+    kept(cast.malee, 2)
+
+    waiting = body(cast.malee, "/groups/imports/")
+    long = client.post(f"{page}discard/", {"reason": "ก" * 301})
+    client.post(f"{page}discard/", {"reason": "เลือกผิดแฟ้ม"})
+    again = client.post(f"{page}apply/", {"seen": ""})
+
+    assert waiting.count("รอตรวจเกิน 14 วัน") == 2  # over the table, and in the one row
+    assert (long.status_code, "ก" * 301 in long.content.decode()) == (422, True)
+    shown = body(cast.malee, page)
+    assert "เลือกไม่นำเข้าแฟ้มนี้เมื่อ 25 กันยายน 2561" in shown
+    assert "เลือกผิดแฟ้ม" in shown
+    assert (again.status_code, "มีผู้เลือกไม่นำเข้าแล้ว" in again.content.decode()) == (403, True)
+    assert "รอตรวจเกิน 14 วัน" not in body(cast.malee, "/groups/imports/")
+    assert SheetImport.objects.get(pk=sheet.pk).rows == []
+    assert not Group.objects.exists()
+
+
 @pytest.mark.parametrize("address", ["/groups/imports/", NEW, "/groups/groups.xlsx", "/groups/groups.csv"])
 def test_who_registers_no_groups_is_told_why(cast: Cast, address: str) -> None:
     answer = browser(cast.fong).get(address)

@@ -126,6 +126,7 @@ def take_in(actor: "Actor", file: Path, *, dry: bool) -> int:
         return 1
     counts = " ".join(f"{fate}={count:,}" for fate, count in found.counts.items())
     if dry or not found.changes_anything:
+        actions.discard_groups(sheet, reason="--dry-run" if dry else "", actor=actor)
         say(f"ยังไม่ได้นำเข้า: {counts} (nothing imported)")
         return 0
     actions.apply_groups(sheet, seen=found.seal, actor=actor)

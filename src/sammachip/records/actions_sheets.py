@@ -76,6 +76,13 @@ def _waiting(sheet: SheetImport) -> models.QuerySet[SheetImport]:
     return SheetImport.objects.waiting().filter(pk=sheet.pk)
 
 
+def mark_discarded(sheet: SheetImport) -> None:
+    """Record that a sheet will not be applied; its rows may tell of villagers and are not kept. Raises Stale when
+    someone applied or discarded it already."""
+    claim(_waiting(sheet), discarded_at=clock.now(), rows=[], answers={})
+    sheet.refresh_from_db(fields=["discarded_at", "rows", "answers"])
+
+
 def mark_undone(sheet: SheetImport, outcome: Mapping[str, object] | None = None) -> None:
     """Record that a sheet was taken back. Raises Stale when someone did so already."""
     told = {**sheet.outcome, **(outcome or {})}

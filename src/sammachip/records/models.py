@@ -1,5 +1,7 @@
 """The records desk: files as they came, papers as they went out, sheets as they were read."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +109,10 @@ class Paper(models.Model):
         return self.state == PaperState.ISSUED
 
 
+WAITS_AT_MOST = timedelta(days=14)
+"""How long a sheet that was read may wait before its office is reminded: the registry goes on meanwhile."""
+
+
 class SheetImportQuerySet(models.QuerySet["SheetImport"]):
     def visible_to(self, actor: Actor) -> "SheetImportQuerySet":
         """Sheets read in the actor's own subtree."""
@@ -117,14 +123,18 @@ class SheetImportQuerySet(models.QuerySet["SheetImport"]):
 
     def waiting(self) -> "SheetImportQuerySet":
         """Those that were read and shown, and changed nothing yet."""
-        return self.filter(applied_at__isnull=True)
+        return self.filter(applied_at__isnull=True, discarded_at__isnull=True)
+
+    def forgotten(self, now: datetime) -> "SheetImportQuerySet":
+        """Those that have waited so long that someone must decide."""
+        return self.waiting().filter(made_at__lt=now - WAITS_AT_MOST)
 
 
 class SheetImport(models.Model):
     """One sheet read into rows: what was read, what it changed, and whether it was taken back.
 
     `answers` are those a person gave to its questions, by their keys; `digest` names the very bytes that were read;
-    `outcome` says in numbers and names what became of the rows.
+    `outcome` says in numbers and names what became of the rows. One that is discarded changed nothing and keeps no rows.
     """
 
     kind = models.CharField(max_length=40)
@@ -140,6 +150,7 @@ class SheetImport(models.Model):
     about_id = models.BigIntegerField()
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    discarded_at = models.DateTimeField(null=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
@@ -152,7 +163,12 @@ class SheetImport(models.Model):
                 name="sheet_undone_after_applied",
                 condition=Q(undone_at__isnull=True) | Q(applied_at__isnull=False),
                 violation_error_message=_("ยกเลิกได้เฉพาะการนำเข้าที่นำเข้าแล้ว"),
-            )
+            ),
+            models.CheckConstraint(
+                name="sheet_discarded_or_applied",
+                condition=Q(discarded_at__isnull=True) | Q(applied_at__isnull=True),
+                violation_error_message=_("แฟ้มที่ไม่นำเข้าแล้วนำเข้าอีกไม่ได้"),
+            ),
         ]
 
     def __str__(self) -> str:

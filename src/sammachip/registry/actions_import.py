@@ -54,6 +54,7 @@ def keep_reading(reading: GroupReading, *, name: str, digest: str, actor: Actor)
 def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Actor) -> SheetImport:
     """Remember, for this sheet, which official places its misspelt names mean. Answers to what was not asked are dropped."""
     require(may_register(actor, sheet.office.path))
+    _require_waiting(sheet)
     asked = {one.question.key: dict(one.question.choices) for one in proposal(sheet).questions}
     told = {key: code for key, code in answers.items() if code in asked.get(key, {})}
     if not told:
@@ -71,8 +72,9 @@ def apply_groups(sheet: SheetImport, *, seen: str, actor: Actor) -> SheetImport:
     require(may_register(actor, sheet.office.path))
     trail.hold(actor)
     sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+    _require_waiting(sheet)
     found = proposal(sheet)
-    _require_ready(sheet, found)
+    _require_ready(found)
     if found.seal != seen:
         raise Stale(_("ทะเบียนกลุ่มหรือคำตอบของการนำเข้านี้เปลี่ยนไปหลังจากเปิดหน้า — ตรวจตัวอย่างล่าสุดก่อนนำเข้า"))
     _place_villages(found.villages)
@@ -84,9 +86,33 @@ def apply_groups(sheet: SheetImport, *, seen: str, actor: Actor) -> SheetImport:
     return sheet
 
 
-def _require_ready(sheet: SheetImport, found: Proposal) -> None:
+@transaction.atomic
+def discard_groups(sheet: SheetImport, *, reason: str = "", actor: Actor) -> SheetImport:
+    """Say that a sheet that waits will not be applied. Raises Refused when it was applied or discarded already."""
+    require(may_register(actor, sheet.office.path))
+    trail.hold(actor)
+    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+    _require_waiting(sheet)
+    kept_sheets.mark_discarded(sheet)
+    trail.log(
+        "groups.import-discarded",
+        about=sheet,
+        actor=actor,
+        sheet=sheet.name,
+        sha256=sheet.digest,
+        reason=reason.strip(),
+    )
+    return sheet
+
+
+def _require_waiting(sheet: SheetImport) -> None:
     if sheet.applied_at is not None:
         raise Refused(_("แผ่นงานนี้นำเข้าไปแล้ว — เปิดหน้าการนำเข้าเพื่อดูผล"))
+    if sheet.discarded_at is not None:
+        raise Refused(_("แผ่นงานนี้มีผู้เลือกไม่นำเข้าแล้ว — ถ้ายังต้องการ เลือกแฟ้มแล้วนำเข้าใหม่"))
+
+
+def _require_ready(found: Proposal) -> None:
     if found.errors:
         raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(found.errors)))
     if found.questions:

@@ -130,8 +130,8 @@ def official() -> Gazetteer:
 
 
 def proposal(sheet: SheetImport) -> Proposal:
-    """What a sheet that was read would change now; five queries however long it is."""
-    places, *rows = sheet.rows
+    """What a sheet that was read would change now, one that was discarded nothing; five queries however long it is."""
+    places, *rows = sheet.rows or [{}]
     said = [SaidRow.of_plain(row) for row in rows]
     return _Proposing(sheet.office, places, sheet.answers).of(said)
 

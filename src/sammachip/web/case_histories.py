@@ -41,6 +41,7 @@ VERBS: dict[str, Promise] = {
     "group.merge-undone": gettext_lazy("แยกกลุ่มที่รวมไว้คืน"),
     "group.apart": gettext_lazy("ยืนยันว่าเป็นคนละกลุ่ม"),
     "groups.imported": gettext_lazy("นำเข้ากลุ่มจากแผ่นงาน"),
+    "groups.import-discarded": gettext_lazy("ไม่นำเข้าแฟ้มกลุ่มที่รอตรวจ"),
     "groups.import-undone": gettext_lazy("ถอนการนำเข้ากลุ่ม"),
     "roster.taken-in": gettext_lazy("นำบัญชีรายชื่อเข้าระบบ"),
     "roster.taken-back": gettext_lazy("ยกเลิกบัญชีรายชื่อ"),

@@ -36,6 +36,7 @@ class ImportTold(Told):
     made_at: datetime
     applied_at: datetime | None
     undone_at: datetime | None
+    discarded_at: datetime | None
     outcome: dict[str, JsonValue]
 
 
@@ -100,6 +101,10 @@ class ApplySaid(Said):
     seal: Annotated[str, Field(min_length=1, max_length=64)]
 
 
+class DiscardSaid(Said):
+    reason: Annotated[str, Field(max_length=300)] = ""
+
+
 class LinesAsked(PageAsked):
     fate: Fate | None = None
 
@@ -123,6 +128,7 @@ def import_told(sheet: SheetImport) -> ImportTold:
         made_at=sheet.made_at,
         applied_at=sheet.applied_at,
         undone_at=sheet.undone_at,
+        discarded_at=sheet.discarded_at,
         outcome=sheet.outcome,
     )
 
@@ -221,6 +227,13 @@ def answer_places(request: Call, pk: Id, said: AnswersSaid) -> ProposalTold:
 def apply_import(request: Call, pk: Id, said: ApplySaid) -> ImportTold:
     """Apply it whole, as it was shown under this seal."""
     return import_told(actions.apply_groups(an_import(request, pk), seen=said.seal, actor=request.auth.actor))
+
+
+@acts(router, "/group-imports/{pk}/discard")
+def discard_import(request: Call, pk: Id, said: DiscardSaid) -> ImportTold:
+    """Say that it will not be applied; its rows are not kept."""
+    sheet = an_import(request, pk)
+    return import_told(actions.discard_groups(sheet, reason=said.reason, actor=request.auth.actor))
 
 
 @acts(router, "/group-imports/{pk}/undo")

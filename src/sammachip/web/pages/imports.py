@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.cells import CellError
 from sammachip.core.grid import NotATable, Value, to_csv
 from sammachip.core.verdict import require
-from sammachip.records.models import SheetImport, SheetImportQuerySet
+from sammachip.records.models import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
 from sammachip.records.sheets import require_size
 from sammachip.registry import actions_import as actions
 from sammachip.registry import rules, sheets
@@ -23,11 +23,13 @@ from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, propo
 from sammachip.registry.models import Group
 from sammachip.registry.queries import odd_phones
 from sammachip.registry.sheets import GroupReading
+from sammachip.trail import clock
+from sammachip.trail.models import Event
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.downloads import download
 from sammachip.web.forms.groups import GroupSearch
-from sammachip.web.forms.imports import PLACE, posted_places
+from sammachip.web.forms.imports import PLACE, DiscardForm, posted_places
 from sammachip.web.forms.sheets import GroupSheetForm
 from sammachip.web.known import field_label, shown_value
 from sammachip.web.pages.groups import narrowed
@@ -67,8 +69,12 @@ def _registrar(request: Request) -> None:
 @page
 def imports(request: Request) -> HttpResponse:
     _registrar(request)
-    leaf = Paginator(_sheets(request).defer("rows", "before"), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "web/import/list.html", {"leaf": leaf})
+    found = _sheets(request).defer("rows", "before")
+    leaf = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    forgotten = set(found.forgotten(clock.now()).values_list("pk", flat=True))
+    return render(
+        request, "web/import/list.html", {"leaf": leaf, "forgotten": forgotten, "days": WAITS_AT_MOST.days}
+    )
 
 
 @page
@@ -117,11 +123,25 @@ def _to(sheet: SheetImport) -> HttpResponse:
 
 @page
 def imported(request: Request, pk: int) -> HttpResponse:
-    """The sheet as it would change the registry, page by page; once applied, what became of it."""
+    """The sheet as it would change the registry, page by page; once applied or discarded, what became of it."""
     sheet = _sheet(request, pk)
     if sheet.applied_at:
         return render(request, "web/import/applied.html", _applied(sheet))
-    return render(request, "web/import/preview.html", _preview(request, sheet, proposal(sheet)))
+    if sheet.discarded_at:
+        return render(request, "web/import/discarded.html", _discarded(sheet))
+    return _preview_page(request, sheet, DiscardForm())
+
+
+def _preview_page(
+    request: Request, sheet: SheetImport, form: DiscardForm, *, status: int = 200
+) -> HttpResponse:
+    shown = _preview(request, sheet, proposal(sheet))
+    return render(request, "web/import/preview.html", {**shown, "discarding": form}, status=status)
+
+
+def _discarded(sheet: SheetImport) -> dict[str, object]:
+    event = Event.objects.about(sheet).newest_first().filter(verb="groups.import-discarded")[0]
+    return {"sheet": sheet, "by": event.actor["name"], "reason": event.facts["reason"]}
 
 
 def _applied(sheet: SheetImport) -> dict[str, object]:
@@ -204,6 +224,17 @@ def apply(request: Request, pk: int) -> HttpResponse:
 
 
 @act
+def discard(request: Request, pk: int) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    form = DiscardForm(request.POST)
+    if not form.is_valid():
+        return _preview_page(request, sheet, form, status=422)
+    actions.discard_groups(sheet, reason=form.cleaned_data["reason"], actor=request.actor)
+    messages.success(request, _("เลือกไม่นำเข้าแฟ้มนี้แล้ว ทะเบียนคงเดิม"))
+    return redirect("web:imports")
+
+
+@act
 def undo(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     actions.undo_groups(sheet, actor=request.actor)
@@ -241,6 +272,7 @@ urlpatterns = [
     path("groups/imports/<int:pk>/", imported, name="import"),
     path("groups/imports/<int:pk>/answer/", answer, name="import-answer"),
     path("groups/imports/<int:pk>/apply/", apply, name="import-apply"),
+    path("groups/imports/<int:pk>/discard/", discard, name="import-discard"),
     path("groups/imports/<int:pk>/undo/", undo, name="import-undo"),
     path("groups/template.xlsx", template, name="groups-template"),
     path("groups/groups.xlsx", as_xlsx, name="groups-xlsx"),
