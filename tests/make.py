@@ -1,7 +1,8 @@
 """Builders that take only what a test is about; everything else is usual."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from cast import Cast
@@ -76,11 +77,19 @@ def _registered(actor: Actor, name: str, tambon: str, moo: int, said: Mapping[st
     )
 
 
-def roster(actor: Actor, of: NamedList, *codes: str, letter_on: date = date(2018, 8, 1)) -> Roster:
-    """A list of these villages, taken in by the actor's office."""
+def roster(
+    actor: Actor,
+    of: NamedList,
+    *codes: str,
+    names: Iterable[str] = (),
+    letter_on: date = date(2018, 8, 1),
+) -> Roster:
+    """A list of these villages, or of the groups of these names in them, taken in by the actor's office."""
     assert of.of is not None
+    rows = zip_longest(codes, names, fillvalue="ตัวอย่าง")
+    head = "รหัสหมู่บ้าน\tบ้าน\n" if of.of == "village" else "รหัสหมู่บ้าน\tชื่อกลุ่ม\n"
     sheet = rosters.keep_reading(
-        read_pasted(of.of, "รหัสหมู่บ้าน\tบ้าน\n" + "".join(f"{code}\tตัวอย่าง\n" for code in codes)),
+        read_pasted(of.of, head + "".join(f"{code}\t{name}\n" for code, name in rows)),
         about=ListNamed(of.key, of.title, of.of),
         letter=Letter("มท 0000.0/ว 1", letter_on, "กรมสมมุติ"),
         name="บัญชี.xlsx",

@@ -165,3 +165,23 @@ def test_a_village_that_is_on_one_list_only_is_refused_with_the_letter_that_says
         "ฉบับที่ 1 (หนังสือกรมสมมุติ ที่ มท 0000.0/ว 1 ลงวันที่ 1 สิงหาคม 2561)"
     )
     assert district.children.count() == 0
+
+
+def test_a_programme_may_ask_a_list_of_groups_and_nothing_else(cast: Cast, at: Freeze) -> None:  # clause B2
+    at("2018-09-10 09:00")
+    text = make.PACK_A.read_text()
+    asked = text[text.index("    form: target\n") : text.index("    sentence: กลุ่มอาชีพของครัวเรือน")]
+    rules = text[text.index("\nrules:\n") : text.index("\nstages:\n")]
+    form = text[text.index("\n  target:\n") : text.index("\n  preparation:\n")]
+    rule = "{that: listed.funded, sentence: อยู่ในบัญชี, otherwise: ไม่อยู่ในบัญชีปีก่อน}"
+    text = text.replace(asked, "    eligible: [funded]\n").replace(rules, f"\nrules:\n  funded: {rule}\n")
+    text = text.replace(form, "").replace("\nlists:\n", "\nlists:\n  funded: {title: กลุ่มที่ได้รับงบประมาณ, of: group}\n")
+    edition = make.publish(cast, text)
+    district, group = make.district(cast, edition), make.group(cast.malee)
+    with pytest.raises(Refused, match="ไม่อยู่ในบัญชีปีก่อน"):
+        actions.enrol_group(district, group, answers={}, actor=cast.malee)
+    make.roster(cast.somchai, edition.pack.lists["funded"], "31010101", names=[group.name])
+
+    case = actions.enrol_group(district, group, answers={}, actor=cast.malee)
+
+    assert Listing.objects.get(case=case).listed

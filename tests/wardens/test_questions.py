@@ -27,11 +27,14 @@ from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.hats import Actor
 from sammachip.org.models import ApiToken, Standin
+from sammachip.programmes.pack import NamedList
 from sammachip.records.actions import keep_photo
 from sammachip.records.models import Paper, SheetImport, StoredFile
-from sammachip.registry import actions_import, sheets
+from sammachip.registry import actions_import, actions_rosters, sheets
 from sammachip.registry.actions_supports import keep_supports
 from sammachip.registry.models import Group
+from sammachip.registry.roster_proposals import Letter, ListNamed
+from sammachip.registry.rosters import read_pasted
 from sammachip.registry.supports import Told
 from web.asking import browser
 
@@ -44,7 +47,7 @@ PUBLIC = {
 }
 """What is shown to nobody in particular. Whoever adds a page here has thought of everybody who may read it."""
 
-FOR_EVERY_OFFICER = {"programmes/", "money/editions/"}
+FOR_EVERY_OFFICER = {"programmes/", "money/editions/", "rosters/lists/"}
 """A programme is the law for all; what of its money reached an office is shown to that office only."""
 
 NO_ROW = {"money-month-file"}
@@ -58,6 +61,7 @@ WITHIN = {
     "name": "products",
     "paper": "notice",
     "what": "groups",
+    "which": "villages",
     "month": "2561-09",
     "code": "31",
 }
@@ -144,6 +148,9 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "posts/": cast.malee.hat.key.removeprefix("post:"),
         "photos/": photo.pk,
         "powers/": power.pk,
+        "rosters/": make.roster(cast.somchai, NamedList("green", "บัญชีสมมุติ", "village"), "31010101").pk,
+        "rosters/lists/": "sammachip_2561",
+        "rosters/sheets/": list_read(cast).pk,
         "scans/": scan.pk,
         "scopes/": make.scope(make.auditor("31"), "3101").pk,
         "programmes/": report.task.case.edition.programme.code,
@@ -158,6 +165,18 @@ def sheet_read(cast: Cast) -> SheetImport:
     """A sheet of groups that waits to be applied."""
     said = sheets.read_pasted("ชื่อกลุ่ม\tชนิดกลุ่ม\tรหัสหมู่บ้าน\tบ้าน\nกลุ่มสมมุติ\tอาชีพ\t31010105\tใหม่")
     return actions_import.keep_reading(said, name="วาง", digest="", actor=cast.malee)
+
+
+def list_read(cast: Cast) -> SheetImport:
+    """A named list that waits to be taken in."""
+    return actions_rosters.keep_reading(
+        read_pasted("village", "รหัสหมู่บ้าน\n31010101"),
+        about=ListNamed("sammachip_2561", "บัญชีสมมุติ", "village"),
+        letter=Letter("มท 0000.0/ว 1", date(2018, 8, 1), "กรมสมมุติ"),
+        name="วาง",
+        digest="",
+        actor=cast.somchai,
+    )
 
 
 def support_kept(cast: Cast, group: Group) -> SheetImport:

@@ -21,6 +21,7 @@ from sammachip.cli import (
     report,
     reset_password,
     restore,
+    roster,
     serve,
     verify,
     worker,
@@ -29,7 +30,20 @@ from sammachip.cli.commands import Commands
 from sammachip.cli.parsing import Parser
 from sammachip.core.verdict import Refused
 
-EVERY = (serve, demo, pack, allocation, groups, report, backup, restore, verify, reset_password, worker)
+EVERY = (
+    serve,
+    demo,
+    pack,
+    allocation,
+    groups,
+    roster,
+    report,
+    backup,
+    restore,
+    verify,
+    reset_password,
+    worker,
+)
 
 STOPPED = 130
 """What a shell, too, says of a command that Ctrl-C ended."""

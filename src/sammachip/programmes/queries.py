@@ -12,7 +12,7 @@ from sammachip.core.thaidate import day_end
 from sammachip.org.models import DEPARTMENT, Office
 from sammachip.org.queries import offices_over
 from sammachip.programmes.models import Edition, Terms
-from sammachip.programmes.pack import ANYONE, of_role
+from sammachip.programmes.pack import ANYONE, NamedList, of_role
 from sammachip.programmes.pack import Terms as Suggested
 
 FOR_ALL = "all"
@@ -66,6 +66,16 @@ def newest_editions() -> QuerySet[Edition]:
     newest = Edition.objects.values("programme").annotate(newest=Max("pk")).values("newest").order_by()
     found = Edition.objects.filter(pk__in=newest).select_related("programme__owner")
     return found.order_by("-fiscal_year", "programme__code")
+
+
+def named_lists() -> dict[str, NamedList]:
+    """The lists whose rows programmes ask for, by key; of two programmes that name one, the newer's title stands."""
+    return {
+        one.key: one
+        for edition in reversed(newest_editions())
+        for one in edition.pack.lists.values()
+        if one.of
+    }
 
 
 def programme_titles() -> dict[str, str]:

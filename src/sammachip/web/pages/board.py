@@ -17,6 +17,7 @@ from sammachip.insight.sums import sums_of
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web import boards
+from sammachip.web.aims import target_url
 from sammachip.web.boards_behind import OF_ONE_NUMBER, Asked, behind
 from sammachip.web.decorators import Request, page
 from sammachip.web.downloads import download
@@ -49,9 +50,14 @@ def board(request: Request, pk: int) -> HttpResponse:
         "indicators": [boards.indicator_of(whole, reading) for reading in readings(case)],
         "cards": [card_of(case, one, places) for one in sums_of(case)],
         "steps": boards.steps_listing(whole),
-        "ranks": bool(ranked_stages(case.edition.pack)),
+        **_beside(case),
     }
     return render(request, "web/board/board.html", context)
+
+
+def _beside(case: Case) -> dict[str, object]:
+    """Where else the programme is told of by office."""
+    return {"ranks": bool(ranked_stages(case.edition.pack)), "target_url": target_url(case)}
 
 
 def _narrowed(board: Board, only: str) -> Board:

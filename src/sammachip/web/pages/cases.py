@@ -18,6 +18,7 @@ from sammachip.org.hats import Actor
 from sammachip.programmes.queries import later_edition
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
+from sammachip.web.aims import target_url
 from sammachip.web.case_histories import case_history
 from sammachip.web.decorators import Request, page
 from sammachip.web.readings import (
@@ -49,7 +50,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "has_assessments": any(found.level in one.per for one in found.edition.pack.stages if one.instrument),
         "has_goods": hands_goods_over(found.edition.pack),
         "has_board": may_see_board(request.actor, found),
-        "asked": _asked(found),
+        **_enrolment(found),
         "may_close": rules.may_close_case(request.actor, found),
         **_way(found, request.actor),
         **_below(found, request.actor),
@@ -61,6 +62,11 @@ def _sums(case: Case) -> dict[str, object]:
     """What a group or a district comes to, in a line each; above them the board tells it."""
     found = sums_of(case) if case.level in ON_THEIR_PAGE else []
     return {"has_rollups": has_sums(case.edition.pack), "cards": [card_of(case, one) for one in found]}
+
+
+def _enrolment(case: Case) -> dict[str, object]:
+    """What was asked when the group was taken in; of an office, where its target stands."""
+    return {"asked": _asked(case), "target_url": target_url(case)}
 
 
 def _asked(case: Case) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A district takes groups into its programme: whom it may choose, what each is asked, and who is taken in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -19,9 +20,11 @@ from sammachip.cases.prefill import known_of
 from sammachip.cases.rules import may_enrol_group, takes_groups
 from sammachip.core.collected import read_submission
 from sammachip.core.verdict import YES, Verdict, require
+from sammachip.insight.targets import lists_of, share_of, villages_listed
 from sammachip.registry.models import Group, GroupQuerySet
 from sammachip.registry.roster_standings import Place, place_at, place_of
 from sammachip.trail import clock
+from sammachip.web.aims import target_url
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.filing import SectionInput, posted, sections
 from sammachip.web.forms.groups import EnrolDay, GroupSearch, NewGroupForm
@@ -54,12 +57,31 @@ def candidates(request: Request, pk: int) -> HttpResponse:
         "enrolled": queries.groups_enrolled(district),
         "rules": rules_of(district.edition.pack),
         "search": search,
-        "leaf": Paginator(narrowed(_outside(district), search).in_order(), A_PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "target_url": target_url(district),
+        **_to_choose(request, district, search),
         "may_enrol": _may_enrol(request, district),
     }
     return render(request, "web/group/candidates.html", context)
+
+
+def _to_choose(request: Request, district: Case, search: GroupSearch) -> dict[str, object]:
+    """A leaf of the groups that could be taken in, each with whether its village stands on every list."""
+    found = narrowed(_outside(district), search).in_order()
+    leaf = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    groups = list(leaf)
+    listed = _on_every_list(district, groups)
+    told = [(group, listed is not None and group.village_id in listed) for group in groups]
+    return {"leaf": leaf, "lists": listed is not None, "candidates": told}
+
+
+def _on_every_list(district: Case, groups: Sequence[Group]) -> set[str] | None:
+    """Which villages of these groups stand on every list that the programme counts; None while one of them is missing."""
+    share = share_of(district)
+    spoken = lists_of(district, share, clock.today()) if share else {}
+    if not spoken or not all(spoken.values()):
+        return None
+    villages = villages_listed(spoken, district.path).filter(code__in={one.village_id for one in groups})
+    return set(villages.order_by().values_list("code", flat=True))
 
 
 def _outside(district: Case) -> GroupQuerySet:

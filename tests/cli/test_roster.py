@@ -1,0 +1,42 @@
+"""sammachip roster: lists shown, and a sheet read in as the next revision with each fault on a line."""
+
+from pathlib import Path
+
+import pytest
+
+import make
+from cast import Cast
+from cli.test_groups import now  # noqa: F401  the same day
+from sammachip.cli import main
+from sammachip.registry.models import Roster
+
+LETTER = ("--list", "thai_niyom", "--letter", "มท 1", "--on", "1/8/2561", "--from", "กรมสมมุติ")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "code", "words"),
+    [
+        ("รหัสหมู่บ้าน\n31010101\n", "anong", 0, "ฉบับที่ 1 แล้ว: size=1 added=1"),
+        ("รหัสหมู่บ้าน\n31990101\n", "anong", 1, "A2"),
+        ("รหัสหมู่บ้าน\n31010101\n", "malee", 1, "ให้เจ้าหน้าที่กรมหรือจังหวัดทำ"),
+    ],
+)
+def test_a_list_is_imported_or_each_fault_is_told(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, who: str, code: int, words: str
+):
+    make.edition(cast)
+    file = tmp_path / "บัญชี.csv"
+    file.write_text(text, encoding="utf-8")
+
+    assert main(["roster", "import", str(file), *LETTER, "--as", who]) == code
+
+    told = capsys.readouterr()
+    assert words in told.out + told.err
+    assert Roster.objects.exists() is (code == 0)
+    main(["roster", "show"])
+    assert "หมู่บ้านเป้าหมายโครงการไทยนิยม ยั่งยืน" in capsys.readouterr().out
+
+
+def test_what_is_not_typed_is_named(cast: Cast, capsys: pytest.CaptureFixture[str]):
+    assert main(["roster", "import", "x.csv", "--list", "a", "--as", "anong"]) == 2
+    assert "--letter, --on, --from" in capsys.readouterr().err
