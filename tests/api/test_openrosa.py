@@ -232,3 +232,24 @@ def test_a_program_reads_what_waits_and_places_it(group: Case, phone: Phone, pro
     refused(
         program("kanya").post(f"/submissions/{waiting['id']}/aside", {"reason": "ส่งซ้ำ"}), 404, "not-found"
     )
+
+
+def test_a_program_reads_what_others_changed_meanwhile_and_chooses(
+    cast: Cast, group: Case, phone: Phone, program
+) -> None:
+    task = task_of(group)
+    draft = actions.start_filing(task, actor=cast.somchai)
+    actions.save_draft(draft, {**draft.answers, "sale_places": "โรงเรียน"}, seen=0, actor=cast.somchai)
+    shown = '<sammachip-shown>{"version": 1, "answers": {"name": "กลุ่มทอผ้าบ้านตัวอย่าง"}}</sammachip-shown></meta>'
+    phone.send(visit(group, task=str(task.pk)).replace("</meta>", shown))
+
+    [waiting] = told(program("malee").get("/submissions", state="waiting"))["items"]
+    address = f"/submissions/{waiting['id']}"
+    met = told(program("malee").get(f"{address}/meanwhile"))
+
+    sides = {one["key"]: (one["mine"], one["theirs"]) for one in met["disputed"]}
+    assert sides["sale_places"] == ("ตลาดนัด", "โรงเรียน")
+    refused(program("somchai").get(f"{address}/meanwhile"), 403, "office")
+    told(program("malee").post(f"{address}/place", {"task": task.pk, "theirs": ["sale_places"]}))
+    draft.refresh_from_db()
+    assert (draft.answers["sale_places"], draft.answers["members_count"]) == ("โรงเรียน", "๑๒")

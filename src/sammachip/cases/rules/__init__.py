@@ -17,7 +17,7 @@ from sammachip.cases.rules.signing import (
     needs_second_person,
     signs_as,
 )
-from sammachip.cases.rules.submissions import may_decide, may_place, may_take_in
+from sammachip.cases.rules.submissions import may_decide, may_place, may_read_answers, may_take_in
 from sammachip.cases.rules.tree import (
     may_adopt,
     may_close_case,
@@ -58,6 +58,7 @@ __all__ = [
     "may_have_signed",
     "may_move_due",
     "may_place",
+    "may_read_answers",
     "may_record_paper",
     "may_reopen",
     "may_send",

@@ -29,10 +29,14 @@ def may_place(actor: Actor, submission: Submission, task: Task) -> Verdict:
 
 def may_decide(actor: Actor, submission: Submission) -> Verdict:
     """Whether the actor makes something of it, or puts it aside: the office that took it in, which sees its answers."""
-    if not (verdict := may_take_in(actor)):
+    if not (verdict := may_take_in(actor) and may_read_answers(actor, submission)):
         return verdict
-    if actor.office != submission.office:
-        return Verdict(_("เฉพาะหน่วยงานที่รับข้อมูลนี้จึงเห็นคำตอบและเลือกงานได้"), "office")
     if submission.state == SubmissionState.PLACED:
         return Verdict(_("ข้อมูลนี้เป็นฉบับร่างแล้ว — แก้ไขต่อที่ฉบับร่างนั้น"), "placed")
+    return YES
+
+
+def may_read_answers(actor: Actor, submission: Submission) -> Verdict:
+    if actor.office != submission.office:
+        return Verdict(_("เฉพาะหน่วยงานที่รับข้อมูลนี้จึงเห็นคำตอบและเลือกงานได้"), "office")
     return YES
