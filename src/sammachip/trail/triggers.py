@@ -12,6 +12,9 @@ from typing import Protocol
 from django.apps import apps
 from django.db import connections, models
 
+ERASED = "erased"
+"""The column that counts how often a row was erased in, of every table that allows it."""
+
 
 class Guard(Protocol):
     """Triggers on one table: their names, and the statements that lay them on either database."""
@@ -29,37 +32,54 @@ class Guard(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AppendOnly:
-    """One table whose rows are never changed, except in the named columns, and never deleted."""
+    """One table whose rows are never changed, except in the named columns, and never deleted.
+
+    What tells of a villager may be erased: the columns in `erasable` change only in a statement that also counts the
+    row's `erased` up by one, so that no value is changed unseen.
+    """
 
     model: str
     may_change: tuple[str, ...] = ()
+    erasable: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:
         table = _table(self.model)
-        return f"{table}_no_update", f"{table}_no_delete"
+        erased = (f"{table}_erase_only",) if self.erasable else ()
+        return f"{table}_no_update", f"{table}_no_delete", *erased
 
     def _columns(self) -> str:
         model = apps.get_model(self.model)
-        free = {model._meta.get_field(name).column for name in self.may_change}
+        counted = (ERASED,) if self.erasable else ()
+        free = {model._meta.get_field(name).column for name in (*self.may_change, *self.erasable, *counted)}
         held = [field.column for field in model._meta.local_concrete_fields if field.column not in free]
         return ", ".join(f'"{column}"' for column in held)
 
+    def _erasing(self) -> str:
+        """When a change of the erasable columns is refused."""
+        model = apps.get_model(self.model)
+        columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in (*self.erasable, ERASED))
+        uncounted = f"NEW.{ERASED} <> OLD.{ERASED} + 1"
+        return f'BEFORE UPDATE OF {columns} ON "{_table(self.model)}" FOR EACH ROW WHEN ({uncounted})'
+
     def sqlite(self) -> list[str]:
-        table, (update, delete) = _table(self.model), self.names()
+        table, (update, delete, *erase) = _table(self.model), self.names()
         refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         return [
             f'CREATE TRIGGER "{update}" BEFORE UPDATE OF {self._columns()} ON "{table}" {refuse}',
             f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{table}" {refuse}',
+            *(f'CREATE TRIGGER "{name}" {self._erasing()} {refuse}' for name in erase),
         ]
 
     def postgresql(self) -> list[str]:
-        table, (update, delete) = _table(self.model), self.names()
-        refuse = "FOR EACH ROW EXECUTE FUNCTION sammachip_append_only()"
+        table, (update, delete, *erase) = _table(self.model), self.names()
+        call = "EXECUTE FUNCTION sammachip_append_only()"
+        refuse = f"FOR EACH ROW {call}"
         return [
             "CREATE OR REPLACE FUNCTION sammachip_append_only() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '23514'; END $$",
             f'CREATE TRIGGER "{update}" BEFORE UPDATE OF {self._columns()} ON "{table}" {refuse}',
             f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{table}" {refuse}',
+            *(f'CREATE TRIGGER "{name}" {self._erasing()} {call}' for name in erase),
         ]
 
 
@@ -162,9 +182,10 @@ class LeadsNoFurther:
 _guards: dict[tuple[str, str], Guard] = {}
 
 
-def append_only(model: str, *, may_change: tuple[str, ...] = ()) -> None:
-    """Let nothing update or delete rows of `model` ("app.Model"); the columns in `may_change` may change."""
-    _guards[model, ""] = AppendOnly(model, may_change)
+def append_only(model: str, *, may_change: tuple[str, ...] = (), erasable: tuple[str, ...] = ()) -> None:
+    """Let nothing update or delete rows of `model` ("app.Model"); the columns in `may_change` may change, those in
+    `erasable` where the row counts the erasing."""
+    _guards[model, ""] = AppendOnly(model, may_change, erasable)
 
 
 def agrees(model: str, column: str, *, through: str) -> None:

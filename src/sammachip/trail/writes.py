@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, connection, models
+from django.db.models import F
 from django.utils.translation import gettext as _
 
+from sammachip.core.erasing import Erasure
 from sammachip.core.verdict import Stale
+from sammachip.trail.triggers import ERASED
 
 
 def claim(rows: models.QuerySet[Any, Any], /, **changes: object) -> None:  # any model's rows
@@ -51,6 +54,29 @@ def _column(model: type[models.Model], name: str) -> "models.Field[object, objec
     column = model._meta.get_field(name)
     assert isinstance(column, models.Field), name
     return column
+
+
+def erase_in(
+    rows: models.QuerySet[Any, Any],  # any model's rows
+    columns: Sequence[str],
+    erasure: Erasure,
+    *,
+    instead: str = "",
+    beside: Callable[[dict[str, Any]], dict[str, Any]] | None = None,  # values of any column
+) -> list[int]:
+    """Erase in these columns of the rows what tells of the person; gives back the keys of the rows that changed.
+
+    `beside` says what else changes in a row, from all its new values. Where the table counts erasings, so it does.
+    """
+    held = rows.order_by("pk").values("pk", *columns).iterator(chunk_size=500)
+    found = {number: row for row in held if (number := row.pop("pk")) and erasure.tells_in(row)}
+    counts = any(field.name == ERASED for field in rows.model._meta.concrete_fields)
+    counted = {ERASED: F(ERASED) + 1} if counts else {}
+    for number, row in found.items():
+        left = {column: erasure.value(row[column], instead) for column in columns}
+        left |= beside({"pk": number, **left}) if beside else {}
+        rows.model._default_manager.filter(pk=number).update(**left, **counted)
+    return list(found)
 
 
 DOUBLE = ("23505", "SQLITE_CONSTRAINT_UNIQUE")  # what PostgreSQL and SQLite call it
