@@ -82,7 +82,7 @@ def test_demo_broken_off_is_taken_away_whole():
 
 PROGRAMME = "sammachip-sustain-2561"
 FILINGS = {
-    "prepare": {"accepted": 23},
+    "prepare": {"accepted": 13},
     "survey": {"draft": 2, "sent": 1, "accepted": 21},
     "assess": {"accepted": 17},
     "plan": {"sent": 1, "accepted": 12},
