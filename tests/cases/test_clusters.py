@@ -12,7 +12,7 @@ from sammachip.cases.facts import clusters_with_share
 from sammachip.cases.models import Case, Cluster, ClusterBasis
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
-from sammachip.trail.models import Event
+from sammachip.trail.models import Event, Notice
 
 DAY = date(2018, 9, 10)
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -54,6 +54,28 @@ def test_a_cluster_over_two_districts_stands_at_the_province_and_counts_once(
     assert first.parent is not None
     assert [len(clusters_with_share(case, DAY)) for case in (first, second, first.parent)] == [1, 1, 1]
     assert Cluster.objects.filter(path="/31/").count() == 1
+
+
+def test_a_district_is_told_when_another_office_joins_its_group(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    members = [enrol(districts[0], cast.malee, "ก"), enrol(districts[1], cast.prasit, "ข", "310201")]
+
+    join(members, cast.somchai)
+
+    told = Notice.objects.filter(kind="group-joined-cluster").order_by("person_id")
+    assert {one.person_id: one.url for one in told} == {
+        cast.malee.person.pk: members[0].get_absolute_url(),
+        cast.mana.person.pk: members[0].get_absolute_url(),
+        cast.prasit.person.pk: members[1].get_absolute_url(),
+    }
+    assert "ก เข้าคลัสเตอร์ «ผ้าทอบุรีรัมย์»" in told[0].text
+
+
+def test_a_district_is_not_told_of_what_it_joined_itself(cast: Cast, districts: tuple[Case, Case]) -> None:
+    join([enrol(districts[0], cast.malee, name) for name in ("ก", "ข")], cast.malee)
+
+    assert not Notice.objects.filter(kind="group-joined-cluster").exists()
 
 
 def test_every_office_with_a_member_sees_it_once_and_a_stranger_never(

@@ -14,7 +14,7 @@ from sammachip.cases.models import Case, Cluster, ClusterBasis, ClusterDecision,
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
 from sammachip.registry import actions as registry
-from sammachip.registry.models import Group
+from sammachip.registry.models import Group, Product
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -57,6 +57,21 @@ def test_a_proposal_tells_its_reason_and_where_it_counts(
     assert (one.title, one.basis, one.path) == ("คลัสเตอร์ผ้าทอ เมืองบุรีรัมย์", ClusterBasis.SAME, "/31/3101/")
     assert one.because == "ผลิตผ้าทอเหมือนกัน 3 กลุ่ม · อยู่อำเภอเดียวกัน"
     assert [member.case for member in one.members] == [case.pk for case in weavers]
+
+
+def test_groups_whose_words_name_nothing_are_proposed_by_their_otop_category(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    for product in ("ของฝากสูตรยาย", "สูตรลับคุณป้า"):
+        group = enrol(districts[0], cast.malee, product).group
+        Product.objects.create(group=group, name=product, key=product, main=True, otop_category="food")
+
+    one = suggested(districts[0])
+
+    assert one.title == "คลัสเตอร์อาหาร เมืองบุรีรัมย์"
+    assert one.because == (
+        "ผลิตภัณฑ์อยู่ในประเภท OTOP «อาหาร» เหมือนกัน 2 กลุ่ม (ชื่อผลิตภัณฑ์ยังบอกชนิดไม่ได้) · อยู่อำเภอเดียวกัน"
+    )
 
 
 def test_an_accepted_proposal_is_a_cluster_and_both_are_kept(

@@ -109,6 +109,18 @@ def test_what_is_not_known_is_left_out_and_said(product: str, kind: str, why: Wh
     assert [one[2] for one in told(found)] == [[2, 3]]
 
 
+def test_where_words_name_nothing_the_otop_category_joins_and_else_stays_unplaced() -> None:
+    food = [Group(1, "ของฝากสูตรยาย", TAMBON, category="food"), Group(2, "", TAMBON, category="food")]
+    craft = Group(3, "สิ่งประดิษฐ์", TAMBON, category="craft")
+    cloth = [Group(key, "ผ้าไหม", TAMBON, category="textile") for key in (4, 5)]
+
+    found = propose([*food, craft, *cloth], KNOWN)
+
+    assert told(found) == [("weaving", Basis.SAME, [4, 5]), ("otop_food", Basis.SAME, [1, 2])]
+    assert [(one.group.key, one.why) for one in found.unplaced] == [(3, Why.UNKNOWN)]
+    assert found.alone == ()
+
+
 def test_who_has_nobody_in_the_district_is_joined_within_the_province_only():
     groups = [group(1, "ผ้าไหม"), group(2, "ผ้าฝ้าย", BESIDE), group(3, "ผ้าทอ", "/32/3201/320101/")]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, ClusterBasis, ClusterDecision, ClusterMember
@@ -17,7 +17,7 @@ from sammachip.core.area import Level, code_on, common_path, path_of
 from sammachip.core.thainum import excerpt
 from sammachip.core.verdict import Stale
 from sammachip.registry.families import product_families
-from sammachip.registry.models import Activity, OccupationKind
+from sammachip.registry.models import Activity, OccupationKind, Product
 
 TITLE_LENGTH, BECAUSE_LENGTH = 160, 600
 MOST_NAMED = 3
@@ -34,6 +34,7 @@ COLUMNS = (
     "group__village__area__parent__name_th",
     "group__latitude",
     "group__longitude",
+    "category",
 )
 
 
@@ -52,12 +53,13 @@ class FreeGroup:
     district: str
     latitude: Decimal | None
     longitude: Decimal | None
+    category: str | None
 
     @property
     def told(self) -> core.Group:
         """What a proposal rests on."""
         at = None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
-        return core.Group(self.case, self.product, self.path, self.kind, at)
+        return core.Group(self.case, self.product, self.path, self.kind, at, self.category or "")
 
     @property
     def place(self) -> str:
@@ -153,10 +155,19 @@ def free_cases(case: Case) -> CaseQuerySet:
 
 def outlook(case: Case) -> Outlook:
     """What might be joined below this case; two queries, however many groups there are."""
-    told = [FreeGroup(*row) for row in free_cases(case).order_by("path", "pk").values_list(*COLUMNS)]
+    free = free_cases(case).annotate(category=_category()).order_by("path", "pk")
+    told = [FreeGroup(*row) for row in free.values_list(*COLUMNS)]
     found = core.propose((one.told for one in told), product_families())
     decided = ClusterDecision.objects.within(case.path).aside().filter(edition__programme=case.programme_id)
     return Outlook(found, {one.case: one for one in told}, frozenset(decided.values_list("mark", flat=True)))
+
+
+def _category() -> Subquery:
+    """The OTOP category of the group's main product, else of the first that has one."""
+    products = Product.objects.filter(group=OuterRef("group"), ended_at__isnull=True).exclude(
+        otop_category=""
+    )
+    return Subquery(products.order_by("-main", "pk").values("otop_category")[:1])
 
 
 def _title(proposal: core.Proposal, members: Sequence[FreeGroup]) -> str:
@@ -179,8 +190,13 @@ def _alike(proposal: core.Proposal) -> Iterator[str]:
     for member in proposal.members:
         counted[member.family] = counted.get(member.family, 0) + 1
     for family, n in counted.items():
-        if n >= core.FEWEST:
-            yield _("ผลิต{family}เหมือนกัน {n} กลุ่ม").format(family=families[family].name, n=n)
+        if n < core.FEWEST:
+            continue
+        if families[family].category:
+            words = _("ผลิตภัณฑ์อยู่ในประเภท OTOP «{family}» เหมือนกัน {n} กลุ่ม (ชื่อผลิตภัณฑ์ยังบอกชนิดไม่ได้)")
+        else:
+            words = _("ผลิต{family}เหมือนกัน {n} กลุ่ม")
+        yield words.format(family=families[family].name, n=n)
 
 
 def _linked(proposal: core.Proposal) -> Iterator[str]:

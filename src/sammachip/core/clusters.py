@@ -45,7 +45,8 @@ class Why(StrEnum):
 class Family:
     """Products of one kind. A word of `alone` begins many other things, so it counts only with nothing unknown after it.
 
-    `kinds` are the kinds of occupation it can be; none named means any.
+    `kinds` are the kinds of occupation it can be; none named means any. A family of a `category` has no words: it takes
+    in the groups whose products are of that category and whose words name nothing.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Family:
     words: tuple[str, ...]
     alone: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ class Families:
         return {fold(word): ("", False) for word in self.passing} | named
 
     @cached_property
+    def by_category(self) -> Mapping[str, str]:
+        """The family that stands for each category of products."""
+        return {one.category: one.key for one in self.families.values() if one.category}
+
+    @cached_property
     def known_words(self) -> re.Pattern[str]:
         return _any_of(self.meanings)
 
@@ -114,13 +121,14 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is told of one group. `kind` and `at` (latitude, longitude) may be unknown."""
+    """What is told of one group. `kind`, `at` (latitude, longitude) and the `category` of its products may be unknown."""
 
     key: int
     product: str
     path: str
     kind: str = ""
     at: Place | None = None
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,24 +223,30 @@ def _fits(family: Family, kind: str) -> bool:
 def propose(groups: Iterable[Group], known: Families) -> Found:
     """What might be joined: first within a district, then who lies near that, then who is left of a province.
 
-    The order of the groups says nothing. No group is twice in a proposal, nor in two around one family. Costs as many
+    A group whose words name no family is there for the category of its products, where that is told; with nobody of the
+    same category it is of no family still. The order of the groups says nothing. No group is twice in a proposal, nor in two around one family. Costs as many
     steps as there are groups, beside their sorting.
     """
     members: list[Member] = []
-    unplaced: list[Unplaced] = []
+    unplaced: dict[int, Unplaced] = {}
     for group in sorted(groups, key=lambda one: (one.path, one.key)):
         found = families_of(group, known)
         if isinstance(found, Unplaced):
-            unplaced.append(found)
+            unplaced[group.key] = found
+            if found.why is not Why.OTHER_KIND and (family := known.by_category.get(group.category)):
+                members.append(Member(group, family))
         else:
             members.extend(Member(group, family) for family in found)
     joined = _joined_in(Level.DISTRICT, members, known)
     _take_in_near(joined, _left(members, joined), known)
     joined += _joined_in(Level.PROVINCE, _left(members, joined), known)
+    for one in joined:
+        for member in one.members:
+            unplaced.pop(member.group.key, None)
     return Found(
         tuple(_proposal(one, known) for one in joined),
-        tuple(_each_once(_left(members, joined))),
-        tuple(unplaced),
+        tuple(one for one in _each_once(_left(members, joined)) if one.group.key not in unplaced),
+        tuple(unplaced.values()),
     )
 
 

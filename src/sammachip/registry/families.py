@@ -23,9 +23,10 @@ def families_from(told: Mapping[str, Any]) -> Families:  # what stands in a YAML
         one["key"]: Family(
             one["key"],
             one["name"],
-            tuple(one["words"]),
+            tuple(one.get("words", ())),
             tuple(one.get("alone", ())),
             tuple(one.get("kinds", ())),
+            one.get("category", ""),
         )
         for one in told["families"]
     }

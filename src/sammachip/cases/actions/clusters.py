@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from sammachip.cases import rules
+from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.clustering import counted_at
 from sammachip.cases.models import Case, Cluster, ClusterAnswer, ClusterBasis, ClusterMember
+from sammachip.core.area import Level, code_on
 from sammachip.core.clusters import FEWEST
 from sammachip.core.verdict import Refused, require
-from sammachip.org.hats import Actor
+from sammachip.org.hats import DISTRICT_OFFICERS, Actor
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
@@ -59,8 +62,31 @@ def make_cluster(
         basis=basis,
         members=[case.pk for case in cases],
     )
+    _tell_districts(cluster, cases, actor)
     advance(*cases)
     return cluster
+
+
+def _tell_districts(cluster: Cluster, cases: Sequence[Case], actor: Actor) -> None:
+    """Tell each other district of the members that a group of its own was joined, and which."""
+    theirs: dict[str, list[Case]] = {}
+    for case in cases:
+        district = code_on(case.opened_path, Level.DISTRICT)
+        if district and district != actor.office.code:
+            theirs.setdefault(district, []).append(case)
+    for district, joined in theirs.items():
+        people = [one.pk for role in DISTRICT_OFFICERS for one in queries.holders(role, district)]
+        trail.notify(
+            "group-joined-cluster",
+            to=[pk for pk in people if pk != actor.person.pk],
+            text=format_lazy(
+                gettext_lazy("{office}จัด{groups} เข้าคลัสเตอร์ «{name}»"),
+                office=actor.office.short_name,
+                groups=", ".join(str(case) for case in joined),
+                name=cluster.name,
+            ),
+            url=joined[0].get_absolute_url(),
+        )
 
 
 def _require_members(cases: Sequence[Case], actor: Actor) -> None:
