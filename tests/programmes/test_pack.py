@@ -169,7 +169,15 @@ def test_sustain_scores_the_five_k_in_per_cent(sustain, score, percent):  # clau
 
 
 def test_sustain_marks_the_five_k_and_what_it_leads_to_as_samples(sustain):
-    assert sustain.samples == ("proposals", "five_k", "assess", "assess_again", "handover")
+    assert sustain.samples == (
+        "proposals",
+        "five_k",
+        "assess",
+        "assess_again",
+        "handover",
+        "evaluation",
+        "evaluation_district",
+    )
     assert "ตัวอย่าง - ไม่ใช่แบบทางการ" in sustain.forms["five_k"].title
 
 

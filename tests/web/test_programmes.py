@@ -168,7 +168,7 @@ def test_programme_quotes_its_rules_with_their_sources(cast: Cast, edition: Edit
 
 
 def test_samples_are_marked_as_no_official_forms(cast: Cast, edition: Edition):
-    assert body(cast.malee, of(edition)).count("ตัวอย่าง - ไม่ใช่แบบทางการ</span>") == 2
+    assert body(cast.malee, of(edition)).count("ตัวอย่าง - ไม่ใช่แบบทางการ</span>") == 5
 
 
 def test_programme_tells_the_terms_of_the_readers_own_office(cast: Cast, edition: Edition):

@@ -6,6 +6,7 @@ class InsightConfig(AppConfig):
     verbose_name = "ภาพรวม"
 
     def ready(self) -> None:
-        from sammachip.insight import facts  # noqa: PLC0415 -- models are ready only now
+        from sammachip.insight import facts, outcomes  # noqa: PLC0415 -- models are ready only now
 
         facts.register()
+        outcomes.register()

@@ -4,7 +4,7 @@ A payment is of a spending, not of one of its costs: what is paid is shared amon
 satang, so that all shares together are what the purse says was paid.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -132,10 +132,10 @@ def lines_to_ask(case: Case) -> list[PlanLine]:
 
 def _of_lines(lines: Collection[PlanLine], costs: Iterable[Cost]) -> list[PlanMoney]:
     works = works_of(lines)
-    mine: Mapping[int, list[Cost]] = {line.pk: [] for line in lines}
+    mine: dict[int | None, list[Cost]] = {line.pk: [] for line in lines}
     for cost in costs:
-        if cost.line.plan_line_id in mine:
-            mine[cost.line.plan_line_id].append(cost)
+        if (line := cost.line.plan_line_id) in mine:
+            mine[line].append(cost)
     return [
         PlanMoney(
             line,
