@@ -51,7 +51,7 @@ def test_an_answer_changed_by_hand_is_found(revision, unguarded):
 
 def test_an_answer_changed_with_its_digest_departs_from_its_event(revision, unguarded):
     answers = {**revision.answers, "standing": "done"}
-    digest = digest_of(answers=answers, facts=revision.facts, document=revision.document)
+    digest = digest_of(answers=answers, facts=revision.facts, document=revision.document, salt=revision.salt)
     Revision.objects.update(answers=answers, digest=digest)
 
     [sentence] = found()

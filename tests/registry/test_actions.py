@@ -107,8 +107,8 @@ def test_a_new_name_is_sorted_and_folded_anew(cast: Cast, group: Group) -> None:
     assert actions.already_there(group.village, "กลุ่มแม่บ้านเกษตร", GroupKind.OCCUPATIONAL) == group
 
 
-def test_names_and_phones_are_kept_and_never_told_in_events(cast: Cast, group: Group) -> None:
-    learn(group, cast, chair_name="นางลับ เฉพาะตน", phone="0812345678", product="ผ้าไหม")
+def test_names_phones_and_free_words_are_kept_and_never_told_in_events(cast: Cast, group: Group) -> None:
+    learn(group, cast, chair_name="นางลับ เฉพาะตน", phone="0812345678", product="ผ้าไหม", members_count=15)
 
     group.refresh_from_db()
     assert (group.chair_name, group.phone) == ("นางลับ เฉพาะตน", "0812345678")
@@ -116,7 +116,8 @@ def test_names_and_phones_are_kept_and_never_told_in_events(cast: Cast, group: G
     assert event.facts["fields"] == {
         "chair_name": None,
         "phone": None,
-        "product": {"before": "ผ้าทอ", "after": "ผ้าไหม"},
+        "product": None,
+        "members_count": {"before": 12, "after": 15},
     }
 
 

@@ -31,8 +31,20 @@ from sammachip.programmes.pack import NamedList
 from sammachip.records.actions import keep_photo
 from sammachip.records.models import Paper, SheetImport, StoredFile
 from sammachip.registry import actions_import, actions_rosters, sheets
+from sammachip.registry.actions_personal import receive_request, record_consent
 from sammachip.registry.actions_supports import keep_supports
-from sammachip.registry.models import Group
+from sammachip.registry.models import (
+    Consent,
+    ConsentAnswer,
+    ConsentBy,
+    ConsentFor,
+    ConsentWay,
+    Group,
+    PersonalRequest,
+    RequestKind,
+    RequestWay,
+)
+from sammachip.registry.personal import PEOPLE
 from sammachip.registry.roster_proposals import Letter, ListNamed
 from sammachip.registry.rosters import read_pasted
 from sammachip.registry.supports import Told
@@ -129,6 +141,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
     return {
         "cases/": report.task.case_id,
         "cases/<int:pk>/board": report.task.case.parent_id,
+        "consents/": signed_consent(cast, spending.case.group).pk,
         "field/new/": report.task.case.edition_id,
         "field/tasks/": report.task_id,
         "filings/": report.pk,
@@ -145,6 +158,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "orders/": order.pk,
         "papers/": Paper.objects.filter(office="3101").first().pk,
         "people/": cast.malee.person.pk,
+        "personal/": asked_of_the_chair(cast, spending.case.group).pk,
         "posts/": cast.malee.hat.key.removeprefix("post:"),
         "photos/": photo.pk,
         "powers/": power.pk,
@@ -182,6 +196,27 @@ def list_read(cast: Cast) -> SheetImport:
 def support_kept(cast: Cast, group: Group) -> SheetImport:
     """A list that tells what another agency pays for the group, brought by the province."""
     return keep_supports([Told(group, 2561, "เทศบาลสมมุติ", "เส้นด้าย", None)], name="วาง", actor=cast.somchai)
+
+
+def signed_consent(cast: Cast, group: Group) -> Consent:
+    """The answer of those in the group's pictures, signed on paper."""
+    return record_consent(
+        group,
+        about=PEOPLE,
+        what=ConsentFor.FACES,
+        answer=ConsentAnswer.GIVEN,
+        given_by=ConsentBy.CHAIR,
+        way=ConsentWay.PAPER,
+        scan=picture(),
+        scan_name="แบบ.png",
+        actor=cast.somchai,
+    )
+
+
+def asked_of_the_chair(cast: Cast, group: Group) -> PersonalRequest:
+    """What somebody who stands in no list asks of their own data."""
+    asked = {"kind": RequestKind.CORRECT, "asked": "ชื่อสะกดผิด", "name": "นางสมมุติ ทดสอบ"}
+    return receive_request(group, **asked, way=RequestWay.PHONE, actor=cast.somchai)
 
 
 def signed_on_paper(cast: Cast, draft: Filing) -> StoredFile:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from sammachip.api.models import Receipt
 from sammachip.org.models import ApiToken
+from sammachip.registry.actions_erasing import Erasing
 from sammachip.trail import clock
+from sammachip.trail.writes import erase_in
 
 KEPT_FOR = timedelta(days=7)
 
@@ -28,3 +30,8 @@ def forget_old_receipts() -> int:
     """Drop receipts nobody will ask for again. Gives back how many rows went."""
     gone, _by_table = Receipt.objects.filter(made_at__lt=clock.now() - KEPT_FOR).delete()
     return gone
+
+
+def erase_in_receipts(erasing: Erasing) -> dict[str, int]:
+    """Erase one person's data in the answers that are kept to be given again."""
+    return {"receipts": len(erase_in(Receipt.objects.all(), ["body"], erasing.erasure))}

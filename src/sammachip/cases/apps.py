@@ -8,11 +8,13 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from sammachip.cases import belonging, facts, handovers, planned, sealed, standings  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.actions.deadlines import settle_under_terms  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases.actions.erasing import erase_in_cases  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.actions import when_terms_set  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
+        from sammachip.registry.actions_erasing import when_erasing  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
 
         register(FormKind())
@@ -26,13 +28,16 @@ class CasesConfig(AppConfig):
             )
         )
         when_terms_set(settle_under_terms)
+        when_erasing(erase_in_cases)
         facts.register()
         handovers.register()
         planned.register()
         belonging.register()
         checks.register("standings", standings.differing)
         checks.register("filings", sealed.altered)
-        triggers.append_only("cases.Revision")
+        triggers.append_only(
+            "cases.Revision", erasable=("answers", "facts", "document", "nil_reason", "salt")
+        )
         triggers.append_only("cases.SignOff")
         triggers.append_only("cases.Advice")
         triggers.append_only("cases.ClassDecision")

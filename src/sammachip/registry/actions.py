@@ -16,7 +16,7 @@ from sammachip.org.models import Area, Office, Person
 from sammachip.org.queries import offices_over
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Activity, Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
-from sammachip.registry.queries import ACTIVITY, LEARNABLE, is_personal, known_now, typed
+from sammachip.registry.queries import ACTIVITY, LEARNABLE, known_now, may_name_somebody, typed
 from sammachip.registry.rules import may_correct, may_register
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -174,9 +174,9 @@ def move_on(
 
 
 def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, object]:
-    """The changes as the trail tells them: personal values are named, not repeated."""
+    """The changes as the trail tells them: what is personal, or written in words of one's own, is named, not repeated."""
     return {
-        field: None if is_personal(field) else {"before": old, "after": new}
+        field: None if may_name_somebody(field) else {"before": old, "after": new}
         for field, (old, new) in changes.items()
     }
 

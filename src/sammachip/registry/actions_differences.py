@@ -194,6 +194,12 @@ def settle(difference: Difference, *, stands: Stands, reason: str, seen: int, ac
     return made
 
 
+@transaction.atomic
+def withdraw(difference: Difference, actor: Actor) -> Settlement:
+    """Close a question of which one side is erased on a decided request: there is nothing left to choose."""
+    return _close(difference, Stands.WITHDRAWN, _("ลบข้อมูลตามคำขอของเจ้าของข้อมูลแล้ว"), actor)
+
+
 def _close(difference: Difference, stands: Stands, reason: str, actor: Actor) -> Settlement:
     made = Settlement.objects.create(
         difference=difference,

@@ -42,8 +42,10 @@ class RegistryConfig(AppConfig):
         ):
             register_binding(Binding(f"group.{name}[]", Kind.ROWS, label, LISTS[name].TOLD))
         register_binding(Binding("partners[]", Kind.ROWS, "ภาคีเครือข่าย", ("name", "kind", "part", "contact")))
-        for model in ("Fact", "Difference", "Settlement", "Apart", "Support", "Roster", "RosterLine"):
+        for model in ("Settlement", "Apart", "Support", "Consent", "Roster", "RosterLine"):
             triggers.append_only(f"registry.{model}")
+        triggers.append_only("registry.Fact", erasable=("value", "before"))
+        triggers.append_only("registry.Difference", erasable=("said", "shown"))
         undone = ("stands", "undone_reason", "undone_by", "undone_as", "undone_at")
         triggers.append_only("registry.Merge", may_change=undone)
         triggers.leads_no_further("registry.Merge", "group", "into", while_="stands")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import CharField, Q
 from django.db.models import Field as Column
-from django.db.models import Q
 
 from sammachip.core.area import Level, code_on
 from sammachip.core.thainum import tidy
@@ -85,6 +85,14 @@ def is_row(field: str) -> bool:
 def is_personal(field: str) -> bool:
     """Whether a fact of this field, or of this row of a list, tells of a villager."""
     return row_list(field) in PERSONAL
+
+
+def may_name_somebody(field: str) -> bool:
+    """Whether what a fact of this field says may hold somebody's name: of an event it could never be erased."""
+    if is_personal(field) or is_row(field):
+        return True
+    column = Group._meta.get_field(field)
+    return isinstance(column, CharField) and not column.choices and field != "name"
 
 
 def rows_in(names: Iterable[str]) -> Q:

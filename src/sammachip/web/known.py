@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases import queries
 from sammachip.cases.models import Filing, FilingState
 from sammachip.core.fields import Field
+from sammachip.core.reading import is_blank
 from sammachip.core.shown import display
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.records.models import SheetImport
 from sammachip.registry.actions_differences import DECISION
+from sammachip.registry.actions_erasing import SOURCE as REQUEST_SOURCE
 from sammachip.registry.models import LISTS, Difference, Fact, Group
 from sammachip.registry.queries import (
     ACTIVITY,
@@ -134,13 +136,17 @@ def _line(
     return FactLine(
         field=field,
         label=field_label(field),
-        value=_value(field, value, whole),
-        before="" if fact is None or fact.before is None or masked else shown_value(field, fact.before),
+        value=_erased() if fact and fact.erased and is_blank(value) else _value(field, value, whole),
+        before="" if fact is None or is_blank(fact.before) or masked else shown_value(field, fact.before),
         who=fact.said_by.name if fact else "",
         said_on=fact.said_on if fact else None,
         recorded_at=fact.recorded_at if fact else None,
         source=sources.get(fact.source) if fact else None,
     )
+
+
+def _erased() -> str:
+    return _("(ลบตามคำขอของเจ้าของข้อมูล)")
 
 
 def _column(field: str) -> "Column[object, object]":
@@ -207,6 +213,13 @@ def _sources(named: Iterable[str], actor: Actor) -> dict[str, Source]:
         for name in decided
     }
     found |= _imports(names, actor)
+    found |= {
+        name: Source(
+            _("คำขอของเจ้าของข้อมูล"), reverse("web:personal-request", args=[int(name.rpartition(":")[2])])
+        )
+        for name in names
+        if name.startswith(REQUEST_SOURCE)
+    }
     filed = {name: int(name.removeprefix(FILING_SOURCE)) for name in names if name.startswith(FILING_SOURCE)}
     found |= dict.fromkeys(filed, Source(_("แบบที่ท่านไม่มีสิทธิเปิด")))
     editions = Prefetch("task__case__edition", queryset=Edition.objects.select_related("programme"))

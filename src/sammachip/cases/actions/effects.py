@@ -13,6 +13,7 @@ from sammachip.cases.handovers import CHECKED_ON, CHECKS, GOODS, HANDED_ON
 from sammachip.cases.models import Case, Filing, PlanLine, Revision
 from sammachip.cases.planned import WORK, WORKED_ON
 from sammachip.core import answers as core_answers
+from sammachip.core.erasing import without_erased
 from sammachip.core.fields import Field, keys_bound
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
@@ -34,6 +35,7 @@ def learn(filing: Filing, *, actor: Actor) -> None:
     revision = filing.revisions.select_related("edition", "sent_by").get(number=filing.accepted_revision or 0)
     form = form_of(filing.task, revision.edition)
     values = core_answers.from_json(form, revision.answers)
+    values = {key: without_erased(value) for key, value in values.items()}
     bound = {path: plain(name) for path, name in keys_bound(form).items() if "[]." not in path}
     case, source = filing.task.case, f"cases.filing:{filing.pk}"
     if case.group:

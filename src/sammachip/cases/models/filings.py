@@ -104,7 +104,9 @@ class Filing(models.Model):
 class Revision(models.Model):
     """A filing as it was sent: answers and all that was filled in, frozen. Signers sign this.
 
-    `edition` is the one under which it was sent: whoever reads the revision reads it by that edition's form.
+    `edition` is the one under which it was sent: whoever reads the revision reads it by that edition's form. `digest`
+    is of what was sent, with the `salt`, so that nobody finds by guessing what was erased; `erased` counts erasings, of
+    which each has an event with the digest of what was left.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="revisions")
@@ -115,6 +117,8 @@ class Revision(models.Model):
     nil_reason = models.CharField(_("เหตุผลที่ไม่มีข้อมูลรายงาน"), max_length=300, blank=True)
     document = models.JSONField()
     digest = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32, blank=True)
+    erased = models.PositiveSmallIntegerField(default=0, db_default=0)
     registry_version = models.PositiveIntegerField(default=0)
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     sent_as = models.CharField(max_length=160)

@@ -17,6 +17,17 @@ from sammachip.registry.models.lists import (
     Standard,
 )
 from sammachip.registry.models.partners import Partner
+from sammachip.registry.models.personal import (
+    Consent,
+    ConsentAnswer,
+    ConsentBy,
+    ConsentFor,
+    ConsentWay,
+    PersonalRequest,
+    RequestKind,
+    RequestState,
+    RequestWay,
+)
 from sammachip.registry.models.places import Village
 from sammachip.registry.models.profile import Activity, LocatedBy
 from sammachip.registry.models.rosters import Roster, RosterLine, RosterLineQuerySet, RosterOf, RosterQuerySet
@@ -26,6 +37,11 @@ __all__ = [
     "LISTS",
     "Activity",
     "Apart",
+    "Consent",
+    "ConsentAnswer",
+    "ConsentBy",
+    "ConsentFor",
+    "ConsentWay",
     "Difference",
     "DifferenceQuerySet",
     "Fact",
@@ -46,8 +62,12 @@ __all__ = [
     "OccupationKind",
     "OtopCategory",
     "Partner",
+    "PersonalRequest",
     "ProducerKind",
     "Product",
+    "RequestKind",
+    "RequestState",
+    "RequestWay",
     "Roster",
     "RosterLine",
     "RosterLineQuerySet",

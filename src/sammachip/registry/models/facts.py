@@ -11,7 +11,10 @@ from sammachip.registry.models.groups import Group
 
 
 class Fact(models.Model):
-    """One thing said of a group: the value, what it replaced, who said it, when, and by which filing."""
+    """One thing said of a group: the value, what it replaced, who said it, when, and by which filing.
+
+    `erased` counts how often somebody's data was erased in it by a decided request; the rest of the row stays.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="facts")
     field = models.CharField(max_length=60)
@@ -22,6 +25,7 @@ class Fact(models.Model):
     said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     said_on = models.DateField()
     recorded_at = models.DateTimeField()
+    erased = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["-version", "field", "pk"]
@@ -55,6 +59,7 @@ class Difference(models.Model):
     said_on = models.DateField()
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    erased = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = DifferenceQuerySet.as_manager()
 

@@ -1,0 +1,239 @@
+"""What people allow and ask of their data: recorded by the field officer, decided by the head, masked for others."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+import make
+from cast import Cast
+from conftest import Freeze
+from sammachip.registry.actions_personal import receive_request, record_consent
+from sammachip.registry.models import (
+    Consent,
+    ConsentAnswer,
+    ConsentBy,
+    ConsentFor,
+    ConsentWay,
+    Group,
+    PersonalRequest,
+    RequestKind,
+    RequestState,
+    RequestWay,
+)
+from sammachip.registry.personal import CONTACT, PEOPLE
+from wardens.test_questions import picture
+from web.asking import body, browser, costs_no_more
+
+pytestmark = pytest.mark.django_db
+
+NAME = "นางทอง ทดลอง"
+ANSWER = {
+    "about": CONTACT,
+    "what": "phones",
+    "answer": "given",
+    "given_by": "self",
+    "way": "spoken",
+    "said_on": "",
+}
+ASKED = {
+    "about": CONTACT,
+    "name": "",
+    "phone": "",
+    "line_id": "",
+    "kind": "erase",
+    "asked": "ย้ายออกจากกลุ่มแล้ว",
+    "way": "office",
+    "received_on": "",
+}
+ACCEPTED = {"accept": "yes", "ground_key": "own-right", "reason": "", "typed": "ลบถาวร"}
+
+
+@pytest.fixture
+def group(cast: Cast, at: Freeze) -> Group:
+    at("2018-09-10 09:00")
+    return make.group(cast.malee, chair_name=NAME, phone="0812345678")
+
+
+@pytest.fixture
+def people(group: Group) -> str:
+    return f"/groups/{group.pk}/people/"
+
+
+def asked(group: Group, cast: Cast, kind: RequestKind = RequestKind.ERASE) -> PersonalRequest:
+    return receive_request(
+        group, kind=kind, asked="ย้ายออกแล้ว", way=RequestWay.OFFICE, about=CONTACT, actor=cast.malee
+    )
+
+
+def answered(
+    group: Group, cast: Cast, answer: ConsentAnswer, what: ConsentFor = ConsentFor.PHONES
+) -> Consent:
+    return record_consent(
+        group,
+        about=CONTACT,
+        what=what,
+        answer=answer,
+        given_by=ConsentBy.SELF,
+        way=ConsentWay.SPOKEN,
+        actor=cast.malee,
+    )
+
+
+def test_field_officer_reads_the_words_and_records_each_answer_by_itself(
+    cast: Cast, group: Group, people: str
+):
+    page = body(cast.malee, people)
+    assert "ตัวอย่าง - ไม่ใช่แบบทางการ" in page
+    assert page.count("ยังไม่ได้ถาม") == 4
+
+    for changed in ({}, {"answer": "withdrawn"}, {"about": PEOPLE, "what": "faces", "answer": "refused"}):
+        answer = browser(cast.malee).post(people, {**ANSWER, **changed}, follow=True)
+        assert answer.status_code == 200
+
+    assert [(one.about, one.what, one.answer, one.wording) for one in Consent.objects.order_by("pk")] == [
+        (CONTACT, "phones", "given", "phones-1"),
+        (CONTACT, "phones", "withdrawn", "phones-1"),
+        (PEOPLE, "faces", "refused", "faces-1"),
+    ]
+    assert "ถอนความยินยอม" in body(cast.malee, people)
+
+
+def test_signed_form_is_kept_and_shown_to_those_who_work_with_the_group(
+    cast: Cast, group: Group, people: str
+):
+    scan = SimpleUploadedFile("form.png", picture(), "image/png")
+
+    answer = browser(cast.malee).post(people, {**ANSWER, "way": "paper", "scan": scan})
+
+    assert answer.status_code == 302
+    made = Consent.objects.get()
+    address = f"/consents/{made.pk}/scan/"
+    assert browser(cast.somchai).get(address)["Content-Type"] == "image/jpeg"
+    assert [browser(one).get(address).status_code for one in (cast.anong, cast.kanya)] == [403, 404]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"about": "committee:99"}, "ไม่มีตัวเลือกนี้ในใคร"),
+        ({"about": PEOPLE}, "ไม่พบบุคคลหรือเรื่องที่ถามนี้"),
+        ({"answer": "withdrawn"}, "ยังไม่มีความยินยอมเรื่องนี้ให้ถอน"),
+        ({"way": "paper"}, "ยังไม่ได้แนบภาพของแบบที่ลงลายมือชื่อ"),
+        ({"said_on": "11 กันยายน 2561"}, "11 กันยายน 2561"),
+        ({"what": ""}, "ยังไม่ได้ระบุเรื่อง"),
+    ],
+)
+def test_bad_answer_says_why(cast: Cast, group: Group, people: str, wrong: dict[str, str], sentence: str):
+    answer = browser(cast.malee).post(people, {**ANSWER, **wrong})
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Consent.objects.exists()
+
+
+def test_others_read_the_answers_without_the_names(cast: Cast, group: Group, people: str):
+    answered(group, cast, ConsentAnswer.GIVEN)
+
+    assert NAME in body(cast.somchai, people)
+    for reader in (cast.anong, cast.fong):
+        page = body(reader, people)
+        assert NAME not in page
+        assert "ให้ความยินยอม" in page
+        assert browser(reader).post(people, ANSWER).status_code == 403
+    assert browser(cast.kanya).get(people).status_code == 404
+
+
+def test_request_is_received_decided_and_told(cast: Cast, group: Group):
+    answer = browser(cast.malee).post(f"/groups/{group.pk}/requests/new/", ASKED, follow=True)
+    made = PersonalRequest.objects.get()
+    assert answer.status_code == 200
+    assert (made.name, made.due_on.isoformat()) == (NAME, "2018-10-10")
+    address = made.get_absolute_url()
+    assert "รอพัฒนาการอำเภอหรือพัฒนาการจังหวัดตัดสิน" in body(cast.malee, address)
+    assert f'href="{address}"' in body(cast.mana, "/personal/")
+    assert f'href="{address}"' in body(cast.mana, "/")
+
+    done = browser(cast.mana).post(address, ACCEPTED, follow=True)
+
+    assert done.status_code == 200
+    page = body(cast.malee, address)
+    assert NAME not in page
+    assert "ลบแล้ว" in page
+    assert "ลบตามคำขอของเจ้าของข้อมูล" in body(cast.malee, f"/groups/{group.pk}/")
+    assert f'href="{address}"' in body(cast.mana, "/personal/?state=done")
+    assert f'href="{address}"' in body(cast.malee, "/")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"typed": "ลบ"}, "พิมพ์คำว่า ลบถาวร"),
+        ({"accept": "no", "ground_key": "legal-duty"}, "ระบุเหตุผลที่ไม่รับคำขอ"),
+        ({"ground_key": "legal-duty"}, "เลือกเหตุตามกฎหมาย"),
+        ({"accept": ""}, "ยังไม่ได้ระบุผลการตัดสิน"),
+    ],
+)
+def test_bad_decision_says_why_and_erases_nothing(
+    cast: Cast, group: Group, wrong: dict[str, str], sentence: str
+):
+    made = asked(group, cast)
+
+    answer = browser(cast.mana).post(made.get_absolute_url(), {**ACCEPTED, **wrong})
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    group.refresh_from_db()
+    made.refresh_from_db()
+    assert (group.chair_name, made.state) == (NAME, RequestState.OPEN)
+
+
+def test_refusal_carries_its_ground_and_a_correction_waits_until_it_is_made(cast: Cast, group: Group):
+    erase, correct = asked(group, cast), asked(group, cast, RequestKind.CORRECT)
+    refused = {"accept": "no", "ground_key": "records-kept", "reason": "ยังต้องใช้ในรายงาน"}
+
+    browser(cast.mana).post(erase.get_absolute_url(), refused)
+    browser(cast.mana).post(correct.get_absolute_url(), {**ACCEPTED, "ground_key": "wrong-or-old"})
+
+    assert "ข้อ 57" in body(cast.malee, erase.get_absolute_url())
+    assert "แก้ไขข้อมูลกลุ่ม" in body(cast.malee, correct.get_absolute_url())
+    assert browser(cast.fong).post(f"{correct.get_absolute_url()}done/").status_code == 403
+    assert browser(cast.malee).post(f"{correct.get_absolute_url()}done/").status_code == 302
+    correct.refresh_from_db()
+    assert correct.state == RequestState.DONE
+
+
+def test_sight_of_a_request_and_roles(cast: Cast, group: Group):
+    made = asked(group, cast)
+    address = made.get_absolute_url()
+
+    assert browser(cast.kanya).get(address).status_code == 404
+    assert browser(cast.kanya).post(address, ACCEPTED).status_code == 404
+    assert browser(cast.prasit).get(address).status_code == 404
+    assert address not in body(cast.kanya, "/personal/")
+    for reader in (cast.anong, cast.fong):
+        assert NAME not in body(reader, address)
+    for actor in (cast.malee, cast.anong, cast.somchai):
+        assert browser(actor).post(address, ACCEPTED).status_code == 403
+    assert browser(cast.anong).get(f"/groups/{group.pk}/requests/new/").status_code == 403
+
+
+def test_an_auditor_reads_the_trace(cast: Cast, group: Group):
+    auditor = make.auditor()
+    make.scope(auditor)
+    made = asked(group, cast)
+
+    page = body(auditor, made.get_absolute_url())
+
+    assert "ขอให้ลบ" in page
+    assert NAME not in page
+
+
+def test_pages_cost_the_same_for_one_and_thirty(cast: Cast, group: Group, people: str):
+    asked(group, cast)
+    answered(group, cast, ConsentAnswer.GIVEN)
+
+    def more() -> None:
+        for _number in range(30):
+            asked(group, cast)
+
+    assert costs_no_more(cast.mana, "/personal/", more)
+    assert costs_no_more(cast.mana, people, more)
