@@ -22,7 +22,8 @@ CLOCKS = {
     "time.time",
 }
 COUNTING = {"money", "cases", "registry", "insight"}
-MEASURES_OF_PAPER = {"papers", "layout", "sheets"}  # centimetres, and what a workbook's own format demands
+# Centimetres, and what a workbook's own format demands.
+MEASURES_OF_PAPER = {"blank_forms", "papers", "layout", "sheets"}
 BELOW_THE_WEB = {
     "core",
     "trail",

@@ -175,7 +175,7 @@ def _blocks(part: spec.Part, content: Content) -> Iterator[doc.Block]:
         case spec.Signature(lines):
             yield doc.Signature(tuple(_parts(run, content) for run in lines))
         case spec.Hops():
-            yield from (_signature(signer) for signer in (*_makers(content), *content.signers))
+            yield from (signature_of(signer) for signer in (*_makers(content), *content.signers))
         case spec.Notes(items, title):
             yield doc.Notes(title, tuple(_text(run, content) for run in items))
         case spec.Space(points):
@@ -339,7 +339,8 @@ def _makers(content: Content) -> Iterator[Signer]:
         yield Signer("ผู้จัดทำ", content.shown("reporter.name"), (post,) if post else ())
 
 
-def _signature(signer: Signer) -> doc.Signature:
+def signature_of(signer: Signer) -> doc.Signature:
+    """Room to sign at that hop, or who signed and how."""
     lines = [
         doc.parts("ลงชื่อ", doc.Blank(None, 5), signer.verb),
         doc.parts(f"({signer.name})" if signer.name else "(", *_blank_name(signer)),

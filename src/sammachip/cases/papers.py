@@ -8,12 +8,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sammachip.cases import personal, queries
+from sammachip.cases import answering, personal, queries
 from sammachip.cases.assessing import figure, found_by
-from sammachip.cases.filled import form_of
+from sammachip.cases.blank_forms import Blank, lay_out_blank
+from sammachip.cases.facts import address_of
+from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.judging import Reached, judge
 from sammachip.cases.layout import Content, Ruling, Signer, lay_out
-from sammachip.cases.models import Advice, Filing, SignOff, SignVerdict, TaskResult
+from sammachip.cases.models import Advice, Filing, SignOff, SignVerdict, Task, TaskResult
+from sammachip.cases.prefill import first_answers
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
 from sammachip.core.thaidate import format_date
@@ -90,6 +93,39 @@ def _score_in_words(reached: Reached) -> str:
     return _("ได้คะแนน {score} อยู่ในช่วงตั้งแต่ {floor} แต่ไม่ถึง {ceiling}").format(
         **told, ceiling=figure(reached.ceiling)
     )
+
+
+@in_thai
+def blank_form(task: Task, *, address: str, whole: bool = True) -> doc.Document:
+    """The form of the task to be written by hand, with all that is known today; `address` is where it is keyed in.
+
+    If not `whole`, what is personal is masked.
+    """
+    form, facts = form_of(task), filled_facts(task, clock.today())
+    latest = task.filings.order_by("-number").first()
+    values = answering.coerce(form, first_answers(task, latest), facts=facts).values
+    hops = queries.chain(task)
+    return lay_out_blank(
+        Blank(
+            form=form if whole else personal.masked_form(form),
+            values=values if whole else personal.masked(form, values),
+            facts=facts,
+            heads=tuple(of_whom(task)),
+            address=address,
+            signers=(Signer("ผู้กรอกแบบ"), *(Signer(f"ผู้{hop.verb}") for hop in hops)),
+        )
+    )
+
+
+def of_whom(task: Task) -> Iterator[str]:
+    """Whom a paper asks, where they are, and for which programme."""
+    yield to_thai(str(task.case.subject))
+    if group := task.case.group:
+        district = group.village.area.parent
+        yield f"{address_of(group)} {district.full_name if district else ''}".rstrip()
+    edition = task.case.edition
+    year = _("{programme} ปีงบประมาณ พ.ศ. {year}").format(programme=edition.title, year=edition.fiscal_year)
+    yield to_thai(f"{year} ({task.period})" if task.period else year)
 
 
 @in_thai

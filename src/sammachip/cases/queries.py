@@ -14,6 +14,7 @@ from sammachip.cases.models import (
     Extension,
     Filing,
     FilingState,
+    Handwritten,
     PaperRecord,
     SignOff,
     SignVerdict,
@@ -168,6 +169,11 @@ def acts_on(signoffs: Iterable[SignOff]) -> list[Act]:
 def paper_waiting(filing: Filing) -> PaperRecord | None:
     """The signature on paper recorded for the hop whose turn it is, still to be checked by a second person."""
     return filing.paper_records.waiting().select_related("recorded_by", "scan").first()
+
+
+def handwriting(filing: Filing) -> Handwritten | None:
+    """The paper that the filing was keyed in from, if it was."""
+    return Handwritten.objects.filter(filing=filing).select_related("filing", "scan").first()
 
 
 def holders(role: str, office_id: str, day: date | None = None) -> list[Person]:

@@ -10,7 +10,16 @@ from sammachip.cases import answering, personal, queries, rules
 from sammachip.cases.actions.signing import serving_hop, standing_hop
 from sammachip.cases.filled import form_of
 from sammachip.cases.handing_out import signed_document
-from sammachip.cases.models import Advice, Filing, FilingState, PaperRecord, Revision, SignOff, SignVerdict
+from sammachip.cases.models import (
+    Advice,
+    Filing,
+    FilingState,
+    Handwritten,
+    PaperRecord,
+    Revision,
+    SignOff,
+    SignVerdict,
+)
 from sammachip.cases.reuse import Reused, reused_pictures
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
@@ -55,6 +64,7 @@ class FilingReading:
     changes: Sequence[Change]
     outside: Sequence[DayOutside]
     timely: bool | None
+    handwritten: Handwritten | None
     may_edit: Verdict
     may_sign: Verdict
     may_record_paper: Verdict
@@ -92,6 +102,7 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
         timely=timely(
             filing.first_sent_at, queries.DueDates(queries.edition_of(filing)).due_for_writer(filing.task)
         ),
+        handwritten=queries.handwriting(filing) if whole else None,
         may_edit=rules.may_edit(actor, filing),
         may_sign=rules.may_sign_now(actor, filing, hops, signoffs, serving),
         may_record_paper=rules.may_record_paper(

@@ -49,6 +49,7 @@ VERBS: dict[str, Promise] = {
     "supports.taken-back": gettext_lazy("ถอนบัญชีเงินของหน่วยงานอื่น"),
     "partners.kept": gettext_lazy("บันทึกภาคีเครือข่าย"),
     "filing.started": gettext_lazy("เริ่มกรอก"),
+    "filing.keyed-in": gettext_lazy("คีย์จากกระดาษ"),
     "filing.sent": gettext_lazy("ส่ง"),
     "filing.signed": gettext_lazy("ลงนาม"),
     "filing.signed-on-paper": gettext_lazy("บันทึกการลงนามในเอกสาร"),

@@ -19,7 +19,7 @@ from sammachip.api.words import Id, Key, PageAsked, Told
 from sammachip.cases import answering, personal
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.limits import plan_classes
-from sammachip.cases.models import Advice, Filing, FilingState, PaperRecord, Photo, SignOff
+from sammachip.cases.models import Advice, Filing, FilingState, Handwritten, PaperRecord, Photo, SignOff
 from sammachip.cases.personal import sees_whole
 from sammachip.cases.proposing import weak_parts
 from sammachip.cases.readings import FilingReading, filing_reading
@@ -156,11 +156,19 @@ class PhotoTold(Told):
     also_unseen: int
 
 
+class HandwrittenTold(Told):
+    """The paper a filing was keyed in from."""
+
+    written_by: str
+    written_on: date
+
+
 class FilingWhole(DraftTold):
     signoffs: list[SignOffTold]
     advice: list[AdviceTold]
     paper_waiting: PaperRecordTold | None
     photos: list[PhotoTold]
+    handwritten: HandwrittenTold | None
     timely: bool | None
     may: dict[str, VerdictTold]
 
@@ -249,9 +257,14 @@ def filing_whole(request: Call, filing: Filing) -> FilingWhole:
         advice=[advice_told(one) for one in reading.advice],
         paper_waiting=paper_record_told(reading.paper_waiting) if reading.paper_waiting else None,
         photos=photos_told(filing, reading.reused),
+        handwritten=handwritten_told(reading.handwritten) if reading.handwritten else None,
         timely=reading.timely,
         may=_may(reading),
     )
+
+
+def handwritten_told(paper: Handwritten) -> HandwrittenTold:
+    return HandwrittenTold(written_by=paper.written_by, written_on=paper.written_on)
 
 
 def _may(reading: FilingReading) -> dict[str, VerdictTold]:

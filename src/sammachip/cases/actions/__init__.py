@@ -6,6 +6,7 @@ from sammachip.cases.actions.advising import give_advice
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_extension
+from sammachip.cases.actions.keying_in import key_in
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo
 from sammachip.cases.actions.proposals import accept_proposal, put_aside, take_up_again
@@ -44,6 +45,7 @@ __all__ = [
     "enrol_group",
     "extend_due",
     "give_advice",
+    "key_in",
     "make_cluster",
     "may_end_now",
     "open_case",

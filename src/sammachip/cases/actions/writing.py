@@ -106,7 +106,7 @@ def send_filing(
 ) -> Filing:
     """Hand the draft as saved under `seen` to its first signer, frozen with all that was filled in.
 
-    `done_on` is the day on the paper; without it, today. `decided` gives, by the key of a limit that a person must
+    `done_on` is the day on the paper; without it, that of the paper it was keyed in from, or today. `decided` gives, by the key of a limit that a person must
     decide, the reason for which the plan goes beyond it. Raises Refused with a reason, Stale if someone was faster.
     """
     # No new edition is adopted while this goes on, and what is frozen is what the claim below finds unchanged.
@@ -115,6 +115,8 @@ def send_filing(
     facts = filled_facts(filing.task, filing.as_of or clock.today())
     ready = _nil_answers if filing.nil_reason else _complete_answers
     answers = ready(filing, facts, actor)
+    paper = queries.handwriting(filing)
+    done_on = done_on or (paper.written_on if paper else None)
     require(rules.may_be_done_on(done_on))
     beyond = _beyond_limits(filing, answers, decided or {}, actor)
     claim(

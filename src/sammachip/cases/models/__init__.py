@@ -11,7 +11,7 @@ from sammachip.cases.models.clusters import (
     ClusterQuerySet,
     ProposalVerdict,
 )
-from sammachip.cases.models.filings import Filing, FilingState, Photo, Revision
+from sammachip.cases.models.filings import Filing, FilingState, Handwritten, Photo, Revision
 from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
 from sammachip.cases.models.listings import Listing
 from sammachip.cases.models.plans import ClassDecision, PlanLine, PlanWork
@@ -37,6 +37,7 @@ __all__ = [
     "Good",
     "GoodCheck",
     "GoodFound",
+    "Handwritten",
     "Listing",
     "PaperCheck",
     "PaperRecord",

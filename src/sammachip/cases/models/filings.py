@@ -139,6 +139,30 @@ class Revision(models.Model):
         return f"{self.filing_id} r{self.number}"
 
 
+class Handwritten(models.Model):
+    """The paper that a filing is keyed in from: who wrote it, on which day, and a picture of it if there is one."""
+
+    filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="handwritten")
+    written_by = models.CharField(_("ผู้กรอกในกระดาษ"), max_length=160)
+    written_on = models.DateField(_("วันที่ในกระดาษ"))
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["filing"]
+        constraints = [
+            models.CheckConstraint(
+                name="handwritten_names_who_wrote",
+                condition=~Q(written_by=""),
+                violation_error_message=_("แบบที่คีย์จากกระดาษต้องบอกว่าผู้ใดกรอก"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.written_by} {self.written_on}"
+
+
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def visible_to(self, actor: Actor) -> "PhotoQuerySet":
         return self.filter(filing__in=Filing.objects.visible_to(actor))

@@ -78,6 +78,13 @@ def may_edit(actor: Actor, filing: Filing) -> Verdict:
     return YES
 
 
+def may_key_in(actor: Actor, task: Task, latest: Filing | None) -> Verdict:
+    """Whether answers written on paper may be keyed in now: in the draft that is open, else in a new one."""
+    if latest is not None and latest.state == FilingState.DRAFT:
+        return may_edit(actor, latest)
+    return may_start(actor, task, latest)
+
+
 def may_declare_nil(actor: Actor, filing: Filing, reason: str) -> Verdict:
     """Whether this draft may say, for this reason, that there is nothing to report."""
     if not (verdict := may_edit(actor, filing)):

@@ -14,7 +14,7 @@ from sammachip.cases import actions, answering, limits, queries, rules
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.handovers import as_typed, bought_and_here, goods_table, with_bought
-from sammachip.cases.models import Filing, FilingState, Photo, SignOff, SignVerdict
+from sammachip.cases.models import Filing, FilingState, Handwritten, Photo, SignOff, SignVerdict
 from sammachip.cases.papers import FILING
 from sammachip.cases.planned import tells_work
 from sammachip.cases.proposing import weak_parts, with_taken
@@ -32,6 +32,7 @@ from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.web.case_histories import deed_of
 from sammachip.web.decorators import Comparison, Request, act, page
+from sammachip.web.forms.fields import typed_day
 from sammachip.web.forms.filing import computed_cells, posted, sections, way_to
 from sammachip.web.forms.signing import (
     AdviceForm,
@@ -84,12 +85,14 @@ def _edit_page(
     **more: object,
 ) -> HttpResponse:
     """The form with its answers; `more` is why it came back: a refusal, or what a newer draft says otherwise."""
+    paper = queries.handwriting(filing)
     context = {
         "filing": filing,
         "stage": queries.stage_of(filing.task),
         **_filled_in(request.actor, filing, answers, facts),
         **_judged(request, filing, answers),
-        "typed": _typed_days(request),
+        "typed": _typed_days(request, paper),
+        "paper": paper,
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "reused": reused_pictures(filing, request.actor),
         "learned": changed_meanwhile(filing, request.actor),
@@ -180,9 +183,10 @@ def _compare_page(request: Request, filing: Filing, stale: Stale) -> HttpRespons
     return _edit_page(request, filing, mine, facts, status=409, compared=compared)
 
 
-def _typed_days(request: Request) -> dict[str, str]:
-    """The days beside the form as they were typed, for a page that comes back."""
-    return {name: request.POST.get(name, "") for name in ("as_of", "done_on")}
+def _typed_days(request: Request, paper: Handwritten | None = None) -> dict[str, str]:
+    """The days beside the form as they were typed, for a page that comes back; before that, the day of its paper."""
+    days = {"as_of": "", "done_on": typed_day(paper.written_on) if paper else ""}
+    return {name: request.POST.get(name, day) for name, day in days.items()}
 
 
 def _mend_page(

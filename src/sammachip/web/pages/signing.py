@@ -9,7 +9,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries
-from sammachip.cases.models import Filing, PaperRecord, SignOff
+from sammachip.cases.models import Filing, Handwritten, PaperRecord, SignOff
+from sammachip.cases.personal import sees_whole
 from sammachip.cases.readings import filing_reading
 from sammachip.core.verdict import Refused
 from sammachip.records import store
@@ -96,12 +97,19 @@ def check_paper(request: Request, pk: int) -> HttpResponse:
 
 @page
 def scan(request: Request, pk: int) -> HttpResponse:
-    """A picture of a signed paper, for whoever sees the filing it was signed for."""
+    """A picture of a signed or handwritten paper, for whoever sees the filing it belongs to."""
     of_these = {"scan": pk, "filing__in": Filing.objects.visible_to(request.actor)}
     signed = SignOff.objects.filter(**of_these).values("scan")
     recorded = PaperRecord.objects.filter(**of_these).values("scan")
-    kept = get_object_or_404(StoredFile.objects.filter(Q(pk__in=signed) | Q(pk__in=recorded)))
+    any_of_them = Q(pk__in=signed) | Q(pk__in=recorded) | Q(pk__in=_written(request, of_these))
+    kept = get_object_or_404(StoredFile.objects.filter(any_of_them))
     return HttpResponse(store.fetch(kept.shown_digest), content_type="image/jpeg")
+
+
+def _written(request: Request, of_these: dict[str, object]) -> list[int]:
+    """Of pictures of handwritten forms, those whose filing the reader sees whole: they hold all that villagers told."""
+    found = Handwritten.objects.filter(**of_these).select_related("filing__task__case__edition__programme")
+    return [one.scan_id for one in found if one.scan_id and sees_whole(request.actor, one.filing.task)]
 
 
 @act

@@ -1,0 +1,104 @@
+"""Paper beside the form: blank forms as files, one or a set of them, and keying in what was written by hand."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from ninja import Router
+
+from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
+from sammachip.api.desks.papers import MEDIA, FileFormat
+from sammachip.api.desks.tasks import a_task_with_form
+from sammachip.api.ground import Call, acts, reads
+from sammachip.api.words import Day, Id, Key, Name, Said, Told
+from sammachip.cases import actions
+from sammachip.cases.models import Task
+from sammachip.cases.paper_sets import a_set, set_document, sets_of
+from sammachip.cases.papers import blank_form
+from sammachip.cases.personal import sees_whole
+from sammachip.core import document as doc
+from sammachip.records.drawing import drawn
+from sammachip.trail import clock
+
+router = Router(tags=["filings"])
+
+
+class SetTold(Told):
+    """The forms of one stage that one office has still to write, by the numbers of their tasks."""
+
+    programme: str
+    stage: str
+    title: str
+    office: str
+    tasks: list[int]
+
+
+class SetsTold(Told):
+    items: list[SetTold]
+
+
+class HandwrittenSaid(Said):
+    """A paper whose answers are about to be keyed in: who wrote it, and the day on it."""
+
+    written_by: Name
+    written_on: Day
+
+
+def _addresses(request: Call, tasks: Sequence[Task]) -> list[str]:
+    """Where each paper is keyed in: what its code says to a telephone."""
+    return [request.build_absolute_uri(reverse("web:task-key-in", args=[task.pk])) for task in tasks]
+
+
+def _file(document: doc.Document, kind: str, name: str) -> HttpResponse:
+    content = drawn(document, kind, stamp=clock.now())
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    return HttpResponse(content, content_type=MEDIA[kind], headers=headers)
+
+
+@reads(router, "/tasks/{pk}/blank.{kind}", media=MEDIA.values())
+def blank(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
+    """The task's form to be written by hand, with what is known filled in and a code that opens it for keying in."""
+    found = a_task_with_form(request, pk)
+    (address,) = _addresses(request, [found])
+    document = blank_form(found, address=address, whole=sees_whole(request.auth.actor, found))
+    return _file(document, kind, f"blank-{found.stage}-{found.pk}")
+
+
+@reads(router, "/blank-forms")
+def blank_forms(request: Call) -> SetsTold:
+    """What the caller's office has still to write, by programme, stage and district."""
+    return SetsTold(
+        items=[
+            SetTold(
+                programme=one.programme,
+                stage=one.stage,
+                title=one.title,
+                office=one.office.code,
+                tasks=[task.pk for task in one.tasks],
+            )
+            for one in sets_of(request.auth.actor)
+        ]
+    )
+
+
+@reads(router, "/offices/{office}/blank-forms/{programme}/{stage}.{kind}", media=MEDIA.values())
+def blank_set(
+    request: Call,
+    office: Key,
+    programme: Key,
+    stage: Key,
+    kind: FileFormat,
+) -> HttpResponse:
+    """Every blank form of one set in one file."""
+    found = a_set(request.auth.actor, programme, stage, office)
+    if found is None:
+        raise Http404
+    document = set_document(found, _addresses(request, found.tasks), actor=request.auth.actor)
+    return _file(document, kind, f"blank-{stage}-{office}")
+
+
+@acts(router, "/tasks/{pk}/key-in")
+def key_in(request: Call, pk: Id, said: HandwrittenSaid) -> FilingWhole:
+    """The draft for the answers of a paper, with who wrote it and when: the open one, else a new one."""
+    found = actions.key_in(a_task_with_form(request, pk), **said.model_dump(), actor=request.auth.actor)
+    return filing_whole(request, a_filing(request, found.pk))

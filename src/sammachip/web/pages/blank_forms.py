@@ -1,0 +1,133 @@
+"""Paper beside the form: blank forms to be written by hand, one or a set of them, and keying in what was written."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from sammachip.cases import actions, queries, rules
+from sammachip.cases.models import Filing, FilingState, Task
+from sammachip.cases.paper_sets import PaperSet, a_set, set_document, sets_of
+from sammachip.cases.papers import blank_form
+from sammachip.cases.personal import sees_whole
+from sammachip.core import document as doc
+from sammachip.records.actions import keep_photo
+from sammachip.records.drawing import drawn
+from sammachip.trail import clock
+from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.downloads import download
+from sammachip.web.forms.keying_in import KeyInForm
+from sammachip.web.pages.papers import KINDS
+
+
+def _task(request: Request, pk: int) -> Task:
+    """The task, if its stage has a form to be written."""
+    seen = Task.objects.visible_to(request.actor).select_related(
+        "case__edition__programme", "case__office", "case__area", "case__group__village__area__parent"
+    )
+    found = get_object_or_404(seen, pk=pk)
+    if queries.stage_of(found).form is None:
+        raise Http404
+    return found
+
+
+def _address(request: Request, task: Task) -> str:
+    """Where the paper of this task is keyed in: what its code says to a telephone. It tells nothing and opens nothing
+    to who may not see the task."""
+    return request.build_absolute_uri(reverse("web:task-key-in", args=[task.pk]))
+
+
+def _given(document: doc.Document, kind: str, name: str) -> HttpResponse:
+    if kind not in KINDS:
+        raise Http404
+    return download(drawn(document, kind, stamp=clock.now()), f"{name}.{kind}")
+
+
+@page
+def blank(request: Request, pk: int, kind: str) -> HttpResponse:
+    found = _task(request, pk)
+    whole = sees_whole(request.actor, found)
+    document = blank_form(found, address=_address(request, found), whole=whole)
+    return _given(document, kind, f"blank-{found.stage}-{found.pk}")
+
+
+@page
+def blank_forms(request: Request) -> HttpResponse:
+    """The sets the office may print, by programme and stage."""
+    context = {"sets": sets_of(request.actor), "office": request.actor.office}
+    return render(request, "web/paper/blank_forms.html", context)
+
+
+def _set(request: Request, programme: str, stage: str, office: str) -> PaperSet:
+    found = a_set(request.actor, programme, stage, office)
+    if found is None:
+        raise Http404
+    return found
+
+
+@page
+def blank_set(request: Request, office: str, programme: str, stage: str, kind: str) -> HttpResponse:
+    found = _set(request, programme, stage, office)
+    addresses = [_address(request, task) for task in found.tasks]
+    document = set_document(found, addresses, actor=request.actor)
+    return _given(document, kind, f"blank-{stage}-{office}")
+
+
+@page
+def key_in(request: Request, pk: int) -> HttpResponse:
+    """What the code on a paper opens: who wrote it and when, then the form. What cannot be keyed in now, the task's own
+    page explains."""
+    found = _task(request, pk)
+    latest = found.filings.order_by("-number").first()
+    verdict = rules.may_key_in(request.actor, found, latest)
+    if verdict.code == "role":
+        raise PermissionDenied(verdict.reason)
+    if not verdict:
+        return redirect(found)
+    return _key_in_page(request, found, KeyInForm(initial=_told_before(latest)))
+
+
+def _told_before(latest: Filing | None) -> dict[str, object]:
+    """What was told of the paper of the open draft; nothing for a new one."""
+    paper = queries.handwriting(latest) if latest and latest.state == FilingState.DRAFT else None
+    return {"written_on": paper.written_on, "written_by": paper.written_by} if paper else {}
+
+
+def _key_in_page(request: Request, found: Task, form: KeyInForm, *, status: int = 200) -> HttpResponse:
+    context = {"task": found, "stage": queries.stage_of(found), "form": form}
+    return render(request, "web/task/key_in.html", context, status=status)
+
+
+@act
+def begin_keying_in(request: Request, pk: int) -> HttpResponse:
+    found = _task(request, pk)
+    form = KeyInForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _key_in_page(request, found, form, status=422)
+    filing = _keyed_in(request, found, form)
+    messages.success(request, _("พร้อมคีย์ข้อมูลจากกระดาษแล้ว"))
+    return redirect("web:filing-edit", filing.pk)
+
+
+@transaction.atomic
+def _keyed_in(request: Request, found: Task, form: KeyInForm) -> Filing:
+    """The draft with the picture of its paper, or neither."""
+    told = dict(form.cleaned_data)
+    scan = told.pop("scan")
+    kept = keep_photo(scan.read(), name=scan.name, actor=request.actor) if scan else None
+    return actions.key_in(found, scan=kept, actor=request.actor, **told)
+
+
+urlpatterns = [
+    path("blank-forms/", blank_forms, name="blank-forms"),
+    path(
+        "offices/<slug:office>/blank-forms/<slug:programme>/<slug:stage>.<slug:kind>",
+        blank_set,
+        name="blank-set",
+    ),
+    path("tasks/<int:pk>/blank.<slug:kind>", blank, name="task-blank"),
+    path("tasks/<int:pk>/key-in/", either(key_in, begin_keying_in), name="task-key-in"),
+]
