@@ -9,7 +9,7 @@ KEPT = django.db.models.deletion.PROTECT
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0020_submissions_tell_what_changed_meanwhile"),
+        ("cases", "0021_what_was_sent_can_be_erased"),
         ("records", "0003_sheets_wait_for_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
