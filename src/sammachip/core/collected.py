@@ -16,6 +16,7 @@ from defusedxml.ElementTree import fromstring
 
 from sammachip.core.fields import Field, FieldType, FormSpec
 from sammachip.core.sentence import Sentence
+from sammachip.core.thaidate import BANGKOK
 from sammachip.core.xlsform import CODE, TASK
 from sammachip.core.xpath import element_of, is_repeated
 
@@ -142,7 +143,10 @@ def _taken(kept: Mapping[str, object]) -> dict[str, dict[str, object]]:
             moment, place = _moment(str(told.get("taken_at", ""))), _globe(told.get("place"))
             found[name] = {
                 key: one
-                for key, one in (("taken_at", moment.isoformat() if moment else ""), ("place", place))
+                for key, one in (
+                    ("taken_at", moment.astimezone(BANGKOK).isoformat() if moment else ""),
+                    ("place", place),
+                )
                 if one
             }
     return found

@@ -47,6 +47,16 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def taken_at(self) -> str:
+        """When a photo was taken, as it or the phone wrote it; for those who work with what it shows."""
+        return str(self.private.get("taken_at", ""))[:16].replace("T", " ")
+
+    @property
+    def taken_where(self) -> str:
+        """Latitude and longitude of where it was taken; "" where nobody told."""
+        return ", ".join(f"{degrees:.5f}" for degrees in self.private.get("place") or ())
+
 
 class PaperState(models.TextChoices):
     DRAFT = "draft", _("ร่าง")

@@ -4,10 +4,11 @@ A field is named `a.KEY`; a cell of a table `a.TABLE.ROW.COLUMN`, where a free r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from sammachip.core.answers import Answers
 from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section, blanks_in
@@ -144,8 +145,16 @@ def _section(
         for one in section.fields
         if not (one.filled and one.key in told and one.type is not FieldType.TABLE)
     ]
+    if whole:
+        asked = [_with_its_condition(one) for one in asked]
     inputs = [_input(form, one, answers, known, errors) for one in asked if whole or not _skipped(one, known)]
     return SectionInput(section.title, lead, inputs)
+
+
+def _with_its_condition(one: Field) -> Field:
+    """The field as it stands where nobody judges whether it is asked: it says that it is not asked always."""
+    said = _("ตอบเมื่อเข้าเงื่อนไขของแบบฟอร์มเท่านั้น ระบบตรวจเมื่อรับข้อมูล")
+    return replace(one, help=" · ".join(filter(None, (one.help, said)))) if one.when else one
 
 
 def _skipped(one: Field, known: Mapping[str, object]) -> bool:

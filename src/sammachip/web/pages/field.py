@@ -114,7 +114,7 @@ def sync(request: Request) -> HttpResponse:
             {"state": "refused", "why": refused.verdict.reason}, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     except Stale as stale:
-        return JsonResponse({"state": "refused", "why": str(stale)}, status=HTTPStatus.CONFLICT)
+        return JsonResponse({"state": "busy", "why": str(stale)}, status=HTTPStatus.CONFLICT)
     return JsonResponse({"new": is_new, **_became(request, kept)})
 
 

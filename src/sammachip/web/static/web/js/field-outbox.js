@@ -14,6 +14,7 @@ const DONE = ["placed", "waiting"];
 let busy = false;
 
 function tell(name, more) {
+  room.querySelector("[data-way-in]").hidden = name !== "signin";
   said.dataset.state = name;
   said.textContent = [words[name], more].filter(Boolean).join(" ");
 }
@@ -139,7 +140,9 @@ async function post(content, picture) {
   if (answer.type === "opaqueredirect" || answer.status === 302) throw new Held("signin");
   const kind = answer.headers.get("Content-Type") || "";
   if (!kind.startsWith("application/json")) throw new Held(answer.status === 403 ? "signin" : "busy");
-  return { status: answer.status, ...(await answer.json()) };
+  const told = await answer.json();
+  if (told.state === "busy") throw new Held("busy"); // another was faster in the same moment: it is sent again
+  return told;
 }
 
 async function send(draft) {
@@ -158,6 +161,16 @@ async function send(draft) {
     : { ...going, state: answer.state, answer });
 }
 
+// The form as it stands after the sending, for whoever opens it again without a network.
+async function takeAnew(address) {
+  try {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (answer.ok && !answer.redirected) await (await caches.open(`field-pages-${person}`)).put(address, answer);
+  } catch (problem) {
+    console.warn(problem);
+  }
+}
+
 async function sendAll() {
   if (busy) return;
   busy = true;
@@ -169,6 +182,7 @@ async function sendAll() {
     for (const draft of going) {
       await send(draft);
       await show();
+      await takeAnew(draft.address);
     }
     tell("sent");
   } catch (problem) {
