@@ -8,7 +8,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- the registry of bindings fills when apps are ready
         from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- models are ready only now
-        from sammachip.registry.models import LISTS  # noqa: PLC0415 -- models are ready only now
+        from sammachip.registry.models import LISTS, IncomeMoment, WelfareKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import triggers  # noqa: PLC0415 -- models are ready only now
 
         for name, kind, label in (
@@ -34,6 +34,13 @@ class RegistryConfig(AppConfig):
         register_binding(
             Binding("group.incomes[]", Kind.ROWS, "รายได้", ("moment", "amount", "period", "as_of", "method"))
         )
+        jobs, welfare = (
+            ("moment", "persons", "new_persons", "as_of", "method"),
+            ("kind", "amount", "persons", "as_of"),
+        )
+        moments, kinds = {"moment": tuple(IncomeMoment.values)}, {"kind": tuple(WelfareKind.values)}
+        register_binding(Binding("group.jobs[]", Kind.ROWS, "งานที่กลุ่มสร้าง", jobs, moments))
+        register_binding(Binding("group.welfare[]", Kind.ROWS, "สวัสดิการที่กลุ่มจ่าย", welfare, kinds))
         for name, label in (
             ("products", "ผลิตภัณฑ์"),
             ("markets", "ตลาดและช่องทางจำหน่าย"),

@@ -11,7 +11,7 @@ from sammachip.money.queries import Sums, sums
 from sammachip.org.hats import Actor
 from sammachip.registry import rules
 from sammachip.registry.doubles import Alike, alike, in_words, traits_of
-from sammachip.registry.models import Apart, Group, Income, Merge
+from sammachip.registry.models import Apart, Group, Income, Jobs, Merge, Welfare
 from sammachip.web.group_lists import ListReading, read_lists
 from sammachip.web.known import FactLine, group_facts
 
@@ -83,6 +83,8 @@ class Whole:
     joined: Sequence[Merge]
     passages: Sequence[Passage]
     incomes: Sequence[Income]
+    jobs: Sequence[Jobs]
+    welfare: Sequence[Welfare]
     alike: Sequence[Alike]
 
 
@@ -99,6 +101,10 @@ def read_whole(group: Group, actor: Actor) -> Whole:
         passages=passages_of(family, actor),
         incomes=list(
             Income.objects.filter(group__in=family).select_related("group").order_by("-as_of", "-pk")
+        ),
+        jobs=list(Jobs.objects.filter(group__in=family).select_related("group").order_by("-as_of", "-pk")),
+        welfare=list(
+            Welfare.objects.filter(group__in=family).select_related("group").order_by("-as_of", "-pk")
         ),
         alike=alike(traits_of(group), actor=actor) if decides else [],
     )

@@ -37,6 +37,8 @@ VERBS: dict[str, Promise] = {
     "group.differs": gettext_lazy("พบข้อมูลที่ไม่ตรงกับทะเบียน"),
     "group.settled": gettext_lazy("ตัดสินข้อมูลที่ไม่ตรงกัน"),
     "group.incomes": gettext_lazy("บันทึกรายได้ของกลุ่ม"),
+    "group.jobs": gettext_lazy("บันทึกงานที่กลุ่มสร้าง"),
+    "group.welfare": gettext_lazy("บันทึกสวัสดิการที่กลุ่มจ่าย"),
     "group.merged": gettext_lazy("รวมกลุ่มที่ลงทะเบียนซ้ำ"),
     "group.merge-undone": gettext_lazy("แยกกลุ่มที่รวมไว้คืน"),
     "group.apart": gettext_lazy("ยืนยันว่าเป็นคนละกลุ่ม"),

@@ -1,6 +1,6 @@
 """What takes effect with the last signature: the registry and the plan learn what their fields are bound to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from sammachip.programmes.facts import plain
 from sammachip.registry import actions as registry
 from sammachip.registry.actions_differences import keep_list_from_filing, learn_from_filing
 from sammachip.registry.actions_lists import Telling
+from sammachip.registry.actions_outcomes import keep_jobs, keep_welfare
 from sammachip.registry.models import LISTS, Group
 from sammachip.registry.queries import LEARNABLE
 from sammachip.trail import actions as trail
@@ -27,6 +28,12 @@ from sammachip.trail import clock
 
 GROUP = "group."
 INCOMES, PLAN_LINES, PARTNERS = "group.incomes", "plan.lines", "partners"
+OF_A_GROUP: Mapping[str, Callable[..., object]] = {
+    INCOMES: registry.keep_incomes,
+    "group.jobs": keep_jobs,
+    "group.welfare": keep_welfare,
+}
+"""What takes the rows of a table that tells of a group, by the name the table is bound to."""
 
 
 @transaction.atomic
@@ -55,8 +62,8 @@ def learn(filing: Filing, *, actor: Actor) -> None:
         rows = values.get(key)
         if not isinstance(rows, list):
             continue
-        if name == INCOMES and case.group:
-            registry.keep_incomes(case.group, rows, source=source, actor=actor)
+        if name in OF_A_GROUP and case.group:
+            OF_A_GROUP[name](case.group, rows, source=source, actor=actor)
         elif name == PARTNERS:
             registry.keep_partners(case.path, rows, source=source, actor=actor)
         elif name == PLAN_LINES:

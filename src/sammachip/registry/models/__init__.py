@@ -16,6 +16,7 @@ from sammachip.registry.models.lists import (
     Product,
     Standard,
 )
+from sammachip.registry.models.outcomes import Jobs, Welfare, WelfareKind
 from sammachip.registry.models.partners import Partner
 from sammachip.registry.models.personal import (
     Consent,
@@ -52,6 +53,7 @@ __all__ = [
     "Income",
     "IncomeMoment",
     "IncomePeriod",
+    "Jobs",
     "Leader",
     "LocatedBy",
     "Market",
@@ -79,4 +81,6 @@ __all__ = [
     "Support",
     "SupportQuerySet",
     "Village",
+    "Welfare",
+    "WelfareKind",
 ]
