@@ -89,7 +89,10 @@ FILINGS = {
     "develop": {"accepted": 13},
     "handover": {"accepted": 5},
     "follow": {"accepted": 7},
+    "assess_again": {"accepted": 3},
     "income": {"accepted": 8},
+    "evaluate": {"accepted": 3},
+    "evaluate_district": {"accepted": 1},
     "report": {"draft": 2, "sent": 2, "accepted": 5},
     "result": {"draft": 1},
 }

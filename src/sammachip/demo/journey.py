@@ -5,6 +5,7 @@ from datetime import date
 
 from sammachip.cases import actions
 from sammachip.cases.models import Filing
+from sammachip.cases.planned import lines_in_force
 from sammachip.cases.proposing import with_taken
 from sammachip.core.fields import FormSpec
 from sammachip.demo.days import on
@@ -31,7 +32,10 @@ def develop(groups: Iterable[Taken], usual: World) -> None:
     with sitting(day, 15):
         _each(groups, "income", close, usual)
     with sitting(day, 16):
+        _each(groups, "assess_again", assess_again, usual)
         _each(groups, "income", income, usual)
+    with sitting(day, 17):
+        _each(groups, "evaluate", evaluate, usual)
 
 
 def _each(groups: Iterable[Taken], key: str, step: Step, usual: World) -> None:
@@ -41,9 +45,17 @@ def _each(groups: Iterable[Taken], key: str, step: Step, usual: World) -> None:
 
 
 def assess(one: Taken, usual: World) -> None:
-    told, form = one.then["assess"], one.case.edition.pack.forms["five_k"]
+    _score(one, "assess", usual)
+
+
+def assess_again(one: Taken, usual: World) -> None:
+    _score(one, "assess_again", usual)
+
+
+def _score(one: Taken, stage: str, usual: World) -> None:
+    told, form = one.then[stage], one.case.edition.pack.forms["five_k"]
     found = scores(form, told["scores"], told.get("evidence", {}))
-    file_and_send(one.task("assess"), {**found, **usual["assess"], "with_group": one.chair}, one.officer)
+    file_and_send(one.task(stage), {**found, **usual[stage], "with_group": one.chair}, one.officer)
 
 
 def scores(form: FormSpec, said: str, evidence: World) -> dict[str, object]:
@@ -85,8 +97,12 @@ def _decided(told: World) -> dict[str, str]:
 
 
 def activities(one: Taken, _usual: World) -> None:
+    """What was done; of the plan's lines, the first so many were carried out by it."""
     for told in one.then["develop"]:
-        _file(one, "develop", told)
+        said = {key: words for key, words in told.items() if key != "carried_out"}
+        lines = lines_in_force(one.case)[: told.get("carried_out", 0)]
+        done = {str(line.pk): {"carried_out": "yes"} for line in lines}
+        _file(one, "develop", {**said, "plan_lines": done})
 
 
 def hand_over(one: Taken, _usual: World) -> None:
@@ -138,3 +154,9 @@ def income(one: Taken, usual: World) -> None:
         rows.append({**usual["earned_after"], "amount": told["after"], **period})
     why = {"unmeasured": told["why"]} if "why" in told else {}
     file_and_send(one.task("income"), {"incomes": rows, **why}, one.officer)
+
+
+def evaluate(one: Taken, usual: World) -> None:
+    """What came of it, as the officer judges; the head of the district signs."""
+    filing = file_and_send(one.task("evaluate"), {**usual["evaluate"], **one.then["evaluate"]}, one.officer)
+    sign(filing, one.head)

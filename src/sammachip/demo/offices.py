@@ -22,9 +22,8 @@ def prepare(edition: Edition, world: World, cast: Cast) -> None:
     with sitting(date(2018, 9, 4), 14):
         for code, maker in makers.items():
             studied = {"studied": "yes", "studied_by": maker.person.name, "studied_on": "3 ก.ย. 61"}
-            file_and_send(
-                task_of(edition, code, "prepare"), {**studied, "partners": world["partners"]}, maker
-            )
+            known = {"partners": world["partners"], **world["team"]}
+            file_and_send(task_of(edition, code, "prepare"), {**studied, **known}, maker)
 
 
 def clusters(edition: Edition, world: World, cast: Cast, groups: Sequence[Taken]) -> None:
@@ -108,6 +107,18 @@ def _written(edition: Edition, code: str, state: str, world: World, cast: Cast) 
         actions.declare_nil(filing, reason=reason, seen=filing.saved, actor=officer)
         return actions.send_filing(filing, seen=filing.saved, actor=officer)
     return file_and_send(task, world["report"], officer)
+
+
+def evaluate(edition: Edition, world: World, cast: Cast, today: date) -> None:
+    """A district whose groups are all evaluated says what came of the programme there."""
+    with sitting(today, 7):
+        for code, told in world["districts"].items():
+            if "evaluation" in told:
+                raw = {**world["usual"]["evaluate"], **told["evaluation"]}
+                filing = file_and_send(
+                    task_of(edition, code, "evaluate_district"), raw, cast[f"officer-{code}"]
+                )
+                sign(filing, cast[f"head-{code}"])
 
 
 def begin_result(edition: Edition, world: World, cast: Cast, today: date) -> None:

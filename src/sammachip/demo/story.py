@@ -21,6 +21,7 @@ def tell(edition: Edition, world: World, cast: Cast, today: date) -> None:
     journey.develop(taken, usual)
     second.tell(world["second_look"], cast)
     journey.advise(taken, cast, today)
+    offices.evaluate(edition, world, cast, today)
     offices.report(edition, world, cast, today)
     offices.begin_result(edition, world, cast, today)
     desk.leave_waiting(edition, world, cast, taken, today)
