@@ -240,7 +240,9 @@ def test_a_program_reads_what_others_changed_meanwhile_and_chooses(
     task = task_of(group)
     draft = actions.start_filing(task, actor=cast.somchai)
     actions.save_draft(draft, {**draft.answers, "sale_places": "โรงเรียน"}, seen=0, actor=cast.somchai)
-    shown = '<sammachip-shown>{"version": 1, "answers": {"name": "กลุ่มทอผ้าบ้านตัวอย่าง"}}</sammachip-shown></meta>'
+    shown = (
+        '<sammachip-shown>{"version": 1, "answers": {"name": "กลุ่มทอผ้าบ้านตัวอย่าง"}}</sammachip-shown></meta>'
+    )
     phone.send(visit(group, task=str(task.pk)).replace("</meta>", shown))
 
     [waiting] = told(program("malee").get("/submissions", state="waiting"))["items"]

@@ -8,7 +8,7 @@ from api.conftest import refused, told
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 SAID = {
-    "list": "thai_niyom",
+    "key": "thai_niyom",
     "letter_number": "มท 1",
     "letter_on": "2018-08-01",
     "letter_from": "กรมสมมุติ",
@@ -18,7 +18,7 @@ SAID = {
 
 
 def test_a_list_is_read_taken_in_asked_and_taken_back(cast, program, district) -> None:
-    refused(program("somchai").post("/rosters", {**SAID, "list": "nothing"}), 404, "not-found")
+    refused(program("somchai").post("/rosters", {**SAID, "key": "nothing"}), 404, "not-found")
     refused(program("malee").post("/rosters", SAID), 403, "role")
     make.roster(cast.anong, district.edition.pack.lists["sammachip_2561"], "31010101", "31020101")
 

@@ -175,7 +175,9 @@ def test_a_programme_may_ask_a_list_of_groups_and_nothing_else(cast: Cast, at: F
     form = text[text.index("\n  target:\n") : text.index("\n  preparation:\n")]
     rule = "{that: listed.funded, sentence: อยู่ในบัญชี, otherwise: ไม่อยู่ในบัญชีปีก่อน}"
     text = text.replace(asked, "    eligible: [funded]\n").replace(rules, f"\nrules:\n  funded: {rule}\n")
-    text = text.replace(form, "").replace("\nlists:\n", "\nlists:\n  funded: {title: กลุ่มที่ได้รับงบประมาณ, of: group}\n")
+    text = text.replace(form, "").replace(
+        "\nlists:\n", "\nlists:\n  funded: {title: กลุ่มที่ได้รับงบประมาณ, of: group}\n"
+    )
     edition = make.publish(cast, text)
     district, group = make.district(cast, edition), make.group(cast.malee)
     with pytest.raises(Refused, match="ไม่อยู่ในบัญชีปีก่อน"):

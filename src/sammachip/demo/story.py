@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sammachip.demo import desk, groups, journey, offices, second, spending
+from sammachip.demo import desk, groups, journey, lists, offices, second, spending
 from sammachip.demo.ground import Cast, Taken, World, sitting
 from sammachip.programmes.models import Edition
 
@@ -10,6 +10,7 @@ from sammachip.programmes.models import Edition
 def tell(edition: Edition, world: World, cast: Cast, today: date) -> None:
     """Bring the districts as far as they are on the demo's day."""
     usual = world["usual"]
+    lists.hand_down(edition, world, cast)
     with sitting(date(2018, 9, 4)):
         taken = list(groups.take_in(edition, world["groups"], cast))
     offices.prepare(edition, world, cast)

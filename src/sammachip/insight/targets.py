@@ -135,5 +135,6 @@ def _places(case: Case, children: Sequence[Case]) -> dict[str, int]:
     """The groups for which each child has room, its own and below; one query."""
     known = {child.path for child in children}
     rows = Case.objects.filter(programme=case.programme_id, places__isnull=False).within(case.path).live()
-    rows = rows.exclude(pk=case.pk).annotate(branch=branch("path", children)).order_by().values_list("branch")
-    return {path: total for path, total in rows.annotate(total=Sum("places")) if path in known}
+    branches = rows.exclude(pk=case.pk).annotate(branch=branch("path", children)).order_by()
+    sums = dict(branches.values_list("branch").annotate(total=Sum("places")).values_list("branch", "total"))
+    return {path: total for path, total in sums.items() if path in known}

@@ -1,6 +1,7 @@
 """A named list is read and shown, its questions are answered, it is taken in whole as the next revision, and taken back."""
 
 from collections.abc import Callable, Mapping
+from typing import Any  # facts of an event
 
 from django.db import transaction
 from django.db.models import Max
@@ -91,7 +92,7 @@ def apply_roster(sheet: SheetImport, *, seen: str, actor: Actor) -> Roster:
         raise Stale(_("บัญชี คำตอบ หรือทะเบียนกลุ่มเปลี่ยนไปหลังจากเปิดหน้า — ตรวจตัวอย่างล่าสุดก่อนนำเข้า"))
     roster = _made(sheet, found, actor)
     _write_lines(roster, found)
-    counts = {"size": roster.size, "added": len(found.added), "dropped": len(found.dropped)}
+    counts: dict[str, Any] = {"size": roster.size, "added": len(found.added), "dropped": len(found.dropped)}
     kept_sheets.mark_applied(sheet, counts)
     trail.log(
         "roster.taken-in",

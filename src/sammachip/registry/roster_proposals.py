@@ -169,17 +169,18 @@ class _Proposing:
         before = latest_of(self.about.key, self.office)
         held = {(line.code, line.name_folded): line for line in before.lines.all()} if before else {}
         keys = {line.key for line in self.lines}
+        dropped = tuple(line for key, line in held.items() if key not in keys)
         return Proposal(
             about=self.about,
             letter=letter,
             lines=tuple(self.lines),
             elsewhere=self.elsewhere,
-            dropped=tuple(line for key, line in held.items() if key not in keys),
+            dropped=dropped,
             added=frozenset(keys - held.keys()),
             before=before,
             questions=tuple(Asked(one, tuple(rows[:5]), len(rows)) for one, rows in self.asked.values()),
             errors=tuple(islice(in_order(self.errors), MOST_ERRORS)),
-            remarks=tuple(self._remarks()),
+            remarks=tuple(self._remarks(len(dropped))),
             official=self.official,
         )
 
@@ -279,7 +280,9 @@ class _Proposing:
         cell = cell_name(row.number, at) if at else f"{row.number}"
         self.errors.append(CellError(cell, key, row.place.get(key, row.name), sentence))
 
-    def _remarks(self) -> Iterator[str]:
+    def _remarks(self, dropped: int) -> Iterator[str]:
+        if dropped:
+            yield _("ฉบับก่อนมี {n:,} รายการที่ไม่อยู่ในตารางนี้ จะออกจากบัญชี — ตรวจว่าเป็นบัญชีทั้งฉบับ").format(n=dropped)
         if self.elsewhere:
             yield _("{n:,} แถวอยู่นอกพื้นที่ของ{office} จึงไม่นำเข้า").format(
                 n=self.elsewhere, office=self.office.short_name

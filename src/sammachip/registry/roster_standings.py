@@ -125,7 +125,7 @@ def _covering(named: Sequence[NamedList], path: str) -> list[tuple[NamedList, li
     by_key: dict[tuple[str, str], list[Roster]] = defaultdict(list)
     for roster in rows.select_related("office").newest_first():
         by_key[roster.key, roster.of].append(roster)
-    return [(one, by_key[one.key, one.of]) for one in named]
+    return [(one, by_key[one.key, str(one.of)]) for one in named]
 
 
 def _speaking(rosters: Sequence[Roster], day: date) -> Roster | None:

@@ -34,7 +34,7 @@ class RosterTold(Told):
     """One revision of a named list, for the area of its office, with its letter."""
 
     id: int
-    list: str
+    key: str
     title: str
     of: str
     number: int
@@ -53,7 +53,7 @@ class RostersTold(Told):
 
 
 class RostersAsked(PageAsked):
-    list: Annotated[str, Field(max_length=50)] | None = None
+    key: Annotated[str, Field(max_length=50)] | None = None
 
 
 class RosterLineTold(Told):
@@ -71,7 +71,7 @@ class RosterLinesTold(Told):
 class RosterSaid(Said):
     """A whole list as text, CSV or cells of a spreadsheet, its heading first, with the letter that hands it down."""
 
-    list: Annotated[Line, Field(max_length=50)]
+    key: Annotated[Line, Field(max_length=50)]
     letter_number: Annotated[Name, Field(max_length=60)]
     letter_on: Day
     letter_from: Annotated[Name, Field(max_length=200)]
@@ -85,7 +85,7 @@ class RosterProposalTold(Told):
 
     id: int
     seal: str
-    list: str
+    key: str
     number: int
     size: int
     added: int
@@ -125,7 +125,7 @@ def _seen(request: Call) -> RosterQuerySet:
 def roster_told(one: Roster) -> RosterTold:
     return RosterTold(
         id=one.pk,
-        list=one.key,
+        key=one.key,
         title=one.title,
         of=one.of,
         number=one.number,
@@ -144,7 +144,7 @@ def proposal_told(sheet: SheetImport) -> RosterProposalTold:
     return RosterProposalTold(
         id=sheet.pk,
         seal=found.seal if found.is_ready else "",
-        list=found.about.key,
+        key=found.about.key,
         number=found.number,
         size=len(found.lines),
         added=len(found.added),
@@ -160,7 +160,7 @@ def proposal_told(sheet: SheetImport) -> RosterProposalTold:
 @reads(router, "/rosters")
 def rosters(request: Call, asked: Query[RostersAsked]) -> RostersTold:
     """The revisions of named lists that the caller sees: those of the own area, and those handed down to it."""
-    shown, after = window(narrowed(_seen(request), key=asked.list), asked)
+    shown, after = window(narrowed(_seen(request), key=asked.key), asked)
     return RostersTold(items=[roster_told(one) for one in shown], next=after)
 
 
@@ -176,7 +176,7 @@ def roster_lines(request: Call, pk: Id, asked: Query[PageAsked]) -> RosterLinesT
 @acts(router, "/rosters")
 def read_list(request: Call, said: RosterSaid) -> RosterProposalTold:
     """Read a whole list and tell what it would be; cells that cannot be taken come back by their names."""
-    named = named_lists().get(said.list)
+    named = named_lists().get(said.key)
     if named is None or named.of is None:
         raise Http404
     content = said.text.encode()

@@ -29,7 +29,7 @@ class RosterSheetForm(SheetForm):
     field_order = ("letter_from", "letter_number", "letter_on", "pasted", "file")
 
     def __init__(self, *args: object, of: str, **more: object) -> None:
-        self.pasting = PASTING[RosterOf(of)]
+        self.pasting = str(PASTING[RosterOf(of)])
         super().__init__(*args, **more)
 
     @property

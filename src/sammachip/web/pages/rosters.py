@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -189,7 +189,9 @@ def _preview(request: Request, sheet: SheetImport, found: Proposal) -> dict[str,
             Tab(label, f"?which={key}", key == which, len(lines[key])) for key, label in _tabs(found).items()
         ],
         "leaf": leaf,
-        "listing": _lines_listing(found.about.of, leaf, [(one.code, one.name) for one in leaf], found),
+        "listing": _lines_listing(
+            found.about.of, leaf.paginator.count, [(one.code, one.name) for one in leaf], found
+        ),
     }
 
 
@@ -204,7 +206,7 @@ def _which(request: Request, found: Proposal) -> str:
 
 
 def _lines_listing(
-    of: str, leaf: Page[Line | RosterLine], lines: Sequence[tuple[str, str]], found: Proposal | None = None
+    of: str, count: int, lines: Sequence[tuple[str, str]], found: Proposal | None = None
 ) -> Listing:
     names = found.official if found else official()
     columns = [
@@ -213,7 +215,7 @@ def _lines_listing(
         Column(_("รหัสหมู่บ้าน")),
     ]
     rows = [[Cell(where(names, code)), Cell(name or "–"), Cell(code)] for code, name in lines]
-    return Listing(_("ทั้งหมด {n:,} รายการ").format(n=leaf.paginator.count), columns, rows)
+    return Listing(_("ทั้งหมด {n:,} รายการ").format(n=count), columns, rows)
 
 
 @act
@@ -249,7 +251,7 @@ def roster(request: Request, pk: int) -> HttpResponse:
         "taken_back": thaidate(found.sheet.undone_at) if found.sheet.undone_at else "",
         "may_take_back": _may_take_back(request, found),
         "leaf": leaf,
-        "listing": _lines_listing(found.of, leaf, [(one.code, one.name) for one in leaf]),
+        "listing": _lines_listing(found.of, leaf.paginator.count, [(one.code, one.name) for one in leaf]),
     }
     return render(request, "web/roster/roster.html", context)
 

@@ -58,12 +58,24 @@ def target(request: Request, pk: int) -> HttpResponse:
         "percent": plain(share.percent),
         "found": found,
         "sources": [
-            (one.title, reverse("web:roster-list", args=[one.key]), [source_of(each) for each in found.lists[one.key][:3]])
+            (one.title, reverse("web:roster-list", args=[one.key]), _told(found.lists[one.key]))
             for one in found.named
         ],
         "listing": _listing(found),
-    }  # fmt: skip
+    }
     return render(request, "web/target/target.html", context)
+
+
+MOST_TOLD = 3
+"""Revisions that are named one by one."""
+
+
+def _told(rosters: Sequence[Roster]) -> list[str]:
+    """The revisions that count, each with its office and letter."""
+    told = [f"{one.office.short_name} · {source_of(one)}" for one in rosters[:MOST_TOLD]]
+    if len(rosters) > MOST_TOLD:
+        told.append(_("และบัญชีของอีก {n} หน่วยงาน").format(n=len(rosters) - MOST_TOLD))
+    return told
 
 
 def plain(number: Decimal) -> str:
@@ -77,8 +89,8 @@ def _listing(found: Targets) -> Listing:
         Column(_("หมู่บ้านตามบัญชี"), numeric=True),
         Column(_("ร้อยละ {percent} (กลุ่ม)").format(percent=plain(found.share.percent)), numeric=True),
         Column(_("ได้รับจัดสรร (กลุ่ม)"), numeric=True),
-        Column(_("กลุ่มในทะเบียนที่อยู่ในหมู่บ้านตามบัญชี"), numeric=True),
-        Column(_("นำเข้าโครงการแล้ว (กลุ่ม)"), numeric=True),
+        Column(_("พบในทะเบียน (กลุ่ม)"), numeric=True),
+        Column(_("นำเข้าแล้ว (กลุ่ม)"), numeric=True),
     ]
     rows = [_row(found, row, str(row.case.office_id)) for row in found.rows if row.case]
     if found.beside:
