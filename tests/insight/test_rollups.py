@@ -215,3 +215,22 @@ def test_money_of_others_for_other_things_is_won_and_what_the_plan_asks_is_not(
     assert found.sums == (Added(Decimal("45000.50"), untold=1),)
     assert sums_of(case)[-1].rows == found.rows
     assert other_money_won(province, date(2018, 9, 9)).rows == ()
+
+
+def test_papers_of_an_earlier_edition_add_up_what_their_form_asked(cast: Cast, at: Freeze) -> None:
+    at(build.NOW)
+    text = PACK.read_text("utf-8")
+    people = "              - {key: people, label: คน, type: integer}\n"
+    summed = "      - {key: people, label: ผู้ได้ประโยชน์, unit: คน, of: people}\n"
+    earlier = make.publish(cast, text.replace(people, "").replace(summed, ""))
+    district = make.district(cast, earlier, places=9)
+    case = build.enrolled(district, cast.malee, name="หนึ่ง")
+    won(case, cast.malee, {"source": "bank", "got": "10"})
+    newer = make.publish(cast, text.replace("label: ธนาคาร}", "label: ธนาคารทั่วไป}"))
+
+    actions.adopt_edition(district.parent, newer, actor=cast.anong)
+
+    found = funds(Case.objects.select_related("edition__programme").get(pk=district.parent_id))
+    assert found.sums == (Added(untold=1), Added(Decimal(10)), Added(untold=1))
+    assert [kind for kind, part in found.by_kind if part.rows] == ["bank"]
+    assert found.kind_label("bank") == "ธนาคารทั่วไป"

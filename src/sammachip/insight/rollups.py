@@ -1,7 +1,7 @@
 """Rows of accepted answers added up, by kind and by place: every row is kept, so every number opens its list."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -213,28 +213,29 @@ class _Reader:
     form: FormSpec
     fields: Mapping[str, Field]
     where: Rule | None
-    amounts: tuple[Rule, ...]
+    amounts: tuple[Rule | None, ...]
+    picked: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    """What `where` said of the same answers before: thousands of rows tell only a few kinds apart."""
 
     @classmethod
     def of(cls, rollup: Rollup, pack: Pack) -> "_Reader | None":
-        """None where this edition's form does not ask what the sum adds up."""
+        """None where this edition's form does not ask by what the rows are picked; what it does not ask is not told."""
         form = _form(rollup, pack)
         if form is None:
             return None
         types = rollup.types(form)
         try:
             where = compile_rule(rollup.where, types, Kind.BOOL) if rollup.where else None
-            return cls(
-                rollup, form, rollup.fields(form), where, tuple(_amount(one.of, types) for one in rollup.sums)
-            )
         except BadRule:
             return None
+        amounts = tuple(_amount(one.of, types) for one in rollup.sums)
+        return cls(rollup, form, rollup.fields(form), where, amounts)
 
     def rows(self, filed: _Filed, path: str) -> Iterator[Row]:
         said = {**restored_facts(filed.facts), **core_answers.from_json(self.form, filed.answers)}
         for cells in self._cells(said):
             values = {**said, **cells}
-            if self.where and not self.where.holds(values):
+            if not self._counts(values):
                 continue
             on = values.get(self.rollup.on)
             yield Row(
@@ -247,30 +248,44 @@ class _Reader:
                 said=tuple(self._shown(key, values) for key in self.rollup.shows),
             )
 
+    def _counts(self, values: Answers) -> bool:
+        if self.where is None:
+            return True
+        asked = tuple(values.get(name) for name in sorted(self.where.names))
+        if any(isinstance(one, list) for one in asked):
+            return self.where.holds(values)
+        if asked not in self.picked:
+            self.picked[asked] = self.where.holds(values)
+        return self.picked[asked]
+
     def _cells(self, said: Answers) -> Sequence[Answers]:
         """The rows of the table; the filing itself where the sum names none."""
         if not self.rollup.rows:
             return [{}]
-        rows = said.get(self.rollup.rows)
-        blank = dict.fromkeys(one.key for one in self.form.named(self.rollup.rows).columns)
+        table, rows = self.fields.get(self.rollup.rows), said.get(self.rollup.rows)
+        blank = dict.fromkeys(one.key for one in table.columns) if table else {}
         return [{**blank, **row} for row in rows] if isinstance(rows, list) else []
 
     def _shown(self, key: str, values: Answers) -> str:
         return display(self.fields[key], values.get(key)) if key in self.fields else ""
 
 
-def _amount(text: str, types: Mapping[str, FactType]) -> Rule:
-    """The rule as whichever kind of amount it gives; BadRule where it gives none of them."""
-    for kind in AMOUNTS[:-1]:
+def _amount(text: str, types: Mapping[str, FactType]) -> Rule | None:
+    """The rule as whichever kind of amount it gives; None where the form does not ask what it names."""
+    for kind in AMOUNTS:
         try:
             return compile_rule(text, types, kind)
         except BadRule:
             continue
-    return compile_rule(text, types, AMOUNTS[-1])
+    return None
 
 
-def _told(rule: Rule, values: Answers) -> Decimal | None:
+def _told(rule: Rule | None, values: Answers) -> Decimal | None:
     """The amount; None where nobody has told it, or where it cannot be worked out."""
+    if rule is None:
+        return None
+    if rule.text in values and isinstance(said := values[rule.text], Decimal | int):
+        return Decimal(said)  # a bare name says what was answered; most rules of sums are no more
     try:
         return Decimal(str(rule.evaluate(values)))
     except (NoResult, TypeError):
