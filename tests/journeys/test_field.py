@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -62,6 +63,8 @@ def look(page: Page, name: str) -> None:
     page.evaluate("document.fonts.ready")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
     page.screenshot(path=PICTURES / f"field-{name}-360.png", full_page=True)
+    found = Axe().run(page)
+    assert found.violations_count == 0, (name, found.generate_report())
 
 
 def outbox(page: Page) -> None:

@@ -24,6 +24,8 @@ LONGEST_NAME: Final = 120
 LONGEST_ID: Final = 200
 DEEPEST: Final = 12
 META: Final = "meta"
+BESIDE: Final = (META, TASK, CODE)
+"""What a phone adds to the answers: its own word on them, and the task they are of."""
 SHOWN: Final = element_of("sammachip", "shown")
 TAKEN: Final = element_of("sammachip", "pictures")
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
@@ -91,8 +93,8 @@ class Collected:
 
     @property
     def said(self) -> list[tuple[str, str]]:
-        """Every answer as it came, under the name of its question; what the phone adds of its own is left out."""
-        asked = [one for part in self.root if _tag(part) != META for one in part.iter()]
+        """Every answer as it came, under the name of its question; what the phone adds is left out."""
+        asked = [one for part in self.root if _tag(part) not in BESIDE for one in part.iter()]
         return [(_tag(one), _text(one)) for one in asked if not len(one) and _text(one)]
 
 
