@@ -7,6 +7,7 @@ if an office could sign that, copy it over the text in tests/wardens/papers.
 import ast
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ from sammachip.cases.blank_forms import Blank, lay_out_blank
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.layout import Content, Signer, lay_out
 from sammachip.cases.models import Case, Filing
-from sammachip.cases.papers import blank_form, covering_letter
+from sammachip.cases.papers import blank_form, covering_letter, sign_in_sheet
+from sammachip.cases.sign_in import Gathering
 from sammachip.core.document import Document, Table, head_places, plain_text
 from sammachip.insight.measures import readings
 from sammachip.insight.papers import board_document
@@ -95,11 +97,18 @@ def blank_survey(cast: Cast) -> Document:
     return blank_form(make.task(group, "survey"), address="https://example.th/tasks/1/key-in/")
 
 
+def sheet_to_sign(cast: Cast) -> Document:
+    group = make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee)
+    told = Gathering("ฝึกย้อมสี", date(2018, 9, 12), "ศาลากลางบ้าน", empty_rows=3)
+    return sign_in_sheet(make.task(group, "develop"), told, address="https://example.th/tasks/1/key-in/")
+
+
 DRAWN: dict[str, Callable[[Cast], Document]] = {
     "filing_document": filing_paper,
     "blank_form": blank_survey,
     "covering_letter": letter_upward,
     "register_document": register_paper,
+    "sign_in_sheet": sheet_to_sign,
     "board_document": board_paper,
     "approval_memo": memo,
 }

@@ -12,13 +12,22 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.models import Case, Filing, Task
+from sammachip.cases.models import Case, Filing, PlanLine, Task
+from sammachip.registry.actions_lists import Telling, tell_list
 from sammachip.trail.models import Event
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
 
 SET = "/offices/3101/blank-forms/sammachip-sustain-2561/survey.pdf"
+YARN = {
+    "item": "เส้นด้าย",
+    "quantity": "10",
+    "unit": "ม้วน",
+    "price": "100",
+    "expense_class": "materials",
+    "dimension": "fund",
+}
 TOLD = {"written_on": "8 กันยายน 2561", "written_by": "นางสาวมะลิ ทดสอบระบบ"}
 
 
@@ -155,3 +164,38 @@ def test_the_list_of_sets_costs_the_same_however_many_forms_are_open(cast: Cast,
             )
 
     assert costs_no_more(cast.malee, "/blank-forms/", add)
+
+
+def test_a_sheet_to_sign_holds_the_plan_the_day_and_those_who_are_known(cast: Cast, group: Case) -> None:
+    told = {"production": "ย้อมสี", "marketing": "ตลาดนัด", "lines": [YARN], "overlap": "no"}
+    make.filing(make.task(group, "plan"), cast.malee, told, sent=True)
+    actions.sign_filing(Filing.objects.get(task=make.task(group, "plan")), seen=1, actor=cast.mana)
+    known = [{"post": "ประธาน", "name": "นางสมมุติ ใจดี", "phone": ""}]
+    asked = Telling(("post", "name", "phone"), group.group.version, "test", date(2018, 9, 1))
+    tell_list(group.group, "committee", known, asked, actor=cast.malee)
+    address = f"/tasks/{make.task(group, 'develop').pk}/sign-in"
+    line = PlanLine.objects.get()
+
+    asked = {"about": "ฝึกย้อมสี", "held_on": "12 กันยายน 2561", "place": "ศาลากลางบ้าน", "line": line.pk}
+    said = "".join(pages(browser(cast.malee).get(f"{address}.pdf", asked).content))
+    masked = "".join(pages(browser(cast.anong).get(f"{address}.pdf", asked).content))
+
+    for words in ("ฝึกย้อมสี", "๑๒ กันยายน ๒๕๖๑", "ศาลากลางบ้าน", "เส้นด้าย ๑๐ ม้วน", "นางสมมุติ"):
+        assert words in said
+    assert "นางสมมุติ" not in masked
+    assert f'href="{address}/"' in body(cast.malee, f"/tasks/{make.task(group, 'develop').pk}/")
+    assert "เส้นด้าย 10 ม้วน" in body(cast.malee, f"{address}/")
+
+
+def test_a_sheet_is_only_for_activities_and_says_what_is_wrong(cast: Cast, survey: Task, group: Case) -> None:
+    assert browser(cast.malee).get(f"/tasks/{survey.pk}/sign-in/").status_code == 404
+
+    develop = f"/tasks/{make.task(group, 'develop').pk}/sign-in"
+    assert browser(cast.kanya).get(f"{develop}.pdf").status_code == 404
+    wrong = browser(cast.malee).get(
+        f"{develop}.pdf", {"about": "ฝึกย้อม", "held_on": "เมื่อวาน", "empty_rows": "900"}
+    )
+
+    assert wrong.status_code == 422
+    assert 'value="ฝึกย้อม"' in wrong.content.decode()
+    assert browser(cast.malee).post(f"{develop}.pdf").status_code == 405

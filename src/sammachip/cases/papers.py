@@ -17,6 +17,7 @@ from sammachip.cases.judging import Reached, judge
 from sammachip.cases.layout import Content, Ruling, Signer, lay_out
 from sammachip.cases.models import Advice, Filing, SignOff, SignVerdict, Task, TaskResult
 from sammachip.cases.prefill import first_answers
+from sammachip.cases.sign_in import Gathering, expected, lay_out_sheet
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
 from sammachip.core.thaidate import format_date
@@ -115,6 +116,15 @@ def blank_form(task: Task, *, address: str, whole: bool = True) -> doc.Document:
             signers=(Signer("ผู้กรอกแบบ"), *(Signer(f"ผู้{hop.verb}") for hop in hops)),
         )
     )
+
+
+@in_thai
+def sign_in_sheet(task: Task, gathering: Gathering, *, address: str, whole: bool = True) -> doc.Document:
+    """The sheet that those who come to an activity of the task's group sign; names only for who sees the group whole."""
+    group = task.case.group
+    assert group is not None, "asked of a group alone"
+    people = expected(group) if whole else []
+    return lay_out_sheet(gathering, people, heads=tuple(of_whom(task)), address=address)
 
 
 def of_whom(task: Task) -> Iterator[str]:

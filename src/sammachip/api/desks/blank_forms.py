@@ -1,21 +1,25 @@
 """Paper beside the form: blank forms as files, one or a set of them, and keying in what was written by hand."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from ninja import Router
+from ninja import Query, Router
+from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
 from sammachip.api.desks.papers import MEDIA, FileFormat
 from sammachip.api.desks.tasks import a_task_with_form
 from sammachip.api.ground import Call, acts, reads
-from sammachip.api.words import Day, Id, Key, Name, Said, Told
+from sammachip.api.words import Day, Id, Key, Name, Said, Told, storable
 from sammachip.cases import actions
 from sammachip.cases.models import Task
 from sammachip.cases.paper_sets import a_set, set_document, sets_of
-from sammachip.cases.papers import blank_form
+from sammachip.cases.papers import blank_form, sign_in_sheet
 from sammachip.cases.personal import sees_whole
+from sammachip.cases.planned import lines_in_force
+from sammachip.cases.sign_in import MOST_EMPTY, USUALLY_EMPTY, Gathering, gathers
 from sammachip.core import document as doc
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
@@ -62,6 +66,33 @@ def blank(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     (address,) = _addresses(request, [found])
     document = blank_form(found, address=address, whole=sees_whole(request.auth.actor, found))
     return _file(document, kind, f"blank-{found.stage}-{found.pk}")
+
+
+class GatheringAsked(Said):
+    """What is known of an activity; what is left out stays blank on its sheet. `line` is a line of the group's plan."""
+
+    about: Annotated[str, Field(max_length=200), AfterValidator(storable)] = ""
+    held_on: Day | None = None
+    place: Annotated[str, Field(max_length=120), AfterValidator(storable)] = ""
+    line: Id | None = None
+    empty_rows: Annotated[int, Field(ge=0, le=MOST_EMPTY)] = USUALLY_EMPTY
+
+
+@reads(router, "/tasks/{pk}/sign-in.{kind}", media=MEDIA.values())
+def sign_in(request: Call, pk: Id, kind: FileFormat, asked: Query[GatheringAsked]) -> HttpResponse:
+    """The sheet that those who come to an activity sign, with the group's leaders and members; 404 for other tasks."""
+    found = a_task_with_form(request, pk)
+    if not gathers(found):
+        raise Http404
+    told = asked.model_dump()
+    number = told.pop("line")
+    line = next((one for one in lines_in_force(found.case) if one.pk == number), None)
+    if number is not None and line is None:
+        raise Http404
+    (address,) = _addresses(request, [found])
+    whole = sees_whole(request.auth.actor, found)
+    document = sign_in_sheet(found, Gathering(line=line, **told), address=address, whole=whole)
+    return _file(document, kind, f"sign-in-{found.pk}")
 
 
 @reads(router, "/blank-forms")

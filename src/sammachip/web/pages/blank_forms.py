@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.models import Filing, FilingState, Task
 from sammachip.cases.paper_sets import PaperSet, a_set, set_document, sets_of
-from sammachip.cases.papers import blank_form
+from sammachip.cases.papers import blank_form, sign_in_sheet
 from sammachip.cases.personal import sees_whole
+from sammachip.cases.planned import lines_in_force
+from sammachip.cases.sign_in import expected, gathers
 from sammachip.core import document as doc
 from sammachip.records.actions import keep_photo
 from sammachip.records.drawing import drawn
@@ -20,6 +22,7 @@ from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.downloads import download
 from sammachip.web.forms.keying_in import KeyInForm
+from sammachip.web.forms.sign_in import SignInForm
 from sammachip.web.pages.papers import KINDS
 
 
@@ -76,6 +79,37 @@ def blank_set(request: Request, office: str, programme: str, stage: str, kind: s
     return _given(document, kind, f"blank-{stage}-{office}")
 
 
+def _gathering(request: Request, pk: int) -> Task:
+    found = _task(request, pk)
+    if not gathers(found):
+        raise Http404
+    return found
+
+
+@page
+def sign_in(request: Request, pk: int) -> HttpResponse:
+    found = _gathering(request, pk)
+    return _sign_in_page(request, found, SignInForm(lines=lines_in_force(found.case)))
+
+
+def _sign_in_page(request: Request, found: Task, form: SignInForm, *, status: int = 200) -> HttpResponse:
+    group = found.case.group
+    named = len(expected(group)) if group and sees_whole(request.actor, found) else 0
+    context = {"task": found, "stage": queries.stage_of(found), "form": form, "named": named}
+    return render(request, "web/task/sign_in.html", context, status=status)
+
+
+@page
+def sign_in_file(request: Request, pk: int, kind: str) -> HttpResponse:
+    found = _gathering(request, pk)
+    form = SignInForm(request.GET, lines=lines_in_force(found.case))
+    if not form.is_valid():
+        return _sign_in_page(request, found, form, status=422)
+    whole = sees_whole(request.actor, found)
+    document = sign_in_sheet(found, form.gathering(), address=_address(request, found), whole=whole)
+    return _given(document, kind, f"sign-in-{found.pk}")
+
+
 @page
 def key_in(request: Request, pk: int) -> HttpResponse:
     """What the code on a paper opens: who wrote it and when, then the form. What cannot be keyed in now, the task's own
@@ -129,5 +163,7 @@ urlpatterns = [
         name="blank-set",
     ),
     path("tasks/<int:pk>/blank.<slug:kind>", blank, name="task-blank"),
+    path("tasks/<int:pk>/sign-in/", sign_in, name="task-sign-in"),
+    path("tasks/<int:pk>/sign-in.<slug:kind>", sign_in_file, name="task-sign-in-file"),
     path("tasks/<int:pk>/key-in/", either(key_in, begin_keying_in), name="task-key-in"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.models import Task
+from sammachip.cases.sign_in import gathers
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
@@ -33,6 +34,7 @@ def task(request: Request, pk: int) -> HttpResponse:
         "stage": queries.stage_of(found),
         **_filed(found, request.actor),
         "may_close": rules.may_close(request.actor, found),
+        "gathers": gathers(found) if queries.stage_of(found).form else False,
         "standing": task_standing(found),
         "extensions": extensions_of(found, request.actor),
         "to_extend": way_to_extend(request.actor, found, queries.DueDates(found.case.edition)),

@@ -1,0 +1,37 @@
+"""What is told of an activity before its sheet to sign is printed; all of it may be left to a pen."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.cases.models import PlanLine
+from sammachip.cases.sign_in import MOST_EMPTY, USUALLY_EMPTY, Gathering, in_words
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
+
+
+class SignInForm(WordedForm):
+    about = forms.CharField(label=_("กิจกรรม"), required=False, max_length=200)
+    held_on = ThaiDateField(label=_("วันที่จัด"), required=False, help_text=_("เช่น ๕ กันยายน ๒๕๖๑"))
+    place = forms.CharField(label=_("สถานที่"), required=False, max_length=120)
+    line = forms.ChoiceField(label=_("รายการตามแผนที่ใช้งบประมาณ"), required=False)
+    empty_rows = forms.IntegerField(
+        label=_("แถวว่างสำหรับผู้อื่น"), required=False, min_value=0, max_value=MOST_EMPTY, initial=USUALLY_EMPTY
+    )
+
+    def __init__(self, *given: object, lines: Sequence[PlanLine], **more: object) -> None:
+        super().__init__(*given, **more)  # type: ignore[arg-type]  # Django's own arguments, passed through
+        self.lines = {str(line.pk): line for line in lines}
+        choices = [(key, in_words(line)) for key, line in self.lines.items()]
+        self.fields["line"].choices = [("", _("ยังไม่ระบุ")), *choices]
+
+    def gathering(self) -> Gathering:
+        told = self.cleaned_data
+        rows = told["empty_rows"]
+        return Gathering(
+            about=told["about"],
+            held_on=told["held_on"],
+            place=told["place"],
+            line=self.lines.get(told["line"]),
+            empty_rows=USUALLY_EMPTY if rows is None else rows,
+        )
