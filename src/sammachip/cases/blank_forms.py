@@ -91,12 +91,25 @@ def _section(section: Section, blank: Blank) -> Iterator[doc.Block]:
     yield doc.Heading(section.title, 2)
     if section.lead:
         yield doc.Line(doc.parts(fill(section.lead, blank.form, _known(blank), thai_digits=True)))
-    for rule, run in groupby(section.fields, key=lambda one: one.when.text if one.when else ""):
+    for rule, run in groupby(_to_print(section, blank), key=lambda one: _undecided(one, blank)):
         asked = list(run)
         if rule:
             yield doc.Line(doc.parts(doc.Text(_condition(rule, len(asked), blank.form), bold=True)))
         for one in asked:
             yield from _question(one, blank)
+
+
+def _to_print(section: Section, blank: Blank) -> list[Field]:
+    """The questions, without those that the house knows today not to be asked."""
+    known = _known(blank)
+    return [one for one in section.fields if not one.when or _undecided(one, blank) or one.when.holds(known)]
+
+
+def _undecided(one: Field, blank: Blank) -> str:
+    """The rule that waits for an answer on this very paper; empty where the house can tell, or the question is always
+    asked."""
+    asked = {other.key for other in blank.form.fields}
+    return one.when.text if one.when and one.when.names & asked else ""
 
 
 def _known(blank: Blank) -> Row:
