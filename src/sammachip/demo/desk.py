@@ -17,10 +17,9 @@ from sammachip.programmes.models import Edition
 from sammachip.registry import actions as registry
 from sammachip.registry import actions_doubles as doubles
 from sammachip.registry import actions_import as imports
-from sammachip.registry import actions_rosters, rosters, sheets
 from sammachip.registry import actions_supports as supports
+from sammachip.registry import sheets
 from sammachip.registry.models import Activity, Group
-from sammachip.registry.roster_proposals import Letter, ListNamed
 from sammachip.registry.supports import read_pasted
 
 
@@ -64,25 +63,10 @@ def leave_waiting(edition: Edition, world: World, cast: Cast, taken: Sequence[Ta
         imports.keep_reading(
             sheets.read_pasted(told["rows"]), name=told["sheet"], digest=digest, actor=cast["somchai"]
         )
-        leave_list(edition, world["waiting_list"], cast["somchai"])
         tasks = {one.told["name"]: one.task("survey") for one in taken}
         for phone in world["phones"]:
             sent = submission(edition, phone, tasks.get(phone.get("for", "")))
             actions.take_in(sent, {}, actor=cast[phone["officer"]])
-
-
-def leave_list(edition: Edition, told: World, actor: Actor) -> None:
-    """Villages that a letter names, read from its table."""
-    named, letter = edition.pack.lists[told["key"]], told["letter"]
-    about = ListNamed(told["key"], named.title, str(named.of))
-    actions_rosters.keep_reading(
-        rosters.read_pasted(about.of, told["rows"]),
-        about=about,
-        letter=Letter(letter["number"], letter["dated"], letter["sender"]),
-        name=told["sheet"],
-        digest=hashlib.sha256(told["rows"].encode()).hexdigest(),
-        actor=actor,
-    )
 
 
 def submission(edition: Edition, told: World, task: Task | None) -> bytes:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from sammachip.cases.models import PlanLine
+from sammachip.cases.planned import lines_in_force
 from sammachip.core.goods import ExpenseClass
 from sammachip.demo.ground import Cast, Taken, World, sitting
 from sammachip.money import actions_spending as spending
@@ -32,7 +34,7 @@ def ask(one: Taken, told: World) -> Spending:
     """The paper of an activity, asked for after every regulation of the programme was answered for."""
     for item in one.case.edition.pack.regulations:
         spending.answer_checklist(one.case, item.key, "yes", actor=one.officer)
-    planned = one.then["plan"]["lines"][: told["lines"]]
+    planned = lines_in_force(one.case)[: told["lines"]]
     request = spending.Request(
         title=told["title"],
         purpose=told["purpose"],
@@ -45,14 +47,16 @@ def ask(one: Taken, told: World) -> Spending:
     return spending.request_spending(drafted, seen=drafted.saved, actor=one.officer)
 
 
-def costs(lines: Iterable[World]) -> Iterable[spending.Line]:
-    for line in lines:
+def costs(planned: Iterable[PlanLine]) -> Iterable[spending.Line]:
+    """What is asked for is what the plan says, line by line."""
+    for line in planned:
         yield spending.Line(
-            line["item"],
-            Decimal(line["quantity"]),
-            line["unit"],
-            Decimal(line["price"]),
-            ExpenseClass(line["expense_class"]),
+            line.item,
+            Decimal(line.quantity),
+            line.unit,
+            line.price_baht,
+            ExpenseClass(line.expense_class),
+            plan_line=line.pk,
         )
 
 
