@@ -84,6 +84,7 @@ def test_the_page_offers_the_officers_own_forms_and_those_for_a_group_met_on_the
     assert f'href="/field/new/{task.case.edition_id}/survey/"' in said
     assert "เปิดอยู่ในแอปแชต" not in said
     assert f'href="/field/tasks/{task.pk}/"' not in body(cast.prasit, FIELD)
+    assert "ตำแหน่งนี้ไม่บันทึกงานของโครงการ" in body(make.auditor(), FIELD)
     assert browser(cast.malee).get(FIELD).headers["X-Field-Person"] == str(cast.malee.person.pk)
 
 

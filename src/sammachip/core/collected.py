@@ -23,6 +23,7 @@ from sammachip.core.xpath import element_of, is_repeated
 LONGEST_NAME: Final = 120
 LONGEST_ID: Final = 200
 DEEPEST: Final = 12
+DEEPEST_KEPT: Final = 6
 META: Final = "meta"
 BESIDE: Final = (META, TASK, CODE)
 """What a phone adds to the answers: its own word on them, and the task they are of."""
@@ -125,9 +126,16 @@ def _kept(meta: Element | None, name: str) -> dict[str, object]:
         found = json.loads(_text(_child(meta, name)) or "{}")
     except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not _is_flat(found, DEEPEST_KEPT):
         raise NotASubmission(Sentence("แฟ้ม XML มีส่วนที่อ่านไม่ได้ — ส่งออกจากหน้าลงพื้นที่อีกครั้งโดยไม่แก้ไขแฟ้ม"))
     return found
+
+
+def _is_flat(value: object, levels: int) -> bool:
+    """Whether it nests no deeper than answers do: a table's rows, and several choices in a cell."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return not isinstance(value, list) or (levels > 0 and all(_is_flat(one, levels - 1) for one in value))
 
 
 def _shown(kept: Mapping[str, object]) -> Shown | None:
