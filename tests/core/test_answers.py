@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from core.answering import CHOICES, FACTS, FORM, a_field, answers, single
-from sammachip.core.answers import coerce, missing
-from sammachip.core.fields import Field, FieldType
+from sammachip.core.answers import Answers, coerce, missing, wanting
+from sammachip.core.fields import Field, FieldType, FormSpec, Section
 
 
 @pytest.mark.parametrize(
@@ -261,3 +261,27 @@ def test_nothing_is_missing_from_a_whole_answer():
     assert missing(FORM, read, facts=FACTS) == ()
     fewer = missing(FORM, answers({**whole, "photos": [{"file": "f1"}]}), facts=FACTS)
     assert [(line.key, line.hint) for line in fewer] == [("photos", "มี 1 รายการ ต้องมีอย่างน้อย 2 รายการ")]
+
+
+@pytest.mark.parametrize(
+    ("pictures", "sheet", "asked"),
+    [
+        (0, None, ["มี 0 ควรมีอย่างน้อย 2", "มี 0 ควรมีอย่างน้อย 1"]),
+        (1, "f-1", ["มี 1 ควรมีอย่างน้อย 2"]),
+        (2, "f-1", []),
+        (3, "f-1", []),
+    ],
+)
+def test_what_is_wanted_is_pointed_out_and_never_missing(
+    pictures: int, sheet: str | None, asked: list[str]
+) -> None:
+    fields = [
+        Field("a", "ภาพ", FieldType.PHOTOS, min=Decimal(0), wanted=2),
+        Field("b", "บัญชีลงชื่อ", FieldType.FILE, wanted=1),
+        Field("c", "อื่น ๆ", FieldType.TEXT),
+    ]
+    form = FormSpec("แบบ", (Section("s", "ส่วน", fields=tuple(fields)),))
+    given = Answers({"a": [{"file": str(n)} for n in range(pictures)], "b": sheet})
+
+    assert [str(one.hint) for one in wanting(form, given)] == asked
+    assert missing(form, given) == ()

@@ -196,6 +196,35 @@ def test_a_bad_field_is_named_by_its_path(field: str, path: str, message: str):
     assert found_message.startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("spec", "wanted"),
+    [
+        ("{key: a, label: ก, type: photos, wanted: 3}", 3),
+        ("{key: a, label: ก, type: file, wanted: true}", 1),
+        ("{key: a, label: ก, type: file}", 0),
+    ],
+)
+def test_evidence_is_wanted_by_its_number(spec: str, wanted: int) -> None:
+    form = parse_form(yaml.safe_load(one_field(spec)))
+
+    assert form.named("a").wanted == wanted
+
+
+@pytest.mark.parametrize(
+    ("spec", "message"),
+    [
+        ("{key: a, label: ก, type: file, wanted: 2}", "ช่องภาพใช้จำนวนภาพ"),
+        ("{key: a, label: ก, type: photos, wanted: 31}", "ตั้งแต่ 1 ถึง 30"),
+        ("{key: a, label: ก, type: file, wanted: true, required: true}", "ไม่ใช้ wanted"),
+    ],
+)
+def test_what_is_wanted_is_neither_required_nor_many_files(spec: str, message: str) -> None:
+    [(path, told)] = problems(one_field(spec))
+
+    assert path.endswith(".wanted")
+    assert message in told
+
+
 def test_all_problems_are_told_at_once():
     found = problems("""
 title: ""

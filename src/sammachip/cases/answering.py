@@ -29,6 +29,14 @@ def missing(form: FormSpec, answers: Answers, *, facts: Values = NOTHING) -> tup
     )
 
 
+def wanting(form: FormSpec, answers: Answers, *, facts: Values = NOTHING) -> tuple[Missing, ...]:
+    """What is asked for and not there, in the form's order; it may be sent without."""
+    return tuple(
+        replace(one, label=worded(one.label), hint=worded(one.hint))
+        for one in core_answers.wanting(form, answers, facts=facts)
+    )
+
+
 def changed(form: FormSpec, before: Values, after: Values) -> list[Change]:
     """What differs between two versions, answer by answer, in tables cell by cell."""
     return [

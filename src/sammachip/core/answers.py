@@ -296,6 +296,26 @@ def missing(
     )
 
 
+def wanting(
+    form: FormSpec, answers: Answers, *, facts: Mapping[str, object] = NOTHING
+) -> tuple[Missing, ...]:
+    """What the form asks for and has not got, in its order; it may be sent without."""
+    values = {**facts, **answers.values}
+    return tuple(
+        Missing(one.key, one.label, Sentence("มี {n} ควรมีอย่างน้อย {least}", n=there, least=one.wanted))
+        for one in form.fields
+        if one.wanted and (one.when is None or one.when.holds(values))
+        if (there := _how_many(values.get(one.key))) < one.wanted
+    )
+
+
+def _how_many(value: object) -> int:
+    """How much there is of an answer: rows and pictures by their number, anything else once."""
+    if isinstance(value, list | tuple):
+        return len(value)
+    return 0 if value is None or value == "" else 1
+
+
 def _is_required(spec: Field, values: Mapping[str, object]) -> bool:
     return spec.required.holds(values) if isinstance(spec.required, Rule) else spec.required
 

@@ -21,6 +21,7 @@ KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,49}")
 BLANK: Final = re.compile(r"\{([A-Za-z_][\w.]*)\}")
 NO_FACTS: Final[Mapping[str, FactType]] = {}
 MOST_ROWS: Final = 500
+MOST_WANTED: Final = 30
 _FACT_NAME: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*(\[\])?")
 
 
@@ -93,7 +94,8 @@ class Field:
     own, which has a row of the same id and a column of the same key. `per` names the table whose fixed rows photos may
     belong to; those rows are then the photos' `rows`. `personal`: the answer tells of a villager and is masked for
     those who do not work with them. `computed`: of a column, what the cells before it in the same row come to; then
-    nobody types it either. `in_window`: a day of the programme's own work, pointed out when it lies outside
+    nobody types it either. `wanted`: how many of it are asked for, pictures by their number, though it may be sent
+    without; 0 asks for none. `in_window`: a day of the programme's own work, pointed out when it lies outside
     the programme's period.
     """
 
@@ -119,6 +121,7 @@ class Field:
     personal: bool = False
     in_window: bool = False
     computed: Rule | None = None
+    wanted: int = 0
 
     @property
     def is_typed(self) -> bool:
@@ -363,6 +366,7 @@ class _Reader:
             personal=node.flag("personal", type_ in _PERSONAL),
             in_window=type_ is FieldType.DATE and not column and node.flag("in_window", False),
             computed=None if before is None else self.computed(node, type_, before),
+            wanted=0 if column else self.wanted(node, type_),
         )
         if type_ is FieldType.TABLE:
             spec = self.table(node, spec)
@@ -388,6 +392,20 @@ class _Reader:
             return self.rule(node, "required", given) or False
         node.complain("required", "ต้องเป็น true หรือ false" + ("" if column else " หรือกฎ"))
         return False
+
+    def wanted(self, node: _Node, type_: FieldType) -> int:
+        """How many are asked for: `true` for one, a number for pictures; what must be there is required instead."""
+        given = node.take("wanted")
+        if given is None or isinstance(given, bool):
+            count = int(bool(given))
+        elif isinstance(given, int) and type_ is FieldType.PHOTOS and 0 < given <= MOST_WANTED:
+            count = given
+        else:
+            node.complain("wanted", f"ต้องเป็น true หรือ false ช่องภาพใช้จำนวนภาพตั้งแต่ 1 ถึง {MOST_WANTED} ได้")
+            return 0
+        if count and node.given.get("required"):
+            node.complain("wanted", "ช่องที่ต้องตอบ (required) ไม่ใช้ wanted", "ลบคีย์ใดคีย์หนึ่ง")
+        return count
 
     def rule(self, node: _Node, key: str, text: str) -> Rule | None:
         if not text:

@@ -70,6 +70,10 @@ class PlanBook:
     def asked(self) -> Decimal:
         return sum((one.asked for one in self.lines), ZERO)
 
+    @property
+    def exact(self) -> bool:
+        return all(one.exact for one in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class ActivityMoney:

@@ -52,6 +52,7 @@ def test_activity_spending_and_purse_tell_the_same_money(cast: Cast, planned: Ca
 
     assert "เงินที่ใช้ในกิจกรรมนี้" in used
     assert "2,700.00" in used
+    assert "มี 0 ควรมีอย่างน้อย 2" in used
     assert "แผนเทียบกับการใช้จ่าย" in book
     assert book.count(held.get_absolute_url()) == 1
     assert held.get_absolute_url() in spending

@@ -86,6 +86,7 @@ class DraftTold(FilingTold):
     answers: dict[str, JsonValue]
     errors: list[Detail]
     missing: list[MissingTold]
+    wanting: list[MissingTold]
     expense_classes: list[ClassTold]
     proposals: list[ProposedTold]
 
@@ -209,11 +210,13 @@ def draft_told(request: Call, filing: Filing) -> DraftTold:
     whole = sees_whole(request.auth.actor, filing.task)
     errors = answers.errors if whole else personal.masked_refusals(form, answers.errors)
     missing = () if filing.nil_reason else answering.missing(form, answers, facts=facts)
+    wanting = () if filing.nil_reason else answering.wanting(form, answers, facts=facts)
     return DraftTold(
         **filing_told(filing).model_dump(),
         answers=answers_told(form, filing.answers, whole=whole),
         errors=errors_told(errors),
         missing=[missing_told(one) for one in missing],
+        wanting=[missing_told(one) for one in wanting],
         expense_classes=[
             class_told(one) for one in plan_classes(filing, answers.values, filing.as_of or clock.today())
         ],

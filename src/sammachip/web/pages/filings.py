@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, answering, limits, queries, rules
-from sammachip.cases.filled import filled_facts, form_of, with_photos
+from sammachip.cases.filled import filled_facts, form_of, restored_facts, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.handovers import as_typed, bought_and_here, goods_table, with_bought
 from sammachip.cases.models import Filing, FilingState, Handwritten, Photo, SignOff, SignVerdict
@@ -150,6 +150,10 @@ def _filled_in(
         "is_filled": any(one.filled for one in form.fields),
         "errors": [Gap(one.sentence, url=way_to(one.path, shown)) for one in answers.errors],
         "missing": [Gap(one.label, one.hint, way_to(one.key, shown)) for one in missing],
+        "wanting": [
+            Gap(one.label, one.hint, way_to(one.key, shown))
+            for one in answering.wanting(form, answers, facts=facts)
+        ],
         "may_send": rules.may_send(actor, filing, missing, opening),
     }
 
@@ -337,6 +341,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "papers": Paper.objects.visible_to(request.actor).about(found),
         **_plan_sent(found),
         **_money_used(found),
+        "wanting": _wanting(found),
         "hides": hides_from(request.actor, found),
         "hidden_kind": FILING,
         "photo_urls": {
@@ -360,6 +365,17 @@ def _plan_sent(found: Filing) -> dict[str, object]:
     values = core_answers.from_json(form_of(found.task, sent.edition), sent.answers)
     classes = limits.plan_classes(found, values, found.as_of or sent.done_on)
     return {"classes": classes, "other_money": limits.plan_other_money(found, values)}
+
+
+def _wanting(found: Filing) -> list[Gap]:
+    """What the form asks for that the last revision was sent without; none in a report of nothing."""
+    sent = found.revisions.select_related("edition").order_by("number").last()
+    if sent is None or sent.nil_reason:
+        return []
+    form = form_of(found.task, sent.edition)
+    answers = Answers(core_answers.from_json(form, sent.answers))
+    facts = restored_facts(sent.facts)
+    return [Gap(one.label, one.hint) for one in answering.wanting(form, answers, facts=facts)]
 
 
 def _money_used(found: Filing) -> dict[str, object]:
