@@ -81,3 +81,26 @@ def test_levels_cost_the_same_for_one_group_and_for_thirty(cast: Cast, group: Ca
             assessing.beside(cast, group, f"กลุ่มตัวอย่าง {number}")
 
     assert costs_no_more(cast.somchai, of(province), thirty)
+
+
+def test_what_repeats_an_assessment_tells_where_the_levels_went(
+    cast: Cast, group: Case, province: Case
+):  # clause A9
+    beside = assessing.beside(cast, group, "กลุ่มจักสานตัวอย่าง", code="3102")
+    assessing.beside(cast, group, "กลุ่มปลาตัวอย่าง")
+    assessing.assessed(group, "assess", assessing.five(1), cast.malee)
+    assessing.assessed(group, "district_view", assessing.five(3), cast.mana)
+    assessing.assessed(beside, "assess", assessing.five(3), cast.prasit)
+
+    text = body(cast.somchai, of(province, "?stage=district_view"))
+
+    assert rows(text)[4:] == [
+        "อำเภอสูงขึ้นเท่าเดิมต่ำลงยังไม่มีผลครบสองครั้ง",
+        "เมืองบุรีรัมย์ 1 0 0 1",
+        "คูเมือง 0 0 0 1",
+        "รวม 1 0 0 2",
+    ]
+    behind = of(province, "list/?stage=district_view&moved=up&office=3101")
+    assert behind.replace("&", "&amp;") in text
+    assert rows(body(cast.somchai, behind))[1:] == ["กลุ่มทอผ้าตัวอย่าง ระดับ ๓ (เข้มแข็ง) ดูผลรายด้าน"]
+    assert browser(cast.somchai).get(of(province, "list/?stage=assess&moved=up")).status_code == 404

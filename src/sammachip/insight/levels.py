@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.insight.lists import branch, outside, tasks_at_and_below, tasks_below
@@ -87,6 +89,55 @@ def _counted(case: Case, stage: Stage, children: Sequence[Case]) -> dict[str, di
         of_office = counted.setdefault(path if path in known else case.path, {})
         of_office[tier] = of_office.get(tier, 0) + count
     return counted
+
+
+class Moved(TextChoices):
+    """Where a level went between an assessment and the one that repeats it."""
+
+    UP = "up", gettext_lazy("สูงขึ้น")
+    SAME = "same", gettext_lazy("เท่าเดิม")
+    DOWN = "down", gettext_lazy("ต่ำลง")
+    UNKNOWN = "unknown", gettext_lazy("ยังไม่มีผลครบสองครั้ง")
+
+
+def movement(found: Levels) -> tuple[LevelRow, ...]:
+    """The same lines with how many went where since the assessment that the stage repeats; one query."""
+    children = [row.case for row in found.rows]
+    tasks = _with_movement(tasks_at_and_below(found.case), found.stage)
+    rows = tasks.annotate(branch=branch("case__path", children)).order_by().values_list("branch", "moved")
+    known, counted = {child.path for child in children}, dict[str, dict[str, int]]()
+    for path, moved, count in rows.annotate(count=Count("pk")):
+        of_office = counted.setdefault(path if path in known else found.case.path, {})
+        of_office[moved] = of_office.get(moved, 0) + count
+    return tuple(LevelRow(line.case, counted.get(line.case.path, {})) for line in found.lines)
+
+
+def tasks_moved(place: Case, stage: Stage, moved: Moved, beside: Sequence[Case] = ()) -> QuerySet[Task]:
+    """The tasks behind one number of a movement."""
+    found = _with_movement(tasks_below(place), stage).filter(Q(moved=moved.value))
+    return outside(found, "case__path", beside)
+
+
+def _with_movement(tasks: QuerySet[Task], stage: Stage) -> QuerySet[Task]:
+    """The tasks of a stage that repeats another, each with where its level went."""
+    first = Task.objects.filter(case=OuterRef("case"), stage=stage.compares).order_by("-occurrence")
+    was = first.annotate(rank=_rank(stage)).values("rank")[:1]
+    found = tasks.filter(stage=stage.key, held=False).annotate(now=_rank(stage), was=Subquery(was))
+    return found.annotate(
+        moved=Choose(
+            When(Q(now__isnull=True) | Q(was__isnull=True), then=Value(Moved.UNKNOWN.value)),
+            When(now__lt=F("was"), then=Value(Moved.UP.value)),
+            When(now__gt=F("was"), then=Value(Moved.DOWN.value)),
+            default=Value(Moved.SAME.value),
+        )
+    )
+
+
+def _rank(stage: Stage) -> Choose:
+    """The place of a task's level among the stage's, the best first; none where it reached none of them."""
+    assert stage.outcome is not None, stage.key
+    places = (When(tier=label, then=Value(place)) for place, label in enumerate(stage.outcome.levels))
+    return Choose(*places, default=None, output_field=IntegerField())
 
 
 def tasks_at_level(place: Case, stage: Stage, level: str, beside: Sequence[Case] = ()) -> QuerySet[Task]:

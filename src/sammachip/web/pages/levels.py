@@ -1,5 +1,8 @@
 """The levels that groups reached, counted by office, and the list behind each number."""
 
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -7,7 +10,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, Task
-from sammachip.insight.levels import NOT_YET, LevelRow, Levels, levels, ranked_stages, tasks_at_level
+from sammachip.insight.levels import (
+    NOT_YET,
+    LevelRow,
+    Levels,
+    Moved,
+    levels,
+    movement,
+    ranked_stages,
+    tasks_at_level,
+    tasks_moved,
+)
 from sammachip.programmes.pack import Stage
 from sammachip.trail import clock
 from sammachip.web.boards_behind import Asked, Behind
@@ -36,6 +49,7 @@ def case_levels(request: Request, pk: int) -> HttpResponse:
         "sample": stage is not None and case.edition.pack.is_sample(stage),
         "tabs": [_tab(case, one, here=one is stage) for one in ranked_stages(case.edition.pack)],
         "listing": _listing(found) if found else None,
+        "movement": _movement(found) if found and found.stage.compares else None,
         "why": stage.outcome.sentence if stage and stage.outcome else "",
     }
     return render(request, "web/board/levels.html", context)
@@ -62,12 +76,41 @@ def _listing(found: Levels) -> Listing:
     )
 
 
-def _row(found: Levels, line: LevelRow, columns: tuple[str, ...]) -> list[Cell]:
+def _movement(found: Levels) -> Listing:
+    """How many went up, stayed or went down since the assessment that this one repeats."""
+    assert found.stage.compares is not None
+    first = found.case.edition.pack.stage(found.stage.compares)
+    columns = [Column(str(Moved(moved).label), numeric=True) for moved in Moved]
+    lines = movement(found)
+    total = {moved: sum(line.counts.get(moved, 0) for line in lines) for moved in Moved.values}
+    return Listing(
+        caption=_("ระดับเทียบกับ «{first}»").format(first=first.title),
+        columns=[Column(str(found.level.label)), *columns],
+        rows=[[_name(found, line), *_moves(found, line.counts, _code(line))] for line in lines],
+        total=[Cell(_("รวม")), *_moves(found, total, "")],
+    )
+
+
+def _moves(found: Levels, counts: Mapping[str, int], office: str) -> list[Cell]:
+    where = {"office": office} if office else {}
+    return [_count(found, counts.get(moved, 0), moved=moved, **where) for moved in Moved.values]
+
+
+def _code(line: LevelRow) -> str:
+    assert line.case.office is not None
+    return line.case.office.code
+
+
+def _name(found: Levels, line: LevelRow) -> Cell:
     office = line.case.office
     assert office is not None
-    name = office.short_name if line is found.own else office.place_name
-    counts = (_count(found, line.counts.get(label, 0), level=label, office=office.code) for label in columns)
-    return [Cell(name), *counts, Cell(f"{line.total:,}")]
+    own = found.own is not None and line.case == found.own.case
+    return Cell(office.short_name if own else office.place_name)
+
+
+def _row(found: Levels, line: LevelRow, columns: tuple[str, ...]) -> list[Cell]:
+    counts = (_count(found, line.counts.get(label, 0), level=label, office=_code(line)) for label in columns)
+    return [_name(found, line), *counts, Cell(f"{line.total:,}")]
 
 
 def _total(found: Levels, columns: tuple[str, ...]) -> list[Cell]:
@@ -92,11 +135,21 @@ def level_list(request: Request, pk: int) -> HttpResponse:
 
 
 def _behind(asked: Asked, stage: Stage) -> Behind:
-    level = asked.given.get("level", NOT_YET)
-    leaf = asked.leaf(tasks_at_level(asked.place, stage, level, asked.beside))
-    title = f"{stage.title}: {level or _('ยังไม่มีผล')}{asked.title_end}"
+    words, tasks = _asked_for(asked, stage)
+    leaf = asked.leaf(tasks)
+    title = f"{stage.title}: {words}{asked.title_end}"
     columns = [Column(_("กลุ่มหรือหน่วยงาน")), Column(_("ระดับที่ได้")), Column(_("ผลการประเมิน"))]
     return Behind(title, Listing(asked.caption, columns, [_task_row(task) for task in leaf]), leaf)
+
+
+def _asked_for(asked: Asked, stage: Stage) -> tuple[str, QuerySet[Task]]:
+    """The tasks at one level, or of one movement, and the word for it."""
+    if moved := asked.given.get("moved", ""):
+        if moved not in Moved.values or stage.compares is None:
+            raise Http404(moved)
+        return str(Moved(moved).label), tasks_moved(asked.place, stage, Moved(moved), asked.beside)
+    level = asked.given.get("level", NOT_YET)
+    return level or _("ยังไม่มีผล"), tasks_at_level(asked.place, stage, level, asked.beside)
 
 
 def _task_row(task: Task) -> list[Cell]:
