@@ -23,6 +23,17 @@ def xlsx(*rows: list[object], also: Callable[[Worksheet], object] = lambda sheet
     return out.getvalue()
 
 
+def leaves(grids: Mapping[str, list[list[object]]]) -> bytes:
+    """A leaf for each of these grids, by its name."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for name, grid in grids.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(grid):
+                sheet.write_row(number, 0, row)
+    return out.getvalue()
+
+
 def with_part(book: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     """The workbook with one of its parts changed."""
     out = io.BytesIO()

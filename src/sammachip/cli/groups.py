@@ -100,8 +100,9 @@ def export(actor: "Actor", kind: str, out: Path | None) -> int:
     from sammachip.registry import sheets  # noqa: PLC0415  models come after django.setup
     from sammachip.registry.models import Group  # noqa: PLC0415  models come after django.setup
 
-    grid = sheets.grid_of(sheets.to_export(Group.objects.visible_to(actor)))
-    content = to_csv(grid).encode() if kind == "csv" else sheets.xlsx_of({"กลุ่ม": grid})
+    leaves = sheets.leaves_to_export(Group.objects.visible_to(actor))
+    grid = leaves[sheets.GROUPS]
+    content = to_csv(grid).encode() if kind == "csv" else sheets.xlsx_of(leaves)
     if out is None:
         sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
     else:

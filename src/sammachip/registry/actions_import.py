@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -12,10 +12,12 @@ from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
+from sammachip.registry.actions_import_lists import change_rows, insert_rows, put_rows_back
+from sammachip.registry.actions_lists import Changes
 from sammachip.registry.importing import SHEET_KIND, Fate, Key, Line, Proposal, proposal
 from sammachip.registry.keys import keys_of
-from sammachip.registry.models import Fact, Group, Village
-from sammachip.registry.queries import typed
+from sammachip.registry.models import LISTS, Fact, Group, Village
+from sammachip.registry.queries import is_row, typed
 from sammachip.registry.rules import may_register
 from sammachip.registry.sheets import GroupReading
 from sammachip.trail import actions as trail
@@ -144,7 +146,7 @@ def _register(sheet: SheetImport, lines: Iterable[Line], actor: Actor) -> None:
         before = Group.objects.aggregate(last=models.Max("pk"))["last"] or 0
         _insert_groups(chunk)
         numbers = _numbers_after(before, sheet.office.path)
-        told = ((numbers[line.key], line) for line in chunk)
+        told = [(numbers[line.key], line) for line in chunk]
         insert_many(Fact, _FACT, _first_facts(sheet, told, actor))
 
 
@@ -182,16 +184,16 @@ def _numbers_after(before: int, path: str) -> dict[Key, int]:
 
 
 def _first_facts(
-    sheet: SheetImport, told: Iterable[tuple[int, Line]], actor: Actor
+    sheet: SheetImport, lines: Sequence[tuple[int, Line]], actor: Actor
 ) -> Iterator[tuple[object, ...]]:
     prepare = prepared(Fact, _FACT)
     value, day = prepare["value"], prepare["said_on"]
     source, person, today = _source(sheet), actor.person.pk, clock.today()
     moment = prepare["recorded_at"](clock.now())
-    for group, line in told:
+    said = ((group, line, key, new) for group, line in lines for key, new in line.row.said.items())
+    for group, line, key, new in chain(said, insert_rows(lines)):
         said_on = day(line.row.said_on or today)
-        for key, new in line.row.said.items():
-            yield group, key, value(plain(new)), None, 1, source, person, said_on, moment
+        yield group, key, value(plain(new)), None, 1, source, person, said_on, moment
 
 
 def _path(village: str) -> str:
@@ -235,7 +237,8 @@ def _learn(sheet: SheetImport, lines: Sequence[Line], actor: Actor) -> None:
                 raise Stale(_("«{name}» มีผู้แก้ไขระหว่างนำเข้า — เปิดตัวอย่างอีกครั้ง").format(name=group.name))
             _put(group, {key: new for key, (_old, new) in line.changes.items()})
             told.update(line.changes)
-            facts += _facts(sheet, line, group.pk, group.version, line.changes, actor)
+            changes = {**line.changes, **change_rows(group, line)}
+            facts += _facts(sheet, line, group.pk, group.version, changes, actor)
         _save(groups, told)
         Fact.objects.bulk_create(facts)
 
@@ -299,8 +302,9 @@ def _used(brought: Mapping[int, int]) -> set[int]:
     """Those of the groups that were changed since, or that any other row of the house points to; one query for each
     table that can."""
     used = {pk for pk, version in brought.items() if version > 1}
+    told_by_version = (Fact, *LISTS.values())  # each change of a list is one of its group
     for relation in Group._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ForeignObjectRel) or relation.related_model is Fact:
+        if not isinstance(relation, models.ForeignObjectRel) or relation.related_model in told_by_version:
             continue
         column = relation.field.attname
         rows = relation.related_model._base_manager.order_by()
@@ -336,7 +340,7 @@ def _put_back(sheet: SheetImport, learned: Mapping[int, list[Fact]], actor: Acto
                 if fact not in back
             ]
             facts += _facts_back(sheet, group, back, actor)
-        _save(groups, {fact.field for fact in facts})
+        _save(groups, {fact.field for fact in facts if not is_row(fact.field)})
         Fact.objects.bulk_create(facts)
     return kept
 
@@ -352,9 +356,10 @@ def _facts_back(sheet: SheetImport, group: Group, back: Sequence[Fact], actor: A
     """Put the columns back as they were, and tell so as facts of their own."""
     if not back:
         return []
-    before = {fact.field: typed(fact.field, fact.before) for fact in back}
-    told = {field: (getattr(group, field), value) for field, value in before.items()}
+    before = {fact.field: typed(fact.field, fact.before) for fact in back if not is_row(fact.field)}
+    told: Changes = {field: (getattr(group, field), value) for field, value in before.items()}
     _put(group, before)
+    told |= put_rows_back(group, [fact for fact in back if is_row(fact.field)])
     return [
         Fact(
             group=group,

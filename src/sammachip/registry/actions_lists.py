@@ -69,7 +69,7 @@ def keep_list(group: Group, name: str, rows: Iterable[Row], telling: Telling, *,
         doubtful=telling.doubtful,
     )
     before = model.words(now.values())
-    if changes := _write(group, name, now, retold):
+    if changes := write_rows(group, name, now, retold):
         after = model.words(rows_of(group, name))
         words = {} if after == before else _words(group, after, telling)
         columns = {column: new for column, (_old, new) in words.items()}
@@ -93,7 +93,7 @@ def change_row(group: Group, field: str, told: Row, source: str, said_on: date, 
     """Let one row of the locked group say what a person decided."""
     name, number = row_list(field), row_number(field)
     now = {row.pk: row for row in rows_of(group, name)}
-    changes = _write(group, name, now, Retold(changed={number: told}))
+    changes = write_rows(group, name, now, Retold(changed={number: told}))
     move_on(group, changes, {}, source, said_on, actor)
 
 
@@ -105,7 +105,7 @@ def _said(model: type[GroupRow], row: Row, columns: Collection[str]) -> Said:
     return Said(int(number) if own else None, {column: whole[column] for column in columns})
 
 
-def _write(group: Group, name: str, now: Mapping[int, GroupRow], retold: Retold) -> Changes:
+def write_rows(group: Group, name: str, now: Mapping[int, GroupRow], retold: Retold) -> Changes:
     """Write the rows; gives back each as a fact tells it. What ends goes first, so that nothing stands twice."""
     model = LISTS[name]
     was = {number: row.told for number, row in now.items()}

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
@@ -14,6 +14,7 @@ from sammachip.core.area import is_within, path_of
 from sammachip.core.cells import CellError
 from sammachip.core.grid import cell_name
 from sammachip.core.places import Fault, Gazetteer, Question, gazetteer
+from sammachip.core.retold import Retold
 from sammachip.core.table import MOST_ERRORS
 from sammachip.core.thainum import fold, tidy
 from sammachip.org.models import Area, Office
@@ -21,9 +22,12 @@ from sammachip.org.sight import under
 from sammachip.records.models import SheetImport
 from sammachip.records.sheets import first_few, in_order
 from sammachip.registry.columns import CODE, MOO, TOLD, VILLAGE
-from sammachip.registry.models import Group, Merge, Village
+from sammachip.registry.importing_lists import held_rows, retold, words_after
+from sammachip.registry.models import LISTS, Group, Merge, Village
+from sammachip.registry.phones import as_sheets_read
 from sammachip.registry.queries import same
-from sammachip.registry.sheets import SaidRow, read_phone
+from sammachip.registry.questions import list_label
+from sammachip.registry.said import SaidRow
 from sammachip.trail.spoken import worded
 
 SHEET_KIND = "groups"
@@ -52,13 +56,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row with its village and its fate; a changed one with what it changes, old and new."""
+    """One row with its village and its fate; a changed one with what it changes, old and new, and in its lists."""
 
     row: SaidRow
     village: str
     fate: Fate
     held: Held | None = None
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    lists: Mapping[str, Retold] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -157,6 +162,7 @@ class _Proposing:
         self.found: dict[tuple[str, ...], str | Question | Fault] = {}
 
     def of(self, rows: list[SaidRow]) -> Proposal:
+        self.rows = held_rows(self.office.path, {name for row in rows for name in row.lists})
         for row in rows:
             self._take(row)
         asked = tuple(
@@ -231,8 +237,12 @@ class _Proposing:
         return first == row.number
 
     def _compare(self, row: SaidRow, village: str, held: Held | None) -> None:
+        lists = self._lists(row, held)
+        if lists is None:
+            return
         if held is None:
-            self.lines.append(Line(row, village, Fate.NEW))
+            whole = replace(row, said={**self._words(lists, held), **row.said}) if lists else row
+            self.lines.append(Line(whole, village, Fate.NEW, lists=lists))
             return
         if held.into:
             told = _("«{name}» รวมเข้ากับ «{into}» แล้ว — ใช้ชื่อนั้นในแถวนี้ หรือลบแถวนี้").format(
@@ -248,7 +258,32 @@ class _Proposing:
         }
         if "activity" in changes:
             changes |= _leaving(held, row)
-        self.lines.append(Line(row, village, Fate.CHANGED if changes else Fate.SAME, held, changes))
+        for key, words in self._words(lists, held).items():
+            if key not in changes and not same(held.known[key], words):
+                changes[key] = held.known[key], words
+        fate = Fate.CHANGED if changes or lists else Fate.SAME
+        self.lines.append(Line(row, village, fate, held, changes, lists))
+
+    def _lists(self, row: SaidRow, held: Held | None) -> dict[str, Retold] | None:
+        """What the row changes in each list; None where one would grow too long, which is told."""
+        found = {}
+        for name, told in row.lists.items():
+            known = self.rows[name].get(held.pk, ()) if held else ()
+            changes = retold(name, told, known)
+            count = len(known) + len(changes.added)
+            if count > LISTS[name].MOST:
+                self._refuse(row, "name", _too_many(row, name, count))
+                return None
+            if changes.added or changes.changed:
+                found[name] = changes
+        return found
+
+    def _words(self, lists: Mapping[str, Retold], held: Held | None) -> dict[str, object]:
+        """What the group's own columns say after its lists."""
+        found: dict[str, object] = {}
+        for name, changes in lists.items():
+            found |= words_after(name, self.rows[name].get(held.pk, ()) if held else (), changes)
+        return found
 
     def _refuse(self, row: SaidRow, key: str, sentence: str) -> None:
         cell = cell_name(row.number, self.places[key]) if key in self.places else f"{row.number}"
@@ -260,6 +295,12 @@ class _Proposing:
             yield _(
                 "ชื่อบ้านในแถวที่ {rows} ไม่ตรงกับชื่อของหมู่ที่เดียวกันในทะเบียน จะใช้ชื่อในทะเบียน — ตรวจหมู่ที่ก่อนนำเข้า"
             ).format(rows=rows)
+
+
+def _too_many(row: SaidRow, name: str, count: int) -> str:
+    return _("«{name}» จะมี {list} {n:,} รายการ เกิน {most:,} รายการ — ลดแถวในแผ่นนั้น").format(
+        name=row.said["name"], list=list_label(name), n=count, most=LISTS[name].MOST
+    )
 
 
 def _leaving(held: Held, row: SaidRow) -> dict[str, tuple[object, object]]:
@@ -291,13 +332,5 @@ def _alike(key: str, held: object, said: object) -> bool:
     if not isinstance(held, str):
         return False
     if key == "phone":
-        return _dialled(held) == said
+        return as_sheets_read(held) == said
     return tidy(held) == said
-
-
-def _dialled(held: str) -> str:
-    """The held number as a sheet's is read."""
-    try:
-        return read_phone(held)[0]
-    except ValueError:
-        return held

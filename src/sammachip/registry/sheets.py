@@ -4,18 +4,15 @@ What is read here is only what stands in the sheet. Where its places are, and wh
 """
 
 import io
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Self
 
 from django.utils.translation import gettext as _
 
 from sammachip.core.cells import CellError
 from sammachip.core.grid import Value, cell_name, parse_pasted
-from sammachip.core.likeness import phone_digits
 from sammachip.core.places import DISTRICT, PROVINCE, SUBDISTRICT
 from sammachip.core.table import Reading, Row, read, write
 from sammachip.core.thaidate import format_date
@@ -36,42 +33,14 @@ from sammachip.registry.columns import (
     VILLAGE,
 )
 from sammachip.registry.models import Activity, Group, GroupQuerySet
-from sammachip.registry.queries import typed
-from sammachip.trail.actions import plain
+from sammachip.registry.phones import read_phone
+from sammachip.registry.said import SaidRow
+from sammachip.registry.sheets_lists import attach, list_grids, list_of, list_templates
 
+GROUPS = "กลุ่ม"
+"""The leaf on which the groups stand."""
 LIMITS = Limits(rows=25_000, cells=500_000)
 """A province's whole register of groups, with room for columns of its own beside ours."""
-
-
-KEPT_AS_TEXT = frozenset({"founded_on", "activity_on", "latitude", "longitude"})
-"""The columns whose values JSON has no word for."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaidRow:
-    """One row as the sheet says it: its number, the words of its place, what it says of the group, as of when.
-
-    What was left empty is not said: an empty cell takes nothing away.
-    """
-
-    number: int
-    place: Mapping[str, str]
-    said: Mapping[str, object]
-    said_on: date | None = None
-
-    def plain(self) -> list[object]:
-        """As it is kept until it is applied."""
-        return [self.number, dict(self.place), plain(dict(self.said)), plain(self.said_on)]
-
-    @classmethod
-    def of_plain(cls, kept: Sequence[object]) -> Self:
-        number, place, said, day = kept
-        assert isinstance(number, int)
-        assert isinstance(place, dict)
-        assert isinstance(said, dict)
-        for key in KEPT_AS_TEXT.intersection(said):
-            said[key] = typed(key, said[key])
-        return cls(number, place, said, date.fromisoformat(day) if isinstance(day, str) else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +61,28 @@ def read_pasted(text: str, odd: Collection[str] = ()) -> GroupReading:
 
 
 def read_file(name: str, content: bytes, odd: Collection[str] = ()) -> GroupReading:
-    """The groups in a CSV, or on a workbook's first leaf in sight that has them, else on its first in sight.
+    """The groups in a CSV, or on a workbook's first leaf in sight that has them, else on its first in sight; with them
+    what leaves that are called as a list is say of their products, markets, leaders and members.
 
     `odd` are telephones that the registry holds although they are no numbers (`queries.odd_phones`): what was exported
     is taken back. Raises NotATable with a sentence for the screen.
     """
+    leaves = leaves_in(name, content, LIMITS)
+    others = [leaf for leaf in leaves if list_of(leaf) is None]
     first: GroupReading | None = None
-    for leaf in leaves_in(name, content, LIMITS):
+    for leaf in others or leaves:
         reading = _read_leaf(leaf, odd)
         if reading.rows:
-            return reading
+            return _with_lists(reading, leaves if others else ())
         first = first or reading
     assert first is not None, "leaves_in refuses a file without leaves"
     return first
+
+
+def _with_lists(reading: GroupReading, leaves: Sequence[Leaf]) -> GroupReading:
+    """What the other leaves of the workbook tell of the groups' lists goes to their rows."""
+    rows, errors = attach(reading.rows, leaves, whole=not reading.errors)
+    return replace(reading, rows=tuple(rows), errors=(*reading.errors, *errors))
 
 
 def _read_leaf(leaf: Leaf, odd: Collection[str]) -> GroupReading:
@@ -153,33 +131,6 @@ def _scratch(row: Row, places: Mapping[str, int]) -> CellError:
         row=row.number, value=value
     )
     return CellError(cell_name(row.number, places[key]), key, str(value), sentence)
-
-
-_NUMBERS_APART = re.compile(r"\s*(?:[,;/\n]|หรือ|และ)\s*")
-_FRACTION = re.compile(r"\.0+$")
-"""What a program that took the number for an amount writes after it."""
-_DIALLED = re.compile(r"\+?[\d\s().-]+")
-
-
-def read_phone(value: Value) -> tuple[str, bool]:
-    """The telephone numbers by their digits, and whether a leading zero that a spreadsheet lost was put back.
-
-    Words beside a number are kept as they stand. ValueError where digits alone make no number of nine or ten.
-    """
-    if value is None:
-        return "", False
-    numbers, restored = [], False
-    for part in _NUMBERS_APART.split(to_arabic(str(value))):
-        if not _DIALLED.fullmatch(part):
-            numbers.append(part)
-            continue
-        part = _FRACTION.sub("", part)
-        digits = phone_digits(part)
-        if not digits:
-            raise ValueError(part)
-        restored |= part.strip()[0] not in "0+("
-        numbers.append(digits)
-    return ", ".join(number for number in numbers if number), restored
 
 
 def _phone(value: Value, odd: Collection[str]) -> tuple[str, bool]:
@@ -279,6 +230,11 @@ def to_export(seen: GroupQuerySet) -> GroupQuerySet:
     return seen.standing().select_related("village__area__parent__parent").in_order()
 
 
+def leaves_to_export(seen: GroupQuerySet) -> dict[str, list[list[Value]]]:
+    """The groups and, each on a leaf of its own, their lists; as many queries whatever their number."""
+    return {GROUPS: grid_of(to_export(seen)), **list_grids(seen)}
+
+
 def grid_of(groups: Iterable[Group]) -> list[list[Value]]:
     """Heading and one row each: what `read_file` reads back as no change."""
     return write(COLUMNS, rows_of(groups))
@@ -289,7 +245,7 @@ def template() -> bytes:
     explained: list[list[Value]] = [["คอลัมน์", "วิธีกรอก"]]
     explained += [[column.label, EXPLAINED.get(column.key, "เว้นได้")] for column in COLUMNS]
     explained.append(["ช่องว่าง", "ช่องที่เว้นไว้ไม่ลบข้อมูลเดิมในทะเบียน"])
-    return xlsx_of({"กลุ่ม": write(COLUMNS, [TEMPLATE_ROW]), "คำอธิบาย": explained})
+    return xlsx_of({GROUPS: write(COLUMNS, [TEMPLATE_ROW]), **list_templates(), "คำอธิบาย": explained})
 
 
 BUDDHIST_DAY = "[$-107041E]dd/mm/yyyy"

@@ -57,7 +57,7 @@ class QuestionTold(Told):
 
 
 class LineTold(Told):
-    """One row of the table: its village, its fate, and what it changes, old and new."""
+    """One row of the table: its village, its fate, what it changes, old and new, and the rows its lists are told anew."""
 
     row: int
     name: str
@@ -65,6 +65,7 @@ class LineTold(Told):
     fate: str
     group: int | None
     changes: dict[str, list[object]]
+    lists: dict[str, list[object]]
 
 
 class ProposalTold(Told):
@@ -169,6 +170,10 @@ def proposal_told(sheet: SheetImport, asked: LinesAsked) -> ProposalTold:
                 fate=line.fate,
                 group=line.held.pk if line.held else None,
                 changes={key: [plain(old), plain(new)] for key, (old, new) in line.changes.items()},
+                lists={
+                    name: [plain(told) for told in (*found.changed.values(), *found.added)]
+                    for name, found in line.lists.items()
+                },
             )
             for line in shown
         ],

@@ -1,7 +1,7 @@
 """Groups from sheets on the screen: give one, look through what it would change, answer, apply, take back; and give out."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.core.cells import CellError
-from sammachip.core.grid import NotATable, Value, to_csv
+from sammachip.core.grid import NotATable, to_csv
 from sammachip.core.verdict import require
 from sammachip.records.models import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
 from sammachip.records.sheets import require_size
@@ -20,8 +20,9 @@ from sammachip.registry import actions_import as actions
 from sammachip.registry import rules, sheets
 from sammachip.registry.doubles import Alike, alike_each, traits_at_entry
 from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, proposal
-from sammachip.registry.models import Group
+from sammachip.registry.models import Group, GroupQuerySet
 from sammachip.registry.queries import odd_phones
+from sammachip.registry.questions import list_label
 from sammachip.registry.sheets import GroupReading
 from sammachip.trail import clock
 from sammachip.trail.models import Event
@@ -31,7 +32,7 @@ from sammachip.web.downloads import download
 from sammachip.web.forms.groups import GroupSearch
 from sammachip.web.forms.imports import PLACE, DiscardForm, posted_places
 from sammachip.web.forms.sheets import GroupSheetForm
-from sammachip.web.known import field_label, shown_value
+from sammachip.web.known import field_label, shown_row, shown_value
 from sammachip.web.pages.groups import narrowed
 from sammachip.web.shapes import Tab
 
@@ -199,12 +200,20 @@ def _chosen(request: Request, found: Proposal) -> Fate:
 
 
 def _told(line: Line) -> list[tuple[str, str, str]]:
-    """What a row says that the registry does not hold yet: the column, what is held, what comes."""
-    pairs = line.changes or {key: (None, value) for key, value in line.row.said.items() if key != "name"}
-    return [
-        (field_label(key), shown_value(key, old) if line.changes else "", shown_value(key, new))
+    """What a row says that the registry does not hold yet: the column, what is held, what comes; then its lists."""
+    said = {key: (None, value) for key, value in line.row.said.items() if key != "name"}
+    pairs = line.changes if line.fate is Fate.CHANGED else said
+    columns = [
+        (field_label(key), "" if pairs is said else shown_value(key, old), shown_value(key, new))
         for key, (old, new) in pairs.items()
     ]
+    return [*columns, *_told_lists(line)]
+
+
+def _told_lists(line: Line) -> Iterator[tuple[str, str, str]]:
+    for name, found in line.lists.items():
+        for told in (*found.changed.values(), *found.added):
+            yield list_label(name), "", shown_row(name, told)
 
 
 @act
@@ -250,20 +259,19 @@ def template(request: Request) -> HttpResponse:
 @page
 def as_xlsx(request: Request) -> HttpResponse:
     _registrar(request)
-    return download(sheets.xlsx_of({"กลุ่ม": _grid(request)}), "groups.xlsx")
+    return download(sheets.xlsx_of(sheets.leaves_to_export(_seen(request))), "groups.xlsx")
 
 
 @page
 def as_csv(request: Request) -> HttpResponse:
     _registrar(request)
-    return download(to_csv(_grid(request)), "groups.csv")
+    return download(to_csv(sheets.grid_of(sheets.to_export(_seen(request)))), "groups.csv")
 
 
-def _grid(request: Request) -> list[list[Value]]:
-    """The groups that the list shows for this address, as a sheet."""
+def _seen(request: Request) -> GroupQuerySet:
+    """The groups that the list shows for this address."""
     found = Group.objects.visible_to(request.actor)
-    narrowed_down = narrowed(found, GroupSearch(request.GET, root=request.actor.office.path))
-    return sheets.grid_of(sheets.to_export(narrowed_down))
+    return narrowed(found, GroupSearch(request.GET, root=request.actor.office.path))
 
 
 urlpatterns = [

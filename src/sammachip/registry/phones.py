@@ -1,0 +1,41 @@
+"""Telephone numbers as sheets hold them: several in a cell, in Thai numerals, without the zero a spreadsheet took away."""
+
+import re
+
+from sammachip.core.grid import Value
+from sammachip.core.likeness import phone_digits
+from sammachip.core.thainum import to_arabic
+
+_NUMBERS_APART = re.compile(r"\s*(?:[,;/\n]|หรือ|และ)\s*")
+_FRACTION = re.compile(r"\.0+$")
+"""What a program that took the number for an amount writes after it."""
+_DIALLED = re.compile(r"\+?[\d\s().-]+")
+
+
+def as_sheets_read(held: str) -> str:
+    """A number that is held, as `read_phone` gives it; what it cannot read, as it is."""
+    try:
+        return read_phone(held)[0]
+    except ValueError:
+        return held
+
+
+def read_phone(value: Value) -> tuple[str, bool]:
+    """The telephone numbers by their digits, and whether a leading zero that a spreadsheet lost was put back.
+
+    Words beside a number are kept as they stand. ValueError where digits alone make no number of nine or ten.
+    """
+    if value is None:
+        return "", False
+    numbers, restored = [], False
+    for part in _NUMBERS_APART.split(to_arabic(str(value))):
+        if not _DIALLED.fullmatch(part):
+            numbers.append(part)
+            continue
+        part = _FRACTION.sub("", part)
+        digits = phone_digits(part)
+        if not digits:
+            raise ValueError(part)
+        restored |= part.strip()[0] not in "0+("
+        numbers.append(digits)
+    return ", ".join(number for number in numbers if number), restored
