@@ -145,8 +145,7 @@ def test_a_team_stands_person_by_person_on_its_order(cast: Cast, at: Freeze) -> 
     page = browser(cast.somchai).get(of(build.province(district.edition), "team/"))
 
     assert [cell.text for cell in page.context["listing"].rows[0]] == [
-        *("สำนักงานพัฒนาชุมชนอำเภอเมืองบุรีรัมย์", "–", "2\xa0ก.ย.\xa061", "นายสมมุติ หนึ่ง", "ครู"),
-        *("โรงเรียนสมมุติ", "ออกแบบ", "12/2561", "2 กันยายน 2561"),
+        *("สพอ.เมืองบุรีรัมย์", "2\xa0ก.ย.\xa061", "นายสมมุติ หนึ่ง", "ครู", "โรงเรียนสมมุติ", "ออกแบบ", "12/2561")
     ]
     unordered = {**said, "order_number": ""}
     draft = make.filing(make.task(build.province(district.edition), "prepare"), cast.somchai, unordered)

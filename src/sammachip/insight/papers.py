@@ -27,7 +27,7 @@ from sammachip.insight import words
 from sammachip.insight.measures import Reading, by_office
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import Report
-from sammachip.insight.rollups import Gathered
+from sammachip.insight.rollups import Gathered, by_place
 from sammachip.money.queries import Sums
 
 MARKS = {StepState.FINISHED: "✓", StepState.ONGOING: "○", StepState.NONE: "–"}
@@ -55,7 +55,7 @@ def board_document(board: Board, readings: Sequence[Reading], sums: Sequence[Gat
                 *_steps(board),
                 *_measures(readings),
                 *(block for reading in readings for block in _by_office(board, reading)),
-                *(block for one in sums for block in _sum(one)),
+                *(block for one in sums for block in _sum(board, one)),
             ),
         )
 
@@ -256,23 +256,30 @@ def _by_office(board: Board, reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _sum(found: Gathered) -> tuple[Block, ...]:
-    """A sum by kind, added up below; nothing where no row counts yet."""
+def _sum(board: Board, found: Gathered) -> tuple[Block, ...]:
+    """A sum by kind, or office by office where it has none, added up below; nothing where no row counts yet."""
     if not found.rows:
         return ()
-    heads = [_("ประเภท"), _("จำนวน ({unit})").format(unit=found.rollup.unit)]
+    heads = [_("ประเภท") if found.kinds else str(board.level.label)]
+    heads.append(_("จำนวน ({unit})").format(unit=found.rollup.unit))
     for one in found.rollup.sums:
         heads += [f"{one.label} ({one.unit})", str(words.UNTOLD)]
-    rows = [(Cell(found.kind_label(kind)), *_sum_figures(part)) for kind, part in found.by_kind]
     return (
         Heading(found.rollup.title, level=2),
         Table(
             head=(tuple(HeadCell(head) for head in heads),),
-            rows=tuple(rows),
-            widths_cm=(None, 2.6, *[3.6, 2.2] * len(found.rollup.sums)),
+            rows=tuple((Cell(label), *_sum_figures(part)) for label, part in _sum_parts(board, found)),
+            widths_cm=(None, 3.2, *[3.6, 2.2] * len(found.rollup.sums)),
             total=(Cell(str(words.TOTAL), bold=True), *_sum_figures(found)),
         ),
     )
+
+
+def _sum_parts(board: Board, found: Gathered) -> list[tuple[str, Gathered]]:
+    if found.kinds:
+        return [(found.kind_label(kind), part) for kind, part in found.by_kind]
+    places = by_place(found, board.case, [row.case for row in board.rows])
+    return [(_name(case), part) for case, part in places if part.rows]
 
 
 def _sum_figures(found: Gathered) -> tuple[Cell, ...]:

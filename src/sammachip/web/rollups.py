@@ -164,8 +164,13 @@ def _places(case: Case, found: Gathered, places: Sequence[Case]) -> Listing:
     )
 
 
+def place_name(case: Case) -> str:
+    """An office as tables call it, or the group or area."""
+    return case.office.short_name if case.office else str(case)
+
+
 def _place(case: Case, place: Case) -> Cell:
-    name = place.office.short_name if place.office else str(place)
+    name = place_name(place)
     if place.pk == case.pk:
         return Cell(name)
     return Cell(name, reverse("web:case-rollups", args=[place.pk]))

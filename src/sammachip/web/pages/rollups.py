@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
+from sammachip.core.area import Level
 from sammachip.insight import words
 from sammachip.insight.lists import district_of
 from sammachip.insight.rollups import (
@@ -25,7 +26,7 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, page
 from sammachip.web.pages.cases import seen_case
-from sammachip.web.rollups import card_of, number_text
+from sammachip.web.rollups import card_of, number_text, place_name
 from sammachip.web.shapes import Cell, Column, Listing
 from sammachip.web.templatetags.thai import thaidate, thaidate_short
 
@@ -63,7 +64,7 @@ def _narrowed(request: Request, case: Case, whole: Gathered, today: date) -> _Sh
     found, titles, asked = whole, [whole.rollup.title], request.GET
     if "under" in asked:
         place, found = _under(case, whole, asked["under"], today)
-        titles.append(place.office.short_name if place.office else str(place))
+        titles.append(place_name(place))
     if "kind" in asked:
         if asked["kind"] not in whole.kinds:
             raise Http404(asked["kind"])
@@ -102,10 +103,14 @@ def _lacking(found: Gathered, key: str) -> tuple[Gathered, str]:
 def _rows_listing(found: Gathered, rows: Sequence[Row], today: date) -> Listing:
     """Row by row, added up below over all of them, whatever leaf is shown."""
     subjects = subjects_of([row.case for row in rows])
+    places = [Column(_("อำเภอ"))] if Level.GROUP in found.rollup.per else []
     kinds = [Column(_("ประเภท"))] if found.kinds else []
-    shown = [Column(label) for label in found.labels]
     sums = [Column(f"{one.label} ({one.unit})", numeric=True) for one in found.rollup.sums]
-    columns = [*(Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อำเภอ")), Column(_("วันที่")), *kinds, *shown, *sums)]
+    columns = [
+        *(Column(_("กลุ่มหรือหน่วยงาน")), *places, Column(_("วันที่")), *kinds),
+        *(Column(label) for label in found.labels),
+        *sums,
+    ]
     blank = [Cell("")] * (len(columns) - len(sums) - 1)
     total = [Cell(str(words.TOTAL)), *blank, *(Cell(number_text(one.total)) for one in found.sums)]
     listed = [_row(found, subjects[row.case], row) for row in rows]
@@ -115,11 +120,9 @@ def _rows_listing(found: Gathered, rows: Sequence[Row], today: date) -> Listing:
 def _row(found: Gathered, case: Case, row: Row) -> list[Cell]:
     filing = reverse("web:filing", args=[row.filing]) if row.filing else ""
     return [
-        *(
-            Cell(str(case), case.get_absolute_url()),
-            Cell(district_of(case) or "–"),
-            Cell(thaidate_short(row.on), filing),
-        ),
+        Cell(place_name(case), case.get_absolute_url()),
+        *([Cell(district_of(case) or "–")] if Level.GROUP in found.rollup.per else []),
+        Cell(thaidate_short(row.on), filing),
         *([Cell(worded(found.kind_label(row.kind)))] if found.kinds else []),
         *(Cell(worded(one) or "–") for one in row.said),
         *(Cell("–" if one is None else number_text(one)) for one in row.amounts),
@@ -131,7 +134,7 @@ def _silent_listing(leaf: Page[Any], today: date) -> Listing:
     columns = [Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อำเภอ")), Column(_("ขั้นต่อไป"))]
     next_step = Cell(_("กรอกและส่งข้อมูลของขั้นตอนที่นับ ให้ผู้ลงนามตรวจ"))
     rows = [
-        [Cell(str(case), case.get_absolute_url()), Cell(district_of(case) or "–"), next_step]
+        [Cell(place_name(case), case.get_absolute_url()), Cell(district_of(case) or "–"), next_step]
         for case in (subjects[one] for one, _path in leaf)
     ]
     return Listing(_caption(today), columns, rows)
