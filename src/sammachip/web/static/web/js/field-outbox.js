@@ -149,7 +149,14 @@ async function send(draft) {
   const pictures = await store.picturesOf(draft.id);
   const going = { ...draft, state: "sending", content: draft.content || submission(draft, pictures) };
   await store.keep(going);
-  let answer = await post(going.content, null);
+  let answer;
+  try {
+    answer = await post(going.content, null);
+  } catch (problem) {
+    // Turned away at the door, nothing was taken in: it may be written on.
+    if (problem instanceof Held && problem.message === "signin") await store.keep(draft);
+    throw problem;
+  }
   for (const picture of pictures) {
     if (answer.state === "refused" || picture.sent) continue;
     answer = { ...answer, ...(await post(going.content, picture)) };
@@ -236,6 +243,8 @@ async function start() {
   await show();
   if ("serviceWorker" in navigator) await navigator.serviceWorker.register(room.dataset.worker, { scope: room.dataset.scope });
   else tell("old");
+  // The first visit came before there was a worker to keep it; the outbox is there without a network from then on.
+  if (window.caches && !(await caches.match(room.dataset.scope))) await takeAnew(room.dataset.scope);
   await marked();
   room.dataset.begun = "yes";
   network();
