@@ -4,8 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import make
+from cases.test_personal import SURVEY
 from cast import Cast
 from conftest import Freeze
+from sammachip.cases.actions import add_photo, send_filing
+from sammachip.core.verdict import Refused
 from sammachip.registry.actions_personal import receive_request, record_consent
 from sammachip.registry.models import (
     Consent,
@@ -237,3 +240,41 @@ def test_pages_cost_the_same_for_one_and_thirty(cast: Cast, group: Group, people
 
     assert costs_no_more(cast.mana, "/personal/", more)
     assert costs_no_more(cast.mana, people, more)
+
+
+def test_a_refused_telephone_stays_with_the_district(cast: Cast, group: Group):
+    address = f"/groups/{group.pk}/"
+    assert "0812345678" in body(cast.somchai, address)
+
+    answered(group, cast, ConsentAnswer.REFUSED)
+
+    assert "0812345678" in body(cast.malee, address)
+    assert "0812345678" not in body(cast.somchai, address)
+    answered(group, cast, ConsentAnswer.GIVEN)
+    assert "0812345678" in body(cast.somchai, address)
+
+
+def test_pictures_against_a_refusal_are_marked_and_asked_about_before_they_are_sent(cast: Cast, at: Freeze):
+    at("2018-09-10 09:00")
+    case = make.enrolled(make.district(cast), make.group(cast.malee, chair_name=NAME), actor=cast.malee)
+    draft = make.filing(make.task(case, "survey"), cast.malee, SURVEY)
+    assert "ความยินยอม" not in body(cast.malee, f"{draft.get_absolute_url()}edit/")
+    add_photo(draft, content=picture(), name="a.png", row="", caption="", actor=cast.malee)
+    assert "ยังไม่ได้ถามคนในภาพ" in body(cast.malee, f"{draft.get_absolute_url()}edit/")
+    record_consent(
+        case.group,
+        about=PEOPLE,
+        what=ConsentFor.FACES,
+        answer=ConsentAnswer.REFUSED,
+        given_by=ConsentBy.CHAIR,
+        way=ConsentWay.SPOKEN,
+        actor=cast.malee,
+    )
+    assert 'name="decide.faces"' in body(cast.malee, f"{draft.get_absolute_url()}edit/")
+
+    with pytest.raises(Refused, match="ไม่ให้ใช้ภาพใบหน้า แต่แบบนี้มีภาพ 1 ภาพ"):
+        send_filing(draft, seen=1, actor=cast.malee)
+    sent = send_filing(draft, seen=1, decided={"faces": "ถ่ายด้านหลังทั้งหมด"}, actor=cast.malee)
+
+    assert sent.revisions.get().facts["faces"] == {"pictures": 1, "reason": "ถ่ายด้านหลังทั้งหมด"}
+    assert "ภาพที่อาจไม่มีความยินยอม" in body(cast.mana, sent.get_absolute_url())

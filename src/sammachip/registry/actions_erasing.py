@@ -42,8 +42,11 @@ WORDS = (
     "facebook",
     "product",
     "sale_places",
+    "activity_reason",
 )
 """The columns of a group in which somebody may be named; its own name is what it is called, and stays."""
+NEVER_BLANK = ("activity_reason",)
+"""Those that a rule of the table asks for: the mark stands in what was erased of them."""
 SOURCE = "registry.personalrequest:"
 """How the source of a fact names the request by which a value left the registry."""
 POST = "post"
@@ -124,7 +127,7 @@ def _erase_in_group(group: Group, erasing: Erasing) -> int:
     """In the group's own columns and the rows of its lists, as its next version; gives back how many."""
     group = lock_group(group)
     columns = {
-        column: erasing.erasure.value(value, "")
+        column: erasing.erasure.value(value, ERASED if column in NEVER_BLANK else "")
         for column in WORDS
         if erasing.erasure.tells_in(value := getattr(group, column))
     }

@@ -1,6 +1,6 @@
 """Whose data a group's rows are, what was asked of each person, and the texts and grounds that are data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,15 @@ import yaml
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.registry.models import LISTS, Consent, ConsentFor, Fact, Group, PersonalRequest
+from sammachip.registry.models import (
+    LISTS,
+    Consent,
+    ConsentAnswer,
+    ConsentFor,
+    Fact,
+    Group,
+    PersonalRequest,
+)
 from sammachip.registry.queries import PERSONAL, is_row, row_field, row_list, row_number
 
 FILE = Path(__file__).with_name("personal_words.yaml")
@@ -130,13 +138,15 @@ def standing_consents(group: Group) -> dict[tuple[str, str], Consent]:
     return {(one.about, one.what): one for one in told}
 
 
-def said_no(group: Group, what: ConsentFor) -> set[str]:
-    """Who refused this use of their data or withdrew it, and did not agree again; one query."""
-    return {
-        about
-        for (about, asked), one in standing_consents(group).items()
-        if asked == what and one.answer != "given"
-    }
+def said_no(groups: Iterable[Group], what: ConsentFor) -> dict[int, frozenset[str]]:
+    """By group, who refused this use of their data or withdrew it, and did not agree again; one query."""
+    told = Consent.objects.filter(group__in=[one.pk for one in groups], what=what).order_by("said_on", "pk")
+    newest = {(one.group_id, one.about): one.answer for one in told}
+    found: dict[int, set[str]] = {}
+    for (group, about), answer in newest.items():
+        if answer != ConsentAnswer.GIVEN:
+            found.setdefault(group, set()).add(about)
+    return {group: frozenset(abouts) for group, abouts in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +193,7 @@ PLACES = {
     "papers": gettext_lazy("เอกสารที่ออกแล้ว"),
     "words": gettext_lazy("ถ้อยคำของผู้ลงนามและผู้ให้คำแนะนำ"),
     "events": gettext_lazy("เหตุผลที่เจ้าหน้าที่พิมพ์ไว้ในร่องรอย"),
-    "money": gettext_lazy("หลักฐานการเงิน"),
 }
 """Where values are erased, or stay, as the page tells it."""
-STAYS = ("papers", "words", "events", "money")
+STAYS = ("papers", "words", "events")
 """The places where nothing is erased: the law keeps them, or nobody may change them."""

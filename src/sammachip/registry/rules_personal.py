@@ -1,12 +1,15 @@
 """Who records what villagers allow and ask for, and who decides it."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
-from sammachip.core.area import is_within
+from sammachip.core.area import Level, code_on, is_within, path_of
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
-from sammachip.registry.models import Group, PersonalRequest, RequestState
+from sammachip.registry.models import ConsentFor, Group, PersonalRequest, RequestState
+from sammachip.registry.personal import CONTACT, said_no
 from sammachip.registry.rules import may_correct, may_register, sees_personal
 
 DECIDERS = (Role.DISTRICT_HEAD, Role.PROVINCE_HEAD)
@@ -21,6 +24,22 @@ def may_read_people(actor: Actor, group: Group) -> Verdict:
     if not sees_personal(actor, group.path):
         return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัดที่ดูแลกลุ่มนี้จึงเปิดดูข้อมูลของบุคคลได้"), "role")
     return YES
+
+
+def phones_kept(actor: Actor, group: Group) -> frozenset[str]:
+    """Whose telephones stay with the group's own district, by the names of their facts: they refused it to others."""
+    return phones_kept_of(actor, [group]).get(group.pk, frozenset())
+
+
+def phones_kept_of(actor: Actor, groups: Iterable[Group]) -> dict[int, frozenset[str]]:
+    """The same by group, for many; one query."""
+    elsewhere = [
+        one for one in groups if not is_within(actor.office.path, path_of(code_on(one.path, Level.DISTRICT)))
+    ]
+    return {
+        group: frozenset("phone" if about == CONTACT else about for about in abouts)
+        for group, abouts in said_no(elsewhere, ConsentFor.PHONES).items()
+    }
 
 
 def may_receive_request(actor: Actor, group: Group) -> Verdict:

@@ -37,6 +37,7 @@ from sammachip.registry.queries import (
 )
 from sammachip.registry.questions import list_form, list_label
 from sammachip.registry.rules import sees_personal
+from sammachip.registry.rules_personal import phones_kept
 from sammachip.web.readings import UNKNOWN
 from sammachip.web.templatetags.thai import thaidate
 
@@ -96,14 +97,16 @@ def group_facts(group: Group, actor: Actor) -> tuple[list[FactLine], list[FactLi
     """What is known now, field by field, and every change, newest first; personal data masked for strangers to it."""
     told = list(group.facts.select_related("said_by").order_by("-version", "-pk"))
     sources = _sources((fact.source for fact in told), actor)
-    whole = sees_personal(actor, group.path)
+    whole, kept = sees_personal(actor, group.path), phones_kept(actor, group)
     newest = {fact.field: fact for fact in reversed(told)}
     now = [
-        _line(field, getattr(group, field), newest.get(field), sources, whole)
+        _line(field, getattr(group, field), newest.get(field), sources, whole and field not in kept)
         for _title, fields in SECTIONS
         for field in fields
     ]
-    changes = [_line(fact.field, fact.value, fact, sources, whole) for fact in told]
+    changes = [
+        _line(fact.field, fact.value, fact, sources, whole and fact.field not in kept) for fact in told
+    ]
     return now, changes
 
 

@@ -18,9 +18,10 @@ from sammachip.core.verdict import require
 from sammachip.registry.actions import change_activity
 from sammachip.registry.actions_lists import Telling, tell_list
 from sammachip.registry.models import LISTS, Activity, Group
-from sammachip.registry.queries import is_personal, rows_of
+from sammachip.registry.queries import is_personal, row_field, rows_of
 from sammachip.registry.questions import list_form
 from sammachip.registry.rules import may_correct, sees_personal
+from sammachip.registry.rules_personal import phones_kept
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -61,8 +62,14 @@ def a_group(request: Call, pk: int) -> Group:
 def list_told(request: Call, group: Group, name: str) -> ListTold:
     if is_personal(name) and not sees_personal(request.auth.actor, group.path):
         return ListTold(version=group.version, rows=None)
+    kept = phones_kept(request.auth.actor, group) if is_personal(name) else ()
     rows = [
-        {"id": row.ref, **cast("dict[str, JsonValue]", trail.plain(row.told))} for row in rows_of(group, name)
+        {
+            "id": row.ref,
+            **cast("dict[str, JsonValue]", trail.plain(row.told)),
+            **({"phone": None} if row_field(name, row.pk) in kept else {}),
+        }
+        for row in rows_of(group, name)
     ]
     return ListTold(version=group.version, rows=rows)
 

@@ -1,5 +1,6 @@
 """The registry of groups: who they are, what was said of them, and registering one."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -33,6 +34,7 @@ from sammachip.registry.models import (
 )
 from sammachip.registry.queries import PERSONAL, is_personal, rows_in
 from sammachip.registry.rules import may_register, sees_personal
+from sammachip.registry.rules_personal import phones_kept, phones_kept_of
 from sammachip.trail import clock
 
 router = Router(tags=["groups"])
@@ -184,7 +186,8 @@ def _degrees(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def group_told(request: Call, group: Group) -> GroupTold:
+def group_told(request: Call, group: Group, kept: Collection[str]) -> GroupTold:
+    """The group for this caller; `kept` names the telephones that stay with its district."""
     whole = sees_personal(request.auth.actor, group.path)
     return GroupTold(
         id=group.pk,
@@ -201,7 +204,7 @@ def group_told(request: Call, group: Group) -> GroupTold:
         sale_places=group.sale_places,
         otop_registered=group.otop_registered,
         chair_name=group.chair_name if whole else None,
-        phone=group.phone if whole else None,
+        phone=group.phone if whole and "phone" not in kept else None,
         line_id=group.line_id if whole else None,
         facebook=group.facebook,
         founded_on=group.founded_on,
@@ -218,11 +221,12 @@ def group_told(request: Call, group: Group) -> GroupTold:
 
 
 def group_whole(request: Call, group: Group) -> GroupWhole:
-    told = group.facts.order_by("-version", "field", "pk")
+    kept = phones_kept(request.auth.actor, group)
+    told = group.facts.exclude(field__in=kept).order_by("-version", "field", "pk")
     if not sees_personal(request.auth.actor, group.path):
         told = told.exclude(Q(field__in=PERSONAL) | rows_in(PERSONAL))
     return GroupWhole(
-        **group_told(request, group).model_dump(),
+        **group_told(request, group, kept).model_dump(),
         facts=[
             FactTold(
                 field=one.field, value=one.value, version=one.version, source=one.source, said_on=one.said_on
@@ -250,7 +254,9 @@ def groups(request: Call, asked: Query[GroupsAsked]) -> GroupsTold:
     known = {"occupation_kind": asked.occupation_kind, "activity": asked.activity}
     rows = rows.filter(**{column: value for column, value in known.items() if value})
     shown, after = window(rows, asked)
-    return GroupsTold(items=[group_told(request, one) for one in shown], next=after)
+    kept = phones_kept_of(request.auth.actor, shown)
+    items = [group_told(request, one, kept.get(one.pk, ())) for one in shown]
+    return GroupsTold(items=items, next=after)
 
 
 @reads(router, "/groups/{pk}")

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.cases import answering, limits, queries, rules
+from sammachip.cases import answering, consented, limits, queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.signing import go_on, told
@@ -106,8 +106,9 @@ def send_filing(
 ) -> Filing:
     """Hand the draft as saved under `seen` to its first signer, frozen with all that was filled in.
 
-    `done_on` is the day on the paper; without it, that of the paper it was keyed in from, or today. `decided` gives, by the key of a limit that a person must
-    decide, the reason for which the plan goes beyond it. Raises Refused with a reason, Stale if someone was faster.
+    `done_on` is the day on the paper; without it, that of the paper it was keyed in from, or today. `decided` gives, by
+    the key of a limit that a person must decide, the reason for which the plan goes beyond it; under `consented.FACES`
+    why pictures go on against a refusal. Raises Refused with a reason, Stale if someone was faster.
     """
     # No new edition is adopted while this goes on, and what is frozen is what the claim below finds unchanged.
     Case.objects.select_for_update(of=("self",), no_key=True).get(tasks__filings=filing.pk)
@@ -118,7 +119,10 @@ def send_filing(
     paper = queries.handwriting(filing)
     done_on = done_on or (paper.written_on if paper else None)
     require(rules.may_be_done_on(done_on))
-    beyond = _beyond_limits(filing, answers, decided or {}, actor)
+    beyond = {
+        **_beyond_limits(filing, answers, decided or {}, actor),
+        **_against_faces(filing, decided or {}),
+    }
     claim(
         Filing.objects.filter(pk=filing.pk, state=FilingState.DRAFT, saved=seen),
         state=FilingState.SENT,
@@ -149,6 +153,16 @@ def _beyond_limits(
         asked = [one for one in limits.plan_classes(filing, answers.values, day) if one.is_in_question]
         decide_classes(asked, reason=reason, about=filing, within=filing.task.case, actor=actor)
     return {LIMITS: limits.told(found, decided)} if found else {}
+
+
+def _against_faces(filing: Filing, decided: Mapping[str, str]) -> dict[str, object]:
+    """The reason for which pictures go on against the word of those in them, as it is kept; else nothing."""
+    found = None if filing.nil_reason else consented.faces_in(filing)
+    reason = decided.get(consented.FACES, "")
+    require(consented.may_show_faces(found, reason))
+    if found is None or not found.asks_for_reason:
+        return {}
+    return {consented.FACES: {"pictures": found.pictures, "reason": one_line(reason)}}
 
 
 def _nil_answers(filing: Filing, facts: Mapping[str, object], actor: Actor) -> Answers:

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, answering, limits, queries, rules
+from sammachip.cases.consented import FACES, faces_in
 from sammachip.cases.filled import filled_facts, form_of, restored_facts, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.handovers import as_typed, bought_and_here, goods_table, with_bought
@@ -95,6 +96,8 @@ def _edit_page(
         "paper": paper,
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "reused": reused_pictures(filing, request.actor),
+        "faces": faces_in(filing),
+        "why_faces": request.POST.get(f"decide.{FACES}", ""),
         "learned": changed_meanwhile(filing, request.actor),
         "bought": _bought(filing, answers),
         "returned": _returned(filing),
@@ -297,10 +300,9 @@ def _returned(filing: Filing) -> SignOff | None:
 
 def _send(request: Request, filing: Filing) -> HttpResponse:
     done_on = posted_day(request, "done_on")
+    asked = [*(limit.key for limit in decidable(filing)), FACES]
     decided = {
-        limit.key: reason
-        for limit in decidable(filing)
-        if (reason := request.POST.get(f"decide.{limit.key}", "").strip()[:300])
+        key: reason for key in asked if (reason := request.POST.get(f"decide.{key}", "").strip()[:300])
     }
     actions.send_filing(filing, seen=filing.saved, done_on=done_on, decided=decided, actor=request.actor)
     messages.success(request, _("ส่งแล้ว"))
@@ -342,6 +344,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         **_plan_sent(found),
         **_money_used(found),
         "wanting": _wanting(found),
+        "faces": faces_in(found),
         "hides": hides_from(request.actor, found),
         "hidden_kind": FILING,
         "photo_urls": {
