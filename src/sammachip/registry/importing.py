@@ -241,7 +241,7 @@ class _Proposing:
         if lists is None:
             return
         if held is None:
-            whole = replace(row, said={**self._words(lists, held), **row.said}) if lists else row
+            whole = replace(row, said={**row.said, **self._words(lists, held), **row.said}) if lists else row
             self.lines.append(Line(whole, village, Fate.NEW, lists=lists))
             return
         if held.into:

@@ -22,7 +22,7 @@ def posted_places(posted: Mapping[str, str]) -> dict[str, str]:
 class DiscardForm(WordedForm):
     reason = AnswerField(
         FieldType.TEXT,
-        label=gettext_lazy("เหตุผลที่ไม่นำเข้า (ถ้ามี)"),
+        label=gettext_lazy("เหตุผลที่ไม่นำเข้า"),
         length=300,
         help_text=gettext_lazy("เช่น เลือกผิดแฟ้ม หรือมีแฟ้มใหม่กว่า"),
         required=False,
