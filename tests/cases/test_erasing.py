@@ -14,7 +14,7 @@ from conftest import Freeze
 from sammachip.api.actions import take_receipt, write_answer
 from sammachip.cases import actions
 from sammachip.cases.actions.submissions import take_in
-from sammachip.cases.models import Filing, Revision
+from sammachip.cases.models import Filing, Handwritten, Revision
 from sammachip.core.erasing import ERASED, erasure
 from sammachip.core.verdict import Refused
 from sammachip.org.actions_tokens import issue_token
@@ -38,7 +38,7 @@ from sammachip.registry.models import (
 )
 from sammachip.registry.personal import CONTACT
 from sammachip.trail import actions as trail
-from sammachip.trail import checks
+from sammachip.trail import checks, clock
 from sammachip.trail.models import Event, Notice
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -92,6 +92,13 @@ def group(cast: Cast, at: Freeze) -> Group:
     made.refresh_from_db()
     keep_list(made, "committee", rows, Telling(columns, made.version, "page", DAY), actor=cast.malee)
     survey = make.filing(make.task(case, "survey"), cast.malee, SURVEY, sent=True)
+    by_hand = {
+        "written_by": NAME,
+        "written_on": DAY,
+        "recorded_by": cast.malee.person,
+        "recorded_at": clock.now(),
+    }
+    Handwritten.objects.create(filing=survey, **by_hand)
     actions.return_filing(survey, seen=1, reason="ตรวจอีกครั้ง", actor=cast.mana)
     actions.save_draft(survey, SURVEY, seen=1, actor=cast.malee)
     actions.send_filing(survey, seen=2, actor=cast.malee)

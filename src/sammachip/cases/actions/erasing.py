@@ -12,6 +12,7 @@ from sammachip.cases.models import (
     Filing,
     Good,
     GoodCheck,
+    Handwritten,
     Photo,
     PlanLine,
     Revision,
@@ -38,8 +39,9 @@ def erase_in_cases(erasing: Erasing) -> dict[str, int]:
     lines = erase_in(PlanLine.objects.filter(**cases), ["item"], find, instead=ERASED)
     goods = erase_in(Good.objects.filter(**cases), ["item"], find, instead=ERASED)
     checks = erase_in(GoodCheck.objects.filter(good__case__group__in=erasing.groups), ["remark"], find)
+    hands = erase_in(Handwritten.objects.filter(**near), ["written_by"], find, instead=ERASED)
     return {
-        "drafts": len([*drafts, *lines, *goods, *checks]),
+        "drafts": len([*drafts, *lines, *goods, *checks, *hands]),
         "revisions": _erase_in_revisions(filings, erasing),
         "submissions": _erase_in_submissions(filings, erasing),
         "captions": len(erase_in(Photo.objects.filter(**near), ["caption"], find, instead=ERASED)),
