@@ -24,9 +24,13 @@ def test_blank_forms_are_given_out_one_by_one_and_as_a_set(cast, program, distri
     assert {file.content[:5] for file in files} == {b"%PDF-"}
     assert program("malee").get(f"/tasks/{survey.pk}/blank.docx").content[:2] == b"PK"
     refused(program("kanya").get(f"/tasks/{survey.pk}/blank.pdf"), 404, "not-found")
-    refused(program("kanya").get(f"/offices/3101/blank-forms/{one['programme']}/survey.pdf"), 404, "not-found")
+    refused(
+        program("kanya").get(f"/offices/3101/blank-forms/{one['programme']}/survey.pdf"), 404, "not-found"
+    )
     refused(program("malee").get(f"/tasks/{survey.pk}/sign-in.pdf"), 404, "not-found")
-    refused(program("malee").get(f"/tasks/{make.task(group, 'develop').pk}/sign-in.pdf", line=9), 404, "not-found")
+    refused(
+        program("malee").get(f"/tasks/{make.task(group, 'develop').pk}/sign-in.pdf", line=9), 404, "not-found"
+    )
 
 
 def test_a_paper_is_told_and_its_draft_given_back(cast, program, district) -> None:

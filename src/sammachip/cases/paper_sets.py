@@ -18,6 +18,7 @@ from sammachip.core.verdict import YES, Verdict, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
+from sammachip.registry.models import Group
 
 MOST = 60
 """So many forms go into one file: more than a district has, and drawn while somebody waits."""
@@ -65,6 +66,12 @@ def sets_of(actor: Actor, *, programme: str = "", stage: str = "", office: str =
     ]
 
 
+def to_write_of(group: Group, actor: Actor) -> list[tuple[str, Task]]:
+    """What is still to be written of one group, each form by its stage; two queries."""
+    open_tasks = _to_be_written(actor, group=group)
+    return [(queries.stage_of(task).title, task) for task in open_tasks]
+
+
 def a_set(actor: Actor, programme: str, stage: str, office: str) -> PaperSet | None:
     return next(iter(sets_of(actor, programme=programme, stage=stage, office=office)), None)
 
@@ -80,7 +87,9 @@ def set_document(found: PaperSet, addresses: Sequence[str], *, actor: Actor) -> 
     return bundle(f"{found.title} · {found.office.name}", papers)
 
 
-def _to_be_written(actor: Actor, programme: str, stage: str) -> Iterator[Task]:
+def _to_be_written(
+    actor: Actor, programme: str = "", stage: str = "", group: Group | None = None
+) -> Iterator[Task]:
     """The open tasks with a form that are with their writers now, in the order of their places."""
     editions = Prefetch("case__edition", queryset=Edition.objects.select_related("programme"))
     rows = Task.objects.visible_to(actor).unfinished().within(actor.office.path)
@@ -89,6 +98,8 @@ def _to_be_written(actor: Actor, programme: str, stage: str) -> Iterator[Task]:
         rows = rows.filter(case__programme__code=programme)
     if stage:
         rows = rows.filter(stage=stage)
+    if group:
+        rows = rows.filter(case__group=group)
     seen = rows.select_related("case__office", "case__area", "case__group__village__area__parent")
     for task in seen.prefetch_related(editions).order_by(*_IN_PLACE):
         asked = queries.stage_of(task)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.cases.paper_sets import to_write_of
 from sammachip.core.thainum import fold
 from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
@@ -84,6 +85,7 @@ def group(request: Request, pk: int) -> HttpResponse:
         "changes": changes,
         "differences": open_differences(request.actor, found),
         "whole": read_whole(found, request.actor),
+        "to_write": to_write_of(found, request.actor),
         "may_edit": rules.may_correct(request.actor, found),
     }
     return render(request, "web/group/group.html", context)
