@@ -37,7 +37,7 @@ def test_the_rows_of_a_sum_add_up_to_it(cast, program, district) -> None:
     for parts in (funds["kinds"], funds["places"]):
         assert sum(Decimal(one["sums"][1]["total"]) for one in parts) == Decimal("50000.50")
     assert [(one["kind"], one["count"]) for one in sums["sales"]["kinds"] if one["count"]] == [("school", 1)]
-    assert list(sums) == ["funds", "sales", "partners", "team", "other-money"]
+    assert {"funds", "sales", "partners", "team", "other-money"} <= sums.keys()
     assert (
         told(program("malee").get(f"/cases/{district.pk}/rollups", as_of="2018-09-01"))["items"][0]["count"]
         == 0
