@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-READY_WITHIN = 240.0  # the demo is built on a machine that may be busy with other tests
+READY_WITHIN = 420.0  # the demo is built on a machine that may be busy with other tests
 STOPPED_WITHIN = 40.0
 LAST_LINE = "Ctrl-C"
 
