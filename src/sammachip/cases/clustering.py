@@ -17,7 +17,7 @@ from sammachip.core.area import Level, code_on, common_path, path_of
 from sammachip.core.thainum import excerpt
 from sammachip.core.verdict import Stale
 from sammachip.registry.families import product_families
-from sammachip.registry.models import Activity, OccupationKind, Product
+from sammachip.registry.models import Activity, Group, OccupationKind
 
 TITLE_LENGTH, BECAUSE_LENGTH = 160, 600
 MOST_NAMED = 3
@@ -164,10 +164,11 @@ def outlook(case: Case) -> Outlook:
 
 def _category() -> Subquery:
     """The OTOP category of the group's main product, else of the first that has one."""
-    products = Product.objects.filter(group=OuterRef("group"), ended_at__isnull=True).exclude(
-        otop_category=""
+    told = Group.objects.filter(
+        pk=OuterRef("group"), products__ended_at__isnull=True, products__otop_category__gt=""
     )
-    return Subquery(products.order_by("-main", "pk").values("otop_category")[:1])
+    first = told.order_by("-products__main", "products__pk")
+    return Subquery(first.values("products__otop_category")[:1])
 
 
 def _title(proposal: core.Proposal, members: Sequence[FreeGroup]) -> str:
