@@ -65,8 +65,8 @@ FOR_EVERY_OFFICER = {"programmes/", "money/editions/", "rosters/lists/"}
 NO_ROW = {"money-month-file"}
 """What is made for whoever asks, from that office's own rows."""
 
-OF_THEIR_OWN = {"difference"}
-"""Rows that many acts lead to: that they are there for their own, their own test shows."""
+OF_THEIR_OWN = {"difference", "task-sign-in", "task-sign-in-file"}
+"""Rows that many acts lead to, or few tasks have: that they are there for their own, their own test shows."""
 
 WITHIN = {
     "kind": "pdf",
