@@ -20,10 +20,12 @@ class SignInForm(WordedForm):
     )
 
     def __init__(self, *given: object, lines: Sequence[PlanLine], **more: object) -> None:
-        super().__init__(*given, **more)  # type: ignore[arg-type]  # Django's own arguments, passed through
+        super().__init__(*given, **more)
         self.lines = {str(line.pk): line for line in lines}
         choices = [(key, in_words(line)) for key, line in self.lines.items()]
-        self.fields["line"].choices = [("", _("ยังไม่ระบุ")), *choices]
+        line = self.fields["line"]
+        assert isinstance(line, forms.ChoiceField)
+        line.choices = [("", _("ยังไม่ระบุ")), *choices]
 
     def gathering(self) -> Gathering:
         told = self.cleaned_data
