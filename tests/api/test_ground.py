@@ -17,6 +17,13 @@ pytestmark = pytest.mark.django_db
 REQUEST: dict[str, object] = {"title": "x", "purpose": "x", "head": "x", "lines": []}
 PAYMENT: dict[str, object] = {"amount": "1.00", "done_on": "2018-09-01", "document_number": "1"}
 BODIES: dict[str, object] = {
+    "/group-imports/{pk}/discard": {"reason": "x"},
+    "/groups/{pk}/personal-requests": {"kind": "erase", "asked": "x", "way": "office"},
+    "/personal-requests/{pk}/decision": {"accept": True, "ground": "x"},
+    "/personal-requests/{pk}/done": {},
+    "/roster-sheets/{pk}/answers": {"places": {"x": "x"}},
+    "/roster-sheets/{pk}/apply": {"seal": "x"},
+    "/tasks/{pk}/key-in": {"written_by": "x", "written_on": "2018-09-01"},
     "/tasks/{pk}/end-spending": {"reason": "x"},
     "/cases/{pk}/adoption": {"edition": 2, "seen": 1},
     "/differences/{pk}/settle": {"stands": "said", "reason": "x", "seen": 1},
@@ -112,6 +119,7 @@ BODIES: dict[str, object] = {
 }
 FORMS = [  # multipart; their own tests ask them the same
     ("POST", "/filings/{pk}/photos"),
+    ("POST", "/groups/{pk}/consents"),
     ("POST", "/spendings/{pk}/evidence"),
 ]
 

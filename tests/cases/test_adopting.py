@@ -13,6 +13,7 @@ from sammachip.cases import actions
 from sammachip.cases.actions.signing import standing_hop
 from sammachip.cases.handing_out import give_out, signed_document
 from sammachip.cases.models import Case, Filing, FilingState, Task
+from sammachip.cases.personal import Sight
 from sammachip.cases.standings import differing
 from sammachip.core import document as core_document
 from sammachip.core.thaidate import day_end
@@ -167,7 +168,7 @@ def test_a_page_opened_before_sends_under_the_edition_of_today(
 
 def test_what_was_accepted_reads_and_prints_as_it_did(cast: Cast, edition: Edition, district: Case) -> None:
     report = accepted(district, cast)
-    paper = give_out(report, "pdf", whole=True, stamp=clock.now())
+    paper = give_out(report, "pdf", sight=Sight.WHOLE, stamp=clock.now())
     before = signed_document(report, report.revisions.get())
     newer = second(
         edition,
@@ -183,7 +184,7 @@ def test_what_was_accepted_reads_and_prints_as_it_did(cast: Cast, edition: Editi
 
     report = again(report)
     assert paper is not None
-    assert give_out(report, "pdf", whole=True, stamp=clock.now()) == paper
+    assert give_out(report, "pdf", sight=Sight.WHOLE, stamp=clock.now()) == paper
     revision = report.revisions.get()
     assert revision.edition == edition
     assert core_document.to_json(signed_document(report, revision)) == core_document.to_json(before)
@@ -267,10 +268,16 @@ PREPARE_ABOVE = PREPARE.replace("[province, district]", "[province]").replace(
 )
 
 
+ADDED_UP = "    per: [province, district]\n    stage: prepare\n"
+ADDED_UP_ABOVE = "    per: [province]\n    stage: prepare\n"
+GONE = ((PREPARE, PREPARE_ABOVE), (ADDED_UP, ADDED_UP_ABOVE), (ADDED_UP, ADDED_UP_ABOVE))
+"""The stage is the province's alone, and so is what is added up of it."""
+
+
 def test_a_stage_that_is_gone_takes_its_untouched_task_along(
     cast: Cast, edition: Edition, district: Case
 ) -> None:
-    actions.adopt_edition(district, second(edition, cast, (PREPARE, PREPARE_ABOVE)), actor=cast.mana)
+    actions.adopt_edition(district, second(edition, cast, *GONE), actor=cast.mana)
 
     assert not district.tasks.filter(stage="prepare").exists()
     assert Event.objects.about(district).get(verb="edition.adopted").facts["dropped"] == ["prepare"]
@@ -280,7 +287,7 @@ def test_a_stage_with_work_is_not_taken_away(cast: Cast, edition: Edition, distr
     make.filing(make.task(district, "prepare"), cast.malee, {})
 
     with pytest.raises(Refused, match="«เตรียมความพร้อม» แล้ว แต่ฉบับที่ 2 ไม่มี"):
-        actions.adopt_edition(district, second(edition, cast, (PREPARE, PREPARE_ABOVE)), actor=cast.mana)
+        actions.adopt_edition(district, second(edition, cast, *GONE), actor=cast.mana)
 
     assert district.tasks.filter(stage="prepare").exists()
 

@@ -52,7 +52,7 @@ def test_the_data_bears_a_digest_that_anybody_can_recompute(accepted, tmp_path):
     main(asked(accepted, "--format", "json", "--out", str(out)))
 
     told = json.loads(out.read_text(encoding="utf-8"))
-    frozen = {key: told[key] for key in ("answers", "facts", "document")}
+    frozen = {key: told[key] for key in ("answers", "facts", "document", "salt")}
     plain = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     assert hashlib.sha256(plain).hexdigest() == told["digest"]
     assert (told["office"], told["as_of"], told["answers"]["standing"]) == ("3101", "2018-09-10", "ongoing")

@@ -44,8 +44,12 @@ def accepted_revision(filing: Filing) -> Revision:
 
 
 def content_of(filing: Filing) -> dict[str, object]:
-    """The accepted revision as plain values. `digest` is the SHA-256 of `answers`, `facts` and `document`, written
-    as JSON with sorted keys, no blanks and UTF-8."""
+    """The accepted revision as plain values.
+
+    `digest` is the SHA-256 of `answers`, `document`, `facts` and, where it is not blank, `salt`, written as JSON with
+    sorted keys, no blanks and UTF-8. Where a request erased something of it (`erased` is not 0), the digest is still that
+    of what was signed, which stands no more.
+    """
     revision = accepted_revision(filing)
     case = filing.task.case
     content = {
@@ -60,6 +64,8 @@ def content_of(filing: Filing) -> dict[str, object]:
         "answers": revision.answers,
         "facts": revision.facts,
         "document": revision.document,
+        "salt": revision.salt,
+        "erased": revision.erased,
         "digest": revision.digest,
     }
     plain = trail.plain(content)

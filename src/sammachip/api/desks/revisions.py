@@ -12,16 +12,17 @@ from sammachip.api.ground import Call, reads
 from sammachip.api.words import Id, Seen, Told
 from sammachip.cases.filled import form_of
 from sammachip.cases.handing_out import signed_document
-from sammachip.cases.personal import holds_personal, sees_whole
+from sammachip.cases.personal import holds_hidden, sight_of
 from sammachip.core import document
 
 router = Router(tags=["filings"])
 
 
 class RevisionTold(Told):
-    """A filing as it was sent: frozen answers, all that was filled in, and the digest over them and the document.
+    """A filing as it was sent: frozen answers, all that was filled in, and the digest over them, the document and a salt.
 
-    If `masked`, what tells of villagers is hidden from the caller, and so is the digest: it would prove a guess.
+    `erased` counts the requests that took something out of it since; the digest is that of what was signed. If `masked`,
+    what tells of villagers is hidden from the caller, and so is the digest: it would prove a guess.
     """
 
     filing: int
@@ -31,6 +32,8 @@ class RevisionTold(Told):
     answers: dict[str, JsonValue]
     facts: dict[str, JsonValue]
     document: dict[str, JsonValue]
+    erased: int
+    salt: str | None
     digest: str | None
     sent_by: PersonTold
     sent_as: str
@@ -44,16 +47,19 @@ def revision(request: Call, pk: Id, number: Seen) -> RevisionTold:
     rows = a_filing(request, pk).revisions.select_related("sent_by", "edition")
     found = get_object_or_404(rows, number=number)
     form = form_of(found.filing.task, found.edition)
-    masked = not sees_whole(request.auth.actor, found.filing.task) and holds_personal(form, found.answers)
-    hidden = document.to_json(signed_document(found.filing, found, whole=False)) if masked else {}
+    sight = sight_of(request.auth.actor, found.filing.task)
+    masked = holds_hidden(form, found.answers, sight)
+    hidden = document.to_json(signed_document(found.filing, found, sight=sight)) if masked else {}
     return RevisionTold(
         filing=pk,
         number=found.number,
         masked=masked,
         nil_reason=found.nil_reason,
-        answers=answers_told(form, found.answers, whole=not masked),
+        answers=answers_told(form, found.answers, sight),
         facts=found.facts,
         document=hidden if masked else found.document,
+        erased=found.erased,
+        salt=None if masked else found.salt,
         digest=None if masked else found.digest,
         sent_by=person_told(found.sent_by),
         sent_as=found.sent_as,
