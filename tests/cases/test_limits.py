@@ -144,7 +144,7 @@ def test_a_decision_holds_for_the_same_thing_at_no_higher_price(
 
 
 def test_a_plan_beyond_the_groups_money_is_told_with_both_numbers(cast: Cast, plan: Task) -> None:
-    filing = draft(plan, cast, line("เส้นไหม", "31200.01", "materials"), **ALONE)
+    filing = draft(plan, cast, line("จ้างเหมาอบรม", "31200.01", "services"), **ALONE)
 
     with pytest.raises(Refused, match=r"วงเงินของกลุ่ม: 31,200\.01 บาท แต่กำหนดไม่เกิน 31,200\.00 บาท — ลดจำนวน"):
         actions.send_filing(filing, seen=1, actor=cast.malee)

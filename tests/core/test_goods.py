@@ -57,6 +57,8 @@ def test_every_class_has_its_label():
         ("โปรแกรมบัญชี", "20000.01", "durable", Ground.PRICE_ABOVE),
         ("กี่ทอผ้า", 1, "durable", Ground.WORD),
         ("กะละมัง", "5000.01", None, Ground.PRICE_ABOVE),
+        ("ด้าย", 5000, "materials", Ground.WORD),
+        ("ด้าย", "5000.01", None, Ground.PRICE_ABOVE),
         ("ชุดสาธิต", 90, None, Ground.UNKNOWN),
         ("", 90, None, Ground.UNKNOWN),
         ("ด้ายและค่าวิทยากร", 90, None, Ground.SEVERAL_CLASSES),

@@ -1,5 +1,8 @@
 """The words and rules shipped: forty goods from the sources, each by its date."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from programmes.conftest import SUSTAIN
@@ -28,6 +31,26 @@ def test_of_forty_goods_at_least_twenty_eight_are_classed_without_asking():
     assert len(examples) >= 40
     assert len([one for one in examples if one.expense_class is not None]) >= 28
     assert len([one for one in examples if one.lasting]) >= 12
+
+
+@pytest.mark.parametrize(
+    ("item", "price"),
+    [
+        ("กระดาษ แท็บเล็ต", 900),
+        ("กล่องรับสัญญาณ", 900),
+        ("แฟ้มเอกสาร 4 ลิ้นชัก", 2900),
+        ("หม้อแปลงไฟฟ้า", 1900),
+        ("จานดาวเทียม", 1500),
+        ("สมุด และของใช้ในสำนักงาน", "5000.01"),
+        ("กระดาษ ของใช้ครบชุด", 12000),
+    ],
+)
+def test_something_lasting_behind_a_word_for_material_is_decided_by_a_person(item, price):
+    assert propose(item, Decimal(price), date(2018, 9, 10)).is_questioned_by(ExpenseClass.MATERIALS)
+
+
+def test_hire_purchase_is_no_hire():
+    assert propose("ค่าเช่าซื้อรถเข็น", Decimal(900), date(2018, 9, 10)).is_questioned_by(ExpenseClass.SERVICES)
 
 
 @pytest.mark.usefixtures("registered")

@@ -35,7 +35,7 @@ EXPENSE_LABELS = {
 
 
 class Nature(StrEnum):
-    """What a word says of the thing it names; from SMALL to SOFTWARE the price has a say too.
+    """What a word says of the thing it names; from CONSUMABLE to SOFTWARE the price has a say too.
 
     CONSUMABLE is used up within a year. SMALL is lasting but cheap or not worth mending (วัสดุคงทน). DURABLE lasts
     beyond a year and can be mended. DOUBTFUL may be any of these. NEUTRAL says nothing, and hides a doubtful word
@@ -55,7 +55,6 @@ class Nature(StrEnum):
 _BY_NATURE = {
     Nature.REMUNERATION: ExpenseClass.REMUNERATION,
     Nature.SERVICES: ExpenseClass.SERVICES,
-    Nature.CONSUMABLE: ExpenseClass.MATERIALS,
 }
 _LASTING = (Nature.DURABLE, Nature.DOUBTFUL)
 
@@ -73,8 +72,9 @@ class Word:
 class Period:
     """The rule in force from a day on, with the paper it stands in.
 
-    Up to `durable_above` a lasting thing was booked as material; None where its nature alone decides. A small thing
-    above `small_up_to`, and software above `software_up_to`, are not taken for material.
+    Up to `durable_above` a lasting thing was booked as material; None where its nature alone decides. A thing that is
+    small or used up above `small_up_to`, and software above `software_up_to`, are not taken for material: at such a
+    price for each, more may be in the line than its first word says.
     """
 
     starts_on: date
@@ -214,6 +214,7 @@ def _by_price(head: Word, price: Decimal, period: Period) -> Proposal:
     if head.nature is Nature.DURABLE and period.durable_above is None:
         return Proposal(ExpenseClass.DURABLE, Ground.WORD, (head,), period=period)
     edges = {
+        Nature.CONSUMABLE: (period.small_up_to, None),
         Nature.SMALL: (period.small_up_to, None),
         Nature.DURABLE: (period.durable_above, ExpenseClass.DURABLE),
         Nature.SOFTWARE: (period.software_up_to, ExpenseClass.DURABLE),
@@ -223,6 +224,8 @@ def _by_price(head: Word, price: Decimal, period: Period) -> Proposal:
         return Proposal(None, Ground.UNKNOWN, (head,), period=period)
     if price > edge:
         return Proposal(above, Ground.PRICE_ABOVE, (head,), edge, period)
+    if head.nature is Nature.CONSUMABLE:
+        return Proposal(ExpenseClass.MATERIALS, Ground.WORD, (head,), period=period)
     return Proposal(ExpenseClass.MATERIALS, Ground.PRICE_WITHIN, (head,), edge, period)
 
 
