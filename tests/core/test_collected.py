@@ -50,6 +50,7 @@ def test_what_the_writer_was_shown_comes_back_with_the_answers(told, expected):
         ({"taken_at": "2018-09-09T16:00:00", "place": [140, 10]}, {}),
         ({"taken_at": "เมื่อวาน", "place": "ที่นี่"}, {}),
         ({"taken_at": None, "place": [14.99]}, {}),
+        ({"taken_at": "0001-01-01T00:00:00+14:00", "place": [10**400, 1]}, {}),
     ],
 )
 def test_a_picture_tells_when_and_where_or_nothing(told, expected):
@@ -67,6 +68,16 @@ def test_the_phones_own_hour_counts_with_its_offset_only():
         "2018-09-09T16:00:00+07:00"
     )
     assert read("<timeEnd>2018-09-09T16:00:00</timeEnd>").written_at is None
+    assert read("<timeEnd>9999-12-31T23:59:59-12:00</timeEnd>").written_at is None
+
+
+@pytest.mark.parametrize("kept_as", ["utf-16", "utf-16-le", "tis-620"])
+def test_what_could_not_be_kept_as_it_came_is_refused(kept_as):
+    told = '<data id="p.survey" version="ก"><meta><instanceID>uuid:1</instanceID></meta></data>'
+
+    with pytest.raises(NotASubmission):
+        read_submission(told.encode(kept_as))
+    assert read_submission(f'<?xml version="1.0" encoding="tis-620"?>{told}'.encode()).version == "ก"
 
 
 def test_a_row_keeps_its_id_and_a_row_of_nothing_but_an_id_is_none():

@@ -100,11 +100,13 @@ class Collected:
 
 
 def read_submission(content: bytes) -> Collected:
-    """The submission in this XML. Raises NotASubmission; entities and document types are never read."""
-    try:
-        root: Element = fromstring(content, forbid_dtd=True)
-    except (DefusedXmlException, ParseError, ValueError, LookupError):
-        raise NotASubmission(Sentence("อ่านแฟ้ม XML ไม่ได้ — ส่งแฟ้มคำตอบจากแอปเก็บข้อมูลโดยไม่แก้ไข")) from None
+    """The submission in this XML, of UTF-8 as collectors write it and as it is kept, whatever it says of itself.
+
+    Raises NotASubmission; entities and document types are never read.
+    """
+    root = _root(content)
+    if root is None:
+        raise NotASubmission(Sentence("อ่านแฟ้ม XML ไม่ได้ — ส่งแฟ้มคำตอบจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
     if _depth(root) > DEEPEST:
         raise NotASubmission(Sentence("แฟ้ม XML ซ้อนกันลึกเกินไป — ส่งแฟ้มคำตอบจากแอปเก็บข้อมูลโดยไม่แก้ไข"))
     form_id, version = root.get("id", ""), root.get("version", "")
@@ -118,6 +120,16 @@ def read_submission(content: bytes) -> Collected:
     meta = _child(root, META)
     shown, taken = _shown(_kept(meta, SHOWN)), _taken(_kept(meta, TAKEN))
     return Collected(form_id, version, instance, root, shown, taken, _moment(_text(_child(meta, "timeEnd"))))
+
+
+def _root(content: bytes) -> Element | None:
+    """What stands in this XML; None where it is none, or could not be kept as text: a NUL, another alphabet's bytes."""
+    try:
+        text = content.decode()
+        found: Element | None = None if "\0" in text else fromstring(text, forbid_dtd=True)
+    except (DefusedXmlException, ParseError, ValueError):
+        return None
+    return found
 
 
 def _kept(meta: Element | None, name: str) -> dict[str, object]:
@@ -154,7 +166,7 @@ def _taken(kept: Mapping[str, object]) -> dict[str, dict[str, object]]:
             found[name] = {
                 key: one
                 for key, one in (
-                    ("taken_at", moment.astimezone(BANGKOK).isoformat() if moment else ""),
+                    ("taken_at", moment.isoformat() if moment else ""),
                     ("place", place),
                 )
                 if one
@@ -163,12 +175,12 @@ def _taken(kept: Mapping[str, object]) -> dict[str, dict[str, object]]:
 
 
 def _moment(text: str) -> datetime | None:
-    """A moment that names its offset."""
+    """A moment that names its offset, by the clock of Bangkok; None for one that lies beyond every calendar there."""
     try:
         found = datetime.fromisoformat(text[:40])
-    except ValueError:
+        return found.astimezone(BANGKOK) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else None
 
 
 def _globe(place: object) -> list[float] | None:

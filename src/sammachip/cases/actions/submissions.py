@@ -49,7 +49,7 @@ def take_in(content: bytes, pictures: Mapping[str, bytes], *, actor: Actor) -> t
             "programme_code": collected.programme,
             "form": collected.form,
             "version": collected.version,
-            "content": content.decode(errors="replace"),
+            "content": content.decode(),
             "digest": digest,
             "path": actor.office.path,
             "sent_by": actor.person,
