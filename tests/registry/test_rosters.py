@@ -156,3 +156,17 @@ def test_who_keeps_lists_and_who_sees_them(cast: Cast) -> None:
     }
 
     assert seen == {"malee": {own.pk, nation.pk}, "anong": {own.pk, nation.pk}, "kanya": {nation.pk}}
+
+
+def test_an_auditor_reads_of_a_list_the_places_they_may_read(cast: Cast, at: Freeze) -> None:
+    at("2018-09-20 09:00")
+    made = brought(VILLAGES, HEAD + "1\t310101\t\t\t4\t\n2\t320101\t\t\t1\t\n", cast.anong)
+    elsewhere = brought(VILLAGES, HEAD + "1\t320101\t\t\t1\t\n", cast.kanya)
+    auditor = make.auditor()
+
+    assert not made.lines.visible_to(auditor).exists()
+    make.scope(auditor, "31")
+
+    assert [line.code for line in made.lines.visible_to(auditor)] == ["31010104"]
+    assert not elsewhere.lines.visible_to(auditor).exists()
+    assert made.lines.visible_to(cast.anong).count() == 2

@@ -167,3 +167,16 @@ def test_candidates_are_told_by_their_lists_and_a_new_group_by_its_village(cast:
     assert "หมู่ที่ 1 ตำบลในเมือง อยู่ในบัญชี «หมู่บ้านสัมมาชีพชุมชน ปี 2561» ฉบับที่ 1" in asked
     assert asked.count("<strong>ผ่าน</strong>") == 1
     assert "เลือกหมู่บ้านก่อน จึงตรวจกับบัญชี" in body(cast.malee, f"/cases/{district.pk}/groups/new/")
+
+
+def test_an_auditor_reads_the_lists_of_the_places_they_may_read(cast: Cast, district: Case):
+    both(cast, district, "31010101")
+    for one in district.edition.pack.lists.values():
+        make.roster(cast.kanya, one, "32010101")
+    auditor = make.auditor()
+    make.scope(auditor, "31")
+
+    said = body(auditor, "/rosters/")
+
+    assert "บุรีรัมย์" in said
+    assert "สุรินทร์" not in said

@@ -168,7 +168,7 @@ def rosters(request: Call, asked: Query[RostersAsked]) -> RostersTold:
 def roster_lines(request: Call, pk: Id, asked: Query[PageAsked]) -> RosterLinesTold:
     """The villages or groups of a revision in the caller's own area."""
     found = get_object_or_404(_seen(request), pk=pk)
-    shown, after = window(found.lines.within(request.auth.actor.office.path), asked)
+    shown, after = window(found.lines.visible_to(request.auth.actor), asked)
     lines = [RosterLineTold(id=one.pk, village=one.code, name=one.name, group=one.group_id) for one in shown]
     return RosterLinesTold(items=lines, next=after)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.core.area import ancestors, within
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
-from sammachip.org.sight import reached, told_above
+from sammachip.org.sight import reached, told_above, under
 from sammachip.records.models import SheetImport
 from sammachip.registry.models.groups import Group
 from sammachip.trail.columns import PathField
@@ -77,6 +77,11 @@ class Roster(models.Model):
 
 
 class RosterLineQuerySet(models.QuerySet["RosterLine"]):
+    def visible_to(self, actor: Actor) -> "RosterLineQuerySet":
+        """Of the lists in sight, the lines within the actor's own places."""
+        own = under([reach.path for reach in actor.reaches()])
+        return self.filter(own, roster__in=Roster.objects.visible_to(actor))
+
     def within(self, path: str) -> "RosterLineQuerySet":
         low, high = within(path)
         return self.filter(path__gte=low, path__lt=high)

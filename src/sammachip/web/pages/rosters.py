@@ -46,7 +46,9 @@ def _rosters(request: Request) -> RosterQuerySet:
 def rosters(request: Request) -> HttpResponse:
     """Every list that a programme names, and which revision speaks for the reader's own office now."""
     lists = named_lists()
-    spoken = in_force(lists.values(), request.actor.office.path, clock.today())
+    seen = set(_rosters(request).values_list("pk", flat=True))
+    around = in_force(lists.values(), request.actor.office.path, clock.today())
+    spoken = {key: [one for one in found if one.pk in seen] for key, found in around.items()}
     columns = [
         Column(_("บัญชี")),
         Column(_("เป็นบัญชีของ")),
@@ -257,7 +259,7 @@ def roster(request: Request, pk: int) -> HttpResponse:
 
 
 def _lines(request: Request, found: Roster) -> Sequence[RosterLine]:
-    return found.lines.within(request.actor.office.path).in_order()  # type: ignore[return-value]  # a paginator takes a queryset
+    return found.lines.visible_to(request.actor).in_order()  # type: ignore[return-value]  # a paginator takes a queryset
 
 
 @page
