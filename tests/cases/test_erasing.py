@@ -1,5 +1,6 @@
 """A person asks to be erased: once it is decided so, nothing in the database tells of them but what stays by law."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils.text import format_lazy
+from PIL import Image
 
 import make
 from cast import Cast
@@ -14,7 +16,7 @@ from conftest import Freeze
 from sammachip.api.actions import take_receipt, write_answer
 from sammachip.cases import actions
 from sammachip.cases.actions.submissions import take_in
-from sammachip.cases.models import Filing, Handwritten, Revision
+from sammachip.cases.models import Cluster, ClusterAnswer, Filing, Handwritten, Revision
 from sammachip.core.erasing import ERASED, erasure
 from sammachip.core.verdict import Refused
 from sammachip.org.actions_tokens import issue_token
@@ -26,10 +28,12 @@ from sammachip.registry.actions_differences import learn_from_filing
 from sammachip.registry.actions_lists import Telling, keep_list
 from sammachip.registry.actions_personal import decide_request, receive_request
 from sammachip.registry.models import (
+    Apart,
     Consent,
     Difference,
     Fact,
     Group,
+    Jobs,
     Leader,
     PersonalRequest,
     RequestKind,
@@ -60,6 +64,12 @@ SURVEY = {
         {"moment": "before", "amount": "1000", "period": "month", "as_of": "1 สิงหาคม 2561", "method": "told"}
     ],
 }
+
+
+def picture() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
+    return drawn.getvalue()
 
 
 def telling() -> dict[str, int]:
@@ -222,6 +232,44 @@ def test_a_waiting_submission_of_the_office_is_erased_in(cast: Cast, group: Grou
     decide_request(asked(group, cast), accept=True, ground_key="own-right", for_good=True, actor=cast.mana)
 
     assert telling() == {}
+
+
+def test_what_offices_wrote_beside_the_group_is_erased_and_reasons_that_stay_are_counted(
+    cast: Cast, group: Group
+):
+    case = make.task(Filing.objects.get().task.case, "survey").case
+    by = {"made_by": cast.malee.person, "made_on": DAY, "made_at": clock.now()}
+    full = f"{LINE} ".rjust(300, "ก")  # what stands instead is longer than what was erased
+    Cluster.objects.create(edition=case.edition, name=NAME, note=full, path=case.parent.path, **by)
+    ClusterAnswer.objects.create(case=case.parent, reason=NAME, **by)
+    Jobs.objects.create(
+        group=group,
+        moment="after",
+        persons=3,
+        as_of=DAY,
+        method=f"ถาม{NAME}",
+        source="x",
+        recorded_at=clock.now(),
+    )
+    xml = '<data id="x/survey" version="1"><meta><instanceID>uuid:1</instanceID></meta><name>ก</name></data>'
+    pictures = {f"{name}.jpg": picture() for name in (NAME, NAME.removeprefix("นาง"))}
+    take_in(xml.encode(), pictures, actor=cast.malee)
+    told = {
+        "reason": f"คนละกลุ่ม ถาม{NAME}",
+        "said_by": cast.malee.person,
+        "said_as": "",
+        "said_at": clock.now(),
+    }
+    Apart.objects.create(one=group, other=make.group(cast.malee, name="กลุ่มอื่น", moo=2), **told)
+    assert telling()["cases.SubmissionFile"] == 2
+
+    done = decide_request(
+        asked(group, cast), accept=True, ground_key="own-right", for_good=True, actor=cast.mana
+    )
+
+    assert telling() == {"registry.Apart": 1}
+    assert done.outcome["events"] == 1
+    assert len(Cluster.objects.get().note) == 300
 
 
 def test_a_person_of_the_committee_is_erased_with_every_number_they_ever_had(cast: Cast, group: Group):

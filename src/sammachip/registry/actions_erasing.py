@@ -21,13 +21,17 @@ from sammachip.registry.doubles import family_of
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import (
     LISTS,
+    Apart,
     Difference,
     Fact,
     Group,
     GroupRow,
     Income,
+    Jobs,
+    Merge,
     Partner,
     PersonalRequest,
+    Settlement,
 )
 from sammachip.registry.personal import PEOPLE_LISTS, values_of
 from sammachip.registry.queries import row_field
@@ -107,10 +111,28 @@ def _erase_in_registry(erasing: Erasing) -> dict[str, int]:
     history = _erase_in_history(erasing)
     groups = Group.objects.filter(pk__in=erasing.groups).order_by("pk")
     rows = sum(_erase_in_group(group, erasing) for group in groups)
-    incomes = erase_in(Income.objects.filter(group__in=erasing.groups), ["method"], erasing.erasure)
+    counts = [
+        *erase_in(Income.objects.filter(group__in=erasing.groups), ["method"], erasing.erasure),
+        *erase_in(Jobs.objects.filter(group__in=erasing.groups), ["method"], erasing.erasure),
+    ]
     near = Partner.objects.filter(Q(path__in=erasing.places) | Q(path__startswith=erasing.path))
     partners = erase_in(near, ["name", "part", "contact"], erasing.erasure, instead=ERASED)
-    return {"registry": rows + len(incomes) + len(partners), "history": history}
+    return {
+        "registry": rows + len(counts) + len(partners),
+        "history": history,
+        "events": _reasons_that_tell(erasing),
+    }
+
+
+def _reasons_that_tell(erasing: Erasing) -> int:
+    """How many reasons of what officers decided of the group hold it: nobody changes them, as their events."""
+    of = erasing.groups
+    reasons = [
+        *Merge.objects.filter(Q(group__in=of) | Q(into__in=of)).values_list("reason", "undone_reason"),
+        *Apart.objects.filter(Q(one__in=of) | Q(other__in=of)).values_list("reason"),
+        *Settlement.objects.filter(difference__group__in=of).values_list("reason"),
+    ]
+    return sum(erasing.erasure.tells_in(one) for one in reasons)
 
 
 def _erase_in_history(erasing: Erasing) -> int:

@@ -73,10 +73,16 @@ def erase_in(
     counts = any(field.name == ERASED for field in rows.model._meta.concrete_fields)
     counted = {ERASED: F(ERASED) + 1} if counts else {}
     for number, row in found.items():
-        left = {column: erasure.value(row[column], instead) for column in columns}
+        left = {column: _cut(rows.model, column, erasure.value(row[column], instead)) for column in columns}
         left |= beside({"pk": number, **left}) if beside else {}
         rows.model._default_manager.filter(pk=number).update(**left, **counted)
     return list(found)
+
+
+def _cut(model: type[models.Model], column: str, value: object) -> object:
+    """The value as long as its column takes it: what stands instead may be longer than what was erased."""
+    most = _column(model, column).max_length
+    return value[:most] if isinstance(value, str) and most else value
 
 
 DOUBLE = ("23505", "SQLITE_CONSTRAINT_UNIQUE")  # what PostgreSQL and SQLite call it

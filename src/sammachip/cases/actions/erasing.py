@@ -3,12 +3,17 @@
 The digest of what was sent stays, and an event tells the digest of what was left, so that `verify` can still prove both.
 """
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from sammachip.cases.actions.signing import told
 from sammachip.cases.models import (
     Advice,
+    Cluster,
+    ClusterAnswer,
+    ClusterDecision,
     Filing,
     Good,
     GoodCheck,
@@ -18,6 +23,7 @@ from sammachip.cases.models import (
     Revision,
     SignOff,
     Submission,
+    SubmissionFile,
 )
 from sammachip.cases.sealed import ERASED as VERB
 from sammachip.cases.sealed import digest_now
@@ -41,13 +47,24 @@ def erase_in_cases(erasing: Erasing) -> dict[str, int]:
     checks = erase_in(GoodCheck.objects.filter(good__case__group__in=erasing.groups), ["remark"], find)
     hands = erase_in(Handwritten.objects.filter(**near), ["written_by"], find, instead=ERASED)
     return {
-        "drafts": len([*drafts, *lines, *goods, *checks, *hands]),
+        "drafts": len([*drafts, *lines, *goods, *checks, *hands, *_erase_in_clusters(erasing)]),
         "revisions": _erase_in_revisions(filings, erasing),
         "submissions": _erase_in_submissions(filings, erasing),
         "captions": len(erase_in(Photo.objects.filter(**near), ["caption"], find, instead=ERASED)),
         "words": _telling(SignOff.objects.filter(**near), "reason", erasing)
         + _telling(Advice.objects.filter(**near), "words", erasing),
     }
+
+
+def _erase_in_clusters(erasing: Erasing) -> list[int]:
+    """In what offices wrote of their clusters; gives back the rows that changed."""
+    near, find = Q(path__in=erasing.places) | Q(path__startswith=erasing.path), erasing.erasure
+    answers = ClusterAnswer.objects.filter(case__path__in=erasing.places)
+    return [
+        *erase_in(Cluster.objects.filter(near), ["name", "note"], find, instead=ERASED),
+        *erase_in(ClusterDecision.objects.filter(near), ["title", "because", "reason"], find, instead=ERASED),
+        *erase_in(answers, ["reason"], find, instead=ERASED),
+    ]
 
 
 def _erase_in_revisions(filings: QuerySet[Filing], erasing: Erasing) -> int:
@@ -63,7 +80,14 @@ def _erase_in_revisions(filings: QuerySet[Filing], erasing: Erasing) -> int:
 def _erase_in_submissions(filings: QuerySet[Filing], erasing: Erasing) -> int:
     """In what phones sent of the group, and what waits in its offices for somebody to place it."""
     near = Submission.objects.filter(Q(filing__in=filings) | Q(filing=None, path__in=erasing.places))
-    return len(erase_in(near, _words_of(Submission), erasing.erasure))
+    files = SubmissionFile.objects.filter(submission__in=near)
+    named = erase_in(files, ["name"], erasing.erasure, beside=_numbered)
+    return len([*named, *erase_in(near, _words_of(Submission), erasing.erasure)])
+
+
+def _numbered(row: Mapping[str, object]) -> dict[str, object]:
+    """What is left of a picture's name with its number: two of one submission never get the same."""
+    return {"name": f"{row['pk']} {row['name']}".strip()}
 
 
 def _words_of(model: type[models.Model]) -> list[str]:
