@@ -201,6 +201,16 @@ def test_the_refusals_are_those_of_the_pages_with_both_numbers(group, officer, f
     refused(officer.post(again, {**TRAINING, "seen": 0}), 409, "stale")
 
 
+def test_durable_goods_are_refused_with_the_sentence_of_the_pages(group, officer):  # clause A15
+    build.answered(group)
+    loom = {"item": "กี่ทอผ้า", "quantity": "1", "unit": "หลัง", "price": "9000.00", "expense_class": "durable"}
+    [spending] = [told(officer.post(f"/cases/{group.pk}/spendings", {**TRAINING, "lines": [loom]}))]
+
+    said = refused(officer.post(f"/spendings/{spending['id']}/request", {"seen": 0}), 403, "limit")
+
+    assert "9,000.00 บาท แต่กำหนดไม่เกิน 0.00 บาท — กรณีสนับสนุนเป็นวัสดุ/อุปกรณ์ต้องไม่เป็นประเภทครุภัณฑ์" in said
+
+
 def test_a_stranger_meets_nothing(group, caller):
     kanya = caller(build.actor("province-finance", "32"))
     spending = build.with_evidence(build.approved(group))

@@ -14,7 +14,7 @@ from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused
 from sammachip.money import actions_spending, limits, queries
 from sammachip.money.actions_spending import Line
-from sammachip.money.models import SpendingState
+from sammachip.money.models import Spending, SpendingState
 from sammachip.org.models import Office
 from sammachip.trail.models import Event
 
@@ -33,8 +33,13 @@ def limited(ceiling: str, otherwise: str = "refuse") -> str:
     return text.replace("else: refuse", f"else: {otherwise}")
 
 
-@pytest.mark.parametrize("moment", ["request", "pay"])
-def test_durable_goods_are_refused_at_request_and_at_payment_with_the_rule_quoted(
+def bound(spending: Spending, amount: str) -> None:
+    finance = build.actor("district-finance", spending.office_id)
+    actions_spending.commit_spending(spending, Decimal(amount), done_on=DAY, actor=finance)
+
+
+@pytest.mark.parametrize("moment", ["request", "order", "pay"])
+def test_durable_goods_are_refused_at_request_order_and_payment_with_the_rule_quoted(
     group, moment
 ):  # clause A15
     if moment == "request":
@@ -43,8 +48,9 @@ def test_durable_goods_are_refused_at_request_and_at_payment_with_the_rule_quote
     else:
         spending = build.with_evidence(build.approved(group))
         spending.lines.filter(position=3).update(expense_class="durable")
+        act = build.paid if moment == "pay" else bound
         with pytest.raises(Refused, match=r"3,400\.00 บาท แต่กำหนดไม่เกิน 0\.00 บาท"):
-            build.paid(spending, "100.00")
+            act(spending, "100.00")
 
     assert queries.sums([group])[group.pk].paid == 0
 

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import re
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pikepdf
@@ -36,11 +37,20 @@ from sammachip.core.document import (
     Paragraph,
     Photo,
     Photos,
+    Radar,
     Table,
     parts,
     plain_text,
 )
-from sammachip.records.rendering import BadPicture, NotRendered, legible, render_pdf, thaibreak
+from sammachip.core.radar import Shape
+from sammachip.records.rendering import (
+    BadPicture,
+    NotRendered,
+    legible,
+    render_docx,
+    render_pdf,
+    thaibreak,
+)
 from sammachip.records.rendering.fonts import measurer
 from sammachip.records.rendering.lines import fit
 from sammachip.records.rendering.page import POINTS_PER_CM
@@ -332,6 +342,25 @@ def test_a_code_is_described_by_its_address_and_drawn_sharp():
         assert code.width >= 3 / 2.54 * 200
         assert {*code.convert("L").get_flattened_data()} == {0, 255}
     assert said == {block.address for block in by_hand().blocks if isinstance(block, Code)}
+
+
+def test_a_radar_is_described_by_its_title_and_drawn_in_colour_in_both_files():
+    radar = Radar("ภาพเรดาร์", ("ก", "ข", "ค"), (Shape("ก่อน", (30, 60, 90)), Shape("หลัง", (60, 80, 95))))
+    document = Document("แบบ", (radar,))
+
+    with pikepdf.open(io.BytesIO(render(document))) as pdf:
+        said = {str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
+    [drawn] = pypdf.PdfReader(io.BytesIO(render(document))).pages[0].images
+    with zipfile.ZipFile(io.BytesIO(render_docx(document, images={}))) as word:
+        [name] = [one for one in word.namelist() if one.startswith("word/media/")]
+        written = word.read("word/document.xml").decode()
+        with Image.open(io.BytesIO(word.read(name))) as picture_:
+            colours = len(picture_.convert("RGB").getcolors(maxcolors=1_000_000) or [])
+
+    assert said == {"ภาพเรดาร์"}
+    assert drawn.image.size[0] > 400
+    assert 'descr="ภาพเรดาร์"' in written
+    assert colours > 10
 
 
 def test_document_without_a_title_is_refused():
