@@ -16,7 +16,7 @@ from sammachip.insight.levels import ranked_stages
 from sammachip.insight.rollups import Gathered, gathered
 from sammachip.programmes.facts import Fact, register_fact
 from sammachip.programmes.models import Edition
-from sammachip.registry.models import Income
+from sammachip.registry.models import Income, IncomeMoment
 from sammachip.trail.thai import in_thai
 
 LEVEL = {"id": Kind.TEXT, "stage": Kind.TEXT, "level": Kind.TEXT, "count": Kind.INTEGER}
@@ -69,14 +69,14 @@ def read_incomes(task: Task, as_of: date) -> Mapping[str, object]:
     latest = {income.moment: income for income in told}
     rows = [
         {
-            "id": moment,
+            "id": str(moment),
             "moment": latest[moment].get_moment_display(),
             "amount": latest[moment].amount_baht,
             "period": latest[moment].get_period_display(),
             "as_of": latest[moment].as_of,
             "method": latest[moment].method,
         }
-        for moment in ("before", "after")
+        for moment in IncomeMoment
         if moment in latest
     ]
     return {"group.incomes": rows}

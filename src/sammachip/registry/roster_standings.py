@@ -14,7 +14,7 @@ from sammachip.org.models import Area
 from sammachip.org.sight import under
 from sammachip.programmes.pack import NamedList
 from sammachip.registry.doubles import family_of
-from sammachip.registry.models import Group, Roster, RosterLine, RosterLineQuerySet
+from sammachip.registry.models import Group, Roster, RosterLine, RosterLineQuerySet, RosterOf
 from sammachip.trail.spoken import day_name
 
 
@@ -141,9 +141,11 @@ def _listed_on(rosters: Sequence[Roster], place: Place) -> set[int]:
     """On which of these revisions the place, or its group, stands."""
     if not rosters or not place.code:
         return set()
-    village = Q(roster__of="village", code=place.code)
+    village = Q(roster__of=RosterOf.VILLAGE, code=place.code)
     group = Q(group__in=place.groups) | Q(code=place.code, name_folded=fold(place.name))
-    lines = RosterLine.objects.filter(roster__in=rosters).filter(village | (Q(roster__of="group") & group))
+    lines = RosterLine.objects.filter(roster__in=rosters).filter(
+        village | (Q(roster__of=RosterOf.GROUP) & group)
+    )
     return set(lines.order_by().values_list("roster", flat=True))
 
 

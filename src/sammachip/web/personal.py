@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.personal import mask
 from sammachip.org.hats import Actor
-from sammachip.registry.models import Consent, ConsentFor, Group, PersonalRequest
+from sammachip.registry.models import (
+    Consent,
+    ConsentAnswer,
+    ConsentFor,
+    Group,
+    PersonalRequest,
+    RequestState,
+)
 from sammachip.registry.personal import (
     PLACES,
     STAYS,
@@ -22,8 +29,17 @@ from sammachip.registry.rules import sees_personal
 from sammachip.trail import clock
 from sammachip.web.shapes import State
 
-STATES: Mapping[str, State] = {"open": "waiting", "accepted": "ongoing", "refused": "held", "done": "done"}
-COLOURS: Mapping[str, State] = {"given": "done", "refused": "failed", "withdrawn": "failed"}
+STATES: Mapping[str, State] = {
+    RequestState.OPEN: "waiting",
+    RequestState.ACCEPTED: "ongoing",
+    RequestState.REFUSED: "held",
+    RequestState.DONE: "done",
+}
+COLOURS: Mapping[str, State] = {
+    ConsentAnswer.GIVEN: "done",
+    ConsentAnswer.REFUSED: "failed",
+    ConsentAnswer.WITHDRAWN: "failed",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,13 +154,17 @@ class PersonalRequest(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="request_decided_says_who_and_why",
-                condition=Q(state="open", decided_by__isnull=True, decided_at__isnull=True)
-                | (~Q(state="open") & Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(ground="")),
+                condition=Q(state=RequestState.OPEN, decided_by__isnull=True, decided_at__isnull=True)
+                | (
+                    ~Q(state=RequestState.OPEN)
+                    & Q(decided_by__isnull=False, decided_at__isnull=False)
+                    & ~Q(ground="")
+                ),
                 violation_error_message=_("คำขอที่ตัดสินแล้วต้องระบุผู้ตัดสิน เวลา และเหตุตามกฎหมาย"),
             ),
             models.CheckConstraint(
                 name="request_refused_gives_reason",
-                condition=~Q(state="refused") | ~Q(reason=""),
+                condition=~Q(state=RequestState.REFUSED) | ~Q(reason=""),
                 violation_error_message=_("การไม่รับคำขอต้องระบุเหตุผล"),
             ),
             models.CheckConstraint(
@@ -170,8 +174,8 @@ class PersonalRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_done_says_who",
-                condition=Q(state="done", done_by__isnull=False, done_at__isnull=False)
-                | (~Q(state="done") & Q(done_by__isnull=True, done_at__isnull=True)),
+                condition=Q(state=RequestState.DONE, done_by__isnull=False, done_at__isnull=False)
+                | (~Q(state=RequestState.DONE) & Q(done_by__isnull=True, done_at__isnull=True)),
                 violation_error_message=_("คำขอที่ทำแล้วต้องระบุผู้ทำและเวลา"),
             ),
         ]
