@@ -14,6 +14,7 @@ from sammachip.cases.models import Case, Filing, PlanWork
 from sammachip.core.verdict import Refused
 from sammachip.money.plans import activity_money, lines_to_ask, plan_book
 from sammachip.money.queries import sums
+from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -41,6 +42,8 @@ def test_the_money_of_an_activity_is_that_of_the_lines_it_carried_out(cast: Cast
     assert (used.paid, used.shared) == (Decimal("6300.00"), (line("ค่าอาหารกลางวัน"),))
     assert activity_money(again).paid == Decimal("2700.00")
     assert [one.item for one in lines_to_ask(group)] == ["ค่าป้ายกลุ่ม"]
+    event = Event.objects.about(held).get(verb="plan.carried-out")
+    assert event.facts["lines"] == [one.line.pk for one in used.lines if one.line]
 
 
 def test_all_shares_add_up_to_the_purse_however_little_of_a_spending_is_paid(cast: Cast, group: Case) -> None:

@@ -36,7 +36,7 @@ def keep_goods(filing: Filing, rows: Rows, *, handed_on: date, actor: Actor) -> 
         within=filing.task.case,
         actor=actor,
         done_on=handed_on,
-        goods=[f"{one.item} {one.quantity.normalize():f} {one.unit}".rstrip() for one in told],
+        goods=list(Good.objects.standing().filter(filing=filing).order_by("pk").values_list("pk", flat=True)),
         taken_back=ended,
     )
 
@@ -80,5 +80,5 @@ def keep_checks(filing: Filing, rows: Rows, *, checked_on: date, actor: Actor) -
         within=filing.task.case,
         actor=actor,
         done_on=checked_on,
-        found={str(one.good): one.found for one in checks},
+        found={str(one.good_id): one.found for one in checks},
     )

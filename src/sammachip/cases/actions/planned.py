@@ -24,5 +24,5 @@ def keep_work(filing: Filing, rows: Sequence[Mapping[str, object]], *, done_on: 
         within=filing.task.case,
         actor=actor,
         done_on=done_on,
-        lines=[line.item for line in lines],
+        lines=[line.pk for line in lines],
     )
