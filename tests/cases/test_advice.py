@@ -11,6 +11,7 @@ from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.handing_out import give_out, signed_document
 from sammachip.cases.models import Advice, Filing
+from sammachip.cases.personal import Sight
 from sammachip.cases.rules import may_advise
 from sammachip.core.document import plain_text
 from sammachip.core.verdict import Refused, Stale
@@ -97,12 +98,12 @@ def test_advice_is_printed_under_the_report_and_the_issued_paper_stays(
     issued = Paper.objects.about(report).get(kind="filing")
     assert issued.docx is not None
     digest, revision = issued.docx.digest, report.revisions.select_related("edition").get()
-    before = give_out(report, "docx", whole=True, stamp=clock.now())
+    before = give_out(report, "docx", sight=Sight.WHOLE, stamp=clock.now())
     at("2018-09-12 09:00")
 
     actions.give_advice(report, WORDS, seen=1, actor=cast.suda)
 
-    after = give_out(report, "docx", whole=True, stamp=clock.now())
+    after = give_out(report, "docx", sight=Sight.WHOLE, stamp=clock.now())
     assert before is not None
     assert before.kept == issued.docx
     assert after is not None
@@ -111,4 +112,4 @@ def test_advice_is_printed_under_the_report_and_the_issued_paper_stays(
     assert issued.docx.digest == digest
     said = plain_text(signed_document(report, revision))
     assert f"คำแนะนำของผู้บังคับบัญชา\n๑. {WORDS}\n{cast.suda.person.name}" in said
-    assert WORDS not in plain_text(signed_document(report, revision, whole=False))
+    assert WORDS not in plain_text(signed_document(report, revision, sight=Sight.MASKED))

@@ -116,7 +116,7 @@ def test_the_issued_paper_stays_whole_and_others_get_a_masked_copy(cast: Cast, a
 def test_a_wrong_number_is_not_told_either(cast: Cast, draft: Filing) -> None:
     typed = actions.save_draft(draft, {**SURVEY, "phone": "08911"}, seen=1, actor=cast.malee)
 
-    [told] = personal.masked_refusals(form_of(draft.task), typed.errors)
+    [told] = personal.masked_refusals(form_of(draft.task), typed.errors, personal.Sight.MASKED)
 
     assert (told.path, told.value, "08911" in told.sentence) == ("phone", "", False)
 

@@ -441,7 +441,7 @@ def test_lists_that_are_exported_are_imported_as_no_change(cast: Cast) -> None:
     )  # fmt: skip
     tell(cast.malee, known, "markets", {"kind": "other", "name": "ตลาดสมมุติ", "since": date(2017, 1, 1)})
     tell(cast.malee, known, "committee", {"post": "เหรัญญิก", "name": "นางสมมุติ", "phone": "1669"})
-    content = sheets.xlsx_of(sheets.leaves_to_export(Group.objects.visible_to(cast.malee)))
+    content = sheets.xlsx_of(sheets.leaves_to_export(Group.objects.visible_to(cast.malee), cast.malee))
 
     reading = sheets.read_file("ก.xlsx", content)
 

@@ -1,5 +1,7 @@
 """What people allow and ask of their data: recorded by the field officer, decided by the head, masked for others."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -8,21 +10,32 @@ from cases.test_personal import SURVEY
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases.actions import add_photo, send_filing
+from sammachip.core import thainum
 from sammachip.core.verdict import Refused
+from sammachip.org.hats import Actor
+from sammachip.registry.actions import learn
+from sammachip.registry.actions_differences import learn_from_filing
+from sammachip.registry.actions_import import keep_reading
+from sammachip.registry.actions_lists import Telling, tell_list
 from sammachip.registry.actions_personal import receive_request, record_consent
+from sammachip.registry.columns_lists import title_of
+from sammachip.registry.importing import proposal
 from sammachip.registry.models import (
     Consent,
     ConsentAnswer,
     ConsentBy,
     ConsentFor,
     ConsentWay,
+    Difference,
     Group,
+    Leader,
     PersonalRequest,
     RequestKind,
     RequestState,
     RequestWay,
 )
 from sammachip.registry.personal import CONTACT, PEOPLE
+from sammachip.registry.sheets import NOTES, leaves_to_export, read_file, xlsx_of
 from wardens.test_questions import picture
 from web.asking import body, browser, costs_no_more
 
@@ -252,6 +265,73 @@ def test_a_refused_telephone_stays_with_the_district(cast: Cast, group: Group):
     assert "0812345678" not in body(cast.somchai, address)
     answered(group, cast, ConsentAnswer.GIVEN)
     assert "0812345678" in body(cast.somchai, address)
+
+
+PHONE, LATER, FILED = "0812345678", "0823334444", "0845556666"
+
+
+def test_what_was_filed_and_exported_keeps_a_refused_telephone_from_the_province(cast: Cast, group: Group):
+    case = make.enrolled(make.district(cast), group, actor=cast.malee)
+    told = {**SURVEY, "phone": PHONE}
+    survey = make.filing(make.task(case, "survey"), cast.malee, told, sent=True)
+    learn(group, {"phone": LATER}, source="page", said_on=date(2018, 9, 9), actor=cast.malee)
+    learn_from_filing(
+        group, {"phone": FILED}, shown=1, source="cases.filing:7", said_on=date(2018, 9, 10), actor=cast.malee
+    )
+    question = Difference.objects.unsettled().get()
+    pages = [
+        survey.get_absolute_url(),
+        f"/groups/{group.pk}/",
+        f"/groups/{group.pk}/edit/",
+        question.get_absolute_url(),
+        "/groups/groups.csv",
+    ]
+
+    def seen_by(reader: Actor) -> list[bool]:
+        told = [thainum.to_arabic(body(reader, at)).replace("-", "") for at in pages]
+        return [any(phone in page for phone in (PHONE, LATER, FILED)) for page in told]
+
+    assert seen_by(cast.malee) == seen_by(cast.somchai) == [True] * 5
+    answered(group, cast, ConsentAnswer.REFUSED)
+
+    assert seen_by(cast.malee) == [True] * 5
+    assert seen_by(cast.somchai) == [False] * 5
+    assert SURVEY["chair_name"] in body(cast.somchai, survey.get_absolute_url())
+    posted = {"name": group.name, "kind": group.kind, "members_count": "99", "said_on": "10 กันยายน 2561"}
+    group.refresh_from_db()
+    browser(cast.somchai).post(f"/groups/{group.pk}/edit/", {**posted, "seen": group.version})
+    group.refresh_from_db()
+    assert (group.members_count, group.phone) == (99, LATER)
+
+
+def test_a_list_with_a_refused_telephone_is_told_by_its_district_and_exported_without(
+    cast: Cast, group: Group
+):
+    rows = [{"post": "เหรัญญิก", "name": "นางเงิน ทดลอง", "phone": PHONE}]
+    telling = Telling(["post", "name", "phone"], group.version, "page", date(2018, 9, 10))
+    tell_list(group, "committee", rows, telling, actor=cast.malee)
+    [row] = Leader.objects.filter(group=group)
+    record_consent(
+        group,
+        about=f"committee:{row.pk}",
+        what=ConsentFor.PHONES,
+        answer=ConsentAnswer.REFUSED,
+        given_by=ConsentBy.SELF,
+        way=ConsentWay.SPOKEN,
+        actor=cast.malee,
+    )
+    address = f"/groups/{group.pk}/lists/committee/"
+
+    refused = browser(cast.somchai).get(address)
+
+    assert (refused.status_code, browser(cast.malee).get(address).status_code) == (403, 200)
+    assert "มี 1 คนในรายการนี้ไม่ให้เปิดเผยโทรศัพท์นอกอำเภอ" in refused.content.decode()
+    leaves = leaves_to_export(Group.objects.visible_to(cast.somchai), cast.somchai)
+    assert [one[-1] for one in leaves[title_of("committee")][1:]] == [None]
+    assert "เว้นโทรศัพท์ไว้ 1 ช่อง" in str(leaves[NOTES])
+    again = read_file("ก.xlsx", xlsx_of(leaves))
+    sheet = keep_reading(again, name="ก", digest="", actor=cast.somchai)
+    assert not proposal(sheet).changes_anything
 
 
 def test_pictures_against_a_refusal_are_marked_and_asked_about_before_they_are_sent(cast: Cast, at: Freeze):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases.filled import form_of, restored_facts
 from sammachip.cases.models import Filing, Revision
 from sammachip.cases.papers import FILING, advice_blocks, filing_document
-from sammachip.cases.personal import holds_personal, sees_whole
+from sammachip.cases.personal import Sight, holds_hidden, sight_of
 from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
@@ -19,10 +19,10 @@ from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper, PaperState, StoredFile
 
 
-def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -> doc.Document:
+def signed_document(filing: Filing, revision: Revision, *, sight: Sight = Sight.WHOLE) -> doc.Document:
     """The paper of a revision from what was frozen with it, with the signatures and the advice given on it.
 
-    Advice is free words on people's work: who does not see the filing whole reads it without.
+    Advice is free words on people's work: who does not work with those people reads the paper without.
     """
     form = form_of(filing.task, revision.edition)
     answers = Answers(core_answers.from_json(form, revision.answers))
@@ -33,9 +33,9 @@ def signed_document(filing: Filing, revision: Revision, *, whole: bool = True) -
         revision=revision.number,
         nil_reason=revision.nil_reason,
         edition=revision.edition,
-        whole=whole,
+        sight=sight,
     )
-    advice = filing.advice.filter(revision=revision.number) if whole else ()
+    advice = () if sight is Sight.MASKED else filing.advice.filter(revision=revision.number)
     return replace(paper, blocks=(*paper.blocks, *advice_blocks(advice)))
 
 
@@ -48,7 +48,7 @@ class Given:
     kept: StoredFile | None = None
 
 
-def give_out(filing: Filing, kind: str, *, whole: bool, stamp: datetime) -> Given | None:
+def give_out(filing: Filing, kind: str, *, sight: Sight, stamp: datetime) -> Given | None:
     """The issued file once the last revision is accepted, before that a draft; masked for who does not see it whole.
 
     None while nothing was sent.
@@ -57,13 +57,13 @@ def give_out(filing: Filing, kind: str, *, whole: bool, stamp: datetime) -> Give
     if revision is None:
         return None
     accepted = filing.accepted_revision == filing.revision
-    masked = not whole and holds_personal(form_of(filing.task, revision.edition), revision.answers)
+    masked = holds_hidden(form_of(filing.task, revision.edition), revision.answers, sight)
     issued = Paper.objects.about(filing).filter(kind=FILING, state=PaperState.ISSUED).first()
     if issued and accepted and not masked and not _advised_since(filing, issued):
         file = issued.pdf if kind == "pdf" else issued.docx
         assert file is not None
         return Given(store.fetch(file.digest), file.name, file)
-    document = signed_document(filing, revision, whole=not masked)
+    document = signed_document(filing, revision, sight=sight if masked else Sight.WHOLE)
     content = drawn(document, kind, stamp=stamp, draft=not accepted)
     made = "draft" if not accepted else "masked" if masked else "advised"
     return Given(content, f"{made}-{filing.pk}.{kind}")
@@ -85,10 +85,9 @@ def hidden_from(actor: Actor, paper: Paper) -> bool:
 
 def hides_from(actor: Actor, filing: Filing) -> bool:
     """Whether what was sent of this filing tells of villagers whom this reader does not see."""
-    if sees_whole(actor, filing.task):
-        return False
-    return any(
-        holds_personal(form_of(filing.task, one.edition), one.answers)
+    sight = sight_of(actor, filing.task)
+    return sight is not Sight.WHOLE and any(
+        holds_hidden(form_of(filing.task, one.edition), one.answers, sight)
         for one in filing.revisions.select_related("edition")
     )
 

@@ -11,7 +11,7 @@ from sammachip.cases import queries
 from sammachip.cases.blank_forms import bundle
 from sammachip.cases.models import Task
 from sammachip.cases.papers import blank_form
-from sammachip.cases.personal import sees_whole
+from sammachip.cases.personal import sight_of
 from sammachip.core import document as doc
 from sammachip.core.area import Level, code_on
 from sammachip.core.verdict import YES, Verdict, require
@@ -81,7 +81,7 @@ def set_document(found: PaperSet, addresses: Sequence[str], *, actor: Actor) -> 
     require(found.may_print)
     with queries.due_dates_read_once():
         papers = [
-            blank_form(task, address=address, whole=sees_whole(actor, task))
+            blank_form(task, address=address, sight=sight_of(actor, task))
             for task, address in zip(found.tasks, addresses, strict=True)
         ]
     return bundle(f"{found.title} · {found.office.name}", papers)

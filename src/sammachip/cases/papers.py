@@ -16,6 +16,7 @@ from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.judging import Reached, judge
 from sammachip.cases.layout import Content, Ruling, Signer, lay_out
 from sammachip.cases.models import Advice, Filing, SignOff, SignVerdict, Task, TaskResult
+from sammachip.cases.personal import Sight
 from sammachip.cases.prefill import first_answers
 from sammachip.cases.sign_in import Gathering, expected, lay_out_sheet
 from sammachip.core import document as doc
@@ -41,20 +42,20 @@ def filing_document(
     revision: int,
     nil_reason: str,
     edition: Edition,
-    whole: bool = True,
+    sight: Sight = Sight.WHOLE,
 ) -> doc.Document:
     """The filing as the form of that edition prints it, with the signatures given so far on that revision.
 
     Whatever can change after sending comes from the answers and the facts, which are frozen. A report of nothing says
-    just that. If not `whole`, what is personal is masked.
+    just that. What a reader of this `sight` does not see is masked.
     """
     form = form_of(filing.task, edition)
     paper = edition.pack.papers.get(str(queries.stage_of(filing.task, edition).form)) or Paper()
     known = {**facts, **answers.values}
     content = Content(
-        form=form if whole else personal.masked_form(form),
+        form=personal.masked_form(form, sight),
         paper=paper,
-        values=answers.values if whole else personal.masked(form, answers.values),
+        values=personal.masked(form, answers.values, sight),
         facts=facts,
         signers=tuple(signers_of(filing, revision, edition)),
         nil_reason=nil_reason,
@@ -97,10 +98,10 @@ def _score_in_words(reached: Reached) -> str:
 
 
 @in_thai
-def blank_form(task: Task, *, address: str, whole: bool = True) -> doc.Document:
+def blank_form(task: Task, *, address: str, sight: Sight = Sight.WHOLE) -> doc.Document:
     """The form of the task to be written by hand, with all that is known today; `address` is where it is keyed in.
 
-    If not `whole`, what is personal is masked.
+    What a reader of this `sight` does not see is masked.
     """
     form, facts = form_of(task), filled_facts(task, clock.today())
     latest = task.filings.order_by("-number").first()
@@ -108,8 +109,8 @@ def blank_form(task: Task, *, address: str, whole: bool = True) -> doc.Document:
     hops = queries.chain(task)
     return lay_out_blank(
         Blank(
-            form=form if whole else personal.masked_form(form),
-            values=values if whole else personal.masked(form, values),
+            form=personal.masked_form(form, sight),
+            values=personal.masked(form, values, sight),
             facts=facts,
             heads=tuple(of_whom(task)),
             address=address,

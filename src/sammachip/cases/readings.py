@@ -86,11 +86,12 @@ def filing_reading(filing: Filing, actor: Actor) -> FilingReading:
     serving = serving_hop(filing, hops, hop) if filing.state == FilingState.SENT else None
     revision = filing.revisions.select_related("sent_by", "edition").order_by("-number").first()
     waiting, whole = queries.paper_waiting(filing), personal.sees_whole(actor, filing.task)
+    sight = personal.sight_of(actor, filing.task)
     changes = changes_since_last_word(filing, revision, signoffs)
-    if revision and not whole:
-        changes = personal.masked_changes(form_of(filing.task, revision.edition), changes)
+    if revision:
+        changes = personal.masked_changes(form_of(filing.task, revision.edition), changes, sight)
     return FilingReading(
-        document=signed_document(filing, revision, whole=whole) if revision else None,
+        document=signed_document(filing, revision, sight=sight) if revision else None,
         whole=whole,
         revision=revision,
         nil=bool(revision and revision.nil_reason),

@@ -100,7 +100,7 @@ def export(actor: "Actor", kind: str, out: Path | None) -> int:
     from sammachip.registry import sheets  # noqa: PLC0415  models come after django.setup
     from sammachip.registry.models import Group  # noqa: PLC0415  models come after django.setup
 
-    leaves = sheets.leaves_to_export(Group.objects.visible_to(actor))
+    leaves = sheets.leaves_to_export(Group.objects.visible_to(actor), actor)
     grid = leaves[sheets.GROUPS]
     content = to_csv(grid).encode() if kind == "csv" else sheets.xlsx_of(leaves)
     if out is None:

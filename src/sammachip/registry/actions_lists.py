@@ -26,7 +26,7 @@ from sammachip.registry.queries import (
     same,
     typed,
 )
-from sammachip.registry.rules import may_correct
+from sammachip.registry.rules_personal import may_correct_list
 from sammachip.trail import clock
 
 Changes = dict[str, tuple[object, object]]
@@ -81,7 +81,7 @@ def keep_list(group: Group, name: str, rows: Iterable[Row], telling: Telling, *,
 @transaction.atomic
 def tell_list(group: Group, name: str, rows: Iterable[Row], telling: Telling, *, actor: Actor) -> Retold:
     """Keep the list as an officer tells it whole. Raises Stale when the group is no longer as they were shown it."""
-    require(may_correct(actor, group))
+    require(may_correct_list(actor, group, name))
     group = lock_group(group)
     if group.version != telling.shown:
         raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"))

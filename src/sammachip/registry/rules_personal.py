@@ -1,6 +1,6 @@
 """Who records what villagers allow and ask for, and who decides it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -8,8 +8,17 @@ from sammachip.core.area import Level, code_on, is_within, path_of
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
-from sammachip.registry.models import ConsentFor, Group, PersonalRequest, RequestState
+from sammachip.registry.models import (
+    Consent,
+    ConsentAnswer,
+    ConsentFor,
+    Group,
+    GroupQuerySet,
+    PersonalRequest,
+    RequestState,
+)
 from sammachip.registry.personal import CONTACT, said_no
+from sammachip.registry.queries import is_row, row_list
 from sammachip.registry.rules import may_correct, may_register, sees_personal
 
 DECIDERS = (Role.DISTRICT_HEAD, Role.PROVINCE_HEAD)
@@ -40,6 +49,30 @@ def phones_kept_of(actor: Actor, groups: Iterable[Group]) -> dict[int, frozenset
         group: frozenset("phone" if about == CONTACT else about for about in abouts)
         for group, abouts in said_no(elsewhere, ConsentFor.PHONES).items()
     }
+
+
+def phones_kept_within(actor: Actor, seen: GroupQuerySet) -> dict[int, frozenset[str]]:
+    """The same for as many as a whole province has: asked only of those in which somebody ever said no."""
+    no = [ConsentAnswer.REFUSED, ConsentAnswer.WITHDRAWN]
+    ever = Consent.objects.filter(what=ConsentFor.PHONES, answer__in=no)
+    return phones_kept_of(actor, seen.order_by().filter(pk__in=ever.values("group")))
+
+
+def contacts_kept(actor: Actor, groups: Collection[int]) -> frozenset[int]:
+    """Of the groups with these numbers, those whose own telephone stays with their district; no query for none."""
+    kept = phones_kept_of(actor, Group.objects.filter(pk__in=groups)) if groups else {}
+    return frozenset(group for group, abouts in kept.items() if "phone" in abouts)
+
+
+def may_correct_list(actor: Actor, group: Group, name: str) -> Verdict:
+    """Whether this hat tells the list whole: not where it would have to tell a telephone that it may not see."""
+    if not (verdict := may_correct(actor, group)):
+        return verdict
+    kept = sum(is_row(about) and row_list(about) == name for about in phones_kept(actor, group))
+    if kept:
+        sentence = _("มี {n} คนในรายการนี้ไม่ให้เปิดเผยโทรศัพท์นอกอำเภอ — ให้เจ้าหน้าที่ของอำเภอแก้รายการนี้")
+        return Verdict(sentence.format(n=kept), "phones-kept")
+    return YES
 
 
 def may_receive_request(actor: Actor, group: Group) -> Verdict:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from sammachip.core.places import DISTRICT, PROVINCE, SUBDISTRICT
 from sammachip.core.table import Reading, Row, read, write
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_arabic, undoubled
+from sammachip.org.hats import Actor
 from sammachip.records.sheets import Limits, in_order, leaves_in, remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
 from sammachip.records.workbooks.writing import SafeWorkbook, write_text
@@ -34,11 +36,12 @@ from sammachip.registry.columns import (
 )
 from sammachip.registry.models import Activity, Group, GroupQuerySet
 from sammachip.registry.phones import read_phone
+from sammachip.registry.rules_personal import phones_kept_within
 from sammachip.registry.said import SaidRow
 from sammachip.registry.sheets_lists import attach, list_grids, list_of, list_templates
 
-GROUPS = "กลุ่ม"
-"""The leaf on which the groups stand."""
+GROUPS, NOTES = "กลุ่ม", "หมายเหตุ"
+"""The leaf on which the groups stand, and the one that says what was left out."""
 LIMITS = Limits(rows=25_000, cells=500_000)
 """A province's whole register of groups, with room for columns of its own beside ours."""
 
@@ -204,7 +207,11 @@ def _said(row: Row, phone: str) -> SaidRow:
     return SaidRow(row.number, place, said, day if isinstance(day, date) else None)
 
 
-def rows_of(groups: Iterable[Group]) -> Iterator[dict[str, Value]]:
+Kept = Mapping[int, Collection[str]]
+"""By group, the telephones that stay with its district, by the names of their facts."""
+
+
+def rows_of(groups: Iterable[Group], kept: Kept) -> Iterator[dict[str, Value]]:
     """The groups as rows of the sheet; their villages, districts and provinces must be at hand."""
     for group in groups:
         area = group.village.area
@@ -212,6 +219,7 @@ def rows_of(groups: Iterable[Group]) -> Iterator[dict[str, Value]]:
         province = district.parent if district else None
         yield {
             **{field: _shown(getattr(group, field)) for field in TOLD},
+            **dict.fromkeys({"phone"}.intersection(kept.get(group.pk, ()))),
             CODE: group.village_id,
             PROVINCE: province.name_th if province else "",
             DISTRICT: district.name_th if district else "",
@@ -230,14 +238,31 @@ def to_export(seen: GroupQuerySet) -> GroupQuerySet:
     return seen.standing().select_related("village__area__parent__parent").in_order()
 
 
-def leaves_to_export(seen: GroupQuerySet) -> dict[str, list[list[Value]]]:
-    """The groups and, each on a leaf of its own, their lists; as many queries whatever their number."""
-    return {GROUPS: grid_of(to_export(seen)), **list_grids(seen)}
+def leaves_to_export(seen: GroupQuerySet, actor: Actor) -> dict[str, list[list[Value]]]:
+    """The groups and, each on a leaf of its own, their lists; as many queries whatever their number.
+
+    The cell of a telephone that was refused to this reader is left empty, and the last leaf says how many are.
+    """
+    kept = phones_kept_within(actor, seen.standing())
+    leaves = {GROUPS: grid_of(to_export(seen), kept), **list_grids(seen, kept)}
+    return {**leaves, NOTES: [[NOTES], [_left_empty(kept)]]} if kept else leaves
 
 
-def grid_of(groups: Iterable[Group]) -> list[list[Value]]:
+def grid_to_export(seen: GroupQuerySet, actor: Actor) -> list[list[Value]]:
+    """The groups alone, for a file that has one leaf."""
+    return grid_of(to_export(seen), phones_kept_within(actor, seen.standing()))
+
+
+def _left_empty(kept: Kept) -> str:
+    count = sum(len(abouts) for abouts in kept.values())
+    return _(
+        "เว้นโทรศัพท์ไว้ {n:,} ช่อง เพราะเจ้าของหมายเลขไม่ให้เปิดเผยนอกอำเภอ ช่องที่เว้นไว้ไม่ลบข้อมูลเดิมเมื่อนำเข้า"
+    ).format(n=count)
+
+
+def grid_of(groups: Iterable[Group], kept: Kept = MappingProxyType({})) -> list[list[Value]]:
     """Heading and one row each: what `read_file` reads back as no change."""
-    return write(COLUMNS, rows_of(groups))
+    return write(COLUMNS, rows_of(groups, kept))
 
 
 def template() -> bytes:

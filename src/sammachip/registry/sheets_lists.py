@@ -1,7 +1,7 @@
 """A group's lists in a workbook: each on a leaf of its own, a row for each, found again by the group's name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from sammachip.registry.columns_lists import (
 )
 from sammachip.registry.models import LISTS, GroupQuerySet, GroupRow
 from sammachip.registry.phones import read_phone
+from sammachip.registry.queries import row_field
 from sammachip.registry.said import SaidRow, Told
 
 
@@ -164,9 +165,12 @@ def _phone(value: Value) -> str:
         return str(value)
 
 
-def list_grids(seen: GroupQuerySet) -> dict[str, list[list[Value]]]:
-    """Each list of these groups as a leaf; one query each."""
-    return {title_of(name): write(list_columns(name), map(_row, _rows(name, seen))) for name in LISTS}
+def list_grids(seen: GroupQuerySet, kept: Mapping[int, Collection[str]]) -> dict[str, list[list[Value]]]:
+    """Each list of these groups as a leaf, without the telephones that are `kept` from its reader; one query each."""
+    return {
+        title_of(name): write(list_columns(name), (_row(name, row, kept) for row in _rows(name, seen)))
+        for name in LISTS
+    }
 
 
 def _rows(name: str, seen: GroupQuerySet) -> Iterable[GroupRow]:
@@ -175,9 +179,10 @@ def _rows(name: str, seen: GroupQuerySet) -> Iterable[GroupRow]:
     return rows.order_by("group__village", "group__name_sort", "group", "pk")
 
 
-def _row(row: GroupRow) -> Mapping[str, Value]:
+def _row(name: str, row: GroupRow, kept: Mapping[int, Collection[str]]) -> Mapping[str, Value]:
+    hidden = {"phone"} if row_field(name, row.pk) in kept.get(row.group_id, ()) else set()
     owner: dict[str, Value] = {GROUP: row.group.name, CODE: row.group.village_id, KIND: row.group.kind}
-    return owner | {key: _shown(value) for key, value in row.told.items()}
+    return owner | {key: _shown(value) for key, value in row.told.items() if key not in hidden}
 
 
 def _shown(value: object) -> Value:

@@ -1,6 +1,6 @@
 """What is known of a group as pages tell it: each value, who said so, by which filing; and where two do not agree."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -68,6 +68,8 @@ SOURCES: dict[str, Promise] = {
     "page": gettext_lazy("บันทึกในหน้าทะเบียนกลุ่ม"),
     "api": gettext_lazy("บันทึกจากโปรแกรมที่เชื่อมต่อ"),
 }
+Sees = Callable[[str], bool]
+"""Whether a reader sees what is said of this field, were it personal."""
 FILING_SOURCE, SHEET_SOURCE = "cases.filing:", "records.sheetimport:"
 
 
@@ -93,20 +95,24 @@ class FactLine:
     source: Source | None
 
 
+def sight_of(actor: Actor, group: Group) -> Sees:
+    """What this hat sees of the group's people: a telephone that was refused to others stays with its district."""
+    whole, kept = sees_personal(actor, group.path), phones_kept(actor, group)
+    return lambda field: whole and field not in kept
+
+
 def group_facts(group: Group, actor: Actor) -> tuple[list[FactLine], list[FactLine]]:
     """What is known now, field by field, and every change, newest first; personal data masked for strangers to it."""
     told = list(group.facts.select_related("said_by").order_by("-version", "-pk"))
     sources = _sources((fact.source for fact in told), actor)
-    whole, kept = sees_personal(actor, group.path), phones_kept(actor, group)
+    sees = sight_of(actor, group)
     newest = {fact.field: fact for fact in reversed(told)}
     now = [
-        _line(field, getattr(group, field), newest.get(field), sources, whole and field not in kept)
+        _line(field, getattr(group, field), newest.get(field), sources, sees)
         for _title, fields in SECTIONS
         for field in fields
     ]
-    changes = [
-        _line(fact.field, fact.value, fact, sources, whole and fact.field not in kept) for fact in told
-    ]
+    changes = [_line(fact.field, fact.value, fact, sources, sees) for fact in told]
     return now, changes
 
 
@@ -133,13 +139,13 @@ def in_sections(lines: Iterable[FactLine]) -> list[Known]:
 
 
 def _line(
-    field: str, value: object, fact: Fact | None, sources: Mapping[str, Source], whole: bool
+    field: str, value: object, fact: Fact | None, sources: Mapping[str, Source], sees: Sees
 ) -> FactLine:
-    masked = is_personal(field) and not whole
+    masked = is_personal(field) and not sees(field)
     return FactLine(
         field=field,
         label=field_label(field),
-        value=_erased() if fact and fact.erased and is_blank(value) else _value(field, value, whole),
+        value=_erased() if fact and fact.erased and is_blank(value) else _value(field, value, sees),
         before="" if fact is None or is_blank(fact.before) or masked else shown_value(field, fact.before),
         who=fact.said_by.name if fact else "",
         said_on=fact.said_on if fact else None,
@@ -279,7 +285,7 @@ class DifferenceReading:
 def read_difference(difference: Difference, actor: Actor) -> DifferenceReading:
     """Both sides for this reader; personal values masked for who does not work with the group."""
     group, field = difference.group, difference.field
-    whole = sees_personal(actor, group.path)
+    sees = sight_of(actor, group)
     newest = group.facts.filter(field=field).select_related("said_by").order_by("-version", "-pk")[0]
     since = dict(learned_since(group, difference.shown_version))
     since.pop(field, None)
@@ -294,25 +300,25 @@ def read_difference(difference: Difference, actor: Actor) -> DifferenceReading:
     return DifferenceReading(
         difference=difference,
         label=field_label(field),
-        shown=_value(field, difference.shown, whole),
-        said=_side(difference.said, difference, field, sources, whole),
-        known=_side(standing.value, standing, field, sources, whole),
-        others=_changed_lines(group, since, difference.shown_version, sources, whole),
+        shown=_value(field, difference.shown, sees),
+        said=_side(difference.said, difference, field, sources, sees),
+        known=_side(standing.value, standing, field, sources, sees),
+        others=_changed_lines(group, since, difference.shown_version, sources, sees),
     )
 
 
 def _side(
-    value: object, told: Difference | Fact, field: str, sources: Mapping[str, Source], whole: bool
+    value: object, told: Difference | Fact, field: str, sources: Mapping[str, Source], sees: Sees
 ) -> Side:
-    return Side(_value(field, value, whole), told.said_by.name, told.said_on, sources[told.source])
+    return Side(_value(field, value, sees), told.said_by.name, told.said_on, sources[told.source])
 
 
-def _value(field: str, value: object, whole: bool) -> str:
-    return _masked(value) if is_personal(field) and not whole else shown_value(field, value)
+def _value(field: str, value: object, sees: Sees) -> str:
+    return _masked(value) if is_personal(field) and not sees(field) else shown_value(field, value)
 
 
 def _changed_lines(
-    group: Group, since: Mapping[str, Fact], version: int, sources: Mapping[str, Source], whole: bool
+    group: Group, since: Mapping[str, Fact], version: int, sources: Mapping[str, Source], sees: Sees
 ) -> list[FactLine]:
     """What changed since a version: from what it was then to what it is now, by the newest to say so."""
     before = known_at(group, version)
@@ -320,8 +326,8 @@ def _changed_lines(
         FactLine(
             field=field,
             label=field_label(field),
-            value=_value(field, getattr(group, field), whole),
-            before=_value(field, before[field], whole),
+            value=_value(field, getattr(group, field), sees),
+            before=_value(field, before[field], sees),
             who=since[field].said_by.name,
             said_on=since[field].said_on,
             recorded_at=since[field].recorded_at,
@@ -339,10 +345,10 @@ def changed_meanwhile(filing: Filing, actor: Actor) -> list[FactLine]:
         return []
     since, rows = learned_since(group, filing.registry_version), rows_since(group, filing.registry_version)
     sources = _sources((fact.source for fact in (*since.values(), *rows)), actor)
-    whole = sees_personal(actor, group.path)
+    sees = sight_of(actor, group)
     return [
-        *_changed_lines(group, since, filing.registry_version, sources, whole),
-        *(_line(fact.field, fact.value, fact, sources, whole) for fact in rows),
+        *_changed_lines(group, since, filing.registry_version, sources, sees),
+        *(_line(fact.field, fact.value, fact, sources, sees) for fact in rows),
     ]
 
 

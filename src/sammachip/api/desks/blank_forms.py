@@ -17,7 +17,7 @@ from sammachip.cases import actions
 from sammachip.cases.models import Task
 from sammachip.cases.paper_sets import a_set, set_document, sets_of
 from sammachip.cases.papers import blank_form, sign_in_sheet
-from sammachip.cases.personal import sees_whole
+from sammachip.cases.personal import sees_whole, sight_of
 from sammachip.cases.planned import lines_in_force
 from sammachip.cases.sign_in import MOST_EMPTY, USUALLY_EMPTY, Gathering, gathers
 from sammachip.core import document as doc
@@ -64,7 +64,7 @@ def blank(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """The task's form to be written by hand, with what is known filled in and a code that opens it for keying in."""
     found = a_task_with_form(request, pk)
     (address,) = _addresses(request, [found])
-    document = blank_form(found, address=address, whole=sees_whole(request.auth.actor, found))
+    document = blank_form(found, address=address, sight=sight_of(request.auth.actor, found))
     return _file(document, kind, f"blank-{found.stage}-{found.pk}")
 
 

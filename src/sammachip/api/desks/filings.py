@@ -20,7 +20,7 @@ from sammachip.cases import answering, personal
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.limits import plan_classes
 from sammachip.cases.models import Advice, Filing, FilingState, Handwritten, PaperRecord, Photo, SignOff
-from sammachip.cases.personal import sees_whole
+from sammachip.cases.personal import Sight, sight_of
 from sammachip.cases.proposing import weak_parts
 from sammachip.cases.readings import FilingReading, filing_reading
 from sammachip.cases.reuse import Reused, Use
@@ -207,13 +207,13 @@ def draft_told(request: Call, filing: Filing) -> DraftTold:
     facts = filled_facts(filing.task, filing.as_of or clock.today())
     form = form_of(filing.task)
     answers = answering.coerce(form, with_photos(filing), facts=facts)
-    whole = sees_whole(request.auth.actor, filing.task)
-    errors = answers.errors if whole else personal.masked_refusals(form, answers.errors)
+    sight = sight_of(request.auth.actor, filing.task)
+    errors = personal.masked_refusals(form, answers.errors, sight)
     missing = () if filing.nil_reason else answering.missing(form, answers, facts=facts)
     wanting = () if filing.nil_reason else answering.wanting(form, answers, facts=facts)
     return DraftTold(
         **filing_told(filing).model_dump(),
-        answers=answers_told(form, filing.answers, whole=whole),
+        answers=answers_told(form, filing.answers, sight),
         errors=errors_told(errors),
         missing=[missing_told(one) for one in missing],
         wanting=[missing_told(one) for one in wanting],
@@ -232,8 +232,8 @@ def proposals_told(filing: Filing, actor: Actor) -> list[ProposedTold]:
     ]
 
 
-def answers_told(form: FormSpec, stored: dict[str, JsonValue], *, whole: bool) -> dict[str, JsonValue]:
-    return stored if whole else cast("dict[str, JsonValue]", personal.masked(form, stored))
+def answers_told(form: FormSpec, stored: dict[str, JsonValue], sight: Sight) -> dict[str, JsonValue]:
+    return cast("dict[str, JsonValue]", personal.masked(form, stored, sight))
 
 
 def errors_in(filing: Filing) -> Sequence[Refusal]:

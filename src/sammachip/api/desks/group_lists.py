@@ -20,8 +20,8 @@ from sammachip.registry.actions_lists import Telling, tell_list
 from sammachip.registry.models import LISTS, Activity, Group
 from sammachip.registry.queries import is_personal, row_field, rows_of
 from sammachip.registry.questions import list_form
-from sammachip.registry.rules import may_correct, sees_personal
-from sammachip.registry.rules_personal import phones_kept
+from sammachip.registry.rules import sees_personal
+from sammachip.registry.rules_personal import may_correct_list, phones_kept
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -84,7 +84,7 @@ def group_list(request: Call, pk: Id, name: ListName) -> ListTold:
 def tell_group_list(request: Call, pk: Id, name: ListName, said: ListSaid) -> ListTold:
     """Tell a list of the group whole; each change of a row is kept with who said it and when."""
     found = a_group(request, pk)
-    require(may_correct(request.auth.actor, found))
+    require(may_correct_list(request.auth.actor, found, name))
     rows, columns = _sound_rows(name, said.rows)
     telling = Telling(columns, said.seen, SOURCE, said.said_on or clock.today())
     tell_list(found, name, rows, telling, actor=request.auth.actor)

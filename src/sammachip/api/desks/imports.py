@@ -1,6 +1,7 @@
 """Groups from a table: kept as read, looked through, asked about, applied whole, and taken back."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -14,12 +15,15 @@ from sammachip.api.words import Id, Line, Name, PageAsked, Said, Told
 from sammachip.core.cells import CellError
 from sammachip.core.grid import NotATable
 from sammachip.core.verdict import require
+from sammachip.org.hats import Actor
 from sammachip.records.models import SheetImport, SheetImportQuerySet
 from sammachip.registry import actions_import as actions
 from sammachip.registry import sheets
 from sammachip.registry.importing import SHEET_KIND, Asked, Fate, proposal
+from sammachip.registry.importing import Line as SheetLine
 from sammachip.registry.queries import odd_phones
 from sammachip.registry.rules import may_register
+from sammachip.registry.rules_personal import contacts_kept
 from sammachip.trail.actions import plain
 from sammachip.trail.spoken import worded
 
@@ -149,12 +153,22 @@ def detail(error: CellError) -> Detail:
     return Detail(field=error.cell, value=error.value, message=error.message)
 
 
-def proposal_told(sheet: SheetImport, asked: LinesAsked) -> ProposalTold:
+def changes_told(line: SheetLine, kept: Collection[int]) -> dict[str, list[object]]:
+    """What the row changes, old and new; a telephone that stays with the district of its group is not told."""
+    told = {key: [plain(old), plain(new)] for key, (old, new) in line.changes.items()}
+    if "phone" in told and line.held and line.held.pk in kept:
+        told["phone"][0] = None
+    return told
+
+
+def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> ProposalTold:
     found = proposal(sheet)
     lines = [
         line for line in found.lines if asked.fate in (None, line.fate) and line.row.number > asked.after
     ]
     shown = lines[: asked.limit]
+    told = [line.held.pk for line in shown if line.held and "phone" in line.changes]
+    kept = contacts_kept(actor, told)
     return ProposalTold(
         id=sheet.pk,
         seal=found.seal if found.is_ready and found.changes_anything else "",
@@ -169,7 +183,7 @@ def proposal_told(sheet: SheetImport, asked: LinesAsked) -> ProposalTold:
                 village=line.village,
                 fate=line.fate,
                 group=line.held.pk if line.held else None,
-                changes={key: [plain(old), plain(new)] for key, (old, new) in line.changes.items()},
+                changes=changes_told(line, kept),
                 lists={
                     name: [plain(told) for told in (*found.changed.values(), *found.added)]
                     for name, found in line.lists.items()
@@ -206,7 +220,7 @@ def read_table(request: Call, said: ImportSaid) -> ProposalTold:
         raise BadInput([detail(one) for one in reading.errors], "bad-rows")
     digest = hashlib.sha256(content).hexdigest()
     sheet = actions.keep_reading(reading, name=said.name, digest=digest, actor=request.auth.actor)
-    return proposal_told(sheet, LinesAsked())
+    return proposal_told(sheet, LinesAsked(), request.auth.actor)
 
 
 @reads(router, "/group-imports/{pk}")
@@ -218,14 +232,14 @@ def group_import(request: Call, pk: Id) -> ImportTold:
 @reads(router, "/group-imports/{pk}/proposal")
 def import_proposal(request: Call, pk: Id, asked: Query[LinesAsked]) -> ProposalTold:
     """What it would change now, line by line."""
-    return proposal_told(an_import(request, pk), asked)
+    return proposal_told(an_import(request, pk), asked, request.auth.actor)
 
 
 @acts(router, "/group-imports/{pk}/answers")
 def answer_places(request: Call, pk: Id, said: AnswersSaid) -> ProposalTold:
     """Say which official places its misspelt names mean; remembered for this table."""
     sheet = actions.answer_places(an_import(request, pk), said.places, actor=request.auth.actor)
-    return proposal_told(sheet, LinesAsked())
+    return proposal_told(sheet, LinesAsked(), request.auth.actor)
 
 
 @acts(router, "/group-imports/{pk}/apply")

@@ -12,7 +12,7 @@ from sammachip.api.desks.filings import a_filing
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import Day, Id, PageAsked, Said, Short, Told
 from sammachip.cases import handing_out
-from sammachip.cases.personal import sees_whole
+from sammachip.cases.personal import sight_of
 from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.models import Paper, PaperState, StoredFile
@@ -87,8 +87,8 @@ def a_paper(request: Call, pk: int) -> Paper:
 def filing_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """The accepted filing's issued file, byte for byte; before that, a draft of the latest revision."""
     found = a_filing(request, pk)
-    whole = sees_whole(request.auth.actor, found.task)
-    given = handing_out.give_out(found, kind, whole=whole, stamp=clock.now())
+    sight = sight_of(request.auth.actor, found.task)
+    given = handing_out.give_out(found, kind, sight=sight, stamp=clock.now())
     if given is None:
         raise Http404
     if given.kept:

@@ -309,8 +309,10 @@ def told_apart(request: Call, village: Village, said: GroupSaid) -> list[Group]:
     return []
 
 
-def difference_told(request: Call, one: Difference) -> DifferenceTold:
-    masked = is_personal(one.field) and not sees_personal(request.auth.actor, one.group.path)
+def difference_told(request: Call, one: Difference, kept: Collection[str]) -> DifferenceTold:
+    """The question for this caller; `kept` names the telephones that stay with the group's district."""
+    seen = sees_personal(request.auth.actor, one.group.path) and one.field not in kept
+    masked = is_personal(one.field) and not seen
     return DifferenceTold(
         id=one.pk,
         group=one.group_id,
@@ -343,19 +345,26 @@ def differences_seen(request: Call) -> DifferenceQuerySet:
     return rows.select_related("group", "fact", "settlement__decided_by")
 
 
+def a_difference(request: Call, pk: int) -> DifferenceTold:
+    found = get_object_or_404(differences_seen(request), pk=pk)
+    return difference_told(request, found, phones_kept(request.auth.actor, found.group))
+
+
 @reads(router, "/differences")
 def differences(request: Call, asked: Query[DifferencesAsked]) -> DifferencesTold:
     """Where a filing and the registry do not agree, within the caller's sight."""
     rows = differences_seen(request)
     rows = rows.unsettled() if asked.which == "open" else rows
     shown, after = window(rows.filter(group=asked.group) if asked.group else rows, asked)
-    return DifferencesTold(items=[difference_told(request, one) for one in shown], next=after)
+    kept = phones_kept_of(request.auth.actor, [one.group for one in shown])
+    items = [difference_told(request, one, kept.get(one.group_id, ())) for one in shown]
+    return DifferencesTold(items=items, next=after)
 
 
 @reads(router, "/differences/{pk}")
 def difference(request: Call, pk: Id) -> DifferenceTold:
     """One of them: both values with their sources, and the decision where there is one."""
-    return difference_told(request, get_object_or_404(differences_seen(request), pk=pk))
+    return a_difference(request, pk)
 
 
 @acts(router, "/differences/{pk}/settle")
@@ -363,4 +372,4 @@ def settle_difference(request: Call, pk: Id, said: SettleSaid) -> DifferenceTold
     """Decide which value stands, with the reason."""
     found = get_object_or_404(differences_seen(request), pk=pk)
     settle(found, stands=Stands(said.stands), reason=said.reason, seen=said.seen, actor=request.auth.actor)
-    return difference_told(request, differences_seen(request).get(pk=pk))
+    return a_difference(request, pk)

@@ -136,6 +136,12 @@ class KnownGroupForm(GroupForm):
         latitude, longitude = self.cleaned_data["spot"] or (None, None)
         return {**super().said(), "latitude": latitude, "longitude": longitude}
 
+    def leave_out(self, fields: Iterable[str]) -> "KnownGroupForm":
+        """The form without what its reader may not see; what it does not ask stays as it is known."""
+        for field in self.fields.keys() & set(fields):
+            del self.fields[field]
+        return self
+
     @classmethod
     def of(cls, group: Group) -> "KnownGroupForm":
         known: dict[str, object] = {field: getattr(group, field) for field in LEARNABLE}

@@ -12,7 +12,7 @@ from sammachip.cases import actions, queries, rules
 from sammachip.cases.models import Filing, FilingState, Task
 from sammachip.cases.paper_sets import PaperSet, a_set, set_document, sets_of
 from sammachip.cases.papers import blank_form, sign_in_sheet
-from sammachip.cases.personal import sees_whole
+from sammachip.cases.personal import sees_whole, sight_of
 from sammachip.cases.planned import lines_in_force
 from sammachip.cases.sign_in import expected, gathers
 from sammachip.core import document as doc
@@ -52,8 +52,8 @@ def _given(document: doc.Document, kind: str, name: str) -> HttpResponse:
 @page
 def blank(request: Request, pk: int, kind: str) -> HttpResponse:
     found = _task(request, pk)
-    whole = sees_whole(request.actor, found)
-    document = blank_form(found, address=_address(request, found), whole=whole)
+    sight = sight_of(request.actor, found)
+    document = blank_form(found, address=_address(request, found), sight=sight)
     return _given(document, kind, f"blank-{found.stage}-{found.pk}")
 
 

@@ -17,7 +17,7 @@ from sammachip.core.verdict import Refused, require
 from sammachip.registry.actions_lists import Telling, tell_list
 from sammachip.registry.models import LISTS, Group
 from sammachip.registry.questions import SAID_ON, list_form, list_label
-from sammachip.registry.rules import may_correct
+from sammachip.registry.rules_personal import may_correct_list
 from sammachip.trail import clock
 from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page
 from sammachip.web.forms.fields import typed_day
@@ -37,7 +37,7 @@ def _group(request: Request, pk: int, name: str) -> Group:
 @page
 def edit_list(request: Request, pk: int, name: str) -> HttpResponse:
     found = _group(request, pk, name)
-    if not (verdict := may_correct(request.actor, found)):
+    if not (verdict := may_correct_list(request.actor, found, name)):
         raise PermissionDenied(verdict.reason)
     form = list_form(name)
     known = {name: rows_as_typed(form.named(name), found, name), SAID_ON: typed_day(clock.today())}
@@ -71,7 +71,7 @@ def _gaps(form: FormSpec, answers: Answers) -> list[tuple[str, str, str]]:
 @act
 def keep(request: Request, pk: int, name: str) -> HttpResponse:
     found = _group(request, pk, name)
-    require(may_correct(request.actor, found))
+    require(may_correct_list(request.actor, found, name))
     form = list_form(name)
     answers = coerce(form, posted(form, request.POST))
     if _gaps(form, answers):

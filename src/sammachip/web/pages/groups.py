@@ -19,6 +19,7 @@ from sammachip.registry import rules
 from sammachip.registry.actions_doubles import keep_apart
 from sammachip.registry.doubles import alike, traits_at_entry
 from sammachip.registry.models import Activity, Group, GroupQuerySet, Village
+from sammachip.registry.rules_personal import phones_kept
 from sammachip.web.beside import read_whole
 from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page
 from sammachip.web.forms.groups import (
@@ -160,7 +161,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     if not (verdict := rules.may_correct(request.actor, found)):
         raise PermissionDenied(verdict.reason)
-    return _edit_page(request, found, KnownGroupForm.of(found))
+    return _edit_page(request, found, KnownGroupForm.of(found).leave_out(phones_kept(request.actor, found)))
 
 
 def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int = 200) -> HttpResponse:
@@ -172,7 +173,7 @@ def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int =
 def correct(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     require(rules.may_correct(request.actor, found))
-    form = KnownGroupForm(request.POST)
+    form = KnownGroupForm(request.POST).leave_out(phones_kept(request.actor, found))
     if not (form.is_valid() and _keeps_single(form, found)):
         return _edit_page(request, found, form, status=422)
     _refuse_stale(request, found, form)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.cases.personal import mask
 from sammachip.core.cells import CellError
 from sammachip.core.grid import NotATable, to_csv
 from sammachip.core.verdict import require
@@ -23,6 +24,7 @@ from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, propo
 from sammachip.registry.models import Group, GroupQuerySet
 from sammachip.registry.queries import odd_phones
 from sammachip.registry.questions import list_label
+from sammachip.registry.rules_personal import contacts_kept
 from sammachip.registry.sheets import GroupReading
 from sammachip.trail import clock
 from sammachip.trail.models import Event
@@ -159,6 +161,7 @@ def _preview(request: Request, sheet: SheetImport, found: Proposal) -> dict[str,
     lines = [line for line in found.lines if line.fate is which]
     leaf = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
     shown = list(leaf.object_list)
+    kept = _kept(request, shown)
     return {
         "sheet": sheet,
         "found": found,
@@ -169,7 +172,7 @@ def _preview(request: Request, sheet: SheetImport, found: Proposal) -> dict[str,
         ],
         "leaf": leaf,
         "lines": [
-            (line, found.where(line), _told(line), like)
+            (line, found.where(line), _told(line, kept), like)
             for line, like in zip(shown, _alike(request, which, shown), strict=True)
         ],
     }
@@ -199,12 +202,23 @@ def _chosen(request: Request, found: Proposal) -> Fate:
     return next((fate for fate in Fate if found.counts[fate]), Fate.NEW)
 
 
-def _told(line: Line) -> list[tuple[str, str, str]]:
+def _kept(request: Request, lines: Sequence[Line]) -> Collection[int]:
+    """The groups whose telephone, told anew by these rows, stays with their district."""
+    told = [line.held.pk for line in lines if line.held and "phone" in line.changes]
+    return contacts_kept(request.actor, told)
+
+
+def _told(line: Line, kept: Collection[int]) -> list[tuple[str, str, str]]:
     """What a row says that the registry does not hold yet: the column, what is held, what comes; then its lists."""
     said = {key: (None, value) for key, value in line.row.said.items() if key != "name"}
     pairs = line.changes if line.fate is Fate.CHANGED else said
+    hidden = {"phone"} if line.held and line.held.pk in kept else set()
     columns = [
-        (field_label(key), "" if pairs is said else shown_value(key, old), shown_value(key, new))
+        (
+            field_label(key),
+            "" if pairs is said else mask() if key in hidden else shown_value(key, old),
+            shown_value(key, new),
+        )
         for key, (old, new) in pairs.items()
     ]
     return [*columns, *_told_lists(line)]
@@ -259,13 +273,13 @@ def template(request: Request) -> HttpResponse:
 @page
 def as_xlsx(request: Request) -> HttpResponse:
     _registrar(request)
-    return download(sheets.xlsx_of(sheets.leaves_to_export(_seen(request))), "groups.xlsx")
+    return download(sheets.xlsx_of(sheets.leaves_to_export(_seen(request), request.actor)), "groups.xlsx")
 
 
 @page
 def as_csv(request: Request) -> HttpResponse:
     _registrar(request)
-    return download(to_csv(sheets.grid_of(sheets.to_export(_seen(request)))), "groups.csv")
+    return download(to_csv(sheets.grid_to_export(_seen(request), request.actor)), "groups.csv")
 
 
 def _seen(request: Request) -> GroupQuerySet:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases import handing_out
 from sammachip.cases.models import Filing
-from sammachip.cases.personal import sees_whole
+from sammachip.cases.personal import sight_of
 from sammachip.core import document as doc
 from sammachip.money.models import Register, Spending
 from sammachip.org.hats import Actor
@@ -42,8 +42,8 @@ def filing_file(request: Request, pk: int, kind: str) -> HttpResponse:
     )
     if kind not in KINDS:
         raise Http404
-    whole = sees_whole(request.actor, filing.task)
-    given = handing_out.give_out(filing, kind, whole=whole, stamp=clock.now())
+    sight = sight_of(request.actor, filing.task)
+    given = handing_out.give_out(filing, kind, sight=sight, stamp=clock.now())
     if given is None:
         raise Http404
     return (
