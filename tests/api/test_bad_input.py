@@ -77,6 +77,14 @@ NO_MOMENTS = [
             "reason",
             "reason: มีอักขระที่เก็บไม่ได้ — พิมพ์ข้อความใหม่",
         ),
+        *(
+            (path, said, field, f"{field}: มีอักขระที่เก็บไม่ได้ — พิมพ์ข้อความใหม่")
+            for path, field, said in (
+                ("/group-imports", "text", {"name": "ก", "text": "ก\0"}),
+                ("/group-imports/1/discard", "reason", {"reason": "\0"}),
+                ("/rosters", "text", {"text": "\0"}),
+            )
+        ),
         (
             "/filings/1/reopen",
             {"reason": "\ud800", "until": "2018-09-30"},

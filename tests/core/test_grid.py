@@ -70,6 +70,11 @@ def test_a_table_is_read_no_further_than_to_know_that_it_is_too_long():
     assert len(parse_pasted("ก\tข\n" * (MOST_ROWS + 9))) == MOST_ROWS + 1
 
 
+def test_what_no_database_can_keep_is_left_out():
+    assert parse_csv("ก\0ข,1\n") == [["กข", "1"]]
+    assert parse_pasted("ก\0ข\t\ud8001\n") == [["กข", "1"]]
+
+
 def test_a_csv_without_end_is_refused_with_a_sentence():
     with pytest.raises(NotATable, match="CSV UTF-8"):
         parse_csv('"' + "ก" * 200_000)

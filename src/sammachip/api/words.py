@@ -23,13 +23,14 @@ MOST_COUNT = 2**31 - 1
 DEEPEST = 20
 BAHT = re.compile(r"[0-9]{1,13}(\.[0-9]{1,2})?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 CE_YEARS = range(1900, 2400)
 When = TypeVar("When", bound=date)
 
 
 def storable(text: str) -> str:
     """The text, if every database can keep it: no NUL, no half of a surrogate pair."""
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if UNSTORABLE.search(text):
         raise PydanticCustomError(
             "unstorable", "{sentence}", {"sentence": _("มีอักขระที่เก็บไม่ได้ — พิมพ์ข้อความใหม่")}
         )

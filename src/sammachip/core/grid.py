@@ -52,11 +52,16 @@ def cell_at(cells: Sequence[object], col: int) -> object:
 _PASTED_CELL = re.compile(r'(?:"((?:[^"]|"")*+)"(?=[\t\r\n]|\Z)|([^\t\r\n]*))(\t|\r\n|\r|\n|\Z)')
 
 
+_UNTYPED = re.compile("[\0\ud800-\udfff]")
+"""No keyboard types them and no database keeps them: left out, whatever program wrote them."""
+
+
 def parse_pasted(text: str, most_rows: int = MOST_ROWS) -> list[list[str]]:
     """The grid of cells as a spreadsheet puts it on the clipboard.
 
     A cell in quotes may hold line breaks; a quote that nothing closes is just a quote.
     """
+    text = _UNTYPED.sub("", text)
     grid: list[list[str]] = [[]]
     at = 0
     while len(grid) <= most_rows and (found := _PASTED_CELL.match(text, at)):
@@ -80,7 +85,7 @@ class NotATable(ValueError):
 
 def parse_csv(text: str, most_rows: int = MOST_ROWS) -> list[list[str]]:
     """The grid of a CSV file, with commas, semicolons or tabs. Raises NotATable."""
-    plain = text.removeprefix("\ufeff")
+    plain = _UNTYPED.sub("", text.removeprefix("\ufeff"))
     rows = csv.reader(io.StringIO(plain, newline=""), delimiter=_delimiter(plain))
     try:
         return list(islice(rows, most_rows + 1))

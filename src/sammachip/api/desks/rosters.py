@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.imports import AnswersSaid, ApplySaid, QuestionTold, detail, question_told
 from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
-from sammachip.api.words import Day, Id, Line, Name, PageAsked, Said, Told
+from sammachip.api.words import Day, Id, Line, Name, PageAsked, Said, Told, storable
 from sammachip.core.grid import NotATable
 from sammachip.core.verdict import require
 from sammachip.insight.targets import Target, share_of, targets
@@ -53,7 +53,7 @@ class RostersTold(Told):
 
 
 class RostersAsked(PageAsked):
-    key: Annotated[str, Field(max_length=50)] | None = None
+    key: Annotated[str, Field(max_length=50), AfterValidator(storable)] | None = None
 
 
 class RosterLineTold(Told):
@@ -76,7 +76,7 @@ class RosterSaid(Said):
     letter_on: Day
     letter_from: Annotated[Name, Field(max_length=200)]
     name: Annotated[Name, Field(max_length=200)]
-    text: Annotated[str, Field(min_length=1, max_length=8_000_000)]
+    text: Annotated[str, Field(min_length=1, max_length=8_000_000), AfterValidator(storable)]
     form: Literal["csv", "cells"] = "csv"
 
 
