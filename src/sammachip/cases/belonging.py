@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Case, Filing, Listing
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org import sight
-from sammachip.registry.actions_rosters import before_taking_back
 from sammachip.registry.models import Group, Merge, Roster
 from sammachip.registry.rules import before_merging
+from sammachip.registry.rules_rosters import before_taking_back
 
 
 def groups_of(programme: str) -> Q:

@@ -1,6 +1,6 @@
 """A named list is read and shown, its questions are answered, it is taken in whole as the next revision, and taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any  # facts of an event
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sammachip.core.thainum import fold
-from sammachip.core.verdict import Refused, Stale, Verdict, require
+from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import actions_sheets as kept_sheets
@@ -19,21 +19,15 @@ from sammachip.registry.roster_proposals import (
     Letter,
     ListNamed,
     Proposal,
-    latest_of,
     proposal,
 )
 from sammachip.registry.rosters import RosterReading
 from sammachip.registry.rules import may_keep_rosters
+from sammachip.registry.rules_rosters import may_take_back_roster
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
 CHUNK = 2000
-_before_taking_back: list[Callable[[Roster], Verdict]] = []
-
-
-def before_taking_back(check: Callable[[Roster], Verdict]) -> None:
-    """Let a higher room say whether a revision may be taken back (cases ask whether a group was taken in by it)."""
-    _before_taking_back.append(check)
 
 
 @transaction.atomic
@@ -82,9 +76,8 @@ def apply_roster(sheet: SheetImport, *, seen: str, actor: Actor) -> Roster:
     Raises Stale when the list, its answers or the registry are no longer as they were when `seen` was shown.
     """
     require(may_keep_rosters(actor, sheet.office))
-    Office.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=sheet.office_id
-    )  # numbers go up one by one
+    # Of two lists at once the second waits here: numbers go up one by one.
+    Office.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.office_id)
     sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
     found = proposal(sheet)
     _require_ready(sheet, found)
@@ -154,17 +147,6 @@ def _write_lines(roster: Roster, found: Proposal) -> None:
         ),
         batch_size=CHUNK,
     )
-
-
-def may_take_back_roster(actor: Actor, roster: Roster) -> Verdict:
-    """Whether this hat takes the revision back: its own office, its newest one, while nothing was decided by it."""
-    may = may_keep_rosters(actor, roster.office)
-    if not may:
-        return may
-    newest = latest_of(roster.key, roster.office)
-    if newest is None or newest.pk != roster.pk:
-        return Verdict(_("ยกเลิกได้เฉพาะฉบับล่าสุดที่ยังใช้อยู่ของบัญชีนี้"), "not-newest")
-    return next((verdict for check in _before_taking_back if not (verdict := check(roster))), may)
 
 
 @transaction.atomic

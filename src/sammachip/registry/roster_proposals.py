@@ -16,7 +16,7 @@ from sammachip.core.places import Fault, Gazetteer, Question
 from sammachip.core.table import MOST_ERRORS
 from sammachip.core.thainum import fold
 from sammachip.org.models import Office
-from sammachip.records.models import SheetImport
+from sammachip.records.models import SheetImport, SheetImportQuerySet
 from sammachip.records.sheets import first_few, in_order
 from sammachip.registry.importing import Asked, official
 from sammachip.registry.models import Group, Roster, RosterLine, RosterOf
@@ -126,6 +126,12 @@ def about_of(sheet: SheetImport) -> tuple[ListNamed, Letter]:
     head = sheet.rows[0]
     number, day, sender = head["letter"]
     return ListNamed(*head["list"]), Letter(number, date.fromisoformat(day), sender)
+
+
+def waiting_for(key: str, office: Office) -> SheetImportQuerySet:
+    """What this office read of a list and did not take in yet."""
+    read = SheetImport.objects.of_kind(SHEET_KIND).waiting().filter(office=office)
+    return read.filter(rows__0__list__0=key).defer("rows", "before")
 
 
 def latest_of(key: str, office: Office) -> Roster | None:

@@ -20,11 +20,22 @@ from sammachip.records.models import SheetImport
 from sammachip.records.sheets import require_size
 from sammachip.registry import actions_rosters as actions
 from sammachip.registry.importing import official
-from sammachip.registry.models import Roster, RosterLine, RosterOf, RosterQuerySet
-from sammachip.registry.roster_proposals import SHEET_KIND, Line, ListNamed, Proposal, proposal, where
+from sammachip.registry.models import Roster, RosterLine, RosterLineQuerySet, RosterOf, RosterQuerySet
+from sammachip.registry.roster_proposals import (
+    SHEET_KIND,
+    Line,
+    ListNamed,
+    Proposal,
+    latest_of,
+    proposal,
+    waiting_for,
+    where,
+)
 from sammachip.registry.roster_standings import in_force, source_of
-from sammachip.registry.rosters import RosterReading, grid_of, read_file, read_pasted
+from sammachip.registry.rosters import COLUMNS, RosterReading, grid_of, read_file, read_pasted
 from sammachip.registry.rules import may_keep_rosters
+from sammachip.registry.rules_rosters import may_take_back_roster
+from sammachip.registry.sheets import blank
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, act, either, page
@@ -104,13 +115,12 @@ def _list_page(
     status: int = 200,
 ) -> HttpResponse:
     revisions = Paginator(_rosters(request).filter(key=about.key).newest_first(), A_PAGE)
-    leaf = revisions.get_page(request.GET.get("page"))
-    waiting = SheetImport.objects.of_kind(SHEET_KIND).waiting().filter(office=request.actor.office)
-    waiting = waiting.filter(rows__0__list__0=about.key).defer("rows", "before")
+    leaf, mine = revisions.get_page(request.GET.get("page")), _mine_to_take_back(request, about.key)
+    waiting = waiting_for(about.key, request.actor.office)
     context = {
         "about": about,
         "leaf": leaf,
-        "revisions": [(one, _may_take_back(request, one)) for one in leaf],
+        "revisions": [(one, one == mine) for one in leaf],
         "waiting": waiting[:A_PAGE] if may_keep_rosters(request.actor) else [],
         "form": form,
         "errors": errors,
@@ -119,9 +129,16 @@ def _list_page(
     return render(request, "web/roster/list.html", context, status=status)
 
 
-def _may_take_back(request: Request, roster: Roster) -> bool:
-    """Whether the button is worth showing: the page of the answer says why not."""
-    return roster.sheet.undone_at is None and roster.office_id == request.actor.office.code
+def _mine_to_take_back(request: Request, key: str) -> Roster | None:
+    """The one revision of a list that the reader may take back now, if any."""
+    newest = latest_of(key, request.actor.office)
+    return newest if newest and may_take_back_roster(request.actor, newest) else None
+
+
+@page
+def template(request: Request, key: str) -> HttpResponse:
+    """The empty sheet of this list."""
+    return download(blank("บัญชีรายชื่อ", COLUMNS[_list(request, key).of]), f"{key}-template.xlsx")
 
 
 @act
@@ -251,15 +268,15 @@ def roster(request: Request, pk: int) -> HttpResponse:
         "roster": found,
         "source": source_of(found),
         "taken_back": thaidate(found.sheet.undone_at) if found.sheet.undone_at else "",
-        "may_take_back": _may_take_back(request, found),
+        "may_take_back": found == _mine_to_take_back(request, found.key),
         "leaf": leaf,
         "listing": _lines_listing(found.of, leaf.paginator.count, [(one.code, one.name) for one in leaf]),
     }
     return render(request, "web/roster/roster.html", context)
 
 
-def _lines(request: Request, found: Roster) -> Sequence[RosterLine]:
-    return found.lines.visible_to(request.actor).in_order()  # type: ignore[return-value]  # a paginator takes a queryset
+def _lines(request: Request, found: Roster) -> RosterLineQuerySet:
+    return RosterLine.objects.visible_to(request.actor).filter(roster=found).in_order()
 
 
 @page
@@ -280,6 +297,7 @@ def take_back(request: Request, pk: int) -> HttpResponse:
 urlpatterns = [
     path("rosters/", rosters, name="rosters"),
     path("rosters/lists/<slug:key>/", either(roster_list, read), name="roster-list"),
+    path("rosters/lists/<slug:key>/template.xlsx", template, name="roster-template"),
     path("rosters/sheets/<int:pk>/", sheet, name="roster-sheet"),
     path("rosters/sheets/<int:pk>/answer/", answer, name="roster-answer"),
     path("rosters/sheets/<int:pk>/apply/", apply, name="roster-apply"),
