@@ -11,6 +11,8 @@ from sammachip.registry.personal import PEOPLE, said_no, standing_consents
 
 FACES = "faces"
 """The name under which a person gives the reason to send pictures nonetheless, beside the limits of a plan."""
+MOST_NAMED = 5
+"""So many groups are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,6 @@ class FacesReading:
                 groups=names, n=self.pictures
             )
         return _("ยังไม่ได้ถามคนในภาพของกลุ่มว่าให้ใช้ภาพใบหน้าหรือไม่ — ถามแล้วบันทึกที่หน้ากลุ่ม ส่งแบบได้โดยไม่ต้องรอ")
-
-
-MOST_NAMED = 5
 
 
 def faces_in(filing: Filing) -> FacesReading | None:

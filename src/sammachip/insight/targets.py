@@ -14,8 +14,11 @@ from sammachip.insight.lists import branch
 from sammachip.insight.queries import offices_below
 from sammachip.org.hats import Actor
 from sammachip.programmes.pack import NamedList, Share
-from sammachip.registry.models import Group, GroupQuerySet, Roster, RosterLineQuerySet
+from sammachip.registry.models import Group, GroupQuerySet, Roster
 from sammachip.registry.roster_standings import covers, in_force, on_every_list
+
+REST = ""
+"""What lies under none of the offices below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,6 @@ def lists_of(case: Case, share: Share, day: date) -> Mapping[str, list[Roster]]:
     return in_force([case.edition.pack.lists[key] for key in share.of], case.path, day)
 
 
-def villages_listed(spoken: Mapping[str, Sequence[Roster]], path: str) -> RosterLineQuerySet:
-    return on_every_list(spoken, path)
-
-
 def groups_found(spoken: Mapping[str, Sequence[Roster]], path: str, actor: Actor) -> GroupQuerySet:
     """The registered groups under a path whose village stands on every list."""
     villages = on_every_list(spoken, path).values("code")
@@ -83,8 +82,7 @@ def targets(case: Case, share: Share, day: date, actor: Actor) -> Targets:
     """The target of a case and of the offices right below it; six queries, however many villages and groups there are."""
     spoken = lists_of(case, share, day)
     children = offices_below(case, day)
-    paths = [child.path for child in children]
-    villages = _counted(villages_listed(spoken, case.path), children)
+    villages = _counted(on_every_list(spoken, case.path), children)
     found = _counted(groups_found(spoken, case.path, actor), children)
     taken = _counted(groups_taken(case, case.path), children)
     places = _places(case, children)
@@ -103,21 +101,23 @@ def targets(case: Case, share: Share, day: date, actor: Actor) -> Targets:
     rows = tuple(of(child, child.path) for child in children)
     beside = of(None, REST) if any(REST in counted for counted in (villages, found, taken)) else None
     lines = (*rows, beside) if beside else rows
-    counted = [line.villages for line in lines if line.villages is not None]
-    total = Target(
+    room = sum(places.values()) if children else (case.places or 0)
+    total = _total(case, lines, room, share.percent)
+    named = [case.edition.pack.lists[key] for key in share.of]
+    return Targets(case, share, spoken, named, rows, beside if children else None, total)
+
+
+def _total(case: Case, lines: Sequence[Target], places: int, percent: Decimal) -> Target:
+    """All lines together: of villages those that are known."""
+    known = [line.villages for line in lines if line.villages is not None]
+    return Target(
         case=case,
-        villages=sum(counted) if counted else None,
-        places=sum(line.places for line in lines) if paths else (case.places or 0),
+        villages=sum(known) if known else None,
+        places=places,
         found=sum(line.found for line in lines),
         taken=sum(line.taken for line in lines),
-        percent=share.percent,
+        percent=percent,
     )
-    named = [case.edition.pack.lists[key] for key in share.of]
-    return Targets(case, share, spoken, named, rows, beside if paths else None, total)
-
-
-REST = ""
-"""What lies under none of the offices below."""
 
 
 def _counted(rows: QuerySet[Any], children: Sequence[Case]) -> dict[str, int]:

@@ -20,9 +20,9 @@ from sammachip.cases.prefill import known_of
 from sammachip.cases.rules import may_enrol_group, takes_groups
 from sammachip.core.collected import read_submission
 from sammachip.core.verdict import YES, Verdict, require
-from sammachip.insight.targets import lists_of, share_of, villages_listed
+from sammachip.insight.targets import lists_of, share_of
 from sammachip.registry.models import Group, GroupQuerySet
-from sammachip.registry.roster_standings import Place, place_at, place_of
+from sammachip.registry.roster_standings import Place, on_every_list, place_at, place_of
 from sammachip.trail import clock
 from sammachip.web.aims import target_url
 from sammachip.web.decorators import Request, act, either, page
@@ -80,7 +80,7 @@ def _on_every_list(district: Case, groups: Sequence[Group]) -> set[str] | None:
     spoken = lists_of(district, share, clock.today()) if share else {}
     if not spoken or not all(spoken.values()):
         return None
-    villages = villages_listed(spoken, district.path).filter(code__in={one.village_id for one in groups})
+    villages = on_every_list(spoken, district.path).filter(code__in={one.village_id for one in groups})
     return set(villages.order_by().values_list("code", flat=True))
 
 

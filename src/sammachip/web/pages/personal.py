@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import Refused, require
 from sammachip.registry.actions_personal import decide_request, finish_request, receive_request
-from sammachip.registry.models import Group, PersonalRequest, RequestKind, RequestState, RequestWay
+from sammachip.registry.models import (
+    Group,
+    PersonalRequest,
+    PersonalRequestQuerySet,
+    RequestKind,
+    RequestState,
+    RequestWay,
+)
 from sammachip.registry.personal import CONTACT, PEOPLE, days_to_answer, people_of
 from sammachip.registry.rules_personal import may_decide_request, may_finish_request, may_receive_request
 from sammachip.web.decorators import Request, act, either, page
@@ -43,8 +50,8 @@ def requests(request: Request) -> HttpResponse:
     return render(request, "web/personal/list.html", context)
 
 
-def _tabs(seen: object, here: str) -> list[Tab]:
-    counts = dict(seen.order_by().values_list("state").annotate(n=Count("pk")))  # type: ignore[attr-defined]  # a queryset
+def _tabs(seen: PersonalRequestQuerySet, here: str) -> list[Tab]:
+    counts = dict(seen.order_by().values_list("state").annotate(n=Count("pk")))
     url = reverse("web:personal-requests")
     unfinished = counts.get(RequestState.OPEN, 0) + counts.get(RequestState.ACCEPTED, 0)
     return [

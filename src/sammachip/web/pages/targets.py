@@ -23,20 +23,21 @@ from sammachip.insight.targets import (
     lists_of,
     share_of,
     targets,
-    villages_listed,
 )
 from sammachip.org.hats import Actor
 from sammachip.programmes.pack import Share
 from sammachip.registry.importing import official
 from sammachip.registry.models import Group, Roster, RosterLine
 from sammachip.registry.roster_proposals import where
-from sammachip.registry.roster_standings import source_of
+from sammachip.registry.roster_standings import on_every_list, source_of
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
 from sammachip.web.pages.cases import seen_case
 from sammachip.web.shapes import Cell, Column, Listing, Tab
 
 A_PAGE = 50
+MOST_TOLD = 3
+"""Revisions that are named one by one."""
 VILLAGES, FOUND, TAKEN = "villages", "found", "taken"
 
 
@@ -64,10 +65,6 @@ def target(request: Request, pk: int) -> HttpResponse:
         "listing": _listing(found),
     }
     return render(request, "web/target/target.html", context)
-
-
-MOST_TOLD = 3
-"""Revisions that are named one by one."""
 
 
 def _told(rosters: Sequence[Roster]) -> list[str]:
@@ -145,7 +142,7 @@ def _rows_behind(
 ) -> QuerySet[RosterLine] | QuerySet[Group] | QuerySet[Case]:
     match which:
         case "villages":
-            return villages_listed(spoken, place).in_order()
+            return on_every_list(spoken, place).in_order()
         case "found":
             found = groups_found(spoken, place, actor)
             return found.select_related("village__area__parent").in_order()
