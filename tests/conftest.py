@@ -9,6 +9,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -65,10 +67,29 @@ def django_db_modify_db_settings(
         connections["default"].settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
 
 
+def record_migrations() -> None:
+    """Say that the tables laid from the models are those the migrations lead to, as health asks."""
+    settings.MIGRATION_MODULES = {}  # pytest-django hid them while the tables were laid
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    steps = MigrationLoader(None).disk_migrations
+    recorder.Migration.objects.bulk_create(recorder.Migration(app=app, name=name) for app, name in steps)
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_use_migrations() -> bool:
+    """On SQLite the tables are laid from the models: migrations are walked on PostgreSQL, and on SQLite by every demo."""
+    return connection.vendor != "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, django_db_use_migrations: bool
+) -> None:
     """Every test database holds the areas and offices of the country: loading them anew for each test would cost it."""
     with django_db_blocker.unblock():
+        if not django_db_use_migrations:
+            record_migrations()
         gazette.load()
     connection.execute_wrappers.append(standing.note)
 
