@@ -25,7 +25,7 @@ LINE = {
     "expense_class": "services",
     "dimension": "fund",
 }
-TYPED = {"plan": {"lines": [LINE], "overlap": "no"}}
+TYPED = {"plan": {"lines": [LINE], "overlap": "no", "overlap_group": "no"}}
 
 
 @pytest.fixture

@@ -56,6 +56,12 @@ def line(item: str, price: str, expense_class: str) -> dict[str, object]:
 THREAD, LOOM = line("ด้าย", "1500", "materials"), line("กี่ทอผ้า", "8500.50", "durable")
 ALONE = {"overlap": "no"}
 OVERLAPPING = {"overlap": "yes", "overlap_detail": "ด้ายจากเทศบาล"}
+TOLD_BY_GROUP = {
+    "overlap": "no",
+    "overlap_group": "yes",
+    "overlap_group_by": "นางสมมุติ ประธาน",
+    "overlap_detail": "ด้ายจากเทศบาล",
+}
 
 
 def draft(task: Task, cast: Cast, *lines: dict[str, object], **rest: object) -> Filing:
@@ -84,8 +90,11 @@ def test_no_reason_lets_durable_goods_pass(cast: Cast, plan: Task) -> None:
         actions.send_filing(filing, seen=1, decided={"no_durable": "จำเป็น"}, actor=cast.malee)
 
 
-def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(cast: Cast, plan: Task) -> None:
-    filing = draft(plan, cast, THREAD, **OVERLAPPING)
+@pytest.mark.parametrize("declared", [OVERLAPPING, TOLD_BY_GROUP], ids=["officer", "group"])
+def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(
+    cast: Cast, plan: Task, declared: dict[str, object]
+) -> None:
+    filing = draft(plan, cast, THREAD, **declared)
     for nothing in (None, {"no_overlap": "  "}):
         with pytest.raises(Refused, match="บันทึกเหตุผลว่าไม่ซ้ำซ้อน") as refused:
             actions.send_filing(filing, seen=1, decided=nothing, actor=cast.malee)

@@ -75,7 +75,7 @@ def plan(one: Taken, usual: World) -> None:
     told = one.then["plan"]
     filing = actions.start_filing(one.task("plan"), actor=one.officer)
     words = {key: told[key] for key in ("production", "marketing") if key in told}
-    typed = as_typed({**usual["plan"], **words, **_overlap(told), "lines": told.get("lines", [])})
+    typed = as_typed({**usual["plan"], **words, **_overlap(told, one.chair), "lines": told.get("lines", [])})
     for key in told.get("taken", ()):
         typed = with_taken(filing, typed, key, one.officer)
     actions.save_draft(filing, typed, seen=filing.saved, actor=one.officer)
@@ -84,10 +84,13 @@ def plan(one: Taken, usual: World) -> None:
         sign(filing, one.head)
 
 
-def _overlap(told: World) -> World:
+def _overlap(told: World, chair: str) -> World:
+    """What the officer found in others' lists, and what the group's chair said when asked."""
     if overlap := told.get("overlap"):
-        return {"overlap": "yes", "overlap_detail": overlap["detail"]}
-    return {"overlap": "no"}
+        said = {"overlap": "yes", "overlap_group": "yes", "overlap_detail": overlap["detail"]}
+    else:
+        said = {"overlap": "no", "overlap_group": "no"}
+    return {**said, "overlap_group_by": chair}
 
 
 def _decided(told: World) -> dict[str, str]:
