@@ -188,7 +188,17 @@ def test_three_surveys_written_without_a_network_come_in_once_each(
         page.evaluate("caches.keys()").count(f"field-pages-{page.evaluate('document.body.dataset.person')}")
         == 1
     )
-    assert len([one for one in page.evaluate("caches.keys()") if one.startswith("field-pages-")]) == 1
+    assert len(taken_along(page)) == 1
+
+    page.locator("details.hat summary").click()
+    page.locator("details.hat form[action$='/logout/'] button").click()
+    expect(page.locator("[name=password]")).to_be_visible()
+    page.wait_for_function("!sessionStorage.getItem('field-left')")
+    assert taken_along(page) == []
+
+
+def taken_along(page: Page) -> list[str]:
+    return [one for one in page.evaluate("caches.keys()") if one.startswith("field-pages-")]
 
 
 def drafts_in(page: Page) -> int:

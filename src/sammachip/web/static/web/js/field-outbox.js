@@ -168,11 +168,14 @@ async function send(draft) {
     : { ...going, state: answer.state, answer });
 }
 
+// A page counts as this officer's only while it says so: another may have signed in meanwhile, in another window.
+const isOurs = (answer) => answer.ok && !answer.redirected && answer.headers.get("X-Field-Person") === person;
+
 // The form as it stands after the sending, for whoever opens it again without a network.
 async function takeAnew(address) {
   try {
     const answer = await fetch(address, { credentials: "same-origin" });
-    if (answer.ok && !answer.redirected) await (await caches.open(`field-pages-${person}`)).put(address, answer);
+    if (isOurs(answer)) await (await caches.open(`field-pages-${person}`)).put(address, answer);
   } catch (problem) {
     console.warn(problem);
   }
@@ -210,7 +213,7 @@ async function takeAlong() {
   for (const page of pages) {
     tell("taking", `${taken + 1}/${pages.length}`);
     const answer = await fetch(page, { credentials: "same-origin", headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) { tell(answer.redirected ? "signin" : "busy"); return; }
+    if (!isOurs(answer)) { tell(answer.ok ? "signin" : "busy"); return; }
     await cache.put(page, answer);
     taken += 1;
   }

@@ -39,10 +39,16 @@ async function letGo(person) {
   }
 }
 
+// The page that logs out may be gone before all is let go; the next one, which is nobody's, makes sure.
+const LEFT = "field-left";
+
 if (window.caches) {
   const { person } = document.body.dataset;
   if (person) letGo(person);
+  else if (sessionStorage.getItem(LEFT)) letGo("").then(() => sessionStorage.removeItem(LEFT));
   document.addEventListener("submit", (event) => {
-    if (event.target.action.endsWith("/logout/")) letGo("");
+    if (!event.target.action.endsWith("/logout/")) return;
+    letGo("");
+    sessionStorage.setItem(LEFT, "yes");
   });
 }
