@@ -7,7 +7,8 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases.models import Case
 from sammachip.records.models import SheetImport
-from sammachip.registry.models import Roster
+from sammachip.registry.models import Roster, RosterOf
+from sammachip.registry.rosters import read_file
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,16 @@ def test_list_is_brought_asked_about_taken_in_and_back(cast: Cast, district: Cas
     assert client.get(read.url).url == applied.url
     client.post(f"{applied.url}take-back/")
     assert "ยกเลิกฉบับนี้แล้วเมื่อ" in body(cast.somchai, applied.url)
+
+
+def test_the_template_of_a_list_has_its_columns_and_brings_nothing(cast: Cast, district: Case):
+    assert f'href="{LIST}template.xlsx"' in body(cast.somchai, LIST)
+
+    answer = browser(cast.somchai).get(f"{LIST}template.xlsx")
+
+    assert browser(cast.somchai).get("/rosters/lists/none/template.xlsx").status_code == 404
+    assert answer.content.startswith(b"PK")
+    assert read_file(RosterOf.VILLAGE, "ก.xlsx", answer.content).rows == ()
 
 
 def test_stale_preview_is_told_and_nothing_is_taken_in(cast: Cast, district: Case):

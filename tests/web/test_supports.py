@@ -4,7 +4,9 @@ import pytest
 
 import make
 from cast import Cast
+from sammachip.records.sheets import leaves_in
 from sammachip.registry.models import Support
+from sammachip.registry.supports import COLUMNS, read_file
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,15 @@ def test_what_cannot_be_taken_is_told_by_its_cell_and_the_wrong_role_why(cast: C
     assert "<code>E2</code>" in wrong.content.decode()
     assert "วางข้อมูลหรือเลือกแฟ้มก่อน" in empty.content.decode()
     assert "เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัด" in body(cast.anong, "/supports/")
+
+
+def test_the_template_has_the_columns_and_brings_nothing(cast: Cast) -> None:
+    assert 'href="/supports/template.xlsx"' in body(cast.malee, "/supports/")
+
+    content = browser(cast.malee).get("/supports/template.xlsx").content
+
+    assert list(leaves_in("ก.xlsx", content)[0].grid[0]) == [one.label for one in COLUMNS]
+    assert read_file("ก.xlsx", content, cast.malee).rows == ()
 
 
 def test_a_plan_is_laid_beside_what_others_pay(cast: Cast) -> None:

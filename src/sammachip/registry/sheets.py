@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
-from sammachip.core.cells import CellError
+from sammachip.core.cells import CellError, Column
 from sammachip.core.grid import Value, cell_name, parse_pasted
 from sammachip.core.places import DISTRICT, PROVINCE, SUBDISTRICT
 from sammachip.core.table import Reading, Row, read, write
@@ -271,6 +271,15 @@ def template() -> bytes:
     explained += [[column.label, EXPLAINED.get(column.key, "เว้นได้")] for column in COLUMNS]
     explained.append(["ช่องว่าง", "ช่องที่เว้นไว้ไม่ลบข้อมูลเดิมในทะเบียน"])
     return xlsx_of({GROUPS: write(COLUMNS, [TEMPLATE_ROW]), **list_templates(), "คำอธิบาย": explained})
+
+
+def blank(title: str, columns: Sequence[Column]) -> bytes:
+    """An empty workbook of another sheet's columns, and a leaf that says which of them must be filled in.
+
+    A column and its word stand in one cell there: headings alone would be read as a table.
+    """
+    told = [f"{column.label}: {'ต้องกรอก' if column.required else 'เว้นได้'}" for column in columns]
+    return xlsx_of({title: write(columns, []), "คำอธิบาย": [["วิธีกรอก"], *([one] for one in told)]})
 
 
 BUDDHIST_DAY = "[$-107041E]dd/mm/yyyy"

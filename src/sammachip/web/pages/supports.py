@@ -13,9 +13,11 @@ from sammachip.records.sheets import require_size
 from sammachip.registry.actions_supports import SHEET_KIND, keep_supports, take_back_supports
 from sammachip.registry.models import Support
 from sammachip.registry.rules import may_keep_supports
-from sammachip.registry.supports import ListReading, csv_of, read_file, read_grid, read_pasted
+from sammachip.registry.sheets import blank
+from sammachip.registry.supports import COLUMNS, ListReading, csv_of, read_file, read_grid, read_pasted
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import RefusedInput, Request, act, page
+from sammachip.web.downloads import download
 from sammachip.web.forms.sheets import SupportSheetForm
 
 ON_A_LEAF = 50
@@ -37,6 +39,12 @@ def _list_page(request: Request, form: SupportSheetForm, *, status: int = 200) -
         "may_keep": may_keep_supports(request.actor),
     }
     return render(request, "web/support/list.html", context, status=status)
+
+
+@page
+def template(request: Request) -> HttpResponse:
+    """The empty sheet that other agencies are asked to fill in."""
+    return download(blank("การสนับสนุน", COLUMNS), "supports-template.xlsx")
 
 
 @act
@@ -88,6 +96,7 @@ def take_back(request: Request, sheet: int) -> HttpResponse:
 
 urlpatterns = [
     path("supports/", supports, name="supports"),
+    path("supports/template.xlsx", template, name="supports-template"),
     path("supports/preview/", preview, name="supports-preview"),
     path("supports/keep/", keep, name="supports-keep"),
     path("supports/<int:sheet>/take-back/", take_back, name="supports-take-back"),
