@@ -105,7 +105,7 @@ def places_for(submission: Submission, actor: Actor) -> list[Task]:
 
 def draft_of(task: Task) -> Filing | None:
     """The draft that stands on the task, if one does."""
-    latest = task.filings.order_by("-number").first()
+    latest = queries.newest_filing(task)
     return latest if latest and latest.state == FilingState.DRAFT else None
 
 

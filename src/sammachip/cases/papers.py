@@ -104,7 +104,7 @@ def blank_form(task: Task, *, address: str, sight: Sight = Sight.WHOLE) -> doc.D
     What a reader of this `sight` does not see is masked.
     """
     form, facts = form_of(task), filled_facts(task, clock.today())
-    latest = task.filings.order_by("-number").first()
+    latest = queries.newest_filing(task)
     values = answering.coerce(form, first_answers(task, latest), facts=facts).values
     hops = queries.chain(task)
     return lay_out_blank(

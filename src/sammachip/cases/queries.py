@@ -310,6 +310,11 @@ def latest_filings(tasks: Sequence[Task]) -> dict[int, list[Filing]]:
     return {task.pk: found for task in tasks if (found := list(task.filings.all()))}
 
 
+def newest_filing(task: Task) -> Filing | None:
+    """The last filing that was begun on the task, if one was."""
+    return task.filings.order_by("-number").first()
+
+
 def offices_on(path: str) -> list[Office]:
     """The offices from the department down to this path."""
     return list(Office.objects.filter(code__in=offices_over(path)).order_by("path"))

@@ -30,7 +30,7 @@ class TakenAlong:
 def taken_along(task: Task) -> TakenAlong:
     """The task's form with the answers that stand: those of its draft, else what is known already."""
     form, draft = form_of(task), collecting.draft_of(task)
-    latest = draft or task.filings.order_by("-number").first()
+    latest = draft or queries.newest_filing(task)
     raw = with_photos(draft) if draft else first_answers(task, latest)
     version = task.case.group.version if task.case.group else 0
     if draft:

@@ -23,8 +23,8 @@ def key_in(
 
     Told again for the same draft, it mends what was told; a picture given before stays unless another is given.
     """
-    latest = task.filings.order_by("-number").first()
-    require(rules.may_key_in(actor, task, latest))
+    latest = queries.newest_filing(task)
+    require(rules.may_fill_in(actor, task, latest))
     require(rules.may_be_done_on(written_on))
     open_draft = latest is not None and rules.may_edit(actor, latest)
     filing = latest if latest and open_draft else start_filing(task, as_of=written_on, actor=actor)

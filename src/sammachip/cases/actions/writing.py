@@ -33,7 +33,7 @@ LIMITS = "limits"
 @transaction.atomic
 def start_filing(task: Task, *, as_of: date | None = None, interim: bool = False, actor: Actor) -> Filing:
     """Begin a draft on this task. On a stage that repeats, an `interim` one leaves the one that is due still owed."""
-    latest = task.filings.order_by("-number").first()
+    latest = queries.newest_filing(task)
     require(rules.may_start(actor, task, latest))
     filing = Filing.objects.create(
         task=task,

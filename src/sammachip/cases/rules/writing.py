@@ -78,8 +78,8 @@ def may_edit(actor: Actor, filing: Filing) -> Verdict:
     return YES
 
 
-def may_key_in(actor: Actor, task: Task, latest: Filing | None) -> Verdict:
-    """Whether answers written on paper may be keyed in now: in the draft that is open, else in a new one."""
+def may_fill_in(actor: Actor, task: Task, latest: Filing | None) -> Verdict:
+    """Whether answers from paper or from the field may be written now: in the draft that is open, else in a new one."""
     if latest is not None and latest.state == FilingState.DRAFT:
         return may_edit(actor, latest)
     return may_start(actor, task, latest)

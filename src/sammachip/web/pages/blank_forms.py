@@ -115,8 +115,8 @@ def key_in(request: Request, pk: int) -> HttpResponse:
     """What the code on a paper opens: who wrote it and when, then the form. What cannot be keyed in now, the task's own
     page explains."""
     found = _task(request, pk)
-    latest = found.filings.order_by("-number").first()
-    verdict = rules.may_key_in(request.actor, found, latest)
+    latest = queries.newest_filing(found)
+    verdict = rules.may_fill_in(request.actor, found, latest)
     if verdict.code == "role":
         raise PermissionDenied(verdict.reason)
     if not verdict:

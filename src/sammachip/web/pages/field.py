@@ -19,13 +19,13 @@ from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions, answering, rules
+from sammachip.cases import actions, answering, queries, rules
 from sammachip.cases.collecting import task_named, task_words, to_begin, to_collect
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.meanwhile import Beside, since_taken_along
 from sammachip.cases.models import Filing, Submission, SubmissionState, Task
 from sammachip.core.collected import read_submission
-from sammachip.core.verdict import Refused, Stale, Verdict, require
+from sammachip.core.verdict import Refused, Stale, require
 from sammachip.trail import clock
 from sammachip.web.decorators import PublicRequest, Request, act, page
 from sammachip.web.field_forms import TakenAlong, for_one_met, taken_along
@@ -79,16 +79,8 @@ def field_task(request: Request, pk: int) -> HttpResponse:
         "case__edition__programme", "case__office", "case__area", "case__group__village__area"
     )
     task = get_object_or_404(seen, pk=pk)
-    require(_may_take_along(request, task))
+    require(rules.may_fill_in(request.actor, task, queries.newest_filing(task)))
     return _form_page(request, taken_along(task), plain=task.get_absolute_url())
-
-
-def _may_take_along(request: Request, task: Task) -> Verdict:
-    """Whether the officer may write the form now: in a draft that stands, or in a new one."""
-    latest = task.filings.order_by("-number").first()
-    if latest and rules.may_edit(request.actor, latest):
-        return rules.may_edit(request.actor, latest)
-    return rules.may_start(request.actor, task, latest)
 
 
 @page
