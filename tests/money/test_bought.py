@@ -66,6 +66,20 @@ def test_what_was_typed_under_the_same_name_is_no_longer_here(cast: Cast, group:
     assert still_here(group, cast) == []
 
 
+def test_a_paper_that_names_what_was_bought_for_another_group_takes_nothing_of_it(
+    cast: Cast, group: Case
+) -> None:
+    other = build.group(group.parent, "กลุ่มจักสานสมมุติ")
+    build.paid(build.with_evidence(build.approved(other, SPEAKER, CLOTH)), "6600.00")
+    theirs = SpendingLine.objects.get(spending__case=other, item=CLOTH.item)
+
+    taken(group, cast)
+    Good.objects.update(bought_as=f"bought-{theirs.pk}")
+
+    assert dict(still_here(other, cast)) == {CLOTH.item: Decimal(12)}
+    assert sorted(left for _item, left in still_here(group.parent, cast)) == [12, 12]
+
+
 def test_nothing_is_here_before_it_is_paid_nor_where_handing_over_was_closed(cast: Cast, group: Case) -> None:
     assert left_below(group, cast.mana, date(2018, 9, 5)) == []
 

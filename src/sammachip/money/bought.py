@@ -102,9 +102,11 @@ def _less_handed_over(lines: Sequence[SpendingLine], as_of: date) -> dict[int, D
     goods = Good.objects.standing().filter(case__in=cases, handed_on__lte=as_of).order_by("pk")
     named: dict[object, Decimal] = defaultdict(Decimal)
     for good in goods:
-        key = good.bought_as or (good.case_id, fold(good.item), fold(good.unit))
-        named[key] += good.quantity
-    left = {line.pk: line.quantity - named[f"{BOUGHT_MARK}{line.pk}"] for line in lines}
+        by = (good.bought_as,) if good.bought_as else (fold(good.item), fold(good.unit))
+        named[good.case_id, *by] += good.quantity
+    left = {
+        line.pk: line.quantity - named[line.spending.case_id, f"{BOUGHT_MARK}{line.pk}"] for line in lines
+    }
     for line in lines:
         alike = line.spending.case_id, fold(line.item), fold(line.unit)
         taken = max(min(left[line.pk], named[alike]), ZERO)
