@@ -1,19 +1,17 @@
 """sammachip groups: an office's register of groups written to a sheet, or a sheet read into it."""
 
 import argparse
-import hashlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sammachip.cli.commands import Commands, actors_named, require_tables, say, write_bytes
-from sammachip.core.grid import NotATable, to_csv
+from sammachip.cli.sheets import open_questions, read_sheet, told
+from sammachip.core.grid import to_csv
 from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
     from sammachip.org.hats import Actor
-    from sammachip.registry.importing import Proposal
-    from sammachip.registry.sheets import GroupReading
 
 FORMATS = ("csv", "xlsx")
 
@@ -114,16 +112,19 @@ def export(actor: "Actor", kind: str, out: Path | None) -> int:
 def take_in(actor: "Actor", file: Path, *, dry: bool) -> int:
     """Read a sheet into the register; with any error or open question nothing is changed and each is one line."""
     from sammachip.registry import actions_import as actions  # noqa: PLC0415  models come after django.setup
+    from sammachip.registry import sheets  # noqa: PLC0415  models come after django.setup
     from sammachip.registry.importing import proposal  # noqa: PLC0415  models come after django.setup
+    from sammachip.registry.queries import odd_phones  # noqa: PLC0415  models come after django.setup
 
-    reading, digest = _read(file, actor)
-    if _told(file, [str(error) for error in reading.errors]):
+    odd = odd_phones(actor.office.path)
+    reading, digest = read_sheet(file, lambda name, content: sheets.read_file(name, content, odd))
+    if told(file, [str(error) for error in reading.errors]):
         return 1
     sheet = actions.keep_reading(reading, name=file.name, digest=digest, actor=actor)
     found = proposal(sheet)
     for remark in (*reading.remarks, *found.remarks):
         say(remark)
-    if _told(file, [*map(str, found.errors), *_questions(found)]):
+    if told(file, [*map(str, found.errors), *open_questions(found.questions)]):
         return 1
     counts = " ".join(f"{fate}={count:,}" for fate, count in found.counts.items())
     if dry or not found.changes_anything:
@@ -133,38 +134,3 @@ def take_in(actor: "Actor", file: Path, *, dry: bool) -> int:
     actions.apply_groups(sheet, seen=found.seal, actor=actor)
     say(f"นำเข้าแล้ว: {counts} — ยกเลิกได้ที่หน้า การนำเข้ากลุ่ม เลขที่ {sheet.pk} (imported)")
     return 0
-
-
-def _read(file: Path, actor: "Actor") -> "tuple[GroupReading, str]":
-    """What the sheet says, and the digest of its bytes. Raises Refused."""
-    from sammachip.records.sheets import require_size  # noqa: PLC0415  it reads the settings
-    from sammachip.registry import sheets  # noqa: PLC0415  models come after django.setup
-    from sammachip.registry.queries import odd_phones  # noqa: PLC0415  models come after django.setup
-
-    try:
-        require_size(file.stat().st_size)
-        content = file.read_bytes()
-        reading = sheets.read_file(file.name, content, odd_phones(actor.office.path))
-        return reading, hashlib.sha256(content).hexdigest()
-    except OSError as why:
-        raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
-    except NotATable as why:
-        raise Refused(f"{file}: {why}") from why
-
-
-def _told(file: Path, lines: list[str]) -> bool:
-    """Print each line of what stands against the import; whether there was any."""
-    for line in lines:
-        print(f"{file}: {line}")
-    if lines:
-        say(f"พบ {len(lines)} จุดที่ต้องแก้หรือตอบ ยังไม่ได้นำเข้า (nothing imported)")
-    return bool(lines)
-
-
-def _questions(found: "Proposal") -> list[str]:
-    """Each open question with its likeliest answers; who answers on the page need not mend the sheet."""
-    return [
-        f"«{one.question.given}» {one.question.above} แถวที่ {', '.join(map(str, one.rows))} หมายถึงที่ใด — "
-        + " / ".join(name for _code, name in one.question.choices[: max(one.question.near, 3)])
-        for one in found.questions
-    ]

@@ -1,21 +1,19 @@
 """sammachip roster: the named lists that programmes ask, and a sheet read into one as its next revision."""
 
 import argparse
-import hashlib
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sammachip.cli.commands import Commands, actors_named, require_tables, say
-from sammachip.core.grid import NotATable
+from sammachip.cli.sheets import open_questions, read_sheet, told
 from sammachip.core.thaidate import NotADate, parse_date
 from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
     from sammachip.org.hats import Actor
-    from sammachip.registry.roster_proposals import ListNamed, Proposal
-    from sammachip.registry.rosters import RosterReading
+    from sammachip.registry.roster_proposals import ListNamed
 
 
 def register(commands: Commands) -> None:
@@ -68,11 +66,12 @@ def take_in(typed: argparse.Namespace) -> int:
     """Read a sheet as the next revision; with any error or open question nothing is changed and each is one line."""
     from sammachip.registry import actions_rosters as actions  # noqa: PLC0415  models come after django.setup
     from sammachip.registry.roster_proposals import Letter, proposal  # noqa: PLC0415  models come after django.setup
+    from sammachip.registry.rosters import read_file  # noqa: PLC0415  models come after django.setup
 
     actor, about = _keeper(typed.username), _named(typed.list)
     letter = Letter(typed.letter, _day(typed.on), typed.sender)
-    reading, digest = _read(about.of, typed.file)
-    if _told(typed.file, [str(error) for error in reading.errors]):
+    reading, digest = read_sheet(typed.file, lambda name, content: read_file(about.of, name, content))
+    if told(typed.file, [str(error) for error in reading.errors]):
         return 1
     sheet = actions.keep_reading(
         reading, about=about, letter=letter, name=typed.file.name, digest=digest, actor=actor
@@ -80,7 +79,7 @@ def take_in(typed: argparse.Namespace) -> int:
     found = proposal(sheet)
     for remark in (*reading.remarks, *found.remarks):
         say(remark)
-    if _told(typed.file, [*map(str, found.errors), *_questions(found)]):
+    if told(typed.file, [*map(str, found.errors), *open_questions(found.questions)]):
         return 1
     counts = f"size={len(found.lines):,} added={len(found.added):,} dropped={len(found.dropped):,}"
     if typed.dry_run or not found.lines:
@@ -117,36 +116,3 @@ def _day(given: str) -> date:
         return parse_date(given)
     except NotADate as why:
         raise Refused(f"--on: {why}") from why
-
-
-def _read(of: str, file: Path) -> "tuple[RosterReading, str]":
-    """What the sheet says, and the digest of its bytes. Raises Refused."""
-    from sammachip.records.sheets import require_size  # noqa: PLC0415  it reads the settings
-    from sammachip.registry.rosters import read_file  # noqa: PLC0415  models come after django.setup
-
-    try:
-        require_size(file.stat().st_size)
-        content = file.read_bytes()
-        return read_file(of, file.name, content), hashlib.sha256(content).hexdigest()
-    except OSError as why:
-        raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
-    except NotATable as why:
-        raise Refused(f"{file}: {why}") from why
-
-
-def _told(file: Path, lines: list[str]) -> bool:
-    """Print each line of what stands against the import; whether there was any."""
-    for line in lines:
-        print(f"{file}: {line}")
-    if lines:
-        say(f"พบ {len(lines)} จุดที่ต้องแก้หรือตอบ ยังไม่ได้นำเข้า (nothing imported)")
-    return bool(lines)
-
-
-def _questions(found: "Proposal") -> list[str]:
-    """Each open question with its likeliest answers; who answers on the page need not mend the sheet."""
-    return [
-        f"«{one.question.given}» {one.question.above} แถวที่ {', '.join(map(str, one.rows))} หมายถึงที่ใด — "
-        + " / ".join(name for _code, name in one.question.choices[: max(one.question.near, 3)])
-        for one in found.questions
-    ]
