@@ -296,7 +296,9 @@ def test_what_was_filed_and_exported_keeps_a_refused_telephone_from_the_province
 
     assert seen_by(cast.malee) == [True] * 5
     assert seen_by(cast.somchai) == [False] * 5
-    assert SURVEY["chair_name"] in body(cast.somchai, survey.get_absolute_url())
+    filed = body(cast.somchai, survey.get_absolute_url())
+    assert SURVEY["chair_name"] in filed
+    assert "เพราะมีผู้ไม่ให้เปิดเผยนอกอำเภอ" in filed
     posted = {"name": group.name, "kind": group.kind, "members_count": "99", "said_on": "10 กันยายน 2561"}
     group.refresh_from_db()
     browser(cast.somchai).post(f"/groups/{group.pk}/edit/", {**posted, "seen": group.version})

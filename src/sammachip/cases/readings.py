@@ -52,7 +52,7 @@ class DayOutside:
 
 @dataclass(frozen=True, slots=True)
 class FilingReading:
-    """A filing for one reader; if not `whole`, what is personal is masked."""
+    """A filing for one reader; if not `whole`, what is personal is masked, else at most telephones that were refused."""
 
     document: doc.Document | None
     whole: bool
