@@ -219,6 +219,19 @@ def test_the_same_field_of_a_draft_waits_until_its_office_chooses(cast: Cast, ta
     assert browser(cast.malee).post(f"{address}decide/", {"problems": "mine"}).status_code == 403
 
 
+def test_nobody_learns_what_is_masked_for_them_by_contradicting_a_draft(cast: Cast, task: Task) -> None:
+    told = along(cast.malee, task)
+    draft = actions.start_filing(task, actor=cast.malee)
+    named = {**draft.answers, "chair_name": "นางทอง ทดลอง"}
+    actions.save_draft(draft, named, seen=0, actor=cast.malee)
+    guessed = {**told, "shown": {"version": 1, "answers": {"chair_name": "ก"}}}
+
+    said = send(cast.anong, written(guessed, {"chair_name": "ข"}))
+
+    assert (said["state"], said["told"], said["disputed"]) == ("waiting", [], [])
+    assert "ทอง ทดลอง" not in body(cast.anong, said["url"])
+
+
 def test_rows_keep_the_ids_they_were_shown_with(cast: Cast, task: Task) -> None:
     row = "<committee><committee-post>ประธาน</committee-post><committee-id>c7</committee-id></committee>"
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from sammachip.cases import queries, rules
 from sammachip.cases.models import Case, Filing, FilingState, Submission, Task
+from sammachip.cases.personal import sees_whole
 from sammachip.core.area import Level
 from sammachip.core.collected import Collected, answers_in
 from sammachip.core.fields import FieldType, FormSpec, keys_bound
@@ -118,9 +119,10 @@ def day_of(collected: Collected) -> date | None:
 
 
 def task_named(collected: Collected, actor: Actor) -> Task | None:
-    """The task that the answers name, if this hat sees it."""
+    """The task that the answers name, if this hat reads its filings unmasked: beside the answers stand those of others."""
     seen = Task.objects.visible_to(actor).select_related(*AROUND)
-    return seen.filter(pk=collected.task).first() if collected.task else None
+    found = seen.filter(pk=collected.task).first() if collected.task else None
+    return found if found and sees_whole(actor, found) else None
 
 
 def laid_over(form: FormSpec, collected: Collected, theirs: Mapping[str, object]) -> Merged:
