@@ -1,12 +1,16 @@
 """What people allow and ask of their data, by programs: the same answers, the same refusals, the same masks."""
 
 import io
+import json
+from datetime import date
 
 import pytest
 
 import make
 from api.conftest import refused, told
-from sammachip.registry.models import Group
+from sammachip.registry.actions import learn
+from sammachip.registry.actions_differences import learn_from_filing
+from sammachip.registry.models import Difference, Group
 from wardens.test_questions import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -36,6 +40,37 @@ def test_answers_are_recorded_and_read_without_names_by_others(program, group) -
         ("นางทอง ทดลอง", True)
     ]
     assert [one["name"] for one in far["items"]] == [None, None]
+
+
+SHEET = "ชื่อกลุ่ม,ชนิดกลุ่ม,รหัสหมู่บ้าน,หมู่ที่,บ้าน,โทรศัพท์\n{name},กลุ่มอาชีพ,{code},,{village},0899999999\n"
+
+
+def test_a_refused_telephone_is_told_to_no_other_office_in_a_list_a_preview_or_a_question(
+    cast, program, group
+) -> None:
+    learn(group, {"phone": "0823334444"}, source="page", said_on=date(2018, 9, 9), actor=cast.malee)
+    learn_from_filing(
+        group, {"phone": "0845556666"}, shown=1, source="x", said_on=date(2018, 9, 10), actor=cast.malee
+    )
+    question = Difference.objects.get()
+    sheet = SHEET.format(name=group.name, code=group.village_id, village=group.village.name)
+
+    def phones_told(who: str) -> list[bool]:
+        read = told(program(who).post("/group-imports", {"name": "ก.csv", "text": sheet}))
+        answers = [
+            read["lines"],
+            told(program(who).get("/differences")),
+            told(program(who).get(f"/differences/{question.pk}")),
+            told(program(who).get(f"/groups/{group.pk}")),
+        ]
+        held = ("0812345678", "0823334444", "0845556666")
+        return [any(phone in json.dumps(one) for phone in held) for one in answers]
+
+    assert phones_told("somchai") == [True] * 4
+    told(program("malee").upload(f"/groups/{group.pk}/consents", ANSWER))
+
+    assert phones_told("malee") == [True] * 4
+    assert phones_told("somchai") == [False] * 4
 
 
 def test_a_request_is_received_decided_for_good_and_read(program, group) -> None:
