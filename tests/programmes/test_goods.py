@@ -49,6 +49,12 @@ def test_something_lasting_behind_a_word_for_material_is_decided_by_a_person(ite
     assert propose(item, Decimal(price), date(2018, 9, 10)).is_questioned_by(ExpenseClass.MATERIALS)
 
 
+def test_only_what_may_last_is_named_as_such():
+    proposal = propose("กระดาษ แท็บเล็ต", Decimal(900), date(2018, 9, 10))
+
+    assert reason_of(proposal) == "มีคำว่า «แท็บเล็ต» ซึ่งอาจเป็นของคงทน"
+
+
 def test_hire_purchase_is_no_hire():
     assert propose("ค่าเช่าซื้อรถเข็น", Decimal(900), date(2018, 9, 10)).is_questioned_by(ExpenseClass.SERVICES)
 

@@ -137,12 +137,15 @@ class Proposal:
     period: Period | None = None
 
     @property
+    def lasting_words(self) -> tuple[Word, ...]:
+        return tuple(word for word in self.words if word.nature in _LASTING)
+
+    @property
     def may_be_durable(self) -> bool:
         """Whether a thing that lasts is named: by its word, or by a price too high for what is used up."""
-        lasting = any(word.nature in _LASTING for word in self.words)
         dear = self.ground is Ground.PRICE_ABOVE
         return self.expense_class is ExpenseClass.DURABLE or (
-            self.expense_class is None and (lasting or dear)
+            self.expense_class is None and (bool(self.lasting_words) or dear)
         )
 
     def is_questioned_by(self, chosen: ExpenseClass) -> bool:

@@ -109,7 +109,9 @@ def propose(item: str, price: Decimal, day: date) -> Proposal:
 
 def reason_of(proposal: Proposal) -> str:
     """Why this class is proposed, or why none is, with the words and the price it rests on, in one sentence."""
-    words = _(" และ ").join(f"«{word.text}»" for word in dict.fromkeys(proposal.words))
+    inside = proposal.ground is Ground.LASTING_WORD_INSIDE
+    named = proposal.lasting_words if inside else proposal.words
+    words = _(" และ ").join(f"«{word.text}»" for word in dict.fromkeys(named))
     edge = format_baht(proposal.edge) if proposal.edge is not None else ""
     match proposal.ground:
         case Ground.WORD:
