@@ -134,7 +134,12 @@ def test_a_class_other_than_proposed_is_decided_once_and_both_are_kept(cast: Cas
         ("ชุดสาธิต", Decimal(900), "materials", "", "กี่เอวไม้ไผ่ ใช้ได้ปีเดียว", cast.malee.person),
     ]
     decided = Event.objects.about(filing).get(verb="class.decided").facts["lines"]
-    assert decided[0] == {"item": "กี่ทอผ้า", "price": "4000.00", "class": "materials", "proposed": "durable"}
+    assert decided[0] == {
+        "decision": ClassDecision.objects.earliest("pk").pk,
+        "price": "4000.00",
+        "class": "materials",
+        "proposed": "durable",
+    }
 
 
 @pytest.mark.parametrize(("price", "asked"), [("3999", False), ("4000.01", True)])

@@ -6,11 +6,16 @@ import pytest
 
 import make
 from cast import Cast
-from cli.test_groups import now  # noqa: F401  the same day
+from conftest import Freeze
 from sammachip.cli import main
 from sammachip.registry.models import Roster
 
 LETTER = ("--list", "thai_niyom", "--letter", "มท 1", "--on", "1/8/2561", "--from", "กรมสมมุติ")
+
+
+@pytest.fixture(autouse=True)
+def now(at: Freeze) -> None:
+    at("2018-09-10 09:00")
 
 
 @pytest.mark.parametrize(

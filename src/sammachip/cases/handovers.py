@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases import knowledge
 from sammachip.cases.filled import form_of
@@ -24,7 +25,7 @@ COLUMNS = {
 BOUGHT = "goods.bought[]"
 BOUGHT_MARK = "bought-"
 """What the name of a bought thing begins with; the room that pays gives the rest."""
-UNCHECKED = "unchecked"
+UNCHECKED, UNCHECKED_WORDS = "unchecked", gettext_lazy("ยังไม่เคยตรวจ")
 """What the list calls a good of which no visit has told yet."""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Max, OuterRef, Subquery
 
 from sammachip.cases import knowledge
-from sammachip.cases.handovers import UNCHECKED
+from sammachip.cases.handovers import UNCHECKED, UNCHECKED_WORDS
 from sammachip.cases.models import Case, Good, GoodCheck, GoodFound, Revision, Task
 from sammachip.cases.steps import ended_by
 from sammachip.core.area import Level
@@ -113,7 +113,7 @@ def read_found(task: Task, as_of: date) -> Mapping[str, object]:
     goods = Good.objects.standing().filter(case__in=below, handed_on__lte=as_of).annotate(seen=seen)
     states = Counter(goods.order_by().values_list("seen", flat=True))
     states[UNCHECKED] = states.pop(None, 0)
-    labels = {**{one.value: str(one.label) for one in GoodFound}, UNCHECKED: "ยังไม่เคยตรวจ"}
+    labels = {**{one.value: str(one.label) for one in GoodFound}, UNCHECKED: str(UNCHECKED_WORDS)}
     rows = [{"id": key, "found": label, "count": states[key]} for key, label in labels.items() if states[key]]
     return {"goods_found": rows}
 

@@ -12,6 +12,7 @@ from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
+from sammachip.registry.actions_answers import keep_answers
 from sammachip.registry.actions_import_lists import change_rows, insert_rows, put_rows_back
 from sammachip.registry.actions_lists import Changes
 from sammachip.registry.importing import SHEET_KIND, Fate, Key, Line, Proposal, proposal
@@ -57,12 +58,7 @@ def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Acto
     """Remember, for this sheet, which official places its misspelt names mean. Answers to what was not asked are dropped."""
     require(may_register(actor, sheet.office.path))
     _require_waiting(sheet)
-    asked = {one.question.key: dict(one.question.choices) for one in proposal(sheet).questions}
-    told = {key: code for key, code in answers.items() if code in asked.get(key, {})}
-    if not told:
-        raise Refused(_("ยังไม่ได้เลือกสถานที่ของคำถามใด — เลือกอย่างน้อยหนึ่งข้อ"))
-    kept_sheets.mark_answered(sheet, told)
-    return sheet
+    return keep_answers(sheet, (one.question for one in proposal(sheet).questions), answers)
 
 
 @transaction.atomic

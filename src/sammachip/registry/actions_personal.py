@@ -1,5 +1,6 @@
 """What villagers allow, and what they ask of their data: recorded in the field, decided by the office's head."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -125,16 +126,9 @@ def receive_request(
     """
     require(rules.may_receive_request(actor, group))
     day = received_on or clock.today()
-    person = person_of(group, about) if about else None
-    if about and (person is None or about == PEOPLE):
-        raise Refused(_("ไม่พบบุคคลนี้ในกลุ่ม — เลือกจากรายชื่อ หรือพิมพ์ชื่อเจ้าของข้อมูล"))
     if day > clock.today():
         raise Refused(_("วันที่รับคำขอ {day} ยังมาไม่ถึง — ระบุวันนี้หรือก่อนหน้า").format(day=day_name(day)))
-    told = {"name": one_line(name), "phone": one_line(phone), "line_id": one_line(line_id)}
-    if person is not None:
-        told = {key: value or getattr(person, key) for key, value in told.items()}
-    if not any(told.values()):
-        raise Refused(_("ยังไม่ได้ระบุว่าเป็นข้อมูลของใคร — เลือกจากรายชื่อ หรือพิมพ์ชื่อหรือโทรศัพท์"))
+    told = _whose(group, about, {"name": name, "phone": phone, "line_id": line_id})
     made = PersonalRequest.objects.create(
         group=group,
         about=about,
@@ -156,6 +150,17 @@ def receive_request(
     )
     _tell_deciders(made)
     return made
+
+
+def _whose(group: Group, about: str, typed: Mapping[str, str]) -> dict[str, str]:
+    """By what the owner of the data is found: as typed, and what is not typed as the registry has it. Raises Refused."""
+    person = person_of(group, about) if about else None
+    if about and (person is None or about == PEOPLE):
+        raise Refused(_("ไม่พบบุคคลนี้ในกลุ่ม — เลือกจากรายชื่อ หรือพิมพ์ชื่อเจ้าของข้อมูล"))
+    told = {key: one_line(words) or (getattr(person, key) if person else "") for key, words in typed.items()}
+    if not any(told.values()):
+        raise Refused(_("ยังไม่ได้ระบุว่าเป็นข้อมูลของใคร — เลือกจากรายชื่อ หรือพิมพ์ชื่อหรือโทรศัพท์"))
+    return told
 
 
 @in_thai

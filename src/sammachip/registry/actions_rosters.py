@@ -13,6 +13,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
+from sammachip.registry.actions_answers import keep_answers
 from sammachip.registry.models import Roster, RosterLine
 from sammachip.registry.roster_proposals import (
     SHEET_KIND,
@@ -61,12 +62,7 @@ def keep_reading(
 def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Actor) -> SheetImport:
     """Remember, for this sheet, which official places its misspelt names mean. Answers to what was not asked are dropped."""
     require(may_keep_rosters(actor, sheet.office))
-    asked = {one.question.key: dict(one.question.choices) for one in proposal(sheet).questions}
-    told = {key: code for key, code in answers.items() if code in asked.get(key, {})}
-    if not told:
-        raise Refused(_("ยังไม่ได้เลือกสถานที่ของคำถามใด — เลือกอย่างน้อยหนึ่งข้อ"))
-    kept_sheets.mark_answered(sheet, told)
-    return sheet
+    return keep_answers(sheet, (one.question for one in proposal(sheet).questions), answers)
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def decide_classes(
             reason=reason,
             lines=[
                 {
-                    "item": one.item,
+                    "decision": one.pk,
                     "price": one.price_baht,
                     "class": one.expense_class,
                     "proposed": one.proposed,

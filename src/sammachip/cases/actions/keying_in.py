@@ -28,10 +28,16 @@ def key_in(
     require(rules.may_be_done_on(written_on))
     open_draft = latest is not None and rules.may_edit(actor, latest)
     filing = latest if latest and open_draft else start_filing(task, as_of=written_on, actor=actor)
-    paper = queries.handwriting(filing) or Handwritten(filing=filing)
-    paper.written_by, paper.written_on = one_line(written_by), written_on
-    paper.scan = scan or paper.scan
-    paper.recorded_by, paper.recorded_at = actor.person, clock.now()
-    paper.save()
+    told_before = queries.handwriting(filing)
+    paper, _made = Handwritten.objects.update_or_create(
+        filing=filing,
+        defaults={
+            "written_by": one_line(written_by),
+            "written_on": written_on,
+            "scan": scan or (told_before.scan if told_before else None),
+            "recorded_by": actor.person,
+            "recorded_at": clock.now(),
+        },
+    )
     told("filing.keyed-in", filing, actor, written_on, scan=paper.scan.digest if paper.scan else None)
     return filing

@@ -65,7 +65,7 @@ def _tabs(case: Case, counts: Mapping[str, int], here: str) -> list[Tab]:
         Tab(_("ทั้งหมด"), url, here=not here, count=counts[""]),
         *found,
         Tab(
-            _("ยังไม่เคยตรวจ"),
+            str(handovers.UNCHECKED_WORDS),
             f"{url}?found={handovers.UNCHECKED}",
             here=here == handovers.UNCHECKED,
             count=counts[handovers.UNCHECKED],
@@ -121,7 +121,7 @@ def _row(good: Good) -> list[Cell]:
         Cell(str(good.case), good.case.get_absolute_url()),
         Cell(district.name_th if district else "–"),
         Cell(thaidate_short(good.handed_on)),
-        Cell(seen, visit) if found else Cell(_("ยังไม่เคยตรวจ")),
+        Cell(seen, visit) if found else Cell(str(handovers.UNCHECKED_WORDS)),
     ]
 
 
