@@ -7,9 +7,11 @@ from django.utils.translation import override
 
 import make
 from org import build
-from sammachip.org.hats import Actor, actor_for, hats_of
+from sammachip.org import hats
+from sammachip.org.hats import Actor, Hat, actor_for, hats_of
 from sammachip.org.models import Office, Order, Person, Post, Role, Standin
 from sammachip.org.queries import holders
+from sammachip.org.sight import Reach
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
 
@@ -55,6 +57,23 @@ def test_an_auditor_sees_only_the_scope_and_only_in_its_days(at):
     assert [office.code for office in Office.objects.visible_to(auditor)] == ["3101"]
     at("2018-10-01 00:00")
     assert list(Office.objects.visible_to(auditor)) == []
+
+
+def test_a_seat_sees_what_it_names_and_no_office(monkeypatch):
+    somchai = build.actor(Role.PROVINCE_OFFICER, "31")
+    district = Office.objects.get(code="3101")
+    seat = Hat(
+        "seat:1", "group-member", "ตัวแทนกลุ่ม", district, sees=(Reach("/31/3101/310105/g7/", "contest"),)
+    )
+    monkeypatch.setattr(hats, "_sources", [])
+    hats.bring(lambda person, day: [seat] if person == somchai.person else [])
+
+    seated = actor_for(somchai.person, "seat:1", DAY)
+
+    assert [hat.key for hat in hats_of(somchai.person, DAY)] == [somchai.hat.key, "seat:1"]
+    assert seated is not None
+    assert seated.reaches() == [Reach("/31/3101/310105/g7/", "contest")]
+    assert list(Office.objects.visible_to(seated)) == []
 
 
 def test_a_post_without_a_role_is_no_hat():

@@ -1,6 +1,6 @@
 """The hat: under which post a person acts now. One at a time; a login may hold several to change between."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -27,7 +27,8 @@ OFFICERS_OF = {
 class Hat:
     """One way of acting: a role in an office. `key` names it in the session and in tokens ("post:7").
 
-    `stands_in` is the work of other offices that orders let the person sign for, and must be seen to be signed.
+    `stands_in` is the work of other offices that orders let the person sign for, and must be seen to be signed. A seat
+    (in a group, on a panel) is no post: its hat sees what `sees` names and nothing else, and acts for `office`.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Hat:
     office: Office
     post: Post | None = None
     stands_in: tuple[Reach, ...] = ()
+    sees: tuple[Reach, ...] = ()
 
     @classmethod
     def of_post(cls, post: Post, stands_in: Iterable[Reach] = ()) -> Self:
@@ -67,6 +69,11 @@ class Actor:
         return self.hat.role in roles
 
     @property
+    def is_seat(self) -> bool:
+        """Whether this hat goes with a seat: it opens only what names its role."""
+        return self.hat.post is None
+
+    @property
     def takes_part(self) -> bool:
         """Whether this hat takes part in the work at all: an auditor only reads it, an administrator keeps accounts."""
         return not self.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR)
@@ -85,6 +92,8 @@ class Actor:
 
     def reaches(self) -> list[Reach]:
         """What of the work this hat sees: as its sight, and what it stands in for; an administrator reads no work."""
+        if self.is_seat:
+            return list(self.hat.sees)
         match self.hat.role:
             case Role.ADMINISTRATOR:
                 return []
@@ -111,8 +120,24 @@ class Actor:
         }
 
 
+HatSource = Callable[[Person, date], Iterable[Hat]]
+"""The hats of one sort that a person may wear on a day, in a steady order."""
+
+_sources: list[HatSource] = []
+
+
+def bring(source: HatSource) -> None:
+    """Let a higher room bring hats of its own: seats in a group, on a panel. Brought twice, it counts once."""
+    if source not in _sources:
+        _sources.append(source)
+
+
 def hats_of(person: Person, day: date) -> list[Hat]:
-    """All hats the person may wear on this day, in a steady order."""
+    """All hats the person may wear on this day, in a steady order: posts first, then seats."""
+    return [*_posts_of(person, day), *(hat for source in _sources for hat in source(person, day))]
+
+
+def _posts_of(person: Person, day: date) -> list[Hat]:
     posts = Post.objects.filter(person=person).exclude(role="").held_on(day)
     posts = posts.select_related("office", "section").order_by("pk")
     elsewhere = _stands_in(person, day)
