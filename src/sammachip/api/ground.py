@@ -22,7 +22,7 @@ from pydantic import BaseModel
 from sammachip.api import actions
 from sammachip.api.problems import JSON, BadInput, Detail, KeyUsed, NotRecognised, Problem
 from sammachip.api.words import PageAsked
-from sammachip.core.verdict import Verdict
+from sammachip.core.verdict import Refused, Verdict
 from sammachip.insight.places import read_at
 from sammachip.org import tokens
 from sammachip.org.actions_audit import note_reading
@@ -61,7 +61,14 @@ class Call(HttpRequest):
 
 
 class Bearer(HttpBearer):
-    """`Authorization: Bearer KEY`: the token's person under the token's own hat, as of today."""
+    """`Authorization: Bearer KEY`: the token's person under the token's own hat, as of today.
+
+    A hat that goes with a seat comes in only where `seats` names its role.
+    """
+
+    def __init__(self, seats: Collection[str] = ()) -> None:
+        super().__init__()
+        self._seats = seats
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller:
         found = tokens.find(token.strip())
@@ -70,6 +77,9 @@ class Bearer(HttpBearer):
         actor = tokens.actor_of(found)
         if isinstance(actor, Verdict):
             raise NotRecognised(actor)
+        if actor.is_seat and actor.role not in self._seats:
+            words = _("ที่อยู่นี้ไม่เปิดให้{title} — ใช้โทเคนของตำแหน่งที่ดูแลเรื่องนี้")
+            raise Refused(Verdict(words.format(title=actor.hat.title), "seat"))
         note_use(found)
         return Caller(found, actor)
 
@@ -108,11 +118,12 @@ class House(NinjaAPI):
 
 
 def reads(
-    router: Router, path: str, *, media: Collection[str] = ()
+    router: Router, path: str, *, media: Collection[str] = (), seats: Collection[str] = ()
 ) -> Callable[[Callable[P, object]], Callable[P, object]]:
     """Route GET to a view that changes nothing: a write to the database raises WriteOnRead.
 
-    `media` names the types of the file it gives, if it is not JSON.
+    `media` names the types of the file it gives, if it is not JSON. A hat that goes with a seat opens the route only
+    where `seats` names its role.
     """
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
@@ -123,7 +134,7 @@ def reads(
             leave_trace(args[0])
             return response
 
-        router.get(path, **_described(view, READING_ENDS, media))(answered)
+        router.get(path, **_described(view, READING_ENDS, media, seats))(answered)
         return view
 
     return decorate
@@ -137,8 +148,11 @@ def leave_trace(call: object) -> None:
         note_reading(call.path, read_at(call.resolver_match, actor), actor=actor)
 
 
-def acts(router: Router, path: str) -> Callable[[Callable[P, object]], Callable[P, object]]:
-    """Route POST to a view that changes something, all or nothing; the same key sent twice has one effect."""
+def acts(
+    router: Router, path: str, *, seats: Collection[str] = ()
+) -> Callable[[Callable[P, object]], Callable[P, object]]:
+    """Route POST to a view that changes something, all or nothing; the same key sent twice has one effect. `seats` as
+    on a read."""
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
         @wraps(view)
@@ -148,14 +162,17 @@ def acts(router: Router, path: str) -> Callable[[Callable[P, object]], Callable[
             with transaction.atomic():
                 return once(call, lambda: answer(view(*args, **kwargs)))  # type: ignore[arg-type]  # auth is set by Bearer
 
-        router.post(path, **_described(view, ACTING_ENDS))(done)
+        router.post(path, **_described(view, ACTING_ENDS, seats=seats))(done)
         return view
 
     return decorate
 
 
 def _described(
-    view: Callable[..., object], ends: tuple[int, ...], media: Collection[str] = ()
+    view: Callable[..., object],
+    ends: tuple[int, ...],
+    media: Collection[str] = (),
+    seats: Collection[str] = (),
 ) -> dict[str, Any]:
     """What the document says of a view; the keys are those of the library's own decorators."""
     result = get_type_hints(view)["return"]
@@ -168,6 +185,8 @@ def _described(
     if media:
         file = {"schema": {"type": "string", "format": "binary"}}
         described["openapi_extra"] = {"responses": {200: {"content": dict.fromkeys(media, file)}}}
+    if seats:
+        described["auth"] = Bearer(seats)
     return described
 
 

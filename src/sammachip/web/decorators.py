@@ -3,7 +3,7 @@
 Both ask for a log-in unless they say `public=True`, so forgetting to think about it is safe.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -35,6 +35,9 @@ View = Callable[Concatenate[R, P], HttpResponseBase]
 AnyView = Callable[..., HttpResponseBase]
 
 NEW_PASSWORD_URL = "web:password"
+HOME_URL = "web:home"
+HOME_OF_SEAT: Mapping[str, str] = {"group-member": "web:village"}
+"""Where each seat's own work begins, by its role; every other hat begins at the home page."""
 READING = ("GET", "HEAD")
 ACTING = ("POST",)
 
@@ -81,17 +84,18 @@ class StaleInput(Stale):
 @overload
 def page(view: View[R, P], /) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]: ...
 @overload
-def page(*, public: bool = False) -> Callable[[AnyView], AnyView]: ...
-def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
+def page(*, public: bool = False, seats: Collection[str] = ()) -> Callable[[AnyView], AnyView]: ...
+def page(view: View[R, P] | None = None, /, *, public: bool = False, seats: Collection[str] = ()) -> object:
     """A view that only reads: GET and HEAD, everything else is 405; a write to the database raises WriteOnRead.
 
-    Refused becomes a 403 page with the reason. What an auditor was given to read is noted afterwards.
+    A hat that goes with a seat opens it only where `seats` names its role. Refused becomes a 403 page with the reason.
+    What an auditor was given to read is noted afterwards.
     """
 
     def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if turned_away := _at_the_door(request, READING, public=public):
+            if turned_away := _at_the_door(request, READING, public=public, seats=seats):
                 return turned_away
             try:
                 with read_only():
@@ -111,11 +115,20 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False) -> object:
 @overload
 def act(view: View[R, P], /) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]: ...
 @overload
-def act(*, public: bool = False, again: bool = False) -> Callable[[AnyView], AnyView]: ...
-def act(view: View[R, P] | None = None, /, *, public: bool = False, again: bool = False) -> object:
+def act(
+    *, public: bool = False, again: bool = False, seats: Collection[str] = ()
+) -> Callable[[AnyView], AnyView]: ...
+def act(
+    view: View[R, P] | None = None,
+    /,
+    *,
+    public: bool = False,
+    again: bool = False,
+    seats: Collection[str] = (),
+) -> object:
     """A view that changes something: POST, in one transaction, which an exception undoes whole.
 
-    The same form sent twice has one effect, unless the view says `again=True`. Refused becomes a 403 page with the
+    The same form sent twice has one effect, unless the view says `again=True`. `seats` as on a page. Refused becomes a 403 page with the
     reason, Stale a 409 page with both versions, RefusedInput that the view let pass a 422 page; each shows back what was
     typed. A response the view returns is kept as it is, so a form with errors is the view's own (render it with status
     422).
@@ -124,7 +137,7 @@ def act(view: View[R, P] | None = None, /, *, public: bool = False, again: bool 
     def decorate(view: View[R, P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if turned_away := _at_the_door(request, ACTING, public=public):
+            if turned_away := _at_the_door(request, ACTING, public=public, seats=seats):
                 return turned_away
             key = "" if public or again else key_of(request)
             try:
@@ -187,13 +200,16 @@ def unprocessable(request: HttpRequest, template: str, context: Mapping[str, obj
     return render(request, template, dict(context), status=422)
 
 
-def _at_the_door(request: HttpRequest, methods: Sequence[str], *, public: bool) -> HttpResponse | None:
-    """The answer to a request that no view is to see: another method, a broken form, nobody behind it. None lets it in."""
+def _at_the_door(
+    request: HttpRequest, methods: Sequence[str], *, public: bool, seats: Collection[str]
+) -> HttpResponse | None:
+    """The answer to a request that no view is to see: another method, a broken form, nobody behind it or one whose seat
+    does not open it. None lets it in."""
     if request.method not in methods:
         return errors.wrong_method(request, methods)
     if _is_broken(request):
         return errors.bad_request(request)
-    return None if public else _turn_away(request)
+    return None if public else _turn_away(request, seats)
 
 
 def _is_broken(request: HttpRequest) -> bool:
@@ -202,18 +218,33 @@ def _is_broken(request: HttpRequest) -> bool:
     return "\0" in request.path or any("\0" in text for name, values in sent for text in (name, *values))
 
 
-def _turn_away(request: HttpRequest) -> HttpResponse | None:
-    """Where to send a request without an actor or with a password that must be changed; None lets it in."""
+def _turn_away(request: HttpRequest, seats: Collection[str]) -> HttpResponse | None:
+    """Where to send a request without an actor, with a password that must be changed, or from a seat that these are not;
+    None lets it in."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return errors.without_post(request) if request.user.is_authenticated else _to_login(request)
     if actor.person.must_change_password and not _changes_password(request):
         return redirect(NEW_PASSWORD_URL)
+    if actor.is_seat and actor.role not in seats:
+        return _from_another_seat(request, actor)
     return None
 
 
 def _changes_password(request: HttpRequest) -> bool:
-    return request.resolver_match is not None and request.resolver_match.view_name == NEW_PASSWORD_URL
+    return _asks_for(request, NEW_PASSWORD_URL)
+
+
+def _asks_for(request: HttpRequest, name: str) -> bool:
+    return request.resolver_match is not None and request.resolver_match.view_name == name
+
+
+def _from_another_seat(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Home is where the seat's own work is; any other page is not for it."""
+    home = HOME_OF_SEAT.get(actor.role)
+    if home and _asks_for(request, HOME_URL):
+        return redirect(home)
+    return errors.not_for_seat(request, actor.hat.title)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

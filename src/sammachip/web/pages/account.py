@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.verdict import Refused
 from sammachip.org import actions_accounts, rules
 from sammachip.org.models import Office, Person, Power
+from sammachip.programmes.pack import SEATS
 from sammachip.trail import clock
 from sammachip.web.decorators import PublicRequest, Request, act, either, page, unprocessable
 from sammachip.web.forms.account import LanguageForm, LoginForm, PasswordForm, ResetForm, StartForm
@@ -110,7 +111,7 @@ def use_reset_code(request: PublicRequest) -> HttpResponse:
     return unprocessable(request, "web/account/reset.html", {"form": form})
 
 
-@act(again=True)
+@act(again=True, seats=SEATS)
 def choose_hat(request: Request) -> HttpResponse:
     key = request.POST.get("hat", "")
     hat = next((hat for hat in request.hats if hat.key == key), None)

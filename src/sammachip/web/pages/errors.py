@@ -102,6 +102,17 @@ def refused(request: HttpRequest, reason: str) -> HttpResponse:
     )
 
 
+def not_for_seat(request: HttpRequest, title: str) -> HttpResponse:
+    """403: a seat opens only the pages of its own work."""
+    return _page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        title=_("หน้านี้ไม่เปิดให้ท่าน"),
+        said=_("ท่านเข้าใช้ในฐานะ{title} ซึ่งเปิดได้เฉพาะหน้าของงานนั้น").format(title=title),
+        steps=[_("กลับไปหน้าแรกของท่าน หรือติดต่อเจ้าหน้าที่พัฒนาชุมชนที่ดูแลเรื่องนี้")],
+    )
+
+
 def without_post(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
