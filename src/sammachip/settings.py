@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "sammachip.programmes",
     "sammachip.registry",
     "sammachip.cases",
+    "sammachip.selection",
     "sammachip.money",
     "sammachip.insight",
     "sammachip.web",

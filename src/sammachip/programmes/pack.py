@@ -357,13 +357,23 @@ class Proposals:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a number of points of a criterion means, so that two judges mean the same."""
+
+    points: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing a panel marks, up to `points`, with words for what earns them."""
+    """One thing a panel marks, from nothing up to `points`, with words for what earns them. A mark counts `weight` times."""
 
     key: str
     label: str
     points: Decimal
     guide: str = ""
+    weight: Decimal = Decimal(1)
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

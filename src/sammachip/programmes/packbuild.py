@@ -21,6 +21,7 @@ from sammachip.programmes.marks import step
 from sammachip.programmes.pack import (
     ANYONE,
     Acknowledgement,
+    Anchor,
     Budget,
     ChecklistItem,
     Clause,
@@ -248,15 +249,21 @@ class Builder:
 
     def _rubric(self, spec: Spec, path: str) -> Rubric:
         criteria = tuple(
-            Criterion(
-                one["key"],
-                one["label"],
-                self._amount(one["points"], f"{path}.criteria[{at}].points"),
-                one.get("guide", ""),
-            )
-            for at, one in enumerate(spec["criteria"])
+            self._criterion(one, f"{path}.criteria[{at}]") for at, one in enumerate(spec["criteria"])
         )
         return Rubric(path.rpartition(".")[2], spec["title"], criteria)
+
+    def _criterion(self, spec: Spec, path: str) -> Criterion:
+        points = self._amount(spec["points"], step(path, "points"))
+        anchors = []
+        for at, one in enumerate(spec.get("anchors", ())):
+            where = f"{path}.anchors[{at}].points"
+            anchors.append(Anchor(self._amount(one["points"], where), one["text"]))
+            if anchors[-1].points > points:
+                message = f"ระดับ {one['points']} คะแนน เกินคะแนนเต็ม {spec['points']}"
+                self.report.say(where, message, "เขียนไม่เกินคะแนนเต็มของเกณฑ์")
+        weight = self._amount(spec["weight"], step(path, "weight")) if "weight" in spec else Decimal(1)
+        return Criterion(spec["key"], spec["label"], points, spec.get("guide", ""), weight, tuple(anchors))
 
     def _terms(self, spec: Spec, path: str) -> Terms:
         due = {stage: self._due(given, f"{path}.due.{stage}") for stage, given in spec.get("due", {}).items()}

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class SelectionConfig(AppConfig):
+    name = "sammachip.selection"
+    verbose_name = "การคัดเลือก"
+
+    def ready(self) -> None:
+        from sammachip.org.hats import bring  # noqa: PLC0415 -- models are ready only now
+        from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
+        from sammachip.selection.kinds import RoundKind  # noqa: PLC0415 -- models are ready only now
+        from sammachip.selection.seats import hats_on_panels  # noqa: PLC0415 -- models are ready only now
+        from sammachip.trail import triggers  # noqa: PLC0415 -- models are ready only now
+
+        register(RoundKind())
+        bring(hats_on_panels)
+        triggers.append_only("selection.Placement")

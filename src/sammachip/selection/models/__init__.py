@@ -1,0 +1,24 @@
+"""Selection: a panel and who sits on it, rounds with their entries, score sheets, and what was resolved of them."""
+
+from sammachip.selection.models.panels import Conflict, Duty, Panel, PanelSeat
+from sammachip.selection.models.results import Complaint, Placement, Resolution, Withdrawal
+from sammachip.selection.models.rounds import Assignment, Entry, Round, RoundTier
+from sammachip.selection.models.sheets import Mark, Sheet, TieVote
+
+__all__ = [
+    "Assignment",
+    "Complaint",
+    "Conflict",
+    "Duty",
+    "Entry",
+    "Mark",
+    "Panel",
+    "PanelSeat",
+    "Placement",
+    "Resolution",
+    "Round",
+    "RoundTier",
+    "Sheet",
+    "TieVote",
+    "Withdrawal",
+]

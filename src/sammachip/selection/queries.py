@@ -1,0 +1,94 @@
+"""Reads worth a name: who may enter a round, who holds a place in it today."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from sammachip.cases.models import Case, CaseLevel, Task, TaskResult
+from sammachip.core.ranking import seated
+from sammachip.selection.law import RoundLaw
+from sammachip.selection.models import Entry, Panel, PanelSeat, Placement, Resolution, Round, Withdrawal
+
+PASSED, NOT_CHOSEN, WITHDREW = "passed", "not-chosen", "withdrew"
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """What became of an entry of a published round: `passed` with its tier, `not-chosen` or `withdrew`."""
+
+    became: str
+    tier: str = ""
+
+
+def standing_panel(case: Case) -> Panel | None:
+    """The panel that selects for this case now."""
+    return Panel.objects.standing().filter(case=case).select_related("order").first()
+
+
+def marking_seats(panel: Panel) -> QuerySet[PanelSeat]:
+    """The seats that mark and have not ended."""
+    return PanelSeat.objects.marking().filter(panel=panel, ends_on__isnull=True).order_by("pk")
+
+
+def tasks_below(task: Task) -> QuerySet[Task]:
+    """The tasks of the same stage on the groups below: their places in the round."""
+    return Task.objects.within(task.case.path).filter(
+        stage=task.stage,
+        case__programme=task.case.programme_id,
+        case__level=CaseLevel.GROUP,
+        case__closed_at__isnull=True,
+    )
+
+
+def candidates(task: Task, law: RoundLaw) -> QuerySet[Task]:
+    """The tasks of the groups that may enter the round of this office's task: their application passed, and whatever else
+    the stage waits for has happened."""
+    passed = Task.objects.filter(stage=law.application, result=TaskResult.PASSED).values("case")
+    free = Q(held=False, waits_for=[], result="")
+    return tasks_below(task).filter(free, case__in=passed).order_by("case__path", "pk")
+
+
+def current_resolutions(rounds: Iterable[int]) -> dict[int, Resolution]:
+    """By round the published resolution that counts: the last one; one query."""
+    found = Resolution.objects.published().filter(round__in=rounds).order_by("round", "number")
+    return {one.round_id: one for one in found}
+
+
+def seated_in(rounds: Sequence[Round]) -> dict[int, dict[int, Seated]]:
+    """By round what became of each of its entries today, published rounds only; three queries."""
+    resolutions = current_resolutions(one.pk for one in rounds)
+    placements: dict[int, list[Placement]] = defaultdict(list)
+    rows = Placement.objects.filter(resolution__in=[one.pk for one in resolutions.values()])
+    for row in rows.order_by("resolution", "place", "entry"):
+        placements[row.resolution_id].append(row)
+    gone: dict[int, list[int]] = defaultdict(list)
+    for withdrawal in Withdrawal.objects.filter(round__in=resolutions).order_by("round", "follows"):
+        gone[withdrawal.round_id].append(withdrawal.entry_id)
+    known = {one.pk: one for one in rounds}
+    return {
+        pk: _seated(known[pk].law, placements[resolution.pk], gone[pk])
+        for pk, resolution in resolutions.items()
+    }
+
+
+def _seated(law: RoundLaw, placements: Sequence[Placement], gone: Sequence[int]) -> dict[int, Seated]:
+    """The places as the resolution gave them, moved up for those who withdrew as the round's law says."""
+    order = [one.entry_id for one in sorted(placements, key=_turn)]
+    tiers = seated(order, law.tiers, gone, moves_up=law.moves_up)
+    became = {
+        entry: Seated(PASSED, tiers[entry]) if entry in tiers else Seated(NOT_CHOSEN) for entry in order
+    }
+    return {**became, **{entry: Seated(WITHDREW) for entry in gone}}
+
+
+def _turn(one: Placement) -> tuple[bool, int, int]:
+    """Those who passed by their place; then the reserve by its own turn, which a tie vote may have set."""
+    return (not one.passed, one.place if one.passed else one.reserve or one.place, one.entry_id)
+
+
+def entries_of(tasks: Iterable[Task]) -> dict[int, Entry]:
+    """By task of a group its entry, if it has one; one query."""
+    found = Entry.objects.filter(task__in=[task.pk for task in tasks]).select_related("round")
+    return {one.task_id: one for one in found}
