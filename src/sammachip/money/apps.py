@@ -9,10 +9,12 @@ class MoneyConfig(AppConfig):
         from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
         from sammachip.money import adopting, belonging, bought, closing, facts, queries, sealed  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money.kinds_purchase import PurchaseKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
 
         register(SpendKind())
+        register(PurchaseKind())
         facts.register()
         bought.register()
         before_closing(closing.may_end)

@@ -2,6 +2,20 @@
 
 from sammachip.money.models.accounts import Account, Purse
 from sammachip.money.models.entries import Entry
+from sammachip.money.models.purchases import (
+    Delivery,
+    Inspection,
+    InspectionLine,
+    Inspector,
+    Order,
+    Purchase,
+    PurchaseEnd,
+    PurchaseType,
+    Quotation,
+    QuotationLine,
+    Receipt,
+    ReceiptKind,
+)
 from sammachip.money.models.registers import Register, RegisterAmount, RegisterRow, RegisterState
 from sammachip.money.models.regulations import Answer, ChecklistAnswer
 from sammachip.money.models.spendings import (
@@ -19,11 +33,23 @@ __all__ = [
     "Account",
     "Answer",
     "ChecklistAnswer",
+    "Delivery",
     "Entry",
     "Evidence",
     "EvidenceKind",
+    "Inspection",
+    "InspectionLine",
+    "Inspector",
     "Loan",
+    "Order",
+    "Purchase",
+    "PurchaseEnd",
+    "PurchaseType",
     "Purse",
+    "Quotation",
+    "QuotationLine",
+    "Receipt",
+    "ReceiptKind",
     "Register",
     "RegisterAmount",
     "RegisterRow",
