@@ -46,6 +46,17 @@ def test_a_sentence_is_filled_and_keeps_its_dots():
     assert filled == "ใช้ ๕.๐๐ จาก ๓๑,๒๐๐.๐๐ เมื่อ ........"
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([{"amount": Decimal("10.50")}, {"item": "ด้าย"}, {"amount": Decimal("1200")}], "รวม 1,210.50 บาท"),
+        (None, "รวม 0.00 บาท"),
+    ],
+)
+def test_a_sentence_tells_the_sum_of_a_column(rows: object, said: str):
+    assert fill("รวม {lines.amount} บาท", FORM, {"lines": rows}) == said
+
+
 def test_changes_are_told_answer_by_answer_and_cell_by_cell():
     before = answers({"spent": "10", "steps": {"survey": {"state": "ongoing"}}, "lines": [{"item": "ด้าย"}]})
     after = answers(

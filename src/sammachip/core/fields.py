@@ -436,8 +436,14 @@ class _Reader:
             return None
 
     def sentence(self, path: str, text: str) -> None:
+        summed = {
+            f"{one.key}.{column.key}"
+            for one in self.seen.values()
+            for column in one.columns
+            if column.type in _COMPUTED
+        }
         for name in blanks_in(text):
-            if name not in self.seen and name not in self.known:
+            if name not in self.seen and name not in self.known and name not in summed:
                 self.problems.append(BadSpec(path, f"ไม่มีช่องหรือข้อมูลชื่อ '{name}'"))
 
     def bounds(self, node: _Node, type_: FieldType) -> tuple[Bound | None, Bound | None]:

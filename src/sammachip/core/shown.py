@@ -93,16 +93,29 @@ def fill(
     thai_digits: bool = False,
     blank: str = DOTS,
 ) -> str:
-    """The sentence with its `{blanks}` filled from answers and facts; what is not known stays `blank`."""
+    """The sentence with its `{blanks}` filled from answers and facts; what is not known stays `blank`.
+
+    `{table.column}` is the sum of a column of figures.
+    """
     fields = {one.key: one for one in form.fields}
+    summed = {f"{one.key}.{column.key}": (one, column) for one in form.fields for column in one.columns}
 
     def shown(name: str) -> str:
         if name in fields:
             return display(fields[name], values.get(name), thai_digits=thai_digits)
+        if name in summed:
+            table, column = summed[name]
+            return display(column, _sum(column, values.get(table.key)), thai_digits=thai_digits)
         text = shown_fact(values.get(name))
         return to_thai(text) if thai_digits else text
 
     return BLANK.sub(lambda match: shown(match[1]) or blank, sentence)
+
+
+def _sum(column: Field, rows: object) -> Decimal:
+    """What a column of figures comes to; a cell that is not answered adds nothing."""
+    cells = [row.get(column.key) for row in rows] if isinstance(rows, list) else []
+    return sum((Decimal(cell) for cell in cells if isinstance(cell, Decimal | int)), Decimal())
 
 
 def changed(form: FormSpec, before: Mapping[str, object], after: Mapping[str, object]) -> list[Change]:

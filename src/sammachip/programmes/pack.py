@@ -18,13 +18,15 @@ from sammachip.core.goods import ExpenseClass
 from sammachip.core.instrument import Instrument
 from sammachip.core.levels import Band
 from sammachip.core.signoff import ROLE_LEVEL
+from sammachip.programmes.outwardspec import Export, Followup, Invitation
 from sammachip.programmes.paperspec import Paper
 from sammachip.programmes.rollupspec import Rollup
 
 ANYONE = "*"
 """The key of a due instant that holds for every role of the stage."""
 
-SEATS = frozenset({"group-member", "panel-member", "panel-chair", "panel-secretary"})
+GROUP_MEMBER = "group-member"
+SEATS = frozenset({GROUP_MEMBER, "panel-member", "panel-chair", "panel-secretary"})
 """Roles that go with a seat rather than with a post in an office."""
 
 
@@ -428,12 +430,22 @@ class Pack:
     terms: Mapping[str, Terms]
     samples: tuple[str, ...]
     proposals: Proposals | None
+    invitation: Invitation | None
+    followup: Followup | None
+    exports: Mapping[str, Export]
     source: Mapping[str, object] = field(repr=False)
 
     @property
     def has_groups(self) -> bool:
         """Whether village groups take part; else nothing is counted in groups."""
         return Level.GROUP in self.levels
+
+    @property
+    def listed_groups(self) -> NamedList | None:
+        """The named list from which its groups come, where it names one whose rows are kept."""
+        enrol = self.enrol.get(Level.GROUP)
+        found = self.lists.get(((enrol.source if enrol else None) or "").removeprefix("list:"))
+        return found if found and found.of == "group" else None
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; KeyError when the pack has none."""

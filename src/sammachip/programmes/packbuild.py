@@ -18,6 +18,7 @@ from sammachip.core.thaidate import NotADate, day_end, parse_date
 from sammachip.programmes import facts
 from sammachip.programmes.instrumentspec import parse_instrument
 from sammachip.programmes.marks import step
+from sammachip.programmes.outwardspec import Block, Enclosed, Export, Followup, Invitation
 from sammachip.programmes.pack import (
     ANYONE,
     Acknowledgement,
@@ -93,6 +94,9 @@ class Builder:
         self.budget = self._part("budget", self._budget)
         self.guideline = self._part("guideline", self._guideline)
         self.proposals = self._part("proposals", self._proposals)
+        self.invitation = self._part("invitation", lambda spec, _: Invitation(**spec))
+        self.followup = self._part("followup", self._followup)
+        self.exports = dict(self._named("exports", self._export))
 
     def pack(self) -> Pack:
         """The whole; only when nothing was reported."""
@@ -132,6 +136,9 @@ class Builder:
             terms=self.terms,
             samples=tuple(given.get("samples", ())),
             proposals=self.proposals,
+            invitation=self.invitation,
+            followup=self.followup,
+            exports=self.exports,
             source=given,
         )
 
@@ -300,6 +307,21 @@ class Builder:
             for dimension, rows in spec["lines"].items()
         }
         return Proposals(spec["stage"], Decimal(spec["below"]), lines)
+
+    def _followup(self, spec: Spec, _: str) -> Followup:
+        return Followup(spec["title"], tuple(spec["among"]), tuple(spec["stages"]))
+
+    def _export(self, spec: Spec, path: str) -> Export:
+        blocks = ({**one, "columns": tuple(one.get("columns", ()))} for one in spec["blocks"])
+        files = ({**one, "of": _listed(one["of"])} for one in spec.get("files", ()))
+        return Export(
+            key=path.rpartition(".")[2],
+            title=spec["title"],
+            stage=spec["stage"],
+            blocks=tuple(Block(**one) for one in blocks),
+            files=tuple(Enclosed(**one) for one in files),
+            note=spec.get("note", ""),
+        )
 
     def _measure(self, spec: Spec, path: str) -> Measure:
         return Measure(

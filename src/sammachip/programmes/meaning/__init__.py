@@ -1,7 +1,7 @@
 """What the names inside a pack must refer to: stages, forms, roles, facts, rules. Every slip is reported, none stops."""
 
 from sammachip.programmes import kinds
-from sammachip.programmes.meaning import figures, forms, outline, stages
+from sammachip.programmes.meaning import figures, forms, outline, outward, stages
 from sammachip.programmes.meaning.names import Names
 from sammachip.programmes.pack import Pack
 from sammachip.programmes.packbuild import Builder, Report
@@ -26,6 +26,9 @@ def check(built: Builder, report: Report) -> None:
     for rollup in built.rollups:
         figures.check_rollup(names, rollup)
     figures.check_proposals(names)
+    outward.check_invitation(names)
+    outward.check_followup(names)
+    outward.check_exports(names)
     outline.check_guideline(names)
     outline.check_terms(names)
     outline.check_samples(names)

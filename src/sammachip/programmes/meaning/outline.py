@@ -128,7 +128,7 @@ def check_samples(names: Names) -> None:
     known = {
         *names.form_names,
         *names.stage_paths,
-        *(["proposals"] if "proposals" in given else []),
+        *(name for name in ("proposals", "exports") if name in given),
         *mapping_of(given.get("rubrics")),
         *mapping_of(given.get("rules")),
     }
