@@ -14,7 +14,7 @@ from sammachip.org.models import Role
 from sammachip.programmes.kinds import Standing, odd_options
 from sammachip.programmes.pack import Pack, Stage
 from sammachip.selection import law, queries
-from sammachip.selection.models import Entry, Panel, Round
+from sammachip.selection.models import RoundEntry, Panel, Round
 
 SECRETARY = "panel-secretary"
 
@@ -94,7 +94,7 @@ def _published(tasks: Sequence[Task], stage: Stage) -> dict[int, Round]:
 
 def _of_group(
     task: Task,
-    entry: Entry | None,
+    entry: RoundEntry | None,
     published: Mapping[int, Round],
     seated: Mapping[int, Mapping[int, queries.Seated]],
 ) -> Standing:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from sammachip.cases.models import Case, CaseLevel, Task, TaskResult
 from sammachip.core.ranking import seated
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.models import Entry, Panel, PanelSeat, Placement, Resolution, Round, Withdrawal
+from sammachip.selection.models import RoundEntry, Panel, PanelSeat, Placement, Resolution, Round, Withdrawal
 
 PASSED, NOT_CHOSEN, WITHDREW = "passed", "not-chosen", "withdrew"
 
@@ -88,7 +88,7 @@ def _turn(one: Placement) -> tuple[bool, int, int]:
     return (not one.passed, one.place if one.passed else one.reserve or one.place, one.entry_id)
 
 
-def entries_of(tasks: Iterable[Task]) -> dict[int, Entry]:
+def entries_of(tasks: Iterable[Task]) -> dict[int, RoundEntry]:
     """By task of a group its entry, if it has one; one query."""
-    found = Entry.objects.filter(task__in=[task.pk for task in tasks]).select_related("round")
+    found = RoundEntry.objects.filter(task__in=[task.pk for task in tasks]).select_related("round")
     return {one.task_id: one for one in found}

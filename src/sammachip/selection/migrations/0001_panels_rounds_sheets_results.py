@@ -10,31 +10,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0023_all_as_of_0_1'),
+        ('cases', '0024_groups_write_from_seats'),
         ('org', '0008_all_as_of_0_1'),
         ('records', '0005_all_as_of_0_1'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField()),
-                ('handed_in_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='เหตุผลที่ออกจากรอบ')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.case')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.filing')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.task')),
-            ],
-            options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['round', 'number'],
-            },
-        ),
         migrations.CreateModel(
             name='Panel',
             fields=[
@@ -70,18 +52,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=300, verbose_name='เหตุผลที่ถอนการมอบหมาย')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='selection.entry')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='selection.panelseat')),
+                ('rules', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('places', models.PositiveIntegerField()),
+                ('opened_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField(null=True)),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='selection.panel')),
+                ('task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='round', to='cases.task')),
             ],
             options={
-                'ordering': ['entry', 'pk'],
+                'ordering': ['task__case', 'task__position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -103,8 +87,28 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.paper')),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='selection.round')),
             ],
             options={
+                'ordering': ['round', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('revision', models.PositiveIntegerField()),
+                ('handed_in_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='เหตุผลที่ออกจากรอบ')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.case')),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.filing')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='selection.round')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.task')),
+            ],
+            options={
+                'verbose_name_plural': 'entries',
                 'ordering': ['round', 'number'],
             },
         ),
@@ -118,8 +122,8 @@ class Migration(migrations.Migration):
                 ('reserve', models.PositiveIntegerField(null=True)),
                 ('total', models.CharField(max_length=80)),
                 ('told_by', models.CharField(blank=True, max_length=40)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='selection.entry')),
                 ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='selection.resolution')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='selection.roundentry')),
             ],
             options={
                 'ordering': ['resolution', 'place', 'entry__number'],
@@ -138,39 +142,27 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='selection.entry')),
                 ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='selection.resolution')),
+                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='selection.roundentry')),
             ],
             options={
                 'ordering': ['resolution', 'received_on', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name='Assignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rules', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('places', models.PositiveIntegerField()),
-                ('opened_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='selection.panel')),
-                ('task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='round', to='cases.task')),
+                ('made_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('end_reason', models.CharField(blank=True, max_length=300, verbose_name='เหตุผลที่ถอนการมอบหมาย')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='selection.panelseat')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='selection.roundentry')),
             ],
             options={
-                'ordering': ['task__case', 'task__position', 'pk'],
+                'ordering': ['entry', 'pk'],
             },
-        ),
-        migrations.AddField(
-            model_name='resolution',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='selection.round'),
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='selection.round'),
         ),
         migrations.CreateModel(
             name='RoundTier',
@@ -198,7 +190,7 @@ class Migration(migrations.Migration):
                 ('replace_reason', models.CharField(blank=True, max_length=300, verbose_name='เหตุผลที่ให้คะแนนใหม่')),
                 ('signed_on', models.DateField(null=True, verbose_name='วันที่ลงนามในกระดาษ')),
                 ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='selection.entry')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='selection.roundentry')),
                 ('keyed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='selection.panelseat')),
@@ -246,7 +238,7 @@ class Migration(migrations.Migration):
                 ('letter_number', models.CharField(blank=True, max_length=60, verbose_name='ตามหนังสือที่')),
                 ('reason', models.CharField(max_length=300, verbose_name='เหตุผล')),
                 ('recorded_at', models.DateTimeField()),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='selection.entry')),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='selection.roundentry')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='selection.round')),
             ],
@@ -295,22 +287,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='panel_seat_ended_says_why', violation_error_message='การพ้นหน้าที่ต้องระบุเหตุผล'),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('entry', 'seat'), name='assignment_once', violation_error_message='มอบหมายกรรมการผู้นี้แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('resolution', 'entry'), name='placement_once', violation_error_message='ผลงานนี้มีลำดับในมตินี้แล้ว'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed', True), ('reserve__isnull', True)), models.Q(('passed', False), ('tier', '')), _connector='OR'), name='placement_tier_or_reserve', violation_error_message='ผู้ผ่านมีระดับ ผู้ไม่ผ่านมีลำดับสำรอง อย่างใดอย่างหนึ่ง'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='complaint_answered_whole', violation_error_message='คำตอบต้องมีวันที่และผู้ตอบ'),
-        ),
-        migrations.AddConstraint(
             model_name='round',
             constraint=models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='round_has_places', violation_error_message='รอบคัดเลือกต้องมีอย่างน้อยหนึ่งที่'),
         ),
@@ -327,16 +303,32 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), models.Q(('published_by__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='resolution_published_is_frozen', violation_error_message='มติที่ประกาศแล้วต้องมีผู้ประกาศและรหัสกำกับ'),
         ),
         migrations.AddConstraint(
-            model_name='entry',
+            model_name='roundentry',
             constraint=models.UniqueConstraint(fields=('round', 'case'), name='entry_once_in_round', violation_error_message='กลุ่มนี้อยู่ในรอบนี้แล้ว'),
         ),
         migrations.AddConstraint(
-            model_name='entry',
+            model_name='roundentry',
             constraint=models.UniqueConstraint(fields=('round', 'number'), name='entry_number_once', violation_error_message='ลำดับผลงานนี้มีในรอบแล้ว'),
         ),
         migrations.AddConstraint(
-            model_name='entry',
+            model_name='roundentry',
             constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='entry_withdrawn_says_why', violation_error_message='การออกจากรอบต้องระบุเหตุผล'),
+        ),
+        migrations.AddConstraint(
+            model_name='placement',
+            constraint=models.UniqueConstraint(fields=('resolution', 'entry'), name='placement_once', violation_error_message='ผลงานนี้มีลำดับในมตินี้แล้ว'),
+        ),
+        migrations.AddConstraint(
+            model_name='placement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed', True), ('reserve__isnull', True)), models.Q(('passed', False), ('tier', '')), _connector='OR'), name='placement_tier_or_reserve', violation_error_message='ผู้ผ่านมีระดับ ผู้ไม่ผ่านมีลำดับสำรอง อย่างใดอย่างหนึ่ง'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='complaint_answered_whole', violation_error_message='คำตอบต้องมีวันที่และผู้ตอบ'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('entry', 'seat'), name='assignment_once', violation_error_message='มอบหมายกรรมการผู้นี้แล้ว'),
         ),
         migrations.AddConstraint(
             model_name='roundtier',

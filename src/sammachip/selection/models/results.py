@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.org.models import Person
 from sammachip.records.models import Paper, StoredFile
-from sammachip.selection.models.rounds import Entry, Round
+from sammachip.selection.models.rounds import RoundEntry, Round
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
@@ -71,7 +71,7 @@ class Placement(models.Model):
     """
 
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="placements")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="placements")
+    entry = models.ForeignKey(RoundEntry, on_delete=models.PROTECT, related_name="placements")
     place = models.PositiveIntegerField()
     passed = models.BooleanField()
     tier = models.CharField(max_length=40, blank=True)
@@ -105,7 +105,7 @@ class Withdrawal(models.Model):
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="withdrawals")
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="withdrawal")
+    entry = models.OneToOneField(RoundEntry, on_delete=models.PROTECT, related_name="withdrawal")
     follows = models.PositiveIntegerField()
     withdrawn_on = models.DateField(_("วันที่ถอนตัว"))
     letter_number = models.CharField(_("ตามหนังสือที่"), max_length=60, blank=True)
@@ -136,7 +136,7 @@ class Complaint(models.Model):
     """What somebody held against a published result, and the answer. The result itself is not touched by it."""
 
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="complaints")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="complaints")
+    entry = models.ForeignKey(RoundEntry, on_delete=models.PROTECT, null=True, related_name="complaints")
     complainant = models.CharField(_("ผู้ร้อง"), max_length=160)
     received_on = models.DateField(_("วันที่รับเรื่อง"))
     words = models.TextField(_("ข้อร้องเรียน"), max_length=4000)

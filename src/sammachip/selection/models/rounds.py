@@ -87,8 +87,8 @@ class RoundTier(models.Model):
         return self.name
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def seated(self, actor: Actor) -> "EntryQuerySet":
+class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
+    def seated(self, actor: Actor) -> "RoundEntryQuerySet":
         """Those the hat's seat may look at: of its panel's rounds, none that something keeps its person from.
 
         A conflict walls off until the result is published, and not longer.
@@ -97,18 +97,18 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         of_panel = PanelSeat.objects.filter(pk=seat_of(actor)).values("panel")
         return self.filter(Q(round__published_at__isnull=False) | ~Exists(barred), round__panel__in=of_panel)
 
-    def visible_to(self, actor: Actor) -> "EntryQuerySet":
+    def visible_to(self, actor: Actor) -> "RoundEntryQuerySet":
         """Those of the hat's seat; once published, those of offices in its sight."""
         seen = reached(actor.reaches(), "case__path", coded("case__programme__code"))
         return self.filter(
             Q(pk__in=self.model.objects.seated(actor)) | Q(seen, round__published_at__isnull=False)
         )
 
-    def standing(self) -> "EntryQuerySet":
+    def standing(self) -> "RoundEntryQuerySet":
         return self.filter(withdrawn_at__isnull=True)
 
 
-class Entry(models.Model):
+class RoundEntry(models.Model):
     """One case in a round, with what it handed in: the filing and the revision that is judged.
 
     `number` is its number in the call. `handed_in_at` is when the application was first sent.
@@ -124,7 +124,7 @@ class Entry(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(_("เหตุผลที่ออกจากรอบ"), max_length=300, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = RoundEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["round", "number"]
@@ -159,7 +159,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """That a seat is to mark an entry, until it is taken back with a reason."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="assignments")
+    entry = models.ForeignKey(RoundEntry, on_delete=models.PROTECT, related_name="assignments")
     seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="assignments")
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -8,7 +8,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.records.models import StoredFile
 from sammachip.selection.models.panels import PanelSeat, seat_of
-from sammachip.selection.models.rounds import Entry, Round
+from sammachip.selection.models.rounds import RoundEntry, Round
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
@@ -29,7 +29,7 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
             Q(pk__isnull=False) if actor.role in ("panel-chair", "panel-secretary") else Q(entry__in=done)
         )
         return self.filter(
-            mine | (others & Q(sealed_at__isnull=False)), entry__in=Entry.objects.seated(actor)
+            mine | (others & Q(sealed_at__isnull=False)), entry__in=RoundEntry.objects.seated(actor)
         )
 
 
@@ -39,7 +39,7 @@ class Sheet(models.Model):
     One given on paper names who keyed it in, its scan, and who checked it; checking seals it.
     """
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="sheets")
+    entry = models.ForeignKey(RoundEntry, on_delete=models.PROTECT, related_name="sheets")
     seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="sheets")
     number = models.PositiveSmallIntegerField(default=1)
     remark = models.CharField(_("ความเห็น"), max_length=2000, blank=True)
