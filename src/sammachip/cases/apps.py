@@ -10,7 +10,9 @@ class CasesConfig(AppConfig):
         from sammachip.cases.actions.deadlines import settle_under_terms  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.actions.erasing import erase_in_cases  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases.seats import seats_of  # noqa: PLC0415 -- models are ready only now
         from sammachip.core.expr import Kind  # noqa: PLC0415 -- models are ready only now
+        from sammachip.org.hats import bring  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.actions import when_terms_set  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.facts import Binding, register_binding  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
@@ -29,6 +31,7 @@ class CasesConfig(AppConfig):
         )
         when_terms_set(settle_under_terms)
         when_erasing(erase_in_cases)
+        bring(seats_of)
         facts.register()
         handovers.register()
         planned.register()

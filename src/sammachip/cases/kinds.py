@@ -52,9 +52,10 @@ class FormKind:
         dates = queries.due_dates(edition)
         judged = stage.outcome or edition.number > 1
         accepted = _accepted_answers(filings, edition) if judged else {}
+        turns = queries.writers_in_turn(stage, tasks)
         return {
             task.pk: replace(
-                self._standing(stage, task, filings.get(task.pk, []), dates, accepted),
+                self._standing(stage, task, filings.get(task.pk, []), dates, accepted, turns[task.pk]),
                 begun=task.pk in filings,
             )
             for task in tasks
@@ -67,13 +68,14 @@ class FormKind:
         filings: Sequence[Filing],
         dates: queries.DueDates,
         accepted: Mapping[int, "Said"],
+        writer: str,
     ) -> Standing:
         latest = filings[-1] if filings else None
         done = [filing for filing in filings if filing.accepted_revision and not filing.interim]
         result = self._result(stage, task, done, accepted)
         if latest is not None and latest.state == FilingState.SENT:
             return self._awaiting(task, latest, dates, result)
-        writer, due = (queries.writers(task) or ("",))[0], dates.due_for_writer(task)
+        due = dates.due_for_writer(task)
         if result and (latest is None or latest.state == FilingState.ACCEPTED):
             return Standing(result, (), None, None, None, self._done_label(stage, filings))
         if latest is None:

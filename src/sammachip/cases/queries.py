@@ -14,6 +14,7 @@ from sammachip.cases.models import (
     Extension,
     Filing,
     FilingState,
+    GroupSeat,
     Handwritten,
     PaperRecord,
     SignOff,
@@ -27,7 +28,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import DEPARTMENT, Office, Person, Post, Power
 from sammachip.org.queries import offices_over, signing_power
 from sammachip.programmes.models import Edition, Programme
-from sammachip.programmes.pack import Stage, of_role
+from sammachip.programmes.pack import GROUP_MEMBER, Stage, of_role
 from sammachip.programmes.queries import due_in_terms
 from sammachip.trail import clock
 
@@ -72,6 +73,26 @@ def edition_of(filing: Filing) -> Edition:
 def writers(task: Task) -> tuple[str, ...]:
     """The roles that write this task's filing, for the level its case lives on."""
     return stage_of(task).writers(Level(task.case.level))
+
+
+def writers_in_turn(stage: Stage, tasks: Sequence[Task]) -> dict[int, str]:
+    """For each of these tasks of one stage, the first of its writers who can write: a group only while it has a seat.
+
+    One query where the group writes, else none.
+    """
+    cases = {task.case_id for task in tasks} if GROUP_MEMBER in stage.by else set()
+    seated = set(
+        GroupSeat.objects.not_ended().filter(case__in=cases).values_list("case_id", flat=True)
+        if cases
+        else ()
+    )
+    return {task.pk: _first_writer(writers(task), seated=task.case_id in seated) for task in tasks}
+
+
+def _first_writer(roles: Sequence[str], *, seated: bool) -> str:
+    """The first of the roles; a group without a seat leaves its turn to the next, and keeps it where nobody is next."""
+    able = [role for role in roles if seated or role != GROUP_MEMBER]
+    return next(iter((*able, *roles)), "")
 
 
 class DueDates:

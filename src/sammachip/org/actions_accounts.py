@@ -11,7 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.core.thainum import to_arabic
+from sammachip.core.erasing import ERASED
+from sammachip.core.thainum import thai_sort_key, to_arabic
 from sammachip.core.verdict import YES, Refused, Verdict, require
 from sammachip.org import rules
 from sammachip.org.actions import Name, new_person
@@ -168,6 +169,31 @@ def wrong_code() -> Verdict:
         ).format(hours=CODE_HOURS, tries=CODE_TRIES),
         code="reset-code",
     )
+
+
+def add_without_account(**name: Unpack[Name]) -> Person:
+    """Somebody who holds no post and has no user name: who comes in, and by what, is for the caller to say."""
+    person = new_person(username=None, **name)
+    if not person.given_name or not person.family_name:
+        raise Refused(_("ระบุชื่อและนามสกุลให้ครบ"))
+    person.save(force_insert=True)
+    return person
+
+
+def end_sessions(person: Person) -> None:
+    """Whoever came in as this person, who has no password, is out."""
+    assert person.username is None, "one with a password changes that"
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+
+
+def forget_name(person: Person) -> None:
+    """Keep nothing of what one without an account is called; what that person did stays."""
+    assert person.username is None, "an officer's name stands in papers of the office"
+    person.prefix, person.given_name, person.family_name = "", ERASED, ""
+    person.name_sort, person.phone = thai_sort_key(ERASED), ""
+    person.set_unusable_password()
+    person.save(update_fields=["prefix", "given_name", "family_name", "name_sort", "phone", "password"])
 
 
 @transaction.atomic

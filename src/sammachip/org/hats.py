@@ -28,7 +28,8 @@ class Hat:
     """One way of acting: a role in an office. `key` names it in the session and in tokens ("post:7").
 
     `stands_in` is the work of other offices that orders let the person sign for, and must be seen to be signed. A seat
-    (in a group, on a panel) is no post: its hat sees what `sees` names and nothing else, and acts for `office`.
+    (in a group, on a panel) is no post: its hat sees what `sees` names and nothing else, and acts for `office`. Events of
+    an `unnamed` one keep no name: the name of a villager can be erased, an event cannot.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Hat:
     post: Post | None = None
     stands_in: tuple[Reach, ...] = ()
     sees: tuple[Reach, ...] = ()
+    unnamed: bool = False
 
     @classmethod
     def of_post(cls, post: Post, stands_in: Iterable[Reach] = ()) -> Self:
@@ -112,7 +114,7 @@ class Actor:
     def stamp(self) -> dict[str, object]:
         return {
             "person": self.person.pk,
-            "name": self.person.name,
+            "name": self.hat.title if self.hat.unnamed else self.person.name,
             "title": self.hat.title,
             "role": self.hat.role,
             "office": self.hat.office.code,

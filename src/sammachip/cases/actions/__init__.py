@@ -10,6 +10,7 @@ from sammachip.cases.actions.keying_in import key_in
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo
 from sammachip.cases.actions.proposals import accept_proposal, put_aside, take_up_again
+from sammachip.cases.actions.seats import end_seat, enter_seat, open_seat, renew_pin
 from sammachip.cases.actions.signing import reopen_filing, return_filing, sign_filing
 from sammachip.cases.actions.submissions import place_submission, put_submission_aside, take_in
 from sammachip.cases.actions.tree import (
@@ -42,13 +43,16 @@ __all__ = [
     "decide_classes",
     "declare_nil",
     "end_cluster",
+    "end_seat",
     "enrol_group",
+    "enter_seat",
     "extend_due",
     "give_advice",
     "key_in",
     "make_cluster",
     "may_end_now",
     "open_case",
+    "open_seat",
     "open_work",
     "place_submission",
     "prospect",
@@ -56,6 +60,7 @@ __all__ = [
     "put_submission_aside",
     "record_paper_signature",
     "remove_photo",
+    "renew_pin",
     "reopen_filing",
     "return_filing",
     "save_draft",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
+from sammachip.cases.actions.seats import erase_sitters
 from sammachip.cases.actions.signing import told
 from sammachip.cases.models import (
     Advice,
@@ -17,6 +18,7 @@ from sammachip.cases.models import (
     Filing,
     Good,
     GoodCheck,
+    GroupSeat,
     Handwritten,
     Photo,
     PlanLine,
@@ -51,6 +53,9 @@ def erase_in_cases(erasing: Erasing) -> dict[str, int]:
         "revisions": _erase_in_revisions(filings, erasing),
         "submissions": _erase_in_submissions(filings, erasing),
         "captions": len(erase_in(Photo.objects.filter(**near), ["caption"], find, instead=ERASED)),
+        "seats": erase_sitters(
+            GroupSeat.objects.filter(**cases).select_related("person"), find, actor=erasing.actor
+        ),
         "words": _telling(SignOff.objects.filter(**near), "reason", erasing)
         + _telling(Advice.objects.filter(**near), "words", erasing),
     }

@@ -15,6 +15,7 @@ from sammachip.cases.models.filings import Filing, FilingState, Handwritten, Pho
 from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
 from sammachip.cases.models.listings import Listing
 from sammachip.cases.models.plans import ClassDecision, PlanLine, PlanWork
+from sammachip.cases.models.seats import GroupSeat
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
 from sammachip.cases.models.submissions import Submission, SubmissionFile, SubmissionState
 from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResult, is_overdue
@@ -37,6 +38,7 @@ __all__ = [
     "Good",
     "GoodCheck",
     "GoodFound",
+    "GroupSeat",
     "Handwritten",
     "Listing",
     "PaperCheck",

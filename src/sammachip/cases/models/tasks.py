@@ -49,6 +49,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
         from sammachip.cases.models.filings import Filing  # noqa: PLC0415 -- filings stand on tasks
 
         begun = self.unfinished().filter(opens_at__lte=clock.now())
+        if actor.is_seat:
+            return begun.filter(turn_role=actor.role).visible_to(actor)
         own = Q(turn_role=actor.role, turn_office=actor.office)
         for_another = Exists(Filing.objects.sent().filter(task=OuterRef("pk"))) & Exists(
             Power.objects.in_force_on(clock.today())

@@ -9,6 +9,13 @@ from sammachip.cases.rules.deadlines import (
     moment_words,
 )
 from sammachip.cases.rules.roles import SEAT_LABELS, keys_in, role_label, writes
+from sammachip.cases.rules.seats import (
+    MOST_SEATS,
+    group_writes,
+    may_keep_seats,
+    may_last_until,
+    may_open_seat,
+)
 from sammachip.cases.rules.signing import (
     may_check_paper,
     may_have_signed,
@@ -41,8 +48,10 @@ from sammachip.cases.rules.writing import (
 )
 
 __all__ = [
+    "MOST_SEATS",
     "NIL_REASON",
     "SEAT_LABELS",
+    "group_writes",
     "keys_in",
     "may_adopt",
     "may_advise",
@@ -58,7 +67,10 @@ __all__ = [
     "may_extend",
     "may_fill_in",
     "may_have_signed",
+    "may_keep_seats",
+    "may_last_until",
     "may_move_due",
+    "may_open_seat",
     "may_place",
     "may_read_answers",
     "may_record_paper",

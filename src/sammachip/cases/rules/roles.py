@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries
-from sammachip.cases.models import Task
+from sammachip.cases.models import Case, Task
 from sammachip.core.area import is_within
 from sammachip.org.hats import PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Role
@@ -21,8 +21,16 @@ def role_label(role: str) -> str:
 
 
 def writes(actor: Actor, task: Task) -> bool:
-    """Whether the actor's hat is one that writes this task's filing, in the office that owes it."""
+    """Whether the actor's hat is one that writes this task's filing, in the office that owes it or in its group."""
+    if actor.is_seat:
+        return actor.role in queries.writers(task) and sits_in(actor, task.case)
     return any(actor.holds(role, queries.office_code(task.case.path, role)) for role in queries.writers(task))
+
+
+def sits_in(actor: Actor, case: Case) -> bool:
+    """Whether the actor's seat is in this very case."""
+    own = (reach.path == case.path for reach in actor.hat.sees if reach.programme == case.programme.code)
+    return actor.is_seat and any(own)
 
 
 def keys_in(actor: Actor, task: Task) -> bool:
