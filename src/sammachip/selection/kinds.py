@@ -14,7 +14,7 @@ from sammachip.org.models import Role
 from sammachip.programmes.kinds import Standing, odd_options
 from sammachip.programmes.pack import Pack, Stage
 from sammachip.selection import law, queries
-from sammachip.selection.models import RoundEntry, Panel, Round
+from sammachip.selection.models import Panel, Round, RoundEntry
 
 SECRETARY = "panel-secretary"
 

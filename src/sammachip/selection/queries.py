@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from sammachip.cases.models import Case, CaseLevel, Task, TaskResult
 from sammachip.core.ranking import seated
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.models import RoundEntry, Panel, PanelSeat, Placement, Resolution, Round, Withdrawal
+from sammachip.selection.models import Panel, PanelSeat, Placement, Resolution, Round, RoundEntry, Withdrawal
 
 PASSED, NOT_CHOSEN, WITHDREW = "passed", "not-chosen", "withdrew"
 

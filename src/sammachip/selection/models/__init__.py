@@ -2,7 +2,7 @@
 
 from sammachip.selection.models.panels import Conflict, Duty, Panel, PanelSeat
 from sammachip.selection.models.results import Complaint, Placement, Resolution, Withdrawal
-from sammachip.selection.models.rounds import Assignment, RoundEntry, Round, RoundTier
+from sammachip.selection.models.rounds import Assignment, Round, RoundEntry, RoundTier
 from sammachip.selection.models.sheets import Mark, Sheet, TieVote
 
 __all__ = [
@@ -10,13 +10,13 @@ __all__ = [
     "Complaint",
     "Conflict",
     "Duty",
-    "RoundEntry",
     "Mark",
     "Panel",
     "PanelSeat",
     "Placement",
     "Resolution",
     "Round",
+    "RoundEntry",
     "RoundTier",
     "Sheet",
     "TieVote",

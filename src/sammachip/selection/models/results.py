@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.org.models import Person
 from sammachip.records.models import Paper, StoredFile
-from sammachip.selection.models.rounds import RoundEntry, Round
+from sammachip.selection.models.rounds import Round, RoundEntry
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):

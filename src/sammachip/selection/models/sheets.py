@@ -8,7 +8,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.records.models import StoredFile
 from sammachip.selection.models.panels import PanelSeat, seat_of
-from sammachip.selection.models.rounds import RoundEntry, Round
+from sammachip.selection.models.rounds import Round, RoundEntry
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
