@@ -10,8 +10,10 @@ class SelectionConfig(AppConfig):
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.kinds import RoundKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.seats import hats_on_panels  # noqa: PLC0415 -- models are ready only now
-        from sammachip.trail import triggers  # noqa: PLC0415 -- models are ready only now
+        from sammachip.selection.totals import differing  # noqa: PLC0415 -- models are ready only now
+        from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
 
         register(RoundKind())
         bring(hats_on_panels)
         triggers.append_only("selection.Placement")
+        checks.register("คะแนนรวมกับใบคะแนน", differing)

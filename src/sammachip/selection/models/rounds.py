@@ -111,7 +111,8 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
 class RoundEntry(models.Model):
     """One case in a round, with what it handed in: the filing and the revision that is judged.
 
-    `number` is its number in the call. `handed_in_at` is when the application was first sent.
+    `number` is its number in the call. `handed_in_at` is when the application was first sent. `tally` is what its sealed
+    sheets come to (totals.Tally), empty while there is none.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="entries")
@@ -123,6 +124,7 @@ class RoundEntry(models.Model):
     handed_in_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(_("เหตุผลที่ออกจากรอบ"), max_length=300, blank=True)
+    tally = models.JSONField(default=dict)
 
     objects = RoundEntryQuerySet.as_manager()
 

@@ -36,7 +36,8 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 class Sheet(models.Model):
     """What one seat marks of one entry. A sealed one is never changed: marking anew is a sheet of the next `number`.
 
-    One given on paper names who keyed it in, its scan, and who checked it; checking seals it.
+    One given on paper names who keyed it in, its scan, and who checked it; checking seals it. `total` is what its marks
+    weigh, in ten-thousandths of a point, from its sealing on.
     """
 
     entry = models.ForeignKey(RoundEntry, on_delete=models.PROTECT, related_name="sheets")
@@ -46,6 +47,7 @@ class Sheet(models.Model):
     saved = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()
     sealed_at = models.DateTimeField(null=True)
+    total = models.PositiveBigIntegerField(null=True)
     replaced_at = models.DateTimeField(null=True)
     replace_reason = models.CharField(_("เหตุผลที่ให้คะแนนใหม่"), max_length=300, blank=True)
     signed_on = models.DateField(_("วันที่ลงนามในกระดาษ"), null=True)
