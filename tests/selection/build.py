@@ -26,6 +26,7 @@ from sammachip.selection import queries
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Duty, Mark, Panel, PanelSeat, Round, RoundEntry, RoundTier, Sheet
 from sammachip.selection.seats import hats_on_panels
+from sammachip.selection.totals import Tally, in_hundredths, keep_totals
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from standing import stand
@@ -310,11 +311,13 @@ def mark(
     if sealed:
         sheet.sealed_at = clock.now()
         sheet.save(update_fields=["sealed_at"])
+        keep_totals(entry)
+        sheet.refresh_from_db()
     return sheet
 
 
 def mark_all(of: Contest, points: Iterable[Mapping[str, Decimal | int]]) -> None:
-    """Every judge gives each entry in turn these same points, all sealed; two statements for any number of sheets."""
+    """Every judge gives each entry in turn these same points, all sealed; a few statements for any number of sheets."""
     seats = [of.seat(judge) for judge in of.judges]
     given = list(zip(of.entries, points, strict=True))
     pairs = [(entry, seat, marks) for entry, marks in given for seat in seats]
@@ -326,4 +329,20 @@ def mark_all(of: Contest, points: Iterable[Mapping[str, Decimal | int]]) -> None
         for sheet, (_entry, _seat, marks) in zip(sheets, pairs, strict=True)
         for key, value in marks.items()
     )
-    Sheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).update(sealed_at=clock.now())
+    for sheet, (_entry, _seat, marks) in zip(sheets, pairs, strict=True):
+        sheet.sealed_at, sheet.total = clock.now(), _total(of, marks)
+    Sheet.objects.bulk_update(sheets, ["sealed_at", "total"])
+    for entry, marks in given:
+        entry.tally = Tally(
+            sheets=len(seats),
+            total=len(seats) * _total(of, marks),
+            lowest=_total(of, marks),
+            highest=_total(of, marks),
+            criteria={key: len(seats) * int(value * 100) for key, value in marks.items()},
+        )
+    RoundEntry.objects.bulk_update(of.entries, ["tally"])
+
+
+def _total(of: Contest, marks: Mapping[str, Decimal | int]) -> int:
+    weights = in_hundredths(of.round.law.weights)
+    return sum(weights[key] * int(value * 100) for key, value in marks.items())
