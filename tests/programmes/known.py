@@ -32,7 +32,10 @@ class PlainKind:
         """Keeps nothing."""
 
 
-KINDS = (PlainKind("form", needs_form=True), PlainKind("cluster"), PlainKind("spend"))
+KINDS = (
+    PlainKind("form", needs_form=True),
+    *(PlainKind(name) for name in ("cluster", "purchase", "round", "spend")),
+)
 
 _DISTRICT_ROW = {
     "id": Kind.TEXT,
@@ -191,6 +194,20 @@ BINDINGS = (
     Binding("group.markets[]", Kind.ROWS, "ตลาด", ("kind", "name", "since")),
     Binding("group.committee[]", Kind.ROWS, "กรรมการ", ("post", "name", "phone")),
     Binding("group.incomes[]", Kind.ROWS, "รายได้", ("moment", "amount", "period", "as_of", "method")),
+    Binding(
+        "group.jobs[]",
+        Kind.ROWS,
+        "งาน",
+        ("moment", "persons", "new_persons", "as_of", "method"),
+        {"moment": ("before", "after")},
+    ),
+    Binding(
+        "group.welfare[]",
+        Kind.ROWS,
+        "สวัสดิการ",
+        ("kind", "amount", "persons", "as_of"),
+        {"kind": ("birth", "sickness", "age", "death", "schooling", "other")},
+    ),
     Binding("partners[]", Kind.ROWS, "ภาคี", ("name", "kind", "part", "contact")),
     Binding("goods[]", Kind.ROWS, "พัสดุ", ("item", "quantity", "unit")),
     Binding("goods.handed_on", Kind.DATE, "วันที่ส่งมอบ"),

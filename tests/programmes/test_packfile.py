@@ -79,7 +79,7 @@ SLIPS = {
     "a kind nobody brings": (
         "kind: cluster",
         "kind: contest",
-        "บรรทัด 86: stages[6].kind: ยังไม่รองรับขั้นตอนชนิด 'contest' — ใช้ชนิดใดชนิดหนึ่ง: cluster, form, spend",
+        "บรรทัด 86: stages[6].kind: ยังไม่รองรับขั้นตอนชนิด 'contest' — ใช้ชนิดใดชนิดหนึ่ง: cluster, form, purchase, round, spend",
     ),
     "a rule over an unknown name": (
         "numerator: litres",
