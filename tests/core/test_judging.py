@@ -61,19 +61,23 @@ def test_an_entry_with_too_few_judges_is_named():
 
 
 def test_a_strict_judge_leans_below_and_one_odd_sheet_moves_nothing():
-    entries = [entry(key, {1: "70", 2: "80", 3: "80"}) for key in range(5)]
-    entries.append(entry(9, {1: "100", 2: "10", 3: "10"}))
+    entries = [{1: 70, 2: 80, 3: 80}] * 5 + [{1: 100, 2: 10, 3: 10}]
 
-    assert leanings(entries, WEIGHTS, fewest=5) == {1: Fraction(-10), 2: Fraction(5), 3: Fraction(5)}
-    assert leanings(entries, WEIGHTS, fewest=7) == {}
-    assert leanings([entry(1, {1: "70"})], WEIGHTS, fewest=1) == {}
+    assert leanings(entries, fewest=5) == {1: Fraction(-10), 2: Fraction(5), 3: Fraction(5)}
+    assert leanings(entries, fewest=7) == {}
+    assert leanings([{1: 70}], fewest=1) == {}
+
+
+def test_leanings_are_exact_where_entries_have_different_numbers_of_judges():
+    """Over two judges 10 above, over three 5 above: the middle of the two is 15/2."""
+    assert leanings([{1: 20, 2: 10}, {1: 20, 2: 10, 3: 20}], fewest=2)[1] == Fraction(15, 2)
 
 
 def test_levelling_takes_a_judges_leaning_off():
     strict = {1: Fraction(-10)}
 
-    assert levelled(entry(1, {1: "70", 2: "80"}), WEIGHTS, strict) == 80
-    assert levelled(entry(1, {}), WEIGHTS, strict) is None
+    assert levelled({1: 70, 2: 80}, strict) == 80
+    assert levelled({}, strict) is None
 
 
 def test_a_line_that_hangs_on_one_judge_says_so():

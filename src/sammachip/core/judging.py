@@ -4,13 +4,15 @@ A person decides on each: the sharing out can be changed, strictness is shown be
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import repeat
+from math import lcm
 from random import Random
-from statistics import median
+from statistics import median_high, median_low
 
-from sammachip.core.ranking import Entry, Sheet, placed, weighed
+from sammachip.core.ranking import HANDED_IN, VOTE, Entry, Key, Sheet, in_places, known_first, weighed
 
 Pair = tuple[int, int]
 """A judge and an entry."""
@@ -70,28 +72,39 @@ def _placed(
     return False
 
 
-def leanings(entries: Iterable[Entry], weights: Mapping[str, Decimal], *, fewest: int) -> dict[int, Fraction]:
+def leanings(totals: Iterable[Mapping[int, int]], *, fewest: int) -> dict[int, Fraction]:
     """By how many points each judge lies above (mild) or below (strict) the others on the same entries.
 
-    It is the median over the entries the judge shared with others of own total less the others' mean, so that one odd
-    sheet moves nothing. Judges with fewer than `fewest` such entries have none.
+    `totals`: for each entry its judges' totals, in whole parts of a point; the answer is in the same parts. It is the
+    median over the entries the judge shared with others of own total less the others' mean, so that one odd sheet moves
+    nothing. Judges with fewer than `fewest` such entries have none.
     """
-    apart: dict[int, list[Fraction]] = defaultdict(list)
-    for entry in entries:
-        totals = {sheet.judge: weighed(sheet, weights) for sheet in entry.sheets}
-        if len(totals) > 1:
-            whole = sum(totals.values(), Fraction())
-            for judge, own in totals.items():
-                apart[judge].append(own - (whole - own) / (len(totals) - 1))
-    return {judge: median(found) for judge, found in apart.items() if len(found) >= fewest}
+    shared = [one for one in totals if len(one) > 1]
+    parts = lcm(*(len(one) - 1 for one in shared))
+    apart: dict[int, list[int]] = defaultdict(list)
+    for one in shared:
+        others = len(one) - 1
+        whole, scale = sum(one.values()), parts // others
+        for judge, own in one.items():
+            apart[judge].append((own * (others + 1) - whole) * scale)
+    return {judge: _middle(found) / parts for judge, found in apart.items() if len(found) >= fewest}
 
 
-def levelled(
-    entry: Entry, weights: Mapping[str, Decimal], leaning: Mapping[int, Fraction]
-) -> Fraction | None:
-    """The mean of the entry's totals with each judge's leaning taken off; None without a sheet."""
-    totals = [weighed(sheet, weights) - leaning.get(sheet.judge, Fraction()) for sheet in entry.sheets]
-    return sum(totals, Fraction()) / len(totals) if totals else None
+def _middle(values: Sequence[int]) -> Fraction:
+    """Their median, exact."""
+    return Fraction(median_low(values) + median_high(values), 2)
+
+
+def levelled(totals: Mapping[int, int], leaning: Mapping[int, Fraction]) -> Fraction | None:
+    """The mean of an entry's totals with each judge's leaning taken off; None without a total."""
+    if not totals:
+        return None
+    taken_off = sum((leaning[judge] for judge in totals if judge in leaning), Fraction())
+    return (sum(totals.values()) - taken_off) / len(totals)
+
+
+Vector = tuple[int, ...]
+"""What a sheet counts for, in whole parts: its total, then each criterion that may tell equals apart."""
 
 
 def steadiness(
@@ -107,15 +120,41 @@ def steadiness(
 
     A panel is drawn from the judges, with some twice and some left out; an entry that none of the drawn ones marked keeps
     the sheets it has. A share of one or none says that the line hangs on nobody; the same `seed` gives the same shares.
+    Marks and weights are exact to hundredths.
     """
     judges = sorted({sheet.judge for entry in entries for sheet in entry.sheets})
+    vectors = {
+        entry.key: {sheet.judge: _vector(sheet, weights, ties) for sheet in entry.sheets} for entry in entries
+    }
+    marked = [entry for entry in entries if entry.sheets]
+    parts = lcm(*range(1, max(len(judges), 1) + 1))
     chance, above = Random(seed), Counter[int]()
     for _draw in range(draws):
         times = Counter(chance.choices(judges, k=len(judges))) if judges else Counter[int]()
-        drawn = [Entry(one.key, _drawn(one.sheets, times), one.handed_in, one.vote) for one in entries]
-        above.update(one.entry.key for one in placed(drawn, weights, ties)[:under])
+        keys = {one.key: _drawn(one, vectors[one.key], times, ties, parts) for one in marked}
+        above.update(one.key for one in in_places(keys, ties)[:under])
     return {entry.key: Fraction(above[entry.key], draws) for entry in entries}
 
 
-def _drawn(sheets: tuple[Sheet, ...], times: Mapping[int, int]) -> tuple[Sheet, ...]:
-    return tuple(sheet for sheet in sheets for _time in range(times[sheet.judge])) or sheets
+def _vector(sheet: Sheet, weights: Mapping[str, Decimal], ties: Sequence[str]) -> Vector:
+    """In ten-thousandths of a point."""
+    marks = (sheet.marks[tie] for tie in ties if tie in weights)
+    return (int(weighed(sheet, weights) * 10_000), *(int(mark * 10_000) for mark in marks))
+
+
+def _drawn(
+    entry: Entry, vectors: Mapping[int, Vector], times: Mapping[int, int], ties: Sequence[str], parts: int
+) -> Key:
+    """What sorts the entry under the drawn judges; means on one denominator, so that whole numbers compare them."""
+    counted = [(vector, times[judge]) for judge, vector in vectors.items() if times[judge]]
+    counted = counted or [(vector, 1) for vector in vectors.values()]
+    scale = parts // sum(count for _vector, count in counted)
+    total, *criteria = (-scale * sum(column) for column in zip(*_repeated(counted), strict=True))
+    means = iter(criteria)
+    told = {HANDED_IN: entry.handed_in, VOTE: entry.vote}
+    return ((0, total), *(known_first(told[tie]) if tie in told else (0, next(means)) for tie in ties))
+
+
+def _repeated(counted: Iterable[tuple[Vector, int]]) -> Iterator[Vector]:
+    for vector, count in counted:
+        yield from repeat(vector, count)

@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate, pairwise
+from typing import Protocol
 
 from sammachip.core.verdict import Problem
 
@@ -17,6 +18,7 @@ TOTAL, HANDED_IN, VOTE = "total", "handed-in", "vote"
 """What can tell two entries apart beside the criteria: the whole mean, who handed in earlier, the chair's recorded vote."""
 
 Key = tuple[tuple[int, object], ...]
+"""What sorts an entry: the total's part, then one for each tie. A part is led by 1 where its value is not known, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,37 @@ class Placed:
     told_by: str
     equals: tuple[int, ...]
 
+    @property
+    def key(self) -> int:
+        return self.entry.key
+
+    @property
+    def total(self) -> Fraction:
+        return self.means.total
+
+
+class InPlace(Protocol):
+    """Whatever has a place: its entry's key, who shares the place, the mean of its totals."""
+
+    @property
+    def key(self) -> int: ...
+    @property
+    def place(self) -> int: ...
+    @property
+    def equals(self) -> tuple[int, ...]: ...
+    @property
+    def total(self) -> Fraction: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of the entry with this key; `told_by` and `equals` as of Placed."""
+
+    key: int
+    place: int
+    told_by: str
+    equals: tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -106,67 +139,76 @@ def placed(entries: Iterable[Entry], weights: Mapping[str, Decimal], ties: Seque
     A tie may be told by a criterion (the higher mean first), by `handed-in` (the earlier first, one without an instant
     last) and by `vote` (the lower turn first). What is still equal shares its place.
     """
-    keyed = sorted(
-        (
-            (_key(entry, means, ties), entry, means)
-            for entry in entries
-            if (means := means_of(entry.sheets, weights)) is not None
-        ),
-        key=lambda one: (one[0], one[1].key),
-    )
+    found = {
+        entry.key: (entry, means)
+        for entry in entries
+        if (means := means_of(entry.sheets, weights)) is not None
+    }
+    keys = {key: _key(entry, means, ties) for key, (entry, means) in found.items()}
+    return [Placed(*found[one.key], one.place, one.told_by, one.equals) for one in in_places(keys, ties)]
+
+
+def in_places(keys: Mapping[int, Key], ties: Sequence[str]) -> list[Place]:
+    """The entries in the order of what sorts them, equals by their own key; their keys sort, the lowest first."""
     shared: dict[Key, list[int]] = {}
-    for key, entry, _means in keyed:
-        shared.setdefault(key, []).append(entry.key)
-    first = dict(zip(shared, accumulate((len(keys) for keys in shared.values()), initial=1), strict=False))
+    for entry in sorted(keys, key=lambda one: (keys[one], one)):
+        shared.setdefault(keys[entry], []).append(entry)
+    first = accumulate((len(equals) for equals in shared.values()), initial=1)
     told = {below: _difference(above, below, ties) for above, below in pairwise(shared)}
     return [
-        Placed(entry, means, first[key], told.get(key, ""), tuple(shared[key])) for key, entry, means in keyed
+        Place(entry, place, told.get(key, ""), tuple(equals))
+        for (key, equals), place in zip(shared.items(), first, strict=False)
+        for entry in equals
     ]
 
 
 def _key(entry: Entry, means: Means, ties: Sequence[str]) -> Key:
-    """What sorts an entry: parts of one sort in one order, each led by whether it is known at all."""
     return ((0, -means.total), *(_part(entry, means, tie) for tie in ties))
 
 
 def _part(entry: Entry, means: Means, tie: str) -> tuple[int, object]:
     if tie == HANDED_IN:
-        return (1, 0) if entry.handed_in is None else (0, entry.handed_in)
+        return known_first(entry.handed_in)
     if tie == VOTE:
-        return (1, 0) if entry.vote is None else (0, entry.vote)
+        return known_first(entry.vote)
     return (0, -means.criteria[tie])
+
+
+def known_first(value: object | None) -> tuple[int, object]:
+    """The part of a key that sorts by a value, those without one last."""
+    return (1, 0) if value is None else (0, value)
 
 
 def _difference(above: Key, below: Key, ties: Sequence[str]) -> str:
     return next(name for name, one, other in zip((TOTAL, *ties), above, below, strict=True) if one != other)
 
 
-def line(order: Sequence[Placed], under: int) -> Line:
+def line(order: Sequence[InPlace], under: int) -> Line:
     """The line under so many places of the order. Those who share a place across it are `tied` and not `above`."""
     last, after = order[under - 1 : under], order[under : under + 1]
     tied = last[0].equals if last and after and last[0].place == after[0].place else ()
-    above = tuple(one.entry.key for one in order[:under] if one.entry.key not in tied)
-    margin = last[0].means.total - after[0].means.total if last and after else None
+    above = tuple(one.key for one in order[:under] if one.key not in tied)
+    margin = last[0].total - after[0].total if last and after else None
     return Line(under, above, tied, margin)
 
 
-def lines(order: Sequence[Placed], tiers: Sequence[Tier]) -> list[Line]:
+def lines(order: Sequence[InPlace], tiers: Sequence[Tier]) -> list[Line]:
     """The line under each tier, the best first; the last is that of who passes at all."""
     return [line(order, under) for under in accumulate(tier.places for tier in tiers)]
 
 
 def problems(
-    entries: Sequence[Entry], order: Sequence[Placed], tiers: Sequence[Tier], *, sheets: int
+    sealed: Mapping[int, int], order: Sequence[InPlace], tiers: Sequence[Tier], *, sheets: int
 ) -> list[Problem]:
-    """Why a result cannot be settled yet; empty when it can.
+    """Why a result cannot be settled yet; empty when it can. `sealed`: by entry how many sealed sheets it has.
 
-    Codes: `short` (an entry with fewer than `sheets` sealed sheets; `key` is its own), `few` (fewer entries than places),
+    Codes: `short` (an entry with fewer than `sheets` of them; `key` is its own), `few` (fewer entries than places),
     `tie` (entries share a place across the line under `under`).
     """
     found = [
-        Problem(str(entry.key), "short", {"sheets": len(entry.sheets), "needed": sheets})
-        for entry in entries
-        if len(entry.sheets) < sheets
+        Problem(str(entry), "short", {"sheets": count, "needed": sheets})
+        for entry, count in sealed.items()
+        if count < sheets
     ]
     places = sum(tier.places for tier in tiers)
     if len(order) < places:

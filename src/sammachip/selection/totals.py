@@ -4,7 +4,7 @@ Totals are whole numbers of ten-thousandths of a point: marks and weights are bo
 rounded, and `differing` recounts it all for `verify`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TypedDict
 
@@ -28,21 +28,30 @@ class Tally(TypedDict):
     criteria: dict[str, int]
 
 
-def keep_totals(entry: RoundEntry) -> None:
-    """Write what the entry's current sealed sheets come to, on the sheets and on the entry.
+def keep_totals(*entries: RoundEntry) -> None:
+    """Write what the current sealed sheets of these entries of one round come to, on the sheets and on the entries.
 
-    Whoever seals a sheet, or replaces a sealed one, calls this in the same transaction. Three queries, and one for each
-    sheet whose total is new.
+    Whoever seals a sheet, or replaces a sealed one, calls this in the same transaction. As many queries for one entry as
+    for all.
     """
-    weights = weights_of(entry)
-    sheets = list(Sheet.objects.filter(entry=entry).current().sealed().prefetch_related("marks"))
-    for sheet in sheets:
-        total = _total(sheet, weights)
-        if sheet.total != total:
-            sheet.total = total
-            sheet.save(update_fields=["total"])
-    entry.tally = _tally(sheets, weights)
-    entry.save(update_fields=["tally"])
+    weights = weights_of(entries[0])
+    sheets = _sealed_of(entries)
+    for entry in entries:
+        entry.tally = _tally(sheets[entry.pk], weights)
+    changed = [one for found in sheets.values() for one in found if one.total != _total(one, weights)]
+    for sheet in changed:
+        sheet.total = _total(sheet, weights)
+    Sheet.objects.bulk_update(changed, ["total"])
+    RoundEntry.objects.bulk_update(entries, ["tally"])
+
+
+def _sealed_of(entries: Iterable[RoundEntry]) -> dict[int, list[Sheet]]:
+    """By entry its current sealed sheets with their marks."""
+    found: dict[int, list[Sheet]] = {entry.pk: [] for entry in entries}
+    rows = Sheet.objects.filter(entry__in=list(found)).current().sealed()
+    for sheet in rows.prefetch_related("marks").order_by("pk"):
+        found[sheet.entry_id].append(sheet)
+    return found
 
 
 def weights_of(entry: RoundEntry) -> dict[str, int]:
@@ -73,12 +82,9 @@ def _tally(sheets: list[Sheet], weights: Mapping[str, int]) -> Tally | dict[str,
 
 def differing() -> Iterator[str]:
     """One sentence for each entry whose kept totals are not what its sheets come to: the check behind `verify`."""
-    entries = RoundEntry.objects.select_related("round").order_by("pk")
-    for entry in entries.iterator():
-        weights = weights_of(entry)
-        sheets = list(Sheet.objects.filter(entry=entry).current().sealed().prefetch_related("marks"))
-        wrong = [sheet for sheet in sheets if sheet.total != _total(sheet, weights)]
-        if wrong or entry.tally != _tally(sheets, weights):
+    for entry in RoundEntry.objects.select_related("round").order_by("pk").iterator():
+        weights, sheets = weights_of(entry), _sealed_of([entry])[entry.pk]
+        if entry.tally != _tally(sheets, weights) or any(one.total != _total(one, weights) for one in sheets):
             yield (
                 f"ผลงาน {entry.pk} ของรอบคัดเลือก {entry.round_id}: ผลรวมคะแนนที่เก็บไว้ไม่ตรงกับใบคะแนนที่ปิดผนึก {len(sheets)} ใบ"
                 " — เรียกคืนจากแฟ้มสำรอง"
