@@ -24,7 +24,7 @@ from sammachip.trail import clock
 
 Made = TypeVar("Made")
 Rows = dict[str, dict[object, Model]]
-WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
+WRITES = re.compile(r'(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "?(\w+)')
 
 
 @dataclass

@@ -10,7 +10,9 @@ class MoneyConfig(AppConfig):
         from sammachip.money import adopting, belonging, bought, closing, facts, queries, sealed  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds_purchase import PurchaseKind  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money.actions.supporting import settle_support  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
+        from sammachip.selection.seating import when_seated  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
 
         register(SpendKind())
@@ -20,6 +22,7 @@ class MoneyConfig(AppConfig):
         before_closing(closing.may_end)
         before_adopting(adopting.against)
         belonging.register()
+        when_seated(settle_support)
         triggers.append_only("money.Entry")
         triggers.append_only("money.ChecklistAnswer")
         triggers.agrees("money.Register", "programme", through="edition")

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from sammachip.cases.models import CaseLevel, Task
 from sammachip.cases.queries import DueDates, due_dates, writers
+from sammachip.core.area import Level
 from sammachip.core.flow import Outcome, Result
-from sammachip.core.money import format_baht
+from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.core.verdict import Missing
 from sammachip.money import actions
 from sammachip.money.models import Answer, ChecklistAnswer, SpendingEnd
@@ -20,6 +21,7 @@ from sammachip.money.stages import SPEND, spends_per_group
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
 from sammachip.programmes.kinds import Standing, odd_options
+from sammachip.programmes.meaning.names import items
 from sammachip.programmes.pack import ChecklistItem, Pack, Stage
 
 MOMENTS = ("request", "order", "payment")
@@ -54,7 +56,8 @@ class SpendKind:
             yield _(
                 "ขั้นตอน «{title}» เป็นการใช้จ่ายงบประมาณ มีครั้งเดียวต่อหนึ่งงาน — ลบ many, repeats และ every"
             ).format(title=stage.title)
-        yield from odd_options(stage, "allot")
+        yield from _amounts_by_tier(stage, pack)
+        yield from odd_options(stage, "allot", "by_tier_of")
 
     def open(self, task: Task, *, actor: Actor) -> None:
         """A group that joins gets its share at once, if its office has been allotted any."""
@@ -75,6 +78,37 @@ class SpendKind:
             dates=due_dates(tasks[0].case.edition),
         )
         return {task.pk: _standing(task, known, len(items)) for task in tasks}
+
+
+def _amounts_by_tier(stage: Stage, pack: Pack) -> Iterator[str]:
+    """What is wrong with amounts given by the tier of a round, if the stage names any."""
+    given, of = stage.options.get("allot"), stage.options.get("by_tier_of")
+    if given is None and of is None:
+        return
+    named = _("ขั้นตอน «{title}»").format(title=stage.title)
+    round_ = next((one for one in pack.stages if one.key == of), None)
+    if not isinstance(given, Mapping) or round_ is None or Level.GROUP not in stage.per:
+        yield _(
+            "{stage} จ่ายตามระดับผล ต้องมี per: group, allot: ระดับกับจำนวนเงิน และ by_tier_of: ขั้นตอนคัดเลือก"
+        ).format(stage=named)
+        return
+    tiers = {str(tier["name"]) for tier in items(round_.options.get("tiers")) if "name" in tier}
+    for tier in {str(name) for name in given} ^ tiers:
+        yield _("{stage} ระดับ «{tier}» ไม่ตรงกันระหว่าง allot กับ tiers ของ '{round}' — ใส่ให้ครบทุกระดับ").format(
+            stage=named, tier=tier, round=of
+        )
+    for tier, amount in given.items():
+        if not _is_amount(amount):
+            yield _(
+                "{stage} จำนวนเงินของระดับ «{tier}» คือ '{amount}' — เขียนเป็นบาทมากกว่าศูนย์ เช่น 90000.00"
+            ).format(stage=named, tier=tier, amount=amount)
+
+
+def _is_amount(given: object) -> bool:
+    try:
+        return parse_baht(str(given)) > 0
+    except NotMoney:
+        return False
 
 
 def checklist(pack: Pack, until: str = "payment") -> tuple[ChecklistItem, ...]:

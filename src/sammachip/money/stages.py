@@ -3,9 +3,20 @@
 from sammachip.cases.models import Case, Task
 from sammachip.core.area import Level
 from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import Stage
 
 SPEND = "spend"
 """The kind of a stage on which money is spent, as packs name it."""
+
+
+def by_tier(stage: Stage) -> str:
+    """The round whose tiers say what a group gets to spend on this stage; "" where shares are even."""
+    return str(stage.options.get("by_tier_of", ""))
+
+
+def spends_by_tier(edition: Edition) -> bool:
+    """Whether what groups spend is given by the tier they won."""
+    return any(stage.kind == SPEND and by_tier(stage) for stage in edition.pack.stages)
 
 
 def spends(case: Case, task: Task) -> bool:

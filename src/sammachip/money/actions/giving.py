@@ -13,7 +13,7 @@ from sammachip.money.actions.posting import Posting, Voucher, account_of, post
 from sammachip.money.actions.reversing import take_back
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Purse
-from sammachip.money.stages import spends_per_group
+from sammachip.money.stages import spends_by_tier, spends_per_group
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -82,8 +82,8 @@ def _even_share(giver: Account) -> Decimal:
 
 
 def pass_down(case: Case, *, actor: Actor) -> None:
-    """Pass on what has come for the groups below, account by account."""
-    if gives_to_groups(case):
+    """Pass on what has come for the groups below, account by account; where tiers give, through every office between."""
+    if gives_to_groups(case) or spends_by_tier(case.edition):
         for account in Account.objects.filter(case=case, purse=Purse.BUDGET, given_baht__gt=0).order_by("pk"):
             _pass_on(account.pk, actor)
 
@@ -106,6 +106,8 @@ def _pass_on(giver_pk: int, actor: Actor) -> None:
             left -= amount
     if postings:
         post(postings, actor=actor)
+        for posting in postings:
+            pass_down(posting.account.case, actor=actor)
         cases.advance(*[posting.account.case for posting in postings])
 
 

@@ -1,0 +1,166 @@
+"""Support by tier: what a group wins in a published round is allotted to its account, down from the department.
+
+The same walk settles a withdrawal: what the one who leaves has not bound goes back up, and whoever moves up gets it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from sammachip.cases import actions as cases
+from sammachip.cases.models import Case
+from sammachip.cases.queries import stage_of
+from sammachip.core.money import format_baht
+from sammachip.core.verdict import Refused
+from sammachip.money.actions.holding import hold_cases
+from sammachip.money.actions.posting import Posting, Voucher, account_of, post
+from sammachip.money.actions.reversing import take_back
+from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Account, Purse
+from sammachip.money.stages import SPEND, by_tier
+from sammachip.org.hats import Actor
+from sammachip.programmes.pack import Stage
+from sammachip.selection import queries
+from sammachip.selection.models import Round
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+
+NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a group's account is to hold instead of what it holds."""
+
+    case: Case
+    holds: Decimal
+    wanted: Decimal
+
+
+def settle_support(round_: Round, *, actor: Actor) -> None:
+    """Make every account hold what its group's place in this round gives, whoever left first; nothing where no stage of the
+    programme pays by this round's tiers.
+
+    Raises Refused where a group that leaves has bound or spent some of it, or where the programme's budget is too small.
+    """
+    stage = paying(round_)
+    if stage is None:
+        return
+    head = round_.task.case.edition.pack.budget.heads[0].key
+    hold_cases([round_.task.case_id, *round_.entries.values_list("case_id", flat=True)])
+    changes = list(_changes(round_, stage, head))
+    voucher = Voucher(reason=_("ผลการคัดเลือก รอบ{round}").format(round=stage_of(round_.task).title))
+    for change in changes:
+        if change.wanted < change.holds:
+            _give_up(change, head, voucher, actor)
+    more = [change for change in changes if change.wanted > change.holds]
+    entries = post(list(_downward(round_.task.case, more, head, voucher)), actor=actor)
+    trail.log(
+        "support.allotted", about=round_.task.case, actor=actor, groups=len(more), postings=len(entries),
+        total=sum((change.wanted for change in changes), NOTHING),
+    )  # fmt: skip
+    cases.advance(*[change.case for change in changes])
+
+
+def paying(round_: Round) -> Stage | None:
+    """The stage that spends what this round's tiers give; None without one."""
+    stages = round_.task.case.edition.pack.stages
+    return next((one for one in stages if one.kind == SPEND and by_tier(one) == round_.task.stage), None)
+
+
+def amounts_of(stage: Stage) -> Mapping[str, Decimal]:
+    """What each tier gives."""
+    given = stage.options["allot"]
+    assert isinstance(given, Mapping)
+    return {str(tier): Decimal(str(amount)) for tier, amount in given.items()}
+
+
+def _changes(round_: Round, stage: Stage, head: str) -> Iterator[Change]:
+    """The groups whose account holds another sum than their place gives, by their path."""
+    seated = queries.seated_in([round_]).get(round_.pk, {})
+    amounts = amounts_of(stage)
+    held = _held(round_.entries.values_list("case_id", flat=True), head)
+    for entry in round_.entries.select_related("case__edition", "case__parent").order_by("case__path"):
+        place = seated.get(entry.pk)
+        wanted = amounts.get(place.tier, NOTHING) if place and place.became == queries.PASSED else NOTHING
+        holds = held.get(entry.case_id, NOTHING)
+        if wanted != holds:
+            yield Change(entry.case, holds, wanted)
+
+
+def _held(groups: Iterable[int], head: str) -> dict[int, Decimal]:
+    """By group what it was allotted and did not give back; one query."""
+    rows = Account.objects.filter(case__in=groups, head=head, purse=Purse.BUDGET)
+    return {row.case_id: row.allotted_baht - row.returned_baht for row in rows}
+
+
+def _downward(root: Case, changes: list[Change], head: str, voucher: Voucher) -> Iterator[Posting]:
+    """The department's own money where it lacks, then each sum from case to case down to its group."""
+    day = clock.today()
+    top = account_of(root, head)
+    asked = sum((change.wanted - change.holds for change in changes), NOTHING)
+    if (short := asked - top.totals.free) > 0:
+        _require_within_budget(root, short)
+        yield Posting(EntryKind.ALLOTTED, top, short, day, voucher=voucher)
+    for change in changes:
+        giver = top
+        for case in _chain(change.case, root):
+            account = account_of(case, head)
+            yield Posting(
+                EntryKind.ALLOTTED, account, change.wanted - change.holds, day, other=giver, voucher=voucher
+            )
+            giver = account
+
+
+def _chain(case: Case, root: Case) -> list[Case]:
+    """The cases from just below the root down to this one."""
+    chain: list[Case] = []
+    walker: Case | None = case
+    while walker is not None and walker.pk != root.pk:
+        chain.insert(0, walker)
+        walker = walker.parent
+    return chain
+
+
+def _require_within_budget(root: Case, added: Decimal) -> None:
+    total = root.edition.pack.budget.total
+    held = Account.objects.filter(case=root).aggregate(sum=Sum("allotted_baht"))["sum"] or NOTHING
+    if held + added > total:
+        raise Refused(
+            _(
+                "จัดสรรเกินงบประมาณโครงการ: รวมเป็น {sum} บาท แต่งบประมาณโครงการ {total} บาท — ตรวจจำนวนเงินตามระดับในโครงการ"
+            ).format(sum=format_baht(held + added), total=format_baht(total))
+        )
+
+
+def _give_up(change: Change, head: str, voucher: Voucher, actor: Actor) -> None:
+    """Return what the group is to hold no more, account by account, up to the department."""
+    amount = change.holds - change.wanted
+    account = account_of(change.case, head)
+    if account.totals.free < amount:
+        raise Refused(
+            _(
+                "{group} ผูกพันหรือเบิกจ่ายแล้ว ส่งคืนได้ {free} บาท จากที่ต้องคืน {amount} บาท — ยกเลิกหนี้ผูกพันหรือเรียกเงินคืนก่อนบันทึกการถอนตัว"
+            ).format(
+                group=change.case.subject, free=format_baht(account.totals.free), amount=format_baht(amount)
+            )
+        )
+    walker: Case | None = change.case
+    while walker is not None and walker.parent is not None:
+        _return(account_of(walker, head), amount, voucher, actor)
+        walker = walker.parent
+
+
+def _return(account: Account, amount: Decimal, voucher: Voucher, actor: Actor) -> None:
+    """Money that came goes back as money; allotment for which none came is taken back."""
+    giver = account.entries.filter(kind=EntryKind.ALLOTTED).select_related("other").latest("pk").other
+    cash = min(account.totals.free_cash, amount)
+    postings = []
+    if cash > 0:
+        postings.append(
+            Posting(EntryKind.RETURNED, account, cash, clock.today(), other=giver, voucher=voucher)
+        )
+    post([*postings, *take_back(account, amount - cash, clock.today(), voucher)], actor=actor)

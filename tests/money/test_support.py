@@ -1,0 +1,156 @@
+"""Support by tier: what a published round gives each group, and what a withdrawal moves."""
+
+from decimal import Decimal
+
+import pytest
+
+from cast import Cast
+from sammachip.cases.actions import advance
+from sammachip.core.verdict import Refused
+from sammachip.money import actions as money
+from sammachip.money.models import Account
+from sammachip.money.actions.supporting import settle_support
+from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
+from sammachip.selection.seating import tell_seated
+from sammachip.trail import clock
+from selection import build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+EXCELLENT, GOOD = Decimal("90000.00"), Decimal("50000.00")
+
+
+@pytest.fixture
+def now(at):
+    at(build.NOW)
+
+
+def published(round_: Round, chosen: dict[int, str], cast: Cast) -> Round:
+    """The round with a resolution that gives these entries, the best first, their tiers; the rest are the reserve."""
+    resolution = Resolution.objects.create(
+        round=round_, meeting="ประชุมสมมติ", met_on=clock.today(), minutes="มติ", made_by=cast.anong.person,
+        made_at=clock.now(),
+    )  # fmt: skip
+    rest = [
+        entry
+        for entry in round_.entries.order_by("number").values_list("pk", flat=True)
+        if entry not in chosen
+    ]
+    Placement.objects.bulk_create(
+        [
+            Placement(resolution=resolution, entry_id=entry, place=place, passed=True, tier=tier, total="50")
+            for place, (entry, tier) in enumerate(chosen.items(), start=1)
+        ]
+        + [
+            Placement(
+                resolution=resolution,
+                entry_id=entry,
+                place=len(chosen) + turn,
+                passed=False,
+                reserve=turn,
+                total="40",
+            )
+            for turn, entry in enumerate(rest, start=1)
+        ]
+    )
+    Resolution.objects.filter(pk=resolution.pk).update(
+        published_at=clock.now(), published_by=cast.anong.person, digest="0" * 64
+    )
+    Round.objects.filter(pk=round_.pk).update(published_at=clock.now())
+    round_.refresh_from_db()
+    settled(round_)
+    return round_
+
+
+def settled(round_: Round) -> None:
+    advance(round_.task.case, *[entry.case for entry in round_.entries.select_related("case__edition")])
+
+
+def final(cast: Cast) -> tuple[build.Contest, list[RoundEntry]]:
+    """The second round with four entries, the first two chosen: ดีเด่น and ดี."""
+    first = build.contest(cast, entries=5)
+    published(first.round, {entry.pk: "" for entry in first.entries[:4]}, cast)
+    second = build.opened(cast, first.edition, first.panel, stage="round2")
+    entries = list(second.entries)
+    published(second.round, {entries[0].pk: "ดีเด่น", entries[1].pk: "ดี"}, cast)
+    tell_seated(second.round, actor=second.chair)
+    return second, entries
+
+
+def allotted(entry: RoundEntry) -> Decimal:
+    account = Account.objects.filter(case=entry.case).first()
+    return account.totals.line if account else Decimal(0)
+
+
+def leave(round_: Round, entry: RoundEntry, cast: Cast) -> None:
+    Withdrawal.objects.create(
+        round=round_, entry=entry, follows=round_.withdrawals.count() + 1, withdrawn_on=clock.today(), reason="ย้ายถิ่น",
+        recorded_by=cast.anong.person, recorded_at=clock.now(),
+    )  # fmt: skip
+    settled(round_)
+    settle_support(round_, actor=cast.anong)
+
+
+def test_a_published_tier_is_allotted_from_the_department_down_to_its_group(cast, now):
+    second, entries = final(cast)
+
+    assert [allotted(entry) for entry in entries] == [EXCELLENT, GOOD, 0, 0]
+    assert [entry.case.tasks.get(stage="support").waits_for for entry in entries[:2]] == [[], []]
+    root = Account.objects.get(case=second.round.task.case)
+    assert (root.allotted_baht, root.totals.free) == (EXCELLENT + GOOD, 0)
+
+
+def test_money_that_comes_to_the_province_is_passed_on_to_the_groups(cast, now):
+    second, entries = final(cast)
+
+    money.record_receipt(
+        second.edition, cast.somchai.office, {"support": EXCELLENT + GOOD}, done_on=clock.today(),
+        voucher=money.Voucher("กค 1"), actor=cast.fai,
+    )  # fmt: skip
+
+    assert [Account.objects.get(case=entry.case).got_baht for entry in entries[:2]] == [EXCELLENT, GOOD]
+
+
+def test_when_the_best_leaves_the_next_moves_up_and_the_reserve_takes_the_last_place(cast, now):
+    second, entries = final(cast)
+
+    leave(second.round, entries[0], cast)
+
+    assert [allotted(entry) for entry in entries] == [0, EXCELLENT, GOOD, 0]
+    assert Account.objects.get(case=second.round.task.case).allotted_baht == EXCELLENT + GOOD
+
+
+def test_money_that_had_come_goes_back_with_who_leaves(cast, now):
+    second, entries = final(cast)
+    money.record_receipt(
+        second.edition, cast.somchai.office, {"support": EXCELLENT + GOOD}, done_on=clock.today(),
+        voucher=money.Voucher("กค 1"), actor=cast.fai,
+    )  # fmt: skip
+
+    leave(second.round, entries[1], cast)
+
+    assert [allotted(entry) for entry in entries] == [EXCELLENT, 0, GOOD, 0]
+    assert Account.objects.get(case=second.round.task.case).totals.free_cash == GOOD
+
+
+def test_settling_again_moves_nothing(cast, now):
+    second, _entries = final(cast)
+    before = list(Account.objects.order_by("pk").values_list("allotted_baht", "given_baht", "regained_baht"))
+
+    settle_support(second.round, actor=second.chair)
+
+    assert (
+        list(Account.objects.order_by("pk").values_list("allotted_baht", "given_baht", "regained_baht"))
+        == before
+    )
+
+
+def test_tiers_that_cost_more_than_the_programme_has_are_refused_with_both_sums(cast, now):
+    text = build.PACK.read_text().replace("total: 2520000.00", "total: 120000.00")
+    first = build.contest(cast, entries=5, text=text)
+    published(first.round, {entry.pk: "" for entry in first.entries[:4]}, cast)
+    second = build.opened(cast, first.edition, first.panel, stage="round2")
+    published(second.round, {second.entries[0].pk: "ดีเด่น", second.entries[1].pk: "ดี"}, cast)
+
+    with pytest.raises(Refused, match=r"140,000\.00.*120,000\.00"):
+        settle_support(second.round, actor=second.chair)
