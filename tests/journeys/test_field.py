@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from journeys.field_ground import NAMES, PASSWORD
 from server import serving, surroundings
@@ -55,8 +55,14 @@ def signed_in(context: BrowserContext, name: str, where: str) -> Page:
     page.goto(f"/login/?next={where}")
     page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
-    page.locator("main button").first.click()
+    follow(page, page.locator("main button").first)
     return page
+
+
+def follow(page: Page, way: Locator) -> None:
+    """Take this link or button, and wait for the page it leads to: what is read next is read off that one."""
+    with page.expect_navigation():
+        way.click()
 
 
 def look(page: Page, name: str) -> None:
@@ -74,23 +80,23 @@ def outbox(page: Page) -> None:
 def survey(page: Page, group: str) -> None:
     """Open the survey of this group as it was taken along."""
     page.locator("summary", has_text="แบบสำรวจ").click()
-    page.locator(".along a", has_text=group).filter(has_text="สำรวจ").click()
+    follow(page, page.locator(".along a", has_text=group).filter(has_text="สำรวจ"))
     expect(page.locator("form[data-field]")).to_have_attribute("data-begun", "yes", timeout=PATIENT)
 
 
 def finish(page: Page) -> None:
-    page.get_by_role("button", name="เสร็จ เก็บเข้ากล่องรอส่ง").click()
+    follow(page, page.get_by_role("button", name="เสร็จ เก็บเข้ากล่องรอส่ง"))
     outbox(page)
 
 
 def correct(context: BrowserContext, group: str, members: str, sale_places: str) -> None:
     """The district's head corrects the registry of this group meanwhile, on another computer."""
     page = signed_in(context, "mana", "/groups/")
-    page.get_by_role("link", name=group).first.click()
-    page.get_by_role("link", name="แก้ไข").first.click()
+    follow(page, page.get_by_role("link", name=group).first)
+    follow(page, page.get_by_role("link", name="แก้ไข").first)
     page.fill("[name=members_count]", members)
     page.fill("[name=sale_places]", sale_places)
-    page.locator("main form button.is-first").first.click()
+    follow(page, page.locator("main form button.is-first").first)
     expect(page.get_by_text("บันทึกแล้ว เปลี่ยน 2 ข้อ")).to_be_visible()
 
 
@@ -138,7 +144,7 @@ def test_three_surveys_written_without_a_network_come_in_once_each(
     page.goto("/field/")
     outbox(page)
     expect(page.locator(".draft")).to_have_count(3)
-    page.locator(".draft", has_text=SWEETS).get_by_role("link", name="เขียนต่อ").click()
+    follow(page, page.locator(".draft", has_text=SWEETS).get_by_role("link", name="เขียนต่อ"))
     expect(page.locator("[name='a.members_count']")).to_have_value("ยี่สิบ")
     finish(page)
     look(page, "outbox")
@@ -172,7 +178,7 @@ def test_three_surveys_written_without_a_network_come_in_once_each(
     page.locator("#sure button[value=yes]").click()
     expect(page.locator(".draft")).to_have_count(2)
 
-    met.get_by_role("link", name="เปิดในระบบ").click()
+    follow(page, met.get_by_role("link", name="เปิดในระบบ"))
     expect(page.locator("[name='a.members_count']")).to_have_value("15")
     expect(page.locator("[name='a.sale_places']")).to_have_value("ตลาดนัดวันเสาร์")
     expect(page.locator(".photo-step figcaption")).to_contain_text("สมาชิกประชุมกลุ่ม")
@@ -191,7 +197,7 @@ def test_three_surveys_written_without_a_network_come_in_once_each(
     assert len(taken_along(page)) == 1
 
     page.locator("details.hat summary").click()
-    page.locator("details.hat form[action$='/logout/'] button").click()
+    follow(page, page.locator("details.hat form[action$='/logout/'] button"))
     expect(page.locator("[name=password]")).to_be_visible()
     page.wait_for_function("!sessionStorage.getItem('field-left')")
     assert taken_along(page) == []

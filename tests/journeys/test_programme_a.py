@@ -53,16 +53,18 @@ class Walk:
     def case(self) -> None:
         """From the desk to the case of one's own office."""
         self.page.goto("/")
-        self.page.get_by_role("main").get_by_role("link", name=PROGRAMME, exact=True).last.click()
+        self.follow(self.page.get_by_role("main").get_by_role("link", name=PROGRAMME, exact=True).last)
 
     def task(self, title: str) -> None:
         self.case()
-        self.page.get_by_role("main").get_by_role("link", name=title, exact=True).click()
+        self.follow(self.page.get_by_role("main").get_by_role("link", name=title, exact=True))
 
     def press(self, button: Locator) -> None:
         """Press a button that sends its form, and wait for the page that answers."""
         with self.page.expect_navigation():
             button.click()
+
+    follow = press  # a link, likewise: what is read next is read off the page it leads to
 
     def confirm(self, button: Locator) -> None:
         """Press a button that asks first, and say yes."""
@@ -114,7 +116,7 @@ def test_from_the_register_to_the_department(walk: Walk) -> None:
 def province_records_the_transfer(walk: Walk) -> None:
     with walk.as_person("fai") as page:
         page.goto("/money/registers/")
-        page.get_by_role("main").get_by_role("link", name=PROGRAMME).first.click()
+        walk.follow(page.get_by_role("main").get_by_role("link", name=PROGRAMME).first)
         assert "873,600.00" in page.content()
         walk.look("register")
         page.get_by_label("เลขที่เอกสารการโอน").fill("ตัวอย่าง 40/2561")
@@ -130,7 +132,7 @@ def district_registers_its_groups_and_a_cluster(walk: Walk) -> None:
         walk.look("desk-of-the-district")
         for number, name in enumerate(("กลุ่มขนมไทยตัวอย่าง", "กลุ่มขนมอบตัวอย่าง"), start=1):
             walk.case()
-            page.get_by_role("link", name="ลงทะเบียนกลุ่มใหม่").click()
+            walk.follow(page.get_by_role("link", name="ลงทะเบียนกลุ่มใหม่"))
             page.get_by_label("ตำบล").select_option(index=number)
             page.get_by_label("หมู่ที่").fill("4")  # on the demo's lists of villages
             page.get_by_label("ชื่อบ้าน").fill("ตัวอย่าง")
@@ -160,14 +162,14 @@ def district_registers_its_groups_and_a_cluster(walk: Walk) -> None:
 def district_spends_on_an_approved_activity(walk: Walk) -> None:
     with walk.as_person("malee") as page:
         page.goto("/money/")
-        page.get_by_role("main").get_by_role("link", name="กลุ่มขนมไทยตัวอย่าง").first.click()
+        walk.follow(page.get_by_role("main").get_by_role("link", name="กลุ่มขนมไทยตัวอย่าง").first)
         money_of_the_group = page.url
         while (
             buttons := page.get_by_role("button", name="ปฏิบัติตามแล้ว").and_(page.locator(".is-first"))
         ).count():
             walk.press(buttons.first)
         walk.look("rules-answered")
-        page.get_by_role("link", name="ขออนุมัติกิจกรรมใหม่").click()
+        walk.follow(page.get_by_role("link", name="ขออนุมัติกิจกรรมใหม่"))
         page.get_by_label("กิจกรรม", exact=True).fill("อบรมการทำขนมและบรรจุภัณฑ์")
         page.get_by_label("วัตถุประสงค์และเหตุผล").fill("พัฒนาคุณภาพสินค้าตามแผนของกลุ่ม")
         for field, value in (
@@ -237,20 +239,20 @@ def district_reports(walk: Walk) -> None:
 def sign_first(walk: Walk, username: str) -> None:
     """Open what waits on one's desk and sign it."""
     with walk.as_person(username) as page:
-        page.get_by_role("link", name="เปิดงานนี้").click()
-        open_latest(page)
+        walk.follow(page.get_by_role("link", name="เปิดงานนี้"))
+        open_latest(walk)
         walk.confirm(page.get_by_role("button", name="และลงนาม"))
 
 
-def open_latest(page: Page) -> None:
+def open_latest(walk: Walk) -> None:
     """From a task's page to its latest filing; some links lead there at once."""
-    if "/tasks/" in page.url:
-        page.get_by_role("table").get_by_role("link").first.click()
+    if "/tasks/" in walk.page.url:
+        walk.follow(walk.page.get_by_role("table").get_by_role("link").first)
 
 
 def province_returns_it_once_and_accepts_it(walk: Walk) -> None:
     with walk.as_person("somchai") as page:
-        open_from_town(page)
+        open_from_town(walk)
         walk.look("province-reads")
         page.get_by_text("ส่งคืนให้แก้ไข", exact=True).first.click()
         page.get_by_label("เหตุผลที่ส่งคืน").fill("ขอให้เพิ่มผลของขั้นตอนที่ ๒")
@@ -258,14 +260,14 @@ def province_returns_it_once_and_accepts_it(walk: Walk) -> None:
     with walk.as_person("malee") as page:
         walk.look("desk-after-return")
         walk.task(REPORT)
-        page.get_by_role("table").get_by_role("link").first.click()
-        page.get_by_role("link", name="กรอกต่อ").click()
+        open_latest(walk)
+        walk.follow(page.get_by_role("link", name="กรอกต่อ"))
         walk.look("returned-with-reason")
         page.locator("[name='a.process.step_2.result']").fill("รวมเป็นคลัสเตอร์ขนมตัวอย่างแล้ว")
         walk.press(page.get_by_role("button", name="บันทึกและส่ง"))
     sign_first(walk, "mana")
     with walk.as_person("somchai") as page:
-        open_from_town(page)
+        open_from_town(walk)
         walk.look("what-changed")
         assert "รวมเป็นคลัสเตอร์ขนมตัวอย่างแล้ว" in page.content()
         walk.confirm(page.get_by_role("button", name="และลงนาม"))
@@ -276,9 +278,9 @@ def province_returns_it_once_and_accepts_it(walk: Walk) -> None:
         assert "คลัสเตอร์ขนมตัวอย่าง" in report
 
 
-def open_from_town(page: Page) -> None:
-    page.get_by_role("main").get_by_role("link").filter(has_text="สพอ.เมืองบุรีรัมย์").first.click()
-    open_latest(page)
+def open_from_town(walk: Walk) -> None:
+    walk.follow(walk.page.get_by_role("main").get_by_role("link").filter(has_text="สพอ.เมืองบุรีรัมย์").first)
+    open_latest(walk)
 
 
 def department_opens_the_consolidated_report(walk: Walk) -> bytes:
@@ -290,8 +292,8 @@ def department_opens_the_consolidated_report(walk: Walk) -> bytes:
         walk.look("consolidated-sent")
     sign_first(walk, "suda")
     with walk.as_person("anong") as page:
-        page.get_by_role("link", name="เปิดงานนี้").click()
-        open_latest(page)
+        walk.follow(page.get_by_role("link", name="เปิดงานนี้"))
+        open_latest(walk)
         walk.confirm(page.get_by_role("button", name="และลงนาม"))
         walk.look("department")
         return download(page, page.get_by_role("link", name="PDF"))

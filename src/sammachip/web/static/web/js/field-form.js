@@ -246,7 +246,7 @@ async function start() {
   network();
   const found = await unsent();
   if (found && found.person === form.dataset.person) {
-    if (found.state !== "draft" && found.state !== "ready") { location.replace(form.dataset.outbox); return; }
+    if (found.state !== "draft" && found.state !== "ready") { location.replace(form.dataset.then); return; }
     draft = found;
     history.replaceState(null, "", `#${draft.id}`);
     restore(draft.pairs);
@@ -263,7 +263,7 @@ async function start() {
   listenForRows();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await save("ready")) location.assign(form.dataset.outbox);
+    if (await save("ready")) location.assign(form.dataset.then);
   });
   document.addEventListener("visibilitychange", () => { if (document.hidden && draft && state.dataset.state === "changed") save(); });
   form.dataset.begun = "yes";
