@@ -8,8 +8,8 @@ from cast import Cast
 from sammachip.cases.actions import advance
 from sammachip.core.verdict import Refused
 from sammachip.money import actions as money
-from sammachip.money.models import Account
 from sammachip.money.actions.supporting import settle_support
+from sammachip.money.models import Account
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
 from sammachip.selection.seating import tell_seated
 from sammachip.trail import clock

@@ -7,10 +7,10 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
-        from sammachip.money import adopting, belonging, bought, closing, facts, queries, sealed  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money import adopting, belonging, bought, closing, facts, paths, queries, sealed  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money.actions.supporting import settle_support  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds_purchase import PurchaseKind  # noqa: PLC0415 -- models are ready only now
-        from sammachip.money.actions.supporting import settle_support  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.seating import when_seated  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
@@ -28,3 +28,4 @@ class MoneyConfig(AppConfig):
         triggers.agrees("money.Register", "programme", through="edition")
         checks.register("บัญชีเงินกับรายการ", queries.check_accounts)
         checks.register("รายการเงินกับเหตุการณ์", sealed.altered)
+        checks.register("การจัดซื้อจัดจ้างกับหลักฐาน", paths.orphans)
