@@ -26,7 +26,6 @@ from sammachip.selection import queries
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Duty, Mark, Panel, PanelSeat, Round, RoundEntry, RoundTier, Sheet
 from sammachip.selection.seats import hats_on_panels
-from sammachip.selection.totals import keep_totals
 from sammachip.selection.totals import Tally, in_hundredths, keep_totals
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
