@@ -16,4 +16,10 @@ class SelectionConfig(AppConfig):
         register(RoundKind())
         bring(hats_on_panels)
         triggers.append_only("selection.Placement")
+        triggers.append_only("selection.Round", may_change=("published_at",))
+        triggers.append_only("selection.RoundTier")
+        triggers.settles(
+            "selection.Sheet", "sealed_at", may_change=("total", "replaced_at", "replace_reason")
+        )
+        triggers.settles_with("selection.Mark", "sheet", "sealed_at")
         checks.register("คะแนนรวมกับใบคะแนน", differing)

@@ -1,6 +1,7 @@
 """Rules that hold whatever program writes, guarded by triggers on both databases.
 
-Append-only tables, rows that must agree with the row they point to, and pointers that lead to no other. A room names its tables in `AppConfig.ready`;
+Append-only tables, rows that are settled from a moment on, rows that must agree with the row they point to, and pointers
+that lead to no other. A room names its tables in `AppConfig.ready`;
 the triggers are laid after every migrate (SQLite drops a table's triggers whenever it remakes the table) and
 `missing()` tells at start-up and in `verify` which lack.
 """
@@ -179,6 +180,99 @@ class LeadsNoFurther:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Settles:
+    """One table whose rows are not changed once their `since` is told, except in the named columns, nor deleted then."""
+
+    model: str
+    since: str
+    may_change: tuple[str, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        table = _table(self.model)
+        return f"{table}_settled_no_update", f"{table}_settled_no_delete"
+
+    def _parts(self) -> tuple[str, str]:
+        """The columns that are held, and when."""
+        model = apps.get_model(self.model)
+        free = {model._meta.get_field(name).column for name in self.may_change}
+        held = [field.column for field in model._meta.local_concrete_fields if field.column not in free]
+        settled = f'OLD."{model._meta.get_field(self.since).column}" IS NOT NULL'
+        return ", ".join(f'"{column}"' for column in held), settled
+
+    def sqlite(self) -> list[str]:
+        table, (update, delete) = _table(self.model), self.names()
+        columns, settled = self._parts()
+        refuse = f"WHEN {settled} BEGIN SELECT RAISE(ABORT, '{table} is settled'); END"
+        return [
+            f'CREATE TRIGGER "{update}" BEFORE UPDATE OF {columns} ON "{table}" {refuse}',
+            f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{table}" {refuse}',
+        ]
+
+    def postgresql(self) -> list[str]:
+        table, (update, delete) = _table(self.model), self.names()
+        columns, settled = self._parts()
+        refuse = f"FOR EACH ROW WHEN ({settled}) EXECUTE FUNCTION sammachip_settled()"
+        return [
+            SETTLED_FUNCTION,
+            f'CREATE TRIGGER "{update}" BEFORE UPDATE OF {columns} ON "{table}" {refuse}',
+            f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{table}" {refuse}',
+        ]
+
+
+SETTLED_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION sammachip_settled() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION '% is settled', TG_TABLE_NAME USING ERRCODE = '23514'; END $$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SettlesWith:
+    """One table whose rows are neither added, changed nor deleted once the row they point to by `through` is settled: its
+    `since` is told."""
+
+    model: str
+    through: str
+    since: str
+
+    def names(self) -> tuple[str, ...]:
+        table = _table(self.model)
+        return tuple(f"{table}_settled_with_{self.through}_{verb}" for verb in ("new", "changed", "gone"))
+
+    def _settled(self, row: str) -> str:
+        pointer = apps.get_model(self.model)._meta.get_field(self.through)
+        assert isinstance(pointer, models.ForeignKey)
+        above = pointer.related_model._meta
+        since = f'SELECT "{above.get_field(self.since).column}" FROM "{above.db_table}"'  # type: ignore[union-attr]  # a concrete field
+        return f'({since} WHERE "id" = {row}."{pointer.column}") IS NOT NULL'
+
+    def sqlite(self) -> list[str]:
+        table, (new, changed, gone) = _table(self.model), self.names()
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is settled'); END"
+        either = f"{self._settled('OLD')} OR {self._settled('NEW')}"
+        return [
+            f'CREATE TRIGGER "{new}" BEFORE INSERT ON "{table}" WHEN {self._settled("NEW")} {refuse}',
+            f'CREATE TRIGGER "{changed}" BEFORE UPDATE ON "{table}" WHEN {either} {refuse}',
+            f'CREATE TRIGGER "{gone}" BEFORE DELETE ON "{table}" WHEN {self._settled("OLD")} {refuse}',
+        ]
+
+    def postgresql(self) -> list[str]:
+        table, (new, changed, gone) = _table(self.model), self.names()
+        call = f'"{table}_settled_with_{self.through}"()'
+        return [
+            f"CREATE OR REPLACE FUNCTION {call} RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF TG_OP <> 'INSERT' THEN IF {self._settled('OLD')} THEN "
+            f"RAISE EXCEPTION '{table} is settled' USING ERRCODE = '23514'; END IF; END IF; "
+            f"IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; "
+            f"IF {self._settled('NEW')} THEN "
+            f"RAISE EXCEPTION '{table} is settled' USING ERRCODE = '23514'; END IF; RETURN NEW; END $$",
+            *(
+                f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {call}'
+                for name, verb in ((new, "INSERT"), (changed, "UPDATE"), (gone, "DELETE"))
+            ),
+        ]
+
+
 _guards: dict[tuple[str, str], Guard] = {}
 
 
@@ -186,6 +280,16 @@ def append_only(model: str, *, may_change: tuple[str, ...] = (), erasable: tuple
     """Let nothing update or delete rows of `model` ("app.Model"); the columns in `may_change` may change, those in
     `erasable` where the row counts the erasing."""
     _guards[model, ""] = AppendOnly(model, may_change, erasable)
+
+
+def settles(model: str, since: str, *, may_change: tuple[str, ...] = ()) -> None:
+    """Let nothing change or delete a row of `model` whose `since` is told; the columns in `may_change` may change."""
+    _guards[model, since] = Settles(model, since, may_change)
+
+
+def settles_with(model: str, through: str, since: str) -> None:
+    """Let nothing add, change or delete a row of `model` that points by `through` to one whose `since` is told."""
+    _guards[model, through] = SettlesWith(model, through, since)
 
 
 def agrees(model: str, column: str, *, through: str) -> None:

@@ -2,13 +2,14 @@
 
 from sammachip.selection.models.panels import Conflict, Duty, Panel, PanelSeat
 from sammachip.selection.models.results import Complaint, Placement, Resolution, Withdrawal
-from sammachip.selection.models.rounds import Assignment, Round, RoundEntry, RoundTier
+from sammachip.selection.models.rounds import Assignment, Declaration, Round, RoundEntry, RoundTier
 from sammachip.selection.models.sheets import Mark, Sheet, TieVote
 
 __all__ = [
     "Assignment",
     "Complaint",
     "Conflict",
+    "Declaration",
     "Duty",
     "Mark",
     "Panel",

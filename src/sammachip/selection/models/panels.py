@@ -64,7 +64,7 @@ class Panel(models.Model):
     objects = PanelQuerySet.as_manager()
 
     class Meta:
-        ordering = ["case", "-made_at", "-pk"]
+        ordering = ["case_id", "-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="panel_quorum_is_some",
@@ -106,7 +106,7 @@ class PanelSeat(models.Model):
     objects = PanelSeatQuerySet.as_manager()
 
     class Meta:
-        ordering = ["panel", "pk"]
+        ordering = ["panel_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["panel", "person"],
@@ -160,7 +160,7 @@ class Conflict(models.Model):
     objects = ConflictQuerySet.as_manager()
 
     class Meta:
-        ordering = ["case", "person", "pk"]
+        ordering = ["case_id", "person_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "case", "ground"],

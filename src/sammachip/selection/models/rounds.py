@@ -74,7 +74,7 @@ class RoundTier(models.Model):
     places = models.PositiveIntegerField()
 
     class Meta:
-        ordering = ["round", "position"]
+        ordering = ["round_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "name"],
@@ -129,7 +129,7 @@ class RoundEntry(models.Model):
     objects = RoundEntryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["round", "number"]
+        ordering = ["round_id", "number"]
         verbose_name_plural = "entries"
         constraints = [
             models.UniqueConstraint(
@@ -171,7 +171,7 @@ class Assignment(models.Model):
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["entry", "pk"]
+        ordering = ["entry_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "seat"],
@@ -183,3 +183,28 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id}:{self.seat_id}"
+
+
+class Declaration(models.Model):
+    """What a member said of a round before marking in it: that all that keeps from its entries is told, or that nothing
+    does. `on_paper`: recorded by the secretary from a signed paper."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="declarations")
+    seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="declarations")
+    on_paper = models.BooleanField(default=False)
+    declared_on = models.DateField(_("วันที่แจ้ง"))
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["round_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "seat"],
+                name="declaration_once",
+                violation_error_message=_("กรรมการผู้นี้แจ้งการมีส่วนได้เสียของรอบนี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}:{self.seat_id}"

@@ -36,7 +36,8 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 class Sheet(models.Model):
     """What one seat marks of one entry. A sealed one is never changed: marking anew is a sheet of the next `number`.
 
-    One given on paper names who keyed it in, its scan, and who checked it; checking seals it. `total` is what its marks
+    `typed` is the draft as it was typed, right or wrong; sealing reads it into marks. One given on paper names who keyed it
+    in, its scan, and who checked it; checking seals it. `total` is what its marks
     weigh, in ten-thousandths of a point, from its sealing on.
     """
 
@@ -44,6 +45,7 @@ class Sheet(models.Model):
     seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="sheets")
     number = models.PositiveSmallIntegerField(default=1)
     remark = models.CharField(_("ความเห็น"), max_length=2000, blank=True)
+    typed = models.JSONField(default=dict)
     saved = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()
     sealed_at = models.DateTimeField(null=True)
@@ -58,7 +60,7 @@ class Sheet(models.Model):
     objects = SheetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["entry", "seat", "number"]
+        ordering = ["entry_id", "seat_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "seat"],
@@ -97,7 +99,7 @@ class Mark(models.Model):
     note = models.CharField(_("เหตุผล"), max_length=500, blank=True)
 
     class Meta:
-        ordering = ["sheet", "pk"]
+        ordering = ["sheet_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["sheet", "criterion"],
@@ -123,7 +125,7 @@ class TieVote(models.Model):
     withdrawn_reason = models.CharField(_("เหตุผลที่ถอนมติ"), max_length=300, blank=True)
 
     class Meta:
-        ordering = ["round", "pk"]
+        ordering = ["round_id", "pk"]
 
     def __str__(self) -> str:
         return self.minute
