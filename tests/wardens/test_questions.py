@@ -16,17 +16,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 import make
+from cases import applying
 from cast import Cast
 from conftest import Freeze
 from insight import build
 from money import build as money
 from sammachip.cases import actions as cases
-from sammachip.cases.models import Filing
+from sammachip.cases.models import Case, Filing, GroupSeat
+from sammachip.cases.seats import digest_of
 from sammachip.money.models import Account, Register
 from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.hats import Actor
-from sammachip.org.models import ApiToken, Standin
+from sammachip.org.models import ApiToken, Person, Standin
 from sammachip.programmes.pack import NamedList
 from sammachip.records.actions import keep_photo
 from sammachip.records.models import Paper, SheetImport, StoredFile
@@ -48,6 +50,7 @@ from sammachip.registry.personal import PEOPLE
 from sammachip.registry.roster_proposals import Letter, ListNamed
 from sammachip.registry.rosters import read_pasted
 from sammachip.registry.supports import Told
+from sammachip.trail import clock
 from web.asking import browser
 
 from .source import listed
@@ -56,11 +59,20 @@ from .test_papers import accepted_report
 PUBLIC = {
     *("login", "logout", "reset", "start", "components", "healthz"),
     *("field-away", "field-worker", "field-manifest"),
+    *("village", "village-leave", "seat-door"),
 }
 """What is shown to nobody in particular. Whoever adds a page here has thought of everybody who may read it."""
 
-FOR_EVERY_OFFICER = {"programmes/", "money/editions/", "rosters/lists/"}
-"""A programme is the law for all; what of its money reached an office is shown to that office only."""
+OPEN_TO_GROUPS = {
+    *("hat", "task-start", "village-filing", "photo", "filing-photos", "filing-photo-remove"),
+    *("filing", "filing-edit", "filing-save", "filing-take-back"),
+    *("filing-nil", "filing-nil-send", "filing-nil-undo"),
+}
+"""What opens to a member of a group. Whoever adds a page here has thought of a villager on a borrowed phone."""
+
+FOR_EVERY_OFFICER = {"programmes/", "money/editions/", "rosters/lists/", "g/"}
+"""A programme is the law for all; what of its money reached an office is shown to that office only. Whoever has the code
+of a seat stands before its door."""
 
 NO_ROW = {"money-month-file"}
 """What is made for whoever asks, from that office's own rows."""
@@ -145,6 +157,8 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "field/new/": report.task.case.edition_id,
         "field/tasks/": report.task_id,
         "filings/": report.pk,
+        "g/": "code-of-a-seat",
+        "g/filings/": report.pk,
         "groups/": spending.case.group_id,
         "groups/imports/": sheet_read(cast).pk,
         "money/accounts/": Account.objects.get(case=spending.case).pk,
@@ -168,11 +182,26 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "scans/": scan.pk,
         "scopes/": make.scope(make.auditor("31"), "3101").pk,
         "programmes/": report.task.case.edition.programme.code,
+        "seats/": a_seat(report.task.case, cast).pk,
         "submissions/": cases.take_in(SUBMISSION, {}, actor=cast.malee)[0].pk,
         "supports/": support_kept(cast, spending.case.group).pk,
         "tasks/": report.task_id,
         "tokens/": ApiToken.objects.get().pk,
     }
+
+
+def a_seat(case: Case, cast: Cast) -> GroupSeat:
+    """A seat of the case, entered by this code."""
+    return GroupSeat.objects.create(
+        case=case,
+        person=Person.objects.create(prefix="นาย", given_name="บุญมี", family_name="ทดสอบระบบ"),
+        office=cast.malee.office,
+        code_digest=digest_of("code-of-a-seat"),
+        pin_hash="",
+        ends_on=date(2018, 9, 30),
+        opened_by=cast.malee.person,
+        opened_at=clock.now(),
+    )
 
 
 def sheet_read(cast: Cast) -> SheetImport:
@@ -294,3 +323,20 @@ def test_another_method_is_refused_everywhere(cast: Cast):
     found = [one.route for one in addresses() if asked(cast.malee, one.to(ABSENT), method="put") != 405]
 
     assert not found, listed(found, do="route to a view under @page or @act")
+
+
+@pytest.mark.django_db
+def test_a_seat_in_a_group_opens_only_what_names_it(cast: Cast, at: Freeze):
+    at("2020-05-10 09:00")
+    member = applying.sitting(applying.seat(applying.group_case(cast), cast.malee))
+    found = []
+    for address in addresses():
+        for method in ("get", "post"):
+            told = asked(member, address.to(ABSENT), method=method)
+            open_to_it = address.name in PUBLIC | OPEN_TO_GROUPS | {"home"}
+            if told not in (403, 405) and not open_to_it:
+                found.append(f"{method} {address.route}: {told}")
+
+    assert not found, listed(
+        found, do="leave out seats=, or say in OPEN_TO_GROUPS that a villager may open it"
+    )

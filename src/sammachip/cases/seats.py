@@ -13,6 +13,7 @@ from sammachip.org.hats import Hat
 from sammachip.org.models import Person
 from sammachip.org.sight import Reach
 from sammachip.programmes.pack import GROUP_MEMBER
+from sammachip.trail import clock
 
 CODE_BYTES, PIN_DIGITS = 12, 6
 LONGEST_CODE = 40
@@ -56,6 +57,11 @@ def hat_of(seat: GroupSeat) -> Hat:
         sees=(Reach(case.path, case.programme.code),),
         unnamed=True,
     )
+
+
+def is_in_use(code: str) -> bool:
+    """Whether somebody may come in by this code today."""
+    return GroupSeat.objects.in_use_on(clock.today()).filter(code_digest=digest_of(code)).exists()
 
 
 def seats_on(case: Case) -> list[GroupSeat]:

@@ -41,6 +41,7 @@ from sammachip.web.pages import (
     register,
     rollups,
     rosters,
+    seats,
     signing,
     spendings,
     submissions,
@@ -49,6 +50,7 @@ from sammachip.web.pages import (
     tasks,
     terms,
     tokens,
+    village,
 )
 
 app_name = "web"
@@ -101,4 +103,6 @@ urlpatterns = [
     *spendings.urlpatterns,
     *submissions.urlpatterns,
     *field.urlpatterns,
+    *seats.urlpatterns,
+    *village.urlpatterns,
 ]

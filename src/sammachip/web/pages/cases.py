@@ -50,6 +50,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "has_assessments": any(found.level in one.per for one in found.edition.pack.stages if one.instrument),
         "has_goods": hands_goods_over(found.edition.pack),
         "has_board": may_see_board(request.actor, found),
+        "has_seats": rules.group_writes(found) and bool(rules.may_keep_seats(request.actor, found)),
         **_enrolment(found),
         "may_close": rules.may_close_case(request.actor, found),
         **_way(found, request.actor),

@@ -28,7 +28,7 @@ from sammachip.core.verdict import Refused, Stale
 from sammachip.money.plans import activity_money
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
-from sammachip.programmes.pack import Limit
+from sammachip.programmes.pack import GROUP_MEMBER, Limit
 from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.web.case_histories import deed_of
@@ -47,6 +47,8 @@ from sammachip.web.known import changed_meanwhile
 from sammachip.web.posted import posted_day, posted_seen
 from sammachip.web.shapes import Gap
 
+WRITES = (GROUP_MEMBER,)
+"""The seats that write a filing."""
 BOUGHT = "bought"
 """What a press says that takes everything bought into the form."""
 
@@ -62,7 +64,7 @@ def a_filing(request: Request, pk: int) -> Filing:
     return get_object_or_404(seen, pk=pk)
 
 
-@page
+@page(seats=WRITES)
 def edit(request: Request, pk: int) -> HttpResponse:
     filing = a_filing(request, pk)
     if not rules.may_edit(request.actor, filing):
@@ -221,7 +223,7 @@ def _day_or_why(request: Request, name: str) -> tuple[date | None, str]:
         return None, refusal.verdict.reason
 
 
-@act
+@act(seats=WRITES)
 def save(request: Request, pk: int) -> HttpResponse:
     filing = a_filing(request, pk)
     day, wrong = _day_or_why(request, "as_of")
@@ -239,7 +241,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     return redirect("web:filing-edit", filing.pk)
 
 
-@act
+@act(seats=WRITES)
 def declare_nil(request: Request, pk: int) -> HttpResponse:
     """Keep what the form holds, and say over it that there is nothing to report; sending is the next step."""
     filing = a_filing(request, pk)
@@ -252,7 +254,7 @@ def declare_nil(request: Request, pk: int) -> HttpResponse:
     return redirect("web:filing-edit", filing.pk)
 
 
-@act
+@act(seats=WRITES)
 def send_nil(request: Request, pk: int) -> HttpResponse:
     """Send a report of nothing, with the reason as it reads now."""
     filing = a_filing(request, pk)
@@ -269,7 +271,7 @@ def send_nil(request: Request, pk: int) -> HttpResponse:
         return _nil_page(request, a_filing(request, pk), form, status=422, refusal=refusal.verdict.reason)
 
 
-@act
+@act(seats=WRITES)
 def undo_nil(request: Request, pk: int) -> HttpResponse:
     """Back to the form, with every answer as it was typed."""
     filing = a_filing(request, pk)
@@ -306,7 +308,7 @@ def _send(request: Request, filing: Filing) -> HttpResponse:
     }
     actions.send_filing(filing, seen=filing.saved, done_on=done_on, decided=decided, actor=request.actor)
     messages.success(request, _("ส่งแล้ว"))
-    return redirect(filing)
+    return redirect("web:village" if request.actor.is_seat else filing)
 
 
 def _send_or_mend(request: Request, filing: Filing, answers: Answers) -> HttpResponse:
@@ -325,10 +327,10 @@ def decidable(filing: Filing) -> list[Limit]:
     return [one for one in pack.limits if "plan" in one.at and one.per == level and one.otherwise == "decide"]
 
 
-@page
+@page(seats=WRITES)
 def filing(request: Request, pk: int) -> HttpResponse:
     found = a_filing(request, pk)
-    return filing_page(request, found)
+    return redirect("web:village-filing", pk) if request.actor.is_seat else filing_page(request, found)
 
 
 def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: object) -> HttpResponse:

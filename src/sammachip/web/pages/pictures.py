@@ -10,10 +10,10 @@ from sammachip.cases.models import Filing, Photo
 from sammachip.core.verdict import Refused
 from sammachip.records import store
 from sammachip.web.decorators import Request, act, page
-from sammachip.web.pages.filings import a_filing
+from sammachip.web.pages.filings import WRITES, a_filing
 
 
-@act
+@act(seats=WRITES)
 def add_photos(request: Request, pk: int) -> HttpResponse:
     found, uploads = a_filing(request, pk), request.FILES.getlist("photos")
     if not uploads:
@@ -30,7 +30,7 @@ def add_photos(request: Request, pk: int) -> HttpResponse:
     return redirect(_pictures_of(found))
 
 
-@act
+@act(seats=WRITES)
 def remove_photo(request: Request, pk: int, photo: int) -> HttpResponse:
     found = a_filing(request, pk)
     actions.remove_photo(get_object_or_404(found.photos, pk=photo), actor=request.actor)
@@ -41,7 +41,7 @@ def _pictures_of(found: Filing) -> str:
     return f"{reverse('web:filing-edit', args=[found.pk])}#photos"
 
 
-@page
+@page(seats=WRITES)
 def photo(request: Request, pk: int) -> HttpResponse:
     """The stripped copy; the original stays with the office that took it."""
     seen = Photo.objects.visible_to(request.actor).select_related("file")

@@ -13,6 +13,7 @@ from sammachip.cases.models import Filing, Handwritten, PaperRecord, SignOff
 from sammachip.cases.personal import sees_whole
 from sammachip.cases.readings import filing_reading
 from sammachip.core.verdict import Refused
+from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.records import store
 from sammachip.records.actions import keep_photo
 from sammachip.records.models import StoredFile
@@ -123,7 +124,7 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-@act
+@act(seats=(GROUP_MEMBER,))
 def take_back(request: Request, pk: int) -> HttpResponse:
     found = a_filing(request, pk)
     actions.take_back(found, seen=posted_seen(request), actor=request.actor)

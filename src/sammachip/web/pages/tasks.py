@@ -10,6 +10,7 @@ from sammachip.cases import actions, queries, rules
 from sammachip.cases.models import Task
 from sammachip.cases.sign_in import gathers
 from sammachip.org.hats import Actor
+from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.extending import extensions_of, way_to_extend
@@ -54,7 +55,7 @@ def _filed(found: Task, actor: Actor) -> dict[str, object]:
     }
 
 
-@act
+@act(seats=(GROUP_MEMBER,))
 def start(request: Request, pk: int) -> HttpResponse:
     found = _task(request, pk)
     day, interim = posted_day(request, "as_of"), request.POST.get("interim") == "yes"

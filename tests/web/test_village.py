@@ -1,0 +1,193 @@
+"""The seats of a group on the screen: the officer who opens one, and the member who comes in by it and writes."""
+
+import re
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+import make
+from api.conftest import program_of
+from cases.applying import PLAN, apply_task, group_case, seat, sitting
+from cast import Cast
+from conftest import Freeze
+from sammachip.cases import actions
+from sammachip.cases.actions.seats import Opened
+from sammachip.cases.models import Case, Filing, FilingState, GroupSeat
+from web.asking import browser, queries
+
+pytestmark = pytest.mark.django_db
+
+NAME = {"prefix": "นาย", "given_name": "บุญมี", "family_name": "ทดสอบระบบ", "ends_on": "31 ส.ค. 2563"}
+
+
+@pytest.fixture
+def case(cast: Cast, at: Freeze) -> Case:
+    at("2020-05-10 09:00")
+    return group_case(cast)
+
+
+@pytest.fixture
+def opened(cast: Cast, case: Case) -> Opened:
+    return seat(case, cast.malee)
+
+
+def inside(opened: Opened) -> Client:
+    """A phone on which the member has come in."""
+    phone = Client()
+    answer = phone.post(reverse("web:seat-door", args=[opened.code]), {"pin": opened.pin})
+    assert (answer.status_code, answer.url) == (302, reverse("web:village"))
+    return phone
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def typed(**more: str) -> dict[str, str]:
+    """The plan as a page posts it."""
+    lines = {
+        f"a.{table}.{number}.{column}": value
+        for table in ("lines_90000", "lines_50000")
+        for number, row in enumerate(PLAN[table])
+        for column, value in row.items()
+    }
+    return {"a.business": "ร้านค้าชุมชน", "a.summary": "ขายของที่สมาชิกทำ", **lines, **more}
+
+
+def test_an_officer_opens_a_seat_and_its_paper_lets_the_member_in(cast: Cast, case: Case) -> None:
+    paper = text(browser(cast.malee).post(reverse("web:case-seats", args=[case.pk]), NAME))
+
+    way = re.search(r"http://testserver(/g/[\w-]+/)", paper)
+    pin = re.search(r"(\d{3} \d{3})</strong>", paper)
+    assert way
+    assert pin
+    assert "data:image/png;base64," in paper
+    assert "PIN 6 หลัก" in text(Client().get(way[1]))
+    phone = Client()
+    assert phone.post(way[1], {"pin": pin[1]}).url == reverse("web:village")
+    home = text(phone.get(reverse("web:village")))
+    assert "เริ่มเขียน" in home
+    assert "25 พฤษภาคม 2563" in home
+    assert "บุญมี" in text(browser(cast.mana).get(reverse("web:case-seats", args=[case.pk])))
+
+
+def test_the_group_writes_sends_and_sees_how_far_it_came(cast: Cast, case: Case, opened: Opened) -> None:
+    phone = inside(opened)
+    phone.post(reverse("web:task-start", args=[apply_task(case).pk]))
+    filing = Filing.objects.get()
+    save = reverse("web:filing-save", args=[filing.pk])
+    assert "แผนการใช้เงิน" in text(phone.get(reverse("web:filing-edit", args=[filing.pk])))
+
+    kept = phone.post(save, typed(seen="0"), headers={"X-Autosave": "1"})
+    assert (kept.status_code, kept["X-Revision"]) == (200, "1")
+    sent = phone.post(save, typed(seen="1", then="send"))
+
+    assert sent.url == reverse("web:village")
+    filing.refresh_from_db()
+    assert (filing.state, filing.maker) == (FilingState.SENT, opened.seat.person)
+    assert "ร้านค้าชุมชน" in text(phone.get(reverse("web:village-filing", args=[filing.pk])))
+    assert phone.get(filing.get_absolute_url()).url == reverse("web:village-filing", args=[filing.pk])
+    actions.return_filing(filing, seen=1, reason="ขาดราคาตู้อบ", actor=cast.mana)
+    assert "ขาดราคาตู้อบ" in text(phone.get(reverse("web:village")))
+
+
+def test_of_two_phones_the_slower_is_shown_both_versions(cast: Cast, case: Case, opened: Opened) -> None:
+    filing = make.filing(apply_task(case), sitting(opened), PLAN)
+    other = inside(seat(case, cast.malee, given_name="สมศรี"))
+
+    answer = other.post(
+        reverse("web:filing-save", args=[filing.pk]), typed(seen="0", **{"a.business": "ตลาดชุมชน"})
+    )
+
+    assert answer.status_code == 409
+    assert "ตลาดชุมชน" in text(answer)
+    assert "ร้านค้าชุมชน" in text(answer)
+
+
+def test_a_page_that_is_not_for_a_seat_says_so_and_home_is_the_groups_own(case: Case, opened: Opened) -> None:
+    phone = inside(opened)
+
+    answer = phone.get(case.get_absolute_url())
+
+    assert answer.status_code == 403
+    assert "ซึ่งเปิดได้เฉพาะหน้าของงานนั้น" in text(answer)
+    assert phone.get("/").url == reverse("web:village")
+
+
+def test_a_program_under_a_seat_is_refused(opened: Opened) -> None:
+    answer = program_of(sitting(opened)).get("/me")
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "seat")
+
+
+def test_wrong_pins_are_told_how_many_are_left_and_a_blank_one_what_is_asked(opened: Opened) -> None:
+    door = reverse("web:seat-door", args=[opened.code])
+
+    wrong = Client().post(door, {"pin": "1" if opened.pin != "000001" else "2"})
+    blank = Client().post(door, {"pin": ""})
+
+    assert (wrong.status_code, blank.status_code) == (422, 422)
+    assert "เหลือ 5 ครั้ง" in text(wrong)
+    assert "ใส่ PIN 6 หลักบนใบที่ได้รับ" in text(blank)
+
+
+def test_a_code_nobody_knows_and_an_ended_seat_say_whom_to_ask(cast: Cast, opened: Opened) -> None:
+    phone = inside(opened)
+    door = reverse("web:seat-door", args=[opened.code])
+    browser(cast.mana).post(reverse("web:seat-end", args=[opened.seat.pk]))
+
+    assert Client().get(door).status_code == Client().get("/g/nobody/").status_code == 404
+    assert "ขอใบใหม่จากเจ้าหน้าที่" in text(Client().get(door))
+    assert phone.get(reverse("web:task-start", args=[1])).status_code == 405
+    assert "สแกน QR" in text(phone.get(reverse("web:village")))
+
+
+def test_a_new_pin_puts_out_whoever_came_in_by_the_old_one(cast: Cast, opened: Opened) -> None:
+    phone = inside(opened)
+    paper = text(browser(cast.malee).post(reverse("web:seat-pin", args=[opened.seat.pk])))
+
+    assert re.search(r"\d{3} \d{3}</strong>", paper)
+    assert "data:image" not in paper
+    assert "สแกน QR" in text(phone.get(reverse("web:village")))
+
+
+def test_leaving_ends_the_session(opened: Opened) -> None:
+    phone = inside(opened)
+
+    answer = phone.post(reverse("web:village-leave"))
+
+    assert [str(one) for one in get_messages(answer.wsgi_request)] != []
+    assert "สแกน QR" in text(phone.get(reverse("web:village")))
+
+
+@pytest.mark.parametrize(("who", "status"), [("fong", 403), ("prasit", 404), ("kanya", 404)])
+def test_seats_are_kept_by_officers_over_the_group(cast: Cast, case: Case, who: str, status: int) -> None:
+    client, address = browser(getattr(cast, who)), reverse("web:case-seats", args=[case.pk])
+
+    assert client.get(address).status_code == status
+    assert client.post(address, NAME).status_code == status
+    assert not GroupSeat.objects.exists()
+
+
+def test_what_is_wrong_in_a_seats_form_is_said_and_kept(cast: Cast, case: Case, opened: Opened) -> None:
+    address = reverse("web:case-seats", args=[case.pk])
+
+    blank = browser(cast.malee).post(address, {**NAME, "family_name": "", "given_name": "สมใจ"})
+    twice = browser(cast.malee).post(address, NAME)
+
+    assert (blank.status_code, twice.status_code) == (422, 422)
+    assert 'value="สมใจ"' in text(blank)
+    assert "มีสิทธิ์เขียนของกลุ่มนี้อยู่แล้ว" in text(twice)
+
+
+def test_the_list_of_seats_costs_the_same_for_one_and_for_many(
+    cast: Cast, case: Case, opened: Opened
+) -> None:
+    address = reverse("web:case-seats", args=[case.pk])
+    before = queries(cast.malee, address)
+    for number in range(3):
+        seat(case, cast.malee, given_name=f"คนที่{number}")
+
+    assert queries(cast.malee, address) == before
