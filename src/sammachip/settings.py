@@ -223,6 +223,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF, "blob:"],  # a phone looks at how long a clip is before it sends it
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
@@ -234,6 +235,8 @@ PACKS_DIR = Path(env_text("PACKS", str(ROOT.parent.parent / "packs")))
 FIXTURES_DIR = ROOT.parent.parent / "fixtures"
 WORKERS = env_int("WORKERS", 2, low=1, high=64)
 UPLOAD_PHOTO_MAX_MB = env_int("UPLOAD_PHOTO_MAX_MB", 20, low=1, high=200)
+UPLOAD_VIDEO_MAX_MB = env_int("UPLOAD_VIDEO_MAX_MB", 1000, low=1, high=10_000)
+UPLOAD_DOCUMENT_MAX_MB = env_int("UPLOAD_DOCUMENT_MAX_MB", 30, low=1, high=200)
 UPLOAD_SHEET_MAX_MB = env_int("UPLOAD_SHEET_MAX_MB", 10, low=1, high=100)
 
 LOGGING = {

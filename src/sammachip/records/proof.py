@@ -24,8 +24,9 @@ class IssueFacts(TypedDict):
 def damaged_files() -> Iterator[str]:
     """One sentence for each kept file that is gone or has other bytes: the check behind `verify`."""
     known: dict[str, str] = {}
-    for file in StoredFile.objects.order_by("pk").iterator():
-        for digest in filter(None, (file.digest, file.shown_digest)):
+    for file in StoredFile.objects.select_related("clip").order_by("pk").iterator():
+        clip = getattr(file, "clip", None)
+        for digest in filter(None, (file.digest, file.shown_digest, clip and clip.played_digest)):
             if digest not in known:
                 known[digest] = _fault(digest)
             if known[digest]:
@@ -34,7 +35,7 @@ def damaged_files() -> Iterator[str]:
 
 def _fault(digest: str) -> str:
     try:
-        store.fetch(digest)
+        store.check(digest)
     except store.Damaged:
         return f"ไม่ตรงกับที่เก็บไว้ (SHA-256 {digest[:12]}…)"
     except FileNotFoundError:
