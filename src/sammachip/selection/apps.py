@@ -8,6 +8,7 @@ class SelectionConfig(AppConfig):
     def ready(self) -> None:
         from sammachip.org.hats import bring  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
+        from sammachip.selection.guards import of_results  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.kinds import RoundKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.seats import hats_on_panels  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.totals import differing  # noqa: PLC0415 -- models are ready only now
@@ -22,4 +23,8 @@ class SelectionConfig(AppConfig):
             "selection.Sheet", "sealed_at", may_change=("total", "replaced_at", "replace_reason")
         )
         triggers.settles_with("selection.Mark", "sheet", "sealed_at")
+        triggers.settles("selection.Resolution", "published_at")
+        triggers.settles_with("selection.Placement", "resolution", "published_at")
+        for guard in of_results():
+            triggers.lay(guard)
         checks.register("คะแนนรวมกับใบคะแนน", differing)

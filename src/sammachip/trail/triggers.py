@@ -302,6 +302,11 @@ def leads_no_further(model: str, source: str, target: str, *, while_: str) -> No
     _guards[model, target] = LeadsNoFurther(model, source, target, while_)
 
 
+def lay(guard: Guard) -> None:
+    """Let a room guard a table in a way of its own."""
+    _guards[guard.model, guard.names()[0]] = guard
+
+
 def _table(model: str) -> str:
     return str(apps.get_model(model)._meta.db_table)
 

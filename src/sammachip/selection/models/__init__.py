@@ -1,7 +1,7 @@
 """Selection: a panel and who sits on it, rounds with their entries, score sheets, and what was resolved of them."""
 
 from sammachip.selection.models.panels import Conflict, Duty, Panel, PanelSeat
-from sammachip.selection.models.results import Complaint, Placement, Resolution, Withdrawal
+from sammachip.selection.models.results import Complaint, Placement, Resolution, Steadiness, Withdrawal
 from sammachip.selection.models.rounds import Assignment, Declaration, Round, RoundEntry, RoundTier
 from sammachip.selection.models.sheets import Mark, Sheet, TieVote
 
@@ -20,6 +20,7 @@ __all__ = [
     "RoundEntry",
     "RoundTier",
     "Sheet",
+    "Steadiness",
     "TieVote",
     "Withdrawal",
 ]

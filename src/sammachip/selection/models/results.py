@@ -47,6 +47,12 @@ class Resolution(models.Model):
                 name="resolution_number_once",
                 violation_error_message=_("มติลำดับนี้มีอยู่แล้ว"),
             ),
+            models.UniqueConstraint(
+                fields=["round"],
+                condition=Q(published_at__isnull=True),
+                name="resolution_one_draft",
+                violation_error_message=_("มีร่างมติของรอบนี้อยู่แล้ว"),
+            ),
             models.CheckConstraint(
                 name="resolution_changes_with_a_reason",
                 condition=Q(number=1) | ~Q(reason=""),
@@ -160,3 +166,31 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.words[:80]
+
+
+class Steadiness(models.Model):
+    """How often each entry stood above the line when other panels were drawn from the judges, `draws` times.
+
+    `digest` names the sealed sheets and the entries it was drawn from: who is kept from an entry has it drawn without.
+    `above` holds by the number of the entry's row how often; entries that never stood there are not named.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="steadiness")
+    digest = models.CharField(max_length=64)
+    draws = models.PositiveIntegerField()
+    above = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["round", "-made_at"]
+        verbose_name_plural = "steadiness"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "digest"],
+                name="steadiness_once",
+                violation_error_message=_("คำนวณความมั่นคงของผลจากใบคะแนนชุดนี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.digest[:12]}"

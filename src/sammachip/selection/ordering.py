@@ -1,0 +1,173 @@
+"""The entries of a round in their order, from the totals kept beside their sealed sheets.
+
+Means are compared as whole numbers on one denominator: exact, and quick enough for thousands.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
+from math import lcm
+
+from django.db import models
+
+from sammachip.core.ranking import HANDED_IN, VOTE, Key, Line, Place, in_places, known_first, lines
+from sammachip.core.verdict import Problem
+from sammachip.selection.law import RoundLaw
+from sammachip.selection.models import Conflict, PanelSeat, Round, RoundEntry, TieVote
+from sammachip.selection.totals import PARTS, Tally
+
+Vote = tuple[int, ...]
+"""Entries that the chair's vote set in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An entry as it stands in a round; `tally` is None before its first sealed sheet. `needed`: how many it must have."""
+
+    pk: int
+    case: int
+    number: int
+    needed: int
+    tally: Tally | None
+    handed_in: datetime
+    path: str
+    name: str
+
+    @property
+    def sheets(self) -> int:
+        return self.tally["sheets"] if self.tally else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An entry in its place. `total` is the mean of its weighed totals, in points."""
+
+    place: int
+    told_by: str
+    equals: tuple[int, ...]
+    entered: Entered
+    tally: Tally
+
+    @property
+    def key(self) -> int:
+        return self.entered.pk
+
+    @property
+    def total(self) -> Fraction:
+        return Fraction(self.tally["total"], self.tally["sheets"] * PARTS)
+
+
+@dataclass(frozen=True)
+class Order:
+    """The entries of a round: those with sealed sheets in their order, and all that take part."""
+
+    law: RoundLaw
+    entered: Sequence[Entered]
+    ranked: Sequence[Ranked]
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """The line under each tier; the last is that of who passes at all."""
+        return lines(self.ranked, self.law.tiers)
+
+    @cached_property
+    def unders(self) -> Sequence[int]:
+        return list(accumulate(tier.places for tier in self.law.tiers))
+
+    @cached_property
+    def open_ties(self) -> Sequence[Line]:
+        return [one for one in self.lines if one.tied]
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        """What keeps the result open, as core.ranking.problems says it."""
+        found = [
+            Problem(str(one.pk), "short", {"sheets": one.sheets, "needed": one.needed})
+            for one in self.entered
+            if one.sheets < one.needed
+        ]
+        if len(self.ranked) < self.law.places:
+            found.append(Problem("", "few", {"entries": len(self.ranked), "places": self.law.places}))
+        return found + [
+            Problem("", "tie", {"under": one.under, "entries": one.tied}) for one in self.open_ties
+        ]
+
+
+def entered_in(round_: Round, entries: models.QuerySet[RoundEntry], law: RoundLaw) -> list[Entered]:
+    """The standing ones among these entries of the round, by their numbers; at most three queries."""
+    needs = _needs(round_, law)
+    rows = entries.filter(withdrawn_at__isnull=True).order_by("number")
+    columns = ("pk", "case_id", "number", "tally", "handed_in_at", "case__path", "case__group__name")
+    return [
+        Entered(pk, case, number, needs[case], tally or None, at, path, name or "")
+        for pk, case, number, tally, at, path, name in rows.values_list(*columns)
+    ]
+
+
+def _needs(round_: Round, law: RoundLaw) -> Mapping[int, int]:
+    """By case how many sealed sheets its entry must have: as the law says, or of all who may mark it."""
+    if law.sheets is not None:
+        return defaultdict(lambda: law.sheets or 0)
+    seats = PanelSeat.objects.marking().filter(panel=round_.panel_id, ends_on__isnull=True)
+    people = set(seats.values_list("person", flat=True))
+    barred = Conflict.objects.in_force().filter(person__in=people).values_list("case", "person").distinct()
+    kept_away = Counter(case for case, _person in barred)
+    found: dict[int, int] = defaultdict(lambda: len(people))
+    return found | {case: len(people) - count for case, count in kept_away.items()}
+
+
+def votes_of(round_: Round) -> list[Vote]:
+    """The chair's votes that stand, in the order in which they were recorded; one query."""
+    standing = TieVote.objects.filter(round=round_, withdrawn_at__isnull=True).order_by("pk")
+    return [tuple(one) for one in standing.values_list("entries", flat=True)]
+
+
+def ordered(entered: Sequence[Entered], law: RoundLaw, votes: Iterable[Vote] = ()) -> Order:
+    """The order by the law of the round. A vote counts only while exactly those it set in order are equal."""
+    ranked = [one for one in entered if one.tally]
+    keys = _keys(ranked, law)
+    places = in_places(keys, law.ties)
+    if VOTE in law.ties and (turns := _turns(places, votes)):
+        at = law.ties.index(VOTE) + 1
+        voted = {
+            key: (*parts[:at], known_first(turns.get(key)), *parts[at + 1 :]) for key, parts in keys.items()
+        }
+        places = in_places(voted, law.ties)
+    known = {one.pk: one for one in ranked}
+    order = [_ranked(one, known[one.key]) for one in places]
+    return Order(law, entered, order)
+
+
+def _ranked(place: Place, entered: Entered) -> Ranked:
+    assert entered.tally is not None
+    return Ranked(place.place, place.told_by, place.equals, entered, entered.tally)
+
+
+def _keys(ranked: Sequence[Entered], law: RoundLaw) -> dict[int, Key]:
+    """What sorts each entry, without any vote."""
+    tallies = [(one, one.tally) for one in ranked if one.tally]
+    whole = lcm(*{tally["sheets"] for _one, tally in tallies})
+    return {one.pk: _key(one, tally, law, whole // tally["sheets"]) for one, tally in tallies}
+
+
+def _key(entered: Entered, tally: Tally, law: RoundLaw, scale: int) -> Key:
+    criteria = tally["criteria"]
+    told = {HANDED_IN: known_first(entered.handed_in), VOTE: known_first(None)}
+    return (
+        (0, -tally["total"] * scale),
+        *(told[tie] if tie in told else (0, -criteria[tie] * scale) for tie in law.ties),
+    )
+
+
+def _turns(places: Sequence[Place], votes: Iterable[Vote]) -> dict[int, int]:
+    """By entry its turn among its equals, as the last vote on exactly these set it."""
+    equals: set[frozenset[int]] = {frozenset(one.equals) for one in places if len(one.equals) > 1}
+    turns: dict[int, int] = {}
+    for vote in votes:
+        if frozenset(vote) in equals:
+            turns.update({entry: turn for turn, entry in enumerate(vote, start=1)})
+    return turns
