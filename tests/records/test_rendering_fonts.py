@@ -14,7 +14,7 @@ from sammachip.records.rendering.fonts import legible, measurer
         ("👩‍🌾👩", "□□□"),
         ("漢字", "□□"),
         ("ก\u200bข\u00adค\ufeff\ufe0f", "กขค"),
-        ("ก\tข\u00a0ค\r\nง\rจ", "ก ข ค\nง\nจ"),
+        ("ก\tข\u00a0ค\r\nง\rจ", "ก ข\u00a0ค\nง\nจ"),
         ("ก\x00\x1bข", "ก□□ข"),
         ("ป\uf70bา ท\uf702\uf70a", "ป้า ที่"),
         ("\ud800", "□"),

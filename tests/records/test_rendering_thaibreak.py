@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.rendering_papers import DISTRICTS, PROSE
-from sammachip.core.document import Document, Paragraph
+from sammachip.core.document import Cell, Document, HeadCell, Paragraph, Table
 from sammachip.records.drawing import drawn
 from sammachip.records.rendering import thaibreak
 from sammachip.records.rendering.fonts import measurer
 from sammachip.records.rendering.lines import fit
-from sammachip.records.rendering.page import POINTS_PER_CM
+from sammachip.records.rendering.page import CELL_INSET_POINTS, POINTS_PER_CM, TABLE_POINTS, column_widths
 
 NEVER_FIRST = set("ัิีึืฺุู็่้๊๋์ํ๎ะาำๅๆฯ)]}”’")
 THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=60)
@@ -31,6 +31,7 @@ THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B
         "๘๗๓,๖๐๐.๐๐ |บาท",
         "กระบวนการฯ |พร้อม",
         "แนวทางการ|สร้าง",
+        "๕\N{NO-BREAK SPACE}โรงพยาบาล  |๖\N{NO-BREAK SPACE}โรงงาน",
     ],
 )
 def test_words_keep_together_what_belongs_together(marked):
@@ -61,6 +62,22 @@ def test_words_of_a_very_long_run_come_back_at_once():
     text = "ตากลม" * 5000
 
     assert "".join(thaibreak.words(text)) == text
+
+
+def test_no_column_is_narrower_than_its_longest_word():
+    """Goods handed over once stood as ๑๘.๐|๐ below จำนว|น."""
+    head = (tuple(map(HeadCell, ("รายการ", "จำนวน", "หมายเหตุ"))),)
+    table = Table(head, ((Cell("เส้นไหมและสีย้อม"), Cell("๑๘.๐๐"), Cell("")),), widths_cm=(12.0, 1.0, None))
+
+    widths = column_widths(table, 16)
+
+    needed = [
+        max(measurer(bold=bold, size=TABLE_POINTS).width(word) for word, bold in column)
+        + 2 * CELL_INSET_POINTS
+        for column in ([("เส้นไหม", False)], [("จำนวน", True), ("๑๘.๐๐", False)], [("หมายเหตุ", True)])
+    ]
+    assert sum(widths) == pytest.approx(16)
+    assert [width * POINTS_PER_CM >= need for width, need in zip(widths, needed, strict=True)] == [True] * 3
 
 
 def test_no_line_of_a_drawn_paper_ends_within_the_name_of_a_place():

@@ -57,7 +57,7 @@ def legible(text: str) -> str:
     Invisible format characters go, tabs become spaces, private Thai codes become the real letters,
     and what no face can draw becomes □.
     """
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u00a0", " ")
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     kept = (char for char in tidy.translate(positional_variants()) if not _is_invisible(char))
     return "".join(char if _is_drawn(char) else UNPRINTABLE for char in kept)
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sammachip.core.document import Block, Document, MemoHead, Signature, Table
+from sammachip.core.document import Block, Document, MemoHead, Signature, Table, head_places
+from sammachip.records.rendering.fonts import legible, measurer
+from sammachip.records.rendering.thaibreak import words
 
 SignaturePair: TypeAlias = tuple[Signature, Signature]
 """Two signatures beside each other, the first on the left."""
@@ -17,6 +19,8 @@ CELL_INSET_POINTS = 4.0
 
 _LONG_SIDE, _SHORT_SIDE = 29.7, 21.0
 _FEWEST_LETTERS, _MOST_LETTERS = 5, 30
+_LONGEST_WORD_CM = 4.0  # a longer one is an address or a mistyped line, and may be cut
+_HAIR_CM = 0.02  # widths are rounded on their way to the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,42 @@ def _paired(run: Sequence[Signature]) -> Iterator[Block | SignaturePair]:
 def column_widths(table: Table, available: float) -> list[float]:
     """Width of every column, together exactly `available`.
 
-    Given widths are kept as long as they fit; columns without one share the rest by what they hold.
+    Given widths are kept as long as they fit; columns without one share the rest by what they hold. A column too
+    narrow for its longest word takes what it lacks from those with room to spare.
     """
+    return _with_room_for_words(
+        _shared(table, available), [_longest_word(table, at) for at in range(table.columns)]
+    )
+
+
+def _with_room_for_words(widths: Sequence[float], needed: Sequence[float]) -> list[float]:
+    lacking = sum(max(need - width, 0.0) for width, need in zip(widths, needed, strict=True))
+    spare = [max(width - need, 0.0) for width, need in zip(widths, needed, strict=True)]
+    if lacking > sum(spare) or not lacking:
+        return list(widths)
+    return [
+        max(width, need) - lacking * over / sum(spare)
+        for width, need, over in zip(widths, needed, spare, strict=True)
+    ]
+
+
+def _longest_word(table: Table, column: int) -> float:
+    """Centimetres a column needs so that no line of it ends within a word, within reason."""
+    heads = [
+        one.cell.text for one in head_places(table.head) if one.column == column and one.cell.colspan == 1
+    ]
+    said = [(text, True) for text in heads] + [(row[column].content, row[column].bold) for row in table.lines]
+    widest = max((_widest(text, bold=bold) for text, bold in said), default=0.0)
+    return min(widest, _LONGEST_WORD_CM) + 2 * CELL_INSET_POINTS / POINTS_PER_CM
+
+
+def _widest(text: str, *, bold: bool) -> float:
+    ruler = measurer(bold=bold, size=TABLE_POINTS)
+    pieces = (word.rstrip(" ") for line in legible(text).split("\n") for word in words(line))
+    return max((ruler.width(piece) for piece in pieces), default=0.0) / POINTS_PER_CM + _HAIR_CM
+
+
+def _shared(table: Table, available: float) -> list[float]:
     given = table.widths_cm or (None,) * table.columns
     fixed = sum(width for width in given if width is not None)
     shares = [_letters(table, at) if width is None else 0 for at, width in enumerate(given)]

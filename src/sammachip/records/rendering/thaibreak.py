@@ -21,7 +21,7 @@ _MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _FOLLOWERS = frozenset(')]}”’"ๆฯ.,:;!?%/ะาำๅ') | _MARKS
 _LEADERS = frozenset("([{“‘เแโใไ")
 _JOINERS = frozenset(".,")
-_BINDERS = ("พ.ศ.", "ค.ศ.")
+_BINDERS = ("พ.ศ.", "ค.ศ.", "\N{NO-BREAK SPACE}")
 
 _RUN = re.compile(r" +|[^ ]+")
 _LONGEST_RUN = 400
@@ -107,7 +107,7 @@ def _belongs(before: str, token: str) -> bool:
     """Whether no line may end between two tokens."""
     if token.isspace() or token[0] in "ๆ%":  # "ต่าง ๆ" and "๑๐ %" stay whole
         return True
-    if before.rstrip().endswith(_BINDERS) or before.strip() == '"':
+    if before.rstrip(" ").endswith(_BINDERS) or before.strip() == '"':
         return True
     if before[-1] == " ":
         return False
