@@ -34,6 +34,7 @@ _WIDTHS: Final[Mapping[FieldType, float]] = {
     FieldType.PHONE: 3.0,
     FieldType.YES_NO: 2.0,
 }
+_COUNTED: Final = (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT, FieldType.MONEY)
 _PLACE: Final = (("บ้าน", 4.0), (" หมู่ที่ ", 1.2), (" ตำบล ", 3.2), (" อำเภอ ", 3.2))
 
 
@@ -96,7 +97,16 @@ def _section(section: Section, blank: Blank) -> Iterator[doc.Block]:
         if rule:
             yield doc.Line(doc.parts(doc.Text(_condition(rule, len(asked), blank.form), bold=True)))
         for one in asked:
-            yield from _question(one, blank)
+            yield from _question(one, blank, named=not _is_said(one, section))
+
+
+def _is_said(table: Field, section: Section) -> bool:
+    """Whether the heading of a section already says what its table is called: กรรมการ below ๒. กรรมการ.
+
+    A table that must have rows says so beside its name; one with rows of its own says so in its columns.
+    """
+    is_told = bool(table.rows) or not table.required
+    return is_told and section.title.lstrip("๐๑๒๓๔๕๖๗๘๙. ") == table.label
 
 
 def _to_print(section: Section, blank: Blank) -> list[Field]:
@@ -122,9 +132,12 @@ def _condition(rule: str, count: int, form: FormSpec) -> str:
     return f"({said})" if count == 1 else f"({to_thai(count)} ข้อต่อไปนี้ {said})"
 
 
-def _question(one: Field, blank: Blank) -> Iterator[doc.Block]:
+def _question(one: Field, blank: Blank, *, named: bool) -> Iterator[doc.Block]:
     value = blank.values.get(one.key)
     if one.type is FieldType.TABLE:
+        if named:
+            must = MUST if one.required is True else ""
+            yield doc.Line(doc.parts(doc.Text(f"{one.label}{must}", bold=True)))
         yield from _table(one, value, blank)
         return
     if not one.is_typed:
@@ -197,7 +210,6 @@ def _is_chosen(choice: Choice, value: object) -> bool:
 
 def _table(one: Field, value: object, blank: Blank) -> Iterator[doc.Block]:
     """The rows that are known and rows to write in; a long list of choices stands above, each with its number."""
-    yield doc.Line(doc.parts(doc.Text(f"{one.label}{MUST if one.required is True else ''}", bold=True)))
     if one.help:
         yield doc.Line(doc.parts(f"({to_thai(one.help)})"))
     columns = _columns(one)
@@ -274,7 +286,7 @@ def _empty_rows(table: Field, known: int) -> int:
 def _cells(columns: Iterable[Field], row: Row, blank: Blank) -> Iterator[doc.Cell]:
     for column in columns:
         said = blank.shown(column, row.get(column.key))
-        yield doc.Cell(said or _to_tick(column), align="end" if column.type is FieldType.MONEY else "start")
+        yield doc.Cell(said or _to_tick(column), align="end" if column.type in _COUNTED else "start")
 
 
 def _to_tick(column: Field) -> str:
