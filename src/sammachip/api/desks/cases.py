@@ -49,6 +49,8 @@ class CaseTold(Told):
     opened_at: datetime
     left_on: date | None
     closed_at: datetime | None
+    ended_as: str
+    ended_because: str
 
 
 class CasesTold(Told):
@@ -70,9 +72,9 @@ class CasesAsked(PageAsked):
 
 
 class CloseSaid(Said):
-    """`below`: how many cases the caller knows end with this one."""
+    """`below`: how many cases the caller knows end with this one. Only a group invited from a list may be silent."""
 
-    result: Literal["withdrawn", "declined"]
+    result: Literal["withdrawn", "declined", "silent", "lost-standing"]
     reason: Reason
     below: Count = 0
     done_on: Day | None = None
@@ -105,6 +107,8 @@ def case_told(case: Case) -> CaseTold:
         opened_at=case.opened_at,
         left_on=case.left_on,
         closed_at=case.closed_at,
+        ended_as=case.ended_as,
+        ended_because=case.ended_because,
     )
 
 

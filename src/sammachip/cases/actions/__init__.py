@@ -6,6 +6,7 @@ from sammachip.cases.actions.advising import give_advice
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_extension
+from sammachip.cases.actions.invited import TakenIn, take_in_listed
 from sammachip.cases.actions.keying_in import key_in
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo
@@ -27,6 +28,7 @@ from sammachip.cases.actions.writing import declare_nil, save_draft, send_filing
 
 __all__ = [
     "Adoption",
+    "TakenIn",
     "accept_proposal",
     "add_photo",
     "adopt_edition",
@@ -70,6 +72,7 @@ __all__ = [
     "take_back",
     "take_back_extension",
     "take_in",
+    "take_in_listed",
     "take_up_again",
     "when_enrolled",
 ]

@@ -11,7 +11,7 @@ from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance, advancing_once
 from sammachip.cases.belonging import taken_in
 from sammachip.cases.eligibility import eligible
-from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Listing, Task, TaskResult
+from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, Ending, Listing, Task, TaskResult
 from sammachip.cases.opening import may_open_work, openable
 from sammachip.core.area import Level, code_on, is_within
 from sammachip.core.fiscal import Window, fiscal_year, quarter
@@ -128,7 +128,7 @@ def _case_of(edition: Edition, subject: Subject) -> Case | None:
 
 def _open_new(edition: Edition, subject: Subject, places: int | None, actor: Actor) -> Case:
     """A new case, unless somebody opened it while this one waited for the lock on what stands above."""
-    parent = _parent(edition, subject.level, subject.path, actor)
+    parent = case_above(edition, subject.level, subject.path, actor=actor)
     _lock(parent or edition.programme)
     if parent is not None:
         parent.refresh_from_db(fields=["edition"])
@@ -161,7 +161,7 @@ def _lock(row: Case | Programme) -> None:
     type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
 
-def _parent(edition: Edition, level: str, path: str, actor: Actor) -> Case | None:
+def case_above(edition: Edition, level: str, path: str, *, actor: Actor) -> Case | None:
     """The case one used level up on this path, opened if need be."""
     used = [one for one in edition.pack.levels if one.is_above(Level(level))]
     if not used:
@@ -287,31 +287,48 @@ def when_enrolled(act: Callable[[Case, Actor], None]) -> None:
     _on_enrolled.append(act)
 
 
+TASKS_END = {
+    Ending.WITHDRAWN: TaskResult.WITHDRAWN,
+    Ending.DECLINED: TaskResult.DECLINED,
+    Ending.SILENT: TaskResult.DECLINED,
+    Ending.LOST_STANDING: TaskResult.WITHDRAWN,
+}
+"""What the open tasks come to when a passage ends so."""
+
+
 @transaction.atomic
 def close_case(
     case: Case, *, result: str, reason: str, below: int = 0, done_on: date | None = None, actor: Actor
 ) -> None:
-    """End a subject's passage, withdrawn or declined, with the reason; whatever lies below it ends with it.
+    """End a subject's passage as one of `Ending`, with the reason; whatever lies below it ends with it.
 
     `below` is how many cases the actor was told end with this one: raises Stale when there are more or fewer by now.
     Raises Refused while something in them binds others, such as money committed and not paid.
     """
-    assert result in (TaskResult.WITHDRAWN, TaskResult.DECLINED), result
+    ending = Ending(result)
     hold_tree(case)
     require(rules.may_close_case(actor, case))
     day = done_on or clock.today()
     _require_closable(case, reason, day)
+    if ending is Ending.SILENT:
+        require(rules.may_call_silent(case, day))
     require(may_end_now(case))
-    claim(Case.objects.filter(pk=case.pk, closed_at__isnull=True), closed_at=clock.now(), left_on=day)
-    ending = list(cases_ending_with(case))
-    if len(ending) != below:
+    claim(
+        Case.objects.filter(pk=case.pk, closed_at__isnull=True),
+        closed_at=clock.now(),
+        left_on=day,
+        ended_as=ending,
+        ended_because=reason.strip(),
+    )
+    following = list(cases_ending_with(case))
+    if len(following) != below:
         raise Stale(
             _("ขณะนี้มีงานที่จะสิ้นสุดตามไปด้วย {now} งาน ไม่ใช่ {told} งาน — ตรวจรายการแล้วยืนยันอีกครั้ง").format(
-                now=len(ending), told=below
+                now=len(following), told=below
             )
         )
-    for one in (*ending, case):
-        _end(one, result, day, actor)
+    for one in (*following, case):
+        _end(one, TASKS_END[ending], day, actor)
     trail.log(
         "case.closed", about=case, actor=actor, done_on=day, result=result, reason=reason.strip(), below=below
     )
@@ -353,7 +370,7 @@ def _require_closable(case: Case, reason: str, day: date) -> None:
         )
 
 
-def _end(case: Case, result: str, day: date, actor: Actor) -> None:
+def _end(case: Case, result: TaskResult, day: date, actor: Actor) -> None:
     """Close the row if it still is open, and end its open tasks."""
     Case.objects.filter(pk=case.pk, closed_at__isnull=True).update(closed_at=clock.now(), left_on=day)
     for task in case.tasks.filter(result="").select_related("case__edition__programme", "case__parent"):

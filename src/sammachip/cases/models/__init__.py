@@ -1,7 +1,7 @@
 """The life of a programme: cases in a tree, tasks, filings with their revisions and sign-offs, clusters."""
 
 from sammachip.cases.models.advice import Advice
-from sammachip.cases.models.cases import Case, CaseLevel, CaseQuerySet
+from sammachip.cases.models.cases import Case, CaseLevel, CaseQuerySet, Ending
 from sammachip.cases.models.clusters import (
     Cluster,
     ClusterAnswer,
@@ -32,6 +32,7 @@ __all__ = [
     "ClusterDecision",
     "ClusterMember",
     "ClusterQuerySet",
+    "Ending",
     "Extension",
     "Filing",
     "FilingState",

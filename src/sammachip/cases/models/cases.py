@@ -24,6 +24,15 @@ class CaseLevel(models.TextChoices):
     GROUP = "group", _("กลุ่ม")
 
 
+class Ending(models.TextChoices):
+    """How a passage ends before its work is done."""
+
+    WITHDRAWN = "withdrawn", _("ถอนตัว")
+    DECLINED = "declined", _("ไม่เข้าร่วม")
+    SILENT = "silent", _("ไม่ตอบหรือไม่ส่งภายในกำหนด")
+    LOST_STANDING = "lost-standing", _("ขาดคุณสมบัติ")
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def within(self, path: str) -> "CaseQuerySet":
         low, high = within(path)
@@ -49,6 +58,7 @@ class Case(models.Model):
     What a case must do is said by its edition; what is above, below and beside it is looked up by its programme.
 
     `joined_on` and `left_on` are the days on the papers; `opened_at` and `closed_at` when that was recorded here.
+    `ended_as` and `ended_because` say how and why its own passage ended; a case that ended with the one above has neither.
 
     `path` is the subject's path of today, for sight; `opened_path` that of the day it opened, for sums. A group's
     path ends in its own step (``/31/3101/310105/g7/``), so a path names one case of a programme.
@@ -68,6 +78,8 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     left_on = models.DateField(_("สิ้นสุดเมื่อวันที่"), null=True)
     closed_at = models.DateTimeField(null=True)
+    ended_as = models.CharField(_("ผลการเข้าร่วม"), max_length=13, choices=Ending, blank=True)
+    ended_because = models.CharField(_("เหตุผลที่สิ้นสุด"), max_length=300, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -98,6 +110,11 @@ class Case(models.Model):
                 condition=Q(closed_at__isnull=True, left_on__isnull=True)
                 | Q(closed_at__isnull=False, left_on__isnull=False),
                 violation_error_message=_("งานที่สิ้นสุดแล้วต้องมีวันที่สิ้นสุด"),
+            ),
+            models.CheckConstraint(
+                name="case_open_has_no_ending",
+                condition=Q(closed_at__isnull=False) | Q(ended_as="", ended_because=""),
+                violation_error_message=_("งานที่ยังไม่สิ้นสุดมีเหตุผลที่สิ้นสุดไม่ได้"),
             ),
             models.UniqueConstraint(
                 fields=["programme", "office"],

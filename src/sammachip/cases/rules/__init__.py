@@ -27,9 +27,11 @@ from sammachip.cases.rules.signing import (
 from sammachip.cases.rules.submissions import may_decide, may_place, may_read_answers, may_take_in
 from sammachip.cases.rules.tree import (
     may_adopt,
+    may_call_silent,
     may_close_case,
     may_cluster,
     may_enrol_group,
+    may_take_in_listed,
     other_levels,
     takes_groups,
 )
@@ -56,6 +58,7 @@ __all__ = [
     "may_adopt",
     "may_advise",
     "may_be_done_on",
+    "may_call_silent",
     "may_check_paper",
     "may_close",
     "may_close_case",
@@ -80,6 +83,7 @@ __all__ = [
     "may_start",
     "may_take_back_extension",
     "may_take_in",
+    "may_take_in_listed",
     "may_withdraw_sending",
     "may_write",
     "moment_words",

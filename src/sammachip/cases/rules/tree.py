@@ -1,5 +1,7 @@
 """Who takes groups in, joins them, ends a passage, and lets cases follow a later edition."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
@@ -7,6 +9,7 @@ from sammachip.cases.models import Case, CaseLevel
 from sammachip.cases.rules.roles import role_label
 from sammachip.core.area import Level, is_within
 from sammachip.core.signoff import ROLE_LEVEL
+from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, OFFICERS_OF, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Role
@@ -46,6 +49,10 @@ def may_enrol_group(actor: Actor, above: Case, enrolled: int) -> Verdict:
     return YES
 
 
+_KEYS_IN_FOR = {DISTRICT_OFFICERS: PROVINCE_OFFICERS, PROVINCE_OFFICERS: DEPARTMENT_OFFICERS}
+"""Whose officers take groups in for the offices right below them."""
+
+
 def _enrolling_role(above: Case) -> str:
     enrol = above.edition.pack.enrol.get(Level.GROUP)
     return enrol.by if enrol and enrol.by else Role.FIELD_OFFICER
@@ -55,8 +62,16 @@ def _takes_groups_in(actor: Actor, above: Case) -> bool:
     role = _enrolling_role(above)
     officers = OFFICERS_OF[ROLE_LEVEL.get(role, Level.DISTRICT)]
     own = actor.office.code == queries.office_code(above.path, role) and actor.is_one_of(role, *officers)
-    for_district = actor.is_one_of(*PROVINCE_OFFICERS) and is_within(above.path, actor.office.path)
-    return own or (officers == DISTRICT_OFFICERS and for_district)
+    over = is_within(above.path, actor.office.path) and actor.is_one_of(*_KEYS_IN_FOR.get(officers, ()))
+    return own or over
+
+
+def may_take_in_listed(actor: Actor, case: Case) -> Verdict:
+    """Whether this hat takes the groups of a list in at and under this case: whoever takes groups in there, as an office
+    on its path does."""
+    if not _takes_groups_in(actor, case):
+        return _not_the_one_who_takes_in(case)
+    return _ended(case) if case.closed_at else YES
 
 
 def _not_the_one_who_takes_in(above: Case) -> Verdict:
@@ -79,6 +94,26 @@ def may_close_case(actor: Actor, case: Case) -> Verdict:
     if above and actor.is_one_of(*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS):
         return YES
     return Verdict(_("เฉพาะหน่วยงานเหนือขึ้นไป จึงบันทึกการสิ้นสุดการเข้าร่วมของหน่วยงานได้"), "role")
+
+
+def may_call_silent(case: Case, day: date) -> Verdict:
+    """Whether a group may be said to have kept silent by that day: it handed nothing in, and its time was over."""
+    invitation = case.edition.pack.invitation
+    if invitation is None or case.level != CaseLevel.GROUP:
+        return Verdict(_("โครงการนี้ไม่ได้เชิญกลุ่มตามบัญชีให้ตอบรับ — เลือกถอนตัวหรือไม่เข้าร่วม"), "not-invited")
+    task = case.tasks.get(stage=invitation.application)
+    if task.filings.filter(first_sent_at__isnull=False).exists():
+        return Verdict(
+            _("{group} ส่งเอกสารแล้ว จึงบันทึกว่าไม่ตอบไม่ได้ — เลือกถอนตัวหรือขาดคุณสมบัติ").format(group=case), "sent"
+        )
+    if task.next_due is not None and day <= bangkok_day(task.next_due):
+        return Verdict(
+            _("ยังไม่พ้นกำหนดส่งวันที่ {due} (วันที่บันทึก {day}) — รอให้พ้นกำหนด หรือเลือกไม่เข้าร่วมเมื่อกลุ่มแจ้งแล้ว").format(
+                due=day_name(task.next_due), day=day_name(day)
+            ),
+            "not-yet",
+        )
+    return YES
 
 
 def _ended(case: Case) -> Verdict:

@@ -5,24 +5,31 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from sammachip.cases.models import TaskResult
+from sammachip.cases.models import Case, CaseLevel, Ending
 from sammachip.core.fields import FieldType
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
-ENDS = [(one.value, one.label) for one in (TaskResult.WITHDRAWN, TaskResult.DECLINED)]
+
+def endings_of(case: Case) -> list[Ending]:
+    """How this passage may end: only a group that was invited keeps silent, or is found not to qualify."""
+    invited = case.level == CaseLevel.GROUP and case.edition.pack.invitation is not None
+    return list(Ending) if invited else [Ending.WITHDRAWN, Ending.DECLINED]
 
 
 class CloseForm(WordedForm):
-    """`below` is how many cases the page told end with this one."""
+    """The end of `case`; `below` is how many cases the page told end with this one."""
 
-    result = forms.ChoiceField(label=gettext_lazy("ผลการเข้าร่วม"), choices=ENDS, widget=forms.RadioSelect)
+    result = forms.ChoiceField(
+        label=gettext_lazy("ผลการเข้าร่วม"), choices=Ending.choices, widget=forms.RadioSelect
+    )
     done_on = ThaiDateField(
         label=gettext_lazy("สิ้นสุดเมื่อวันที่"), help_text=gettext_lazy("วันที่ตามเอกสาร เช่น ๑๐ กันยายน ๒๕๖๑")
     )
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผลที่สิ้นสุด"), length=300)
     below = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)
+        self.fields["result"].choices = [(one.value, one.label) for one in endings_of(case)]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["result"].error_messages["required"] = str(gettext_lazy("เลือกว่าถอนตัวหรือไม่เข้าร่วม"))

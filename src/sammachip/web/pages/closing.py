@@ -20,7 +20,8 @@ from sammachip.web.pages.cases import seen_case
 def closing(request: Request, pk: int) -> HttpResponse:
     case = seen_case(request, pk)
     require(rules.may_close_case(request.actor, case))
-    form = CloseForm(initial={"done_on": clock.today(), "below": actions.cases_ending_with(case).count()})
+    told = {"done_on": clock.today(), "below": actions.cases_ending_with(case).count()}
+    form = CloseForm(initial=told, case=case)
     return _page(request, case, form)
 
 
@@ -44,7 +45,7 @@ def _page(request: Request, case: Case, form: CloseForm, *, status: int = 200) -
 def close(request: Request, pk: int) -> HttpResponse:
     case = seen_case(request, pk)
     require(rules.may_close_case(request.actor, case))
-    form = CloseForm(request.POST)
+    form = CloseForm(request.POST, case=case)
     if not form.is_valid():
         return _page(request, case, form, status=422)
     actions.close_case(case, **form.cleaned_data, actor=request.actor)
