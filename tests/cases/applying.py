@@ -1,5 +1,6 @@
 """A contest's application on a small ground: one group, its seat, and the plan it sends."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -25,15 +26,23 @@ PLAN: Mapping[str, object] = {
 }
 
 
-def group_case(cast: Cast) -> Case:
-    """The case of a group of เมืองบุรีรัมย์ under its district, province and the department."""
-    edition = make.edition(cast, PACK)
+def group_case(cast: Cast, **changed: str) -> Case:
+    """The case of a group of เมืองบุรีรัมย์ under its district, province and the department; `changed` are other values
+    for keys of the pack's one stage."""
+    edition = make.publish(cast, _pack(changed)) if changed else make.edition(cast, PACK)
     for level, code, actor in (("nation", "00", cast.anong), ("province", "31", cast.anong)):
         actions.open_case(edition, level=level, office=Office.objects.get(code=code), actor=actor)
     district = actions.open_case(
         edition, level="district", office=Office.objects.get(code="3101"), actor=cast.somchai
     )
     return make.enrolled(district, make.group(cast.malee), actor=cast.malee)
+
+
+def _pack(changed: Mapping[str, str]) -> str:
+    text = PACK.read_text()
+    for key, value in changed.items():
+        text = re.sub(rf"^    {key}: .*$", f"    {key}: {value}", text, flags=re.MULTILINE)
+    return text
 
 
 def apply_task(case: Case) -> Task:

@@ -22,7 +22,7 @@ from conftest import Freeze
 from insight import build
 from money import build as money
 from sammachip.cases import actions as cases
-from sammachip.cases.models import Case, Filing, GroupSeat
+from sammachip.cases.models import Case, Filing, GroupSeat, Receipt
 from sammachip.cases.seats import digest_of
 from sammachip.money.models import Account, Register
 from sammachip.org import actions as org
@@ -66,7 +66,7 @@ PUBLIC = {
 OPEN_TO_GROUPS = {
     *("hat", "task-start", "village-filing", "photo", "filing-photos", "filing-photo-remove"),
     *("filing", "filing-edit", "filing-save", "filing-take-back"),
-    *("filing-nil", "filing-nil-send", "filing-nil-undo"),
+    *("filing-nil", "filing-nil-send", "filing-nil-undo", "receipt", "receipt-file"),
 }
 """What opens to a member of a group. Whoever adds a page here has thought of a villager on a borrowed phone."""
 
@@ -176,6 +176,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "posts/": cast.malee.hat.key.removeprefix("post:"),
         "photos/": photo.pk,
         "powers/": power.pk,
+        "receipts/": a_receipt(report).pk,
         "rosters/": make.roster(cast.somchai, NamedList("green", "บัญชีสมมุติ", "village"), "31010101").pk,
         "rosters/lists/": "sammachip_2561",
         "rosters/sheets/": list_read(cast).pk,
@@ -201,6 +202,20 @@ def a_seat(case: Case, cast: Cast) -> GroupSeat:
         ends_on=date(2018, 9, 30),
         opened_by=cast.malee.person,
         opened_at=clock.now(),
+    )
+
+
+def a_receipt(filing: Filing) -> Receipt:
+    """That its office received the filing, under number 1."""
+    return Receipt.objects.create(
+        programme=filing.task.case.programme,
+        year=2561,
+        number=1,
+        filing=filing,
+        revision=1,
+        hop=0,
+        office=filing.maker_office,
+        received_at=clock.now(),
     )
 
 

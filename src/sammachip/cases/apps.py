@@ -42,6 +42,7 @@ class CasesConfig(AppConfig):
             "cases.Revision", erasable=("answers", "facts", "document", "nil_reason", "salt")
         )
         triggers.append_only("cases.SignOff")
+        triggers.append_only("cases.Receipt")
         triggers.append_only("cases.Advice")
         triggers.append_only("cases.ClassDecision")
         triggers.append_only("cases.Listing")

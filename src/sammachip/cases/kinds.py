@@ -13,6 +13,7 @@ from sammachip.cases.models import Cluster, ClusterAnswer, Filing, FilingState, 
 from sammachip.core import answers as core_answers
 from sammachip.core.area import is_within
 from sammachip.core.flow import Outcome, Result
+from sammachip.core.signoff import timely
 from sammachip.core.verdict import Missing
 from sammachip.org.hats import Actor
 from sammachip.programmes.kinds import Standing, odd_options
@@ -57,6 +58,8 @@ class FormKind:
             task.pk: replace(
                 self._standing(stage, task, filings.get(task.pk, []), dates, accepted, turns[task.pk]),
                 begun=task.pk in filings,
+                sent_late=stage.late == "mark"
+                and _sent_late(filings.get(task.pk, ()), dates.due_for_writer(task)),
             )
             for task in tasks
         }
@@ -121,6 +124,11 @@ class FormKind:
         if stage.many or stage.repeats:
             return ngettext("รับแล้ว {n} ครั้ง", "รับแล้ว {n} ครั้ง", times).format(n=times)
         return _("เสร็จแล้ว")
+
+
+def _sent_late(filings: Iterable[Filing], due: datetime | None) -> bool:
+    """Whether any of these was sent for the first time after the instant."""
+    return any(timely(filing.first_sent_at, due) is False for filing in filings if not filing.interim)
 
 
 def _unstarted(stage: Stage) -> Missing:

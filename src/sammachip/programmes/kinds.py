@@ -20,7 +20,7 @@ class Standing:
     """Where one task stands: how it ended (None while open), what is missing, whose turn, by when.
 
     `turn_role` is None when nobody is awaited. `turn_hop` is None while the writer is, else the hop's index. `begun`:
-    something has been done, though the task may still wait for others.
+    something has been done, though the task may still wait for others. `sent_late`: the programme marks it so.
     """
 
     result: Result | None
@@ -30,6 +30,7 @@ class Standing:
     due: datetime | None
     label: str
     begun: bool = False
+    sent_late: bool = False
 
 
 class StageKind(Protocol):

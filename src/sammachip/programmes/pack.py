@@ -230,6 +230,8 @@ class Stage:
     """One stage of a programme. `step` is the number under which progress forms count it.
 
     `nil`: whoever writes may report, with a reason, that there is nothing to report (รายงานไม่มีผล).
+    `late`: what is sent for the first time after the writer's instant is taken, taken and marked, or refused.
+    `receipts`: each office that it comes to gives it a number.
     `compares`: the stage whose assessment this one repeats, by somebody else or at another time.
     """
 
@@ -247,6 +249,8 @@ class Stage:
     closer: str | None = None
     repeats: Literal["any date"] | None = None
     nil: bool = False
+    late: Literal["accept", "mark", "refuse"] = "accept"
+    receipts: bool = False
     due: Mapping[str, datetime] = field(default_factory=dict)
     files: tuple[FileRule, ...] = ()
     outcome: Judgement | None = None

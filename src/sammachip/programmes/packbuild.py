@@ -406,6 +406,8 @@ class Builder:
             closer=spec.get("closer"),
             repeats=spec.get("repeats"),
             nil=spec.get("nil", False),
+            late=spec.get("late", "accept"),
+            receipts=spec.get("receipts", False),
             due=self._due(spec["due"], step(path, "due")) if "due" in spec else {},
             files=tuple(FileRule(key=key, **rule) for key, rule in spec.get("files", {}).items()),
             outcome=self._outcome(spec, step(path, "outcome")),

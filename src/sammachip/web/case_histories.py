@@ -57,6 +57,7 @@ VERBS: dict[str, Promise] = {
     "filing.started": gettext_lazy("เริ่มกรอก"),
     "filing.keyed-in": gettext_lazy("คีย์จากกระดาษ"),
     "filing.sent": gettext_lazy("ส่ง"),
+    "filing.received": gettext_lazy("ออกใบรับ"),
     "filing.signed": gettext_lazy("ลงนาม"),
     "filing.signed-on-paper": gettext_lazy("บันทึกการลงนามในเอกสาร"),
     "filing.paper-recorded": gettext_lazy("บันทึกการลงนามในเอกสาร รอผู้อื่นตรวจ"),

@@ -49,6 +49,7 @@ def task_standing(task: Task) -> Standing:
         turn=turn,
         due=task.next_due,
         done=task.finished_at,
+        sent_late=task.sent_late,
     )
 
 

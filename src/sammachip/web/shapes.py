@@ -18,6 +18,7 @@ class Standing:
     turn: str = ""
     due: datetime | date | None = None
     done: datetime | date | None = None
+    sent_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

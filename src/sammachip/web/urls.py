@@ -38,6 +38,8 @@ from sammachip.web.pages import (
     pictures,
     posts,
     programmes,
+    purchases,
+    receipts,
     register,
     rollups,
     rosters,
@@ -103,6 +105,7 @@ urlpatterns = [
     *spendings.urlpatterns,
     *submissions.urlpatterns,
     *field.urlpatterns,
+    *receipts.urlpatterns,
     *seats.urlpatterns,
     *village.urlpatterns,
 ]

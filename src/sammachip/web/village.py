@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.signing import standing_hop
-from sammachip.cases.models import Case, Filing, FilingState, SignOff, SignVerdict, Task
+from sammachip.cases.models import Case, Filing, FilingState, Receipt, SignOff, SignVerdict, Task
+from sammachip.cases.receipts import receipts_of
 from sammachip.core.area import Level
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
@@ -43,6 +44,7 @@ class Duty:
     may_start: Verdict
     may_edit: bool
     stops: Sequence[Stop]
+    receipts: Sequence[Receipt]
 
     @property
     def sent_at(self) -> datetime | None:
@@ -85,6 +87,7 @@ def _duty(task: Task, actor: Actor) -> Duty:
         may_start=rules.may_start(actor, task, filing),
         may_edit=bool(filing and rules.may_edit(actor, filing)),
         stops=_stops(task, filing, dates),
+        receipts=receipts_of(filing) if filing else [],
     )
 
 

@@ -57,6 +57,7 @@ class TaskTold(Told):
     missing: int
     next_due: datetime | None
     label: str
+    sent_late: bool
 
 
 class TasksTold(Told):
@@ -131,6 +132,7 @@ def task_told(task: Task) -> TaskTold:
         missing=task.missing_count,
         next_due=task.next_due,
         label=task.label,
+        sent_late=task.sent_late,
     )
 
 

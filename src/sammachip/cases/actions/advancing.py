@@ -161,6 +161,7 @@ def columns_of(task: Task, standing: kinds.Standing, results: Results) -> dict[s
         "next_due": standing.due,
         "label": str(standing.label),
         "begun": standing.begun or standing.result is not None,
+        "sent_late": standing.sent_late,
     }
 
 

@@ -13,6 +13,7 @@ from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.effects import learn
 from sammachip.cases.actions.issuing import draft_cover, issue_paper
+from sammachip.cases.actions.receiving import give_receipt
 from sammachip.cases.models import Filing, FilingState, SignOff, SignVerdict
 from sammachip.cases.papers import filing_title
 from sammachip.core.signoff import Hop, substitute, turn
@@ -154,6 +155,7 @@ def go_on(filing: Filing, actor: Actor) -> None:
     if hop is None:
         _take_effect(filing, actor)
     else:
+        give_receipt(filing, hop, actor)
         serving = serving_hop(filing, hops, hop) or hop
         draft_cover(filing, serving, actor)
         signers = queries.holders_by_hop(filing.task, [serving])[serving.index]

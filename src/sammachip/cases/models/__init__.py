@@ -15,6 +15,7 @@ from sammachip.cases.models.filings import Filing, FilingState, Handwritten, Pho
 from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
 from sammachip.cases.models.listings import Listing
 from sammachip.cases.models.plans import ClassDecision, PlanLine, PlanWork
+from sammachip.cases.models.receipts import Receipt
 from sammachip.cases.models.seats import GroupSeat
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
 from sammachip.cases.models.submissions import Submission, SubmissionFile, SubmissionState
@@ -48,6 +49,7 @@ __all__ = [
     "PlanLine",
     "PlanWork",
     "ProposalVerdict",
+    "Receipt",
     "Revision",
     "SignOff",
     "SignVerdict",

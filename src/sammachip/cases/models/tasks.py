@@ -84,6 +84,7 @@ class Task(models.Model):
     next_due = models.DateTimeField(null=True)
     label = models.CharField(max_length=80, blank=True)
     begun = models.BooleanField(default=False)
+    sent_late = models.BooleanField(default=False)
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = TaskQuerySet.as_manager()

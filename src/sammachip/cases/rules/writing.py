@@ -1,12 +1,13 @@
 """Who begins, writes, sends and takes back a filing, and who ends a task."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
 from sammachip.cases.models import Filing, FilingState, SignOff, Task
+from sammachip.cases.rules.deadlines import moment_words
 from sammachip.cases.rules.roles import keys_in, role_label, writes
 from sammachip.core.area import Level, is_within
 from sammachip.core.flow import Opening
@@ -123,6 +124,10 @@ def may_send(actor: Actor, filing: Filing, missing: Sequence[Missing], opening: 
         return Verdict(
             _("ยังส่งไม่ได้ รอขั้นตอนก่อนหน้า: {stages}").format(stages=_stage_titles(filing.task, branches)), "gate"
         )
+    if due := _too_late(filing):
+        words = _("พ้นกำหนดส่งแล้ว: «{stage}» ต้องส่งภายใน {due} — ให้หน่วยงานเหนือขึ้นไปขยายเวลาตามหนังสือ แล้วส่งอีกครั้ง")
+        title = queries.stage_of(filing.task).title
+        return Verdict(words.format(stage=title, due=moment_words(due)), "late")
     if missing:
         return Verdict(
             _("ยังขาด {n} ข้อ: {names}").format(
@@ -131,6 +136,14 @@ def may_send(actor: Actor, filing: Filing, missing: Sequence[Missing], opening: 
             "missing",
         )
     return YES
+
+
+def _too_late(filing: Filing) -> datetime | None:
+    """The writer's instant, where it is past, nothing was sent before it, and the programme takes nothing after it."""
+    if queries.stage_of(filing.task).late != "refuse" or filing.first_sent_at:
+        return None
+    due = queries.due_dates(filing.task.case.edition).due_for_writer(filing.task)
+    return due if due and clock.now() > due else None
 
 
 def _branches_not_decided(task: Task, opening: Opening) -> list[str]:

@@ -19,12 +19,19 @@ def check_stage(names: Names, stage: Stage) -> None:
     names.due_roles(stage.due, stage, f"{path}.due")
     names.due_days(stage.due, f"{path}.due")
     _due_in_turn(names, stage, f"{path}.due")
+    _files(names, stage, path)
     for need in (*stage.needs, *stage.unless):
         _tier(names, need, path)
     if stage.form is not None:
         names.form_named(stage.form, f"{path}.form")
     elif stage.nil:
         names.say(f"{path}.nil", "nil ใช้กับขั้นตอนที่มีแบบฟอร์มเท่านั้น", "เพิ่ม form: หรือลบ nil")
+    if stage.receipts and not (stage.form and stage.signs):
+        names.say(
+            f"{path}.receipts", "receipts ใช้กับแบบฟอร์มที่มีผู้ลงนามเท่านั้น", "เพิ่ม form: และ signs: หรือลบ receipts"
+        )
+    if stage.late != "accept" and not stage.due:
+        names.say(f"{path}.late", "late ต้องมีกำหนดส่งให้เทียบ", "เพิ่ม due: หรือลบ late")
     if stage.compares is not None:
         _compared(names, stage, stage.compares, f"{path}.compares")
     if stage.outcome is not None:
@@ -44,6 +51,19 @@ def _roles(names: Names, stage: Stage, path: str) -> None:
     for role, times in Counter(hop.role for hop in stage.signs).items():
         if times > 1:
             names.say(f"{path}.signs", f"บทบาท '{role}' ลงนามซ้ำ {times} ครั้ง", "เหลือไว้ขั้นเดียว")
+
+
+def _files(names: Names, stage: Stage, path: str) -> None:
+    """Files stand beside the answers of a form, and only what may be a clip has a length."""
+    if stage.files and stage.form is None:
+        names.say(f"{path}.files", "files ใช้กับขั้นตอนที่มีแบบฟอร์มเท่านั้น", "เพิ่ม form: หรือลบ files")
+    for one in stage.files:
+        if one.max_seconds and one.accept not in ("video", "any"):
+            names.say(
+                f"{path}.files.{one.key}.max_seconds",
+                f"ไฟล์ชนิด '{one.accept}' ไม่มีความยาว",
+                "ลบ max_seconds หรือใช้ accept: video",
+            )
 
 
 def _occurrences(names: Names, stage: Stage, path: str) -> None:

@@ -20,6 +20,7 @@ from sammachip.cases.papers import FILING
 from sammachip.cases.planned import tells_work
 from sammachip.cases.proposing import weak_parts, with_taken
 from sammachip.cases.readings import filing_reading
+from sammachip.cases.receipts import receipts_of
 from sammachip.cases.reuse import reused_pictures
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
@@ -342,6 +343,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "returned": _returned(found) if found.state == FilingState.DRAFT else None,
         "learned": changed_meanwhile(found, request.actor),
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],
+        "receipts": receipts_of(found),
         "papers": Paper.objects.visible_to(request.actor).about(found),
         **_plan_sent(found),
         **_money_used(found),
