@@ -1,4 +1,4 @@
-// The menu button on narrow screens, and the sheet of hats closing when one turns away from it.
+// The menu button on narrow screens, the sheet of hats closing when one turns away from it, and the tab one stands on.
 
 const button = document.querySelector("[data-opens]");
 const menu = button && document.getElementById(button.dataset.opens);
@@ -28,6 +28,12 @@ document.addEventListener("click", (event) => {
   const sheet = document.querySelector("details.hat[open]");
   if (sheet && !sheet.contains(event.target)) sheet.open = false;
 });
+
+// On a phone a strip of tabs is wider than the screen: it opens at the one shown, between its neighbours.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const strip = tab.closest(".tabs");
+  strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+}
 
 // After a refusal the summary of errors is the first thing to read; a sample of one is not.
 document.querySelector("[data-errors]:not([data-sample] *)")?.focus();
