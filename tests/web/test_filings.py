@@ -323,7 +323,11 @@ def test_a_computed_cell_is_shown_and_never_typed(cast: Cast, task: Task) -> Non
         address("filing-save", plan), {**typed, "seen": "1"}, headers={"X-Autosave": "1"}
     ).json()
 
-    assert kept["computed"] == {"a-lines-0-amount": "3,601.50", "a-lines-2-amount": "200.00"}
+    assert kept["computed"] == {
+        "a-lines-0-amount": "3,601.50",
+        "a-lines-2-amount": "200.00",
+        "a-lines-sum-amount": "3,801.50",
+    }
     page = body(client, plan)
     assert 'id="a-lines-1-amount" aria-label="รวม (บาท) · 2" data-computed>200.00<' in page
     assert 'id="a-lines-2-amount" aria-label="รวม (บาท) · 3" data-computed>–<' in page

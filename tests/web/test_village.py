@@ -82,6 +82,8 @@ def test_the_group_writes_sends_and_sees_how_far_it_came(cast: Cast, case: Case,
 
     kept = phone.post(save, typed(seen="0"), headers={"X-Autosave": "1"})
     assert (kept.status_code, kept["X-Revision"]) == (200, "1")
+    sums = {name: shown for name, shown in kept.json()["computed"].items() if "-sum-" in name}
+    assert sums == {"a-lines_90000-sum-amount": "90,000.00", "a-lines_50000-sum-amount": "50,000.00"}
     sent = phone.post(save, typed(seen="1", then="send"))
 
     assert sent.url == reverse("web:village")

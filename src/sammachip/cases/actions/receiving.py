@@ -31,6 +31,14 @@ def give_receipt(filing: Filing, hop: Hop, actor: Actor) -> Receipt | None:
         office_id=queries.office_code(case.path, hop.role),
         received_at=clock.now(),
     )
-    facts = {"revision": filing.revision, "hop": hop.index, "office": receipt.office_id}
-    trail.log("filing.received", about=filing, within=case, actor=actor, number=str(receipt), **facts)
+    trail.log(
+        "filing.received",
+        about=filing,
+        within=case,
+        actor=actor,
+        revision=filing.revision,
+        hop=hop.index,
+        office=receipt.office_id,
+        number=str(receipt),
+    )
     return receipt

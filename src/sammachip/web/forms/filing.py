@@ -6,6 +6,7 @@ A field is named `a.KEY`; a cell of a table `a.TABLE.ROW.COLUMN`, where a free r
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -64,6 +65,15 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """What a computed column of money comes to in all the rows typed so far."""
+
+    id: str
+    label: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableInput:
     """A table on the screen."""
 
@@ -76,6 +86,7 @@ class TableInput:
     filled: bool
     errors: Sequence[str]
     most: int = 0
+    sums: Sequence[Sum] = ()
     type: str = "table"
 
     @property
@@ -227,7 +238,25 @@ def _table(
         filled=bool(one.filled),
         errors=[sentence for path, sentence in errors.items() if path == one.key],
         most=one.max_rows or 0,
+        sums=_sums(one, answers),
     )
+
+
+def _sums(one: Field, answers: Answers) -> list[Sum]:
+    """The sum of each computed column of money in a table whose rows people add."""
+    wanted = [column for column in one.columns if column.computed and column.type is FieldType.MONEY]
+    return [_sum(one, column, answers) for column in wanted] if _is_free(one) else []
+
+
+def _sum(one: Field, column: Field, answers: Answers) -> Sum:
+    start, end = f"{one.key}[", f"].{column.key}"
+    cells = [
+        value
+        for path, value in answers.computed.items()
+        if path.startswith(start) and path.endswith(end) and isinstance(value, Decimal)
+    ]
+    shown = display(column, sum(cells, Decimal(0)))
+    return Sum(f"{PREFIX}-{one.key}-sum-{column.key}", column.label, shown)
 
 
 def _row(
@@ -358,4 +387,5 @@ def computed_cells(form: FormSpec, data: QueryDict, answers: Answers) -> dict[st
                 if path in answers.computed:
                     name = f"{PREFIX}.{one.key}.{row}.{column.key}"
                     cells[name.replace(".", "-")] = display(column, answers.computed[path])
+        cells |= {found.id: found.shown for found in _sums(one, answers)}
     return cells
