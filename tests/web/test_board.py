@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import make
+from assessing import SAMPLE
 from cast import Cast
 from conftest import Freeze
 from insight import build
@@ -191,6 +192,19 @@ def test_the_department_sees_provinces_and_goes_down_to_their_boards(cast: Cast,
     shown = browser(cast.anong).get(address(nation)).context
 
     assert [(line.name.text, line.name.url) for line in shown["lines"]] == [("บุรีรัมย์", address(case))]
+
+
+def test_a_programme_without_money_and_reports_shows_no_room_for_them(cast: Cast) -> None:
+    """The sample once said «2 groups of a target of 0», «0.00 of 0.00 baht» and «not reported yet»."""
+    district = make.district(cast, make.edition(cast, SAMPLE), places=0)
+    assert district.parent is not None
+
+    page = browser(cast.somchai).get(address(district.parent)).content.decode()
+
+    assert ["เมือง" in page, *(said in page for said in ("เบิกจ่าย", "เป้าหมาย", "รายงาน", "(บาท)"))] == [
+        True,
+        *[False] * 4,
+    ]
 
 
 def test_a_stranger_finds_nothing(cast: Cast, case: Case) -> None:

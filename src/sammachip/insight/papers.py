@@ -90,21 +90,23 @@ def _offices(board: Board) -> Table:
 
 
 def _head(board: Board) -> tuple[tuple[HeadCell, ...], ...]:
-    """Two rows: the steps and the money stand under one heading each."""
+    """The steps and the money stand under one heading each; without them one row is enough."""
+    rows = 2 if board.steps or board.money_columns else 1
     tall = [_("ที่"), str(board.level.label), _("กลุ่ม / เป้าหมาย")]
     steps = (HeadCell(_("ขั้นตอนที่"), colspan=len(board.steps)),) if board.steps else ()
+    money = (HeadCell(_("งบประมาณ (บาท)"), colspan=len(board.money_columns)),) if board.money_columns else ()
     upper = (
-        *(HeadCell(text, rowspan=2) for text in tall),
+        *(HeadCell(text, rowspan=rows) for text in tall),
         *steps,
-        HeadCell(str(words.LATE), rowspan=2),
-        HeadCell(str(words.REPORT), rowspan=2),
-        HeadCell(_("งบประมาณ (บาท)"), colspan=len(board.money_columns)),
+        HeadCell(str(words.LATE), rowspan=rows),
+        HeadCell(str(words.REPORT), rowspan=rows),
+        *money,
     )
     lower = (
         *(HeadCell(to_thai(number)) for number in board.steps),
         *(HeadCell(str(words.MONEY[column])) for column in board.money_columns),
     )
-    return upper, lower
+    return (upper, lower) if lower else (upper,)
 
 
 def _office(board: Board, row: Row, number: str) -> tuple[Cell, ...]:

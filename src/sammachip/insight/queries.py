@@ -89,8 +89,17 @@ class Board:
         return added(row.money for row in self.lines)
 
     @property
+    def reports(self) -> bool:
+        """Whether those below report anything."""
+        return report_stage(self.case.edition.pack, Level(self.level)) is not None
+
+    @property
     def money_columns(self) -> tuple[str, ...]:
-        """The sums shown. Money lapses only as a year ends, so its column comes when there is some."""
+        """The sums shown; none where the programme brings no money. Money lapses only as a year ends, so its column
+        comes when there is some.
+        """
+        if self.case.edition.pack.budget.is_none:
+            return ()
         return MONEY_COLUMNS if any(row.money.lapsed for row in self.lines) else MONEY_COLUMNS[:-1]
 
     def step_count(self, number: int, state: StepState) -> int:
@@ -135,13 +144,15 @@ def board(case: Case, as_of: date) -> Board:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """How a programme stands below a case, in two fractions. `reports` is false where those below report nothing."""
+    """How a programme stands below a case, in two fractions. `reports` is false where those below report nothing,
+    and `money` is none where the programme brings none.
+    """
 
     level: CaseLevel
     offices: int
     reports: bool
     reported: int
-    money: Sums
+    money: Sums | None
 
 
 def glance(case: Case, as_of: date) -> Glance:
@@ -154,7 +165,7 @@ def glance(case: Case, as_of: date) -> Glance:
         offices=len(children),
         reports=report_stage(case.edition.pack, Level(level)) is not None,
         reported=sum(one.state.is_handed_in for one in reports.values()),
-        money=sums([case], as_of)[case.pk],
+        money=None if case.edition.pack.budget.is_none else sums([case], as_of)[case.pk],
     )
 
 

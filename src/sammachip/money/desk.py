@@ -38,13 +38,16 @@ class Book:
 
 
 def books(actor: Actor) -> list[Book]:
-    """The books of every programme in which the actor's office has a case, the newest first; an auditor's of each scope."""
+    """The books of every programme with money in which the actor's office has a case, the newest first; an auditor's
+    of each scope.
+    """
     own = (
         Case.objects.visible_to(actor)
         .filter(path__in=actor.roots())
         .select_related("edition__programme", "office", "group", "area")
     )
-    return [_book(case) for case in own.order_by("-edition__published_at", "pk")]
+    cases = own.order_by("-edition__published_at", "pk")
+    return [_book(case) for case in cases if not case.edition.pack.budget.is_none]
 
 
 def _book(case: Case) -> Book:

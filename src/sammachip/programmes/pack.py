@@ -75,6 +75,11 @@ class Budget:
     note: str
     heads: tuple[Head, ...]
 
+    @property
+    def is_none(self) -> bool:
+        """Whether the programme brings no money: what it holds of money is then not asked for and not shown."""
+        return self.total == 0
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:

@@ -44,7 +44,7 @@ def _desk_page(request: Request, *, status: int = 200, **more: object) -> HttpRe
         "books": desk.books(request.actor),
         "may_receive": rules.may_record_notice(request.actor, request.actor.office),
         "loans_overdue": spendings.overdue_loans(request.actor, clock.today()).count(),
-        "editions": newest_editions(),
+        "editions": [one for one in newest_editions() if not one.pack.budget.is_none],
         "arrival_form": None,
         "edition": None,
         "kind": "",
