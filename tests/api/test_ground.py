@@ -61,6 +61,7 @@ BODIES: dict[str, object] = {
     },
     "/programmes/{code}/openings": {"code": "3101"},
     "/cases/{pk}/groups": {"group": 1},
+    "/cases/{pk}/invited": {},
     "/cases/{pk}/close": {"result": "withdrawn", "reason": "x"},
     "/cases/{pk}/no-cluster": {"reason": "x"},
     "/cases/{pk}/cluster-proposals/{mark}/accept": {},

@@ -9,7 +9,7 @@ from sammachip.cases.models import Case, Filing, Task
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
-from sammachip.registry.models import Group
+from sammachip.registry.models import Group, RosterLine
 
 PACK_B = make.PACKS / "community-business-2563.yaml"
 NOW, LATER = "2020-05-12 09:00", "2020-05-28 09:00"
@@ -65,3 +65,12 @@ def case_of(name: str) -> Case:
 def told(name: str, said: dict[str, str], actor: Actor, *, sent: bool = True) -> Filing:
     task: Task = make.task(case_of(name), "told")
     return make.filing(task, actor, said, sent=sent)
+
+
+def line_of(name: str) -> RosterLine:
+    return RosterLine.objects.get(name=name)
+
+
+def opened_district(above: Case, cast: Cast) -> Case:
+    office = Office.objects.get(code="3101")
+    return actions.open_case(above.edition, level="district", office=office, actor=cast.somchai)

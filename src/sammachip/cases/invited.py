@@ -62,6 +62,16 @@ class Invited:
     stand: Stand
 
     @property
+    def answer(self) -> str:
+        """What it answered, in words; nothing while it has not."""
+        match self.telling.takes_part:
+            case None:
+                return ""
+            case True:
+                return str(_("เข้าร่วม"))
+        return str(Stand.DECLINED.label)
+
+    @property
     def reason(self) -> str:
         """Why it is out, in the words recorded."""
         return (self.case.ended_because if self.case else "") or self.telling.why

@@ -19,12 +19,13 @@ from sammachip.org.hats import Actor
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of one line of the list: the case, or why there is none."""
+    """What became of one line of the list: the case, which may have been there before, or why there is none."""
 
     line: int
     name: str
     case: Case | None
     reason: str
+    is_new: bool = False
 
 
 @transaction.atomic
@@ -63,4 +64,4 @@ def _taken_in(case: Case, row: Invited, done_on: date | None, actor: Actor) -> T
             made = enrol_group(above, row.group, answers={}, done_on=done_on, actor=actor)
     except Refused as refusal:
         return TakenIn(row.line.pk, name, None, refusal.verdict.reason)
-    return TakenIn(row.line.pk, name, made, _("อยู่ในบัญชี และนำเข้าโครงการแล้ว"))
+    return TakenIn(row.line.pk, name, made, _("อยู่ในบัญชี และนำเข้าโครงการแล้ว"), is_new=True)

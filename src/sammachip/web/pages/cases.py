@@ -47,16 +47,26 @@ def case(request: Request, pk: int) -> HttpResponse:
         "pack": found.edition.pack,
         "newest": None if found.closed_at else later_edition(found.edition),
         "above": cases_above(found, request.actor),
-        "has_assessments": any(found.level in one.per for one in found.edition.pack.stages if one.instrument),
-        "has_goods": hands_goods_over(found.edition.pack),
-        "has_board": may_see_board(request.actor, found),
-        "has_seats": rules.group_writes(found) and bool(rules.may_keep_seats(request.actor, found)),
+        **_links(found, request.actor),
         **_enrolment(found),
         "may_close": rules.may_close_case(request.actor, found),
         **_way(found, request.actor),
         **_below(found, request.actor),
     }
     return render(request, "web/case/case.html", context)
+
+
+def _links(case: Case, actor: Actor) -> dict[str, object]:
+    """Which other pages of the case there are for this reader."""
+    pack = case.edition.pack
+    return {
+        "has_assessments": any(case.level in one.per for one in pack.stages if one.instrument),
+        "has_goods": hands_goods_over(pack),
+        "has_list": pack.invitation is not None and case.group is None,
+        "has_followup": pack.followup is not None and case.group is None,
+        "has_board": may_see_board(actor, case),
+        "has_seats": rules.group_writes(case) and bool(rules.may_keep_seats(actor, case)),
+    }
 
 
 def _sums(case: Case) -> dict[str, object]:

@@ -20,7 +20,8 @@ from sammachip.web.pages.cases import seen_case
 def closing(request: Request, pk: int) -> HttpResponse:
     case = seen_case(request, pk)
     require(rules.may_close_case(request.actor, case))
-    told = {"done_on": clock.today(), "below": actions.cases_ending_with(case).count()}
+    below = actions.cases_ending_with(case).count()
+    told = {"done_on": clock.today(), "below": below, "result": request.GET.get("result", "")}
     form = CloseForm(initial=told, case=case)
     return _page(request, case, form)
 

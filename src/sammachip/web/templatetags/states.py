@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django import template
 
+from sammachip.cases.invited import Stand
 from sammachip.cases.models import FilingState
 from sammachip.money.models import RegisterState, SpendingState
 from sammachip.records.models import PaperState
@@ -18,6 +19,9 @@ COLOURS: Mapping[str, State] = {
     SpendingState.CLOSED: "done",
     SpendingState.CANCELLED: "held",
     PaperState.ISSUED: "done",
+    **dict.fromkeys((Stand.UNREGISTERED, Stand.OUTSIDE, Stand.UNTOLD, Stand.TOLD), "waiting"),
+    Stand.APPLIED: "done",
+    **dict.fromkeys((Stand.DECLINED, Stand.SILENT, Stand.LOST_STANDING, Stand.WITHDRAWN), "held"),
     RegisterState.ISSUED: "done",
     RegisterState.REPLACED: "held",
     RegisterState.UNDONE: "held",

@@ -1,0 +1,65 @@
+"""Plain workbooks: a title, what is said of it, headings, and rows of text, figures and days. Always in Thai."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sammachip.records.workbooks.writing import SafeWorkbook, write_text
+
+FACE = {"font_name": "TH SarabunPSK", "font_size": 16, "border": 1, "valign": "top", "text_wrap": True}
+BAHT, DAY = "#,##0.00", "[$-D07041E]d mmmm yyyy"
+HEAD_ROW = 2
+A4 = 9
+"""The paper's number in the format of workbooks."""
+Value = str | int | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSheet:
+    """One sheet. `widths` are those of the columns in characters, the last one's for all that follow."""
+
+    name: str
+    title: str
+    said: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    widths: Sequence[int] = (20,)
+
+
+def plain_workbook(sheets: Sequence[PlainSheet]) -> bytes:
+    """The sheets in one workbook: figures stay figures, days are shown in the Buddhist era, no text is run."""
+    out = io.BytesIO()
+    with SafeWorkbook(out) as book:
+        for sheet in sheets:
+            _write(book, sheet)
+    return out.getvalue()
+
+
+def _write(book: SafeWorkbook, given: PlainSheet) -> None:
+    sheet = book.add_worksheet(given.name)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEAD_ROW)
+    for column in range(len(given.heads)):
+        sheet.set_column(column, column, given.widths[min(column, len(given.widths) - 1)])
+    write_text(sheet, 0, 0, given.title, book.look(font_name=FACE["font_name"], font_size=18, bold=True))
+    write_text(sheet, 1, 0, given.said, book.look(font_name=FACE["font_name"], font_size=16))
+    head = book.look(**FACE, bold=True, bg_color="#DCECEC")
+    for column, text in enumerate(given.heads):
+        write_text(sheet, HEAD_ROW, column, text, head)
+    plain = book.look(**FACE)
+    baht, day = (book.add_format({**FACE, "num_format": shape}) for shape in (BAHT, DAY))
+    for at, row in enumerate(given.rows, start=HEAD_ROW + 1):
+        for column, value in enumerate(row):
+            match value:
+                case date():
+                    sheet.write_datetime(at, column, value, day)
+                case Decimal():
+                    sheet.write_number(at, column, value, baht)
+                case int():
+                    sheet.write_number(at, column, value, plain.plain)
+                case _:
+                    write_text(sheet, at, column, value or "", plain)
