@@ -342,7 +342,7 @@ stages:
     signs: [district-head, province-head, department-officer]
     form: business_plan
     due: {district-head: 2563-05-25, province-head: 2563-05-29}
-    files: {clip: {label: คลิปวิดีโอ, accept: video, required: true, max_seconds: 300}}
+    files: {clip: {label: คลิปวิดีโอ, accept: video, required: true, max_seconds: 300, tolerance_seconds: 0.25}}
   - {key: round1, title: รอบแรก, kind: round, per: nation, by: panel-secretary, after: [apply], due: 2563-06-30,
      options: {of: group, rubric: screening, expect: 76, keep: 36}}
   - {key: round2, title: รอบสอง, kind: round, per: nation, after: [round1],
@@ -356,9 +356,21 @@ def test_a_selection_in_two_rounds_can_be_said():  # clauses B1-B7
     with facts.only(known.FACTS, known.BINDINGS), kinds.only(*known.KINDS, known.PlainKind("round")):
         pack = packfile.read(CONTEST, filename="contest.yaml")
 
-    assert pack.stage("apply").files[0].max_seconds == 300
+    [film] = pack.stage("apply").files
+    assert (film.max_seconds, film.tolerance_seconds) == (300, Decimal("0.25"))
     assert [one.points for one in pack.rubrics["screening"].criteria] == [Decimal(60), Decimal(40)]
     assert pack.stage("support").options == {"allot": {"ดีเด่น": Decimal("90000.00"), "ดี": Decimal("50000.00")}}
+
+
+def test_only_what_may_be_a_clip_has_a_length():
+    with (
+        facts.only(known.FACTS, known.BINDINGS),
+        kinds.only(*known.KINDS, known.PlainKind("round")),
+        pytest.raises(packfile.PackErrors) as refused,
+    ):
+        packfile.read(CONTEST.replace("accept: video", "accept: image"), filename="contest.yaml")
+
+    assert "ไฟล์ชนิด 'image' ไม่มีความยาว" in str(refused.value)
 
 
 def test_paper_keeps_its_columns(sustain):

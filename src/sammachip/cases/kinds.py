@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sammachip.cases import answering, queries
+from sammachip.cases import answering, attached, queries
 from sammachip.cases.judging import judge
 from sammachip.cases.models import Cluster, ClusterAnswer, Filing, FilingState, Revision, Task
 from sammachip.core import answers as core_answers
@@ -54,9 +54,10 @@ class FormKind:
         judged = stage.outcome or edition.number > 1
         accepted = _accepted_answers(filings, edition) if judged else {}
         turns = queries.writers_in_turn(stage, tasks)
+        given = attached.given_to(stage, [one for of_task in filings.values() for one in of_task])
         return {
             task.pk: replace(
-                self._standing(stage, task, filings.get(task.pk, []), dates, accepted, turns[task.pk]),
+                self._standing(stage, task, filings.get(task.pk, []), dates, accepted, turns[task.pk], given),
                 begun=task.pk in filings,
                 sent_late=stage.late == "mark"
                 and _sent_late(filings.get(task.pk, ()), dates.due_for_writer(task)),
@@ -72,6 +73,7 @@ class FormKind:
         dates: queries.DueDates,
         accepted: Mapping[int, "Said"],
         writer: str,
+        given: attached.Counts,
     ) -> Standing:
         latest = filings[-1] if filings else None
         done = [filing for filing in filings if filing.accepted_revision and not filing.interim]
@@ -90,7 +92,8 @@ class FormKind:
             return Standing(result, (_unstarted(stage),), writer, None, due, _("รับฉบับระหว่างทางแล้ว"))
         returned = latest.state == FilingState.DRAFT and latest.revision > 0
         label = _("เปิดให้แก้ไข") if latest.reopened_until else _("ส่งคืนแก้ไข") if returned else _("กำลังกรอก")
-        return Standing(result, _lacking(task, latest), writer, None, due, label)
+        lacking = (*_lacking(task, latest), *attached.lacking(stage, latest, given))
+        return Standing(result, lacking, writer, None, due, label)
 
     def _awaiting(
         self, task: Task, filing: Filing, dates: queries.DueDates, result: Result | None

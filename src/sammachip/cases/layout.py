@@ -49,7 +49,7 @@ class Content:
 
     `heads` stand above a paper to which the pack gives no title; `group` is named above every paper about a group, so
     that no two groups ever have the same paper. `unasked` are the fields the answers left no reason to ask. `ruling`
-    stands before the signatures.
+    and `files`, what was given beside the answers, stand before the signatures.
     """
 
     form: FormSpec
@@ -62,6 +62,7 @@ class Content:
     group: str = ""
     unasked: Collection[str] = ()
     ruling: Ruling | None = None
+    files: Sequence[str] = ()
 
     @property
     def thai(self) -> bool:
@@ -95,6 +96,8 @@ def lay_out(content: Content) -> doc.Document:
     for part, following in zip(parts, (*parts[1:], None), strict=True):
         if part is ends and content.ruling:
             blocks.extend(_ruling(content.ruling, content))
+        if part is ends and content.files:
+            blocks.extend(_files(content))
         if not (isinstance(part, spec.PageBreak) and _has_no_pictures(following, content)):
             blocks.extend(_blocks(part, content))
     return doc.Document(
@@ -146,6 +149,13 @@ def _ruling(ruling: Ruling, content: Content) -> Iterator[doc.Block]:
         yield doc.Line(doc.parts(content.numerals(sentence)))
     if ruling.sample:
         yield doc.Line(doc.parts(doc.Text("เกณฑ์และผลนี้เป็นตัวอย่าง ไม่ใช่เกณฑ์ของทางราชการ", bold=True)))
+
+
+def _files(content: Content) -> Iterator[doc.Block]:
+    """What was given beside the answers, one line each; what names the bytes keeps its own numerals."""
+    yield doc.Heading("ไฟล์ที่แนบ", 2)
+    for line in content.files:
+        yield doc.Line(doc.parts(line), indent=True)
 
 
 def _parts_table(ruling: Ruling, content: Content) -> doc.Table:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import answering, personal, queries
 from sammachip.cases.assessing import figure, found_by
+from sammachip.cases.attached import file_lines
 from sammachip.cases.blank_forms import Blank, lay_out_blank
 from sammachip.cases.facts import address_of
 from sammachip.cases.filled import filled_facts, form_of
@@ -63,6 +64,7 @@ def filing_document(
         group=to_thai(str(facts.get("group.name") or "")),
         unasked={one.key for one in form.fields if one.when and not one.when.holds(known)},
         ruling=None if nil_reason else _ruling(filing, answers, edition),
+        files=tuple(file_lines(facts, named=sight is Sight.WHOLE)),
     )
     return lay_out(content)
 

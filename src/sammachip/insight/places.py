@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.urls import ResolverMatch
 
-from sammachip.cases.models import Case, Cluster, Filing, Photo, Task
+from sammachip.cases.models import Attachment, Case, Cluster, Filing, Photo, Task
 from sammachip.core.area import is_within
 from sammachip.money.models import Account, Entry, Register, Spending
 from sammachip.org.hats import Actor
@@ -18,6 +18,7 @@ NAMED_ROW = re.compile(r"([\w-]+)/<(?:\w+:)?(\w+)>")
 """A row that an address names: the word before it says of which table."""
 
 PLACES: dict[str, tuple[type[models.Model], str]] = {
+    "attachments": (Attachment, "filing__task__case__path"),
     "accounts": (Account, "case__path"),
     "beside": (Group, "path"),
     "cases": (Case, "path"),
@@ -38,7 +39,7 @@ PLACES: dict[str, tuple[type[models.Model], str]] = {
     "spendings": (Spending, "case__path"),
     "tasks": (Task, "case__path"),
 }
-OF_NO_OFFICE = frozenset({"profile", "password", "tokens", "me", "components"})
+OF_NO_OFFICE = frozenset({"profile", "password", "tokens", "me", "components", "uploads"})
 """First words of addresses that show nothing of any office: one's own account, and the parts of the screen."""
 
 

@@ -16,6 +16,7 @@ from sammachip.core.fields import FormSpec
 from sammachip.core.flow import Need, Outcome
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.instrument import Instrument
+from sammachip.core.lengths import Longest
 from sammachip.core.levels import Band
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.programmes.outwardspec import Export, Followup, Invitation
@@ -189,7 +190,10 @@ class SignHop:
 
 @dataclass(frozen=True, slots=True)
 class FileRule:
-    """Files a stage asks for beside its form."""
+    """Files a stage asks for beside its form.
+
+    A clip may go on for `max_seconds`, and `tolerance_seconds` more before it is refused.
+    """
 
     key: str
     label: str
@@ -197,7 +201,13 @@ class FileRule:
     required: bool = False
     at_most: int = 1
     max_seconds: int | None = None
+    tolerance_seconds: Decimal = Decimal("0.5")
     help: str = ""
+
+    @property
+    def longest(self) -> Longest | None:
+        """How long a clip may be; None where its length is only recorded."""
+        return Longest(self.max_seconds, self.tolerance_seconds) if self.max_seconds else None
 
 
 @dataclass(frozen=True, slots=True)

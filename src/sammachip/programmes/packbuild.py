@@ -409,13 +409,20 @@ class Builder:
             late=spec.get("late", "accept"),
             receipts=spec.get("receipts", False),
             due=self._due(spec["due"], step(path, "due")) if "due" in spec else {},
-            files=tuple(FileRule(key=key, **rule) for key, rule in spec.get("files", {}).items()),
+            files=tuple(
+                self._file(key, rule, step(path, "files")) for key, rule in spec.get("files", {}).items()
+            ),
             outcome=self._outcome(spec, step(path, "outcome")),
             compares=spec.get("compares"),
             step=spec.get("step"),
             options=spec.get("options", {}),
             help=spec.get("help", ""),
         )
+
+    def _file(self, key: str, spec: Spec, path: str) -> FileRule:
+        tolerance = self._maybe_amount(spec, "tolerance_seconds", step(path, key))
+        rest = {name: value for name, value in spec.items() if name != "tolerance_seconds"}
+        return FileRule(key=key, **rest, **({} if tolerance is None else {"tolerance_seconds": tolerance}))
 
     def _hop(self, given: str | Spec, path: str) -> SignHop:
         """A hop written in full, or a role whose verb the pack's `verbs` give."""

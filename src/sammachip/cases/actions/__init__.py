@@ -3,6 +3,7 @@
 from sammachip.cases.actions.adopting import Adoption, adopt_edition, before_adopting, prospect
 from sammachip.cases.actions.advancing import advance, advance_all, advancing_once
 from sammachip.cases.actions.advising import give_advice
+from sammachip.cases.actions.attachments import attach_sent, attach_upload, begin_file, remove_file
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, make_cluster
 from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_extension
@@ -36,8 +37,11 @@ __all__ = [
     "advance_all",
     "advancing_once",
     "answer_no_cluster",
+    "attach_sent",
+    "attach_upload",
     "before_adopting",
     "before_closing",
+    "begin_file",
     "cases_ending_with",
     "check_paper_signature",
     "close_case",
@@ -61,6 +65,7 @@ __all__ = [
     "put_aside",
     "put_submission_aside",
     "record_paper_signature",
+    "remove_file",
     "remove_photo",
     "renew_pin",
     "reopen_filing",

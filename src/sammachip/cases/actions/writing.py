@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.cases import answering, consented, limits, queries, rules
+from sammachip.cases import answering, attached, consented, limits, queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.signing import go_on, told
@@ -131,7 +131,7 @@ def send_filing(
         first_sent_at=filing.first_sent_at or clock.now(),
     )
     filing.refresh_from_db()
-    frozen = _freeze(filing, answers, {**facts, **beyond}, done_on, actor)
+    frozen = _freeze(filing, answers, {**facts, **beyond, **attached.frozen(filing)}, done_on, actor)
     sent = {"revision": filing.revision, "digest": frozen.digest, "nil": filing.nil_reason or None}
     told("filing.sent", filing, actor, done_on, **sent, **beyond)
     go_on(filing, actor)
@@ -182,7 +182,8 @@ def _complete_answers(filing: Filing, facts: Mapping[str, object], actor: Actor)
                 n=len(answers.errors), first=answers.errors[0].sentence
             )
         )
-    _require_sendable(filing, answering.missing(form, answers, facts=facts), actor)
+    missing = (*answering.missing(form, answers, facts=facts), *attached.missing_files(filing))
+    _require_sendable(filing, missing, actor)
     return answers
 
 

@@ -1,6 +1,7 @@
 """The life of a programme: cases in a tree, tasks, filings with their revisions and sign-offs, clusters."""
 
 from sammachip.cases.models.advice import Advice
+from sammachip.cases.models.attachments import Attachment
 from sammachip.cases.models.cases import Case, CaseLevel, CaseQuerySet, Ending
 from sammachip.cases.models.clusters import (
     Cluster,
@@ -23,6 +24,7 @@ from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResu
 
 __all__ = [
     "Advice",
+    "Attachment",
     "Case",
     "CaseLevel",
     "CaseQuerySet",

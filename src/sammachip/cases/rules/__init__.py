@@ -1,6 +1,7 @@
 """Who may do what with a case, a task, a filing; each refusal says why and what next."""
 
 from sammachip.cases.rules.advising import may_advise
+from sammachip.cases.rules.attaching import may_attach
 from sammachip.cases.rules.deadlines import (
     may_be_done_on,
     may_extend,
@@ -57,6 +58,7 @@ __all__ = [
     "keys_in",
     "may_adopt",
     "may_advise",
+    "may_attach",
     "may_be_done_on",
     "may_call_silent",
     "may_check_paper",
