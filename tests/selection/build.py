@@ -79,21 +79,26 @@ def contest(
     judges: int = 3,
     text: str | None = None,
     tambons: Sequence[str] = (make.TAMBON,),
+    said: Mapping[str, object] | None = None,
 ) -> Contest:
-    """A contest whose first round is open and not yet marked."""
+    """A contest whose first round is open and not yet marked; `said` is what every group handed in beside its words."""
     source = text or PACK.read_text()
 
     def build() -> Contest:
         edition = make.publish(cast, source)
-        applications(cast, edition, entries, tambons)
+        applications(cast, edition, entries, tambons, said)
         seats = panel(cast, edition, judges)
         return opened(cast, edition, seats)
 
-    return stand(("contest", entries, judges, source, tuple(tambons)), build)
+    return stand(("contest", entries, judges, source, tuple(tambons), repr(said)), build)
 
 
 def applications(
-    cast: Cast, edition: Edition, count: int, tambons: Sequence[str] = (make.TAMBON,)
+    cast: Cast,
+    edition: Edition,
+    count: int,
+    tambons: Sequence[str] = (make.TAMBON,),
+    said: Mapping[str, object] | None = None,
 ) -> list[Case]:
     """So many groups in these sub-districts by turns, each taken in and its work handed in and accepted."""
     areas = Area.objects.in_bulk(set(tambons))
@@ -114,7 +119,7 @@ def applications(
         )
         for place, group in zip(places, groups, strict=True)
     )
-    _hand_in(cast, edition, cases)
+    _hand_in(cast, edition, cases, said or {})
     _settle_alike(cases)
     return cases
 
@@ -138,7 +143,7 @@ def _groups(places: Sequence[str], areas: Mapping[str, Area]) -> list[Group]:
     )
 
 
-def _hand_in(cast: Cast, edition: Edition, cases: Sequence[Case]) -> None:
+def _hand_in(cast: Cast, edition: Edition, cases: Sequence[Case], said: Mapping[str, object]) -> None:
     planned = planned_tasks(edition, CaseLevel.GROUP)
     tasks = Task.objects.bulk_create(
         Task(
@@ -158,7 +163,7 @@ def _hand_in(cast: Cast, edition: Edition, cases: Sequence[Case]) -> None:
             task=task,
             as_of=SINCE,
             state=FilingState.ACCEPTED,
-            answers={"what": f"ผลงานที่ {number}"},
+            answers={"what": f"ผลงานที่ {number}", **said},
             saved=1,
             revision=1,
             accepted_revision=1,

@@ -8,6 +8,7 @@ class MoneyConfig(AppConfig):
     def ready(self) -> None:
         from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
         from sammachip.money import adopting, belonging, bought, closing, facts, paths, queries, sealed  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money.actions.planning import settle_plans  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.actions.supporting import settle_support  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds_purchase import PurchaseKind  # noqa: PLC0415 -- models are ready only now
@@ -23,6 +24,7 @@ class MoneyConfig(AppConfig):
         before_adopting(adopting.against)
         belonging.register()
         when_seated(settle_support)
+        when_seated(settle_plans)
         triggers.append_only("money.Entry")
         triggers.append_only("money.ChecklistAnswer")
         triggers.agrees("money.Register", "programme", through="edition")

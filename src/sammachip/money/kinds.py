@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 from sammachip.cases.models import CaseLevel, Task
 from sammachip.cases.queries import DueDates, due_dates, writers
 from sammachip.core.area import Level
+from sammachip.core.fields import FieldType
 from sammachip.core.flow import Outcome, Result
 from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.core.verdict import Missing
 from sammachip.money import actions
 from sammachip.money.models import Answer, ChecklistAnswer, SpendingEnd
 from sammachip.money.queries import Sums, sums
-from sammachip.money.stages import SPEND, spends_per_group
+from sammachip.money.stages import SPEND, by_tier, spends_per_group
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role
 from sammachip.programmes.kinds import Standing, odd_options
@@ -57,7 +58,8 @@ class SpendKind:
                 "ขั้นตอน «{title}» เป็นการใช้จ่ายงบประมาณ มีครั้งเดียวต่อหนึ่งงาน — ลบ many, repeats และ every"
             ).format(title=stage.title)
         yield from _amounts_by_tier(stage, pack)
-        yield from odd_options(stage, "allot", "by_tier_of")
+        yield from _plans_by_tier(stage, pack)
+        yield from odd_options(stage, "allot", "by_tier_of", "plans")
 
     def open(self, task: Task, *, actor: Actor) -> None:
         """A group that joins gets its share at once, if its office has been allotted any."""
@@ -102,6 +104,31 @@ def _amounts_by_tier(stage: Stage, pack: Pack) -> Iterator[str]:
             yield _(
                 "{stage} จำนวนเงินของระดับ «{tier}» คือ '{amount}' — เขียนเป็นบาทมากกว่าศูนย์ เช่น 90000.00"
             ).format(stage=named, tier=tier, amount=amount)
+
+
+def _plans_by_tier(stage: Stage, pack: Pack) -> Iterator[str]:
+    """What is wrong with the tables that become the plan by the tier won, if the stage names any."""
+    given, allot = stage.options.get("plans"), stage.options.get("allot")
+    if given is None:
+        return
+    named = _("ขั้นตอน «{title}»").format(title=stage.title)
+    if not isinstance(given, Mapping) or not isinstance(allot, Mapping) or set(given) != set(allot):
+        yield _("{stage} plans: ต้องบอกตารางของทุกระดับใน allot").format(stage=named)
+        return
+    tables = _tables_handed_in(stage, pack)
+    for tier, table in given.items():
+        if table not in tables:
+            yield _(
+                "{stage} ระดับ «{tier}» ไม่มีตาราง '{table}' ในแบบที่กลุ่มส่ง — ใช้ตารางใดตารางหนึ่ง: {tables}"
+            ).format(stage=named, tier=tier, table=table, tables=", ".join(tables) or "ไม่มี")
+
+
+def _tables_handed_in(stage: Stage, pack: Pack) -> list[str]:
+    """The tables of the form that groups hand in for the round by whose tiers this stage pays."""
+    round_ = next((one for one in pack.stages if one.key == by_tier(stage)), None)
+    handed_in = round_.options.get("application") if round_ else None
+    form = next((pack.forms.get(str(one.form)) for one in pack.stages if one.key == handed_in), None)
+    return [one.key for one in form.fields if one.type is FieldType.TABLE] if form else []
 
 
 def _is_amount(given: object) -> bool:
