@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from sammachip.cases.models import Case, CaseLevel, Task, TaskResult
+from sammachip.cases.queries import stage_of
 from sammachip.core.ranking import seated
-from sammachip.selection.law import RoundLaw
+from sammachip.selection.law import ROUND, RoundLaw
 from sammachip.selection.models import Panel, PanelSeat, Placement, Resolution, Round, RoundEntry, Withdrawal
 
 PASSED, NOT_CHOSEN, WITHDREW = "passed", "not-chosen", "withdrew"
@@ -27,9 +28,28 @@ def standing_panel(case: Case) -> Panel | None:
     return Panel.objects.standing().filter(case=case).select_related("order").first()
 
 
+def sitting(panel: Panel) -> list[PanelSeat]:
+    """Those who sit on the panel and have not ended, in the order of the list; one query."""
+    return list(panel.seats.filter(ends_on__isnull=True).select_related("person").order_by("pk"))
+
+
 def marking_seats(panel: Panel) -> QuerySet[PanelSeat]:
     """The seats that mark and have not ended."""
     return PanelSeat.objects.marking().filter(panel=panel, ends_on__isnull=True).order_by("pk")
+
+
+def unfinished_before(task: Task) -> bool:
+    """Whether a stage that this office's task waits for is still open at the office itself, such as the round before. Of
+    the groups, those that are not ready do not enter; they hold nobody up."""
+    needed = [need.stage for need in stage_of(task).needs]
+    return Task.objects.filter(case=task.case_id, stage__in=needed, result="").exists()
+
+
+def unopened(panel: Panel) -> list[Task]:
+    """The tasks of the panel's case whose rounds are not open yet, in the pack's order."""
+    tasks = Task.objects.filter(case=panel.case_id, result="", round__isnull=True)
+    tasks = tasks.select_related("case__edition__programme").order_by("position")
+    return [task for task in tasks if stage_of(task).kind == ROUND]
 
 
 def tasks_below(task: Task) -> QuerySet[Task]:

@@ -36,7 +36,12 @@ AnyView = Callable[..., HttpResponseBase]
 
 NEW_PASSWORD_URL = "web:password"
 HOME_URL = "web:home"
-HOME_OF_SEAT: Mapping[str, str] = {"group-member": "web:village"}
+HOME_OF_SEAT: Mapping[str, str] = {
+    "group-member": "web:village",
+    "panel-chair": "web:selections",
+    "panel-member": "web:selections",
+    "panel-secretary": "web:selections",
+}
 """Where each seat's own work begins, by its role; every other hat begins at the home page."""
 READING = ("GET", "HEAD")
 ACTING = ("POST",)

@@ -26,6 +26,7 @@ from sammachip.money.kinds import SpendKind
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
+from sammachip.selection.law import ROUND
 from sammachip.trail import clock
 from sammachip.web.shapes import Standing, State, Step
 
@@ -71,7 +72,15 @@ def _money_url(task: Task) -> str:
     return reverse("web:case-money", args=[task.case_id])
 
 
-KIND_PAGES: dict[str, Callable[[Task], str]] = {ClusterKind.name: _clusters_url, SpendKind.name: _money_url}
+def _selection_url(task: Task) -> str:
+    return reverse("web:selection", args=[task.pk])
+
+
+KIND_PAGES: dict[str, Callable[[Task], str]] = {
+    ClusterKind.name: _clusters_url,
+    SpendKind.name: _money_url,
+    ROUND: _selection_url,
+}
 """Stage kinds whose work is done on a page of their own; the others have the task's."""
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models import Case
@@ -81,6 +82,9 @@ class Panel(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:panel", args=[self.pk])
 
 
 class PanelSeatQuerySet(models.QuerySet["PanelSeat"]):

@@ -1,5 +1,7 @@
 """Score sheets and their marks, and what the chair's vote says of equals."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.records.models import StoredFile
 from sammachip.selection.models.panels import PanelSeat, seat_of
-from sammachip.selection.models.rounds import Round, RoundEntry
+from sammachip.selection.models.rounds import Assignment, Round, RoundEntry
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
@@ -25,9 +27,9 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         seat = seat_of(actor)
         mine = Q(seat=seat)
         done = self.model.objects.filter(seat=seat).current().sealed().values("entry")
-        others = (
-            Q(pk__isnull=False) if actor.role in ("panel-chair", "panel-secretary") else Q(entry__in=done)
-        )
+        owed = Assignment.objects.standing().filter(seat=seat).values("entry")
+        leads = actor.role in ("panel-chair", "panel-secretary")
+        others = Q(entry__in=done) | ~Q(entry__in=owed) if leads else Q(entry__in=done)
         return self.filter(
             mine | (others & Q(sealed_at__isnull=False)), entry__in=RoundEntry.objects.seated(actor)
         )
@@ -111,6 +113,10 @@ class Mark(models.Model):
     def __str__(self) -> str:
         return f"{self.criterion} {self.hundredths}"
 
+
+    @property
+    def points(self) -> Decimal:
+        return Decimal(self.hundredths).scaleb(-2)
 
 class TieVote(models.Model):
     """The chair's recorded vote on entries that nothing else tells apart: `entries` in the order voted."""

@@ -1,0 +1,69 @@
+"""Sheets on paper: keyed in by one who runs the round, checked by another, equal to sealing by the author."""
+
+from datetime import date
+
+from django.db import transaction
+
+from sammachip.core.verdict import require
+from sammachip.org.hats import Actor
+from sammachip.records.models import StoredFile
+from sammachip.selection import rules, sheets
+from sammachip.selection.actions.marking import current_sheet, keep_draft, sealed
+from sammachip.selection.models import Assignment, RoundEntry, Sheet
+from sammachip.trail import actions as trail
+
+
+@transaction.atomic
+def key_in_sheet(
+    assignment: Assignment,
+    typed: sheets.Typed,
+    *,
+    remark: str = "",
+    signed_on: date,
+    scan: StoredFile | None = None,
+    seen: int,
+    actor: Actor,
+) -> Sheet:
+    """Keep a paper sheet as it was keyed in, to be checked by a second person. A picture given before stays.
+
+    Raises Refused: by who does not run the round, over marks the member gave here, and for points that cannot be read.
+    """
+    entry, seat = assignment.entry, assignment.seat
+    require(rules.may_run(actor, entry.round))
+    require(rules.may_be_marked_by(seat, entry))
+    require(rules.day_is_not_ahead(signed_on))
+    held = current_sheet(entry, seat)
+    require(rules.may_key_over(held))
+    kept = scan or (held.scan if held else None)
+    sheet = keep_draft(
+        entry,
+        seat,
+        typed,
+        remark=remark,
+        seen=seen,
+        signed_on=signed_on,
+        scan=kept,
+        keyed_by=actor.person,
+        checked_by=None,
+    )
+    digest = kept.digest if kept else None
+    trail.log(
+        "sheet.keyed-in",
+        about=sheet,
+        actor=actor,
+        done_on=signed_on,
+        entry=entry.pk,
+        seat=seat.pk,
+        scan=digest,
+    )
+    return sheet
+
+
+@transaction.atomic
+def check_sheet(sheet: Sheet, *, seen: int, actor: Actor) -> Sheet:
+    """Say that a sheet keyed in says what its paper says: it is sealed. Raises Refused, Stale."""
+    require(rules.may_check(actor, sheet))
+    RoundEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.entry_id)
+    require(rules.may_be_marked_by(sheet.seat, sheet.entry))
+    sheet.saved = seen
+    return sealed(sheet, actor=actor, checked_by=actor.person)

@@ -1,0 +1,331 @@
+"""Marking on the screen: the member's own queue, the score sheet beside plan and clip, and sheets from paper."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from sammachip.cases.handing_out import signed_document
+from sammachip.cases.personal import Sight
+from sammachip.core import document as doc
+from sammachip.core.verdict import Refused, Stale, require
+from sammachip.records.actions import keep_photo
+from sammachip.selection import actions, judged, rules, sheets
+from sammachip.selection.actions.marking import current_sheet
+from sammachip.selection.models import Assignment, RoundEntry, Sheet
+from sammachip.selection.models.panels import seat_of
+from sammachip.selection.papers_sheets import sheets_document
+from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.forms.selection import KeyInSheetForm, ReasonForm
+from sammachip.web.posted import posted_seen
+from sammachip.web.selection import PLACE, SEATS, given, place_of, round_head, round_seen
+
+
+@page(seats=SEATS)
+def judging(request: Request, pk: int) -> HttpResponse:
+    found = round_seen(request, pk)
+    context = {
+        "head": round_head(found, request.actor, "judging"),
+        "queue": judged.queue(found, request.actor),
+        "declared": judged.has_declared(found, request.actor),
+    }
+    return render(request, "web/selection/judging.html", context)
+
+
+def _entry(request: Request, pk: int) -> RoundEntry:
+    seen = RoundEntry.objects.seated(request.actor).select_related(
+        PLACE, "round__task__case__edition__programme", "round__panel", "filing__task__case__edition"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+@page(seats=SEATS)
+def sheet(request: Request, pk: int) -> HttpResponse:
+    entry = _entry(request, pk)
+    held = current_sheet(entry, seat_of(request.actor))
+    if not (held and held.is_sealed):
+        require(rules.may_mark(request.actor, entry))
+    return _sheet_page(request, entry, held)
+
+
+def _sheet_page(
+    request: Request,
+    entry: RoundEntry,
+    held: Sheet | None,
+    *,
+    status: int = 200,
+    typed: sheets.Typed | None = None,
+    **more: object,
+) -> HttpResponse:
+    """The sheet with what is kept, or with what was typed and could not be."""
+    law = entry.round.law
+    lines = sheets.lines(law, typed if typed is not None else (held.typed if held else {}))
+    queue = judged.queue(entry.round, request.actor)
+    context = {
+        "head": round_head(entry.round, request.actor, "judging"),
+        "entry": entry,
+        "place": place_of(entry),
+        "held": held,
+        "law": law,
+        "lines": lines,
+        "total": sheets.total(law, lines),
+        "wanting": sheets.wanting(lines),
+        "queue": queue,
+        "next": queue.after(entry.pk),
+        "document": _plan(entry),
+        "nothing": {},
+        "others": judged.others(entry, request.actor),
+        **more,
+    }
+    return render(request, "web/selection/sheet.html", context, status=status)
+
+
+def _plan(entry: RoundEntry) -> doc.Document:
+    """What was handed in, as it was frozen, with what is personal masked: it is the work that is judged."""
+    revision = entry.filing.revisions.select_related("edition").get(number=entry.revision)
+    return signed_document(entry.filing, revision, sight=Sight.MASKED)
+
+
+def _posted(request: Request, entry: RoundEntry) -> dict[str, dict[str, str]]:
+    return {
+        one.key: {
+            "points": request.POST.get(f"points.{one.key}", ""),
+            "note": request.POST.get(f"note.{one.key}", ""),
+        }
+        for one in entry.round.law.rubric.criteria
+    }
+
+
+@act(seats=SEATS)
+def save(request: Request, pk: int) -> HttpResponse:
+    entry = _entry(request, pk)
+    typed, remark = _posted(request, entry), request.POST.get("remark", "")
+    try:
+        held = actions.save_sheet(entry, typed, remark=remark, seen=posted_seen(request), actor=request.actor)
+    except Stale as stale:
+        return _compare(request, entry, typed, stale)
+    if request.headers.get("X-Autosave"):
+        return _autosaved(request, entry, held)
+    if any(line.wrong for line in sheets.lines(entry.round.law, typed)):
+        return _sheet_page(request, entry, held, status=422, refusal=_("เก็บสิ่งที่พิมพ์ไว้แล้ว แต่มีคะแนนที่ต้องแก้"))
+    if request.POST.get("then") == "seal":
+        return _seal(request, entry, held)
+    messages.success(request, _("บันทึกร่างแล้ว"))
+    return redirect("web:score-sheet", pk)
+
+
+def _compare(request: Request, entry: RoundEntry, typed: sheets.Typed, stale: Stale) -> HttpResponse:
+    """What was typed over an older draft, to be saved over the newer one that stands beside it."""
+    held = current_sheet(entry, seat_of(request.actor))
+    if held is None or request.headers.get("X-Autosave"):
+        raise stale
+    stands = sheets.lines(entry.round.law, held.typed)
+    return _sheet_page(request, entry, held, status=409, typed=typed, stands=stands)
+
+
+def _autosaved(request: Request, entry: RoundEntry, held: Sheet) -> HttpResponse:
+    law = entry.round.law
+    lines = sheets.lines(law, held.typed)
+    context = {"wanting": sheets.wanting(lines), "law": law, "total": sheets.total(law, lines)}
+    now = {
+        "missing": render_to_string("web/selection/sheet.html#checklist", context, request),
+        "computed": {},
+    }
+    return JsonResponse(now, headers={"X-Revision": str(held.saved)})
+
+
+def _seal(request: Request, entry: RoundEntry, held: Sheet) -> HttpResponse:
+    """Seal it and go on with the next; what is still wanting is said over the kept draft."""
+    try:
+        with transaction.atomic():
+            actions.seal_sheet(entry, seen=held.saved, actor=request.actor)
+    except Refused as refusal:
+        return _sheet_page(request, entry, held, status=422, refusal=refusal.verdict.reason)
+    messages.success(request, _("ปิดผนึกคะแนนของ{entry}แล้ว").format(entry=entry.case))
+    following = judged.queue(entry.round, request.actor).after(entry.pk)
+    if following is None:
+        return redirect("web:judging", entry.round_id)
+    return redirect("web:score-sheet", following.pk)
+
+
+@page(seats=SEATS)
+def round_sheets(request: Request, pk: int) -> HttpResponse:
+    """Every sheet as those who run the round see them: what waits to be keyed in, checked, or let be marked anew."""
+    found = round_seen(request, pk)
+    require(rules.may_run(request.actor, found))
+    context = {
+        "head": round_head(found, request.actor, "round-sheets"),
+        "lines": judged.sheet_lines(found, request.actor),
+    }
+    return render(request, "web/selection/sheets.html", context)
+
+
+def _sheet(request: Request, pk: int) -> Sheet:
+    """A sheet that those who run its round handle: of an entry nothing keeps the reader from."""
+    seen = Sheet.objects.filter(entry__in=RoundEntry.objects.seated(request.actor))
+    found = seen.select_related(
+        "entry__round__panel",
+        "entry__round__task__case__edition",
+        f"entry__{PLACE}",
+        "seat__person",
+        "keyed_by",
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+@page(seats=SEATS)
+def anew(request: Request, pk: int) -> HttpResponse:
+    held = _sheet(request, pk)
+    require(rules.may_let_mark_anew(request.actor, held))
+    return _anew_page(request, held, ReasonForm())
+
+
+def _anew_page(request: Request, held: Sheet, form: ReasonForm, *, status: int = 200) -> HttpResponse:
+    context = {"head": round_head(held.entry.round, request.actor, ""), "sheet": held, "form": form}
+    return render(request, "web/selection/anew.html", context, status=status)
+
+
+@act(seats=SEATS)
+def let_mark_anew(request: Request, pk: int) -> HttpResponse:
+    held, form = _sheet(request, pk), ReasonForm(request.POST)
+    require(rules.may_let_mark_anew(request.actor, held))
+    if not form.is_valid():
+        return _anew_page(request, held, form, status=422)
+    actions.let_mark_anew(held, reason=form.cleaned_data["reason"], actor=request.actor)
+    messages.success(request, _("ให้ {name} ให้คะแนนใหม่ได้แล้ว").format(name=held.seat.person.name))
+    return redirect("web:round-sheets", held.entry.round_id)
+
+
+@page(seats=SEATS)
+def sheets_file(request: Request, pk: int, kind: str) -> HttpResponse:
+    """A sheet to be marked by hand for every assignment that is not sealed."""
+    found = round_seen(request, pk)
+    require(rules.may_run(request.actor, found))
+    waiting = [(one, _address(request, one)) for one in judged.unsealed(found, request.actor)]
+    return given(sheets_document(waiting, found.law), kind, f"score-sheets-{pk}")
+
+
+def _address(request: Request, assignment: Assignment) -> str:
+    """Where the paper is keyed in: what its code says to a telephone."""
+    return request.build_absolute_uri(reverse("web:sheet-key-in", args=[assignment.pk]))
+
+
+def _assignment(request: Request, pk: int) -> Assignment:
+    seen = Assignment.objects.standing().filter(entry__in=RoundEntry.objects.seated(request.actor))
+    found = seen.select_related(
+        "entry__round__panel", "entry__round__task__case__edition", f"entry__{PLACE}", "seat__person"
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+@page(seats=SEATS)
+def sheet_file(request: Request, pk: int, kind: str) -> HttpResponse:
+    held = _assignment(request, pk)
+    require(rules.may_run(request.actor, held.entry.round))
+    document = sheets_document([(held, _address(request, held))], held.entry.round.law)
+    return given(document, kind, f"score-sheet-{pk}")
+
+
+@page(seats=SEATS)
+def key_in(request: Request, pk: int) -> HttpResponse:
+    held = _assignment(request, pk)
+    require(rules.may_run(request.actor, held.entry.round))
+    kept = current_sheet(held.entry, held.seat_id)
+    require(rules.may_key_over(kept))
+    form = KeyInSheetForm(initial={"signed_on": kept.signed_on} if kept else {})
+    return _key_in_page(request, held, form, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedIn:
+    """What is shown of a paper sheet while it is keyed in: the lines with what was typed, and the save they are from."""
+
+    lines: list[sheets.Line]
+    remark: str
+    saved: int
+
+
+def _key_in_page(
+    request: Request, held: Assignment, form: KeyInSheetForm, kept: Sheet | None, *, status: int = 200
+) -> HttpResponse:
+    law, saved = held.entry.round.law, kept.saved if kept else 0
+    stands = kept.typed if kept else {}
+    typed = _posted(request, held.entry) if request.method == "POST" else stands
+    remark = request.POST.get("remark", kept.remark if kept else "")
+    context = {
+        "head": round_head(held.entry.round, request.actor, "round-sheets"),
+        "assignment": held,
+        "place": place_of(held.entry),
+        "form": form,
+        "law": law,
+        "keyed": KeyedIn(sheets.lines(law, typed), remark, saved),
+    }
+    return render(request, "web/selection/key_in.html", context, status=status)
+
+
+@act(seats=SEATS)
+def keyed_in(request: Request, pk: int) -> HttpResponse:
+    held, form = _assignment(request, pk), KeyInSheetForm(request.POST, request.FILES)
+    require(rules.may_run(request.actor, held.entry.round))
+    typed = _posted(request, held.entry)
+    complete = not sheets.wanting(sheets.lines(held.entry.round.law, typed))
+    if not form.is_valid() or not complete:
+        kept = current_sheet(held.entry, held.seat_id)
+        return _key_in_page(request, held, form, kept, status=422)
+    _keep_keyed(request, held, form, typed)
+    messages.success(request, _("คีย์ใบคะแนนแล้ว รอผู้อื่นตรวจทานกับกระดาษ"))
+    return redirect("web:round-sheets", held.entry.round_id)
+
+
+def _keep_keyed(request: Request, held: Assignment, form: KeyInSheetForm, typed: sheets.Typed) -> None:
+    """The sheet with the picture of its paper, or neither."""
+    scan = form.cleaned_data["scan"]
+    kept = keep_photo(scan.read(), name=scan.name, actor=request.actor) if scan else None
+    actions.key_in_sheet(
+        held,
+        typed,
+        remark=request.POST.get("remark", ""),
+        signed_on=form.cleaned_data["signed_on"],
+        scan=kept,
+        seen=posted_seen(request),
+        actor=request.actor,
+    )
+
+
+@page(seats=SEATS)
+def check(request: Request, pk: int) -> HttpResponse:
+    held = _sheet(request, pk)
+    require(rules.may_run(request.actor, held.entry.round))
+    context = {
+        "head": round_head(held.entry.round, request.actor, "round-sheets"),
+        "sheet": held,
+        "place": place_of(held.entry),
+        "lines": sheets.lines(held.entry.round.law, held.typed),
+        "may_check": rules.may_check(request.actor, held),
+    }
+    return render(request, "web/selection/check.html", context)
+
+
+@act(seats=SEATS)
+def checked(request: Request, pk: int) -> HttpResponse:
+    held = _sheet(request, pk)
+    actions.check_sheet(held, seen=posted_seen(request), actor=request.actor)
+    messages.success(request, _("ตรวจทานแล้ว ใบคะแนนปิดผนึกเท่ากับกรรมการปิดผนึกเอง"))
+    return redirect("web:round-sheets", held.entry.round_id)
+
+
+urlpatterns = [
+    path("rounds/<int:pk>/judging/", judging, name="judging"),
+    path("entries/<int:pk>/sheet/", either(sheet, save), name="score-sheet"),
+    path("rounds/<int:pk>/sheets/", round_sheets, name="round-sheets"),
+    path("rounds/<int:pk>/sheets.<slug:kind>", sheets_file, name="round-sheets-file"),
+    path("assignments/<int:pk>/sheet.<slug:kind>", sheet_file, name="sheet-file"),
+    path("assignments/<int:pk>/key-in/", either(key_in, keyed_in), name="sheet-key-in"),
+    path("sheets/<int:pk>/check/", either(check, checked), name="sheet-check"),
+    path("sheets/<int:pk>/anew/", either(anew, let_mark_anew), name="sheet-anew"),
+]

@@ -1,0 +1,102 @@
+"""What pages of a selection share: the round and panel at an address within the hat's sight, how entries are named."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Task
+from sammachip.cases.queries import stage_of
+from sammachip.core import document as doc
+from sammachip.org.hats import Actor
+from sammachip.records.drawing import drawn
+from sammachip.selection import law, rules
+from sammachip.selection.models import Panel, Round, RoundEntry
+from sammachip.selection.models.panels import seat_of
+from sammachip.trail import clock
+from sammachip.web.decorators import Request
+from sammachip.web.downloads import download
+from sammachip.web.shapes import Tab
+
+PLACE = "case__group__village__area__parent__parent"
+"""What an entry's name and place are read from."""
+SEATS = rules.PANEL_SEATS
+
+
+def entry_words(entry: RoundEntry) -> str:
+    """An entry as a list names it: number, name and place."""
+    return _("{number}. {name} — {place}").format(number=entry.number, name=entry.case, place=place_of(entry))
+
+
+def place_of(entry: RoundEntry) -> str:
+    """Where the entry's group is: village, sub-district, district, province."""
+    group = entry.case.group
+    if group is None:
+        return str(entry.case)
+    words, area = [str(group.village)], group.village.area
+    while area is not None:
+        words.append(area.full_name)
+        area = area.parent  # type: ignore[assignment]  # the topmost has none
+    return " ".join(words)
+
+
+def round_task(request: Request, pk: int) -> Task:
+    """The office's task of a round: of an office in the hat's sight, or of the panel on which its seat is."""
+    mine = Q(case__panels__seats=seat_of(request.actor))
+    tasks = Task.objects.filter(Q(pk__in=Task.objects.visible_to(request.actor)) | mine).distinct()
+    found = get_object_or_404(tasks.select_related("case__edition__programme", "case__office"), pk=pk)
+    if stage_of(found).kind != law.ROUND:
+        raise Http404
+    return found
+
+
+def panel_seen(request: Request, pk: int) -> Panel:
+    seen = Panel.objects.visible_to(request.actor).select_related(
+        "case__office", "case__edition__programme", "order", "made_by"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+def round_seen(request: Request, pk: int) -> Round:
+    seen = Round.objects.visible_to(request.actor).select_related(
+        "task__case__edition__programme", "task__case__office", "panel__case__office", "panel__order"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+def entries_of(round_: Round, actor: Actor) -> QuerySet[RoundEntry]:
+    """The entries of the round that this hat may look at, with what they are named by, in their order."""
+    seen = RoundEntry.objects.visible_to(actor).filter(round=round_)
+    return seen.select_related(PLACE, "case__edition").order_by("number")
+
+
+def given(document: doc.Document, kind: str, name: str) -> HttpResponse:
+    """The paper as a file of this kind; no other kind is there."""
+    if kind not in ("pdf", "docx"):
+        raise Http404
+    return download(drawn(document, kind, stamp=clock.now()), f"{name}.{kind}")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHead:
+    """What stands above every page of a round."""
+
+    round: Round
+    title: str
+    programme: str
+    tabs: list[Tab]
+
+
+def round_head(round_: Round, actor: Actor, here: str) -> RoundHead:
+    """The round's name, and the pages of it that this hat opens."""
+    case = round_.task.case
+    pages = [("round", _("ภาพรวม"))]
+    if actor.is_seat:
+        pages += [("judging", _("ให้คะแนน")), ("round-conflicts", _("การมีส่วนได้เสีย"))]
+    if actor.is_one_of(rules.CHAIR, rules.SECRETARY):
+        pages += [("round-assignments", _("มอบหมายงาน")), ("round-sheets", _("ใบคะแนน"))]
+    tabs = [Tab(label, reverse(f"web:{name}", args=[round_.pk]), here=name == here) for name, label in pages]
+    return RoundHead(round_, stage_of(round_.task).title, case.edition.title, tabs)
