@@ -28,14 +28,12 @@ NO = {**YES, "takes_part": "no", "why_not": "กำลังปรับปร�
 
 def province(cast: Cast) -> Case:
     """The programme begun in Buriram, its list brought in by the department."""
-    edition = make.edition(cast, PACK_B)
-    make.roster(
-        cast.anong,
-        edition.pack.lists["funded_2562"],
-        *LISTED.values(),
-        names=LISTED,
-        letter_on=date(2020, 5, 1),
-    )
+    return listed(make.edition(cast, PACK_B), cast)
+
+
+def listed(edition: Edition, cast: Cast) -> Case:
+    named = edition.pack.lists["funded_2562"]
+    make.roster(cast.anong, named, *LISTED.values(), names=LISTED, letter_on=date(2020, 5, 1))
     return opened(edition, cast)
 
 
@@ -51,7 +49,11 @@ def register(actor: Actor, name: str) -> Group:
 
 def taken_in(cast: Cast) -> Case:
     """The province with the three groups of the first district registered and in the programme."""
-    above = province(cast)
+    return begin(make.edition(cast, PACK_B), cast)
+
+
+def begin(edition: Edition, cast: Cast) -> Case:
+    above = listed(edition, cast)
     for name in list(LISTED)[:3]:
         register(cast.malee, name)
     actions.take_in_listed(above, actor=cast.somchai)

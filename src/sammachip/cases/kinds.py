@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sammachip.cases import answering, attached, queries
+from sammachip.cases.exporting import missing_items
 from sammachip.cases.judging import judge
 from sammachip.cases.models import Cluster, ClusterAnswer, Filing, FilingState, Revision, Task
 from sammachip.core import answers as core_answers
@@ -19,6 +20,7 @@ from sammachip.org.hats import Actor
 from sammachip.programmes.kinds import Standing, odd_options
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Pack, Stage
+from sammachip.trail import clock
 
 PASSED = Result(Outcome.PASSED)
 
@@ -92,7 +94,11 @@ class FormKind:
             return Standing(result, (_unstarted(stage),), writer, None, due, _("รับฉบับระหว่างทางแล้ว"))
         returned = latest.state == FilingState.DRAFT and latest.revision > 0
         label = _("เปิดให้แก้ไข") if latest.reopened_until else _("ส่งคืนแก้ไข") if returned else _("กำลังกรอก")
-        lacking = (*_lacking(task, latest), *attached.lacking(stage, latest, given))
+        beside = (
+            *attached.lacking(stage, latest, given),
+            *missing_items(task, latest.as_of or clock.today()),
+        )
+        lacking = (*_lacking(task, latest), *beside)
         return Standing(result, lacking, writer, None, due, label)
 
     def _awaiting(

@@ -20,6 +20,7 @@ from sammachip.cases import answering, personal
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.limits import plan_classes
 from sammachip.cases.models import Advice, Filing, FilingState, Handwritten, PaperRecord, Photo, SignOff
+from sammachip.cases.owed import beside_answers
 from sammachip.cases.personal import Sight, sight_of
 from sammachip.cases.proposing import weak_parts
 from sammachip.cases.readings import FilingReading, filing_reading
@@ -209,7 +210,8 @@ def draft_told(request: Call, filing: Filing) -> DraftTold:
     answers = answering.coerce(form, with_photos(filing), facts=facts)
     sight = sight_of(request.auth.actor, filing.task)
     errors = personal.masked_refusals(form, answers.errors, sight)
-    missing = () if filing.nil_reason else answering.missing(form, answers, facts=facts)
+    lacking = () if filing.nil_reason else answering.missing(form, answers, facts=facts)
+    missing = (*lacking, *beside_answers(filing))
     wanting = () if filing.nil_reason else answering.wanting(form, answers, facts=facts)
     return DraftTold(
         **filing_told(filing).model_dump(),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.cases import answering, attached, consented, limits, queries, rules
+from sammachip.cases import answering, attached, consented, limits, owed, queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.signing import go_on, told
@@ -182,7 +182,7 @@ def _complete_answers(filing: Filing, facts: Mapping[str, object], actor: Actor)
                 n=len(answers.errors), first=answers.errors[0].sentence
             )
         )
-    missing = (*answering.missing(form, answers, facts=facts), *attached.missing_files(filing))
+    missing = (*answering.missing(form, answers, facts=facts), *owed.beside_answers(filing))
     _require_sendable(filing, missing, actor)
     return answers
 

@@ -87,6 +87,11 @@ def _answer(names: Names, block: Block, path: str) -> None:
     if found is None:
         names.say(f"{path}.answer", f"แบบของขั้นตอน '{key}' ไม่มีช่อง '{name}'", "เขียนเป็น ขั้นตอน.ช่อง")
         return
+    given = [one for one in found.columns if not block.columns or one.key in block.columns]
+    if found.personal or any(one.personal for one in given):
+        names.say(
+            f"{path}.answer", f"ช่อง '{block.answer}' เป็นข้อมูลส่วนบุคคล", "ให้เฉพาะช่องและคอลัมน์ที่ไม่ใช่ข้อมูลส่วนบุคคล"
+        )
     _columns(names, block, tuple(column.key for column in found.columns), path)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
 from sammachip.cases.eligibility import answered_at_enrolment, listed_at_enrolment
+from sammachip.cases.exporting import exports_of
 from sammachip.cases.handovers import hands_goods_over
 from sammachip.cases.models import Case
 from sammachip.core.area import Level
@@ -63,6 +64,7 @@ def _links(case: Case, actor: Actor) -> dict[str, object]:
         "has_assessments": any(case.level in one.per for one in pack.stages if one.instrument),
         "has_goods": hands_goods_over(pack),
         "has_list": pack.invitation is not None and case.group is None,
+        "has_exports": bool(exports_of(case)),
         "has_followup": pack.followup is not None and case.group is None,
         "has_board": may_see_board(actor, case),
         "has_seats": rules.group_writes(case) and bool(rules.may_keep_seats(actor, case)),

@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries, rules
+from sammachip.cases.exporting import exports_of
 from sammachip.cases.models import Task
 from sammachip.cases.sign_in import gathers
 from sammachip.org.hats import Actor
@@ -48,7 +49,9 @@ def _filed(found: Task, actor: Actor) -> dict[str, object]:
     """What was filed here, newest first; the draft to go on with; whether another may begin."""
     filings = list(found.filings.select_related("maker").order_by("-number"))
     latest = filings[0] if filings else None
+    exports = [one for one in exports_of(found.case) if one.stage == found.stage]
     return {
+        "exports": exports,
         "filings": filings,
         "draft": latest if latest and rules.may_edit(actor, latest) else None,
         "may_start": rules.may_start(actor, found, latest),

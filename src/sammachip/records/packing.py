@@ -1,0 +1,31 @@
+"""Many files as one ZIP: written to disk bit by bit, so that a clip is never whole in memory."""
+
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from typing import IO
+
+from sammachip.records import store
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The same content gives the same ZIP, whenever it is packed."""
+
+
+def packed(texts: Mapping[str, bytes], files: Iterable[tuple[str, str]]) -> IO[bytes]:
+    """The texts by name, then the kept files as (name, digest), in this order; whoever is given it closes it."""
+    out = tempfile.TemporaryFile()  # noqa: SIM115  -- the caller reads it to its end
+    with zipfile.ZipFile(out, "w") as target:
+        for name, content in texts.items():
+            target.writestr(_entry(name, zipfile.ZIP_DEFLATED), content)
+        for name, digest in files:
+            with target.open(_entry(name, zipfile.ZIP_STORED), "w", force_zip64=True) as place:
+                for block in store.blocks(digest):
+                    place.write(block)
+    out.seek(0)
+    return out
+
+
+def _entry(name: str, how: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, EPOCH)
+    entry.compress_type = how
+    return entry
