@@ -22,7 +22,7 @@ from conftest import Freeze
 from insight import build
 from money import build as money
 from sammachip.cases import actions as cases
-from sammachip.cases.models import Case, Filing, GroupSeat, Receipt
+from sammachip.cases.models import Attachment, Case, Filing, GroupSeat, Receipt
 from sammachip.cases.seats import digest_of
 from sammachip.money.models import Account, Register
 from sammachip.org import actions as org
@@ -31,7 +31,8 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import ApiToken, Person, Standin
 from sammachip.programmes.pack import NamedList
 from sammachip.records.actions import keep_photo
-from sammachip.records.models import Paper, SheetImport, StoredFile
+from sammachip.records.actions_uploads import begin_upload
+from sammachip.records.models import Paper, SheetImport, StoredFile, Upload
 from sammachip.registry import actions_import, actions_rosters, sheets
 from sammachip.registry.actions_personal import receive_request, record_consent
 from sammachip.registry.actions_supports import keep_supports
@@ -67,6 +68,8 @@ OPEN_TO_GROUPS = {
     *("hat", "task-start", "village-filing", "photo", "filing-photos", "filing-photo-remove"),
     *("filing", "filing-edit", "filing-save", "filing-take-back"),
     *("filing-nil", "filing-nil-send", "filing-nil-undo", "receipt", "receipt-file"),
+    *("filing-file-add", "filing-file-begin", "filing-file-finish", "filing-file-remove"),
+    *("upload", "upload-pieces", "attachment", "attachment-poster"),
 }
 """What opens to a member of a group. Whoever adds a page here has thought of a villager on a borrowed phone."""
 
@@ -151,6 +154,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
     make.publish(cast, report.task.case.edition.source.replace("    target: 85\n", "    target: 86\n"))
     actions_tokens.issue_token(name="ตารางงาน", ends_on=date(2018, 9, 30), actor=cast.somchai)
     return {
+        "attachments/": a_file_of(draft, photo.file, cast).pk,
         "cases/": report.task.case_id,
         "cases/<int:pk>/board": report.task.case.parent_id,
         "consents/": signed_consent(cast, spending.case.group).pk,
@@ -188,6 +192,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "supports/": support_kept(cast, spending.case.group).pk,
         "tasks/": report.task_id,
         "tokens/": ApiToken.objects.get().pk,
+        "uploads/": on_its_way(cast).pk,
     }
 
 
@@ -203,6 +208,18 @@ def a_seat(case: Case, cast: Cast) -> GroupSeat:
         opened_by=cast.malee.person,
         opened_at=clock.now(),
     )
+
+
+def a_file_of(filing: Filing, file: StoredFile, cast: Cast) -> Attachment:
+    """A file that stands beside the answers."""
+    return Attachment.objects.create(
+        filing=filing, key="more", file=file, added_by=cast.malee.person, added_at=clock.now()
+    )
+
+
+def on_its_way(cast: Cast) -> Upload:
+    """A file of Malee's of which nothing came yet."""
+    return begin_upload(purpose="test", name="คลิป.mp4", size=9, most_mb=1, actor=cast.malee)
 
 
 def a_receipt(filing: Filing) -> Receipt:

@@ -149,16 +149,20 @@ def leave_trace(call: object) -> None:
 
 
 def acts(
-    router: Router, path: str, *, seats: Collection[str] = ()
+    router: Router, path: str, *, apart: bool = False, seats: Collection[str] = ()
 ) -> Callable[[Callable[P, object]], Callable[P, object]]:
     """Route POST to a view that changes something, all or nothing; the same key sent twice has one effect. `seats` as
-    on a read."""
+    on a read. A view `apart` works for seconds before it writes: its actions open their own transactions, and a key is
+    not kept for it.
+    """
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
         @wraps(view)
         def done(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             [call, *_rest] = args
             assert isinstance(call, HttpRequest)
+            if apart:
+                return answer(view(*args, **kwargs))
             with transaction.atomic():
                 return once(call, lambda: answer(view(*args, **kwargs)))  # type: ignore[arg-type]  # auth is set by Bearer
 

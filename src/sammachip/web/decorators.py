@@ -4,6 +4,7 @@ Both ask for a log-in unless they say `public=True`, so forgetting to think abou
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -121,7 +122,7 @@ def page(view: View[R, P] | None = None, /, *, public: bool = False, seats: Coll
 def act(view: View[R, P], /) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]: ...
 @overload
 def act(
-    *, public: bool = False, again: bool = False, seats: Collection[str] = ()
+    *, public: bool = False, again: bool = False, apart: bool = False, seats: Collection[str] = ()
 ) -> Callable[[AnyView], AnyView]: ...
 def act(
     view: View[R, P] | None = None,
@@ -129,11 +130,13 @@ def act(
     *,
     public: bool = False,
     again: bool = False,
+    apart: bool = False,
     seats: Collection[str] = (),
 ) -> object:
     """A view that changes something: POST, in one transaction, which an exception undoes whole.
 
-    The same form sent twice has one effect, unless the view says `again=True`. `seats` as on a page. Refused becomes a 403 page with the
+    The same form sent twice has one effect, unless the view says `again=True`; one that says `apart=True` works for
+    seconds before it writes, and its actions open their own transactions. `seats` as on a page. Refused becomes a 403 page with the
     reason, Stale a 409 page with both versions, RefusedInput that the view let pass a 422 page; each shows back what was
     typed. A response the view returns is kept as it is, so a form with errors is the view's own (render it with status
     422).
@@ -144,9 +147,9 @@ def act(
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if turned_away := _at_the_door(request, ACTING, public=public, seats=seats):
                 return turned_away
-            key = "" if public or again else key_of(request)
+            key = "" if public or again or apart else key_of(request)
             try:
-                with transaction.atomic():
+                with nullcontext() if apart else transaction.atomic():
                     response = once(request, key, lambda: _rendered(view(request, *args, **kwargs)))  # type: ignore[arg-type]  # set by hat_on_request
             except (Refused, Stale, RefusedInput, IntegrityError) as ending:
                 # Of two that came at once the slower may find its work done: then it is led where the faster was.
@@ -263,7 +266,7 @@ def _unkept(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-SHOWS = (HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY)
+SHOWS = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.UNPROCESSABLE_ENTITY)
 """Answers that show what was asked for: a form that comes back with its errors stands on the page it was sent from."""
 
 

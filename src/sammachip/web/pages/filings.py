@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, answering, limits, queries, rules
+from sammachip.cases.attached import missing_files, places_of, sent_or_given, way_to_file
 from sammachip.cases.consented import FACES, faces_in
 from sammachip.cases.filled import filled_facts, form_of, restored_facts, with_photos
 from sammachip.cases.handing_out import hides_from
@@ -97,6 +98,7 @@ def _edit_page(
         **_judged(request, filing, answers),
         "typed": _typed_days(request, paper),
         "paper": paper,
+        "places": places_of(filing, request.actor),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "reused": reused_pictures(filing, request.actor),
         "faces": faces_in(filing),
@@ -148,14 +150,16 @@ def _filled_in(
     """The form as laid out, what is refused in it and what is missing, each with the way there."""
     form = form_of(filing.task)
     shown = sections(form, answers, facts)
-    missing = answering.missing(form, answers, facts=facts)
+    missing = (*answering.missing(form, answers, facts=facts), *missing_files(filing))
     opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
     return {
         "form": form,
         "sections": shown,
         "is_filled": any(one.filled for one in form.fields),
         "errors": [Gap(one.sentence, url=way_to(one.path, shown)) for one in answers.errors],
-        "missing": [Gap(one.label, one.hint, way_to(one.key, shown)) for one in missing],
+        "missing": [
+            Gap(one.label, one.hint, way_to_file(one.key) or way_to(one.key, shown)) for one in missing
+        ],
         "wanting": [
             Gap(one.label, one.hint, way_to(one.key, shown))
             for one in answering.wanting(form, answers, facts=facts)
@@ -349,6 +353,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         **_money_used(found),
         "wanting": _wanting(found),
         "faces": faces_in(found),
+        "files": sent_or_given(found),
         "hides": hides_from(request.actor, found),
         "hidden_kind": FILING,
         "photo_urls": {

@@ -12,11 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from sammachip.core.document import Radar
+from sammachip.core.lengths import in_words
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import BANGKOK, PartialDate, format_date
 from sammachip.core.thainum import to_thai
 from sammachip.trail import clock
-from sammachip.trail.spoken import ENGLISH_MONTHS, day_name, month_of_year, speaks_english
+from sammachip.trail.spoken import ENGLISH_MONTHS, day_name, month_of_year, speaks_english, worded
 
 register = template.Library()
 
@@ -93,6 +94,18 @@ def percent(value: Decimal | int | None) -> str:
 def kind(value: object) -> str:
     """The name of a value's class, by which parts/document.html tells the blocks of a paper apart."""
     return type(value).__name__
+
+
+@register.filter
+def megabytes(size: int) -> str:
+    """«24.1» of a size in bytes; what is smaller than a tenth says so."""
+    return f"{size / 1048576:,.1f}" if size > 52_428 else "< 0.1"
+
+
+@register.filter
+def cliplength(milliseconds: int) -> str:
+    """«4 นาที 59.8 วินาที»."""
+    return worded(in_words(milliseconds))
 
 
 @register.filter
