@@ -1,5 +1,7 @@
 """What the people of a group allow to be done with their names, telephones and pictures: asked, answered, taken back."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,27 +26,29 @@ from sammachip.registry.rules_personal import may_read_people, may_receive_reque
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.personal import ConsentForm
 from sammachip.web.pages.groups import group_seen
-from sammachip.web.personal import read_people, read_request
+from sammachip.web.personal import PersonReading, read_people, read_request
 
 
 @page
 def people(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     asked = {name: request.GET[name] for name in ("about", "what") if name in request.GET}
-    return _people_page(request, found, _form(request, found, initial=asked))
+    known = read_people(found, request.actor)
+    return _people_page(request, found, known, _form(known, initial=asked))
 
 
-def _form(request: Request, group: Group, *posted: object, **more: object) -> ConsentForm:
-    people = [(one.person.about, one.name) for one in read_people(group, request.actor)]
-    return ConsentForm(*posted, people=people, **more)
+def _form(known: Sequence[PersonReading], *posted: object, **more: object) -> ConsentForm:
+    return ConsentForm(*posted, people=[(one.person.about, one.name) for one in known], **more)
 
 
-def _people_page(request: Request, group: Group, form: ConsentForm, *, status: int = 200) -> HttpResponse:
+def _people_page(
+    request: Request, group: Group, known: Sequence[PersonReading], form: ConsentForm, *, status: int = 200
+) -> HttpResponse:
     asked = PersonalRequest.objects.visible_to(request.actor).filter(group=group).most_pressing_first()
     whole = sees_personal(request.actor, group.path)
     context = {
         "group": group,
-        "people": read_people(group, request.actor),
+        "people": known,
         "heads": [one.label for one in ConsentFor],
         "wordings": [wording_of(one) for one in ConsentFor],
         "form": form,
@@ -61,13 +65,14 @@ def _people_page(request: Request, group: Group, form: ConsentForm, *, status: i
 def record(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     require(may_record_consent(request.actor, found))
-    form = _form(request, found, request.POST, request.FILES)
+    known = read_people(found, request.actor)
+    form = _form(known, request.POST, request.FILES)
     if form.is_valid():
         try:
             return _recorded(request, found, form)
         except Refused as refusal:
             form.add_error(None, refusal.verdict.reason)
-    return _people_page(request, found, form, status=422)
+    return _people_page(request, found, known, form, status=422)
 
 
 def _recorded(request: Request, group: Group, form: ConsentForm) -> HttpResponse:
