@@ -72,6 +72,21 @@ def test_a_district_is_told_when_another_office_joins_its_group(
     assert "ก เข้าคลัสเตอร์ «ผ้าทอบุรีรัมย์»" in told[0].text
 
 
+def test_a_district_is_told_when_another_office_ends_the_cluster_of_its_group(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    members = [enrol(districts[0], cast.malee, "ก"), enrol(districts[1], cast.prasit, "ข", "310201")]
+    cluster = join(members, cast.somchai)
+
+    actions.end_cluster(cluster, reason="แยกกันผลิต", actor=cast.somchai)
+
+    told = Notice.objects.filter(kind="cluster-ended", person_id=cast.malee.person.pk)
+    assert [(one.text, one.url) for one in told] == [
+        ("สพจ.บุรีรัมย์ยกเลิกคลัสเตอร์ «ผ้าทอบุรีรัมย์» ที่มีก", members[0].get_absolute_url())
+    ]
+    assert Notice.objects.filter(kind="cluster-ended").count() == 3
+
+
 def test_a_district_is_not_told_of_what_it_joined_itself(cast: Cast, districts: tuple[Case, Case]) -> None:
     join([enrol(districts[0], cast.malee, name) for name in ("ก", "ข")], cast.malee)
 

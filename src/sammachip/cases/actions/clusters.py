@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,30 +63,31 @@ def make_cluster(
         basis=basis,
         members=[case.pk for case in cases],
     )
-    _tell_districts(cluster, cases, actor)
+    joined = gettext_lazy("{office}จัด{groups} เข้าคลัสเตอร์ «{name}»")
+    _tell_districts("group-joined-cluster", joined, cluster, cases, actor)
     advance(*cases)
     return cluster
 
 
-def _tell_districts(cluster: Cluster, cases: Sequence[Case], actor: Actor) -> None:
-    """Tell each other district of the members that a group of its own was joined, and which."""
+def _tell_districts(kind: str, said: Promise, cluster: Cluster, cases: Sequence[Case], actor: Actor) -> None:
+    """Tell each other district of the members what became of its own groups, and of which."""
     theirs: dict[str, list[Case]] = {}
     for case in cases:
         district = code_on(case.opened_path, Level.DISTRICT)
         if district and district != actor.office.code:
             theirs.setdefault(district, []).append(case)
-    for district, joined in theirs.items():
+    for district, own in theirs.items():
         people = [one.pk for role in DISTRICT_OFFICERS for one in queries.holders(role, district)]
         trail.notify(
-            "group-joined-cluster",
+            kind,
             to=[pk for pk in people if pk != actor.person.pk],
             text=format_lazy(
-                gettext_lazy("{office}จัด{groups} เข้าคลัสเตอร์ «{name}»"),
+                said,
                 office=actor.office.short_name,
-                groups=", ".join(str(case) for case in joined),
+                groups=", ".join(str(case) for case in own),
                 name=cluster.name,
             ),
-            url=joined[0].get_absolute_url(),
+            url=own[0].get_absolute_url(),
         )
 
 
@@ -113,9 +115,11 @@ def end_cluster(cluster: Cluster, *, reason: str, done_on: date | None = None, a
                 day=day_name(day), made=day_name(cluster.made_on)
             )
         )
-    cases = [member.case for member in cluster.members.select_related("case__edition")]
+    cases = [member.case for member in cluster.members.select_related("case__edition", "case__group")]
     claim(Cluster.objects.filter(pk=cluster.pk, ended_at__isnull=True), ended_at=clock.now(), ended_on=day)
     trail.log("cluster.ended", about=cluster, actor=actor, done_on=day, reason=reason.strip())
+    ended = gettext_lazy("{office}ยกเลิกคลัสเตอร์ «{name}» ที่มี{groups}")
+    _tell_districts("cluster-ended", ended, cluster, cases, actor)
     advance(*cases)
 
 
