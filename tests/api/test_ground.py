@@ -23,6 +23,7 @@ BODIES: dict[str, object] = {
     "/personal-requests/{pk}/done": {},
     "/roster-sheets/{pk}/answers": {"places": {"x": "x"}},
     "/roster-sheets/{pk}/apply": {"seal": "x"},
+    "/roster-sheets/{pk}/discard": {"reason": "x"},
     "/tasks/{pk}/key-in": {"written_by": "x", "written_on": "2018-09-01"},
     "/tasks/{pk}/end-spending": {"reason": "x"},
     "/cases/{pk}/adoption": {"edition": 2, "seen": 1},

@@ -8,6 +8,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cli import main
+from sammachip.records.models import SheetImport
 from sammachip.registry.models import Roster
 
 LETTER = ("--list", "thai_niyom", "--letter", "มท 1", "--on", "1/8/2561", "--from", "กรมสมมุติ")
@@ -40,6 +41,17 @@ def test_a_list_is_imported_or_each_fault_is_told(
     assert Roster.objects.exists() is (code == 0)
     main(["roster", "show"])
     assert "หมู่บ้านเป้าหมายโครงการไทยนิยม ยั่งยืน" in capsys.readouterr().out
+
+
+def test_a_dry_run_leaves_no_list_waiting(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    make.edition(cast)
+    file = tmp_path / "บัญชี.csv"
+    file.write_text("รหัสหมู่บ้าน\n31010101\n", encoding="utf-8")
+
+    assert main(["roster", "import", str(file), *LETTER, "--as", "anong", "--dry-run"]) == 0
+
+    assert "size=1 added=1" in capsys.readouterr().err
+    assert [(one.discarded_at is None, one.rows) for one in SheetImport.objects.all()] == [(False, [])]
 
 
 def test_what_is_not_typed_is_named(cast: Cast, capsys: pytest.CaptureFixture[str]):

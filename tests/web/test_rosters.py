@@ -9,6 +9,7 @@ from sammachip.cases.models import Case
 from sammachip.records.models import SheetImport
 from sammachip.registry.models import Roster, RosterOf
 from sammachip.registry.rosters import read_file
+from sammachip.trail.models import Notice
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -52,10 +53,30 @@ def test_list_is_brought_asked_about_taken_in_and_back(cast: Cast, district: Cas
     assert applied.url == f"/rosters/{roster.pk}/"
     assert "หมู่ที่ 1 ตำบลในเมือง อำเภอเมืองบุรีรัมย์ จังหวัดบุรีรัมย์" in body(cast.malee, applied.url)
     assert "ฉบับที่ 1 (หนังสือกรมสมมุติ ที่ มท 0000.0/ว 1 ลงวันที่ 1 สิงหาคม 2561)" in body(cast.malee, "/rosters/")
+    told = Notice.objects.filter(kind="roster-arrived", url=applied.url)
+    assert {one.person_id for one in told} >= {cast.malee.person.pk, cast.mana.person.pk}
+    assert not told.filter(person_id__in=[cast.somchai.person.pk, cast.kanya.person.pk]).exists()
     assert "31010101" in client.get(f"{applied.url}roster.csv").content.decode()
     assert client.get(read.url).url == applied.url
     client.post(f"{applied.url}take-back/")
     assert "ยกเลิกฉบับนี้แล้วเมื่อ" in body(cast.somchai, applied.url)
+
+
+def test_list_that_is_not_wanted_is_put_away_and_stays_away(cast: Cast, district: Case):
+    client = browser(cast.somchai)
+    read = client.post(LIST, {**LETTER, "pasted": PASTED}).url
+
+    long = client.post(f"{read}discard/", {"reason": "ย" * 301})
+    gone = client.post(f"{read}discard/", {"reason": "เลือกผิดแฟ้ม"})
+
+    assert (long.status_code, "301" in long.content.decode()) == (422, True)
+    assert gone.url == "/rosters/"
+    assert "เลือกไม่นำเข้าแฟ้มนี้แล้ว" in client.get(gone.url).content.decode()
+    assert client.get(read).url == "/rosters/"
+    assert read not in body(cast.somchai, LIST)
+    again = client.post(f"{read}apply/", {"seen": "x"}, follow=True)
+    assert "มีผู้เลือกไม่นำเข้าแล้ว" in again.content.decode()
+    assert browser(cast.kanya).post(f"{read}discard/").status_code == 404
 
 
 def test_the_template_of_a_list_has_its_columns_and_brings_nothing(cast: Cast, district: Case):

@@ -83,6 +83,7 @@ def take_in(typed: argparse.Namespace) -> int:
         return 1
     counts = f"size={len(found.lines):,} added={len(found.added):,} dropped={len(found.dropped):,}"
     if typed.dry_run or not found.lines:
+        actions.discard_roster(sheet, reason="--dry-run" if typed.dry_run else "", actor=actor)
         say(f"ยังไม่ได้นำเข้า: {counts} (nothing imported)")
         return 0
     roster = actions.apply_roster(sheet, seen=found.seal, actor=actor)

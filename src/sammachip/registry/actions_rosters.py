@@ -1,16 +1,20 @@
-"""A named list is read and shown, its questions are answered, it is taken in whole as the next revision, and taken back."""
+"""A named list is read and shown, its questions are answered, it is taken in whole as the next revision and taken back,
+or is not taken in at all.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any  # facts of an event
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.core.thainum import fold
 from sammachip.core.verdict import Refused, Stale, require
-from sammachip.org.hats import Actor
-from sammachip.org.models import Office
+from sammachip.org.hats import DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.org.models import Office, Post
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
 from sammachip.registry.actions_answers import keep_answers
@@ -20,6 +24,7 @@ from sammachip.registry.roster_proposals import (
     Letter,
     ListNamed,
     Proposal,
+    about_of,
     proposal,
 )
 from sammachip.registry.rosters import RosterReading
@@ -62,6 +67,7 @@ def keep_reading(
 def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Actor) -> SheetImport:
     """Remember, for this sheet, which official places its misspelt names mean. Answers to what was not asked are dropped."""
     require(may_keep_rosters(actor, sheet.office))
+    _require_waiting(sheet)
     return keep_answers(sheet, (one.question for one in proposal(sheet).questions), answers)
 
 
@@ -75,8 +81,9 @@ def apply_roster(sheet: SheetImport, *, seen: str, actor: Actor) -> Roster:
     # Of two lists at once the second waits here: numbers go up one by one.
     Office.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.office_id)
     sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+    _require_waiting(sheet)
     found = proposal(sheet)
-    _require_ready(sheet, found)
+    _require_ready(found)
     if found.seal != seen:
         raise Stale(_("บัญชี คำตอบ หรือทะเบียนกลุ่มเปลี่ยนไปหลังจากเปิดหน้า — ตรวจตัวอย่างล่าสุดก่อนนำเข้า"))
     roster = _made(sheet, found, actor)
@@ -94,12 +101,57 @@ def apply_roster(sheet: SheetImport, *, seen: str, actor: Actor) -> Roster:
         sha256=sheet.digest,
         **counts,
     )
+    _tell_those_below(roster, {line.code for line in found.lines})
     return roster
 
 
-def _require_ready(sheet: SheetImport, found: Proposal) -> None:
+def _tell_those_below(roster: Roster, villages: Collection[str]) -> None:
+    """Tell the districts with a place on the list, and the provinces it came past, that it speaks for them now."""
+    below = {code[:digits] for code in villages for digits in (2, 4)} - {roster.office_id}
+    posts = Post.objects.filter(office__in=below, role__in=(*DISTRICT_OFFICERS, *PROVINCE_OFFICERS))
+    if roster.office.path != "/":
+        posts = posts.filter(office__path__startswith=roster.office.path)
+    trail.notify(
+        "roster-arrived",
+        to=list(posts.held_on(clock.today()).order_by("pk").values_list("person_id", flat=True)),
+        text=format_lazy(
+            gettext_lazy("บัญชี «{title}» ฉบับที่ {n} ของ{office} มีหมู่บ้านหรือกลุ่มในพื้นที่ท่าน"),
+            title=roster.title,
+            n=roster.number,
+            office=roster.office.short_name,
+        ),
+        url=roster.get_absolute_url(),
+    )
+
+
+@transaction.atomic
+def discard_roster(sheet: SheetImport, *, reason: str = "", actor: Actor) -> SheetImport:
+    """Say that a list that waits will not be taken in. Raises Refused when it was taken in or discarded already."""
+    require(may_keep_rosters(actor, sheet.office))
+    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+    _require_waiting(sheet)
+    about = about_of(sheet)[0]
+    kept_sheets.mark_discarded(sheet)
+    trail.log(
+        "roster.discarded",
+        about=sheet,
+        actor=actor,
+        list=about.key,
+        sheet=sheet.name,
+        sha256=sheet.digest,
+        reason=reason.strip(),
+    )
+    return sheet
+
+
+def _require_waiting(sheet: SheetImport) -> None:
     if sheet.applied_at is not None:
         raise Refused(_("แผ่นงานนี้นำเข้าไปแล้ว — เปิดหน้าบัญชีเพื่อดูผล"))
+    if sheet.discarded_at is not None:
+        raise Refused(_("แผ่นงานนี้มีผู้เลือกไม่นำเข้าแล้ว — ถ้ายังต้องการ เลือกแฟ้มแล้วนำเข้าใหม่"))
+
+
+def _require_ready(found: Proposal) -> None:
     if found.errors:
         raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(found.errors)))
     if found.questions:

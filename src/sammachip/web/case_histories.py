@@ -50,6 +50,7 @@ VERBS: dict[str, Promise] = {
     "groups.import-discarded": gettext_lazy("ไม่นำเข้าแฟ้มกลุ่มที่รอตรวจ"),
     "groups.import-undone": gettext_lazy("ถอนการนำเข้ากลุ่ม"),
     "roster.taken-in": gettext_lazy("นำบัญชีรายชื่อเข้าระบบ"),
+    "roster.discarded": gettext_lazy("ไม่นำเข้าแฟ้มบัญชีรายชื่อที่รอตรวจ"),
     "roster.taken-back": gettext_lazy("ยกเลิกบัญชีรายชื่อ"),
     "supports.kept": gettext_lazy("บันทึกบัญชีเงินของหน่วยงานอื่น"),
     "supports.taken-back": gettext_lazy("ถอนบัญชีเงินของหน่วยงานอื่น"),

@@ -10,7 +10,14 @@ from ninja import Query, Router
 from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.cases import a_case
-from sammachip.api.desks.imports import AnswersSaid, ApplySaid, QuestionTold, detail, question_told
+from sammachip.api.desks.imports import (
+    AnswersSaid,
+    ApplySaid,
+    DiscardSaid,
+    QuestionTold,
+    detail,
+    question_told,
+)
 from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Day, Id, Line, Name, PageAsked, Said, Told, storable
@@ -95,6 +102,13 @@ class RosterProposalTold(Told):
     questions: list[QuestionTold]
     errors: list[Detail]
     remarks: list[str]
+
+
+class DiscardedTold(Told):
+    """A sheet that will not be taken in; of its rows nothing is kept."""
+
+    id: int
+    discarded_at: datetime
 
 
 class TargetTold(Told):
@@ -203,8 +217,9 @@ def read_list(request: Call, said: RosterSaid) -> RosterProposalTold:
 
 
 def a_sheet(request: Call, pk: int) -> SheetImport:
+    """A list that was read; of one that was discarded nothing is left to show."""
     seen = SheetImport.objects.visible_to(request.auth.actor).of_kind(SHEET_KIND).select_related("office")
-    found = get_object_or_404(seen, pk=pk)
+    found = get_object_or_404(seen, pk=pk, discarded_at__isnull=True)
     require(may_keep_rosters(request.auth.actor, found.office))
     return found
 
@@ -225,6 +240,14 @@ def answer_list_places(request: Call, pk: Id, said: AnswersSaid) -> RosterPropos
 def apply_list(request: Call, pk: Id, said: ApplySaid) -> RosterTold:
     """Take the list in whole as the next revision, as it was shown under this seal."""
     return roster_told(actions.apply_roster(a_sheet(request, pk), seen=said.seal, actor=request.auth.actor))
+
+
+@acts(router, "/roster-sheets/{pk}/discard")
+def discard_list(request: Call, pk: Id, said: DiscardSaid) -> DiscardedTold:
+    """Say that the list will not be taken in; its rows are not kept."""
+    sheet = actions.discard_roster(a_sheet(request, pk), reason=said.reason, actor=request.auth.actor)
+    assert sheet.discarded_at is not None
+    return DiscardedTold(id=sheet.pk, discarded_at=sheet.discarded_at)
 
 
 @acts(router, "/rosters/{pk}/take-back")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.area import ancestors, within
@@ -74,6 +75,9 @@ class Roster(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:roster", args=[self.pk])
 
 
 class RosterLineQuerySet(models.QuerySet["RosterLine"]):

@@ -40,7 +40,7 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.downloads import download
-from sammachip.web.forms.imports import PLACE, posted_places
+from sammachip.web.forms.imports import PLACE, DiscardForm, posted_places
 from sammachip.web.forms.rosters import RosterSheetForm
 from sammachip.web.shapes import Cell, Column, Listing, Tab
 from sammachip.web.templatetags.thai import thaidate
@@ -184,11 +184,20 @@ def _sheet(request: Request, pk: int) -> SheetImport:
 
 @page
 def sheet(request: Request, pk: int) -> HttpResponse:
-    """The list as it would be taken in, beside the revision before; once it was, that revision."""
+    """The list as it would be taken in, beside the revision before; once it was, that revision; else the lists."""
     found = _sheet(request, pk)
     if found.applied_at:
         return redirect("web:roster", found.roster.pk)
-    return render(request, "web/roster/preview.html", _preview(request, found, proposal(found)))
+    if found.discarded_at:
+        return redirect("web:rosters")
+    return _preview_page(request, found, DiscardForm())
+
+
+def _preview_page(
+    request: Request, found: SheetImport, form: DiscardForm, *, status: int = 200
+) -> HttpResponse:
+    shown = _preview(request, found, proposal(found))
+    return render(request, "web/roster/preview.html", {**shown, "discarding": form}, status=status)
 
 
 def _preview(request: Request, sheet: SheetImport, found: Proposal) -> dict[str, object]:
@@ -255,6 +264,17 @@ def apply(request: Request, pk: int) -> HttpResponse:
     return redirect("web:roster", made.pk)
 
 
+@act
+def discard(request: Request, pk: int) -> HttpResponse:
+    found = _sheet(request, pk)
+    form = DiscardForm(request.POST)
+    if not form.is_valid():
+        return _preview_page(request, found, form, status=422)
+    actions.discard_roster(found, reason=form.cleaned_data["reason"], actor=request.actor)
+    messages.success(request, _("เลือกไม่นำเข้าแฟ้มนี้แล้ว บัญชีคงเดิม"))
+    return redirect("web:rosters")
+
+
 def _roster(request: Request, pk: int) -> Roster:
     return get_object_or_404(_rosters(request), pk=pk)
 
@@ -301,6 +321,7 @@ urlpatterns = [
     path("rosters/sheets/<int:pk>/", sheet, name="roster-sheet"),
     path("rosters/sheets/<int:pk>/answer/", answer, name="roster-answer"),
     path("rosters/sheets/<int:pk>/apply/", apply, name="roster-apply"),
+    path("rosters/sheets/<int:pk>/discard/", discard, name="roster-discard"),
     path("rosters/<int:pk>/", roster, name="roster"),
     path("rosters/<int:pk>/roster.csv", roster_file, name="roster-file"),
     path("rosters/<int:pk>/take-back/", take_back, name="roster-take-back"),
