@@ -15,6 +15,7 @@ from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.actions.seats import Opened
 from sammachip.cases.models import Case, Filing, FilingState, GroupSeat
+from sammachip.web.desk import desk_of
 from web.asking import browser, queries
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,16 @@ def test_the_group_writes_sends_and_sees_how_far_it_came(cast: Cast, case: Case,
     assert "ขาดราคาตู้อบ" in text(phone.get(reverse("web:village")))
 
 
+def test_the_district_sees_what_waits_for_the_group(cast: Cast, opened: Opened) -> None:
+    found = [desk_of(actor) for actor in (cast.malee, cast.mana, cast.prasit)]
+
+    assert [[(todo.words, todo.where) for todo in desk.coming] for desk in found] == [
+        [("«แผนธุรกิจ» ของ กลุ่มทอผ้าตัวอย่าง", "สมาชิกกลุ่ม · สพอ.เมืองบุรีรัมย์")],
+        [("«แผนธุรกิจ» ของ กลุ่มทอผ้าตัวอย่าง", "สมาชิกกลุ่ม · สพอ.เมืองบุรีรัมย์")],
+        [],
+    ]
+
+
 def test_of_two_phones_the_slower_is_shown_both_versions(cast: Cast, case: Case, opened: Opened) -> None:
     filing = make.filing(apply_task(case), sitting(opened), PLAN)
     other = inside(seat(case, cast.malee, given_name="สมศรี"))
@@ -122,6 +133,23 @@ def test_a_program_under_a_seat_is_refused(opened: Opened) -> None:
     answer = program_of(sitting(opened)).get("/me")
 
     assert (answer.status_code, answer.json()["code"]) == (403, "seat")
+
+
+def test_programs_of_officers_read_seats_and_receipts_and_end_a_seat(
+    cast: Cast, case: Case, opened: Opened
+) -> None:
+    malee = program_of(cast.malee)
+    filing = make.filing(apply_task(case), cast.malee, PLAN, sent=True)
+
+    [seat_told] = malee.get(f"/cases/{case.pk}/seats").json()["items"]
+    [receipt] = malee.get(f"/filings/{filing.pk}/receipts").json()["items"]
+    ended = malee.post(f"/seats/{opened.seat.pk}/end")
+
+    assert (seat_told["name"], seat_told["ended_at"]) == ("นายบุญมี ทดสอบระบบ", None)
+    assert (receipt["number"], receipt["office"]) == (1, "3101")
+    assert receipt["digest"] == filing.revisions.get().digest
+    assert ended.json()["ended_at"].startswith("2020-05-10")
+    assert program_of(cast.fong).get(f"/cases/{case.pk}/seats").status_code == 403
 
 
 def test_wrong_pins_are_told_how_many_are_left_and_a_blank_one_what_is_asked(opened: Opened) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.urls import ResolverMatch
 
-from sammachip.cases.models import Attachment, Case, Cluster, Filing, Photo, Task
+from sammachip.cases.models import Attachment, Case, Cluster, Filing, GroupSeat, Photo, Receipt, Task
 from sammachip.core.area import is_within
 from sammachip.money.models import Account, Entry, Register, Spending
 from sammachip.org.hats import Actor
@@ -34,8 +34,10 @@ PLACES: dict[str, tuple[type[models.Model], str]] = {
     "photos": (Photo, "filing__task__case__path"),
     "posts": (Post, "office__path"),
     "powers": (Power, "for_office__path"),
+    "receipts": (Receipt, "filing__task__case__path"),
     "registers": (Register, "office__path"),
     "scopes": (AuditScope, "office__path"),
+    "seats": (GroupSeat, "case__path"),
     "spendings": (Spending, "case__path"),
     "tasks": (Task, "case__path"),
 }

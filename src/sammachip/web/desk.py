@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from sammachip.cases import queries
 from sammachip.cases.models import Case, Filing, FilingState, PaperRecord, SignOff, SignVerdict, Task
 from sammachip.cases.rules import role_label, writes
-from sammachip.org.hats import Actor
+from sammachip.org.hats import DISTRICT_OFFICERS, Actor
 from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.registry.rules import may_register
 from sammachip.trail import clock
 from sammachip.trail.models import Notice, NoticeState
@@ -160,11 +161,11 @@ def _todo(
 
 
 def _coming(actor: Actor) -> list[Todo]:
-    """What is still with another, and must have passed this hat's own hop by a day that is set."""
+    """What is still with another: with a group of the own district, or due at this hat's own hop by a day that is set."""
     passes = _stages_due_for(actor)
-    if not passes:
-        return []
     wanted = Q(pk__in=[])
+    if actor.is_one_of(*DISTRICT_OFFICERS):
+        wanted |= Q(turn_role=GROUP_MEMBER, turn_office=actor.office)
     for edition, keys in passes.items():
         wanted |= Q(case__edition=edition.pk, stage__in=keys)
     tasks = with_editions(Task.objects.visible_to(actor).unfinished().filter(wanted)).exclude(turn_role="")
@@ -174,7 +175,7 @@ def _coming(actor: Actor) -> list[Todo]:
             task,
             _("«{stage}» ของ {subject}"),
             task_url(task),
-            due=dues[task.case.edition_id].due(task, actor.role),
+            due=dues[task.case.edition_id].due(task, actor.role) if task.case.edition_id in dues else None,
             where=f"{role_label(task.turn_role)} · {task.turn_office.short_name}" if task.turn_office else "",
         )
         for task in tasks.exclude(turn_role=actor.role, turn_office=actor.office).order_by(
