@@ -23,7 +23,7 @@ CLOCKS = {
 }
 COUNTING = {"money", "cases", "registry", "insight"}
 # Centimetres, and what a workbook's own format demands.
-MEASURES_OF_PAPER = {"blank_forms", "sign_in", "papers", "layout", "sheets"}
+MEASURES_OF_PAPER = {"blank_forms", "sign_in", "papers", "papers_purchase", "layout", "sheets"}
 BELOW_THE_WEB = {
     "core",
     "trail",

@@ -26,7 +26,8 @@ class Rule:
     """One row of the rule table: for which kind, days and sums it holds, and what it asks.
 
     `up_to` None: however large. `by_choice`: never proposed, an officer chooses it with a reason. `buys_first`: what was
-    bought may be approved afterwards. `sample`: not confirmed against the circular itself.
+    bought may be approved afterwards. `apart`: who is responsible does not inspect. `openness`: the method in the words of
+    the Open Contracting Data Standard. `sample`: not confirmed against the circular itself.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Rule:
     by_choice: bool = False
     buys_first: bool = False
     apart: bool = False
+    openness: str = "direct"
     sample: bool = False
 
     def holds(self, day: date, kind: str, amount: Decimal) -> bool:

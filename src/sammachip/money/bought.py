@@ -16,6 +16,7 @@ from sammachip.core.goods import ExpenseClass
 from sammachip.core.thainum import fold
 from sammachip.money.ledger import ZERO, EntryKind
 from sammachip.money.models import Entry, SpendingLine
+from sammachip.money.paths import accepted_of
 from sammachip.money.spendings import totals_of
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import Fact, plain, register_fact
@@ -85,7 +86,7 @@ def left_of(lines: QuerySet[SpendingLine], as_of: date) -> list[Bought]:
     days = _paid_on({line.spending_id for line in things}, as_of)
     totals = totals_of({line.spending_id: line.spending for line in things}.values())
     paid = [line for line in things if line.spending_id in days and totals[line.spending_id].paid > ZERO]
-    left = _less_handed_over(paid, as_of)
+    left = _less_handed_over(paid, accepted_of(paid, as_of), as_of)
     return [Bought(line, left[line.pk], days[line.spending_id]) for line in paid if left[line.pk] > ZERO]
 
 
@@ -96,8 +97,13 @@ def _paid_on(spendings: Iterable[int], as_of: date) -> dict[int, date]:
     return {pk: day for pk, day in rows.order_by("-done_on").values_list("spending", "done_on") if pk}
 
 
-def _less_handed_over(lines: Sequence[SpendingLine], as_of: date) -> dict[int, Decimal]:
-    """How much of each cost is left: first what papers name it by, then what was typed under the same name and unit."""
+def _less_handed_over(
+    lines: Sequence[SpendingLine], accepted: Mapping[int, Decimal], as_of: date
+) -> dict[int, Decimal]:
+    """How much of each cost is left: first what papers name it by, then what was typed under the same name and unit.
+
+    Of a purchase only what its inspectors accepted ever came.
+    """
     cases = {line.spending.case_id for line in lines}
     goods = Good.objects.standing().filter(case__in=cases, handed_on__lte=as_of).order_by("pk")
     named: dict[object, Decimal] = defaultdict(Decimal)
@@ -105,7 +111,9 @@ def _less_handed_over(lines: Sequence[SpendingLine], as_of: date) -> dict[int, D
         by = (good.bought_as,) if good.bought_as else (fold(good.item), fold(good.unit))
         named[good.case_id, *by] += good.quantity
     left = {
-        line.pk: line.quantity - named[line.spending.case_id, f"{BOUGHT_MARK}{line.pk}"] for line in lines
+        line.pk: accepted.get(line.pk, line.quantity)
+        - named[line.spending.case_id, f"{BOUGHT_MARK}{line.pk}"]
+        for line in lines
     }
     for line in lines:
         alike = line.spending.case_id, fold(line.item), fold(line.unit)

@@ -137,18 +137,18 @@ def approval_memo(spending: Spending) -> Document:
             MemoHead(
                 office=spending.office.name, number=number, date=day, subject=approval_subject(spending)
             ),
-            LetterFields(to=_addressee(spending)),
+            LetterFields(to=addressee(spending)),
             Paragraph(_occasion(spending)),
             Paragraph(to_thai(spending.purpose)),
             _costs(spending),
             Paragraph(_plea(spending)),
-            LetterClose(sign_lines=tuple(_asker(spending))),
-            *_approval(spending),
+            LetterClose(sign_lines=tuple(asker(spending))),
+            *approval(spending),
         ),
     )
 
 
-def _addressee(spending: Spending) -> str:
+def addressee(spending: Spending) -> str:
     """The post in whose power it is, or was, approved: of an order that post for which it lets another sign."""
     if spending.approval_power:
         return spending.approval_power.for_title
@@ -167,7 +167,7 @@ def _signed_for(title: str) -> str:
     return other.strip()
 
 
-def _asker(spending: Spending) -> Iterator[str]:
+def asker(spending: Spending) -> Iterator[str]:
     """Who asks, in the post held that day."""
     asker = spending.requested_by or spending.made_by
     held = asker.posts.filter(office=spending.office).held_on(spending.requested_on or clock.today())
@@ -223,7 +223,7 @@ def _plea(spending: Spending) -> str:
     )
 
 
-def _approval(spending: Spending) -> tuple[LetterClose, ...]:
+def approval(spending: Spending) -> tuple[LetterClose, ...]:
     if spending.approved_on is None:
         return ()
     lines = (

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 
 from sammachip.records.actions import CSV, DOCX, PDF, XLSX
 
-TYPES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "csv": CSV}
+TYPES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "csv": CSV, "json": "application/json"}
 
 
 def download(content: bytes | str, name: str) -> HttpResponse:

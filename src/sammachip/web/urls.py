@@ -88,6 +88,7 @@ urlpatterns = [
     *panels.urlpatterns,
     *rounds.urlpatterns,
     *judging.urlpatterns,
+    *purchases.urlpatterns,
     *goods.urlpatterns,
     *opening.urlpatterns,
     *terms.urlpatterns,

@@ -15,6 +15,7 @@ from sammachip.core.verdict import Refused, require
 from sammachip.money import rules, sealed
 from sammachip.money.ledger import COLUMNS, Totals, breach, effect
 from sammachip.money.models import Account, Entry, Loan, Purse, Register, Spending
+from sammachip.money.paths import may_move, pays
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.trail import actions as trail
@@ -86,6 +87,7 @@ def post(postings: Sequence[Posting], *, actor: Actor) -> list[Entry]:
     """
     if not postings:
         return []
+    _require_paths(postings)
     trail.hold(actor)
     accounts = _locked(postings)
     totals = {pk: account.totals for pk, account in accounts.items()}
@@ -101,6 +103,15 @@ def post(postings: Sequence[Posting], *, actor: Actor) -> list[Entry]:
             )
     trail.log(sealed.POSTED, about=entries[0], actor=actor, entries=sealed.seals(entries))
     return entries
+
+
+def _require_paths(postings: Sequence[Posting]) -> None:
+    """Nothing is bound or paid for a purchase without all that it must rest on; what one act does is added up."""
+    for posting in postings:
+        if posting.spending is not None:
+            alike = [one for one in postings if one.spending == posting.spending and pays(one.kind)]
+            amount = sum((one.amount for one in alike), Decimal(0)) if pays(posting.kind) else posting.amount
+            require(may_move(posting.kind, posting.spending, amount, posting.done_on))
 
 
 def _locked(postings: Sequence[Posting]) -> dict[int, Account]:

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import Refused, require
-from sammachip.money import papers
+from sammachip.money import papers, papers_purchase
 from sammachip.money import rules_spending as rules
+from sammachip.money.actions_spending.buying import purchase_of, settle_deviation
 from sammachip.money.models import Spending, SpendingState
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person, Power
@@ -31,8 +32,13 @@ class _Approver:
 
 
 @transaction.atomic
-def approve_spending(spending: Spending, *, number: str, done_on: date, actor: Actor) -> Spending:
-    """Approve under the own post, or under an order whose sum reaches. The approved paper is issued and kept."""
+def approve_spending(
+    spending: Spending, *, number: str, done_on: date, deviation_reason: str = "", actor: Actor
+) -> Spending:
+    """Approve under the own post, or under an order whose sum reaches. The approved paper is issued and kept.
+
+    `deviation_reason`: why a purchase is right that goes beyond the plan.
+    """
     require(rules.may_approve(actor, spending))
     office = rules.approving_office(spending)
     role = rules.HEAD_OF[office.level]
@@ -41,6 +47,7 @@ def approve_spending(spending: Spending, *, number: str, done_on: date, actor: A
         code = spending.case.edition.programme.code
         power = signing_power(actor.person, office, role, clock.today(), spending.amount_baht, programme=code)
     title = f"{actor.hat.title} {power.form_words}{power.for_title}" if power else actor.hat.title
+    settle_deviation(spending, deviation_reason, done_on)
     approver = _Approver(actor.person.name, title, actor.person, power)
     _approve(spending, approver, number.strip(), done_on, actor)
     return spending
@@ -48,7 +55,14 @@ def approve_spending(spending: Spending, *, number: str, done_on: date, actor: A
 
 @transaction.atomic
 def record_approval_on_paper(
-    spending: Spending, *, approver_name: str, approver_title: str, number: str, done_on: date, actor: Actor
+    spending: Spending,
+    *,
+    approver_name: str,
+    approver_title: str,
+    number: str,
+    done_on: date,
+    deviation_reason: str = "",
+    actor: Actor,
 ) -> Spending:
     """Record that the paper was approved by hand: who, in what post, under which number, when."""
     require(rules.may_record_approval(actor, spending))
@@ -57,6 +71,7 @@ def record_approval_on_paper(
     makers = (spending.made_by, spending.requested_by, actor.person)
     if any(maker.goes_by(approver_name) for maker in makers if maker):
         raise Refused(_("ผู้เสนอหรือผู้บันทึกจะเป็นผู้อนุมัติเองไม่ได้ — ตรวจชื่อผู้อนุมัติตามเอกสาร"))
+    settle_deviation(spending, deviation_reason, done_on)
     approver = _Approver(approver_name.strip(), approver_title.strip())
     _approve(spending, approver, number.strip(), done_on, actor)
     return spending
@@ -94,13 +109,16 @@ def _approve(spending: Spending, approver: _Approver, number: str, done_on: date
 def _issue_memo(spending: Spending, actor: Actor) -> None:
     """The approved paper, under the number and the day of its approval."""
     assert spending.approved_on is not None
+    kind, document = (papers.APPROVAL, papers.approval_memo(spending))
+    if purchase := purchase_of(spending):
+        kind, document = (papers_purchase.REPORT, papers_purchase.report(purchase))
     paper = records.draft(
-        kind=papers.APPROVAL,
-        title=papers.approval_subject(spending),
+        kind=kind,
+        title=document.title,
         about=spending,
         office=spending.office,
         path=spending.case.path,
-        document=papers.approval_memo(spending),
+        document=document,
         actor=actor,
     )
     records.issue_draft(paper, number=spending.approval_number, dated_on=spending.approved_on, actor=actor)

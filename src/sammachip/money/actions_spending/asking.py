@@ -18,7 +18,8 @@ from sammachip.core.money import format_baht, round_satang
 from sammachip.core.verdict import Refused, require
 from sammachip.money import limits
 from sammachip.money import rules_spending as rules
-from sammachip.money.models import Spending, SpendingLine, SpendingState
+from sammachip.money.actions_spending.buying import settle_rule
+from sammachip.money.models import Spending, SpendingLine, SpendingPath, SpendingState
 from sammachip.money.stages import spend_task
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -62,13 +63,16 @@ class Request:
 
 
 @transaction.atomic
-def draft_spending(case: Case, request: Request, *, actor: Actor) -> Spending:
+def draft_spending(
+    case: Case, request: Request, *, path: str = SpendingPath.ACTIVITY, actor: Actor
+) -> Spending:
     """A spending on this case, not yet asked for."""
     require(rules.may_draft_spending(actor, case))
     spending = Spending.objects.create(
         case=case,
         task=spend_task(case),
         office=Office.objects.get(code=rules.spending_office(case)),
+        path=path,
         made_by=actor.person,
         made_at=clock.now(),
         **_columns(request, case),
@@ -140,6 +144,7 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
     """Ask for approval (เสนอขออนุมัติ). Limits are judged; one to be decided on needs its reason."""
     require(rules.may_request(actor, spending))
     day = done_on or clock.today()
+    settle_rule(spending, day)
     beyond = require_within_limits(spending, "request", day)
     _decide_classes(spending, day, actor)
     claim(

@@ -10,9 +10,10 @@ from sammachip.cases.models import Task
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
-from sammachip.money.actions import Posting, Voucher, hold, post
+from sammachip.money.actions import NO_VOUCHER, Posting, Voucher, hold, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Spending, SpendingEnd, SpendingState
+from sammachip.money.paths import is_settled, may_drop
 from sammachip.money.spendings import by_account, totals_of_one
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
@@ -20,9 +21,13 @@ from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
 
-def close_if_spent(spending: Spending) -> None:
+def close_if_spent(spending: Spending, actor: Actor) -> None:
+    """Close what was paid in full; of a purchase, what was bound beyond what the vendor is owed is released."""
     totals = totals_of_one(spending)
-    if totals.paid >= spending.amount_baht and not totals.lent:
+    settled = is_settled(spending)
+    if settled and totals.unpaid > 0:
+        post(_releases(spending, NO_VOUCHER), actor=actor)
+    if settled or (totals.paid >= spending.amount_baht and not totals.lent):
         Spending.objects.filter(pk=spending.pk, state=SpendingState.APPROVED).update(
             state=SpendingState.CLOSED
         )
@@ -36,6 +41,7 @@ def close_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending
     require(rules.may_close_spending(actor, spending))
     if not reason.strip():
         raise Refused(_("ระบุเหตุผลที่ปิดหรือยกเลิกรายการ"))
+    require(may_drop(spending))
     totals = totals_of_one(spending)
     if totals.lent:
         raise Refused(_("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(totals.lent)))

@@ -129,7 +129,7 @@ def clear_loan(loan: Loan, *, spent: Decimal, cleared_on: date, voucher: Voucher
         spent=spent,
         back=back,
     )
-    close_if_spent(spending)
+    close_if_spent(spending, actor)
     cases.advance(spending.case)
     return loan
 

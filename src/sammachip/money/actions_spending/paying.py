@@ -84,7 +84,7 @@ def pay_spending(
         amount=amount,
         document=voucher.number,
     )
-    close_if_spent(spending)
+    close_if_spent(spending, actor)
     cases.advance(spending.case)
     return entries
 

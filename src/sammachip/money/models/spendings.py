@@ -102,7 +102,8 @@ class Spending(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("web:spending", args=[self.pk])
+        page = "web:purchase" if self.path == SpendingPath.PURCHASE else "web:spending"
+        return reverse(page, args=[self.pk])
 
     @property
     def is_draft(self) -> bool:

@@ -1,0 +1,202 @@
+"""Purchases as releases of the Open Contracting Data Standard 1.1: what may be known of them by anybody.
+
+Names of companies are told with their tax numbers; a person who sells under an own name is told by that name alone.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from sammachip.core.procurement import is_of_company
+from sammachip.core.thaidate import BANGKOK
+from sammachip.money import purchases
+from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Entry, Order, Purchase, PurchaseType, Quotation, SpendingState
+from sammachip.money.purchases import Found, LineStanding
+from sammachip.trail import clock
+
+Told = dict[str, object]
+VERSION = "1.1"
+PREFIX = "ocds-sample0"
+"""The publisher's own prefix: a sample, until an office registers one with the standard's keeper."""
+PUBLISHER = "Sammachip"
+CATEGORY = {PurchaseType.GOODS: "goods", PurchaseType.HIRE: "services"}
+_MARK = "\ue000"
+_FIGURE = re.compile(f'"{_MARK}(-?[0-9.]+){_MARK}"')
+
+
+def package(found: Sequence[Purchase], address: str) -> Told:
+    """A release package of every purchase that was asked for and not cancelled."""
+    dropped = (SpendingState.DRAFT, SpendingState.CANCELLED)
+    shown = [one for one in found if one.spending.state not in dropped]
+    return {
+        "uri": address,
+        "version": VERSION,
+        "publishedDate": clock.now().astimezone(BANGKOK).isoformat(timespec="seconds"),
+        "publisher": {"name": PUBLISHER},
+        "releases": [release(purchases.found(one)) for one in shown],
+    }
+
+
+def as_json(told: Told) -> str:
+    """The package as text; sums stand in it as exact figures and never pass through floating point."""
+    marked = json.dumps(told, ensure_ascii=False, indent=1, default=lambda sum_: f"{_MARK}{sum_}{_MARK}")
+    return _FIGURE.sub(r"\1", marked)
+
+
+def release(told: Found) -> Told:
+    """One purchase as it stands, with the stages it has reached."""
+    spending = told.spending
+    reached: Told = {"planning": _planning(told), "tender": _tender(told)}
+    tags = ["planning", "tender"]
+    if told.order:
+        reached |= {"awards": [_award(told, told.order)], "contracts": [_contract(told, told.order)]}
+        tags += ["award", "contract"]
+        if told.totals.paid:
+            tags.append("implementation")
+    office = spending.office
+    return {
+        "ocid": f"{PREFIX}-{spending.pk}",
+        "id": f"{spending.pk}-{'-'.join(tags)}",
+        "date": _moment(_last_day(told)),
+        "tag": tags,
+        "initiationType": "tender",
+        "language": "th",
+        "parties": [_office(told), *(_vendor(one) for one in told.quotations)],
+        "buyer": {"id": f"office-{office.code}", "name": office.name},
+        **reached,
+    }
+
+
+def _office(told: Found) -> Told:
+    office = told.spending.office
+    return {"id": f"office-{office.code}", "name": office.name, "roles": ["buyer", "procuringEntity"]}
+
+
+def _vendor(quotation: Quotation) -> Told:
+    roles = ["tenderer", "supplier"] if quotation.orders.exists() else ["tenderer"]
+    company: Told = {}
+    if is_of_company(quotation.tax_id):
+        address: Told = {"streetAddress": quotation.address} if quotation.address else {}
+        company = {
+            "identifier": {"id": quotation.tax_id, "legalName": quotation.vendor},
+            "address": address | {"countryName": "ไทย"},
+        }
+    return {**_named(quotation), "roles": roles, **company}
+
+
+def _named(quotation: Quotation) -> Told:
+    return {"id": f"vendor-{quotation.pk}", "name": quotation.vendor}
+
+
+def _planning(told: Found) -> Told:
+    spending = told.spending
+    budget = {
+        "id": spending.head,
+        "description": spending.case.edition.title,
+        "amount": _value(spending.amount_baht),
+    }
+    return {"rationale": spending.purpose, "budget": budget}
+
+
+def _tender(told: Found) -> Told:
+    purchase, spending = told.purchase, told.spending
+    rule = told.rule
+    method: Told = (
+        {"procurementMethod": rule.openness, "procurementMethodDetails": rule.method} if rule else {}
+    )
+    return {
+        "id": f"request-{spending.pk}",
+        "title": spending.title,
+        "description": purchase.specification,
+        "status": "complete" if told.order else "active",
+        "procuringEntity": {"id": f"office-{spending.office.code}", "name": spending.office.name},
+        "mainProcurementCategory": CATEGORY[PurchaseType(purchase.kind)],
+        "awardCriteriaDetails": purchase.criteria,
+        "value": _value(spending.amount_baht),
+        **method,
+        "items": list(_items(told.lines, offered=False)),
+        "numberOfTenderers": len(told.quotations),
+        "tenderers": [_named(one) for one in told.quotations],
+    }
+
+
+def _items(lines: Sequence[LineStanding], *, offered: bool) -> Iterator[Told]:
+    """The lines with the prices that were asked for, or agreed."""
+    for one in lines:
+        price = one.price if offered and one.price is not None else one.line.price_baht
+        yield {
+            "id": str(one.line.pk),
+            "description": one.line.item,
+            "quantity": one.line.quantity,
+            "unit": {"name": one.line.unit, "value": _value(price)},
+        }
+
+
+def _award(told: Found, order: Order) -> Told:
+    return {
+        "id": f"award-{order.pk}",
+        "title": told.spending.title,
+        "status": "active",
+        "date": _moment(order.ordered_on),
+        "value": _value(order.amount_baht),
+        "suppliers": [_named(order.quotation)],
+        "items": list(_items(told.lines, offered=True)),
+    }
+
+
+def _contract(told: Found, order: Order) -> Told:
+    ended = told.spending.state == SpendingState.CLOSED
+    return {
+        "id": order.number or f"order-{order.pk}",
+        "awardID": f"award-{order.pk}",
+        "title": told.spending.title,
+        "status": "terminated" if ended else "active",
+        "period": {"startDate": _moment(order.ordered_on), "endDate": _moment(order.due_on)},
+        "dateSigned": _moment(order.ordered_on),
+        "value": _value(order.amount_baht),
+        "items": list(_items(told.lines, offered=True)),
+        **_implementation(told, order),
+    }
+
+
+def _implementation(told: Found, order: Order) -> Mapping[str, object]:
+    paid = Entry.objects.filter(
+        spending=told.spending, kind__in=(EntryKind.PAID, EntryKind.PAID_AT_ONCE), reversals__isnull=True
+    )
+    office = told.spending.office
+    rows: list[Told] = [
+        {
+            "id": str(entry.pk),
+            "date": _moment(entry.done_on),
+            "value": _value(entry.amount_baht),
+            "payer": {"id": f"office-{office.code}", "name": office.name},
+            "payee": _named(order.quotation),
+        }
+        for entry in paid.order_by("done_on", "pk")
+    ]
+    return {"implementation": {"transactions": rows}} if rows else {}
+
+
+def _last_day(told: Found) -> date:
+    """The day of the latest step: what the release tells is as of then."""
+    spending = told.spending
+    days = [
+        spending.requested_on,
+        spending.approved_on,
+        told.order.ordered_on if told.order else None,
+        *(one.delivered_on for one in told.deliveries),
+        *(one.inspected_on for one in told.inspections),
+        *Entry.objects.filter(spending=spending).values_list("done_on", flat=True),
+    ]
+    return max(day for day in days if day is not None)
+
+
+def _value(amount: Decimal) -> Told:
+    return {"amount": amount, "currency": "THB"}
+
+
+def _moment(day: date) -> str:
+    return datetime.combine(day, time(), tzinfo=BANGKOK).isoformat()

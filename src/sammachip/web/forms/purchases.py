@@ -1,0 +1,261 @@
+"""Forms of a purchase: its report, a vendor's offer, the order, a delivery, its inspection and the vendor's paper."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.money.actions_purchase import Agreement, Offer, Report, Taken, Vendor
+from sammachip.money.actions_spending import Line, Request
+from sammachip.money.models import Purchase, PurchaseType, Quotation, ReceiptKind, SpendingLine
+from sammachip.money.procurement import shipped
+from sammachip.money.purchases import Found, LineStanding
+from sammachip.money.spendings import borrowers
+from sammachip.org.models import Office, Person
+from sammachip.programmes.models import Edition
+from sammachip.records.models import StoredFile
+from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
+from sammachip.web.forms.money import DAY_HELP, ApprovalForm, NumberInput, PaperApprovalForm, VoucherForm
+
+MOST_INSPECTORS = 5
+SHORT_TEXT = forms.Textarea(attrs={"rows": 3})
+
+
+class CountInput(NumberInput):
+    """A quantity that may be nothing."""
+
+    def to_python(self, value: object) -> Decimal | None:
+        return Decimal(0) if str(value).strip() in ("0", "๐") else super().to_python(value)
+
+
+class PurchaseForm(WordedForm):
+    """The report: what and why, and the nine items."""
+
+    title = forms.CharField(label=_("เรื่องที่จัดหา"), max_length=200)
+    kind = forms.ChoiceField(label=_("ซื้อหรือจ้าง"), choices=PurchaseType.choices)
+    head = forms.ChoiceField(label=_("หมวดเงิน"))
+    purpose = forms.CharField(label=_("เหตุผลความจำเป็น"), max_length=2000, widget=SHORT_TEXT)
+    specification = forms.CharField(
+        label=_("ขอบเขตหรือคุณลักษณะ"), max_length=2000, required=False, widget=SHORT_TEXT
+    )
+    median = BahtField(label=_("ราคากลาง (บาท)"), required=False)
+    median_source = forms.CharField(label=_("ที่มาของราคากลาง"), max_length=300, required=False)
+    wanted_on = ThaiDateField(label=_("วันที่ต้องการใช้"), required=False, help_text=DAY_HELP)
+    rule = forms.ChoiceField(label=_("หลักเกณฑ์ที่ใช้"), required=False)
+    method_reason = forms.CharField(label=_("เหตุผลที่ใช้วิธีนี้"), max_length=300, required=False)
+    criteria = forms.CharField(label=_("หลักเกณฑ์การพิจารณาคัดเลือก"), max_length=300, required=False)
+    officer = forms.ModelChoiceField(
+        label=_("เจ้าหน้าที่ผู้รับผิดชอบ"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("ผู้จัดทำรายงานนี้"),
+    )
+    inspectors = forms.CharField(
+        label=_("ผู้ตรวจรับพัสดุ"),
+        max_length=1000,
+        required=False,
+        widget=SHORT_TEXT,
+        help_text=_("บรรทัดละหนึ่งคน: ชื่อ, ตำแหน่ง — คนแรกเป็นประธานเมื่อมีตั้งแต่ ๓ คน"),
+    )
+    limit_reason = forms.CharField(label=_("เหตุผลที่เห็นว่าไม่ขัดข้อจำกัดของโครงการ"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, edition: Edition, office: Office, **kwargs: Any) -> None:  # Django's own
+        super().__init__(*args, **kwargs)
+        heads = [(head.key, head.label) for head in edition.pack.budget.heads]
+        rules = [(one.key, _marked(one.title, sample=one.sample)) for one in shipped().rules]
+        self.fields["head"].choices = heads  # type: ignore[attr-defined]  # a choice field
+        self.fields["rule"].choices = [("", gettext("ตามวงเงินและวันที่เสนอ")), *rules]  # type: ignore[attr-defined]  # a choice field
+        self.fields["officer"].queryset = borrowers(office)  # type: ignore[attr-defined]  # a model choice
+
+    def clean_inspectors(self) -> list[tuple[str, str]]:
+        return list(_inspectors(self.cleaned_data["inspectors"]))
+
+    def request(self, lines: list[Line]) -> Request:
+        typed = self.cleaned_data
+        return Request(
+            typed["title"], typed["purpose"], typed["head"], lines, limit_reason=typed["limit_reason"]
+        )
+
+    def report(self) -> Report:
+        asked = set(Report.__dataclass_fields__)
+        return Report(**{name: value for name, value in self.cleaned_data.items() if name in asked})
+
+
+def _marked(title: str, *, sample: bool) -> str:
+    return gettext("{rule} (ตัวอย่าง - ไม่ใช่แบบทางการ)").format(rule=title) if sample else title
+
+
+def _inspectors(typed: str) -> Iterable[tuple[str, str]]:
+    for line in typed.splitlines():
+        if not line.strip():
+            continue
+        name, _comma, title = line.partition(",")
+        if not name.strip() or not title.strip():
+            raise ValidationError(
+                gettext("«{line}» ต้องมีทั้งชื่อและตำแหน่ง คั่นด้วยจุลภาค เช่น นายสมมุติ ทดลอง, นักวิชาการพัฒนาชุมชน").format(
+                    line=line.strip()
+                )
+            )
+        yield name.strip()[:160], title.strip()[:200]
+
+
+def initial_report(purchase: Purchase) -> dict[str, object]:
+    spending = purchase.spending
+    named = purchase.inspectors.order_by("position")
+    return {
+        **{name: getattr(spending, name) for name in ("title", "purpose", "head", "limit_reason")},
+        "kind": purchase.kind,
+        "specification": purchase.specification,
+        "median": purchase.median_baht,
+        "median_source": purchase.median_source,
+        "wanted_on": purchase.wanted_on,
+        "rule": purchase.rule_key,
+        "method_reason": purchase.method_reason,
+        "criteria": purchase.criteria,
+        "officer": purchase.officer_id,
+        "inspectors": "\n".join(f"{one.name}, {one.title}" for one in named),
+    }
+
+
+class DeviationForm(forms.Form):
+    """What is asked of who approves beyond the plan, beside the approval itself."""
+
+    deviation_reason = forms.CharField(
+        label=_("เหตุผลที่อนุมัติต่างจากแผน"),
+        max_length=300,
+        required=False,
+        help_text=_("ต้องระบุเมื่อรายการเกินแผนตามที่แสดงไว้"),
+    )
+
+
+class PurchaseApprovalForm(DeviationForm, ApprovalForm):
+    """An approval of a purchase under the own post."""
+
+
+class PurchasePaperApprovalForm(DeviationForm, PaperApprovalForm):
+    """An approval of a purchase that was given on paper."""
+
+
+class QuotationForm(WordedForm):
+    """What one vendor offers, with a price for each line."""
+
+    vendor = forms.CharField(label=_("ผู้ขายหรือผู้รับจ้าง"), max_length=200)
+    tax_id = forms.CharField(label=_("เลขประจำตัวผู้เสียภาษี"), max_length=20, required=False)
+    address = forms.CharField(label=_("ที่อยู่"), max_length=300, required=False)
+    number = forms.CharField(label=_("เลขที่ใบเสนอราคา"), max_length=60, required=False)
+    quoted_on = ThaiDateField(label=_("วันที่เสนอราคา"), help_text=DAY_HELP)
+    with_vat = forms.BooleanField(label=_("ราคานี้รวมภาษีมูลค่าเพิ่ม"), required=False)
+
+    def __init__(self, *args: Any, lines: Sequence[SpendingLine] = (), **kwargs: Any) -> None:  # Django's own
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            label = gettext("ราคาต่อ{unit}: {item} (บาท)").format(unit=line.unit, item=line.item)
+            self.fields[f"price-{line.pk}"] = BahtField(label=label)
+
+    def offer(self) -> Offer:
+        typed = self.cleaned_data
+        prices = {line.pk: typed[f"price-{line.pk}"] for line in self.lines}
+        said = ("vendor", "tax_id", "address", "number", "quoted_on", "with_vat")
+        return Offer(prices=prices, **{name: typed[name] for name in said})
+
+
+class OrderForm(WordedForm):
+    quotation = forms.ModelChoiceField(
+        label=_("ใบเสนอราคาที่เลือก"), queryset=Quotation.objects.none(), empty_label=None
+    )
+    number = forms.CharField(label=_("เลขที่ใบสั่ง"), max_length=60)
+    ordered_on = ThaiDateField(label=_("วันที่สั่ง"), help_text=DAY_HELP)
+    delivery_days = forms.IntegerField(label=_("ส่งมอบภายใน (วัน)"), min_value=0, max_value=3650)
+    place = forms.CharField(label=_("สถานที่ส่งมอบ"), max_length=200)
+    fine_percent = forms.DecimalField(
+        label=_("ค่าปรับร้อยละต่อวัน"), min_value=Decimal(0), max_value=Decimal(10), decimal_places=2
+    )
+    warranty = forms.CharField(label=_("การรับประกัน"), max_length=200, required=False)
+    signer_name = forms.CharField(label=_("ผู้ลงนามสั่ง"), max_length=160)
+    signer_title = forms.CharField(label=_("ตำแหน่งผู้ลงนาม"), max_length=200)
+
+    def __init__(self, *args: Any, told: Found, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        offers = told.purchase.quotations.order_by("amount_baht", "pk")
+        self.fields["quotation"].queryset = offers  # type: ignore[attr-defined]  # a model choice
+        if told.rule and not told.rule.needs_order:
+            self.fields["number"].required = False
+
+    def agreement(self) -> Agreement:
+        return Agreement(**self.cleaned_data)
+
+
+class DeliveryForm(WordedForm):
+    delivered_on = ThaiDateField(label=_("วันที่ส่งของ"), help_text=DAY_HELP)
+    note_number = forms.CharField(label=_("เลขที่ใบส่งของ"), max_length=60)
+
+
+class InspectionForm(WordedForm):
+    """What was taken of each line that is still to come."""
+
+    inspected_on = ThaiDateField(label=_("วันที่ตรวจรับ"), help_text=DAY_HELP)
+    fine = BahtField(label=_("ค่าปรับ (บาท)"), required=False)
+    remark = forms.CharField(label=_("ความเห็นของผู้ตรวจรับ"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, lines: Sequence[LineStanding] = (), **kwargs: Any) -> None:  # Django's own
+        super().__init__(*args, **kwargs)
+        self.lines = [one for one in lines if one.left]
+        for one in self.lines:
+            left = f"{one.left.normalize():f}"
+            label = gettext("รับ {item} ({unit}) จากที่ค้างส่ง {left}").format(
+                item=one.line.item, unit=one.line.unit, left=left
+            )
+            self.fields[f"accepted-{one.line.pk}"] = CountInput(label=label, initial=left)
+            self.fields[f"remark-{one.line.pk}"] = forms.CharField(
+                label=gettext("หมายเหตุ: {item}").format(item=one.line.item), max_length=200, required=False
+            )
+
+    def taken(self) -> Taken:
+        typed, keys = self.cleaned_data, [one.line.pk for one in self.lines]
+        return Taken(
+            inspected_on=typed["inspected_on"],
+            accepted={key: typed[f"accepted-{key}"] for key in keys},
+            remarks={key: typed[f"remark-{key}"] for key in keys},
+            fine=typed["fine"] or Decimal(0),
+            remark=typed["remark"],
+        )
+
+
+class ReceiptForm(WordedForm):
+    kind = forms.ChoiceField(label=_("เอกสาร"), choices=ReceiptKind.choices)
+    book = forms.CharField(label=_("เล่มที่"), max_length=40, required=False)
+    number = forms.CharField(label=_("เลขที่"), max_length=60)
+    dated_on = ThaiDateField(label=_("ลงวันที่"), help_text=DAY_HELP)
+    amount = BahtField(label=_("จำนวนเงิน (บาท)"))
+    photo = forms.FileField(label=_("ภาพถ่ายหรือภาพสแกน"), required=False)
+
+    def paper(self, file: StoredFile | None) -> Vendor:
+        typed: Mapping[str, Any] = self.cleaned_data  # what Django cleaned, by its fields' own types
+        said = ("kind", "book", "number", "dated_on", "amount")
+        return Vendor(file=file, **{name: typed[name] for name in said})
+
+
+def act_forms(
+    told: Found, data: Any = None, files: Any = None, *, signer: Mapping[str, object] | None = None
+) -> dict[str, forms.Form]:  # what Django's own forms take
+    """The small forms of a purchase's page, each with a prefix of its own and begun with what is known."""
+    office, kind = told.spending.office, told.purchase.kind
+    lines = [one.line for one in told.lines]
+    known = {"fine_percent": shipped().fine_percent[kind], "quotation": told.quotations[:1], **(signer or {})}
+    known["quotation"] = told.quotations[0].pk if told.quotations else None
+    pay = {"amount": told.to_pay}
+    return {
+        "approve_form": PurchaseApprovalForm(data, prefix="approve"),
+        "paper_form": PurchasePaperApprovalForm(data, prefix="paper"),
+        "quotation_form": QuotationForm(data, prefix="quotation", lines=lines),
+        "order_form": OrderForm(data, prefix="order", told=told, initial=known),
+        "delivery_form": DeliveryForm(data, prefix="delivery"),
+        "inspection_form": InspectionForm(data, prefix="inspection", lines=told.lines),
+        "receipt_form": ReceiptForm(data, files, prefix="receipt", initial=pay),
+        "pay_form": VoucherForm(data, prefix="pay", office=office, initial=pay),
+    }

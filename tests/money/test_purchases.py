@@ -1,0 +1,294 @@
+"""A purchase from its report to the hand-over, and every way round it that is shut."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import make
+from cast import Cast
+from conftest import Freeze
+from goods import HANDED
+from money import build, purchasing
+from money.planned import line
+from money.purchasing import DYE, THREAD
+from sammachip.cases import actions as cases
+from sammachip.cases.handovers import with_bought
+from sammachip.cases.models import Case, Task
+from sammachip.core.verdict import Refused
+from sammachip.money import actions_purchase as buying
+from sammachip.money import actions_spending, ocds, paths, purchases
+from sammachip.money.actions import Posting, Voucher, post
+from sammachip.money.bought import left_below
+from sammachip.money.kinds_purchase import plan_standings
+from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Entry, InspectionLine, Purchase, SpendingLine, SpendingState
+from sammachip.records.models import Paper
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+TODAY = date(2018, 9, 10)
+
+
+@pytest.fixture
+def group(cast: Cast, at: Freeze) -> Case:
+    at(build.NOW)
+    return purchasing.buying_group(cast)
+
+
+def task(group: Case) -> Task:
+    return Task.objects.get(case=group, stage="procure")
+
+
+def missing(group: Case) -> list[str]:
+    return [one["key"] for one in task(group).missing]
+
+
+def test_a_plan_is_bought_line_by_line_paid_and_handed_over_and_its_stage_passes(
+    group: Case, cast: Cast
+) -> None:
+    before = task(group).label
+    purchase = purchasing.bought(group, cast)
+
+    assert before == "จัดหาครบแล้ว 0 จาก 2 รายการตามแผน"
+    assert purchase.spending.state == SpendingState.CLOSED
+    assert build.account(group).totals.unpaid == 0
+    assert build.account(group).paid_baht == Decimal("6800.00")
+    assert [(one.line.item, one.left) for one in left_below(group, cast.mana, TODAY)] == [
+        (THREAD, 20),
+        (DYE, 10),
+    ]
+    assert task(group).result == ""
+
+    paper = make.filing(make.task(group, "handover"), cast.malee)
+    typed = with_bought(paper, {**HANDED, "items": []}, TODAY)
+    cases.save_draft(paper, typed, seen=paper.saved, actor=cast.malee)
+    cases.send_filing(paper, seen=paper.saved, actor=cast.malee)
+
+    assert (task(group).result, task(group).label) == ("passed", "จัดหาครบแล้ว 2 จาก 2 รายการตามแผน")
+    assert list(paths.orphans()) == []
+    kinds = Paper.objects.about(purchase.spending).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["purchase-report", "purchase-order", "purchase-inspection"]
+
+
+def test_nothing_is_paid_without_order_inspection_and_evidence_whoever_pays(group: Case, cast: Cast) -> None:
+    purchase = purchasing.approved(group, cast)
+    purchase.spending.refresh_from_db()
+
+    def refused(amount: str, on: date = purchasing.PAID) -> str:
+        paying = Posting(
+            EntryKind.PAID_AT_ONCE, build.account(group), Decimal(amount), on, spending=purchase.spending
+        )
+        with pytest.raises(Refused) as refusal:
+            post([paying], actor=cast.fong)
+        return refusal.value.verdict.code
+
+    assert refused("1.00") == "purchase-order"
+    with pytest.raises(Refused, match="ยังไม่ได้บันทึกการสั่ง"):
+        actions_spending.commit_spending(
+            purchase.spending, Decimal(1), done_on=purchasing.ORDERED, actor=cast.fong
+        )
+    purchasing.ordered(purchase, cast)
+    assert refused("1.00") == "purchase-inspection"
+    purchasing.taken(purchase, cast, thread=10)
+    assert refused("1.00") == "purchase-evidence"
+    purchasing.proved(purchase, cast)
+    assert refused("3900.01") == "purchase-inspection"
+    assert refused("1.00", purchasing.DELIVERED) == "purchase-inspection"
+    loan = actions_spending.Contract(
+        cast.malee.person, "บย ๑", Decimal(100), lent_on=purchasing.PAID, due_on=date(2018, 9, 20)
+    )
+    with pytest.raises(Refused, match="ให้ยืมเงินจากรายการนี้ไม่ได้"):
+        actions_spending.lend(purchase.spending, loan, voucher=Voucher("บย.1"), actor=cast.fong)
+    purchasing.paid(purchase, cast, "3900.00")
+
+    assert Entry.objects.filter(kind=EntryKind.PAID).count() == 1
+    assert list(paths.orphans()) == []
+
+
+def test_verify_names_a_payment_that_lost_what_it_rests_on(group: Case, cast: Cast) -> None:
+    purchase = purchasing.bought(group, cast)
+    SpendingLine.objects.filter(spending=purchase.pk, item=DYE).update(plan_line=None)
+    InspectionLine.objects.filter(line__item=THREAD).update(accepted=1)
+
+    found = list(paths.orphans())
+
+    assert len(found) == 2
+    assert "«สีย้อม» ไม่อ้างรายการตามแผน" in found[0]
+    assert "เบิกจ่าย 6,800.00 บาท แต่ตรวจรับหักค่าปรับ 1,290.00 บาท" in found[1]
+
+
+def test_a_part_is_taken_and_fined_the_rest_later_and_only_what_is_owed_is_paid(
+    group: Case, cast: Cast
+) -> None:
+    purchase = purchasing.approved(group, cast)
+    purchasing.ordered(purchase, cast)
+    purchasing.taken(purchase, cast, thread=5, dye=0, fine="50")
+    purchasing.proved(purchase, cast)
+    purchasing.paid(purchase, cast, "1400.00")
+
+    with pytest.raises(Refused, match=r"รับ «เส้นด้าย» 16 กก\. ไม่ได้: ที่สั่งไว้และยังไม่ได้รับมี 15 กก\."):
+        purchasing.taken(purchase, cast, thread=16)
+    purchase.deliveries.filter(inspection=None).delete()
+    purchasing.taken(purchase, cast, thread=15)
+    with pytest.raises(Refused, match=r"ต้องจ่าย 6,750\.00 บาท แต่เบิกจ่ายแล้ว 1,400\.00 บาท"):
+        actions_spending.close_spending(purchase.spending, reason="พอแล้ว", actor=cast.fong)
+    purchasing.paid(purchase, cast, "5350.00", on=TODAY)
+
+    purchase.spending.refresh_from_db()
+    assert purchase.spending.state == SpendingState.CLOSED
+    assert (build.account(group).paid_baht, build.account(group).totals.unpaid) == (Decimal("6750.00"), 0)
+
+
+def test_what_was_never_taken_is_not_here_to_be_handed_over(group: Case, cast: Cast) -> None:
+    purchase = purchasing.approved(group, cast)
+    purchasing.ordered(purchase, cast)
+    purchasing.taken(purchase, cast, thread=5, dye=0)
+    purchasing.proved(purchase, cast)
+    purchasing.paid(purchase, cast, "1450.00")
+
+    actions_spending.close_spending(purchase.spending, reason="ผู้ขายไม่ส่งส่วนที่เหลือ", actor=cast.fong)
+
+    assert [(one.line.item, one.left) for one in left_below(group, cast.mana, TODAY)] == [(THREAD, 5)]
+    assert build.account(group).totals.unpaid == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"specification": " "}, "ยังขาด 1 ข้อ: ขอบเขตหรือคุณลักษณะ"),
+        ({"inspectors": []}, "ยังขาด 1 ข้อ: ผู้ตรวจรับพัสดุ"),
+        ({"rule": "specific"}, "ต้องมีผู้ตรวจรับอย่างน้อย 3 คน แต่ระบุไว้ 1 คน"),
+        ({"rule": "w119"}, "ต้องระบุเหตุผลที่ใช้วิธีนี้"),
+        ({"rule": "w804"}, r"ใช้กับวงเงิน 7,000\.00 บาท ณ วันที่ 3 กันยายน 2561 ไม่ได้"),
+        (
+            {"rule": "specific", "inspectors": [("นางสาวมาลี ทดสอบระบบ", "ก"), ("ข", "ข"), ("ค", "ค")]},
+            "เป็นเจ้าหน้าที่ผู้รับผิดชอบ จึงเป็นผู้ตรวจรับของรายการนี้ไม่ได้",
+        ),
+    ],
+)
+def test_a_report_is_asked_for_when_it_is_whole_and_keeps_its_rule(
+    group: Case, cast: Cast, change: dict[str, object], reason: str
+) -> None:
+    report = buying.Report(**(vars_of(purchasing.REPORT) | change))  # type: ignore[arg-type]  # a test's own words
+    purchase = purchasing.drafted(group, cast, report=report)
+
+    with pytest.raises(Refused, match=reason):
+        actions_spending.request_spending(
+            purchase.spending, seen=0, done_on=purchasing.ASKED, actor=cast.malee
+        )
+
+
+def vars_of(report: buying.Report) -> dict[str, object]:
+    return {name: getattr(report, name) for name in report.__dataclass_fields__}
+
+
+def test_a_request_keeps_its_rule_and_every_line_is_of_the_plan(group: Case, cast: Cast) -> None:
+    asked = purchasing.requested(group, cast)
+    loose = purchasing.drafted(group, cast, purchasing.cost("กรรไกร", 1, "อัน", "100.00", of_plan=None))
+
+    assert asked.rule_asked is not None
+    assert (asked.rule_asked.key, asked.rule_asked.inspectors) == ("specific-small", 1)
+    with pytest.raises(Refused, match="«กรรไกร» ไม่อ้างรายการตามแผน"):
+        actions_spending.request_spending(loose.spending, seen=0, actor=cast.malee)
+
+
+def test_what_goes_beyond_the_plan_is_approved_with_a_reason_only(group: Case, cast: Cast) -> None:
+    dear = purchasing.cost(THREAD, 20, "กก.", "400.00"), purchasing.cost(DYE, 10, "กระป๋อง", "100.00")
+
+    with pytest.raises(Refused, match=r"«เส้นด้าย» ราคาต่อหน่วย 400\.00 บาท แผนระบุ 300\.00 บาท"):
+        purchasing.approved(group, cast, *dear)
+    asked = Purchase.objects.get()
+    actions_spending.approve_spending(
+        asked.spending,
+        number="บร ๑",
+        done_on=purchasing.APPROVED,
+        deviation_reason="ราคาตลาดสูงขึ้น",
+        actor=cast.mana,
+    )
+
+    asked.refresh_from_db()
+    assert asked.deviation_reason == "ราคาตลาดสูงขึ้น"
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"ordered_on": date(2018, 9, 3)}, "วันที่สั่ง 3 กันยายน 2561 อยู่ก่อนวันที่เสนอราคา 5 กันยายน 2561"),
+        ({"ordered_on": date(2018, 9, 11)}, "วันที่ตามเอกสาร 11 กันยายน 2561 ยังมาไม่ถึง"),
+        ({"number": " "}, "ยังไม่ได้ระบุเลขที่ใบสั่ง"),
+        ({"delivery_days": 4000}, "กำหนดส่งมอบ 4000 วัน"),
+    ],
+)
+def test_an_order_is_sound(group: Case, cast: Cast, more: dict[str, object], reason: str) -> None:
+    purchase = purchasing.approved(group, cast)
+    quotation = purchasing.quoted(purchase, cast)
+
+    with pytest.raises(Refused, match=reason):
+        buying.order_purchase(purchase, purchasing.agreed(quotation, **more), actor=cast.fong)
+
+
+def test_nobody_orders_beyond_what_was_approved_or_what_they_approved_themselves(
+    group: Case, cast: Cast
+) -> None:
+    purchase = purchasing.approved(group, cast)
+    dear = purchasing.quoted(purchase, cast, thread="301.00")
+
+    with pytest.raises(Refused, match=r"เสนอ 7,020\.00 บาท แต่อนุมัติไว้ 7,000\.00 บาท"):
+        buying.order_purchase(purchase, purchasing.agreed(dear), actor=cast.fong)
+    with pytest.raises(Refused, match="เฉพาะการเงิน"):
+        buying.order_purchase(purchase, purchasing.agreed(dear), actor=cast.mana)
+    with pytest.raises(Refused, match="เฉพาะเจ้าหน้าที่ของหน่วยงาน"):
+        buying.record_delivery(purchase, delivered_on=TODAY, note_number="๑", actor=cast.prasit)
+
+
+def test_a_line_nobody_buys_is_ended_with_a_reason(group: Case, cast: Cast) -> None:
+    procure = task(group)
+    with pytest.raises(Refused, match="ระบุเหตุผลที่ไม่จัดหา"):
+        buying.end_buying(procure, line(DYE), reason=" ", actor=cast.malee)
+    buying.end_buying(procure, line(DYE), reason="กลุ่มมีอยู่แล้ว", actor=cast.malee)
+    purchasing.drafted(group, cast, purchasing.cost(THREAD, 20, "กก.", "300.00"))
+    with pytest.raises(Refused, match="เสนอจัดหา «เส้นด้าย» ไว้แล้ว"):
+        buying.end_buying(procure, line(THREAD), reason="ไม่ซื้อ", actor=cast.malee)
+
+    plan = plan_standings([group])[group.pk]
+    assert ([one.item for one in plan.ended], [one.item for one in plan.to_pay]) == ([DYE], [THREAD])
+    assert task(group).label == "จัดหาครบแล้ว 1 จาก 2 รายการตามแผน"
+
+
+def test_purchases_seen_end_where_sight_ends(group: Case, cast: Cast) -> None:
+    purchasing.drafted(group, cast)
+
+    assert Purchase.objects.visible_to(cast.mana).count() == 1
+    assert Purchase.objects.visible_to(cast.kanya).count() == 0
+
+
+def test_open_data_passes_the_standards_own_validator(group: Case, cast: Cast, tmp_path: Path) -> None:
+    standard = os.environ.get("OCDS_STANDARD_ZIP", "")
+    purchasing.drafted(group, cast)
+    bought = purchasing.bought(group, cast)
+    seen = purchases.purchases_below(group, cast.mana)
+    package = ocds.package(seen, "https://example.org/ocds.json")
+    told = json.loads(ocds.as_json(package))
+
+    [release] = told["releases"]
+    assert release["ocid"] == f"{ocds.PREFIX}-{bought.pk}"
+    assert release["tag"] == ["planning", "tender", "award", "contract", "implementation"]
+    assert release["contracts"][0]["implementation"]["transactions"][0]["value"]["amount"] == 6800
+    if not standard:
+        pytest.skip("OCDS_STANDARD_ZIP names no standard: the validator was not asked")
+    file = tmp_path / "ocds.json"
+    file.write_text(ocds.as_json(package))
+    validator = Path(sys.executable).with_name("libcoveocds")
+    ran = subprocess.run(
+        [validator, "--standard-zip", standard, "--output-dir", tmp_path / "out", file],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(ran.stdout)["validation_errors"] == []

@@ -1,0 +1,150 @@
+"""A purchase on its pages: the checklist shows the next step open, and each refusal says what is missing."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from cast import Cast
+from conftest import Freeze
+from money import build, purchasing
+from money.planned import line
+from money.purchasing import DYE, THREAD
+from sammachip.cases.models import Case
+from sammachip.money.models import Purchase, PurchaseEnd
+from web.asking import browser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group(cast: Cast, at: Freeze) -> Case:
+    at(build.NOW)
+    return purchasing.buying_group(cast)
+
+
+def typed(**more: str) -> dict[str, str]:
+    """The report with one line of the plan, as a browser sends it."""
+    costs = {
+        "item": THREAD,
+        "expense_class": "materials",
+        "quantity": "๒๐",
+        "unit": "กก.",
+        "price": "๓๐๐",
+        "plan_line": str(line(THREAD).pk),
+    }
+    return {
+        "title": "จัดซื้อเส้นด้าย",
+        "kind": "goods",
+        "head": "support",
+        "purpose": "ใช้ผลิตตามแผน",
+        "specification": "เส้นด้ายฝ้าย",
+        "median": "6,000",
+        "median_source": "แผนของกลุ่ม",
+        "wanted_on": "๑๕ กันยายน ๒๕๖๑",
+        "criteria": "เกณฑ์ราคา",
+        "inspectors": "นางสาวสมมุติ ผู้ตรวจ, นักวิชาการพัฒนาชุมชน",
+        "lines-TOTAL_FORMS": "4",
+        "lines-INITIAL_FORMS": "0",
+        **{f"lines-0-{name}": value for name, value in costs.items()},
+        **more,
+    }
+
+
+def prefixed(prefix: str, **typed_: str) -> dict[str, str]:
+    return {f"{prefix}-{name}": value for name, value in typed_.items()}
+
+
+def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_step(
+    group: Case, cast: Cast
+) -> None:
+    officer, head, finance = browser(cast.malee), browser(cast.mana), browser(cast.fong)
+    offered = officer.get(f"/money/cases/{group.pk}/purchases/new/").text
+    url = officer.post(f"/money/cases/{group.pk}/purchases/add/", typed()).url
+    officer.post(f"{url}request/", {"seen": 0})
+    head.post(f"{url}approve/", prefixed("approve", number="บร ๑", done_on="10/9/2561"))
+    purchase = Purchase.objects.get()
+    price = {f"price-{purchase.spending.lines.get().pk}": "๒๙๐"}
+    quotation = prefixed("quotation", vendor="ร้านสมมุติ", quoted_on="10/9/2561", **price)
+    blank = officer.get(f"{url}quotation.docx")
+    officer.post(f"{url}quotation/", quotation)
+    waits = finance.get(url).text
+    said = {"quotation": str(purchase.quotations.get().pk), "number": "๑/๒๕๖๑", "ordered_on": "10/9/2561"}
+    said |= {"delivery_days": "7", "place": "ที่ทำการกลุ่ม", "fine_percent": "0.20"}
+    finance.post(
+        f"{url}order/", prefixed("order", **said, signer_name="นายมานะ", signer_title="พัฒนาการอำเภอ")
+    )
+    officer.post(f"{url}deliver/", prefixed("delivery", delivered_on="10/9/2561", note_number="ส่ง ๑"))
+    accepted = {f"accepted-{purchase.spending.lines.get().pk}": "๒๐"}
+    officer.post(f"{url}inspect/", prefixed("inspection", inspected_on="10/9/2561", **accepted))
+    early = finance.post(f"{url}pay/", prefixed("pay", amount="5800", done_on="10/9/2561", number="ขบ ๑"))
+    receipt = prefixed("receipt", kind="receipt", number="๑๒", dated_on="10/9/2561", amount="5800")
+    officer.post(f"{url}receipt/", receipt)
+    finance.post(f"{url}pay/", prefixed("pay", amount="5800", done_on="10/9/2561", number="ขบ ๑"))
+
+    purchase.spending.refresh_from_db()
+    told = officer.get(url).text
+    assert (f'value="{THREAD}"' in offered, 'value="7,000.00"' in offered) == (True, True)
+    assert blank.headers["Content-Disposition"].endswith('.docx"')
+    assert "บันทึกการสั่งและก่อหนี้ผูกพัน" in waits
+    assert (early.status_code, "ยังไม่มีหลักฐานของรายการนี้" in early.text) == (403, True)
+    assert (purchase.spending.state, build.account(group).paid_baht) == ("closed", Decimal("5800.00"))
+    assert "เปิดงานของกลุ่มเพื่อบันทึกใบส่งมอบ" in told
+    assert "เส้นด้าย 20 กก." in officer.get(f"/money/cases/{group.pk}/purchases/").text
+    assert officer.get(f"/money/cases/{group.pk}/purchases/ocds.json").json()["version"] == "1.1"
+    assert officer.get(f"/money/spendings/{purchase.pk}/").status_code == 200
+
+
+@pytest.fixture
+def officer(cast: Cast) -> Client:
+    return browser(cast.malee)
+
+
+def test_what_cannot_be_taken_is_shown_back_with_what_was_typed(
+    group: Case, cast: Cast, officer: Client
+) -> None:
+    odd = officer.post(f"/money/cases/{group.pk}/purchases/add/", typed(inspectors="นายก ไม่มีตำแหน่ง"))
+    purchase = purchasing.approved(group, cast)
+    url = purchase.get_absolute_url()
+    prices = {f"price-{pk}": "500" for pk in purchase.spending.lines.values_list("pk", flat=True)}
+    asked = prefixed("quotation", vendor="ร้านสมมุติ", tax_id="123", quoted_on="5/9/2561", **prices)
+    wrong = officer.post(f"{url}quotation/", asked)
+
+    assert (odd.status_code, "ต้องมีทั้งชื่อและตำแหน่ง" in odd.text, "เส้นด้ายฝ้าย" in odd.text) == (422, True, True)
+    assert (wrong.status_code, "เลขประจำตัวผู้เสียภาษี 123 ไม่ถูกต้อง" in wrong.text) == (422, True)
+    assert 'value="ร้านสมมุติ"' in wrong.text
+
+
+def test_strangers_get_nothing_and_colleagues_a_reason(group: Case, cast: Cast, officer: Client) -> None:
+    purchase = purchasing.approved(group, cast)
+    url = purchase.get_absolute_url()
+    stranger = browser(cast.kanya)
+
+    pages = [url, f"{url}edit/", f"{url}quotation.pdf", f"/money/cases/{group.pk}/purchases/"]
+    assert {stranger.get(page).status_code for page in pages} == {404}
+    refused = officer.post(f"{url}approve/", prefixed("approve", number="๑", done_on="5/9/2561"))
+    stale = officer.post(f"{url}save/", typed(seen="7"))
+    assert (refused.status_code, "รายการนี้ไม่ได้อยู่ระหว่างรออนุมัติ" in refused.text) == (403, True)
+    assert stale.status_code == 403
+    assert officer.get(f"{url}request/").status_code == 405
+
+
+def test_a_draft_saved_by_another_is_stale(group: Case, cast: Cast, officer: Client) -> None:
+    purchase = purchasing.drafted(group, cast)
+    url = purchase.get_absolute_url()
+    first = officer.post(f"{url}save/", typed(seen="0"))
+    second = officer.post(f"{url}save/", typed(seen="0", title="อีกชื่อ"))
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert officer.get(f"{url}edit/").status_code == 200
+
+
+def test_a_line_nobody_buys_is_ended_on_the_page(group: Case, cast: Cast, officer: Client) -> None:
+    task = group.tasks.get(stage="procure")
+    url = f"/money/tasks/{task.pk}/end-buying/"
+    blank = officer.post(url, {"line": line(DYE).pk, "end-reason": ""})
+    officer.post(url, {"line": line(DYE).pk, "end-reason": "กลุ่มมีอยู่แล้ว"})
+
+    assert (blank.status_code, "ยังไม่ได้ระบุเหตุผล" in blank.text) == (422, True)
+    assert PurchaseEnd.objects.get().plan_line == line(DYE)
+    assert "กลุ่มมีอยู่แล้ว" in officer.get(f"/money/cases/{group.pk}/purchases/").text
