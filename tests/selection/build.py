@@ -22,7 +22,7 @@ from sammachip.org.models import Area, Order, Person
 from sammachip.programmes.models import Edition
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Group, GroupKind, Village
-from sammachip.selection import queries
+from sammachip.selection import actions, queries
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Duty, Mark, Panel, PanelSeat, Round, RoundEntry, RoundTier, Sheet
 from sammachip.selection.seats import hats_on_panels
@@ -294,6 +294,14 @@ def _enter(made: Round, tasks: Iterable[Task], application: str) -> list[RoundEn
             filings.select_related("task").order_by("first_sent_at", "pk"), start=1
         )
     )
+
+
+def ready(of: Contest) -> Contest:
+    """Every entry shared out and every member's word on conflicts told: marking may begin."""
+    actions.share_out(of.round, actor=of.secretary)
+    for judge in of.judges:
+        actions.declare(of.round, [], actor=judge)
+    return of
 
 
 def mark(

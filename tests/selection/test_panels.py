@@ -32,9 +32,7 @@ def appoint(cast, nation, *, quorum=2) -> Panel:
     sit(panel, Duty.CHAIR, build.person("chair"), cast)
     sit(panel, Duty.MEMBER, build.person("member"), cast)
     sit(panel, Duty.SECRETARY, build.person("secretary"), cast, marks=False)
-    seat = actions.add_member(
-        panel, seating(Duty.MEMBER), name=NAME, seen=panel.saved, actor=cast.anong
-    )
+    seat = actions.add_member(panel, seating(Duty.MEMBER), name=NAME, seen=panel.saved, actor=cast.anong)
     assert seat.person.name == "นางผู้รู้ จากภายนอก"
     assert seat.person.username is None
     return panel
@@ -62,9 +60,7 @@ def test_panel_is_appointed_on_its_order_by_the_department_alone(cast, nation):
     with pytest.raises(Refused, match="ประธานอยู่แล้ว"):
         sit(panel, Duty.CHAIR, build.person("second"), cast)
     with pytest.raises(Stale):
-        actions.add_member(
-            panel, seating(Duty.MEMBER), person=build.person("late"), seen=0, actor=cast.anong
-        )
+        actions.add_member(panel, seating(Duty.MEMBER), person=build.person("late"), seen=0, actor=cast.anong)
 
 
 def test_new_panel_ends_the_old_one_but_not_amid_a_round(cast, nation):

@@ -49,7 +49,7 @@ def queue(round_: Round, actor: Actor) -> Queue:
     entries = RoundEntry.objects.seated(actor).standing().filter(Exists(given), round=round_)
     found = entries.annotate(sealed=Exists(own.sealed()), begun=Exists(own), marked=marked)
     ordered = found.select_related(PLACE).order_by("sealed", "marked", "number")
-    return Queue([Queued(one, one.begun, one.sealed) for one in ordered])
+    return Queue([Queued(one, one.begun, one.sealed) for one in ordered])  # type: ignore[attr-defined]  # annotated above
 
 
 def has_declared(round_: Round, actor: Actor) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sammachip.core import ranking
 from sammachip.core.judging import leanings
 from sammachip.org.hats import Actor
 from sammachip.selection.assigning import Pool, pool
@@ -86,11 +85,10 @@ def _members(of: Pool, sheets: list[Sheet], fewest: int) -> tuple[OfMember, ...]
 
 def _leanings(sheets: list[Sheet], fewest: int) -> Mapping[int, Decimal]:
     """By seat the leaning in points, to hundredths; only to be shown."""
-    by_entry: dict[int, list[ranking.Sheet]] = defaultdict(list)
+    totals: dict[int, dict[int, int]] = defaultdict(dict)
     for one in sheets:
-        by_entry[one.entry_id].append(ranking.Sheet(one.seat_id, {"total": Decimal(one.total or 0)}))
-    entries = [ranking.Entry(key, tuple(held)) for key, held in by_entry.items()]
-    found = leanings(entries, {"total": Decimal(1)}, fewest=fewest)
+        totals[one.entry_id][one.seat_id] = one.total or 0
+    found = leanings(totals.values(), fewest=fewest)
     return {seat: in_points(lean) for seat, lean in found.items()}
 
 

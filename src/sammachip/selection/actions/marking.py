@@ -101,8 +101,8 @@ def sealed(sheet: Sheet, *, actor: Actor, **paper: object) -> Sheet:
         sealed_at=clock.now(),
         **paper,
     )
-    sheet.refresh_from_db()
     keep_totals(sheet.entry)
+    sheet.refresh_from_db()
     trail.log(
         "sheet.sealed",
         about=sheet,

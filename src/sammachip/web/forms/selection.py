@@ -196,6 +196,7 @@ class AssignForm(WordedForm):
         self, entry: RoundEntry, seats: Sequence[PanelSeat], *args: Any, **kwargs: Any
     ) -> None:  # Django's own arguments
         super().__init__(*args, auto_id=f"entry-{entry.pk}-%s", **kwargs)
+        self.entry = entry
         field = self.fields["seat"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = PanelSeat.objects.filter(pk__in=[seat.pk for seat in seats]).select_related("person")

@@ -231,12 +231,14 @@ def _running(request: Request, pk: int) -> Round:
     return found
 
 
-def _assignments_page(request: Request, found: Round, *, status: int = 200, taking: int = 0) -> HttpResponse:
+def _assignments_page(
+    request: Request, found: Round, *, status: int = 200, taking: int = 0, adding: AssignForm | None = None
+) -> HttpResponse:
     of = pool(found, request.actor)
     why, added = _preview(of)
     context = {
         "head": round_head(found, request.actor, "round-assignments"),
-        "shares": _shares(found, of, request, taking),
+        "shares": _shares(found, of, request, taking, adding),
         "loads": [(seat, of.loads.get(seat.pk, 0), added.get(seat.pk, 0)) for seat in of.seats],
         "short": len(of.short),
         "law": found.law,
@@ -259,7 +261,9 @@ def _preview(of: Pool) -> tuple[str, dict[int, int]]:
     return "", added
 
 
-def _shares(found: Round, of: Pool, request: Request, taking: int) -> list[EntryShares]:
+def _shares(
+    found: Round, of: Pool, request: Request, taking: int, adding: AssignForm | None
+) -> list[EntryShares]:
     rows = Assignment.objects.standing().filter(entry__in=of.entries).select_related("seat__person")
     sealed = set(Sheet.objects.current().sealed().filter(entry__in=of.entries).values_list("entry", "seat"))
     held: dict[int, list[tuple[Assignment, bool, ReasonForm]]] = {}
@@ -272,10 +276,17 @@ def _shares(found: Round, of: Pool, request: Request, taking: int) -> list[Entry
             named[one.pk],
             of.needed(one),
             held.get(one.pk, []),
-            AssignForm(one, able) if (able := of.able(one)) else None,
+            _form_of(one, of, adding),
         )
         for one in of.entries
     ]
+
+
+def _form_of(entry: RoundEntry, of: Pool, adding: AssignForm | None) -> AssignForm | None:
+    """The form for one more member: the one that came back, a new one, none where nobody else may."""
+    if adding is not None and adding.entry == entry:
+        return adding
+    return AssignForm(entry, able) if (able := of.able(entry)) else None
 
 
 @act(seats=SEATS)
@@ -291,8 +302,7 @@ def assign(request: Request, pk: int, entry: int) -> HttpResponse:
     given_to = get_object_or_404(entries_of(found, request.actor).select_related("round__panel"), pk=entry)
     form = AssignForm(given_to, queries.sitting(found.panel), request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["seat"]))
-        return _assignments_page(request, found, status=422)
+        return _assignments_page(request, found, adding=form, status=422)
     actions.assign(given_to, form.cleaned_data["seat"], actor=request.actor)
     messages.success(request, _("มอบหมายเพิ่มแล้ว"))
     return redirect("web:round-assignments", pk)
