@@ -14,6 +14,7 @@ from sammachip.org.models import Role
 from sammachip.programmes.kinds import Standing, odd_options
 from sammachip.programmes.pack import Pack, Stage
 from sammachip.selection import law, queries
+from sammachip.selection.actions.leaving import leave_round
 from sammachip.selection.models import Panel, Round, RoundEntry
 
 SECRETARY = "panel-secretary"
@@ -36,7 +37,8 @@ class RoundKind:
         """A round begins when its secretary opens it: then the rules are frozen and the entries taken in."""
 
     def withdraw(self, task: Task, *, actor: Actor) -> None:
-        """What was handed in and marked stays readable; the entry is taken out by whoever records the withdrawal."""
+        """The entry is judged no more; what was handed in and marked stays readable."""
+        leave_round(task, actor=actor)
 
     def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         dates = due_dates(tasks[0].case.edition)
