@@ -13,6 +13,7 @@ from itertools import accumulate
 from math import lcm
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from sammachip.core.ranking import HANDED_IN, VOTE, Key, Line, Place, in_places, known_first, lines
 from sammachip.core.verdict import Problem
@@ -117,7 +118,7 @@ def _needs(round_: Round, law: RoundLaw) -> Mapping[int, int]:
     barred = Conflict.objects.in_force().filter(person__in=people).values_list("case", "person").distinct()
     kept_away = Counter(case for case, _person in barred)
     found: dict[int, int] = defaultdict(lambda: len(people))
-    return found | {case: len(people) - count for case, count in kept_away.items()}
+    return found | {case: max(1, len(people) - count) for case, count in kept_away.items()}
 
 
 def votes_of(round_: Round) -> list[Vote]:
@@ -131,7 +132,7 @@ def ordered(entered: Sequence[Entered], law: RoundLaw, votes: Iterable[Vote] = (
     ranked = [one for one in entered if one.tally]
     keys = _keys(ranked, law)
     places = in_places(keys, law.ties)
-    if VOTE in law.ties and (turns := _turns(places, votes)):
+    if VOTE in law.ties and (turns := turns_of([one.equals for one in places], votes)):
         at = law.ties.index(VOTE) + 1
         voted = {
             key: (*parts[:at], known_first(turns.get(key)), *parts[at + 1 :]) for key, parts in keys.items()
@@ -163,11 +164,35 @@ def _key(entered: Entered, tally: Tally, law: RoundLaw, scale: int) -> Key:
     )
 
 
-def _turns(places: Sequence[Place], votes: Iterable[Vote]) -> dict[int, int]:
-    """By entry its turn among its equals, as the last vote on exactly these set it."""
-    equals: set[frozenset[int]] = {frozenset(one.equals) for one in places if len(one.equals) > 1}
+def turns_of(shared: Iterable[tuple[int, ...]], votes: Iterable[Vote]) -> dict[int, int]:
+    """By entry its turn among its equals, as the last vote on exactly these set it. `shared`: who shares each place."""
+    equals = {frozenset(one) for one in shared if len(one) > 1}
     turns: dict[int, int] = {}
     for vote in votes:
         if frozenset(vote) in equals:
             turns.update({entry: turn for turn, entry in enumerate(vote, start=1)})
     return turns
+
+
+def said(order: Order) -> list[str]:
+    """What keeps the result open, in sentences."""
+    known = {one.pk: one for one in order.entered}
+    return [sentence(one, known) for one in order.problems]
+
+
+def sentence(problem: Problem, known: Mapping[int, Entered]) -> str:
+    """One thing that keeps a result open, and what to do about it."""
+    match problem.code:
+        case "short":
+            words = _("ผลงาน {name} มีใบคะแนนปิดผนึก {sheets} จาก {needed} ใบ — ติดตามให้ครบก่อนประกาศ")
+            return words.format(name=known[int(problem.key)].name, **problem.data)
+        case "few":
+            words = _(
+                "มีผลงานที่มีคะแนน {entries} แห่ง น้อยกว่าจำนวนที่ต้องคัดเลือก {places} แห่ง — ตรวจรายการผลงานของรอบ"
+            )
+            return words.format(**problem.data)
+    tied = problem.data["entries"]
+    assert isinstance(tied, tuple)
+    names = ", ".join(known[key].name for key in tied)
+    words = _("{names} ได้ลำดับเดียวกันคร่อมเส้นที่ {under} — ให้ประธานลงมติเรียงลำดับก่อนประกาศ")
+    return words.format(names=names, under=problem.data["under"])

@@ -98,5 +98,8 @@ def round_head(round_: Round, actor: Actor, here: str) -> RoundHead:
         pages += [("judging", _("ให้คะแนน")), ("round-conflicts", _("การมีส่วนได้เสีย"))]
     if actor.is_one_of(rules.CHAIR, rules.SECRETARY):
         pages += [("round-assignments", _("มอบหมายงาน")), ("round-sheets", _("ใบคะแนน"))]
+        pages += [("round-board", _("คะแนนรวม")), ("round-resolution", _("มติที่ประชุม"))]
+    if round_.published_at:
+        pages += [("round-result", _("ผลการคัดเลือก"))]
     tabs = [Tab(label, reverse(f"web:{name}", args=[round_.pk]), here=name == here) for name, label in pages]
     return RoundHead(round_, stage_of(round_.task).title, case.edition.title, tabs)

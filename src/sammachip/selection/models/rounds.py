@@ -104,6 +104,10 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
             Q(pk__in=self.model.objects.seated(actor)) | Q(seen, round__published_at__isnull=False)
         )
 
+    def seen_in_round(self, actor: Actor) -> "RoundEntryQuerySet":
+        """Those of a published round, all of them for who sees the round; before, those of the hat's seat."""
+        return self.filter(Q(round__published_at__isnull=False) | Q(pk__in=self.model.objects.seated(actor)))
+
     def standing(self) -> "RoundEntryQuerySet":
         return self.filter(withdrawn_at__isnull=True)
 

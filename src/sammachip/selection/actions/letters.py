@@ -1,0 +1,92 @@
+"""Letters of a result while they wait: read, corrected, and numbered many at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.core import document as doc
+from sammachip.core.verdict import Refused, Stale, require
+from sammachip.org.hats import Actor
+from sammachip.records import actions as records
+from sammachip.records.models import Paper, PaperState
+from sammachip.selection import rules_results as rules
+from sammachip.selection.models import Placement, Round
+from sammachip.selection.rules import day_is_not_ahead
+from sammachip.trail import actions as trail
+
+AT_ONCE = 40
+"""How many letters one request numbers: each is drawn twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What the register of letters gave: what stands before the running number, the first number, the day."""
+
+    before: str
+    first: int
+    dated_on: date
+
+
+def seen_of(paper: Paper) -> str:
+    """What names a draft as it was read."""
+    return trail.digest_of_content(paper.content)
+
+
+@transaction.atomic
+def correct_letter(paper: Paper, paragraphs: Sequence[str], *, seen: str, actor: Actor) -> Paper:
+    """The draft with these paragraphs in place of its own; what is left empty goes. Raises Stale where it changed since."""
+    placement = Placement.objects.select_related("resolution__round").get(pk=paper.about_id)
+    require(rules.may_follow_up(actor, placement.resolution.round))
+    held = (
+        Paper.objects.select_for_update(of=("self",)).select_related("office", "to_office").get(pk=paper.pk)
+    )
+    if held.state != PaperState.DRAFT or seen_of(held) != seen:
+        raise Stale(_("มีผู้แก้ไขหรือออกหนังสือฉบับนี้ไปก่อนแล้ว — เปิดดูฉบับล่าสุดก่อนบันทึกอีกครั้ง"))
+    before = doc.from_json(held.content)
+    return records.draft(
+        kind=held.kind,
+        title=held.title,
+        about=placement,
+        office=held.office,
+        path=held.path,
+        document=replace(before, blocks=_reworded(before, paragraphs)),
+        to_office=held.to_office,
+        actor=actor,
+    )
+
+
+def _reworded(before: doc.Document, paragraphs: Sequence[str]) -> tuple[doc.Block, ...]:
+    words = iter(paragraphs)
+    own = sum(isinstance(block, doc.Paragraph) for block in before.blocks)
+    if own != len(paragraphs):
+        raise Refused(_("จำนวนย่อหน้าไม่ตรงกับร่าง — เปิดหน้าแก้ไขใหม่"))
+    blocks = (
+        replace(block, text=next(words).strip()) if isinstance(block, doc.Paragraph) else block
+        for block in before.blocks
+    )
+    return tuple(block for block in blocks if not isinstance(block, doc.Paragraph) or block.text)
+
+
+@transaction.atomic
+def issue_letters(
+    round_: Round, papers: Sequence[Paper], numbering: Numbering, *, actor: Actor
+) -> list[Paper]:
+    """Number these drafts one after another in the order given, and keep their files for good."""
+    require(rules.may_follow_up(actor, round_))
+    require(day_is_not_ahead(numbering.dated_on))
+    if not papers:
+        raise Refused(_("เลือกหนังสือที่จะออกอย่างน้อยหนึ่งฉบับ"))
+    if len(papers) > AT_ONCE:
+        raise Refused(_("เลือก {n} ฉบับ เกินครั้งละ {most} ฉบับ — ออกเป็นชุด").format(n=len(papers), most=AT_ONCE))
+    return [
+        records.issue_letter(
+            paper,
+            number=f"{numbering.before}{numbering.first + turn}",
+            dated_on=numbering.dated_on,
+            actor=actor,
+        )
+        for turn, paper in enumerate(papers)
+    ]

@@ -1,0 +1,109 @@
+"""Giving a place up after publication: the next moves up or the place stays empty, as the round's law says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sammachip.core.reading import one_line
+from sammachip.core.verdict import Refused, require
+from sammachip.org.hats import Actor
+from sammachip.selection import queries
+from sammachip.selection import rules_results as rules
+from sammachip.selection.actions.deciding import held
+from sammachip.selection.actions.publishing import settle_places
+from sammachip.selection.models import Placement, Round, RoundEntry, Withdrawal
+from sammachip.selection.papers_results import result_url
+from sammachip.selection.queries import Seated
+from sammachip.selection.rules import day_is_not_ahead
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """What the letter says: on which day, by which number, why."""
+
+    withdrawn_on: date
+    letter_number: str
+    reason: str
+
+
+@transaction.atomic
+def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdrawal:
+    """Record that the entry gives its place up. Who moves up, the tasks and the money follow in the same transaction.
+
+    Raises Refused where it holds no place, or where the next on the reserve list share their turn.
+    """
+    round_ = held(entry.round)
+    require(rules.may_follow_up(actor, round_))
+    require(day_is_not_ahead(said.withdrawn_on))
+    if not said.reason.strip():
+        raise Refused(_("ระบุเหตุผลที่ถอนตัว"))
+    before = queries.seated_in([round_])[round_.pk]
+    _require_seated(entry, before)
+    if round_.law.moves_up:
+        _require_one_next(round_, before)
+    made = Withdrawal.objects.create(
+        round=round_,
+        entry=entry,
+        follows=round_.withdrawals.count() + 1,
+        withdrawn_on=said.withdrawn_on,
+        letter_number=one_line(said.letter_number),
+        reason=one_line(said.reason),
+        recorded_by=actor.person,
+        recorded_at=clock.now(),
+    )
+    trail.log(
+        "round.given-up", about=entry, within=entry.case, actor=actor, done_on=said.withdrawn_on,
+        stage=round_.task.stage, reason=made.reason, letter=made.letter_number,
+    )  # fmt: skip
+    _move_up(round_, before, actor)
+    settle_places(round_, actor)
+    return made
+
+
+def _require_seated(entry: RoundEntry, before: dict[int, Seated]) -> None:
+    if before[entry.pk].became == queries.WITHDREW:
+        raise Refused(_("บันทึกการถอนตัวของ{group}ไว้แล้ว").format(group=entry.case))
+    if before[entry.pk].became != queries.PASSED:
+        raise Refused(_("{group}ไม่ได้เป็นผู้ได้รับคัดเลือก จึงไม่มีที่ให้ถอน").format(group=entry.case))
+
+
+def _require_one_next(round_: Round, before: dict[int, Seated]) -> None:
+    """Who moves up must be one: of two who share the first turn of the reserve a meeting decides, not the software."""
+    waiting = [key for key, seat in before.items() if seat.became == queries.NOT_CHOSEN]
+    turns = Placement.objects.filter(
+        resolution=queries.current_resolutions([round_.pk])[round_.pk], entry__in=waiting
+    )
+    first = list(turns.order_by("reserve", "entry").values_list("reserve", "entry__case__group__name")[:2])
+    if len(first) == 2 and first[0][0] == first[1][0]:
+        raise Refused(
+            _("บัญชีสำรองลำดับที่ {turn} มีมากกว่าหนึ่งแห่ง ({one}, {other}) — ให้ประธานลงมติและจัดทำมติใหม่ก่อน").format(
+                turn=first[0][0], one=first[0][1], other=first[1][1]
+            )
+        )
+
+
+def _move_up(round_: Round, before: dict[int, Seated], actor: Actor) -> None:
+    """Log who holds another place than before, and tell those who run the round."""
+    after = queries.seated_in([round_])[round_.pk]
+    moved = [key for key, seat in after.items() if seat != before[key] and seat.became == queries.PASSED]
+    for entry in RoundEntry.objects.filter(pk__in=moved).select_related("case").order_by("number"):
+        trail.log(
+            "round.moved-up", about=entry, within=entry.case, actor=actor, stage=round_.task.stage,
+            tier=after[entry.pk].tier, was=before[entry.pk].tier,
+        )  # fmt: skip
+    trail.notify(
+        "place-given-up",
+        to=round_.panel.seats.filter(ends_on__isnull=True).values_list("person_id", flat=True),
+        text=format_lazy(
+            gettext_lazy("มีผู้ถอนตัวหลังประกาศผล {programme} มีผู้เลื่อนขึ้น {n} แห่ง"),
+            programme=round_.task.case.edition.title,
+            n=len(moved),
+        ),
+        url=result_url(round_),
+    )

@@ -1,0 +1,260 @@
+"""The quota board: the entries of a round in their order, the lines under the places, and how much hangs on whom.
+
+It shows one reader's entries and counts as if there were no others. Means and places are exact; what is shown of them is
+rounded to two places and nothing is ever compared as shown.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+from pathlib import Path
+
+import yaml
+from django.utils.translation import gettext as _
+
+from sammachip.core.judging import leanings
+from sammachip.core.ranking import HANDED_IN, TOTAL, VOTE
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, OfficeLevel
+from sammachip.selection.law import RoundLaw
+from sammachip.selection.models import Round, RoundEntry, Sheet
+from sammachip.selection.ordering import Entered, Order, Ranked, Vote, entered_in, ordered, votes_of
+from sammachip.selection.steadying import Share, kept_shares, sheets_digest
+from sammachip.selection.totals import PARTS
+
+REGIONS = Path(__file__).with_name("regions.yaml")
+Totals = Mapping[int, Mapping[int, int]]
+"""By entry and seat the total of the sealed sheet, in ten-thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the board, as it is read. `levelled`: the mean with each judge's strictness taken off, and the place it
+    would give. `line`: the words of the line drawn under it."""
+
+    pk: int
+    place: int
+    number: int
+    name: str
+    province: str
+    mean: str
+    exact: str
+    levelled: str
+    levelled_place: int
+    lowest: str
+    highest: str
+    sheets: int
+    needed: int
+    tier: str
+    passes: bool
+    reserve: int | None
+    tied: bool
+    told_by: str
+    steady: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionShare:
+    """How many of a region's entries pass."""
+
+    name: str
+    entries: int
+    passing: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """A line under so many places: the margin to the next, or who shares a place across it."""
+
+    name: str
+    under: int
+    margin: str
+    tied: tuple[str, ...]
+    tied_keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A round's board for one reader; `waiting` are the entries without a sealed sheet."""
+
+    law: RoundLaw
+    order: Order
+    totals: Totals
+    shares: Mapping[int, Share]
+    waiting: Sequence[Entered]
+    short: Sequence[Entered]
+    lines: Sequence[LineTold]
+    regions: Sequence[RegionShare]
+    steady_words: str
+    digest: str
+    votes: Sequence[Vote]
+
+    @property
+    def is_settled(self) -> bool:
+        return not self.order.problems
+
+
+def board_of(round_: Round, actor: Actor) -> Board:
+    """The board as this reader may see it; as many queries for eight entries as for thousands."""
+    law, visible = round_.law, RoundEntry.objects.filter(round=round_).seen_in_round(actor)
+    entered = entered_in(round_, visible, law)
+    keys = {one.pk for one in entered}
+    votes = [vote for vote in votes_of(round_) if keys.issuperset(vote)]
+    order = ordered(entered, law, votes)
+    totals, sealed = _sealed(round_, keys)
+    digest = sheets_digest(sealed, keys, votes)
+    shares = kept_shares(round_, digest)
+    return Board(
+        law=law,
+        order=order,
+        totals=totals,
+        shares=shares,
+        waiting=[one for one in entered if not one.tally],
+        short=[one for one in entered if one.sheets < one.needed],
+        lines=list(_lines(order)),
+        regions=_regions(order),
+        steady_words=_steady_words(order, shares),
+        digest=digest,
+        votes=votes,
+    )
+
+
+def _sealed(round_: Round, keys: set[int]) -> tuple[dict[int, dict[int, int]], list[int]]:
+    """The totals of the current sealed sheets of these entries, and the numbers of those sheets; one query."""
+    rows = Sheet.objects.filter(entry__round=round_).current().sealed().order_by("pk")
+    totals: dict[int, dict[int, int]] = {key: {} for key in keys}
+    sealed: list[int] = []
+    for pk, entry, seat, total in rows.values_list("pk", "entry_id", "seat_id", "total"):
+        if entry in keys:
+            totals[entry][seat] = total or 0
+            sealed.append(pk)
+    return totals, sealed
+
+
+def rows_of(board: Board, first: int, most: int) -> list[Row]:
+    """So many lines of the board from the `first`, counted from nought; one query."""
+    order, totals, shares = board.order, board.totals, board.shares
+    provinces = dict(Office.objects.filter(level=OfficeLevel.PROVINCE).values_list("code", "place_name"))
+    levelled = _levelled(order, totals)
+    tied = {key for line in order.open_ties for key in line.tied}
+    tiers = [tier.name for tier in order.law.tiers for _place in range(tier.places)]
+    drawn = dict(zip(order.unders, _line_names(order.law), strict=True))
+    labels = _told_by(order.law)
+    places = order.law.places
+    return [
+        Row(
+            pk=one.key,
+            place=one.place,
+            number=one.entered.number,
+            name=one.entered.name,
+            province=provinces.get(one.entered.path[1:3], ""),
+            mean=points(one.tally["total"], one.tally["sheets"]),
+            exact=_exact(one),
+            levelled=_rounded(levelled[one.key][0]),
+            levelled_place=levelled[one.key][1],
+            lowest=points(one.tally["lowest"]),
+            highest=points(one.tally["highest"]),
+            sheets=one.tally["sheets"],
+            needed=one.entered.needed,
+            tier=tiers[at] if at < places and one.key not in tied else "",
+            passes=at < places and one.key not in tied,
+            reserve=at + 1 - places if at >= places and one.key not in tied else None,
+            tied=one.key in tied,
+            told_by=labels.get(one.told_by, "") if one.told_by != TOTAL else "",
+            steady=shares[one.key].words if one.key in shares else "",
+            line=drawn.get(at + 1, ""),
+        )
+        for at, one in enumerate(order.ranked[first : first + most], start=first)
+    ]
+
+
+def points(parts: int, of: int = 1) -> str:
+    """Ten-thousandths, or their mean over so many, as points with two decimals."""
+    whole = PARTS // 100 * of
+    hundredths = (2 * parts + whole) // (2 * whole)
+    return f"{hundredths // 100:,}.{hundredths % 100:02}"
+
+
+def _rounded(value: Fraction) -> str:
+    """Ten-thousandths as points with two decimals; a mild judge's points taken off may leave less than nothing."""
+    return ("-" if value < 0 else "") + points(abs(value.numerator), value.denominator)
+
+
+def _exact(one: Ranked) -> str:
+    """The fraction of a mean that two decimals do not hold; "" where they do."""
+    total = one.total
+    return "" if (total * 100).denominator == 1 else f"{total.numerator}/{total.denominator}"
+
+
+def _levelled(order: Order, totals: Totals) -> dict[int, tuple[Fraction, int]]:
+    """By entry its levelled mean and the place that would give: whole numbers on one denominator."""
+    leaning = leanings((totals[one.key] for one in order.ranked), fewest=order.law.fewest)
+    parts = lcm(*(one.denominator for one in leaning.values()))
+    taken = {seat: int(one * parts) for seat, one in leaning.items()}
+    whole = lcm(*{one.tally["sheets"] for one in order.ranked})
+    sums = {
+        one.key: (one.tally["total"] * parts - sum(taken.get(seat, 0) for seat in totals[one.key]))
+        * (whole // one.tally["sheets"])
+        for one in order.ranked
+    }
+    places: dict[int, int] = {}
+    for at, value in enumerate(sorted(sums.values(), reverse=True), start=1):
+        places.setdefault(value, at)
+    return {key: (Fraction(value, whole * parts), places[value]) for key, value in sums.items()}
+
+
+def _told_by(law: RoundLaw) -> dict[str, str]:
+    """What told an entry from the one before it, in words."""
+    criteria = {one.key: _("ตัดสินด้วยเกณฑ์{label}").format(label=one.label) for one in law.rubric.criteria}
+    return {**criteria, HANDED_IN: _("ตัดสินด้วยการส่งก่อน"), VOTE: _("ตัดสินด้วยมติประธาน")}
+
+
+def _line_names(law: RoundLaw) -> Iterator[str]:
+    """What each line is called: under a tier, and last under all who pass."""
+    for tier in law.tiers[:-1]:
+        yield _("เส้นแบ่งระดับ{tier} {n} แห่ง").format(tier=tier.name, n=tier.places)
+    yield _("เส้นตัดผู้ผ่าน {n} แห่ง").format(n=law.places)
+
+
+def _lines(order: Order) -> Iterator[LineTold]:
+    names = {one.key: one.entered.name for one in order.ranked}
+    for line, name in zip(order.lines, _line_names(order.law), strict=True):
+        margin = "" if line.margin is None else _rounded(line.margin * PARTS)
+        yield LineTold(name, line.under, margin, tuple(names[key] for key in line.tied), line.tied)
+
+
+@lru_cache(maxsize=1)
+def regions() -> Mapping[str, str]:
+    """The region of each first digit of a province's code."""
+    told: dict[str, str] = yaml.safe_load(REGIONS.read_text(encoding="utf-8"))
+    return told
+
+
+def _regions(order: Order) -> list[RegionShare]:
+    passing = {one.key for one in order.ranked[: order.law.places]}
+    entries: Counter[str] = Counter()
+    passed: Counter[str] = Counter()
+    for one in order.entered:
+        region = regions().get(one.path[1:2], "")
+        entries[region] += 1
+        passed[region] += one.pk in passing
+    names = [name for name in dict.fromkeys(regions().values()) if entries[name]]
+    return [RegionShare(name, entries[name], passed[name]) for name in names]
+
+
+def _steady_words(order: Order, shares: Mapping[int, Share]) -> str:
+    """How much the last line hangs on who judged, in a sentence; "" before it was computed."""
+    if not shares:
+        return ""
+    close = [one for one in order.ranked if one.key in shares and shares[one.key].is_close]
+    if not close:
+        return _("ถ้าเปลี่ยนชุดกรรมการ ผลที่เส้นตัดแทบไม่เปลี่ยน: ไม่มีแห่งใดก้ำกึ่ง")
+    names = ", ".join(one.entered.name for one in close[:6])
+    more = _(" และอื่น ๆ") if len(close) > 6 else ""
+    return _("ถ้าเปลี่ยนชุดกรรมการ มี {n} แห่งที่ผลอาจเปลี่ยนฝั่งของเส้นตัด: {names}{more} — ควรพิจารณาในที่ประชุม").format(
+        n=len(close), names=names, more=more
+    )

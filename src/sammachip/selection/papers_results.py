@@ -1,0 +1,288 @@
+"""What the papers of a selection say: the resolution with its minutes and marks, and the letter of each entry's result."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any  # what a resolution froze is plain JSON
+
+from django.urls import reverse
+
+from sammachip.core import document as doc
+from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import to_thai
+from sammachip.org.models import Office
+from sammachip.selection.board import points
+from sammachip.selection.law import RoundLaw
+from sammachip.selection.models import Duty, PanelSeat, Placement, Resolution, Round
+from sammachip.selection.queries_results import (
+    CriterionMean,
+    means_by_entry,
+    remarks_by_entry,
+    shown,
+)
+from sammachip.trail.thai import in_thai
+
+RESOLUTION, LETTER = "selection-resolution", "selection-result"
+Frozen = Mapping[str, Any]  # plain JSON
+SIGNATURE = "." * 50
+MOST_NOTES = 12
+
+
+def result_url(round_: Round) -> str:
+    return reverse("web:round-result", args=[round_.pk])
+
+
+def stage_title(round_: Round) -> str:
+    return round_.task.case.edition.pack.stage(round_.task.stage).title
+
+
+@in_thai
+def resolution_title(resolution: Resolution) -> str:
+    round_ = resolution.round
+    number = f" (แก้ไขครั้งที่ {to_thai(resolution.number - 1)})" if resolution.number > 1 else ""
+    return f"มติที่ประชุม {stage_title(round_)} {to_thai(round_.task.case.edition.title)}{number}"
+
+
+@in_thai
+def resolution_document(resolution: Resolution) -> doc.Document:
+    """The minutes (รายงานการประชุม) with the resolution: who came, what was said, who passes, the reserve, every mean."""
+    frozen, seats = resolution.frozen, list(_seats(resolution))
+    return doc.Document(
+        title=resolution_title(resolution),
+        blocks=(
+            *_opening(resolution),
+            *_people("ผู้มาประชุม", [seat for seat in seats if seat.pk in resolution.present]),
+            *_people("ผู้ไม่มาประชุม", [seat for seat in seats if seat.pk not in resolution.present]),
+            doc.Heading("เรื่องที่ประชุม", level=2),
+            *(doc.Paragraph(to_thai(text)) for text in resolution.minutes.splitlines() if text.strip()),
+            doc.Heading("มติที่ประชุม", level=2),
+            *_resolved(resolution),
+            *_lists(frozen["order"], resolution.round.law),
+            *_signatures(seats, resolution),
+        ),
+    )
+
+
+def _seats(resolution: Resolution) -> Iterator[PanelSeat]:
+    """Who sat on the panel that day, in the order of the order."""
+    held = PanelSeat.objects.held_on(resolution.met_on).filter(panel=resolution.round.panel_id)
+    yield from held.select_related("person").order_by("pk")
+
+
+def _opening(resolution: Resolution) -> Iterator[doc.Block]:
+    panel, day = resolution.round.panel, format_date(resolution.met_on, thai_digits=True)
+    yield doc.Heading("รายงานการประชุม", align="center")
+    yield doc.Heading(to_thai(panel.title), level=2, align="center")
+    yield doc.Heading(to_thai(resolution.meeting), level=2, align="center")
+    yield doc.Line(doc.parts(f"วันที่ {day}"), align="center")
+    if resolution.place:
+        yield doc.Line(doc.parts(f"ณ {to_thai(resolution.place)}"), align="center")
+    order = panel.order
+    appointed = f"แต่งตั้งตามคำสั่งที่ {to_thai(order.number)} ลงวันที่ {format_date(order.dated_on, thai_digits=True)}"
+    yield doc.Line(doc.parts(appointed), align="center")
+
+
+def _people(title: str, seats: Sequence[PanelSeat]) -> Iterator[doc.Block]:
+    if not seats:
+        return
+    yield doc.Heading(title, level=2)
+    rows = tuple(
+        (
+            doc.Cell(to_thai(at), align="center"),
+            doc.Cell(seat.person.name),
+            doc.Cell(to_thai(seat.post)),
+            doc.Cell(str(Duty(seat.duty).label)),
+        )
+        for at, seat in enumerate(seats, start=1)
+    )
+    head = tuple(doc.HeadCell(text) for text in ("ที่", "ชื่อ", "ตำแหน่ง", "หน้าที่"))
+    yield doc.Table(head=(head,), rows=rows, widths_cm=(1.0, None, None, 4.2))
+
+
+def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
+    law, order = resolution.round.law, resolution.frozen["order"]
+    if resolution.number > 1:
+        yield doc.Paragraph(to_thai(f"มตินี้แก้ไขผลเดิม ด้วยเหตุผลว่า {resolution.reason}"))
+    tiers = " ".join(f"ระดับ{tier.name} {tier.places} แห่ง" for tier in law.tiers if tier.name)
+    words = f"ที่ประชุมพิจารณาคะแนนตาม{law.rubric.title}แล้ว จากผลงาน {len(order)} แห่ง คัดเลือกไว้ {law.places} แห่ง {tiers}".strip()
+    yield doc.Paragraph(to_thai(words))
+    for at, vote in enumerate(resolution.round.votes.filter(withdrawn_at__isnull=True), start=1):
+        yield doc.Paragraph(to_thai(f"มติของประธานกรณีคะแนนเท่ากัน เรื่องที่ {at}: {vote.minute}"))
+
+
+def _lists(order: Sequence[Frozen], law: RoundLaw) -> Iterator[doc.Block]:
+    """A table for each tier, and one of the reserve."""
+    for tier in law.tiers:
+        named = f"ระดับ{tier.name}" if tier.name else "ผู้ผ่านการคัดเลือก"
+        yield doc.Heading(to_thai(f"{named} {tier.places} แห่ง"), level=2)
+        yield _list([one for one in order if one["passed"] and one["tier"] == tier.name], "place")
+    if reserve := [one for one in order if not one["passed"]]:
+        yield doc.Heading("บัญชีสำรอง ตามลำดับคะแนน", level=2)
+        yield _list(reserve, "reserve")
+
+
+def _list(order: Sequence[Frozen], turn: str) -> doc.Table:
+    head = ("ลำดับ", "กลุ่ม", "อำเภอ", "จังหวัด", "ใบคะแนน", "คะแนนเฉลี่ย")
+    rows = tuple(
+        (
+            doc.Cell(to_thai(one[turn]), align="center"),
+            doc.Cell(to_thai(one["group"])),
+            doc.Cell(one["district"]),
+            doc.Cell(one["province"]),
+            doc.Cell(to_thai(one["sheets"]), align="center"),
+            doc.Cell(to_thai(shown(one["total"])), align="end"),
+        )
+        for one in order
+    )
+    return doc.Table(
+        head=(tuple(doc.HeadCell(text) for text in head),),
+        rows=rows,
+        widths_cm=(1.5, None, 2.9, 2.9, 1.9, 2.3),
+    )
+
+
+def _signatures(seats: Sequence[PanelSeat], resolution: Resolution) -> Iterator[doc.Block]:
+    """Of those who came: the chair first, the members, and last who wrote the minutes."""
+    came = [seat for seat in seats if seat.pk in resolution.present]
+    for seat in sorted(came, key=lambda one: list(Duty).index(Duty(one.duty))):
+        yield _signature(seat.person.name, str(Duty(seat.duty).label))
+    yield _signature(resolution.made_by.name, "ผู้จดรายงานการประชุม")
+
+
+def _signature(name: str, duty: str) -> doc.Signature:
+    return doc.Signature(
+        (doc.parts(f"ลงชื่อ {SIGNATURE}"), doc.parts(f"({name})"), doc.parts(duty)), width_cm=9.0
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter of one entry's result, to the province it is in."""
+
+    placement: Placement
+    title: str
+    to_office: Office
+    document: doc.Document
+
+
+def letters_of(resolution: Resolution) -> Iterator[Letter]:
+    """A letter for each placement, in order of place; as many queries for one as for all."""
+    round_ = resolution.round
+    placements = list(
+        resolution.placements.select_related("entry__case__group").order_by("place", "entry__number")
+    )
+    offices = Office.objects.in_bulk({one.entry.case.path[1:3] for one in placements})
+    means, remarks = means_by_entry(round_), remarks_by_entry(round_)
+    sender = round_.task.case.office
+    assert sender is not None, "a round is an office's"
+    frozen = {one["entry"]: one for one in resolution.frozen["order"]}
+    for one in placements:
+        office = offices.get(one.entry.case.path[1:3], sender)
+        told = frozen[one.entry_id]
+        title = f"แจ้งผลการคัดเลือก {told['group']}"
+        body = _letter(resolution, told, sender, office, means[one.entry_id], remarks.get(one.entry_id, []))
+        yield Letter(one, title, office, body)
+
+
+def _letter(
+    resolution: Resolution,
+    told: Frozen,
+    sender: Office,
+    receiver: Office,
+    means: Mapping[str, CriterionMean],
+    remarks: Sequence[str],
+) -> doc.Document:
+    round_ = resolution.round
+    subject = f"แจ้งผล{stage_title(round_)} {to_thai(round_.task.case.edition.title)}"
+    return doc.Document(
+        title=subject,
+        blocks=(
+            doc.LetterHead(
+                to_thai(f"{sender.letter_code}/" if sender.letter_code else ""),
+                tuple(to_thai(line) for line in sender.address.splitlines() if line.strip())
+                or (sender.authority,),
+                _month(resolution.met_on),
+            ),
+            doc.LetterFields(subject=subject, to=receiver.authority_head),
+            doc.Paragraph(_occasion(resolution, told, receiver)),
+            doc.Paragraph(_outcome(told)),
+            _marks(round_.law, means, told["total"]),
+            *_reasons(round_.law, means, remarks),
+            doc.Paragraph("จึงเรียนมาเพื่อโปรดทราบและแจ้งกลุ่มต่อไป"),
+            doc.LetterClose((f"({SIGNATURE})", sender.authority_head), "ขอแสดงความนับถือ"),
+            doc.LetterContact(tuple(_contact(sender))),
+        ),
+    )
+
+
+def _month(day: date) -> str:
+    """The day is left blank for the hand that numbers the letter."""
+    return "        " + format_date(day, style="month", thai_digits=True)
+
+
+def _occasion(resolution: Resolution, told: Frozen, receiver: Office) -> str:
+    round_ = resolution.round
+    return to_thai(
+        f"ตามที่{receiver.authority}ได้ส่งผลงานของ{told['group']} อำเภอ{told['district'].removeprefix('อำเภอ')}"
+        f" เข้ารับการคัดเลือกใน{stage_title(round_)} {round_.task.case.edition.title} นั้น"
+        f" {round_.panel.title}ได้พิจารณาในการประชุม{resolution.meeting}"
+        f" เมื่อวันที่ {format_date(resolution.met_on)} แล้ว"
+    )
+
+
+def _outcome(told: Frozen) -> str:
+    mean = shown(told["total"])
+    if told["passed"]:
+        tier = f" ระดับ{told['tier']}" if told["tier"] else ""
+        return to_thai(f"ผลการพิจารณา: ได้รับคัดเลือก{tier} ลำดับที่ {told['place']} ได้คะแนนเฉลี่ย {mean} คะแนน")
+    return to_thai(
+        f"ผลการพิจารณา: ยังไม่ได้รับคัดเลือก อยู่ในบัญชีสำรองลำดับที่ {told['reserve']} ได้คะแนนเฉลี่ย {mean} คะแนน"
+    )
+
+
+def _marks(law: RoundLaw, means: Mapping[str, CriterionMean], total: str) -> doc.Table:
+    """Its own marks: by criterion the points to be had, the weight and the mean."""
+    head = ("เกณฑ์", "คะแนนเต็ม", "น้ำหนัก", "คะแนนเฉลี่ยที่ได้")
+    rows = tuple(
+        (
+            doc.Cell(to_thai(one.label)),
+            doc.Cell(to_thai(f"{one.points.normalize():f}"), align="end"),
+            doc.Cell(to_thai(f"{one.weight.normalize():f}"), align="end"),
+            doc.Cell(to_thai(_mean(means[one.key])), align="end"),
+        )
+        for one in law.rubric.criteria
+    )
+    most = doc.Cell(to_thai(f"{law.most.normalize():f}"), align="end", bold=True)
+    last = (
+        doc.Cell("รวมตามน้ำหนัก", bold=True),
+        most,
+        doc.Cell(),
+        doc.Cell(to_thai(shown(total)), align="end", bold=True),
+    )
+    return doc.Table(
+        head=(tuple(doc.HeadCell(text) for text in head),),
+        rows=rows,
+        widths_cm=(None, 2.6, 2.4, 3.6),
+        total=last,
+    )
+
+
+def _mean(one: CriterionMean) -> str:
+    return points(one.hundredths * 100, one.sheets)
+
+
+def _reasons(
+    law: RoundLaw, means: Mapping[str, CriterionMean], remarks: Sequence[str]
+) -> Iterator[doc.Block]:
+    """What the judges wrote, without who wrote it."""
+    items = [
+        to_thai(f"{one.label}: {note}") for one in law.rubric.criteria for note in means[one.key].notes
+    ] + [to_thai(remark) for remark in remarks]
+    if items:
+        yield doc.Notes("เหตุผลและข้อเสนอแนะของคณะกรรมการ", tuple(items[:MOST_NOTES]))
+
+
+def _contact(office: Office) -> Iterator[str]:
+    yield office.name
+    if office.phone:
+        yield to_thai(f"โทร. {office.phone}")

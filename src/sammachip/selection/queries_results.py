@@ -1,0 +1,126 @@
+"""Reads of published results: where entries come from, what became of them, what came after."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.selection import queries
+from sammachip.selection.board import points
+from sammachip.selection.models import (
+    Complaint,
+    Mark,
+    Placement,
+    Resolution,
+    Round,
+    RoundEntry,
+    Withdrawal,
+)
+from sammachip.selection.totals import PARTS
+
+
+def place_names(paths: Iterable[str]) -> dict[str, str]:
+    """By office code the names of the provinces and districts on these paths; one query."""
+    codes = {code for path in paths for code in path.split("/")[1:3]}
+    return dict(Office.objects.filter(code__in=codes).values_list("code", "place_name"))
+
+
+def shown(total: str) -> str:
+    """An exact mean ("250/3") as points with two decimals; «≈» where two decimals do not hold it."""
+    exact = Fraction(total)
+    rounded = points(exact.numerator * PARTS, exact.denominator)
+    return rounded if (exact * 100).denominator == 1 else f"≈ {rounded}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An entry of a published round as it stands today. `seat`: what became of it; `moved`: it took a place that was given
+    up."""
+
+    placement: Placement
+    seat: queries.Seated
+    withdrawal: Withdrawal | None
+
+    @property
+    def mean(self) -> str:
+        """The exact mean as it is read."""
+        return shown(self.placement.total)
+
+    @property
+    def moved(self) -> bool:
+        return self.seat.became == queries.PASSED and (
+            not self.placement.passed or self.seat.tier != self.placement.tier
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A round's published result as one reader sees it: the resolution that counts, those it replaced, what came after."""
+
+    resolution: Resolution
+    earlier: Sequence[Resolution]
+    outcomes: Sequence[Outcome]
+    complaints: Sequence[Complaint]
+
+
+def result_of(round_: Round, actor: Actor) -> Result | None:
+    """What the reader sees of the result, the best first; None while nothing is published."""
+    published = list(
+        round_.resolutions.published().select_related("paper", "published_by").order_by("number")
+    )
+    if not published:
+        return None
+    current = published[-1]
+    seated = queries.seated_in([round_])[round_.pk]
+    gone = {one.entry_id: one for one in round_.withdrawals.select_related("recorded_by")}
+    seen = RoundEntry.objects.filter(round=round_).visible_to(actor)
+    placements = current.placements.filter(entry__in=seen).select_related("entry__case__group")
+    outcomes = [
+        Outcome(one, seated[one.entry_id], gone.get(one.entry_id))
+        for one in placements.order_by("place", "entry__number")
+    ]
+    complaints = Complaint.objects.filter(resolution__in=published).select_related(
+        "resolution", "entry__case__group", "recorded_by"
+    )
+    told = [
+        one
+        for one in complaints
+        if one.entry_id is None or one.entry_id in {o.placement.entry_id for o in outcomes}
+    ]
+    return Result(current, published[:-1], outcomes, told)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionMean:
+    """What an entry's sealed sheets give for one criterion together, in hundredths over so many sheets, with the reasons."""
+
+    key: str
+    hundredths: int
+    sheets: int
+    notes: tuple[str, ...]
+
+
+def means_by_entry(round_: Round) -> dict[int, dict[str, CriterionMean]]:
+    """By entry and criterion, of every current sealed sheet; one query."""
+    rows = Mark.objects.filter(
+        sheet__entry__round=round_, sheet__sealed_at__isnull=False, sheet__replaced_at__isnull=True
+    ).order_by("sheet", "pk")
+    found: dict[int, dict[str, CriterionMean]] = {}
+    for entry, key, given, note in rows.values_list("sheet__entry_id", "criterion", "hundredths", "note"):
+        of_entry = found.setdefault(entry, {})
+        before = of_entry.get(key, CriterionMean(key, 0, 0, ()))
+        notes = (*before.notes, note) if note else before.notes
+        of_entry[key] = CriterionMean(key, before.hundredths + given, before.sheets + 1, notes)
+    return found
+
+
+def remarks_by_entry(round_: Round) -> dict[int, list[str]]:
+    """By entry what its judges remarked on the whole; one query."""
+    rows = round_.entries.filter(sheets__sealed_at__isnull=False, sheets__replaced_at__isnull=True)
+    found: dict[int, list[str]] = {}
+    for entry, remark in (
+        rows.exclude(sheets__remark="").order_by("sheets__pk").values_list("pk", "sheets__remark")
+    ):
+        found.setdefault(entry, []).append(remark)
+    return found

@@ -1,0 +1,127 @@
+"""Who may look at the board, prepare a resolution, vote on equals, publish, and record what comes after."""
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases.rules import role_label
+from sammachip.core.area import Level
+from sammachip.core.ranking import VOTE
+from sammachip.core.verdict import YES, Verdict
+from sammachip.org.hats import OFFICERS_OF, Actor
+from sammachip.selection.models import (
+    Assignment,
+    Conflict,
+    Duty,
+    PanelSeat,
+    Resolution,
+    Round,
+    Sheet,
+)
+from sammachip.selection.models.panels import seat_of
+from sammachip.selection.rules import is_chair, is_secretary, runs, sits_on
+
+
+def may_see_board(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat sees all means: who leads the panel, once own sheets are sealed; all who see the round when it is
+    published."""
+    if round_.published_at:
+        return YES
+    if not runs(actor, round_.panel):
+        return Verdict(_("ก่อนประกาศผล ตารางคะแนนรวมเปิดให้ประธานและเลขานุการเท่านั้น"), "role")
+    if unsealed := own_unsealed(actor, round_):
+        words = _("ท่านยังมีใบคะแนนของตนที่ยังไม่ปิดผนึก {n} ใบ — ปิดผนึกให้ครบก่อน จึงเห็นคะแนนของกรรมการอื่น")
+        return Verdict(words.format(n=unsealed), "unsealed")
+    return YES
+
+
+def own_unsealed(actor: Actor, round_: Round) -> int:
+    """How many entries the hat's seat is still to mark."""
+    seat = seat_of(actor)
+    sealed = Sheet.objects.filter(seat=seat).current().sealed().values("entry")
+    mine = Assignment.objects.standing().filter(seat=seat, entry__round=round_)
+    return mine.filter(entry__withdrawn_at__isnull=True).exclude(entry__in=sealed).count()
+
+
+def may_prepare(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat writes down what a meeting resolves of the round."""
+    if not is_secretary(actor, round_.panel):
+        return Verdict(_("เฉพาะเลขานุการหรือผู้ช่วยเลขานุการจึงจัดทำมติที่ประชุมได้"), "role")
+    return kept_from_none(actor, round_)
+
+
+def kept_from_none(actor: Actor, round_: Round) -> Verdict:
+    """Whether nothing keeps the person from any entry of the round: who decides on all may keep away from none."""
+    if round_.published_at or not _kept_away(round_, actor.person.pk):
+        return YES
+    return Verdict(
+        _("ท่านมีส่วนได้เสียกับผลงานในรอบนี้ จึงจัดทำหรือประกาศมติของรอบนี้ไม่ได้ — ให้เลขานุการหรือผู้ช่วยอีกคนทำแทน"), "conflict"
+    )
+
+
+def _kept_away(round_: Round, person: int) -> bool:
+    cases = round_.entries.filter(withdrawn_at__isnull=True).values("case")
+    return Conflict.objects.in_force().filter(person=person, case__in=cases).exists()
+
+
+def may_vote(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat records the chair's vote on equals: the chair's does, while a result is being prepared."""
+    if VOTE not in round_.law.ties:
+        return Verdict(_("หลักเกณฑ์ของรอบนี้ไม่ให้ตัดสินคะแนนเท่ากันด้วยมติของประธาน"), "law")
+    if not (presides := may_preside(actor, round_)):
+        return presides
+    if round_.published_at and not round_.resolutions.filter(published_at__isnull=True).exists():
+        return Verdict(_("รอบนี้ประกาศผลแล้ว — ให้เลขานุการจัดทำร่างมติแก้ไขผลก่อน จึงลงมติเรียงลำดับใหม่ได้"), "published")
+    return YES
+
+
+def may_preside(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat acts as the chair: the chair's, or a secretary's where something keeps the chair from an entry."""
+    if not (
+        is_chair(actor, round_.panel) or (is_secretary(actor, round_.panel) and chair_keeps_away(round_))
+    ):
+        return Verdict(_("เฉพาะประธานกรรมการจึงทำได้ — เปลี่ยนไปทำงานในฐานะประธาน"), "role")
+    return kept_from_none(actor, round_)
+
+
+def chair_keeps_away(round_: Round) -> bool:
+    chair = PanelSeat.objects.filter(panel=round_.panel_id, duty=Duty.CHAIR, ends_on__isnull=True).first()
+    return chair is None or (not round_.published_at and _kept_away(round_, chair.person_id))
+
+
+def may_publish(actor: Actor, resolution: Resolution) -> Verdict:
+    """Whether the hat publishes this resolution: two persons, one prepares and another publishes."""
+    if resolution.published_at:
+        return Verdict(_("มตินี้ประกาศแล้ว — ดูผลในหน้าผลการคัดเลือก"), "published")
+    if not (presides := may_preside(actor, resolution.round)):
+        return presides
+    if resolution.made_by_id == actor.person.pk:
+        return Verdict(_("ท่านเป็นผู้จัดทำมตินี้ จึงประกาศเองไม่ได้ — ให้ประธานหรือผู้ทำหน้าที่แทนอีกคนประกาศ"), "own")
+    return YES
+
+
+def may_follow_up(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat records what comes after a published result: withdrawals, complaints and their answers."""
+    if not round_.published_at:
+        return Verdict(_("รอบนี้ยังไม่ประกาศผล — บันทึกได้หลังประกาศผล"), "unpublished")
+    if runs(actor, round_.panel) or _is_officer(actor, round_):
+        return YES
+    roles = _(" หรือ").join(role_label(role) for role in _officers(round_))
+    return Verdict(_("เฉพาะประธาน เลขานุการ หรือ{roles}จึงบันทึกได้").format(roles=roles), "role")
+
+
+def _is_officer(actor: Actor, round_: Round) -> bool:
+    office = round_.task.case.office
+    return office is not None and any(actor.holds(role, office) for role in _officers(round_))
+
+
+def _officers(round_: Round) -> tuple[str, ...]:
+    return tuple(str(role) for role in OFFICERS_OF[Level(round_.task.case.level)])
+
+
+def may_read_dossier(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat reads the whole dossier, with every member's marks: after publication the panel, the officers of
+    the office and whoever audits it."""
+    if not round_.published_at:
+        return Verdict(_("แฟ้มการคัดเลือกเปิดหลังประกาศผล"), "unpublished")
+    if sits_on(actor, round_.panel) or _is_officer(actor, round_) or not actor.takes_part:
+        return YES
+    return Verdict(_("แฟ้มการคัดเลือกเปิดให้คณะกรรมการ เจ้าหน้าที่ของหน่วยงานเจ้าของรอบ และผู้ตรวจสอบ"), "role")

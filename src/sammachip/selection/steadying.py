@@ -1,0 +1,92 @@
+"""How much a result hangs on who judged: computed once for a set of sealed sheets, kept, and said in plain words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+
+from sammachip.core.judging import steadiness
+from sammachip.core.ranking import Entry
+from sammachip.core.ranking import Sheet as Marked
+from sammachip.selection.models import Mark, Round, Steadiness
+from sammachip.selection.ordering import Entered, Order, Vote
+
+DRAWS = 1000
+SURE, LIKELY = Fraction(95, 100), Fraction(80, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How often an entry stood above the last line, of so many draws."""
+
+    above: int
+    draws: int
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.above, self.draws)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether another panel might well have it on the other side."""
+        return 1 - LIKELY < self.share < LIKELY
+
+    @property
+    def words(self) -> str:
+        percent = round(self.share * 100)
+        if self.share >= SURE:
+            return _("ผ่านแน่นอน ({n}%)").format(n=percent)
+        if self.share >= LIKELY:
+            return _("น่าจะผ่าน ({n}%)").format(n=percent)
+        if self.is_close:
+            return _("ก้ำกึ่ง ({n}%)").format(n=percent)
+        if self.share > 1 - SURE:
+            return _("น่าจะไม่ผ่าน ({n}%)").format(n=percent)
+        return _("ไม่ผ่านแน่นอน ({n}%)").format(n=percent)
+
+
+def sheets_digest(sealed: Sequence[int], entries: Iterable[int], votes: Iterable[Vote]) -> str:
+    """What names a set of sealed sheets: a sealed sheet never changes, so its number is enough."""
+    said = f"{sealed}|{sorted(entries)}|{sorted(votes)}"
+    return sha256(said.encode()).hexdigest()
+
+
+def kept_shares(round_: Round, digest: str) -> dict[int, Share]:
+    """What was computed for these sheets; empty where it was not yet. One query."""
+    kept = Steadiness.objects.filter(round=round_, digest=digest).first()
+    return {int(key): Share(above, kept.draws) for key, above in kept.above.items()} if kept else {}
+
+
+def drawn(
+    order: Order, marks: Mapping[int, tuple[Marked, ...]], turns: Mapping[int, int], seed: str
+) -> dict[str, int]:
+    """By entry how often it stood above the last line, of all draws."""
+    entries = [_entry(one, marks.get(one.pk, ()), turns) for one in order.entered]
+    law = order.law
+    shares = steadiness(entries, law.weights, law.ties, under=law.places, draws=DRAWS, seed=seed)
+    return {str(key): int(share * DRAWS) for key, share in shares.items()}
+
+
+def _entry(entered: Entered, sheets: tuple[Marked, ...], turns: Mapping[int, int]) -> Entry:
+    return Entry(entered.pk, sheets, entered.handed_in, turns.get(entered.pk))
+
+
+def marked_by(round_: Round, keys: Iterable[int]) -> dict[int, tuple[Marked, ...]]:
+    """By entry its current sealed sheets with every mark, as the pure rules take them; one query."""
+    wanted = set(keys)
+    rows = Mark.objects.filter(
+        sheet__entry__round=round_, sheet__sealed_at__isnull=False, sheet__replaced_at__isnull=True
+    ).order_by("sheet", "pk")
+    sheets: dict[int, dict[int, dict[str, Decimal]]] = {}
+    for entry, seat, criterion, given in rows.values_list(
+        "sheet__entry_id", "sheet__seat_id", "criterion", "hundredths"
+    ):
+        if entry in wanted:
+            sheets.setdefault(entry, {}).setdefault(seat, {})[criterion] = Decimal(given) / 100
+    return {
+        entry: tuple(Marked(seat, marks) for seat, marks in of_entry.items())
+        for entry, of_entry in sheets.items()
+    }

@@ -1,0 +1,126 @@
+"""Forms of a result: the meeting that resolves, the chair's vote, withdrawals, complaints, letters."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.core.fields import FieldType
+from sammachip.selection.actions.deciding import Meeting
+from sammachip.selection.models import Duty, PanelSeat, Resolution
+from sammachip.web.forms.answers import AnswerField
+from sammachip.web.forms.fields import ThaiDateField, WordedForm
+
+DAY_HELP = _("เช่น ๒๖ มิถุนายน ๒๕๖๓")
+
+
+class MeetingForm(WordedForm):
+    """A meeting as its minutes tell of it; `changes` asks why the published result changes."""
+
+    meeting = AnswerField(FieldType.TEXT, label=_("การประชุม"), help_text=_("เช่น ครั้งที่ ๑/๒๕๖๓"), length=200)
+    met_on = ThaiDateField(label=_("วันที่ประชุม"), help_text=DAY_HELP)
+    place = AnswerField(FieldType.TEXT, label=_("สถานที่หรือช่องทางประชุม"), length=200, required=False)
+    present = forms.MultipleChoiceField(
+        label=_("ผู้มาประชุม"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    minutes = AnswerField(
+        FieldType.LONG_TEXT,
+        label=_("รายงานการประชุม"),
+        help_text=_("สรุปสิ่งที่ที่ประชุมพิจารณา ย่อหน้าละหนึ่งบรรทัด"),
+        length=8000,
+    )
+    reason = AnswerField(FieldType.TEXT, label=_("เหตุผลที่แก้ไขผล"), length=300)
+
+    def __init__(
+        self, *args: Any, seats: Iterable[PanelSeat], changes: bool, **kwargs: Any
+    ) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["present"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = [(str(seat.pk), f"{seat.person.name} ({Duty(seat.duty).label})") for seat in seats]
+        if not changes:
+            del self.fields["reason"]
+
+    def meeting_told(self) -> Meeting:
+        told = self.cleaned_data
+        return Meeting(
+            told["meeting"],
+            told["met_on"],
+            told["place"],
+            tuple(int(one) for one in told["present"]),
+            told["minutes"],
+        )
+
+    @staticmethod
+    def initial_of(resolution: Resolution) -> dict[str, object]:
+        return {
+            "meeting": resolution.meeting,
+            "met_on": resolution.met_on,
+            "place": resolution.place,
+            "present": [str(one) for one in resolution.present],
+            "minutes": resolution.minutes,
+            "reason": resolution.reason,
+        }
+
+
+class VoteForm(WordedForm):
+    """The chair's vote on equals; the order itself stands in numbers beside their names."""
+
+    minute = AnswerField(FieldType.LONG_TEXT, label=_("มติและเหตุผลของประธาน"), length=1000)
+    voted_on = ThaiDateField(label=_("วันที่ลงมติ"), help_text=DAY_HELP)
+
+
+class TakeBackForm(WordedForm):
+    reason = AnswerField(FieldType.TEXT, label=_("เหตุผลที่ถอนมติ"), length=300)
+
+
+class WithdrawalForm(WordedForm):
+    """That one who passed gives the place up."""
+
+    entry = forms.ChoiceField(label=_("กลุ่มที่ถอนตัว"))
+    withdrawn_on = ThaiDateField(label=_("วันที่ถอนตัว"), help_text=DAY_HELP)
+    letter_number = AnswerField(FieldType.TEXT, label=_("ตามหนังสือที่"), length=60, required=False)
+    reason = AnswerField(FieldType.TEXT, label=_("เหตุผลที่ถอนตัว"), length=300)
+
+    def __init__(
+        self, *args: Any, entries: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["entry"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [("", _("เลือกกลุ่ม")), *((str(pk), name) for pk, name in entries)]
+
+
+class ComplaintForm(WordedForm):
+    """What somebody holds against the result."""
+
+    entry = forms.ChoiceField(label=_("เกี่ยวกับผลงาน"), required=False)
+    complainant = AnswerField(FieldType.TEXT, label=_("ผู้ร้อง"), length=160)
+    received_on = ThaiDateField(label=_("วันที่รับเรื่อง"), help_text=DAY_HELP)
+    words = AnswerField(FieldType.LONG_TEXT, label=_("ข้อร้องเรียน"), length=4000)
+
+    def __init__(
+        self, *args: Any, entries: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["entry"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [("", _("ผลทั้งรอบ")), *((str(pk), name) for pk, name in entries)]
+
+
+class AnswerForm(WordedForm):
+    answer = AnswerField(FieldType.LONG_TEXT, label=_("คำตอบ"), length=4000)
+    answered_on = ThaiDateField(label=_("วันที่ตอบ"), help_text=DAY_HELP)
+
+
+class NumberingForm(WordedForm):
+    """What the register of letters gave for many letters at once."""
+
+    before = AnswerField(
+        FieldType.TEXT, label=_("เลขที่หนังสือ ส่วนหน้า"), help_text=_("เช่น มท ๐๔๐๗.๔/"), length=50, required=False
+    )
+    first = AnswerField(
+        FieldType.INTEGER, label=_("เลขแรก"), help_text=_("ฉบับต่อไปได้เลขถัดไปตามลำดับ"), low=1, high=999_999
+    )
+    dated_on = ThaiDateField(label=_("ลงวันที่"), help_text=DAY_HELP)

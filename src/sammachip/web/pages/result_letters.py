@@ -1,0 +1,95 @@
+"""The letters of a result in their outbox: read, corrected, numbered many at once."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.core import document as doc
+from sammachip.core.verdict import require
+from sammachip.records.models import Paper, PaperQuerySet, PaperState
+from sammachip.selection import rules_results as rules
+from sammachip.selection.actions.letters import AT_ONCE, Numbering, correct_letter, issue_letters, seen_of
+from sammachip.selection.models import Placement, Round
+from sammachip.selection.papers_results import LETTER
+from sammachip.trail import clock
+from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.forms.selection_results import NumberingForm
+from sammachip.web.selection import SEATS, round_head, round_seen
+
+
+@page(seats=SEATS)
+def letters(request: Request, pk: int) -> HttpResponse:
+    return _letters_page(request, round_seen(request, pk))
+
+
+def _of_round(round_: Round) -> PaperQuerySet:
+    """The letters of the round's results, the newest resolution's first, in order of place."""
+    placements = Placement.objects.filter(resolution__round=round_).values("pk")
+    found = Paper.objects.filter(kind=LETTER, about_kind=Placement._meta.label_lower, about_id__in=placements)
+    return found.select_related("to_office", "office").order_by("about_id")  # type: ignore[return-value]  # the same set
+
+
+def _letters_page(request: Request, round_: Round, *, status: int = 200, **more: object) -> HttpResponse:
+    require(rules.may_follow_up(request.actor, round_))
+    waiting = _of_round(round_).filter(state=PaperState.DRAFT)
+    context = {
+        "round": round_,
+        "head": round_head(round_, request.actor, "round-result"),
+        "leaf": Paginator(waiting, AT_ONCE).get_page(request.GET.get("page")),
+        "issued": _of_round(round_).filter(state=PaperState.ISSUED),
+        "form": NumberingForm(initial={"dated_on": clock.today()}),
+        **more,
+    }
+    return render(request, "web/selection/letters.html", context, status=status)
+
+
+@act(seats=SEATS)
+def issue(request: Request, pk: int) -> HttpResponse:
+    round_ = round_seen(request, pk)
+    form = NumberingForm(request.POST)
+    if not form.is_valid():
+        return _letters_page(request, round_, status=422, form=form)
+    chosen = [int(one) for one in request.POST.getlist("paper") if one.isdecimal()]
+    papers = list(_of_round(round_).filter(pk__in=chosen))
+    told = form.cleaned_data
+    numbering = Numbering(told["before"], told["first"], told["dated_on"])
+    issued = issue_letters(round_, papers, numbering, actor=request.actor)
+    messages.success(request, _("ออกเลขหนังสือแล้ว {n} ฉบับ").format(n=len(issued)))
+    return redirect("web:round-letters", round_.pk)
+
+
+@page(seats=SEATS)
+def letter(request: Request, pk: int, paper: int) -> HttpResponse:
+    round_ = round_seen(request, pk)
+    require(rules.may_follow_up(request.actor, round_))
+    found = get_object_or_404(_of_round(round_), pk=paper)
+    document = doc.from_json(found.content)
+    context = {
+        "round": round_,
+        "paper": found,
+        "document": document,
+        "nothing": {},
+        "paragraphs": [block.text for block in document.blocks if isinstance(block, doc.Paragraph)],
+        "seen": seen_of(found),
+    }
+    return render(request, "web/selection/letter.html", context)
+
+
+@act(seats=SEATS)
+def correct(request: Request, pk: int, paper: int) -> HttpResponse:
+    round_ = round_seen(request, pk)
+    found = get_object_or_404(_of_round(round_), pk=paper)
+    typed = request.POST.getlist("paragraph")
+    correct_letter(found, typed, seen=request.POST.get("content", ""), actor=request.actor)
+    messages.success(request, _("บันทึกหนังสือที่แก้ไขแล้ว"))
+    return redirect("web:round-letter", round_.pk, found.pk)
+
+
+urlpatterns = [
+    path("selection/rounds/<int:pk>/letters/", letters, name="round-letters"),
+    path("selection/rounds/<int:pk>/letters/issue/", issue, name="round-letters-issue"),
+    path("selection/rounds/<int:pk>/letters/<int:paper>/", either(letter, correct), name="round-letter"),
+]

@@ -1,0 +1,68 @@
+"""The dossier of two rounds, counted again by a script that knows nothing of the program."""
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from sammachip.core.thaidate import BANGKOK
+from sammachip.selection.actions.deciding import prepare_resolution, vote_on_equals
+from sammachip.selection.actions.publishing import publish
+from sammachip.selection.dossier import bytes_of, dossier_of
+from sammachip.trail import clock
+from selection import build
+from selection.test_publishing import meeting
+
+SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "recompute_dossier.py"
+WORLD = build.pack(keep=36, tiers=(18, 18)).replace("ties: [plan, handed-in, vote]", "ties: [plan, vote]")
+
+
+def recomputed(content: bytes, folder: Path) -> tuple[int, str]:
+    file = folder / "dossier.json"
+    file.write_bytes(content)
+    run = subprocess.run(
+        [sys.executable, "-I", str(SCRIPT), str(file)], capture_output=True, text=True, check=False
+    )
+    return run.returncode, run.stdout
+
+
+def test_a_stranger_counts_seventy_six_down_to_eighteen_and_eighteen(cast, at, tmp_path):
+    at(build.NOW)
+    first = build.contest(cast, entries=76, judges=9, text=WORLD)
+    ladder = [{"plan": 20 - (number // 4) / 4, "clip": 5 + number % 4} for number in range(76)]
+    ladder[36] = ladder[35]
+    build.mark_all(first, ladder)
+    tied = [first.entries[36].pk, first.entries[35].pk]
+    vote_on_equals(first.round, tied, minute="ที่ประชุมเห็นชอบ", voted_on=clock.today(), actor=first.chair)
+    publish(prepare_resolution(first.round, meeting(first), actor=first.secretary), seen=0, actor=first.chair)
+    second = build.opened(cast, first.edition, first.panel, "round2")
+    build.mark_all(second, [{"plan": 20, "clip": 20 - number / 4} for number in range(36)])
+    publish(
+        prepare_resolution(second.round, meeting(second), actor=second.secretary), seen=0, actor=second.chair
+    )
+
+    content = bytes_of(dossier_of(second.round))
+    code, said = recomputed(content, tmp_path)
+
+    assert said.startswith("76 → 36 → 18 + 18: all agree"), said
+    assert code == 0
+    for before, after, named in (
+        (b'"note":"","points":"20.00"', b'"note":"","points":"19.00"', "round1, sheets of entry 1\n"),
+        ("ที่ประชุมเห็นชอบ".encode(), "ที่ประชุมเห็นชอบๆ".encode(), "round1/votes\n"),
+        (b'"quorum":5', b'"quorum":1', "round1/panel\n"),
+    ):
+        code, said = recomputed(content.replace(before, after, 1), tmp_path)
+        assert code == 1
+        assert f"altered: {named}" in said, said
+
+
+def test_moments_are_told_in_bangkok(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    build.mark_all(made, [{"plan": 20 - number, "clip": 1} for number in range(8)])
+    publish(prepare_resolution(made.round, meeting(made), actor=made.secretary), seen=0, actor=made.chair)
+
+    told = dossier_of(made.round)["rounds"][0]
+
+    assert datetime.fromisoformat(told["resolutions"][0]["published_at"]) == clock.now().astimezone(BANGKOK)
+    assert told["resolutions"][0]["published_at"].endswith("+07:00")

@@ -1,0 +1,235 @@
+"""Publishing a result: what keeps it open, what it freezes and brings about, and that no program publishes another."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from sammachip.cases.models import Task
+from sammachip.core.verdict import Refused, Stale
+from sammachip.records.models import Paper, PaperState
+from sammachip.selection import queries
+from sammachip.selection.actions import deciding
+from sammachip.selection.actions.deciding import Meeting, prepare_resolution, save_resolution, vote_on_equals
+from sammachip.selection.actions.publishing import publish
+from sammachip.selection.models import Conflict, Mark, Placement, Resolution, Round, Sheet
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.models import Event, Notice
+from selection import build
+from selection.build import Contest
+
+TIED = build.pack().replace("ties: [plan, handed-in, vote]", "ties: [plan, vote]")
+LADDER = [{"plan": 20 - number, "clip": 10} for number in range(8)]
+EQUALS = [*LADDER[:3], LADDER[3], LADDER[3], *LADDER[5:]]
+"""The fourth and the fifth are equal: across the line under four."""
+
+
+def decided(of: Contest, marks=LADDER) -> Resolution:
+    """All marked, and what the meeting resolved written down by the secretary."""
+    build.mark_all(of, marks)
+    return prepare_resolution(of.round, meeting(of), actor=of.secretary)
+
+
+def meeting(of: Contest) -> Meeting:
+    present = tuple(of.seat(one).pk for one in (*of.judges, of.secretary))
+    return Meeting("ครั้งที่ 1/2561", clock.today(), "ห้องประชุม", present, "ประธานเปิดประชุม\nที่ประชุมพิจารณาคะแนน")
+
+
+@pytest.mark.both
+def test_publishing_freezes_places_and_brings_about_what_follows(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    resolution = decided(made)
+
+    publish(resolution, seen=0, actor=made.chair)
+
+    resolution.refresh_from_db()
+    places = list(resolution.placements.values_list("entry__number", "place", "passed", "reserve", "total"))
+    assert places[:2] == [(1, 1, True, None, "80/1"), (2, 2, True, None, "77/1")]
+    assert places[3:5] == [(4, 4, True, None, "71/1"), (5, 5, False, 1, "68/1")]
+    assert resolution.digest == trail.digest_of_content(resolution.frozen)
+    assert resolution.frozen["rules"] == made.round.digest
+    assert Task.objects.get(pk=made.task.pk).result == "passed"
+    results = {task.case_id: task.result for task in Task.objects.filter(entries__round=made.round)}
+    assert [results[one.case_id] for one in made.entries] == ["passed"] * 4 + ["failed"] * 4
+    assert Paper.objects.about(resolution).get().state == PaperState.ISSUED
+    letters = Paper.objects.filter(kind="selection-result", state=PaperState.DRAFT)
+    assert letters.count() == 8
+    assert Event.objects.filter(verb="round.published").count() == 1
+    assert made.secretary.person.pk in Notice.objects.values_list("person_id", flat=True)
+
+
+def test_what_keeps_a_result_open_is_said(cast, at):
+    at(build.NOW)
+    made = build.contest(cast, text=TIED)
+    resolution = decided(made, EQUALS)
+    few = prepared_with(resolution, made, present=1)
+
+    assert refusal(few, made) == "กรรมการที่มาประชุมมี 1 คน ไม่ครบองค์ประชุม 2 คน — บันทึกผู้มาประชุมให้ครบ หรือนัดประชุมใหม่"
+    whole = prepared_with(few, made, present=4)
+    assert refusal(whole, made) == (
+        "กลุ่มออมทรัพย์ตัวอย่าง 4, กลุ่มออมทรัพย์ตัวอย่าง 5 ได้ลำดับเดียวกันคร่อมเส้นที่ 4 — ให้ประธานลงมติเรียงลำดับก่อนประกาศ"
+    )
+    fourth, fifth = made.entries[3].pk, made.entries[4].pk
+    with pytest.raises(Refused, match="ไม่ได้มีคะแนนเท่ากัน"):
+        vote_on_equals(
+            made.round, [made.entries[0].pk, fifth], minute="ก่อน", voted_on=clock.today(), actor=made.chair
+        )
+    vote_on_equals(made.round, [fifth, fourth], minute="แผนชัดกว่า", voted_on=clock.today(), actor=made.chair)
+    publish(whole, seen=whole.saved, actor=made.chair)
+
+    assert list(Placement.objects.filter(passed=True).values_list("entry__number", flat=True)) == [1, 2, 3, 5]
+    assert Placement.objects.get(entry=fourth).told_by == "vote"
+
+
+def prepared_with(resolution: Resolution, of: Contest, *, present: int) -> Resolution:
+    told = meeting(of)
+    told = replace(told, present=told.present[:present])
+    return save_resolution(resolution, told, seen=resolution.saved, actor=of.secretary)
+
+
+def refusal(resolution: Resolution, of: Contest) -> str:
+    with pytest.raises(Refused) as refused:
+        publish(resolution, seen=resolution.saved, actor=of.chair)
+    return str(refused.value)
+
+
+def test_who_prepares_does_not_publish_and_who_keeps_away_does_neither(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    resolution = decided(made)
+
+    with pytest.raises(Refused, match="เฉพาะประธาน"):
+        publish(resolution, seen=0, actor=made.secretary)
+    with pytest.raises(Refused, match="เฉพาะประธาน"):
+        publish(resolution, seen=0, actor=made.judges[1])
+    with pytest.raises(Stale):
+        publish(resolution, seen=7, actor=made.chair)
+    Conflict.objects.create(
+        person=made.chair.person,
+        case=made.entries[0].case,
+        ground="relation",
+        because="ญาติ",
+        made_at=clock.now(),
+    )
+    with pytest.raises(Refused, match="มีส่วนได้เสีย"):
+        publish(resolution, seen=0, actor=made.chair)
+    with pytest.raises(Refused, match="ประกาศเองไม่ได้"):
+        publish(resolution, seen=0, actor=made.secretary)
+    assert not Placement.objects.exists()
+
+
+def test_a_sheet_that_is_missing_keeps_the_result_open(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    for entry in made.entries[:7]:
+        for judge in made.judges[:2]:
+            build.mark(entry, judge, LADDER[entry.number - 1])
+    build.mark(made.entries[7], made.chair)
+    resolution = prepare_resolution(made.round, meeting(made), actor=made.secretary)
+
+    assert (
+        refusal(resolution, made) == "ผลงาน กลุ่มออมทรัพย์ตัวอย่าง 8 มีใบคะแนนปิดผนึก 1 จาก 2 ใบ — ติดตามให้ครบก่อนประกาศ"
+    )
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("fault", ["one fewer", "one more", "shared across", "passed over", "one left out"])
+def test_no_program_publishes_other_places_than_the_rounds(cast, at, fault):
+    at(build.NOW)
+    made = build.contest(cast)
+    resolution = decided(made)
+    rows = [
+        Placement(
+            resolution=resolution, entry=entry, place=at, passed=at <= 4, reserve=None if at <= 4 else at - 4
+        )
+        for at, entry in enumerate(made.entries, start=1)
+    ]
+    match fault:
+        case "one fewer":
+            rows[3].passed, rows[3].reserve = False, 1
+        case "one more":
+            rows[4].passed, rows[4].reserve = True, None
+        case "shared across":
+            rows[4].place = 4
+        case "passed over":
+            rows[3].place, rows[4].place = 5, 4
+        case "one left out":
+            rows.pop()
+    Placement.objects.bulk_create(rows)
+
+    with pytest.raises(IntegrityError, match="published_whole"), transaction.atomic():
+        in_force(resolution, made)
+    with pytest.raises(IntegrityError, match="published_by_resolution"), transaction.atomic():
+        Round.objects.update(published_at=clock.now())
+
+
+def in_force(resolution: Resolution, of: Contest) -> None:
+    Resolution.objects.filter(pk=resolution.pk).update(
+        published_at=clock.now(), published_by=of.chair.person, digest="0" * 64
+    )
+
+
+@pytest.mark.both
+def test_what_is_published_no_program_changes(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    resolution = publish(decided(made), seen=0, actor=made.chair)
+    [first, *_others] = resolution.placements.all()
+    copy = Placement(resolution=resolution, entry=first.entry, place=9, passed=False, reserve=5)
+
+    for change in (
+        lambda: Resolution.objects.update(minutes="อื่น"),
+        lambda: Placement.objects.update(place=1),
+        lambda: copy.save(),
+        lambda: Resolution.objects.create(
+            round=made.round, number=2, reason="แก้", meeting="ครั้งที่ 2", met_on=clock.today(), minutes="แก้",
+            made_by=made.secretary.person, made_at=clock.now(),
+            published_at=clock.now(), published_by=made.chair.person, digest="1" * 64,
+        ),
+    ):  # fmt: skip
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+
+
+def test_a_changed_result_is_a_resolution_beside_the_old(cast, at):
+    at(build.NOW)
+    made = build.contest(cast, text=TIED)
+    publish(decided(made), seen=0, actor=made.chair)
+    with pytest.raises(Refused, match="ต้องระบุเหตุผล"):
+        prepare_resolution(made.round, meeting(made), actor=made.secretary)
+
+    second = prepare_resolution(made.round, meeting(made), reason="ตามผลการร้องเรียน", actor=made.secretary)
+    publish(second, seen=0, actor=made.chair)
+
+    assert [one.number for one in made.round.resolutions.published().order_by("number")] == [1, 2]
+    assert queries.current_resolutions([made.round.pk])[made.round.pk].pk == second.pk
+    assert Placement.objects.count() == 16
+
+
+def test_publishing_counts_the_marks_and_not_what_is_kept_beside_them(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    resolution = decided(made)
+    made.round.entries.filter(pk=made.entries[7].pk).update(
+        tally={**made.entries[0].tally, "total": 99_999_999}
+    )
+
+    publish(resolution, seen=0, actor=made.chair)
+
+    assert Placement.objects.get(entry=made.entries[7]).place == 8
+    assert Mark.objects.count() == 8 * 3 * 2
+    assert Sheet.objects.count() == 24
+
+
+def test_how_steady_the_line_is_is_drawn_once_for_the_same_sheets(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    build.mark_all(made, LADDER)
+
+    first = deciding.draw_panels(made.round, actor=made.chair)
+    again = deciding.draw_panels(made.round, actor=made.secretary)
+
+    assert again.pk == first.pk
+    assert [first.above[str(one.pk)] for one in made.entries] == [1000] * 4 + [0] * 4

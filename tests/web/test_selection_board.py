@@ -1,0 +1,178 @@
+"""The quota board, the resolution, the result and its letters on the screen."""
+
+import re
+
+import pytest
+
+from sammachip.records.models import Paper
+from sammachip.selection.actions.deciding import prepare_resolution
+from sammachip.selection.actions.publishing import publish
+from sammachip.selection.models import Complaint, Conflict, Resolution, TieVote, Withdrawal
+from sammachip.trail import clock
+from selection import build
+from selection.test_publishing import EQUALS, LADDER, TIED, meeting
+from web.asking import body, browser, queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made(cast, at):
+    at(build.NOW)
+    return build.contest(cast, text=TIED)
+
+
+def page(of, name: str) -> str:
+    return f"/selection/rounds/{of.round.pk}/{name}/"
+
+
+def rows(html: str) -> list[str]:
+    """The names of the board in their order, a line under places as «—»."""
+    return re.findall(r'<th scope="row">([^<]+)<|class="(cut)"', html.partition("<tbody>")[2])
+
+
+def test_the_board_shows_order_lines_and_what_keeps_it_open(made, cast):
+    build.mark_all(made, EQUALS)
+
+    shown = body(made.chair, page(made, "board"))
+
+    assert "คะแนนเท่ากันคร่อมเส้น 2 แห่ง" in shown
+    assert "80.00" in shown
+    assert [name or cut for name, cut in rows(shown)][3:6] == [
+        "กลุ่มออมทรัพย์ตัวอย่าง 4",
+        "cut",
+        "กลุ่มออมทรัพย์ตัวอย่าง 5",
+    ]
+    assert browser(made.judges[1]).get(page(made, "board")).status_code == 403
+    assert browser(cast.kanya).get(page(made, "board")).status_code == 404
+    assert browser(made.chair).post(page(made, "board")).status_code == 405
+
+
+def test_a_board_of_many_costs_as_many_queries_as_one_of_few(made, cast):
+    for entry in made.entries[:5]:
+        build.mark(entry, made.chair, LADDER[0])
+    few = queries(made.chair, page(made, "board"))
+    for entry in made.entries[5:]:
+        build.mark(entry, made.chair, LADDER[entry.number - 1])
+
+    assert queries(made.chair, page(made, "board")) == few
+    assert few <= 15
+
+
+def test_who_keeps_away_from_an_entry_sees_a_board_without_it(made):
+    build.mark_all(made, EQUALS)
+    Conflict.objects.create(
+        person=made.chair.person,
+        case=made.entries[0].case,
+        ground="relation",
+        because="ญาติ",
+        made_at=clock.now(),
+    )
+
+    shown = body(made.chair, page(made, "board"))
+
+    assert rows(shown)[0][0] == "กลุ่มออมทรัพย์ตัวอย่าง 2"
+    assert ">1</td>" in shown.partition("<tbody>")[2][:200]
+    assert "กลุ่มออมทรัพย์ตัวอย่าง 1<" not in shown
+    assert "คร่อมเส้น" not in shown
+
+
+def test_a_tie_is_voted_on_and_the_vote_taken_back(made):
+    build.mark_all(made, EQUALS)
+    client, fourth, fifth = browser(made.chair), made.entries[3].pk, made.entries[4].pk
+    told = {"minute": "แผนของแห่งที่ห้าชัดกว่า", "voted_on": "10 กันยายน 2561"}
+    twice = {f"turn-{fourth}": "1", f"turn-{fifth}": "1", **told}
+
+    assert client.post(page(made, "vote"), twice).status_code == 403
+    assert client.post(page(made, "vote"), {f"turn-{fourth}": "2"}).status_code == 422
+    turned = {f"turn-{fourth}": "2", f"turn-{fifth}": "1", **told}
+    assert client.post(page(made, "vote"), turned).status_code == 302
+    assert "ตัดสินด้วยมติประธาน" in client.get(page(made, "board")).content.decode()
+    back = f"{page(made, 'votes')}{TieVote.objects.get().pk}/take-back/"
+    assert client.post(back, {}).status_code == 422
+    assert client.post(back, {"reason": "พิมพ์ผิด"}).status_code == 302
+    assert "คร่อมเส้น 2 แห่ง" in client.get(page(made, "board")).content.decode()
+
+
+def test_a_resolution_is_drafted_by_one_and_published_by_another(made, cast):
+    build.mark_all(made, LADDER)
+    secretary, chair = browser(made.secretary), browser(made.chair)
+    present = [str(made.seat(one).pk) for one in made.judges]
+    told = {
+        "meeting": "ครั้งที่ 1/2561", "met_on": "10 ก.ย. 61", "present": present, "minutes": "ประธานเปิดประชุม",
+    }  # fmt: skip
+
+    assert chair.get(page(made, "resolution")).status_code == 403
+    assert secretary.post(page(made, "resolution"), {**told, "met_on": ""}).status_code == 422
+    assert secretary.post(page(made, "resolution"), told).status_code == 302
+    assert secretary.post(page(made, "resolution"), {**told, "seen": "5"}).status_code == 409
+    assert secretary.post(page(made, "publish"), {"seen": "0"}).status_code == 403
+    assert chair.post(page(made, "publish"), {"seen": "9"}).status_code == 409
+    assert "ประกาศผล" in chair.get(page(made, "resolution")).content.decode()
+    assert chair.post(page(made, "publish"), {"seen": "0"}).status_code == 302
+
+    shown = body(cast.anong, page(made, "result"))
+    assert "4 จาก 4 แห่ง" in shown
+    assert chair.get(f"/selection/resolutions/{Resolution.objects.get().pk}/file.pdf").content.startswith(
+        b"%PDF"
+    )
+    assert (
+        browser(made.chair).get(f"/selection/rounds/{made.round.pk}/dossier.pdf").content.startswith(b"%PDF")
+    )
+    assert browser(made.judges[1]).get(f"/selection/rounds/{made.round.pk}/dossier.json").status_code == 200
+    assert browser(cast.malee).get(f"/selection/rounds/{made.round.pk}/dossier.json").status_code == 404
+
+
+def published(of) -> None:
+    build.mark_all(of, LADDER)
+    publish(prepare_resolution(of.round, meeting(of), actor=of.secretary), seen=0, actor=of.chair)
+
+
+def test_withdrawals_and_complaints_stand_beside_the_result(made, cast):
+    published(made)
+    client, first = browser(made.secretary), made.entries[0]
+    gone = {
+        "entry": str(first.pk),
+        "withdrawn_on": "10/9/2561",
+        "letter_number": "บร 1/1",
+        "reason": "สมาชิกไม่พร้อม",
+    }
+
+    assert client.post(page(made, "withdraw"), {"entry": str(first.pk)}).status_code == 422
+    assert client.post(page(made, "withdraw"), gone).status_code == 302
+    assert client.post(page(made, "withdraw"), gone).status_code in (302, 422)
+    told = {"complainant": "นายสมมุติ", "received_on": "10/9/2561", "words": "คะแนนไม่ครบ"}
+    assert client.post(page(made, "complain"), {"words": "x"}).status_code == 422
+    assert client.post(page(made, "complain"), told).status_code == 302
+    answer = f"{page(made, 'complaints')}{Complaint.objects.get().pk}/answer/"
+    assert client.post(answer, {"answer": "ตรวจแล้วครบ", "answered_on": "10/9/2561"}).status_code == 302
+    assert client.post(answer, {"answer": "อีกครั้ง", "answered_on": "10/9/2561"}).status_code == 409
+
+    shown = body(made.secretary, page(made, "result"))
+    assert Withdrawal.objects.count() == 1
+    assert "เลื่อนขึ้น" in shown
+    assert "ตรวจแล้วครบ" in shown
+    assert browser(cast.malee).post(page(made, "complain"), told).status_code == 403
+    assert browser(cast.kanya).get(page(made, "result")).status_code == 404
+
+
+def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
+    published(made)
+    client = browser(cast.anong)
+    papers = list(Paper.objects.filter(kind="selection-result").order_by("about_id"))
+    address = f"{page(made, 'letters')}{papers[0].pk}/"
+    opened = client.get(address)
+    words = [*opened.context["paragraphs"][:-1], "จึงเรียนมาเพื่อโปรดทราบ และขอเชิญรับมอบ"]
+
+    assert client.post(address, {"content": "0", "paragraph": words}).status_code == 409
+    assert client.post(address, {"content": opened.context["seen"], "paragraph": words}).status_code == 302
+    assert "ขอเชิญรับมอบ" in client.get(address).content.decode()
+    chosen = {"paper": [str(one.pk) for one in papers[:2]], "before": "มท 0407/", "dated_on": "10/9/2561"}
+    assert client.post(f"{page(made, 'letters')}issue/", chosen).status_code == 422
+    assert client.post(f"{page(made, 'letters')}issue/", {**chosen, "first": "7"}).status_code == 302
+
+    assert list(Paper.objects.exclude(number="").order_by("number").values_list("number", flat=True)) == [
+        "มท 0407/7",
+        "มท 0407/8",
+    ]
+    assert browser(cast.malee).get(page(made, "letters")).status_code == 404

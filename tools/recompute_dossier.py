@@ -1,0 +1,208 @@
+"""Counts a selection again from its dossier alone, and says whether it was altered.
+
+    python recompute_dossier.py DOSSIER.json
+
+It needs Python 3.11 and nothing else; no part of the program that made the dossier. It ends with 0 when every hash agrees
+and the marks give the result that was published, else with 1 and one line for each thing that does not agree.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+from typing import Any  # plain JSON
+
+HANDED_IN, VOTE = "handed-in", "vote"
+FORM = "sammachip-selection-dossier/1"
+SEALED = ("rules", "entries", "conflicts", "sheets", "votes")
+Plain = dict[str, Any]  # plain JSON
+
+
+def canonical(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(content: object) -> str:
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def main(file: Path) -> int:
+    raw = file.read_bytes()
+    try:
+        dossier = json.loads(raw)
+    except ValueError as error:
+        print(f"not a dossier: {error}")
+        return 1
+    faults = list(found_in(dossier, raw))
+    for fault in faults:
+        print(fault)
+    if faults:
+        print(f"{len(faults)} do not agree")
+        return 1
+    counts = [str(len(standing(dossier["rounds"][0])))]
+    counts += [" + ".join(str(tier["places"]) for tier in one["rules"]["tiers"]) for one in dossier["rounds"]]
+    print(f"{' → '.join(counts)}: all agree")
+    print(f"digest {dossier['digest']}")
+    return 0
+
+
+def found_in(dossier: Plain, raw: bytes) -> Iterator[str]:
+    """One line for each thing that does not agree; what was altered first, then what is counted otherwise."""
+    altered = list(altered_in(dossier, raw))
+    yield from altered
+    if any(line.startswith("form") for line in altered):
+        return
+    entered: set[int] | None = None
+    for told in dossier["rounds"]:
+        try:
+            yield from miscounted(told, entered)
+        except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+            yield f"{told.get('key')}: cannot be counted ({type(error).__name__}: {error})"
+            return
+        entered = {told_case(told, one["number"]) for one in last(told)["order"] if one["passed"]}
+
+
+def altered_in(dossier: Plain, raw: bytes) -> Iterator[str]:
+    if not isinstance(dossier, dict) or dossier.get("form") != FORM:
+        yield f"form: not {FORM}"
+        return
+    hashes = dossier["hashes"]
+    computed = dict(hashes_of(dossier))
+    for name in sorted(computed.keys() | hashes.keys()):
+        if computed.get(name) != hashes.get(name):
+            yield f"altered: {named(name)}"
+    if digest(hashes) != dossier["digest"]:
+        yield "altered: the list of hashes, or the digest over it"
+    for told in dossier["rounds"]:
+        sections = last(told)["sections"]
+        for section in SEALED:
+            if sections.get(section) != digest(told[section]):
+                yield f"altered since it was resolved: {told['key']}/{section}"
+        body = {
+            key: value
+            for key, value in last(told).items()
+            if key not in ("digest", "made_by", "published_by")
+        }
+        if digest(body) != last(told)["digest"]:
+            yield f"altered: {told['key']}, resolution {last(told)['number']}"
+    if canonical(dossier) != raw:
+        yield "altered: bytes that carry no value (spaces or the order of keys)"
+
+
+def hashes_of(dossier: Plain) -> Iterator[tuple[str, str]]:
+    yield "call", digest(dossier["call"])
+    for told in dossier["rounds"]:
+        for section, content in told.items():
+            if section == "sheets":
+                yield from (
+                    (f"{told['key']}/sheets/{entry}", digest(sheets)) for entry, sheets in content.items()
+                )
+            else:
+                yield f"{told['key']}/{section}", digest(content)
+
+
+def named(name: str) -> str:
+    """A part by the words of a person: «round1/sheets/12» is what entry 12 of round1 was marked."""
+    parts = name.split("/")
+    return f"{parts[0]}, sheets of entry {parts[2]}" if len(parts) == 3 else name
+
+
+def last(told: Plain) -> Plain:
+    return max(told["resolutions"], key=lambda one: int(one["number"]))
+
+
+def standing(told: Plain) -> list[Plain]:
+    return [one for one in told["entries"] if not one["left_at"]]
+
+
+def told_case(told: Plain, number: int) -> int:
+    return int(next(one["case"] for one in told["entries"] if one["number"] == number))
+
+
+def miscounted(told: Plain, entered: set[int] | None) -> Iterator[str]:
+    """What the marks of a round give, held against what was resolved."""
+    if entered is not None and {one["case"] for one in standing(told)} - entered:
+        yield f"{told['key']}: an entry did not pass the round before"
+    counted = {one["number"]: one for one in placed(told)}
+    resolved = {one["number"]: one for one in last(told)["order"]}
+    if counted.keys() != resolved.keys():
+        yield f"{told['key']}: entries of the resolution are not those that were marked"
+        return
+    for number, one in counted.items():
+        wrong = [key for key, value in one.items() if resolved[number][key] != value]
+        if wrong:
+            yield f"{told['key']}, entry {number}: {', '.join(wrong)} counted otherwise than resolved"
+    yield from wrong_places(told)
+
+
+def wrong_places(told: Plain) -> Iterator[str]:
+    order = last(told)["order"]
+    for tier in told["rules"]["tiers"]:
+        held = sum(1 for one in order if one["passed"] and one["tier"] == tier["name"])
+        if held != tier["places"]:
+            yield f"{told['key']}: {held} places of {tier['places']} in tier «{tier['name']}»"
+    present = sum(1 for one in last(told)["present"] if one["marks"])
+    if present < last(told)["quorum"]:
+        yield f"{told['key']}: {present} present of a quorum of {last(told)['quorum']}"
+
+
+def placed(told: Plain) -> Iterator[Plain]:
+    """Each entry with its place, counted from the current sealed sheets."""
+    rules = told["rules"]
+    keys = {one["number"]: sort_key(one, told, {}) for one in standing(told)}
+    turns = turns_of(keys, told) if VOTE in rules["ties"] else {}
+    keys = {one["number"]: sort_key(one, told, turns) for one in standing(told)}
+    names = [tier["name"] for tier in rules["tiers"] for _place in range(tier["places"])]
+    at = 0
+    for _key, equals in groupby(
+        sorted(keys, key=lambda number: keys[number]), key=lambda number: keys[number]
+    ):
+        place = at + 1
+        for number in equals:
+            passes = at < len(names)
+            yield {
+                "number": number,
+                "place": place,
+                "passed": passes,
+                "tier": names[at] if passes else "",
+                "reserve": None if passes else place - len(names),
+                "total": fraction(-keys[number][0][1]),
+            }
+            at += 1
+
+
+def fraction(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+def sort_key(entry: Plain, told: Plain, turns: dict[int, int]) -> tuple[tuple[int, Any], ...]:
+    """What sorts an entry: its mean, then what tells equals apart as the rules name it; the unknown last."""
+    criteria = {one["key"]: Fraction(one["weight"]) for one in told["rules"]["rubric"]["criteria"]}
+    sheets = [one for one in told["sheets"][str(entry["number"])] if not one["replaced_at"]]
+    means = {
+        key: sum(Fraction(one["marks"][key]["points"]) for one in sheets) / len(sheets) for key in criteria
+    }
+    total = sum((weight * means[key] for key, weight in criteria.items()), Fraction())
+    turn = turns.get(entry["number"])
+    other = {HANDED_IN: (0, entry["handed_in_at"]), VOTE: (1, 0) if turn is None else (0, turn)}
+    return ((0, -total), *(other[tie] if tie in other else (0, -means[tie]) for tie in told["rules"]["ties"]))
+
+
+def turns_of(keys: dict[int, Any], told: Plain) -> dict[int, int]:
+    """The turns that votes gave to exactly those who are equal in all else."""
+    turns: dict[int, int] = {}
+    for vote in told["votes"]:
+        equals = {number for number in keys if keys[number] == keys[vote["entries"][0]]}
+        if not vote["taken_back_at"] and equals == set(vote["entries"]):
+            turns.update({number: turn for turn, number in enumerate(vote["entries"], start=1)})
+    return turns
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        print(__doc__)
+        sys.exit(2)
+    sys.exit(main(Path(sys.argv[1])))
