@@ -85,6 +85,9 @@ BODIES: dict[str, object] = {
     },
     "/filings/{pk}/reopen": {"reason": "x", "until": "2018-09-30"},
     "/filings/{pk}/photos/{photo_pk}/remove": {},
+    "/filings/{pk}/files/{key}/begin": {"name": "x", "size": 1},
+    "/filings/{pk}/files/{key}/uploads/{upload_pk}": {},
+    "/filings/{pk}/attachments/{attachment_pk}/remove": {},
     "/papers/{pk}/issue": {"number": "1", "dated_on": "2018-09-01"},
     "/registers/{pk}/save": {"seen": 0, "rows": []},
     "/registers/{pk}/issue": {"seen": 0, "notice_number": "1", "notice_on": "2018-09-01"},
@@ -121,6 +124,8 @@ BODIES: dict[str, object] = {
 }
 FORMS = [  # multipart; their own tests ask them the same
     ("POST", "/filings/{pk}/photos"),
+    ("POST", "/filings/{pk}/files/{key}"),
+    ("POST", "/uploads/{pk}/pieces"),
     ("POST", "/groups/{pk}/consents"),
     ("POST", "/spendings/{pk}/evidence"),
 ]

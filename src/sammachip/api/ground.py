@@ -8,11 +8,12 @@ import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, get_type_hints
+from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError, ValidationErrorContext
@@ -196,8 +197,8 @@ def _described(
 
 def answer(result: object) -> HttpResponse:
     """The JSON of what a view told, or the file it gave; either stays out of every cache."""
-    if isinstance(result, HttpResponse):
-        response = result
+    if isinstance(result, HttpResponseBase):
+        response = cast("HttpResponse", result)  # one given out in parts goes the same way
     else:
         assert isinstance(result, BaseModel)
         response = HttpResponse(result.model_dump_json(), content_type=JSON)
@@ -243,9 +244,11 @@ def digest_of(call: HttpRequest) -> str:
         seal.update(repr((name, values)).encode())
     for name, file in sorted(call.FILES.items()):
         assert isinstance(file, UploadedFile)
+        inside = hashlib.sha256()
+        for block in file.chunks():
+            inside.update(block)
         file.seek(0)
-        seal.update(repr((name, file.name, hashlib.sha256(file.read()).hexdigest())).encode())
-        file.seek(0)
+        seal.update(repr((name, file.name, inside.hexdigest())).encode())
     return seal.hexdigest()
 
 

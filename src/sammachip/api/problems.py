@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from sammachip.core.verdict import Refused, Stale, Verdict
 from sammachip.programmes.packfile import PackErrors
+from sammachip.records.actions_uploads import WrongOffset
 from sammachip.trail.writes import is_double, said_at_once
 
 log = logging.getLogger("sammachip.errors")
@@ -95,6 +96,9 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def stale(request: HttpRequest, why: Stale) -> HttpResponse:
+    if isinstance(why, WrongOffset):
+        due = Detail(field="at", value=str(why.received), message=str(why))
+        return told(HTTPStatus.CONFLICT, "wrong-offset", str(why), [due])
     return told(HTTPStatus.CONFLICT, "stale", str(why))
 
 

@@ -17,9 +17,19 @@ from sammachip.api.ground import Call, narrowed, reads, window
 from sammachip.api.problems import Detail
 from sammachip.api.words import Id, Key, PageAsked, Told
 from sammachip.cases import answering, personal
+from sammachip.cases.attached import files_of
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.limits import plan_classes
-from sammachip.cases.models import Advice, Filing, FilingState, Handwritten, PaperRecord, Photo, SignOff
+from sammachip.cases.models import (
+    Advice,
+    Attachment,
+    Filing,
+    FilingState,
+    Handwritten,
+    PaperRecord,
+    Photo,
+    SignOff,
+)
 from sammachip.cases.owed import beside_answers
 from sammachip.cases.personal import Sight, sight_of
 from sammachip.cases.proposing import weak_parts
@@ -29,6 +39,7 @@ from sammachip.core.answers import Refusal
 from sammachip.core.fields import FormSpec
 from sammachip.core.verdict import Missing
 from sammachip.org.hats import Actor
+from sammachip.records.models import FileKind
 from sammachip.trail import clock
 
 router = Router(tags=["filings"])
@@ -158,6 +169,22 @@ class PhotoTold(Told):
     also_unseen: int
 
 
+class FileTold(Told):
+    """A file given beside the answers, in the place `key`; a clip goes on for so many `milliseconds`.
+
+    `is_ready`: there is something to give out at `/attachments/{id}`; of a clip that is copied first, not at once.
+    """
+
+    id: int
+    key: str
+    kind: str
+    name: str
+    size: int
+    sha256: str
+    milliseconds: int | None
+    is_ready: bool
+
+
 class HandwrittenTold(Told):
     """The paper a filing was keyed in from."""
 
@@ -170,6 +197,7 @@ class FilingWhole(DraftTold):
     advice: list[AdviceTold]
     paper_waiting: PaperRecordTold | None
     photos: list[PhotoTold]
+    files: list[FileTold]
     handwritten: HandwrittenTold | None
     timely: bool | None
     may: dict[str, VerdictTold]
@@ -262,6 +290,7 @@ def filing_whole(request: Call, filing: Filing) -> FilingWhole:
         advice=[advice_told(one) for one in reading.advice],
         paper_waiting=paper_record_told(reading.paper_waiting) if reading.paper_waiting else None,
         photos=photos_told(filing, reading.reused),
+        files=[file_told(one) for one in files_of(filing)],
         handwritten=handwritten_told(reading.handwritten) if reading.handwritten else None,
         timely=reading.timely,
         may=_may(reading),
@@ -333,6 +362,20 @@ def photos_told(filing: Filing, reused: Sequence[Reused]) -> list[PhotoTold]:
     elsewhere = {one.photo.pk: one for one in reused}
     photos = filing.photos.select_related("file").order_by("row", "position", "pk")
     return [photo_told(one, elsewhere.get(one.pk)) for one in photos]
+
+
+def file_told(one: Attachment) -> FileTold:
+    clip = one.file.clip if one.file.kind == FileKind.VIDEO else None
+    return FileTold(
+        id=one.pk,
+        key=one.key,
+        kind=one.file.kind,
+        name=one.file.name,
+        size=one.file.size,
+        sha256=one.file.digest,
+        milliseconds=clip.milliseconds if clip else None,
+        is_ready=clip is None or clip.is_playable,
+    )
 
 
 def photo_told(photo: Photo, reused: Reused | None) -> PhotoTold:
