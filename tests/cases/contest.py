@@ -21,6 +21,7 @@ LISTED = {
     "กลุ่มออมทรัพย์ห้า": "32010101",
 }
 """Five on the list: three in one district of Buriram, one in the next, one in the neighbouring province."""
+FOUR = "กลุ่มออมทรัพย์สี่"
 TOLD = {"told_on": "12 พฤษภาคม 2563", "told_how": "visit", "told_to": "นางสมมุติ ทดสอบ"}
 YES = {**TOLD, "takes_part": "yes", "answered_on": "12 พฤษภาคม 2563", "answered_by": "นางสมมุติ ทดสอบ"}
 NO = {**YES, "takes_part": "no", "why_not": "กำลังปรับปรุงโรงเรือน"}

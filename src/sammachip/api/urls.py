@@ -25,6 +25,7 @@ from sammachip.api.desks import (
     extensions,
     files,
     filings,
+    followup,
     goods,
     group_lists,
     handovers,
@@ -111,6 +112,7 @@ for desk in (
     year,
     assessments,
     board,
+    followup,
     rollups,
     auditing,
 ):

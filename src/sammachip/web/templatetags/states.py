@@ -6,6 +6,7 @@ from django import template
 
 from sammachip.cases.invited import Stand
 from sammachip.cases.models import FilingState
+from sammachip.insight.following import Pace
 from sammachip.money.models import RegisterState, SpendingState
 from sammachip.records.models import PaperState
 from sammachip.web.shapes import State
@@ -22,6 +23,9 @@ COLOURS: Mapping[str, State] = {
     **dict.fromkeys((Stand.UNREGISTERED, Stand.OUTSIDE, Stand.UNTOLD, Stand.TOLD), "waiting"),
     Stand.APPLIED: "done",
     **dict.fromkeys((Stand.DECLINED, Stand.SILENT, Stand.LOST_STANDING, Stand.WITHDRAWN), "held"),
+    Pace.DONE: "done",
+    Pace.LATE: "failed",
+    **dict.fromkeys((Pace.OUT, Pace.NOT_BEGUN), "held"),
     RegisterState.ISSUED: "done",
     RegisterState.REPLACED: "held",
     RegisterState.UNDONE: "held",

@@ -1,0 +1,115 @@
+"""The groups a programme follows to the end: who has received, bought, handed over, recorded and reported."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from sammachip.cases.models import Case, Task
+from sammachip.insight.following import Followed, FollowupList, Pace, followed_under
+from sammachip.programmes.pack import Stage
+from sammachip.records.workbooks.plain import PlainSheet, Value, plain_workbook
+from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
+from sammachip.trail.thai import in_thai
+from sammachip.web.decorators import Request, page
+from sammachip.web.downloads import download
+from sammachip.web.pages.cases import seen_case
+from sammachip.web.readings import task_url
+from sammachip.web.shapes import Cell
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class StageCell:
+    """How far a group is with a stage, and the page where its work is done."""
+
+    stage: Stage
+    task: Task
+    pace: Pace
+    url: str
+
+
+def _found(request: Request, pk: int) -> tuple[Case, FollowupList]:
+    case = seen_case(request, pk)
+    if (found := followed_under(case, request.actor)) is None:
+        raise Http404
+    return case, found
+
+
+@page
+def followup(request: Request, pk: int) -> HttpResponse:
+    case, found = _found(request, pk)
+    stage, pace = request.GET.get("stage", ""), request.GET.get("pace", "")
+    narrowed = stage in {one.key for one in found.stages} and pace in Pace.values
+    rows = found.at(stage, pace) if narrowed else found.rows
+    leaf = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "case": case,
+        "found": found,
+        "counts": list(_counts(found)),
+        "paces": [pace.label for pace in Pace],
+        "narrowed": case.edition.pack.stage(stage).title + " · " + Pace(pace).label if narrowed else "",
+        "leaf": leaf,
+        "rows": [(one, _cells(found, one)) for one in leaf],
+    }
+    return render(request, "web/case/followup.html", context)
+
+
+def _counts(found: FollowupList) -> Iterator[tuple[Stage, Sequence[Cell]]]:
+    """Of each stage how many groups are how far; each number leads to its groups."""
+    for stage in found.stages:
+        counts = found.counts(stage.key)
+        yield (
+            stage,
+            [
+                Cell(str(count), f"?stage={stage.key}&pace={pace}" if count else "")
+                for pace, count in counts.items()
+            ],
+        )
+
+
+def _cells(found: FollowupList, one: Followed) -> list[StageCell]:
+    return [
+        StageCell(stage, one.tasks[stage.key], one.paces[stage.key], task_url(one.tasks[stage.key]))
+        for stage in found.stages
+    ]
+
+
+@page
+def followup_sheet(request: Request, pk: int) -> HttpResponse:
+    case, found = _found(request, pk)
+    return download(_workbook(case, found), "followup.xlsx")
+
+
+@in_thai
+def _workbook(case: Case, found: FollowupList) -> bytes:
+    heads = ["ที่", "กลุ่ม", "ที่ตั้ง", "ระดับ", "ได้รับจัดสรร (บาท)", "ได้รับโอน (บาท)", "เบิกจ่ายแล้ว (บาท)"]
+    rows: list[list[Value]] = [
+        [
+            number,
+            str(one.case.subject),
+            one.case.group.village.area.full_name if one.case.group else "",
+            one.tier,
+            one.money.allotted,
+            one.money.transferred,
+            one.money.paid,
+            *(f"{pace.label} ({one.tasks[key].label})" for key, pace in one.paces.items()),
+        ]
+        for number, one in enumerate(found.rows, start=1)
+    ]
+    said = f"{case} ทั้งหมด {len(found.rows)} กลุ่ม ข้อมูล ณ วันที่ {day_name(clock.today())}"
+    stages = [stage.title for stage in found.stages]
+    return plain_workbook(
+        [PlainSheet("ติดตาม", found.title, said, [*heads, *stages], rows, (6, 34, 30, 12, 18, 18, 18, 30))]
+    )
+
+
+urlpatterns = [
+    path("cases/<int:pk>/followup/", followup, name="case-followup"),
+    path("cases/<int:pk>/followup/followup.xlsx", followup_sheet, name="case-followup-sheet"),
+]
