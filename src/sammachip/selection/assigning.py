@@ -46,7 +46,9 @@ class Pool:
 
 def pool(round_: Round, actor: Actor) -> Pool:
     """The round's pool as this actor may see it; five queries."""
-    entries = tuple(RoundEntry.objects.seated(actor).standing().filter(round=round_).select_related("case"))
+    entries = tuple(
+        RoundEntry.objects.seated(actor).standing().filter(round=round_).select_related("case__group")
+    )
     seats = tuple(queries.marking_seats(round_.panel).select_related("person"))
     return Pool(entries, seats, _barred(entries, seats), _held(entries), round_.law.sheets)
 

@@ -188,18 +188,20 @@ class PaperConflictForm(ConflictForm):
 class AssignForm(WordedForm):
     """One more member for an entry."""
 
-    seat = forms.ModelChoiceField(
-        PanelSeat.objects.none(), label=gettext_lazy("มอบหมายเพิ่มให้"), empty_label=gettext_lazy("เลือกกรรมการ")
-    )
+    seat = forms.ChoiceField(label=gettext_lazy("มอบหมายเพิ่มให้"))
 
     def __init__(
         self, entry: RoundEntry, seats: Sequence[PanelSeat], *args: Any, **kwargs: Any
     ) -> None:  # Django's own arguments
         super().__init__(*args, auto_id=f"entry-{entry.pk}-%s", **kwargs)
-        self.entry = entry
+        self.entry, self._seats = entry, {str(seat.pk): seat for seat in seats}
         field = self.fields["seat"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = PanelSeat.objects.filter(pk__in=[seat.pk for seat in seats]).select_related("person")
+        assert isinstance(field, forms.ChoiceField)
+        names = [(key, seat.person.name) for key, seat in self._seats.items()]
+        field.choices = [("", _("เลือกกรรมการ")), *names]
+
+    def clean_seat(self) -> PanelSeat:
+        return self._seats[self.cleaned_data["seat"]]
 
 
 class KeyInSheetForm(WordedForm):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +17,8 @@ from sammachip.cases.models import Attachment, Filing
 from sammachip.core.verdict import Refused
 from sammachip.records.actions_uploads import PIECE, WrongOffset, receive
 from sammachip.records.models import Upload
+from sammachip.selection.models import RoundEntry
+from sammachip.selection.rules import PANEL_SEATS
 from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.pages.filings import WRITES, a_filing
@@ -116,17 +119,19 @@ def _way_back(found: Filing, key: str) -> str:
 
 
 def an_attachment(request: Request, pk: int) -> Attachment:
-    seen = Attachment.objects.visible_to(request.actor).select_related("file__clip")
-    return get_object_or_404(seen, pk=pk)
+    """A file of a filing in the hat's sight, or of an entry that its seat on a panel may look at."""
+    judged = RoundEntry.objects.seated(request.actor).values("filing")
+    seen = Q(pk__in=Attachment.objects.visible_to(request.actor)) | Q(filing__in=judged)
+    return get_object_or_404(Attachment.objects.filter(seen).select_related("file__clip"), pk=pk)
 
 
-@page(seats=WRITES)
+@page(seats=(*WRITES, *PANEL_SEATS))
 def attachment(request: Request, pk: int) -> HttpResponseBase:
     """The file as others may see it; of a clip what is played, in the parts that the player asks for."""
     return serve_stored(request, an_attachment(request, pk).file)
 
 
-@page(seats=WRITES)
+@page(seats=(*WRITES, *PANEL_SEATS))
 def poster(request: Request, pk: int) -> HttpResponseBase:
     """A picture of what a clip or a picture shows."""
     return serve_stored(request, an_attachment(request, pk).file, poster=True)

@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from sammachip.cases.attached import sent_files
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.personal import Sight
-from sammachip.core import document as doc
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.records.actions import keep_photo
 from sammachip.selection import actions, judged, rules, sheets
@@ -70,25 +70,32 @@ def _sheet_page(
         "head": round_head(entry.round, request.actor, "judging"),
         "entry": entry,
         "place": place_of(entry),
-        "held": held,
+        "saved": held.saved if held else 0,
+        "sealed_at": held.sealed_at if held else None,
+        "remark": request.POST.get("remark", held.remark if held else ""),
         "law": law,
         "lines": lines,
         "total": sheets.total(law, lines),
         "wanting": sheets.wanting(lines),
         "queue": queue,
         "next": queue.after(entry.pk),
-        "document": _plan(entry),
-        "nothing": {},
+        **_work(entry),
         "others": judged.others(entry, request.actor),
+        "refusal": "",
+        "stands": None,
         **more,
     }
     return render(request, "web/selection/sheet.html", context, status=status)
 
 
-def _plan(entry: RoundEntry) -> doc.Document:
+def _work(entry: RoundEntry) -> dict[str, object]:
     """What was handed in, as it was frozen, with what is personal masked: it is the work that is judged."""
     revision = entry.filing.revisions.select_related("edition").get(number=entry.revision)
-    return signed_document(entry.filing, revision, sight=Sight.MASKED)
+    return {
+        "document": signed_document(entry.filing, revision, sight=Sight.MASKED),
+        "files": sent_files(entry.filing, revision.facts),
+        "nothing": {},
+    }
 
 
 def _posted(request: Request, entry: RoundEntry) -> dict[str, dict[str, str]]:
