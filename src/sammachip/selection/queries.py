@@ -1,7 +1,9 @@
 """Reads worth a name: who may enter a round, who holds a place in it today."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -76,8 +78,30 @@ def current_resolutions(rounds: Iterable[int]) -> dict[int, Resolution]:
     return {one.round_id: one for one in found}
 
 
+_read_already: ContextVar[dict[int, dict[int, Seated]] | None] = ContextVar("_read_already", default=None)
+
+
+@contextmanager
+def places_read_once() -> Iterator[None]:
+    """Within the block who holds a place is read once for each round: for a walk that writes neither result nor withdrawal."""
+    before = _read_already.set({})
+    try:
+        yield
+    finally:
+        _read_already.reset(before)
+
+
 def seated_in(rounds: Sequence[Round]) -> dict[int, dict[int, Seated]]:
-    """By round what became of each of its entries today, published rounds only; three queries."""
+    """By round what became of each of its entries today, published rounds only; three queries, where not read already."""
+    known = _read_already.get()
+    if known is None:
+        return _seats_of(rounds)
+    if fresh := [one for one in rounds if one.pk not in known]:
+        known.update(_seats_of(fresh))
+    return {one.pk: known[one.pk] for one in rounds if one.pk in known}
+
+
+def _seats_of(rounds: Sequence[Round]) -> dict[int, dict[int, Seated]]:
     resolutions = current_resolutions(one.pk for one in rounds)
     placements: dict[int, list[Placement]] = defaultdict(list)
     rows = Placement.objects.filter(resolution__in=[one.pk for one in resolutions.values()])

@@ -24,6 +24,7 @@ from sammachip.selection.dossier import sealed_hashes
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import PanelSeat, Placement, Resolution, Round, RoundEntry
 from sammachip.selection.ordering import Entered, Vote, entered_in, sentence, turns_of, votes_of
+from sammachip.selection.queries import places_read_once
 from sammachip.selection.queries_results import place_names
 from sammachip.selection.steadying import marked_by
 from sammachip.trail import actions as trail
@@ -191,7 +192,7 @@ def _frozen_place(one: Placement, entered: Entered, places: Mapping[str, str]) -
 def settle_places(round_: Round, actor: Actor) -> None:
     """What follows from who holds a place now: the tasks of office and groups, and what higher rooms give."""
     groups = Case.objects.filter(entries__round=round_).select_related("edition").order_by("path")
-    with advancing_once():
+    with places_read_once(), advancing_once():
         seating.tell_seated(round_, actor=actor)
         advance(round_.task.case, *groups)
 

@@ -1,7 +1,9 @@
 """Giving a place up after publication: the next moves up or the place stays empty, as the round's law says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from django.db import transaction
 from django.utils.text import format_lazy
@@ -15,7 +17,7 @@ from sammachip.selection import queries
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions.deciding import held
 from sammachip.selection.actions.publishing import settle_places
-from sammachip.selection.models import Placement, Round, RoundEntry, Withdrawal
+from sammachip.selection.models import Round, RoundEntry, Withdrawal
 from sammachip.selection.papers_results import result_url
 from sammachip.selection.queries import Seated
 from sammachip.selection.rules import day_is_not_ahead
@@ -46,7 +48,7 @@ def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdra
     before = queries.seated_in([round_])[round_.pk]
     _require_seated(entry, before)
     if round_.law.moves_up:
-        _require_one_next(round_, before)
+        _require_one_next(round_, entry.pk, before)
     made = Withdrawal.objects.create(
         round=round_,
         entry=entry,
@@ -66,29 +68,30 @@ def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdra
     return made
 
 
-def _require_seated(entry: RoundEntry, before: dict[int, Seated]) -> None:
+def _require_seated(entry: RoundEntry, before: Mapping[int, Seated]) -> None:
     if before[entry.pk].became == queries.WITHDREW:
         raise Refused(_("บันทึกการถอนตัวของ{group}ไว้แล้ว").format(group=entry.case))
     if before[entry.pk].became != queries.PASSED:
         raise Refused(_("{group}ไม่ได้เป็นผู้ได้รับคัดเลือก จึงไม่มีที่ให้ถอน").format(group=entry.case))
 
 
-def _require_one_next(round_: Round, before: dict[int, Seated]) -> None:
-    """Who moves up must be one: of two who share the first turn of the reserve a meeting decides, not the software."""
-    waiting = [key for key, seat in before.items() if seat.became == queries.NOT_CHOSEN]
-    turns = Placement.objects.filter(
-        resolution=queries.current_resolutions([round_.pk])[round_.pk], entry__in=waiting
-    )
-    first = list(turns.order_by("reserve", "entry").values_list("reserve", "entry__case__group__name")[:2])
-    if len(first) == 2 and first[0][0] == first[1][0]:
-        raise Refused(
-            _("บัญชีสำรองลำดับที่ {turn} มีมากกว่าหนึ่งแห่ง ({one}, {other}) — ให้ประธานลงมติและจัดทำมติใหม่ก่อน").format(
-                turn=first[0][0], one=first[0][1], other=first[1][1]
+def _require_one_next(round_: Round, leaving: int, before: Mapping[int, Seated]) -> None:
+    """Whoever moves up over a line must be one: between two who share a place a meeting decides, not the software."""
+    gone = {key for key, seat in before.items() if seat.became == queries.WITHDREW} | {leaving}
+    resolution = queries.current_resolutions([round_.pk])[round_.pk]
+    names = ("place", "entry__case__group__name")
+    order = list(resolution.placements.exclude(entry__in=gone).order_by("place", "entry").values_list(*names))
+    for under in accumulate(tier.places for tier in round_.law.tiers):
+        across = order[under - 1 : under + 1]
+        if len(across) == 2 and across[0][0] == across[1][0]:
+            raise Refused(
+                _(
+                    "{one} และ {other} ได้ลำดับที่ {place} เท่ากัน จึงไม่รู้ว่าแห่งใดเลื่อนขึ้น — ให้จัดทำมติใหม่ที่ประธานลงมติเรียงลำดับก่อน"
+                ).format(one=across[0][1], other=across[1][1], place=across[0][0])
             )
-        )
 
 
-def _move_up(round_: Round, before: dict[int, Seated], actor: Actor) -> None:
+def _move_up(round_: Round, before: Mapping[int, Seated], actor: Actor) -> None:
     """Log who holds another place than before, and tell those who run the round."""
     after = queries.seated_in([round_])[round_.pk]
     moved = [key for key, seat in after.items() if seat != before[key] and seat.became == queries.PASSED]
