@@ -83,7 +83,18 @@ def test_the_set_of_an_office_holds_every_open_form_one_after_another(cast: Cast
     assert f'href="{SET}"' in body(cast.malee, "/blank-forms/")
     assert 'href="/blank-forms/"' in body(cast.malee, "/")
     assert "ไม่มีแบบที่ต้องกรอก" in body(cast.anong, "/blank-forms/")
+    assert 'name="office"' not in body(cast.malee, "/blank-forms/")
     assert browser(cast.malee).get(SET.replace("survey", "nowhere")).status_code == 404
+
+
+def test_the_sets_of_a_province_are_narrowed_by_form_and_office(cast: Cast, group: Case) -> None:
+    def found(asked: str) -> tuple[bool, bool]:
+        page = body(cast.somchai, f"/blank-forms/{asked}")
+        return f'href="{SET}"' in page, f'href="{SET.replace("survey", "prepare")}"' in page
+
+    assert found("") == (True, True)
+    assert found("?office=3101&stage=sammachip-sustain-2561.survey") == (True, False)
+    assert found("?office=9999") == (True, True)
 
 
 def test_a_set_too_large_for_one_file_is_refused_with_the_numbers(

@@ -21,6 +21,7 @@ from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.downloads import download
+from sammachip.web.forms.blank_forms import SetSearch
 from sammachip.web.forms.keying_in import KeyInForm
 from sammachip.web.forms.sign_in import SignInForm
 from sammachip.web.pages.papers import KINDS
@@ -59,8 +60,10 @@ def blank(request: Request, pk: int, kind: str) -> HttpResponse:
 
 @page
 def blank_forms(request: Request) -> HttpResponse:
-    """The sets the office may print, by programme and stage."""
-    context = {"sets": sets_of(request.actor), "office": request.actor.office}
+    """The sets the office may print, by programme and stage; of one stage or office alone if asked."""
+    sets = sets_of(request.actor)
+    form = SetSearch(request.GET, sets=sets)
+    context = {"form": form, "sets": form.narrowed(sets), "any": bool(sets), "office": request.actor.office}
     return render(request, "web/paper/blank_forms.html", context)
 
 
