@@ -11,6 +11,7 @@ from sammachip.cases import actions
 from sammachip.org.models import AuditReading
 from sammachip.registry.actions_lists import Telling, keep_list
 from sammachip.registry.models import Apart, Group, Merge, Product
+from sammachip.web.beside import read_beside
 from web.asking import body, browser, queries
 from web.test_groups import NEW, TYPED
 
@@ -149,6 +150,22 @@ def test_both_stand_side_by_side_with_their_programmes_and_money(cast: Cast, gro
     assert f'href="/cases/{case.pk}/"' in text
     assert "รวมสองกลุ่ม" in text
     assert "ยืนยันว่าเป็นคนละกลุ่ม" in text
+
+
+def test_only_what_both_know_and_know_otherwise_is_said_to_differ(cast: Cast):
+    told = {"phone": "080-000-0113", "product": "ผ้าไหม"}
+    one, other = (
+        make.group(cast.malee, name=NAME, **told),
+        make.group(cast.malee, name=f"{NAME}ใหม่", phone="0800000113", moo=2),
+    )
+
+    rows = {row.one.field: row.differs for row in read_beside(one, other, cast.malee).rows}
+
+    assert {field: rows[field] for field in ("name", "phone", "product")} == {
+        "name": True,
+        "phone": False,
+        "product": False,
+    }
 
 
 def test_a_joined_group_leaves_lists_and_points_to_the_other(cast: Cast, group: Group, double: Group):

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from sammachip.cases.models import Case, Cluster, Filing
-from sammachip.core.likeness import likeness
+from sammachip.core.likeness import likeness, phone_digits
 from sammachip.money.queries import Sums, sums
 from sammachip.org.hats import Actor
 from sammachip.registry import rules
 from sammachip.registry.doubles import Alike, alike, in_words, traits_of
 from sammachip.registry.models import Apart, Group, Income, Jobs, Merge, Welfare
 from sammachip.web.group_lists import ListReading, read_lists
-from sammachip.web.known import FactLine, group_facts
+from sammachip.web.known import UNKNOWN, FactLine, group_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,11 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        return self.one.value != self.other.value
+        """Whether both are known and not the same; a telephone is its digits, however they are set apart."""
+        one, other = self.one.value, self.other.value
+        if self.one.field == "phone" and phone_digits(one):
+            return phone_digits(one) != phone_digits(other)
+        return UNKNOWN not in (one, other) and one != other
 
 
 @dataclass(frozen=True, slots=True)
