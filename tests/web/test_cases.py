@@ -353,7 +353,7 @@ def test_department_extends_for_the_whole_country_at_once(cast: Cast, district: 
     ("wrong", "sentence"),
     [
         ({"due_on": "31 กันยายน 2561"}, "31 กันยายน 2561"),
-        ({"letter_number": ""}, "ยังไม่ได้ระบุตามหนังสือที่"),
+        ({"letter_number": ""}, "ยังไม่ได้ระบุเลขที่หนังสือ"),
         ({"reason": " "}, "ยังไม่ได้ระบุเหตุผล"),
         ({"due_on": "14 ก.ย. 2561"}, "มาก่อนวันที่ของหนังสือ 15 กันยายน 2561"),
         ({"hop": "report:nobody"}, "ไม่มีตัวเลือกนี้ใน"),

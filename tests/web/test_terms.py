@@ -113,7 +113,7 @@ def test_terms_of_no_programme_are_not_found(cast: Cast, edition: Edition):
     [
         ({"unit_cost": "สามหมื่น"}, "สามหมื่น"),
         ({HOP: "31 กันยายน 2561"}, "31 กันยายน 2561"),
-        ({"letter_number": " "}, "ยังไม่ได้ระบุตามหนังสือที่"),
+        ({"letter_number": " "}, "ยังไม่ได้ระบุเลขที่หนังสือ"),
         ({"reason": ""}, "ยังไม่ได้ระบุเหตุผล"),
         ({"letter_on": "ไม่ทราบ"}, "ไม่ทราบ"),
     ],

@@ -54,8 +54,8 @@ class ExtensionForm(WordedForm):
     due_on = ThaiDateField(
         label=gettext_lazy("กำหนดใหม่"), help_text=gettext_lazy("เช่น ๓๐ กันยายน ๒๕๖๑ นับถึงสิ้นวัน")
     )
-    letter_number = AnswerField(FieldType.TEXT, label=gettext_lazy("ตามหนังสือที่"), length=60)
-    letter_on = ThaiDateField(label=gettext_lazy("ลงวันที่"))
+    letter_number = AnswerField(FieldType.TEXT, label=gettext_lazy("เลขที่หนังสือ"), length=60)
+    letter_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"))
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผล"), length=300)
 
     def __init__(

@@ -34,8 +34,8 @@ class TermsForm(WordedForm):
         required=False,
         help_text=gettext_lazy("ชื่อกลุ่มงานหรือหน่วยงานที่รับรายงาน ตามหนังสือ"),
     )
-    letter_number = AnswerField(FieldType.TEXT, label=gettext_lazy("ตามหนังสือที่"), length=60)
-    letter_on = ThaiDateField(label=gettext_lazy("ลงวันที่"), help_text=gettext_lazy("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
+    letter_number = AnswerField(FieldType.TEXT, label=gettext_lazy("เลขที่หนังสือ"), length=60)
+    letter_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=gettext_lazy("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผล"), length=300)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
