@@ -67,7 +67,7 @@ PUBLIC = {
 OPEN_TO_GROUPS = {
     *("hat", "task-start", "village-filing", "photo", "filing-photos", "filing-photo-remove"),
     *("filing", "filing-edit", "filing-save", "filing-take-back"),
-    *("filing-nil", "filing-nil-send", "filing-nil-undo", "receipt", "receipt-file"),
+    *("filing-nil", "filing-nil-send", "filing-nil-undo", "receipt", "receipt-file", "village-part"),
     *("filing-file-add", "filing-file-begin", "filing-file-finish", "filing-file-remove"),
     *("upload", "upload-pieces", "attachment", "attachment-poster"),
 }

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 import make
 from api.conftest import program_of
-from cases.applying import PLAN, apply_task, group_case, seat, sitting
+from cases.applying import LINE, PLAN, apply_task, group_case, seat, sitting
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
@@ -94,6 +94,43 @@ def test_the_group_writes_sends_and_sees_how_far_it_came(cast: Cast, case: Case,
     assert phone.get(filing.get_absolute_url()).url == reverse("web:village-filing", args=[filing.pk])
     actions.return_filing(filing, seen=1, reason="ขาดราคาตู้อบ", actor=cast.mana)
     assert "ขาดราคาตู้อบ" in text(phone.get(reverse("web:village")))
+
+
+def part_of(filing: Filing, number: int) -> str:
+    return reverse("web:village-part", args=[filing.pk, number])
+
+
+def test_a_form_is_written_part_by_part_and_each_says_what_it_lacks(case: Case, opened: Opened) -> None:
+    phone, filing = inside(opened), make.filing(apply_task(case), sitting(opened), {"lines_50000": [LINE]})
+    assert "ยังขาด 2" in text(phone.get(reverse("web:village")))
+
+    wrong = phone.post(part_of(filing, 2), {"seen": "1", "a.lines_90000.0.price": "แพง"})
+    kept = phone.post(part_of(filing, 1), {"seen": "2", "a.business": "ร้านค้าชุมชน", "a.summary": "ขายของ"})
+    last = phone.post(part_of(filing, 2), {"seen": "3", "a.lines_90000.0.item": "ตู้อบ"})
+
+    assert (wrong.status_code, kept.url) == (422, part_of(filing, 2))
+    assert 'value="แพง"' in text(wrong)
+    assert last.url == reverse("web:filing-edit", args=[filing.pk])
+    filing.refresh_from_db()
+    assert (filing.answers["business"], filing.answers["lines_90000"]) == ("ร้านค้าชุมชน", [{"item": "ตู้อบ"}])
+    assert phone.get(part_of(filing, 3)).status_code == 404
+
+
+def test_of_two_phones_on_one_part_the_slower_is_shown_both_and_other_parts_stay(
+    case: Case, opened: Opened
+) -> None:
+    phone, filing = inside(opened), make.filing(apply_task(case), sitting(opened), PLAN)
+    typed_here = {"a.business": "ตลาดชุมชน", "a.summary": "ขายของ"}
+
+    stale = phone.post(part_of(filing, 1), {"seen": "0", **typed_here})
+    again = phone.post(part_of(filing, 1), {"seen": "1", **typed_here}, headers={"X-Autosave": "1"})
+
+    assert stale.status_code == 409
+    assert "ตลาดชุมชน" in text(stale)
+    assert "ร้านค้าชุมชน" in text(stale)
+    assert (again.status_code, again["X-Revision"]) == (200, "2")
+    filing.refresh_from_db()
+    assert filing.answers == {**PLAN, "business": "ตลาดชุมชน", "summary": "ขายของ"}
 
 
 def test_the_district_sees_what_waits_for_the_group(cast: Cast, opened: Opened) -> None:

@@ -63,6 +63,7 @@ from sammachip.web.pages import (
     terms,
     tokens,
     village,
+    village_parts,
 )
 
 app_name = "web"
@@ -129,4 +130,5 @@ urlpatterns = [
     *receipts.urlpatterns,
     *seats.urlpatterns,
     *village.urlpatterns,
+    *village_parts.urlpatterns,
 ]

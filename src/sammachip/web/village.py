@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.signing import standing_hop
+from sammachip.cases.filled import form_of
 from sammachip.cases.models import Case, Filing, FilingState, Receipt, SignOff, SignVerdict, Task
 from sammachip.cases.receipts import receipts_of
 from sammachip.core.area import Level
@@ -16,8 +17,12 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import GROUP_MEMBER, Stage
+from sammachip.web.filing_parts import Part, answers_of, facts_for, parts_of
 from sammachip.web.readings import task_standing
 from sammachip.web.shapes import Standing
+
+FEWEST_PARTS = 2
+"""A form of fewer sections is one page on any screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Duty:
     may_edit: bool
     stops: Sequence[Stop]
     receipts: Sequence[Receipt]
+    parts: Sequence[Part]
 
     @property
     def sent_at(self) -> datetime | None:
@@ -88,7 +94,16 @@ def _duty(task: Task, actor: Actor) -> Duty:
         may_edit=bool(filing and rules.may_edit(actor, filing)),
         stops=_stops(task, filing, dates),
         receipts=receipts_of(filing) if filing else [],
+        parts=_parts(filing, actor) if filing else [],
     )
+
+
+def _parts(filing: Filing, actor: Actor) -> list[Part]:
+    """The parts of a draft that may be written now; none of a form so short that one page shows it."""
+    if len(form_of(filing.task).sections) < FEWEST_PARTS or not rules.may_edit(actor, filing):
+        return []
+    facts = facts_for(filing)
+    return parts_of(filing, answers_of(filing, facts), facts)
 
 
 def _returned(filing: Filing | None) -> SignOff | None:

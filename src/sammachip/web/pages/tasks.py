@@ -63,7 +63,7 @@ def start(request: Request, pk: int) -> HttpResponse:
     found = _task(request, pk)
     day, interim = posted_day(request, "as_of"), request.POST.get("interim") == "yes"
     filing = actions.start_filing(found, as_of=day, interim=interim, actor=request.actor)
-    return redirect("web:filing-edit", filing.pk)
+    return redirect("web:village") if request.actor.is_seat else redirect("web:filing-edit", filing.pk)
 
 
 @act
