@@ -46,8 +46,14 @@ def modules() -> tuple[Module, ...]:
     return tuple(Module.of(path, path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py")))
 
 
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Every node of the tree; one tree is walked once for all wardens."""
+    return tuple(ast.walk(tree))
+
+
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return (node for node in nodes(tree) if isinstance(node, ast.Call))
 
 
 def root_name(node: ast.expr) -> str:
@@ -60,7 +66,7 @@ def root_name(node: ast.expr) -> str:
 def imported(tree: ast.Module) -> dict[str, str]:
     """Each imported name with the dotted name it stands for."""
     names = {}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             names.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
         elif isinstance(node, ast.Import):

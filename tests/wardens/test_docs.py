@@ -16,7 +16,7 @@ from sammachip.money.models import RegisterState
 from sammachip.org.models import Role, Standin
 from sammachip.programmes import facts, kinds, packfile
 
-from .source import ROOT, SOURCE, calls, listed, modules, root_name
+from .source import ROOT, SOURCE, calls, listed, modules, nodes, root_name
 
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
@@ -141,7 +141,7 @@ def test_every_clause_stands_once_with_a_state():
 
 def functions(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return {node.name for node in nodes(tree) if isinstance(node, ast.FunctionDef)}
 
 
 def cited(text: str) -> list[tuple[str, str]]:
@@ -213,7 +213,7 @@ def notice_kinds() -> set[str]:
     found = set()
     for module in modules():
         tellers = {"notify"}
-        for node in ast.walk(module.tree):
+        for node in nodes(module.tree):
             if isinstance(node, ast.FunctionDef) and any(
                 call_name(call) == "notify" and call.args and root_name(call.args[0]) == "kind"
                 for call in calls(node)

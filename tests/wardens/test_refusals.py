@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from .source import SOURCE, Module, calls, imported, listed, modules
+from .source import SOURCE, Module, calls, imported, listed, modules, nodes
 
 Finder = Callable[[Module], Iterator[str]]
 
@@ -66,7 +66,7 @@ def floats(module: Module) -> Iterator[str]:
         if ast.unparse(call.func).rpartition(".")[2] == "FloatField":
             yield f"{call.lineno} FloatField"
     if module.room in COUNTING and module.path.stem not in MEASURES_OF_PAPER:
-        for node in ast.walk(module.tree):
+        for node in nodes(module.tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, float):
                 yield f"{node.lineno} {node.value}"
             if isinstance(node, ast.Name) and node.id == "float":

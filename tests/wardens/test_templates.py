@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, engines
 
-from .source import SOURCE, listed, modules
+from .source import SOURCE, listed, modules, nodes
 
 NAMED_IN_TEMPLATES = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"'#]+)""")
 DJANGO_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -35,7 +35,7 @@ def called_names() -> set[str]:
     """The names and patterns by which code and templates call for a template."""
     names = set()
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in nodes(module.tree):
             if isinstance(node, ast.JoinedStr):
                 names.add(pattern_of(node).partition("#")[0])
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):

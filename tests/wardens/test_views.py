@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from .source import SOURCE, Module, calls, imported, listed, modules, root_name
+from .source import SOURCE, Module, calls, imported, listed, modules, nodes, root_name
 
 DECORATORS = str(SOURCE / "web" / "decorators.py")
 
@@ -35,7 +35,7 @@ def test_every_address_is_a_page_or_an_act():
 
 def views(module: Module, *under: str) -> Iterator[ast.FunctionDef]:
     """The functions of a module that stand under one of these decorators."""
-    for node in ast.walk(module.tree):
+    for node in nodes(module.tree):
         if isinstance(node, ast.FunctionDef):
             names = {mark.func if isinstance(mark, ast.Call) else mark for mark in node.decorator_list}
             if any(isinstance(name, ast.Name) and name.id in under for name in names):

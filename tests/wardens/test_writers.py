@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from .source import Module, calls, imported, listed, modules, root_name
+from .source import Module, calls, imported, listed, modules, nodes, root_name
 
 MAKES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "aupdate", "acreate"}
 # Other things are saved, updated and deleted too: pictures take a path, sets and digests what they are fed.
@@ -87,7 +87,7 @@ def test_no_model_overrides_save_or_delete():
     found = [
         f"{module.name}:{method.lineno} {node.name}.{method.name}"
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in nodes(module.tree)
         if isinstance(node, ast.ClassDef)
         for method in node.body
         if isinstance(method, ast.FunctionDef) and method.name in ("save", "delete")
