@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thainum import closest, excerpt, fold
@@ -152,4 +152,10 @@ def _bare(level: str, given: str) -> str:
 
 
 def gazetteer(places: Iterable[tuple[str, str]]) -> Gazetteer:
+    """The list of these codes and names; the same list is not folded anew."""
+    return _of(tuple(places))
+
+
+@lru_cache(maxsize=2)
+def _of(places: tuple[tuple[str, str], ...]) -> Gazetteer:
     return Gazetteer(dict(places))
