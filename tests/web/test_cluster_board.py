@@ -9,7 +9,7 @@ from sammachip.cases import actions
 from sammachip.cases.clustering import outlook
 from sammachip.cases.models import Case, Cluster, ClusterDecision
 from sammachip.org.hats import Actor
-from web.asking import body, browser, costs_no_more
+from web.asking import body, browser, queries
 
 pytestmark = pytest.mark.django_db
 ASIDE = {"reason": "ขายคนละตลาด"}
@@ -150,15 +150,15 @@ def test_stranger_does_not_find_the_board(cast: Cast, district: Case, growers: l
         assert client.post(of(district, more), ASIDE).status_code == 404
 
 
-@pytest.mark.parametrize("side", ["proposed/", "alone/", "unplaced/", "aside/"])
-def test_board_costs_the_same_for_few_groups_and_many(
-    cast: Cast, district: Case, growers: list[Case], side: str
-):
-    def many() -> None:
+def test_board_costs_the_same_for_few_groups_and_many(cast: Cast, district: Case, growers: list[Case]):
+    sides = [of(district, side) for side in ("proposed/", "alone/", "unplaced/", "aside/")]
+    few = [queries(cast.malee, side) for side in sides]
+
+    with actions.advancing_once():
         for number, product in enumerate(["ผ้าไหม", "ผ้าฝ้าย", "จักสาน", "สมุนไพร", "โดรน", "หุ่นยนต์"] * 5):
             member(district, cast.malee, f"กลุ่มใหม่ {number}", product)
 
-    assert costs_no_more(cast.malee, of(district, side), many)
+    assert [queries(cast.malee, side) for side in sides] == few
 
 
 def test_groups_to_join_are_looked_for_where_there_are_many(
