@@ -2,8 +2,8 @@
 
 import json
 import os
+import shutil
 import subprocess
-import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -269,7 +269,6 @@ def test_purchases_seen_end_where_sight_ends(group: Case, cast: Cast) -> None:
 
 
 def test_open_data_passes_the_standards_own_validator(group: Case, cast: Cast, tmp_path: Path) -> None:
-    standard = os.environ.get("OCDS_STANDARD_ZIP", "")
     purchasing.drafted(group, cast)
     bought = purchasing.bought(group, cast)
     seen = purchases.purchases_below(group, cast.mana)
@@ -280,11 +279,12 @@ def test_open_data_passes_the_standards_own_validator(group: Case, cast: Cast, t
     assert release["ocid"] == f"{ocds.PREFIX}-{bought.pk}"
     assert release["tag"] == ["planning", "tender", "award", "contract", "implementation"]
     assert release["contracts"][0]["implementation"]["transactions"][0]["value"]["amount"] == 6800
-    if not standard:
-        pytest.skip("OCDS_STANDARD_ZIP names no standard: the validator was not asked")
+    standard = os.environ.get("OCDS_STANDARD_ZIP", "")
+    validator = shutil.which(os.environ.get("OCDS_VALIDATOR", "libcoveocds"))
+    if not (standard and validator):
+        pytest.skip("no libcoveocds (OCDS_VALIDATOR), or no standard (OCDS_STANDARD_ZIP): it was not asked")
     file = tmp_path / "ocds.json"
     file.write_text(ocds.as_json(package))
-    validator = Path(sys.executable).with_name("libcoveocds")
     ran = subprocess.run(
         [validator, "--standard-zip", standard, "--output-dir", tmp_path / "out", file],
         capture_output=True,

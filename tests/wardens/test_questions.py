@@ -24,7 +24,8 @@ from money import build as money
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Attachment, Case, Filing, GroupSeat, Receipt
 from sammachip.cases.seats import digest_of
-from sammachip.money.models import Account, Register
+from sammachip.money import actions_purchase
+from sammachip.money.models import Account, Purchase, Register
 from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.hats import Actor
@@ -130,6 +131,12 @@ def picture() -> bytes:
     return drawn.getvalue()
 
 
+def bought_for(case: Case) -> Purchase:
+    """A purchase of the group's own office, not yet asked for."""
+    officer = money.actor("field-officer", money.office_of(case))
+    return actions_purchase.draft_purchase(case, money.request(), actions_purchase.Report(), actor=officer)
+
+
 @pytest.fixture
 def rows(cast: Cast, at: Freeze) -> dict[str, object]:
     """A row of บุรีรัมย์ for the first argument of every address, by how the address begins."""
@@ -169,6 +176,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "money/cases/": spending.case_id,
         "money/editions/": report.task.case.edition_id,
         "money/entries/": Account.objects.get(case=spending.case).entries.first().pk,
+        "money/purchases/": bought_for(spending.case).pk,
         "money/registers/": Register.objects.first().pk,
         "money/spendings/": spending.pk,
         "money/tasks/": spending.case.tasks.get(stage="spend").pk,

@@ -23,6 +23,7 @@ from sammachip.core.fiscal import Window
 from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import Verdict
 from sammachip.money.kinds import SpendKind
+from sammachip.money.kinds_purchase import PURCHASE
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
@@ -72,6 +73,10 @@ def _money_url(task: Task) -> str:
     return reverse("web:case-money", args=[task.case_id])
 
 
+def _purchases_url(task: Task) -> str:
+    return reverse("web:case-purchases", args=[task.case_id])
+
+
 def _selection_url(task: Task) -> str:
     return reverse("web:selection", args=[task.pk])
 
@@ -79,6 +84,7 @@ def _selection_url(task: Task) -> str:
 KIND_PAGES: dict[str, Callable[[Task], str]] = {
     ClusterKind.name: _clusters_url,
     SpendKind.name: _money_url,
+    PURCHASE: _purchases_url,
     ROUND: _selection_url,
 }
 """Stage kinds whose work is done on a page of their own; the others have the task's."""

@@ -8,15 +8,18 @@ from pydantic import Field
 from sammachip.api.desks.money import DocumentNumber
 from sammachip.api.desks.spendings import SpendingWhole, a_spending, spending_whole
 from sammachip.api.ground import Call, acts
-from sammachip.api.words import Day, Id, Name, ReasonSaid, Said
+from sammachip.api.words import Day, Id, Line, Name, ReasonSaid, Said
 from sammachip.money import actions_spending as actions
 
 router = Router(tags=["spending"])
 
 
 class ApproveSaid(Said):
+    """`deviation_reason`: why a purchase is right that goes beyond the plan; asked for where one does."""
+
     number: DocumentNumber
     done_on: Day
+    deviation_reason: Line = ""
 
 
 class PaperApprovalSaid(ApproveSaid):
@@ -37,9 +40,7 @@ def return_spending(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
 def approve_spending(request: Call, pk: Id, said: ApproveSaid) -> SpendingWhole:
     """Approve a request under the caller's hat, or under an order; the approved paper is kept."""
     found = a_spending(request, pk)
-    return spending_whole(
-        actions.approve_spending(found, number=said.number, done_on=said.done_on, actor=request.auth.actor)
-    )
+    return spending_whole(actions.approve_spending(found, **said.model_dump(), actor=request.auth.actor))
 
 
 @acts(router, "/spendings/{pk}/paper-approval")
