@@ -13,7 +13,8 @@ from sammachip.registry import rules
 from sammachip.registry.doubles import Alike, alike, in_words, traits_of
 from sammachip.registry.models import Apart, Group, Income, Jobs, Merge, Welfare
 from sammachip.web.group_lists import ListReading, read_lists
-from sammachip.web.known import UNKNOWN, FactLine, group_facts
+from sammachip.web.known import FactLine, group_facts
+from sammachip.web.readings import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
