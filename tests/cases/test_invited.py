@@ -10,9 +10,11 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.invited import Stand, invited_under
-from sammachip.cases.models import Case
+from sammachip.cases.models import Case, Task
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
+from sammachip.selection.law import RoundLaw
+from sammachip.selection.queries import candidates
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 ONE, TWO, THREE, FOUR, FIVE = contest.LISTED
@@ -96,6 +98,23 @@ def test_every_way_through_and_out_has_a_standing_of_its_own(cast: Cast, provinc
         "withdrawn", "declined",
     }  # fmt: skip
     assert make.task(contest.case_of(TWO), "apply").held
+
+
+def test_only_who_handed_in_enters_the_round_and_no_way_out_does(cast: Cast, province: Case, at: Freeze):
+    contest.register(cast.prasit, FOUR)
+    actions.take_in_listed(province, actor=cast.somchai)
+    contest.told(TWO, contest.NO, cast.malee)
+    at(contest.LATER)
+    close(THREE, "silent", cast.malee)
+    Task.objects.filter(stage="apply", case__in=[contest.case_of(one) for one in (THREE, FOUR)]).update(
+        result="passed"
+    )
+    nation = Case.objects.select_related("edition__programme").get(level="nation")
+    law = RoundLaw.of_stage(nation.edition.pack.stage("round1"), nation.edition.pack)
+
+    entering = candidates(make.task(nation, "round1"), law)
+
+    assert [task.case for task in entering] == [contest.case_of(FOUR)]
 
 
 def test_silence_waits_for_the_day_that_is_due_and_for_nothing_handed_in(
