@@ -1,6 +1,9 @@
 """The pages of files: sent in pieces and by a plain form, shown to whoever sees the filing, played in parts."""
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -139,3 +142,43 @@ def test_the_form_costs_the_same_for_one_file_and_for_more(cast: Cast, report: F
             actions.attach_sent(report, "more", [film], name=name, size=len(film), actor=cast.malee)
 
     assert costs_no_more(cast.malee, reverse("web:filing-edit", args=[report.pk]), more)
+
+
+MB = 1 << 20
+LARGE, GROWS_AT_MOST = 100 * MB, 64 * MB  # of 300 MB no more is held: a piece is a piece
+
+
+def pieces_of_a_large_clip(film: bytes) -> Iterator[bytes]:
+    """A clip of 100 MB, a megabyte at a time; most of it is room that the container leaves free."""
+    free = LARGE - len(film)
+    start = film + free.to_bytes(4, "big") + b"free"
+    yield start + bytes(MB - len(start))
+    yield from (bytes(MB) for _ in range(LARGE // MB - 1))
+
+
+def memory(name: str) -> int:
+    """How many bytes this process holds now (VmRSS), or held at most since it was last asked to forget (VmHWM)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    [line] = [line for line in lines if line.startswith(f"{name}:")]
+    return int(line.split()[1]) << 10
+
+
+@pytest.mark.slow
+def test_a_large_clip_is_never_whole_in_the_memory_of_the_web_process(
+    cast: Cast, report: Filing, film: bytes
+):
+    client = browser(cast.malee)
+    way = begun(client, report, LARGE).json()
+    Path("/proc/self/clear_refs").write_text("5")  # forget the most that was held so far
+    before, at = memory("VmRSS"), 0
+
+    for piece in pieces_of_a_large_clip(film):
+        at = client.post(f"{way['pieces']}?at={at}", piece, content_type=PIECES).json()["received"]
+        if at % (10 * MB) == 0:
+            gc.collect()  # the tests' own collector comes more seldom than a server's
+    ended = client.post(way["ends"])
+    place = reverse("web:attachment", args=[report.attachments.get().pk])
+    played = sum(len(block) for block in client.get(place).streaming_content)
+
+    assert (ended.status_code, played) == (200, LARGE)
+    assert memory("VmHWM") - before < GROWS_AT_MOST
