@@ -106,10 +106,12 @@ def test_a_form_is_written_part_by_part_and_each_says_what_it_lacks(case: Case, 
 
     wrong = phone.post(part_of(filing, 2), {"seen": "1", "a.lines_90000.0.price": "แพง"})
     kept = phone.post(part_of(filing, 1), {"seen": "2", "a.business": "ร้านค้าชุมชน", "a.summary": "ขายของ"})
-    last = phone.post(part_of(filing, 2), {"seen": "3", "a.lines_90000.0.item": "ตู้อบ"})
+    here = phone.post(part_of(filing, 2), {"seen": "3", "a.lines_90000.0.item": "ตู้อบ", "then": "stay"})
+    last = phone.post(part_of(filing, 2), {"seen": "4", "a.lines_90000.0.item": "ตู้อบ"})
 
     assert (wrong.status_code, kept.url) == (422, part_of(filing, 2))
     assert 'value="แพง"' in text(wrong)
+    assert here.url == part_of(filing, 2)
     assert last.url == reverse("web:filing-edit", args=[filing.pk])
     filing.refresh_from_db()
     assert (filing.answers["business"], filing.answers["lines_90000"]) == ("ร้านค้าชุมชน", [{"item": "ตู้อบ"}])

@@ -90,6 +90,8 @@ def save_part(request: Request, pk: int, number: int) -> HttpResponse:
         return _autosaved(request, filing, number, answers)
     if wrong_in(form_of(filing.task), number, answers):
         return _part_page(request, filing, number, answers, status=422)
+    if request.POST.get("then") == "stay":
+        return redirect("web:village-part", filing.pk, number)
     return redirect(_onward(filing, number, parts_of(filing, answers, facts_for(filing))))
 
 
