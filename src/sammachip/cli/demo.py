@@ -17,6 +17,10 @@ def register(commands: Commands) -> None:
     command = commands.add(
         "demo", run, help="สร้างข้อมูลสาธิตในที่เก็บข้อมูลที่ว่าง (build the demo in an empty data folder)"
     )
+    add_today(command)
+
+
+def add_today(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--today",
         type=day_of,

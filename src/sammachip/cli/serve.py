@@ -29,6 +29,7 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="สร้างข้อมูลสาธิตก่อน ถ้ายังไม่มี (build the demo first, if it is not there)",
     )
+    demo.add_today(command)
 
 
 def run(typed: argparse.Namespace) -> int:
@@ -39,7 +40,7 @@ def run(typed: argparse.Namespace) -> int:
 
     serving.refuse_taken(typed.host, typed.port)
     if typed.demo:
-        demo.ensure()
+        demo.ensure(typed.today)
     preparing.setup_database(say)
     announce = announcing()
     connections.close_all()

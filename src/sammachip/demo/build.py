@@ -13,9 +13,9 @@ from decimal import Decimal
 import yaml
 from django.conf import settings
 
-from sammachip.demo import desk, people, story
+from sammachip.demo import contest, desk, people, story
 from sammachip.demo.days import on
-from sammachip.demo.ground import Cast, World
+from sammachip.demo.ground import Cast, World, publish
 from sammachip.demofile import Login
 from sammachip.money import actions as money
 from sammachip.money import actions_register as registers
@@ -28,22 +28,33 @@ from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
 
-FIXTURES = ("buriram.yaml", "buriram-groups.yaml")
+FIXTURES = ("buriram.yaml", "buriram-groups.yaml", "contest.yaml")
 
 
 def build(today: date) -> tuple[Login, ...]:
-    """Fill an empty database with the demo as of `today`; gives back who may log in."""
+    """Fill an empty database with the demo as of `today`; gives back who may log in.
+
+    The days of the first letter tell of it alone. From the contest of the second on, that is told instead: its offices
+    are those of the whole country, and it takes its own minutes to build.
+    """
     world = read_world()
     with seldom_tidying():
         with on(date(2018, 8, 20)):
             cast, logins = people.gather()
             describe_province(cast["suda"])
-            edition = publish(world["pack"], cast["anong"])
-            let_audit(edition, cast)
-        allot(edition, world, cast)
-        desk.fill_registry(world, cast)
-        story.tell(edition, world, cast, today)
+        if today >= contest.DAY:
+            return (*logins, *contest.tell(world["contest"], cast))
+        tell_first_letter(world, cast, today)
     return logins
+
+
+def tell_first_letter(world: World, cast: Cast, today: date) -> None:
+    with on(date(2018, 8, 20)):
+        edition = publish(world["pack"], cast["anong"])
+        let_audit(edition, cast)
+    allot(edition, world, cast)
+    desk.fill_registry(world, cast)
+    story.tell(edition, world, cast, today)
 
 
 @contextmanager
@@ -65,11 +76,6 @@ def read_world() -> World:
     for file in told:
         world |= yaml.safe_load(file.read_text(encoding="utf-8"))
     return world
-
-
-def publish(filename: str, actor: Actor) -> Edition:
-    text = (settings.PACKS_DIR / filename).read_text(encoding="utf-8")
-    return programmes.publish(text, filename=filename, actor=actor)
 
 
 def describe_province(head: Actor) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from sammachip.cases import actions
@@ -13,6 +14,7 @@ from sammachip.cases.models import Case, Filing, Task
 from sammachip.demo import pictures
 from sammachip.demo.days import on
 from sammachip.org.hats import Actor
+from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
 
 World = Mapping[str, Any]  # Any: the leaves of our own fixture
@@ -114,3 +116,9 @@ def _typed(value: object) -> object:
     if isinstance(value, list):
         return [_typed(one) for one in value]
     return str(value)
+
+
+def publish(filename: str, actor: Actor) -> Edition:
+    """The programme of this file, as it is shipped."""
+    text = (settings.PACKS_DIR / filename).read_text(encoding="utf-8")
+    return programmes.publish(text, filename=filename, actor=actor)

@@ -60,13 +60,15 @@ def gather() -> tuple[dict[str, Actor], tuple[Login, ...]]:
         family_name=FAMILY,
     )
     parts = [*LEADS, *_districts()]
-    cast = {part.key: _place(part, root) for part in parts}
+    cast = {"admin": root, **{part.key: place(part, root) for part in parts}}
     logins = [Login(str(Role.ADMINISTRATOR.label), "admin", PASSWORD)]
-    logins += [
-        Login(f"{Role(part.role).label} · {cast[part.key].office.short_name}", part.key, PASSWORD)
-        for part in LEADS
-    ]
+    logins += [login(part, cast[part.key]) for part in LEADS]
     return cast, tuple(logins)
+
+
+def login(part: Part, actor: Actor) -> Login:
+    """How the person comes in, told by role and office."""
+    return Login(f"{Role(part.role).label} · {actor.office.short_name}", part.key, PASSWORD)
 
 
 def _districts() -> list[Part]:
@@ -82,7 +84,8 @@ def _districts() -> list[Part]:
     return found
 
 
-def _place(part: Part, root: Actor) -> Actor:
+def place(part: Part, root: Actor) -> Actor:
+    """Add the person at the post, with a password where the part logs in."""
     office = Office.objects.get(code=part.office)
     person = actions.add_person(
         office=office,
