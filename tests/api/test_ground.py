@@ -17,6 +17,25 @@ pytestmark = pytest.mark.django_db
 REQUEST: dict[str, object] = {"title": "x", "purpose": "x", "head": "x", "lines": []}
 PAYMENT: dict[str, object] = {"amount": "1.00", "done_on": "2018-09-01", "document_number": "1"}
 BODIES: dict[str, object] = {
+    "/cases/{pk}/panel": {
+        "number": "1",
+        "dated_on": "2018-09-01",
+        "subject": "x",
+        "title": "x",
+        "quorum": 1,
+    },
+    "/panels/{pk}/members": {"duty": "member", "starts_on": "2018-09-01", "seen": 0},
+    "/panel-seats/{pk}/end": {"on": "2018-09-01", "reason": "x"},
+    "/tasks/{pk}/round": {},
+    "/rounds/{pk}/declarations": {},
+    "/rounds/{pk}/conflicts/{conflict_pk}/lift": {"reason": "x"},
+    "/rounds/{pk}/share-out": {},
+    "/entries/{pk}/assign": {"seat": 1},
+    "/assignments/{pk}/take-back": {"reason": "x"},
+    "/entries/{pk}/sheet": {"marks": {}, "seen": 0},
+    "/entries/{pk}/seal": {"seen": 0},
+    "/sheets/{pk}/check": {"seen": 0},
+    "/sheets/{pk}/anew": {"reason": "x"},
     "/group-imports/{pk}/discard": {"reason": "x"},
     "/groups/{pk}/personal-requests": {"kind": "erase", "asked": "x", "way": "office"},
     "/personal-requests/{pk}/decision": {"accept": True, "ground": "x"},

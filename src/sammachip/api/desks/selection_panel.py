@@ -1,0 +1,500 @@
+"""Panels and rounds: who sits, what keeps a member from an entry, who marks what, and the marks themselves."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import Field
+
+from sammachip.api.desks.cases import a_case
+from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.words import Day, Id, Key, Line, PageAsked, Reason, ReasonSaid, Said, Seen, Short, Told
+from sammachip.cases.models import Task
+from sammachip.org.models import Person
+from sammachip.selection import actions, judged, rules, sheets
+from sammachip.selection.actions import Appointed, Seating
+from sammachip.selection.models import (
+    Assignment,
+    Conflict,
+    Duty,
+    Panel,
+    PanelSeat,
+    Round,
+    RoundEntry,
+    Sheet,
+)
+from sammachip.selection.models.panels import seat_of
+
+router = Router(tags=["selection"])
+SEATS = rules.PANEL_SEATS
+
+
+class SeatTold(Told):
+    """One seat of a panel; `marks`: whether it gives marks."""
+
+    id: int
+    person: str
+    duty: str
+    post: str
+    marks: bool
+    starts_on: date
+    ends_on: date | None
+
+
+class PanelTold(Told):
+    """`seen` is what a new member names, so that two who add at once do not pass each other by."""
+
+    id: int
+    case: int
+    title: str
+    order_number: str
+    order_dated_on: date
+    quorum: int
+    ended: bool
+    seen: int
+    seats: list[SeatTold]
+
+
+class PanelSaid(Said):
+    number: Short
+    dated_on: Day
+    subject: Line
+    title: Line
+    quorum: Annotated[int, Field(ge=1, le=99)]
+
+
+class MemberSaid(Said):
+    """Somebody known by `person`, or a new person by name."""
+
+    person: Id | None = None
+    prefix: Short = ""
+    given_name: Short = ""
+    family_name: Short = ""
+    duty: Duty
+    post: Line = ""
+    marks: bool = True
+    starts_on: Day
+    seen: Seen
+
+
+class SeatEndSaid(Said):
+    on: Day
+    reason: Reason
+
+
+class RoundTold(Told):
+    """A round; `digest` is that of its law, frozen when it opened."""
+
+    id: int
+    task: int
+    panel: int
+    places: int
+    digest: str
+    opened_at: datetime
+    published_at: datetime | None
+
+
+class EntryTold(Told):
+    id: int
+    number: int
+    case: int
+    name: str
+    handed_in_at: datetime
+    withdrawn: bool
+
+
+class EntriesTold(Told):
+    items: list[EntryTold]
+    next: int | None
+
+
+class QueuedTold(Told):
+    """One entry that is to be marked; the queue begins with what the fewest have marked."""
+
+    entry: int
+    number: int
+    name: str
+    begun: bool
+    sealed: bool
+
+
+class QueueTold(Told):
+    items: list[QueuedTold]
+    left: int
+
+
+class DeclarationSaid(Said):
+    """What keeps the caller from these entries; without entries, that nothing further does."""
+
+    entries: Annotated[list[Id], Field(max_length=1000)] = []
+    ground: Key | None = None
+    because: Line = ""
+
+
+class ConflictTold(Told):
+    id: int
+    case: int
+    ground: str
+    because: str
+    derived: bool
+    lifted: bool
+
+
+class ConflictsTold(Told):
+    items: list[ConflictTold]
+    next: int | None
+
+
+class AssignmentTold(Told):
+    id: int
+    entry: int
+    seat: int
+    member: str
+
+
+class AssignmentsTold(Told):
+    items: list[AssignmentTold]
+    next: int | None
+
+
+class AssignSaid(Said):
+    seat: Id
+
+
+class MarkSaid(Said):
+    """Points as they are typed, Thai numerals too, and why."""
+
+    points: Short = ""
+    note: Annotated[Line, Field(max_length=300)] = ""
+
+
+class SheetSaid(Said):
+    marks: dict[Key, MarkSaid]
+    remark: Line = ""
+    seen: Seen
+
+
+class SealSaid(Said):
+    seen: Seen
+
+
+class MarkTold(Told):
+    criterion: str
+    points: Decimal
+    note: str
+
+
+class SheetTold(Told):
+    """A sheet; a draft has no marks yet, `wanting` says what it lacks before it can be sealed."""
+
+    id: int
+    entry: int
+    seat: int
+    number: int
+    seen: int
+    sealed_at: datetime | None
+    replaced: bool
+    on_paper: bool
+    marks: list[MarkTold]
+    wanting: str
+
+
+class SheetsTold(Told):
+    items: list[SheetTold]
+    next: int | None
+
+
+def a_panel(request: Call, pk: int) -> Panel:
+    seen = Panel.objects.visible_to(request.auth.actor)
+    return get_object_or_404(seen.select_related("case__office", "order"), pk=pk)
+
+
+def a_round(request: Call, pk: int) -> Round:
+    seen = Round.objects.visible_to(request.auth.actor)
+    return get_object_or_404(
+        seen.select_related("panel__case__office", "task__case__edition__programme"), pk=pk
+    )
+
+
+def an_entry(request: Call, pk: int) -> RoundEntry:
+    """An entry that the caller's seat may look at."""
+    seen = RoundEntry.objects.seated(request.auth.actor)
+    return get_object_or_404(seen.select_related("case", "round__panel", "round__task__case__edition"), pk=pk)
+
+
+def panel_told(panel: Panel) -> PanelTold:
+    seats = panel.seats.select_related("person").order_by("pk")
+    return PanelTold(
+        id=panel.pk,
+        case=panel.case_id,
+        title=panel.title,
+        order_number=panel.order.number,
+        order_dated_on=panel.order.dated_on,
+        quorum=panel.quorum,
+        ended=panel.ended_at is not None,
+        seen=panel.saved,
+        seats=[_seat_told(one) for one in seats],
+    )
+
+
+def _seat_told(seat: PanelSeat) -> SeatTold:
+    return SeatTold(
+        id=seat.pk,
+        person=seat.person.name,
+        duty=seat.duty,
+        post=seat.post,
+        marks=seat.marks,
+        starts_on=seat.starts_on,
+        ends_on=seat.ends_on,
+    )
+
+
+def round_told(one: Round) -> RoundTold:
+    return RoundTold(
+        id=one.pk,
+        task=one.task_id,
+        panel=one.panel_id,
+        places=one.places,
+        digest=one.digest,
+        opened_at=one.opened_at,
+        published_at=one.published_at,
+    )
+
+
+@reads(router, "/panels/{pk}", seats=SEATS)
+def panel(request: Call, pk: Id) -> PanelTold:
+    """A panel with its seats."""
+    return panel_told(a_panel(request, pk))
+
+
+@acts(router, "/cases/{pk}/panel")
+def appoint_panel(request: Call, pk: Id, said: PanelSaid) -> PanelTold:
+    """Record the panel of an office's case on its order; the one that stood ends."""
+    by = Appointed(said.number, said.dated_on, said.subject)
+    made = actions.appoint_panel(
+        a_case(request, pk), by, title=said.title, quorum=said.quorum, actor=request.auth.actor
+    )
+    return panel_told(made)
+
+
+@acts(router, "/panels/{pk}/members")
+def add_member(request: Call, pk: Id, said: MemberSaid) -> PanelTold:
+    """Add one member to a panel."""
+    found, actor = a_panel(request, pk), request.auth.actor
+    known = Person.objects.visible_to(actor)
+    person = get_object_or_404(known, pk=said.person) if said.person else None
+    name = {"prefix": said.prefix, "given_name": said.given_name, "family_name": said.family_name}
+    actions.add_member(
+        found,
+        Seating(said.duty, said.post, said.marks, said.starts_on),
+        person=person,
+        name=None if person else name,  # type: ignore[arg-type]  # just these keys
+        seen=said.seen,
+        actor=actor,
+    )
+    return panel_told(found)
+
+
+@acts(router, "/panel-seats/{pk}/end")
+def end_seat(request: Call, pk: Id, said: SeatEndSaid) -> PanelTold:
+    """End a member's seat with its last day and the reason."""
+    seen = PanelSeat.objects.filter(panel__in=Panel.objects.visible_to(request.auth.actor))
+    seat = get_object_or_404(seen.select_related("panel__case__office", "panel__order", "person"), pk=pk)
+    actions.end_seat(seat, on=said.on, reason=said.reason, actor=request.auth.actor)
+    return panel_told(seat.panel)
+
+
+@acts(router, "/tasks/{pk}/round", seats=SEATS)
+def open_round(request: Call, pk: Id) -> RoundTold:
+    """Open the round of an office's task with every group that is ready."""
+    actor = request.auth.actor
+    mine = Q(case__panels__seats=seat_of(actor)) | Q(pk__in=Task.objects.visible_to(actor))
+    seen = Task.objects.filter(mine, case__edition__isnull=False).distinct()
+    task = get_object_or_404(seen.select_related("case__edition__programme", "case__office"), pk=pk)
+    return round_told(actions.open_round(task, actor=actor))
+
+
+@reads(router, "/rounds/{pk}", seats=SEATS)
+def round_(request: Call, pk: Id) -> RoundTold:
+    """One round."""
+    return round_told(a_round(request, pk))
+
+
+@reads(router, "/rounds/{pk}/entries", seats=SEATS)
+def entries(request: Call, pk: Id, asked: Query[PageAsked]) -> EntriesTold:
+    """The entries of a round that the caller may look at."""
+    seen = RoundEntry.objects.visible_to(request.auth.actor).filter(round=a_round(request, pk))
+    shown, after = window(seen.select_related("case__group"), asked)
+    return EntriesTold(items=[_entry_told(one) for one in shown], next=after)
+
+
+def _entry_told(one: RoundEntry) -> EntryTold:
+    return EntryTold(
+        id=one.pk,
+        number=one.number,
+        case=one.case_id,
+        name=str(one.case),
+        handed_in_at=one.handed_in_at,
+        withdrawn=one.withdrawn_at is not None,
+    )
+
+
+@reads(router, "/rounds/{pk}/queue", seats=SEATS)
+def queue(request: Call, pk: Id) -> QueueTold:
+    """What the caller's seat is to mark, the fewest marked first."""
+    found = judged.queue(a_round(request, pk), request.auth.actor)
+    items = [
+        QueuedTold(
+            entry=one.entry.pk,
+            number=one.entry.number,
+            name=str(one.entry.case),
+            begun=one.begun,
+            sealed=one.sealed,
+        )
+        for one in found.items
+    ]
+    return QueueTold(items=items, left=found.left)
+
+
+@reads(router, "/rounds/{pk}/conflicts", seats=SEATS)
+def own_conflicts(request: Call, pk: Id, asked: Query[PageAsked]) -> ConflictsTold:
+    """What keeps the caller from entries of the round."""
+    found = a_round(request, pk)
+    own = Conflict.objects.filter(person=request.auth.actor.person, case__entries__round=found)
+    shown, after = window(own.distinct(), asked)
+    return ConflictsTold(items=[_conflict_told(one) for one in shown], next=after)
+
+
+def _conflict_told(one: Conflict) -> ConflictTold:
+    return ConflictTold(
+        id=one.pk,
+        case=one.case_id,
+        ground=one.ground,
+        because=one.because,
+        derived=one.derived,
+        lifted=one.lifted_at is not None,
+    )
+
+
+@acts(router, "/rounds/{pk}/declarations", seats=SEATS)
+def declare(request: Call, pk: Id, said: DeclarationSaid) -> RoundTold:
+    """Tell what keeps the caller's seat from entries, or that nothing does; marking begins after it."""
+    found, actor = a_round(request, pk), request.auth.actor
+    seen = RoundEntry.objects.seated(actor).filter(round=found)
+    named = [get_object_or_404(seen, pk=one) for one in said.entries]
+    actions.declare(found, named, ground=said.ground or "", because=said.because, actor=actor)
+    return round_told(found)
+
+
+@acts(router, "/rounds/{pk}/conflicts/{conflict_pk}/lift", seats=SEATS)
+def lift_conflict(request: Call, pk: Id, conflict_pk: Id, said: ReasonSaid) -> ConflictTold:
+    """Let a member look at an entry again, with the reason; the chair does."""
+    found, actor = a_round(request, pk), request.auth.actor
+    seen = RoundEntry.objects.seated(actor).filter(round=found).values("case")
+    conflict = get_object_or_404(Conflict.objects.filter(case__in=seen), pk=conflict_pk)
+    return _conflict_told(actions.lift_conflict(conflict, found, reason=said.reason, actor=actor))
+
+
+@reads(router, "/rounds/{pk}/assignments", seats=SEATS)
+def assignments(request: Call, pk: Id, asked: Query[PageAsked]) -> AssignmentsTold:
+    """Who is to mark what: all of it for those who run the round, else the caller's own."""
+    found, actor = a_round(request, pk), request.auth.actor
+    seen = RoundEntry.objects.seated(actor).filter(round=found)
+    rows = Assignment.objects.standing().filter(entry__in=seen)
+    if not rules.runs(actor, found.panel):
+        rows = rows.filter(seat=seat_of(actor))
+    shown, after = window(rows.select_related("seat__person"), asked)
+    return AssignmentsTold(items=[_assignment_told(one) for one in shown], next=after)
+
+
+def _assignment_told(one: Assignment) -> AssignmentTold:
+    return AssignmentTold(id=one.pk, entry=one.entry_id, seat=one.seat_id, member=one.seat.person.name)
+
+
+@acts(router, "/rounds/{pk}/share-out", seats=SEATS)
+def share_out(request: Call, pk: Id) -> RoundTold:
+    """Give every entry that lacks somebody the members it needs, as evenly as can be."""
+    found = a_round(request, pk)
+    actions.share_out(found, actor=request.auth.actor)
+    return round_told(found)
+
+
+@acts(router, "/entries/{pk}/assign", seats=SEATS)
+def assign(request: Call, pk: Id, said: AssignSaid) -> AssignmentTold:
+    """Give an entry to one more member."""
+    entry = an_entry(request, pk)
+    seats = PanelSeat.objects.filter(panel=entry.round.panel_id).select_related("person")
+    seat = get_object_or_404(seats, pk=said.seat)
+    return _assignment_told(actions.assign(entry, seat, actor=request.auth.actor))
+
+
+@acts(router, "/assignments/{pk}/take-back", seats=SEATS)
+def take_back(request: Call, pk: Id, said: ReasonSaid) -> AssignmentTold:
+    """Take an entry back from a member who has not sealed marks of it."""
+    seen = Assignment.objects.filter(entry__in=RoundEntry.objects.seated(request.auth.actor))
+    found = get_object_or_404(seen.select_related("entry__round__panel", "seat__person"), pk=pk)
+    actions.take_back(found, reason=said.reason, actor=request.auth.actor)
+    return _assignment_told(found)
+
+
+@reads(router, "/rounds/{pk}/sheets", seats=SEATS)
+def round_sheets(request: Call, pk: Id, asked: Query[PageAsked]) -> SheetsTold:
+    """The sheets that the caller may read: the own, and others' of an entry once the own is sealed."""
+    seen = Sheet.objects.visible_to(request.auth.actor).filter(entry__round=a_round(request, pk))
+    related = seen.select_related("entry__round").prefetch_related("marks")
+    shown, after = window(related, asked)
+    return SheetsTold(items=[sheet_told(one) for one in shown], next=after)
+
+
+def sheet_told(one: Sheet) -> SheetTold:
+    wanting = "" if one.sealed_at else sheets.wanting(sheets.lines(one.entry.round.law, one.typed))
+    return SheetTold(
+        id=one.pk,
+        entry=one.entry_id,
+        seat=one.seat_id,
+        number=one.number,
+        seen=one.saved,
+        sealed_at=one.sealed_at,
+        replaced=one.replaced_at is not None,
+        on_paper=one.keyed_by_id is not None,
+        marks=[MarkTold(criterion=m.criterion, points=m.points, note=m.note) for m in one.marks.all()],
+        wanting=wanting,
+    )
+
+
+@acts(router, "/entries/{pk}/sheet", seats=SEATS)
+def save_sheet(request: Call, pk: Id, said: SheetSaid) -> SheetTold:
+    """Keep the caller's marks of an entry as typed, right or wrong."""
+    typed = {key: {"points": one.points, "note": one.note} for key, one in said.marks.items()}
+    saved = actions.save_sheet(
+        an_entry(request, pk), typed, remark=said.remark, seen=said.seen, actor=request.auth.actor
+    )
+    return sheet_told(saved)
+
+
+@acts(router, "/entries/{pk}/seal", seats=SEATS)
+def seal_sheet(request: Call, pk: Id, said: SealSaid) -> SheetTold:
+    """Seal the caller's marks of an entry: from here on nobody changes them."""
+    return sheet_told(actions.seal_sheet(an_entry(request, pk), seen=said.seen, actor=request.auth.actor))
+
+
+def _a_sheet(request: Call, pk: int) -> Sheet:
+    seen = Sheet.objects.filter(entry__in=RoundEntry.objects.seated(request.auth.actor))
+    return get_object_or_404(seen.select_related("entry__round__panel", "entry__case", "seat__person"), pk=pk)
+
+
+@acts(router, "/sheets/{pk}/check", seats=SEATS)
+def check_sheet(request: Call, pk: Id, said: SealSaid) -> SheetTold:
+    """Say that a sheet keyed in says what its paper says: it is sealed."""
+    return sheet_told(actions.check_sheet(_a_sheet(request, pk), seen=said.seen, actor=request.auth.actor))
+
+
+@acts(router, "/sheets/{pk}/anew", seats=SEATS)
+def let_mark_anew(request: Call, pk: Id, said: ReasonSaid) -> RoundTold:
+    """Let the author of a sealed sheet mark anew, with the reason; the chair does."""
+    held = _a_sheet(request, pk)
+    actions.let_mark_anew(held, reason=said.reason, actor=request.auth.actor)
+    return round_told(held.entry.round)

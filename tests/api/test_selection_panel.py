@@ -1,0 +1,48 @@
+"""Panels and rounds by programs: the same reads, acts and refusals, and a key that goes with a seat."""
+
+from collections.abc import Callable
+
+import pytest
+
+from api.conftest import Program, refused, told
+from cast import Cast
+from conftest import Freeze
+from sammachip.org.hats import Actor
+from selection import build
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_panel_is_appointed_a_round_marked_and_a_neighbour_told_nothing(
+    cast: Cast, at: Freeze, caller: Callable[[Actor], Program], program: Callable[[str], Program]
+) -> None:
+    at(build.NOW)
+    contest = build.contest(cast, entries=3)
+    secretary, judge = caller(contest.secretary), caller(contest.judges[1])
+    round_ = f"/rounds/{contest.round.pk}"
+
+    assert program("kanya").get(round_).status_code == 404
+    refused(judge.get("/cases"), 403, "seat")
+    refused(judge.post(f"{round_}/share-out"), 403, "role")
+    assert secretary.post(f"{round_}/share-out").status_code == 200
+    walled = told(judge.get(f"{round_}/entries"))["items"][0]["id"]
+    barred = {"entries": [walled], "ground": "relation", "because": "ญาติ"}
+    assert judge.post(f"{round_}/declarations", barred).status_code == 200
+    assert [one["ground"] for one in told(judge.get(f"{round_}/conflicts"))["items"]] == ["relation"]
+    assert len(told(judge.get(f"{round_}/entries"))["items"]) == 2
+    assert judge.post(f"/entries/{walled}/sheet", {"marks": {}, "seen": 0}).status_code == 404
+    first = told(judge.get(f"{round_}/queue"))["items"][0]["entry"]
+    typed = {"marks": {"plan": {"points": "๑๘"}}, "seen": 0}
+    assert "คลิปวิดีโอ" in told(judge.post(f"/entries/{first}/sheet", typed))["wanting"]
+    refused(judge.post(f"/entries/{first}/seal", {"seen": 1}), 403, "refused")
+    whole = {"marks": {"plan": {"points": "๑๘"}, "clip": {"points": "20"}}, "seen": 1}
+    assert told(judge.post(f"/entries/{first}/sheet", whole))["wanting"] == ""
+    sealed = told(judge.post(f"/entries/{first}/seal", {"seen": 2}))
+    assert sealed["marks"] == [
+        {"criterion": "plan", "points": "18.00", "note": ""},
+        {"criterion": "clip", "points": "20.00", "note": ""},
+    ]
+    refused(secretary.post(f"/sheets/{sealed['id']}/anew", {"reason": "พลาด"}), 403, "role")
+    assert caller(contest.chair).post(f"/sheets/{sealed['id']}/anew", {"reason": "พลาด"}).status_code == 200
+    panel = told(program("anong").get(f"/panels/{contest.panel.pk}"))
+    assert [seat["duty"] for seat in panel["seats"]] == ["chair", "member", "member", "secretary"]
