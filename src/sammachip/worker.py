@@ -6,7 +6,7 @@ import threading
 import time
 from types import FrameType
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from sammachip.trail.jobs import Job, registered
 
@@ -23,14 +23,34 @@ def do(job: Job) -> None:
         log.exception("job %s failed; it is tried again in %s", job.name, job.every)
 
 
+def do_apart(job: Job) -> threading.Thread:
+    """Do the job beside the others. It ends with the worker: what it had begun is begun again by the next."""
+
+    def alone() -> None:
+        try:
+            do(job)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=alone, name=job.name, daemon=True)
+    thread.start()
+    return thread
+
+
 def work_until(stop: threading.Event) -> None:
     """Do every registered job as often as it asks, starting at once."""
     next_at: dict[str, float] = {}
+    apart: dict[str, threading.Thread] = {}
     while not stop.is_set():
         for job in registered():
-            if time.monotonic() >= next_at.get(job.name, 0.0):
+            busy = job.name in apart and apart[job.name].is_alive()
+            if busy or time.monotonic() < next_at.get(job.name, 0.0):
+                continue
+            if job.apart:
+                apart[job.name] = do_apart(job)
+            else:
                 do(job)
-                next_at[job.name] = time.monotonic() + job.every.total_seconds()
+            next_at[job.name] = time.monotonic() + job.every.total_seconds()
         stop.wait(PAUSE)
 
 

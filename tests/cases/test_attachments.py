@@ -15,7 +15,7 @@ from sammachip.cases import actions
 from sammachip.cases.attached import missing_files, sent_or_given
 from sammachip.cases.models import Attachment, Filing
 from sammachip.core.document import from_json, plain_text
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, Stale
 from sammachip.demo.videos import clip
 from sammachip.org.hats import Actor
 from sammachip.records import store
@@ -74,6 +74,8 @@ def test_a_clip_sent_in_pieces_goes_on_after_the_link_broke(cast: Cast, report: 
     whole = receive(again, at=half, piece=film[half:], actor=cast.malee)
     given = actions.attach_upload(report, "clip", whole, actor=cast.malee)
 
+    with pytest.raises(Stale):
+        actions.attach_upload(report, "clip", whole, actor=cast.malee)
     assert (again.pk, wrong.value.received) == (begun.pk, half)
     assert store.fetch(given.file.digest) == film
     assert given.file.clip.milliseconds == 3000

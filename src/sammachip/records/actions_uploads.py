@@ -98,6 +98,16 @@ def receive(upload: Upload, *, at: int, piece: bytes, actor: Actor) -> Upload:
     return upload
 
 
+def take(upload: Upload, folder: Path) -> Path:
+    """The whole file, moved into this folder. Raises WrongOffset while some is missing, Stale where another took it."""
+    if not upload.is_whole:
+        raise WrongOffset(upload.received)
+    try:
+        return place_of(upload).rename(folder / "given")
+    except FileNotFoundError:
+        raise Stale(_("ไฟล์นี้รับไปแล้ว — เปิดหน้านี้ใหม่เพื่อดูไฟล์ที่แนบ")) from None
+
+
 def forget_upload(upload: Upload) -> None:
     """Let go of the row and of what came so far; of a file that was taken only the row is left to go."""
     place = place_of(upload)

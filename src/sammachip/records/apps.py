@@ -13,5 +13,5 @@ class RecordsConfig(AppConfig):
 
         checks.register("files", proof.damaged_files)
         checks.register("papers", proof.differing_papers)
-        jobs.register("copy-clips", actions_clips.copy_next_clip, every=timedelta(seconds=5))
+        jobs.register("copy-clips", actions_clips.copy_next_clip, every=timedelta(seconds=5), apart=True)
         jobs.register("forget-uploads", actions_uploads.forget_abandoned, every=timedelta(hours=6))

@@ -6,6 +6,7 @@ as long as its pictures and sounds go on, and is one only if a picture can be ma
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -171,6 +172,8 @@ def _limit(work: str) -> None:
     seconds, memory, size = (
         (COPY_SECONDS, COPY_MEMORY, COPY_SIZE) if work == "copy" else (SECONDS, MEMORY, POSTER_SIZE)
     )
+    if work == "copy":
+        os.nice(10)  # nobody waits for it at a screen
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))

@@ -18,12 +18,11 @@ from sammachip.programmes.pack import FileRule
 from sammachip.records.actions import keep_photo
 from sammachip.records.actions_clips import keep_clip, keep_document, lay
 from sammachip.records.actions_uploads import (
-    WrongOffset,
     begin_upload,
     folder,
     forget_upload,
-    place_of,
     refuse_size,
+    take,
 )
 from sammachip.records.models import StoredFile, Upload
 from sammachip.trail import actions as trail
@@ -52,22 +51,20 @@ def begin_file(filing: Filing, key: str, *, name: str, size: int, mark: str = ""
 
 
 def attach_upload(filing: Filing, key: str, upload: Upload, *, actor: Actor) -> Attachment:
-    """Give the file that has come whole. Raises WrongOffset while some of it is missing, Refused where it is not taken.
+    """Give the file that has come whole. Raises WrongOffset while some of it is missing, Refused where it is not taken,
+    Stale where it was taken already.
 
     A file that is refused is let go of, so that another may be chosen. Call it outside a transaction.
     """
     rule = rule_named(filing, key)
     if upload.purpose != purpose_of(filing, rule):
         raise Refused(_("ไฟล์นี้ส่งมาสำหรับช่องอื่น — เลือกไฟล์ในช่องที่ต้องการใหม่"))
-    if not upload.is_whole:
-        raise WrongOffset(upload.received)
-    try:
-        made = attach_file(filing, key, place_of(upload), name=upload.name, actor=actor)
-    except Refused:
-        forget_upload(upload)
-        raise
-    forget_upload(upload)
-    return made
+    with TemporaryDirectory(dir=folder()) as scratch:
+        place = take(upload, Path(scratch))
+        try:
+            return attach_file(filing, key, place, name=upload.name, actor=actor)
+        finally:
+            forget_upload(upload)
 
 
 def attach_sent(

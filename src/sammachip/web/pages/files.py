@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions
 from sammachip.cases.attached import places_of
 from sammachip.cases.models import Attachment, Filing
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, Stale
 from sammachip.records.actions_uploads import PIECE, WrongOffset, receive
 from sammachip.records.models import Upload
 from sammachip.selection.models import RoundEntry
@@ -32,6 +32,8 @@ def told(deed: Callable[[], Told]) -> JsonResponse:
         return JsonResponse(deed())
     except WrongOffset as other:
         return JsonResponse({"reason": str(other), "received": other.received}, status=409)
+    except Stale as stale:
+        return JsonResponse({"reason": str(stale)}, status=409)
     except Refused as refusal:
         return JsonResponse({"reason": refusal.verdict.reason}, status=403)
 

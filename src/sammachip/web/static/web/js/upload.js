@@ -121,7 +121,7 @@ function watch(form) {
     bar.value = 1;
     say("checking");
     const answer = await patiently(() => ask(way.ends, new FormData()), file, at);
-    if (answer.status === 404) return location.reload(); // taken already, and the answer was lost on its way
+    if (answer.status === 404 || answer.status === 409) return location.reload(); // taken already: that answer was lost
     show((await told(answer)).place);
   }
 
