@@ -17,6 +17,7 @@ from cast import Cast
 from conftest import Freeze
 from insight import build
 from money import build as spending
+from money import purchasing
 from sammachip.cases.blank_forms import Blank, lay_out_blank
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.layout import Content, Signer, lay_out
@@ -27,7 +28,8 @@ from sammachip.core.document import Document, Table, head_places, plain_text
 from sammachip.insight.measures import readings
 from sammachip.insight.papers import board_document
 from sammachip.insight.queries import board
-from sammachip.money.models import Register
+from sammachip.money import papers_purchase
+from sammachip.money.models import Inspection, Purchase, Register
 from sammachip.money.papers import approval_memo, register_document
 from sammachip.programmes import packfile
 from sammachip.records.rendering.fonts import measurer
@@ -40,6 +42,7 @@ from sammachip.records.rendering.page import (
 )
 from sammachip.records.rendering.thaibreak import words
 from sammachip.trail import clock
+from standing import stand
 
 from .source import ROOT, Module, listed, modules
 
@@ -92,6 +95,24 @@ def memo(cast: Cast) -> Document:
     return approval_memo(spending.approved(spending.funded_group()))
 
 
+def bought(cast: Cast) -> Purchase:
+    """A purchase beyond its plan, ordered and taken in part."""
+    return stand("bought beyond the plan", lambda: _bought(cast))
+
+
+def _bought(cast: Cast) -> Purchase:
+    group = purchasing.buying_group(cast)
+    dear = purchasing.cost("เส้นด้าย", 20, "กก.", "360.00"), purchasing.cost("สีย้อม", 10, "กระป๋อง", "100.00")
+    purchase = purchasing.approved(group, cast, *dear, reason="ราคาตลาดสูงขึ้น")
+    purchasing.ordered(purchase, cast)
+    purchasing.taken(purchase, cast, thread=15, fine="25")
+    return purchase
+
+
+def inspection(cast: Cast) -> Document:
+    return papers_purchase.inspection_paper(Inspection.objects.get(delivery__purchase=bought(cast)))
+
+
 def blank_survey(cast: Cast) -> Document:
     group = make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee)
     return blank_form(make.task(group, "survey"), address="https://example.th/tasks/1/key-in/")
@@ -111,6 +132,10 @@ DRAWN: dict[str, Callable[[Cast], Document]] = {
     "sign_in_sheet": sheet_to_sign,
     "board_document": board_paper,
     "approval_memo": memo,
+    "purchase_report": lambda cast: papers_purchase.purchase_report(bought(cast)),
+    "quotation_paper": lambda cast: papers_purchase.quotation_paper(bought(cast)),
+    "order_paper": lambda cast: papers_purchase.order_paper(bought(cast).order),
+    "inspection_paper": inspection,
 }
 
 
@@ -154,7 +179,9 @@ def drawing(module: Module) -> set[str]:
 
 
 def test_every_paper_the_program_draws_is_written_down():
-    drawn = set().union(*(drawing(module) for module in modules() if module.path.stem == "papers"))
+    drawn = set().union(
+        *(drawing(module) for module in modules() if module.path.stem in ("papers", "papers_purchase"))
+    )
 
     assert drawn == set(DRAWN)
 

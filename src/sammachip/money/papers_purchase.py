@@ -68,7 +68,7 @@ def _does(purchase: Purchase) -> str:
 
 
 @in_thai
-def report(purchase: Purchase) -> Document:
+def purchase_report(purchase: Purchase) -> Document:
     """The report on a purchase in the nine items of ข้อ ๒๒; once approved it says by whom and when."""
     spending = purchase.spending
     day = format_date(spending.approved_on, thai_digits=True) if spending.approved_on else ""
@@ -93,6 +93,7 @@ def report(purchase: Purchase) -> Document:
             *_deviation(purchase),
             Paragraph("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบโปรดอนุมัติให้ดำเนินการตามรายละเอียดข้างต้น"),
             LetterClose(sign_lines=tuple(asker(spending))),
+            _signature("หัวหน้าเจ้าหน้าที่", None),
             *approval(spending),
             *_rule_note(purchase),
         ),
@@ -288,8 +289,8 @@ def order_paper(order: Order) -> Document:
 
 
 def _vendor(quotation: Quotation) -> Iterator[Line]:
-    seller = f"ผู้ขายหรือผู้รับจ้าง {quotation.vendor}"
-    yield Line(parts(seller))
+    goods = quotation.purchase.kind == PurchaseType.GOODS
+    yield Line(parts(f"{'ผู้ขาย' if goods else 'ผู้รับจ้าง'} {quotation.vendor}"))
     if quotation.address:
         yield Line(parts(f"ที่อยู่ {to_thai(quotation.address)}"))
     if quotation.tax_id:

@@ -111,7 +111,7 @@ def _issue_memo(spending: Spending, actor: Actor) -> None:
     assert spending.approved_on is not None
     kind, document = (papers.APPROVAL, papers.approval_memo(spending))
     if purchase := purchase_of(spending):
-        kind, document = (papers_purchase.REPORT, papers_purchase.report(purchase))
+        kind, document = (papers_purchase.REPORT, papers_purchase.purchase_report(purchase))
     paper = records.draft(
         kind=kind,
         title=document.title,
