@@ -10,9 +10,11 @@ from cases.applying import PLAN, UNTIL, apply_task, group_case, seat, sent, sitt
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
-from sammachip.cases.actions.seats import MOST_TRIES, Opened
+from sammachip.cases.actions.seats import MOST_TRIES, Opened, erase_sitters
 from sammachip.cases.models import Case, Filing, GroupSeat, Task
 from sammachip.cases.rules import MOST_SEATS
+from sammachip.cases.standings import differing
+from sammachip.core.erasing import ERASED, erasure
 from sammachip.core.verdict import Refused, Stale, Verdict
 from sammachip.org.hats import Actor, hats_of
 from sammachip.trail.models import Event
@@ -154,6 +156,24 @@ def test_events_of_a_seat_name_the_seat_and_no_villager(cast: Cast, case: Case, 
     told = [(event.actor, event.facts) for event in Event.objects.all()]
     assert "บุญมี" not in str(told)
     assert any(stamp["role"] == "group-member" for stamp, _facts in told)
+
+
+def test_a_member_who_asks_is_known_by_name_no_more_and_sits_no_more(
+    cast: Cast, case: Case, opened: Opened
+) -> None:
+    other = seat(case, cast.malee, given_name="สมศรี")
+    find = erasure(names=["นายบุญมี ทดสอบระบบ"])
+
+    assert (
+        erase_sitters(GroupSeat.objects.select_related("person", "case__edition"), find, actor=cast.mana) == 1
+    )
+
+    opened.seat.person.refresh_from_db()
+    assert opened.seat.person.name.strip() == ERASED
+    assert actions.enter_seat(opened.code, opened.pin).code == "seat-unknown"
+    assert isinstance(actions.enter_seat(other.code, other.pin), Actor)
+    actions.end_seat(other.seat, actor=cast.mana)
+    assert list(differing()) == []
 
 
 def test_a_seat_that_ended_says_by_whom(opened: Opened) -> None:

@@ -150,4 +150,5 @@ def erase_sitters(seats: Iterable[GroupSeat], find: Erasure, *, actor: Actor) ->
     for seat in told:
         accounts.forget_name(seat.person)
         GroupSeat.objects.not_ended().filter(pk=seat.pk).update(ended_at=clock.now(), ended_by=actor.person)
+    advance(*(seat.case for seat in told))
     return len(told)
