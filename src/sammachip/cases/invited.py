@@ -40,6 +40,10 @@ class Stand(TextChoices):
     WITHDRAWN = "withdrawn", _("ถอนตัว")
 
 
+OUT = (Stand.DECLINED, Stand.SILENT, Stand.LOST_STANDING, Stand.WITHDRAWN)
+"""The standings of those who hand nothing in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What the stage of telling says so far, also in a draft: when, by which way, the answer, why not."""
@@ -77,10 +81,15 @@ class Invited:
         return (self.case.ended_because if self.case else "") or self.telling.why
 
     @property
+    def handing_in(self) -> str:
+        """How far the hand-in is, as the task says; nothing of a group that is out."""
+        return self.application.label if self.application and self.stand not in OUT else ""
+
+    @property
     def due(self) -> datetime | None:
         """By when it is to hand in, as long as that is awaited."""
-        waiting = self.application is not None and not self.application.result
-        return self.application.next_due if waiting and self.application else None
+        awaited = self.application is not None and self.stand not in (*OUT, Stand.APPLIED)
+        return self.application.next_due if awaited and self.application else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def _told(one: Invited) -> InvitedTold:
         told_on=one.telling.on,
         told_how=one.telling.how,
         takes_part=one.telling.takes_part,
-        application=one.application.label if one.application else "",
+        application=one.handing_in,
         due=one.due,
         reason=one.reason,
     )

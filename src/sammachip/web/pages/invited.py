@@ -78,7 +78,9 @@ def _next(one: Invited, actor: Actor) -> Sequence[Way]:
     late = one.due is not None and one.due < clock.now()
     ways = [Way(_("เปิดงานของกลุ่ม"), one.case.get_absolute_url())]
     if late and may_close_case(actor, one.case):
-        ways.append(Way(_("บันทึกว่าไม่ตอบ"), reverse("web:case-close", args=[one.case.pk]) + "?result=silent"))
+        ways.append(
+            Way(_("บันทึกว่าไม่ตอบหรือไม่ส่ง"), reverse("web:case-close", args=[one.case.pk]) + "?result=silent")
+        )
     return ways
 
 
@@ -116,7 +118,7 @@ def _workbook(case: Case, found: InvitedList) -> bytes:
             one.telling.on,
             one.telling.how,
             one.answer,
-            one.application.label if one.application else "",
+            one.handing_in,
             day_name(one.due) if one.due else "",
             one.reason,
         ]

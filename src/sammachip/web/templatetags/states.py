@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django import template
 
-from sammachip.cases.invited import Stand
+from sammachip.cases.invited import OUT, Stand
 from sammachip.cases.models import FilingState
 from sammachip.insight.following import Pace
 from sammachip.money.models import RegisterState, SpendingState
@@ -22,7 +22,7 @@ COLOURS: Mapping[str, State] = {
     PaperState.ISSUED: "done",
     **dict.fromkeys((Stand.UNREGISTERED, Stand.OUTSIDE, Stand.UNTOLD, Stand.TOLD), "waiting"),
     Stand.APPLIED: "done",
-    **dict.fromkeys((Stand.DECLINED, Stand.SILENT, Stand.LOST_STANDING, Stand.WITHDRAWN), "held"),
+    **dict.fromkeys(OUT, "held"),
     Pace.DONE: "done",
     Pace.LATE: "failed",
     **dict.fromkeys((Pace.OUT, Pace.NOT_BEGUN), "held"),
