@@ -24,8 +24,8 @@ from money import build as money
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Attachment, Case, Filing, GroupSeat, Receipt
 from sammachip.cases.seats import digest_of
-from sammachip.money import actions_purchase
-from sammachip.money.models import Account, Purchase, Register
+from sammachip.money import actions_purchase, actions_spending
+from sammachip.money.models import Account, Evidence, Purchase, Register, Spending
 from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.hats import Actor
@@ -175,6 +175,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "money/accounts/": Account.objects.get(case=spending.case).pk,
         "money/cases/": spending.case_id,
         "money/editions/": report.task.case.edition_id,
+        "money/evidence/": a_proof(spending, photo.file).pk,
         "money/entries/": Account.objects.get(case=spending.case).entries.first().pk,
         "money/purchases/": bought_for(spending.case).pk,
         "money/registers/": Register.objects.first().pk,
@@ -202,6 +203,11 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "tokens/": ApiToken.objects.get().pk,
         "uploads/": on_its_way(cast).pk,
     }
+
+
+def a_proof(spending: Spending, picture: StoredFile) -> Evidence:
+    officer = money.actor("field-officer", spending.office_id)
+    return actions_spending.add_evidence(spending, kind="receipt", file=picture, actor=officer)
 
 
 def a_seat(case: Case, cast: Cast) -> GroupSeat:

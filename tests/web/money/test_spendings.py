@@ -1,16 +1,19 @@
 """A spending on its pages: drafted, asked for, approved, paid or lent on, and what each form says when it cannot be taken."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from money import build
 from sammachip.money import actions_spending
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Entry, Loan, Spending
-from web.asking import form_token
+from web.asking import browser, form_token
 from web.money.typed import COSTS, acts_of, payment
 
 
@@ -28,6 +31,29 @@ def test_an_activity_goes_from_draft_to_payment_by_three_hands(group, officer, h
     assert (spending.state, spending.amount_baht) == ("closed", Decimal("3600.00"))
     assert Entry.objects.get(spending=spending).payer_office_id == "3104"
     assert "๓,๖๐๐" in head.get(url).text
+
+
+def receipt() -> SimpleUploadedFile:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")
+    return SimpleUploadedFile("ใบเสร็จ.jpg", drawn.getvalue(), "image/jpeg")
+
+
+def test_a_picture_that_proves_two_spendings_is_opened_and_pointed_out(group, officer, head, finance):
+    first, second = build.drafted(group), build.drafted(group)
+    for one in (first, second):
+        officer.post(f"{acts_of(one)}evidence/", {"evidence-kind": "receipt", "evidence-photo": receipt()})
+    proof = first.evidence.get()
+
+    page = head.get(first.get_absolute_url()).text
+    shown = finance.get(f"/money/evidence/{proof.pk}/")
+
+    assert "ภาพเดียวกันนี้ใช้มากกว่าหนึ่งแห่ง" in page
+    assert f'<a href="{second.get_absolute_url()}">{second}</a>' in page
+    assert f'href="/money/evidence/{proof.pk}/"' in page
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
+    stranger = browser(build.actor("field-officer", "3105"))
+    assert stranger.get(f"/money/evidence/{proof.pk}/").status_code == 404
 
 
 def test_a_form_sent_twice_is_one_spending_and_one_proof_and_opened_anew_another(group, officer):

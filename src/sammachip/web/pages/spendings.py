@@ -19,10 +19,12 @@ from sammachip.cases.planned import lines_in_force
 from sammachip.core.verdict import Refused
 from sammachip.money import actions_spending, desk, limits, papers, plans, queries, spendings
 from sammachip.money import rules_spending as spend_rules
-from sammachip.money.models import Loan, Spending
+from sammachip.money.models import Evidence, Loan, Spending
+from sammachip.money.reuse import given_twice
 from sammachip.org.hats import Actor
 from sammachip.records import actions as records
-from sammachip.records.models import Paper
+from sammachip.records import store
+from sammachip.records.models import FileKind, Paper
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import money as forms
@@ -145,6 +147,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "entries": queries.entries_of(found.case).filter(spending=found),
         "evidence": found.evidence.select_related("file", "added_by").order_by("pk"),
         "lacking": spendings.evidence_lacking(found),
+        "given_twice": given_twice(found, request.actor),
         "loans": desk.loan_lines(found, request.actor),
         "papers": Paper.objects.visible_to(request.actor).about(found),
         "document": papers.approval_memo(found),
@@ -305,6 +308,17 @@ def add_evidence(request: Request, pk: int) -> HttpResponse:
     return _carry_out(request, pk, "evidence_form", do, _("เพิ่มหลักฐานแล้ว"))
 
 
+@page
+def evidence(request: Request, pk: int) -> HttpResponse:
+    """A picture among the evidence, as others see it, for whoever sees what it proves."""
+    proving = Evidence.objects.filter(
+        spending__in=Spending.objects.visible_to(request.actor), file__kind=FileKind.PHOTO
+    )
+    found = get_object_or_404(proving.select_related("file"), pk=pk)
+    assert found.file is not None
+    return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
+
+
 urlpatterns = [
     path("money/cases/<int:pk>/spendings/new/", new_spending, name="spending-new"),
     path("money/cases/<int:pk>/spendings/add/", add_spending, name="spending-add"),
@@ -322,4 +336,5 @@ urlpatterns = [
     path("money/spendings/<int:pk>/loans/<int:loan>/clear/", clear, name="loan-clear"),
     path("money/spendings/<int:pk>/close/", close, name="spending-close"),
     path("money/spendings/<int:pk>/evidence/", add_evidence, name="spending-evidence"),
+    path("money/evidence/<int:pk>/", evidence, name="evidence"),
 ]
