@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases.models import CaseLevel
+from sammachip.cases.models import CaseLevel, Task
 from sammachip.cases.queries import stage_of
 from sammachip.core.verdict import require
+from sammachip.org.hats import Actor
 from sammachip.selection import actions, queries, rules
 from sammachip.selection.actions.opening import law_of
 from sammachip.selection.models import Panel, PanelSeat, Round
@@ -27,18 +28,20 @@ def selection(request: Request, pk: int) -> HttpResponse:
     opened = Round.objects.filter(task=task).first()
     if opened:
         return redirect(opened)
-    law = law_of(task)
-    of_office = task.case.level != CaseLevel.GROUP
-    context = {
-        "task": task,
-        "stage": stage_of(task),
+    context = {"task": task, "stage": stage_of(task), **_before_opening(request.actor, task)}
+    return render(request, "web/selection/selection.html", context)
+
+
+def _before_opening(actor: Actor, task: Task) -> dict[str, object]:
+    """The law by which the round would open, what is ready, and who may do the next step; a group's task waits."""
+    law, of_office = law_of(task), task.case.level != CaseLevel.GROUP
+    return {
         "law": law,
         "panel": queries.standing_panel(task.case),
         "ready": queries.candidates(task, law).count() if of_office else None,
-        "may_open": rules.may_open(request.actor, task, law) if of_office else None,
-        "may_appoint": rules.may_appoint(request.actor, task.case) if of_office else None,
+        "may_open": rules.may_open(actor, task, law) if of_office else None,
+        "may_appoint": rules.may_appoint(actor, task.case) if of_office else None,
     }
-    return render(request, "web/selection/selection.html", context)
 
 
 @act(seats=SEATS)
