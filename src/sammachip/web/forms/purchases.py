@@ -22,6 +22,7 @@ from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
 from sammachip.web.forms.money import DAY_HELP, ApprovalForm, NumberInput, PaperApprovalForm, VoucherForm
 
 MOST_INSPECTORS = 5
+ASKED_FOR = _("ต้องมีก่อนเสนอขออนุมัติ")
 SHORT_TEXT = forms.Textarea(attrs={"rows": 3})
 
 
@@ -40,14 +41,22 @@ class PurchaseForm(WordedForm):
     head = forms.ChoiceField(label=_("หมวดเงิน"))
     purpose = forms.CharField(label=_("เหตุผลความจำเป็น"), max_length=2000, widget=SHORT_TEXT)
     specification = forms.CharField(
-        label=_("ขอบเขตหรือคุณลักษณะ"), max_length=2000, required=False, widget=SHORT_TEXT
+        label=_("ขอบเขตหรือคุณลักษณะ"),
+        max_length=2000,
+        required=False,
+        widget=SHORT_TEXT,
+        help_text=ASKED_FOR,
     )
-    median = BahtField(label=_("ราคากลาง (บาท)"), required=False)
-    median_source = forms.CharField(label=_("ที่มาของราคากลาง"), max_length=300, required=False)
-    wanted_on = ThaiDateField(label=_("วันที่ต้องการใช้"), required=False, help_text=DAY_HELP)
+    median = BahtField(label=_("ราคากลาง (บาท)"), required=False, help_text=ASKED_FOR)
+    median_source = forms.CharField(
+        label=_("ที่มาของราคากลาง"), max_length=300, required=False, help_text=ASKED_FOR
+    )
+    wanted_on = ThaiDateField(label=_("วันที่ต้องการใช้"), required=False, help_text=ASKED_FOR)
     rule = forms.ChoiceField(label=_("หลักเกณฑ์ที่ใช้"), required=False)
     method_reason = forms.CharField(label=_("เหตุผลที่ใช้วิธีนี้"), max_length=300, required=False)
-    criteria = forms.CharField(label=_("หลักเกณฑ์การพิจารณาคัดเลือก"), max_length=300, required=False)
+    criteria = forms.CharField(
+        label=_("หลักเกณฑ์การพิจารณาคัดเลือก"), max_length=300, required=False, help_text=ASKED_FOR
+    )
     officer = forms.ModelChoiceField(
         label=_("เจ้าหน้าที่ผู้รับผิดชอบ"),
         queryset=Person.objects.none(),
@@ -59,7 +68,7 @@ class PurchaseForm(WordedForm):
         max_length=1000,
         required=False,
         widget=SHORT_TEXT,
-        help_text=_("บรรทัดละหนึ่งคน: ชื่อ, ตำแหน่ง — คนแรกเป็นประธานเมื่อมีตั้งแต่ ๓ คน"),
+        help_text=_("ต้องมีก่อนเสนอขออนุมัติ บรรทัดละหนึ่งคน: ชื่อ, ตำแหน่ง คนแรกเป็นประธานเมื่อมีตั้งแต่ ๓ คน"),
     )
     limit_reason = forms.CharField(label=_("เหตุผลที่เห็นว่าไม่ขัดข้อจำกัดของโครงการ"), max_length=300, required=False)
 
