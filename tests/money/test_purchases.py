@@ -261,6 +261,13 @@ def test_a_line_nobody_buys_is_ended_with_a_reason(group: Case, cast: Cast) -> N
     assert task(group).label == "จัดหาครบแล้ว 1 จาก 2 รายการตามแผน"
 
 
+def test_where_a_stage_buys_no_thing_is_bought_as_the_cost_of_an_activity(group: Case, cast: Cast) -> None:
+    spending = actions_spending.draft_spending(group, purchasing.asks(), actor=cast.malee)
+
+    with pytest.raises(Refused, match="จึงเสนอ «เส้นด้าย, สีย้อม» เป็นค่าใช้จ่ายในกิจกรรมไม่ได้"):
+        actions_spending.request_spending(spending, seen=0, actor=cast.malee)
+
+
 def test_purchases_seen_end_where_sight_ends(group: Case, cast: Cast) -> None:
     purchasing.drafted(group, cast)
 

@@ -12,8 +12,9 @@ from sammachip.core.sentence import Sentence, marked
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money import paths, purchases
 from sammachip.money import rules_spending as spend_rules
-from sammachip.money.kinds_purchase import BOUGHT_CLASSES, PURCHASE
-from sammachip.money.models import Purchase, PurchaseEnd, SpendingLine, SpendingState
+from sammachip.money.bought import THINGS
+from sammachip.money.kinds_purchase import BOUGHT_CLASSES, PURCHASE, purchase_task
+from sammachip.money.models import Purchase, PurchaseEnd, Spending, SpendingLine, SpendingPath, SpendingState
 from sammachip.money.procurement import rule_for
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
@@ -107,6 +108,21 @@ def _is_planned(purchase: Purchase) -> Verdict:
             "purchase-class",
         )
     return YES
+
+
+def may_go_unbought(spending: Spending) -> Verdict:
+    """Where a programme buys by a stage of its own, no thing is bought as the cost of an activity."""
+    if spending.path == SpendingPath.PURCHASE or purchase_task(spending.case) is None:
+        return YES
+    things = spending.lines.filter(expense_class__in=THINGS).order_by("position")
+    if not (items := list(things.values_list("item", flat=True))):
+        return YES
+    return Verdict(
+        _(
+            "โครงการนี้จัดหาพัสดุด้วยขั้นตอนจัดซื้อจัดจ้าง จึงเสนอ «{items}» เป็นค่าใช้จ่ายในกิจกรรมไม่ได้ — จัดทำรายงานขอซื้อขอจ้างแทน"
+        ).format(items=", ".join(items)),
+        "purchase-path",
+    )
 
 
 def may_be_approved(purchase: Purchase, reason: str, done_on: date) -> Verdict:

@@ -15,7 +15,8 @@ def purchase_of(spending: Spending) -> Purchase | None:
 
 
 def settle_rule(spending: Spending, day: date) -> None:
-    """Keep with a purchase the rule that its request of that day is judged by."""
+    """Keep with a purchase the rule that its request of that day is judged by; what is none buys nothing here."""
+    require(rules.may_go_unbought(spending))
     if purchase := purchase_of(spending):
         require(rules.may_be_asked(purchase, day))
         rule = rule_for(day, purchase.kind, spending.amount_baht, purchase.rule_key)
