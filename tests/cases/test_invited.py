@@ -130,12 +130,13 @@ def test_silence_waits_for_the_day_that_is_due_and_for_nothing_handed_in(
     assert contest.case_of(ONE).left_on == date(2020, 5, 26)
 
 
-def test_only_a_group_that_was_invited_can_be_silent(cast: Cast, at: Freeze):
+@pytest.mark.parametrize("ending", ["silent", "lost-standing"])
+def test_only_a_group_that_was_invited_ends_so(cast: Cast, at: Freeze, ending: str):
     at("2018-09-10 09:00")
     group = make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee)
 
     with pytest.raises(Refused, match="ไม่ได้เชิญกลุ่มตามบัญชี"):
-        actions.close_case(group, result="silent", reason="ไม่ตอบ", actor=cast.malee)
+        actions.close_case(group, result=ending, reason="ไม่ตอบ", actor=cast.malee)
 
 
 def test_everybody_sees_the_lines_of_the_own_place(cast: Cast, province: Case):

@@ -310,8 +310,7 @@ def close_case(
     require(rules.may_close_case(actor, case))
     day = done_on or clock.today()
     _require_closable(case, reason, day)
-    if ending is Ending.SILENT:
-        require(rules.may_call_silent(case, day))
+    require(rules.may_end_as(case, ending, day))
     require(may_end_now(case))
     claim(
         Case.objects.filter(pk=case.pk, closed_at__isnull=True),

@@ -28,9 +28,9 @@ from sammachip.cases.rules.signing import (
 from sammachip.cases.rules.submissions import may_decide, may_place, may_read_answers, may_take_in
 from sammachip.cases.rules.tree import (
     may_adopt,
-    may_call_silent,
     may_close_case,
     may_cluster,
+    may_end_as,
     may_enrol_group,
     may_take_in_listed,
     other_levels,
@@ -60,7 +60,6 @@ __all__ = [
     "may_advise",
     "may_attach",
     "may_be_done_on",
-    "may_call_silent",
     "may_check_paper",
     "may_close",
     "may_close_case",
@@ -68,6 +67,7 @@ __all__ = [
     "may_decide",
     "may_declare_nil",
     "may_edit",
+    "may_end_as",
     "may_enrol_group",
     "may_extend",
     "may_fill_in",

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
-from sammachip.cases.models import Case, CaseLevel
+from sammachip.cases.models import Case, CaseLevel, Ending
 from sammachip.cases.rules.roles import role_label
 from sammachip.core.area import Level, is_within
 from sammachip.core.signoff import ROLE_LEVEL
@@ -14,6 +14,7 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, OFFICERS_OF, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Role
 from sammachip.programmes.models import Edition
+from sammachip.programmes.outwardspec import Invitation
 from sammachip.trail.spoken import day_name
 
 
@@ -96,11 +97,18 @@ def may_close_case(actor: Actor, case: Case) -> Verdict:
     return Verdict(_("เฉพาะหน่วยงานเหนือขึ้นไป จึงบันทึกการสิ้นสุดการเข้าร่วมของหน่วยงานได้"), "role")
 
 
-def may_call_silent(case: Case, day: date) -> Verdict:
-    """Whether a group may be said to have kept silent by that day: it handed nothing in, and its time was over."""
+def may_end_as(case: Case, ending: Ending, day: date) -> Verdict:
+    """Whether this passage may end so on that day: only a group that was invited loses its standing or keeps silent, and
+    silent it was when it handed nothing in until its time was over."""
+    if ending in (Ending.WITHDRAWN, Ending.DECLINED):
+        return YES
     invitation = case.edition.pack.invitation
     if invitation is None or case.level != CaseLevel.GROUP:
         return Verdict(_("โครงการนี้ไม่ได้เชิญกลุ่มตามบัญชีให้ตอบรับ — เลือกถอนตัวหรือไม่เข้าร่วม"), "not-invited")
+    return _kept_silent(case, invitation, day) if ending is Ending.SILENT else YES
+
+
+def _kept_silent(case: Case, invitation: Invitation, day: date) -> Verdict:
     task = case.tasks.get(stage=invitation.application)
     if task.filings.filter(first_sent_at__isnull=False).exists():
         return Verdict(
