@@ -11,12 +11,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, answering, limits, queries, rules
-from sammachip.cases.attached import missing_files, places_of, sent_or_given, way_to_file
+from sammachip.cases.attached import places_of, sent_or_given, way_to_file
 from sammachip.cases.consented import FACES, faces_in
+from sammachip.cases.exporting import PREFIX as EXPORTED
 from sammachip.cases.filled import filled_facts, form_of, restored_facts, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.handovers import as_typed, bought_and_here, goods_table, with_bought
 from sammachip.cases.models import Filing, FilingState, Handwritten, Photo, SignOff, SignVerdict
+from sammachip.cases.owed import beside_answers
 from sammachip.cases.papers import FILING
 from sammachip.cases.planned import tells_work
 from sammachip.cases.proposing import weak_parts, with_taken
@@ -150,7 +152,7 @@ def _filled_in(
     """The form as laid out, what is refused in it and what is missing, each with the way there."""
     form = form_of(filing.task)
     shown = sections(form, answers, facts)
-    missing = (*answering.missing(form, answers, facts=facts), *missing_files(filing))
+    missing = (*answering.missing(form, answers, facts=facts), *beside_answers(filing))
     opening = queries.opening_of(filing.task, queries.results_around(filing.task.case))
     return {
         "form": form,
@@ -158,7 +160,8 @@ def _filled_in(
         "is_filled": any(one.filled for one in form.fields),
         "errors": [Gap(one.sentence, url=way_to(one.path, shown)) for one in answers.errors],
         "missing": [
-            Gap(one.label, one.hint, way_to_file(one.key) or way_to(one.key, shown)) for one in missing
+            Gap(one.label, one.hint, _way_beside(filing, one.key) or way_to(one.key, shown))
+            for one in missing
         ],
         "wanting": [
             Gap(one.label, one.hint, way_to(one.key, shown))
@@ -166,6 +169,13 @@ def _filled_in(
         ],
         "may_send": rules.may_send(actor, filing, missing, opening),
     }
+
+
+def _way_beside(filing: Filing, key: str) -> str:
+    """The way to what is owed beside the answers: a place for files, or the data for another system."""
+    if key.startswith(EXPORTED):
+        return reverse("web:case-exports", args=[filing.task.case_id])
+    return way_to_file(key)
 
 
 def _autosaved(request: Request, filing: Filing, answers: Answers) -> HttpResponse:
