@@ -7,6 +7,7 @@ from sammachip.org.hats import Hat
 from sammachip.org.models import Person
 from sammachip.selection.models import Duty, PanelSeat
 from sammachip.selection.models.panels import SEAT_KEY
+from sammachip.trail.thai import in_thai
 
 
 def hats_on_panels(person: Person, day: date) -> Iterator[Hat]:
@@ -14,4 +15,10 @@ def hats_on_panels(person: Person, day: date) -> Iterator[Hat]:
     seats = PanelSeat.objects.held_on(day).filter(person=person, panel__ended_at__isnull=True)
     for seat in seats.select_related("panel__case__office").order_by("pk"):
         assert seat.panel.case.office is not None, "an office's case has a panel"
-        yield Hat(f"{SEAT_KEY}{seat.pk}", seat.role, str(Duty(seat.duty).label), seat.panel.case.office)
+        yield Hat(f"{SEAT_KEY}{seat.pk}", seat.role, title_of(seat), seat.panel.case.office)
+
+
+@in_thai
+def title_of(seat: PanelSeat) -> str:
+    """The duty as its order names it, which is Thai in every language of the screen."""
+    return str(Duty(seat.duty).label)

@@ -23,7 +23,8 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         return self.filter(sealed_at__isnull=False)
 
     def visible_to(self, actor: Actor) -> "SheetQuerySet":
-        """One's own; others' of an entry once one's own of it is sealed, or where one is chair or secretary."""
+        """One's own; others' of an entry once one's own of it is sealed. Chair and secretary see those of entries that
+        they do not mark themselves."""
         seat = seat_of(actor)
         mine = Q(seat=seat)
         done = self.model.objects.filter(seat=seat).current().sealed().values("entry")
@@ -113,10 +114,10 @@ class Mark(models.Model):
     def __str__(self) -> str:
         return f"{self.criterion} {self.hundredths}"
 
-
     @property
     def points(self) -> Decimal:
         return Decimal(self.hundredths).scaleb(-2)
+
 
 class TieVote(models.Model):
     """The chair's recorded vote on entries that nothing else tells apart: `entries` in the order voted."""

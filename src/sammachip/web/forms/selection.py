@@ -57,6 +57,7 @@ class MemberForm(WordedForm):
         Person.objects.none(),
         label=gettext_lazy("ผู้ที่มีในระบบ"),
         required=False,
+        blank=True,
         empty_label=gettext_lazy("ไม่มีในรายการ — เป็นบุคคลใหม่"),
         widget=forms.RadioSelect,
     )
