@@ -232,8 +232,8 @@ def a_file_of(filing: Filing, file: StoredFile, cast: Cast) -> Attachment:
 
 
 def on_its_way(cast: Cast) -> Upload:
-    """A file of Malee's of which nothing came yet."""
-    return begin_upload(purpose="test", name="คลิป.mp4", size=9, most_mb=1, actor=cast.malee)
+    """A file of Somchai's of which nothing came yet."""
+    return begin_upload(purpose="test", name="คลิป.mp4", size=9, most_mb=1, actor=cast.somchai)
 
 
 def a_receipt(filing: Filing) -> Receipt:
