@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+import make
+from cases import applying
 from cases.attaching import draft
 from cast import Cast
 from conftest import Freeze
@@ -133,6 +135,26 @@ def test_a_stranger_and_another_maker_find_nothing(cast: Cast, report: Filing, g
     assert browser(cast.somchai).get(reverse("web:upload", args=[way["id"]])).status_code == 404
     assert browser(cast.malee).get(reverse("web:upload", args=[way["id"]])).json()["received"] == 0
     assert begun(browser(cast.mana), report, 9, key="more").status_code == 403
+
+
+def test_a_group_gives_its_clip_from_its_own_phone(cast: Cast, at: Freeze, film: bytes):
+    at("2020-05-10 09:00")
+    files = "files: {clip: {label: คลิปวีดีโอ, accept: video, required: true, max_seconds: 300}}"
+    case = applying.group_case(cast, late=f"mark\n    {files}")
+    opened = applying.seat(case, cast.malee)
+    phone = Client()
+    phone.post(reverse("web:seat-door", args=[opened.code]), {"pin": opened.pin})
+    plan = make.filing(applying.apply_task(case), applying.sitting(opened), applying.PLAN)
+
+    way = begun(phone, plan, len(film)).json()
+    phone.post(f"{way['pieces']}?at=0", film, content_type=PIECES)
+    ended = phone.post(way["ends"])
+    given = plan.attachments.get()
+
+    assert ended.status_code == 200
+    assert given.added_by == opened.seat.person
+    assert content(phone.get(reverse("web:attachment", args=[given.pk]))) == film
+    assert content(browser(cast.mana).get(reverse("web:attachment", args=[given.pk]))) == film
 
 
 def test_the_form_costs_the_same_for_one_file_and_for_more(cast: Cast, report: Filing, given: Attachment):
