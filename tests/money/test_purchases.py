@@ -247,6 +247,17 @@ def test_nobody_orders_beyond_what_was_approved_or_what_they_approved_themselves
         buying.record_delivery(purchase, delivered_on=TODAY, note_number="๑", actor=cast.prasit)
 
 
+def test_a_late_delivery_is_proposed_to_be_fined_by_the_day(group: Case, cast: Cast) -> None:
+    purchase = purchasing.approved(group, cast)
+    hurried = purchasing.agreed(purchasing.quoted(purchase, cast), delivery_days=2)
+    buying.order_purchase(purchase, hurried, actor=cast.fong)
+    before = purchases.found(purchase).fine_due
+
+    buying.record_delivery(purchase, delivered_on=TODAY, note_number="ส่ง ๑", actor=cast.malee)
+
+    assert (before, purchases.found(purchase).fine_due) == (0, Decimal("40.80"))
+
+
 def test_a_line_nobody_buys_is_ended_with_a_reason(group: Case, cast: Cast) -> None:
     procure = task(group)
     with pytest.raises(Refused, match="ระบุเหตุผลที่ไม่จัดหา"):

@@ -79,6 +79,15 @@ class Found:
         inspected = {one.delivery_id for one in self.inspections}
         return next((one for one in self.deliveries if one.pk not in inspected), None)
 
+    @property
+    def fine_due(self) -> Decimal:
+        """The fine that the order lays on what waits for its inspectors, all that is left of it taken as late."""
+        order, delivery = self.order, self.uninspected
+        if order is None or delivery is None:
+            return ZERO
+        late = sum((one.left * (one.price or ZERO) for one in self.lines), ZERO)
+        return core.fine((delivery.delivered_on - order.due_on).days, order.fine_percent, late)
+
 
 def order_of(purchase: Purchase) -> Order | None:
     return Order.objects.filter(purchase=purchase).select_related("quotation").first()

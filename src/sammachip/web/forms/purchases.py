@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sammachip.core.money import format_baht
 from sammachip.money.actions_purchase import Agreement, Offer, Report, Taken, Vendor
 from sammachip.money.actions_spending import Line, Request
 from sammachip.money.models import Purchase, PurchaseType, Quotation, ReceiptKind, SpendingLine
@@ -173,8 +174,15 @@ class QuotationForm(WordedForm):
         return Offer(prices=prices, **{name: typed[name] for name in said})
 
 
+class QuotationField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its stubs alone
+    """The offers, each with its sum."""
+
+    def label_from_instance(self, obj: Any) -> str:  # Django's own argument: a Quotation here
+        return f"{obj.vendor} · {format_baht(obj.amount_baht)}"
+
+
 class OrderForm(WordedForm):
-    quotation = forms.ModelChoiceField(
+    quotation = QuotationField(
         label=_("ใบเสนอราคาที่เลือก"), queryset=Quotation.objects.none(), empty_label=None
     )
     number = forms.CharField(label=_("เลขที่ใบสั่ง"), max_length=60)
@@ -208,7 +216,11 @@ class InspectionForm(WordedForm):
     """What was taken of each line that is still to come."""
 
     inspected_on = ThaiDateField(label=_("วันที่ตรวจรับ"), help_text=DAY_HELP)
-    fine = BahtField(label=_("ค่าปรับ (บาท)"), required=False)
+    fine = BahtField(
+        label=_("ค่าปรับ (บาท)"),
+        required=False,
+        help_text=_("เสนอตามวันที่ส่งเกินกำหนดและของทั้งหมดที่ค้างส่ง แก้ตามที่ผู้ตรวจรับเห็น"),
+    )
     remark = forms.CharField(label=_("ความเห็นของผู้ตรวจรับ"), max_length=300, required=False)
 
     def __init__(self, *args: Any, lines: Sequence[LineStanding] = (), **kwargs: Any) -> None:  # Django's own
@@ -255,8 +267,8 @@ def act_forms(
     """The small forms of a purchase's page, each with a prefix of its own and begun with what is known."""
     office, kind = told.spending.office, told.purchase.kind
     lines = [one.line for one in told.lines]
-    known = {"fine_percent": shipped().fine_percent[kind], "quotation": told.quotations[:1], **(signer or {})}
-    known["quotation"] = told.quotations[0].pk if told.quotations else None
+    cheapest = told.quotations[0].pk if told.quotations else None
+    known = {"fine_percent": shipped().fine_percent[kind], "quotation": cheapest, **(signer or {})}
     pay = {"amount": told.to_pay}
     return {
         "approve_form": PurchaseApprovalForm(data, prefix="approve"),
@@ -264,7 +276,9 @@ def act_forms(
         "quotation_form": QuotationForm(data, prefix="quotation", lines=lines),
         "order_form": OrderForm(data, prefix="order", told=told, initial=known),
         "delivery_form": DeliveryForm(data, prefix="delivery"),
-        "inspection_form": InspectionForm(data, prefix="inspection", lines=told.lines),
+        "inspection_form": InspectionForm(
+            data, prefix="inspection", lines=told.lines, initial={"fine": told.fine_due}
+        ),
         "receipt_form": ReceiptForm(data, files, prefix="receipt", initial=pay),
         "pay_form": VoucherForm(data, prefix="pay", office=office, initial=pay),
     }
