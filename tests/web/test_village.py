@@ -92,6 +92,9 @@ def test_the_group_writes_sends_and_sees_how_far_it_came(cast: Cast, case: Case,
     assert (filing.state, filing.maker) == (FilingState.SENT, opened.seat.person)
     assert "ร้านค้าชุมชน" in text(phone.get(reverse("web:village-filing", args=[filing.pk])))
     assert phone.get(filing.get_absolute_url()).url == reverse("web:village-filing", args=[filing.pk])
+    assert filing.revisions.get().facts["reporter.post"] == "สมาชิกกลุ่ม"
+    seen = [text(browser(actor).get(filing.get_absolute_url())) for actor in (cast.mana, cast.anong)]
+    assert ["บุญมี" in page for page in seen] == [True, False]
     actions.return_filing(filing, seen=1, reason="ขาดราคาตู้อบ", actor=cast.mana)
     assert "ขาดราคาตู้อบ" in text(phone.get(reverse("web:village")))
 

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sammachip.cases import knowledge, queries
-from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterQuerySet, Task
+from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterQuerySet, Filing, Task
+from sammachip.cases.rules import role_label
 from sammachip.cases.steps import step_states
 from sammachip.core.area import Level, code_on
 from sammachip.core.expr import Kind
 from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.facts import Fact, register_fact
+from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.registry.models import Fact as Said
 from sammachip.registry.models import Group
 from sammachip.trail.thai import in_thai
@@ -174,4 +176,10 @@ def read_reporter(task: Task, as_of: date) -> Mapping[str, object]:
     if filing is None:
         return {}
     post = filing.maker.posts.filter(office=filing.maker_office).held_on(as_of).order_by("pk").first()
-    return {"reporter.name": filing.maker.name, "reporter.post": post.title if post else ""}
+    return {"reporter.name": filing.maker.name, "reporter.post": post.title if post else _member_of(filing)}
+
+
+def _member_of(filing: Filing) -> str:
+    """What one without an office writes as: a member of the group."""
+    seated = filing.maker.username is None and filing.maker.seats.filter(case=filing.task.case_id).exists()
+    return role_label(GROUP_MEMBER) if seated else ""

@@ -32,6 +32,8 @@ from sammachip.trail import clock
 from sammachip.trail.thai import in_thai
 
 FILING, COVER = "filing", "cover"
+REPORTER = "reporter.name"
+"""Who wrote the filing: a villager where a group wrote it itself."""
 
 
 @in_thai
@@ -51,6 +53,8 @@ def filing_document(
     just that. What a reader of this `sight` does not see is masked.
     """
     form = form_of(filing.task, edition)
+    if sight is Sight.MASKED and filing.maker.username is None:
+        facts = {**facts, REPORTER: personal.mask()}
     paper = edition.pack.papers.get(str(queries.stage_of(filing.task, edition).form)) or Paper()
     known = {**facts, **answers.values}
     content = Content(

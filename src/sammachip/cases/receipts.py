@@ -32,10 +32,7 @@ def receipt_document(receipt: Receipt, *, address: str) -> doc.Document:
         title=title,
         blocks=(
             doc.Code(address, (title, number, *of_whom(receipt.filing.task))),
-            *(
-                doc.Line(doc.parts(f"{label}  ", doc.ToEnd(to_thai(value))))
-                for label, value in _told(receipt)
-            ),
+            *(doc.Line(doc.parts(f"{label}  {to_thai(value)}")) for label, value in _told(receipt)),
             doc.Paragraph(
                 _("ใบรับนี้ระบบออกให้เมื่อเอกสารมาถึงหน่วยงานผู้รับ ค่าตรวจสอบด้านล่างใช้เทียบว่าเอกสารยังเป็นฉบับที่รับไว้")
             ),
