@@ -28,7 +28,7 @@ def page(of, name: str) -> str:
 
 def rows(html: str) -> list[str]:
     """The names of the board in their order, a line under places as «—»."""
-    return re.findall(r'<th scope="row">([^<]+)<|class="(cut)"', html.partition("<tbody>")[2])
+    return re.findall(r'<th scope="row">([^<]+?) ?<|class="(cut)"', html.partition("<tbody>")[2])
 
 
 def test_the_board_shows_order_lines_and_what_keeps_it_open(made, cast):
@@ -73,7 +73,7 @@ def test_who_keeps_away_from_an_entry_sees_a_board_without_it(made):
 
     assert rows(shown)[0][0] == "กลุ่มออมทรัพย์ตัวอย่าง 2"
     assert ">1</td>" in shown.partition("<tbody>")[2][:200]
-    assert "กลุ่มออมทรัพย์ตัวอย่าง 1<" not in shown
+    assert "กลุ่มออมทรัพย์ตัวอย่าง 1 " not in shown
     assert "คร่อมเส้น" not in shown
 
 

@@ -33,7 +33,8 @@ Totals = Mapping[int, Mapping[int, int]]
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the board, as it is read. `levelled`: the mean with each judge's strictness taken off, and the place it
-    would give. `line`: the words of the line drawn under it."""
+    would give. `exact`: the fraction, where two means look equal and are not. `line`: the words of the line drawn under it.
+    `beside`, `spread`, `marked` and `became` are what a page says of it, ready to be shown."""
 
     pk: int
     place: int
@@ -55,6 +56,10 @@ class Row:
     told_by: str
     steady: str
     line: str
+    beside: str
+    spread: str
+    marked: str
+    became: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,31 +150,65 @@ def rows_of(board: Board, first: int, most: int) -> list[Row]:
     drawn = dict(zip(order.unders, _line_names(order.law), strict=True))
     labels = _told_by(order.law)
     places = order.law.places
-    return [
-        Row(
-            pk=one.key,
-            place=one.place,
-            number=one.entered.number,
-            name=one.entered.name,
-            province=provinces.get(one.entered.path[1:3], ""),
-            mean=points(one.tally["total"], one.tally["sheets"]),
-            exact=_exact(one),
-            levelled=_rounded(levelled[one.key][0]),
-            levelled_place=levelled[one.key][1],
-            lowest=points(one.tally["lowest"]),
-            highest=points(one.tally["highest"]),
-            sheets=one.tally["sheets"],
-            needed=one.entered.needed,
-            tier=tiers[at] if at < places and one.key not in tied else "",
-            passes=at < places and one.key not in tied,
-            reserve=at + 1 - places if at >= places and one.key not in tied else None,
-            tied=one.key in tied,
-            told_by=labels.get(one.told_by, "") if one.told_by != TOTAL else "",
-            steady=shares[one.key].words if one.key in shares else "",
-            line=drawn.get(at + 1, ""),
+    words = _Words(_("เท่ากันคร่อมเส้น"), _("ผ่าน"), _("ระดับ"), _("สำรอง"))
+    shown = [points(one.tally["total"], one.tally["sheets"]) for one in order.ranked]
+    alike = Counter(shown)
+    rows = []
+    for at, one in enumerate(order.ranked[first : first + most], start=first):
+        tally, is_tied = one.tally, one.key in tied
+        passes = at < places and not is_tied
+        tier = tiers[at] if passes else ""
+        reserve = at + 1 - places if at >= places and not is_tied else None
+        province = provinces.get(one.entered.path[1:3], "")
+        told_by = labels.get(one.told_by, "") if one.told_by != TOTAL else ""
+        lowest, highest = points(tally["lowest"]), points(tally["highest"])
+        mean, place = levelled[one.key]
+        rows.append(
+            Row(
+                pk=one.key,
+                place=one.place,
+                number=one.entered.number,
+                name=one.entered.name,
+                province=province,
+                mean=shown[at],
+                exact=_exact(one) if alike[shown[at]] > 1 else "",
+                levelled=_rounded(mean),
+                levelled_place=place,
+                lowest=lowest,
+                highest=highest,
+                sheets=tally["sheets"],
+                needed=one.entered.needed,
+                tier=tier,
+                passes=passes,
+                reserve=reserve,
+                tied=is_tied,
+                told_by=told_by,
+                steady=shares[one.key].words if one.key in shares else "",
+                line=drawn.get(at + 1, ""),
+                beside=f"{province} · {told_by}" if told_by else province,
+                spread=f"{lowest}–{highest}",
+                marked=f"{tally['sheets']}/{one.entered.needed}",
+                became=words.of(is_tied, tier, reserve),
+            )
         )
-        for at, one in enumerate(order.ranked[first : first + most], start=first)
-    ]
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a line says of where it stands, fetched in the reader's language once for all lines."""
+
+    tied: str
+    passes: str
+    tier: str
+    reserve: str
+
+    def of(self, tied: bool, tier: str, reserve: int | None) -> str:
+        if tied:
+            return self.tied
+        if reserve is not None:
+            return f"{self.reserve} {reserve}"
+        return f"{self.tier}{tier}" if tier else self.passes
 
 
 def points(parts: int, of: int = 1) -> str:

@@ -1,7 +1,7 @@
 """The dossier of a selection: all that a stranger needs to count the result again, as plain values with a hash each.
 
 Rounds of one office stand in the order of their stages up to the one asked for. Points are text with two decimals, means
-exact fractions. docs/reference/dossier.md tells the form; tools/recompute_dossier.py counts it again without this program.
+exact fractions. tools/recompute_dossier.py counts it again without this program, and its words tell the form.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,0 +1,68 @@
+"""Many hands on one result at once: it is published once, and who gives up is replaced by one."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from sammachip.core.verdict import Refused, Stale
+from sammachip.selection import queries
+from sammachip.selection.actions.deciding import prepare_resolution
+from sammachip.selection.actions.publishing import publish
+from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
+from sammachip.selection.models import Placement, Resolution, RoundEntry, Withdrawal
+from sammachip.trail import clock
+from sammachip.trail.models import Event
+from selection import build
+from selection.test_publishing import LADDER, meeting
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+HANDS = 50
+
+
+def at_once(work: Callable[[int], str]) -> list[str]:
+    """What became of each hand's work, all having started together under the same frozen clock."""
+    start, moment = Barrier(HANDS), clock.now()
+
+    def hand(number: int) -> str:
+        with clock.frozen(moment):
+            start.wait()
+            try:
+                return work(number)
+            except (Refused, Stale) as ending:
+                return type(ending).__name__
+            finally:
+                connection.close()
+
+    with ThreadPoolExecutor(HANDS) as hands:
+        return list(hands.map(hand, range(HANDS)))
+
+
+def test_fifty_publish_and_then_give_up_at_once_and_one_does(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    build.mark_all(made, LADDER)
+    resolution = prepare_resolution(made.round, meeting(made), actor=made.secretary)
+
+    def publish_it(_: int) -> str:
+        found = Resolution.objects.select_related("round").get(pk=resolution.pk)
+        publish(found, seen=0, actor=made.chair)
+        return "published"
+
+    def give_up(number: int) -> str:
+        entry = RoundEntry.objects.select_related("round", "case").get(pk=made.entries[number % 2].pk)
+        withdraw_entry(entry, GivenUp(clock.today(), "", "ไม่พร้อม"), actor=made.secretary)
+        return "gone"
+
+    published, gone = at_once(publish_it), at_once(give_up)
+
+    assert (published.count("published"), published.count("Refused") + published.count("Stale")) == (1, 49)
+    assert Placement.objects.count() == 8
+    assert Event.objects.filter(verb="round.published").count() == 1
+    assert (gone.count("gone"), Withdrawal.objects.count()) == (2, 2)
+    seats = queries.seated_in([made.round])[made.round.pk]
+    assert [seats[one.pk].became for one in made.entries] == [queries.WITHDREW] * 2 + [queries.PASSED] * 4 + [
+        queries.NOT_CHOSEN
+    ] * 2
