@@ -1,141 +1,189 @@
-"""Grounds that stand: what many tests build first, and in the same words, is built and then laid row by row.
+"""Grounds that stand: what many tests build first, and in the same words, is built once and then laid row by row.
 
-`stand("district", build)` builds where its step is met first. Where another test takes the very same steps from its
-beginning and has written nothing beside them, the rows and files that the actions left are laid again, and what they gave
-back is given back. Any other write, a clock that runs, or a test that commits: then it builds as ever. The rows are those
-of this run's own code; each worker keeps its own and none outlives it.
+`stand("district", build)` builds where its step is met first, and keeps the rows and files that the actions left. Where
+another test stands on the very same rows, having taken the same steps and written the same beside them, these are laid
+again, and what the actions gave back is given back. Where rows were taken back, the clock runs or a test commits, it
+builds as ever; so it does where the tables refuse a row as it is at the end. The rows are those of this run's own code;
+each worker keeps its own and none outlives it.
 """
 
+import hashlib
+import os
 import pickle
 import re
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
-from django.db.models import Model
+from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
 import gazette
 from sammachip.trail import clock
 
 Made = TypeVar("Made")
-Rows = dict[str, dict[object, Model]]
-WRITES = re.compile(r'(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "?(\w+)')
-
-
-@dataclass
-class Ground:
-    """Where the running test stands: the number of its last step, and which tables it has written until and since."""
-
-    step: int = 0
-    settled: int = 0
-    written: list[str] = field(default_factory=list)
+Row = tuple[object, ...]
+Rows = dict[object, Row]
+WRITES = re.compile(r'(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "?(\w+)|ROLLBACK')
+PLAIN = (str, int, float, bool, bytes, Decimal, date, time, timedelta, UUID, type(None))
+COUNTRY = b""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """What one step left: rows it added, table by table in the order it wrote them, rows it changed, and files."""
+    """What one step left, in the order it first wrote each table: rows it added and changed there. And its files."""
 
-    added: list[list[Model]]
-    changed: list[Model]
+    added: dict[str, list[Row]]
+    changed: dict[str, list[Row]]
     files: dict[Path, bytes]
     made: bytes
 
 
-_ground = Ground()
-_numbers: dict[Hashable, int] = {}  # of every step met: its own, which tells it and all before it
-_tables: dict[int, list[str]] = {}  # by step, the tables it writes, in the order it first does
-_layers: dict[int, Layer | None] = {}
+_ground = [COUNTRY]
+"""Where the running test stands: a digest of its last step and of all it has written since."""
+
+_layers: dict[bytes, Layer | None] = {}
+"""What each step left, by where it leads to; nothing of one that cannot be laid."""
+
+_watched: list[dict[str, Rows]] = []
+"""For each step that is being built, the rows of each table before it first wrote there."""
 
 
-def note(execute: Callable[..., object], sql: str, params: object, many: bool, context: object) -> object:
-    """Stands around every statement and notes which table it writes."""
+def note(execute: Callable[..., object], sql: str, params: Any, many: bool, context: object) -> object:
+    """Stands around every statement: notes what it writes, and what stood in its table before."""
     if match := WRITES.match(sql):
-        _ground.written.append(match[1])
+        _ground[0] = _after(sql, params if many else [params]) if match[1] else os.urandom(16)
+        if unseen := [seen for seen in _watched if match[1] and match[1] not in seen]:
+            rows = _rows(match[1])
+            for seen in unseen:
+                seen[match[1]] = rows
     return execute(sql, params, many, context)
+
+
+def _after(sql: str, rows: Iterable[Iterable[object] | None]) -> bytes:
+    """Where a write leads to from here; nowhere known, where it wrote what does not tell itself in full."""
+    written = [tuple(row or ()) for row in rows]
+    if any(not isinstance(one, PLAIN) for row in written for one in row):
+        return os.urandom(16)
+    return _digest(sql, written)
+
+
+def _digest(*told: object) -> bytes:
+    return hashlib.blake2b(repr((_ground[0], *told)).encode(), digest_size=16).digest()
 
 
 def begin() -> None:
     """A test begins: it stands on the country alone."""
-    _ground.step, _ground.settled, _ground.written = 0, 0, []
+    _ground[0] = COUNTRY
+    _watched.clear()
 
 
 def stand(step: Hashable, build: Callable[[], Made], *, at_any_time: bool = False) -> Made:
-    """What `build` makes, built or laid. `step` names all that it hangs on beside the steps before and the clock."""
-    stopped, begun = clock.now() is clock.now(), len(_ground.written)
-    beside = begun != _ground.settled or not connection.in_atomic_block
-    if beside or not (stopped or at_any_time):
+    """What `build` makes, built or laid. `step` names all that it hangs on beside the rows and the clock."""
+    stopped = clock.now() is clock.now()
+    if not (stopped or at_any_time) or not connection.in_atomic_block:
         return build()
-    here = (_ground.step, step, None if at_any_time else clock.now(), translation.get_language())
-    number = _numbers.setdefault(here, len(_numbers) + 1)
+    there = _digest(step, None if at_any_time else clock.now(), translation.get_language())
     made: Made
-    if layer := _layers.get(number):
-        made = _lay(layer)
-    elif number in _tables and number not in _layers:
-        made = _keep(number, build)
+    if layer := _layers.get(there):
+        made = _lay(there, layer, build)
     else:
+        made = build() if there in _layers else _keep(there, build)
+    _ground[0] = there
+    return made
+
+
+def _keep(there: bytes, build: Callable[[], Made]) -> Made:
+    """Build, and remember what came of it unless that took rows away or wrote of the country."""
+    files = _files()
+    before: dict[str, Rows] = {}
+    _watched.append(before)
+    try:
         made = build()
-        _tables[number] = list(dict.fromkeys(_ground.written[begun:]))
-    _ground.step, _ground.settled = number, len(_ground.written)
-    return made
-
-
-def _keep(number: int, build: Callable[[], Made]) -> Made:
-    """Build a second time and remember what came of it, unless that took rows away or wrote of the country."""
-    begun, tables = len(_ground.written), _tables[number]
-    before, files = _rows(tables), _files()
-    made = build()
-    after = _rows(tables)
-    strange = set(_ground.written[begun:]) - after.keys()
+    finally:
+        _watched.pop()
+    after = {table: _rows(table) for table in before}
+    strange = before.keys() - _columns().keys()
     lost = any(before[table].keys() - after[table].keys() for table in after)
-    _layers[number] = None if strange or lost else _difference(before, after, files, made)
+    _layers[there] = None if strange or lost else _difference(before, after, files, made)
     return made
 
 
-def _difference(before: Rows, after: Rows, files: dict[Path, bytes], made: object) -> Layer:
+def _difference(
+    before: dict[str, Rows], after: dict[str, Rows], files: dict[Path, bytes], made: object
+) -> Layer:
+    added = {
+        table: [row for key, row in rows.items() if key not in before[table]] for table, rows in after.items()
+    }
+    changed = {
+        table: [row for key, row in rows.items() if before[table].get(key, row) != row]
+        for table, rows in after.items()
+    }
     return Layer(
-        added=[
-            [row for key, row in rows.items() if key not in before[table]] for table, rows in after.items()
-        ],
-        changed=[
-            row
-            for table, rows in after.items()
-            for key, row in rows.items()
-            if key in before[table] and _values(row) != _values(before[table][key])
-        ],
+        added={table: rows for table, rows in added.items() if rows},
+        changed={table: rows for table, rows in changed.items() if rows},
         files={path: content for path, content in _files().items() if files.get(path) != content},
         made=pickle.dumps(made),
     )
 
 
-def _lay(layer: Layer) -> Any:  # whatever the step gave back
-    for rows in filter(None, layer.added):
-        type(rows[0])._base_manager.bulk_create(rows)
-    for row in layer.changed:
-        row.save_base(raw=True, force_update=True)
+def _lay(there: bytes, layer: Layer, build: Callable[[], Made]) -> Made:
+    """What the step left, laid again; built where a guard of the tables lets no row in as it is at the end."""
+    try:
+        with transaction.atomic():
+            _write(layer)
+    except DatabaseError:
+        _layers[there] = None
+        return build()
     for path, content in layer.files.items():
         target = Path(settings.MEDIA_ROOT) / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    return pickle.loads(layer.made)
+    made: Made = pickle.loads(layer.made)
+    return made
 
 
-def _rows(tables: Iterable[str]) -> Rows:
-    """Every row of these tables by its key; not of the country's, which nobody lays again."""
-    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+def _write(layer: Layer) -> None:
+    with connection.cursor() as cursor:
+        for table, rows in layer.added.items():
+            columns = _columns()[table]
+            blanks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({blanks})', rows)
+        for table, rows in layer.changed.items():
+            key, *columns = _columns()[table]
+            told = ", ".join(f"{column} = %s" for column in columns)
+            for row in rows:
+                cursor.execute(f'UPDATE "{table}" SET {told} WHERE {key} = %s', [*row[1:], row[0]])
+
+
+@cache
+def _columns() -> dict[str, list[str]]:
+    """The columns of every table that may be laid again, its key first; the country's are not."""
     return {
-        table: {row.pk: row for row in models[table]._base_manager.order_by("pk")}
-        for table in tables
-        if table in models and table not in gazette.TABLES
+        model._meta.db_table: [
+            f'"{one.column}"'
+            for one in sorted(model._meta.concrete_fields, key=lambda one: not one.primary_key)
+        ]
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.db_table not in gazette.TABLES
     }
 
 
-def _values(row: Model) -> list[object]:
-    return [getattr(row, column.attname) for column in row._meta.concrete_fields]
+def _rows(table: str) -> Rows:
+    """Every row of the table by its key, as the database gives it; of one that is not laid again, none."""
+    columns = _columns().get(table)
+    if columns is None:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT {", ".join(columns)} FROM "{table}" ORDER BY {columns[0]}')
+        return {row[0]: row for row in cursor.fetchall()}
 
 
 def _files() -> dict[Path, bytes]:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import count
 from pathlib import Path
 
 import gazette
@@ -31,7 +30,6 @@ TOTAL = Decimal("873600.00")
 NOTICE_ON = date(2018, 8, 31)
 TRANSFERRED_ON = date(2018, 9, 3)
 NOW = "2018-09-10 09:00"
-_numbers = count(1)
 
 
 def offices() -> None:
@@ -42,7 +40,7 @@ def offices() -> None:
 
 def actor(role: str, office: str) -> Actor:
     """A person under a post of this role in this office."""
-    number = next(_numbers)
+    number = Person.objects.filter(username__startswith="user").count() + 1
     person = Person.objects.create(
         username=f"user{number}", prefix="นาย", given_name=f"สมมุติ{number}", family_name="ทดลอง"
     )
