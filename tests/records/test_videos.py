@@ -132,6 +132,7 @@ def lying() -> Iterator[Odd]:
         "an address for its bytes", forged(film, b"url ", 0, bytes(4) + b"file:///etc/passwd"), either=True
     )
     yield Odd("counts beyond the file", forged(film, b"stsz", 8, long), either=True)
+    yield Odd("times of no camera", forged(film, b"mdhd", 12, long))
     yield Odd("no offsets", forged(film, b"stco", 8, long), either=True)
 
 

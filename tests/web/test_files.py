@@ -74,6 +74,9 @@ def test_a_script_is_told_in_words_why_not(cast: Cast, report: Filing, settings)
     settings.UPLOAD_VIDEO_MAX_MB = 1
     client = browser(cast.malee)
 
+    nowhere_at = client.post(
+        f"{begun(client, report, 9).json()['pieces']}?at={'9' * 5000}", b"x", content_type=PIECES
+    )
     too_large, nowhere = begun(client, report, 2 << 20), begun(client, report, 9, key="nowhere")
     way = begun(client, report, 9).json()
     too_much = client.post(f"{way['pieces']}?at=0", b"more than nine", content_type=PIECES)
@@ -81,6 +84,7 @@ def test_a_script_is_told_in_words_why_not(cast: Cast, report: Filing, settings)
     no_clip = client.post(way["ends"])
 
     assert {answer.status_code for answer in (too_large, nowhere, too_much, no_clip)} == {403}
+    assert (nowhere_at.status_code, nowhere_at.json()["received"]) == (409, 0)
     assert "เกิน 1 MB" in too_large.json()["reason"]
     assert "ไม่ใช่คลิปวิดีโอ" in no_clip.json()["reason"]
 

@@ -35,6 +35,8 @@ POSTER_EDGE, COPY_EDGE = 640, 1280
 POSTER_AFTER = Fraction(1)
 """A poster shows the first picture after so many seconds, where there is one: the very first is often black."""
 MOST_TRIED = 300
+MOST_PER_SECOND = 1000
+"""More pictures than any camera takes in a second are times that somebody wrote into the file."""
 CODECS = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "h263", "mjpeg"})
 PLAYED = {
     "mp4": (frozenset({"h264"}), frozenset({"aac", "mp3"}), "video/mp4"),
@@ -295,6 +297,8 @@ def _measured(container: "InputContainer", poster: Path) -> dict[str, object]:
         raise _Ended(Fault.CUT_OFF if mine.packets else Fault.BROKEN)
     length = _length(reaches.values())
     rate = Fraction(mine.packets) / length
+    if rate > MOST_PER_SECOND:
+        raise _Ended(Fault.BROKEN)
     return {
         "milliseconds": round(length * 1000),
         "container": "webm" if _is_webm(container) else container.format.name.partition(",")[0],

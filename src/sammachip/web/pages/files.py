@@ -24,6 +24,7 @@ from sammachip.web.decorators import Request, act, page
 from sammachip.web.pages.filings import WRITES, a_filing
 
 Told = Mapping[str, object]
+MOST_DIGITS = 18
 
 
 def told(deed: Callable[[], Told]) -> JsonResponse:
@@ -38,6 +39,11 @@ def told(deed: Callable[[], Told]) -> JsonResponse:
         return JsonResponse({"reason": refusal.verdict.reason}, status=403)
 
 
+def whole_number(text: str, *, otherwise: int) -> int:
+    """The number of bytes that a script writes; `otherwise` where it is none, or none of any file."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else otherwise
+
+
 def upload_told(upload: Upload) -> Told:
     return {"id": upload.pk, "size": upload.size, "received": upload.received, "piece": PIECE}
 
@@ -50,7 +56,7 @@ def an_upload(request: Request, pk: int) -> Upload:
 def begin(request: Request, pk: int, key: str) -> HttpResponse:
     """Whether a file of this size is taken here, and from which byte on it is to be sent."""
     found, said = a_filing(request, pk), request.POST
-    size = int(said["size"]) if said.get("size", "").isascii() and said.get("size", "").isdecimal() else 0
+    size = whole_number(said.get("size", ""), otherwise=0)
     return told(
         lambda: _begun(
             found, key, name=said.get("name", ""), size=size, mark=said.get("mark", ""), request=request
@@ -68,8 +74,7 @@ def _begun(found: Filing, key: str, *, name: str, size: int, mark: str, request:
 @act(seats=WRITES)
 def pieces(request: Request, pk: int) -> HttpResponse:
     """The next piece of the file, as the body; `at` says where in the file it begins."""
-    found, at = an_upload(request, pk), request.GET.get("at", "")
-    offset = int(at) if at.isascii() and at.isdecimal() else -1
+    found, offset = an_upload(request, pk), whole_number(request.GET.get("at", ""), otherwise=-1)
     return told(lambda: upload_told(receive(found, at=offset, piece=request.body, actor=request.actor)))
 
 
