@@ -157,7 +157,8 @@ def filled(route: str, row: object) -> str:
 
     def given(match: re.Match[str]) -> str:
         name = match[0].strip("<>{}").rpartition(":")[2]
-        return str(next(places, FILES.get(name, ABSENT)))
+        within = ABSENT if match[0].startswith("<int:") else FILES.get(name, ABSENT)
+        return str(next(places, within))
 
     return re.sub(r"<[^>]+>|\{[^}]+\}", given, route)
 
@@ -229,6 +230,7 @@ def without_its_moment(workbook: bytes) -> bytes:
         )
 
 
+@pytest.mark.slow
 def test_what_a_member_is_kept_from_leaves_no_trace_in_any_answer(cast: Cast, at: Freeze) -> None:
     at(build.NOW)
 

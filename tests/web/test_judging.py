@@ -1,7 +1,11 @@
 """The pages of a panel and its rounds, asked the seven questions: as officer, secretary, chair and member."""
 
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from PIL import Image
 
 import make
 from cast import Cast
@@ -25,6 +29,12 @@ def contest(cast: Cast, at: Freeze) -> Contest:
 @pytest.fixture
 def ready(contest: Contest) -> Contest:
     return build.ready(contest)
+
+
+def picture() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def first_given(of: Contest, judge: Actor) -> RoundEntry:
@@ -160,12 +170,14 @@ def test_secretary_shares_out_prints_keys_in_and_the_chair_checks(contest: Conte
     assert held is not None
     key_in = f"/assignments/{held.pk}/key-in/"
     half = secretary.post(key_in, {"seen": "0", "points.plan": "๑๘", "signed_on": "8/9/2561"})
-    keyed = secretary.post(
-        key_in, {"seen": "0", "points.plan": "๑๘", "points.clip": "๒๐", "signed_on": "8/9/2561"}
-    )
+    whole = {"seen": "0", "points.plan": "๑๘", "points.clip": "๒๐", "signed_on": "8/9/2561"}
+    keyed = secretary.post(key_in, {**whole, "scan": SimpleUploadedFile("ใบ.png", picture())})
     assert (half.status_code, keyed.status_code) == (422, 302)
     assert "ยังไม่ได้คีย์คะแนนเกณฑ์นี้" in half.content.decode()
     sheet = Sheet.objects.get()
+    assert chair.get(f"/sheets/{sheet.pk}/scan/").status_code == 200
+    assert browser(contest.judges[2]).get(f"/sheets/{sheet.pk}/scan/").status_code == 404
+    assert "ภาพใบคะแนนที่ลงนาม" in chair.get(f"/sheets/{sheet.pk}/check/").content.decode()
     assert secretary.post(f"/sheets/{sheet.pk}/check/", {"seen": "1"}).status_code == 403
     assert chair.post(f"/sheets/{sheet.pk}/check/", {"seen": "1"}).status_code == 302
     assert "ลงคะแนนในกระดาษ" in secretary.get(f"{round_}sheets/").content.decode()

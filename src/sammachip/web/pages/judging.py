@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -20,6 +21,7 @@ from sammachip.selection.actions.marking import current_sheet
 from sammachip.selection.models import Assignment, RoundEntry, Sheet
 from sammachip.selection.models.panels import seat_of
 from sammachip.selection.papers_sheets import sheets_document
+from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection import KeyInSheetForm, ReasonForm
 from sammachip.web.posted import posted_seen
@@ -318,6 +320,15 @@ def check(request: Request, pk: int) -> HttpResponse:
     return render(request, "web/selection/check.html", context)
 
 
+@page(seats=SEATS)
+def scan(request: Request, pk: int) -> HttpResponseBase:
+    """The picture of a signed paper sheet, for those who run the round."""
+    held = _sheet(request, pk)
+    if not rules.runs(request.actor, held.entry.round.panel) or held.scan is None:
+        raise Http404
+    return serve_stored(request, held.scan)
+
+
 @act(seats=SEATS)
 def checked(request: Request, pk: int) -> HttpResponse:
     held = _sheet(request, pk)
@@ -334,5 +345,6 @@ urlpatterns = [
     path("assignments/<int:pk>/sheet.<slug:kind>", sheet_file, name="sheet-file"),
     path("assignments/<int:pk>/key-in/", either(key_in, keyed_in), name="sheet-key-in"),
     path("sheets/<int:pk>/check/", either(check, checked), name="sheet-check"),
+    path("sheets/<int:pk>/scan/", scan, name="sheet-scan"),
     path("sheets/<int:pk>/anew/", either(anew, let_mark_anew), name="sheet-anew"),
 ]
