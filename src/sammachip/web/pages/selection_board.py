@@ -15,6 +15,7 @@ from sammachip.selection.actions.publishing import publish
 from sammachip.selection.board import board_of, rows_of
 from sammachip.selection.models import Resolution, Round, TieVote
 from sammachip.selection.ordering import said
+from sammachip.selection.rules import SECRETARY
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection_results import MeetingForm, TakeBackForm, VoteForm
@@ -39,6 +40,7 @@ def _board_page(request: Request, round_: Round, *, status: int = 200, **more: o
         "board": found,
         "rows": rows_of(found, max(leaf.start_index() - 1, 0), ON_A_LEAF),
         "leaf": leaf,
+        "prepares": request.actor.role == SECRETARY,
         "draft": round_.resolutions.filter(published_at__isnull=True).first(),
         "voted": round_.votes.filter(withdrawn_at__isnull=True) if found.votes else (),
         "vote_form": VoteForm(initial={"voted_on": clock.today()}),
