@@ -52,7 +52,9 @@ from sammachip.registry.personal import PEOPLE
 from sammachip.registry.roster_proposals import Letter, ListNamed
 from sammachip.registry.rosters import read_pasted
 from sammachip.registry.supports import Told
+from sammachip.selection import actions
 from sammachip.trail import clock
+from selection import build as selection
 from web.asking import browser
 
 from .source import listed
@@ -80,6 +82,12 @@ of a seat stands before its door."""
 
 NO_ROW = {"money-month-file"}
 """What is made for whoever asks, from that office's own rows."""
+
+OF_A_PANEL = (
+    *("assignments/", "entries/", "panel-seats/", "panels/", "rounds/", "sheets/"),
+    *("selection/resolutions/", "selection/rounds/"),
+)
+"""Rows of a panel's work: what its members open is for them alone, and their own tests ask it."""
 
 OF_THEIR_OWN = {"difference", "task-sign-in", "task-sign-in-file"}
 """Rows that many acts lead to, or few tasks have: that they are there for their own, their own test shows."""
@@ -109,7 +117,8 @@ class Address(NamedTuple):
 
     def to(self, row: object) -> str:
         """The address with the row in the place of the first argument; what lies within the row is not there."""
-        given = {one: WITHIN.get(one, ABSENT) for one in self.takes[1:]}
+        numbers = {one for one in self.takes if f"<int:{one}>" in self.route}
+        given = {one: ABSENT if one in numbers else WITHIN.get(one, ABSENT) for one in self.takes[1:]}
         return reverse(f"web:{self.name}", kwargs={**given, **dict.fromkeys(self.takes[:1], row)})
 
 
@@ -201,6 +210,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "supports/": support_kept(cast, spending.case.group).pk,
         "tasks/": report.task_id,
         "tokens/": ApiToken.objects.get().pk,
+        **of_a_panel(cast),
         "uploads/": on_its_way(cast).pk,
     }
 
@@ -208,6 +218,23 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
 def a_proof(spending: Spending, picture: StoredFile) -> Evidence:
     officer = money.actor("field-officer", spending.office_id)
     return actions_spending.add_evidence(spending, kind="receipt", file=picture, actor=officer)
+
+
+def of_a_panel(cast: Cast) -> dict[str, object]:
+    """Rows of a round in which a sheet is sealed."""
+    contest = selection.contest(cast, entries=2, text=selection.pack(keep=1))
+    (assignment, *_more) = actions.share_out(contest.round, actor=contest.secretary)
+    found = [
+        assignment.pk,
+        assignment.entry_id,
+        assignment.seat_id,
+        contest.panel.pk,
+        contest.round.pk,
+        selection.mark(assignment.entry, assignment.seat).pk,
+        ABSENT,
+        contest.round.pk,
+    ]
+    return dict(zip(OF_A_PANEL, found, strict=True))
 
 
 def a_seat(case: Case, cast: Cast) -> GroupSeat:
@@ -342,10 +369,10 @@ def test_stranger_to_a_row_is_told_as_if_it_were_not_there(cast: Cast, rows: dic
 def test_the_same_row_is_there_for_its_own_and_an_empty_form_is_answered(cast: Cast, rows: dict[str, object]):
     """Without this the stranger's 404 would say nothing. An act that trips over an empty form raises here."""
     found = []
-    for _beginning, address, asked_for in with_rows(rows):
+    for beginning, address, asked_for in with_rows(rows):
         asked(cast.somchai, asked_for, method="post")
         one_row = set(address.takes[1:]) <= set(WITHIN) and address.name not in OF_THEIR_OWN
-        if one_row and asked(cast.somchai, asked_for, method="get") == 404:
+        if one_row and beginning not in OF_A_PANEL and asked(cast.somchai, asked_for, method="get") == 404:
             found.append(address.route)
 
     assert not found, listed(found, do="let `rows` hold a row that this page shows")
