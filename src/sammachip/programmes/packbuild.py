@@ -421,8 +421,10 @@ class Builder:
 
     def _file(self, key: str, spec: Spec, path: str) -> FileRule:
         tolerance = self._maybe_amount(spec, "tolerance_seconds", step(path, key))
-        rest = {name: value for name, value in spec.items() if name != "tolerance_seconds"}
-        return FileRule(key=key, **rest, **({} if tolerance is None else {"tolerance_seconds": tolerance}))
+        rule = FileRule(
+            key=key, **{name: value for name, value in spec.items() if name != "tolerance_seconds"}
+        )
+        return rule if tolerance is None else replace(rule, tolerance_seconds=tolerance)
 
     def _hop(self, given: str | Spec, path: str) -> SignHop:
         """A hop written in full, or a role whose verb the pack's `verbs` give."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,9 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 from sammachip.trail.writes import claim
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # a lazy text, which only the type stubs tell from others
 
 
 def lowest_common_office(cases: Sequence[Case]) -> str:
@@ -69,7 +72,9 @@ def make_cluster(
     return cluster
 
 
-def _tell_districts(kind: str, said: Promise, cluster: Cluster, cases: Sequence[Case], actor: Actor) -> None:
+def _tell_districts(
+    kind: str, said: "_StrPromise", cluster: Cluster, cases: Sequence[Case], actor: Actor
+) -> None:
     """Tell each other district of the members what became of its own groups, and of which."""
     theirs: dict[str, list[Case]] = {}
     for case in cases:

@@ -29,7 +29,7 @@ def _of_round(round_: Round) -> PaperQuerySet:
     """The letters of the round's results, the newest resolution's first, in order of place."""
     placements = Placement.objects.filter(resolution__round=round_).values("pk")
     found = Paper.objects.filter(kind=LETTER, about_kind=Placement._meta.label_lower, about_id__in=placements)
-    return found.select_related("to_office", "office").order_by("about_id")  # type: ignore[return-value]  # the same set
+    return found.select_related("to_office", "office").order_by("about_id")
 
 
 def _letters_page(request: Request, round_: Round, *, status: int = 200, **more: object) -> HttpResponse:
