@@ -196,7 +196,11 @@ def _revision(cast: Cast, edition: Edition, filing: Filing) -> Revision:
     page = document.Document(
         title="ผลงาน", blocks=(document.Paragraph(str(filing.answers["what"]), indent=False),)
     )
-    frozen = {"answers": filing.answers, "facts": {"as_of": SINCE.isoformat()}, "document": document.to_json(page)}
+    frozen = {
+        "answers": filing.answers,
+        "facts": {"as_of": SINCE.isoformat()},
+        "document": document.to_json(page),
+    }
     assert filing.first_sent_at is not None
     return Revision(
         filing=filing,
