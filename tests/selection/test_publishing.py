@@ -13,6 +13,7 @@ from sammachip.selection.actions import deciding
 from sammachip.selection.actions.deciding import Meeting, prepare_resolution, save_resolution, vote_on_equals
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.models import Conflict, Mark, Placement, Resolution, Round, Sheet
+from sammachip.selection.totals import keep_totals
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice
@@ -233,3 +234,19 @@ def test_how_steady_the_line_is_is_drawn_once_for_the_same_sheets(cast, at):
 
     assert again.pk == first.pk
     assert [first.above[str(one.pk)] for one in made.entries] == [1000] * 4 + [0] * 4
+
+
+def test_a_letter_tells_what_one_judge_remarked_where_others_said_nothing(cast, at):
+    at(build.NOW)
+    made = build.contest(cast, entries=4, text=build.pack(keep=2))
+    for entry in made.entries:
+        build.mark(entry, made.judges[0], LADDER[entry.number])
+        sheet = build.mark(entry, made.judges[1], LADDER[entry.number], sealed=False)
+        sheet.remark, sheet.sealed_at = "ควรขยายตลาด", clock.now()
+        sheet.save()
+    keep_totals(*made.entries)
+
+    publish(prepare_resolution(made.round, meeting(made), actor=made.secretary), seen=0, actor=made.chair)
+
+    letters = Paper.objects.filter(kind="selection-result")
+    assert ["ควรขยายตลาด" in str(one.content) for one in letters] == [True] * 4

@@ -15,6 +15,7 @@ from sammachip.selection.models import (
     Resolution,
     Round,
     RoundEntry,
+    Sheet,
     Withdrawal,
 )
 from sammachip.selection.totals import PARTS
@@ -117,10 +118,8 @@ def means_by_entry(round_: Round) -> dict[int, dict[str, CriterionMean]]:
 
 def remarks_by_entry(round_: Round) -> dict[int, list[str]]:
     """By entry what its judges remarked on the whole; one query."""
-    rows = round_.entries.filter(sheets__sealed_at__isnull=False, sheets__replaced_at__isnull=True)
+    rows = Sheet.objects.filter(entry__round=round_).current().sealed().exclude(remark="").order_by("pk")
     found: dict[int, list[str]] = {}
-    for entry, remark in (
-        rows.exclude(sheets__remark="").order_by("sheets__pk").values_list("pk", "sheets__remark")
-    ):
+    for entry, remark in rows.values_list("entry_id", "remark"):
         found.setdefault(entry, []).append(remark)
     return found
