@@ -23,10 +23,11 @@ from sammachip.programmes.models import Edition
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Group, GroupKind, Village
 from sammachip.selection import actions, queries
+from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Duty, Mark, Panel, PanelSeat, Round, RoundEntry, RoundTier, Sheet
 from sammachip.selection.seats import hats_on_panels
-from sammachip.selection.totals import Tally, in_hundredths, keep_totals
+from sammachip.selection.totals import Tally, in_hundredths
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from standing import stand

@@ -11,9 +11,9 @@ from sammachip.records.models import Paper, PaperState
 from sammachip.selection import queries
 from sammachip.selection.actions import deciding
 from sammachip.selection.actions.deciding import Meeting, prepare_resolution, save_resolution, vote_on_equals
+from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.models import Conflict, Mark, Placement, Resolution, Round, Sheet
-from sammachip.selection.totals import keep_totals
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice

@@ -28,24 +28,7 @@ class Tally(TypedDict):
     criteria: dict[str, int]
 
 
-def keep_totals(*entries: RoundEntry) -> None:
-    """Write what the current sealed sheets of these entries of one round come to, on the sheets and on the entries.
-
-    Whoever seals a sheet, or replaces a sealed one, calls this in the same transaction. As many queries for one entry as
-    for all.
-    """
-    weights = weights_of(entries[0])
-    sheets = _sealed_of(entries)
-    for entry in entries:
-        entry.tally = _tally(sheets[entry.pk], weights)
-    changed = [one for found in sheets.values() for one in found if one.total != _total(one, weights)]
-    for sheet in changed:
-        sheet.total = _total(sheet, weights)
-    Sheet.objects.bulk_update(changed, ["total"])
-    RoundEntry.objects.bulk_update(entries, ["tally"])
-
-
-def _sealed_of(entries: Iterable[RoundEntry]) -> dict[int, list[Sheet]]:
+def sealed_of(entries: Iterable[RoundEntry]) -> dict[int, list[Sheet]]:
     """By entry its current sealed sheets with their marks."""
     found: dict[int, list[Sheet]] = {entry.pk: [] for entry in entries}
     rows = Sheet.objects.filter(entry__in=list(found)).current().sealed()
@@ -63,14 +46,14 @@ def in_hundredths(weights: Mapping[str, Decimal]) -> dict[str, int]:
     return {key: int(weight * 100) for key, weight in weights.items()}
 
 
-def _total(sheet: Sheet, weights: Mapping[str, int]) -> int:
+def total(sheet: Sheet, weights: Mapping[str, int]) -> int:
     return sum(weights[mark.criterion] * mark.hundredths for mark in sheet.marks.all())
 
 
-def _tally(sheets: list[Sheet], weights: Mapping[str, int]) -> Tally | dict[str, object]:
+def tally(sheets: list[Sheet], weights: Mapping[str, int]) -> Tally | dict[str, object]:
     if not sheets:
         return {}
-    totals = [_total(sheet, weights) for sheet in sheets]
+    totals = [total(sheet, weights) for sheet in sheets]
     criteria = dict.fromkeys(weights, 0)
     for sheet in sheets:
         for mark in sheet.marks.all():
@@ -83,8 +66,8 @@ def _tally(sheets: list[Sheet], weights: Mapping[str, int]) -> Tally | dict[str,
 def differing() -> Iterator[str]:
     """One sentence for each entry whose kept totals are not what its sheets come to: the check behind `verify`."""
     for entry in RoundEntry.objects.select_related("round").order_by("pk").iterator():
-        weights, sheets = weights_of(entry), _sealed_of([entry])[entry.pk]
-        if entry.tally != _tally(sheets, weights) or any(one.total != _total(one, weights) for one in sheets):
+        weights, sheets = weights_of(entry), sealed_of([entry])[entry.pk]
+        if entry.tally != tally(sheets, weights) or any(one.total != total(one, weights) for one in sheets):
             yield (
                 f"ผลงาน {entry.pk} ของรอบคัดเลือก {entry.round_id}: ผลรวมคะแนนที่เก็บไว้ไม่ตรงกับใบคะแนนที่ปิดผนึก {len(sheets)} ใบ"
                 " — เรียกคืนจากแฟ้มสำรอง"

@@ -13,6 +13,7 @@ from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.selection import conflicts, rules
+from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.models import (
     Assignment,
     Conflict,
@@ -23,7 +24,6 @@ from sammachip.selection.models import (
     Sheet,
 )
 from sammachip.selection.models.panels import ROLE_OF_DUTY, Duty, seat_of
-from sammachip.selection.totals import keep_totals
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.thai import in_thai

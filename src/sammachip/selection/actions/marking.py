@@ -9,9 +9,9 @@ from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.selection import rules, sheets
+from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.models import Mark, PanelSeat, RoundEntry, Sheet
 from sammachip.selection.models.panels import seat_of
-from sammachip.selection.totals import keep_totals
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
