@@ -91,6 +91,16 @@ def test_what_waits_for_the_absent_waits_for_who_stands_in_and_they_are_told(cas
     ) == {cast.mana.person.pk, cast.fong.person.pk}
 
 
+def test_once_one_of_them_has_signed_nobody_is_asked_any_longer(cast: Cast, task: Task) -> None:
+    stand_in(cast, cast.fong)
+    report = sent(cast, task)
+
+    actions.sign_filing(report, seen=1, actor=cast.fong)
+
+    asked = Notice.objects.unread().filter(kind="filing-awaits-you", url=report.get_absolute_url())
+    assert [notice.person_id for notice in asked] == [cast.somchai.person.pk]
+
+
 def test_who_stands_in_owes_nothing_of_the_absents_own_writing(cast: Cast, task: Task) -> None:
     stand_in(cast, cast.fong)
 

@@ -43,3 +43,13 @@ def test_mark_read_leaves_what_is_for_others_alone():
     assert trail.mark_read(MALEE, [of_somchai.pk]) == 0
     assert trail.mark_read(MALEE) == 1
     assert states() == [(MALEE, NoticeState.READ), (SOMCHAI, NoticeState.WAITING)]
+
+
+def test_what_is_settled_is_over_for_all_who_have_not_read_it_and_at_that_address_alone():
+    for kind, url in (("asks", "/filings/1/"), ("tells", "/filings/1/"), ("asks", "/filings/2/")):
+        trail.notify(kind, to=[MALEE, SOMCHAI], text="รอท่านลงนาม", url=url)
+    trail.mark_read(MALEE)
+
+    assert trail.settle(["asks"], url="/filings/1/") == 1
+    assert [person for person, state in states() if state == NoticeState.OVER] == [SOMCHAI]
+    assert trail.deliver() == 2

@@ -135,10 +135,15 @@ def deliver(limit: int = 200) -> int:
 
 def mark_read(person: int, notices: Iterable[int] | None = None) -> int:
     """Say that this person has read these notices, or all; those of others are left alone. Gives back how many."""
-    unread = Notice.objects.filter(person_id=person).exclude(state=NoticeState.READ)
+    unread = Notice.objects.unread().filter(person_id=person)
     if notices is not None:
         unread = unread.filter(pk__in=list(notices))
     return unread.update(state=NoticeState.READ, read_at=clock.now())
+
+
+def settle(kinds: Iterable[str], *, url: str) -> int:
+    """Say that what these notices told of this address is over, for all who have not read them. Gives back how many."""
+    return Notice.objects.unread().filter(url=url, kind__in=list(kinds)).update(state=NoticeState.OVER)
 
 
 @transaction.atomic

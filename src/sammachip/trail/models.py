@@ -96,6 +96,13 @@ class NoticeState(models.TextChoices):
     WAITING = "waiting", _("รอส่ง")
     SENT = "sent", _("ส่งแล้ว")
     READ = "read", _("อ่านแล้ว")
+    OVER = "over", _("ผ่านไปแล้ว")
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> "NoticeQuerySet":
+        """Neither read by the person nor over by itself."""
+        return self.filter(state__in=[NoticeState.WAITING, NoticeState.SENT])
 
 
 class Notice(models.Model):
@@ -110,9 +117,14 @@ class Notice(models.Model):
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 
+    objects = NoticeQuerySet.as_manager()
+
     class Meta:
         ordering = ["-made_at", "-pk"]
-        indexes = [models.Index(fields=["person_id", "state"], name="notice_for")]
+        indexes = [
+            models.Index(fields=["person_id", "state"], name="notice_for"),
+            models.Index(fields=["url"], name="notice_about"),
+        ]
 
     def __str__(self) -> str:
         return self.text

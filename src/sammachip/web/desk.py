@@ -17,7 +17,7 @@ from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.registry.rules import may_register
 from sammachip.trail import clock
-from sammachip.trail.models import Notice, NoticeState
+from sammachip.trail.models import Notice
 from sammachip.web.known import open_differences
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
 from sammachip.web.todos import Todo, owed_in_money, places_to_fill, to_approve, to_give_notice
@@ -254,7 +254,7 @@ def _with_their_cases(rows: QuerySet[Row], task: str) -> QuerySet[Row]:
 
 
 def unread(actor: Actor) -> list[Notice]:
-    waiting = Notice.objects.filter(person_id=actor.person.pk).exclude(state=NoticeState.READ)
+    waiting = Notice.objects.unread().filter(person_id=actor.person.pk)
     return list(waiting.order_by("-made_at", "-pk")[:NOTICES_SHOWN])
 
 

@@ -137,6 +137,7 @@ def _count(filing: Filing, hop: Hop, record: PaperRecord, actor: Actor) -> Filin
 
 def _set_aside(filing: Filing, record: PaperRecord, actor: Actor) -> Filing:
     _log("filing.paper-rejected", filing, record, actor)
+    trail.settle(["paper-awaits-check"], url=filing.get_absolute_url())
     trail.notify(
         "paper-rejected",
         to=[record.recorded_by_id],

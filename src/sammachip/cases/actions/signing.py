@@ -24,6 +24,9 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
+# What a person was asked to do about a filing, over when the filing moves on.
+ASKING = ("filing-awaits-you", "paper-awaits-check", "filing-returned", "filing-reopened")
+
 
 def standing_hop(filing: Filing) -> tuple[list[Hop], list[SignOff], Hop | None]:
     """The chain the filing passes, the words spoken on it so far, and the hop whose turn it is."""
@@ -83,6 +86,7 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
     power = _power_used(actor, filing, serving)
     _sign(filing, serving, SignVerdict.RETURNED, actor, None, power, reason=reason.strip())
     told("filing.returned", filing, actor, revision=seen, reason=reason.strip())
+    moved_on(filing)
     said = format_lazy(gettext_lazy("ส่งคืนแก้ไข: {filing}"), filing=filing_title(filing))
     _tell_maker("filing-returned", filing, said)
     return _with_its_maker(filing)
@@ -93,6 +97,11 @@ def _with_its_maker(filing: Filing) -> Filing:
     filing.refresh_from_db()
     advance(filing.task.case)
     return filing
+
+
+def moved_on(filing: Filing) -> None:
+    """Nobody is asked any longer what was asked before the filing moved."""
+    trail.settle(ASKING, url=filing.get_absolute_url())
 
 
 def told(verb: str, filing: Filing, actor: Actor, done_on: date | None = None, **facts: object) -> None:
@@ -151,6 +160,7 @@ def _sign(
 
 def go_on(filing: Filing, actor: Actor) -> None:
     """Tell the next signer, or take effect when every hop has signed."""
+    moved_on(filing)
     hops, _signoffs, hop = standing_hop(filing)
     if hop is None:
         _take_effect(filing, actor)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import answering, attached, consented, limits, owed, queries, rules
 from sammachip.cases.actions.advancing import advance
 from sammachip.cases.actions.classing import decide_classes
-from sammachip.cases.actions.signing import go_on, told
+from sammachip.cases.actions.signing import go_on, moved_on, told
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.models import Case, Filing, FilingState, Revision, Task
 from sammachip.cases.papers import filing_document
@@ -238,5 +238,6 @@ def take_back(filing: Filing, *, seen: int, actor: Actor) -> None:
         hop=None,
     )
     told("filing.taken-back", filing, actor, revision=seen)
+    moved_on(filing)
     filing.refresh_from_db()
     advance(filing.task.case)

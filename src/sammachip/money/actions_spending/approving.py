@@ -93,6 +93,7 @@ def _approve(spending: Spending, approver: _Approver, number: str, done_on: date
         approval_power=approver.power,
     )
     spending.refresh_from_db()
+    trail.settle(["spending-awaits-approval"], url=spending.get_absolute_url())
     _issue_memo(spending, actor)
     trail.log(
         "spending.approved",

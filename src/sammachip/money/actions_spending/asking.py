@@ -164,6 +164,7 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
         amount=spending.amount_baht,
         **beyond,
     )
+    trail.settle(["spending-returned"], url=spending.get_absolute_url())
     _tell_approvers(spending)
     return spending
 
@@ -213,6 +214,7 @@ def return_spending(spending: Spending, *, reason: str, actor: Actor) -> Spendin
     )
     spending.refresh_from_db()
     trail.log("spending.returned", about=spending, within=spending.case, actor=actor, reason=reason.strip())
+    trail.settle(["spending-awaits-approval"], url=spending.get_absolute_url())
     trail.notify(
         "spending-returned",
         to=[spending.made_by_id],
