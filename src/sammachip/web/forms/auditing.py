@@ -36,4 +36,4 @@ class ScopeForm(OfficesForm):
         max_length=60,
         help_text=gettext_lazy("หนังสือที่แจ้งขอเข้าตรวจสอบ"),
     )
-    letter_on = ThaiDateField(label=gettext_lazy("หนังสือลงวันที่"), help_text=DAY_HELP)
+    letter_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=DAY_HELP)

@@ -207,7 +207,7 @@ class ArrivalForm(WordedForm):
     """What reached an office from above: one amount for each head of the edition's money."""
 
     number = forms.CharField(label=_("เลขที่หนังสือหรือเอกสาร"), max_length=60)
-    done_on = ThaiDateField(label=_("ลงวันที่"), help_text=DAY_HELP)
+    done_on = ThaiDateField(label=_("วันที่ของเอกสาร"), help_text=DAY_HELP)
     source = forms.CharField(label=_("ที่มา"), max_length=300, required=False)
     fund_code = forms.CharField(label=_("รหัสแหล่งของเงิน"), max_length=20, required=False)
     budget_code = forms.CharField(label=_("รหัสงบประมาณ"), max_length=30, required=False)

@@ -19,7 +19,7 @@ from sammachip.web.forms.programmes import ProgrammeField
 
 class OrderForm(WordedForm):
     number = forms.CharField(label=gettext_lazy("เลขที่คำสั่ง"), max_length=60)
-    dated_on = ThaiDateField(label=gettext_lazy("ลงวันที่"), help_text=DAY_HELP)
+    dated_on = ThaiDateField(label=gettext_lazy("วันที่ของคำสั่ง"), help_text=DAY_HELP)
     subject = forms.CharField(label=gettext_lazy("เรื่อง"), max_length=300)
 
 

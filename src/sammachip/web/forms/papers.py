@@ -10,4 +10,4 @@ class NumberForm(WordedForm):
     number = forms.CharField(
         label=_("เลขที่หนังสือ"), max_length=60, help_text=_("เลขจากทะเบียนหนังสือส่งหรือระบบสารบรรณของหน่วยงาน")
     )
-    dated_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
+    dated_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))

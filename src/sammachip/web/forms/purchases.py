@@ -251,7 +251,7 @@ class ReceiptForm(WordedForm):
     kind = forms.ChoiceField(label=_("เอกสาร"), choices=ReceiptKind.choices)
     book = forms.CharField(label=_("เล่มที่"), max_length=40, required=False)
     number = forms.CharField(label=_("เลขที่"), max_length=60)
-    dated_on = ThaiDateField(label=_("ลงวันที่"), help_text=DAY_HELP)
+    dated_on = ThaiDateField(label=_("วันที่ของเอกสาร"), help_text=DAY_HELP)
     amount = BahtField(label=_("จำนวนเงิน (บาท)"))
     photo = forms.FileField(label=_("ภาพถ่ายหรือภาพสแกน"), required=False)
 

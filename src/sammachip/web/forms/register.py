@@ -178,7 +178,7 @@ class ReasonForm(WordedForm):
 
 class NoticeForm(WordedForm):
     notice_number = forms.CharField(label=_("เลขที่หนังสือแจ้งจัดสรร"), max_length=60)
-    notice_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
+    notice_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
 
 
 class TransferForm(WordedForm):

@@ -24,8 +24,8 @@ class RosterSheetForm(SheetForm):
     letter_from = AnswerField(
         FieldType.TEXT, label=_("หนังสือของ"), length=200, help_text=_("หน่วยงานที่แจ้งบัญชี เช่น กรมการพัฒนาชุมชน")
     )
-    letter_number = AnswerField(FieldType.TEXT, label=_("ที่"), length=60, help_text=_("เลขที่หนังสือ"))
-    letter_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
+    letter_number = AnswerField(FieldType.TEXT, label=_("เลขที่หนังสือ"), length=60)
+    letter_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
     field_order = ("letter_from", "letter_number", "letter_on", "pasted", "file")
 
     def __init__(self, *args: object, of: str, **more: object) -> None:

@@ -29,7 +29,7 @@ class AppointForm(WordedForm):
     """A panel as its order appoints it; the members follow one by one."""
 
     number = AnswerField(FieldType.TEXT, label=gettext_lazy("เลขที่คำสั่ง"), length=60)
-    dated_on = ThaiDateField(label=gettext_lazy("ลงวันที่"), help_text=DAY_HELP)
+    dated_on = ThaiDateField(label=gettext_lazy("วันที่ของคำสั่ง"), help_text=DAY_HELP)
     subject = AnswerField(FieldType.TEXT, label=gettext_lazy("เรื่อง"), length=300)
     title = AnswerField(FieldType.TEXT, label=gettext_lazy("ชื่อคณะกรรมการ"), length=200)
     quorum = AnswerField(

@@ -123,4 +123,4 @@ class NumberingForm(WordedForm):
     first = AnswerField(
         FieldType.INTEGER, label=_("เลขแรก"), help_text=_("ฉบับต่อไปได้เลขถัดไปตามลำดับ"), low=1, high=999_999
     )
-    dated_on = ThaiDateField(label=_("ลงวันที่"), help_text=DAY_HELP)
+    dated_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=DAY_HELP)

@@ -48,7 +48,7 @@ class PaperSignatureForm(WordedForm):
         label=_("ตำแหน่ง"), max_length=200, help_text=_("เขียนตามที่ลงในเอกสาร รวมถึงการลงนามแทน ถ้ามี")
     )
     paper_number = forms.CharField(label=_("เลขที่หนังสือ"), max_length=60)
-    done_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
+    done_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
     scan = forms.FileField(
         label=_("ภาพถ่ายหรือภาพสแกนหน้าที่ลงนาม"),
         required=False,
