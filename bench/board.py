@@ -1,6 +1,7 @@
 """The board of proposed clusters of a province with 3,000 groups, beside the same board with 30.
 
-The registry list under any filter and a group's page stand beside it: they must cost as many queries.
+The registry list under any filter and a group's page stand beside it: they must cost as many queries. So does the board of
+a contest (`bench.contest`).
 
 Imports the program's models, so it comes after `world.province` has told the folder.
 """
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bench import contest
 from bench.promises import acting, case_of, shown
 from bench.results import Result
 from bench.timing import Promise, seconds
@@ -38,7 +40,7 @@ FILTERS = (
 
 
 def promises() -> list[Promise]:
-    """One promise for each side of the board; the side with the proposals is kept as the result."""
+    """What is promised of a contest's board, and of each side of the board of clusters."""
     case = case_of("31")
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(acting("somchai").person, backend="django.contrib.auth.backends.ModelBackend")
@@ -51,8 +53,10 @@ def promises() -> list[Promise]:
         assert after <= registry[address], f"{address}: {registry[address]} queries became {after}"
     for side, (_, before), (_, after) in zip(SIDES, few, many, strict=True):
         assert after <= before, f"{side}: {before} queries became {after}"
-    Result("board", many[0][0], {"thirty": few[0][0]}, "s").write()
-    return [
+    board, theirs, of_contest = contest.promises()
+    others = {"thirty": few[0][0], "pretalx-76": theirs}
+    Result("board", many[0][0], others, "s", instead={"pretalx-76": board}).write()
+    return of_contest + [
         Promise(f"{side} of {FEW} groups, and of {MANY:,}", small[0], large[0], BAR)
         for side, small, large in zip(SIDES, few, many, strict=True)
     ]

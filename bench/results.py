@@ -17,17 +17,22 @@ def machine() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Our figure beside those it is compared with; each ratio is ours by theirs."""
+    """Our figure beside those it is compared with; each ratio is ours by theirs.
+
+    `instead` holds, for a label that is compared with another figure of ours, that figure.
+    """
 
     name: str
     ours: float
     others: Mapping[str, float]
     unit: str
     packages: tuple[str, ...] = ("Django",)
+    instead: Mapping[str, float] = field(default_factory=dict)
     ratio: Mapping[str, float] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "ratio", {label: self.ours / other for label, other in self.others.items()})
+        ratio = {label: self.instead.get(label, self.ours) / other for label, other in self.others.items()}
+        object.__setattr__(self, "ratio", ratio)
 
     def write(self) -> Path:
         """Keep it as JSON. Returns the file."""
