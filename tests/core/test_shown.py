@@ -16,6 +16,7 @@ from sammachip.core.shown import Change, changed, display, fill
         (a_field(FieldType.MONEY), Decimal("31200"), "31,200.00", "๓๑,๒๐๐.๐๐"),
         (a_field(FieldType.INTEGER), 1234, "1,234", "๑,๒๓๔"),
         (a_field(FieldType.NUMBER), Decimal("62.50"), "62.50", "๖๒.๕๐"),
+        (a_field(FieldType.NUMBER), Decimal("1800.00"), "1,800", "๑,๘๐๐"),
         (a_field(FieldType.DATE), date(2018, 9, 20), "20 กันยายน 2561", "๒๐ กันยายน ๒๕๖๑"),
         (a_field(FieldType.PHONE), "0812345678", "081-234-5678", "๐๘๑-๒๓๔-๕๖๗๘"),
         (a_field(FieldType.PHONE), "044611000", "044-611-000", "๐๔๔-๖๑๑-๐๐๐"),

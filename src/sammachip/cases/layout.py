@@ -285,8 +285,9 @@ def _cell(column: spec.Column, row: Row, table: str, content: Content) -> doc.Ce
     if one is not None and column.of in ("key", "label") and one.rows:
         return doc.Cell(one.label_of(str(row.get("key"))), align=column.align)
     cell = next((each for each in one.columns if each.key == column.of), None) if one else None
-    text = display(cell, value, thai_digits=content.thai) if cell else content.numerals(shown_fact(value))
-    return doc.Cell(text, align=column.align)
+    text = display(cell, value, thai_digits=content.thai) if cell else shown_fact(value)
+    typed = cell is not None and cell.is_typed
+    return doc.Cell(text if typed else content.numerals(text), align=column.align)
 
 
 def _empty(part: spec.Table) -> tuple[doc.Cell, ...]:

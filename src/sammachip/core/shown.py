@@ -44,6 +44,8 @@ def _plain(field: Field, value: object) -> str:
     match field.type, value:
         case FieldType.MONEY, Decimal():
             return format_baht(value)
+        case FieldType.NUMBER, Decimal() if value == value.to_integral_value():
+            return f"{value:,.0f}"  # eighteen packets are 18, however many decimals were kept of them
         case FieldType.YES_NO, bool():
             return _yes_no(value)
         case FieldType.CHOICE, str():
