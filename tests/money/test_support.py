@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from cast import Cast
 from sammachip.cases.actions import advance
 from sammachip.core.verdict import Refused
 from sammachip.money import actions as money
 from sammachip.money.actions.supporting import settle_support
-from sammachip.money.models import Account
+from sammachip.money.models import Account, Entry
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
 from sammachip.selection.seating import tell_seated
 from sammachip.trail import clock
@@ -92,9 +93,11 @@ def leave(round_: Round, entry: RoundEntry, cast: Cast) -> None:
 
 
 def test_a_published_tier_is_allotted_from_the_department_down_to_its_group(cast, now):
-    second, entries = final(cast)
+    with override("en"):
+        second, entries = final(cast)
 
     assert [allotted(entry) for entry in entries] == [EXCELLENT, GOOD, 0, 0]
+    assert set(Entry.objects.values_list("reason", flat=True)) == {"ผลการคัดเลือก รอบคัดเลือก"}
     assert [entry.case.tasks.get(stage="support").waits_for for entry in entries[:2]] == [[], []]
     root = Account.objects.get(case=second.round.task.case)
     assert (root.allotted_baht, root.totals.free) == (EXCELLENT + GOOD, 0)

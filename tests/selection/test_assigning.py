@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from sammachip.core.verdict import Refused
 from sammachip.selection import actions
@@ -52,8 +53,11 @@ def test_what_a_leaving_member_had_left_is_filled_up_by_the_least_laden(cast, co
     first = leaver.assignments.order_by("pk").first()
     build.mark(first.entry, leaver)
 
-    actions.end_seat(leaver, on=date(2018, 9, 10), reason="ลาออก", actor=cast.anong)
+    with override("en"):
+        actions.end_seat(leaver, on=date(2018, 9, 10), reason="ลาออก", actor=cast.anong)
 
+    reasons = leaver.assignments.filter(ended_at__isnull=False).values_list("end_reason", flat=True)
+    assert set(reasons) == {"กรรมการพ้นหน้าที่: ลาออก"}
     of = pool(contest.round, contest.secretary)
     assert len(of.short) == 2
     assert list(leaver.assignments.standing()) == [first]

@@ -27,6 +27,7 @@ from sammachip.selection import queries
 from sammachip.selection.models import Round
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.thai import in_thai
 
 NOTHING = Decimal("0.00")
 
@@ -52,7 +53,7 @@ def settle_support(round_: Round, *, actor: Actor) -> None:
     head = round_.task.case.edition.pack.budget.heads[0].key
     hold_cases([round_.task.case_id, *round_.entries.values_list("case_id", flat=True)])
     changes = list(_changes(round_, stage, head))
-    voucher = Voucher(reason=_("ผลการคัดเลือก รอบ{round}").format(round=stage_of(round_.task).title))
+    voucher = _voucher(round_)
     for change in changes:
         if change.wanted < change.holds:
             _give_up(change, head, voucher, actor)
@@ -63,6 +64,11 @@ def settle_support(round_: Round, *, actor: Actor) -> None:
         total=sum((change.wanted for change in changes), NOTHING),
     )  # fmt: skip
     cases.advance(*[change.case for change in changes])
+
+
+@in_thai
+def _voucher(round_: Round) -> Voucher:
+    return Voucher(reason=_("ผลการคัดเลือก รอบ{round}").format(round=stage_of(round_.task).title))
 
 
 def paying(round_: Round) -> Stage | None:

@@ -31,6 +31,7 @@ from sammachip.records.models import StoredFile
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
+from sammachip.trail.thai import in_thai
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +181,8 @@ def add_receipt(purchase: Purchase, paper: Vendor, *, actor: Actor) -> Receipt:
     _require_not_ahead(paper.dated_on)
     if not paper.number.strip():
         raise Refused(_("ระบุเลขที่ใบเสร็จรับเงินหรือใบแจ้งหนี้"))
-    book = f"เล่มที่ {paper.book.strip()} " if paper.book.strip() else ""
-    note = f"{ReceiptKind(paper.kind).label} {book}เลขที่ {paper.number.strip()}"
     proof = actions_spending.add_evidence(
-        purchase.spending, kind=EvidenceKind.RECEIPT, note=note, file=paper.file, actor=actor
+        purchase.spending, kind=EvidenceKind.RECEIPT, note=_named(paper), file=paper.file, actor=actor
     )
     return Receipt.objects.create(
         purchase=purchase,
@@ -194,6 +193,13 @@ def add_receipt(purchase: Purchase, paper: Vendor, *, actor: Actor) -> Receipt:
         amount_baht=paper.amount,
         evidence=proof,
     )
+
+
+@in_thai
+def _named(paper: Vendor) -> str:
+    """The paper as the list of evidence keeps it."""
+    book = f"เล่มที่ {paper.book.strip()} " if paper.book.strip() else ""
+    return f"{ReceiptKind(paper.kind).label} {book}เลขที่ {paper.number.strip()}"
 
 
 def _require_follows(before: Dated, after: Dated) -> None:

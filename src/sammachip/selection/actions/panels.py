@@ -23,6 +23,7 @@ from sammachip.selection.models import Duty, Panel, PanelSeat, Round
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
+from sammachip.trail.thai import in_thai
 from sammachip.trail.writes import claim
 
 
@@ -166,7 +167,7 @@ def end_seat(seat: PanelSeat, *, on: date, reason: str, actor: Actor) -> PanelSe
         )
     claim(PanelSeat.objects.filter(pk=seat.pk, ends_on__isnull=True), ends_on=on, end_reason=one_line(reason))
     seat.refresh_from_db()
-    end_assignments(_unsealed(seat), reason=_("กรรมการพ้นหน้าที่: {reason}").format(reason=seat.end_reason))
+    end_assignments(_unsealed(seat), reason=_why_taken_back(seat))
     trail.log(
         "panel.member-ended",
         about=seat,
@@ -177,6 +178,11 @@ def end_seat(seat: PanelSeat, *, on: date, reason: str, actor: Actor) -> PanelSe
     )
     advance(seat.panel.case)
     return seat
+
+
+@in_thai
+def _why_taken_back(seat: PanelSeat) -> str:
+    return _("กรรมการพ้นหน้าที่: {reason}").format(reason=seat.end_reason)
 
 
 def _unsealed(seat: PanelSeat) -> list[int]:
