@@ -54,7 +54,9 @@ def erase_in_cases(erasing: Erasing) -> dict[str, int]:
         "submissions": _erase_in_submissions(filings, erasing),
         "captions": len(erase_in(Photo.objects.filter(**near), ["caption"], find, instead=ERASED)),
         "seats": erase_sitters(
-            GroupSeat.objects.filter(**cases).select_related("person", "case__edition"), find, actor=erasing.actor
+            GroupSeat.objects.filter(**cases).select_related("person", "case__edition"),
+            find,
+            actor=erasing.actor,
         ),
         "words": _telling(SignOff.objects.filter(**near), "reason", erasing)
         + _telling(Advice.objects.filter(**near), "words", erasing),

@@ -19,7 +19,7 @@ from sammachip.selection.rules import SECRETARY
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection_results import MeetingForm, TakeBackForm, VoteForm
-from sammachip.web.posted import posted_seen
+from sammachip.web.posted import posted_seen, whole_number
 from sammachip.web.selection import SEATS, round_head, round_seen
 
 ON_A_LEAF = 100
@@ -72,9 +72,11 @@ def vote(request: Request, pk: int) -> HttpResponse:
 
 def _voted(request: HttpRequest) -> list[int]:
     """The entries in the order of the numbers typed beside them. Raises Refused where two have one number."""
-    turns = {key.removeprefix("turn-"): str(text) for key, text in request.POST.items() if key.startswith("turn-")}
-    known = {int(key): int(text) for key, text in turns.items() if key.isdecimal() and text.isdecimal()}
-    if len(known) < len(turns) or len(set(known.values())) < len(known):
+    turns = {
+        key.removeprefix("turn-"): str(text) for key, text in request.POST.items() if key.startswith("turn-")
+    }
+    known = {whole_number(key, otherwise=0): whole_number(text, otherwise=0) for key, text in turns.items()}
+    if not all([*known, *known.values()]) or len(set(known.values())) < len(turns):
         raise Refused(_("ใส่ลำดับของทุกผลงานที่คะแนนเท่ากัน เป็นเลข 1, 2, 3 … ไม่ซ้ำกัน"))
     return sorted(known, key=lambda entry: known[entry])
 
