@@ -138,12 +138,12 @@ def test_stranger_finds_neither(cast: Cast, group: Group, double: Group):
 
 def test_both_stand_side_by_side_with_their_programmes_and_money(cast: Cast, group: Group, double: Group):
     told = Telling(Product.TOLD, 1, "page", date(2018, 9, 9))
-    keep_list(double, "products", [{"name": "ผ้าขาวม้าสมมุติ", "is_main": True}], told, actor=cast.malee)
+    keep_list(double, "products", [{"name": "ผ้าขาวม้าสมมุติ", "main": True}], told, actor=cast.malee)
     case = make.enrolled(make.district(cast), group, actor=cast.malee)
 
     text = body(cast.malee, beside(double, group))
 
-    assert "ผ้าขาวม้าสมมุติ" in text
+    assert "ผ้าขาวม้าสมมุติ · ผลิตภัณฑ์หลัก" in text
     assert "ผ้าทอ" in text
     assert "ผ้าไหม" in text
     assert "ต่างกัน" in text

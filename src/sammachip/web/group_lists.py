@@ -12,14 +12,15 @@ from sammachip.registry.queries import is_personal, row_field, rows_of
 from sammachip.registry.questions import list_label
 from sammachip.registry.rules import sees_personal
 from sammachip.registry.rules_personal import phones_kept
-from sammachip.web.known import FactLine, shown_cells
+from sammachip.web.known import FactLine, shown_cells, shown_row
 
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
-    """One row: its cells as they are read, and the newest fact of it."""
+    """One row: its cells as they are read, the same in one line, and the newest fact of it."""
 
     cells: Sequence[str]
+    words: str
     told: FactLine | None
 
 
@@ -49,14 +50,15 @@ def _reading(
         masked = _("มี {n} รายการ (ปกปิดข้อมูลส่วนบุคคล)").format(n=len(rows)) if rows else ""
         return ListReading(name, label, (), (), masked)
     read = [
-        RowReading(
-            [text for _head, text in shown_cells(name, _told(row, row_field(name, row.pk) in kept))],
-            newest.get(row_field(name, row.pk)),
-        )
+        _row(name, _told(row, row_field(name, row.pk) in kept), newest.get(row_field(name, row.pk)))
         for row in rows
     ]
     heads = [head for head, _text in shown_cells(name, {})]
     return ListReading(name, label, heads, read)
+
+
+def _row(name: str, told: dict[str, object], newest: FactLine | None) -> RowReading:
+    return RowReading([text for _head, text in shown_cells(name, told)], shown_row(name, told), newest)
 
 
 def _told(row: GroupRow, without_phone: bool) -> dict[str, object]:
