@@ -73,11 +73,14 @@ def test_leanings_are_exact_where_entries_have_different_numbers_of_judges():
     assert leanings([{1: 20, 2: 10}, {1: 20, 2: 10, 3: 20}], fewest=2)[1] == Fraction(15, 2)
 
 
-def test_levelling_takes_a_judges_leaning_off():
-    strict = {1: Fraction(-10)}
+def test_levelling_takes_each_judges_leaning_off_and_tells_the_place_that_gives():
+    """Marked by the strict judge 1 alone, entry 7 lies above 8; entries 8 and 9 come to be equal."""
+    totals = {7: {1: 76}, 8: {1: 70, 2: 80}, 9: {2: 80, 3: 81, 4: 79}}
 
-    assert levelled({1: 70, 2: 80}, strict) == 80
-    assert levelled({}, strict) is None
+    found = levelled(totals, {1: Fraction(-10), 3: Fraction(1, 2), 4: Fraction(-1, 2)})
+
+    assert found == {7: (Fraction(86), 1), 8: (Fraction(80), 2), 9: (Fraction(80), 2)}
+    assert levelled({}, {}) == {}
 
 
 def test_a_line_that_hangs_on_one_judge_says_so():

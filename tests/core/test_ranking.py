@@ -47,8 +47,8 @@ def ladder(count: int, *, equal: Sequence[tuple[int, int]] = ()) -> list[Entry]:
     return [entry(key, (str(200 - level.get(key, key)), "10")) for key in range(1, count + 1)]
 
 
-def sealed(entries: Sequence[Entry]) -> dict[int, int]:
-    return {one.key: len(one.sheets) for one in entries}
+def sealed(entries: Sequence[Entry], needed: int = 1) -> dict[int, tuple[int, int]]:
+    return {one.key: (len(one.sheets), needed) for one in entries}
 
 
 def test_a_sheet_weighs_its_marks_exactly():
@@ -126,13 +126,13 @@ def test_problems_say_what_keeps_a_result_open():
     entries = [*ladder(36, equal=((19, 18),)), entry(37)]
     order = placed(entries, WEIGHTS, TIES)
 
-    found = problems(sealed(entries), order, (EXCELLENT, GOOD), sheets=1)
-    with_more = problems(sealed(entries[:35]), order[:35], (EXCELLENT, GOOD), sheets=2)
+    found = problems(sealed(entries), order, (EXCELLENT, GOOD))
+    with_more = problems(sealed(entries[:35], needed=2), order[:35], (EXCELLENT, GOOD))
 
     assert [(one.key, one.code) for one in found] == [("37", "short"), ("", "tie")]
     assert [one.code for one in with_more].count("short") == 35
     assert with_more[35].code == "few"
-    assert problems(sealed(ladder(76)), placed(ladder(76), WEIGHTS, TIES), (EXCELLENT, GOOD), sheets=1) == []
+    assert problems(sealed(ladder(76)), placed(ladder(76), WEIGHTS, TIES), (EXCELLENT, GOOD)) == []
 
 
 def test_who_withdraws_lets_the_next_move_up_or_leaves_the_place_empty():

@@ -198,17 +198,18 @@ def lines(order: Sequence[InPlace], tiers: Sequence[Tier]) -> list[Line]:
 
 
 def problems(
-    sealed: Mapping[int, int], order: Sequence[InPlace], tiers: Sequence[Tier], *, sheets: int
+    sealed: Mapping[int, tuple[int, int]], order: Sequence[InPlace], tiers: Sequence[Tier]
 ) -> list[Problem]:
-    """Why a result cannot be settled yet; empty when it can. `sealed`: by entry how many sealed sheets it has.
+    """Why a result cannot be settled yet; empty when it can. `sealed`: by entry how many sealed sheets it has, and how
+    many it must have.
 
-    Codes: `short` (an entry with fewer than `sheets` of them; `key` is its own), `few` (fewer entries than places),
-    `tie` (entries share a place across the line under `under`).
+    Codes: `short` (an entry with fewer than it must have; `key` is its own), `few` (fewer entries than places), `tie`
+    (entries share a place across the line under `under`).
     """
     found = [
-        Problem(str(entry), "short", {"sheets": count, "needed": sheets})
-        for entry, count in sealed.items()
-        if count < sheets
+        Problem(str(entry), "short", {"sheets": count, "needed": needed})
+        for entry, (count, needed) in sealed.items()
+        if count < needed
     ]
     places = sum(tier.places for tier in tiers)
     if len(order) < places:

@@ -5,17 +5,16 @@ rounded to two places and nothing is ever compared as shown.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm
 from pathlib import Path
 
 import yaml
 from django.utils.translation import gettext as _
 
-from sammachip.core.judging import leanings
+from sammachip.core.judging import leanings, levelled
 from sammachip.core.ranking import HANDED_IN, TOTAL, VOTE
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, OfficeLevel
@@ -142,56 +141,9 @@ def _sealed(round_: Round, keys: set[int]) -> tuple[dict[int, dict[int, int]], l
 
 def rows_of(board: Board, first: int, most: int) -> list[Row]:
     """So many lines of the board from the `first`, counted from nought; one query."""
-    order, totals, shares = board.order, board.totals, board.shares
-    provinces = dict(Office.objects.filter(level=OfficeLevel.PROVINCE).values_list("code", "place_name"))
-    levelled = _levelled(order, totals)
-    tied = {key for line in order.open_ties for key in line.tied}
-    tiers = [tier.name for tier in order.law.tiers for _place in range(tier.places)]
-    drawn = dict(zip(order.unders, _line_names(order.law), strict=True))
-    labels = _told_by(order.law)
-    places = order.law.places
-    words = _Words(_("เท่ากันคร่อมเส้น"), _("ผ่าน"), _("ระดับ"), _("สำรอง"))
-    shown = [points(one.tally["total"], one.tally["sheets"]) for one in order.ranked]
-    alike = Counter(shown)
-    rows = []
-    for at, one in enumerate(order.ranked[first : first + most], start=first):
-        tally, is_tied = one.tally, one.key in tied
-        passes = at < places and not is_tied
-        tier = tiers[at] if passes else ""
-        reserve = at + 1 - places if at >= places and not is_tied else None
-        province = provinces.get(one.entered.path[1:3], "")
-        told_by = labels.get(one.told_by, "") if one.told_by != TOTAL else ""
-        lowest, highest = points(tally["lowest"]), points(tally["highest"])
-        mean, place = levelled[one.key]
-        rows.append(
-            Row(
-                pk=one.key,
-                place=one.place,
-                number=one.entered.number,
-                name=one.entered.name,
-                province=province,
-                mean=shown[at],
-                exact=_exact(one) if alike[shown[at]] > 1 else "",
-                levelled=_rounded(mean),
-                levelled_place=place,
-                lowest=lowest,
-                highest=highest,
-                sheets=tally["sheets"],
-                needed=one.entered.needed,
-                tier=tier,
-                passes=passes,
-                reserve=reserve,
-                tied=is_tied,
-                told_by=told_by,
-                steady=shares[one.key].words if one.key in shares else "",
-                line=drawn.get(at + 1, ""),
-                beside=f"{province} · {told_by}" if told_by else province,
-                spread=f"{lowest}–{highest}",
-                marked=f"{tally['sheets']}/{one.entered.needed}",
-                became=words.of(is_tied, tier, reserve),
-            )
-        )
-    return rows
+    printing = _printing(board)
+    leaf = board.order.ranked[first : first + most]
+    return [printing.row(at, one) for at, one in enumerate(leaf, start=first)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +161,86 @@ class _Words:
         if reserve is not None:
             return f"{self.reserve} {reserve}"
         return f"{self.tier}{tier}" if tier else self.passes
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """What the lines of a board are printed from, looked up once for all of them.
+
+    `shown`: by turn the rounded mean; `alike`: how often it stands; `drawn`: the words of the line under so many places.
+    """
+
+    shares: Mapping[int, Share]
+    provinces: Mapping[str, str]
+    levelled: Mapping[int, tuple[Fraction, int]]
+    tied: Collection[int]
+    tiers: Sequence[str]
+    drawn: Mapping[int, str]
+    labels: Mapping[str, str]
+    words: _Words
+    shown: Sequence[str]
+    alike: Mapping[str, int]
+
+    def row(self, at: int, one: Ranked) -> Row:
+        """The line of the entry whose turn it is, counted from nought."""
+        tally, entered, is_tied = one.tally, one.entered, one.key in self.tied
+        tier, reserve = self._place(at, is_tied=is_tied)
+        province = self.provinces.get(entered.path[1:3], "")
+        told_by = self.labels.get(one.told_by, "")
+        lowest, highest = points(tally["lowest"]), points(tally["highest"])
+        mean, place = self.levelled[one.key]
+        return Row(
+            pk=one.key,
+            place=one.place,
+            number=entered.number,
+            name=entered.name,
+            province=province,
+            mean=self.shown[at],
+            exact=_exact(one) if self.alike[self.shown[at]] > 1 else "",
+            levelled=_rounded(mean),
+            levelled_place=place,
+            lowest=lowest,
+            highest=highest,
+            sheets=tally["sheets"],
+            needed=entered.needed,
+            tier=tier,
+            passes=not is_tied and reserve is None,
+            reserve=reserve,
+            tied=is_tied,
+            told_by=told_by,
+            steady=self.shares[one.key].words if one.key in self.shares else "",
+            line=self.drawn.get(at + 1, ""),
+            beside=f"{province} · {told_by}" if told_by else province,
+            spread=f"{lowest}–{highest}",
+            marked=f"{tally['sheets']}/{entered.needed}",
+            became=self.words.of(is_tied, tier, reserve),
+        )
+
+    def _place(self, at: int, *, is_tied: bool) -> tuple[str, int | None]:
+        """The tier, or the turn on the reserve list; neither while the place is open."""
+        if is_tied:
+            return "", None
+        over = at - len(self.tiers)
+        return ("", over + 1) if over >= 0 else (self.tiers[at], None)
+
+
+def _printing(board: Board) -> _Printing:
+    """One query."""
+    order = board.order
+    totals = {one.key: board.totals[one.key] for one in order.ranked}
+    shown = [points(one.tally["total"], one.tally["sheets"]) for one in order.ranked]
+    return _Printing(
+        shares=board.shares,
+        provinces=dict(Office.objects.filter(level=OfficeLevel.PROVINCE).values_list("code", "place_name")),
+        levelled=levelled(totals, leanings(totals.values(), fewest=order.law.fewest)),
+        tied={key for line in order.open_ties for key in line.tied},
+        tiers=[tier.name for tier in order.law.tiers for _place in range(tier.places)],
+        drawn=dict(zip(order.unders, _line_names(order.law), strict=True)),
+        labels=_told_by(order.law),
+        words=_Words(_("เท่ากันคร่อมเส้น"), _("ผ่าน"), _("ระดับ"), _("สำรอง")),
+        shown=shown,
+        alike=Counter(shown),
+    )
 
 
 def points(parts: int, of: int = 1) -> str:
@@ -229,27 +261,10 @@ def _exact(one: Ranked) -> str:
     return "" if (total * 100).denominator == 1 else f"{total.numerator}/{total.denominator}"
 
 
-def _levelled(order: Order, totals: Totals) -> dict[int, tuple[Fraction, int]]:
-    """By entry its levelled mean and the place that would give: whole numbers on one denominator."""
-    leaning = leanings((totals[one.key] for one in order.ranked), fewest=order.law.fewest)
-    parts = lcm(*(one.denominator for one in leaning.values()))
-    taken = {seat: int(one * parts) for seat, one in leaning.items()}
-    whole = lcm(*{one.tally["sheets"] for one in order.ranked})
-    sums = {
-        one.key: (one.tally["total"] * parts - sum(taken.get(seat, 0) for seat in totals[one.key]))
-        * (whole // one.tally["sheets"])
-        for one in order.ranked
-    }
-    places: dict[int, int] = {}
-    for at, value in enumerate(sorted(sums.values(), reverse=True), start=1):
-        places.setdefault(value, at)
-    return {key: (Fraction(value, whole * parts), places[value]) for key, value in sums.items()}
-
-
 def _told_by(law: RoundLaw) -> dict[str, str]:
-    """What told an entry from the one before it, in words."""
+    """What told an entry from the one before it, in words; of the total nothing need be said."""
     criteria = {one.key: _("ตัดสินด้วยเกณฑ์{label}").format(label=one.label) for one in law.rubric.criteria}
-    return {**criteria, HANDED_IN: _("ตัดสินด้วยการส่งก่อน"), VOTE: _("ตัดสินด้วยมติประธาน")}
+    return {**criteria, HANDED_IN: _("ตัดสินด้วยการส่งก่อน"), VOTE: _("ตัดสินด้วยมติประธาน"), TOTAL: ""}
 
 
 def _line_names(law: RoundLaw) -> Iterator[str]:

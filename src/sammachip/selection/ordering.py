@@ -15,7 +15,7 @@ from math import lcm
 from django.db import models
 from django.utils.translation import gettext as _
 
-from sammachip.core.ranking import HANDED_IN, VOTE, Key, Line, Place, in_places, known_first, lines
+from sammachip.core.ranking import HANDED_IN, VOTE, Key, Line, Place, in_places, known_first, lines, problems
 from sammachip.core.verdict import Problem
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Conflict, PanelSeat, Round, RoundEntry, TieVote
@@ -86,16 +86,8 @@ class Order:
     @cached_property
     def problems(self) -> Sequence[Problem]:
         """What keeps the result open, as core.ranking.problems says it."""
-        found = [
-            Problem(str(one.pk), "short", {"sheets": one.sheets, "needed": one.needed})
-            for one in self.entered
-            if one.sheets < one.needed
-        ]
-        if len(self.ranked) < self.law.places:
-            found.append(Problem("", "few", {"entries": len(self.ranked), "places": self.law.places}))
-        return found + [
-            Problem("", "tie", {"under": one.under, "entries": one.tied}) for one in self.open_ties
-        ]
+        sealed = {one.pk: (one.sheets, one.needed) for one in self.entered}
+        return problems(sealed, self.ranked, self.law.tiers)
 
 
 def entered_in(round_: Round, entries: models.QuerySet[RoundEntry], law: RoundLaw) -> list[Entered]:

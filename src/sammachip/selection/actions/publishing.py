@@ -1,6 +1,7 @@
 """Publishing a result: places, tiers and reserve, frozen with all they rest on, in one transaction with what follows."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.text import format_lazy
@@ -12,7 +13,7 @@ from sammachip.cases.actions.advancing import advancing_once
 from sammachip.cases.models import Case
 from sammachip.core.ranking import VOTE, Entry, Placed, placed, problems
 from sammachip.core.thaidate import BANGKOK
-from sammachip.core.verdict import Problem, Refused, require
+from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Post
 from sammachip.records import actions as records
@@ -60,13 +61,14 @@ def publish(resolution: Resolution, *, seen: int, actor: Actor) -> Resolution:
     return resolution
 
 
+@dataclass(frozen=True, slots=True)
 class Settled:
     """An order in which nothing is open any more, and what it was counted from."""
 
-    def __init__(
-        self, law: RoundLaw, entered: Sequence[Entered], order: Sequence[Placed], votes: Sequence[Vote]
-    ) -> None:
-        self.law, self.entered, self.order, self.votes = law, entered, order, votes
+    law: RoundLaw
+    entered: Sequence[Entered]
+    order: Sequence[Placed]
+    votes: Sequence[Vote]
 
 
 def settled(round_: Round) -> Settled:
@@ -80,23 +82,11 @@ def settled(round_: Round) -> Settled:
     if VOTE in law.ties and (turns := turns_of([one.equals for one in order], votes)):
         voted = [Entry(one.key, one.sheets, one.handed_in, turns.get(one.key)) for one in plain]
         order = placed(voted, law.weights, law.ties)
-    found = _problems(entered, plain, order, law)
-    if found:
+    sealed = {one.pk: (len(marks.get(one.pk, ())), one.needed) for one in entered}
+    if found := problems(sealed, order, law.tiers):
         more = _(" (และอีก {n} เรื่อง)").format(n=len(found) - 1) if len(found) > 1 else ""
         raise Refused(sentence(found[0], {one.pk: one for one in entered}) + more)
     return Settled(law, entered, order, votes)
-
-
-def _problems(
-    entered: Sequence[Entered], plain: Sequence[Entry], order: Sequence[Placed], law: RoundLaw
-) -> list[Problem]:
-    short = {one.key: len(one.sheets) for one in plain}
-    lacking = {one.pk: one.needed for one in entered if short[one.pk] < one.needed}
-    found = [
-        Problem(str(key), "short", {"sheets": short[key], "needed": needed})
-        for key, needed in lacking.items()
-    ]
-    return found + problems({}, order, law.tiers, sheets=0)
 
 
 def _require_quorum(resolution: Resolution) -> None:
