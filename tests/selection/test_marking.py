@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sammachip.core.verdict import Refused, Stale
-from sammachip.selection import actions, judged, sheets
+from sammachip.selection import actions, judged, rules, sheets
 from sammachip.selection.models import Mark, Round, RoundEntry, Sheet
 from sammachip.selection.progress import progress
 from selection import build
@@ -121,6 +121,22 @@ def test_others_marks_are_hidden_until_the_own_is_sealed_also_from_a_chair_who_m
     assert Sheet.objects.visible_to(other).count() == 2
 
 
+def test_a_chair_reads_a_paper_sheet_only_once_the_own_is_sealed_and_never_one_that_is_no_paper(ready):
+    entry = next(one for one in ready.entries if one.assignments.filter(seat=ready.seat(ready.chair)))
+    other = entry.assignments.exclude(seat=ready.seat(ready.chair)).get()
+    sheet = build.mark(entry, other.seat, sealed=False)
+
+    assert rules.may_read_keyed(ready.chair, sheet).code == "not-paper"
+    assert rules.may_read_keyed(ready.secretary, sheet).code == "not-paper"
+    sheet.keyed_by = ready.secretary.person
+    assert rules.may_read_keyed(ready.chair, sheet).code == "unsealed"
+    assert rules.may_check(ready.chair, sheet).code == "unsealed"
+    assert rules.may_read_keyed(ready.secretary, sheet)
+    build.mark(entry, ready.chair)
+
+    assert rules.may_check(ready.chair, sheet)
+
+
 @pytest.mark.both
 def test_marking_anew_needs_leave_and_is_the_next_sheet(ready):
     judge = ready.judges[1]
@@ -140,7 +156,8 @@ def test_marking_anew_needs_leave_and_is_the_next_sheet(ready):
 @pytest.mark.both
 def test_a_paper_sheet_counts_when_a_second_person_has_checked_it(ready):
     judge = ready.judges[1]
-    assignment = ready.seat(judge).assignments.standing().order_by("entry").first()
+    of_chair = ready.seat(ready.chair).assignments.values("entry")
+    assignment = ready.seat(judge).assignments.exclude(entry__in=of_chair).order_by("entry").first()
     keyed = actions.key_in_sheet(
         assignment, typed("15", "๑๐"), signed_on=date(2018, 9, 8), seen=0, actor=ready.secretary
     )

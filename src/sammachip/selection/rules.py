@@ -50,8 +50,10 @@ def is_secretary(actor: Actor, panel: Panel) -> bool:
 
 def may_appoint(actor: Actor, case: Case) -> Verdict:
     """Whether the hat records the panel of this case and who sits on it: an officer or the head of its office."""
+    if case.office is None:
+        return Verdict(_("คณะกรรมการแต่งตั้งที่งานของหน่วยงานเจ้าของรอบ ไม่ใช่ที่กลุ่ม — เปิดรอบของหน่วยงานนั้น"), "office")
     officers = OFFICERS_OF[Level(case.level)]
-    if case.office is None or not any(actor.holds(role, case.office) for role in officers):
+    if not any(actor.holds(role, case.office) for role in officers):
         roles = _(" หรือ").join(role_label(role) for role in officers)
         return Verdict(
             _("เฉพาะ{roles}ของ {office} จึงบันทึกคณะกรรมการได้").format(roles=roles, office=case), "role"
@@ -174,11 +176,31 @@ def may_let_mark_anew(actor: Actor, sheet: Sheet) -> Verdict:
     return YES
 
 
-def may_check(actor: Actor, sheet: Sheet) -> Verdict:
-    """Whether the hat checks a sheet that was keyed in from paper: one of those who run the round, but not who keyed."""
+def may_read_keyed(actor: Actor, sheet: Sheet) -> Verdict:
+    """Whether the hat reads a sheet that was keyed in from paper: one of those who run the round, and another's marks only
+    once its own of the same entry are sealed."""
     if not (running := may_run(actor, sheet.entry.round)):
         return running
-    if sheet.keyed_by_id is None or sheet.sealed_at is not None:
+    if sheet.keyed_by_id is None:
+        return Verdict(_("ใบคะแนนนี้ไม่ได้คีย์จากกระดาษ จึงไม่มีกระดาษให้ตรวจทาน — ผู้ให้คะแนนปิดผนึกเอง"), "not-paper")
+    if sheet.keyed_by_id != actor.person.pk and owes_own(actor, sheet):
+        return Verdict(_("ท่านยังไม่ปิดผนึกคะแนนของตนในผลงานนี้ — ปิดผนึกก่อน จึงเห็นคะแนนของกรรมการอื่น"), "unsealed")
+    return YES
+
+
+def owes_own(actor: Actor, sheet: Sheet) -> bool:
+    """Whether the hat's seat has yet to seal its own marks of the entry of this sheet, which is another's."""
+    seat = seat_of(actor)
+    sealed = Sheet.objects.current().sealed().filter(seat=seat).values("entry")
+    owed = sheet.entry.assignments.standing().filter(seat=seat).exclude(entry__in=sealed)
+    return sheet.seat_id != seat and owed.exists()
+
+
+def may_check(actor: Actor, sheet: Sheet) -> Verdict:
+    """Whether the hat checks a sheet that was keyed in from paper: one of those who read it, but not who keyed."""
+    if not (readable := may_read_keyed(actor, sheet)):
+        return readable
+    if sheet.sealed_at is not None:
         return Verdict(_("ใบคะแนนนี้ไม่ได้รอตรวจทาน"), "checked")
     if sheet.keyed_by_id == actor.person.pk:
         return Verdict(_("ท่านเป็นผู้คีย์ใบนี้ จึงตรวจทานเองไม่ได้ — ให้ประธาน เลขานุการ หรือผู้ช่วยอีกคนตรวจ"), "own")

@@ -246,6 +246,8 @@ def key_in(request: Request, pk: int) -> HttpResponse:
     require(rules.may_run(request.actor, held.entry.round))
     kept = current_sheet(held.entry, held.seat_id)
     require(rules.may_key_over(kept))
+    if kept and kept.keyed_by_id:
+        require(rules.may_read_keyed(request.actor, kept))
     form = KeyInSheetForm(initial={"signed_on": kept.signed_on} if kept else {})
     return _key_in_page(request, held, form, kept)
 
@@ -309,7 +311,7 @@ def _keep_keyed(request: Request, held: Assignment, form: KeyInSheetForm, typed:
 @page(seats=SEATS)
 def check(request: Request, pk: int) -> HttpResponse:
     held = _sheet(request, pk)
-    require(rules.may_run(request.actor, held.entry.round))
+    require(rules.may_read_keyed(request.actor, held))
     context = {
         "head": round_head(held.entry.round, request.actor, "round-sheets"),
         "sheet": held,
@@ -326,6 +328,8 @@ def scan(request: Request, pk: int) -> HttpResponseBase:
     held = _sheet(request, pk)
     if not rules.runs(request.actor, held.entry.round.panel) or held.scan is None:
         raise Http404
+    if not held.entry.round.published_at:
+        require(rules.may_read_keyed(request.actor, held))
     return serve_stored(request, held.scan)
 
 
