@@ -84,6 +84,8 @@ def test_a_tie_is_voted_on_and_the_vote_taken_back(made):
     twice = {f"turn-{fourth}": "1", f"turn-{fifth}": "1", **told}
 
     assert client.post(page(made, "vote"), twice).status_code == 403
+    for turn in ("9" * 5000, "", "-1", "ก"):
+        assert client.post(page(made, "vote"), {**twice, f"turn-{fifth}": turn}).status_code == 403
     assert client.post(page(made, "vote"), {f"turn-{fourth}": "2"}).status_code == 422
     turned = {f"turn-{fourth}": "2", f"turn-{fifth}": "1", **told}
     assert client.post(page(made, "vote"), turned).status_code == 302
@@ -169,6 +171,8 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
     assert "ขอเชิญรับมอบ" in client.get(address).content.decode()
     chosen = {"paper": [str(one.pk) for one in papers[:2]], "before": "มท 0407/", "dated_on": "10/9/2561"}
     assert client.post(f"{page(made, 'letters')}issue/", chosen).status_code == 422
+    none_such = {**chosen, "first": "7", "paper": ["9" * 30]}
+    assert client.post(f"{page(made, 'letters')}issue/", none_such).status_code == 403
     assert client.post(f"{page(made, 'letters')}issue/", {**chosen, "first": "7"}).status_code == 302
 
     assert list(Paper.objects.exclude(number="").order_by("number").values_list("number", flat=True)) == [

@@ -143,6 +143,8 @@ def test_a_line_nobody_buys_is_ended_on_the_page(group: Case, cast: Cast, office
     task = group.tasks.get(stage="procure")
     url = f"/money/tasks/{task.pk}/end-buying/"
     blank = officer.post(url, {"line": line(DYE).pk, "end-reason": ""})
+    for strange in ("9" * 5000, "ทั้งหมด"):
+        assert officer.post(url, {"line": strange, "end-reason": "กลุ่มมีอยู่แล้ว"}).status_code == 404
     officer.post(url, {"line": line(DYE).pk, "end-reason": "กลุ่มมีอยู่แล้ว"})
 
     assert (blank.status_code, "ยังไม่ได้ระบุเหตุผล" in blank.text) == (422, True)

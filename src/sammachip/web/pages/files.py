@@ -22,9 +22,9 @@ from sammachip.selection.rules import PANEL_SEATS
 from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.pages.filings import WRITES, a_filing
+from sammachip.web.posted import whole_number
 
 Told = Mapping[str, object]
-MOST_DIGITS = 18
 
 
 def told(deed: Callable[[], Told]) -> JsonResponse:
@@ -37,11 +37,6 @@ def told(deed: Callable[[], Told]) -> JsonResponse:
         return JsonResponse({"reason": str(stale)}, status=409)
     except Refused as refusal:
         return JsonResponse({"reason": refusal.verdict.reason}, status=403)
-
-
-def whole_number(text: str, *, otherwise: int) -> int:
-    """The number of bytes that a script writes; `otherwise` where it is none, or none of any file."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else otherwise
 
 
 def upload_told(upload: Upload) -> Told:

@@ -43,7 +43,7 @@ from sammachip.web.forms import money as money_forms
 from sammachip.web.forms import purchases as forms
 from sammachip.web.pages.money import case_of
 from sammachip.web.pages.papers import KINDS
-from sammachip.web.posted import posted_seen
+from sammachip.web.posted import posted_seen, whole_number
 
 Do = Callable[[Purchase, Any, Actor], object]  # of a purchase and its form, whichever of the page it is
 LABELS = {
@@ -386,7 +386,8 @@ def end_buying(request: Request, pk: int) -> HttpResponse:
     tasks = Task.objects.visible_to(request.actor).select_related("case__edition__programme", "case__group")
     task = get_object_or_404(tasks, pk=pk)
     key = request.POST.get("line", "")
-    line = get_object_or_404(PlanLine, pk=key, case=task.case_id) if key.isdecimal() else None
+    number = whole_number(key, otherwise=0)
+    line = get_object_or_404(PlanLine, pk=number, case=task.case_id) if key else None
     form = money_forms.ReasonForm(request.POST, prefix="end")
     if not form.is_valid():
         return _case_page(request, task.case, status=422, end_form=form, ending=line)

@@ -17,6 +17,7 @@ from sammachip.selection.papers_results import LETTER
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection_results import NumberingForm
+from sammachip.web.posted import whole_number
 from sammachip.web.selection import SEATS, round_head, round_seen
 
 
@@ -52,7 +53,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     form = NumberingForm(request.POST)
     if not form.is_valid():
         return _letters_page(request, round_, status=422, form=form)
-    chosen = [int(one) for one in request.POST.getlist("paper") if one.isdecimal()]
+    chosen = [whole_number(one, otherwise=0) for one in request.POST.getlist("paper")]
     papers = list(_of_round(round_).filter(pk__in=chosen))
     told = form.cleaned_data
     numbering = Numbering(told["before"], told["first"], told["dated_on"])
