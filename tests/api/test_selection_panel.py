@@ -46,3 +46,34 @@ def test_a_panel_is_appointed_a_round_marked_and_a_neighbour_told_nothing(
     assert caller(contest.chair).post(f"/sheets/{sealed['id']}/anew", {"reason": "พลาด"}).status_code == 200
     panel = told(program("anong").get(f"/panels/{contest.panel.pk}"))
     assert [seat["duty"] for seat in panel["seats"]] == ["chair", "member", "member", "secretary"]
+
+
+def test_what_no_panel_or_round_can_be_is_refused_and_not_broken_at(
+    cast: Cast, at: Freeze, program: Callable[[str], Program]
+) -> None:
+    at(build.NOW)
+    contest = build.contest(cast, entries=1)
+    group, officer = contest.entries[0].case, program("anong")
+    order = {
+        "number": "2/2561",
+        "dated_on": "2018-09-01",
+        "subject": "แต่งตั้ง",
+        "title": "คณะกรรมการ",
+        "quorum": 2,
+    }
+    member = {
+        "given_name": "สมมุติ",
+        "family_name": "ทดลอง",
+        "duty": "member",
+        "starts_on": "2018-09-01",
+        "seen": 0,
+    }
+
+    refused(officer.post(f"/cases/{group.pk}/panel", order), 403, "office")
+    refused(
+        officer.post(f"/cases/{contest.panel.case_id}/panel", {**order, "title": "ก" * 201}), 422, "bad-input"
+    )
+    for wrong in ({"post": "ก" * 201}, {"prefix": "ก" * 31}):
+        refused(officer.post(f"/panels/{contest.panel.pk}/members", {**member, **wrong}), 422, "bad-input")
+    for task in group.tasks.exclude(stage__startswith="round"):
+        assert officer.post(f"/tasks/{task.pk}/round").status_code == 404

@@ -6,6 +6,7 @@ from sammachip.cases.actions import close_case
 from sammachip.core.verdict import Refused
 from sammachip.selection.actions.deciding import Meeting, prepare_resolution
 from sammachip.selection.actions.publishing import publish
+from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
 from sammachip.selection.models import RoundEntry
 from sammachip.trail import clock
 from sammachip.trail.models import Event
@@ -32,11 +33,14 @@ def test_a_group_that_holds_a_place_gives_it_up_before_its_passage_ends(cast, at
     at(build.NOW)
     made = build.contest(cast)
     build.mark_all(made, LADDER)
+    chosen, not_chosen, gone_before = made.entries[0], made.entries[7], made.entries[6]
+    close_case(gone_before.case, result="withdrawn", reason="กลุ่มขอถอนตัว", actor=cast.suda)
     present = tuple(made.seat(one).pk for one in made.judges)
     meeting = Meeting("ครั้งที่ 1", clock.today(), "ห้องประชุม", present, "มติ")
     publish(prepare_resolution(made.round, meeting, actor=made.secretary), seen=0, actor=made.chair)
-    chosen, not_chosen = made.entries[0], made.entries[7]
 
+    with pytest.raises(Refused, match="ไม่มีที่ให้ถอน"):
+        withdraw_entry(gone_before, GivenUp(clock.today(), "", "ถอน"), actor=made.secretary)
     with pytest.raises(Refused, match="บันทึกการถอนตัวที่หน้าผลการคัดเลือกก่อน"):
         close_case(chosen.case, result="withdrawn", reason="กลุ่มขอถอนตัว", actor=cast.suda)
     close_case(not_chosen.case, result="withdrawn", reason="กลุ่มขอถอนตัว", actor=cast.suda)

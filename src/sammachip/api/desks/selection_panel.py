@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
@@ -13,9 +14,11 @@ from sammachip.api.desks.cases import a_case
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.words import Day, Id, Key, Line, PageAsked, Reason, ReasonSaid, Said, Seen, Short, Told
 from sammachip.cases.models import Task
+from sammachip.cases.queries import stage_of
 from sammachip.org.models import Person
 from sammachip.selection import actions, judged, rules, sheets
 from sammachip.selection.actions import Appointed, Seating
+from sammachip.selection.law import ROUND
 from sammachip.selection.models import (
     Assignment,
     Conflict,
@@ -30,6 +33,7 @@ from sammachip.selection.models.panels import seat_of
 
 router = Router(tags=["selection"])
 SEATS = rules.PANEL_SEATS
+Title = Annotated[Line, Field(max_length=200)]
 
 
 class SeatTold(Told):
@@ -62,7 +66,7 @@ class PanelSaid(Said):
     number: Short
     dated_on: Day
     subject: Line
-    title: Line
+    title: Title
     quorum: Annotated[int, Field(ge=1, le=99)]
 
 
@@ -70,11 +74,11 @@ class MemberSaid(Said):
     """Somebody known by `person`, or a new person by name."""
 
     person: Id | None = None
-    prefix: Short = ""
+    prefix: Annotated[Short, Field(max_length=30)] = ""
     given_name: Short = ""
     family_name: Short = ""
     duty: Duty
-    post: Line = ""
+    post: Title = ""
     marks: bool = True
     starts_on: Day
     seen: Seen
@@ -314,6 +318,8 @@ def open_round(request: Call, pk: Id) -> RoundTold:
     mine = Q(case__panels__seats=seat_of(actor)) | Q(pk__in=Task.objects.visible_to(actor))
     seen = Task.objects.filter(mine, case__edition__isnull=False).distinct()
     task = get_object_or_404(seen.select_related("case__edition__programme", "case__office"), pk=pk)
+    if stage_of(task).kind != ROUND:
+        raise Http404
     return round_told(actions.open_round(task, actor=actor))
 
 

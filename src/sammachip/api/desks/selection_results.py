@@ -87,7 +87,7 @@ class ResolutionSaid(Said):
 
     meeting: Name
     met_on: Day
-    place: Line = ""
+    place: Annotated[Line, Field(max_length=200)] = ""
     present: Annotated[list[Id], Field(max_length=200)]
     minutes: Words
     reason: Line = ""

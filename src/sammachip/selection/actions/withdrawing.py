@@ -69,9 +69,11 @@ def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdra
 
 
 def _require_seated(entry: RoundEntry, before: Mapping[int, Seated]) -> None:
-    if before[entry.pk].became == queries.WITHDREW:
+    """Who left while the round was marked stands in no result at all."""
+    place = before.get(entry.pk)
+    if place and place.became == queries.WITHDREW:
         raise Refused(_("บันทึกการถอนตัวของ{group}ไว้แล้ว").format(group=entry.case))
-    if before[entry.pk].became != queries.PASSED:
+    if place is None or place.became != queries.PASSED:
         raise Refused(_("{group}ไม่ได้เป็นผู้ได้รับคัดเลือก จึงไม่มีที่ให้ถอน").format(group=entry.case))
 
 
