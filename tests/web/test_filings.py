@@ -13,8 +13,10 @@ from PIL import Image
 import make
 from cast import Cast
 from conftest import Freeze
+from money.build import request
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, FilingState, Task
+from sammachip.money.actions_spending import add_evidence, draft_spending
 from sammachip.org.hats import Actor
 
 pytestmark = pytest.mark.django_db
@@ -379,6 +381,24 @@ def test_a_picture_used_twice_is_pointed_out_with_where_and_never_refused(cast: 
     assert ("งานของหน่วยงานอื่น 1 แห่ง" in told, elsewhere.get_absolute_url() in told) == (True, False)
     assert [sent.get_absolute_url() in seen_by_all, survey.get_absolute_url() in seen_by_all] == [True, True]
     assert "ภาพเดียวกันนี้ใช้มากกว่าหนึ่งแห่ง" in client.get(sent.get_absolute_url()).content.decode()
+
+
+def test_a_picture_that_proves_a_spending_of_other_work_is_pointed_out_on_the_filing(
+    cast: Cast, sent: Filing
+) -> None:
+    group = make.enrolled(sent.task.case, make.group(cast.malee), actor=cast.malee)
+    survey, client = make.filing(make.task(group, "survey"), cast.malee), browser(cast.malee)
+    client.post(address("filing-photos", survey), {"row": "", "caption": "บ้านกลุ่ม", "photos": photo()})
+    beside = make.enrolled(sent.task.case, make.group(cast.malee, name="กลุ่มข้างเคียง"), actor=cast.malee)
+    own, other = (draft_spending(case, request(), actor=cast.malee) for case in (group, beside))
+    file = survey.photos.get().file
+    add_evidence(own, kind="photo", note="", file=file, actor=cast.malee)
+    before = body(client, survey)
+
+    add_evidence(other, kind="photo", note="", file=file, actor=cast.malee)
+
+    told = f'<li>บ้านกลุ่ม: <a href="{other.get_absolute_url()}">'
+    assert (told in before, told in body(client, survey)) == (False, True)
 
 
 def body(client: Client, filing: Filing) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sammachip.cases import queries
 from sammachip.cases.models import Filing, Photo
 from sammachip.money.models import Evidence, Spending
@@ -19,55 +21,84 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class GivenTwice:
-    """A picture among the evidence that stands elsewhere; `unseen` counts the places this reader does not see."""
+    """A picture that stands elsewhere too, by its name; `unseen` counts the places this reader does not see."""
 
-    evidence: Evidence
+    name: str
     places: tuple[Place, ...]
     unseen: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One use of a picture; no place where the reader does not see it."""
+
+    digest: str
+    of: Evidence | Photo
+    place: Place | None
+
+
 def given_twice(spending: Spending, actor: Actor) -> list[GivenTwice]:
-    """The pictures that prove another spending, or stand in a filing of another group; a fixed number of queries.
+    """The pictures that prove something else too, or stand in a filing of another group; a fixed number of queries.
 
     They are told by what they show. That a picture of the group's own activity proves what it cost is as it should be.
     """
     mine = list(spending.evidence.filter(file__isnull=False).select_related("file").order_by("pk"))
-    shown = {one.file.shown_digest for one in mine if one.file} - {""}
+    shown = {_digest(one) for one in mine} - {""}
     if not shown:
         return []
-    proofs = Evidence.objects.filter(file__shown_digest__in=shown).exclude(spending=spending).order_by("pk")
-    photos = (
-        Photo.objects.filter(file__shown_digest__in=shown)
-        .exclude(filing__task__case=spending.case)
-        .order_by("pk")
-    )
-    elsewhere = [
-        *_proofs(proofs.select_related("file"), actor),
-        *_photos(photos.select_related("file"), actor),
+    proofs = Evidence.objects.filter(file__shown_digest__in=shown).select_related("file").order_by("pk")
+    photos = Photo.objects.filter(file__shown_digest__in=shown).exclude(filing__task__case=spending.case)
+    uses = [
+        *_proofs(proofs, actor, within=spending),
+        *_photos(photos.select_related("file").order_by("pk"), actor),
     ]
+    return _told([(one, one.file.name if one.file else "") for one in mine], uses)
+
+
+def proving(filing: Filing, actor: Actor) -> list[GivenTwice]:
+    """The pictures of a filing that prove what was spent for another group; a fixed number of queries."""
+    mine = list(filing.photos.select_related("file").order_by("row", "position", "pk"))
+    shown = {_digest(one) for one in mine} - {""}
+    if not shown:
+        return []
+    proofs = Evidence.objects.filter(file__shown_digest__in=shown).exclude(spending__case=filing.task.case)
+    uses = _proofs(proofs.select_related("file").order_by("pk"), actor)
+    return _told([(one, one.caption or _("ภาพที่ไม่มีคำบรรยาย")) for one in mine], uses)
+
+
+def _told(mine: Iterable[tuple[Evidence | Photo, str]], uses: Sequence[_Use]) -> list[GivenTwice]:
     told = (
-        _given(one, [place for digest, place in elsewhere if one.file and digest == one.file.shown_digest])
-        for one in mine
+        _given(name, [use.place for use in uses if use.digest == _digest(one) and use.of != one])
+        for one, name in mine
     )
     return [one for one in told if one.places or one.unseen]
 
 
-def _given(evidence: Evidence, places: Sequence[Place | None]) -> GivenTwice:
+def _given(name: str, places: Sequence[Place | None]) -> GivenTwice:
     seen = tuple(dict.fromkeys(place for place in places if place))
-    return GivenTwice(evidence, seen, places.count(None))
+    return GivenTwice(name, seen, places.count(None))
 
 
-def _proofs(found: Iterable[Evidence], actor: Actor) -> list[tuple[str, Place | None]]:
+def _proofs(found: Iterable[Evidence], actor: Actor, within: Spending | None = None) -> list[_Use]:
+    """`within` is the spending that is read: another proof of its own is told as such."""
     spendings = Spending.objects.visible_to(actor).in_bulk({one.spending_id for one in found})
-    return [(_digest(one), _place(spendings.get(one.spending_id))) for one in found]
+    own = Place(_("หลักฐานอื่นของรายการนี้"), "#evidence")
+    return [
+        _Use(
+            _digest(one),
+            one,
+            own if within and one.spending_id == within.pk else _place(spendings.get(one.spending_id)),
+        )
+        for one in found
+    ]
 
 
-def _photos(found: Iterable[Photo], actor: Actor) -> list[tuple[str, Place | None]]:
+def _photos(found: Iterable[Photo], actor: Actor) -> list[_Use]:
     seen = Filing.objects.visible_to(actor).select_related(
         "task__case__edition", "task__case__office", "task__case__area", "task__case__group"
     )
     filings = seen.in_bulk({one.filing_id for one in found})
-    return [(_digest(one), _place(filings.get(one.filing_id))) for one in found]
+    return [_Use(_digest(one), one, _place(filings.get(one.filing_id))) for one in found]
 
 
 def _digest(one: Evidence | Photo) -> str:

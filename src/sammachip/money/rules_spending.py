@@ -13,7 +13,16 @@ from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import YES, Verdict
 from sammachip.money.kinds import checklist, latest_answers
-from sammachip.money.models import Account, Answer, Loan, Purse, Spending, SpendingState
+from sammachip.money.models import (
+    Account,
+    Answer,
+    Evidence,
+    EvidenceKind,
+    Loan,
+    Purse,
+    Spending,
+    SpendingState,
+)
 from sammachip.money.rules import KEEPERS, name_of
 from sammachip.money.spendings import SpendingTotals
 from sammachip.money.stages import averaged_heads
@@ -21,6 +30,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import DEPARTMENT, Office, OfficeLevel, PersonQuerySet, Post, Role
 from sammachip.org.queries import signers
 from sammachip.org.rules import may_sign_for
+from sammachip.registry.rules import sees_personal
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 
@@ -180,11 +190,14 @@ def may_repay(actor: Actor, spending: Spending) -> Verdict:
     return _may_keep_books(actor, spending)
 
 
+def _pays_for(actor: Actor, spending: Spending) -> bool:
+    above = actor.is_one_of(Role.PROVINCE_FINANCE) and is_within(spending.office.path, actor.office.path)
+    return above or _holds_any(actor, PAYERS[spending.office.level], spending.office)
+
+
 def _may_keep_books(actor: Actor, spending: Spending) -> Verdict:
     """Finance of the office that spends or of one above it; in a small office another officer than the approver."""
-    own = _holds_any(actor, PAYERS[spending.office.level], spending.office)
-    above = actor.is_one_of(Role.PROVINCE_FINANCE) and is_within(spending.office.path, actor.office.path)
-    if not (own or above):
+    if not _pays_for(actor, spending):
         return Verdict(_("เฉพาะการเงินของหน่วยงานหรือของจังหวัดจึงบันทึกการเบิกจ่ายได้"), "role")
     if actor.person.pk == spending.approved_by_id:
         return Verdict(_("ผู้อนุมัติรายการนี้จะบันทึกการเบิกจ่ายเองไม่ได้ — ให้ผู้อื่นในหน่วยงานหรือการเงินจังหวัดบันทึก"), "approver")
@@ -262,6 +275,23 @@ def is_documented(spending: Spending) -> Verdict:
         return YES
     return Verdict(
         _("ยังไม่มีหลักฐานของรายการนี้ — แนบไฟล์ หรือบันทึกเลขที่และที่เก็บต้นฉบับอย่างน้อยหนึ่งรายการก่อนเบิกจ่าย"), "evidence"
+    )
+
+
+def may_open_evidence(actor: Actor, one: Evidence) -> Verdict:
+    """Whether this hat opens the file of a proof, or is told only that it is there.
+
+    What may name villagers is whole for who sees their values whole, for who attached it, and for the finance that pays.
+    """
+    open_to_all = not EvidenceKind(one.kind).may_name_villagers or actor.person.pk == one.added_by_id
+    case = one.spending.case
+    if open_to_all or sees_personal(actor, case.path) or _pays_for(actor, one.spending):
+        return YES
+    return Verdict(
+        _("«{kind}» อาจมีชื่อและลายมือชื่อของชาวบ้าน เปิดได้เฉพาะหน่วยงานที่ทำงานกับ{case} — ขอดูต้นฉบับจากหน่วยงานนั้น").format(
+            kind=one.get_kind_display(), case=case
+        ),
+        "personal",
     )
 
 

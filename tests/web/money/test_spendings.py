@@ -51,9 +51,30 @@ def test_a_picture_that_proves_two_spendings_is_opened_and_pointed_out(group, of
     assert "ภาพเดียวกันนี้ใช้มากกว่าหนึ่งแห่ง" in page
     assert f'<a href="{second.get_absolute_url()}">{second}</a>' in page
     assert f'href="/money/evidence/{proof.pk}/"' in page
+    assert '<a href="#evidence">หลักฐานอื่นของรายการนี้</a>' not in page
+    officer.post(f"{acts_of(first)}evidence/", {"evidence-kind": "other", "evidence-photo": receipt()})
+    assert head.get(first.get_absolute_url()).text.count('<a href="#evidence">หลักฐานอื่นของรายการนี้</a>') == 2
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
     stranger = browser(build.actor("field-officer", "3105"))
     assert stranger.get(f"/money/evidence/{proof.pk}/").status_code == 404
+
+
+def test_a_proof_that_may_name_villagers_is_opened_only_by_who_works_with_them_or_pays(
+    group, officer, finance
+):
+    spending = build.drafted(group)
+    for kind in ("attendance", "photo"):
+        officer.post(f"{acts_of(spending)}evidence/", {"evidence-kind": kind, "evidence-photo": receipt()})
+    sheet, picture = spending.evidence.order_by("pk")
+    reader = browser(build.actor("department-officer", "00"))
+
+    page, refused = reader.get(acts_of(spending)).text, reader.get(f"/money/evidence/{sheet.pk}/")
+
+    assert [finance.get(f"/money/evidence/{one.pk}/").status_code for one in (sheet, picture)] == [200, 200]
+    assert refused.status_code == 403
+    assert "อาจมีชื่อและลายมือชื่อของชาวบ้าน" in refused.text
+    assert (f"/money/evidence/{sheet.pk}/" in page, f"/money/evidence/{picture.pk}/" in page) == (False, True)
+    assert "มีไฟล์ (ปกปิดข้อมูลส่วนบุคคล)" in page
 
 
 def test_a_form_sent_twice_is_one_spending_and_one_proof_and_opened_anew_another(group, officer):

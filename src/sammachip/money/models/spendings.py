@@ -159,6 +159,11 @@ class EvidenceKind(models.TextChoices):
     PHOTO = "photo", _("ภาพถ่ายกิจกรรม")
     OTHER = "other", _("อื่น ๆ")
 
+    @property
+    def may_name_villagers(self) -> bool:
+        """Whether such a proof bears names, signatures or numbers of those who came or were paid."""
+        return self in (EvidenceKind.ATTENDANCE, EvidenceKind.RECEIPT, EvidenceKind.OTHER)
+
 
 class Evidence(models.Model):
     """A proof of a spending: a file, or where the paper original lies."""

@@ -30,6 +30,7 @@ from sammachip.core.answers import Answers
 from sammachip.core.fields import keys_bound
 from sammachip.core.verdict import Refused, Stale
 from sammachip.money.plans import activity_money
+from sammachip.money.reuse import proving
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import GROUP_MEMBER, Limit
@@ -103,6 +104,7 @@ def _edit_page(
         "places": places_of(filing, request.actor),
         "photos": filing.photos.select_related("file").order_by("row", "position", "pk"),
         "reused": reused_pictures(filing, request.actor),
+        "proving": proving(filing, request.actor),
         "faces": faces_in(filing),
         "why_faces": request.POST.get(f"decide.{FACES}", ""),
         "learned": changed_meanwhile(filing, request.actor),
@@ -354,6 +356,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "filing": found,
         "stage": queries.stage_of(found.task),
         "reading": filing_reading(found, request.actor),
+        "proving": proving(found, request.actor),
         "returned": _returned(found) if found.state == FilingState.DRAFT else None,
         "learned": changed_meanwhile(found, request.actor),
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],

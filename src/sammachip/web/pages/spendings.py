@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.forms import BaseFormSet, Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -138,6 +140,10 @@ def _act_forms(
     }
 
 
+def _proofs(found: Spending) -> QuerySet[Evidence]:
+    return found.evidence.select_related("file", "added_by").order_by("pk")
+
+
 def _spending_page(request: Request, found: Spending, *, status: int = 200, **more: object) -> HttpResponse:
     totals = spendings.totals_of_one(found)
     context = {
@@ -145,7 +151,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "costs": plans.costs_of(found),
         "totals": totals,
         "entries": queries.entries_of(found.case).filter(spending=found),
-        "evidence": found.evidence.select_related("file", "added_by").order_by("pk"),
+        "evidence": [(one, spend_rules.may_open_evidence(request.actor, one)) for one in _proofs(found)],
         "lacking": spendings.evidence_lacking(found),
         "given_twice": given_twice(found, request.actor),
         "loans": desk.loan_lines(found, request.actor),
@@ -310,11 +316,15 @@ def add_evidence(request: Request, pk: int) -> HttpResponse:
 
 @page
 def evidence(request: Request, pk: int) -> HttpResponse:
-    """A picture among the evidence, as others see it, for whoever sees what it proves."""
+    """A picture among the evidence, for whoever sees what it proves and may see the villagers it names."""
     proving = Evidence.objects.filter(
         spending__in=Spending.objects.visible_to(request.actor), file__kind=FileKind.PHOTO
     )
-    found = get_object_or_404(proving.select_related("file"), pk=pk)
+    found = get_object_or_404(
+        proving.select_related("file", "spending__case__group", "spending__office"), pk=pk
+    )
+    if not (verdict := spend_rules.may_open_evidence(request.actor, found)):
+        raise PermissionDenied(verdict.reason)
     assert found.file is not None
     return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
 
