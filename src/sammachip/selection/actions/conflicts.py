@@ -1,6 +1,6 @@
 """What keeps a member from an entry: found, told by the member, recorded from paper, lifted by the chair."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -142,26 +142,22 @@ def _follow(round_: Round, made: Sequence[Conflict], actor: Actor) -> None:
             ground=one.ground,
             derived=one.derived,
         )
-    taken_back = _let_go(made)
-    if taken_back:
-        _tell_to_share_out_anew(round_, made)
+    _tell_to_share_out_anew(round_, [one for one in made if _let_go(one)])
 
 
-def _let_go(made: Sequence[Conflict]) -> int:
-    """Take back what these members had to mark of these cases, in every round that is not published; their sealed sheets
-    no longer count. Gives back how many assignments ended."""
-    ended = 0
-    for one in made:
-        seats = PanelSeat.objects.filter(person=one.person_id)
-        entries = RoundEntry.objects.filter(case=one.case_id, round__published_at__isnull=True)
-        list(entries.select_for_update(of=("self",), no_key=True).order_by("pk"))  # nobody seals meanwhile
-        standing = Assignment.objects.standing().filter(seat__in=seats, entry__in=entries)
-        ended += end_assignments(standing.values_list("pk", flat=True), reason=_reason())
-        sheets = Sheet.objects.current().sealed().filter(seat__in=seats, entry__in=entries)
-        if sheets.update(replaced_at=clock.now(), replace_reason=_reason()):
-            for entry in entries.select_related("round"):
-                keep_totals(entry)
-    return ended
+def _let_go(one: Conflict) -> bool:
+    """Take back what this member was to mark of this case, in every round that is not published; the sealed sheets no longer
+    count. Gives back whether somebody else must mark instead."""
+    seats = PanelSeat.objects.filter(person=one.person_id)
+    entries = RoundEntry.objects.filter(case=one.case_id, round__published_at__isnull=True)
+    list(entries.select_for_update(of=("self",), no_key=True).order_by("pk"))  # nobody seals meanwhile
+    standing = Assignment.objects.standing().filter(seat__in=seats, entry__in=entries)
+    ended = end_assignments(standing.values_list("pk", flat=True), reason=_reason())
+    sheets = Sheet.objects.current().sealed().filter(seat__in=seats, entry__in=entries)
+    if sheets.update(replaced_at=clock.now(), replace_reason=_reason()):
+        for entry in entries.select_related("round"):
+            keep_totals(entry)
+    return bool(ended)
 
 
 @in_thai
@@ -169,7 +165,7 @@ def _reason() -> str:
     return _("กรรมการมีส่วนได้เสียกับผลงานนี้")
 
 
-def end_assignments(assignments: Collection[int] | Iterable[int], *, reason: str) -> int:
+def end_assignments(assignments: Iterable[int], *, reason: str) -> int:
     """Take these assignments back for this reason; gives back how many."""
     held = Assignment.objects.standing().filter(pk__in=list(assignments))
     return held.update(ended_at=clock.now(), end_reason=reason[:300])

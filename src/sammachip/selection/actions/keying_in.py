@@ -8,7 +8,7 @@ from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.records.models import StoredFile
 from sammachip.selection import rules, sheets
-from sammachip.selection.actions.marking import current_sheet, keep_draft, sealed
+from sammachip.selection.actions.marking import current_sheet, keep_draft, require_seen, sealed
 from sammachip.selection.models import Assignment, RoundEntry, Sheet
 from sammachip.trail import actions as trail
 
@@ -62,8 +62,9 @@ def key_in_sheet(
 @transaction.atomic
 def check_sheet(sheet: Sheet, *, seen: int, actor: Actor) -> Sheet:
     """Say that a sheet keyed in says what its paper says: it is sealed. Raises Refused, Stale."""
-    require(rules.may_check(actor, sheet))
     RoundEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.entry_id)
+    sheet.refresh_from_db(fields=["typed", "saved", "sealed_at", "keyed_by"])
+    require(rules.may_check(actor, sheet))
     require(rules.may_be_marked_by(sheet.seat, sheet.entry))
-    sheet.saved = seen
+    require_seen(sheet, seen)
     return sealed(sheet, actor=actor, checked_by=actor.person)

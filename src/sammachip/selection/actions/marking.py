@@ -80,9 +80,14 @@ def _to_seal(entry: RoundEntry, seat: PanelSeat, seen: int) -> Sheet:
     sheet = current_sheet(entry, seat)
     if sheet is None:
         raise Refused(_("ยังไม่ได้ให้คะแนนผลงานนี้ — ให้คะแนนทุกเกณฑ์แล้วปิดผนึก"))
+    require_seen(sheet, seen)
+    return sheet
+
+
+def require_seen(sheet: Sheet, seen: int) -> None:
+    """Go on if the draft is the one that was looked at. Raises Stale."""
     if sheet.sealed_at or sheet.saved != seen:
         raise Stale(_("ใบคะแนนนี้มีการบันทึกหลังจากท่านเปิดหน้า — เปิดดูฉบับล่าสุดก่อนปิดผนึก"))
-    return sheet
 
 
 def sealed(sheet: Sheet, *, actor: Actor, **paper: object) -> Sheet:
