@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -138,11 +137,7 @@ def _standing(task: Task, plan: PlanStanding, *, ended: bool, dates: DueDates) -
     if ended or (plan.count and plan.settled == plan.count):
         return Standing(Result(Outcome.PASSED), (), None, None, None, label, begun=True)
     role = next(iter(writers(task)), Role.FIELD_OFFICER)
-    return Standing(None, tuple(_missing(plan)), role, None, _due(task, role, dates), label, begun=begun)
-
-
-def _due(task: Task, role: str, dates: DueDates) -> datetime | None:
-    return dates.due(task, role)
+    return Standing(None, tuple(_missing(plan)), role, None, dates.due(task, role), label, begun=begun)
 
 
 def _missing(plan: PlanStanding) -> Iterator[Missing]:

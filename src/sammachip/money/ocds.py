@@ -64,7 +64,7 @@ def release(told: Found) -> Told:
         "tag": tags,
         "initiationType": "tender",
         "language": "th",
-        "parties": [_office(told), *(_vendor(one) for one in told.quotations)],
+        "parties": [_office(told), *(_vendor(one, told.order) for one in told.quotations)],
         "buyer": {"id": f"office-{office.code}", "name": office.name},
         **reached,
     }
@@ -75,8 +75,9 @@ def _office(told: Found) -> Told:
     return {"id": f"office-{office.code}", "name": office.name, "roles": ["buyer", "procuringEntity"]}
 
 
-def _vendor(quotation: Quotation) -> Told:
-    roles = ["tenderer", "supplier"] if quotation.orders.exists() else ["tenderer"]
+def _vendor(quotation: Quotation, order: Order | None) -> Told:
+    chosen = order is not None and order.quotation_id == quotation.pk
+    roles = ["tenderer", "supplier"] if chosen else ["tenderer"]
     company: Told = {}
     if is_of_company(quotation.tax_id):
         address: Told = {"streetAddress": quotation.address} if quotation.address else {}

@@ -75,7 +75,21 @@ class TakeBackForm(WordedForm):
     reason = AnswerField(FieldType.TEXT, label=_("เหตุผลที่ถอนมติ"), length=300)
 
 
-class WithdrawalForm(WordedForm):
+class EntryForm(WordedForm):
+    """A form about one of the entries it is given, or about none where it need not be."""
+
+    of_none = _("เลือกกลุ่ม")
+
+    def __init__(
+        self, *args: Any, entries: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["entry"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [("", self.of_none), *((str(pk), name) for pk, name in entries)]
+
+
+class WithdrawalForm(EntryForm):
     """That one who passed gives the place up."""
 
     entry = forms.ChoiceField(label=_("กลุ่มที่ถอนตัว"))
@@ -83,30 +97,15 @@ class WithdrawalForm(WordedForm):
     letter_number = AnswerField(FieldType.TEXT, label=_("ตามหนังสือที่"), length=60, required=False)
     reason = AnswerField(FieldType.TEXT, label=_("เหตุผลที่ถอนตัว"), length=300)
 
-    def __init__(
-        self, *args: Any, entries: Iterable[tuple[int, str]], **kwargs: Any
-    ) -> None:  # Django's own arguments
-        super().__init__(*args, **kwargs)
-        chosen = self.fields["entry"]
-        assert isinstance(chosen, forms.ChoiceField)
-        chosen.choices = [("", _("เลือกกลุ่ม")), *((str(pk), name) for pk, name in entries)]
 
-
-class ComplaintForm(WordedForm):
+class ComplaintForm(EntryForm):
     """What somebody holds against the result."""
 
+    of_none = _("ผลทั้งรอบ")
     entry = forms.ChoiceField(label=_("เกี่ยวกับผลงาน"), required=False)
     complainant = AnswerField(FieldType.TEXT, label=_("ผู้ร้อง"), length=160)
     received_on = ThaiDateField(label=_("วันที่รับเรื่อง"), help_text=DAY_HELP)
     words = AnswerField(FieldType.LONG_TEXT, label=_("ข้อร้องเรียน"), length=4000)
-
-    def __init__(
-        self, *args: Any, entries: Iterable[tuple[int, str]], **kwargs: Any
-    ) -> None:  # Django's own arguments
-        super().__init__(*args, **kwargs)
-        chosen = self.fields["entry"]
-        assert isinstance(chosen, forms.ChoiceField)
-        chosen.choices = [("", _("ผลทั้งรอบ")), *((str(pk), name) for pk, name in entries)]
 
 
 class AnswerForm(WordedForm):
