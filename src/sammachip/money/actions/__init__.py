@@ -3,7 +3,7 @@
 from sammachip.money.actions.arriving import record_allotment, record_receipt
 from sammachip.money.actions.averaging import cover
 from sammachip.money.actions.giving import give_back, give_down, give_to_group, pass_down
-from sammachip.money.actions.holding import hold, hold_bound, hold_cases
+from sammachip.money.actions.holding import hold, hold_bound, hold_cases, hold_walk
 from sammachip.money.actions.posting import (
     NO_VOUCHER,
     Posting,
@@ -27,6 +27,7 @@ __all__ = [
     "hold",
     "hold_bound",
     "hold_cases",
+    "hold_walk",
     "in_steps",
     "pass_down",
     "post",

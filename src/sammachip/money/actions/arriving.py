@@ -14,7 +14,7 @@ from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
 from sammachip.money.actions.giving import give_down, giver_of, pass_down
-from sammachip.money.actions.holding import hold_cases
+from sammachip.money.actions.holding import hold_walk
 from sammachip.money.actions.posting import Posting, Voucher, account_of, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
@@ -94,7 +94,7 @@ def _require_new(
     kind: str, case: Case, amounts: Mapping[str, Decimal], done_on: date, voucher: Voucher
 ) -> None:
     """Raises Refused where this paper's money has reached the case already. Nobody else may add to it meanwhile."""
-    hold_cases([case.pk])
+    hold_walk(case)
     for head, amount in amounts.items():
         brought = Entry.objects.filter(account__case=case, account__head=head, kind=kind)
         require(rules.is_new(brought, voucher.number, amount, done_on))

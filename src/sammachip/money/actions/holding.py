@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from sammachip.cases.models import Case
 from sammachip.money.models import Account, Entry, Spending
+from sammachip.money.stages import spends_by_tier
 
 
 def hold_cases(cases: Collection[int]) -> None:
@@ -17,6 +18,16 @@ def hold_cases(cases: Collection[int]) -> None:
         .select_for_update(of=("self",), no_key=True)
         .values_list("pk")
     )
+
+
+def hold_walk(case: Case) -> None:
+    """Where tiers give, holds the department's case before the case itself, as whoever publishes or gives a place up does.
+
+    Both walk through the accounts of every office between the department and its groups, one up and the other down.
+    """
+    if spends_by_tier(case.edition):
+        hold_cases(Case.objects.filter(programme=case.programme_id, parent=None).values_list("pk", flat=True))
+    hold_cases([case.pk])
 
 
 def hold(spending: Spending) -> None:

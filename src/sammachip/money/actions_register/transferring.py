@@ -11,7 +11,7 @@ from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
-from sammachip.money.actions import NO_VOUCHER, Posting, Voucher, pass_down, post
+from sammachip.money.actions import NO_VOUCHER, Posting, Voucher, hold_walk, pass_down, post
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Purse, Register, RegisterState
 from sammachip.money.registers import shares_of
@@ -63,6 +63,7 @@ def _outstanding(
 ) -> list[Posting]:
     """What each of these offices still lacks, account by account."""
     giver = Case.objects.get(programme=register.programme_id, office=register.office_id)
+    hold_walk(giver)
     sources = {account.head: account for account in Account.objects.filter(case=giver, purse=Purse.BUDGET)}
     lacking = Account.objects.filter(
         case__programme=register.programme_id, case__office__in=offices, purse=Purse.BUDGET

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases.models import Case
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
@@ -74,7 +75,11 @@ def save_resolution(
 
 
 def held(round_: Round) -> Round:
-    """The round, kept from others until this transaction ends: results, withdrawals and votes come one after another."""
+    """The round, kept from others until this transaction ends: results, withdrawals and votes come one after another.
+
+    Its office's case is held before it, since money that comes down meanwhile goes through the same accounts.
+    """
+    Case.objects.select_for_update(of=("self",), no_key=True).get(tasks=round_.task_id)
     rows = Round.objects.select_for_update(of=("self",)).select_related("task__case__edition", "panel")
     return rows.get(pk=round_.pk)
 
