@@ -1,14 +1,16 @@
 """Forms of a result: the meeting that resolves, the chair's vote, withdrawals, complaints, letters."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.fields import FieldType
 from sammachip.selection.actions.deciding import Meeting
 from sammachip.selection.models import Duty, PanelSeat, Resolution
+from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
@@ -70,20 +72,31 @@ class VoteForm(WordedForm):
     minute = AnswerField(FieldType.LONG_TEXT, label=_("มติและเหตุผลของประธาน"), length=1000)
     voted_on = ThaiDateField(label=_("วันที่ลงมติ"), help_text=DAY_HELP)
 
+    @classmethod
+    def of(cls, under: int, typed: QueryDict | None = None) -> Self:
+        """The form of those who are equal across the line under so many places."""
+        return cls(typed, auto_id=f"vote-{under}-%s", initial={"voted_on": clock.today()})
+
 
 class TakeBackForm(WordedForm):
     reason = AnswerField(FieldType.TEXT, label=_("เหตุผลที่ถอนมติ"), length=300)
 
+    @classmethod
+    def of(cls, vote: int, typed: QueryDict | None = None) -> Self:
+        return cls(typed, auto_id=f"take-back-{vote}-%s")
+
 
 class EntryForm(WordedForm):
-    """A form about one of the entries it is given, or about none where it need not be."""
+    """A form about one of the entries it is given, or about none where it need not be; `mark` tells its fields from those
+    of another such form on the page."""
 
+    mark = ""
     of_none = _("เลือกกลุ่ม")
 
     def __init__(
         self, *args: Any, entries: Iterable[tuple[int, str]], **kwargs: Any
     ) -> None:  # Django's own arguments
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id=f"{self.mark}-%s", **kwargs)
         chosen = self.fields["entry"]
         assert isinstance(chosen, forms.ChoiceField)
         chosen.choices = [("", self.of_none), *((str(pk), name) for pk, name in entries)]
@@ -92,6 +105,7 @@ class EntryForm(WordedForm):
 class WithdrawalForm(EntryForm):
     """That one who passed gives the place up."""
 
+    mark = "withdrawal"
     entry = forms.ChoiceField(label=_("กลุ่มที่ถอนตัว"))
     withdrawn_on = ThaiDateField(label=_("วันที่ถอนตัว"), help_text=DAY_HELP)
     letter_number = AnswerField(FieldType.TEXT, label=_("ตามหนังสือที่"), length=60, required=False)
@@ -101,6 +115,7 @@ class WithdrawalForm(EntryForm):
 class ComplaintForm(EntryForm):
     """What somebody holds against the result."""
 
+    mark = "complaint"
     of_none = _("ผลทั้งรอบ")
     entry = forms.ChoiceField(label=_("เกี่ยวกับผลงาน"), required=False)
     complainant = AnswerField(FieldType.TEXT, label=_("ผู้ร้อง"), length=160)
@@ -111,6 +126,11 @@ class ComplaintForm(EntryForm):
 class AnswerForm(WordedForm):
     answer = AnswerField(FieldType.LONG_TEXT, label=_("คำตอบ"), length=4000)
     answered_on = ThaiDateField(label=_("วันที่ตอบ"), help_text=DAY_HELP)
+
+    @classmethod
+    def of(cls, complaint: int, typed: QueryDict | None = None) -> Self:
+        """The form of one of the complaints on the page."""
+        return cls(typed, auto_id=f"answer-{complaint}-%s", initial={"answered_on": clock.today()})
 
 
 class NumberingForm(WordedForm):

@@ -41,7 +41,14 @@ def result_seen(request: Request, pk: int) -> Round:
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: Request, round_: Round, *, status: int = 200, **more: object) -> HttpResponse:
+def _page(
+    request: Request,
+    round_: Round,
+    *,
+    status: int = 200,
+    answering: tuple[int, AnswerForm] | None = None,
+    **more: object,
+) -> HttpResponse:
     found = reads.result_of(round_, request.actor)
     seated = list(_seated(found)) if found else []
     entries = (
@@ -58,7 +65,7 @@ def _page(request: Request, round_: Round, *, status: int = 200, **more: object)
         "may_see_board": Round.objects.visible_to(request.actor).filter(pk=round_.pk).exists(),
         "withdrawal_form": WithdrawalForm(entries=seated, initial={"withdrawn_on": clock.today()}),
         "complaint_form": ComplaintForm(entries=entries, initial={"received_on": clock.today()}),
-        "answer_form": AnswerForm(initial={"answered_on": clock.today()}),
+        "complaints": _complaints(found, answering) if found else [],
         **more,
     }
     return render(request, "web/selection/result.html", context, status=status)
@@ -77,6 +84,14 @@ def _tiers(round_: Round, found: reads.Result) -> Iterator[tuple[str, int, list[
         name = _("ระดับ{tier}").format(tier=tier.name) if tier.name else _("ผู้ผ่านการคัดเลือก")
         holding = [one for one in found.outcomes if one.seat == queries.Seated(queries.PASSED, tier.name)]
         yield name, tier.places, holding
+
+
+def _complaints(
+    found: reads.Result, answering: tuple[int, AnswerForm] | None
+) -> list[tuple[Complaint, AnswerForm]]:
+    """Each complaint with the form that answers it: the one that came back with what was typed, or a new one."""
+    forms = dict([answering]) if answering else {}
+    return [(one, forms.get(one.pk) or AnswerForm.of(one.pk)) for one in found.complaints]
 
 
 @act(seats=SEATS)
@@ -121,9 +136,9 @@ def answer(request: Request, pk: int, complaint: int) -> HttpResponse:
         resolution__round=round_
     )
     found = get_object_or_404(told_of, pk=complaint)
-    form = AnswerForm(request.POST)
+    form = AnswerForm.of(found.pk, request.POST)
     if not form.is_valid():
-        return _page(request, round_, status=422, answer_form=form)
+        return _page(request, round_, status=422, answering=(found.pk, form))
     answer_complaint(found, actor=request.actor, **form.cleaned_data)
     messages.success(request, _("บันทึกคำตอบแล้ว"))
     return redirect("web:round-result", round_.pk)

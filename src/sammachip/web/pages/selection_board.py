@@ -1,5 +1,7 @@
 """The quota board, the chair's vote on equals, and the resolution from its draft to its publication."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -7,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.core.ranking import VOTE
 from sammachip.core.verdict import Refused, require
 from sammachip.selection import queries
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions import deciding
 from sammachip.selection.actions.publishing import publish
-from sammachip.selection.board import board_of, rows_of
+from sammachip.selection.board import Board, LineTold, board_of, rows_of
 from sammachip.selection.models import Resolution, Round, TieVote
 from sammachip.selection.ordering import said
 from sammachip.selection.rules import SECRETARY
@@ -23,6 +26,8 @@ from sammachip.web.posted import posted_seen, whole_number
 from sammachip.web.selection import SEATS, round_head, round_seen
 
 ON_A_LEAF = 100
+TURN = "turn-"
+"""How a field begins that tells an entry's turn among its equals; its number follows."""
 
 
 @page(seats=SEATS)
@@ -30,7 +35,14 @@ def board(request: Request, pk: int) -> HttpResponse:
     return _board_page(request, round_seen(request, pk))
 
 
-def _board_page(request: Request, round_: Round, *, status: int = 200, **more: object) -> HttpResponse:
+def _board_page(
+    request: Request,
+    round_: Round,
+    *,
+    status: int = 200,
+    voting: tuple[int, VoteForm] | None = None,
+    taking: tuple[int, TakeBackForm] | None = None,
+) -> HttpResponse:
     require(rules.may_see_board(request.actor, round_))
     found = board_of(round_, request.actor)
     leaf = Paginator(found.order.ranked, ON_A_LEAF).get_page(request.GET.get("page"))
@@ -42,12 +54,47 @@ def _board_page(request: Request, round_: Round, *, status: int = 200, **more: o
         "leaf": leaf,
         "prepares": request.actor.role == SECRETARY,
         "draft": round_.resolutions.filter(published_at__isnull=True).first(),
-        "voted": round_.votes.filter(withdrawn_at__isnull=True) if found.votes else (),
-        "vote_form": VoteForm(initial={"voted_on": clock.today()}),
-        "take_back_form": TakeBackForm(),
-        **more,
+        "ties": _ties(found, request, voting),
+        "voted": _voted_already(round_, taking) if found.votes else [],
     }
     return render(request, "web/selection/board.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTie:
+    """A line across which entries are equal, to be set in order by a vote: each with its name and the turn beside it."""
+
+    line: LineTold
+    turns: list[tuple[int, str, str]]
+    form: VoteForm
+
+
+def _ties(found: Board, request: Request, voting: tuple[int, VoteForm] | None) -> list[OpenTie]:
+    """The open ties that a vote may decide, with what was typed where a form came back."""
+    if VOTE not in found.law.ties:
+        return []
+    forms = dict([voting]) if voting else {}
+    return [
+        OpenTie(line, _turns(line, request), forms.get(line.under) or VoteForm.of(line.under))
+        for line in found.lines
+        if line.tied
+    ]
+
+
+def _turns(line: LineTold, request: Request) -> list[tuple[int, str, str]]:
+    named = zip(line.tied_keys, line.tied, strict=True)
+    return [
+        (key, name, request.POST.get(f"{TURN}{key}", str(turn)))
+        for turn, (key, name) in enumerate(named, start=1)
+    ]
+
+
+def _voted_already(
+    round_: Round, taking: tuple[int, TakeBackForm] | None
+) -> list[tuple[TieVote, TakeBackForm]]:
+    forms = dict([taking]) if taking else {}
+    standing = round_.votes.filter(withdrawn_at__isnull=True)
+    return [(one, forms.get(one.pk) or TakeBackForm.of(one.pk)) for one in standing]
 
 
 @act(seats=SEATS)
@@ -62,9 +109,10 @@ def draw(request: Request, pk: int) -> HttpResponse:
 @act(seats=SEATS)
 def vote(request: Request, pk: int) -> HttpResponse:
     round_ = round_seen(request, pk)
-    form = VoteForm(request.POST)
+    under = whole_number(request.POST.get("under", ""), otherwise=0)
+    form = VoteForm.of(under, request.POST)
     if not form.is_valid():
-        return _board_page(request, round_, status=422, vote_form=form)
+        return _board_page(request, round_, status=422, voting=(under, form))
     deciding.vote_on_equals(round_, _voted(request), actor=request.actor, **form.cleaned_data)
     messages.success(request, _("บันทึกมติของประธานแล้ว"))
     return redirect("web:round-board", round_.pk)
@@ -72,9 +120,7 @@ def vote(request: Request, pk: int) -> HttpResponse:
 
 def _voted(request: HttpRequest) -> list[int]:
     """The entries in the order of the numbers typed beside them. Raises Refused where two have one number."""
-    turns = {
-        key.removeprefix("turn-"): str(text) for key, text in request.POST.items() if key.startswith("turn-")
-    }
+    turns = {key.removeprefix(TURN): str(text) for key, text in request.POST.items() if key.startswith(TURN)}
     known = {whole_number(key, otherwise=0): whole_number(text, otherwise=0) for key, text in turns.items()}
     if not all([*known, *known.values()]) or len(set(known.values())) < len(turns):
         raise Refused(_("ใส่ลำดับของทุกผลงานที่คะแนนเท่ากัน เป็นเลข 1, 2, 3 … ไม่ซ้ำกัน"))
@@ -85,9 +131,9 @@ def _voted(request: HttpRequest) -> list[int]:
 def take_back(request: Request, pk: int, vote: int) -> HttpResponse:
     round_ = round_seen(request, pk)
     found = get_object_or_404(TieVote.objects.filter(round=round_), pk=vote)
-    form = TakeBackForm(request.POST)
+    form = TakeBackForm.of(found.pk, request.POST)
     if not form.is_valid():
-        return _board_page(request, round_, status=422, take_back_form=form)
+        return _board_page(request, round_, status=422, taking=(found.pk, form))
     deciding.take_vote_back(found, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("ถอนมติของประธานแล้ว"))
     return redirect("web:round-board", round_.pk)
