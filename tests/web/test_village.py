@@ -171,6 +171,21 @@ def test_a_page_that_is_not_for_a_seat_says_so_and_home_is_the_groups_own(case: 
     assert phone.get("/").url == reverse("web:village")
 
 
+def test_a_group_opens_what_it_writes_and_not_what_its_officers_write_of_it(cast: Cast, at: Freeze) -> None:
+    at("2020-05-10 09:00")
+    told = "{key: told, title: เยี่ยมกลุ่ม, kind: form, per: group, by: field-officer, form: plan}"
+    case = group_case(cast, due=f"{{district-head: 2563-05-25}}\n  - {told}")
+    phone = inside(seat(case, cast.malee))
+    own, officers = (
+        actions.start_filing(make.task(case, key), actor=cast.malee) for key in ("apply", "told")
+    )
+
+    answers = [phone.get(f"/g/filings/{one.pk}/").status_code for one in (own, officers)]
+    opened = [phone.get(f"/filings/{one.pk}/edit/").status_code for one in (own, officers)]
+
+    assert (answers, opened) == ([200, 404], [200, 404])
+
+
 def test_a_program_under_a_seat_is_refused(opened: Opened) -> None:
     answer = program_of(sitting(opened)).get("/me")
 

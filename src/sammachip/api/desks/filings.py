@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import cast
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import JsonValue
@@ -16,7 +17,7 @@ from sammachip.api.desks.tasks import VerdictTold, verdict_told
 from sammachip.api.ground import Call, narrowed, reads, window
 from sammachip.api.problems import Detail
 from sammachip.api.words import Id, Key, PageAsked, Told
-from sammachip.cases import answering, personal
+from sammachip.cases import answering, personal, rules
 from sammachip.cases.attached import files_of
 from sammachip.cases.filled import filled_facts, form_of, with_photos
 from sammachip.cases.limits import plan_classes
@@ -405,7 +406,10 @@ def filings_seen(request: Call) -> "QuerySet[Filing, Filing]":
 
 
 def a_filing(request: Call, pk: int) -> Filing:
-    return get_object_or_404(filings_seen(request), pk=pk)
+    found = get_object_or_404(filings_seen(request), pk=pk)
+    if not rules.opens(request.auth.actor, found.task):
+        raise Http404
+    return found
 
 
 @reads(router, "/filings")

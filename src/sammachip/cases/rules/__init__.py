@@ -9,7 +9,7 @@ from sammachip.cases.rules.deadlines import (
     may_take_back_extension,
     moment_words,
 )
-from sammachip.cases.rules.roles import SEAT_LABELS, keys_in, role_label, writes
+from sammachip.cases.rules.roles import SEAT_LABELS, keys_in, opens, role_label, writes
 from sammachip.cases.rules.seats import (
     MOST_SEATS,
     group_writes,
@@ -90,6 +90,7 @@ __all__ = [
     "may_write",
     "moment_words",
     "needs_second_person",
+    "opens",
     "other_levels",
     "role_label",
     "signs_as",

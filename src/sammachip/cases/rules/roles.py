@@ -27,6 +27,12 @@ def writes(actor: Actor, task: Task) -> bool:
     return any(actor.holds(role, queries.office_code(task.case.path, role)) for role in queries.writers(task))
 
 
+def opens(actor: Actor, task: Task) -> bool:
+    """Whether the hat opens filings of this task that its sight shows: a group's seat what the group writes itself, and not
+    what its officers write of it."""
+    return not actor.is_seat or writes(actor, task)
+
+
 def sits_in(actor: Actor, case: Case) -> bool:
     """Whether the actor's seat is in this very case."""
     own = (reach.path == case.path for reach in actor.hat.sees if reach.programme == case.programme.code)

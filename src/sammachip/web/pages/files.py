@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions
+from sammachip.cases import actions, rules
 from sammachip.cases.attached import places_of
 from sammachip.cases.models import Attachment, Filing
 from sammachip.core.verdict import Refused, Stale
@@ -124,7 +124,13 @@ def an_attachment(request: Request, pk: int) -> Attachment:
     """A file of a filing in the hat's sight, or of an entry that its seat on a panel may look at."""
     judged = RoundEntry.objects.seated(request.actor).values("filing")
     seen = Q(pk__in=Attachment.objects.visible_to(request.actor)) | Q(filing__in=judged)
-    return get_object_or_404(Attachment.objects.filter(seen).select_related("file__clip"), pk=pk)
+    rows = Attachment.objects.filter(seen).select_related(
+        "file__clip", "filing__task__case__edition__programme"
+    )
+    found = get_object_or_404(rows, pk=pk)
+    if request.actor.is_one_of(*WRITES) and not rules.opens(request.actor, found.filing.task):
+        raise Http404
+    return found
 
 
 @page(seats=(*WRITES, *PANEL_SEATS))

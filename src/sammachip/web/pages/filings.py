@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -66,7 +66,10 @@ def a_filing(request: Request, pk: int) -> Filing:
         "maker",
         "maker_office",
     )
-    return get_object_or_404(seen, pk=pk)
+    found = get_object_or_404(seen, pk=pk)
+    if not rules.opens(request.actor, found.task):
+        raise Http404
+    return found
 
 
 @page(seats=WRITES)

@@ -1,11 +1,11 @@
 """Pictures given with a filing: added and taken out while it is a draft, shown without their private data."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions
+from sammachip.cases import actions, rules
 from sammachip.cases.models import Filing, Photo
 from sammachip.core.verdict import Refused
 from sammachip.records import store
@@ -44,8 +44,12 @@ def _pictures_of(found: Filing) -> str:
 @page(seats=WRITES)
 def photo(request: Request, pk: int) -> HttpResponse:
     """The stripped copy; the original stays with the office that took it."""
-    seen = Photo.objects.visible_to(request.actor).select_related("file")
+    seen = Photo.objects.visible_to(request.actor).select_related(
+        "file", "filing__task__case__edition__programme"
+    )
     found = get_object_or_404(seen, pk=pk)
+    if not rules.opens(request.actor, found.filing.task):
+        raise Http404
     return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
 
 

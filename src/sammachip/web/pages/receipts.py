@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
-from sammachip.cases import queries
+from sammachip.cases import queries, rules
 from sammachip.cases.models import Receipt
 from sammachip.cases.receipts import receipt_document, revision_of
 from sammachip.programmes.pack import GROUP_MEMBER
@@ -20,7 +20,10 @@ def _receipt(request: Request, pk: int) -> Receipt:
     seen = Receipt.objects.visible_to(request.actor).select_related(
         "office", "filing__task__case__edition__programme", "filing__task__case__group__village__area__parent"
     )
-    return get_object_or_404(seen, pk=pk)
+    found = get_object_or_404(seen, pk=pk)
+    if not rules.opens(request.actor, found.filing.task):
+        raise Http404
+    return found
 
 
 @page(seats=READS)
