@@ -12,6 +12,7 @@ from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
 from sammachip.selection.models import Placement, Resolution
+from sammachip.selection.queries_results import result_of
 from sammachip.trail import clock
 from sammachip.trail.models import Event
 from selection import build
@@ -106,11 +107,16 @@ def test_a_complaint_is_answered_once_and_touches_no_result(cast, at):
     told = Complained("นายสมมุติ", clock.today(), "คะแนนไม่ครบ", made.entries[5])
 
     complaint = record_complaint(resolution, told, actor=cast.anong)
+    whole = Complained("นางสมมุติ", clock.today(), "ผลทั้งรอบไม่เป็นธรรม")
+    record_complaint(resolution, whole, actor=cast.anong)
     answer_complaint(complaint, answer="ตรวจแล้วครบ", answered_on=clock.today(), actor=made.secretary)
 
     with pytest.raises(Stale):
         answer_complaint(complaint, answer="อีกครั้ง", answered_on=clock.today(), actor=made.secretary)
     with pytest.raises(Refused):
         record_complaint(resolution, told, actor=cast.malee)
+    read = {name: result_of(made.round, getattr(cast, name)) for name in ("anong", "malee", "kanya")}
+    heard = {name: [one.complainant for one in found.complaints] for name, found in read.items()}
+    assert heard == {"anong": ["นายสมมุติ", "นางสมมุติ"], "malee": ["นายสมมุติ"], "kanya": []}
     assert list(Placement.objects.values()) == before
     assert Decimal(before[0]["total"].partition("/")[0]) == 80

@@ -84,12 +84,17 @@ def result_of(round_: Round, actor: Actor) -> Result | None:
     complaints = Complaint.objects.filter(resolution__in=published).select_related(
         "resolution", "entry__case__group", "recorded_by"
     )
-    told = [
-        one
-        for one in complaints
-        if one.entry_id is None or one.entry_id in {o.placement.entry_id for o in outcomes}
-    ]
-    return Result(current, published[:-1], outcomes, told)
+    told = _told_to(actor, round_, outcomes)
+    return Result(current, published[:-1], outcomes, [one for one in complaints if one.entry_id in told])
+
+
+def _told_to(actor: Actor, round_: Round, outcomes: Iterable[Outcome]) -> set[int | None]:
+    """The entries of whose complaints the reader is told. One against the whole result, which names its complainant, is
+    for those who see the round itself: an office with one entry in it does not."""
+    told: set[int | None] = {one.placement.entry_id for one in outcomes}
+    if Round.objects.visible_to(actor).filter(pk=round_.pk).exists():
+        told.add(None)
+    return told
 
 
 @dataclass(frozen=True, slots=True)
