@@ -2,13 +2,16 @@
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from sammachip.core.thaidate import BANGKOK
+from sammachip.core.document import plain_text
+from sammachip.core.thaidate import BANGKOK, format_date
+from sammachip.core.thainum import to_thai
 from sammachip.selection.actions.deciding import prepare_resolution, vote_on_equals
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.dossier import bytes_of, dossier_of
+from sammachip.selection.papers_dossier import dossier_document
 from sammachip.trail import clock
 from selection import build
 from selection.test_publishing import meeting
@@ -50,19 +53,30 @@ def test_a_stranger_counts_seventy_six_down_to_eighteen_and_eighteen(cast, at, t
         (b'"note":"","points":"20.00"', b'"note":"","points":"19.00"', "round1, sheets of entry 1\n"),
         ("ที่ประชุมเห็นชอบ".encode(), "ที่ประชุมเห็นชอบๆ".encode(), "round1/votes\n"),
         (b'"quorum":5', b'"quorum":1', "round1/panel\n"),
+        (
+            b'"resolutions":',
+            b'"rosolutions":',
+            "a part is not there or not what it was (KeyError: 'resolutions')\n",
+        ),
     ):
         code, said = recomputed(content.replace(before, after, 1), tmp_path)
         assert code == 1
         assert f"altered: {named}" in said, said
 
 
-def test_moments_are_told_in_bangkok(cast, at):
+def test_moments_are_told_in_bangkok_and_days_of_the_paper_in_the_thai_year(cast, at):
     at(build.NOW)
     made = build.contest(cast)
     build.mark_all(made, [{"plan": 20 - number, "clip": 1} for number in range(8)])
     publish(prepare_resolution(made.round, meeting(made), actor=made.secretary), seen=0, actor=made.chair)
 
-    told = dossier_of(made.round)["rounds"][0]
+    dossier = dossier_of(made.round)
+    told = dossier["rounds"][0]
+    paper = plain_text(dossier_document(made.round, dossier))
 
     assert datetime.fromisoformat(told["resolutions"][0]["published_at"]) == clock.now().astimezone(BANGKOK)
     assert told["resolutions"][0]["published_at"].endswith("+07:00")
+    assert (
+        f"วันที่ {format_date(date.fromisoformat(told['resolutions'][0]['met_on']), thai_digits=True)}" in paper
+    )
+    assert to_thai(told["resolutions"][0]["met_on"]) not in paper

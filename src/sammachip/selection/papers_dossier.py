@@ -1,9 +1,11 @@
 """The dossier to be read: rules, panel, conflicts, every mark and change, votes, resolutions, and the hashes of the data file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any  # a dossier is plain JSON
 
 from sammachip.core import document as doc
+from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Round
@@ -41,6 +43,11 @@ def dossier_document(round_: Round, dossier: Plain) -> doc.Document:
 
 def _line(label: str, value: str) -> doc.Line:
     return doc.Line(doc.parts(f"{label}: {to_thai(value) if not value.isascii() else value}"))
+
+
+def _day(told: str) -> str:
+    """A day of the data file, which keeps it as ISO, as a paper says it: in พ.ศ."""
+    return format_date(date.fromisoformat(told), thai_digits=True)
 
 
 def _table(
@@ -87,7 +94,7 @@ def _panel(panel: Plain) -> Iterator[doc.Block]:
     yield doc.Heading("คณะกรรมการ", level=2)
     yield _line(
         "คำสั่งที่",
-        f"{panel['order']['number']} ลงวันที่ {panel['order']['dated_on']} องค์ประชุม {panel['quorum']} คน",
+        f"{panel['order']['number']} ลงวันที่ {_day(panel['order']['dated_on'])} องค์ประชุม {panel['quorum']} คน",
     )
     rows = [
         (one["name"], one["post"], one["title"], "ให้คะแนน" if one["marks"] else "–", to_thai(one["ended"]))
@@ -151,11 +158,11 @@ def _votes(told: Plain, groups: Mapping[int, str]) -> Iterator[doc.Block]:
     for one in told["votes"]:
         names = " ก่อน ".join(groups.get(number, str(number)) for number in one["entries"])
         taken = f" (ถอนแล้ว: {one['taken_back_because']})" if one["taken_back_at"] else ""
-        yield doc.Paragraph(to_thai(f"{one['voted_on']} {names}: {one['minute']}{taken}"), indent=False)
+        yield doc.Paragraph(to_thai(f"{_day(one['voted_on'])} {names}: {one['minute']}{taken}"), indent=False)
 
 
 def _resolution(one: Plain) -> Iterator[doc.Block]:
-    yield doc.Heading(to_thai(f"มติที่ {one['number']} {one['meeting']} วันที่ {one['met_on']}"), level=2)
+    yield doc.Heading(to_thai(f"มติที่ {one['number']} {one['meeting']} วันที่ {_day(one['met_on'])}"), level=2)
     if one["reason"]:
         yield _line("เหตุผลที่แก้ไขผล", one["reason"])
     present = ", ".join(seat["name"] for seat in one["present"])
@@ -187,7 +194,7 @@ def _after(told: Plain, groups: Mapping[int, str]) -> Iterator[doc.Block]:
         rows = [
             (
                 to_thai(groups.get(one["entry"], "")),
-                to_thai(one["withdrawn_on"]),
+                _day(one["withdrawn_on"]),
                 to_thai(one["letter"]),
                 to_thai(one["because"]),
             )
@@ -199,7 +206,7 @@ def _after(told: Plain, groups: Mapping[int, str]) -> Iterator[doc.Block]:
         answers = [
             (
                 one["complainant"],
-                to_thai(one["received_on"]),
+                _day(one["received_on"]),
                 to_thai(one["words"]),
                 to_thai(one["answer"] or "รอคำตอบ"),
             )
