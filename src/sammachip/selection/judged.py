@@ -71,11 +71,13 @@ class SheetLine:
 
 
 def sheet_lines(round_: Round, actor: Actor) -> list[SheetLine]:
-    """Every standing assignment of the entries this actor may look at, with its sheet; three queries."""
+    """Every standing assignment of the entries this actor may look at, with its sheet, those not sealed first; three
+    queries."""
     rows = _assignments(round_, actor)
     held = Sheet.objects.current().filter(entry__in=[one.entry_id for one in rows]).select_related("keyed_by")
     sheets = {(one.entry_id, one.seat_id): one for one in held}
-    return [SheetLine(one, sheets.get((one.entry_id, one.seat_id))) for one in rows]
+    lines = [SheetLine(one, sheets.get((one.entry_id, one.seat_id))) for one in rows]
+    return sorted(lines, key=lambda line: bool(line.sheet and line.sheet.is_sealed))
 
 
 def unsealed(round_: Round, actor: Actor) -> list[Assignment]:

@@ -312,9 +312,11 @@ def _keep_keyed(request: Request, held: Assignment, form: KeyInSheetForm, typed:
 def check(request: Request, pk: int) -> HttpResponse:
     held = _sheet(request, pk)
     require(rules.may_read_keyed(request.actor, held))
+    shared = Assignment.objects.standing().filter(entry=held.entry_id, seat=held.seat_id)
     context = {
         "head": round_head(held.entry.round, request.actor, "round-sheets"),
         "sheet": held,
+        "assignment": None if held.is_sealed else shared.values_list("pk", flat=True).first(),
         "place": place_of(held.entry),
         "lines": sheets.lines(held.entry.round.law, held.typed),
         "may_check": rules.may_check(request.actor, held),

@@ -86,10 +86,11 @@ def record_panel(request: Request, pk: int) -> HttpResponse:
 @page(seats=SEATS)
 def panel(request: Request, pk: int) -> HttpResponse:
     found = panel_seen(request, pk)
+    rounds = Round.objects.filter(panel=found).select_related("task__case__edition").order_by("pk")
     context = {
         "panel": found,
         "seats": found.seats.select_related("person").order_by("ends_on", "pk"),
-        "rounds": Round.objects.filter(panel=found).select_related("task__case__edition").order_by("pk"),
+        "rounds": [(one, stage_of(one.task).title) for one in rounds],
         "may_appoint": rules.may_appoint(request.actor, found.case),
         "today": clock.today(),
     }

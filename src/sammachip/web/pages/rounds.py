@@ -52,9 +52,12 @@ def selections(request: Request) -> HttpResponse:
     context = {
         "panel": held.panel,
         "seat": held,
+        "runs": rules.runs(request.actor, held.panel),
         "lines": [_line(one, held, request) for one in rounds],
         "tasks": [
-            task for task in queries.unopened(held.panel) if rules.is_secretary(request.actor, held.panel)
+            (task, stage_of(task).title)
+            for task in queries.unopened(held.panel)
+            if rules.is_secretary(request.actor, held.panel)
         ],
     }
     return render(request, "web/selection/selections.html", context)
