@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -70,7 +71,15 @@ def _begun(found: Filing, key: str, *, name: str, size: int, mark: str, request:
 def pieces(request: Request, pk: int) -> HttpResponse:
     """The next piece of the file, as the body; `at` says where in the file it begins."""
     found, offset = an_upload(request, pk), whole_number(request.GET.get("at", ""), otherwise=-1)
-    return told(lambda: upload_told(receive(found, at=offset, piece=request.body, actor=request.actor)))
+    return told(lambda: upload_told(receive(found, at=offset, piece=_body(request), actor=request.actor)))
+
+
+def _body(request: Request) -> bytes:
+    """The piece as it was sent; nothing, which is refused, where a form came in its place and was read as one."""
+    try:
+        return request.body
+    except RawPostDataException:
+        return b""
 
 
 @page(seats=WRITES)
