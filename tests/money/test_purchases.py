@@ -258,6 +258,20 @@ def test_a_late_delivery_is_proposed_to_be_fined_by_the_day(group: Case, cast: C
     assert (before, purchases.found(purchase).fine_due) == (0, Decimal("40.80"))
 
 
+def test_sums_beyond_counting_and_lines_of_another_purchase_are_refused(group: Case, cast: Cast) -> None:
+    with pytest.raises(Refused, match="ตรวจจำนวนและราคาต่อหน่วย"):
+        purchasing.drafted(group, cast, purchasing.cost(THREAD, 10**8, "กก.", "9999999999999.99"))
+    purchase = purchasing.approved(group, cast)
+    with pytest.raises(Refused, match="ตรวจจำนวนและราคาต่อหน่วย"):
+        purchasing.quoted(purchase, cast, "9999999999999.99")
+    purchasing.ordered(purchase, cast)
+    buying.record_delivery(purchase, delivered_on=TODAY, note_number="ส่ง ๑", actor=cast.malee)
+    with pytest.raises(Refused, match="ไม่อยู่ในการจัดซื้อจัดจ้างนี้"):
+        buying.inspect_delivery(purchase, buying.Taken(TODAY, {0: Decimal(1)}), actor=cast.malee)
+
+    assert purchases.found(purchase).uninspected
+
+
 def test_a_line_nobody_buys_is_ended_with_a_reason(group: Case, cast: Cast) -> None:
     procure = task(group)
     with pytest.raises(Refused, match="ระบุเหตุผลที่ไม่จัดหา"):

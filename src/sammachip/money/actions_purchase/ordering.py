@@ -16,7 +16,7 @@ from sammachip.core.verdict import Refused, require
 from sammachip.money import actions_spending, papers_purchase, purchases
 from sammachip.money import rules_purchase as rules
 from sammachip.money.actions import Voucher, hold
-from sammachip.money.actions_spending.asking import require_within_limits
+from sammachip.money.actions_spending.asking import require_below_most, require_within_limits
 from sammachip.money.models import Order, Purchase, Quotation, QuotationLine
 from sammachip.org.hats import Actor
 from sammachip.records import actions as records
@@ -63,6 +63,8 @@ def add_quotation(purchase: Purchase, offer: Offer, *, actor: Actor) -> Quotatio
     _require_not_ahead(offer.quoted_on)
     tax_id = _tax_id(offer.tax_id)
     lines = _priced(purchase, offer.prices)
+    amount = sum((line.amount_baht for line in lines), Decimal(0))
+    require_below_most(amount)
     quotation = Quotation.objects.create(
         purchase=purchase,
         vendor=_given(offer.vendor, _("ชื่อผู้ขายหรือผู้รับจ้าง")),
@@ -71,7 +73,7 @@ def add_quotation(purchase: Purchase, offer: Offer, *, actor: Actor) -> Quotatio
         number=offer.number.strip(),
         quoted_on=offer.quoted_on,
         with_vat=offer.with_vat,
-        amount_baht=sum((line.amount_baht for line in lines), Decimal(0)),
+        amount_baht=amount,
         recorded_by=actor.person,
         recorded_at=clock.now(),
     )

@@ -125,6 +125,12 @@ def inspect_delivery(purchase: Purchase, taken: Taken, *, actor: Actor) -> Inspe
 def _taken_lines(purchase: Purchase, taken: Taken) -> list[InspectionLine]:
     left = purchases.left_to_inspect(purchase)
     lines = list(purchase.spending.lines.order_by("position", "pk"))
+    if strange := set(taken.accepted) - set(left):
+        raise Refused(
+            _("มี {n} รายการที่ไม่อยู่ในการจัดซื้อจัดจ้างนี้ จึงตรวจรับไม่ได้ — เปิดหน้านี้ใหม่แล้วตรวจรายการ").format(
+                n=len(strange)
+            )
+        )
     for line in lines:
         _require_within(line, taken.accepted.get(line.pk, Decimal(0)), left[line.pk])
     return [

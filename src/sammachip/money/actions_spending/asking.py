@@ -27,6 +27,9 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
+MOST_BAHT = Decimal(10) ** 13
+"""No sum of money reaches it: each amount that is typed has fewer digits, and so has what they come to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -98,6 +101,7 @@ def _columns(request: Request, case: Case) -> dict[str, object]:
     heads = {head.key for head in case.edition.pack.budget.heads}
     if request.head not in heads:
         raise Refused(_("โครงการนี้ไม่มีหมวดเงิน «{head}»").format(head=request.head))
+    require_below_most(request.amount)
     return {
         "title": request.title.strip(),
         "purpose": request.purpose.strip(),
@@ -107,6 +111,16 @@ def _columns(request: Request, case: Case) -> dict[str, object]:
         "limit_reason": request.limit_reason.strip(),
         "amount_baht": request.amount,
     }
+
+
+def require_below_most(amount: Decimal) -> None:
+    """Raises Refused where quantities and prices come to more than money is counted in here."""
+    if amount >= MOST_BAHT:
+        raise Refused(
+            _("รวมเป็นเงิน {amount} บาท ซึ่งมากเกินที่ระบบรับได้ — ตรวจจำนวนและราคาต่อหน่วย").format(
+                amount=format_baht(amount)
+            )
+        )
 
 
 def _write_lines(spending: Spending, lines: Sequence[Line]) -> None:
