@@ -19,6 +19,8 @@ HANDED_IN, VOTE = "handed-in", "vote"
 FORM = "sammachip-selection-dossier/1"
 SEALED = ("rules", "entries", "conflicts", "sheets", "votes")
 Plain = dict[str, Any]  # plain JSON
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading meets where a name was changed, or a value is no longer of its kind."""
 
 
 def canonical(content: object) -> bytes:
@@ -51,24 +53,25 @@ def main(file: Path) -> int:
 
 def found_in(dossier: Plain, raw: bytes) -> Iterator[str]:
     """One line for each thing that does not agree; what was altered first, then what is counted otherwise."""
-    altered = list(altered_in(dossier, raw))
-    yield from altered
-    if any(line.startswith("form") for line in altered):
+    if not isinstance(dossier, dict) or dossier.get("form") != FORM:
+        yield f"form: not {FORM}"
+        return
+    try:
+        yield from altered_in(dossier, raw)
+    except UNREADABLE as error:
+        yield f"altered: a part is not there or not what it was ({type(error).__name__}: {error})"
         return
     entered: set[int] | None = None
     for told in dossier["rounds"]:
         try:
             yield from miscounted(told, entered)
-        except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+            entered = {told_case(told, one["number"]) for one in last(told)["order"] if one["passed"]}
+        except UNREADABLE as error:
             yield f"{told.get('key')}: cannot be counted ({type(error).__name__}: {error})"
             return
-        entered = {told_case(told, one["number"]) for one in last(told)["order"] if one["passed"]}
 
 
 def altered_in(dossier: Plain, raw: bytes) -> Iterator[str]:
-    if not isinstance(dossier, dict) or dossier.get("form") != FORM:
-        yield f"form: not {FORM}"
-        return
     hashes = dossier["hashes"]
     computed = dict(hashes_of(dossier))
     for name in sorted(computed.keys() | hashes.keys()):
@@ -119,7 +122,7 @@ def standing(told: Plain) -> list[Plain]:
 
 
 def told_case(told: Plain, number: int) -> int:
-    return int(next(one["case"] for one in told["entries"] if one["number"] == number))
+    return int({one["number"]: one["case"] for one in told["entries"]}[number])
 
 
 def miscounted(told: Plain, entered: set[int] | None) -> Iterator[str]:
