@@ -36,12 +36,14 @@ THEIRS = ("pretalx==2025.2.2",)
 FEW, MANY, JUDGES = 76, 7600, 9
 MOST_QUERIES = 15
 BAR, BAR_OF_MANY = 1 / 20, 1.0
+PLAYED_BY = {"prasit": "malee"}
+"""Whom the tests know and the demo does not, and who stands in for them; neither does anything here."""
 
 
 def promises() -> tuple[float, float, list[Promise]]:
     """Our seconds and theirs with 76 entries, and what is promised of both."""
     theirs = pretalx()
-    cast = Cast(**{name: acting(name) for name in PARTS})
+    cast = Cast(**{name: acting(PLAYED_BY.get(name, name)) for name in PARTS})
     few, queries = board_of(cast, FEW)
     assert queries <= MOST_QUERIES, f"{FEW} entries: {queries} queries, at most {MOST_QUERIES}"
     many, more = board_of(cast, MANY)
