@@ -95,7 +95,7 @@ NO_MOMENTS = [
             "/cases/1/close",
             {"reason": "x", "result": "passed"},
             "result",
-            "result: “passed” ไม่อยู่ในตัวเลือก 'withdrawn', 'declined'",
+            "result: “passed” ไม่อยู่ในตัวเลือก 'withdrawn', 'declined', 'silent', 'lost-standing'",
         ),
         (
             "/editions/1/allotments",
