@@ -89,8 +89,12 @@ OF_A_PANEL = (
 )
 """Rows of a panel's work: what its members open is for them alone, and their own tests ask it."""
 
-OF_THEIR_OWN = {"difference", "task-sign-in", "task-sign-in-file"}
-"""Rows that many acts lead to, or few tasks have: that they are there for their own, their own test shows."""
+OF_THEIR_OWN = {
+    *("difference", "task-sign-in", "task-sign-in-file"),
+    *("case-invited", "case-invited-sheet", "case-exports", "case-followup", "case-followup-sheet"),
+    *("selection", "panel-appoint"),
+}
+"""Rows that many acts lead to, or few tasks and programmes have: that they are there for their own, their own test shows."""
 
 WITHIN = {
     "kind": "pdf",
