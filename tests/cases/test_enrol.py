@@ -6,9 +6,12 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
+from sammachip.cases.eligibility import ask
 from sammachip.cases.models import Case, Listing
 from sammachip.core.verdict import Refused
 from sammachip.registry.actions_rosters import take_back_roster
+from sammachip.registry.models import Product
+from sammachip.registry.roster_standings import place_of
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -114,6 +117,25 @@ def test_each_rule_that_says_no_is_told(cast: Cast, district: Case) -> None:
         rules[key].otherwise for key in ("target_village", "trained_and_practising")
     )
     assert district.children.count() == 0
+
+
+def test_the_registry_answers_where_all_that_a_group_makes_is_of_one_occupation(
+    cast: Cast, district: Case
+) -> None:  # clause A14
+    group = make.group(cast.malee, occupation_kind="processing")
+    without = {key: yes for key, yes in TARGET.items() if key != "same_occupation"}
+
+    asked = ask(district.edition.pack, without, place_of(group))
+    assert asked is not None
+    actions.enrol_group(district, group, answers=without, actor=cast.malee)
+
+    by_rule = {one.rule.key: one for one in asked.rules}
+    assert by_rule["same_occupation"].holds
+    assert "การแปรรูป" in by_rule["same_occupation"].known
+    other = make.group(cast.malee, name="กลุ่มสมมุติ", moo=2, occupation_kind="farming")
+    Product.objects.create(group=other, key="ผ้า", name="ผ้า", main=True, occupation_kind="processing")
+    with pytest.raises(Refused, match="ยังขาดคำตอบ 1 ข้อ: ครัวเรือนเลือกอาชีพเดียวกัน"):
+        actions.enrol_group(district, other, answers=without, actor=cast.malee)
 
 
 def test_a_wrong_answer_is_refused_as_the_form_refuses_it(cast: Cast, district: Case) -> None:

@@ -15,8 +15,10 @@ from sammachip.core.area import Level
 from sammachip.core.expr import Kind, Rule, RuleFailed, Unanswered, compile_rule
 from sammachip.core.fields import Field, FormSpec
 from sammachip.core.verdict import YES, Missing, Verdict, require
-from sammachip.programmes.pack import EligibilityRule, Pack
-from sammachip.programmes.packbuild import known_facts, listed_facts
+from sammachip.programmes.pack import ONE_OCCUPATION, EligibilityRule, Pack
+from sammachip.programmes.packbuild import facts_of_eligibility, known_facts
+from sammachip.registry.models import OccupationKind
+from sammachip.registry.queries import one_occupation
 from sammachip.registry.roster_standings import Place, Standing, standings
 from sammachip.trail import clock
 from sammachip.trail.models import Event
@@ -26,12 +28,14 @@ from sammachip.trail.models import Event
 class RuleAsked:
     """One rule of eligibility under the answers: yes, no, or None while what it asks about is not answered.
 
-    `lists` are the named lists that it asks, with what each says of the group.
+    `lists` are the named lists that it asks, with what each says of the group; `known` is what the registry says where it
+    answers instead of a person.
     """
 
     rule: EligibilityRule
     holds: bool | None
     lists: tuple[Standing, ...] = ()
+    known: str = ""
 
     @property
     def otherwise(self) -> str:
@@ -98,7 +102,7 @@ def ask(
     form = form or NO_QUESTIONS
     types = {
         **known_facts([Level.GROUP]),
-        **listed_facts(pack.lists.values()),
+        **facts_of_eligibility(pack.lists.values()),
         **{one.key: one.fact_type() for one in form.fields},
     }
     compiled = [(rule, compile_rule(rule.that, types, Kind.BOOL)) for rule in rules]
@@ -106,17 +110,27 @@ def ask(
     found = {asked[one.key].fact: one for one in standings(asked.values(), place, done_on or clock.today())}
     # A list that is there answers instead of a person, also while the village is still to be chosen.
     facts = {name: one.listed is True for name, one in found.items() if one.roster}
+    kind = one_occupation(place.groups)
+    if kind is not None:
+        facts[ONE_OCCUPATION] = True
     answers = answering.coerce(form, raw, facts=facts)
-    said = [_asked(rule, how, {**facts, **answers.values}, found) for rule, how in compiled]
+    said = [_asked(rule, how, {**facts, **answers.values}, found, kind) for rule, how in compiled]
     return Eligibility(form, answers, answering.missing(form, answers, facts=facts), said, facts)
 
 
 def _asked(
-    rule: EligibilityRule, how: Rule, values: Mapping[str, object], found: Mapping[str, Standing]
+    rule: EligibilityRule,
+    how: Rule,
+    values: Mapping[str, object],
+    found: Mapping[str, Standing],
+    kind: OccupationKind | None,
 ) -> RuleAsked:
     lists = tuple(one for name, one in found.items() if name in how.names)
     unplaced = any(one.roster and one.listed is None for one in lists)
-    return RuleAsked(rule, None if unplaced else _holds(how, values), lists)
+    known = ""
+    if kind is not None and ONE_OCCUPATION in how.names:
+        known = _("ทะเบียนกลุ่ม: ทุกอย่างที่กลุ่มทำเป็นประเภทอาชีพ «{kind}»").format(kind=kind.label)
+    return RuleAsked(rule, None if unplaced else _holds(how, values), lists, known)
 
 
 def answered_at_enrolment(case: Case) -> list[tuple[Field, object]]:

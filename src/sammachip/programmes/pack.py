@@ -146,6 +146,10 @@ class NamedList:
         return f"listed.{self.key}"
 
 
+ONE_OCCUPATION = "registry.one_occupation"
+"""Under which name rules of eligibility ask whether all that the registry knows of a group is of one kind of occupation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """How many groups are aimed at: so many per cent of the villages that stand on every one of these lists."""

@@ -21,6 +21,7 @@ from sammachip.programmes.marks import step
 from sammachip.programmes.outwardspec import Block, Enclosed, Export, Followup, Invitation
 from sammachip.programmes.pack import (
     ANYONE,
+    ONE_OCCUPATION,
     Acknowledgement,
     Anchor,
     Budget,
@@ -367,7 +368,7 @@ class Builder:
             for below, message in bad.problems:
                 self.report.say(f"{path}.paper.{below}", message, "แก้ตามเอกสารรูปแบบแฟ้มโครงการ หัวข้อกระดาษ")
         try:
-            known = {**known_facts(), **listed_facts(self.lists.values())}
+            known = {**known_facts(), **facts_of_eligibility(self.lists.values())}
             return _knowing_only_what_it_names(parse_form(spec, path=path, known=known)), paper
         except BadSpecs as bad:
             for problem in bad.problems:
@@ -473,9 +474,12 @@ def known_facts(levels: Sequence[Level] = ()) -> dict[str, FactType]:
     }
 
 
-def listed_facts(lists: Iterable[NamedList]) -> dict[str, FactType]:
-    """What rules of eligibility may ask of the lists whose rows are kept as data."""
-    return {one.fact: FactType(Kind.BOOL) for one in lists if one.of}
+def facts_of_eligibility(lists: Iterable[NamedList]) -> dict[str, FactType]:
+    """What rules of eligibility may ask: of the lists whose rows are kept as data, and of the registry."""
+    return {
+        ONE_OCCUPATION: FactType(Kind.BOOL),
+        **{one.fact: FactType(Kind.BOOL) for one in lists if one.of},
+    }
 
 
 def _knowing_only_what_it_names(form: FormSpec) -> FormSpec:

@@ -1,6 +1,6 @@
 """Reads worth a name: what the registry knew of a group at an earlier version, and who keeps it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import CharField, Q
 from django.db.models import Field as Column
@@ -9,7 +9,7 @@ from sammachip.core.area import Level, code_on
 from sammachip.core.thainum import tidy
 from sammachip.org.hats import DISTRICT_OFFICERS
 from sammachip.org.queries import holders
-from sammachip.registry.models import LISTS, Fact, Group, GroupRow
+from sammachip.registry.models import LISTS, Fact, Group, GroupRow, OccupationKind, Product
 from sammachip.trail import clock
 
 LEARNABLE = (
@@ -38,6 +38,19 @@ PERSONAL = ("chair_name", "phone", "line_id", "committee", "members")
 """The columns, and the lists, that tell of a villager."""
 ROW_MARK = ":"
 """A fact of a row names its list and its number: `products:12`."""
+
+
+def one_occupation(groups: Collection[int]) -> OccupationKind | None:
+    """The one kind of occupation of all that these groups, which are one, are known to make; None where the registry does
+    not say, or says of several: that proves nothing of who does what. Two queries, or none.
+    """
+    if not groups:
+        return None
+    said = Group.objects.filter(pk__in=groups).values_list("occupation_kind", flat=True)
+    made = Product.objects.current().filter(group__in=groups)
+    of_products = {str(row.told["occupation_kind"]) for row in made}
+    kinds = {*said.order_by(), *of_products} - {""}
+    return OccupationKind(kinds.pop()) if len(kinds) == 1 and "" not in of_products else None
 
 
 def known_now(group: Group) -> dict[str, object]:

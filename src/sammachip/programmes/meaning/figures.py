@@ -6,7 +6,7 @@ from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.programmes.meaning.names import Names, listed, mapping_of
 from sammachip.programmes.pack import REGISTER, Limit, Measure, Share, Stage
-from sammachip.programmes.packbuild import known_facts, listed_facts
+from sammachip.programmes.packbuild import facts_of_eligibility, known_facts
 from sammachip.programmes.planlines import limit_facts, plan_tables
 from sammachip.programmes.rollupspec import Rollup
 
@@ -96,7 +96,7 @@ def _eligible(names: Names, key: str, form: str | None, level: Level, path: str)
     if key not in mapping_of(names.built.mapping.get("rules")):
         names.say(path, f"ไม่มีกฎชื่อ '{key}'", "เพิ่มใน rules")
     elif (rule := names.built.rules.get(key)) is not None and not names.unread(form):
-        listed_as = listed_facts(names.built.lists.values()) if level is Level.GROUP else {}
+        listed_as = facts_of_eligibility(names.built.lists.values()) if level is Level.GROUP else {}
         names.rule(rule.that, {**names.facts(form, [level]), **listed_as}, [Kind.BOOL], f"rules.{key}.that")
 
 
