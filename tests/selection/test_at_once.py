@@ -19,12 +19,16 @@ from selection import build
 from selection.test_publishing import LADDER, meeting
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
-HANDS = 50
+
+
+def hands() -> int:
+    """Fifty where many write at once; SQLite lets one write at a time, and ten show as much."""
+    return 50 if connection.vendor == "postgresql" else 10
 
 
 def at_once(work: Callable[[int], str]) -> list[str]:
     """What became of each hand's work, all having started together under the same frozen clock."""
-    start, moment = Barrier(HANDS), clock.now()
+    start, moment = Barrier(hands()), clock.now()
 
     def hand(number: int) -> str:
         with clock.frozen(moment):
@@ -36,8 +40,8 @@ def at_once(work: Callable[[int], str]) -> list[str]:
             finally:
                 connection.close()
 
-    with ThreadPoolExecutor(HANDS) as hands:
-        return list(hands.map(hand, range(HANDS)))
+    with ThreadPoolExecutor(hands()) as pool:
+        return list(pool.map(hand, range(hands())))
 
 
 def test_fifty_publish_and_then_give_up_at_once_and_one_does(cast, at):
@@ -58,7 +62,10 @@ def test_fifty_publish_and_then_give_up_at_once_and_one_does(cast, at):
 
     published, gone = at_once(publish_it), at_once(give_up)
 
-    assert (published.count("published"), published.count("Refused") + published.count("Stale")) == (1, 49)
+    assert (published.count("published"), published.count("Refused") + published.count("Stale")) == (
+        1,
+        hands() - 1,
+    )
     assert Placement.objects.count() == 8
     assert Event.objects.filter(verb="round.published").count() == 1
     assert (gone.count("gone"), Withdrawal.objects.count()) == (2, 2)

@@ -71,8 +71,8 @@ def test_signed_in_page_stays_out_of_caches(desk, address):
     assert "no-store" in desk.get(address).headers["Cache-Control"]
 
 
-def test_page_of_the_frame_costs_four_queries_for_session_person_stand_ins_and_hats(
+def test_page_of_the_frame_costs_five_queries_for_session_person_stand_ins_posts_and_seats(
     desk, django_assert_num_queries
 ):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         desk.get("/components")

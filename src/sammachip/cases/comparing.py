@@ -397,6 +397,9 @@ _LONG: Words = {
     "samples": gettext_lazy("รายการที่เป็นตัวอย่าง"),
     "version_note": gettext_lazy("หมายเหตุของฉบับ"),
     "proposals": gettext_lazy("ข้อเสนอสำหรับแผน"),
+    "invitation": gettext_lazy("การเชิญกลุ่มตามบัญชี"),
+    "followup": gettext_lazy("การติดตามกลุ่มที่ได้รับคัดเลือก"),
+    "exports": gettext_lazy("ชุดข้อมูลสำหรับระบบอื่น"),
 }
 
 

@@ -303,7 +303,7 @@ def add_member(request: Call, pk: Id, said: MemberSaid) -> PanelTold:
 
 
 @acts(router, "/panel-seats/{pk}/end")
-def end_seat(request: Call, pk: Id, said: SeatEndSaid) -> PanelTold:
+def end_panel_seat(request: Call, pk: Id, said: SeatEndSaid) -> PanelTold:
     """End a member's seat with its last day and the reason."""
     seen = PanelSeat.objects.filter(panel__in=Panel.objects.visible_to(request.auth.actor))
     seat = get_object_or_404(seen.select_related("panel__case__office", "panel__order", "person"), pk=pk)
@@ -438,7 +438,7 @@ def assign(request: Call, pk: Id, said: AssignSaid) -> AssignmentTold:
 
 
 @acts(router, "/assignments/{pk}/take-back", seats=SEATS)
-def take_back(request: Call, pk: Id, said: ReasonSaid) -> AssignmentTold:
+def take_back_assignment(request: Call, pk: Id, said: ReasonSaid) -> AssignmentTold:
     """Take an entry back from a member who has not sealed marks of it."""
     seen = Assignment.objects.filter(entry__in=RoundEntry.objects.seated(request.auth.actor))
     found = get_object_or_404(seen.select_related("entry__round__panel", "seat__person"), pk=pk)
