@@ -209,7 +209,7 @@ def test_a_group_is_seen_from_its_district_upward_only(cast: Cast, group: Group)
     }
 
 
-def test_a_village_keeps_the_name_first_told(at: Freeze, db: None) -> None:
+def test_a_village_keeps_the_name_first_told(cast: Cast, at: Freeze) -> None:
     at("2018-09-10 09:00")
     area = Area.objects.get(code="310101")
 
