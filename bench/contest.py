@@ -29,7 +29,7 @@ from sammachip.selection.models import Sheet
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "tests"))
 from cast import PARTS, Cast  # noqa: E402  the tests' own worlds, found once their folder is on the path
-from selection import build  # noqa: E402  as above
+from selection import build  # noqa: E402  found once the tests' folder is on the path
 
 ENVIRONMENT = HERE.parent / "var" / "bench" / "pretalx"
 THEIRS = ("pretalx==2025.2.2",)

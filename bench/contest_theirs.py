@@ -18,15 +18,15 @@ os.environ |= {
 import django  # noqa: E402  the folder is told first
 
 django.setup()
-from django.conf import settings  # noqa: E402  after setup, as all below
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django_scopes import scopes_disabled  # noqa: E402
-from pretalx.event.models import Event, Organiser, Team  # noqa: E402
-from pretalx.person.models import User  # noqa: E402
-from pretalx.submission.models import Review, ReviewScore, ReviewScoreCategory, Submission  # noqa: E402
+from django.conf import settings  # noqa: E402  only after setup
+from django.core.management import call_command  # noqa: E402  only after setup
+from django.db import connection  # noqa: E402  only after setup
+from django.test import Client  # noqa: E402  only after setup
+from django.test.utils import CaptureQueriesContext  # noqa: E402  only after setup
+from django_scopes import scopes_disabled  # noqa: E402  only after setup
+from pretalx.event.models import Event, Organiser, Team  # noqa: E402  only after setup
+from pretalx.person.models import User  # noqa: E402  only after setup
+from pretalx.submission.models import Review, ReviewScore, ReviewScoreCategory, Submission  # noqa: E402  only after setup
 
 ROUNDS = 9
 
