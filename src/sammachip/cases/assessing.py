@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from sammachip.core.document import Radar
 from sammachip.core.instrument import Assessed, ByTable, Instrument, PartFound, Step, WayUp, ways_up
 from sammachip.core.radar import FEWEST_AXES, Shape
+from sammachip.core.thainum import trimmed
 from sammachip.programmes.pack import Stage
 
 
@@ -56,7 +57,7 @@ def _line(part: PartFound, *, by_table: bool) -> tuple[str, ...]:
 
 def figure(number: Decimal) -> str:
     """As a person writes it: 80, not 80.00."""
-    return f"{number.normalize():f}"
+    return trimmed(number)
 
 
 def radar_of(named: Sequence[tuple[str, Assessed]]) -> Radar | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import TypeVar
 
 from django.db import models
@@ -15,6 +14,7 @@ from sammachip.cases.models import CaseLevel
 from sammachip.cases.rules import moment_words, role_label
 from sammachip.core.fields import Choice, Field, FormSpec
 from sammachip.core.money import format_baht
+from sammachip.core.thainum import trimmed
 from sammachip.programmes.pack import ANYONE, Limit, Measure, Pack, Stage, Terms
 from sammachip.trail.spoken import day_name
 
@@ -310,14 +310,10 @@ def _limits(old: Pack, new: Pack) -> Iterator[str]:
 
 def _ceiling(limit: Limit) -> str:
     if limit.at_most_percent is not None:
-        return _("ไม่เกินร้อยละ {n}").format(n=_plain(limit.at_most_percent))
+        return _("ไม่เกินร้อยละ {n}").format(n=trimmed(limit.at_most_percent))
     assert limit.at_most is not None
-    number = format_baht(limit.at_most) if limit.measure == "sum" else _plain(limit.at_most)
+    number = format_baht(limit.at_most) if limit.measure == "sum" else trimmed(limit.at_most)
     return _("ไม่เกิน {n}").format(n=number)
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 def _enrolment(old: Pack, new: Pack) -> Iterator[str]:
@@ -356,7 +352,7 @@ def _rollups(old: Pack, new: Pack) -> Iterator[str]:
 
 
 def _target(measure: Measure) -> str:
-    return "" if measure.target is None else f"{measure.unit} {_plain(measure.target)}"
+    return "" if measure.target is None else f"{measure.unit} {trimmed(measure.target)}"
 
 
 def _terms(old: Pack, new: Pack) -> Iterator[str]:

@@ -13,6 +13,7 @@ from sammachip.cases.models import Case, Filing, Good, Task, TaskQuerySet
 from sammachip.cases.models.handovers import GoodFound, GoodQuerySet
 from sammachip.core.expr import Kind
 from sammachip.core.fields import Field, keys_bound
+from sammachip.core.thainum import trimmed
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import Binding, Fact, plain, register_binding, register_fact
 from sammachip.programmes.pack import Pack
@@ -94,7 +95,7 @@ def with_bought(filing: Filing, typed: Mapping[str, object], as_of: date) -> dic
 
 def as_typed(value: object) -> str:
     """A cell as a person would type it."""
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    return trimmed(value) if isinstance(value, Decimal) else str(value)
 
 
 def hands_goods_over(pack: Pack) -> bool:

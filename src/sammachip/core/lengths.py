@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sammachip.core.sentence import Sentence
+from sammachip.core.thainum import trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Longest:
 
 def seconds(milliseconds: int) -> str:
     """«300.6»: every thousandth that there is, so that no refusal names the same number twice."""
-    return f"{(Decimal(milliseconds) / 1000).normalize():f}"
+    return trimmed(Decimal(milliseconds) / 1000)
 
 
 def in_words(milliseconds: int) -> Sentence:
@@ -35,5 +36,5 @@ def too_long(milliseconds: int, most: Longest) -> Sentence:
         "คลิปยาว {length} วินาที เกิน {most} วินาทีที่กำหนด (อนุโลมได้ {tolerance} วินาที) — ตัดให้ไม่เกิน {most} วินาทีแล้วส่งใหม่",
         length=seconds(milliseconds),
         most=most.seconds,
-        tolerance=f"{most.tolerance.normalize():f}",
+        tolerance=trimmed(most.tolerance),
     )

@@ -15,7 +15,7 @@ from sammachip.core.goods import same_thing
 from sammachip.core.money import format_baht, round_satang
 from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thaidate import DayName
-from sammachip.core.thainum import fold, to_arabic
+from sammachip.core.thainum import fold, to_arabic, trimmed
 
 VAT_PERCENT = Decimal(7)
 TAX_ID_DIGITS = 13
@@ -164,20 +164,16 @@ def _more(
         return
     off = (asked - planned) * 100 / planned
     template = _OTHER_PRICE if differs is Differs.PRICE else _OTHER_QUANTITY
-    figure: Callable[[Decimal], str] = format_baht if differs is Differs.PRICE else _plain
+    figure: Callable[[Decimal], str] = format_baht if differs is Differs.PRICE else trimmed
     said = Sentence(
         template,
         item=thing.item,
         asked=figure(asked),
         planned=figure(planned),
         unit=thing.unit,
-        percent=_plain(round_satang(abs(off))),
+        percent=trimmed(round_satang(abs(off))),
     )
     yield Deviation(differs, said, beyond=off > percent)
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 _ARABIC = "0123456789"
@@ -16,6 +17,11 @@ _TO_ARABIC = str.maketrans(_THAI, _ARABIC)
 def to_thai(value: str | int) -> str:
     """The same text with ๐-๙ in place of 0-9."""
     return str(value).translate(_TO_THAI)
+
+
+def trimmed(number: Decimal) -> str:
+    """The number without the zeros behind its point: 12.50 is 12.5, 20.00 is 20, and never 2E+1."""
+    return f"{number.normalize():f}"
 
 
 def to_arabic(text: str) -> str:

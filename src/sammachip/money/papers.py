@@ -20,7 +20,7 @@ from sammachip.core.document import (
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.money import baht_words, format_baht
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_thai
+from sammachip.core.thainum import to_thai, trimmed
 from sammachip.money.models import Register, Spending, SpendingLine
 from sammachip.money.proof import Share
 from sammachip.money.registers import shares_of
@@ -206,7 +206,7 @@ def _cost(number: int, line: SpendingLine) -> tuple[Cell, ...]:
         Cell(to_thai(number), align="center"),
         Cell(to_thai(line.item)),
         Cell(ExpenseClass(line.expense_class).label),
-        Cell(to_thai(f"{line.quantity.normalize():f}"), align="end"),
+        Cell(to_thai(trimmed(line.quantity)), align="end"),
         Cell(line.unit),
         _amount(line.price_baht),
         _amount(line.amount_baht),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sammachip.core import document as doc
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_thai
+from sammachip.core.thainum import to_thai, trimmed
 from sammachip.org.models import Office
 from sammachip.selection.board import points
 from sammachip.selection.law import RoundLaw
@@ -246,13 +246,13 @@ def _marks(law: RoundLaw, means: Mapping[str, CriterionMean], total: str) -> doc
     rows = tuple(
         (
             doc.Cell(to_thai(one.label)),
-            doc.Cell(to_thai(f"{one.points.normalize():f}"), align="end"),
-            doc.Cell(to_thai(f"{one.weight.normalize():f}"), align="end"),
+            doc.Cell(to_thai(trimmed(one.points)), align="end"),
+            doc.Cell(to_thai(trimmed(one.weight)), align="end"),
             doc.Cell(to_thai(_mean(means[one.key])), align="end"),
         )
         for one in law.rubric.criteria
     )
-    most = doc.Cell(to_thai(f"{law.most.normalize():f}"), align="end", bold=True)
+    most = doc.Cell(to_thai(trimmed(law.most)), align="end", bold=True)
     last = (
         doc.Cell("รวมตามน้ำหนัก", bold=True),
         most,

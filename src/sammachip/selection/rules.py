@@ -1,7 +1,5 @@
 """Who may appoint a panel, open a round, tell what keeps from an entry, share entries out, and mark."""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, Task
@@ -23,7 +21,6 @@ from sammachip.selection.models import (
 )
 from sammachip.selection.models.panels import seat_of
 from sammachip.trail import clock
-from sammachip.trail.spoken import day_name
 
 CHAIR, MEMBER, SECRETARY = "panel-chair", "panel-member", "panel-secretary"
 PANEL_SEATS = (CHAIR, MEMBER, SECRETARY)
@@ -204,12 +201,6 @@ def may_check(actor: Actor, sheet: Sheet) -> Verdict:
         return Verdict(_("ใบคะแนนนี้ไม่ได้รอตรวจทาน"), "checked")
     if sheet.keyed_by_id == actor.person.pk:
         return Verdict(_("ท่านเป็นผู้คีย์ใบนี้ จึงตรวจทานเองไม่ได้ — ให้ประธาน เลขานุการ หรือผู้ช่วยอีกคนตรวจ"), "own")
-    return YES
-
-
-def day_is_not_ahead(day: date) -> Verdict:
-    if day > clock.today():
-        return Verdict(_("วันที่ {day} ยังมาไม่ถึง — ตรวจวันที่").format(day=day_name(day)), "ahead")
     return YES
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.money import format_baht, round_satang
 from sammachip.core.procurement import Dated, is_tax_id
 from sammachip.core.thainum import to_arabic
@@ -22,7 +23,6 @@ from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
-from sammachip.trail.spoken import day_name
 
 LONGEST_DELIVERY_DAYS = 3650
 
@@ -60,7 +60,7 @@ def add_quotation(purchase: Purchase, offer: Offer, *, actor: Actor) -> Quotatio
     """Keep what a vendor offers for every line of the purchase."""
     hold(purchase.spending)
     require(rules.may_quote(actor, purchase))
-    _require_not_ahead(offer.quoted_on)
+    require(may_be_done_on(offer.quoted_on))
     tax_id = _tax_id(offer.tax_id)
     lines = _priced(purchase, offer.prices)
     amount = sum((line.amount_baht for line in lines), Decimal(0))
@@ -200,7 +200,7 @@ def _require_sound(purchase: Purchase, agreement: Agreement, *, needs_number: bo
 
 def _require_days(purchase: Purchase, agreement: Agreement, *, buys_first: bool) -> None:
     """The offer stands before the order, and the approval too where the rule lets nobody buy first."""
-    _require_not_ahead(agreement.ordered_on)
+    require(may_be_done_on(agreement.ordered_on))
     ordered = Dated(rules.ORDERED, agreement.ordered_on)
     before = [Dated(rules.QUOTED, agreement.quotation.quoted_on)]
     if not buys_first and purchase.spending.approved_on:
@@ -214,8 +214,3 @@ def _given(text: str, label: str) -> str:
     if not text.strip():
         raise Refused(_("ยังไม่ได้ระบุ{label} — กรอกก่อนบันทึก").format(label=label))
     return text.strip()
-
-
-def _require_not_ahead(day: date) -> None:
-    if day > clock.today():
-        raise Refused(_("วันที่ตามเอกสาร {day} ยังมาไม่ถึง — ตรวจวันที่").format(day=day_name(day)))

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.money import format_baht
 from sammachip.core.procurement import Dated
+from sammachip.core.thainum import trimmed
 from sammachip.core.verdict import Refused, require
 from sammachip.money import actions_spending, papers_purchase, purchases
 from sammachip.money import rules_purchase as rules
@@ -30,7 +32,6 @@ from sammachip.records import actions as records
 from sammachip.records.models import StoredFile
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
-from sammachip.trail.spoken import day_name
 from sammachip.trail.thai import in_thai
 
 
@@ -148,7 +149,7 @@ def _require_within(line: SpendingLine, accepted: Decimal, left: Decimal) -> Non
         return
     raise Refused(
         _("รับ «{item}» {accepted} {unit} ไม่ได้: ที่สั่งไว้และยังไม่ได้รับมี {left} {unit} — ตรวจจำนวนที่รับ").format(
-            item=line.item, accepted=_plain(accepted), unit=line.unit, left=_plain(left)
+            item=line.item, accepted=trimmed(accepted), unit=line.unit, left=trimmed(left)
         )
     )
 
@@ -184,7 +185,7 @@ def add_receipt(purchase: Purchase, paper: Vendor, *, actor: Actor) -> Receipt:
     """Keep the vendor's receipt or invoice; it proves the spending."""
     require_positive(paper.amount)
     require(rules.may_work_on(actor, purchase))
-    _require_not_ahead(paper.dated_on)
+    require(may_be_done_on(paper.dated_on))
     if not paper.number.strip():
         raise Refused(_("ระบุเลขที่ใบเสร็จรับเงินหรือใบแจ้งหนี้"))
     proof = actions_spending.add_evidence(
@@ -209,15 +210,6 @@ def _named(paper: Vendor) -> str:
 
 
 def _require_follows(before: Dated, after: Dated) -> None:
-    _require_not_ahead(after.day)
+    require(may_be_done_on(after.day))
     for late in rules.in_order(before, after):
         require(late)
-
-
-def _require_not_ahead(day: date) -> None:
-    if day > clock.today():
-        raise Refused(_("วันที่ตามเอกสาร {day} ยังมาไม่ถึง — ตรวจวันที่").format(day=day_name(day)))
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.verdict import Refused, require
 from sammachip.money import papers, papers_purchase
 from sammachip.money import rules_spending as rules
@@ -17,7 +18,6 @@ from sammachip.org.queries import signing_power
 from sammachip.records import actions as records
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
-from sammachip.trail.spoken import day_name
 from sammachip.trail.writes import claim
 
 
@@ -80,7 +80,7 @@ def record_approval_on_paper(
 def _approve(spending: Spending, approver: _Approver, number: str, done_on: date, actor: Actor) -> None:
     if not number:
         raise Refused(_("ระบุเลขที่บันทึกที่อนุมัติ"))
-    _require_not_ahead(done_on)
+    require(may_be_done_on(done_on))
     claim(
         Spending.objects.filter(pk=spending.pk, state=SpendingState.REQUESTED),
         state=SpendingState.APPROVED,
@@ -123,8 +123,3 @@ def _issue_memo(spending: Spending, actor: Actor) -> None:
         actor=actor,
     )
     records.issue_draft(paper, number=spending.approval_number, dated_on=spending.approved_on, actor=actor)
-
-
-def _require_not_ahead(day: date) -> None:
-    if day > clock.today():
-        raise Refused(_("วันที่ตามเอกสาร {day} ยังมาไม่ถึง — ตรวจวันที่").format(day=day_name(day)))

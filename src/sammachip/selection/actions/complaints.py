@@ -6,12 +6,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.selection import rules_results as rules
 from sammachip.selection.models import Complaint, Resolution, RoundEntry
-from sammachip.selection.rules import day_is_not_ahead
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -31,7 +31,7 @@ class Complained:
 def record_complaint(resolution: Resolution, said: Complained, *, actor: Actor) -> Complaint:
     """Keep a complaint against this published resolution."""
     require(rules.may_follow_up(actor, resolution.round))
-    require(day_is_not_ahead(said.received_on))
+    require(may_be_done_on(said.received_on))
     if resolution.published_at is None:
         raise Refused(_("ร้องเรียนได้เฉพาะมติที่ประกาศแล้ว"))
     if not said.complainant.strip() or not said.words.strip():
@@ -57,7 +57,7 @@ def answer_complaint(complaint: Complaint, *, answer: str, answered_on: date, ac
     """Keep the answer. Raises Stale where somebody answered it before."""
     round_ = complaint.resolution.round
     require(rules.may_follow_up(actor, round_))
-    require(day_is_not_ahead(answered_on))
+    require(may_be_done_on(answered_on))
     if not answer.strip():
         raise Refused(_("ระบุคำตอบ"))
     if answered_on < complaint.received_on:

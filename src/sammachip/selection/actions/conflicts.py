@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
@@ -87,7 +88,7 @@ def record_declaration(
 ) -> list[Conflict]:
     """Keep what a member of the panel told on paper; the secretary records it. Raises Refused."""
     require(rules.may_run(actor, round_))
-    require(rules.day_is_not_ahead(declared_on))
+    require(may_be_done_on(declared_on))
     assert seat.panel_id == round_.panel_id, "a seat of the round's panel"
     made = _keep(round_, seat, entries, ground, because, actor) if entries else []
     _declared(round_, seat, declared_on, True, actor)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
@@ -15,7 +16,6 @@ from sammachip.selection import rules_results as rules
 from sammachip.selection.board import board_of
 from sammachip.selection.models import PanelSeat, Resolution, Round, RoundEntry, Steadiness, TieVote
 from sammachip.selection.ordering import Vote, entered_in, ordered
-from sammachip.selection.rules import day_is_not_ahead
 from sammachip.selection.steadying import DRAWS, drawn, marked_by
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -95,7 +95,7 @@ def _columns(meeting: Meeting) -> dict[str, object]:
 
 
 def _require_whole(round_: Round, meeting: Meeting) -> None:
-    require(day_is_not_ahead(meeting.met_on))
+    require(may_be_done_on(meeting.met_on))
     if not meeting.title.strip() or not meeting.minutes.strip():
         raise Refused(_("ระบุชื่อการประชุมและรายงานการประชุม"))
     held_then = PanelSeat.objects.held_on(meeting.met_on).filter(panel=round_.panel_id)
@@ -114,7 +114,7 @@ def vote_on_equals(
     that share a place."""
     round_ = held(round_)
     require(rules.may_vote(actor, round_))
-    require(day_is_not_ahead(voted_on))
+    require(may_be_done_on(voted_on))
     if not minute.strip():
         raise Refused(_("ระบุมติและเหตุผลของประธาน"))
     if set(entries) not in [set(one) for one in equals_in(round_)] or len(set(entries)) != len(entries):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.records.models import StoredFile
@@ -31,7 +32,7 @@ def key_in_sheet(
     entry, seat = assignment.entry, assignment.seat
     require(rules.may_run(actor, entry.round))
     require(rules.may_be_marked_by(seat, entry))
-    require(rules.day_is_not_ahead(signed_on))
+    require(may_be_done_on(signed_on))
     held = current_sheet(entry, seat)
     require(rules.may_key_over(held))
     kept = scan or (held.scan if held else None)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core import document as doc
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
@@ -14,7 +15,6 @@ from sammachip.records import actions as records
 from sammachip.records.models import Paper, PaperState
 from sammachip.selection import rules_results as rules
 from sammachip.selection.models import Placement, Round
-from sammachip.selection.rules import day_is_not_ahead
 from sammachip.trail import actions as trail
 
 AT_ONCE = 40
@@ -76,7 +76,7 @@ def issue_letters(
 ) -> list[Paper]:
     """Number these drafts one after another in the order given, and keep their files for good."""
     require(rules.may_follow_up(actor, round_))
-    require(day_is_not_ahead(numbering.dated_on))
+    require(may_be_done_on(numbering.dated_on))
     if not papers:
         raise Refused(_("เลือกหนังสือที่จะออกอย่างน้อยหนึ่งฉบับ"))
     if len(papers) > AT_ONCE:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases.actions import advance
 from sammachip.cases.models import Case
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org import actions_accounts as accounts
@@ -156,7 +157,7 @@ def end_seat(seat: PanelSeat, *, on: date, reason: str, actor: Actor) -> PanelSe
     Raises Refused, or Stale where the seat has ended meanwhile.
     """
     require(rules.may_appoint(actor, seat.panel.case))
-    require(rules.day_is_not_ahead(on))
+    require(may_be_done_on(on))
     if not one_line(reason):
         raise Refused(_("ระบุเหตุผลที่พ้นหน้าที่"))
     if on < seat.starts_on:

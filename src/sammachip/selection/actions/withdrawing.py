@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
@@ -20,7 +21,6 @@ from sammachip.selection.actions.publishing import settle_places
 from sammachip.selection.models import Round, RoundEntry, Withdrawal
 from sammachip.selection.papers_results import result_url
 from sammachip.selection.queries import Seated
-from sammachip.selection.rules import day_is_not_ahead
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -42,7 +42,7 @@ def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdra
     """
     round_ = held(entry.round)
     require(rules.may_follow_up(actor, round_))
-    require(day_is_not_ahead(said.withdrawn_on))
+    require(may_be_done_on(said.withdrawn_on))
     if not said.reason.strip():
         raise Refused(_("ระบุเหตุผลที่ถอนตัว"))
     before = queries.seated_in([round_])[round_.pk]

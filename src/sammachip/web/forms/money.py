@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.cases.models import PlanLine
 from sammachip.core.goods import EXPENSE_LABELS, ExpenseClass
 from sammachip.core.money import format_baht
-from sammachip.core.thainum import to_arabic
+from sammachip.core.thainum import to_arabic, trimmed
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_spending import Contract, Line, Request
 from sammachip.money.models import Answer, EvidenceKind, Spending, SpendingLine
@@ -121,7 +121,7 @@ def _initial(line: SpendingLine | PlanLine, plan_line: int | None) -> Mapping[st
     return {
         "item": line.item,
         "expense_class": line.expense_class,
-        "quantity": f"{line.quantity.normalize():f}",
+        "quantity": trimmed(line.quantity),
         "unit": line.unit,
         "price": line.price_baht,
         "plan_line": plan_line,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.money import format_baht
+from sammachip.core.thainum import trimmed
 from sammachip.money.actions_purchase import Agreement, Offer, Report, Taken, Vendor
 from sammachip.money.actions_spending import Line, Request
 from sammachip.money.models import Purchase, PurchaseType, Quotation, ReceiptKind, SpendingLine
@@ -227,7 +228,7 @@ class InspectionForm(WordedForm):
         super().__init__(*args, **kwargs)
         self.lines = [one for one in lines if one.left]
         for one in self.lines:
-            left = f"{one.left.normalize():f}"
+            left = trimmed(one.left)
             label = gettext("รับ {item} ({unit}) จากที่ค้างส่ง {left}").format(
                 item=one.line.item, unit=one.line.unit, left=left
             )
