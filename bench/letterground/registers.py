@@ -91,7 +91,7 @@ def turn(letter: Letter, form: Shape) -> None:
     page.line(hand.pick("- ", "-"), hand.num(2), hand.pick(" -", "-"))
     page.line()
     if form.repeats:
-        page.line(form.mark.join(one.heading for one in form.columns))
+        written(letter, form, {one.holds: one.heading for one in form.columns})
 
 
 def written(letter: Letter, form: Shape, cells: dict[str, str]) -> list[Known]:

@@ -34,6 +34,7 @@ class Sender:
     signers: tuple[Signer, ...]
     phone: str
     province: str = ""
+    district: str = ""
 
     @property
     def name(self) -> str:
@@ -138,10 +139,10 @@ def local(world: World, rng: random.Random) -> Sender:
     province = world.province(rng)
     district = rng.choice(districts(province.code))
     place = rng.choice(subdistricts(district.code))
-    kind, head, clerk = rng.choice(
+    kind, head, clerk, seat = rng.choice(
         [
-            ("องค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบล", "ปลัดองค์การบริหารส่วนตำบล"),
-            ("เทศบาลตำบล", "นายกเทศมนตรีตำบล", "ปลัดเทศบาลตำบล"),
+            ("องค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบล", "ปลัดองค์การบริหารส่วนตำบล", "ที่ทำการ"),
+            ("เทศบาลตำบล", "นายกเทศมนตรีตำบล", "ปลัดเทศบาลตำบล", "สำนักงาน"),
         ]
     )
     name, chief = f"{kind}{place.name}", f"{head}{place.name}"
@@ -149,10 +150,10 @@ def local(world: World, rng: random.Random) -> Sender:
     return Sender(
         f"{LETTERS[province.code]} {rng.randint(511, 739)}{pad(rng.randint(1, 9), 2)}",
         (
-            f"ที่ทำการ{name}" if rng.random() < 0.5 else name,
+            f"{seat}{name}" if rng.random() < 0.5 else name,
             f"อำเภอ{district.name} จังหวัด{province.name} {province.code}130",
         ),
-        (f"ที่ทำการ{name}", name),
+        (f"{seat}{name}", name),
         name,
         (lone,),
         (
@@ -163,6 +164,7 @@ def local(world: World, rng: random.Random) -> Sender:
         ),
         phone_number(rng, province.code),
         province.code,
+        district.name,
     )
 
 

@@ -58,6 +58,7 @@ class World:
     women: tuple[str, ...]
     family_names: tuple[str, ...]
     streets: tuple[str, ...]
+    titles: tuple[tuple[str, ...], tuple[str, ...]] = (("นาย", "นาย", "ว่าที่ร้อยตรี "), ("นาง", "นางสาว"))
 
     def province(self, rng: random.Random, *, most: int = 99) -> Place:
         """A province with at most so many districts."""
@@ -66,7 +67,7 @@ class World:
 
     def person(self, rng: random.Random) -> str:
         """A name with its title."""
-        titles, names = rng.choice([(("นาย", "นาย", "ว่าที่ร้อยตรี "), self.men), (("นาง", "นางสาว"), self.women)])
+        titles, names = rng.choice(list(zip(self.titles, (self.men, self.women), strict=True)))
         return f"{rng.choice(titles)}{rng.choice(names)} {rng.choice(self.family_names)}"
 
     def street(self, rng: random.Random) -> str:
