@@ -117,7 +117,7 @@ def _judged(case: Case, reading: Reading) -> Iterator[Mark]:
     for name, items in answers.lists().items():
         if name not in free:
             yield from listed(name, items, listing(reading.get(name)), answers.tolerated)
-    yield from tabled(answers.tables, listing(reading.get("tables")))
+    yield from tabled(answers.tables, listing(reading.get("tables")), lone="other tables" not in free)
     yield from found(case, listing(reading.get("findings")))
 
 
@@ -362,14 +362,14 @@ def agreeing(item: Slots, given: object) -> Iterator[Mark]:
 # tables
 
 
-def tabled(tables: Sequence[Table], given: Sequence[object]) -> Iterator[Mark]:
-    """Each table with the given one that shares most rows with it."""
+def tabled(tables: Sequence[Table], given: Sequence[object], *, lone: bool) -> Iterator[Mark]:
+    """Each table with the given one that shares most rows with it; where these are all there are, another is invented."""
     left = [table for one in given if isinstance(table := bare(one), Mapping)]
     for table in tables:
         shares = [shared(table, rows_of(one)) for one in left]
         best = left.pop(shares.index(max(shares))) if any(shares) else {}
         yield from table_marks(table, best)
-    for one in left:
+    for one in left if lone else ():
         if len(rows_of(one)) > 2:
             yield Mark("tables", "invented", None, [cells_of(row) for row in rows_of(one)][:3])
 

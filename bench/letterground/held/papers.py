@@ -85,7 +85,7 @@ def minutes(pen: Pen) -> None:
     programme = pen.world.programme(hand.rng)
     place = letter.sender.names[-1]
     page.tell("kind", "minutes")
-    page.answers.free |= {"office", "number", "to", "signatory", "subject"}
+    page.answers.free |= {"office", "number", "to", "signatory", "subject", "other tables"}
     year = letter.day.year + BE_OFFSET
     page.line(f"รายงานการประชุมคณะทำงาน{programme.title}")
     page.line(f"ครั้งที่ {hand.num(hand.rng.randint(1, 6))}/{hand.num(year)}")

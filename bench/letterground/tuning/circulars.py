@@ -1,5 +1,6 @@
 """Letters of the tuning half that go out to many offices."""
 
+from datetime import date
 from decimal import Decimal
 
 from bench.letterground.acts import Parts, Pen, duty, expect_words, quarter_months, whole_sum
@@ -35,7 +36,7 @@ from bench.letterground.registers import (
 from bench.letterground.senders import local, of_department, of_district, province_name, provincial
 from bench.letterground.tuning.world import DEPARTMENTS, WORLD
 from bench.letterground.world import LETTERS, Place, districts, later, province_names
-from sammachip.core.fiscal import fiscal_year
+from sammachip.core.fiscal import fiscal_year, quarter
 from sammachip.core.thaidate import BE_OFFSET, MONTHS, PartialDate
 
 OF_REGISTER = ("sum_mismatch", "rate_mismatch", "district_missing", "district_duplicate", "name_unrecognised")
@@ -333,7 +334,7 @@ def shares_of_provinces(pen: Pen) -> None:
         letter,
         f"ด้วย{letter.sender.name}ได้รับอนุมัติเงินงบประมาณเพื่อดำเนินงาน{programme.title} และเห็นควรจัดสรรให้จังหวัดตามจำนวนกลุ่มที่เสนอขอ",
     )
-    first, last, tolerated = period(letter, fault == "period_mismatch")
+    first, last, tolerated, ended = period(letter, fault == "period_mismatch")
     told = say(letter, hand.num("1. "), f"ให้จังหวัดดำเนินการใน{first}", last)
     page.answers.tolerated |= tolerated
     if fault == "period_mismatch":
@@ -350,7 +351,7 @@ def shares_of_provinces(pen: Pen) -> None:
     if fault == "words_figures_disagree":
         expect_words(letter)
     slots = page.new("deadlines")
-    day = later(letter.day, 60, 120, hand.rng)
+    day = later(ended, 5, 20, hand.rng)
     when = due(hand, slots, day) if hand.chance(0.6) else within_month(hand, slots, day)
     say(
         letter,
@@ -389,16 +390,19 @@ def register_rate(letter: Letter, made: Register) -> None:
     letter.page.line("(ค่าวัสดุ", *letter.hand.baht(letter.page, made.rate, per="กลุ่ม"), ")")
 
 
-def period(letter: Letter, fault: bool) -> tuple[str, str, set[str]]:
-    """A quarter and its months, with the fault those of another; and the days that a reader may tell of them."""
+def period(letter: Letter, fault: bool) -> tuple[str, str, set[str], date]:
+    """A quarter and its months, with the fault those of another; the days that a reader may tell of them; the last one."""
     hand = letter.hand
-    year = fiscal_year(letter.day)
-    quarter = hand.rng.randint(1, 4)
-    begun, ended = quarter_months(year - BE_OFFSET, quarter % 4 + 1 if fault else quarter)
+    inside = later(letter.day, 15, 60, hand.rng)
+    year, shown = fiscal_year(inside), quarter(inside)
+    begun, ended = quarter_months(year - BE_OFFSET, shown)
     months = f" ({MONTHS[begun.month - 1]} - {MONTHS[ended.month - 1]} {hand.num(ended.year + BE_OFFSET)})"
-    days = {
-        day.isoformat()
-        for first in (begun, ended)
-        for day in (first, PartialDate(first.year, first.month).last_day)
-    }
-    return f"ไตรมาสที่ {hand.num(quarter)} ปีงบประมาณ พ.ศ. {hand.num(year)}", months, days
+    last = PartialDate(ended.year, ended.month).last_day
+    told = f"ไตรมาสที่ {hand.num((shown + 1) % 4 + 1 if fault else shown)} ปีงบประมาณ พ.ศ. {hand.num(year)}"
+    return told, months, days_of(begun, ended), last
+
+
+def days_of(begun: date, ended: date) -> set[str]:
+    """The first and last days of both months."""
+    lasts = {PartialDate(month.year, month.month).last_day for month in (begun, ended)}
+    return {day.isoformat() for day in {begun, ended} | lasts}

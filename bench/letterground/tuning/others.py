@@ -156,6 +156,7 @@ def committee(pen: Pen) -> None:
     letter = pen.letter(of_district(pen.world, hand.rng), may_be_damaged=False)
     programme = pen.world.programme(hand.rng)
     page.tell("kind", "order")
+    page.answers.free.add("other tables")
     office = letter.sender.names[-1]
     page.line("คำสั่ง", page.fact("office", office, also=letter.sender.names))
     running = f"{hand.rng.randint(1, 900)}/{letter.day.year + BE_OFFSET}"
