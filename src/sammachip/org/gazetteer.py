@@ -78,12 +78,17 @@ def areas() -> Iterator[Area]:
             yield area(AreaLevel.SUBDISTRICT, place.code, place.name_th, place.name_en)
 
 
+def coded_names() -> Iterator[tuple[str, str]]:
+    """The code and official name of every province, district and sub-district."""
+    yield from ((province.code, province.name_th) for province in geothai.provinces())
+    for district in districts():
+        yield district.code, bare_name(district.code, district.name_th)
+        yield from ((place.code, place.name_th) for place in geothai.subdistricts(district.code))
+
+
 def names() -> Iterator[str]:
     """Every official name of a province, district or sub-district."""
-    yield from (province.name_th for province in geothai.provinces())
-    for district in districts():
-        yield bare_name(district.code, district.name_th)
-        yield from (place.name_th for place in geothai.subdistricts(district.code))
+    yield from (name for _code, name in coded_names())
 
 
 @cache

@@ -1,0 +1,145 @@
+"""The foot of a paper: who signs, in what post and for whom, and the telephones of the section that wrote it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sammachip.core.letterfacts.header import text_fact
+from sammachip.core.letterfacts.lines import Line
+from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PLACE, Fact, Phone, Signatory
+from sammachip.core.letterfacts.noise import Page
+
+_HOW = {
+    "ปฏิบัติราชการแทน": r"ปฏิบัติราชการแทน",
+    "รักษาราชการแทน": r"รักษาราชการแทน",
+    "ปฏิบัติงานแทน": r"ปฏิบัติงานแทน",
+    "รักษาการในตำแหน่ง": r"รักษาการในตำแหน่ง",
+    "ทำการแทน": r"ทำการแทน",
+    "รักษาการแทน": r"รักษาการแทน",
+}
+_ACTING = re.compile("|".join(_HOW.values()))
+_TITLE = r"(?:นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่\s?(?:ร้อย|พัน)\S{2,3}|(?:พล|พัน|ร้อย|สิบ|จ่าสิบ|นาวา|เรือ)\S{1,6}|หม่อม\S+|ม\.[รล]\.)"
+_NAME = re.compile(rf"[(\[]?\s*(?P<name>{_TITLE}[ก-๎.]+(?:\s+[ก-๎.]+){{0,3}})\s*[)\]]?$")
+_BRACKETED = re.compile(r"(?:\(?ลงชื่อ\)?[\s.…]*)?[(\[]\s*(?P<name>[ก-๎.]{3,}(?:\s+[ก-๎.]{2,}){1,3})\s*[)\]]")
+_NO_NAME = re.compile(r"บาท|ถ้วน|วันที่|โครงการ|ฉบับ|แบบ|ตัวอย่าง|ประทับ|ลงชื่อ|ตำแหน่ง|ภาค|สำเนา|รายละเอียด")
+_CLOSES = re.compile(r"ขอแสดงความนับถือ|จึงเรียนมา|สั่?ง\s*ณ\s*วัน|ประกาศ\s*ณ\s*วัน|ให้?ไว้?\s*ณ\s*วัน|ลงชื่?อ|เลิกประชุม")
+_NO_POST = re.compile(
+    r"โทร|\(|\d|-|ผู้?(?:จดรายงาน|ตรวจรายงาน|รายงาน|รับรอง)$|สำนักงาน|กลุ่มงาน|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่\s|ไปรษณีย์|E-?mail|อีเมล",
+    re.I,
+)
+_POST_WORD = re.compile(r"^(?:ตำแหน่ง|ตําแหน่ง)\s*")
+
+
+def signatory_of(page: Page, lines: Sequence[Line], body: int) -> Signatory | None:
+    """The first who signs below the body: the name in brackets, the post under it, and for whom, by which form."""
+    closes = next(
+        (at for at, line in enumerate(lines) if line.start >= body and _CLOSES.search(line.text)), None
+    )
+    candidates = range(closes or 0, len(lines)) if closes is not None else range(len(lines))
+    for at in candidates:
+        if lines[at].start < body:
+            continue
+        if (found := _name_in(lines[at].text)) is not None:
+            name = text_fact(
+                page, lines[at].start + found.start("name"), lines[at].start + found.end("name"), BY_ITS_FORM
+            )
+            return _with_post(page, name, _post_lines(lines[at], lines[at + 1 :], found))
+    return None
+
+
+def _name_in(text: str) -> re.Match[str] | None:
+    found = _BRACKETED.search(text)
+    if found is None and len(text) < 60:
+        found = _NAME.match(text)
+    return found if found and not _NO_NAME.search(found["name"]) else None
+
+
+def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[Line]:
+    """The lines of the post: up to a blank one, the section that wrote the letter, or a telephone; four at most."""
+    found: list[Line] = []
+    rest = line.text[name.end() :].strip()
+    if len(rest) > 3:
+        found.append(Line(rest, line.end - len(rest), line.end))
+    for one in after[:6]:
+        if one.is_blank:
+            if found:
+                break
+            continue
+        if _NO_POST.match(one.text) or len(found) == 4 or len(one.text) > 90 or _name_in(one.text):
+            break
+        found.append(one)
+    return found
+
+
+def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Signatory:
+    if not lines:
+        return Signatory(name, None)
+    start, end = lines[0].start, lines[-1].end
+    text = page.text[start:end]
+    if word := _POST_WORD.match(text):
+        start, text = start + word.end(), text[word.end() :]
+    acting = _ACTING.search(text)
+    if acting is None:
+        return Signatory(name, text_fact(page, start, end, BY_ITS_PLACE))
+    at = start + acting.start()
+    how = Fact(acting[0], page.span(at, at + len(acting[0])), AS_LABELLED)
+    for_whom = text_fact(page, start + acting.end(), end, BY_ITS_FORM)
+    return Signatory(name, text_fact(page, start, at, BY_ITS_FORM), for_whom, how)
+
+
+_DIGITS = r"\(?0[\d ()\-]{6,16}\d(?:\s*(?:ต่อ|กด|#)\s*\d{1,5}(?:\s*[-,]\s*\d{1,5})*)?"
+_LABEL = re.compile(
+    r"(?P<both>โทร(?:ศัพท์)?\.?\s*(?:/|และ)\s*(?:โทรสาร|แฟกซ์|แฟ็กซ์|fax)\.?)"
+    r"|(?P<fax>โทรสาร\.?|แฟกซ์|แฟ็กซ์|fax\.?)|(?P<phone>โทร(?:ศัพท์)?(?:เคลื่อนที่|มือถือ)?\.?|มือถือ|tel\.?|เบอร์\S{0,4})"
+    r"|(?P<inner>\(\s*มท\.?\s*\)|มท\.(?=\s*\d))",
+    re.I,
+)
+_NUMBER = re.compile(
+    r"(?P<country>\+66[ \-]?)?(?P<main>\(?0?\d{1,3}\)?(?:[ \-]?\d){5,8})(?!\d)"
+    r"(?:\s*-\s*(?P<upto>\d{1,4})(?!\d))?(?:\s*(?:ต่อ|กด|#)\s*(?P<extension>\d{1,5}))?"
+)
+_INNER = re.compile(r"\d{4,6}(?!\d)")
+_AFTER_LABEL = re.compile(r"[\s.:：]*(?:หมายเลข\s*)?")
+_MORE = re.compile(r"\s*(?:,|และ|หรือ|/)\s*(?=[\d(+])")
+
+
+def phones_of(page: Page) -> tuple[Phone, ...]:
+    """Every number behind a label of telephone, fax or inner line."""
+    found: list[Phone] = []
+    for label in _LABEL.finditer(page.text):
+        use = {"both": "phone_fax"}.get(label.lastgroup or "", label.lastgroup or "")
+        found += _numbers(page, label.end(), use)
+    return tuple(dict.fromkeys(found))
+
+
+def _numbers(page: Page, at: int, use: str) -> Iterator[Phone]:
+    """The numbers that follow a label, one after another."""
+    text = page.text
+    at = (_AFTER_LABEL.match(text, at) or re.compile("").match(text, at)).end()  # type: ignore[union-attr]
+    while True:
+        found = (_INNER if use == "inner" else _NUMBER).match(text, at)
+        if found is None:
+            return
+        span = page.span(*found.span())
+        for digits in [found[0]] if use == "inner" else _spelt_out(found):
+            yield Phone(Fact(digits, span, AS_LABELLED), use)
+        more = _MORE.match(text, found.end())
+        if more is None:
+            return
+        at = more.end()
+
+
+def _spelt_out(found: re.Match[str]) -> list[str]:
+    """The digits of each number: «0-3742-5057-8» names two, 5057 and 5058. A number of another length is unreadable."""
+    main = re.sub(r"\D", "", found["main"])
+    if found["country"]:
+        main = "0" + main.removeprefix("0")
+    if len(main) not in (9, 10) or not main.startswith("0"):
+        return []
+    numbers = [main]
+    if upto := found["upto"]:
+        first, last = int(main[-len(upto) :]), int(upto)
+        if first < last <= first + 20:
+            numbers += [main[: -len(upto)] + f"{one:0{len(upto)}}" for one in range(first + 1, last + 1)]
+    if extension := found["extension"]:
+        return [f"{main} ต่อ {extension}"]
+    return numbers

@@ -1,0 +1,153 @@
+"""By when things are due: days, months, stretches, so many days after something, and days that come again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from sammachip.core.letterfacts.clauses import with_clause
+from sammachip.core.letterfacts.days import Days, days_in
+from sammachip.core.letterfacts.model import (
+    AS_LABELLED,
+    BY_ITS_FORM,
+    BY_ITS_PLACE,
+    Deadline,
+    Fact,
+    Recurring,
+    Relative,
+)
+from sammachip.core.letterfacts.noise import Page
+from sammachip.core.letterfacts.sums import respelled
+from sammachip.core.money import NotWords, words_to_baht
+
+_WEEKDAYS = "จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์"
+_DAY_WORD = rf"(?:วัน\s?(?:{_WEEKDAYS})?\s?ที่?\s*)?"
+_TERM = re.compile(
+    r"(?:ภายใน(?:สิ้?น)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|(?:แล้?ว)?เสร็จ(?:สิ้?น)?(?:ใน)?|ครบกำหนด(?:ใน)?"
+    rf"|กำหนด(?:ส่?ง|รายงาน|ยื่?น)\S{{0,12}}?(?:ใน)?|หมดเขต\S{{0,10}}?)\s*(?:เดือน\s*)?{_DAY_WORD}$"
+)
+_STRETCH = re.compile(rf"(?:ระหว่?าง|ตั้?งแต่?|ช่?วง|ระยะเวลา\S{{0,14}}|ห้?วง)\s*(?:เดือน\s*)?{_DAY_WORD}[(\s]*$")
+_PERIOD = re.compile(r"(?:ระยะเวลา|ไตรมาส|กำหนดการ)[^\n]{0,40}$")
+_EVENT = re.compile(
+    rf"(?:(?:ใน|กำหนด\S{{0,16}}?|จัด\S{{0,16}}?|ประชุม\S{{0,20}}?|อบรม\S{{0,20}}?)\s*)?วัน\s?(?:{_WEEKDAYS})?\s?ที่?\s*$"
+)
+_EVENT_AFTER = re.compile(r"\s*(?:,\s*)?(?:ตั้?งแต่?\s*)?(?:เวลา|ณ\s|ที่?โรงแรม|ที่?ห้?อง)")
+_NO_TERM = re.compile(
+    rf"(?:ลง|เมื่?อ|ลว\.?|ข้?อมูล|สั่?ง|ประกาศ|ให้?ไว้?|นับ(?:แต่?|จาก|ถัดจาก)\S{{0,12}}|ประจำ|จน)\s*(?:ณ\s*)?(?:เดือน\s*)?{_DAY_WORD}$"
+)
+_AS_OF = re.compile(rf"ณ\s*{_DAY_WORD}$")
+_FROM_THEN_ON = re.compile(r"\s*(?:เป็นต้?นไป|เป็นต้?นมา)")
+_NUMBER = r"(?P<days>\d{1,3}|[ก-๎]{2,14}?)"
+_RELATIVE = re.compile(
+    rf"ภายใน\s*(?:กำหนด\s*(?:เวลา\s*)?)?{_NUMBER}\s*(?:\([^()\n]{{1,20}}\)\s*)?วัน(?P<working>\s?ทำการ)?(?!ที)"
+    r"(?:\s*นับ(?:ตั้?งแต่?|ถัดจาก|แต่?|จาก)(?:แต่?|จาก)?\s*(?P<after>[^\s,.]{2,60}))?"
+)
+_MONTHLY = re.compile(
+    r"ทุกวันที่?\s*(?P<every>\d{1,2})(?:\s*ของ(?:ทุก|แต่?ละ)?เดือน)?"
+    r"|(?:ภายใน|ก่อน|ทุก|ไม่?เกิน)?\s*วันที่?\s*(?P<of>\d{1,2})\s*(?:ของ(?:ทุก|แต่?ละ)?เดือน|ทุกเดือน)(?:ถัดไป)?"
+    r"|ทุกเดือน\s*ภายในวันที่?\s*(?P<later>\d{1,2})(?!\d|\s*[ก-ฮ]{2})"
+)
+_MONTH_END = re.compile(
+    r"(?:ทุก(?:วัน)?สิ้?นเดือน|วัน(?:สิ้?นเดือน|สุดท้?ายของเดือน|ทำการสุดท้?ายของเดือน)\s*(?:ของ)?ทุกเดือน|สิ้?นเดือนของทุกเดือน|ทุกสิ้?นเดือน)"
+)
+_WEEKLY = re.compile(rf"ทุกวัน(?P<weekday>{_WEEKDAYS})|วัน(?P<named>{_WEEKDAYS})\s*(?:ของ)?ทุกสัปดาห์")
+_QUARTERLY = re.compile(
+    r"ทุกไตรมาส[^\n]{0,24}?วันที่?\s*(?P<quarter>\d{1,2})|วันที่?\s*(?P<day>\d{1,2})\s*ของเดือน\S{0,30}ไตรมาส"
+)
+
+
+def deadlines_of(page: Page, start: int) -> tuple[Deadline, ...]:
+    """Every term below the header, in the order of the text, each with what is due, to whom and from whom."""
+    found = [*_dated(page, start), *_relative(page, start), *_recurring(page, start)]
+    return tuple(with_clause(page, deadline, start) for deadline in sorted(found, key=lambda one: one.span))
+
+
+def _dated(page: Page, start: int) -> Iterator[Deadline]:
+    for days in days_in(page.text):
+        if days.start >= start and (deadline := _deadline(page, days)):
+            yield deadline
+
+
+def _deadline(page: Page, days: Days) -> Deadline | None:
+    """The deadline that these days are, by the words before and behind them; None for any other mention of a day."""
+    before = page.text[max(0, days.start - 60) : days.start]
+    if not re.search(r"(?:เดือน|วัน\S*ที่?)\s*$", before):
+        before += re.match(r"(?:วัน\S{0,10}?ที่?\s*|เดือน\s*)?", page.text[days.start : days.end])[0]  # type: ignore[index]  # it matches nothing at least
+    after = page.text[days.end : days.end + 30]
+    if _NO_TERM.search(before) or _FROM_THEN_ON.match(after):
+        return None
+    is_term = bool(_TERM.search(before))
+    if days.month and not days.is_single:
+        return _month(page, days, after, is_term=is_term)
+    if not days.is_single:
+        is_stretch = is_term or _STRETCH.search(before) or _PERIOD.search(before) or _EVENT.search(before)
+        return _stretch(page, days) if is_stretch else None
+    if is_term or (_EVENT.search(before) and not _AS_OF.search(before) and _EVENT_AFTER.match(after)):
+        return Deadline(page.span(days.start, days.end), due=_fact(page, days, days.first))
+    return None
+
+
+def _month(page: Page, days: Days, after: str, *, is_term: bool) -> Deadline | None:
+    """A month: a term by its last day; else a stretch, if the item of a list ends with it."""
+    assert days.month is not None
+    span = page.span(days.start, days.end)
+    if days.is_damaged:
+        partial = f"{days.month.year:04}-{days.month.month:02}"
+        return Deadline(span, due=Fact(None, span, BY_ITS_PLACE, partial=partial)) if is_term else None
+    ends_item = re.match(r"[ \t]*(?:\n|$)", after) is not None
+    if not is_term and not ends_item:
+        return None
+    deadline = Deadline(
+        span, start=_fact(page, days, days.month.first_day), end=_fact(page, days, days.month.last_day)
+    )
+    return replace(deadline, due=_fact(page, days, days.month.last_day)) if is_term else deadline
+
+
+def _stretch(page: Page, days: Days) -> Deadline:
+    span = page.span(days.start, days.end)
+    return Deadline(span, start=_fact(page, days, days.first), end=_fact(page, days, days.last))
+
+
+def _fact(page: Page, days: Days, day: date | None) -> Fact[date]:
+    return Fact(day, page.span(days.start, days.end), AS_LABELLED)
+
+
+def _relative(page: Page, start: int) -> Iterator[Deadline]:
+    for found in _RELATIVE.finditer(page.text, start):
+        days = _count(found["days"])
+        if days:
+            span = page.span(*found.span())
+            after = page.said(*found.span("after")) if found["after"] else None
+            yield Deadline(
+                span, relative=Fact(Relative(days, after, bool(found["working"])), span, AS_LABELLED)
+            )
+
+
+def _count(text: str) -> int:
+    """The number, in figures or in words; 0 for what is neither."""
+    if text.isdigit():
+        return int(text)
+    try:
+        return int(words_to_baht(f"{respelled(text) or text}บาท"))
+    except NotWords:
+        return 0
+
+
+def _recurring(page: Page, start: int) -> Iterator[Deadline]:
+    taken: list[tuple[int, int]] = []
+    for pattern, every in (
+        (_QUARTERLY, "quarter"),
+        (_MONTHLY, "month"),
+        (_MONTH_END, "month"),
+        (_WEEKLY, "week"),
+    ):
+        for found in pattern.finditer(page.text, start):
+            if any(found.start() < end and begin < found.end() for begin, end in taken):
+                continue
+            day = next((one for one in found.groups() if one), "0")
+            if day.isdigit() and int(day) > 31:
+                continue
+            taken.append(found.span())
+            span = page.span(*found.span())
+            value = Recurring(int(day) if day.isdigit() else day, every)
+            yield Deadline(span, recurring=Fact(value, span, BY_ITS_FORM))

@@ -1,0 +1,62 @@
+"""What stands elsewhere on papers that are no letters: whose order it is, its day at the foot, the title of minutes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sammachip.core.letterfacts.days import days_in
+from sammachip.core.letterfacts.header import Header, dated, text_fact
+from sammachip.core.letterfacts.lines import Line
+from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_PLACE, Fact, Kind
+from sammachip.core.letterfacts.noise import Page
+
+_HEADINGS = {
+    Kind.ORDER: re.compile(r"(?:\S*สำเนา\S*\s+)?คำสั่ง\s*"),
+    Kind.ANNOUNCEMENT: re.compile(r"(?:\S*สำเนา\S*\s+)?ประกาศ\s*"),
+}
+_NO_OFFICE = re.compile(r"ที่?\s*\d|เรื่?อง|ครั้งที่?|[-.…_]{2,}|$")
+_GIVEN = re.compile(
+    r"(?:สั่?ง|ประกาศ|แถลง|ออกให้?(?:ไว้?)?|ให้?ไว้?|รับรอง|มอบ)\s*(?:ณ|เมื่?อ)\s*(?:วัน\S{0,12}?ที่?)?\s*"
+)
+_HELD = re.compile(r"(?:เมื่?อ\s*)?วัน[ก-๎]{0,10}?\s?ที่?\s*(?=\d)")
+_CERTIFIER = re.compile(
+    r"(?:สำนักงาน|กรม|จังหวัด|อำเภอ|องค์การ|เทศบาล|ที่ว่าการ|ศูนย์|วิทยาลัย|มหาวิทยาลัย|สถาบัน|กระทรวง)\S"
+)
+
+
+def with_decree(page: Page, lines: Sequence[Line], kind: Kind, header: Header) -> Header:
+    """The header with office, day and subject from where a paper of this kind has them."""
+    head = [line for line in lines if not line.is_blank][:8]
+    found = replace(header, day=_day(page, kind), office=_office(page, head, kind))
+    if kind == Kind.MINUTES and found.subject is None:
+        return replace(found, subject=_title(page, head))
+    return found
+
+
+def _day(page: Page, kind: Kind) -> Fact[date] | None:
+    """The day behind the words by which it was given; of minutes, the first day named, on which was met."""
+    known = {days.start: days for days in days_in(page.text)}
+    words = _HELD if kind == Kind.MINUTES else _GIVEN
+    for found in words.finditer(page.text):
+        if days := next((known[at] for at in known if found.start() <= at <= found.end() + 8), None):
+            return dated(page, 0, days)
+    return None
+
+
+def _office(page: Page, head: Sequence[Line], kind: Kind) -> Fact[str] | None:
+    """Whose order or announcement it is stands in its heading, or under it; a certificate begins with its giver."""
+    for at, line in enumerate(head):
+        heading = _HEADINGS[kind].match(line.text) if kind in _HEADINGS else None
+        if heading and not _NO_OFFICE.match(line.text[heading.end() :]):
+            return text_fact(page, line.start + heading.end(), line.end, AS_LABELLED)
+        if heading and at + 1 < len(head) and not _NO_OFFICE.match(head[at + 1].text):
+            return text_fact(page, head[at + 1].start, head[at + 1].end, BY_ITS_PLACE)
+        if kind == Kind.CERTIFICATE and _CERTIFIER.match(line.text):
+            return text_fact(page, line.start, line.end, BY_ITS_PLACE)
+    return None
+
+
+def _title(page: Page, head: Sequence[Line]) -> Fact[str] | None:
+    line = next((line for line in head if line.text.startswith("รายงานการประชุม")), None)
+    return text_fact(page, line.start, line.end, BY_ITS_PLACE) if line else None

@@ -1,0 +1,291 @@
+"""The head of a paper: urgency, number, office, day, subject, addressee, references and enclosures, and where its body begins."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sammachip.core.letterfacts.days import Days, days_in
+from sammachip.core.letterfacts.lines import Line
+from sammachip.core.letterfacts.model import (
+    AS_LABELLED,
+    BY_ITS_FORM,
+    BY_ITS_PLACE,
+    MENDED,
+    Enclosure,
+    Fact,
+    Kind,
+)
+from sammachip.core.letterfacts.noise import Page
+from sammachip.core.letterfacts.spelling import label
+
+_LABELS = ("สิ่งที่ส่งมาด้วย", "อ้างถึง", "เรื่อง", "เรียน", "ถึง", "ส่วนราชการ")
+_FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
+_FURTHEST = 60
+"""The header lies within so many lines."""
+_URGENCY = re.compile(r"(?:^|(?<=\s))ด่?วน(?:ที่?สุด|มาก)?(?=\s|$)")
+_URGENT = {"ดวนทีสุด": "ด่วนที่สุด", "ดวนมาก": "ด่วนมาก", "ดวน": "ด่วน"}
+_NUMBER = re.compile(
+    r"\s*(?:เลข)?ที่?\s*(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{1,6}(?:\.\d{1,3})*)\s*"
+    r"(?:[/.]\s*|(?=ว))(?P<circular>ว\.?\s*)?(?P<running>\d{1,6})(?=\s|$|ด่?วน|วัน|ลง)"
+)
+_PLAIN_NUMBER = re.compile(
+    r"\s*(?:(?:คำสั่ง|ประกาศ|เลข)?ที่?|ครั้งที่?)\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)"
+)
+_NUMBERED = re.compile(r"\s*ที่?\s*[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]")
+_OPENERS = re.compile(
+    r"(?:ด้?วย|ตามที่?|ตามหนังสือ|ตาม[ก-ฮ]|เนื่?องจาก|เนื่?องด้?วย|อนุสนธิ|โดยที่?|เพื่?อ(?:ให้|เป็น|ให)|พร้อมนี้|ในการนี้"
+    r"|อาศัยอำนาจ|ขอส่ง|สืบเนื่?อง)"
+)
+_ITEM = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s*(?!\d)")
+_UNITS = "ฉบับ|ชุด|แผ่น|เล่ม|แฟ้ม|ใบ|หน้า|รายการ|ไฟล์|ซอง|กล่อง|สำเนา|เรื่อง|แผ่นพับ|รายชื่อ|ม้วน|ภาพ|รูป|โครงการ"
+_COUNT = re.compile(
+    rf"\s*(?:จำ?นวน\s*(?P<count>\d{{1,4}})\s*(?P<unit>[ก-๎]{{2,12}})|(?P<bare>\d{{1,4}})\s*(?P<known>{_UNITS}))\s*[.)]?\s*$"
+)
+_DRAFT_COUNT = re.compile(r"\s*จำ?นวน\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of the paper says; the body begins at `ends`."""
+
+    ends: int = 0
+    urgency: Fact[str] | None = None
+    number: Fact[str] | None = None
+    circular: Fact[bool] | None = None
+    office: Fact[str] | None = None
+    day: Fact[date] | None = None
+    subject: Fact[str] | None = None
+    to: Fact[str] | None = None
+    refs: tuple[Fact[str], ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one label labels: `text` begins at `start` of the page and may run over several lines."""
+
+    name: str
+    start: int
+    lines: tuple[Line, ...]
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end if self.lines else self.start
+
+
+def header_of(page: Page, lines: Sequence[Line], kind: Kind) -> Header:
+    """The header of a paper of this kind. What is not there, or cannot be read, is None."""
+    parts = {part.name: part for part in _parts(page, lines)} if kind != Kind.OTHER else {}
+    body = _body_start(lines, parts, kind)
+    head = [line for line in lines if line.start < _head_end(parts, body)]
+    number = _number(page, head, kind)
+    found = Header(
+        ends=body,
+        urgency=_urgency(page, head),
+        number=number[0] if number else None,
+        circular=number[1] if number else None,
+        subject=_one_text(page, parts.get("เรื่อง")),
+        to=_addressee(page, parts),
+        refs=tuple(_references(page, parts.get("อ้างถึง"))),
+        enclosures=tuple(_enclosures(page, parts.get("สิ่งที่ส่งมาด้วย"))),
+    )
+    if kind in _FORMAL:
+        return replace(
+            found, office=_office(page, head, parts, kind), day=_day(page, head[0].start if head else 0, head)
+        )
+    return found
+
+
+def _head_end(parts: dict[str, Part], body: int) -> int:
+    """Where the first label's line begins: number, office and day stand above it."""
+    return min(
+        (part.lines[0].start for part in parts.values() if part.name in ("เรื่อง", "ถึง", "เรียน")), default=body
+    )
+
+
+def _parts(page: Page, lines: Sequence[Line]) -> Iterator[Part]:
+    """What each label labels, its lines up to the next label or the body; only the first of a label counts."""
+    seen: set[str] = set()
+    open_part: Part | None = None
+    for at, line in enumerate(lines[:_FURTHEST]):
+        found = label(line.text, _LABELS)
+        if found and found[0] not in seen and not (found[0] == "ถึง" and "เรียน" in seen):
+            if open_part:
+                yield open_part
+            name, offset = found
+            seen.add(name)
+            start = line.start + offset
+            open_part = Part(name, start, (Line(page.text[start : line.end], start, line.end),))
+        elif open_part and _ends(open_part, line, lines[at + 1 :]):
+            yield open_part
+            return
+        elif open_part and not line.is_blank:
+            open_part = replace(open_part, lines=(*open_part.lines, line))
+    if open_part:
+        yield open_part
+
+
+def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
+    """Whether the body begins here: where prose opens, or where nothing more of this label can come."""
+    if line.is_blank:
+        return False
+    if _OPENERS.match(line.text):
+        return True
+    last = part.lines[-1]
+    is_apart = bool(last.text) and line.start > last.end + 1
+    if part.name in ("เรื่อง", "ส่วนราชการ"):
+        return part.name == "เรื่อง" and is_apart and not _label_follows(after)
+    if part.name in ("เรียน", "ถึง"):
+        return not line.text.startswith("(") and not _label_follows(after)
+    return _is_after_items(part, line, is_apart=is_apart)
+
+
+def _label_follows(lines: Sequence[Line]) -> bool:
+    near = [line for line in lines if not line.is_blank][:3]
+    return any(label(line.text, _LABELS) for line in near)
+
+
+def _is_after_items(part: Part, line: Line, *, is_apart: bool) -> bool:
+    """Whether a line under references or enclosures belongs to none of them: neither a next item nor an item's rest."""
+    if _ITEM.match(line.text) or re.match(r"จำ?นวน\s*\d", line.text):
+        return False
+    return is_apart or bool(_COUNT.search(part.lines[-1].text)) or len(line.text) > 110
+
+
+def _body_start(lines: Sequence[Line], parts: dict[str, Part], kind: Kind) -> int:
+    if not parts:
+        return 0
+    last = max(part.end for part in parts.values())
+    return next((line.start for line in lines if line.start >= last and not line.is_blank), last)
+
+
+def _urgency(page: Page, head: Sequence[Line]) -> Fact[str] | None:
+    for line in head[:12]:
+        if found := _URGENCY.search(line.text):
+            word = _URGENT[re.sub("[่้๊๋]", "", found[0])]
+            at = line.start + found.start()
+            return Fact(word, page.span(at, at + len(found[0])), AS_LABELLED)
+    return None
+
+
+def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fact[bool] | None] | None:
+    for line in head:
+        if found := _NUMBER.match(line.text):
+            letters = re.sub(r"\s+", " ", re.sub(r"\s*\(", " (", found["letters"]))
+            circular = bool(found["circular"])
+            value = f"{letters} {found['code']}/{'ว ' if circular else ''}{found['running']}"
+            span = page.span(line.start + found.start("letters"), line.start + found.end("running"))
+            return Fact(value, span, AS_LABELLED), Fact(circular, span, AS_LABELLED)
+        if kind not in (Kind.EXTERNAL, Kind.STAMPED) and (plain := _PLAIN_NUMBER.match(line.text)):
+            span = page.span(line.start + plain.start("running"), line.start + plain.end("year"))
+            return Fact(f"{plain['running']}/{plain['year']}", span, BY_ITS_FORM), None
+    return None
+
+
+def _office(page: Page, head: Sequence[Line], parts: dict[str, Part], kind: Kind) -> Fact[str] | None:
+    if kind == Kind.MEMO and (own := parts.get("ส่วนราชการ")):
+        text = own.lines[0].text
+        cut = re.search(r"\s*โทร", text)
+        return text_fact(page, own.start, own.start + (cut.start() if cut else len(text)), AS_LABELLED)
+    return _office_beside_number(page, head)
+
+
+_NO_OFFICE = re.compile(r"สำเนา|ร่าง|ลับ|\(|ด่?วน|\d{5,}|[^ก-๙]*$")
+
+
+def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
+    """The office stands beside the number or on the first line under it; its address follows on lines of its own."""
+    at = next((at for at, line in enumerate(head) if _NUMBERED.match(line.text)), None)
+    if at is None:
+        return None
+    found = _NUMBER.match(head[at].text)
+    rest = head[at].text[found.end() :] if found else ""
+    rest = _URGENCY.sub(lambda one: " " * len(one[0]), rest)
+    if found and len(rest.strip()) > 6 and not days_in(rest):
+        start = head[at].start + found.end() + len(rest) - len(rest.lstrip())
+        return text_fact(page, start, head[at].start + found.end() + len(rest.rstrip()), BY_ITS_PLACE)
+    for line in [*head[at + 1 :], *head[:at][::-1]]:
+        if not line.is_blank and not _NO_OFFICE.match(line.text) and not days_in(line.text):
+            return text_fact(page, line.start, line.end, BY_ITS_PLACE)
+    return None
+
+
+def _day(page: Page, start: int, head: Sequence[Line]) -> Fact[date] | None:
+    """The letter's own day: one alone on its line, or behind วันที่."""
+    if not head:
+        return None
+    end = head[-1].end
+    text = page.text[start:end]
+    found = [days for days in days_in(text) if days.is_single or days.month]
+    return dated(page, start, found[0]) if found else None
+
+
+def dated(page: Page, offset: int, days: Days) -> Fact[date]:
+    """The day as a fact, or what stands of it."""
+    span = page.span(offset + days.start, offset + days.end)
+    if days.month and not days.is_single:
+        partial = f"{days.month.year:04}-{days.month.month:02}"
+        return Fact(None, span, BY_ITS_PLACE, partial=partial)
+    return Fact(days.first, span, BY_ITS_FORM)
+
+
+def _one_text(page: Page, part: Part | None) -> Fact[str] | None:
+    return text_fact(page, part.start, part.end, AS_LABELLED) if part else None
+
+
+def _addressee(page: Page, parts: dict[str, Part]) -> Fact[str] | None:
+    return _one_text(page, parts.get("เรียน") or parts.get("ถึง"))
+
+
+def text_fact(page: Page, start: int, end: int, confidence: float) -> Fact[str] | None:
+    """What stands there as a value, without the blanks around it; None for nothing."""
+    start, end = page.within(start, end)
+    value = page.said(start, end)
+    return Fact(value, page.span(start, end), confidence) if value else None
+
+
+def _items(part: Part) -> Iterator[tuple[Line, ...]]:
+    """The numbered items under a label, each with the lines it runs on over; one item where nothing is numbered."""
+    item: list[Line] = []
+    for line in part.lines:
+        found = _ITEM.match(line.text)
+        if found and item:
+            yield tuple(item)
+            item = []
+        offset = found.end() if found else 0
+        if line.text[offset:].strip():
+            item.append(Line(line.text[offset:], line.start + offset, line.end))
+    if item:
+        yield tuple(item)
+
+
+def _references(page: Page, part: Part | None) -> Iterator[Fact[str]]:
+    for item in _items(part) if part else ():
+        if fact := text_fact(page, item[0].start, item[-1].end, AS_LABELLED):
+            yield fact
+
+
+def _enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
+    for item in _items(part) if part else ():
+        start, end = item[0].start, item[-1].end
+        counted = _COUNT.search(page.text[start:end])
+        title_end = start + counted.start() if counted else end
+        title = text_fact(page, start, title_end, AS_LABELLED)
+        if title and counted:
+            yield Enclosure(title, *_counted(page, start, counted))
+        elif title:
+            yield Enclosure(title)
+
+
+def _counted(page: Page, offset: int, found: re.Match[str]) -> tuple[Fact[int], Fact[str]]:
+    number, unit = ("count", "unit") if found["count"] else ("bare", "known")
+    confidence = AS_LABELLED if found["count"] else MENDED
+    return (
+        Fact(
+            int(found[number]),
+            page.span(offset + found.start(number), offset + found.end(number)),
+            confidence,
+        ),
+        Fact(found[unit], page.span(offset + found.start(unit), offset + found.end(unit)), confidence),
+    )

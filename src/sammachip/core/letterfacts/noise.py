@@ -1,0 +1,139 @@
+"""The text of a letter with what recognition broke in it mended, each sign still knowing where it stands as given."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sammachip.core.letterfacts.model import Span
+from sammachip.core.thainum import tidy, to_arabic
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What stands from `start` to `end` is read as `text`; a value shows it so only if it is `mended` for good."""
+
+    start: int
+    end: int
+    text: str
+    mended: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text to read by. Its signs are shown in values as `shown`, and stand in the given text at `starts` to `ends`."""
+
+    text: str
+    shown: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    flaws: int = 0
+    """How many places had to be mended."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Where these signs stand in the text as given."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+    def said(self, start: int, end: int) -> str:
+        """These signs as a value: in the letter's own digits and words, on one line."""
+        return tidy("".join(self.shown[start:end]))
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The same stretch without the blanks at both its ends."""
+        piece = self.text[start:end]
+        return start + len(piece) - len(piece.lstrip()), max(start, end - len(piece) + len(piece.rstrip()))
+
+    @cached_property
+    def is_noisy(self) -> bool:
+        """Whether so much was mended that a single odd letter is likelier recognition's than the writer's."""
+        return self.flaws * 400 > len(self.text)
+
+    def rewritten(self, edits: Iterable[Edit], *, flaws: bool = True) -> "Page":
+        """The page with these edits made; they come in order and do not overlap."""
+        text: list[str] = []
+        shown: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = count = 0
+        for edit in edits:
+            count += 1
+            text.append(self.text[at : edit.start])
+            shown += self.shown[at : edit.start]
+            starts += self.starts[at : edit.start]
+            ends += self.ends[at : edit.start]
+            at = edit.end
+            if edit.text:
+                first, last = self.span(edit.start, edit.end)
+                kept = edit.text if edit.mended else "".join(self.shown[edit.start : edit.end])
+                text.append(edit.text)
+                shown += [kept, *[""] * (len(edit.text) - 1)]
+                starts += [first] * len(edit.text)
+                ends += [last] * len(edit.text)
+        if not count:
+            return self
+        text.append(self.text[at:])
+        return Page(
+            "".join(text),
+            (*shown, *self.shown[at:]),
+            (*starts, *self.starts[at:]),
+            (*ends, *self.ends[at:]),
+            self.flaws + (count if flaws else 0),
+        )
+
+
+def opened(text: str) -> Page:
+    """The text as given, nothing mended yet."""
+    return Page(text, tuple(text), tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+
+
+_MARK = "ัิ-ฺ็-๎"
+_TONE = "่-๋"
+_PRIVATE = dict(zip(range(0xF700, 0xF71B), "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู", strict=True))
+"""Shapes that old Thai fonts keep in Unicode's private rooms, by the sign that each draws."""
+_BLOCKS = "p|div|br|li|ol|ul|tr|table|tbody|thead|h[1-6]|hr|section|article"
+
+
+def _constant(text: str) -> Callable[[re.Match[str]], str]:
+    return lambda _found: text
+
+
+_QUIET: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\r\n?|\f|\v|[\u2028\u2029]"), _constant("\n")),
+    (re.compile("[\u00a0\u2000-\u200a\u202f\u3000]"), _constant(" ")),
+    (re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"), _constant("")),
+    (re.compile("[\u2010-\u2015\u2212]"), _constant("-")),
+)
+"""Other ways of typing the same: no flaw of the text."""
+_LOUD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(rf"</?(?:{_BLOCKS})\b[^<>\n]{{0,200}}>", re.I), _constant("\n")),
+    (re.compile(r"</?[a-z][a-z0-9]{0,12}\b[^<>\n]{0,200}>|<!--.{0,200}?-->", re.I), _constant("")),
+    (re.compile("&nbsp;|&#160;"), _constant(" ")),
+    (re.compile("[\uf700-\uf71a]"), lambda found: _PRIVATE[ord(found[0])]),
+    (re.compile("[~`^¬¦\ufffd]"), _constant("")),
+    (re.compile("เเ"), _constant("แ")),
+    (re.compile(f"(?<=[ก-ฮ{_MARK}]) +(?=[{_MARK}])"), _constant("")),
+    (re.compile(f"(?<=[ก-ฮ{_TONE}]) +(?=ำ)"), _constant("")),
+    (re.compile(f"([{_TONE}])([ัิ-ฺ็ํ])"), lambda found: found[2] + found[1]),
+    (re.compile(f"ํ([{_TONE}]?) ?า"), lambda found: f"{found[1]}ำ"),
+    (re.compile(f"ำ([{_TONE}])"), lambda found: f"{found[1]}ำ"),
+    (re.compile(r"([ะ-ฺเ-ๅ็-๎])\1+"), lambda found: found[1]),
+    (re.compile(f"(?<![ก-ฮ{_MARK}])[{_MARK}]"), _constant("")),
+)
+_DIGITS = re.compile("[๐-๙]")
+
+
+def mended(text: str) -> Page:
+    """The text without tags, invisible signs and broken marks, its digits read as 0-9."""
+    page = opened(text)
+    for flaws, steps in ((False, _QUIET), (True, _LOUD)):
+        for pattern, put in steps:
+            edits = [
+                Edit(found.start(), found.end(), put(found), mended=True)
+                for found in pattern.finditer(page.text)
+            ]
+            page = page.rewritten(edits, flaws=flaws)
+    digits = [Edit(found.start(), found.end(), to_arabic(found[0])) for found in _DIGITS.finditer(page.text)]
+    return page.rewritten(digits, flaws=False)

@@ -1,0 +1,150 @@
+"""The figures of a table reckoned again: columns against their totals, rows against their rate, rows across."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sammachip.core.letterfacts.model import Check, Code, Fact, Span
+from sammachip.core.letterfacts.spelling import bare
+
+Numbers = Sequence[Decimal | None]
+_MONEY = re.compile(r"บาท|เงิน|งบ|วงเงิน|จัดสรร|ค่า|โอน")
+_COUNT = re.compile(
+    r"\((กลุม|แหง|คน|หมูบาน|ครัวเรือน|ราย|แปลง|ทีม|รุน|ตำบล|จำนวน)\)|จำนวน(?!เงิน)|เปาหมาย|กลุม|แหง|คน"
+)
+_MOST = Decimal("0.6")
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures: where it stands in the table, and its heading."""
+
+    at: int
+    heading: str
+
+    @property
+    def is_money(self) -> bool:
+        return bool(_MONEY.search(bare(self.heading))) and not re.search(
+            r"\((?:กลุม|แหง|คน|ครัวเรือน)\)", bare(self.heading)
+        )
+
+    @property
+    def is_count(self) -> bool:
+        return not self.is_money and bool(_COUNT.search(bare(self.heading)))
+
+
+def checks_of(
+    columns: Sequence[Column],
+    rows: Sequence[Numbers],
+    spans: Sequence[Span],
+    totals: Sequence[Fact[Decimal] | None],
+    rates: Sequence[tuple[str, Decimal]],
+    *,
+    is_noisy: bool,
+) -> tuple[Check, ...]:
+    """Every reckoning that the table allows, those that come out right included.
+
+    In much noise a figure that its rate contradicts while its column's total bears the rate out is recognition's slip:
+    it is reckoned by the rate, and is no fault of the letter.
+    """
+    sheet = _Sheet(tuple(columns), [list(row) for row in rows], tuple(spans), tuple(totals), tuple(rates))
+    if is_noisy:
+        sheet.mend()
+    return (*sheet.sums(), *sheet.across(), *sheet.by_rate())
+
+
+@dataclass
+class _Sheet:
+    columns: tuple[Column, ...]
+    rows: list[list[Decimal | None]]
+    spans: tuple[Span, ...]
+    totals: tuple[Fact[Decimal] | None, ...]
+    rates: tuple[tuple[str, Decimal], ...]
+
+    def sums(self) -> Iterator[Check]:
+        """Each column that has a total, if every one of its figures could be read."""
+        for at, column in enumerate(self.columns):
+            total = self.totals[column.at]
+            if total is not None and total.value is not None and (added := self._added(at)) is not None:
+                yield Check(Code.SUM_MISMATCH, column.heading, total.value, added, total.span)
+
+    def _added(self, at: int) -> Decimal | None:
+        figures = [row[at] for row in self.rows]
+        known = [figure for figure in figures if figure is not None]
+        return sum(known, Decimal(0)) if len(known) == len(figures) else None
+
+    def across(self) -> Iterator[Check]:
+        """Rows whose last column of money is the sum of those before it, where most of them are so."""
+        money = [at for at, column in enumerate(self.columns) if column.is_money]
+        if len(money) < 3:
+            return
+        *parts, whole = money
+        wrong: list[Check] = []
+        right = 0
+        for number, row in enumerate(self.rows, start=1):
+            stated, figures = row[whole], [row[at] for at in parts]
+            known = [figure for figure in figures if figure is not None]
+            if stated is None or len(known) < len(figures):
+                continue
+            reckoned = sum(known, Decimal(0))
+            right += stated == reckoned
+            if stated != reckoned:
+                heading = self.columns[whole].heading
+                wrong.append(
+                    Check(Code.SUM_MISMATCH, heading, stated, reckoned, self.spans[number - 1], number)
+                )
+        if right > len(wrong):
+            yield from wrong
+
+    def by_rate(self) -> Iterator[Check]:
+        """Each row's money against its count times the rate that most rows have, or that the letter states."""
+        for count, money in self._pairs():
+            rate = self._rate(count, money)
+            if rate is None:
+                continue
+            for number, row in enumerate(self.rows, start=1):
+                units, stated = row[count], row[money]
+                if units is not None and stated is not None:
+                    heading = self.columns[money].heading
+                    yield Check(
+                        Code.RATE_MISMATCH, heading, stated, units * rate, self.spans[number - 1], number
+                    )
+
+    def _pairs(self) -> list[tuple[int, int]]:
+        """Columns of counts, each with a column of money that may follow from it."""
+        counts = [at for at, column in enumerate(self.columns) if column.is_count]
+        money = [at for at, column in enumerate(self.columns) if column.is_money]
+        return [(counts[0], at) for at in money] if len(counts) == 1 else []
+
+    def _rate(self, count: int, money: int) -> Decimal | None:
+        """The rate that the letter states for one of what is counted, else the one that most rows have."""
+        heading = self.columns[count].heading
+        stated = {amount for unit, amount in self.rates if unit in heading}
+        if len(stated) == 1 and sum(at == count for at, _money in self._pairs()) == 1:
+            return stated.pop()
+        ratios = [
+            row[money] / row[count]  # type: ignore[operator]  # both are known where the row is taken
+            for row in self.rows
+            if row[count] and row[money] is not None
+        ]
+        if len(ratios) >= _ENOUGH:
+            rate, times = Counter(ratios).most_common(1)[0]
+            if times > 1 and times >= _MOST * len(ratios):
+                return rate
+        return None
+
+    def mend(self) -> None:
+        """Put right the one figure of a column that its rate contradicts, if the column then has its total."""
+        for count, money in self._pairs():
+            rate = self._rate(count, money)
+            total = self.totals[self.columns[money].at]
+            if rate is None or total is None or total.value is None:
+                continue
+            mended = [row[money] if row[count] is None else row[count] * rate for row in self.rows]  # type: ignore[operator]  # as above
+            known = [figure for figure in mended if figure is not None]
+            if len(known) == len(mended) and sum(known, Decimal(0)) == total.value:
+                for row, figure in zip(self.rows, mended, strict=True):
+                    row[money] = figure

@@ -1,0 +1,132 @@
+"""Amounts of money in running text, the words beside them, and what each is for."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, MENDED, Fact, Money
+from sammachip.core.letterfacts.noise import Page
+from sammachip.core.letterfacts.spelling import bare, best_fit
+from sammachip.core.money import NotMoney, NotWords, parse_baht, words_to_baht
+
+_FIGURES = r"\d[\d,.]*(?:[^\s\d()]?[\d,.]*\d)?"
+_AMOUNT = re.compile(
+    rf"(?:฿\s*)?(?<![\d/.,])(?P<figures>{_FIGURES})\s*(?P<unit>บาท|\.-|฿)(?P<whole>\s*ถ้?วน)?"
+)
+_WORDS = re.compile(r"\s*[(\[]\s*(?P<words>[^()\[\]\n\d]{4,120}?(?:ถ้?วน|สตา?งค์?|บา?ท))\s*[)\]]?")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
+_PER_BEFORE = re.compile(r"(?P<per>[ก-๎]{2,20}?)\s*(?:ๆ\s*)?ละ\s*(?:ไม่เกิน\s*|จำนวน\s*|เป็นเงิน\s*|เงิน\s*)*$")
+_UNITS = "กลุ่ม|แห่ง|คน|อำเภอ|ตำบล|หมู่บ้าน|จังหวัด|ครัวเรือน|ราย|ชุด|รุ่น|วัน|ครั้ง|มื้อ|เดือน|ทีม|กองทุน|โครงการ|หลังคาเรือน|ท่าน|ศูนย์|ชุมชน|หน่วย|กิจกรรม|แปลง|เล่ม|ปี|หลัง|ตัว|ชิ้น"
+_PER_AFTER = re.compile(rf"\s*(?:ต่อ|/)\s*(?:หนึ่ง\s*|1\s*)?(?P<per>{_UNITS})")
+_KNOWN_UNIT = re.compile(rf"(?:{_UNITS})$")
+
+
+def money_of(page: Page) -> tuple[Money, ...]:
+    """Every amount that the text gives in baht, outside its tables."""
+    return tuple(_amounts(page))
+
+
+def _amounts(page: Page) -> Iterator[Money]:
+    for found in _AMOUNT.finditer(page.text):
+        amount = _read(found["figures"])
+        span = page.span(*found.span("figures"))
+        beside = _WORDS.match(page.text, found.end())
+        words = _words(page, beside) if beside else None
+        fact = None if amount is None else Fact(amount, span, AS_LABELLED)
+        agrees = words.value == amount if words and amount is not None else None
+        if fact or words:
+            yield Money(fact, words, agrees, _per(page, found))
+
+
+def _read(figures: str) -> Decimal | None:
+    """The amount, if its digits and commas stand as they must: a comma out of its place tells of a lost digit."""
+    if not _NUMBER.fullmatch(figures):
+        return None
+    try:
+        return parse_baht(figures)
+    except NotMoney:
+        return None
+
+
+def _words(page: Page, found: re.Match[str]) -> Fact[Decimal] | None:
+    span = page.span(*found.span("words"))
+    spoken = found["words"]
+    try:
+        return Fact(words_to_baht(spoken), span, AS_LABELLED)
+    except NotWords:
+        pass
+    respelt = respelled(spoken)
+    if respelt is None:
+        return None
+    try:
+        return Fact(words_to_baht(respelt), span, MENDED)
+    except NotWords:
+        return None
+
+
+def _per(page: Page, found: re.Match[str]) -> Fact[str] | None:
+    """What the amount is for one of: «แห่ง ๆ ละ 90,000 บาท», «31,200 บาทต่อกลุ่ม»."""
+    if after := _PER_AFTER.match(page.text, found.end()):
+        return Fact(after["per"], page.span(*after.span("per")), AS_LABELLED)
+    offset = max(0, found.start() - 50)
+    before = _PER_BEFORE.search(page.text[offset : found.start()])
+    if before is None:
+        return None
+    unit = _KNOWN_UNIT.search(before["per"])
+    if unit is None:
+        return None
+    start = offset + before.start("per") + unit.start()
+    return Fact(unit[0], page.span(start, start + len(unit[0])), BY_ITS_FORM)
+
+
+_SPOKEN = (
+    *("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "เอ็ด", "ยี่", "ศูนย์"),
+    *("สิบ", "ร้อย", "พัน", "หมื่น", "แสน", "ล้าน", "บาท", "ถ้วน", "สตางค์"),
+)
+_MOST_SLIPS = 3
+
+
+def respelled(spoken: str) -> str | None:
+    """An amount in words as it must have been spelt, if that is plain: lost tones, and a slip here and there."""
+    letters = re.sub(r"\s", "", bare(spoken))
+    found = _ways(letters)
+    if found is None or found[0] > _MOST_SLIPS:
+        return None
+    return "".join(found[1])
+
+
+@cache
+def _ways(letters: str) -> tuple[int, tuple[str, ...]] | None:
+    """The fewest slips by which the letters are spoken numbers from end to end, and these; None where two ways are level."""
+    best: list[list[tuple[int, tuple[str, ...]]]] = [[] for _ in range(len(letters) + 1)]
+    best[0] = [(0, ())]
+    for at in range(len(letters)):
+        if best[at]:
+            slips, words = best[at][0]
+            for word in _SPOKEN:
+                for end, more in _fits(bare(word), letters, at):
+                    _keep(best[end], (slips + more, (*words, word)))
+    ways = best[-1]
+    if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0]):
+        return None
+    return ways[0]
+
+
+def _keep(ways: list[tuple[int, tuple[str, ...]]], way: tuple[int, tuple[str, ...]]) -> None:
+    ways.append(way)
+    ways.sort(key=lambda one: one[0])
+    del ways[2:]
+
+
+def _fits(word: str, letters: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where the word may end that begins here, and with how many slips: none in a word of two letters, else one."""
+    if letters.startswith(word, at):
+        yield at + len(word), 0
+        return
+    if len(word) < 3:
+        return
+    for length in (len(word), len(word) - 1, len(word) + 1):
+        piece = letters[at : at + length]
+        if len(piece) == length and (fit := best_fit(word, piece)) and fit == (1, 0, length):
+            yield at + length, 1
