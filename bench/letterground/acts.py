@@ -24,7 +24,10 @@ class Pen:
 
     def letter(self, sender: Sender, *, circular: bool = False, may_be_damaged: bool = True) -> Letter:
         damaged = may_be_damaged and self.hand.chance(0.06)
-        return Letter(self.page, self.hand, self.world, sender, some_day(self.hand.rng), circular, damaged)
+        draft = may_be_damaged and not damaged and self.hand.chance(0.04)
+        return Letter(
+            self.page, self.hand, self.world, sender, some_day(self.hand.rng), circular, damaged, draft
+        )
 
     def fault(self, *kinds: str) -> str:
         """One of these faults in every second letter, otherwise none."""

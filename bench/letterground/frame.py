@@ -34,6 +34,7 @@ class Letter:
     day: date
     circular: bool = False
     day_damaged: bool = False
+    draft: bool = False
 
 
 def numbered(hand: Hand, sender: Sender, *, circular: bool, running: int) -> Number:
@@ -62,6 +63,8 @@ def urgency(letter: Letter) -> None:
 def number_piece(letter: Letter) -> Piece:
     running = letter.hand.rng.choice([letter.hand.rng.randint(1, 999), letter.hand.rng.randint(1000, 19999)])
     number = numbered(letter.hand, letter.sender, circular=letter.circular, running=running)
+    if letter.draft:
+        return blank_number(letter, number)
     facts = letter.page.answers.facts
     told = (("number", number.told), ("circular", letter.circular))
     return Piece(
@@ -69,14 +72,20 @@ def number_piece(letter: Letter) -> Piece:
     )
 
 
+def blank_number(letter: Letter, number: Number) -> Piece:
+    """The number of a draft: its office's part, and room for the rest."""
+    letter.page.answers.free.add("circular")
+    written, told = number.written.partition("/")[0] + "/", number.told.partition("/")[0]
+    return letter.page.fact("number", f"{written}{' ' * 8}", None, also=(told, f"{told}/"))
+
+
 def day_piece(letter: Letter, written: str) -> Piece:
-    """The letter's day; a damaged one leaves only the month known."""
+    """The letter's day; a damaged one, or a draft's, leaves only the month known."""
     page, day = letter.page, letter.day
-    if not letter.day_damaged:
+    if not letter.day_damaged and not letter.draft:
         return page.fact("date", written, day.isoformat())
-    wrong = (
-        f"{letter.hand.pick(*DAMAGED_DAYS)} {MONTHS[day.month - 1]} {letter.hand.num(day.year + BE_OFFSET)}"
-    )
+    mark = " " * 6 if letter.draft else letter.hand.pick(*DAMAGED_DAYS)
+    wrong = f"{mark} {MONTHS[day.month - 1]} {letter.hand.num(day.year + BE_OFFSET)}"
     return page.fact("date", wrong, None, partial=f"{day:%Y-%m}")
 
 
@@ -108,8 +117,9 @@ def head(letter: Letter) -> None:
 
 
 def expect_day(letter: Letter) -> None:
-    if letter.day_damaged:
-        letter.page.expect("date_unreadable", letter.page.answers.facts["date"])
+    """A damaged day must be told; the blank of a draft may be."""
+    if letter.day_damaged or letter.draft:
+        letter.page.expect("date_unreadable", letter.page.answers.facts["date"], must=not letter.draft)
 
 
 def subject(letter: Letter, *parts: str) -> None:
@@ -191,8 +201,10 @@ def say(letter: Letter, *parts: str | Piece | Sequence[str | Piece]) -> Span:
 
 
 def ask(letter: Letter) -> None:
-    """The last sentence of the body."""
+    """The last sentence of the body, now and then on the next page."""
     hand = letter.hand
+    if hand.chance(0.1):
+        turn(letter)
     say(
         letter,
         "จึงเรียนมาเพื่อ",
@@ -201,6 +213,16 @@ def ask(letter: Letter) -> None:
         ),
         hand.pick("", "ต่อไป", "ด้วย"),
     )
+
+
+def turn(letter: Letter) -> None:
+    """The foot of a page with the first words of the next, and the next page's number."""
+    page, hand = letter.page, letter.hand
+    page.line()
+    page.line(hand.pick("/จึงเรียน...", "/จึงเรียนมา...", "          /จึงเรียน…"))
+    page.line()
+    page.line(hand.pick("- ", "-"), hand.num(2), hand.pick(" -", "-"))
+    page.line()
 
 
 def farewell(letter: Letter) -> None:

@@ -158,8 +158,10 @@ def scalar(name: str, known: Known | None, node: object) -> Iterator[Mark]:
             yield Mark(name, "invented", None, given)
         return
     if known.value is None:
-        yield Mark(name, "wrong" if given else "right", None, given)
-        yield from partial(name, known, node)
+        right = given in (None, "") or plainly(given) in [plainly(one) for one in known.also]
+        yield Mark(name, "right" if right else "wrong", None, given)
+        if known.partial:
+            yield from partial(name, known, node)
     elif given in (None, ""):
         yield Mark(name, "right" if known.damaged else "unknown", known.value, None)
     else:
@@ -211,7 +213,9 @@ def alike(name: str, one: str, other: str) -> bool:
 def holds(known: Known, given: str) -> bool:
     """Whether a duty is told: the words that matter, and no whole paragraph around them."""
     return (
-        bool(known.core) and fold(known.core) in fold(given) and len(given) <= 3 * len(str(known.value)) + 40
+        bool(known.core)
+        and fold(known.core) in fold(given)
+        and len(given) <= 3 * len(str(known.value)) + known.room
     )
 
 
@@ -397,8 +401,28 @@ def shared(table: Table, rows: Sequence[Mapping[str, object]]) -> int:
     return sum(any(row_fits(own, cells) for cells in given) for own in table.rows)
 
 
+def row_pairs(own: Sequence[Row], given: Sequence[Mapping[str, object]]) -> dict[int, int]:
+    """Which row is told by which given one: those that share most cells first, and of these those that stand next."""
+    cells = [set(cells_of(row)) - {""} for row in given]
+    fits = [
+        (len(cells_shown(row) & told), at, other)
+        for at, row in enumerate(own)
+        for other, told in enumerate(cells)
+        if row_fits(row, told)
+    ]
+    pairs: dict[int, int] = {}
+    for _shared, at, other in sorted(fits, key=lambda one: (-one[0], abs(one[1] - one[2]), one[1])):
+        if at not in pairs and other not in pairs.values():
+            pairs[at] = other
+    return pairs
+
+
+def cells_shown(own: Row) -> set[str]:
+    return {cell(known.written) for known in own.cells} - {""}
+
+
 def row_fits(own: Row, cells: set[str]) -> bool:
-    told = {cell(known.written) for known in own.cells} - {""}
+    told = cells_shown(own)
     return len(told & cells) * 2 > len(told)
 
 
@@ -410,11 +434,10 @@ def table_marks(table: Table, given: Mapping[str, object]) -> Iterator[Mark]:
         difflib.SequenceMatcher(None, "|".join(expected), "|".join(columns), autojunk=False).ratio() >= NEAR
     )
     yield Mark("tables.columns", "right" if near else "wrong" if columns else "unknown", expected, columns)
-    for own in table.rows:
-        told = next((row for row in rows if row_fits(own, set(cells_of(row)))), None)
-        if told is not None:
-            rows.remove(told)
-        yield from row_marks(own, told)
+    told = row_pairs(table.rows, rows)
+    for at, own in enumerate(table.rows):
+        yield from row_marks(own, rows[told[at]] if at in told else None)
+    rows = [row for at, row in enumerate(rows) if at not in told.values()]
     for row in rows:
         if sum(map(bool, cells_of(row))) > 1:
             yield Mark("tables.rows", "invented", None, cells_of(row))

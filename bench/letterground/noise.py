@@ -105,7 +105,7 @@ def table_lines(text: str) -> set[int]:
     found, start = set(), 0
     for line in text.splitlines(keepends=True):
         end = start + len(line) - 1
-        if "\t" in line.strip() or " | " in line or "    " in line.strip():
+        if "\t" in line.strip() or " | " in line or line.strip().count("  ") > 1:
             found |= {end, start - 1}
         start = end + 1
     return found

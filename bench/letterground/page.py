@@ -11,8 +11,8 @@ Value = str | bool | None
 class Known:
     """One right answer. `value` is None where a careful reader leaves it unknown.
 
-    `also` are other right ways to say it; `core` are words that any right telling of a duty holds; `damaged` says that
-    noise fell on its own characters, so that unknown is right too.
+    `also` are other right ways to say it; `core` are words that any right telling of a duty holds, which may be longer than
+    ours by `room`; `damaged` says that noise fell on its own characters, so that unknown is right too.
     """
 
     value: Value
@@ -22,6 +22,7 @@ class Known:
     core: str = ""
     partial: str = ""
     damaged: bool = False
+    room: int = 40
 
     @property
     def accepted(self) -> tuple[Value, ...]:

@@ -40,16 +40,21 @@ class Shape:
     break_after: int
     repeats: bool
 
+    @property
+    def spaced(self) -> bool:
+        """Whether blanks alone part the cells, so that an empty one needs a dash."""
+        return not self.mark.strip(" ")
+
 
 def shape(hand: Hand, *columns: Column, rows: int, total: bool = True, mixed: bool = True) -> Shape:
     """A shape for these columns: the number always first, remarks last, the rest in any order when `mixed`."""
-    mark = hand.pick("\t", "\t", "    ", " | ")
+    mark = hand.pick("\t", "\t", "    ", "  ", " | ")
     middle = [one for one in columns if one.holds not in (NUMBER, REMARK)]
     if mixed and hand.chance(0.4):
         hand.rng.shuffle(middle)
     ordered = [*(one for one in columns if one.holds == NUMBER), *middle]
     ordered += [one for one in columns if one.holds == REMARK]
-    labels = ["รวม", "รวมทั้งสิ้น", "รวมเป็นเงินทั้งสิ้น"] + ([""] if mark != "    " else [])
+    labels = ["รวม", "รวมทั้งสิ้น", "รวมเป็นเงินทั้งสิ้น"] + ([""] if mark.strip(" ") else [])
     label = hand.pick(*labels) if total else "-"
     breaks = hand.rng.randint(3, rows - 2) if rows > 8 and hand.chance(0.4) else 0
     return Shape(mark, tuple(ordered), label, breaks, hand.chance(0.7))
@@ -74,7 +79,7 @@ def lay(letter: Letter, form: Shape, lines: Sequence[Line], totals: dict[str, st
 
 def total_cells(form: Shape, totals: dict[str, str]) -> dict[str, str]:
     """The total row: its label under the first column that bears no total."""
-    blank = "-" if form.mark == "    " else ""
+    blank = "-" if form.spaced else ""
     cells = {one.holds: totals.get(one.holds, blank) for one in form.columns}
     label_at = next(one.holds for one in form.columns if one.holds not in totals)
     return cells | {label_at: form.total}
@@ -206,7 +211,8 @@ def register_table(
 ) -> Table:
     """Write a register, and expect the findings that its faults deserve."""
     hand = letter.hand
-    kinds = [NUMBER, NAME, COUNT, BAHT] + ([MORE] if second else []) + ([REMARK] if remarks else [])
+    numbers = [] if hand.chance(0.12) else [NUMBER]
+    kinds = [*numbers, NAME, COUNT, BAHT] + ([MORE] if second else []) + ([REMARK] if remarks else [])
     form = shape(hand, *(Column(kind, headings[kind]) for kind in kinds), rows=len(made.shares))
     totals = {COUNT: hand.num(made.count), BAHT: hand.num(f"{made.amount:,.0f}")}
     if second:

@@ -20,8 +20,8 @@ SEEDS = range(39)
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Clean letters: each of the 11 and 13 bodies ten times and more."""
-    return tuple(generate(seed, half) for half in HALVES for seed in range(143))
+    """Clean letters: each of the 11 and 13 bodies twenty times and more."""
+    return tuple(generate(seed, half) for half in HALVES for seed in range(286))
 
 
 def codes(case: Case) -> set[str]:

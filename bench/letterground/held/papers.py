@@ -128,24 +128,20 @@ def certificate(pen: Pen) -> None:
     letter = pen.letter(of_district(pen.world, hand.rng), may_be_damaged=False)
     programme = pen.world.programme(hand.rng)
     page.tell("kind", "certificate")
-    page.answers.free |= {"to", "subject"}
-    if hand.chance(0.5):
-        page.line(hand.pick("เลขที่ ", "ที่ "), number_piece(letter))
-        page.answers.free.add("number")
-    page.line(hand.pick("หนังสือรับรอง", "          หนังสือรับรอง"))
-    place = letter.sender.names[-1]
+    page.answers.free |= {"to", "subject", "circular"}
+    page.line(hand.pick("เลขที่ ", "ที่ "), number_piece(letter))
+    page.line(page.fact("office", letter.sender.head[0], also=letter.sender.names))
+    page.line(hand.num(letter.sender.head[-1]))
+    page.line(hand.pick("หนังสือรับรอง", "          หนังสือรับรอง", ""))
     say(
         letter,
         "หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า ",
         pen.world.person(hand.rng),
-        f" เป็นวิทยากรประจำกลุ่มตาม{programme.title} ในพื้นที่",
-        page.fact("office", place, also=letter.sender.names),
-        " จริง และมีความประพฤติเรียบร้อย",
+        f" เป็นวิทยากรประจำกลุ่มตาม{programme.title} มาแล้ว {hand.num(3)} ปี จริง และมีความประพฤติเรียบร้อย",
     )
     declared = hand.num(format_date(letter.day, era=hand.chance(0.7)))
     page.line()
     page.line(hand.pick("ให้ไว้ ณ วันที่ ", "ออกให้ ณ วันที่ "), page.fact("date", declared, letter.day.isoformat()))
-    page.answers.free.add("circular")
     page.line()
     signature(letter)
 
