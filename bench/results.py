@@ -19,7 +19,7 @@ def machine() -> str:
 class Result:
     """Our figure beside those it is compared with; each ratio is ours by theirs.
 
-    `instead` holds, for a label that is compared with another figure of ours, that figure.
+    `instead` holds, for a label that is compared with another figure of ours, that figure; `more` what else is kept.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Result:
     unit: str
     packages: tuple[str, ...] = ("Django",)
     instead: Mapping[str, float] = field(default_factory=dict)
+    more: Mapping[str, object] = field(default_factory=dict)
     ratio: Mapping[str, float] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,8 +38,8 @@ class Result:
     def write(self) -> Path:
         """Keep it as JSON. Returns the file."""
         told = asdict(self)
-        packages = told.pop("packages")
-        told |= {"machine": machine(), "versions": {one: version(one) for one in packages}}
+        packages, more = told.pop("packages"), told.pop("more")
+        told |= {"machine": machine(), "versions": {one: version(one) for one in packages}} | more
         FOLDER.mkdir(exist_ok=True)
         file = FOLDER / f"{self.name}.json"
         file.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -7,4 +7,4 @@ from sammachip.core import letterfacts
 
 def read(text: str) -> Reading:
     """What `sammachip letter read --json` tells of this text."""
-    return letterfacts.read(text, places=country()).as_json()
+    return letterfacts.as_json(letterfacts.read(text, places=country()))
