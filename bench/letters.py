@@ -15,8 +15,8 @@ from bench.letterground.real import cases
 from bench.letterground.trial import lines, score
 from bench.results import Result
 
-COUNT = 260
-"""Of each half at each level of noise: every body in turn, twenty times and more."""
+COUNT = 240
+"""Of each half at each level of noise: every body in turn, fifteen times and more."""
 BARS = {"none": 0.98, "light": 0.95, "heavy": 0.90}
 HALVES: tuple[Half, ...] = ("tuning", "held")
 

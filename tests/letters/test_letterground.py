@@ -15,13 +15,13 @@ from sammachip.org.gazetteer import PROVINCE_LETTERS
 from sammachip.org.models import BANGKOK
 
 HALVES = ("tuning", "held")
-SEEDS = range(39)
+SEEDS = range(48)
 
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Clean letters: each of the 11 and 13 bodies twenty times and more."""
-    return tuple(generate(seed, half) for half in HALVES for seed in range(286))
+    """Clean letters: each of the 15 and 16 bodies, many times over."""
+    return tuple(generate(seed, half) for half in HALVES for seed in range(320))
 
 
 def codes(case: Case) -> set[str]:

@@ -1,6 +1,6 @@
 """The half that is held back: whoever works on the reader reads neither these files nor their letters."""
 
-from bench.letterground.held import letters, papers
+from bench.letterground.held import answers_to, letters, papers
 from bench.letterground.held.world import WORLD
 
 BODIES = (
@@ -17,6 +17,9 @@ BODIES = (
     papers.stamped,
     letters.seed_money,
     papers.article,
+    answers_to.returned,
+    answers_to.schedule,
+    answers_to.thanks,
 )
 
 __all__ = ["BODIES", "WORLD"]

@@ -1,6 +1,6 @@
 """The half that a reader may be tuned on."""
 
-from bench.letterground.tuning import circulars, others
+from bench.letterground.tuning import answers_to, circulars, others
 from bench.letterground.tuning.world import WORLD
 
 BODIES = (
@@ -15,6 +15,10 @@ BODIES = (
     others.news,
     circulars.survey_request,
     circulars.shares_of_provinces,
+    answers_to.cover,
+    answers_to.extension,
+    answers_to.meeting,
+    answers_to.honour,
 )
 
 __all__ = ["BODIES", "WORLD"]
