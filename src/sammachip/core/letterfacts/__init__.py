@@ -26,7 +26,7 @@ __all__ = ["LONGEST", "TooLong", "as_json", "read"]
 
 LONGEST = 400_000
 """Code points of the longest text that is read; a letter with its enclosures has a hundredth of it."""
-_LETTERS = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED, Kind.OTHER)
+_LETTERS = (Kind.EXTERNAL, Kind.MEMO, Kind.OTHER)
 
 
 class TooLong(ValueError):
@@ -74,7 +74,7 @@ def read(text: str, *, places: Gazetteer) -> Letter:
 
 
 _CHIEF = re.compile(
-    r"(?P<title>นายอำเภอ|ผู้ว่าราชการจังหวัด|พัฒนาการอำเภอ|พัฒนาการจังหวัด)\s*(?P<name>(?!ทุก|ทั้ง|ใน|ตาม)\S+)"
+    r"(?P<title>นายอำเภอ|ผู้ว่าราชการจังหวัด|พัฒนาการอำเภอ|พัฒนาการจังหวัด)\s*(?P<name>(?!ทุก|ทั้ง|ใน|ตาม|\()\S+)"
 )
 
 

@@ -1,78 +1,118 @@
 """The clause around a deadline: what is due, who is to do it, and to whom it goes."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sammachip.core.letterfacts.header import text_fact
 from sammachip.core.letterfacts.model import BY_ITS_PLACE, Deadline, Fact
 from sammachip.core.letterfacts.noise import Page
 
-_ITEM = re.compile(
-    r"(?:^|(?<=\n))[ \t]*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?(?=[ \t]|[ก-ฮเ-ไ])|[-•*–][ \t])[ \t]*"
+_ITEM = re.compile(r"(?:^|(?<=\n))[ \t]*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?(?=[ \t]|[ก-ฮเ-ไ])|[-•*][ \t])[ \t]*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n[ \t]*|\n(?:\t+| {4,})")
+_OPENS = re.compile(r"(?:ในการนี้?|ทั้?งนี้?|บัดนี้?|พร้?อมนี้?|อนึ่?ง|(?<=\s)นั้?น)(?=[\s,])[\s,]*")
+_ASKS = re.compile(
+    r"(?:จึง)?ขอ(?:ความ(?:อนุเคราะห์?|ร่?วมมือ|กรุณา)|เชิญ(?:ชวน)?(?=ส่?ง)|ให้?|กำชับ(?:ให้?)?)|โปรด|(?<=\s)กำหนด(?=จัด|ประชุม|อบรม|เปิด)|จึงให้?|เพื่?อ(?:ที่?|ให้?)?(?=จังหวัด|อำเภอ|กรม)"
+    r"|(?<=[\sะ])ให้?(?=จังหวัด|อำเภอ|สำนักงาน|คณะ|ท่?าน|ผู้?|กลุ่?ม|หน่?วย|ส่?วน|ดำเนิน|รายงาน|ส่?ง|จัดส่?ง|แจ้?ง)"
 )
-_PARAGRAPH = re.compile(r"\n[ \t]*\n[ \t]*")
 _TRIGGER = re.compile(
-    r"[ \t\n(]*(?:และ|โดย)?(?:ให้?)?(?:ภายใน(?:สิ้?น)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|ระหว่?าง|ตั้?งแต่?|ในช่?วง|ช่?วง|ใน|"
-    r"ให้?แล้?วเสร็จ\S{0,4}|เดือน|ทุก|ไตรมาส\s*(?:ที่?)?\s*\d?\s*\(?|\()?[ \t\n]*(?:เดือน|วัน[ก-๎]{0,10}?\s?ที่?)?[ \t]*$"
+    r"[ \t\n(,]*(?:และ|โดย)?(?:ให้?)?(?:อย่?างช้?า(?:ที่สุด)?\s*)?"
+    r"(?:ภายใน(?:สิ้?น)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|ระหว่?าง|ตั้?งแต่?|ในช่?วง|ช่?วง|ใน|ให้?แล้?วเสร็จ\S{0,4}|เดือน|ทุก"
+    r"|ไตรมาส\s*(?:ที่?)?\s*\d?\s*\(?|\()?[ \t\n]*(?:เดือน|วัน[ก-๎]{0,10}?\s?ที่?)?[ \t]*$"
 )
-_PLAIN_OFFICE = (
-    r"(?:จังหวัด/อำเภอ|จังหวัด|อำเภอ|กรมฯ|กรม|เทศบาล|อบต\.|สพ[จอ]\.|ท่?าน|ส่วนราชการ|หน่?วยงาน|กลุ่ม|พัฒนาการ|นายอำเภอ)"
-)
-_LONG_OFFICE = r"(?:คณะกรรมการ|คณะทำงาน|สำนักงาน|กลุ่มงาน|องค์การ|ศูนย์?|ฝ่?าย|กอง|ผู้?\S{2})"
+_PLAIN_OFFICE = r"(?:จังหวัด/อำเภอ|จังหวัด|อำเภอ|กรมฯ|กรม|เทศบาล|อบต\.|สพ[จอ]\.|ท่?าน|ส่?วนราชการ|หน่?วยงาน|กลุ่?ม|พัฒนาการ|นายอำเภอ)"
+_LONG_OFFICE = r"(?:คณะกรรมการ|คณะทำงาน|สำนักงาน|กลุ่?มงาน|องค์การ|ศูนย์?|ฝ่?าย|กอง|ผู้?\S{2})"
 _OFFICE = rf"(?:{_LONG_OFFICE}|{_PLAIN_OFFICE})"
 _VERB = (
     r"(?:ดำเนินการ|มอบหมาย|รายงาน|จัดส่?ง|ส่?ง|แจ้?ง|จัดทำ|สำรวจ|คัดเลือก|บันทึก|เตรียม|ประสาน|สนับสนุน|กำหนด|พิจารณา|จัด|เข้?า|เร่?ง"
-    r"|ตรวจ|รวบรวม|สรุป|เบิก|ติดตาม|กำกับ|ปรับ|แก้?ไข|ยื่?น|เสนอ|ชี้?แจง)"
+    r"|ตรวจ|รวบรวม|สรุป|เบิก|ติดตาม|กำกับ|ปรับ|แก้?ไข|ยื่?น|เสนอ|ชี้?แจง|จะได้?|จะ|ใช้?|ทบทวน|คืน|โอน|ลง|ประชุม)"
 )
-_NAMED = rf"(?P<who>{_LONG_OFFICE}\S*(?=\s)|{_PLAIN_OFFICE}\S*?(?=\s*{_VERB}))"
-_ASKED = re.compile(rf"(?:จึง)?(?:ขอ)?ให้?\s?{_NAMED}\s*(?={_VERB})")
-_DOER = re.compile(rf"(?:\S+\s)?{_NAMED}\s*(?={_VERB})")
+_DOER = re.compile(
+    rf"(?:[^\s\n]+\s)?(?P<who>{_LONG_OFFICE}\S*(?=\s+{_VERB})|{_PLAIN_OFFICE}\S*?(?=\s*{_VERB}))\s*(?:จะได้?|จะ)?\s*"
+)
 _WHOM = re.compile(
-    rf"(?:ส่?ง|รายงาน|แจ้?ง|เสนอ|ยื่?น)[^\s\n]{{0,40}}?(?:\s[^\s\n]{{0,40}}?)?(?:ให้?|ไปยัง|ต่?อ|ถึง|แก่?|ที่?)\s?(?P<whom>{_OFFICE}[^\s\n]*)"
-    rf"|ให้?(?P<told>{_OFFICE}[^\s\n]*?)(?:เพื่?อ)?(?:ทราบ|พิจารณา)"
-    rf"|(?:รายงาน|ส่?ง|แจ้?ง)(?P<plain>(?:จังหวัด|อำเภอ|กรม|สำนักงาน|กลุ่มงาน)[^\s\n]*)"
+    rf"\s*(?:(?P<by>นำส่?ง|ส่?ง|แจ้?ง|รายงาน|เสนอ|ยื่?น)|ให้?|ไปยัง|ต่?อ|ถึง|แก่?|ไปที่?|ที่?)\s?(?P<whom>{_OFFICE}[^\s\n]*?)(?:เพื่?อ)?(?:ทราบ|พิจารณา|ต่?อไป|ด้?วย)*\s*$"
 )
-_ASKING = re.compile(r"(?:จึง)?(?:ขอ)?ให้?(?=\S)")
+_WHOM_INSIDE = re.compile(
+    rf"(?:ส่?ง|รายงาน|แจ้?ง|เสนอ|ยื่?น)[^\s\n]{{0,40}}?(?:\s[^\s\n]{{0,40}}?)?(?:ให้?|ไปยัง|ต่?อ|ถึง|แก่?)\s?(?P<whom>{_OFFICE}[^\s\n]*)"
+    rf"|(?:รายงาน|ส่?ง|แจ้?ง|เสนอ)(?P<plain>(?:จังหวัด|อำเภอ|กรม|สำนักงาน|กลุ่มงาน)[^\s\n]*)"
+)
 _KNOWN_TAIL = re.compile(r"(?:เพื่?อ)?(?:ทราบ|พิจารณา)$")
 _LONGEST_CLAUSE = 700
 
 
-def with_clause(page: Page, deadline: Deadline, below: int) -> Deadline:
-    """The deadline with what stands before it in the same item or paragraph."""
-    at = page.starts.index(deadline.span[0])
-    start, end = _clause(page.text, at, below)
-    text = page.text[start:end]
-    asked = _last(_ASKED, text)
-    doer = asked or _DOER.match(text)
-    who = _fact(page, start, doer, "who") if doer else None
-    asking = None if doer else _ASKING.match(text)
-    what_from = start + (doer.end() if doer else asking.end() if asking else 0)
-    what = text_fact(page, what_from, end, BY_ITS_PLACE)
-    whom = _last(_WHOM, text)
-    to_whom = _fact(page, start, whom, whom.lastgroup or "whom") if whom else None
-    return replace(deadline, what=what, who=who, to_whom=to_whom)
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words that say what is due, from `start` to `end` of the page."""
+
+    text: str
+    start: int
+    end: int
 
 
-def _clause(text: str, at: int, below: int) -> tuple[int, int]:
-    """From where the item or paragraph begins to the words that lead over to the deadline."""
-    first = max(below, at - _LONGEST_CLAUSE)
-    start = first
-    for pattern in (_ITEM, _PARAGRAPH):
-        for found in pattern.finditer(text, first, at):
+def with_clauses(page: Page, deadlines: Sequence[Deadline], below: int) -> tuple[Deadline, ...]:
+    """Each deadline with its clause: the words before it in its paragraph, since the one before, or those behind it."""
+    found: list[Deadline] = []
+    floor = below
+    for deadline in deadlines:
+        at, end = page.starts.index(deadline.span[0]), page.ends.index(deadline.span[1]) + 1
+        clause = _before(page.text, at, floor)
+        if len(clause.text.strip()) < 4:
+            clause = _behind(page.text, end)
+        found.append(_with_clause(page, deadline, clause))
+        floor = end
+    return tuple(found)
+
+
+def _before(text: str, at: int, floor: int) -> Clause:
+    """From where the item, paragraph or sentence begins to the words that lead over to the deadline."""
+    first = start = max(floor, at - _LONGEST_CLAUSE)
+    trigger = _TRIGGER.search(text[first:at])
+    end = first + trigger.start() if trigger else at
+    for pattern in (_ITEM, _PARAGRAPH, _OPENS):
+        for found in pattern.finditer(text, first, end):
             start = max(start, found.end())
-    trigger = _TRIGGER.search(text[start:at])
-    return start, start + (trigger.start() if trigger else at - start)
+    return Clause(text[start:end], start, end)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):  # noqa: B007 -- the last one is wanted
+def _behind(text: str, at: int) -> Clause:
+    """The rest of the line, or of the sentence, where the deadline stands first."""
+    found = re.compile(r"[\s):]*(?P<clause>[^\n]*)").match(text, at)
+    assert found is not None
+    return Clause(found["clause"], *found.span("clause"))
+
+
+def _with_clause(page: Page, deadline: Deadline, clause: Clause) -> Deadline:
+    """What is asked begins behind the last word that asks for it; an office before the verb is who does it."""
+    text, start = clause.text, clause.start
+    asked = 0
+    for found in _ASKS.finditer(text):
+        asked = found.end()
+    doer = _DOER.match(text, asked)
+    who = text_fact(page, start + doer.start("who"), start + doer.end("who"), BY_ITS_PLACE) if doer else None
+    begins = doer.end() if doer else asked
+    ends, whom = _addressed(page, Clause(text[begins:], start + begins, clause.end))
+    return replace(deadline, what=text_fact(page, start + begins, ends, BY_ITS_PLACE), who=who, to_whom=whom)
+
+
+def _addressed(page: Page, clause: Clause) -> tuple[int, Fact[str] | None]:
+    """To whom it goes, and where what is due ends before that is said."""
+    if found := _WHOM.search(clause.text):
+        whom = text_fact(
+            page, clause.start + found.start("whom"), clause.start + found.end("whom"), BY_ITS_PLACE
+        )
+        is_all = not clause.text[: found.start()].strip()
+        return clause.start + (
+            found.end("by") if is_all and found["by"] else len(clause.text) if is_all else found.start()
+        ), whom
+    inside = None
+    for inside in _WHOM_INSIDE.finditer(clause.text):  # noqa: B007 -- the last one is wanted
         pass
-    return found
-
-
-def _fact(page: Page, offset: int, found: re.Match[str], group: str) -> Fact[str] | None:
-    start, end = found.span(group)
-    if tail := _KNOWN_TAIL.search(found[group]):
-        end = start + tail.start()
-    return text_fact(page, offset + start, offset + end, BY_ITS_PLACE)
+    if inside is None:
+        return clause.start + len(clause.text), None
+    group = inside.lastgroup or "whom"
+    tail = _KNOWN_TAIL.search(inside[group])
+    end = inside.start(group) + (tail.start() if tail else len(inside[group]))
+    return clause.start + len(clause.text), text_fact(
+        page, clause.start + inside.start(group), clause.start + end, BY_ITS_PLACE
+    )

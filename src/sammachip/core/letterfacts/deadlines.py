@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sammachip.core.letterfacts.clauses import with_clause
+from sammachip.core.letterfacts.clauses import with_clauses
 from sammachip.core.letterfacts.days import Days, days_in
 from sammachip.core.letterfacts.model import (
     AS_LABELLED,
@@ -59,7 +59,7 @@ _QUARTERLY = re.compile(
 def deadlines_of(page: Page, start: int) -> tuple[Deadline, ...]:
     """Every term below the header, in the order of the text, each with what is due, to whom and from whom."""
     found = [*_dated(page, start), *_relative(page, start), *_recurring(page, start)]
-    return tuple(with_clause(page, deadline, start) for deadline in sorted(found, key=lambda one: one.span))
+    return with_clauses(page, sorted(found, key=lambda one: one.span), start)
 
 
 def _dated(page: Page, start: int) -> Iterator[Deadline]:

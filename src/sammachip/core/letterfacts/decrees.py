@@ -1,4 +1,4 @@
-"""What stands elsewhere on papers that are no letters: whose order it is, its day at the foot, the title of minutes."""
+"""What other papers than letters have elsewhere: whose order it is, the day at the foot, the title of minutes."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from sammachip.core.letterfacts.days import days_in
-from sammachip.core.letterfacts.header import Header, dated, text_fact
+from sammachip.core.letterfacts.header import OFFICE, Header, dated, text_fact
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_PLACE, Fact, Kind
 from sammachip.core.letterfacts.noise import Page
@@ -15,6 +15,7 @@ _HEADINGS = {
     Kind.ORDER: re.compile(r"(?:\S*สำเนา\S*\s+)?คำสั่ง\s*"),
     Kind.ANNOUNCEMENT: re.compile(r"(?:\S*สำเนา\S*\s+)?ประกาศ\s*"),
 }
+_LONGEST_NAME = 60
 _NO_OFFICE = re.compile(r"ที่?\s*\d|เรื่?อง|ครั้งที่?|[-.…_]{2,}|$")
 _GIVEN = re.compile(
     r"(?:สั่?ง|ประกาศ|แถลง|ออกให้?(?:ไว้?)?|ให้?ไว้?|รับรอง|มอบ)\s*(?:ณ|เมื่?อ)\s*(?:วัน\S{0,12}?ที่?)?\s*"
@@ -27,6 +28,8 @@ _CERTIFIER = re.compile(
 
 def with_decree(page: Page, lines: Sequence[Line], kind: Kind, header: Header) -> Header:
     """The header with office, day and subject from where a paper of this kind has them."""
+    if kind == Kind.STAMPED:
+        return _with_stamp(page, lines, header)
     head = [line for line in lines if not line.is_blank][:8]
     found = replace(header, day=_day(page, kind), office=_office(page, head, kind))
     if kind == Kind.MINUTES and found.subject is None:
@@ -60,3 +63,17 @@ def _office(page: Page, head: Sequence[Line], kind: Kind) -> Fact[str] | None:
 def _title(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     line = next((line for line in head if line.text.startswith("รายงานการประชุม")), None)
     return text_fact(page, line.start, line.end, BY_ITS_PLACE) if line else None
+
+
+def _with_stamp(page: Page, lines: Sequence[Line], header: Header) -> Header:
+    """A stamped letter ends with the office that stamps it and the day, each alone on its line."""
+    office, day = header.office, header.day
+    foot = [line for line in lines if line.start >= header.ends and not line.is_blank]
+    for line in foot:
+        found = days_in(line.text)
+        if day is None and len(found) == 1 and found[0].end - found[0].start >= len(line.text) - 8:
+            day = dated(page, line.start, found[0])
+        is_short = len(line.text) < _LONGEST_NAME and OFFICE.match(line.text)
+        if office is None and is_short and not found and line is not foot[0]:
+            office = text_fact(page, line.start, line.end, BY_ITS_PLACE)
+    return replace(header, office=office, day=day)

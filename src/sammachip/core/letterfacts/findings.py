@@ -29,7 +29,7 @@ from sammachip.core.letterfacts.titles import other_titles, programme_title
 from sammachip.core.money import format_baht
 from sammachip.core.sentence import Sentence
 from sammachip.core.thaidate import DayName, MonthName, PartialDate, format_date
-from sammachip.core.thainum import excerpt, trimmed
+from sammachip.core.thainum import excerpt, to_arabic, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,19 +328,49 @@ def _before_letter(read: Read) -> Iterator[Finding]:
             yield Finding(Code.DEADLINE_ORDER, Level.ERROR, said, deadline.span)
 
 
+_RANKS = ("อำเภอ", "จังหวัด", "กรม")
+_STEP = re.compile(r"\n[ \t]*\(?\d{1,2}[.)]\s")
+
+
 def _before_earlier_step(read: Read) -> Iterator[Finding]:
-    """A step that is due before the one above it in the same letter: told, for the steps may run side by side."""
+    """A step that is due before the one it follows from; between the items of a list only told, for they may run
+    side by side."""
     dated = [one for one in read.letter.deadlines if _last(one)]
     for before, after in pairwise(dated):
         first, then = _last(before), _last(after)
-        if first and then and then < first:
-            said = Sentence(
-                "บรรทัดที่ {line}: กำหนด {then} มาก่อนกำหนด {first} ของขั้นก่อนหน้า — ตรวจลำดับวันกับต้นฉบับ",
-                line=read.line(after.span),
-                then=DayName(then),
-                first=DayName(first),
-            )
-            yield Finding(Code.DEADLINE_ORDER, Level.NOTICE, said, after.span)
+        if not (first and then and then < first):
+            continue
+        between = read.given[before.span[1] : after.span[0]]
+        if "\n" not in between or _climbs(before, after):
+            yield _too_early(read, before, after, Level.ERROR)
+        elif _STEP.search(to_arabic(between)):
+            yield _too_early(read, before, after, Level.NOTICE)
+
+
+def _climbs(before: Deadline, after: Deadline) -> bool:
+    """Whether what goes to one level must first have come to it from below."""
+    ranks = [
+        next(
+            (
+                rank
+                for rank, word in enumerate(_RANKS)
+                if one.to_whom and (one.to_whom.value or "").startswith(word)
+            ),
+            -1,
+        )
+        for one in (before, after)
+    ]
+    return 0 <= ranks[0] < ranks[1]
+
+
+def _too_early(read: Read, before: Deadline, after: Deadline, level: Level) -> Finding:
+    said = Sentence(
+        "บรรทัดที่ {line}: กำหนด {then} มาก่อนกำหนด {first} ของขั้นก่อนหน้า — ตรวจลำดับวันกับต้นฉบับ",
+        line=read.line(after.span),
+        then=DayName(_last(after) or date.max),
+        first=DayName(_last(before) or date.max),
+    )
+    return Finding(Code.DEADLINE_ORDER, level, said, after.span)
 
 
 def _value(fact: Fact[date] | None) -> date | None:

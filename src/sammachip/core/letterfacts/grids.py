@@ -12,7 +12,7 @@ _CUTS = (re.compile(r"\t"), re.compile(r"[ \t]*[|│¦┃][ \t]*"), re.compile(r
 TAB, BAR, GAP = range(3)
 _RULED = re.compile(r"[\s|+│┃─━=\-:]+")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
-_BLANKS_WITHIN = 2
+_BLANKS_WITHIN = 4
 _HEADING_WORDS = re.compile(
     r"^(?:ลำดับ|ที่$|อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|รายการ|ชื่อ|จำนวน|หน่วย|งบประมาณ|เป้าหมาย|หมายเหตุ|กลุ่ม|วงเงิน)"
 )

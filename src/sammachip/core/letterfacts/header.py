@@ -37,6 +37,7 @@ _OPENERS = re.compile(
     r"(?:ด้?วย|ตามที่?|ตามหนังสือ|ตาม[ก-ฮ]|เนื่?องจาก|เนื่?องด้?วย|อนุสนธิ|โดยที่?|เพื่?อ(?:ให้|เป็น|ให)|พร้อมนี้|ในการนี้"
     r"|อาศัยอำนาจ|ขอส่ง|สืบเนื่?อง)"
 )
+_RULE = re.compile(r"[\s\-_.=*…~]{4,}")
 _ITEM = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s*(?!\d)")
 _UNITS = "ฉบับ|ชุด|แผ่น|เล่ม|แฟ้ม|ใบ|หน้า|รายการ|ไฟล์|ซอง|กล่อง|สำเนา|เรื่อง|แผ่นพับ|รายชื่อ|ม้วน|ภาพ|รูป|โครงการ"
 _COUNT = re.compile(
@@ -63,9 +64,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one label labels: `text` begins at `start` of the page and may run over several lines."""
+    """What one label labels: the label's line begins at `at`, its text at `start`, and runs on over the lines."""
 
     name: str
+    at: int
     start: int
     lines: tuple[Line, ...]
 
@@ -99,9 +101,7 @@ def header_of(page: Page, lines: Sequence[Line], kind: Kind) -> Header:
 
 def _head_end(parts: dict[str, Part], body: int) -> int:
     """Where the first label's line begins: number, office and day stand above it."""
-    return min(
-        (part.lines[0].start for part in parts.values() if part.name in ("เรื่อง", "ถึง", "เรียน")), default=body
-    )
+    return min((part.at for part in parts.values() if part.name in ("เรื่อง", "ถึง", "เรียน")), default=body)
 
 
 def _parts(page: Page, lines: Sequence[Line]) -> Iterator[Part]:
@@ -116,7 +116,7 @@ def _parts(page: Page, lines: Sequence[Line]) -> Iterator[Part]:
             name, offset = found
             seen.add(name)
             start = line.start + offset
-            open_part = Part(name, start, (Line(page.text[start : line.end], start, line.end),))
+            open_part = Part(name, line.start, start, (Line(page.text[start : line.end], start, line.end),))
         elif open_part and _ends(open_part, line, lines[at + 1 :]):
             yield open_part
             return
@@ -130,7 +130,7 @@ def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
     """Whether the body begins here: where prose opens, or where nothing more of this label can come."""
     if line.is_blank:
         return False
-    if _OPENERS.match(line.text):
+    if _OPENERS.match(line.text) or _RULE.fullmatch(line.text):
         return True
     last = part.lines[-1]
     is_apart = bool(last.text) and line.start > last.end + 1
@@ -191,24 +191,42 @@ def _office(page: Page, head: Sequence[Line], parts: dict[str, Part], kind: Kind
     return _office_beside_number(page, head)
 
 
-_NO_OFFICE = re.compile(r"สำเนา|ร่าง|ลับ|\(|ด่?วน|\d{5,}|[^ก-๙]*$")
+OFFICE = re.compile(
+    r"(?:ศาลากลาง|ที่?ว่?าการ|ที่?ทำการ|สำนัก|กรม|กระทรวง|จังหวัด|อำเภอ|เทศบาล|องค์การ|องค์?การ|อบต\.|กอง|ศูนย์?|วิทยาลัย"
+    r"|มหาวิทยาลัย|โรงเรียน|สถาบัน|สภา|ธนาคาร|การ(?:ไฟฟ้?า|ประปา|เคหะ)|คณะกรรมการ|มูลนิธิ|สมาคม|กองทุน|ฝ่?าย|กลุ่?ม)"
+)
+"""How the name of an office begins."""
+_NO_OFFICE = re.compile(
+    r"\(?(?:สำเนา|ร่?าง|ลับ|ด่?วน)|\(|.*\d{5}\s*$|ถนน|เลขที่|ตำบล|แขวง|กทม|กรุงเทพ|[^ก-๙]*$|[ก-ฮ]{2}\s*\d{5}|\d"
+)
 
 
 def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
-    """The office stands beside the number or on the first line under it; its address follows on lines of its own."""
+    """The office stands beside the number, or on a line of its own with its address under it."""
     at = next((at for at, line in enumerate(head) if _NUMBERED.match(line.text)), None)
-    if at is None:
+    if at is not None and (beside := _beside(page, head[at])):
+        return beside
+    around = head if at is None else [*head[at + 1 :], *head[:at]]
+    alone = [
+        line
+        for line in around
+        if not line.is_blank and not _NO_OFFICE.match(line.text) and not days_in(line.text)
+    ]
+    named = [line for line in alone if OFFICE.match(line.text)] or alone
+    return text_fact(page, named[0].start, named[0].end, BY_ITS_PLACE) if named else None
+
+
+def _beside(page: Page, line: Line) -> Fact[str] | None:
+    """What stands on the number's own line behind it, if it is an office."""
+    found = _NUMBER.match(line.text) or re.match(r"\s*ที่?\s*\S+\s*\S*?/\S*", line.text)
+    if found is None:
         return None
-    found = _NUMBER.match(head[at].text)
-    rest = head[at].text[found.end() :] if found else ""
-    rest = _URGENCY.sub(lambda one: " " * len(one[0]), rest)
-    if found and len(rest.strip()) > 6 and not days_in(rest):
-        start = head[at].start + found.end() + len(rest) - len(rest.lstrip())
-        return text_fact(page, start, head[at].start + found.end() + len(rest.rstrip()), BY_ITS_PLACE)
-    for line in [*head[at + 1 :], *head[:at][::-1]]:
-        if not line.is_blank and not _NO_OFFICE.match(line.text) and not days_in(line.text):
-            return text_fact(page, line.start, line.end, BY_ITS_PLACE)
-    return None
+    rest = _URGENCY.sub(lambda one: " " * len(one[0]), line.text[found.end() :])
+    bare = rest.lstrip()
+    if not OFFICE.match(bare):
+        return None
+    start = line.start + found.end() + len(rest) - len(bare)
+    return text_fact(page, start, start + len(bare.rstrip()), BY_ITS_PLACE)
 
 
 def _day(page: Page, start: int, head: Sequence[Line]) -> Fact[date] | None:

@@ -15,22 +15,19 @@ from sammachip.core.thaidate import MONTHS
 
 WORDS = (
     *MONTHS,
-    *("ด่วนที่สุด", "ด่วนมาก", "บันทึกข้อความ", "ส่วนราชการ", "สิ่งที่ส่งมาด้วย", "อ้างถึง", "จึงเรียนมา", "ขอแสดงความนับถือ"),
-    *("ปฏิบัติราชการแทน", "รักษาราชการแทน", "ปฏิบัติงานแทน", "ทำการแทน", "รักษาการในตำแหน่ง", "โทรศัพท์", "โทรสาร"),
-    *("รายงานการประชุม", "ผู้มาประชุม", "เริ่มประชุม", "เลิกประชุม", "คำสั่ง", "ประกาศ", "หนังสือรับรอง", "เกียรติบัตร"),
+    *("ด่วนที่สุด", "บันทึกข้อความ", "ส่วนราชการ", "สิ่งที่ส่งมาด้วย", "จึงเรียนมา", "ขอแสดงความนับถือ", "โทรศัพท์", "โทรสาร"),
+    *("ปฏิบัติราชการแทน", "รักษาราชการแทน", "ปฏิบัติงานแทน", "รักษาการในตำแหน่ง", "รายงานการประชุม", "หนังสือรับรอง"),
     *(
-        "ให้ไว้ ณ วันที่",
+        "เกียรติบัตร",
         "ข่าวประชาสัมพันธ์",
-        "ลงวันที่",
         "ภายใน",
         "ระหว่าง",
-        "ตั้งแต่",
-        "ไม่เกินวันที่",
         "วันทำการ",
-        "นับแต่",
-        "นับจาก",
+        "ได้รับหนังสือ",
+        "ไตรมาส",
+        "ปีงบประมาณ",
+        "บาทถ้วน",
     ),
-    *("นับถัดจาก", "ได้รับหนังสือ", "เป็นต้นไป", "ระยะเวลา", "ไตรมาส", "ปีงบประมาณ", "งบประมาณ", "จำนวนเงิน", "บาทถ้วน"),
     *(
         "ศาลากลางจังหวัด",
         "ที่ว่าการอำเภอ",
@@ -40,30 +37,40 @@ WORDS = (
         "สำนักงาน",
         "นายอำเภอ",
     ),
+    *("จังหวัด", "อำเภอ", "โครงการ", "แบบรายงาน", "หมายเหตุ", "รวมทั้งสิ้น", "พัฒนาชุมชน", "กระทรวง", "เทศบาล"),
+    *("องค์การบริหารส่วนตำบล", "ผู้อำนวยการ", "ทุกอำเภอ", "ทุกจังหวัด"),
+)
+"""Words that are known even with a letter or two amiss."""
+WHOLE = (
     *(
-        "จังหวัด",
-        "อำเภอ",
-        "โครงการ",
-        "แบบรายงาน",
-        "หมายเหตุ",
-        "รวมทั้งสิ้น",
-        "หมู่บ้าน",
-        "พัฒนาชุมชน",
-        "กระทรวง",
-        "เทศบาล",
+        "ด่วนมาก",
+        "อ้างถึง",
+        "ทำการแทน",
+        "ผู้มาประชุม",
+        "คำสั่ง",
+        "ประกาศ",
+        "ลงวันที่",
+        "ตั้งแต่",
+        "นับแต่",
+        "นับจาก",
+        "นับถัดจาก",
     ),
     *(
-        "องค์การบริหารส่วนตำบล",
-        "ผู้อำนวยการ",
+        "เป็นต้นไป",
+        "ระยะเวลา",
+        "งบประมาณ",
+        "จำนวนเงิน",
+        "หมู่บ้าน",
         "กลุ่มงาน",
-        "ขอเชิญ",
         "ครั้งที่",
-        "ทุกอำเภอ",
-        "ทุกจังหวัด",
         "ดำเนินการ",
-        "จัดสรร",
+        "จำนวน",
+        "เบิกจ่าย",
     ),
 )
+"""Words too like others: their letters must stand, only the marks over them may be lost."""
+_FOLLOWED = {"ภายใน": re.compile(r"\s*(?:วัน|เดือน|สิน|กำหนด|\d)")}
+"""What must come after a word that, misspelt, may be another: ภายนอก, ภาพใน."""
 _LOST_FIRST = "่้๊๋์็ํ"
 _SHORT, _LONG = 5, 10
 _LOOK_ALIKE = (
@@ -104,7 +111,8 @@ def spelled(page: Page) -> Page:
     return page.rewritten(_letters_lost(page.text))
 
 
-_BY_LETTERS: Mapping[str, str] = {bare(word): word for word in WORDS}
+_BY_LETTERS: Mapping[str, str] = {bare(word): word for word in (*WORDS, *WHOLE)}
+_MISSPELT = frozenset(map(bare, WORDS))
 
 
 def _loose(word: str) -> str:
@@ -112,7 +120,7 @@ def _loose(word: str) -> str:
     return "".join(f"{re.escape(letter)}[{_LOST_FIRST}]{{0,2}}" for letter in bare(word))
 
 
-_ANY_TONES = re.compile("|".join(_loose(word) for word in sorted(WORDS, key=len, reverse=True)))
+_ANY_TONES = re.compile("|".join(_loose(word) for word in sorted((*WORDS, *WHOLE), key=len, reverse=True)))
 
 
 def _tones_lost(text: str) -> Iterator[Edit]:
@@ -156,7 +164,7 @@ def _bare_letters(text: str) -> tuple[str, list[int]]:
 def _pieces() -> dict[str, list[tuple[str, int]]]:
     """Each piece that a word must still have whole when it holds no more slips than allowed, and where it stands in it."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for word in _BY_LETTERS:
+    for word in _MISSPELT:
         parts = slips_allowed(word) + 1
         cuts = [len(word) * part // parts for part in range(parts + 1)]
         for start, end in pairwise(cuts):
@@ -217,17 +225,16 @@ def best_fit(word: str, text: str) -> tuple[int, int, int] | None:
 def _may_be(letters: str, _slips: int, start: int, end: int, word: str) -> bool:
     """A short word with another first letter is another word («ขายใน»), unless it begins where words do, or looks alike."""
     piece = letters[start:end]
+    if "." in piece or (word in _FOLLOWED and not _FOLLOWED[word].match(letters, end)):
+        return False
     if len(word) >= _LONG:
-        return True
+        return piece not in _KNOWN
     begins_alone = start == 0 or not "ก" <= letters[start - 1] <= "ฺ"
     return piece not in _KNOWN and (begins_alone or looks_alike(piece[0], word[0]))
 
 
 _KNOWN = frozenset(
-    map(
-        bare,
-        ("ระวาง", "ประกวด", "ประมาณ", "ประการ", "โครงงาน", "ขายใน", "อำเภา", "กลุ่มคน", "ตั้งแล", "ดำเนินงาน"),
-    )
+    map(bare, ("ระวาง", "โครงงาน", "ขายใน", "ภัยใน", "บันทึกความ", "กฎหมาย", "หมาย เหตุ", "บันทึก ข้อความ"))
 )
 """Words of their own that are one slip from a word of the list."""
 
