@@ -40,9 +40,14 @@ def office_code(path: str, role: str) -> str:
 
 def edition_at(path: str, newest: Edition) -> Edition:
     """The edition that work at this path follows: that of its case or of the nearest above, else `newest`."""
-    cases = Case.objects.filter(programme=newest.programme_id, path__in=ancestors(path))
-    nearest = cases.select_related("edition__programme").order_by("-path").first()
+    nearest = nearest_case(path, newest)
     return nearest.edition if nearest else newest
+
+
+def nearest_case(path: str, edition: Edition) -> Case | None:
+    """The case of the edition's programme at this path, or the nearest above it."""
+    cases = Case.objects.filter(programme=edition.programme_id, path__in=ancestors(path))
+    return cases.select_related("edition__programme").order_by("-path").first()
 
 
 def followers(programme: Programme, actor: Actor) -> list[tuple[int, int]]:
@@ -265,6 +270,8 @@ def results_around(case: Case) -> dict[str, list[Result | None]]:
     for stage, path, result, tier in upward.values_list("stage", "case__path", "result", "tier"):
         if nearest.setdefault(stage, path) == path:
             seen.setdefault(stage, []).append(_result(result, tier))
+    if not wanted - seen.keys():
+        return seen
     low, high = within(case.path)
     below = tasks.filter(case__path__gt=low, case__path__lt=high).exclude(stage__in=seen)
     for stage, result, tier in below.order_by().values_list("stage", "result", "tier").distinct():

@@ -66,7 +66,7 @@ def digest_of(event: Event) -> str:
     return digest_of_content(content)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def log(
     verb: str,
     *,
@@ -106,8 +106,11 @@ def hold(actor: Stamped) -> Chain:
     neither then waits for the other.
     """
     office = str(actor.stamp()["office"])
-    Chain.objects.get_or_create(office=office)
-    return Chain.objects.select_for_update().get(office=office)
+    held = Chain.objects.select_for_update().filter(office=office).first()
+    if held is None:
+        Chain.objects.get_or_create(office=office)
+        held = Chain.objects.select_for_update().get(office=office)
+    return held
 
 
 @in_thai

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance
-from sammachip.cases.actions.tree import Planned, hold_tree, open_task, planned_tasks
+from sammachip.cases.actions.tree import Planned, hold_tree, open_tasks, planned_tasks
 from sammachip.cases.models import Case, Extension, Filing, FilingState, Task
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
@@ -190,8 +190,7 @@ def _follow(case: Case, plan: Plan, actor: Actor) -> None:
             task.delete()
     claim(Case.objects.filter(pk=case.pk, edition=before), edition=edition)
     case.edition = edition
-    for one in planned.values():
-        open_task(case, one, actor)
+    open_tasks(case, planned.values(), actor)
     trail.log(
         "edition.adopted",
         about=case,

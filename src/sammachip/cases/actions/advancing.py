@@ -56,8 +56,8 @@ def advance(*touched: Case) -> None:
         waiting.update({case.pk: case for case in touched})
         return
     begun = {case.pk: case for case in touched}
-    above = {case.pk: case for one in begun.values() for case in _ancestors_of(one) if case.pk not in begun}
-    todo = deque([*_deepest_first(begun.values()), *_deepest_first(above.values())])
+    above = [case for case in _above(list(begun.values())) if case.pk not in begun]
+    todo = deque([*_deepest_first(begun.values()), *_deepest_first(above)])
     visits: Counter[int] = Counter()
     with queries.due_dates_read_once():
         while todo:
@@ -78,10 +78,21 @@ def _deepest_first(cases: Iterable[Case]) -> list[Case]:
     return sorted(cases, key=lambda case: case.path, reverse=True)
 
 
-def _ancestors_of(case: Case) -> list[Case]:
-    paths = ancestors(case.path)
-    found = Case.objects.filter(programme=case.programme_id, path__in=paths).exclude(pk=case.pk)
-    return list(found.select_related("edition").order_by("-path"))
+AT_A_TIME = 500
+"""How many cases are asked about in one query: a database takes only so many values."""
+
+
+def _above(cases: Sequence[Case]) -> list[Case]:
+    """Every case above any of these, each once."""
+    found: dict[int, Case] = {}
+    for begin in range(0, len(cases), AT_A_TIME):
+        paths: dict[int, set[str]] = {}
+        for case in cases[begin : begin + AT_A_TIME]:
+            paths.setdefault(case.programme_id, set()).update(ancestors(case.path)[:-1])
+        for programme, on_the_way in paths.items():
+            held = Case.objects.filter(programme=programme, path__in=on_the_way)
+            found.update((one.pk, one) for one in held.select_related("edition"))
+    return list(found.values())
 
 
 def _waiting_on(case: Case, queued: Iterable[Case]) -> list[Case]:
@@ -94,7 +105,7 @@ def _waiting_on(case: Case, queued: Iterable[Case]) -> list[Case]:
         waiting |= Q(edition=edition, level__in=_levels_waiting(edition.pack, mine) - {case.level})
     below = live.filter(waiting).select_related("edition")
     known = {one.pk for one in queued}
-    return [one for one in (*_ancestors_of(case), *below) if one.pk not in known]
+    return [one for one in (*_deepest_first(_above([case])), *below) if one.pk not in known]
 
 
 def _levels_waiting(pack: Pack, keys: Collection[str]) -> set[str]:

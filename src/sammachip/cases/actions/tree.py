@@ -1,6 +1,6 @@
 """Opening cases in their tree, taking groups in, and ending a passage."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -55,9 +55,7 @@ def open_case(
     the number. `done_on` is the day on the papers on which it joined; none given means today.
     """
     subject = Subject(level, office, area, group, done_on or clock.today())
-    held = _case_of(edition, subject) or _open_new(
-        queries.edition_at(subject.path, edition), subject, places, actor
-    )
+    held = _case_of(edition, subject) or _open_new(edition, subject, places, actor)
     if places is not None and held.places != places:
         held.places = places
         held.save(update_fields=["places"])
@@ -126,13 +124,11 @@ def _case_of(edition: Edition, subject: Subject) -> Case | None:
     return found.first()
 
 
-def _open_new(edition: Edition, subject: Subject, places: int | None, actor: Actor) -> Case:
+def _open_new(newest: Edition, subject: Subject, places: int | None, actor: Actor) -> Case:
     """A new case, unless somebody opened it while this one waited for the lock on what stands above."""
-    parent = case_above(edition, subject.level, subject.path, actor=actor)
-    _lock(parent or edition.programme)
-    if parent is not None:
-        parent.refresh_from_db(fields=["edition"])
-        edition = parent.edition
+    parent = case_above(newest, subject.level, subject.path, actor=actor)
+    parent = _lock(parent or newest.programme)
+    edition = newest if parent is None else parent.edition
     if (held := _case_of(edition, subject)) is not None:
         return held
     case = Case.objects.create(
@@ -150,23 +146,30 @@ def _open_new(edition: Edition, subject: Subject, places: int | None, actor: Act
         opened_at=clock.now(),
     )
     trail.log("case.opened", about=case, actor=actor, level=subject.level, places=places)
-    for planned in planned_tasks(case.edition, case.level):
-        open_task(case, planned, actor)
+    open_tasks(case, planned_tasks(case.edition, case.level), actor)
     advance(case)
     return case
 
 
-def _lock(row: Case | Programme) -> None:
-    """Let nobody else open a case right below this row until the transaction ends."""
-    type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+def _lock(row: Case | Programme) -> Case | None:
+    """Let nobody else open a case right below this row until the transaction ends; a case as it stands now."""
+    held = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    if isinstance(row, Case):
+        return held.select_related("edition__programme").get(pk=row.pk)
+    held.get(pk=row.pk)
+    return None
 
 
-def case_above(edition: Edition, level: str, path: str, *, actor: Actor) -> Case | None:
-    """The case one used level up on this path, opened if need be."""
+def case_above(newest: Edition, level: str, path: str, *, actor: Actor) -> Case | None:
+    """The case one used level up on this path, opened if need be; the nearest on the path says which levels are used."""
+    nearest = queries.nearest_case(path, newest)
+    edition = nearest.edition if nearest else newest
     used = [one for one in edition.pack.levels if one.is_above(Level(level))]
     if not used:
         return None
     above = used[-1]
+    if nearest is not None and nearest.level == above:
+        return nearest
     code = code_on(path, above)
     if above is Level.SUBDISTRICT:
         return open_case(edition, level=above, area=Area.objects.get(code=code), actor=actor)
@@ -194,16 +197,25 @@ def planned_tasks(edition: Edition, level: str) -> list[Planned]:
     ]
 
 
-def open_task(case: Case, planned: Planned, actor: Actor) -> None:
-    task = Task.objects.create(
-        case=case,
-        stage=planned.stage.key,
-        position=planned.position,
-        occurrence=planned.occurrence,
-        period=planned.period,
-        opens_at=planned.opens_at,
-    )
-    kinds.get(planned.stage.kind).open(task, actor=actor)
+def open_tasks(case: Case, planned: Iterable[Planned], actor: Actor) -> None:
+    """Give the case these tasks, and tell each one's kind."""
+    opened = [
+        (
+            one.stage.kind,
+            Task(
+                case=case,
+                stage=one.stage.key,
+                position=one.position,
+                occurrence=one.occurrence,
+                period=one.period,
+                opens_at=one.opens_at,
+            ),
+        )
+        for one in planned
+    ]
+    Task.objects.bulk_create(task for _kind, task in opened)
+    for kind, task in opened:
+        kinds.get(kind).open(task, actor=actor)
 
 
 def _occurrences(stage: Stage, edition: Edition) -> list[tuple[str, datetime]]:

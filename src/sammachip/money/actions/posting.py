@@ -1,6 +1,6 @@
 """The one place where totals move: entries are written and the running totals of their accounts with them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -192,8 +192,21 @@ def _entry(posting: Posting, actor: Actor) -> Entry:
 
 def account_of(case: Case, head: str, purse: str = Purse.BUDGET) -> Account:
     """The case's account under this head, opened empty when it is not there yet."""
-    known = {one.key: one for one in case.edition.pack.budget.heads}
-    if head not in known:
-        raise Refused(_("โครงการนี้ไม่มีหมวดเงิน «{head}»").format(head=head))
-    account, _made = Account.objects.get_or_create(case=case, head=head, purse=purse)
-    return account
+    return accounts_of([case], head, purse)[case.pk]
+
+
+def accounts_of(cases: Collection[Case], head: str, purse: str = Purse.BUDGET) -> dict[int, Account]:
+    """For each of these cases its account under this head, opened empty where it is not there yet."""
+    for case in cases:
+        if head not in {one.key for one in case.edition.pack.budget.heads}:
+            raise Refused(_("โครงการนี้ไม่มีหมวดเงิน «{head}»").format(head=head))
+    held = Account.objects.filter(case__in=cases, head=head, purse=purse)
+    found = {account.case_id: account for account in held}
+    if lacking := [case for case in cases if case.pk not in found]:
+        Account.objects.bulk_create(
+            (Account(case=case, head=head, purse=purse) for case in lacking), ignore_conflicts=True
+        )
+        found = {account.case_id: account for account in held.all()}
+    for case in cases:
+        found[case.pk].case = case
+    return found

@@ -7,7 +7,7 @@ from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.verdict import require
 from sammachip.money import rules
-from sammachip.money.actions import Posting, Voucher, account_of, give_down, hold_cases, post, take_back
+from sammachip.money.actions import Posting, Voucher, accounts_of, give_down, hold_cases, post, take_back
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Register, RegisterState
 from sammachip.money.proof import Share
@@ -28,10 +28,10 @@ def take_effect(register: Register, before: Sequence[Share], after: Sequence[Sha
     opened = _open_receivers(register, before, after, actor)
     postings = []
     for head in register.edition.pack.budget.heads:
-        source = account_of(giver, head.key)
+        accounts = accounts_of([giver, *opened.values()], head.key)
         for code, case in opened.items():
             change = _amount(after, code, head.key) - _amount(before, code, head.key)
-            postings += _change(register, source, account_of(case, head.key), change)
+            postings += _change(register, accounts[giver.pk], accounts[case.pk], change)
     post(sorted(postings, key=lambda one: one.kind != EntryKind.REVERSED), actor=actor)
     for case in opened.values():
         give_down(case, actor=actor)
