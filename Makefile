@@ -11,6 +11,8 @@ DATA ?= var/demo$(addprefix -,$(TODAY))
 PY ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
+# Two processes share the tests file by file: what the tests of one file stand on is built once, by one of them.
+SHARED := -n auto --dist loadfile --no-loadscope-reorder
 # Many processes start here; each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 # What checks and tests leave behind stays apart from any office's data.
@@ -32,7 +34,7 @@ test: setup ## Passes every check and every test, on both databases and in a bro
 	@$(MAKE) --no-print-directory -j2 check core
 	@$(MAKE) --no-print-directory -j2 on-sqlite in-browser
 	@echo "test: state, sight, money and concurrency, on PostgreSQL"
-	@$(WORKBENCH) $(BIN)/python -m tests.databases -- $(PYTEST) -n auto -m both --ignore=tests/core
+	@$(WORKBENCH) $(BIN)/python -m tests.databases -- $(PYTEST) $(SHARED) -m both --ignore=tests/core
 
 core:
 	@echo "test: the core"
@@ -40,7 +42,7 @@ core:
 
 on-sqlite:
 	@echo "test: everything else, on SQLite"
-	@$(WORKBENCH) $(PYTEST) -n auto -m "not journey" --ignore=tests/core
+	@$(WORKBENCH) $(PYTEST) $(SHARED) -m "not journey" --ignore=tests/core
 
 # A browser waits more than it works, so it walks beside the others; what it says comes when it is over.
 in-browser:

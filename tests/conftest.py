@@ -1,6 +1,7 @@
 """The test ground: a quick database, a clock that stands still, tables that can be emptied."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -60,11 +61,14 @@ def django_db_modify_db_settings(
 ) -> None:
     """Give SQLite a file in this worker's own folder: threads share a file as in an office, but not a memory.
 
-    In memory, two connections lock whole tables and never wait, so concurrency could not be tested at all.
+    In memory, two connections lock whole tables and never wait, so concurrency could not be tested at all. PostgreSQL
+    copies the database that `tests.databases` has laid.
     """
+    ours = connections["default"].settings_dict["TEST"]
     if connection.vendor == "sqlite":
-        folder = tmp_path_factory.mktemp("database")
-        connections["default"].settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+        ours["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    elif template := os.environ.get("TEST_TEMPLATE"):
+        ours["TEMPLATE"] = template
 
 
 def record_migrations() -> None:

@@ -11,6 +11,7 @@ from sammachip.org.actions import end_post
 from sammachip.org.actions_tokens import revoke_token, revoke_tokens_at_the_machine
 from sammachip.org.models import ApiToken, Person
 from sammachip.trail.models import Event
+from web.asking import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +42,7 @@ def test_what_is_no_token_is_told_so(authorization: str, code: str) -> None:
 
 
 def test_a_log_in_is_no_token(cast) -> None:
-    client = Client()
-    client.force_login(cast.malee.person, backend="django.contrib.auth.backends.ModelBackend")
+    client = browser(cast.malee)
 
     assert client.get(f"{ROOT}/me").status_code == 401
 

@@ -31,6 +31,7 @@ from sammachip.selection.progress import progress
 from sammachip.trail import clock
 from selection import build
 from selection.build import Contest
+from web.asking import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -201,8 +202,7 @@ def beside(contest: Contest, entry: RoundEntry) -> list[str]:
 
 def of_hat(actor: Actor, addresses: list[str], found: dict[str, object]) -> dict[Asked, tuple[int, bytes]]:
     """What this hat is answered at all of these addresses, and by the door for programs."""
-    browser = Client()
-    browser.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+    browser = signed_in(actor.person)
     browser.post("/hat/", {"hat": actor.hat.key})
     told = {Asked(actor.hat.key, address): plain(browser.get(address)) for address in addresses}
     key = {"Authorization": f"Bearer {issued(actor)}"} if actor.takes_part else None

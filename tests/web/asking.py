@@ -3,18 +3,32 @@
 import re
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sammachip.cases import actions as cases
 from sammachip.org.hats import Actor
+from sammachip.org.models import Person
 
 
-def browser(actor: Actor) -> Client:
+def browser(actor: Actor, **more: bool) -> Client:
     """A browser in which this person is signed in."""
-    client = Client()
-    client.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+    return signed_in(actor.person, **more)
+
+
+def signed_in(person: Person, **more: bool) -> Client:
+    """A browser with the person's session, as after the log-in, whose own tests ask what else it keeps."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    client = Client(**more)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

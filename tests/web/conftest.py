@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from sammachip.org.models import Office, Person, Post, Role
+from web.asking import signed_in
 
 
 @pytest.fixture
@@ -20,6 +21,4 @@ def officer() -> Person:
 @pytest.fixture
 def desk(officer: Person) -> Client:
     """A browser in which the officer is signed in."""
-    client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(officer)

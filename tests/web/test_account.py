@@ -1,12 +1,12 @@
 """Coming in, being locked out, passwords and codes, hats, language, and the very first start."""
 
 import pytest
-from django.test import Client
 
 from org import build
 from sammachip.org import actions_accounts
 from sammachip.org.models import Person, Post, Role
 from sammachip.trail.models import Event
+from web.asking import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +20,6 @@ def malee(cast):
     person.set_password(build.PASSWORD)
     person.save()
     return person
-
-
-def signed_in(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def log_in(client, username="malee", password=build.PASSWORD, **more):

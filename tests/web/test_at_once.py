@@ -17,6 +17,7 @@ from sammachip.cases.models import Filing
 from sammachip.money.models import Entry, Spending
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
+from web import asking
 from web.asking import form_token
 from web.money.typed import COSTS, payment
 
@@ -47,9 +48,7 @@ def pressed(act: Callable[[], int]) -> list[int]:
 
 
 def browser(actor: Actor) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return asking.browser(actor, raise_request_exception=False)
 
 
 def test_a_draft_begun_twice_is_one_draft(cast: Cast) -> None:

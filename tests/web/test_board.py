@@ -15,11 +15,11 @@ from conftest import Freeze
 from insight import build
 from sammachip.cases.models import Case
 from sammachip.insight.queries import board
-from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Post, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 from sammachip.web import boards
+from web.asking import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +42,6 @@ WRONG = [
     ("measure", {"measure": "income_up", "part": "nonsense"}),
     ("measure", {"measure": "nonsense", "part": "missing"}),
 ]
-
-
-def browser(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(actor.person)
-    return client
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from django.test import Client
 
+from web.asking import signed_in
 from web.samples import REASON, begun, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("web.samples")]
@@ -68,8 +68,7 @@ def test_input_no_form_took_is_422_with_its_sentences(desk):
 
 
 def test_form_older_than_its_log_in_gives_back_what_was_typed(officer):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client = signed_in(officer, enforce_csrf_checks=True)
 
     response = client.post("/sample/done", {"problem": "ฝนตกหนัก"})
 
@@ -80,8 +79,9 @@ def test_form_older_than_its_log_in_gives_back_what_was_typed(officer):
 
 def test_too_much_at_once_is_413(officer, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
-    client = Client(enforce_csrf_checks=True)  # the check reads the form first, as it does for everyone
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client = signed_in(
+        officer, enforce_csrf_checks=True
+    )  # the check reads the form first, as it does for everyone
     client.get("/components")  # brings the cookie without which nothing is read
 
     response = client.post("/sample/done", {"problem": "ก" * 200})

@@ -17,18 +17,12 @@ from money.build import request
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, FilingState, Task
 from sammachip.money.actions_spending import add_evidence, draft_spending
-from sammachip.org.hats import Actor
+from web.asking import browser
 
 pytestmark = pytest.mark.django_db
 
 REPORT = {"standing": "ongoing", "process": {"step_1": {"result": "สำรวจแล้ว"}}}
 TYPED = {"a.standing": "ongoing", "a.process.step_1.result": "สำรวจครบแล้ว", "as_of": "๑๐ กันยายน ๒๕๖๑"}
-
-
-def browser(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(actor.person)
-    return client
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
 
 from sammachip.org.models import Section
 from sammachip.trail.reads import WriteOnRead, read_only
+from web.asking import signed_in
 from web.samples import begun, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("web.samples")]
@@ -14,9 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("web.samples")]
 @pytest.fixture
 def strict(officer):
     """A browser as it is outside of tests: a form without its token is refused."""
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(officer, enforce_csrf_checks=True)
 
 
 def test_page_shows_what_it_reads(desk):

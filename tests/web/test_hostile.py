@@ -6,6 +6,7 @@ from django.test import Client
 import make
 from cast import Cast
 from conftest import Freeze
+from web.asking import browser
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 NUL = "\0"
@@ -14,9 +15,7 @@ NUL = "\0"
 @pytest.fixture
 def malee(cast: Cast, at: Freeze) -> Client:
     at("2018-09-10 09:00")
-    client = Client(raise_request_exception=False)
-    client.force_login(cast.malee.person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser(cast.malee, raise_request_exception=False)
 
 
 @pytest.mark.parametrize("address", ["/offices/%00/", "/people/?q=%00", "/programmes/x/?edition=%00"])

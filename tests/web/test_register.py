@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from money import build
 from records import books
 from sammachip.money import registers, sheets
 from sammachip.money.models import Register, RegisterState
-from sammachip.org.hats import Actor
 from sammachip.records.models import SheetImport
+from web.asking import browser
 
 LETTER = (Path(__file__).parent.parent / "money/letter_rows.txt").read_text()
 
@@ -36,12 +35,6 @@ def in_force(draft):
     return build.issue(draft)
 
 
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(actor.person)
-    return client
-
-
 def grid(register: Register, **changes: str) -> dict[str, str]:
     """What the grid's form sends for the letter's rows, with these inputs changed."""
     typed = {"seen": str(register.saved)}
@@ -53,21 +46,21 @@ def grid(register: Register, **changes: str) -> dict[str, str]:
 
 @pytest.fixture
 def officer():
-    return signed_in(build.actor("province-officer", "31"))
+    return browser(build.actor("province-officer", "31"))
 
 
 @pytest.fixture
 def head():
-    return signed_in(build.actor("province-head", "31"))
+    return browser(build.actor("province-head", "31"))
 
 
 @pytest.fixture
 def finance():
-    return signed_in(build.actor("province-finance", "31"))
+    return browser(build.actor("province-finance", "31"))
 
 
 def test_list_shows_the_register_and_how_to_begin(in_force):
-    page = signed_in(build.actor("province-officer", "31")).get("/money/registers/")
+    page = browser(build.actor("province-officer", "31")).get("/money/registers/")
 
     assert page.status_code == 200
     assert in_force.get_absolute_url() in page.text
@@ -174,7 +167,7 @@ def test_undo_takes_the_notice_back_and_its_page_says_why(in_force, head):
 
 def test_a_stranger_gets_404_and_the_receiver_reads(in_force):
     neighbour, receiver = (
-        signed_in(build.actor(role, office))
+        browser(build.actor(role, office))
         for role, office in (("province-officer", "32"), ("field-officer", "3104"))
     )
 

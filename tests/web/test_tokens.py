@@ -13,7 +13,7 @@ from sammachip.org.models import ApiToken
 from sammachip.org.rules import MOST_TOKENS
 from sammachip.trail import clock
 from sammachip.trail.models import Event
-from web.asking import form_token
+from web.asking import browser, form_token
 
 pytestmark = pytest.mark.django_db
 SAID = {"name": "โปรแกรมสรุปรายงาน", "ends_on": "30 กันยายน 2561"}
@@ -24,19 +24,13 @@ def day(at) -> None:
     at("2018-09-10 09:00")
 
 
-def signed_in(actor) -> Client:
-    client = Client()
-    client.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def a_token(actor, name: str = "โปรแกรม") -> ApiToken:
     issue_token(name=name, ends_on=clock.today() + timedelta(days=20), actor=actor)
     return ApiToken.objects.latest("pk")
 
 
 def test_a_token_is_issued_and_its_key_shown_once(cast) -> None:
-    client = signed_in(cast.malee)
+    client = browser(cast.malee)
 
     shown = client.post("/tokens/", SAID)
 
@@ -54,7 +48,7 @@ def test_a_token_is_issued_and_its_key_shown_once(cast) -> None:
 
 
 def test_a_form_sent_twice_is_one_token_and_its_key_is_shown_to_the_first(cast) -> None:
-    client = signed_in(cast.malee)
+    client = browser(cast.malee)
     said = {**SAID, "csrfmiddlewaretoken": form_token(client, "/tokens/")}
 
     first, second = client.post("/tokens/", said), client.post("/tokens/", said, follow=True)
@@ -67,7 +61,7 @@ def test_a_form_sent_twice_is_one_token_and_its_key_is_shown_to_the_first(cast) 
 def test_a_revoked_token_is_dead_at_once_and_stays_listed(cast) -> None:
     token = a_token(cast.malee)
 
-    answer = signed_in(cast.malee).post(f"/tokens/{token.pk}/revoke/", follow=True)
+    answer = browser(cast.malee).post(f"/tokens/{token.pk}/revoke/", follow=True)
 
     token.refresh_from_db()
     assert token.revoked_at == clock.now()
@@ -78,9 +72,9 @@ def test_a_revoked_token_is_dead_at_once_and_stays_listed(cast) -> None:
 def test_a_stranger_meets_404_and_sees_no_token_of_others(cast) -> None:
     token = a_token(cast.malee, "โปรแกรมของมาลี")
 
-    assert signed_in(cast.mana).post(f"/tokens/{token.pk}/revoke/").status_code == 404
-    assert "โปรแกรมของมาลี" in signed_in(cast.malee).get("/tokens/").content.decode()
-    assert "โปรแกรมของมาลี" not in signed_in(cast.mana).get("/tokens/").content.decode()
+    assert browser(cast.mana).post(f"/tokens/{token.pk}/revoke/").status_code == 404
+    assert "โปรแกรมของมาลี" in browser(cast.malee).get("/tokens/").content.decode()
+    assert "โปรแกรมของมาลี" not in browser(cast.mana).get("/tokens/").content.decode()
 
 
 def test_nobody_is_sent_to_the_log_in() -> None:
@@ -93,15 +87,15 @@ def test_the_eleventh_token_is_refused_with_the_reason(cast) -> None:
     for number in range(MOST_TOKENS):
         a_token(cast.malee, f"โปรแกรม {number}")
 
-    answer = signed_in(cast.malee).post("/tokens/", SAID)
+    answer = browser(cast.malee).post("/tokens/", SAID)
 
     assert answer.status_code == 403
     assert "10 รายการ" in answer.content.decode()
-    assert "10 รายการ" in signed_in(cast.malee).get("/tokens/").content.decode()
+    assert "10 รายการ" in browser(cast.malee).get("/tokens/").content.decode()
 
 
 def test_the_wrong_method_is_refused(cast) -> None:
-    client = signed_in(cast.malee)
+    client = browser(cast.malee)
 
     assert client.delete("/tokens/").status_code == 405
     assert client.get(f"/tokens/{a_token(cast.malee).pk}/revoke/").status_code == 405
@@ -117,7 +111,7 @@ def test_the_wrong_method_is_refused(cast) -> None:
     ],
 )
 def test_bad_input_says_why_and_keeps_what_was_typed(cast, said, sentence) -> None:
-    answer = signed_in(cast.malee).post("/tokens/", said)
+    answer = browser(cast.malee).post("/tokens/", said)
 
     shown = answer.content.decode()
     assert answer.status_code == 422
@@ -128,14 +122,14 @@ def test_bad_input_says_why_and_keeps_what_was_typed(cast, said, sentence) -> No
 
 def test_revoking_twice_is_stale(cast) -> None:
     token = a_token(cast.malee)
-    client = signed_in(cast.malee)
+    client = browser(cast.malee)
     client.post(f"/tokens/{token.pk}/revoke/")
 
     assert client.post(f"/tokens/{token.pk}/revoke/").status_code == 409
 
 
 def test_the_queries_are_the_same_for_one_and_for_many(cast) -> None:
-    client = signed_in(cast.malee)
+    client = browser(cast.malee)
     a_token(cast.malee)
     client.get("/tokens/")
     with CaptureQueriesContext(connection) as one:
