@@ -153,10 +153,10 @@ def _open_new(newest: Edition, subject: Subject, places: int | None, actor: Acto
 
 def _lock(row: Case | Programme) -> Case | None:
     """Let nobody else open a case right below this row until the transaction ends; a case as it stands now."""
-    held = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
     if isinstance(row, Case):
+        held = Case.objects.select_for_update(of=("self",), no_key=True)
         return held.select_related("edition__programme").get(pk=row.pk)
-    held.get(pk=row.pk)
+    Programme.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     return None
 
 
