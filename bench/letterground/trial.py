@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from bench.letterground import Half, generate
-from bench.letterground.judge import Mark, Reading, Score, Tally, judge
+from bench.letterground.judge import Reading, judge
 from bench.letterground.page import Case
+from bench.letterground.score import Mark, Score, Tally
 
 Reader = Callable[[str], Reading]
 

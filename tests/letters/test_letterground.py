@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 from bench.letterground import LEVELS, Case, generate, told
-from bench.letterground.judge import amount as amount_in
-from bench.letterground.judge import cell, judge
+from bench.letterground.compare import amount
+from bench.letterground.grids import cell
+from bench.letterground.judge import judge
 from bench.letterground.world import LETTERS
 
 from sammachip.core.money import words_to_baht
@@ -58,10 +59,10 @@ def test_tables_add_up_unless_the_fault_was_planted():
         planted = "sum_mismatch" in codes(case)
         for table in case.answers.tables:
             columns = zip(
-                *([amount_in(cell(known.written)) for known in row.cells] for row in table.rows), strict=True
+                *([amount(cell(known.written)) for known in row.cells] for row in table.rows), strict=True
             )
             sums = {sum(column) for column in columns if None not in column}
-            adds_up = {amount_in(cell(known.written)) for known in table.totals} <= sums
+            adds_up = {amount(cell(known.written)) for known in table.totals} <= sums
 
             assert adds_up is not planted, (case.body, case.seed)
 
@@ -72,7 +73,7 @@ def test_words_say_the_figures_unless_the_fault_was_planted():
         spoken = [item for item in case.answers.money if "words_amount" in item]
 
         assert all(
-            words_to_baht(item["words_amount"].written) == amount_in(item["words_amount"].value)
+            words_to_baht(item["words_amount"].written) == amount(item["words_amount"].value)
             for item in spoken
         )
         assert any(item["words_amount"].value != item["amount"].value for item in spoken) is planted

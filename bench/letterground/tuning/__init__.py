@@ -1,10 +1,10 @@
 """The half that a reader may be tuned on."""
 
-from bench.letterground.tuning import answers_to, circulars, others
+from bench.letterground.tuning import answers_to, circulars, moneys, others
 from bench.letterground.tuning.world import WORLD
 
 BODIES = (
-    circulars.allotment,
+    moneys.allotment,
     circulars.training,
     circulars.chase,
     others.approval,
@@ -14,7 +14,7 @@ BODIES = (
     circulars.monthly_report,
     others.news,
     circulars.survey_request,
-    circulars.shares_of_provinces,
+    moneys.shares_of_provinces,
     answers_to.cover,
     answers_to.extension,
     answers_to.meeting,
