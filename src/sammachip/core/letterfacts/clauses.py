@@ -12,20 +12,23 @@ _ITEM = re.compile(r"(?:^|(?<=\n))[ \t]*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?(?=[ \t]
 _PARAGRAPH = re.compile(r"\n[ \t]*\n[ \t]*|\n(?:\t+| {4,})")
 _OPENS = re.compile(r"(?:ในการนี้?|ทั้?งนี้?|บัดนี้?|พร้?อมนี้?|อนึ่?ง|(?<=\s)นั้?น)(?=[\s,])[\s,]*")
 _ASKS = re.compile(
-    r"(?:จึง)?ขอ(?:ความ(?:อนุเคราะห์?|ร่?วมมือ|กรุณา)|เชิญ(?:ชวน)?(?=ส่?ง)|ให้?|กำชับ(?:ให้?)?)|โปรด|(?<=\s)กำหนด(?=จัด|ประชุม|อบรม|เปิด)|จึงให้?|เพื่?อ(?:ที่?|ให้?)?(?=จังหวัด|อำเภอ|กรม)"
-    r"|(?<=[\sะ])ให้?(?=จังหวัด|อำเภอ|สำนักงาน|คณะ|ท่?าน|ผู้?|กลุ่?ม|หน่?วย|ส่?วน|ดำเนิน|รายงาน|ส่?ง|จัดส่?ง|แจ้?ง)"
+    r"(?:จึง)?ขอ(?:ความ(?:อนุเคราะห์?|ร่?วมมือ|กรุณา)|เชิญ(?:ชวน)?|ให้?|กำชับ(?:ให้?)?)|โปรด|(?<=\s)กำหนด(?:ให้?|(?=จัด|ประชุม|อบรม|เปิด))|จึงให้?|เพื่?อ(?:ที่?|ให้?)?(?=จังหวัด|อำเภอ|กรม)"
+    r"|(?:^|(?<=[\sะ]))ให้?(?=จังหวัด|อำเภอ|สำนักงาน|คณะ|ท่?าน|ผู้?|กลุ่?ม|หน่?วย|ส่?วน|ดำเนิน|รายงาน|ส่?ง|จัดส่?ง|แจ้?ง)"
 )
 _TRIGGER = re.compile(
     r"[ \t\n(,]*(?:และ|โดย)?(?:ให้?)?(?:อย่?างช้?า(?:ที่สุด)?\s*)?"
     r"(?:ภายใน(?:สิ้?น)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|ระหว่?าง|ตั้?งแต่?|ในช่?วง|ช่?วง|ใน|ให้?แล้?วเสร็จ\S{0,4}|เดือน|ทุก"
     r"|ไตรมาส\s*(?:ที่?)?\s*\d?\s*\(?|\()?[ \t\n]*(?:เดือน|วัน[ก-๎]{0,10}?\s?ที่?)?[ \t]*$"
 )
+_TOLD_THEN = re.compile(r"(?:จึง)?(?:ขอ)?ให้?(?=[ก-ฮ])|ขอความ|โปรด")
+"""How a sentence goes on that named its day first."""
+_REST = re.compile(r"[\s):]*(?P<clause>[^\n]*?)(?=\s+เพื่?อ(?:ที่?|ให้?)?(?:จังหวัด|อำเภอ|กรม|สำนักงาน)|\n|$)")
 _PLAIN_OFFICE = r"(?:จังหวัด/อำเภอ|จังหวัด|อำเภอ|กรมฯ|กรม|เทศบาล|อบต\.|สพ[จอ]\.|ท่?าน|ส่?วนราชการ|หน่?วยงาน|กลุ่?ม|พัฒนาการ|นายอำเภอ)"
 _LONG_OFFICE = r"(?:คณะกรรมการ|คณะทำงาน|สำนักงาน|กลุ่?มงาน|องค์การ|ศูนย์?|ฝ่?าย|กอง|ผู้?\S{2})"
 _OFFICE = rf"(?:{_LONG_OFFICE}|{_PLAIN_OFFICE})"
 _VERB = (
     r"(?:ดำเนินการ|มอบหมาย|รายงาน|จัดส่?ง|ส่?ง|แจ้?ง|จัดทำ|สำรวจ|คัดเลือก|บันทึก|เตรียม|ประสาน|สนับสนุน|กำหนด|พิจารณา|จัด|เข้?า|เร่?ง"
-    r"|ตรวจ|รวบรวม|สรุป|เบิก|ติดตาม|กำกับ|ปรับ|แก้?ไข|ยื่?น|เสนอ|ชี้?แจง|จะได้?|จะ|ใช้?|ทบทวน|คืน|โอน|ลง|ประชุม)"
+    r"|ตรวจ|รวบรวม|สรุป|เบิก|ติดตาม|กำกับ|ปรับ|แก้?ไข|ยื่?น|เสนอ|ชี้?แจง|จะได้?|จะ|ใช้?|ทบทวน|คืน|โอน|ลง|ประชุม|ขอ)"
 )
 _DOER = re.compile(
     rf"(?:[^\s\n]+\s)?(?P<who>{_LONG_OFFICE}\S*(?=\s+{_VERB})|{_PLAIN_OFFICE}\S*?(?=\s*{_VERB}))\s*(?:จะได้?|จะ)?\s*"
@@ -57,8 +60,9 @@ def with_clauses(page: Page, deadlines: Sequence[Deadline], below: int) -> tuple
     for deadline in deadlines:
         at, end = page.starts.index(deadline.span[0]), page.ends.index(deadline.span[1]) + 1
         clause = _before(page.text, at, floor)
-        if len(clause.text.strip()) < 4:
-            clause = _behind(page.text, end)
+        behind = _behind(page.text, end)
+        if len(clause.text.strip()) < 4 or _TOLD_THEN.match(behind.text):
+            clause = behind
         found.append(_with_clause(page, deadline, clause))
         floor = end
     return tuple(found)
@@ -76,8 +80,8 @@ def _before(text: str, at: int, floor: int) -> Clause:
 
 
 def _behind(text: str, at: int) -> Clause:
-    """The rest of the line, or of the sentence, where the deadline stands first."""
-    found = re.compile(r"[\s):]*(?P<clause>[^\n]*)").match(text, at)
+    """The rest of the sentence where the deadline stands first, up to the line's end or to what comes of it."""
+    found = _REST.match(text, at)
     assert found is not None
     return Clause(found["clause"], *found.span("clause"))
 

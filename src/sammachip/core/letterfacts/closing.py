@@ -23,7 +23,9 @@ _BRACKETED = re.compile(r"(?:\(?ลงชื่อ\)?[\s.…]*)?[(\[]\s*(?P<name
 _NO_NAME = re.compile(
     r"^(?:นาย(?:อำเภอ|ก|ทะเบียน|ช่าง|แพทย)|นางพยาบาล)|บาท|ถ้วน|วันที่|โครงการ|ฉบับ|แบบ|ตัวอย่าง|ประทับ|ลงชื่อ|ตำแหน่ง|ภาค|สำเนา|รายละเอียด"
 )
-_CLOSES = re.compile(r"ขอแสดงความนับถือ|จึงเรียนมา|สั่?ง\s*ณ\s*วัน|ประกาศ\s*ณ\s*วัน|ให้?ไว้?\s*ณ\s*วัน|ลงชื่?อ|เลิกประชุม")
+_CLOSES = re.compile(
+    r"ขอแสดงความนับถือ|จึงเรียนมา|สั่?ง\s*ณ\s*วัน|ประกาศ\s*ณ\s*วัน|(?:ให้?|ให้?ไว้?)\s*ณ\s*วัน|ลงชื่?อ|เลิกประชุม"
+)
 _NO_POST = re.compile(
     r"โทร|\(|\d|-|ผู้?(?:จดรายงาน|ตรวจรายงาน|รายงาน|รับรอง)$|สำนักงาน|กลุ่มงาน|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่\s|ไปรษณีย์|E-?mail|อีเมล",
     re.I,
@@ -88,7 +90,6 @@ def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Sig
     return Signatory(name, text_fact(page, start, at, BY_ITS_FORM), for_whom, how)
 
 
-_DIGITS = r"\(?0[\d ()\-]{6,16}\d(?:\s*(?:ต่อ|กด|#)\s*\d{1,5}(?:\s*[-,]\s*\d{1,5})*)?"
 _LABEL = re.compile(
     r"(?P<both>โทร(?:ศัพท์)?\.?\s*(?:/|และ)\s*(?:โทรสาร|แฟกซ์|แฟ็กซ์|fax)\.?)"
     r"|(?P<fax>โทรสาร\.?|แฟกซ์|แฟ็กซ์|fax\.?)|(?P<phone>โทร(?:ศัพท์)?(?:เคลื่อนที่|มือถือ)?\.?|มือถือ|tel\.?|เบอร์\S{0,4})"
@@ -97,9 +98,11 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(
     r"(?P<country>\+66[ \-]?)?(?P<main>\(?0?\d{1,3}\)?(?:[ \-]?\d){5,8})(?!\d)"
-    r"(?:\s*-\s*(?P<upto>\d{1,4})(?!\d))?(?:\s*(?:ต่อ|กด|#)\s*(?P<extension>\d{1,5}))?"
+    r"(?:\s*(?:-|ถึง)\s*(?P<upto>\d{1,4})(?!\d))?(?:\s*(?:ต่อ|กด|#)\s*(?P<extension>\d{1,5}))?"
 )
-_INNER = re.compile(r"\d{4,6}(?!\d)")
+_INNER = re.compile(r"\d{5}(?!\d)")
+_DIALLED = re.compile(r"0[2-7]\d{7}|0[689]\d{8}")
+"""Nine digits of a fixed line, ten of a mobile."""
 _AFTER_LABEL = re.compile(r"[\s.:：]*(?:หมายเลข\s*)?")
 _MORE = re.compile(r"\s*(?:,|และ|หรือ|/)\s*(?=[\d(+])")
 
@@ -131,17 +134,18 @@ def _numbers(page: Page, at: int, use: str) -> Iterator[Phone]:
 
 
 def _spelt_out(found: re.Match[str]) -> list[str]:
-    """The digits of each number: «0-3742-5057-8» names two, 5057 and 5058. A number of another length is unreadable."""
+    """The digits of each number: «0-3742-5057-8» names two, 5057 and 5058. What cannot be a number is unreadable."""
     main = re.sub(r"\D", "", found["main"])
     if found["country"]:
         main = "0" + main.removeprefix("0")
-    if len(main) not in (9, 10) or not main.startswith("0"):
+    if not _DIALLED.fullmatch(main):
         return []
-    numbers = [main]
-    if upto := found["upto"]:
-        first, last = int(main[-len(upto) :]), int(upto)
-        if first < last <= first + 20:
-            numbers += [main[: -len(upto)] + f"{one:0{len(upto)}}" for one in range(first + 1, last + 1)]
     if extension := found["extension"]:
         return [f"{main} ต่อ {extension}"]
-    return numbers
+    return [main, *_up_to(main, found["upto"])] if found["upto"] else [main]
+
+
+def _up_to(main: str, upto: str) -> list[str]:
+    """The numbers that follow the first, up to the one that ends with these digits."""
+    first, last = int(main[-len(upto) :]), int(upto)
+    return [f"{main[: -len(upto)]}{one:0{len(upto)}}" for one in range(first + 1, min(last, first + 20) + 1)]

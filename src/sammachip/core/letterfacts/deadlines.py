@@ -24,19 +24,21 @@ _WEEKDAYS = "จันทร์|อังคาร|พุธ|พฤหัสบ�
 _DAY_WORD = rf"(?:วัน\s?(?:{_WEEKDAYS})?\s?ที่?\s*)?"
 _TERM = re.compile(
     r"(?:ภายใน(?:สิ้?น)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|(?:แล้?ว)?เสร็จ(?:สิ้?น)?(?:ใน)?|ครบกำหนด(?:ใน)?"
+    r"|(?:ไป|ได้|ขยาย|เลื่?อน)[^\s\n]{0,20}?\s*(?:จน)?(?:ถึง|เป็น)"
     rf"|กำหนด(?:ส่?ง|รายงาน|ยื่?น)\S{{0,12}}?(?:ใน)?|หมดเขต\S{{0,10}}?)\s*(?:เดือน\s*)?{_DAY_WORD}$"
 )
 _STRETCH = re.compile(rf"(?:ระหว่?าง|ตั้?งแต่?|ช่?วง|ระยะเวลา\S{{0,14}}|ห้?วง)\s*(?:เดือน\s*)?{_DAY_WORD}[(\s]*$")
 _PERIOD = re.compile(r"(?:ระยะเวลา|ไตรมาส|กำหนดการ)[^\n]{0,40}$")
-_EVENT = re.compile(
-    rf"(?:(?:ใน|กำหนด\S{{0,16}}?|จัด\S{{0,16}}?|ประชุม\S{{0,20}}?|อบรม\S{{0,20}}?)\s*)?วัน\s?(?:{_WEEKDAYS})?\s?ที่?\s*$"
-)
+_EVENT = re.compile(rf"(?:วัน\s?(?:{_WEEKDAYS})?\s?ที่?|(?:^|(?<=[\sม]))ใน)\s*$")
 _EVENT_AFTER = re.compile(r"\s*(?:,\s*)?(?:ตั้?งแต่?\s*)?(?:เวลา|ณ\s|ที่?โรงแรม|ที่?ห้?อง)")
 _NO_TERM = re.compile(
-    rf"(?:ลง|เมื่?อ|ลว\.?|ข้?อมูล|สั่?ง|ประกาศ|ให้?ไว้?|นับ(?:แต่?|จาก|ถัดจาก)\S{{0,12}}|ประจำ|จน)\s*(?:ณ\s*)?(?:เดือน\s*)?{_DAY_WORD}$"
+    rf"(?:ลง|เมื่?อ|ลว\.?|ข้?อมูล|สั่?ง|ประกาศ|ให้?ไว้?|นับ(?:แต่?|จาก|ถัดจาก)\S{{0,12}}|ประจำ)\s*(?:ณ\s*)?(?:เดือน\s*)?{_DAY_WORD}$"
 )
 _AS_OF = re.compile(rf"ณ\s*{_DAY_WORD}$")
-_FROM_THEN_ON = re.compile(r"\s*(?:เป็นต้?นไป|เป็นต้?นมา)")
+_NO_MORE = re.compile(r"\s*(?:เป็นต้?นไป|เป็นต้?นมา|(?:แล้?ว\s*)?นั้?น(?:\s|$))")
+"""Behind a day from which something holds, or which a letter named before."""
+_MOST_DAYS = 120
+"""More days than any letter gives for an answer are a digit too many."""
 _NUMBER = r"(?P<days>\d{1,3}|[ก-๎]{2,14}?)"
 _RELATIVE = re.compile(
     rf"ภายใน\s*(?:กำหนด\s*(?:เวลา\s*)?)?{_NUMBER}\s*(?:\([^()\n]{{1,20}}\)\s*)?วัน(?P<working>\s?ทำการ)?(?!ที)"
@@ -74,7 +76,7 @@ def _deadline(page: Page, days: Days) -> Deadline | None:
     if not re.search(r"(?:เดือน|วัน\S*ที่?)\s*$", before):
         before += re.match(r"(?:วัน\S{0,10}?ที่?\s*|เดือน\s*)?", page.text[days.start : days.end])[0]  # type: ignore[index]  # it matches nothing at least
     after = page.text[days.end : days.end + 30]
-    if _NO_TERM.search(before) or _FROM_THEN_ON.match(after):
+    if _NO_TERM.search(before) or _NO_MORE.match(after):
         return None
     is_term = bool(_TERM.search(before))
     if days.month and not days.is_single:
@@ -115,7 +117,7 @@ def _fact(page: Page, days: Days, day: date | None) -> Fact[date]:
 def _relative(page: Page, start: int) -> Iterator[Deadline]:
     for found in _RELATIVE.finditer(page.text, start):
         days = _count(found["days"])
-        if days:
+        if 0 < days <= _MOST_DAYS:
             span = page.span(*found.span())
             after = page.said(*found.span("after")) if found["after"] else None
             yield Deadline(

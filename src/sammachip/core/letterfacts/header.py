@@ -17,7 +17,8 @@ from sammachip.core.letterfacts.model import (
     Kind,
 )
 from sammachip.core.letterfacts.noise import Page
-from sammachip.core.letterfacts.spelling import label
+from sammachip.core.letterfacts.spelling import bare, label
+from sammachip.core.likeness import edits
 
 _LABELS = ("สิ่งที่ส่งมาด้วย", "อ้างถึง", "เรื่อง", "เรียน", "ถึง", "ส่วนราชการ")
 _FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
@@ -26,9 +27,10 @@ _FURTHEST = 60
 _URGENCY = re.compile(r"(?:^|(?<=\s))ด่?วน(?:ที่?สุด|มาก)?(?=\s|$)")
 _URGENT = {"ดวนทีสุด": "ด่วนที่สุด", "ดวนมาก": "ด่วนมาก", "ดวน": "ด่วน"}
 _NUMBER = re.compile(
-    r"\s*(?:เลข)?ที่?\s*(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{1,6}(?:\.\d{1,3})*)\s*"
+    r"\s*(?:เลข)?ที่?\s*(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>(?:\d{4}|[5-9]\d{4})(?:\.\d{1,2}){0,2})\s*"
     r"(?:[/.]\s*|(?=ว))(?P<circular>ว\.?\s*)?(?P<running>\d{1,6})(?=\s|$|ด่?วน|วัน|ลง)"
 )
+"""An office's code has four digits; five, from 5 on, are those of local governments."""
 _PLAIN_NUMBER = re.compile(
     r"\s*(?:(?:คำสั่ง|ประกาศ|เลข)?ที่?|ครั้งที่?)\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)"
 )
@@ -43,7 +45,7 @@ _UNITS = "ฉบับ|ชุด|แผ่น|เล่ม|แฟ้ม|ใบ|�
 _COUNT = re.compile(
     rf"\s*(?:จำ?นวน\s*(?P<count>\d{{1,4}})\s*(?P<unit>[ก-๎]{{2,12}})|(?P<bare>\d{{1,4}})\s*(?P<known>{_UNITS}))\s*[.)]?\s*$"
 )
-_DRAFT_COUNT = re.compile(r"\s*จำ?นวน\s*$")
+_LONGEST_COUNT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fa
             span = page.span(line.start + found.start("letters"), line.start + found.end("running"))
             return Fact(value, span, AS_LABELLED), Fact(circular, span, AS_LABELLED)
         if kind not in (Kind.EXTERNAL, Kind.STAMPED) and (plain := _PLAIN_NUMBER.match(line.text)):
+            if not 2400 < int(plain["year"]) < 2700:
+                continue
             span = page.span(line.start + plain.start("running"), line.start + plain.end("year"))
             return Fact(f"{plain['running']}/{plain['year']}", span, BY_ITS_FORM), None
     return None
@@ -268,7 +272,8 @@ def _items(part: Part) -> Iterator[tuple[Line, ...]]:
     item: list[Line] = []
     for line in part.lines:
         found = _ITEM.match(line.text)
-        if found and item:
+        is_counted = bool(item) and bool(_COUNT.search(item[-1].text)) and len(line.text) > _LONGEST_COUNT
+        if item and (found or is_counted):
             yield tuple(item)
             item = []
         offset = found.end() if found else 0
@@ -298,12 +303,24 @@ def _enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
 
 def _counted(page: Page, offset: int, found: re.Match[str]) -> tuple[Fact[int], Fact[str]]:
     number, unit = ("count", "unit") if found["count"] else ("bare", "known")
-    confidence = AS_LABELLED if found["count"] else MENDED
+    confidence = AS_LABELLED if found["count"] else BY_ITS_FORM
+    named = _unit(found[unit])
     return (
         Fact(
             int(found[number]),
             page.span(offset + found.start(number), offset + found.end(number)),
             confidence,
         ),
-        Fact(found[unit], page.span(offset + found.start(unit), offset + found.end(unit)), confidence),
+        Fact(
+            named,
+            page.span(offset + found.start(unit), offset + found.end(unit)),
+            confidence if named == found[unit] else MENDED,
+        ),
     )
+
+
+def _unit(word: str) -> str:
+    """The unit, put right where it is one letter off a usual one and off no other."""
+    usual = _UNITS.split("|")
+    near = [one for one in usual if edits(bare(one), bare(word), most=1) <= 1]
+    return near[0] if word not in usual and len(near) == 1 else word

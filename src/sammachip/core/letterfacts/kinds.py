@@ -5,21 +5,31 @@ from collections.abc import Sequence
 
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import Kind
-from sammachip.core.letterfacts.spelling import label
+from sammachip.core.letterfacts.spelling import bare, label
+from sammachip.core.likeness import edits
 
 _HEAD_LINES = 7
+_COPY = r"(?:\(?(?:สำเนา(?:คู่?ฉบับ)?|ร่?าง)\)?\s*)?"
 _HEADINGS: tuple[tuple[Kind, str], ...] = (
-    (Kind.OTHER, r"(?:\(?ร่าง\)?\s*)?(?:ข่าว|จดหมายข่าว|press release|แถลงข่าว|สื่อประชาสัมพันธ์)"),
-    (Kind.MEMO, r"(?:\(?สำเนา(?:คู่ฉบับ)?\)?\s*)?บันทึกข้อความ|ส่วนราชการ"),
-    (Kind.MINUTES, r"(?:\(?ร่าง\)?\s*)?รายงานการประชุม|บันทึกการประชุม"),
+    (Kind.OTHER, r"ข่?าว|จดหมายข่?าว|press release|แถลงข่?าว|สื่?อประชาสัมพันธ์?"),
+    (Kind.MEMO, r"บันทึกข้?อความ|ส่?วนราชการ"),
+    (Kind.MINUTES, r"รายงานการประชุม|บันทึกการประชุม"),
     (Kind.CERTIFICATE, r"เกียรติบัตร|ประกาศนียบัตร|วุฒิบัตร|ประกาศเกียรติคุณ|หนังสือรับรอง|ใบรับรอง"),
-    (Kind.ORDER, r"(?:\(?สำเนา(?:คู่ฉบับ)?\)?\s*)?คำสั่ง"),
-    (Kind.ANNOUNCEMENT, r"(?:\(?สำเนา(?:คู่ฉบับ)?\)?\s*)?ประกาศ"),
+    (Kind.ORDER, r"คำสั่?ง"),
+    (Kind.ANNOUNCEMENT, r"ประกาศ(?!\s*ณ)"),
+)
+_MISSPELT = (
+    (Kind.ORDER, "คำสั่ง"),
+    (Kind.ANNOUNCEMENT, "ประกาศ"),
+    (Kind.MINUTES, "รายงานการประชุม"),
+    (Kind.MEMO, "บันทึกข้อความ"),
 )
 _CERTIFIES = re.compile(
     r"(?:หนังสือ(?:ฉบับ)?นี้|ขอ)(?:ให้ไว้|ออกให้)?\s?เพื่?อรับรองว่?า|ขอรับรองว่?า|(?:ขอ)?มอบเกียรติบัตร|เกียรติบัตรฉบับนี้?"
 )
 _PRIVATE = re.compile(r"คิดถึง|ที่รัก|ด้วยรัก|สวัสดี|สบายดี|เพื่อนรัก")
+_OFFICE = re.compile(r"\s*(?:จังหวัด|อำเภอ|กรม|กระทรวง|สำนัก|เทศบาล|องค์?การ|องค|คณะ|ที)")
+_STAMPED = re.compile(r"พร้อมหนังสือนี้|\((?:ประทับ)?ตรา\S*\)|\(ประทับ\S*\)")
 _NUMBERED = re.compile(r"\s*ที่?\s*[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]+\)\s*)?[\d.…]")
 _ASKS = re.compile(
     r"ขอให้|ให้(?:จังหวัด|อำเภอ|สำนักงาน|ท่าน)|โปรด|ขอความ(?:ร่วมมือ|อนุเคราะห์|กรุณา)|ดำเนินการ|ขอเชิญ|ถือปฏิบัติ"
@@ -32,24 +42,39 @@ def kind_of(lines: Sequence[Line]) -> Kind:
     head = [line.text for line in lines if not line.is_blank][:_HEAD_LINES]
     for text in head:
         for kind, heading in _HEADINGS:
-            if re.match(heading, text, re.I) and not text.startswith("ประกาศณ"):
+            if re.match(_COPY + f"(?:{heading})", text, re.I):
                 return kind
     whole = "\n".join(line.text for line in lines)
     if _CERTIFIES.search(whole) and not _labels(lines) & {"เรื่อง", "เรียน"}:
         return Kind.CERTIFICATE
-    return _letter(lines, whole)
+    return next(
+        (kind for text in head[:2] for kind, word in _MISSPELT if _begins_like(text, word)), None
+    ) or _letter(lines, whole)
+
+
+def _begins_like(text: str, word: str) -> bool:
+    """Whether the line begins with the word, a letter amiss, and goes on with the name of an office or ends."""
+    letters, wanted = bare(text), bare(word)
+    ends = [
+        len(wanted) + more for more in (0, 1, -1) if edits(letters[: len(wanted) + more], wanted, most=1) <= 1
+    ]
+    return any(not letters[end:] or _OFFICE.match(letters, end) for end in ends)
 
 
 def _letter(lines: Sequence[Line], whole: str) -> Kind:
     has = _labels(lines)
     is_numbered = any(_NUMBERED.match(line.text) for line in lines[:25])
+    closes = "ขอแสดงความนับถือ" in whole
+    if _PRIVATE.search(whole[:600]) and not is_numbered:
+        return Kind.OTHER
+    if _STAMPED.search(whole) and not closes:
+        return Kind.STAMPED
     if is_numbered and "ถึง" in has and "เรียน" not in has:
         return Kind.STAMPED
-    if is_numbered and (has or "ขอแสดงความนับถือ" in whole):
-        return Kind.EXTERNAL
-    if _PRIVATE.search(whole[:600]) or not {"เรื่อง", "เรียน"} <= has:
-        return Kind.OTHER
-    return Kind.EXTERNAL
+    signs = (
+        len(has & {"เรื่อง", "เรียน"}) + is_numbered + closes + ("จึงเรียนมา" in whole) + ("สิ่งที่ส่งมาด้วย" in whole)
+    )
+    return Kind.EXTERNAL if signs >= 2 else Kind.OTHER
 
 
 def _labels(lines: Sequence[Line]) -> set[str]:

@@ -16,7 +16,7 @@ from sammachip.core.letterfacts.spelling import bare
 
 Cells = tuple[Cell, ...]
 
-_TOTAL = re.compile(r"^(?:ยอด|จำนวน)?\s*รวม")
+_TOTAL = re.compile(r"^(?:ยอด|จำนวน|\S)?\s*รวม|^.{0,6}ทังสิน|^(?:รว|วม|รม|รวน|รวฆ)$")
 _CARRIED = re.compile(r"^ยอด?ยก(?:มา|ไป)")
 _ORDINAL = re.compile(r"^(?:ที|ลำดับ\S*( ที)?|ขอ|no\.?)$", re.I)
 _LEVEL_WORDS = (
@@ -53,7 +53,7 @@ def tables_of(
 def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str, Decimal]]) -> Table | None:
     headings, body = _parted(lattice)
     width = len(headings) or _usual_width(body)
-    body = [row for cells in body for row in _unglued(cells, width)]
+    body = [_mended(row, width, lattice.by) for cells in body for row in _unglued(cells, width)]
     data, total = _with_total([row for row in body if not looks_same(row, headings)])
     if not data or _is_form(data, width):
         return None
@@ -117,6 +117,32 @@ def _unglued(cells: Cells, width: int) -> Iterator[Cells]:
     yield (Cell(str(number), cut, joint.end), *cells[width:])
 
 
+_JOINED = re.compile(
+    r"(?P<word>[^\d\s].*?[^\d\s.,])\s*(?P<figure>\d[\d,.]*)|(?P<ordinal>\d{1,3})\s*(?P<name>[^\d\s.,].*)"
+)
+
+
+def _mended(cells: Cells, width: int, by: int) -> Cells:
+    """The row with a gap put back that recognition lost between a word and a figure, or one too many taken out."""
+    if len(cells) == width + 1:
+        empty = [at for at, cell in enumerate(cells[:-1]) if not cell.text]
+        return (*cells[: empty[0]], *cells[empty[0] + 1 :]) if len(empty) == 1 else cells
+    if len(cells) != width - 1 or not any(is_number(cell.text) for cell in cells):
+        return cells
+    for at, cell in enumerate(cells):
+        joined = _JOINED.fullmatch(cell.text)
+        if joined and not _TOTAL.match(bare(cell.text)):
+            first, second = ("word", "figure") if joined["word"] else ("ordinal", "name")
+            parts = [
+                Cell(joined[part], cell.start + joined.start(part), cell.start + joined.end(part))
+                for part in (first, second)
+            ]
+            return (*cells[:at], *parts, *cells[at + 1 :])
+    if by == GAP and not is_number(cells[0].text) and not _TOTAL.match(bare(cells[0].text)):
+        return (Cell("", cells[0].start, cells[0].start), *cells)
+    return cells
+
+
 def _with_total(rows: Sequence[Cells]) -> tuple[list[Cells], Cells | None]:
     """The rows of the table without those that add up, and the last of these."""
     data: list[Cells] = []
@@ -127,7 +153,7 @@ def _with_total(rows: Sequence[Cells]) -> tuple[list[Cells], Cells | None]:
         if any(_CARRIED.match(word) for word in words):
             continue
         is_nameless = has_figures and not words and bool(data) and not _counts_on(row, data[-1])
-        if is_nameless or any(_TOTAL.match(word) for word in words):
+        if is_nameless or any(_TOTAL.match(bare(word)) for word in words):
             total = row
         elif any(cell.text for cell in row):
             data.append(row)
