@@ -76,6 +76,17 @@ def test_no_clock_is_left_in_the_file():
         assert {entry.date_time for entry in content.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_paper_holds_nothing_of_those_drawn_before_it_and_each_part_once():
+    alone = render(memo())
+
+    render(album())
+    render(by_hand())
+
+    assert render(memo()) == alone
+    with zipfile.ZipFile(io.BytesIO(alone)) as content:
+        assert sorted(content.namelist()) == sorted(set(content.namelist()))
+
+
 def test_every_face_and_size_has_its_complex_script_half():
     word = docx.Document(io.BytesIO(render(progress_form())))
 

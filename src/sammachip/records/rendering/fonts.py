@@ -57,9 +57,18 @@ def legible(text: str) -> str:
     Invisible format characters go, tabs become spaces, private Thai codes become the real letters,
     and what no face can draw becomes □.
     """
+    if _plain().issuperset(text):
+        return text
     tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     kept = (char for char in tidy.translate(positional_variants()) if not _is_invisible(char))
     return "".join(char if _is_drawn(char) else UNPRINTABLE for char in kept)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """What stays as it is; most texts hold nothing else."""
+    drawn = characters(REGULAR) | characters(SYMBOLS) | {"\n"}
+    return frozenset(char for char in drawn if not _is_invisible(char)) - {"\t", "\r"}
 
 
 def _is_drawn(char: str) -> bool:

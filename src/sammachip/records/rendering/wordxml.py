@@ -1,0 +1,152 @@
+"""What papers are made of in Word's XML: runs of text, paragraphs, tables.
+
+python-docx makes each element by itself and looks for its place among its siblings; a paper has thousands of them. Here
+they are written down in the order the format wants, and python-docx reads them at once.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Literal, TypeAlias
+from xml.sax.saxutils import escape
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt
+
+from sammachip.records.rendering import fonts
+from sammachip.records.rendering.fonts import legible
+
+Side: TypeAlias = Literal["left", "center", "right", "thaiDistribute"]
+
+_STOPS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+_STOP = re.compile("([\t\n])")
+_GREY = "EBEBEB"
+_RED = "C00000"
+
+
+def elements(xml: str) -> list[BaseOxmlElement]:
+    """What is written, as elements that python-docx knows."""
+    return list(parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')}>{xml}</w:body>"))
+
+
+def run(
+    text: str, *, bold: bool = False, size: float | None = None, dotted: bool = False, red: bool = False
+) -> str:
+    """The text as it can be printed; a tab in it stays one, a newline ends the line."""
+    printed = "\t".join(legible(piece) for piece in text.split("\t"))
+    pieces = (_STOPS.get(piece) or _text(piece) for piece in _STOP.split(printed) if piece)
+    return f"<w:r>{_look(bold, size, dotted, red)}{''.join(pieces)}</w:r>"
+
+
+def _text(piece: str) -> str:
+    space = "" if piece == piece.strip() else ' xml:space="preserve"'
+    return f"<w:t{space}>{escape(piece)}</w:t>"
+
+
+@cache
+def _look(bold: bool, size: float | None, dotted: bool, red: bool) -> str:
+    """The properties of a run. Word takes the complex-script half of each for Thai, so both halves are said."""
+    face = "".join(f' w:{script}="{fonts.FAMILY}"' for script in ("ascii", "hAnsi", "cs", "eastAsia"))
+    half_points = round(size * 2) if size else 0
+    said = (
+        f"<w:rFonts{face}/>" if bold or size else "",
+        "<w:b/><w:bCs/>" if bold else "",
+        f'<w:color w:val="{_RED}"/>' if red else "",
+        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if size else "",
+        '<w:u w:val="dotted"/>' if dotted else "",
+    )
+    return f"<w:rPr>{''.join(said)}</w:rPr>" if any(said) else ""
+
+
+def paragraph(
+    *content: str,
+    style: str = "",
+    keep: bool = False,
+    dots_to_cm: float | None = None,
+    before: float | None = None,
+    after: float | None = None,
+    left_cm: float | None = None,
+    first_cm: float | None = None,
+    align: Side | None = None,
+) -> str:
+    """A paragraph of runs. `style` is a style's id; `keep` holds it whole and to the next; `before` and `after` are points.
+
+    A tab in it runs in dots up to `dots_to_cm`.
+    """
+    said = (
+        f'<w:pStyle w:val="{style}"/>' if style else "",
+        "<w:keepNext/><w:keepLines/>" if keep else "",
+        _dots(dots_to_cm),
+        _spacing(before, after),
+        _indent(left_cm, first_cm),
+        f'<w:jc w:val="{align}"/>' if align else "",
+    )
+    properties = f"<w:pPr>{''.join(said)}</w:pPr>" if any(said) else ""
+    return f"<w:p>{properties}{''.join(content)}</w:p>"
+
+
+def _dots(edge_cm: float | None) -> str:
+    if edge_cm is None:
+        return ""
+    return f'<w:tabs><w:tab w:pos="{Cm(edge_cm).twips}" w:val="right" w:leader="dot"/></w:tabs>'
+
+
+def _spacing(before: float | None, after: float | None) -> str:
+    sides = (("before", before), ("after", after))
+    said = "".join(f' w:{side}="{Pt(points).twips}"' for side, points in sides if points is not None)
+    return f"<w:spacing{said}/>" if said else ""
+
+
+@cache
+def _indent(left_cm: float | None, first_cm: float | None) -> str:
+    if left_cm is None or first_cm is None:
+        return ""
+    first = f'w:firstLine="{Cm(first_cm).twips}"' if first_cm >= 0 else f'w:hanging="{Cm(-first_cm).twips}"'
+    return f'<w:ind w:left="{Cm(left_cm).twips}" {first}/>'
+
+
+def table(widths: Sequence[int], rows: Iterable[str], *, style: str = "") -> str:
+    """A table of columns so many twips wide. Word reads the widths here, LibreOffice those of the cells."""
+    named = f'<w:tblStyle w:val="{style}"/>' if style else ""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f"<w:tbl><w:tblPr>{named}"
+        '<w:tblW w:type="auto" w:w="0"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0"'
+        ' w:noHBand="0" w:noVBand="1" w:val="04A0"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def row(
+    cells: Iterable[str], *, whole: bool = False, head: bool = False, height_cm: float | None = None
+) -> str:
+    """A row; `whole` is never parted by the end of a page, `head` comes again on each."""
+    said = (
+        "<w:cantSplit/>" if whole else "",
+        f'<w:trHeight w:val="{Cm(height_cm).twips}"/>' if height_cm else "",
+        "<w:tblHeader/>" if head else "",
+    )
+    properties = f"<w:trPr>{''.join(said)}</w:trPr>" if any(said) else ""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def cell(
+    width: int,
+    *paragraphs: str,
+    columns: int = 1,
+    merged: Literal["", "first", "further"] = "",
+    head: bool = False,
+) -> str:
+    """A cell so many twips wide over so many columns; merged with those below it, or into the one above."""
+    said = (
+        f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else "",
+        {"": "", "first": '<w:vMerge w:val="restart"/>', "further": "<w:vMerge/>"}[merged],
+        f'<w:shd w:val="clear" w:fill="{_GREY}"/><w:vAlign w:val="center"/>' if head else "",
+    )
+    properties = "".join(said)
+    content = "".join(paragraphs) or "<w:p/>"  # a cell ends with a paragraph, were it an empty one
+    return f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/>{properties}</w:tcPr>{content}</w:tc>'
