@@ -9,14 +9,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.letterground import LEVELS, Half
-from bench.letterground.judge import Mark, Score, judge
+from bench.letterground.judge import judge
 from bench.letterground.reader import read
 from bench.letterground.real import cases
+from bench.letterground.score import Mark, Score
 from bench.letterground.trial import lines, score
 from bench.results import Result
 
-COUNT = 240
-"""Of each half at each level of noise: every body in turn, fifteen times and more."""
+COUNT = 288
+"""Of each half at each level of noise: every body in turn, sixteen times and more."""
 BARS = {"none": 0.98, "light": 0.95, "heavy": 0.90}
 HALVES: tuple[Half, ...] = ("tuning", "held")
 

@@ -1,7 +1,7 @@
 """python -m bench.letterground: letters to look at, and a reader tried on the tuning half.
 
     python -m bench.letterground write 12 --noise light     # one letter with its answers as JSON
-    python -m bench.letterground try --seeds 150            # the score, field by field, at each level of noise
+    python -m bench.letterground try --seeds 180            # the score, field by field, at each level of noise
     python -m bench.letterground try --show deadlines.date  # each miss of that field, with the letter's seed
 
 Only the tuning half is shown; of the held-back half the bench tells counts alone.
@@ -22,7 +22,7 @@ def main() -> None:
     write.add_argument("seed", type=int)
     write.add_argument("--noise", choices=LEVELS, default="none")
     trying = act.add_parser("try", help="how much of the tuning half the reader reads rightly")
-    trying.add_argument("--seeds", type=int, default=150)
+    trying.add_argument("--seeds", type=int, default=180)
     trying.add_argument("--noise", choices=LEVELS, action="append")
     trying.add_argument("--show", metavar="FIELD", help="each miss of this field, or of all under it")
     chosen = parser.parse_args()

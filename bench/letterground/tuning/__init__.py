@@ -1,6 +1,6 @@
 """The half that a reader may be tuned on."""
 
-from bench.letterground.tuning import answers_to, circulars, moneys, others
+from bench.letterground.tuning import answers_to, circulars, instructions, moneys, others
 from bench.letterground.tuning.world import WORLD
 
 BODIES = (
@@ -19,6 +19,9 @@ BODIES = (
     answers_to.extension,
     answers_to.meeting,
     answers_to.honour,
+    instructions.instructions,
+    instructions.month_minutes,
+    instructions.instructions,
 )
 
 __all__ = ["BODIES", "WORLD"]

@@ -19,6 +19,7 @@ from bench.letterground.page import Slots, piece
 from bench.letterground.senders import of_district, province_name, provincial
 from bench.letterground.tuning.others import declared
 from bench.letterground.world import later
+from sammachip.core.thaidate import BE_OFFSET
 
 
 def cover(pen: Pen) -> None:
@@ -108,7 +109,9 @@ def honour(pen: Pen) -> None:
     letter = pen.letter(provincial(pen.world, hand.rng), may_be_damaged=False)
     programme = pen.world.programme(hand.rng)
     page.tell("kind", "certificate")
-    page.answers.free |= {"to", "subject", "circular", "number"}
+    page.answers.free |= {"to", "subject", "circular"}
+    running = f"{hand.rng.randint(1, 400)}/{letter.day.year + BE_OFFSET}"
+    page.line(hand.pick("เลขที่ ", "เลขที่"), page.fact("number", hand.num(running), running))
     page.line(page.fact("office", f"จังหวัด{province_name(letter.sender)}", also=letter.sender.names))
     page.line(hand.pick("ขอมอบเกียรติบัตรฉบับนี้ไว้เพื่อแสดงว่า", "มอบเกียรติบัตรนี้ให้ไว้เพื่อแสดงว่า"))
     page.line(pen.world.person(hand.rng))

@@ -86,20 +86,24 @@ def allotment(pen: Pen) -> None:
     page.line()
     page.line("บัญชีจัดสรรงบประมาณ", programme.title)
     page.line("จังหวัด", province_name(letter.sender))
-    register_table(letter, made, word="อำเภอ", headings=HEADINGS, second=False, remarks=hand.chance(0.5))
+    named = headings(letter, "อำเภอ", money="งบประมาณ", more="ค่าติดตาม")
+    register_table(letter, made, word="อำเภอ", headings=named, second=False, remarks=hand.chance(0.5))
     attached_form(letter, programme.wrong if fault == "title_mismatch" else programme.title, "แบบสรุปผล")
     if fault == "title_mismatch":
         page.expect("title_mismatch", page.answers.facts["subject"])
 
 
-HEADINGS = {
-    NUMBER: "ที่",
-    NAME: "อำเภอ",
-    COUNT: "จำนวน (กลุ่ม)",
-    BAHT: "งบประมาณ (บาท)",
-    MORE: "ค่าติดตาม (บาท)",
-    REMARK: "หมายเหตุ",
-}
+def headings(letter: Letter, place: str, *, money: str, more: str) -> dict[str, str]:
+    """What the columns are called here."""
+    hand = letter.hand
+    return {
+        NUMBER: hand.pick("ที่", "ลำดับ", "ลำดับที่"),
+        NAME: hand.pick(place, place, f"ชื่อ{place}", f"หน่วยดำเนินการ ({place})"),
+        COUNT: hand.pick("จำนวน (กลุ่ม)", "จำนวนกลุ่ม", "กลุ่มเป้าหมาย", "เป้าหมาย (กลุ่ม)"),
+        BAHT: hand.pick(f"{money} (บาท)", money, f"จำนวนเงิน{money}"),
+        MORE: f"{more} (บาท)",
+        REMARK: "หมายเหตุ",
+    }
 
 
 def attached_form(letter: Letter, title: str, kind: str) -> None:
@@ -172,9 +176,9 @@ def shares_of_provinces(pen: Pen) -> None:
     phones(letter)
     page.line()
     page.line("บัญชีแนบการจัดสรรเงินงบประมาณ ", programme.title)
-    headings = HEADINGS | {NAME: "จังหวัด", BAHT: "ค่าวัสดุ (บาท)", MORE: "ค่าใช้สอย (บาท)", COUNT: "จำนวนกลุ่ม"}
+    named = headings(letter, "จังหวัด", money="ค่าวัสดุ", more="ค่าใช้สอย")
     register_rate(letter, made)
-    register_table(letter, made, word="จังหวัด", headings=headings, second=True, remarks=hand.chance(0.4))
+    register_table(letter, made, word="จังหวัด", headings=named, second=True, remarks=hand.chance(0.4))
     attached_form(letter, programme.wrong if fault == "title_mismatch" else programme.title, "แบบสรุปการใช้จ่าย")
     if fault == "title_mismatch":
         page.expect("title_mismatch", page.answers.facts["subject"])
