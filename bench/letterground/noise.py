@@ -68,13 +68,13 @@ def light(text: str, rng: random.Random) -> list[str]:
 def slip(text: str, at: int, rng: random.Random) -> str:
     letter = text[at]
     roll = rng.random()
-    if letter in TONES and roll < 0.03:
+    if letter in TONES and roll < 0.06:
         return ""
-    if letter == "ำ" and roll < 0.15:
+    if letter == "ำ" and roll < 0.3:
         return rng.choice(["ํา", " ำ", "ํ า"])
-    if letter == "แ" and roll < 0.1:
+    if letter == "แ" and roll < 0.2:
         return "เเ"
-    if letter in MARKS and roll < 0.004:
+    if letter in MARKS and roll < 0.006:
         return letter * 2
     return letter
 

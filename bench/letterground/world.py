@@ -127,10 +127,6 @@ def pad(number: int, width: int = 4) -> str:
     return f"{number:0{width}}"
 
 
-def one_of(rng: random.Random, *choices: str) -> str:
-    return rng.choice(choices)
-
-
 def misspelt(rng: random.Random, name: str, official: Sequence[str]) -> str:
     """A name that is one slip away from an official one and is no other's: a letter doubled, lost or changed."""
     consonants = [at for at, letter in enumerate(name) if "ก" <= letter <= "ฮ"]
