@@ -46,9 +46,10 @@ def positional_variants() -> dict[int, str]:
     }
 
 
-def is_symbol(char: str) -> bool:
-    """Whether a character is set in the symbol face because the Thai face lacks it."""
-    return char not in characters(REGULAR) and char in characters(SYMBOLS)
+@cache
+def symbols() -> frozenset[str]:
+    """The characters set in the symbol face because the Thai face lacks them."""
+    return characters(SYMBOLS) - characters(REGULAR)
 
 
 def legible(text: str) -> str:
@@ -97,7 +98,7 @@ class Measurer:
         return known
 
     def _advance(self, run: str) -> float:
-        if is_symbol(run[0]):
+        if run[0] in symbols():
             return _advance(self._symbols, run) * self.size * SYMBOL_SCALE
         return _advance(self._text, run) * self.size
 
@@ -109,9 +110,11 @@ def measurer(*, bold: bool = False, size: float = 16) -> Measurer:
 
 def _runs(text: str) -> list[str]:
     """The text cut where the face changes."""
+    if symbols().isdisjoint(text):
+        return [text] if text else []
     runs: list[str] = []
     for char in text:
-        if runs and is_symbol(runs[-1][0]) == is_symbol(char):
+        if runs and (runs[-1][0] in symbols()) == (char in symbols()):
             runs[-1] += char
         else:
             runs.append(char)

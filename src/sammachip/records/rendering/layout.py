@@ -98,7 +98,7 @@ def layout(document: Document, pictures: Mapping[str, str], *, draft: bool) -> D
 
 def _symbols(document: Document) -> str:
     """A character class of what this paper sets in the symbol face."""
-    used = {char for char in paper.plain_text(document) if fonts.is_symbol(char)}
+    used = fonts.symbols().intersection(paper.plain_text(document))
     return "[" + "".join(sorted(used | {BOX_ON, BOX_OFF, MARK, fonts.UNPRINTABLE})) + "]"
 
 
