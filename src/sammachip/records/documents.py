@@ -4,7 +4,6 @@ Opening a file from outside is done in a child process with limits on time and m
 (`examine`) and, run as a program, the child.
 """
 
-import resource
 import subprocess
 import sys
 import zipfile
@@ -12,6 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from sammachip.core.sentence import Sentence
+from sammachip.records import limited
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,13 +51,7 @@ class NotADocument(ValueError):
 def examine(given: Path) -> str:
     """The type of the document, found by opening it in a child of its own. Raises NotADocument."""
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "sammachip.records.documents", str(given)],
-            capture_output=True,
-            timeout=SECONDS * 2,
-            check=False,
-            env={"PATH": "/usr/bin:/bin"},
-        )
+        child = limited.child("sammachip.records.documents", given, seconds=SECONDS)
     except subprocess.TimeoutExpired as error:
         raise NotADocument(SENTENCES[Fault.BROKEN]) from error
     if child.returncode:
@@ -72,13 +66,6 @@ class _Ended(Exception):
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault.name)
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _type_of(given: Path) -> str:
@@ -125,7 +112,7 @@ def _office(given: Path) -> str:
 
 
 if __name__ == "__main__":
-    _limit()
+    limited.limit(seconds=SECONDS, memory=MEMORY, written=0)
     try:
         print(_type_of(Path(sys.argv[1])))
     except _Ended as ended:

@@ -6,7 +6,6 @@ is both the caller (`examine`) and, run as a program, the child.
 
 import io
 import json
-import resource
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sammachip.core.sentence import Sentence
+from sammachip.records import limited
 
 LONGEST_EDGE = 2048
 MOST_PIXELS = 60_000_000
@@ -47,13 +47,7 @@ def examine(content: bytes) -> Examined:
         given, shown = Path(folder, "given"), Path(folder, "shown.jpg")
         given.write_bytes(content)
         try:
-            child = subprocess.run(
-                [sys.executable, "-m", "sammachip.records.photos", str(given), str(shown)],
-                capture_output=True,
-                timeout=SECONDS * 2,
-                check=False,
-                env={"PATH": "/usr/bin:/bin"},
-            )
+            child = limited.child("sammachip.records.photos", given, shown, seconds=SECONDS)
         except subprocess.TimeoutExpired as error:
             late = Sentence("ไฟล์ภาพนี้เปิดไม่ได้ในเวลาที่กำหนด — บันทึกเป็น JPEG แล้วเลือกใหม่")
             raise NotAPhoto(late) from error
@@ -64,13 +58,6 @@ def examine(content: bytes) -> Examined:
             raise NotAPhoto(Sentence("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่"))
         told = json.loads(child.stdout)
         return Examined(CONTENT_TYPES[told.pop("format")], shown.read_bytes(), told)
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _open_and_strip(given: Path, shown: Path) -> dict[str, object]:
@@ -126,5 +113,5 @@ def _degrees(parts: object, side: object) -> float:
 
 
 if __name__ == "__main__":
-    _limit()
+    limited.limit(seconds=SECONDS, memory=MEMORY, written=FILE_SIZE)
     print(json.dumps(_open_and_strip(Path(sys.argv[1]), Path(sys.argv[2]))))

@@ -7,7 +7,6 @@ as long as its pictures and sounds go on, and is one only if a picture can be ma
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from sammachip.core.sentence import Sentence
+from sammachip.records import limited
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -127,7 +127,7 @@ def measure(given: Path, poster: Path) -> Measured:
     if other := next((name for mark, name in OTHER_FILES if start.lstrip().startswith(mark)), None):
         raise NotAClip(Sentence("ไฟล์นี้เป็น {other} ไม่ใช่คลิปวิดีโอ — เลือกไฟล์คลิปจากกล้องหรือโทรศัพท์", other=other))
     try:
-        child = _child("measure", given, poster, seconds=SECONDS * 2)
+        child = limited.child(__name__, "measure", given, poster, seconds=SECONDS)
     except subprocess.TimeoutExpired as error:
         raise NotAClip(Sentence("ตรวจคลิปนี้ไม่เสร็จในเวลาที่กำหนด — บันทึกเป็น MP4 ใหม่แล้วส่งอีกครั้ง")) from error
     if child.returncode or not poster.exists():
@@ -138,21 +138,11 @@ def measure(given: Path, poster: Path) -> Measured:
 def copy(given: Path, made: Path) -> None:
     """Make an MP4 that every browser plays, without what the clip tells of its maker. Raises NotCopied."""
     try:
-        child = _child("copy", given, made, seconds=COPY_SECONDS * 2)
+        child = limited.child(__name__, "copy", given, made, seconds=COPY_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise NotCopied(str(given)) from error
     if child.returncode:
         raise NotCopied(child.stderr.decode(errors="replace")[-300:])
-
-
-def _child(work: str, given: Path, made: Path, *, seconds: int) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        [sys.executable, "-m", "sammachip.records.videos", work, str(given), str(made)],
-        capture_output=True,
-        timeout=seconds,
-        check=False,
-        env={"PATH": "/usr/bin:/bin"},
-    )
 
 
 def _fault(code: int) -> Fault:
@@ -176,11 +166,7 @@ def _limit(work: str) -> None:
     )
     if work == "copy":
         os.nice(10)  # nobody waits for it at a screen
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (HANDLES, HANDLES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limited.limit(seconds=seconds, memory=memory, written=size, handles=HANDLES)
 
 
 BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")

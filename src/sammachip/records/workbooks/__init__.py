@@ -6,7 +6,6 @@ the caller, `__main__` the child. Nothing that a workbook links to is ever fetch
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sammachip.core.grid import Grid, NotATable, Uncomputed
+from sammachip.records import limited
 from sammachip.records.workbooks.limits import LARGEST_MB, MOST_CELLS, SECONDS, Fault, ToldLeaf
 
 
@@ -57,13 +57,7 @@ def _told_by_child(content: bytes, most_cells: int) -> list[ToldLeaf] | Fault:
         given, told = Path(folder, "given"), Path(folder, "told")
         given.write_bytes(content)
         try:
-            child = subprocess.run(
-                [sys.executable, "-m", "sammachip.records.workbooks", str(given), str(told), str(most_cells)],
-                capture_output=True,
-                timeout=SECONDS * 2,
-                check=False,
-                env={"PATH": "/usr/bin:/bin"},
-            )
+            child = limited.child(__name__, given, told, most_cells, seconds=SECONDS)
         except subprocess.TimeoutExpired:
             return Fault.TOO_LARGE
         if child.returncode == 0:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import resource
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ import python_calamine as calamine
 
 from sammachip.core.cells import is_blank
 from sammachip.core.grid import Grid, cell_name
+from sammachip.records.limited import limit
 from sammachip.records.workbooks import ods, xls, xlsx
 from sammachip.records.workbooks.limits import (
     LARGEST_MB,
@@ -29,13 +29,6 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: an XLS, or a workbook of any kind under a password."""
 PROTECTED = "EncryptedPackage".encode("utf-16-le")
 """The name of the stream in which a workbook with a password lies."""
-
-
-def limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (WRITTEN, WRITTEN))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def leaves(content: bytes, most_cells: int) -> list[ToldLeaf]:
@@ -130,7 +123,7 @@ def _wordless(value: object) -> object:
 
 
 def main(given: Path, told: Path, most_cells: int) -> int:
-    limit()
+    limit(seconds=SECONDS, memory=MEMORY, written=WRITTEN)
     try:
         found = leaves(given.read_bytes(), most_cells)
         told.write_text(json.dumps(found, ensure_ascii=False, default=_wordless), encoding="utf-8")
