@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 
 from PIL import Image, ImageOps
 
@@ -11,6 +12,7 @@ from sammachip.records.rendering import codes, radars
 FORMATS = ("JPEG", "PNG", "WEBP")
 PHOTO_PIXELS = 1000  # 7.7 cm at 330 dots an inch
 EMBLEM_PIXELS = 800
+_KEPT = 16  # pictures of the latest papers: a paper is drawn as PDF and at once as DOCX
 
 
 class BadPicture(ValueError):
@@ -34,11 +36,16 @@ def _reencoded(ref: str, images: Mapping[str, bytes], *, emblem: bool) -> bytes:
     if ref not in images:
         raise BadPicture(ref, "the picture was not handed over")
     try:
-        with Image.open(io.BytesIO(images[ref]), formats=FORMATS) as opened:
-            upright = ImageOps.exif_transpose(opened)
-            return _png(upright) if emblem else _jpeg(upright)
+        return _small(images[ref], emblem=emblem)
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise BadPicture(ref, f"the picture cannot be read ({error})") from error
+
+
+@lru_cache(maxsize=_KEPT)
+def _small(content: bytes, *, emblem: bool) -> bytes:
+    with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        return _png(upright) if emblem else _jpeg(upright)
 
 
 def _png(picture: Image.Image) -> bytes:
