@@ -50,7 +50,7 @@ def test_without_json_a_person_reads_it_in_thai(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(None, "ตรวจชื่อแฟ้ม"), (b"", "ว่างเปล่า"), (b"\0\1\2\3", "บันทึกเป็นชนิดใดชนิดหนึ่ง")]
+    ("content", "said"), [(None, "ตรวจชื่อแฟ้ม"), (b"", "ไม่มีข้อความ"), (b"\0\1\2\3", "บันทึกเป็นชนิดใดชนิดหนึ่ง")]
 )
 def test_a_file_without_a_letter_in_it_is_refused_plainly(tmp_path, capsys, content, said):
     file = tmp_path / "letter.txt"

@@ -1,8 +1,68 @@
-"""The text of a letter that came as a file: plain text, DOCX, PDF, or a scan."""
+"""The text of a letter that came as a file: plain text, DOCX, PDF, or a scan.
+
+A file from outside is opened in a child process with limits (`reading_child`); this module is the caller. A scan is read by
+the program tesseract with its Thai letters, where the machine has them.
+"""
 
 import codecs
+import re
+import shutil
+import subprocess
+from enum import IntEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sammachip.core.sentence import Sentence
+from sammachip.records import limited
+
+SECONDS, OCR_SECONDS = 20, 240
+LARGEST_MB, MOST_PAGES, MOST_SCANNED, MOST_PIXELS = 60, 200, 20, 40_000_000
+"""What the parts of a DOCX may come to unpacked; pages of a PDF; pages of a scan; dots of one picture."""
+
+
+class Fault(IntEnum):
+    """How the child ends when it has no text to give."""
+
+    UNREADABLE = 3
+    PASSWORD = 4
+    TOO_LARGE = 5
+    SCAN = 6
+    OTHER_KIND = 7
+    BLANK = 8
+
+
+SENTENCES = {
+    Fault.UNREADABLE: Sentence("เปิดไฟล์นี้ไม่ได้ ไฟล์เสียหรือมาไม่ครบ — บันทึกใหม่แล้วเลือกอีกครั้ง"),
+    Fault.PASSWORD: Sentence("ไฟล์นี้ตั้งรหัสผ่านไว้ จึงอ่านไม่ได้ — นำรหัสผ่านออกแล้วเลือกใหม่"),
+    Fault.TOO_LARGE: Sentence(
+        "ไฟล์นี้ใหญ่เกินกว่าที่อ่านได้ (เกิน {pages} หน้า, {megabytes} MB เมื่อคลายแล้ว หรือภาพละเอียดเกิน {dots} ล้านจุด)"
+        " — แยกเฉพาะตัวหนังสือแล้วเลือกใหม่",
+        pages=MOST_PAGES,
+        megabytes=LARGEST_MB,
+        dots=MOST_PIXELS // 1_000_000,
+    ),
+    Fault.SCAN: Sentence(
+        "ไฟล์นี้เป็นภาพสแกน ไม่มีข้อความในไฟล์ และเครื่องนี้ยังอ่านภาพไม่ได้ — ให้ผู้ดูแลระบบติดตั้งโปรแกรม"
+        " tesseract-ocr และ tesseract-ocr-tha หรือใช้ไฟล์ที่เป็นข้อความ"
+    ),
+    Fault.OTHER_KIND: Sentence("ไฟล์นี้ไม่ใช่ข้อความ DOCX PDF หรือภาพ PNG, JPEG — บันทึกเป็นชนิดใดชนิดหนึ่งแล้วเลือกใหม่"),
+    Fault.BLANK: Sentence("ไฟล์นี้ไม่มีข้อความให้อ่าน — ตรวจว่าเลือกไฟล์หนังสือถูกฉบับ"),
+}
+OPENED = (b"PK\x03\x04", b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How files begin that a child opens: DOCX, PDF, PNG, JPEG."""
+OTHERS = (
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+    b"RIFF",
+    b"%!PS",
+    b"BM",
+    b"7z\xbc\xaf",
+    b"Rar!",
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
 
 class Unreadable(Exception):
@@ -14,9 +74,16 @@ class Unreadable(Exception):
 
 
 def text_of(content: bytes) -> str:
-    """The text in the file, told by how it begins and not by its name. Raises Unreadable."""
+    """The text in the file, told by how it begins and not by its name; a row of a table is a line with tabs.
+
+    Raises Unreadable. Whatever the file holds, it takes neither the caller's memory nor much of its time.
+    """
     if not content.strip():
-        raise Unreadable(Sentence("ไฟล์ว่างเปล่า ไม่มีข้อความ — เลือกไฟล์หนังสือใหม่"))
+        raise Unreadable(SENTENCES[Fault.BLANK])
+    if content[:1024].lstrip().startswith(OPENED):
+        return _opened(content)
+    if content.startswith(OTHERS):
+        raise Unreadable(SENTENCES[Fault.OTHER_KIND])
     return _plain(content)
 
 
@@ -28,6 +95,40 @@ def _plain(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if not _CONTROLS.search(text):
             return text
-    raise Unreadable(Sentence("ไฟล์นี้ไม่ใช่ข้อความ DOCX PDF หรือภาพ — บันทึกเป็นชนิดใดชนิดหนึ่งแล้วเลือกใหม่"))
+    raise Unreadable(SENTENCES[Fault.OTHER_KIND])
+
+
+def _opened(content: bytes) -> str:
+    reader = ocr()
+    with TemporaryDirectory() as folder:
+        given, told = Path(folder, "given"), Path(folder, "told")
+        given.write_bytes(content)
+        seconds = OCR_SECONDS if reader else SECONDS
+        try:
+            child = limited.child("sammachip.records.reading_child", given, told, reader, seconds=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise Unreadable(SENTENCES[Fault.TOO_LARGE]) from error
+        if child.returncode:
+            raise Unreadable(SENTENCES[_fault(child.returncode)])
+        text = told.read_text(encoding="utf-8")
+    if not text.strip():
+        raise Unreadable(SENTENCES[Fault.BLANK])
+    return text
+
+
+def _fault(code: int) -> Fault:
+    """Why the child ended; a limit ends it by a signal."""
+    if code < 0:
+        return Fault.TOO_LARGE
+    return Fault(code) if code in set(Fault) else Fault.UNREADABLE
+
+
+def ocr() -> str:
+    """Where the program is that reads Thai from pictures; "" on a machine without it."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return ""
+    known = subprocess.run([program, "--list-langs"], capture_output=True, timeout=SECONDS, check=False)
+    return program if b"tha" in known.stdout.split() else ""

@@ -50,7 +50,7 @@ def read(text: str, *, places: Gazetteer) -> Letter:
         for one in money
         if one.per and one.amount and one.per.value and one.amount.value
     ]
-    tables = tables_of(page, lines, lists, rates)
+    tables = tables_of(page, [line for line in lines if line.start >= header.ends], lists, rates)
     deadlines = deadlines_of(page, header.ends) if kind != Kind.OTHER else ()
     letter = Letter(
         kind=kind,

@@ -220,6 +220,9 @@ def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     return text_fact(page, named[0].start, named[0].end, BY_ITS_PLACE) if named else None
 
 
+_ADDRESS = re.compile(r"\s+(?=ถนน|เลขที่?|ตำบล|แขวง|หมู่?|\d|[ก-ฮ]{2}\s?\d{5})")
+
+
 def _beside(page: Page, line: Line) -> Fact[str] | None:
     """What stands on the number's own line behind it, if it is an office."""
     found = _NUMBER.match(line.text) or re.match(r"\s*ที่?\s*\S+\s*\S*?/\S*", line.text)
@@ -230,7 +233,8 @@ def _beside(page: Page, line: Line) -> Fact[str] | None:
     if not OFFICE.match(bare):
         return None
     start = line.start + found.end() + len(rest) - len(bare)
-    return text_fact(page, start, start + len(bare.rstrip()), BY_ITS_PLACE)
+    address = _ADDRESS.search(bare)
+    return text_fact(page, start, start + (address.start() if address else len(bare)), BY_ITS_PLACE)
 
 
 def _day(page: Page, start: int, head: Sequence[Line]) -> Fact[date] | None:

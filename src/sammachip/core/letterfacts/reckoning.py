@@ -14,26 +14,32 @@ _MONEY = re.compile(r"บาท|เงิน|งบ|วงเงิน|จัด
 _COUNT = re.compile(
     r"\((กลุม|แหง|คน|หมูบาน|ครัวเรือน|ราย|แปลง|ทีม|รุน|ตำบล|จำนวน)\)|จำนวน(?!เงิน)|เปาหมาย|กลุม|แหง|คน"
 )
+_COUNTED = re.compile(r"\((?:กลุม|แหง|คน|ครัวเรือน)\)")
+_FEWEST_BAHT = Decimal(1000)
 _MOST = Decimal("0.6")
 _ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of figures: where it stands in the table, and its heading."""
+    """A column of figures: where it stands in the table, its heading, and its largest figure.
+
+    Without a heading hundreds are taken for counts, and more for money.
+    """
 
     at: int
     heading: str
+    largest: Decimal = Decimal(0)
 
     @property
     def is_money(self) -> bool:
-        return bool(_MONEY.search(bare(self.heading))) and not re.search(
-            r"\((?:กลุม|แหง|คน|ครัวเรือน)\)", bare(self.heading)
-        )
+        if not self.heading:
+            return self.largest >= _FEWEST_BAHT
+        return bool(_MONEY.search(bare(self.heading))) and not _COUNTED.search(bare(self.heading))
 
     @property
     def is_count(self) -> bool:
-        return not self.is_money and bool(_COUNT.search(bare(self.heading)))
+        return not self.is_money and (not self.heading or bool(_COUNT.search(bare(self.heading))))
 
 
 def checks_of(

@@ -52,6 +52,7 @@ def tables_of(
 
 def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str, Decimal]]) -> Table | None:
     headings, body = _parted(lattice)
+    body = _numbered_apart(body)
     width = len(headings) or _usual_width(body)
     body = [_mended(row, width, lattice.by) for cells in body for row in _unglued(cells, width)]
     data, total = _with_total([row for row in body if not looks_same(row, headings)])
@@ -62,7 +63,14 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
     province = _province(shape, rows, lists)
     read = tuple(_row(page, shape, row, replace(lists, home=province)) for row in rows)
     totals = _totals(page, shape, total, lattice.by)
-    columns = [Column(at, _heading(shape, at)) for at in shape.figures]
+    columns = [
+        Column(
+            at,
+            _heading(shape, at),
+            max((one.numbers[place] or Decimal(0) for one in read), default=Decimal(0)),
+        )
+        for place, at in enumerate(shape.figures)
+    ]
     checks = checks_of(
         columns,
         [row.numbers for row in read],
@@ -115,6 +123,23 @@ def _unglued(cells: Cells, width: int) -> Iterator[Cells]:
     rest = joint.text[: -len(str(number))].rstrip()
     yield (*cells[: width - 1], Cell(rest, joint.start, joint.start + len(rest)))
     yield (Cell(str(number), cut, joint.end), *cells[width:])
+
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?P<name>[^\d\s].*)")
+
+
+def _numbered_apart(rows: Sequence[Cells]) -> list[Cells]:
+    """The rows with their numbers in a column of their own, where these stand in one cell with the names."""
+    joined = [_NUMBERED.fullmatch(row[0].text) for row in rows]
+    if sum(one is not None for one in joined) * 2 <= len(rows):
+        return list(rows)
+    return [_apart(row, one) if one else row for row, one in zip(rows, joined, strict=True)]
+
+
+def _apart(row: Cells, joined: re.Match[str]) -> Cells:
+    at = row[0].start
+    number = Cell(joined["number"], at, at + joined.end("number"))
+    return (number, Cell(joined["name"], at + joined.start("name"), row[0].end), *row[1:])
 
 
 _JOINED = re.compile(

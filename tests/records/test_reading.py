@@ -1,0 +1,167 @@
+"""Letters that come as files: their text as it stands, row by row; hostile files refused with a sentence and no harm."""
+
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from sammachip.core.letterfacts import read
+from sammachip.core.places import gazetteer
+from sammachip.records.reading import SENTENCES, Fault, Unreadable, text_of
+from sammachip.records.rendering.docx import render_docx
+from sammachip.records.rendering.pdf import render_pdf
+
+from . import rendering_papers as papers
+
+AT_ONCE = 2
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DAY = datetime(2018, 8, 31, tzinfo=UTC)
+
+
+def zipped(**parts: str | bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in parts.items():
+            book.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return made.getvalue()
+
+
+def docx(body: str, before: str = "") -> bytes:
+    return zipped(word__document_xml=f"{before}<w:document {W}><w:body>{body}</w:body></w:document>")
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def pdf(pages: int = 1, size: int = 595, **options: object) -> bytes:
+    made = io.BytesIO()
+    with pikepdf.new() as document:
+        for _page in range(pages):
+            document.add_blank_page(page_size=(size, size))
+        document.save(made, **options)
+    return made.getvalue()
+
+
+def picture(kind: str, edge: int = 64) -> bytes:
+    made = io.BytesIO()
+    Image.new("1", (edge, edge)).save(made, kind)
+    return made.getvalue()
+
+
+def refused(content: bytes) -> str:
+    with pytest.raises(Unreadable) as why:
+        text_of(content)
+    return str(why.value)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda paper: render_pdf(paper, stamp=DAY), render_docx], ids=["pdf", "docx"]
+)
+def test_a_letter_of_our_own_is_read_back(make: Callable[..., bytes]):
+    letter = read(text_of(make(papers.letter())), places=gazetteer([("31", "บุรีรัมย์")]))
+
+    told = (letter.urgency, letter.number, letter.office, letter.to)
+    assert [one and one.value for one in told] == [
+        "ด่วนที่สุด", "บร 0019/ว 1234", "ศาลากลางจังหวัดบุรีรัมย์", "นายอำเภอ ทุกอำเภอ",
+    ]  # fmt: skip
+    assert [one.title.value for one in letter.enclosures][2] == "แบบรายงานความก้าวหน้าการดำเนินงานฯ"
+    assert letter.signatory
+    assert [one and one.value for one in (letter.signatory.name, letter.signatory.acting_for)] == [
+        "นายสมชาย ตัวอย่าง", "ผู้ว่าราชการจังหวัดบุรีรัมย์",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "make", [lambda paper: render_pdf(paper, stamp=DAY), render_docx], ids=["pdf", "docx"]
+)
+def test_a_register_comes_row_by_row(make: Callable[..., bytes]):
+    places = gazetteer(
+        [("31", "บุรีรัมย์"), *((f"31{n:02}", name) for n, name in enumerate(papers.DISTRICTS, 1))]
+    )
+
+    [table] = read(text_of(make(papers.register())), places=places).tables
+
+    assert [row.place and row.place.code for row in table.rows] == [f"31{n:02}" for n in range(1, 24)]
+    assert [one.value for one in table.totals if one] == [28, 873_600]
+
+
+def test_a_docx_tells_what_stands_in_it_and_not_what_was_struck_out():
+    row = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{}</w:tc><w:tc>{}</w:tc></w:tr>"
+    body = (
+        f"<w:sdt><w:sdtContent>{paragraph('เรื่อง')}</w:sdtContent></w:sdt>"
+        "<w:p><w:r><w:t>ก</w:t><w:tab/><w:t>ข</w:t></w:r><w:del><w:r><w:delText>ค</w:delText></w:r></w:del></w:p>"
+        f"<w:tbl>{row.format(paragraph('๑') + paragraph('๒'), paragraph('๓'))}</w:tbl>"
+    )
+
+    assert text_of(docx(body)) == "เรื่อง\nก\tข\n๑ ๒\t\t๓"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp874"])
+def test_plain_text_is_read_in_the_encodings_that_offices_have(encoding: str):
+    assert text_of("เรื่อง ทดสอบ\r\n".encode(encoding)) == "เรื่อง ทดสอบ\r\n"
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "ฮ่าฮ่า">' + "".join(
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(12)
+)
+HOSTILE: dict[str, tuple[Callable[[], bytes], Fault]] = {
+    "entities that grow a billionfold": (lambda: docx(paragraph("&m;"), BOMB + "]>"), Fault.UNREADABLE),
+    "an entity that names a file": (
+        lambda: docx(paragraph("&f;"), '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'),
+        Fault.UNREADABLE,
+    ),
+    "elements ten thousand deep": (lambda: docx("<w:p>" * 10_000 + "</w:p>" * 10_000), Fault.UNREADABLE),
+    "a part that unpacks to 100 MB": (lambda: docx(" " * (100 << 20)), Fault.TOO_LARGE),
+    "ten thousand parts": (lambda: zipped(**{f"n{n}": "" for n in range(10_000)}), Fault.TOO_LARGE),
+    "a workbook": (lambda: zipped(xl__workbook_xml="<x/>"), Fault.OTHER_KIND),
+    "no XML": (lambda: zipped(word__document_xml="no"), Fault.UNREADABLE),
+    "half a DOCX": (lambda: docx(paragraph("ก" * 5000))[:-40], Fault.UNREADABLE),
+    "a DOCX without a word": (lambda: docx(""), Fault.BLANK),
+    "a PDF under a password": (
+        lambda: pdf(encryption=pikepdf.Encryption(owner="a", user="b")),
+        Fault.PASSWORD,
+    ),
+    "a PDF of a thousand pages": (lambda: pdf(1000), Fault.TOO_LARGE),
+    "a PDF cut off": (lambda: pdf()[:60], Fault.UNREADABLE),
+    "a PDF of noise": (lambda: b"%PDF-1.7\n" + random.Random(5).randbytes(5000), Fault.UNREADABLE),
+    "a scan where nothing reads scans": (pdf, Fault.SCAN),
+    "a photograph where nothing reads scans": (lambda: picture("JPEG"), Fault.SCAN),
+    "a picture of 900 million dots": (lambda: picture("PNG", 30_000), Fault.TOO_LARGE),
+    "half a picture": (lambda: picture("PNG")[:50], Fault.UNREADABLE),
+    "a picture of noise": (lambda: b"\xff\xd8\xff" + random.Random(6).randbytes(500), Fault.UNREADABLE),
+    "an old Word file": (lambda: b"\xd0\xcf\x11\xe0" + bytes(600), Fault.OTHER_KIND),
+    "rich text": (lambda: rb"{\rtf1 x}", Fault.OTHER_KIND),
+    "a program": (lambda: b"\x7fELF" + bytes(90), Fault.OTHER_KIND),
+    "nothing": (lambda: b" \n", Fault.BLANK),
+}
+
+
+def test_hostile_files_are_refused_each_with_its_sentence(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")  # without the program that reads scans
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        said = dict(zip(HOSTILE, pool.map(lambda odd: refused(odd[0]()), HOSTILE.values()), strict=True))
+
+    assert said == {name: str(SENTENCES[fault]) for name, (_make, fault) in HOSTILE.items()}
+
+
+def test_a_scan_is_drawn_anew_for_the_program_that_reads_it(tmp_path: Path, monkeypatch):
+    program = tmp_path / "tesseract"
+    program.write_text(
+        '#!/bin/sh\n[ "$1" = --list-langs ] && echo tha && exit\nhead -c 4 | tail -c 3\necho " $*"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    told = text_of(pdf(2, 100)).split("\f")
+
+    assert len(told) == 2
+    assert told[0].strip() == "PNG stdin stdout -l tha --psm 4 -c preserve_interword_spaces=1"
