@@ -97,12 +97,12 @@ _LABEL = re.compile(
     re.I,
 )
 _NUMBER = re.compile(
-    r"(?P<country>\+66[ \-]?)?(?P<main>\(?0?\d{1,3}\)?(?:[ \-]?\d){5,8})(?!\d)"
+    r"(?P<main>(?:\+66[ \-]?)?\(?0?[ \-]?(?:[2-7](?:[ \-()]{0,2}\d){7}|[689](?:[ \-()]{0,2}\d){8}))(?!\d)"
     r"(?:\s*(?:-|ถึง)\s*(?P<upto>\d{1,4})(?!\d))?(?:\s*(?:ต่อ|กด|#)\s*(?P<extension>\d{1,5}))?"
 )
+"""Nine digits of a fixed line, ten of a mobile, however they are set apart."""
 _INNER = re.compile(r"\d{5}(?!\d)")
-_DIALLED = re.compile(r"0[2-7]\d{7}|0[689]\d{8}")
-"""Nine digits of a fixed line, ten of a mobile."""
+_DIALLED = re.compile(r"0(?:[2-7]\d{7}|[689]\d{8})")
 _AFTER_LABEL = re.compile(r"[\s.:：]*(?:หมายเลข\s*)?")
 _MORE = re.compile(r"\s*(?:,|และ|หรือ|/)\s*(?=[\d(+])")
 
@@ -135,9 +135,7 @@ def _numbers(page: Page, at: int, use: str) -> Iterator[Phone]:
 
 def _spelt_out(found: re.Match[str]) -> list[str]:
     """The digits of each number: «0-3742-5057-8» names two, 5057 and 5058. What cannot be a number is unreadable."""
-    main = re.sub(r"\D", "", found["main"])
-    if found["country"]:
-        main = "0" + main.removeprefix("0")
+    main = re.sub(r"\D", "", found["main"].replace("+66", "0"))
     if not _DIALLED.fullmatch(main):
         return []
     if extension := found["extension"]:

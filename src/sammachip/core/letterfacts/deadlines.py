@@ -15,6 +15,7 @@ from sammachip.core.letterfacts.model import (
     Fact,
     Recurring,
     Relative,
+    Span,
 )
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.sums import respelled
@@ -23,7 +24,7 @@ from sammachip.core.money import NotWords, words_to_baht
 _WEEKDAYS = "จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์"
 _DAY_WORD = rf"(?:วัน\s?(?:{_WEEKDAYS})?\s?ที่?\s*)?"
 _TERM = re.compile(
-    r"(?:ภายใน(?:สิ้?น)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|(?:แล้?ว)?เสร็จ(?:สิ้?น)?(?:ใน)?|ครบกำหนด(?:ใน)?"
+    r"(?:ภายใน(?:สิ้?น|กำหนด\S{0,6}\s*คือ|\s*กำหนด(?:เวลา)?)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|(?:แล้?ว)?เสร็จ(?:สิ้?น)?(?:ใน)?|ครบกำหนด(?:ใน)?"
     r"|(?:ไป|ได้|ขยาย|เลื่?อน)[^\s\n]{0,20}?\s*(?:จน)?(?:ถึง|เป็น)"
     rf"|กำหนด(?:ส่?ง|รายงาน|ยื่?น)\S{{0,12}}?(?:ใน)?|หมดเขต\S{{0,10}}?)\s*(?:เดือน\s*)?{_DAY_WORD}$"
 )
@@ -41,8 +42,8 @@ _MOST_DAYS = 120
 """More days than any letter gives for an answer are a digit too many."""
 _NUMBER = r"(?P<days>\d{1,3}|[ก-๎]{2,14}?)"
 _RELATIVE = re.compile(
-    rf"ภายใน\s*(?:กำหนด\s*(?:เวลา\s*)?)?{_NUMBER}\s*(?:\([^()\n]{{1,20}}\)\s*)?วัน(?P<working>\s?ทำการ)?(?!ที)"
-    r"(?:\s*นับ(?:ตั้?งแต่?|ถัดจาก|แต่?|จาก)(?:แต่?|จาก)?\s*(?P<after>[^\s,.]{2,60}))?"
+    rf"ภายใน\s*(?:กำหนด\s*(?:เวลา\s*)?|ระยะเวลา\s*)?(?:ไม่?เกิน\s*)?{_NUMBER}\s*(?:\([^()\n]{{1,20}}\)\s*)?วัน(?P<working>\s?ทำการ)?(?!ที)"
+    r"(?:\s*(?:นับ(?:ตั้?งแต่?|ถัดจาก|แต่?|จาก)(?:แต่?|จาก)?\s*|(?=หลัง))(?P<after>[^\s,.]{2,60}))?"
 )
 _MONTHLY = re.compile(
     r"ทุกวันที่?\s*(?P<every>\d{1,2})(?:\s*ของ(?:ทุก|แต่?ละ)?เดือน)?"
@@ -58,9 +59,10 @@ _QUARTERLY = re.compile(
 )
 
 
-def deadlines_of(page: Page, start: int) -> tuple[Deadline, ...]:
-    """Every term below the header, in the order of the text, each with what is due, to whom and from whom."""
+def deadlines_of(page: Page, start: int, own: Span | None) -> tuple[Deadline, ...]:
+    """Every term below the header but the paper's own day, in order, each with what is due, to whom and from whom."""
     found = [*_dated(page, start), *_relative(page, start), *_recurring(page, start)]
+    found = [one for one in found if own is None or not (one.span[0] < own[1] and own[0] < one.span[1])]
     return with_clauses(page, sorted(found, key=lambda one: one.span), start)
 
 

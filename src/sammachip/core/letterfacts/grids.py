@@ -75,7 +75,7 @@ def lattices(page: Page, lines: Sequence[Line]) -> Iterator[Lattice]:
 def _is_row(cells: Sequence[Cell], by: int, run: Sequence[Sequence[Cell]]) -> bool:
     """Whether so many cells are a row; prose, too, has wide gaps, so a row of two must end a table with its total."""
     if by != GAP:
-        return len(cells) >= 2
+        return len(cells) >= 3 or sum(bool(cell.text) for cell in cells) == 2
     return len(cells) >= 3 or (len(cells) == 2 and bool(run) and is_number(cells[-1].text))
 
 

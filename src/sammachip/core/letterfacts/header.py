@@ -22,6 +22,7 @@ from sammachip.core.likeness import edits
 
 _LABELS = ("สิ่งที่ส่งมาด้วย", "อ้างถึง", "เรื่อง", "เรียน", "ถึง", "ส่วนราชการ")
 _FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
+_HEAD = 12
 _FURTHEST = 60
 """The header lies within so many lines."""
 _URGENCY = re.compile(r"(?:^|(?<=\s))ด่?วน(?:ที่?สุด|มาก)?(?=\s|$)")
@@ -31,9 +32,7 @@ _NUMBER = re.compile(
     r"(?:[/.]\s*|(?=ว))(?P<circular>ว\.?\s*)?(?P<running>\d{1,6})(?=\s|$|ด่?วน|วัน|ลง)"
 )
 """An office's code has four digits; five, from 5 on, are those of local governments."""
-_PLAIN_NUMBER = re.compile(
-    r"\s*(?:(?:คำสั่ง|ประกาศ|เลข)?ที่?|ครั้งที่?)\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)"
-)
+_PLAIN_NUMBER = re.compile(r"\s*(?:คำสั่ง|ประกาศ|เลข)?ที่?\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)")
 _NUMBERED = re.compile(r"\s*ที่?\s*[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]")
 _OPENERS = re.compile(
     r"(?:ด้?วย|ตามที่?|ตามหนังสือ|ตาม[ก-ฮ]|เนื่?องจาก|เนื่?องด้?วย|อนุสนธิ|โดยที่?|เพื่?อ(?:ให้|เป็น|ให)|พร้อมนี้|ในการนี้"
@@ -82,7 +81,7 @@ def header_of(page: Page, lines: Sequence[Line], kind: Kind) -> Header:
     """The header of a paper of this kind. What is not there, or cannot be read, is None."""
     parts = {part.name: part for part in _parts(page, lines)} if kind != Kind.OTHER else {}
     body = _body_start(lines, parts, kind)
-    head = [line for line in lines if line.start < _head_end(parts, body)]
+    head = [line for line in lines if line.start < _head_end(parts, body)] or list(lines[:_HEAD])
     number = _number(page, head, kind)
     found = Header(
         ends=body,

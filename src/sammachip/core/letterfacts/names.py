@@ -99,6 +99,18 @@ def province_of(names: Iterable[str], lists: Lists) -> str:
     return best[0] if best and counts[best[0]] > 1 and counts[best[0]] * 3 > len(wanted) else ""
 
 
+def any_known(names: Sequence[str], length: int, lists: Lists) -> bool:
+    """Whether one of these is the official name of a place of this level, wherever it lies."""
+    above = [""] if length == 2 else list(lists.within("", 2).values())
+    return any(key(bare_name(name, length)) in lists.within(code, length) for name in names for code in above)
+
+
+def are_provinces(names: Sequence[str], lists: Lists) -> bool:
+    """Whether most of these are names of provinces, and more than one."""
+    known = sum(key(bare_name(name, 2)) in lists.within("", 2) for name in names)
+    return known > 1 and known * 2 > len(names)
+
+
 def named_in(text: str, lists: Lists) -> str:
     """The code of the first province that the text names after its word, else ""."""
     provinces = lists.within("", 2)

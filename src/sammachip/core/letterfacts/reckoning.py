@@ -10,7 +10,7 @@ from sammachip.core.letterfacts.model import Check, Code, Fact, Span
 from sammachip.core.letterfacts.spelling import bare
 
 Numbers = Sequence[Decimal | None]
-_MONEY = re.compile(r"บาท|เงิน|งบ|วงเงิน|จัดสรร|ค่า|โอน")
+_MONEY = re.compile(r"บาท|เงิน|งบ|วงเงิน|จัดสรร|คา(?!ร)|โอน")
 _COUNT = re.compile(
     r"\((กลุม|แหง|คน|หมูบาน|ครัวเรือน|ราย|แปลง|ทีม|รุน|ตำบล|จำนวน)\)|จำนวน(?!เงิน)|เปาหมาย|กลุม|แหง|คน"
 )
@@ -126,21 +126,24 @@ class _Sheet:
         return [(counts[0], at) for at in money] if len(counts) == 1 else []
 
     def _rate(self, count: int, money: int) -> Decimal | None:
-        """The rate that the letter states for one of what is counted, else the one that most rows have."""
+        """The rate that most rows have; where it is another than the letter states for a table's only sums, that one."""
         heading = self.columns[count].heading
         stated = {amount for unit, amount in self.rates if unit in heading}
-        if len(stated) == 1 and sum(at == count for at, _money in self._pairs()) == 1:
+        usual = self._usual_rate(count, money)
+        if len(stated) == 1 and len(self._pairs()) == 1 and heading:
             return stated.pop()
+        return usual
+
+    def _usual_rate(self, count: int, money: int) -> Decimal | None:
         ratios = [
             row[money] / row[count]  # type: ignore[operator]  # both are known where the row is taken
             for row in self.rows
             if row[count] and row[money] is not None
         ]
-        if len(ratios) >= _ENOUGH:
-            rate, times = Counter(ratios).most_common(1)[0]
-            if times > 1 and times >= _MOST * len(ratios):
-                return rate
-        return None
+        if len(ratios) < _ENOUGH:
+            return None
+        rate, times = Counter(ratios).most_common(1)[0]
+        return rate if times > 1 and times >= _MOST * len(ratios) else None
 
     def mend(self) -> None:
         """Put right the one figure of a column that its rate contradicts, if the column then has its total."""

@@ -9,7 +9,15 @@ from decimal import Decimal
 from sammachip.core.letterfacts.grids import GAP, Cell, Lattice, is_number, lattices, looks_same
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, MENDED, Fact, Place, Row, Table
-from sammachip.core.letterfacts.names import LEVELS, Lists, one_slip_off, placed, province_of
+from sammachip.core.letterfacts.names import (
+    LEVELS,
+    Lists,
+    any_known,
+    are_provinces,
+    one_slip_off,
+    placed,
+    province_of,
+)
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.reckoning import Column, checks_of
 from sammachip.core.letterfacts.spelling import bare
@@ -19,11 +27,7 @@ Cells = tuple[Cell, ...]
 _TOTAL = re.compile(r"^(?:ยอด|จำนวน|\S)?\s*รวม|^.{0,6}ทังสิน|^(?:รว|วม|รม|รวน|รวฆ)$")
 _CARRIED = re.compile(r"^ยอด?ยก(?:มา|ไป)")
 _ORDINAL = re.compile(r"^(?:ที|ลำดับ\S*( ที)?|ขอ|no\.?)$", re.I)
-_LEVEL_WORDS = (
-    (4, re.compile(r"^(?:ชือ)?\s*อำเภอ")),
-    (2, re.compile(r"^(?:ชือ)?\s*จังหวัด")),
-    (6, re.compile(r"^(?:ชือ)?\s*ตำบล")),
-)
+_LEVEL_WORDS = ((4, "อำเภอ"), (2, "จังหวัด"), (6, "ตำบล"))
 _NAME_WORD = re.compile(r"^(?:ชือ|รายชือ|รายการ|กลุม(?!เปา)|หมูบาน|บาน|หนวยงาน|โครงการ|กิจกรรม|สำนักงาน)")
 _FORM = re.compile(r"\.{4,}|…{2,}|^\(?ตัวอย่าง\)?$|✓")
 _FILLED = Decimal("0.55")
@@ -58,8 +62,10 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
     data, total = _with_total([row for row in body if not looks_same(row, headings)])
     if not data or _is_form(data, width):
         return None
-    shape = _shape(headings, width, [_aligned(row, width) for row in data], lists)
     rows = [_aligned(row, width) for row in data]
+    shape = _shape(headings, width, rows, lists)
+    if not headings and not shape.figures and shape.place is None:
+        return None
     province = _province(shape, rows, lists)
     read = tuple(_row(page, shape, row, replace(lists, home=province)) for row in rows)
     totals = _totals(page, shape, total, lattice.by)
@@ -232,11 +238,15 @@ def _place_column(
 ) -> tuple[int | None, int]:
     """The column of places by its heading, else by its names, which most are districts of one province."""
     for length, word in _LEVEL_WORDS:
-        if (at := next((at for at in free if word.match(named[at])), None)) is not None:
+        at = next((at for at in free if word in named[at]), None)
+        if at is not None and (length == 6 or any_known([row[at].text for row in rows], length, lists)):
             return at, length
     for at in free:
-        if province_of([row[at].text for row in rows], lists):
+        said = [row[at].text for row in rows]
+        if province_of(said, lists):
             return at, 4
+        if are_provinces(said, lists):
+            return at, 2
     return None, 0
 
 
