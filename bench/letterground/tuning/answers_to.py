@@ -66,7 +66,9 @@ def extension(pen: Pen) -> None:
         "เนื่องจากหลายอำเภอขอเวลาเพิ่มเติม จังหวัดจึงขยายระยะเวลาให้",
         piece(slots, "who", "อำเภอ"),
         piece(slots, "what", "ส่งแบบสำรวจ", core="แบบสำรวจ"),
-        hand.pick("ออกไปจนถึง", "ไปจนถึง", "ได้ถึง"),
+        hand.pick(
+            "ออกไปจนถึง", "ไปจนถึง", "ได้ถึง", f" จาก{hand.day(old)} ออกไปเป็น", f" โดยเปลี่ยนจาก{hand.day(old)}เป็น"
+        ),
         piece(slots, "date", hand.day(new), new.isoformat()),
     )
     ask(letter)

@@ -30,6 +30,10 @@ WHO = (
     "หน่วยงานในสังกัด",
     "องค์กรปกครองส่วนท้องถิ่น",
     "ผู้นำกลุ่ม",
+    "เจ้าหน้าที่ผู้รับผิดชอบ",
+    "กำนัน ผู้ใหญ่บ้าน",
+    "เหรัญญิก",
+    "ศูนย์เรียนรู้ชุมชน",
 )
 WHOM = ("จังหวัด", "ฝ่ายเลขานุการ", "กลุ่มงานส่งเสริมการพัฒนาชุมชน", "ผู้ว่าราชการจังหวัด", "กรมการพัฒนาชุมชน")
 DEEDS = (
@@ -57,6 +61,11 @@ ORDERS = (
     "เพื่อให้ทันตามแผน จึงให้{who}{what}{when}",
     "ขอให้{who}{what}ตามแบบที่กำหนด และส่งผลให้{whom}ทราบ{when}",
     "ขอความอนุเคราะห์{who}{what}{when}",
+    "ในการนี้ {when} ขอให้{who}{what} และแจ้ง{whom}",
+    "จึงขอให้{who}{what} แล้วนำเรียน{whom} {when}",
+    "ขอให้{who}{what}{when} เพื่อรวบรวมส่ง{whom}ต่อไป",
+    "เห็นควรให้{who}{what} และยื่นต่อ{whom} {when}",
+    "ขอเชิญชวน{who}{what}ร่วมกับ{whom} {when}",
 )
 RELATIVE = (
     ("ภายใน ", " ", "", "นับแต่วันที่ลงนามในหนังสือนี้"),
@@ -101,7 +110,8 @@ def when(letter: Letter, slots: Slots, day: date) -> Parts:
     lead = hand.pick(
         "ให้แล้วเสร็จภายใน", "อย่างช้าไม่เกิน", "ให้ถึงภายใน", "ภายในกำหนดเวลา คือ ", "โดยต้องไม่เกิน", "ให้ทันภายใน"
     )
-    return [lead, piece(slots, "date", hand.day(day), day.isoformat())]
+    after = hand.num(hand.pick("", "", " ในเวลาราชการ", " ก่อนเวลา 15.00 น."))
+    return [hand.num(lead), piece(slots, "date", hand.day(day), day.isoformat()), after]
 
 
 def relative(letter: Letter, slots: Slots) -> Parts:

@@ -54,9 +54,10 @@ def allotment(pen: Pen) -> None:
         letter,
         f"ด้วยจังหวัด{province_name(letter.sender)}ได้รับแจ้งงบประมาณสำหรับ{programme.title} เพื่อให้ประชาชนในพื้นที่มีรายได้จากทรัพยากรใกล้บ้าน",
     )
+    meant = later(letter.day, -30, -5, hand.rng)
     say(
         letter,
-        "ในการนี้ จังหวัดจัดสรรงบประมาณให้อำเภอ ",
+        hand.pick("ในการนี้ จังหวัดจัดสรรงบประมาณให้อำเภอ ", f"ตามมติที่ประชุมเมื่อ{hand.day(meant)} "),
         hand.baht(page, made.rate, per="กลุ่ม"),
         " รวมเป็นเงินทั้งสิ้น ",
         whole_sum(letter, made.amount, fault=fault == "words_figures_disagree"),

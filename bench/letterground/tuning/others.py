@@ -60,6 +60,7 @@ def approval(pen: Pen) -> None:
     table = lay(letter, form, lines, {BAHT: hand.num(f"{total:,}")})
     if fault == "sum_mismatch":
         page.expect("sum_mismatch", *basis(table, form, fault))
+    say(letter, hand.pick("ทั้งนี้ ขอถัวจ่ายทุกรายการ", "การเบิกจ่ายให้เป็นไปตามระเบียบของทางราชการ"))
     say(letter, hand.pick("จึงเรียนมาเพื่อโปรดพิจารณาอนุมัติ", "จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบโปรดลงนาม"))
     page.line()
     signature(letter, Signer(hand.pick("ผู้อำนวยการกลุ่มงานส่งเสริมการพัฒนาชุมชน", "นักวิชาการพัฒนาชุมชนชำนาญการพิเศษ")))
