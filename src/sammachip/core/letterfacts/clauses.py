@@ -19,30 +19,49 @@ _ACTOR = (
 _TELL = r"(?:กำชับ|สั่?งการ|มอบหมาย|มอบ|แจ้?ง|ประสาน)"
 _ASKS = re.compile(
     rf"(?:จึง)?ขอ(?:ความ(?:อนุเคราะห์?|ร่?วมมือ|กรุณา)(?:จาก)?|เชิญ(?:ชวน)?|ให้?|กำชับ(?:ให้?)?)(?:ท่?าน)?(?:{_TELL}(?:ให้?)?(?={_ACTOR}))?"
-    rf"|(?:^|(?<=[\sะ)]))(?:กำชับ|สั่?งการ|มอบหมาย|มอบ)(?:ให้?)?(?={_ACTOR})|โปรด|ที่?ประชุมมีมติ(?:ให้?|มอบ(?:หมาย)?(?:ให้?)?)?|ขยาย(?:ระยะ)?เวลา(?:ให้?)?"
-    rf"|(?<=\s)กำหนด(?:ให้?|(?=จัด|ประชุม|อบรม|เปิด))|จึงให้?|เพื่?อ(?:ที่?|ให้?)?(?=จังหวัด|อำเภอ|กรม)"
+    rf"|(?:^|(?<=[\sะ)]))(?:กำชับ|สั่?งการ|มอบหมาย|มอบ)(?:(?:ให้?)?(?={_ACTOR})|ให้?)|โปรด|ที่?ประชุมมีมติ(?:ให้?|มอบ(?:หมาย)?(?:ให้?)?)?|ขยาย(?:ระยะ)?เวลา(?:ให้?)?"
+    rf"|(?:^|(?<=\s))กำหนด(?:ให้?|(?=จัด|ประชุม|อบรม|เปิด))|(?:จึง|เห็นควร|เห็นสมควร)ให้?|เพื่?อ(?:ที่?|ให้?)?(?=จังหวัด|อำเภอ|กรม)"
     rf"|(?:^|(?<=[\sะ]))ให้?(?={_ACTOR}|ดำเนิน|รายงาน|ส่?ง|จัดส่?ง|แจ้?ง|จัดทำ)"
 )
 _TRIGGER = re.compile(
-    r"[ \t\n(,]*(?:และ|โดย|ต้?อง|พร้?อม(?:ทั้?ง)?)*(?:ให้?)?(?:แล้?วเสร็จ|ถึง)?\s*(?:อย่?างช้?า(?:ที่?สุด)?\s*)?"
+    r"[ \t\n(,]*(?:และ|โดย|ต้?อง|พร้?อม(?:ทั้?ง)?)*(?:ให้?)?(?:แล้?วเสร็จ|ถึง|ทัน)*\s*(?:ให้?(?:ทัน|ถึง))?\s*(?:อย่?างช้?า(?:ที่?สุด)?\s*)?"
     r"(?:ภายใน(?:สิ้?น|\s*กำหนด\S{0,6}(?:\s*คือ)?|ระยะเวลา)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่?สุด)?|ระหว่?าง|ตั้?งแต่?|ในช่?วง|ช่?วง|ใน"
     r"|ให้?แล้?วเสร็จ\S{0,4}|เดือน|ทุก|ไตรมาส\s*(?:ที่?)?\s*\d?\s*\(?|\()?[ \t\n]*(?:เดือน|วัน[ก-๎]{0,10}?\s?ที่?)?[ \t]*$"
 )
 _TOLD_THEN = re.compile(r"(?:จึง)?(?:ขอ)?ให้?(?=[ก-ฮ])|ขอความ|โปรด")
 """How a sentence goes on that named its day first."""
-_REST = re.compile(r"[\s):]*(?P<clause>[^\n]*?)(?=\s+เพื่?อ(?:ที่?|ให้?)?(?:จังหวัด|อำเภอ|กรม|สำนักงาน)|\n|$)")
+_REST = re.compile(
+    r"[\s):]*(?:ในเวลาราชการ|(?:ก่อน|ภายใน)?เวลา\s*[\d.:]+\s*น\.)?\s*(?P<clause>[^\n]*?)(?=\s+เพื่?อ(?:ที่?|ให้?)?(?:จังหวัด|อำเภอ|กรม|สำนักงาน)|\n|$)"
+)
 _VERB = (
     r"(?<!ผู้)(?<!ผู)(?:ดำเนินการ|มอบหมาย|รายงาน|จัดส่?ง|ส่?ง|แจ้?ง|จัดทำ|สำรวจ|คัดเลือก|บันทึก|เตรียม|ประสาน|สนับสนุน|กำหนด|พิจารณา|จัด|เข้?า|เร่?ง"
     r"|ตรวจ|รวบรวม|สรุป|เบิก|ติดตาม|กำกับ|ปรับ|แก้?ไข|ยื่?น|เสนอ|ชี้?แจง|จะ|ต้?อง|ใช้?|ทบทวน|คืน|โอน|ลง|ประชุม|ขอ|ประเมิน|วิเคราะห์?"
-    r"|ศึกษา|เผยแพร่?|ประชาสัมพันธ์?|ให้?|ร่?วม|ออก|ทำ(?!การ)|แต่?งตั้?ง|ขยาย|เลือก|อบรม|พัฒนา(?!กร|การ|ชุมชน))"
+    r"|ศึกษา|ถือ|ปฏิบัติ|เผยแพร่?|ประชาสัมพันธ์?|ให้?|ร่?วม|ออก|ทำ(?!การ)|แต่?งตั้?ง|ขยาย|เลือก|อบรม|พัฒนา(?!กร|การ|ชุมชน))"
 )
-_WHOLE_NAME = r"(?:คณะ|สำนัก|องค์?การ|ศูนย์?)"
+_WHOLE_NAME = r"คณะกรรมการ"
 _DOER = re.compile(
     rf"(?:[^\s\n]+\s)?(?P<who>{_WHOLE_NAME}\S*(?=\s+{_VERB})|{_ACTOR}\S*?(?=\s*{_VERB}))\s*(?:(?:จะ|ต้?อง|ได้?|ให้?|เร่?ง(?=ประเมิน|บันทึก))\s*)*"
 )
 _ADDRESSEE = r"(?:จังหวัด|อำเภอ|กรม|กระทรวง|เทศบาล|อบต\.|สพ[จอ]\.|สำนัก|กลุ่?มงาน|ผู้?ว่?า|ผู้?อำ|นายอำเภอ|นายก|พัฒนาการ|คณะ|ฝ่?าย|กอง|ศูนย์?|องค์?การ|ท่?าน)"
+_ANYBODY = re.compile(rf"(?!{_VERB})(?P<who>[ก-๎]{{3,30}}?)\s*(?={_VERB})(?:(?:จะ|ต้?อง|ให้?|ดำเนินการ)\s*)*")
+"""Whoever is named behind a word that asks or hands work on, in whatever post."""
+_HANDED_ON = re.compile(rf"(?:{_TELL}|ให้?|ชวน)$")
+_RESPONSIBLE = re.compile(r"\s*ผู้?รับผิดชอบ\s*[:：]?\s*(?P<who>[^\s\n]+)\s*")
+_ADDRESSEE = r"(?:จังหวัด|อำเภอ|กรม|กระทรวง|เทศบาล|อบต\.|สพ[จอ]\.|สำนัก|กลุ่?มงาน|ผู้?ว่?า|ผู้?อำ|นายอำเภอ|นายก|พัฒนาการ|คณะ|ฝ่?าย|กอง|ศูนย์?|องค์?การ|ท่?าน)"
+_ANYBODY = re.compile(rf"(?!{_VERB})(?P<who>[ก-๎]{{3,30}}?)\s*(?={_VERB})(?:(?:จะ|ต้?อง|ให้?|ดำเนินการ)\s*)*")
+"""Whoever is named behind a word that asks or hands work on, in whatever post."""
+_HANDED_ON = re.compile(rf"(?:{_TELL}|ให้?|ชวน)$")
+_RESPONSIBLE = re.compile(r"\s*ผู้?รับผิดชอบ\s*[:：]?\s*(?P<who>[^\s\n]+)\s*")
+_COLLECTED = re.compile(
+    rf"\s*(?:ในเวลาราชการ\s*)?เพื่?อ(?:รวบรวม|จะได้?)*(?:นำ)?(?:ส่?ง|เสนอ|รายงาน|แจ้?ง|นำเรียน)(?:ให้?|ต่?อ|ถึง)?\s?(?P<whom>{_ADDRESSEE}[^\s\n]*?)(?:ต่?อไป|ทราบ)*(?=\s|$)"
+)
+"""Behind the day: to whom it is sent on once it is all there."""
+_ADDRESSEE = r"(?:จังหวัด|อำเภอ|กรม|กระทรวง|เทศบาล|อบต\.|สพ[จอ]\.|สำนัก|กลุ่?มงาน|ผู้?ว่?า|ผู้?อำ|นายอำเภอ|นายก|พัฒนาการ|คณะ|ฝ่?าย|กอง|ศูนย์?|องค์?การ|ท่?าน)"
+_ANYBODY = re.compile(rf"(?P<who>[ก-๎]{{3,30}}?)\s*(?={_VERB})")
+"""Whoever is named behind a word that hands work on, in whatever post."""
+_HANDED_ON = re.compile(rf"{_TELL}(?:ให้?)?$")
 _WHOM = re.compile(
-    rf"\s*(?:และ|พร้?อม(?:ทั้?ง)?)?(?:(?P<by>นำส่?ง|ส่?ง|แจ้?ง|รายงาน|เสนอ|ยื่?น)(?:ผล)?(?:กลับ)?(?:ให้?|(?:มา|ไป)?ยัง|ต่?อ|ถึง|แก่?|(?:ไป|มา)?ที่?)?"
+    rf"\s*(?:และ|แล้?ว|พร้?อม(?:ทั้?ง)?)?(?:(?P<by>นำส่?ง|นำเรียน|ส่?ง|แจ้?ง|รายงาน|เสนอ|ยื่?น)(?:ผล)?(?:กลับ)?(?:ให้?|(?:มา|ไป)?ยัง|ต่?อ|ถึง|แก่?|(?:ไป|มา)?ที่?)?"
     rf"|ให้?(?:แก่?)?|(?:มา|ไป)?ยัง|ต่?อ|ถึง|แก่?)\s?(?P<whom>{_ADDRESSEE}[^\s\n]*?)(?:เพื่?อ)?(?:ทราบ|พิจารณา|ต่?อไป|ด้?วย)*\s*$"
 )
 _WHOM_INSIDE = re.compile(
@@ -72,7 +91,7 @@ def with_clauses(page: Page, deadlines: Sequence[Deadline], below: int) -> tuple
         behind = _behind(page.text, end)
         if len(clause.text.strip()) < 4 or _TOLD_THEN.match(behind.text):
             clause = behind
-        found.append(_with_clause(page, deadline, clause))
+        found.append(_sent_on(page, _with_clause(page, deadline, clause), end))
         floor = end
     return tuple(found)
 
@@ -83,9 +102,9 @@ def _before(text: str, at: int, floor: int) -> Clause:
     trigger = _TRIGGER.search(text[first:at])
     end = first + trigger.start() if trigger else at
     for pattern in (_ITEM, _PARAGRAPH, _OPENS):
-        for found in pattern.finditer(text, first, end):
+        for found in pattern.finditer(text, first, at):
             start = max(start, found.end())
-    return Clause(text[start:end], start, end)
+    return Clause(text[start:end], start, max(start, end))
 
 
 def _behind(text: str, at: int) -> Clause:
@@ -100,12 +119,25 @@ def _with_clause(page: Page, deadline: Deadline, clause: Clause) -> Deadline:
     text, start = clause.text, clause.start
     who, begins = None, 0
     for asked in (0, *(found.end() for found in _ASKS.finditer(text))):
-        doer = _DOER.match(text, asked)
+        doer = _DOER.match(text, asked) or (
+            _ANYBODY.match(text, asked) if _HANDED_ON.search(text[:asked]) else None
+        )
         begins = doer.end() if doer else asked
         if doer:
             who = text_fact(page, start + doer.start("who"), start + doer.end("who"), BY_ITS_PLACE)
     ends, whom = _addressed(page, Clause(text[begins:], start + begins, clause.end))
+    if named := _RESPONSIBLE.search(text, begins):
+        who = text_fact(page, start + named.start("who"), start + named.end("who"), BY_ITS_PLACE)
+        ends = min(ends, start + named.start())
     return replace(deadline, what=text_fact(page, start + begins, ends, BY_ITS_PLACE), who=who, to_whom=whom)
+
+
+def _sent_on(page: Page, deadline: Deadline, end: int) -> Deadline:
+    """The deadline with the recipient that is told behind its day, where none was before it."""
+    found = _COLLECTED.match(page.text, end) if deadline.to_whom is None else None
+    return (
+        replace(deadline, to_whom=text_fact(page, *found.span("whom"), BY_ITS_PLACE)) if found else deadline
+    )
 
 
 def _addressed(page: Page, clause: Clause) -> tuple[int, Fact[str] | None]:

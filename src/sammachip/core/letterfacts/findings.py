@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from sammachip.core.fiscal import quarter
+from sammachip.core.fiscal import fiscal_year, quarter
 from sammachip.core.letterfacts.days import days_in
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import (
@@ -23,7 +23,7 @@ from sammachip.core.letterfacts.model import (
     Span,
     Table,
 )
-from sammachip.core.letterfacts.names import Lists, all_districts
+from sammachip.core.letterfacts.names import Lists, all_districts, key, one_slip_off, placed
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.titles import other_titles, programme_title
 from sammachip.core.money import format_baht
@@ -82,7 +82,7 @@ def _baht(amount: Decimal | None) -> str:
 
 
 _COUNTED = re.compile(
-    r"(?P<count>\d{1,3}(?:,\d{3})*)\s*(?P<unit>[ก-๎]{2,12}?)\s*(?:ๆ\s*)?(?:(?P=unit)\s*)?ละ\s*\S{0,12}\s*$"
+    r"(?:จำนวน|รวม|ทั้?งหมด|ทั้?งสิ้?น)\s*(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s*(?P<unit>[ก-๎]{2,12}?)\s*(?:ๆ\s*)?(?:(?P=unit)\s*)?(?:ๆ\s*)?ละ\s*\S{0,12}\s*$"
 )
 _MAKES = re.compile(
     r"\s*บาท\s*(?:\([^)\n]*\)\s*)?(?:รวม|คิด)?\s*(?:เป็นเงิน|เป็นจำนวนเงิน|เป็นเงินทั้?งสิ้?น|รวมทั้งสิ้น|รวม)\s*(?:งบประมาณ)?\s*(?:จำนวน)?\s*$"
@@ -225,11 +225,30 @@ def _days(read: Read) -> Iterator[Finding]:
             yield Finding(Code.DATE_UNREADABLE, Level.ERROR, said, fact.span)
 
 
+_ADDRESS = re.compile(r"(?<![ก-๎])อำเภอ\s?(?P<district>[ก-๎]{2,30})\s+จังหวัด(?P<province>[ก-๎]{2,20})")
+
+
 def _names(read: Read) -> Iterator[Finding]:
+    """The addressee, and districts named with their province in the text; each misspelt name once."""
+    seen: set[str] = set()
     to = read.letter.to
     if to and to.place and to.place.code is None:
         line = Sentence("บรรทัดที่ {line}", line=read.line(to.span))
         yield _unrecognised(to.value or "", to.place, to.span, line)
+        seen.update(key(one) for one in _SPACES.split(to.value or ""))
+    for found in _ADDRESS.finditer(read.page.text):
+        name = found["district"]
+        province = read.lists.within("", 2).get(key(found["province"]))
+        if province is None or any(one.endswith(key(name)) for one in seen):
+            continue
+        place = placed(name, read.lists, province, 4)
+        if place.code is None and not (read.page.is_noisy and one_slip_off(name, place, 4)):
+            seen.add(key(name))
+            span = read.page.span(*found.span("district"))
+            yield _unrecognised(name, place, span, Sentence("บรรทัดที่ {line}", line=read.line(span)))
+
+
+_SPACES = re.compile(r"\s+")
 
 
 def _unrecognised(name: str, place: Place, span: Span, where: Sentence) -> Finding:
@@ -244,9 +263,14 @@ def _unrecognised(name: str, place: Place, span: Span, where: Sentence) -> Findi
 
 
 def _titles(read: Read) -> Iterator[Finding]:
+    """Papers that come with the letter, by their headings and by the list of enclosures; each other title once."""
     subject = read.letter.subject.value if read.letter.subject else ""
     title = programme_title(subject or "", read.page.text[read.body : read.body + 1500])
+    seen: set[str] = set()
     for other, start, end in other_titles(read.page, read.lines, title):
+        if key(other) in seen:
+            continue
+        seen.add(key(other))
         said = Sentence(
             "บรรทัดที่ {line}: ชื่อโครงการ «{other}» ไม่ตรงกับชื่อในหนังสือ «{title}» — ยืนยันชื่อที่ถูกต้องก่อนใช้แบบ",
             line=read.line(read.page.span(start, end)),
@@ -257,6 +281,7 @@ def _titles(read: Read) -> Iterator[Finding]:
 
 
 _QUARTER = re.compile(r"ไตรมาส\s*(?:ที่?)?\s*(?P<number>[1-4])(?!\d)")
+_YEAR = re.compile(r"ปีงบประมาณ\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(?P<year>25\d\d)(?!\d)")
 _NEAR_QUARTER = 60
 
 
@@ -271,9 +296,11 @@ def _periods(read: Read) -> Iterator[Finding]:
         if stretch is None or stretch.first is None or stretch.last is None:
             continue
         number = int(found["number"])
-        if _is_whole_quarter(stretch.first, stretch.last, number):
+        year = _YEAR.search(rest[: stretch.start])
+        is_other_year = year is not None and fiscal_year(stretch.first) != int(year["year"])
+        if _is_whole_quarter(stretch.first, stretch.last, number) and not is_other_year:
             continue
-        inside = quarter(stretch.first) == number == quarter(stretch.last)
+        inside = quarter(stretch.first) == number == quarter(stretch.last) and not is_other_year
         span = read.page.span(found.start(), found.end() + stretch.end)
         said = Sentence(
             "บรรทัดที่ {line}: ไตรมาสที่ {number} คือ {months} แต่หนังสือระบุ {first} ถึง {last} — ใช้ช่วงวันตามที่หนังสือระบุ และยืนยันกับหน่วยงานเจ้าของหนังสือ",

@@ -20,20 +20,26 @@ from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.spelling import bare, label
 from sammachip.core.likeness import edits
 
-_LABELS = ("สิ่งที่ส่งมาด้วย", "อ้างถึง", "เรื่อง", "เรียน", "ถึง", "ส่วนราชการ")
+_LABELS = ("สิ่งที่ส่งมาด้วย", "อ้างถึง", "เรื่อง", "เรียน", "ถึง", "ส่วนราชการ", "กราบเรียน", "นมัสการ")
+_AS_ADDRESSED = {"กราบเรียน": "เรียน", "นมัสการ": "เรียน"}
 _FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
 _HEAD = 12
 _FURTHEST = 60
 """The header lies within so many lines."""
 _URGENCY = re.compile(r"(?:^|(?<=\s))ด่?วน(?:ที่?สุด|มาก)?(?=\s|$)")
 _URGENT = {"ดวนทีสุด": "ด่วนที่สุด", "ดวนมาก": "ด่วนมาก", "ดวน": "ด่วน"}
+_BEFORE_NUMBER = r"\s*(?:ด่?วน\S*\s+)?(?:เลข)?ที่?\s*"
 _NUMBER = re.compile(
-    r"\s*(?:เลข)?ที่?\s*(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>(?:\d{4}|[5-9]\d{4})(?:\.\d{1,2}){0,2})\s*"
+    _BEFORE_NUMBER
+    + r"(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{3,6}(?:\.\d{1,3}){0,3})\s*"
     r"(?:[/.]\s*|(?=ว))(?P<circular>ว\.?\s*)?(?P<running>\d{1,6})(?=\s|$|ด่?วน|วัน|ลง)"
 )
-"""An office's code has four digits; five, from 5 on, are those of local governments."""
+_USUAL = re.compile(
+    r"(?!(.)\1)[ก-ฮ]{2}\.?(?: ?\(.*\))? (?:\d{4}|[5-9]\d{4})(?:\.\d{1,2}){0,2}/(?:ว )?\d{1,5}"
+)
+"""What most numbers are like: two letters that differ, four digits, or five of a local government, and no more than five."""
 _PLAIN_NUMBER = re.compile(r"\s*(?:คำสั่ง|ประกาศ|เลข)?ที่?\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)")
-_NUMBERED = re.compile(r"\s*ที่?\s*[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]")
+_NUMBERED = re.compile(_BEFORE_NUMBER + r"[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]")
 _OPENERS = re.compile(
     r"(?:ด้?วย|ตามที่?|ตามหนังสือ|ตาม[ก-ฮ]|เนื่?องจาก|เนื่?องด้?วย|อนุสนธิ|โดยที่?|เพื่?อ(?:ให้|เป็น|ให)|พร้อมนี้|ในการนี้"
     r"|อาศัยอำนาจ|ขอส่ง|สืบเนื่?อง)"
@@ -114,7 +120,7 @@ def _parts(page: Page, lines: Sequence[Line]) -> Iterator[Part]:
         if found and found[0] not in seen and not (found[0] == "ถึง" and "เรียน" in seen):
             if open_part:
                 yield open_part
-            name, offset = found
+            name, offset = _AS_ADDRESSED.get(found[0], found[0]), found[1]
             seen.add(name)
             start = line.start + offset
             open_part = Part(name, line.start, start, (Line(page.text[start : line.end], start, line.end),))
@@ -176,6 +182,8 @@ def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fa
             letters = re.sub(r"\s+", " ", re.sub(r"\s*\(", " (", found["letters"]))
             circular = bool(found["circular"])
             value = f"{letters} {found['code']}/{'ว ' if circular else ''}{found['running']}"
+            if page.is_noisy and not _USUAL.fullmatch(value):
+                continue
             span = page.span(line.start + found.start("letters"), line.start + found.end("running"))
             return Fact(value, span, AS_LABELLED), Fact(circular, span, AS_LABELLED)
         if kind not in (Kind.EXTERNAL, Kind.STAMPED) and (plain := _PLAIN_NUMBER.match(line.text)):

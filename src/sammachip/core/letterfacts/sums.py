@@ -12,8 +12,10 @@ from sammachip.core.money import NotMoney, NotWords, parse_baht, words_to_baht
 
 _FIGURES = r"\d[\d,.]*(?:[^\s\d()]?[\d,.]*\d)?"
 _AMOUNT = re.compile(
-    rf"(?:฿\s*)?(?<![\d/.,])(?P<figures>{_FIGURES})\s*(?P<unit>บาท|\.-|฿)(?P<whole>\s*ถ้?วน)?"
+    rf"(?:฿\s*)?(?<![\d/.,])(?P<figures>{_FIGURES})\s*(?:(?P<scale>แสน|ล้าน)?บาท|\.-(?:\s*บาท)?|฿|(?=\s*[(\[][^()\d\n]{{4,120}}บาท))(?:\s*ถ้?วน)?"
 )
+_SCALES = {"แสน": 100_000, "ล้าน": 1_000_000}
+_WORDS_BEFORE = re.compile(r"(?P<words>(?:[ก-๎]{2,})(?:บาทถ้?วน|สตางค์?))\s*[(\[]\s*(?:จำนวน(?:เงิน)?\s*)?$")
 _WORDS = re.compile(r"\s*[(\[]\s*(?P<words>[^()\[\]\n\d]{4,120}?(?:ถ้?วน|สตา?งค์?|บา?ท))\s*[)\]]?")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
 _PER_BEFORE = re.compile(r"(?P<per>[ก-๎]{2,20}?)\s*(?:ๆ\s*)?ละ\s*(?:ไม่เกิน\s*|จำนวน\s*|เป็นเงิน\s*|เงิน\s*)*$")
@@ -30,10 +32,13 @@ def money_of(page: Page) -> tuple[Money, ...]:
 def _amounts(page: Page) -> Iterator[Money]:
     for found in _AMOUNT.finditer(page.text):
         amount = _read(found["figures"])
-        span = page.span(*found.span("figures"))
+        if amount is not None and found["scale"]:
+            amount *= _SCALES[found["scale"]]
+        offset = max(0, found.start() - 130)
         beside = _WORDS.match(page.text, found.end())
-        words = _words(page, beside) if beside else None
-        fact = None if amount is None else Fact(amount, span, AS_LABELLED)
+        before = None if beside else _WORDS_BEFORE.search(page.text[offset : found.start()])
+        words = _words(page, beside, 0) if beside else _words(page, before, offset) if before else None
+        fact = None if amount is None else Fact(amount, page.span(*found.span("figures")), AS_LABELLED)
         agrees = words.value == amount if words and amount is not None else None
         if fact or words:
             yield Money(fact, words, agrees, _per(page, found))
@@ -49,20 +54,16 @@ def _read(figures: str) -> Decimal | None:
         return None
 
 
-def _words(page: Page, found: re.Match[str]) -> Fact[Decimal] | None:
-    span = page.span(*found.span("words"))
-    spoken = found["words"]
-    try:
-        return Fact(words_to_baht(spoken), span, AS_LABELLED)
-    except NotWords:
-        pass
-    respelt = respelled(spoken)
-    if respelt is None:
-        return None
-    try:
-        return Fact(words_to_baht(respelt), span, MENDED)
-    except NotWords:
-        return None
+def _words(page: Page, found: re.Match[str], offset: int) -> Fact[Decimal] | None:
+    """The amount that the words say, as they stand or as they must have been spelt."""
+    start, end = found.span("words")
+    for spoken, confidence in ((found["words"], AS_LABELLED), (respelled(found["words"]), MENDED)):
+        try:
+            if spoken:
+                return Fact(words_to_baht(spoken), page.span(offset + start, offset + end), confidence)
+        except NotWords:
+            continue
+    return None
 
 
 def _per(page: Page, found: re.Match[str]) -> Fact[str] | None:

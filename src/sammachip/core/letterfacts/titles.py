@@ -16,6 +16,7 @@ _TAIL = re.compile(
 _HEADING = re.compile(
     r"(?:แบบ|ทะเบียน|บัญชี|แนวทาง|กำหนดการ|รายละเอียด|การดำเนิน|โครงการ|ตาราง|ใบสมัคร|สรุป|แผน|ปฏิทิน|รายชื่อ|หลักเกณฑ์|คู่มือ|ประกอบ|ภายใต้|ผลการ|รายงาน|ตาม)"
 )
+_ENCLOSED = re.compile(r"(?:สิ่งที่ส่งมาด้วย\s*)?\d{1,2}\.\s*(?:แบบ|บัญชี|ทะเบียน|แนวทาง|คู่มือ|กำหนดการ)\S*โครงการ")
 _CLOSES = re.compile(r"ขอแสดงความนับถือ")
 _SAME_PROGRAMME = 0.72
 _SLIP = 2
@@ -33,13 +34,12 @@ def programme_title(subject: str, body: str) -> str:
 
 
 def other_titles(page: Page, lines: Sequence[Line], title: str) -> Iterator[tuple[str, int, int]]:
-    """Titles at the head of papers below the letter that are almost the programme's, and where they stand."""
+    """Titles of papers below the letter, and in its list of enclosures, that are almost the programme's; and where."""
     closes = next((line.start for line in lines if _CLOSES.search(line.text)), None)
     wanted = key(title)
     for line in lines if closes is not None and wanted else ():
-        if line.start < (closes or 0) or not _HEADING.match(line.text):
-            continue
-        found = _TITLE.search(line.text)
+        is_heading = line.start >= (closes or 0) and _HEADING.match(line.text)
+        found = _TITLE.search(line.text) if is_heading or _ENCLOSED.match(line.text) else None
         if found is None:
             continue
         other = _bare_title(found["title"])
