@@ -148,11 +148,8 @@ def _posts_of(person: Person, day: date) -> list[Hat]:
 
 def _stands_in(person: Person, day: date) -> list[Reach]:
     """The work of each office for which an order of this day lets the person sign as one of its roles."""
-    powers = Power.objects.in_force_on(day).filter(holder=person).exclude(for_role="")
-    places = powers.order_by("for_office__path", "programme_code").values_list(
-        "for_office__path", "programme_code"
-    )
-    return [Reach(*place) for place in places.distinct()]
+    powers = Power.objects.in_force_on(day).filter(holder=person).exclude(for_role="").order_by()
+    return [Reach(*place) for place in sorted(set(powers.values_list("for_office__path", "programme_code")))]
 
 
 def actor_for(person: Person, hat_key: str | None, day: date) -> Actor | None:

@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from sammachip.org.hats import Hat
-from sammachip.org.models import Person
+from sammachip.org.models import Office, Person
 from sammachip.selection.models import Duty, PanelSeat
-from sammachip.selection.models.panels import SEAT_KEY
+from sammachip.selection.models.panels import ROLE_OF_DUTY, SEAT_KEY
 from sammachip.trail.thai import in_thai
 
 
 def hats_on_panels(person: Person, day: date) -> Iterator[Hat]:
     """A hat for each panel the person sits on this day. It sees no case by itself: what stands in a round, the round shows."""
     seats = PanelSeat.objects.held_on(day).filter(person=person, panel__ended_at__isnull=True)
-    for seat in seats.select_related("panel__case__office").order_by("pk"):
-        assert seat.panel.case.office is not None, "an office's case has a panel"
-        yield Hat(f"{SEAT_KEY}{seat.pk}", seat.role, title_of(seat), seat.panel.case.office)
+    held = list(seats.order_by("pk").values_list("pk", "duty", "panel__case__office"))
+    offices = Office.objects.in_bulk({office for _pk, _duty, office in held})
+    for pk, duty, office in held:
+        yield Hat(f"{SEAT_KEY}{pk}", ROLE_OF_DUTY[Duty(duty)], title_of(duty), offices[office])
 
 
 @in_thai
-def title_of(seat: PanelSeat) -> str:
+def title_of(duty: str) -> str:
     """The duty as its order names it, which is Thai in every language of the screen."""
-    return str(Duty(seat.duty).label)
+    return str(Duty(duty).label)
