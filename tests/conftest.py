@@ -1,6 +1,7 @@
 """The test ground: a quick database, a clock that stands still, tables that can be emptied."""
 
 import gc
+import logging.config
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -26,7 +27,9 @@ Freeze = Callable[[str], datetime]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Settle what tests need otherwise than an office does: a cheap hasher, plain static files, today's calendar.
+    """Settle what tests need otherwise than an office does: a cheap hasher, plain static files, today's calendar, no log.
+
+    A log on stderr would be that of the test which set the program up, and closed for all after it.
 
     English is compiled as an office's start does it, before the workers of a parallel run begin. How long drawing an
     example takes is the machine's business: on a clean clone the first also builds the table of all characters.
@@ -41,7 +44,16 @@ def pytest_configure(config: pytest.Config) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     clock.live_on(None)  # the data folder at hand may be a demo's
+    settings.LOGGING["handlers"]["stderr"] = {"class": "logging.NullHandler"}
+    logging.config.dictConfig(settings.LOGGING)
     translations.compile_all(settings.LOCALE_PATHS[0])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in which a test empties its tables come last: what comes after would miss the country."""
+    emptying = {item.path for item in items if empties_tables(item)}
+    items.sort(key=lambda item: item.path in emptying)
 
 
 def pytest_collection_finish() -> None:
