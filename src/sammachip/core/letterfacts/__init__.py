@@ -51,9 +51,7 @@ def read(text: str, *, places: Gazetteer) -> Letter:
         if one.per and one.amount and one.per.value and one.amount.value
     ]
     tables = tables_of(page, [line for line in lines if line.start >= header.ends], lists, rates)
-    deadlines = (
-        deadlines_of(page, header.ends, header.day.span if header.day else None) if kind != Kind.OTHER else ()
-    )
+    deadlines = deadlines_of(page, header.ends, header.day) if kind != Kind.OTHER else ()
     letter = Letter(
         kind=kind,
         sets_work=sets_work(kind, page.text[header.ends :], has_deadlines=bool(deadlines)),

@@ -20,7 +20,7 @@ _TELL = r"(?:กำชับ|สั่?งการ|มอบหมาย|มอ
 _ASKS = re.compile(
     rf"(?:จึง)?ขอ(?:ความ(?:อนุเคราะห์?|ร่?วมมือ|กรุณา)(?:จาก)?|เชิญ(?:ชวน)?|ให้?|กำชับ(?:ให้?)?)(?:ท่?าน)?(?:{_TELL}(?:ให้?)?(?={_ACTOR}))?"
     rf"|(?:^|(?<=[\sะ)]))(?:กำชับ|สั่?งการ|มอบหมาย|มอบ)(?:(?:ให้?)?(?={_ACTOR})|ให้?)|โปรด|ที่?ประชุมมีมติ(?:ให้?|มอบ(?:หมาย)?(?:ให้?)?)?|ขยาย(?:ระยะ)?เวลา(?:ให้?)?"
-    rf"|(?:^|(?<=\s))กำหนด(?:ให้?|(?=จัด|ประชุม|อบรม|เปิด))|(?:จึง|เห็นควร|เห็นสมควร)ให้?|เพื่?อ(?:ที่?|ให้?)?(?=จังหวัด|อำเภอ|กรม)"
+    rf"|(?:^|(?<=\s))กำหนด(?:ให้?|(?=จัด|ประชุม|อบรม|เปิด))|(?:^|จึง|เห็นควร|เห็นสมควร)ให้?|เพื่?อ(?:ที่?|ให้?)?(?=จังหวัด|อำเภอ|กรม)"
     rf"|(?:^|(?<=[\sะ]))ให้?(?={_ACTOR}|ดำเนิน|รายงาน|ส่?ง|จัดส่?ง|แจ้?ง|จัดทำ)"
 )
 _TRIGGER = re.compile(
@@ -68,6 +68,7 @@ _WHOM_INSIDE = re.compile(
     rf"(?:ส่?ง|รายงาน|แจ้?ง|เสนอ|ยื่?น)[^\s\n]{{0,40}}?(?:\s[^\s\n]{{0,40}}?)?(?:ให้?|ไปยัง|ต่?อ|ถึง|แก่?)\s?(?P<whom>{_ACTOR}[^\s\n]*)"
     rf"|(?:รายงาน|ส่?ง|แจ้?ง|เสนอ)(?P<plain>(?:จังหวัด|อำเภอ|กรม|สำนักงาน|กลุ่มงาน)[^\s\n]*)"
 )
+_LEADS_ON = re.compile(r"^[\s),;:/]*(?:(?:และ|กับ|พร้?อมทั้?ง|แล้?ว(?!เสร็จ))\s*(?=\S))?")
 _KNOWN_TAIL = re.compile(r"(?:เพื่?อ)?(?:ทราบ|พิจารณา)$")
 _LONGEST_CLAUSE = 700
 
@@ -125,6 +126,7 @@ def _with_clause(page: Page, deadline: Deadline, clause: Clause) -> Deadline:
         begins = doer.end() if doer else asked
         if doer:
             who = text_fact(page, start + doer.start("who"), start + doer.end("who"), BY_ITS_PLACE)
+    begins += len(text[begins:]) - len(_LEADS_ON.sub("", text[begins:], count=1))
     ends, whom = _addressed(page, Clause(text[begins:], start + begins, clause.end))
     if named := _RESPONSIBLE.search(text, begins):
         who = text_fact(page, start + named.start("who"), start + named.end("who"), BY_ITS_PLACE)
@@ -147,9 +149,11 @@ def _addressed(page: Page, clause: Clause) -> tuple[int, Fact[str] | None]:
             page, clause.start + found.start("whom"), clause.start + found.end("whom"), BY_ITS_PLACE
         )
         is_all = not clause.text[: found.start()].strip()
-        return clause.start + (
-            found.end("by") if is_all and found["by"] else len(clause.text) if is_all else found.start()
-        ), whom
+        is_the_deed = found["by"] and (
+            is_all or (found["by"] == "รายงาน" and found.start("by") == found.start())
+        )
+        ends = found.end("by") if is_the_deed else len(clause.text) if is_all else found.start()
+        return clause.start + ends, whom
     inside = None
     for inside in _WHOM_INSIDE.finditer(clause.text):  # noqa: B007 -- the last one is wanted
         pass

@@ -8,15 +8,9 @@ from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PLACE, Fact, Phone, Signatory
 from sammachip.core.letterfacts.noise import Page
 
-_HOW = {
-    "ปฏิบัติราชการแทน": r"ปฏิบัติราชการแทน",
-    "รักษาราชการแทน": r"รักษาราชการแทน",
-    "ปฏิบัติงานแทน": r"ปฏิบัติงานแทน",
-    "รักษาการในตำแหน่ง": r"รักษาการในตำแหน่ง",
-    "ทำการแทน": r"ทำการแทน",
-    "รักษาการแทน": r"รักษาการแทน",
-}
-_ACTING = re.compile("|".join(_HOW.values()))
+_ACTING = re.compile(
+    r"ปฏิบัติราชการแทน|รักษาราชการแทน|ปฏิบัติงานแทน|รักษาการในตำแหน่ง|รักษาการแทน|ทำการแทน|ปฏิบัติหน้าที่(?:แทน)?(?=\s*(?:นาย|ผู้|อธิบดี|ปลัด|หัวหน้า|พัฒนาการ))"
+)
 _TITLE = r"(?:นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่\s?(?:ร้อย|พัน)\S{2,3}|(?:พล|พัน|ร้อย|สิบ|จ่าสิบ|นาวา|เรือ)\S{1,6}|หม่อม\S+|ม\.[รล]\.)"
 _NAME = re.compile(rf"[(\[]?\s*(?P<name>{_TITLE}[ก-๎.]+(?:\s+[ก-๎.]+){{0,3}})\s*[)\]]?$")
 _BRACKETED = re.compile(r"(?:\(?ลงชื่อ\)?[\s.…]*)?[(\[]\s*(?P<name>[ก-๎.]{3,}(?:\s+[ก-๎.]{2,}){1,3})\s*[)\]]")
@@ -27,7 +21,7 @@ _CLOSES = re.compile(
     r"ขอแสดงความนับถือ|จึงเรียนมา|สั่?ง\s*ณ\s*วัน|ประกาศ\s*ณ\s*วัน|(?:ให้?|ให้?ไว้?)\s*ณ\s*วัน|ลงชื่?อ|เลิกประชุม"
 )
 _NO_POST = re.compile(
-    r"โทร|\(|\d|-|ผู้?(?:จดรายงาน|ตรวจรายงาน|รายงาน|รับรอง)$|สำนักงาน|กลุ่มงาน|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่\s|ไปรษณีย์|E-?mail|อีเมล",
+    r"โทร|\(|\d|-|ผู้?(?:จดรายงาน|ตรวจรายงาน|รายงาน|รับรอง)$|สำนัก|สพ[อจ]\.|กลุ่ม|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่\s|ไปรษณีย์|E-?mail|อีเมล",
     re.I,
 )
 _POST_WORD = re.compile(r"^(?:ตำแหน่ง|ตําแหน่ง)\s*")
@@ -81,7 +75,9 @@ def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Sig
     text = page.text[start:end]
     if word := _POST_WORD.match(text):
         start, text = start + word.end(), text[word.end() :]
-    acting = _ACTING.search(text)
+    acting = None
+    for acting in _ACTING.finditer(text):  # noqa: B007 -- a post may itself be held for another; the last form counts
+        pass
     if acting is None:
         return Signatory(name, text_fact(page, start, end, BY_ITS_PLACE))
     at = start + acting.start()

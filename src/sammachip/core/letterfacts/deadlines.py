@@ -15,7 +15,6 @@ from sammachip.core.letterfacts.model import (
     Fact,
     Recurring,
     Relative,
-    Span,
 )
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.sums import respelled
@@ -26,7 +25,7 @@ _DAY_WORD = rf"(?:วัน\s?(?:{_WEEKDAYS})?\s?ที่?\s*)?"
 _TERM = re.compile(
     r"(?:ภายใน(?:สิ้?น|กำหนด\S{0,6}\s*คือ|\s*กำหนด(?:เวลา)?)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|(?:แล้?ว)?เสร็จ(?:สิ้?น)?(?:ใน)?|ครบกำหนด(?:ใน)?"
     r"|(?:ภายใน|ก่อน)เวลา\s*[\d.:]+\s*น\.?\s*(?:ของ|ใน)?"
-    r"|(?:ไป|ได้|ขยาย|เลื่?อน)[^\s\n]{0,20}?\s*(?:จน)?(?:ถึง|เป็น)"
+    r"|(?:ไป|ได้|ขยาย|เลื่?อน)[^\s\n]{0,20}?\s*(?:จน)?(?:ถึง|[เแ]ป็?น)"
     rf"|กำหนด(?:ส่?ง|รายงาน|ยื่?น)\S{{0,12}}?(?:ใน)?|หมดเขต\S{{0,10}}?)\s*(?:เดือน\s*)?{_DAY_WORD}$"
 )
 _STRETCH = re.compile(rf"(?:ระหว่?าง|ตั้?งแต่?|ช่?วง|ระยะเวลา\S{{0,14}}|ห้?วง)\s*(?:เดือน\s*)?{_DAY_WORD}[(\s]*$")
@@ -60,21 +59,26 @@ _QUARTERLY = re.compile(
 )
 
 
-def deadlines_of(page: Page, start: int, own: Span | None) -> tuple[Deadline, ...]:
+def deadlines_of(page: Page, start: int, own: Fact[date] | None) -> tuple[Deadline, ...]:
     """Every term below the header but the paper's own day, in order, each with what is due, to whom and from whom."""
-    found = [*_dated(page, start), *_relative(page, start), *_recurring(page, start)]
-    found = [one for one in found if own is None or not (one.span[0] < own[1] and own[0] < one.span[1])]
+    written = own.value if own else None
+    found = [*_dated(page, start, written), *_relative(page, start), *_recurring(page, start)]
+    if own is not None:
+        found = [one for one in found if one.span[1] <= own.span[0] or own.span[1] <= one.span[0]]
     return with_clauses(page, sorted(found, key=lambda one: one.span), start)
 
 
-def _dated(page: Page, start: int) -> Iterator[Deadline]:
+def _dated(page: Page, start: int, written: date | None) -> Iterator[Deadline]:
     for days in days_in(page.text):
-        if days.start >= start and (deadline := _deadline(page, days)):
+        if days.start >= start and (deadline := _deadline(page, days, written)):
             yield deadline
 
 
-def _deadline(page: Page, days: Days) -> Deadline | None:
-    """The deadline that these days are, by the words before and behind them; None for any other mention of a day."""
+def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
+    """The deadline that these days are, by the words before and behind them; None for any other mention of a day.
+
+    A course or a meeting that was over when the letter was `written` is told of, not announced.
+    """
     before = page.text[max(0, days.start - 60) : days.start]
     if not re.search(r"(?:เดือน|วัน\S*ที่?)\s*$", before):
         before += re.match(r"(?:วัน\S{0,10}?ที่?\s*|เดือน\s*)?", page.text[days.start : days.end])[0]  # type: ignore[index]  # it matches nothing at least
@@ -84,6 +88,8 @@ def _deadline(page: Page, days: Days) -> Deadline | None:
     is_term = bool(_TERM.search(before))
     if days.month and not days.is_single:
         return _month(page, days, after, is_term=is_term)
+    if not is_term and written and days.last and days.last < written:
+        return None
     if not days.is_single:
         is_stretch = is_term or _STRETCH.search(before) or _PERIOD.search(before) or _EVENT.search(before)
         return _stretch(page, days) if is_stretch else None

@@ -344,7 +344,7 @@ def _backwards(read: Read) -> Iterator[Finding]:
 def _before_letter(read: Read) -> Iterator[Finding]:
     day = _value(read.letter.day)
     for deadline in read.letter.deadlines:
-        due = _last(deadline)
+        due = _value(deadline.due)
         if day and due and due < day:
             said = Sentence(
                 "บรรทัดที่ {line}: กำหนด {due} มาก่อนวันที่ของหนังสือ {day} — ตรวจวันที่กับต้นฉบับ",

@@ -53,7 +53,7 @@ def lattices(page: Page, lines: Sequence[Line]) -> Iterator[Lattice]:
         run: list[tuple[Cell, ...]] = []
         blanks = 0
         for line in lines:
-            if by != BAR and _RULED.fullmatch(line.text) and line.text:
+            if line.text and _RULED.fullmatch(line.text):
                 continue
             cells = _cells(page, line, by)
             if _is_row(cells, by, run):

@@ -34,10 +34,8 @@ _NUMBER = re.compile(
     + r"(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{3,6}(?:\.\d{1,3}){0,3})\s*"
     r"(?:[/.]\s*|(?=ว))(?P<circular>ว\.?\s*)?(?P<running>\d{1,6})(?=\s|$|ด่?วน|วัน|ลง)"
 )
-_USUAL = re.compile(
-    r"(?!(.)\1)[ก-ฮ]{2}\.?(?: ?\(.*\))? (?:\d{4}|[5-9]\d{4})(?:\.\d{1,2}){0,2}/(?:ว )?\d{1,5}"
-)
-"""What most numbers are like: two letters that differ, four digits, or five of a local government, and no more than five."""
+_USUAL = re.compile(r"[ก-ฮ]{2}\.?(?: ?\(.*\))? (?:\d{4}|[5-9]\d{4})(?:\.\d{1,2}){0,2}/(?:ว )?\d{1,5}")
+"""What most numbers are like: two letters, four digits, or five of a local government, and no more than five."""
 _PLAIN_NUMBER = re.compile(r"\s*(?:คำสั่ง|ประกาศ|เลข)?ที่?\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)")
 _NUMBERED = re.compile(_BEFORE_NUMBER + r"[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]")
 _OPENERS = re.compile(

@@ -27,6 +27,7 @@ _GLUED = tuple(
 )
 _ITEM = re.compile(r"(?<=[ก-๎ฯ)])(?=\d{1,2}(?:\.\d{1,2})*\.?[ \t]*[ก-ฮเ-ไ])(?=\d{1,2}\.)")
 """An item's number glued to the text before it, «…โดยละเอียด2. ประสาน…»."""
+_ITEM_AFTER_YEAR = re.compile(r"(?<=25\d\d)(?<!\d25\d\d)(?=\d\.[ \t]*[ก-ฮเ-ไ])")
 _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|(?:หน้า(?:ที่)?|page)[ \t]*\d{1,3}(?:[ \t]*(?:/|จาก|of)[ \t]*\d{1,3})?)[ \t]*",
     re.I,
@@ -49,7 +50,7 @@ class Line:
 
 def unglued(page: Page) -> Page:
     """The page with a new line before whatever always begins one."""
-    cuts = {found.start() for found in _ITEM.finditer(page.text)}
+    cuts = {found.start() for item in (_ITEM, _ITEM_AFTER_YEAR) for found in item.finditer(page.text)}
     for pattern in _GLUED:
         cuts |= {
             found.start()

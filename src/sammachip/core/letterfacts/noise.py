@@ -93,7 +93,7 @@ _MARK = "ัิ-ฺ็-๎"
 _TONE = "่-๋"
 _PRIVATE = dict(zip(range(0xF700, 0xF71B), "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู", strict=True))
 """Shapes that old Thai fonts keep in Unicode's private rooms, by the sign that each draws."""
-_BLOCKS = "p|div|br|li|ol|ul|tr|table|tbody|thead|h[1-6]|hr|section|article"
+_BLOCK = r"</?(?:p|div|br|li|ol|ul|tr|table|tbody|thead|h[1-6]|hr|section|article)\b[^<>\n]{0,200}>"
 
 
 def _constant(text: str) -> Callable[[re.Match[str]], str]:
@@ -108,7 +108,8 @@ _QUIET: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 )
 """Other ways of typing the same: no flaw of the text."""
 _LOUD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(rf"</?(?:{_BLOCKS})\b[^<>\n]{{0,200}}>", re.I), _constant("\n")),
+    (re.compile(rf"(?:(?<=\n)|\A)[ \t]*{_BLOCK}|{_BLOCK}(?=[ \t]*(?:\n|\Z))", re.I), _constant("")),
+    (re.compile(_BLOCK, re.I), _constant("\n")),
     (re.compile(r"</?[a-z][a-z0-9]{0,12}\b[^<>\n]{0,200}>|<!--.{0,200}?-->", re.I), _constant("")),
     (re.compile("&nbsp;|&#160;"), _constant(" ")),
     (re.compile("[\uf700-\uf71a]"), lambda found: _PRIVATE[ord(found[0])]),
