@@ -16,7 +16,7 @@ _OPEN_YEAR = rf"(?:{_ERA} ?)*(?:\d{{4}}|\d{{2}})?(?!\d)"
 _WEEKDAY = r"(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)"
 DAY_WORD = rf"(?:(?:วัน ?{_WEEKDAY}? ?)?ที่? ?)?"
 _TO = rf"[ \t]*(?:-|ถึง|จนถึง|และ)[ \t]*{DAY_WORD}"
-_GAP = r"[ \t]*(?:เดือน[ \t]*|เ?[คดต]{1,2}[ืีิ]?อ?น?[ \t]*)?"
+_GAP = r"[ \t]*(?:เดือน[ \t]*|(?:เ[คดต]{1,2}[ืีิ]?[อน]{0,2}|[คดต][ืีิ]?อน|[คดต]ือ)[ \t]*)?"
 """What may stand before a month: the word for it, however little of that is left."""
 
 _SAME_MONTH = re.compile(

@@ -7,7 +7,8 @@ from functools import cache
 
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, MENDED, Fact, Money
 from sammachip.core.letterfacts.noise import Page
-from sammachip.core.letterfacts.spelling import bare, best_fit
+from sammachip.core.letterfacts.spelling import bare
+from sammachip.core.likeness import edits
 from sammachip.core.money import NotMoney, NotWords, parse_baht, words_to_baht
 
 _FIGURES = r"\d[\d,.]*(?:[^\s\d()]?[\d,.]*\d)?"
@@ -129,5 +130,5 @@ def _fits(word: str, letters: str, at: int) -> Iterator[tuple[int, int]]:
         return
     for length in (len(word), len(word) - 1, len(word) + 1):
         piece = letters[at : at + length]
-        if len(piece) == length and (fit := best_fit(word, piece)) and fit == (1, 0, length):
+        if len(piece) == length and edits(word, piece, most=1) == 1:
             yield at + length, 1
