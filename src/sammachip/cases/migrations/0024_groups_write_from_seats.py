@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0023_all_as_of_0_1'),
-        ('org', '0008_all_as_of_0_1'),
+        ('cases', '0022_filings_are_keyed_in_from_paper'),
+        ('org', '0007_offices_count_their_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,9 +6,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0024_groups_write_from_seats"),
-        ("org", "0008_all_as_of_0_1"),
-        ("programmes", "0003_all_as_of_0_1"),
-        ("registry", "0011_all_as_of_0_1"),
+        ("org", "0007_offices_count_their_versions"),
+        ("programmes", "0002_terms_hold_for_a_programme"),
+        ("registry", "0010_groups_make_jobs_and_welfare"),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0025_cases_say_why_they_ended'),
-        ('org', '0008_all_as_of_0_1'),
-        ('programmes', '0003_all_as_of_0_1'),
+        ('org', '0007_offices_count_their_versions'),
+        ('programmes', '0002_terms_hold_for_a_programme'),
     ]
 
     operations = [

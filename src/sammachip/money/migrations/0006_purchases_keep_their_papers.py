@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0023_all_as_of_0_1'),
-        ('money', '0005_all_as_of_0_1'),
+        ('cases', '0022_filings_are_keyed_in_from_paper'),
+        ('money', '0004_costs_name_their_plan_line'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('org', '0008_all_as_of_0_1'),
-        ('records', '0005_all_as_of_0_1'),
+        ('org', '0007_offices_count_their_versions'),
+        ('records', '0004_sheets_may_be_discarded'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0024_groups_write_from_seats'),
-        ('org', '0008_all_as_of_0_1'),
-        ('records', '0005_all_as_of_0_1'),
+        ('org', '0007_offices_count_their_versions'),
+        ('records', '0004_sheets_may_be_discarded'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

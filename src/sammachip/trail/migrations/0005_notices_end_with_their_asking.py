@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trail', '0004_all_as_of_0_1'),
+        ('trail', '0003_forms_taken_once'),
     ]
 
     operations = [

@@ -9,6 +9,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from sammachip.trail.laying import LaidAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,12 +19,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('org', '0008_all_as_of_0_1'),
-        ('org', '__first__'),
-        ('records', '0005_all_as_of_0_1'),
+        ('org', '0009_all_as_of_0_1'),
+        ('records', '0007_all_as_of_0_1'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        LaidAtOnce([
         migrations.CreateModel(
             name='Partner',
             fields=[
@@ -37,40 +40,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', 'name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Roster',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=50)),
-                ('title', models.CharField(max_length=300, verbose_name='ชื่อบัญชี')),
-                ('of', models.CharField(choices=[('village', 'หมู่บ้าน'), ('group', 'กลุ่ม')], max_length=7, verbose_name='เป็นบัญชีของ')),
-                ('number', models.PositiveIntegerField(verbose_name='ฉบับที่')),
-                ('letter_number', models.CharField(max_length=60, verbose_name='หนังสือที่')),
-                ('letter_on', models.DateField(verbose_name='ลงวันที่')),
-                ('letter_from', models.CharField(max_length=200, verbose_name='จาก')),
-                ('size', models.PositiveIntegerField(verbose_name='จำนวนในบัญชี')),
-                ('recorded_at', models.DateTimeField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='org.office')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='roster', to='records.sheetimport')),
-            ],
-            options={
-                'ordering': ['key', 'office', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'office', 'number'), name='roster_number_once', violation_error_message='บัญชีนี้มีฉบับเลขที่นี้แล้ว'), models.CheckConstraint(condition=models.Q(models.Q(('letter_number', ''), _negated=True), models.Q(('letter_from', ''), _negated=True)), name='roster_names_its_letter', violation_error_message='บัญชีรายชื่อต้องระบุเลขที่หนังสือและผู้ออกหนังสือ')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Village',
-            fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('moo', models.PositiveSmallIntegerField(verbose_name='หมู่ที่')),
-                ('name', models.CharField(max_length=80, verbose_name='บ้าน')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='villages', to='org.area')),
-            ],
-            options={
-                'ordering': ['code'],
             },
         ),
         migrations.CreateModel(
@@ -104,11 +73,9 @@ class Migration(migrations.Migration):
                 ('phone_digits', models.CharField(blank=True, db_index=True, editable=False, max_length=10)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('taken_back_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sheetimport')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='registry.village')),
             ],
             options={
                 'ordering': ['village', 'name_sort', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_by__isnull', True)), fields=('village', 'name_folded', 'kind'), name='group_once_in_village', violation_error_message='หมู่บ้านนี้มีกลุ่มชื่อนี้แล้ว'), models.CheckConstraint(condition=models.Q(('members_count__isnull', True), ('members_count__gt', 0), _connector='OR'), name='group_has_members', violation_error_message='จำนวนสมาชิกต้องมากกว่าศูนย์'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (Decimal('5.5'), Decimal('20.5'))), ('longitude__range', (Decimal('97.3'), Decimal('105.7')))), _connector='OR'), name='group_lies_in_thailand', violation_error_message='พิกัดต้องมีทั้งละติจูด (5.5-20.5) และลองจิจูด (97.3-105.7) และอยู่ในประเทศไทย — ตรวจว่าสลับสองค่ากันหรือไม่'), models.CheckConstraint(condition=models.Q(('activity', 'active'), models.Q(('activity_on__isnull', False), models.Q(('activity_reason', ''), _negated=True)), _connector='OR'), name='group_stops_with_day_and_reason', violation_error_message='กลุ่มที่พักกิจการหรือยุบเลิกต้องระบุวันที่และเหตุผล'), models.CheckConstraint(condition=models.Q(('otop_year__isnull', True), ('otop_year__range', (2544, 2699)), _connector='OR'), name='group_otop_year_is_buddhist', violation_error_message='ปีที่ลงทะเบียน OTOP ต้องเป็น พ.ศ. ตั้งแต่ 2544')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +118,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Roster',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=50)),
+                ('title', models.CharField(max_length=300, verbose_name='ชื่อบัญชี')),
+                ('of', models.CharField(choices=[('village', 'หมู่บ้าน'), ('group', 'กลุ่ม')], max_length=7, verbose_name='เป็นบัญชีของ')),
+                ('number', models.PositiveIntegerField(verbose_name='ฉบับที่')),
+                ('letter_number', models.CharField(max_length=60, verbose_name='หนังสือที่')),
+                ('letter_on', models.DateField(verbose_name='ลงวันที่')),
+                ('letter_from', models.CharField(max_length=200, verbose_name='จาก')),
+                ('size', models.PositiveIntegerField(verbose_name='จำนวนในบัญชี')),
+                ('recorded_at', models.DateTimeField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='org.office')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='roster', to='records.sheetimport')),
+            ],
+            options={
+                'ordering': ['key', 'office', '-number'],
+            },
+        ),
+        migrations.CreateModel(
             name='RosterLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -163,8 +151,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['roster', 'code', 'name_folded'],
-                'indexes': [models.Index(fields=['code', 'roster'], name='roster_line_of_village')],
-                'constraints': [models.UniqueConstraint(fields=('roster', 'code', 'name_folded'), name='roster_line_once', violation_error_message='บัญชีฉบับนี้มีรายการนี้แล้ว')],
             },
         ),
         migrations.CreateModel(
@@ -180,7 +166,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['decided_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='settlement_gives_reason', violation_error_message='การตัดสินข้อมูลที่ไม่ตรงกันต้องระบุเหตุผล')],
             },
         ),
         migrations.CreateModel(
@@ -198,9 +183,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['group', 'fiscal_year', 'pk'],
-                'indexes': [models.Index(fields=['group', 'fiscal_year'], name='support_by_group_and_year')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_baht__isnull', True), ('amount_baht__gte', 0), _connector='OR'), name='support_not_negative', violation_error_message='จำนวนเงินที่หน่วยงานอื่นสนับสนุนต้องไม่ติดลบ'), models.CheckConstraint(condition=models.Q(models.Q(('agency', ''), _negated=True), models.Q(('item', ''), _negated=True)), name='support_says_who_and_what', violation_error_message='การสนับสนุนจากหน่วยงานอื่นต้องระบุหน่วยงานและรายการ')],
             },
+        ),
+        migrations.CreateModel(
+            name='Village',
+            fields=[
+                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ('moo', models.PositiveSmallIntegerField(verbose_name='หมู่ที่')),
+                ('name', models.CharField(max_length=80, verbose_name='บ้าน')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='villages', to='org.area')),
+            ],
+            options={
+                'ordering': ['code'],
+            },
+        ),
+        migrations.AddField(
+            model_name='group',
+            name='village',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='registry.village'),
         ),
         migrations.CreateModel(
             name='Welfare',
@@ -216,7 +216,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['group', '-as_of', 'kind', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='welfare_not_negative', violation_error_message='เงินสวัสดิการต้องไม่ติดลบ')],
             },
         ),
         migrations.CreateModel(
@@ -425,4 +424,61 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('group', 'key'), name='product_once_in_group', violation_error_message='กลุ่มนี้มีผลิตภัณฑ์ชื่อนี้แล้ว'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('main', True)), fields=('group',), name='product_main_is_one', violation_error_message='กลุ่มมีผลิตภัณฑ์หลักได้รายการเดียว')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='roster',
+            constraint=models.UniqueConstraint(fields=('key', 'office', 'number'), name='roster_number_once', violation_error_message='บัญชีนี้มีฉบับเลขที่นี้แล้ว'),
+        ),
+        migrations.AddConstraint(
+            model_name='roster',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('letter_number', ''), _negated=True), models.Q(('letter_from', ''), _negated=True)), name='roster_names_its_letter', violation_error_message='บัญชีรายชื่อต้องระบุเลขที่หนังสือและผู้ออกหนังสือ'),
+        ),
+        migrations.AddIndex(
+            model_name='rosterline',
+            index=models.Index(fields=['code', 'roster'], name='roster_line_of_village'),
+        ),
+        migrations.AddConstraint(
+            model_name='rosterline',
+            constraint=models.UniqueConstraint(fields=('roster', 'code', 'name_folded'), name='roster_line_once', violation_error_message='บัญชีฉบับนี้มีรายการนี้แล้ว'),
+        ),
+        migrations.AddConstraint(
+            model_name='settlement',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='settlement_gives_reason', violation_error_message='การตัดสินข้อมูลที่ไม่ตรงกันต้องระบุเหตุผล'),
+        ),
+        migrations.AddIndex(
+            model_name='support',
+            index=models.Index(fields=['group', 'fiscal_year'], name='support_by_group_and_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='support',
+            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__isnull', True), ('amount_baht__gte', 0), _connector='OR'), name='support_not_negative', violation_error_message='จำนวนเงินที่หน่วยงานอื่นสนับสนุนต้องไม่ติดลบ'),
+        ),
+        migrations.AddConstraint(
+            model_name='support',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency', ''), _negated=True), models.Q(('item', ''), _negated=True)), name='support_says_who_and_what', violation_error_message='การสนับสนุนจากหน่วยงานอื่นต้องระบุหน่วยงานและรายการ'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_by__isnull', True)), fields=('village', 'name_folded', 'kind'), name='group_once_in_village', violation_error_message='หมู่บ้านนี้มีกลุ่มชื่อนี้แล้ว'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(('members_count__isnull', True), ('members_count__gt', 0), _connector='OR'), name='group_has_members', violation_error_message='จำนวนสมาชิกต้องมากกว่าศูนย์'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (Decimal('5.5'), Decimal('20.5'))), ('longitude__range', (Decimal('97.3'), Decimal('105.7')))), _connector='OR'), name='group_lies_in_thailand', violation_error_message='พิกัดต้องมีทั้งละติจูด (5.5-20.5) และลองจิจูด (97.3-105.7) และอยู่ในประเทศไทย — ตรวจว่าสลับสองค่ากันหรือไม่'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(('activity', 'active'), models.Q(('activity_on__isnull', False), models.Q(('activity_reason', ''), _negated=True)), _connector='OR'), name='group_stops_with_day_and_reason', violation_error_message='กลุ่มที่พักกิจการหรือยุบเลิกต้องระบุวันที่และเหตุผล'),
+        ),
+        migrations.AddConstraint(
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(('otop_year__isnull', True), ('otop_year__range', (2544, 2699)), _connector='OR'), name='group_otop_year_is_buddhist', violation_error_message='ปีที่ลงทะเบียน OTOP ต้องเป็น พ.ศ. ตั้งแต่ 2544'),
+        ),
+        migrations.AddConstraint(
+            model_name='welfare',
+            constraint=models.CheckConstraint(condition=models.Q(('amount_baht__gte', 0)), name='welfare_not_negative', violation_error_message='เงินสวัสดิการต้องไม่ติดลบ'),
+        ),
+        ]),
     ]

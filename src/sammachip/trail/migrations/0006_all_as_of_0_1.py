@@ -2,10 +2,12 @@
 
 from django.db import migrations, models
 
+from sammachip.trail.laying import LaidAtOnce
+
 
 class Migration(migrations.Migration):
 
-    replaces = [('trail', '0001_events_and_notices'), ('trail', '0002_personal_values_are_named_not_kept'), ('trail', '0003_forms_taken_once')]
+    replaces = [('trail', '0001_events_and_notices'), ('trail', '0002_personal_values_are_named_not_kept'), ('trail', '0003_forms_taken_once'), ('trail', '0005_notices_end_with_their_asking')]
 
     initial = True
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        LaidAtOnce([
         migrations.CreateModel(
             name='Anchor',
             fields=[
@@ -69,14 +72,15 @@ class Migration(migrations.Migration):
                 ('person_id', models.BigIntegerField()),
                 ('text', models.CharField(max_length=400)),
                 ('url', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('waiting', 'รอส่ง'), ('sent', 'ส่งแล้ว'), ('read', 'อ่านแล้ว')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'รอส่ง'), ('sent', 'ส่งแล้ว'), ('read', 'อ่านแล้ว'), ('over', 'ผ่านไปแล้ว')], default='waiting', max_length=10)),
                 ('made_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('read_at', models.DateTimeField(null=True)),
             ],
             options={
                 'ordering': ['-made_at', '-pk'],
-                'indexes': [models.Index(fields=['person_id', 'state'], name='notice_for')],
+                'indexes': [models.Index(fields=['person_id', 'state'], name='notice_for'), models.Index(fields=['url'], name='notice_about')],
             },
         ),
+        ]),
     ]

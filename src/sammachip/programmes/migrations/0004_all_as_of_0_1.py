@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from sammachip.trail.laying import LaidAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,11 +14,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('org', '0008_all_as_of_0_1'),
-        ('org', '__first__'),
+        ('org', '0009_all_as_of_0_1'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        LaidAtOnce([
         migrations.CreateModel(
             name='Programme',
             fields=[
@@ -43,7 +46,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['programme', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='edition_number_once', violation_error_message='โครงการนี้มีฉบับเลขที่นี้แล้ว')],
             },
         ),
         migrations.CreateModel(
@@ -63,7 +65,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['programme', 'office', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('programme', 'office', 'version'), name='terms_version_once', violation_error_message='มีข้อกำหนดฉบับนี้ของหน่วยงานนี้แล้ว')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='edition',
+            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='edition_number_once', violation_error_message='โครงการนี้มีฉบับเลขที่นี้แล้ว'),
+        ),
+        migrations.AddConstraint(
+            model_name='terms',
+            constraint=models.UniqueConstraint(fields=('programme', 'office', 'version'), name='terms_version_once', violation_error_message='มีข้อกำหนดฉบับนี้ของหน่วยงานนี้แล้ว'),
+        ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import sammachip.trail.columns
 from django.conf import settings
 from django.db import migrations, models
 
+from sammachip.trail.laying import LaidAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        LaidAtOnce([
         migrations.CreateModel(
             name='Person',
             fields=[
@@ -76,7 +79,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', True), ('level', 'nation'), ('parent__isnull', True)), models.Q(models.Q(('level', 'nation'), _negated=True), ('area__isnull', False), ('parent__isnull', False)), _connector='OR'), name='office_below_nation_has_parent', violation_error_message='หน่วยงานที่ต่ำกว่ากรมต้องมีหน่วยงานเหนือขึ้นไปและพื้นที่')],
             },
         ),
         migrations.CreateModel(
@@ -90,7 +92,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-dated_on', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('office', 'number', 'dated_on'), name='order_once', violation_error_message='มีคำสั่งเลขที่และวันที่นี้แล้ว')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Post',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(blank=True, choices=[('field-officer', 'เจ้าหน้าที่พัฒนาชุมชน (พัฒนากร)'), ('district-head', 'พัฒนาการอำเภอ'), ('district-finance', 'การเงินอำเภอ'), ('province-officer', 'เจ้าหน้าที่จังหวัด'), ('province-head', 'พัฒนาการจังหวัด'), ('province-finance', 'การเงินจังหวัด'), ('department-officer', 'เจ้าหน้าที่กรม'), ('department-head', 'ผู้บริหารกรม'), ('auditor', 'ผู้ตรวจสอบ'), ('administrator', 'ผู้ดูแลบัญชีผู้ใช้')], max_length=20, verbose_name='บทบาท')),
+                ('title', models.CharField(max_length=120, verbose_name='ตำแหน่ง')),
+                ('starts_on', models.DateField(verbose_name='ตั้งแต่วันที่')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ถึงวันที่')),
+                ('duty_areas', models.ManyToManyField(blank=True, related_name='field_posts', to='org.area')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='org.office')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['office', 'role', 'starts_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditScope',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('programme_code', models.CharField(blank=True, max_length=60, verbose_name='เฉพาะโครงการ')),
+                ('starts_on', models.DateField(verbose_name='ตั้งแต่วันที่')),
+                ('ends_on', models.DateField(verbose_name='ถึงวันที่')),
+                ('letter_number', models.CharField(max_length=60, verbose_name='เลขที่หนังสือ')),
+                ('letter_on', models.DateField(verbose_name='ลงวันที่')),
+                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ถอนเมื่อวันที่')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.office')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit_scopes', to='org.post')),
+            ],
+            options={
+                'ordering': ['post', '-starts_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditReading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('path', sammachip.trail.columns.PathField(db_index=True, max_length=60)),
+                ('address', models.CharField(max_length=500)),
+                ('read_at', models.DateTimeField()),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='org.post')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -111,7 +158,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('limit_baht__isnull', True), ('limit_baht__gt', 0), _connector='OR'), name='power_limit_is_positive', violation_error_message='วงเงินตามคำสั่งต้องมากกว่าศูนย์'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='power_ends_after_it_starts', violation_error_message='วันสิ้นสุดอำนาจต้องไม่ก่อนวันเริ่ม')],
             },
         ),
         migrations.CreateModel(
@@ -140,58 +186,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['office', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('office', 'name'), name='section_once_in_office', violation_error_message='หน่วยงานนี้มีกลุ่มงานชื่อนี้แล้ว')],
             },
         ),
-        migrations.CreateModel(
-            name='Post',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(blank=True, choices=[('field-officer', 'เจ้าหน้าที่พัฒนาชุมชน (พัฒนากร)'), ('district-head', 'พัฒนาการอำเภอ'), ('district-finance', 'การเงินอำเภอ'), ('province-officer', 'เจ้าหน้าที่จังหวัด'), ('province-head', 'พัฒนาการจังหวัด'), ('province-finance', 'การเงินจังหวัด'), ('department-officer', 'เจ้าหน้าที่กรม'), ('department-head', 'ผู้บริหารกรม'), ('auditor', 'ผู้ตรวจสอบ'), ('administrator', 'ผู้ดูแลบัญชีผู้ใช้')], max_length=20, verbose_name='บทบาท')),
-                ('title', models.CharField(max_length=120, verbose_name='ตำแหน่ง')),
-                ('starts_on', models.DateField(verbose_name='ตั้งแต่วันที่')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ถึงวันที่')),
-                ('duty_areas', models.ManyToManyField(blank=True, related_name='field_posts', to='org.area')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='org.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='org.section')),
-            ],
-            options={
-                'ordering': ['office', 'role', 'starts_on', 'pk'],
-                'indexes': [models.Index(fields=['office', 'role'], name='post_of_office')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_it_starts', violation_error_message='วันสิ้นสุดของตำแหน่งต้องไม่ก่อนวันเริ่ม'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'office', 'role'), name='post_open_once', violation_error_message='ผู้นี้ดำรงตำแหน่งนี้ในหน่วยงานนี้อยู่แล้ว')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditScope',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme_code', models.CharField(blank=True, max_length=60, verbose_name='เฉพาะโครงการ')),
-                ('starts_on', models.DateField(verbose_name='ตั้งแต่วันที่')),
-                ('ends_on', models.DateField(verbose_name='ถึงวันที่')),
-                ('letter_number', models.CharField(max_length=60, verbose_name='เลขที่หนังสือ')),
-                ('letter_on', models.DateField(verbose_name='ลงวันที่')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ถอนเมื่อวันที่')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.office')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit_scopes', to='org.post')),
-            ],
-            options={
-                'ordering': ['post', '-starts_on', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='audit_scope_ends_after_it_starts', violation_error_message='วันสิ้นสุดการตรวจสอบต้องไม่ก่อนวันเริ่ม')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditReading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', sammachip.trail.columns.PathField(db_index=True, max_length=60)),
-                ('address', models.CharField(max_length=500)),
-                ('read_at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='org.post')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
+        migrations.AddField(
+            model_name='post',
+            name='section',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='org.section'),
         ),
         migrations.CreateModel(
             name='ApiToken',
@@ -211,4 +211,41 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('made_at'))), name='api_token_ends_after_it_is_made', violation_error_message='วันหมดอายุของโทเคนต้องหลังวันที่ออก')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='office',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', True), ('level', 'nation'), ('parent__isnull', True)), models.Q(models.Q(('level', 'nation'), _negated=True), ('area__isnull', False), ('parent__isnull', False)), _connector='OR'), name='office_below_nation_has_parent', violation_error_message='หน่วยงานที่ต่ำกว่ากรมต้องมีหน่วยงานเหนือขึ้นไปและพื้นที่'),
+        ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=models.UniqueConstraint(fields=('office', 'number', 'dated_on'), name='order_once', violation_error_message='มีคำสั่งเลขที่และวันที่นี้แล้ว'),
+        ),
+        migrations.AddConstraint(
+            model_name='auditscope',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='audit_scope_ends_after_it_starts', violation_error_message='วันสิ้นสุดการตรวจสอบต้องไม่ก่อนวันเริ่ม'),
+        ),
+        migrations.AddConstraint(
+            model_name='power',
+            constraint=models.CheckConstraint(condition=models.Q(('limit_baht__isnull', True), ('limit_baht__gt', 0), _connector='OR'), name='power_limit_is_positive', violation_error_message='วงเงินตามคำสั่งต้องมากกว่าศูนย์'),
+        ),
+        migrations.AddConstraint(
+            model_name='power',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='power_ends_after_it_starts', violation_error_message='วันสิ้นสุดอำนาจต้องไม่ก่อนวันเริ่ม'),
+        ),
+        migrations.AddConstraint(
+            model_name='section',
+            constraint=models.UniqueConstraint(fields=('office', 'name'), name='section_once_in_office', violation_error_message='หน่วยงานนี้มีกลุ่มงานชื่อนี้แล้ว'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['office', 'role'], name='post_of_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_it_starts', violation_error_message='วันสิ้นสุดของตำแหน่งต้องไม่ก่อนวันเริ่ม'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'office', 'role'), name='post_open_once', violation_error_message='ผู้นี้ดำรงตำแหน่งนี้ในหน่วยงานนี้อยู่แล้ว'),
+        ),
+        ]),
     ]
