@@ -104,8 +104,7 @@ def _ways(letters: str) -> tuple[int, tuple[str, ...]] | None:
     best: list[list[tuple[int, tuple[str, ...]]]] = [[] for _ in range(len(letters) + 1)]
     best[0] = [(0, ())]
     for at in range(len(letters)):
-        if best[at]:
-            slips, words = best[at][0]
+        for slips, words in best[at]:
             for word in _SPOKEN:
                 for end, more in _fits(bare(word), letters, at):
                     _keep(best[end], (slips + more, (*words, word)))
