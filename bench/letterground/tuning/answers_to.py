@@ -67,7 +67,12 @@ def extension(pen: Pen) -> None:
         piece(slots, "who", "อำเภอ"),
         piece(slots, "what", "ส่งแบบสำรวจ", core="แบบสำรวจ"),
         hand.pick(
-            "ออกไปจนถึง", "ไปจนถึง", "ได้ถึง", f" จาก{hand.day(old)} ออกไปเป็น", f" โดยเปลี่ยนจาก{hand.day(old)}เป็น"
+            "ออกไปจนถึง",
+            "ไปจนถึง",
+            "ได้ถึง",
+            f" จาก{hand.day(old)} ออกไปเป็น",
+            f" โดยเปลี่ยนจาก{hand.day(old)}เป็น",
+            f" ซึ่งกำหนดไว้เดิมไม่เกิน{hand.day(old)} ออกไปเป็นไม่เกิน",
         ),
         piece(slots, "date", hand.day(new), new.isoformat()),
     )

@@ -45,6 +45,12 @@ DEEDS = (
     ("เบิกจ่ายงบประมาณที่ได้รับ", "เบิกจ่าย"),
     ("ประเมินความพึงพอใจของผู้เข้าร่วม", "ความพึงพอใจ"),
     ("ส่งใบสำคัญคู่จ่าย", "ใบสำคัญ"),
+    ("จัดแสดงผลงานของสมาชิก", "ผลงาน"),
+    ("ออกเยี่ยมแปลงสาธิต", "แปลงสาธิต"),
+    ("ลงทะเบียนกลุ่มในระบบ", "ลงทะเบียน"),
+    ("ทบทวนระเบียบของกลุ่ม", "ระเบียบ"),
+    ("แต่งตั้งผู้ประสานงานประจำหมู่บ้าน", "ผู้ประสานงาน"),
+    ("อบรมสมาชิกที่เข้าใหม่", "สมาชิก"),
 )
 ORDERS = (
     "มอบหมายให้{who}{what} แล้วรายงานให้{whom}ทราบ{when}",
@@ -93,11 +99,19 @@ def instructions(pen: Pen) -> None:
     for at, deed in enumerate(deeds, start=1):
         day = later(day, 8, 20, hand.rng)
         slots: Slots = letter.page.new("deadlines")
-        say(letter, hand.num(f"{at}. "), order(letter, slots, deed, when(letter, slots, day)))
+        say(
+            letter, hand.num(f"{at}. "), preface(letter), order(letter, slots, deed, when(letter, slots, day))
+        )
     ask(letter)
     farewell(letter)
     signature(letter)
     phones(letter)
+
+
+def preface(letter: Letter) -> str:
+    """The reason of a duty, now and then, in the same paragraph."""
+    reasons = ("เนื่องจากใกล้สิ้นปีงบประมาณ ", "เพื่อเตรียมรับการตรวจติดตามจากส่วนกลาง ", "เห็นว่าหลายพื้นที่มีความพร้อมแล้ว ")
+    return letter.hand.pick(*reasons) if letter.hand.chance(0.3) else ""
 
 
 def when(letter: Letter, slots: Slots, day: date) -> Parts:
@@ -179,17 +193,16 @@ def month_minutes(pen: Pen) -> None:
     page.line(hand.num("วาระที่ 2"), " เรื่องเพื่อพิจารณา")
     slots: Slots = page.new("deadlines")
     deed = hand.rng.choice(DEEDS)
-    parts: Parts = [
-        "มอบ",
-        piece(slots, "who", "นักวิชาการพัฒนาชุมชน"),
+    resolved: Parts = [
+        hand.pick("มอบ", "มอบหมาย", "เห็นชอบให้", "ให้"),
+        piece(slots, "who", hand.pick("นักวิชาการพัฒนาชุมชน", "เหรัญญิก", "รองประธาน", "ฝ่ายเลขานุการ")),
         piece(slots, "what", deed[0], core=deed[1]),
     ]
-    say(
-        letter,
-        hand.pick("มติที่ประชุม ", "ที่ประชุมมีมติ"),
-        parts,
-        due(hand, slots, later(letter.day, 4, 20, hand.rng)),
-    )
+    if hand.chance(0.5):
+        taker = piece(slots, "to_whom", hand.pick("ที่ประชุม", "พัฒนาการอำเภอ", "คณะกรรมการ"))
+        resolved += [hand.pick("รายงาน", " และเสนอต่อ", "แล้วแจ้ง"), taker, " "]
+    day = later(letter.day, 4, 20, hand.rng)
+    say(letter, hand.pick("มติที่ประชุม ", "ที่ประชุมมีมติ"), resolved, due(hand, slots, day))
     page.line(hand.num("ปิดประชุมเวลา 15.45 น."))
     page.line()
     page.line("(", pen.world.person(hand.rng), ")")
