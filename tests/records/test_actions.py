@@ -275,18 +275,37 @@ def test_a_letter_takes_its_number_and_day_once_and_from_its_own_office(cast: Ca
     assert "๑๐ กันยายน ๒๕๖๑" in str(sent.content)
 
 
+def seers(cast: Cast) -> list[str]:
+    """Who of the cast sees any paper at all."""
+    return [
+        str(actor.person.username)
+        for actor in (cast.malee, cast.somchai, cast.anong, cast.prasit, cast.kanya)
+        if Paper.objects.visible_to(actor).exists()
+    ]
+
+
+@pytest.mark.both
 def test_a_paper_is_seen_by_its_own_tree_and_by_the_office_it_goes_to(cast: Cast) -> None:
     paper = issued(cast)
     paper.to_office = Office.objects.get(code="32")
     paper.save(update_fields=["to_office"])
 
-    seen = [
-        actor.person.username
-        for actor in (cast.malee, cast.somchai, cast.anong, cast.prasit, cast.kanya)
-        if Paper.objects.visible_to(actor).exists()
-    ]
+    assert seers(cast) == ["malee", "somchai", "anong", "kanya"]
 
-    assert seen == ["malee", "somchai", "anong", "kanya"]
+
+@pytest.mark.both
+def test_a_draft_is_seen_by_who_writes_it_and_those_above_and_by_none_it_is_sent_to_or_about(
+    cast: Cast,
+) -> None:
+    letter = letter_of(cast)
+    Paper.objects.filter(pk=letter.pk).update(
+        office=cast.anong.office, path="/31/3101/", to_office=Office.objects.get(code="32")
+    )
+
+    drafted = seers(cast)
+    actions.issue_letter(letter, number="มท ๐๔๐๗/๑", dated_on=date(2018, 9, 10), actor=cast.anong)
+
+    assert (drafted, seers(cast)) == (["anong"], ["malee", "somchai", "anong", "kanya"])
 
 
 def found(check: str) -> list[str]:

@@ -189,13 +189,16 @@ class PaperState(models.TextChoices):
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, actor: Actor) -> "PaperQuerySet":
-        """Papers of the actor's own subtree, and those addressed to the actor's office."""
+        """Drafts of offices in the actor's own subtree; issued ones about it, and those addressed to the actor's office.
+
+        Until it is issued a paper is its writers' own: whom it is addressed to, and whom it is about, wait for its number.
+        """
         reaches, of_programme = actor.reaches(), told_above("records.Paper")
-        seen = reached(reaches, "path", of_programme)
+        written, seen = (reached(reaches, column, of_programme) for column in ("office__path", "path"))
         for reach in reaches:
             addressed = Q(to_office__path=reach.path)
             seen |= addressed & of_programme(reach.programme) if reach.programme else addressed
-        return self.filter(seen)
+        return self.filter(Q(state=PaperState.DRAFT) & written | Q(state=PaperState.ISSUED) & seen)
 
     def about(self, row: models.Model) -> "PaperQuerySet":
         return self.filter(about_kind=row._meta.label_lower, about_id=row.pk)
