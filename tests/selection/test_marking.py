@@ -1,15 +1,21 @@
 """Sheets: drafts keep what was typed, sealing freezes it, and marking anew needs the chair's leave."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
+import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
 
 from sammachip.core.verdict import Refused, Stale
+from sammachip.records.actions import PDF
+from sammachip.records.actions_clips import keep_scan
+from sammachip.records.models import FileKind
 from sammachip.selection import actions, judged, rules, sheets
 from sammachip.selection.models import Mark, Round, RoundEntry, Sheet
 from sammachip.selection.progress import progress
+from sammachip.trail import clock
 from selection import build
 
 
@@ -128,7 +134,7 @@ def test_a_chair_reads_a_paper_sheet_only_once_the_own_is_sealed_and_never_one_t
 
     assert rules.may_read_keyed(ready.chair, sheet).code == "not-paper"
     assert rules.may_read_keyed(ready.secretary, sheet).code == "not-paper"
-    sheet.keyed_by = ready.secretary.person
+    sheet.keyed_by, sheet.scan_id = ready.secretary.person, 1
     assert rules.may_read_keyed(ready.chair, sheet).code == "unsealed"
     assert rules.may_check(ready.chair, sheet).code == "unsealed"
     assert rules.may_read_keyed(ready.secretary, sheet)
@@ -153,19 +159,38 @@ def test_marking_anew_needs_leave_and_is_the_next_sheet(ready):
     assert (again.number, Sheet.objects.filter(entry=entry).count()) == (2, 2)
 
 
+def scan(actor):
+    """A signed sheet as an office's machine scans it: a PDF of one page."""
+    written = io.BytesIO()
+    with pikepdf.new() as page:
+        page.add_blank_page()
+        page.save(written)
+    pieces = [written.getvalue()]
+    return keep_scan(pieces, name="ใบคะแนน.pdf", size=len(pieces[0]), actor=actor)
+
+
 @pytest.mark.both
 def test_a_paper_sheet_counts_when_a_second_person_has_checked_it(ready):
     judge = ready.judges[1]
     of_chair = ready.seat(ready.chair).assignments.values("entry")
     assignment = ready.seat(judge).assignments.exclude(entry__in=of_chair).order_by("entry").first()
-    keyed = actions.key_in_sheet(
-        assignment, typed("15", "๑๐"), signed_on=date(2018, 9, 8), seen=0, actor=ready.secretary
-    )
+    told = {"signed_on": date(2018, 9, 8), "seen": 0, "actor": ready.secretary}
+    with pytest.raises(Refused, match="แนบภาพหรือไฟล์ PDF ของใบคะแนนที่ลงนาม"):
+        actions.key_in_sheet(assignment, typed("15", "๑๐"), **told)
+    page = scan(ready.secretary)
+    keyed = actions.key_in_sheet(assignment, typed("15", "๑๐"), scan=page, **told)
     with pytest.raises(Refused, match="คีย์ใบนี้"):
         actions.check_sheet(keyed, seen=1, actor=ready.secretary)
     with pytest.raises(Refused, match="ไม่ต้องปิดผนึกเอง"):
         actions.seal_sheet(assignment.entry, seen=1, actor=judge)
 
+    assert (page.kind, page.content_type) == (FileKind.DOCUMENT, PDF)
+    Sheet.objects.filter(pk=keyed.pk).update(scan=None)
+    with pytest.raises(Refused, match="ไม่มีภาพหรือไฟล์ PDF ของกระดาษ"):
+        actions.check_sheet(keyed, seen=1, actor=ready.chair)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sheet.objects.filter(pk=keyed.pk).update(sealed_at=clock.now(), checked_by=ready.chair.person)
+    Sheet.objects.filter(pk=keyed.pk).update(scan=page)
     sealed = actions.check_sheet(keyed, seen=1, actor=ready.chair)
 
     assert (sealed.keyed_by, sealed.checked_by) == (ready.secretary.person, ready.chair.person)

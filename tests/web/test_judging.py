@@ -172,15 +172,18 @@ def test_secretary_shares_out_prints_keys_in_and_the_chair_checks(contest: Conte
     key_in = f"/assignments/{held.pk}/key-in/"
     half = secretary.post(key_in, {"seen": "0", "points.plan": "๑๘", "signed_on": "8/9/2561"})
     whole = {"seen": "0", "points.plan": "๑๘", "points.clip": "๒๐", "signed_on": "8/9/2561"}
+    bare = secretary.post(key_in, whole)
     keyed = secretary.post(key_in, {**whole, "scan": SimpleUploadedFile("ใบ.png", picture())})
-    assert (half.status_code, keyed.status_code) == (422, 302)
+    assert (half.status_code, bare.status_code, keyed.status_code) == (422, 422, 302)
+    assert 'href="#id_scan"' in bare.content.decode()
+    assert secretary.post(key_in, {**whole, "seen": "1"}).status_code == 302
     assert "ยังไม่ได้คีย์คะแนนเกณฑ์นี้" in half.content.decode()
     sheet = Sheet.objects.get()
     assert chair.get(f"/sheets/{sheet.pk}/scan/").status_code == 200
     assert browser(contest.judges[2]).get(f"/sheets/{sheet.pk}/scan/").status_code == 404
     assert "ภาพใบคะแนนที่ลงนาม" in chair.get(f"/sheets/{sheet.pk}/check/").content.decode()
-    assert secretary.post(f"/sheets/{sheet.pk}/check/", {"seen": "1"}).status_code == 403
-    assert chair.post(f"/sheets/{sheet.pk}/check/", {"seen": "1"}).status_code == 302
+    assert secretary.post(f"/sheets/{sheet.pk}/check/", {"seen": "2"}).status_code == 403
+    assert chair.post(f"/sheets/{sheet.pk}/check/", {"seen": "2"}).status_code == 302
     assert "ลงคะแนนในกระดาษ" in secretary.get(f"{round_}sheets/").content.decode()
     assert chair.post(f"/sheets/{sheet.pk}/anew/", {"reason": "คีย์ผิดใบ"}).status_code == 302
     file = secretary.get(f"/assignments/{held.pk}/sheet.docx")

@@ -13,12 +13,15 @@ from sammachip.core.lengths import Longest, too_long
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.records import documents, store, videos
+from sammachip.records.actions import keep_photo
 from sammachip.records.actions_uploads import folder, refuse_size
 from sammachip.records.models import MOST_TRIES, Clip, FileKind, Playing, StoredFile
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.trail.writes import claim
+
+PDF_START = b"%PDF-"
 
 
 def keep_clip(place: Path, *, name: str, most: Longest | None = None, actor: Actor) -> StoredFile:
@@ -95,6 +98,19 @@ def keep_document(place: Path, *, name: str, actor: Actor) -> StoredFile:
         )
         trail.log("file.kept", about=file, actor=actor, digest=file.digest, size=size)
     return file
+
+
+def keep_scan(pieces: Iterable[bytes], *, name: str, size: int, actor: Actor) -> StoredFile:
+    """Keep a signed paper as it was photographed, or scanned into a PDF. Raises Refused with what is wrong with the file."""
+    refuse_size(name, size, max(settings.UPLOAD_PHOTO_MAX_MB, settings.UPLOAD_DOCUMENT_MAX_MB))
+    with TemporaryDirectory(dir=folder()) as scratch:
+        place = Path(scratch, "given")
+        lay(pieces, place)
+        with place.open("rb") as file:
+            if file.read(len(PDF_START)) == PDF_START:
+                return keep_document(place, name=name, actor=actor)
+        refuse_size(name, size, settings.UPLOAD_PHOTO_MAX_MB)
+        return keep_photo(place.read_bytes(), name=name, actor=actor)
 
 
 def lay(pieces: Iterable[bytes], place: Path) -> None:

@@ -199,6 +199,8 @@ def may_check(actor: Actor, sheet: Sheet) -> Verdict:
         return readable
     if sheet.sealed_at is not None:
         return Verdict(_("ใบคะแนนนี้ไม่ได้รอตรวจทาน"), "checked")
+    if sheet.scan_id is None:
+        return Verdict(_("ใบนี้ไม่มีภาพหรือไฟล์ PDF ของกระดาษ จึงตรวจทานไม่ได้ — ให้ผู้คีย์แนบใบที่ลงนามก่อน"), "no-scan")
     if sheet.keyed_by_id == actor.person.pk:
         return Verdict(_("ท่านเป็นผู้คีย์ใบนี้ จึงตรวจทานเองไม่ได้ — ให้ประธาน เลขานุการ หรือผู้ช่วยอีกคนตรวจ"), "own")
     return YES

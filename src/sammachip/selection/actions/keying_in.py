@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sammachip.cases.rules import may_be_done_on
-from sammachip.core.verdict import require
+from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.records.models import StoredFile
 from sammachip.selection import rules, sheets
@@ -25,9 +26,9 @@ def key_in_sheet(
     seen: int,
     actor: Actor,
 ) -> Sheet:
-    """Keep a paper sheet as it was keyed in, to be checked by a second person. A picture given before stays.
+    """Keep a paper sheet as it was keyed in with its scan, to be checked by a second person. A scan given before stays.
 
-    Raises Refused: by who does not run the round, over marks the member gave here, and for points that cannot be read.
+    Raises Refused: by who does not run the round, over marks the member gave here, and without any scan.
     """
     entry, seat = assignment.entry, assignment.seat
     require(rules.may_run(actor, entry.round))
@@ -36,6 +37,8 @@ def key_in_sheet(
     held = current_sheet(entry, seat)
     require(rules.may_key_over(held))
     kept = scan or (held.scan if held else None)
+    if kept is None:
+        raise Refused(_("แนบภาพหรือไฟล์ PDF ของใบคะแนนที่ลงนาม — ผู้ตรวจทานต้องเทียบคะแนนที่คีย์กับกระดาษ"))
     sheet = keep_draft(
         entry,
         seat,
@@ -47,7 +50,6 @@ def key_in_sheet(
         keyed_by=actor.person,
         checked_by=None,
     )
-    digest = kept.digest if kept else None
     trail.log(
         "sheet.keyed-in",
         about=sheet,
@@ -55,7 +57,7 @@ def key_in_sheet(
         done_on=signed_on,
         entry=entry.pk,
         seat=seat.pk,
-        scan=digest,
+        scan=kept.digest,
     )
     return sheet
 
@@ -64,7 +66,7 @@ def key_in_sheet(
 def check_sheet(sheet: Sheet, *, seen: int, actor: Actor) -> Sheet:
     """Say that a sheet keyed in says what its paper says: it is sealed. Raises Refused, Stale."""
     RoundEntry.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.entry_id)
-    sheet.refresh_from_db(fields=["typed", "saved", "sealed_at", "keyed_by"])
+    sheet.refresh_from_db(fields=["typed", "saved", "sealed_at", "keyed_by", "scan"])
     require(rules.may_check(actor, sheet))
     require(rules.may_be_marked_by(sheet.seat, sheet.entry))
     require_seen(sheet, seen)

@@ -79,6 +79,11 @@ class Sheet(models.Model):
                 violation_error_message=_("ใบคะแนนกระดาษต้องมีผู้ตรวจทานซึ่งไม่ใช่ผู้บันทึก"),
             ),
             models.CheckConstraint(
+                name="sheet_on_paper_counts_with_its_scan",
+                condition=Q(keyed_by__isnull=True) | Q(sealed_at__isnull=True) | Q(scan__isnull=False),
+                violation_error_message=_("ใบคะแนนกระดาษที่ปิดผนึกต้องมีภาพหรือไฟล์ PDF ของกระดาษ"),
+            ),
+            models.CheckConstraint(
                 name="sheet_replaced_was_sealed_and_says_why",
                 condition=Q(replaced_at__isnull=True) | (Q(sealed_at__isnull=False) & ~Q(replace_reason="")),
                 violation_error_message=_("ให้คะแนนใหม่ได้เฉพาะใบที่ปิดผนึกแล้ว และต้องระบุเหตุผล"),

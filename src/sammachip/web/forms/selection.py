@@ -210,8 +210,14 @@ class KeyInSheetForm(WordedForm):
 
     signed_on = ThaiDateField(label=gettext_lazy("วันที่ลงนามในกระดาษ"), help_text=DAY_HELP)
     scan = forms.FileField(
-        label=gettext_lazy("ภาพถ่ายหรือภาพสแกนของใบคะแนน"),
-        required=False,
-        help_text=gettext_lazy("ไฟล์ภาพ JPEG, PNG, WebP หรือ HEIC"),
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        label=gettext_lazy("ภาพถ่ายหรือไฟล์สแกนของใบคะแนนที่ลงนาม"),
+        help_text=gettext_lazy("ไฟล์ภาพ หรือ PDF ผู้ตรวจทานเทียบคะแนนที่คีย์กับไฟล์นี้"),
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
     )
+
+    def __init__(self, *args: Any, kept: bool, **kwargs: Any) -> None:  # Django's own arguments
+        """`kept`: whether a scan was given before, which stays unless another is chosen."""
+        super().__init__(*args, **kwargs)
+        if kept:
+            self.fields["scan"].required = False
+            self.fields["scan"].help_text = _("มีไฟล์ที่แนบไว้แล้ว เลือกไฟล์ใหม่เฉพาะเมื่อจะใช้แทน")

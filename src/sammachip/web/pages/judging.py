@@ -15,7 +15,7 @@ from sammachip.cases.attached import sent_files
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.personal import Sight
 from sammachip.core.verdict import Refused, Stale, require
-from sammachip.records.actions import keep_photo
+from sammachip.records.actions_clips import keep_scan
 from sammachip.selection import actions, judged, rules, sheets
 from sammachip.selection.actions.marking import current_sheet
 from sammachip.selection.models import Assignment, RoundEntry, Sheet
@@ -183,6 +183,7 @@ def _sheet(request: Request, pk: int) -> Sheet:
         f"entry__{PLACE}",
         "seat__person",
         "keyed_by",
+        "scan",
     )
     return get_object_or_404(found, pk=pk)
 
@@ -248,8 +249,12 @@ def key_in(request: Request, pk: int) -> HttpResponse:
     require(rules.may_key_over(kept))
     if kept and kept.keyed_by_id:
         require(rules.may_read_keyed(request.actor, kept))
-    form = KeyInSheetForm(initial={"signed_on": kept.signed_on} if kept else {})
+    form = KeyInSheetForm(kept=_has_scan(kept), initial={"signed_on": kept.signed_on} if kept else {})
     return _key_in_page(request, held, form, kept)
+
+
+def _has_scan(kept: Sheet | None) -> bool:
+    return kept is not None and kept.scan_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,12 +286,13 @@ def _key_in_page(
 
 @act(seats=SEATS)
 def keyed_in(request: Request, pk: int) -> HttpResponse:
-    held, form = _assignment(request, pk), KeyInSheetForm(request.POST, request.FILES)
+    held = _assignment(request, pk)
     require(rules.may_run(request.actor, held.entry.round))
+    kept = current_sheet(held.entry, held.seat_id)
+    form = KeyInSheetForm(request.POST, request.FILES, kept=_has_scan(kept))
     typed = _posted(request, held.entry)
     complete = not sheets.wanting(sheets.lines(held.entry.round.law, typed))
     if not form.is_valid() or not complete:
-        kept = current_sheet(held.entry, held.seat_id)
         return _key_in_page(request, held, form, kept, status=422)
     _keep_keyed(request, held, form, typed)
     messages.success(request, _("คีย์ใบคะแนนแล้ว รอผู้อื่นตรวจทานกับกระดาษ"))
@@ -294,9 +300,9 @@ def keyed_in(request: Request, pk: int) -> HttpResponse:
 
 
 def _keep_keyed(request: Request, held: Assignment, form: KeyInSheetForm, typed: sheets.Typed) -> None:
-    """The sheet with the picture of its paper, or neither."""
+    """The sheet with the scan of its paper, or neither."""
     scan = form.cleaned_data["scan"]
-    kept = keep_photo(scan.read(), name=scan.name, actor=request.actor) if scan else None
+    kept = keep_scan(scan.chunks(), name=scan.name, size=scan.size, actor=request.actor) if scan else None
     actions.key_in_sheet(
         held,
         typed,
@@ -326,7 +332,7 @@ def check(request: Request, pk: int) -> HttpResponse:
 
 @page(seats=SEATS)
 def scan(request: Request, pk: int) -> HttpResponseBase:
-    """The picture of a signed paper sheet, for those who run the round."""
+    """A signed paper sheet as it was scanned, for those who run the round."""
     held = _sheet(request, pk)
     if not rules.runs(request.actor, held.entry.round.panel) or held.scan is None:
         raise Http404
