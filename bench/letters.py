@@ -16,8 +16,8 @@ from bench.letterground.score import Mark, Score
 from bench.letterground.trial import lines, score
 from bench.results import Result
 
-COUNT = 288
-"""Of each half at each level of noise: every body in turn, sixteen times and more."""
+COUNT = 304
+"""Of each half at each level of noise: every body in turn, sixteen times."""
 BARS = {"none": 0.98, "light": 0.95, "heavy": 0.90}
 HALVES: tuple[Half, ...] = ("tuning", "held")
 

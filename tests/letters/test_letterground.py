@@ -21,7 +21,7 @@ SEEDS = range(48)
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Clean letters: each of the 18 and 16 bodies, many times over."""
+    """Clean letters: each of the 18 and 19 bodies, many times over."""
     return tuple(generate(seed, half) for half in HALVES for seed in range(320))
 
 

@@ -1,6 +1,6 @@
 """The half that is held back: whoever works on the reader reads neither these files nor their letters."""
 
-from bench.letterground.held import answers_to, letters, papers
+from bench.letterground.held import answers_to, later, letters, papers
 from bench.letterground.held.world import WORLD
 
 BODIES = (
@@ -20,6 +20,9 @@ BODIES = (
     answers_to.returned,
     answers_to.schedule,
     answers_to.thanks,
+    later.duties_told,
+    later.withdrawn,
+    later.visit,
 )
 
 __all__ = ["BODIES", "WORLD"]

@@ -59,7 +59,11 @@ def extension(pen: Pen) -> None:
     refs(letter, (f"จังหวัด{province_name(letter.sender)}", number, later(letter.day, -30, -10, hand.rng)))
     old, new = later(letter.day, 1, 6, hand.rng), later(letter.day, 12, 30, hand.rng)
     page.answers.tolerated.add(old.isoformat())
-    say(letter, f"ตามหนังสือที่อ้างถึง กำหนดให้ส่งแบบสำรวจ{programme.title} ภายใน{hand.day(old)} นั้น")
+    say(
+        letter,
+        hand.pick("ตามหนังสือที่อ้างถึง ", "จังหวัดได้"),
+        f"กำหนดให้ส่งแบบสำรวจ{programme.title} ภายใน{hand.day(old)} นั้น",
+    )
     slots: Slots = page.new("deadlines")
     say(
         letter,
@@ -89,7 +93,12 @@ def meeting(pen: Pen) -> None:
     programme = pen.world.programme(hand.rng)
     head(letter)
     subject(letter, "ขอเชิญประชุมเตรียมความพร้อม", programme.title)
-    to(letter, hand.pick("กำนันและผู้ใหญ่บ้านทุกหมู่บ้าน", "หัวหน้าส่วนราชการระดับอำเภอ", "ประธานกลุ่มอาชีพทุกกลุ่ม"))
+    to(
+        letter,
+        hand.pick(
+            "กำนันและผู้ใหญ่บ้านทุกหมู่บ้าน", "หัวหน้าส่วนราชการระดับอำเภอ", "ประธานกลุ่มอาชีพทุกกลุ่ม", "นายอำเภอในเขตพื้นที่"
+        ),
+    )
     if hand.chance(0.5):
         enclosures(letter, *enclosed(hand, "ระเบียบวาระการประชุม"))
     say(letter, f"ด้วยอำเภอกำหนดประชุมผู้เกี่ยวข้องเพื่อเตรียมงานตาม{programme.title}")

@@ -35,7 +35,8 @@ def training(pen: Pen) -> None:
     enclosures(letter, *enclosed(hand, "กำหนดการอบรม", "แบบตอบรับการเข้ารับการอบรม", "รายชื่อสถานที่พัก"))
     say(
         letter,
-        f"ด้วย{letter.sender.name}จะจัดอบรมวิทยากรประจำพื้นที่ตาม{programme.title} เพื่อให้ผู้ปฏิบัติงานถ่ายทอดความรู้แก่ชุมชนได้อย่างถูกต้อง",
+        hand.pick("ด้วย", ""),
+        f"{letter.sender.name}จะจัดอบรมวิทยากรประจำพื้นที่ตาม{programme.title} เพื่อให้ผู้ปฏิบัติงานถ่ายทอดความรู้แก่ชุมชนได้อย่างถูกต้อง",
     )
     first = later(letter.day, 30, 50, hand.rng)
     last = later(first, 1, 4, hand.rng)
@@ -90,7 +91,14 @@ def chase(pen: Pen) -> None:
     earlier = later(letter.day, -70, -30, hand.rng)
     number = numbered(hand, letter.sender, circular=True, running=hand.rng.randint(100, 9000))
     refs(letter, (f"จังหวัด{province_name(letter.sender)}", number, earlier))
-    say(letter, f"ตามหนังสือที่อ้างถึง จังหวัดได้แจ้งให้อำเภอรายงานผล{programme.title} ความละเอียดแจ้งแล้ว นั้น")
+    say(
+        letter,
+        hand.pick(
+            f"ตามหนังสือที่อ้างถึง จังหวัดได้แจ้งให้อำเภอรายงานผล{programme.title} ความละเอียดแจ้งแล้ว นั้น",
+            f"สำนักงานพัฒนาชุมชนจังหวัดได้ขอให้อำเภอรายงานผล{programme.title}ไปแล้วครั้งหนึ่ง",
+            f"{programme.title}ใกล้สิ้นสุดระยะเวลาดำเนินการแล้ว",
+        ),
+    )
     say(letter, "บัดนี้ ล่วงเลยกำหนดแล้ว ปรากฏว่ายังไม่ได้รับรายงานจากอำเภอ" + " อำเภอ".join(one.name for one in late))
     own = later(letter.day, 8, 15, hand.rng)
     above = later(own, -6, -3, hand.rng) if fault else later(own, 3, 10, hand.rng)

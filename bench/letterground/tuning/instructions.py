@@ -90,7 +90,7 @@ def instructions(pen: Pen) -> None:
     programme = pen.world.programme(hand.rng)
     head(letter)
     subject(letter, "แนวปฏิบัติ", programme.title)
-    to(letter, hand.pick("นายอำเภอทุกอำเภอ", "พัฒนาการอำเภอทุกอำเภอ"))
+    to(letter, hand.pick("นายอำเภอทุกอำเภอ", "พัฒนาการอำเภอทุกอำเภอ", "นายอำเภอที่มีพื้นที่เป้าหมาย"))
     if hand.chance(0.4):
         enclosures(letter, *enclosed(hand, "คู่มือการปฏิบัติงาน"))
     say(letter, f"ตามที่ได้เริ่ม{programme.title}แล้ว เพื่อให้การทำงานในพื้นที่เป็นแนวทางเดียวกัน ขอให้ถือปฏิบัติดังนี้")
