@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from sammachip.trail import actions as trail
 from sammachip.trail import checks, queries, triggers
+from sammachip.trail.apps import lift_triggers
 from sammachip.trail.models import Anchor, Chain, Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -148,3 +150,14 @@ def test_events_about_a_row_include_those_within_it():
     trail.log("thing.done", about=within, actor=Clerk())
 
     assert [event.verb for event in Event.objects.about(about)] == ["thing.done", "part.done"]
+
+
+def test_guards_are_off_only_while_tables_change():
+    lift_triggers("default", plan=[])
+    lacking = [triggers.missing()]
+    lift_triggers("default", plan=["a migration"])
+    lacking.append(triggers.missing())
+    triggers.install()
+    lacking.append(triggers.missing())
+
+    assert [bool(tables) for tables in lacking] == [False, connection.vendor == "sqlite", False]

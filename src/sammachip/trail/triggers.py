@@ -323,7 +323,7 @@ def install(using: str = "default") -> None:
 
 
 def remove(using: str = "default") -> None:
-    """Take the guards off: only a test that must empty its tables afterwards does this."""
+    """Take the guards off until `install`: while tables change, and for a test that must empty its tables afterwards."""
     _drop(_guards.values(), using)
 
 
