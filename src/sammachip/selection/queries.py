@@ -102,6 +102,8 @@ def seated_in(rounds: Sequence[Round]) -> dict[int, dict[int, Seated]]:
 
 
 def _seats_of(rounds: Sequence[Round]) -> dict[int, dict[int, Seated]]:
+    if not rounds:
+        return {}
     resolutions = current_resolutions(one.pk for one in rounds)
     placements: dict[int, list[Placement]] = defaultdict(list)
     rows = Placement.objects.filter(resolution__in=[one.pk for one in resolutions.values()])
