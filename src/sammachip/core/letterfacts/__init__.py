@@ -14,7 +14,7 @@ from sammachip.core.letterfacts.header import Header, header_of
 from sammachip.core.letterfacts.kinds import kind_of, sets_work
 from sammachip.core.letterfacts.lines import lines_of, unglued
 from sammachip.core.letterfacts.model import Fact, Kind, Letter
-from sammachip.core.letterfacts.names import Lists, bare_name, home_of, one_slip_off, placed
+from sammachip.core.letterfacts.names import Lists, bare_name, home_of, is_near, one_slip_off, placed
 from sammachip.core.letterfacts.noise import Page, mended
 from sammachip.core.letterfacts.spelling import spelled
 from sammachip.core.letterfacts.sums import money_of
@@ -89,4 +89,5 @@ def _placed(page: Page, header: Header, lists: Lists) -> Fact[str] | None:
     if place.code is None and page.is_noisy and one_slip_off(bare_name(named["name"], length), place, length):
         code, official = place.alternatives[0]
         place = replace(place, code=code, name=official)
-    return replace(to, place=place) if lists.home or length == 2 else to
+    is_told = (lists.home or length == 2) and is_near(named["name"], place, length)
+    return replace(to, place=place) if is_told else to

@@ -68,20 +68,20 @@ def _before(text: str, at: int, floor: int, *, wrapped: bool) -> Clause:
 
 def _behind(text: str, at: int) -> Clause:
     """The rest of the sentence where the deadline stands first, up to the line's end or to what comes of it."""
-    found = phrases.REST.match(text, at)
-    assert found is not None
-    return Clause(found["clause"], *found.span("clause"))
+    found = phrases.REST.match(text[at : at + _LONGEST_CLAUSE])
+    assert found is not None  # it ends at the latest where the text does
+    start, end = found.span("clause")
+    return Clause(found["clause"], at + start, at + end)
 
 
 def _with_clause(page: Page, deadline: Deadline, clause: Clause) -> Deadline:
     """What is asked begins behind the last phrase that asks for it; who stands before the deed does it."""
     text, offset = clause.text, clause.start
-    begins, who = _asked(text)
+    named = phrases.RESPONSIBLE.search(text)
+    begins, who = (_after_openers(text[: named.start()]), named.span("who")) if named else _asked(text)
     begins += len(text[begins:]) - len(phrases.LEADS_ON.sub("", text[begins:], count=1))
     ends, whom = _addressed(page, Clause(text[begins:], offset + begins, clause.end))
-    if named := phrases.RESPONSIBLE.search(text, begins):
-        who = named.span("who")
-        ends = min(ends, offset + named.start())
+    ends = min(ends, offset + named.start()) if named else ends
     doer = text_fact(page, offset + who[0], offset + who[1], BY_ITS_PLACE) if who else None
     return replace(
         deadline, what=text_fact(page, offset + begins, ends, BY_ITS_PLACE), who=doer, to_whom=whom

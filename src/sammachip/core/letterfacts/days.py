@@ -15,8 +15,8 @@ YEAR = rf"(?:{_ERA} ?)*(?:\d{{4}}|\d{{2}})(?!\d)"
 _OPEN_YEAR = rf"(?:{_ERA} ?)*(?:\d{{4}}|\d{{2}})?(?!\d)"
 _WEEKDAY = r"(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)"
 DAY_WORD = rf"(?:(?:วัน ?{_WEEKDAY}? ?)?ที่? ?)?"
-_TO = rf"[ \t]*(?:-|ถึง|จนถึง|และ)[ \t]*{DAY_WORD}"
-_GAP = r"[ \t]*(?:เดือน[ \t]*|(?:เ[คดต]{1,2}[ืีิ]?[อน]{0,2}|[คดต][ืีิ]?อน|[คดต]ือ)[ \t]*)?"
+_TO = rf"[ \t]{{0,20}}(?:-|ถึง|จนถึง|และ)[ \t]{{0,20}}{DAY_WORD}"
+_GAP = r"[ \t]{0,20}(?:เดือน[ \t]{0,20}|(?:เ[คดต]{1,2}[ืีิ]?[อน]{0,2}|[คดต][ืีิ]?อน|[คดต]ือ)[ \t]{0,20})?"
 """What may stand before a month: the word for it, however little of that is left."""
 
 _SAME_MONTH = re.compile(
@@ -34,7 +34,7 @@ _MONTHS = re.compile(
 )
 _SINGLE = re.compile(rf"(?<![\d/.,])(?P<one>\d{{1,2}}){_GAP}(?P<month>{MONTH})[ \t]*(?P<year>{YEAR})")
 _NUMERIC = re.compile(r"(?<![\d/.])\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\d/])")
-_DAMAGED = rf"(?:วัน ?{_WEEKDAY}?ที่? ?|ที่ )[^\n]{{0,6}}?|(?:(?<=\n)|^)[ \t]*[^\s]{{1,3}}[ \t]+|[.…_][.…_ ]+"
+_DAMAGED = rf"(?:วัน ?{_WEEKDAY}?ที่? ?|ที่ )[^\n]{{0,10}}?|(?:(?<=\n)|^)[ \t]{{0,80}}[^\s]{{1,3}}[ \t]{{1,20}}|[.…_][.…_ ]{{1,60}}"
 """What is left of a day: anything between วันที่ and the month, a stray sign or two at the head of a line, dots."""
 _MONTH = re.compile(rf"(?P<damaged>{_DAMAGED})?{_GAP}(?P<month>{MONTH})[ \t]*(?P<year>{YEAR})")
 

@@ -49,6 +49,8 @@ _COUNT = re.compile(
     rf"\s*(?:จำ?นวน\s*(?P<count>\d{{1,4}})\s*(?P<unit>[ก-๎]{{2,12}})|(?P<bare>\d{{1,4}})\s*(?P<known>{_UNITS}))\s*[.)]?\s*$"
 )
 _LONGEST_COUNT = 20
+_DATED = re.compile(r"(?:ลง|ลว|วันที่?).{0,60}(?:25\d\d|(?<!\d)\d\d)$")
+"""How the last line of a reference ends: with its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ def _is_after_items(part: Part, line: Line, *, is_apart: bool) -> bool:
     """Whether a line under references or enclosures belongs to none of them: neither a next item nor an item's rest."""
     if _ITEM.match(line.text) or re.match(r"จำ?นวน\s*\d", line.text):
         return False
-    return is_apart or bool(_COUNT.search(part.lines[-1].text)) or len(line.text) > 110
+    before = part.lines[-1].text
+    is_whole = _COUNT.search(before) if part.name == "สิ่งที่ส่งมาด้วย" else _DATED.search(before)
+    return is_apart or bool(is_whole) or len(line.text) > 110
 
 
 def _body_start(lines: Sequence[Line], parts: dict[str, Part], kind: Kind) -> int:

@@ -79,6 +79,15 @@ def placed(name: str, lists: Lists, above: str, length: int) -> Place:
     return Place(None, None, tuple((code, lists.name(code)) for code in codes))
 
 
+def is_near(name: str, place: Place, length: int) -> bool:
+    """Whether the name is any official one, or so like one that no other words are meant («ที่มีพื้นที่เป้าหมาย»)."""
+    if place.code is not None or not place.alternatives:
+        return place.code is not None
+    wanted, official = key(bare_name(name, length)), key(place.alternatives[0][1])
+    most = max(2, len(official) // 2)
+    return edits(wanted, official, most=most) <= most
+
+
 def one_slip_off(name: str, place: Place, length: int) -> bool:
     """Whether the likeliest alternative is so near, and so alone, that recognition alone explains the difference."""
     if not place.alternatives:

@@ -47,7 +47,7 @@ MUST = re.compile(r"(?P<who>[ก-๎]{2,45}?)(?:จะ)?(?<!ถูก)ต้?อ
 ANYBODY = re.compile(rf"(?!{VERB})(?P<who>[ก-๎]{{3,30}}?)\s*(?={VERB})(?:(?:จะ|ต้?อง|ให้?|ดำเนินการ)\s*)*")
 """Whoever is named behind a word that asks or hands work on, in whatever post."""
 HANDED_ON = re.compile(rf"(?:{TELL}|ให้?|ชวน)$")
-RESPONSIBLE = re.compile(r"\s*ผู้?รับผิดชอบ\s*[:：]?\s*(?P<who>[^\s\n]+)\s*")
+RESPONSIBLE = re.compile(r"(?:^|\s+)ผู้?รับผิดชอบ\s*[:：]?\s+(?P<who>[^\s\n]+)\s*")
 _DEED = r"(?:นำส่?ง|นำเรียน|จัดส่?ง|ส่?ง|แจ้?ง|รายงาน|เสนอ|ยื่?น|ตอบ|(?<!ใบ)สมัคร)"
 WHOM = re.compile(
     rf"\s*(?:และ|แล้?ว|พร้?อม(?:ทั้?ง)?|โดย)*(?:(?P<by>{_DEED})(?:ผล)?(?:กลับ|คืน)?(?:ให้?(?:แก่?)?|(?:มา|ไป)?ยัง|ต่?อ|ถึง|แก่?|(?:ได้?|ไป|มา)?ที่?)?"

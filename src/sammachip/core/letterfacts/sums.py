@@ -11,7 +11,7 @@ from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.likeness import edits
 from sammachip.core.money import NotMoney, NotWords, parse_baht, words_to_baht
 
-_FIGURES = r"\d[\d,.]*(?:[^\s\d()]?[\d,.]*\d)?"
+_FIGURES = r"\d[\d,.]{0,24}(?:[^\s\d()]?[\d,.]{0,12}\d)?"
 _AMOUNT = re.compile(
     rf"(?:฿\s*)?(?<![\d/.,])(?P<figures>{_FIGURES})\s*(?:(?P<scale>แสน|ล้าน)?บาท|\.-(?:\s*บาท)?|฿|(?=\s*[(\[][^()\d\n]{{4,120}}บาท))(?:\s*ถ้?วน)?"
 )
