@@ -9,7 +9,8 @@ from dataclasses import replace
 from sammachip.core.letterfacts.closing import phones_of, signatory_of
 from sammachip.core.letterfacts.deadlines import deadlines_of
 from sammachip.core.letterfacts.decrees import with_decree
-from sammachip.core.letterfacts.findings import Read, findings_of
+from sammachip.core.letterfacts.evidence import Evidence
+from sammachip.core.letterfacts.findings import findings_of
 from sammachip.core.letterfacts.header import Header, header_of
 from sammachip.core.letterfacts.kinds import kind_of, sets_work
 from sammachip.core.letterfacts.lines import lines_of, unglued
@@ -70,7 +71,7 @@ def read(text: str, *, places: Gazetteer) -> Letter:
         signatory=signatory_of(page, lines, header.ends),
         phones=phones_of(page),
     )
-    return replace(letter, findings=findings_of(Read(letter, page, lines, lists, text, header.ends)))
+    return replace(letter, findings=findings_of(Evidence(letter, page, lines, lists, text, header.ends)))
 
 
 _CHIEF = re.compile(

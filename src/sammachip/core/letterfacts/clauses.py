@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sammachip.core.letterfacts import phrases
-from sammachip.core.letterfacts.header import text_fact
+from sammachip.core.letterfacts.facts import text_fact
 from sammachip.core.letterfacts.model import BY_ITS_PLACE, Deadline, Fact
 from sammachip.core.letterfacts.noise import Page
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from sammachip.core.letterfacts.header import text_fact
+from sammachip.core.letterfacts.facts import text_fact
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PLACE, Fact, Phone, Signatory
 from sammachip.core.letterfacts.noise import Page

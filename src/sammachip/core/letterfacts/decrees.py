@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from sammachip.core.letterfacts.days import days_in
-from sammachip.core.letterfacts.header import OFFICE, Header, dated, text_fact
+from sammachip.core.letterfacts.facts import dated, text_fact
+from sammachip.core.letterfacts.header import OFFICE, Header
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_PLACE, Fact, Kind
 from sammachip.core.letterfacts.noise import Page

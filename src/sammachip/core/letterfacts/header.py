@@ -1,31 +1,27 @@
 """The head of a paper: urgency, number, office, day, subject, addressee, references and enclosures, and where its body begins."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sammachip.core.letterfacts.days import Days, days_in
+from sammachip.core.letterfacts.days import days_in
+from sammachip.core.letterfacts.enclosed import enclosures, references
+from sammachip.core.letterfacts.facts import dated, text_fact
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import (
     AS_LABELLED,
     BY_ITS_FORM,
     BY_ITS_PLACE,
-    MENDED,
     Enclosure,
     Fact,
     Kind,
 )
 from sammachip.core.letterfacts.noise import Page
-from sammachip.core.letterfacts.spelling import bare, label
-from sammachip.core.likeness import edits
+from sammachip.core.letterfacts.parts import Part, parts_of
 
-_LABELS = ("สิ่งที่ส่งมาด้วย", "อ้างถึง", "เรื่อง", "เรียน", "ถึง", "ส่วนราชการ", "กราบเรียน", "นมัสการ")
-_AS_ADDRESSED = {"กราบเรียน": "เรียน", "นมัสการ": "เรียน"}
 _FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
 _HEAD = 12
-_FURTHEST = 60
-"""The header lies within so many lines."""
 _URGENCY = re.compile(r"(?:^|(?<=\s))ด่?วน(?:ที่?สุด|มาก)?(?=\s|$)")
 _URGENT = {"ดวนทีสุด": "ด่วนที่สุด", "ดวนมาก": "ด่วนมาก", "ดวน": "ด่วน"}
 _BEFORE_NUMBER = r"\s*(?:ด่?วน\S*\s+)?(?:เลข)?ที่?\s*"
@@ -38,19 +34,6 @@ _USUAL = re.compile(r"[ก-ฮ]{2}\.?(?: ?\(.*\))? (?:\d{4}|[5-9]\d{4})(?:\.\d{1
 """What most numbers are like: two letters, four digits, or five of a local government, and no more than five."""
 _PLAIN_NUMBER = re.compile(r"\s*(?:คำสั่ง|ประกาศ|เลข)?ที่?\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)")
 _NUMBERED = re.compile(_BEFORE_NUMBER + r"[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]")
-_OPENERS = re.compile(
-    r"(?:ด้?วย|ตามที่?|ตามหนังสือ|ตาม[ก-ฮ]|เนื่?องจาก|เนื่?องด้?วย|อนุสนธิ|โดยที่?|เพื่?อ(?:ให้|เป็น|ให)|พร้อมนี้|ในการนี้"
-    r"|อาศัยอำนาจ|ขอส่ง|สืบเนื่?อง)"
-)
-_RULE = re.compile(r"[\s\-_.=*…~]{4,}")
-_ITEM = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s*(?!\d)")
-_UNITS = "ฉบับ|ชุด|แผ่น|เล่ม|แฟ้ม|ใบ|หน้า|รายการ|ไฟล์|ซอง|กล่อง|สำเนา|เรื่อง|แผ่นพับ|รายชื่อ|ม้วน|ภาพ|รูป|โครงการ"
-_COUNT = re.compile(
-    rf"\s*(?:จำ?นวน\s*(?P<count>\d{{1,4}})\s*(?P<unit>[ก-๎]{{2,12}})|(?P<bare>\d{{1,4}})\s*(?P<known>{_UNITS}))\s*[.)]?\s*$"
-)
-_LONGEST_COUNT = 20
-_DATED = re.compile(r"(?:ลง|ลว|วันที่?).{0,60}(?:25\d\d|(?<!\d)\d\d)$")
-"""How the last line of a reference ends: with its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +52,9 @@ class Header:
     enclosures: tuple[Enclosure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one label labels: the label's line begins at `at`, its text at `start`, and runs on over the lines."""
-
-    name: str
-    at: int
-    start: int
-    lines: tuple[Line, ...]
-
-    @property
-    def end(self) -> int:
-        return self.lines[-1].end if self.lines else self.start
-
-
 def header_of(page: Page, lines: Sequence[Line], kind: Kind) -> Header:
     """The header of a paper of this kind. What is not there, or cannot be read, is None."""
-    parts = {part.name: part for part in _parts(page, lines)} if kind != Kind.OTHER else {}
+    parts = {part.name: part for part in parts_of(page, lines)} if kind != Kind.OTHER else {}
     body = _body_start(lines, parts, kind)
     head = [line for line in lines if line.start < _head_end(parts, body)] or list(lines[:_HEAD])
     number = _number(page, head, kind)
@@ -96,8 +65,8 @@ def header_of(page: Page, lines: Sequence[Line], kind: Kind) -> Header:
         circular=number[1] if number else None,
         subject=_one_text(page, parts.get("เรื่อง")),
         to=_addressee(page, parts),
-        refs=tuple(_references(page, parts.get("อ้างถึง"))),
-        enclosures=tuple(_enclosures(page, parts.get("สิ่งที่ส่งมาด้วย"))),
+        refs=tuple(references(page, parts.get("อ้างถึง"))),
+        enclosures=tuple(enclosures(page, parts.get("สิ่งที่ส่งมาด้วย"))),
     )
     if kind in _FORMAL:
         return replace(
@@ -109,57 +78,6 @@ def header_of(page: Page, lines: Sequence[Line], kind: Kind) -> Header:
 def _head_end(parts: dict[str, Part], body: int) -> int:
     """Where the first label's line begins: number, office and day stand above it."""
     return min((part.at for part in parts.values() if part.name in ("เรื่อง", "ถึง", "เรียน")), default=body)
-
-
-def _parts(page: Page, lines: Sequence[Line]) -> Iterator[Part]:
-    """What each label labels, its lines up to the next label or the body; only the first of a label counts."""
-    seen: set[str] = set()
-    open_part: Part | None = None
-    for at, line in enumerate(lines[:_FURTHEST]):
-        found = label(line.text, _LABELS)
-        if found and found[0] not in seen and not (found[0] == "ถึง" and "เรียน" in seen):
-            if open_part:
-                yield open_part
-            name, offset = _AS_ADDRESSED.get(found[0], found[0]), found[1]
-            seen.add(name)
-            start = line.start + offset
-            open_part = Part(name, line.start, start, (Line(page.text[start : line.end], start, line.end),))
-        elif open_part and _ends(open_part, line, lines[at + 1 :]):
-            yield open_part
-            return
-        elif open_part and not line.is_blank:
-            open_part = replace(open_part, lines=(*open_part.lines, line))
-    if open_part:
-        yield open_part
-
-
-def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
-    """Whether the body begins here: where prose opens, or where nothing more of this label can come."""
-    if line.is_blank:
-        return False
-    if _OPENERS.match(line.text) or _RULE.fullmatch(line.text):
-        return True
-    last = part.lines[-1]
-    is_apart = bool(last.text) and line.start > last.end + 1
-    if part.name in ("เรื่อง", "ส่วนราชการ"):
-        return part.name == "เรื่อง" and is_apart and not _label_follows(after)
-    if part.name in ("เรียน", "ถึง"):
-        return not line.text.startswith("(") and not _label_follows(after)
-    return _is_after_items(part, line, is_apart=is_apart)
-
-
-def _label_follows(lines: Sequence[Line]) -> bool:
-    near = [line for line in lines if not line.is_blank][:3]
-    return any(label(line.text, _LABELS) for line in near)
-
-
-def _is_after_items(part: Part, line: Line, *, is_apart: bool) -> bool:
-    """Whether a line under references or enclosures belongs to none of them: neither a next item nor an item's rest."""
-    if _ITEM.match(line.text) or re.match(r"จำ?นวน\s*\d", line.text):
-        return False
-    before = part.lines[-1].text
-    is_whole = _COUNT.search(before) if part.name == "สิ่งที่ส่งมาด้วย" else _DATED.search(before)
-    return is_apart or bool(is_whole) or len(line.text) > 110
 
 
 def _body_start(lines: Sequence[Line], parts: dict[str, Part], kind: Kind) -> int:
@@ -256,84 +174,9 @@ def _day(page: Page, start: int, head: Sequence[Line]) -> Fact[date] | None:
     return dated(page, start, found[0]) if found else None
 
 
-def dated(page: Page, offset: int, days: Days) -> Fact[date]:
-    """The day as a fact, or what stands of it."""
-    span = page.span(offset + days.start, offset + days.end)
-    if days.month and not days.is_single:
-        partial = f"{days.month.year:04}-{days.month.month:02}"
-        return Fact(None, span, BY_ITS_PLACE, partial=partial)
-    return Fact(days.first, span, BY_ITS_FORM)
-
-
 def _one_text(page: Page, part: Part | None) -> Fact[str] | None:
     return text_fact(page, part.start, part.end, AS_LABELLED) if part else None
 
 
 def _addressee(page: Page, parts: dict[str, Part]) -> Fact[str] | None:
     return _one_text(page, parts.get("เรียน") or parts.get("ถึง"))
-
-
-def text_fact(page: Page, start: int, end: int, confidence: float) -> Fact[str] | None:
-    """What stands there as a value, without the blanks around it; None for nothing."""
-    start, end = page.within(start, end)
-    value = page.said(start, end)
-    return Fact(value, page.span(start, end), confidence) if value else None
-
-
-def _items(part: Part) -> Iterator[tuple[Line, ...]]:
-    """The numbered items under a label, each with the lines it runs on over; one item where nothing is numbered."""
-    item: list[Line] = []
-    for line in part.lines:
-        found = _ITEM.match(line.text)
-        is_counted = bool(item) and bool(_COUNT.search(item[-1].text)) and len(line.text) > _LONGEST_COUNT
-        if item and (found or is_counted):
-            yield tuple(item)
-            item = []
-        offset = found.end() if found else 0
-        if line.text[offset:].strip():
-            item.append(Line(line.text[offset:], line.start + offset, line.end))
-    if item:
-        yield tuple(item)
-
-
-def _references(page: Page, part: Part | None) -> Iterator[Fact[str]]:
-    for item in _items(part) if part else ():
-        if fact := text_fact(page, item[0].start, item[-1].end, AS_LABELLED):
-            yield fact
-
-
-def _enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
-    for item in _items(part) if part else ():
-        start, end = item[0].start, item[-1].end
-        counted = _COUNT.search(page.text[start:end])
-        title_end = start + counted.start() if counted else end
-        title = text_fact(page, start, title_end, AS_LABELLED)
-        if title and counted:
-            yield Enclosure(title, *_counted(page, start, counted))
-        elif title:
-            yield Enclosure(title)
-
-
-def _counted(page: Page, offset: int, found: re.Match[str]) -> tuple[Fact[int], Fact[str]]:
-    number, unit = ("count", "unit") if found["count"] else ("bare", "known")
-    confidence = AS_LABELLED if found["count"] else BY_ITS_FORM
-    named = _unit(found[unit])
-    return (
-        Fact(
-            int(found[number]),
-            page.span(offset + found.start(number), offset + found.end(number)),
-            confidence,
-        ),
-        Fact(
-            named,
-            page.span(offset + found.start(unit), offset + found.end(unit)),
-            confidence if named == found[unit] else MENDED,
-        ),
-    )
-
-
-def _unit(word: str) -> str:
-    """The unit, put right where it is one letter off a usual one and off no other."""
-    usual = _UNITS.split("|")
-    near = [one for one in usual if edits(bare(one), bare(word), most=1) <= 1]
-    return near[0] if word not in usual and len(near) == 1 else word

@@ -1,8 +1,7 @@
 """Tables with what they say: columns, rows with the places they name, totals, and every sum and rate reckoned again."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,12 +19,18 @@ from sammachip.core.letterfacts.names import (
 )
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.reckoning import Column, checks_of
+from sammachip.core.letterfacts.rows import (
+    Cells,
+    aligned,
+    mended_row,
+    numbered_apart,
+    parted,
+    unglued_rows,
+    usual_width,
+    with_total,
+)
 from sammachip.core.letterfacts.spelling import bare
 
-Cells = tuple[Cell, ...]
-
-_TOTAL = re.compile(r"^(?:ยอด|จำนวน|\S)?\s*รวม|^.{0,6}ทังสิน|^(?:รว|วม|รม|รวน|รวฆ)$")
-_CARRIED = re.compile(r"^ยอด?ยก(?:มา|ไป)")
 _ORDINAL = re.compile(r"^(?:ที|ลำดับ\S*( ที)?|ขอ|no\.?)$", re.I)
 _LEVEL_WORDS = ((4, "อำเภอ"), (2, "จังหวัด"), (6, "ตำบล"))
 _NAME_WORD = re.compile(r"^(?:ชือ|รายชือ|รายการ|กลุม(?!เปา)|หมูบาน|บาน|หนวยงาน|โครงการ|กิจกรรม|สำนักงาน)")
@@ -55,14 +60,14 @@ def tables_of(
 
 
 def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str, Decimal]]) -> Table | None:
-    headings, body = _parted(lattice)
-    body = _numbered_apart(body)
-    width = len(headings) or _usual_width(body)
-    body = [_mended(row, width, lattice.by) for cells in body for row in _unglued(cells, width)]
-    data, total = _with_total([row for row in body if not looks_same(row, headings)])
+    headings, body = parted(lattice)
+    body = numbered_apart(body)
+    width = len(headings) or usual_width(body)
+    body = [mended_row(row, width, lattice.by) for cells in body for row in unglued_rows(cells, width)]
+    data, total = with_total([row for row in body if not looks_same(row, headings)])
     if not data or _is_form(data, width):
         return None
-    rows = [_aligned(row, width) for row in data]
+    rows = [aligned(row, width) for row in data]
     shape = _shape(headings, width, rows, lists)
     if not headings and not shape.figures and shape.place is None:
         return None
@@ -96,106 +101,6 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
     )
 
 
-def _parted(lattice: Lattice) -> tuple[Cells, list[Cells]]:
-    """The row of headings, of several the one as wide as the rows, and the rows under it."""
-    first = next(
-        (at for at, row in enumerate(lattice.rows) if any(is_number(cell.text) for cell in row)), None
-    )
-    if first is None:
-        named = lattice.rows[0]
-        return named, list(lattice.rows[1:])
-    over, body = lattice.rows[:first], list(lattice.rows[first:])
-    if not over:
-        return (), body
-    usual = _usual_width(body)
-    return next((row for row in over if len(row) == usual), over[0]), body
-
-
-def _usual_width(rows: Sequence[Cells]) -> int:
-    return Counter(len(row) for row in rows).most_common(1)[0][0] if rows else 0
-
-
-def _unglued(cells: Cells, width: int) -> Iterator[Cells]:
-    """A row, or the two that recognition ran together: the next one's number hangs on the last cell of the first."""
-    if width < 3 or len(cells) != 2 * width - 1:
-        yield cells
-        return
-    joint = cells[width - 1]
-    number = int(cells[0].text) + 1 if cells[0].text.isdigit() else 1
-    if not joint.text.endswith(str(number)):
-        yield cells
-        return
-    cut = joint.end - len(str(number))
-    rest = joint.text[: -len(str(number))].rstrip()
-    yield (*cells[: width - 1], Cell(rest, joint.start, joint.start + len(rest)))
-    yield (Cell(str(number), cut, joint.end), *cells[width:])
-
-
-_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?P<name>[^\d\s].*)")
-
-
-def _numbered_apart(rows: Sequence[Cells]) -> list[Cells]:
-    """The rows with their numbers in a column of their own, where these stand in one cell with the names."""
-    joined = [_NUMBERED.fullmatch(row[0].text) for row in rows]
-    if sum(one is not None for one in joined) * 2 <= len(rows):
-        return list(rows)
-    return [_apart(row, one) if one else row for row, one in zip(rows, joined, strict=True)]
-
-
-def _apart(row: Cells, joined: re.Match[str]) -> Cells:
-    at = row[0].start
-    number = Cell(joined["number"], at, at + joined.end("number"))
-    return (number, Cell(joined["name"], at + joined.start("name"), row[0].end), *row[1:])
-
-
-_JOINED = re.compile(
-    r"(?P<word>[^\d\s].*?[^\d\s.,])\s*(?P<figure>\d[\d,.]*)|(?P<ordinal>\d{1,3})\s*(?P<name>[^\d\s.,].*)"
-)
-
-
-def _mended(cells: Cells, width: int, by: int) -> Cells:
-    """The row with a gap put back that recognition lost between a word and a figure, or one too many taken out."""
-    if len(cells) == width + 1:
-        empty = [at for at, cell in enumerate(cells[:-1]) if not cell.text]
-        return (*cells[: empty[0]], *cells[empty[0] + 1 :]) if len(empty) == 1 else cells
-    if len(cells) != width - 1 or not any(is_number(cell.text) for cell in cells):
-        return cells
-    for at, cell in enumerate(cells):
-        joined = _JOINED.fullmatch(cell.text)
-        if joined and not _TOTAL.match(bare(cell.text)):
-            first, second = ("word", "figure") if joined["word"] else ("ordinal", "name")
-            parts = [
-                Cell(joined[part], cell.start + joined.start(part), cell.start + joined.end(part))
-                for part in (first, second)
-            ]
-            return (*cells[:at], *parts, *cells[at + 1 :])
-    if by == GAP and not is_number(cells[0].text) and not _TOTAL.match(bare(cells[0].text)):
-        return (Cell("", cells[0].start, cells[0].start), *cells)
-    return cells
-
-
-def _with_total(rows: Sequence[Cells]) -> tuple[list[Cells], Cells | None]:
-    """The rows of the table without those that add up, and the last of these."""
-    data: list[Cells] = []
-    total = None
-    for row in rows:
-        words = [cell.text for cell in row if cell.text and not is_number(cell.text)]
-        has_figures = any(is_number(cell.text) for cell in row)
-        if any(_CARRIED.match(word) for word in words):
-            continue
-        is_nameless = has_figures and not words and bool(data) and not _counts_on(row, data[-1])
-        if is_nameless or any(_TOTAL.match(bare(word)) for word in words):
-            total = row
-        elif any(cell.text for cell in row):
-            data.append(row)
-    return data, total
-
-
-def _counts_on(row: Cells, before: Cells) -> bool:
-    """Whether a row of figures alone begins with the next ordinal: its name was lost, and it is no total."""
-    return row[0].text.isdigit() and before[0].text.isdigit() and int(row[0].text) == int(before[0].text) + 1
-
-
 def _is_form(rows: Sequence[Cells], width: int) -> bool:
     """Whether it waits to be filled in: dots to write on, a printed example, mostly empty cells."""
     cells = [cell for row in rows for cell in row]
@@ -205,14 +110,8 @@ def _is_form(rows: Sequence[Cells], width: int) -> bool:
     return filled < _FILLED * width * len(rows)
 
 
-def _aligned(row: Cells, width: int) -> Cells:
-    """The row with as many cells as the table has columns."""
-    end = row[-1].end
-    return (*row[:width], *[Cell("", end, end)] * (width - len(row)))
-
-
 def _shape(headings: Cells, width: int, rows: Sequence[Cells], lists: Lists) -> Shape:
-    named = [bare(cell.text).strip() for cell in _aligned(headings, width)] if headings else [""] * width
+    named = [bare(cell.text).strip() for cell in aligned(headings, width)] if headings else [""] * width
     ordinal = next((at for at, text in enumerate(named) if _ORDINAL.match(text)), None)
     if ordinal is None and sum(_is_nth(row, at) for at, row in enumerate(rows)) * 2 > len(rows):
         ordinal = 0

@@ -1,0 +1,73 @@
+"""The letters that a letter refers to, and what comes with it: how many, and of what."""
+
+import re
+from collections.abc import Iterator
+
+from sammachip.core.letterfacts.facts import text_fact
+from sammachip.core.letterfacts.lines import Line
+from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, MENDED, Enclosure, Fact
+from sammachip.core.letterfacts.noise import Page
+from sammachip.core.letterfacts.parts import COUNT, ITEM, UNITS, Part
+from sammachip.core.letterfacts.spelling import bare
+from sammachip.core.likeness import edits
+
+_LONGEST_COUNT = 20
+
+
+def references(page: Page, part: Part | None) -> Iterator[Fact[str]]:
+    for item in _items(part) if part else ():
+        if fact := text_fact(page, item[0].start, item[-1].end, AS_LABELLED):
+            yield fact
+
+
+def enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
+    for item in _items(part) if part else ():
+        start, end = item[0].start, item[-1].end
+        counted = COUNT.search(page.text[start:end])
+        title_end = start + counted.start() if counted else end
+        title = text_fact(page, start, title_end, AS_LABELLED)
+        if title and counted:
+            yield Enclosure(title, *_counted(page, start, counted))
+        elif title:
+            yield Enclosure(title)
+
+
+def _items(part: Part) -> Iterator[tuple[Line, ...]]:
+    """The numbered items under a label, each with the lines it runs on over; one item where nothing is numbered."""
+    item: list[Line] = []
+    for line in part.lines:
+        found = ITEM.match(line.text)
+        is_counted = bool(item) and bool(COUNT.search(item[-1].text)) and len(line.text) > _LONGEST_COUNT
+        if item and (found or is_counted):
+            yield tuple(item)
+            item = []
+        offset = found.end() if found else 0
+        if line.text[offset:].strip():
+            item.append(Line(line.text[offset:], line.start + offset, line.end))
+    if item:
+        yield tuple(item)
+
+
+def _counted(page: Page, offset: int, found: re.Match[str]) -> tuple[Fact[int], Fact[str]]:
+    number, unit = ("count", "unit") if found["count"] else ("bare", "known")
+    confidence = AS_LABELLED if found["count"] else BY_ITS_FORM
+    named = _unit(found[unit])
+    return (
+        Fact(
+            int(found[number]),
+            page.span(offset + found.start(number), offset + found.end(number)),
+            confidence,
+        ),
+        Fact(
+            named,
+            page.span(offset + found.start(unit), offset + found.end(unit)),
+            confidence if named == found[unit] else MENDED,
+        ),
+    )
+
+
+def _unit(word: str) -> str:
+    """The unit, put right where it is one letter off a usual one and off no other."""
+    usual = UNITS.split("|")
+    near = [one for one in usual if edits(bare(one), bare(word), most=1) <= 1]
+    return near[0] if word not in usual and len(near) == 1 else word
