@@ -235,3 +235,21 @@ def test_progress_shows_what_is_missing_how_far_sheets_lie_apart_and_who_is_stri
     assert [one.missing for one in found.members] == [1, 1]
     assert [one.spread for one in found.entries] == [Decimal("25.00")] * 5 + [None]
     assert found.entries[5].waits == (strict.person.name, mild.person.name)
+    assert (found.hidden, len(found.short), len(found.whole)) == ("", 1, 5)
+
+
+def test_progress_tells_a_chair_who_marks_too_of_no_others_marks_before_the_own_are_sealed(cast, at):
+    at(build.NOW)
+    contest = build.ready(build.contest(cast, entries=6, judges=2))
+    for entry in contest.entries[:5]:
+        for judge, points in zip(contest.judges, (5, 10), strict=True):
+            build.mark(entry, judge, {"plan": points, "clip": points})
+
+    before = progress(contest.round, contest.chair)
+    build.mark(contest.entries[5], contest.chair, {"plan": 5, "clip": 5})
+    after = progress(contest.round, contest.chair)
+
+    assert "ยังไม่ปิดผนึก 1 ใบ" in before.hidden
+    assert {one.leaning for one in before.members} == {one.spread for one in before.entries} == {None}
+    assert [one.missing for one in before.members] == [1, 1]
+    assert (after.hidden, after.entries[0].spread) == ("", Decimal("25.00"))

@@ -11,6 +11,7 @@ from sammachip.core.judging import leanings
 from sammachip.org.hats import Actor
 from sammachip.selection.assigning import Pool, pool
 from sammachip.selection.models import PanelSeat, Round, RoundEntry, Sheet
+from sammachip.selection.rules_results import may_see_board
 from sammachip.selection.totals import PARTS
 
 
@@ -51,8 +52,20 @@ class OfEntry:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
+    """`hidden`: why spreads and strictness are not told, which others' marks could be read from; "" where they are."""
+
     members: tuple[OfMember, ...]
     entries: tuple[OfEntry, ...]
+    hidden: str
+
+    @property
+    def short(self) -> list[OfEntry]:
+        """The entries that still lack sheets."""
+        return [one for one in self.entries if one.is_short]
+
+    @property
+    def whole(self) -> list[OfEntry]:
+        return [one for one in self.entries if not one.is_short]
 
     @property
     def sealed(self) -> int:
@@ -64,19 +77,24 @@ class Progress:
 
 
 def progress(round_: Round, actor: Actor) -> Progress:
-    """The round's progress over the entries that this actor may look at; a fixed number of queries."""
-    of = pool(round_, actor)
+    """The round's progress over the entries that this actor may look at; a fixed number of queries.
+
+    Who marks too is told of others' marks as the board tells them: once all own sheets are sealed.
+    """
+    of, may_see = pool(round_, actor), may_see_board(actor, round_)
     sheets = list(
         Sheet.objects.current().sealed().filter(entry__in=[one.pk for one in of.entries]).order_by("pk")
     )
     done: dict[int, set[int]] = defaultdict(set)
     for sheet in sheets:
         done[sheet.entry_id].add(sheet.seat_id)
-    return Progress(_members(of, sheets, round_.law.fewest), _entries(of, done))
+    lean = _leanings(sheets, round_.law.fewest) if may_see else {}
+    entries = _entries(of, done, told=bool(may_see))
+    return Progress(_members(of, sheets, lean), entries, "" if may_see else may_see.reason)
 
 
-def _members(of: Pool, sheets: list[Sheet], fewest: int) -> tuple[OfMember, ...]:
-    lean, sealed, given = _leanings(sheets, fewest), Counter(one.seat_id for one in sheets), of.loads
+def _members(of: Pool, sheets: list[Sheet], lean: Mapping[int, Decimal]) -> tuple[OfMember, ...]:
+    sealed, given = Counter(one.seat_id for one in sheets), of.loads
     return tuple(
         OfMember(seat, max(given.get(seat.pk, 0), sealed[seat.pk]), sealed[seat.pk], lean.get(seat.pk))
         for seat in of.seats
@@ -99,14 +117,15 @@ def in_points(parts: Fraction | int) -> Decimal:
     return Decimal(whole if hundredths >= 0 else -whole).scaleb(-2)
 
 
-def _entries(of: Pool, done: Mapping[int, set[int]]) -> tuple[OfEntry, ...]:
+def _entries(of: Pool, done: Mapping[int, set[int]], *, told: bool) -> tuple[OfEntry, ...]:
+    """`told`: whether the reader may know how far sheets lie apart."""
     names = {seat.pk: seat.person.name for seat in of.seats}
-    return tuple(_entry(one, of, done.get(one.pk, set()), names) for one in of.entries)
+    return tuple(_entry(one, of, done.get(one.pk, set()), names, told) for one in of.entries)
 
 
-def _entry(entry: RoundEntry, of: Pool, done: set[int], names: Mapping[int, str]) -> OfEntry:
+def _entry(entry: RoundEntry, of: Pool, done: set[int], names: Mapping[int, str], told: bool) -> OfEntry:
     waits = sorted(of.held.get(entry.pk, frozenset()) - done)
-    spread = entry.tally["highest"] - entry.tally["lowest"] if entry.tally else None
+    spread = entry.tally["highest"] - entry.tally["lowest"] if entry.tally and told else None
     return OfEntry(
         entry,
         of.needed(entry),
