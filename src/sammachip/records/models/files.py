@@ -1,4 +1,4 @@
-"""The records desk: files as they came, papers as they went out, sheets as they were read."""
+"""Files as they came: kept under their digest, clips measured, uploads on their way in."""
 
 from datetime import datetime, timedelta
 
@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
-from sammachip.org.sight import reached, told_above
-from sammachip.trail.columns import PathField
 
 
 class FileKind(models.TextChoices):
@@ -180,133 +178,3 @@ class Upload(models.Model):
     @property
     def is_whole(self) -> bool:
         return self.received == self.size
-
-
-class PaperState(models.TextChoices):
-    DRAFT = "draft", _("ร่าง")
-    ISSUED = "issued", _("ออกแล้ว")
-
-
-class PaperQuerySet(models.QuerySet["Paper"]):
-    def visible_to(self, actor: Actor) -> "PaperQuerySet":
-        """Drafts of offices in the actor's own subtree; issued ones about it, and those addressed to the actor's office.
-
-        Until it is issued a paper is its writers' own: whom it is addressed to, and whom it is about, wait for its number.
-        """
-        reaches, of_programme = actor.reaches(), told_above("records.Paper")
-        written, seen = (reached(reaches, column, of_programme) for column in ("office__path", "path"))
-        for reach in reaches:
-            addressed = Q(to_office__path=reach.path)
-            seen |= addressed & of_programme(reach.programme) if reach.programme else addressed
-        return self.filter(Q(state=PaperState.DRAFT) & written | Q(state=PaperState.ISSUED) & seen)
-
-    def about(self, row: models.Model) -> "PaperQuerySet":
-        return self.filter(about_kind=row._meta.label_lower, about_id=row.pk)
-
-
-class Paper(models.Model):
-    """A paper and the whole content it was made from. Issued, its files are given out again byte for byte."""
-
-    kind = models.CharField(max_length=40)
-    title = models.CharField(max_length=300)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="papers")
-    about_kind = models.CharField(max_length=60)
-    about_id = models.BigIntegerField()
-    path = PathField(db_index=True)
-    to_office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="papers_received")
-    content = models.JSONField()
-    number = models.CharField(_("เลขที่หนังสือ"), max_length=60, blank=True)
-    dated_on = models.DateField(_("ลงวันที่"), null=True, blank=True)
-    state = models.CharField(max_length=10, choices=PaperState, default=PaperState.DRAFT)
-    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
-    issued_at = models.DateTimeField(null=True)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-
-    objects = PaperQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-made_at", "-pk"]
-        indexes = [models.Index(fields=["about_kind", "about_id"], name="paper_about")]
-        constraints = [
-            models.CheckConstraint(
-                name="issued_paper_has_files",
-                condition=Q(state=PaperState.DRAFT)
-                | Q(pdf__isnull=False, docx__isnull=False, issued_at__isnull=False),
-                violation_error_message=_("เอกสารที่ออกแล้วต้องมีไฟล์ PDF และ DOCX"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_issued(self) -> bool:
-        return self.state == PaperState.ISSUED
-
-
-WAITS_AT_MOST = timedelta(days=14)
-"""How long a sheet that was read may wait before its office is reminded: the registry goes on meanwhile."""
-
-
-class SheetImportQuerySet(models.QuerySet["SheetImport"]):
-    def visible_to(self, actor: Actor) -> "SheetImportQuerySet":
-        """Sheets read in the actor's own subtree."""
-        return self.filter(reached(actor.reaches(), "office__path", told_above("records.SheetImport")))
-
-    def of_kind(self, kind: str) -> "SheetImportQuerySet":
-        return self.filter(kind=kind)
-
-    def waiting(self) -> "SheetImportQuerySet":
-        """Those that were read and shown, and changed nothing yet."""
-        return self.filter(applied_at__isnull=True, discarded_at__isnull=True)
-
-    def forgotten(self, now: datetime) -> "SheetImportQuerySet":
-        """Those that have waited so long that someone must decide."""
-        return self.waiting().filter(made_at__lt=now - WAITS_AT_MOST)
-
-
-class SheetImport(models.Model):
-    """One sheet read into rows: what was read, what it changed, and whether it was taken back.
-
-    `answers` are those a person gave to its questions, by their keys; `digest` names the very bytes that were read;
-    `outcome` says in numbers and names what became of the rows. One that is discarded changed nothing and keeps no rows.
-    """
-
-    kind = models.CharField(max_length=40)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=200)
-    rows = models.JSONField()
-    before = models.JSONField(default=list)
-    digest = models.CharField(max_length=64, blank=True)
-    answers = models.JSONField(default=dict)
-    remarks = models.JSONField(default=list)
-    outcome = models.JSONField(default=dict)
-    about_kind = models.CharField(max_length=60)
-    about_id = models.BigIntegerField()
-    applied_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
-    discarded_at = models.DateTimeField(null=True)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-
-    objects = SheetImportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-made_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="sheet_undone_after_applied",
-                condition=Q(undone_at__isnull=True) | Q(applied_at__isnull=False),
-                violation_error_message=_("ยกเลิกได้เฉพาะการนำเข้าที่นำเข้าแล้ว"),
-            ),
-            models.CheckConstraint(
-                name="sheet_discarded_or_applied",
-                condition=Q(discarded_at__isnull=True) | Q(applied_at__isnull=True),
-                violation_error_message=_("แฟ้มที่ไม่นำเข้าแล้วนำเข้าอีกไม่ได้"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

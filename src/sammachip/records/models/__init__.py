@@ -1,0 +1,35 @@
+"""The records desk: files as they came, papers as they went out, sheets as they were read."""
+
+from sammachip.records.models.files import (
+    COPY_TAKES_AT_MOST,
+    MOST_TRIES,
+    UPLOAD_WAITS_AT_MOST,
+    Clip,
+    ClipQuerySet,
+    FileKind,
+    Playing,
+    StoredFile,
+    Upload,
+    UploadQuerySet,
+)
+from sammachip.records.models.papers import Paper, PaperQuerySet, PaperState
+from sammachip.records.models.sheets import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
+
+__all__ = [
+    "COPY_TAKES_AT_MOST",
+    "MOST_TRIES",
+    "UPLOAD_WAITS_AT_MOST",
+    "WAITS_AT_MOST",
+    "Clip",
+    "ClipQuerySet",
+    "FileKind",
+    "Paper",
+    "PaperQuerySet",
+    "PaperState",
+    "Playing",
+    "SheetImport",
+    "SheetImportQuerySet",
+    "StoredFile",
+    "Upload",
+    "UploadQuerySet",
+]
