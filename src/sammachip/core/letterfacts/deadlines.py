@@ -49,7 +49,7 @@ _RELATIVE = re.compile(
 )
 _MONTHLY = re.compile(
     r"ทุกวันที่?\s*(?P<every>\d{1,2})(?:\s*ของ(?:ทุก|แต่?ละ)?เดือน)?"
-    r"|(?:ภายใน|ก่อน|ทุก|ไม่?เกิน)?\s*วันที่?\s*(?P<of>\d{1,2})\s*(?:ของ(?:ทุก|แต่?ละ)?เดือน|ทุกเดือน)(?:ถัดไป)?"
+    r"|(?:(?:ภายใน|ก่อน|ทุก|ไม่?เกิน)\s*)?วันที่?\s*(?P<of>\d{1,2})\s*(?:ของ(?:ทุก|แต่?ละ)?เดือน|ทุกเดือน)(?:ถัดไป)?"
     r"|ทุกเดือน\s*ภายในวันที่?\s*(?P<later>\d{1,2})(?!\d|\s*[ก-ฮ]{2})"
 )
 _MONTH_END = re.compile(
@@ -122,7 +122,7 @@ def _stretch(page: Page, days: Days) -> Deadline:
 
 
 def _fact(page: Page, days: Days, day: date | None) -> Fact[date]:
-    return Fact(day, page.span(days.start, days.end), AS_LABELLED)
+    return Fact(day, page.span(days.start, days.end), page.sure(AS_LABELLED))
 
 
 def _relative(page: Page, start: int) -> Iterator[Deadline]:

@@ -11,7 +11,7 @@ def text_fact(page: Page, start: int, end: int, confidence: float) -> Fact[str] 
     """What stands there as a value, without the blanks around it; None for nothing."""
     start, end = page.within(start, end)
     value = page.said(start, end)
-    return Fact(value, page.span(start, end), confidence) if value else None
+    return Fact(value, page.span(start, end), page.sure(confidence)) if value else None
 
 
 def dated(page: Page, offset: int, days: Days) -> Fact[date]:
@@ -20,4 +20,4 @@ def dated(page: Page, offset: int, days: Days) -> Fact[date]:
     if days.month and not days.is_single:
         partial = f"{days.month.year:04}-{days.month.month:02}"
         return Fact(None, span, BY_ITS_PLACE, partial=partial)
-    return Fact(days.first, span, BY_ITS_FORM)
+    return Fact(days.first, span, page.sure(BY_ITS_FORM))

@@ -105,7 +105,8 @@ def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fa
             if page.is_noisy and not _USUAL.fullmatch(value):
                 continue
             span = page.span(line.start + found.start("letters"), line.start + found.end("running"))
-            return Fact(value, span, AS_LABELLED), Fact(circular, span, AS_LABELLED)
+            sure = page.sure(AS_LABELLED)
+            return Fact(value, span, sure), Fact(circular, span, sure)
         if kind not in (Kind.EXTERNAL, Kind.STAMPED) and (plain := _PLAIN_NUMBER.match(line.text)):
             if not 2400 < int(plain["year"]) < 2700:
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from sammachip.core.letterfacts.model import Span
+from sammachip.core.letterfacts.model import MENDED, Span
 from sammachip.core.thainum import tidy, to_arabic
 
 
@@ -45,6 +45,10 @@ class Page:
         """The same stretch without the blanks at both its ends."""
         piece = self.text[start:end]
         return start + len(piece) - len(piece.lstrip()), max(start, end - len(piece) + len(piece.rstrip()))
+
+    def sure(self, confidence: float) -> float:
+        """How surely a value is read on this page: in much noise its own letters, too, may be amiss."""
+        return min(confidence, MENDED) if self.is_noisy else confidence
 
     @cached_property
     def is_noisy(self) -> bool:

@@ -39,7 +39,11 @@ def _amounts(page: Page) -> Iterator[Money]:
         beside = _WORDS.match(page.text, found.end())
         before = None if beside else _WORDS_BEFORE.search(page.text[offset : found.start()])
         words = _words(page, beside, 0) if beside else _words(page, before, offset) if before else None
-        fact = None if amount is None else Fact(amount, page.span(*found.span("figures")), AS_LABELLED)
+        fact = (
+            None
+            if amount is None
+            else Fact(amount, page.span(*found.span("figures")), page.sure(AS_LABELLED))
+        )
         agrees = words.value == amount if words and amount is not None else None
         if fact or words:
             yield Money(fact, words, agrees, _per(page, found))
