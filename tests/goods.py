@@ -11,6 +11,7 @@ HANDED = {
     "place": "ศาลากลางบ้าน",
     "receiver": "นางสมมุติ ผู้รับ",
     "witness": "นายสมมุติ พยาน",
+    "owner": "group",
     "items": [
         {"item": "ผ้าฝ้าย", "quantity": "12", "unit": "ม้วน"},
         {"item": "กรรไกร", "quantity": "3", "unit": "อัน"},

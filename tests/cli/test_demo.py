@@ -116,7 +116,7 @@ def test_demo_shows_every_stage_of_the_journey(demo: Server):
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert filings_in(demo.folder) == FILINGS
     assert counts_in(demo.folder, "registry_group", "kind") == {"occupational": 28, "savings": 3}
-    assert counts_in(demo.folder, "money_spending", "state") == {"requested": 1, "approved": 4, "closed": 6}
+    assert counts_in(demo.folder, "money_spending", "state") == {"requested": 1, "approved": 5, "closed": 12}
     assert counts_in(demo.folder, "cases_goodcheck", "found") == {"in_use": 5, "stored": 1, "not_found": 1}
     assert counts_in(demo.folder, "cases_submission", "state") == {"placed": 1, "waiting": 1}
     assert counts_in(demo.folder, "cases_clusterdecision", "verdict") == {"aside": 1, "changed": 1}

@@ -1,5 +1,6 @@
 """A province with all its districts, a programme with money in it, and the people who move it."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -75,6 +76,14 @@ def edition(actor_: Actor | None = None, text: str | None = None) -> Edition:
         return programmes.publish(source, filename="small.yaml", actor=by)
 
     return stand(("small", source, actor_ and actor_.hat.key), publish)
+
+
+def before_purchases(by: Actor) -> Edition:
+    """The letter's programme as it stood before it bought things on a stage of their own."""
+    text = make.PACK_A.read_text().replace("procure, ", "")
+    return programmes.publish(
+        re.sub(r"  - key: procure\n(    .*\n)+", "", text), filename="before.yaml", actor=by
+    )
 
 
 def shares() -> list[Share]:

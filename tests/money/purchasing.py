@@ -1,13 +1,17 @@
 """A purchase for a group with a plan and 31,200 baht: thread and dye, asked for, approved, ordered, taken and paid."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import make
+from cases import answering
 from cast import Cast
 from money import build
 from money.planned import PLAN, ROW, line
 from sammachip.cases import actions
+from sammachip.cases.filled import form_of
 from sammachip.cases.models import Case
 from sammachip.core.goods import ExpenseClass
 from sammachip.money import actions_purchase as buying
@@ -40,13 +44,6 @@ BUYS = PLAN | {
         {**ROW, "item": "ค่าวิทยากรย้อมสี", "price": "3600", "expense_class": "remuneration"},
     ]
 }
-STAGE = """  - key: procure
-    title: จัดซื้อจัดจ้างตามแผน
-    kind: purchase
-    per: group
-    by: [field-officer, district-finance]
-  - key: develop
-"""
 REPORT = buying.Report(
     specification="เส้นด้ายฝ้ายเบอร์ ๒๐ และสีธรรมชาติ",
     median=Decimal("7000.00"),
@@ -57,14 +54,25 @@ REPORT = buying.Report(
 )
 
 
-def buying_group(cast: Cast) -> Case:
-    """A group of the letter's programme with one stage more, its plan in force."""
-    text = make.PACK_A.read_text().replace("  - key: develop\n", STAGE, 1)
-    group = build.group(build.funded_district("3101", published=make.publish(cast, text)))
-    plan = make.filing(make.task(group, "plan"), cast.malee, BUYS, sent=True)
+SPEAKER_ALONE = PLAN | {"lines": BUYS["lines"][2:]}
+
+
+def buying_group(cast: Cast, buys: Mapping[str, object] = BUYS) -> Case:
+    """A group of the letter's programme, its plan in force."""
+    group = build.group(build.funded_district("3101", published=make.edition(cast)))
+    plan = make.filing(make.task(group, "plan"), cast.malee, buys, sent=True)
     actions.sign_filing(plan, seen=1, actor=cast.mana)
     build.answered(group)
     return group
+
+
+def looked_into(group: Case, cast: Cast) -> None:
+    """The survey and the assessment that a plan rests on."""
+    for stage in ("survey", "assess"):
+        task = make.task(group, stage)
+        made = make.filing(task, cast.malee, answering.answers(form_of(task), Random(1)), sent=True)
+        if stage == "survey":
+            actions.sign_filing(made, seen=1, actor=cast.mana)
 
 
 def cost(item: str, quantity: int, unit: str, price: str, *, of_plan: str | None = "") -> Line:

@@ -28,7 +28,7 @@ SPEAKER = Line("ค่าตอบแทนวิทยากร", Decimal(6), "
 def group(cast: Cast, at: Freeze) -> Case:
     """A group of the letter's programme, for which cloth and a speaker were paid."""
     at(build.NOW)
-    group = build.group(build.funded_district("3101", published=make.edition(cast)))
+    group = build.group(build.funded_district("3101", published=build.before_purchases(cast.anong)))
     spending = build.with_evidence(build.approved(group, CLOTH, SPEAKER))
     build.paid(spending, "6600.00")
     return group

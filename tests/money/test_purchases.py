@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,7 @@ from money.purchasing import DYE, THREAD
 from sammachip.cases import actions as cases
 from sammachip.cases.handovers import with_bought
 from sammachip.cases.models import Case, Task
+from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused
 from sammachip.money import actions_purchase as buying
 from sammachip.money import actions_spending, ocds, paths, purchases
@@ -45,14 +47,11 @@ def task(group: Case) -> Task:
     return Task.objects.get(case=group, stage="procure")
 
 
-def missing(group: Case) -> list[str]:
-    return [one["key"] for one in task(group).missing]
-
-
 def test_a_plan_is_bought_line_by_line_paid_and_handed_over_and_its_stage_passes(
     group: Case, cast: Cast
 ) -> None:
     before = task(group).label
+    purchasing.looked_into(group, cast)
     purchase = purchasing.bought(group, cast)
 
     assert before == "จัดหาครบแล้ว 0 จาก 2 รายการตามแผน"
@@ -291,6 +290,42 @@ def test_where_a_stage_buys_no_thing_is_bought_as_the_cost_of_an_activity(group:
 
     with pytest.raises(Refused, match="จึงเสนอ «เส้นด้าย, สีย้อม» เป็นค่าใช้จ่ายในกิจกรรมไม่ได้"):
         actions_spending.request_spending(spending, seen=0, actor=cast.malee)
+
+
+def test_a_plan_that_buys_nothing_passes_the_stage_by_itself(cast: Cast, at: Freeze) -> None:
+    at(build.NOW)
+    group = purchasing.buying_group(cast, purchasing.SPEAKER_ALONE)
+    assert group.parent is not None
+    waits = build.group(group.parent, "กลุ่มยังไม่มีแผน")
+    purchasing.looked_into(group, cast)
+
+    assert (task(waits).result, task(waits).label) == ("", "ยังไม่มีรายการตามแผนให้จัดหา")
+    assert (task(group).result, task(group).label) == ("passed", "แผนไม่มีรายการที่ต้องจัดหา")
+
+
+def test_durable_goods_are_refused_at_request_order_and_payment_with_the_rule_quoted(
+    group: Case, cast: Cast
+) -> None:  # clause A15
+    rule = r"บาท แต่กำหนดไม่เกิน 0\.00 บาท — กรณีสนับสนุนเป็นวัสดุ/อุปกรณ์ต้องไม่เป็นประเภทครุภัณฑ์"
+    loom = replace(purchasing.cost(THREAD, 1, "หลัง", "4000.00"), expense_class=ExpenseClass.DURABLE)
+    with pytest.raises(Refused, match=rule):
+        purchasing.requested(group, cast, loom)
+    purchase = purchasing.approved(group, cast)
+    dye = purchase.spending.lines.filter(item=DYE)
+
+    dye.update(expense_class="durable")
+    with pytest.raises(Refused, match=rule):
+        purchasing.ordered(purchase, cast)
+    dye.update(expense_class="materials")
+    purchase.quotations.all().delete()
+    purchasing.ordered(purchase, cast)
+    purchasing.taken(purchase, cast)
+    purchasing.proved(purchase, cast)
+    dye.update(expense_class="durable")
+    with pytest.raises(Refused, match=rule):
+        purchasing.paid(purchase, cast)
+
+    assert build.account(group).paid_baht == 0
 
 
 def test_purchases_seen_end_where_sight_ends(group: Case, cast: Cast) -> None:

@@ -72,7 +72,7 @@ def test_the_list_costs_the_same_however_long_it_is(cast: Cast, group: Case) -> 
 def bought(cast: Cast, at: Freeze) -> Case:
     """A group for which cloth was paid."""
     at(build.NOW)
-    group = build.group(build.funded_district("3101", published=make.edition(cast)))
+    group = build.group(build.funded_district("3101", published=build.before_purchases(cast.anong)))
     build.paid(build.with_evidence(build.approved(group, CLOTH)), "3000.00")
     return group
 

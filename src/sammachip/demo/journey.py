@@ -115,6 +115,7 @@ def hand_over(one: Taken, _usual: World) -> None:
             "receiver": one.chair,
             "receiver_post": "ประธานกลุ่ม",
             "witness": full_name(one.told["led_by"][1]),
+            "owner": "group",
         }
         _file(one, "handover", {**papers, **told})
 

@@ -10,6 +10,7 @@ from sammachip.core.goods import ExpenseClass
 from sammachip.demo.ground import Cast, Taken, World, sitting
 from sammachip.money import actions_spending as spending
 from sammachip.money.actions import Voucher
+from sammachip.money.bought import THINGS
 from sammachip.money.models import EvidenceKind, Spending
 from sammachip.org.hats import Actor
 
@@ -34,7 +35,7 @@ def ask(one: Taken, told: World) -> Spending:
     """The paper of an activity, asked for after every regulation of the programme was answered for."""
     for item in one.case.edition.pack.regulations:
         spending.answer_checklist(one.case, item.key, "yes", actor=one.officer)
-    planned = lines_in_force(one.case)[: told["lines"]]
+    planned = [line for line in lines_in_force(one.case)[: told["lines"]] if line.expense_class not in THINGS]
     request = spending.Request(
         title=told["title"],
         purpose=told["purpose"],

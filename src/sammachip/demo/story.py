@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sammachip.demo import desk, groups, journey, lists, offices, second, spending
+from sammachip.demo import buying, desk, groups, journey, lists, offices, second, spending
 from sammachip.demo.ground import Cast, Taken, World, sitting
 from sammachip.programmes.models import Edition
 
@@ -18,6 +18,7 @@ def tell(edition: Edition, world: World, cast: Cast, today: date) -> None:
     offices.report_early(edition, world, cast)
     journey.assess_and_plan(taken, usual)
     spending.tell(taken, world, cast)
+    buying.tell(taken, world, cast)
     offices.clusters(edition, world, cast, taken)
     journey.develop(taken, usual)
     second.tell(world["second_look"], cast)

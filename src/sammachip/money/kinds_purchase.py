@@ -26,10 +26,16 @@ BOUGHT_CLASSES = (ExpenseClass.MATERIALS, ExpenseClass.DURABLE, ExpenseClass.SER
 """What is bought or hired; who works for the group himself is paid (ค่าตอบแทน) and nothing is bought."""
 
 
+CLASSES = "classes"
+"""The option that names the expense classes whose lines a stage waits for; all that is bought where it is not given."""
+
+
 @dataclass(slots=True)
 class PlanStanding:
-    """Where the lines of one plan stand, each in the first of these that is true of it."""
+    """Where the lines of one plan stand that its programme waits for, each in the first of these that is true of it."""
 
+    in_force: bool = False
+    """Whether there is a plan at all: one in force may buy nothing."""
     to_ask: list[PlanLine] = field(default_factory=list)
     to_pay: list[PlanLine] = field(default_factory=list)
     to_hand_over: list[PlanLine] = field(default_factory=list)
@@ -43,6 +49,11 @@ class PlanStanding:
     @property
     def count(self) -> int:
         return self.settled + len(self.to_ask) + len(self.to_pay) + len(self.to_hand_over)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of the plan is left to be bought, paid or handed over, or never was."""
+        return self.in_force and self.settled == self.count
 
 
 class PurchaseKind:
@@ -61,7 +72,11 @@ class PurchaseKind:
             yield _("ขั้นตอน «{title}» เป็นการจัดซื้อจัดจ้าง มีครั้งเดียวต่อหนึ่งงาน — ลบ many, repeats และ every").format(
                 title=stage.title
             )
-        yield from odd_options(stage)
+        yield from odd_options(stage, CLASSES)
+        if odd := [one for one in classes_of(stage) if one not in BOUGHT_CLASSES]:
+            yield _("ขั้นตอน «{title}» รอ options.classes «{odd}» ซึ่งไม่ใช่สิ่งที่จัดซื้อหรือจ้าง — ใช้ได้: {usable}").format(
+                title=stage.title, odd=", ".join(odd), usable=", ".join(BOUGHT_CLASSES)
+            )
 
     def open(self, task: Task, *, actor: Actor) -> None:
         """Nothing to prepare: what is to be bought stands in the plan."""
@@ -81,24 +96,40 @@ class PurchaseKind:
         }
 
 
+def classes_of(stage: Stage) -> tuple[str, ...]:
+    """The expense classes whose lines of the plan a stage waits for."""
+    named = stage.options.get(CLASSES, BOUGHT_CLASSES)
+    return tuple(map(str, named)) if isinstance(named, list | tuple) else (str(named),)
+
+
+def _purchase_stages(case: Case) -> list[Stage]:
+    return [stage for stage in case.edition.pack.stages if stage.kind == PURCHASE]
+
+
 def purchase_task(case: Case) -> Task | None:
     """The task on which this case's plan is bought; None where its programme has none for it."""
-    stages = [stage.key for stage in case.edition.pack.stages if stage.kind == PURCHASE]
+    stages = [stage.key for stage in _purchase_stages(case)]
     return case.tasks.filter(stage__in=stages).order_by("position").first() if stages else None
+
+
+def _waited_for(case: Case) -> set[str]:
+    """The expense classes that the programme of a case waits for; all that is bought where it has no such stage."""
+    return {one for stage in _purchase_stages(case) for one in classes_of(stage)} or set(BOUGHT_CLASSES)
 
 
 def plan_standings(cases: Sequence[Case]) -> Mapping[int, PlanStanding]:
     """Where the plan in force of each case stands, by its primary key; a fixed number of queries."""
-    keys = [case.pk for case in cases]
-    lines = list(
-        PlanLine.objects.filter(case__in=keys, ended_at=None, expense_class__in=BOUGHT_CLASSES).order_by(
-            "case", "position", "pk"
-        )
+    classes = {case.pk: _waited_for(case) for case in cases}
+    planned = list(
+        PlanLine.objects.filter(case__in=classes, ended_at=None).order_by("case", "position", "pk")
     )
+    found = {key: PlanStanding() for key in classes}
+    for line in planned:
+        found[line.case_id].in_force = True
+    lines = [line for line in planned if line.expense_class in classes[line.case_id]]
     ended = set(PurchaseEnd.objects.filter(plan_line__in=lines).values_list("plan_line", flat=True))
     costs = _costs_of(lines)
     waiting = {one.line.plan_line_id for one in _left_of(costs)}
-    found: dict[int, PlanStanding] = {key: PlanStanding() for key in keys}
     for line in lines:
         _place(found[line.case_id], line, costs[line.pk], ended=line.pk in ended, waits=line.pk in waiting)
     return found
@@ -132,16 +163,22 @@ def _place(
 
 
 def _standing(task: Task, plan: PlanStanding, *, ended: bool, dates: DueDates) -> Standing:
-    label = _("จัดหาครบแล้ว {n} จาก {of} รายการตามแผน").format(n=plan.settled, of=plan.count)
+    label = _label(plan)
     begun = plan.count > len(plan.to_ask)
-    if ended or (plan.count and plan.settled == plan.count):
+    if ended or plan.is_over:
         return Standing(Result(Outcome.PASSED), (), None, None, None, label, begun=True)
     role = next(iter(writers(task)), Role.FIELD_OFFICER)
     return Standing(None, tuple(_missing(plan)), role, None, dates.due(task, role), label, begun=begun)
 
 
-def _missing(plan: PlanStanding) -> Iterator[Missing]:
+def _label(plan: PlanStanding) -> str:
     if not plan.count:
+        return _("แผนไม่มีรายการที่ต้องจัดหา") if plan.in_force else _("ยังไม่มีรายการตามแผนให้จัดหา")
+    return _("จัดหาครบแล้ว {n} จาก {of} รายการตามแผน").format(n=plan.settled, of=plan.count)
+
+
+def _missing(plan: PlanStanding) -> Iterator[Missing]:
+    if not plan.in_force:
         yield Missing("plan", _("ยังไม่มีรายการตามแผนให้จัดหา"), _("จัดทำแผนให้มีผลก่อน หรือสิ้นสุดขั้นตอนนี้พร้อมเหตุผล"))
     if n := len(plan.to_ask):
         text = ngettext("ยังไม่เสนอจัดหา {n} รายการ", "ยังไม่เสนอจัดหา {n} รายการ", n)

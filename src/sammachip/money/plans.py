@@ -11,6 +11,8 @@ from decimal import Decimal
 from sammachip.cases.models import Case, Filing, PlanLine, PlanWork
 from sammachip.cases.planned import lines_in_force, lines_worked, works_of
 from sammachip.core.money import split
+from sammachip.money.bought import THINGS
+from sammachip.money.kinds_purchase import purchase_task
 from sammachip.money.ledger import ZERO
 from sammachip.money.models import Account, Spending, SpendingLine, SpendingState
 from sammachip.money.spendings import totals_of
@@ -128,10 +130,16 @@ def costs_of(spending: Spending) -> Sequence[tuple[SpendingLine, tuple[PlanWork,
 
 
 def lines_to_ask(case: Case) -> list[PlanLine]:
-    """The lines of the plan in force that no spending of the case asks money for yet; two queries."""
+    """The lines of the plan in force that no spending of the case asks money for yet; three queries.
+
+    Things are not among them where the programme buys them on a stage of its own.
+    """
     asked = SpendingLine.objects.filter(spending__case=case).exclude(spending__state=SpendingState.CANCELLED)
     named = set(asked.values_list("plan_line", flat=True))
-    return [line for line in lines_in_force(case) if line.pk not in named]
+    elsewhere = THINGS if purchase_task(case) else ()
+    return [
+        line for line in lines_in_force(case) if line.pk not in named and line.expense_class not in elsewhere
+    ]
 
 
 def _of_lines(lines: Collection[PlanLine], costs: Iterable[Cost]) -> list[PlanMoney]:
