@@ -32,12 +32,16 @@ def rows(html: str) -> list[str]:
 
 
 def test_the_board_shows_order_lines_and_what_keeps_it_open(made, cast):
-    build.mark_all(made, EQUALS)
+    """The first two are equal across the line of the next round's first tier: shown, and it keeps nothing open."""
+    build.mark_all(made, [LADDER[0], *EQUALS[:1], *EQUALS[2:]])
 
     shown = body(made.chair, page(made, "board"))
 
     assert "คะแนนเท่ากันคร่อมเส้น 2 แห่ง" in shown
     assert "80.00" in shown
+    assert re.findall(r"ระดับ(\S+ \d+) แห่งอยู่เหนือเส้นนี้", shown) == ["ดีเด่น 1", "ดี 1"]
+    assert shown.count("เท่ากันคร่อมเส้นที่ดูล่วงหน้า") == 2
+    assert shown.count("is-tied") == 2
     assert [name or cut for name, cut in rows(shown)][3:6] == [
         "กลุ่มออมทรัพย์ตัวอย่าง 4",
         "cut",

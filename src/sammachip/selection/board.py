@@ -14,11 +14,12 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext as _
 
+from sammachip.cases.queries import stage_of
 from sammachip.core.judging import leanings, levelled
-from sammachip.core.ranking import HANDED_IN, TOTAL, VOTE
+from sammachip.core.ranking import HANDED_IN, TOTAL, VOTE, Line, lines
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, OfficeLevel
-from sammachip.selection.law import RoundLaw
+from sammachip.selection.law import RoundLaw, tiers_ahead
 from sammachip.selection.models import Round, RoundEntry, Sheet
 from sammachip.selection.ordering import Entered, Order, Ranked, Vote, entered_in, ordered, votes_of
 from sammachip.selection.steadying import Share, kept_shares, sheets_digest
@@ -32,8 +33,8 @@ Totals = Mapping[int, Mapping[int, int]]
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the board, as it is read. `levelled`: the mean with each judge's strictness taken off, and the place it
-    would give. `exact`: the fraction, where two means look equal and are not. `line`: the words of the line drawn under it.
-    `beside`, `spread`, `marked` and `became` are what a page says of it, ready to be shown."""
+    would give. `exact`: the fraction, where two means look equal and are not. `line`: the words of the line drawn under it;
+    `ahead`: those of a line that only looks ahead to the next round. `beside`, `spread`, `marked` and `became` are what a page says of it, ready to be shown."""
 
     pk: int
     place: int
@@ -55,6 +56,7 @@ class Row:
     told_by: str
     steady: str
     line: str
+    ahead: str
     beside: str
     spread: str
     marked: str
@@ -83,7 +85,10 @@ class LineTold:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A round's board for one reader; `waiting` are the entries without a sealed sheet."""
+    """A round's board for one reader; `waiting` are the entries without a sealed sheet.
+
+    `ahead` are the lines of the next round's tiers if the places stayed as they are: shown, and never decided by.
+    """
 
     law: RoundLaw
     order: Order
@@ -92,6 +97,7 @@ class Board:
     waiting: Sequence[Entered]
     short: Sequence[Entered]
     lines: Sequence[LineTold]
+    ahead: Sequence[LineTold]
     regions: Sequence[RegionShare]
     steady_words: str
     digest: str
@@ -119,7 +125,8 @@ def board_of(round_: Round, actor: Actor) -> Board:
         shares=shares,
         waiting=[one for one in entered if not one.tally],
         short=[one for one in entered if one.sheets < one.needed],
-        lines=list(_lines(order)),
+        lines=[_told(order, line, name) for line, name in zip(order.lines, _line_names(law), strict=True)],
+        ahead=[] if round_.published_at else list(_ahead(round_, order)),
         regions=_regions(order),
         steady_words=_steady_words(order, shares),
         digest=digest,
@@ -154,6 +161,7 @@ class _Words:
     passes: str
     tier: str
     reserve: str
+    even: str
 
     def of(self, tied: bool, tier: str, reserve: int | None) -> str:
         if tied:
@@ -167,7 +175,8 @@ class _Words:
 class _Printing:
     """What the lines of a board are printed from, looked up once for all of them.
 
-    `shown`: by turn the rounded mean; `alike`: how often it stands; `drawn`: the words of the line under so many places.
+    `shown`: by turn the rounded mean; `alike`: how often it stands; `drawn`: the words of the line under so many places;
+    `ahead`: those of a line that looks ahead, across which those of `even` are equal.
     """
 
     shares: Mapping[int, Share]
@@ -176,6 +185,8 @@ class _Printing:
     tied: Collection[int]
     tiers: Sequence[str]
     drawn: Mapping[int, str]
+    ahead: Mapping[int, str]
+    even: Collection[int]
     labels: Mapping[str, str]
     words: _Words
     shown: Sequence[str]
@@ -189,6 +200,7 @@ class _Printing:
         told_by = self.labels.get(one.told_by, "")
         lowest, highest = points(tally["lowest"]), points(tally["highest"])
         mean, place = self.levelled[one.key]
+        even = self.words.even if one.key in self.even else ""
         return Row(
             pk=one.key,
             place=one.place,
@@ -210,7 +222,8 @@ class _Printing:
             told_by=told_by,
             steady=self.shares[one.key].words if one.key in self.shares else "",
             line=self.drawn.get(at + 1, ""),
-            beside=f"{province} · {told_by}" if told_by else province,
+            ahead=self.ahead.get(at + 1, ""),
+            beside=" · ".join(filter(None, (province, told_by, even))),
             spread=f"{lowest}–{highest}",
             marked=f"{tally['sheets']}/{entered.needed}",
             became=self.words.of(is_tied, tier, reserve),
@@ -236,8 +249,10 @@ def _printing(board: Board) -> _Printing:
         tied={key for line in order.open_ties for key in line.tied},
         tiers=[tier.name for tier in order.law.tiers for _place in range(tier.places)],
         drawn=dict(zip(order.unders, _line_names(order.law), strict=True)),
+        ahead={line.under: line.name for line in board.ahead},
+        even={key for line in board.ahead for key in line.tied_keys},
         labels=_told_by(order.law),
-        words=_Words(_("เท่ากันคร่อมเส้น"), _("ผ่าน"), _("ระดับ"), _("สำรอง")),
+        words=_Words(_("เท่ากันคร่อมเส้น"), _("ผ่าน"), _("ระดับ"), _("สำรอง"), _("เท่ากันคร่อมเส้นที่ดูล่วงหน้า")),
         shown=shown,
         alike=Counter(shown),
     )
@@ -274,11 +289,19 @@ def _line_names(law: RoundLaw) -> Iterator[str]:
     yield _("เส้นตัดผู้ผ่าน {n} แห่ง").format(n=law.places)
 
 
-def _lines(order: Order) -> Iterator[LineTold]:
-    names = {one.key: one.entered.name for one in order.ranked}
-    for line, name in zip(order.lines, _line_names(order.law), strict=True):
-        margin = "" if line.margin is None else _rounded(line.margin * PARTS)
-        yield LineTold(name, line.under, margin, tuple(names[key] for key in line.tied), line.tied)
+def _told(order: Order, line: Line, name: str) -> LineTold:
+    names = {one.key: one.entered.name for one in order.ranked} if line.tied else {}
+    margin = "" if line.margin is None else _rounded(line.margin * PARTS)
+    return LineTold(name, line.under, margin, tuple(names[key] for key in line.tied), line.tied)
+
+
+def _ahead(round_: Round, order: Order) -> Iterator[LineTold]:
+    """The lines above the own that the tiers of the next round would draw if the places stayed."""
+    tiers = tiers_ahead(stage_of(round_.task), round_.task.case.edition.pack)
+    for tier, line in zip(tiers, lines(order.ranked, tiers), strict=True):
+        if line.under < order.law.places:
+            name = _("ดูล่วงหน้าเท่านั้น: ถ้าลำดับคงเดิมในรอบถัดไป ระดับ{tier} {n} แห่งอยู่เหนือเส้นนี้")
+            yield _told(order, line, name.format(tier=tier.name, n=tier.places))
 
 
 @lru_cache(maxsize=1)

@@ -152,6 +152,13 @@ def _grounds(given: Mapping[str, object]) -> Iterator[Ground]:
         yield Ground(str(one.get("key", "")), str(one.get("label", "")))
 
 
+def tiers_ahead(stage: Stage, pack: Pack) -> tuple[Tier, ...]:
+    """Into what the next round divides those who pass this one; nothing where none follows, or it has no tiers."""
+    rounds = (one for one in pack.stages if one.kind == ROUND)
+    following = next((one for one in rounds if any(need.stage == stage.key for need in one.needs)), None)
+    return tuple(_tiers(following.options)) if following and "tiers" in following.options else ()
+
+
 def problems(stage: Stage, pack: Pack) -> Iterator[str]:
     """What a round lacks or misuses, in sentences for whoever writes the pack."""
     given, named = stage.options, f"ขั้นตอน «{stage.title}»"

@@ -12,7 +12,7 @@ from sammachip.api.ground import Call, acts, reads
 from sammachip.api.words import Day, Id, Line, Name, Reason, ReasonSaid, Said, Seen, Short, Told, storable
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
-from sammachip.selection import queries_results, rules, rules_results
+from sammachip.selection import board, queries_results, rules, rules_results
 from sammachip.selection.actions import deciding
 from sammachip.selection.actions.complaints import Complained, answer_complaint, record_complaint
 from sammachip.selection.actions.deciding import Meeting
@@ -57,11 +57,13 @@ class LineTold(Told):
 
 
 class BoardTold(Told):
-    """`open`: what keeps the result from being published, in sentences."""
+    """`open`: what keeps the result from being published, in sentences. `ahead`: the lines that the tiers of the next round
+    would draw if the places stayed; nothing is decided by them."""
 
     round: int
     rows: list[RowTold]
     lines: list[LineTold]
+    ahead: list[LineTold]
     open: list[str]
     steady: str
 
@@ -187,16 +189,18 @@ def row_told(one: Row) -> RowTold:
     )
 
 
+def line_told(one: board.LineTold) -> LineTold:
+    return LineTold(under=one.under, name=one.name, margin=one.margin, tied=list(one.tied_keys))
+
+
 def board_told(round_: Round, actor: Actor) -> BoardTold:
     require(rules_results.may_see_board(actor, round_))
     found = board_of(round_, actor)
     return BoardTold(
         round=round_.pk,
         rows=[row_told(one) for one in rows_of(found, 0, len(found.order.ranked))],
-        lines=[
-            LineTold(under=one.under, name=one.name, margin=one.margin, tied=list(one.tied_keys))
-            for one in found.lines
-        ],
+        lines=[line_told(one) for one in found.lines],
+        ahead=[line_told(one) for one in found.ahead],
         open=open_sentences(found.order),
         steady=found.steady_words,
     )
