@@ -20,8 +20,8 @@ from urllib.parse import quote
 
 SYSTEM_ROOT = Path("/usr/lib/postgresql")
 OWNER = "postgres"
-# A test database need not survive a power cut.
-QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+# A test database need not survive a power cut; two workers may each let fifty hands in at once.
+QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=250"
 
 
 @dataclass(frozen=True, slots=True)
