@@ -8,12 +8,17 @@ import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
 
+from make import PACKS
 from sammachip.core.verdict import Refused, Stale
+from sammachip.programmes import packfile
 from sammachip.records.actions import PDF
 from sammachip.records.actions_clips import keep_scan
+from sammachip.records.drawing import drawn
 from sammachip.records.models import FileKind
 from sammachip.selection import actions, judged, rules, sheets
+from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Mark, Round, RoundEntry, Sheet
+from sammachip.selection.papers_sheets import sheets_document
 from sammachip.selection.progress import progress
 from sammachip.trail import clock
 from selection import build
@@ -157,6 +162,22 @@ def test_marking_anew_needs_leave_and_is_the_next_sheet(ready):
     assert entry.tally == {}
     again = actions.save_sheet(entry, typed("20", "20"), seen=0, actor=judge)
     assert (again.number, Sheet.objects.filter(entry=entry).count()) == (2, 2)
+
+
+def of_contest(stage: str) -> RoundLaw:
+    """The law of this round of the second letter's programme."""
+    path = PACKS / "community-business-2563.yaml"
+    pack = packfile.read(path.read_text(encoding="utf-8"), filename=path.name)
+    return RoundLaw.of_stage(pack.stage(stage), pack)
+
+
+@pytest.mark.parametrize("stage", ["round1", "round2"])
+def test_a_sheet_on_paper_takes_one_page(ready, stage):
+    given = [(one, "https://example.th/key-in/") for one in ready.entries[0].assignments.standing()]
+
+    drawing = drawn(sheets_document(given, of_contest(stage)), "pdf", stamp=clock.now())
+
+    assert len(pikepdf.open(io.BytesIO(drawing)).pages) == len(given)
 
 
 def scan(actor):
