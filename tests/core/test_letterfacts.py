@@ -130,6 +130,7 @@ def test_a_letter_number_is_read_whole_or_not_at_all(written: str, number: str |
         ("ภายใน ๒๐/๐๙/๒๕๖๑", date(2018, 9, 20), None, None),
         ("ภายในวันที่ ๒๐ เดือนกันยายน พ.ศ. ๒๕๖๑", date(2018, 9, 20), None, None),
         ("ก่อนเวลา ๑๖.๓๐ น. ของวันที่ ๒๐ กันยายน ๒๕๖๑", date(2018, 9, 20), None, None),
+        ("ภายในวันที่ ๒๐\nกันยายน ๒๕๖๑", date(2018, 9, 20), None, None),
         ("ภายในสิ้นเดือนกันยายน ๒๕๖๑", date(2018, 9, 30), date(2018, 9, 1), date(2018, 9, 30)),
         ("ระหว่างวันที่ ๒๘ กันยายน - ๒ ตุลาคม ๒๕๖๑", None, date(2018, 9, 28), date(2018, 10, 2)),
         ("ตั้งแต่วันที่ ๑๐ ถึงวันที่ ๑๒ กันยายน ๒๕๖๑", None, date(2018, 9, 10), date(2018, 9, 12)),
@@ -375,6 +376,18 @@ def test_a_register_is_read_whatever_stands_between_its_cells(cut: str) -> None:
     assert len(table.checks) == 6
 
 
+def test_each_price_is_reckoned_with_its_count() -> None:
+    bought = "ที่\tรายการ\tจำนวน\tราคาต่อหน่วย\tรวมเงิน\n๑\tเส้นฝ้าย\t๑๐\t๒๐๐\t๒,๐๐๐\n๒\tสีย้อม\t๕\t๑๐๐\t๕๐๐\n๓\tกรอบ\t๒\t๑,๕๐๐\t๓,๕๐๐\n"
+
+    [finding] = letter(enclosed=f"{bought}รวม\t\t\t\t๖,๐๐๐").findings
+
+    assert (finding.code, "3,500" in finding.message, "3,000" in finding.message) == (
+        "rate_mismatch",
+        True,
+        True,
+    )
+
+
 def test_a_register_goes_on_over_a_turned_page() -> None:
     head, first, second, *rest = REGISTER.splitlines()
     turned = "\n".join([head, first, second, "", "- ๒ -", "", head, *rest])
@@ -425,6 +438,7 @@ def test_a_letter_is_checked_against_itself(body: str, enclosed: str, found: lis
         ("พัฒนาการจังหวัด\nรักษาราชการแทน ผู้ว่าราชการจังหวัดบุรีรัมย์", "รักษาราชการแทน"),
         ("พัฒนาการจังหวัด ทำการแทนผู้ว่าราชการจังหวัดบุรีรัมย์", "ทำการแทน"),
         ("พัฒนาการจังหวัด ปฏิบัติงานแทน\nผู้ว่าราชการจังหวัดบุรีรัมย์", "ปฏิบัติงานแทน"),
+        ("\tพัฒนาการจังหวัด\tปฏิบัติราชการแทน\n\tผู้ว่าราชการจังหวัดบุรีรัมย์", "ปฏิบัติราชการแทน"),
         ("พัฒนาการจังหวัด รักษาการในตำแหน่ง\nผู้ว่าราชการจังหวัดบุรีรัมย์", "รักษาการในตำแหน่ง"),
     ],
 )
@@ -486,6 +500,19 @@ def test_recognition_noise_is_seen_through_and_spans_stay_true(noise: str) -> No
     )
     assert found.number
     assert text[slice(*found.number.span)] == "บร ๐๐๑๙/ว ๑๒๓"
+
+
+@pytest.mark.parametrize(
+    ("block", "office"),
+    [
+        ("ศาลากลางจังหวัดบุรีรัมย์ ถนนตัวอย่าง บร ๓๑๐๐๐", "ศาลากลางจังหวัดบุรีรัมย์"),
+        ("\t\tที่ทำการองค์การบริหารส่วนตำบลตัวอย่าง\n\t\tอำเภอนางรอง ๓๑๑๑๐", "ที่ทำการองค์การบริหารส่วนตำบลตัวอย่าง"),
+    ],
+)
+def test_the_office_is_told_without_its_address(block: str, office: str) -> None:
+    found = read(LETTER.replace("ศาลากลางจังหวัดบุรีรัมย์\nถนนตัวอย่าง บร ๓๑๐๐๐", block), places=OFFICIAL)
+
+    assert said(found.office, found.day) == [office, date(2018, 9, 3)]
 
 
 def test_words_of_running_prose_are_left_alone() -> None:

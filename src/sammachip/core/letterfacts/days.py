@@ -10,12 +10,12 @@ from sammachip.core.thaidate import MONTHS, MONTHS_SHORT, NotADate, PartialDate,
 _FULL = "|".join((*MONTHS, "กรกฏาคม"))
 _SHORT = "|".join(r"\.? ?".join(map(re.escape, short.split(".")[:-1])) + r"\.?" for short in MONTHS_SHORT)
 MONTH = rf"(?:{_FULL}|(?<=[\d ])(?:{_SHORT}))"
-_ERA = r"(?:พ ?\. ?ศ ?\.?|ค ?\. ?ศ ?\.?|ปี)"
+_ERA = r"(?:พุทธศักราช|พ ?\. ?ศ ?\.?|ค ?\. ?ศ ?\.?|ปี)"
 YEAR = rf"(?:{_ERA} ?)*(?:\d{{4}}|\d{{2}})(?!\d)"
 _OPEN_YEAR = rf"(?:{_ERA} ?)*(?:\d{{4}}|\d{{2}})?(?!\d)"
 _WEEKDAY = r"(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)"
 DAY_WORD = rf"(?:(?:วัน ?{_WEEKDAY}? ?)?ที่? ?)?"
-_TO = rf"[ \t]{{0,20}}(?:-|ถึง|จนถึง|และ)[ \t]{{0,20}}{DAY_WORD}"
+_TO = rf"[ \t]{{0,20}}(?:-|ถึง|จนถึง|และ)[ \t]{{0,20}}\n?[ \t]{{0,20}}{DAY_WORD}"
 _GAP = r"[ \t]{0,20}(?:เดือน[ \t]{0,20}|(?:เ[คดต]{1,2}[ืีิ]?[อน]{0,2}|[คดต][ืีิ]?อน|[คดต]ือ)[ \t]{0,20})?"
 """What may stand before a month: the word for it, however little of that is left."""
 
@@ -30,9 +30,15 @@ _NUMERIC_RANGE = re.compile(
     rf"(?<![\d/])(?P<one>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})){_TO}(?P<other>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}))(?![\d/])"
 )
 _MONTHS = re.compile(
-    rf"(?:เดือน[ \t]*)?(?P<month>{MONTH})[ \t]*(?P<first>{_OPEN_YEAR})[ \t]*(?:-|ถึง|จนถึง)[ \t]*(?:เดือน[ \t]*)?(?P<next>{MONTH})[ \t]*(?P<year>{YEAR})"
+    rf"(?:เดือน[ \t]*)?(?P<month>{MONTH})[ \t]*(?P<first>{_OPEN_YEAR})[ \t]*(?:-|ถึง|จนถึง)[ \t]*\n?[ \t]*(?:เดือน[ \t]*)?(?P<next>{MONTH})[ \t]*(?P<year>{YEAR})"
 )
-_SINGLE = re.compile(rf"(?<![\d/.,])(?P<one>\d{{1,2}}){_GAP}(?P<month>{MONTH})[ \t]*(?P<year>{YEAR})")
+_SINGLE = re.compile(
+    rf"(?<![\d/.,])(?P<one>\d{{1,2}}){_GAP}(?P<month>{MONTH})(?:[ \t]*|\n(?=\D{{0,5}}25\d\d))(?P<year>{YEAR})"
+)
+_OVER_LINES = re.compile(
+    rf"(?<=ที่)[ \t]*(?P<one>\d{{1,2}})[ \t]*\n[ \t]*(?:เดือน[ \t]*)?(?P<month>{MONTH})[ \t]*(?P<year>{YEAR})"
+)
+"""A day whose month stands on the next line; only behind วันที่, for numbers end other lines too."""
 _NUMERIC = re.compile(r"(?<![\d/.])\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\d/])")
 _DAMAGED = rf"(?:วัน ?{_WEEKDAY}?ที่? ?|ที่ )[^\n]{{0,10}}?|(?:(?<=\n)|^)[ \t]{{0,80}}[^\s]{{1,3}}[ \t]{{1,20}}|[.…_][.…_ ]{{1,60}}"
 """What is left of a day: anything between วันที่ and the month, a stray sign or two at the head of a line, dots."""
@@ -69,10 +75,14 @@ def days_in(text: str) -> list[Days]:
 
 def _day(day: str, month: str, year: str) -> date | None:
     try:
-        found = parse_partial(f"{day} {month} {year}")
+        found = parse_partial(f"{day} {month} {_typed(year)}")
     except NotADate:
         return None
     return found if isinstance(found, date) else None
+
+
+def _typed(year: str) -> str:
+    return year.replace("พุทธศักราช", "พ.ศ.")
 
 
 def _stretch(found: re.Match[str], first: date | None, last: date | None) -> Days:
@@ -84,7 +94,7 @@ def _stretch(found: re.Match[str], first: date | None, last: date | None) -> Day
 
 def _month_of(month: str, year: str) -> PartialDate | None:
     try:
-        found = parse_partial(f"{month} {year}")
+        found = parse_partial(f"{month} {_typed(year)}")
     except NotADate:
         return None
     return found if isinstance(found, PartialDate) else None
@@ -126,7 +136,7 @@ def _months(text: str) -> Iterator[Days]:
 
 
 def _single(text: str) -> Iterator[Days]:
-    for found in _SINGLE.finditer(text):
+    for found in (*_OVER_LINES.finditer(text), *_SINGLE.finditer(text)):
         day = _day(found["one"], found["month"], found["year"])
         yield _stretch(found, day, day)
 

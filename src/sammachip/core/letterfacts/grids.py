@@ -91,7 +91,7 @@ def _ended(by: int, run: list[tuple[Cell, ...]]) -> Iterator[Lattice]:
 
 def _cells(page: Page, line: Line, by: int) -> tuple[Cell, ...]:
     """The line cut; bars at its ends are its frame, not cells."""
-    text = page.text[line.start : line.end]
+    offset, text = _whole(page.text, line) if by == TAB else (line.start, page.text[line.start : line.end])
     if by == BAR and (not re.search(r"[|│¦┃]", text) or _RULED.fullmatch(text)):
         return ()
     if by == GAP and ("\t" in text or "|" in text):
@@ -100,7 +100,7 @@ def _cells(page: Page, line: Line, by: int) -> tuple[Cell, ...]:
     at = 0
     cuts = [found.span() for found in _CUTS[by].finditer(text)]
     for start, end in [*cuts, (len(text), len(text))]:
-        pieces.append(_trimmed(text, at, start, line.start))
+        pieces.append(_trimmed(text, at, start, offset))
         at = end
     if by == BAR:
         pieces = pieces[1:] if pieces and not pieces[0].text else pieces
@@ -108,6 +108,13 @@ def _cells(page: Page, line: Line, by: int) -> tuple[Cell, ...]:
             pieces[:-1] if pieces and not pieces[-1].text and text.rstrip().endswith(("|", "│")) else pieces
         )
     return tuple(pieces)
+
+
+def _whole(text: str, line: Line) -> tuple[int, str]:
+    """The line with the tabs at its ends: in a table they set empty cells apart."""
+    start = text.rfind("\n", 0, line.start) + 1
+    end = text.find("\n", line.end)
+    return start, text[start : end if end >= 0 else len(text)]
 
 
 def _trimmed(text: str, start: int, end: int, offset: int) -> Cell:

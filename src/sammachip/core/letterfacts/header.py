@@ -139,13 +139,15 @@ def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     if at is not None and (beside := _beside(page, head[at])):
         return beside
     around = head if at is None else [*head[at + 1 :], *head[:at]]
-    alone = [
-        line
-        for line in around
-        if not line.is_blank and not _NO_OFFICE.match(line.text) and not days_in(line.text)
+    alone = [line for line in around if not line.is_blank and not days_in(line.text)]
+    named = [line for line in alone if OFFICE.match(line.text)] or [
+        line for line in alone if not _NO_OFFICE.match(line.text)
     ]
-    named = [line for line in alone if OFFICE.match(line.text)] or alone
-    return text_fact(page, named[0].start, named[0].end, BY_ITS_PLACE) if named else None
+    if not named:
+        return None
+    address = _ADDRESS.search(named[0].text)
+    end = named[0].start + address.start() if address else named[0].end
+    return text_fact(page, named[0].start, end, BY_ITS_PLACE)
 
 
 _ADDRESS = re.compile(r"\s+(?=ถนน|เลขที่?|ตำบล|แขวง|หมู่?|\d|[ก-ฮ]{2}\s?\d{5})")

@@ -77,7 +77,7 @@ def turns_page(text: str) -> bool:
 def _cut(text: str) -> Iterator[Line]:
     at = 0
     for piece in text.split("\n"):
-        bare = piece.strip(" ")
-        start = at + len(piece) - len(piece.lstrip(" "))
-        yield Line(bare.strip(), start, start + len(bare))
+        bare = piece.strip()
+        start = at + len(piece) - len(piece.lstrip())
+        yield Line(bare, start, start + len(bare))
         at += len(piece) + 1

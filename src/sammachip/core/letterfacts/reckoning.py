@@ -15,6 +15,7 @@ _COUNT = re.compile(
     r"\((กลุม|แหง|คน|หมูบาน|ครัวเรือน|ราย|แปลง|ทีม|รุน|ตำบล|จำนวน)\)|จำนวน(?!เงิน)|เปาหมาย|กลุม|แหง|คน"
 )
 _COUNTED = re.compile(r"\((?:กลุม|แหง|คน|ครัวเรือน)\)")
+_PRICE = re.compile(r"ตอ(?:หนวย|คน|กลุม|แหง|ชิน|วัน)|หนวยละ|ราคา ?/|/ ?หนวย|อัตรา|(?:คน|กลุม|แหง|ชิน|วัน)ละ")
 _FEWEST_BAHT = Decimal(1000)
 _MOST = Decimal("0.6")
 _ENOUGH = 3
@@ -32,14 +33,25 @@ class Column:
     largest: Decimal = Decimal(0)
 
     @property
+    def is_price(self) -> bool:
+        """Whether it says what one costs."""
+        return bool(_PRICE.search(bare(self.heading)))
+
+    @property
     def is_money(self) -> bool:
+        if self.is_price:
+            return False
         if not self.heading:
             return self.largest >= _FEWEST_BAHT
         return bool(_MONEY.search(bare(self.heading))) and not _COUNTED.search(bare(self.heading))
 
     @property
     def is_count(self) -> bool:
-        return not self.is_money and (not self.heading or bool(_COUNT.search(bare(self.heading))))
+        return (
+            not self.is_money
+            and not self.is_price
+            and (not self.heading or bool(_COUNT.search(bare(self.heading))))
+        )
 
 
 def checks_of(
@@ -59,7 +71,7 @@ def checks_of(
     sheet = _Sheet(tuple(columns), [list(row) for row in rows], tuple(spans), tuple(totals), tuple(rates))
     if is_noisy:
         sheet.mend()
-    return (*sheet.sums(), *sheet.across(), *sheet.by_rate())
+    return (*sheet.sums(), *sheet.across(), *sheet.by_rate(), *sheet.by_price())
 
 
 @dataclass
@@ -119,11 +131,28 @@ class _Sheet:
                         Code.RATE_MISMATCH, heading, stated, units * rate, self.spans[number - 1], number
                     )
 
+    def by_price(self) -> Iterator[Check]:
+        """Each row's money against its count times its own price."""
+        prices = [at for at, column in enumerate(self.columns) if column.is_price]
+        counts = [at for at, column in enumerate(self.columns) if column.is_count]
+        money = [at for at, column in enumerate(self.columns) if column.is_money]
+        if (len(prices), len(counts), len(money)) != (1, 1, 1):
+            return
+        for number, row in enumerate(self.rows, start=1):
+            price, count, stated = row[prices[0]], row[counts[0]], row[money[0]]
+            if price is not None and count is not None and stated is not None:
+                heading = self.columns[money[0]].heading
+                yield Check(
+                    Code.RATE_MISMATCH, heading, stated, price * count, self.spans[number - 1], number
+                )
+
     def _pairs(self) -> list[tuple[int, int]]:
         """Columns of counts, each with a column of money that may follow from it."""
         counts = [at for at, column in enumerate(self.columns) if column.is_count]
         money = [at for at, column in enumerate(self.columns) if column.is_money]
-        return [(counts[0], at) for at in money] if len(counts) == 1 else []
+        if len(counts) != 1 or any(column.is_price for column in self.columns):
+            return []
+        return [(counts[0], at) for at in money]
 
     def _rate(self, count: int, money: int) -> Decimal | None:
         """The rate that most rows have; where it is another than the letter states for a table's only sums, that one."""

@@ -53,8 +53,8 @@ def _bare_title(text: str) -> str:
 
 
 def differs(one: str, other: str, *, lenient: bool) -> bool:
-    """Whether two titles are of one programme and yet not the same."""
-    if one == other or other.startswith(one):
+    """Whether two titles are of one programme and yet not the same; one cut short by the end of its line is."""
+    if other.startswith(one) or one.startswith(other):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.ratio() < _SAME_PROGRAMME:
