@@ -226,7 +226,7 @@ def person(name: str) -> Person:
 def panel(cast: Cast, edition: Edition, judges: int = 3) -> Panel:
     """A panel of the nation's case: a chair who marks as well, other members, a secretary who does not."""
     nation = Case.objects.get(programme=edition.programme, level=CaseLevel.NATION)
-    order = Order.objects.create(
+    order, _made = Order.objects.get_or_create(
         office=cast.anong.office, number="1/2561", dated_on=SINCE, subject="แต่งตั้งคณะกรรมการคัดเลือก"
     )
     made = Panel.objects.create(
