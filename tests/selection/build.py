@@ -217,10 +217,9 @@ def _revision(cast: Cast, edition: Edition, filing: Filing) -> Revision:
 
 
 def person(name: str) -> Person:
-    """Somebody who holds no post."""
-    return Person.objects.create(
-        username=name, prefix="นาย", given_name=name, family_name="กรรมการสมมติ", name_sort=name
-    )
+    """Somebody who holds no post; the same where they sit on another panel already."""
+    named = {"prefix": "นาย", "given_name": name, "family_name": "กรรมการสมมติ", "name_sort": name}
+    return Person.objects.get_or_create(username=name, defaults=named)[0]
 
 
 def panel(cast: Cast, edition: Edition, judges: int = 3) -> Panel:
