@@ -90,6 +90,8 @@ def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
     is_term = bool(_TERM.search(before))
     if days.month and not days.is_single:
         return _month(page, days, after, is_term=is_term)
+    if days.last and not page.is_likely(days.last.year):
+        return None
     if not is_term and written and days.last and days.last < written:
         return None
     if not days.is_single:

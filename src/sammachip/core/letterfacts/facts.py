@@ -14,10 +14,12 @@ def text_fact(page: Page, start: int, end: int, confidence: float) -> Fact[str] 
     return Fact(value, page.span(start, end), page.sure(confidence)) if value else None
 
 
-def dated(page: Page, offset: int, days: Days) -> Fact[date]:
-    """The day as a fact, or what stands of it."""
+def dated(page: Page, offset: int, days: Days) -> Fact[date] | None:
+    """The day as a fact, or what stands of it; None in a year that nothing else on a noisy page is of."""
     span = page.span(offset + days.start, offset + days.end)
     if days.month and not days.is_single:
         partial = f"{days.month.year:04}-{days.month.month:02}"
         return Fact(None, span, BY_ITS_PLACE, partial=partial)
+    if days.first is None or not page.is_likely(days.first.year):
+        return None
     return Fact(days.first, span, page.sure(BY_ITS_FORM))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sammachip.core.letterfacts.model import MENDED, Span
+from sammachip.core.thaidate import BE_OFFSET
 from sammachip.core.thainum import tidy, to_arabic
 
 
@@ -55,6 +56,17 @@ class Page:
         """Whether so much was mended that a single odd letter is likelier recognition's than the writer's."""
         return self.flaws * 400 > len(self.text)
 
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Every year of the Buddhist era that the page names, as one of the common era."""
+        return tuple(int(found[0]) - BE_OFFSET for found in _YEAR.finditer(self.text))
+
+    def is_likely(self, year: int) -> bool:
+        """Whether another year of the page bears this one out; in little noise it needs none to."""
+        others = len(self.years) - self.years.count(year)
+        near = sum(abs(one - year) <= 1 for one in self.years)
+        return not self.is_noisy or not others or near > 1
+
     def rewritten(self, edits: Iterable[Edit], *, flaws: bool = True) -> "Page":
         """The page with these edits made; they come in order and do not overlap."""
         text: list[str] = []
@@ -86,6 +98,9 @@ class Page:
             (*ends, *self.ends[at:]),
             self.flaws + (count if flaws else 0),
         )
+
+
+_YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 
 
 def opened(text: str) -> Page:
