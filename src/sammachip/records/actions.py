@@ -14,8 +14,9 @@ from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import photos, store
+from sammachip.records.actions_outgoing import Letter, give_number
 from sammachip.records.drawing import drawn
-from sammachip.records.models import FileKind, Paper, PaperState, StoredFile
+from sammachip.records.models import FileKind, Paper, PaperState, Series, StoredFile
 from sammachip.records.proof import issue_facts
 from sammachip.records.rules import may_number
 from sammachip.trail import actions as trail
@@ -135,16 +136,25 @@ def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None,
 
 
 @transaction.atomic
-def issue_letter(paper: Paper, *, number: str, dated_on: date, actor: Actor) -> Paper:
-    """Give a drafted letter the number and day of the office's own register, on its face and in its files."""
+def issue_letter(
+    paper: Paper, *, dated_on: date, series: Series = Series.LETTER, number: str = "", actor: Actor
+) -> Paper:
+    """Give a drafted letter its number and day, on its face, in its files and in the register of letters sent.
+
+    The number is the next of the office's `series`, or the one that a register elsewhere gave, typed as `number`.
+    """
     paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
     require(may_number(actor, paper))
+    line = give_number(
+        Letter.of(paper), office=paper.office, dated_on=dated_on, series=series, number=number,
+        paper=paper, actor=actor,
+    )  # fmt: skip
     document = doc.numbered(
-        doc.from_json(paper.content), to_thai(number), format_date(dated_on, thai_digits=True)
+        doc.from_json(paper.content), to_thai(line.number), format_date(dated_on, thai_digits=True)
     )
     paper.content = doc.to_json(document)
     paper.save(update_fields=["content"])
-    return issue_draft(paper, number=number, dated_on=dated_on, actor=actor)
+    return issue_draft(paper, number=line.number, dated_on=dated_on, actor=actor)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The records desk: files as they came, papers as they went out, sheets as they were read."""
+"""The records desk: files as they came, papers as they went out under their numbers, sheets as they were read."""
 
 from sammachip.records.models.files import (
     COPY_TAKES_AT_MOST,
@@ -12,6 +12,12 @@ from sammachip.records.models.files import (
     Upload,
     UploadQuerySet,
 )
+from sammachip.records.models.outgoing import (
+    NumberSeries,
+    OutgoingLetter,
+    OutgoingLetterQuerySet,
+    Series,
+)
 from sammachip.records.models.papers import Paper, PaperQuerySet, PaperState
 from sammachip.records.models.sheets import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
 
@@ -23,10 +29,14 @@ __all__ = [
     "Clip",
     "ClipQuerySet",
     "FileKind",
+    "NumberSeries",
+    "OutgoingLetter",
+    "OutgoingLetterQuerySet",
     "Paper",
     "PaperQuerySet",
     "PaperState",
     "Playing",
+    "Series",
     "SheetImport",
     "SheetImportQuerySet",
     "StoredFile",
