@@ -159,10 +159,11 @@ def test_a_paper_without_any_picture_says_so_in_one_line_and_turns_no_page_for_i
 
 def test_a_hop_shows_who_signed_and_how_or_a_line_to_sign_on() -> None:
     signed = Signer("ผู้ตรวจสอบ", "นายมานะ ทดสอบ", ("พัฒนาการอำเภอ",), "ลงนามในเอกสาร ที่ ๑")
+    masked = Signer("ผู้ลงนาม", "(ปกปิดข้อมูลส่วนบุคคล)")
 
-    found = blocks(Hops(), signers=[signed, Signer("ผู้รับรอง")])
+    found = blocks(Hops(), signers=[signed, Signer("ผู้รับรอง"), masked])
 
-    _maker, first, second = (text_of([block]) for block in found)
+    _maker, first, second, third = (text_of([block]) for block in found)
     assert [line for line in first.splitlines() if line.startswith(("(", "พัฒนา", "ลงนาม"))] == [
         "(นายมานะ ทดสอบ)",
         "พัฒนาการอำเภอ",
@@ -170,6 +171,7 @@ def test_a_hop_shows_who_signed_and_how_or_a_line_to_sign_on() -> None:
     ]
     assert second.splitlines()[0].endswith("ผู้รับรอง")
     assert second.splitlines()[2].startswith("ตำแหน่ง...")
+    assert third.splitlines()[1] == "(ปกปิดข้อมูลส่วนบุคคล)"
 
 
 MALEE = {"reporter.name": "นางสาวมาลี ทดสอบ", "reporter.post": "นักวิชาการพัฒนาชุมชนชำนาญการ"}

@@ -189,4 +189,8 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
         "มท 0407/7",
         "มท 0407/8",
     ]
+    assert "เลือกทั้งหมดและออกเลข 6 ฉบับ" in client.get(page(made, "letters")).content.decode()
+    every = {"all": "1", "before": "มท 0407/", "first": "9", "dated_on": "10/9/2561"}
+    assert client.post(f"{page(made, 'letters')}issue/", every).status_code == 302
+    assert Paper.objects.filter(kind="selection-result", number="").count() == 0
     assert browser(cast.malee).get(page(made, "letters")).status_code == 404

@@ -354,7 +354,7 @@ def signature_of(signer: Signer) -> doc.Signature:
     """Room to sign at that hop, or who signed and how."""
     lines = [
         doc.parts("ลงชื่อ", doc.Blank(None, 5), signer.verb),
-        doc.parts(f"({signer.name})" if signer.name else "(", *_blank_name(signer)),
+        doc.parts(doc.in_brackets(signer.name) if signer.name else "(", *_blank_name(signer)),
     ]
     lines += [doc.parts(line) for line in signer.title_lines]
     if not signer.name:

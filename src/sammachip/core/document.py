@@ -80,6 +80,11 @@ def parts(*items: Part | str) -> tuple[Part, ...]:
     return tuple(Text(item) if isinstance(item, str) else item for item in items)
 
 
+def in_brackets(name: str) -> str:
+    """A name as it stands under its signature; what stands for one that is masked or erased has its brackets already."""
+    return name if name.startswith("(") and name.endswith(")") else f"({name})"
+
+
 def spoken(line: tuple[Part, ...]) -> str:
     """The text of a line of parts."""
     return "".join(part.text for part in line)

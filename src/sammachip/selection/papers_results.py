@@ -104,7 +104,7 @@ def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
     if resolution.number > 1:
         yield doc.Paragraph(to_thai(f"มตินี้แก้ไขผลเดิม ด้วยเหตุผลว่า {resolution.reason}"))
     tiers = " ".join(f"ระดับ{tier.name} {tier.places} แห่ง" for tier in law.tiers if tier.name)
-    words = f"ที่ประชุมพิจารณาคะแนนตาม{law.rubric.title}แล้ว จากผลงาน {len(order)} แห่ง คัดเลือกไว้ {law.places} แห่ง {tiers}".strip()
+    words = f"ที่ประชุมพิจารณาคะแนนตาม{law.rubric.title} จากผลงาน {len(order)} แห่ง แล้วคัดเลือกไว้ {law.places} แห่ง {tiers}".strip()
     yield doc.Paragraph(to_thai(words))
     for at, vote in enumerate(resolution.round.votes.filter(withdrawn_at__isnull=True), start=1):
         yield doc.Paragraph(to_thai(f"มติของประธานกรณีคะแนนเท่ากัน เรื่องที่ {at}: {vote.minute}"))
@@ -151,7 +151,7 @@ def _signatures(seats: Sequence[PanelSeat], resolution: Resolution) -> Iterator[
 
 def _signature(name: str, duty: str) -> doc.Signature:
     return doc.Signature(
-        (doc.parts(f"ลงชื่อ {SIGNATURE}"), doc.parts(f"({name})"), doc.parts(duty)), width_cm=9.0
+        (doc.parts(f"ลงชื่อ {SIGNATURE}"), doc.parts(doc.in_brackets(name)), doc.parts(duty)), width_cm=9.0
     )
 
 

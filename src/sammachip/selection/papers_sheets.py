@@ -81,7 +81,7 @@ def _sheet(assignment: Assignment, address: str, law: RoundLaw) -> Iterator[doc.
     yield doc.Signature(
         (
             doc.parts("ลงชื่อ ", doc.Blank(None, 5), " กรรมการ"),
-            doc.parts(f"({seat.person.name})"),
+            doc.parts(doc.in_brackets(seat.person.name)),
             doc.parts("วันที่ ", doc.Blank(None, 4)),
         )
     )

@@ -53,13 +53,20 @@ def issue(request: Request, pk: int) -> HttpResponse:
     form = NumberingForm(request.POST)
     if not form.is_valid():
         return _letters_page(request, round_, status=422, form=form)
-    chosen = [whole_number(one, otherwise=0) for one in request.POST.getlist("paper")]
-    papers = list(_of_round(round_).filter(pk__in=chosen))
+    papers = _chosen(request, round_)
     told = form.cleaned_data
     numbering = Numbering(told["before"], told["first"], told["dated_on"])
     issued = issue_letters(round_, papers, numbering, actor=request.actor)
     messages.success(request, _("ออกเลขหนังสือแล้ว {n} ฉบับ").format(n=len(issued)))
     return redirect("web:round-letters", round_.pk)
+
+
+def _chosen(request: Request, round_: Round) -> list[Paper]:
+    """The letters ticked, or all that wait."""
+    if "all" in request.POST:
+        return list(_of_round(round_).filter(state=PaperState.DRAFT))
+    chosen = [whole_number(one, otherwise=0) for one in request.POST.getlist("paper")]
+    return list(_of_round(round_).filter(pk__in=chosen))
 
 
 @page(seats=SEATS)
