@@ -115,7 +115,8 @@ def phones_of(page: Page) -> tuple[Phone, ...]:
 def _numbers(page: Page, at: int, use: str) -> Iterator[Phone]:
     """The numbers that follow a label, one after another."""
     text = page.text
-    at = (_AFTER_LABEL.match(text, at) or re.compile("").match(text, at)).end()  # type: ignore[union-attr]
+    leads = _AFTER_LABEL.match(text, at)
+    at = leads.end() if leads else at
     while True:
         found = (_INNER if use == "inner" else _NUMBER).match(text, at)
         if found is None:
