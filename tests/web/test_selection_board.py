@@ -113,12 +113,18 @@ def test_a_resolution_is_drafted_by_one_and_published_by_another(made, cast):
 
     assert chair.get(page(made, "resolution")).status_code == 403
     assert secretary.post(page(made, "resolution"), {**told, "met_on": ""}).status_code == 422
-    assert secretary.post(page(made, "resolution"), told).status_code == 302
+    nobody = secretary.post(page(made, "resolution"), {**told, "present": []})
+    assert (nobody.status_code, 'href="#id_present"' in nobody.content.decode()) == (422, True)
+    assert secretary.post(page(made, "resolution"), {**told, "present": present[:1]}).status_code == 302
+    too_few = chair.get(page(made, "resolution")).content.decode()
+    assert too_few.count("กรรมการที่มาประชุมมี 1 คน ไม่ครบองค์ประชุม 2 คน") == 2
+    assert 'aria-describedby="why-publish"' in too_few
+    assert secretary.post(page(made, "resolution"), {**told, "seen": "0"}).status_code == 302
     assert secretary.post(page(made, "resolution"), {**told, "seen": "5"}).status_code == 409
-    assert secretary.post(page(made, "publish"), {"seen": "0"}).status_code == 403
+    assert secretary.post(page(made, "publish"), {"seen": "1"}).status_code == 403
     assert chair.post(page(made, "publish"), {"seen": "9"}).status_code == 409
-    assert "ประกาศผล" in chair.get(page(made, "resolution")).content.decode()
-    assert chair.post(page(made, "publish"), {"seen": "0"}).status_code == 302
+    assert 'aria-describedby="why-publish"' not in chair.get(page(made, "resolution")).content.decode()
+    assert chair.post(page(made, "publish"), {"seen": "1"}).status_code == 302
 
     shown = body(cast.anong, page(made, "result"))
     assert "4 จาก 4 แห่ง" in shown

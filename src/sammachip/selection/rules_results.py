@@ -1,5 +1,7 @@
 """Who may look at the board, prepare a resolution, vote on equals, publish, and record what comes after."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from sammachip.cases.rules import role_label
@@ -96,6 +98,24 @@ def may_publish(actor: Actor, resolution: Resolution) -> Verdict:
     if resolution.made_by_id == actor.person.pk:
         return Verdict(_("ท่านเป็นผู้จัดทำมตินี้ จึงประกาศเองไม่ได้ — ให้ประธานหรือผู้ทำหน้าที่แทนอีกคนประกาศ"), "own")
     return YES
+
+
+def has_quorum(resolution: Resolution) -> Verdict:
+    """Whether enough of those who mark were at the meeting."""
+    panel = resolution.round.panel
+    present = PanelSeat.objects.marking().filter(pk__in=resolution.present, panel=panel).count()
+    if present >= panel.quorum:
+        return YES
+    words = _("กรรมการที่มาประชุมมี {n} คน ไม่ครบองค์ประชุม {quorum} คน — บันทึกผู้มาประชุมให้ครบ หรือนัดประชุมใหม่")
+    return Verdict(words.format(n=present, quorum=panel.quorum), "quorum")
+
+
+def is_settled(problems: Sequence[str]) -> Verdict:
+    """Whether nothing keeps the order open; `problems` are what does, in sentences."""
+    if not problems:
+        return YES
+    more = _(" (และอีก {n} เรื่อง)").format(n=len(problems) - 1) if len(problems) > 1 else ""
+    return Verdict(problems[0] + more, "open")
 
 
 def may_follow_up(actor: Actor, round_: Round) -> Verdict:

@@ -98,6 +98,8 @@ def _require_whole(round_: Round, meeting: Meeting) -> None:
     require(may_be_done_on(meeting.met_on))
     if not meeting.title.strip() or not meeting.minutes.strip():
         raise Refused(_("ระบุชื่อการประชุมและรายงานการประชุม"))
+    if not meeting.present:
+        raise Refused(_("เลือกผู้มาประชุม — มติต้องบอกว่าผู้ใดมาประชุม และต้องครบองค์ประชุมจึงประกาศได้"))
     held_then = PanelSeat.objects.held_on(meeting.met_on).filter(panel=round_.panel_id)
     known = set(held_then.values_list("pk", flat=True))
     if strange := set(meeting.present) - known:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.actions import advance
@@ -13,7 +12,7 @@ from sammachip.cases.actions.advancing import advancing_once
 from sammachip.cases.models import Case
 from sammachip.core.ranking import VOTE, Entry, Placed, placed, problems
 from sammachip.core.thaidate import BANGKOK
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Post
 from sammachip.records import actions as records
@@ -23,7 +22,7 @@ from sammachip.selection import seating
 from sammachip.selection.actions.deciding import held
 from sammachip.selection.dossier import sealed_hashes
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.models import PanelSeat, Placement, Resolution, Round, RoundEntry
+from sammachip.selection.models import Placement, Resolution, Round, RoundEntry
 from sammachip.selection.ordering import Entered, Vote, entered_in, sentence, turns_of, votes_of
 from sammachip.selection.queries import places_read_once
 from sammachip.selection.queries_results import place_names
@@ -44,7 +43,7 @@ def publish(resolution: Resolution, *, seen: int, actor: Actor) -> Resolution:
     resolution = Resolution.objects.select_related("made_by").get(pk=resolution.pk)
     resolution.round = round_
     require(rules.may_publish(actor, resolution))
-    _require_quorum(resolution)
+    require(rules.has_quorum(resolution))
     result = settled(round_)
     Placement.objects.bulk_create(_placements(resolution, result.order, result.law))
     _put_in_force(resolution, result, seen, actor)
@@ -83,21 +82,9 @@ def settled(round_: Round) -> Settled:
         voted = [Entry(one.key, one.sheets, one.handed_in, turns.get(one.key)) for one in plain]
         order = placed(voted, law.weights, law.ties)
     sealed = {one.pk: (len(marks.get(one.pk, ())), one.needed) for one in entered}
-    if found := problems(sealed, order, law.tiers):
-        more = _(" (และอีก {n} เรื่อง)").format(n=len(found) - 1) if len(found) > 1 else ""
-        raise Refused(sentence(found[0], {one.pk: one for one in entered}) + more)
+    known = {one.pk: one for one in entered}
+    require(rules.is_settled([sentence(one, known) for one in problems(sealed, order, law.tiers)]))
     return Settled(law, entered, order, votes)
-
-
-def _require_quorum(resolution: Resolution) -> None:
-    panel = resolution.round.panel
-    present = PanelSeat.objects.marking().filter(pk__in=resolution.present, panel=panel).count()
-    if present < panel.quorum:
-        raise Refused(
-            _("กรรมการที่มาประชุมมี {n} คน ไม่ครบองค์ประชุม {quorum} คน — บันทึกผู้มาประชุมให้ครบ หรือนัดประชุมใหม่").format(
-                n=present, quorum=panel.quorum
-            )
-        )
 
 
 def _placements(resolution: Resolution, order: Sequence[Placed], law: RoundLaw) -> Iterator[Placement]:

@@ -23,9 +23,7 @@ class MeetingForm(WordedForm):
     meeting = AnswerField(FieldType.TEXT, label=_("การประชุม"), help_text=_("เช่น ครั้งที่ ๑/๒๕๖๓"), length=200)
     met_on = ThaiDateField(label=_("วันที่ประชุม"), help_text=DAY_HELP)
     place = AnswerField(FieldType.TEXT, label=_("สถานที่หรือช่องทางประชุม"), length=200, required=False)
-    present = forms.MultipleChoiceField(
-        label=_("ผู้มาประชุม"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    present = forms.MultipleChoiceField(label=_("ผู้มาประชุม"), widget=forms.CheckboxSelectMultiple)
     minutes = AnswerField(
         FieldType.LONG_TEXT,
         label=_("รายงานการประชุม"),

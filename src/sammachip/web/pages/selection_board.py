@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.core.ranking import VOTE
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import YES, Refused, Verdict, require
 from sammachip.selection import queries
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions import deciding
@@ -166,17 +166,25 @@ def _resolution_page(
     require(rules.may_see_board(request.actor, round_))
     if draft:
         draft.round = round_
+    problems = said(board_of(round_, request.actor).order)
+    quorum = rules.has_quorum(draft) if draft else YES
     context = {
         "round": round_,
         "head": round_head(round_, request.actor, "round-resolution"),
         "draft": draft,
         "form": form,
         "may_prepare": may_prepare,
-        "may_publish": rules.may_publish(request.actor, draft) if draft else None,
+        "may_publish": _may_publish(request, draft, quorum, problems) if draft else None,
         "seats": queries.sitting(round_.panel),
-        "problems": said(board_of(round_, request.actor).order),
+        "problems": problems if quorum else [quorum.reason, *problems],
     }
     return render(request, "web/selection/resolution.html", context, status=status)
+
+
+def _may_publish(request: Request, draft: Resolution, quorum: Verdict, problems: list[str]) -> Verdict:
+    """Whether the hat publishes the draft as it stands; the first thing that keeps it from it."""
+    verdicts = (rules.may_publish(request.actor, draft), quorum, rules.is_settled(problems))
+    return next((one for one in verdicts if not one), YES)
 
 
 @act(seats=SEATS)
