@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
+from sammachip.cli import main
 from sammachip.core.document import plain_text
 from sammachip.core.thaidate import BANGKOK, format_date
 from sammachip.core.thainum import to_thai
@@ -46,7 +49,17 @@ def test_a_stranger_counts_seventy_six_down_to_eighteen_and_eighteen(cast, at, t
 
     content = bytes_of(dossier_of(second.round))
     code, said = recomputed(content, tmp_path)
+    archive = tmp_path / "dossier.zip"
+    asked = ["dossier", "--programme", first.edition.programme.code, "--out", str(archive)]
 
+    assert main([*asked, "--stage", "round3"]) == 1
+    assert not archive.exists()
+    assert main(asked) == 0
+    with zipfile.ZipFile(archive) as kept:
+        files = {name: kept.read(name) for name in kept.namelist()}
+    sums = files.pop("SHA256SUMS").decode()
+    assert sums == "".join(f"{sha256(files[name]).hexdigest()}  {name}\n" for name in files)
+    assert (files["dossier.json"], files["dossier.pdf"][:5]) == (content, b"%PDF-")
     assert said.startswith("76 → 36 → 18 + 18: all agree"), said
     assert code == 0
     for before, after, named in (
