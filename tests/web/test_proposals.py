@@ -36,7 +36,7 @@ def test_lines_are_proposed_for_the_weak_dimension_only_and_marked_as_samples(
     assert "ข้อเสนอตามด้านที่ยังอ่อน" in page
     assert 'value="fund.0"' in page
     assert 'value="activity.0"' not in page
-    assert "ค่าวิทยากรสอนทำบัญชีรับ-จ่าย · 6 · ชั่วโมง · 600.00 บาท · ค่าตอบแทน" in page
+    assert "ค่าวิทยากรสอนทำบัญชีรับ-จ่าย · 6 ชั่วโมง · 600.00 บาทต่อหน่วย · ค่าตอบแทน" in page
     assert "ตัวอย่าง - ไม่ใช่แบบทางการ" in page
 
 
@@ -47,7 +47,7 @@ def test_one_press_adds_the_line_to_what_was_typed_as_if_it_were_typed_too(cast:
     unknown = {**typed, "seen": "2", "take": "fund.9", "a.lines.0.item": "ปุ๋ย"}
 
     plan.refresh_from_db()
-    assert answer.status_code == 302
+    assert (answer.status_code, answer.url) == (302, f"/filings/{plan.pk}/edit/#a-lines")
     assert plan.answers["marketing"] == "ตลาดนัด"
     assert plan.answers["lines"] == [
         {"item": "เส้นด้าย"},
@@ -60,6 +60,8 @@ def test_one_press_adds_the_line_to_what_was_typed_as_if_it_were_typed_too(cast:
             "dimension": "fund",
         },
     ]
+    page = body(cast.malee, f"/filings/{plan.pk}/edit/")
+    assert ("อยู่ในแผนแล้ว" in page, 'value="fund.0"' in page, 'value="fund.1"' in page) == (True, True, False)
     browser(cast.malee).post(f"/filings/{plan.pk}/save/", unknown)
     plan.refresh_from_db()
     assert plan.answers["lines"] == [{"item": "ปุ๋ย"}]

@@ -1,6 +1,6 @@
 """What a pack proposes for a plan: lines for the dimensions in which the group was found weak, each to be taken or left."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,11 +21,15 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ProposedLine:
-    """One line proposed: the key by which it is taken, its cells as a person would type them, and its words."""
+    """One line proposed: the key by which it is taken, its cells as a person would type them, and its words.
+
+    `is_taken` says that a row of the draft bears its first cell already, whoever wrote it there.
+    """
 
     key: str
     row: Row
     words: str
+    is_taken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +62,43 @@ def weak_parts(filing: Filing, actor: Actor) -> list[WeakPart]:
         one for series in series_of(case, actor) for one in series.made if one.stage.key == proposals.stage
     ]
     parts = [part for one in made[-1:] for part in one.assessed.parts if part.share < proposals.below]
+    taken = _named(table, filing.answers.get(table.key))
     return [
-        WeakPart(part, tuple(_lines(table, part.dimension.key, proposals.lines[part.dimension.key])))
+        WeakPart(part, tuple(_lines(table, part.dimension.key, proposals.lines[part.dimension.key], taken)))
         for part in sorted(parts, key=lambda one: one.share)
         if part.dimension.key in proposals.lines
     ]
 
 
-def _lines(table: Field, dimension: str, rows: tuple[Row, ...]) -> list[ProposedLine]:
+def _named(table: Field, rows: object) -> set[str]:
+    """What the rows of a draft name in their first cell."""
+    return {str(row.get(table.columns[0].key, "")) for row in rows} if isinstance(rows, list) else set()
+
+
+def _lines(table: Field, dimension: str, rows: tuple[Row, ...], taken: Collection[str]) -> list[ProposedLine]:
     asked = {column.key for column in table.columns}
     of = {DIMENSION: dimension} if DIMENSION in asked else {}
     return [
-        ProposedLine(f"{dimension}.{number}", {**row, **of}, _words(table, row))
+        ProposedLine(
+            f"{dimension}.{number}", {**row, **of}, _words(table, row), row.get(table.columns[0].key) in taken
+        )
         for number, row in enumerate(rows)
     ]
 
 
 def _words(table: Field, row: Row) -> str:
-    """The cells of a row as they read, in the order of the table's columns."""
-    return " · ".join(_cell(column, row[column.key]) for column in table.columns if column.key in row)
+    """The cells of a row as they read, in the order of the table's columns: a number with its unit, money for each."""
+    said = ((column, _cell(column, row[column.key])) for column in table.columns if column.key in row)
+    words = "".join(
+        text + (" " if column.type in (FieldType.INTEGER, FieldType.NUMBER) else " · ")
+        for column, text in said
+    )
+    return words.removesuffix(" · ")
 
 
 def _cell(column: Field, typed: str) -> str:
     if column.type is FieldType.MONEY:
-        return _("{amount} บาท").format(amount=display(column, Decimal(typed)))
+        return _("{amount} บาทต่อหน่วย").format(amount=display(column, Decimal(typed)))
     return display(column, typed)
 
 

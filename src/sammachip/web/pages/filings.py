@@ -21,7 +21,7 @@ from sammachip.cases.models import Filing, FilingState, Handwritten, Photo, Sign
 from sammachip.cases.owed import beside_answers
 from sammachip.cases.papers import FILING
 from sammachip.cases.planned import tells_work
-from sammachip.cases.proposing import weak_parts, with_taken
+from sammachip.cases.proposing import plan_table, weak_parts, with_taken
 from sammachip.cases.readings import filing_reading
 from sammachip.cases.receipts import receipts_of
 from sammachip.cases.reuse import reused_pictures
@@ -39,7 +39,7 @@ from sammachip.trail import clock
 from sammachip.web.case_histories import deed_of
 from sammachip.web.decorators import Comparison, Request, act, page
 from sammachip.web.forms.fields import typed_day
-from sammachip.web.forms.filing import computed_cells, posted, sections, way_to
+from sammachip.web.forms.filing import PREFIX, computed_cells, posted, sections, way_to
 from sammachip.web.forms.signing import (
     AdviceForm,
     NilForm,
@@ -125,7 +125,7 @@ def _edit_page(
 def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, object]:
     """A plan beside its limits: what it goes beyond now, the reasons typed, and the class of each line; else nothing."""
     if not (asked := decidable(filing)):
-        return {"decidable": [], "classes": [], "other_money": [], "weak": weak_parts(filing, request.actor)}
+        return {"decidable": [], "classes": [], "other_money": [], **_proposed(request.actor, filing)}
     day = filing.as_of or clock.today()
     beyond = {one.limit.key: one for one in limits.plan_oversteps(filing, answers.values, day)}
     decisions = [(one, request.POST.get(f"decide.{one.key}", ""), beyond.get(one.key)) for one in asked]
@@ -133,7 +133,16 @@ def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, obj
         "decidable": decisions,
         "classes": limits.plan_classes(filing, answers.values, day),
         "other_money": limits.plan_other_money(filing, answers.values),
-        "weak": weak_parts(filing, request.actor),
+        **_proposed(request.actor, filing),
+    }
+
+
+def _proposed(actor: Actor, filing: Filing) -> dict[str, object]:
+    """What the pack proposes for this plan, and the table of the form that it stands beneath."""
+    table = plan_table(filing)
+    return {
+        "weak": weak_parts(filing, actor),
+        "weak_beside": f"{PREFIX}.{table.key}" if table else "",
         "proposals_are_sample": "proposals" in filing.task.case.edition.pack.samples,
     }
 
@@ -257,8 +266,17 @@ def save(request: Request, pk: int) -> HttpResponse:
         return _mend_page(request, filing, answers, refusal=wrong)
     if request.POST.get("then") == "send":
         return _send_or_mend(request, filing, answers)
-    messages.success(request, _("บันทึกร่างแล้ว"))
-    return redirect("web:filing-edit", filing.pk)
+    return _kept(request, filing)
+
+
+def _kept(request: Request, filing: Filing) -> HttpResponse:
+    """Back to the form: to the plan's lines where a proposed one was just taken, else to its beginning."""
+    address = reverse("web:filing-edit", args=[filing.pk])
+    if request.POST.get("take") in (None, BOUGHT) or not (table := plan_table(filing)):
+        messages.success(request, _("บันทึกร่างแล้ว"))
+        return redirect(address)
+    messages.success(request, _("เพิ่มข้อเสนอเป็นแถวหนึ่งในแผนและบันทึกร่างแล้ว"))
+    return redirect(f"{address}#{PREFIX}-{table.key}")
 
 
 @act(seats=WRITES)
