@@ -53,6 +53,13 @@ def test_stale_is_409_gives_back_what_was_typed_and_undoes_everything(desk):
     assert begun() == 0
 
 
+def test_stale_where_nothing_was_typed_points_at_no_text(desk):
+    response = desk.post("/sample/stale")
+
+    assert "กลับไปหน้าเดิมเพื่อดูข้อมูลล่าสุด" in text(response)
+    assert "ข้อความของท่านข้างล่าง" not in text(response)
+
+
 def test_stale_with_two_versions_shows_them_side_by_side(desk):
     response = desk.post("/sample/stale_input")
 

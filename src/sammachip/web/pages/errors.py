@@ -124,16 +124,18 @@ def without_post(request: HttpRequest) -> HttpResponse:
 
 
 def stale(request: HttpRequest, message: str, comparisons: Sequence[object] = ()) -> HttpResponse:
-    """409: someone was faster. Shows both versions where the view gave them, else all that was typed."""
+    """409: someone was faster. Shows both versions where the view gave them, else all that was typed, if anything was."""
+    beside = [
+        _("เปิดฉบับล่าสุดในแท็บใหม่ เทียบกับข้อความของท่านข้างล่าง"),
+        _("คัดลอกส่วนที่ยังต้องการไปใส่ในฉบับล่าสุด แล้วบันทึกอีกครั้ง"),
+    ]
+    anew = [_("กลับไปหน้าเดิมเพื่อดูข้อมูลล่าสุด แล้วกดปุ่มอีกครั้งถ้ายังต้องการ")]
     return _page(
         request,
         HTTPStatus.CONFLICT,
         title=_("มีผู้บันทึกไปก่อนท่าน"),
         said=message,
-        steps=[
-            _("เปิดฉบับล่าสุดในแท็บใหม่ เทียบกับข้อความของท่านข้างล่าง"),
-            _("คัดลอกส่วนที่ยังต้องการไปใส่ในฉบับล่าสุด แล้วบันทึกอีกครั้ง"),
-        ],
+        steps=beside if comparisons or typed(request) else anew,
         comparisons=comparisons,
     )
 
