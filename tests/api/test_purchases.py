@@ -68,14 +68,20 @@ def test_a_program_buys_by_the_same_steps_and_refusals(group: Case, cast: Cast, 
     officer.post(f"/purchases/{pk}/receipts", proof)
     reason = refused(finance.post(f"/spendings/{pk}/payments", paying), 403, "purchase-inspection")
     taken = {"inspected_on": "2018-09-07", "lines": [{"line": cost["id"], "accepted": "20"}]}
+    officer.post(f"/purchases/{pk}/inspections", {**taken, "lines": [{"line": cost["id"], "accepted": "2"}]})
+    mistyped = {"step": "inspection", "reason": "ตกเลขศูนย์"}
+    [withdrawn] = told(officer.post(f"/purchases/{pk}/withdraw", mistyped))["withdrawn"]
     owed = told(officer.post(f"/purchases/{pk}/inspections", taken))["payable"]
     finance.post(f"/spendings/{pk}/payments", paying)
+    late = refused(officer.post(f"/purchases/{pk}/withdraw", mistyped), 403, "paid")
     ended = told(officer.post(f"/tasks/{group.tasks.get(stage='procure').pk}/end-buying", end_of(DYE)))
 
     whole = told(officer.get(f"/purchases/{pk}"))
     assert (ordered["order"]["amount"], owed, whole["paid"]) == ("5800.00", "5800.00", "5800.00")
     assert "ขอเบิก 5,800.00 บาท แต่ตรวจรับถึง 8 กันยายน 2561 หักค่าปรับแล้ว 0.00 บาท" in reason
     assert whole["spending"]["state"] == "closed"
+    assert (withdrawn["step"], withdrawn["reason"]) == ("inspection", "ตกเลขศูนย์")
+    assert "กลับรายการเบิกจ่ายที่ผิดก่อน" in late
     assert ended["label"] == "จัดหาครบแล้ว 1 จาก 2 รายการตามแผน"
     assert [one["ocid"] for one in officer.get("/purchases/ocds").json()["releases"]] == [
         f"ocds-sample0-{pk}"

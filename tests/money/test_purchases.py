@@ -10,6 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft4Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT4
 
 import make
 from cast import Cast
@@ -30,11 +33,17 @@ from sammachip.money.bought import left_below
 from sammachip.money.kinds_purchase import plan_standings
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Entry, InspectionLine, Purchase, SpendingLine, SpendingState
+from sammachip.money.purchases import Step, step_of
+from sammachip.org.hats import Actor
 from sammachip.records.models import Paper
+from sammachip.trail.queries import breaks
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 TODAY = date(2018, 9, 10)
+SCHEMAS = Path(__file__).with_name("ocds-1.1.5")
+SCHEMA_FILES = ("release-package-schema.json", "release-schema.json")
+STEPS = (Step.ORDER, Step.DELIVERY, Step.INSPECTION)
 
 
 @pytest.fixture
@@ -133,7 +142,7 @@ def test_a_part_is_taken_and_fined_the_rest_later_and_only_what_is_owed_is_paid(
 
     with pytest.raises(Refused, match=r"รับ «เส้นด้าย» 16 กก\. ไม่ได้: ที่สั่งไว้และยังไม่ได้รับมี 15 กก\."):
         purchasing.taken(purchase, cast, thread=16)
-    purchase.deliveries.filter(inspection=None).delete()
+    purchase.deliveries.filter(inspections=None).delete()
     purchasing.taken(purchase, cast, thread=15)
     with pytest.raises(Refused, match=r"ต้องจ่าย 6,750\.00 บาท แต่เบิกจ่ายแล้ว 1,400\.00 บาท"):
         actions_spending.close_spending(purchase.spending, reason="พอแล้ว", actor=cast.fong)
@@ -292,6 +301,49 @@ def test_where_a_stage_buys_no_thing_is_bought_as_the_cost_of_an_activity(group:
         actions_spending.request_spending(spending, seen=0, actor=cast.malee)
 
 
+def test_what_was_recorded_wrongly_is_withdrawn_until_it_is_paid_and_recorded_anew(
+    group: Case, cast: Cast
+) -> None:
+    purchase = purchasing.approved(group, cast)
+    purchasing.ordered(purchase, cast)
+    purchasing.taken(purchase, cast, thread=5)
+
+    def withdraw(step: Step, actor: Actor, reason: str = "พิมพ์ผิด") -> None:
+        buying.withdraw_step(purchase, step, reason=reason, actor=actor)
+
+    for step, actor, reason, refusal in (
+        (Step.DELIVERY, cast.malee, "พิมพ์ผิด", "ขั้นที่บันทึกล่าสุดคือการตรวจรับ — ถอนขั้นล่าสุดก่อน"),
+        (Step.INSPECTION, cast.malee, " ", "ระบุเหตุผลที่ถอน"),
+        (Step.INSPECTION, cast.prasit, "พิมพ์ผิด", "เฉพาะเจ้าหน้าที่ของหน่วยงาน"),
+    ):
+        with pytest.raises(Refused, match=refusal):
+            withdraw(step, actor, reason)
+    withdraw(Step.INSPECTION, cast.malee)
+    withdraw(Step.DELIVERY, cast.malee)
+    with pytest.raises(Refused, match="เฉพาะการเงิน"):
+        withdraw(Step.ORDER, cast.mana)
+    withdraw(Step.ORDER, cast.fong, "สั่งผิดราคา")
+    with pytest.raises(Refused, match="ยังไม่มีการสั่ง"):
+        withdraw(Step.ORDER, cast.fong)
+    freed = build.account(group).committed_baht
+    purchasing.ordered(purchase, cast)
+    purchasing.taken(purchase, cast)
+    purchasing.proved(purchase, cast)
+    purchasing.paid(purchase, cast)
+    with pytest.raises(Refused, match=r"เบิกจ่ายแล้ว 6,800\.00 บาทหลังบันทึกการตรวจรับ จึงถอนไม่ได้"):
+        withdraw(Step.INSPECTION, cast.malee)
+
+    [wrong, right] = purchase.orders.order_by("pk")
+    bound, again = Entry.objects.filter(kind=EntryKind.COMMITTED).order_by("pk")
+    back = Entry.objects.get(kind=EntryKind.REVERSED)
+    assert (wrong.withdrawn_by, wrong.withdrawn_reason, right.stands) == (cast.fong.person, "สั่งผิดราคา", True)
+    assert (back.reverses, back.amount_baht, back.reason) == (bound, bound.amount_baht, "สั่งผิดราคา")
+    assert (freed, again.amount_baht) == (0, Decimal("6800.00"))
+    assert purchases.found(purchase).claim.payable == Decimal("6800.00")
+    assert [step_of(one) for one in purchases.found(purchase).withdrawn] == list(STEPS)
+    assert (list(paths.orphans()), list(breaks())) == ([], [])
+
+
 def test_a_plan_that_buys_nothing_passes_the_stage_by_itself(cast: Cast, at: Freeze) -> None:
     at(build.NOW)
     group = purchasing.buying_group(cast, purchasing.SPEAKER_ALONE)
@@ -335,6 +387,15 @@ def test_purchases_seen_end_where_sight_ends(group: Case, cast: Cast) -> None:
     assert Purchase.objects.visible_to(cast.kanya).count() == 0
 
 
+def by_the_standard() -> Draft4Validator:
+    """The schema of release packages, with that of releases beside it; nothing is fetched."""
+    package, release = (json.loads((SCHEMAS / name).read_text()) for name in SCHEMA_FILES)
+    known = Registry().with_resources(
+        (one["id"], Resource.from_contents(one, default_specification=DRAFT4)) for one in (package, release)
+    )
+    return Draft4Validator(package, registry=known)
+
+
 def test_open_data_passes_the_standards_own_validator(group: Case, cast: Cast, tmp_path: Path) -> None:
     purchasing.drafted(group, cast)
     bought = purchasing.bought(group, cast)
@@ -346,6 +407,10 @@ def test_open_data_passes_the_standards_own_validator(group: Case, cast: Cast, t
     assert release["ocid"] == f"{ocds.PREFIX}-{bought.pk}"
     assert release["tag"] == ["planning", "tender", "award", "contract", "implementation"]
     assert release["contracts"][0]["implementation"]["transactions"][0]["value"]["amount"] == 6800
+    assert [error.message for error in by_the_standard().iter_errors(told)] == []
+    astray = {**release, "tag": ["bought"], "date": None, "ocid": None}
+    wrong = {error.json_path for error in by_the_standard().iter_errors(told | {"releases": [astray]})}
+    assert wrong == {f"$.releases[0].{name}" for name in ("tag[0]", "date", "ocid")}
     standard = os.environ.get("OCDS_STANDARD_ZIP", "")
     validator = shutil.which(os.environ.get("OCDS_VALIDATOR", "libcoveocds"))
     if not (standard and validator):

@@ -134,7 +134,7 @@ DRAWN: dict[str, Callable[[Cast], Document]] = {
     "approval_memo": memo,
     "purchase_report": lambda cast: papers_purchase.purchase_report(bought(cast)),
     "quotation_paper": lambda cast: papers_purchase.quotation_paper(bought(cast)),
-    "order_paper": lambda cast: papers_purchase.order_paper(bought(cast).order),
+    "order_paper": lambda cast: papers_purchase.order_paper(bought(cast).orders.get()),
     "inspection_paper": inspection,
 }
 

@@ -6,7 +6,7 @@ Asked before every entry of a purchase, whoever records it, and asked again of e
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import F, Sum
@@ -65,20 +65,21 @@ def claims(spendings: Collection[int], by: date | None = None) -> Mapping[int, C
 
 def _ordered(spendings: Collection[int]) -> dict[int, QuotationLine]:
     """The prices agreed in the orders of these spendings, by the line they are for."""
-    agreed = QuotationLine.objects.filter(quotation__orders__purchase__in=spendings)
+    orders = Order.objects.standing().filter(purchase__in=spendings)
+    agreed = QuotationLine.objects.filter(quotation__orders__in=orders)
     return {one.line_id: one for one in agreed.select_related("line").order_by("pk")}
 
 
 def _taken(lines: Collection[int], by: date | None) -> dict[int, Decimal]:
     """How much was taken of each of these lines by a day."""
-    found = InspectionLine.objects.filter(line__in=lines)
+    found = InspectionLine.objects.filter(line__in=lines, inspection__withdrawn_at=None)
     if by is not None:
         found = found.filter(inspection__inspected_on__lte=by)
     return dict(found.values_list("line").annotate(sum=Sum("accepted")).order_by())
 
 
 def _fines(spendings: Collection[int], by: date | None) -> Mapping[int, Decimal]:
-    laid = Inspection.objects.filter(delivery__purchase__in=spendings)
+    laid = Inspection.objects.standing().filter(delivery__purchase__in=spendings)
     if by is not None:
         laid = laid.filter(inspected_on__lte=by)
     return dict(laid.values_list("delivery__purchase").annotate(sum=Sum("fine_baht")).order_by())
@@ -110,7 +111,7 @@ def may_move(kind: str, spending: Spending, amount: Decimal, done_on: date) -> V
 
 
 def _is_ordered(spending: Spending) -> Verdict:
-    if Order.objects.filter(purchase=spending.pk).exists():
+    if Order.objects.standing().filter(purchase=spending.pk).exists():
         return YES
     return Verdict(_("ยังไม่ได้บันทึกการสั่งซื้อหรือสั่งจ้าง จึงก่อหนี้ผูกพันหรือเบิกจ่ายไม่ได้ — บันทึกใบสั่งก่อน"), "purchase-order")
 
@@ -157,6 +158,12 @@ def may_drop(spending: Spending) -> Verdict:
         ),
         "purchase-unpaid",
     )
+
+
+def was_paid_since(spending: Spending, moment: datetime) -> bool:
+    """Whether a payment that stands was recorded from this moment on."""
+    paid = Entry.objects.filter(spending=spending, kind__in=PAYS, recorded_at__gte=moment)
+    return paid.filter(reversals=None).exists()
 
 
 def is_settled(spending: Spending) -> bool:

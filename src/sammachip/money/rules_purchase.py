@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import PlanLine, Task
 from sammachip.core.money import format_baht
@@ -16,6 +17,7 @@ from sammachip.money.bought import THINGS
 from sammachip.money.kinds_purchase import BOUGHT_CLASSES, PURCHASE, purchase_task
 from sammachip.money.models import Purchase, PurchaseEnd, Spending, SpendingLine, SpendingPath, SpendingState
 from sammachip.money.procurement import rule_for
+from sammachip.money.purchases import Step
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name, worded
@@ -28,6 +30,13 @@ REQUESTED, APPROVED, ORDERED, QUOTED, DELIVERED, INSPECTED = (
     Sentence(marked("วันที่ส่งของ")),
     Sentence(marked("วันที่ตรวจรับ")),
 )
+
+WITHDRAWN = {
+    Step.ORDER: gettext_lazy("การสั่งซื้อหรือสั่งจ้าง"),
+    Step.DELIVERY: gettext_lazy("การส่งของ"),
+    Step.INSPECTION: gettext_lazy("การตรวจรับ"),
+}
+"""What may be withdrawn, as a sentence names it."""
 
 
 def missing_items(purchase: Purchase) -> Iterator[str]:
@@ -166,7 +175,7 @@ def may_order(actor: Actor, purchase: Purchase) -> Verdict:
     if not (verdict := spend_rules.may_pay(actor, purchase.spending)):
         return verdict
     if purchases.order_of(purchase):
-        return Verdict(_("บันทึกการสั่งไว้แล้ว — ปิดรายการพร้อมเหตุผลแล้วเสนอใหม่ หากสั่งผิด"), "ordered")
+        return Verdict(_("บันทึกการสั่งไว้แล้ว — หากบันทึกผิด ถอนการสั่งพร้อมเหตุผลแล้วบันทึกใหม่"), "ordered")
     if not purchase.quotations.exists():
         return Verdict(_("ยังไม่มีใบเสนอราคา — บันทึกราคาที่ผู้ขายเสนอก่อนสั่ง"), "quotation")
     return YES
@@ -196,6 +205,29 @@ def may_inspect(actor: Actor, purchase: Purchase) -> Verdict:
     if purchases.found(purchase).uninspected is None:
         return Verdict(_("ไม่มีใบส่งของที่รอตรวจรับ — บันทึกการส่งของก่อน"), "delivery")
     return YES
+
+
+def may_withdraw(actor: Actor, purchase: Purchase, step: Step | None = None) -> Verdict:
+    """Who records a step may withdraw it while it is the last that stands and nothing was paid since.
+
+    Without a `step`: the last, whichever it is.
+    """
+    told = purchases.found(purchase)
+    if told.last is None:
+        return Verdict(_("ยังไม่มีการสั่ง การส่งของ หรือการตรวจรับให้ถอน"), "nothing")
+    last = purchases.step_of(told.last)
+    if step is not None and step != last:
+        return Verdict(_("ขั้นที่บันทึกล่าสุดคือ{last} — ถอนขั้นล่าสุดก่อน").format(last=WITHDRAWN[last]), "not-last")
+    if told.totals.paid and paths.was_paid_since(purchase.spending, told.last.recorded_at):
+        return Verdict(
+            _("เบิกจ่ายแล้ว {paid} บาทหลังบันทึก{last} จึงถอนไม่ได้ — กลับรายการเบิกจ่ายที่ผิดก่อน แล้วจึงถอน").format(
+                paid=format_baht(told.totals.paid), last=WITHDRAWN[last]
+            ),
+            "paid",
+        )
+    if last is Step.ORDER:
+        return spend_rules.may_pay(actor, purchase.spending)
+    return may_work_on(actor, purchase)
 
 
 def may_pay(actor: Actor, purchase: Purchase) -> Verdict:

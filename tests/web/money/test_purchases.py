@@ -1,8 +1,12 @@
 """A purchase on its pages: the checklist shows the next step open, and each refusal says what is missing."""
 
+from copy import copy
 from decimal import Decimal
+from typing import TypeVar
 
 import pytest
+from django.db.models import Model
+from django.db.models.base import ModelState
 from django.test import Client
 
 from cast import Cast
@@ -11,10 +15,12 @@ from money import build, purchasing
 from money.planned import line
 from money.purchasing import DYE, THREAD
 from sammachip.cases.models import Case
-from sammachip.money.models import Purchase, PurchaseEnd
-from web.asking import browser
+from sammachip.money.ledger import EntryKind
+from sammachip.money.models import Entry, Purchase, PurchaseEnd
+from web.asking import browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
+Row = TypeVar("Row", bound=Model)
 
 
 @pytest.fixture
@@ -127,6 +133,78 @@ def test_strangers_get_nothing_and_colleagues_a_reason(group: Case, cast: Cast, 
     assert (refused.status_code, "รายการนี้ไม่ได้อยู่ระหว่างรออนุมัติ" in refused.text) == (403, True)
     assert stale.status_code == 403
     assert officer.get(f"{url}request/").status_code == 405
+
+
+def test_what_was_recorded_wrongly_is_withdrawn_on_the_page_with_its_reason(
+    group: Case, cast: Cast, officer: Client
+) -> None:
+    purchase = purchasing.approved(group, cast)
+    url = purchase.get_absolute_url()
+    purchasing.ordered(purchase, cast)
+    purchasing.taken(purchase, cast)
+    offered = officer.get(url).text
+
+    def said(step: str, reason: str = "นับผิด") -> dict[str, str]:
+        return prefixed("withdraw", step=step, reason=reason)
+
+    stranger = browser(cast.kanya).post(f"{url}withdraw/", said("inspection"))
+    blank = officer.post(f"{url}withdraw/", said("inspection", ""))
+    early = officer.post(f"{url}withdraw/", said("order"))
+    officer.post(f"{url}withdraw/", said("inspection"))
+    told = officer.get(url).text
+    officer.post(f"{url}withdraw/", said("delivery"))
+    other = browser(cast.mana).post(f"{url}withdraw/", said("order"))
+
+    assert "ถอนการตรวจรับที่บันทึกผิด" in offered
+    assert (stranger.status_code, other.status_code, blank.status_code) == (404, 403, 422)
+    assert (early.status_code, "ขั้นที่บันทึกล่าสุดคือการตรวจรับ" in early.text) == (422, True)
+    assert ("ขั้นที่ถอนแล้ว" in told, "ถอนการส่งของที่บันทึกผิด" in told, "นับผิด" in told) == (True, True, True)
+    assert "ถอนการตรวจรับที่บันทึกผิด" in officer.get(group.get_absolute_url()).text
+
+
+def test_open_data_costs_the_same_for_one_purchase_and_for_thirty(group: Case, cast: Cast) -> None:
+    purchase = purchasing.bought(group, cast)
+
+    def add() -> None:
+        for _n in range(29):
+            copied(purchase)
+
+    address = f"/money/cases/{group.pk}/purchases/ocds.json"
+    assert costs_no_more(cast.malee, address, add)
+    assert len(browser(cast.malee).get(address).json()["releases"]) == 30
+
+
+def copied(purchase: Purchase) -> None:
+    """Another purchase of the same offer, order and payment; no act lays it down, for thirty would take minutes."""
+    [order] = purchase.orders.all()
+    [delivery] = purchase.deliveries.all()
+    [inspection] = delivery.inspections.all()
+    entries = list(Entry.objects.filter(spending=purchase.pk, kind=EntryKind.PAID))
+    lines = list(purchase.spending.lines.all())
+    offers = {one.line_id: one for one in order.quotation.lines.all()}
+    taken = {one.line_id: one for one in inspection.lines.all()}
+    spending = anew(purchase.spending)
+    another = Purchase.objects.create(spending=spending, officer=purchase.officer, rule=purchase.rule)
+    quotation = anew(order.quotation, purchase=another)
+    anew(order, purchase=another, quotation=quotation)
+    found = anew(inspection, delivery=anew(delivery, purchase=another))
+    for cost in lines:
+        new = anew(cost, spending=spending)
+        anew(offers[cost.pk], quotation=quotation, line=new)
+        anew(taken[cost.pk], inspection=found, line=new)
+    for entry in entries:
+        anew(entry, spending=spending)
+
+
+def anew(row: Row, **other: object) -> Row:
+    """The row once more, with these of its columns changed."""
+    made = copy(row)
+    made.pk = None
+    made._state = ModelState()
+    for name, value in other.items():
+        setattr(made, name, value)
+    made.save()
+    return made
 
 
 def test_a_draft_saved_by_another_is_stale(group: Case, cast: Cast, officer: Client) -> None:

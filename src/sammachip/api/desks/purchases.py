@@ -1,8 +1,8 @@
 """Purchases: the report, offers, the order, deliveries, inspections and receipts; asked, approved and paid as spendings."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -134,6 +134,12 @@ class ReceiptSaid(Said):
     book: Annotated[Short, Field(max_length=40)] = ""
 
 
+class WithdrawalSaid(ReasonSaid):
+    """Why the step that was recorded last does not stand; `step` is the one the caller means."""
+
+    step: Literal["order", "delivery", "inspection"]
+
+
 class EndSaid(ReasonSaid):
     """Why a line of the plan is not bought; without a line, all that is left of the plan."""
 
@@ -176,6 +182,15 @@ class DeliveryTold(Told):
     fine: Decimal
 
 
+class WithdrawnTold(Told):
+    """A step that was recorded wrongly."""
+
+    step: str
+    reason: str
+    by: str
+    at: datetime
+
+
 class PurchaseTold(Told):
     """A purchase in a list; `spending` has its state, sum and approval, under the same number."""
 
@@ -201,6 +216,7 @@ class PurchaseWhole(PurchaseTold):
     quotations: list[QuotationTold]
     order: OrderTold | None
     deliveries: list[DeliveryTold]
+    withdrawn: list[WithdrawnTold]
     payable: Decimal
     paid: Decimal
     deviations: list[str]
@@ -229,6 +245,7 @@ def purchase_whole(purchase: Purchase) -> PurchaseWhole:
         quotations=quotations_told(told),
         order=order_told(told),
         deliveries=deliveries_told(told),
+        withdrawn=withdrawn_told(told),
         payable=told.claim.payable,
         paid=told.totals.paid,
         deviations=[worded(one.sentence) for one in purchases.deviations_of(purchase)],
@@ -292,6 +309,19 @@ def deliveries_told(told: purchases.Found) -> list[DeliveryTold]:
             fine=inspected[one.pk].fine_baht if one.pk in inspected else Decimal(0),
         )
         for one in told.deliveries
+    ]
+
+
+def withdrawn_told(told: purchases.Found) -> list[WithdrawnTold]:
+    return [
+        WithdrawnTold(
+            step=purchases.step_of(one),
+            reason=one.withdrawn_reason,
+            by=one.withdrawn_by.name,
+            at=one.withdrawn_at,
+        )
+        for one in told.withdrawn
+        if one.withdrawn_by and one.withdrawn_at
     ]
 
 
@@ -385,6 +415,14 @@ def inspect_delivery(request: Call, pk: Id, said: InspectionSaid) -> PurchaseWho
         remark=said.remark,
     )
     actions.inspect_delivery(a_purchase(request, pk), taken, actor=request.auth.actor)
+    return purchase_whole(a_purchase(request, pk))
+
+
+@acts(router, "/purchases/{pk}/withdraw")
+def withdraw_step(request: Call, pk: Id, said: WithdrawalSaid) -> PurchaseWhole:
+    """Withdraw the order, delivery or inspection recorded last, before it is paid on; what an order bound is free again."""
+    step = purchases.Step(said.step)
+    actions.withdraw_step(a_purchase(request, pk), step, reason=said.reason, actor=request.auth.actor)
     return purchase_whole(a_purchase(request, pk))
 
 

@@ -13,8 +13,9 @@ from sammachip.money.actions.posting import (
     in_steps,
     post,
     require_positive,
+    unreversed,
 )
-from sammachip.money.actions.reversing import reopen, reverse, take_back
+from sammachip.money.actions.reversing import reopen, reverse, standing_part, take_back
 
 __all__ = [
     "NO_VOUCHER",
@@ -38,5 +39,7 @@ __all__ = [
     "reopen",
     "require_positive",
     "reverse",
+    "standing_part",
     "take_back",
+    "unreversed",
 ]

@@ -1,6 +1,7 @@
-"""Buying for a group: the report, offers, the order, deliveries, inspections, receipts, and what is not bought."""
+"""Buying for a group: the report, offers, the order, deliveries, inspections, receipts, what is taken back, and what is not bought."""
 
 from sammachip.money.actions_purchase.asking import Report, draft_purchase, save_purchase
+from sammachip.money.actions_purchase.correcting import withdraw_step
 from sammachip.money.actions_purchase.ending import end_buying
 from sammachip.money.actions_purchase.ordering import Agreement, Offer, add_quotation, order_purchase
 from sammachip.money.actions_purchase.taking import (
@@ -25,4 +26,5 @@ __all__ = [
     "order_purchase",
     "record_delivery",
     "save_purchase",
+    "withdraw_step",
 ]

@@ -1,6 +1,7 @@
 """What an office buys or hires for a group: its report, offers, order, deliveries, inspections and receipts."""
 
 from decimal import Decimal
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,8 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.org.sight import coded, reached
 from sammachip.trail.columns import BahtField
+
+StepRow = TypeVar("StepRow", bound=models.Model)
 
 
 class PurchaseType(models.TextChoices):
@@ -136,10 +139,43 @@ class QuotationLine(models.Model):
         return f"{self.line_id} {self.price_baht}"
 
 
-class Order(models.Model):
+class StepQuerySet(models.QuerySet[StepRow]):
+    def standing(self) -> Self:
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+
+class PurchaseStep(models.Model):
+    """A step of a purchase as it was recorded; recorded wrongly, it stays as withdrawn, with who, when and why."""
+
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(_("เหตุผลที่ถอน"), max_length=300, blank=True)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_withdrawn_says_why",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                violation_error_message=_("การถอนต้องมีผู้ถอน เวลา และเหตุผล"),
+            )
+        ]
+
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None
+
+
+class Order(PurchaseStep):
     """What was agreed with the vendor (ใบสั่งซื้อ/สั่งจ้าง); without a number where the rule asks for no such paper."""
 
-    purchase = models.OneToOneField(Purchase, on_delete=models.PROTECT, related_name="order")
+    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="orders")
     quotation = models.ForeignKey(Quotation, on_delete=models.PROTECT, related_name="orders")
     number = models.CharField(_("เลขที่ใบสั่ง"), max_length=60, blank=True)
     ordered_on = models.DateField(_("วันที่สั่ง"))
@@ -150,12 +186,17 @@ class Order(models.Model):
     signer_name = models.CharField(_("ผู้ลงนามสั่ง"), max_length=160)
     signer_title = models.CharField(_("ตำแหน่งผู้ลงนาม"), max_length=200)
     amount_baht = BahtField(_("รวมเป็นเงิน (บาท)"))
-    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["purchase"]
+        ordering = ["purchase", "pk"]
         constraints = [
+            *PurchaseStep.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["purchase"],
+                condition=Q(withdrawn_at=None),
+                name="purchase_order_once",
+                violation_error_message=_("บันทึกการสั่งไว้แล้ว"),
+            ),
             models.CheckConstraint(
                 name="order_positive",
                 condition=Q(amount_baht__gt=0, fine_percent__gte=0),
@@ -172,45 +213,49 @@ class Order(models.Model):
         return self.number
 
 
-class Delivery(models.Model):
+class Delivery(PurchaseStep):
     """A delivery of the vendor, with the number of its note (ใบส่งของ)."""
 
     purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="deliveries")
     delivered_on = models.DateField(_("วันที่ส่งของ"))
     note_number = models.CharField(_("เลขที่ใบส่งของ"), max_length=60)
-    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
 
     class Meta:
         ordering = ["purchase", "delivered_on", "pk"]
         verbose_name_plural = "deliveries"
+        constraints = PurchaseStep.Meta.constraints
 
     def __str__(self) -> str:
         return self.note_number
 
 
-class Inspection(models.Model):
+class Inspection(PurchaseStep):
     """What the inspectors found of one delivery, line by line, and the fine they laid on it (ใบตรวจรับพัสดุ)."""
 
-    delivery = models.OneToOneField(Delivery, on_delete=models.PROTECT, related_name="inspection")
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="inspections")
     inspected_on = models.DateField(_("วันที่ตรวจรับ"))
     fine_baht = BahtField(_("ค่าปรับ (บาท)"), default=Decimal(0))
     remark = models.CharField(_("ความเห็นของผู้ตรวจรับ"), max_length=300, blank=True)
-    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["delivery"]
+        ordering = ["delivery", "pk"]
         constraints = [
+            *PurchaseStep.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["delivery"],
+                condition=Q(withdrawn_at=None),
+                name="purchase_inspection_once",
+                violation_error_message=_("ตรวจรับใบส่งของนี้ไว้แล้ว"),
+            ),
             models.CheckConstraint(
                 name="inspection_fine_not_negative",
                 condition=Q(fine_baht__gte=0),
                 violation_error_message=_("ค่าปรับต้องไม่ติดลบ"),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.delivery_id} {self.inspected_on}"
+        return str(self.delivery)
 
 
 class InspectionLine(models.Model):

@@ -15,13 +15,21 @@ from sammachip.money.actions_purchase import Agreement, Offer, Report, Taken, Ve
 from sammachip.money.actions_spending import Line, Request
 from sammachip.money.models import Purchase, PurchaseType, Quotation, ReceiptKind, SpendingLine
 from sammachip.money.procurement import shipped
-from sammachip.money.purchases import Found, LineStanding
+from sammachip.money.purchases import Found, LineStanding, step_of
+from sammachip.money.rules_purchase import WITHDRAWN
 from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
 from sammachip.programmes.models import Edition
 from sammachip.records.models import StoredFile
 from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
-from sammachip.web.forms.money import DAY_HELP, ApprovalForm, NumberInput, PaperApprovalForm, VoucherForm
+from sammachip.web.forms.money import (
+    DAY_HELP,
+    ApprovalForm,
+    NumberInput,
+    PaperApprovalForm,
+    ReasonForm,
+    VoucherForm,
+)
 
 MOST_INSPECTORS = 5
 ASKED_FOR = _("ต้องมีก่อนเสนอขออนุมัติ")
@@ -248,6 +256,12 @@ class InspectionForm(WordedForm):
         )
 
 
+class WithdrawForm(ReasonForm):
+    """Why the step that stands last was recorded wrongly; `step` is the one that was seen."""
+
+    step = forms.ChoiceField(choices=[(one.value, one.value) for one in WITHDRAWN], widget=forms.HiddenInput)
+
+
 class ReceiptForm(WordedForm):
     kind = forms.ChoiceField(label=_("เอกสาร"), choices=ReceiptKind.choices)
     book = forms.CharField(label=_("เล่มที่"), max_length=40, required=False)
@@ -271,6 +285,7 @@ def act_forms(
     cheapest = told.quotations[0].pk if told.quotations else None
     known = {"fine_percent": shipped().fine_percent[kind], "quotation": cheapest, **(signer or {})}
     pay = {"amount": told.to_pay}
+    last = {"step": step_of(told.last).value} if told.last else {}
     return {
         "approve_form": PurchaseApprovalForm(data, prefix="approve"),
         "paper_form": PurchasePaperApprovalForm(data, prefix="paper"),
@@ -282,4 +297,5 @@ def act_forms(
         ),
         "receipt_form": ReceiptForm(data, files, prefix="receipt", initial=pay),
         "pay_form": VoucherForm(data, prefix="pay", office=office, initial=pay),
+        "withdraw_form": WithdrawForm(data, prefix="withdraw", initial=last),
     }

@@ -27,7 +27,7 @@ from sammachip.money import (
 from sammachip.money import rules_purchase as rules
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.kinds_purchase import plan_standings, purchase_task
-from sammachip.money.models import Purchase, PurchaseEnd
+from sammachip.money.models import Purchase, PurchaseEnd, SpendingState
 from sammachip.money.purchases import Step, StepState
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Post
@@ -203,6 +203,8 @@ def _purchase_page(request: Request, found: Purchase, *, status: int = 200, **mo
         "receipts": list(found.receipts.order_by("dated_on", "pk")),
         "deviations": [(worded(one.sentence), one.beyond) for one in purchases.deviations_of(found)],
         "splits": [worded(one.sentence) for one in purchases.splits_of(found)],
+        "last": _withdrawable(told),
+        "withdrawn": [(rules.WITHDRAWN[purchases.step_of(one)], one) for one in told.withdrawn],
         "papers": Paper.objects.visible_to(request.actor).about(found.spending),
         "verdicts": _verdicts(found, request.actor),
         "return_form": money_forms.ReasonForm(prefix="return"),
@@ -211,6 +213,13 @@ def _purchase_page(request: Request, found: Purchase, *, status: int = 200, **mo
         **more,
     }
     return render(request, "web/purchase/purchase.html", context, status=status)
+
+
+def _withdrawable(told: purchases.Found) -> str:
+    """What was recorded last, as the page names it; nothing of what was cancelled."""
+    if told.last is None or told.spending.state == SpendingState.CANCELLED:
+        return ""
+    return str(rules.WITHDRAWN[purchases.step_of(told.last)])
 
 
 def _signer(found: Purchase) -> dict[str, object]:
@@ -237,6 +246,7 @@ def _verdicts(found: Purchase, actor: Actor) -> dict[str, Verdict]:
         "inspect": rules.may_inspect(actor, found),
         "receipt": rules.may_work_on(actor, found),
         "pay": rules.may_pay(actor, found),
+        "withdraw": rules.may_withdraw(actor, found),
         "close": spend_rules.may_close_spending(actor, spending),
     }
 
@@ -251,6 +261,7 @@ SHOWN_BY = {
     "inspection_form": "inspect",
     "receipt_form": "receipt",
     "pay_form": "pay",
+    "withdraw_form": "withdraw",
     "close_form": "close",
 }
 """Which of `_verdicts` shows a form of the page."""
@@ -351,6 +362,15 @@ def inspect(request: Request, pk: int) -> HttpResponse:
 
 
 @act
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    def do(found: Purchase, form: Form, actor: Actor) -> object:
+        step, reason = Step(form.cleaned_data["step"]), form.cleaned_data["reason"]
+        return actions_purchase.withdraw_step(found, step, reason=reason, actor=actor)
+
+    return _carry_out(request, pk, "withdraw_form", do, _("ถอนแล้ว บันทึกขั้นนี้ใหม่ได้"))
+
+
+@act
 def add_receipt(request: Request, pk: int) -> HttpResponse:
     def do(found: Purchase, form: forms.ReceiptForm, actor: Actor) -> object:
         upload = form.cleaned_data["photo"]
@@ -432,6 +452,7 @@ urlpatterns = [
     path("money/purchases/<int:pk>/order/", order, name="purchase-order"),
     path("money/purchases/<int:pk>/deliver/", deliver, name="purchase-deliver"),
     path("money/purchases/<int:pk>/inspect/", inspect, name="purchase-inspect"),
+    path("money/purchases/<int:pk>/withdraw/", withdraw, name="purchase-withdraw"),
     path("money/purchases/<int:pk>/receipt/", add_receipt, name="purchase-receipt"),
     path("money/purchases/<int:pk>/pay/", pay, name="purchase-pay"),
     path("money/purchases/<int:pk>/close/", close, name="purchase-close"),
