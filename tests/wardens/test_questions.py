@@ -30,9 +30,10 @@ from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.models import ApiToken, Person, Standin
 from sammachip.programmes.pack import NamedList
+from sammachip.records import actions_outgoing
 from sammachip.records.actions import keep_photo
 from sammachip.records.actions_uploads import begin_upload
-from sammachip.records.models import Paper, SheetImport, StoredFile, Upload
+from sammachip.records.models import OutgoingLetter, Paper, SheetImport, StoredFile, Upload
 from sammachip.registry import actions_import, actions_rosters, sheets
 from sammachip.registry.actions_personal import receive_request, record_consent
 from sammachip.registry.actions_supports import keep_supports
@@ -184,6 +185,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "g/filings/": report.pk,
         "groups/": spending.case.group_id,
         "groups/imports/": sheet_read(cast).pk,
+        "letters/": a_line(cast).pk,
         "money/accounts/": Account.objects.get(case=spending.case).pk,
         "money/cases/": spending.case_id,
         "money/editions/": report.task.case.edition_id,
@@ -216,6 +218,13 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         **of_a_panel(cast),
         "uploads/": on_its_way(cast).pk,
     }
+
+
+def a_line(cast: Cast) -> OutgoingLetter:
+    """A letter of the province, in its register."""
+    letter = actions_outgoing.Letter("ขอเชิญประชุม", "นายอำเภอสมมุติ")
+    office, today = cast.somchai.office, clock.today()
+    return actions_outgoing.give_number(letter, office=office, dated_on=today, actor=cast.somchai)
 
 
 def a_proof(spending: Spending, picture: StoredFile) -> Evidence:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from sammachip.org.models import Office
 from sammachip.records.models import Paper
 from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.publishing import publish
@@ -185,7 +186,8 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
     assert client.post(address, {"content": "0", "paragraph": words}).status_code == 409
     assert client.post(address, {"content": opened.context["seen"], "paragraph": words}).status_code == 302
     assert "ขอเชิญรับมอบ" in client.get(address).content.decode()
-    chosen = {"paper": [str(one.pk) for one in papers[:2]], "before": "มท 0407/", "dated_on": "10/9/2561"}
+    typed = {"by": "typed", "before": "มท 0407/", "dated_on": "10/9/2561"}
+    chosen = {**typed, "paper": [str(one.pk) for one in papers[:2]]}
     assert client.post(f"{page(made, 'letters')}issue/", chosen).status_code == 422
     none_such = {**chosen, "first": "7", "paper": ["9" * 30]}
     assert client.post(f"{page(made, 'letters')}issue/", none_such).status_code == 403
@@ -196,7 +198,11 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
         "มท 0407/8",
     ]
     assert "เลือกทั้งหมดและออกเลข 6 ฉบับ" in client.get(page(made, "letters")).content.decode()
-    every = {"all": "1", "before": "มท 0407/", "first": "9", "dated_on": "10/9/2561"}
+    Office.objects.filter(code="00").update(letter_code="มท 0407.4")
+    every = {"all": "1", "by": "circular", "dated_on": "10/9/2561"}
+    assert client.post(f"{page(made, 'letters')}issue/", {**every, "first": "9"}).status_code == 422
     assert client.post(f"{page(made, 'letters')}issue/", every).status_code == 302
+    numbers = Paper.objects.filter(number__contains="ว").order_by("about_id").values_list("number", flat=True)
+    assert list(numbers) == [f"มท 0407.4/ว {turn}" for turn in range(1, 7)]
     assert Paper.objects.filter(kind="selection-result", number="").count() == 0
     assert browser(cast.malee).get(page(made, "letters")).status_code == 404

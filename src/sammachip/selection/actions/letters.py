@@ -12,7 +12,7 @@ from sammachip.core import document as doc
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.records import actions as records
-from sammachip.records.models import Paper, PaperState
+from sammachip.records.models import Paper, PaperState, Series
 from sammachip.selection import rules_results as rules
 from sammachip.selection.models import Placement, Round
 from sammachip.trail import actions as trail
@@ -23,11 +23,17 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """What the register of letters gave: what stands before the running number, the first number, the day."""
+    """The day of letters that are issued together, and their numbers: the next of the office's `series`, or in a row
+    from the `first` that another register gave, with what stands `before` it."""
 
-    before: str
-    first: int
     dated_on: date
+    series: Series = Series.LETTER
+    before: str = ""
+    first: int | None = None
+
+    def typed(self, turn: int) -> str:
+        """The number of the letter that comes after `turn` others; "" where the office's own register gives it."""
+        return "" if self.first is None else f"{self.before}{self.first + turn}"
 
 
 def seen_of(paper: Paper) -> str:
@@ -84,8 +90,9 @@ def issue_letters(
     return [
         records.issue_letter(
             paper,
-            number=f"{numbering.before}{numbering.first + turn}",
             dated_on=numbering.dated_on,
+            series=numbering.series,
+            number=numbering.typed(turn),
             actor=actor,
         )
         for turn, paper in enumerate(papers)

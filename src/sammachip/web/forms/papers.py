@@ -1,13 +1,116 @@
-"""The number and day an office's own register gave a letter."""
+"""The number and day of a letter: the next of the office's own register, or one that another register gave."""
+
+from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from sammachip.cases.rules import may_be_done_on
+from sammachip.core.fields import FieldType
+from sammachip.org.models import Office
+from sammachip.records.models import Series
+from sammachip.records.outgoing import next_number
+from sammachip.records.rules import may_count
+from sammachip.trail import clock
+from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
+TYPED = "typed"
 
-class NumberForm(WordedForm):
+
+class ByRegisterForm(WordedForm):
+    """From which register the number comes, and the day. What is typed when it comes from elsewhere a subclass adds."""
+
+    by = forms.ChoiceField(label=gettext_lazy("เลขที่หนังสือ"), widget=forms.RadioSelect)
+    dated_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=gettext_lazy("เช่น ๒๐ กันยายน ๒๕๖๑"))
+
+    def __init__(
+        self, *args: Any, office: Office, **more: Any
+    ) -> None:  # passes Django's own arguments through
+        super().__init__(*args, **more)
+        by = self.fields["by"]
+        assert isinstance(by, forms.ChoiceField)
+        by.choices = [*_own(office), (TYPED, _("พิมพ์เลขจากทะเบียนหรือระบบสารบรรณอื่น"))]
+        by.initial, by.help_text = by.choices[0][0], may_count(office).reason
+        self.fields["dated_on"].initial = clock.today()
+
+    @property
+    def series(self) -> Series:
+        """The series of the office's own register; of a number from elsewhere it is not asked."""
+        by = self.cleaned_data["by"]
+        return Series.LETTER if by == TYPED else Series(by)
+
+    @property
+    def is_typed(self) -> bool:
+        return bool(self.cleaned_data.get("by") == TYPED)
+
+    def clean_dated_on(self) -> object:
+        day = self.cleaned_data["dated_on"]
+        if not (verdict := may_be_done_on(day)):
+            raise ValidationError(verdict.reason)
+        return day
+
+
+def _own(office: Office) -> list[tuple[str, str]]:
+    """The office's own series, each with the number that would come next; none while it has no letter code."""
+    found = [(series, next_number(office, series, clock.today())) for series in Series]
+    words = _("{series} จากทะเบียนของหน่วยงาน — จะได้เลข {number}")
+    return [
+        (series.value, words.format(series=series.label, number=number)) for series, number in found if number
+    ]
+
+
+class NumberForm(ByRegisterForm):
+    """The number of one letter."""
+
     number = forms.CharField(
-        label=_("เลขที่หนังสือ"), max_length=60, help_text=_("เลขจากทะเบียนหนังสือส่งหรือระบบสารบรรณของหน่วยงาน")
+        label=gettext_lazy("เลขจากทะเบียนอื่น"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("กรอกเมื่อเลือกพิมพ์เลขเอง เช่น บร ๐๐๑๙/ว ๕๓๓๕"),
     )
-    dated_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
+    field_order = ("by", "number", "dated_on")
+
+    def clean(self) -> dict[str, Any] | None:  # the values of all fields
+        typed = self.cleaned_data.get("number")
+        if self.is_typed and not typed:
+            self.add_error("number", _("พิมพ์เลขที่ทะเบียนอื่นให้ไว้ หรือเลือกออกเลขจากทะเบียนของหน่วยงาน"))
+        if typed and self.cleaned_data.get("by") and not self.is_typed:
+            self.add_error("number", _("เลขนี้จะไม่ได้ใช้ — ลบเลขออก หรือเลือกพิมพ์เลขจากทะเบียนอื่น"))
+        return self.cleaned_data
+
+
+class LetterForm(NumberForm):
+    """A letter that was written elsewhere, for its line in the register."""
+
+    to_whom = AnswerField(FieldType.TEXT, label=gettext_lazy("ถึง"), length=200)
+    subject = AnswerField(FieldType.TEXT, label=gettext_lazy("เรื่อง"), length=300)
+    from_whom = AnswerField(
+        FieldType.TEXT,
+        label=gettext_lazy("จาก"),
+        length=200,
+        required=False,
+        help_text=gettext_lazy("กลุ่มงานหรือฝ่ายเจ้าของเรื่อง เว้นไว้ถ้าเป็นทั้งหน่วยงาน"),
+    )
+    field_order = ("subject", "to_whom", "from_whom", "by", "number", "dated_on")
+
+
+class BeginForm(WordedForm):
+    """The number at which an office comes over from the register it kept before."""
+
+    series = forms.ChoiceField(
+        label=gettext_lazy("ชุดเลข"), choices=Series.choices, widget=forms.RadioSelect, initial=Series.LETTER
+    )
+    last = AnswerField(
+        FieldType.INTEGER,
+        label=gettext_lazy("เลขล่าสุดที่ออกไปแล้วในปีนี้"),
+        low=1,
+        high=999_999,
+        help_text=gettext_lazy("ระบบจะออกเลขถัดจากเลขนี้"),
+    )
+
+
+class CancelNumberForm(WordedForm):
+    reason = AnswerField(FieldType.TEXT, label=gettext_lazy("เหตุที่ยกเลิก"), length=300)

@@ -5,14 +5,17 @@ from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.fields import FieldType
 from sammachip.selection.actions.deciding import Meeting
+from sammachip.selection.actions.letters import Numbering
 from sammachip.selection.models import Duty, PanelSeat, Resolution
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.papers import ByRegisterForm
 
 DAY_HELP = _("เช่น ๒๖ มิถุนายน ๒๕๖๓")
 
@@ -131,13 +134,34 @@ class AnswerForm(WordedForm):
         return cls(typed, auto_id=f"answer-{complaint}-%s", initial={"answered_on": clock.today()})
 
 
-class NumberingForm(WordedForm):
-    """What the register of letters gave for many letters at once."""
+class NumberingForm(ByRegisterForm):
+    """The numbers of many letters at once: in a row from the office's register, or as another register gave them."""
 
     before = AnswerField(
-        FieldType.TEXT, label=_("เลขที่หนังสือ ส่วนหน้า"), help_text=_("เช่น มท ๐๔๐๗.๔/"), length=50, required=False
+        FieldType.TEXT,
+        label=_("เลขจากทะเบียนอื่น ส่วนหน้า"),
+        help_text=_("กรอกเมื่อเลือกพิมพ์เลขเอง เช่น มท ๐๔๐๗.๔/"),
+        length=50,
+        required=False,
     )
     first = AnswerField(
-        FieldType.INTEGER, label=_("เลขแรก"), help_text=_("ฉบับต่อไปได้เลขถัดไปตามลำดับ"), low=1, high=999_999
+        FieldType.INTEGER,
+        label=_("เลขแรกจากทะเบียนอื่น"),
+        help_text=_("ฉบับต่อไปได้เลขถัดไปตามลำดับ"),
+        low=1,
+        high=999_999,
+        required=False,
     )
-    dated_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=DAY_HELP)
+    field_order = ("by", "before", "first", "dated_on")
+
+    def clean(self) -> dict[str, Any] | None:  # the values of all fields
+        if self.is_typed and not self.cleaned_data.get("first") and "first" not in self.errors:
+            self.add_error("first", gettext("พิมพ์เลขแรกที่ทะเบียนอื่นให้ไว้ หรือเลือกออกเลขจากทะเบียนของหน่วยงาน"))
+        if self.cleaned_data.get("first") and self.cleaned_data.get("by") and not self.is_typed:
+            self.add_error("first", gettext("เลขนี้จะไม่ได้ใช้ — ลบเลขออก หรือเลือกพิมพ์เลขจากทะเบียนอื่น"))
+        return self.cleaned_data
+
+    def numbering(self) -> Numbering:
+        told = self.cleaned_data
+        first = int(told["first"]) if self.is_typed else None
+        return Numbering(told["dated_on"], self.series, told["before"], first)

@@ -17,7 +17,7 @@ from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.drawing import drawn
-from sammachip.records.models import Paper, PaperState, StoredFile
+from sammachip.records.models import OutgoingLetter, Paper, PaperState, StoredFile
 from sammachip.records.rules import may_number
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
@@ -62,17 +62,21 @@ def _paper(request: Request, pk: int) -> Paper:
 
 @page
 def paper(request: Request, pk: int) -> HttpResponse:
-    return _paper_page(request, _paper(request, pk), NumberForm())
+    return _paper_page(request, _paper(request, pk))
 
 
-def _paper_page(request: Request, found: Paper, form: NumberForm, *, status: int = 200) -> HttpResponse:
+def _paper_page(
+    request: Request, found: Paper, form: NumberForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    verdict = may_number(request.actor, found)
     context = {
         "paper": found,
         "document": doc.from_json(found.content),
         "nothing": {},
         "is_draft": found.state == PaperState.DRAFT,
-        "number_form": form,
-        "may_number": may_number(request.actor, found),
+        "number_form": form or (NumberForm(office=found.office) if verdict else None),
+        "may_number": verdict,
+        "line": OutgoingLetter.objects.visible_to(request.actor).filter(paper=found).first(),
         "about": _about(request.actor, found),
     }
     return render(request, "web/paper/paper.html", context, status=status)
@@ -109,13 +113,16 @@ def paper_file(request: Request, pk: int, kind: str) -> HttpResponse:
 
 @act
 def issue(request: Request, pk: int) -> HttpResponse:
-    """Record the number and day the office's own register gave, and keep the files for good."""
+    """Give the letter its number, from the office's register or from elsewhere, and keep the files for good."""
     found = _paper(request, pk)
-    form = NumberForm(request.POST)
+    form = NumberForm(request.POST, office=found.office)
     if not form.is_valid():
         return _paper_page(request, found, form, status=422)
-    records.issue_letter(found, actor=request.actor, **form.cleaned_data)
-    messages.success(request, _("ออกเลขหนังสือและเก็บไฟล์ถาวรแล้ว"))
+    told = form.cleaned_data
+    issued = records.issue_letter(
+        found, dated_on=told["dated_on"], series=form.series, number=told["number"], actor=request.actor
+    )
+    messages.success(request, _("ออกเลขที่ {number} และเก็บไฟล์ถาวรแล้ว").format(number=issued.number))
     return redirect("web:paper", found.pk)
 
 

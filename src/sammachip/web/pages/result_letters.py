@@ -11,10 +11,9 @@ from sammachip.core import document as doc
 from sammachip.core.verdict import require
 from sammachip.records.models import Paper, PaperQuerySet, PaperState
 from sammachip.selection import rules_results as rules
-from sammachip.selection.actions.letters import AT_ONCE, Numbering, correct_letter, issue_letters, seen_of
+from sammachip.selection.actions.letters import AT_ONCE, correct_letter, issue_letters, seen_of
 from sammachip.selection.models import Placement, Round
 from sammachip.selection.papers_results import LETTER
-from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection_results import NumberingForm
 from sammachip.web.posted import whole_number
@@ -41,7 +40,7 @@ def _letters_page(request: Request, round_: Round, *, status: int = 200, **more:
         "head": round_head(round_, request.actor, "round-result"),
         "leaf": Paginator(waiting, AT_ONCE).get_page(request.GET.get("page")),
         "issued": _of_round(round_).filter(state=PaperState.ISSUED),
-        "form": NumberingForm(initial={"dated_on": clock.today()}),
+        "form": NumberingForm(office=request.actor.office),
         **more,
     }
     return render(request, "web/selection/letters.html", context, status=status)
@@ -50,13 +49,11 @@ def _letters_page(request: Request, round_: Round, *, status: int = 200, **more:
 @act(seats=SEATS)
 def issue(request: Request, pk: int) -> HttpResponse:
     round_ = round_seen(request, pk)
-    form = NumberingForm(request.POST)
+    form = NumberingForm(request.POST, office=request.actor.office)
     if not form.is_valid():
         return _letters_page(request, round_, status=422, form=form)
     papers = _chosen(request, round_)
-    told = form.cleaned_data
-    numbering = Numbering(told["before"], told["first"], told["dated_on"])
-    issued = issue_letters(round_, papers, numbering, actor=request.actor)
+    issued = issue_letters(round_, papers, form.numbering(), actor=request.actor)
     messages.success(request, _("ออกเลขหนังสือแล้ว {n} ฉบับ").format(n=len(issued)))
     return redirect("web:round-letters", round_.pk)
 
