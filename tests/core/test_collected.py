@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from sammachip.core.collected import Collected, NotASubmission, Shown, answers_in, read_submission
-from sammachip.core.fields import Field, FieldType, FormSpec, Section
+from sammachip.core.collected import Collected, NotASubmission, Shown, answers_in, read_submission, said_in
+from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section
 
 
 def read(meta: str = "", answers: str = "") -> Collected:
@@ -55,6 +55,26 @@ def test_what_the_writer_was_shown_comes_back_with_the_answers(told, expected):
 )
 def test_a_picture_tells_when_and_where_or_nothing(told, expected):
     assert read(beside(pictures={"a.jpg": told})).taken == {"a.jpg": expected}
+
+
+def test_answers_read_in_the_words_of_the_form_and_what_it_does_not_ask_as_it_came():
+    sort = Field("sort", "ชนิด", FieldType.CHOICES, choices=(Choice("silk", "ไหม"), Choice("cotton", "ฝ้าย")))
+    sold = Field("sold", "ขายแล้ว", FieldType.YES_NO)
+    rows = Field("rows", "รายการ", FieldType.TABLE, columns=(sort, sold))
+    asked = (sort, rows, Field("photos", "ภาพกลุ่ม", FieldType.PHOTOS))
+    form = FormSpec("แบบสำรวจ", (Section("one", "๑", fields=asked),))
+    answers = (
+        "<sort>silk cotton</sort><rows><rows-sort>linen</rows-sort><rows-sold>yes</rows-sold></rows>"
+        "<photos><photos-file>a.jpg</photos-file></photos><more>silk</more>"
+    )
+
+    assert said_in(form, read(answers=answers)) == [
+        ("ชนิด", "ไหม, ฝ้าย"),
+        ("รายการ · ชนิด", "linen"),
+        ("รายการ · ขายแล้ว", "ใช่"),
+        ("ภาพกลุ่ม · ภาพ", "a.jpg"),
+        ("more", "silk"),
+    ]
 
 
 @pytest.mark.parametrize("broken", ["{", "[]", "3", "[" * 5000, '{"answers": ' + "[" * 7 + "]" * 7 + "}"])

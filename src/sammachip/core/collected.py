@@ -5,7 +5,7 @@ Nothing is judged here: what was typed goes the way of every other draft (`core.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -14,10 +14,10 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from sammachip.core.fields import Field, FieldType, FormSpec
+from sammachip.core.fields import Choice, Field, FieldType, FormSpec
 from sammachip.core.sentence import Sentence
 from sammachip.core.thaidate import BANGKOK
-from sammachip.core.xlsform import CODE, TASK
+from sammachip.core.xlsform import CODE, PICTURE_PARTS, TASK, YES_OR_NO
 from sammachip.core.xpath import element_of, is_repeated
 
 LONGEST_NAME: Final = 120
@@ -214,7 +214,7 @@ def pictures_in(form: FormSpec, collected: Collected) -> list[Picture]:
     return found
 
 
-def labels_of(form: FormSpec) -> dict[str, str]:
+def _labels_of(form: FormSpec) -> dict[str, str]:
     """What is read for each question of the phone, by its name."""
     found = {one.key: one.label for one in form.fields}
     for one in form.fields:
@@ -222,7 +222,38 @@ def labels_of(form: FormSpec) -> dict[str, str]:
             found[element_of(one.key, column.key)] = f"{one.label} · {column.label}"
             for row in one.rows:
                 found[element_of(one.key, row.value, column.key)] = f"{row.label} · {column.label}"
+        if one.type is FieldType.PHOTOS:
+            found |= {
+                element_of(one.key, part): f"{one.label} · {label}" for part, label in PICTURE_PARTS.items()
+            }
     return found
+
+
+def said_in(form: FormSpec, collected: Collected) -> list[tuple[str, str]]:
+    """Every answer under the words of its question, a choice by what it is called; what no question asks as it came."""
+    labels, called = _labels_of(form), _choices_of(form)
+    return [(labels.get(name, name), _called(called.get(name, {}), text)) for name, text in collected.said]
+
+
+def _choices_of(form: FormSpec) -> dict[str, dict[str, str]]:
+    """What the values that a question offers are called, by its name."""
+    found: dict[str, dict[str, str]] = {}
+    for one in form.fields:
+        rows = [(row.value,) for row in one.rows]
+        found[one.key] = {choice.value: choice.label for choice in _offered(one)}
+        found[element_of(one.key, "of")] = {row.value: row.label for row in one.rows}
+        for column in one.columns:
+            words = {choice.value: choice.label for choice in _offered(column)}
+            found |= {element_of(one.key, *row, column.key): words for row in (*rows, ())}
+    return found
+
+
+def _offered(one: Field) -> Sequence[Choice]:
+    return YES_OR_NO if one.type is FieldType.YES_NO else one.choices
+
+
+def _called(words: Mapping[str, str], text: str) -> str:
+    return ", ".join(words.get(value, value) for value in text.split()) if words else text
 
 
 def _asked(form: FormSpec, collected: Collected) -> Iterator[tuple[Field, Element | None]]:

@@ -30,6 +30,9 @@ TASKS_CSV: Final = ("name", "label")
 TASK: Final = element_of("sammachip", "task")
 CODE: Final = element_of("sammachip", "code")
 YES_NO: Final = "yes-no"
+YES_OR_NO: Final = (Choice("yes", "ใช่"), Choice("no", "ไม่ใช่"))
+PICTURE_PARTS: Final = {"file": "ภาพ", "caption": "คำอธิบายภาพ", "of": "ภาพของ"}
+"""What is asked of each picture, and how."""
 PICTURE_EDGE: Final = 2048
 _BEYOND_COUNTING: Final = Decimal(10**10)
 _WORDS_UNKNOWN: Final = "……"
@@ -200,7 +203,7 @@ class _Writer:
 
     def type(self, one: Field, name: str) -> str:
         if one.type is FieldType.YES_NO:
-            self.list_once(YES_NO, (Choice("yes", "ใช่"), Choice("no", "ไม่ใช่")))
+            self.list_once(YES_NO, YES_OR_NO)
         if one.type in (FieldType.CHOICE, FieldType.CHOICES):
             self.list_once(name, one.choices)
             return f"select_{'one' if one.type is FieldType.CHOICE else 'multiple'} {name}"
@@ -239,18 +242,18 @@ class _Writer:
         self.row(
             "image",
             element_of(one.key, "file"),
-            "ภาพ",
+            PICTURE_PARTS["file"],
             constraint=limit,
             message=sentence,
             parameters=f"max-pixels={PICTURE_EDGE}",
         )
         caption = element_of(one.key, "caption")
         length = f"string-length(.) <= {LONGEST[FieldType.TEXT]}"
-        self.row("text", caption, "คำอธิบายภาพ", constraint=length, message="ย่อคำอธิบายภาพ")
+        self.row("text", caption, PICTURE_PARTS["caption"], constraint=length, message="ย่อคำอธิบายภาพ")
         if one.rows:
             of = element_of(one.key, "of")
             self.list_once(of, one.rows)
-            self.row(f"select_one {of}", of, f"ภาพของ{_plain(self.fields[one.per].label)}")
+            self.row(f"select_one {of}", of, f"{PICTURE_PARTS['of']}{_plain(self.fields[one.per].label)}")
 
     def cells(self, table: Field, place: str, *, optional: bool = False, within: str = "") -> None:
         """The columns of one row, under names of their own."""

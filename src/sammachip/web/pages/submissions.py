@@ -22,7 +22,7 @@ from sammachip.cases.collecting import (
 from sammachip.cases.meanwhile import Beside, Meanwhile, since_taken_along
 from sammachip.cases.models import Submission, SubmissionState, Task
 from sammachip.cases.models.submissions import SubmissionQuerySet
-from sammachip.core.collected import labels_of, read_submission
+from sammachip.core.collected import read_submission, said_in
 from sammachip.core.fields import FormSpec
 from sammachip.core.verdict import Refused, require
 from sammachip.core.xlsform import TASKS_FILE
@@ -163,8 +163,8 @@ def _said(request: Request, found: Submission, form: FormSpec | None) -> list[tu
     """The answers under the words of their questions, for the office that took them in."""
     if found.office != request.actor.office:
         return []
-    labels = labels_of(form) if form else {}
-    return [(labels.get(name, name), text) for name, text in read_submission(found.content.encode()).said]
+    collected = read_submission(found.content.encode())
+    return said_in(form, collected) if form else collected.said
 
 
 @act
