@@ -119,6 +119,8 @@ def lapse(account: Account, *, done_on: date, reason: str, actor: Actor) -> list
     """Record on or after the year's last day that what is neither paid nor carried over has lapsed (เงินพับไป)."""
     hold_bound(account)
     require(rules.may_lapse(actor, account, clock.today()))
+    if not reason.strip():
+        raise Refused(_("ยังไม่ได้ระบุเหตุผลที่บันทึกเงินพับไป — พิมพ์เหตุผลแล้วบันทึกอีกครั้ง"))
     if done_on < (last := year_end(account.case.edition.fiscal_year)):
         raise Refused(
             _("วันที่ {day} อยู่ก่อนสิ้นปีงบประมาณ {last} — เงินพับไปได้ตั้งแต่วันสิ้นปีงบประมาณ").format(

@@ -22,10 +22,12 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
     warned = finance.get("/money/year-end/").text
 
     at("2018-10-02 09:00")
+    unsaid = finance.post(f"/money/accounts/{account.pk}/lapse/", {"reason": " "})
     finance.post(f"/money/accounts/{account.pk}/lapse/", {"reason": "สิ้นปี"})
 
     account.refresh_from_db()
     assert "28,200.00" in warned
+    assert (unsaid.status_code, "ยังไม่ได้ระบุเหตุผลที่บันทึกเงินพับไป" in unsaid.text) == (422, True)
     assert (account.carried_baht, account.lapsed_baht) == (Decimal("3000.00"), Decimal("28200.00"))
 
 

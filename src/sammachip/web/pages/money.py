@@ -220,9 +220,15 @@ def month_file(request: Request, month: str) -> HttpResponse:
 
 @page
 def year_end(request: Request) -> HttpResponse:
+    return _year_end_page(request)
+
+
+def _year_end_page(
+    request: Request, *, status: int = 200, refused: dict[str, object] | None = None
+) -> HttpResponse:
     lines = year.open_at_year_end(request.actor, clock.today())
-    context = {"lines": lines, "has_ended": any(line.days_left < 0 for line in lines)}
-    return render(request, "web/money/year_end.html", context)
+    context = {"lines": lines, "has_ended": any(line.days_left < 0 for line in lines), "refused": refused}
+    return render(request, "web/money/year_end.html", context, status=status)
 
 
 def _account(request: Request, pk: int) -> Account:
@@ -261,8 +267,14 @@ def _sent_back(request: Request, account: Account, form: forms.VoucherForm) -> s
 @act
 def lapse(request: Request, pk: int) -> HttpResponse:
     account = _account(request, pk)
-    day = year.lapses_on(account)
-    actions_year.lapse(account, done_on=day, reason=request.POST.get("reason", ""), actor=request.actor)
+    day, reason = year.lapses_on(account), request.POST.get("reason", "")
+    try:
+        actions_year.lapse(account, done_on=day, reason=reason, actor=request.actor)
+    except Refused as refusal:
+        if not spend_rules.may_lapse(request.actor, account, clock.today()):
+            raise
+        refused = {"pk": account.pk, "reason": reason, "sentence": refusal.verdict.reason}
+        return _year_end_page(request, status=422, refused=refused)
     messages.success(request, _("บันทึกเงินพับไปแล้ว"))
     return redirect("web:case-money", account.case_id)
 
