@@ -33,6 +33,7 @@ from sammachip.money.bought import left_below
 from sammachip.money.kinds_purchase import plan_standings
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Entry, InspectionLine, Purchase, SpendingLine, SpendingState
+from sammachip.money.plans import lines_to_ask
 from sammachip.money.purchases import Step, step_of
 from sammachip.org.hats import Actor
 from sammachip.records.models import Paper
@@ -299,6 +300,9 @@ def test_where_a_stage_buys_no_thing_is_bought_as_the_cost_of_an_activity(group:
 
     with pytest.raises(Refused, match="จึงเสนอ «เส้นด้าย, สีย้อม» เป็นค่าใช้จ่ายในกิจกรรมไม่ได้"):
         actions_spending.request_spending(spending, seen=0, actor=cast.malee)
+
+    actions_spending.close_spending(spending, reason="ซื้อด้วยขั้นตอนจัดซื้อ", actor=cast.malee)
+    assert [one.item for one in lines_to_ask(group)] == ["ค่าวิทยากรย้อมสี"]
 
 
 def test_what_was_recorded_wrongly_is_withdrawn_until_it_is_paid_and_recorded_anew(

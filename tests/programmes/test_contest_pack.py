@@ -1,5 +1,6 @@
 """The programme of the second letter: its figures, dates, roads and refusals, as its pack says them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from programmes.conftest import ROOT
 from sammachip.core.answers import coerce
 from sammachip.core.area import Level
 from sammachip.core.flow import Need
+from sammachip.money.kinds_purchase import BOUGHT_CLASSES, PurchaseKind, classes_of
 from sammachip.programmes import actions, packfile
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Pack
@@ -51,6 +53,17 @@ def test_every_date_of_the_letter_is_due(contest: Pack):  # clauses B1, B3 to B9
 def test_only_those_who_won_go_on_to_money_and_proof(contest: Pack):
     for key in ("support", "procure", "handover", "bpm", "result"):
         assert contest.stage(key).needs[0] == Need("round2", "passed", "start")
+
+
+def test_purchases_wait_only_for_what_is_bought(contest: Pack):
+    stage = contest.stage("procure")
+
+    [said] = PurchaseKind().problems(
+        replace(stage, options={"classes": ["materials", "remuneration"]}), contest
+    )
+
+    assert "รอ options.classes «remuneration» ซึ่งไม่ใช่สิ่งที่จัดซื้อหรือจ้าง" in said
+    assert classes_of(stage) == BOUGHT_CLASSES
 
 
 def test_both_rubrics_come_to_a_hundred_points(contest: Pack):
