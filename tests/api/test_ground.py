@@ -120,6 +120,8 @@ BODIES: dict[str, object] = {
     "/filings/{pk}/files/{key}/uploads/{upload_pk}": {},
     "/filings/{pk}/attachments/{attachment_pk}/remove": {},
     "/papers/{pk}/issue": {"number": "1", "dated_on": "2018-09-01"},
+    "/offices/{code}/letters": {"subject": "x", "to_whom": "x", "dated_on": "2018-09-01"},
+    "/letters/{pk}/cancel": {"reason": "x"},
     "/registers/{pk}/save": {"seen": 0, "rows": []},
     "/registers/{pk}/issue": {"seen": 0, "notice_number": "1", "notice_on": "2018-09-01"},
     "/registers/{pk}/undo": {"reason": "x"},

@@ -1,12 +1,11 @@
 """Papers: found, given out byte for byte, and numbered by the office that writes them."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import Field
 
 from sammachip.api.desks.filings import a_filing
 from sammachip.api.ground import Call, acts, reads, window
@@ -15,7 +14,7 @@ from sammachip.cases import handing_out
 from sammachip.cases.personal import sight_of
 from sammachip.records import actions as records
 from sammachip.records import store
-from sammachip.records.models import Paper, PaperState, StoredFile
+from sammachip.records.models import Paper, PaperState, Series, StoredFile
 from sammachip.trail import clock
 
 router = Router(tags=["filings"])
@@ -48,9 +47,10 @@ class PapersAsked(PageAsked):
 
 
 class NumberSaid(Said):
-    """The number and day the office's own register of letters gave."""
+    """The day, and the `number` that another register gave; without one, the next of the office's own `series`."""
 
-    number: Annotated[Short, Field(min_length=1)]
+    number: Short = ""
+    series: Series = Series.LETTER
     dated_on: Day
 
 
@@ -127,6 +127,10 @@ def paper_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
 def issue_paper(request: Call, pk: Id, said: NumberSaid) -> PaperTold:
     """Give a drafted letter its number and day, and keep its files for good."""
     issued = records.issue_letter(
-        a_paper(request, pk), number=said.number, dated_on=said.dated_on, actor=request.auth.actor
+        a_paper(request, pk),
+        number=said.number,
+        series=said.series,
+        dated_on=said.dated_on,
+        actor=request.auth.actor,
     )
     return paper_told(issued)

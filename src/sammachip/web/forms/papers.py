@@ -71,7 +71,7 @@ class NumberForm(ByRegisterForm):
         required=False,
         help_text=gettext_lazy("กรอกเมื่อเลือกพิมพ์เลขเอง เช่น บร ๐๐๑๙/ว ๕๓๓๕"),
     )
-    field_order = ("by", "number", "dated_on")
+    field_order = ["by", "number", "dated_on"]
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
         typed = self.cleaned_data.get("number")
@@ -94,7 +94,7 @@ class LetterForm(NumberForm):
         required=False,
         help_text=gettext_lazy("กลุ่มงานหรือฝ่ายเจ้าของเรื่อง เว้นไว้ถ้าเป็นทั้งหน่วยงาน"),
     )
-    field_order = ("subject", "to_whom", "from_whom", "by", "number", "dated_on")
+    field_order = ["subject", "to_whom", "from_whom", "by", "number", "dated_on"]
 
 
 class BeginForm(WordedForm):

@@ -152,7 +152,7 @@ class NumberingForm(ByRegisterForm):
         high=999_999,
         required=False,
     )
-    field_order = ("by", "before", "first", "dated_on")
+    field_order = ["by", "before", "first", "dated_on"]
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
         if self.is_typed and not self.cleaned_data.get("first") and "first" not in self.errors:

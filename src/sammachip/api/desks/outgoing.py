@@ -1,0 +1,106 @@
+"""The register of letters sent: its lines, a number for a letter written elsewhere, and a number cancelled."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import Field
+
+from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.words import Day, Id, Line, Name, OfficeCode, PageAsked, ReasonSaid, Said, Short, Told
+from sammachip.org.models import Office
+from sammachip.records import actions_outgoing as actions
+from sammachip.records.models import OutgoingLetter, Series
+
+router = Router(tags=["filings"])
+
+
+class LetterTold(Told):
+    """One line of the register; `year` is พ.ศ., `running` null where another register gave the number."""
+
+    id: int
+    office: str
+    year: int
+    series: str
+    running: int | None
+    number: str
+    dated_on: date
+    from_whom: str
+    to_whom: str
+    subject: str
+    paper: int | None
+    given_at: datetime
+    cancelled_at: datetime | None
+    cancelled_why: str
+
+
+class LettersTold(Told):
+    items: list[LetterTold]
+    next: int | None
+
+
+class LettersAsked(PageAsked):
+    office: OfficeCode | None = None
+    year: Annotated[int, Field(ge=2400, le=2700)] | None = None
+
+
+class LetterSaid(Said):
+    """A letter that was written elsewhere. Without `number` it gets the next of the office's own `series`."""
+
+    subject: Annotated[Line, Field(min_length=1)]
+    to_whom: Name
+    from_whom: Line = ""
+    dated_on: Day
+    series: Series = Series.LETTER
+    number: Short = ""
+
+
+def letter_told(line: OutgoingLetter) -> LetterTold:
+    return LetterTold(
+        id=line.pk,
+        office=line.office_id,
+        year=line.year,
+        series=line.series,
+        running=line.running,
+        number=line.number,
+        dated_on=line.dated_on,
+        from_whom=line.from_whom,
+        to_whom=line.to_whom,
+        subject=line.subject,
+        paper=line.paper_id,
+        given_at=line.given_at,
+        cancelled_at=line.cancelled_at,
+        cancelled_why=line.cancelled_why,
+    )
+
+
+@reads(router, "/letters")
+def letters(request: Call, asked: Query[LettersAsked]) -> LettersTold:
+    """The registers of letters sent of the offices the caller sees, line by line."""
+    rows = OutgoingLetter.objects.visible_to(request.auth.actor)
+    shown, after = window(narrowed(rows, office=asked.office, year=asked.year), asked)
+    return LettersTold(items=[letter_told(line) for line in shown], next=after)
+
+
+@acts(router, "/offices/{code}/letters")
+def give_letter_number(request: Call, code: OfficeCode, said: LetterSaid) -> LetterTold:
+    """Give a letter that was written elsewhere its number, and its line in the office's register."""
+    office = get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code)
+    line = actions.give_number(
+        actions.Letter(said.subject, said.to_whom, said.from_whom),
+        office=office,
+        dated_on=said.dated_on,
+        series=said.series,
+        number=said.number,
+        actor=request.auth.actor,
+    )
+    return letter_told(line)
+
+
+@acts(router, "/letters/{pk}/cancel")
+def cancel_letter_number(request: Call, pk: Id, said: ReasonSaid) -> LetterTold:
+    """Cancel a number: it stays in the register with the reason and is given to no other letter."""
+    seen = OutgoingLetter.objects.visible_to(request.auth.actor).select_related("office")
+    line = get_object_or_404(seen, pk=pk)
+    return letter_told(actions.cancel_number(line, reason=said.reason, actor=request.auth.actor))
