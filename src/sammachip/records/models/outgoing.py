@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sammachip.core.letternumber import one_spelling
 from sammachip.core.thainum import tidy
@@ -81,8 +82,8 @@ class OutgoingLetter(models.Model):
     running = models.PositiveIntegerField(null=True)
     number = models.CharField(_("เลขที่"), max_length=60)
     dated_on = models.DateField(_("ลงวันที่"))
-    from_whom = models.CharField(_("จาก"), max_length=200)
-    to_whom = models.CharField(_("ถึง"), max_length=200)
+    from_whom = models.CharField(pgettext_lazy("letter", "จาก"), max_length=200)
+    to_whom = models.CharField(pgettext_lazy("letter", "ถึง"), max_length=200)
     subject = models.CharField(_("เรื่อง"), max_length=300)
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, null=True, related_name="line")
     given_at = models.DateTimeField()

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sammachip.cases.rules import may_be_done_on
 from sammachip.core.fields import FieldType
@@ -85,11 +85,11 @@ class NumberForm(ByRegisterForm):
 class LetterForm(NumberForm):
     """A letter that was written elsewhere, for its line in the register."""
 
-    to_whom = AnswerField(FieldType.TEXT, label=gettext_lazy("ถึง"), length=200)
+    to_whom = AnswerField(FieldType.TEXT, label=pgettext_lazy("letter", "ถึง"), length=200)
     subject = AnswerField(FieldType.TEXT, label=gettext_lazy("เรื่อง"), length=300)
     from_whom = AnswerField(
         FieldType.TEXT,
-        label=gettext_lazy("จาก"),
+        label=pgettext_lazy("letter", "จาก"),
         length=200,
         required=False,
         help_text=gettext_lazy("กลุ่มงานหรือฝ่ายเจ้าของเรื่อง เว้นไว้ถ้าเป็นทั้งหน่วยงาน"),
