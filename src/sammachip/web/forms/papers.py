@@ -73,9 +73,13 @@ class NumberForm(ByRegisterForm):
     )
     field_order = ["by", "number", "dated_on"]
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # passes Django's own arguments through
+        super().__init__(*args, **more)
+        self.fields["number"].required = self.fields["by"].initial == TYPED
+
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
         typed = self.cleaned_data.get("number")
-        if self.is_typed and not typed:
+        if self.is_typed and not typed and "number" not in self.errors:
             self.add_error("number", _("พิมพ์เลขที่ทะเบียนอื่นให้ไว้ หรือเลือกออกเลขจากทะเบียนของหน่วยงาน"))
         if typed and self.cleaned_data.get("by") and not self.is_typed:
             self.add_error("number", _("เลขนี้จะไม่ได้ใช้ — ลบเลขออก หรือเลือกพิมพ์เลขจากทะเบียนอื่น"))
