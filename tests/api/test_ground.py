@@ -146,6 +146,7 @@ BODIES: dict[str, object] = {
     },
     "/purchases/{pk}/deliveries": {"delivered_on": "2018-09-01", "note_number": "1"},
     "/purchases/{pk}/inspections": {"inspected_on": "2018-09-01", "lines": []},
+    "/purchases/{pk}/withdraw": {"step": "order", "reason": "x"},
     "/purchases/{pk}/receipts": {"number": "1", "dated_on": "2018-09-01", "amount": "1.00"},
     "/tasks/{pk}/end-buying": {"reason": "x"},
     "/spendings/{pk}/return": {"reason": "x"},
