@@ -75,7 +75,7 @@ def board_of(cast: Cast, entries: int) -> tuple[float, int]:
     )
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(made.chair.person, backend="django.contrib.auth.backends.ModelBackend")
-    browser.post(reverse("web:hat"), {"hat": made.chair.hat.key})  # who sits on both panels wears one hat at a time
+    browser.post(reverse("web:hat"), {"hat": made.chair.hat.key})  # of the two panels this one's
     address = reverse("web:round-board", args=[made.round.pk])
     shown(browser, address)
     with CaptureQueriesContext(connection) as asked:
