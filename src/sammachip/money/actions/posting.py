@@ -192,10 +192,10 @@ def _entry(posting: Posting, actor: Actor) -> Entry:
 
 def account_of(case: Case, head: str, purse: str = Purse.BUDGET) -> Account:
     """The case's account under this head, opened empty when it is not there yet."""
-    return accounts_of([case], head, purse)[case.pk]
+    return opened_accounts([case], head, purse)[case.pk]
 
 
-def accounts_of(cases: Collection[Case], head: str, purse: str = Purse.BUDGET) -> dict[int, Account]:
+def opened_accounts(cases: Collection[Case], head: str, purse: str = Purse.BUDGET) -> dict[int, Account]:
     """For each of these cases its account under this head, opened empty where it is not there yet."""
     for case in cases:
         if head not in {one.key for one in case.edition.pack.budget.heads}:

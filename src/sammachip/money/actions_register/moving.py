@@ -7,7 +7,7 @@ from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.verdict import require
 from sammachip.money import rules
-from sammachip.money.actions import Posting, Voucher, accounts_of, give_down, hold_cases, post, take_back
+from sammachip.money.actions import Posting, Voucher, give_down, hold_cases, opened_accounts, post, take_back
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Register, RegisterState
 from sammachip.money.proof import Share
@@ -28,7 +28,7 @@ def take_effect(register: Register, before: Sequence[Share], after: Sequence[Sha
     opened = _open_receivers(register, before, after, actor)
     postings = []
     for head in register.edition.pack.budget.heads:
-        accounts = accounts_of([giver, *opened.values()], head.key)
+        accounts = opened_accounts([giver, *opened.values()], head.key)
         for code, case in opened.items():
             change = _amount(after, code, head.key) - _amount(before, code, head.key)
             postings += _change(register, accounts[giver.pk], accounts[case.pk], change)
