@@ -22,6 +22,7 @@ from sammachip.cases.prefill import first_answers
 from sammachip.cases.sign_in import Gathering, expected, lay_out_sheet
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
+from sammachip.core.letter import Letter, LetterKind, blank_day, compose, signed_by
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office
@@ -201,26 +202,22 @@ def covering_letter(filing: Filing, sender: Office, receiver: Office) -> doc.Doc
     """A draft หนังสือนำส่ง from the sender's authority to the receiver's head; number and day left blank."""
     stage, programme = queries.stage_of(filing.task).title, filing.task.case.edition.title
     letter = _letter_of(filing, sender, receiver)
-    subject = _("ส่ง{stage} {programme}").format(stage=stage, programme=programme)
-    return doc.Document(
-        title=subject,
-        blocks=(
-            doc.LetterHead(
-                to_thai(f"{sender.letter_code}/" if sender.letter_code else ""),
-                _letterhead(sender),
-                _blank_day(filing),
-            ),
-            doc.LetterFields(
-                subject=subject,
-                to=receiver.authority_head,
-                refs=(letter,) if letter else (),
-                enclosures=((stage, _("จำนวน ๑ ชุด")),),
-            ),
-            *(doc.Paragraph(text) for text in _covering(filing, sender, receiver, referring=bool(letter))),
-            doc.Paragraph(_("จึงเรียนมาเพื่อโปรดพิจารณา")),
-            doc.LetterClose(("(" + "." * 50 + ")", sender.authority_head), _("ขอแสดงความนับถือ")),
-            doc.LetterContact(tuple(line for line in _contact(filing, sender) if line)),
-        ),
+    said = (*_covering(filing, sender, receiver, referring=bool(letter)), _("จึงเรียนมาเพื่อโปรดพิจารณา"))
+    return compose(
+        Letter(
+            LetterKind.EXTERNAL,
+            subject=_("ส่ง{stage} {programme}").format(stage=stage, programme=programme),
+            body=tuple(doc.Paragraph(text) for text in said),
+            number=to_thai(f"{sender.letter_code}/" if sender.letter_code else ""),
+            date=blank_day(filing.as_of) if filing.as_of else "",
+            office_lines=_letterhead(sender),
+            to=receiver.authority_head,
+            refs=(letter,) if letter else (),
+            enclosures=((stage, _("จำนวน ๑ ชุด")),),
+            closing=_("ขอแสดงความนับถือ"),
+            sign_lines=signed_by("", sender.authority_head),
+            contact=tuple(line for line in _contact(filing, sender) if line),
+        )
     )
 
 
@@ -270,8 +267,3 @@ def _contact(filing: Filing, office: Office) -> Iterator[str]:
     yield from posts.held_on(clock.today()).order_by("pk").values_list("section__name", flat=True)[:1]
     yield to_thai(_("โทร. {phone}").format(phone=office.phone)) if office.phone else ""
     yield to_thai(_("โทรสาร {fax}").format(fax=office.fax)) if office.fax else ""
-
-
-def _blank_day(filing: Filing) -> str:
-    """A draft leaves the day blank for the hand that numbers it; month and year are those of the data's day."""
-    return "        " + format_date(filing.as_of, style="month", thai_digits=True) if filing.as_of else ""

@@ -6,10 +6,13 @@ a renderer only lays them out, so the three renderings say the same. `plain_text
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from sammachip.core import radar
+from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import to_thai
 
 Align: TypeAlias = Literal["start", "center", "end"]
 Orientation: TypeAlias = Literal["portrait", "landscape"]
@@ -92,26 +95,31 @@ def spoken(line: tuple[Part, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """`points` is how large it is printed where not as its level is: on a certificate of honour."""
+
     text: str
     level: Literal[1, 2, 3] = 1
     align: Align = "start"
+    points: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A ragged line of a form; long ones run on. `indent` sets its beginning in by 2.5 cm."""
+    """A ragged line of a form; long ones run on. `indent` sets its beginning in by 2.5 cm; `points` as of a heading."""
 
     parts: tuple[Part, ...]
     indent: bool = False
     align: Align = "start"
+    points: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Justified prose; a newline in the text is a hard line end."""
+    """Justified prose; a newline in the text is a hard line end. `deeper` sets an item of a list in by so many steps."""
 
     text: str
     indent: bool = True
+    deeper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,31 +312,44 @@ class LetterHead:
     date: str
     urgency: str = ""
     emblem_ref: str | None = None
+    secrecy: str = ""
+    number_label: str = NUMBER
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFields:
-    """Subject, addressee, references, enclosures (what, how many). A memo has its subject in `MemoHead`."""
+    """Subject, addressee, references, enclosures (what, how many). A memo has its subject in `MemoHead`.
+
+    `salutation` stands before the addressee; a stamped letter says ถึง.
+    """
 
     to: str
     subject: str = ""
     refs: tuple[str, ...] = ()
     enclosures: tuple[tuple[str, str], ...] = ()
+    salutation: str = TO
 
 
 @dataclass(frozen=True, slots=True)
 class LetterClose:
-    """The closing words and, after room for a signature, who signs. A memo closes without words."""
+    """The closing words and, after room for a signature, who signs: on the right half, or `centred` on the sheet.
+
+    A memo closes without words.
+    """
 
     sign_lines: tuple[str, ...]
     closing: str = ""
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LetterContact:
-    """The section that owns the matter and how to reach it, at the foot of the letter."""
+    """The section that owns the matter and how to reach it, at the foot of the letter; `beside` on the right what only
+    the office's own copy says."""
 
     lines: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +362,36 @@ class MemoHead:
     subject: str
     urgency: str = ""
     emblem_ref: str | None = None
+    secrecy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """The emblem by itself, or its room: above an order, an announcement, a certificate."""
+
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """The number of a paper that bears it on a line of its own."""
+
+    label: str
+    number: str
+    align: Align = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOn:
+    """The day at the foot of an order or certificate, พ.ศ. before its year; `aside` centres it on the right half."""
+
+    words: str
+    date: str
+    aside: bool = False
+
+    @property
+    def text(self) -> str:
+        return f"{self.words} {self.date}".strip()
 
 
 Block: TypeAlias = (
@@ -362,6 +413,9 @@ Block: TypeAlias = (
     | LetterClose
     | LetterContact
     | MemoHead
+    | Emblem
+    | NumberLine
+    | GivenOn
 )
 
 
@@ -385,19 +439,28 @@ def _refs(block: Block) -> Iterator[str]:
     match block:
         case Photos(items):
             yield from (photo.ref for photo in items)
-        case LetterHead(emblem_ref=str(ref)) | MemoHead(emblem_ref=str(ref)):
+        case LetterHead(emblem_ref=str(ref)) | MemoHead(emblem_ref=str(ref)) | Emblem(str(ref)):
             yield ref
 
 
-def numbered(document: Document, number: str, date: str) -> Document:
-    """The same letter or memo with the number and day that a register gave it."""
+def numbered(document: Document, number: str, day: date) -> Document:
+    """The same paper with the number and day that a register gave it, in Thai numerals."""
     return replace(
-        document,
-        blocks=tuple(
-            replace(block, number=number, date=date) if isinstance(block, LetterHead | MemoHead) else block
-            for block in document.blocks
-        ),
+        document, blocks=tuple(_numbered(block, to_thai(number), day) for block in document.blocks)
     )
+
+
+def _numbered(block: Block, number: str, day: date) -> Block:
+    match block:
+        case LetterHead(is_dated=False):  # a certificate and a stamped letter say their day at the foot
+            return replace(block, number=number)
+        case LetterHead() | MemoHead():
+            return replace(block, number=number, date=format_date(day, thai_digits=True))
+        case NumberLine():
+            return replace(block, number=number)
+        case GivenOn(aside=aside):
+            return replace(block, date=format_date(day, thai_digits=True, era=not aside))
+    return block
 
 
 def plain_text(document: Document) -> str:
@@ -422,8 +485,12 @@ def _lines(block: Block) -> Iterator[str]:
         case Notes(title, items):
             yield title
             yield from (f"- {item}" for item in items)
-        case LetterContact(lines):
-            yield from lines
+        case LetterContact(lines, beside):
+            yield from (*lines, *beside)
+        case NumberLine(label, number):
+            yield f"{label} {number}"
+        case GivenOn():
+            yield block.text
         case Code(address, lines):
             yield from (*lines, address)
         case LetterHead() | LetterFields() | LetterClose() | MemoHead():
@@ -439,9 +506,10 @@ def _table_lines(table: Table) -> Iterator[str]:
 def _letter_lines(block: LetterHead | LetterFields | LetterClose | MemoHead) -> Iterator[str]:
     match block:
         case LetterHead():
-            yield from (block.urgency, f"{NUMBER} {block.number}", *block.office_lines, block.date.strip())
+            yield from (block.secrecy, block.urgency, f"{block.number_label} {block.number}")
+            yield from (*block.office_lines, block.date.strip())
         case MemoHead():
-            yield from (block.urgency, MEMO, f"{OFFICE} {block.office}")
+            yield from (block.secrecy, block.urgency, MEMO, f"{OFFICE} {block.office}")
             yield from (f"{NUMBER} {block.number}", f"{DATE} {block.date}", f"{SUBJECT} {block.subject}")
         case LetterFields():
             yield from (f"{label} {text}".lstrip() for label, text in labelled(block))
@@ -454,7 +522,7 @@ def labelled(block: LetterFields) -> Iterator[tuple[str, str]]:
     """Label and text of subject, addressee and references; only the first reference repeats the label."""
     if block.subject:
         yield SUBJECT, block.subject
-    yield TO, block.to
+    yield block.salutation, block.to
     yield from (("" if number else REFERENCE, ref) for number, ref in enumerate(block.refs))
 
 
@@ -471,7 +539,8 @@ _KINDS: Mapping[str, type] = {
     for kind in (
         *(Document, Text, Blank, ToEnd, Tick, Heading, Line, Paragraph, HeadCell, Cell, Table, Signature),
         *(Photo, Photos, Radar, radar.Shape, Notes, Writing, Code, Start, Spacer, PageBreak),
-        *(LetterHead, LetterFields, LetterClose, LetterContact, MemoHead),
+        *(LetterHead, LetterFields, LetterClose, LetterContact, MemoHead, Emblem),
+        *(NumberLine, GivenOn),
     )
 }
 

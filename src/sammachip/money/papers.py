@@ -9,15 +9,14 @@ from sammachip.core.document import (
     HeadCell,
     Heading,
     LetterClose,
-    LetterFields,
     Line,
-    MemoHead,
     Notes,
     Paragraph,
     Table,
     parts,
 )
 from sammachip.core.goods import ExpenseClass
+from sammachip.core.letter import Letter, LetterKind, compose
 from sammachip.core.money import baht_words, format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai, trimmed
@@ -131,20 +130,23 @@ def approval_memo(spending: Spending) -> Document:
     """The memo that asks for an activity and its costs; once approved it says by whom and when."""
     number = to_thai(spending.approval_number)
     day = format_date(spending.approved_on, thai_digits=True) if spending.approved_on else ""
-    return Document(
-        title=approval_subject(spending),
-        blocks=(
-            MemoHead(
-                office=spending.office.name, number=number, date=day, subject=approval_subject(spending)
+    return compose(
+        Letter(
+            LetterKind.MEMO,
+            subject=approval_subject(spending),
+            body=(
+                Paragraph(_occasion(spending)),
+                Paragraph(to_thai(spending.purpose)),
+                _costs(spending),
+                Paragraph(_plea(spending)),
             ),
-            LetterFields(to=addressee(spending)),
-            Paragraph(_occasion(spending)),
-            Paragraph(to_thai(spending.purpose)),
-            _costs(spending),
-            Paragraph(_plea(spending)),
-            LetterClose(sign_lines=tuple(asker(spending))),
-            *approval(spending),
-        ),
+            number=number,
+            date=day,
+            office_lines=(spending.office.name,),
+            to=addressee(spending),
+            sign_lines=tuple(asker(spending)),
+            after=approval(spending),
+        )
     )
 
 

@@ -10,10 +10,7 @@ from sammachip.core.document import (
     Document,
     HeadCell,
     Heading,
-    LetterClose,
-    LetterFields,
     Line,
-    MemoHead,
     Notes,
     Paragraph,
     Part,
@@ -21,6 +18,7 @@ from sammachip.core.document import (
     Table,
     parts,
 )
+from sammachip.core.letter import Letter, LetterKind, compose
 from sammachip.core.money import baht_words, format_baht
 from sammachip.core.procurement import vat_inside
 from sammachip.core.thaidate import format_date
@@ -72,31 +70,33 @@ def purchase_report(purchase: Purchase) -> Document:
     """The report on a purchase in the nine items of ข้อ ๒๒; once approved it says by whom and when."""
     spending = purchase.spending
     day = format_date(spending.approved_on, thai_digits=True) if spending.approved_on else ""
-    return Document(
-        title=report_title(purchase),
-        blocks=(
-            MemoHead(
-                office=spending.office.name,
-                number=to_thai(spending.approval_number),
-                date=day,
-                subject=report_title(purchase),
+    return compose(
+        Letter(
+            LetterKind.MEMO,
+            subject=report_title(purchase),
+            body=(
+                Paragraph(
+                    f"ด้วย{spending.office.name} ขอรายงานขอ{_does(purchase)}เพื่อ{spending.case}"
+                    f" ตาม{to_thai(spending.case.edition.title)} โดยมีรายละเอียดดังนี้"
+                ),
+                *_items(purchase),
+                _costs([(line, line.price_baht, line.amount_baht) for line in _lines(spending)]),
+                Line(_in_words(spending.amount_baht)),
+                *_inspectors(purchase),
+                *_deviation(purchase),
+                Paragraph("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบโปรดอนุมัติให้ดำเนินการตามรายละเอียดข้างต้น"),
             ),
-            LetterFields(to=addressee(spending)),
-            Paragraph(
-                f"ด้วย{spending.office.name} ขอรายงานขอ{_does(purchase)}เพื่อ{spending.case}"
-                f" ตาม{to_thai(spending.case.edition.title)} โดยมีรายละเอียดดังนี้"
+            number=to_thai(spending.approval_number),
+            date=day,
+            office_lines=(spending.office.name,),
+            to=addressee(spending),
+            sign_lines=tuple(asker(spending)),
+            after=(
+                _signature("หัวหน้าเจ้าหน้าที่", None),
+                *approval(spending),
+                *_rule_note(purchase),
             ),
-            *_items(purchase),
-            _costs([(line, line.price_baht, line.amount_baht) for line in _lines(spending)]),
-            Line(_in_words(spending.amount_baht)),
-            *_inspectors(purchase),
-            *_deviation(purchase),
-            Paragraph("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบโปรดอนุมัติให้ดำเนินการตามรายละเอียดข้างต้น"),
-            LetterClose(sign_lines=tuple(asker(spending))),
-            _signature("หัวหน้าเจ้าหน้าที่", None),
-            *approval(spending),
-            *_rule_note(purchase),
-        ),
+        )
     )
 
 

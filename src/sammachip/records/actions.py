@@ -8,8 +8,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core import document as doc
-from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_thai
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -149,9 +147,7 @@ def issue_letter(
         Letter.of(paper), office=paper.office, dated_on=dated_on, series=series, number=number,
         paper=paper, actor=actor,
     )  # fmt: skip
-    document = doc.numbered(
-        doc.from_json(paper.content), to_thai(line.number), format_date(dated_on, thai_digits=True)
-    )
+    document = doc.numbered(doc.from_json(paper.content), line.number, dated_on)
     paper.content = doc.to_json(document)
     paper.save(update_fields=["content"])
     return issue_draft(paper, number=line.number, dated_on=dated_on, actor=actor)

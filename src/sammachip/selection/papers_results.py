@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any  # what a resolution froze is plain JSON
 
 from django.urls import reverse
 
 from sammachip.core import document as doc
+from sammachip.core import letter as composing
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai, trimmed
 from sammachip.org.models import Office
@@ -194,30 +194,28 @@ def _letter(
 ) -> doc.Document:
     round_ = resolution.round
     subject = f"แจ้งผล{stage_title(round_)} {to_thai(round_.task.case.edition.title)}"
-    return doc.Document(
-        title=subject,
-        blocks=(
-            doc.LetterHead(
-                to_thai(f"{sender.letter_code}/" if sender.letter_code else ""),
-                tuple(to_thai(line) for line in sender.address.splitlines() if line.strip())
-                or (sender.authority,),
-                _month(resolution.met_on),
+    frame = composing.Frame(sender.letter_code, resolution.met_on)
+    return composing.compose(
+        composing.Letter(
+            composing.LetterKind.EXTERNAL,
+            subject=subject,
+            body=(
+                doc.Paragraph(_occasion(resolution, told, receiver)),
+                doc.Paragraph(_outcome(told)),
+                _marks(round_.law, means, told["total"]),
+                *_reasons(round_.law, means, remarks),
+                doc.Paragraph("จึงเรียนมาเพื่อโปรดทราบและแจ้งกลุ่มต่อไป"),
             ),
-            doc.LetterFields(subject=subject, to=receiver.authority_head),
-            doc.Paragraph(_occasion(resolution, told, receiver)),
-            doc.Paragraph(_outcome(told)),
-            _marks(round_.law, means, told["total"]),
-            *_reasons(round_.law, means, remarks),
-            doc.Paragraph("จึงเรียนมาเพื่อโปรดทราบและแจ้งกลุ่มต่อไป"),
-            doc.LetterClose((f"({SIGNATURE})", sender.authority_head), "ขอแสดงความนับถือ"),
-            doc.LetterContact(tuple(_contact(sender))),
-        ),
+            number=frame.number(composing.LetterKind.EXTERNAL),
+            date=frame.date(composing.LetterKind.EXTERNAL),
+            office_lines=tuple(to_thai(line) for line in sender.address.splitlines() if line.strip())
+            or (sender.authority,),
+            to=receiver.authority_head,
+            closing="ขอแสดงความนับถือ",
+            sign_lines=composing.signed_by("", sender.authority_head),
+            contact=tuple(_contact(sender)),
+        )
     )
-
-
-def _month(day: date) -> str:
-    """The day is left blank for the hand that numbers the letter."""
-    return "        " + format_date(day, style="month", thai_digits=True)
 
 
 def _occasion(resolution: Resolution, told: Frozen, receiver: Office) -> str:

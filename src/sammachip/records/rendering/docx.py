@@ -22,6 +22,8 @@ from sammachip.core.document import (
     Cell,
     Code,
     Document,
+    Emblem,
+    GivenOn,
     Heading,
     LetterClose,
     LetterContact,
@@ -30,6 +32,7 @@ from sammachip.core.document import (
     Line,
     MemoHead,
     Notes,
+    NumberLine,
     PageBreak,
     Paragraph,
     Part,
@@ -48,7 +51,10 @@ from sammachip.core.document import (
 from sammachip.records.rendering import pictures, wordfile
 from sammachip.records.rendering.fonts import legible
 from sammachip.records.rendering.page import (
+    BODY_POINTS,
+    DEEPER_CM,
     INDENT_CM,
+    POINTS_PER_CM,
     TABLE_POINTS,
     SignaturePair,
     column_widths,
@@ -64,6 +70,7 @@ _LONGEST_TITLE = 255  # letters the format allows
 _PHOTO_CM = (7.6, 5.6)
 _RADAR_CM = (11.0, 7.0)
 _CODE_CM = (3.0, 3.0)
+_EMBLEM_POINTS = 3 * POINTS_PER_CM
 
 
 def render_docx(document: Document, *, images: Mapping[str, bytes] = NO_PICTURES) -> bytes:
@@ -133,14 +140,17 @@ class _Writer:
         match block:
             case (left, right):
                 self._pair(left, right)
-            case Heading(text, level, align):
-                self._put(run(legible(text)), align=_SIDES[align], style=f"Heading{level}")
-            case Line(parts, indent, align):
+            case Heading(text, level, align, points):
+                said = run(text, bold=True, size=points) if points else run(legible(text))
+                self._put(said, align=_SIDES[align], style=f"Heading{level}")
+            case Line(parts, indent, align, points):
                 edge = self.width if any(isinstance(part, ToEnd) for part in parts) else None
                 first = INDENT_CM if indent else 0
-                self._put(*_runs(parts), align=_SIDES[align], first=first, dots_to_cm=edge)
-            case Paragraph(text, indent):
-                self._put(run(text), align="thaiDistribute", first=INDENT_CM if indent else 0)
+                runs = _runs(parts, size=points or None)
+                self._put(*runs, align=_SIDES[align], first=first, dots_to_cm=edge)
+            case Paragraph(text, indent, deeper):
+                first = INDENT_CM + deeper * DEEPER_CM if indent else 0
+                self._put(run(text), align="thaiDistribute", first=first)
             case Table():
                 self._table(block)
             case Signature():
@@ -168,7 +178,15 @@ class _Writer:
                 self._letter_block(block)
 
     def _letter_block(
-        self, block: LetterHead | LetterFields | LetterClose | LetterContact | MemoHead
+        self,
+        block: LetterHead
+        | LetterFields
+        | LetterClose
+        | LetterContact
+        | MemoHead
+        | Emblem
+        | NumberLine
+        | GivenOn,
     ) -> None:
         match block:
             case LetterHead():
@@ -179,8 +197,18 @@ class _Writer:
                 self._letter_fields(block)
             case LetterClose():
                 self._letter_close(block)
+            case LetterContact(lines, beside) if beside:
+                self._put(before=18)
+                self._grid([self.width / 2 - 1, self.width / 2 + 1], [("\n".join(lines), "\n".join(beside))])
             case LetterContact(lines):
                 self._put(run("\n".join(lines)), before=36)
+            case Emblem(ref):
+                self._emblem(ref)
+            case NumberLine(label, number, align):
+                self._put(run(f"{label} {number}"), align=_SIDES[align])
+            case GivenOn(aside=aside):
+                left = self.width / 2 if aside else 0
+                self._put(run(block.text), align="center", left=left, keep=True, before=12)
 
     def _put(
         self,
@@ -281,20 +309,30 @@ class _Writer:
         shape.docPr.set("descr", legible(alt))
         return f"<w:r><w:drawing>{shape.xml}</w:drawing></w:r>"
 
-    def _urgency(self, text: str) -> None:
+    def _red(self, text: str, *, align: Side = "left") -> None:
         if text:
-            self._put(run(text, bold=True, size=32, red=True))
+            self._put(run(text, bold=True, size=32, red=True), align=align)
+
+    def _emblem(self, ref: str | None) -> None:
+        """The emblem, or its room: three centimetres that a stamp or a picture fills."""
+        if ref:
+            self._put(self._picture(ref, "ตราครุฑ", (4.0, 3.0)), align="center")
+        else:
+            self._put(before=_EMBLEM_POINTS - BODY_POINTS)
 
     def _letter_head(self, head: LetterHead) -> None:
-        if head.emblem_ref:
-            self._put(self._picture(head.emblem_ref, "ตราครุฑ", (4.0, 3.0)), align="center")
-        self._urgency(head.urgency)
+        self._red(head.secrecy, align="center")
+        self._emblem(head.emblem_ref)
+        self._red(head.urgency)
         half = self.width / 2
-        self._grid([half + 1, half - 1], [(f"{paper.NUMBER}  {head.number}", "\n".join(head.office_lines))])
-        self._put(run(head.date), left=half)
+        number = f"{head.number_label}  {head.number}"
+        self._grid([half + 1, half - 1], [(number, "\n".join(head.office_lines))])
+        if head.is_dated:
+            self._put(run(head.date), left=half)
 
     def _memo_head(self, head: MemoHead) -> None:
-        self._urgency(head.urgency)
+        self._red(head.secrecy, align="center")
+        self._red(head.urgency)
         emblem = [self._picture(head.emblem_ref, "ตราครุฑ", (2.0, 1.5))] if head.emblem_ref else []
         self._put(*emblem, run(paper.MEMO, bold=True, size=29), align="center")
         self._memo_fields((paper.OFFICE, head.office))
@@ -314,21 +352,21 @@ class _Writer:
             self._grid([3.0, self.width - 5.8, 2.8], list(paper.enclosed(fields)))
 
     def _letter_close(self, close: LetterClose) -> None:
-        half = self.width / 2
+        left = 0 if close.centred else self.width / 2
         if close.closing:
-            self._put(run(close.closing), left=half, keep=True, before=12)
-        self._put(run("\n".join(close.sign_lines)), left=half, align="center", before=48)
+            self._put(run(close.closing), left=left, keep=True, before=12)
+        self._put(run("\n".join(close.sign_lines)), left=left, align="center", before=48)
 
 
 def _twips(widths_cm: Sequence[float]) -> list[int]:
     return [Cm(width).twips for width in widths_cm]
 
 
-def _runs(parts: Sequence[Part]) -> Iterator[str]:
+def _runs(parts: Sequence[Part], *, size: float | None = None) -> Iterator[str]:
     for part in parts:
         match part:
             case Text(text, bold):
-                yield run(text, bold=bold)
+                yield run(text, bold=bold, size=size)
             case Blank(value) if value:
                 yield run(value, dotted=True)
             case ToEnd(value):  # what is known, and dots up to the right margin, or to the unit that follows

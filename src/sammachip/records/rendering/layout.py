@@ -18,6 +18,8 @@ from sammachip.core.document import (
     Cell,
     Code,
     Document,
+    Emblem,
+    GivenOn,
     Heading,
     LetterClose,
     LetterContact,
@@ -26,6 +28,7 @@ from sammachip.core.document import (
     Line,
     MemoHead,
     Notes,
+    NumberLine,
     PageBreak,
     Paragraph,
     Part,
@@ -46,6 +49,7 @@ from sammachip.records.rendering.lines import fit
 from sammachip.records.rendering.page import (
     BODY_POINTS,
     CELL_INSET_POINTS,
+    DEEPER_CM,
     INDENT_CM,
     POINTS_PER_CM,
     TABLE_POINTS,
@@ -142,11 +146,12 @@ class _Layout:
         match block:
             case Heading():
                 return self._heading(block)
-            case Line(parts, indent, align):
+            case Line(parts, indent, align, points):
                 room = INDENT_CM * POINTS_PER_CM if indent else 0.0
-                return {"parts": self._with_room(parts), "indent": room, "align": align}
-            case Paragraph(text, indent):
-                return self._paragraph(text, INDENT_CM if indent else 0.0)
+                size = points or BODY_POINTS
+                return {"parts": self._with_room(parts), "indent": room, "align": align, "size": size}
+            case Paragraph(text, indent, deeper):
+                return self._paragraph(text, INDENT_CM + deeper * DEEPER_CM if indent else 0.0)
             case Table():
                 return self._table(block)
             case Signature():
@@ -176,18 +181,28 @@ class _Layout:
                 return self._letter_block(block)
 
     def _letter_block(
-        self, block: LetterHead | LetterFields | LetterClose | LetterContact | MemoHead
+        self,
+        block: LetterHead
+        | LetterFields
+        | LetterClose
+        | LetterContact
+        | MemoHead
+        | Emblem
+        | NumberLine
+        | GivenOn,
     ) -> Data:
         half = self.width / 2
         match block:
             case LetterHead():
-                return self._top(block) | {
-                    "office": _word_lines("\n".join(block.office_lines), half),
-                    "gap": measurer().width(
-                        block.date[: -len(block.date.lstrip())] if block.date.strip() else ""
-                    ),
-                    "date": _word_lines(block.date.strip(), half),
-                }
+                return (
+                    self._top(block)
+                    | {
+                        "label": block.number_label,
+                        "office": _word_lines("\n".join(block.office_lines), half),
+                        "dated": block.is_dated,
+                    }
+                    | _with_gap(block.date, half)
+                )
             case MemoHead():
                 return self._top(block) | {
                     "office": self._field(block.office),
@@ -200,12 +215,24 @@ class _Layout:
                 return {
                     "closing": _word_lines(block.closing, half),
                     "sign": _word_lines("\n".join(block.sign_lines), half),
+                    "centred": block.centred,
                 }
-            case LetterContact(lines):
-                return {"lines": self._words("\n".join(lines))}
+            case LetterContact(lines, beside):
+                return {
+                    "lines": self._words("\n".join(lines)),
+                    "beside": _word_lines("\n".join(beside), half + 1) if beside else [],
+                }
+            case Emblem(ref):
+                return {"emblem": self.pictures[ref] if ref else None}
+            case NumberLine(label, number, align):
+                return {"label": label, "number": self._run(number), "align": align}
+            case GivenOn(words, _date, aside):
+                said = self._run(words) if words else []
+                return {"words": said, "aside": aside} | _with_gap(block.date, half)
 
     def _top(self, block: LetterHead | MemoHead) -> Data:
         return {
+            "secrecy": self._words(block.secrecy, bold=True, size=32) if block.secrecy else None,
             "urgency": self._words(block.urgency, bold=True, size=32) if block.urgency else None,
             "emblem": self.pictures[block.emblem_ref] if block.emblem_ref else None,
             "number": _word_lines(block.number, self.width / 2 - 1.5),
@@ -239,10 +266,10 @@ class _Layout:
     def _heading(self, block: Heading) -> Data:
         """`outline` is the level in the PDF's structure, which must not skip one; `level` is the look."""
         self.depth = min(block.level, self.depth + 1)
-        size = 18.0 if block.level == 1 else BODY_POINTS
+        size = block.points or (18.0 if block.level == 1 else BODY_POINTS)
         return {
             "words": self._words(block.text, bold=True, size=size),
-            "level": block.level,
+            "size": size,
             "outline": self.depth,
             "align": block.align,
         }
@@ -360,6 +387,12 @@ class _Layout:
         }
 
 
+def _with_gap(date: str, room_cm: float) -> Data:
+    """A date and the room before it that a draft leaves for the day."""
+    blank = date[: -len(date.lstrip())] if date.strip() else ""
+    return {"gap": measurer().width(blank), "date": _word_lines(date.strip(), room_cm)}
+
+
 def _cell_words(text: str, width_cm: float, *, bold: bool) -> Words:
     inner = width_cm - 2 * CELL_INSET_POINTS / POINTS_PER_CM
     return _word_lines(text, inner, size=TABLE_POINTS, bold=bold)
@@ -418,7 +451,9 @@ def _stays_with(block: Block | SignaturePair, following: Block | SignaturePair |
             return True
         case (Photos(), Signature() | tuple() | LetterClose()):
             return True
-        case (Paragraph(), Signature() | tuple() | LetterClose()):
+        case (GivenOn(), LetterClose()):
+            return True
+        case (Paragraph(), Signature() | tuple() | LetterClose() | GivenOn()):
             lines = data["lines"]
             return isinstance(lines, list) and len(lines) <= _LONGEST_KEPT
     return False

@@ -14,7 +14,7 @@ SignaturePair: TypeAlias = tuple[Signature, Signature]
 POINTS_PER_CM = 72 / 2.54
 BODY_POINTS = 16.0
 TABLE_POINTS = 14.0
-INDENT_CM = 2.5
+INDENT_CM, DEEPER_CM = 2.5, 0.75
 CELL_INSET_POINTS = 4.0
 
 _LONG_SIDE, _SHORT_SIDE = 29.7, 21.0

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import pikepdf
 import typst
 
-from sammachip.core.document import Document, LetterHead, MemoHead
+from sammachip.core.document import Document, LetterHead, MemoHead, PageBreak
 from sammachip.records.rendering import fonts, pictures, textlayer
 from sammachip.records.rendering.layout import layout
 
@@ -46,7 +46,7 @@ def render_pdf(
     with _folder(prepared) as (root, names):
         data = json.dumps(layout(document, names, draft=draft), ensure_ascii=False)
         pdf = _compile(root, data, stamp, tight="1")
-        if _is_letter(document) and _pages(pdf) > 1:
+        if _is_on_one_sheet(document) and _pages(pdf) > 1:
             pdf = _one_page(root, data, stamp) or pdf
     return textlayer.repair(pdf, _REPAIRED_FACES)
 
@@ -56,8 +56,10 @@ def _one_page(root: Path, data: str, stamp: datetime) -> bytes | None:
     return next((pdf for pdf in tighter if _pages(pdf) == 1), None)
 
 
-def _is_letter(document: Document) -> bool:
-    return any(isinstance(block, LetterHead | MemoHead) for block in document.blocks)
+def _is_on_one_sheet(document: Document) -> bool:
+    """Whether it is a letter or memo with nothing that goes along on pages of its own."""
+    kinds = {type(block) for block in document.blocks}
+    return bool(kinds & {LetterHead, MemoHead}) and PageBreak not in kinds
 
 
 def _pages(pdf: bytes) -> int:

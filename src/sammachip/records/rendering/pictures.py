@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageOps
 
-from sammachip.core.document import Code, Document, LetterHead, MemoHead, Radar
+from sammachip.core.document import Code, Document, Emblem, LetterHead, MemoHead, Radar
 from sammachip.records.rendering import codes, radars
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -26,6 +26,7 @@ class BadPicture(ValueError):
 def ready(document: Document, images: Mapping[str, bytes]) -> dict[str, bytes]:
     """Each picture of the document, re-encoded: photographs as JPEG, emblems as PNG that keep transparency, as radars and codes are."""
     emblems = {block.emblem_ref for block in document.blocks if isinstance(block, LetterHead | MemoHead)}
+    emblems |= {block.ref for block in document.blocks if isinstance(block, Emblem)}
     drawn = {block.ref: radars.png(block) for block in document.blocks if isinstance(block, Radar)}
     drawn |= {block.ref: codes.png(block) for block in document.blocks if isinstance(block, Code)}
     given = dict.fromkeys(document.image_refs)

@@ -1,0 +1,42 @@
+"""Official papers written from nothing: which parts each kind has, and how they come to stand on paper.
+
+The layouts are those of the office rules of 2526 (ระเบียบสำนักนายกรัฐมนตรี ว่าด้วยงานสารบรรณ, แบบที่ 1 ถึง 11); the rules
+have none for a certificate of honour, which offices lay out across the sheet.
+"""
+
+from sammachip.core.letter.body import laid_out, with_strokes
+from sammachip.core.letter.compose import (
+    Frame,
+    Hands,
+    Letter,
+    blank_day,
+    compose,
+    file_copy,
+    letter_of,
+    signed_by,
+)
+from sammachip.core.letter.fills import FILLS, filled_in, unknown_fills
+from sammachip.core.letter.kinds import STANDINS, LetterKind, form_of, subject_of
+from sammachip.core.letter.stock import Stock, stock_for
+
+__all__ = [
+    "FILLS",
+    "STANDINS",
+    "Frame",
+    "Hands",
+    "Letter",
+    "LetterKind",
+    "Stock",
+    "blank_day",
+    "compose",
+    "file_copy",
+    "filled_in",
+    "form_of",
+    "laid_out",
+    "letter_of",
+    "signed_by",
+    "stock_for",
+    "subject_of",
+    "unknown_fills",
+    "with_strokes",
+]

@@ -1,0 +1,117 @@
+"""The text of a letter, as an officer types it into one field, laid out: paragraphs, numbered items, headings, tables.
+
+A line is a paragraph. One that begins with a number, a number in brackets or a dash is an item; with # a heading. Lines
+whose cells are parted by tabs, as a spreadsheet pastes them, or by strokes are a table, its head first.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from sammachip.core.document import Align, Block, Cell, HeadCell, Heading, Line, Paragraph, Table, Text
+from sammachip.core.thainum import to_arabic, to_thai
+
+_ITEM: Final = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+\S")
+_SUB_ITEM: Final = re.compile(r"(?:[(][\dก-ฮ]{1,3}[)]|-)\s*\S")
+_DOTS: Final = re.compile(r"\.{5,}|…{3,}")
+_AMOUNT: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_LATIN: Final = re.compile(r"\S*[A-Za-z@]\S*")
+TAB: Final = "\t"
+_TOTALS: Final = ("รวม", "ยอดรวม")
+
+
+def laid_out(text: str) -> tuple[Block, ...]:
+    """The blocks of a text, in Thai numerals."""
+    lines = [line for line in with_strokes(text).splitlines() if line.strip()]
+    found: list[Block] = []
+    for is_table, run in groupby(lines, _is_row):
+        said = list(run)
+        found.extend(_table(said) if is_table else map(_line, said))
+    return tuple(found)
+
+
+def with_strokes(text: str) -> str:
+    """The text with the rows of tables parted by strokes: what a spreadsheet pastes, as it is kept and can be mended."""
+    return "\n".join(
+        f"| {' | '.join(cell.strip() for cell in line.split(TAB))} |" if TAB in line.strip(" ") else line
+        for line in text.splitlines()
+    )
+
+
+def in_thai_numerals(text: str) -> str:
+    """The text with ๐-๙; a word with Latin letters in it, an address or a short name, keeps its own digits."""
+    kept = [match.span() for match in _LATIN.finditer(text)]
+    if not kept:
+        return to_thai(text)
+    said, at = [], 0
+    for start, end in kept:
+        said += [to_thai(text[at:start]), text[start:end]]
+        at = end
+    return "".join([*said, to_thai(text[at:])])
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
+def _line(said: str) -> Block:
+    line = said.strip()
+    printed = in_thai_numerals(line)
+    if line.startswith("#"):
+        return Heading(printed.lstrip("# "), level=3 if line.startswith("##") else 2)
+    if _DOTS.search(line):
+        return Line((Text(printed),), indent=_deeper(line) >= 0)
+    return Paragraph(printed, deeper=max(_deeper(line), 0))
+
+
+def _deeper(line: str) -> int:
+    """How many steps an item is set in beneath the paragraphs: 1. none, 1.1 one, (1) or a dash one; -1 for no item."""
+    plain = to_arabic(line)
+    if item := _ITEM.match(plain):
+        return item["number"].count(".")
+    return 1 if _SUB_ITEM.match(plain) else -1
+
+
+def _table(lines: Sequence[str]) -> Iterator[Block]:
+    """The rows as a table; a single one is no table, but a line with gaps."""
+    rows = [_cells(line) for line in lines]
+    if len(rows) < 2:
+        yield Paragraph(in_thai_numerals("  ".join(filter(None, rows[0]))))
+        return
+    width = max(map(len, rows))
+    head, *body = [(*row, *[""] * (width - len(row))) for row in rows]
+    sides = [_side([row[at] for row in body]) for at in range(width)]
+    total = body.pop() if len(body) > 1 and _is_total(body[-1]) else None
+    yield Table(
+        head=(tuple(HeadCell(in_thai_numerals(text)) for text in head),),
+        rows=tuple(_row(row, sides) for row in body),
+        total=_row(total, sides, bold=True) if total else None,
+    )
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+
+
+def _row(cells: Sequence[str], sides: Sequence[Align], *, bold: bool = False) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(in_thai_numerals(text), align=side, bold=bold) for text, side in zip(cells, sides, strict=True)
+    )
+
+
+def _side(column: Sequence[str]) -> Align:
+    """Amounts stand to the right, short numbers in the middle, words to the left."""
+    said = [to_arabic(text) for text in column if text and text != "-"]
+    if not said or not all(_AMOUNT.fullmatch(text) for text in said):
+        return "start"
+    return "end" if any(len(text) > 3 for text in said) else "center"
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    """Whether the last row sums the others: it says so, or it names nothing and has figures only."""
+    said = [text for text in row if text]
+    return bool(said) and (
+        said[0].startswith(_TOTALS)
+        or (not row[0] and all(_AMOUNT.fullmatch(to_arabic(text)) for text in said))
+    )

@@ -1,0 +1,151 @@
+"""Official papers of every kind: what each asks for, how it comes to stand, its blanks and its office copy."""
+
+from datetime import date
+
+import pytest
+
+from letter_samples import SAMPLES, TABLE
+from sammachip.core import document as doc
+from sammachip.core.answers import coerce, missing
+from sammachip.core.letter import (
+    FILLS,
+    Frame,
+    Hands,
+    LetterKind,
+    compose,
+    file_copy,
+    filled_in,
+    form_of,
+    laid_out,
+    letter_of,
+    stock_for,
+    unknown_fills,
+    with_strokes,
+)
+from sammachip.core.letter.body import in_thai_numerals
+from sammachip.core.letter.kinds import PARTS
+
+FRAME = Frame("สม 0019", date(2018, 9, 10))
+KNOWN = dict.fromkeys(FILLS, "ทุกแห่ง")
+
+
+def drawn(kind: LetterKind, **changes: object) -> doc.Document:
+    answers = coerce(form_of(kind), {**SAMPLES[kind], **changes})
+    assert answers.errors == ()
+    return compose(letter_of(kind, filled_in(answers.values, KNOWN), FRAME))
+
+
+def text(document: doc.Document) -> list[str]:
+    return doc.plain_text(document).splitlines()
+
+
+def test_every_part_is_asked_by_some_kind_and_lacks_what_it_needs():
+    asked = {field.key for kind in LetterKind for field in form_of(kind).fields}
+    lacking = {
+        kind: {one.key for one in missing(form_of(kind), coerce(form_of(kind), {}))} for kind in LetterKind
+    }
+
+    assert asked == set(PARTS)
+    assert lacking[LetterKind.MEMO] == {"office", "subject", "to", "body", "signer_post"}
+    assert all(missing(form_of(kind), coerce(form_of(kind), SAMPLES[kind])) == () for kind in LetterKind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "ends"),
+    [
+        ("external", ["ด่วนที่สุด", "ที่ สม ๐๐๑๙/", "ศาลากลางจังหวัดสมมติ"], "ผู้ว่าราชการจังหวัดสมมติ"),
+        ("memo", ["ด่วน", "บันทึกข้อความ"], "นักวิชาการพัฒนาชุมชนชำนาญการ"),
+        ("stamped", ["ที่ สม ๐๐๑๙/", "ถึง สำนักงานพัฒนาชุมชนอำเภอทุกอำเภอ"], "กันยายน ๒๕๖๑"),
+        ("order", ["คำสั่งจังหวัดสมมติ", "ที่         /๒๕๖๑"], "ผู้ว่าราชการจังหวัดสมมติ"),
+        ("announcement", ["ประกาศจังหวัดสมมติ", "เรื่อง ผลการคัดเลือกกลุ่มอาชีพดีเด่น"], "ผู้ว่าราชการจังหวัดสมมติ"),
+        ("minutes", ["รายงานการประชุมคณะทำงานสัมมาชีพชุมชนจังหวัดสมมติ", "ครั้งที่ ๓/๒๕๖๑"], "ผู้ตรวจรายงานการประชุม"),
+        ("certificate", ["เลขที่         /๒๕๖๑"], "พัฒนาการจังหวัดสมมติ"),
+        ("award", ["เลขที่         /๒๕๖๑", "จังหวัดสมมติ"], "พัฒนาการจังหวัดสมมติ"),
+    ],
+)
+def test_a_draft_of_each_kind_stands_in_the_order_of_its_form(kind, begins, ends):
+    lines = text(drawn(LetterKind(kind)))
+
+    assert lines[: len(begins)] == begins
+    assert ends in [line.strip() for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "day"),
+    [
+        ("external", "ที่ สม ๐๐๑๙/ว ๗", "๑๒ กันยายน ๒๕๖๑"),
+        ("memo", "ที่ สม ๐๐๑๙/ว ๗", "วันที่ ๑๒ กันยายน ๒๕๖๑"),
+        ("stamped", "ที่ สม ๐๐๑๙/ว ๗", "๑๒ กันยายน ๒๕๖๑"),
+        ("order", "ที่ สม ๐๐๑๙/ว ๗", "สั่ง ณ วันที่ ๑๒ กันยายน พ.ศ. ๒๕๖๑"),
+        ("certificate", "เลขที่ สม ๐๐๑๙/ว ๗", "ให้ไว้ ณ วันที่ ๑๒ กันยายน พ.ศ. ๒๕๖๑"),
+        ("award", "เลขที่ สม ๐๐๑๙/ว ๗", "ให้ไว้ ณ วันที่ ๑๒ กันยายน พ.ศ. ๒๕๖๑"),
+    ],
+)
+def test_number_and_day_come_into_their_places_once(kind, number, day):
+    lines = text(doc.numbered(drawn(LetterKind(kind)), "สม 0019/ว 7", date(2018, 9, 12)))
+
+    assert (lines.count(number), lines.count(day)) == (1, 1)
+
+
+def test_the_rows_a_spreadsheet_pastes_are_a_table_with_its_total():
+    (table,) = laid_out(with_strokes(TABLE))
+
+    assert isinstance(table, doc.Table)
+    assert [cell.text for cell in table.head[0]] == ["ที่", "อำเภอ", "กลุ่ม", "งบประมาณ (บาท)"]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["๑", "เมืองสมมติ", "๒", "๖๒,๔๐๐"], ["๒", "บ้านใหม่", "๑", "๓๑,๒๐๐"],
+    ]  # fmt: skip
+    assert [cell.align for cell in table.rows[0]] == ["center", "start", "center", "end"]
+    assert table.total
+    assert [cell.text for cell in table.total] == ["", "", "๓", "๙๓,๖๐๐"]
+
+
+@pytest.mark.parametrize(
+    ("line", "block"),
+    [
+        ("ด้วยจังหวัด", doc.Paragraph("ด้วยจังหวัด")),
+        ("1. สำรวจ", doc.Paragraph("๑. สำรวจ")),
+        ("๑.๑ บันทึก", doc.Paragraph("๑.๑ บันทึก", deeper=1)),
+        ("1.2.3 บันทึก", doc.Paragraph("๑.๒.๓ บันทึก", deeper=2)),
+        ("(ก) ภาพ", doc.Paragraph("(ก) ภาพ", deeper=1)),
+        ("- ภาพ", doc.Paragraph("- ภาพ", deeper=1)),
+        ("2561 เป็นปีแรก", doc.Paragraph("๒๕๖๑ เป็นปีแรก")),
+        ("# วาระที่ 1", doc.Heading("วาระที่ ๑", level=2)),
+        ("ชื่อ..........ผู้รายงาน", doc.Line((doc.Text("ชื่อ..........ผู้รายงาน"),))),
+        ("| ที่ | ชื่อ |", doc.Paragraph("ที่  ชื่อ")),
+    ],
+)
+def test_a_line_of_text_is_what_it_begins_as(line, block):
+    assert laid_out(f"\n{line}\n \n") == (block,)
+
+
+def test_an_address_keeps_its_own_digits():
+    assert in_thai_numerals("ปี 2561 ที่ https://a.example/2561 หรือ a1@b.example โทร. 02") == (
+        "ปี ๒๕๖๑ ที่ https://a.example/2561 หรือ a1@b.example โทร. ๐๒"
+    )
+
+
+def test_blanks_are_filled_from_a_fixed_set_and_others_are_named():
+    values = {"body": "{{ผู้รับ}} {{ ปีงบประมาณ }} {{เลขบัญชี}}", "refs": [{"letter": "{{เรื่อง}}{{เลขบัญชี}}"}]}
+
+    assert unknown_fills(values) == ("เลขบัญชี",)
+    assert filled_in(values, {"ผู้รับ": "นายอำเภอ"})["body"] == f"นายอำเภอ {'.' * 20} {'.' * 20}"
+
+
+def test_stock_phrases_use_known_blanks_only():
+    said = [one.text for kind in LetterKind for one in stock_for(kind)]
+
+    assert (unknown_fills(said), min(map(len, map(stock_for, LetterKind)))) == ((), 1)
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_the_office_copy_is_the_letter_with_the_initials_of_three_hands(kind):
+    letter = drawn(kind)
+    copy = file_copy(letter, Hands("นางสาวมาลี ทดสอบระบบ", "", ""))
+
+    added = [line for line in text(copy) if line not in text(letter)]
+    dots = "." * 22
+    assert added == [
+        "สำเนาคู่ฉบับ", f"{dots} ร่าง (นางสาวมาลี ทดสอบระบบ)", f"{dots} พิมพ์ ({'.' * 24})", f"{dots} ตรวจ ({'.' * 24})",
+    ]  # fmt: skip
+    assert doc.from_json(doc.to_json(copy)) == copy
