@@ -1,4 +1,4 @@
-"""Two hundred hands ask for the next number of letters: a run with no gap and no double."""
+"""Two hundred hands ask for the next number of letters sent and received: runs with no gap and no double."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -10,9 +10,10 @@ from django.db import connection, connections, transaction
 
 from cast import Cast
 from conftest import Freeze
+from sammachip.records import incoming, outgoing
+from sammachip.records.actions_incoming import Came, receive
 from sammachip.records.actions_outgoing import Letter, give_number
-from sammachip.records.models import OutgoingLetter
-from sammachip.records.outgoing import gaps
+from sammachip.records.models import IncomingLetter, OutgoingLetter
 from sammachip.trail import clock
 from sammachip.trail.queries import breaks
 
@@ -40,6 +41,7 @@ def test_numbers_given_at_once_run_without_gap_or_double_also_where_some_are_rol
                 give_number(
                     letter, office=cast.somchai.office, dated_on=date(2018, 9, 10), actor=cast.somchai
                 )
+                receive(Came(f"เรื่องที่ {turn}", "กรม"), office=cast.somchai.office, actor=cast.somchai)
                 if turn % 10 == 0:
                     raise SentBackHalfWay
         except SentBackHalfWay:
@@ -58,7 +60,8 @@ def test_numbers_given_at_once_run_without_gap_or_double_also_where_some_are_rol
         ways = Counter(way for ways in hands.map(hand, range(HANDS[vendor])) for way in ways)
 
     kept = ASKED[vendor] * 9 // 10
-    running = OutgoingLetter.objects.order_by("running").values_list("running", flat=True)
     assert ways == {"given": kept, "sent back": ASKED[vendor] - kept}
-    assert list(running) == list(range(1, kept + 1))
-    assert (list(gaps()), list(breaks())) == ([], [])
+    for register in (OutgoingLetter, IncomingLetter):
+        running = register.objects.order_by("running").values_list("running", flat=True)
+        assert list(running) == list(range(1, kept + 1))
+    assert (list(outgoing.gaps()), list(incoming.faults()), list(breaks())) == ([], [], [])

@@ -13,7 +13,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import actions
 from sammachip.records.actions_outgoing import Letter, begin_series, cancel_number, give_number
-from sammachip.records.models import NumberSeries, OutgoingLetter, Series
+from sammachip.records.models import Book, NumberSeries, OutgoingLetter, Series
 from sammachip.records.outgoing import gaps, next_number
 from sammachip.trail.models import Event
 
@@ -53,11 +53,11 @@ def test_numbers_run_by_office_year_and_series(cast: Cast) -> None:
 
 
 def test_an_office_counts_on_from_the_register_it_kept_before(cast: Cast) -> None:
-    begin_series(cast.somchai.office, year=2561, series=Series.LETTER, last=534, actor=cast.somchai)
+    begin_series(cast.somchai.office, year=2561, series=Book.LETTER, last=534, actor=cast.somchai)
     given(cast.somchai)
 
     with pytest.raises(Refused, match="เลขล่าสุด 535"):
-        begin_series(cast.somchai.office, year=2561, series=Series.LETTER, last=9, actor=cast.somchai)
+        begin_series(cast.somchai.office, year=2561, series=Book.LETTER, last=9, actor=cast.somchai)
 
     assert (numbers(), list(gaps())) == (["บร 0019/535"], [])
 

@@ -30,10 +30,10 @@ from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.models import ApiToken, Person, Standin
 from sammachip.programmes.pack import NamedList
-from sammachip.records import actions_outgoing
+from sammachip.records import actions_incoming, actions_outgoing
 from sammachip.records.actions import keep_photo
 from sammachip.records.actions_uploads import begin_upload
-from sammachip.records.models import OutgoingLetter, Paper, SheetImport, StoredFile, Upload
+from sammachip.records.models import IncomingLetter, OutgoingLetter, Paper, SheetImport, StoredFile, Upload
 from sammachip.registry import actions_import, actions_rosters, sheets
 from sammachip.registry.actions_personal import receive_request, record_consent
 from sammachip.registry.actions_supports import keep_supports
@@ -186,6 +186,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "groups/": spending.case.group_id,
         "groups/imports/": sheet_read(cast).pk,
         "letters/": a_line(cast).pk,
+        "letters/in/": a_letter_in(cast).pk,
         "money/accounts/": Account.objects.get(case=spending.case).pk,
         "money/cases/": spending.case_id,
         "money/editions/": report.task.case.edition_id,
@@ -225,6 +226,12 @@ def a_line(cast: Cast) -> OutgoingLetter:
     letter = actions_outgoing.Letter("ขอเชิญประชุม", "นายอำเภอสมมุติ")
     office, today = cast.somchai.office, clock.today()
     return actions_outgoing.give_number(letter, office=office, dated_on=today, actor=cast.somchai)
+
+
+def a_letter_in(cast: Cast) -> IncomingLetter:
+    """A letter that came to the province."""
+    came = actions_incoming.Came("การรายงานผลสมมุติ", "กรมสมมุติ")
+    return actions_incoming.receive(came, office=cast.somchai.office, actor=cast.somchai)
 
 
 def a_proof(spending: Spending, picture: StoredFile) -> Evidence:

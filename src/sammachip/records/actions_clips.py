@@ -113,6 +113,17 @@ def keep_scan(pieces: Iterable[bytes], *, name: str, size: int, actor: Actor) ->
         return keep_photo(place.read_bytes(), name=name, actor=actor)
 
 
+def keep_sent(pieces: Iterable[bytes], *, name: str, size: int, actor: Actor) -> StoredFile:
+    """Keep a file of a letter: a document as it was sent, or a picture of its paper. Raises Refused as `keep_scan`."""
+    if not name.lower().endswith((".docx", ".xlsx")):
+        return keep_scan(pieces, name=name, size=size, actor=actor)
+    refuse_size(name, size, settings.UPLOAD_DOCUMENT_MAX_MB)
+    with TemporaryDirectory(dir=folder()) as scratch:
+        place = Path(scratch, "given")
+        lay(pieces, place)
+        return keep_document(place, name=name, actor=actor)
+
+
 def lay(pieces: Iterable[bytes], place: Path) -> None:
     """Write what comes in one go to `place`, piece by piece."""
     with place.open("xb") as file:

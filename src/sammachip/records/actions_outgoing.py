@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core import document as doc
-from sammachip.core.letternumber import one_spelling
+from sammachip.core.letternumber import in_series
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import rules
-from sammachip.records.models import NumberSeries, OutgoingLetter, Paper, Series
+from sammachip.records.models import Book, NumberSeries, OutgoingLetter, Paper, Series
 from sammachip.records.outgoing import next_of, year_of
+from sammachip.records.rules_incoming import may_receive
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -40,10 +41,13 @@ class Letter:
 
 
 @transaction.atomic
-def begin_series(office: Office, *, year: int, series: Series, last: int, actor: Actor) -> NumberSeries:
+def begin_series(office: Office, *, year: int, series: Book, last: int, actor: Actor) -> NumberSeries:
     """Let the office count on from `last`, the number its register on paper or elsewhere came to this year."""
-    require(rules.may_register(actor, office))
-    require(rules.may_count(office))
+    if series == Book.RECEIVED:
+        require(may_receive(actor, office))
+    else:
+        require(rules.may_register(actor, office))
+        require(rules.may_count(office, series))
     counted, is_new = NumberSeries.objects.get_or_create(
         office=office, year=year, series=series, defaults={"first": last + 1, "last": last}
     )
@@ -78,7 +82,7 @@ def give_number(
     require(rules.may_register(actor, office))
     require(rules.may_be_dated(dated_on))
     year = year_of(dated_on)
-    typed = one_spelling(number)
+    typed = in_series(series, number)
     if typed:
         require(rules.is_free(office, year, typed))
     running, named = (None, typed) if typed else _counted(office, year, series)
@@ -107,13 +111,18 @@ def _counted(office: Office, year: int, series: Series) -> tuple[int, str]:
 
     Such a one was typed as from elsewhere: it has its line, so nothing is missing where the count goes on after it.
     """
-    require(rules.may_count(office))
-    place = {"office": office, "year": year, "series": series}
-    NumberSeries.objects.bulk_create([NumberSeries(**place)], ignore_conflicts=True)
-    counted = NumberSeries.objects.select_for_update(of=("self",)).select_related("office").get(**place)
+    require(rules.may_count(office, series))
+    counted = held_series(office, year, Book(series))
     running, named = next_of(counted)
     claim(NumberSeries.objects.filter(pk=counted.pk, last=counted.last), last=running)
     return running, named
+
+
+def held_series(office: Office, year: int, series: Book) -> NumberSeries:
+    """How far the office has counted, kept from all others until the caller's transaction ends."""
+    place = {"office": office, "year": year, "series": series}
+    NumberSeries.objects.bulk_create([NumberSeries(**place)], ignore_conflicts=True)
+    return NumberSeries.objects.select_for_update(of=("self",)).select_related("office").get(**place)
 
 
 @transaction.atomic

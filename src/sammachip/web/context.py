@@ -34,6 +34,7 @@ MENU: tuple[Destination, ...] = (
     Destination(_("ทะเบียนกลุ่ม"), "web:groups", "group", AT_WORK, also=("/personal/",)),
     Destination(_("ลงพื้นที่"), "web:field", "phone", frozenset(DISTRICT_OFFICERS)),
     Destination(_("การเงิน"), "web:money", "money", AT_WORK),
+    Destination(_("หนังสือรับ"), "web:incoming-letters", "inbox", AT_WORK),
     Destination(_("หนังสือส่ง"), "web:own-register", "letter", AT_WORK),
     Destination(_("ติดตามกำหนดส่ง"), "web:reminders", "clock", ABOVE),
     Destination(_("บุคลากร"), "web:people", "person", also=("/posts/", "/scopes/")),
@@ -74,9 +75,16 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def menu_for(role: str, path: str) -> list[MenuItem]:
     """The menu of a role; active is the entry on whose desk `path` lies, none on pages about oneself."""
     open_to = [(place, reverse(place.url_name)) for place in MENU if role in place.roles]
-    return [MenuItem(place.label, url, place.icon, _is_here(place, url, path)) for place, url in open_to]
+    here = max((_nearness(place, url, path) for place, url in open_to), default=0)
+    return [
+        MenuItem(place.label, url, place.icon, 0 < here == _nearness(place, url, path))
+        for place, url in open_to
+    ]
 
 
-def _is_here(place: Destination, url: str, path: str) -> bool:
+def _nearness(place: Destination, url: str, path: str) -> int:
+    """How much of the path the entry's own addresses cover: letters received lie beneath those sent. 0 is elsewhere."""
+    if path == url:
+        return len(url)
     under = place.also if url == "/" else (url, *place.also)
-    return path == url or path.startswith(under)
+    return max((len(one) for one in under if path.startswith(one)), default=0)

@@ -12,7 +12,17 @@ from sammachip.records.models.files import (
     Upload,
     UploadQuerySet,
 )
+from sammachip.records.models.incoming import (
+    ActKind,
+    IncomingAct,
+    IncomingFile,
+    IncomingLetter,
+    IncomingLetterQuerySet,
+    IncomingState,
+    Urgency,
+)
 from sammachip.records.models.outgoing import (
+    Book,
     NumberSeries,
     OutgoingLetter,
     OutgoingLetterQuerySet,
@@ -26,9 +36,16 @@ __all__ = [
     "MOST_TRIES",
     "UPLOAD_WAITS_AT_MOST",
     "WAITS_AT_MOST",
+    "ActKind",
+    "Book",
     "Clip",
     "ClipQuerySet",
     "FileKind",
+    "IncomingAct",
+    "IncomingFile",
+    "IncomingLetter",
+    "IncomingLetterQuerySet",
+    "IncomingState",
     "NumberSeries",
     "OutgoingLetter",
     "OutgoingLetterQuerySet",
@@ -42,4 +59,5 @@ __all__ = [
     "StoredFile",
     "Upload",
     "UploadQuerySet",
+    "Urgency",
 ]

@@ -1,4 +1,4 @@
-"""The register of letters sent: how far each office has counted, and a line for every number."""
+"""How far each office has counted its letters, and the register of letters sent: a line for every number."""
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +17,20 @@ from sammachip.records.models.papers import Paper
 class Series(models.TextChoices):
     LETTER = "letter", _("หนังสือทั่วไป")
     CIRCULAR = "circular", _("หนังสือเวียน (ว)")
+    ORDER = "order", _("คำสั่ง")
+    CERTIFICATE = "certificate", _("หนังสือรับรอง")
+    AWARD = "award", _("เกียรติบัตร")
+
+
+class Book(models.TextChoices):
+    """What an office counts from one in a calendar year: each series of letters sent, and the letters received."""
+
+    LETTER = Series.LETTER.value, _("หนังสือทั่วไป")
+    CIRCULAR = Series.CIRCULAR.value, _("หนังสือเวียน (ว)")
+    ORDER = Series.ORDER.value, _("คำสั่ง")
+    CERTIFICATE = Series.CERTIFICATE.value, _("หนังสือรับรอง")
+    AWARD = Series.AWARD.value, _("เกียรติบัตร")
+    RECEIVED = "received", _("หนังสือรับ")
 
 
 class NumberSeries(models.Model):
@@ -27,7 +41,7 @@ class NumberSeries(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="number_series")
     year = models.PositiveSmallIntegerField(_("ปี พ.ศ."))
-    series = models.CharField(_("ชุดเลข"), max_length=10, choices=Series)
+    series = models.CharField(_("ชุดเลข"), max_length=12, choices=Book)
     first = models.PositiveIntegerField(default=1)
     last = models.PositiveIntegerField(default=0)
 
@@ -78,7 +92,7 @@ class OutgoingLetter(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="outgoing_letters")
     year = models.PositiveSmallIntegerField(_("ปี พ.ศ."))
-    series = models.CharField(_("ชุดเลข"), max_length=10, choices=Series, blank=True)
+    series = models.CharField(_("ชุดเลข"), max_length=12, choices=Series, blank=True)
     running = models.PositiveIntegerField(null=True)
     number = models.CharField(_("เลขที่"), max_length=60)
     dated_on = models.DateField(_("ลงวันที่"))

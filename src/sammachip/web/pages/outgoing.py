@@ -11,7 +11,7 @@ from sammachip.core.thainum import tidy
 from sammachip.org.models import Office
 from sammachip.records import actions_outgoing as actions
 from sammachip.records.drawing import drawn
-from sammachip.records.models import OutgoingLetter, OutgoingLetterQuerySet, Paper, Series
+from sammachip.records.models import Book, OutgoingLetter, OutgoingLetterQuerySet, Paper
 from sammachip.records.outgoing import year_of
 from sammachip.records.outgoing_paper import register_document, register_sheet
 from sammachip.records.rules import may_count, may_register
@@ -94,7 +94,7 @@ def begin(request: Request, code: str) -> HttpResponse:
     form = BeginForm(request.POST)
     if not form.is_valid():
         return _register_page(request, office, begin=form, status=422)
-    series, last = Series(form.cleaned_data["series"]), form.cleaned_data["last"]
+    series, last = Book(form.cleaned_data["series"]), form.cleaned_data["last"]
     actions.begin_series(
         office, year=year_of(clock.today()), series=series, last=int(last), actor=request.actor
     )

@@ -1,0 +1,66 @@
+"""What the register of letters received says: the next number, who may hold a letter, and whether all agrees."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, F
+
+from sammachip.core.thainum import to_arabic
+from sammachip.org.models import Office, Person, PersonQuerySet, Post, Section
+from sammachip.records.models import Book, IncomingLetter, NumberSeries
+from sammachip.records.outgoing import uncounted, year_of
+from sammachip.trail import clock
+
+
+def next_of(counted: NumberSeries) -> int:
+    """The receiving number after the last; those that were typed as from elsewhere are passed over."""
+    lines, running = IncomingLetter.objects.of_year(counted.office, counted.year), counted.last + 1
+    while lines.filter(number=str(running)).exists():
+        running += 1
+    return running
+
+
+def next_number(office: Office, day: date) -> int:
+    """The receiving number that a letter received on this day would get now. Nothing is kept for it."""
+    place = {"office": office, "year": year_of(day), "series": Book.RECEIVED}
+    return next_of(NumberSeries.objects.filter(**place).first() or NumberSeries(**place))
+
+
+def people_of(office: Office) -> PersonQuerySet:
+    """Whoever works in the office today and may log in: those a letter is assigned to."""
+    posts = Post.objects.held_on(clock.today()).filter(office=office).exclude(role="")
+    return Person.objects.filter(pk__in=posts.values("person")).in_thai_order()
+
+
+def holders_of(letter: IncomingLetter) -> list[int]:
+    """The people who hold the letter: its officer, else everybody of its section, else of its office."""
+    if letter.officer_id:
+        return [letter.officer_id]
+    posts = Post.objects.held_on(clock.today()).filter(office=letter.office_id).exclude(role="")
+    if letter.section_id:
+        posts = posts.filter(section=letter.section_id)
+    return sorted(set(posts.values_list("person", flat=True)))
+
+
+def sections_of(office: Office) -> list[Section]:
+    return list(Section.objects.filter(office=office))
+
+
+def faults() -> Iterator[str]:
+    """One sentence for each receiving number without its line, and each letter whose acts do not lead to where it stands:
+    behind `verify`."""
+    received = NumberSeries.objects.filter(series=Book.RECEIVED)
+    for counted in received.select_related("office").order_by("pk"):
+        lines = IncomingLetter.objects.of_year(counted.office, counted.year)
+        own = {running for running in lines.values_list("running", flat=True) if running is not None}
+        typed = lines.filter(running__isnull=True).values_list("number", flat=True)
+        outside: set[int | None] = {int(to_arabic(one)) for one in typed if one.isdecimal()}
+        if said := uncounted(counted, own, outside):
+            yield f"ทะเบียนหนังสือรับของ{counted.office.name} ปี {counted.year}: {said} — เรียกคืนจากแฟ้มสำรอง"
+    torn = IncomingLetter.objects.annotate(told=Count("acts")).exclude(version=F("told"))
+    named = torn.order_by("pk").values_list("number", "year", "office__name", "version", "told")
+    for number, year, office, version, told in named:
+        yield (
+            f"หนังสือเลขรับ {number}/{year} ของ{office}: "
+            f"บันทึกไว้ {version} ครั้ง แต่มี {told} รายการ — เรียกคืนจากแฟ้มสำรอง"
+        )

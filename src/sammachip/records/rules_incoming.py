@@ -1,0 +1,155 @@
+"""Who receives letters for an office, who orders and assigns what came in, and who says that it is done."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from sammachip.core.thaidate import bangkok_day
+from sammachip.core.verdict import YES, Verdict
+from sammachip.org.hats import HEADS, Actor
+from sammachip.org.models import Office, Person, Post, Power, Section
+from sammachip.records.models import IncomingLetter
+from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
+
+
+def may_receive(actor: Actor, office: Office) -> Verdict:
+    """The register of letters received is kept by those who write in its office."""
+    if office.code != actor.office.code:
+        return Verdict(
+            _("เฉพาะ{office}จึงลงรับหนังสือในทะเบียนของตนได้ — ท่านอ่านทะเบียนนี้ได้อย่างเดียว").format(office=office.name)
+        )
+    if not actor.takes_part:
+        return Verdict(
+            _("บทบาทของท่านอ่านได้อย่างเดียว — ให้เจ้าหน้าที่ของ{office}ลงรับหนังสือ").format(office=office.name)
+        )
+    return YES
+
+
+def may_be_received(letter_number: str, dated_on: date | None, received_at: datetime) -> Verdict:
+    """A letter comes in before now, and not before it was written."""
+    if received_at > clock.now():
+        return Verdict(
+            _("วันเวลาที่รับ {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันและเวลาที่รับ").format(
+                day=day_name(received_at), today=day_name(clock.today())
+            ),
+            "future",
+        )
+    if dated_on and dated_on > bangkok_day(received_at):
+        return Verdict(
+            _("หนังสือที่ {number} ลงวันที่ {dated} หลังวันที่รับ {received} — ตรวจวันทั้งสองกับหนังสือ").format(
+                number=letter_number or "–", dated=day_name(dated_on), received=day_name(received_at)
+            ),
+            "before-its-day",
+        )
+    return YES
+
+
+def is_new(office: Office, letter_number: str, dated_on: date | None) -> Verdict:
+    """A letter that came by mail and again on paper has one line; without number and day nobody can tell."""
+    if not (letter_number and dated_on):
+        return YES
+    there = IncomingLetter.objects.standing().filter(office=office)
+    line = there.filter(letter_number=letter_number, dated_on=dated_on).first()
+    if line is None:
+        return YES
+    return Verdict(
+        _(
+            "หนังสือที่ {number} ลงวันที่ {day} ลงรับไว้แล้วเป็นเลขรับ {received}/{year} — เปิดเลขรับนั้นแล้วแนบไฟล์หรือระบุแฟ้มเพิ่มได้"
+        ).format(number=letter_number, day=day_name(dated_on), received=line.number, year=line.year),
+        "received-already",
+    )
+
+
+def is_free(office: Office, year: int, number: str) -> Verdict:
+    """One receiving number names one letter of a year, also when that line was cancelled."""
+    line = IncomingLetter.objects.of_year(office, year).filter(number=number).first()
+    if line is None:
+        return YES
+    return Verdict(
+        _("เลขรับ {number} ปี {year} เป็นของหนังสือเรื่อง «{subject}» แล้ว — ตรวจเลขกับทะเบียนแล้วพิมพ์ใหม่").format(
+            number=number, year=year, subject=line.subject
+        ),
+        "taken",
+    )
+
+
+def may_handle(actor: Actor, letter: IncomingLetter) -> Verdict:
+    """Whoever writes in the office may note a letter upward, file it, and record what was done on its paper."""
+    if not (verdict := may_receive(actor, letter.office)):
+        return verdict
+    if letter.is_cancelled:
+        return Verdict(
+            _("เลขรับ {number} ยกเลิกแล้ว ({why}) จึงบันทึกต่อไม่ได้").format(
+                number=letter.number, why=letter.cancelled_why
+            ),
+            "cancelled",
+        )
+    return YES
+
+
+def may_order(actor: Actor, letter: IncomingLetter, *, on_paper: bool = False) -> Verdict:
+    """The head of the office orders and assigns, or whom an order lets; what stands on the paper any officer records."""
+    if not (verdict := may_handle(actor, letter)) or on_paper or is_head_of(actor, letter.office):
+        return verdict
+    return Verdict(
+        _("เฉพาะหัวหน้าของ{office}สั่งการและมอบหมายในระบบ — ถ้าสั่งการในเอกสารแล้ว ให้บันทึกว่าดำเนินการในเอกสาร").format(
+            office=letter.office.name
+        ),
+        "not-head",
+    )
+
+
+def is_head_of(actor: Actor, office: Office) -> bool:
+    if actor.is_head:
+        return actor.office.code == office.code
+    standing_in = Power.objects.in_force_on(clock.today()).filter(holder=actor.person, for_office=office)
+    return actor.takes_part and standing_in.filter(for_role__in=HEADS, programme_code="").exists()
+
+
+def may_have_been_done(letter: IncomingLetter, day: date) -> Verdict:
+    """Between the day on which the letter came and today."""
+    received = bangkok_day(letter.received_at)
+    if received <= day <= clock.today():
+        return YES
+    return Verdict(
+        _("วันที่ {day} ไม่อยู่ระหว่างวันที่รับหนังสือ {received} กับวันนี้ {today} — ตรวจวันที่กับเอกสาร").format(
+            day=day_name(day), received=day_name(received), today=day_name(clock.today())
+        ),
+        "outside-its-days",
+    )
+
+
+def may_hold(letter: IncomingLetter, section: Section | None, officer: Person | None) -> Verdict:
+    """A letter is assigned within its own office: to whoever has a post there today, to one of its sections."""
+    if section and section.office_id != letter.office_id:
+        return Verdict(
+            _("{section}ไม่ใช่กลุ่มงานของ{office} — เลือกจากรายการ").format(
+                section=section.name, office=letter.office.name
+            )
+        )
+    posts = Post.objects.held_on(clock.today()).filter(office=letter.office, person=officer)
+    if officer and not posts.exclude(role="").exists():
+        return Verdict(
+            _("{person}ไม่มีตำแหน่งใน{office}วันนี้ — เลือกผู้รับผิดชอบคนอื่น").format(
+                person=officer.name, office=letter.office.name
+            )
+        )
+    return YES
+
+
+def may_close(actor: Actor, letter: IncomingLetter, *, on_paper: bool = False) -> Verdict:
+    """Who holds the letter says that it is done; before anybody holds it, whoever keeps the register; the head always."""
+    if not (verdict := may_handle(actor, letter)) or on_paper:
+        return verdict
+    if letter.is_done:
+        return Verdict(_("หนังสือเลขรับ {number} ปิดเรื่องแล้ว").format(number=letter.number), "done")
+    if letter.officer_id in (None, actor.person.pk) or is_head_of(actor, letter.office):
+        return YES
+    assert letter.officer is not None
+    return Verdict(
+        _("หนังสือเลขรับ {number} มอบหมายให้{person} — ผู้รับมอบหมายหรือหัวหน้าปิดเรื่องได้").format(
+            number=letter.number, person=letter.officer.name
+        ),
+        "not-holder",
+    )

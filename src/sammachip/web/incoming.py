@@ -1,0 +1,110 @@
+"""A letter received as its page shows it: what comes next in plain words, what was done, and the forms for this hat."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from sammachip.core.verdict import Verdict
+from sammachip.org.hats import Actor
+from sammachip.records import rules_incoming as rules
+from sammachip.records.models import ActKind, IncomingAct, IncomingFile, IncomingLetter, IncomingState
+from sammachip.web.forms.incoming import (
+    CancelReceivingForm,
+    CloseForm,
+    FilesForm,
+    KeptInForm,
+    NoteForm,
+    OrderForm,
+)
+from sammachip.web.shapes import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDesk:
+    """What the reader of one letter is shown beside what the letter says of itself."""
+
+    next_step: str
+    holder: str
+    is_yours: bool
+    is_head: bool
+    may_handle: Verdict
+    may_close: Verdict
+    deeds: Sequence[Deed]
+    files: Sequence[IncomingFile]
+
+
+def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
+    acts = letter.acts.select_related("officer", "section", "recorded_by")
+    yours = IncomingLetter.objects.held_by(actor).filter(pk=letter.pk).exists()
+    return LetterDesk(
+        next_step=next_step(letter, yours=yours),
+        holder=holder_of(letter),
+        is_yours=yours,
+        is_head=rules.is_head_of(actor, letter.office),
+        may_handle=rules.may_handle(actor, letter),
+        may_close=rules.may_close(actor, letter),
+        deeds=[_deed(act) for act in reversed(acts)],
+        files=list(letter.files.select_related("file")),
+    )
+
+
+def next_step(letter: IncomingLetter, *, yours: bool) -> str:
+    """What is to be done now, and by whom."""
+    if letter.is_cancelled:
+        return _("เลขรับนี้ยกเลิกแล้ว ไม่มีสิ่งที่ต้องทำ")
+    match letter.state:
+        case IncomingState.RECEIVED:
+            return _("เกษียนเสนอหัวหน้า หรือหัวหน้าสั่งการได้เลย")
+        case IncomingState.NOTED:
+            return _("หัวหน้าสั่งการ และมอบหมายผู้รับผิดชอบ")
+        case IncomingState.ORDERED:
+            return _("มอบหมายผู้รับผิดชอบ หรือปิดเรื่องถ้าไม่มีงานต้องทำ")
+        case IncomingState.ASSIGNED if yours:
+            return _("ดำเนินการตามหนังสือ แล้วปิดเรื่อง")
+        case IncomingState.ASSIGNED:
+            return _("รอ{holder}ดำเนินการ").format(holder=holder_of(letter))
+    return _("ปิดเรื่องแล้ว หัวหน้าสั่งการใหม่ได้ถ้ายังมีงาน")
+
+
+def holder_of(letter: IncomingLetter) -> str:
+    """Who holds the letter, in words; "" while nobody does."""
+    if letter.officer:
+        return letter.officer.name
+    if letter.section:
+        return letter.section.name
+    at_work = letter.state == IncomingState.ASSIGNED
+    return _("เจ้าหน้าที่ทุกคนของ{office}").format(office=letter.office.short_name) if at_work else ""
+
+
+def _deed(act: IncomingAct) -> Deed:
+    what = act.get_kind_display()
+    if act.kind == ActKind.ASSIGNED:
+        to = act.officer or act.section
+        what = _("มอบหมายให้{holder}").format(holder=to) if to else _("มอบหมายให้ทั้งหน่วยงาน")
+    by = act.recorded_by.name if act.recorded_by else "–"
+    return Deed(
+        what=what,
+        who=act.done_by_name,
+        title=act.done_by_title,
+        recorded_at=act.recorded_at,
+        done_on=act.done_on,
+        words=act.words,
+        on_paper=_("ผู้บันทึก {person}").format(person=by) if act.on_paper else "",
+    )
+
+
+def forms_of_letter(actor: Actor, letter: IncomingLetter) -> Mapping[str, forms.Form]:
+    """The forms of the page by their names, none for a hat that may not use them."""
+    if not rules.may_handle(actor, letter):
+        return {}
+    head = rules.is_head_of(actor, letter.office)
+    return {
+        "note": NoteForm(auto_id="note_%s"),
+        "order": OrderForm(letter=letter, must=not head, auto_id="order_%s"),
+        "close": CloseForm(auto_id="close_%s"),
+        "add": FilesForm(auto_id="add_%s"),
+        "keep": KeptInForm(initial={"kept_in": letter.kept_in}, auto_id="keep_%s"),
+        "cancel": CancelReceivingForm(auto_id="cancel_%s"),
+    }

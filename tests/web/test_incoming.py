@@ -1,0 +1,168 @@
+"""Letters received on their pages: received, found, carried from the clerk to the head to the officer, and printed."""
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from cast import Cast
+from conftest import Freeze
+from sammachip.org.hats import Actor
+from sammachip.records.actions_incoming import Came, Holder, order, receive
+from sammachip.records.models import IncomingLetter
+from web.asking import body, browser, costs_no_more
+
+pytestmark = pytest.mark.django_db
+
+REGISTER = "/offices/3101/letters-in/"
+TYPED = {
+    "letter_number": "บร ๐๐๑๙/ว ๕๓๓๕",
+    "dated_on": "31 สิงหาคม 2561",
+    "from_whom": "จังหวัดสมมุติ",
+    "to_whom": "นายอำเภอสมมุติ",
+    "subject": "การรายงานผลสมมุติ",
+    "urgency": "most",
+    "due_on": "20 กันยายน 2561",
+    "received_on": "10 กันยายน 2561",
+    "received_time": "๘.๔๕ น.",
+    "by": "own",
+    "number": "",
+    "kept_in": "แฟ้ม กส. ๑",
+}
+
+
+@pytest.fixture(autouse=True)
+def day(at: Freeze) -> None:
+    at("2018-09-10 09:00")
+
+
+def received(actor: Actor, subject: str = "การรายงานผลสมมุติ") -> IncomingLetter:
+    return receive(Came(subject, "จังหวัดสมมุติ"), office=actor.office, actor=actor)
+
+
+def whole_pdf() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(made, "PDF")
+    return made.getvalue()
+
+
+def test_a_letter_is_received_with_its_file_and_opens(cast: Cast) -> None:
+    asked, scan = browser(cast.malee), whole_pdf()
+    chosen = SimpleUploadedFile("หนังสือ.pdf", scan)
+    sent = asked.post("/letters/in/receive/", {**TYPED, "attached": chosen}, follow=True)
+
+    line = IncomingLetter.objects.get()
+    page = sent.content.decode()
+    assert sent.redirect_chain == [(f"/letters/in/{line.pk}/", 302)]
+    assert (line.number, line.letter_number, line.urgency, str(line.due_on)) == (
+        "1", "บร 0019/ว 5335", "most", "2018-09-20",
+    )  # fmt: skip
+    assert ("เกษียนเสนอหัวหน้า" in page, "08.45 น." in page, "แฟ้ม กส. ๑" in page) == (True, True, True)
+    kept = asked.get(f"/letters/in/{line.pk}/files/{line.files.get().pk}/")
+    assert b"".join(kept.streaming_content) == scan
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"subject": ""}, "ยังไม่ได้ระบุเรื่อง"),
+        ({"received_time": "25.00"}, "อ่านเวลาจาก «25.00» ไม่ได้"),
+        ({"by": "typed"}, "พิมพ์เลขรับที่ทะเบียนอื่นให้ไว้"),
+        ({"received_on": "11 กันยายน 2561"}, "ยังมาไม่ถึง"),
+        ({"attached": SimpleUploadedFile("หนังสือ.pdf", b"%PDF-1.7 broken")}, "ไฟล์ หนังสือ.pdf"),
+    ],
+)
+def test_bad_input_says_why_and_keeps_what_was_typed(cast: Cast, wrong: dict[str, Any], told: str) -> None:
+    answer = browser(cast.malee).post("/letters/in/receive/", {**TYPED, **wrong})
+
+    page = answer.content.decode()
+    assert (answer.status_code, told in page, "บร ๐๐๑๙/ว ๕๓๓๕" in page) == (422, True, True)
+    assert not IncomingLetter.objects.exists()
+
+
+def test_the_same_form_sent_twice_receives_one_letter(cast: Cast) -> None:
+    asked = browser(cast.malee)
+    form = {**TYPED, "letter_number": "", "csrfmiddlewaretoken": "x" * 64}
+
+    led = [asked.post("/letters/in/receive/", form).url for _turn in range(2)]
+
+    assert (led[0] == led[1], IncomingLetter.objects.count()) == (True, 1)
+
+
+def test_a_letter_is_noted_ordered_assigned_and_closed_from_its_page(cast: Cast) -> None:
+    line = received(cast.malee)
+    here = f"/letters/in/{line.pk}/"
+    clerk, head = browser(cast.malee), browser(cast.mana)
+
+    clerk.post(f"{here}note/", {"words": "เพื่อโปรดพิจารณา", "seen": 0})
+    stale = head.post(f"{here}order/", {"words": "ทราบ", "seen": 0})
+    head.post(f"{here}order/", {"words": "ดำเนินการ", "holder": f"person:{cast.malee.person.pk}", "seen": 1})
+    yours = body(cast.malee, here)
+    clerk.post(f"{here}close/", {"words": "รายงานแล้ว", "seen": 3})
+
+    line.refresh_from_db()
+    assert (stale.status_code, line.state, line.version) == (409, "done", 4)
+    assert ("ดำเนินการตามหนังสือ แล้วปิดเรื่อง" in yours, "มอบหมายให้นางสาวมาลี" in yours) == (True, True)
+
+
+def test_what_stands_on_the_paper_is_recorded_with_its_writer(cast: Cast) -> None:
+    line = received(cast.malee)
+    here, clerk = f"/letters/in/{line.pk}/", browser(cast.malee)
+    said = {"words": "มอบ พช.", "holder": "office", "seen": 0}
+
+    unsigned = clerk.post(f"{here}order/", said)
+    clerk.post(f"{here}order/", {**said, "done_by_name": "นายสมมุติ ลงนาม", "done_by_title": "นายอำเภอสมมุติ"})
+
+    assert (unsigned.status_code, sorted(unsigned.context["order"].errors)) == (
+        422, ["done_by_name", "done_by_title"],
+    )  # fmt: skip
+    assert "ผู้บันทึก นางสาวมาลี" in body(cast.malee, here)
+
+
+def test_a_register_shows_a_stranger_nothing_and_a_superior_all(cast: Cast) -> None:
+    line = received(cast.malee)
+    here = f"/letters/in/{line.pk}/"
+
+    strange = [browser(cast.kanya).get(one).status_code for one in (REGISTER, here, f"{REGISTER}2561.pdf")]
+    asked = browser(cast.somchai)
+    answers = [
+        asked.post(f"{here}note/", {"words": "x", "seen": 0}),
+        asked.post(f"{here}order/", {"words": "x", "done_by_name": "x", "done_by_title": "x", "seen": 0}),
+        asked.post(f"{here}close/", {"seen": 0}),
+        asked.post(f"{here}kept-in/", {"kept_in": "x"}),
+        asked.post(f"{here}cancel/", {"reason": "x"}),
+        asked.post(f"{REGISTER}begin/", {"last": "1"}),
+    ]
+
+    assert (strange, "การรายงานผลสมมุติ" in body(cast.somchai, REGISTER)) == ([404, 404, 404], True)
+    assert [answer.status_code for answer in answers] == [403] * 6
+    assert all("ท่านอ่านทะเบียนนี้ได้อย่างเดียว" in answer.content.decode() for answer in answers)
+
+
+def test_the_register_is_found_filed_cancelled_and_given_out(cast: Cast) -> None:
+    line = received(cast.malee)
+    received(cast.malee, "เรื่องอื่น")
+    asked, here = browser(cast.malee), f"/letters/in/{line.pk}/"
+
+    asked.post(f"{here}kept-in/", {"kept_in": "แฟ้มสมมุติ", "before": ""})
+    stale = asked.post(f"{here}kept-in/", {"kept_in": "แฟ้มอื่น", "before": ""})
+    ways = [asked.post(f"{here}cancel/", {"reason": why}).status_code for why in ("", "ลงซ้ำ", "อีกครั้ง")]
+    found = [
+        [one.number for one in asked.get(REGISTER, {"q": words}).context["leaf"]]
+        for words in ("๑", "แฟ้มสมมุติ", "เรื่องอื่น", "ไม่มี")
+    ]
+
+    assert (stale.status_code, ways, found) == (409, [422, 302, 409], [["1"], ["1"], ["2"], []])
+    files = [asked.get(f"{REGISTER}2561.{kind}").content[:2] for kind in ("pdf", "xlsx")]
+    assert files == [b"%P", b"PK"]
+
+
+def test_the_register_costs_as_many_queries_for_thirty_lines(cast: Cast) -> None:
+    def assigned() -> None:
+        order(received(cast.malee), to=Holder(officer=cast.malee.person), seen=0, actor=cast.mana)
+
+    assigned()
+
+    assert costs_no_more(cast.malee, REGISTER, lambda: [assigned() for _turn in range(30)])
