@@ -32,8 +32,17 @@ from sammachip.org.models import ApiToken, Person, Standin
 from sammachip.programmes.pack import NamedList
 from sammachip.records import actions_incoming, actions_outgoing
 from sammachip.records.actions import keep_photo
+from sammachip.records.actions_readings import read_letter
 from sammachip.records.actions_uploads import begin_upload
-from sammachip.records.models import IncomingLetter, OutgoingLetter, Paper, SheetImport, StoredFile, Upload
+from sammachip.records.models import (
+    IncomingLetter,
+    LetterReading,
+    OutgoingLetter,
+    Paper,
+    SheetImport,
+    StoredFile,
+    Upload,
+)
 from sammachip.registry import actions_import, actions_rosters, sheets
 from sammachip.registry.actions_personal import receive_request, record_consent
 from sammachip.registry.actions_supports import keep_supports
@@ -186,6 +195,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "groups/": spending.case.group_id,
         "groups/imports/": sheet_read(cast).pk,
         "letters/": a_line(cast).pk,
+        "letters/read/": a_letter_read(cast).pk,
         "letters/in/": a_letter_in(cast).pk,
         "money/accounts/": Account.objects.get(case=spending.case).pk,
         "money/cases/": spending.case_id,
@@ -232,6 +242,11 @@ def a_letter_in(cast: Cast) -> IncomingLetter:
     """A letter that came to the province."""
     came = actions_incoming.Came("การรายงานผลสมมุติ", "กรมสมมุติ")
     return actions_incoming.receive(came, office=cast.somchai.office, actor=cast.somchai)
+
+
+def a_letter_read(cast: Cast) -> LetterReading:
+    """A letter that came to the province and was read."""
+    return read_letter("เรื่อง ขอเชิญประชุม".encode(), name="หนังสือ.txt", actor=cast.somchai)
 
 
 def a_proof(spending: Spending, picture: StoredFile) -> Evidence:

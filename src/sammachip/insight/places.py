@@ -11,7 +11,7 @@ from sammachip.core.area import is_within
 from sammachip.money.models import Account, Entry, Register, Spending
 from sammachip.org.hats import Actor
 from sammachip.org.models import AuditScope, Office, Order, Person, Post, Power
-from sammachip.records.models import Paper
+from sammachip.records.models import LetterReading, Paper
 from sammachip.registry.models import Difference, Group
 
 NAMED_ROW = re.compile(r"([\w-]+)/<(?:\w+:)?(\w+)>")
@@ -34,6 +34,7 @@ PLACES: dict[str, tuple[type[models.Model], str]] = {
     "photos": (Photo, "filing__task__case__path"),
     "posts": (Post, "office__path"),
     "powers": (Power, "for_office__path"),
+    "read": (LetterReading, "office__path"),
     "receipts": (Receipt, "filing__task__case__path"),
     "registers": (Register, "office__path"),
     "scopes": (AuditScope, "office__path"),

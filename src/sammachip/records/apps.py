@@ -24,5 +24,7 @@ class RecordsConfig(AppConfig):
         triggers.settles("records.IncomingLetter", "cancelled_at")
         triggers.append_only("records.IncomingFile")
         triggers.append_only("records.IncomingAct")
+        triggers.append_only("records.LetterReading")
+        triggers.append_only("records.LetterConfirmation")
         jobs.register("copy-clips", actions_clips.copy_next_clip, every=timedelta(seconds=5), apart=True)
         jobs.register("forget-uploads", actions_uploads.forget_abandoned, every=timedelta(hours=6))

@@ -29,6 +29,7 @@ from sammachip.records.models.outgoing import (
     Series,
 )
 from sammachip.records.models.papers import Paper, PaperQuerySet, PaperState
+from sammachip.records.models.readings import LetterConfirmation, LetterReading, LetterReadingQuerySet
 from sammachip.records.models.sheets import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
 
 __all__ = [
@@ -46,6 +47,9 @@ __all__ = [
     "IncomingLetter",
     "IncomingLetterQuerySet",
     "IncomingState",
+    "LetterConfirmation",
+    "LetterReading",
+    "LetterReadingQuerySet",
     "NumberSeries",
     "OutgoingLetter",
     "OutgoingLetterQuerySet",

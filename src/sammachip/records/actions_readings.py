@@ -1,0 +1,161 @@
+"""The verbs of letters that come in to be read: read one, confirm what was read."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sammachip.core.letterfacts import TooLong, as_json, confirming, read
+from sammachip.core.places import Gazetteer, gazetteer
+from sammachip.core.verdict import Refused, Stale, require
+from sammachip.org.gazetteer import coded_names
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.records import reading as files
+from sammachip.records import rules_readings as rules
+from sammachip.records.actions import keep_file
+from sammachip.records.models import FileKind, LetterConfirmation, LetterReading
+from sammachip.trail import actions as trail
+from sammachip.trail import clock
+from sammachip.trail.spoken import worded
+
+Value = str | int | None
+TYPES = {b"%PDF-": "application/pdf", b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PLAIN = "text/plain; charset=utf-8"
+
+
+def official() -> Gazetteer:
+    """The official list of places that letters are read with."""
+    return gazetteer(coded_names())
+
+
+def read_letter(content: bytes, *, name: str, actor: Actor) -> LetterReading:
+    """Read a letter's file and keep it with what was read. Raises Refused with what is wrong with the file.
+
+    A file that the office has read before is given back as it was read then. Reading a scan takes minutes: no transaction
+    is open meanwhile.
+    """
+    require(rules.may_read_letters(actor))
+    if found := _read_before(content, actor.office):
+        return found
+    text = _text_of(content, name)
+    try:
+        letter = read(text, places=official())
+    except TooLong as why:
+        raise Refused(
+            _("ไฟล์ {name} มีข้อความยาวเกินกว่าหนังสือราชการ — ตัดเอกสารแนบที่ไม่เกี่ยวข้องออกแล้วเลือกใหม่").format(name=name)
+        ) from why
+    return _keep(content, name, text, as_json(letter), actor)
+
+
+def _read_before(content: bytes, office: Office) -> LetterReading | None:
+    digest = hashlib.sha256(content).hexdigest()
+    return LetterReading.objects.filter(office=office, file__digest=digest).first()
+
+
+def _text_of(content: bytes, name: str) -> str:
+    most = settings.UPLOAD_DOCUMENT_MAX_MB
+    if len(content) > most << 20:
+        raise Refused(
+            _("ไฟล์ {name} ใหญ่ {size:.1f} MB เกิน {most} MB — สแกนใหม่ให้เล็กลง หรือแยกเอกสารแนบออก").format(
+                name=name, size=len(content) / 1048576, most=most
+            )
+        )
+    try:
+        return files.text_of(content)
+    except files.Unreadable as why:
+        raise Refused(_("ไฟล์ {name}: {reason}").format(name=name, reason=worded(why.reason))) from why
+
+
+@transaction.atomic
+def _keep(content: bytes, name: str, text: str, facts: Mapping[str, object], actor: Actor) -> LetterReading:
+    kept = keep_file(
+        content,
+        kind=FileKind.DOCUMENT,
+        name=name,
+        content_type=_type_of(content),
+        office=actor.office,
+        actor=actor,
+    )
+    made = LetterReading.objects.create(
+        office=actor.office,
+        file=kept,
+        text=text,
+        facts=facts,
+        read_at=clock.now(),
+        read_by=actor.person,
+    )
+    trail.log("letter.read", about=made, actor=actor, file=kept.digest, facts=trail.digest_of_content(facts))
+    return made
+
+
+def _type_of(content: bytes) -> str:
+    if content.startswith(b"PK\x03\x04"):
+        return WORD
+    return next((kind for begins, kind in TYPES.items() if content.startswith(begins)), PLAIN)
+
+
+@transaction.atomic
+def confirm_reading(
+    reading: LetterReading,
+    values: Mapping[str, Value],
+    *,
+    settled: Collection[int],
+    seen: int,
+    actor: Actor,
+) -> LetterConfirmation:
+    """Record what a person made of a letter: `values` by the keys of its facts, and the findings that were looked at.
+
+    `seen` is the version of the confirmation before, 0 for none. Raises Refused while an error of the letter was not
+    looked at, Stale when somebody confirmed meanwhile. What is made of a letter later is made of the newest confirmation.
+    """
+    require(rules.may_confirm(actor, reading))
+    require(rules.is_settled(reading, settled))
+    LetterReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+    _require_newest(reading, seen)
+    facts = confirming.confirmed(reading.facts, values, official())
+    made = LetterConfirmation.objects.create(
+        reading=reading,
+        version=seen + 1,
+        facts=facts,
+        decisions=_decisions(reading, values, settled),
+        confirmed_at=clock.now(),
+        confirmed_by=actor.person,
+    )
+    trail.log(
+        "letter.confirmed",
+        about=reading,
+        actor=actor,
+        version=made.version,
+        facts=trail.digest_of_content(facts),
+        corrected=sorted(made.decisions["facts"]),
+    )
+    return made
+
+
+def _require_newest(reading: LetterReading, seen: int) -> None:
+    newest = reading.holding
+    if newest and newest.version != seen:
+        raise Stale(
+            _("{person} ยืนยันหนังสือฉบับนี้ไปก่อนแล้ว (ครั้งที่ {n}) — เปิดดูก่อนแล้วยืนยันอีกครั้ง").format(
+                person=newest.confirmed_by.name, n=newest.version
+            )
+        )
+    if newest is None and seen:
+        raise Stale(_("หน้านี้เก่ากว่าที่บันทึกไว้ — เปิดหนังสืออีกครั้ง"))
+
+
+def _decisions(
+    reading: LetterReading, values: Mapping[str, Value], settled: Collection[int]
+) -> dict[str, object]:
+    """What was made of each fact that was not kept as proposed, and the findings that were looked at."""
+    made = {
+        slot.key: confirming.outcome(slot, values[slot.key])
+        for slot in confirming.slots_of(reading.facts)
+        if slot.key in values
+    }
+    facts = {key: how.value for key, how in made.items() if how != confirming.Outcome.KEPT}
+    return {"facts": facts, "findings": sorted(settled)}

@@ -1,0 +1,95 @@
+"""Letters that were read: what the reader proposed, and beside it what a person confirmed."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.core.letterfacts.model import Level
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, Person
+from sammachip.org.sight import reached, told_above
+from sammachip.records.models.files import StoredFile
+
+Told = dict[str, Any]  # a letter in plain values, as `core.letterfacts.as_json` gives it
+
+
+class LetterReadingQuerySet(models.QuerySet["LetterReading"]):
+    def visible_to(self, actor: Actor) -> "LetterReadingQuerySet":
+        """Letters read in the actor's own subtree; one programme's eyes see none: a letter belongs to none before it is
+        made into something."""
+        return self.filter(reached(actor.reaches(), "office__path", told_above("records.LetterReading")))
+
+    def with_confirmed(self) -> "LetterReadingQuerySet":
+        """With `is_confirmed`: whether anybody confirmed it."""
+        confirmations = LetterConfirmation.objects.filter(reading=OuterRef("pk"))
+        return self.annotate(is_confirmed=Exists(confirmations))
+
+
+class LetterReading(models.Model):
+    """One letter as it was read: its file, its text, and the facts proposed with their places in that text.
+
+    A proposal stays as it is; what a person makes of it are its confirmations, the newest of which holds.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="letter_readings")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    facts = models.JSONField()
+    read_at = models.DateTimeField()
+    read_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects = LetterReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:letter-reading", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        """What the letter is about, else the name of its file."""
+        return str((self.facts["subject"] or {}).get("value") or self.file.name)
+
+    @property
+    def errors(self) -> list[int]:
+        """The findings, by their place, that have to be looked at before the letter is used."""
+        return [at for at, one in enumerate(self.facts["findings"]) if one["level"] == Level.ERROR]
+
+    @property
+    def holding(self) -> "LetterConfirmation | None":
+        """The confirmation that holds: the newest."""
+        return self.confirmations.order_by("-version").select_related("confirmed_by").first()
+
+
+class LetterConfirmation(models.Model):
+    """What one person confirmed of a letter: its facts with their values in it, and what they made of each proposed one.
+
+    `decisions` names by key what was corrected or left unknown, and the findings that were looked at; the rest was kept.
+    """
+
+    reading = models.ForeignKey(LetterReading, on_delete=models.PROTECT, related_name="confirmations")
+    version = models.PositiveIntegerField()
+    facts = models.JSONField()
+    decisions = models.JSONField()
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["reading", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reading", "version"],
+                name="confirmation_version_once",
+                violation_error_message=_("มีผู้ยืนยันหนังสือฉบับนี้ไปก่อนแล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id} v{self.version}"

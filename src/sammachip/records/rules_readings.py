@@ -1,0 +1,39 @@
+"""Who may have letters read for their office, and who may confirm what was read."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from sammachip.core.verdict import YES, Verdict
+from sammachip.org.hats import Actor
+from sammachip.records.models import LetterReading
+
+
+def may_read_letters(actor: Actor) -> Verdict:
+    if not actor.takes_part:
+        return Verdict(
+            _("บทบาทของท่านอ่านได้อย่างเดียว — ให้เจ้าหน้าที่ของ{office}นำหนังสือเข้า").format(office=actor.office.name)
+        )
+    return YES
+
+
+def may_confirm(actor: Actor, reading: LetterReading) -> Verdict:
+    """What a letter says is confirmed in the office that received it."""
+    if reading.office_id != actor.office.code:
+        return Verdict(
+            _("หนังสือฉบับนี้เป็นของ{office} — เจ้าหน้าที่ของ{office}เป็นผู้ยืนยัน").format(office=reading.office.name)
+        )
+    return may_read_letters(actor)
+
+
+def is_settled(reading: LetterReading, settled: Collection[int]) -> Verdict:
+    """Each error of the letter was looked at in the original before its facts are used."""
+    left = sorted(set(reading.errors) - set(settled))
+    if not left:
+        return YES
+    return Verdict(
+        _("ยังไม่ได้ตรวจข้อผิดพลาดในหนังสือ {n} ข้อ — ตรวจกับต้นฉบับแล้วทำเครื่องหมายที่ข้อ {which}").format(
+            n=len(left), which=", ".join(str(at + 1) for at in left)
+        ),
+        "unsettled",
+    )

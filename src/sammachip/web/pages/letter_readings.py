@@ -1,0 +1,146 @@
+"""Letters that come in to be read: give one, compare what was read with its text, confirm; and what is made of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from sammachip.core.letterfacts.model import Span
+from sammachip.core.verdict import Refused, require
+from sammachip.records import actions_readings as actions
+from sammachip.records import rules_readings as rules
+from sammachip.records.models import LetterReading, LetterReadingQuerySet
+from sammachip.stored import serve_stored
+from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.forms.letter_readings import KINDS, FactsForm, ReadLetterForm
+from sammachip.web.letter_text import mark_id, pieces_of
+from sammachip.web.posted import posted_seen
+
+A_PAGE = 30
+SETTLED = "settled"
+
+
+def _readings(request: Request) -> LetterReadingQuerySet:
+    return LetterReading.objects.visible_to(request.actor).select_related("office", "file", "read_by")
+
+
+def reading_seen(request: Request, pk: int) -> LetterReading:
+    return get_object_or_404(_readings(request), pk=pk)
+
+
+@page
+def readings(request: Request) -> HttpResponse:
+    return _list_page(request, ReadLetterForm())
+
+
+def _list_page(request: Request, form: ReadLetterForm, *, status: int = 200) -> HttpResponse:
+    found = _readings(request).defer("text").with_confirmed()
+    context = {
+        "leaf": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "form": form,
+        "may_read": rules.may_read_letters(request.actor),
+    }
+    return render(request, "web/letter/list.html", context, status=status)
+
+
+@act(apart=True)
+def read(request: Request) -> HttpResponse:
+    """Read a letter's file or pasted text; what cannot be read is said beside the form, which keeps what was pasted."""
+    form = ReadLetterForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _list_page(request, form, status=422)
+    upload, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
+    content, name = (upload.read(), upload.name) if upload else (pasted.encode(), _("ข้อความที่วาง.txt"))
+    require(rules.may_read_letters(request.actor))
+    try:
+        made = actions.read_letter(content, name=name, actor=request.actor)
+    except Refused as why:
+        form.add_error("file" if upload else "pasted", why.verdict.reason)
+        return _list_page(request, form, status=422)
+    return redirect(made)
+
+
+@page
+def reading(request: Request, pk: int) -> HttpResponse:
+    return _reading_page(request, reading_seen(request, pk))
+
+
+def _reading_page(
+    request: Request,
+    found: LetterReading,
+    posted: FactsForm | None = None,
+    refusal: str = "",
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    holding = found.holding
+    form = posted or FactsForm(found, holding, actions.official())
+    findings = list(enumerate(found.facts["findings"]))
+    ticked = request.POST.getlist(SETTLED)
+    settled = set(holding.decisions["findings"]) if holding else set()
+    context = {
+        "reading": found,
+        "holding": holding,
+        "kind": KINDS[found.facts["kind"]],
+        "form": form,
+        "refusal": refusal,
+        "findings": [_finding(at, one, settled, ticked) for at, one in findings],
+        "pieces": pieces_of(found.text, _spans(form), _levels(found)),
+        "may_confirm": rules.may_confirm(request.actor, found),
+        "seen": posted_seen(request) if posted else holding.version if holding else 0,
+    }
+    return render(request, "web/letter/reading.html", context, status=status)
+
+
+def _finding(at: int, one: Mapping[str, Any], settled: set[int], ticked: list[str]) -> dict[str, object]:
+    is_ticked = str(at) in ticked if ticked else at in settled
+    return {**one, "at": at, "mark": mark_id(one["span"]), "ticked": is_ticked}
+
+
+def _spans(form: FactsForm) -> list[Span]:
+    return [slot.span for slot in form.slots if slot.span]
+
+
+def _levels(found: LetterReading) -> dict[Span, str]:
+    """The places that findings speak of, each at its gravest level."""
+    levels: dict[Span, str] = {}
+    for one in sorted(found.facts["findings"], key=lambda one: one["level"] == "error"):
+        start, end = one["span"]
+        levels[start, end] = one["level"]
+    return levels
+
+
+@act
+def confirm(request: Request, pk: int) -> HttpResponse:
+    """Take down what a person made of every fact; nothing else is written before."""
+    found = reading_seen(request, pk)
+    require(rules.may_confirm(request.actor, found))
+    form = FactsForm(found, found.holding, actions.official(), request.POST)
+    settled = {int(at) for at in request.POST.getlist(SETTLED) if at.isascii() and at.isdecimal()}
+    unsettled = rules.is_settled(found, settled)
+    if form.errors or not unsettled:
+        return _reading_page(request, found, form, unsettled.reason, status=422)
+    made = actions.confirm_reading(
+        found, form.values, settled=settled, seen=posted_seen(request), actor=request.actor
+    )
+    messages.success(request, _("ยืนยันข้อมูลในหนังสือแล้ว ครั้งที่ {n}").format(n=made.version))
+    return redirect(found)
+
+
+@page
+def reading_file(request: Request, pk: int) -> HttpResponseBase:
+    """The letter's file, byte for byte as it came."""
+    return serve_stored(request, reading_seen(request, pk).file)
+
+
+urlpatterns = [
+    path("letters/read/", either(readings, read), name="letter-readings"),
+    path("letters/read/<int:pk>/", either(reading, confirm), name="letter-reading"),
+    path("letters/read/<int:pk>/file/", reading_file, name="letter-reading-file"),
+]
