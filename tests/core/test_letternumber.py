@@ -2,7 +2,14 @@
 
 import pytest
 
-from sammachip.core.letternumber import letter_number, one_spelling, running_of
+from sammachip.core.letternumber import (
+    in_series,
+    letter_number,
+    on_its_face,
+    one_spelling,
+    running_of,
+    year_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,3 +37,11 @@ def test_a_circular_s_number_says_so() -> None:
 
 def test_the_running_number_stands_at_the_end() -> None:
     assert [running_of("บร 0019/ว 5335"), running_of("บร 0019/ก")] == [5335, None]
+
+
+def test_an_order_runs_over_its_year_and_says_so_in_the_register_alone() -> None:
+    assert [in_series("order", "๑๒ / ๒๕๖๑"), in_series("order", "คำสั่ง 12/2561"), in_series("letter", "12/2561")] == [
+        "คำสั่ง 12/2561", "คำสั่ง 12/2561", "12/2561",
+    ]  # fmt: skip
+    assert [on_its_face("คำสั่ง 12/2561"), on_its_face("บร 0019/12")] == ["12/2561", "บร 0019/12"]
+    assert (running_of("คำสั่ง 12/2561"), year_number("รับรอง", 3, 2561)) == (12, "รับรอง 3/2561")

@@ -1,6 +1,7 @@
 """The verbs of the records desk: keep a photo, draft a paper, issue it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core import document as doc
+from sammachip.core.letternumber import on_its_face
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -20,6 +22,7 @@ from sammachip.records.rules import may_number
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
+from sammachip.trail.writes import claim
 
 PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv; charset=utf-8"
@@ -111,6 +114,17 @@ def draft(
 
 
 @transaction.atomic
+def redrawn(paper: Paper, document: doc.Document) -> Paper:
+    """The drafted paper with this content in place of what it said."""
+    claim(
+        Paper.objects.filter(pk=paper.pk, state=PaperState.DRAFT),
+        content=doc.to_json(document), title=document.title[:300],
+    )  # fmt: skip
+    paper.refresh_from_db()
+    return paper
+
+
+@transaction.atomic
 def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None, actor: Actor) -> Paper:
     """Make the files of a drafted paper and keep them for good. Issued already, it is given back as it is."""
     paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
@@ -135,22 +149,27 @@ def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None,
 
 @transaction.atomic
 def issue_letter(
-    paper: Paper, *, dated_on: date, series: Series = Series.LETTER, number: str = "", actor: Actor
+    paper: Paper,
+    *,
+    dated_on: date,
+    series: Series = Series.LETTER,
+    number: str = "",
+    from_whom: str = "",
+    actor: Actor,
 ) -> Paper:
     """Give a drafted letter its number and day, on its face, in its files and in the register of letters sent.
 
-    The number is the next of the office's `series`, or the one that a register elsewhere gave, typed as `number`.
+    The number is the next of the office's `series`, or the one that a register elsewhere gave, typed as `number`;
+    `from_whom` is the section that wrote it.
     """
     paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
     require(may_number(actor, paper))
     line = give_number(
-        Letter.of(paper), office=paper.office, dated_on=dated_on, series=series, number=number,
+        replace(Letter.of(paper), from_whom=from_whom), office=paper.office, dated_on=dated_on, series=series, number=number,
         paper=paper, actor=actor,
     )  # fmt: skip
-    document = doc.numbered(doc.from_json(paper.content), line.number, dated_on)
-    paper.content = doc.to_json(document)
-    paper.save(update_fields=["content"])
-    return issue_draft(paper, number=line.number, dated_on=dated_on, actor=actor)
+    document = doc.numbered(doc.from_json(paper.content), on_its_face(line.number), dated_on)
+    return issue_draft(redrawn(paper, document), number=line.number, dated_on=dated_on, actor=actor)
 
 
 @transaction.atomic

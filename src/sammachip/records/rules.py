@@ -4,10 +4,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from sammachip.core.letternumber import BY_YEAR
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
-from sammachip.records.models import OutgoingLetter, Paper, PaperState
+from sammachip.records.models import OutgoingLetter, Paper, PaperState, Series
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 
@@ -55,9 +56,9 @@ def may_be_dated(day: date) -> Verdict:
     )
 
 
-def may_count(office: Office) -> Verdict:
-    """An office counts letters here once it is known what stands before the running number."""
-    if office.letter_code:
+def may_count(office: Office, series: str = Series.LETTER) -> Verdict:
+    """An office counts letters here once it is known what stands before the running number; orders have only the year."""
+    if office.letter_code or series in BY_YEAR:
         return YES
     return Verdict(
         _(

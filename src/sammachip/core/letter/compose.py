@@ -73,7 +73,7 @@ def blank_day(day: date, *, era: bool = False) -> str:
 def signed_by(name: str, post: str, how: str = "", for_post: str = "") -> tuple[str, ...]:
     """The lines under a signature; `how` is in whose place it is given, as `STANDINS` has it, and then for which post."""
     named = doc.in_brackets(name) if name else SIGNATURE
-    if not how:
+    if how not in STANDINS:
         return (named, post) if post else (named,)
     return named, f"{post} {STANDINS[how]}", for_post
 

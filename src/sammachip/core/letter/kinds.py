@@ -31,6 +31,8 @@ def _choices(**labels: str) -> list[Spec]:
     return [{"value": value, "label": label} for value, label in labels.items()]
 
 
+PLAIN: Final = "plain"
+"""What is chosen where a letter is neither urgent nor secret, and nobody signs for another: nothing is printed."""
 URGENCIES: Final = {"urgent": marked("ด่วน"), "very_urgent": marked("ด่วนมาก"), "most_urgent": marked("ด่วนที่สุด")}
 SECRECIES: Final = {"confidential": marked("ลับ"), "secret": marked("ลับมาก"), "top_secret": marked("ลับที่สุด")}
 STANDINS: Final = {
@@ -68,8 +70,8 @@ def _rows(label: str, most: int, /, help: str = "", **columns: Spec) -> Spec:
 
 
 PARTS: Final[Mapping[str, Spec]] = {
-    "secrecy": _choice(marked("ชั้นความลับ"), SECRECIES),
-    "urgency": _choice(marked("ชั้นความเร็ว"), URGENCIES),
+    "secrecy": _choice(marked("ชั้นความลับ"), {PLAIN: marked("ไม่มีชั้นความลับ"), **SECRECIES}),
+    "urgency": _choice(marked("ชั้นความเร็ว"), {PLAIN: marked("ปกติ"), **URGENCIES}),
     "office_lines": _long(
         marked("ส่วนราชการเจ้าของหนังสือและที่ตั้ง"), marked("บรรทัดละหนึ่งแถวตามที่พิมพ์มุมขวาของหนังสือ"), most=400
     ),
@@ -109,7 +111,7 @@ PARTS: Final[Mapping[str, Spec]] = {
     "closing": _text(marked("คำลงท้าย"), marked("ปกติใช้ ขอแสดงความนับถือ"), most=80),
     "signer_name": _text(marked("ชื่อผู้ลงนาม"), marked("เว้นไว้ได้ จะพิมพ์เส้นไว้ให้เขียน")),
     "signer_post": _text(marked("ตำแหน่งผู้ลงนาม")),
-    "stands": _choice(marked("ลงนามแทน"), STANDINS),
+    "stands": _choice(marked("ลงนามแทน"), {PLAIN: marked("ลงนามในตำแหน่งของตน"), **STANDINS}),
     "signs_for": _text(marked("แทนตำแหน่ง"), marked("เช่น ผู้ว่าราชการจังหวัดสมมติ")),
     "owner": _text(marked("ส่วนราชการเจ้าของเรื่อง")),
     "section": _text(marked("กลุ่มงานหรือฝ่าย")),

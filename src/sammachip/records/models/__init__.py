@@ -1,5 +1,6 @@
 """The records desk: files as they came, papers as they went out under their numbers, sheets as they were read."""
 
+from sammachip.records.models.drafts import DraftKind, DraftState, LetterDraft, LetterDraftQuerySet
 from sammachip.records.models.files import (
     COPY_TAKES_AT_MOST,
     MOST_TRIES,
@@ -41,6 +42,8 @@ __all__ = [
     "Book",
     "Clip",
     "ClipQuerySet",
+    "DraftKind",
+    "DraftState",
     "FileKind",
     "IncomingAct",
     "IncomingFile",
@@ -48,6 +51,8 @@ __all__ = [
     "IncomingLetterQuerySet",
     "IncomingState",
     "LetterConfirmation",
+    "LetterDraft",
+    "LetterDraftQuerySet",
     "LetterReading",
     "LetterReadingQuerySet",
     "NumberSeries",

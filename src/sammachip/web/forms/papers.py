@@ -1,5 +1,6 @@
 """The number and day of a letter: the next of the office's own register, or one that another register gave."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 TYPED = "typed"
+LETTERS = (Series.LETTER, Series.CIRCULAR)
 
 
 class ByRegisterForm(WordedForm):
@@ -27,20 +29,21 @@ class ByRegisterForm(WordedForm):
     dated_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=gettext_lazy("เช่น ๒๐ กันยายน ๒๕๖๑"))
 
     def __init__(
-        self, *args: Any, office: Office, **more: Any
+        self, *args: Any, office: Office, offered: Sequence[Series] = LETTERS, **more: Any
     ) -> None:  # passes Django's own arguments through
         super().__init__(*args, **more)
+        self.offered = offered
         by = self.fields["by"]
         assert isinstance(by, forms.ChoiceField)
-        by.choices = [*_own(office), (TYPED, _("พิมพ์เลขจากทะเบียนหรือระบบสารบรรณอื่น"))]
-        by.initial, by.help_text = by.choices[0][0], may_count(office).reason
+        by.choices = [*_own(office, offered), (TYPED, _("พิมพ์เลขจากทะเบียนหรือระบบสารบรรณอื่น"))]
+        by.initial, by.help_text = by.choices[0][0], may_count(office, offered[0]).reason
         self.fields["dated_on"].initial = clock.today()
 
     @property
     def series(self) -> Series:
         """The series of the office's own register; of a number from elsewhere it is not asked."""
         by = self.cleaned_data["by"]
-        return Series.LETTER if by == TYPED else Series(by)
+        return self.offered[0] if by == TYPED else Series(by)
 
     @property
     def is_typed(self) -> bool:
@@ -53,9 +56,9 @@ class ByRegisterForm(WordedForm):
         return day
 
 
-def _own(office: Office) -> list[tuple[str, str]]:
+def _own(office: Office, offered: Sequence[Series]) -> list[tuple[str, str]]:
     """The office's own series, each with the number that would come next; none while it has no letter code."""
-    found = [(series, next_number(office, series, clock.today())) for series in Series]
+    found = [(series, next_number(office, series, clock.today())) for series in offered]
     words = _("{series} จากทะเบียนของหน่วยงาน — จะได้เลข {number}")
     return [
         (series.value, words.format(series=series.label, number=number)) for series, number in found if number

@@ -8,7 +8,7 @@ from sammachip.cases.invited import OUT, Stand
 from sammachip.cases.models import FilingState
 from sammachip.insight.following import Pace
 from sammachip.money.models import RegisterState, SpendingState
-from sammachip.records.models import IncomingState, PaperState
+from sammachip.records.models import DraftState, IncomingState, PaperState
 from sammachip.web.shapes import State
 
 register = template.Library()
@@ -20,6 +20,8 @@ COLOURS: Mapping[str, State] = {
     SpendingState.CLOSED: "done",
     SpendingState.CANCELLED: "held",
     PaperState.ISSUED: "done",
+    **dict.fromkeys((DraftState.SENT, DraftState.SIGNED), "waiting"),
+    DraftState.WITHDRAWN: "held",
     **dict.fromkeys((IncomingState.RECEIVED, IncomingState.NOTED), "waiting"),
     IncomingState.DONE: "done",
     **dict.fromkeys((Stand.UNREGISTERED, Stand.OUTSIDE, Stand.UNTOLD, Stand.TOLD), "waiting"),

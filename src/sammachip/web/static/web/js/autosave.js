@@ -1,5 +1,6 @@
 // Keeps a draft while it is written: <form data-autosave="URL"> with <output data-autosave-state> inside. The answer
-// holds what is still missing, for [data-checklist], and the cells that the house computes, by id, for [data-computed].
+// holds what is still missing, for [data-checklist], the cells that the house computes, by id, for [data-computed], and
+// how the paper looks by now, for [data-preview] beside the form.
 // The button beside it saves as well; this only spares pressing it. The words for each state (data-changed,
 // -saving, -saved, -failed, -refused) are the output's own. Files are sent by the button, not here.
 
@@ -28,6 +29,8 @@ function watch(form) {
   function show(now) {
     const missing = form.querySelector("[data-checklist]");
     if (missing) missing.outerHTML = now.missing;
+    const preview = document.querySelector("[data-preview]");
+    if (preview && now.preview) preview.innerHTML = now.preview;
     for (const cell of form.querySelectorAll("[data-computed]")) cell.textContent = now.computed[cell.id] ?? "–";
   }
 
