@@ -10,7 +10,7 @@ from cast import Cast
 from programmes.conftest import ROOT
 from sammachip.core.answers import coerce
 from sammachip.core.area import Level
-from sammachip.core.flow import Need
+from sammachip.core.flow import Need, Outcome, Result, Step, opening
 from sammachip.money.kinds_purchase import BOUGHT_CLASSES, PurchaseKind, classes_of
 from sammachip.programmes import actions, packfile
 from sammachip.programmes.models import Edition
@@ -53,6 +53,17 @@ def test_every_date_of_the_letter_is_due(contest: Pack):  # clauses B1, B3 to B9
 def test_only_those_who_won_go_on_to_money_and_proof(contest: Pack):
     for key in ("support", "procure", "handover", "bpm", "result"):
         assert contest.stage(key).needs[0] == Need("round2", "passed", "start")
+
+
+@pytest.mark.parametrize(
+    "ended", [{"told": "declined"}, {"round1": "failed"}, {"round1": "declined"}, {"round2": "failed"}]
+)
+def test_nothing_is_late_of_those_who_went_out(contest: Pack, ended: dict[str, str]):
+    outcomes = {key: [Result(Outcome(how))] for key, how in ended.items()}
+
+    for key in ("support", "procure", "handover", "bpm", "result"):
+        stage = contest.stage(key)
+        assert opening(Step(key, stage.needs, stage.unless), outcomes).held
 
 
 def test_purchases_wait_only_for_what_is_bought(contest: Pack):

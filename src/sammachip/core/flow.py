@@ -26,13 +26,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What another stage must have come to: passed, failed, any end at all, or passed in a tier.
+    """What another stage must have come to: one of the outcomes, any end at all, or passed in a tier.
 
     `gate` says what waits: by default only the finish, for stages may overlap.
     """
 
     stage: str
-    when: str = "passed"  # "passed", "failed", "any" or "passed:<tier>"
+    when: str = "passed"  # an `Outcome`, "any" or "passed:<tier>"
     gate: Literal["finish", "start"] = "finish"
 
     def met_by(self, result: Result | Outcome | None) -> bool:
@@ -105,7 +105,7 @@ def _need_problems(step: Step, need: Need, *, known: Mapping[str, int]) -> Itera
     elif need.stage not in known:
         yield Problem(step.key, "unknown-stage", {"stage": need.stage})
     tier = need.when.removeprefix("passed:")
-    if need.when not in ("passed", "failed", "any") and (tier == need.when or not tier):
+    if need.when not in (*Outcome, "any") and (tier == need.when or not tier):
         yield Problem(step.key, "unknown-when", {"stage": need.stage, "when": need.when})
 
 

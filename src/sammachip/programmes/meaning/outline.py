@@ -80,7 +80,9 @@ def _disorder(names: Names, problem: Problem) -> None:
             names.say(f"{path}.after", f"ขั้นตอนรอกันเป็นวง: {round_trip}", "ตัด after ออกหนึ่งแห่งในวงนี้")
         case "unknown-when":
             message = f"เงื่อนไข '{problem.data['when']}' ใช้ไม่ได้"
-            names.say(f"{path}.after", message, "ใช้ passed, failed, any หรือ passed:ชื่อระดับ")
+            names.say(
+                f"{path}.after", message, "ใช้ passed, failed, declined, withdrawn, any หรือ passed:ชื่อระดับ"
+            )
 
 
 def check_guideline(names: Names) -> None:
