@@ -1,17 +1,23 @@
 """Letters received on their pages: received, found, carried from the clerk to the head to the officer, and printed."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+import make
 from cast import Cast
 from conftest import Freeze
+from sammachip.cases.actions import tie_letter
+from sammachip.core.thaidate import day_end
+from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.records.actions_incoming import Came, Holder, order, receive
 from sammachip.records.models import IncomingLetter
+from sammachip.trail.models import Event
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +172,54 @@ def test_the_register_costs_as_many_queries_for_thirty_lines(cast: Cast) -> None
     assigned()
 
     assert costs_no_more(cast.malee, REGISTER, lambda: [assigned() for _turn in range(30)])
+
+
+def test_the_letter_s_task_is_on_the_desk_of_who_holds_it_due_as_the_letter_says(cast: Cast) -> None:
+    task = make.task(make.district(cast), "report")
+    asked = browser(cast.malee)
+    asked.post("/letters/in/receive/", TYPED)
+    line = IncomingLetter.objects.get()
+    order(line, to=Holder(officer=cast.malee.person), seen=0, actor=cast.mana)
+    plain = body(cast.malee, "/")
+
+    asked.post(f"/letters/in/{line.pk}/work/", {"work": f"task:{task.pk}"})
+
+    [todo] = [one for one in asked.get("/").context["desk"].owed if one.letter]
+    assert (todo.words.startswith("ส่ง «"), todo.due, todo.letter.url) == (
+        True, day_end(date(2018, 9, 20)), f"/letters/in/{line.pk}/",
+    )  # fmt: skip
+    assert ("ดำเนินการตามหนังสือเลขรับ 1" in plain, "ดำเนินการตามหนังสือเลขรับ 1" in body(cast.malee, "/")) == (
+        True, False,
+    )  # fmt: skip
+    assert "ตามหนังสือเลขรับ 1" in body(cast.malee, f"/tasks/{task.pk}/")
+
+
+def test_a_letter_is_tied_to_its_own_office_s_work_alone_and_untied(cast: Cast) -> None:
+    own = make.district(cast)
+    beside, line = make.district(cast, own.edition, code="3102"), received(cast.malee)
+    asked, here = browser(cast.malee), f"/letters/in/{line.pk}/work/"
+
+    ways = [
+        asked.post(here, {"work": work}).status_code
+        for work in (f"case:{beside.pk}", f"case:{own.pk}", "", "")
+    ]
+
+    assert ways == [422, 302, 302, 302]
+    with pytest.raises(Refused, match="ไม่อยู่ในสังกัด"):
+        tie_letter(line, beside.edition, case=beside, actor=cast.malee)
+    assert [event.verb for event in Event.objects.about(line)] == [
+        "incoming.received", "incoming.tied", "incoming.untied",
+    ]  # fmt: skip
+
+
+def test_what_waits_to_be_noted_and_ordered_is_on_the_desks(cast: Cast) -> None:
+    received(cast.malee)
+
+    waiting = [
+        [one.words for one in browser(actor).get("/").context["desk"].waiting]
+        for actor in (cast.malee, cast.mana, cast.fong)
+    ]
+
+    assert waiting == [
+        ["เกษียนเสนอหนังสือเลขรับ 1: การรายงานผลสมมุติ"], ["สั่งการหนังสือเลขรับ 1: การรายงานผลสมมุติ"], [],
+    ]  # fmt: skip

@@ -31,6 +31,11 @@ def papers_of(programme: str) -> Q:
     return Q(about_kind=Filing._meta.label_lower, about_id__in=filings.values("pk"))
 
 
+def letters_of(programme: str) -> Q:
+    """The letters received that set the programme's work in motion."""
+    return Q(tie__edition__programme__code=programme)
+
+
 def rosters_of(programme: str) -> Q:
     """The revisions of named lists by which groups were taken into the programme."""
     return Q(pk__in=Listing.objects.filter(case__programme__code=programme).values("roster"))
@@ -67,3 +72,4 @@ def register() -> None:
     sight.belongs("registry.Group", groups_of)
     sight.belongs("registry.Roster", rosters_of)
     sight.belongs("records.Paper", papers_of)
+    sight.belongs("records.IncomingLetter", letters_of)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
+from sammachip.cases.letters import letters_held
 from sammachip.cases.models import Case, Filing, FilingState, PaperRecord, SignOff, SignVerdict, Task
 from sammachip.cases.rules import role_label, writes
 from sammachip.org.hats import DISTRICT_OFFICERS, Actor
@@ -20,6 +21,7 @@ from sammachip.trail import clock
 from sammachip.trail.models import Notice
 from sammachip.web.known import open_differences
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
+from sammachip.web.todo_letters import by_letter, letters_to_handle, work_of_letters
 from sammachip.web.todos import Todo, owed_in_money, places_to_fill, to_approve, to_give_notice
 
 Row = TypeVar("Row", bound=Model)
@@ -62,14 +64,20 @@ def desk_of(actor: Actor) -> Desk:
     waiting: list[Todo] = []
     owed: list[Todo] = []
     later: list[Todo] = []
+    held = letters_held(actor)
+    wanted = {one.task.pk: one for one in reversed(held) if one.task}
+    beside = [one for one in held if one.task is None or wanted[one.task.pk] is not one]
     for task in turns:
-        filing = latest.get(task.pk)
+        filing, letter = latest.get(task.pk), wanted.pop(task.pk, None)
         if not _is_to_write(task, filing, actor):
-            waiting.append(_to_sign(task, filing, actor))
+            side, todo = waiting, _to_sign(task, filing, actor)
         else:
             side = later if must_wait(task) else owed
-            side.append(_to_write(task, filing, reasons.get(filing.pk, "") if filing else ""))
+            todo = _to_write(task, filing, reasons.get(filing.pk, "") if filing else "")
+        side.append(by_letter(todo, letter) if letter else todo)
+    owed += work_of_letters([*beside, *wanted.values()])
     own = _own_cases(actor)
+    waiting += letters_to_handle(actor)
     waiting += [*to_approve(actor), *to_give_notice(actor), *_papers_to_check(actor), *_to_settle(actor)]
     owed = sorted([*places_to_fill(actor, own), *owed, *owed_in_money(actor)], key=_urgency)
     return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), own)

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sammachip.cases import queries
+from sammachip.cases.letters import open_tasks, tieable
+from sammachip.cases.models import Case, LetterTie
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
 from sammachip.records import rules_incoming as rules
@@ -18,7 +22,9 @@ from sammachip.web.forms.incoming import (
     NoteForm,
     OrderForm,
 )
-from sammachip.web.shapes import Deed
+from sammachip.web.forms.letter_ties import TieForm
+from sammachip.web.readings import short_name, task_url
+from sammachip.web.shapes import Deed, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class LetterDesk:
     may_close: Verdict
     deeds: Sequence[Deed]
     files: Sequence[IncomingFile]
+    work: Sequence[Way]
 
 
 def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
@@ -47,7 +54,25 @@ def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
         may_close=rules.may_close(actor, letter),
         deeds=[_deed(act) for act in reversed(acts)],
         files=list(letter.files.select_related("file")),
+        work=_work(actor, letter),
     )
+
+
+def tie_of(letter: IncomingLetter) -> LetterTie | None:
+    ties = LetterTie.objects.select_related("case__office", "case__area", "case__group")
+    return ties.prefetch_related("edition__programme", "case__edition").filter(letter=letter).first()
+
+
+def _work(actor: Actor, letter: IncomingLetter) -> list[Way]:
+    """What the letter sets in motion: its programme, the case, the task that is open now."""
+    if (tie := tie_of(letter)) is None:
+        return []
+    found = [Way(tie.edition.title, reverse("web:programme", args=[tie.edition.programme.code]))]
+    if tie.case and Case.objects.visible_to(actor).filter(pk=tie.case.pk).exists():
+        found.append(Way(short_name(tie.case), tie.case.get_absolute_url()))
+    if task := open_tasks([tie], actor).get(tie.pk):
+        found.append(Way(queries.stage_of(task).title, task_url(task)))
+    return found
 
 
 def next_step(letter: IncomingLetter, *, yours: bool) -> str:
@@ -106,5 +131,6 @@ def forms_of_letter(actor: Actor, letter: IncomingLetter) -> Mapping[str, forms.
         "close": CloseForm(auto_id="close_%s"),
         "add": FilesForm(auto_id="add_%s"),
         "keep": KeptInForm(initial={"kept_in": letter.kept_in}, auto_id="keep_%s"),
+        "tie": TieForm(choices=tieable(letter.office, actor), tie=tie_of(letter), auto_id="tie_%s"),
         "cancel": CancelReceivingForm(auto_id="cancel_%s"),
     }

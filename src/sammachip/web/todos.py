@@ -23,12 +23,12 @@ from sammachip.money.rules_spending import HEAD_OF
 from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from sammachip.web.readings import short_name
-from sammachip.web.shapes import State
+from sammachip.web.shapes import State, Way
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do, in plain words: where to do it, by when, and how it stands."""
+    """One thing to do, in plain words: where to do it, by when, how it stands, and the letter that wants it done."""
 
     words: str
     programme: str
@@ -39,6 +39,7 @@ class Todo:
     waits_for: str = ""
     where: str = ""
     reason: str = ""
+    letter: Way | None = None
 
     @property
     def late(self) -> bool:

@@ -8,10 +8,13 @@ from django.utils.translation import pgettext_lazy
 
 from sammachip.core.letternumber import one_spelling
 from sammachip.core.thainum import tidy, to_arabic
-from sammachip.org.hats import Actor
+from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Person, Section
 from sammachip.org.sight import reached, told_above
 from sammachip.records.models.files import StoredFile
+
+
+WRITERS = frozenset({*DISTRICT_OFFICERS, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS})
 
 
 class Urgency(models.TextChoices):
@@ -48,6 +51,16 @@ class IncomingLetterQuerySet(models.QuerySet["IncomingLetter"]):
         found = Q(subject__icontains=said) | Q(from_whom__icontains=said) | Q(kept_in__icontains=said)
         numbered = Q(number=to_arabic(said)) | Q(letter_number__icontains=one_spelling(said))
         return self.filter(found | numbered) if said else self
+
+    def awaiting(self, actor: Actor) -> "IncomingLetterQuerySet":
+        """Those that this hat is to note upward, order or assign; money's officers hold what they are given."""
+        if actor.is_head:
+            turn = [IncomingState.RECEIVED, IncomingState.NOTED]
+        elif actor.role in WRITERS:
+            turn = [IncomingState.RECEIVED, IncomingState.ORDERED]
+        else:
+            return self.none()
+        return self.standing().filter(office=actor.office, state__in=turn)
 
     def held_by(self, actor: Actor) -> "IncomingLetterQuerySet":
         """Those assigned to this person, to the section of this hat, or to its office as a whole."""

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.cases.actions import tie_letter, untie_letter
+from sammachip.cases.letters import tieable
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import Refused, require
 from sammachip.org.models import Office
@@ -33,6 +35,7 @@ from sammachip.web.forms.incoming import (
     OrderForm,
     ReceiveForm,
 )
+from sammachip.web.forms.letter_ties import TieForm
 from sammachip.web.incoming import desk_of_letter, forms_of_letter
 from sammachip.web.posted import posted_seen, whole_number
 from sammachip.web.seen import office_seen
@@ -248,6 +251,24 @@ def keep_in(request: Request, pk: int) -> HttpResponse:
 
 
 @act
+def tie(request: Request, pk: int) -> HttpResponse:
+    """Say which work the letter sets in motion, or that it sets none."""
+    found = a_letter(request, pk)
+    choices = tieable(found.office, request.actor)
+    form = TieForm(request.POST, choices=choices, tie=None, auto_id="tie_%s")
+    if not form.is_valid():
+        return letter_page(request, found, status=422, tie=form)
+    if form.chosen is None:
+        untie_letter(found, actor=request.actor)
+        messages.success(request, _("บันทึกแล้ว หนังสือนี้ไม่ใช่งานตามโครงการ"))
+        return redirect(found)
+    edition, case, task = form.chosen
+    tie_letter(found, edition, case=case, task=task, actor=request.actor)
+    messages.success(request, _("เชื่อมกับงานแล้ว ผู้รับมอบหมายเห็นงานนี้พร้อมกำหนดตามหนังสือ"))
+    return redirect(found)
+
+
+@act
 def cancel(request: Request, pk: int) -> HttpResponse:
     found = a_letter(request, pk)
     form = CancelReceivingForm(request.POST, auto_id="cancel_%s")
@@ -268,6 +289,7 @@ urlpatterns = [
     path("letters/in/<int:pk>/files/", add_files, name="incoming-add-files"),
     path("letters/in/<int:pk>/files/<int:file>/", file, name="incoming-file"),
     path("letters/in/<int:pk>/kept-in/", keep_in, name="incoming-kept-in"),
+    path("letters/in/<int:pk>/work/", tie, name="incoming-tie"),
     path("letters/in/<int:pk>/cancel/", cancel, name="incoming-cancel"),
     path("offices/<str:code>/letters-in/", register, name="incoming-register"),
     path("offices/<str:code>/letters-in/begin/", begin, name="incoming-begin"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.exporting import exports_of
+from sammachip.cases.letters import letters_about
 from sammachip.cases.models import Task
 from sammachip.cases.sign_in import gathers
 from sammachip.org.hats import Actor
@@ -38,11 +39,19 @@ def task(request: Request, pk: int) -> HttpResponse:
         "may_close": rules.may_close(request.actor, found),
         "gathers": gathers(found) if queries.stage_of(found).form else False,
         "standing": task_standing(found),
-        "extensions": extensions_of(found, request.actor),
-        "to_extend": way_to_extend(request.actor, found, queries.DueDates(found.case.edition)),
+        **_by_letter(found, request.actor),
         "today": clock.today(),
     }
     return render(request, "web/task/task.html", context)
+
+
+def _by_letter(found: Task, actor: Actor) -> dict[str, object]:
+    """The letters that set the task in motion, those that moved its deadline, the way to one more."""
+    return {
+        "letters": letters_about(found, actor),
+        "extensions": extensions_of(found, actor),
+        "to_extend": way_to_extend(actor, found, queries.DueDates(found.case.edition)),
+    }
 
 
 def _filed(found: Task, actor: Actor) -> dict[str, object]:

@@ -1,0 +1,279 @@
+"""The register of letters received: its lines, a letter received, and the acts about it."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import AfterValidator, Field
+
+from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.words import (
+    Day,
+    Id,
+    Line,
+    Moment,
+    Name,
+    OfficeCode,
+    PageAsked,
+    ReasonSaid,
+    Said,
+    Seen,
+    Short,
+    Told,
+    storable,
+)
+from sammachip.cases.actions import tie_letter
+from sammachip.cases.models import Case, LetterTie, Task
+from sammachip.org.models import Office, Person, Section
+from sammachip.records import actions_incoming as actions
+from sammachip.records.actions_incoming import Came, Holder, OnPaper
+from sammachip.records.models import IncomingAct, IncomingLetter, IncomingState, Urgency
+
+router = Router(tags=["filings"])
+
+
+class ActTold(Told):
+    """One act about a letter: noted, ordered, assigned or done; `on_paper` on the letter itself, recorded here."""
+
+    kind: str
+    words: str
+    officer: int | None
+    section: int | None
+    done_by_name: str
+    done_by_title: str
+    done_on: date
+    on_paper: bool
+    recorded_at: datetime
+
+
+class IncomingTold(Told):
+    """One line of the register; `running` is null where another register gave the number, `seen` counts the acts."""
+
+    id: int
+    office: str
+    year: int
+    running: int | None
+    number: str
+    received_at: datetime
+    letter_number: str
+    dated_on: date | None
+    from_whom: str
+    to_whom: str
+    subject: str
+    urgency: str
+    due_on: date | None
+    kept_in: str
+    state: str
+    officer: int | None
+    section: int | None
+    seen: int
+    cancelled_why: str
+
+
+class IncomingWholeTold(Told):
+    """A letter with every act about it and the work it sets in motion."""
+
+    letter: IncomingTold
+    acts: list[ActTold]
+    case: int | None
+    task: int | None
+
+
+class IncomingsTold(Told):
+    items: list[IncomingTold]
+    next: int | None
+
+
+class IncomingsAsked(PageAsked):
+    office: OfficeCode | None = None
+    year: Annotated[int, Field(ge=2400, le=2700)] | None = None
+    state: IncomingState | None = None
+
+
+class CameSaid(Said):
+    """What the letter says of itself, and how it came. Without `number` it gets the next of the office's register."""
+
+    subject: Annotated[Line, Field(min_length=1)]
+    from_whom: Name
+    to_whom: Line = ""
+    letter_number: Short = ""
+    dated_on: Day | None = None
+    urgency: Urgency = Urgency.PLAIN
+    due_on: Day | None = None
+    received_at: Moment | None = None
+    number: Short = ""
+    kept_in: Annotated[Line, Field(max_length=120)] = ""
+
+
+Words = Annotated[str, Field(max_length=600), AfterValidator(storable)]
+
+
+class PaperSaid(Said):
+    """Who wrote it on the letter itself."""
+
+    name: Name
+    title: Name
+    done_on: Day
+
+
+class ActSaid(Said):
+    words: Words = ""
+    on_paper: PaperSaid | None = None
+    seen: Seen
+
+    @property
+    def paper(self) -> OnPaper | None:
+        told = self.on_paper
+        return OnPaper(told.name, told.title, told.done_on) if told else None
+
+
+class OrderSaid(ActSaid):
+    """An order, an assignment, or both: to an officer, a section, or with `to_office` everybody there."""
+
+    officer: Id | None = None
+    section: Id | None = None
+    to_office: bool = False
+
+    @property
+    def to(self) -> Holder | None:
+        section = get_object_or_404(Section, pk=self.section) if self.section else None
+        officer = get_object_or_404(Person, pk=self.officer) if self.officer else None
+        return Holder(section, officer) if section or officer or self.to_office else None
+
+
+class WorkSaid(Said):
+    """The case that the letter sets in motion, and the task of it."""
+
+    case: Id
+    task: Id | None = None
+
+
+def line_told(line: IncomingLetter) -> IncomingTold:
+    return IncomingTold(
+        id=line.pk,
+        office=line.office_id,
+        year=line.year,
+        running=line.running,
+        number=line.number,
+        received_at=line.received_at,
+        letter_number=line.letter_number,
+        dated_on=line.dated_on,
+        from_whom=line.from_whom,
+        to_whom=line.to_whom,
+        subject=line.subject,
+        urgency=line.urgency,
+        due_on=line.due_on,
+        kept_in=line.kept_in,
+        state=line.state,
+        officer=line.officer_id,
+        section=line.section_id,
+        seen=line.version,
+        cancelled_why=line.cancelled_why,
+    )
+
+
+def whole_told(line: IncomingLetter) -> IncomingWholeTold:
+    tie = LetterTie.objects.filter(letter=line).first()
+    return IncomingWholeTold(
+        letter=line_told(line),
+        acts=[_act_told(act) for act in line.acts.all()],
+        case=tie.case_id if tie else None,
+        task=tie.task_id if tie else None,
+    )
+
+
+def _act_told(act: IncomingAct) -> ActTold:
+    return ActTold(
+        kind=act.kind,
+        words=act.words,
+        officer=act.officer_id,
+        section=act.section_id,
+        done_by_name=act.done_by_name,
+        done_by_title=act.done_by_title,
+        done_on=act.done_on,
+        on_paper=act.on_paper,
+        recorded_at=act.recorded_at,
+    )
+
+
+def _line_of(request: Call, pk: int) -> IncomingLetter:
+    seen = IncomingLetter.objects.visible_to(request.auth.actor)
+    return get_object_or_404(seen.select_related("office", "officer", "section"), pk=pk)
+
+
+@reads(router, "/letters-in")
+def letters_received(request: Call, asked: Query[IncomingsAsked]) -> IncomingsTold:
+    """The registers of letters received of the offices the caller sees, line by line."""
+    rows = IncomingLetter.objects.visible_to(request.auth.actor)
+    found = narrowed(rows, office=asked.office, year=asked.year, state=asked.state)
+    shown, after = window(found, asked)
+    return IncomingsTold(items=[line_told(line) for line in shown], next=after)
+
+
+@reads(router, "/letters-in/{pk}")
+def letter_received(request: Call, pk: Id) -> IncomingWholeTold:
+    """One letter received, with every act about it and the work it sets in motion."""
+    return whole_told(_line_of(request, pk))
+
+
+@acts(router, "/offices/{code}/letters-in")
+def receive_letter(request: Call, code: OfficeCode, said: CameSaid) -> IncomingTold:
+    """Write a letter that came in into the office's register."""
+    office = get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code)
+    told = said.model_dump(exclude={"received_at", "number", "kept_in"})
+    line = actions.receive(
+        Came(**told),
+        office=office,
+        received_at=said.received_at,
+        number=said.number,
+        kept_in=said.kept_in,
+        actor=request.auth.actor,
+    )
+    return line_told(line)
+
+
+@acts(router, "/letters-in/{pk}/note")
+def note_letter(request: Call, pk: Id, said: ActSaid) -> IncomingTold:
+    """Write for the head what the letter is and what is proposed (เกษียน)."""
+    line = _line_of(request, pk)
+    return line_told(
+        actions.note_upward(line, said.words, seen=said.seen, on_paper=said.paper, actor=request.auth.actor)
+    )
+
+
+@acts(router, "/letters-in/{pk}/order")
+def order_letter(request: Call, pk: Id, said: OrderSaid) -> IncomingTold:
+    """Write the head's order on the letter (สั่งการ), assign it (มอบหมาย), or both."""
+    line = _line_of(request, pk)
+    return line_told(
+        actions.order(
+            line, said.words, to=said.to, seen=said.seen, on_paper=said.paper, actor=request.auth.actor
+        )
+    )
+
+
+@acts(router, "/letters-in/{pk}/close")
+def close_letter(request: Call, pk: Id, said: ActSaid) -> IncomingTold:
+    """Say that what the letter wanted is done, or that it wants nothing."""
+    line = _line_of(request, pk)
+    return line_told(
+        actions.close(line, said.words, seen=said.seen, on_paper=said.paper, actor=request.auth.actor)
+    )
+
+
+@acts(router, "/letters-in/{pk}/work")
+def tie_letter_to_work(request: Call, pk: Id, said: WorkSaid) -> IncomingWholeTold:
+    """Say which case, and which task of it, the letter sets in motion."""
+    actor, line = request.auth.actor, _line_of(request, pk)
+    case = get_object_or_404(Case.objects.visible_to(actor).select_related("edition"), pk=said.case)
+    task = get_object_or_404(Task.objects.filter(case=case), pk=said.task) if said.task else None
+    tie_letter(line, case.edition, case=case, task=task, actor=actor)
+    return whole_told(line)
+
+
+@acts(router, "/letters-in/{pk}/cancel")
+def cancel_receiving_number(request: Call, pk: Id, said: ReasonSaid) -> IncomingTold:
+    """Cancel a receiving number: it stays in the register with the reason."""
+    line = _line_of(request, pk)
+    return line_told(actions.cancel_receiving(line, reason=said.reason, actor=request.auth.actor))

@@ -1,0 +1,103 @@
+"""Letters received beside the work they set in motion: what may be tied, and what is on the desk of who holds them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from sammachip.cases.models import Case, LetterTie, Task
+from sammachip.core.thaidate import day_end
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office
+from sammachip.programmes.models import Edition
+from sammachip.programmes.queries import newest_editions
+from sammachip.records.models import IncomingLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A letter that somebody holds, and the open task it is about; None where it is about none, or that is done."""
+
+    letter: IncomingLetter
+    task: Task | None
+
+    @property
+    def due(self) -> datetime | None:
+        """When the letter wants it done; without a day of its own, when the task is due."""
+        if self.letter.due_on:
+            return day_end(self.letter.due_on)
+        return self.task.next_due if self.task else None
+
+
+def letters_held(actor: Actor) -> list[Held]:
+    """Every letter assigned to this hat, with its open task; three queries, and one for the editions."""
+    letters = list(
+        IncomingLetter.objects.held_by(actor)
+        .select_related("tie", "section", "officer")
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
+    ties = {letter.pk: letter.tie for letter in letters if hasattr(letter, "tie")}
+    tasks = open_tasks(ties.values(), actor)
+    return [Held(letter, tasks.get(ties[letter.pk].pk) if letter.pk in ties else None) for letter in letters]
+
+
+def open_tasks(ties: Iterable[LetterTie], actor: Actor) -> Mapping[int, Task]:
+    """By tie, the task that is to be done now: the one that is named, else the first of the case that may begin."""
+    told = [tie for tie in ties if tie.case_id]
+    if not told:
+        return {}
+    seen = _with_all_named(Task.objects.visible_to(actor).unfinished())
+    wanted = Q(case__in=[tie.case_id for tie in told])
+    by_case: dict[int, list[Task]] = {}
+    for task in seen.filter(wanted).order_by("case", "-may_start", "position", "occurrence"):
+        by_case.setdefault(task.case_id, []).append(task)
+    found = {}
+    for tie in told:
+        tasks = by_case.get(tie.case_id or 0, [])
+        fitting = [task for task in tasks if tie.task_id in (None, task.pk)]
+        if fitting:
+            found[tie.pk] = fitting[0]
+    return found
+
+
+def _with_all_named(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    editions = Prefetch("case__edition", queryset=Edition.objects.select_related("programme"))
+    return tasks.select_related(
+        "case__office", "case__area", "case__group__village__area", "turn_office"
+    ).prefetch_related(editions)
+
+
+def letters_about(task: Task, actor: Actor) -> list[IncomingLetter]:
+    """The letters that set this task in motion, or its whole case; one query."""
+    about = Q(tie__task=task) | Q(tie__case=task.case_id, tie__task__isnull=True)
+    found = IncomingLetter.objects.visible_to(actor).standing().filter(about)
+    return list(found.select_related("office").order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tieable:
+    """What a letter of an office may be tied to: its cases with their open tasks, and programmes without a case."""
+
+    cases: Sequence[tuple[Case, Sequence[Task]]]
+    editions: Sequence[Edition]
+
+
+def tieable(office: Office, actor: Actor) -> Tieable:
+    """The office's own cases and those right below; a fixed number of queries."""
+    near = Q(office=office) | Q(parent__office=office)
+    cases = list(
+        Case.objects.visible_to(actor)
+        .live()
+        .filter(near)
+        .select_related("office", "area", "group__village__area")
+        .prefetch_related(Prefetch("edition", queryset=Edition.objects.select_related("programme")))
+        .order_by("-edition__fiscal_year", "programme", "path", "pk")
+    )
+    tasks: dict[int, list[Task]] = {}
+    open_ = Task.objects.unfinished().filter(case__in=cases).order_by("case", "position", "occurrence")
+    for task in open_:
+        tasks.setdefault(task.case_id, []).append(task)
+    at_work = {case.programme_id for case in cases}
+    others = [edition for edition in newest_editions() if edition.programme_id not in at_work]
+    return Tieable([(case, tasks.get(case.pk, [])) for case in cases], others)

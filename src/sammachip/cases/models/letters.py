@@ -1,0 +1,38 @@
+"""Letters received that set work in motion: which programme, whose case, which task."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sammachip.cases.models.cases import Case
+from sammachip.cases.models.tasks import Task
+from sammachip.org.models import Person
+from sammachip.programmes.models import Edition
+from sammachip.records.models import IncomingLetter
+
+
+class LetterTie(models.Model):
+    """The work that one office does because of one letter it received: a programme's, of one case, or one task of it.
+
+    Without a case the letter tells of a programme in which the office has no work yet.
+    """
+
+    letter = models.OneToOneField(IncomingLetter, on_delete=models.PROTECT, related_name="tie")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="letters")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, null=True, related_name="letters")
+    tied_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    tied_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["letter"]
+        constraints = [
+            models.CheckConstraint(
+                name="letter_tie_names_the_case_of_its_task",
+                condition=Q(task__isnull=True) | Q(case__isnull=False),
+                violation_error_message=_("หนังสือที่เชื่อมกับขั้นตอนงานต้องระบุงานของหน่วยงานหรือกลุ่ม"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} → {self.edition_id}"

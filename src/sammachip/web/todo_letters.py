@@ -1,0 +1,78 @@
+"""Letters received as things to do: what waits for a word of this hat, and the work of the letters it holds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from sammachip.cases import queries
+from sammachip.cases.letters import Held
+from sammachip.cases.rules import role_label
+from sammachip.core.thaidate import day_end
+from sammachip.org.hats import Actor
+from sammachip.records.models import IncomingLetter, IncomingState
+from sammachip.web.readings import short_name, task_state, task_url
+from sammachip.web.shapes import Way
+from sammachip.web.todos import Todo
+
+
+def letters_to_handle(actor: Actor) -> list[Todo]:
+    """What came in and waits to be noted, ordered or assigned by this hat; one query."""
+    found = IncomingLetter.objects.awaiting(actor).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return [_to_handle(letter, actor) for letter in found]
+
+
+def _to_handle(letter: IncomingLetter, actor: Actor) -> Todo:
+    if actor.is_head:
+        words = _("สั่งการหนังสือเลขรับ {number}: {subject}")
+    elif letter.state == IncomingState.ORDERED:
+        words = _("มอบหมายหรือปิดเรื่องหนังสือเลขรับ {number}: {subject}")
+    else:
+        words = _("เกษียนเสนอหนังสือเลขรับ {number}: {subject}")
+    return _of_letter(letter, words)
+
+
+def _of_letter(letter: IncomingLetter, words: str) -> Todo:
+    return Todo(
+        words=words.format(number=letter.number, subject=letter.subject),
+        programme=_("หนังสือรับจาก{sender}").format(sender=letter.from_whom),
+        url=letter.get_absolute_url(),
+        due=day_end(letter.due_on) if letter.due_on else None,
+        label=str(letter.get_state_display()),
+    )
+
+
+def work_of_letters(held: Sequence[Held]) -> list[Todo]:
+    """What the letters in these hands want done: the task each is about, or the matter itself."""
+    return [_of_task(one) if one.task else _of_matter(one.letter) for one in held]
+
+
+def _of_matter(letter: IncomingLetter) -> Todo:
+    if hasattr(letter, "tie"):
+        return _of_letter(letter, _("ปิดเรื่องหนังสือเลขรับ {number}: {subject}"))
+    return _of_letter(letter, _("ดำเนินการตามหนังสือเลขรับ {number}: {subject}"))
+
+
+def _of_task(held: Held) -> Todo:
+    task = held.task
+    assert task is not None
+    stage = queries.stage_of(task)
+    words = _("«{stage}» ของ {subject}").format(stage=stage.title, subject=short_name(task.case))
+    todo = Todo(
+        words=words,
+        programme=task.case.edition.title,
+        url=task_url(task),
+        label=task.label,
+        state=task_state(task),
+        where=f"{role_label(task.turn_role)} · {task.turn_office.short_name}" if task.turn_office else "",
+    )
+    return by_letter(todo, held)
+
+
+def by_letter(todo: Todo, held: Held) -> Todo:
+    """The same thing to do, with the letter that wants it and its day."""
+    words = _("ตามหนังสือเลขรับ {number}: {subject}")
+    letter = held.letter
+    said = words.format(number=letter.number, subject=letter.subject)
+    return replace(todo, due=held.due, letter=Way(said, letter.get_absolute_url()))

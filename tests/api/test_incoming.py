@@ -1,0 +1,64 @@
+"""The register of letters received for programs: read by those above, carried on by its own office."""
+
+import pytest
+
+import make
+from api.conftest import refused, told
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+
+SAID = {
+    "subject": "การรายงานผลสมมุติ",
+    "from_whom": "จังหวัดสมมุติ",
+    "letter_number": "บร ๐๐๑๙/ว ๕๓๓๕",
+    "dated_on": "2018-08-31",
+    "due_on": "2018-09-20",
+    "urgency": "most",
+}
+ADDRESS = "/offices/3101/letters-in"
+
+
+def test_a_letter_is_received_noted_ordered_tied_and_closed(program, cast) -> None:
+    case = make.district(cast)
+    line = told(program("malee").post(ADDRESS, SAID))
+    here = f"/letters-in/{line['id']}"
+
+    told(program("malee").post(f"{here}/note", {"words": "เพื่อโปรดพิจารณา", "seen": 0}))
+    told(
+        program("mana").post(
+            f"{here}/order", {"words": "ดำเนินการ", "officer": cast.malee.person.pk, "seen": 1}
+        )
+    )
+    refused(program("mana").post(f"{here}/order", {"words": "x", "seen": 1}), 409, "stale")
+    told(program("malee").post(f"{here}/work", {"case": case.pk}))
+    told(program("malee").post(f"{here}/close", {"seen": 3}))
+    read = told(program("somchai").get(here))
+
+    letter = read["letter"]
+    assert (letter["number"], letter["letter_number"], letter["state"], read["case"]) == (
+        "1", "บร 0019/ว 5335", "done", case.pk,
+    )  # fmt: skip
+    assert [one["kind"] for one in read["acts"]] == ["noted", "ordered", "assigned", "done"]
+    assert [one["id"] for one in told(program("somchai").get("/letters-in", office="3101"))["items"]] == [
+        line["id"]
+    ]
+
+
+def test_a_register_is_closed_to_strangers_and_to_those_who_only_read_it(program) -> None:
+    line = told(program("malee").post(ADDRESS, SAID))
+    here = f"/letters-in/{line['id']}"
+    paper = {"name": "นายสมมุติ ลงนาม", "title": "นายอำเภอ", "done_on": "2018-09-10"}
+
+    assert told(program("kanya").get("/letters-in"))["items"] == []
+    refused(program("kanya").get(here), 404, "not-found")
+    refused(program("kanya").post(ADDRESS, SAID), 404, "not-found")
+    refused(program("somchai").post(ADDRESS, SAID), 403, "refused")
+    refused(program("malee").post(ADDRESS, SAID), 403, "received-already")
+    refused(program("malee").post(f"{here}/order", {"words": "x", "seen": 0}), 403, "not-head")
+    told(
+        program("malee").post(
+            f"{here}/order", {"words": "x", "on_paper": paper, "to_office": True, "seen": 0}
+        )
+    )
+    told(program("malee").post(f"{here}/cancel", {"reason": "ลงซ้ำ"}))
+    refused(program("malee").post(f"{here}/note", {"words": "x", "seen": 2}), 403, "cancelled")
