@@ -50,7 +50,7 @@ class NumberSaid(Said):
     """The day, and the `number` that another register gave; without one, the next of the office's own `series`."""
 
     number: Short = ""
-    series: Series = Series.LETTER
+    series: Literal[Series.LETTER, Series.CIRCULAR] = Series.LETTER
     dated_on: Day
 
 
