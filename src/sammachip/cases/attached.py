@@ -128,11 +128,12 @@ def lacking(stage: Stage, filing: Filing, given: Counts) -> tuple[Missing, ...]:
     )
 
 
-def given_to(stage: Stage, filings: Iterable[Filing]) -> Counts:
+def given_to(filings: Iterable[Filing]) -> Counts:
     """How many files stand in each place of each filing; one query, none where no file must be given."""
+    wanted = [one.pk for one in filings if any(rule.required for rule in file_rules(one))]
     given: dict[int, Counter[str]] = {}
-    if any(rule.required for rule in stage.files):
-        found = Attachment.objects.standing().filter(filing__in=[one.pk for one in filings])
+    if wanted:
+        found = Attachment.objects.standing().filter(filing__in=wanted)
         for filing, key in found.order_by().values_list("filing_id", "key"):
             given.setdefault(filing, Counter())[key] += 1
     return given

@@ -49,19 +49,18 @@ class FormKind:
     def withdraw(self, task: Task, *, actor: Actor) -> None:
         """What was written stays readable; the task alone says that it ended."""
 
-    def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
+    def standings(self, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         filings = queries.latest_filings(tasks)
         edition = tasks[0].case.edition
         dates = queries.due_dates(edition)
-        judged = stage.outcome or edition.number > 1
-        accepted = _accepted_answers(filings, edition) if judged else {}
-        turns = queries.writers_in_turn(stage, tasks)
-        given = attached.given_to(stage, [one for of_task in filings.values() for one in of_task])
+        accepted = _accepted_answers(_judged(tasks, filings), edition)
+        turns = queries.writers_in_turn(tasks)
+        given = attached.given_to(one for of_task in filings.values() for one in of_task)
         return {
             task.pk: replace(
-                self._standing(stage, task, filings.get(task.pk, []), dates, accepted, turns[task.pk], given),
+                self._standing(task, filings.get(task.pk, []), dates, accepted, turns[task.pk], given),
                 begun=task.pk in filings,
-                sent_late=stage.late == "mark"
+                sent_late=queries.stage_of(task).late == "mark"
                 and _sent_late(filings.get(task.pk, ()), dates.due_for_writer(task)),
             )
             for task in tasks
@@ -69,7 +68,6 @@ class FormKind:
 
     def _standing(
         self,
-        stage: Stage,
         task: Task,
         filings: Sequence[Filing],
         dates: queries.DueDates,
@@ -77,6 +75,7 @@ class FormKind:
         writer: str,
         given: attached.Counts,
     ) -> Standing:
+        stage = queries.stage_of(task)
         latest = filings[-1] if filings else None
         done = [filing for filing in filings if filing.accepted_revision and not filing.interim]
         result = self._result(stage, task, done, accepted)
@@ -161,17 +160,23 @@ class Said:
     pack: Pack
 
 
-def _accepted_answers(filings: Mapping[int, Sequence[Filing]], today: Edition) -> dict[int, Said]:
+def _judged(tasks: Iterable[Task], filings: Mapping[int, Sequence[Filing]]) -> list[Filing]:
+    """The accepted filings of which the answers may decide how the task ends."""
+    return [
+        filing
+        for task in tasks
+        if queries.stage_of(task).outcome or task.case.edition.number > 1
+        for filing in filings.get(task.pk, ())
+        if filing.accepted_revision
+    ]
+
+
+def _accepted_answers(filings: Iterable[Filing], today: Edition) -> dict[int, Said]:
     """What each accepted revision says, by filing; one query for all, none without one.
 
     One query more where some were sent under another edition than that of today.
     """
-    accepted = {
-        filing.pk: filing.accepted_revision
-        for of_task in filings.values()
-        for filing in of_task
-        if filing.accepted_revision
-    }
+    accepted = {filing.pk: filing.accepted_revision for filing in filings}
     if not accepted:
         return {}
     revisions = Revision.objects.filter(filing__in=accepted).order_by()
@@ -205,7 +210,7 @@ class ClusterKind:
     def withdraw(self, task: Task, *, actor: Actor) -> None:
         """The register of clusters is the programme's, not the task's."""
 
-    def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
+    def standings(self, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         edition = tasks[0].case.edition
         shares = _member_paths(edition.programme_id)
         answered = set(

@@ -80,12 +80,12 @@ def writers(task: Task) -> tuple[str, ...]:
     return stage_of(task).writers(Level(task.case.level))
 
 
-def writers_in_turn(stage: Stage, tasks: Sequence[Task]) -> dict[int, str]:
-    """For each of these tasks of one stage, the first of its writers who can write: a group only while it has a seat.
+def writers_in_turn(tasks: Sequence[Task]) -> dict[int, str]:
+    """For each of these tasks, the first of its writers who can write: a group only while it has a seat.
 
-    One query where the group writes, else none.
+    One query where a group writes, else none.
     """
-    cases = {task.case_id for task in tasks} if GROUP_MEMBER in stage.by else set()
+    cases = {task.case_id for task in tasks if GROUP_MEMBER in stage_of(task).by}
     seated = set(
         GroupSeat.objects.not_ended().filter(case__in=cases).values_list("case_id", flat=True)
         if cases
@@ -248,8 +248,8 @@ def names_by_hop(task: Task, hops: Sequence[Hop]) -> Mapping[int, list[str]]:
     return {index: [people[person].name for person in ids] for index, ids in holding.items()}
 
 
-def results_around(case: Case) -> dict[str, list[Result | None]]:
-    """By stage, the results that this case's stages may wait for.
+def results_around(case: Case, own: Iterable[Task] = ()) -> dict[str, list[Result | None]]:
+    """By stage, the results that this case's stages may wait for; of its `own` tasks, where they were read, as they say.
 
     A stage of the case's own counts alone; else that of the nearest case above; else those of every live case
     below, each distinct result once, so the answer stays small however many cases there are.
@@ -259,12 +259,15 @@ def results_around(case: Case) -> dict[str, list[Result | None]]:
         for stage in case.edition.pack.stages_of(Level(case.level))
         for need in (*stage.needs, *stage.unless)
     }
-    if not wanted:
-        return {}
+    seen: dict[str, list[Result | None]] = {}
+    for task in own:
+        if task.stage in wanted:
+            seen.setdefault(task.stage, []).append(_result(task.result, task.tier))
+    if not (wanted := wanted - seen.keys()):
+        return seen
     tasks = Task.objects.filter(
         case__programme=case.programme_id, case__closed_at__isnull=True, stage__in=wanted
     )
-    seen: dict[str, list[Result | None]] = {}
     upward = tasks.filter(case__path__in=ancestors(case.path)).order_by("-case__path", "stage", "occurrence")
     nearest: dict[str, str] = {}
     for stage, path, result, tier in upward.values_list("stage", "case__path", "result", "tier"):

@@ -70,7 +70,7 @@ class SpendKind:
         """What is not bound goes back to where it came from; what is bound or paid stays on the account."""
         actions.give_back(task.case, reason=_("ถอนตัวจากโครงการ"), actor=actor)
 
-    def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
+    def standings(self, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         cases = [task.case for task in tasks]
         items = checklist(tasks[0].case.edition.pack)
         known = _Known(

@@ -84,7 +84,7 @@ class PurchaseKind:
     def withdraw(self, task: Task, *, actor: Actor) -> None:
         """What was bought stays bought; what is asked for is closed by those who asked."""
 
-    def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
+    def standings(self, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         found = plan_standings([task.case for task in tasks])
         wholly = set(
             PurchaseEnd.objects.filter(task__in=tasks, plan_line=None).values_list("task", flat=True)

@@ -50,8 +50,11 @@ class StageKind(Protocol):
     def open(self, task: Any, *, actor: Any) -> None:  # Any: the task and actor models live in rooms above
         """Prepares what the kind keeps for a task that has just opened."""
 
-    def standings(self, stage: Stage, tasks: Sequence[Any]) -> Mapping[int, Standing]:  # Any: as in open()
-        """The standing of each task by its primary key, in a number of queries that does not grow with the tasks."""
+    def standings(self, tasks: Sequence[Any]) -> Mapping[int, Standing]:  # Any: as in open()
+        """The standing of each task by its primary key, in a number of queries that does not grow with the tasks.
+
+        They are of any stages of this kind and of any cases that follow one edition.
+        """
 
     def withdraw(self, task: Any, *, actor: Any) -> None:  # Any: as in open()
         """Lays down what the kind keeps for a task that has been withdrawn."""

@@ -40,11 +40,11 @@ class RoundKind:
         """The entry is judged no more; what was handed in and marked stays readable."""
         leave_round(task, actor=actor)
 
-    def standings(self, stage: Stage, tasks: Sequence[Task]) -> Mapping[int, Standing]:
+    def standings(self, tasks: Sequence[Task]) -> Mapping[int, Standing]:
         dates = due_dates(tasks[0].case.edition)
         groups = [task for task in tasks if task.case.level == CaseLevel.GROUP]
         offices = [task for task in tasks if task.case.level != CaseLevel.GROUP]
-        return {**_of_offices(offices, dates), **_of_groups(groups, stage)}
+        return {**_of_offices(offices, dates), **_of_groups(groups)}
 
 
 def _of_offices(tasks: Sequence[Task], dates: DueDates) -> dict[int, Standing]:
@@ -77,27 +77,33 @@ def _of_office(round_: Round | None, has_panel: bool, due: datetime | None) -> S
     )
 
 
-def _of_groups(tasks: Sequence[Task], stage: Stage) -> dict[int, Standing]:
+def _of_groups(tasks: Sequence[Task]) -> dict[int, Standing]:
     if not tasks:
         return {}
     entries = queries.entries_of(tasks)
-    published = _published(tasks, stage)
-    seated = queries.seated_in(list(published.values()))
-    return {task.pk: _of_group(task, entries.get(task.pk), published, seated) for task in tasks}
+    published = _published(tasks)
+    seated = queries.seated_in(published)
+    return {
+        task.pk: _of_group(
+            task, entries.get(task.pk), [one for one in published if one.task.stage == task.stage], seated
+        )
+        for task in tasks
+    }
 
 
-def _published(tasks: Sequence[Task], stage: Stage) -> dict[int, Round]:
-    """The published rounds of this stage in the programme, by their office's task; few, for few offices select."""
+def _published(tasks: Sequence[Task]) -> list[Round]:
+    """The published rounds of these stages in the programme; few, for few offices select."""
     rounds = Round.objects.published().filter(
-        task__stage=stage.key, task__case__programme=tasks[0].case.programme_id
+        task__stage__in={task.stage for task in tasks},
+        task__case__programme=tasks[0].case.programme_id,
     )
-    return {one.pk: one for one in rounds.select_related("task__case")}
+    return list(rounds.select_related("task__case"))
 
 
 def _of_group(
     task: Task,
     entry: RoundEntry | None,
-    published: Mapping[int, Round],
+    published: Sequence[Round],
     seated: Mapping[int, Mapping[int, queries.Seated]],
 ) -> Standing:
     if entry is None:
@@ -120,9 +126,9 @@ def _of_group(
     return Standing(Result(Outcome.FAILED), (), None, None, None, _("ไม่ได้รับคัดเลือก"), begun=True)
 
 
-def _without_entry(task: Task, published: Mapping[int, Round]) -> Standing:
+def _without_entry(task: Task, published: Sequence[Round]) -> Standing:
     """Whoever is in no round when it is published took no part in it."""
-    above = any(task.case.path.startswith(one.task.case.path) for one in published.values())
+    above = any(task.case.path.startswith(one.task.case.path) for one in published)
     if above:
         return Standing(Result(Outcome.DECLINED), (), None, None, None, _("ไม่ได้เข้ารอบคัดเลือก"))
     missing = Missing("enter", _("ยังไม่เข้ารอบคัดเลือก"))

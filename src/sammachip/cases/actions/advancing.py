@@ -1,9 +1,10 @@
 """One loop for every programme: ask each kind where its tasks stand, and write that on the task rows."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +19,7 @@ from sammachip.programmes.pack import Pack
 from sammachip.trail import clock
 from sammachip.trail.thai import in_thai
 
+Part = TypeVar("Part")
 Results = Mapping[str, Sequence[Result | None]]
 MOST_VISITS = 100
 """Stages are checked to be no circle when a pack is published; a case settled this often would prove that wrong."""
@@ -48,24 +50,37 @@ def advancing_once() -> Iterator[None]:
 def advance(*touched: Case) -> None:
     """Write what the engine now answers for these cases, for those above them, and for those that wait on them below.
 
-    A result that changes may open or finish other tasks, so the walk goes on until nothing changes. An office above
-    many of the cases is asked once, after them. Within `advancing_once` the walk waits for the end of the block.
+    A result that changes may open or finish other tasks, so the walk goes on, wave by wave, until nothing changes.
+    Within `advancing_once` the walk waits for the end of the block.
     """
+    if not _waits(touched):
+        _walk([*_above(touched), *touched])
+
+
+def advance_alone(case: Case) -> None:
+    """As `advance`, where only tasks of this case hang on what was done: a draft saved, sent on or given back.
+
+    Those above and below are asked once a result changes.
+    """
+    if not _waits([case]):
+        _walk([case])
+
+
+def _waits(touched: Iterable[Case]) -> bool:
+    """Whether the walk waits for the end of an `advancing_once`, which then knows of these."""
     waiting = _waiting_cases.get()
     if waiting is not None:
         waiting.update({case.pk: case for case in touched})
-        return
-    begun = {case.pk: case for case in touched}
-    above = [case for case in _above(list(begun.values())) if case.pk not in begun]
-    todo = deque([*_deepest_first(begun.values()), *_deepest_first(above)])
+    return waiting is not None
+
+
+def _walk(wave: Sequence[Case]) -> None:
     visits: Counter[int] = Counter()
     with queries.due_dates_read_once():
-        while todo:
-            here = todo.popleft()
-            visits[here.pk] += 1
-            assert visits[here.pk] < MOST_VISITS, f"case {here.pk} never settles"
-            if settle(here):
-                todo.extend(_waiting_on(here, todo))
+        while wave:
+            visits.update(case.pk for case in wave)
+            assert visits.most_common(1)[0][1] < MOST_VISITS, f"cases never settle: {visits.most_common(3)}"
+            wave = _waiting_on(settle(wave))
 
 
 def advance_all() -> None:
@@ -74,20 +89,21 @@ def advance_all() -> None:
         advance(*Case.objects.live().select_related("edition"))
 
 
-def _deepest_first(cases: Iterable[Case]) -> list[Case]:
-    return sorted(cases, key=lambda case: case.path, reverse=True)
-
-
 AT_A_TIME = 500
 """How many cases are asked about in one query: a database takes only so many values."""
+
+
+def in_parts(many: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """These cases, or their keys, so many at a time."""
+    return (many[begin : begin + AT_A_TIME] for begin in range(0, len(many), AT_A_TIME))
 
 
 def _above(cases: Sequence[Case]) -> list[Case]:
     """Every case above any of these, each once."""
     found: dict[int, Case] = {}
-    for begin in range(0, len(cases), AT_A_TIME):
+    for some in in_parts(cases):
         paths: dict[int, set[str]] = {}
-        for case in cases[begin : begin + AT_A_TIME]:
+        for case in some:
             paths.setdefault(case.programme_id, set()).update(ancestors(case.path)[:-1])
         for programme, on_the_way in paths.items():
             held = Case.objects.filter(programme=programme, path__in=on_the_way)
@@ -95,17 +111,22 @@ def _above(cases: Sequence[Case]) -> list[Case]:
     return list(found.values())
 
 
-def _waiting_on(case: Case, queued: Iterable[Case]) -> list[Case]:
-    """Those above, and the ones below whose edition names a stage of this level in what they need."""
+def _waiting_on(changed: Sequence[Case]) -> list[Case]:
+    """Those above, and the ones below whose edition names a stage of this level in what they need; each once."""
+    found = (*_above(changed), *(one for case in changed for one in _below(case)))
+    return list({case.pk: case for case in found}.values())
+
+
+def _below(case: Case) -> Iterable[Case]:
+    if case.level == Level.GROUP:
+        return ()
     mine = {stage.key for stage in case.edition.pack.stages_of(Level(case.level))}
     low, high = within(case.path)
     live = Case.objects.filter(programme=case.programme_id, path__gt=low, path__lt=high).live()
     waiting = Q(pk__in=[])
     for edition in Edition.objects.filter(pk__in=live.order_by().values("edition")):
         waiting |= Q(edition=edition, level__in=_levels_waiting(edition.pack, mine) - {case.level})
-    below = live.filter(waiting).select_related("edition")
-    known = {one.pk for one in queued}
-    return [one for one in (*_deepest_first(_above([case])), *below) if one.pk not in known]
+    return live.filter(waiting).select_related("edition")
 
 
 def _levels_waiting(pack: Pack, keys: Collection[str]) -> set[str]:
@@ -119,37 +140,53 @@ def _levels_waiting(pack: Pack, keys: Collection[str]) -> set[str]:
 
 
 @in_thai
-def settle(case: Case) -> bool:
-    """Bring this case's task rows up to date; whether any result changed.
+def settle(cases: Iterable[Case]) -> list[Case]:
+    """Bring the task rows of these cases up to date; those of them of which a result changed.
 
-    Rows are for everybody's screen, so they are written in Thai; a page says them in its reader's language.
+    Each kind is asked once for all of them; the deepest are written first, so those above read what they became. Rows
+    are for everybody's screen, so they are written in Thai; a page says them in its reader's language.
     """
-    tasks = list(Task.objects.filter(case=case).order_by("position", "occurrence"))
-    if not tasks or case.closed_at:
-        return False
+    open_ = sorted((one for one in cases if not one.closed_at), key=lambda case: case.path, reverse=True)
+    changed: list[Case] = []
+    for some in in_parts(open_):
+        tasks = tasks_of(some)
+        standings = standings_of([one for of_case in tasks.values() for one in of_case])
+        changed += [case for case in some if _write_until_still(case, tasks[case.pk], standings)]
+    return changed
+
+
+def tasks_of(cases: Sequence[Case]) -> dict[int, list[Task]]:
+    """The tasks of each of these cases by its primary key, in the pack's order; one query."""
+    known = {case.pk: case for case in cases}
+    tasks: dict[int, list[Task]] = {case.pk: [] for case in cases}
+    for task in Task.objects.filter(case__in=known).order_by("position", "occurrence"):
+        task.case = known[task.case_id]  # one edition read once for all
+        tasks[task.case_id].append(task)
+    return tasks
+
+
+def standings_of(tasks: Sequence[Task]) -> dict[int, kinds.Standing]:
+    """What its kind answers now for each of these tasks, by its primary key."""
+    queries.fetch_filings(tasks)
+    alike: dict[tuple[int, str], list[Task]] = {}
     for task in tasks:
-        task.case = case  # one edition read once for all
-    standings = list(standings_of(tasks))
+        alike.setdefault((task.case.edition_id, queries.stage_of(task).kind), []).append(task)
+    found: dict[int, kinds.Standing] = {}
+    for (_edition, kind), some in alike.items():
+        found.update(kinds.get(kind).standings(some))
+    return found
+
+
+def _write_until_still(case: Case, tasks: Sequence[Task], standings: Mapping[int, kinds.Standing]) -> bool:
+    """Write the rows of one case that differ, as often as one's result moves another's; whether any result changed."""
     changed = False
     for _again in range(len(tasks) + 1):
-        results = queries.results_around(case)
-        moved = [_write(task, standing, results) for task, standing in standings]
+        results = queries.results_around(case, tasks)
+        moved = [_write(task, standings[task.pk], results) for task in tasks]
         if not any(moved):
             break
         changed = True
     return changed
-
-
-def standings_of(tasks: Sequence[Task]) -> Iterable[tuple[Task, kinds.Standing]]:
-    """Each of one case's tasks with what its kind answers now."""
-    queries.fetch_filings(tasks)
-    by_stage: dict[str, list[Task]] = {}
-    for task in tasks:
-        by_stage.setdefault(task.stage, []).append(task)
-    for of_stage in by_stage.values():
-        stage = queries.stage_of(of_stage[0])
-        answers = kinds.get(stage.kind).standings(stage, of_stage)
-        yield from ((task, answers[task.pk]) for task in of_stage)
 
 
 def columns_of(task: Task, standing: kinds.Standing, results: Results) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
-from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.advancing import advance_alone
 from sammachip.cases.attached import file_rules, most_mb, purpose_of
 from sammachip.cases.models import Attachment, Filing
 from sammachip.core.verdict import Refused, require
@@ -126,7 +126,7 @@ def _give(filing: Filing, rule: FileRule, file: StoredFile, actor: Actor) -> Att
         added_at=clock.now(),
     )
     _log("file.attached", made, actor)
-    advance(filing.task.case)
+    advance_alone(filing.task.case)
     return made
 
 
@@ -141,7 +141,7 @@ def remove_file(attachment: Attachment, *, actor: Actor) -> None:
         Attachment.objects.filter(pk=attachment.pk).update(removed_at=clock.now())
     else:
         attachment.delete()
-    advance(filing.task.case)
+    advance_alone(filing.task.case)
 
 
 def _hold_open(filing: Filing) -> None:

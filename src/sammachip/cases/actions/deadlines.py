@@ -131,5 +131,4 @@ def settle_under_terms(edition: Edition, office: Office) -> None:
 
 def _settle_all(cases: Iterable[Case]) -> None:
     with queries.due_dates_read_once():
-        for case in cases:
-            settle(case)
+        settle(cases)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases import queries, rules
-from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.advancing import advance, advance_alone
 from sammachip.cases.actions.effects import learn
 from sammachip.cases.actions.issuing import draft_cover, issue_paper
 from sammachip.cases.actions.receiving import give_receipt
@@ -95,7 +95,7 @@ def return_filing(filing: Filing, *, seen: int, reason: str, actor: Actor) -> Fi
 def _with_its_maker(filing: Filing) -> Filing:
     """The filing as it is now that it can be written again, its task brought up to date."""
     filing.refresh_from_db()
-    advance(filing.task.case)
+    advance_alone(filing.task.case)
     return filing
 
 
@@ -164,21 +164,24 @@ def go_on(filing: Filing, actor: Actor) -> None:
     hops, _signoffs, hop = standing_hop(filing)
     if hop is None:
         _take_effect(filing, actor)
+        advance(filing.task.case)
     else:
         give_receipt(filing, hop, actor)
-        serving = serving_hop(filing, hops, hop) or hop
-        draft_cover(filing, serving, actor)
-        signers = queries.holders_by_hop(filing.task, [serving])[serving.index]
-        makers = queries.makers(filing)
-        trail.notify(
-            "filing-awaits-you",
-            to=[person for person in signers if person not in makers],
-            text=format_lazy(
-                gettext_lazy("รอท่าน{verb}: {filing}"), verb=serving.verb, filing=filing_title(filing)
-            ),
-            url=filing.get_absolute_url(),
-        )
-    advance(filing.task.case)
+        _ask(filing, serving_hop(filing, hops, hop) or hop, actor)
+        advance_alone(filing.task.case)
+
+
+def _ask(filing: Filing, hop: Hop, actor: Actor) -> None:
+    """Draft the covering letter to this hop and tell who may sign there, but not whoever wrote the filing."""
+    draft_cover(filing, hop, actor)
+    signers = queries.holders_by_hop(filing.task, [hop])[hop.index]
+    makers = queries.makers(filing)
+    trail.notify(
+        "filing-awaits-you",
+        to=[person for person in signers if person not in makers],
+        text=format_lazy(gettext_lazy("รอท่าน{verb}: {filing}"), verb=hop.verb, filing=filing_title(filing)),
+        url=filing.get_absolute_url(),
+    )
 
 
 def _take_effect(filing: Filing, actor: Actor) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.cases import answering, attached, consented, limits, owed, queries, rules
-from sammachip.cases.actions.advancing import advance
+from sammachip.cases.actions.advancing import advance_alone
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.signing import go_on, moved_on, told
 from sammachip.cases.filled import filled_facts, form_of, with_photos
@@ -48,7 +48,7 @@ def start_filing(task: Task, *, as_of: date | None = None, interim: bool = False
         saved_at=clock.now(),
     )
     told("filing.started", filing, actor, stage=task.stage, number=filing.number)
-    advance(task.case)
+    advance_alone(task.case)
     return filing
 
 
@@ -80,7 +80,7 @@ def _save(filing: Filing, seen: int, actor: Actor, **draft: object) -> None:
         maker_office=actor.office,
     )
     filing.refresh_from_db()
-    advance(filing.task.case)
+    advance_alone(filing.task.case)
 
 
 @transaction.atomic
@@ -240,4 +240,4 @@ def take_back(filing: Filing, *, seen: int, actor: Actor) -> None:
     told("filing.taken-back", filing, actor, revision=seen)
     moved_on(filing)
     filing.refresh_from_db()
-    advance(filing.task.case)
+    advance_alone(filing.task.case)
