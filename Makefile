@@ -2,13 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test on-sqlite in-browser check types format templates imports migrations fmt messages bench
+.PHONY: help setup run test core on-sqlite on-postgresql in-browser check types format templates imports migrations fmt messages bench
 
 PORT ?= 8000
 # The demo lives on 10 September 2561; TODAY=2563-06-22 builds another, in the middle of the second letter's contest.
 TODAY ?=
 DATA ?= var/demo$(addprefix -,$(TODAY))
-PY ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 # Two processes share the tests file by file: what the tests of one file stand on is built once, by one of them.
@@ -32,9 +31,7 @@ run: setup ## Serves the demo world on http://127.0.0.1:8000   (others: make run
 
 test: setup ## Passes every check and every test, on both databases and in a browser
 	@$(MAKE) --no-print-directory -j2 check core
-	@$(MAKE) --no-print-directory -j2 on-sqlite in-browser
-	@echo "test: state, sight, money and concurrency, on PostgreSQL"
-	@$(WORKBENCH) $(BIN)/python -m tests.databases -- $(PYTEST) $(SHARED) -m both --ignore=tests/core
+	@$(MAKE) --no-print-directory -j3 on-sqlite on-postgresql in-browser
 
 core:
 	@echo "test: the core"
@@ -44,11 +41,14 @@ on-sqlite:
 	@echo "test: everything else, on SQLite"
 	@$(WORKBENCH) $(PYTEST) $(SHARED) -m "not journey" --ignore=tests/core
 
-# A browser waits more than it works, so it walks beside the others; what it says comes when it is over.
+# A browser and a database server wait more than they work, so both run beside the others and speak when they are over.
 in-browser:
-	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; mkdir -p build/test; \
-	$(WORKBENCH) $(PYTEST) -m journey >build/test/journeys.txt 2>&1 && ended=0 || ended=$$?; \
-	printf '\n%s\n' "test: journeys, in a browser"; cat build/test/journeys.txt; exit $$ended
+	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; \
+	$(WORKBENCH) tools/at-the-end.sh "test: journeys, in a browser" $(PYTEST) -m journey
+
+on-postgresql:
+	@$(WORKBENCH) tools/at-the-end.sh "test: state, sight, money and concurrency, on PostgreSQL" \
+	$(BIN)/python -m tests.databases -- $(PYTEST) $(SHARED) -m both --ignore=tests/core
 
 check: setup ## Checks format, lint, types, templates, the line of imports and the migrations
 	@$(MAKE) --no-print-directory -j2 types format templates imports migrations

@@ -3,7 +3,6 @@
 # Plain python3 is enough; uv is used when it is there because it is quicker.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-PY="${PY:-python3}"
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -28,6 +27,10 @@ make_venv() {
         "$PY" -m venv .venv
     fi
 }
+
+# The system's own build is made for speed; one compiled by a version manager often is not.
+fit() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+[ -n "${PY:-}" ] || { fit /usr/bin/python3 && PY=/usr/bin/python3; } || PY=python3
 
 command -v "$PY" >/dev/null || stop "Python 3.11 or newer is needed; type: sudo apt-get install -y python3"
 "$PY" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
