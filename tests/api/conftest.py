@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -99,6 +100,7 @@ def joining(group: int) -> dict[str, object]:
     return {"group": group, "answers": dict.fromkeys(asked, "yes")}
 
 
+@cache
 def routes() -> list[tuple[str, str]]:
     """Every route the document of the API lists, as method and path under /api/v1."""
     paths = api.get_openapi_schema(path_prefix="")["paths"]

@@ -144,8 +144,13 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns)
-        elif pattern.callback.__module__.startswith("sammachip.web") and pattern.name not in NOT_READ:
+        elif pattern.callback.__module__.startswith("sammachip.web") and is_read(pattern):
             yield pattern
+
+
+def is_read(pattern: URLPattern) -> bool:
+    """Whether it shows anything: what only takes acts answers a reader before it looks at any row."""
+    return pattern.name not in NOT_READ and "GET" in getattr(pattern.callback, "takes", ("GET",))
 
 
 NOT_READ = {"logout", "healthz"}
