@@ -33,7 +33,7 @@ from sammachip.money.bought import left_below
 from sammachip.money.kinds_purchase import plan_standings
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Entry, InspectionLine, Purchase, SpendingLine, SpendingState
-from sammachip.money.plans import lines_to_ask
+from sammachip.money.plans import lines_to_ask, plan_book
 from sammachip.money.purchases import Step, step_of
 from sammachip.org.hats import Actor
 from sammachip.records.models import Paper
@@ -68,6 +68,8 @@ def test_a_plan_is_bought_line_by_line_paid_and_handed_over_and_its_stage_passes
     assert purchase.spending.state == SpendingState.CLOSED
     assert build.account(group).totals.unpaid == 0
     assert build.account(group).paid_baht == Decimal("6800.00")
+    paid = {one.line.item: (one.paid, one.exact) for one in plan_book(group).lines if one.line and one.paid}
+    assert paid == {THREAD: (Decimal("5800.00"), True), DYE: (Decimal("1000.00"), True)}
     assert [(one.line.item, one.left) for one in left_below(group, cast.mana, TODAY)] == [
         (THREAD, 20),
         (DYE, 10),

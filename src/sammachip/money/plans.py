@@ -1,7 +1,7 @@
 """A plan beside its money: what was asked and paid for each of its lines, and for an activity that carried them out.
 
-A payment is of a spending, not of one of its costs: what is paid is shared among its costs by their amounts, to the
-satang, so that all shares together are what the purse says was paid.
+A payment is of a spending, not of one of its costs: what is paid is shared among its costs by what each came to in the
+order, or by what was asked for it, to the satang, so that all shares together are what the purse says was paid.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -14,7 +14,7 @@ from sammachip.core.money import split
 from sammachip.money.bought import THINGS
 from sammachip.money.kinds_purchase import purchase_task
 from sammachip.money.ledger import ZERO
-from sammachip.money.models import Account, Spending, SpendingLine, SpendingState
+from sammachip.money.models import Account, Order, QuotationLine, Spending, SpendingLine, SpendingState
 from sammachip.money.spendings import totals_of
 
 
@@ -101,7 +101,7 @@ class ActivityMoney:
 
 
 def plan_book(case: Case) -> PlanBook:
-    """The case's plan with the money of each line; five queries, however many lines there are."""
+    """The case's plan with the money of each line; six queries, however many lines there are."""
     costs = _costs(case)
     former = {cost.line.plan_line for cost in costs if cost.line.plan_line and cost.line.plan_line.ended_at}
     lines = [*lines_in_force(case), *sorted(former, key=lambda line: line.pk)]
@@ -113,7 +113,7 @@ def plan_book(case: Case) -> PlanBook:
 
 
 def activity_money(filing: Filing) -> ActivityMoney:
-    """The money behind an activity that took effect; five queries."""
+    """The money behind an activity that took effect; six queries."""
     lines = lines_worked(filing)
     found = _of_lines(lines, _costs(filing.task.case) if lines else [])
     shared = tuple(
@@ -160,7 +160,7 @@ def _of_lines(lines: Collection[PlanLine], costs: Iterable[Cost]) -> list[PlanMo
 
 
 def _costs(case: Case) -> list[Cost]:
-    """Every cost of the case's spendings that stand, with its share of what was paid; three queries."""
+    """Every cost of the case's spendings that stand, with its share of what was paid; four queries."""
     spendings = list(case.spendings.exclude(state=SpendingState.CANCELLED).order_by("pk"))
     totals = totals_of(spendings)
     rows = list(
@@ -168,12 +168,21 @@ def _costs(case: Case) -> list[Cost]:
         .select_related("plan_line")
         .order_by("position", "pk")
     )
+    ordered = _ordered(spendings)
     found: list[Cost] = []
     for spending in spendings:
         mine = [row for row in rows if row.spending_id == spending.pk]
+        parts = [ordered.get(row.pk, row.amount_baht) for row in mine]
         paid = totals[spending.pk].paid
-        exact = paid in (ZERO, spending.amount_baht) or len(mine) == 1
-        for row, share in zip(mine, split(paid, [row.amount_baht for row in mine]), strict=True):
+        exact = paid in (ZERO, sum(parts, ZERO)) or len(mine) == 1
+        for row, share in zip(mine, split(paid, parts), strict=True):
             row.spending = spending
             found.append(Cost(row, share, exact))
     return found
+
+
+def _ordered(spendings: Collection[Spending]) -> dict[int, Decimal]:
+    """What each cost that was bought came to by the offer that was ordered; one query."""
+    orders = Order.objects.standing().filter(purchase__in=[one.pk for one in spendings])
+    offers = QuotationLine.objects.filter(quotation__in=orders.values("quotation"))
+    return {one.line_id: one.amount_baht for one in offers.order_by("pk")}

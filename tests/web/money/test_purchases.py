@@ -90,7 +90,8 @@ def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_s
 
     purchase.spending.refresh_from_db()
     told = officer.get(url).text
-    assert (f'value="{THREAD}"' in offered, 'value="7,000.00"' in offered) == (True, True)
+    assert (f'value="{THREAD}"' in offered, f'value="{DYE}"' in offered) == (True, True)
+    assert "ประเภทค่าใช้จ่ายที่เลือกและที่ระบบเสนอ" in told
     assert blank.headers["Content-Disposition"].endswith('.docx"')
     assert "บันทึกการสั่งและก่อหนี้ผูกพัน" in waits
     assert (early.status_code, "ยังไม่มีหลักฐานของรายการนี้" in early.text) == (403, True)
@@ -99,6 +100,20 @@ def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_s
     assert "เส้นด้าย 20 กก." in officer.get(f"/money/cases/{group.pk}/purchases/").text
     assert officer.get(f"/money/cases/{group.pk}/purchases/ocds.json").json()["version"] == "1.1"
     assert officer.get(f"/money/spendings/{purchase.pk}/").status_code == 200
+
+
+def test_of_the_plans_rows_those_left_out_or_emptied_are_not_bought(
+    group: Case, cast: Cast, officer: Client
+) -> None:
+    left_out = {"lines-1-item": DYE, "lines-1-expense_class": "materials", "lines-1-left_out": "on"}
+    emptied = {"lines-2-expense_class": "materials", "lines-2-plan_line": str(line(DYE).pk)}
+    shown = {"lines-INITIAL_FORMS": "3", "median": ""}
+
+    officer.post(f"/money/cases/{group.pk}/purchases/add/", typed(**left_out, **emptied, **shown))
+
+    purchase = Purchase.objects.get()
+    assert list(purchase.spending.lines.values_list("item", flat=True)) == [THREAD]
+    assert (purchase.median_baht, purchase.median_source) == (Decimal("6000.00"), "แผนของกลุ่ม")
 
 
 @pytest.fixture
@@ -158,6 +173,7 @@ def test_what_was_recorded_wrongly_is_withdrawn_on_the_page_with_its_reason(
     assert "ถอนการตรวจรับที่บันทึกผิด" in offered
     assert (stranger.status_code, other.status_code, blank.status_code) == (404, 403, 422)
     assert (early.status_code, "ขั้นที่บันทึกล่าสุดคือการตรวจรับ" in early.text) == (422, True)
+    assert (offered.count("ถอนแล้ว</span>"), told.count("ถอนแล้ว</span>")) == (0, 1)
     assert ("ขั้นที่ถอนแล้ว" in told, "ถอนการส่งของที่บันทึกผิด" in told, "นับผิด" in told) == (True, True, True)
     assert "ถอนการตรวจรับที่บันทึกผิด" in officer.get(group.get_absolute_url()).text
 
@@ -227,4 +243,7 @@ def test_a_line_nobody_buys_is_ended_on_the_page(group: Case, cast: Cast, office
 
     assert (blank.status_code, "ยังไม่ได้ระบุเหตุผล" in blank.text) == (422, True)
     assert PurchaseEnd.objects.get().plan_line == line(DYE)
+    assert (
+        "เฉพาะหัวหน้าหน่วยงานที่ใช้จ่ายจึงสิ้นสุดการใช้จ่ายได้" in officer.get(f"/money/cases/{group.pk}/purchases/").text
+    )
     assert "กลุ่มมีอยู่แล้ว" in officer.get(f"/money/cases/{group.pk}/purchases/").text

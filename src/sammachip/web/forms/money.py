@@ -21,7 +21,9 @@ from sammachip.programmes.models import Edition
 from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
 
 DAY_HELP = _("เช่น ๕ กันยายน ๒๕๖๑")
+REASON_HELP = _("กรอกเมื่อระบบถามประเภทค่าใช้จ่าย หรือเมื่อรายการเกินข้อจำกัดของโครงการ")
 LEAST_LINES = 4
+WORDS_OF_A_LINE = ("item", "quantity", "unit", "price")
 
 
 class NumberInput(forms.Field):
@@ -54,18 +56,25 @@ class LineForm(WordedForm):
     plan_line = forms.TypedChoiceField(
         label=_("รายการตามแผน"), coerce=int, empty_value=None, required=False, choices=()
     )
+    left_out = forms.BooleanField(label=_("ไม่ใช้แถวนี้"), required=False)
 
     def __init__(
         self, *args: Any, plan: Sequence[PlanLine] = (), **kwargs: Any
     ) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)
+        self.empty_permitted = True
         lines = [("", "–"), *((one.pk, f"{one.item} ({format_baht(one.amount_baht)})") for one in plan)]
         self.fields["plan_line"].choices = lines  # type: ignore[attr-defined]  # a choice field
         if not plan:
             del self.fields["plan_line"]
 
+    def has_changed(self) -> bool:
+        """Whether the row counts: one left out does not, nor one whose words were deleted and whose choices stayed."""
+        typed = {name: str(self.data.get(self.add_prefix(name), "")).strip() for name in self.fields}
+        return not typed["left_out"] and any(typed[name] for name in WORDS_OF_A_LINE)
+
     def line(self) -> Line | None:
-        """The cost; None for a row left empty."""
+        """The cost; None for a row left empty or left out."""
         typed = self.cleaned_data
         if not typed:
             return None
@@ -90,7 +99,9 @@ class SpendingForm(WordedForm):
     head = forms.ChoiceField(label=_("หมวดเงิน"))
     held_on = ThaiDateField(label=_("วันที่ดำเนินกิจกรรม"), required=False, help_text=DAY_HELP)
     place = forms.CharField(label=_("สถานที่"), max_length=200, required=False)
-    limit_reason = forms.CharField(label=_("เหตุผลที่เห็นว่าไม่ขัดข้อจำกัดของโครงการ"), max_length=300, required=False)
+    limit_reason = forms.CharField(
+        label=_("เหตุผลที่เห็นว่าไม่ขัดข้อจำกัดของโครงการ"), max_length=300, required=False, help_text=REASON_HELP
+    )
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)

@@ -24,6 +24,7 @@ from sammachip.records.models import StoredFile
 from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
 from sammachip.web.forms.money import (
     DAY_HELP,
+    REASON_HELP,
     ApprovalForm,
     NumberInput,
     PaperApprovalForm,
@@ -57,7 +58,9 @@ class PurchaseForm(WordedForm):
         widget=SHORT_TEXT,
         help_text=ASKED_FOR,
     )
-    median = BahtField(label=_("ราคากลาง (บาท)"), required=False, help_text=ASKED_FOR)
+    median = BahtField(
+        label=_("ราคากลาง (บาท)"), required=False, help_text=_("เว้นว่างไว้ ระบบใช้ยอดรวมของรายการที่จัดหา")
+    )
     median_source = forms.CharField(
         label=_("ที่มาของราคากลาง"), max_length=300, required=False, help_text=ASKED_FOR
     )
@@ -80,7 +83,9 @@ class PurchaseForm(WordedForm):
         widget=SHORT_TEXT,
         help_text=_("ต้องมีก่อนเสนอขออนุมัติ บรรทัดละหนึ่งคน: ชื่อ, ตำแหน่ง คนแรกเป็นประธานเมื่อมีตั้งแต่ ๓ คน"),
     )
-    limit_reason = forms.CharField(label=_("เหตุผลที่เห็นว่าไม่ขัดข้อจำกัดของโครงการ"), max_length=300, required=False)
+    limit_reason = forms.CharField(
+        label=_("เหตุผลที่เห็นว่าไม่ขัดข้อจำกัดของโครงการ"), max_length=300, required=False, help_text=REASON_HELP
+    )
 
     def __init__(self, *args: Any, edition: Edition, office: Office, **kwargs: Any) -> None:  # Django's own
         super().__init__(*args, **kwargs)
@@ -99,9 +104,12 @@ class PurchaseForm(WordedForm):
             typed["title"], typed["purpose"], typed["head"], lines, limit_reason=typed["limit_reason"]
         )
 
-    def report(self) -> Report:
+    def report(self, lines: Sequence[Line]) -> Report:
+        """The nine items; what the lines come to is the median price where none was typed."""
         asked = set(Report.__dataclass_fields__)
-        return Report(**{name: value for name, value in self.cleaned_data.items() if name in asked})
+        typed = {name: value for name, value in self.cleaned_data.items() if name in asked}
+        whole = sum((line.amount for line in lines), Decimal(0))
+        return Report(**{**typed, "median": typed["median"] or whole or None})
 
 
 def _marked(title: str, *, sample: bool) -> str:

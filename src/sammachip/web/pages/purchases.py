@@ -1,7 +1,6 @@
 """Purchases: what a group's plan has bought, and one purchase step by step, from its report to the hand-over."""
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +19,7 @@ from sammachip.money import (
     actions_purchase,
     actions_spending,
     bought,
+    limits,
     ocds,
     papers_purchase,
     purchases,
@@ -28,6 +28,7 @@ from sammachip.money import rules_purchase as rules
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.kinds_purchase import plan_standings, purchase_task
 from sammachip.money.models import Purchase, PurchaseEnd, SpendingState
+from sammachip.money.papers_kept import papers_kept
 from sammachip.money.purchases import Step, StepState
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Post
@@ -75,17 +76,18 @@ def case_purchases(request: Request, pk: int) -> HttpResponse:
 
 def _case_page(request: Request, case: Case, *, status: int = 200, **more: object) -> HttpResponse:
     """What the plan of a case has bought, what is still to be bought, and every purchase at or below it."""
-    below = purchases.purchases_below(case, request.actor)
+    task = purchase_task(case)
     context = {
         "case": case,
-        "purchases": below,
+        "purchases": purchases.purchases_below(case, request.actor),
         "plan": plan_standings([case])[case.pk],
-        "task": purchase_task(case),
+        "task": task,
         "ends": PurchaseEnd.objects.filter(task__case=case)
         .select_related("plan_line", "made_by")
         .order_by("pk"),
         "here": bought.left_below(case, request.actor, clock.today()),
         "may_spend": spend_rules.may_draft_spending(request.actor, case),
+        "may_end": task and rules.may_end_line(request.actor, task, None),
         "end_form": money_forms.ReasonForm(prefix="end"),
         **more,
     }
@@ -102,12 +104,10 @@ def new_purchase(request: Request, pk: int) -> HttpResponse:
 
 
 def _begun(case: Case, lines: Sequence[PlanLine], actor: Actor) -> dict[str, object]:
-    """What is known before anybody types: the plan's sum is the median price until a better one is found."""
-    total = sum((line.amount_baht for line in lines), Decimal(0))
+    """What is known before anybody types: the plan's prices are the median until better ones are found."""
     return {
         "title": _("จัดหาพัสดุตามแผนของ{case}").format(case=case),
-        "median": total or None,
-        "median_source": _("ราคาตามแผนของกลุ่ม") if total else "",
+        "median_source": _("ราคาตามแผนของกลุ่ม") if lines else "",
         "criteria": _("เกณฑ์ราคา"),
         "officer": actor.person.pk,
     }
@@ -155,7 +155,7 @@ def add_purchase(request: Request, pk: int) -> HttpResponse:
     if not (form.is_valid() and lines.is_valid()):
         return _form_page(request, case, form, lines, status=422)
     costs = [line for one in lines if (line := one.line())]
-    made = actions_purchase.draft_purchase(case, form.request(costs), form.report(), actor=request.actor)
+    made = actions_purchase.draft_purchase(case, form.request(costs), form.report(costs), actor=request.actor)
     return redirect(made)
 
 
@@ -177,7 +177,7 @@ def save_purchase(request: Request, pk: int) -> HttpResponse:
         return _form_page(request, case, form, lines, purchase=found, status=422)
     costs = [line for one in lines if (line := one.line())]
     actions_purchase.save_purchase(
-        found, form.request(costs), form.report(), seen=posted_seen(request), actor=request.actor
+        found, form.request(costs), form.report(costs), seen=posted_seen(request), actor=request.actor
     )
     messages.success(request, _("บันทึกร่างแล้ว"))
     return redirect(found)
@@ -205,7 +205,8 @@ def _purchase_page(request: Request, found: Purchase, *, status: int = 200, **mo
         "splits": [worded(one.sentence) for one in purchases.splits_of(found)],
         "last": _withdrawable(told),
         "withdrawn": [(rules.WITHDRAWN[purchases.step_of(one)], one) for one in told.withdrawn],
-        "papers": Paper.objects.visible_to(request.actor).about(found.spending),
+        "papers": papers_kept(told, Paper.objects.visible_to(request.actor).about(found.spending)),
+        "classes": limits.classes_of(found.spending, found.spending.requested_on or clock.today()),
         "verdicts": _verdicts(found, request.actor),
         "return_form": money_forms.ReasonForm(prefix="return"),
         "close_form": money_forms.ReasonForm(prefix="close"),
