@@ -172,7 +172,7 @@ def _costs(case: Case) -> list[Cost]:
     found: list[Cost] = []
     for spending in spendings:
         mine = [row for row in rows if row.spending_id == spending.pk]
-        parts = [ordered.get(row.pk, row.amount_baht) for row in mine]
+        parts = [ordered[row.pk] if row.pk in ordered else row.amount_baht for row in mine]
         paid = totals[spending.pk].paid
         exact = paid in (ZERO, sum(parts, ZERO)) or len(mine) == 1
         for row, share in zip(mine, split(paid, parts), strict=True):
