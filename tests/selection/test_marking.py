@@ -43,6 +43,8 @@ def test_database_refuses_to_change_what_was_sealed_and_the_law_of_an_open_round
         lambda: draft.marks.update(sheet=sheet),
         lambda: Sheet.objects.filter(pk=sheet.pk).update(remark="อื่น"),
         lambda: Sheet.objects.filter(pk=sheet.pk).update(sealed_at=None),
+        lambda: Sheet.objects.filter(pk=sheet.pk).update(total=1),
+        lambda: Sheet.objects.filter(pk=sheet.pk).update(total=None),
         lambda: Round.objects.filter(pk=contest.round.pk).update(rules={}),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -26,6 +26,7 @@ class SelectionConfig(AppConfig):
         triggers.settles(
             "selection.Sheet", "sealed_at", may_change=("total", "replaced_at", "replace_reason")
         )
+        triggers.told_once("selection.Sheet", "total")
         triggers.settles_with("selection.Mark", "sheet", "sealed_at")
         triggers.settles("selection.Resolution", "published_at")
         triggers.settles_with("selection.Placement", "resolution", "published_at")

@@ -273,6 +273,33 @@ class SettlesWith:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class ToldOnce:
+    """One table whose `column` is told once: left open at first, and never another value from then on."""
+
+    model: str
+    column: str
+
+    def names(self) -> tuple[str, ...]:
+        return (f"{_table(self.model)}_{self.column}_told_once",)
+
+    def _trigger(self, differs: str) -> str:
+        [name], table = self.names(), _table(self.model)
+        column = apps.get_model(self.model)._meta.get_field(self.column).column
+        retold = f'OLD."{column}" IS NOT NULL AND NEW."{column}" {differs} OLD."{column}"'
+        return (
+            f'CREATE TRIGGER "{name}" BEFORE UPDATE OF "{column}" ON "{table}" FOR EACH ROW WHEN ({retold})'
+        )
+
+    def sqlite(self) -> list[str]:
+        told = f"SELECT RAISE(ABORT, '{_table(self.model)} is settled')"
+        return [f"{self._trigger('IS NOT')} BEGIN {told}; END"]
+
+    def postgresql(self) -> list[str]:
+        call = "EXECUTE FUNCTION sammachip_settled()"
+        return [SETTLED_FUNCTION, f"{self._trigger('IS DISTINCT FROM')} {call}"]
+
+
 _guards: dict[tuple[str, str], Guard] = {}
 
 
@@ -290,6 +317,11 @@ def settles(model: str, since: str, *, may_change: tuple[str, ...] = ()) -> None
 def settles_with(model: str, through: str, since: str) -> None:
     """Let nothing add, change or delete a row of `model` that points by `through` to one whose `since` is told."""
     _guards[model, through] = SettlesWith(model, through, since)
+
+
+def told_once(model: str, column: str) -> None:
+    """Let nothing change the `column` of a row of `model` once it is told."""
+    _guards[model, column] = ToldOnce(model, column)
 
 
 def agrees(model: str, column: str, *, through: str) -> None:
