@@ -46,6 +46,7 @@ def test_every_part_is_asked_by_some_kind_and_lacks_what_it_needs():
     }
 
     assert asked == set(PARTS)
+    assert all(compose(letter_of(kind, {}, FRAME)).title for kind in LetterKind)
     assert lacking[LetterKind.MEMO] == {"office", "subject", "to", "body", "signer_post"}
     assert all(missing(form_of(kind), coerce(form_of(kind), SAMPLES[kind])) == () for kind in LetterKind)
 

@@ -24,18 +24,21 @@ from money import build as money
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Attachment, Case, Filing, GroupSeat, Receipt
 from sammachip.cases.seats import digest_of
+from sammachip.core.letter import LetterKind
 from sammachip.money import actions_purchase, actions_spending
 from sammachip.money.models import Account, Evidence, Purchase, Register, Spending
 from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.models import ApiToken, Person, Standin
+from sammachip.programmes.actions_drafts import start_draft
 from sammachip.programmes.pack import NamedList
-from sammachip.records import actions_incoming, actions_outgoing
+from sammachip.records import actions_drafts, actions_incoming, actions_outgoing
 from sammachip.records.actions import keep_photo
 from sammachip.records.actions_readings import read_letter
 from sammachip.records.actions_uploads import begin_upload
 from sammachip.records.models import (
     IncomingLetter,
+    LetterDraft,
     LetterReading,
     OutgoingLetter,
     Paper,
@@ -199,6 +202,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "groups/": spending.case.group_id,
         "groups/imports/": sheet_read(cast).pk,
         "letters/": a_line(cast).pk,
+        "letters/drafts/": a_letter_written(cast).pk,
         "letters/read/": a_letter_read(cast).pk,
         "letters/in/": a_letter_in(cast).pk,
         "money/accounts/": Account.objects.get(case=spending.case).pk,
@@ -212,6 +216,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "money/tasks/": spending.case.tasks.get(stage="spend").pk,
         "offices/": "3101",
         "orders/": order.pk,
+        "pack-drafts/": start_draft("ร่าง", "code: x", actor=cast.somchai).pk,
         "papers/": Paper.objects.filter(office="3101").first().pk,
         "people/": cast.malee.person.pk,
         "personal/": asked_of_the_chair(cast, spending.case.group).pk,
@@ -233,6 +238,11 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         **of_a_panel(cast),
         "uploads/": on_its_way(cast).pk,
     }
+
+
+def a_letter_written(cast: Cast) -> LetterDraft:
+    """A letter that the province is writing."""
+    return actions_drafts.begin_letter(LetterKind.EXTERNAL, office=cast.somchai.office, actor=cast.somchai)
 
 
 def a_line(cast: Cast) -> OutgoingLetter:

@@ -13,6 +13,8 @@ from sammachip.core.thainum import to_thai
 
 SIGNATURE: Final = f"({'.' * 50})"
 BLANK_DAY: Final = "        "
+UNTITLED: Final = "หนังสือที่ยังไม่มีชื่อเรื่อง"
+"""A file needs a title, and a draft may be looked at before it has one."""
 FILE_COPY: Final = "สำเนาคู่ฉบับ"
 _STAMP_ROOM: Final = 60.0
 _HONOUR, _NAME, _PRAISE = 30.0, 34.0, 20.0
@@ -83,7 +85,7 @@ def compose(letter: Letter) -> doc.Document:
     blocks = (*_OPENINGS[letter.kind](letter), *letter.body, *_CLOSINGS[letter.kind](letter))
     across = letter.kind is LetterKind.AWARD
     return doc.Document(
-        title=letter.subject,
+        title=letter.subject or UNTITLED,
         blocks=(*blocks, *letter.after, *_foot(letter), *_annexed(letter)),
         orientation="landscape" if across else "portrait",
     )
