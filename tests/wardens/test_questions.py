@@ -31,6 +31,7 @@ from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.models import ApiToken, Person, Standin
 from sammachip.programmes.actions_drafts import start_draft
+from sammachip.programmes.actions_drafts import start_draft
 from sammachip.programmes.pack import NamedList
 from sammachip.records import actions_drafts, actions_incoming, actions_outgoing
 from sammachip.records.actions import keep_photo
@@ -216,6 +217,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "money/tasks/": spending.case.tasks.get(stage="spend").pk,
         "offices/": "3101",
         "orders/": order.pk,
+        "pack-drafts/": start_draft("ร่าง", "code: x", actor=cast.somchai).pk,
         "pack-drafts/": start_draft("ร่าง", "code: x", actor=cast.somchai).pk,
         "papers/": Paper.objects.filter(office="3101").first().pk,
         "people/": cast.malee.person.pk,

@@ -11,6 +11,7 @@ from sammachip.core.area import is_within
 from sammachip.money.models import Account, Entry, Register, Spending
 from sammachip.org.hats import Actor
 from sammachip.org.models import AuditScope, Office, Order, Person, Post, Power
+from sammachip.programmes.models import PackDraft
 from sammachip.records.models import LetterReading, Paper
 from sammachip.registry.models import Difference, Group
 
@@ -29,6 +30,7 @@ PLACES: dict[str, tuple[type[models.Model], str]] = {
     "groups": (Group, "path"),
     "offices": (Office, "path"),
     "orders": (Order, "office__path"),
+    "pack-drafts": (PackDraft, "office__path"),
     "papers": (Paper, "path"),
     "people": (Person, "posts__office__path"),
     "photos": (Photo, "filing__task__case__path"),

@@ -1,12 +1,15 @@
-"""The law: programmes, their frozen editions, and the terms an office's letter sets inside one."""
+"""The law: programmes, their frozen editions, the terms an office's letter sets inside one, and drafts of packs."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
+from sammachip.org.sight import reached, told_above
 from sammachip.programmes import packfile
 
 if TYPE_CHECKING:
@@ -90,3 +93,40 @@ class Terms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id} {self.office_id} v{self.version}"
+
+
+class PackDraftQuerySet(models.QuerySet["PackDraft"]):
+    def visible_to(self, actor: Actor) -> "PackDraftQuerySet":
+        """Drafts of the actor's own subtree; a draft belongs to no programme yet."""
+        return self.filter(reached(actor.reaches(), "office__path", told_above("programmes.PackDraft")))
+
+
+class PackDraft(models.Model):
+    """A programme's file that an office is writing, right or wrong: begun from a confirmed letter, or from nothing.
+
+    `saved` counts its saves. Once it was published its edition holds, and the draft stays as it was then.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="pack_drafts")
+    title = models.CharField(max_length=300)
+    text = models.TextField()
+    saved = models.PositiveIntegerField(default=0)
+    reading = models.ForeignKey(
+        "records.LetterReading", on_delete=models.PROTECT, null=True, related_name="pack_drafts"
+    )
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, null=True, related_name="draft")
+
+    objects = PackDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:pack-draft", args=[self.pk])

@@ -6,6 +6,7 @@ from sammachip.core.area import is_within
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Role
+from sammachip.programmes.models import PackDraft
 
 
 def may_publish(actor: Actor) -> Verdict:
@@ -28,3 +29,18 @@ def may_set_terms(actor: Actor, office: Office) -> Verdict:
     if not theirs or not is_within(office.path, actor.office.path):
         return Verdict(_("เฉพาะจังหวัดหรือกรมจึงกำหนดเงื่อนไขให้หน่วยงานของตนและหน่วยงานในสังกัดได้"))
     return YES
+
+
+def may_draft(actor: Actor) -> Verdict:
+    """Who prepares a programme's file: officers and heads of a province or the department; a head publishes it."""
+    if not actor.is_one_of(*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS):
+        return Verdict(_("เฉพาะเจ้าหน้าที่จังหวัดหรือกรมจึงร่างแฟ้มโครงการได้ — ส่งหนังสือให้จังหวัดเป็นผู้ร่าง"))
+    return YES
+
+
+def may_edit_draft(actor: Actor, draft: PackDraft) -> Verdict:
+    if draft.edition_id:
+        return Verdict(_("ร่างนี้ประกาศใช้แล้ว แก้ไขไม่ได้ — คัดลอกเนื้อหาไปร่างฉบับถัดไป"), "published")
+    if draft.office_id != actor.office.code:
+        return Verdict(_("ร่างนี้เป็นของ{office} — ท่านอ่านได้อย่างเดียว").format(office=draft.office.name))
+    return may_draft(actor)

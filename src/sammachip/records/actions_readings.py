@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.core.letterfacts import TooLong, as_json, confirming, read
+from sammachip.core.letterfacts import TooLong, as_json, confirming, read, uses
 from sammachip.core.places import Gazetteer, gazetteer
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.gazetteer import coded_names
@@ -16,7 +17,8 @@ from sammachip.org.models import Office
 from sammachip.records import reading as files
 from sammachip.records import rules_readings as rules
 from sammachip.records.actions import keep_file
-from sammachip.records.models import FileKind, LetterConfirmation, LetterReading
+from sammachip.records.actions_incoming import Came, receive
+from sammachip.records.models import FileKind, IncomingLetter, LetterConfirmation, LetterReading, Urgency
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
@@ -159,3 +161,34 @@ def _decisions(
     }
     facts = {key: how.value for key, how in made.items() if how != confirming.Outcome.KEPT}
     return {"facts": facts, "findings": sorted(settled)}
+
+
+@transaction.atomic
+def receive_reading(reading: LetterReading, *, actor: Actor) -> IncomingLetter:
+    """Write a confirmed letter into the register of letters received, with its file, as it was confirmed last."""
+    require(rules.may_confirm(actor, reading))
+    holding = reading.holding
+    if holding is None:
+        raise Refused(_("ยังไม่ได้ยืนยันข้อมูลในหนังสือ — เทียบกับต้นฉบับแล้วยืนยันก่อน"))
+    return receive(_came(holding.facts), office=actor.office, files=[reading.file], actor=actor)
+
+
+def _came(told: Mapping[str, Any]) -> Came:  # a letter in plain values
+    sender, subject = (str(uses.known(told[name]) or "") for name in ("office", "subject"))
+    if not sender or not subject:
+        raise Refused(_("ยังไม่ทราบเรื่องหรือหน่วยงานเจ้าของหนังสือ — เติมแล้วยืนยันอีกครั้ง จึงลงรับได้"))
+    dues = uses.dues_of(told)
+    urgency = str(uses.known(told["urgency"]) or "")
+    return Came(
+        subject=subject,
+        from_whom=sender,
+        letter_number=uses.number_of(told),
+        dated_on=uses.day_of(told),
+        urgency=next((one for one in Urgency if str(one.label) == urgency), Urgency.PLAIN),
+        due_on=dues[0].day if dues else None,
+    )
+
+
+def source_of(holding: LetterConfirmation) -> str:
+    """The confirmed letter as papers name it, short enough for a reason."""
+    return uses.source_of(holding.facts)[:300]

@@ -30,7 +30,7 @@ class Destination:
 ABOVE = frozenset({*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS})
 MENU: tuple[Destination, ...] = (
     Destination(_("งานของท่าน"), "web:home", "inbox", also=("/cases/", "/tasks/", "/filings/", "/papers/")),
-    Destination(_("โครงการ"), "web:programmes", "document"),
+    Destination(_("โครงการ"), "web:programmes", "document", also=("/pack-drafts/",)),
     Destination(_("ทะเบียนกลุ่ม"), "web:groups", "group", AT_WORK, also=("/personal/",)),
     Destination(_("ลงพื้นที่"), "web:field", "phone", frozenset(DISTRICT_OFFICERS)),
     Destination(_("การเงิน"), "web:money", "money", AT_WORK),

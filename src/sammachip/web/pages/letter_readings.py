@@ -13,11 +13,17 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.letterfacts.model import Span
 from sammachip.core.verdict import Refused, require
+from sammachip.money.letter_rows import tables_with_places
+from sammachip.money.rules import may_write_register
+from sammachip.programmes.models import PackDraft
+from sammachip.programmes.rules import may_draft, may_set_terms
 from sammachip.records import actions_readings as actions
 from sammachip.records import rules_readings as rules
-from sammachip.records.models import LetterReading, LetterReadingQuerySet
+from sammachip.records.models import IncomingLetter, LetterConfirmation, LetterReading, LetterReadingQuerySet
+from sammachip.records.rules_incoming import may_receive
 from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.forms.letter_making import ProgrammeForm
 from sammachip.web.forms.letter_readings import KINDS, FactsForm, ReadLetterForm
 from sammachip.web.letter_text import mark_id, pieces_of
 from sammachip.web.posted import posted_seen
@@ -68,17 +74,19 @@ def read(request: Request) -> HttpResponse:
 
 @page
 def reading(request: Request, pk: int) -> HttpResponse:
-    return _reading_page(request, reading_seen(request, pk))
+    return reading_page(request, reading_seen(request, pk))
 
 
-def _reading_page(
+def reading_page(
     request: Request,
     found: LetterReading,
     posted: FactsForm | None = None,
     refusal: str = "",
     *,
+    making: ProgrammeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The letter beside its facts; `making` is the form that asked for which programme, where it came back."""
     holding = found.holding
     form = posted or FactsForm(found, holding, actions.official())
     findings = list(enumerate(found.facts["findings"]))
@@ -94,8 +102,28 @@ def _reading_page(
         "pieces": pieces_of(found.text, _spans(form), _levels(found)),
         "may_confirm": rules.may_confirm(request.actor, found),
         "seen": posted_seen(request) if posted else holding.version if holding else 0,
+        **(_making(request, found, holding, making) if holding else {}),
     }
     return render(request, "web/letter/reading.html", context, status=status)
+
+
+def _making(
+    request: Request, found: LetterReading, holding: LetterConfirmation, form: ProgrammeForm | None
+) -> dict[str, object]:
+    """What may be made of the confirmed letter by this hat, and what was made of it."""
+    actor, tables = request.actor, tables_with_places(holding.facts)
+    return {
+        "making": form or ProgrammeForm(subject=found.title, initial={"table": tables[0] if tables else 0}),
+        "received": IncomingLetter.objects.visible_to(actor)
+        .standing()
+        .filter(files__file=found.file)
+        .first(),
+        "drafts": PackDraft.objects.visible_to(actor).filter(reading=found),
+        "may_receive": may_receive(actor, found.office),
+        "may_set_terms": may_set_terms(actor, actor.office),
+        "may_register": bool(tables) and may_write_register(actor, actor.office),
+        "may_draft": may_draft(actor),
+    }
 
 
 def _finding(at: int, one: Mapping[str, Any], settled: set[int], ticked: list[str]) -> dict[str, object]:
@@ -125,7 +153,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     settled = {int(at) for at in request.POST.getlist(SETTLED) if at.isascii() and at.isdecimal()}
     unsettled = rules.is_settled(found, settled)
     if form.errors or not unsettled:
-        return _reading_page(request, found, form, unsettled.reason, status=422)
+        return reading_page(request, found, form, unsettled.reason, status=422)
     made = actions.confirm_reading(
         found, form.values, settled=settled, seen=posted_seen(request), actor=request.actor
     )

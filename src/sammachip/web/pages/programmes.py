@@ -20,7 +20,7 @@ from sammachip.programmes import kinds, xlsforms
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import ANYONE, Pack, SignHop, Stage
 from sammachip.programmes.queries import newest_editions, terms_in_force
-from sammachip.programmes.rules import may_publish
+from sammachip.programmes.rules import may_draft, may_publish
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
 from sammachip.web.downloads import download
@@ -69,7 +69,8 @@ def _own_cases(request: Request) -> CaseQuerySet:
 def programmes(request: Request) -> HttpResponse:
     cases = {case.programme_id: case for case in _own_cases(request).select_related("edition")}
     rows = [(edition, cases.get(edition.programme_id)) for edition in newest_editions()]
-    context = {"rows": rows, "may_publish": may_publish(request.actor)}
+    may = {"may_publish": may_publish(request.actor), "may_draft": may_draft(request.actor)}
+    context = {"rows": rows, **may}
     return render(request, "web/programme/list.html", context)
 
 

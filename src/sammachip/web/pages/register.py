@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from sammachip.money import actions_register as actions
 from sammachip.money import papers, registers, rules, sheets
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Register, RegisterState
+from sammachip.money.proof import Proof
 from sammachip.money.sheets import SheetReading
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import newest_editions
@@ -29,7 +31,8 @@ from sammachip.web.decorators import Request, act, page
 from sammachip.web.downloads import TYPES, download
 from sammachip.web.forms import register as forms
 from sammachip.web.forms.sheets import RegisterSheetForm
-from sammachip.web.posted import posted_seen
+from sammachip.web.from_letter import FromLetter, confirmed_letter, rows_from
+from sammachip.web.posted import posted_seen, whole_number
 
 
 def _register(request: Request, pk: int) -> Register:
@@ -66,7 +69,24 @@ def start(request: Request) -> HttpResponse:
 
 @page
 def register(request: Request, pk: int) -> HttpResponse:
-    return _page(request, _register(request, pk))
+    found = _register(request, pk)
+    return _page(request, found, **_from_letter(request, found))
+
+
+def _from_letter(request: Request, found: Register) -> dict[str, Any]:  # parts of a context
+    """A draft's grid as the letter named in the address would fill it; it is saved by whoever looks through it."""
+    named = confirmed_letter(request) if found.is_draft else None
+    at = whole_number(request.GET.get("table", ""), otherwise=0)
+    filled = rows_from(named[1], at, found) if named else None
+    if named is None or filled is None:
+        return {}
+    unplaced = [f"{error.cell} {error.message}".strip() for error in filled.errors]
+    return {
+        "letter": FromLetter(named[0], unplaced),
+        "typed": filled.typed,
+        "details_form": filled.details_form,
+        "proof": filled.proof,
+    }
 
 
 def _page(request: Request, found: Register, *, status: int = 200, **more: object) -> HttpResponse:
@@ -81,6 +101,7 @@ def _page(request: Request, found: Register, *, status: int = 200, **more: objec
         "notice_form": forms.NoticeForm(),
         "reason_form": forms.ReasonForm(),
         "transfer_form": forms.TransferForm(),
+        "letter": None,
         **more,
     }
     if found.state == RegisterState.DRAFT and context["may_edit"]:
@@ -96,7 +117,8 @@ def _with_grid(found: Register, context: dict[str, object]) -> dict[str, object]
     offices = sheets.receivers(found.office)
     shares = registers.shares_of(found)
     typed = context.get("typed") or forms.typed_of(shares, found.edition)
-    proof = registers.proof_of(found)
+    proof = context["proof"]
+    assert isinstance(proof, Proof)
     errors = context.get("cell_errors") or forms.faults_by_input(proof)
     assert isinstance(typed, Mapping)
     assert isinstance(errors, Mapping)

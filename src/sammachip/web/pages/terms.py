@@ -22,6 +22,7 @@ from sammachip.programmes.queries import Source, due_set_by, dues_in_force, term
 from sammachip.programmes.rules import may_set_terms
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.terms import TermsForm
+from sammachip.web.from_letter import FromLetter, confirmed_letter, terms_from
 from sammachip.web.pages.programmes import edition_of
 from sammachip.web.seen import office_seen
 from sammachip.web.templatetags.thai import thaidate
@@ -61,6 +62,7 @@ def _page(
 ) -> HttpResponse:
     before = terms_of(edition, office)
     latest = before[0] if before else None
+    filled = _from_letter(request, edition, office, latest) if form is None else None
     context = {
         "edition": edition,
         "office": office,
@@ -70,8 +72,23 @@ def _page(
         "may_set": may_set_terms(request.actor, office),
         "form": form or TermsForm(edition=edition, office=office, latest=latest),
         "here": _address(edition, office),
+        "letter": None,
+        **(filled or {}),
     }
     return render(request, "web/programme/terms.html", context, status=status)
+
+
+def _from_letter(
+    request: Request, edition: Edition, office: Office, latest: Terms | None
+) -> dict[str, object] | None:
+    """The form filled with what the letter named in the address says, over what the office has set before."""
+    if (named := confirmed_letter(request)) is None:
+        return None
+    reading, told = named
+    filled = terms_from(told, edition, office)
+    form = TermsForm(edition=edition, office=office, latest=latest)
+    form.initial = {**form.initial, **filled.initial}
+    return {"form": form, "letter": FromLetter(reading, filled.unplaced)}
 
 
 def _address(edition: Edition, office: Office) -> str:
