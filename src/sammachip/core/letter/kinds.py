@@ -84,9 +84,10 @@ PARTS: Final[Mapping[str, Spec]] = {
     "enclosures": _rows(
         marked("สิ่งที่ส่งมาด้วย"),
         20,
+        marked("หน่วย เช่น ฉบับ ชุด แผ่น"),
         what={**_text(marked("สิ่งที่ส่ง")), "required": True},
         count={"label": marked("จำนวน"), "type": "integer", "min": 1, "max": 100_000},
-        unit=_text(marked("หน่วย เช่น ฉบับ ชุด แผ่น"), most=40),
+        unit=_text(marked("หน่วย"), most=40),
     ),
     "meeting": _text(marked("ชื่อการประชุม"), marked("เช่น การประชุมคณะทำงานสัมมาชีพชุมชน")),
     "session": _text(marked("ครั้งที่"), marked("เช่น ๓/๒๕๖๑"), most=40),

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from sammachip.core.answers import Answers
-from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section, blanks_in
+from sammachip.core.fields import LONGEST, Choice, Field, FieldType, FormSpec, Section, blanks_in
 from sammachip.core.shown import display, fill
 from sammachip.trail.spoken import worded
 from sammachip.web.forms.fields import typed_day
@@ -91,10 +91,11 @@ class TableInput:
 
     @property
     def as_cards(self) -> bool:
-        """Whether a row asks for more than fits in one line: three long answers, or six of any kind."""
+        """Whether a row asks for more than fits in one line: three long answers, six of any kind, or a whole text."""
         asked = [column for column in self.columns if column.is_typed]
         long = [column for column in asked if column.type is FieldType.LONG_TEXT]
-        return len(long) >= LONG_IN_A_LINE or len(asked) >= ASKED_IN_A_LINE
+        whole = any(column.max_length > LONGEST[FieldType.LONG_TEXT] for column in long)
+        return whole or len(long) >= LONG_IN_A_LINE or len(asked) >= ASKED_IN_A_LINE
 
     @property
     def may_grow(self) -> bool:

@@ -16,9 +16,7 @@ from sammachip.web.forms.papers import NumberForm
 
 
 class KindForm(WordedForm):
-    kind = forms.ChoiceField(
-        label=_("ชนิดหนังสือ"), choices=DraftKind.choices, widget=forms.RadioSelect, initial=DraftKind.EXTERNAL
-    )
+    kind = forms.ChoiceField(label=_("ชนิดหนังสือ"), choices=DraftKind.choices, initial=DraftKind.EXTERNAL)
 
 
 class SendForm(WordedForm):
