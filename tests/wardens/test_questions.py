@@ -31,7 +31,6 @@ from sammachip.org import actions as org
 from sammachip.org import actions_tokens
 from sammachip.org.models import ApiToken, Person, Standin
 from sammachip.programmes.actions_drafts import start_draft
-from sammachip.programmes.actions_drafts import start_draft
 from sammachip.programmes.pack import NamedList
 from sammachip.records import actions_drafts, actions_incoming, actions_outgoing
 from sammachip.records.actions import keep_photo
@@ -83,7 +82,15 @@ PUBLIC = {
 OPEN_TO_GROUPS = {
     *("hat", "task-start", "village-filing", "photo", "filing-photos", "filing-photo-remove"),
     *("filing", "filing-edit", "filing-save", "filing-take-back"),
-    *("filing-nil", "filing-nil-send", "filing-nil-undo", "receipt", "receipt-file", "village-part"),
+    *(
+        "filing-nil",
+        "filing-nil-send",
+        "filing-nil-undo",
+        "receipt",
+        "receipt-file",
+        "village-part",
+        "village-letter",
+    ),
     *("filing-file-add", "filing-file-begin", "filing-file-finish", "filing-file-remove"),
     *("upload", "upload-pieces", "attachment", "attachment-poster"),
 }
@@ -105,7 +112,7 @@ OF_A_PANEL = (
 OF_THEIR_OWN = {
     *("difference", "task-sign-in", "task-sign-in-file"),
     *("case-invited", "case-invited-sheet", "case-exports", "case-followup", "case-followup-sheet"),
-    *("selection", "panel-appoint"),
+    *("selection", "panel-appoint", "village-letter"),
 }
 """Rows that many acts lead to, or few tasks and programmes have: that they are there for their own, their own test shows."""
 
@@ -200,6 +207,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "filings/": report.pk,
         "g/": "code-of-a-seat",
         "g/filings/": report.pk,
+        "g/letters/": Paper.objects.filter(office="3101").first().pk,
         "groups/": spending.case.group_id,
         "groups/imports/": sheet_read(cast).pk,
         "letters/": a_line(cast).pk,
@@ -217,7 +225,6 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "money/tasks/": spending.case.tasks.get(stage="spend").pk,
         "offices/": "3101",
         "orders/": order.pk,
-        "pack-drafts/": start_draft("ร่าง", "code: x", actor=cast.somchai).pk,
         "pack-drafts/": start_draft("ร่าง", "code: x", actor=cast.somchai).pk,
         "papers/": Paper.objects.filter(office="3101").first().pk,
         "people/": cast.malee.person.pk,

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
-from sammachip.org.models import Office
+from sammachip.cases.models import Case, GroupSeat
+from sammachip.cases.seats import hat_of
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, Person
 from sammachip.records.models import Paper
 from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.publishing import publish
-from sammachip.selection.models import Complaint, Conflict, Resolution, TieVote, Withdrawal
+from sammachip.selection.models import Complaint, Conflict, Resolution, RoundEntry, TieVote, Withdrawal
 from sammachip.trail import clock
 from selection import build
 from selection.test_publishing import EQUALS, LADDER, TIED, meeting
@@ -175,6 +178,21 @@ def test_withdrawals_and_complaints_stand_beside_the_result(made, cast):
     assert browser(cast.kanya).get(page(made, "result")).status_code == 404
 
 
+def member(case: Case) -> Actor:
+    """A member of the group on a phone, as one whom an officer gave a seat."""
+    person = Person.objects.create(prefix="นาย", given_name="บุญมี", family_name="ทดสอบระบบ")
+    kept = {"opened_by": person, "opened_at": clock.now(), "ends_on": clock.today()}
+    seat = GroupSeat.objects.create(
+        case=case, person=person, office=case.parent.office, code_digest="1", **kept
+    )
+    return Actor(person, hat_of(seat))
+
+
+def papers_of(entry: RoundEntry) -> list[Paper]:
+    placed = entry.placements.values("pk")
+    return list(Paper.objects.filter(kind="selection-result", about_id__in=placed))
+
+
 def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
     published(made)
     client = browser(cast.anong)
@@ -182,6 +200,8 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
     address = f"{page(made, 'letters')}{papers[0].pk}/"
     opened = client.get(address)
     words = [*opened.context["paragraphs"][:-1], "จึงเรียนมาเพื่อโปรดทราบ และขอเชิญรับมอบ"]
+    phone = browser(member(made.entries[0].case))
+    early = phone.get("/g/").text
 
     assert client.post(address, {"content": "0", "paragraph": words}).status_code == 409
     assert client.post(address, {"content": opened.context["seen"], "paragraph": words}).status_code == 302
@@ -205,4 +225,16 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
     numbers = Paper.objects.filter(number__contains="ว").order_by("about_id").values_list("number", flat=True)
     assert list(numbers) == [f"มท 0407.4/ว {turn}" for turn in range(1, 7)]
     assert Paper.objects.filter(kind="selection-result", number="").count() == 0
+    assert "เรียน ผู้ว่าราชการจังหวัดบุรีรัมย์" in client.get(page(made, "letters")).text
+    told, [own] = phone.get("/g/").text, papers_of(made.entries[0])
+    assert ("จะขึ้นที่นี่เมื่อออกแล้ว" in early, f"/g/letters/{own.pk}/" in told) == (True, True)
+    given = [
+        asked.get(where)
+        for asked, where in (
+            (phone, f"/g/letters/{own.pk}/"),
+            (client, f"{page(made, 'letters')}{own.pk}/file.pdf"),
+        )
+    ]
+    assert {one.headers["X-Content-SHA256"] for one in given} == {own.pdf.digest}
+    assert phone.get(f"/g/letters/{papers_of(made.entries[1])[0].pk}/").status_code == 404
     assert browser(cast.malee).get(page(made, "letters")).status_code == 404

@@ -26,6 +26,8 @@ RESOLUTION, LETTER = "selection-resolution", "selection-result"
 Frozen = Mapping[str, Any]  # plain JSON
 SIGNATURE = "." * 50
 MOST_NOTES = 12
+NOUNS = ("การ", "รอบ")
+"""How a round's name begins that needs no word before it to name what was done."""
 
 
 def result_url(round_: Round) -> str:
@@ -193,7 +195,7 @@ def _letter(
     remarks: Sequence[str],
 ) -> doc.Document:
     round_ = resolution.round
-    subject = f"แจ้งผล{stage_title(round_)} {to_thai(round_.task.case.edition.title)}"
+    subject = f"แจ้งผล{_done(stage_title(round_))} {to_thai(round_.task.case.edition.title)}"
     frame = composing.Frame(sender.letter_code, resolution.met_on)
     return composing.compose(
         composing.Letter(
@@ -222,10 +224,15 @@ def _occasion(resolution: Resolution, told: Frozen, receiver: Office) -> str:
     round_ = resolution.round
     return to_thai(
         f"ตามที่{receiver.authority}ได้ส่งผลงานของ{told['group']} อำเภอ{told['district'].removeprefix('อำเภอ')}"
-        f" เข้ารับการคัดเลือกใน{stage_title(round_)} {round_.task.case.edition.title} นั้น"
-        f" {round_.panel.title}ได้พิจารณาในการประชุม{resolution.meeting}"
+        f" เข้ารับการคัดเลือกใน{round_.task.case.edition.title} นั้น"
+        f" {round_.panel.title}ได้พิจารณา{_done(stage_title(round_))}ในการประชุม{resolution.meeting}"
         f" เมื่อวันที่ {format_date(resolution.met_on)} แล้ว"
     )
+
+
+def _done(stage: str) -> str:
+    """The round's name as the name of what was done in it."""
+    return stage if stage.startswith(NOUNS) else f"การ{stage}"
 
 
 def _outcome(told: Frozen) -> str:

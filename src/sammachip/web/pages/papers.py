@@ -100,7 +100,11 @@ def _about(actor: Actor, paper: Paper) -> Way | None:
 
 @page
 def paper_file(request: Request, pk: int, kind: str) -> HttpResponse:
-    found = _paper(request, pk)
+    return paper_given(_paper(request, pk), kind)
+
+
+def paper_given(found: Paper, kind: str) -> HttpResponse:
+    """The paper as it was issued; before that, a draft of it."""
     if kind not in KINDS:
         raise Http404
     if found.state == PaperState.ISSUED:

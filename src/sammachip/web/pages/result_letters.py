@@ -16,6 +16,7 @@ from sammachip.selection.models import Placement, Round
 from sammachip.selection.papers_results import LETTER
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection_results import NumberingForm
+from sammachip.web.pages.papers import paper_given
 from sammachip.web.posted import whole_number
 from sammachip.web.selection import SEATS, round_head, round_seen
 
@@ -29,7 +30,7 @@ def _of_round(round_: Round) -> PaperQuerySet:
     """The letters of the round's results, the newest resolution's first, in order of place."""
     placements = Placement.objects.filter(resolution__round=round_).values("pk")
     found = Paper.objects.filter(kind=LETTER, about_kind=Placement._meta.label_lower, about_id__in=placements)
-    return found.select_related("to_office", "office").order_by("about_id")
+    return found.select_related("to_office", "office", "pdf", "docx").order_by("about_id")
 
 
 def _letters_page(request: Request, round_: Round, *, status: int = 200, **more: object) -> HttpResponse:
@@ -66,11 +67,20 @@ def _chosen(request: Request, round_: Round) -> list[Paper]:
     return list(_of_round(round_).filter(pk__in=chosen))
 
 
+def _letter(request: Request, round_: Round, paper: int) -> Paper:
+    require(rules.may_follow_up(request.actor, round_))
+    return get_object_or_404(_of_round(round_), pk=paper)
+
+
+@page(seats=SEATS)
+def letter_file(request: Request, pk: int, paper: int, kind: str) -> HttpResponse:
+    return paper_given(_letter(request, round_seen(request, pk), paper), kind)
+
+
 @page(seats=SEATS)
 def letter(request: Request, pk: int, paper: int) -> HttpResponse:
     round_ = round_seen(request, pk)
-    require(rules.may_follow_up(request.actor, round_))
-    found = get_object_or_404(_of_round(round_), pk=paper)
+    found = _letter(request, round_, paper)
     document = doc.from_json(found.content)
     context = {
         "round": round_,
@@ -97,4 +107,9 @@ urlpatterns = [
     path("selection/rounds/<int:pk>/letters/", letters, name="round-letters"),
     path("selection/rounds/<int:pk>/letters/issue/", issue, name="round-letters-issue"),
     path("selection/rounds/<int:pk>/letters/<int:paper>/", either(letter, correct), name="round-letter"),
+    path(
+        "selection/rounds/<int:pk>/letters/<int:paper>/file.<slug:kind>",
+        letter_file,
+        name="round-letter-file",
+    ),
 ]

@@ -1,7 +1,7 @@
 """The pages of a group on a phone: the door that the code on its paper opens, what it has to write, what it sent."""
 
 from django.contrib import auth, messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from sammachip.web.decorators import PublicRequest, Request, act, either, page, 
 from sammachip.web.forms.seats import PinForm
 from sammachip.web.pages.account import BACKEND
 from sammachip.web.pages.filings import a_filing, photo_url
+from sammachip.web.pages.papers import paper_given
+from sammachip.web.results_told import results_told
 from sammachip.web.village import case_of, duties_of
 
 
@@ -58,7 +60,12 @@ def village(request: PublicRequest) -> HttpResponse:
     if actor is None or case is None:
         said = _("สแกน QR บนใบที่ได้รับจากเจ้าหน้าที่พัฒนาชุมชนอีกครั้ง แล้วใส่ PIN — การเข้าใช้สิ้นสุดเมื่อครบวันหรือเมื่อกดออก")
         return render(request, "web/village/closed.html", {"said": said})
-    context = {"case": case, "duties": duties_of(case, actor), "office": actor.office}
+    context = {
+        "case": case,
+        "results": results_told(case),
+        "duties": duties_of(case, actor),
+        "office": actor.office,
+    }
     return render(request, "web/village/village.html", context)
 
 
@@ -76,6 +83,17 @@ def sent(request: Request, pk: int) -> HttpResponse:
     return render(request, "web/village/sent.html", context)
 
 
+@page(seats=(GROUP_MEMBER,))
+def letter(request: Request, pk: int) -> HttpResponse:
+    """The letter that told the group what became of it in a round; officers have it in the round."""
+    case = case_of(request.actor) if request.actor.is_seat else None
+    told = results_told(case) if case else []
+    found = next((one.letter for one in told if one.letter and one.letter.pk == pk), None)
+    if found is None:
+        raise Http404
+    return paper_given(found, "pdf")
+
+
 @act(public=True)
 def leave(request: PublicRequest) -> HttpResponse:
     auth.logout(request)
@@ -87,5 +105,6 @@ urlpatterns = [
     path("g/", village, name="village"),
     path("g/leave/", leave, name="village-leave"),
     path("g/filings/<int:pk>/", sent, name="village-filing"),
+    path("g/letters/<int:pk>/", letter, name="village-letter"),
     path("g/<slug:code>/", either(door, enter), name="seat-door"),
 ]

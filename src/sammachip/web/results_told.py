@@ -1,0 +1,52 @@
+"""What a group reads of the rounds it was in, once their results are published: what became of it, and its letter."""
+
+from dataclasses import dataclass
+
+from sammachip.cases import queries
+from sammachip.cases.models import Case
+from sammachip.records.models import Paper, PaperState
+from sammachip.selection.law import ROUND
+from sammachip.selection.models import Placement
+from sammachip.selection.papers_results import LETTER
+from sammachip.selection.queries_results import shown
+from sammachip.web.readings import task_standing
+from sammachip.web.shapes import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTold:
+    """One published round: where the group stands by it today, the mean of its marks, and the letter that told it."""
+
+    title: str
+    standing: Standing
+    mean: str
+    letter: Paper | None
+
+
+def results_told(case: Case) -> list[ResultTold]:
+    """The published rounds the group was in, in the programme's order; three queries."""
+    placements = Placement.objects.filter(entry__case=case, resolution__published_at__isnull=False)
+    placed = list(placements.select_related("resolution__round__task").order_by("resolution__number"))
+    current = {one.resolution.round.task.stage: one for one in placed}
+    letters = _letters(placed)
+    found = []
+    for task in case.tasks.filter(stage__in=current).order_by("position"):
+        task.case = case  # one edition read once for all
+        stage = queries.stage_of(task)
+        if stage.kind == ROUND:
+            place = current[task.stage]
+            found.append(
+                ResultTold(stage.title, task_standing(task), shown(place.total), letters.get(place.pk))
+            )
+    return found
+
+
+def _letters(placed: list[Placement]) -> dict[int, Paper]:
+    """The letters that went out, by the placement they tell."""
+    papers = Paper.objects.filter(
+        kind=LETTER,
+        about_kind=Placement._meta.label_lower,
+        about_id__in=[one.pk for one in placed],
+        state=PaperState.ISSUED,
+    )
+    return {one.about_id: one for one in papers.select_related("pdf", "docx").order_by("pk")}
