@@ -161,6 +161,21 @@ def test_what_waits_is_listed_and_what_went_out_is_found(cast: Cast) -> None:
     assert (listed(), listed(all="1"), listed(q="สำรวจ")) == ([waiting.pk], [waiting.pk, gone.pk], [gone.pk])
 
 
+def test_a_letter_lies_on_the_desk_of_whoever_goes_on_with_it(cast: Cast) -> None:
+    draft = sent(cast.somchai)
+    to_sign = "ลงนามหนังสือภายนอก «การสำรวจกลุ่มอาชีพประจำปี»" in body(cast.suda, "/")
+    drafts.return_letter(draft, reason="แก้ชื่อเรื่อง", actor=cast.suda)
+    to_mend = "แก้ไขและเสนอลงนามหนังสือภายนอก" in body(cast.somchai, "/")
+    drafts.send_letter(draft, seen=1, actor=cast.somchai)
+    drafts.sign_letter(draft, seen=1, on_paper=False, actor=cast.suda)
+
+    desks = [body(one, "/") for one in (cast.suda, cast.somchai, cast.fai)]
+
+    assert (to_sign, to_mend) == (True, True)
+    assert ["«การสำรวจกลุ่มอาชีพประจำปี»" in page for page in desks] == [False, True, False]
+    assert "ออกเลขหนังสือภายนอก" in desks[1]
+
+
 def test_the_list_costs_as_many_queries_for_thirty_letters(cast: Cast) -> None:
     written(cast.somchai)
 

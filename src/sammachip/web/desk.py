@@ -21,6 +21,7 @@ from sammachip.trail import clock
 from sammachip.trail.models import Notice
 from sammachip.web.known import open_differences
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
+from sammachip.web.todo_drafts import letters_to_go_on_with, letters_to_sign
 from sammachip.web.todo_letters import by_letter, letters_to_handle, work_of_letters
 from sammachip.web.todos import Todo, owed_in_money, places_to_fill, to_approve, to_give_notice
 
@@ -75,9 +76,9 @@ def desk_of(actor: Actor) -> Desk:
             side = later if must_wait(task) else owed
             todo = _to_write(task, filing, reasons.get(filing.pk, "") if filing else "")
         side.append(by_letter(todo, letter) if letter else todo)
-    owed += work_of_letters([*beside, *wanted.values()])
+    owed += [*work_of_letters([*beside, *wanted.values()]), *letters_to_go_on_with(actor)]
     own = _own_cases(actor)
-    waiting += letters_to_handle(actor)
+    waiting += [*letters_to_sign(actor), *letters_to_handle(actor)]
     waiting += [*to_approve(actor), *to_give_notice(actor), *_papers_to_check(actor), *_to_settle(actor)]
     owed = sorted([*places_to_fill(actor, own), *owed, *owed_in_money(actor)], key=_urgency)
     return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), own)

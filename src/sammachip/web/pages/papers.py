@@ -17,7 +17,7 @@ from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.drawing import drawn
-from sammachip.records.models import OutgoingLetter, Paper, PaperState, StoredFile
+from sammachip.records.models import LetterDraft, OutgoingLetter, Paper, PaperState, StoredFile
 from sammachip.records.rules import may_number
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
@@ -82,10 +82,12 @@ def _paper_page(
     return render(request, "web/paper/paper.html", context, status=status)
 
 
-ABOUT: dict[str, tuple[type[Filing] | type[Spending] | type[Register], Promise]] = {
+Told = type[Filing] | type[Spending] | type[Register] | type[LetterDraft]
+ABOUT: dict[str, tuple[Told, Promise]] = {
     Filing._meta.label_lower: (Filing, gettext_lazy("แบบหรือรายงาน")),
     Spending._meta.label_lower: (Spending, gettext_lazy("รายการใช้จ่าย")),
     Register._meta.label_lower: (Register, gettext_lazy("ทะเบียนจัดสรร")),
+    LetterDraft._meta.label_lower: (LetterDraft, gettext_lazy("ร่างหนังสือ")),
 }
 
 
