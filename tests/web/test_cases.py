@@ -13,6 +13,7 @@ from sammachip.cases import actions
 from sammachip.cases.models import Case, Extension
 from sammachip.insight.below import child_lines
 from sammachip.org.models import Office
+from sammachip.trail import actions as trail
 from sammachip.trail.models import Event
 from sammachip.web.case_histories import VERBS, case_history
 from web.asking import body, browser, costs_no_more
@@ -77,6 +78,20 @@ def test_history_tells_what_was_done_to_what_and_why(cast: Cast, district: Case)
         ("เริ่มกรอก แบบรายงานความก้าวหน้า", malee, ""),
     ]
     assert "ส่งคืนแก้ไข แบบรายงานความก้าวหน้า" in body(cast.malee, page(district))
+
+
+def test_all_that_happened_on_a_case_is_read_leaf_by_leaf(cast: Cast, district: Case):
+    address = f"{page(district)}history/"
+
+    def much_happens() -> None:
+        for turn in range(60):
+            trail.log("case.places", about=district, actor=cast.somchai, reason=f"ครั้งที่ {turn}.")
+
+    assert "ดูความเคลื่อนไหวทั้งหมด" not in body(cast.malee, page(district))
+    assert costs_no_more(cast.malee, address, much_happens)
+    newest, oldest = body(cast.malee, address), body(cast.malee, f"{address}?page=2")
+    assert ("ครั้งที่ 59." in newest, "ครั้งที่ 9." in newest, "ครั้งที่ 9." in oldest) == (True, False, True)
+    assert f'href="{address}"' in body(cast.malee, page(district))
 
 
 def test_case_shows_the_objectives_where_officers_work(cast: Cast, district: Case):  # clause A5

@@ -1,6 +1,6 @@
 """Histories of case work: what happened to a case, a register and a filing, in the words of an office."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -157,10 +157,18 @@ VERBS: dict[str, Promise] = {
 """Each verb of the trail that a history of case work may show, in the words of an office."""
 
 
-def case_history(case: Case, newest: int = 20) -> list[Deed]:
+NEWEST = 20
+"""How many events a case shows on its own page; all of them have a page of their own."""
+
+
+def case_history(case: Case) -> list[Deed]:
     """The newest events about this case and within it, each with what it was done to; two queries."""
+    return deeds_within(case, list(Event.objects.about(case).newest_first()[:NEWEST]))
+
+
+def deeds_within(case: Case, events: Sequence[Event]) -> list[Deed]:
+    """These events of the case in the words of an office; one query."""
     titles = {stage.key: stage.title for stage in case.edition.pack.stages}
-    events = list(Event.objects.about(case).newest_first()[:newest])
     numbers = [event.about_id for event in events if event.about_kind == Filing._meta.label_lower]
     stages = dict(Filing.objects.filter(pk__in=numbers, task__case=case).values_list("pk", "task__stage"))
     return [_event_deed(event, _done_to(event, titles, stages)) for event in events]

@@ -1,5 +1,6 @@
 """One subject's passage through a programme: where it stands, what lies below, what happened."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -18,9 +19,10 @@ from sammachip.insight.sums import has_sums, sums_of
 from sammachip.org.hats import Actor
 from sammachip.programmes.queries import later_edition
 from sammachip.trail import clock
+from sammachip.trail.models import Event
 from sammachip.trail.spoken import worded
 from sammachip.web.aims import target_url
-from sammachip.web.case_histories import case_history
+from sammachip.web.case_histories import NEWEST, case_history, deeds_within
 from sammachip.web.decorators import Request, page
 from sammachip.web.readings import (
     cases_above,
@@ -30,6 +32,8 @@ from sammachip.web.readings import (
 )
 from sammachip.web.rollups import ON_THEIR_PAGE, card_of
 from sammachip.web.shapes import Way
+
+ON_A_LEAF = 50
 
 
 def seen_case(request: Request, pk: int) -> Case:
@@ -55,6 +59,15 @@ def case(request: Request, pk: int) -> HttpResponse:
         **_below(found, request.actor),
     }
     return render(request, "web/case/case.html", context)
+
+
+@page
+def history(request: Request, pk: int) -> HttpResponse:
+    """All that happened on the case, leaf by leaf."""
+    found = seen_case(request, pk)
+    leaf = Paginator(Event.objects.about(found).newest_first(), ON_A_LEAF).get_page(request.GET.get("page"))
+    context = {"case": found, "leaf": leaf, "deeds": deeds_within(found, list(leaf.object_list))}
+    return render(request, "web/case/history.html", context)
 
 
 def _links(case: Case, actor: Actor) -> dict[str, object]:
@@ -95,7 +108,8 @@ def _way(case: Case, actor: Actor) -> dict[str, object]:
         "window": window_reading(case.edition, clock.today()),
         "steps": step_line(case),
         "tasks": task_lines(case, actor),
-        "deeds": case_history(case),
+        "deeds": (deeds := case_history(case)),
+        "has_older": len(deeds) == NEWEST,
     }
 
 
@@ -112,4 +126,7 @@ def _below(case: Case, actor: Actor) -> dict[str, object]:
     }
 
 
-urlpatterns = [path("cases/<int:pk>/", case, name="case")]
+urlpatterns = [
+    path("cases/<int:pk>/", case, name="case"),
+    path("cases/<int:pk>/history/", history, name="case-history"),
+]
