@@ -10,6 +10,7 @@ from sammachip.cases.actions import advance
 from sammachip.core.verdict import Refused
 from sammachip.money import actions as money
 from sammachip.money.actions.supporting import settle_support
+from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
 from sammachip.selection.seating import tell_seated
@@ -97,7 +98,7 @@ def test_a_published_tier_is_allotted_from_the_department_down_to_its_group(cast
         second, entries = final(cast)
 
     assert [allotted(entry) for entry in entries] == [EXCELLENT, GOOD, 0, 0]
-    assert set(Entry.objects.values_list("reason", flat=True)) == {"ผลการคัดเลือก รอบคัดเลือก"}
+    assert set(Entry.objects.values_list("reason", flat=True)) == {"ผลการคัดเลือก (คัดเลือก)"}
     assert [entry.case.tasks.get(stage="support").waits_for for entry in entries[:2]] == [[], []]
     root = Account.objects.get(case=second.round.task.case)
     assert (root.allotted_baht, root.totals.free) == (EXCELLENT + GOOD, 0)
@@ -112,6 +113,8 @@ def test_money_that_comes_to_the_province_is_passed_on_to_the_groups(cast, now):
     )  # fmt: skip
 
     assert [Account.objects.get(case=entry.case).got_baht for entry in entries[:2]] == [EXCELLENT, GOOD]
+    came = Entry.objects.filter(kind=EntryKind.TRANSFERRED)
+    assert (came.count(), set(came.values_list("document_number", flat=True))) == (5, {"กค 1"})
 
 
 def test_when_the_best_leaves_the_next_moves_up_and_the_reserve_takes_the_last_place(cast, now):

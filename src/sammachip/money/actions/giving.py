@@ -1,15 +1,14 @@
 """Money goes down from the lowest office to its groups, share by share, and back up from a case that leaves."""
 
-from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Case, CaseLevel
 from sammachip.core.area import Level
-from sammachip.money.actions.posting import Posting, Voucher, account_of, post
+from sammachip.money.actions.posting import NO_VOUCHER, Posting, Voucher, account_of, post
 from sammachip.money.actions.reversing import take_back
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Purse
@@ -61,7 +60,8 @@ def give_to_group(case: Case, *, actor: Actor) -> list[Entry]:
             continue
         share = _even_share(giver)
         if share > 0:
-            day = _day_of(giver, EntryKind.ALLOTTED)
+            notice = _latest(giver, EntryKind.ALLOTTED)
+            day = notice.done_on if notice else clock.today()
             postings.append(Posting(EntryKind.ALLOTTED, account_of(case, head.key), share, day, other=giver))
     if not postings:
         return []
@@ -91,7 +91,9 @@ def pass_down(case: Case, *, actor: Actor) -> None:
 def _pass_on(giver_pk: int, actor: Actor) -> None:
     """Transfer what the giver has to the groups that lack it, in the order they joined."""
     giver = Account.objects.select_related("case").get(pk=giver_pk)
-    done_on = _day_of(giver, EntryKind.TRANSFERRED)
+    came = _latest(giver, EntryKind.TRANSFERRED)
+    done_on = came.done_on if came else clock.today()
+    voucher = _voucher_of(came) if came else NO_VOUCHER
     left = giver.totals.free_cash
     postings = []
     lacking = (
@@ -102,7 +104,9 @@ def _pass_on(giver_pk: int, actor: Actor) -> None:
     for account in lacking:
         amount = min(account.allotted_baht - account.got_baht, left)
         if amount > 0:
-            postings.append(Posting(EntryKind.TRANSFERRED, account, amount, done_on, other=giver))
+            postings.append(
+                Posting(EntryKind.TRANSFERRED, account, amount, done_on, other=giver, voucher=voucher)
+            )
             left -= amount
     if postings:
         post(postings, actor=actor)
@@ -111,9 +115,16 @@ def _pass_on(giver_pk: int, actor: Actor) -> None:
         cases.advance(*[posting.account.case for posting in postings])
 
 
-def _day_of(account: Account, kind: str) -> date:
-    """The day on the paper of the latest such entry that reached the account."""
-    return account.entries.filter(kind=kind).aggregate(day=Max("done_on"))["day"] or clock.today()
+def _latest(account: Account, kind: str) -> Entry | None:
+    """The entry of this kind that reached the account last by the day of its paper."""
+    return account.entries.filter(kind=kind).order_by("done_on", "pk").last()
+
+
+def _voucher_of(entry: Entry) -> Voucher:
+    """The paper of money that came: it goes on with the money."""
+    return Voucher(
+        entry.document_number, entry.payer_office, entry.fund_code, entry.budget_code, entry.reason
+    )
 
 
 def giver_of(case: Case, head: str) -> Account | None:

@@ -68,7 +68,7 @@ def settle_support(round_: Round, *, actor: Actor) -> None:
 
 @in_thai
 def _voucher(round_: Round) -> Voucher:
-    return Voucher(reason=_("ผลการคัดเลือก รอบ{round}").format(round=stage_of(round_.task).title))
+    return Voucher(reason=_("ผลการคัดเลือก ({round})").format(round=stage_of(round_.task).title))
 
 
 def paying(round_: Round) -> Stage | None:
