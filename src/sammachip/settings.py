@@ -6,6 +6,7 @@ What an officer may decide is a row in the database, never a setting.
 import os
 import secrets
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -72,6 +73,28 @@ def database_from(url: str, folder: Path) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "OPTIONS": options,
     }
+
+
+class MailServer(NamedTuple):
+    """Where letters are mailed from; a server that is not this machine is spoken to under TLS."""
+
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    encrypted: bool = False
+
+
+def mail_server(url: str) -> MailServer:
+    """MAIL_SERVER as smtp://USER:PASSWORD@HOST:PORT, or smtps:// where all is encrypted from the start."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured("MAIL_SERVER: write smtp://USER:PASSWORD@HOST:PORT or smtps://…")
+    encrypted = parts.scheme == "smtps"
+    port = parts.port or (465 if encrypted else 587)
+    return MailServer(
+        parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), encrypted
+    )
 
 
 def secret_in(folder: Path) -> str:
@@ -238,6 +261,12 @@ UPLOAD_PHOTO_MAX_MB = env_int("UPLOAD_PHOTO_MAX_MB", 20, low=1, high=200)
 UPLOAD_VIDEO_MAX_MB = env_int("UPLOAD_VIDEO_MAX_MB", 1000, low=1, high=10_000)
 UPLOAD_DOCUMENT_MAX_MB = env_int("UPLOAD_DOCUMENT_MAX_MB", 30, low=1, high=200)
 UPLOAD_SHEET_MAX_MB = env_int("UPLOAD_SHEET_MAX_MB", 10, low=1, high=100)
+
+MAIL_FROM = env_text("MAIL_FROM", "").strip()
+MAIL_SERVER = mail_server(env_text("MAIL_SERVER", "")) if MAIL_FROM else MailServer()
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL = MAIL_SERVER
+EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in ("localhost", "127.0.0.1")
+EMAIL_TIMEOUT = 30
 
 LOGGING = {
     "version": 1,

@@ -62,3 +62,23 @@ def test_a_register_is_closed_to_strangers_and_to_those_who_only_read_it(program
     )
     told(program("malee").post(f"{here}/cancel", {"reason": "ลงซ้ำ"}))
     refused(program("malee").post(f"{here}/note", {"words": "x", "seen": 2}), 403, "cancelled")
+
+
+def test_a_letter_is_sent_opened_and_received_by_the_programs_of_both_ends(program) -> None:
+    said = {"subject": "ขอเชิญประชุม", "to_whom": "นายอำเภอสมมุติ", "dated_on": "2018-09-09"}
+    line = told(program("somchai").post("/offices/31/letters", said))
+    sends = f"/letters/{line['id']}/dispatch"
+
+    refused(program("kanya").post(sends, {"offices": ["3101"]}), 404, "not-found")
+    refused(program("somchai").post(sends, {"offices": ["3201"]}), 404, "not-found")
+    refused(program("anong").post(sends, {"offices": ["3101"]}), 403, "refused")
+    [made] = told(program("somchai").post(sends, {"offices": ["3101"], "due_on": "2018-09-20"}))["items"]
+    here = f"/deliveries/{made['id']}"
+    refused(program("prasit").post(f"{here}/receive", {}), 404, "not-found")
+    refused(program("somchai").post(f"{here}/receive", {}), 403, "refused")
+    opened = told(program("malee").post(f"{here}/opened", {}))
+    letter = told(program("malee").post(f"{here}/receive", {}))
+    [read] = told(program("somchai").get("/deliveries", letter=line["id"]))["items"]
+
+    assert (opened["state"], letter["number"], letter["due_on"]) == ("opened", "1", "2018-09-20")
+    assert (read["state"], read["received"]) == ("arrived", letter["id"])

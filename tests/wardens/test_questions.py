@@ -32,11 +32,12 @@ from sammachip.org import actions_tokens
 from sammachip.org.models import ApiToken, Person, Standin
 from sammachip.programmes.actions_drafts import start_draft
 from sammachip.programmes.pack import NamedList
-from sammachip.records import actions_drafts, actions_incoming, actions_outgoing
+from sammachip.records import actions_dispatch, actions_drafts, actions_incoming, actions_outgoing
 from sammachip.records.actions import keep_photo
 from sammachip.records.actions_readings import read_letter
 from sammachip.records.actions_uploads import begin_upload
 from sammachip.records.models import (
+    Delivery,
     IncomingLetter,
     LetterDraft,
     LetterReading,
@@ -213,6 +214,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "letters/": a_line(cast).pk,
         "letters/drafts/": a_letter_written(cast).pk,
         "letters/read/": a_letter_read(cast).pk,
+        "letters/arrived/": a_delivery(cast).pk,
         "letters/in/": a_letter_in(cast).pk,
         "money/accounts/": Account.objects.get(case=spending.case).pk,
         "money/cases/": spending.case_id,
@@ -225,7 +227,6 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "money/tasks/": spending.case.tasks.get(stage="spend").pk,
         "offices/": "3101",
         "orders/": order.pk,
-        "pack-drafts/": start_draft("ร่าง", "code: x", actor=cast.somchai).pk,
         "papers/": Paper.objects.filter(office="3101").first().pk,
         "people/": cast.malee.person.pk,
         "personal/": asked_of_the_chair(cast, spending.case.group).pk,
@@ -259,6 +260,12 @@ def a_line(cast: Cast) -> OutgoingLetter:
     letter = actions_outgoing.Letter("ขอเชิญประชุม", "นายอำเภอสมมุติ")
     office, today = cast.somchai.office, clock.today()
     return actions_outgoing.give_number(letter, office=office, dated_on=today, actor=cast.somchai)
+
+
+def a_delivery(cast: Cast) -> Delivery:
+    """A letter of the province on its way to a district."""
+    [made] = actions_dispatch.dispatch(a_line(cast), [cast.malee.office], actor=cast.somchai)
+    return made
 
 
 def a_letter_in(cast: Cast) -> IncomingLetter:

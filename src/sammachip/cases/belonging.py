@@ -36,6 +36,11 @@ def letters_of(programme: str) -> Q:
     return Q(tie__edition__programme__code=programme)
 
 
+def deliveries_of(programme: str) -> Q:
+    """The letters on their way that ask for the programme's work."""
+    return Q(line__work__edition__programme__code=programme)
+
+
 def rosters_of(programme: str) -> Q:
     """The revisions of named lists by which groups were taken into the programme."""
     return Q(pk__in=Listing.objects.filter(case__programme__code=programme).values("roster"))
@@ -73,3 +78,4 @@ def register() -> None:
     sight.belongs("registry.Roster", rosters_of)
     sight.belongs("records.Paper", papers_of)
     sight.belongs("records.IncomingLetter", letters_of)
+    sight.belongs("records.Delivery", deliveries_of)

@@ -8,23 +8,18 @@ class RecordsConfig(AppConfig):
     verbose_name = "สารบรรณ"
 
     def ready(self) -> None:
-        from sammachip.records import actions_clips, actions_uploads, incoming, outgoing, proof  # noqa: PLC0415 -- models are ready only now
-        from sammachip.trail import checks, jobs, triggers  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records import dispatch, guards, incoming, outgoing, proof  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_clips import copy_next_clip  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_mailing import mail_next  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_uploads import forget_abandoned  # noqa: PLC0415 -- models are ready only now
+        from sammachip.trail import checks, jobs  # noqa: PLC0415 -- models are ready only now
 
         checks.register("files", proof.damaged_files)
         checks.register("papers", proof.differing_papers)
         checks.register("letter numbers", outgoing.gaps)
         checks.register("letters received", incoming.faults)
-        triggers.append_only("records.NumberSeries", may_change=("last",))
-        cancelled = ("cancelled_at", "cancelled_by", "cancelled_why")
-        triggers.append_only("records.OutgoingLetter", may_change=cancelled)
-        triggers.settles("records.OutgoingLetter", "cancelled_at")
-        moved = ("state", "version", "section", "officer", "kept_in")
-        triggers.append_only("records.IncomingLetter", may_change=(*moved, *cancelled))
-        triggers.settles("records.IncomingLetter", "cancelled_at")
-        triggers.append_only("records.IncomingFile")
-        triggers.append_only("records.IncomingAct")
-        triggers.append_only("records.LetterReading")
-        triggers.append_only("records.LetterConfirmation")
-        jobs.register("copy-clips", actions_clips.copy_next_clip, every=timedelta(seconds=5), apart=True)
-        jobs.register("forget-uploads", actions_uploads.forget_abandoned, every=timedelta(hours=6))
+        checks.register("letters sent", dispatch.strayed)
+        guards.lay()
+        jobs.register("mail-letters", mail_next, every=timedelta(seconds=10), apart=True)
+        jobs.register("copy-clips", copy_next_clip, every=timedelta(seconds=5), apart=True)
+        jobs.register("forget-uploads", forget_abandoned, every=timedelta(hours=6))

@@ -11,16 +11,30 @@ from sammachip.cases.letters import Held
 from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import day_end
 from sammachip.org.hats import Actor
-from sammachip.records.models import IncomingLetter, IncomingState
+from sammachip.records.models import Delivery, IncomingLetter, IncomingState
 from sammachip.web.readings import short_name, task_state, task_url
 from sammachip.web.shapes import Way
 from sammachip.web.todos import Todo
 
 
 def letters_to_handle(actor: Actor) -> list[Todo]:
-    """What came in and waits to be noted, ordered or assigned by this hat; one query."""
-    found = IncomingLetter.objects.awaiting(actor).order_by(F("due_on").asc(nulls_last=True), "pk")
-    return [_to_handle(letter, actor) for letter in found]
+    """What came in and waits to be received, noted, ordered or assigned by this hat; two queries."""
+    by_due = (F("due_on").asc(nulls_last=True), "pk")
+    found = IncomingLetter.objects.awaiting(actor).order_by(*by_due)
+    arrived = Delivery.objects.awaiting(actor).select_related("line__office").order_by(*by_due)
+    return [*map(_to_receive, arrived), *(_to_handle(letter, actor) for letter in found)]
+
+
+def _to_receive(delivery: Delivery) -> Todo:
+    line = delivery.line
+    words = _("ลงรับหนังสือที่ {number}: {subject}")
+    return Todo(
+        words=words.format(number=line.number, subject=line.subject),
+        programme=_("หนังสือรับจาก{sender}").format(sender=line.office.name),
+        url=delivery.get_absolute_url(),
+        due=day_end(delivery.due_on) if delivery.due_on else None,
+        label=delivery.get_state_display(),
+    )
 
 
 def _to_handle(letter: IncomingLetter, actor: Actor) -> Todo:

@@ -1,13 +1,16 @@
-"""Letters received and the work they set in motion: tied by whoever handles the letter, tied anew where it was wrong."""
+"""Letters and the work they set in motion: asked for by who sends one, tied by who receives one, and anew where it was
+wrong."""
 
 from django.db import transaction
 
-from sammachip.cases.models import Case, LetterTie, Task
+from sammachip.cases.models import Case, LetterTie, SentWork, Task
 from sammachip.cases.rules.letters import may_tie
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
-from sammachip.records.models import IncomingLetter
+from sammachip.records.actions_dispatch import receive_delivery
+from sammachip.records.models import Delivery, IncomingLetter, OutgoingLetter
+from sammachip.records.rules_dispatch import may_dispatch
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -50,3 +53,33 @@ def untie_letter(letter: IncomingLetter, *, actor: Actor) -> None:
         "incoming.untied", about=letter, within=tie.case, actor=actor, edition=tie.edition, task=tie.task
     )
     tie.delete()
+
+
+@transaction.atomic
+def ask_for_work(line: OutgoingLetter, edition: Edition, *, stage: str = "", actor: Actor) -> SentWork:
+    """Say which work the letter asks of the offices it goes to: each that receives it from now on finds it tied."""
+    require(may_dispatch(actor, line))
+    asked, _is_new = SentWork.objects.update_or_create(
+        line=line, defaults={"edition": edition, "stage": stage}
+    )
+    trail.log("letter.work-asked", about=line, actor=actor, edition=edition, stage=stage)
+    return asked
+
+
+@transaction.atomic
+def receive_sent(delivery: Delivery, *, number: str = "", kept_in: str = "", actor: Actor) -> IncomingLetter:
+    """Receive a letter that another office sent, tied to the own office's work that it asks for."""
+    letter = receive_delivery(delivery, number=number, kept_in=kept_in, actor=actor)
+    asked = SentWork.objects.filter(line=delivery.line_id).select_related("edition").first()
+    if asked is None or LetterTie.objects.filter(letter=letter).exists():
+        return letter
+    cases = Case.objects.live().filter(programme=asked.edition.programme_id, office=delivery.office_id)
+    case = cases.select_related("edition").first()
+    task = _task_of(case, asked.stage) if case and asked.stage else None
+    tie_letter(letter, case.edition if case else asked.edition, case=case, task=task, actor=actor)
+    return letter
+
+
+def _task_of(case: Case, stage: str) -> Task | None:
+    """The case's open task of that stage, the earliest where it comes round again."""
+    return case.tasks.unfinished().filter(stage=stage).order_by("occurrence").first()

@@ -14,7 +14,7 @@ from sammachip.cases.models.clusters import (
 )
 from sammachip.cases.models.filings import Filing, FilingState, Handwritten, Photo, Revision
 from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
-from sammachip.cases.models.letters import LetterTie
+from sammachip.cases.models.letters import LetterTie, SentWork
 from sammachip.cases.models.listings import Listing
 from sammachip.cases.models.plans import ClassDecision, PlanLine, PlanWork
 from sammachip.cases.models.receipts import Receipt
@@ -55,6 +55,7 @@ __all__ = [
     "ProposalVerdict",
     "Receipt",
     "Revision",
+    "SentWork",
     "SignOff",
     "SignVerdict",
     "Submission",

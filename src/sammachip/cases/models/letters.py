@@ -1,4 +1,4 @@
-"""Letters received that set work in motion: which programme, whose case, which task."""
+"""Letters that set work in motion: which programme and stage one sent asks for, whose case and task one received."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from sammachip.cases.models.cases import Case
 from sammachip.cases.models.tasks import Task
 from sammachip.org.models import Person
 from sammachip.programmes.models import Edition
-from sammachip.records.models import IncomingLetter
+from sammachip.records.models import IncomingLetter, OutgoingLetter
 
 
 class LetterTie(models.Model):
@@ -36,3 +36,17 @@ class LetterTie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} → {self.edition_id}"
+
+
+class SentWork(models.Model):
+    """What a letter sent asks of each office it goes to: the work of a programme, or one stage of it."""
+
+    line = models.OneToOneField(OutgoingLetter, on_delete=models.PROTECT, related_name="work")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["line"]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} → {self.edition_id} {self.stage}".strip()

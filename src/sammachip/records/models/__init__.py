@@ -1,5 +1,6 @@
 """The records desk: files as they came, papers as they went out under their numbers, sheets as they were read."""
 
+from sammachip.records.models.dispatch import Arrival, Delivery, DeliveryQuerySet, Enclosure
 from sammachip.records.models.drafts import DraftKind, DraftState, LetterDraft, LetterDraftQuerySet
 from sammachip.records.models.files import (
     COPY_TAKES_AT_MOST,
@@ -14,6 +15,7 @@ from sammachip.records.models.files import (
     UploadQuerySet,
 )
 from sammachip.records.models.incoming import (
+    WRITERS,
     ActKind,
     IncomingAct,
     IncomingFile,
@@ -38,12 +40,17 @@ __all__ = [
     "MOST_TRIES",
     "UPLOAD_WAITS_AT_MOST",
     "WAITS_AT_MOST",
+    "WRITERS",
     "ActKind",
+    "Arrival",
     "Book",
     "Clip",
     "ClipQuerySet",
+    "Delivery",
+    "DeliveryQuerySet",
     "DraftKind",
     "DraftState",
+    "Enclosure",
     "FileKind",
     "IncomingAct",
     "IncomingFile",

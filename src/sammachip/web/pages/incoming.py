@@ -19,7 +19,7 @@ from sammachip.records.actions_clips import keep_sent
 from sammachip.records.actions_outgoing import begin_series
 from sammachip.records.drawing import drawn
 from sammachip.records.incoming_paper import register_document, register_sheet
-from sammachip.records.models import Book, IncomingLetter, IncomingLetterQuerySet, StoredFile
+from sammachip.records.models import Book, Delivery, IncomingLetter, IncomingLetterQuerySet, StoredFile
 from sammachip.records.outgoing import year_of
 from sammachip.stored import serve_stored
 from sammachip.trail import clock
@@ -63,13 +63,15 @@ def _register_page(
     this_year = year_of(clock.today())
     year = whole_number(request.GET.get("year", ""), otherwise=this_year)
     words = tidy(request.GET.get("q", ""))
-    seen = _lines(request, office)
+    seen, own = _lines(request, office), office == request.actor.office
+    arrived = Delivery.objects.awaiting(request.actor).select_related("line__office") if own else ()
     found = seen.filter(year=year).saying(words).select_related("officer", "section")
     context = {
         "office": office,
         "year": year,
         "years": sorted({this_year, year, *seen.order_by().values_list("year", flat=True).distinct()}),
         "wanted": words,
+        "arrived": arrived,
         "leaf": Paginator(found, ON_A_LEAF).get_page(request.GET.get("page")),
         "may_write": rules.may_receive(request.actor, office),
         "begin": begin or BeginReceivingForm(),

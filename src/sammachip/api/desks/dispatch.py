@@ -1,0 +1,122 @@
+"""Letters on their way: sent to many, followed by who sent them, opened and received at the other end."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import Field
+
+from sammachip.api.desks.incoming import IncomingTold, line_told
+from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.words import Day, Id, Line, OfficeCode, PageAsked, Said, Short, Told
+from sammachip.cases.actions import receive_sent
+from sammachip.records import actions_dispatch as actions
+from sammachip.records.dispatch import offices_to_send
+from sammachip.records.models import Delivery, OutgoingLetter
+
+router = Router(tags=["filings"])
+
+
+class DeliveryTold(Told):
+    """One letter on its way to one recipient; `state` says how far it came, `received` is its line there."""
+
+    id: int
+    letter: int
+    number: str
+    subject: str
+    sender: str
+    office: str | None
+    to_name: str
+    due_on: date | None
+    sent_at: datetime
+    state: str
+    opened_at: datetime | None
+    received: int | None
+    told_number: str
+    told_on: date | None
+
+
+class DeliveriesTold(Told):
+    items: list[DeliveryTold]
+    next: int | None
+
+
+class DeliveriesAsked(PageAsked):
+    """`letter` of whose deliveries, `office` to which they went."""
+
+    letter: Id | None = None
+    office: OfficeCode | None = None
+
+
+class DispatchSaid(Said):
+    """The offices that a letter goes to: those below the sender's, or the one above."""
+
+    offices: Annotated[list[OfficeCode], Field(min_length=1, max_length=1000)]
+    due_on: Day | None = None
+
+
+class TakeSaid(Said):
+    """Without `number` the letter gets the next of the office's own register."""
+
+    number: Short = ""
+    kept_in: Annotated[Line, Field(max_length=120)] = ""
+
+
+def delivery_told(one: Delivery) -> DeliveryTold:
+    return DeliveryTold(
+        id=one.pk,
+        letter=one.line_id,
+        number=one.line.number,
+        subject=one.line.subject,
+        sender=one.line.office_id,
+        office=one.office_id,
+        to_name=one.to_name,
+        due_on=one.due_on,
+        sent_at=one.sent_at,
+        state=one.state,
+        opened_at=one.opened_at,
+        received=one.received_id,
+        told_number=one.told_number,
+        told_on=one.told_on,
+    )
+
+
+@reads(router, "/deliveries")
+def deliveries(request: Call, asked: Query[DeliveriesAsked]) -> DeliveriesTold:
+    """The letters that the caller's office and those below it sent or got, recipient by recipient."""
+    rows = Delivery.objects.visible_to(request.auth.actor).select_related("line", "received")
+    shown, after = window(narrowed(rows, line=asked.letter, office=asked.office), asked)
+    return DeliveriesTold(items=[delivery_told(one) for one in shown], next=after)
+
+
+@acts(router, "/letters/{pk}/dispatch")
+def dispatch_letter(request: Call, pk: Id, said: DispatchSaid) -> DeliveriesTold:
+    """Send a numbered letter to offices in one step; who has it already is passed over."""
+    seen = OutgoingLetter.objects.visible_to(request.auth.actor).select_related("office")
+    line = get_object_or_404(seen, pk=pk)
+    near = offices_to_send(line.office)
+    offices = [get_object_or_404(near, pk=code) for code in said.offices]
+    made = actions.dispatch(line, offices, due_on=said.due_on, actor=request.auth.actor)
+    return DeliveriesTold(items=[delivery_told(one) for one in made], next=None)
+
+
+def _delivery(request: Call, pk: int) -> Delivery:
+    seen = Delivery.objects.visible_to(request.auth.actor)
+    return get_object_or_404(
+        seen.select_related("office", "received", "line__office", "line__paper__pdf"), pk=pk
+    )
+
+
+@acts(router, "/deliveries/{pk}/opened")
+def open_delivery(request: Call, pk: Id) -> DeliveryTold:
+    """Note that the letter was opened where it came to."""
+    return delivery_told(actions.open_delivery(_delivery(request, pk), actor=request.auth.actor))
+
+
+@acts(router, "/deliveries/{pk}/receive")
+def receive_delivery(request: Call, pk: Id, said: TakeSaid) -> IncomingTold:
+    """Receive a letter that another office sent into the own office's register (ลงรับ)."""
+    found = _delivery(request, pk)
+    letter = receive_sent(found, number=said.number, kept_in=said.kept_in, actor=request.auth.actor)
+    return line_told(letter)
