@@ -122,6 +122,9 @@ BODIES: dict[str, object] = {
     "/papers/{pk}/issue": {"number": "1", "dated_on": "2018-09-01"},
     "/offices/{code}/letters": {"subject": "x", "to_whom": "x", "dated_on": "2018-09-01"},
     "/letters/{pk}/cancel": {"reason": "x"},
+    "/letter-readings/{pk}/confirm": {"seen": 0},
+    "/pack-drafts/{pk}/save": {"text": "x", "seen": 0},
+    "/pack-drafts/{pk}/publish": {"seen": 0},
     "/letter-drafts/{pk}/save": {"answers": {}, "seen": 0},
     "/letter-drafts/{pk}/send": {"seen": 0},
     "/letter-drafts/{pk}/return": {"reason": "x"},
@@ -191,6 +194,7 @@ FORMS = [  # multipart; their own tests ask them the same
     ("POST", "/filings/{pk}/photos"),
     ("POST", "/filings/{pk}/files/{key}"),
     ("POST", "/uploads/{pk}/pieces"),
+    ("POST", "/letter-readings"),
     ("POST", "/groups/{pk}/consents"),
     ("POST", "/spendings/{pk}/evidence"),
 ]

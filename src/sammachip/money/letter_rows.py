@@ -9,6 +9,7 @@ from typing import Any
 from sammachip.core.grid import Grid
 from sammachip.core.headings import find_heading
 from sammachip.core.letterfacts import uses
+from sammachip.money.proof import ZERO
 from sammachip.money.sheets import AMOUNT, GROUPS, OFFICE, SheetReading, columns, read_grid
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
@@ -38,12 +39,17 @@ def rows_for(table: Told, edition: Edition, offices: Sequence[Office]) -> Letter
     totals = uses.totals_of(table)
     grid: Grid = [heading, *rows, *([_total_row(totals, heading)] if any(totals) else [])]
     amounts = [at for at, words in enumerate(heading) if words in _amount_labels(edition, offices)]
-    stated = [uses.figure(totals[at]) for at in amounts]
+    stated = [_baht(totals[at]) for at in amounts]
     whole = [one for one in stated if one is not None]
     return LetterRows(
         read_grid(grid, edition, offices),
-        sum(whole, Decimal(0)) if whole and len(whole) == len(stated) else None,
+        sum(whole, ZERO) if whole and len(whole) == len(stated) else None,
     )
+
+
+def _baht(text: str) -> Decimal | None:
+    figure = uses.figure(text)
+    return None if figure is None else figure.quantize(Decimal("0.01"))
 
 
 def _amount_labels(edition: Edition, offices: Sequence[Office]) -> set[str]:

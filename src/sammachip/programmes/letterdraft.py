@@ -4,7 +4,6 @@ The draft is a person's to finish. A blank is found by the check of packs at its
 letter does say, stands beside its place as a remark that begins with LACKING.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +12,11 @@ from typing import Any
 
 from sammachip.core.fiscal import fiscal_year
 from sammachip.core.letterfacts import uses
-from sammachip.core.letterfacts.blank_forms import BlankForm, FormTable, forms_in
+from sammachip.core.letterfacts.blank_forms import BlankForm, forms_in
 from sammachip.core.letterfacts.uses import Due, known
 from sammachip.core.thaidate import BE_OFFSET, format_date
 from sammachip.core.thainum import tidy, to_arabic
+from sammachip.programmes.letterforms import forms_of, quoted
 from sammachip.programmes.letterrules import limits_of, measures_said, objectives_of, regulations_of
 
 Told = Mapping[str, Any]  # a letter in plain values, as it was confirmed
@@ -76,7 +76,7 @@ def draft_of(told: Told, text: str) -> str:
         *_stages(steps, levels),
         *_limits(text, levels, uses.source_of(told)),
         *_measures(text),
-        *_forms(steps),
+        *forms_of([(step.key, step.form) for step in steps if step.form]),
     ]
     return "\n".join(lines) + "\n"
 
@@ -87,11 +87,6 @@ def remarks_in(text: str) -> list[tuple[int, str]]:
     return [
         (number, line.removeprefix(LACKING).strip()) for number, line in marked if line.startswith(LACKING)
     ]
-
-
-def _said(value: str) -> str:
-    """The text as YAML holds it, whatever signs are in it."""
-    return json.dumps(tidy(value), ensure_ascii=False)
 
 
 def _day(day: date) -> str:
@@ -108,22 +103,22 @@ def _about(told: Told, text: str, levels: Sequence[str]) -> Iterator[str]:
     title = subject[subject.find("โครงการ") :] if "โครงการ" in subject else subject
     yield f"{LACKING} รหัสโครงการ อักษรอังกฤษตัวเล็ก ตัวเลข และ - เช่น home-garden-2570"
     yield "code:"
-    yield f"version_note: {_said('ตาม' + uses.source_of(told))}"
-    yield f"title: {_said(title)}"
-    yield f"letter_title: {_said(subject)}"
+    yield f"version_note: {quoted('ตาม' + uses.source_of(told))}"
+    yield f"title: {quoted(title)}"
+    yield f"letter_title: {quoted(subject)}"
     year, window = _year(told, text), _window(told)
     yield f"fiscal_year: {year or ''}"
     yield f"owner: {levels[0]}"
     yield f"levels: [{', '.join(levels)}]"
     if window:
         start, end = window
-        yield f"window: {{start: {_day(start)}, end: {_day(end)}, text: {_said(_period(told, text, window))}}}"
+        yield f"window: {{start: {_day(start)}, end: {_day(end)}, text: {quoted(_period(told, text, window))}}}"
     else:
         yield f"{LACKING} วันเริ่มและวันสิ้นสุดของโครงการ หนังสือไม่ได้ระบุ"
         yield "window: {start: , end: }"
     if found := objectives_of(text):
         yield "objectives:"
-        yield from (f"  - {_said(one)}" for one in found)
+        yield from (f"  - {quoted(one)}" for one in found)
     else:
         yield f"{LACKING} วัตถุประสงค์ตามหนังสือ ข้อละบรรทัด"
         yield "objectives:"
@@ -161,6 +156,8 @@ def _budget(told: Told, text: str, levels: Sequence[str]) -> Iterator[str]:
     if len(whole) != 1:
         why = "หนังสือระบุหลายยอด" if whole else "หนังสือไม่ได้ระบุ"
         yield f"  {LACKING} วงเงินรวมของโครงการ {why}"
+    if any(one["agrees"] is False for one in told["money"]):
+        yield f"  {LACKING} ตรวจวงเงินกับต้นฉบับ ตัวเลขกับตัวอักษรในหนังสือไม่ตรงกัน"
     yield f"  total: {whole[0] if len(whole) == 1 else ''}"
     yield f"  {LACKING} ชื่อหมวดเงิน"
     yield "  heads: [{key: support, label: , over: refuse}]"
@@ -169,7 +166,7 @@ def _budget(told: Told, text: str, levels: Sequence[str]) -> Iterator[str]:
     if rules := regulations_of(text):
         yield "regulations:"
         for key, words, before in rules:
-            yield f"  - {{key: {key}, text: {_said(words)}, source: {_said(uses.source_of(told))}, before: {before}}}"
+            yield f"  - {{key: {key}, text: {quoted(words)}, source: {quoted(uses.source_of(told))}, before: {before}}}"
 
 
 _VERBS = {
@@ -301,7 +298,7 @@ def _stages(steps: Sequence[Step], levels: Sequence[str]) -> Iterator[str]:
 
 def _stage(step: Step, before: Sequence[Step], levels: Sequence[str]) -> Iterator[str]:
     yield f"  - key: {step.key}"
-    yield f"    title: {_said(step.title)}"
+    yield f"    title: {quoted(step.title)}"
     yield f"    kind: {step.kind}"
     yield f"    per: {'[' + levels[0] + ', group]' if step.kind == 'round' else step.level}"
     if step.kind != "round":
@@ -316,7 +313,7 @@ def _stage(step: Step, before: Sequence[Step], levels: Sequence[str]) -> Iterato
         days = ", ".join(f"{role}: {_day(day)}" for role, day in step.due.items())
         yield f"    due: {_day(step.due['']) if '' in step.due else '{' + days + '}'}"
     yield from _options(step, before)
-    yield f"    help: {_said(step.words)}"
+    yield f"    help: {quoted(step.words)}"
 
 
 def _signs(step: Step) -> list[str]:
@@ -382,87 +379,9 @@ def _limits(text: str, levels: Sequence[str], source: str) -> Iterator[str]:
         yield "limits:"
     for one in found:
         yield from (f"  {line}" for line in one)
-        yield f"    source: {_said(source)}"
+        yield f"    source: {quoted(source)}"
 
 
 def _measures(text: str) -> Iterator[str]:
     for words in measures_said(text):
         yield f"{LACKING} ตัวชี้วัด «{words}» เขียนเป็น measures เมื่อมีแบบที่เก็บตัวเลขแล้ว"
-
-
-def _forms(steps: Sequence[Step]) -> Iterator[str]:
-    given = [(step, step.form) for step in steps if step.form]
-    yield "forms:" if given else "forms: {}"
-    for step, form in given:
-        yield f"  {step.key}:"
-        yield f"    title: {_said(form.title)}"
-        yield "    sections:"
-        for at, part in enumerate(form.parts, start=1):
-            yield f"      - key: part{at}"
-            yield f"        title: {_said(part.title)}"
-            yield "        fields:"
-            if not part.tables:
-                yield f"          - {{key: part{at}_said, label: {_said(_bare(part.title))}, type: long_text}}"
-            for number, table in enumerate(part.tables, start=1):
-                yield from _table(f"part{at}_table{number}", _bare(part.title), table)
-        yield from _paper(form)
-
-
-def _bare(title: str) -> str:
-    """The heading without its number."""
-    return re.sub(r"^[\d๐-๙.]+\s*", "", title)[:150]
-
-
-def _table(key: str, label: str, table: FormTable) -> Iterator[str]:
-    yield f"          - key: {key}"
-    yield f"            label: {_said(label)}"
-    yield "            type: table"
-    columns = table.columns[1:] if table.rows else table.columns
-    if table.rows:
-        yield "            rows:"
-        yield from (
-            f"              - {{key: row{at}, label: {_said(one)}}}"
-            for at, one in enumerate(table.rows, start=1)
-        )
-    else:
-        yield "            max_rows: 200"
-    yield "            columns:"
-    for at, words in enumerate(columns, start=1):
-        yield f"              - {{key: c{at}, label: {_said(words or f'ช่องที่ {at}')}, type: {_type(words)}}}"
-
-
-def _type(heading: str) -> str:
-    for words, kind in (("บาท", "money"), ("(คน)", "integer"), ("(กลุ่ม)", "integer"), ("วันที่", "date")):
-        if words in heading:
-            return kind
-    return "text"
-
-
-def _paper(form: BlankForm) -> Iterator[str]:
-    """The form as it is printed: its headings and tables in their order, and who reports."""
-    yield "    paper:"
-    yield "      orientation: portrait"
-    yield "      numerals: thai"
-    yield f'      title: [{_said(form.title)}, "{{office.place}}"]'
-    yield "      parts:"
-    for at, part in enumerate(form.parts, start=1):
-        yield f"        - {{heading: {_said(part.title)}, level: 3}}"
-        if not part.tables:
-            yield f'        - {{line: "{{part{at}_said:12}}", indent: true}}'
-        for number, table in enumerate(part.tables, start=1):
-            yield from _paper_table(f"part{at}_table{number}", table)
-    yield '        - signature: ["ชื่อ{reporter.name:5}ผู้รายงาน", "({reporter.name:5})", "ตำแหน่ง {reporter.post:5}"]'
-    yield "        - {hops: true}"
-
-
-def _paper_table(key: str, table: FormTable) -> Iterator[str]:
-    columns = [("label", table.columns[0])] if table.rows else []
-    given = table.columns[1:] if table.rows else table.columns
-    columns += [(f"c{at}", words) for at, words in enumerate(given, start=1)]
-    width = round(15 / len(columns), 1)
-    yield f"        - table: {key}"
-    yield "          number: ที่"
-    yield "          columns:"
-    yield from (
-        f"            - {{of: {of}, head: {_said(words or '-')}, width: {width}}}" for of, words in columns
-    )

@@ -55,7 +55,8 @@ class Names:
     def form_named(self, name: str, path: str) -> None:
         if name not in self.form_names:
             hint = likely(name, self.form_names)
-            self.say(path, f"ไม่มีแบบฟอร์มชื่อ '{name}'", f"{hint}เพิ่มใน forms หรือใช้: {listed(self.form_names)}")
+            others = f" หรือใช้: {listed(self.form_names)}" if self.form_names else ""
+            self.say(path, f"ไม่มีแบบฟอร์มชื่อ '{name}'", f"{hint}เพิ่มใน forms{others}")
 
     def unknown_stage(self, wanted: str, path: str) -> None:
         hint = likely(wanted, self.stage_paths)

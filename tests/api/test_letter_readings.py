@@ -1,0 +1,72 @@
+"""Letters for programs: read once, confirmed over what was seen, and made into what a person goes on with."""
+
+import pytest
+from bench.letterground import generate
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+import make
+from api.conftest import refused, told
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+
+ALLOTMENT = 216
+"""The seed of a letter that allots money to all districts of a province, with nothing wrong in it."""
+
+
+def letter(program, name: str = "somchai") -> dict:
+    file = SimpleUploadedFile("หนังสือ.txt", generate(ALLOTMENT).text.encode())
+    return told(program(name).upload("/letter-readings", {"file": file}))
+
+
+def test_a_letter_is_read_once_and_confirmed_with_what_was_corrected(program) -> None:
+    read = [letter(program) for _turn in range(2)]
+    address = f"/letter-readings/{read[0]['letter']['id']}"
+
+    values = {"subject": "เรื่องที่แก้", "date": "2015-12-25", "urgency": None, "enclosures.0.count": 2}
+    made = told(program("somchai").post(f"{address}/confirm", {"values": values, "seen": 0}))
+
+    assert read[0]["letter"]["id"] == read[1]["letter"]["id"]
+    assert made["decisions"] == {
+        "facts": {"subject": "corrected", "date": "corrected", "enclosures.0.count": "corrected"},
+        "findings": [],
+    }
+    assert (made["confirmed"]["date"]["value"], made["proposed"]["date"]["value"]) == (
+        "2015-12-25",
+        "2015-12-24",
+    )
+    assert told(program("anong").get(address))["letter"]["version"] == 1
+    assert [one["version"] for one in told(program("anong").get("/letter-readings"))["items"]] == [1]
+    refused(program("somchai").post(f"{address}/confirm", {"seen": 0}), 409, "stale")
+    refused(program("anong").post(f"{address}/confirm", {"seen": 1}), 403, "refused")
+    refused(program("kanya").get(address), 404, "not-found")
+
+
+def test_values_of_no_fact_and_of_another_kind_are_told_together(program) -> None:
+    address = f"/letter-readings/{letter(program)['letter']['id']}/confirm"
+
+    answer = program("somchai").post(address, {"values": {"date": "วันใด", "nowhere": "x"}, "seen": 0})
+
+    assert answer.status_code == 422
+    assert sorted(one["field"] for one in answer.json()["details"]) == ["date", "nowhere"]
+
+
+def test_a_confirmed_letter_is_made_into_its_line_its_terms_its_rows_and_a_draft(program, cast) -> None:
+    edition = make.edition(cast)
+    address = f"/letter-readings/{letter(program)['letter']['id']}"
+    refused(program("somchai").get(f"{address}/terms"), 403, "refused")
+    told(program("somchai").post(f"{address}/confirm", {"seen": 0}))
+
+    terms = told(program("somchai").get(f"{address}/terms"))
+    rows = told(program("somchai").get(f"{address}/register-rows/{edition.pk}"))
+    line = told(program("somchai").post(f"{address}/receive"))
+    draft = told(program("somchai").post(f"{address}/pack-draft"))
+
+    assert (terms["unit_cost"], [one["due_on"] for one in terms["due"]]) == ("24600.00", ["2016-01-22"])
+    assert (rows["rows"], rows["stated_total"], len(rows["errors"])) == ([], "344400.00", 6)
+    assert line["letter_number"] == "นภ 0019/ว 0280"
+    assert (draft["saved"], draft["lacking"][0]["line"]) == (0, 3)
+    saved = told(
+        program("somchai").post(f"/pack-drafts/{draft['id']}/save", {"text": "code: x\n", "seen": 0})
+    )
+    assert told(program("anong").get(f"/pack-drafts/{draft['id']}")) == saved
+    assert program("suda").post(f"/pack-drafts/{draft['id']}/publish", {"seen": 1}).status_code == 422
