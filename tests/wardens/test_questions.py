@@ -227,6 +227,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "money/tasks/": spending.case.tasks.get(stage="spend").pk,
         "offices/": "3101",
         "orders/": order.pk,
+        "pack-drafts/": start_draft("ร่าง", "code: x", actor=cast.somchai).pk,
         "papers/": Paper.objects.filter(office="3101").first().pk,
         "people/": cast.malee.person.pk,
         "personal/": asked_of_the_chair(cast, spending.case.group).pk,
