@@ -12,6 +12,7 @@ from sammachip.money import actions as money
 from sammachip.money.actions.supporting import settle_support
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
+from sammachip.money.registers import awaiting_money
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
 from sammachip.selection.seating import tell_seated
 from sammachip.trail import clock
@@ -106,6 +107,7 @@ def test_a_published_tier_is_allotted_from_the_department_down_to_its_group(cast
 
 def test_money_that_comes_to_the_province_is_passed_on_to_the_groups(cast, now):
     second, entries = final(cast)
+    [awaited] = awaiting_money(cast.anong.office)
 
     money.record_receipt(
         second.edition, cast.somchai.office, {"support": EXCELLENT + GOOD}, done_on=clock.today(),
@@ -113,6 +115,8 @@ def test_money_that_comes_to_the_province_is_passed_on_to_the_groups(cast, now):
     )  # fmt: skip
 
     assert [Account.objects.get(case=entry.case).got_baht for entry in entries[:2]] == [EXCELLENT, GOOD]
+    assert (awaited.sum, awaited.groups) == (EXCELLENT + GOOD, 2)
+    assert (awaiting_money(cast.anong.office), awaiting_money(cast.somchai.office)) == ([], [])
     came = Entry.objects.filter(kind=EntryKind.TRANSFERRED)
     assert (came.count(), set(came.values_list("document_number", flat=True))) == (5, {"กค 1"})
 

@@ -13,6 +13,7 @@ from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.models import Complaint, Conflict, Resolution, RoundEntry, TieVote, Withdrawal
 from sammachip.trail import clock
+from sammachip.web.desk import desk_of
 from selection import build
 from selection.test_publishing import EQUALS, LADDER, TIED, meeting
 from web.asking import body, browser, queries
@@ -199,6 +200,7 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
     papers = list(Paper.objects.filter(kind="selection-result").order_by("about_id"))
     address = f"{page(made, 'letters')}{papers[0].pk}/"
     opened = client.get(address)
+    [first] = [one.words for one in desk_of(cast.anong).waiting]
     words = [*opened.context["paragraphs"][:-1], "จึงเรียนมาเพื่อโปรดทราบ และขอเชิญรับมอบ"]
     phone = browser(member(made.entries[0].case))
     early = phone.get("/g/").text
@@ -225,6 +227,7 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
     numbers = Paper.objects.filter(number__contains="ว").order_by("about_id").values_list("number", flat=True)
     assert list(numbers) == [f"มท 0407.4/ว {turn}" for turn in range(1, 7)]
     assert Paper.objects.filter(kind="selection-result", number="").count() == 0
+    assert (first, desk_of(cast.anong).waiting) == ("ตรวจและออกเลขหนังสือแจ้งผล «กลั่นกรอง» 8 ฉบับ", [])
     assert "เรียน ผู้ว่าราชการจังหวัดบุรีรัมย์" in client.get(page(made, "letters")).text
     told, [own] = phone.get("/g/").text, papers_of(made.entries[0])
     assert ("จะขึ้นที่นี่เมื่อออกแล้ว" in early, f"/g/letters/{own.pk}/" in told) == (True, True)

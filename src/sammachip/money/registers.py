@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from django.db.models import Count, F
 
-from sammachip.cases.models import Case
+from sammachip.cases.models import Case, CaseLevel
 from sammachip.money.models import Account, Purse, Register, RegisterRow
 from sammachip.money.proof import ZERO, Grounds, Proof, Share, prove
 from sammachip.money.sheets import receivers
+from sammachip.money.stages import spends_by_tier
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import terms_in_force
@@ -110,3 +111,32 @@ def awaiting_transfer(office: Office) -> list[tuple[Register, int]]:
     in_force = Register.objects.in_force().filter(office=office, programme__in=waiting)
     found = in_force.select_related("edition__programme").order_by("pk") if waiting else ()
     return [(one, waiting[one.programme_id]) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedMoney:
+    """What a programme's tiers give and no transfer has brought yet: to how many groups, how much."""
+
+    edition: Edition
+    groups: int
+    lacking: Mapping[str, Decimal]
+
+    @property
+    def sum(self) -> Decimal:
+        return sum(self.lacking.values(), ZERO)
+
+
+def awaiting_money(office: Office) -> list[AwaitedMoney]:
+    """The programmes whose tiers give from this office's own account more than has come to it; two queries, one where
+    nothing is awaited."""
+    own = Account.objects.filter(case__office=office, case__parent=None, purse=Purse.BUDGET)
+    lacking: dict[Edition, dict[str, Decimal]] = defaultdict(dict)
+    for account in own.filter(got_baht__lt=F("allotted_baht")).select_related("case__edition__programme"):
+        if spends_by_tier(account.case.edition):
+            lacking[account.case.edition][account.head] = account.allotted_baht - account.got_baht
+    short = Account.objects.filter(case__level=CaseLevel.GROUP, got_baht__lt=F("allotted_baht"))
+    counted = short.filter(case__programme__in=[one.programme_id for one in lacking]).order_by()
+    groups = dict(
+        counted.values_list("case__programme").annotate(n=Count("case", distinct=True)) if lacking else ()
+    )
+    return [AwaitedMoney(one, groups.get(one.programme_id, 0), heads) for one, heads in lacking.items()]

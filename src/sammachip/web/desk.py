@@ -23,7 +23,14 @@ from sammachip.web.known import open_differences
 from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
 from sammachip.web.todo_drafts import letters_to_go_on_with, letters_to_sign
 from sammachip.web.todo_letters import by_letter, letters_to_handle, work_of_letters
-from sammachip.web.todos import Todo, owed_in_money, places_to_fill, to_approve, to_give_notice
+from sammachip.web.todos import (
+    Todo,
+    letters_to_number,
+    owed_in_money,
+    places_to_fill,
+    to_approve,
+    to_give_notice,
+)
 
 Row = TypeVar("Row", bound=Model)
 NOTICES_SHOWN = 20
@@ -79,7 +86,13 @@ def desk_of(actor: Actor) -> Desk:
     owed += [*work_of_letters([*beside, *wanted.values()]), *letters_to_go_on_with(actor)]
     own = _own_cases(actor)
     waiting += [*letters_to_sign(actor), *letters_to_handle(actor)]
-    waiting += [*to_approve(actor), *to_give_notice(actor), *_papers_to_check(actor), *_to_settle(actor)]
+    waiting += [
+        *letters_to_number(actor),
+        *to_approve(actor),
+        *to_give_notice(actor),
+        *_papers_to_check(actor),
+        *_to_settle(actor),
+    ]
     owed = sorted([*places_to_fill(actor, own), *owed, *owed_in_money(actor)], key=_urgency)
     return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), own)
 

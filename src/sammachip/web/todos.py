@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, CaseLevel
-from sammachip.cases.queries import places_below
+from sammachip.cases.queries import places_below, stage_of
 from sammachip.cases.rules import may_enrol_group
 from sammachip.core.area import Level
 from sammachip.core.fiscal import fiscal_year
@@ -17,10 +17,12 @@ from sammachip.core.money import format_baht
 from sammachip.core.thaidate import day_end
 from sammachip.money import spendings, waiting
 from sammachip.money.models import Spending, SpendingState
-from sammachip.money.registers import awaiting_transfer
-from sammachip.money.rules import may_transfer
+from sammachip.money.registers import awaiting_money, awaiting_transfer
+from sammachip.money.rules import may_record_notice, may_transfer
 from sammachip.money.rules_spending import HEAD_OF
 from sammachip.org.hats import Actor
+from sammachip.records.rules import may_register as may_register_letters
+from sammachip.selection.letters import rounds_with_letters
 from sammachip.trail import clock
 from sammachip.web.readings import short_name
 from sammachip.web.shapes import State, Way
@@ -99,6 +101,7 @@ def owed_in_money(actor: Actor) -> list[Todo]:
     return [
         *_to_ask_again(actor),
         *_transfers_to_record(actor),
+        *_money_to_receive(actor),
         *(_loans_to_clear(actor) + _to_pay(actor) if pays else ()),
         *(_years_to_close(actor) if pays or actor.role == HEAD_OF[actor.office.level] else ()),
     ]
@@ -164,4 +167,35 @@ def _transfers_to_record(actor: Actor) -> list[Todo]:
     return [
         Todo(words=words.format(n=offices), programme=one.edition.title, url=one.get_absolute_url())
         for one, offices in awaiting_transfer(actor.office)
+    ]
+
+
+def _money_to_receive(actor: Actor) -> list[Todo]:
+    """What the tiers of a round gave, until the transfer that pays for it is recorded."""
+    if not may_record_notice(actor, actor.office):
+        return []
+    words = _("บันทึกรับโอนเงินงบประมาณ {sum} บาท ซึ่งโอนต่อให้ {n} กลุ่มที่ได้รับคัดเลือกทันที")
+    return [
+        Todo(
+            words=words.format(sum=format_baht(one.sum), n=one.groups),
+            programme=one.edition.title,
+            url=reverse("web:arrival", args=[one.edition.pk, "receipt"]),
+        )
+        for one in awaiting_money(actor.office)
+    ]
+
+
+def letters_to_number(actor: Actor) -> list[Todo]:
+    """The letters of published results that wait for their number in the register of the hat's office; one query where
+    none waits."""
+    if not (actor.takes_part and may_register_letters(actor, actor.office)):
+        return []
+    words = _("ตรวจและออกเลขหนังสือแจ้งผล «{round}» {n} ฉบับ")
+    return [
+        Todo(
+            words=words.format(round=stage_of(one.task).title, n=waiting_),
+            programme=one.task.case.edition.title,
+            url=reverse("web:round-letters", args=[one.pk]),
+        )
+        for one, waiting_ in rounds_with_letters(actor.office)
     ]

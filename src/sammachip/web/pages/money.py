@@ -23,6 +23,7 @@ from sammachip.money import (
 )
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Account, Entry
+from sammachip.money.registers import awaiting_money
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import newest_editions
@@ -64,7 +65,12 @@ def _arriving(pk: int, paper: str) -> Edition:
 def arrival(request: Request, pk: int, paper: str) -> HttpResponse:
     """The form for a notice of allotment or a transfer that reached the reader's office."""
     edition = _arriving(pk, paper)
-    return _desk_page(request, arrival_form=forms.ArrivalForm(edition=edition), edition=edition, kind=paper)
+    awaited = awaiting_money(request.actor.office) if paper == "receipt" else []
+    lacking = next((one.lacking for one in awaited if one.edition.pk == edition.pk), {})
+    form = forms.ArrivalForm(
+        edition=edition, initial={f"amount-{head}": baht for head, baht in lacking.items()}
+    )
+    return _desk_page(request, arrival_form=form, edition=edition, kind=paper)
 
 
 @act
