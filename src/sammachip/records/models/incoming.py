@@ -13,7 +13,6 @@ from sammachip.org.models import Office, Person, Section
 from sammachip.org.sight import reached, told_above
 from sammachip.records.models.files import StoredFile
 
-
 WRITERS = frozenset({*DISTRICT_OFFICERS, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS})
 
 
