@@ -10,7 +10,17 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from sammachip.core.area import within
 from sammachip.core.fiscal import fiscal_year, year_end
-from sammachip.money.models import Account, Purse, Register, RegisterState, Spending, SpendingState
+from sammachip.money.models import (
+    Account,
+    Inspection,
+    Order,
+    Purse,
+    Quotation,
+    Register,
+    RegisterState,
+    Spending,
+    SpendingState,
+)
 from sammachip.money.registers import proof_of
 from sammachip.money.rules import may_issue_register
 from sammachip.money.rules_spending import HEAD_OF, PAYERS, has_money
@@ -45,8 +55,20 @@ def _powers_over(actor: Actor, office: str) -> QuerySet[Power]:
     )
 
 
+def awaiting_order(actor: Actor) -> QuerySet[Spending]:
+    """The own office's purchases that vendors offered prices for and nobody ordered yet."""
+    offered = Quotation.objects.filter(purchase=OuterRef("pk"))
+    ordered = Order.objects.standing().filter(purchase=OuterRef("pk"))
+    return _approved(actor).filter(Exists(offered), ~Exists(ordered))
+
+
 def awaiting_payment(actor: Actor) -> QuerySet[Spending]:
-    """What the own office had approved and has not paid to the end."""
+    """What the own office had approved and has not paid to the end; of purchases those that inspectors took."""
+    inspected = Inspection.objects.standing().filter(delivery__purchase=OuterRef("pk"))
+    return _approved(actor).filter(Q(purchase__isnull=True) | Exists(inspected))
+
+
+def _approved(actor: Actor) -> QuerySet[Spending]:
     return Spending.objects.visible_to(actor).filter(office=actor.office, state=SpendingState.APPROVED)
 
 

@@ -102,7 +102,7 @@ def owed_in_money(actor: Actor) -> list[Todo]:
         *_to_ask_again(actor),
         *_transfers_to_record(actor),
         *_money_to_receive(actor),
-        *(_loans_to_clear(actor) + _to_pay(actor) if pays else ()),
+        *(_loans_to_clear(actor) + _to_order(actor) + _to_pay(actor) if pays else ()),
         *(_years_to_close(actor) if pays or actor.role == HEAD_OF[actor.office.level] else ()),
     ]
 
@@ -124,6 +124,11 @@ def _year_to_close(left: waiting.ClosingYear) -> Todo:
         url=reverse("web:year-end"),
         due=day_end(left.ends_on),
     )
+
+
+def _to_order(actor: Actor) -> list[Todo]:
+    words = _("สั่งซื้อหรือสั่งจ้าง «{title}» ของ {subject} ตามใบเสนอราคา วงเงิน {amount} บาท")
+    return [_spending(one, words) for one in _in_order(waiting.awaiting_order(actor))]
 
 
 def _to_pay(actor: Actor) -> list[Todo]:

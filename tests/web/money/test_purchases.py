@@ -74,7 +74,7 @@ def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_s
     quotation = prefixed("quotation", vendor="ร้านสมมุติ", quoted_on="10/9/2561", **price)
     blank = officer.get(f"{url}quotation.docx")
     officer.post(f"{url}quotation/", quotation)
-    waits = finance.get(url).text
+    waits, to_order = finance.get(url).text, finance.get("/").text
     said = {"quotation": str(purchase.quotations.get().pk), "number": "๑/๒๕๖๑", "ordered_on": "10/9/2561"}
     said |= {"delivery_days": "7", "place": "ที่ทำการกลุ่ม", "fine_percent": "0.20"}
     finance.post(
@@ -84,6 +84,7 @@ def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_s
     accepted = {f"accepted-{purchase.spending.lines.get().pk}": "๒๐"}
     officer.post(f"{url}inspect/", prefixed("inspection", inspected_on="10/9/2561", **accepted))
     early = finance.post(f"{url}pay/", prefixed("pay", amount="5800", done_on="10/9/2561", number="ขบ ๑"))
+    to_pay = finance.get("/").text
     receipt = prefixed("receipt", kind="receipt", number="๑๒", dated_on="10/9/2561", amount="5800")
     officer.post(f"{url}receipt/", receipt)
     finance.post(f"{url}pay/", prefixed("pay", amount="5800", done_on="10/9/2561", number="ขบ ๑"))
@@ -94,6 +95,8 @@ def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_s
     assert "ประเภทค่าใช้จ่ายที่เลือกและที่ระบบเสนอ" in told
     assert blank.headers["Content-Disposition"].endswith('.docx"')
     assert "บันทึกการสั่งและก่อหนี้ผูกพัน" in waits
+    assert ["สั่งซื้อหรือสั่งจ้าง «จัดซื้อเส้นด้าย»" in desk for desk in (to_order, to_pay)] == [True, False]
+    assert ["เบิกจ่าย «จัดซื้อเส้นด้าย»" in desk for desk in (to_order, to_pay)] == [False, True]
     assert (early.status_code, "ยังไม่มีหลักฐานของรายการนี้" in early.text) == (403, True)
     assert (purchase.spending.state, build.account(group).paid_baht) == ("closed", Decimal("5800.00"))
     assert "เปิดงานของกลุ่มเพื่อบันทึกใบส่งมอบ" in told
