@@ -101,6 +101,16 @@ def test_the_rows_a_spreadsheet_pastes_are_a_table_with_its_total():
     assert [cell.text for cell in table.total] == ["", "", "๓", "๙๓,๖๐๐"]
 
 
+def test_a_head_cell_reaches_over_the_empty_ones_that_a_second_row_names():
+    (table,) = laid_out("| ที่ | กลุ่ม | OTOP | |\n| | | ลงทะเบียน | ยังไม่ลงทะเบียน |\n| 1 | ทอผ้า | | |")
+
+    assert table.head == (
+        (doc.HeadCell("ที่", rowspan=2), doc.HeadCell("กลุ่ม", rowspan=2), doc.HeadCell("OTOP", colspan=2)),
+        (doc.HeadCell("ลงทะเบียน"), doc.HeadCell("ยังไม่ลงทะเบียน")),
+    )
+    assert [[cell.text for cell in row] for row in table.rows] == [["๑", "ทอผ้า", "", ""]]
+
+
 @pytest.mark.parametrize(
     ("line", "block"),
     [

@@ -80,13 +80,39 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
         yield Paragraph(in_thai_numerals("  ".join(filter(None, rows[0]))))
         return
     width = max(map(len, rows))
-    head, *body = [(*row, *[""] * (width - len(row))) for row in rows]
+    first, *body = [(*row, *[""] * (width - len(row))) for row in rows]
+    second = body.pop(0) if len(body) > 1 and _parts_the_head(first, body[0]) else None
     sides = [_side([row[at] for row in body]) for at in range(width)]
     total = body.pop() if len(body) > 1 and _is_total(body[-1]) else None
     yield Table(
-        head=(tuple(HeadCell(in_thai_numerals(text)) for text in head),),
+        head=_head(first, second),
         rows=tuple(_row(row, sides) for row in body),
         total=_row(total, sides, bold=True) if total else None,
+    )
+
+
+def _parts_the_head(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the second row says what lies below head cells that reach over more than one column, and nothing else."""
+    spans = _spans(first)
+    over = {column for at, across in spans if across > 1 for column in range(at, at + across)}
+    return bool(over) and all(bool(text) == (at in over) for at, text in enumerate(second))
+
+
+def _spans(head: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each cell of a head begins and how many columns it reaches over: those after it that are left empty."""
+    starts = [at for at, text in enumerate(head) if text or at == 0]
+    return [(at, after - at) for at, after in zip(starts, [*starts[1:], len(head)], strict=True)]
+
+
+def _head(first: Sequence[str], second: Sequence[str] | None) -> tuple[tuple[HeadCell, ...], ...]:
+    if second is None:
+        return (tuple(HeadCell(in_thai_numerals(text)) for text in first),)
+    return (
+        tuple(
+            HeadCell(in_thai_numerals(first[at]), colspan=across, rowspan=1 if across > 1 else 2)
+            for at, across in _spans(first)
+        ),
+        tuple(HeadCell(in_thai_numerals(text)) for text in second if text),
     )
 
 

@@ -4,8 +4,9 @@ import io
 import json
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -44,22 +45,33 @@ def render_pdf(
         raise ValueError("a paper's stamp needs its time zone")
     prepared = pictures.ready(document, images)
     with _folder(prepared) as (root, names):
-        data = json.dumps(layout(document, names, draft=draft), ensure_ascii=False)
-        pdf = _compile(root, data, stamp, tight="1")
-        if _is_on_one_sheet(document) and _pages(pdf) > 1:
-            pdf = _one_page(root, data, stamp) or pdf
+
+        def compiled(laid: Document, tight: str) -> bytes:
+            data = json.dumps(layout(laid, names, draft=draft), ensure_ascii=False)
+            return _compile(root, data, stamp, tight=tight)
+
+        pdf = _drawn_together(document, compiled) if _is_letter(document) else compiled(document, "1")
     return textlayer.repair(pdf, _REPAIRED_FACES)
 
 
-def _one_page(root: Path, data: str, stamp: datetime) -> bytes | None:
-    tighter = (_compile(root, data, stamp, tight=tight) for tight in _TIGHTER)
-    return next((pdf for pdf in tighter if _pages(pdf) == 1), None)
+def _drawn_together(document: Document, compiled: Callable[[Document, str], bytes]) -> bytes:
+    """The letter, as tight as its own page needs, and what goes along on the pages after it."""
+    own = _without_annexes(document)
+    tries = ((tight, compiled(own, tight)) for tight in ("1", *_TIGHTER))
+    loose = next(tries)
+    on_one_page = (one for one in tries if _pages(one[1]) == 1)
+    tight, pdf = loose if _pages(loose[1]) == 1 else next(on_one_page, loose)
+    return pdf if own is document else compiled(document, tight)
 
 
-def _is_on_one_sheet(document: Document) -> bool:
-    """Whether it is a letter or memo with nothing that goes along on pages of its own."""
-    kinds = {type(block) for block in document.blocks}
-    return bool(kinds & {LetterHead, MemoHead}) and PageBreak not in kinds
+def _is_letter(document: Document) -> bool:
+    return any(isinstance(block, LetterHead | MemoHead) for block in document.blocks)
+
+
+def _without_annexes(document: Document) -> Document:
+    """The document up to where it says that a page begins."""
+    at = next((n for n, block in enumerate(document.blocks) if isinstance(block, PageBreak)), None)
+    return document if at is None else replace(document, blocks=document.blocks[:at])
 
 
 def _pages(pdf: bytes) -> int:
