@@ -160,7 +160,10 @@ def test_a_letter_is_received_with_its_file_and_its_day_once(cast: Cast) -> None
     answers = [pressed(cast.somchai, found, "receive").status_code for _turn in range(2)]
 
     line = IncomingLetter.objects.get()
+    file = f"/letters/in/{line.pk}/files/{line.files.get().pk}/read/"
     assert answers == [200, 403]
+    assert browser(cast.somchai).post(file).url == found.get_absolute_url()
+    assert [browser(one).post(file).status_code for one in (cast.anong, cast.kanya)] == [403, 404]
     assert (line.letter_number, str(line.due_on)) == ("นภ 0019/ว 0280", "2016-01-22")
     assert [one.file for one in line.files.all()] == [found.file]
 

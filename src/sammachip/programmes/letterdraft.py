@@ -39,7 +39,6 @@ _YEAR = re.compile(r"ปีงบประมาณ\s*(?:พ\.?\s*ศ\.?\s*)?(25
 _ROUND = re.compile(r"กลั่นกรอง|คัดเลือก|ตัดสิน")
 _PURCHASE = re.compile(r"จัดซื้อ|จัดจ้าง|จัดหาพัสดุ")
 _SPEND = re.compile(r"สนับสนุนงบประมาณ|สนับสนุนเงิน|เบิกจ่าย|ใช้จ่าย")
-_PERIOD = re.compile(r"^ระยะเวลา|^ช่วงเวลา|^ห้วงเวลา")
 _TIER = re.compile(r"(ระดับ[ก-๙]+?)\s*จำนวน\s*(\d+)")
 _LEFT = re.compile(r"ให้เหลือ\s*(\d+)")
 _FIRST = re.compile(r"จาก\s*(\d+)\s*(?:แห่ง|กลุ่ม|ราย)")
@@ -135,7 +134,7 @@ def _window(told: Told) -> tuple[date, date] | None:
     """The stretch of days that the letter gives the work as a whole; else from its own day to the last day due."""
     for one in told["deadlines"]:
         start, end = known(one["from"]), known(one["to"])
-        if start and end and _PERIOD.search(str(known(one["what"]) or "")):
+        if start and end and uses.is_period(str(known(one["what"]) or "")):
             return date.fromisoformat(start), date.fromisoformat(end)
     days, first = [due.day for due in uses.dues_of(told)], uses.day_of(told)
     return (first, max(days)) if first and days and max(days) > first else None
@@ -144,7 +143,7 @@ def _window(told: Told) -> tuple[date, date] | None:
 def _period(told: Told, text: str, window: tuple[date, date]) -> str:
     """The words in which the letter says from when to when; the days themselves where a person told them."""
     for one in told["deadlines"]:
-        if _PERIOD.search(str(known(one["what"]) or "")) and one["from"] and one["from"]["span"]:
+        if uses.is_period(str(known(one["what"]) or "")) and one["from"] and one["from"]["span"]:
             start, end = one["from"]["span"]
             return text[start:end]
     return f"{format_date(window[0])} - {format_date(window[1])}"
@@ -214,7 +213,7 @@ def _enrol(told: Told, levels: Sequence[str]) -> Iterator[str]:
 def _steps(told: Told, text: str) -> list[Step]:
     """A stage for each thing due; one that only hands the last on is another day of it, for the office that hands it on."""
     found: list[Step] = []
-    dues = [due for due in uses.dues_of(told) if not _PERIOD.search(due.what)]
+    dues = [due for due in uses.dues_of(told) if not uses.is_period(due.what)]
     contest = any(_kind(due) == "round" for due in dues)
     for due in dues:
         if found and len(due.what) < _SHORT_TASK:

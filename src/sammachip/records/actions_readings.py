@@ -1,6 +1,7 @@
 """The verbs of letters that come in to be read: read one, confirm what was read."""
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -16,9 +17,18 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import reading as files
 from sammachip.records import rules_readings as rules
+from sammachip.records import store
 from sammachip.records.actions import keep_file
 from sammachip.records.actions_incoming import Came, receive
-from sammachip.records.models import FileKind, IncomingLetter, LetterConfirmation, LetterReading, Urgency
+from sammachip.records.models import (
+    FileKind,
+    IncomingLetter,
+    LetterConfirmation,
+    LetterReading,
+    StoredFile,
+    Urgency,
+)
+from sammachip.records.readings import digest_of_reading
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
@@ -27,6 +37,8 @@ Value = str | int | None
 TYPES = {b"%PDF-": "application/pdf", b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PLAIN = "text/plain; charset=utf-8"
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What a PDF may hold and no database keeps; each gives way to one sign, so that every place stays where it is."""
 
 
 def official() -> Gazetteer:
@@ -41,21 +53,43 @@ def read_letter(content: bytes, *, name: str, actor: Actor) -> LetterReading:
     is open meanwhile.
     """
     require(rules.may_read_letters(actor))
-    if found := _read_before(content, actor.office):
+    if found := _read_before(hashlib.sha256(content).hexdigest(), actor.office):
         return found
+    text, facts = _proposed(content, name)
+    with transaction.atomic():
+        kept = keep_file(
+            content,
+            kind=FileKind.DOCUMENT,
+            name=name,
+            content_type=_type_of(content),
+            office=actor.office,
+            actor=actor,
+        )
+        return _keep(kept, text, facts, actor)
+
+
+def read_kept(file: StoredFile, *, actor: Actor) -> LetterReading:
+    """As `read_letter`, of a file that is kept already, such as that of a letter received."""
+    require(rules.may_read_letters(actor))
+    if found := _read_before(file.digest, actor.office):
+        return found
+    text, facts = _proposed(store.fetch(file.digest), file.name)
+    return _keep(file, text, facts, actor)
+
+
+def _read_before(digest: str, office: Office) -> LetterReading | None:
+    return LetterReading.objects.filter(office=office, file__digest=digest).first()
+
+
+def _proposed(content: bytes, name: str) -> tuple[str, dict[str, object]]:
+    """The letter's text, and the facts proposed from it. Raises Refused."""
     text = _text_of(content, name)
     try:
-        letter = read(text, places=official())
+        return text, as_json(read(text, places=official()))
     except TooLong as why:
         raise Refused(
             _("ไฟล์ {name} มีข้อความยาวเกินกว่าหนังสือราชการ — ตัดเอกสารแนบที่ไม่เกี่ยวข้องออกแล้วเลือกใหม่").format(name=name)
         ) from why
-    return _keep(content, name, text, as_json(letter), actor)
-
-
-def _read_before(content: bytes, office: Office) -> LetterReading | None:
-    digest = hashlib.sha256(content).hexdigest()
-    return LetterReading.objects.filter(office=office, file__digest=digest).first()
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -67,21 +101,13 @@ def _text_of(content: bytes, name: str) -> str:
             )
         )
     try:
-        return files.text_of(content)
+        return _UNSTORABLE.sub("\ufffd", files.text_of(content))
     except files.Unreadable as why:
         raise Refused(_("ไฟล์ {name}: {reason}").format(name=name, reason=worded(why.reason))) from why
 
 
 @transaction.atomic
-def _keep(content: bytes, name: str, text: str, facts: Mapping[str, object], actor: Actor) -> LetterReading:
-    kept = keep_file(
-        content,
-        kind=FileKind.DOCUMENT,
-        name=name,
-        content_type=_type_of(content),
-        office=actor.office,
-        actor=actor,
-    )
+def _keep(kept: StoredFile, text: str, facts: Mapping[str, object], actor: Actor) -> LetterReading:
     made = LetterReading.objects.create(
         office=actor.office,
         file=kept,
@@ -90,7 +116,7 @@ def _keep(content: bytes, name: str, text: str, facts: Mapping[str, object], act
         read_at=clock.now(),
         read_by=actor.person,
     )
-    trail.log("letter.read", about=made, actor=actor, file=kept.digest, facts=trail.digest_of_content(facts))
+    trail.log("letter.read", about=made, actor=actor, file=kept.digest, facts=digest_of_reading(made))
     return made
 
 

@@ -8,7 +8,7 @@ class RecordsConfig(AppConfig):
     verbose_name = "สารบรรณ"
 
     def ready(self) -> None:
-        from sammachip.records import dispatch, guards, incoming, outgoing, proof  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records import dispatch, guards, incoming, outgoing, proof, readings  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_clips import copy_next_clip  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_mailing import mail_next  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_uploads import forget_abandoned  # noqa: PLC0415 -- models are ready only now
@@ -18,6 +18,7 @@ class RecordsConfig(AppConfig):
         checks.register("papers", proof.differing_papers)
         checks.register("letter numbers", outgoing.gaps)
         checks.register("letters received", incoming.faults)
+        checks.register("letters read", readings.differing)
         checks.register("letters sent", dispatch.strayed)
         guards.lay()
         jobs.register("mail-letters", mail_next, every=timedelta(seconds=10), apart=True)

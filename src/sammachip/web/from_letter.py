@@ -58,6 +58,8 @@ def terms_from(told: Told, edition: Edition, office: Office) -> TermsFilled:
     days: dict[str, object] = {}
     unplaced = []
     for due in uses.dues_of(told):
+        if uses.is_period(due.what):
+            continue
         stages = [stage for stage in every if stage.form] if uses.is_report(due.what) else every
         at = uses.best_of(due.what, [stage.title for stage in stages])
         roles = [role for stage, role in hops if at is not None and stage.key == stages[at].key]

@@ -17,6 +17,7 @@ from sammachip.core.thainum import fold, to_arabic, to_thai
 
 Told = Mapping[str, Any]  # a letter in plain values, as `written.as_json` gives it
 _REPORT = re.compile(r"(?:ให้|ขอให้)?\s*(?:จัดทำ|จัด)?(?:รายงาน|สรุป|ส่ง|แจ้งผล)")
+_PERIOD = re.compile(r"(?:ระยะ|ช่วง|ห้วง)เวลา")
 _ALIKE = 0.6
 """So much of a title stands in one piece in what a letter asks for, before the two are taken for the same."""
 
@@ -139,6 +140,11 @@ def totals_of(table: Told) -> list[str]:
 def is_report(words: str) -> bool:
     """Whether what is asked for is to be told or handed in, whatever it tells of."""
     return bool(_REPORT.match(words))
+
+
+def is_period(words: str) -> bool:
+    """Whether the days are those of the work as a whole, and nothing is due by them."""
+    return bool(_PERIOD.match(words))
 
 
 def best_of(words: str, titles: Sequence[str]) -> int | None:

@@ -32,6 +32,8 @@ from sammachip.web.letter_text import mark_id
 PREFIX = "f."
 LONG = 34
 """From so many signs on a value gets room for several lines."""
+MOST_LINES = 6000
+"""Of more facts than these a page cannot bring every input back: tables are then shown as read."""
 Value = str | int | None
 
 KINDS: Mapping[str, str | Promise] = {
@@ -163,6 +165,7 @@ class FactTable:
     totals: Sequence[FactLine | None]
     checks: Sequence[Mapping[str, Any]]  # as the proposal's JSON holds them
     has_places: bool
+    is_fixed: bool = False
 
     @property
     def wrong(self) -> list[Mapping[str, Any]]:
@@ -172,7 +175,7 @@ class FactTable:
     def is_open(self) -> bool:
         """Whether it is shown row by row at once: where something in it is to be looked at."""
         doubtful = any(line.error or line.near for row in self.rows for line in row)
-        return bool(self.wrong) or doubtful
+        return (bool(self.wrong) or doubtful) and not self.is_fixed
 
 
 class FactsForm:
@@ -262,6 +265,7 @@ class FactsForm:
             [lines.get(f"tables.{at}.totals.{column}") for column in range(width)],
             table["checks"],
             any(one["place"] for one in table["rows"]),
+            is_fixed=len(self.slots) > MOST_LINES,
         )
 
     def _line(self, slot: Slot) -> FactLine:

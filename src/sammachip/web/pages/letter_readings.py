@@ -19,7 +19,13 @@ from sammachip.programmes.models import PackDraft
 from sammachip.programmes.rules import may_draft, may_set_terms
 from sammachip.records import actions_readings as actions
 from sammachip.records import rules_readings as rules
-from sammachip.records.models import IncomingLetter, LetterConfirmation, LetterReading, LetterReadingQuerySet
+from sammachip.records.models import (
+    IncomingFile,
+    IncomingLetter,
+    LetterConfirmation,
+    LetterReading,
+    LetterReadingQuerySet,
+)
 from sammachip.records.rules_incoming import may_receive
 from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, either, page
@@ -70,6 +76,15 @@ def read(request: Request) -> HttpResponse:
         form.add_error("file" if upload else "pasted", why.verdict.reason)
         return _list_page(request, form, status=422)
     return redirect(made)
+
+
+@act(apart=True)
+def read_received(request: Request, pk: int, file: int) -> HttpResponse:
+    """Read a file of a letter received, in the office that received it."""
+    files = IncomingFile.objects.filter(letter__in=IncomingLetter.objects.visible_to(request.actor))
+    found = get_object_or_404(files.select_related("letter__office", "file"), pk=file, letter=pk)
+    require(may_receive(request.actor, found.letter.office))
+    return redirect(actions.read_kept(found.file, actor=request.actor))
 
 
 @page
@@ -171,4 +186,5 @@ urlpatterns = [
     path("letters/read/", either(readings, read), name="letter-readings"),
     path("letters/read/<int:pk>/", either(reading, confirm), name="letter-reading"),
     path("letters/read/<int:pk>/file/", reading_file, name="letter-reading-file"),
+    path("letters/in/<int:pk>/files/<int:file>/read/", read_received, name="incoming-file-read"),
 ]
