@@ -13,6 +13,7 @@ from conftest import Freeze
 from insight import build
 from sammachip.cases import actions
 from sammachip.cases.models import Case
+from sammachip.cases.prefill import first_answers
 from sammachip.core.rollup import Added, Tally
 from sammachip.core.verdict import Refused
 from sammachip.insight.measures import readings
@@ -91,6 +92,7 @@ def test_the_registry_learns_them_once_and_anew(cast: Cast, district: Case) -> N
         *(("before", 5, None), ("after", 11, 6))
     ]
     assert (Jobs.objects.get(moment="before").pk, 5) in kept
+    assert first_answers(task, None)["jobs"] == [jobs("before", 5)]
     assert [(one.kind, one.amount_baht, one.persons) for one in Welfare.objects.all()] == [
         ("birth", Decimal(500), 1)
     ]

@@ -5,10 +5,12 @@ from sammachip.cases.models import Filing, Task
 from sammachip.core.fields import Field, FieldType, FormSpec, keys_bound
 from sammachip.core.shown import display
 from sammachip.programmes.facts import plain
-from sammachip.registry.models import LISTS, Group
+from sammachip.registry.models import LISTS, Group, Income, IncomeMoment, Jobs
 from sammachip.registry.queries import LEARNABLE, rows_of
 
 GROUP = "group."
+OF_MOMENTS: dict[str, type[Income] | type[Jobs]] = {"incomes": Income, "jobs": Jobs}
+"""What is told of a group before its development and after."""
 
 
 def first_answers(task: Task, latest: Filing | None) -> dict[str, object]:
@@ -16,7 +18,45 @@ def first_answers(task: Task, latest: Filing | None) -> dict[str, object]:
     stage = task.case.edition.pack.stage(task.stage)
     asked = {one.key for one in form_of(task).fields}
     before = latest.answers if latest and stage.repeats else {}
-    return {**{key: said for key, said in before.items() if key in asked}, **known_answers(task)}
+    again = {key: said for key, said in before.items() if key in asked}
+    return {**told_before(task), **again, **known_answers(task)}
+
+
+def told_before(task: Task) -> dict[str, object]:
+    """What this case told of the time before, in tables that ask for before and after: the row that is there already."""
+    asked = [
+        (form_of(task).named(key), column)
+        for key, name in keys_bound(form_of(task)).items()
+        if "[]" not in key and (column := plain(name).removeprefix(GROUP)) in OF_MOMENTS
+    ]
+    if not asked or task.case.group is None:
+        return {}
+    sources = [
+        f"cases.filing:{pk}"
+        for pk in Filing.objects.filter(task__case=task.case).values_list("pk", flat=True)
+    ]
+    found: dict[str, object] = {}
+    for table, name in asked:
+        rows = OF_MOMENTS[name].objects.filter(
+            group=task.case.group, moment=IncomeMoment.BEFORE, source__in=sources
+        )
+        latest = rows.order_by("as_of", "pk").last()
+        if latest is not None and _asks_for_both(table):
+            found[table.key] = [_row_as_typed(table, latest)]
+    return found
+
+
+def _asks_for_both(table: Field) -> bool:
+    offered = [{one.value for one in column.choices} for column in table.columns if column.key == "moment"]
+    return any(set(IncomeMoment.values) <= values for values in offered)
+
+
+def _row_as_typed(table: Field, row: Income | Jobs) -> dict[str, object]:
+    told = {"amount": row.amount_baht} if isinstance(row, Income) else {}
+    values = {column: told.get(column.key, getattr(row, column.key, None)) for column in table.columns}
+    return {
+        column.key: as_typed(column, value) for column, value in values.items() if value not in (None, "")
+    }
 
 
 def known_answers(task: Task) -> dict[str, object]:
