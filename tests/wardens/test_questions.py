@@ -101,7 +101,7 @@ FOR_EVERY_OFFICER = {"programmes/", "money/editions/", "rosters/lists/", "g/"}
 """A programme is the law for all; what of its money reached an office is shown to that office only. Whoever has the code
 of a seat stands before its door."""
 
-NO_ROW = {"money-month-file"}
+NO_ROW = {"money-month-file", "reminder-letter"}
 """What is made for whoever asks, from that office's own rows."""
 
 OF_A_PANEL = (

@@ -15,6 +15,7 @@ from sammachip.cases.models import Case, Filing
 from sammachip.core.thaidate import day_end
 from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
+from sammachip.records.models import LetterDraft
 from sammachip.trail import actions as trail
 from sammachip.trail.models import Notice, NoticeState
 from sammachip.web.desk import Desk, desk_of
@@ -291,6 +292,12 @@ def test_reminder_tells_who_is_late(cast: Cast, district: Case, at: Freeze):
     assert reminder.late == 1
     assert "(เลยกำหนด)" in reminder.text
     assert "เลยกำหนด 1 จาก 1 หน่วยงาน" in body(cast.somchai, REMIND)
+
+    answer = browser(cast.somchai).post(f"{REMIND}{reminder.key}/letter/")
+    letter = LetterDraft.objects.get()
+    assert (answer.url, letter.to_whom) == (letter.get_absolute_url(), "นายอำเภอที่มีรายชื่อในหนังสือนี้")
+    assert "| 1 | สพอ.เมืองบุรีรัมย์ | 1 | 20 กันยายน 2561 |" in str(letter.answers["body"])
+    assert browser(cast.kanya).post(f"{REMIND}{reminder.key}/letter/").status_code == 404
 
 
 def test_reminders_follow_the_chain(cast: Cast, sent: Filing):

@@ -17,6 +17,7 @@ from money.build import request
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, FilingState, Task
 from sammachip.money.actions_spending import add_evidence, draft_spending
+from sammachip.records.models import LetterDraft
 from web.asking import browser
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,12 @@ def test_a_returned_filing_says_who_sent_it_back_and_why(cast: Cast, sent: Filin
     page = browser(cast.malee).get(address("filing", sent)).content.decode()
 
     assert f"<strong>{cast.mana.person.name} ส่งคืนให้แก้ไข</strong><br>ขาดผลของขั้นที่สอง" in page
+
+    asked = f"/filings/{sent.pk}/return/letter/"
+    answer, elsewhere = browser(cast.mana).post(asked), browser(cast.somchai).post(asked)
+    letter = LetterDraft.objects.get()
+    assert (answer.url, elsewhere.status_code) == (letter.get_absolute_url(), 403)
+    assert "ขาดผลของขั้นที่สอง" in str(letter.answers["body"])
 
 
 def test_advice_is_given_and_read_below_the_filing(cast: Cast, sent: Filing) -> None:

@@ -9,6 +9,7 @@ from sammachip.records.models import Arrival, Delivery, OutgoingLetter
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 from sammachip.trail.thai import in_thai
+from sammachip.web.followups import heads_of, reference, table
 
 COUNTED = {
     Arrival.RECEIVED: (Arrival.RECEIVED, Arrival.ASSIGNED, Arrival.TOLD),
@@ -76,23 +77,21 @@ class Way:
     @in_thai
     def follow_up(self) -> dict[str, object]:
         """What a letter that follows this one up says before anybody wrote at it."""
-        line, named = self.line, ["| ที่ | หน่วยงาน |"]
-        named += [f"| {n} | {name} |" for n, name in enumerate(self.names, start=1)]
-        reference = _("หนังสือ{office} ที่ {number} ลงวันที่ {day}").format(
-            office=line.office.authority, number=line.number, day=day_name(line.dated_on)
-        )
+        line = self.line
         paragraphs = [
             _("ตามหนังสือที่อ้างถึง แจ้งเรื่อง {subject} ให้ดำเนินการ นั้น").format(subject=line.subject),
-            _("ปรากฏว่าหน่วยงานต่อไปนี้ จำนวน {n} แห่ง ยังไม่ลงรับหนังสือ ณ {day}").format(
+            _("ปรากฏว่า ณ วันที่ {day} หน่วยงานต่อไปนี้ จำนวน {n} แห่ง ยังไม่ลงรับหนังสือ").format(
                 n=len(self.names), day=day_name(clock.today())
             ),
-            *named,
+            *table((_("ที่"), _("หน่วยงาน")), *enumerate(self.names, start=1)),
             _("จึงเรียนมาเพื่อโปรดเร่งรัดดำเนินการ และแจ้งผลให้ทราบ"),
         ]
+        offices = [one.office for one in self.missing if one.office]
+        named = heads_of(offices[0].level) if len(offices) > 1 else offices[0].authority_head
         return {
-            "subject": _("ติดตาม{subject}").format(subject=line.subject),
-            "to": line.to_whom,
-            "refs": [{"letter": reference}],
+            "subject": _("ติดตามการดำเนินการ เรื่อง {subject}").format(subject=line.subject),
+            "to": named,
+            "refs": [{"letter": reference(line.office, line.number, day_name(line.dated_on))}],
             "body": "\n".join(paragraphs),
         }
 

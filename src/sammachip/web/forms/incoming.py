@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -121,6 +122,15 @@ class ReceiveForm(WordedForm):
         return self.cleaned_data
 
     @property
+    def of_the_letter(self) -> list[BoundField]:
+        names = ("letter_number", "dated_on", "from_whom", "to_whom", "urgency", "due_on")
+        return [self[name] for name in names]
+
+    @property
+    def of_receiving(self) -> list[BoundField]:
+        return [self[name] for name in ("received_on", "received_time", "by", "number", "kept_in")]
+
+    @property
     def came(self) -> Came:
         names = ("subject", "from_whom", "to_whom", "letter_number", "dated_on", "due_on")
         told = {name: self.cleaned_data[name] for name in names}
@@ -131,15 +141,18 @@ class ReceiveForm(WordedForm):
         return datetime.combine(self.cleaned_data["received_on"], self.cleaned_data["received_time"], BANGKOK)
 
 
+OF_THE_PAPER = ("done_by_name", "done_by_title", "done_on")
+
+
 class OnPaperForm(WordedForm):
     """Shared end of the acts: who wrote it on the letter itself, where it was not done in the system."""
 
     done_by_name = AnswerField(
         FieldType.TEXT,
-        label=gettext_lazy("ทำในเอกสารโดย (ชื่อ นามสกุล)"),
+        label=gettext_lazy("ผู้เขียนในเอกสาร (ชื่อ นามสกุล)"),
         length=160,
         required=False,
-        help_text=gettext_lazy("เว้นไว้ถ้าท่านทำเองในระบบ"),
+        help_text=gettext_lazy("ท่านเป็นผู้บันทึกแทน"),
     )
     done_by_title = AnswerField(FieldType.TEXT, label=gettext_lazy("ตำแหน่ง"), length=200, required=False)
     done_on = DoneOnField(label=gettext_lazy("วันที่ในเอกสาร"))
@@ -150,14 +163,26 @@ class OnPaperForm(WordedForm):
         super().__init__(*args, **more)
         for name in ("done_by_name", "done_by_title") if must else ():
             self.fields[name].required = True
-        if must:
-            self.fields["done_by_name"].help_text = _("ชื่อหัวหน้าที่สั่งการในเอกสาร ท่านเป็นผู้บันทึก")
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
         told = self.cleaned_data
         if told.get("done_by_name") and not told.get("done_by_title") and "done_by_title" not in self.errors:
             self.add_error("done_by_title", _("ระบุตำแหน่งของผู้ที่ทำในเอกสาร"))
         return told
+
+    @property
+    def said(self) -> list[BoundField]:
+        """The questions of the act itself; what stands on the paper is asked apart."""
+        return [field for field in self if field.name not in OF_THE_PAPER]
+
+    @property
+    def of_the_paper(self) -> list[BoundField]:
+        return [self[name] for name in OF_THE_PAPER]
+
+    @property
+    def shows_paper(self) -> bool:
+        """Whether what stands on the paper is asked open: it must be told, or something is wrong with it."""
+        return self.fields[OF_THE_PAPER[0]].required or any(name in self.errors for name in OF_THE_PAPER)
 
     @property
     def on_paper(self) -> OnPaper | None:

@@ -35,6 +35,7 @@ from sammachip.org.hats import Actor
 from sammachip.programmes.facts import plain
 from sammachip.programmes.pack import GROUP_MEMBER, Limit
 from sammachip.records.models import Paper
+from sammachip.records.rules_drafts import may_compose
 from sammachip.trail import clock
 from sammachip.web.case_histories import deed_of
 from sammachip.web.decorators import Comparison, Request, act, page
@@ -378,7 +379,7 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         "stage": queries.stage_of(found.task),
         "reading": filing_reading(found, request.actor),
         "proving": proving(found, request.actor),
-        "returned": _returned(found) if found.state == FilingState.DRAFT else None,
+        **_came_back(found, request.actor),
         "learned": changed_meanwhile(found, request.actor),
         "deeds": [deed_of(signoff) for signoff in found.signoffs.order_by("-recorded_at", "-pk")],
         "receipts": receipts_of(found),
@@ -402,6 +403,13 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
         **forms,
     }
     return render(request, "web/filing/filing.html", context, status=status)
+
+
+def _came_back(found: Filing, actor: Actor) -> dict[str, object]:
+    """Why the draft came back, and whether it came from the reader's office, which may write of it."""
+    returned = _returned(found) if found.state == FilingState.DRAFT else None
+    own = returned is not None and returned.office_id == actor.office.code
+    return {"returned": returned, "may_write_back": own and may_compose(actor, actor.office)}
 
 
 def _plan_sent(found: Filing) -> dict[str, object]:

@@ -1,0 +1,79 @@
+"""What letters say that follow something up, before anybody wrote at them: to whom, after which letter, who is missing."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from sammachip.cases.models import Filing, SignOff
+from sammachip.cases.papers import filing_title
+from sammachip.core.area import Level
+from sammachip.core.signoff import ROLE_LEVEL
+from sammachip.org.models import Office
+from sammachip.records.models import Paper
+from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
+from sammachip.trail.thai import in_thai
+from sammachip.web.reminders import Reminder
+
+Answers = dict[str, object]
+
+
+def table(*rows: Sequence[object]) -> list[str]:
+    """Rows of a letter's table, as its text has them."""
+    return [f"| {' | '.join(map(str, row))} |" for row in rows]
+
+
+def reference(office: Office, number: str, day: object) -> str:
+    return _("หนังสือ{office} ที่ {number} ลงวันที่ {day}").format(office=office.authority, number=number, day=day)
+
+
+def heads_of(level: str) -> str:
+    """Those a letter to several offices of one level goes to, where their names stand in the letter."""
+    words = {
+        Level.PROVINCE: _("ผู้ว่าราชการจังหวัดที่มีรายชื่อในหนังสือนี้"),
+        Level.DISTRICT: _("นายอำเภอที่มีรายชื่อในหนังสือนี้"),
+    }
+    return words.get(Level(level), _("หัวหน้าส่วนราชการที่มีรายชื่อในหนังสือนี้"))
+
+
+@in_thai
+def of_reminder(reminder: Reminder) -> Answers:
+    """A letter to the offices that hold up one step, each with how many and by when."""
+    named = [
+        (number, one.office, one.tasks, day_name(one.due))
+        for number, one in enumerate(reminder.offices, start=1)
+    ]
+    paragraphs = [
+        _("ตามที่{programme} กำหนดให้ดำเนินการขั้นตอน {stage} นั้น").format(
+            programme=reminder.programme, stage=reminder.stage
+        ),
+        _("ปรากฏว่า ณ วันที่ {day} หน่วยงานต่อไปนี้ยังไม่ดำเนินการ").format(day=day_name(clock.today())),
+        *table((_("ที่"), _("หน่วยงาน"), _("จำนวนรายการ"), _("กำหนด")), *named),
+        _("จึงเรียนมาเพื่อโปรดเร่งรัดดำเนินการ และแจ้งเหตุขัดข้องให้ทราบ หากมี"),
+    ]
+    return {
+        "subject": _("ติดตามการรายงาน {stage}").format(stage=reminder.stage),
+        "to": heads_of(ROLE_LEVEL.get(reminder.signer, Level.DISTRICT)),
+        "body": "\n".join(paragraphs),
+    }
+
+
+@in_thai
+def of_return(filing: Filing, word: SignOff) -> Answers:
+    """A letter that sends a filing back for correction, after the letter it came with."""
+    came = Paper.objects.about(filing).filter(to_office=word.office).exclude(number="").first()
+    asked = day_name(word.done_on)
+    paragraphs = [
+        _("ตามที่ได้ส่ง {filing} นั้น").format(filing=filing_title(filing)),
+        _("{office} ตรวจแล้วเมื่อวันที่ {day} ขอส่งคืนเพื่อแก้ไข ดังนี้").format(office=word.office.name, day=asked),
+        word.reason,
+        _("จึงเรียนมาเพื่อโปรดแก้ไขและส่งใหม่โดยเร็ว"),
+    ]
+    told: Answers = {
+        "subject": _("ส่งคืนเพื่อแก้ไข {filing}").format(filing=filing_title(filing)),
+        "to": filing.maker_office.authority_head,
+        "body": "\n".join(paragraphs),
+    }
+    if came and came.dated_on:
+        told["refs"] = [{"letter": reference(came.office, came.number, day_name(came.dated_on))}]
+    return told
