@@ -197,6 +197,7 @@ FORMS = [  # multipart; their own tests ask them the same
     ("POST", "/letter-readings"),
     ("POST", "/groups/{pk}/consents"),
     ("POST", "/spendings/{pk}/evidence"),
+    ("POST", "/assignments/{pk}/key-in"),
 ]
 
 

@@ -1,8 +1,12 @@
 """Panels and rounds by programs: the same reads, acts and refusals, and a key that goes with a seat."""
 
+import io
+import json
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from api.conftest import Program, refused, told
 from cast import Cast
@@ -46,6 +50,40 @@ def test_a_panel_is_appointed_a_round_marked_and_a_neighbour_told_nothing(
     assert caller(contest.chair).post(f"/sheets/{sealed['id']}/anew", {"reason": "พลาด"}).status_code == 200
     panel = told(program("anong").get(f"/panels/{contest.panel.pk}"))
     assert [seat["duty"] for seat in panel["seats"]] == ["chair", "member", "member", "secretary"]
+
+
+def test_a_paper_sheet_is_keyed_in_with_its_scan_and_checked_by_another(
+    cast: Cast, at: Freeze, caller: Callable[[Actor], Program]
+) -> None:
+    at(build.NOW)
+    contest = build.ready(build.contest(cast, entries=4))
+    secretary, chair = caller(contest.secretary), caller(contest.chair)
+    of_chair = contest.seat(contest.chair).assignments.values("entry")
+    given = contest.seat(contest.judges[1]).assignments.exclude(entry__in=of_chair).first()
+    marks = {"plan": {"points": "๑๕"}, "clip": {"points": "10", "note": "ชัดเจน"}}
+    said = {"marks": json.dumps(marks), "signed_on": "2018-09-08", "seen": 0}
+    address = f"/assignments/{given.pk}/key-in"
+    paper = io.BytesIO()
+    Image.new("RGB", (40, 60), "white").save(paper, "JPEG")
+
+    def scanned() -> SimpleUploadedFile:
+        return SimpleUploadedFile("ใบ.jpg", paper.getvalue())
+
+    refused(caller(contest.judges[1]).upload(address, said), 403, "role")
+    refused(secretary.upload(address, said), 403, "refused")
+    refused(secretary.upload(address, {**said, "marks": "{"}), 422, "bad-input")
+    refused(secretary.upload("/assignments/987654321/key-in", said), 404, "not-found")
+    keyed = told(secretary.upload(address, {**said, "scan": scanned()}))
+    stale = secretary.upload(address, {**said, "scan": scanned()})
+    sheet = f"/sheets/{keyed['id']}"
+    refused(secretary.post(f"{sheet}/check", {"seen": 1}), 403, "own")
+
+    read = told(chair.get(f"{sheet}/keyed"))
+    assert (read["typed"]["clip"], read["signed_on"]) == (marks["clip"], "2018-09-08")
+    assert chair.get(f"{sheet}/scan").headers["Content-Type"] == "image/jpeg"
+    assert stale.status_code == 409
+    sealed = told(chair.post(f"{sheet}/check", {"seen": 1}))
+    assert (sealed["on_paper"], [one["points"] for one in sealed["marks"]]) == (True, ["15.00", "10.00"])
 
 
 def test_what_no_panel_or_round_can_be_is_refused_and_not_broken_at(

@@ -1,20 +1,30 @@
 """Score sheets of a round: marked, sealed, checked where they are keyed in from paper, and marked anew."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, cast
 
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router
-from pydantic import Field
+from django.utils.translation import gettext as _
+from ninja import File, Form, Query, Router, UploadedFile
+from pydantic import Field, Json
 
 from sammachip.api.desks.selection_panel import SEATS, RoundTold, a_round, an_entry, round_told
 from sammachip.api.ground import Call, acts, reads, window
-from sammachip.api.words import Id, Key, Line, PageAsked, ReasonSaid, Said, Seen, Short, Told
-from sammachip.selection import actions, sheets
-from sammachip.selection.models import RoundEntry, Sheet
+from sammachip.api.problems import BadInput, Detail
+from sammachip.api.words import Day, Id, Key, Line, PageAsked, ReasonSaid, Said, Seen, Short, Told
+from sammachip.core.verdict import require
+from sammachip.org.hats import Actor
+from sammachip.records.actions_clips import keep_scan
+from sammachip.records.models import StoredFile
+from sammachip.selection import actions, rules, sheets
+from sammachip.selection.models import Assignment, RoundEntry, Sheet
+from sammachip.stored import serve_stored
 
 router = Router(tags=["selection"])
+SCANS = ["image/jpeg", "application/pdf"]
 
 
 class MarkSaid(Said):
@@ -31,6 +41,15 @@ class SheetSaid(Said):
 
 
 class SealSaid(Said):
+    seen: Seen
+
+
+class KeyedSaid(Said):
+    """A paper sheet as it is keyed in: `marks` by criterion as JSON, the day it was signed. A scan given before stays."""
+
+    marks: Json[dict[Key, MarkSaid]]
+    remark: Line = ""
+    signed_on: Day
     seen: Seen
 
 
@@ -53,6 +72,15 @@ class SheetTold(Told):
     on_paper: bool
     marks: list[MarkTold]
     wanting: str
+
+
+class KeyedTold(Told):
+    """A paper sheet as it was keyed in, to be compared with its scan."""
+
+    sheet: SheetTold
+    typed: dict[str, MarkSaid]
+    remark: str
+    signed_on: date | None
 
 
 class SheetsTold(Told):
@@ -88,9 +116,12 @@ def sheet_told(one: Sheet) -> SheetTold:
 @acts(router, "/entries/{pk}/sheet", seats=SEATS)
 def save_sheet(request: Call, pk: Id, said: SheetSaid) -> SheetTold:
     """Keep the caller's marks of an entry as typed, right or wrong."""
-    typed = {key: {"points": one.points, "note": one.note} for key, one in said.marks.items()}
     saved = actions.save_sheet(
-        an_entry(request, pk), typed, remark=said.remark, seen=said.seen, actor=request.auth.actor
+        an_entry(request, pk),
+        _typed(said.marks),
+        remark=said.remark,
+        seen=said.seen,
+        actor=request.auth.actor,
     )
     return sheet_told(saved)
 
@@ -101,9 +132,56 @@ def seal_sheet(request: Call, pk: Id, said: SealSaid) -> SheetTold:
     return sheet_told(actions.seal_sheet(an_entry(request, pk), seen=said.seen, actor=request.auth.actor))
 
 
+def _typed(marks: Mapping[str, MarkSaid]) -> sheets.Typed:
+    return {key: {"points": one.points, "note": one.note} for key, one in marks.items()}
+
+
+@acts(router, "/assignments/{pk}/key-in", seats=SEATS)
+def key_in_sheet(
+    request: Call, pk: Id, said: Form[KeyedSaid], scan: File[UploadedFile | None] = None
+) -> SheetTold:
+    """Keep a member's signed paper sheet with its scan, to be checked by a second person."""
+    actor = request.auth.actor
+    given = Assignment.objects.standing().filter(entry__in=RoundEntry.objects.seated(actor))
+    related = given.select_related("entry__round__panel", "entry__case", "seat__person")
+    found = get_object_or_404(related, pk=pk)
+    require(rules.may_run(actor, found.entry.round))
+    kept = _kept(scan, actor) if scan else None
+    typed = _typed(said.marks)
+    keyed = actions.key_in_sheet(
+        found, typed, remark=said.remark, signed_on=said.signed_on, scan=kept, seen=said.seen, actor=actor
+    )
+    return sheet_told(keyed)
+
+
+def _kept(scan: UploadedFile, actor: Actor) -> StoredFile:
+    if not scan.size or not scan.name:
+        raise BadInput([Detail(field="scan", value="", message=_("ไฟล์ว่างเปล่า — เลือกไฟล์ใหม่"))])
+    return keep_scan(scan.chunks(), name=scan.name, size=scan.size, actor=actor)
+
+
 def _a_sheet(request: Call, pk: int) -> Sheet:
     seen = Sheet.objects.filter(entry__in=RoundEntry.objects.seated(request.auth.actor))
     return get_object_or_404(seen.select_related("entry__round__panel", "entry__case", "seat__person"), pk=pk)
+
+
+@reads(router, "/sheets/{pk}/keyed", seats=SEATS)
+def keyed_sheet(request: Call, pk: Id) -> KeyedTold:
+    """What was keyed in from a paper sheet, for those who run its round."""
+    held = _a_sheet(request, pk)
+    require(rules.may_read_keyed(request.auth.actor, held))
+    typed = {key: MarkSaid(**one) for key, one in held.typed.items()}
+    return KeyedTold(sheet=sheet_told(held), typed=typed, remark=held.remark, signed_on=held.signed_on)
+
+
+@reads(router, "/sheets/{pk}/scan", media=SCANS, seats=SEATS)
+def sheet_scan(request: Call, pk: Id) -> HttpResponse:
+    """The signed paper of a sheet that was keyed in, for those who run its round."""
+    held = _a_sheet(request, pk)
+    require(rules.may_read_keyed(request.auth.actor, held))
+    if held.scan is None:
+        raise Http404
+    return cast("HttpResponse", serve_stored(request, held.scan))
 
 
 @acts(router, "/sheets/{pk}/check", seats=SEATS)
