@@ -82,6 +82,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Every test database holds the areas and offices of the country: loading them anew for each test would cost it."""
     with django_db_blocker.unblock():
         gazette.load()
+        standing.remember_numbers()
     connection.execute_wrappers.append(standing.note)
 
 

@@ -16,6 +16,28 @@ def load() -> None:
             cursor.execute(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")
 
 
+def numbers() -> dict[str, int]:
+    """How far PostgreSQL has counted the rows of each table; nothing on SQLite, which counts back with a rollback."""
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+        return dict(cursor.fetchall())
+
+
+def count_on_from(numbers: dict[str, int]) -> None:
+    """Let PostgreSQL count the rows of each table on from here, and from the beginning where nothing is said."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(format('%%I', sequencename)::regclass, coalesce(last, 1), last IS NOT NULL) "
+            "FROM pg_sequences LEFT JOIN unnest(%s::text[], %s::bigint[]) AS said(name, last) ON name = sequencename "
+            "WHERE last_value IS DISTINCT FROM last",
+            [list(numbers), list(numbers.values())],
+        )
+
+
 def bring_back() -> None:
     """Bring back what was kept, in place of reading the gazetteer anew."""
     with connection.cursor() as cursor:

@@ -3,8 +3,9 @@
 `stand("district", build)` builds where its step is met first, and keeps the rows and files that the actions left. Where
 another test stands on the very same rows, having taken the same steps and written the same beside them, these are laid
 again, and what the actions gave back is given back. Where rows were taken back, the clock runs or a test commits, it
-builds as ever; so it does where the tables refuse a row as it is at the end. The rows are those of this run's own code;
-each worker keeps its own and none outlives it.
+builds as ever; so it does where the tables refuse a row as it is at the end. PostgreSQL, which counts on over a
+rollback, is made to count anew, so that the same steps give the same rows. The rows are those of this run's own code; each
+worker keeps its own and none outlives it.
 """
 
 import hashlib
@@ -24,6 +25,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
+from psycopg.types.json import Jsonb
 
 import gazette
 from sammachip.trail import clock
@@ -43,6 +45,7 @@ class Layer:
     added: dict[str, list[Row]]
     changed: dict[str, list[Row]]
     files: dict[Path, bytes]
+    numbers: dict[str, int]
     made: bytes
 
 
@@ -52,6 +55,12 @@ _ground = [COUNTRY]
 _layers: dict[bytes, Layer | None] = {}
 """What each step left, by where it leads to; nothing of one that cannot be laid."""
 
+_country_numbers: dict[str, int] = {}
+"""How far the rows of each table are counted on the country alone."""
+
+_counting_on = [False]
+"""Whether the running test has written anything, so that its rows are counted from the country's on."""
+
 _watched: list[dict[str, Rows]] = []
 """For each step that is being built, the rows of each table before it first wrote there."""
 
@@ -59,6 +68,7 @@ _watched: list[dict[str, Rows]] = []
 def note(execute: Callable[..., object], sql: str, params: Any, many: bool, context: object) -> object:
     """Stands around every statement: notes what it writes, and what stood in its table before."""
     if match := WRITES.match(sql):
+        _count_anew()
         _ground[0] = _after(sql, params if many else [params]) if match[1] else os.urandom(16)
         if unseen := [seen for seen in _watched if match[1] and match[1] not in seen]:
             rows = _rows(match[1])
@@ -69,20 +79,45 @@ def note(execute: Callable[..., object], sql: str, params: Any, many: bool, cont
 
 def _after(sql: str, rows: Iterable[Iterable[object] | None]) -> bytes:
     """Where a write leads to from here; nowhere known, where it wrote what does not tell itself in full."""
-    written = [tuple(row or ()) for row in rows]
-    if any(not isinstance(one, PLAIN) for row in written for one in row):
-        return os.urandom(16)
-    return _digest(sql, written)
+    written = [_bare(row or ()) for row in rows]
+    return _digest(sql, written) if _tells_itself(written) else os.urandom(16)
+
+
+def _bare(value: object) -> object:
+    """The value as it is written, out of what PostgreSQL's driver wraps it in."""
+    if isinstance(value, Jsonb):
+        return _bare(value.obj)
+    return [_bare(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _tells_itself(value: object) -> bool:
+    """Whether two of these that look alike in print are alike."""
+    if isinstance(value, dict):
+        return all(map(_tells_itself, (*value, *value.values())))
+    return all(map(_tells_itself, value)) if isinstance(value, list) else isinstance(value, PLAIN)
 
 
 def _digest(*told: object) -> bytes:
     return hashlib.blake2b(repr((_ground[0], *told)).encode(), digest_size=16).digest()
 
 
+def remember_numbers() -> None:
+    """The database holds the country and nothing else: from here every test counts its rows."""
+    _country_numbers.update(gazette.numbers())
+
+
 def begin() -> None:
     """A test begins: it stands on the country alone."""
     _ground[0] = COUNTRY
+    _counting_on[0] = False
     _watched.clear()
+
+
+def _count_anew() -> None:
+    """Before a test's first row. Not when it begins: many ask no database."""
+    if not _counting_on[0]:
+        _counting_on[0] = True
+        gazette.count_on_from(_country_numbers)
 
 
 def stand(step: Hashable, build: Callable[[], Made], *, at_any_time: bool = False) -> Made:
@@ -130,6 +165,7 @@ def _difference(
         added={table: rows for table, rows in added.items() if rows},
         changed={table: rows for table, rows in changed.items() if rows},
         files={path: content for path, content in _files().items() if files.get(path) != content},
+        numbers=gazette.numbers(),
         made=pickle.dumps(made),
     )
 
@@ -139,6 +175,7 @@ def _lay(there: bytes, layer: Layer, build: Callable[[], Made]) -> Made:
     try:
         with transaction.atomic():
             _write(layer)
+            gazette.count_on_from(layer.numbers)
     except DatabaseError:
         _layers[there] = None
         return build()
