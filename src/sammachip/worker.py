@@ -40,14 +40,14 @@ def do_apart(job: Job) -> threading.Thread:
 def work_until(stop: threading.Event) -> None:
     """Do every registered job as often as it asks, starting at once."""
     next_at: dict[str, float] = {}
-    apart: dict[str, threading.Thread] = {}
+    apart: dict[str, list[threading.Thread]] = {}
     while not stop.is_set():
         for job in registered():
-            busy = job.name in apart and apart[job.name].is_alive()
-            if busy or time.monotonic() < next_at.get(job.name, 0.0):
+            at_work = [one for one in apart.get(job.name, ()) if one.is_alive()]
+            if len(at_work) >= job.hands or time.monotonic() < next_at.get(job.name, 0.0):
                 continue
             if job.apart:
-                apart[job.name] = do_apart(job)
+                apart[job.name] = [*at_work, do_apart(job)]
             else:
                 do(job)
             next_at[job.name] = time.monotonic() + job.every.total_seconds()

@@ -30,3 +30,23 @@ def test_a_long_job_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch)
     assert long_done.wait(SOON)
     stop.set()
     working.join(SOON)
+
+
+def test_a_job_of_two_hands_is_begun_twice_and_not_thrice(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(jobs, "_jobs", {})
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    stop, go_on, begun = threading.Event(), threading.Event(), threading.Semaphore(0)
+
+    def long() -> None:
+        begun.release()
+        go_on.wait(SOON)
+
+    jobs.register("long", long, every=timedelta(0), apart=True, hands=2)
+    working = threading.Thread(target=worker.work_until, args=(stop,))
+    working.start()
+
+    assert (begun.acquire(timeout=SOON), begun.acquire(timeout=SOON)) == (True, True)
+    assert not begun.acquire(timeout=0.2)
+    stop.set()
+    go_on.set()
+    working.join(SOON)

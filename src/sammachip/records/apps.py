@@ -1,6 +1,12 @@
+import os
 from datetime import timedelta
 
 from django.apps import AppConfig
+
+
+def processors_to_spare() -> int:
+    """All but one, which answers those who wait at a screen; at least one."""
+    return max(1, (os.cpu_count() or 1) - 1)
 
 
 class RecordsConfig(AppConfig):
@@ -22,5 +28,7 @@ class RecordsConfig(AppConfig):
         checks.register("letters sent", dispatch.strayed)
         guards.lay()
         jobs.register("mail-letters", mail_next, every=timedelta(seconds=10), apart=True)
-        jobs.register("copy-clips", copy_next_clip, every=timedelta(seconds=5), apart=True)
+        jobs.register(
+            "copy-clips", copy_next_clip, every=timedelta(seconds=5), apart=True, hands=processors_to_spare()
+        )
         jobs.register("forget-uploads", forget_abandoned, every=timedelta(hours=6))
