@@ -1,6 +1,10 @@
 """Answers to the form of every kind of official paper, invented throughout."""
 
-from sammachip.core.letter import LetterKind
+from datetime import date
+
+from sammachip.core.answers import coerce
+from sammachip.core.document import Document
+from sammachip.core.letter import FILLS, Frame, LetterKind, compose, filled_in, form_of, letter_of
 
 SIGNED = {
     "signer_name": "นางสุดา ทดสอบระบบ",
@@ -103,3 +107,11 @@ SAMPLES: dict[LetterKind, dict[str, object]] = {
         "signer_post": "พัฒนาการจังหวัดสมมติ",
     },
 }
+
+
+def drawn(kind: LetterKind, **changes: object) -> Document:
+    """The sample of this kind as a draft, with other answers in place of some."""
+    answers = coerce(form_of(kind), {**SAMPLES[kind], **changes})
+    assert answers.errors == ()
+    known = dict.fromkeys(FILLS, "ทุกแห่ง")
+    return compose(letter_of(kind, filled_in(answers.values, known), Frame("สม 0019", date(2018, 9, 10))))

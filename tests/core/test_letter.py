@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from letter_samples import SAMPLES, TABLE
+from letter_samples import SAMPLES, TABLE, drawn
 from sammachip.core import document as doc
 from sammachip.core.answers import coerce, missing
 from sammachip.core.letter import (
-    FILLS,
     Frame,
     Hands,
     LetterKind,
@@ -26,13 +25,6 @@ from sammachip.core.letter.body import in_thai_numerals
 from sammachip.core.letter.kinds import PARTS
 
 FRAME = Frame("สม 0019", date(2018, 9, 10))
-KNOWN = dict.fromkeys(FILLS, "ทุกแห่ง")
-
-
-def drawn(kind: LetterKind, **changes: object) -> doc.Document:
-    answers = coerce(form_of(kind), {**SAMPLES[kind], **changes})
-    assert answers.errors == ()
-    return compose(letter_of(kind, filled_in(answers.values, KNOWN), FRAME))
 
 
 def text(document: doc.Document) -> list[str]:

@@ -140,7 +140,7 @@ def test_what_is_missing_or_cannot_be_filled_keeps_a_letter_here(cast: Cast) -> 
     draft = written(cast.somchai)
     drafts.save_letter(draft, {**draft.answers, "to": "", "body": "{{เลขบัญชี}}"}, seen=1, actor=cast.somchai)
 
-    with pytest.raises(Refused, match="ขาด 2 รายการ: ถึงใคร, ช่องเติม {{เลขบัญชี}}"):
+    with pytest.raises(Refused, match=r"ขาด 2 รายการ: ถึงใคร, ช่องเติม \{\{เลขบัญชี\}\}"):
         drafts.send_letter(draft, seen=2, actor=cast.somchai)
 
 

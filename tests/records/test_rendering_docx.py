@@ -10,6 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from letter_samples import drawn
 from records.rendering_papers import album, by_hand, letter, memo, pictures, progress_form, register
 from records.test_rendering_pdf import HOSTILE, bare
 from sammachip.core.document import (
@@ -23,6 +24,7 @@ from sammachip.core.document import (
     parts,
     plain_text,
 )
+from sammachip.core.letter import LetterKind
 from sammachip.records.rendering import BadPicture, legible, render_docx
 
 PAPERS = {
@@ -32,6 +34,9 @@ PAPERS = {
     "form": progress_form(),
     "empty form": progress_form(filled=False),
     "album": album(),
+    "stamped": drawn(LetterKind.STAMPED),
+    "order": drawn(LetterKind.ORDER),
+    "award": drawn(LetterKind.AWARD),
     "by hand": by_hand(),
 }
 

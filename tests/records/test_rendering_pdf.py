@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from letter_samples import drawn
 from records.rendering_papers import (
     DISTRICTS,
     PROSE,
@@ -42,6 +43,7 @@ from sammachip.core.document import (
     parts,
     plain_text,
 )
+from sammachip.core.letter import LetterKind
 from sammachip.core.radar import Shape
 from sammachip.records.rendering import (
     BadPicture,
@@ -64,6 +66,9 @@ PAPERS = {
     "form": progress_form(),
     "empty form": progress_form(filled=False),
     "album": album(),
+    "stamped": drawn(LetterKind.STAMPED),
+    "order": drawn(LetterKind.ORDER),
+    "award": drawn(LetterKind.AWARD),
 }
 HOSTILE = (
     '#import "x.typ": *',
@@ -215,6 +220,23 @@ def test_draft_mark_stands_on_drafts_only():
         return by_pypdf(render(register(), draft=draft))[0].count("ร่าง")
 
     assert (marks(True), marks(False)) == (1, 0)
+
+
+def test_a_secret_letter_says_so_on_both_edges_of_every_page():
+    secret = drawn(LetterKind.EXTERNAL, secrecy="secret")
+    pdf, word = render(secret), zipfile.ZipFile(io.BytesIO(render_docx(secret)))
+
+    edges = [name for name in word.namelist() if re.search(r"word/(header|footer)\d", name)]
+    assert [page.count("ลับมาก") for page in by_pdfium(pdf)] == [2, 2]
+    assert ["ลับมาก" in word.read(name).decode() for name in edges] == [True] * 4
+
+
+def test_what_goes_along_does_not_loosen_the_letter():
+    long = "\n".join(f"{n}. ดำเนินการตามแนวทางที่กำหนดให้แล้วเสร็จ" for n in range(1, 12))
+    alone = drawn(LetterKind.EXTERNAL, body=long, annexes=[])
+    together = drawn(LetterKind.EXTERNAL, body=long)
+
+    assert (len(by_pdfium(render(alone))), len(by_pdfium(render(together)))) == (1, 2)
 
 
 def letter_of(paragraphs: int) -> Document:

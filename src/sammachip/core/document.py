@@ -430,6 +430,12 @@ class Document:
     lang: str = "th"
 
     @property
+    def secrecy(self) -> str:
+        """How secret the letter is: printed in the middle of both edges of every page, as page numbers are."""
+        heads = (block for block in self.blocks if isinstance(block, LetterHead | MemoHead))
+        return next((head.secrecy for head in heads), "")
+
+    @property
     def image_refs(self) -> tuple[str, ...]:
         """Every picture the document calls for, in order; a radar is drawn from the document itself."""
         return tuple(ref for block in self.blocks for ref in _refs(block))
@@ -506,10 +512,10 @@ def _table_lines(table: Table) -> Iterator[str]:
 def _letter_lines(block: LetterHead | LetterFields | LetterClose | MemoHead) -> Iterator[str]:
     match block:
         case LetterHead():
-            yield from (block.secrecy, block.urgency, f"{block.number_label} {block.number}")
+            yield from (block.urgency, f"{block.number_label} {block.number}")
             yield from (*block.office_lines, block.date.strip())
         case MemoHead():
-            yield from (block.secrecy, block.urgency, MEMO, f"{OFFICE} {block.office}")
+            yield from (block.urgency, MEMO, f"{OFFICE} {block.office}")
             yield from (f"{NUMBER} {block.number}", f"{DATE} {block.date}", f"{SUBJECT} {block.subject}")
         case LetterFields():
             yield from (f"{label} {text}".lstrip() for label, text in labelled(block))

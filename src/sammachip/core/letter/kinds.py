@@ -34,7 +34,8 @@ def _choices(**labels: str) -> list[Spec]:
 PLAIN: Final = "plain"
 """What is chosen where a letter is neither urgent nor secret, and nobody signs for another: nothing is printed."""
 URGENCIES: Final = {"urgent": marked("ด่วน"), "very_urgent": marked("ด่วนมาก"), "most_urgent": marked("ด่วนที่สุด")}
-SECRECIES: Final = {"confidential": marked("ลับ"), "secret": marked("ลับมาก"), "top_secret": marked("ลับที่สุด")}
+SECRECIES: Final = {"confidential": marked("ลับ"), "secret": marked("ลับมาก")}
+"""What is most secret (ลับที่สุด) the office rules keep out of electronic systems (ฉบับที่ 4 พ.ศ. 2564)."""
 STANDINS: Final = {
     "on_behalf": marked("ปฏิบัติราชการแทน"),
     "in_charge": marked("รักษาราชการแทน"),
@@ -70,7 +71,7 @@ def _rows(label: str, most: int, /, help: str = "", **columns: Spec) -> Spec:
 
 
 PARTS: Final[Mapping[str, Spec]] = {
-    "secrecy": _choice(marked("ชั้นความลับ"), {PLAIN: marked("ไม่มีชั้นความลับ"), **SECRECIES}),
+    "secrecy": _choice(marked("ชั้นความลับ (หนังสือลับที่สุดทำนอกระบบ)"), {PLAIN: marked("ไม่มีชั้นความลับ"), **SECRECIES}),
     "urgency": _choice(marked("ชั้นความเร็ว"), {PLAIN: marked("ปกติ"), **URGENCIES}),
     "office_lines": _long(
         marked("ส่วนราชการเจ้าของหนังสือและที่ตั้ง"), marked("บรรทัดละหนึ่งแถวตามที่พิมพ์มุมขวาของหนังสือ"), most=400

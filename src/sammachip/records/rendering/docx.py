@@ -95,7 +95,17 @@ def _blank_sheet(document: Document) -> WordDocument:
     section.left_margin, section.right_margin = Cm(page.left), Cm(page.right)
     section.top_margin, section.bottom_margin = Cm(page.top), Cm(page.bottom)
     _number_pages(word, thai=document.numerals == "thai")
+    _mark_secrecy(word, document.secrecy)
     return word
+
+
+def _mark_secrecy(word: WordDocument, secrecy: str) -> None:
+    """How secret it is, in the middle of both edges of every page."""
+    if not secrecy:
+        return
+    section, mark = word.sections[0], run(secrecy, bold=True, size=32, red=True)
+    for edge in (section.first_page_header, section.header, section.first_page_footer, section.footer):
+        edge.paragraphs[0]._p.addprevious(elements(paragraph(mark, align="center"))[0])
 
 
 def _number_pages(word: WordDocument, *, thai: bool) -> None:
@@ -309,9 +319,9 @@ class _Writer:
         shape.docPr.set("descr", legible(alt))
         return f"<w:r><w:drawing>{shape.xml}</w:drawing></w:r>"
 
-    def _red(self, text: str, *, align: Side = "left") -> None:
+    def _urgency(self, text: str) -> None:
         if text:
-            self._put(run(text, bold=True, size=32, red=True), align=align)
+            self._put(run(text, bold=True, size=32, red=True))
 
     def _emblem(self, ref: str | None) -> None:
         """The emblem, or its room: three centimetres that a stamp or a picture fills."""
@@ -321,9 +331,8 @@ class _Writer:
             self._put(before=_EMBLEM_POINTS - BODY_POINTS)
 
     def _letter_head(self, head: LetterHead) -> None:
-        self._red(head.secrecy, align="center")
         self._emblem(head.emblem_ref)
-        self._red(head.urgency)
+        self._urgency(head.urgency)
         half = self.width / 2
         number = f"{head.number_label}  {head.number}"
         self._grid([half + 1, half - 1], [(number, "\n".join(head.office_lines))])
@@ -331,8 +340,7 @@ class _Writer:
             self._put(run(head.date), left=half)
 
     def _memo_head(self, head: MemoHead) -> None:
-        self._red(head.secrecy, align="center")
-        self._red(head.urgency)
+        self._urgency(head.urgency)
         emblem = [self._picture(head.emblem_ref, "ตราครุฑ", (2.0, 1.5))] if head.emblem_ref else []
         self._put(*emblem, run(paper.MEMO, bold=True, size=29), align="center")
         self._memo_fields((paper.OFFICE, head.office))

@@ -86,6 +86,9 @@ def layout(document: Document, pictures: Mapping[str, str], *, draft: bool) -> D
         "title": legible(document.title),
         "lang": document.lang,
         "draft": draft,
+        "secrecy": _word_lines(said, page.text_width, size=32, bold=True)
+        if (said := document.secrecy)
+        else None,
         "flipped": document.orientation == "landscape",
         "margins": {side: getattr(page, side) * POINTS_PER_CM for side in ("left", "right", "top", "bottom")},
         "family": fonts.FAMILY,
@@ -232,7 +235,6 @@ class _Layout:
 
     def _top(self, block: LetterHead | MemoHead) -> Data:
         return {
-            "secrecy": self._words(block.secrecy, bold=True, size=32) if block.secrecy else None,
             "urgency": self._words(block.urgency, bold=True, size=32) if block.urgency else None,
             "emblem": self.pictures[block.emblem_ref] if block.emblem_ref else None,
             "number": _word_lines(block.number, self.width / 2 - 1.5),
