@@ -61,6 +61,7 @@ def test_what_is_sent_back_untouched_is_kept_to_the_letter():
         ("to.place", "อำเภอนางรอง", "3104"),
         ("to.place", "3101", "3101"),
         ("tables.0.rows.0.place", "เมือง", "3101"),
+        ("tables.0.totals.3", "๙๓,๖๐๑.๕๐", "93601.50"),
         ("subject", "  ", None),
     ],
 )

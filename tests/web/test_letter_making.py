@@ -85,7 +85,13 @@ def test_a_letter_becomes_a_draft_that_lists_what_is_missing_and_is_published(ca
     draft, wrong, lacking = drafted(officer, found)
 
     assert wrong == ["code:", "objectives:", "heads: [{key: support, label: , over: refuse}]"]
-    assert [one.split(" ")[0] for one in lacking] == ["รหัสโครงการ", "วัตถุประสงค์ตามหนังสือ", "ชื่อหมวดเงิน", "คุณสมบัติของกลุ่มที่เข้าร่วมได้", "ขั้นตอนอื่นในแนวทางที่ไม่มีกำหนดวัน"]  # fmt: skip
+    assert [one.split(" ")[0] for one in lacking] == [
+        "รหัสโครงการ",
+        "วัตถุประสงค์ตามหนังสือ",
+        "ชื่อหมวดเงิน",
+        "ขั้นตอนที่ไม่มีกำหนดวัน",
+        "คุณสมบัติของกลุ่มที่เข้าร่วมได้",
+    ]
     assert "due: {district-head: 2559-01-22}" in draft.text
     assert "total: 344400.00" in draft.text
 
@@ -238,11 +244,16 @@ def test_all_is_made_of_letter_a(cast: Cast) -> None:  # clauses A1 to A4, A15, 
         "20 กันยายน 2561",
     )
     assert wrong == ["code:", "heads: [{key: support, label: , over: refuse}]"]
-    assert sum("ตัวชี้วัด" in one for one in lacking) == 1
+    assert [sum(words in one for one in lacking) for words in ("ตัวชี้วัด", "๑.๑, ๑.๒, ๒, ๒.๑", "ไม่ตรงกัน")] == [
+        1,
+        1,
+        0,
+    ]
     text = filled(draft.text, OWN_BLANKS)
     browser(cast.somchai).post(draft.get_absolute_url(), {"text": text, "seen": "0"})
     draft.refresh_from_db()
     pack = make.publish(cast, draft.text).pack
+    assert (len(pack.objectives), len(pack.results), pack.area) == (3, 3, edition.pack.area)
     assert (pack.budget.total, [limit.key for limit in pack.limits]) == (
         edition.pack.budget.total,
         ["no_durable"],
@@ -272,6 +283,9 @@ def test_all_is_made_of_letter_b(cast: Cast, at: Freeze) -> None:  # clauses B1 
         True,
     )
     assert "tiers: [{name: ดีเด่น, places: 18}, {name: ดี, places: 18}]" in said
+    assert [line.strip() for line in said.splitlines() if line.startswith("      stages:")] == [
+        f"stages: [{key}]" for key in ("work1", "round1", "round2", "support1", "procure1", "work2", "work3")
+    ]
     assert [line.split()[-1] for line in said.splitlines() if line.startswith("    kind:")] == [
         "form", "round", "round", "spend", "purchase", "form", "form",
     ]  # fmt: skip

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from sammachip.core.letterfacts.blank_forms import BlankForm, FormPart, FormTable
 from sammachip.core.thainum import tidy
 
+LACKING = "# ยังขาด:"
+"""How a line of a draft begins that says what the letter leaves open."""
+
 
 def quoted(value: str) -> str:
     """The text as YAML holds it, whatever signs are in it."""

@@ -31,7 +31,9 @@ _NO_DURABLE = (
     "  sentence: วัสดุหรืออุปกรณ์ที่สนับสนุนต้องไม่เป็นครุภัณฑ์ — เปลี่ยนเป็นค่าตอบแทน ค่าใช้สอย หรือค่าวัสดุ หรือตัดรายการออก",
 )
 _MEASURE = re.compile(r"^ร้อยละ\s*[\d๐-๙.]+\s*ของ.{8,160}$", re.MULTILINE)
-_OBJECTIVES = re.compile(r"^\s*วัตถุประสงค์\s*:?\s*$", re.MULTILINE)
+AIMS = re.compile(r"^\s*วัตถุประสงค์\S{0,20}\s*:?\s*$", re.MULTILINE)
+RESULTS = re.compile(r"^\s*ผลที่คาดว่า\S{0,30}\s*:?\s*$", re.MULTILINE)
+_AREA = re.compile(r"^\s*พื้นที่(?:ดำเนินการ|ดำเนินงาน|เป้าหมาย)\s*:?\s+(\S.{3,200})$", re.MULTILINE)
 _ITEM = re.compile(r"^\s*[\d๐-๙]{1,2}[.)]\s*(?:เพื่อ)?(\S.*)$")
 _AIM = re.compile(r"วัตถุประสงค์(?:เพื่อ|\s*คือ\s*เพื่อ)\s*(.{10,300}?)(?:\n|$)")
 
@@ -51,17 +53,28 @@ def measures_said(text: str) -> list[str]:
     return [tidy(found) for found in _MEASURE.findall(text)]
 
 
+def area_of(text: str) -> str:
+    """Where the work is done, in the letter's words; "" where no line says so."""
+    found = _AREA.search(text)
+    return tidy(found[1]) if found else ""
+
+
 def objectives_of(text: str) -> list[str]:
     """The items under the heading of the aims, else the aim that the letter's prose names."""
-    if heading := _OBJECTIVES.search(text):
-        items = []
-        for line in text[heading.end() :].split("\n"):
-            item = _ITEM.match(line)
-            if item:
-                items.append(tidy(item[1]))
-            elif items and line.strip():
-                break
-        if items:
-            return items
+    if items := items_of(text, AIMS):
+        return items
     found = _AIM.search(text)
     return [tidy(found[1])] if found else []
+
+
+def items_of(text: str, heading: re.Pattern[str]) -> list[str]:
+    """The numbered items under this heading, up to the next line that is none."""
+    found = heading.search(text)
+    items: list[str] = []
+    for line in text[found.end() :].split("\n") if found else ():
+        item = _ITEM.match(line)
+        if item:
+            items.append(tidy(item[1]))
+        elif items and line.strip():
+            break
+    return items

@@ -28,6 +28,7 @@ class SlotKind(StrEnum):
     DAY = "day"
     BAHT = "baht"
     COUNT = "count"
+    FIGURE = "figure"
     PLACE = "place"
 
 
@@ -142,7 +143,7 @@ def _table_slots(key: str, table: Told) -> Iterator[Slot]:
         )
     for column, total in enumerate(table["totals"]):
         if total:
-            yield _slot(f"{key}.totals.{column}", SlotKind.TEXT, total)
+            yield _slot(f"{key}.totals.{column}", SlotKind.FIGURE, total)
 
 
 def _province_of(table: Told) -> str:
@@ -194,6 +195,8 @@ def typed(slot: Slot, text: str, official: Gazetteer) -> str | int | None:
             return _baht(said)
         case SlotKind.COUNT:
             return _count(said)
+        case SlotKind.FIGURE:
+            return _figure(said)
         case SlotKind.PLACE:
             return _code(slot, said, official)
     return to_arabic(said) if slot.key == "number" else said
@@ -218,6 +221,11 @@ def _count(said: str) -> int:
     if not digits.isdecimal() or len(digits) > 9:
         raise BadFact(Sentence("อ่านจำนวนจาก «{said}» ไม่ได้ — พิมพ์เป็นจำนวนเต็ม เช่น 15", said=excerpt(said)))
     return int(digits)
+
+
+def _figure(said: str) -> str:
+    """A total as a letter's JSON has it: whole, or with two places."""
+    return _baht(said).removesuffix(".00")
 
 
 def _code(slot: Slot, said: str, official: Gazetteer) -> str:
@@ -266,6 +274,8 @@ def shown(slot: Slot, value: str | int | None, official: Gazetteer) -> str:
             return format_date(date.fromisoformat(str(value)))
         case SlotKind.BAHT:
             return format_baht(parse_baht(str(value)))
+        case SlotKind.FIGURE:
+            return format_baht(parse_baht(str(value))).removesuffix(".00")
         case SlotKind.PLACE:
             return official.names.get(str(value), str(value))
     return str(value)

@@ -140,7 +140,7 @@ class FactLine:
 
     @property
     def is_figure(self) -> bool:
-        return self.slot.kind in (SlotKind.BAHT, SlotKind.COUNT)
+        return self.slot.kind in (SlotKind.BAHT, SlotKind.COUNT, SlotKind.FIGURE)
 
     @property
     def near(self) -> list[str]:
