@@ -73,8 +73,18 @@ class ReceiveForm(WordedForm):
         required=False,
         help_text=gettext_lazy("เว้นไว้ถ้าอ่านไม่ออก เช่น ๓๑ สิงหาคม ๒๕๖๑"),
     )
-    from_whom = AnswerField(FieldType.TEXT, label=pgettext_lazy("letter", "จาก"), length=200)
-    to_whom = AnswerField(FieldType.TEXT, label=pgettext_lazy("letter", "ถึง"), length=200)
+    from_whom = AnswerField(
+        FieldType.TEXT,
+        label=pgettext_lazy("letter", "จาก"),
+        length=200,
+        error_messages={"required": gettext_lazy("ยังไม่ได้ระบุว่าหนังสือมาจากใคร")},
+    )
+    to_whom = AnswerField(
+        FieldType.TEXT,
+        label=pgettext_lazy("letter", "ถึง"),
+        length=200,
+        error_messages={"required": gettext_lazy("ยังไม่ได้ระบุว่าหนังสือถึงใคร")},
+    )
     subject = AnswerField(FieldType.TEXT, label=gettext_lazy("เรื่อง"), length=300)
     urgency = forms.ChoiceField(
         label=gettext_lazy("ชั้นความเร็ว"), choices=Urgency.choices, initial=Urgency.PLAIN
@@ -128,7 +138,7 @@ class ReceiveForm(WordedForm):
 
     @property
     def of_receiving(self) -> list[BoundField]:
-        return [self[name] for name in ("received_on", "received_time", "by", "number", "kept_in")]
+        return [self[name] for name in ("received_on", "received_time", "kept_in")]
 
     @property
     def came(self) -> Came:
