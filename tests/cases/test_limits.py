@@ -78,7 +78,7 @@ def test_durable_goods_are_refused_with_the_sentence_of_the_letter_and_both_numb
 
     limit = plan.case.edition.pack.limits[0]
     assert str(refused.value) == (
-        f"ไม่สนับสนุนครุภัณฑ์: 8,500.50 บาท แต่กำหนดไม่เกิน 0.00 บาท — {limit.sentence} (ที่มา: {limit.source})"
+        f"ไม่สนับสนุนครุภัณฑ์ «{LOOM['item']}»: 8,500.50 บาท แต่กำหนดไม่เกิน 0.00 บาท — {limit.sentence} (ที่มา: {limit.source})"
     )
     assert not filing.revisions.exists()
 

@@ -65,7 +65,7 @@ def test_a_file_is_looked_through_applied_and_taken_back(cast: Cast) -> None:
     assert "กลุ่มสมมุติ 1" in shown.content.decode()
     assert "<del>12</del> → <ins>15</ins>" in changed
     assert "นำเข้าแล้ว — ยกเลิกการนำเข้าได้จากหน้านี้" in done
-    assert "นำกลุ่มใหม่ออก 1 กลุ่ม" in undone
+    assert "นำกลุ่มใหม่ออก 1 กลุ่ม คืนค่าเดิม 1 ค่า" in undone
     assert list(Group.objects.visible_to(cast.malee).values_list("name", "members_count")) == [
         ("กลุ่มสมมุติ 0", 12)
     ]

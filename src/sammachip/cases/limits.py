@@ -39,17 +39,21 @@ class Overstep:
         if self.limit.measure != "sum":
             return self._counted(said) if self.counted else said
         return _("{title}: {measured} บาท แต่กำหนดไม่เกิน {ceiling} บาท — {said}").format(
-            title=self.limit.title,
+            title=" ".join(filter(None, (self.limit.title, self._items))),
             measured=format_baht(self.measured),
             ceiling=format_baht(self.ceiling),
             said=said,
         )
 
+    @property
+    def _items(self) -> str:
+        return " ".join(f"«{excerpt(item)}»" for item in self.counted)
+
     def _counted(self, said: str) -> str:
         return _("{title} {n} รายการ: {items} — {said}").format(
             title=self.limit.title,
             n=len(self.counted),
-            items=" ".join(f"«{excerpt(item)}»" for item in self.counted),
+            items=self._items,
             said=said,
         )
 
@@ -68,7 +72,8 @@ def judge(pack: Pack, limit: Limit, values: Mapping[str, object]) -> Overstep | 
         return None
     if ceiling is None or measured <= ceiling:
         return None
-    return Overstep(limit, measured, ceiling, _counted(rule, values) if limit.measure == "count" else ())
+    names_lines = limit.measure == "count" or ceiling == 0
+    return Overstep(limit, measured, ceiling, _counted(rule, values) if names_lines else ())
 
 
 def _counted(rule: Rule, values: Mapping[str, object]) -> tuple[str, ...]:

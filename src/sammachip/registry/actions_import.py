@@ -267,8 +267,9 @@ def undo_groups(sheet: SheetImport, *, actor: Actor) -> SheetImport:
     fresh = [pk for pk in brought if pk not in used]
     for chunk in _chunks(fresh):
         Group.objects.filter(pk__in=chunk).update(taken_back_by=sheet)
-    kept = [*_named(used), *_put_back(sheet, learned, actor)]
-    outcome = {"taken_back": len(fresh), "kept": kept}
+    retold, restored = _put_back(sheet, learned, actor)
+    kept = [*_named(used), *retold]
+    outcome = {"taken_back": len(fresh), "restored": restored, "kept": kept}
     kept_sheets.mark_undone(sheet, outcome)
     trail.log(
         "groups.import-undone",
@@ -316,9 +317,13 @@ def _named(groups: Iterable[int]) -> list[dict[str, object]]:
     return [{"group": pk, "name": name, "field": "", "why": why} for pk, name in rows]
 
 
-def _put_back(sheet: SheetImport, learned: Mapping[int, list[Fact]], actor: Actor) -> list[dict[str, object]]:
-    """Give the changed groups back what they said before; what was said anew since stays, and is told."""
+def _put_back(
+    sheet: SheetImport, learned: Mapping[int, list[Fact]], actor: Actor
+) -> tuple[list[dict[str, object]], int]:
+    """Give the changed groups back what they said before: what was said anew since and stays, and how many values went
+    back."""
     kept: list[dict[str, object]] = []
+    restored = 0
     for chunk in _chunks(learned):
         newest = _newest(chunk)
         groups = list(Group.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=chunk))
@@ -338,7 +343,8 @@ def _put_back(sheet: SheetImport, learned: Mapping[int, list[Fact]], actor: Acto
             facts += _facts_back(sheet, group, back, actor)
         _save(groups, {fact.field for fact in facts if not is_row(fact.field)})
         Fact.objects.bulk_create(facts)
-    return kept
+        restored += len(facts)
+    return kept, restored
 
 
 def _newest(groups: Iterable[int]) -> dict[tuple[int, str], int]:
