@@ -46,7 +46,7 @@ class TrailConfig(AppConfig):
     def ready(self) -> None:
         triggers.append_only("trail.Event")
         pre_migrate.connect(lift_triggers, sender=self, dispatch_uid="trail.triggers-lifted")
-        post_migrate.connect(lay_triggers, dispatch_uid="trail.triggers")
+        post_migrate.connect(lay_triggers, sender=self, dispatch_uid="trail.triggers")
         checks.register("events", checks.broken_chains)
         checks.register("guards", checks.unguarded_tables)
         jobs.register("deliver-notices", deliver, every=timedelta(seconds=5))
