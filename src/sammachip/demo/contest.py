@@ -29,6 +29,8 @@ from sammachip.demo.ground import (
 )
 from sammachip.demo.videos import clip
 from sammachip.demofile import Login
+from sammachip.org import actions as org
+from sammachip.org.hats import Actor
 from sammachip.org.models import DEPARTMENT
 from sammachip.programmes.models import Edition
 from sammachip.registry import actions as registry
@@ -52,6 +54,7 @@ def tell(told: World, cast: Cast) -> list[Login]:
         staff, more = gather(found, cast, root)
     groups = register(found, staff, told)
     with on(told["published"]):
+        describe_department(cast["amorn"])
         edition = publish(told["pack"], cast["anong"])
     take_in_list(edition, found, cast, told)
     cases = enrol(edition, found, groups, staff, cast, told)
@@ -61,6 +64,19 @@ def tell(told: World, cast: Cast) -> list[Login]:
     members = panel.appoint(task, told, cast, root)
     panel.mark(panel.open_and_share(task, members, told), members, told)
     return [*more, *panel.logins(members)]
+
+
+def describe_department(head: Actor) -> None:
+    """The department's letterhead, so that the letters of the result take their numbers from its own register."""
+    org.describe_office(
+        head.office,
+        seen=head.office.version,
+        actor=head,
+        letter_code="มท 0407",
+        address="ศูนย์ราชการเฉลิมพระเกียรติ 80 พรรษาฯ\nถนนแจ้งวัฒนะ กรุงเทพมหานคร 10210",
+        phone="",
+        fax="",
+    )
 
 
 def register(found: Places, staff: AllStaff, told: World) -> dict[str, Group]:
