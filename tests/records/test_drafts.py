@@ -136,6 +136,19 @@ def test_the_slower_of_two_who_write_is_told_and_nothing_is_lost(cast: Cast) -> 
     assert (draft.subject, draft.version) == ("ฉบับแรก", 2)
 
 
+def test_a_blank_within_the_addressee_is_filled_wherever_it_is_said(cast: Cast) -> None:
+    draft = written(cast.somchai)
+
+    drafts.save_letter(
+        draft,
+        {**draft.answers, "to": "นายอำเภอใน{{พื้นที่}}", "body": "ขอให้{{ผู้รับ}}ทราบ"},
+        seen=1,
+        actor=cast.somchai,
+    )
+
+    assert "ขอให้นายอำเภอในบุรีรัมย์ทราบ" in doc.plain_text(document_of(draft, TODAY))
+
+
 def test_what_is_missing_or_cannot_be_filled_keeps_a_letter_here(cast: Cast) -> None:
     draft = written(cast.somchai)
     drafts.save_letter(draft, {**draft.answers, "to": "", "body": "{{เลขบัญชี}}"}, seen=1, actor=cast.somchai)

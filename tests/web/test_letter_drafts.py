@@ -104,6 +104,20 @@ def test_a_ready_paragraph_comes_after_the_text_without_script(cast: Cast) -> No
     assert draft.answers["body"] == "ข้อความ\nจึงเรียนมาเพื่อโปรดทราบ"
 
 
+def test_a_new_letter_begins_with_what_another_says(cast: Cast) -> None:
+    old = sent(cast.somchai)
+
+    answer = browser(cast.fai).post(f"{LIST}{old.pk}/again/")
+
+    new = LetterDraft.objects.exclude(pk=old.pk).get()
+    assert (answer["Location"], new.answers, new.state) == (
+        f"{LIST}{new.pk}/edit/",
+        old.answers,
+        DraftState.WRITING,
+    )
+    assert new.author == cast.fai.person
+
+
 def test_bad_input_says_why_and_keeps_what_was_typed(cast: Cast) -> None:
     draft = written(cast.somchai)
     officer = browser(cast.somchai)

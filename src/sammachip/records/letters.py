@@ -101,10 +101,8 @@ def lacking(kind: LetterKind, answers: Answers) -> tuple[Missing, ...]:
 
 
 def known_fills(office: Office, answers: Answers, kind: LetterKind, day: date) -> dict[str, str]:
-    """What each blank becomes in a letter of this office."""
-    return {
-        "ผู้รับ": str(answers.values.get("to") or ""),
-        "เรื่อง": composing.subject_of(kind, answers.values),
+    """What each blank becomes in a letter of this office; addressee and subject may hold blanks themselves."""
+    known = {
         "ส่วนราชการ": office.authority,
         "หัวหน้าส่วนราชการ": office.authority_head,
         "หน่วยงาน": office.name,
@@ -112,6 +110,11 @@ def known_fills(office: Office, answers: Answers, kind: LetterKind, day: date) -
         "เดือน": format_date(day, "month"),
         "ปีงบประมาณ": str(fiscal_year(day)),
     }
+    own = {
+        "ผู้รับ": str(answers.values.get("to") or ""),
+        "เรื่อง": composing.subject_of(kind, answers.values),
+    }
+    return known | {name: str(said) for name, said in composing.filled_in(own, known).items()}
 
 
 @in_thai

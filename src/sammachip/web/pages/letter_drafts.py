@@ -80,6 +80,17 @@ def begin(request: Request) -> HttpResponse:
     return redirect("web:letter-draft-edit", draft.pk)
 
 
+@act
+def begin_again(request: Request, pk: int) -> HttpResponse:
+    """A new letter of the own office that begins with what this one says."""
+    found = _draft(request, pk)
+    draft = actions.begin_letter(
+        found.letter_kind, office=request.actor.office, answers=found.answers, actor=request.actor
+    )
+    messages.success(request, _("เริ่มร่างใหม่จากหนังสือฉบับเดิมแล้ว แก้ให้ตรงเรื่องก่อนเสนอ"))
+    return redirect("web:letter-draft-edit", draft.pk)
+
+
 @page
 def edit(request: Request, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
@@ -183,6 +194,7 @@ def _draft_page(
         "document": _document(found),
         "nothing": {},
         "missing": [Gap(one.label, one.hint) for one in lacking],
+        "may_begin": rules.may_compose(actor, actor.office),
         "may_edit": rules.may_edit(actor, found),
         "may_send": rules.may_send(actor, found, lacking),
         "may_sign": rules.may_sign(actor, found),
@@ -311,6 +323,7 @@ def copy_file(request: Request, pk: int, kind: str) -> HttpResponse:
 urlpatterns = [
     path("letters/drafts/", either(drafts, begin), name="letter-drafts"),
     path("letters/drafts/<int:pk>/", draft, name="letter-draft"),
+    path("letters/drafts/<int:pk>/again/", begin_again, name="letter-draft-again"),
     path("letters/drafts/<int:pk>/edit/", edit, name="letter-draft-edit"),
     path("letters/drafts/<int:pk>/save/", save, name="letter-draft-save"),
     path("letters/drafts/<int:pk>/send/", send, name="letter-draft-send"),
