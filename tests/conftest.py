@@ -2,7 +2,7 @@
 
 import gc
 import logging.config
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 
@@ -84,6 +84,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         gazette.load()
         standing.remember_numbers()
     connection.execute_wrappers.append(standing.note)
+    if connection.vendor == "postgresql":
+        connection.ops.sql_flush = row_by_row  # type: ignore[method-assign]  # in the tests alone
+
+
+def row_by_row(style: object, tables: Sequence[str], **_: object) -> list[str]:
+    """PostgreSQL lays new files for each table it truncates, a second for all; a test's few rows are gone much sooner.
+
+    In a replica's role, which a superuser may take, neither guards nor pointers are asked.
+    """
+    return [
+        "SET LOCAL session_replication_role = replica",
+        *(f'DELETE FROM "{table}"' for table in tables),
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -147,7 +160,7 @@ def empties_tables(item: pytest.Item) -> bool:
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Lift the append-only guards when a test is over that must empty its tables.
 
-    Emptying deletes rows on SQLite, which the guards forbid. Django sends `post_migrate` right after it has emptied
+    On SQLite the guards forbid to delete the rows. Django sends `post_migrate` right after it has emptied
     them, and that lays the guards again for the next test.
     """
     try:
