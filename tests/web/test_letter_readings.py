@@ -60,6 +60,9 @@ def test_a_letter_is_given_as_a_file_and_its_page_shows_text_facts_and_findings(
         start, end = one["span"]
         assert one["message"] in page
         assert (f'href="#at-{start}-{end}"' in page, f'id="at-{start}-{end}"' in page) == (True, True)
+    pieces = answer.context["pieces"]
+    assert "".join(piece.text for piece in pieces) == found.text
+    assert sum(len(piece.opens) - piece.closes for piece in pieces) == 0
     assert browser(cast.somchai).get(f"{READ}{found.pk}/file/").getvalue() == written().encode()
 
 
@@ -170,18 +173,3 @@ def test_a_paper_that_sets_nothing_in_motion_is_told_as_such(cast: Cast) -> None
     news = reading(cast.somchai, written(8))
 
     assert "ไม่มีงานให้เริ่ม" in body(cast.somchai, f"{READ}{news.pk}/")
-
-
-def test_every_place_named_in_a_letter_may_be_typed_by_its_official_name(cast: Cast) -> None:
-    found = reading(cast.somchai)
-
-    listed = {
-        name
-        for names in browser(cast.somchai).get(f"{READ}{found.pk}/").context["form"].lists.values()
-        for name in names
-    }
-
-    assert listed <= set(official().names.values())
-    assert {
-        row["place"]["name"] for row in found.facts["tables"][0]["rows"] if row["place"]["name"]
-    } <= listed

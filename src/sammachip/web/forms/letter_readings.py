@@ -49,7 +49,7 @@ KINDS: Mapping[str, str | Promise] = {
 LABELS: Mapping[str, str | Promise] = {
     "urgency": gettext_lazy("ความเร่งด่วน"),
     "number": gettext_lazy("เลขที่หนังสือ"),
-    "office": gettext_lazy("หน่วยงานเจ้าของหนังสือ"),
+    "office": gettext_lazy("จากหน่วยงาน"),
     "date": gettext_lazy("ลงวันที่"),
     "subject": gettext_lazy("เรื่อง"),
     "to": gettext_lazy("เรียน"),
