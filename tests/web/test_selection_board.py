@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sammachip.cases.models import Case, GroupSeat
+from sammachip.cases.models import Case, GroupSeat, Task
 from sammachip.cases.seats import hat_of
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
@@ -34,6 +34,16 @@ def page(of, name: str) -> str:
 def rows(html: str) -> list[str]:
     """The names of the board in their order, a line under places as «—»."""
     return re.findall(r'<th scope="row">([^<]+?) ?<|class="(cut)"', html.partition("<tbody>")[2])
+
+
+def test_work_that_came_late_is_marked_on_the_board(made):
+    build.mark_all(made, LADDER)
+    quiet = browser(made.secretary).get(page(made, "board")).text
+    Task.objects.filter(case=made.entries[2].case, stage="apply").update(sent_late=True)
+
+    told = browser(made.secretary).get(page(made, "board")).text
+
+    assert (quiet.count("ส่งหลังกำหนด"), told.count("ส่งหลังกำหนด")) == (0, 1)
 
 
 def test_the_board_shows_order_lines_and_what_keeps_it_open(made, cast):

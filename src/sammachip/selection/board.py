@@ -162,6 +162,7 @@ class _Words:
     tier: str
     reserve: str
     even: str
+    late: str
 
     def of(self, tied: bool, tier: str, reserve: int | None) -> str:
         if tied:
@@ -201,6 +202,7 @@ class _Printing:
         lowest, highest = points(tally["lowest"]), points(tally["highest"])
         mean, place = self.levelled[one.key]
         even = self.words.even if one.key in self.even else ""
+        late = self.words.late if entered.sent_late else ""
         return Row(
             pk=one.key,
             place=one.place,
@@ -223,7 +225,7 @@ class _Printing:
             steady=self.shares[one.key].words if one.key in self.shares else "",
             line=self.drawn.get(at + 1, ""),
             ahead=self.ahead.get(at + 1, ""),
-            beside=" · ".join(filter(None, (province, told_by, even))),
+            beside=" · ".join(filter(None, (province, told_by, even, late))),
             spread=f"{lowest}–{highest}",
             marked=f"{tally['sheets']}/{entered.needed}",
             became=self.words.of(is_tied, tier, reserve),
@@ -252,7 +254,10 @@ def _printing(board: Board) -> _Printing:
         ahead={line.under: line.name for line in board.ahead},
         even={key for line in board.ahead for key in line.tied_keys},
         labels=_told_by(order.law),
-        words=_Words(_("เท่ากันคร่อมเส้น"), _("ผ่าน"), _("ระดับ"), _("สำรอง"), _("เท่ากันคร่อมเส้นที่ดูล่วงหน้า")),
+        words=_Words(
+            *(_("เท่ากันคร่อมเส้น"), _("ผ่าน"), _("ระดับ"), _("สำรอง")),
+            *(_("เท่ากันคร่อมเส้นที่ดูล่วงหน้า"), _("ส่งหลังกำหนด")),
+        ),
         shown=shown,
         alike=Counter(shown),
     )

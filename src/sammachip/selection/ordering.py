@@ -15,6 +15,7 @@ from math import lcm
 from django.db import models
 from django.utils.translation import gettext as _
 
+from sammachip.cases.models import Task
 from sammachip.core.ranking import HANDED_IN, VOTE, Key, Line, Place, in_places, known_first, lines, problems
 from sammachip.core.verdict import Problem
 from sammachip.selection.law import RoundLaw
@@ -27,7 +28,8 @@ Vote = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An entry as it stands in a round; `tally` is None before its first sealed sheet. `needed`: how many it must have."""
+    """An entry as it stands in a round; `tally` is None before its first sealed sheet. `needed`: how many it must have.
+    `sent_late`: its work was handed in after its day, and the programme marks that."""
 
     pk: int
     case: int
@@ -37,6 +39,7 @@ class Entered:
     handed_in: datetime
     path: str
     name: str
+    sent_late: bool
 
     @property
     def sheets(self) -> int:
@@ -93,11 +96,12 @@ class Order:
 def entered_in(round_: Round, entries: models.QuerySet[RoundEntry], law: RoundLaw) -> list[Entered]:
     """The standing ones among these entries of the round, by their numbers; at most three queries."""
     needs = _needs(round_, law)
-    rows = entries.filter(withdrawn_at__isnull=True).order_by("number")
-    columns = ("pk", "case_id", "number", "tally", "handed_in_at", "case__path", "case__group__name")
+    late = Task.objects.filter(case=models.OuterRef("case"), stage=law.application, sent_late=True)
+    rows = entries.filter(withdrawn_at__isnull=True).annotate(late=models.Exists(late)).order_by("number")
+    columns = ("pk", "case_id", "number", "tally", "handed_in_at", "case__path", "case__group__name", "late")
     return [
-        Entered(pk, case, number, needs[case], tally or None, at, path, name or "")
-        for pk, case, number, tally, at, path, name in rows.values_list(*columns)
+        Entered(pk, case, number, needs[case], tally or None, at, path, name or "", sent_late)
+        for pk, case, number, tally, at, path, name, sent_late in rows.values_list(*columns)
     ]
 
 
