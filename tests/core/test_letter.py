@@ -122,6 +122,15 @@ def test_a_line_of_text_is_what_it_begins_as(line, block):
     assert laid_out(f"\n{line}\n \n") == (block,)
 
 
+def test_those_at_a_meeting_are_numbered_a_line_each_however_they_were_pasted():
+    lines = text(drawn(LetterKind.MINUTES, present=with_strokes(str(SAMPLES[LetterKind.MINUTES]["present"]))))
+
+    assert lines[lines.index("ผู้มาประชุม") + 1 : lines.index("ผู้ไม่มาประชุม")] == [
+        "๑. นางสุดา ทดสอบระบบ  พัฒนาการจังหวัดสมมติ  ประธาน",
+        "๒. นายสมชาย ทดสอบระบบ  นักวิชาการพัฒนาชุมชนชำนาญการ  เลขานุการ",
+    ]
+
+
 def test_an_address_keeps_its_own_digits():
     assert in_thai_numerals("ปี 2561 ที่ https://a.example/2561 หรือ a1@b.example โทร. 02") == (
         "ปี ๒๕๖๑ ที่ https://a.example/2561 หรือ a1@b.example โทร. ๐๒"

@@ -75,7 +75,7 @@ def _deeper(line: str) -> int:
 
 def _table(lines: Sequence[str]) -> Iterator[Block]:
     """The rows as a table; a single one is no table, but a line with gaps."""
-    rows = [_cells(line) for line in lines]
+    rows = [cells_of(line) for line in lines]
     if len(rows) < 2:
         yield Paragraph(in_thai_numerals("  ".join(filter(None, rows[0]))))
         return
@@ -116,7 +116,8 @@ def _head(first: Sequence[str], second: Sequence[str] | None) -> tuple[tuple[Hea
     )
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
+    """What stands between the strokes of a line, or the whole line."""
     return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
 
 

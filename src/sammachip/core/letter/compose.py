@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from sammachip.core import document as doc
-from sammachip.core.letter.body import in_thai_numerals, laid_out
+from sammachip.core.letter.body import cells_of, in_thai_numerals, laid_out, with_strokes
 from sammachip.core.letter.kinds import SECRECIES, STANDINS, URGENCIES, LetterKind, subject_of
 from sammachip.core.thaidate import BE_OFFSET, format_date
 from sammachip.core.thainum import to_thai
@@ -337,9 +337,9 @@ def _minuted(values: Mapping[str, object]) -> tuple[doc.Block, ...]:
 
     return (
         *_meeting(said),
-        *_people("ผู้มาประชุม", _rows(values, "present")),
-        *_people("ผู้ไม่มาประชุม", _rows(values, "absent")),
-        *_people("ผู้เข้าร่วมประชุม", _rows(values, "attending")),
+        *_people("ผู้มาประชุม", said("present")),
+        *_people("ผู้ไม่มาประชุม", said("absent")),
+        *_people("ผู้เข้าร่วมประชุม", said("attending")),
         *_timed("เริ่มประชุมเวลา", said("began")),
         *laid_out(str(values.get("body") or "")),
         *_timed("เลิกประชุมเวลา", said("ended")),
@@ -359,14 +359,13 @@ def _meeting(said: Callable[[str], str]) -> Iterator[doc.Block]:
     yield _centred(_RULE)
 
 
-def _people(title: str, rows: Sequence[Mapping[str, str]]) -> Iterator[doc.Block]:
-    """Those named, a row each without lines between: number, name, post and duty or why they did not come."""
-    if not rows:
-        return
-    yield doc.Heading(title, level=2)
-    for n, row in enumerate(rows, start=1):
-        told = "  ".join(filter(None, (row.get("name", ""), row.get("post", ""), row.get("duty", ""))))
-        yield doc.Line(doc.parts(in_thai_numerals(f"{n}. {told}")))
+def _people(title: str, named: str) -> Iterator[doc.Block]:
+    """Those named, a line each: number, name, post and duty or why they did not come."""
+    people = [cells_of(line) for line in with_strokes(named).splitlines() if line.strip(" |")]
+    if people:
+        yield doc.Heading(title, level=2)
+    for n, told in enumerate(people, start=1):
+        yield doc.Line(doc.parts(to_thai(f"{n}. {'  '.join(filter(None, told))}")))
 
 
 def _timed(words: str, time: str) -> Iterator[doc.Block]:

@@ -51,6 +51,10 @@ BODY_HELP: Final = marked(
     "วางตารางจากโปรแกรมตารางได้ หรือคั่นช่องด้วย |"
 )
 
+PEOPLE_HELP: Final = marked(
+    "บรรทัดละหนึ่งคน คั่นชื่อ ตำแหน่ง และหน้าที่หรือเหตุที่ไม่มาด้วย | หรือวางจากโปรแกรมตาราง ระบบใส่ลำดับให้"
+)
+
 
 def _text(label: str, help: str = "", *, most: int = 300) -> Spec:
     return {"label": label, "type": "text", "max_length": most, **({"help": help} if help else {})}
@@ -94,17 +98,9 @@ PARTS: Final[Mapping[str, Spec]] = {
     "session": _text(marked("ครั้งที่"), marked("เช่น ๓/๒๕๖๑"), most=40),
     "held": _text(marked("เมื่อวันที่"), marked("เช่น วันจันทร์ที่ ๑๐ กันยายน ๒๕๖๑"), most=120),
     "place": _text(marked("ณ ที่ใด")),
-    "present": _rows(
-        marked("ผู้มาประชุม"), 200,
-        name=_text(marked("ชื่อ")), post=_text(marked("ตำแหน่ง")), duty=_text(marked("หน้าที่"), most=80),
-    ),
-    "absent": _rows(
-        marked("ผู้ไม่มาประชุม"), 100,
-        name=_text(marked("ชื่อ")), post=_text(marked("ตำแหน่ง")), duty=_text(marked("เหตุที่ไม่มา"), most=80),
-    ),
-    "attending": _rows(
-        marked("ผู้เข้าร่วมประชุม"), 200, name=_text(marked("ชื่อ")), post=_text(marked("ตำแหน่ง"))
-    ),
+    "present": _long(marked("ผู้มาประชุม"), PEOPLE_HELP, most=MOST_BODY),
+    "absent": _long(marked("ผู้ไม่มาประชุม"), PEOPLE_HELP, most=MOST_BODY),
+    "attending": _long(marked("ผู้เข้าร่วมประชุม"), PEOPLE_HELP, most=MOST_BODY),
     "began": _text(marked("เริ่มประชุมเวลา"), marked("เช่น ๐๙.๓๐ น."), most=40),
     "body": _long(marked("ข้อความ"), BODY_HELP, most=MOST_BODY),
     "ended": _text(marked("เลิกประชุมเวลา"), most=40),
