@@ -135,6 +135,8 @@ BODIES: dict[str, object] = {
     "/letters/{pk}/dispatch": {"offices": ["3101"]},
     "/deliveries/{pk}/opened": {},
     "/deliveries/{pk}/receive": {},
+    "/deliveries/{pk}/told": {"day": "2018-09-01"},
+    "/letters-in/{pk}/kept-in": {"kept_in": "x"},
     "/letters-in/{pk}/note": {"words": "x", "seen": 0},
     "/letters-in/{pk}/order": {"words": "x", "seen": 0},
     "/letters-in/{pk}/close": {"seen": 0},

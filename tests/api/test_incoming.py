@@ -31,6 +31,8 @@ def test_a_letter_is_received_noted_ordered_tied_and_closed(program, cast) -> No
     )
     refused(program("mana").post(f"{here}/order", {"words": "x", "seen": 1}), 409, "stale")
     told(program("malee").post(f"{here}/work", {"case": case.pk}))
+    told(program("malee").post(f"{here}/kept-in", {"kept_in": "แฟ้มสมมุติ"}))
+    refused(program("malee").post(f"{here}/kept-in", {"kept_in": "แฟ้มอื่น"}), 409, "stale")
     told(program("malee").post(f"{here}/close", {"seen": 3}))
     read = told(program("somchai").get(here))
 
@@ -72,13 +74,18 @@ def test_a_letter_is_sent_opened_and_received_by_the_programs_of_both_ends(progr
     refused(program("kanya").post(sends, {"offices": ["3101"]}), 404, "not-found")
     refused(program("somchai").post(sends, {"offices": ["3201"]}), 404, "not-found")
     refused(program("anong").post(sends, {"offices": ["3101"]}), 403, "refused")
-    [made] = told(program("somchai").post(sends, {"offices": ["3101"], "due_on": "2018-09-20"}))["items"]
+    [made, other] = told(
+        program("somchai").post(sends, {"offices": ["3101", "3102"], "due_on": "2018-09-20"})
+    )["items"]
+    known = {"number": "7", "day": "2018-09-10"}
+    refused(program("prasit").post(f"/deliveries/{other['id']}/told", known), 403, "refused")
+    assert told(program("somchai").post(f"/deliveries/{other['id']}/told", known))["state"] == "told"
     here = f"/deliveries/{made['id']}"
     refused(program("prasit").post(f"{here}/receive", {}), 404, "not-found")
     refused(program("somchai").post(f"{here}/receive", {}), 403, "refused")
     opened = told(program("malee").post(f"{here}/opened", {}))
     letter = told(program("malee").post(f"{here}/receive", {}))
-    [read] = told(program("somchai").get("/deliveries", letter=line["id"]))["items"]
+    read = told(program("somchai").get("/deliveries", letter=line["id"], office="3101"))["items"][0]
 
     assert (opened["state"], letter["number"], letter["due_on"]) == ("opened", "1", "2018-09-20")
     assert (read["state"], read["received"]) == ("arrived", letter["id"])

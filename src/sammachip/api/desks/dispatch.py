@@ -63,6 +63,13 @@ class TakeSaid(Said):
     kept_in: Annotated[Line, Field(max_length=120)] = ""
 
 
+class ReceivedSaid(Said):
+    """What an office told that does not use the system."""
+
+    number: Short = ""
+    day: Day
+
+
 def delivery_told(one: Delivery) -> DeliveryTold:
     return DeliveryTold(
         id=one.pk,
@@ -120,3 +127,12 @@ def receive_delivery(request: Call, pk: Id, said: TakeSaid) -> IncomingTold:
     found = _delivery(request, pk)
     letter = receive_sent(found, number=said.number, kept_in=said.kept_in, actor=request.auth.actor)
     return line_told(letter)
+
+
+@acts(router, "/deliveries/{pk}/told")
+def tell_received(request: Call, pk: Id, said: ReceivedSaid) -> DeliveryTold:
+    """Note, as the sender, the receiving number and day that an office told which does not use the system."""
+    found = _delivery(request, pk)
+    return delivery_told(
+        actions.tell_received(found, number=said.number, day=said.day, actor=request.auth.actor)
+    )

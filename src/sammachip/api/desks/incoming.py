@@ -142,6 +142,13 @@ class OrderSaid(ActSaid):
         return Holder(section, officer) if section or officer or self.to_office else None
 
 
+class FolderSaid(Said):
+    """Where the paper original lies; `before` is what was said of it until now."""
+
+    kept_in: Annotated[Line, Field(min_length=1, max_length=120)]
+    before: Annotated[Line, Field(max_length=120)] = ""
+
+
 class WorkSaid(Said):
     """The case that the letter sets in motion, and the task of it."""
 
@@ -260,6 +267,13 @@ def close_letter(request: Call, pk: Id, said: ActSaid) -> IncomingTold:
     return line_told(
         actions.close(line, said.words, seen=said.seen, on_paper=said.paper, actor=request.auth.actor)
     )
+
+
+@acts(router, "/letters-in/{pk}/kept-in")
+def file_letter_away(request: Call, pk: Id, said: FolderSaid) -> IncomingTold:
+    """Say in which folder the paper original lies."""
+    line = _line_of(request, pk)
+    return line_told(actions.file_away(line, said.kept_in, seen=said.before, actor=request.auth.actor))
 
 
 @acts(router, "/letters-in/{pk}/work")

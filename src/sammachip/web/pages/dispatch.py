@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -87,21 +88,23 @@ def dispatch(request: Request, pk: int) -> HttpResponse:
 
 
 def _sent(request: Request, line: OutgoingLetter, form: DispatchForm) -> list[Delivery]:
+    """What the letter asks for and to whom it goes, or neither; its files are opened before."""
     told = form.cleaned_data
     kept = [
         keep_sent(one.chunks(), name=one.name, size=one.size, actor=request.actor) for one in told["attached"]
     ]
-    if form.asked:
-        edition, stage = form.asked
-        ask_for_work(line, edition, stage=stage, actor=request.actor)
-    return actions.dispatch(
-        line,
-        form.chosen,
-        outside=told.get("outside") or (),
-        due_on=told["due_on"],
-        files=kept,
-        actor=request.actor,
-    )
+    with transaction.atomic():
+        if form.asked:
+            edition, stage = form.asked
+            ask_for_work(line, edition, stage=stage, actor=request.actor)
+        return actions.dispatch(
+            line,
+            form.chosen,
+            outside=told.get("outside") or (),
+            due_on=told["due_on"],
+            files=kept,
+            actor=request.actor,
+        )
 
 
 @act
