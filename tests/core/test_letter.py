@@ -44,6 +44,23 @@ def test_every_part_is_asked_by_some_kind_and_lacks_what_it_needs():
 
 
 @pytest.mark.parametrize(
+    ("stands", "signs_for", "lacks"),
+    [
+        ("plain", "", []),
+        (None, "", []),
+        ("on_behalf", "", ["signs_for"]),
+        ("on_behalf", "ผู้ว่าราชการจังหวัดสมมติ", []),
+    ],
+)
+def test_who_signs_for_another_says_for_whom(stands, signs_for, lacks):
+    form, told = form_of(LetterKind.ORDER), {"stands": stands, "signs_for": signs_for}
+
+    answers = coerce(form, {**SAMPLES[LetterKind.ORDER], **told})
+
+    assert [one.key for one in missing(form, answers)] == lacks
+
+
+@pytest.mark.parametrize(
     ("kind", "begins", "ends"),
     [
         ("external", ["ด่วนที่สุด", "ที่ สม ๐๐๑๙/", "ศาลากลางจังหวัดสมมติ"], "ผู้ว่าราชการจังหวัดสมมติ"),

@@ -31,7 +31,7 @@ class StockTold(Told):
 
 
 class LetterKindTold(Told):
-    """What a kind is asked, by its fields, and ready paragraphs for its text."""
+    """What a kind is asked, by its fields, those it always needs, and ready paragraphs for its text."""
 
     kind: str
     required: list[str]
@@ -164,7 +164,7 @@ def _kind_told(kind: LetterKind) -> LetterKindTold:
     form = letters.form_of(kind)
     return LetterKindTold(
         kind=kind.value,
-        required=[one.key for one in form.fields if one.required],
+        required=[one.key for one in form.fields if one.required is True],
         fields=[field_told(one) for one in form.fields],
         stock=[StockTold(key=one.key, title=one.title, text=one.text) for one in stock_for(kind)],
     )

@@ -77,7 +77,7 @@ def signed_by(name: str, post: str, how: str = "", for_post: str = "") -> tuple[
     named = doc.in_brackets(name) if name else SIGNATURE
     if how not in STANDINS:
         return (named, post) if post else (named,)
-    return named, f"{post} {STANDINS[how]}", for_post
+    return (named, f"{post} {STANDINS[how]}", *filter(None, (for_post,)))
 
 
 def compose(letter: Letter) -> doc.Document:

@@ -126,6 +126,7 @@ PARTS: Final[Mapping[str, Spec]] = {
 }  # fmt: skip
 
 SIGNING: Final = ("signer_name", "signer_post", "stands", "signs_for")
+SIGNS_FOR_ANOTHER: Final = f'stands != "{PLAIN}"'
 OWNER: Final = ("owner", "section", "phones")
 
 
@@ -220,7 +221,8 @@ def form_of(kind: LetterKind) -> FormSpec:
 
 def _asked(laid: Laid, part: str) -> Spec:
     own = (laid.labels or {}).get(part)
-    return {"key": part, **PARTS[part], **({"label": own} if own else {}), "required": part in laid.needed}
+    needed: object = SIGNS_FOR_ANOTHER if part == "signs_for" else part in laid.needed
+    return {"key": part, **PARTS[part], **({"label": own} if own else {}), "required": needed}
 
 
 def subject_of(kind: LetterKind, values: Mapping[str, object]) -> str:
