@@ -175,6 +175,8 @@ def test_secretary_shares_out_prints_keys_in_and_the_chair_checks(contest: Conte
     bare = secretary.post(key_in, whole)
     keyed = secretary.post(key_in, {**whole, "scan": SimpleUploadedFile("ใบ.png", picture())})
     assert (half.status_code, bare.status_code, keyed.status_code) == (422, 422, 302)
+    desks = [browser(one).get("/selections/").text for one in (contest.chair, contest.secretary)]
+    assert ["ตรวจทานใบคะแนนกระดาษ 1 ใบ" in desk for desk in desks] == [True, False]
     assert 'href="#id_scan"' in bare.content.decode()
     assert secretary.post(key_in, {**whole, "seen": "1"}).status_code == 302
     assert "ยังไม่ได้คีย์คะแนนเกณฑ์นี้" in half.content.decode()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases.queries import stage_of
 from sammachip.core.judging import TooFew
 from sammachip.core.verdict import YES, require
+from sammachip.org.hats import Actor
 from sammachip.selection import actions, queries, rules
 from sammachip.selection.actions.assigning import too_few
 from sammachip.selection.assigning import Pool, pool, proposed
@@ -33,7 +34,7 @@ from sammachip.web.selection import PLACE, SEATS, entries_of, round_head, round_
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """One round of the hat's panel, and how much of it the seat has yet to mark."""
+    """One round of the hat's panel: how much of it the seat has yet to mark, and how many paper sheets it may check."""
 
     round: Round
     title: str
@@ -41,6 +42,7 @@ class RoundLine:
     given: int
     left: int
     declared: bool
+    to_check: int
 
 
 @page(seats=SEATS)
@@ -74,7 +76,17 @@ def _line(round_: Round, seat: PanelSeat, request: Request) -> RoundLine:
         given.count(),
         given.exclude(entry__in=sealed).count(),
         Declaration.objects.filter(round=round_, seat=seat).exists(),
+        _to_check(round_, request.actor),
     )
+
+
+def _to_check(round_: Round, actor: Actor) -> int:
+    """The sheets that another keyed in from paper and that wait for a second person; none for who does not run the round."""
+    if not rules.may_run(actor, round_):
+        return 0
+    entries = RoundEntry.objects.seated(actor).standing().filter(round=round_)
+    keyed = Sheet.objects.current().filter(entry__in=entries, sealed_at=None, keyed_by__isnull=False)
+    return keyed.exclude(keyed_by=actor.person).count()
 
 
 @page(seats=SEATS)
