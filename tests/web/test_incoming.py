@@ -14,8 +14,10 @@ from conftest import Freeze
 from sammachip.cases.actions import tie_letter
 from sammachip.core.thaidate import day_end
 from sammachip.core.verdict import Refused
+from sammachip.org.actions import give_power, record_order
 from sammachip.org.hats import Actor
-from sammachip.records.actions_incoming import Came, Holder, order, receive
+from sammachip.org.models import Role, Standin
+from sammachip.records.actions_incoming import Came, Holder, note_upward, order, receive
 from sammachip.records.models import IncomingLetter
 from sammachip.trail.models import Event
 from web.asking import body, browser, costs_no_more
@@ -212,14 +214,25 @@ def test_a_letter_is_tied_to_its_own_office_s_work_alone_and_untied(cast: Cast) 
     ]  # fmt: skip
 
 
-def test_what_waits_to_be_noted_and_ordered_is_on_the_desks(cast: Cast) -> None:
-    received(cast.malee)
+def test_what_waits_to_be_noted_and_ordered_is_on_the_desks_of_the_office_and_of_who_stands_in(
+    cast: Cast,
+) -> None:
+    letter = received(cast.malee)
 
-    waiting = [
-        [one.words for one in browser(actor).get("/").context["desk"].waiting]
-        for actor in (cast.malee, cast.mana, cast.fong)
-    ]
+    def waiting(*actors: Actor) -> list[list[str]]:
+        return [
+            [one.words.partition("หนังสือ")[0] for one in browser(actor).get("/").context["desk"].waiting]
+            for actor in actors
+        ]
 
-    assert waiting == [
-        ["เกษียนเสนอหนังสือเลขรับ 1: การรายงานผลสมมุติ"], ["สั่งการหนังสือเลขรับ 1: การรายงานผลสมมุติ"], [],
-    ]  # fmt: skip
+    before = waiting(cast.malee, cast.mana, cast.fong)
+    order_ = record_order(cast.mana.office, "1/2561", date(2018, 9, 1), "มอบอำนาจ", actor=cast.mana)
+    give_power(
+        order_, cast.fong.person, Standin.IN_CHARGE, cast.mana.office, "พัฒนาการอำเภอ", date(2018, 9, 1),
+        for_role=Role.DISTRICT_HEAD, actor=cast.mana,
+    )  # fmt: skip
+    note_upward(letter, "เพื่อโปรดพิจารณา", seen=0, actor=cast.malee)
+
+    assert before == [["เกษียนเสนอ"], ["สั่งการ"], []]
+    assert waiting(cast.malee, cast.mana, cast.fong) == [[], ["สั่งการ"], ["สั่งการ"]]
+    assert order(letter, "ทราบ", seen=1, actor=cast.fong).acts.last().on_paper is False

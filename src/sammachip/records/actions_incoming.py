@@ -13,11 +13,11 @@ from sammachip.core.letternumber import one_spelling
 from sammachip.core.thaidate import bangkok_day
 from sammachip.core.thainum import tidy, to_arabic
 from sammachip.core.verdict import Refused, require
-from sammachip.org.hats import HEADS, Actor
-from sammachip.org.models import Office, Person, Post, Section
+from sammachip.org.hats import Actor
+from sammachip.org.models import Office, Person, Section
 from sammachip.records import rules_incoming as rules
 from sammachip.records.actions_outgoing import held_series
-from sammachip.records.incoming import holders_of, next_of
+from sammachip.records.incoming import heads_of, holders_of, next_of
 from sammachip.records.models import (
     ActKind,
     Book,
@@ -158,7 +158,7 @@ def note_upward(
     _write(line, ActKind.NOTED, words, seen=seen, on_paper=on_paper, actor=actor)
     trail.notify(
         "letter-awaits-order",
-        to=_heads(line.office_id, actor),
+        to=[person for person in heads_of(line.office) if person != actor.person.pk],
         text=format_lazy(
             gettext_lazy("รอท่านสั่งการ หนังสือเลขรับ {number}: {subject}"),
             number=line.number,
@@ -300,8 +300,3 @@ def cancel_receiving(line: IncomingLetter, *, reason: str, actor: Actor) -> Inco
     trail.settle(ASKING, url=line.get_absolute_url())
     trail.log("incoming.cancelled", about=line, actor=actor, number=line.number, reason=why)
     return line
-
-
-def _heads(office: str, actor: Actor) -> list[int]:
-    posts = Post.objects.held_on(clock.today()).filter(office=office, role__in=HEADS)
-    return sorted(set(posts.exclude(person=actor.person).values_list("person", flat=True)))

@@ -12,15 +12,17 @@ from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import day_end
 from sammachip.org.hats import Actor
 from sammachip.records.models import Delivery, IncomingLetter, IncomingState
+from sammachip.records.rules_incoming import is_head_of
 from sammachip.web.readings import short_name, task_state, task_url
 from sammachip.web.shapes import Way
 from sammachip.web.todos import Todo
 
 
 def letters_to_handle(actor: Actor) -> list[Todo]:
-    """What came in and waits to be received, noted, ordered or assigned by this hat; two queries."""
+    """What came in and waits to be received, noted, ordered or assigned by this hat; three queries."""
     by_due = (F("due_on").asc(nulls_last=True), "pk")
-    found = IncomingLetter.objects.awaiting(actor).order_by(*by_due)
+    as_head = is_head_of(actor, actor.office)
+    found = IncomingLetter.objects.awaiting(actor, as_head=as_head).order_by(*by_due)
     arrived = Delivery.objects.awaiting(actor).select_related("line__office").order_by(*by_due)
     return [*map(_to_receive, arrived), *(_to_handle(letter, actor) for letter in found)]
 
@@ -38,7 +40,7 @@ def _to_receive(delivery: Delivery) -> Todo:
 
 
 def _to_handle(letter: IncomingLetter, actor: Actor) -> Todo:
-    if actor.is_head:
+    if actor.is_head or letter.state == IncomingState.NOTED:
         words = _("สั่งการหนังสือเลขรับ {number}: {subject}")
     elif letter.state == IncomingState.ORDERED:
         words = _("มอบหมายหรือปิดเรื่องหนังสือเลขรับ {number}: {subject}")

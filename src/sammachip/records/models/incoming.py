@@ -51,14 +51,14 @@ class IncomingLetterQuerySet(models.QuerySet["IncomingLetter"]):
         numbered = Q(number=to_arabic(said)) | Q(letter_number__icontains=one_spelling(said))
         return self.filter(found | numbered) if said else self
 
-    def awaiting(self, actor: Actor) -> "IncomingLetterQuerySet":
-        """Those that this hat is to note upward, order or assign; money's officers hold what they are given."""
-        if actor.is_head:
-            turn = [IncomingState.RECEIVED, IncomingState.NOTED]
-        elif actor.role in WRITERS:
-            turn = [IncomingState.RECEIVED, IncomingState.ORDERED]
-        else:
-            return self.none()
+    def awaiting(self, actor: Actor, *, as_head: bool) -> "IncomingLetterQuerySet":
+        """Those that this hat is to note upward, order or assign; money's officers hold what they are given.
+
+        `as_head` for the office's head, and for who stands in.
+        """
+        turn = {IncomingState.RECEIVED, IncomingState.NOTED} if as_head else set()
+        if actor.role in WRITERS and not actor.is_head:
+            turn |= {IncomingState.RECEIVED, IncomingState.ORDERED}
         return self.standing().filter(office=actor.office, state__in=turn)
 
     def held_by(self, actor: Actor) -> "IncomingLetterQuerySet":
