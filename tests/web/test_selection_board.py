@@ -9,9 +9,10 @@ from sammachip.cases.seats import hat_of
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
 from sammachip.records.models import Paper
+from sammachip.selection.actions import letters
 from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.publishing import publish
-from sammachip.selection.models import Complaint, Conflict, Resolution, RoundEntry, TieVote, Withdrawal
+from sammachip.selection.models import Complaint, Conflict, Resolution, Round, RoundEntry, TieVote, Withdrawal
 from sammachip.trail import clock
 from sammachip.web.desk import desk_of
 from selection import build
@@ -204,7 +205,7 @@ def papers_of(entry: RoundEntry) -> list[Paper]:
     return list(Paper.objects.filter(kind="selection-result", about_id__in=placed))
 
 
-def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
+def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast, monkeypatch):
     published(made)
     client = browser(cast.anong)
     papers = list(Paper.objects.filter(kind="selection-result").order_by("about_id"))
@@ -232,10 +233,15 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast):
     assert "เลือกทั้งหมดและออกเลข 6 ฉบับ" in client.get(page(made, "letters")).content.decode()
     Office.objects.filter(code="00").update(letter_code="มท 0407.4")
     every = {"all": "1", "by": "circular", "dated_on": "10/9/2561"}
+    monkeypatch.setattr(letters, "IN_A_PART", 4)
     assert client.post(f"{page(made, 'letters')}issue/", {**every, "first": "9"}).status_code == 422
     assert client.post(f"{page(made, 'letters')}issue/", every).status_code == 302
     numbers = Paper.objects.filter(number__contains="ว").order_by("about_id").values_list("number", flat=True)
     assert list(numbers) == [f"มท 0407.4/ว {turn}" for turn in range(1, 7)]
+    numbering = letters.Numbering(clock.today())
+    assert (
+        letters.issue_letters(Round.objects.get(pk=made.round.pk), papers, numbering, actor=cast.anong) == []
+    )
     assert Paper.objects.filter(kind="selection-result", number="").count() == 0
     assert (first, desk_of(cast.anong).waiting) == ("ตรวจและออกเลขหนังสือแจ้งผล «กลั่นกรอง» 8 ฉบับ", [])
     assert "เรียน ผู้ว่าราชการจังหวัดบุรีรัมย์" in client.get(page(made, "letters")).text

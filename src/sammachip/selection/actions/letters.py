@@ -18,7 +18,9 @@ from sammachip.selection.models import Placement, Round
 from sammachip.trail import actions as trail
 
 AT_ONCE = 80
-"""How many letters one request numbers: each is drawn twice, a fifth of a second, and others who write wait meanwhile."""
+"""How many letters one request numbers: each is drawn twice, a fifth of a second."""
+IN_A_PART = 8
+"""How many are numbered before others who write get their turn: the numbers are kept from them for a second or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +78,37 @@ def _reworded(before: doc.Document, paragraphs: Sequence[str]) -> tuple[doc.Bloc
     return tuple(block for block in blocks if not isinstance(block, doc.Paragraph) or block.text)
 
 
-@transaction.atomic
 def issue_letters(
     round_: Round, papers: Sequence[Paper], numbering: Numbering, *, actor: Actor
 ) -> list[Paper]:
-    """Number these drafts one after another in the order given, and keep their files for good."""
+    """Number these drafts one after another in the order given, and keep their files for good.
+
+    Call it outside a transaction: each part stands by itself, and between two of them others number theirs. Refused in
+    the middle, it says how many went out; those left wait as before.
+    """
     require(rules.may_follow_up(actor, round_))
     require(may_be_done_on(numbering.dated_on))
     if not papers:
         raise Refused(_("เลือกหนังสือที่จะออกอย่างน้อยหนึ่งฉบับ"))
     if len(papers) > AT_ONCE:
         raise Refused(_("เลือก {n} ฉบับ เกินครั้งละ {most} ฉบับ — ออกเป็นชุด").format(n=len(papers), most=AT_ONCE))
+    issued: list[Paper] = []
+    for begin in range(0, len(papers), IN_A_PART):
+        try:
+            issued += _issue_part(papers[begin : begin + IN_A_PART], begin, numbering, actor)
+        except Refused as refusal:
+            if not issued:
+                raise
+            words = _("ออกเลขแล้ว {n} ฉบับ ที่เหลือยังรอออก: {reason}")
+            raise Refused(words.format(n=len(issued), reason=refusal.verdict.reason)) from refusal
+    return issued
+
+
+@transaction.atomic
+def _issue_part(papers: Sequence[Paper], begin: int, numbering: Numbering, actor: Actor) -> list[Paper]:
+    """A part of the letters; what another hand, or the same hand twice, has issued meanwhile is passed over."""
+    drafts = Paper.objects.filter(pk__in=[one.pk for one in papers], state=PaperState.DRAFT)
+    waiting = set(drafts.values_list("pk", flat=True))
     return [
         records.issue_letter(
             paper,
@@ -95,5 +117,6 @@ def issue_letters(
             number=numbering.typed(turn),
             actor=actor,
         )
-        for turn, paper in enumerate(papers)
+        for turn, paper in enumerate(papers, start=begin)
+        if paper.pk in waiting
     ]

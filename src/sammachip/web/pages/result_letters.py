@@ -47,7 +47,7 @@ def _letters_page(request: Request, round_: Round, *, status: int = 200, **more:
     return render(request, "web/selection/letters.html", context, status=status)
 
 
-@act(seats=SEATS)
+@act(apart=True, seats=SEATS)
 def issue(request: Request, pk: int) -> HttpResponse:
     round_ = round_seen(request, pk)
     form = NumberingForm(request.POST, office=request.actor.office)
