@@ -62,6 +62,11 @@ def _in_words(field: Field) -> Field:
     )
 
 
+def stock_of(kind: LetterKind) -> tuple[composing.Stock, ...]:
+    """Ready words for a letter of this kind, under titles in the reader's language."""
+    return tuple(replace(one, title=_(one.title)) for one in composing.stock_for(kind))
+
+
 def as_kept(kind: LetterKind, typed: Typed) -> dict[str, object]:
     """What was typed as it is kept: the rows of tables that a spreadsheet pasted parted by strokes, nothing else changed."""
     long = {one.key for one in composing.form_of(kind).fields if one.type is FieldType.LONG_TEXT}

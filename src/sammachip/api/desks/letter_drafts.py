@@ -13,7 +13,7 @@ from sammachip.api.desks.tasks import FieldTold, field_told
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.problems import Detail
 from sammachip.api.words import Answers, Day, Id, Line, PageAsked, Reason, Said, Seen, Short, Told
-from sammachip.core.letter import LetterKind, stock_for
+from sammachip.core.letter import LetterKind
 from sammachip.org.models import Person
 from sammachip.records import actions_drafts as actions
 from sammachip.records import letters
@@ -166,7 +166,7 @@ def _kind_told(kind: LetterKind) -> LetterKindTold:
         kind=kind.value,
         required=[one.key for one in form.fields if one.required is True],
         fields=[field_told(one) for one in form.fields],
-        stock=[StockTold(key=one.key, title=one.title, text=one.text) for one in stock_for(kind)],
+        stock=[StockTold(key=one.key, title=one.title, text=one.text) for one in letters.stock_of(kind)],
     )
 
 

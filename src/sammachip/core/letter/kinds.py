@@ -83,7 +83,7 @@ PARTS: Final[Mapping[str, Spec]] = {
     "office": _text(marked("ส่วนราชการ"), marked("ชื่อหน่วยงานและโทรศัพท์ ตามที่พิมพ์หัวบันทึกข้อความ")),
     "authority": _text(marked("ชื่อส่วนราชการ"), marked("ต่อท้ายคำว่า คำสั่ง หรือ ประกาศ เช่น จังหวัดสมมติ")),
     "subject": _text(marked("เรื่อง")),
-    "salutation": _text(marked("คำขึ้นต้น"), marked("ปกติใช้ เรียน"), most=40),
+    "salutation": _text(marked("คำขึ้นต้น"), marked("ทั่วไปใช้ เรียน ตำแหน่งสูงใช้ กราบเรียน พระภิกษุใช้ นมัสการ"), most=40),
     "to": _text(marked("ถึงใคร"), marked("ตำแหน่งของผู้รับ เช่น นายอำเภอทุกอำเภอ")),
     "refs": _rows(marked("อ้างถึง"), 10, letter=_text(marked("หนังสือที่อ้างถึง ที่ และลงวันที่"))),
     "enclosures": _rows(
@@ -106,7 +106,7 @@ PARTS: Final[Mapping[str, Spec]] = {
     "ended": _text(marked("เลิกประชุมเวลา"), most=40),
     "written_by": _text(marked("ผู้จดรายงานการประชุม")),
     "read_by": _text(marked("ผู้ตรวจรายงานการประชุม")),
-    "closing": _text(marked("คำลงท้าย"), marked("ปกติใช้ ขอแสดงความนับถือ"), most=80),
+    "closing": _text(marked("คำลงท้าย"), marked("ทั่วไปใช้ ขอแสดงความนับถือ ตำแหน่งสูงใช้ ขอแสดงความนับถืออย่างยิ่ง พระภิกษุใช้ ขอนมัสการด้วยความเคารพ"), most=80),
     "signer_name": _text(marked("ชื่อผู้ลงนาม"), marked("เว้นไว้ได้ จะพิมพ์เส้นไว้ให้เขียน")),
     "signer_post": _text(marked("ตำแหน่งผู้ลงนาม")),
     "stands": _choice(marked("ลงนามแทน"), {PLAIN: marked("ลงนามในตำแหน่งของตน"), **STANDINS}),

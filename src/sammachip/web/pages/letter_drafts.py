@@ -117,7 +117,7 @@ def _typed(draft: LetterDraft, answers: Answers) -> dict[str, object]:
         "missing": [
             Gap(one.label, one.hint, way_to(one.key, shown)) for one in letters.lacking(kind, answers)
         ],
-        "stock": stock_for(kind),
+        "stock": letters.stock_of(kind),
         "fills": [f"{{{{{name}}}}}" for name in FILLS],
         "document": letters.document_of(draft, clock.today(), typed=answers.raw),
         "nothing": {},
