@@ -8,7 +8,6 @@ neighbouring province's officer, who must never see anything.
 from dataclasses import dataclass
 from datetime import date
 
-import gazette
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Office, Person, Post, Role
 from standing import stand
@@ -46,8 +45,6 @@ PARTS = {
 
 def gather() -> Cast:
     """Everybody at their posts, over all the areas and offices of the country."""
-    if not Office.objects.exists():
-        gazette.bring_back()  # a test that empties its tables took them along
     return stand("cast", _all_at_their_posts, at_any_time=True)
 
 

@@ -2,7 +2,7 @@
 
 import gc
 import logging.config
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 
@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.db.models.signals import post_migrate
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -46,13 +47,6 @@ def pytest_configure(config: pytest.Config) -> None:
     translations.compile_all(settings.LOCALE_PATHS[0])
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files in which a test empties its tables come last: what comes after would miss the country."""
-    emptying = {item.path for item in items if empties_tables(item)}
-    items.sort(key=lambda item: item.path in emptying)
-
-
 def pytest_collection_finish() -> None:
     """Let the collector of cycles look past what stays to the end anyway, and come more seldom: it took a tenth."""
     gc.collect()
@@ -84,19 +78,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         gazette.load()
         standing.remember_numbers()
     connection.execute_wrappers.append(standing.note)
-    if connection.vendor == "postgresql":
-        connection.ops.sql_flush = row_by_row  # type: ignore[method-assign]  # in the tests alone
-
-
-def row_by_row(style: object, tables: Sequence[str], **_: object) -> list[str]:
-    """PostgreSQL lays new files for each table it truncates, a second for all; a test's few rows are gone much sooner.
-
-    In a replica's role, which a superuser may take, neither guards nor pointers are asked.
-    """
-    return [
-        "SET LOCAL session_replication_role = replica",
-        *(f'DELETE FROM "{table}"' for table in tables),
-    ]
+    unused = "django.contrib.auth.management.create_permissions"  # 700 rows anew whenever tables were emptied
+    assert post_migrate.disconnect(dispatch_uid=unused)
+    connection.ops.sql_flush = lambda style, tables, **_: gazette.emptied(tables)  # type: ignore[method-assign]  # in tests
 
 
 @pytest.fixture(autouse=True)

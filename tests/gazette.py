@@ -1,11 +1,14 @@
-"""The areas and offices of the country, loaded once for a test database and kept aside for tests that empty its tables."""
+"""The areas and offices of the country, loaded once for a test database; emptying its tables leaves them as they were."""
+
+from collections.abc import Sequence
 
 from django.db import connection
 
 from sammachip.org import gazetteer
 from sammachip.org.models import Area, Office, Section
 
-TABLES = [model._meta.db_table for model in (Area, Office, Section)]
+KEYS = {model._meta.db_table: model._meta.pk.column for model in (Area, Office, Section)}
+TABLES = list(KEYS)
 
 
 def load() -> None:
@@ -14,6 +17,26 @@ def load() -> None:
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")
+
+
+def emptied(tables: Sequence[str]) -> list[str]:
+    """The statements that leave the country in these tables and nothing else.
+
+    On PostgreSQL in a replica's role, which a superuser may take and in which neither guards nor pointers are asked. Row
+    by row also there: truncating lays new files for each table, most of a second for all of them.
+    """
+    role = ["SET LOCAL session_replication_role = replica"] if connection.vendor == "postgresql" else []
+    others = [f'DELETE FROM "{table}"' for table in tables if table not in KEYS]
+    return [*role, *others, *(one for table in TABLES for one in _put_right(table))]
+
+
+def _put_right(table: str) -> tuple[str, str]:
+    key, kept = KEYS[table], f"kept_{table}"
+    odd = f"SELECT {key} FROM (SELECT * FROM {table} EXCEPT SELECT * FROM {kept}) AS odd"
+    return (
+        f"DELETE FROM {table} WHERE {key} IN ({odd})",
+        f"INSERT INTO {table} SELECT * FROM {kept} WHERE {key} NOT IN (SELECT {key} FROM {table})",
+    )
 
 
 def numbers() -> dict[str, int]:
@@ -36,10 +59,3 @@ def count_on_from(numbers: dict[str, int]) -> None:
             "WHERE last_value IS DISTINCT FROM last",
             [list(numbers), list(numbers.values())],
         )
-
-
-def bring_back() -> None:
-    """Bring back what was kept, in place of reading the gazetteer anew."""
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")

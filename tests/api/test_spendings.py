@@ -32,7 +32,6 @@ APPROVAL = {"number": "บร ๑๑๑๙/๑๒", "done_on": "2018-09-05"}
 @pytest.fixture
 def group(db, at) -> Case:
     at(build.NOW)
-    build.offices()
     return build.funded_group()
 
 

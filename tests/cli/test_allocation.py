@@ -15,7 +15,6 @@ LETTER = (Path(__file__).parent.parent / "money/letter_rows.txt").read_text()
 @pytest.fixture
 def published(db, at):
     at(build.NOW)
-    build.offices()
     return build.edition()
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import gazette
 import make
 from sammachip.cases.models import Case
 from sammachip.core.goods import ExpenseClass
@@ -31,12 +30,6 @@ TOTAL = Decimal("873600.00")
 NOTICE_ON = date(2018, 8, 31)
 TRANSFERRED_ON = date(2018, 9, 3)
 NOW = "2018-09-10 09:00"
-
-
-def offices() -> None:
-    """The country's offices, also after a test that emptied its tables."""
-    if not Office.objects.exists():
-        gazette.bring_back()
 
 
 def actor(role: str, office: str) -> Actor:

@@ -1,4 +1,4 @@
-"""The programme's province stands before each test of this room, on the demo's day."""
+"""Each test of this room is on the demo's day."""
 
 import pytest
 
@@ -8,7 +8,6 @@ from money import build
 @pytest.fixture
 def buriram(db, at):
     at(build.NOW)
-    build.offices()
 
 
 @pytest.fixture

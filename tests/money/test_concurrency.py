@@ -44,7 +44,6 @@ def at_once(work: Callable[[int], int]) -> list[int]:
 
 def test_payments_hammered_by_many_hands_stop_exactly_at_the_line(at):
     at(build.NOW)
-    build.offices()
     group = build.funded_group()
     account, finance = build.account(group), build.actor("district-finance", "3104")
 
@@ -68,7 +67,6 @@ def test_payments_hammered_by_many_hands_stop_exactly_at_the_line(at):
 
 def test_money_moved_both_ways_at_once_neither_locks_up_nor_is_lost(at):
     at(build.NOW)
-    build.offices()
     district = build.funded_district()
     first, second = (build.account(build.group(district, name)) for name in ("กลุ่มหนึ่ง", "กลุ่มสอง"))
     finance = build.actor("district-finance", "3104")
@@ -90,7 +88,6 @@ def test_money_moved_both_ways_at_once_neither_locks_up_nor_is_lost(at):
 
 def test_one_approved_spending_paid_by_many_hands_is_paid_no_more_than_approved(at):
     at(build.NOW)
-    build.offices()
     group = build.funded_group()
     spending = build.with_evidence(build.approved(group))
     finance = build.actor("district-finance", "3104")
@@ -111,7 +108,6 @@ def test_one_approved_spending_paid_by_many_hands_is_paid_no_more_than_approved(
 def test_payments_taken_back_and_loans_cleared_while_others_pay_never_lock_up(at):
     """Whoever takes back or clears used to hold the office's chain first and wait at the spending for who paid."""
     at(build.NOW)
-    build.offices()
     group = build.funded_group()
     spending = build.with_evidence(build.approved(group))
     finance = build.actor("district-finance", "3104")
@@ -155,7 +151,6 @@ def test_payments_taken_back_and_loans_cleared_while_others_pay_never_lock_up(at
 
 def test_a_spending_closed_meanwhile_is_not_paid(at):
     at(build.NOW)
-    build.offices()
     spending = build.with_evidence(build.approved(build.funded_group()))
     opened_before = Spending.objects.get(pk=spending.pk)
     finance = build.actor("district-finance", "3104")
@@ -167,7 +162,6 @@ def test_a_spending_closed_meanwhile_is_not_paid(at):
 
 def test_a_case_that_ends_while_money_is_bound_is_bound_or_ended_never_both(at):
     at(build.NOW)
-    build.offices()
     group = build.funded_group()
     spending = build.approved(group)
     finance, head = build.actor("district-finance", "3104"), build.actor("district-head", "3104")

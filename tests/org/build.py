@@ -3,10 +3,8 @@
 from datetime import date
 from itertools import count
 
-import gazette
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import (
-    Office,
     Order,
     Person,
     Post,
@@ -18,12 +16,6 @@ from sammachip.org.models import (
 PASSWORD = "ข้าวหอมมะลิ-105"
 LONG_AGO = date(2017, 10, 1)
 _numbers = count(1)
-
-
-def country() -> None:
-    """The areas and offices of the whole country, if a test that empties its tables took them along."""
-    if not Office.objects.exists():
-        gazette.bring_back()
 
 
 def person(

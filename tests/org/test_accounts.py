@@ -11,7 +11,7 @@ from sammachip.org.models import Office, Person, ResetCode, Role
 from sammachip.trail.models import Event, Notice
 from sammachip.trail.queries import breaks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 NEW = "ทุ่งกุลา-ร้องไห้-2561"
 

@@ -12,7 +12,7 @@ from sammachip.org.models import Area, Office, Order, Person, Post, Power, Role,
 from sammachip.trail.models import Event, Notice
 from sammachip.trail.queries import breaks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 TODAY = date(2018, 9, 10)
 MALEE = {"prefix": "นาง", "given_name": "มาลี", "family_name": "สมมุติ"}

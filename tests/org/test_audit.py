@@ -12,7 +12,7 @@ from sammachip.org import actions_audit, rules
 from sammachip.org.models import AuditReading, AuditScope, Office, Role
 from sammachip.trail.models import Event, Notice
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 DAY = date(2018, 9, 10)
 SPAN = (date(2018, 9, 1), date(2018, 9, 30))

@@ -11,7 +11,7 @@ from sammachip.org import rules
 from sammachip.org.models import Office, Role, Standin
 from sammachip.org.queries import signing_power
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 DAY = date(2018, 9, 10)
 HOME = {  # where a post of this role stands in these tests: Buriram and its first district

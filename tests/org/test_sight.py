@@ -13,7 +13,7 @@ from sammachip.org.models import Office, Order, Person, Post, Role, Standin
 from sammachip.org.queries import holders
 from sammachip.org.sight import Reach
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("country")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 DAY = date(2018, 9, 10)
 

@@ -18,7 +18,6 @@ LETTER = (Path(__file__).parent.parent / "money/letter_rows.txt").read_text()
 @pytest.fixture
 def published(db, at):
     at(build.NOW)
-    build.offices()
     found = build.edition()
     build.notified(found)
     build.received(found)

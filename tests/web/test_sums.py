@@ -16,7 +16,6 @@ TOTAL = re.compile(r"<tfoot>.*?([\d,]+\.\d\d)\s*(?:</\w+>\s*)*</tfoot>", re.DOTA
 @pytest.fixture
 def spending(db, at):
     at(build.NOW)
-    build.offices()
     return build.with_evidence(build.approved(build.funded_group()))
 
 

@@ -9,7 +9,6 @@ from web.asking import browser
 @pytest.fixture
 def group(db, at):
     at(build.NOW)
-    build.offices()
     return build.funded_group()
 
 

@@ -109,7 +109,6 @@ def test_sums_are_shown_as_of_a_day(group, officer):
 
 def test_an_entry_dated_outside_the_programmes_window_is_flagged(db, at):  # clauses A3, A16
     at(build.NOW)
-    build.offices()
     text = (Path(build.__file__).parent / "small.yaml").read_text()
     late = text.replace("start: 2561-08-01", "start: 2561-09-07")
     group = build.group(build.funded_district(published=build.edition(text=late)))

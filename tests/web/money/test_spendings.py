@@ -227,7 +227,6 @@ def test_an_old_page_is_stale(group, officer):
 
 def test_a_draft_held_up_by_regulations_leads_to_them(db, at, officer):
     at(build.NOW)
-    build.offices()
     early = (
         Path(build.__file__).with_name("small.yaml").read_text().replace("before: payment", "before: request")
     )

@@ -123,7 +123,6 @@ def test_a_request_sent_back_waits_on_the_desk_of_who_made_it(group, head):
 
 def test_notice_and_transfers_wait_on_the_desks_of_the_provinces_head_and_finance(db, at):
     at(build.NOW)
-    build.offices()
     published = build.edition()
     draft = build.register(published)
     assert desk_of(build.actor("province-head", "31")).waiting == []
