@@ -64,8 +64,9 @@ def _long(label: str, help: str = "", *, most: int = 2_000) -> Spec:
     return {**_text(label, help, most=most), "type": "long_text"}
 
 
-def _choice(label: str, labels: Mapping[str, str]) -> Spec:
-    return {"label": label, "type": "choice", "choices": _choices(**labels)}
+def _choice(label: str, labels: Mapping[str, str], help: str = "") -> Spec:
+    found: Spec = {"label": label, "type": "choice", "choices": _choices(**labels)}
+    return {**found, "help": help} if help else found
 
 
 def _rows(label: str, most: int, /, help: str = "", **columns: Spec) -> Spec:
@@ -75,7 +76,11 @@ def _rows(label: str, most: int, /, help: str = "", **columns: Spec) -> Spec:
 
 
 PARTS: Final[Mapping[str, Spec]] = {
-    "secrecy": _choice(marked("ชั้นความลับ (หนังสือลับที่สุดทำนอกระบบ)"), {PLAIN: marked("ไม่มีชั้นความลับ"), **SECRECIES}),
+    "secrecy": _choice(
+        marked("ชั้นความลับ"),
+        {PLAIN: marked("ไม่มีชั้นความลับ"), **SECRECIES},
+        marked("พิมพ์บนและล่างทุกหน้า หน่วยเหนือในสายงานยังเปิดอ่านได้ หนังสือลับที่สุดให้ทำนอกระบบ"),
+    ),
     "urgency": _choice(marked("ชั้นความเร็ว"), {PLAIN: marked("ปกติ"), **URGENCIES}),
     "office_lines": _long(
         marked("ส่วนราชการเจ้าของหนังสือและที่ตั้ง"), marked("บรรทัดละหนึ่งแถวตามที่พิมพ์มุมขวาของหนังสือ"), most=400
