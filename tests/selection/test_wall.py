@@ -120,8 +120,7 @@ def rows(contest: Contest, entry: RoundEntry) -> dict[str, object]:
         "people/": contest.judges[2].person.pk,
         "programmes/": contest.edition.programme.code,
         "rounds/": contest.round.pk,
-        "selection/rounds/": contest.round.pk,
-        "selection/resolutions/": 1,
+        "resolutions/": 1,
         "sheets/": sheet.pk,
         "tasks/": contest.task.pk,
     }

@@ -106,7 +106,7 @@ NO_ROW = {"money-month-file", "reminder-letter"}
 
 OF_A_PANEL = (
     *("assignments/", "entries/", "panel-seats/", "panels/", "rounds/", "sheets/"),
-    *("selection/resolutions/", "selection/rounds/"),
+    "resolutions/",
 )
 """Rows of a panel's work: what its members open is for them alone, and their own tests ask it."""
 
@@ -297,7 +297,6 @@ def of_a_panel(cast: Cast) -> dict[str, object]:
         contest.round.pk,
         selection.mark(assignment.entry, assignment.seat).pk,
         ABSENT,
-        contest.round.pk,
     ]
     return dict(zip(OF_A_PANEL, found, strict=True))
 

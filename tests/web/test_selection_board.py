@@ -29,7 +29,7 @@ def made(cast, at):
 
 
 def page(of, name: str) -> str:
-    return f"/selection/rounds/{of.round.pk}/{name}/"
+    return f"/rounds/{of.round.pk}/{name}/"
 
 
 def rows(html: str) -> list[str]:
@@ -144,14 +144,14 @@ def test_a_resolution_is_drafted_by_one_and_published_by_another(made, cast):
 
     shown = body(cast.anong, page(made, "result"))
     assert "4 จาก 4 แห่ง" in shown
-    assert chair.get(f"/selection/resolutions/{Resolution.objects.get().pk}/file.pdf").content.startswith(
+    assert chair.get(f"/resolutions/{Resolution.objects.get().pk}/file.pdf").content.startswith(
         b"%PDF"
     )
     assert (
-        browser(made.chair).get(f"/selection/rounds/{made.round.pk}/dossier.pdf").content.startswith(b"%PDF")
+        browser(made.chair).get(f"/rounds/{made.round.pk}/dossier.pdf").content.startswith(b"%PDF")
     )
-    assert browser(made.judges[1]).get(f"/selection/rounds/{made.round.pk}/dossier.json").status_code == 200
-    assert browser(cast.malee).get(f"/selection/rounds/{made.round.pk}/dossier.json").status_code == 404
+    assert browser(made.judges[1]).get(f"/rounds/{made.round.pk}/dossier.json").status_code == 200
+    assert browser(cast.malee).get(f"/rounds/{made.round.pk}/dossier.json").status_code == 404
 
 
 def published(of) -> None:

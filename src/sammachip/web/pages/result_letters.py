@@ -104,11 +104,11 @@ def correct(request: Request, pk: int, paper: int) -> HttpResponse:
 
 
 urlpatterns = [
-    path("selection/rounds/<int:pk>/letters/", letters, name="round-letters"),
-    path("selection/rounds/<int:pk>/letters/issue/", issue, name="round-letters-issue"),
-    path("selection/rounds/<int:pk>/letters/<int:paper>/", either(letter, correct), name="round-letter"),
+    path("rounds/<int:pk>/letters/", letters, name="round-letters"),
+    path("rounds/<int:pk>/letters/issue/", issue, name="round-letters-issue"),
+    path("rounds/<int:pk>/letters/<int:paper>/", either(letter, correct), name="round-letter"),
     path(
-        "selection/rounds/<int:pk>/letters/<int:paper>/file.<slug:kind>",
+        "rounds/<int:pk>/letters/<int:paper>/file.<slug:kind>",
         letter_file,
         name="round-letter-file",
     ),

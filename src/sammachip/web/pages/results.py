@@ -173,10 +173,10 @@ def dossier(request: Request, pk: int, kind: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("selection/rounds/<int:pk>/result/", result, name="round-result"),
-    path("selection/rounds/<int:pk>/withdraw/", withdraw, name="round-withdraw"),
-    path("selection/rounds/<int:pk>/complain/", complain, name="round-complain"),
-    path("selection/rounds/<int:pk>/complaints/<int:complaint>/answer/", answer, name="complaint-answer"),
-    path("selection/rounds/<int:pk>/dossier.<slug:kind>", dossier, name="round-dossier"),
-    path("selection/resolutions/<int:pk>/file.<slug:kind>", resolution_file, name="resolution-file"),
+    path("rounds/<int:pk>/result/", result, name="round-result"),
+    path("rounds/<int:pk>/withdraw/", withdraw, name="round-withdraw"),
+    path("rounds/<int:pk>/complain/", complain, name="round-complain"),
+    path("rounds/<int:pk>/complaints/<int:complaint>/answer/", answer, name="complaint-answer"),
+    path("rounds/<int:pk>/dossier.<slug:kind>", dossier, name="round-dossier"),
+    path("resolutions/<int:pk>/file.<slug:kind>", resolution_file, name="resolution-file"),
 ]

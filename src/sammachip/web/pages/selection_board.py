@@ -213,10 +213,10 @@ def publish_result(request: Request, pk: int) -> HttpResponse:
 
 
 urlpatterns = [
-    path("selection/rounds/<int:pk>/board/", board, name="round-board"),
-    path("selection/rounds/<int:pk>/draw/", draw, name="round-draw"),
-    path("selection/rounds/<int:pk>/vote/", vote, name="round-vote"),
-    path("selection/rounds/<int:pk>/votes/<int:vote>/take-back/", take_back, name="round-vote-take-back"),
-    path("selection/rounds/<int:pk>/resolution/", either(resolution, save), name="round-resolution"),
-    path("selection/rounds/<int:pk>/publish/", publish_result, name="round-publish"),
+    path("rounds/<int:pk>/board/", board, name="round-board"),
+    path("rounds/<int:pk>/draw/", draw, name="round-draw"),
+    path("rounds/<int:pk>/vote/", vote, name="round-vote"),
+    path("rounds/<int:pk>/votes/<int:vote>/take-back/", take_back, name="round-vote-take-back"),
+    path("rounds/<int:pk>/resolution/", either(resolution, save), name="round-resolution"),
+    path("rounds/<int:pk>/publish/", publish_result, name="round-publish"),
 ]
