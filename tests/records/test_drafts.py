@@ -120,7 +120,7 @@ def test_an_order_number_from_elsewhere_is_kept_with_its_word_and_passed_over(ca
 
     paper = drafts.issue_letter(own, dated_on=TODAY, series=Series.ORDER, actor=cast.somchai)
 
-    assert (paper.number, list(gaps())) == ("คำสั่ง 2/2561", [])
+    assert (paper.number, paper.line.to_whom, list(gaps())) == ("คำสั่ง 2/2561", "ผู้เกี่ยวข้อง", [])
     assert OutgoingLetter.objects.last().number == "คำสั่ง 1/2561"
 
 

@@ -1,7 +1,6 @@
 """The verbs of the records desk: keep a photo, draft a paper, issue it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -154,18 +153,18 @@ def issue_letter(
     dated_on: date,
     series: Series = Series.LETTER,
     number: str = "",
-    from_whom: str = "",
+    told: Letter | None = None,
     actor: Actor,
 ) -> Paper:
     """Give a drafted letter its number and day, on its face, in its files and in the register of letters sent.
 
     The number is the next of the office's `series`, or the one that a register elsewhere gave, typed as `number`;
-    `from_whom` is the section that wrote it.
+    `told` is what the register says of it where that is not what stands on its face.
     """
     paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
     require(may_number(actor, paper))
     line = give_number(
-        replace(Letter.of(paper), from_whom=from_whom), office=paper.office, dated_on=dated_on, series=series, number=number,
+        told or Letter.of(paper), office=paper.office, dated_on=dated_on, series=series, number=number,
         paper=paper, actor=actor,
     )  # fmt: skip
     document = doc.numbered(doc.from_json(paper.content), on_its_face(line.number), dated_on)

@@ -17,12 +17,14 @@ from sammachip.org.hats import HEADS, Actor
 from sammachip.org.models import Office, Person, Post
 from sammachip.records import actions as records
 from sammachip.records import letters, rules_drafts
+from sammachip.records.actions_outgoing import Letter
 from sammachip.records.models import DraftState, LetterDraft, Paper, Series
 from sammachip.records.rules import may_be_dated
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
+CONCERNED = "ผู้เกี่ยวข้อง"
 ASKING = ("letter-awaits-you", "letter-returned", "letter-signed")
 """The notices of a letter that ask for an act; each is over once the letter has gone on."""
 
@@ -156,8 +158,30 @@ def issue_letter(
     """
     draft = LetterDraft.objects.select_for_update(of=("self",)).select_related("office").get(pk=draft.pk)
     require(rules_drafts.may_issue(actor, draft))
-    document = letters.document_of(draft, dated_on)
-    paper = records.draft(
+    paper = _drawn_up(draft, dated_on, actor)
+    if offered := letters.SERIES[draft.letter_kind]:
+        paper = records.issue_letter(
+            paper,
+            dated_on=dated_on,
+            series=series if series in offered else offered[0],
+            number=number,
+            told=_told(draft, paper),
+            actor=actor,
+        )
+    else:
+        paper = _issue_unnumbered(paper, dated_on, actor)
+    claim(
+        LetterDraft.objects.filter(pk=draft.pk, state=DraftState.SIGNED), state=DraftState.ISSUED, paper=paper
+    )
+    trail.log("letter-draft.issued", about=draft, within=paper, actor=actor, number=paper.number)
+    trail.settle(ASKING, url=draft.get_absolute_url())
+    return paper
+
+
+def _drawn_up(draft: LetterDraft, day: date, actor: Actor) -> Paper:
+    """The signed letter as a paper of the office, still without its number."""
+    document = letters.document_of(draft, day)
+    return records.draft(
         kind=f"letter-{draft.kind}",
         title=document.title,
         about=draft,
@@ -166,21 +190,17 @@ def issue_letter(
         document=document,
         actor=actor,
     )
-    offered = letters.SERIES[draft.letter_kind]
-    if not offered:
-        paper = _issue_unnumbered(paper, dated_on, actor)
-    else:
-        chosen = series if series in offered else offered[0]
-        section = str(draft.answers.get("section") or "")
-        paper = records.issue_letter(
-            paper, dated_on=dated_on, series=chosen, number=number, from_whom=section, actor=actor
-        )
-    claim(
-        LetterDraft.objects.filter(pk=draft.pk, state=DraftState.SIGNED), state=DraftState.ISSUED, paper=paper
-    )
-    trail.log("letter-draft.issued", about=draft, within=paper, actor=actor, number=paper.number)
-    trail.settle(ASKING, url=draft.get_absolute_url())
-    return paper
+
+
+def _told(draft: LetterDraft, paper: Paper) -> Letter:
+    """What the register says of the letter: an order names nobody it goes to, a certificate of honour in its middle."""
+    face = Letter.of(paper)
+    to = {
+        LetterKind.AWARD: draft.to_whom,
+        **dict.fromkeys((LetterKind.ORDER, LetterKind.CERTIFICATE), CONCERNED),
+    }
+    section = str(draft.answers.get("section") or "")
+    return Letter(face.subject, to.get(draft.letter_kind, face.to_whom), section)
 
 
 def _issue_unnumbered(paper: Paper, dated_on: date, actor: Actor) -> Paper:
