@@ -168,11 +168,11 @@ def _costs(case: Case) -> list[Cost]:
         .select_related("plan_line")
         .order_by("position", "pk")
     )
-    ordered = _ordered(spendings)
+    amounts: dict[int, Decimal] = {row.pk: row.amount_baht for row in rows} | _ordered(spendings)
     found: list[Cost] = []
     for spending in spendings:
         mine = [row for row in rows if row.spending_id == spending.pk]
-        parts = [ordered[row.pk] if row.pk in ordered else row.amount_baht for row in mine]
+        parts = [amounts[row.pk] for row in mine]
         paid = totals[spending.pk].paid
         exact = paid in (ZERO, sum(parts, ZERO)) or len(mine) == 1
         for row, share in zip(mine, split(paid, parts), strict=True):
