@@ -20,7 +20,7 @@ from sammachip.insight.queries import offices_below
 from sammachip.programmes.pack import Measure
 from sammachip.trail import clock
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 PACK = Path(__file__).with_name("measured.yaml")
 
 
@@ -89,6 +89,7 @@ def test_an_indicator_is_of_its_day(cast: Cast, district: Case, at: Freeze) -> N
     assert found == [Tally(), Tally(missing=1), Tally(Decimal(1), Decimal(1))]
 
 
+@pytest.mark.both
 def test_a_neighbouring_district_is_not_counted(cast: Cast, district: Case) -> None:
     beside = make.district(cast, district.edition, code="3102")
     visited(district, cast, "หนึ่ง")
@@ -96,6 +97,7 @@ def test_a_neighbouring_district_is_not_counted(cast: Cast, district: Case) -> N
     assert [readings(case)[0].total.missing for case in (beside, district, district.parent)] == [0, 1, 1]
 
 
+@pytest.mark.both
 def test_the_list_behind_an_indicator_adds_up_to_it_on_every_board(cast: Cast, district: Case) -> None:
     beside = make.district(cast, district.edition, code="3102", places=9)
     drawn = random.Random(2561)

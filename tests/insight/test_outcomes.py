@@ -14,7 +14,7 @@ from sammachip.cases.filled import filled_facts
 from sammachip.cases.models import Case, Good
 from sammachip.core.fields import FieldType
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 TODAY, VISIT = date(2018, 9, 20), {"visited_on": "18 กันยายน 2561", "found": "ดี", "progress": "on_plan"}
 INCOMES = [
@@ -88,6 +88,7 @@ def test_an_evaluation_begins_with_all_that_is_known_of_the_group(cast: Cast, gr
     assert [row["id"] for row in before["group.incomes"]] == ["before"]
 
 
+@pytest.mark.both
 def test_what_groups_were_found_is_added_up_for_district_and_province(cast: Cast, group: Case) -> None:
     evaluated(group, cast)
     district, province = group.parent, group.parent.parent
