@@ -10,8 +10,10 @@ TODAY ?=
 DATA ?= var/demo$(addprefix -,$(TODAY))
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
-# Two processes share the tests file by file: what the tests of one file stand on is built once, by one of them.
-SHARED := -n auto --dist loadfile --no-loadscope-reorder
+# Processes share the tests file by file: what the tests of one file stand on is built once, by one of them.
+SHARED := --dist loadfile --no-loadscope-reorder
+# A third of the tests run on PostgreSQL: half as many processes end with the others and build less twice.
+HALF := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) + 1) / 2 )))
 # Many processes start here; each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 # What checks and tests leave behind stays apart from any office's data.
@@ -39,7 +41,7 @@ core:
 
 on-sqlite:
 	@echo "test: everything else, on SQLite"
-	@$(WORKBENCH) $(PYTEST) $(SHARED) -m "not journey" --ignore=tests/core
+	@$(WORKBENCH) $(PYTEST) -n auto $(SHARED) -m "not journey" --ignore=tests/core
 
 # A browser and a database server wait more than they work, so both run beside the others and speak when they are over.
 in-browser:
@@ -48,7 +50,7 @@ in-browser:
 
 on-postgresql:
 	@$(WORKBENCH) tools/at-the-end.sh "test: state, sight, money and concurrency, on PostgreSQL" \
-	$(BIN)/python -m tests.databases -- $(PYTEST) $(SHARED) -m both --ignore=tests/core
+	$(BIN)/python -m tests.databases -- $(PYTEST) -n $(HALF) $(SHARED) -m both --ignore=tests/core
 
 check: setup ## Checks format, lint, types, templates, the line of imports and the migrations
 	@$(MAKE) --no-print-directory -j2 types format templates imports migrations
