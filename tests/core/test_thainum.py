@@ -1,8 +1,10 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sammachip.core.thainum import closest, excerpt, fold, thai_sort_key, tidy, to_arabic, to_thai
+from sammachip.core.thainum import closest, counted, excerpt, fold, thai_sort_key, tidy, to_arabic, to_thai
 
 thai_text = st.text(
     st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B) | st.sampled_from(" 1a\u200b\u00a0-")
@@ -25,6 +27,14 @@ def test_digits_are_exchanged_and_all_else_stays():
     assert to_thai("ที่ บร 0019/ว 5335") == "ที่ บร ๐๐๑๙/ว ๕๓๓๕"
     assert to_arabic("ที่ บร ๐๐๑๙/ว ๕๓๓๕") == "ที่ บร 0019/ว 5335"
     assert to_thai(2561) == "๒๕๖๑"
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [("2000.00", "2,000"), ("1250.50", "1,250.5"), ("20.00", "20"), ("0.25", "0.25"), ("1E+6", "1,000,000")],
+)
+def test_a_quantity_sets_its_thousands_apart(kept, read):
+    assert counted(Decimal(kept)) == read
 
 
 @given(st.integers())

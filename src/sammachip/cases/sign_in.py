@@ -14,7 +14,7 @@ from sammachip.core.fields import keys_bound
 from sammachip.core.goods import EXPENSE_LABELS, ExpenseClass
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_thai, trimmed
+from sammachip.core.thainum import counted, to_thai
 from sammachip.registry.models import Group
 from sammachip.registry.queries import rows_of
 
@@ -61,7 +61,7 @@ def expected(group: Group) -> list[Expected]:
 def in_words(line: PlanLine) -> str:
     """A line of the plan as a sheet and a choice name it: what, how much, from which class of money."""
     known = EXPENSE_LABELS[ExpenseClass(line.expense_class)] if line.expense_class else ""
-    said = f"{line.item} {trimmed(line.quantity)} {line.unit} {format_baht(line.amount_baht)} บาท"
+    said = f"{line.item} {counted(line.quantity)} {line.unit} {format_baht(line.amount_baht)} บาท"
     return f"{said} ({known})" if known else said
 
 

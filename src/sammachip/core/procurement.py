@@ -15,7 +15,7 @@ from sammachip.core.goods import same_thing
 from sammachip.core.money import format_baht, round_satang
 from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thaidate import DayName
-from sammachip.core.thainum import fold, to_arabic, trimmed
+from sammachip.core.thainum import counted, fold, to_arabic, trimmed
 
 VAT_PERCENT = Decimal(7)
 TAX_ID_DIGITS = 13
@@ -164,7 +164,7 @@ def _more(
         return
     off = (asked - planned) * 100 / planned
     template = _OTHER_PRICE if differs is Differs.PRICE else _OTHER_QUANTITY
-    figure: Callable[[Decimal], str] = format_baht if differs is Differs.PRICE else trimmed
+    figure: Callable[[Decimal], str] = format_baht if differs is Differs.PRICE else counted
     said = Sentence(
         template,
         item=thing.item,

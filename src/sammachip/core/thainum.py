@@ -24,6 +24,11 @@ def trimmed(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def counted(number: Decimal) -> str:
+    """A quantity as it is read: trimmed, and its thousands set apart."""
+    return f"{number.normalize():,f}"
+
+
 def to_arabic(text: str) -> str:
     """The same text with 0-9 in place of ๐-๙."""
     return text.translate(_TO_ARABIC)

@@ -19,7 +19,7 @@ from sammachip.core.goods import ExpenseClass
 from sammachip.core.letter import Letter, LetterKind, compose
 from sammachip.core.money import baht_words, format_baht
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_thai, trimmed
+from sammachip.core.thainum import counted, to_thai
 from sammachip.money.models import Register, Spending, SpendingLine
 from sammachip.money.proof import Share
 from sammachip.money.registers import shares_of
@@ -208,7 +208,7 @@ def _cost(number: int, line: SpendingLine) -> tuple[Cell, ...]:
         Cell(to_thai(number), align="center"),
         Cell(to_thai(line.item)),
         Cell(ExpenseClass(line.expense_class).label),
-        Cell(to_thai(trimmed(line.quantity)), align="end"),
+        Cell(to_thai(counted(line.quantity)), align="end"),
         Cell(line.unit),
         _amount(line.price_baht),
         _amount(line.amount_baht),

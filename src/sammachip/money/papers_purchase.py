@@ -22,7 +22,7 @@ from sammachip.core.letter import Letter, LetterKind, compose
 from sammachip.core.money import baht_words, format_baht
 from sammachip.core.procurement import vat_inside
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_thai, trimmed
+from sammachip.core.thainum import counted, to_thai
 from sammachip.money import paths, purchases
 from sammachip.money.models import (
     Inspection,
@@ -136,7 +136,7 @@ def _costs(lines: Sequence[tuple[SpendingLine, Decimal | None, Decimal | None]])
         (
             Cell(to_thai(number), align="center"),
             Cell(to_thai(line.item)),
-            Cell(to_thai(trimmed(line.quantity)), align="end"),
+            Cell(to_thai(counted(line.quantity)), align="end"),
             Cell(line.unit),
             _amount(price),
             _amount(amount),
@@ -358,8 +358,8 @@ def _taken(inspection: Inspection) -> Table:
         (
             Cell(to_thai(number), align="center"),
             Cell(to_thai(one.line.item)),
-            Cell(to_thai(trimmed(one.line.quantity)), align="end"),
-            Cell(to_thai(trimmed(one.accepted)), align="end"),
+            Cell(to_thai(counted(one.line.quantity)), align="end"),
+            Cell(to_thai(counted(one.accepted)), align="end"),
             Cell(one.line.unit),
             Cell(to_thai(one.remark or ("" if one.accepted else "ไม่รับ"))),
         )

@@ -17,7 +17,7 @@ from sammachip.cases.models import Filing, FilingState
 from sammachip.core.fields import Field
 from sammachip.core.reading import is_blank
 from sammachip.core.shown import display
-from sammachip.core.thainum import trimmed
+from sammachip.core.thainum import counted
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.records.models import SheetImport
@@ -183,7 +183,7 @@ def shown_value(field: str, value: object) -> str:
     if field == "members_count":
         return f"{value:,}"
     if isinstance(value, Decimal):
-        return trimmed(value)
+        return counted(value)
     choices = dict(_column(field).flatchoices)
     return str(choices.get(value, value))
 

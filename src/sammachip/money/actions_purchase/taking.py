@@ -12,7 +12,7 @@ from sammachip.cases import actions as cases
 from sammachip.cases.rules import may_be_done_on
 from sammachip.core.money import format_baht
 from sammachip.core.procurement import Dated
-from sammachip.core.thainum import trimmed
+from sammachip.core.thainum import counted
 from sammachip.core.verdict import Refused, require
 from sammachip.money import actions_spending, papers_purchase, purchases
 from sammachip.money import rules_purchase as rules
@@ -149,7 +149,7 @@ def _require_within(line: SpendingLine, accepted: Decimal, left: Decimal) -> Non
         return
     raise Refused(
         _("รับ «{item}» {accepted} {unit} ไม่ได้: ที่สั่งไว้และยังไม่ได้รับมี {left} {unit} — ตรวจจำนวนที่รับ").format(
-            item=line.item, accepted=trimmed(accepted), unit=line.unit, left=trimmed(left)
+            item=line.item, accepted=counted(accepted), unit=line.unit, left=counted(left)
         )
     )
 
