@@ -13,7 +13,8 @@ from core.answering import FORM
 from sammachip.cases import answering
 from sammachip.core import answers as core_answers
 from sammachip.core.cells import BadCell, CellKind, Column, read_cell
-from sammachip.core.fields import FieldType, parse_form
+from sammachip.core.fields import FieldType
+from sammachip.core.formreading import parse_form
 from sammachip.core.sentence import Sentence
 from sammachip.core.thaidate import DayName
 from sammachip.trail.spoken import worded

@@ -13,8 +13,9 @@ from sammachip.cases.filled import form_of
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.judging import Judged, Reached, judge
 from sammachip.core.document import plain_text
-from sammachip.core.fields import FormSpec, parse_form
+from sammachip.core.fields import FormSpec
 from sammachip.core.flow import Outcome, Result
+from sammachip.core.formreading import parse_form
 from sammachip.core.levels import Band
 from sammachip.programmes.pack import Clause, Judgement
 

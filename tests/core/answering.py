@@ -7,7 +7,8 @@ import yaml
 
 from sammachip.core.answers import Answers, coerce
 from sammachip.core.expr import FactType, Kind
-from sammachip.core.fields import Field, FieldType, FormSpec, Section, parse_form
+from sammachip.core.fields import Field, FieldType, FormSpec, Section
+from sammachip.core.formreading import parse_form
 
 FORM_TEXT = """
 title: แบบรายงานความก้าวหน้า

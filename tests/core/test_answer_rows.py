@@ -8,7 +8,7 @@ import yaml
 
 from core.answering import answers
 from sammachip.core.answers import coerce, missing
-from sammachip.core.fields import parse_form
+from sammachip.core.formreading import parse_form
 
 
 def test_fixed_rows_are_all_there_once_one_is_answered():

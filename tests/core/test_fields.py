@@ -7,15 +7,8 @@ import pytest
 import yaml
 
 from sammachip.core.expr import FactType, Kind, Rule
-from sammachip.core.fields import (
-    BadSpecs,
-    FieldType,
-    FormSpec,
-    blanks_in,
-    keys_bound,
-    keys_filled,
-    parse_form,
-)
+from sammachip.core.fields import FieldType, FormSpec, blanks_in, keys_bound, keys_filled
+from sammachip.core.formreading import BadSpecs, parse_form
 
 KNOWN = {
     "groups_count": FactType(Kind.INTEGER),

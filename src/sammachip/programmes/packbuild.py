@@ -8,8 +8,9 @@ from typing import Any, Literal, TypeVar, cast
 
 from sammachip.core.area import Level
 from sammachip.core.expr import FactType, Kind, Rule
-from sammachip.core.fields import BadSpecs, FormSpec, blanks_in, parse_form
+from sammachip.core.fields import FormSpec, blanks_in
 from sammachip.core.flow import Need, Outcome
+from sammachip.core.formreading import BadSpecs, parse_form
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.instrument import Instrument
 from sammachip.core.levels import Band

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from sammachip.core.fields import FormSpec, parse_form
+from sammachip.core.fields import FormSpec
+from sammachip.core.formreading import parse_form
 from sammachip.core.sentence import marked
 
 
