@@ -22,6 +22,7 @@ from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.programmes.outwardspec import Export, Followup, Invitation
 from sammachip.programmes.paperspec import Paper
 from sammachip.programmes.rollupspec import Rollup
+from sammachip.programmes.rubricspec import Rubric
 
 ANYONE = "*"
 """The key of a due instant that holds for every role of the stage."""
@@ -379,35 +380,6 @@ class Proposals:
     stage: str
     below: Decimal
     lines: Mapping[str, tuple[Mapping[str, str], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What a number of points of a criterion means, so that two judges mean the same."""
-
-    points: Decimal
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One thing a panel marks, from nothing up to `points`, with words for what earns them. A mark counts `weight` times."""
-
-    key: str
-    label: str
-    points: Decimal
-    guide: str = ""
-    weight: Decimal = Decimal(1)
-    anchors: tuple[Anchor, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rubric:
-    """A sheet of criteria a panel marks by."""
-
-    key: str
-    title: str
-    criteria: tuple[Criterion, ...]
 
 
 @dataclass(frozen=True, slots=True)

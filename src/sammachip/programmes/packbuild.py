@@ -1,10 +1,9 @@
 """A pack's mapping → its typed parts. Each part reads what is of the right shape and says what it cannot read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal, TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from sammachip.core.area import Level
 from sammachip.core.expr import FactType, Kind, Rule
@@ -14,21 +13,16 @@ from sammachip.core.formreading import BadSpecs, parse_form
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.instrument import Instrument
 from sammachip.core.levels import Band
-from sammachip.core.money import NotMoney, parse_baht
-from sammachip.core.thaidate import NotADate, day_end, parse_date
 from sammachip.programmes import facts
 from sammachip.programmes.instrumentspec import parse_instrument
 from sammachip.programmes.marks import step
 from sammachip.programmes.outwardspec import Block, Enclosed, Export, Followup, Invitation
 from sammachip.programmes.pack import (
-    ANYONE,
     ONE_OCCUPATION,
     Acknowledgement,
-    Anchor,
     Budget,
     ChecklistItem,
     Clause,
-    Criterion,
     EligibilityRule,
     Enrol,
     FileRule,
@@ -41,7 +35,6 @@ from sammachip.programmes.pack import (
     NamedList,
     Pack,
     Proposals,
-    Rubric,
     Share,
     SignHop,
     Stage,
@@ -50,34 +43,20 @@ from sammachip.programmes.pack import (
     Unmeasured,
     Window,
 )
+from sammachip.programmes.packleaves import Leaves, Report, Spec
 from sammachip.programmes.paperspec import BadPaper, Paper, parse_paper
 from sammachip.programmes.rollupspec import Rollup, Summed
+from sammachip.programmes.rubricspec import Anchor, Criterion, Rubric
 
-Spec = Mapping[str, Any]  # Any: a leaf of a mapping whose shape the pack schema has already held
 Read = TypeVar("Read")
 
 
-@dataclass(slots=True)
-class Report:
-    """What is wrong so far; `broken` are the paths whose shape is wrong, which nobody reads any further."""
-
-    broken: tuple[str, ...] = ()
-    problems: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def say(self, path: str, message: str, fix: str) -> None:
-        self.problems.append((path, message, fix))
-
-    def sound(self, path: str) -> bool:
-        """Whether the shape of everything at or under `path` is right."""
-        return not any(one == path or one.startswith((f"{path}.", f"{path}[")) for one in self.broken)
-
-
-class Builder:
+class Builder(Leaves):
     """Reads one mapping. Its parts may be asked for one by one; `pack` puts them together."""
 
     def __init__(self, mapping: Spec, report: Report) -> None:
+        super().__init__(report)
         self.mapping = mapping
-        self.report = report
         self.levels = self._levels()
         self.lists = dict(self._named("lists", self._list))
         self.forms, self.papers = self._forms()
@@ -158,44 +137,6 @@ class Builder:
         for name, spec in given.items() if isinstance(given, Mapping) else ():
             if self.report.sound(step(key, name)):
                 yield name, read(spec, step(key, name))
-
-    def _amount(self, given: object, path: str) -> Decimal:
-        """Exact to two places and not below zero; what cannot be taken is reported and counts as nothing."""
-        amount = self._number(given, path)
-        if amount < 0:
-            self.report.say(path, f"จำนวน '{given}' น้อยกว่าศูนย์", "เขียนตั้งแต่ 0 ขึ้นไป")
-            return Decimal(0)
-        return amount
-
-    def _number(self, given: object, path: str) -> Decimal:
-        """Exact to two places, of either sign; what cannot be read is reported and counts as nothing."""
-        try:
-            return parse_baht(str(given))
-        except NotMoney as bad:
-            self.report.say(path, _what(bad.reason), "เขียนตัวเลขทศนิยมไม่เกิน 2 ตำแหน่ง เช่น 31200.00")
-            return Decimal(0)
-
-    def _maybe_amount(self, spec: Spec, key: str, path: str) -> Decimal | None:
-        return self._amount(spec[key], step(path, key)) if key in spec else None
-
-    def _date(self, given: str, path: str) -> date:
-        try:
-            return parse_date(given)
-        except NotADate as bad:
-            self.report.say(path, _what(bad.reason), "เขียนวันที่ที่มีอยู่จริงเป็น ปี-เดือน-วัน เช่น 2561-09-20")
-            return date.max
-
-    def _instant(self, given: str, path: str) -> datetime:
-        """The end of the day, or the minute given."""
-        day, _, minute = given.partition(" ")
-        end = day_end(self._date(day, path))
-        return datetime.combine(end.date(), time.fromisoformat(minute), end.tzinfo) if minute else end
-
-    def _due(self, given: object, path: str) -> dict[str, datetime]:
-        if isinstance(given, str):
-            return {ANYONE: self._instant(given, path)}
-        assert isinstance(given, Mapping)
-        return {role: self._instant(when, step(path, role)) for role, when in given.items()}
 
     def _levels(self) -> tuple[Level, ...]:
         return tuple(self._part("levels", lambda names, _: [Level(name) for name in names]) or ())
@@ -492,11 +433,6 @@ def _knowing_only_what_it_names(form: FormSpec) -> FormSpec:
         name for sentence in sentences for name in blanks_in(sentence)
     }
     return replace(form, known={name: fact for name, fact in form.known.items() if name in named})
-
-
-def _what(reason: str) -> str:
-    """What is wrong, without the advice meant for somebody who fills in a form."""
-    return reason.partition(" — ")[0]
 
 
 def _listed(given: object) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from sammachip.programmes import facts, kinds, meaning
 from sammachip.programmes.marks import Marked, Unreadable, read_marked
 from sammachip.programmes.pack import Pack
-from sammachip.programmes.packbuild import Builder, Report
+from sammachip.programmes.packbuild import Builder
+from sammachip.programmes.packleaves import Report
 from sammachip.programmes.packshape import departures
 
 

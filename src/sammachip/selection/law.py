@@ -8,7 +8,8 @@ from typing import Self, cast
 
 from sammachip.core.area import Level
 from sammachip.core.ranking import HANDED_IN, VOTE, Tier
-from sammachip.programmes.pack import Anchor, Criterion, Pack, Rubric, Stage
+from sammachip.programmes.pack import Pack, Stage
+from sammachip.programmes.rubricspec import Anchor, Criterion, Rubric
 
 ROUND = "round"
 OPTIONS = (

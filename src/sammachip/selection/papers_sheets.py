@@ -9,7 +9,7 @@ from sammachip.cases.queries import stage_of
 from sammachip.core import document as doc
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
-from sammachip.programmes.pack import Criterion
+from sammachip.programmes.rubricspec import Criterion
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Assignment, Duty, Panel, PanelSeat
 from sammachip.trail.thai import in_thai

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.fields import Field, FieldType
 from sammachip.core.reading import Unreadable, is_blank, one_line, read_answer
-from sammachip.programmes.pack import Criterion
+from sammachip.programmes.rubricspec import Criterion
 from sammachip.selection.law import RoundLaw
 from sammachip.trail.spoken import worded
 

@@ -4,7 +4,8 @@ from sammachip.programmes import kinds
 from sammachip.programmes.meaning import figures, forms, outline, outward, stages
 from sammachip.programmes.meaning.names import Names
 from sammachip.programmes.pack import Pack
-from sammachip.programmes.packbuild import Builder, Report
+from sammachip.programmes.packbuild import Builder
+from sammachip.programmes.packleaves import Report
 
 
 def check(built: Builder, report: Report) -> None:

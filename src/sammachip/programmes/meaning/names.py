@@ -14,7 +14,8 @@ from sammachip.programmes.pack import (
     Stage,
     serves,
 )
-from sammachip.programmes.packbuild import Builder, Report, known_facts
+from sammachip.programmes.packbuild import Builder, known_facts
+from sammachip.programmes.packleaves import Report
 
 ROLES = (*ROLE_LEVEL, *sorted(SEATS))
 LATEST_DUE = timedelta(days=366)
