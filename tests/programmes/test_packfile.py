@@ -70,6 +70,16 @@ SLIPS = {
         "due: 2565-09-31",
         "บรรทัด 75: stages[4].due: ไม่มีวันที่ 31 กันยายน 2565 เพราะเดือนนั้นมี 30 วัน — เขียนวันที่ที่มีอยู่จริงเป็น ปี-เดือน-วัน เช่น 2561-09-20",
     ),
+    "an end that does not exist": (
+        "end: 2565-09-30",
+        "end: 2565-13-30",
+        "บรรทัด 10: window.end: «2565-13-30» ระบุเดือนที่ 13 แต่ปีหนึ่งมี 12 เดือน — เขียนวันที่ที่มีอยู่จริงเป็น ปี-เดือน-วัน เช่น 2561-09-20",
+    ),
+    "a tag that claims a number": (
+        "fiscal_year: 2565",
+        "fiscal_year: !!int ปีหน้า",
+        "บรรทัด 6: fiscal_year: ใช้ป้ายชนิด tag:yaml.org,2002:int ไม่ได้ — ลบป้ายชนิดออกแล้วเขียนค่าตรง ๆ",
+    ),
     "levels out of order": (
         "levels: [nation, province, district, subdistrict, group]",
         "levels: [nation, district, province, subdistrict, group]",

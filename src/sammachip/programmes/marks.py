@@ -101,14 +101,21 @@ class _PackLoader(yaml.CSafeLoader):
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
 
-_PackLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
-_PackLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
-_PackLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]{0,17})$"), list("-0123456789")
-)
-_PackLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,9}$"), list("-0123456789")
-)
+_SHAPES = {
+    "null": re.compile(r"^(?:~|null|)$"),
+    "bool": re.compile(r"^(?:true|false)$"),
+    "int": re.compile(r"^-?(?:0|[1-9][0-9]{0,17})$"),
+    "float": re.compile(r"^-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,9}$"),
+}
+"""What each kind of plain scalar but text may look like, with a tag before it or without."""
+
+for _kind, _starts in {
+    "null": ["~", "n", ""],
+    "bool": "tf",
+    "int": "-0123456789",
+    "float": "-0123456789",
+}.items():
+    _PackLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", _SHAPES[_kind], list(_starts))
 
 
 def _bound(text: str) -> None:
@@ -144,7 +151,7 @@ class _Reader:
             raise Unreadable(
                 (Fault(_at(node), path, "การอ้างซ้ำ (*) ทำให้ข้อมูลขยายใหญ่เกินไป", "เขียนค่าเต็มแทนการอ้างซ้ำ"),)
             )
-        if node.tag.rpartition(":")[2] not in _KNOWN_TAGS:
+        if not _plain(node):
             self.faults.append(
                 Fault(_at(node), path, f"ใช้ป้ายชนิด {node.tag} ไม่ได้", "ลบป้ายชนิดออกแล้วเขียนค่าตรง ๆ")
             )
@@ -172,6 +179,14 @@ class _Reader:
     def _repeated(self, key: str, mark: Mark, first: Mark, path: str) -> None:
         message = f"คีย์ '{key}' ซ้ำกับบรรทัด {first.line}"
         self.faults.append(Fault(mark, step(path, key), message, "เหลือไว้เพียงแห่งเดียว"))
+
+
+def _plain(node: yaml.Node) -> bool:
+    """Whether its kind is one a pack is written in, and a scalar looks like its kind: a tag may claim what is not so."""
+    kind = node.tag.rpartition(":")[2]
+    if kind not in _KNOWN_TAGS:
+        return False
+    return kind not in _SHAPES or bool(_SHAPES[kind].match(str(node.value)))
 
 
 def _scalar(node: yaml.ScalarNode) -> Plain:

@@ -96,7 +96,7 @@ class Names:
             if day < window.start:
                 message = f"กำหนดส่งวันที่ {format_date(day)} อยู่ก่อนวันเริ่มโครงการ {format_date(window.start)}"
                 self.say(where, message, fix)
-            elif day > window.end + LATEST_DUE:
+            elif day - window.end > LATEST_DUE:
                 message = (
                     f"กำหนดส่งวันที่ {format_date(day)} อยู่หลังวันสิ้นสุดโครงการ {format_date(window.end)} เกินหนึ่งปี"
                 )
