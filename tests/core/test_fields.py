@@ -218,6 +218,17 @@ def test_what_is_wanted_is_neither_required_nor_many_files(spec: str, message: s
     assert message in told
 
 
+def test_only_a_name_starts_with_the_writer() -> None:
+    [(path, told)] = problems(one_field("{key: a, label: ก, type: money, starts: writer}"))
+    [(_path, other)] = problems(one_field("{key: a, label: ก, type: text, starts: today}"))
+
+    assert (path, told) == (
+        "forms.x.sections[0].fields[0].starts",
+        "เริ่มช่องชนิด money ด้วย 'writer' ไม่ได้",
+    )
+    assert other == "เริ่มช่องชนิด text ด้วย 'today' ไม่ได้"
+
+
 def test_all_problems_are_told_at_once():
     found = problems("""
 title: ""

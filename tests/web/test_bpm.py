@@ -121,6 +121,14 @@ def test_one_press_gives_all_of_it_in_order_and_then_it_is_said_to_be_entered(ca
     assert make.task(group, "bpm").result == "passed"
 
 
+def test_the_record_begins_with_the_name_of_whoever_begins_it(cast: Cast, group: Case):
+    begun = actions.start_filing(make.task(group, "bpm"), actor=cast.somchai)
+
+    assert begun.answers["entered_by"] == cast.somchai.person.name
+    assert "entered_on" not in begun.answers
+    assert f'value="{cast.somchai.person.name}"' in body(cast.somchai, f"/filings/{begun.pk}/edit/")
+
+
 def test_only_a_group_has_such_a_pack_and_a_stranger_finds_none(cast: Cast, group: Case):
     for actor, address in (
         (cast.kanya, pages(group)),

@@ -2,8 +2,9 @@
 
 from sammachip.cases.filled import form_of
 from sammachip.cases.models import Filing, Task
-from sammachip.core.fields import Field, FieldType, FormSpec, keys_bound
+from sammachip.core.fields import WRITER, Field, FieldType, FormSpec, keys_bound
 from sammachip.core.shown import display
+from sammachip.org.models import Person
 from sammachip.programmes.facts import plain
 from sammachip.registry.models import LISTS, Group, Income, IncomeMoment, Jobs
 from sammachip.registry.queries import LEARNABLE, rows_of
@@ -13,13 +14,17 @@ OF_MOMENTS: dict[str, type[Income] | type[Jobs]] = {"incomes": Income, "jobs": J
 """What is told of a group before its development and after."""
 
 
-def first_answers(task: Task, latest: Filing | None) -> dict[str, object]:
-    """Where a stage repeats, the words of last time to be edited; and whatever the registry knows of the group."""
+def first_answers(task: Task, latest: Filing | None, writer: Person | None = None) -> dict[str, object]:
+    """Where a stage repeats, the words of last time to be edited; and whatever the registry knows of the group.
+
+    Where somebody begins a draft, the fields that start with the `writer` hold that name.
+    """
     stage = task.case.edition.pack.stage(task.stage)
     asked = {one.key for one in form_of(task).fields}
     before = latest.answers if latest and stage.repeats else {}
     again = {key: said for key, said in before.items() if key in asked}
-    return {**told_before(task), **again, **known_answers(task)}
+    named = {one.key: writer.name for one in form_of(task).fields if writer and one.starts == WRITER}
+    return {**told_before(task), **again, **named, **known_answers(task)}
 
 
 def told_before(task: Task) -> dict[str, object]:

@@ -17,6 +17,8 @@ from sammachip.core.expr import FactType, Kind, Rule
 Bound = Decimal | date
 BLANK: Final = re.compile(r"\{([A-Za-z_][\w.]*)\}")
 MOST_ROWS: Final = 500
+WRITER: Final = "writer"
+"""A new draft starts with the name of whoever begins it."""
 
 
 class FieldType(StrEnum):
@@ -78,7 +80,7 @@ class Field:
     those who do not work with them. `computed`: of a column, what the cells before it in the same row come to; then
     nobody types it either. `wanted`: how many of it are asked for, pictures by their number, though it may be sent
     without; 0 asks for none. `in_window`: a day of the programme's own work, pointed out when it lies outside
-    the programme's period.
+    the programme's period. `starts`: what a new draft begins with, for the writer to leave or change.
     """
 
     key: str
@@ -104,6 +106,7 @@ class Field:
     in_window: bool = False
     computed: Rule | None = None
     wanted: int = 0
+    starts: str = ""
 
     @property
     def is_typed(self) -> bool:

@@ -12,6 +12,7 @@ from sammachip.core.fields import (
     KIND_OF,
     LONGEST,
     MOST_ROWS,
+    WRITER,
     Bound,
     Check,
     Choice,
@@ -205,6 +206,7 @@ class _Reader:
             in_window=type_ is FieldType.DATE and not column and node.flag("in_window", False),
             computed=None if before is None else self.computed(node, type_, before),
             wanted=0 if column else self.wanted(node, type_),
+            starts="" if column else self.starts(node, type_),
         )
         if type_ is FieldType.TABLE:
             spec = self.table(node, spec)
@@ -244,6 +246,14 @@ class _Reader:
         if count and node.given.get("required"):
             node.complain("wanted", "ช่องที่ต้องตอบ (required) ไม่ใช้ wanted", "ลบคีย์ใดคีย์หนึ่ง")
         return count
+
+    def starts(self, node: _Node, type_: FieldType) -> str:
+        given = node.text("starts")
+        named = (FieldType.TEXT, FieldType.PERSON_NAME)
+        if given and (given != WRITER or type_ not in named):
+            fix = f"เขียน starts: {WRITER} ในช่องชนิด {' หรือ '.join(named)}"
+            node.complain("starts", f"เริ่มช่องชนิด {type_} ด้วย '{given}' ไม่ได้", fix)
+        return given
 
     def rule(self, node: _Node, key: str, text: str) -> Rule | None:
         if not text:

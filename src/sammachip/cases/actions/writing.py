@@ -40,7 +40,7 @@ def start_filing(task: Task, *, as_of: date | None = None, interim: bool = False
         number=(latest.number + 1) if latest else 1,
         as_of=as_of or clock.today(),
         interim=interim and queries.stage_of(task).repeats is not None,
-        answers=first_answers(task, latest),
+        answers=first_answers(task, latest, actor.person),
         registry_version=task.case.group.version if task.case.group else 0,
         maker=actor.person,
         maker_office=actor.office,
