@@ -121,6 +121,24 @@ def test_a_bad_rule_is_refused_with_its_place(text: str, column: int, reason: st
     assert reason is None or refused.value.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("done &&", "เขียนไม่ถูกรูปแบบ: กฎจบกลางคัน"),
+        ("(done", "เขียนไม่ถูกรูปแบบ: กฎจบก่อนปิดด้วย ')'"),
+        ("done = true", "เขียนไม่ถูกรูปแบบ: ไม่รู้จักเครื่องหมาย ="),
+        ("done and done", "เขียนไม่ถูกรูปแบบ: 'and' อยู่ผิดที่"),
+        ("done)", "เขียนไม่ถูกรูปแบบ: ')' อยู่ผิดที่"),
+        ("if done", "ใช้ 'if' เป็นชื่อไม่ได้"),
+    ],
+)
+def test_a_syntax_error_says_what_stands_wrong(text: str, said: str):
+    with pytest.raises(BadRule) as refused:
+        rule(text)
+
+    assert refused.value.reason == said
+
+
 def test_a_syntax_error_names_its_line():
     with pytest.raises(BadRule) as refused:
         rule("done &&\n  )")

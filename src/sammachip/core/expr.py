@@ -317,9 +317,22 @@ def _in_thai(text: str, reason: str) -> str:
         return f"ไม่รู้จักชื่อ '{(cells or [unknown[1]])[0]}'"
     if mixed := re.match(r"found no matching overload for '(.+?)' applied to '\((.*)\)'", reason):
         return f"ใช้ {mixed[1].strip('_')} กับชนิดข้อมูล ({mixed[2]}) ไม่ได้"
+    if reserved := re.match(r"reserved identifier: (.+)", reason):
+        return f"ใช้ '{reserved[1]}' เป็นชื่อไม่ได้"
     if reason.startswith("Syntax error"):
-        return f"เขียนไม่ถูกรูปแบบ ({reason.removeprefix('Syntax error: ')})"
+        return f"เขียนไม่ถูกรูปแบบ: {_slip(reason.removeprefix('Syntax error: '))}"
     return reason
+
+
+def _slip(said: str) -> str:
+    """What the parser stumbled over, without the list of all it would have taken."""
+    if ended := re.match(r"(?:mismatched input|missing '(.+?)' at) '<EOF>'", said):
+        return f"กฎจบก่อนปิดด้วย '{ended[1]}'" if ended[1] else "กฎจบกลางคัน"
+    if found := re.match(r"token recognition error at: '(.*)'", said):
+        return f"ไม่รู้จักเครื่องหมาย {found[1].strip()}"
+    if found := re.match(r"(?:mismatched|extraneous|no viable alternative at) input '(.+?)'", said):
+        return f"'{found[1]}' อยู่ผิดที่"
+    return said
 
 
 def _as_number(given: int | str) -> float:
