@@ -20,8 +20,10 @@ from sammachip.records import letters, rules_drafts
 from sammachip.records.actions_outgoing import Letter
 from sammachip.records.models import DraftState, LetterDraft, Paper, Series
 from sammachip.records.rules import may_be_dated
+from sammachip.records.rules_batches import is_of_one
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.thai import in_thai
 from sammachip.trail.writes import claim
 
 CONCERNED = "ผู้เกี่ยวข้อง"
@@ -60,23 +62,30 @@ def save_letter(draft: LetterDraft, typed: Mapping[str, object], *, seen: int, a
         answers=kept,
         version=seen + 1,
         saved_at=clock.now(),
-        **_named(draft.letter_kind, answers),
+        **_named(draft.letter_kind, answers, draft.copies),
     )
     draft.refresh_from_db()
     return answers
 
 
-def _named(kind: LetterKind, answers: Answers) -> dict[str, str]:
-    """How lists and the register name the letter, from its answers."""
-    to = str(answers.values.get("to") or "")
+def _named(kind: LetterKind, answers: Answers, copies: int = 0) -> dict[str, str]:
+    """How lists and the register name the letter, from its answers; one to many by how many they are."""
+    to = said_of(copies) or str(answers.values.get("to") or "")
     return {"subject": subject_of(kind, answers.values)[:300], "to_whom": to[:300]}
+
+
+@in_thai
+def said_of(copies: int) -> str:
+    """To whom a letter to many goes, in short; "" for one to one."""
+    return _("ผู้รับ {n} ราย").format(n=copies) if copies else ""
 
 
 @transaction.atomic
 def send_letter(draft: LetterDraft, *, seen: int, checker: Person | None = None, actor: Actor) -> LetterDraft:
     """Put version `seen` before who signs; `checker` is who read it through, for the office's copy."""
     answers = letters.answers_of(draft.letter_kind, draft.answers)
-    require(rules_drafts.may_send(actor, draft, letters.lacking(draft.letter_kind, answers)))
+    lacking = letters.lacking(draft.letter_kind, answers, letters.own_fills(draft))
+    require(rules_drafts.may_send(actor, draft, lacking))
     if answers.errors:
         raise Refused(answers.errors[0].sentence)
     claim(
@@ -158,6 +167,7 @@ def issue_letter(
     """
     draft = LetterDraft.objects.select_for_update(of=("self",)).select_related("office").get(pk=draft.pk)
     require(rules_drafts.may_issue(actor, draft))
+    require(is_of_one(draft))
     paper = _drawn_up(draft, dated_on, actor)
     if offered := letters.SERIES[draft.letter_kind]:
         paper = records.issue_letter(
@@ -165,7 +175,7 @@ def issue_letter(
             dated_on=dated_on,
             series=series if series in offered else offered[0],
             number=number,
-            told=_told(draft, paper),
+            told=told_of(draft, paper, draft.to_whom),
             actor=actor,
         )
     else:
@@ -192,11 +202,11 @@ def _drawn_up(draft: LetterDraft, day: date, actor: Actor) -> Paper:
     )
 
 
-def _told(draft: LetterDraft, paper: Paper) -> Letter:
+def told_of(draft: LetterDraft, paper: Paper, to_whom: str) -> Letter:
     """What the register says of the letter: an order names nobody it goes to, a certificate of honour in its middle."""
     face = Letter.of(paper)
     to = {
-        LetterKind.AWARD: draft.to_whom,
+        LetterKind.AWARD: to_whom,
         **dict.fromkeys((LetterKind.ORDER, LetterKind.CERTIFICATE), CONCERNED),
     }
     section = str(draft.answers.get("section") or "")

@@ -1,6 +1,6 @@
 """What a letter says before it is one: its form in the reader's words, what the house fills in, and how it will look."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from sammachip.core.thaidate import format_date
 from sammachip.core.verdict import Missing
 from sammachip.org.hats import HEADS, Actor
 from sammachip.org.models import Office, Post, Power
-from sammachip.records.models import LetterDraft, Series
+from sammachip.records.models import LetterDraft, Recipient, Series
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.trail.thai import in_thai
@@ -93,13 +93,18 @@ def answers_of(kind: LetterKind, typed: Typed) -> Answers:
     )
 
 
-def lacking(kind: LetterKind, answers: Answers) -> tuple[Missing, ...]:
-    """What the letter cannot go out without and has not got, and blanks that nobody can fill."""
+def own_fills(draft: LetterDraft) -> tuple[str, ...]:
+    """The blanks that this letter's list of recipients fills besides those of every letter."""
+    return (*composing.FOR_EACH, *draft.columns) if draft.copies else ()
+
+
+def lacking(kind: LetterKind, answers: Answers, own: Collection[str] = ()) -> tuple[Missing, ...]:
+    """What the letter cannot go out without and has not got, and blanks that nobody can fill; `own` are filled by its list."""
     asked = tuple(replace(one, hint=worded(one.hint)) for one in core_answers.missing(form_of(kind), answers))
-    unknown = composing.unknown_fills(answers.values)
+    unknown = composing.unknown_fills(answers.values, own)
     if not unknown:
         return asked
-    offered = ", ".join(f"{{{{{name}}}}}" for name in composing.FILLS)
+    offered = ", ".join(f"{{{{{name}}}}}" for name in (*composing.FILLS, *own))
     hint = _("ไม่รู้จักช่องเติมนี้ — ใช้ {offered} หรือพิมพ์ข้อความเอง").format(offered=offered)
     label = _("ช่องเติม {name}")
     return (*asked, *(Missing("body", label.format(name=f"{{{{{name}}}}}"), hint) for name in unknown))
@@ -123,13 +128,45 @@ def known_fills(office: Office, answers: Answers, kind: LetterKind, day: date) -
 
 
 @in_thai
-def document_of(draft: LetterDraft, day: date, *, typed: Typed | None = None) -> doc.Document:
-    """The letter as it stands, its number and its day blank; `typed` over what was saved."""
+def document_of(
+    draft: LetterDraft, day: date, *, typed: Typed | None = None, recipient: Recipient | None = None
+) -> doc.Document:
+    """The letter as it stands, its number and its day blank; `typed` over what was saved.
+
+    One to many is shown as this recipient gets it, or the first of its list.
+    """
+    answers = answers_of(draft.letter_kind, draft.answers if typed is None else typed)
+    if recipient is None and draft.copies:
+        recipient = draft.recipients.select_related("office").first()
+    return _composed(draft, answers, day, recipient)
+
+
+@in_thai
+def documents_of(draft: LetterDraft, day: date, recipients: Iterable[Recipient]) -> list[doc.Document]:
+    """The letter as each of these recipients gets it, number and day blank."""
+    answers = answers_of(draft.letter_kind, draft.answers)
+    return [_composed(draft, answers, day, one) for one in recipients]
+
+
+def _composed(draft: LetterDraft, answers: Answers, day: date, recipient: Recipient | None) -> doc.Document:
     kind = draft.letter_kind
-    answers = answers_of(kind, draft.answers if typed is None else typed)
-    values = composing.filled_in(answers.values, known_fills(draft.office, answers, kind, day))
+    known = known_fills(draft.office, answers, kind, day)
+    if recipient:
+        known = {**known, **fills_for(recipient)}
+    values = composing.filled_in(answers.values, known)
     frame = composing.Frame(draft.office.letter_code, day)
     return composing.compose(composing.letter_of(kind, values, frame))
+
+
+def fills_for(recipient: Recipient) -> dict[str, str]:
+    """What the blanks become in this recipient's letter."""
+    office = recipient.office
+    return {
+        **recipient.fills,
+        "ผู้รับ": recipient.to_whom,
+        "หน่วยงานผู้รับ": office.name if office else recipient.name,
+        "พื้นที่ผู้รับ": office.place_name if office else recipient.name,
+    }
 
 
 def copy_of(draft: LetterDraft, document: doc.Document) -> doc.Document:

@@ -36,10 +36,19 @@ def next_number(office: Office, series: Series, day: date) -> str:
     for it."""
     if not office.letter_code and series not in BY_YEAR:
         return ""
+    return next_numbers(office, series, day, 1)[0]
+
+
+def next_numbers(office: Office, series: Series, day: date, count: int) -> list[str]:
+    """The numbers that so many letters of this day would get now, one after another. Nothing is kept for them."""
     place = {"office": office, "year": year_of(day), "series": series}
     counted = NumberSeries.objects.filter(**place).first() or NumberSeries(**place)
     counted.office = office
-    return next_of(counted)[1]
+    found: list[str] = []
+    for _one in range(count):
+        counted.last, named = next_of(counted)
+        found.append(named)
+    return found
 
 
 def gaps() -> Iterator[str]:

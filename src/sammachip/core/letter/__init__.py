@@ -15,18 +15,24 @@ from sammachip.core.letter.compose import (
     letter_of,
     signed_by,
 )
-from sammachip.core.letter.fills import FILLS, filled_in, unknown_fills
+from sammachip.core.letter.fills import FILLS, FOR_EACH, filled_in, unknown_fills
 from sammachip.core.letter.kinds import STANDINS, LetterKind, form_of, subject_of
+from sammachip.core.letter.recipients import ADDRESSED, Listed, Listing, as_pasted, read_listing
 from sammachip.core.letter.stock import Stock, stock_for
 
 __all__ = [
+    "ADDRESSED",
     "FILLS",
+    "FOR_EACH",
     "STANDINS",
     "Frame",
     "Hands",
     "Letter",
     "LetterKind",
+    "Listed",
+    "Listing",
     "Stock",
+    "as_pasted",
     "blank_day",
     "compose",
     "file_copy",
@@ -34,6 +40,7 @@ __all__ = [
     "form_of",
     "laid_out",
     "letter_of",
+    "read_listing",
     "signed_by",
     "stock_for",
     "subject_of",

@@ -1,7 +1,7 @@
 """The few blanks that a letter's text may hold, {{ผู้รับ}} and such, and their filling in."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 FILLS: Final = (
@@ -16,14 +16,17 @@ FILLS: Final = (
 )
 """All there are: a fixed set, so that what one officer writes another can send."""
 
+FOR_EACH: Final = ("หน่วยงานผู้รับ", "พื้นที่ผู้รับ")
+"""What a letter of many may say of each recipient besides, with the columns of its list."""
+
 _BLANK: Final = re.compile(r"\{\{([^{}]*)\}\}")
 UNFILLED: Final = "." * 20
 
 
-def unknown_fills(values: object) -> tuple[str, ...]:
-    """The names between {{ }} that are none of `FILLS`, in order, each once."""
+def unknown_fills(values: object, own: Collection[str] = ()) -> tuple[str, ...]:
+    """The names between {{ }} that are none of `FILLS` nor of the letter's `own`, in order, each once."""
     found = (name.strip() for text in _texts(values) for name in _BLANK.findall(text))
-    return tuple(dict.fromkeys(name for name in found if name not in FILLS))
+    return tuple(dict.fromkeys(name for name in found if name not in FILLS and name not in own))
 
 
 def filled_in(values: Mapping[str, object], known: Mapping[str, str]) -> dict[str, object]:

@@ -1,7 +1,18 @@
 """The records desk: files as they came, papers as they went out under their numbers, sheets as they were read."""
 
+from sammachip.records.models.batches import (
+    HELD_FOR,
+    KEPT_FOR,
+    LETTERS,
+    Batch,
+    BatchItem,
+    BatchItemQuerySet,
+    BatchQuerySet,
+    BatchState,
+    ItemState,
+)
 from sammachip.records.models.dispatch import Arrival, Delivery, DeliveryQuerySet, Enclosure
-from sammachip.records.models.drafts import DraftKind, DraftState, LetterDraft, LetterDraftQuerySet
+from sammachip.records.models.drafts import DraftKind, DraftState, LetterDraft, LetterDraftQuerySet, Recipient
 from sammachip.records.models.files import (
     COPY_TAKES_AT_MOST,
     MOST_TRIES,
@@ -37,12 +48,20 @@ from sammachip.records.models.sheets import WAITS_AT_MOST, SheetImport, SheetImp
 
 __all__ = [
     "COPY_TAKES_AT_MOST",
+    "HELD_FOR",
+    "KEPT_FOR",
+    "LETTERS",
     "MOST_TRIES",
     "UPLOAD_WAITS_AT_MOST",
     "WAITS_AT_MOST",
     "WRITERS",
     "ActKind",
     "Arrival",
+    "Batch",
+    "BatchItem",
+    "BatchItemQuerySet",
+    "BatchQuerySet",
+    "BatchState",
     "Book",
     "Clip",
     "ClipQuerySet",
@@ -57,6 +76,7 @@ __all__ = [
     "IncomingLetter",
     "IncomingLetterQuerySet",
     "IncomingState",
+    "ItemState",
     "LetterConfirmation",
     "LetterDraft",
     "LetterDraftQuerySet",
@@ -69,6 +89,7 @@ __all__ = [
     "PaperQuerySet",
     "PaperState",
     "Playing",
+    "Recipient",
     "Series",
     "SheetImport",
     "SheetImportQuerySet",

@@ -52,7 +52,9 @@ class LetterDraftQuerySet(models.QuerySet["LetterDraft"]):
 class LetterDraft(models.Model):
     """A letter that an office writes: the answers to its kind's form as typed, and through whose hands it went.
 
-    `version` counts the saves. Signed it changes no more; issued it is the paper `paper`, with its number and files.
+    `version` counts the saves. Signed it changes no more; issued it is the paper `paper`, with its number and files. With
+    `copies` it is written to so many recipients, each of whom gets a letter of their own: issued it is a batch of papers.
+    `columns` are the blanks that their list brings.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="letter_drafts")
@@ -60,6 +62,8 @@ class LetterDraft(models.Model):
     subject = models.CharField(_("เรื่อง"), max_length=300, blank=True)
     to_whom = models.CharField(_("ถึงใคร"), max_length=300, blank=True)
     answers = models.JSONField(default=dict)
+    copies = models.PositiveIntegerField(_("จำนวนผู้รับในรายชื่อ"), default=0)
+    columns = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=14, choices=DraftState, default=DraftState.WRITING)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters_drafted")
@@ -90,7 +94,8 @@ class LetterDraft(models.Model):
             ),
             models.CheckConstraint(
                 name="letter_draft_issued_is_a_paper",
-                condition=Q(state="issued", paper__isnull=False)
+                condition=Q(state="issued", paper__isnull=False, copies=0)
+                | Q(state="issued", paper__isnull=True, copies__gt=0)
                 | (~Q(state="issued") & Q(paper__isnull=True)),
                 violation_error_message=_("หนังสือที่ออกแล้วต้องมีเอกสารที่เก็บถาวร"),
             ),
@@ -115,3 +120,32 @@ class LetterDraft(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state not in (DraftState.ISSUED, DraftState.WITHDRAWN)
+
+
+class Recipient(models.Model):
+    """One of many to whom a draft is written: an office, or who has none here; `fills` is what their letter says alone."""
+
+    draft = models.ForeignKey(LetterDraft, on_delete=models.CASCADE, related_name="recipients")
+    position = models.PositiveIntegerField()
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_("ผู้รับ"), max_length=200)
+    to_whom = models.CharField(_("เรียน"), max_length=300)
+    fills = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["draft", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "position"],
+                name="recipient_has_a_place",
+                violation_error_message=_("ลำดับในรายชื่อผู้รับซ้ำกัน"),
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "office"],
+                name="recipient_once_in_list",
+                violation_error_message=_("หน่วยงานนี้อยู่ในรายชื่อผู้รับแล้ว"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
