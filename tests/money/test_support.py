@@ -16,6 +16,7 @@ from sammachip.money.registers import awaiting_money
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
 from sammachip.selection.seating import tell_seated
 from sammachip.trail import clock
+from sammachip.trail.models import Notice
 from selection import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -119,6 +120,40 @@ def test_money_that_comes_to_the_province_is_passed_on_to_the_groups(cast, now):
     assert (awaiting_money(cast.anong.office), awaiting_money(cast.somchai.office)) == ([], [])
     came = Entry.objects.filter(kind=EntryKind.TRANSFERRED)
     assert (came.count(), set(came.values_list("document_number", flat=True))) == (5, {"กค 1"})
+
+
+def told(cast: Cast, who: str) -> list[tuple[str, str]]:
+    """The kinds of the money notices that somebody has, with their sums."""
+    notices = Notice.objects.filter(person_id=getattr(cast, who).person.pk).order_by("pk")
+    return [(one.kind, one.text.split(" บาท")[0].rpartition(" ")[2]) for one in notices if "บาท" in one.text]
+
+
+def test_finance_on_the_way_down_is_told_what_came_and_what_goes_back(cast, now):
+    with override("en"):
+        second, entries = final(cast)
+    money.record_allotment(
+        second.edition, cast.anong.office, {"support": Decimal(100)}, notice_number="กค 0", notice_on=clock.today(),
+        actor=cast.anong,
+    )  # fmt: skip
+
+    came = [("money-allotted", "140,000.00")]
+    assert (told(cast, "fai"), told(cast, "fong"), told(cast, "anong")) == (came, came, [])
+    assert Notice.objects.filter(person_id=cast.kanya.person.pk, kind="money-allotted").count() == 0
+    url = Notice.objects.get(person_id=cast.fai.person.pk, kind="money-allotted").url
+    assert url == f"/money/cases/{entries[0].case.parent.parent_id}/"
+
+    money.record_receipt(
+        second.edition, cast.anong.office, {"support": EXCELLENT}, done_on=clock.today(),
+        voucher=money.Voucher("กค 1"), actor=cast.anong,
+    )  # fmt: skip
+
+    came = [*came, ("money-came", "90,000.00")]
+    assert (told(cast, "fai"), told(cast, "fong"), told(cast, "anong")) == (came, came, [])
+
+    leave(second.round, entries[1], cast)
+
+    moved = [*came, ("allotment-taken-back", "50,000.00"), ("money-allotted", "50,000.00")]
+    assert (told(cast, "fai"), told(cast, "fong")) == (moved, moved)
 
 
 def test_when_the_best_leaves_the_next_moves_up_and_the_reserve_takes_the_last_place(cast, now):

@@ -13,6 +13,7 @@ from sammachip.cases.models import Case, CaseLevel
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
+from sammachip.money.actions import telling
 from sammachip.money.actions.giving import give_down, giver_of, pass_down
 from sammachip.money.actions.holding import hold_walk
 from sammachip.money.actions.posting import Posting, Voucher, account_of, post
@@ -46,6 +47,7 @@ def record_allotment(
     postings = _arrivals(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
     _require_within_budget(edition, postings)
     entries = post(postings, actor=actor)
+    telling.tell_reached(telling.ALLOTTED, postings, actor=actor)
     trail.log(
         "money.allotted",
         about=case,
@@ -76,7 +78,9 @@ def record_receipt(
         raise Refused(
             _("{office} ยังไม่ได้รับแจ้งจัดสรรในโครงการนี้ — บันทึกการแจ้งจัดสรรก่อน").format(office=office.short_name)
         )
-    entries = post(_arrivals(EntryKind.TRANSFERRED, case, amounts, done_on, voucher), actor=actor)
+    postings = _arrivals(EntryKind.TRANSFERRED, case, amounts, done_on, voucher)
+    entries = post(postings, actor=actor)
+    telling.tell_reached(telling.CAME, postings, actor=actor)
     trail.log(
         "money.received",
         about=case,

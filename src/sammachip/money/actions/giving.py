@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Case, CaseLevel
 from sammachip.core.area import Level
+from sammachip.money.actions import telling
 from sammachip.money.actions.posting import NO_VOUCHER, Posting, Voucher, account_of, post
 from sammachip.money.actions.reversing import take_back
 from sammachip.money.ledger import EntryKind
@@ -110,6 +111,7 @@ def _pass_on(giver_pk: int, actor: Actor) -> None:
             left -= amount
     if postings:
         post(postings, actor=actor)
+        telling.tell_reached(telling.CAME, postings, actor=actor)
         for posting in postings:
             pass_down(posting.account.case, actor=actor)
         cases.advance(*[posting.account.case for posting in postings])

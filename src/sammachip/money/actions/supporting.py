@@ -3,6 +3,7 @@
 The same walk settles a withdrawal: what the one who leaves has not bound goes back up, and whoever moves up gets it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from sammachip.cases.models import Case
 from sammachip.cases.queries import stage_of
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused
+from sammachip.money.actions import telling
 from sammachip.money.actions.holding import hold_cases
 from sammachip.money.actions.posting import Posting, Voucher, account_of, post
 from sammachip.money.actions.reversing import take_back
@@ -54,11 +56,11 @@ def settle_support(round_: Round, *, actor: Actor) -> None:
     hold_cases([round_.task.case_id, *round_.entries.values_list("case_id", flat=True)])
     changes = list(_changes(round_, stage, head))
     voucher = _voucher(round_)
-    for change in changes:
-        if change.wanted < change.holds:
-            _give_up(change, head, voucher, actor)
+    _take_back_from([change for change in changes if change.wanted < change.holds], head, voucher, actor)
     more = [change for change in changes if change.wanted > change.holds]
-    entries = post(list(_downward(round_.task.case, more, head, voucher)), actor=actor)
+    downward = list(_downward(round_.task.case, more, head, voucher))
+    entries = post(downward, actor=actor)
+    telling.tell_reached(telling.ALLOTTED, downward, actor=actor)
     trail.log(
         "support.allotted", about=round_.task.case, actor=actor, groups=len(more), postings=len(entries),
         total=sum((change.wanted for change in changes), NOTHING),
@@ -140,6 +142,18 @@ def _require_within_budget(root: Case, added: Decimal) -> None:
                 "จัดสรรเกินงบประมาณโครงการ: รวมเป็น {sum} บาท แต่งบประมาณโครงการ {total} บาท — ตรวจจำนวนเงินตามระดับในโครงการ"
             ).format(sum=format_baht(held + added), total=format_baht(total))
         )
+
+
+def _take_back_from(changes: Iterable[Change], head: str, voucher: Voucher, actor: Actor) -> None:
+    """Bring back up what each of these groups is to hold no more, and tell the offices on the way."""
+    passed: dict[Case, Decimal] = defaultdict(Decimal)
+    for change in changes:
+        _give_up(change, head, voucher, actor)
+        walker = change.case.parent
+        while walker is not None and walker.parent is not None:
+            passed[walker] += change.holds - change.wanted
+            walker = walker.parent
+    telling.tell_offices(telling.GIVEN_UP, passed, actor=actor)
 
 
 def _give_up(change: Change, head: str, voucher: Voucher, actor: Actor) -> None:

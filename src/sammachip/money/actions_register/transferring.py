@@ -11,7 +11,7 @@ from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
-from sammachip.money.actions import NO_VOUCHER, Posting, Voucher, hold_walk, pass_down, post
+from sammachip.money.actions import NO_VOUCHER, Posting, Voucher, hold_walk, pass_down, post, telling
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Purse, Register, RegisterState
 from sammachip.money.registers import shares_of
@@ -37,6 +37,7 @@ def record_transfers(
     if not postings:
         raise Refused(_("หน่วยงานที่เลือกได้รับโอนครบตามจัดสรรแล้ว — เลือกหน่วยงานที่ยังค้างโอน"))
     entries = post(postings, actor=actor)
+    telling.tell_reached(telling.CAME, postings, actor=actor)
     total = sum((one.amount for one in postings), Decimal(0))
     trail.log(
         "money.transferred",
