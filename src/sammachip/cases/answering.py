@@ -9,16 +9,24 @@ from sammachip.core.answers import NOTHING, Answers
 from sammachip.core.fields import FormSpec
 from sammachip.core.shown import Change
 from sammachip.core.verdict import Missing
+from sammachip.registry.rules_values import why_not
+from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 
+GROUP = "group."
 Values = Mapping[str, object]
 
 
 def coerce(form: FormSpec, raw: Values, *, facts: Values = NOTHING) -> Answers:
     """The answers as typed values, and the refusals of those that are none (`core.answers.coerce`)."""
-    answers = core_answers.coerce(form, raw, facts=facts)
+    answers = core_answers.coerce(form, raw, facts=facts, doubt=doubt)
     errors = tuple(replace(one, sentence=worded(one.sentence)) for one in answers.errors)
     return replace(answers, errors=errors)
+
+
+def doubt(name: str, value: object) -> str:
+    """Why what is bound to the registry under this name cannot be true of a group; an empty text where it can."""
+    return why_not(name.removeprefix(GROUP), value, clock.today()) if name.startswith(GROUP) else ""
 
 
 def missing(form: FormSpec, answers: Answers, *, facts: Values = NOTHING) -> tuple[Missing, ...]:

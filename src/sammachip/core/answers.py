@@ -4,7 +4,7 @@ Nothing typed is lost: `Answers.raw` is what came in, whatever was refused or sk
 only `missing` asks for what is required. Facts are a flat mapping by dotted name (`{"money.paid": …, "groups": […]}`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,12 @@ NOTHING: Final[Mapping[str, object]] = {}
 _PHOTO: Final = ("file", "caption", "of")
 
 Row = dict[str, object]
+Doubt = Callable[[str, object], str]
+"""By the name that an answer is bound to and its value, why it cannot be true; an empty text where it can."""
+
+
+def no_doubt(_name: str, _value: object) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,24 @@ class Answers:
     computed: Mapping[str, object] = field(default_factory=dict)
 
 
-def coerce(form: FormSpec, raw: Mapping[str, object], *, facts: Mapping[str, object] = NOTHING) -> Answers:
-    """The answers as typed values. A field whose `when` does not hold keeps its raw answer and has no value."""
+def coerce(
+    form: FormSpec,
+    raw: Mapping[str, object],
+    *,
+    facts: Mapping[str, object] = NOTHING,
+    doubt: Doubt = no_doubt,
+) -> Answers:
+    """The answers as typed values. A field whose `when` does not hold keeps its raw answer and has no value.
+
+    An answer that `doubt` says cannot be true of what it is bound to is refused with its words.
+    """
     values: Row = {}
     errors: list[Refusal] = []
     computed: Row = {}
     for one in form.fields:
         if one.when and not one.when.holds({**facts, **values}):
             continue
-        value = _Asking(one, errors, facts, computed).answer(raw.get(one.key))
+        value = _Asking(one, errors, facts, computed, doubt, bound=one.save_to).answer(raw.get(one.key))
         if value is not None:
             values[one.key] = value
     asked = {one.key for one in form.fields}
@@ -86,14 +101,16 @@ def _unknown(path: str, value: object) -> Refusal:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """One field being answered; `path` and `label` say where, down to the cell."""
+    """One field being answered; `path` and `label` say where, down to the cell, `bound` what it is bound to."""
 
     field: Field
     errors: list[Refusal]
     facts: Mapping[str, object]
     computed: Row
+    doubt: Doubt
     path: str = ""
     label: str = ""
+    bound: str = ""
 
     def answer(self, given: object) -> object:
         """The typed value, or None when there is none; refusals are added to `errors`."""
@@ -109,12 +126,16 @@ class _Asking:
         if is_blank(given):
             return None
         try:
-            return read_answer(self.field, given)
+            value = read_answer(self.field, given)
         except Unreadable as unreadable:
             self.refuse(given, unreadable.code, unreadable.reason)
             return None
+        if why := self.doubt(self.bound, value) if self.bound else "":
+            self.refuse(given, "impossible", why)
+            return None
+        return value
 
-    def refuse(self, given: object, code: str, reason: Sentence, *, under: str = "") -> None:
+    def refuse(self, given: object, code: str, reason: str, *, under: str = "") -> None:
         path = f"{self.path or self.field.key}{under}"
         sentence = Sentence(
             "{where}: {why}", where=self.label or Sentence("«{field}»", field=self.field.label), why=reason
@@ -253,7 +274,10 @@ class _Asking:
                 "«{table}» {row} «{column}»", table=self.field.label, row=row.label, column=column.label
             )
             facts = self.known_cell(row, column) if self.field.rows else known
-            asking = _Asking(column, self.errors, facts, self.computed, f"{place}.{column.key}", label)
+            asking = _Asking(
+                column, self.errors, facts, self.computed, self.doubt, f"{place}.{column.key}", label,
+                f"{self.bound.removesuffix('[]')}.{column.key}" if self.bound else "",
+            )  # fmt: skip
             given = typed.get(column.key)
             value = asking.compute(found, given) if column.computed else asking.answer(given)
             if value is not None:

@@ -18,6 +18,7 @@ from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Activity, Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
 from sammachip.registry.queries import ACTIVITY, LEARNABLE, known_now, may_name_somebody, typed
 from sammachip.registry.rules import may_correct, may_register
+from sammachip.registry.rules_values import may_be_said
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -46,6 +47,7 @@ def register_group(
 ) -> Group:
     """Register a group in its village. Raises Refused when the village has one of that name, or a value breaks a rule."""
     require(may_register(actor, village.area.path))
+    require(may_be_said({**said, "said_on": said_on}, clock.today()))
     Village.objects.select_for_update(of=("self",), no_key=True).get(pk=village.pk)
     group = Group(
         name=name.strip(),
@@ -92,6 +94,7 @@ def learn(
     group = lock_group(group)
     if seen is not None and seen != group.version:
         raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"))
+    require(may_be_said({"said_on": said_on}, clock.today()))
     known = known_now(group)
     told = {f: typed(f, value) for f, value in said.items() if f in LEARNABLE and value is not None}
     changes = {field: (known[field], value) for field, value in told.items() if known[field] != value}
@@ -145,6 +148,7 @@ def change_group(
     columns: dict[str, Any] = {
         field: new for field, (_old, new) in changes.items()
     }  # values typed by their form
+    require(may_be_said(_beside_its_days(group, columns), clock.today()))
     columns |= keys_of(
         name=str(columns.get("name", group.name)), phone=str(columns.get("phone", group.phone))
     )
@@ -152,6 +156,12 @@ def change_group(
         setattr(group, column, value)
     _require_sound(group)
     move_on(group, changes, columns, source, said_on, actor, said_by=said_by)
+
+
+def _beside_its_days(group: Group, columns: Mapping[str, object]) -> Mapping[str, object]:
+    """The columns told; where a day of the group's life is among them, with its others: they must agree."""
+    days = {field: getattr(group, field) for field in ("founded_on", "activity_on")}
+    return {**days, **columns} if days.keys() & columns.keys() else columns
 
 
 def move_on(
@@ -215,9 +225,11 @@ def keep_incomes(
     Those of other filings stay. What the same source told already keeps its row, corrected where it says the moment
     otherwise now; what it no longer tells is taken back. So a filing that is accepted twice counts once.
     """
-    told = [
-        _income(group, row, source) for row in rows if row.get("moment") and row.get("amount") is not None
-    ]
+    rows = [row for row in rows if row.get("moment") and row.get("amount") is not None]
+    for row in rows:
+        told_of = {**row, "amount": Decimal(str(row["amount"]))}
+        require(may_be_said(told_of, clock.today(), "incomes"))
+    told = [_income(group, row, source) for row in rows]
     known = list(Income.objects.filter(group=group, source=source).order_by("pk"))
     new = _without(told, known)
     gone = _without(known, told)

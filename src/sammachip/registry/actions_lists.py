@@ -27,6 +27,7 @@ from sammachip.registry.queries import (
     typed,
 )
 from sammachip.registry.rules_personal import may_correct_list
+from sammachip.registry.rules_values import may_be_said
 from sammachip.trail import clock
 
 Changes = dict[str, tuple[object, object]]
@@ -58,6 +59,7 @@ def keep_list(group: Group, name: str, rows: Iterable[Row], telling: Telling, *,
     a row breaks a rule of its table.
     """
     group = lock_group(group)
+    require(may_be_said({"said_on": telling.said_on}, clock.today()))
     now = {row.pk: row for row in rows_of(group, name)}
     model = LISTS[name]
     retold = retell(
@@ -117,7 +119,7 @@ def write_rows(group: Group, name: str, now: Mapping[int, GroupRow], retold: Ret
     model.objects.filter(pk__in=retold.ended).update(ended_at=clock.now())
     changed = [row for row in standing if row.pk and row.told != was[row.pk]]
     for row in sorted(changed + added, key=model.last_to_write):
-        _save(row)
+        _save(name, row)
     return {
         **{row_field(name, number): (was[number], None) for number in retold.ended},
         **{row_field(name, row.pk): (was.get(row.pk), row.told) for row in changed + added},
@@ -131,13 +133,14 @@ def _set(row: GroupRow, told: Row) -> GroupRow:
     return row
 
 
-def _save(row: GroupRow) -> None:
+def _save(name: str, row: GroupRow) -> None:
+    told = _("รายการ «{row}»: {reason}")
+    if not (verdict := may_be_said(row.told, clock.today(), name)):
+        raise Refused(told.format(row=row, reason=verdict.reason))
     try:
         row.full_clean()
     except ValidationError as error:
-        raise Refused(
-            _("รายการ «{row}»: {reason}").format(row=row, reason=" ".join(error.messages))
-        ) from error
+        raise Refused(told.format(row=row, reason=" ".join(error.messages))) from error
     row.save()
 
 

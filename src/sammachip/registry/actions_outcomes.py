@@ -8,9 +8,10 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.core.verdict import Refused, Verdict
+from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.org.hats import Actor
 from sammachip.registry.models import Group, Jobs, Welfare
+from sammachip.registry.rules_values import may_be_said
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -22,6 +23,7 @@ Row = TypeVar("Row", Jobs, Welfare)
 def keep_jobs(group: Group, rows: Rows, *, source: str, actor: Actor) -> None:
     """Keep how many persons had work, before and after, in place of what the same source told before."""
     rows = [row for row in rows if row.get("moment") and row.get("persons") is not None]
+    _require_possible(rows, "jobs")
     _require_new_within_all(rows)
     told = [
         Jobs(
@@ -46,6 +48,8 @@ def keep_jobs(group: Group, rows: Rows, *, source: str, actor: Actor) -> None:
 @transaction.atomic
 def keep_welfare(group: Group, rows: Rows, *, source: str, actor: Actor) -> None:
     """Keep what was paid for welfare, kind by kind, in place of what the same source told before."""
+    rows = [row for row in rows if row.get("kind") and row.get("amount") is not None]
+    _require_possible(rows, "welfare")
     told = [
         Welfare(
             group=group,
@@ -57,13 +61,17 @@ def keep_welfare(group: Group, rows: Rows, *, source: str, actor: Actor) -> None
             recorded_at=clock.now(),
         )
         for row in rows
-        if row.get("kind") and row.get("amount") is not None
     ]
     known = list(Welfare.objects.filter(group=group, source=source).order_by("pk"))
     made, gone = _changes(known, told)
     Welfare.objects.filter(pk__in=[one.pk for one in gone]).delete()
     Welfare.objects.bulk_create(made)
     _log("group.welfare", group, source, len(made), len(gone), actor)
+
+
+def _require_possible(rows: Sequence[Mapping[str, object]], name: str) -> None:
+    for row in rows:
+        require(may_be_said(row, clock.today(), name))
 
 
 def _require_new_within_all(rows: Sequence[Mapping[str, object]]) -> None:

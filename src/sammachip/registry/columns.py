@@ -7,13 +7,11 @@ from sammachip.core.cells import CellKind, Column
 from sammachip.core.grid import Value
 from sammachip.core.places import DISTRICT, LEVELS, PROVINCE, SUBDISTRICT
 from sammachip.registry.models import Activity, GroupKind, LocatedBy, OccupationKind
-from sammachip.registry.models.profile import EAST, FIRST_OTOP_YEAR, NORTH, SOUTH, WEST
 from sammachip.registry.queries import ACTIVITY, LEARNABLE
 
 CODE, MOO, VILLAGE, SAID_ON = "code", "moo", "village", "said_on"
 PLACED = (CODE, *LEVELS, MOO, VILLAGE)
 """The columns that say where a group is."""
-MOST_MEMBERS = 10_000
 EXAMPLE = "(ตัวอย่าง"
 """How the name begins in the row by which the template explains itself: such a row is no group."""
 
@@ -56,7 +54,7 @@ COLUMNS: tuple[Column, ...] = (
             (OccupationKind.OTHER.value, "อื่นๆ"),
         ),
     ),
-    Column("members_count", "สมาชิก (คน)", CellKind.INTEGER, aliases=("จำนวนสมาชิก", "จำนวนสมาชิก (คน)"), bounds=(1, MOST_MEMBERS)),
+    Column("members_count", "สมาชิก (คน)", CellKind.INTEGER, aliases=("จำนวนสมาชิก", "จำนวนสมาชิก (คน)")),
     Column("sale_places", "สถานที่จำหน่าย", aliases=("แหล่งจำหน่าย", "ช่องทางจำหน่าย"), longest=200),
     Column(
         "otop_registered",
@@ -76,9 +74,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("facebook", "เฟซบุ๊ก", aliases=("Facebook", "เพจ"), longest=200),
     Column("founded_on", "วันที่จัดตั้งกลุ่ม", CellKind.DATE, aliases=("วันที่จัดตั้ง", "วันที่ก่อตั้ง", "จัดตั้งเมื่อ")),
     Column("otop_number", "เลขทะเบียน OTOP", aliases=("เลขที่ทะเบียน OTOP",), longest=40),
-    Column("otop_year", "ปีที่ลงทะเบียน OTOP (พ.ศ.)", CellKind.NUMBER, bounds=(FIRST_OTOP_YEAR, 2699)),
-    Column("latitude", "ละติจูด", CellKind.NUMBER, aliases=("Latitude", "Lat"), bounds=(SOUTH, NORTH), decimals=6),
-    Column("longitude", "ลองจิจูด", CellKind.NUMBER, aliases=("Longitude", "Long", "Lng", "Lon"), bounds=(WEST, EAST), decimals=6),
+    Column("otop_year", "ปีที่ลงทะเบียน OTOP (พ.ศ.)", CellKind.NUMBER),
+    Column("latitude", "ละติจูด", CellKind.NUMBER, aliases=("Latitude", "Lat"), decimals=6),
+    Column("longitude", "ลองจิจูด", CellKind.NUMBER, aliases=("Longitude", "Long", "Lng", "Lon"), decimals=6),
     Column(
         "located_by",
         "ที่มาของพิกัด",

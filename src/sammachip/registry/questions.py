@@ -24,6 +24,7 @@ def list_form(name: str, *, dated: bool = True) -> FormSpec:
         label=title,
         type=FieldType.TABLE,
         columns=tuple(_question(model, column) for column in model.TOLD),
+        save_to=f"group.{name}[]",
         max_rows=model.MOST,
     )
     day = Field(key=SAID_ON, label=_("ข้อมูล ณ วันที่"), type=FieldType.DATE, required=True)

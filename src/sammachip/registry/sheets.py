@@ -37,8 +37,10 @@ from sammachip.registry.columns import (
 from sammachip.registry.models import Activity, Group, GroupQuerySet
 from sammachip.registry.phones import read_phone
 from sammachip.registry.rules_personal import phones_kept_within
+from sammachip.registry.rules_values import RULED, faults_in
 from sammachip.registry.said import SaidRow
-from sammachip.registry.sheets_lists import attach, list_grids, list_of, list_templates
+from sammachip.registry.sheets_lists import attach, impossible, list_grids, list_of, list_templates
+from sammachip.trail import clock
 
 GROUPS, NOTES = "กลุ่ม", "หมายเหตุ"
 """The leaf on which the groups stand, and the one that says what was left out."""
@@ -150,9 +152,14 @@ def _bad_phone(row: Row, places: Mapping[str, int]) -> CellError:
 
 
 def _contradictions(reading: Reading) -> Iterator[CellError]:
-    """Cells that say nothing without another: one degree of two, a standing without its day and reason."""
+    """Cells that cannot be true, and those that say nothing without another: one degree of two, a standing without its
+    day and reason."""
     wrong = {(row_of(error), error.key) for error in reading.errors}
+    today = clock.today()
     for row in reading.rows:
+        told = {key: value for key in _DOUBTED if (value := row.values.get(key)) is not None}
+        for key, why in faults_in(told, today):
+            yield impossible(row, _DOUBTED[key], why, reading)
         for key, sentence in _lacking(row.values):
             if (row.number, key) not in wrong:
                 yield CellError(cell_name(row.number, _place(key, reading.places)), key, "", sentence)
@@ -172,6 +179,7 @@ def _lacking(values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
         yield "activity", _("มีวันที่หรือเหตุผลที่เปลี่ยนสภาพ แต่ไม่บอกสภาพ — กรอก «สภาพการดำเนินการ»")
 
 
+_DOUBTED = {column.key: column for column in COLUMNS if column.key in RULED}
 _BESIDE = {
     "latitude": "longitude",
     "longitude": "latitude",

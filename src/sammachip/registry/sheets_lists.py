@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sammachip.core.cells import CellError
+from sammachip.core.cells import CellError, Column
 from sammachip.core.grid import Value, cell_name
 from sammachip.core.table import Reading, Row, read, write
+from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import fold
 from sammachip.records.sheets import row_of, told
 from sammachip.records.workbooks import Leaf
@@ -26,7 +28,9 @@ from sammachip.registry.columns_lists import (
 from sammachip.registry.models import LISTS, GroupQuerySet, GroupRow
 from sammachip.registry.phones import read_phone
 from sammachip.registry.queries import row_field
+from sammachip.registry.rules_values import faults_in
 from sammachip.registry.said import SaidRow, Told
+from sammachip.trail import clock
 
 
 def list_of(leaf: Leaf) -> str | None:
@@ -78,6 +82,10 @@ class _Owners:
         self, name: str, row: Row, reading: Reading, seen: set[tuple[int, str]]
     ) -> Iterator[CellError]:
         """Give the row to its group; else tell why it cannot be taken."""
+        if doubted := list(faults_in(row.values, clock.today(), name)):
+            columns_by_key = {column.key: column for column in list_columns(name)}
+            yield from (impossible(row, columns_by_key[key], why, reading) for key, why in doubted)
+            return
         try:
             cells = _cells(name, row)
         except ValueError as error:
@@ -120,6 +128,14 @@ def _not_one(name: str, count: int) -> str:
 def _fault(row: Row, key: str, reading: Reading, sentence: str) -> CellError:
     place = reading.places.get(key) or reading.places[GROUP]
     return CellError(cell_name(row.number, place), key, str(row.values.get(key) or ""), sentence)
+
+
+def impossible(row: Row, column: Column, why: str, reading: Reading) -> CellError:
+    """The cell of a value that cannot be true, and why."""
+    value = row.values[column.key]
+    shown = format_date(value) if isinstance(value, date) else str(value)
+    cell = cell_name(row.number, reading.places[column.key])
+    return CellError(cell, column.key, shown, f"«{column.label}»: {why}")
 
 
 def _on(leaf: Leaf, error: CellError) -> CellError:

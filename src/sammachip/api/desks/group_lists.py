@@ -9,7 +9,7 @@ from ninja import Router
 from pydantic import Field, JsonValue
 
 from sammachip.api.desks.filings import errors_told
-from sammachip.api.desks.registry import SOURCE, GroupWhole, group_whole
+from sammachip.api.desks.registry import SOURCE, GroupWhole, group_whole, require_possible
 from sammachip.api.ground import Call, acts, reads
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Answers, Day, Id, Reason, Said, Told
@@ -20,7 +20,7 @@ from sammachip.registry.actions_lists import Telling, tell_list
 from sammachip.registry.models import LISTS, Activity, Group
 from sammachip.registry.queries import is_personal, row_field, rows_of
 from sammachip.registry.questions import list_form
-from sammachip.registry.rules import sees_personal
+from sammachip.registry.rules import may_correct, sees_personal
 from sammachip.registry.rules_personal import may_correct_list, phones_kept
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -85,6 +85,7 @@ def tell_group_list(request: Call, pk: Id, name: ListName, said: ListSaid) -> Li
     """Tell a list of the group whole; each change of a row is kept with who said it and when."""
     found = a_group(request, pk)
     require(may_correct_list(request.auth.actor, found, name))
+    require_possible({"said_on": said.said_on})
     rows, columns = _sound_rows(name, said.rows)
     telling = Telling(columns, said.seen, SOURCE, said.said_on or clock.today())
     tell_list(found, name, rows, telling, actor=request.auth.actor)
@@ -108,8 +109,12 @@ def _sound_rows(name: str, rows: list[Answers]) -> tuple[list[Mapping[str, objec
 @acts(router, "/groups/{pk}/activity")
 def say_activity(request: Call, pk: Id, said: ActivitySaid) -> GroupWhole:
     """Say that a group works, rests or is dissolved, since when and why."""
+    found = a_group(request, pk)
+    require(may_correct(request.auth.actor, found))
+    days = {"founded_on": found.founded_on, "activity_on": said.on}
+    require_possible(days, {"activity_on": "on"})
     change_activity(
-        a_group(request, pk),
+        found,
         said.activity,
         on=said.on,
         reason=said.reason,

@@ -1,8 +1,9 @@
 """The registry of groups: who they are, what was said of them, and registering one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from django.db.models import Q
@@ -35,6 +36,7 @@ from sammachip.registry.models import (
 from sammachip.registry.queries import PERSONAL, is_personal, rows_in
 from sammachip.registry.rules import may_register, sees_personal
 from sammachip.registry.rules_personal import phones_kept, phones_kept_of
+from sammachip.registry.rules_values import MOST_PERSONS, faults_in, label_of
 from sammachip.trail import clock
 
 router = Router(tags=["groups"])
@@ -109,6 +111,10 @@ class GroupsAsked(PageAsked):
     lacks: Literal["phone", "spot"] | None = None
 
 
+Members = Annotated[int, Field(json_schema_extra={"minimum": 1, "maximum": MOST_PERSONS})]
+"""What a program may say is told here; what it may not, the registry's own rule answers in its sentence."""
+
+
 class GroupSaid(Said):
     """`told_apart`: the groups of the registry that look like this one and are others, `another_because` the reason."""
 
@@ -119,7 +125,7 @@ class GroupSaid(Said):
     kind: GroupKind = GroupKind.OCCUPATIONAL
     product: Annotated[Line, Field(max_length=200)] = ""
     occupation_kind: Literal["farming", "processing", "tourism", "other", ""] = ""
-    members_count: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    members_count: Members | None = None
     sale_places: Annotated[Line, Field(max_length=200)] = ""
     otop_registered: bool | None = None
     chair_name: Annotated[Line, Field(max_length=160)] = ""
@@ -271,6 +277,7 @@ def register_group(request: Call, said: GroupSaid) -> GroupWhole:
     """Register a group in its village; one that looks like others is registered only with the word that it is another."""
     area = get_object_or_404(Area, code=said.area, level=AreaLevel.SUBDISTRICT)
     require(may_register(request.auth.actor, area.path))  # before a double of another's area is named
+    require_possible(said.model_dump())
     village = actions.place_village(area, moo=said.moo, name=said.village_name)
     actions.refuse_double(village, said.name, said.kind)
     others = told_apart(request, village, said)
@@ -286,6 +293,16 @@ def register_group(request: Call, said: GroupSaid) -> GroupWhole:
     if others:
         keep_apart(made, others, reason=said.another_because, actor=request.auth.actor)
     return group_whole(request, made)
+
+
+def require_possible(said: Mapping[str, object], named: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Raises BadInput with a line for each value that cannot be true; `named` says what the caller calls a column."""
+    lines = [
+        Detail(field=named.get(key, key), value=str(said[key]), message=f"«{label_of(key)}»: {why}")
+        for key, why in faults_in(said, clock.today())
+    ]
+    if lines:
+        raise BadInput(lines, "impossible")
 
 
 def told_apart(request: Call, village: Village, said: GroupSaid) -> list[Group]:

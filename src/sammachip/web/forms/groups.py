@@ -1,6 +1,7 @@
 """What an officer types of a group: where it is, what it makes, who leads it; and how the list is searched."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -23,8 +24,8 @@ from sammachip.registry.models import (
     OtopCategory,
     Village,
 )
-from sammachip.registry.models.profile import EAST, FIRST_OTOP_YEAR, NORTH, SOUTH, WEST
 from sammachip.registry.queries import LEARNABLE
+from sammachip.registry.rules_values import SAID_ON, faults_in, label_of
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
@@ -57,9 +58,7 @@ class GroupForm(WordedForm):
     occupation_kind = forms.ChoiceField(
         label=gettext_lazy("ประเภทอาชีพ"), choices=[UNTOLD, *OccupationKind.choices], required=False
     )
-    members_count = AnswerField(
-        FieldType.INTEGER, label=gettext_lazy("สมาชิก (คน)"), low=1, high=10_000, required=False
-    )
+    members_count = AnswerField(FieldType.INTEGER, label=gettext_lazy("สมาชิก (คน)"), required=False)
     sale_places = AnswerField(FieldType.TEXT, label=gettext_lazy("สถานที่จำหน่าย"), length=200, required=False)
     otop_registered = YesNoField(label=gettext_lazy("การลงทะเบียน OTOP"))
     chair_name = AnswerField(
@@ -75,6 +74,21 @@ class GroupForm(WordedForm):
         self.same = same
         sentence = _("{village} มี «{name}» ในทะเบียนแล้ว — เปิดกลุ่มนั้น หรือใช้ชื่ออื่นถ้าเป็นคนละกลุ่ม")
         self.add_error("name", sentence.format(village=same.village, name=same.name))
+
+    def clean(self) -> None:
+        """Say beside each answer why it cannot be true."""
+        told = {**self.days_known(), **self.said(), SAID_ON: self.cleaned_data.get(SAID_ON)}
+        for key, why in list(faults_in(told, clock.today())):
+            asked = self.asks(key)
+            self.add_error(asked, why if asked == key else f"«{label_of(key)}»: {why}")
+
+    def days_known(self) -> dict[str, object]:
+        """The days of the group's life that are not asked here."""
+        return {}
+
+    def asks(self, key: str) -> str:
+        """The question in which this column is answered; a day that is not asked is told of the day that is."""
+        return key if key in self.fields else "founded_on"
 
     def said(self) -> dict[str, object]:
         """What the registry may learn from this form."""
@@ -95,10 +109,6 @@ class SpotField(forms.Field):
                     value=value
                 )
             ) from error
-        if not (SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST):
-            raise ValidationError(
-                _("พิกัด {value} อยู่นอกประเทศไทย — ละติจูด 5.5-20.5 มาก่อน ลองจิจูด 97.3-105.7").format(value=value)
-            )
         return latitude, longitude
 
     def prepare_value(self, value: object) -> object:
@@ -112,13 +122,7 @@ class KnownGroupForm(GroupForm):
     facebook = AnswerField(FieldType.TEXT, label=gettext_lazy("เฟซบุ๊ก"), length=200, required=False)
     founded_on = ThaiDateField(label=gettext_lazy("วันที่จัดตั้งกลุ่ม"), required=False)
     otop_number = AnswerField(FieldType.TEXT, label=gettext_lazy("เลขทะเบียน OTOP"), length=40, required=False)
-    otop_year = AnswerField(
-        FieldType.INTEGER,
-        label=gettext_lazy("ปีที่ลงทะเบียน OTOP (พ.ศ.)"),
-        low=FIRST_OTOP_YEAR,
-        high=2699,
-        required=False,
-    )
+    otop_year = AnswerField(FieldType.INTEGER, label=gettext_lazy("ปีที่ลงทะเบียน OTOP (พ.ศ.)"), required=False)
     spot = SpotField(
         label=gettext_lazy("พิกัดที่ตั้งกลุ่ม"),
         help_text=gettext_lazy("ละติจูด, ลองจิจูด เช่น 14.9930, 103.1029"),
@@ -132,8 +136,20 @@ class KnownGroupForm(GroupForm):
         "occupation_kind", "sale_places", "otop_registered", "otop_number", "otop_year", "spot", "located_by", "said_on",
     )  # fmt: skip
 
+    def __init__(
+        self, *args: Any, activity_on: date | None = None, **kwargs: Any
+    ) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.activity_on = activity_on
+
+    def days_known(self) -> dict[str, object]:
+        return {"activity_on": self.activity_on}
+
+    def asks(self, key: str) -> str:
+        return "spot" if key in ("latitude", "longitude") else super().asks(key)
+
     def said(self) -> dict[str, object]:
-        latitude, longitude = self.cleaned_data["spot"] or (None, None)
+        latitude, longitude = self.cleaned_data.get("spot") or (None, None)
         return {**super().said(), "latitude": latitude, "longitude": longitude}
 
     def leave_out(self, fields: Iterable[str]) -> "KnownGroupForm":
@@ -155,13 +171,26 @@ class ActivityForm(WordedForm):
     activity = forms.ChoiceField(
         label=gettext_lazy("สภาพการดำเนินการ"), choices=Activity.choices, widget=forms.RadioSelect
     )
-    activity_on = DoneOnField(label=gettext_lazy("ตั้งแต่วันที่"))
+    activity_on = ThaiDateField(
+        label=gettext_lazy("ตั้งแต่วันที่"),
+        required=False,
+        help_text=gettext_lazy("เว้นไว้ถ้าทำวันนี้ ถ้าทำก่อนหน้านี้พิมพ์วันที่ตามเอกสาร เช่น ๕ กันยายน ๒๕๖๑"),
+    )
     reason = AnswerField(
         FieldType.TEXT,
         label=gettext_lazy("เหตุผล"),
         length=300,
         help_text=gettext_lazy("เช่น สมาชิกย้ายถิ่น รอวัตถุดิบ หรือเหตุที่กลับมาดำเนินการ"),
     )
+
+    def __init__(self, *args: Any, founded_on: date | None = None, **kwargs: Any) -> None:  # Django's own
+        super().__init__(*args, **kwargs)
+        self.founded_on = founded_on
+
+    def clean(self) -> None:
+        told = {"founded_on": self.founded_on, "activity_on": self.cleaned_data.get("activity_on")}
+        for _key, why in list(faults_in(told, clock.today())):
+            self.add_error("activity_on", why)
 
 
 class NewGroupForm(GroupForm):

@@ -173,7 +173,7 @@ def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int =
 def correct(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     require(rules.may_correct(request.actor, found))
-    form = KnownGroupForm(request.POST).leave_out(phones_kept(request.actor, found))
+    form = KnownGroupForm(request.POST, activity_on=found.activity_on).leave_out(phones_kept(request.actor, found))
     if not (form.is_valid() and _keeps_single(form, found)):
         return _edit_page(request, found, form, status=422)
     _refuse_stale(request, found, form)
@@ -231,7 +231,7 @@ def _activity_page(request: Request, found: Group, form: ActivityForm, *, status
 def change_activity(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     require(rules.may_correct(request.actor, found))
-    form = ActivityForm(request.POST)
+    form = ActivityForm(request.POST, founded_on=found.founded_on)
     if not form.is_valid():
         return _activity_page(request, found, form, status=422)
     made = _with_activity(request, found, form)
