@@ -4,7 +4,7 @@ Words and prices only propose: whatever they leave open is left open, for a pers
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -57,6 +57,23 @@ _BY_NATURE = {
     Nature.SERVICES: ExpenseClass.SERVICES,
 }
 _LASTING = (Nature.DURABLE, Nature.DOUBTFUL)
+_THINGS = (Nature.CONSUMABLE, Nature.SMALL, Nature.SOFTWARE, *_LASTING)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Behind:
+    """What may stand behind a word without making another thing of it.
+
+    `words` are folded. A number may stand anywhere, and one of the `units` behind it; a number above the unit's edge
+    speaks of a larger thing than the word alone does. Above `ask_above` so does the price.
+    """
+
+    words: frozenset[str] = frozenset()
+    units: Mapping[str, Decimal | None] = field(default_factory=dict)
+    ask_above: Decimal | None = None
+
+
+ALONE = Behind()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,7 @@ class Word:
     text: str
     nature: Nature
     governs: bool = False
+    behind: Behind = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +123,19 @@ class GoodsRules:
         return max(begun, key=lambda one: one.starts_on, default=None)
 
     def head(self, text: str) -> Word | None:
-        """The longest word with which the folded text begins."""
-        found = self._any.match(text)
-        return self._by_key[found[0]] if found else None
+        """The word with which the folded text begins: the longest, or a shorter one behind which all the rest is known.
+
+        แป้งมัน begins แป้งมันสำปะหลัง, but it is แป้ง of มันสำปะหลัง. Where the longest may last, it stands.
+        """
+        if not (found := self._any.match(text)):
+            return None
+        longest = self._by_key[found[0]]
+        if longest.nature in _LASTING or not _uncovered(text[found.end() :], longest.behind):
+            return longest
+        shorter = (self._by_key.get(text[:size]) for size in range(found.end() - 1, 0, -1))
+        of_its_nature = (one for one in shorter if one and one.nature is longest.nature)
+        fitting = (one for one in of_its_nature if not _uncovered(text[len(fold(one.text)) :], one.behind))
+        return longest if longest.governs else next(fitting, longest)
 
     def found_in(self, text: str) -> list[Word]:
         """Every word of the folded text from left to right, the longest where several begin."""
@@ -120,7 +148,9 @@ class Ground(StrEnum):
     WORD = "word"
     PRICE_WITHIN = "price-within"
     PRICE_ABOVE = "price-above"
+    SIZE_ABOVE = "size-above"
     LASTING_WORD_INSIDE = "lasting-word-inside"
+    UNKNOWN_BEHIND = "unknown-behind"
     SEVERAL_CLASSES = "several-classes"
     UNKNOWN = "unknown"
     NO_RULE = "no-rule"
@@ -128,13 +158,17 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The class a line seems to be of, or None where that is not sure; always with the ground and its evidence."""
+    """The class a line seems to be of, or None where that is not sure; always with the ground and its evidence.
+
+    `stretch` is what stands behind the word and is not known there, or the size that goes beyond it.
+    """
 
     expense_class: ExpenseClass | None
     ground: Ground
     words: tuple[Word, ...] = ()
     edge: Decimal | None = None
     period: Period | None = None
+    stretch: str = ""
 
     @property
     def lasting_words(self) -> tuple[Word, ...]:
@@ -142,11 +176,15 @@ class Proposal:
 
     @property
     def may_be_durable(self) -> bool:
-        """Whether a thing that lasts is named: by its word, or by a price too high for what is used up."""
-        dear = self.ground is Ground.PRICE_ABOVE
-        return self.expense_class is ExpenseClass.DURABLE or (
-            self.expense_class is None and (bool(self.lasting_words) or dear)
-        )
+        """Whether a thing that lasts may be named.
+
+        By its word; by a price or a size too high for what is used up; by what stands behind a thing and is not known.
+        """
+        if self.expense_class is not None:
+            return self.expense_class is ExpenseClass.DURABLE
+        beyond = self.ground in (Ground.PRICE_ABOVE, Ground.SIZE_ABOVE)
+        odd = self.ground is Ground.UNKNOWN_BEHIND and any(word.nature in _THINGS for word in self.words)
+        return bool(self.lasting_words) or beyond or odd
 
     def is_questioned_by(self, chosen: ExpenseClass) -> bool:
         """Whether a person must say why the line is of the `chosen` class.
@@ -160,54 +198,191 @@ class Proposal:
         )
 
 
-_JOINED = re.compile(r"และ|พร้อม|รวมทั้ง|รวมถึง|หรือ|[,;+/]| กับ ")
+_JOINED = re.compile(r"และ|พร้อม|รวมทั้ง|รวมถึง|ตลอดจน|แถม|หรือ|[;+&]|(?<!\d)[,/]|[,/](?!\d)| กับ ")
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 _BEFORE_THE_HEAD = re.compile("^(?:จัดซื้อ|จัดหา|ซื้อ|สนับสนุน|วัสดุ|ค่า|[-–•0-9.])")
+_MATERIAL = "วัสดุ"
 
 
 def propose(item: str, price: Decimal, day: date, rules: GoodsRules) -> Proposal:
     """The class of one thing at a price for each, by the rule of that day.
 
-    In Thai the thing comes first and what qualifies it behind: only the word an item begins with decides; a word for
-    something lasting anywhere else makes it unsure. Several things in one line must all be of one class.
+    In Thai the thing comes first and what qualifies it behind: the word an item begins with decides. A thing is taken
+    for material only where all that stands behind the word is known there (กล่อง กระดาษ ลูกฟูก, but not กล่อง ไฟ); what
+    lasts stays so whatever qualifies it. Several things in one line must all be of one class, and none of them lasting
+    beside others that are not.
     """
     period = rules.period_on(day)
     if period is None:
         return Proposal(None, Ground.NO_RULE)
-    parts = [part for part in _JOINED.split(_ASIDE.sub(" ", item)) if part.strip()]
-    read = [_proposed(part, price, period, rules) for part in parts]
-    aside = _lasting_in(fold(" ".join(_ASIDE.findall(item))), rules)
+    read = [_proposed(thing, price, period, rules) for thing in _things_of(_ASIDE.sub(" ", item), rules)]
     words = tuple(word for one in read for word in one.words)
-    if aside:
+    if aside := lasting_in(fold(" ".join(_ASIDE.findall(item))), rules):
         return Proposal(None, Ground.LASTING_WORD_INSIDE, (*words, *aside), period=period)
-    unsure = next((one for one in read if one.expense_class is None), None)
-    if unsure or not read:
-        ground = unsure.ground if unsure else Ground.UNKNOWN
-        return Proposal(None, ground, words, unsure.edge if unsure else None, period)
+    if unsure := next((one for one in read if one.expense_class is None), None):
+        return Proposal(None, unsure.ground, words, unsure.edge, period, unsure.stretch)
+    if not read:
+        return Proposal(None, Ground.UNKNOWN, period=period)
+    if odd := next(_strange_asides(item, read, price, period, rules), ""):
+        return Proposal(None, Ground.UNKNOWN_BEHIND, words, period=period, stretch=odd)
+    return _together(read, words, period)
+
+
+def _together(read: Sequence[Proposal], words: tuple[Word, ...], period: Period) -> Proposal:
+    """The one class of all things in the line, each of which is sure."""
+    first = read[0]
     if len({one.expense_class for one in read}) > 1:
         return Proposal(None, Ground.SEVERAL_CLASSES, words, period=period)
-    return Proposal(read[0].expense_class, read[0].ground, words, read[0].edge, period)
+    if len(read) > 1 and first.expense_class is not ExpenseClass.DURABLE and _lasting(words):
+        return Proposal(None, Ground.LASTING_WORD_INSIDE, words, period=period)
+    return Proposal(first.expense_class, first.ground, words, first.edge, period)
+
+
+def _things_of(item: str, rules: GoodsRules) -> Sequence[str]:
+    """The things a line names; what is joined to one and only qualifies it (สีแดง และ สีดำ, พร้อม ฝา) is none itself."""
+    things: list[str] = []
+    for part in filter(str.strip, _JOINED.split(item)):
+        before = _head_of(things[-1], rules)[0] if things else None
+        head, text = _head_of(part, rules)
+        if head or before is None or before.governs or _uncovered(text, before.behind):
+            things.extend(_set_apart(part, rules))
+    return things
+
+
+def _set_apart(part: str, rules: GoodsRules) -> Iterator[str]:
+    """The things that only a space sets apart: one begins where a word does not qualify the thing before it."""
+    thing = ""
+    for piece in part.split():
+        begins, head = rules.head(fold(piece)), _head_of(thing, rules)[0]
+        apart = begins and begins.nature not in (*_LASTING, Nature.NEUTRAL)
+        closed = head and not head.governs and head.nature not in _LASTING
+        if apart and closed and _unknown_behind(f"{thing} {piece}", rules):
+            yield thing
+            thing = piece
+        else:
+            thing = f"{thing} {piece}".strip()
+    if thing:
+        yield thing
+
+
+def _head_of(part: str, rules: GoodsRules) -> tuple[Word | None, str]:
+    """The word a thing begins with, and the folded text behind it; where there is none, the whole of the text.
+
+    What is written before the thing says nothing of it, save that a material is no service.
+    """
+    text = fold(part)
+    head, is_material = rules.head(text), False
+    while head is None and (stripped := _BEFORE_THE_HEAD.sub("", text)) != text:
+        is_material = is_material or text.startswith(_MATERIAL)
+        text, head = stripped, rules.head(stripped)
+    if head is None or (is_material and head.nature in _BY_NATURE):
+        return None, text
+    return head, text[len(fold(head.text)) :]
 
 
 def _proposed(part: str, price: Decimal, period: Period, rules: GoodsRules) -> Proposal:
     """The class of one thing named alone."""
-    text = fold(part)
-    head = rules.head(text)
-    while head is None and (stripped := _BEFORE_THE_HEAD.sub("", text)) != text:
-        text, head = stripped, rules.head(stripped)
+    head, text = _head_of(part, rules)
     if head is None:
-        lasting = _lasting_in(text, rules)
-        return Proposal(
-            None, Ground.LASTING_WORD_INSIDE if lasting else Ground.UNKNOWN, lasting, period=period
-        )
-    behind = fold(" ".join(part.split()[1:])) if head.governs else text[len(fold(head.text)) :]
-    if head.nature is not Nature.DURABLE and (lasting := _lasting_in(behind, rules)):
+        lasting = lasting_in(text, rules)
+        ground = Ground.LASTING_WORD_INSIDE if lasting else Ground.UNKNOWN
+        return Proposal(None, ground, lasting, period=period)
+    found = _by_price(head, price, period)
+    if found.expense_class is ExpenseClass.DURABLE or head.nature in (Nature.DOUBTFUL, Nature.NEUTRAL):
+        return found
+    unknown = _uncovered(text, head.behind)
+    behind = fold(" ".join(part.split()[1:])) if head.governs else text
+    lasting = lasting_in(behind, rules) if head.governs or unknown else _lasting_beside(part, rules)
+    if lasting:
         return Proposal(None, Ground.LASTING_WORD_INSIDE, (head, *lasting), period=period)
-    return _by_price(head, price, period)
+    if head.governs:
+        return found
+    if unknown:
+        return Proposal(None, Ground.UNKNOWN_BEHIND, (head,), period=period, stretch=unknown)
+    if size := _too_large(text, head.behind.units):
+        return Proposal(None, Ground.SIZE_ABOVE, (head,), period=period, stretch=size)
+    return found
 
 
-def _lasting_in(text: str, rules: GoodsRules) -> tuple[Word, ...]:
-    return tuple(word for word in rules.found_in(text) if word.nature in _LASTING)
+def _lasting_beside(part: str, rules: GoodsRules) -> tuple[Word, ...]:
+    """The words for something lasting that a space sets apart from a thing which they may qualify (หมึก เครื่องพิมพ์)."""
+    begun = (rules.head(fold(piece)) for piece in part.split()[1:])
+    return _lasting(word for word in begun if word)
+
+
+def _strange_asides(
+    item: str, read: Sequence[Proposal], price: Decimal, period: Period, rules: GoodsRules
+) -> Iterator[str]:
+    """What stands in brackets and neither qualifies a thing of the line nor is a thing of the same class itself."""
+    heads = [word for one in read for word in one.words[:1]]
+    if any(head.governs for head in heads) or read[0].expense_class is ExpenseClass.DURABLE:
+        return
+    for aside in _ASIDE.findall(item):
+        for piece in filter(None, map(str.strip, _JOINED.split(aside[1:-1]))):
+            qualifies = any(not _uncovered(fold(piece), head.behind) for head in heads)
+            if (
+                not qualifies
+                and _proposed(piece, price, period, rules).expense_class is not read[0].expense_class
+            ):
+                yield piece
+
+
+def lasting_in(text: str, rules: GoodsRules) -> tuple[Word, ...]:
+    """The words of the folded text that may name something lasting."""
+    return _lasting(rules.found_in(text))
+
+
+def _lasting(words: Iterable[Word]) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.nature in _LASTING)
+
+
+def _unknown_behind(part: str, rules: GoodsRules) -> str:
+    """The beginning of what is not known behind the word this part begins with; "" where all is."""
+    head, text = _head_of(part, rules)
+    return _uncovered(text, head.behind) if head else text
+
+
+_NUMBER = re.compile(r"\d+(?:(?:[.,:/–-]| ?[x×*] ?)\d+)*%?")
+_BETWEEN = " .,:;\"'“”-–_/ๆฯ"
+_AT_ONCE = 24
+"""So many letters at most are quoted of what is not known."""
+
+
+def _uncovered(text: str, behind: Behind) -> str:
+    """What is left of the folded text where no row of known words, numbers and units goes on; "" where one ends it."""
+    reached, furthest = {0}, 0
+    longest = max(map(len, behind.words), default=0)
+    for at in range(len(text)):
+        if at not in reached:
+            continue
+        furthest = at
+        ends = {at + size for size in range(1, longest + 1) if text[at : at + size] in behind.words}
+        reached |= {end for end in ends if end <= len(text)} | _number_ends(text, at, behind)
+        if text[at] in _BETWEEN:
+            reached.add(at + 1)
+    return "" if len(text) in reached else text[furthest : furthest + _AT_ONCE]
+
+
+def _number_ends(text: str, at: int, behind: Behind) -> set[int]:
+    """Where a number that begins here ends, alone and with each unit that may follow it."""
+    number = _NUMBER.match(text, at)
+    if number is None or (at and text[at - 1].isdigit()):
+        return set()
+    end = number.end()
+    after = end + (text[end : end + 1] in (" ", "-"))
+    return {end} | {after + len(unit) for unit in behind.units if text.startswith(unit, after)}
+
+
+def _too_large(text: str, units: Mapping[str, Decimal | None]) -> str:
+    """The first number with its unit that is above the unit's edge, as it is written; "" where none is."""
+    for number in _NUMBER.finditer(text):
+        rest = text[number.end() :].lstrip(" -")
+        unit = max((one for one in units if rest.startswith(one)), key=len, default="")
+        edge = units.get(unit)
+        sizes = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", number[0])
+        if edge is not None and any(Decimal(size.replace(",", "")) > edge for size in sizes):
+            return f"{number[0]} {unit}"
+    return ""
 
 
 def _by_price(head: Word, price: Decimal, period: Period) -> Proposal:
@@ -216,15 +391,17 @@ def _by_price(head: Word, price: Decimal, period: Period) -> Proposal:
         return Proposal(sure, Ground.WORD, (head,), period=period)
     if head.nature is Nature.DURABLE and period.durable_above is None:
         return Proposal(ExpenseClass.DURABLE, Ground.WORD, (head,), period=period)
+    small = min(filter(None, (head.behind.ask_above, period.small_up_to)))
     edges = {
-        Nature.CONSUMABLE: (period.small_up_to, None),
-        Nature.SMALL: (period.small_up_to, None),
+        Nature.CONSUMABLE: (small, None),
+        Nature.SMALL: (small, None),
         Nature.DURABLE: (period.durable_above, ExpenseClass.DURABLE),
         Nature.SOFTWARE: (period.software_up_to, ExpenseClass.DURABLE),
     }
     edge, above = edges.get(head.nature, (None, None))
     if edge is None:
-        return Proposal(None, Ground.UNKNOWN, (head,), period=period)
+        ground = Ground.LASTING_WORD_INSIDE if head.nature is Nature.DOUBTFUL else Ground.UNKNOWN
+        return Proposal(None, ground, (head,), period=period)
     if price > edge:
         return Proposal(above, Ground.PRICE_ABOVE, (head,), edge, period)
     if head.nature is Nature.CONSUMABLE:

@@ -1,10 +1,10 @@
 """The rules on expense classes as the house ships them: read once from `goods.yaml`, and said in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ import yaml
 from django.utils.translation import gettext as _
 
 from sammachip.core import goods
-from sammachip.core.goods import ExpenseClass, GoodsRules, Ground, Nature, Period, Proposal, Word
+from sammachip.core.goods import Behind, ExpenseClass, GoodsRules, Ground, Nature, Period, Proposal, Word
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import BE_OFFSET
+from sammachip.core.thainum import fold
 from sammachip.trail.spoken import worded
 
 FILE = Path(__file__).with_name("goods.yaml")
@@ -59,7 +60,7 @@ class Shipped:
 
 @cache
 def shipped() -> Shipped:
-    read: Read = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    read: Read = yaml.load(FILE.read_bytes(), Loader=yaml.CSafeLoader)
     sources = {one["key"]: Source(**one) for one in read["sources"]}
     rules = GoodsRules(tuple(_words(read)), tuple(_period(one, sources) for one in read["periods"]))
     return Shipped(read["note"], sources, rules, tuple(_example(one, sources) for one in read["examples"]))
@@ -67,8 +68,26 @@ def shipped() -> Shipped:
 
 def _words(read: Read) -> Iterator[Word]:
     for some in read["words"]:
+        behind = _behind(read, some)
         for text in some["of"]:
-            yield Word(text, Nature(some["nature"]), some.get("governs", False))
+            yield Word(text, Nature(some["nature"]), some.get("governs", False), behind)
+
+
+def _behind(read: Read, some: Read) -> Behind:
+    """What the group knows behind its words: sets of `known`, and the words of other groups, or of all of a nature."""
+    groups = [(name, one["of"]) for one in read["words"] for name in (one.get("key"), one["nature"])]
+    texts = [text for wanted in some.get("known", ()) for text in _known(read, wanted, groups)]
+    units = {fold(unit): None for unit in read["units"]} if some.get("known") else {}
+    most = {fold(unit): _baht(edge) for unit, edge in some.get("most", {}).items()}
+    asked = _baht(some["ask_above"]) if "ask_above" in some else None
+    return Behind(frozenset(map(fold, texts)), {**units, **most}, asked)
+
+
+def _known(read: Read, wanted: str, groups: Sequence[tuple[str | None, Sequence[str]]]) -> Sequence[str]:
+    named = [text for name, texts in groups if name == wanted for text in texts]
+    words: Sequence[str] = read["known"].get(wanted, named)
+    assert words, wanted  # a group that names nothing is a slip of the file
+    return words
 
 
 def _period(one: Read, sources: Mapping[str, Source]) -> Period:
@@ -102,6 +121,7 @@ def _baht(written: object) -> Decimal:
     return Decimal(str(written)).quantize(Decimal("0.01"))
 
 
+@lru_cache(maxsize=4096)
 def propose(item: str, price: Decimal, day: date) -> Proposal:
     """The class that a thing at this price for each seems to be of, by the rule of that day."""
     return goods.propose(item, price, day, shipped().rules)
@@ -120,6 +140,12 @@ def reason_of(proposal: Proposal) -> str:
             said = _("คำว่า {words} และราคาต่อหน่วยไม่เกิน {edge} บาท").format(words=words, edge=edge)
         case Ground.PRICE_ABOVE:
             said = _("คำว่า {words} แต่ราคาต่อหน่วยเกิน {edge} บาท").format(words=words, edge=edge)
+        case Ground.SIZE_ABOVE:
+            said = _("คำว่า {words} แต่ขนาด {size} ใหญ่กว่าของใช้ทั่วไป").format(words=words, size=proposal.stretch)
+        case Ground.UNKNOWN_BEHIND:
+            said = _("คำว่า {words} แต่ «{rest}» ไม่อยู่ในบัญชีคำ อาจเป็นของอย่างอื่น").format(
+                words=words, rest=proposal.stretch
+            )
         case Ground.LASTING_WORD_INSIDE:
             said = _("มีคำว่า {words} ซึ่งอาจเป็นของคงทน").format(words=words)
         case Ground.SEVERAL_CLASSES:
