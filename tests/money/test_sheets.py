@@ -159,6 +159,14 @@ def test_a_count_that_cannot_be_is_refused_at_its_cell(published, districts):
     ]
 
 
+def test_an_amount_below_nothing_is_refused_at_its_cell(published, districts):
+    reading = sheets.read_pasted("เมืองบุรีรัมย์\t2\t62,400\nสตึก\t2\t-62,400", published, districts)
+
+    assert [(error.cell, error.message) for error in reading.errors] == [
+        ("C2", "«บัญชีจัดสรรงบประมาณที่กรมฯ แจ้ง» ติดลบ (-62,400.00) — กรอกยอดตั้งแต่ 0 ขึ้นไป")
+    ]
+
+
 def test_a_remark_that_no_row_can_hold_is_refused_at_its_cell(published, districts):
     [error] = sheets.read_pasted(f"๑\tสตึก\t๒\t๖๒,๔๐๐\t{'ก' * 201}", published, districts).errors
 

@@ -226,6 +226,16 @@ def test_wrong_cells_of_a_pasted_table_are_named(draft, officer):
     assert "<code>B12</code>" in page.text
 
 
+def test_a_pasted_table_with_wrong_cells_is_mended_where_it_stands(draft, officer):
+    url = f"{draft.get_absolute_url()}preview/"
+    wrong = LETTER.replace("สตึก", "สตก ๗")
+
+    kept = officer.post(url, {"pasted": wrong}).context["sheet_form"]["pasted"].value()
+
+    assert kept == wrong
+    assert officer.post(url, {"pasted": kept.replace("สตก ๗", "สตึก")}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [({}, "วางข้อมูลหรือเลือกแฟ้มก่อน"), ({"file": SimpleUploadedFile("x.xlsx", b"nothing")}, "เปิดแฟ้มตารางไม่ได้")],

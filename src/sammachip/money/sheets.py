@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.cells import CellError, CellKind, Column
 from sammachip.core.grid import MOST_ROWS, Grid, cell_name, parse_pasted, to_csv
+from sammachip.core.money import format_baht
 from sammachip.core.table import MOST_ERRORS, Reading, disproved, read, write
 from sammachip.core.table import Row as SheetRow
 from sammachip.money.proof import Share
@@ -138,6 +139,7 @@ def _shares(reading: Reading, edition: Edition, offices: Sequence[Office]) -> Sh
         *reading.errors,
         *disproved(columns(edition, offices), reading),
         *islice(_office_errors(reading, offices), MOST_ERRORS),
+        *islice(_amount_errors(reading, columns(edition, offices)), MOST_ERRORS),
     ]
     heads = [head.key for head in edition.pack.budget.heads]
     return SheetReading(
@@ -190,6 +192,21 @@ def _office_errors(reading: Reading, offices: Sequence[Office]) -> Iterable[Cell
             )
             yield CellError(cell_name(row.number, reading.places[OFFICE]), OFFICE, names[code], sentence)
         first.setdefault(code, row.number)
+
+
+def _amount_errors(reading: Reading, wanted: Sequence[Column]) -> Iterable[CellError]:
+    """Amounts below nothing: a register allots, what is taken back is a revision's."""
+    for column in wanted:
+        for row in reading.rows:
+            amount = row.values.get(column.key)
+            if isinstance(amount, Decimal) and amount < 0:
+                given = format_baht(amount)
+                sentence = _("«{column}» ติดลบ ({given}) — กรอกยอดตั้งแต่ 0 ขึ้นไป").format(
+                    column=column.label, given=given
+                )
+                yield CellError(
+                    cell_name(row.number, reading.places[column.key]), column.key, given, sentence
+                )
 
 
 def _share(row: SheetRow, heads: Sequence[str]) -> Share:

@@ -162,7 +162,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     except NotATable as error:
         form.add_error("file", worded(error.reason))
         return _page(request, found, status=422, sheet_form=form)
-    return _preview_page(request, found, reading, name)
+    return _preview_page(request, found, reading, name, form)
 
 
 def _reading(found: Register, form: RegisterSheetForm) -> tuple[SheetReading, str]:
@@ -175,7 +175,10 @@ def _reading(found: Register, form: RegisterSheetForm) -> tuple[SheetReading, st
     return reading, f"{upload.name} · {reading.leaf}" if reading.leaf else upload.name
 
 
-def _preview_page(request: Request, found: Register, reading: SheetReading, name: str) -> HttpResponse:
+def _preview_page(
+    request: Request, found: Register, reading: SheetReading, name: str, form: RegisterSheetForm
+) -> HttpResponse:
+    """The rows as read; a pasted table with wrong cells stays at hand, to be mended there."""
     offices = sheets.receivers(found.office)
     shown = [one for one in offices if one.code in {share.office for share in reading.shares}]
     rows = forms.grid_rows(found.edition, shown, forms.typed_of(reading.shares, found.edition), {})
@@ -186,6 +189,7 @@ def _preview_page(request: Request, found: Register, reading: SheetReading, name
         "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
         "errors": reading.errors,
         "remarks": reading.remarks,
+        "sheet_form": form if reading.errors and form.cleaned_data["pasted"].strip() else None,
         "groups": sum(share.groups for share in reading.shares),
         "total": sum((share.total for share in reading.shares), start=Decimal(0)),
     }
