@@ -333,3 +333,16 @@ def test_nobody_gives_a_post_to_oneself(giver, home):
     verdict = rules.may_give_post(actor, actor.person, Office.objects.get(code="31"), Role.PROVINCE_OFFICER)
 
     assert verdict.reason.startswith("มอบตำแหน่งให้ตนเองไม่ได้")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["", "๐ ๔๔๖๖ ๖๕๑๒", "0 4400 0000 ต่อ 12, (มท) 37156", "+66 81 000 0000", "044-000000 หรือ 081 000 0000"],
+)
+def test_a_number_to_call_is_kept_as_letters_print_it(kept: str):
+    assert rules.may_keep_phone(kept)
+
+
+@pytest.mark.parametrize("refused", ["NaN", "-1", "31 กุมภาพันธ์ 2561", "ไม่มี", "ต่อ 12"])
+def test_what_nobody_can_call_is_no_telephone(refused: str):
+    assert not rules.may_keep_phone(refused)

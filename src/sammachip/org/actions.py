@@ -72,6 +72,7 @@ def new_person(*, username: str | None, phone: str = "", **name: Unpack[Name]) -
     """The person, not stored yet, whose password nobody knows. Raises Refused when the user name is taken."""
     if username:
         require(rules.may_take_username(username))
+    require(rules.may_keep_phone(phone))
     person = Person(username=username or None, phone=phone.strip(), **_tidied(name))
     person.set_unusable_password()
     return person
@@ -91,6 +92,7 @@ def _tidied(name: Name) -> dict[str, str]:
 def correct_person(person: Person, *, phone: str, actor: Actor, **name: Unpack[Name]) -> Person:
     """Mend a name or a telephone number; the event keeps which columns changed, not their values."""
     require(rules.may_correct(actor, person, clock.today()))
+    require(rules.may_keep_phone(phone))
     wanted = {**_tidied(name), "phone": phone.strip()}
     changed = [column for column, value in wanted.items() if getattr(person, column) != value]
     if not changed:
@@ -311,6 +313,8 @@ def describe_office(office: Office, *, seen: int, actor: Actor, **details: Unpac
     """Change what stands on the letters of the office seen at that version; columns that are not given stay. Raises
     Refused or Stale."""
     require(rules.may_describe_office(actor, office))
+    for number in (details.get("phone", ""), details.get("fax", "")):
+        require(rules.may_keep_phone(number))
     changed: dict[str, Any] = {
         column: value for column, value in details.items() if getattr(office, column) != value
     }  # any kind

@@ -1,5 +1,6 @@
 """Who may make accounts, posts, orders and powers; who may sign for another, and up to what sum."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.area import is_within
 from sammachip.core.money import format_baht
+from sammachip.core.thainum import excerpt, to_arabic
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org import queries
 from sammachip.org.hats import HEADS, Actor
@@ -52,6 +54,10 @@ MAY_GIVE: dict[str, frozenset[str]] = {
 }
 MOST_TOKENS = 10
 KEEPS_OFFICE_PAPERS = HEADS | {Role.PROVINCE_OFFICER, Role.DEPARTMENT_OFFICER}
+
+
+FEWEST_DIGITS = 4
+"""Of a number inside an office, the shortest there are."""
 
 
 def role_name(role: str) -> str:
@@ -268,6 +274,21 @@ def may_found() -> Verdict:
     if Person.objects.exists():
         return Verdict(_("ระบบมีผู้ใช้แล้ว — เข้าสู่ระบบด้วยบัญชีของท่าน"))
     return YES
+
+
+_PHONE = re.compile(r"(?:[\d\s+().,;/#*-]|ต่อ|หรือ|และ|โทรสาร|โทร|มท|ext)*", re.IGNORECASE)
+
+
+def may_keep_phone(text: str) -> Verdict:
+    """Whether somebody can be called by it: numbers as letters print them, with extensions; nothing at all is kept too."""
+    digits = [char for char in to_arabic(text) if char.isdecimal()]
+    if not text.strip() or (len(digits) >= FEWEST_DIGITS and _PHONE.fullmatch(to_arabic(text))):
+        return YES
+    return Verdict(
+        _("«{given}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์หมายเลข เช่น 0 4400 0000 ต่อ 12 หรือเว้นว่างไว้").format(
+            given=excerpt(text)
+        )
+    )
 
 
 def may_describe_office(actor: Actor, office: Office) -> Verdict:

@@ -113,6 +113,16 @@ def test_correct_person_changes_the_name(cast, places):
     assert Person.objects.get(username="malee").name == "นางมาลี ใหม่ทดสอบ"
 
 
+def test_a_telephone_that_is_none_is_told_and_everything_typed_stays(cast, places):
+    typed = {"prefix": "นาง", "given_name": "มาลี", "family_name": "ใหม่ทดสอบ", "phone": "31 กุมภาพันธ์ 2561"}
+
+    page = browser(cast.suda).post(places["person-edit"], typed)
+
+    assert page.status_code == 422
+    assert "«31 กุมภาพันธ์ 2561» ไม่ใช่หมายเลขโทรศัพท์" in page.text
+    assert 'value="ใหม่ทดสอบ"' in page.text
+
+
 def test_reset_code_is_shown_once_and_never_kept_in_a_cache(cast, places):
     response = browser(cast.suda).post(places["person-reset-code"])
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.cases.rules import may_be_done_on
 from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.core.thaidate import NotADate, format_date, parse_date
+from sammachip.org.rules import may_keep_phone
 from sammachip.trail.spoken import speaks_english, worded
 
 
@@ -35,6 +36,15 @@ class ThaiDateField(forms.Field):
 
     def prepare_value(self, value: object) -> object:
         return typed_day(value) if isinstance(value, date) else value
+
+
+class PhoneField(forms.CharField):
+    """Numbers to call, as letters print them: 0 4400 0000 ต่อ 12."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not (verdict := may_keep_phone(value)):
+            raise ValidationError(verdict.reason)
 
 
 class DoneOnField(ThaiDateField):

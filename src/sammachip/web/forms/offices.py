@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.org.actions import OfficeDetails
 from sammachip.org.models import Office
-from sammachip.web.forms.fields import WordedForm
+from sammachip.web.forms.fields import PhoneField, WordedForm
 
 
 class OfficeForm(WordedForm):
@@ -23,8 +23,8 @@ class OfficeForm(WordedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    phone = forms.CharField(label=gettext_lazy("โทรศัพท์"), max_length=80, required=False)
-    fax = forms.CharField(label=gettext_lazy("โทรสาร"), max_length=80, required=False)
+    phone = PhoneField(label=gettext_lazy("โทรศัพท์"), max_length=80, required=False)
+    fax = PhoneField(label=gettext_lazy("โทรสาร"), max_length=80, required=False)
     works_here = forms.BooleanField(label=gettext_lazy("หน่วยงานนี้ใช้ระบบนี้ทำงาน"), required=False)
 
     @classmethod

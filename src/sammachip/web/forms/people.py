@@ -31,7 +31,7 @@ from sammachip.web.forms.account import (
     easy_to_guess_is_refused,
     password_field,
 )
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PhoneField, ThaiDateField, WordedForm
 
 ON_PAPER = "paper"
 """The choice that stands for a post without a role: an empty value would read as "not chosen yet"."""
@@ -54,7 +54,7 @@ class NameForm(WordedForm):
     )
     given_name = forms.CharField(label=gettext_lazy("ชื่อ"), max_length=80)
     family_name = forms.CharField(label=gettext_lazy("นามสกุล"), max_length=80)
-    phone = forms.CharField(label=gettext_lazy("โทรศัพท์"), max_length=40, required=False)
+    phone = PhoneField(label=gettext_lazy("โทรศัพท์"), max_length=40, required=False)
 
 
 class PostForm(WordedForm):
