@@ -62,9 +62,11 @@ def found_in(dossier: Plain, raw: bytes) -> Iterator[str]:
         yield f"altered: a part is not there or not what it was ({type(error).__name__}: {error})"
         return
     entered: set[int] | None = None
+    away = {(one["of"], one["entry"]) for told in dossier["rounds"] for one in told.get("called", [])}
     for told in dossier["rounds"]:
         try:
             yield from miscounted(told, entered)
+            yield from wrong_today(told, {entry for key, entry in away if key == told["key"]})
             entered = {told_case(told, one["number"]) for one in last(told)["order"] if one["passed"]}
         except UNREADABLE as error:
             yield f"{told.get('key')}: cannot be counted ({type(error).__name__}: {error})"
@@ -150,6 +152,32 @@ def wrong_places(told: Plain) -> Iterator[str]:
     present = sum(1 for one in last(told)["present"] if one["marks"])
     if present < last(told)["quorum"]:
         yield f"{told['key']}: {present} present of a quorum of {last(told)['quorum']}"
+
+
+def wrong_today(told: Plain, away: set[int]) -> Iterator[str]:
+    """Who holds a place today, by the withdrawals and by who was called from the reserve list before, held against what is
+    said of today. `away`: the entries of this round that were called into a later one."""
+    rules, called = told["rules"], told.get("called", [])
+    order = sorted(
+        last(told)["order"], key=lambda one: (not one["passed"], one["place" if one["passed"] else "reserve"])
+    )
+    turns = [one["turn"] for one in called]
+    if turns != sorted(turns):
+        yield f"{told['key']}: called from the reserve list out of turn"
+    gone = [one["entry"] for one in told["withdrawals"]]
+    numbers = [one["number"] for one in order] + [one["number"] for one in called]
+    names = [tier["name"] for tier in rules["tiers"] for _place in range(tier["places"])]
+    holding = [number for number in numbers if number not in gone] if rules["moves_up"] else numbers
+    seats = {number: name for number, name in zip(holding, names, strict=False) if number not in gone}
+    became = {
+        number: ("passed", seats[number]) if number in seats else ("not-chosen", "") for number in numbers
+    }
+    became |= dict.fromkeys(gone, ("withdrew", "")) | dict.fromkeys(away, ("called", ""))
+    for one in told["today"]:
+        if became.pop(one["entry"], None) != (one["became"], one["tier"]):
+            yield f"{told['key']}, entry {one['entry']}: stands otherwise today than the withdrawals give"
+    for number in sorted(became):
+        yield f"{told['key']}, entry {number}: not said where it stands today"
 
 
 def placed(told: Plain) -> Iterator[Plain]:

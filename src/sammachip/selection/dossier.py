@@ -18,6 +18,7 @@ from sammachip.selection.models import (
     Complaint,
     Conflict,
     Duty,
+    Placement,
     Resolution,
     Round,
     RoundEntry,
@@ -97,6 +98,7 @@ def round_told(round_: Round) -> Plain:
         "people": _people(round_),
         "resolutions": [_resolution(one) for one in round_.resolutions.published().order_by("number")],
         "withdrawals": _withdrawals(round_),
+        "called": _called(round_),
         "complaints": _complaints(round_),
         "today": _today(round_),
     }
@@ -104,7 +106,7 @@ def round_told(round_: Round) -> Plain:
 
 def sealed_told(round_: Round) -> Plain:
     """The sections that a resolution rests on."""
-    entries = list(RoundEntry.objects.filter(round=round_).order_by("number"))
+    entries = list(RoundEntry.objects.filter(round=round_, called_from=None).order_by("number"))
     numbers = {one.pk: one.number for one in entries}
     cases = {one.case_id: one.number for one in entries}
     return {
@@ -273,6 +275,31 @@ def _withdrawals(round_: Round) -> list[Plain]:
             "recorded_at": _moment(one.recorded_at),
         }
         for one in rows
+    ]
+
+
+def _called(round_: Round) -> list[Plain]:
+    """Who took an empty place from the reserve list of a round before, in their turn: judged there, and not here."""
+    rows = round_.entries.filter(called_from__isnull=False).select_related(
+        "case__group", "called_from__round__task"
+    )
+    origins = [one.called_from_id for one in rows]
+    turns = dict(
+        Placement.objects.filter(entry__in=origins, reserve__isnull=False)
+        .order_by("resolution__number")
+        .values_list("entry", "reserve")
+    )
+    return [
+        {
+            "number": one.number,
+            "case": one.case_id,
+            "group": str(one.case),
+            "of": one.called_from.round.task.stage,
+            "entry": one.called_from.number,
+            "turn": turns[one.called_from_id],
+        }
+        for one in rows.order_by("pk")
+        if one.called_from
     ]
 
 

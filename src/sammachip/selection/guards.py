@@ -15,7 +15,7 @@ FAULTS = (
     f'(SELECT COUNT(*) {PLACED} AND p.passed) <> (SELECT r.places FROM "{ROUND}" r WHERE r.id = NEW.round_id)',
     f'EXISTS (SELECT 1 FROM "{TIER}" t WHERE t.{IN_ROUND}'
     f" AND t.places <> (SELECT COUNT(*) {PLACED} AND p.passed AND p.tier = t.name))",
-    f'(SELECT COUNT(*) {PLACED}) <> (SELECT COUNT(*) FROM "{ENTRY}" e WHERE e.{IN_ROUND} AND e.withdrawn_at IS NULL)',
+    f'(SELECT COUNT(*) {PLACED}) <> (SELECT COUNT(*) FROM "{ENTRY}" e WHERE e.{IN_ROUND} AND e.withdrawn_at IS NULL AND e.called_from_id IS NULL)',
     f"EXISTS ({SHARED} a.place = b.place AND (a.passed <> b.passed OR a.tier <> b.tier))",
     f"EXISTS ({SHARED} a.place > b.place AND a.passed AND NOT b.passed)",
 )

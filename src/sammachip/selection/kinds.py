@@ -119,6 +119,9 @@ def _of_group(
             passed = Result(Outcome.PASSED, became.tier or None)
             label = _("ได้รับคัดเลือก ระดับ{tier}").format(tier=became.tier) if became.tier else _("ผ่านการคัดเลือก")
             return Standing(passed, (), None, None, None, label, begun=True)
+        case queries.CALLED:
+            called = Result(Outcome.PASSED)
+            return Standing(called, (), None, None, None, _("เรียกจากบัญชีสำรองแล้ว"), begun=True)
         case queries.WITHDREW:
             return Standing(
                 Result(Outcome.WITHDRAWN), (), None, None, None, _("ถอนตัวหลังประกาศผล"), begun=True

@@ -13,7 +13,8 @@ from sammachip.programmes.rubricspec import Anchor, Criterion, Rubric
 
 ROUND = "round"
 OPTIONS = (
-    "rubric", "keep", "tiers", "sheets", "ties", "application", "expect", "grounds", "on_withdrawal", "fewest_for_leaning",
+    "rubric", "keep", "tiers", "sheets", "ties", "application", "expect", "grounds", "on_withdrawal", "reserve",
+    "fewest_for_leaning",
 )  # fmt: skip
 MOVES_UP, STAYS_EMPTY = "next", "empty"
 FEWEST = 5
@@ -31,7 +32,8 @@ class Ground:
 @dataclass(frozen=True, slots=True)
 class RoundLaw:
     """What a round is decided by. `sheets`: how many members mark an entry, None for all who mark. `expect`: how long the
-    list of entries is expected to be; it is no gate."""
+    list of entries is expected to be; it is no gate. `reserve`: the round before whose reserve list fills the last place
+    once this one's own is empty; "" where none does."""
 
     application: str
     rubric: Rubric
@@ -42,6 +44,7 @@ class RoundLaw:
     moves_up: bool
     fewest: int
     expect: int | None
+    reserve: str = ""
 
     @property
     def places(self) -> int:
@@ -72,6 +75,7 @@ class RoundLaw:
             moves_up=given.get("on_withdrawal", MOVES_UP) == MOVES_UP,
             fewest=_whole(given.get("fewest_for_leaning")) or FEWEST,
             expect=_whole(given.get("expect")),
+            reserve=str(given.get("reserve", "")),
         )
 
     def plain(self) -> dict[str, object]:
@@ -90,6 +94,7 @@ class RoundLaw:
             "moves_up": self.moves_up,
             "fewest": self.fewest,
             "expect": self.expect,
+            **({"reserve": self.reserve} if self.reserve else {}),
         }
 
     @classmethod
@@ -106,6 +111,7 @@ class RoundLaw:
             moves_up=kept["moves_up"] is True,
             fewest=_whole(kept["fewest"]) or FEWEST,
             expect=_whole(kept["expect"]),
+            reserve=str(kept.get("reserve", "")),
         )
 
 
@@ -170,6 +176,7 @@ def problems(stage: Stage, pack: Pack) -> Iterator[str]:
         yield from _ties(given, pack.rubrics[str(given["rubric"])], named)
     yield from _places(given, named)
     yield from _application(given, pack, named)
+    yield from _reserve(stage, pack, named)
     yield from _numbers(given, named)
 
 
@@ -206,6 +213,19 @@ def _application(given: Mapping[str, object], pack: Pack, named: str) -> Iterato
     judged = stages.get(str(given.get("application")))
     if judged is None or judged.form is None or Level.GROUP not in judged.per:
         yield f"{named} ต้องบอกขั้นตอนที่กลุ่มส่งผลงานใน application: ซึ่งเป็นแบบฟอร์มของ group"
+
+
+def _reserve(stage: Stage, pack: Pack, named: str) -> Iterator[str]:
+    """The reserve list comes of a round that this one waits for, and moves up only where places do."""
+    given = stage.options
+    if "reserve" not in given:
+        return
+    before = {need.stage for need in stage.needs}
+    rounds = {one.key for one in pack.stages if one.kind == ROUND}
+    if str(given["reserve"]) not in before & rounds:
+        yield f"{named} มี reserve: '{given['reserve']}' ซึ่งไม่ใช่รอบคัดเลือกที่รอบนี้รอ — เขียนชื่อรอบที่อยู่ใน after"
+    if given.get("on_withdrawal", MOVES_UP) != MOVES_UP:
+        yield f"{named} เว้นที่ว่างเมื่อมีผู้ถอนตัว จึงไม่ใช้ reserve — ลบ reserve หรือเขียน on_withdrawal: {MOVES_UP}"
 
 
 def _numbers(given: Mapping[str, object], named: str) -> Iterator[str]:

@@ -19,7 +19,8 @@ from sammachip.cases.models import Task
 from sammachip.core.ranking import HANDED_IN, VOTE, Key, Line, Place, in_places, known_first, lines, problems
 from sammachip.core.verdict import Problem
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.models import Conflict, PanelSeat, Round, RoundEntry, TieVote
+from sammachip.selection.models import Conflict, PanelSeat, Round, TieVote
+from sammachip.selection.models.rounds import RoundEntryQuerySet
 from sammachip.selection.totals import PARTS, Tally
 
 Vote = tuple[int, ...]
@@ -93,11 +94,11 @@ class Order:
         return problems(sealed, self.ranked, self.law.tiers)
 
 
-def entered_in(round_: Round, entries: models.QuerySet[RoundEntry], law: RoundLaw) -> list[Entered]:
+def entered_in(round_: Round, entries: RoundEntryQuerySet, law: RoundLaw) -> list[Entered]:
     """The standing ones among these entries of the round, by their numbers; at most three queries."""
     needs = _needs(round_, law)
     late = Task.objects.filter(case=models.OuterRef("case"), stage=law.application, sent_late=True)
-    rows = entries.filter(withdrawn_at__isnull=True).annotate(late=models.Exists(late)).order_by("number")
+    rows = entries.standing().annotate(late=models.Exists(late)).order_by("number")
     columns = ("pk", "case_id", "number", "tally", "handed_in_at", "case__path", "case__group__name", "late")
     return [
         Entered(pk, case, number, needs[case], tally or None, at, path, name or "", sent_late)

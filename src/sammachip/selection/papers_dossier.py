@@ -63,7 +63,7 @@ def _table(
 def _round(told: Plain) -> Iterator[doc.Block]:
     law = RoundLaw.of_plain(told["rules"])
     names = {seat["seat"]: seat["name"] for seat in told["panel"]["seats"]}
-    groups = {one["number"]: one["group"] for one in told["resolutions"][-1]["order"]}
+    groups = {one["number"]: one["group"] for one in (*told["resolutions"][-1]["order"], *told["called"])}
     yield doc.PageBreak()
     yield doc.Heading(to_thai(told["title"]), level=1)
     yield from _rules(law)
@@ -201,6 +201,12 @@ def _after(told: Plain, groups: Mapping[int, str]) -> Iterator[doc.Block]:
             for one in told["withdrawals"]
         ]
         yield _table(("กลุ่ม", "วันที่", "ตามหนังสือที่", "เหตุผล"), rows)
+    if told["called"]:
+        yield doc.Heading("ผู้ได้รับเรียกจากบัญชีสำรอง", level=2)
+        called = [
+            (to_thai(one["group"]), to_thai(f"สำรองลำดับที่ {one['turn']} ของรอบก่อน")) for one in told["called"]
+        ]
+        yield _table(("กลุ่ม", "ที่มา"), called)
     if told["complaints"]:
         yield doc.Heading("ข้อร้องเรียนและคำตอบ", level=2)
         answers = [

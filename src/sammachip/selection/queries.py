@@ -14,12 +14,13 @@ from sammachip.core.ranking import seated
 from sammachip.selection.law import ROUND, RoundLaw
 from sammachip.selection.models import Panel, PanelSeat, Placement, Resolution, Round, RoundEntry, Withdrawal
 
-PASSED, NOT_CHOSEN, WITHDREW = "passed", "not-chosen", "withdrew"
+PASSED, NOT_CHOSEN, WITHDREW, CALLED = "passed", "not-chosen", "withdrew", "called"
 
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """What became of an entry of a published round: `passed` with its tier, `not-chosen` or `withdrew`."""
+    """What became of an entry of a published round: `passed` with its tier, `not-chosen`, `withdrew`, or `called` from the
+    reserve list into a later round."""
 
     became: str
     tier: str = ""
@@ -92,7 +93,7 @@ def places_read_once() -> Iterator[None]:
 
 
 def seated_in(rounds: Sequence[Round]) -> dict[int, dict[int, Seated]]:
-    """By round what became of each of its entries today, published rounds only; three queries, where not read already."""
+    """By round what became of each of its entries today, published rounds only; four queries, where not read already."""
     known = _read_already.get()
     if known is None:
         return _seats_of(rounds)
@@ -113,15 +114,33 @@ def _seats_of(rounds: Sequence[Round]) -> dict[int, dict[int, Seated]]:
     for withdrawal in Withdrawal.objects.filter(round__in=resolutions).order_by("round", "follows"):
         gone[withdrawal.round_id].append(withdrawal.entry_id)
     known = {one.pk: one for one in rounds}
+    hither, away = _called(resolutions)
     return {
-        pk: _seated(known[pk].law, placements[resolution.pk], gone[pk])
+        pk: _seated(known[pk].law, placements[resolution.pk], hither[pk], gone[pk])
+        | dict.fromkeys(away[pk], Seated(CALLED))
         for pk, resolution in resolutions.items()
     }
 
 
-def _seated(law: RoundLaw, placements: Sequence[Placement], gone: Sequence[int]) -> dict[int, Seated]:
-    """The places as the resolution gave them, moved up for those who withdrew as the round's law says."""
-    order = [one.entry_id for one in sorted(placements, key=_turn)]
+def _called(rounds: Iterable[int]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """By round its entries called from a reserve list before, in their turn; and those called from its own; one query."""
+    hither: dict[int, list[int]] = defaultdict(list)
+    away: dict[int, list[int]] = defaultdict(list)
+    wanted = list(rounds)
+    rows = RoundEntry.objects.filter(Q(round__in=wanted) | Q(called_from__round__in=wanted))
+    columns = ("pk", "round", "called_from", "called_from__round")
+    for entry, into, origin, before in rows.exclude(called_from=None).order_by("pk").values_list(*columns):
+        hither[into].append(entry)
+        away[before].append(origin)
+    return hither, away
+
+
+def _seated(
+    law: RoundLaw, placements: Sequence[Placement], called: Sequence[int], gone: Sequence[int]
+) -> dict[int, Seated]:
+    """The places as the resolution gave them, moved up for those who withdrew as the round's law says; after them all come
+    those who were called from the reserve list of a round before."""
+    order = [*(one.entry_id for one in sorted(placements, key=_turn)), *called]
     tiers = seated(order, law.tiers, gone, moves_up=law.moves_up)
     became = {
         entry: Seated(PASSED, tiers[entry]) if entry in tiers else Seated(NOT_CHOSEN) for entry in order

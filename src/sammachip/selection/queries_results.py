@@ -36,23 +36,23 @@ def shown(total: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An entry of a published round as it stands today. `seat`: what became of it; `moved`: it took a place that was given
-    up."""
+    """An entry of a published round as it stands today. `placement` is None of one that was called from the reserve list of
+    the round before; `seat`: what became of it; `moved`: it took a place that was given up."""
 
-    placement: Placement
+    entry: RoundEntry
+    placement: Placement | None
     seat: queries.Seated
     withdrawal: Withdrawal | None
 
     @property
     def mean(self) -> str:
         """The exact mean as it is read."""
-        return shown(self.placement.total)
+        return shown(self.placement.total) if self.placement else ""
 
     @property
     def moved(self) -> bool:
-        return self.seat.became == queries.PASSED and (
-            not self.placement.passed or self.seat.tier != self.placement.tier
-        )
+        given = self.placement.tier if self.placement and self.placement.passed else None
+        return self.seat.became == queries.PASSED and self.seat.tier != given
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,11 @@ def result_of(round_: Round, actor: Actor) -> Result | None:
     seen = RoundEntry.objects.filter(round=round_).visible_to(actor)
     placements = current.placements.filter(entry__in=seen).select_related("entry__case__group")
     outcomes = [
-        Outcome(one, seated[one.entry_id], gone.get(one.entry_id))
+        Outcome(one.entry, one, seated[one.entry_id], gone.get(one.entry_id))
         for one in placements.order_by("place", "entry__number")
     ]
+    called = seen.filter(called_from__isnull=False).select_related("case__group").order_by("pk")
+    outcomes += [Outcome(one, None, seated[one.pk], gone.get(one.pk)) for one in called]
     complaints = Complaint.objects.filter(resolution__in=published).select_related(
         "resolution", "entry__case__group", "recorded_by"
     )
@@ -91,7 +93,7 @@ def result_of(round_: Round, actor: Actor) -> Result | None:
 def _told_to(actor: Actor, round_: Round, outcomes: Iterable[Outcome]) -> set[int | None]:
     """The entries of whose complaints the reader is told. One against the whole result, which names its complainant, is
     for those who see the round itself: an office with one entry in it does not."""
-    told: set[int | None] = {one.placement.entry_id for one in outcomes}
+    told: set[int | None] = {one.entry.pk for one in outcomes}
     if Round.objects.visible_to(actor).filter(pk=round_.pk).exists():
         told.add(None)
     return told

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from sammachip.cases.queries import stage_of
 from sammachip.cases.rules import role_label
 from sammachip.core.area import Level
 from sammachip.core.ranking import VOTE
@@ -16,6 +17,7 @@ from sammachip.selection.models import (
     PanelSeat,
     Resolution,
     Round,
+    RoundEntry,
     Sheet,
 )
 from sammachip.selection.models.panels import seat_of
@@ -126,6 +128,20 @@ def may_follow_up(actor: Actor, round_: Round) -> Verdict:
         return YES
     roles = _(" หรือ").join(role_label(role) for role in _officers(round_))
     return Verdict(_("เฉพาะประธาน เลขานุการ หรือ{roles}จึงบันทึกได้").format(roles=roles), "role")
+
+
+def has_its_last_result(entry: RoundEntry) -> Verdict:
+    """Whether no later round that was published judged the same group: what it gives up is its place there."""
+    later = RoundEntry.objects.filter(
+        case=entry.case_id,
+        round__published_at__isnull=False,
+        round__task__position__gt=entry.round.task.position,
+    )
+    last = later.select_related("round__task__case__edition").order_by("round__task__position").last()
+    if last is None:
+        return YES
+    words = _("{group}มีผลใน «{round}» แล้ว — บันทึกการถอนตัวที่หน้าผลของรอบนั้น")
+    return Verdict(words.format(group=entry.case, round=stage_of(last.round.task).title), "later")
 
 
 def _is_officer(actor: Actor, round_: Round) -> bool:

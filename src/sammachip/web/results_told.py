@@ -6,7 +6,7 @@ from sammachip.cases import queries
 from sammachip.cases.models import Case
 from sammachip.records.models import Paper, PaperState
 from sammachip.selection.law import ROUND
-from sammachip.selection.models import Placement
+from sammachip.selection.models import Placement, RoundEntry
 from sammachip.selection.papers_results import LETTER
 from sammachip.selection.queries_results import shown
 from sammachip.web.readings import task_standing
@@ -15,7 +15,8 @@ from sammachip.web.shapes import Standing
 
 @dataclass(frozen=True, slots=True)
 class ResultTold:
-    """One published round: where the group stands by it today, the mean of its marks, and the letter that told it."""
+    """One published round: where the group stands by it today, the mean of its marks ("" where it was called from the
+    reserve list and not marked in it), and the letter that told it."""
 
     title: str
     standing: Standing
@@ -24,20 +25,22 @@ class ResultTold:
 
 
 def results_told(case: Case) -> list[ResultTold]:
-    """The published rounds the group was in, in the programme's order; three queries."""
+    """The published rounds the group was in, in the programme's order; four queries."""
     placements = Placement.objects.filter(entry__case=case, resolution__published_at__isnull=False)
     placed = list(placements.select_related("resolution__round__task").order_by("resolution__number"))
     current = {one.resolution.round.task.stage: one for one in placed}
     letters = _letters(placed)
+    called = RoundEntry.objects.filter(case=case, called_from__isnull=False).values_list(
+        "task__stage", flat=True
+    )
     found = []
-    for task in case.tasks.filter(stage__in=current).order_by("position"):
+    for task in case.tasks.filter(stage__in=[*current, *called]).order_by("position"):
         task.case = case  # one edition read once for all
         stage = queries.stage_of(task)
         if stage.kind == ROUND:
-            place = current[task.stage]
-            found.append(
-                ResultTold(stage.title, task_standing(task), shown(place.total), letters.get(place.pk))
-            )
+            place = current.get(task.stage)
+            mean, letter = (shown(place.total), letters.get(place.pk)) if place else ("", None)
+            found.append(ResultTold(stage.title, task_standing(task), mean, letter))
     return found
 
 

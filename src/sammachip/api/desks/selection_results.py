@@ -114,15 +114,16 @@ class SeenSaid(Said):
 
 
 class OutcomeTold(Told):
-    """What became of an entry: `passed` with its tier, `not-chosen` or `withdrew`. `mean` is an exact fraction."""
+    """What became of an entry: `passed` with its tier, `not-chosen`, `withdrew`, or `called` from the reserve list into a later
+    round. `mean` is an exact fraction. One called from the list of the round before has neither place nor mean."""
 
     entry: int
     case: int
-    place: int
+    place: int | None
     became: str
     tier: str
     reserve: int | None
-    mean: str
+    mean: str | None
     moved_up: bool
 
 
@@ -298,13 +299,13 @@ def round_result(request: Call, pk: Id) -> ResultTold:
     found = queries_results.result_of(round_, request.auth.actor)
     outcomes = [
         OutcomeTold(
-            entry=one.placement.entry_id,
-            case=one.placement.entry.case_id,
-            place=one.placement.place,
+            entry=one.entry.pk,
+            case=one.entry.case_id,
+            place=one.placement.place if one.placement else None,
             became=one.seat.became,
             tier=one.seat.tier,
-            reserve=one.placement.reserve,
-            mean=one.placement.total,
+            reserve=one.placement.reserve if one.placement else None,
+            mean=one.placement.total if one.placement else None,
             moved_up=one.moved,
         )
         for one in (found.outcomes if found else ())

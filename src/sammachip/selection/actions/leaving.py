@@ -11,9 +11,9 @@ from sammachip.trail.thai import in_thai
 
 
 @in_thai
-def leave_round(task: Task, *, actor: Actor) -> None:
+def leave_round(task: Task, *, reason: str = "", actor: Actor) -> None:
     """Take the entry of this group's task out of its round; nothing where it has none. What was marked stays readable."""
-    reason = _("การเข้าร่วมโครงการของกลุ่มสิ้นสุดลง")
+    reason = reason or _("การเข้าร่วมโครงการของกลุ่มสิ้นสุดลง")
     standing = RoundEntry.objects.standing().filter(task=task, round__published_at__isnull=True)
     for entry in standing.select_related("case", "round__task"):
         RoundEntry.objects.filter(pk=entry.pk).update(withdrawn_at=clock.now(), withdrawn_reason=reason)

@@ -1,8 +1,10 @@
 """Opening a round: its law is frozen, what was handed in enters, and what keeps members from entries is found."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +51,7 @@ def open_round(task: Task, *, actor: Actor) -> Round:
         RoundTier(round=round_, position=number, name=tier.name, places=tier.places)
         for number, tier in enumerate(law.tiers, start=1)
     )
-    entries = _enter(round_, law)
+    entries = _enter(round_, law, queries.candidates(task, law))
     trail.log(
         "round.opened",
         about=round_,
@@ -66,9 +68,24 @@ def open_round(task: Task, *, actor: Actor) -> Round:
     return round_
 
 
-def _enter(round_: Round, law: RoundLaw) -> list[RoundEntry]:
-    """An entry for each group that is ready: the accepted revision of its application is what is judged."""
-    tasks = {task.case_id: task for task in queries.candidates(round_.task, law)}
+def enter_late(round_: Round, groups: Iterable[int], *, actor: Actor) -> list[RoundEntry]:
+    """Take into an open round those of these groups that became ready after it opened, numbered after the others."""
+    law = round_.law
+    ready = queries.candidates(round_.task, law).filter(case__in=list(groups))
+    entries = _enter(round_, law, ready.exclude(case__in=round_.entries.values("case")))
+    for entry in entries:
+        trail.log("round.entered-late", about=entry, within=entry.case, actor=actor, stage=round_.task.stage)
+    if entries:
+        derive_conflicts(round_, queries.sitting(round_.panel), actor=actor)
+        cases = Case.objects.filter(pk__in=[entry.case_id for entry in entries])
+        advance(round_.task.case, *cases.select_related("edition"))
+    return entries
+
+
+def _enter(round_: Round, law: RoundLaw, ready: QuerySet[Task]) -> list[RoundEntry]:
+    """An entry for each of these groups: the accepted revision of its application is what is judged."""
+    tasks = {task.case_id: task for task in ready}
+    last = round_.entries.aggregate(last=Max("number"))["last"] or 0
     handed_in = Filing.objects.accepted().filter(
         task__case__in=tasks, task__stage=law.application, interim=False
     )
@@ -84,7 +101,7 @@ def _enter(round_: Round, law: RoundLaw) -> list[RoundEntry]:
             revision=filing.accepted_revision or filing.revision,
             handed_in_at=_handed_in(filing),
         )
-        for number, filing in enumerate(ordered, start=1)
+        for number, filing in enumerate(ordered, start=last + 1)
     )
 
 

@@ -1,6 +1,6 @@
 """Giving a place up after publication: the next moves up or the place stays empty, as the round's law says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -10,19 +10,26 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.cases.models import Task
+from sammachip.cases.queries import stage_of
 from sammachip.cases.rules import may_be_done_on
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
+from sammachip.org.models import Post
 from sammachip.selection import queries
 from sammachip.selection import rules_results as rules
+from sammachip.selection.actions.calling import call_up
 from sammachip.selection.actions.deciding import held
+from sammachip.selection.actions.leaving import leave_round
+from sammachip.selection.actions.opening import enter_late
 from sammachip.selection.actions.publishing import settle_places
 from sammachip.selection.models import Round, RoundEntry, Withdrawal
 from sammachip.selection.papers_results import result_url
 from sammachip.selection.queries import Seated
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
+from sammachip.trail.thai import in_thai
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +45,12 @@ class GivenUp:
 def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdrawal:
     """Record that the entry gives its place up. Who moves up, the tasks and the money follow in the same transaction.
 
-    Raises Refused where it holds no place, or where the next on the reserve list share their turn.
+    A round under way for those who passed this one loses the entry, and gets that of whoever moves up. Raises Refused where
+    it holds no place, where a later round gave it its place, or where the next on the reserve list share their turn.
     """
     round_ = held(entry.round)
     require(rules.may_follow_up(actor, round_))
+    require(rules.has_its_last_result(entry))
     require(may_be_done_on(said.withdrawn_on))
     if not said.reason.strip():
         raise Refused(_("ระบุเหตุผลที่ถอนตัว"))
@@ -63,8 +72,14 @@ def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdra
         "round.given-up", about=entry, within=entry.case, actor=actor, done_on=said.withdrawn_on,
         stage=round_.task.stage, reason=made.reason, letter=made.letter_number,
     )  # fmt: skip
-    _move_up(round_, before, actor)
+    call_up(round_, actor=actor)
+    moved = _move_up(round_, before, actor)
+    later = list(_under_way_after(round_))
+    for one in later:
+        _leave(one, entry, actor)
     settle_places(round_, actor)
+    for one in later:
+        enter_late(one, [up.case_id for up in moved], actor=actor)
     return made
 
 
@@ -93,22 +108,60 @@ def _require_one_next(round_: Round, leaving: int, before: Mapping[int, Seated])
             )
 
 
-def _move_up(round_: Round, before: Mapping[int, Seated], actor: Actor) -> None:
-    """Log who holds another place than before, and tell those who run the round."""
+def _under_way_after(round_: Round) -> Iterator[Round]:
+    """The open rounds of the same office that wait for this one."""
+    later = Round.objects.filter(task__case=round_.task.case_id, published_at__isnull=True)
+    for one in later.select_related("task__case__edition", "panel"):
+        if any(need.stage == round_.task.stage for need in stage_of(one.task).needs):
+            yield one
+
+
+@in_thai
+def _leave(round_: Round, entry: RoundEntry, actor: Actor) -> None:
+    task = Task.objects.get(case=entry.case_id, stage=round_.task.stage)
+    leave_round(task, reason=_("สละที่ซึ่งได้ในรอบก่อน"), actor=actor)
+
+
+def _move_up(round_: Round, before: Mapping[int, Seated], actor: Actor) -> list[RoundEntry]:
+    """Log who holds another place than before, and tell their offices and those who run the round."""
     after = queries.seated_in([round_])[round_.pk]
-    moved = [key for key, seat in after.items() if seat != before[key] and seat.became == queries.PASSED]
-    for entry in RoundEntry.objects.filter(pk__in=moved).select_related("case").order_by("number"):
+    keys = [key for key, seat in after.items() if seat != before.get(key) and seat.became == queries.PASSED]
+    moved = list(RoundEntry.objects.filter(pk__in=keys).select_related("case__group").order_by("number"))
+    for entry in moved:
+        was = before[entry.pk].tier if entry.pk in before else ""
         trail.log(
             "round.moved-up", about=entry, within=entry.case, actor=actor, stage=round_.task.stage,
-            tier=after[entry.pk].tier, was=before[entry.pk].tier,
+            tier=after[entry.pk].tier, was=was,
         )  # fmt: skip
+        _tell_offices(round_, entry)
+    _tell_panel(round_, len(moved))
+    return moved
+
+
+def _tell_offices(round_: Round, entry: RoundEntry) -> None:
+    """Its district and province have new work."""
+    offices = entry.case.path.split("/")[1:3]
+    posts = Post.objects.filter(office__in=offices).exclude(role="").held_on(clock.today())
+    trail.notify(
+        "place-moved-up",
+        to=posts.order_by("pk").values_list("person_id", flat=True),
+        text=format_lazy(
+            gettext_lazy("{group} เลื่อนขึ้นแทนผู้ถอนตัว «{round}»"),
+            group=str(entry.case),
+            round=stage_of(round_.task).title,
+        ),
+        url=result_url(round_),
+    )
+
+
+def _tell_panel(round_: Round, moved: int) -> None:
     trail.notify(
         "place-given-up",
         to=round_.panel.seats.filter(ends_on__isnull=True).values_list("person_id", flat=True),
         text=format_lazy(
             gettext_lazy("มีผู้ถอนตัวหลังประกาศผล {programme} มีผู้เลื่อนขึ้น {n} แห่ง"),
             programme=round_.task.case.edition.title,
-            n=len(moved),
+            n=moved,
         ),
         url=result_url(round_),
     )

@@ -109,14 +109,16 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
         return self.filter(Q(round__published_at__isnull=False) | Q(pk__in=self.model.objects.seated(actor)))
 
     def standing(self) -> "RoundEntryQuerySet":
-        return self.filter(withdrawn_at__isnull=True)
+        """Those that are judged: they have not left, and were not called from a reserve list when all was judged."""
+        return self.filter(withdrawn_at__isnull=True, called_from__isnull=True)
 
 
 class RoundEntry(models.Model):
     """One case in a round, with what it handed in: the filing and the revision that is judged.
 
     `number` is its number in the call. `handed_in_at` is when the application was first sent. `tally` is what its sealed
-    sheets come to (totals.Tally), empty while there is none.
+    sheets come to (totals.Tally), empty while there is none. `called_from` is the entry of a round before, from whose
+    reserve list it took a place of this one after publication: it is not judged here.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="entries")
@@ -129,6 +131,7 @@ class RoundEntry(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(_("เหตุผลที่ออกจากรอบ"), max_length=300, blank=True)
     tally = models.JSONField(default=dict)
+    called_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="called_into")
 
     objects = RoundEntryQuerySet.as_manager()
 

@@ -19,6 +19,7 @@ from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
 from sammachip.selection.dossier import bytes_of, dossier_of
 from sammachip.selection.models import Complaint, Resolution, Round, RoundEntry
 from sammachip.selection.papers_dossier import dossier_document
+from sammachip.selection.reserve import waiting
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.downloads import download
@@ -51,15 +52,14 @@ def _page(
 ) -> HttpResponse:
     found = reads.result_of(round_, request.actor)
     seated = list(_seated(found)) if found else []
-    entries = (
-        [(one.placement.entry_id, str(one.placement.entry.case)) for one in found.outcomes] if found else []
-    )
+    entries = [(one.entry.pk, str(one.entry.case)) for one in found.outcomes] if found else []
     context = {
         "round": round_,
         "head": round_head(round_, request.actor, "round-result"),
         "result": found,
         "tiers": list(_tiers(round_, found)) if found else [],
         "rest": [one for one in found.outcomes if one.seat.became != queries.PASSED] if found else [],
+        "next_of_reserve": _next_of_reserve(round_, found),
         "may_follow_up": rules.may_follow_up(request.actor, round_),
         "may_read_dossier": rules.may_read_dossier(request.actor, round_),
         "may_see_board": Round.objects.visible_to(request.actor).filter(pk=round_.pk).exists(),
@@ -71,11 +71,18 @@ def _page(
     return render(request, "web/selection/result.html", context, status=status)
 
 
+def _next_of_reserve(round_: Round, found: reads.Result | None) -> str:
+    """Who would be called from the list of the round before; "" while somebody of this round's own list waits."""
+    if found is None or any(one.seat.became == queries.NOT_CHOSEN for one in found.outcomes):
+        return ""
+    return next((str(one.entry.case) for one in waiting(round_)), "")
+
+
 def _seated(found: reads.Result) -> Iterator[tuple[int, str]]:
     """Who holds a place, to choose one who gives it up."""
     for one in found.outcomes:
         if one.seat.became == queries.PASSED:
-            yield one.placement.entry_id, str(one.placement.entry.case)
+            yield one.entry.pk, str(one.entry.case)
 
 
 def _tiers(round_: Round, found: reads.Result) -> Iterator[tuple[str, int, list[reads.Outcome]]]:
@@ -116,7 +123,7 @@ def complain(request: Request, pk: int) -> HttpResponse:
     found = reads.result_of(round_, request.actor)
     if found is None:
         raise Http404
-    entries = [(one.placement.entry_id, str(one.placement.entry.case)) for one in found.outcomes]
+    entries = [(one.entry.pk, str(one.entry.case)) for one in found.outcomes]
     form = ComplaintForm(request.POST, entries=entries)
     if not form.is_valid():
         return _page(request, round_, status=422, complaint_form=form)
