@@ -37,6 +37,18 @@ def test_assessors_stand_side_by_side_with_what_moved_the_level(cast: Cast, grou
     assert "จะได้ ระดับ ๓ (เข้มแข็ง) เมื่อคะแนนเพิ่มอย่างน้อย 8 คะแนน เช่น" in text
 
 
+def test_only_the_newest_assessments_advice_stands_open(cast: Cast, group: Case):
+    assessing.assessed(group, "assess", assessing.five(1), cast.malee)
+    assessing.assessed(group, "district_view", assessing.five(1), cast.mana)
+
+    text = body(cast.malee, of(group))
+
+    assert text.count("สิ่งที่จะทำให้ระดับสูงขึ้น:") == 2
+    assert text.count("<details open>") == 1
+    assert "<summary>สิ่งที่จะทำให้ระดับสูงขึ้น: อำเภอตรวจซ้ำ</summary>" in text.partition("<details open>")[2]
+    assert "<summary>สิ่งที่จะทำให้ระดับสูงขึ้น: อำเภอตรวจซ้ำ</summary>" not in text.partition("<details open>")[0]
+
+
 def test_a_table_says_what_keeps_a_group_out_of_every_case(cast: Cast, group: Case):
     assessing.assessed(group, "place", assessing.quadrant("s1 c1 p3 d1 m1"), cast.malee)
 

@@ -1,5 +1,6 @@
 """The registry of groups on the screen, asked the seven questions."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Case
+from sammachip.registry import actions as registry
 from sammachip.registry.models import Fact, Group, Village
 from web.asking import body, browser, costs_no_more
 
@@ -139,6 +141,30 @@ def test_group_shows_who_said_what_when(cast: Cast, group: Group):
     assert "ผ้าทอ" in text
     assert "1 กันยายน 2561" in text
     assert cast.malee.person.name in text
+
+
+def test_values_told_alike_name_their_source_once_on_a_phone(cast: Cast, group: Group):
+    browser(cast.malee).post(of(group, "edit/"), known(group, phone="0822222222"))
+
+    text = body(cast.malee, of(group))
+
+    rows = {row.partition("<th")[2][:40]: row for row in text.split("<tr")}
+    assert text.count('<p class="narrow-only soft small">') == 1
+    assert [name for name, row in rows.items() if "โทรศัพท์" in name and "is-usual" not in row]
+    assert [name for name, row in rows.items() if "ประธานกลุ่ม" in name and 'class="is-usual"' in row]
+
+
+def test_an_income_that_two_filings_tell_alike_stands_once(cast: Cast, group: Group):
+    told = {"moment": "before", "amount": Decimal("18500"), "period": "month", "as_of": date(2018, 7, 31)}
+    registry.keep_incomes(group, [told], source="cases.filing:1", actor=cast.malee)
+    registry.keep_incomes(group, [told], source="cases.filing:2", actor=cast.malee)
+    registry.keep_incomes(
+        group, [{**told, "amount": Decimal("19000")}], source="cases.filing:3", actor=cast.malee
+    )
+
+    text = body(cast.malee, of(group))
+
+    assert (text.count("18,500.00"), text.count("19,000.00")) == (1, 1)
 
 
 def test_value_learned_from_a_filing_leads_to_it(cast: Cast, district: Case, group: Group):

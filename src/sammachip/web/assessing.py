@@ -18,10 +18,11 @@ LACKING = "–"
 
 @dataclass(frozen=True, slots=True)
 class WaysUp:
-    """What would reach a higher level than one assessment came to."""
+    """What would reach a higher level than one assessment came to; that of the newest is what there is to do now."""
 
     title: str
     ways: Sequence[WayInWords]
+    is_newest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Shown:
 
 def shown(series: Series) -> Shown:
     made, done = series.made, {one.stage.key for one in series.made}
+    newest = max(made, key=lambda one: (one.revision.done_on, one.revision.pk), default=None)
     return Shown(
         title=series.title,
         sample=series.sample,
@@ -59,7 +61,7 @@ def shown(series: Series) -> Shown:
         radar=radar_of([(one.stage.title, one.assessed) for one in made]),
         differences=[_difference(pair) for pair in series.pairs],
         ups=[
-            WaysUp(_ways_title(one), [in_words(one.instrument, way) for way in one.ways])
+            WaysUp(_ways_title(one), [in_words(one.instrument, way) for way in one.ways], one is newest)
             for one in made
             if one.ways
         ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Count, Q
 
@@ -15,6 +16,8 @@ from sammachip.registry.models import Apart, Group, Income, Jobs, Merge, Welfare
 from sammachip.web.group_lists import ListReading, read_lists
 from sammachip.web.known import FactLine, group_facts
 from sammachip.web.readings import UNKNOWN
+
+Told = TypeVar("Told", Income, Jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +107,20 @@ def read_whole(group: Group, actor: Actor) -> Whole:
         merge=merge,
         joined=joined,
         passages=passages_of(family, actor),
-        incomes=list(
-            Income.objects.filter(group__in=family).select_related("group").order_by("-as_of", "-pk")
-        ),
-        jobs=list(Jobs.objects.filter(group__in=family).select_related("group").order_by("-as_of", "-pk")),
+        incomes=_told_once(Income, family, "moment", "amount_baht", "period", "method"),
+        jobs=_told_once(Jobs, family, "moment", "persons", "new_persons", "method"),
         welfare=list(
             Welfare.objects.filter(group__in=family).select_related("group").order_by("-as_of", "-pk")
         ),
         alike=alike(traits_of(group), actor=actor) if decides else [],
     )
+
+
+def _told_once(of: type[Told], family: Sequence[int], *said: str) -> list[Told]:
+    """What filings told of these groups, the latest first; what a later one tells again stands once."""
+    rows = of._default_manager.filter(group__in=family).select_related("group").order_by("-as_of", "-pk")
+    once = {tuple(getattr(row, name) for name in ("group_id", "as_of", *said)): row for row in rows}
+    return list(once.values())
 
 
 def passages_of(groups: Sequence[int], actor: Actor) -> list[Passage]:

@@ -160,7 +160,7 @@ VERBS: dict[str, Promise] = {
 """Each verb of the trail that a history of case work may show, in the words of an office."""
 
 
-NEWEST = 20
+NEWEST = 8
 """How many events a case shows on its own page; all of them have a page of their own."""
 
 

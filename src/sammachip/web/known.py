@@ -1,5 +1,6 @@
 """What is known of a group as pages tell it: each value, who said so, by which filing; and where two do not agree."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -95,6 +96,11 @@ class FactLine:
     recorded_at: datetime | None
     source: Source | None
 
+    @property
+    def told_by(self) -> tuple[str, date | None, Source | None]:
+        """Who said it, on which day, by what."""
+        return self.who, self.said_on, self.source
+
 
 def sight_of(actor: Actor, group: Group) -> Sees:
     """What this hat sees of the group's people: a telephone that was refused to others stays with its district."""
@@ -124,6 +130,22 @@ class Known:
     title: str
     lines: Sequence[FactLine]
     untold: Sequence[str]
+
+    @property
+    def usual(self) -> FactLine | None:
+        """One of the values told as most of these are: by the same person, on the same day, by the same paper.
+
+        A phone names that once. None where no two were told alike.
+        """
+        tellings = Counter(line.told_by for line in self.lines if line.source)
+        told_by, times = tellings.most_common(1)[0] if tellings else (None, 0)
+        return next(line for line in self.lines if line.told_by == told_by) if times > 1 else None
+
+    @property
+    def by_telling(self) -> list[tuple[FactLine, bool]]:
+        """Each value with whether it was told as usual."""
+        usual = self.usual
+        return [(line, usual is not None and line.told_by == usual.told_by) for line in self.lines]
 
 
 def in_sections(lines: Iterable[FactLine]) -> list[Known]:

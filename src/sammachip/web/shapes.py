@@ -53,6 +53,11 @@ class Listing:
     rows: Sequence[Sequence[Cell]]
     total: Sequence[Cell] = ()
 
+    @property
+    def is_figures(self) -> bool:
+        """Whether every column but the first holds numbers; those fit beside one another on a phone."""
+        return all(column.numeric for column in self.columns[1:])
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
