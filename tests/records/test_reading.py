@@ -156,12 +156,12 @@ def test_hostile_files_are_refused_each_with_its_sentence(monkeypatch):
 def test_a_scan_is_drawn_anew_for_the_program_that_reads_it(tmp_path: Path, monkeypatch):
     program = tmp_path / "tesseract"
     program.write_text(
-        '#!/bin/sh\n[ "$1" = --list-langs ] && echo tha && exit\nhead -c 4 | tail -c 3\necho " $*"\n'
+        '#!/bin/sh\n[ "$1" = --list-langs ] && echo tha && exit\n'
+        'head -c 4 | tail -c 3 > "$2.txt"\necho " $3 $4 $5 $6" >> "$2.txt"\n'
+        "printf 'level\\tleft\\ttop\\twidth\\theight\\ttext\\n4\\t1\\t1\\t90\\t9\\t\\n' > \"$2.tsv\"\n"
+        'for sign in PNG -l tha --psm 11; do printf \'5\\t1\\t1\\t9\\t9\\t%s\\n\' "$sign" >> "$2.tsv"; done\n'
     )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
 
-    told = text_of(pdf(2, 100)).split("\f")
-
-    assert len(told) == 2
-    assert told[0].strip() == "PNG stdin stdout -l tha --psm 4 -c preserve_interword_spaces=1"
+    assert text_of(pdf(2, 100)).split("\f") == ["PNG -l tha --psm 11"] * 2

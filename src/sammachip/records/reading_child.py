@@ -1,9 +1,7 @@
 """The child that opens a letter's file: writes its text, and ends with a Fault where it has none."""
 
 import io
-import os
 import re
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -229,22 +227,12 @@ def _recognised(pictures: "Iterator[Image] | list[Image]", reader: str) -> str:
     """What the reading program makes of each page; it is given pictures drawn anew, never the file."""
     if not reader:
         raise _Ended(Fault.SCAN)
-    return "\f".join(_read(picture, reader) for picture in pictures)
+    from sammachip.records.scanned import Unread, page_text  # noqa: PLC0415 -- only the child opens pictures
 
-
-def _read(picture: "Image", reader: str) -> str:
-    drawn = io.BytesIO()
-    picture.save(drawn, "PNG")
-    told = subprocess.run(
-        [reader, "stdin", "stdout", "-l", "tha", "--psm", "4", "-c", "preserve_interword_spaces=1"],
-        input=drawn.getvalue(),
-        capture_output=True,
-        check=False,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-    )
-    if told.returncode:
-        raise _Ended(Fault.UNREADABLE)
-    return told.stdout.decode(errors="replace").replace("\f", "")
+    try:
+        return "\f".join(page_text(picture, reader) for picture in pictures)
+    except Unread as error:
+        raise _Ended(Fault.UNREADABLE) from error
 
 
 def main(given: Path, told: Path, reader: str) -> int:
