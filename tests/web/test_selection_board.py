@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import make
 from sammachip.cases.models import Case, GroupSeat, Task
 from sammachip.cases.seats import hat_of
 from sammachip.org.hats import Actor
@@ -253,3 +254,26 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast, monkey
     assert {one.headers["X-Content-SHA256"] for one in given} == {own.pdf.digest}
     assert phone.get(f"/g/letters/{papers_of(made.entries[1])[0].pk}/").status_code == 404
     assert browser(cast.malee).get(page(made, "letters")).status_code == 404
+
+
+def test_an_auditor_reads_the_letters_that_went_out_and_writes_none(made, cast):
+    published(made)
+    papers = list(Paper.objects.filter(kind="selection-result").order_by("about_id"))
+    numbering = letters.Numbering(clock.today(), before="มท 0407/", first=1)
+    letters.issue_letters(Round.objects.get(pk=made.round.pk), papers[:2], numbering, actor=cast.anong)
+    auditor = make.auditor()
+    make.scope(auditor, "00")
+    client, own = browser(auditor), f"{page(made, 'letters')}{papers[0].pk}/"
+
+    shown = client.get(page(made, "letters"))
+
+    assert page(made, "letters") in client.get(page(made, "result")).text
+    assert ("ออกแล้ว 2 ฉบับ" in shown.text, "ออกเลขหนังสือที่เลือก" in shown.text) == (True, False)
+    assert (
+        client.get(f"{own}file.pdf").headers["X-Content-SHA256"] == papers_of(made.entries[0])[0].pdf.digest
+    )
+    assert "แก้ไขข้อความ" not in client.get(own).text
+    assert client.get(f"{page(made, 'letters')}{papers[4].pk}/").status_code == 404
+    typed = {"by": "typed", "before": "มท 0407/", "first": "3", "dated_on": "10/9/2561", "all": "1"}
+    assert client.post(f"{page(made, 'letters')}issue/", typed).status_code in (403, 404)
+    assert Paper.objects.filter(kind="selection-result", number="").count() == 6

@@ -130,6 +130,13 @@ def may_follow_up(actor: Actor, round_: Round) -> Verdict:
     return Verdict(_("เฉพาะประธาน เลขานุการ หรือ{roles}จึงบันทึกได้").format(roles=roles), "role")
 
 
+def may_read_letters(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat reads the letters of the result: who writes them, and whoever audits the office those that went out."""
+    if round_.published_at and not actor.takes_part:
+        return YES
+    return may_follow_up(actor, round_)
+
+
 def has_its_last_result(entry: RoundEntry) -> Verdict:
     """Whether no later round that was published judged the same group: what it gives up is its place there."""
     later = RoundEntry.objects.filter(

@@ -34,14 +34,15 @@ def _of_round(round_: Round) -> PaperQuerySet:
 
 
 def _letters_page(request: Request, round_: Round, *, status: int = 200, **more: object) -> HttpResponse:
-    require(rules.may_follow_up(request.actor, round_))
-    waiting = _of_round(round_).filter(state=PaperState.DRAFT)
+    require(rules.may_read_letters(request.actor, round_))
+    writes = rules.may_follow_up(request.actor, round_)
+    waiting = _of_round(round_).filter(state=PaperState.DRAFT) if writes else Paper.objects.none()
     context = {
         "round": round_,
         "head": round_head(round_, request.actor, "round-result"),
         "leaf": Paginator(waiting, AT_ONCE).get_page(request.GET.get("page")),
         "issued": _of_round(round_).filter(state=PaperState.ISSUED),
-        "form": NumberingForm(office=request.actor.office),
+        "form": NumberingForm(office=request.actor.office) if writes else None,
         **more,
     }
     return render(request, "web/selection/letters.html", context, status=status)
@@ -68,8 +69,12 @@ def _chosen(request: Request, round_: Round) -> list[Paper]:
 
 
 def _letter(request: Request, round_: Round, paper: int) -> Paper:
-    require(rules.may_follow_up(request.actor, round_))
-    return get_object_or_404(_of_round(round_), pk=paper)
+    """One letter; whoever does not write them reads it once it is issued."""
+    require(rules.may_read_letters(request.actor, round_))
+    found = _of_round(round_)
+    if not rules.may_follow_up(request.actor, round_):
+        found = found.filter(state=PaperState.ISSUED)
+    return get_object_or_404(found, pk=paper)
 
 
 @page(seats=SEATS)

@@ -61,6 +61,7 @@ def _page(
         "rest": [one for one in found.outcomes if one.seat.became != queries.PASSED] if found else [],
         "next_of_reserve": _next_of_reserve(round_, found),
         "may_follow_up": rules.may_follow_up(request.actor, round_),
+        "may_read_letters": rules.may_read_letters(request.actor, round_),
         "may_read_dossier": rules.may_read_dossier(request.actor, round_),
         "may_see_board": Round.objects.visible_to(request.actor).filter(pk=round_.pk).exists(),
         "withdrawal_form": WithdrawalForm(entries=seated, initial={"withdrawn_on": clock.today()}),
