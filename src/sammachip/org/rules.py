@@ -356,9 +356,15 @@ def _heads(person: Person, office: Office) -> bool:
     )
 
 
-def power_fits(for_office: Office, for_role: str, limit_baht: Decimal | None) -> Verdict:
+def limit_fits(limit_baht: Decimal | None) -> Verdict:
     if limit_baht is not None and limit_baht <= 0:
         return Verdict(_("วงเงินตามคำสั่งต้องมากกว่าศูนย์ — ถ้าคำสั่งไม่จำกัดวงเงินให้เว้นว่าง"))
+    return YES
+
+
+def power_fits(for_office: Office, for_role: str, limit_baht: Decimal | None) -> Verdict:
+    if not (limit := limit_fits(limit_baht)):
+        return limit
     if (level := LEVEL_OF_ROLE.get(for_role)) and level != for_office.level:
         return Verdict(
             _("ตำแหน่ง “{role}” ไม่มีที่ {office} — เลือกตำแหน่งหรือหน่วยงานใหม่").format(

@@ -47,6 +47,21 @@ def test_give_power_keeps_form_role_and_limit(cast, places):
     )
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"limit_baht": "-5"}, "วงเงินตามคำสั่งต้องมากกว่าศูนย์"),
+        ({"ends_on": "1/8/2561"}, "วันสิ้นสุดต้องไม่ก่อนวันเริ่ม"),
+    ],
+)
+def test_give_power_tells_what_cannot_be_beside_its_field_and_keeps_the_rest(cast, places, wrong, said):
+    page = give(cast, places, **wrong)
+
+    assert page.status_code == 422
+    assert [said in page.context["form"].errors[name][0] for name in wrong] == [True]
+    assert f'value="{next(iter(wrong.values()))}"' in page.text
+
+
 def test_give_power_for_the_governor_has_no_role(cast, places):
     give(cast, places, for_role="authority", limit_baht="")
 

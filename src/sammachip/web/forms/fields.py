@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.cases.rules import may_be_done_on
 from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.core.thaidate import NotADate, format_date, parse_date
-from sammachip.org.rules import may_keep_phone
+from sammachip.org.rules import may_keep_phone, span_fits
 from sammachip.trail.spoken import speaks_english, worded
 
 
@@ -88,6 +88,17 @@ class WordedForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _say(field)
+
+
+class SpanForm(WordedForm):
+    """A form with `starts_on` and `ends_on`, the second not before the first."""
+
+    def clean(self) -> dict[str, Any]:  # Django's own type
+        data = super().clean() or self.cleaned_data
+        starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
+        if starts_on and not (verdict := span_fits(starts_on, ends_on)):
+            self.add_error("ends_on", verdict.reason)
+        return data
 
 
 def _say(field: forms.Field) -> None:

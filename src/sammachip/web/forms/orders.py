@@ -1,8 +1,10 @@
 """Forms about orders, and the powers to sign for another that rest on them."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +14,7 @@ from sammachip.org import rules
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Role, Standin
 from sammachip.trail import clock
-from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
+from sammachip.web.forms.fields import BahtField, SpanForm, ThaiDateField, WordedForm
 from sammachip.web.forms.people import DAY_HELP, ColleagueField
 from sammachip.web.forms.programmes import ProgrammeField
 
@@ -27,7 +29,7 @@ AUTHORITY = "authority"
 """Stands for the head of the authority (governor, district chief, director-general), who has no role here."""
 
 
-class PowerForm(WordedForm):
+class PowerForm(SpanForm):
     """One power of an order: who signs, in which form, for whom, until when and up to what sum."""
 
     holder = ColleagueField(
@@ -71,13 +73,19 @@ class PowerForm(WordedForm):
         holder.offer(Person.objects.visible_to(actor).within(office.path).exclude(pk=actor.person.pk))
         place.queryset = Office.objects.within(office.path)
 
+    def clean_limit_baht(self) -> Decimal | None:
+        limit: Decimal | None = self.cleaned_data["limit_baht"]
+        if not (verdict := rules.limit_fits(limit)):
+            raise ValidationError(verdict.reason)
+        return limit
+
     def clean_for_role(self) -> str:
         role: str = self.cleaned_data["for_role"]
         return "" if role == AUTHORITY else role
 
     def clean(self) -> dict[str, Any]:  # Django's own type
         """The title offered is the authority's head: it stands on no power for a role under that head."""
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         place, role, title = data.get("for_office"), data.get("for_role", ""), data.get("for_title", "")
         under_the_head = role and role != Role.DEPARTMENT_HEAD
         if place is not None and under_the_head and tidy(title) == place.authority_head:

@@ -31,7 +31,7 @@ from sammachip.web.forms.account import (
     easy_to_guess_is_refused,
     password_field,
 )
-from sammachip.web.forms.fields import PhoneField, ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PhoneField, SpanForm, ThaiDateField, WordedForm
 
 ON_PAPER = "paper"
 """The choice that stands for a post without a role: an empty value would read as "not chosen yet"."""
@@ -57,7 +57,7 @@ class NameForm(WordedForm):
     phone = PhoneField(label=gettext_lazy("โทรศัพท์"), max_length=40, required=False)
 
 
-class PostForm(WordedForm):
+class PostForm(SpanForm):
     """One post in one office: its roles, sections and sub-districts are the choices."""
 
     title = forms.CharField(
