@@ -37,6 +37,11 @@ def test_a_plan_with_a_class_in_question_is_sent_with_a_reason_that_is_read_agai
 
     [line] = sent["expense_classes"]
     assert (line["in_question"], line["decided_because"]) == (False, "กี่เอวไม้ไผ่")
+    assert (line["decided_by"], line["decided_price"], line["earlier"]) == (
+        cast.malee.person.name,
+        "4000.00",
+        False,
+    )
     [kept] = told(program("malee").get(f"/cases/{group.pk}/class-decisions"))["items"]
     assert (kept["proposed"], kept["expense_class"], kept["reason"]) == ("durable", "materials", "กี่เอวไม้ไผ่")
     refused(program("kanya").get(f"/cases/{group.pk}/class-decisions"), 404, "not-found")

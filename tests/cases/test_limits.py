@@ -1,5 +1,6 @@
 """Ceilings of the pack when a plan is sent: refused, decided with a reason, or only shown; always with the numbers."""
 
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -10,6 +11,8 @@ from cases import answering
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
+from sammachip.cases.actions import decide_classes
+from sammachip.cases.classing import ClassedLine, classed
 from sammachip.cases.limits import plan_oversteps
 from sammachip.cases.models import Case, ClassDecision, Filing, PlanLine, Task
 from sammachip.cases.overlaps import other_money
@@ -155,6 +158,37 @@ def test_a_decision_holds_for_the_same_thing_at_no_higher_price(
 
     found = plan_oversteps(filing, values, clock.today())
     assert [one.limit.key for one in found] == (["class_decided"] if asked else [])
+
+
+def test_a_line_that_relies_on_an_earlier_word_says_so_and_not_where_another_class_is_proposed_by_now(
+    cast: Cast, plan: Task
+) -> None:
+    filing = draft(plan, cast, line("กี่ทอผ้า", "4000", "materials"), **ALONE)
+    actions.send_filing(filing, seen=1, decided={"class_decided": "กี่เอวไม้ไผ่"}, actor=cast.malee)
+    filing.refresh_from_db()
+
+    def read(price: str, day: date, expense_class: str = "materials") -> ClassedLine:
+        row = line("กี่ทอผ้า", price, expense_class)
+        [found] = classed([(plan.case_id, row)], day, since=filing.started_at)
+        assert found
+        return found
+
+    today = clock.today()
+    same, cheaper, dearer = (read(price, today) for price in ("4000", "3999", "4001"))
+    assert (same.relies_on_earlier, cheaper.relies_on_earlier) == (False, True)
+    assert cheaper.decision is not None
+    assert (cheaper.decision.price_baht, cheaper.decision.decided_by) == (Decimal(4000), cast.malee.person)
+    assert (dearer.decision, dearer.is_in_question) == (None, True)
+
+    decide_classes(
+        [read("4000", date(2015, 9, 10), "services")],
+        reason="จ้างทำ",
+        about=filing,
+        within=plan.case,
+        actor=cast.malee,
+    )
+    assert not read("4000", date(2015, 9, 10), "services").is_in_question
+    assert read("4000", today, "services").is_in_question
 
 
 def test_a_plan_beyond_the_groups_money_is_told_with_both_numbers(cast: Cast, plan: Task) -> None:

@@ -6,6 +6,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from goods import LOOM
+from sammachip.cases import actions
 from sammachip.cases.models import ClassDecision, Filing
 from web.asking import body, browser, queries
 
@@ -58,6 +59,30 @@ def test_a_plan_tells_what_is_proposed_and_takes_the_decision_with_its_reason(ca
     assert said.status_code == 302
     assert ClassDecision.objects.get().reason == "กี่เอวไม้ไผ่"
     assert "ตัดสินแล้ว</span> กี่เอวไม้ไผ่" in body(cast.mana, f"/filings/{plan.pk}/")
+
+
+def test_a_plan_that_relies_on_an_earlier_word_shows_its_day_person_and_price(cast: Cast, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    plan = plan_of(cast, LOOM)
+    client, address = browser(cast.malee), f"/filings/{plan.pk}/"
+    client.post(f"{address}save/", posted([LOOM], **{"seen": "1", "decide.class_decided": "กี่เอวไม้ไผ่"}))
+    plan.refresh_from_db()
+    actions.take_back(plan, seen=1, actor=cast.malee)
+    at("2018-09-12 09:00")
+    assert "ใช้คำวินิจฉัยเดิม" not in body(cast.malee, f"{address}edit/")
+
+    plan.refresh_from_db()
+    cheaper = posted([{**LOOM, "price": "900"}], seen=str(plan.saved))
+    sent = client.post(f"{address}save/", cheaper)
+
+    assert sent.status_code == 302
+    shown = body(cast.mana, address)
+    assert "ใช้คำวินิจฉัยเดิม</span> กี่เอวไม้ไผ่" in shown
+    assert (
+        f"{cast.malee.person.name} {cast.malee.hat.title} · 10 กันยายน 2561 · ที่ราคา 4,000.00 บาทต่อหน่วย"
+        in shown
+    )
+    assert ClassDecision.objects.count() == 1
 
 
 def test_a_plan_costs_the_same_queries_however_many_lines_are_in_question(cast: Cast, at: Freeze) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sammachip.cases.models import ClassDecision
@@ -17,7 +17,11 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class ClassedLine:
-    """A line of money with the class chosen for it, the one proposed, and what a person decided on it, if anybody."""
+    """A line of money with the class chosen for it, the one proposed, and what a person decided on it, if anybody.
+
+    `since`: when the paper with the line was begun. What was decided before, or at another price, is an earlier word on
+    the same thing that the line relies on, and is shown as such.
+    """
 
     case: int
     item: str
@@ -25,6 +29,7 @@ class ClassedLine:
     chosen: ExpenseClass
     proposal: Proposal
     decision: ClassDecision | None = None
+    since: datetime | None = None
 
     @property
     def is_in_question(self) -> bool:
@@ -33,6 +38,13 @@ class ClassedLine:
     @property
     def is_agreed(self) -> bool:
         return self.proposal.expense_class is self.chosen
+
+    @property
+    def relies_on_earlier(self) -> bool:
+        if self.decision is None:
+            return False
+        before = self.since is not None and self.decision.decided_at < self.since
+        return before or self.decision.price_baht != self.price
 
     @property
     def chosen_label(self) -> str:
@@ -51,22 +63,25 @@ class ClassedLine:
         return self.proposal.period.source if self.proposal.period else ""
 
 
-def classed(rows: Iterable[tuple[int, Row]], day: date) -> list[ClassedLine | None]:
+def classed(
+    rows: Iterable[tuple[int, Row]], day: date, *, since: datetime | None = None
+) -> list[ClassedLine | None]:
     """Each row of the case of that id as a classed line; None where it names nothing or no class of the budget's.
 
     Two queries at most, however many rows.
     """
-    lines = [_line(case, row, day) for case, row in rows]
+    lines = [_line(case, row, day, since) for case, row in rows]
     decisions = _decisions([line for line in lines if line])
     return [line and _with_decision(line, decisions) for line in lines]
 
 
-def _line(case: int, row: Row, day: date) -> ClassedLine | None:
+def _line(case: int, row: Row, day: date, since: datetime | None) -> ClassedLine | None:
     item, chosen = str(row.get("item") or "").strip(), row.get("expense_class")
     if not item or chosen not in CLASSES:
         return None
     price = Decimal(str(row.get("price") or row.get("amount") or 0))
-    return ClassedLine(case, item, price, ExpenseClass(str(chosen)), propose(item, price, day))
+    proposal = propose(item, price, day)
+    return ClassedLine(case, item, price, ExpenseClass(str(chosen)), proposal, since=since)
 
 
 def _decisions(lines: Sequence[ClassedLine]) -> list[ClassDecision]:
@@ -74,17 +89,18 @@ def _decisions(lines: Sequence[ClassedLine]) -> list[ClassDecision]:
     asked = [line for line in lines if line.is_in_question]
     if not asked:
         return []
-    keys, cases = {fold(line.item) for line in asked}, {line.case for line in asked}
+    keys, cases = {fold(line.item)[:200] for line in asked}, {line.case for line in asked}
     found = ClassDecision.objects.filter(case__in=cases, item_key__in=keys)
     return list(found.select_related("decided_by").order_by("-decided_at", "-pk"))
 
 
 def _with_decision(line: ClassedLine, decisions: Sequence[ClassDecision]) -> ClassedLine:
-    key = fold(line.item)
+    """The line with the newest decision that holds for it: where another class is proposed by now, none does."""
+    same = (line.case, fold(line.item)[:200], line.chosen, line.proposal.expense_class or "")
     found = (
         one
         for one in decisions
-        if (one.case_id, one.item_key, one.expense_class) == (line.case, key, line.chosen)
+        if (one.case_id, one.item_key, one.expense_class, one.proposed) == same
         and one.price_baht >= line.price
     )
     return replace(line, decision=next(found, None))

@@ -145,7 +145,8 @@ def plan_other_money(filing: Filing, values: Mapping[str, object]) -> list[overl
 def plan_classes(filing: Filing, values: Mapping[str, object], as_of: date) -> list[classing.ClassedLine]:
     """The lines planned, each with its class as chosen, proposed and decided."""
     rows = plan_lines(filing, values) or []
-    return [one for one in classing.classed([(filing.task.case_id, row) for row in rows], as_of) if one]
+    asked = [(filing.task.case_id, row) for row in rows]
+    return [one for one in classing.classed(asked, as_of, since=filing.started_at) if one]
 
 
 def plan_oversteps(filing: Filing, values: Mapping[str, object], as_of: date) -> list[Overstep]:
@@ -160,6 +161,12 @@ def plan_oversteps(filing: Filing, values: Mapping[str, object], as_of: date) ->
     given = {**knowledge.known(filing.task, wanted, as_of), **values, "lines": lines}
     found = (judge(pack, limit, given) for limit in limits)
     return [overstep for overstep in found if overstep is not None]
+
+
+def none_refuses(found: Sequence[Overstep]) -> Verdict:
+    """Whether no limit gone beyond refuses whatever a person decides; no other way of buying helps where one does."""
+    refused = (one for one in found if one.limit.otherwise == "refuse")
+    return next((Verdict(one.sentence, "limit") for one in refused), YES)
 
 
 def may_go_beyond(found: Sequence[Overstep], decided: Mapping[str, str]) -> Verdict:

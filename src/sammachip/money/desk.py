@@ -145,6 +145,7 @@ def verdicts(spending: Spending, totals: SpendingTotals, actor: Actor) -> Mappin
         "request": spend_rules.may_request(actor, spending),
         "approve": spend_rules.may_approve(actor, spending),
         "record": spend_rules.may_record_approval(actor, spending),
+        "classes": spend_rules.may_decide_classes(actor, spending),
         "pay": pay,
         "money": money,
         "spend": spend,

@@ -82,4 +82,4 @@ def _rows(lines: Iterable[SpendingLine]) -> Sequence[tuple[int, Mapping[str, obj
 def classes_of(spending: Spending, as_of: date) -> list[classing.ClassedLine]:
     """The lines of a spending, each with its class as chosen, proposed and decided."""
     lines = spending.lines.select_related("spending").order_by("position", "pk")
-    return [one for one in classing.classed(_rows(lines), as_of) if one]
+    return [one for one in classing.classed(_rows(lines), as_of, since=spending.made_at) if one]

@@ -80,6 +80,13 @@ def may_edit_spending(actor: Actor, spending: Spending) -> Verdict:
     return YES
 
 
+def may_decide_classes(actor: Actor, spending: Spending) -> Verdict:
+    """Before the request its own reason decides; after the end nothing is left to decide."""
+    if spending.state not in (SpendingState.REQUESTED, SpendingState.APPROVED):
+        return Verdict(_("ตัดสินประเภทได้เมื่อรายการเสนอขออนุมัติแล้วและยังไม่ปิด — ร่างให้ระบุเหตุผลในร่าง"), "state")
+    return may_draft_spending(actor, spending.case)
+
+
 def unanswered(case: Case, until: str) -> list[str]:
     """The texts of the regulations not yet settled by that moment of spending."""
     items = checklist(case.edition.pack, until)

@@ -37,7 +37,11 @@ class ProposalTold(Told):
 
 
 class ClassTold(Told):
-    """The class of one line: chosen, proposed, and whether it still waits for a person's decision."""
+    """The class of one line: chosen, proposed, and whether it still waits for a person's decision.
+
+    What was decided is told with its person, moment and price; `earlier` where the line relies on a word given on the
+    same thing before, or at a higher price.
+    """
 
     item: str
     price: Decimal
@@ -46,6 +50,10 @@ class ClassTold(Told):
     reason: str
     in_question: bool
     decided_because: str
+    decided_by: str
+    decided_at: datetime | None
+    decided_price: Decimal | None
+    earlier: bool
 
 
 class DecisionTold(Told):
@@ -68,6 +76,7 @@ class DecisionsTold(Told):
 
 
 def class_told(line: ClassedLine) -> ClassTold:
+    decision = line.decision
     return ClassTold(
         item=line.item,
         price=line.price,
@@ -75,7 +84,11 @@ def class_told(line: ClassedLine) -> ClassTold:
         proposed=line.proposal.expense_class,
         reason=line.reason,
         in_question=line.is_in_question,
-        decided_because=line.decision.reason if line.decision else "",
+        decided_because=decision.reason if decision else "",
+        decided_by=decision.decided_by.name if decision else "",
+        decided_at=decision.decided_at if decision else None,
+        decided_price=decision.price_baht if decision else None,
+        earlier=line.relies_on_earlier,
     )
 
 

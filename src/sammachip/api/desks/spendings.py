@@ -256,6 +256,14 @@ def request_spending(request: Call, pk: Id, said: AskSaid) -> SpendingWhole:
     )
 
 
+@acts(router, "/spendings/{pk}/class-decisions")
+def decide_classes(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
+    """Keep why the lines in question are of the class chosen, where they came into question after the request."""
+    found = a_spending(request, pk)
+    actions.decide_classes(found, reason=said.reason, actor=request.auth.actor)
+    return spending_whole(found)
+
+
 @acts(router, "/spendings/{pk}/close")
 def close_spending(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
     """Say that no more is paid: what is bound is freed; a spending never paid is cancelled."""

@@ -74,7 +74,7 @@ class ClassDecision(models.Model):
     """A person's word, with the reason, on the class of one thing; beside it what was proposed and why.
 
     `proposed` is empty where the house was not sure. It holds for the case's lines of that thing (`item_key`: the name
-    folded) in that class, at `price_baht` for each or less.
+    folded) in that class, at `price_baht` for each or less, as long as the same is proposed for them.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="class_decisions")

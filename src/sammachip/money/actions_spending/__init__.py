@@ -10,6 +10,7 @@ from sammachip.money.actions_spending.asking import (
     save_spending,
 )
 from sammachip.money.actions_spending.closing import close_spending, end_spending
+from sammachip.money.actions_spending.deciding import decide_classes
 from sammachip.money.actions_spending.lending import Contract, clear_loan, lend
 from sammachip.money.actions_spending.paying import commit_spending, pay_spending, repay
 from sammachip.money.actions_spending.proving import add_evidence, answer_checklist
@@ -24,6 +25,7 @@ __all__ = [
     "clear_loan",
     "close_spending",
     "commit_spending",
+    "decide_classes",
     "draft_spending",
     "end_spending",
     "lend",

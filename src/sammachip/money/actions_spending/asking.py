@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases import actions as cases
-from sammachip.cases.limits import may_go_beyond, told
+from sammachip.cases.limits import may_go_beyond, none_refuses, told
 from sammachip.cases.models import Case, PlanLine
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.money import format_baht, round_satang
@@ -155,9 +155,13 @@ def _require_planned(spending: Spending, lines: Sequence[Line]) -> None:
 
 @transaction.atomic
 def request_spending(spending: Spending, *, seen: int, done_on: date | None = None, actor: Actor) -> Spending:
-    """Ask for approval (เสนอขออนุมัติ). Limits are judged; one to be decided on needs its reason."""
+    """Ask for approval (เสนอขออนุมัติ). Limits are judged; one to be decided on needs its reason.
+
+    A limit that refuses speaks first: who is told to buy a thing instead must be allowed to buy it.
+    """
     require(rules.may_request(actor, spending))
     day = done_on or clock.today()
+    require(none_refuses(limits.oversteps(spending, "request", day)))
     settle_rule(spending, day)
     beyond = require_within_limits(spending, "request", day)
     _decide_classes(spending, day, actor)
@@ -208,9 +212,14 @@ def _tell_approvers(spending: Spending) -> None:
 def require_within_limits(
     spending: Spending, moment: limits.Moment, day: date
 ) -> dict[str, list[dict[str, object]]]:
-    """Gives back, for the trail, the limits gone beyond with the reason decided for them."""
+    """Gives back, for the trail, the limits gone beyond with the reason decided for them.
+
+    The reason given with the request is kept then as the decision on each class in question; afterwards only such a
+    decision lets a class pass.
+    """
     found = limits.oversteps(spending, moment, day)
-    decided = {overstep.limit.key: spending.limit_reason for overstep in found}
+    reasoned = [one for one in found if moment == "request" or not one.limit.asks_for_classes]
+    decided = {overstep.limit.key: spending.limit_reason for overstep in reasoned}
     require(may_go_beyond(found, decided))
     return {"limits": told(found, decided)} if found else {}
 

@@ -206,7 +206,12 @@ def _purchase_page(request: Request, found: Purchase, *, status: int = 200, **mo
         "last": _withdrawable(told),
         "withdrawn": [(rules.WITHDRAWN[purchases.step_of(one)], one) for one in told.withdrawn],
         "papers": papers_kept(told, Paper.objects.visible_to(request.actor).about(found.spending)),
-        "classes": limits.classes_of(found.spending, found.spending.requested_on or clock.today()),
+        "classes": (
+            classes := limits.classes_of(found.spending, found.spending.requested_on or clock.today())
+        ),
+        "to_decide": (found.spending.is_requested or found.spending.is_approved)
+        and any(one.is_in_question for one in classes),
+        "class_form": money_forms.ReasonForm(prefix="class"),
         "verdicts": _verdicts(found, request.actor),
         "return_form": money_forms.ReasonForm(prefix="return"),
         "close_form": money_forms.ReasonForm(prefix="close"),
@@ -237,6 +242,7 @@ def _verdicts(found: Purchase, actor: Actor) -> dict[str, Verdict]:
     spending = found.spending
     ask = spend_rules.may_request(actor, spending)
     return {
+        "classes": spend_rules.may_decide_classes(actor, spending),
         "edit": spend_rules.may_edit_spending(actor, spending),
         "request": ask and rules.may_be_asked(found, clock.today()),
         "approve": spend_rules.may_approve(actor, spending),

@@ -137,6 +137,7 @@ def _act_forms(
         "clear_form": forms.VoucherForm(data, files, prefix="clear", office=office),
         "close_form": forms.ReasonForm(data, files, prefix="close"),
         "evidence_form": forms.EvidenceForm(data, files, prefix="evidence"),
+        "class_form": forms.ReasonForm(data, files, prefix="class"),
     }
 
 
@@ -158,7 +159,8 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "papers": Paper.objects.visible_to(request.actor).about(found),
         "document": papers.approval_memo(found),
         "other_money": other_money(found.case, [line.item for line in found.lines.order_by("position")]),
-        "classes": limits.classes_of(found, found.requested_on or clock.today()),
+        "classes": (classes := limits.classes_of(found, found.requested_on or clock.today())),
+        "to_decide": (found.is_requested or found.is_approved) and any(one.is_in_question for one in classes),
         "images": {},
         "verdicts": desk.verdicts(found, totals, request.actor),
         **_act_forms(found),
@@ -177,6 +179,7 @@ SHOWN_BY = {
     "loan_form": "spend",
     "clear_form": "pay",
     "evidence_form": "evidence",
+    "class_form": "classes",
 }
 """Which verdict of `desk.verdicts` shows a form of the page."""
 
@@ -314,6 +317,14 @@ def add_evidence(request: Request, pk: int) -> HttpResponse:
     return _carry_out(request, pk, "evidence_form", do, _("เพิ่มหลักฐานแล้ว"))
 
 
+@act
+def decide_classes(request: Request, pk: int) -> HttpResponse:
+    def do(found: Spending, form: Form, actor: Actor) -> object:
+        return actions_spending.decide_classes(found, reason=form.cleaned_data["reason"], actor=actor)
+
+    return _carry_out(request, pk, "class_form", do, _("บันทึกคำวินิจฉัยแล้ว"))
+
+
 @page
 def evidence(request: Request, pk: int) -> HttpResponse:
     """A picture among the evidence, for whoever sees what it proves and may see the villagers it names."""
@@ -346,5 +357,6 @@ urlpatterns = [
     path("money/spendings/<int:pk>/loans/<int:loan>/clear/", clear, name="loan-clear"),
     path("money/spendings/<int:pk>/close/", close, name="spending-close"),
     path("money/spendings/<int:pk>/evidence/", add_evidence, name="spending-evidence"),
+    path("money/spendings/<int:pk>/classes/", decide_classes, name="spending-classes"),
     path("money/evidence/<int:pk>/", evidence, name="evidence"),
 ]
