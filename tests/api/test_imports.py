@@ -36,3 +36,23 @@ def test_a_table_is_read_answered_applied_and_taken_back(cast, program) -> None:
     refused(malee.post(f"{path}/{other}/discard", {}), 403, "refused")
     assert told(malee.get(f"{path}/{other}/proposal"))["seal"] == ""
     assert [one["id"] for one in told(malee.get(path))["items"]] == [asked["id"], other]
+
+
+def test_a_program_is_told_all_that_is_wrong_at_once_and_asked_of_a_heading(program) -> None:
+    malee, path = program("malee"), "/group-imports"
+    text = "ชื่อกลุ่ม,ชนิดกลุ่ม,อำเภอ,ตำบล,หมู่ที่,บ้าน,โทรศัพย์\nก,กลุ่มอาชีพ,เมืองบุรีรัมย์,ในเมือง,1,โคกสมมุติ,0812345678\n"
+    wrong = text.replace("กลุ่มอาชีพ", "ชมรม") + "ข,กลุ่มอาชีพ,เมืองบุรีรัมย์,นางรอง,1,โคก,\n"
+
+    answer = malee.post(path, {"name": "ก", "text": wrong})
+    asked = told(malee.post(path, {"name": "ข", "text": text}))
+    here = f"{path}/{asked['id']}"
+    answered = told(malee.post(f"{here}/answers", {"places": {"column:G": "phone"}}))
+
+    assert [one["field"] for one in answer.json()["details"]] == ["B2", "D3"]
+    assert [(one["key"], one["given"], one["choices"][0]) for one in asked["questions"]] == [
+        ("column:G", "โทรศัพย์", ["phone", "โทรศัพท์"])
+    ]
+    assert (asked["seal"], answered["questions"]) == ("", [])
+    assert [line["village_name"] for line in answered["lines"]] == ["โคกสมมุติ"]
+    told(malee.post(f"{here}/apply", {"seal": answered["seal"]}))
+    assert Group.objects.get().phone == "0812345678"

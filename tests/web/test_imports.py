@@ -183,3 +183,37 @@ def test_template_and_exports_are_given_out(cast: Cast) -> None:
     assert template.startswith(b"PK")
     assert "กลุ่มทอผ้าตัวอย่าง" in csv
     assert [row.said["name"] for row in sheets.read_file("ก.xlsx", book).rows] == ["กลุ่มทอผ้าตัวอย่าง"]
+
+
+def test_a_sheet_that_must_be_mended_tells_places_doubles_questions_and_remarks_too(cast: Cast) -> None:
+    heads = f"{HEADING}\tโทรศัพย์\tงบ"
+    rows = (
+        "ก\tกลุ่มอาชีพ\tเมืองบุรีรัมย์\tในเมือง\t1\tตัวอย่าง 1\tสิบ\t0812345678\t5",
+        "ข\tกลุ่มอาชีพ\tเมืองบุรีรมย์\tในเมือง\t1\tตัวอย่าง 1\t9",
+        "ค\tกลุ่มอาชีพ\tเมืองบุรีรัมย์\tในเมือง\tร้อย\tตัวอย่าง 1\t9",
+        "ฝากพี่แดงตรวจ",
+    )
+
+    answer = browser(cast.somchai).post(NEW, {"pasted": "\n".join([heads, *rows])})
+
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(f"<code>{cell}</code>" in told for cell in ("G2", "E4"))
+    assert "«เมืองบุรีรมย์»" in told
+    assert "«โทรศัพย์» คอลัมน์ H" in told
+    assert "ไม่ได้อ่านคอลัมน์ I «งบ»" in told
+    assert "แถวที่ 5 «ฝากพี่แดงตรวจ»" in told
+
+
+def test_a_heading_nearly_known_is_asked_on_the_page(cast: Cast) -> None:
+    text = f"{HEADING}\tโทรศัพย์\nก\tกลุ่มอาชีพ\tเมืองบุรีรัมย์\tในเมือง\t1\tโคกสมมุติ\t9\t0812345678"
+    client = browser(cast.malee)
+
+    asked = client.post(NEW, {"pasted": text}, follow=True)
+    page = f"/groups/imports/{SheetImport.objects.get().pk}/"
+    answered = client.post(f"{page}answer/", {"place:column:H": "phone"}, follow=True).content.decode()
+
+    assert "หัวตาราง «โทรศัพย์» คอลัมน์ H หมายถึงคอลัมน์ใด" in asked.content.decode()
+    assert "0812345678" in answered
+    assert "บ้านโคกสมมุติ หมู่ที่ 1 ตำบลในเมือง" in answered
+    assert f"{page}apply/" in answered

@@ -113,12 +113,13 @@ def take_in(actor: "Actor", file: Path, *, dry: bool) -> int:
     """Read a sheet into the register; with any error or open question nothing is changed and each is one line."""
     from sammachip.registry import actions_import as actions  # noqa: PLC0415  models come after django.setup
     from sammachip.registry import sheets  # noqa: PLC0415  models come after django.setup
-    from sammachip.registry.importing import proposal  # noqa: PLC0415  models come after django.setup
+    from sammachip.registry.importing import looked_through, proposal  # noqa: PLC0415  models come after django.setup
     from sammachip.registry.queries import odd_phones  # noqa: PLC0415  models come after django.setup
 
     odd = odd_phones(actor.office.path)
     reading, digest = read_sheet(file, lambda name, content: sheets.read_file(name, content, odd))
-    if told(file, [str(error) for error in reading.errors]):
+    if reading.errors:
+        told(file, [str(error) for error in looked_through(reading, actor.office).errors])
         return 1
     sheet = actions.keep_reading(reading, name=file.name, digest=digest, actor=actor)
     found = proposal(sheet)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from sammachip.core.cells import CellError, CellKind, Column, as_text, is_blank
 from sammachip.core.grid import Grid, cell_at, cell_name
 from sammachip.core.sentence import Sentence
-from sammachip.core.thainum import fold
+from sammachip.core.thainum import excerpt, fold, tidy, to_arabic
 
 _HEADING_WITHIN = 30  # rows of titles before it, at most
 _TALLEST = 4  # rows: a title over it, groups of columns, the columns, their units or numbers
@@ -22,6 +24,7 @@ class Heading:
     below: int
     twice: tuple[tuple[str, int], ...] = ()
     known: Mapping[str, str] = field(default_factory=dict, repr=False)  # folded heading → column key
+    first: int = 1  # the row in which it begins
 
     def stands_again_in(self, cells: Sequence[object]) -> bool:
         """Whether a row further down is the heading once more, as printed on every page."""
@@ -56,7 +59,7 @@ def _heading_from(index: int, known: Mapping[str, str], wordy: Collection[str], 
             break
         below += 1
         places, twice = _placed(known, _heading_cells(grid[index:below]))
-    return Heading(places, below, twice, known)
+    return Heading(places, below, twice, known, index + 1)
 
 
 def _known_headings(columns: Sequence[Column]) -> dict[str, str]:
@@ -181,8 +184,76 @@ def _placed(
     return places, tuple(twice)
 
 
-def lacking_columns(columns: Sequence[Column], heading: Heading) -> Iterator[CellError]:
-    """Required columns no heading names, and columns two headings name."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column of the sheet that is none of ours: its number, its heading as it is written, how many of the rows read
+    hold something there, and which of ours, not found otherwise, it may have been meant for."""
+
+    place: int
+    heading: str
+    filled: int
+    near: Column | None = None
+
+
+_SERIAL = frozenset({"ที่", "ลำดับ", "ลำดับที่", "ลําดับ", "ลําดับที่", "ข้อที่", "no", "no.", "#"})
+"""Headings of a column that only counts the rows."""
+
+
+def unread_columns(
+    columns: Sequence[Column], heading: Heading, grid: Grid, rows: Sequence[int]
+) -> Iterator[Unread]:
+    """The columns of the sheet that hold something in these rows, by their numbers, and are none of ours.
+
+    A column that counts the rows says nothing and is left out.
+    """
+    taken = {*heading.places.values(), *(col for _key, col in heading.twice)}
+    width = min(max((len(grid[row - 1]) for row in rows), default=0), _WIDEST)
+    offered = [column for column in columns if column.key not in heading.places]
+    for place in range(1, width + 1):
+        if place in taken:
+            continue
+        named = heading_at(heading, grid, place)
+        cells = [cell for row in rows if not is_blank(cell := cell_at(grid[row - 1], place))]
+        if not cells or fold(named) in _SERIAL or (not named and _counts(cells)):
+            continue
+        near = nearest(named, offered)
+        offered = [column for column in offered if column is not near]
+        yield Unread(place, named, len(cells), near)
+
+
+def heading_at(heading: Heading, grid: Grid, place: int) -> str:
+    """What the heading's rows say of one column: the lowest words of its own, as they are written."""
+    own = (cell_at(row, place) for row in reversed(grid[heading.first - 1 : heading.below]))
+    return next((tidy(cell) for cell in own if isinstance(cell, str) and _without_unit(_words(cell))), "")
+
+
+def _counts(cells: Sequence[object]) -> bool:
+    """Whether the cells are whole numbers that go up by one."""
+    texts = [to_arabic(as_text(cell)).removesuffix(".0") for cell in cells]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 7]
+    return len(numbers) == len(cells) and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+_ALIKE, _PART = 0.75, 6
+"""How like a heading must be to be asked about, of one; and how many letters of it stand within a longer one."""
+
+
+def nearest(named: str, columns: Sequence[Column]) -> Column | None:
+    """Which of these columns a heading may have been meant for; a person says whether it was."""
+    words = _without_unit(fold(named))
+    best, found = _ALIKE, None
+    for column in columns:
+        for name in (column.label, *column.aliases):
+            known = _without_unit(fold(name))
+            within = len(known) >= _PART and known in words
+            like = 1.0 if within else SequenceMatcher(None, words, known).ratio()
+            if len(words) > 2 and like >= best:
+                best, found = like, column
+    return found
+
+
+def lacking_columns(columns: Sequence[Column], heading: Heading, grid: Grid) -> Iterator[CellError]:
+    """Required columns no heading names, with the heading that may have been meant; and columns two headings name."""
     labels = {column.key: column.label for column in columns}
     if not heading.places:
         wanted = ", ".join(labels.values())
@@ -196,8 +267,24 @@ def lacking_columns(columns: Sequence[Column], heading: Heading) -> Iterator[Cel
                 column=column.label,
                 row=heading.below,
             )
-            yield CellError("", column.key, "", sentence)
+            yield _misspelt(column, heading, grid) or CellError("", column.key, "", sentence)
     for key, col in heading.twice:
         name = cell_name(heading.below, col)
         sentence = Sentence("คอลัมน์ «{column}» มีซ้ำกัน — ลบหรือเปลี่ยนชื่อให้เหลือคอลัมน์เดียว", column=labels[key])
         yield CellError(name, key, labels[key], sentence)
+
+
+def _misspelt(column: Column, heading: Heading, grid: Grid) -> CellError | None:
+    """The heading of another column that may have been meant for this one."""
+    width = min(max(len(row) for row in grid[heading.first - 1 : heading.below]), _WIDEST)
+    others = [place for place in range(1, width + 1) if place not in heading.places.values()]
+    for place in others:
+        named = heading_at(heading, grid, place)
+        if named and nearest(named, [column]):
+            sentence = Sentence(
+                "ไม่พบคอลัมน์ «{column}» แต่มีหัวคอลัมน์ «{given}» — ถ้าหมายถึงคอลัมน์นี้ แก้หัวคอลัมน์เป็น «{column}»",
+                column=column.label,
+                given=excerpt(named),
+            )
+            return CellError(cell_name(heading.below, place), column.key, named, sentence)
+    return None

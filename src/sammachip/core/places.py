@@ -35,6 +35,11 @@ class Question:
     choices: tuple[tuple[str, str], ...]
     near: int
 
+    @property
+    def likely(self) -> tuple[tuple[str, str], ...]:
+        """The likeliest of the choices, to be named in a sentence."""
+        return self.choices[: max(self.near, 1)]
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -8,10 +8,10 @@ from math import inf
 
 from sammachip.core.cells import ADDS_UP, BadCell, CellError, CellKind, Column, as_text, is_blank, read_cell
 from sammachip.core.grid import MOST_ROWS, Grid, Value, cell_at, cell_name
-from sammachip.core.headings import find_heading, lacking_columns
+from sammachip.core.headings import Unread, find_heading, lacking_columns, unread_columns
 from sammachip.core.money import format_baht
 from sammachip.core.sentence import Sentence
-from sammachip.core.thainum import fold
+from sammachip.core.thainum import fold, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """A row under the heading that says nothing in our columns, and the first words it holds beside them."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a grid held. Total rows are no rows: they stand apart, so that they can be proved."""
+    """What a grid held. Total rows are no rows: they stand apart, so that they can be proved. What is none of ours is
+    named, so that nobody believes it was read: columns, and rows beside our columns."""
 
     rows: tuple[Row, ...] = ()
     errors: tuple[CellError, ...] = ()
     totals: tuple[Row, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)  # column key → number of its column in the sheet
+    unread: tuple[Unread, ...] = ()
+    strays: tuple[Stray, ...] = ()
 
 
 MOST_ERRORS = 200
@@ -44,7 +55,7 @@ def read(columns: Sequence[Column], grid: Grid, most_rows: int = MOST_ROWS) -> R
     if len(grid) > most_rows:
         return Reading(errors=(CellError("", "", "", _too_long(most_rows)),))
     heading = find_heading(columns, grid)
-    if lacking := tuple(lacking_columns(columns, heading)):
+    if lacking := tuple(lacking_columns(columns, heading, grid)):
         return Reading(errors=lacking, places=heading.places)
     body = _Body(columns, heading.places)
     for number, cells in enumerate(grid[heading.below :], start=heading.below + 1):
@@ -53,7 +64,15 @@ def read(columns: Sequence[Column], grid: Grid, most_rows: int = MOST_ROWS) -> R
         if len(body.errors) >= MOST_ERRORS:
             body.errors.append(CellError("", "", "", _stopped(number)))
             break
-    return Reading(tuple(body.rows), tuple(body.errors), tuple(body.totals), heading.places)
+    unread = unread_columns(columns, heading, grid, [row.number for row in body.rows])
+    return Reading(
+        tuple(body.rows),
+        tuple(body.errors),
+        tuple(body.totals),
+        heading.places,
+        tuple(unread),
+        tuple(body.strays),
+    )
 
 
 def _too_long(most: int) -> Sentence:
@@ -80,11 +99,13 @@ class _Body:
         self.rows: list[Row] = []
         self.errors: list[CellError] = []
         self.totals: list[Row] = []
+        self.strays: list[Stray] = []
         self.sums: dict[str, Decimal] = {}
 
     def take(self, number: int, cells: Sequence[object]) -> None:
         given = {column.key: cell_at(cells, self.places[column.key]) for column in self.columns}
         if all(map(is_blank, given.values())):
+            self._pass_over(number, cells)
             return
         label = self._total_label(cells, given)
         if label is not None:
@@ -99,6 +120,12 @@ class _Body:
         self.errors += errors
         for column in self.adding:
             self.sums[column.key] = self.sums.get(column.key, Decimal(0)) + _amount(row, column)
+
+    def _pass_over(self, number: int, cells: Sequence[object]) -> None:
+        """Note the words of a row that says nothing in our columns; a total without figures is told by none."""
+        words = next((cell for cell in cells if isinstance(cell, str) and _LETTERS.search(cell)), "")
+        if words and not _TOTAL.fullmatch(fold(words)):
+            self.strays.append(Stray(number, tidy(words)))
 
     def _take_total(self, number: int, figures: Mapping[str, object]) -> None:
         given = [replace(column, required=False) for column in self.adding if column.key in figures]
@@ -142,6 +169,7 @@ class _Body:
         return bool(figures) and all(_amount(row, column) == self.sums[column.key] for column in figures)
 
 
+_LETTERS = re.compile(r"[^\W\d_]")
 _TOTAL = re.compile(
     r"(?:ยอด|ผล)?รวม(?:ทั้งสิ้น|ทั้งหมด|สุทธิ|เป็นเงิน|เงิน|ยอด|หน้านี้|\([^()]*\))*"
     r"(?:\d+(?:แห่ง|กลุ่ม|ราย|รายการ|คน|อำเภอ|ตำบล|จังหวัด)|(?:จังหวัด|อำเภอ|ตำบล|ประเทศ).*)?:?"

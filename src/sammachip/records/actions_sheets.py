@@ -77,10 +77,10 @@ def _waiting(sheet: SheetImport) -> models.QuerySet[SheetImport]:
 
 
 def mark_discarded(sheet: SheetImport) -> None:
-    """Record that a sheet will not be applied; its rows may tell of villagers and are not kept. Raises Stale when
+    """Record that a sheet will not be applied; its rows and remarks may tell of villagers and are not kept. Raises Stale when
     someone applied or discarded it already."""
-    claim(_waiting(sheet), discarded_at=clock.now(), rows=[], answers={})
-    sheet.refresh_from_db(fields=["discarded_at", "rows", "answers"])
+    claim(_waiting(sheet), discarded_at=clock.now(), rows=[], answers={}, remarks=[])
+    sheet.refresh_from_db(fields=["discarded_at", "rows", "answers", "remarks"])
 
 
 def mark_undone(sheet: SheetImport, outcome: Mapping[str, object] | None = None) -> None:

@@ -6,7 +6,7 @@ those rows.
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.cells import CellError
 from sammachip.core.grid import MOST_ROWS, NotATable, column_name, parse_csv
+from sammachip.core.headings import Unread
 from sammachip.core.table import Reading
+from sammachip.core.thainum import excerpt
 from sammachip.records.workbooks import Leaf, is_workbook, leaves_of
 from sammachip.records.workbooks.limits import MOST_CELLS
 from sammachip.trail.spoken import worded
@@ -68,8 +70,11 @@ def _decoded(content: bytes) -> str:
     )
 
 
-def remarks_on(leaf: Leaf, reading: Reading) -> Iterator[str]:
-    """What of the cells read lies out of sight, or is as old as the file."""
+def remarks_on(leaf: Leaf, reading: Reading, asked: Collection[int] = ()) -> Iterator[str]:
+    """What of the cells read lies out of sight or is as old as the file, and what was not read at all.
+
+    `asked` are columns, by their numbers, about which a person is asked instead.
+    """
     hidden = set(leaf.hidden_rows)
     rows = [str(row.number) for row in reading.rows if row.number in hidden]
     if rows:
@@ -85,6 +90,38 @@ def remarks_on(leaf: Leaf, reading: Reading) -> Iterator[str]:
         yield _("ช่อง {cells} เป็นค่าจากแฟ้มอื่น ณ วันที่บันทึกแฟ้มนี้ — ตรวจว่ายังเป็นค่าปัจจุบัน").format(
             cells=first_few(leaf.fetched)
         )
+
+    yield from _not_read(leaf, [one for one in reading.unread if one.place not in asked])
+    if reading.strays:
+        yield _("ข้ามแถวที่ไม่มีข้อมูลของตารางนี้: {rows}").format(
+            rows=first_few([row_words(one.number, one.words) for one in reading.strays])
+        )
+
+
+def _not_read(leaf: Leaf, columns: Sequence[Unread]) -> Iterator[str]:
+    """The columns that are none of the table's, each by its letter and heading."""
+    for one in columns:
+        if one.near:
+            yield _(
+                "หัวคอลัมน์ {column} ใกล้เคียง «{near}» แต่ไม่ตรง จึงไม่ได้อ่าน — ถ้าหมายถึงคอลัมน์นั้น แก้หัวคอลัมน์แล้วนำเข้าใหม่"
+            ).format(column=_column_words(one, leaf), near=one.near.label)
+    others = [_column_words(one, leaf) for one in columns if not one.near]
+    if others:
+        yield _("ไม่ได้อ่านคอลัมน์ {columns} เพราะไม่ใช่คอลัมน์ของตารางนี้ — ถ้าต้องการ แก้หัวคอลัมน์ให้ตรงแม่แบบ").format(
+            columns=first_few(others)
+        )
+
+
+def _column_words(one: Unread, leaf: Leaf) -> str:
+    """«K «หมายเหตุ» (ซ่อนอยู่)»: a column by its letter and heading."""
+    said = [f"«{excerpt(one.heading)}»" if one.heading else _("(ไม่มีหัวคอลัมน์)")]
+    said += [_("(ซ่อนอยู่)")] if one.place in leaf.hidden_columns else []
+    return " ".join([column_name(one.place), *said])
+
+
+def row_words(number: int, words: str) -> str:
+    """A row by its number and what it says."""
+    return _("แถวที่ {row} «{words}»").format(row=number, words=excerpt(words))
 
 
 def first_few(names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Activity, Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
 from sammachip.registry.queries import ACTIVITY, LEARNABLE, known_now, may_name_somebody, typed
 from sammachip.registry.rules import may_correct, may_register
-from sammachip.registry.rules_values import may_be_said
+from sammachip.registry.rules_values import DAYS, may_be_said
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -160,7 +160,7 @@ def change_group(
 
 def _beside_its_days(group: Group, columns: Mapping[str, object]) -> Mapping[str, object]:
     """The columns told; where a day of the group's life is among them, with its others: they must agree."""
-    days = {field: getattr(group, field) for field in ("founded_on", "activity_on")}
+    days = {field: getattr(group, field) for field in DAYS}
     return {**days, **columns} if days.keys() & columns.keys() else columns
 
 

@@ -1,4 +1,4 @@
-"""A person says which official place a misspelt name of a sheet means."""
+"""A person says which official place a misspelt name of a sheet means, or which column a heading."""
 
 from collections.abc import Iterable, Mapping
 
@@ -17,6 +17,6 @@ def keep_answers(
     offered = {one.key: dict(one.choices) for one in questions}
     told = {key: code for key, code in answers.items() if code in offered.get(key, {})}
     if not told:
-        raise Refused(_("ยังไม่ได้เลือกสถานที่ของคำถามใด — เลือกอย่างน้อยหนึ่งข้อ"))
+        raise Refused(_("ยังไม่ได้ตอบคำถามข้อใด — เลือกคำตอบอย่างน้อยหนึ่งข้อ"))
     kept_sheets.mark_answered(sheet, told)
     return sheet

@@ -46,16 +46,22 @@ def keep_reading(reading: GroupReading, *, name: str, digest: str, actor: Actor)
         SHEET_KIND,
         name=name,
         digest=digest,
-        rows=[dict(reading.places), *(row.plain() for row in reading.rows)],
+        rows=[_head(reading), *(row.plain() for row in reading.rows)],
         remarks=reading.remarks,
         about=actor.office,
         actor=actor,
     )
 
 
+def _head(reading: GroupReading) -> dict[str, object]:
+    """What is kept before the rows: where the columns stand, and those that a person is asked about."""
+    return {"places": dict(reading.places), "unsure": plain([one.plain() for one in reading.unsure])}
+
+
 @transaction.atomic
 def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Actor) -> SheetImport:
-    """Remember, for this sheet, which official places its misspelt names mean. Answers to what was not asked are dropped."""
+    """Remember, for this sheet, which official places its misspelt names mean, and which columns its headings. Answers to
+    what was not asked are dropped."""
     require(may_register(actor, sheet.office.path))
     _require_waiting(sheet)
     return keep_answers(sheet, (one.question for one in proposal(sheet).questions), answers)
@@ -114,7 +120,7 @@ def _require_ready(found: Proposal) -> None:
     if found.errors:
         raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(found.errors)))
     if found.questions:
-        raise Refused(_("ยังไม่ได้ตอบคำถามเรื่องสถานที่ {n:,} ข้อ — ตอบให้ครบก่อนนำเข้า").format(n=len(found.questions)))
+        raise Refused(_("ยังไม่ได้ตอบคำถาม {n:,} ข้อ — ตอบให้ครบก่อนนำเข้า").format(n=len(found.questions)))
     if not found.changes_anything:
         raise Refused(_("แผ่นงานนี้ไม่มีสิ่งใดต่างจากทะเบียน จึงไม่มีอะไรให้นำเข้า"))
 

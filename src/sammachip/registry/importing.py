@@ -20,14 +20,18 @@ from sammachip.core.thainum import fold, tidy
 from sammachip.org.models import Area, Office
 from sammachip.org.sight import under
 from sammachip.records.models import SheetImport
-from sammachip.records.sheets import first_few, in_order
-from sammachip.registry.columns import CODE, MOO, TOLD, VILLAGE
+from sammachip.records.sheets import first_few, in_order, row_of
+from sammachip.registry.columns import CODE, MOO, PLACED, TOLD, VILLAGE
 from sammachip.registry.importing_lists import held_rows, retold, words_after
 from sammachip.registry.models import LISTS, Group, Merge, Village
 from sammachip.registry.phones import as_sheets_read
 from sammachip.registry.queries import same
 from sammachip.registry.questions import list_label
+from sammachip.registry.rules_values import DAYS, faults_in
 from sammachip.registry.said import SaidRow
+from sammachip.registry.sheets import GroupReading
+from sammachip.registry.sheets_odd import Unsure, with_answers
+from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 
 SHEET_KIND = "groups"
@@ -98,13 +102,22 @@ class Proposal:
     remarks: tuple[str, ...]
     villages: Mapping[str, str]
     official: Gazetteer = field(repr=False)
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def village_of(self, line: Line) -> str:
+        """The name of the row's village: the registry's, else what the sheet brings or says."""
+        said = line.row.place.get(VILLAGE, "").removeprefix("บ้าน")
+        return self.names.get(line.village) or self.villages.get(line.village) or said
 
     def where(self, line: Line) -> str:
-        """Where the row's group is, in the official words."""
+        """Where the row's group is: its village by name and number, then in the official words."""
         area, moo = line.village[:6], int(line.village[6:])
-        return _("หมู่ที่ {moo} {subdistrict} {district}").format(
+        words = _("หมู่ที่ {moo} {subdistrict} {district}").format(
             moo=moo, subdistrict=self.official.full_name(area), district=self.official.full_name(area[:4])
         )
+        name = self.village_of(line)
+        return _("บ้าน{name} {where}").format(name=name, where=words) if name else words
 
     @cached_property
     def counts(self) -> Mapping[Fate, int]:
@@ -122,7 +135,7 @@ class Proposal:
     @cached_property
     def seal(self) -> str:
         """The same while the sheet would do the same: it is given back when the sheet is applied."""
-        told = hashlib.sha256()
+        told = hashlib.sha256(repr(sorted(self.answers.items())).encode())
         for line in self.lines:
             held = f"{line.held.pk}.{line.held.version}" if line.held else ""
             told.update(f"{line.row.number}:{line.village}:{line.fate}:{held};".encode())
@@ -136,9 +149,25 @@ def official() -> Gazetteer:
 
 def proposal(sheet: SheetImport) -> Proposal:
     """What a sheet that was read would change now, one that was discarded nothing; five queries however long it is."""
-    places, *rows = sheet.rows or [{}]
-    said = [SaidRow.of_plain(row) for row in rows]
-    return _Proposing(sheet.office, places, sheet.answers).of(said)
+    head, *rows = sheet.rows or [{}]
+    unsure = [Unsure.of_plain(one) for one in head.get("unsure", ())]
+    said = with_answers([SaidRow.of_plain(row) for row in rows], unsure, sheet.answers)
+    proposing = _Proposing(sheet.office, head.get("places", head), sheet.answers)
+    for one in unsure:
+        proposing.ask_of(one)
+    return proposing.of(said)
+
+
+def looked_through(reading: GroupReading, office: Office) -> Proposal:
+    """What a sheet with cells that could not be taken would say beside them: places, doubles and questions of every row
+    that is whole enough, so that all is mended at once. Its errors are those of the cells, too."""
+    wrong = {(row_of(one), one.key) for one in reading.errors if "!" not in one.cell}
+    astray = {number for number, key in wrong if key in PLACED}
+    proposing = _Proposing(office, reading.places, {})
+    for one in reading.unsure:
+        proposing.ask_of(one)
+    found = proposing.of([row for row in reading.rows if row.number not in astray])
+    return replace(found, errors=in_order([*reading.errors, *found.errors]))
 
 
 class _Proposing:
@@ -161,6 +190,16 @@ class _Proposing:
         self.renamed: list[int] = []
         self.found: dict[tuple[str, ...], str | Question | Fault] = {}
 
+    def ask_of(self, one: Unsure) -> None:
+        """Ask of a column whose heading is nearly ours; what it says counts when a person took it for that."""
+        question = one.question
+        answer = self.answers.get(question.key)
+        if answer is None:
+            self.asked[question.key] = (question, [row.number for row in one.rows])
+        elif answer == one.key:
+            self.places = {**self.places, one.key: one.place}
+            self.errors += one.errors
+
     def of(self, rows: list[SaidRow]) -> Proposal:
         self.rows = held_rows(self.office.path, {name for row in rows for name in row.lists})
         for row in rows:
@@ -169,8 +208,9 @@ class _Proposing:
             Asked(question, tuple(numbers[:5]), len(numbers)) for question, numbers in self.asked.values()
         )
         errors = tuple(islice(in_order(self.errors), MOST_ERRORS))
+        remarks = tuple(self._remarks())
         return Proposal(
-            tuple(self.lines), asked, errors, tuple(self._remarks()), self.villages, self.official
+            tuple(self.lines), asked, errors, remarks, self.villages, self.official, self.names, self.answers
         )
 
     def _take(self, row: SaidRow) -> None:
@@ -186,10 +226,12 @@ class _Proposing:
         if village is None:
             return
         if not is_within(path_of(found), self.office.path):
-            self.lines.append(Line(row, village, Fate.ELSEWHERE))
+            self.lines += [Line(row, village, Fate.ELSEWHERE)] if row.names_a_group else []
+            return
+        if not (self._is_named(row, village) and row.names_a_group):
             return
         key = key_of(village, row.said)
-        if self._is_named(row, village) and self._is_single(row, key):
+        if self._is_single(row, key):
             self._compare(row, village, self.held.get(key))
 
     def _area(self, row: SaidRow) -> str | Question | Fault:
@@ -258,6 +300,7 @@ class _Proposing:
         }
         if "activity" in changes:
             changes |= _leaving(held, row)
+        self._doubt_days(row, held.known, changes)
         for key, words in self._words(lists, held).items():
             if key not in changes and not same(held.known[key], words):
                 changes[key] = held.known[key], words
@@ -285,6 +328,15 @@ class _Proposing:
             found |= words_after(name, self.rows[name].get(held.pk, ()) if held else (), changes)
         return found
 
+    def _doubt_days(
+        self, row: SaidRow, held: Mapping[str, object], changes: Mapping[str, tuple[object, object]]
+    ) -> None:
+        """Refuse a day that contradicts one the registry holds; those the row says itself were read together."""
+        told = {key: changes[key][1] if key in changes else held[key] for key in DAYS}
+        if changes.keys() & set(DAYS) and not set(DAYS) <= row.said.keys():
+            for _key, why in faults_in(told, clock.today()):
+                self._refuse(row, next(key for key in DAYS if key in changes), why)
+
     def _refuse(self, row: SaidRow, key: str, sentence: str) -> None:
         cell = cell_name(row.number, self.places[key]) if key in self.places else f"{row.number}"
         self.errors.append(CellError(cell, key, row.place.get(key, ""), sentence))
@@ -295,6 +347,11 @@ class _Proposing:
             yield _(
                 "ชื่อบ้านในแถวที่ {rows} ไม่ตรงกับชื่อของหมู่ที่เดียวกันในทะเบียน จะใช้ชื่อในทะเบียน — ตรวจหมู่ที่ก่อนนำเข้า"
             ).format(rows=rows)
+        if self.villages:
+            named = [f"{name} ({code})" for code, name in self.villages.items()]
+            yield _("หมู่บ้านที่ยังไม่มีในทะเบียน {n:,} แห่ง จะเพิ่มด้วยชื่อในตาราง: {names}").format(
+                n=len(named), names=first_few(named)
+            )
 
 
 def _too_many(row: SaidRow, name: str, count: int) -> str:

@@ -27,6 +27,8 @@ MOST_BAHT: Final = Decimal(1_000_000_000)
 """What no village group earned or paid in a year."""
 
 SAID_ON: Final = "said_on"
+DAYS: Final = ("founded_on", "activity_on")
+"""The days of a group's life, which must agree."""
 Rule = Callable[[object, date], str]
 
 
@@ -112,9 +114,9 @@ def _degrees(least: Decimal, most: Decimal) -> Rule:
     def rule(value: object, _today: date) -> str:
         if not isinstance(value, int | Decimal) or least <= value <= most:
             return ""
-        return _(
-            "{given} อยู่นอกประเทศไทย ต้องอยู่ระหว่าง {least} ถึง {most} — ตรวจว่าสลับละติจูดกับลองจิจูดหรือไม่"
-        ).format(least=least, most=most, given=value)
+        return _("{given} อยู่นอกประเทศไทย ต้องอยู่ระหว่าง {least} ถึง {most} — ตรวจว่าสลับละติจูดกับลองจิจูดหรือไม่").format(
+            least=least, most=most, given=value
+        )
 
     return rule
 

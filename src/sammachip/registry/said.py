@@ -28,6 +28,11 @@ class SaidRow:
     said_on: date | None = None
     lists: Mapping[str, Sequence[Told]] = field(default_factory=dict)
 
+    @property
+    def names_a_group(self) -> bool:
+        """Whether it says enough to tell its group from others: the name and the kind."""
+        return "name" in self.said and "kind" in self.said
+
     def plain(self) -> list[object]:
         """As it is kept until it is applied."""
         kept = [self.number, dict(self.place), plain(dict(self.said)), plain(self.said_on)]

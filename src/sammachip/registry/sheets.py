@@ -13,13 +13,14 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from sammachip.core.cells import CellError, Column
-from sammachip.core.grid import Value, cell_name, parse_pasted
+from sammachip.core.grid import Grid, Value, cell_name, parse_pasted
+from sammachip.core.headings import Unread
 from sammachip.core.places import DISTRICT, PROVINCE, SUBDISTRICT
 from sammachip.core.table import Reading, Row, read, write
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_arabic, undoubled
 from sammachip.org.hats import Actor
-from sammachip.records.sheets import Limits, in_order, leaves_in, remarks_on, row_of, told
+from sammachip.records.sheets import Limits, first_few, in_order, leaves_in, remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
 from sammachip.records.workbooks.writing import SafeWorkbook, write_text
 from sammachip.registry.columns import (
@@ -40,24 +41,31 @@ from sammachip.registry.rules_personal import phones_kept_within
 from sammachip.registry.rules_values import RULED, faults_in
 from sammachip.registry.said import SaidRow
 from sammachip.registry.sheets_lists import attach, impossible, list_grids, list_of, list_templates
+from sammachip.registry.sheets_odd import Unsure, is_scratch, remarks_on_rows, with_joined_said
 from sammachip.trail import clock
 
-GROUPS, NOTES = "กลุ่ม", "หมายเหตุ"
-"""The leaf on which the groups stand, and the one that says what was left out."""
+GROUPS, NOTES, EXPLAINS = "กลุ่ม", "หมายเหตุ", "คำอธิบาย"
+"""The leaf on which the groups stand, the one that says what was left out, and the one that explains the columns."""
+OUR_OWN = (NOTES, EXPLAINS)
+"""Leaves of our own making that hold no groups."""
 LIMITS = Limits(rows=25_000, cells=500_000)
 """A province's whole register of groups, with room for columns of its own beside ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupReading:
-    """What a sheet says: its rows, where its columns stand, every cell that could not be taken, its leaf, and what a
-    person should know of cells that were taken."""
+    """What a sheet says: its rows, where its columns stand, every cell that could not be taken, its leaf, what a person
+    should know of what was taken and what was not, and the columns that a person is asked about.
+
+    A row with a cell that could not be taken says the rest of it.
+    """
 
     rows: tuple[SaidRow, ...]
     places: Mapping[str, int]
     errors: tuple[CellError, ...]
     remarks: tuple[str, ...] = ()
     leaf: str = ""
+    unsure: tuple[Unsure, ...] = ()
 
 
 def read_pasted(text: str, odd: Collection[str] = ()) -> GroupReading:
@@ -78,7 +86,8 @@ def read_file(name: str, content: bytes, odd: Collection[str] = ()) -> GroupRead
     for leaf in others or leaves:
         reading = _read_leaf(leaf, odd)
         if reading.rows:
-            return _with_lists(reading, leaves if others else ())
+            unread = [one.name for one in others if one is not leaf and one.name not in OUR_OWN]
+            return _with_lists(_beside(reading, unread), leaves if others else ())
         first = first or reading
     assert first is not None, "leaves_in refuses a file without leaves"
     return first
@@ -86,25 +95,75 @@ def read_file(name: str, content: bytes, odd: Collection[str] = ()) -> GroupRead
 
 def _with_lists(reading: GroupReading, leaves: Sequence[Leaf]) -> GroupReading:
     """What the other leaves of the workbook tell of the groups' lists goes to their rows."""
-    rows, errors = attach(reading.rows, leaves, whole=not reading.errors)
-    return replace(reading, rows=tuple(rows), errors=(*reading.errors, *errors))
+    rows, errors, remarks = attach(reading.rows, leaves, whole=not reading.errors)
+    return replace(
+        reading,
+        rows=tuple(rows),
+        errors=(*reading.errors, *errors),
+        remarks=(*reading.remarks, *remarks),
+    )
+
+
+def _beside(reading: GroupReading, leaves: Sequence[str]) -> GroupReading:
+    """The reading with a word on the leaves that were not read."""
+    if not leaves:
+        return reading
+    told = _("อ่านเฉพาะแผ่น «{leaf}» ยังไม่ได้อ่านแผ่น {others} — นำเข้าครั้งละหนึ่งแผ่น").format(
+        leaf=reading.leaf, others=first_few([f"«{name}»" for name in leaves])
+    )
+    return replace(reading, remarks=(told, *reading.remarks))
 
 
 def _read_leaf(leaf: Leaf, odd: Collection[str]) -> GroupReading:
-    reading = _without_examples(read(COLUMNS, leaf.grid, LIMITS.rows))
-    bare = {row.number for row in reading.rows if _is_scratch(row)}
-    errors = [error for error in told(reading.errors) if row_of(error) not in bare]
+    reading = _reading(COLUMNS, leaf.grid)
+    grid, joined = with_joined_said(leaf, reading) if leaf.merged else (leaf.grid, [])
+    if grid != leaf.grid:
+        reading = _reading(COLUMNS, grid)
+    taken, mended = _taken(reading, odd)
+    found = [(one, _as_meant(one, grid, reading, odd)) for one in reading.unread if one.near]
+    unsure = tuple(Unsure.between(one, taken, meant) for one, meant in found if meant)
+    remarks = [
+        *remarks_on(leaf, reading, [one.place for one in unsure]),
+        *joined,
+        *mended,
+    ]
+    return replace(taken, remarks=tuple(remarks), leaf=leaf.name, unsure=unsure)
+
+
+def _reading(columns: Sequence[Column], grid: Grid) -> Reading:
+    return _without_examples(read(columns, grid, LIMITS.rows))
+
+
+def _as_meant(one: Unread, grid: Grid, plain: Reading, odd: Collection[str]) -> GroupReading | None:
+    """The same sheet where this heading is taken for the column it is near to; None where that moves another column."""
+    columns = [
+        replace(column, aliases=(*column.aliases, one.heading)) if column == one.near else column
+        for column in COLUMNS
+    ]
+    reading = _reading(columns, grid)
+    assert one.near is not None
+    moved = reading.places != {**plain.places, one.near.key: one.place}
+    return None if moved else _taken(reading, odd)[0]
+
+
+def _taken(reading: Reading, odd: Collection[str]) -> tuple[GroupReading, list[str]]:
+    """The rows as they say of their groups, and every cell that could not be taken; then what was passed over or mended."""
+    scratch = [row for row in reading.rows if is_scratch(row)]
+    bare = {row.number for row in scratch}
+    reading = replace(
+        reading,
+        rows=tuple(row for row in reading.rows if row.number not in bare),
+        errors=tuple(error for error in reading.errors if row_of(error) not in bare),
+    )
+    errors = list(told(reading.errors))
     rows = []
     zeros, doubled = 0, 0
     for row in reading.rows:
-        if row.number in bare:
-            errors.append(_scratch(row, reading.places))
-            continue
         try:
             phone, restored = _phone(row.values.get("phone"), odd)
         except ValueError:
             errors.append(_bad_phone(row, reading.places))
-            continue
+            phone, restored = "", False
         said = _said(row, phone)
         zeros += restored
         doubled += said.said.get("name") != row.values.get("name")
@@ -112,8 +171,8 @@ def _read_leaf(leaf: Leaf, odd: Collection[str]) -> GroupReading:
     errors += _contradictions(reading)
     if not errors and not rows:
         errors.append(CellError("", "", "", _("ไม่พบแถวของกลุ่มใต้หัวตาราง — กรอกกลุ่มอย่างน้อยหนึ่งแถว")))
-    remarks = [*remarks_on(leaf, reading), *_told_mended(zeros, doubled)]
-    return GroupReading(tuple(rows), reading.places, in_order(errors), tuple(remarks), leaf.name)
+    remarks = [*remarks_on_rows(reading, scratch), *_told_mended(zeros, doubled)]
+    return GroupReading(tuple(rows), reading.places, in_order(errors)), remarks
 
 
 def _without_examples(reading: Reading) -> Reading:
@@ -123,19 +182,6 @@ def _without_examples(reading: Reading) -> Reading:
         rows=tuple(row for row in reading.rows if row.number not in examples),
         errors=tuple(error for error in reading.errors if row_of(error) not in examples),
     )
-
-
-def _is_scratch(row: Row) -> bool:
-    """A row that says one thing only: a note, or the name of the district over its groups."""
-    return sum(value is not None for value in row.values.values()) == 1
-
-
-def _scratch(row: Row, places: Mapping[str, int]) -> CellError:
-    [(key, value)] = [(key, value) for key, value in row.values.items() if value is not None]
-    sentence = _("แถวที่ {row} มีเพียง «{value}» จึงไม่ใช่แถวของกลุ่ม — ลบแถวนี้ หรือกรอกให้ครบ").format(
-        row=row.number, value=value
-    )
-    return CellError(cell_name(row.number, places[key]), key, str(value), sentence)
 
 
 def _phone(value: Value, odd: Collection[str]) -> tuple[str, bool]:
@@ -278,7 +324,7 @@ def template() -> bytes:
     explained: list[list[Value]] = [["คอลัมน์", "วิธีกรอก"]]
     explained += [[column.label, EXPLAINED.get(column.key, "เว้นได้")] for column in COLUMNS]
     explained.append(["ช่องว่าง", "ช่องที่เว้นไว้ไม่ลบข้อมูลเดิมในทะเบียน"])
-    return xlsx_of({GROUPS: write(COLUMNS, [TEMPLATE_ROW]), **list_templates(), "คำอธิบาย": explained})
+    return xlsx_of({GROUPS: write(COLUMNS, [TEMPLATE_ROW]), **list_templates(), EXPLAINS: explained})
 
 
 def blank(title: str, columns: Sequence[Column]) -> bytes:
@@ -287,7 +333,7 @@ def blank(title: str, columns: Sequence[Column]) -> bytes:
     A column and its word stand in one cell there: headings alone would be read as a table.
     """
     told = [f"{column.label}: {'ต้องกรอก' if column.required else 'เว้นได้'}" for column in columns]
-    return xlsx_of({title: write(columns, []), "คำอธิบาย": [["วิธีกรอก"], *([one] for one in told)]})
+    return xlsx_of({title: write(columns, []), EXPLAINS: [["วิธีกรอก"], *([one] for one in told)]})
 
 
 BUDDHIST_DAY = "[$-107041E]dd/mm/yyyy"

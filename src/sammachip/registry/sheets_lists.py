@@ -12,7 +12,7 @@ from sammachip.core.grid import Value, cell_name
 from sammachip.core.table import Reading, Row, read, write
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import fold
-from sammachip.records.sheets import row_of, told
+from sammachip.records.sheets import remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
 from sammachip.registry import columns
 from sammachip.registry.columns_lists import (
@@ -40,21 +40,21 @@ def list_of(leaf: Leaf) -> str | None:
 
 def attach(
     groups: Sequence[SaidRow], leaves: Iterable[Leaf], *, whole: bool
-) -> tuple[list[SaidRow], list[CellError]]:
-    """The rows of the groups with their lists, and every cell of those that could not be taken.
+) -> tuple[list[SaidRow], list[CellError], list[str]]:
+    """The rows of the groups with their lists, every cell of those that could not be taken, and what a person should know.
 
     Where the groups are not read whole, none is missed: a row may belong to one that could not be read.
     """
     lists = [(name, leaf) for leaf in leaves if (name := list_of(leaf))]
     if not lists:
-        return list(groups), []
+        return list(groups), [], []
     owners = _Owners(groups, whole=whole)
     for name, leaf in lists:
         owners.take(name, leaf)
     rows = [
         replace(row, lists=owners.lists[row.number]) if row.number in owners.lists else row for row in groups
     ]
-    return rows, owners.errors
+    return rows, owners.errors, owners.remarks
 
 
 class _Owners:
@@ -67,10 +67,15 @@ class _Owners:
             self.named[fold(str(row.said.get("name", "")))].append(row)
         self.lists: dict[int, dict[str, list[Told]]] = defaultdict(dict)
         self.errors: list[CellError] = []
+        self.remarks: list[str] = []
 
     def take(self, name: str, leaf: Leaf) -> None:
         reading = read(list_columns(name), leaf.grid, len(leaf.grid))
         errors = list(told(reading.errors))
+        self.remarks += (
+            _("แผ่น «{leaf}»: {remark}").format(leaf=leaf.name, remark=one)
+            for one in remarks_on(leaf, reading)
+        )
         wrong = {row_of(error) for error in errors}
         seen: set[tuple[int, str]] = set()
         for row in reading.rows:

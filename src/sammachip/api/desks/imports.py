@@ -19,7 +19,7 @@ from sammachip.org.hats import Actor
 from sammachip.records.models import SheetImport, SheetImportQuerySet
 from sammachip.registry import actions_import as actions
 from sammachip.registry import sheets
-from sammachip.registry.importing import SHEET_KIND, Asked, Fate, proposal
+from sammachip.registry.importing import SHEET_KIND, Asked, Fate, looked_through, proposal
 from sammachip.registry.importing import Line as SheetLine
 from sammachip.registry.queries import odd_phones
 from sammachip.registry.rules import may_register
@@ -50,7 +50,10 @@ class ImportsTold(Told):
 
 
 class QuestionTold(Told):
-    """A place that the official list does not have by this name: which code is meant? The likeliest stand first."""
+    """A place that the official list does not have by this name: which code is meant? The likeliest stand first.
+
+    Or a column whose heading is nearly one that is known (`key` begins with column:): is it that one, or `-`, none?
+    """
 
     key: str
     given: str
@@ -66,6 +69,7 @@ class LineTold(Told):
     row: int
     name: str
     village: str
+    village_name: str
     fate: str
     group: int | None
     changes: dict[str, list[object]]
@@ -181,6 +185,7 @@ def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> Propos
                 row=line.row.number,
                 name=line.name,
                 village=line.village,
+                village_name=found.village_of(line),
                 fate=line.fate,
                 group=line.held.pk if line.held else None,
                 changes=changes_told(line, kept),
@@ -217,7 +222,8 @@ def read_table(request: Call, said: ImportSaid) -> ProposalTold:
         told = Detail(field="text", value="", message=worded(error.reason))
         raise BadInput([told], "bad-rows") from error
     if reading.errors:
-        raise BadInput([detail(one) for one in reading.errors], "bad-rows")
+        found = looked_through(reading, request.auth.actor.office)
+        raise BadInput([detail(one) for one in found.errors], "bad-rows")
     digest = hashlib.sha256(content).hexdigest()
     sheet = actions.keep_reading(reading, name=said.name, digest=digest, actor=request.auth.actor)
     return proposal_told(sheet, LinesAsked(), request.auth.actor)
@@ -237,7 +243,7 @@ def import_proposal(request: Call, pk: Id, asked: Query[LinesAsked]) -> Proposal
 
 @acts(router, "/group-imports/{pk}/answers")
 def answer_places(request: Call, pk: Id, said: AnswersSaid) -> ProposalTold:
-    """Say which official places its misspelt names mean; remembered for this table."""
+    """Say which official places its misspelt names mean, and which columns its headings; remembered for this table."""
     sheet = actions.answer_places(an_import(request, pk), said.places, actor=request.auth.actor)
     return proposal_told(sheet, LinesAsked(), request.auth.actor)
 

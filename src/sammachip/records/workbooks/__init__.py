@@ -21,14 +21,16 @@ from sammachip.records.workbooks.limits import LARGEST_MB, MOST_CELLS, SECONDS, 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf in sight: its cells from A1 on, the rows and columns that are hidden in it and yet hold something, and
-    the cells whose values were fetched from another file when this one was saved."""
+    """A leaf in sight: its cells from A1 on, the rows and columns that are hidden in it and yet hold something, the cells
+    whose values were fetched from another file when this one was saved, and the columns' cells that were joined over
+    several rows: first row, last row, column."""
 
     name: str
     grid: Grid
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     fetched: tuple[str, ...] = ()
+    merged: tuple[tuple[int, int, int], ...] = ()
 
 
 BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -86,6 +88,7 @@ def _leaf(told: ToldLeaf) -> Leaf:
         tuple(told["hidden_rows"]),
         tuple(told["hidden_columns"]),
         tuple(told["fetched"]),
+        tuple((first, last, column) for first, last, column in told["merged"]),
     )
 
 

@@ -25,6 +25,8 @@ from sammachip.records.workbooks.limits import (
 )
 from sammachip.records.workbooks.marks import Marker, Marks
 
+MOST_JOINED = 50
+"""Columns that one joined cell may span and still be looked at: a table has no wider one."""
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: an XLS, or a workbook of any kind under a password."""
 PROTECTED = "EncryptedPackage".encode("utf-16-le")
@@ -75,11 +77,23 @@ def _told(
         if cells > most_cells:
             raise Refused(Fault.TOO_LARGE)
         grid = sheet.to_python(skip_empty_area=False)
-        found.append(_leaf(name, grid, marker(content, name), most_cells))
+        found.append(_leaf(name, grid, marker(content, name), _merged(sheet), most_cells))
     return found
 
 
-def _leaf(name: str, grid: Grid, marks: Marks, most_cells: int) -> ToldLeaf:
+def _merged(sheet: calamine.CalamineSheet) -> list[tuple[int, int, int]]:
+    """The columns' cells that are joined over several rows, as far as the reader knows of them in this kind of file."""
+    return [
+        (top + 1, bottom + 1, column + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if bottom > top
+        for column in range(left, min(right, left + MOST_JOINED) + 1)
+    ]
+
+
+def _leaf(
+    name: str, grid: Grid, marks: Marks, merged: list[tuple[int, int, int]], most_cells: int
+) -> ToldLeaf:
     rows = _marked(grid, marks, most_cells)
     width = len(rows[0]) if rows else 0
     hidden = [row for row in sorted(marks.hidden_rows) if row <= len(rows) and _filled(rows[row - 1])]
@@ -90,7 +104,14 @@ def _leaf(name: str, grid: Grid, marks: Marks, most_cells: int) -> ToldLeaf:
         and _filled([row[col - 1] for row in rows])
     ]
     fetched = [cell_name(*place) for place in marks.fetched]
-    return {"name": name, "cells": rows, "hidden_rows": hidden, "hidden_columns": columns, "fetched": fetched}
+    return {
+        "name": name,
+        "cells": rows,
+        "hidden_rows": hidden,
+        "hidden_columns": columns,
+        "fetched": fetched,
+        "merged": merged,
+    }
 
 
 def _marked(grid: Grid, marks: Marks, most_cells: int) -> list[list[object]]:

@@ -34,3 +34,4 @@ class ToldLeaf(TypedDict):
     hidden_rows: list[int]
     hidden_columns: list[int]
     fetched: list[str]
+    merged: list[tuple[int, int, int]]

@@ -12,7 +12,6 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.personal import mask
-from sammachip.core.cells import CellError
 from sammachip.core.grid import NotATable, to_csv
 from sammachip.core.verdict import require
 from sammachip.records.models import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
@@ -20,7 +19,7 @@ from sammachip.records.sheets import require_size
 from sammachip.registry import actions_import as actions
 from sammachip.registry import rules, sheets
 from sammachip.registry.doubles import Alike, alike_each, traits_at_entry
-from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, proposal
+from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, looked_through, proposal
 from sammachip.registry.models import Group, GroupQuerySet
 from sammachip.registry.queries import odd_phones
 from sammachip.registry.questions import list_label
@@ -87,9 +86,17 @@ def new(request: Request) -> HttpResponse:
 
 
 def _new_page(
-    request: Request, form: GroupSheetForm, errors: Sequence[CellError] = (), *, status: int = 200
+    request: Request, form: GroupSheetForm, reading: GroupReading | None = None, *, status: int = 200
 ) -> HttpResponse:
-    return render(request, "web/import/new.html", {"form": form, "errors": errors}, status=status)
+    """The page that takes a sheet; of one that was read, all that is to be mended in it and known of it at once."""
+    found = looked_through(reading, request.actor.office) if reading else None
+    context = {
+        "form": form,
+        "errors": found.errors if found else (),
+        "questions": found.questions if found else (),
+        "remarks": [*reading.remarks, *found.remarks] if reading and found else (),
+    }
+    return render(request, "web/import/new.html", context, status=status)
 
 
 @act
@@ -105,7 +112,7 @@ def read(request: Request) -> HttpResponse:
         form.add_error("file", worded(error.reason))
         return _new_page(request, form, status=422)
     if reading.errors:
-        return _new_page(request, form, reading.errors, status=422)
+        return _new_page(request, form, reading, status=422)
     digest = hashlib.sha256(content).hexdigest()
     return _to(actions.keep_reading(reading, name=name, digest=digest, actor=request.actor))
 
