@@ -20,6 +20,7 @@ from sammachip.core.clusters import (
     kilometres,
     propose,
 )
+from sammachip.core.thainum import fold
 from sammachip.registry.families import families_from, product_families
 
 KNOWN = product_families()
@@ -84,6 +85,24 @@ def test_groups_of_one_district_are_proposed(products: list[str], proposed: list
         ("ข้าวแต๋น", ("rice_snacks",)),
         ("ข้าวสาร/ปุ๋ยอินทรีย์", ("rice", "fertiliser")),
         ("ข้าวสารและข้าวกล้อง", ("rice",)),
+        ("ข้าวโพด", ("field_crops",)),
+        ("หม่อน", ("silk",)),
+        ("ปลูกหม่อนเลี้ยงไหม", ("silk",)),
+        ("ลูกหม่อน", ("fruit",)),
+        ("ชาใบหม่อน", ("drinks",)),
+        ("ย้อมสี", ("dye",)),
+        ("ย้อมครามธรรมชาติ", ("dye",)),
+        ("ผ้าย้อมคราม", ("weaving",)),
+        ("โคขุน", ("livestock",)),
+        ("การเลี้ยงโคขุนคุณภาพดี", ("livestock",)),
+        ("เลี้ยงจิ้งหรีด", ("insects",)),
+        ("น้ำผึ้งป่า", ("honey",)),
+        ("ขนมไทยโบราณ", ("sweets",)),
+        ("พานบายศรี", ("flowers",)),
+        ("กล้วยไม้", ("seedlings",)),
+        ("ตีมีด", ("jewellery",)),
+        ("อิฐประสาน", ("building",)),
+        ("น้ำยาล้างจาน", ("cleaning",)),
     ],
 )
 def test_a_product_is_known_by_its_first_word(product: str, families: tuple[str, ...]):
@@ -94,7 +113,7 @@ def test_a_product_is_known_by_its_first_word(product: str, families: tuple[str,
     ("product", "kind", "why", "about"),
     [
         ("  ", "", Why.NOTHING_SAID, ""),
-        ("ข้าวโพด", "", Why.UNKNOWN, "ข้าวโพด"),
+        ("ข้าวของเครื่องใช้", "", Why.UNKNOWN, "ข้าวของเครื่องใช้"),
         ("เครื่องทอผ้า", "", Why.UNKNOWN, "เครื่องทอผ้า"),
         ("ปลอดภัย", "", Why.UNKNOWN, "ปลอดภัย"),
         ("ผ้าไหม", "tourism", Why.OTHER_KIND, "weaving"),
@@ -107,6 +126,31 @@ def test_what_is_not_known_is_left_out_and_said(product: str, kind: str, why: Wh
 
     assert found.unplaced == (Unplaced(unknown, why, about),)
     assert [one[2] for one in told(found)] == [[2, 3]]
+
+
+@pytest.mark.parametrize(
+    "product",
+    [
+        "อุตสาหกรรม",
+        "หมอนวด",
+        "ไซบีเรีย",
+        "เคยชิน",
+        "กระท่อมปลายนา",
+        "ส้มตำ",
+        "วุ้นเส้น",
+        "มีดตัดอัตโนมัติ",
+        "อุปกรณ์การเกษตร",
+    ],
+)
+def test_a_short_word_that_begins_something_else_names_no_family(product: str):
+    assert families_of(group(1, product), KNOWN) == Unplaced(group(1, product), Why.UNKNOWN, product)
+
+
+def test_each_word_shipped_names_one_family_and_none_is_passed_over():
+    words = [fold(word) for one in KNOWN.families.values() for word in (*one.words, *one.alone)]
+
+    assert len(words) == len(set(words)) >= 900
+    assert not set(words) & set(map(fold, KNOWN.passing))
 
 
 def test_where_words_name_nothing_the_otop_category_joins_and_else_stays_unplaced() -> None:
