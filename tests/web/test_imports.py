@@ -217,3 +217,15 @@ def test_a_heading_nearly_known_is_asked_on_the_page(cast: Cast) -> None:
     assert "0812345678" in answered
     assert "บ้านโคกสมมุติ หมู่ที่ 1 ตำบลในเมือง" in answered
     assert f"{page}apply/" in answered
+
+
+def test_rows_that_look_like_one_another_say_so_and_are_summed_up(cast: Cast) -> None:
+    rows = ("กลุ่มทอผ้าไหมสมมุติ", "กลุ่มทอผ้าใหม สมมุติ", "กลุ่มจักสาน")
+    lines = [f"{name}\tกลุ่มอาชีพ\tเมืองบุรีรัมย์\tในเมือง\t1\tตัวอย่าง 1\t9" for name in rows]
+
+    text = (
+        browser(cast.malee).post(NEW, {"pasted": "\n".join([HEADING, *lines])}, follow=True).content.decode()
+    )
+
+    assert "ชื่อสะกดต่างกัน 1 ตัวอักษร · หมู่บ้านเดียวกัน — แถวที่ 2 กลุ่มทอผ้าไหมสมมุติ" in text
+    assert "แถวที่ 3 คล้ายกลุ่มในทะเบียนหรือแถวก่อนหน้า" in text

@@ -70,13 +70,34 @@ def alike_each(asked: Sequence[Traits], *, actor: Actor) -> list[list[Alike]]:
     near = list(seen.select_related("village__area__parent"))
     survivors = _survivors(near)
     apart = _said_apart([one.number for one in asked if one.number])
-    return [_alike_of(one, near, survivors, apart) for one in asked]
+    by_key: dict[tuple[str, ...], list[tuple[Group, Traits]]] = defaultdict(list)
+    for group in near:
+        traits = traits_of(group)
+        for key in _keys(traits):
+            by_key[key].append((group, traits))
+    return [_alike_of(one, _sharing_with(one, by_key), survivors, apart) for one in asked]
+
+
+def _keys(one: Traits) -> tuple[tuple[str, ...], ...]:
+    """What two must have in common to be alike at all; `_shares_key` asks the database for the same."""
+    called = (("phone", one.phone),) if one.phone else ()
+    return ("village", one.village), ("beside", one.subdistrict, one.stem), *called
+
+
+def _sharing_with(
+    asked: Traits, by_key: Mapping[tuple[str, ...], Sequence[tuple[Group, Traits]]]
+) -> Iterable[tuple[Group, Traits]]:
+    found = [one for key in _keys(asked) for one in by_key.get(key, ())]
+    return {group.pk: (group, traits) for group, traits in found}.values()
 
 
 def _alike_of(
-    asked: Traits, near: Iterable[Group], survivors: Mapping[int, Group], apart: Collection[tuple[int, int]]
+    asked: Traits,
+    near: Iterable[tuple[Group, Traits]],
+    survivors: Mapping[int, Group],
+    apart: Collection[tuple[int, int]],
 ) -> list[Alike]:
-    told = [(one, likeness(asked, traits_of(one))) for one in near]
+    told = [(one, likeness(asked, traits)) for one, traits in near]
     found = [(one, survivors.get(one.pk, one), how) for one, how in told if how.strength]
     mine = asked.number or 0
     others = {pk for pair in apart if mine in pair for pk in pair}
@@ -131,6 +152,12 @@ def pairs_within(path: str) -> list[Pair]:
     )
     told = [pair for pair in found if (pair.one, pair.other) not in apart]
     return sorted(told, key=lambda pair: (-pair.likeness.strength, pair.one, pair.other))
+
+
+def alike_rows(rows: Sequence[Traits]) -> list[tuple[int, int, Likeness]]:
+    """The pairs of these, none of which is registered, that may be one: their numbers, the earlier first, and why."""
+    found = [(one, other, likeness(one, other)) for one, other in _sharing(rows)]
+    return sorted((one.number or 0, other.number or 0, how) for one, other, how in found if how.strength)
 
 
 def _sharing(groups: Sequence[Traits]) -> Collection[tuple[Traits, Traits]]:

@@ -21,6 +21,7 @@ from sammachip.registry import actions_import as actions
 from sammachip.registry import sheets
 from sammachip.registry.importing import SHEET_KIND, Asked, Fate, looked_through, proposal
 from sammachip.registry.importing import Line as SheetLine
+from sammachip.registry.importing_alike import Resembling, resembling
 from sammachip.registry.queries import odd_phones
 from sammachip.registry.rules import may_register
 from sammachip.registry.rules_personal import contacts_kept
@@ -63,6 +64,15 @@ class QuestionTold(Told):
     choices: list[list[str]]
 
 
+class AlikeTold(Told):
+    """What a new row may be: a group that is registered, or an earlier row of the table; and why."""
+
+    group: int | None
+    row: int | None
+    name: str
+    why: str
+
+
 class LineTold(Told):
     """One row of the table: its village, its fate, what it changes, old and new, and the rows its lists are told anew."""
 
@@ -74,6 +84,7 @@ class LineTold(Told):
     group: int | None
     changes: dict[str, list[object]]
     lists: dict[str, list[object]]
+    alike: list[AlikeTold]
 
 
 class ProposalTold(Told):
@@ -165,6 +176,16 @@ def changes_told(line: SheetLine, kept: Collection[int]) -> dict[str, list[objec
     return told
 
 
+def alike_told(one: Resembling) -> AlikeTold:
+    group = one.group.group if one.group else None
+    return AlikeTold(
+        group=group.pk if group else None,
+        row=one.row.row.number if one.row else None,
+        name=group.name if group else one.row.name if one.row else "",
+        why=one.why,
+    )
+
+
 def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> ProposalTold:
     found = proposal(sheet)
     lines = [
@@ -173,13 +194,14 @@ def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> Propos
     shown = lines[: asked.limit]
     told = [line.held.pk for line in shown if line.held and "phone" in line.changes]
     kept = contacts_kept(actor, told)
+    like, alike = resembling(found, shown, actor=actor)
     return ProposalTold(
         id=sheet.pk,
         seal=found.seal if found.is_ready and found.changes_anything else "",
         counts={str(fate): count for fate, count in found.counts.items()},
         questions=[question_told(one) for one in found.questions],
         errors=[detail(one) for one in found.errors],
-        remarks=[*sheet.remarks, *found.remarks],
+        remarks=[*sheet.remarks, *found.remarks, *alike],
         lines=[
             LineTold(
                 row=line.row.number,
@@ -193,6 +215,7 @@ def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> Propos
                     name: [plain(told) for told in (*found.changed.values(), *found.added)]
                     for name, found in line.lists.items()
                 },
+                alike=[alike_told(one) for one in like.get(line.row.number, ())],
             )
             for line in shown
         ],

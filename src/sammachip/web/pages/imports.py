@@ -18,8 +18,8 @@ from sammachip.records.models import WAITS_AT_MOST, SheetImport, SheetImportQuer
 from sammachip.records.sheets import require_size
 from sammachip.registry import actions_import as actions
 from sammachip.registry import rules, sheets
-from sammachip.registry.doubles import Alike, alike_each, traits_at_entry
 from sammachip.registry.importing import SHEET_KIND, Fate, Line, Proposal, looked_through, proposal
+from sammachip.registry.importing_alike import resembling
 from sammachip.registry.models import Group, GroupQuerySet
 from sammachip.registry.queries import odd_phones
 from sammachip.registry.questions import list_label
@@ -169,36 +169,20 @@ def _preview(request: Request, sheet: SheetImport, found: Proposal) -> dict[str,
     leaf = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
     shown = list(leaf.object_list)
     kept = _kept(request, shown)
+    like, alike = resembling(found, shown, actor=request.actor)
     return {
         "sheet": sheet,
         "found": found,
         "place": PLACE,
-        "remarks": [*sheet.remarks, *found.remarks],
+        "remarks": [*sheet.remarks, *found.remarks, *alike],
         "tabs": [
             Tab(label, f"?which={fate}", fate is which, found.counts[fate]) for fate, label in fates().items()
         ],
         "leaf": leaf,
         "lines": [
-            (line, found.where(line), _told(line, kept), like)
-            for line, like in zip(shown, _alike(request, which, shown), strict=True)
+            (line, found.where(line), _told(line, kept), like.get(line.row.number, ())) for line in shown
         ],
     }
-
-
-def _alike(request: Request, which: Fate, lines: Sequence[Line]) -> list[list[Alike]]:
-    """For each of the rows shown that would register a group, the groups held already that it may be."""
-    if which is not Fate.NEW or not lines:
-        return [[] for _line in lines]
-    asked = [
-        traits_at_entry(
-            line.village,
-            name=line.name,
-            kind=str(line.row.said["kind"]),
-            phone=str(line.row.said.get("phone") or ""),
-        )
-        for line in lines
-    ]
-    return alike_each(asked, actor=request.actor)
 
 
 def _chosen(request: Request, found: Proposal) -> Fate:
