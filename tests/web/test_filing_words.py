@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
@@ -175,6 +176,25 @@ def test_who_recorded_it_is_told_why_another_checks(cast: Cast, sent: Filing) ->
     refused = browser(cast.malee).post(of("filing-paper-check", sent), {"seen": "1", "matches": "yes"})
 
     assert (refused.status_code, "ตรวจเองไม่ได้" in refused.content.decode()) == (403, True)
+
+
+def test_a_signed_page_scanned_into_a_pdf_is_kept_and_shown(cast: Cast, sent: Filing) -> None:
+    scanned = io.BytesIO()
+    Image.new("RGB", (60, 80), "white").save(scanned, "PDF")
+    given = SimpleUploadedFile("ลงนาม.pdf", scanned.getvalue())
+    broken = SimpleUploadedFile("เสีย.pdf", b"%PDF-1.7 broken")
+
+    refused = browser(cast.malee).post(
+        of("filing-paper-signature", sent), {**PAPER, "seen": "1", "scan": broken}
+    )
+    browser(cast.malee).post(of("filing-paper-signature", sent), {**PAPER, "seen": "1", "scan": given})
+    scan = PaperRecord.objects.get().scan
+    assert scan is not None
+    shown = browser(cast.mana).get(reverse("web:scan", args=[scan.pk]))
+
+    assert (refused.status_code, "ไฟล์ เสีย.pdf" in refused.text) == (422, True)
+    assert shown.headers["Content-Type"] == "application/pdf"
+    assert b"".join(shown) == scanned.getvalue()
 
 
 def test_what_differs_is_asked_for_in_words(cast: Cast, sent: Filing) -> None:

@@ -16,10 +16,10 @@ class KeyInForm(WordedForm):
         help_text=_("ชื่อ-สกุลตามที่ลงไว้ในแบบ"),
     )
     scan = forms.FileField(
-        label=_("ภาพถ่ายหรือภาพสแกนของแบบที่กรอก"),
+        label=_("ภาพถ่ายหรือไฟล์สแกนของแบบที่กรอก"),
         required=False,
-        help_text=_("ไฟล์ภาพ JPEG, PNG, WebP หรือ HEIC"),
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text=_("ไฟล์ภาพ JPEG, PNG, WebP, HEIC หรือ PDF"),
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
     )
 
     def clean_written_on(self) -> object:

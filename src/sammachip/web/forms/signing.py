@@ -50,10 +50,10 @@ class PaperSignatureForm(WordedForm):
     paper_number = forms.CharField(label=_("เลขที่หนังสือ"), max_length=60)
     done_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
     scan = forms.FileField(
-        label=_("ภาพถ่ายหรือภาพสแกนหน้าที่ลงนาม"),
+        label=_("ภาพถ่ายหรือไฟล์สแกนหน้าที่ลงนาม"),
         required=False,
-        help_text=_("ไฟล์ภาพ JPEG, PNG, WebP หรือ HEIC"),
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text=_("ไฟล์ภาพ JPEG, PNG, WebP, HEIC หรือ PDF"),
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
     )
 
 

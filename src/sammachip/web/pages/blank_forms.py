@@ -16,7 +16,7 @@ from sammachip.cases.personal import sees_whole, sight_of
 from sammachip.cases.planned import lines_in_force
 from sammachip.cases.sign_in import expected, gathers
 from sammachip.core import document as doc
-from sammachip.records.actions import keep_photo
+from sammachip.records.actions_clips import keep_scan
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
@@ -151,10 +151,10 @@ def begin_keying_in(request: Request, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _keyed_in(request: Request, found: Task, form: KeyInForm) -> Filing:
-    """The draft with the picture of its paper, or neither."""
+    """The draft with the scan of its paper, or neither."""
     told = dict(form.cleaned_data)
     scan = told.pop("scan")
-    kept = keep_photo(scan.read(), name=scan.name, actor=request.actor) if scan else None
+    kept = keep_scan(scan.chunks(), name=scan.name, size=scan.size, actor=request.actor) if scan else None
     return actions.key_in(found, scan=kept, actor=request.actor, **told)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -14,9 +15,9 @@ from sammachip.cases.personal import sees_whole
 from sammachip.cases.readings import filing_reading
 from sammachip.core.verdict import Refused
 from sammachip.programmes.pack import GROUP_MEMBER
-from sammachip.records import store
-from sammachip.records.actions import keep_photo
+from sammachip.records.actions_clips import keep_scan
 from sammachip.records.models import StoredFile
+from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.signing import PaperCheckForm, PaperSignatureForm, ReopenForm, ReturnForm
 from sammachip.web.pages.filings import a_filing, filing_page
@@ -67,10 +68,10 @@ def sign_on_paper(request: Request, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _record_paper(request: Request, found: Filing, form: PaperSignatureForm) -> None:
-    """The signature with its picture, or neither."""
+    """The signature with the scan of its paper, or neither."""
     signed = dict(form.cleaned_data)
     scan = signed.pop("scan")
-    kept = keep_photo(scan.read(), name=scan.name, actor=request.actor) if scan else None
+    kept = keep_scan(scan.chunks(), name=scan.name, size=scan.size, actor=request.actor) if scan else None
     actions.record_paper_signature(found, seen=posted_seen(request), scan=kept, actor=request.actor, **signed)
 
 
@@ -97,14 +98,14 @@ def check_paper(request: Request, pk: int) -> HttpResponse:
 
 
 @page
-def scan(request: Request, pk: int) -> HttpResponse:
-    """A picture of a signed or handwritten paper, for whoever sees the filing it belongs to."""
+def scan(request: Request, pk: int) -> HttpResponseBase:
+    """A picture or PDF of a signed or handwritten paper, for whoever sees the filing it belongs to."""
     of_these = {"scan": pk, "filing__in": Filing.objects.visible_to(request.actor)}
     signed = SignOff.objects.filter(**of_these).values("scan")
     recorded = PaperRecord.objects.filter(**of_these).values("scan")
     any_of_them = Q(pk__in=signed) | Q(pk__in=recorded) | Q(pk__in=_written(request, of_these))
     kept = get_object_or_404(StoredFile.objects.filter(any_of_them))
-    return HttpResponse(store.fetch(kept.shown_digest), content_type="image/jpeg")
+    return serve_stored(request, kept)
 
 
 def _written(request: Request, of_these: dict[str, object]) -> list[int]:
