@@ -254,6 +254,20 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+def own_address() -> str:
+    """Where this installation is reached, for what papers say: ADDRESS, else its first host name; "" when none is plain."""
+    told = env_text("ADDRESS", "").strip().rstrip("/")
+    if told:
+        parts = urlsplit(told)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+            raise ImproperlyConfigured(f"ADDRESS={told!r}: write https://sammachip.example.go.th")
+        return told
+    host = next((one for one in ALLOWED_HOSTS if one.strip("[].*") == one), "")
+    port = f":{env_text('PORT', '8000')}" if host in ("localhost", "127.0.0.1") else ""
+    return f"http{'s' if HTTPS else ''}://{host}{port}" if host else ""
+
+
+ADDRESS = own_address()
 PACKS_DIR = Path(env_text("PACKS", str(ROOT.parent.parent / "packs")))
 FIXTURES_DIR = ROOT.parent.parent / "fixtures"
 WORKERS = env_int("WORKERS", 2, low=1, high=64)

@@ -93,7 +93,7 @@ def rows_of(district: Case, world: Cast) -> dict[type, set[int]]:
     cluster = actions.make_cluster(enrolled, name="คลัสเตอร์", basis=ClusterBasis.SAME, actor=world.malee)
     filing = Filing.objects.get(task__case=district)
     paper = records.draft(
-        kind="memo", title="บันทึก", about=filing, office=world.malee.office, path=district.path,
+        kind="filing", title="บันทึก", about=filing, office=world.malee.office, path=district.path,
         document=Document("บันทึก", ()), actor=world.malee,
     )  # fmt: skip
     return {

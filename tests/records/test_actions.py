@@ -19,7 +19,7 @@ from sammachip.core import document as doc
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Office, Post, Role
-from sammachip.records import actions, photos, store
+from sammachip.records import actions, genuine, photos, store
 from sammachip.records.models import FileKind, Paper, PaperState, StoredFile
 from sammachip.records.rendering import render_pdf
 from sammachip.records.rendering.docx import render_docx
@@ -211,7 +211,12 @@ def test_the_frozen_content_rendered_anew_is_the_same_paper(cast: Cast) -> None:
     assert paper.issued_at is not None
     content = doc.from_json(Paper.objects.get(pk=paper.pk).content)
 
-    anew = [render_pdf(content, stamp=paper.issued_at, images={}), render_docx(content, images={})]
+    seal = genuine.seal_of(paper)
+
+    anew = [
+        render_pdf(content, stamp=paper.issued_at, images={}, seal=seal),
+        render_docx(content, images={}, seal=seal),
+    ]
 
     assert content == CONTENT
     assert [hashlib.sha256(one).hexdigest() for one in anew] == [
@@ -350,7 +355,7 @@ def test_an_issued_paper_without_its_event_or_gone_is_found(cast: Cast) -> None:
     first, second = issued(cast), issued(cast)
     Paper.objects.filter(pk=second.pk).delete()
     third = Paper.objects.get(pk=first.pk)
-    third.pk = None
+    third.pk, third.code = None, None
     third.save()
 
     gone, unknown = found("papers")

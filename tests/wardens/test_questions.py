@@ -77,6 +77,7 @@ PUBLIC = {
     *("login", "logout", "reset", "start", "components", "healthz"),
     *("field-away", "field-worker", "field-manifest"),
     *("village", "village-leave", "seat-door"),
+    *("genuine-desk", "genuine-file", "genuine"),
 }
 """What is shown to nobody in particular. Whoever adds a page here has thought of everybody who may read it."""
 
@@ -97,9 +98,9 @@ OPEN_TO_GROUPS = {
 }
 """What opens to a member of a group. Whoever adds a page here has thought of a villager on a borrowed phone."""
 
-FOR_EVERY_OFFICER = {"programmes/", "money/editions/", "rosters/lists/", "g/"}
+FOR_EVERY_OFFICER = {"programmes/", "money/editions/", "rosters/lists/", "g/", "check/"}
 """A programme is the law for all; what of its money reached an office is shown to that office only. Whoever has the code
-of a seat stands before its door."""
+of a seat stands before its door; whoever has that of a paper holds the paper."""
 
 NO_ROW = {"money-month-file", "reminder-letter"}
 """What is made for whoever asks, from that office's own rows."""
@@ -202,6 +203,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "attachments/": a_file_of(draft, photo.file, cast).pk,
         "cases/": report.task.case_id,
         "cases/<int:pk>/board": report.task.case.parent_id,
+        "check/": Paper.objects.exclude(code=None).first().code,
         "consents/": signed_consent(cast, spending.case.group).pk,
         "field/new/": report.task.case.edition_id,
         "field/tasks/": report.task_id,

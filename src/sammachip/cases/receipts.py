@@ -8,6 +8,7 @@ from sammachip.cases import queries
 from sammachip.cases.models import Filing, Receipt, Revision
 from sammachip.cases.papers import of_whom
 from sammachip.core import document as doc
+from sammachip.core.papercode import grouped
 from sammachip.core.thaidate import BANGKOK, bangkok_day, format_date
 from sammachip.core.thainum import to_thai
 from sammachip.trail.thai import in_thai
@@ -25,13 +26,14 @@ def revision_of(receipt: Receipt) -> Revision:
 
 @in_thai
 def receipt_document(receipt: Receipt, *, address: str) -> doc.Document:
-    """The receipt on paper, with a code that leads to it here and the digest of what was received."""
+    """The receipt on paper, with a code that leads to where it is checked and the digest of what was received."""
     title, revision = _("ใบรับเอกสาร"), revision_of(receipt)
     number = to_thai(_("เลขรับ {number}").format(number=receipt))
+    coded = (_("รหัสเอกสาร {code}").format(code=grouped(receipt.code)),) if receipt.code else ()
     return doc.Document(
         title=title,
         blocks=(
-            doc.Code(address, (title, number, *of_whom(receipt.filing.task))),
+            doc.Code(address, (title, number, *of_whom(receipt.filing.task), *coded)),
             *(doc.Line(doc.parts(f"{label}  {to_thai(value)}")) for label, value in _told(receipt)),
             doc.Paragraph(
                 _("ใบรับนี้ระบบออกให้เมื่อเอกสารมาถึงหน่วยงานผู้รับ ค่าตรวจสอบด้านล่างใช้เทียบว่าเอกสารยังเป็นฉบับที่รับไว้")

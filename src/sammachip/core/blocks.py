@@ -19,6 +19,7 @@ REFERENCE, ENCLOSURE = "อ้างถึง", "สิ่งที่ส่ง�
 MEMO, OFFICE = "บันทึกข้อความ", "ส่วนราชการ"
 """Labels the office rules of 2526 (ระเบียบงานสารบรรณ) prescribe for letters and memos."""
 PAGE = "หน้า"
+SEAL, SEAL_CODE = "ตรวจว่าเป็นเอกสารจริงที่", "รหัสเอกสาร"
 
 
 class BadDocument(ValueError):
@@ -274,6 +275,29 @@ class Code:
     def ref(self) -> str:
         """Names the picture among those made ready for a renderer."""
         return f"code-{sha256(self.address.encode()).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What anyone checks an issued paper by: its code, the address where a telephone finds it, and where it is typed in.
+
+    It stands at the foot of the sheet as page numbers stand at its head: it is no part of what the paper says. Without
+    an address there is no picture.
+    """
+
+    code: str
+    address: str = ""
+    desk: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands on the first page, beside the picture; on every other the last of it alone."""
+        told = f"{SEAL_CODE} {self.code}"
+        return (SEAL, self.desk, told) if self.desk else (told,)
+
+    @property
+    def picture(self) -> Code | None:
+        return Code(self.address, self.lines) if self.address else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
-        from sammachip.money import adopting, belonging, bought, closing, facts, paths, queries, sealed  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money import adopting, belonging, bought, closing, facts, lives, paths, queries, sealed  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.actions.planning import settle_plans  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.actions.supporting import settle_support  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
@@ -20,6 +20,7 @@ class MoneyConfig(AppConfig):
         register(PurchaseKind())
         facts.register()
         bought.register()
+        lives.register()
         before_closing(closing.may_end)
         before_adopting(adopting.against)
         belonging.register()

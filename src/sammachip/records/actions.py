@@ -1,7 +1,8 @@
 """The verbs of the records desk: keep a photo, draft a paper, issue it."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models, transaction
@@ -12,7 +13,7 @@ from sammachip.core.letternumber import on_its_face
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
-from sammachip.records import photos, store
+from sammachip.records import genuine, photos, store
 from sammachip.records.actions_outgoing import Letter, give_number
 from sammachip.records.drawing import drawn
 from sammachip.records.models import FileKind, Paper, PaperState, Series, StoredFile
@@ -95,6 +96,7 @@ def draft(
 
     A draft of the same matter between the same offices is drawn anew: a filing returned and sent again has one letter.
     """
+    assert kind in genuine.KINDS, f"papers of kind {kind!r} are not known: see records.genuine"
     matter = {
         "kind": kind,
         "about_kind": about._meta.label_lower,
@@ -123,25 +125,53 @@ def redrawn(paper: Paper, document: doc.Document) -> Paper:
     return paper
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnAhead:
+    """The files of a paper as it will most likely be issued, drawn before it is: used if it comes out so."""
+
+    document: doc.Document
+    code: str
+    pdf: bytes
+    docx: bytes
+    stamp: datetime
+
+
+def _files_of(paper: Paper, ahead: DrawnAhead | None) -> DrawnAhead:
+    """The files drawn ahead where they show this very content; else drawn now, under a code of their own."""
+    document = doc.from_json(paper.content)
+    if ahead and ahead.document == document:
+        return ahead
+    paper.code, stamp = genuine.new_code(), clock.now()
+    seal = genuine.seal_of(paper)
+    pdf, docx = (drawn(document, kind, stamp=stamp, seal=seal) for kind in ("pdf", "docx"))
+    return DrawnAhead(document, paper.code, pdf, docx, stamp)
+
+
 @transaction.atomic
-def issue_draft(paper: Paper, *, number: str = "", dated_on: date | None = None, actor: Actor) -> Paper:
+def issue_draft(
+    paper: Paper,
+    *,
+    number: str = "",
+    dated_on: date | None = None,
+    ahead: DrawnAhead | None = None,
+    actor: Actor,
+) -> Paper:
     """Make the files of a drafted paper and keep them for good. Issued already, it is given back as it is."""
     paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
     if paper.state == PaperState.ISSUED:
         return paper
-    document = doc.from_json(paper.content)
-    moment = clock.now()
-    name = f"{paper.kind}-{paper.pk}"
+    files, name = _files_of(paper, ahead), f"{paper.kind}-{paper.pk}"
     paper.pdf = keep_file(
-        drawn(document, "pdf", stamp=moment),
+        files.pdf,
         kind=FileKind.PAPER, name=f"{name}.pdf", content_type=PDF, office=paper.office, actor=actor,
     )  # fmt: skip
     paper.docx = keep_file(
-        drawn(document, "docx", stamp=moment),
+        files.docx,
         kind=FileKind.PAPER, name=f"{name}.docx", content_type=DOCX, office=paper.office, actor=actor,
     )  # fmt: skip
-    paper.state, paper.number, paper.dated_on, paper.issued_at = PaperState.ISSUED, number, dated_on, moment
-    paper.save(update_fields=["pdf", "docx", "state", "number", "dated_on", "issued_at"])
+    paper.code, paper.state, paper.number = files.code, PaperState.ISSUED, number
+    paper.dated_on, paper.issued_at = dated_on, files.stamp
+    paper.save(update_fields=["pdf", "docx", "state", "number", "dated_on", "issued_at", "code"])
     trail.log("paper.issued", about=paper, actor=actor, **issue_facts(paper))
     return paper
 
@@ -154,12 +184,14 @@ def issue_letter(
     series: Series = Series.LETTER,
     number: str = "",
     told: Letter | None = None,
+    ahead: DrawnAhead | None = None,
     actor: Actor,
 ) -> Paper:
     """Give a drafted letter its number and day, on its face, in its files and in the register of letters sent.
 
     The number is the next of the office's `series`, or the one that a register elsewhere gave, typed as `number`;
-    `told` is what the register says of it where that is not what stands on its face.
+    `told` is what the register says of it where that is not what stands on its face. What was drawn `ahead` under the
+    number that it then gets is not drawn again.
     """
     paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
     require(may_number(actor, paper))
@@ -168,7 +200,9 @@ def issue_letter(
         paper=paper, actor=actor,
     )  # fmt: skip
     document = doc.numbered(doc.from_json(paper.content), on_its_face(line.number), dated_on)
-    return issue_draft(redrawn(paper, document), number=line.number, dated_on=dated_on, actor=actor)
+    return issue_draft(
+        redrawn(paper, document), number=line.number, dated_on=dated_on, ahead=ahead, actor=actor
+    )
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ class RecordsConfig(AppConfig):
     verbose_name = "สารบรรณ"
 
     def ready(self) -> None:
-        from sammachip.records import dispatch, guards, incoming, outgoing, proof, readings  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records import dispatch, genuine, guards, incoming, outgoing, proof, readings  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_clips import copy_next_clip  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_mailing import mail_next  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_uploads import forget_abandoned  # noqa: PLC0415 -- models are ready only now
@@ -27,6 +27,7 @@ class RecordsConfig(AppConfig):
         checks.register("letters read", readings.differing)
         checks.register("letters sent", dispatch.strayed)
         guards.lay()
+        genuine.know_letters()
         jobs.register("mail-letters", mail_next, every=timedelta(seconds=10), apart=True)
         jobs.register(
             "copy-clips", copy_next_clip, every=timedelta(seconds=5), apart=True, hands=processors_to_spare()

@@ -3,19 +3,21 @@
 from datetime import datetime
 from functools import cache
 
-from sammachip.core.document import Document
+from sammachip.core.document import Document, Seal
 from sammachip.org import gazetteer
 from sammachip.records import store
 from sammachip.records.rendering import render_docx, render_pdf, thaibreak
 
 
-def drawn(document: Document, kind: str, *, stamp: datetime, draft: bool = False) -> bytes:
-    """The document as "pdf" or "docx"; the same document and stamp give the same PDF, byte for byte."""
+def drawn(
+    document: Document, kind: str, *, stamp: datetime, draft: bool = False, seal: Seal | None = None
+) -> bytes:
+    """The document as "pdf" or "docx"; the same document, stamp and seal give the same PDF, byte for byte."""
     images = {ref: store.fetch(ref) for ref in document.image_refs}
     if kind == "pdf":
         _know_places()
-        return render_pdf(document, stamp=stamp, images=images, draft=draft)
-    return render_docx(document, images=images)
+        return render_pdf(document, stamp=stamp, images=images, draft=draft, seal=seal)
+    return render_docx(document, images=images, seal=seal)
 
 
 @cache

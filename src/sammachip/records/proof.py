@@ -12,10 +12,11 @@ RESTORE = "เรียกคืนจากแฟ้มสำรอง"
 
 
 class IssueFacts(TypedDict):
-    """What the event of a paper's issue says of it: its number, its day, its content and its files, by their digests."""
+    """What the event of a paper's issue says of it: its number, its day, its code, its content and its files, by their digests."""
 
     number: str
     day: str
+    code: str
     content: str
     pdf: str
     docx: str
@@ -67,6 +68,7 @@ def issue_facts(paper: Paper) -> IssueFacts:
     return {
         "number": paper.number,
         "day": paper.dated_on.isoformat() if paper.dated_on else "",
+        "code": paper.code or "",
         "content": digest_of_content(paper.content),
         "pdf": paper.pdf.digest if paper.pdf else "",
         "docx": paper.docx.digest if paper.docx else "",

@@ -9,7 +9,7 @@ class SelectionConfig(AppConfig):
         from sammachip.cases.actions import before_closing  # noqa: PLC0415 -- models are ready only now
         from sammachip.org.hats import bring  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
-        from sammachip.selection import belonging, closing  # noqa: PLC0415 -- models are ready only now
+        from sammachip.selection import belonging, closing, lives  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.guards import of_results  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.kinds import RoundKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.selection.seats import hats_on_panels  # noqa: PLC0415 -- models are ready only now
@@ -19,6 +19,7 @@ class SelectionConfig(AppConfig):
         register(RoundKind())
         bring(hats_on_panels)
         belonging.register()
+        lives.register()
         before_closing(closing.may_end)
         triggers.append_only("selection.Placement")
         triggers.append_only("selection.Round", may_change=("published_at",))

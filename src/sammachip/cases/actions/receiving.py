@@ -8,6 +8,7 @@ from sammachip.core.signoff import Hop
 from sammachip.core.thaidate import BE_OFFSET
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Programme
+from sammachip.records.genuine import new_code
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -30,6 +31,7 @@ def give_receipt(filing: Filing, hop: Hop, actor: Actor) -> Receipt | None:
         hop=hop.index,
         office_id=queries.office_code(case.path, hop.role),
         received_at=clock.now(),
+        code=new_code(),
     )
     trail.log(
         "filing.received",

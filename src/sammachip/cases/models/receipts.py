@@ -26,6 +26,8 @@ class Receipt(models.Model):
     hop = models.PositiveSmallIntegerField()
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
+    code = models.CharField(max_length=12, null=True, unique=True, editable=False)
+    """What a stranger checks the receipt by; those given before receipts bore one have none."""
 
     objects = ReceiptQuerySet.as_manager()
 

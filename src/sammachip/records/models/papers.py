@@ -51,6 +51,8 @@ class Paper(models.Model):
     docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
+    code = models.CharField(max_length=12, null=True, unique=True, editable=False)
+    """What a stranger checks the issued paper by; those issued before papers bore one have none."""
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = PaperQuerySet.as_manager()

@@ -1,18 +1,12 @@
 """A document as DOCX, for officers who must edit it. Word breaks Thai lines itself, so texts go in whole."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
-from docx.oxml.shape import CT_Inline
 from docx.shared import Cm
-from docx.text.paragraph import Paragraph as WordParagraph
-from PIL import Image
 
 from sammachip.core import document as paper
 from sammachip.core.document import (
@@ -39,6 +33,7 @@ from sammachip.core.document import (
     Photo,
     Photos,
     Radar,
+    Seal,
     Signature,
     Spacer,
     Start,
@@ -48,7 +43,7 @@ from sammachip.core.document import (
     ToEnd,
     Writing,
 )
-from sammachip.records.rendering import pictures, wordfile
+from sammachip.records.rendering import pictures, wordfile, wordsheet
 from sammachip.records.rendering.fonts import legible
 from sammachip.records.rendering.page import (
     BODY_POINTS,
@@ -66,77 +61,31 @@ from sammachip.records.rendering.wordxml import Side, cell, elements, paragraph,
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 _SIDES: dict[Align, Side] = {"start": "left", "center": "center", "end": "right"}
-_LONGEST_TITLE = 255  # letters the format allows
 _PHOTO_CM = (7.6, 5.6)
 _RADAR_CM = (11.0, 7.0)
 _CODE_CM = (3.0, 3.0)
 _EMBLEM_POINTS = 3 * POINTS_PER_CM
 
 
-def render_docx(document: Document, *, images: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+def render_docx(
+    document: Document, *, images: Mapping[str, bytes] = NO_PICTURES, seal: Seal | None = None
+) -> bytes:
     """The document as DOCX, the same bytes each time. Raises BadPicture for a picture missing or unreadable."""
-    writer = _Writer(document, pictures.ready(document, images))
+    writer = _Writer(document, pictures.ready(document, images), seal)
     for block in with_pairs(document.blocks):
         writer.write(block)
     return wordfile.packed(writer.finished())
 
 
-def _blank_sheet(document: Document) -> WordDocument:
-    """An empty Word document with the page, the styles and the page numbers of an official paper."""
-    word = wordfile.opened()
-    word.core_properties.title = legible(document.title)[:_LONGEST_TITLE]
-    word.core_properties.author = ""
-    word.core_properties.comments = ""
-    word.core_properties.language = document.lang
-    word.core_properties.created = word.core_properties.modified = wordfile.OLDEST
-    page, section = sheet(document), word.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Cm(page.width), Cm(page.height)
-    section.left_margin, section.right_margin = Cm(page.left), Cm(page.right)
-    section.top_margin, section.bottom_margin = Cm(page.top), Cm(page.bottom)
-    _number_pages(word, thai=document.numerals == "thai")
-    _mark_secrecy(word, document.secrecy)
-    return word
-
-
-def _mark_secrecy(word: WordDocument, secrecy: str) -> None:
-    """How secret it is, in the middle of both edges of every page."""
-    if not secrecy:
-        return
-    section, mark = word.sections[0], run(secrecy, bold=True, size=32, red=True)
-    for edge in (section.first_page_header, section.header, section.first_page_footer, section.footer):
-        edge.paragraphs[0]._p.addprevious(elements(paragraph(mark, align="center"))[0])
-
-
-def _number_pages(word: WordDocument, *, thai: bool) -> None:
-    """«- ๒ -» at the head of each page but the first."""
-    section = word.sections[0]
-    section.different_first_page_header_footer = True
-    number = OxmlElement("w:pgNumType")
-    number.set(qn("w:fmt"), "thaiNumbers" if thai else "decimal")
-    section._sectPr.find(qn("w:pgMar")).addnext(number)  # python-docx has no page number format
-    head = section.header.paragraphs[0]
-    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    head.add_run("- ")
-    _add_page_number(head)
-    head.add_run(" -")
-
-
-def _add_page_number(place: WordParagraph) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    place._p.append(field)
-
-
 class _Writer:
     """Writes the blocks down as XML; a section, which is no text, is made in the Word document itself."""
 
-    def __init__(self, document: Document, images: Mapping[str, bytes]) -> None:
-        self.word = _blank_sheet(document)
+    def __init__(self, document: Document, images: Mapping[str, bytes], seal: Seal | None) -> None:
+        self.word = wordsheet.blank(document, seal)
         self.width = sheet(document).text_width
         self.images = images
         self.written: list[str] = []
-        self.shapes = 0
+        self.shapes = 1  # the picture at the foot is the first
 
     def finished(self) -> WordDocument:
         """The Word document with all that was written so far."""
@@ -270,7 +219,7 @@ class _Writer:
             head.clear()
         line = section.footer.paragraphs[0]
         line._p.extend(elements(run(f"{foot}  {paper.PAGE} ", size=TABLE_POINTS)))
-        _add_page_number(line)
+        wordsheet.add_page_number(line)
 
     def _grid(self, widths_cm: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
         """Texts beside each other, without lines."""
@@ -309,15 +258,8 @@ class _Writer:
 
     def _picture(self, ref: str, alt: str, box: tuple[float, float]) -> str:
         """A picture as large as its box allows, with its description."""
-        content = self.images[ref]
-        with Image.open(io.BytesIO(content)) as opened:
-            scale = min(box[0] / opened.width, box[1] / opened.height)
-            size = Cm(opened.width * scale), Cm(opened.height * scale)
-        part, image = self.word.part.get_or_add_image(io.BytesIO(content))
         self.shapes += 1
-        shape = CT_Inline.new_pic_inline(self.shapes, part, image.filename, *size)
-        shape.docPr.set("descr", legible(alt))
-        return f"<w:r><w:drawing>{shape.xml}</w:drawing></w:r>"
+        return wordsheet.picture(self.word.part, self.images[ref], alt, box, number=self.shapes)
 
     def _urgency(self, text: str) -> None:
         if text:

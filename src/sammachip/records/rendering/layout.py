@@ -34,6 +34,7 @@ from sammachip.core.document import (
     Part,
     Photos,
     Radar,
+    Seal,
     Signature,
     Spacer,
     Start,
@@ -43,7 +44,7 @@ from sammachip.core.document import (
     ToEnd,
     Writing,
 )
-from sammachip.records.rendering import fonts
+from sammachip.records.rendering import codes, fonts
 from sammachip.records.rendering.fonts import legible, measurer
 from sammachip.records.rendering.lines import fit
 from sammachip.records.rendering.page import (
@@ -79,13 +80,14 @@ _MOST_BESIDE_BLANK = 0.62  # of a line, for words with a blank after them
 _LONGEST_UNBROKEN_CELL = 400  # letters; a longer cell may run over the page's end
 
 
-def layout(document: Document, pictures: Mapping[str, str], *, draft: bool) -> Data:
+def layout(document: Document, pictures: Mapping[str, str], *, draft: bool, seal: Seal | None = None) -> Data:
     """The template's data. `pictures` maps a picture's reference to its file beside the template."""
     page = sheet(document)
     return {
         "title": legible(document.title),
         "lang": document.lang,
         "draft": draft,
+        "seal": _seal(seal) if seal else None,
         "secrecy": _word_lines(said, page.text_width, size=32, bold=True)
         if (said := document.secrecy)
         else None,
@@ -100,6 +102,15 @@ def layout(document: Document, pictures: Mapping[str, str], *, draft: bool) -> D
             for name in ("NUMBER", "DATE", "SUBJECT", "MEMO", "OFFICE", "PAGE")
         },
         "blocks": list(_Layout(page.text_width, pictures).blocks(document.blocks)),
+    }
+
+
+def _seal(seal: Seal) -> Data:
+    code = seal.picture
+    return {
+        "lines": [legible(line) for line in seal.lines],
+        "svg": codes.svg(code) if code else None,
+        "alt": seal.address,
     }
 
 

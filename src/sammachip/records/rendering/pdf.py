@@ -16,7 +16,7 @@ from types import MappingProxyType
 import pikepdf
 import typst
 
-from sammachip.core.document import Document, LetterHead, MemoHead, PageBreak
+from sammachip.core.document import Document, LetterHead, MemoHead, PageBreak, Seal
 from sammachip.records.rendering import fonts, pictures, textlayer
 from sammachip.records.rendering.layout import layout
 
@@ -34,9 +34,14 @@ class NotRendered(RuntimeError):
 
 
 def render_pdf(
-    document: Document, *, stamp: datetime, images: Mapping[str, bytes] = NO_PICTURES, draft: bool = False
+    document: Document,
+    *,
+    stamp: datetime,
+    images: Mapping[str, bytes] = NO_PICTURES,
+    draft: bool = False,
+    seal: Seal | None = None,
 ) -> bytes:
-    """The document as PDF. `stamp`, with its time zone, is the date written into the file.
+    """The document as PDF. `stamp`, with its time zone, is the date written into the file; an issued one bears its `seal`.
 
     A letter or memo that runs over by a signature is drawn together, slightly, to keep to one page.
     Raises BadPicture for a picture that is missing or unreadable, NotRendered if typesetting fails.
@@ -47,7 +52,7 @@ def render_pdf(
     with _folder(prepared) as (root, names):
 
         def compiled(laid: Document, tight: str) -> bytes:
-            data = json.dumps(layout(laid, names, draft=draft), ensure_ascii=False)
+            data = json.dumps(layout(laid, names, draft=draft, seal=seal), ensure_ascii=False)
             return _compile(root, data, stamp, tight=tight)
 
         pdf = _drawn_together(document, compiled) if _is_letter(document) else compiled(document, "1")

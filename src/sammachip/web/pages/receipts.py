@@ -42,7 +42,8 @@ def receipt_file(request: Request, pk: int, kind: str) -> HttpResponse:
     found = _receipt(request, pk)
     if kind not in KINDS:
         raise Http404
-    address = request.build_absolute_uri(reverse("web:receipt", args=[found.pk]))
+    way = reverse("web:genuine", args=[found.code]) if found.code else reverse("web:receipt", args=[found.pk])
+    address = request.build_absolute_uri(way)
     content = drawn(receipt_document(found, address=address), kind, stamp=found.received_at)
     return download(content, f"receipt-{found.year}-{found.number}.{kind}")
 

@@ -1,0 +1,111 @@
+"""The sheet of a Word file and its edges: size and margins, page numbers, how secret it is, what it is checked by."""
+
+import io
+
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.parts.story import StoryPart
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph as WordParagraph
+from PIL import Image
+
+from sammachip.core.document import Document, Seal
+from sammachip.records.rendering import codes, wordfile
+from sammachip.records.rendering.fonts import legible
+from sammachip.records.rendering.page import sheet
+from sammachip.records.rendering.wordxml import cell, elements, paragraph, row, run, table
+
+_LONGEST_TITLE = 255  # letters the format allows
+_SEAL_CM, _SEAL_EDGE_CM, _SEAL_POINTS = (1.4, 1.4), 0.5, 11.0
+
+
+def blank(document: Document, seal: Seal | None) -> WordDocument:
+    """An empty Word document with the page, the styles and the edges of an official paper."""
+    word = wordfile.opened()
+    word.core_properties.title = legible(document.title)[:_LONGEST_TITLE]
+    word.core_properties.author = ""
+    word.core_properties.comments = ""
+    word.core_properties.language = document.lang
+    word.core_properties.created = word.core_properties.modified = wordfile.OLDEST
+    page, section = sheet(document), word.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Cm(page.width), Cm(page.height)
+    section.left_margin, section.right_margin = Cm(page.left), Cm(page.right)
+    section.top_margin, section.bottom_margin = Cm(page.top), Cm(page.bottom)
+    _number_pages(word, thai=document.numerals == "thai")
+    _mark_secrecy(word, document.secrecy)
+    if seal:
+        _seal(word, seal, page.text_width)
+    return word
+
+
+def _mark_secrecy(word: WordDocument, secrecy: str) -> None:
+    """How secret it is, in the middle of both edges of every page."""
+    if not secrecy:
+        return
+    section, mark = word.sections[0], run(secrecy, bold=True, size=32, red=True)
+    for edge in (section.first_page_header, section.header, section.first_page_footer, section.footer):
+        edge.paragraphs[0]._p.addprevious(elements(paragraph(mark, align="center"))[0])
+
+
+def _number_pages(word: WordDocument, *, thai: bool) -> None:
+    """«- ๒ -» at the head of each page but the first."""
+    section = word.sections[0]
+    section.different_first_page_header_footer = True
+    number = OxmlElement("w:pgNumType")
+    number.set(qn("w:fmt"), "thaiNumbers" if thai else "decimal")
+    section._sectPr.find(qn("w:pgMar")).addnext(number)  # python-docx has no page number format
+    head = section.header.paragraphs[0]
+    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    head.add_run("- ")
+    add_page_number(head)
+    head.add_run(" -")
+
+
+def add_page_number(place: WordParagraph) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    place._p.append(field)
+
+
+def _seal(word: WordDocument, seal: Seal, width: float) -> None:
+    """At the foot of the first page what anyone checks the paper by, its code at that of every other."""
+    section = word.sections[0]
+    section.footer_distance = Cm(_SEAL_EDGE_CM)
+    first, code = section.first_page_footer, seal.picture
+    drawn = [picture(first.part, codes.png(code), seal.address, _SEAL_CM, number=1)] if code else []
+    beside = [Cm(width - _SEAL_CM[0] - 0.5).twips, Cm(_SEAL_CM[0] + 0.5).twips]
+    cells = [
+        cell(beside[0], _at_foot(*seal.lines)),
+        cell(beside[1], paragraph(*drawn, align="right", before=0, after=0)),
+    ]
+    ending = paragraph(
+        run("", size=1), before=0, after=0
+    )  # a foot ends with a paragraph, were it an empty one
+    for foot, said in (
+        (first, table(beside, [row(cells)]) + ending),
+        (section.footer, _at_foot(seal.lines[-1])),
+    ):
+        last = foot.paragraphs[-1]._p
+        for element in elements(said):
+            last.addprevious(element)
+        last.getparent().remove(last)
+
+
+def _at_foot(*lines: str) -> str:
+    return paragraph(run("\n".join(lines), size=_SEAL_POINTS), align="right", before=0, after=0)
+
+
+def picture(part: StoryPart, content: bytes, alt: str, box: tuple[float, float], *, number: int) -> str:
+    """A picture as large as its box allows, with its description, for a run of this part of the file."""
+    with Image.open(io.BytesIO(content)) as opened:
+        scale = min(box[0] / opened.width, box[1] / opened.height)
+        size = Cm(opened.width * scale), Cm(opened.height * scale)
+    related, image = part.get_or_add_image(io.BytesIO(content))
+    shape = CT_Inline.new_pic_inline(number, related, image.filename, *size)
+    shape.docPr.set("descr", legible(alt))
+    return f"<w:r><w:drawing>{shape.xml}</w:drawing></w:r>"
