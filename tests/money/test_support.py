@@ -199,3 +199,26 @@ def test_tiers_that_cost_more_than_the_programme_has_are_refused_with_both_sums(
 
     with pytest.raises(Refused, match=r"140,000\.00.*120,000\.00"):
         settle_support(second.round, actor=second.chair)
+
+
+def test_what_a_result_gave_no_finance_reverses(cast, now):
+    _second, entries = final(cast)
+    given = Entry.objects.get(account__case=entries[0].case, kind=EntryKind.ALLOTTED)
+
+    with pytest.raises(Refused, match="ตามผลการคัดเลือก"):
+        money.reverse(given, reason="บันทึกผิด", actor=cast.fong)
+
+    assert allotted(entries[0]) == EXCELLENT
+
+
+def test_a_province_does_not_record_again_what_the_result_allotted(cast, now):
+    second, entries = final(cast)
+    leave(second.round, entries[1], cast)
+
+    with pytest.raises(Refused, match="บันทึกเฉพาะการรับโอนเงิน"):
+        money.record_allotment(
+            second.edition, cast.somchai.office, {"support": GOOD}, notice_number="มท 1", notice_on=clock.today(),
+            actor=cast.fai,
+        )  # fmt: skip
+
+    assert Account.objects.get(case=second.round.task.case).given_baht == EXCELLENT + GOOD

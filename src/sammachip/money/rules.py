@@ -18,8 +18,10 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.money.ledger import Breach, EntryKind, Line, Totals, room
 from sammachip.money.models import Account, Entry, Purse, Register, RegisterState
 from sammachip.money.models.entries import EntryQuerySet
+from sammachip.money.stages import spends_by_tier
 from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, OfficeLevel, Role
+from sammachip.programmes.models import Edition
 from sammachip.trail.spoken import day_name
 
 BINDING = (EntryKind.COMMITTED, EntryKind.LOAN, EntryKind.PAID, EntryKind.PAID_AT_ONCE)
@@ -220,6 +222,16 @@ def may_record_notice(actor: Actor, office: Office) -> Verdict:
     )
 
 
+def may_record_allotment(actor: Actor, edition: Edition, office: Office) -> Verdict:
+    """Whether a notice of allotment is recorded here: not again what the result of a selection has allotted already."""
+    if not (recorded := may_record_notice(actor, office)):
+        return recorded
+    if office.level != OfficeLevel.NATION and spends_by_tier(edition):
+        words = _("โครงการนี้จัดสรรตามผลการคัดเลือก ระบบบันทึกให้ทุกหน่วยงานเมื่อประกาศผลแล้ว — บันทึกเฉพาะการรับโอนเงิน")
+        return Verdict(words, "result")
+    return YES
+
+
 def may_transfer(actor: Actor, office: Office) -> Verdict:
     roles = TRANSFERS.get(OfficeLevel(office.level), ())
     if not any(actor.holds(role, office) for role in roles):
@@ -230,13 +242,17 @@ def may_transfer(actor: Actor, office: Office) -> Verdict:
 
 
 def may_reverse(actor: Actor, entry: Entry) -> Verdict:
-    """An entry in error is taken back by finance or a head over the account; a register's own is undone with it."""
+    """An entry in error is taken back by finance or a head over the account; a register's own is undone with it, and what
+    the result of a selection gave follows that result alone."""
     if not actor.is_one_of(*KEEPERS) or not is_within(entry.account.case.path, actor.office.path):
         return Verdict(_("เฉพาะการเงินหรือหัวหน้าหน่วยงานเจ้าของบัญชีจึงกลับรายการได้"), "role")
     if entry.kind == EntryKind.REVERSED:
         return Verdict(_("รายการนี้เป็นการกลับรายการอยู่แล้ว — บันทึกรายการใหม่แทน"), "kind")
     if entry.register_id is not None and entry.kind == EntryKind.ALLOTTED:
         return Verdict(_("รายการนี้มาจากทะเบียนจัดสรร — ปรับปรุงหรือยกเลิกทะเบียนแทน"), "register")
+    if entry.kind == EntryKind.ALLOTTED and entry.other_id is not None and _tiers_give(entry):
+        words = _("รายการนี้จัดสรรตามผลการคัดเลือก — เปลี่ยนได้ด้วยการบันทึกถอนตัว หรือมติแก้ไขผลของคณะกรรมการ")
+        return Verdict(words, "result")
     if entry.register and not is_within(entry.register.office.path, actor.office.path):
         return Verdict(
             _("{office}เป็นผู้บันทึกรายการนี้ตามทะเบียน — แจ้งให้กลับรายการจากที่นั่น").format(
@@ -254,3 +270,7 @@ def may_reverse(actor: Actor, entry: Entry) -> Verdict:
     if entry.spending_id is not None and entry.spending and entry.spending.approved_by_id == actor.person.pk:
         return Verdict(_("ผู้อนุมัติรายการนี้จะกลับรายการเองไม่ได้ — ให้ผู้บันทึกการเงินดำเนินการ"), "approver")
     return YES
+
+
+def _tiers_give(entry: Entry) -> bool:
+    return spends_by_tier(entry.account.case.edition)

@@ -41,7 +41,7 @@ def record_allotment(
     Where the department has not entered its side, the department's account is filled by the same sum, never beyond
     the programme's budget.
     """
-    require(rules.may_record_notice(actor, office))
+    require(rules.may_record_allotment(actor, edition, office))
     case = cases.open_case(edition, level=office.level, office=office, actor=actor)
     voucher = Voucher(notice_number, reason=source)
     postings = _arrivals(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)

@@ -41,11 +41,12 @@ def money(request: Request) -> HttpResponse:
 
 
 def _desk_page(request: Request, *, status: int = 200, **more: object) -> HttpResponse:
+    actor, editions = request.actor, [one for one in newest_editions() if not one.pack.budget.is_none]
     context = {
-        "books": desk.books(request.actor),
-        "may_receive": rules.may_record_notice(request.actor, request.actor.office),
-        "loans_overdue": spendings.overdue_loans(request.actor, clock.today()).count(),
-        "editions": [one for one in newest_editions() if not one.pack.budget.is_none],
+        "books": desk.books(actor),
+        "may_receive": rules.may_record_notice(actor, actor.office),
+        "loans_overdue": spendings.overdue_loans(actor, clock.today()).count(),
+        "receiving": [(one, rules.may_record_allotment(actor, one, actor.office)) for one in editions],
         "arrival_form": None,
         "edition": None,
         "kind": "",
