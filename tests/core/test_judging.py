@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import pytest
 
-from sammachip.core.judging import TooFew, leanings, levelled, shared_out, steadiness
+from sammachip.core.judging import TooFew, contenders, leanings, levelled, shared_out, steadiness
 from sammachip.core.ranking import Entry, Sheet
 
 NINE, ENTRIES = range(1, 10), range(101, 177)
@@ -94,3 +97,56 @@ def test_a_line_that_hangs_on_one_judge_says_so():
     assert shares[8] + shares[9] == 1
     assert steadiness([*agreed, *contested], WEIGHTS, ("plan",), under=5, draws=200, seed="round1") == shares
     assert steadiness([entry(1, {})], WEIGHTS, ("plan",), under=1, draws=2, seed="") == {1: 0}
+
+
+def counted_slowly(entries: list[Entry], *, under: int, draws: int, seed: str) -> dict[int, Fraction]:
+    """The same shares by the rule as it is said: every drawn panel's means in order, then who handed in earlier, then the
+    entry's own number."""
+    judges, chance, above = (
+        sorted({one.judge for each in entries for one in each.sheets}),
+        Random(seed),
+        Counter(),
+    )
+    for _draw in range(draws):
+        times = Counter(chance.choices(judges, k=len(judges)))
+        keys = {}
+        for one in entries:
+            drawn = [(times[sheet.judge], sheet.marks["plan"]) for sheet in one.sheets]
+            drawn = drawn if any(count for count, _mark in drawn) else [(1, mark) for _count, mark in drawn]
+            if drawn:
+                whole = sum(count for count, _mark in drawn)
+                keys[one.key] = (
+                    -sum(Fraction(mark) * count for count, mark in drawn) / whole, one.handed_in, one.key
+                )  # fmt: skip
+        above.update(sorted(keys, key=lambda key: keys[key])[:under])
+    return {one.key: Fraction(above[one.key], draws) for one in entries}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_drawn_quickly_the_shares_are_those_of_the_rule(seed: int):
+    chance = Random(seed)
+    entries = [
+        replace(
+            entry(key, {judge: str(chance.randrange(9)) for judge in chance.sample(range(1, 6), chance.randrange(6))}),
+            handed_in=datetime(2020, 5, 22, hour=chance.randrange(3)),
+        )
+        for key in range(24)
+    ]  # fmt: skip
+    slowly = counted_slowly(entries, under=6, draws=40, seed="r")
+    near = contenders({one.key: [int(sheet.marks["plan"]) for sheet in one.sheets] for one in entries}, 6)
+
+    shares = steadiness(entries, WEIGHTS, ("handed-in",), under=6, draws=40, seed="r")
+    of_near = steadiness(
+        [one for one in entries if one.key in near], WEIGHTS, ("handed-in",), under=6, draws=40, seed="r",
+        judges={sheet.judge for one in entries for sheet in one.sheets},
+    )  # fmt: skip
+
+    assert shares == slowly
+    assert {key: share for key, share in slowly.items() if share} == {
+        key: share for key, share in of_near.items() if share
+    }
+
+
+def test_whoever_lies_below_so_many_lowest_sheets_never_passes():
+    assert contenders({1: [9, 8], 2: [7, 7], 3: [6, 7], 4: [6, 5], 5: []}, 2) == {1, 2, 3}
+    assert contenders({1: [1]}, 3) == {1}

@@ -5,8 +5,10 @@ A person decides on each: the sharing out can be changed, strictness is shown be
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from heapq import nlargest
 from itertools import repeat
 from math import lcm
 from random import Random
@@ -116,8 +118,39 @@ def levelled(
     return {entry: (Fraction(value, whole * parts), places[value]) for entry, value in sums.items()}
 
 
+def contenders(totals: Mapping[int, Collection[int]], under: int) -> set[int]:
+    """The entries that some panel drawn from their judges may set above the line under so many places.
+
+    A mean lies between an entry's lowest and highest sheet: an entry whose highest lies below the lowest of so many others
+    is above the line under no panel.
+    """
+    lowest = nlargest(under, (min(of_entry) for of_entry in totals.values() if of_entry))
+    floor = lowest[-1] if len(lowest) == under else 0
+    return {entry for entry, of_entry in totals.items() if of_entry and max(of_entry) >= floor}
+
+
 Vector = tuple[int, ...]
 """What a sheet counts for, in whole parts: its total, then each criterion that may tell equals apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Entries marked by the same judges: their totals judge by judge, in the order of `keys`."""
+
+    judges: tuple[int, ...]
+    keys: tuple[int, ...]
+    columns: tuple[tuple[int, ...], ...]
+
+    def drawn(self, times: Mapping[int, int], parts: int) -> Iterator[tuple[int, int]]:
+        """The mean of each under the drawn judges, on one denominator for all; first the mean, then the entry."""
+        counts = [times[judge] for judge in self.judges]
+        counts = counts if any(counts) else [1] * len(counts)
+        scale = parts // sum(counts)
+        found = [0] * len(self.keys)
+        for count, column in zip(counts, self.columns, strict=True):
+            if count:
+                found = [whole + count * scale * one for whole, one in zip(found, column, strict=True)]
+        return zip(found, self.keys, strict=True)
 
 
 def steadiness(
@@ -128,25 +161,52 @@ def steadiness(
     under: int,
     draws: int,
     seed: str,
+    judges: Collection[int] = (),
 ) -> dict[int, Fraction]:
     """In what share of `draws` other panels each entry would stand above the line under so many places.
 
-    A panel is drawn from the judges, with some twice and some left out; an entry that none of the drawn ones marked keeps
-    the sheets it has. A share of one or none says that the line hangs on nobody; the same `seed` gives the same shares.
-    Marks and weights are exact to hundredths.
+    A panel is drawn from the `judges`, or from whoever marked any of the entries, with some twice and some left out; an
+    entry that none of the drawn ones marked keeps the sheets it has. A share of one or none says that the line hangs on
+    nobody; the same `seed` gives the same shares. Marks and weights are exact to hundredths.
     """
-    judges = sorted({sheet.judge for entry in entries for sheet in entry.sheets})
+    able = sorted(judges) or sorted({sheet.judge for entry in entries for sheet in entry.sheets})
     vectors = {
         entry.key: {sheet.judge: _vector(sheet, weights, ties) for sheet in entry.sheets} for entry in entries
     }
-    marked = [entry for entry in entries if entry.sheets]
-    parts = lcm(*range(1, max(len(judges), 1) + 1))
+    marked = {entry.key: entry for entry in entries if entry.sheets}
+    groups, parts = _alike(vectors), lcm(*range(1, max(len(able), 1) + 1))
     chance, above = Random(seed), Counter[int]()
     for _draw in range(draws):
-        times = Counter(chance.choices(judges, k=len(judges))) if judges else Counter[int]()
-        keys = {one.key: _drawn(one, vectors[one.key], times, ties, parts) for one in marked}
-        above.update(one.key for one in in_places(keys, ties)[:under])
+        times = Counter(chance.choices(able, k=len(able))) if able else Counter[int]()
+        means = [one for group in groups for one in group.drawn(times, parts)]
+        surely, even = _across(means, under)
+        above.update(surely)
+        if even:
+            keys = {key: _drawn(marked[key], vectors[key], times, ties, parts) for key in even}
+            above.update(one.key for one in in_places(keys, ties)[: under - len(surely)])
     return {entry.key: Fraction(above[entry.key], draws) for entry in entries}
+
+
+def _alike(vectors: Mapping[int, Mapping[int, Vector]]) -> list[_Alike]:
+    """The marked entries by who marked them."""
+    shared: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for entry, of_entry in vectors.items():
+        if of_entry:
+            shared[tuple(sorted(of_entry))].append(entry)
+    return [
+        _Alike(judges, tuple(keys), tuple(tuple(vectors[key][judge][0] for key in keys) for judge in judges))
+        for judges, keys in shared.items()
+    ]
+
+
+def _across(means: Sequence[tuple[int, int]], under: int) -> tuple[list[int], list[int]]:
+    """Who lies above the line by the mean alone; and who has the mean at the line, where more have it than fit."""
+    if len(means) <= under:
+        return [entry for _mean, entry in means], []
+    last = nlargest(under, means)[-1][0]
+    surely = [entry for mean, entry in means if mean > last]
+    even = [entry for mean, entry in means if mean == last]
+    return ([*surely, *even], []) if len(surely) + len(even) == under else (surely, even)
 
 
 def _vector(sheet: Sheet, weights: Mapping[str, Decimal], ties: Sequence[str]) -> Vector:

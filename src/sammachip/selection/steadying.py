@@ -8,13 +8,15 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from sammachip.core.judging import steadiness
+from sammachip.core.judging import contenders, steadiness
 from sammachip.core.ranking import Entry
 from sammachip.core.ranking import Sheet as Marked
 from sammachip.selection.models import Mark, Round, Steadiness
 from sammachip.selection.ordering import Entered, Order, Vote
 
 DRAWS = 1000
+FEW = 500
+"""So many entries are asked for by name; of more, all marks of the round are read."""
 SURE, LIKELY = Fraction(95, 100), Fraction(80, 100)
 
 
@@ -61,13 +63,24 @@ def kept_shares(round_: Round, digest: str) -> dict[int, Share]:
 
 
 def drawn(
-    order: Order, marks: Mapping[int, tuple[Marked, ...]], turns: Mapping[int, int], seed: str
+    round_: Round,
+    order: Order,
+    totals: Mapping[int, Mapping[int, int]],
+    turns: Mapping[int, int],
+    seed: str,
 ) -> dict[str, int]:
-    """By entry how often it stood above the last line, of all draws."""
-    entries = [_entry(one, marks.get(one.pk, ()), turns) for one in order.entered]
+    """By entry how often it stood above the last line, of all draws; one query. `totals`: by entry and seat what its sealed
+    sheets come to. Marks are read only of those that some panel may set above the line."""
     law = order.law
-    shares = steadiness(entries, law.weights, law.ties, under=law.places, draws=DRAWS, seed=seed)
-    return {str(key): int(share * DRAWS) for key, share in shares.items()}
+    near = contenders({entry: of_entry.values() for entry, of_entry in totals.items()}, law.places)
+    marks = marked_by(round_, near)
+    entries = [_entry(one, marks[one.pk], turns) for one in order.entered if one.pk in marks]
+    judges = {seat for of_entry in totals.values() for seat in of_entry}
+    shares = steadiness(
+        entries, law.weights, law.ties, under=law.places, draws=DRAWS, seed=seed, judges=judges
+    )
+    never = dict.fromkeys((str(one.pk) for one in order.entered), 0)
+    return never | {str(key): int(share * DRAWS) for key, share in shares.items()}
 
 
 def _entry(entered: Entered, sheets: tuple[Marked, ...], turns: Mapping[int, int]) -> Entry:
@@ -80,6 +93,8 @@ def marked_by(round_: Round, keys: Iterable[int]) -> dict[int, tuple[Marked, ...
     rows = Mark.objects.filter(
         sheet__entry__round=round_, sheet__sealed_at__isnull=False, sheet__replaced_at__isnull=True
     ).order_by("sheet", "pk")
+    if len(wanted) <= FEW:
+        rows = rows.filter(sheet__entry__in=wanted)
     sheets: dict[int, dict[int, dict[str, Decimal]]] = {}
     for entry, seat, criterion, given in rows.values_list(
         "sheet__entry_id", "sheet__seat_id", "criterion", "hundredths"

@@ -16,7 +16,7 @@ from sammachip.selection import rules_results as rules
 from sammachip.selection.board import board_of
 from sammachip.selection.models import PanelSeat, Resolution, Round, RoundEntry, Steadiness, TieVote
 from sammachip.selection.ordering import Vote, entered_in, ordered
-from sammachip.selection.steadying import DRAWS, drawn, marked_by
+from sammachip.selection.steadying import DRAWS, drawn
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -163,9 +163,8 @@ def draw_panels(round_: Round, *, actor: Actor) -> Steadiness:
     """How the last line would stand under a thousand other panels drawn from the judges, of what this reader sees."""
     require(rules.may_see_board(actor, round_))
     board = board_of(round_, actor)
-    keys = [one.pk for one in board.order.entered]
     turns = {entry: turn for vote in board.votes for turn, entry in enumerate(vote, start=1)}
-    above = drawn(board.order, marked_by(round_, keys), turns, seed=board.digest)
+    above = drawn(round_, board.order, board.totals, turns, seed=board.digest)
     kept, _made = Steadiness.objects.get_or_create(
         round=round_,
         digest=board.digest,
