@@ -5,7 +5,8 @@ SHELL := /bin/bash
 .PHONY: help setup run test core on-sqlite on-postgresql in-browser check types format templates imports migrations fmt messages bench
 
 PORT ?= 8000
-# The demo lives on 10 September 2561; TODAY=2563-06-22 builds another, in the middle of the second letter's contest.
+# The demo lives on 10 September 2561; TODAY=2563-06-22 builds another, in the middle of the second letter's contest,
+# and TODAY=2563-07-06 after its results, with the money at the groups.
 TODAY ?=
 DATA ?= var/demo$(addprefix -,$(TODAY))
 BIN := .venv/bin

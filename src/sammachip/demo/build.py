@@ -43,7 +43,7 @@ def build(today: date) -> tuple[Login, ...]:
             cast, logins = people.gather()
             describe_province(cast["suda"])
         if today >= contest.DAY:
-            return (*logins, *contest.tell(world["contest"], cast))
+            return (*logins, *contest.tell(world["contest"], cast, today))
         tell_first_letter(world, cast, today)
     return logins
 

@@ -12,6 +12,7 @@ from sammachip.cases import actions
 from sammachip.cases.actions.attachments import attach_file
 from sammachip.cases.models import Case, Filing
 from sammachip.demo import contest_panel as panel
+from sammachip.demo import contest_result
 from sammachip.demo.contest_ground import Place, Staff, gather, places
 from sammachip.demo.days import on
 from sammachip.demo.ground import (
@@ -30,6 +31,7 @@ from sammachip.demo.ground import (
 from sammachip.demo.videos import clip
 from sammachip.demofile import Login
 from sammachip.org import actions as org
+from sammachip.org import actions_audit as audit
 from sammachip.org.hats import Actor
 from sammachip.org.models import DEPARTMENT
 from sammachip.programmes.models import Edition
@@ -42,12 +44,14 @@ from sammachip.trail import clock
 
 DAY = date(2020, 6, 22)
 """The earliest day on which the second letter is told: its panel is in the middle of the first round."""
+DECIDED = date(2020, 7, 6)
+"""From this day on both rounds are published and the support has come to the groups."""
 Places = Sequence[Place]
 AllStaff = Mapping[str, Staff]
 
 
-def tell(told: World, cast: Cast) -> list[Login]:
-    """Bring the second letter as far as its first round, and say who may log in for it."""
+def tell(told: World, cast: Cast, today: date) -> list[Login]:
+    """Bring the second letter as far as it is by that day, and say who may log in for it."""
     root = cast["admin"]
     found = places(told)
     with on(told["staffed_on"]):
@@ -62,8 +66,22 @@ def tell(told: World, cast: Cast) -> list[Login]:
     hand_in(found, cases, staff, cast, told)
     task = task_of(edition, DEPARTMENT, "round1")
     members = panel.appoint(task, told, cast, root)
-    panel.mark(panel.open_and_share(task, members, told), members, told)
+    round_ = panel.open_and_share(task, members, told)
+    panel.mark(round_, members, told)
+    let_audit(edition, cast)
+    if today >= DECIDED:
+        contest_result.tell(round_, members, told, cast)
     return [*more, *panel.logins(members)]
+
+
+def let_audit(edition: Edition, cast: Cast) -> None:
+    """The department's auditor reads this programme wherever it is carried out, until two years after it."""
+    post = cast["wichai"].hat.post
+    assert post is not None
+    audit.give_scope(
+        post, [cast["anong"].office], date(2020, 6, 1), date(2022, 9, 30), programme_code=edition.programme.code,
+        letter_number="มท 0402.1/ว 96", letter_on=date(2020, 5, 29), actor=cast["amorn"],
+    )  # fmt: skip
 
 
 def describe_department(head: Actor) -> None:

@@ -32,6 +32,11 @@ FIRST_LETTER = {
     ("32", Role.PROVINCE_OFFICER): "kanya",
 }
 """Posts that the first letter's story has filled already."""
+FINANCE = (
+    Part("thip", "นาง", "ทิพย์", "2706", Role.DISTRICT_FINANCE, "เจ้าพนักงานพัฒนาชุมชนชำนาญงาน", True),
+    Part("ramphan", "นางสาว", "รำพัน", "27", Role.PROVINCE_FINANCE, "นักวิชาการเงินและบัญชีปฏิบัติการ", True),
+)
+"""Who keeps the money where the second letter was written and received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def gather(
             for part, actor in zip(parts, people, strict=True)
             if part.key not in cast and part.logs_in
         ]
+    logins += [login(part, place(part, root)) for part in FINANCE]
     return staff, logins
 
 

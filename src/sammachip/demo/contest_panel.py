@@ -114,19 +114,22 @@ def mark(round_: Round, members: Sequence[Member], told: World) -> None:
 
 
 def rank_of(number: int) -> int:
-    """Where an entry comes to stand, from 0: spread over the numbers as handed in."""
-    return number * 29 % 76
+    """Where an entry comes to stand, from 0: spread over the numbers as handed in, the letter's own group among those who
+    pass."""
+    return (number * 29 + 46) % 76
 
 
-def marks(criteria: Sequence[str], rank: int, turn: int) -> dict[str, dict[str, str]]:
+def marks(
+    criteria: Sequence[str], rank: int, turn: int, *, leaning: bool = True
+) -> dict[str, dict[str, str]]:
     """The points of one sheet. Three sheets of an entry differ and come to the same mean, whoever gives them.
 
-    The weights of the last two criteria are equal, so what one loses the other gains.
+    `leaning`: where the weights of the last two criteria are equal, what one loses the other gains.
     """
     level = rank - (rank >= BEST) - (rank >= PASSES)
     points = (
         Decimal("9.20") - Decimal("0.07") * level + (Decimal("0.30"), Decimal(0), Decimal("-0.30"))[turn % 3]
     )
-    lean = Decimal("0.25") * (level % 3)
+    lean = Decimal("0.25") * (level % 3) if leaning else Decimal(0)
     last = {criteria[-2]: points + lean, criteria[-1]: points - lean}
     return {key: {"points": str(last.get(key, points))} for key in criteria}
