@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import Count, Q
 
 from sammachip.cases.models import Case, Cluster, Filing
+from sammachip.cases.personal import mask
 from sammachip.core.likeness import likeness, phone_digits
 from sammachip.money.queries import Sums, sums
 from sammachip.org.hats import Actor
@@ -29,8 +30,11 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether both are known and not the same; a telephone is its digits, however they are set apart."""
+        """Whether both are known and not the same; a telephone is its digits, however they are set apart. Of what is
+        masked nothing is told."""
         one, other = self.one.value, self.other.value
+        if mask() in (one, other):
+            return False
         if self.one.field == "phone" and phone_digits(one):
             return phone_digits(one) != phone_digits(other)
         return UNKNOWN not in (one, other) and one != other
