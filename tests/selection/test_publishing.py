@@ -236,6 +236,22 @@ def test_how_steady_the_line_is_is_drawn_once_for_the_same_sheets(cast, at):
     assert [first.above[str(one.pk)] for one in made.entries] == [1000] * 4 + [0] * 4
 
 
+def test_a_letter_tells_once_what_several_judges_wrote_in_the_same_words(cast, at):
+    at(build.NOW)
+    made = build.contest(cast, entries=4, text=build.pack(keep=2))
+    for entry in made.entries:
+        for judge in made.judges[:2]:
+            sheet = build.mark(entry, judge, LADDER[entry.number], sealed=False)
+            sheet.remark, sheet.sealed_at = "ควรขยายตลาด", clock.now()
+            sheet.save()
+    keep_totals(*made.entries)
+
+    publish(prepare_resolution(made.round, meeting(made), actor=made.secretary), seen=0, actor=made.chair)
+
+    letters = Paper.objects.filter(kind="selection-result")
+    assert [str(one.content).count("ควรขยายตลาด") for one in letters] == [1] * 4
+
+
 def test_a_letter_tells_what_one_judge_remarked_where_others_said_nothing(cast, at):
     at(build.NOW)
     made = build.contest(cast, entries=4, text=build.pack(keep=2))

@@ -117,6 +117,7 @@ def test_member_marks_one_after_another_by_keyboard_alone(ready: Contest) -> Non
     address = f"/entries/{entry.pk}/sheet/"
     shown = client.get(address).content.decode()
     assert "แผนครบและทำได้จริง" in shown
+    assert "น้ำหนัก" in shown
     assert f"ผลงานที่ {entry.number}" in shown
 
     wrong = client.post(address, {"seen": "0", "points.plan": "๒๑", "points.clip": "5", "then": "seal"})

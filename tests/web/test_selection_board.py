@@ -113,11 +113,32 @@ def test_a_tie_is_voted_on_and_the_vote_taken_back(made):
     assert 'href="#vote-4-minute"' in without.content.decode()
     turned = {f"turn-{fourth}": "2", f"turn-{fifth}": "1", **told}
     assert client.post(page(made, "vote"), turned).status_code == 302
-    assert "ตัดสินด้วยมติประธาน" in client.get(page(made, "board")).content.decode()
+    shown = client.get(page(made, "board")).content.decode()
+    assert "ตัดสินด้วยมติประธาน" in shown
+    assert "<ol><li>กลุ่มออมทรัพย์ตัวอย่าง 5</li><li>กลุ่มออมทรัพย์ตัวอย่าง 4</li></ol>" in shown
+    again = client.post(page(made, "vote"), {**turned, f"turn-{fourth}": "1", f"turn-{fifth}": "2"})
+    assert (again.status_code, "ถอนมติเดิมพร้อมเหตุผลก่อน" in again.content.decode()) == (403, True)
     back = f"{page(made, 'votes')}{TieVote.objects.get().pk}/take-back/"
     assert client.post(back, {}).status_code == 422
     assert client.post(back, {"reason": "พิมพ์ผิด"}).status_code == 302
     assert "คร่อมเส้น 2 แห่ง" in client.get(page(made, "board")).content.decode()
+
+
+def test_a_vote_on_an_entry_is_not_told_to_who_keeps_away_from_it(made):
+    build.mark_all(made, EQUALS)
+    last, before = made.entries[-1], made.entries[-2]
+    for voted, minute in ((made.entries[3:5], "มติแรก"), ((before, last), "มติที่สอง")):
+        TieVote.objects.create(
+            round=made.round, entries=[one.pk for one in voted], minute=minute, voted_on=build.SINCE,
+            made_by=made.chair.person, made_at=clock.now(),
+        )  # fmt: skip
+    Conflict.objects.create(
+        person=made.chair.person, case=last.case, ground="relation", because="ญาติ", made_at=clock.now()
+    )
+
+    shown = body(made.chair, page(made, "board"))
+
+    assert ("มติแรก" in shown, "มติที่สอง" in shown) == (True, False)
 
 
 def test_a_resolution_is_drafted_by_one_and_published_by_another(made, cast):
@@ -142,6 +163,9 @@ def test_a_resolution_is_drafted_by_one_and_published_by_another(made, cast):
     assert chair.post(page(made, "publish"), {"seen": "9"}).status_code == 409
     assert 'aria-describedby="why-publish"' not in chair.get(page(made, "resolution")).content.decode()
     assert chair.post(page(made, "publish"), {"seen": "1"}).status_code == 302
+    again = chair.post(page(made, "publish"), {"seen": "1"})
+    assert (again.status_code, "ดูที่หน้าผลการคัดเลือก" in again.content.decode()) == (403, True)
+    assert "ในความดูแลของท่าน 4 แห่ง" in body(cast.malee, page(made, "result"))
 
     shown = body(cast.anong, page(made, "result"))
     assert "4 จาก 4 แห่ง" in shown

@@ -279,12 +279,12 @@ def _mean(one: CriterionMean) -> str:
 def _reasons(
     law: RoundLaw, means: Mapping[str, CriterionMean], remarks: Sequence[str]
 ) -> Iterator[doc.Block]:
-    """What the judges wrote, without who wrote it."""
+    """What the judges wrote, without who wrote it; what several wrote in the same words, once."""
     items = [
         to_thai(f"{one.label}: {note}") for one in law.rubric.criteria for note in means[one.key].notes
     ] + [to_thai(remark) for remark in remarks]
-    if items:
-        yield doc.Notes("เหตุผลและข้อเสนอแนะของคณะกรรมการ", tuple(items[:MOST_NOTES]))
+    if told := tuple(dict.fromkeys(items)):
+        yield doc.Notes("เหตุผลและข้อเสนอแนะของคณะกรรมการ", told[:MOST_NOTES])
 
 
 def _contact(office: Office) -> Iterator[str]:

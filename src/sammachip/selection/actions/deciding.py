@@ -15,7 +15,7 @@ from sammachip.org.hats import Actor
 from sammachip.selection import rules_results as rules
 from sammachip.selection.board import board_of
 from sammachip.selection.models import PanelSeat, Resolution, Round, RoundEntry, Steadiness, TieVote
-from sammachip.selection.ordering import Vote, entered_in, ordered
+from sammachip.selection.ordering import Vote, entered_in, ordered, votes_of
 from sammachip.selection.steadying import DRAWS, drawn
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -113,7 +113,7 @@ def vote_on_equals(
     round_: Round, entries: Sequence[int], *, minute: str, voted_on: date, actor: Actor
 ) -> TieVote:
     """The chair's vote sets these entries, equal in all else, in this order. Raises Refused where they are not exactly those
-    that share a place."""
+    that share a place, or where a vote on them stands already."""
     round_ = held(round_)
     require(rules.may_vote(actor, round_))
     require(may_be_done_on(voted_on))
@@ -123,6 +123,8 @@ def vote_on_equals(
         raise Refused(
             _("ผลงานที่เลือกไม่ได้มีคะแนนเท่ากันทุกเกณฑ์ — ลงมติได้เฉพาะผลงานที่ได้ลำดับเดียวกัน และต้องเรียงให้ครบทุกผลงาน")
         )
+    if any(set(one) == set(entries) for one in votes_of(round_)):
+        raise Refused(_("ประธานลงมติเรียงลำดับผลงานชุดนี้ไว้แล้ว — ถอนมติเดิมพร้อมเหตุผลก่อน จึงลงมติใหม่ได้"))
     made = TieVote.objects.create(
         round=round_,
         entries=list(entries),

@@ -55,7 +55,7 @@ def _board_page(
         "prepares": request.actor.role == SECRETARY,
         "draft": round_.resolutions.filter(published_at__isnull=True).first(),
         "ties": _ties(found, request, voting),
-        "voted": _voted_already(round_, taking) if found.votes else [],
+        "voted": _voted_already(round_, found, taking) if found.votes else [],
     }
     return render(request, "web/selection/board.html", context, status=status)
 
@@ -90,11 +90,16 @@ def _turns(line: LineTold, request: Request) -> list[tuple[int, str, str]]:
 
 
 def _voted_already(
-    round_: Round, taking: tuple[int, TakeBackForm] | None
-) -> list[tuple[TieVote, TakeBackForm]]:
+    round_: Round, found: Board, taking: tuple[int, TakeBackForm] | None
+) -> list[tuple[TieVote, list[str], TakeBackForm]]:
+    """The votes that stand, each with the names in the order voted; none that sets an entry the reader is kept from."""
     forms = dict([taking]) if taking else {}
-    standing = round_.votes.filter(withdrawn_at__isnull=True)
-    return [(one, forms.get(one.pk) or TakeBackForm.of(one.pk)) for one in standing]
+    names = {one.pk: one.name for one in found.order.entered}
+    return [
+        (one, [names[entry] for entry in one.entries], forms.get(one.pk) or TakeBackForm.of(one.pk))
+        for one in round_.votes.filter(withdrawn_at__isnull=True)
+        if tuple(one.entries) in found.votes
+    ]
 
 
 @act(seats=SEATS)
@@ -206,7 +211,9 @@ def save(request: Request, pk: int) -> HttpResponse:
 @act(seats=SEATS)
 def publish_result(request: Request, pk: int) -> HttpResponse:
     round_ = round_seen(request, pk)
-    draft = get_object_or_404(round_.resolutions.filter(published_at__isnull=True))
+    draft = _draft(round_)
+    if draft is None:
+        raise Refused(_("ไม่มีร่างมติที่รอประกาศ — ถ้าประกาศไปแล้ว ดูที่หน้าผลการคัดเลือก ถ้ายังไม่มีร่าง ให้เลขานุการจัดทำก่อน"))
     publish(draft, seen=posted_seen(request), actor=request.actor)
     messages.success(request, _("ประกาศผลแล้ว หนังสือแจ้งผลร่างไว้ให้ตรวจก่อนส่ง"))
     return redirect("web:round-result", round_.pk)
