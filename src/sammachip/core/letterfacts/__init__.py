@@ -13,7 +13,7 @@ from sammachip.core.letterfacts.evidence import Evidence
 from sammachip.core.letterfacts.findings import findings_of
 from sammachip.core.letterfacts.header import Header, header_of
 from sammachip.core.letterfacts.kinds import kind_of, sets_work
-from sammachip.core.letterfacts.lines import lines_of, unglued
+from sammachip.core.letterfacts.lines import lines_of, unglued, unwrapped
 from sammachip.core.letterfacts.model import Fact, Kind, Letter
 from sammachip.core.letterfacts.names import Lists, bare_name, home_of, is_near, one_slip_off, placed
 from sammachip.core.letterfacts.noise import Page, mended
@@ -38,7 +38,7 @@ def read(text: str, *, places: Gazetteer) -> Letter:
     """What the letter says. `places` is the official list. Raises TooLong."""
     if len(text) > LONGEST:
         raise TooLong(f"{len(text)} > {LONGEST}")
-    page = unglued(spelled(mended(text)))
+    page = unwrapped(unglued(spelled(mended(text))))
     lines = lines_of(page)
     kind = kind_of(lines)
     header = header_of(page, lines, kind)

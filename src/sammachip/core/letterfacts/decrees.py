@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sammachip.core.letterfacts.days import days_in
+from sammachip.core.letterfacts.days import Days, days_in
 from sammachip.core.letterfacts.facts import dated, text_fact
 from sammachip.core.letterfacts.header import OFFICE, Header
 from sammachip.core.letterfacts.lines import Line
@@ -69,12 +69,18 @@ def _title(page: Page, head: Sequence[Line]) -> Fact[str] | None:
 def _with_stamp(page: Page, lines: Sequence[Line], header: Header) -> Header:
     """A stamped letter ends with the office that stamps it and the day, each alone on its line."""
     office, day = header.office, header.day
+    named = days_in(page.text)
     foot = [line for line in lines if line.start >= header.ends and not line.is_blank]
     for line in foot:
-        found = days_in(line.text)
-        if day is None and len(found) == 1 and found[0].end - found[0].start >= len(line.text) - 8:
-            day = dated(page, line.start, found[0])
+        found = [days for days in named if days.start < line.end and line.start < days.end]
+        if day is None and len(found) == 1 and _is_alone(found[0], line):
+            day = dated(page, 0, found[0])
         is_short = len(line.text) < _LONGEST_NAME and OFFICE.match(line.text)
         if office is None and is_short and not found and line is not foot[0]:
             office = text_fact(page, line.start, line.end, BY_ITS_PLACE)
     return replace(header, office=office, day=day)
+
+
+def _is_alone(days: Days, line: Line) -> bool:
+    """Whether the line says nothing but the day, and all of it: one that began on the line before is of its sentence."""
+    return days.start >= line.start and days.end - days.start >= len(line.text) - 8

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sammachip.core.letterfacts.noise import Edit, Page
 
@@ -28,6 +29,19 @@ _GLUED = tuple(
 _ITEM = re.compile(r"(?<=[ก-๎ฯ)])(?=\d{1,2}(?:\.\d{1,2})*\.?[ \t]*[ก-ฮเ-ไ])(?=\d{1,2}\.)")
 """An item's number glued to the text before it, «…โดยละเอียด2. ประสาน…»."""
 _ITEM_AFTER_YEAR = re.compile(r"(?<=25\d\d)(?<!\d25\d\d)(?=\d\.[ \t]*[ก-ฮเ-ไ])")
+_CELLS = re.compile(r" {2}\S.* {2}|\|")
+"""Columns set apart by blanks or strokes."""
+_REFERENCE = re.compile(r"อ้?างถึ?ง\s.*\d{2}$")
+"""A reference that is whole: it ends with its day."""
+_ENOUGH = 2
+"""Lines that show how wide the column is."""
+_WIDEST, _NARROWEST, _FULL = 130, 60, 0.75
+"""Signs: no column of a letter is wider, none narrower; what share of the longest line one is that was broken."""
+_BEGINS = re.compile(
+    rf"\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[-•*.…_(]|จึงเรียนมา|ขอแสดง|เรื่?อง\s|เรียน\s|อ้?างถึ?ง\s|สิ่?งที่?ส่?ง|ลงชื่?อ|ที่?\s?[ก-ฮ]{{1,3}}\s?\d|(?:จึง)?ขอ(?:ให้?|เชิญ|ความ)|ให้?(?:จังหวัด|อำเภอ)"
+    rf"|(?:{_TITLES})|(?:{_OPENER})"
+)
+"""How a line begins that goes on with none: an item, a label, a paragraph, what is asked, a name."""
 _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|(?:หน้า(?:ที่)?|page)[ \t]*\d{1,3}(?:[ \t]*(?:/|จาก|of)[ \t]*\d{1,3})?)[ \t]*",
     re.I,
@@ -58,6 +72,50 @@ def unglued(page: Page) -> Page:
             if page.text[: found.start()].strip() and found.start() < _reach(pattern, page.text)
         }
     return page.rewritten([Edit(at, at, "\n", mended=True) for at in sorted(cuts)], flaws=False)
+
+
+def unwrapped(page: Page) -> Page:
+    """The page with each sentence on one line that was broken where its column ended.
+
+    A line is broken there if it is about as long as the longest of prose, and the next goes on with letters at the margin.
+    """
+    lines = list(_cut(page.text))
+    full = _full([line for line in lines if "\t" not in page.text[line.start : line.end]])
+    return page.rewritten(list(_joints(page.text, lines, full)), flaws=False)
+
+
+def _joints(text: str, lines: list[Line], full: float) -> Iterator[Edit]:
+    """What stands between two lines: nothing, or the blank that the first ended with, where a sentence goes on."""
+    for line, after in pairwise(lines):
+        end = text.index("\n", line.end)
+        if full and len(line.text) >= full and _goes_on(text, line, after):
+            yield Edit(line.end, after.start, " " if end > line.end else "", mended=True)
+        elif end > line.end:
+            yield Edit(line.end, end, "", mended=True)
+
+
+def _full(lines: list[Line]) -> float:
+    """How long a line is at the least that was broken where its column ended; 0 where no column is told."""
+    lengths = sorted(len(line.text) for line in lines if line.text)
+    widest = [length for length in lengths if length <= _WIDEST]
+    if len(widest) < len(lengths) or not widest or widest[-1] < _NARROWEST:
+        return 0
+    full = widest[-1] * _FULL
+    return full if sum(length >= full for length in widest) >= _ENOUGH else 0
+
+
+def _goes_on(text: str, line: Line, after: Line) -> bool:
+    between = text[line.end : after.start]
+    return bool(
+        after.text
+        and between.count("\n") == 1
+        and "\t" not in text[line.start : after.end]
+        and not between.endswith(("   ", "\t"))
+        and not turns_page(after.text)
+        and not _BEGINS.match(after.text)
+        and not _CELLS.search(after.text)
+        and not _REFERENCE.match(line.text)
+    )
 
 
 def _reach(pattern: re.Pattern[str], text: str) -> int:
