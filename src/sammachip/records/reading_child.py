@@ -191,7 +191,7 @@ def _page(page: "pypdfium2.PdfPage") -> str:
             is_apart = right is not None and left - right > WIDE_GAP * size
             signs.append(("\t" if is_apart else blanks) + sign)
             right, blanks = max(edge, right or edge), ""
-    return re.sub(r"[ \t]+$", "", "".join(signs), flags=re.MULTILINE)
+    return re.sub(r"[ \t]*\t[ \t]*$", "", "".join(signs), flags=re.MULTILINE)
 
 
 def _drawn(page: "pypdfium2.PdfPage") -> "Image":

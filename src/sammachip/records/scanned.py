@@ -31,6 +31,8 @@ WORD = re.compile(r"\S+")
 SPLIT = re.compile(r"(?<=[๐-๙0-9],) (?=[๐-๙0-9]{3}(?![๐-๙0-9]))")
 """A blank that the program sees after a comma within a number."""
 NUMBER = re.compile(r"[๐-๙0-9](?:\S?[๐-๙0-9,./-])*")
+CLOSE_BY = 0.25
+"""So many times the height of letters apart, two digits are of one number."""
 ENOUGH = 12
 """Pieces that tell how high letters stand."""
 SHORT = 2
@@ -135,7 +137,7 @@ def _pieces(text: str, table: str) -> Iterator[Piece]:
     for at, (box, signs) in enumerate(one for one in _lines(table) if one[1]):
         placed = "".join(sign for sign, _place in signs)
         line = lines[at] if at < len(lines) and "".join(lines[at].split()) == placed else placed
-        yield Piece(line.replace("|", "\t"), box, signs)
+        yield Piece(SPLIT.sub("", line.replace("|", "\t")), box, signs)
 
 
 def _lines(table: str) -> Iterator[tuple[Box, tuple[tuple[str, Box], ...]]]:
@@ -177,16 +179,38 @@ def _with_numbers(piece: Piece, picture: Image.Image, tall: float) -> Piece:
     if not numbers:
         return piece
     edge, shapes = _shapes(picture, piece.box)
-    spots = _spots(piece)
+    spots, read = _spots(piece), set[int]()
     signs: list[str | None] = list(piece.text)
-    for first, after in sorted(numbers, key=lambda one: one[0] - one[1]):
+    for first, after in sorted(numbers, key=lambda one: (one[0], -one[1])):
         if None in signs[first:after]:
             continue
         left, right = _reach(piece, spots[first], spots[after - 1])
-        number = number_of([one for one in shapes if left < edge + one.middle < right], tall).strip("()")
-        if number:
+        together = _together(shapes, left - edge, right - edge, tall)
+        number = number_of(together, tall).strip("()")
+        if together and read.issuperset(one.left for one in together):
+            signs[first:after] = [None] * (after - first)
+        elif number:
             signs[first:after] = [number, *[None] * (after - first - 1)]
-    return replace(piece, text=SPLIT.sub("", "".join(sign for sign in signs if sign)))
+            read.update(one.left for one in together)
+    return replace(piece, text="".join(sign for sign in signs if sign).strip())
+
+
+def _together(shapes: Sequence[Shape], left: float, right: float, tall: float) -> list[Shape]:
+    """The shapes from left to right, and the digits that stand close beside them: the program's places are rough."""
+    inner = [at for at, one in enumerate(shapes) if left < one.middle < right]
+    if not inner:
+        return []
+    first, after = inner[0], inner[-1] + 1
+    while first and _belongs(shapes[first - 1], shapes[first], tall):
+        first -= 1
+    while after < len(shapes) and _belongs(shapes[after], shapes[after - 1], tall):
+        after += 1
+    return list(shapes[first:after])
+
+
+def _belongs(outer: Shape, inner: Shape, tall: float) -> bool:
+    apart = max(outer.left, inner.left) - min(outer.right, inner.right)
+    return apart < tall * CLOSE_BY and number_of([outer], tall).isdigit()
 
 
 def _shapes(picture: Image.Image, box: Box) -> tuple[int, list[Shape]]:
