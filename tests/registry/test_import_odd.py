@@ -100,6 +100,21 @@ def test_a_group_of_which_only_the_name_is_filled_in_is_no_note() -> None:
     assert [(error.cell, error.message[:20]) for error in reading.errors] == [("B3", "ยังไม่ได้กรอก «ชนิดก")]
 
 
+def test_a_row_with_a_cell_that_cannot_be_read_is_no_note() -> None:
+    reading = pasted(HEADS, row("ก"), ["ทอผ้าบ้านโคก", "ชมรม"])
+
+    assert reading.errors[0].cell == "B3"
+    assert "ไม่มีตัวเลือก «ชมรม»" in reading.errors[0].message
+
+
+def test_a_cell_broken_into_lines_says_one_thing() -> None:
+    text = "\t".join(HEADS) + '\n"กลุ่มทอผ้า\nบ้านโคก"\tกลุ่มอาชีพ\t"เมือง\nบุรีรัมย์"\tในเมือง\t1\t"บ้าน\nโคก"\t9'
+
+    [said] = sheets.read_pasted(text).rows
+
+    assert (said.said["name"], said.place["village"]) == ("กลุ่มทอผ้า บ้านโคก", "บ้าน โคก")
+
+
 def test_columns_that_are_none_of_ours_are_told_by_letter_and_heading(cast: Cast) -> None:
     def also(sheet: object) -> None:
         sheet.set_column("I:I", 9, None, {"hidden": 1})  # type: ignore[attr-defined]  # xlsxwriter has no types

@@ -18,7 +18,7 @@ from sammachip.core.headings import Unread
 from sammachip.core.places import DISTRICT, PROVINCE, SUBDISTRICT
 from sammachip.core.table import Reading, Row, read, write
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_arabic, undoubled
+from sammachip.core.thainum import tidy, to_arabic, undoubled
 from sammachip.org.hats import Actor
 from sammachip.records.sheets import Limits, first_few, in_order, leaves_in, remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
@@ -148,7 +148,8 @@ def _as_meant(one: Unread, grid: Grid, plain: Reading, odd: Collection[str]) -> 
 
 def _taken(reading: Reading, odd: Collection[str]) -> tuple[GroupReading, list[str]]:
     """The rows as they say of their groups, and every cell that could not be taken; then what was passed over or mended."""
-    scratch = [row for row in reading.rows if is_scratch(row)]
+    unreadable = {row_of(error) for error in reading.errors if error.value}
+    scratch = [row for row in reading.rows if row.number not in unreadable and is_scratch(row)]
     bare = {row.number for row in scratch}
     reading = replace(
         reading,
@@ -247,7 +248,9 @@ def _told_mended(zeros: int, doubled: int) -> Iterator[str]:
 
 
 def _said(row: Row, phone: str) -> SaidRow:
-    said: dict[str, object] = {field: value for field in TOLD if (value := row.values.get(field)) is not None}
+    said: dict[str, object] = {
+        field: _in_one_line(value) for field in TOLD if (value := row.values.get(field)) is not None
+    }
     if "name" in said:
         said["name"] = undoubled(str(said["name"]))
     if phone:
@@ -257,8 +260,13 @@ def _said(row: Row, phone: str) -> SaidRow:
     day = row.values.get(SAID_ON)
     if said.get("activity") in (Activity.PAUSED, Activity.DISSOLVED):
         said.setdefault("activity_on", day)
-    place = {key: to_arabic(str(value)) for key in PLACED if (value := row.values.get(key)) is not None}
+    place = {key: to_arabic(tidy(str(value))) for key in PLACED if (value := row.values.get(key)) is not None}
     return SaidRow(row.number, place, said, day if isinstance(day, date) else None)
+
+
+def _in_one_line(value: Value) -> Value:
+    """A cell broken into lines to fit its column says one thing."""
+    return tidy(value) if isinstance(value, str) else value
 
 
 Kept = Mapping[int, Collection[str]]

@@ -11,7 +11,7 @@ from sammachip.core.cells import CellError, Column
 from sammachip.core.grid import Value, cell_name
 from sammachip.core.table import Reading, Row, read, write
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import fold
+from sammachip.core.thainum import fold, tidy
 from sammachip.records.sheets import remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
 from sammachip.registry import columns
@@ -162,7 +162,7 @@ def _cells(name: str, row: Row) -> dict[str, object]:
             case "phone":
                 found[key] = _phone(value)
             case _:
-                found[key] = value
+                found[key] = tidy(value) if isinstance(value, str) else value
     return found
 
 
