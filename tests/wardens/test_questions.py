@@ -34,9 +34,11 @@ from sammachip.programmes.actions_drafts import start_draft
 from sammachip.programmes.pack import NamedList
 from sammachip.records import actions_dispatch, actions_drafts, actions_incoming, actions_outgoing
 from sammachip.records.actions import keep_photo
+from sammachip.records.actions_batches import gather
 from sammachip.records.actions_readings import read_letter
 from sammachip.records.actions_uploads import begin_upload
 from sammachip.records.models import (
+    Batch,
     Delivery,
     IncomingLetter,
     LetterDraft,
@@ -201,6 +203,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
     actions_tokens.issue_token(name="ตารางงาน", ends_on=date(2018, 9, 30), actor=cast.somchai)
     return {
         "attachments/": a_file_of(draft, photo.file, cast).pk,
+        "batches/": a_batch(report, cast).pk,
         "cases/": report.task.case_id,
         "cases/<int:pk>/board": report.task.case.parent_id,
         "check/": Paper.objects.exclude(code=None).first().code,
@@ -251,6 +254,11 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         **of_a_panel(cast),
         "uploads/": on_its_way(cast).pk,
     }
+
+
+def a_batch(report: Filing, cast: Cast) -> Batch:
+    """One report that the province has gathered."""
+    return gather("filings", "รายงาน", [(report.pk, "รายงาน")], told={}, actor=cast.somchai)
 
 
 def a_letter_written(cast: Cast) -> LetterDraft:

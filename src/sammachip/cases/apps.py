@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     verbose_name = "การดำเนินงาน"
 
     def ready(self) -> None:
-        from sammachip.cases import belonging, facts, handovers, lives, planned, sealed, standings  # noqa: PLC0415 -- models are ready only now
+        from sammachip.cases import batches, belonging, facts, handovers, lives, planned, sealed, standings  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.actions.deadlines import settle_under_terms  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.actions.erasing import erase_in_cases  # noqa: PLC0415 -- models are ready only now
         from sammachip.cases.kinds import ClusterKind, FormKind  # noqa: PLC0415 -- models are ready only now
@@ -36,6 +36,7 @@ class CasesConfig(AppConfig):
         handovers.register()
         planned.register()
         belonging.register()
+        batches.register()
         lives.register()
         checks.register("standings", standings.differing)
         checks.register("filings", sealed.altered)

@@ -48,8 +48,24 @@ class Given:
     kept: StoredFile | None = None
 
 
-def give_out(filing: Filing, kind: str, *, sight: Sight, stamp: datetime) -> Given | None:
-    """The issued file once the last revision is accepted, before that a draft; masked for who does not see it whole.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a reader of a filing is given: the paper as it was issued, or a document to be drawn, and as what it is made."""
+
+    issued: Paper | None = None
+    document: doc.Document | None = None
+    made: str = ""
+
+    @property
+    def is_draft(self) -> bool:
+        return self.made == DRAFTED
+
+
+DRAFTED, MASKED, ADVISED = "draft", "masked", "advised"
+
+
+def prepared(filing: Filing, *, sight: Sight) -> Prepared | None:
+    """The issued paper once the last revision is accepted, before that a draft; masked for who does not see it whole.
 
     None while nothing was sent.
     """
@@ -58,15 +74,26 @@ def give_out(filing: Filing, kind: str, *, sight: Sight, stamp: datetime) -> Giv
         return None
     accepted = filing.accepted_revision == filing.revision
     masked = holds_hidden(form_of(filing.task, revision.edition), revision.answers, sight)
-    issued = Paper.objects.about(filing).filter(kind=FILING, state=PaperState.ISSUED).first()
-    if issued and accepted and not masked and not _advised_since(filing, issued):
-        file = issued.pdf if kind == "pdf" else issued.docx
+    issued = Paper.objects.about(filing).filter(kind=FILING, state=PaperState.ISSUED)
+    paper = issued.select_related("pdf", "docx").first()
+    if paper and accepted and not masked and not _advised_since(filing, paper):
+        return Prepared(issued=paper)
+    document = signed_document(filing, revision, sight=sight if masked else Sight.WHOLE)
+    return Prepared(document=document, made=DRAFTED if not accepted else MASKED if masked else ADVISED)
+
+
+def give_out(filing: Filing, kind: str, *, sight: Sight, stamp: datetime) -> Given | None:
+    """What `prepared` finds, as a file of this kind; None while nothing was sent."""
+    found = prepared(filing, sight=sight)
+    if found is None:
+        return None
+    if found.issued:
+        file = found.issued.pdf if kind == "pdf" else found.issued.docx
         assert file is not None
         return Given(store.fetch(file.digest), file.name, file)
-    document = signed_document(filing, revision, sight=sight if masked else Sight.WHOLE)
-    content = drawn(document, kind, stamp=stamp, draft=not accepted)
-    made = "draft" if not accepted else "masked" if masked else "advised"
-    return Given(content, f"{made}-{filing.pk}.{kind}")
+    assert found.document is not None
+    content = drawn(found.document, kind, stamp=stamp, draft=found.is_draft)
+    return Given(content, f"{found.made}-{filing.pk}.{kind}")
 
 
 def _advised_since(filing: Filing, issued: Paper) -> bool:

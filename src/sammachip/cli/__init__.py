@@ -15,6 +15,7 @@ from django.db import DatabaseError, OperationalError, ProgrammingError
 from sammachip.cli import (
     allocation,
     backup,
+    batch,
     demo,
     dossier,
     groups,
@@ -40,6 +41,7 @@ EVERY = (
     groups,
     roster,
     letter,
+    batch,
     report,
     dossier,
     backup,

@@ -15,6 +15,8 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from sammachip.records import dispatch, genuine, guards, incoming, outgoing, proof, readings  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_batches import forget_old_bundles  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_batchwork import work_next  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_clips import copy_next_clip  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_mailing import mail_next  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_uploads import forget_abandoned  # noqa: PLC0415 -- models are ready only now
@@ -32,4 +34,6 @@ class RecordsConfig(AppConfig):
         jobs.register(
             "copy-clips", copy_next_clip, every=timedelta(seconds=5), apart=True, hands=processors_to_spare()
         )
+        jobs.register("make-batches", work_next, every=timedelta(seconds=2), apart=True)
+        jobs.register("forget-bundles", forget_old_bundles, every=timedelta(hours=6))
         jobs.register("forget-uploads", forget_abandoned, every=timedelta(hours=6))

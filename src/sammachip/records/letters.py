@@ -165,7 +165,7 @@ def fills_for(recipient: Recipient) -> dict[str, str]:
         **recipient.fills,
         "ผู้รับ": recipient.to_whom,
         "หน่วยงานผู้รับ": office.name if office else recipient.name,
-        "พื้นที่ผู้รับ": office.place_name if office else recipient.name,
+        "พื้นที่ผู้รับ": office.authority if office else recipient.name,
     }
 
 

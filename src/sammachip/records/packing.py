@@ -16,16 +16,17 @@ def packed(texts: Mapping[str, bytes], files: Iterable[tuple[str, str]]) -> IO[b
     out = tempfile.TemporaryFile()  # noqa: SIM115  -- the caller reads it to its end
     with zipfile.ZipFile(out, "w") as target:
         for name, content in texts.items():
-            target.writestr(_entry(name, zipfile.ZIP_DEFLATED), content)
+            target.writestr(entry(name, zipfile.ZIP_DEFLATED), content)
         for name, digest in files:
-            with target.open(_entry(name, zipfile.ZIP_STORED), "w", force_zip64=True) as place:
+            with target.open(entry(name, zipfile.ZIP_STORED), "w", force_zip64=True) as place:
                 for block in store.blocks(digest):
                     place.write(block)
     out.seek(0)
     return out
 
 
-def _entry(name: str, how: int) -> zipfile.ZipInfo:
+def entry(name: str, how: int) -> zipfile.ZipInfo:
+    """A place in a ZIP for a file of this name, with no time of day on it."""
     entry = zipfile.ZipInfo(name, EPOCH)
     entry.compress_type = how
     return entry

@@ -68,7 +68,7 @@ class _Names:
         self._known: dict[str, list[Office]] = defaultdict(list)
         self._named: list[str] = []
         for office in offices:
-            self._named.append(office.place_name)
+            self._named.append(office.authority)
             for name in set(_names_of(office)):
                 self._known[name].append(office)
 
@@ -80,7 +80,7 @@ class _Names:
         if found:
             said = _("แถวที่ {row} «{name}» มี {n} แห่ง — พิมพ์รหัสหน่วยงานแทนชื่อ: {codes}")
             codes = ", ".join(
-                f"{one.code} ({one.parent.place_name if one.parent else ''})" for one in found[:4]
+                f"{one.code} ({one.parent.authority if one.parent else ''})" for one in found[:4]
             )
             return None, said.format(row=row.row, name=row.name, n=len(found), codes=codes)
         if not (row.name.startswith(OF_OFFICES) or self._is_a_slip(row.name)):
@@ -103,6 +103,13 @@ def _bare(name: str) -> str:
 
 
 def _names_of(office: Office) -> Iterator[str]:
-    for name in (office.code, office.name, office.short_name, office.place_name):
+    above = office.parent.authority if office.parent else ""
+    for name in (
+        office.code,
+        office.name,
+        office.short_name,
+        office.authority,
+        f"{office.authority} {above}",
+    ):
         yield fold(name)
         yield _bare(name)

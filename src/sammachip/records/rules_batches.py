@@ -40,6 +40,13 @@ def is_of_one(draft: LetterDraft) -> Verdict:
     )
 
 
+def may_gather(actor: Actor) -> Verdict:
+    """Papers of others are gathered by those who take part in the work, as far as their hat sees it."""
+    if actor.takes_part and not actor.is_seat:
+        return YES
+    return Verdict(_("บทบาทของท่านอ่านได้ทีละฉบับ — ให้เจ้าหน้าที่ของหน่วยงานรวมเอกสารเป็นชุด"))
+
+
 def may_steer(actor: Actor, batch: Batch) -> Verdict:
     """Whoever ordered it stops it, lets it go on, or has it tried again; of letters everybody who writes in the office."""
     if batch.office_id == actor.office.code and actor.takes_part:

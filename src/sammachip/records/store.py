@@ -18,9 +18,13 @@ def path_of(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
 
 
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def keep(content: bytes) -> str:
     """The digest under which these bytes are kept."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     if not default_storage.exists(path_of(digest)):
         default_storage.save(path_of(digest), ContentFile(content))
     return digest

@@ -35,7 +35,7 @@ MENU: tuple[Destination, ...] = (
     Destination(_("ลงพื้นที่"), "web:field", "phone", frozenset(DISTRICT_OFFICERS)),
     Destination(_("การเงิน"), "web:money", "money", AT_WORK),
     Destination(_("หนังสือรับ"), "web:incoming-letters", "download", AT_WORK, also=("/letters/read/",)),
-    Destination(_("ร่างหนังสือ"), "web:letter-drafts", "edit", AT_WORK),
+    Destination(_("ร่างหนังสือ"), "web:letter-drafts", "edit", AT_WORK, also=("/batches/",)),
     Destination(_("หนังสือส่ง"), "web:own-register", "letter", AT_WORK),
     Destination(_("ติดตามกำหนดส่ง"), "web:reminders", "clock", ABOVE),
     Destination(_("บุคลากร"), "web:people", "person", also=("/posts/", "/scopes/")),

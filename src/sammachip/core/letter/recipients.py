@@ -53,7 +53,7 @@ def read_listing(text: str) -> Listing:
 def _grid(text: str) -> list[list[str]]:
     if any(line.lstrip().startswith("|") for line in text.splitlines()):
         return [[tidy(cell) for cell in cells_of(line)] for line in text.splitlines()]
-    return [[tidy(cell) for cell in row] for row in parse_pasted(text)]
+    return [["\n".join(map(tidy, cell.splitlines())) for cell in row] for row in parse_pasted(text)]
 
 
 def _faults_of_head(columns: Sequence[str]) -> Iterator[Sentence]:
@@ -109,4 +109,9 @@ def _faults_of_rows(columns: Sequence[str], body: Sequence[tuple[int, Sequence[s
 def as_pasted(columns: Sequence[str], rows: Sequence[tuple[str, Mapping[str, str]]]) -> str:
     """The list as text again, to be mended or taken into a spreadsheet."""
     lines = [("ผู้รับ", *columns), *((name, *(fills.get(one, "") for one in columns)) for name, fills in rows)]
-    return "\n".join("\t".join(cells) for cells in lines)
+    return "\n".join("\t".join(map(_quoted, cells)) for cells in lines)
+
+
+def _quoted(cell: str) -> str:
+    """The cell as a spreadsheet puts it on the clipboard: in quotes where it holds line breaks."""
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if "\n" in cell or cell.startswith('"') else cell

@@ -42,12 +42,12 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         return self.filter(free, state=BatchState.WORKING).order_by("pk")
 
     def counted(self) -> "BatchQuerySet":
-        """With `size`, and how many are `made` and `failed`."""
+        """With `size`, and how many are `made` and `failed`; the latest first."""
         return self.annotate(
             size=Count("items"),
             made=Count("items", filter=Q(items__state=ItemState.MADE)),
             failed=Count("items", filter=Q(items__state=ItemState.FAILED)),
-        )
+        ).order_by("-pk")
 
 
 class Batch(models.Model):

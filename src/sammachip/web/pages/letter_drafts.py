@@ -20,12 +20,15 @@ from sammachip.core.verdict import Stale
 from sammachip.records import actions_drafts as actions
 from sammachip.records import letters
 from sammachip.records import rules_drafts as rules
+from sammachip.records.actions_batches import issue_to_all
 from sammachip.records.drawing import drawn
-from sammachip.records.models import DraftState, LetterDraft, OutgoingLetter
+from sammachip.records.models import Batch, DraftState, LetterDraft, OutgoingLetter
+from sammachip.records.rules_batches import may_list
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Comparison, Request, act, either, page
 from sammachip.web.downloads import download
+from sammachip.web.forms.batches import IssueManyForm
 from sammachip.web.forms.filing import posted, sections, way_to
 from sammachip.web.forms.letter_drafts import (
     DayForm,
@@ -115,10 +118,11 @@ def _typed(draft: LetterDraft, answers: Answers) -> dict[str, object]:
         "sections": shown,
         "errors": [Gap(one.sentence, url=way_to(one.path, shown)) for one in answers.errors],
         "missing": [
-            Gap(one.label, one.hint, way_to(one.key, shown)) for one in letters.lacking(kind, answers)
+            Gap(one.label, one.hint, way_to(one.key, shown))
+            for one in letters.lacking(kind, answers, letters.own_fills(draft))
         ],
         "stock": letters.stock_of(kind),
-        "fills": [f"{{{{{name}}}}}" for name in FILLS],
+        "fills": [f"{{{{{name}}}}}" for name in (*FILLS, *letters.own_fills(draft))],
         "document": letters.document_of(draft, clock.today(), typed=answers.raw),
         "nothing": {},
     }
@@ -188,7 +192,8 @@ def _draft_page(
     """The letter, and the next step with it; after a refused form with that form's errors."""
     kind, actor = found.letter_kind, request.actor
     answers = letters.answers_of(kind, found.answers)
-    lacking = letters.lacking(kind, answers) if found.state == DraftState.WRITING else ()
+    writing = found.state == DraftState.WRITING
+    lacking = letters.lacking(kind, answers, letters.own_fills(found)) if writing else ()
     context: dict[str, object] = {
         "draft": found,
         "document": _document(found),
@@ -201,6 +206,8 @@ def _draft_page(
         "may_record": rules.may_record_signature(actor, found),
         "may_issue": rules.may_issue(actor, found),
         "may_withdraw": rules.may_withdraw(actor, found),
+        "may_list": may_list(actor, found),
+        "batch": Batch.objects.filter(draft=found).first() if found.copies else None,
         "line": OutgoingLetter.objects.visible_to(actor).filter(paper=found.paper).first()
         if found.paper
         else None,
@@ -220,7 +227,11 @@ def _document(found: LetterDraft) -> doc.Document:
     return letters.document_of(found, clock.today())
 
 
-def _issue_form(found: LetterDraft, data: Mapping[str, object] | None = None) -> IssueForm | DayForm:
+def _issue_form(
+    found: LetterDraft, data: Mapping[str, object] | None = None
+) -> IssueForm | IssueManyForm | DayForm:
+    if found.copies:
+        return IssueManyForm(data, draft=found)
     if not letters.SERIES[found.letter_kind]:
         return DayForm(data)
     return IssueForm(data, draft=found)
@@ -275,6 +286,8 @@ def issue(request: Request, pk: int) -> HttpResponse:
     form = _issue_form(found, request.POST)
     if not form.is_valid():
         return _draft_page(request, found, issue_form=form, status=422)
+    if isinstance(form, IssueManyForm):
+        return _ordered(request, found, form)
     numbered = (
         {"series": form.series, "number": form.cleaned_data["number"]} if isinstance(form, IssueForm) else {}
     )
@@ -284,6 +297,16 @@ def issue(request: Request, pk: int) -> HttpResponse:
     said = _("ออกเลขที่ {number} และเก็บไฟล์ถาวรแล้ว") if paper.number else _("ออกหนังสือและเก็บไฟล์ถาวรแล้ว")
     messages.success(request, said.format(number=paper.number))
     return redirect(found)
+
+
+def _ordered(request: Request, found: LetterDraft, form: IssueManyForm) -> HttpResponse:
+    """The letters of a list, as one job that goes on while nobody waits for it."""
+    told = form.cleaned_data
+    batch = issue_to_all(
+        found, form.numbered(), sends=told["sends"], due_on=told["due_on"], actor=request.actor
+    )
+    messages.success(request, _("สั่งออกหนังสือ {n} ฉบับแล้ว ระบบจัดทำให้ในเบื้องหลัง").format(n=found.copies))
+    return redirect(batch)
 
 
 @act

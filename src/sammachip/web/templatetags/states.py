@@ -8,7 +8,7 @@ from sammachip.cases.invited import OUT, Stand
 from sammachip.cases.models import FilingState
 from sammachip.insight.following import Pace
 from sammachip.money.models import RegisterState, SpendingState
-from sammachip.records.models import Arrival, DraftState, IncomingState, PaperState
+from sammachip.records.models import Arrival, BatchState, DraftState, IncomingState, ItemState, PaperState
 from sammachip.web.shapes import State
 
 register = template.Library()
@@ -26,6 +26,9 @@ COLOURS: Mapping[str, State] = {
     IncomingState.DONE: "done",
     **dict.fromkeys((Arrival.SENT, Arrival.OPENED, Arrival.TO_MAIL), "waiting"),
     **dict.fromkeys((Arrival.RECEIVED, Arrival.TOLD, Arrival.MAILED), "done"),
+    BatchState.STOPPED: "waiting",
+    ItemState.MADE: "done",
+    ItemState.FAILED: "failed",
     **dict.fromkeys((Stand.UNREGISTERED, Stand.OUTSIDE, Stand.UNTOLD, Stand.TOLD), "waiting"),
     Stand.APPLIED: "done",
     **dict.fromkeys(OUT, "held"),
