@@ -60,3 +60,4 @@ def test_a_plan_tells_what_is_proposed_for_the_weak_dimensions(cast, program, di
     assert {one["dimension"] for one in (first, *others)} == {"fund"}
     assert first["cells"]["dimension"] == "fund"
     assert set(first["cells"]) == {"item", "quantity", "unit", "price", "expense_class", "dimension"}
+    assert {one["aside"] for one in (first, *others)} == {""}

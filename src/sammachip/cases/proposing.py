@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.assessments import series_of
 from sammachip.cases.filled import form_of
-from sammachip.cases.models import Filing
+from sammachip.cases.models import Case, Filing, LineAside
 from sammachip.core.fields import Field, FieldType, keys_bound
 from sammachip.core.instrument import PartFound
 from sammachip.core.shown import display
@@ -23,13 +23,23 @@ Row = Mapping[str, str]
 class ProposedLine:
     """One line proposed: the key by which it is taken, its cells as a person would type them, and its words.
 
-    `is_taken` says that a row of the draft bears its first cell already, whoever wrote it there.
+    `is_taken` says that a row of the draft bears its first cell already, whoever wrote it there; `aside` is the word of
+    the person who put it aside.
     """
 
     key: str
     row: Row
     words: str
     is_taken: bool
+    aside: LineAside | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What people made of proposed lines: the first cells of a draft's rows, and those put aside by their keys."""
+
+    taken: Collection[str]
+    aside: Mapping[str, LineAside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,11 @@ class WeakPart:
 
     part: PartFound
     lines: tuple[ProposedLine, ...]
+
+    @property
+    def waiting(self) -> list[ProposedLine]:
+        """The lines that nobody took or put aside yet."""
+        return [line for line in self.lines if not line.is_taken and line.aside is None]
 
 
 def plan_table(filing: Filing) -> Field | None:
@@ -52,7 +67,7 @@ def plan_table(filing: Filing) -> Field | None:
 def weak_parts(filing: Filing, actor: Actor) -> list[WeakPart]:
     """The weak dimensions of the group's latest assessment, the weakest first; none where nothing is proposed.
 
-    Three queries at most.
+    Four queries at most.
     """
     case, proposals = filing.task.case, filing.task.case.edition.pack.proposals
     table = plan_table(filing)
@@ -62,12 +77,22 @@ def weak_parts(filing: Filing, actor: Actor) -> list[WeakPart]:
         one for series in series_of(case, actor) for one in series.made if one.stage.key == proposals.stage
     ]
     parts = [part for one in made[-1:] for part in one.assessed.parts if part.share < proposals.below]
-    taken = _named(table, filing.answers.get(table.key))
-    return [
-        WeakPart(part, tuple(_lines(table, part.dimension.key, proposals.lines[part.dimension.key], taken)))
-        for part in sorted(parts, key=lambda one: one.share)
-        if part.dimension.key in proposals.lines
+    weak = [
+        part for part in sorted(parts, key=lambda one: one.share) if part.dimension.key in proposals.lines
     ]
+    answered = Answered(_named(table, filing.answers.get(table.key)), _put_aside(case) if weak else {})
+    return [
+        WeakPart(
+            part, tuple(_lines(table, part.dimension.key, proposals.lines[part.dimension.key], answered))
+        )
+        for part in weak
+    ]
+
+
+def _put_aside(case: Case) -> dict[str, LineAside]:
+    """The lines that were put aside in plans of this group, by their keys."""
+    standing = LineAside.objects.standing().filter(case=case).select_related("put_by")
+    return {one.key: one for one in standing}
 
 
 def _named(table: Field, rows: object) -> set[str]:
@@ -75,12 +100,16 @@ def _named(table: Field, rows: object) -> set[str]:
     return {str(row.get(table.columns[0].key, "")) for row in rows} if isinstance(rows, list) else set()
 
 
-def _lines(table: Field, dimension: str, rows: tuple[Row, ...], taken: Collection[str]) -> list[ProposedLine]:
+def _lines(table: Field, dimension: str, rows: tuple[Row, ...], answered: Answered) -> list[ProposedLine]:
     asked = {column.key for column in table.columns}
     of = {DIMENSION: dimension} if DIMENSION in asked else {}
     return [
         ProposedLine(
-            f"{dimension}.{number}", {**row, **of}, _words(table, row), row.get(table.columns[0].key) in taken
+            key := f"{dimension}.{number}",
+            {**row, **of},
+            _words(table, row),
+            row.get(table.columns[0].key) in answered.taken,
+            answered.aside.get(key),
         )
         for number, row in enumerate(rows)
     ]

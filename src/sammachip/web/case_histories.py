@@ -110,6 +110,8 @@ VERBS: dict[str, Promise] = {
     "cluster.none": gettext_lazy("บันทึกว่าไม่มีคลัสเตอร์"),
     "proposal.accepted": gettext_lazy("รับข้อเสนอคลัสเตอร์"),
     "proposal.put-aside": gettext_lazy("พักข้อเสนอคลัสเตอร์"),
+    "line.put-aside": gettext_lazy("พักข้อเสนอรายการในแผน"),
+    "line.taken-up": gettext_lazy("นำข้อเสนอรายการในแผนกลับมา"),
     "proposal.taken-up": gettext_lazy("นำข้อเสนอคลัสเตอร์กลับมาพิจารณา"),
     "money.allotted": gettext_lazy("บันทึกการแจ้งจัดสรร"),
     "money.received": gettext_lazy("บันทึกการรับโอนเงิน"),

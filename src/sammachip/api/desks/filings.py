@@ -83,11 +83,15 @@ class MissingTold(Told):
 
 
 class ProposedTold(Told):
-    """A line that the programme proposes for a weak dimension: cells to be saved in the plan, or left."""
+    """A line that the programme proposes for a weak dimension: cells to be saved in the plan, or left.
+
+    `aside` is the reason for which it was put aside; empty where it waits for an answer.
+    """
 
     dimension: str
     share: Decimal
     cells: dict[str, str]
+    aside: str
 
 
 class DraftTold(FilingTold):
@@ -257,7 +261,12 @@ def draft_told(request: Call, filing: Filing) -> DraftTold:
 
 def proposals_told(filing: Filing, actor: Actor) -> list[ProposedTold]:
     return [
-        ProposedTold(dimension=weak.part.dimension.key, share=weak.part.share, cells=dict(line.row))
+        ProposedTold(
+            dimension=weak.part.dimension.key,
+            share=weak.part.share,
+            cells=dict(line.row),
+            aside=line.aside.reason if line.aside else "",
+        )
         for weak in weak_parts(filing, actor)
         for line in weak.lines
     ]

@@ -13,6 +13,7 @@ from sammachip.cases.actions.letters import ask_for_work, receive_sent, tie_lett
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo
 from sammachip.cases.actions.proposals import accept_proposal, put_aside, take_up_again
+from sammachip.cases.actions.proposed_lines import put_line_aside, take_line_up
 from sammachip.cases.actions.seats import end_seat, enter_seat, open_seat, renew_pin
 from sammachip.cases.actions.signing import reopen_filing, return_filing, sign_filing
 from sammachip.cases.actions.submissions import place_submission, put_submission_aside, take_in
@@ -65,6 +66,7 @@ __all__ = [
     "place_submission",
     "prospect",
     "put_aside",
+    "put_line_aside",
     "put_submission_aside",
     "receive_sent",
     "record_paper_signature",
@@ -81,6 +83,7 @@ __all__ = [
     "take_back_extension",
     "take_in",
     "take_in_listed",
+    "take_line_up",
     "take_up_again",
     "tie_letter",
     "untie_letter",

@@ -20,6 +20,7 @@ from sammachip.cases.models import (
     GoodCheck,
     GroupSeat,
     Handwritten,
+    LineAside,
     Photo,
     PlanLine,
     Revision,
@@ -46,10 +47,11 @@ def erase_in_cases(erasing: Erasing) -> dict[str, int]:
     cases = {"case__group__in": erasing.groups}
     lines = erase_in(PlanLine.objects.filter(**cases), ["item"], find, instead=ERASED)
     goods = erase_in(Good.objects.filter(**cases), ["item"], find, instead=ERASED)
+    aside = erase_in(LineAside.objects.filter(**cases), ["words", "reason"], find, instead=ERASED)
     checks = erase_in(GoodCheck.objects.filter(good__case__group__in=erasing.groups), ["remark"], find)
     hands = erase_in(Handwritten.objects.filter(**near), ["written_by"], find, instead=ERASED)
     return {
-        "drafts": len([*drafts, *lines, *goods, *checks, *hands, *_erase_in_clusters(erasing)]),
+        "drafts": len([*drafts, *lines, *aside, *goods, *checks, *hands, *_erase_in_clusters(erasing)]),
         "revisions": _erase_in_revisions(filings, erasing),
         "submissions": _erase_in_submissions(filings, erasing),
         "captions": len(erase_in(Photo.objects.filter(**near), ["caption"], find, instead=ERASED)),

@@ -16,7 +16,7 @@ from sammachip.cases.models.filings import Filing, FilingState, Handwritten, Pho
 from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
 from sammachip.cases.models.letters import LetterTie, SentWork
 from sammachip.cases.models.listings import Listing
-from sammachip.cases.models.plans import ClassDecision, PlanLine, PlanWork
+from sammachip.cases.models.plans import ClassDecision, LineAside, PlanLine, PlanWork
 from sammachip.cases.models.receipts import Receipt
 from sammachip.cases.models.seats import GroupSeat
 from sammachip.cases.models.signing import PaperCheck, PaperRecord, SignOff, SignVerdict
@@ -46,6 +46,7 @@ __all__ = [
     "GroupSeat",
     "Handwritten",
     "LetterTie",
+    "LineAside",
     "Listing",
     "PaperCheck",
     "PaperRecord",

@@ -105,3 +105,57 @@ class ClassDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} = {self.expense_class}"
+
+
+class LineAsideQuerySet(models.QuerySet["LineAside"]):
+    def visible_to(self, actor: Actor) -> "LineAsideQuerySet":
+        return self.filter(reached(actor.reaches(), "case__path", coded("case__programme__code")))
+
+    def standing(self) -> "LineAsideQuerySet":
+        """Those not taken up again."""
+        return self.filter(taken_up_at__isnull=True)
+
+
+class LineAside(models.Model):
+    """A line proposed for a group's plan that officer and group put aside, with the reason, until it is taken up again.
+
+    `key` is the proposal's in the pack, `words` are the line as it was proposed then.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="lines_aside")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    words = models.CharField(_("ข้อเสนอ"), max_length=400)
+    reason = models.CharField(_("เหตุผลที่พักไว้"), max_length=300)
+    put_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    put_as = models.CharField(max_length=200)
+    put_at = models.DateTimeField()
+    taken_up_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_up_at = models.DateTimeField(null=True)
+
+    objects = LineAsideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "-put_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="line_aside_says_why",
+                condition=~Q(reason=""),
+                violation_error_message=_("ข้อเสนอที่พักไว้ต้องระบุเหตุผล"),
+            ),
+            models.CheckConstraint(
+                name="line_taken_up_says_who",
+                condition=Q(taken_up_at__isnull=True, taken_up_by__isnull=True)
+                | Q(taken_up_at__isnull=False, taken_up_by__isnull=False),
+                violation_error_message=_("การนำข้อเสนอกลับมาต้องระบุผู้นำกลับ"),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "key"],
+                condition=Q(taken_up_at__isnull=True),
+                name="line_put_aside_once",
+                violation_error_message=_("ข้อเสนอนี้พักไว้แล้ว"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -126,7 +126,7 @@ def _edit_page(
 def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, object]:
     """A plan beside its limits: what it goes beyond now, the reasons typed, and the class of each line; else nothing."""
     if not (asked := decidable(filing)):
-        return {"decidable": [], "classes": [], "other_money": [], **_proposed(request.actor, filing)}
+        return {"decidable": [], "classes": [], "other_money": [], **_proposed(request, filing)}
     day = filing.as_of or clock.today()
     beyond = {one.limit.key: one for one in limits.plan_oversteps(filing, answers.values, day)}
     decisions = [(one, request.POST.get(f"decide.{one.key}", ""), beyond.get(one.key)) for one in asked]
@@ -134,15 +134,18 @@ def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, obj
         "decidable": decisions,
         "classes": limits.plan_classes(filing, answers.values, day),
         "other_money": limits.plan_other_money(filing, answers.values),
-        **_proposed(request.actor, filing),
+        **_proposed(request, filing),
     }
 
 
-def _proposed(actor: Actor, filing: Filing) -> dict[str, object]:
-    """What the pack proposes for this plan, and the table of the form that it stands beneath."""
+def _proposed(request: Request, filing: Filing) -> dict[str, object]:
+    """What the pack proposes for this plan, with reasons typed, and the table of the form that it stands beneath."""
     table = plan_table(filing)
+    weak = weak_parts(filing, request.actor)
     return {
-        "weak": weak_parts(filing, actor),
+        "weak": [
+            (one, [(line, request.POST.get(f"aside.{line.key}", "")) for line in one.lines]) for one in weak
+        ],
         "weak_beside": f"{PREFIX}.{table.key}" if table else "",
         "proposals_are_sample": "proposals" in filing.task.case.edition.pack.samples,
     }
@@ -245,6 +248,19 @@ def _keep_draft(request: Request, filing: Filing, day: date | None) -> Answers:
     return actions.save_draft(filing, typed, seen=posted_seen(request), as_of=day, actor=request.actor)
 
 
+def _answer_proposal(request: Request, filing: Filing) -> str:
+    """Put a proposed line aside, or take it up, as a button asks; why not, where it cannot be."""
+    try:
+        if key := request.POST.get("aside"):
+            reason = request.POST.get(f"aside.{key}", "")
+            actions.put_line_aside(filing, key, reason=reason, actor=request.actor)
+        elif key := request.POST.get("take-up"):
+            actions.take_line_up(filing, key, actor=request.actor)
+    except (Refused, Stale) as why:
+        return str(why)
+    return ""
+
+
 def _day_or_why(request: Request, name: str) -> tuple[date | None, str]:
     """A typed day, or the sentence that says what is wrong with it: the answers beside it are kept all the same."""
     try:
@@ -263,6 +279,7 @@ def save(request: Request, pk: int) -> HttpResponse:
         return _compare_page(request, a_filing(request, pk), stale)
     if request.headers.get("X-Autosave"):
         return _autosaved(request, filing, answers)
+    wrong = wrong or _answer_proposal(request, filing)
     if wrong or answers.errors:
         return _mend_page(request, filing, answers, refusal=wrong)
     if request.POST.get("then") == "send":
@@ -271,8 +288,11 @@ def save(request: Request, pk: int) -> HttpResponse:
 
 
 def _kept(request: Request, filing: Filing) -> HttpResponse:
-    """Back to the form: to the plan's lines where a proposed one was just taken, else to its beginning."""
+    """Back to the form: to the plan's lines or the proposals where one was just answered, else to its beginning."""
     address = reverse("web:filing-edit", args=[filing.pk])
+    if {"aside", "take-up"} & request.POST.keys():
+        messages.success(request, _("บันทึกร่างและคำตอบของข้อเสนอแล้ว"))
+        return redirect(f"{address}#proposed")
     if request.POST.get("take") in (None, BOUGHT) or not (table := plan_table(filing)):
         messages.success(request, _("บันทึกร่างแล้ว"))
         return redirect(address)
