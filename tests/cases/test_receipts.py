@@ -10,6 +10,7 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, Receipt
+from sammachip.cases.readings import filing_reading
 from sammachip.cases.receipts import receipt_document, receipts_of
 from sammachip.core import document as doc
 from sammachip.core.verdict import Refused
@@ -38,6 +39,21 @@ def test_each_office_gives_its_number_at_the_instant_it_came(cast: Cast, at: Fre
     paper = receipt_document(receipts_of(filing)[0], address="https://example.org/receipts/1/")
     [code] = [block for block in paper.blocks if isinstance(block, doc.Code)]
     assert code.lines[:2] == ("ใบรับเอกสาร", "เลขรับ ๑/๒๕๖๓")
+
+
+def test_an_office_that_passes_on_late_is_told_apart_from_a_group_that_sent_in_time(
+    cast: Cast, at: Freeze
+) -> None:
+    at("2020-05-20 09:00")
+    filing = sent(group_case(cast), cast.malee)
+    at("2020-05-27 10:00")
+    actions.sign_filing(filing, seen=1, actor=cast.mana)
+    at("2020-05-29 11:00")
+    actions.sign_filing(filing, seen=1, actor=cast.suda)
+
+    read = filing_reading(filing, cast.anong)
+    assert read.timely
+    assert [one.late for one in read.hops] == [True, False, False]
 
 
 def test_what_comes_again_gets_another_number_and_the_first_stays(cast: Cast, at: Freeze) -> None:

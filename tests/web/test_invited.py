@@ -42,6 +42,20 @@ def test_the_province_takes_its_groups_in_with_one_press_and_reads_why_not(cast:
     assert Case.objects.filter(level="group").count() == 2
 
 
+def test_what_a_group_that_declines_does_no_more_is_owed_by_nobody(cast: Cast, province: Case, at: Freeze):
+    contest.register(cast.malee, ONE)
+    browser(cast.somchai).post(of(province, "take-in/"))
+    owed = body(cast.malee, f"/cases/{contest.case_of(ONE).pk}/")
+    contest.told(ONE, contest.NO, cast.malee)
+    at("2020-08-15 09:00")
+
+    shown = body(cast.malee, f"/cases/{contest.case_of(ONE).pk}/")
+
+    assert (owed.count("ไม่ต้องดำเนินการ"), "กำหนดส่ง" in owed) == (0, True)
+    assert shown.count("ไม่ต้องดำเนินการ") == 7
+    assert [word for word in ("กำหนดส่ง", "เลยกำหนด", "เสร็จได้เมื่อ") if word in shown] == []
+
+
 def test_one_line_alone_is_taken_in(cast: Cast, province: Case):
     contest.register(cast.malee, ONE)
     contest.register(cast.malee, TWO)

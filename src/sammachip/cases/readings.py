@@ -25,6 +25,7 @@ from sammachip.core import answers as core_answers
 from sammachip.core import document as doc
 from sammachip.core.shown import Change
 from sammachip.core.signoff import Hop, timely
+from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -33,13 +34,15 @@ from sammachip.trail.spoken import day_name
 
 @dataclass(frozen=True, slots=True)
 class HopReading:
-    """One hop as the page shows it: who signed, or who could, or that nobody holds it."""
+    """One hop as the page shows it: who signed, or who could, or that nobody holds it. `late`: the office first passed it on
+    after its instant, whoever sent it in time."""
 
     hop: Hop
     office: Office
     signoff: SignOff | None
     holders: Sequence[str]
     here: bool
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +150,24 @@ def _hop_readings(
     sent = filing.state == FilingState.SENT
     return [
         HopReading(
-            hop, offices[codes[hop.index]], given.get(hop.index), people[hop.index], sent and hop == now
+            hop,
+            offices[codes[hop.index]],
+            given.get(hop.index),
+            people[hop.index],
+            sent and hop == now,
+            passed_on_late(hop, signoffs),
         )
         for hop in hops
     ]
+
+
+def passed_on_late(hop: Hop, signoffs: Sequence[SignOff]) -> bool:
+    """Whether the hop's first signature came after its instant; one given on paper is judged by the paper's day."""
+    signed = (one for one in signoffs if one.hop == hop.index and one.verdict == SignVerdict.SIGNED)
+    first = min(signed, key=lambda one: one.recorded_at, default=None)
+    if first is None or hop.due is None:
+        return False
+    return first.done_on > bangkok_day(hop.due) if first.on_paper else first.recorded_at > hop.due
 
 
 def changes_since_last_word(

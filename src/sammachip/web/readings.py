@@ -43,7 +43,9 @@ def task_state(task: Task) -> State:
 
 
 def task_standing(task: Task) -> Standing:
-    """Where a task stands, whose turn it is at which office, and by when."""
+    """Where a task stands, whose turn it is at which office, and by when; what others' outcomes closed is owed by nobody."""
+    if is_closed_off(task):
+        return Standing(label=_("ไม่ต้องดำเนินการ"), state="held")
     turn = f"{role_label(task.turn_role)} · {task.turn_office.short_name}" if task.turn_office else ""
     return Standing(
         label=task.label or task.get_result_display() or UNKNOWN,
@@ -53,6 +55,11 @@ def task_standing(task: Task) -> Standing:
         done=task.finished_at,
         sent_late=task.sent_late,
     )
+
+
+def is_closed_off(task: Task) -> bool:
+    """Whether the outcome of another stage took the task away: a group that was not chosen buys nothing."""
+    return task.held and not task.result
 
 
 def must_wait(task: Task) -> bool:
@@ -121,9 +128,11 @@ def task_lines(case: Case, actor: Actor) -> list[TaskLine]:
                 url=task_url(task),
                 standing=task_standing(task),
                 waits_for=", ".join(pack.stage(key).title for key in task.waits_for)
-                if not task.result
+                if not (task.result or task.held)
                 else "",
-                outside=task.next_due is not None and not pack.window.contains(bangkok_day(task.next_due)),
+                outside=task.next_due is not None
+                and not task.held
+                and not pack.window.contains(bangkok_day(task.next_due)),
                 yours=is_turn_of(actor, task) and not must_wait(task),
             )
         )
