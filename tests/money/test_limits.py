@@ -55,6 +55,17 @@ def test_durable_goods_are_refused_at_request_order_and_payment_with_the_rule_qu
     assert queries.sums([group])[group.pk].paid == 0
 
 
+def test_a_limit_of_nothing_holds_where_the_office_spends_for_all_its_groups(group):  # clause A15
+    """A loom asked for on the district's own case was approved: the limit was judged for groups alone."""
+    district = group.parent
+    assert district is not None
+
+    with pytest.raises(Refused, match=r"9,000\.00 บาท แต่กำหนดไม่เกิน 0\.00 บาท"):
+        build.requested(district, LOOM)
+
+    assert build.requested(district).state == SpendingState.REQUESTED
+
+
 def test_a_limit_in_per_cent_counts_all_spendings_of_the_case():
     services = limited("at_most_percent: 10\n    of: money.allotted")
     group = build.group(build.funded_district(published=build.edition(text=services)))

@@ -25,12 +25,21 @@ def _judged(spending: Spending, limit: Limit, as_of: date) -> Overstep | None:
     """The answers a limit asks of a plan are not given here: such a limit is judged with the plan."""
     case = _case_of(spending.case, limit)
     if case is None:
-        return None
+        return _judged_above(spending, limit, as_of)
     pack = spending.case.edition.pack
     facts = _facts(case, facts_wanted(pack, limit), as_of)
     rows = _rows(_lines(spending, case))
     lines = as_asked([limit], rows, pack.fiscal_year, as_of)
     return judge(pack, limit, {**facts, "lines": lines})
+
+
+def _judged_above(spending: Spending, limit: Limit, as_of: date) -> Overstep | None:
+    """A limit of nothing holds as well where an office above spends for all its groups at once: each line alone breaks it."""
+    if limit.at_most != 0:
+        return None
+    pack = spending.case.edition.pack
+    lines = as_asked([limit], _rows(spending.lines.order_by("pk")), pack.fiscal_year, as_of)
+    return judge(pack, limit, {"lines": lines})
 
 
 def _case_of(case: Case, limit: Limit) -> Case | None:
