@@ -145,6 +145,11 @@ def told(paper: Paper) -> Told:
     )
 
 
+def life_of(paper: Paper) -> Life:
+    """Where an issued paper stands today; a draft has nothing to lose yet."""
+    return _life(paper, KINDS[paper.kind]) if paper.state == PaperState.ISSUED else HOLDS
+
+
 def _life(paper: Paper, kind: PaperKind) -> Life:
     line = getattr(paper, "line", None)
     if line and line.is_cancelled:

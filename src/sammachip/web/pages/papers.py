@@ -1,5 +1,7 @@
 """Papers as files and on the screen: what was issued is given out byte for byte, drafts are marked as such."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +19,7 @@ from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.drawing import drawn
+from sammachip.records.genuine import Standing, life_of
 from sammachip.records.models import LetterDraft, OutgoingLetter, Paper, PaperState, StoredFile
 from sammachip.records.rules import may_number
 from sammachip.trail import clock
@@ -28,8 +31,16 @@ from sammachip.web.shapes import Way
 KINDS = ("pdf", "docx")
 
 
-def _kept(file: StoredFile, kind: str) -> HttpResponse:
-    response = download(store.fetch(file.digest), f"{file.name.rpartition('.')[0]}.{kind}")
+_MARKS: Mapping[str, Promise] = {
+    Standing.WITHDRAWN: gettext_lazy("ยกเลิกแล้ว"),
+    Standing.REPLACED: gettext_lazy("มีฉบับใหม่แทนแล้ว"),
+}
+"""What the name of a copy begins with where its paper holds no more: its bytes stay those that were issued."""
+
+
+def _kept(file: StoredFile, kind: str, mark: str | Promise = "") -> HttpResponse:
+    name = f"{file.name.rpartition('.')[0]}.{kind}"
+    response = download(store.fetch(file.digest), f"{mark}-{name}" if mark else name)
     response.headers["X-Content-SHA256"] = file.digest
     return response
 
@@ -78,6 +89,7 @@ def _paper_page(
         "may_number": verdict,
         "line": OutgoingLetter.objects.visible_to(request.actor).filter(paper=found).first(),
         "about": _about(request.actor, found),
+        "life": life_of(found),
     }
     return render(request, "web/paper/paper.html", context, status=status)
 
@@ -112,7 +124,7 @@ def paper_given(found: Paper, kind: str) -> HttpResponse:
     if found.state == PaperState.ISSUED:
         file = found.pdf if kind == "pdf" else found.docx
         assert file is not None
-        return _kept(file, kind)
+        return _kept(file, kind, _MARKS.get(life_of(found).standing, ""))
     content = drawn(doc.from_json(found.content), kind, stamp=clock.now(), draft=True)
     return download(content, f"draft-{found.kind}-{found.pk}.{kind}")
 
