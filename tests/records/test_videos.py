@@ -155,6 +155,7 @@ def honest() -> Iterator[Odd]:
     yield Odd("matroska", clip(SECONDS, container="matroska"), SECONDS)
     yield Odd("with rubbish behind it", film + b"\0\0\0\x0cfreexxxx", SECONDS)
     yield Odd("two in one", film + clip(2), SECONDS, either=True)
+    yield Odd("trimmed at its end by an edit", forged(film, b"elst", 8, (4000).to_bytes(4, "big")), 4)
 
 
 def corpus() -> list[Odd]:

@@ -111,7 +111,8 @@ def _width(first: int) -> int:
     return 9 - first.bit_length() if first else 0
 
 
-def _opened(file: BinaryIO) -> "InputContainer":
+def _opened(file: BinaryIO, *, unedited: bool = False) -> "InputContainer":
+    """The clip, opened to be read. `unedited`: with what an edit of it leaves out."""
     import av  # noqa: PLC0415 -- only the child opens clips
 
     av.logging.set_level(av.logging.PANIC)
@@ -122,6 +123,8 @@ def _opened(file: BinaryIO) -> "InputContainer":
         raise _Ended(Fault.CUT_OFF)
     file.seek(0)
     options = {"protocol_whitelist": "", "enable_drefs": "0", "use_absolute_path": "0"}
+    if unedited and demuxer == "mp4":
+        options["ignore_editlist"] = "1"
     return av.open(file, "r", format=demuxer, options=options, timeout=SECONDS, metadata_errors="replace")
 
 
@@ -158,7 +161,14 @@ class _Reach:
         self.ends = max(self.ends, at + (packet.duration or 0) * packet.time_base)
 
 
-def _measured(container: "InputContainer", poster: Path) -> dict[str, object]:
+def _packets_in_all(file: BinaryIO, of: int) -> int:
+    """How many packets of this stream the file holds. A telephone trims a clip by an edit that leaves pictures out, which
+    are not missing."""
+    with _opened(file, unedited=True) as container:
+        return sum(1 for packet in container.demux(container.streams[of]) if packet.size)
+
+
+def _measured(file: BinaryIO, container: "InputContainer", poster: Path) -> dict[str, object]:
     stream = _pictures(container)
     reaches: dict[int, _Reach] = {}
     wanted = [one for one in container.streams if one.type in ("video", "audio")]
@@ -172,8 +182,10 @@ def _measured(container: "InputContainer", poster: Path) -> dict[str, object]:
             shown.look(packet)
     shown.lay()
     mine = reaches.get(stream.index, _Reach())
-    if mine.begins is None or 0 < mine.packets < stream.frames:
+    if mine.begins is None:
         raise _Ended(Fault.CUT_OFF if mine.packets else Fault.BROKEN)
+    if mine.packets < stream.frames and _packets_in_all(file, stream.index) < stream.frames:
+        raise _Ended(Fault.CUT_OFF)
     length = _length(reaches.values())
     rate = Fraction(mine.packets) / length
     if rate > MOST_PER_SECOND:
@@ -405,7 +417,7 @@ def _work(work: str, given: Path, made: Path) -> int:
                 _copied(file, made)
             else:
                 with _opened(file) as container:
-                    print(json.dumps(_measured(container, made)))
+                    print(json.dumps(_measured(file, container, made)))
     except _Ended as ended:
         return ended.fault
     return 0
