@@ -122,6 +122,11 @@ def test_three_surveys_written_without_a_network_come_in_once_each(
     expect(page.locator(".picture [data-taken]")).to_contain_text("14.99000, 103.10000")
     page.fill(".picture input", "สมาชิกประชุมกลุ่ม")
     look(page, "form")
+    page.locator(".brand").click()  # leads out of the field: one stays, and is told so
+    expect(page.locator("dialog[open]")).to_contain_text("ร่างที่เขียนไว้ยังอยู่ในเครื่องนี้")
+    look(page, "stays")
+    page.locator("dialog[open] button").click()
+    expect(page.locator("[name='a.problems']")).to_have_value("ขาดวัตถุดิบ")
     finish(page)
 
     survey(page, BASKETS)

@@ -42,6 +42,7 @@ SCRIPTS = (
     "field-answers",
     "field-form",
     "field-outbox",
+    "field-leaving",
 )
 DRAWINGS = ("mark.svg", "mark-192.png", "mark-512.png")
 FONTS = ("sarabun-400", "sarabun-600")
