@@ -261,3 +261,37 @@ def test_a_group_that_rests_says_since_when_and_why(program) -> None:
 
     assert (rests["activity"], rests["activity_on"], rests["version"]) == ("paused", "2018-09-01", 2)
     refused(program("malee").post(f"/groups/{made['id']}/activity", {**said, "seen": 2}), 403, "refused")
+
+
+def test_what_is_known_of_a_group_is_corrected_by_a_program(program) -> None:
+    made = told(program("malee").post("/groups", {**GROUP, "phone": "0812345678"}))
+    told(program("malee").post("/groups", {**GROUP, "name": "กลุ่มจักสาน", "phone": ""}))
+    here = f"/groups/{made['id']}/facts"
+    right = {
+        "seen": 1,
+        "founded_on": "2007-01-15",
+        "latitude": 14.6281,
+        "longitude": 102.7939,
+        "product": "",
+        "phone": "๐๘๙ ๙๙๙ ๘๘๘๘",
+    }
+
+    refused(program("").post(here, right), 401, "token-missing")
+    refused(program("kanya").post(here, right), 404, "not-found")
+    refused(program("anong").post(here, right), 403, "role")
+    wrong = {**right, "founded_on": "2047-01-01", "latitude": 102.7939, "members_count": 0}
+    answer = program("malee").post(here, wrong)
+    assert refused(answer, 422, "impossible")
+    assert [one["field"] for one in answer.json()["details"]] == ["members_count", "founded_on", "latitude"]
+    assert "ไม่ใช่หมายเลขโทรศัพท์" in refused(
+        program("malee").post(here, {**right, "phone": "12"}), 422, "impossible"
+    )
+    assert "กลุ่มจักสาน" in refused(program("malee").post(here, {**right, "name": "กลุ่ม จักสาน"}), 403, "refused")
+
+    after = told(program("malee").post(here, right))
+
+    assert (after["founded_on"], after["latitude"], after["phone"], after["chair_name"], after["version"]) == (
+        "2007-01-15", 14.6281, "0899998888", GROUP["chair_name"], 2,
+    )  # fmt: skip
+    assert {"founded_on", "latitude"} <= {one["field"] for one in after["facts"]}
+    refused(program("malee").post(here, right), 409, "stale")

@@ -1,0 +1,95 @@
+"""What is known of a group, corrected: only what is sent is told, each value a fact with who said it and of which day."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from django.utils.translation import gettext as _
+from ninja import Router
+from pydantic import AfterValidator, Field
+
+from sammachip.api.desks.group_lists import a_group
+from sammachip.api.desks.registry import SOURCE, GroupWhole, Members, group_whole, require_possible
+from sammachip.api.ground import Call, acts
+from sammachip.api.problems import BadInput, Detail
+from sammachip.api.words import MOST_COUNT, Day, Id, Line, Name, Said, Short, storable
+from sammachip.core.fields import Field as Question
+from sammachip.core.fields import FieldType
+from sammachip.core.reading import Unreadable, read_answer
+from sammachip.core.verdict import Refused, require
+from sammachip.registry import actions
+from sammachip.registry.models import Group, GroupKind
+from sammachip.registry.rules import may_correct
+from sammachip.registry.rules_personal import phones_kept
+from sammachip.trail import clock
+from sammachip.trail.spoken import worded
+
+router = Router(tags=["groups"])
+_OF_THE_TELLING = {"seen", "said_on"}
+_PHONE = Question("phone", "", FieldType.PHONE)
+
+
+class CorrectionSaid(Said):
+    """What is otherwise than the registry knows it. What is left out, or null, stays; an empty text takes a text away."""
+
+    seen: Annotated[
+        int, Field(ge=0, le=MOST_COUNT, description="The version of the group the caller last read.")
+    ]
+    said_on: Day | None = None
+    name: Name | None = None
+    kind: GroupKind | None = None
+    product: Annotated[Line, Field(max_length=200)] | None = None
+    occupation_kind: Literal["farming", "processing", "tourism", "other", ""] | None = None
+    members_count: Members | None = None
+    sale_places: Annotated[Line, Field(max_length=200)] | None = None
+    otop_registered: bool | None = None
+    chair_name: Annotated[Line, Field(max_length=160)] | None = None
+    phone: Annotated[Short, Field(max_length=40)] | None = None
+    line_id: Annotated[str, Field(max_length=80), AfterValidator(storable)] | None = None
+    facebook: Annotated[Line, Field(max_length=200)] | None = None
+    founded_on: Day | None = None
+    otop_number: Annotated[Short, Field(max_length=40)] | None = None
+    otop_year: Annotated[int, Field(description="Of the Buddhist era.")] | None = None
+    latitude: Annotated[Decimal, Field(max_digits=20)] | None = None
+    longitude: Annotated[Decimal, Field(max_digits=20)] | None = None
+    located_by: Literal["device", "map", "village", ""] | None = None
+
+
+@acts(router, "/groups/{pk}/facts")
+def correct_group(request: Call, pk: Id, said: CorrectionSaid) -> GroupWhole:
+    """Correct what is known of a group; each change is kept with who said it and of which day."""
+    found = a_group(request, pk)
+    require(may_correct(request.auth.actor, found))
+    told = said.model_dump(exclude=_OF_THE_TELLING, exclude_none=True)
+    day = said.said_on or clock.today()
+    require_possible(
+        {"activity_on": found.activity_on, **told, "said_on": day}, {"activity_on": "founded_on"}
+    )
+    told |= _phone(request, found, told)
+    _refuse_double(found, told)
+    actions.learn(found, told, source=SOURCE, said_on=day, seen=said.seen, actor=request.auth.actor)
+    return group_whole(request, a_group(request, pk))
+
+
+def _phone(request: Call, group: Group, told: Mapping[str, object]) -> dict[str, object]:
+    """The telephone by its digits. Raises BadInput for what is no number, Refused where it stays with the district."""
+    given = str(told.get("phone") or "")
+    if "phone" not in told:
+        return {}
+    if "phone" in phones_kept(request.auth.actor, group):
+        raise Refused(_("ผู้ติดต่อของกลุ่มไม่ให้เปิดเผยโทรศัพท์นอกอำเภอ — ให้เจ้าหน้าที่ของอำเภอแก้ข้อนี้"))
+    try:
+        return {"phone": read_answer(_PHONE, given) if given.strip() else ""}
+    except Unreadable as error:
+        raise BadInput(
+            [Detail(field="phone", value=given, message=worded(error.reason))], "impossible"
+        ) from error
+
+
+def _refuse_double(group: Group, told: Mapping[str, object]) -> None:
+    """Raises Refused where the village has another group of this name and kind."""
+    if told.keys() & {"name", "kind"}:
+        name, kind = str(told.get("name", group.name)), str(told.get("kind", group.kind))
+        same = actions.already_there(group.village, name, kind)
+        if same is not None and same.pk != group.pk:
+            actions.refuse_double(group.village, name, kind)
