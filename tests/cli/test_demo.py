@@ -83,7 +83,7 @@ def test_demo_broken_off_is_taken_away_whole():
 PROGRAMME = "sammachip-sustain-2561"
 FILINGS = {
     "prepare": {"accepted": 13},
-    "survey": {"draft": 2, "sent": 1, "accepted": 21},
+    "survey": {"draft": 2, "sent": 1, "accepted": 22},
     "assess": {"accepted": 17},
     "plan": {"sent": 1, "accepted": 12},
     "develop": {"accepted": 13},
@@ -115,7 +115,7 @@ def test_demo_shows_every_stage_of_the_journey(demo: Server):
     assert (report.returncode, paper.read_bytes()[:5]) == (0, b"%PDF-")
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert filings_in(demo.folder) == FILINGS
-    assert counts_in(demo.folder, "registry_group", "kind") == {"occupational": 28, "savings": 3}
+    assert counts_in(demo.folder, "registry_group", "kind") == {"occupational": 30, "savings": 3}
     assert counts_in(demo.folder, "money_spending", "state") == {"requested": 1, "approved": 5, "closed": 12}
     assert counts_in(demo.folder, "cases_goodcheck", "found") == {"in_use": 5, "stored": 1, "not_found": 1}
     assert counts_in(demo.folder, "cases_submission", "state") == {"placed": 1, "waiting": 1}

@@ -14,16 +14,15 @@ from sammachip.demo.ground import Cast, Taken, World, as_typed, file_and_send, f
 Step = Callable[[Taken, World], None]
 
 
-def assess_and_plan(groups: Iterable[Taken], usual: World) -> None:
-    with sitting(date(2018, 9, 5), 13):
+def assess_and_plan(groups: Iterable[Taken], usual: World, day: date) -> None:
+    with sitting(day, 13):
         _each(groups, "assess", assess, usual)
-    with sitting(date(2018, 9, 5), 15):
+    with sitting(day, 15):
         _each(groups, "plan", plan, usual)
 
 
-def develop(groups: Iterable[Taken], usual: World) -> None:
+def develop(groups: Iterable[Taken], usual: World, day: date) -> None:
     """What was done with the money and without, until the district says that this is all, and the income is asked."""
-    day = date(2018, 9, 7)
     with sitting(day, 10):
         _each(groups, "develop", activities, usual)
         _each(groups, "handover", hand_over, usual)

@@ -12,13 +12,9 @@ from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 
 
-def officer_of(code: str, cast: Cast) -> Actor:
-    return cast["malee"] if code == "3101" else cast[f"officer-{code}"]
-
-
 def prepare(edition: Edition, world: World, cast: Cast) -> None:
     ready = [code for code, told in world["districts"].items() if told.get("prepared")]
-    makers = {"31": cast["somchai"], **{code: officer_of(code, cast) for code in ready}}
+    makers = {"31": cast["somchai"], **{code: cast[f"officer-{code}"] for code in ready}}
     with sitting(date(2018, 9, 4), 14):
         for code, maker in makers.items():
             studied = {"studied": "yes", "studied_by": maker.person.name, "studied_on": "3 ก.ย. 61"}
@@ -31,18 +27,18 @@ def clusters(edition: Edition, world: World, cast: Cast, groups: Sequence[Taken]
     cases = {one.told["name"]: one.case for one in groups}
     with sitting(date(2018, 9, 6), 14):
         for told in world["own_clusters"]:
-            _join(told, cases, cast[f"head-{told['district']}"])
+            join(told, cases, cast[f"head-{told['district']}"])
         for code, told in world["districts"].items():
             if reason := told.get("no_cluster"):
                 actions.answer_no_cluster(case_of(edition, code), reason=reason, actor=cast[f"head-{code}"])
     with sitting(date(2018, 9, 6), 15):
         for told in world["joined_by_province"]:
-            _join(told, cases, cast["somchai"])
+            join(told, cases, cast["somchai"])
     with sitting(date(2018, 9, 6), 16):
         decide_proposals(case_of(edition, "31"), world, cast["somchai"])
 
 
-def _join(told: World, cases: Mapping[str, Case], actor: Actor) -> None:
+def join(told: World, cases: Mapping[str, Case], actor: Actor) -> None:
     actions.make_cluster(
         [cases[name] for name in told["of"]],
         name=told["name"],

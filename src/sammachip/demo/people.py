@@ -70,6 +70,7 @@ def gather() -> tuple[dict[str, Actor], tuple[Login, ...]]:
     )
     parts = [*LEADS, *_districts()]
     cast = {"admin": root, **{part.key: place(part, root) for part in parts}}
+    cast |= {"officer-3101": cast["malee"], "head-3101": cast["mana"]}
     logins = [Login(str(Role.ADMINISTRATOR.label), "admin", PASSWORD)]
     logins += [login(part, cast[part.key]) for part in parts if part.logs_in]
     return cast, tuple(logins)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sammachip.demo import buying, desk, groups, journey, lists, offices, second, spending
+from sammachip.demo import buying, desk, groups, journey, later, lists, offices, second, spending
 from sammachip.demo.ground import Cast, Taken, World, sitting
 from sammachip.programmes.models import Edition
 
@@ -12,16 +12,18 @@ def tell(edition: Edition, world: World, cast: Cast, today: date) -> None:
     usual = world["usual"]
     lists.hand_down(edition, world, cast)
     with sitting(date(2018, 9, 4)):
-        taken = list(groups.take_in(edition, world["groups"], cast))
+        by_then = (one for one in world["groups"] if not one.get("later"))
+        taken = list(groups.take_in(edition, by_then, cast))
     offices.prepare(edition, world, cast)
     survey(taken, usual)
     offices.report_early(edition, world, cast)
-    journey.assess_and_plan(taken, usual)
+    journey.assess_and_plan(taken, usual, date(2018, 9, 5))
     spending.tell(taken, world, cast)
     buying.tell(taken, world, cast)
     offices.clusters(edition, world, cast, taken)
-    journey.develop(taken, usual)
+    journey.develop(taken, usual, date(2018, 9, 7))
     second.tell(world["second_look"], cast)
+    later.tell(edition, world, cast, today)
     journey.advise(taken, cast, today)
     offices.evaluate(edition, world, cast, today)
     offices.report(edition, world, cast, today)
