@@ -114,7 +114,7 @@ OF_A_PANEL = (
 """Rows of a panel's work: what its members open is for them alone, and their own tests ask it."""
 
 OF_THEIR_OWN = {
-    *("difference", "task-sign-in", "task-sign-in-file"),
+    *("difference", "task-sign-in", "task-sign-in-file", "batch-bundle"),
     *("case-invited", "case-invited-sheet", "case-exports", "case-followup", "case-followup-sheet"),
     *("selection", "panel-appoint", "village-letter"),
 }
