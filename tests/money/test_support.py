@@ -10,6 +10,7 @@ from sammachip.cases.actions import advance
 from sammachip.core.verdict import Refused
 from sammachip.money import actions as money
 from sammachip.money.actions.supporting import settle_support
+from sammachip.money.actions_year import return_money
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
 from sammachip.money.registers import awaiting_money
@@ -222,3 +223,36 @@ def test_a_province_does_not_record_again_what_the_result_allotted(cast, now):
         )  # fmt: skip
 
     assert Account.objects.get(case=second.round.task.case).given_baht == EXCELLENT + GOOD
+
+
+def test_what_an_office_gave_back_itself_is_not_given_out_again(cast, now):
+    second, entries = final(cast)
+    money.record_receipt(
+        second.edition, cast.somchai.office, {"support": EXCELLENT + GOOD}, done_on=clock.today(),
+        voucher=money.Voucher("กค 1"), actor=cast.fai,
+    )  # fmt: skip
+    account = Account.objects.get(case=entries[0].case)
+    return_money(
+        account, Decimal("500.00"), done_on=clock.today(), voucher=money.Voucher("บร 1"), actor=cast.fong
+    )
+
+    leave(second.round, entries[1], cast)
+
+    account.refresh_from_db()
+    assert (account.allotted_baht, account.returned_baht) == (EXCELLENT, Decimal("500.00"))
+
+
+def test_who_gave_some_back_and_leaves_gives_up_the_rest(cast, now):
+    second, entries = final(cast)
+    money.record_receipt(
+        second.edition, cast.somchai.office, {"support": EXCELLENT + GOOD}, done_on=clock.today(),
+        voucher=money.Voucher("กค 1"), actor=cast.fai,
+    )  # fmt: skip
+    account = Account.objects.get(case=entries[1].case)
+    return_money(
+        account, Decimal("500.00"), done_on=clock.today(), voucher=money.Voucher("บร 1"), actor=cast.fong
+    )
+
+    leave(second.round, entries[1], cast)
+
+    assert [allotted(entry) for entry in entries[:3]] == [EXCELLENT, 0, GOOD]

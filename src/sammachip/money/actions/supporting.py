@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
@@ -21,7 +21,7 @@ from sammachip.money.actions.holding import hold_cases
 from sammachip.money.actions.posting import Posting, Voucher, account_of, post
 from sammachip.money.actions.reversing import take_back
 from sammachip.money.ledger import EntryKind
-from sammachip.money.models import Account, Purse
+from sammachip.money.models import Account, Entry, Purse
 from sammachip.money.stages import SPEND, by_tier
 from sammachip.org.hats import Actor
 from sammachip.programmes.pack import Stage
@@ -87,15 +87,19 @@ def amounts_of(stage: Stage) -> Mapping[str, Decimal]:
 
 
 def _changes(round_: Round, stage: Stage, head: str) -> Iterator[Change]:
-    """The groups whose account holds another sum than their place gives, by their path."""
+    """The groups to whom their place gives more than they were given, or less than they hold, by their path."""
     seated = queries.seated_in([round_]).get(round_.pk, {})
     amounts = amounts_of(stage)
-    held = _held(round_.entries.values_list("case_id", flat=True), head)
+    groups = list(round_.entries.values_list("case_id", flat=True))
+    held, sent_back = _held(groups, head), _sent_back(groups, head)
     for entry in round_.entries.select_related("case__edition", "case__parent").order_by("case__path"):
         place = seated.get(entry.pk)
         wanted = amounts.get(place.tier, NOTHING) if place and place.became == queries.PASSED else NOTHING
         holds = held.get(entry.case_id, NOTHING)
-        if wanted != holds:
+        given = holds + sent_back.get(entry.case_id, NOTHING)
+        if wanted > given:
+            yield Change(entry.case, given, wanted)
+        elif wanted < given and wanted < holds:
             yield Change(entry.case, holds, wanted)
 
 
@@ -103,6 +107,22 @@ def _held(groups: Iterable[int], head: str) -> dict[int, Decimal]:
     """By group what it was allotted and did not give back; one query."""
     rows = Account.objects.filter(case__in=groups, head=head, purse=Purse.BUDGET)
     return {row.case_id: row.allotted_baht - row.returned_baht for row in rows}
+
+
+def _sent_back(groups: Iterable[int], head: str) -> dict[int, Decimal]:
+    """By group what its office sent back on a paper of its own, which no change of places gives out again; one query."""
+    paper = ~Q(document_number="")
+    undone = Q(kind=EntryKind.REVERSED, reverses__kind=EntryKind.RETURNED) & ~Q(reverses__document_number="")
+    entries = Entry.objects.filter(account__case__in=groups, account__head=head, account__purse=Purse.BUDGET)
+    rows = (
+        entries.order_by()
+        .values("account__case")
+        .annotate(
+            sent=Sum("amount_baht", filter=paper & Q(kind=EntryKind.RETURNED)),
+            undone=Sum("amount_baht", filter=undone),
+        )
+    )
+    return {row["account__case"]: (row["sent"] or NOTHING) - (row["undone"] or NOTHING) for row in rows}
 
 
 def _downward(root: Case, changes: list[Change], head: str, voucher: Voucher) -> Iterator[Posting]:
