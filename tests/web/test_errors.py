@@ -39,6 +39,16 @@ def test_refusal_gives_back_what_was_typed_but_no_secret(desk):
     assert "secret-word" not in text(response)
 
 
+def test_refusal_gives_back_no_name_that_only_programs_read(desk):
+    picked = {"problem": "user-name ของข้าพเจ้า", "role": "district-head", "form": "on_behalf"}
+
+    shown = text(desk.post("/sample/refused", picked))
+
+    assert "user-name ของข้าพเจ้า" in shown
+    assert "district-head" not in shown
+    assert "on_behalf" not in shown
+
+
 def test_refusal_leads_back_to_the_page_it_came_from(desk):
     response = desk.post("/sample/refused", headers={"referer": "http://testserver/cases/7?tab=plan"})
 

@@ -1,6 +1,7 @@
 """Pages for when something did not work: what happened, and what to do next."""
 
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 
@@ -19,6 +20,8 @@ BUTTON = "then"
 """What the button pressed is called; its value is no text of anybody's."""
 NEVER_SHOWN_BACK = ("csrfmiddlewaretoken", "password", "code", "seen", "next")
 """Parts of field names whose values are secrets or the form's own bookkeeping."""
+NAME_OF_A_CHOICE = re.compile(r"[a-z]+(?:[_-][a-z]+)+")
+"""How programs name what was picked from a list, such as district-head: nobody types that, or can read it."""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -194,7 +197,7 @@ def _page(
 
 
 def typed(request: HttpRequest) -> list[str]:
-    """Everything the person typed or chose in the form just sent, in its order, secrets left out."""
+    """What the person typed in the form just sent, in its order; secrets and the names of choices are left out."""
     if request.method != "POST":
         return []
     try:
@@ -206,5 +209,5 @@ def typed(request: HttpRequest) -> list[str]:
         for name, values in sent
         if name != BUTTON and not any(part in name for part in NEVER_SHOWN_BACK)
         for value in values
-        if value.strip()
+        if value.strip() and not NAME_OF_A_CHOICE.fullmatch(value)
     ]
