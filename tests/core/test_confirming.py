@@ -5,7 +5,18 @@ from functools import cache
 import pytest
 
 from sammachip.core.letterfacts import as_json, read
-from sammachip.core.letterfacts.confirming import BadFact, Outcome, confirmed, outcome, shown, slots_of, typed
+from sammachip.core.letterfacts.again import findings_again
+from sammachip.core.letterfacts.confirming import (
+    BadFact,
+    Outcome,
+    asked_of,
+    confirmed,
+    outcome,
+    shown,
+    slots_of,
+    typed,
+)
+from sammachip.core.letterfacts.uses import dues_of
 from sammachip.core.places import Gazetteer
 
 PLACES = Gazetteer(
@@ -101,3 +112,38 @@ def test_what_hangs_on_a_corrected_value_follows_it():
     assert (row["name"]["value"], row["place"]["code"], row["place"]["name"]) == ("นางรองใหม่", None, None)
     assert (made["to"]["value"], made["to"]["place"]["name"]) == ("นายอำเภอนางรองค์", "นางรอง")
     assert told()["money"][0]["agrees"] is False
+
+
+def test_what_the_reader_missed_is_told_in_a_room_and_kept_with_the_rest():
+    rooms = {one.key: one for one in asked_of(told())}
+    said = {
+        "deadlines.1.date": "๕ ตุลาคม ๒๕๖๑",
+        "deadlines.1.what": "ส่งบัญชีรายชื่อกลุ่ม",
+        "money.1.amount": "๕,๐๐๐",
+    }
+    values = {key: typed(rooms[key], text, PLACES) for key, text in said.items()}
+
+    made = confirmed(told(), values, PLACES)
+
+    assert [(due.day.isoformat(), due.what) for due in dues_of(made)] == [
+        ("2018-09-20", "รายงาน"),
+        ("2018-10-05", "ส่งบัญชีรายชื่อกลุ่ม"),
+    ]
+    assert [one["amount"]["value"] for one in made["money"]] == ["93600.00", "5000.00"]
+    assert outcome(rooms["deadlines.1.date"], values["deadlines.1.date"]) == Outcome.CORRECTED
+
+
+def test_rooms_left_empty_leave_nothing():
+    made = confirmed(told(), {"deadlines.1.date": None, "money.2.per": None}, PLACES)
+
+    assert (len(made["deadlines"]), len(made["money"])) == (1, 1)
+
+
+def test_what_was_corrected_is_weighed_again():
+    values = {"money.0.words_amount": "93600.00", "tables.0.rows.1.cells.3": "31,000"}
+
+    found = findings_again(LETTER, told(), confirmed(told(), values, PLACES), PLACES)
+
+    assert "words_figures_disagree" in {one["code"] for one in told()["findings"]}
+    assert "words_figures_disagree" not in {one["code"] for one in found}
+    assert "sum_mismatch" in {one["code"] for one in found}

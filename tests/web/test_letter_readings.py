@@ -23,6 +23,20 @@ ALLOTMENT = 18
 """The seed of a letter that allots money to districts, one of which stands twice."""
 
 
+AT_ODDS = """ที่ บร ๐๐๑๙/๑๒
+
+ศาลากลางจังหวัดบุรีรัมย์
+
+๕ กันยายน ๒๕๖๑
+
+เรื่อง การจัดสรรงบประมาณ
+
+เรียน นายอำเภอนางรอง
+
+ด้วยจังหวัดบุรีรัมย์ได้รับงบประมาณ ๙๓,๖๐๐ บาท (เก้าหมื่นสามพันหกบาทถ้วน)
+"""
+
+
 @cache
 def written(seed: int = ALLOTMENT) -> str:
     return generate(seed).text
@@ -113,6 +127,34 @@ def test_a_letter_is_confirmed_with_what_was_corrected_and_left_unknown(cast: Ca
         True,
         True,
     )
+
+
+def test_what_was_not_read_is_added_beside_what_was(cast: Cast) -> None:
+    found = reading(cast.somchai)
+    at = len(found.facts["deadlines"])
+    said = {f"f.deadlines.{at}.date": "๑ ตุลาคม ๒๕๖๑", f"f.deadlines.{at}.what": "ส่งบัญชีกลุ่ม"}
+
+    answer = browser(cast.somchai).post(f"{READ}{found.pk}/", typed(found, **said))
+
+    made = LetterConfirmation.objects.get()
+    assert (answer.status_code, len(made.facts["deadlines"])) == (302, at + 1)
+    assert made.facts["deadlines"][at]["date"]["value"] == "2018-10-01"
+    page = body(cast.somchai, f"{READ}{found.pk}/")
+    assert ("ส่งบัญชีกลุ่ม" in page, "<details open>" in page) == (True, True)
+
+
+def test_a_confirmed_letter_is_weighed_again_as_it_was_confirmed(cast: Cast) -> None:
+    found = reading(cast.somchai, AT_ODDS)
+    url = f"{READ}{found.pk}/"
+    browser(cast.somchai).post(url, typed(found))
+    before = body(cast.somchai, url)
+
+    corrected = typed(found, **{"f.money.0.words_amount": "93600.00"})
+    answer = browser(cast.somchai).post(url, {**corrected, "seen": 1})
+
+    assert [one["code"] for one in found.facts["findings"]] == ["words_figures_disagree"]
+    assert ("ตรวจอีกครั้งจากข้อมูลที่ยืนยัน" in before, "ไม่พบข้อผิดพลาดแล้ว" in before) == (True, False)
+    assert (answer.status_code, "ไม่พบข้อผิดพลาดแล้ว" in body(cast.somchai, url)) == (302, True)
 
 
 def test_an_error_of_the_letter_is_looked_at_before_it_is_confirmed(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core.letterfacts import TooLong, as_json, confirming, read, uses
+from sammachip.core.letterfacts.again import findings_again
 from sammachip.core.places import Gazetteer, gazetteer
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.gazetteer import coded_names
@@ -164,6 +165,15 @@ def confirm_reading(
     return made
 
 
+def found_again(
+    reading: LetterReading, holding: LetterConfirmation
+) -> list[dict[str, Any]]:  # findings as JSON has them
+    """What is wrong in the letter as it was confirmed; nothing is read anew where nothing of it was corrected."""
+    if not holding.decisions["facts"]:
+        return list(reading.facts["findings"])
+    return findings_again(reading.text, reading.facts, holding.facts, official())
+
+
 def _require_newest(reading: LetterReading, seen: int) -> None:
     newest = reading.holding
     if newest and newest.version != seen:
@@ -182,7 +192,7 @@ def _decisions(
     """What was made of each fact that was not kept as proposed, and the findings that were looked at."""
     made = {
         slot.key: confirming.outcome(slot, values[slot.key])
-        for slot in confirming.slots_of(reading.facts)
+        for slot in confirming.asked_of(reading.facts)
         if slot.key in values
     }
     facts = {key: how.value for key, how in made.items() if how != confirming.Outcome.KEPT}

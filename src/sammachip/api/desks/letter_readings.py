@@ -192,7 +192,7 @@ def confirm_letter(request: Call, pk: Id, said: ConfirmSaid) -> ReadingWholeTold
 
 def _values(found: LetterReading, said: Values) -> dict[str, str | int | None]:
     """The values as the letter's JSON has them. Raises BadInput with every one that is none."""
-    slots, places = {slot.key: slot for slot in confirming.slots_of(found.facts)}, actions.official()
+    slots, places = {slot.key: slot for slot in confirming.asked_of(found.facts)}, actions.official()
     values: dict[str, str | int | None] = {}
     wrong: list[Detail] = []
     for key, value in said.items():

@@ -87,6 +87,28 @@ _SIGNATORY = (
 )
 
 
+_NO_DEADLINE: Told = {
+    **dict.fromkeys(("date", "from", "to", "relative", "recurring", "what", "to_whom", "who", "span"))
+}
+_NO_MONEY: Told = dict.fromkeys(("amount", "words_amount", "agrees", "per"))
+MISSED = {"deadlines": _NO_DEADLINE, "money": _NO_MONEY}
+"""What the reader may have missed that a person can tell."""
+ROOMS = 3
+"""So many of each."""
+
+
+def asked_of(told: Told) -> list[Slot]:
+    """As `slots_of`, with room for what the letter says beyond what was read: its keys go on counting."""
+    return slots_of(_with_rooms(told))
+
+
+def _with_rooms(told: Told) -> Told:
+    return {
+        **told,
+        **{name: [*told[name], *(dict(none) for _room in range(ROOMS))] for name, none in MISSED.items()},
+    }
+
+
 def slots_of(told: Told) -> list[Slot]:
     """Every fact of the letter, in the order of its JSON; what stands in each letter also where it was not found."""
     return list(_slots(told))
@@ -299,14 +321,16 @@ def outcome(slot: Slot, value: str | int | None) -> Outcome:
 def confirmed(told: Told, values: Mapping[str, str | int | None], official: Gazetteer) -> Told:
     """The letter with these values in place of the proposed ones, by the keys of its slots; what is not named is kept.
 
-    A fact that was corrected is sure. What follows from others follows anew: whether a number is a circular's, whether
+    A fact that was corrected or added is sure. What follows from others follows anew: whether a number is a circular's, whether
     figures and words agree, and the name of a row. Findings and checks are of the proposal, and are not told again.
     """
-    made = deepcopy(told)
+    made = deepcopy(_with_rooms(told))
     del made["findings"]
-    for slot in slots_of(told):
+    for slot in asked_of(told):
         if slot.key in values and values[slot.key] != slot.proposed:
             _put(made, slot, values[slot.key], official)
+    for name in MISSED:
+        made[name] = [one for at, one in enumerate(made[name]) if at < len(told[name]) or _is_told(one)]
     number = made["number"] and made["number"]["value"]
     if number and made["circular"]:
         made["circular"]["value"] = "ว" in str(number).rpartition("/")[2]
@@ -315,6 +339,10 @@ def confirmed(told: Told, values: Mapping[str, str | int | None], official: Gaze
     for table in made["tables"]:
         del table["checks"]
     return made
+
+
+def _is_told(one: Told) -> bool:
+    return any(fact and fact["value"] is not None for fact in one.values() if isinstance(fact, dict))
 
 
 def _put(made: Told, slot: Slot, value: str | int | None, official: Gazetteer) -> None:

@@ -24,7 +24,7 @@ _FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
 _HEAD = 12
 _URGENCY = re.compile(r"(?:^|(?<=\s))ด่?วน(?:ที่?สุด|มาก)?(?=\s|$)")
 _URGENT = {"ดวนทีสุด": "ด่วนที่สุด", "ดวนมาก": "ด่วนมาก", "ดวน": "ด่วน"}
-_BEFORE_NUMBER = r"\s*(?:ด่?วน\S*\s+)?(?:เลข)?ที่?\s*"
+_BEFORE_NUMBER = r"\s*(?:ด่?วน\S*\s+)?(?:เลข)?ท[ี่]{0,2}\s*"
 _NUMBER = re.compile(
     _BEFORE_NUMBER
     + r"(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{3,6}(?:\.\d{1,3}){0,3})\s*"

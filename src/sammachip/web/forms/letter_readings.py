@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sammachip.core.letterfacts.confirming import (
+    MISSED,
+    ROOMS,
     BadFact,
     Outcome,
     Slot,
     SlotKind,
+    asked_of,
     left_of,
     names_for,
     outcome,
@@ -192,7 +195,7 @@ class FactsForm:
         self.posted = {} if posted is None else posted
         held = slots_of(holding.facts) if holding else ()
         self.held: dict[str, Value] = {slot.key: slot.proposed for slot in held}
-        self.slots = slots_of(reading.facts)
+        self.slots = asked_of(reading.facts)
         self.is_confirmed = holding is not None
         self.values: dict[str, Value] = {}
         self.errors: dict[str, str] = {}
@@ -234,6 +237,20 @@ class FactsForm:
         for name, title in _NUMBERED.items():
             for at in range(len(self.reading.facts[name])):
                 yield FactGroup(f"{title} {at + 1}", self._lines_under(f"{name}.{at}."))
+
+    @property
+    def rooms(self) -> list[FactGroup]:
+        """Empty lines for what the letter says and was not read; filled ones among them are shown with them."""
+        return [
+            FactGroup(f"{_NUMBERED[name]} {at + 1}", self._lines_under(f"{name}.{at}."))
+            for name in MISSED
+            for at in range(len(self.reading.facts[name]), len(self.reading.facts[name]) + ROOMS)
+        ]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything was added, or is being added."""
+        return any(line.value or line.error for group in self.rooms for line in group.lines)
 
     def _together(self, *names: str) -> Iterator[FactGroup]:
         for name in names:

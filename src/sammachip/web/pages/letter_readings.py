@@ -117,6 +117,7 @@ def reading_page(
         "pieces": pieces_of(found.text, _spans(form), _levels(found)),
         "may_confirm": rules.may_confirm(request.actor, found),
         "seen": posted_seen(request) if posted else holding.version if holding else 0,
+        "again": actions.found_again(found, holding) if holding else (),
         **(_making(request, found, holding, making) if holding else {}),
     }
     return render(request, "web/letter/reading.html", context, status=status)
