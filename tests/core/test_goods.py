@@ -16,6 +16,7 @@ from sammachip.core.goods import (
     Word,
     propose,
     same_thing,
+    shares_thing,
 )
 
 OLD = Period(date(2005, 1, 20), "old", Decimal(5000), Decimal(5000), Decimal(20000))
@@ -180,3 +181,27 @@ def test_a_person_is_asked_where_the_class_differs_or_something_lasting_may_hide
 def test_things_are_the_same_where_one_name_only_qualifies_the_other(one, other, same):
     assert same_thing(one, other) is same
     assert same_thing(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("เส้นด้าย", "ด้ายและสีย้อม", True),
+        ("สีย้อมผ้า", "ด้าย, สีย้อม", True),
+        ("ชุดฝึก (ด้าย กับ เข็ม)", "ค่าวัสดุ เข็ม", True),
+        ("โครงการฝึกอบรมการย้อมสี", "อบรมย้อมสีธรรมชาติ", True),
+        ("อบรมเชิงปฏิบัติการเรื่องการย้อมสี", "ค่าอบรมการย้อมสี", True),
+        ("อบรมการทอผ้า", "อบรมการตลาด", False),
+        ("อบรม", "โครงการอบรมการตลาด", True),
+        ("โครงการ", "โครงการอบรมการตลาด", False),
+        ("ปุ๋ย", "ถุงปุ๋ย", False),
+        ("", "", False),
+    ],
+)
+def test_names_share_a_thing_where_one_of_those_they_join_is_the_same(one, other, shared):
+    assert shares_thing(one, other) is shared
+    assert shares_thing(other, one) is shared
+
+
+def test_what_is_asked_for_with_more_beside_it_is_not_the_same_as_planned():
+    assert not same_thing("เส้นด้าย", "ด้ายและกี่ทอผ้า")

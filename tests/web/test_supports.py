@@ -42,6 +42,20 @@ def test_a_list_is_looked_at_kept_and_taken_back(cast: Cast) -> None:
     assert "เทศบาลสมมุติ" not in body(cast.malee, "/supports/")
 
 
+@pytest.mark.parametrize(("named", "kept_as"), [(" ที่ บร ๑/๒๕๖๑\n", "ที่ บร ๑/๒๕๖๑"), ("  ", "วางจากตาราง")])
+def test_a_list_is_kept_under_the_name_or_letter_its_officer_gives(
+    cast: Cast, named: str, kept_as: str
+) -> None:
+    make.group(cast.malee)
+    looked = browser(cast.malee).post("/supports/preview/", {"pasted": HEAD + ROW.format(item="เส้นด้าย")})
+    assert 'id="list-name" name="name" value="วางจากตาราง"' in looked.content.decode()
+
+    browser(cast.malee).post("/supports/keep/", {"name": named, "table": looked.context["table"]})
+
+    assert Support.objects.get().sheet.name == kept_as
+    assert kept_as in body(cast.malee, "/supports/")
+
+
 def test_what_cannot_be_taken_is_told_by_its_cell_and_the_wrong_role_why(cast: Cast) -> None:
     text = HEAD + "2461\tเทศบาลสมมุติ\tกลุ่มทอผ้าตัวอย่าง\tเส้นด้าย\tมาก\n"
 

@@ -172,14 +172,17 @@ def none_refuses(found: Sequence[Overstep]) -> Verdict:
 def may_go_beyond(found: Sequence[Overstep], decided: Mapping[str, str]) -> Verdict:
     """Whether the act goes on in spite of these: none refuses, and each that a person must decide has a reason.
 
-    `decided` gives the reasons by the limit's key. A limit that only warns stops nothing.
+    `decided` gives the reasons by the limit's key. A limit that only warns stops nothing. All that wait for a reason are
+    told at once, so that none is passed over by a reason given for another.
     """
-    for overstep in found:
-        if overstep.limit.otherwise == "refuse":
-            return Verdict(overstep.sentence, "limit")
-        if overstep.limit.otherwise == "decide" and not decided.get(overstep.limit.key, "").strip():
-            return Verdict(overstep.sentence, "limit-undecided")
-    return YES
+    if not (verdict := none_refuses(found)):
+        return verdict
+    asked = [
+        one.sentence
+        for one in found
+        if one.limit.otherwise == "decide" and not decided.get(one.limit.key, "").strip()
+    ]
+    return Verdict(" · ".join(asked), "limit-undecided") if asked else YES
 
 
 def class_reason(found: Sequence[Overstep], decided: Mapping[str, str]) -> str:

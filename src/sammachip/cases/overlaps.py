@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sammachip.cases.models import Case
-from sammachip.core.goods import same_thing
+from sammachip.core.goods import shares_thing
 from sammachip.registry.models import Merge, Support
 
 Row = Mapping[str, object]
@@ -26,7 +26,7 @@ def other_money(case: Case, items: Iterable[str]) -> list[OtherMoney]:
     """What other agencies pay for the case's group in the programme's year, those that overlap with these lines first."""
     supports = supports_of([case.pk], case.edition.fiscal_year)[case.pk]
     named = list(dict.fromkeys(item for item in items if item))
-    found = [OtherMoney(one, tuple(item for item in named if same_thing(item, one.item))) for one in supports]
+    found = [OtherMoney(one, tuple(item for item in named if shares_thing(item, one.item))) for one in supports]
     return sorted(found, key=lambda one: not one.same)
 
 
@@ -36,7 +36,7 @@ def marked(cases: Sequence[int], rows: Sequence[Row], fiscal_year: int) -> list[
     return [
         {
             **row,
-            "paid_elsewhere": any(same_thing(str(row.get("item") or ""), one.item) for one in supports[case]),
+            "paid_elsewhere": any(shares_thing(str(row.get("item") or ""), one.item) for one in supports[case]),
         }
         for case, row in zip(cases, rows, strict=True)
     ]

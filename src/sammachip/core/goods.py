@@ -418,8 +418,12 @@ def same_thing(one: str, other: str) -> bool:
     In Thai what stands behind only qualifies the thing: เส้นด้ายฝ้าย is a เส้นด้าย. What is written before the thing
     (ค่า, จัดซื้อ, วัสดุ) says nothing of it.
     """
-    names = sorted((_bare(one), _bare(other)), key=len)
-    return len(names[0]) >= FEWEST_LETTERS and names[1].startswith(names[0])
+    return _begin_alike(_bare(one), _bare(other))
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= FEWEST_LETTERS and longer.startswith(shorter)
 
 
 def _bare(name: str) -> str:
@@ -427,3 +431,25 @@ def _bare(name: str) -> str:
     while (stripped := _BEFORE_THE_HEAD.sub("", text)) != text:
         text = stripped
     return text
+
+
+_BRACKETS = re.compile(r"[()\[\]]")
+_GENERAL = re.compile("^(?:โครงการ|กิจกรรม|การ|ฝึก(?=อบรม)|เส้น(?=ด้าย|ไหม|ฝ้าย))")
+_ABOUT = re.compile("^(อบรม|ฝึกปฏิบัติ|ศึกษาดูงาน)(?:เชิงปฏิบัติการ)?(?:หลักสูตร|เรื่อง|การ)*")
+
+
+def shares_thing(one: str, other: str) -> bool:
+    """Whether the two name a thing or an activity in common, each of which may join several (ด้าย และ สีย้อม).
+
+    Wider than being the same: โครงการฝึกอบรมการย้อมสี is อบรมย้อมสี, and เส้นด้าย is ด้าย.
+    """
+    others = [*_named_in(other)]
+    return any(_begin_alike(mine, theirs) for mine in _named_in(one) for theirs in others)
+
+
+def _named_in(name: str) -> Iterator[str]:
+    for part in _JOINED.split(_BRACKETS.sub(",", name)):
+        text, before = _bare(part), ""
+        while text != before:
+            before, text = text, _bare(_ABOUT.sub(r"\1", _GENERAL.sub("", text)))
+        yield text

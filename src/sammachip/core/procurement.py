@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Self
 
-from sammachip.core.goods import same_thing
+from sammachip.core.goods import same_thing, shares_thing
 from sammachip.core.money import format_baht, round_satang
 from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thaidate import DayName
@@ -218,7 +218,7 @@ def splits(this: Bought, others: Iterable[Bought], *, at: Sequence[Decimal], day
     near = [one for one in others if abs(one.day - this.day) <= timedelta(days=days)]
     kin: dict[SplitBy, Callable[[Bought], bool]] = {
         SplitBy.VENDOR: lambda one: bool(this.vendor) and fold(one.vendor) == fold(this.vendor),
-        SplitBy.ITEM: lambda one: any(same_thing(a, b) for a in this.items for b in one.items),
+        SplitBy.ITEM: lambda one: any(shares_thing(a, b) for a in this.items for b in one.items),
     }
     found = (_split(by, this, [one for one in near if alike(one)], at, days) for by, alike in kin.items())
     return [one for one in found if one is not None]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Case, CaseLevel, PlanLine
 from sammachip.cases.overlaps import supports_of
 from sammachip.core.area import Level
-from sammachip.core.goods import same_thing
+from sammachip.core.goods import shares_thing
 from sammachip.core.thaidate import bangkok_day
 from sammachip.insight.rollups import Gathered, Row
 from sammachip.programmes.pack import Pack
@@ -38,7 +38,7 @@ def other_money_won(case: Case, day: date) -> Gathered:
         for one, supports in supports_of(paths, case.edition.fiscal_year).items()
         for support in supports
         if bangkok_day(support.recorded_at) <= day
-        and not any(same_thing(item, support.item) for item in planned[one])
+        and not any(shares_thing(item, support.item) for item in planned[one])
     ]
     in_order = tuple(sorted(rows, key=lambda row: (row.path, row.on, row.said)))
     return Gathered(

@@ -12,6 +12,8 @@ from sammachip.money.models import Spending, SpendingLine, SpendingState
 from sammachip.programmes.pack import Limit
 
 Moment = Literal["request", "order", "pay"]
+ASKED_OF_EACH = ("class_in_question", "paid_elsewhere")
+"""What is asked of a line by itself; sums are of all lines together."""
 
 
 def oversteps(spending: Spending, moment: Moment, as_of: date) -> list[Overstep]:
@@ -28,9 +30,17 @@ def _judged(spending: Spending, limit: Limit, as_of: date) -> Overstep | None:
         return _judged_above(spending, limit, as_of)
     pack = spending.case.edition.pack
     facts = _facts(case, facts_wanted(pack, limit), as_of)
-    rows = _rows(_lines(spending, case))
-    lines = as_asked([limit], rows, pack.fiscal_year, as_of)
-    return judge(pack, limit, {**facts, "lines": lines})
+    counted = list(_lines(spending, case))
+    lines = as_asked([limit], _rows(counted), pack.fiscal_year, as_of)
+    own = [
+        _own(row, is_own=line.spending_id == spending.pk) for line, row in zip(counted, lines, strict=True)
+    ]
+    return judge(pack, limit, {**facts, "lines": own})
+
+
+def _own(row: Mapping[str, object], *, is_own: bool) -> Mapping[str, object]:
+    """The line as asked; what a person has to say of a line of another spending is said with that one."""
+    return row if is_own else {**row, **{key: False for key in ASKED_OF_EACH if key in row}}
 
 
 def _judged_above(spending: Spending, limit: Limit, as_of: date) -> Overstep | None:

@@ -17,9 +17,12 @@ from money.planned import line
 from money.purchasing import DYE, THREAD
 from sammachip.cases.models import Case, ClassDecision, Filing
 from sammachip.core.goods import ExpenseClass
-from sammachip.money import actions_purchase, actions_spending
+from sammachip.money import actions_purchase, actions_spending, limits
 from sammachip.money.actions_spending import Line
 from sammachip.money.models import Entry, Order, Purchase, Spending, SpendingState
+from sammachip.registry.actions_supports import keep_supports
+from sammachip.registry.supports import Told
+from sammachip.trail import clock
 from web.asking import body, browser
 from web.money.typed import payment
 
@@ -245,6 +248,67 @@ def test_a_class_in_question_stops_the_order_until_a_person_decides_it(cast: Cas
         False,
     )
     assert finance.post(f"/purchases/{purchase.pk}/order", said).status_code == 200
+
+
+def told_elsewhere(group: Case, cast: Cast, *items: str) -> None:
+    """Another agency's list says that it pays for these for the group this year."""
+    assert group.group
+    keep_supports(
+        [Told(group.group, 2561, "เทศบาลสมมุติ", item, Decimal(5000)) for item in items],
+        name="บัญชีเทศบาล ที่ ๑/๒๕๖๑",
+        actor=cast.malee,
+    )
+
+
+def test_a_draft_tells_every_limit_before_it_is_asked_for_and_what_another_agency_pays(
+    cast: Cast, group: Case
+) -> None:
+    told_elsewhere(group, cast, "กล่องไฟและป้าย", "โรงเรือน")
+    purchase = bought(group, cast, "กล่องไฟ LED", ExpenseClass.MATERIALS)
+    shown = body(cast.malee, purchase.get_absolute_url())
+
+    for said in ("1 รายการ: «กล่องไฟ LED» — ประเภทที่เลือกต่าง", "1 รายการ: «กล่องไฟ LED» — ตรงกับรายการสนับสนุน"):
+        assert said in shown
+    assert shown.count("ต้องมีเหตุผลก่อนเสนอ") == 2
+    assert "อาจซ้ำกับ</span> กล่องไฟ LED" in shown
+    assert "รายการอื่น ไม่ซ้ำ" in shown
+    assert "บัญชีเทศบาล ที่ ๑/๒๕๖๑" in shown
+    reason = refused(
+        program_of(cast.malee).post(f"/spendings/{purchase.pk}/request", {"seen": 0}), 403, "limit-undecided"
+    )
+    assert "ประเภทที่เลือกต่าง" in reason
+    assert "ตรงกับรายการสนับสนุน" in reason
+
+    Spending.objects.filter(pk=purchase.pk).update(limit_reason="คนละรุ่น ใช้ได้ไม่เกินปี")
+    assert "ใช้เหตุผลในร่าง: คนละรุ่น ใช้ได้ไม่เกินปี" in body(cast.malee, purchase.get_absolute_url())
+    program_of(cast.malee).post(f"/spendings/{purchase.pk}/request", {"seen": 0})
+    assert ClassDecision.objects.get().reason == "คนละรุ่น ใช้ได้ไม่เกินปี"
+
+
+def test_what_is_asked_of_another_purchase_of_the_group_is_not_asked_of_this_one(
+    cast: Cast, group: Case
+) -> None:
+    other = in_question(group, cast)
+    told_elsewhere(group, cast, THREAD)
+    speaker = Line("ค่าวิทยากรย้อมสี", Decimal(1), "ครั้ง", Decimal(600), ExpenseClass.REMUNERATION)
+
+    mine = actions_spending.draft_spending(group, purchasing.asks(speaker), actor=cast.malee)
+
+    assert limits.oversteps(mine, "request", clock.today()) == []
+    assert [one.limit.key for one in limits.oversteps(other.spending, "request", clock.today())] == [
+        "class_decided",
+        "paid_elsewhere",
+    ]
+
+
+def test_a_draft_with_a_durable_thing_is_told_so_at_once(cast: Cast, group: Case) -> None:
+    loom = Line("กี่ทอผ้า", Decimal(1), "หลัง", Decimal("3500.00"), ExpenseClass.DURABLE)
+    spending = actions_spending.draft_spending(group, purchasing.asks(loom), actor=cast.malee)
+
+    shown = body(cast.malee, spending.get_absolute_url())
+
+    assert "โครงการไม่ให้ใช้จ่ายเช่นนี้" in shown
+    assert RULE in shown
 
 
 def test_a_draft_gives_its_reason_with_the_request(cast: Cast, group: Case) -> None:

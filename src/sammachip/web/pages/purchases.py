@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case, PlanLine, Task
+from sammachip.cases.overlaps import other_money
 from sammachip.cases.planned import lines_in_force
 from sammachip.core.verdict import Refused, Verdict
 from sammachip.money import (
@@ -212,6 +213,10 @@ def _purchase_page(request: Request, found: Purchase, *, status: int = 200, **mo
         "to_decide": (found.spending.is_requested or found.spending.is_approved)
         and any(one.is_in_question for one in classes),
         "class_form": money_forms.ReasonForm(prefix="class"),
+        "other_money": other_money(found.spending.case, [one.line.item for one in told.lines]),
+        "beyond": limits.oversteps(found.spending, "request", clock.today())
+        if found.spending.is_draft
+        else [],
         "verdicts": _verdicts(found, request.actor),
         "return_form": money_forms.ReasonForm(prefix="return"),
         "close_form": money_forms.ReasonForm(prefix="close"),

@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.core.grid import NotATable, parse_csv
+from sammachip.core.reading import one_line
 from sammachip.records.models import SheetImport
 from sammachip.records.sheets import require_size
 from sammachip.registry.actions_supports import SHEET_KIND, keep_supports, take_back_supports
@@ -80,8 +81,10 @@ def keep(request: Request) -> HttpResponse:
     except NotATable as error:
         raise RefusedInput({"table": [worded(error.reason)]}) from error
     if reading.errors:
-        return render(request, "web/support/preview.html", {"reading": reading, "table": table}, status=422)
-    keep_supports(reading.rows, name=request.POST.get("name", ""), actor=request.actor)
+        context = {"reading": reading, "table": table, "name": request.POST.get("name", "")}
+        return render(request, "web/support/preview.html", context, status=422)
+    name = one_line(request.POST.get("name", "")) or _("วางจากตาราง")
+    keep_supports(reading.rows, name=name, actor=request.actor)
     messages.success(request, _("นำเข้าแล้ว — ยกเลิกการนำเข้าได้จากหน้านี้"))
     return redirect("web:supports")
 
