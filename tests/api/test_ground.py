@@ -146,7 +146,7 @@ BODIES: dict[str, object] = {
     "/registers/{pk}/issue": {"seen": 0, "notice_number": "1", "notice_on": "2018-09-01"},
     "/registers/{pk}/undo": {"reason": "x"},
     "/registers/{pk}/transfers": {"done_on": "2018-09-01", "document_number": "1"},
-    "/entries/{pk}/reverse": {"reason": "x"},
+    "/ledger-entries/{pk}/reverse": {"reason": "x"},
     "/accounts/{pk}/return": PAYMENT,
     "/accounts/{pk}/carry-over": PAYMENT,
     "/accounts/{pk}/lapse": {"reason": "x"},

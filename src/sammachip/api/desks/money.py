@@ -228,14 +228,14 @@ def case_money(request: Call, pk: Id, asked: Query[MoneyAsked]) -> CaseMoneyTold
     )
 
 
-@reads(router, "/cases/{pk}/entries")
+@reads(router, "/cases/{pk}/ledger-entries")
 def case_entries(request: Call, pk: Id, asked: Query[PageAsked]) -> EntriesTold:
     """The entries on a case's own accounts, from either side, in the order they were recorded."""
     shown, after = window(entries_seen(Entry.objects.touching(a_case(request, pk))), asked)
     return entries_told(shown, after)
 
 
-@acts(router, "/entries/{pk}/reverse")
+@acts(router, "/ledger-entries/{pk}/reverse")
 def reverse_entry(request: Call, pk: Id, said: ReverseSaid) -> EntryTold:
     """Take back what still stands of an entry recorded in error, with the reason."""
     rows = entries_seen(Entry.objects.visible_to(request.auth.actor))
