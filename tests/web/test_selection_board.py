@@ -1,17 +1,21 @@
 """The quota board, the resolution, the result and its letters on the screen."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 import make
 from sammachip.cases.models import Case, GroupSeat, Task
 from sammachip.cases.seats import hat_of
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
+from sammachip.records.actions_clips import keep_scan
 from sammachip.records.models import Paper
 from sammachip.selection.actions import letters
 from sammachip.selection.actions.deciding import prepare_resolution
+from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.models import Complaint, Conflict, Resolution, Round, RoundEntry, TieVote, Withdrawal
 from sammachip.trail import clock
@@ -301,3 +305,31 @@ def test_an_auditor_reads_the_letters_that_went_out_and_writes_none(made, cast):
     typed = {"by": "typed", "before": "มท 0407/", "first": "3", "dated_on": "10/9/2561", "all": "1"}
     assert client.post(f"{page(made, 'letters')}issue/", typed).status_code in (403, 404)
     assert Paper.objects.filter(kind="selection-result", number="").count() == 6
+
+
+def test_an_auditor_opens_the_signed_paper_of_a_sheet_once_the_result_is_out(made, cast):
+    build.mark_all(made, LADDER)
+    sheet = build.mark(made.entries[0], made.secretary, LADDER[0], sealed=False)
+    drawn = photographed()
+    sheet.scan = keep_scan([drawn], name="ใบ.png", size=len(drawn), actor=made.secretary)
+    sheet.keyed_by, sheet.checked_by = made.secretary.person, made.chair.person
+    sheet.sealed_at, sheet.signed_on = clock.now(), build.SINCE
+    sheet.save()
+    keep_totals(sheet.entry)
+    auditor = make.auditor()
+    make.scope(auditor, "00")
+    scan = f"/sheets/{sheet.pk}/scan/"
+    before = browser(auditor).get(scan).status_code
+
+    publish(prepare_resolution(made.round, meeting(made), actor=made.secretary), seen=0, actor=made.chair)
+
+    assert (before, browser(auditor).get(scan).status_code) == (404, 200)
+    assert scan in body(auditor, page(made, "result"))
+    assert scan not in body(cast.malee, page(made, "result"))
+    assert browser(cast.malee).get(scan).status_code == 404
+
+
+def photographed() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(made, "PNG")
+    return made.getvalue()

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.selection import queries
@@ -130,3 +132,9 @@ def remarks_by_entry(round_: Round) -> dict[int, list[str]]:
     for entry, remark in rows.values_list("entry_id", "remark"):
         found.setdefault(entry, []).append(remark)
     return found
+
+
+def signed_on_paper(round_: Round) -> QuerySet[Sheet]:
+    """The sheets that count and were given on paper, with who marked and the scan; by entry."""
+    sheets = Sheet.objects.current().sealed().filter(entry__round=round_, scan__isnull=False)
+    return sheets.select_related("seat__person", "entry__case__group").order_by("entry__number", "seat")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,9 +19,10 @@ from sammachip.core.verdict import Refused, Stale, require
 from sammachip.records.actions_clips import keep_scan
 from sammachip.selection import actions, judged, rules, sheets
 from sammachip.selection.actions.marking import current_sheet
-from sammachip.selection.models import Assignment, RoundEntry, Sheet
+from sammachip.selection.models import Assignment, Round, RoundEntry, Sheet
 from sammachip.selection.models.panels import seat_of
 from sammachip.selection.papers_sheets import sheets_document
+from sammachip.selection.rules_results import may_read_dossier
 from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection import KeyInSheetForm, ReasonForm
@@ -332,13 +334,27 @@ def check(request: Request, pk: int) -> HttpResponse:
 
 @page(seats=SEATS)
 def scan(request: Request, pk: int) -> HttpResponseBase:
-    """A signed paper sheet as it was scanned, for those who run the round."""
-    held = _sheet(request, pk)
-    if not rules.runs(request.actor, held.entry.round.panel) or held.scan is None:
-        raise Http404
+    """A signed paper sheet as it was scanned: for those who run the round, and once it is published for who reads its
+    dossier."""
+    held = _scanned(request, pk)
     if not held.entry.round.published_at:
         require(rules.may_read_keyed(request.actor, held))
+    assert held.scan is not None, "only scanned ones are looked for"
     return serve_stored(request, held.scan)
+
+
+def _scanned(request: Request, pk: int) -> Sheet:
+    actor = request.actor
+    published = Round.objects.visible_to(actor).filter(published_at__isnull=False)
+    seen = Q(entry__in=RoundEntry.objects.seated(actor)) | Q(entry__round__in=published)
+    rows = Sheet.objects.filter(seen, scan__isnull=False)
+    related = ("entry__round__panel", "entry__round__task__case__office", "scan")
+    held = get_object_or_404(rows.select_related(*related), pk=pk)
+    round_ = held.entry.round
+    reads = may_read_dossier(actor, round_) if round_.published_at else rules.runs(actor, round_.panel)
+    if not reads:
+        raise Http404
+    return held
 
 
 @act(seats=SEATS)

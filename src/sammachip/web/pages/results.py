@@ -53,6 +53,7 @@ def _page(
     found = reads.result_of(round_, request.actor)
     seated = list(_seated(found)) if found else []
     entries = [(one.entry.pk, str(one.entry.case)) for one in found.outcomes] if found else []
+    may_read_dossier = rules.may_read_dossier(request.actor, round_)
     context = {
         "round": round_,
         "head": round_head(round_, request.actor, "round-result"),
@@ -62,7 +63,8 @@ def _page(
         "next_of_reserve": _next_of_reserve(round_, found),
         "may_follow_up": rules.may_follow_up(request.actor, round_),
         "may_read_letters": rules.may_read_letters(request.actor, round_),
-        "may_read_dossier": rules.may_read_dossier(request.actor, round_),
+        "may_read_dossier": may_read_dossier,
+        "on_paper": reads.signed_on_paper(round_) if may_read_dossier else [],
         "may_see_board": Round.objects.visible_to(request.actor).filter(pk=round_.pk).exists(),
         "withdrawal_form": WithdrawalForm(entries=seated, initial={"withdrawn_on": clock.today()}),
         "complaint_form": ComplaintForm(entries=entries, initial={"received_on": clock.today()}),
