@@ -1,7 +1,7 @@
 """What in a sheet of groups is no plain row or column: notes between the rows, joined cells, headings nearly known."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, Self
 
@@ -62,7 +62,7 @@ def with_joined_said(leaf: Leaf, reading: Reading) -> tuple[Grid, list[str]]:
     columns = {place: key for key, place in reading.places.items()}
     grid = [list(row) for row in leaf.grid]
     said, left = [], []
-    for first, last, column in leaf.merged:
+    for first, last, column in _apart(leaf.merged):
         below = [number for number in range(first + 1, min(last, len(grid)) + 1) if number in rows]
         if first not in rows or not below or column not in columns:
             continue
@@ -75,6 +75,15 @@ def with_joined_said(leaf: Leaf, reading: Reading) -> tuple[Grid, list[str]]:
             grid[number - 1] += [""] * (column - len(grid[number - 1]))
             grid[number - 1][column - 1] = cell_at(grid[first - 1], column)
     return grid, list(_remarks_on_joined(said, left))
+
+
+def _apart(merged: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Those that lie over no other, as all do in a sound file: then no row is gone through twice."""
+    ended: dict[int, int] = {}
+    for first, last, column in sorted(merged, key=lambda one: (one[0], one[2])):
+        if first > ended.get(column, 0):
+            ended[column] = last
+            yield first, last, column
 
 
 def _remarks_on_joined(said: Sequence[str], left: Sequence[str]) -> Iterator[str]:
