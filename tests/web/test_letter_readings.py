@@ -157,6 +157,32 @@ def test_a_confirmed_letter_is_weighed_again_as_it_was_confirmed(cast: Cast) -> 
     assert (answer.status_code, "ไม่พบข้อผิดพลาดแล้ว" in body(cast.somchai, url)) == (302, True)
 
 
+def test_a_letter_waits_for_whoever_brought_it_in_until_it_is_confirmed_or_set_aside(cast: Cast) -> None:
+    found = reading(cast.somchai)
+    words = f"ยืนยันข้อมูลในหนังสือที่อ่าน: {found.title}"
+    client = browser(cast.somchai)
+    waiting = [words in one.get("/").content.decode() for one in (client, browser(cast.malee))]
+
+    blank = client.post(f"{READ}{found.pk}/aside/", {"reason": ""})
+    answer = client.post(f"{READ}{found.pk}/aside/", {"reason": "เป็นข่าว"})
+
+    assert waiting == [True, False]
+    assert (blank.status_code, "ยังพักไว้ไม่ได้" in blank.content.decode()) == (422, True)
+    assert (answer.status_code, words in client.get("/").content.decode()) == (302, False)
+    assert "พักไว้เมื่อ" in body(cast.somchai, f"{READ}{found.pk}/")
+
+
+def test_a_letter_is_set_aside_in_its_own_office_and_before_it_is_confirmed(cast: Cast) -> None:
+    found = reading(cast.somchai)
+    url, said = f"{READ}{found.pk}/aside/", {"reason": "เป็นข่าว"}
+
+    assert browser(cast.kanya).post(url, said).status_code == 404
+    assert browser(cast.anong).post(url, said).status_code == 403
+    assert browser(cast.somchai).get(url).status_code == 405
+    browser(cast.somchai).post(f"{READ}{found.pk}/", typed(found))
+    assert browser(cast.somchai).post(url, said).status_code == 403
+
+
 def test_an_error_of_the_letter_is_looked_at_before_it_is_confirmed(cast: Cast) -> None:
     found = reading(cast.somchai)
 

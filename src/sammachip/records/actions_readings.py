@@ -24,6 +24,7 @@ from sammachip.records.actions_incoming import Came, receive
 from sammachip.records.models import (
     FileKind,
     IncomingLetter,
+    LetterAside,
     LetterConfirmation,
     LetterReading,
     StoredFile,
@@ -162,6 +163,20 @@ def confirm_reading(
         facts=trail.digest_of_content(facts),
         corrected=sorted(made.decisions["facts"]),
     )
+    return made
+
+
+@transaction.atomic
+def set_reading_aside(reading: LetterReading, *, reason: str, actor: Actor) -> LetterAside:
+    """Say why nothing is to be made of the letter. Raises Refused."""
+    LetterReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+    require(rules.may_set_aside(actor, reading))
+    if not reason.strip():
+        raise Refused(_("ยังไม่ได้ระบุเหตุผลที่พักหนังสือฉบับนี้ไว้ — เช่น ส่งผิดหน่วยงาน หรือเป็นข่าว"))
+    made = LetterAside.objects.create(
+        reading=reading, reason=reason.strip(), aside_at=clock.now(), aside_by=actor.person
+    )
+    trail.log("letter.aside", about=reading, actor=actor, reason=made.reason)
     return made
 
 

@@ -27,4 +27,5 @@ def lay() -> None:
     triggers.append_only("records.Delivery", may_change=ARRIVED)
     triggers.append_only("records.Enclosure")
     triggers.append_only("records.LetterReading")
+    triggers.append_only("records.LetterAside")
     triggers.append_only("records.LetterConfirmation")

@@ -26,6 +26,18 @@ def may_confirm(actor: Actor, reading: LetterReading) -> Verdict:
     return may_read_letters(actor)
 
 
+def may_set_aside(actor: Actor, reading: LetterReading) -> Verdict:
+    """A letter from which nothing was confirmed."""
+    allowed = may_confirm(actor, reading)
+    if not allowed:
+        return allowed
+    if reading.holding:
+        return Verdict(_("หนังสือฉบับนี้ยืนยันแล้ว จึงพักไว้ไม่ได้"))
+    if reading.left_out:
+        return Verdict(_("หนังสือฉบับนี้พักไว้แล้ว"))
+    return YES
+
+
 def is_settled(reading: LetterReading, settled: Collection[int]) -> Verdict:
     """Each error of the letter was looked at in the original before its facts are used."""
     left = sorted(set(reading.errors) - set(settled))

@@ -11,7 +11,7 @@ from sammachip.cases.letters import Held
 from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import day_end
 from sammachip.org.hats import Actor
-from sammachip.records.models import Delivery, IncomingLetter, IncomingState
+from sammachip.records.models import Delivery, IncomingLetter, IncomingState, LetterReading
 from sammachip.records.rules_incoming import is_head_of
 from sammachip.web.readings import short_name, task_state, task_url
 from sammachip.web.shapes import Way
@@ -19,12 +19,18 @@ from sammachip.web.todos import Todo
 
 
 def letters_to_handle(actor: Actor) -> list[Todo]:
-    """What came in and waits to be received, noted, ordered or assigned by this hat; three queries."""
+    """What came in and waits to be received, noted, ordered or assigned by this hat, and what it had read and has not
+    confirmed; four queries."""
     by_due = (F("due_on").asc(nulls_last=True), "pk")
     as_head = is_head_of(actor, actor.office)
     found = IncomingLetter.objects.awaiting(actor, as_head=as_head).order_by(*by_due)
     arrived = Delivery.objects.awaiting(actor).select_related("line__office").order_by(*by_due)
-    return [*map(_to_receive, arrived), *(_to_handle(letter, actor) for letter in found)]
+    read = LetterReading.objects.awaiting(actor).defer("text").select_related("file", "office")
+    return [
+        *map(_to_receive, arrived),
+        *(_to_handle(letter, actor) for letter in found),
+        *map(_to_confirm, read.order_by("pk")),
+    ]
 
 
 def _to_receive(delivery: Delivery) -> Todo:
@@ -36,6 +42,15 @@ def _to_receive(delivery: Delivery) -> Todo:
         url=delivery.get_absolute_url(),
         due=day_end(delivery.due_on) if delivery.due_on else None,
         label=delivery.get_state_display(),
+    )
+
+
+def _to_confirm(reading: LetterReading) -> Todo:
+    return Todo(
+        words=_("ยืนยันข้อมูลในหนังสือที่อ่าน: {subject}").format(subject=reading.title),
+        programme=_("อ่านหนังสือ"),
+        url=reading.get_absolute_url(),
+        label=_("รอยืนยัน"),
     )
 
 

@@ -47,7 +47,8 @@ class ReadingTold(Told):
 class ReadingWholeTold(Told):
     """The letter with its text, into which every span points: what was proposed, and what a person confirmed last.
 
-    `decisions` tells by key what was corrected or left unknown; all else was kept as proposed.
+    `decisions` tells by key what was corrected or left unknown; all else was kept as proposed. `findings` are those of the
+    letter as it was confirmed; `aside` says why nothing is to be made of it, "" where it was not set aside.
     """
 
     letter: ReadingTold
@@ -57,6 +58,8 @@ class ReadingWholeTold(Told):
     decisions: dict[str, JsonValue] | None
     confirmed_by: str
     confirmed_at: datetime | None
+    findings: list[dict[str, JsonValue]]
+    aside: str
 
 
 class ReadingsTold(Told):
@@ -71,6 +74,12 @@ class ConfirmSaid(Said):
     values: Annotated[Values, Field(max_length=20_000)] = {}
     settled: Annotated[list[Annotated[int, Field(ge=0, le=10_000)]], Field(max_length=1000)] = []
     seen: Seen
+
+
+class AsideSaid(Said):
+    """Why nothing is to be made of a letter."""
+
+    reason: Annotated[str, Field(max_length=300)]
 
 
 class TableAsked(Said):
@@ -128,7 +137,7 @@ class PublishSaid(Said):
 
 
 def _a_reading(request: Call, pk: int) -> LetterReading:
-    seen = LetterReading.objects.visible_to(request.auth.actor).select_related("office", "file")
+    seen = LetterReading.objects.visible_to(request.auth.actor).select_related("office", "file", "aside")
     return get_object_or_404(seen, pk=pk)
 
 
@@ -155,6 +164,8 @@ def _whole(reading: LetterReading) -> ReadingWholeTold:
         decisions=holding.decisions if holding else None,
         confirmed_by=holding.confirmed_by.name if holding else "",
         confirmed_at=holding.confirmed_at if holding else None,
+        findings=actions.found_again(reading, holding) if holding else reading.facts["findings"],
+        aside=reading.left_out.reason if reading.left_out else "",
     )
 
 
@@ -188,6 +199,13 @@ def confirm_letter(request: Call, pk: Id, said: ConfirmSaid) -> ReadingWholeTold
     values = _values(found, said.values)
     actions.confirm_reading(found, values, settled=said.settled, seen=said.seen, actor=request.auth.actor)
     return _whole(found)
+
+
+@acts(router, "/letter-readings/{pk}/set-aside")
+def set_letter_aside(request: Call, pk: Id, said: AsideSaid) -> ReadingWholeTold:
+    """Say that nothing is to be made of the letter; confirming it takes it up again."""
+    actions.set_reading_aside(_a_reading(request, pk), reason=said.reason, actor=request.auth.actor)
+    return _whole(_a_reading(request, pk))
 
 
 def _values(found: LetterReading, said: Values) -> dict[str, str | int | None]:

@@ -43,7 +43,12 @@ from sammachip.records.models.outgoing import (
     Series,
 )
 from sammachip.records.models.papers import Paper, PaperQuerySet, PaperState
-from sammachip.records.models.readings import LetterConfirmation, LetterReading, LetterReadingQuerySet
+from sammachip.records.models.readings import (
+    LetterAside,
+    LetterConfirmation,
+    LetterReading,
+    LetterReadingQuerySet,
+)
 from sammachip.records.models.sheets import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
 
 __all__ = [
@@ -77,6 +82,7 @@ __all__ = [
     "IncomingLetterQuerySet",
     "IncomingState",
     "ItemState",
+    "LetterAside",
     "LetterConfirmation",
     "LetterDraft",
     "LetterDraftQuerySet",

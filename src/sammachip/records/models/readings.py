@@ -27,6 +27,11 @@ class LetterReadingQuerySet(models.QuerySet["LetterReading"]):
         confirmations = LetterConfirmation.objects.filter(reading=OuterRef("pk"))
         return self.annotate(is_confirmed=Exists(confirmations))
 
+    def awaiting(self, actor: Actor) -> "LetterReadingQuerySet":
+        """Letters that this person brought in for this office, and that nobody has confirmed or set aside."""
+        answered = self.with_confirmed().filter(is_confirmed=False, aside=None)
+        return answered.filter(office=actor.office.pk, read_by=actor.person)
+
 
 class LetterReading(models.Model):
     """One letter as it was read: its file, its text, and the facts proposed with their places in that text.
@@ -67,6 +72,11 @@ class LetterReading(models.Model):
         """The confirmation that holds: the newest."""
         return self.confirmations.order_by("-version").select_related("confirmed_by").first()
 
+    @property
+    def left_out(self) -> "LetterAside | None":
+        """Why nothing is to be made of it; None where it was not set aside."""
+        return getattr(self, "aside", None)
+
 
 class LetterConfirmation(models.Model):
     """What one person confirmed of a letter: its facts with their values in it, and what they made of each proposed one.
@@ -93,3 +103,25 @@ class LetterConfirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reading_id} v{self.version}"
+
+
+class LetterAside(models.Model):
+    """Why nothing is to be made of a letter that was read. Who confirms it all the same takes it up again."""
+
+    reading = models.OneToOneField(LetterReading, on_delete=models.PROTECT, related_name="aside")
+    reason = models.CharField(max_length=300)
+    aside_at = models.DateTimeField()
+    aside_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["reading"]
+        constraints = [
+            models.CheckConstraint(
+                name="letter_aside_says_why",
+                condition=~models.Q(reason=""),
+                violation_error_message=_("หนังสือที่พักไว้ต้องระบุเหตุผล"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

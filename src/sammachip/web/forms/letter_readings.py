@@ -109,6 +109,16 @@ class ReadLetterForm(WordedForm):
         return cleaned
 
 
+class AsideForm(WordedForm):
+    """Why nothing is to be made of a letter."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("เหตุผลที่ไม่ใช้หนังสือฉบับนี้"),
+        max_length=300,
+        help_text=gettext_lazy("เช่น ส่งผิดหน่วยงาน เป็นข่าวหรือเรื่องส่วนตัว อ่านจากภาพไม่ชัด"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FactLine:
     """One fact on the screen: its input, where it stands in the letter, and what is to be known of it."""

@@ -30,7 +30,7 @@ from sammachip.records.rules_incoming import may_receive
 from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.letter_making import ProgrammeForm
-from sammachip.web.forms.letter_readings import KINDS, FactsForm, ReadLetterForm
+from sammachip.web.forms.letter_readings import KINDS, AsideForm, FactsForm, ReadLetterForm
 from sammachip.web.letter_text import mark_id, pieces_of
 from sammachip.web.posted import posted_seen
 
@@ -39,7 +39,9 @@ SETTLED = "settled"
 
 
 def _readings(request: Request) -> LetterReadingQuerySet:
-    return LetterReading.objects.visible_to(request.actor).select_related("office", "file", "read_by")
+    return LetterReading.objects.visible_to(request.actor).select_related(
+        "office", "file", "read_by", "aside__aside_by"
+    )
 
 
 def reading_seen(request: Request, pk: int) -> LetterReading:
@@ -99,6 +101,7 @@ def reading_page(
     refusal: str = "",
     *,
     making: ProgrammeForm | None = None,
+    aside: AsideForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The letter beside its facts; `making` is the form that asked for which programme, where it came back."""
@@ -116,6 +119,8 @@ def reading_page(
         "findings": [_finding(at, one, settled, ticked) for at, one in findings],
         "pieces": pieces_of(found.text, _spans(form), _levels(found)),
         "may_confirm": rules.may_confirm(request.actor, found),
+        "aside": aside or AsideForm(),
+        "may_set_aside": rules.may_set_aside(request.actor, found),
         "seen": posted_seen(request) if posted else holding.version if holding else 0,
         "again": actions.found_again(found, holding) if holding else (),
         **(_making(request, found, holding, making) if holding else {}),
@@ -177,6 +182,18 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     return redirect(found)
 
 
+@act
+def set_aside(request: Request, pk: int) -> HttpResponse:
+    found = reading_seen(request, pk)
+    require(rules.may_set_aside(request.actor, found))
+    form = AsideForm(request.POST)
+    if not form.is_valid():
+        return reading_page(request, found, aside=form, status=422)
+    actions.set_reading_aside(found, reason=form.cleaned_data["reason"], actor=request.actor)
+    messages.success(request, _("พักหนังสือไว้แล้ว ยืนยันภายหลังได้"))
+    return redirect("web:letter-readings")
+
+
 @page
 def reading_file(request: Request, pk: int) -> HttpResponseBase:
     """The letter's file, byte for byte as it came."""
@@ -186,6 +203,7 @@ def reading_file(request: Request, pk: int) -> HttpResponseBase:
 urlpatterns = [
     path("letters/read/", either(readings, read), name="letter-readings"),
     path("letters/read/<int:pk>/", either(reading, confirm), name="letter-reading"),
+    path("letters/read/<int:pk>/aside/", set_aside, name="letter-reading-aside"),
     path("letters/read/<int:pk>/file/", reading_file, name="letter-reading-file"),
     path("letters/in/<int:pk>/files/<int:file>/read/", read_received, name="incoming-file-read"),
 ]
