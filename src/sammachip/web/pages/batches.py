@@ -113,7 +113,7 @@ def batch(request: Request, pk: int) -> HttpResponse:
         "batch": found,
         "leaf": Paginator(items, ON_A_LEAF).get_page(request.GET.get("page")),
         "failures": items.filter(state=ItemState.FAILED)[:ON_A_LEAF],
-        "gone": found.state == "done" and not found.zip_place and found.made,
+        "gone": bool(found.pages) and not found.zip_place,
         "may_stop": rules.may_stop(request.actor, found),
         "may_go_on": rules.may_go_on(request.actor, found),
     }
