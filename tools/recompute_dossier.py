@@ -1,14 +1,17 @@
 """Counts a selection again from its dossier alone, and says whether it was altered.
 
     python recompute_dossier.py DOSSIER.json
+    python recompute_dossier.py DOSSIER.zip
 
-It needs Python 3.11 and nothing else; no part of the program that made the dossier. It ends with 0 when every hash agrees
+Of the ZIP every file is held against its hash first, so that an altered PDF is named too. It needs Python 3.11 and nothing else; no part of the program that made the dossier. It ends with 0 when every hash agrees
 and the marks give the result that was published, else with 1 and one line for each thing that does not agree.
 """
 
 import hashlib
 import json
 import sys
+import zipfile
+import zlib
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
@@ -17,6 +20,7 @@ from typing import Any  # plain JSON
 
 HANDED_IN, VOTE = "handed-in", "vote"
 FORM = "sammachip-selection-dossier/1"
+DATA, SUMS = "dossier.json", "SHA256SUMS"
 SEALED = ("rules", "entries", "conflicts", "sheets", "votes")
 Plain = dict[str, Any]  # plain JSON
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -32,7 +36,38 @@ def digest(content: object) -> str:
 
 
 def main(file: Path) -> int:
-    raw = file.read_bytes()
+    if not zipfile.is_zipfile(file):
+        return counted_again(file.read_bytes())
+    files, broken = opened(file)
+    wrong = [f"altered: {name}" for name in (*broken, *unlike(files))]
+    for line in wrong:
+        print(line)
+    return max(counted_again(files.get(DATA, b"")), int(bool(wrong)))
+
+
+def opened(archive: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The files of the ZIP, and the names of those that cannot be read from it any more."""
+    files: dict[str, bytes] = {}
+    broken: list[str] = []
+    with zipfile.ZipFile(archive) as kept:
+        for name in kept.namelist():
+            try:
+                files[name] = kept.read(name)
+            except (zipfile.BadZipFile, zlib.error, EOFError):
+                broken.append(name)
+    return files, broken
+
+
+def unlike(files: dict[str, bytes]) -> Iterator[str]:
+    """The files whose bytes are not those of their hash, or that the list of hashes does not name."""
+    said = files.get(SUMS, b"").decode(errors="replace").splitlines()
+    sums = {name: one for one, _, name in (line.partition("  ") for line in said)}
+    for name in sorted((files.keys() | sums.keys() | {DATA}) - {SUMS}):
+        if name not in files or hashlib.sha256(files[name]).hexdigest() != sums.get(name):
+            yield name
+
+
+def counted_again(raw: bytes) -> int:
     try:
         dossier = json.loads(raw)
     except ValueError as error:

@@ -1,5 +1,6 @@
 """The dossier of two rounds, counted again by a script that knows nothing of the program."""
 
+import io
 import subprocess
 import sys
 import zipfile
@@ -32,6 +33,28 @@ def recomputed(content: bytes, folder: Path) -> tuple[int, str]:
     return run.returncode, run.stdout
 
 
+def of_archive(content: bytes, folder: Path) -> tuple[int, str]:
+    """What the script says of a ZIP."""
+    file = folder / "tried.zip"
+    file.write_bytes(content)
+    run = subprocess.run(
+        [sys.executable, "-I", str(SCRIPT), str(file)], capture_output=True, text=True, check=False
+    )
+    return run.returncode, run.stdout
+
+
+def one_byte_changed(archive: Path, name: str) -> bytes:
+    """The ZIP packed anew with one byte in the middle of this file changed: a tidy forgery."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(archive) as kept, zipfile.ZipFile(out, "w") as made:
+        for one in kept.namelist():
+            content = bytearray(kept.read(one))
+            if one == name:
+                content[len(content) // 2] ^= 1
+            made.writestr(one, bytes(content))
+    return out.getvalue()
+
+
 def test_a_stranger_counts_seventy_six_down_to_eighteen_and_eighteen(cast, at, tmp_path):
     at(build.NOW)
     first = build.contest(cast, entries=76, judges=9, text=WORLD)
@@ -60,6 +83,11 @@ def test_a_stranger_counts_seventy_six_down_to_eighteen_and_eighteen(cast, at, t
     sums = files.pop("SHA256SUMS").decode()
     assert sums == "".join(f"{sha256(files[name]).hexdigest()}  {name}\n" for name in files)
     assert (files["dossier.json"], files["dossier.pdf"][:5]) == (content, b"%PDF-")
+    assert of_archive(archive.read_bytes(), tmp_path) == (0, said)
+    for name in files:
+        ended, told = of_archive(one_byte_changed(archive, name), tmp_path)
+        assert (ended, f"altered: {name}\n" in told) == (1, True), told
+    assert of_archive(archive.read_bytes()[:-40], tmp_path)[0] == 1
     assert said.startswith("76 → 36 → 18 + 18: all agree"), said
     assert code == 0
     for before, after, named in (

@@ -1,8 +1,6 @@
 """sammachip dossier: all that a published selection rests on, to read and to count again, with the hash of each file."""
 
 import argparse
-import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +9,6 @@ from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
     from sammachip.selection.models import Round
-
-HASHES = "SHA256SUMS"
-"""The file of hashes, in the form that `sha256sum --check` reads."""
 
 
 def register(commands: Commands) -> None:
@@ -44,11 +39,12 @@ def register(commands: Commands) -> None:
 
 def run(typed: argparse.Namespace) -> int:
     from sammachip.selection.dossier import dossier_of  # noqa: PLC0415  --data must be told before settings are read
+    from sammachip.selection.dossier_files import archive_of  # noqa: PLC0415  as above
 
     require_tables()
     round_ = published(typed.programme, typed.stage, typed.office)
     told = dossier_of(round_)
-    write_bytes(typed.out, content_of(round_, told))
+    write_bytes(typed.out, archive_of(round_, told))
     say(f"เขียน {typed.out} แล้ว: {round_} ลายนิ้วมือของแฟ้มหลักฐาน {told['digest']} (written)")
     return 0
 
@@ -71,20 +67,3 @@ def published(programme: str, stage: str, office: str) -> "Round":
             f"โครงการ {programme} มีรอบคัดเลือกของ {len(offices)} หน่วยงาน — ระบุ --office: {', '.join(offices)}"
         )
     return rounds[0]
-
-
-def content_of(round_: "Round", told: Mapping[str, object]) -> bytes:
-    """The ZIP: the file to count again by, the one to read, and their hashes."""
-    from sammachip.records.drawing import drawn  # noqa: PLC0415  models come after django.setup
-    from sammachip.records.packing import packed  # noqa: PLC0415  as above
-    from sammachip.selection.dossier import bytes_of  # noqa: PLC0415  as above
-    from sammachip.selection.papers_dossier import dossier_document  # noqa: PLC0415  as above
-    from sammachip.trail import clock  # noqa: PLC0415  as above
-
-    files = {
-        "dossier.json": bytes_of(dict(told)),
-        "dossier.pdf": drawn(dossier_document(round_, dict(told)), "pdf", stamp=clock.now()),
-    }
-    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
-    with packed({**files, HASHES: sums.encode()}, ()) as archive:
-        return archive.read()

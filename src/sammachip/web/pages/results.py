@@ -17,6 +17,7 @@ from sammachip.selection import rules_results as rules
 from sammachip.selection.actions.complaints import Complained, answer_complaint, record_complaint
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
 from sammachip.selection.dossier import bytes_of, dossier_of
+from sammachip.selection.dossier_files import archive_of
 from sammachip.selection.models import Complaint, Resolution, Round, RoundEntry
 from sammachip.selection.papers_dossier import dossier_document
 from sammachip.selection.reserve import waiting
@@ -170,12 +171,14 @@ def resolution_file(request: Request, pk: int, kind: str) -> HttpResponse:
 
 @page(seats=SEATS)
 def dossier(request: Request, pk: int, kind: str) -> HttpResponse:
-    """All that the result rests on: one file to count it again by, or one to read."""
+    """All that the result rests on: one file to count it again by, one to read, or both with their hashes."""
     round_ = get_object_or_404(Round.objects.visible_to(request.actor), pk=pk)
     require(rules.may_read_dossier(request.actor, round_))
     told = dossier_of(round_)
     if kind == "json":
         return download(bytes_of(told), f"dossier-{round_.pk}.json")
+    if kind == "zip":
+        return download(archive_of(round_, told), f"dossier-{round_.pk}.zip")
     if kind != "pdf":
         raise Http404
     content = drawn(dossier_document(round_, told), "pdf", stamp=clock.now())
