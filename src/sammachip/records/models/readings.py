@@ -29,8 +29,7 @@ class LetterReadingQuerySet(models.QuerySet["LetterReading"]):
 
     def awaiting(self, actor: Actor) -> "LetterReadingQuerySet":
         """Letters that this person brought in for this office, and that nobody has confirmed or set aside."""
-        answered = self.with_confirmed().filter(is_confirmed=False, aside=None)
-        return answered.filter(office=actor.office.pk, read_by=actor.person)
+        return self.filter(confirmations=None, aside=None, office=actor.office.pk, read_by=actor.person)
 
 
 class LetterReading(models.Model):
