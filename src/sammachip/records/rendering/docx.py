@@ -56,7 +56,7 @@ from sammachip.records.rendering.page import (
     sheet,
     with_pairs,
 )
-from sammachip.records.rendering.wordxml import Side, cell, elements, paragraph, row, run, table
+from sammachip.records.rendering.wordxml import Side, cell, elements, new_page, paragraph, row, run, table
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -64,7 +64,9 @@ _SIDES: dict[Align, Side] = {"start": "left", "center": "center", "end": "right"
 _PHOTO_CM = (7.6, 5.6)
 _RADAR_CM = (11.0, 7.0)
 _CODE_CM = (3.0, 3.0)
-_EMBLEM_POINTS = 3 * POINTS_PER_CM
+_EMBLEM, _EMBLEM_POINTS = "ตราครุฑ", 3 * POINTS_PER_CM
+_ROOM_OVER_NUMBER_CM = 2.1  # the number stands beside the foot of an emblem three centimetres high
+_MEMO_SIDE_CM, _CELL_SIDE_CM = 3.0, 0.19
 
 
 def render_docx(
@@ -132,7 +134,7 @@ class _Writer:
             case Spacer(points):
                 self._put(after=points)
             case PageBreak():
-                self._put('<w:r><w:br w:type="page"/></w:r>')
+                self.written.append(new_page())
             case _:
                 self._letter_block(block)
 
@@ -261,20 +263,24 @@ class _Writer:
         self.shapes += 1
         return wordsheet.picture(self.word.part, self.images[ref], alt, box, number=self.shapes)
 
-    def _urgency(self, text: str) -> None:
-        if text:
-            self._put(run(text, bold=True, size=32, red=True))
-
     def _emblem(self, ref: str | None) -> None:
         """The emblem, or its room: three centimetres that a stamp or a picture fills."""
         if ref:
-            self._put(self._picture(ref, "ตราครุฑ", (4.0, 3.0)), align="center")
+            self._put(self._picture(ref, _EMBLEM, (4.0, 3.0)), align="center")
         else:
             self._put(before=_EMBLEM_POINTS - BODY_POINTS)
 
     def _letter_head(self, head: LetterHead) -> None:
-        self._emblem(head.emblem_ref)
-        self._urgency(head.urgency)
+        """Urgency on the left of the emblem or its room; number and office begin beside its foot."""
+        emblem = [self._picture(head.emblem_ref, _EMBLEM, (4.0, 3.0))] if head.emblem_ref else []
+        widths = _twips([self.width / 3] * 3)
+        cells = [
+            cell(widths[0], _urgent(head.urgency)),
+            cell(widths[1], paragraph(*emblem, align="center", after=0)),
+            cell(widths[2]),
+        ]
+        room = 3.0 if emblem else _ROOM_OVER_NUMBER_CM
+        self.written.append(table(widths, [row(cells, height_cm=room, exactly=True)]))
         half = self.width / 2
         number = f"{head.number_label}  {head.number}"
         self._grid([half + 1, half - 1], [(number, "\n".join(head.office_lines))])
@@ -282,18 +288,28 @@ class _Writer:
             self._put(run(head.date), left=half)
 
     def _memo_head(self, head: MemoHead) -> None:
-        self._urgency(head.urgency)
-        emblem = [self._picture(head.emblem_ref, "ตราครุฑ", (2.0, 1.5))] if head.emblem_ref else []
-        self._put(*emblem, run(paper.MEMO, bold=True, size=29), align="center")
+        """The title between urgency, or the emblem, and as much room on the right; then the fields, dotted to their ends."""
+        emblem = [self._picture(head.emblem_ref, _EMBLEM, (2.0, 1.5))] if head.emblem_ref else []
+        side = _MEMO_SIDE_CM
+        widths = _twips([side, self.width - 2 * side, side])
+        cells = [
+            cell(widths[0], paragraph(*emblem, _red(head.urgency), after=0)),
+            cell(widths[1], paragraph(run(paper.MEMO, bold=True, size=29), align="center", after=0)),
+            cell(widths[2]),
+        ]
+        self.written.append(table(widths, [row(cells)]))
         self._memo_fields((paper.OFFICE, head.office))
         self._memo_fields((paper.NUMBER, head.number), (paper.DATE, head.date))
         self._memo_fields((paper.SUBJECT, head.subject))
 
     def _memo_fields(self, *fields: tuple[str, str]) -> None:
-        runs = (
-            (run(f"{label} ", bold=True, size=20), run(f"{text}  ", dotted=True)) for label, text in fields
-        )
-        self._put(*(one for both in runs for one in both))
+        room = self.width / len(fields)
+        widths = _twips([room] * len(fields))
+        cells = [
+            cell(width, paragraph(*_dotted_field(*field), dots_to_cm=room - 2 * _CELL_SIDE_CM, after=0))
+            for width, field in zip(widths, fields, strict=True)
+        ]
+        self.written.append(table(widths, [row(cells)]))
 
     def _letter_fields(self, fields: LetterFields) -> None:
         for label, text in paper.labelled(fields):
@@ -306,6 +322,20 @@ class _Writer:
         if close.closing:
             self._put(run(close.closing), left=left, keep=True, before=12)
         self._put(run("\n".join(close.sign_lines)), left=left, align="center", before=48)
+
+
+def _red(urgency: str) -> str:
+    return run(urgency, bold=True, size=32, red=True) if urgency else ""
+
+
+def _urgent(urgency: str) -> str:
+    return paragraph(_red(urgency), before=0, after=0)
+
+
+def _dotted_field(label: str, text: str) -> Iterator[str]:
+    yield run(f"{label} ", bold=True, size=20)
+    yield run(text, dotted=True)
+    yield run("\t")
 
 
 def _twips(widths_cm: Sequence[float]) -> list[int]:

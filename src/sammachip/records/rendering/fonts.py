@@ -131,7 +131,7 @@ def _advance(shaper: Any, run: str) -> float:  # uharfbuzz ships no types
     buffer = uharfbuzz.Buffer()
     buffer.add_str(run)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(shaper, buffer)
+    uharfbuzz.shape(shaper, buffer, {"liga": False})  # as the template sets it
     advance: int = sum(position.x_advance for position in buffer.glyph_positions)
     upem: int = shaper.face.upem
     return advance / upem

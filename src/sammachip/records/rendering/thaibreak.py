@@ -23,6 +23,9 @@ _LEADERS = frozenset("([{“‘เแโใไ")
 _JOINERS = frozenset(".,")
 _BINDERS = ("พ.ศ.", "ค.ศ.", "\N{NO-BREAK SPACE}")
 
+_RARE = frozenset(("วจะ", "แล้", "งก", "คาที่", "บอ"))
+"""Words of the general list that a letter hardly ever means, and that take a piece of one it does: แล้ว|จะ, สูง|กว่า, ราคา|ที่."""
+
 _RUN = re.compile(r" +|[^ ]+")
 _LONGEST_RUN = 400
 
@@ -120,7 +123,7 @@ def _known_words() -> frozenset[str]:
 
     A line may end after the prefix; and with การพัฒนา listed, โครงการพัฒนา would come apart as โครง|การพัฒนา.
     """
-    general = _read("words_th.txt")
+    general = _read("words_th.txt") - _RARE
     made = {word for word in general if word.startswith(_PREFIXES) and _stem(word) in general}
     return (general - made) | _read("words_office.txt")
 

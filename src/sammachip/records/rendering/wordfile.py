@@ -30,6 +30,7 @@ from sammachip.records.rendering.page import BODY_POINTS
 OLDEST = datetime(1980, 1, 1)
 """The oldest date a ZIP entry can carry; two renderings must not differ by a clock."""
 
+_STYLES_OF_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _OWN = (DocumentPart, CorePropertiesPart)
 
 
@@ -59,8 +60,16 @@ def _template() -> OpcPackage:
     """The file that every paper begins as; nothing is ever written into it."""
     word = docx.Document()
     _set_styles(word)
+    _drop_old_styles(word)
     package: OpcPackage = word.part.package
     return package
+
+
+def _drop_old_styles(word: WordDocument) -> None:
+    """Leaves out the copy of the styles that Word 2010 kept beside them: it would say other faces and sizes than they do."""
+    rels = word.part.rels
+    for key in [key for key, one in rels.items() if one.reltype == _STYLES_OF_2010]:
+        del rels[key]
 
 
 def _shared() -> list[Part]:

@@ -13,14 +13,16 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 from PIL import Image
 
-from sammachip.core.document import Document, Seal
+from sammachip.core.document import Document, Emblem, LetterHead, Seal
 from sammachip.records.rendering import codes, wordfile
 from sammachip.records.rendering.fonts import legible
 from sammachip.records.rendering.page import sheet
 from sammachip.records.rendering.wordxml import cell, elements, paragraph, row, run, table
 
+_EMBLEM_RISES_CM = 1.0
+_EDGE_CM = 0.5  # from the edge of the sheet to what stands there on every page
 _LONGEST_TITLE = 255  # letters the format allows
-_SEAL_CM, _SEAL_EDGE_CM, _SEAL_POINTS = (1.4, 1.4), 0.5, 11.0
+_SEAL_CM, _SEAL_POINTS = (1.4, 1.4), 11.0
 
 
 def blank(document: Document, seal: Seal | None) -> WordDocument:
@@ -35,12 +37,19 @@ def blank(document: Document, seal: Seal | None) -> WordDocument:
     section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Cm(page.width), Cm(page.height)
     section.left_margin, section.right_margin = Cm(page.left), Cm(page.right)
-    section.top_margin, section.bottom_margin = Cm(page.top), Cm(page.bottom)
+    top = page.top - (_EMBLEM_RISES_CM if _begins_with_emblem(document) else 0)
+    section.top_margin, section.bottom_margin = Cm(top), Cm(page.bottom)
+    section.header_distance = Cm(_EDGE_CM)
     _number_pages(word, thai=document.numerals == "thai")
     _mark_secrecy(word, document.secrecy)
     if seal:
         _seal(word, seal, page.text_width)
     return word
+
+
+def _begins_with_emblem(document: Document) -> bool:
+    """Whether an emblem, or its room, stands over the first line: it begins a centimetre above where the lines do."""
+    return any(isinstance(block, LetterHead | Emblem) for block in document.blocks[:2])
 
 
 def _mark_secrecy(word: WordDocument, secrecy: str) -> None:
@@ -75,7 +84,7 @@ def add_page_number(place: WordParagraph) -> None:
 def _seal(word: WordDocument, seal: Seal, width: float) -> None:
     """At the foot of the first page what anyone checks the paper by, its code at that of every other."""
     section = word.sections[0]
-    section.footer_distance = Cm(_SEAL_EDGE_CM)
+    section.footer_distance = Cm(_EDGE_CM)
     first, code = section.first_page_footer, seal.picture
     drawn = [picture(first.part, codes.png(code), seal.address, _SEAL_CM, number=1)] if code else []
     beside = [Cm(width - _SEAL_CM[0] - 0.5).twips, Cm(_SEAL_CM[0] + 0.5).twips]

@@ -107,6 +107,15 @@ def _indent(left_cm: float | None, first_cm: float | None) -> str:
     return f'<w:ind w:left="{Cm(left_cm).twips}" {first}/>'
 
 
+def new_page() -> str:
+    """A line of no height at the head of a new page. A break at the end of a full one would leave an empty page behind."""
+    return (
+        "<w:p><w:pPr><w:pageBreakBefore/>"
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
+    )
+
+
 def table(widths: Sequence[int], rows: Iterable[str], *, style: str = "") -> str:
     """A table of columns so many twips wide. Word reads the widths here, LibreOffice those of the cells."""
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
@@ -122,12 +131,18 @@ def table(widths: Sequence[int], rows: Iterable[str], *, style: str = "") -> str
 
 
 def row(
-    cells: Iterable[str], *, whole: bool = False, head: bool = False, height_cm: float | None = None
+    cells: Iterable[str],
+    *,
+    whole: bool = False,
+    head: bool = False,
+    height_cm: float | None = None,
+    exactly: bool = False,
 ) -> str:
-    """A row; `whole` is never parted by the end of a page, `head` comes again on each."""
+    """A row; `whole` is never parted by the end of a page, `head` comes again on each; at least so high, or `exactly`."""
+    rule = ' w:hRule="exact"' if exactly else ""
     said = (
         "<w:cantSplit/>" if whole else "",
-        f'<w:trHeight w:val="{Cm(height_cm).twips}"/>' if height_cm else "",
+        f'<w:trHeight w:val="{Cm(height_cm).twips}"{rule}/>' if height_cm else "",
         "<w:tblHeader/>" if head else "",
     )
     properties = f"<w:trPr>{''.join(said)}</w:trPr>" if any(said) else ""
