@@ -24,7 +24,6 @@ from sammachip.trail.thai import in_thai
 
 RESOLUTION, LETTER = "selection-resolution", "selection-result"
 Frozen = Mapping[str, Any]  # plain JSON
-SIGNATURE = "." * 50
 MOST_NOTES = 12
 NOUNS = ("การ", "รอบ")
 """How a round's name begins that needs no word before it to name what was done."""
@@ -49,19 +48,23 @@ def resolution_title(resolution: Resolution) -> str:
 def resolution_document(resolution: Resolution) -> doc.Document:
     """The minutes (รายงานการประชุม) with the resolution: who came, what was said, who passes, the reserve, every mean."""
     frozen, seats = resolution.frozen, list(_seats(resolution))
-    return doc.Document(
-        title=resolution_title(resolution),
-        blocks=(
-            *_opening(resolution),
-            *_people("ผู้มาประชุม", [seat for seat in seats if seat.pk in resolution.present]),
-            *_people("ผู้ไม่มาประชุม", [seat for seat in seats if seat.pk not in resolution.present]),
-            doc.Heading("เรื่องที่ประชุม", level=2),
-            *(doc.Paragraph(to_thai(text)) for text in resolution.minutes.splitlines() if text.strip()),
-            doc.Heading("มติที่ประชุม", level=2),
-            *_resolved(resolution),
-            *_lists(frozen["order"], resolution.round.law),
-            *_signatures(seats, resolution),
-        ),
+    return composing.compose(
+        composing.Letter(
+            composing.LetterKind.MINUTES,
+            subject=resolution_title(resolution),
+            body=(
+                *_opening(resolution),
+                *_people("ผู้มาประชุม", [seat for seat in seats if seat.pk in resolution.present]),
+                *_people("ผู้ไม่มาประชุม", [seat for seat in seats if seat.pk not in resolution.present]),
+                doc.Heading("เรื่องที่ประชุม", level=2),
+                *(doc.Paragraph(to_thai(text)) for text in resolution.minutes.splitlines() if text.strip()),
+                doc.Heading("มติที่ประชุม", level=2),
+                *_resolved(resolution),
+                *_lists(frozen["order"], resolution.round.law),
+            ),
+            sign_lines=(),
+            after=tuple(_signatures(seats, resolution)),
+        )
     )
 
 
@@ -72,33 +75,21 @@ def _seats(resolution: Resolution) -> Iterator[PanelSeat]:
 
 
 def _opening(resolution: Resolution) -> Iterator[doc.Block]:
-    panel, day = resolution.round.panel, format_date(resolution.met_on, thai_digits=True)
-    yield doc.Heading("รายงานการประชุม", align="center")
-    yield doc.Heading(to_thai(panel.title), level=2, align="center")
-    yield doc.Heading(to_thai(resolution.meeting), level=2, align="center")
-    yield doc.Line(doc.parts(f"วันที่ {day}"), align="center")
-    if resolution.place:
-        yield doc.Line(doc.parts(f"ณ {to_thai(resolution.place)}"), align="center")
+    panel = resolution.round.panel
+    yield from composing.meeting(
+        to_thai(f"รายงานการประชุม{panel.title}"),
+        to_thai(resolution.meeting),
+        f"เมื่อวันที่ {format_date(resolution.met_on, thai_digits=True)}",
+        f"ณ {to_thai(resolution.place)}" if resolution.place else "",
+    )
     order = panel.order
     appointed = f"แต่งตั้งตามคำสั่งที่ {to_thai(order.number)} ลงวันที่ {format_date(order.dated_on, thai_digits=True)}"
     yield doc.Line(doc.parts(appointed), align="center")
 
 
 def _people(title: str, seats: Sequence[PanelSeat]) -> Iterator[doc.Block]:
-    if not seats:
-        return
-    yield doc.Heading(title, level=2)
-    rows = tuple(
-        (
-            doc.Cell(to_thai(at), align="center"),
-            doc.Cell(seat.person.name),
-            doc.Cell(to_thai(seat.post)),
-            doc.Cell(str(Duty(seat.duty).label)),
-        )
-        for at, seat in enumerate(seats, start=1)
-    )
-    head = tuple(doc.HeadCell(text) for text in ("ที่", "ชื่อ", "ตำแหน่ง", "หน้าที่"))
-    yield doc.Table(head=(head,), rows=rows, widths_cm=(1.0, None, None, 4.2))
+    named = [(seat.person.name, to_thai(seat.post), str(Duty(seat.duty).label)) for seat in seats]
+    yield from composing.people(title, named)
 
 
 def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
@@ -147,14 +138,8 @@ def _signatures(seats: Sequence[PanelSeat], resolution: Resolution) -> Iterator[
     """Of those who came: the chair first, the members, and last who wrote the minutes."""
     came = [seat for seat in seats if seat.pk in resolution.present]
     for seat in sorted(came, key=lambda one: list(Duty).index(Duty(one.duty))):
-        yield _signature(seat.person.name, str(Duty(seat.duty).label))
-    yield _signature(resolution.made_by.name, "ผู้จดรายงานการประชุม")
-
-
-def _signature(name: str, duty: str) -> doc.Signature:
-    return doc.Signature(
-        (doc.parts(f"ลงชื่อ {SIGNATURE}"), doc.parts(doc.in_brackets(name)), doc.parts(duty)), width_cm=9.0
-    )
+        yield from composing.wrote(seat.person.name, str(Duty(seat.duty).label))
+    yield from composing.wrote(resolution.made_by.name, "ผู้จดรายงานการประชุม")
 
 
 @dataclass(frozen=True, slots=True)

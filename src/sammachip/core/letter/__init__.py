@@ -13,7 +13,10 @@ from sammachip.core.letter.compose import (
     compose,
     file_copy,
     letter_of,
+    meeting,
+    people,
     signed_by,
+    wrote,
 )
 from sammachip.core.letter.fills import FILLS, FOR_EACH, filled_in, unknown_fills
 from sammachip.core.letter.kinds import STANDINS, LetterKind, form_of, subject_of
@@ -40,10 +43,13 @@ __all__ = [
     "form_of",
     "laid_out",
     "letter_of",
+    "meeting",
+    "people",
     "read_listing",
     "signed_by",
     "stock_for",
     "subject_of",
     "unknown_fills",
     "with_strokes",
+    "wrote",
 ]

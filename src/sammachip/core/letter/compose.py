@@ -336,36 +336,41 @@ def _minuted(values: Mapping[str, object]) -> tuple[doc.Block, ...]:
         return in_thai_numerals(str(values.get(part) or ""))
 
     return (
-        *_meeting(said),
-        *_people("ผู้มาประชุม", said("present")),
-        *_people("ผู้ไม่มาประชุม", said("absent")),
-        *_people("ผู้เข้าร่วมประชุม", said("attending")),
+        *meeting(
+            f"รายงาน{said('meeting')}",
+            f"ครั้งที่ {said('session')}" if said("session") else "",
+            f"เมื่อ{said('held')}" if said("held") else "",
+            f"ณ {said('place')}" if said("place") else "",
+        ),
+        *people("ผู้มาประชุม", _named(said("present"))),
+        *people("ผู้ไม่มาประชุม", _named(said("absent"))),
+        *people("ผู้เข้าร่วมประชุม", _named(said("attending"))),
         *_timed("เริ่มประชุมเวลา", said("began")),
         *laid_out(str(values.get("body") or "")),
         *_timed("เลิกประชุมเวลา", said("ended")),
-        *_wrote(said("written_by"), "ผู้จดรายงานการประชุม"),
-        *_wrote(said("read_by"), "ผู้ตรวจรายงานการประชุม"),
+        *wrote(said("written_by"), "ผู้จดรายงานการประชุม"),
+        *wrote(said("read_by"), "ผู้ตรวจรายงานการประชุม"),
     )
 
 
-def _meeting(said: Callable[[str], str]) -> Iterator[doc.Block]:
-    yield doc.Heading(f"รายงาน{said('meeting')}", align="center")
-    if said("session"):
-        yield _centred(f"ครั้งที่ {said('session')}")
-    if said("held"):
-        yield _centred(f"เมื่อ{said('held')}")
-    if said("place"):
-        yield _centred(f"ณ {said('place')}")
+def meeting(title: str, session: str, held: str, place: str) -> Iterator[doc.Block]:
+    """What stands over minutes: of which meeting, which time it met, when and where."""
+    yield doc.Heading(title, align="center")
+    for line in filter(None, (session, held, place)):
+        yield _centred(line)
     yield _centred(_RULE)
 
 
-def _people(title: str, named: str) -> Iterator[doc.Block]:
+def people(title: str, named: Sequence[Sequence[str]]) -> Iterator[doc.Block]:
     """Those named, a line each: number, name, post and duty or why they did not come."""
-    people = [cells_of(line) for line in with_strokes(named).splitlines() if line.strip(" |")]
-    if people:
+    if named:
         yield doc.Heading(title, level=2)
-    for n, told in enumerate(people, start=1):
+    for n, told in enumerate(named, start=1):
         yield doc.Line(doc.parts(to_thai(f"{n}. {'  '.join(filter(None, told))}")))
+
+
+def _named(typed: str) -> list[list[str]]:
+    return [cells_of(line) for line in with_strokes(typed).splitlines() if line.strip(" |")]
 
 
 def _timed(words: str, time: str) -> Iterator[doc.Block]:
@@ -373,7 +378,8 @@ def _timed(words: str, time: str) -> Iterator[doc.Block]:
         yield doc.Heading(f"{words} {time}", level=2)
 
 
-def _wrote(name: str, duty: str) -> Iterator[doc.Block]:
+def wrote(name: str, duty: str) -> Iterator[doc.Block]:
+    """Room for the hand that wrote minutes, or read them, or sat at the meeting; nothing for nobody."""
     if name:
         yield doc.Signature(
             (doc.parts("ลงชื่อ ", "." * 40), doc.parts(doc.in_brackets(name)), doc.parts(duty)), width_cm=9.0
