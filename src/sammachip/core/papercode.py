@@ -27,7 +27,7 @@ def code_of(number: int) -> str:
 
 
 def grouped(code: str) -> str:
-    """As it stands on paper: 7K3M-9QXZ-4TWD."""
+    """As it stands on paper: 7K3M-9QXZ-4TW7."""
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 

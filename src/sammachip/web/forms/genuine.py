@@ -16,7 +16,7 @@ class CodeForm(WordedForm):
         label=gettext_lazy("รหัสเอกสาร"),
         max_length=40,
         help_text=gettext_lazy(
-            "ตัวอักษรและเลข 12 ตัวที่มุมล่างขวาของเอกสาร เช่น 7K3M-9QXZ-4TWD พิมพ์ตัวเล็กหรือไม่ใส่ขีดก็ได้"
+            "ตัวอักษรและเลข 12 ตัวที่มุมล่างขวาของเอกสาร เช่น 7K3M-9QXZ-4TW7 พิมพ์ตัวเล็กหรือไม่ใส่ขีดก็ได้"
         ),
         widget=forms.TextInput(
             attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
