@@ -26,7 +26,9 @@ def other_money(case: Case, items: Iterable[str]) -> list[OtherMoney]:
     """What other agencies pay for the case's group in the programme's year, those that overlap with these lines first."""
     supports = supports_of([case.pk], case.edition.fiscal_year)[case.pk]
     named = list(dict.fromkeys(item for item in items if item))
-    found = [OtherMoney(one, tuple(item for item in named if shares_thing(item, one.item))) for one in supports]
+    found = [
+        OtherMoney(one, tuple(item for item in named if shares_thing(item, one.item))) for one in supports
+    ]
     return sorted(found, key=lambda one: not one.same)
 
 
@@ -36,7 +38,9 @@ def marked(cases: Sequence[int], rows: Sequence[Row], fiscal_year: int) -> list[
     return [
         {
             **row,
-            "paid_elsewhere": any(shares_thing(str(row.get("item") or ""), one.item) for one in supports[case]),
+            "paid_elsewhere": any(
+                shares_thing(str(row.get("item") or ""), one.item) for one in supports[case]
+            ),
         }
         for case, row in zip(cases, rows, strict=True)
     ]
