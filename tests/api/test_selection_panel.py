@@ -12,7 +12,10 @@ from api.conftest import Program, refused, told
 from cast import Cast
 from conftest import Freeze
 from sammachip.org.hats import Actor
+from sammachip.selection.actions.deciding import prepare_resolution
+from sammachip.selection.actions.publishing import publish
 from selection import build
+from selection.test_publishing import LADDER, meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,26 @@ def test_a_panel_is_appointed_a_round_marked_and_a_neighbour_told_nothing(
     assert caller(contest.chair).post(f"/sheets/{sealed['id']}/anew", {"reason": "พลาด"}).status_code == 200
     panel = told(program("anong").get(f"/panels/{contest.panel.pk}"))
     assert [seat["duty"] for seat in panel["seats"]] == ["chair", "member", "member", "secretary"]
+
+
+def test_an_office_reads_by_program_what_became_of_its_own_groups(
+    cast: Cast, at: Freeze, program: Callable[[str], Program]
+) -> None:
+    at(build.NOW)
+    contest = build.contest(cast)
+    build.mark_all(contest, LADDER)
+    result = f"/rounds/{contest.round.pk}/result"
+    assert program("malee").get(result).status_code == 404
+
+    publish(
+        prepare_resolution(contest.round, meeting(contest), actor=contest.secretary),
+        seen=0,
+        actor=contest.chair,
+    )
+
+    became = [one["became"] for one in told(program("malee").get(result))["outcomes"]]
+    assert became == ["passed"] * 4 + ["not-chosen"] * 4
+    assert program("kanya").get(result).status_code == 404
 
 
 def test_a_paper_sheet_is_keyed_in_with_its_scan_and_checked_by_another(

@@ -67,6 +67,12 @@ class Result:
     complaints: Sequence[Complaint]
 
 
+def told_of(actor: Actor) -> QuerySet[Round]:
+    """The rounds of whose result the hat reads: those in its sight, and published ones with an entry in its sight."""
+    entries = RoundEntry.objects.visible_to(actor).values("round")
+    return (Round.objects.visible_to(actor) | Round.objects.published().filter(pk__in=entries)).distinct()
+
+
 def result_of(round_: Round, actor: Actor) -> Result | None:
     """What the reader sees of the result, the best first; None while nothing is published."""
     published = list(

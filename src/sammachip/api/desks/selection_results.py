@@ -294,8 +294,10 @@ def publish_resolution(request: Call, pk: Id, said: SeenSaid) -> ResolutionTold:
 
 @reads(router, "/rounds/{pk}/result", seats=SEATS)
 def round_result(request: Call, pk: Id) -> ResultTold:
-    """What was published of a round and who holds a place today."""
-    round_ = a_round(request, pk)
+    """What was published of a round and who holds a place today; an office reads of the entries in its sight."""
+    round_ = get_object_or_404(
+        queries_results.told_of(request.auth.actor).select_related("task__case__edition"), pk=pk
+    )
     found = queries_results.result_of(round_, request.auth.actor)
     outcomes = [
         OutcomeTold(

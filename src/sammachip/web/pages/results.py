@@ -18,7 +18,7 @@ from sammachip.selection.actions.complaints import Complained, answer_complaint,
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
 from sammachip.selection.dossier import bytes_of, dossier_of
 from sammachip.selection.dossier_files import archive_of
-from sammachip.selection.models import Complaint, Resolution, Round, RoundEntry
+from sammachip.selection.models import Complaint, Resolution, Round
 from sammachip.selection.papers_dossier import dossier_document
 from sammachip.selection.reserve import waiting
 from sammachip.trail import clock
@@ -35,12 +35,8 @@ def result(request: Request, pk: int) -> HttpResponse:
 
 def result_seen(request: Request, pk: int) -> Round:
     """The published round at this address: of which the hat sees the round itself, or an entry."""
-    entries = RoundEntry.objects.visible_to(request.actor).values("round")
-    seen = Round.objects.visible_to(request.actor) | Round.objects.published().filter(pk__in=entries)
-    rows = seen.distinct().select_related(
-        "task__case__edition__programme", "task__case__office", "panel__order"
-    )
-    return get_object_or_404(rows, pk=pk)
+    related = ("task__case__edition__programme", "task__case__office", "panel__order")
+    return get_object_or_404(reads.told_of(request.actor).select_related(*related), pk=pk)
 
 
 def _page(
