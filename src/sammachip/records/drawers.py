@@ -5,36 +5,21 @@ it ends, however that ends: its pipe is closed then.
 """
 
 import os
-import signal
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
-from sammachip.core.document import Document, Seal
+from sammachip.org import gazetteer
+from sammachip.records import store
+from sammachip.records.rendering.drawer import Drawing, Drawn, draw_all
 
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What is to be drawn, as which `kinds` of file."""
-
-    document: Document
-    stamp: datetime
-    kinds: tuple[str, ...] = ("pdf", "docx")
-    draft: bool = False
-    seal: Seal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The files of one drawing by kind; or `why` there are none."""
-
-    files: dict[str, bytes]
-    why: str = ""
+__all__ = ["Drawers", "Drawing", "Drawn"]
 
 
 class Drawers:
@@ -90,10 +75,10 @@ class Drawers:
         if drawing is None:
             return
         try:
-            pipe.send(drawing)
+            pipe.send(_with_pictures(drawing))
         except OSError:
             pipe = self._replaced(pipe)
-            pipe.send(drawing)
+            pipe.send(_with_pictures(drawing))
         given[pipe] = turn
 
     def _replaced(self, dead: Connection) -> Connection:
@@ -107,37 +92,21 @@ class Drawers:
 def _started() -> tuple[SpawnProcess, Connection]:
     spawn = get_context("spawn")  # a fork of a process with threads may hang
     ours, theirs = spawn.Pipe()
-    process = spawn.Process(target=_draw_all, args=(theirs,), daemon=True)
+    process = spawn.Process(target=draw_all, args=(theirs, _names()), daemon=True)
     process.start()
     theirs.close()
     return process, ours
 
 
-def _draw_all(pipe: Connection) -> None:
-    """The life of a drawer: draw what comes until nobody is there any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches whoever started it, which then ends it
-    import django  # noqa: PLC0415  this process has not read the settings yet
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(gazetteer.names())
 
-    django.setup()
-    from sammachip.records.drawing import drawn  # noqa: PLC0415  it imports models
 
-    while True:
-        try:
-            drawing: Drawing = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            made = Drawn(
-                {
-                    kind: drawn(
-                        drawing.document, kind, stamp=drawing.stamp, draft=drawing.draft, seal=drawing.seal
-                    )
-                    for kind in drawing.kinds
-                }
-            )
-        except Exception as error:  # whatever one paper brings about, the others are drawn
-            made = Drawn({}, f"{type(error).__name__}: {error}")
-        try:
-            pipe.send(made)
-        except OSError:
-            return
+def _with_pictures(drawing: Drawing) -> Drawing:
+    """The drawing with the pictures it calls for; one that is gone or damaged the drawer will miss, and say so."""
+    images: dict[str, bytes] = {}
+    for ref in drawing.document.image_refs:
+        with suppress(FileNotFoundError, store.Damaged):
+            images[ref] = store.fetch(ref)
+    return replace(drawing, images=images) if images else drawing
