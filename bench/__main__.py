@@ -11,9 +11,15 @@ from importlib import import_module
 
 from bench import world
 
-NAMES = {"promises": "promises", "board": "board", "import": "importing", "letters": "letters"}
+NAMES = {
+    "promises": "promises",
+    "board": "board",
+    "import": "importing",
+    "letters": "letters",
+    "papers": "papers",
+}
 """What each is called, and its module."""
-WORLDLESS = {"letters"}
+WORLDLESS = {"letters", "papers"}
 """Those that need no demo."""
 
 
