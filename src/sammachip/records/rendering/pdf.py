@@ -61,12 +61,18 @@ def render_pdf(
 
 def _drawn_together(document: Document, compiled: Callable[[Document, str], bytes]) -> bytes:
     """The letter, as tight as its own page needs, and what goes along on the pages after it."""
+    whole = compiled(document, "1")
+    breaks = sum(isinstance(block, PageBreak) for block in document.blocks)
+    if _pages(whole) == 1 + breaks:  # a page for each part: the letter's own runs over nowhere
+        return whole
     own = _without_annexes(document)
-    tries = ((tight, compiled(own, tight)) for tight in ("1", *_TIGHTER))
-    loose = next(tries)
-    on_one_page = (one for one in tries if _pages(one[1]) == 1)
-    tight, pdf = loose if _pages(loose[1]) == 1 else next(on_one_page, loose)
-    return pdf if own is document else compiled(document, tight)
+    if own is not document and _pages(compiled(own, "1")) == 1:
+        return whole
+    for tight in _TIGHTER:
+        pdf = compiled(own, tight)
+        if _pages(pdf) == 1:
+            return pdf if own is document else compiled(document, tight)
+    return whole
 
 
 def _is_letter(document: Document) -> bool:
