@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pikepdf
@@ -19,9 +19,17 @@ from records.test_rendering_docx import text_of
 from records.test_rendering_pdf import bare, by_pdfium, by_pypdf, heads, with_sorted_heads
 from sammachip.core import document as doc
 from sammachip.core.document import Document, Seal, Start, plain_text
+from sammachip.insight.measures import readings
+from sammachip.insight.queries import board
+from sammachip.insight.sheets import board_workbook
+from sammachip.money import sheets as money_sheets
+from sammachip.records import incoming_paper, outgoing_paper
+from sammachip.records.models import OutgoingLetter
 from sammachip.records.rendering import legible, render_docx, render_pdf
+from sammachip.registry import sheets
+from sammachip.trail import clock
 from wardens.source import listed
-from wardens.test_papers import DRAWN
+from wardens.test_papers import DRAWN, accepted_report
 
 STAMP = datetime(2018, 9, 10, 2, 0, tzinfo=UTC)
 SEAL = Seal("7K3M-9QXZ-4TW7", "https://sammachip.example/check/7K3M9QXZ4TW7/", "sammachip.example/check/")
@@ -188,6 +196,34 @@ def test_every_paper_of_a_contest_keeps_what_is_promised(cast: Cast, at: Freeze,
     at("2020-05-20 09:00")
 
     assert held(room(cast), tmp_path) >= 1
+
+
+def workbooks(cast: Cast) -> Iterator[tuple[str, bytes]]:
+    """A sheet of each writer: registers of letters, boards, the registry's own, pasted money."""
+    office = cast.malee.office
+    line = OutgoingLetter(
+        office=office, number="บร 0119/1", dated_on=date(2018, 9, 1), from_whom="ก", to_whom="ข", subject="=ค"
+    )
+    whole = build.province(accepted_report(cast).task.case.edition)
+    yield "letters sent", outgoing_paper.register_sheet(office, 2561, [line])
+    yield "letters received", incoming_paper.register_sheet(office, 2561, [])
+    yield "board", board_workbook(board(whole, clock.today()), readings(whole))
+    yield "groups", sheets.template()
+    yield "money", money_sheets.xlsx_of([["ที่", "บาท"], [1, "=1+1"]], "ทะเบียน")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_every_workbook_is_office_open_xml(cast: Cast, at: Freeze, tmp_path: Path):
+    at(build.NOW)
+
+    found = []
+    for name, content in workbooks(cast):
+        path = tmp_path / "book.xlsx"
+        path.write_bytes(content)
+        found += [f"{name}: {one.description}" for one in VALIDATOR.validate(path).errors]
+
+    assert found == []
 
 
 def test_the_checks_see_what_is_wrong():

@@ -43,8 +43,8 @@ class FileForm(WordedForm):
     )
     code = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         most = settings.UPLOAD_DOCUMENT_MAX_MB
         if (file.size or 0) > most << 20:
             raise ValidationError(

@@ -72,7 +72,7 @@ def _compared(request: PublicRequest, code: str, digest: str) -> HttpResponse:
     return _told(request, told, FileForm(initial={"code": told.code}), compared="same" if same else "other")
 
 
-def _digest(given: UploadedFile) -> str:
+def _digest(given: "UploadedFile[bytes]") -> str:
     found = sha256()
     for block in given.chunks():
         found.update(block)
