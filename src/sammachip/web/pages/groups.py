@@ -173,7 +173,9 @@ def _edit_page(request: Request, found: Group, form: GroupForm, *, status: int =
 def correct(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     require(rules.may_correct(request.actor, found))
-    form = KnownGroupForm(request.POST, activity_on=found.activity_on).leave_out(phones_kept(request.actor, found))
+    form = KnownGroupForm(request.POST, activity_on=found.activity_on).leave_out(
+        phones_kept(request.actor, found)
+    )
     if not (form.is_valid() and _keeps_single(form, found)):
         return _edit_page(request, found, form, status=422)
     _refuse_stale(request, found, form)
