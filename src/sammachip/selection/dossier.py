@@ -296,7 +296,7 @@ def _called(round_: Round) -> list[Plain]:
             "group": str(one.case),
             "of": one.called_from.round.task.stage,
             "entry": one.called_from.number,
-            "turn": turns[one.called_from_id],
+            "turn": turns[one.called_from.pk],
         }
         for one in rows.order_by("pk")
         if one.called_from

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
@@ -17,8 +17,11 @@ from sammachip.org.models import Post
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # a lazy text, which only the type stubs tell from others
+
 CAME, ALLOTTED, GIVEN_UP = "money-came", "money-allotted", "allotment-taken-back"
-SENTENCES: Mapping[str, Promise] = {
+SENTENCES: "Mapping[str, _StrPromise]" = {
     CAME: gettext_lazy("ได้รับโอนเงินงบประมาณ {sum} บาท {title}"),
     ALLOTTED: gettext_lazy("ได้รับจัดสรรงบประมาณ {sum} บาท {title}"),
     GIVEN_UP: gettext_lazy("งบประมาณที่จัดสรรไว้ส่งคืน {sum} บาท {title}"),
