@@ -47,7 +47,7 @@ def record_allotment(
     postings = _arrivals(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
     _require_within_budget(edition, postings)
     entries = post(postings, actor=actor)
-    telling.tell_reached(telling.ALLOTTED, postings, actor=actor)
+    telling.tell_allotted(postings, actor=actor)
     trail.log(
         "money.allotted",
         about=case,
@@ -80,7 +80,7 @@ def record_receipt(
         )
     postings = _arrivals(EntryKind.TRANSFERRED, case, amounts, done_on, voucher)
     entries = post(postings, actor=actor)
-    telling.tell_reached(telling.CAME, postings, actor=actor)
+    telling.tell_came(postings, actor=actor)
     trail.log(
         "money.received",
         about=case,

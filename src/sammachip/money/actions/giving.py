@@ -111,7 +111,7 @@ def _pass_on(giver_pk: int, actor: Actor) -> None:
             left -= amount
     if postings:
         post(postings, actor=actor)
-        telling.tell_reached(telling.CAME, postings, actor=actor)
+        telling.tell_came(postings, actor=actor)
         for posting in postings:
             pass_down(posting.account.case, actor=actor)
         cases.advance(*[posting.account.case for posting in postings])

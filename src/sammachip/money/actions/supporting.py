@@ -60,7 +60,7 @@ def settle_support(round_: Round, *, actor: Actor) -> None:
     more = [change for change in changes if change.wanted > change.holds]
     downward = list(_downward(round_.task.case, more, head, voucher))
     entries = post(downward, actor=actor)
-    telling.tell_reached(telling.ALLOTTED, downward, actor=actor)
+    telling.tell_allotted(downward, actor=actor)
     trail.log(
         "support.allotted", about=round_.task.case, actor=actor, groups=len(more), postings=len(entries),
         total=sum((change.wanted for change in changes), NOTHING),
@@ -173,7 +173,7 @@ def _take_back_from(changes: Iterable[Change], head: str, voucher: Voucher, acto
         while walker is not None and walker.parent is not None:
             passed[walker] += change.holds - change.wanted
             walker = walker.parent
-    telling.tell_offices(telling.GIVEN_UP, passed, actor=actor)
+    telling.tell_taken_back(passed, actor=actor)
 
 
 def _give_up(change: Change, head: str, voucher: Voucher, actor: Actor) -> None:

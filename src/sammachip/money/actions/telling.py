@@ -20,34 +20,46 @@ from sammachip.trail import clock
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # a lazy text, which only the type stubs tell from others
 
-CAME, ALLOTTED, GIVEN_UP = "money-came", "money-allotted", "allotment-taken-back"
-SENTENCES: "Mapping[str, _StrPromise]" = {
-    CAME: gettext_lazy("ได้รับโอนเงินงบประมาณ {sum} บาท {title}"),
-    ALLOTTED: gettext_lazy("ได้รับจัดสรรงบประมาณ {sum} บาท {title}"),
-    GIVEN_UP: gettext_lazy("งบประมาณที่จัดสรรไว้ส่งคืน {sum} บาท {title}"),
-}
+Sums = Mapping[Case, Decimal]
+"""By the case of an office what came to it, or went from it."""
 
 
-def tell_reached(kind: str, postings: Iterable[Posting], *, actor: Actor) -> None:
-    """Tell each office whose own account these postings reached, with what came to it in all; one query for the people."""
+def tell_allotted(postings: Iterable[Posting], *, actor: Actor) -> None:
+    """Tell each office whose own account these postings reached what it was allotted in all."""
+    _tell(
+        "money-allotted",
+        gettext_lazy("ได้รับจัดสรรงบประมาณ {sum} บาท {title}"),
+        _reached(postings),
+        actor,
+    )
+
+
+def tell_came(postings: Iterable[Posting], *, actor: Actor) -> None:
+    """Tell each office whose own account these postings reached what money came to it in all."""
+    _tell("money-came", gettext_lazy("ได้รับโอนเงินงบประมาณ {sum} บาท {title}"), _reached(postings), actor)
+
+
+def tell_taken_back(sums: Sums, *, actor: Actor) -> None:
+    """Tell each office what went back up through it."""
+    _tell("allotment-taken-back", gettext_lazy("งบประมาณที่จัดสรรไว้ส่งคืน {sum} บาท {title}"), sums, actor)
+
+
+def _reached(postings: Iterable[Posting]) -> Sums:
     sums: dict[Case, Decimal] = defaultdict(Decimal)
     for one in postings:
-        if one.account.case.office_id is not None:
-            sums[one.account.case] += one.amount
-    tell_offices(kind, sums, actor=actor)
+        sums[one.account.case] += one.amount
+    return sums
 
 
-def tell_offices(kind: str, sums: Mapping[Case, Decimal], *, actor: Actor) -> None:
-    """Leave a notice for whoever holds a post in each of these cases' offices; the office that acts knows already."""
-    others = {
-        case: amount for case, amount in sums.items() if case.office_id not in (None, actor.office.code)
-    }
+def _tell(kind: str, sentence: "_StrPromise", sums: Sums, actor: Actor) -> None:
+    """Leave a notice for whoever holds a post in these cases' offices; the office that acts knows already. One query."""
+    others = {case: sum_ for case, sum_ in sums.items() if case.office_id not in (None, actor.office.code)}
     people = _people([case.office_id for case in others])
     for case, amount in others.items():
         trail.notify(
             kind,
             to=people.get(case.office_id, ()),
-            text=format_lazy(SENTENCES[kind], sum=format_baht(amount), title=case.edition.title),
+            text=format_lazy(sentence, sum=format_baht(amount), title=case.edition.title),
             url=reverse("web:case-money", args=[case.pk]),
         )
 

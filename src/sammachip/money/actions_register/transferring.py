@@ -37,7 +37,7 @@ def record_transfers(
     if not postings:
         raise Refused(_("หน่วยงานที่เลือกได้รับโอนครบตามจัดสรรแล้ว — เลือกหน่วยงานที่ยังค้างโอน"))
     entries = post(postings, actor=actor)
-    telling.tell_reached(telling.CAME, postings, actor=actor)
+    telling.tell_came(postings, actor=actor)
     total = sum((one.amount for one in postings), Decimal(0))
     trail.log(
         "money.transferred",
