@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, Pdf
 
-IN_A_SIGNATURE = 200
+IN_A_SIGNATURE = 50
 """So many are sewn on at once: each stays open until they are, and what is open weighs."""
 Part = tuple[str, Path]
 
