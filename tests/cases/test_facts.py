@@ -201,7 +201,7 @@ def test_an_accepted_paper_drawn_anew_says_the_same_whatever_came_later(
 
     actions.remove_photo(photo, actor=cast.malee)
     renamed = {**filing.answers, "name": "กลุ่มใหม่"}
-    actions.save_draft(filing, renamed, seen=filing.saved, as_of=date(2018, 9, 11), actor=cast.malee)
+    actions.save_draft(filing, renamed, seen=filing.saved, as_of=date(2018, 9, 9), actor=cast.malee)
     actions.send_filing(filing, seen=filing.saved, actor=cast.malee)
     actions.sign_filing(filing, seen=2, actor=cast.mana)
     filing = Filing.objects.get()

@@ -149,6 +149,18 @@ def test_sending_refuses_what_lacks_an_answer(cast: Cast, at: Freeze) -> None:
         actions.send_filing(draft, seen=1, actor=cast.malee)
 
 
+def test_what_is_known_as_of_a_day_to_come_is_sent_on_that_day(cast: Cast, at: Freeze) -> None:
+    at("2018-09-10 09:00")
+    draft = make.filing(make.task(make.district(cast), "report"), cast.malee, {"standing": "ongoing"})
+    actions.save_draft(draft, draft.answers, seen=draft.saved, as_of=date(2018, 9, 20), actor=cast.malee)
+
+    with pytest.raises(Refused, match=r"20 กันยายน 2561 ยังมาไม่ถึง \(วันนี้ 10 กันยายน 2561\)"):
+        actions.send_filing(draft, seen=draft.saved, actor=cast.malee)
+
+    at("2018-09-20 09:00")
+    assert actions.send_filing(draft, seen=draft.saved, actor=cast.malee).state == FilingState.SENT
+
+
 def test_the_province_reports_to_the_department_without_waiting_for_its_districts(
     cast: Cast, at: Freeze
 ) -> None:

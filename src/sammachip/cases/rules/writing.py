@@ -128,6 +128,9 @@ def may_send(actor: Actor, filing: Filing, missing: Sequence[Missing], opening: 
         words = _("พ้นกำหนดส่งแล้ว: «{stage}» ต้องส่งภายใน {due} — ให้หน่วยงานเหนือขึ้นไปขยายเวลาตามหนังสือ แล้วส่งอีกครั้ง")
         title = queries.stage_of(filing.task).title
         return Verdict(words.format(stage=title, due=moment_words(due)), "late")
+    if filing.as_of and filing.as_of > clock.today():
+        words = _("ข้อมูล ณ วันที่ {day} ยังมาไม่ถึง (วันนี้ {today}) — แก้วันที่ หรือส่งเมื่อถึงวันนั้น")
+        return Verdict(words.format(day=day_name(filing.as_of), today=day_name(clock.today())), "future")
     if missing:
         return Verdict(
             _("ยังขาด {n} ข้อ: {names}").format(
