@@ -254,6 +254,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+
 def own_address() -> str:
     """Where this installation is reached, for what papers say: ADDRESS, else its first host name; "" when none is plain."""
     told = env_text("ADDRESS", "").strip().rstrip("/")

@@ -62,8 +62,14 @@ def test_a_register_is_written_issued_and_transferred(program, province) -> None
     assert (money["sums"]["allotted"], money["sums"]["transferred"]) == ("62400.00", "62400.00")
     entries = told(program("malee").get(f"/cases/{case.pk}/ledger-entries"))["items"]
     assert [one["kind"] for one in entries] == ["allotted", "transferred"]
-    refused(program("suda").post(f"/ledger-entries/{entries[0]['id']}/reverse", {"reason": "x"}), 403, "register")
-    refused(program("kanya").post(f"/ledger-entries/{entries[0]['id']}/reverse", {"reason": "x"}), 404, "not-found")
+    refused(
+        program("suda").post(f"/ledger-entries/{entries[0]['id']}/reverse", {"reason": "x"}), 403, "register"
+    )
+    refused(
+        program("kanya").post(f"/ledger-entries/{entries[0]['id']}/reverse", {"reason": "x"}),
+        404,
+        "not-found",
+    )
     taken = told(program("fai").post(f"/ledger-entries/{entries[1]['id']}/reverse", {"reason": "โอนผิดอำเภอ"}))
     assert (taken["kind"], taken["reverses"]) == ("reversed", entries[1]["id"])
     undone = told(program("suda").post(f"{path}/undo", {"reason": "แจ้งผิด"}))

@@ -5,7 +5,14 @@ from django.utils.http import content_disposition_header
 
 from sammachip.records.actions import CSV, DOCX, PDF, XLSX
 
-TYPES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX, "csv": CSV, "json": "application/json", "zip": "application/zip"}
+TYPES = {
+    "pdf": PDF,
+    "docx": DOCX,
+    "xlsx": XLSX,
+    "csv": CSV,
+    "json": "application/json",
+    "zip": "application/zip",
+}
 
 
 def download(content: bytes | str, name: str) -> HttpResponse:
