@@ -78,6 +78,8 @@ BODIES: dict[str, object] = {
     "/groups/{pk}/merge": {"into": 1, "reason": "x", "seen": 1, "seen_into": 1},
     "/groups/{pk}/merge/undo": {"reason": "x"},
     "/submissions/{pk}/aside": {"reason": "x"},
+    "/spendings/{pk}/class-decisions": {"reason": "x"},
+    "/letter-readings/{pk}/aside": {"reason": "x"},
     "/submissions/{pk}/place": {"task": 1},
     "/editions/{pk}/allotments": {
         "office": "31",

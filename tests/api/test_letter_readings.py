@@ -75,11 +75,11 @@ def test_a_confirmed_letter_is_made_into_its_line_its_terms_its_rows_and_a_draft
 def test_a_letter_is_set_aside_with_its_reason_and_taken_up_by_confirming_it(program) -> None:
     address = f"/letter-readings/{letter(program)['letter']['id']}"
 
-    refused(program("somchai").post(f"{address}/set-aside", {"reason": "  "}), 403, "refused")
-    aside = told(program("somchai").post(f"{address}/set-aside", {"reason": "ส่งผิดหน่วยงาน"}))
-    refused(program("somchai").post(f"{address}/set-aside", {"reason": "อีกครั้ง"}), 403, "refused")
+    refused(program("somchai").post(f"{address}/aside", {"reason": "  "}), 403, "refused")
+    aside = told(program("somchai").post(f"{address}/aside", {"reason": "ส่งผิดหน่วยงาน"}))
+    refused(program("somchai").post(f"{address}/aside", {"reason": "อีกครั้ง"}), 403, "refused")
     confirmed = told(program("somchai").post(f"{address}/confirm", {"seen": 0}))
 
     assert (aside["aside"], confirmed["letter"]["version"]) == ("ส่งผิดหน่วยงาน", 1)
     assert confirmed["findings"] == confirmed["proposed"]["findings"]
-    refused(program("kanya").post(f"{address}/set-aside", {"reason": "x"}), 404, "not-found")
+    refused(program("kanya").post(f"{address}/aside", {"reason": "x"}), 404, "not-found")

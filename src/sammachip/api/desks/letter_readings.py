@@ -201,7 +201,7 @@ def confirm_letter(request: Call, pk: Id, said: ConfirmSaid) -> ReadingWholeTold
     return _whole(found)
 
 
-@acts(router, "/letter-readings/{pk}/set-aside")
+@acts(router, "/letter-readings/{pk}/aside")
 def set_letter_aside(request: Call, pk: Id, said: AsideSaid) -> ReadingWholeTold:
     """Say that nothing is to be made of the letter; confirming it takes it up again."""
     actions.set_reading_aside(_a_reading(request, pk), reason=said.reason, actor=request.auth.actor)
