@@ -10,7 +10,6 @@ import json
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -22,6 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.promises import acting, shown
+from bench.theirs import python_with
 from bench.timing import ROUNDS, Promise
 from sammachip.selection.actions import let_mark_anew, save_sheet, seal_sheet
 from sammachip.selection.models import Sheet
@@ -113,7 +113,7 @@ def pretalx() -> float:
     with TemporaryDirectory(prefix="sammachip-pretalx-") as folder:
         run = subprocess.run(
             [
-                str(environment() / "bin" / "python"),
+                str(python_with(THEIRS, ENVIRONMENT)),
                 str(HERE / "contest_theirs.py"),
                 folder,
                 str(FEW),
@@ -124,12 +124,3 @@ def pretalx() -> float:
         )
     told: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
     return told["seconds"]
-
-
-def environment() -> Path:
-    """The other's own environment, made once."""
-    if not (ENVIRONMENT / "bin" / "python").exists():
-        venv.create(ENVIRONMENT, with_pip=True)
-        pip = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", *THEIRS]
-        subprocess.run(pip, check=True)
-    return ENVIRONMENT

@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -20,6 +19,7 @@ import xlsxwriter
 from django.conf import settings
 
 from bench.results import Result
+from bench.theirs import python_with
 from bench.timing import Promise
 from sammachip.org.models import Area, AreaLevel
 
@@ -50,7 +50,7 @@ def promises() -> list[Promise]:
 
 def each_way(sheet: Path) -> tuple[float, float, float, float]:
     """The seconds of ours, of their usual and of their bulk way, and the megabytes of ours."""
-    theirs = str(environment() / "bin" / "python")
+    theirs = str(python_with(THEIRS, ENVIRONMENT))
     with TemporaryDirectory(prefix="sammachip-import-") as folder:
         own = Path(folder, "data")
         shutil.copytree(settings.DATA_DIR, own)
@@ -73,15 +73,6 @@ def told_by(python: str, module: str, *given: str, data: Path | None = None) -> 
     )
     told: dict[str, float] = json.loads(run.stdout)
     return told
-
-
-def environment() -> Path:
-    """The other's own environment, made once."""
-    if not (ENVIRONMENT / "bin" / "python").exists():
-        venv.create(ENVIRONMENT, with_pip=True)
-        pip = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", *THEIRS]
-        subprocess.run(pip, check=True)
-    return ENVIRONMENT
 
 
 def write_sheet(file: Path) -> None:

@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from bench.papers_letters import HEAD, OFFICE, SUBJECT, OneLetter, fields, letter
 from bench.results import Result
+from bench.theirs import python_with
 from bench.timing import Promise
 from sammachip.core import document as doc
 from sammachip.core.letter import Letter, LetterKind, compose, signed_by
@@ -109,7 +109,7 @@ def by_libreoffice(folder: Path, told: Path, way: str) -> Figures:
     out.mkdir()
     lay_faces(folder / "share" / "fonts")
     share = {"XDG_DATA_HOME": str(folder / "share"), "HOME": str(out)}
-    python = str(environment() / "bin" / "python")
+    python = str(python_with(THEIRS, ENVIRONMENT))
     return told_by(python, "bench.papers_theirs", str(told), way, str(template), str(out), env=share)
 
 
@@ -155,12 +155,3 @@ def told_by(python: str, module: str, *given: str, env: Mapping[str, str] | None
     )
     told: Figures = json.loads(run.stdout)
     return told
-
-
-def environment() -> Path:
-    """The other's own environment, made once."""
-    if not (ENVIRONMENT / "bin" / "python").exists():
-        venv.create(ENVIRONMENT, with_pip=True)
-        pip = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", *THEIRS]
-        subprocess.run(pip, check=True)
-    return ENVIRONMENT

@@ -23,7 +23,7 @@ def main(way: str, told: str) -> None:
     os.environ.pop("DATABASE_URL", None)
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sammachip.settings")
-    import django  # noqa: PLC0415  settings are read here, after the folder
+    import django  # noqa: PLC0415 -- settings are read here, after the folder
 
     django.setup()
     print(json.dumps(drawn(Path(told)) if way == "drawn" else job()))
@@ -31,9 +31,9 @@ def main(way: str, told: str) -> None:
 
 def drawn(told: Path) -> dict[str, float]:
     """All of them as PDF by as many processes as there are processors, from their start to their end."""
-    from bench.papers import document  # noqa: PLC0415  it imports the program
-    from sammachip.records.drawers import Drawers, Drawing  # noqa: PLC0415  as above
-    from sammachip.trail import clock  # noqa: PLC0415  as above
+    from bench.papers import document  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.records.drawers import Drawers, Drawing  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.trail import clock  # noqa: PLC0415 -- the program is imported once it is set up
 
     letters = json.loads(told.read_text(encoding="utf-8"))
     begun, used = time.perf_counter(), processor_seconds()
@@ -46,11 +46,11 @@ def drawn(told: Path) -> dict[str, float]:
 
 def job() -> dict[str, float]:
     """A letter to each of the country's districts: numbered, kept as PDF and DOCX, sent on its way, bound in both bundles."""
-    from sammachip.records import actions_batches, actions_batchwork  # noqa: PLC0415  after django.setup, as all below
-    from sammachip.records.drawers import Drawers  # noqa: PLC0415
-    from sammachip.records.models import Batch, BatchState  # noqa: PLC0415
-    from sammachip.records.outgoing import gaps  # noqa: PLC0415
-    from sammachip.trail import clock  # noqa: PLC0415
+    from sammachip.records import actions_batches, actions_batchwork  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.records.drawers import Drawers  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.records.models import Batch, BatchState  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.records.outgoing import gaps  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.trail import clock  # noqa: PLC0415 -- the program is imported once it is set up
 
     draft, actor = written()
     numbering = actions_batches.Numbering(clock.today())
@@ -78,14 +78,14 @@ def job() -> dict[str, float]:
 
 def written() -> "tuple[LetterDraft, Actor]":
     """The signed letter with its list, in a new database with the offices of the country and one officer."""
-    from bench.papers_letters import BODY, HEAD, letter  # noqa: PLC0415  as above
-    from sammachip import preparing  # noqa: PLC0415
-    from sammachip.core.letter import LetterKind  # noqa: PLC0415
-    from sammachip.org.hats import Actor, Hat  # noqa: PLC0415
-    from sammachip.org.models import Office, OfficeLevel, Person, Post, Role  # noqa: PLC0415
-    from sammachip.records import actions_drafts  # noqa: PLC0415
-    from sammachip.records.actions_recipients import list_recipients  # noqa: PLC0415
-    from sammachip.records.recipients import Meant  # noqa: PLC0415
+    from bench.papers_letters import BODY, HEAD, letter  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip import preparing  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.core.letter import LetterKind  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.org.hats import Actor, Hat  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.org.models import Office, OfficeLevel, Person, Post, Role  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.records import actions_drafts  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.records.actions_recipients import list_recipients  # noqa: PLC0415 -- the program is imported once it is set up
+    from sammachip.records.recipients import Meant  # noqa: PLC0415 -- the program is imported once it is set up
 
     preparing.make_folder()
     preparing.bring_tables_up(lambda said: None)
