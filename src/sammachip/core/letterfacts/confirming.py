@@ -87,9 +87,9 @@ _SIGNATORY = (
 )
 
 
-_NO_DEADLINE: Told = {
-    **dict.fromkeys(("date", "from", "to", "relative", "recurring", "what", "to_whom", "who", "span"))
-}
+_NO_DEADLINE: Told = dict.fromkeys(
+    ("date", "from", "to", "relative", "recurring", "what", "to_whom", "who", "span")
+)
 _NO_MONEY: Told = dict.fromkeys(("amount", "words_amount", "agrees", "per"))
 MISSED = {"deadlines": _NO_DEADLINE, "money": _NO_MONEY}
 """What the reader may have missed that a person can tell."""
