@@ -3,8 +3,9 @@
     python recompute_dossier.py DOSSIER.json
     python recompute_dossier.py DOSSIER.zip
 
-Of the ZIP every file is held against its hash first, so that an altered PDF is named too. It needs Python 3.11 and nothing else; no part of the program that made the dossier. It ends with 0 when every hash agrees
-and the marks give the result that was published, else with 1 and one line for each thing that does not agree.
+Of the ZIP every file is held against its hash first, so that an altered PDF or a scan of a signed sheet is named too. It
+needs Python 3.11 and nothing else; no part of the program that made the dossier. It ends with 0 when every hash agrees and
+the marks give the result that was published, else with 1 and one line for each thing that does not agree.
 """
 
 import hashlib
@@ -21,7 +22,9 @@ from typing import Any  # plain JSON
 HANDED_IN, VOTE = "handed-in", "vote"
 FORM = "sammachip-selection-dossier/1"
 DATA, SUMS = "dossier.json", "SHA256SUMS"
-SEALED = ("rules", "entries", "conflicts", "sheets", "votes")
+SEALED = ("rules", "entries", "conflicts", "sheets", "votes", "scans")
+SINCE_LATER = ("scans",)
+"""Sections that older resolutions did not freeze."""
 Plain = dict[str, Any]  # plain JSON
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What reading meets where a name was changed, or a value is no longer of its kind."""
@@ -40,6 +43,7 @@ def main(file: Path) -> int:
         return counted_again(file.read_bytes())
     files, broken = opened(file)
     wrong = [f"altered: {name}" for name in (*broken, *unlike(files))]
+    wrong += [f"altered: {name}" for name in scans_unlike(files)]
     for line in wrong:
         print(line)
     return max(counted_again(files.get(DATA, b"")), int(bool(wrong)))
@@ -65,6 +69,18 @@ def unlike(files: dict[str, bytes]) -> Iterator[str]:
     for name in sorted((files.keys() | sums.keys() | {DATA}) - {SUMS}):
         if name not in files or hashlib.sha256(files[name]).hexdigest() != sums.get(name):
             yield name
+
+
+def scans_unlike(files: dict[str, bytes]) -> Iterator[str]:
+    """The scans that are not those of which the data file tells: whoever alters one may have mended the list of hashes."""
+    try:
+        told = json.loads(files.get(DATA, b""))["rounds"]
+        scans = [(round_["key"], one) for round_ in told for one in round_.get("scans", [])]
+        for key, one in scans:
+            if hashlib.sha256(files.get(one["file"], b"")).hexdigest() != one["sha256"]:
+                yield f"{key}, scan of entry {one['entry']} ({one['file']})"
+    except UNREADABLE:
+        return
 
 
 def counted_again(raw: bytes) -> int:
@@ -119,6 +135,8 @@ def altered_in(dossier: Plain, raw: bytes) -> Iterator[str]:
     for told in dossier["rounds"]:
         sections = last(told)["sections"]
         for section in SEALED:
+            if section in SINCE_LATER and section not in sections:
+                continue
             if sections.get(section) != digest(told[section]):
                 yield f"altered since it was resolved: {told['key']}/{section}"
         body = {

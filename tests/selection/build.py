@@ -20,6 +20,7 @@ from sammachip.core import document
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area, Order, Person
 from sammachip.programmes.models import Edition
+from sammachip.records.models import StoredFile
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Group, GroupKind, Village
 from sammachip.selection import actions, queries
@@ -333,13 +334,26 @@ def mark(
     return sheet
 
 
-def mark_all(of: Contest, points: Iterable[Mapping[str, Decimal | int]]) -> None:
-    """Every judge gives each entry in turn these same points, all sealed; a few statements for any number of sheets."""
+def mark_all(
+    of: Contest, points: Iterable[Mapping[str, Decimal | int]], scans: Mapping[int, StoredFile] | None = None
+) -> None:
+    """Every judge gives each entry in turn these same points, all sealed; a few statements for any number of sheets. Of
+    entries with one of these `scans`, by number, the last judge's sheet was given on paper."""
     seats = [of.seat(judge) for judge in of.judges]
     given = list(zip(of.entries, points, strict=True))
     pairs = [(entry, seat, marks) for entry, marks in given for seat in seats]
     sheets = Sheet.objects.bulk_create(
-        Sheet(entry=entry, seat=seat, begun_at=clock.now()) for entry, seat, _marks in pairs
+        Sheet(
+            entry=entry,
+            seat=seat,
+            begun_at=clock.now(),
+            **(
+                _on_paper(of, scans[entry.number])
+                if scans and seat == seats[-1] and entry.number in scans
+                else {}
+            ),
+        )
+        for entry, seat, _marks in pairs
     )
     Mark.objects.bulk_create(
         Mark(sheet=sheet, criterion=key, hundredths=int(value * 100))
@@ -358,6 +372,10 @@ def mark_all(of: Contest, points: Iterable[Mapping[str, Decimal | int]]) -> None
             criteria={key: len(seats) * int(value * 100) for key, value in marks.items()},
         )
     RoundEntry.objects.bulk_update(of.entries, ["tally"])
+
+
+def _on_paper(of: Contest, scan: StoredFile) -> dict[str, object]:
+    return {"scan": scan, "keyed_by": of.secretary.person, "checked_by": of.chair.person}
 
 
 def _total(of: Contest, marks: Mapping[str, Decimal | int]) -> int:

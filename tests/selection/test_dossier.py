@@ -8,16 +8,25 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+from django.core.files.storage import default_storage
+from PIL import Image
+
 from sammachip.cli import main
 from sammachip.core.document import plain_text
 from sammachip.core.thaidate import BANGKOK, format_date
 from sammachip.core.thainum import to_thai
+from sammachip.records import store
+from sammachip.records.actions_clips import keep_scan
 from sammachip.selection.actions.deciding import prepare_resolution, vote_on_equals
 from sammachip.selection.actions.publishing import publish
-from sammachip.selection.dossier import bytes_of, dossier_of
+from sammachip.selection.dossier import bytes_of, dossier_of, hashes_of
+from sammachip.selection.dossier_files import archive_of
 from sammachip.selection.papers_dossier import dossier_document
 from sammachip.trail import clock
+from sammachip.trail.actions import digest_of_content
 from selection import build
+from selection.test_marking import scan as page
 from selection.test_publishing import meeting
 
 SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "recompute_dossier.py"
@@ -43,15 +52,21 @@ def of_archive(content: bytes, folder: Path) -> tuple[int, str]:
     return run.returncode, run.stdout
 
 
-def one_byte_changed(archive: Path, name: str) -> bytes:
-    """The ZIP packed anew with one byte in the middle of this file changed: a tidy forgery."""
+def one_byte_changed(archive: Path, name: str, *, tidily: bool = False) -> bytes:
+    """The ZIP packed anew with one byte in the middle of this file changed; `tidily` with the list of hashes mended too."""
+    with zipfile.ZipFile(archive) as kept:
+        files = {one: kept.read(one) for one in kept.namelist()}
+    content = bytearray(files[name])
+    content[len(content) // 2] ^= 1
+    before, files[name] = sha256(files[name]).hexdigest(), bytes(content)
+    if tidily:
+        files["SHA256SUMS"] = files["SHA256SUMS"].replace(
+            before.encode(), sha256(content).hexdigest().encode()
+        )
     out = io.BytesIO()
-    with zipfile.ZipFile(archive) as kept, zipfile.ZipFile(out, "w") as made:
-        for one in kept.namelist():
-            content = bytearray(kept.read(one))
-            if one == name:
-                content[len(content) // 2] ^= 1
-            made.writestr(one, bytes(content))
+    with zipfile.ZipFile(out, "w") as made:
+        for one, written in files.items():
+            made.writestr(one, written)
     return out.getvalue()
 
 
@@ -121,3 +136,74 @@ def test_moments_are_told_in_bangkok_and_days_of_the_paper_in_the_thai_year(cast
         f"วันที่ {format_date(date.fromisoformat(told['resolutions'][0]['met_on']), thai_digits=True)}" in paper
     )
     assert to_thai(told["resolutions"][0]["met_on"]) not in paper
+
+
+def picture(actor):
+    """A signed sheet as a telephone takes it: the copy that others are given is another file."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(drawn, "PNG")
+    return keep_scan([drawn.getvalue()], name="ใบ.png", size=len(drawn.getvalue()), actor=actor)
+
+
+@pytest.fixture
+def on_paper(cast, at):
+    """Published, with two signed sheets scanned: one by the office's machine, one by a telephone."""
+    at(build.NOW)
+    made = build.contest(cast)
+    scans = {1: page(made.secretary), 5: picture(made.secretary)}
+    build.mark_all(made, [{"plan": 20 - number, "clip": 1} for number in range(8)], scans)
+    publish(prepare_resolution(made.round, meeting(made), actor=made.secretary), seen=0, actor=made.chair)
+    return made
+
+
+def archived(of, dossier, folder: Path) -> Path:
+    archive = folder / "dossier.zip"
+    with archive_of(of.round, dossier) as packed:
+        archive.write_bytes(packed.read())
+    return archive
+
+
+def test_one_changed_byte_of_a_scanned_sheet_is_named(on_paper, tmp_path):
+    dossier = dossier_of(on_paper.round)
+    archive = archived(on_paper, dossier, tmp_path)
+    seat, scans = on_paper.seat(on_paper.judges[-1]).pk, dossier["rounds"][0]["scans"]
+
+    assert [one["file"] for one in scans] == [f"scans/round1/1-{seat}-1.pdf", f"scans/round1/5-{seat}-1.jpg"]
+    assert [one["sha256"] == one["original"] for one in scans] == [True, False]
+    assert of_archive(archive.read_bytes(), tmp_path)[0] == 0
+    for one in scans:
+        rough = of_archive(one_byte_changed(archive, one["file"]), tmp_path)
+        tidy = of_archive(one_byte_changed(archive, one["file"], tidily=True), tmp_path)
+        named = f"altered: round1, scan of entry {one['entry']} ({one['file']})\n"
+        assert (rough[0], f"altered: {one['file']}\n" in rough[1]) == (1, True)
+        assert (tidy[0], named in tidy[1]) == (1, True), tidy
+    told = bytes_of(dossier).replace(scans[0]["sha256"].encode(), b"0" * 64)
+    assert "altered since it was resolved: round1/scans\n" in recomputed(told, tmp_path)[1]
+    assert scans[0]["sha256"] in plain_text(dossier_document(on_paper.round, dossier))
+
+
+def test_a_scan_that_is_kept_no_more_is_missed(on_paper, tmp_path):
+    dossier = dossier_of(on_paper.round)
+    [first, _second] = dossier["rounds"][0]["scans"]
+    default_storage.delete(store.path_of(first["sha256"]))
+
+    code, told = of_archive(archived(on_paper, dossier, tmp_path).read_bytes(), tmp_path)
+
+    assert (code, f"altered: {first['file']}\n" in told) == (1, True)
+
+
+def test_a_resolution_older_than_the_hashes_of_scans_still_agrees(on_paper, tmp_path):
+    dossier = dossier_of(on_paper.round)
+    [resolution] = dossier["rounds"][0]["resolutions"]
+    del resolution["sections"]["scans"]
+    said = {
+        key: value for key, value in resolution.items() if key not in ("digest", "made_by", "published_by")
+    }
+    resolution["digest"] = digest_of_content(said)
+    hashes = hashes_of(dossier)
+
+    code, told = recomputed(
+        bytes_of({**dossier, "hashes": hashes, "digest": digest_of_content(hashes)}), tmp_path
+    )
+
+    assert code == 0, told

@@ -1,10 +1,12 @@
 """What all commands share."""
 
 import argparse
+import io
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from sammachip.core.verdict import Refused
 
@@ -47,8 +49,14 @@ def read_text(file: Path) -> str:
 
 def write_bytes(file: Path, content: bytes) -> None:
     """Write to a file somebody named. Raises Refused with what stands against it."""
+    write_from(file, io.BytesIO(content))
+
+
+def write_from(file: Path, source: IO[bytes]) -> None:
+    """Write what is read of `source` bit by bit. Raises Refused as `write_bytes`."""
     try:
-        file.write_bytes(content)
+        with file.open("wb") as place:
+            shutil.copyfileobj(source, place)
     except OSError as why:
         raise Refused(f"เขียน {file} ไม่ได้: {why.strerror} — ตรวจที่เก็บและสิทธิ์") from why
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sammachip.cli.commands import Commands, require_tables, say, write_bytes
+from sammachip.cli.commands import Commands, require_tables, say, write_from
 from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def run(typed: argparse.Namespace) -> int:
     require_tables()
     round_ = published(typed.programme, typed.stage, typed.office)
     told = dossier_of(round_)
-    write_bytes(typed.out, archive_of(round_, told))
+    with archive_of(round_, told) as archive:
+        write_from(typed.out, archive)
     say(f"เขียน {typed.out} แล้ว: {round_} ลายนิ้วมือของแฟ้มหลักฐาน {told['digest']} (written)")
     return 0
 

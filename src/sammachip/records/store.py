@@ -47,6 +47,11 @@ def keep_landed(place: Path) -> str:
     return digest
 
 
+def is_kept(digest: str) -> bool:
+    """Whether there is a file of this digest."""
+    return default_storage.exists(path_of(digest))
+
+
 def opened(digest: str) -> File:  # type: ignore[type-arg]  # as above
     """The kept file, for reading it bit by bit; the caller closes it."""
     return default_storage.open(path_of(digest))

@@ -7,11 +7,12 @@ exact fractions. tools/recompute_dossier.py counts it again without this program
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sammachip.cases.queries import stage_of
 from sammachip.core.thaidate import BANGKOK
 from sammachip.org.models import Person
+from sammachip.records.models import FileKind
 from sammachip.selection import queries
 from sammachip.selection.models import (
     Assignment,
@@ -29,9 +30,9 @@ from sammachip.trail.actions import canonical, digest_of_content
 
 FORM = "sammachip-selection-dossier/1"
 Plain = dict[str, object]
-SEALED = ("rules", "entries", "conflicts", "sheets", "votes")
-"""The sections that a resolution rests on and that never change after it: their hashes are frozen with it. They name people
-by number, for names do change; the section `people` tells them."""
+SEALED = ("rules", "entries", "conflicts", "sheets", "votes", "scans")
+"""The sections that a resolution rests on and that never change after it: their hashes are frozen with it, but for those of
+scans in resolutions older than these. They name people by number, for names do change; the section `people` tells them."""
 
 
 def rounds_until(round_: Round) -> list[Round]:
@@ -117,6 +118,7 @@ def sealed_told(round_: Round) -> Plain:
         "conflicts": _conflicts(round_, cases),
         "sheets": _sheets(round_, numbers),
         "votes": _votes(round_, numbers),
+        "scans": [_scan(one, round_.task.stage, numbers[one.entry_id]) for one in scanned(round_)],
     }
 
 
@@ -237,6 +239,28 @@ def _sheet(sheet: Sheet) -> Plain:
             mark.criterion: {"points": _points(mark.hundredths), "note": mark.note}
             for mark in sheet.marks.all()
         },
+    }
+
+
+def scanned(round_: Round) -> QuerySet[Sheet]:
+    """The sealed sheets that were given on paper, the replaced ones with them."""
+    sheets = Sheet.objects.filter(entry__round=round_, scan__isnull=False).sealed()
+    return sheets.select_related("scan").order_by("entry__number", "seat", "number")
+
+
+def _scan(sheet: Sheet, stage: str, number: int) -> Plain:
+    """The paper of one sheet: the hash of the file that whoever reads the dossier is given, and of the one it was made
+    from; the two differ where a photograph was stripped of what the telephone wrote into it."""
+    file = sheet.scan
+    assert file is not None, "only scanned ones are told"
+    given, ending = (file.shown_digest, "jpg") if file.kind == FileKind.PHOTO else (file.digest, "pdf")
+    return {
+        "entry": number,
+        "seat": sheet.seat_id,
+        "number": sheet.number,
+        "file": f"scans/{stage}/{number}-{sheet.seat_id}-{sheet.number}.{ending}",
+        "sha256": given,
+        "original": file.digest,
     }
 
 

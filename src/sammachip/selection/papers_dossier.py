@@ -70,6 +70,7 @@ def _round(told: Plain) -> Iterator[doc.Block]:
     yield from _panel(told["panel"])
     yield from _conflicts(told, groups, law)
     yield from _marks(told, groups, names, law)
+    yield from _scans(told, groups, names)
     yield from _votes(told, groups)
     for one in told["resolutions"]:
         yield from _resolution(one)
@@ -140,6 +141,23 @@ def _marks(
         for sheet in sheets
     ]
     yield _table(head, rows)
+
+
+def _scans(told: Plain, groups: Mapping[int, str], names: Mapping[int, str]) -> Iterator[doc.Block]:
+    """The papers that were signed, each with the hash of its scan."""
+    if not told["scans"]:
+        return
+    yield doc.Heading("ภาพสแกนใบคะแนนที่ลงนามในกระดาษ", level=2)
+    rows = [
+        (
+            to_thai(f"{one['entry']} {groups.get(one['entry'], '')}".strip()),
+            names.get(one["seat"], ""),
+            one["file"].rpartition("/")[2],
+            one["sha256"],
+        )
+        for one in told["scans"]
+    ]
+    yield _table(("กลุ่ม", "กรรมการ", "แฟ้มใน ZIP", "SHA-256"), rows, (None, 5.0, 3.0, 9.0))
 
 
 def _remarks(sheet: Plain) -> str:

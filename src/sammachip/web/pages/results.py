@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -166,15 +167,15 @@ def resolution_file(request: Request, pk: int, kind: str) -> HttpResponse:
 
 
 @page(seats=SEATS)
-def dossier(request: Request, pk: int, kind: str) -> HttpResponse:
-    """All that the result rests on: one file to count it again by, one to read, or both with their hashes."""
+def dossier(request: Request, pk: int, kind: str) -> HttpResponseBase:
+    """All that the result rests on: one file to count it again by, one to read, or both with the scans and their hashes."""
     round_ = get_object_or_404(Round.objects.visible_to(request.actor), pk=pk)
     require(rules.may_read_dossier(request.actor, round_))
     told = dossier_of(round_)
     if kind == "json":
         return download(bytes_of(told), f"dossier-{round_.pk}.json")
     if kind == "zip":
-        return download(archive_of(round_, told), f"dossier-{round_.pk}.zip")
+        return FileResponse(archive_of(round_, told), as_attachment=True, filename=f"dossier-{round_.pk}.zip")
     if kind != "pdf":
         raise Http404
     content = drawn(dossier_document(round_, told), "pdf", stamp=clock.now())
