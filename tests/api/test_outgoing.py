@@ -24,6 +24,20 @@ def test_a_letter_is_numbered_read_and_cancelled(program) -> None:
     assert (gone["cancelled_why"], gone["cancelled_at"] is not None) == ("พิมพ์ซ้ำ", True)
 
 
+def test_an_office_s_letter_code_is_read_and_given_once_by_its_clerk(program) -> None:
+    there, malee = "/offices/3101/letter-code", program("malee")
+    bare = told(malee.get(there))
+
+    refused(malee.post(there, {"letter_code": "บร 0019", "seen": bare["seen"]}), 403, "letter-code-taken")
+    refused(malee.post(there, {"letter_code": "0119", "seen": bare["seen"]}), 403, "letter-code")
+    given = told(malee.post(there, {"letter_code": "บร ๐๑๑๙", "seen": bare["seen"]}))
+
+    assert (bare["letter_code"], given["letter_code"]) == ("", "บร 0119")
+    refused(malee.post(there, {"letter_code": "บร 0219", "seen": given["seen"]}), 403, "refused")
+    refused(program("kanya").get(there), 404, "not-found")
+    refused(program("suda").post(there, {"letter_code": "บร 0219", "seen": 1}), 409, "stale")
+
+
 def test_a_register_is_closed_to_strangers_and_to_those_who_only_read_it(program) -> None:
     line = told(program("somchai").post(ADDRESS, SAID))
     cancel = f"/letters/{line['id']}/cancel"

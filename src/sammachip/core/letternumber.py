@@ -8,6 +8,7 @@ _STROKE = re.compile(r"\s*/\s*")
 _CIRCULAR = re.compile(r"(?<=[/.])ว\.?\s*(?=\d)")
 _LETTERS = re.compile(r"^([ก-ฮ]+)\s*(?=\d)")
 _RUNNING = re.compile(r"(\d+)$")
+_CODE = re.compile(r"[ก-ฮ]{1,6}(?: ?\([ก-ฮ]{1,8}\))? \d{1,6}(?:\.\d{1,4})*")
 BY_YEAR = {"order": "คำสั่ง", "certificate": "รับรอง", "award": "เกียรติบัตร"}
 """Series whose numbers are running ones over the year; in a register the word before tells one series from another."""
 _BY_YEAR = re.compile(rf"(?P<word>{'|'.join(BY_YEAR.values())}) (?P<running>\d+)/\d{{4}}")
@@ -16,6 +17,11 @@ _BY_YEAR = re.compile(rf"(?P<word>{'|'.join(BY_YEAR.values())}) (?P<running>\d+)
 def letter_number(code: str, running: int, *, circular: bool = False) -> str:
     """บร 0019/5335, or บร 0019/ว 5335 for a circular, whose numbers run apart."""
     return one_spelling(f"{code}/{'ว ' if circular else ''}{running}")
+
+
+def is_letter_code(code: str) -> bool:
+    """Whether letters' numbers may begin so, in the one spelling: บร 0119, มท 0407.4, กค (กวจ) 0405.2."""
+    return _CODE.fullmatch(code) is not None
 
 
 def year_number(word: str, running: int, year: int) -> str:

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.core.letternumber import one_spelling
 from sammachip.core.thainum import thai_sort_key, tidy
 from sammachip.core.verdict import Refused, require
 from sammachip.org import rules
@@ -315,6 +316,8 @@ def describe_office(office: Office, *, seen: int, actor: Actor, **details: Unpac
     require(rules.may_describe_office(actor, office))
     for number in (details.get("phone", ""), details.get("fax", "")):
         require(rules.may_keep_phone(number))
+    if "letter_code" in details:
+        details["letter_code"] = _letter_code(office, details["letter_code"])
     changed: dict[str, Any] = {
         column: value for column, value in details.items() if getattr(office, column) != value
     }  # any kind
@@ -322,6 +325,27 @@ def describe_office(office: Office, *, seen: int, actor: Actor, **details: Unpac
         claim(Office.objects.filter(pk=office.pk, version=seen), version=seen + 1, **changed)
         office.refresh_from_db(fields=["version", *changed])
         trail.log("office.described", about=office, actor=actor, **changed)
+    return office
+
+
+def _letter_code(office: Office, typed: str) -> str:
+    """The code in the one spelling that the register keeps numbers in."""
+    code = one_spelling(typed)
+    if code and code != office.letter_code:
+        require(rules.is_fit_letter_code(office, code))
+    return code
+
+
+@transaction.atomic
+def give_letter_code(office: Office, typed: str, *, seen: int, actor: Actor) -> Office:
+    """Say what stands before the running number of the office's letters, so that its register counts from now on.
+    Raises Refused, or Stale where the office was described since version `seen`."""
+    require(rules.may_give_letter_code(actor, office))
+    if not (code := _letter_code(office, typed)):
+        raise Refused(_("พิมพ์รหัสหนังสือของ{office} เช่น บร 0119").format(office=office.name))
+    claim(Office.objects.filter(pk=office.pk, version=seen), version=seen + 1, letter_code=code)
+    office.refresh_from_db(fields=["version", "letter_code"])
+    trail.log("office.described", about=office, actor=actor, letter_code=code)
     return office
 
 

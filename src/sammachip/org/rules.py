@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sammachip.core.area import is_within
+from sammachip.core.letternumber import is_letter_code
 from sammachip.core.money import format_baht
 from sammachip.core.thainum import excerpt, to_arabic
 from sammachip.core.verdict import YES, Verdict
@@ -295,6 +296,32 @@ def may_describe_office(actor: Actor, office: Office) -> Verdict:
     if not actor.is_one_of(*KEEPS_OFFICE_PAPERS):
         return Verdict(_("เฉพาะหัวหน้าหน่วยงาน เจ้าหน้าที่จังหวัด และเจ้าหน้าที่กรม แก้ไขข้อมูลหน่วยงานได้"))
     return _reaches(actor, office)
+
+
+def may_give_letter_code(actor: Actor, office: Office) -> Verdict:
+    """Who describes the office; and while it has none, whoever works there: its clerk is the first to miss it."""
+    if office.letter_code or office.code != actor.office.code or actor.is_seat or not actor.takes_part:
+        return may_describe_office(actor, office)
+    return YES
+
+
+def is_fit_letter_code(office: Office, code: str) -> Verdict:
+    """Letters, a space and figures, and no other office's: two registers would give the same numbers."""
+    if not is_letter_code(code):
+        return Verdict(
+            _(
+                "รหัสหนังสือ «{code}» อ่านไม่ได้ — พิมพ์ตัวอักษรย่อแล้วตามด้วยเลขรหัส เช่น บร 0119 ไม่ต้องใส่เครื่องหมายทับและเลขลำดับ"
+            ).format(code=excerpt(code)),
+            "letter-code",
+        )
+    if other := Office.objects.filter(letter_code=code).exclude(pk=office.pk).order_by("pk").first():
+        return Verdict(
+            _("รหัสหนังสือ {code} เป็นของ{other}แล้ว เลขหนังสือจะซ้ำกัน — ตรวจรหัสกับหนังสือของหน่วยงาน").format(
+                code=code, other=other.name
+            ),
+            "letter-code-taken",
+        )
+    return YES
 
 
 def may_record_order(actor: Actor, office: Office) -> Verdict:

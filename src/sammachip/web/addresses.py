@@ -14,6 +14,11 @@ def came_from(request: HttpRequest) -> str:
     return referring(request)
 
 
+def back_to(wanted: str) -> str:
+    """The address that a form brought along, if it is one of ours; else the start."""
+    return wanted if url_has_allowed_host_and_scheme(wanted, None) else "/"
+
+
 def referring(request: HttpRequest) -> str:
     """Path and query of the page that led here, if it is one of ours; else the start."""
     referer = request.headers.get("Referer", "")

@@ -29,6 +29,7 @@ def places(cast) -> dict[str, str]:
         "offices": "/offices/",
         "office": "/offices/3101/",
         "office-edit": "/offices/3101/edit/",
+        "letter-code": "/offices/3101/letter-code/",
         "office-sections": "/offices/3101/sections/",
         "person-add": "/offices/3101/people/add/",
         "order-add": "/offices/31/orders/add/",

@@ -68,6 +68,47 @@ def test_describe_office_from_an_old_page_shows_both_versions_and_keeps_the_firs
     assert Office.objects.get(code="3101").phone == "0 4400 0001"
 
 
+def test_a_clerk_gives_the_code_where_a_number_was_wanted_and_goes_on_there(cast):
+    client, register = browser(cast.malee), "/offices/3101/letters/"
+    prompt = client.get(register).text
+
+    page = client.get("/offices/3101/letter-code/", headers={"Referer": f"http://testserver{register}"})
+    given = client.post(
+        "/offices/3101/letter-code/", {"letter_code": "บร๐๑๑๙", "seen": "1", "back": register}
+    )
+
+    assert "บันทึกรหัสหนังสือ</a>" in prompt
+    assert f'value="{register}"' in page.text
+    assert (given.status_code, given["Location"]) == (302, register)
+    assert "จะได้เลข บร 0119/1" in client.get(register).text
+    assert client.get("/offices/3101/letter-code/").status_code == 403  # it has one now: its head's to change
+    assert browser(cast.kanya).get("/offices/3101/letter-code/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("บร 0019", "เป็นของสำนักงานพัฒนาชุมชนจังหวัดบุรีรัมย์แล้ว"), ("บร 0119/5", "อ่านไม่ได้"), ("", "ยังไม่ได้ระบุ")],
+)
+@pytest.mark.parametrize("page", ["letter-code", "office-edit"])
+def test_a_letter_code_that_cannot_be_is_told_and_stays_typed(cast, places, code, said, page):
+    answer = browser(cast.mana).post(places[page], {"letter_code": code, "seen": "1"})
+
+    if code or page == "letter-code":  # an office may say nothing of itself
+        assert (answer.status_code, said in answer.text, f'value="{code}"' in answer.text) == (
+            422, True, bool(code),
+        )  # fmt: skip
+    assert Office.objects.get(code="3101").letter_code == ""
+
+
+def test_a_letter_code_from_an_old_page_is_stale_and_leads_nowhere_else(cast, places):
+    client, typed = browser(cast.mana), {"letter_code": "บร 0119", "back": "https://elsewhere.example/"}
+
+    stale = client.post(places["letter-code"], {**typed, "seen": "7"})
+    given = client.post(places["letter-code"], {**typed, "seen": "1"})
+
+    assert (stale.status_code, given["Location"]) == (409, "/")
+
+
 def test_add_section_appears_on_the_office_page(cast, places):
     client = browser(cast.mana)
 

@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 
 READ = [
     "people", "person", "person-edit", "post-add", "post-end", "post-hand-over", "offices", "office", "office-edit",
-    "person-add", "order-add", "order", "power-add", "power-end",
+    "letter-code", "person-add", "order-add", "order", "power-add", "power-end",
 ]  # fmt: skip
 
 
 ONLY_SOME_MAY_READ = [
-    "person-edit", "post-add", "post-end", "post-hand-over", "office-edit", "person-add", "order-add", "power-add",
-    "power-end",
+    "person-edit", "post-add", "post-end", "post-hand-over", "office-edit", "letter-code", "person-add", "order-add",
+    "power-add", "power-end",
 ]  # fmt: skip
 
 

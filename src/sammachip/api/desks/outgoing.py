@@ -8,7 +8,20 @@ from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.ground import Call, acts, narrowed, reads, window
-from sammachip.api.words import Day, Id, Line, Name, OfficeCode, PageAsked, ReasonSaid, Said, Short, Told
+from sammachip.api.words import (
+    Day,
+    Id,
+    Line,
+    Name,
+    OfficeCode,
+    PageAsked,
+    ReasonSaid,
+    Said,
+    Seen,
+    Short,
+    Told,
+)
+from sammachip.org.actions import give_letter_code
 from sammachip.org.models import Office
 from sammachip.records import actions_outgoing as actions
 from sammachip.records.models import OutgoingLetter, Series
@@ -56,6 +69,27 @@ class LetterSaid(Said):
     number: Short = ""
 
 
+class LetterCodeTold(Told):
+    """What stands before the running number of the office's letters; "" while nobody said. `seen` is the office's version."""
+
+    office: str
+    letter_code: str
+    seen: int
+
+
+class LetterCodeSaid(Said):
+    letter_code: Annotated[Line, Field(min_length=1, max_length=30)]
+    seen: Seen
+
+
+def _code_told(office: Office) -> LetterCodeTold:
+    return LetterCodeTold(office=office.pk, letter_code=office.letter_code, seen=office.version)
+
+
+def _office(request: Call, code: str) -> Office:
+    return get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code)
+
+
 def letter_told(line: OutgoingLetter) -> LetterTold:
     return LetterTold(
         id=line.pk,
@@ -86,7 +120,7 @@ def letters(request: Call, asked: Query[LettersAsked]) -> LettersTold:
 @acts(router, "/offices/{code}/letters")
 def give_letter_number(request: Call, code: OfficeCode, said: LetterSaid) -> LetterTold:
     """Give a letter that was written elsewhere its number, and its line in the office's register."""
-    office = get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code)
+    office = _office(request, code)
     line = actions.give_number(
         actions.Letter(said.subject, said.to_whom, said.from_whom),
         office=office,
@@ -96,6 +130,19 @@ def give_letter_number(request: Call, code: OfficeCode, said: LetterSaid) -> Let
         actor=request.auth.actor,
     )
     return letter_told(line)
+
+
+@reads(router, "/offices/{code}/letter-code")
+def letter_code(request: Call, code: OfficeCode) -> LetterCodeTold:
+    """What the numbers of the office's letters begin with."""
+    return _code_told(_office(request, code))
+
+
+@acts(router, "/offices/{code}/letter-code")
+def say_letter_code(request: Call, code: OfficeCode, said: LetterCodeSaid) -> LetterCodeTold:
+    """Say what the numbers of the office's letters begin with: who keeps its register the first time, later its head."""
+    office = _office(request, code)
+    return _code_told(give_letter_code(office, said.letter_code, seen=said.seen, actor=request.auth.actor))
 
 
 @acts(router, "/letters/{pk}/cancel")

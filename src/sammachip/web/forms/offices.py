@@ -7,6 +7,8 @@ from sammachip.org.actions import OfficeDetails
 from sammachip.org.models import Office
 from sammachip.web.forms.fields import PhoneField, WordedForm
 
+CODE_HELP = gettext_lazy("ส่วนหน้าเครื่องหมายทับของเลขที่หนังสือ เช่น บร 0019")
+
 
 class OfficeForm(WordedForm):
     """What stands on the office's letters, and whether it works in this system."""
@@ -15,7 +17,7 @@ class OfficeForm(WordedForm):
         label=gettext_lazy("รหัสหนังสือ"),
         max_length=30,
         required=False,
-        help_text=gettext_lazy("ส่วนหน้าเครื่องหมายทับของเลขที่หนังสือ เช่น บร 0019"),
+        help_text=CODE_HELP,
     )
     address = forms.CharField(
         label=gettext_lazy("ที่อยู่บนหนังสือ"),
@@ -40,6 +42,13 @@ class OfficeForm(WordedForm):
             "fax": typed["fax"],
             "works_here": typed["works_here"],
         }
+
+
+class LetterCodeForm(WordedForm):
+    """What stands before the running number of the office's letters, and the page to go back to."""
+
+    letter_code = forms.CharField(label=gettext_lazy("รหัสหนังสือ"), max_length=30, help_text=CODE_HELP)
+    back = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class SectionForm(WordedForm):

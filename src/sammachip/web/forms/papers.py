@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -36,7 +38,7 @@ class ByRegisterForm(WordedForm):
         by = self.fields["by"]
         assert isinstance(by, forms.ChoiceField)
         by.choices = [*_own(office, offered), (TYPED, _("พิมพ์เลขจากทะเบียนหรือระบบสารบรรณอื่น"))]
-        by.initial, by.help_text = by.choices[0][0], may_count(office, offered[0]).reason
+        by.initial, by.help_text = by.choices[0][0], _why_not_own(office, offered[0])
         self.fields["dated_on"].initial = clock.today()
 
     @property
@@ -54,6 +56,14 @@ class ByRegisterForm(WordedForm):
         if not (verdict := may_be_done_on(day)):
             raise ValidationError(verdict.reason)
         return day
+
+
+def _why_not_own(office: Office, series: Series) -> str:
+    """Why the office's own register gives no number yet, and where to mend that; "" where it does."""
+    if verdict := may_count(office, series):
+        return ""
+    there = reverse("web:letter-code", args=[office.pk])
+    return format_html('{} <a href="{}">{}</a>', verdict.reason, there, _("บันทึกรหัสหนังสือ"))
 
 
 def _own(office: Office, offered: Sequence[Series]) -> list[tuple[str, str]]:

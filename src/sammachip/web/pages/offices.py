@@ -3,16 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.core.thainum import tidy
-from sammachip.core.verdict import require
+from sammachip.core.verdict import Refused, require
 from sammachip.org import actions, rules
 from sammachip.org.models import Office, OfficeLevel, Order, Post
 from sammachip.trail import clock
+from sammachip.web.addresses import back_to, referring
 from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page, unprocessable
-from sammachip.web.forms.offices import OfficeForm, SectionForm
+from sammachip.web.forms.offices import LetterCodeForm, OfficeForm, SectionForm
 from sammachip.web.posted import posted_seen
 from sammachip.web.seen import office_seen
 
@@ -85,7 +86,13 @@ def describe_office(request: Request, code: str) -> HttpResponse:
         return unprocessable(request, "web/people/office_edit.html", context)
     if seen != found.version:
         raise _stale(found, form)
-    actions.describe_office(found, seen=seen, actor=request.actor, **form.details())
+    try:
+        actions.describe_office(found, seen=seen, actor=request.actor, **form.details())
+    except Refused as refusal:
+        form.add_error("letter_code", refusal.verdict.reason)
+        return unprocessable(
+            request, "web/people/office_edit.html", {"office": found, "form": form, "seen": seen}
+        )
     messages.success(request, _("แก้ไขข้อมูลหน่วยงานแล้ว หนังสือฉบับต่อไปจะใช้ข้อมูลนี้"))
     return redirect(found)
 
@@ -109,6 +116,41 @@ def _shown(value: object) -> str:
     return str(value)
 
 
+@page
+def letter_code(request: Request, code: str) -> HttpResponse:
+    found = office_seen(request, code)
+    require(rules.may_give_letter_code(request.actor, found))
+    came, own = referring(request), reverse("web:register-of-letters", args=[found.code])
+    form = LetterCodeForm(
+        initial={"letter_code": found.letter_code, "back": came if came not in ("/", request.path) else own}
+    )
+    return _letter_code_page(request, found, form, found.version)
+
+
+def _letter_code_page(
+    request: Request, found: Office, form: LetterCodeForm, seen: int, *, status: int = 200
+) -> HttpResponse:
+    context = {"office": found, "form": form, "seen": seen}
+    return render(request, "web/people/letter_code.html", context, status=status)
+
+
+@act
+def give_letter_code(request: Request, code: str) -> HttpResponse:
+    """What stands before the running number, from the page where a number was wanted, and back there."""
+    found, seen = office_seen(request, code), posted_seen(request)
+    require(rules.may_give_letter_code(request.actor, found))
+    form = LetterCodeForm(request.POST)
+    if not form.is_valid():
+        return _letter_code_page(request, found, form, seen, status=422)
+    try:
+        actions.give_letter_code(found, form.cleaned_data["letter_code"], seen=seen, actor=request.actor)
+    except Refused as refusal:
+        form.add_error("letter_code", refusal.verdict.reason)
+        return _letter_code_page(request, found, form, seen, status=422)
+    messages.success(request, _("บันทึกแล้ว เลขหนังสือขึ้นต้นด้วย {code}").format(code=found.letter_code))
+    return redirect(back_to(form.cleaned_data["back"]))
+
+
 @act
 def add_section(request: Request, code: str) -> HttpResponse:
     found = office_seen(request, code)
@@ -124,5 +166,6 @@ urlpatterns = [
     path("offices/", offices, name="offices"),
     path("offices/<str:code>/", office, name="office"),
     path("offices/<str:code>/edit/", either(office_edit, describe_office), name="office-edit"),
+    path("offices/<str:code>/letter-code/", either(letter_code, give_letter_code), name="letter-code"),
     path("offices/<str:code>/sections/", add_section, name="office-sections"),
 ]
