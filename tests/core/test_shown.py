@@ -21,6 +21,13 @@ from sammachip.core.shown import Change, changed, display, fill
         (a_field(FieldType.PHONE), "0812345678", "081-234-5678", "๐๘๑-๒๓๔-๕๖๗๘"),
         (a_field(FieldType.PHONE), "044611000", "044-611-000", "๐๔๔-๖๑๑-๐๐๐"),
         (a_field(FieldType.PHONE), "021234567", "02-123-4567", "๐๒-๑๒๓-๔๕๖๗"),
+        (a_field(FieldType.PHONE), "081-234-5678", "081-234-5678", "๐๘๑-๒๓๔-๕๖๗๘"),
+        (
+            a_field(FieldType.PHONE),
+            "0812345678, 044611000",
+            "081-234-5678, 044-611-000",
+            "๐๘๑-๒๓๔-๕๖๗๘, ๐๔๔-๖๑๑-๐๐๐",
+        ),
         (a_field(FieldType.CHOICE, choices=CHOICES), "rice", "ข้าว", "ข้าว"),
         (a_field(FieldType.CHOICES, choices=CHOICES), ["cloth", "rice"], "ผ้าทอ, ข้าว", "ผ้าทอ, ข้าว"),
         (a_field(FieldType.YES_NO), False, "ไม่ใช่", "ไม่ใช่"),

@@ -1,5 +1,6 @@
 """Answers as people read them: on screens, on papers, in sentences, and what changed between two sendings."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from sammachip.core.thaidate import DayName
 from sammachip.core.thainum import to_thai
 
 DOTS: Final = "........"
+_DIALLED: Final = re.compile(r"(?<!\d)0\d{8,9}(?!\d)")
 _KEPT_AS_TYPED: Final = (
     FieldType.TEXT,
     FieldType.LONG_TEXT,
@@ -66,8 +68,12 @@ def _yes_no(value: bool) -> Sentence:
     return Sentence("ใช่") if value else Sentence("ไม่ใช่")
 
 
-def _phone(digits: str) -> str:
-    """Grouped as printed: 081-234-5678, Bangkok 02-123-4567, provinces 044-611-000."""
+def _phone(held: str) -> str:
+    """Grouped as printed: 081-234-5678, Bangkok 02-123-4567, provinces 044-611-000; what is grouped stays so."""
+    return _DIALLED.sub(lambda found: _grouped(found[0]), held)
+
+
+def _grouped(digits: str) -> str:
     first, second = (2, 5) if digits.startswith("02") else (3, 6)
     return "-".join((digits[:first], digits[first:second], digits[second:]))
 
