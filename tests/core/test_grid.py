@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sammachip.core.grid import MOST_ROWS, NotATable, cell_name, parse_csv, parse_pasted, safe_cell
+from sammachip.core.grid import (
+    MOST_ROWS,
+    NotATable,
+    cell_name,
+    parse_csv,
+    parse_pasted,
+    safe_cell,
+    to_pasted,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +57,11 @@ def test_what_a_spreadsheet_copies_is_what_is_pasted(grid):
     text = "".join("\t".join(map(_quote, row)) + "\r\n" for row in grid)
 
     assert parse_pasted(text) == grid
+    assert parse_pasted(to_pasted(grid) + "\n") == grid
+
+
+def test_a_grid_given_back_to_be_mended_leaves_empty_cells_empty():
+    assert to_pasted([["ก", None, 5], ['"ว่า', "ข\tค", ""]]) == 'ก\t\t5\n"""ว่า"\t"ข\tค"\t'
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

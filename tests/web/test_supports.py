@@ -71,6 +71,21 @@ def test_what_cannot_be_taken_is_told_by_its_cell_and_the_wrong_role_why(cast: C
     assert "เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัด" in body(cast.anong, "/supports/")
 
 
+def test_what_was_pasted_is_kept_to_be_mended_in_its_place(cast: Cast) -> None:
+    make.group(cast.malee)
+    client, row = browser(cast.malee), ROW.format(item="เส้นด้าย")
+    strange = row.replace("กลุ่มทอผ้าตัวอย่าง", "กลุ่มที่ไม่มี")
+
+    wrong = client.post("/supports/preview/", {"pasted": HEAD + row.replace("5,000", "มาก")})
+    unknown = client.post("/supports/preview/", {"pasted": HEAD + row + strange})
+    spoilt = client.post("/supports/keep/", {"table": unknown.context["table"].replace("5000", "มาก")})
+
+    assert "\tมาก\n</textarea>" in wrong.content.decode()
+    assert strange + "</textarea>" in unknown.content.decode()
+    assert (wrong.status_code, unknown.status_code, spoilt.status_code) == (422, 200, 422)
+    assert "\tเส้นด้าย\tมาก" in spoilt.content.decode()
+
+
 def test_the_template_has_the_columns_and_brings_nothing(cast: Cast) -> None:
     assert 'href="/supports/template.xlsx"' in body(cast.malee, "/supports/")
 

@@ -75,6 +75,16 @@ def parse_pasted(text: str, most_rows: int = MOST_ROWS) -> list[list[str]]:
     return grid if text else []
 
 
+def to_pasted(grid: Iterable[Sequence[Value]]) -> str:
+    """The grid as a spreadsheet puts it on the clipboard, for a person to mend; `parse_pasted` reads it back."""
+    return "\n".join("\t".join("" if cell is None else _clipped(str(cell)) for cell in row) for row in grid)
+
+
+def _clipped(cell: str) -> str:
+    """In quotes where it holds what parts cells or lines, as spreadsheets do."""
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if re.search(r'[\t\r\n]|^"', cell) else cell
+
+
 class NotATable(ValueError):
     """A file that holds no readable cells; `reason` says why."""
 

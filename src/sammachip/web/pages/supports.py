@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.core.grid import NotATable, parse_csv
+from sammachip.core.grid import NotATable, parse_csv, to_pasted
 from sammachip.core.reading import one_line
 from sammachip.records.models import SheetImport
 from sammachip.records.sheets import require_size
@@ -59,7 +59,19 @@ def preview(request: Request) -> HttpResponse:
     except NotATable as error:
         form.add_error("file", worded(error.reason))
         return _list_page(request, form, status=422)
-    context = {"reading": reading, "name": name, "table": csv_of(reading.rows)}
+    return _preview_page(request, reading, name, form if form.cleaned_data["pasted"].strip() else None)
+
+
+def _preview_page(
+    request: Request, reading: ListReading, name: str, form: SupportSheetForm | None
+) -> HttpResponse:
+    """The rows to look at, and where some cannot be taken, what was pasted, to be mended in its place."""
+    context = {
+        "reading": reading,
+        "name": name,
+        "table": csv_of(reading.rows),
+        "sheet_form": form if reading.errors or reading.unknown else None,
+    }
     return render(request, "web/support/preview.html", context, status=422 if reading.errors else 200)
 
 
@@ -76,14 +88,14 @@ def _reading(request: Request, form: SupportSheetForm) -> tuple[ListReading, str
 def keep(request: Request) -> HttpResponse:
     """Keep the rows that were looked at: they come back as a sheet, and are read once more like any other."""
     table = request.POST.get("table", "").removeprefix("\ufeff")
+    name = one_line(request.POST.get("name", "")) or _("วางจากตาราง")
     try:
-        reading = read_grid(parse_csv(table), request.actor)
+        grid = parse_csv(table)
     except NotATable as error:
         raise RefusedInput({"table": [worded(error.reason)]}) from error
+    reading = read_grid(grid, request.actor)
     if reading.errors:
-        context = {"reading": reading, "table": table, "name": request.POST.get("name", "")}
-        return render(request, "web/support/preview.html", context, status=422)
-    name = one_line(request.POST.get("name", "")) or _("วางจากตาราง")
+        return _preview_page(request, reading, name, SupportSheetForm(initial={"pasted": to_pasted(grid)}))
     keep_supports(reading.rows, name=name, actor=request.actor)
     messages.success(request, _("นำเข้าแล้ว — ยกเลิกการนำเข้าได้จากหน้านี้"))
     return redirect("web:supports")
