@@ -28,7 +28,7 @@ from sammachip.web.aims import target_url
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.filing import SectionInput, posted, sections
 from sammachip.web.forms.groups import EnrolDay, GroupSearch, NewGroupForm
-from sammachip.web.known import group_facts
+from sammachip.web.known import group_facts, in_sections
 from sammachip.web.pages.cases import seen_case
 from sammachip.web.pages.groups import A_PAGE, areas_under, is_new, narrowed, new_page, registered
 
@@ -154,7 +154,14 @@ def _candidate_page(
     request: Request, district: Case, group: Group, asked: Asked, *, status: int = 200
 ) -> HttpResponse:
     facts, _changes = group_facts(group, request.actor)
-    context = {"district": district, "group": group, "facts": facts, "asked": asked}
+    known = in_sections(facts)
+    context = {
+        "district": district,
+        "group": group,
+        "facts": [line for part in known for line in part.lines],
+        "untold": [label for part in known for label in part.untold],
+        "asked": asked,
+    }
     return render(request, "web/group/candidate.html", context, status=status)
 
 
