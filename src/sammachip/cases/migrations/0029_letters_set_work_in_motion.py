@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0028_all_as_of_0_1'),
-        ('programmes', '0004_all_as_of_0_1'),
+        ('cases', '0027_files_go_with_filings'),
+        ('programmes', '0002_terms_hold_for_a_programme'),
         ('records', '0011_letters_are_written'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

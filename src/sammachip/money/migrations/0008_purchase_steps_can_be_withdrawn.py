@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('money', '0007_all_as_of_0_1'),
+        ('money', '0006_purchases_keep_their_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

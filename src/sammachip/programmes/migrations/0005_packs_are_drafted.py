@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('org', '0009_all_as_of_0_1'),
-        ('programmes', '0004_all_as_of_0_1'),
+        ('org', '0007_offices_count_their_versions'),
+        ('programmes', '0002_terms_hold_for_a_programme'),
         ('records', '0010_letters_are_read'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('org', '0009_all_as_of_0_1'),
-        ('records', '0007_all_as_of_0_1'),
+        ('org', '0007_offices_count_their_versions'),
+        ('records', '0006_clips_are_measured'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('org', '0009_all_as_of_0_1'),
+        ('org', '0007_offices_count_their_versions'),
         ('records', '0010_letters_are_read'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("selection", "0005_all_as_of_0_1")]
+    dependencies = [("selection", "0004_results_are_published_whole")]
 
     operations = [
         migrations.AddConstraint(
