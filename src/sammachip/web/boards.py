@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -20,7 +21,7 @@ from sammachip.insight.rules import WITH_A_BOARD
 from sammachip.money.queries import Sums
 from sammachip.programmes.pack import Measure
 from sammachip.web.shapes import Cell, Column, Listing, State, Tab
-from sammachip.web.templatetags.thai import baht
+from sammachip.web.templatetags.thai import NOTHING, baht, percent
 
 STEP_STATES: Mapping[str, State] = {
     StepState.FINISHED: "done",
@@ -188,6 +189,19 @@ class Indicator:
     said: str
     state: State
     offices: Listing
+
+    @property
+    def value_said(self) -> str:
+        return self._measured(self.value)
+
+    @property
+    def target_said(self) -> str:
+        return self._measured(self.target)
+
+    def _measured(self, number: Decimal | None) -> str:
+        if number is None:
+            return NOTHING
+        return percent(number) if self.is_ratio else f"{floatformat(number, '-2g')} {self.unit}"
 
 
 def indicator_of(board: Board, reading: Reading) -> Indicator:
