@@ -61,3 +61,12 @@ def test_a_plan_tells_what_is_proposed_for_the_weak_dimensions(cast, program, di
     assert first["cells"]["dimension"] == "fund"
     assert set(first["cells"]) == {"item", "quantity", "unit", "price", "expense_class", "dimension"}
     assert {one["aside"] for one in (first, *others)} == {""}
+    place = f"/filings/{plan.pk}/proposals/{first['key']}"
+    refused(program("kanya").post(f"{place}/aside", {"reason": "x"}), 404, "not-found")
+    refused(program("anong").post(f"{place}/aside", {"reason": "x"}), 403, "role")
+    refused(program("malee").post(f"{place}/aside", {"reason": " "}), 403, "refused")
+    aside = told(program("malee").post(f"{place}/aside", {"reason": "มีอยู่แล้ว"}))["items"]
+    refused(program("malee").post(f"{place}/aside", {"reason": "มีอยู่แล้ว"}), 409, "stale")
+    assert [one["aside"] for one in aside] == ["มีอยู่แล้ว", *[""] * len(others)]
+    taken_up = told(program("malee").post(f"{place}/take-up"))["items"]
+    assert taken_up == [first, *others]

@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
+from ipaddress import ip_network
 
 import pypdfium2
 import pytest
 import segno
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -20,10 +20,10 @@ from sammachip.cases.models import Receipt
 from sammachip.core import document as doc
 from sammachip.core.papercode import grouped
 from sammachip.org.models import Office
-from sammachip.records import actions, genuine, store
+from sammachip.records import actions, genuine, patience, store
 from sammachip.records.actions_outgoing import cancel_number
-from sammachip.records.models import Paper
-from sammachip.web import patience
+from sammachip.records.actions_patience import forget_misses
+from sammachip.records.models import MissedCodes, Paper
 from wardens.source import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,6 @@ REPORT = {"standing": "ongoing", "process": {"step_1": {"result": "สำรว�
 @pytest.fixture(autouse=True)
 def day(at: Freeze) -> None:
     at("2018-09-10 09:00")
-    cache.clear()
 
 
 @pytest.fixture
@@ -232,16 +231,38 @@ def test_each_address_takes_its_own_method_only(cast: Cast, stranger: Client):
     assert [one.status_code for one in refused] == [405] * 3
 
 
-def test_who_tries_many_codes_waits_and_who_holds_a_paper_does_not(cast: Cast, stranger: Client, monkeypatch):
+@pytest.mark.both
+def test_who_tries_many_codes_waits_and_who_holds_a_paper_does_not(
+    cast: Cast, stranger: Client, monkeypatch, at: Freeze
+):
     monkeypatch.setattr(patience, "MOST", 3)
     paper = letter(cast)
     codes = [genuine.new_code() for _ in range(4)]
 
     answers = [asked(stranger, f"/check/{code}/")[0] for code in codes]
     held = Client(REMOTE_ADDR="192.0.2.7").get(f"/check/{paper.code}/").status_code
+    given_now, by_program = given(stranger, pdf_of(paper))[0], stranger.get(f"/api/v1/check/{paper.code}")
+    at("2018-09-10 09:10")
+    later = asked(stranger, f"/check/{paper.code}/")[0]
 
-    assert (answers, held) == ([404, 404, 404, 429], 200)
-    assert given(stranger, pdf_of(paper))[0] == 429
+    assert (answers, held, given_now, later) == ([404, 404, 404, 429], 200, 429, 200)
+    assert (by_program.status_code, by_program.headers["Retry-After"]) == (429, "600")
+    assert (MissedCodes.objects.count(), forget_misses(), MissedCodes.objects.count()) == (1, 1, 0)
+
+
+def test_misses_are_counted_for_who_asked_and_not_for_the_proxy_in_front(cast: Cast, settings, monkeypatch):
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.1")]
+    monkeypatch.setattr(patience, "MOST", 1)
+
+    def ask(forwarded: str) -> int:
+        address = f"/check/{genuine.new_code()}/"
+        return Client(headers={"X-Forwarded-For": forwarded}).get(address).status_code
+
+    guesser = [ask("198.51.100.4"), ask("10.0.0.1, 198.51.100.4")]
+    one_line = [ask("2001:db8:1:2::1"), ask("2001:db8:1:2:ffff::9")]
+    others = [ask("198.51.100.5"), ask("2001:db8:1:3::1")]
+
+    assert (guesser, one_line, others) == ([404, 429], [404, 429], [404, 404])
 
 
 def test_the_page_costs_the_same_among_many_papers(cast: Cast, stranger: Client):

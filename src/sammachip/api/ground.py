@@ -44,6 +44,7 @@ KEY_PARAMETER = {
     "description": "The same request sent again under the same key gets the same answer and has no second effect.",
 }
 READING_ENDS = (401, 403, 404, 422)
+PUBLIC_ENDS = (404, 422, 429)
 ACTING_ENDS = (401, 403, 404, 409, 413, 422)
 
 
@@ -119,12 +120,17 @@ class House(NinjaAPI):
 
 
 def reads(
-    router: Router, path: str, *, media: Collection[str] = (), seats: Collection[str] = ()
+    router: Router,
+    path: str,
+    *,
+    media: Collection[str] = (),
+    seats: Collection[str] = (),
+    public: bool = False,
 ) -> Callable[[Callable[P, object]], Callable[P, object]]:
     """Route GET to a view that changes nothing: a write to the database raises WriteOnRead.
 
     `media` names the types of the file it gives, if it is not JSON. A hat that goes with a seat opens the route only
-    where `seats` names its role.
+    where `seats` names its role. A `public` one asks for no token and knows nobody.
     """
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
@@ -132,10 +138,12 @@ def reads(
         def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             with read_only():
                 response = answer(view(*args, **kwargs))
-            leave_trace(args[0])
+            if not public:
+                leave_trace(args[0])
             return response
 
-        router.get(path, **_described(view, READING_ENDS, media, seats))(answered)
+        ends = PUBLIC_ENDS if public else READING_ENDS
+        router.get(path, **_described(view, ends, media, seats, public=public))(answered)
         return view
 
     return decorate
@@ -178,6 +186,8 @@ def _described(
     ends: tuple[int, ...],
     media: Collection[str] = (),
     seats: Collection[str] = (),
+    *,
+    public: bool = False,
 ) -> dict[str, Any]:
     """What the document says of a view; the keys are those of the library's own decorators."""
     result = get_type_hints(view)["return"]
@@ -190,8 +200,8 @@ def _described(
     if media:
         file = {"schema": {"type": "string", "format": "binary"}}
         described["openapi_extra"] = {"responses": {200: {"content": dict.fromkeys(media, file)}}}
-    if seats:
-        described["auth"] = Bearer(seats)
+    if seats or public:
+        described["auth"] = None if public else Bearer(seats)
     return described
 
 

@@ -61,6 +61,18 @@ class KeyUsed(Exception):
     """An Idempotency-Key that belongs to another request."""
 
 
+class NotThere(Http404):
+    """What is asked for is not there, with a sentence of its own."""
+
+
+class TooMany(Exception):
+    """Whoever asks is to wait for so many seconds."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 def told(status: int, code: str, message: str, details: Sequence[Detail] = ()) -> HttpResponse:
     field = details[0].field if len(details) == 1 else None
     problem = Problem(code=code, message=message, field=field, details=list(details))
@@ -81,6 +93,7 @@ def lay_handlers(api: NinjaAPI) -> None:
         NotRecognised: not_recognised,
         AuthenticationError: nobody,
         Http404: not_found,
+        TooMany: too_many,
         HttpError: unreadable,
         RequestDataTooBig: too_large,
         SuspiciousOperation: unreadable,
@@ -125,7 +138,13 @@ def nobody(request: HttpRequest, why: AuthenticationError) -> HttpResponse:
 
 def not_found(request: HttpRequest, why: Exception) -> HttpResponse:
     message = _("ไม่พบรายการนี้ หรือเป็นเรื่องของหน่วยงานอื่นที่ท่านไม่มีสิทธิ์เห็น")
-    return told(HTTPStatus.NOT_FOUND, "not-found", message)
+    return told(HTTPStatus.NOT_FOUND, "not-found", str(why) if isinstance(why, NotThere) else message)
+
+
+def too_many(request: HttpRequest, why: TooMany) -> HttpResponse:
+    response = told(HTTPStatus.TOO_MANY_REQUESTS, "too-many", str(why))
+    response.headers["Retry-After"] = str(why.seconds)
+    return response
 
 
 def wrong_method(allowed: str) -> HttpResponse:

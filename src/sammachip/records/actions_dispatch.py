@@ -54,13 +54,15 @@ def dispatch(
     require(rules.may_dispatch(actor, line))
     if outside:
         require(rules.may_mail())
+    for one in outside:
+        require(rules.may_reach(one.email))
     trail.hold(actor)
     there = set(line.deliveries.values_list("office", flat=True))
     known = set(line.deliveries.values_list("email", flat=True))
     sent = {"line": line, "due_on": due_on, "sent_at": clock.now(), "sent_by": actor.person}
     new = [Delivery(office=one, **sent) for one in offices if one.pk not in there]
-    addresses = {one.email: one for one in outside if one.email not in known}
-    new += [Delivery(to_name=one.name, email=one.email, **sent) for one in addresses.values()]
+    addresses = {one.email.lower(): one.name.strip() for one in outside if one.email.lower() not in known}
+    new += [Delivery(to_name=(name or email)[:200], email=email, **sent) for email, name in addresses.items()]
     if not new and not files:
         raise Refused(_("เลือกผู้รับที่ยังไม่ได้รับหนังสือฉบับนี้อย่างน้อย 1 แห่ง"))
     Enclosure.objects.bulk_create(

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from sammachip.core.thaidate import bangkok_day
@@ -39,6 +41,16 @@ def may_mail() -> Verdict:
         ),
         "no-mail",
     )
+
+
+def may_reach(email: str) -> Verdict:
+    """Whether a letter can be mailed to this address."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        said = _("«{email}» ไม่ใช่อีเมล — พิมพ์ชื่อ เครื่องหมาย @ แล้วชื่อเครื่อง เช่น saraban@example.go.th")
+        return Verdict(said.format(email=email[:60]), "no-address")
+    return YES
 
 
 def may_take(actor: Actor, delivery: Delivery) -> Verdict:

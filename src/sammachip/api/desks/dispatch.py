@@ -28,6 +28,7 @@ class DeliveryTold(Told):
     sender: str
     office: str | None
     to_name: str
+    email: str
     due_on: date | None
     sent_at: datetime
     state: str
@@ -49,10 +50,18 @@ class DeliveriesAsked(PageAsked):
     office: OfficeCode | None = None
 
 
-class DispatchSaid(Said):
-    """The offices that a letter goes to: those below the sender's, or the one above."""
+class OutsideSaid(Said):
+    """Somebody without an office here, who gets the letter by e-mail."""
 
-    offices: Annotated[list[OfficeCode], Field(min_length=1, max_length=1000)]
+    name: Line = ""
+    email: Annotated[Line, Field(min_length=3, max_length=254)]
+
+
+class DispatchSaid(Said):
+    """To whom a letter goes: offices below the sender's or the one above, and others by e-mail."""
+
+    offices: Annotated[list[OfficeCode], Field(max_length=1000)] = []
+    outside: Annotated[list[OutsideSaid], Field(max_length=200)] = []
     due_on: Day | None = None
 
 
@@ -79,6 +88,7 @@ def delivery_told(one: Delivery) -> DeliveryTold:
         sender=one.line.office_id,
         office=one.office_id,
         to_name=one.to_name,
+        email=one.email,
         due_on=one.due_on,
         sent_at=one.sent_at,
         state=one.state,
@@ -99,12 +109,13 @@ def deliveries(request: Call, asked: Query[DeliveriesAsked]) -> DeliveriesTold:
 
 @acts(router, "/letters/{pk}/dispatch")
 def dispatch_letter(request: Call, pk: Id, said: DispatchSaid) -> DeliveriesTold:
-    """Send a numbered letter to offices in one step; who has it already is passed over."""
+    """Send a numbered letter to offices, and by e-mail outside, in one step; who has it already is passed over."""
     seen = OutgoingLetter.objects.visible_to(request.auth.actor).select_related("office")
     line = get_object_or_404(seen, pk=pk)
     near = offices_to_send(line.office)
     offices = [get_object_or_404(near, pk=code) for code in said.offices]
-    made = actions.dispatch(line, offices, due_on=said.due_on, actor=request.auth.actor)
+    outside = [actions.Outside(one.name, one.email) for one in said.outside]
+    made = actions.dispatch(line, offices, outside=outside, due_on=said.due_on, actor=request.auth.actor)
     return DeliveriesTold(items=[delivery_told(one) for one in made], next=None)
 
 

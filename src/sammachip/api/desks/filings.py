@@ -85,12 +85,15 @@ class MissingTold(Told):
 class ProposedTold(Told):
     """A line that the programme proposes for a weak dimension: cells to be saved in the plan, or left.
 
+    `key` is what it is answered by. It is `taken` where a row of the plan bears its first cell, whoever wrote it there;
     `aside` is the reason for which it was put aside; empty where it waits for an answer.
     """
 
+    key: str
     dimension: str
     share: Decimal
     cells: dict[str, str]
+    taken: bool
     aside: str
 
 
@@ -262,9 +265,11 @@ def draft_told(request: Call, filing: Filing) -> DraftTold:
 def proposals_told(filing: Filing, actor: Actor) -> list[ProposedTold]:
     return [
         ProposedTold(
+            key=line.key,
             dimension=weak.part.dimension.key,
             share=weak.part.share,
             cells=dict(line.row),
+            taken=line.is_taken,
             aside=line.aside.reason if line.aside else "",
         )
         for weak in weak_parts(filing, actor)

@@ -1,13 +1,16 @@
 """The register of letters received: its lines, a letter received, and the acts about it."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, cast
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router
+from django.utils.translation import gettext as _
+from ninja import File, Query, Router, UploadedFile
 from pydantic import AfterValidator, Field
 
 from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import (
     Day,
     Id,
@@ -25,12 +28,18 @@ from sammachip.api.words import (
 )
 from sammachip.cases.actions import tie_letter
 from sammachip.cases.models import Case, LetterTie, Task
+from sammachip.core.verdict import require
 from sammachip.org.models import Office, Person, Section
 from sammachip.records import actions_incoming as actions
+from sammachip.records.actions_clips import keep_sent
 from sammachip.records.actions_incoming import Came, Holder, OnPaper
-from sammachip.records.models import IncomingAct, IncomingLetter, IncomingState, Urgency
+from sammachip.records.documents import DOCX, PDF, XLSX
+from sammachip.records.models import IncomingAct, IncomingFile, IncomingLetter, IncomingState, Urgency
+from sammachip.records.rules_incoming import may_handle
+from sammachip.stored import serve_stored
 
 router = Router(tags=["filings"])
+GIVEN = ["image/jpeg", PDF, DOCX, XLSX]
 
 
 class ActTold(Told):
@@ -71,10 +80,21 @@ class IncomingTold(Told):
     cancelled_why: str
 
 
+class LetterFileTold(Told):
+    """A file of a letter: the letter as it came or was scanned, or what was enclosed."""
+
+    id: int
+    name: str
+    size: int
+    sha256: str
+    added_at: datetime
+
+
 class IncomingWholeTold(Told):
-    """A letter with every act about it and the work it sets in motion."""
+    """A letter with its files, every act about it and the work it sets in motion."""
 
     letter: IncomingTold
+    files: list[LetterFileTold]
     acts: list[ActTold]
     case: int | None
     task: int | None
@@ -184,9 +204,17 @@ def whole_told(line: IncomingLetter) -> IncomingWholeTold:
     tie = LetterTie.objects.filter(letter=line).first()
     return IncomingWholeTold(
         letter=line_told(line),
+        files=[_file_told(one) for one in line.files.select_related("file")],
         acts=[_act_told(act) for act in line.acts.all()],
         case=tie.case_id if tie else None,
         task=tie.task_id if tie else None,
+    )
+
+
+def _file_told(one: IncomingFile) -> LetterFileTold:
+    kept = one.file
+    return LetterFileTold(
+        id=one.pk, name=kept.name, size=kept.size, sha256=kept.digest, added_at=one.added_at
     )
 
 
@@ -220,8 +248,27 @@ def letters_received(request: Call, asked: Query[IncomingsAsked]) -> IncomingsTo
 
 @reads(router, "/letters-in/{pk}")
 def letter_received(request: Call, pk: Id) -> IncomingWholeTold:
-    """One letter received, with every act about it and the work it sets in motion."""
+    """One letter received, with its files, every act about it and the work it sets in motion."""
     return whole_told(_line_of(request, pk))
+
+
+@reads(router, "/letters-in/{pk}/files/{file_pk}", media=GIVEN)
+def letter_file(request: Call, pk: Id, file_pk: Id) -> HttpResponse:
+    """A file of a letter received: a document as it came, the stripped copy of a picture."""
+    kept = get_object_or_404(_line_of(request, pk).files.select_related("file__clip"), pk=file_pk)
+    return cast("HttpResponse", serve_stored(request, kept.file))
+
+
+@acts(router, "/letters-in/{pk}/files", apart=True)
+def add_letter_file(request: Call, pk: Id, file: File[UploadedFile]) -> IncomingWholeTold:
+    """Check a file and put it with a letter received: its scan, or what was enclosed."""
+    line, actor = _line_of(request, pk), request.auth.actor
+    require(may_handle(actor, line))
+    if not file.size or not file.name:
+        raise BadInput([Detail(field="file", value="", message=_("ไฟล์ว่างเปล่า — เลือกไฟล์ใหม่"))])
+    kept = keep_sent(file.chunks(), name=file.name, size=file.size, actor=actor)
+    actions.add_files(line, [kept], actor=actor)
+    return whole_told(line)
 
 
 @acts(router, "/offices/{code}/letters-in")

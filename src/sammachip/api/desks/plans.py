@@ -1,4 +1,7 @@
-"""A plan beside its money: what was asked and paid for each line, and for an activity that carried lines out."""
+"""A plan beside its money: what was asked and paid for each line, and for an activity that carried lines out.
+
+And the answers to what the programme proposes for a plan: a line is put aside with a reason, or taken up again.
+"""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -7,8 +10,10 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from sammachip.api.desks.cases import a_case
-from sammachip.api.ground import Call, reads
-from sammachip.api.words import Id, Told
+from sammachip.api.desks.filings import ProposedTold, a_filing, proposals_told
+from sammachip.api.ground import Call, acts, reads
+from sammachip.api.words import Id, Key, ReasonSaid, Told
+from sammachip.cases import actions
 from sammachip.cases.models import Filing
 from sammachip.money.plans import PlanMoney, activity_money, plan_book
 
@@ -52,6 +57,12 @@ class ActivityMoneyTold(Told):
     shared: list[int]
 
 
+class ProposalsTold(Told):
+    """All that the programme proposes for one plan, the weakest dimension first."""
+
+    items: list[ProposedTold]
+
+
 @reads(router, "/cases/{pk}/plan")
 def case_plan(request: Call, pk: Id) -> PlanBookTold:
     """The plan of a case with the money of each line."""
@@ -71,6 +82,22 @@ def filing_money(request: Call, pk: Id) -> ActivityMoneyTold:
         lines=_told(used.lines),
         shared=[line.pk for line in used.shared],
     )
+
+
+@acts(router, "/filings/{pk}/proposals/{key}/aside")
+def put_line_aside(request: Call, pk: Id, key: Key, said: ReasonSaid) -> ProposalsTold:
+    """Keep a line that the programme proposes out of the way of this group's plans, with the reason."""
+    found, actor = a_filing(request, pk), request.auth.actor
+    actions.put_line_aside(found, key, reason=said.reason, actor=actor)
+    return ProposalsTold(items=proposals_told(found, actor))
+
+
+@acts(router, "/filings/{pk}/proposals/{key}/take-up")
+def take_line_up(request: Call, pk: Id, key: Key) -> ProposalsTold:
+    """Let a line that was put aside be proposed again."""
+    found, actor = a_filing(request, pk), request.auth.actor
+    actions.take_line_up(found, key, actor=actor)
+    return ProposalsTold(items=proposals_told(found, actor))
 
 
 def _told(lines: Iterable[PlanMoney]) -> list[PlanLineTold]:

@@ -20,7 +20,7 @@ from sammachip.core.letter.compose import (
 )
 from sammachip.core.letter.fills import FILLS, FOR_EACH, filled_in, unknown_fills
 from sammachip.core.letter.kinds import STANDINS, LetterKind, form_of, subject_of
-from sammachip.core.letter.recipients import ADDRESSED, Listed, Listing, as_pasted, read_listing
+from sammachip.core.letter.recipients import ADDRESSED, Listed, Listing, as_pasted, listing_of, read_listing
 from sammachip.core.letter.stock import Stock, stock_for
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "form_of",
     "laid_out",
     "letter_of",
+    "listing_of",
     "meeting",
     "people",
     "read_listing",

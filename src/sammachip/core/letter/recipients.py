@@ -41,7 +41,23 @@ def read_listing(text: str) -> Listing:
     if len(grid) < 2:
         return Listing((), (), (Sentence("รายชื่อต้องมีแถวหัวตาราง และผู้รับอย่างน้อย 1 แถว"),))
     (_first, head), *body = grid
-    columns = tuple(head[1:])
+    return _listed(tuple(head[1:]), body)
+
+
+def listing_of(said: Sequence[tuple[str, Mapping[str, str]]]) -> Listing:
+    """The same of names that come with what each letter says in its blanks; a blank that one does not name stays empty."""
+    told = [
+        (tidy(name), {tidy(one): _tidy_lines(cell) for one, cell in fills.items()}) for name, fills in said
+    ]
+    columns = tuple(dict.fromkeys(one for _name, fills in told for one in fills))
+    body = [
+        (number, [name, *(fills.get(one, "") for one in columns)])
+        for number, (name, fills) in enumerate(told, start=1)
+    ]
+    return _listed(columns, body)
+
+
+def _listed(columns: tuple[str, ...], body: Sequence[tuple[int, list[str]]]) -> Listing:
     faults = [*_faults_of_head(columns), *_faults_of_rows(columns, body)]
     rows = tuple(
         Listed(number, cells[0], dict(zip(columns, [*cells[1:], *[""] * len(columns)], strict=False)))
@@ -53,7 +69,11 @@ def read_listing(text: str) -> Listing:
 def _grid(text: str) -> list[list[str]]:
     if any(line.lstrip().startswith("|") for line in text.splitlines()):
         return [[tidy(cell) for cell in cells_of(line)] for line in text.splitlines()]
-    return [["\n".join(map(tidy, cell.splitlines())) for cell in row] for row in parse_pasted(text)]
+    return [[_tidy_lines(cell) for cell in row] for row in parse_pasted(text)]
+
+
+def _tidy_lines(cell: str) -> str:
+    return "\n".join(map(tidy, cell.splitlines()))
 
 
 def _faults_of_head(columns: Sequence[str]) -> Iterator[Sentence]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from sammachip.programmes.models import Edition
 from sammachip.records.actions_dispatch import Outside
 from sammachip.records.dispatch import offices_to_send
 from sammachip.records.models import Delivery, OutgoingLetter
+from sammachip.records.rules_dispatch import may_reach
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 from sammachip.web.forms.incoming import FILES_HELP, ManyFiles
@@ -121,15 +121,12 @@ def _works(case: Case) -> list[tuple[str, str, tuple[Edition, str]]]:
 
 def _outside(line: str) -> Outside:
     found = _ADDRESSED.fullmatch(line)
-    try:
-        validate_email(found["email"] if found else line)
-    except ValidationError as error:
+    if found is None or not may_reach(found["email"]):
         raise ValidationError(
             _("อ่านอีเมลจาก «{line}» ไม่ได้ — พิมพ์ชื่อแล้วตามด้วยอีเมล เช่น เทศบาลสมมุติ saraban@example.go.th").format(
                 line=line[:60]
             )
-        ) from error
-    assert found is not None
+        )
     return Outside(found["name"].strip(" ,;:") or found["email"], found["email"].lower())
 
 
