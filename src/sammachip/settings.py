@@ -5,6 +5,7 @@ What an officer may decide is a row in the database, never a setting.
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -39,6 +40,17 @@ def env_int(name: str, default: int, *, low: int, high: int) -> int:
 
 def env_list(name: str, default: str) -> list[str]:
     return [part.strip() for part in env_text(name, default).split(",") if part.strip()]
+
+
+def proxies(told: list[str]) -> list[IPv4Network | IPv6Network]:
+    """TRUSTED_PROXIES: each an address, or a network of them."""
+    try:
+        return [ip_network(one) for one in told]
+    except ValueError as why:
+        example = "127.0.0.1,10.0.0.0/8"
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES={','.join(told)!r}: write addresses or networks, such as {example}"
+        ) from why
 
 
 def database_from(url: str, folder: Path) -> dict[str, object]:
@@ -119,6 +131,7 @@ SECRET_KEY = secret_in(DATA_DIR)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")
 HTTPS = env_bool("HTTPS", False)
+TRUSTED_PROXIES = proxies(env_list("TRUSTED_PROXIES", ""))
 
 INSTALLED_APPS = [
     "sammachip.trail",
@@ -143,6 +156,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "sammachip.web.middleware.address_behind_proxies",
     "sammachip.web.middleware.numbered_errors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -155,6 +169,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sammachip.web.middleware.hat_on_request",
+    "sammachip.web.middleware.misses_counted",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "sammachip.urls"

@@ -19,6 +19,7 @@ class RecordsConfig(AppConfig):
         from sammachip.records.actions_batchwork import work_next  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_clips import copy_next_clip  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_mailing import mail_next  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_patience import forget_misses  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_uploads import forget_abandoned  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, jobs  # noqa: PLC0415 -- models are ready only now
 
@@ -36,4 +37,5 @@ class RecordsConfig(AppConfig):
         )
         jobs.register("make-batches", work_next, every=timedelta(seconds=2), apart=True)
         jobs.register("forget-bundles", forget_old_bundles, every=timedelta(hours=6))
+        jobs.register("forget-misses", forget_misses, every=timedelta(hours=1))
         jobs.register("forget-uploads", forget_abandoned, every=timedelta(hours=6))

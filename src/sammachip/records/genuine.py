@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core import document as doc
@@ -69,6 +70,8 @@ class Told:
     """SHA-256 of the file that was issued; "" where none is kept."""
 
 
+NO_SUCH_CODE = _("ระบบนี้ไม่เคยออกเอกสารที่มีรหัสนี้ อย่าเพิ่งเชื่อเอกสารในมือ — ติดต่อหน่วยงานที่มีชื่อบนเอกสาร")
+NO_SUCH_FILE = _("ไฟล์นี้ไม่ตรงกับไฟล์ใดที่ระบบออก อาจถูกแก้ไข บันทึกใหม่ หรือสแกนมา — ตรวจด้วยรหัสที่มุมล่างขวาของเอกสารแทน")
 KINDS: dict[str, PaperKind] = {}
 Finder = Callable[[str], Told | None]
 _finders: list[Finder] = []
@@ -101,6 +104,12 @@ def seal_of(paper: Paper) -> doc.Seal | None:
 def desk_address() -> str:
     """Where a code is typed by hand, without what a browser adds by itself."""
     return f"{settings.ADDRESS.partition('://')[2]}{reverse('web:genuine-desk')}" if settings.ADDRESS else ""
+
+
+def mistyped(typed: str) -> str:
+    """What is said of a text that is no code at all."""
+    said = gettext("«{typed}» ไม่ใช่รหัสเอกสาร: ต้องมี 12 ตัว และตัวสุดท้ายต้องเข้ากับตัวอื่น — เทียบกับเอกสารทีละตัวแล้วพิมพ์ใหม่")
+    return said.format(typed=typed)
 
 
 def by_code(code: str) -> Told | None:

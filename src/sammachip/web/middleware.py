@@ -1,4 +1,5 @@
-"""What every request gets: a number to quote when it fails, the check of its form, and the hat its person wears."""
+"""What every request gets: the address it came from, a number to quote when it fails, the check of its form, and the hat
+its person wears."""
 
 import secrets
 from collections.abc import Callable
@@ -11,9 +12,36 @@ from django.utils import translation
 
 from sammachip.org.hats import Actor, Hat, hats_of
 from sammachip.org.models import Person
+from sammachip.patience import address_of
+from sammachip.records.actions_patience import count_miss
 from sammachip.trail import clock
+from sammachip.web.proxies import asked_from
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def address_behind_proxies(get_response: GetResponse) -> GetResponse:
+    """Lets REMOTE_ADDR be who asked, where a trusted proxy passed it on: for whoever counts by address after this."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        if forwarded and settings.TRUSTED_PROXIES:
+            request.META["REMOTE_ADDR"] = asked_from(address_of(request), forwarded, settings.TRUSTED_PROXIES)
+        return get_response(request)
+
+    return middleware
+
+
+def misses_counted(get_response: GetResponse) -> GetResponse:
+    """Counts a request that asked for a paper that is none, as its view noted: after the view, which only reads."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if getattr(request, "missed_code", False):
+            count_miss(address_of(request))
+        return response
+
+    return middleware
 
 
 def numbered_errors(get_response: GetResponse) -> GetResponse:

@@ -43,6 +43,7 @@ from sammachip.records.models.outgoing import (
     Series,
 )
 from sammachip.records.models.papers import Paper, PaperQuerySet, PaperState
+from sammachip.records.models.patience import MissedCodes
 from sammachip.records.models.readings import (
     LetterAside,
     LetterConfirmation,
@@ -88,6 +89,7 @@ __all__ = [
     "LetterDraftQuerySet",
     "LetterReading",
     "LetterReadingQuerySet",
+    "MissedCodes",
     "NumberSeries",
     "OutgoingLetter",
     "OutgoingLetterQuerySet",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.core.papercode import read
+from sammachip.records.genuine import mistyped
 from sammachip.web.forms.fields import WordedForm
 
 
@@ -26,11 +27,7 @@ class CodeForm(WordedForm):
     def clean_code(self) -> str:
         if code := read(self.cleaned_data["code"]):
             return code
-        raise ValidationError(
-            _(
-                "«{typed}» ไม่ใช่รหัสเอกสาร: ต้องมี 12 ตัว และตัวสุดท้ายต้องเข้ากับตัวอื่น — เทียบกับเอกสารทีละตัวแล้วพิมพ์ใหม่"
-            ).format(typed=self.cleaned_data["code"])
-        )
+        raise ValidationError(mistyped(self.cleaned_data["code"]))
 
 
 class FileForm(WordedForm):

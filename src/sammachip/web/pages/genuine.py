@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
+from sammachip import patience
 from sammachip.core.papercode import grouped, read
 from sammachip.records import genuine
 from sammachip.records.genuine import Standing, Told
-from sammachip.web import patience
 from sammachip.web.decorators import PublicRequest, act, page
 from sammachip.web.forms.genuine import CodeForm, FileForm
 
@@ -93,12 +93,15 @@ def _told(
 
 
 def _unknown(request: PublicRequest, code: str) -> HttpResponse:
-    return render(request, "web/paper/genuine_unknown.html", {"code": grouped(code)}, status=404)
+    context = {"code": grouped(code), "said": genuine.NO_SUCH_CODE if code else genuine.NO_SUCH_FILE}
+    return render(request, "web/paper/genuine_unknown.html", context, status=404)
 
 
 def _wait(request: PublicRequest) -> HttpResponse:
     context = {"minutes": patience.SECONDS // 60}
-    return render(request, "web/paper/genuine_wait.html", context, status=429)
+    response = render(request, "web/paper/genuine_wait.html", context, status=429)
+    response.headers["Retry-After"] = str(patience.SECONDS)
+    return response
 
 
 urlpatterns = [
