@@ -117,7 +117,12 @@ def test_three_surveys_written_without_a_network_come_in_once_each(
     survey(page, WEAVERS)
     page.fill("[name='a.members_count']", "15")
     phone.set_offline(True)  # mid-survey
+    for part in range(1, 4):
+        page.get_by_role("button", name="ไปส่วนถัดไป").click()
+        expect(page.locator("[data-part][open]")).to_have_count(1)
+        expect(page.locator("[data-part]").nth(part)).to_have_attribute("open", "")
     page.fill("[name='a.problems']", "ขาดวัตถุดิบ")
+    expect(page.locator("[data-progress]").last).to_have_text("ตอบแล้ว 1 จาก 3 ข้อ")
     page.set_input_files("[data-pictures]", photo())
     expect(page.locator(".picture [data-taken]")).to_contain_text("14.99000, 103.10000")
     page.fill(".picture input", "สมาชิกประชุมกลุ่ม")

@@ -18,7 +18,7 @@ from sammachip.trail.spoken import worded
 from sammachip.web.forms.fields import typed_day
 
 PREFIX = "a"
-SPARE_ROWS = 2
+SPARE_ROWS, SPARE_ROWS_AWAY = 2, 1
 NO_ROW = Choice("", "")
 LONG_IN_A_LINE, ASKED_IN_A_LINE = 3, 6
 """How many answers in a row are too many for a line of a table on the screen."""
@@ -135,7 +135,10 @@ class SectionInput:
 def sections(
     form: FormSpec, answers: Answers, facts: Mapping[str, object], *, whole: bool = False
 ) -> list[SectionInput]:
-    """The form as the page lays it out, each refusal beside its field; `whole`: also what is asked on a condition."""
+    """The form as the page lays it out, each refusal beside its field.
+
+    `whole`: as it is taken along, also what is asked on a condition, and one empty row, for the phone adds more itself.
+    """
     errors = {refusal.path: refusal.sentence for refusal in answers.errors}
     known = {**facts, **answers.values}
     return [_section(form, section, answers, known, errors, whole=whole) for section in form.sections]
@@ -159,7 +162,8 @@ def _section(
     ]
     if whole:
         asked = [_with_its_condition(one) for one in asked]
-    inputs = [_input(form, one, answers, known, errors) for one in asked if whole or not _skipped(one, known)]
+    spare = SPARE_ROWS_AWAY if whole else SPARE_ROWS
+    inputs = [_input(form, one, answers, errors, spare) for one in asked if whole or not _skipped(one, known)]
     return SectionInput(section.title, lead, inputs)
 
 
@@ -174,10 +178,10 @@ def _skipped(one: Field, known: Mapping[str, object]) -> bool:
 
 
 def _input(
-    form: FormSpec, one: Field, answers: Answers, known: Mapping[str, object], errors: Mapping[str, str]
+    form: FormSpec, one: Field, answers: Answers, errors: Mapping[str, str], spare: int
 ) -> Input | TableInput | PhotosInput:
     if one.type is FieldType.TABLE:
-        return _table(one, answers, known, errors)
+        return _table(one, answers, errors, spare)
     if one.type is FieldType.PHOTOS:
         rows = form.named(one.per).rows if one.per else (NO_ROW,)
         return PhotosInput(one.key, one.label, one.help, rows)
@@ -220,13 +224,11 @@ def _typed(one: Field, value: object) -> object:
     return typed_day(value) if isinstance(value, date) else display(one, value)
 
 
-def _table(
-    one: Field, answers: Answers, known: Mapping[str, object], errors: Mapping[str, str]
-) -> TableInput:
+def _table(one: Field, answers: Answers, errors: Mapping[str, str], spare: int) -> TableInput:
     typed = _by_name(one, answers.raw.get(one.key))
     values = _by_name(one, answers.values.get(one.key))
     rows = []
-    for name, label in _row_names(one, typed, values):
+    for name, label in _row_names(one, typed, values, spare):
         held = _computed(one, name, answers) if _is_free(one) else values.get(name, {})
         rows.append(_row(one, Choice(name, label), typed.get(name, {}), held, errors))
     return TableInput(
@@ -282,14 +284,14 @@ def _row(
 
 
 def _row_names(
-    one: Field, typed: Mapping[str, object], values: Mapping[str, object]
+    one: Field, typed: Mapping[str, object], values: Mapping[str, object], spare: int
 ) -> list[tuple[str, str]]:
     """Each row's name on the page and what it is called: fixed ones, those known, or those typed and a few spare."""
     if one.rows:
         return [(row.value, row.label) for row in one.rows]
     if one.filled:
         return [(name, str(number)) for number, name in enumerate(values, start=1)]
-    count = min(max(len(typed) + SPARE_ROWS, one.min_rows, 1), one.max_rows or 500)
+    count = min(max(len(typed) + spare, one.min_rows, 1), one.max_rows or 500)
     return [(str(number), str(number + 1)) for number in range(count)]
 
 

@@ -144,6 +144,7 @@ async function save(as) {
 
 function later() {
   tell("changed");
+  progress();
   clearTimeout(timer);
   timer = setTimeout(save, QUIET);
 }
@@ -178,6 +179,7 @@ async function addPictures(input) {
     };
     await store.keepPicture(picture);
     await showPicture(picture);
+    progress();
     place().then((found) => {
       if (!found) return;
       picture.place = found;
@@ -226,6 +228,47 @@ async function draw(canvas, blob) {
   }
 }
 
+// ---- parts: one open at a time, each telling how far it is ----
+
+const parts = [...form.querySelectorAll("details[data-part]")];
+
+function isAnswered(key, typed, part) {
+  return typed.has(key) || part.querySelector(`[data-shows="${key}"] > *`) !== null;
+}
+
+function progress() {
+  const typed = new Set(pairs().filter(([name, text]) => text.trim() && !name.endsWith(".id")).map(([name]) => name.split(".")[1]));
+  const required = new Set(asked.required.map((one) => one.name.split(".")[1]));
+  asked.sections.forEach((section, number) => {
+    const part = parts[number];
+    const open = section.fields.map((one) => one.key)
+      .filter((key) => part.querySelector(`[name="a.${key}"], [name^="a.${key}."], [data-shows="${key}"]`));
+    const done = open.filter((key) => isAnswered(key, typed, part));
+    const lacks = open.filter((key) => required.has(key) && !done.includes(key)).length;
+    const words = part.querySelector("[data-progress]");
+    words.textContent = [
+      open.length ? words.dataset.said.replace("{n}", done.length).replace("{all}", open.length) : "",
+      lacks ? words.dataset.lacking.replace("{n}", lacks) : "",
+    ].filter(Boolean).join(" · ");
+    part.dataset.state = lacks ? "lacking" : done.length === open.length ? "done" : "";
+  });
+}
+
+function turnTo(part) {
+  for (const one of parts) one.open = one === part;
+}
+
+function listenForParts() {
+  for (const button of form.querySelectorAll("[data-next]")) {
+    button.addEventListener("click", () => {
+      const next = parts[parts.indexOf(button.closest("[data-part]")) + 1];
+      turnTo(next);
+      next.scrollIntoView();
+      next.querySelector("summary").focus({ preventScroll: true });
+    });
+  }
+}
+
 // ---- beginning ----
 
 function network() {
@@ -253,6 +296,9 @@ async function start() {
     for (const picture of await store.picturesOf(draft.id)) await showPicture(picture);
     tell("saved");
   }
+  progress();
+  if (found) turnTo(parts.find((one) => one.dataset.state === "lacking") || parts[0]);
+  listenForParts();
   form.addEventListener("input", (event) => {
     if (event.target.type === "file" || event.target.closest("[data-shows]")) return;
     later();
