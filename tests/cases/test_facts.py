@@ -71,7 +71,7 @@ def test_a_cluster_tells_of_the_neighbours_members_only_name_and_place(cast: Cas
 
     assert facts["clusters_count"] == 1
     told = str(facts["clusters"])
-    assert "ข บ้านตัวอย่าง 1" in told
+    assert "๑. ก บ้านตัวอย่าง 1 ต.ในเมือง อ.เมืองบุรีรัมย์\\n๒. ข บ้านตัวอย่าง 1 ต.คูเมือง อ.คูเมือง" in told
     assert [secret for secret in ("นางลับ", "0811111111") if secret in told] == []
 
 

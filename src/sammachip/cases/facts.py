@@ -18,7 +18,7 @@ from sammachip.org.models import Office, OfficeLevel
 from sammachip.programmes.facts import Fact, register_fact
 from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.registry.models import Fact as Said
-from sammachip.registry.models import Group
+from sammachip.registry.models import Group, Village
 from sammachip.trail.thai import in_thai
 
 TOLD = ("name", "product", "members_count", "sale_places", "otop_registered")
@@ -157,11 +157,19 @@ def read_clusters(task: Task, as_of: date) -> Mapping[str, object]:
 
 
 def _member_lines(cluster: Cluster) -> str:
+    """Each group with its place; the district too where they lie in several."""
     groups = [member.case.group for member in cluster.members.all() if member.case.group]
+    is_joined = len({group.village.area.parent_id for group in groups}) > 1
     return "\n".join(
-        f"{to_thai(number)}. {group.name} บ้าน{group.village.name} ต.{group.village.area.name_th}"
+        f"{to_thai(number)}. {group.name} {_place(group.village, with_district=is_joined)}"
         for number, group in enumerate(groups, start=1)
     )
+
+
+def _place(village: Village, *, with_district: bool) -> str:
+    district = village.area.parent
+    named = f"บ้าน{village.name} ต.{village.area.name_th}"
+    return f"{named} อ.{district.name_th}" if with_district and district else named
 
 
 def read_steps(task: Task, as_of: date) -> Mapping[str, object]:
