@@ -155,6 +155,12 @@ def of_docx(document: Document, path: Path) -> Iterator[str]:
         yield "DOCX says another thing"
 
 
+def of_draft(document: Document, path: Path) -> Iterator[str]:
+    """It is Office Open XML with the mark of a draft across it too."""
+    path.write_bytes(render_docx(document, draft=True))
+    yield from (f"DOCX as a draft: {one.description}" for one in VALIDATOR.validate(path).errors)
+
+
 def held(papers: Papers, folder: Path) -> int:
     drawn = dict(papers)
     found = [fault for name, document in drawn.items() for fault in faults(name, document, folder)]
@@ -164,7 +170,10 @@ def held(papers: Papers, folder: Path) -> int:
 
 @pytest.mark.slow
 def test_every_letter_keeps_what_is_promised(tmp_path: Path):
-    assert held(every_paper.of_the_letter_desk(), tmp_path) == 9
+    letters = dict(every_paper.of_the_letter_desk())
+
+    assert held(iter(letters.items()), tmp_path) == 9
+    assert [fault for one in letters.values() for fault in of_draft(one, tmp_path / "draft.docx")] == []
 
 
 @pytest.mark.slow

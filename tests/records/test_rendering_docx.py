@@ -142,6 +142,20 @@ def test_pages_are_numbered_in_the_papers_numerals(numerals, form):
     assert section.different_first_page_header_footer
 
 
+@pytest.mark.parametrize("name", ["letter", "award"])
+def test_draft_mark_lies_across_every_page_of_drafts_only(name: str):
+    def marks(content: bytes) -> list[list[str]]:
+        section = docx.Document(io.BytesIO(content)).sections[0]
+        edges = (section.first_page_header, section.header)
+        shapes = ([one for one in edge._element.iter() if one.tag.endswith("}shape")] for edge in edges)
+        return [[shape[0].get("string") for shape in one] for one in shapes]
+
+    draft = render_docx(PAPERS[name], images=pictures(), draft=True)
+
+    assert (marks(draft), marks(render(PAPERS[name]))) == ([["ร่าง"], ["ร่าง"]], [[], []])
+    assert list(text_of(draft)) == list(text_of(render(PAPERS[name])))
+
+
 def test_missing_picture_is_named():
     with pytest.raises(BadPicture, match="survey"):
         render_docx(album())

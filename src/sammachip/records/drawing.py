@@ -17,7 +17,7 @@ def drawn(
     if kind == "pdf":
         _know_places()
         return render_pdf(document, stamp=stamp, images=images, draft=draft, seal=seal)
-    return render_docx(document, images=images, seal=seal)
+    return render_docx(document, images=images, draft=draft, seal=seal)
 
 
 @cache

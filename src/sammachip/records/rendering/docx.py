@@ -70,10 +70,15 @@ _MEMO_SIDE_CM, _CELL_SIDE_CM = 3.0, 0.19
 
 
 def render_docx(
-    document: Document, *, images: Mapping[str, bytes] = NO_PICTURES, seal: Seal | None = None
+    document: Document,
+    *,
+    images: Mapping[str, bytes] = NO_PICTURES,
+    draft: bool = False,
+    seal: Seal | None = None,
 ) -> bytes:
     """The document as DOCX, the same bytes each time. Raises BadPicture for a picture missing or unreadable."""
-    writer = _Writer(document, pictures.ready(document, images), seal)
+    word = wordsheet.blank(document, seal, draft=draft)
+    writer = _Writer(document, pictures.ready(document, images), word)
     for block in with_pairs(document.blocks):
         writer.write(block)
     return wordfile.packed(writer.finished())
@@ -82,8 +87,8 @@ def render_docx(
 class _Writer:
     """Writes the blocks down as XML; a section, which is no text, is made in the Word document itself."""
 
-    def __init__(self, document: Document, images: Mapping[str, bytes], seal: Seal | None) -> None:
-        self.word = wordsheet.blank(document, seal)
+    def __init__(self, document: Document, images: Mapping[str, bytes], word: WordDocument) -> None:
+        self.word = word
         self.width = sheet(document).text_width
         self.images = images
         self.written: list[str] = []

@@ -31,7 +31,7 @@ class Drawing:
             return render_pdf(
                 self.document, stamp=self.stamp, images=self.images, draft=self.draft, seal=self.seal
             )
-        return render_docx(self.document, images=self.images, seal=self.seal)
+        return render_docx(self.document, images=self.images, draft=self.draft, seal=self.seal)
 
 
 @dataclass(frozen=True, slots=True)

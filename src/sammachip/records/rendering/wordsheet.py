@@ -17,16 +17,18 @@ from sammachip.core.document import Document, Emblem, LetterHead, Seal
 from sammachip.records.rendering import codes, wordfile
 from sammachip.records.rendering.fonts import legible
 from sammachip.records.rendering.page import sheet
-from sammachip.records.rendering.wordxml import cell, elements, paragraph, row, run, table
+from sammachip.records.rendering.wordxml import cell, elements, paragraph, row, run, table, watermark
 
 _EMBLEM_RISES_CM = 1.0
 _EDGE_CM = 0.5  # from the edge of the sheet to what stands there on every page
 _LONGEST_TITLE = 255  # letters the format allows
 _SEAL_CM, _SEAL_POINTS = (1.4, 1.4), 11.0
+_DRAFT, _DRAFT_POINTS = "ร่าง", (250, 180)
+"""What lies across every page of a draft, and how wide and high it is."""
 
 
-def blank(document: Document, seal: Seal | None) -> WordDocument:
-    """An empty Word document with the page, the styles and the edges of an official paper."""
+def blank(document: Document, seal: Seal | None, *, draft: bool = False) -> WordDocument:
+    """An empty Word document with the page, the styles and the edges of an official paper; marked where it is a `draft`."""
     word = wordfile.opened()
     word.core_properties.title = legible(document.title)[:_LONGEST_TITLE]
     word.core_properties.author = ""
@@ -44,6 +46,8 @@ def blank(document: Document, seal: Seal | None) -> WordDocument:
     _mark_secrecy(word, document.secrecy)
     if seal:
         _seal(word, seal, page.text_width)
+    if draft:
+        _mark_draft(word)
     return word
 
 
@@ -59,6 +63,14 @@ def _mark_secrecy(word: WordDocument, secrecy: str) -> None:
     section, mark = word.sections[0], run(secrecy, bold=True, size=32, red=True)
     for edge in (section.first_page_header, section.header, section.first_page_footer, section.footer):
         edge.paragraphs[0]._p.addprevious(elements(paragraph(mark, align="center"))[0])
+
+
+def _mark_draft(word: WordDocument) -> None:
+    """ร่าง across every page, as Word itself lays a watermark: whoever finishes the letter takes it off by its own command."""
+    section = word.sections[0]
+    for number, edge in enumerate((section.first_page_header, section.header), start=1):
+        mark = paragraph(watermark(_DRAFT, _DRAFT_POINTS, number=number))
+        edge.paragraphs[-1]._p.append(elements(mark)[0][-1])
 
 
 def _number_pages(word: WordDocument, *, thai: bool) -> None:

@@ -24,11 +24,14 @@ _STOPS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _STOP = re.compile("([\t\n])")
 _GREY = "EBEBEB"
 _RED = "C00000"
+_DRAWN = {"v": "vml", "o": "office:office"}
+"""The drawings that Word lays watermarks with, older than the others and never replaced for these."""
 
 
 def elements(xml: str) -> list[BaseOxmlElement]:
     """What is written, as elements that python-docx knows."""
-    return list(parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')}>{xml}</w:body>"))
+    drawn = " ".join(f'xmlns:{name}="urn:schemas-microsoft-com:{of}"' for name, of in _DRAWN.items())
+    return list(parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')} {drawn}>{xml}</w:body>"))
 
 
 def run(
@@ -105,6 +108,40 @@ def _indent(left_cm: float | None, first_cm: float | None) -> str:
         return ""
     first = f'w:firstLine="{Cm(first_cm).twips}"' if first_cm >= 0 else f'w:hanging="{Cm(-first_cm).twips}"'
     return f'<w:ind w:left="{Cm(left_cm).twips}" {first}/>'
+
+
+def watermark(text: str, points: tuple[int, int], *, number: int) -> str:
+    """A run that draws the text so wide and high slantwise behind the page's own, by the name that Word knows its marks by."""
+    width, height = points
+    place = (
+        "position:absolute;margin-left:0;margin-top:0;rotation:325;z-index:-251658752;"
+        f"width:{width}pt;height:{height}pt;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
+        "mso-position-vertical:center;mso-position-vertical-relative:page"
+    )
+    bent = "".join(f'<v:f eqn="{one}"/>' for one in _BENT)
+    return (
+        "<w:r><w:pict>"
+        '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
+        ' path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>'
+        f"{bent}</v:formulas>"
+        '<v:path textpathok="t" o:connecttype="custom"'
+        ' o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+        '<v:textpath on="t" fitshape="t"/><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+        f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}"'
+        f' type="#_x0000_t136" alt="{escape(text)}" style="{place}" o:allowincell="f"'
+        ' fillcolor="#e9e9e9" stroked="f">'
+        f"<v:textpath style=\"font-family:'{fonts.FAMILY}';font-size:1pt;font-weight:bold\""
+        f' string="{escape(text)}"/></v:shape></w:pict></w:r>'
+    )
+
+
+_BENT = (
+    *("sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0"),
+    *("if @0 21600 @1", "if @0 0 @2", "if @0 @4 21600", "mid @5 @6", "mid @8 @5", "mid @7 @8"),
+    *("mid @6 @7", "sum @6 0 @5"),
+)
+"""How Word's own shape of lettering follows its box: straight, at the middle of its only handle."""
 
 
 def new_page() -> str:
