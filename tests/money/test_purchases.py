@@ -24,10 +24,11 @@ from money.purchasing import DYE, THREAD
 from sammachip.cases import actions as cases
 from sammachip.cases.handovers import with_bought
 from sammachip.cases.models import Case, Task
+from sammachip.core.document import plain_text
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused
 from sammachip.money import actions_purchase as buying
-from sammachip.money import actions_spending, ocds, paths, purchases
+from sammachip.money import actions_spending, ocds, papers_purchase, paths, purchases
 from sammachip.money.actions import Posting, Voucher, post
 from sammachip.money.bought import left_below
 from sammachip.money.kinds_purchase import plan_standings
@@ -430,3 +431,44 @@ def test_open_data_passes_the_standards_own_validator(group: Case, cast: Cast, t
         check=True,
     )
     assert json.loads(ran.stdout)["validation_errors"] == []
+
+
+def test_where_the_pack_says_so_the_province_buys_as_well_with_its_own_head_and_finance(
+    cast: Cast, at: Freeze
+) -> None:  # clause B7
+    at(build.NOW)
+    text = make.PACK_A.read_text()
+    procure = text.index("  - key: procure")
+    bought = text[:procure] + text[procure:].replace(
+        "district-finance]", "district-finance, province-officer]", 1
+    )
+    group = build.group(build.funded_district("3101", published=make.publish(cast, bought)))
+    plan = make.filing(make.task(group, "plan"), cast.malee, purchasing.BUYS, sent=True)
+    cases.sign_filing(plan, seen=1, actor=cast.mana)
+    build.answered(group)
+    purchase = buying.draft_purchase(group, purchasing.asks(), purchasing.REPORT, actor=cast.somchai)
+    with pytest.raises(Refused, match="เฉพาะเจ้าหน้าที่ของหน่วยงานที่ใช้จ่าย"):
+        actions_spending.request_spending(
+            purchase.spending, seen=0, done_on=purchasing.ASKED, actor=cast.malee
+        )
+    actions_spending.request_spending(purchase.spending, seen=0, done_on=purchasing.ASKED, actor=cast.somchai)
+    with pytest.raises(Refused, match="อนุมัติ"):
+        actions_spending.approve_spending(
+            purchase.spending, number="บร ๑", done_on=purchasing.APPROVED, actor=cast.mana
+        )
+    actions_spending.approve_spending(
+        purchase.spending, number="บร ๑", done_on=purchasing.APPROVED, actor=cast.suda
+    )
+    purchase = Purchase.objects.get(pk=purchase.pk)
+    prices = {pk: Decimal("100.00") for pk in purchase.spending.lines.values_list("pk", flat=True)}
+    offer = buying.Offer("ร้านสมมุติการค้า", purchasing.ORDERED, prices)
+    quotation = buying.add_quotation(purchase, offer, actor=cast.somchai)
+    with pytest.raises(Refused, match="เฉพาะการเงินของหน่วยงานหรือของจังหวัด"):
+        buying.order_purchase(purchase, purchasing.agreed(quotation), actor=cast.fong)
+    buying.order_purchase(purchase, purchasing.agreed(quotation), actor=cast.fai)
+
+    assert purchase.spending.office == cast.somchai.office
+    assert build.account(group).committed_baht == Decimal("3000.00")
+    assert "สำนักงานพัฒนาชุมชนจังหวัดบุรีรัมย์" in plain_text(papers_purchase.purchase_report(purchase))
+    with pytest.raises(Refused, match="เฉพาะเจ้าหน้าที่ของหน่วยงานที่ใช้จ่าย"):
+        actions_spending.draft_spending(group, build.request(), actor=cast.somchai)

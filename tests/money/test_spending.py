@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+import make
 from money import build
-from sammachip.cases.models import Task
+from sammachip.cases.models import Case, Task
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused, Stale
 from sammachip.money import actions_spending, queries
@@ -97,3 +98,24 @@ def test_others_neither_ask_nor_answer_nor_pay(group, role, office):
         actions_spending.answer_checklist(group, "no_overlap", "yes", actor=other)
     with pytest.raises(Refused, match="เฉพาะการเงินของหน่วยงาน"):
         build.paid(spending, "1.00", by=other)
+
+
+def test_what_the_ledger_knows_is_not_confirmed_against_it(cast, at):
+    at(build.NOW)
+    published = make.edition(cast)
+    build.notified(published)
+    row = [share for share in build.shares() if share.office == "3101"]
+    in_force = build.issued(published, row, omitted="ทดลองอำเภอเดียว")
+    group = build.group(Case.objects.get(edition=published, office="3101"))
+
+    def confirm(answer: str, reason: str = "") -> None:
+        actions_spending.answer_checklist(group, "transferred", answer, reason=reason, actor=cast.malee)
+
+    with pytest.raises(Refused, match=r"ได้รับจัดสรร 31,200\.00 บาท แต่รับโอนแล้ว 0\.00 บาท"):
+        confirm("yes")
+    confirm("no", "รอโอน")
+    build.received(published)
+    build.transferred(in_force)
+    confirm("yes")
+
+    assert [one.answer for one in group.checklist_answers.order_by("pk")] == ["no", "yes"]

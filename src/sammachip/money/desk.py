@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sammachip.cases.models import Case, Task
-from sammachip.core.verdict import Verdict
+from sammachip.core.verdict import YES, Verdict
 from sammachip.money import queries, rules
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.kinds import checklist, latest_answers
@@ -135,12 +135,19 @@ def _checklist(case: Case) -> list[ChecklistLine]:
     return [ChecklistLine(item, answers.get((case.pk, item.key))) for item in items]
 
 
+def fits(spending: Spending) -> Verdict:
+    """Whether the account can bind what is asked for, while somebody is still to ask for it or to approve it."""
+    waits = spending.is_draft or spending.is_requested
+    return spend_rules.fits_account(spending) if waits else YES
+
+
 def verdicts(spending: Spending, totals: SpendingTotals, actor: Actor) -> Mapping[str, Verdict]:
     """What the actor may do with a spending now, each with its reason where not."""
     pay = spend_rules.may_pay(actor, spending)
     money = spend_rules.has_money(spending, totals, list(spending.case.accounts.all()))
     spend = pay and money and spend_rules.may_use_more(spending, totals)
     return {
+        "account": fits(spending),
         "edit": spend_rules.may_edit_spending(actor, spending),
         "request": spend_rules.may_request(actor, spending),
         "approve": spend_rules.may_approve(actor, spending),
@@ -152,7 +159,7 @@ def verdicts(spending: Spending, totals: SpendingTotals, actor: Actor) -> Mappin
         "settle": spend and spend_rules.is_documented(spending),
         "repay": spend_rules.may_repay(actor, spending),
         "ready": spend_rules.may_go_on(spending.case, "payment"),
-        "evidence": spend_rules.may_draft_spending(actor, spending.case),
+        "evidence": spend_rules.may_work_on(actor, spending),
     }
 
 

@@ -159,7 +159,7 @@ def may_work_on(actor: Actor, purchase: Purchase) -> Verdict:
     """Whether an officer of the office that buys may write down a step, while the purchase is approved and open."""
     if purchase.spending.state != SpendingState.APPROVED:
         return Verdict(_("บันทึกขั้นนี้ได้เมื่อรายงานขอซื้อขอจ้างอนุมัติแล้วและยังไม่ปิด"), "state")
-    return spend_rules.may_draft_spending(actor, purchase.spending.case)
+    return spend_rules.may_work_on(actor, purchase.spending)
 
 
 def may_quote(actor: Actor, purchase: Purchase) -> Verdict:
@@ -249,7 +249,7 @@ def may_end_line(actor: Actor, task: Task, line: PlanLine | None) -> Verdict:
         return Verdict(_("ขั้นตอนนี้ไม่ใช่การจัดซื้อจัดจ้าง"), "kind")
     if line is None:
         return spend_rules.may_end_spending(actor, task)
-    if not (verdict := spend_rules.may_draft_spending(actor, task.case)):
+    if not (verdict := spend_rules.may_draft_spending(actor, task.case, SpendingPath.PURCHASE)):
         return verdict
     if line.case_id != task.case_id or line.ended_at:
         return Verdict(_("«{item}» ไม่อยู่ในแผนที่ใช้อยู่").format(item=line.item), "plan")

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from sammachip.cases.models import Case, CaseLevel, Task
-from sammachip.cases.queries import office_code
-from sammachip.core.area import is_within, level_of
+from sammachip.cases.models import Case, Task
+from sammachip.core.area import is_within
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import YES, Verdict
@@ -21,15 +20,19 @@ from sammachip.money.models import (
     Loan,
     Purse,
     Spending,
+    SpendingPath,
     SpendingState,
 )
+from sammachip.money.offices import holds_any, office_of, spending_office, spending_offices, spends_on
+from sammachip.money.queries import sums
 from sammachip.money.rules import KEEPERS, name_of
-from sammachip.money.spendings import SpendingTotals
+from sammachip.money.spendings import SpendingTotals, totals_of
 from sammachip.money.stages import averaged_heads
 from sammachip.org.hats import Actor
-from sammachip.org.models import DEPARTMENT, Office, OfficeLevel, PersonQuerySet, Post, Role
+from sammachip.org.models import Office, OfficeLevel, PersonQuerySet, Post, Role
 from sammachip.org.queries import signers
 from sammachip.org.rules import may_sign_for
+from sammachip.programmes.pack import ChecklistItem
 from sammachip.registry.rules import sees_personal
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
@@ -39,11 +42,6 @@ HEAD_OF: dict[str, str] = {
     OfficeLevel.PROVINCE: Role.PROVINCE_HEAD,
     OfficeLevel.NATION: Role.DEPARTMENT_HEAD,
 }
-SPENDERS: dict[str, tuple[str, ...]] = {
-    OfficeLevel.DISTRICT: (Role.FIELD_OFFICER, Role.DISTRICT_FINANCE, Role.DISTRICT_HEAD),
-    OfficeLevel.PROVINCE: (Role.PROVINCE_OFFICER, Role.PROVINCE_FINANCE, Role.PROVINCE_HEAD),
-    OfficeLevel.NATION: (Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_HEAD),
-}
 PAYERS: dict[str, tuple[str, ...]] = {
     OfficeLevel.DISTRICT: (Role.DISTRICT_FINANCE, Role.FIELD_OFFICER),
     OfficeLevel.PROVINCE: (Role.PROVINCE_FINANCE,),
@@ -51,21 +49,18 @@ PAYERS: dict[str, tuple[str, ...]] = {
 }
 
 
-def spending_office(case: Case) -> str:
-    """The code of the office that spends on this case: its own, or the district over the group or sub-district."""
-    if case.level in (CaseLevel.GROUP, CaseLevel.SUBDISTRICT):
-        return office_code(case.path, Role.FIELD_OFFICER)
-    return str(case.office_id)
+def may_draft_spending(actor: Actor, case: Case, path: str = SpendingPath.ACTIVITY) -> Verdict:
+    """Whether the hat is of an office that spends on the case that way, while the case runs."""
+    return _is_of_those(bool(office_of(actor, case, path)), case)
 
 
-def _holds_any(actor: Actor, roles: Sequence[str], office: Office | str) -> bool:
-    return any(actor.holds(role, office) for role in roles)
+def may_work_on(actor: Actor, spending: Spending) -> Verdict:
+    """Whether the hat is of the office whose spending it is, while the case runs."""
+    return _is_of_those(spends_on(actor, spending), spending.case)
 
 
-def may_draft_spending(actor: Actor, case: Case) -> Verdict:
-    code = spending_office(case)
-    level = OfficeLevel.NATION if code == DEPARTMENT else OfficeLevel(level_of(code))
-    if not _holds_any(actor, SPENDERS[level], code):
+def _is_of_those(spends: bool, case: Case) -> Verdict:
+    if not spends:
         return Verdict(_("เฉพาะเจ้าหน้าที่ของหน่วยงานที่ใช้จ่ายเพื่อ{case}จึงทำรายการได้").format(case=case), "role")
     if case.closed_at:
         return Verdict(_("งานนี้ปิดแล้ว จึงเพิ่มรายการใช้จ่ายไม่ได้"), "closed")
@@ -73,7 +68,7 @@ def may_draft_spending(actor: Actor, case: Case) -> Verdict:
 
 
 def may_edit_spending(actor: Actor, spending: Spending) -> Verdict:
-    if not (verdict := may_draft_spending(actor, spending.case)):
+    if not (verdict := may_work_on(actor, spending)):
         return verdict
     if spending.state != SpendingState.DRAFT:
         return Verdict(_("รายการนี้เสนอขออนุมัติแล้ว — แก้ไขได้เมื่อผู้อนุมัติส่งคืน"), "state")
@@ -84,7 +79,7 @@ def may_decide_classes(actor: Actor, spending: Spending) -> Verdict:
     """Before the request its own reason decides; after the end nothing is left to decide."""
     if spending.state not in (SpendingState.REQUESTED, SpendingState.APPROVED):
         return Verdict(_("ตัดสินประเภทได้เมื่อรายการเสนอขออนุมัติแล้วและยังไม่ปิด — ร่างให้ระบุเหตุผลในร่าง"), "state")
-    return may_draft_spending(actor, spending.case)
+    return may_work_on(actor, spending)
 
 
 def unanswered(case: Case, until: str) -> list[str]:
@@ -174,7 +169,7 @@ def may_record_approval(actor: Actor, spending: Spending) -> Verdict:
     """An approval given on paper is recorded by an officer of the office that spends."""
     if spending.state != SpendingState.REQUESTED:
         return Verdict(_("รายการนี้ไม่ได้อยู่ระหว่างรออนุมัติ"), "state")
-    return may_draft_spending(actor, spending.case)
+    return may_work_on(actor, spending)
 
 
 def may_pay(actor: Actor, spending: Spending) -> Verdict:
@@ -199,7 +194,7 @@ def may_repay(actor: Actor, spending: Spending) -> Verdict:
 
 def _pays_for(actor: Actor, spending: Spending) -> bool:
     above = actor.is_one_of(Role.PROVINCE_FINANCE) and is_within(spending.office.path, actor.office.path)
-    return above or _holds_any(actor, PAYERS[spending.office.level], spending.office)
+    return above or holds_any(actor, PAYERS[spending.office.level], spending.office)
 
 
 def _may_keep_books(actor: Actor, spending: Spending) -> Verdict:
@@ -245,9 +240,7 @@ def has_money(spending: Spending, totals: SpendingTotals, accounts: Sequence[Acc
 
     What was never allotted may still come. Heads that may go over draw on each other (ถัวจ่าย).
     """
-    averaged = averaged_heads(spending.case.edition)
-    heads = averaged if spending.head in averaged else {spending.head}
-    drawn_on = [one for one in accounts if one.purse == Purse.BUDGET and one.head in heads]
+    drawn_on = [one for one in accounts if one.purse == Purse.BUDGET and one.head in _heads_of(spending)]
     if totals.unpaid + totals.lent > 0 or any(one.totals.free > 0 for one in drawn_on):
         return YES
     if not any(one.totals.allotted > 0 for one in drawn_on):
@@ -261,6 +254,45 @@ def has_money(spending: Spending, totals: SpendingTotals, accounts: Sequence[Acc
             paid=format_baht(totals.paid),
         ),
         "money",
+    )
+
+
+def _heads_of(spending: Spending) -> set[str]:
+    """The heads that the spending may draw on."""
+    averaged = averaged_heads(spending.case.edition)
+    return averaged if spending.head in averaged else {spending.head}
+
+
+def left_for(spending: Spending) -> tuple[Decimal, Decimal]:
+    """What the accounts may still bind, and how much of it was promised to others that were approved and are not bound;
+    three queries."""
+    heads = _heads_of(spending)
+    accounts = Account.objects.filter(case=spending.case_id, purse=Purse.BUDGET, head__in=heads)
+    free = sum((one.totals.free for one in accounts), Decimal(0))
+    approved = Spending.objects.filter(case=spending.case_id, head__in=heads, state=SpendingState.APPROVED)
+    others = list(approved.exclude(pk=spending.pk))
+    totals = totals_of(others)
+    promised = sum((max(one.amount_baht - totals[one.pk].bound, Decimal(0)) for one in others), Decimal(0))
+    return free, promised
+
+
+def fits_account(spending: Spending) -> Verdict:
+    """Whether the account can bind what is asked for. It may be approved all the same, for money may still come; but
+    whoever approves reads both numbers."""
+    free, promised = left_for(spending)
+    if spending.amount_baht <= free - promised:
+        return YES
+    others = _(" และอนุมัติรายการอื่นที่ยังไม่ผูกพันไว้แล้ว {promised} บาท").format(promised=format_baht(promised))
+    return Verdict(
+        _(
+            "ขออนุมัติ {amount} บาท แต่บัญชีของ {who} ผูกพันได้อีก {free} บาท{others} — ส่งคืนให้ลดยอด หรือขอรับจัดสรรเพิ่ม เพราะจะสั่งหรือเบิกจ่ายเกินบัญชีไม่ได้"
+        ).format(
+            amount=format_baht(spending.amount_baht),
+            who=name_of(spending.case),
+            free=format_baht(free),
+            others=others if promised else "",
+        ),
+        "account",
     )
 
 
@@ -326,13 +358,31 @@ def is_open_to(actor: Actor, loan: Loan) -> Verdict:
 
 
 def may_answer_checklist(actor: Actor, case: Case) -> Verdict:
-    return may_draft_spending(actor, case)
+    """Whoever spends on the case in any way."""
+    return _is_of_those(any(office_of(actor, case, path) for path in SpendingPath), case)
+
+
+def is_borne_out(item: ChecklistItem, case: Case, day: date) -> Verdict:
+    """Whether the accounts say by that day what an office would confirm; YES of what they know nothing about."""
+    if not item.needs or getattr(money := sums([case], day)[case.pk], item.needs) > 0:
+        return YES
+    words = {
+        "allotted": _("บัญชีของ {who} ถึงวันที่ {day} ยังไม่ได้รับจัดสรร (0.00 บาท)"),
+        "transferred": _("บัญชีของ {who} ถึงวันที่ {day} ได้รับจัดสรร {allotted} บาท แต่รับโอนแล้ว 0.00 บาท"),
+    }
+    said = words[item.needs].format(
+        who=name_of(case), day=day_name(day), allotted=format_baht(money.allotted)
+    )
+    rest = _("จึงยืนยัน «{item}» ไม่ได้ — รอบันทึกรับเงินก่อน หรือตอบว่ายังไม่เป็นไปตามข้อกำหนดพร้อมเหตุผล").format(
+        item=item.text
+    )
+    return Verdict(f"{said} {rest}", "ledger")
 
 
 def may_end_spending(actor: Actor, task: Task) -> Verdict:
-    """The head of the office that spends says that it spends no more."""
-    code = spending_office(task.case)
-    if not any(actor.holds(role, code) for role in HEAD_OF.values()):
+    """The head of an office that spends says that it spends no more."""
+    codes = {code for path in SpendingPath for code in spending_offices(task.case, path)}
+    if not any(holds_any(actor, tuple(HEAD_OF.values()), code) for code in codes):
         return Verdict(_("เฉพาะหัวหน้าหน่วยงานที่ใช้จ่ายจึงสิ้นสุดการใช้จ่ายได้"), "role")
     if task.case.spendings.filter(state__in=[SpendingState.REQUESTED, SpendingState.APPROVED]).exists():
         return Verdict(_("ยังมีรายการที่รออนุมัติหรือเบิกจ่ายไม่ครบ — ปิดหรือยกเลิกรายการเหล่านั้นก่อน"), "open")
@@ -361,6 +411,6 @@ def may_lapse(actor: Actor, account: Account, today: date) -> Verdict:
 def may_return_money(actor: Actor, case: Case) -> Verdict:
     """Finance or the head of the office that spends, or of the province above it."""
     above = actor.is_one_of(Role.PROVINCE_FINANCE) and is_within(case.path, actor.office.path)
-    if above or _holds_any(actor, KEEPERS, spending_office(case)):
+    if above or holds_any(actor, KEEPERS, spending_office(case)):
         return YES
     return Verdict(_("เฉพาะการเงินหรือหัวหน้าหน่วยงานจึงส่งคืน กันเงิน หรือปิดบัญชีสิ้นปีได้"), "role")

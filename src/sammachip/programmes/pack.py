@@ -85,12 +85,14 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """A regulation an office confirms before a kind of act, with the paper that demands it."""
+    """A regulation an office confirms before a kind of act, with the paper that demands it. `needs` is the sum of the case
+    without which it cannot be confirmed: `allotted` or `transferred`; "" where nothing but the office knows."""
 
     key: str
     text: str
     source: str
     before: str
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

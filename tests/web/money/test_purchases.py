@@ -153,6 +153,53 @@ def test_strangers_get_nothing_and_colleagues_a_reason(group: Case, cast: Cast, 
     assert officer.get(f"{url}request/").status_code == 405
 
 
+def test_whoever_approves_reads_both_numbers_and_what_looks_split(
+    group: Case, cast: Cast, officer: Client
+) -> None:
+    head = browser(cast.mana)
+    dear = typed(**{"lines-0-price": "3,000", "median": "60,000"})
+    urls = [officer.post(f"/money/cases/{group.pk}/purchases/add/", dear).url for _once in range(2)]
+    alone = officer.get(urls[0]).text
+    for url in urls:
+        officer.post(f"{url}request/", {"seen": 0})
+    both = head.get(urls[1]).text
+    head.post(
+        f"{urls[0]}approve/",
+        prefixed("approve", number="บร ๑", done_on="10/9/2561", deviation_reason="ราคาตลาด"),
+    )
+    after = head.get(urls[1]).text
+
+    account = "ขออนุมัติ 60,000.00 บาท แต่บัญชีของ กลุ่มทอผ้าสมมุติ ผูกพันได้อีก 31,200.00 บาท"
+    split = "จัดหาของชนิดเดียวกัน 2 รายการภายใน 30 วัน รวม 120,000.00 บาท เกิน 100,000.00 บาท"
+    assert [account in told for told in (alone, both, after)] == [True, True, True]
+    assert [split in told for told in (alone, both, after)] == [False, True, True]
+    assert "อนุมัติรายการอื่นที่ยังไม่ผูกพันไว้แล้ว 60,000.00 บาท" in after
+    assert "อนุมัติรายการอื่น" not in both
+
+
+def test_who_may_not_is_told_so_before_what_is_wrong_with_the_words(
+    group: Case, cast: Cast, officer: Client
+) -> None:
+    url = purchasing.requested(group, cast).get_absolute_url()
+    province, place = browser(cast.somchai), f"/money/cases/{group.pk}/"
+    acts = (
+        (officer, f"{url}approve/"),
+        (officer, f"{url}return/"),
+        (officer, url.replace("purchases", "spendings") + "approve/"),
+        *(
+            (province, f"{url}{act}/")
+            for act in ("save", "approve-on-paper", "quotation", "receipt", "close")
+        ),
+        *((province, f"{place}{act}/add/") for act in ("purchases", "spendings")),
+        (province, f"{place}checklist/"),
+        (province, f"/money/tasks/{group.tasks.get(stage='procure').pk}/end-buying/"),
+    )
+
+    assert [(address, client.post(address, {}).status_code) for client, address in acts] == [
+        (address, 403) for _client, address in acts
+    ]
+
+
 def test_what_was_recorded_wrongly_is_withdrawn_on_the_page_with_its_reason(
     group: Case, cast: Cast, officer: Client
 ) -> None:

@@ -20,6 +20,7 @@ from sammachip.money import limits
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions_spending.buying import settle_rule
 from sammachip.money.models import Spending, SpendingLine, SpendingPath, SpendingState
+from sammachip.money.offices import office_of
 from sammachip.money.stages import spend_task
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -70,11 +71,11 @@ def draft_spending(
     case: Case, request: Request, *, path: str = SpendingPath.ACTIVITY, actor: Actor
 ) -> Spending:
     """A spending on this case, not yet asked for."""
-    require(rules.may_draft_spending(actor, case))
+    require(rules.may_draft_spending(actor, case, path))
     spending = Spending.objects.create(
         case=case,
         task=spend_task(case),
-        office=Office.objects.get(code=rules.spending_office(case)),
+        office=Office.objects.get(code=office_of(actor, case, path)),
         path=path,
         made_by=actor.person,
         made_at=clock.now(),

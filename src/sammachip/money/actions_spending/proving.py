@@ -21,7 +21,7 @@ def add_evidence(
     spending: Spending, *, kind: str, note: str = "", file: StoredFile | None = None, actor: Actor
 ) -> Evidence:
     """Attach a proof to a spending, or say where the paper original lies."""
-    require(rules.may_draft_spending(actor, spending.case))
+    require(rules.may_work_on(actor, spending))
     if file is None and not note.strip():
         raise Refused(_("แนบไฟล์ หรือระบุเลขที่และที่เก็บต้นฉบับ"))
     evidence = Evidence.objects.create(
@@ -42,10 +42,13 @@ def answer_checklist(
 ) -> ChecklistAnswer:
     """Answer for one regulation of the programme; another answer later replaces this one and both are kept."""
     require(rules.may_answer_checklist(actor, case))
-    if item not in {one.key for one in case.edition.pack.regulations}:
+    regulation = next((one for one in case.edition.pack.regulations if one.key == item), None)
+    if regulation is None:
         raise Refused(_("โครงการนี้ไม่มีข้อกำหนด «{item}»").format(item=item))
     if answer != Answer.YES and not reason.strip():
         raise Refused(_("ข้อที่ไม่เกี่ยวข้องหรือยังไม่เป็นไปตามข้อกำหนด ต้องระบุเหตุผล"))
+    if answer == Answer.YES:
+        require(rules.is_borne_out(regulation, case, done_on or clock.today()))
     made = ChecklistAnswer.objects.create(
         case=case,
         item=item,

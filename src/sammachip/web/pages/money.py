@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, Task
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, require
 from sammachip.money import (
     actions,
     actions_spending,
@@ -79,6 +79,7 @@ def record_arrival(request: Request, pk: int, paper: str) -> HttpResponse:
     edition = _arriving(pk, paper)
     form = forms.ArrivalForm(request.POST, edition=edition)
     if not form.is_valid():
+        require(rules.may_record_allotment(request.actor, edition, request.actor.office))
         return _desk_page(request, status=422, arrival_form=form, edition=edition, kind=paper)
     _record(edition, paper, form, request.actor)
     messages.success(request, _("บันทึกแล้ว"))
@@ -125,6 +126,7 @@ def _case_page(request: Request, case: Case, *, status: int = 200, **more: objec
         "book": desk.book_of(case, request.actor),
         "plan": plans.plan_book(case),
         "may_spend": spend_rules.may_draft_spending(request.actor, case),
+        "may_answer": spend_rules.may_answer_checklist(request.actor, case),
         "may_return": spend_rules.may_return_money(request.actor, case),
         "return_form": forms.VoucherForm(office=request.actor.office, prefix="return"),
         "reason_form": forms.ReasonForm(prefix="end"),
@@ -152,6 +154,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
     form = forms.ChecklistForm(request.POST)
     if not form.is_valid():
+        require(spend_rules.may_answer_checklist(request.actor, case))
         return _case_page(request, case, status=422, checklist_form=form)
     typed = form.cleaned_data
     actions_spending.answer_checklist(
@@ -167,6 +170,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     task = get_object_or_404(tasks, pk=pk)
     form = forms.ReasonForm(request.POST, prefix="end")
     if not form.is_valid():
+        require(spend_rules.may_end_spending(request.actor, task))
         return _case_page(request, task.case, status=422, reason_form=form)
     actions_spending.end_spending(task, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("สิ้นสุดการใช้จ่ายแล้ว"))
@@ -250,6 +254,7 @@ def send_money_back(request: Request, pk: int) -> HttpResponse:
     account = _account(request, pk)
     form = forms.VoucherForm(request.POST, office=request.actor.office, prefix="return")
     if not form.is_valid():
+        require(spend_rules.may_return_money(request.actor, account.case))
         return _case_page(request, account.case, status=422, return_form=form)
     try:
         said = _sent_back(request, account, form)

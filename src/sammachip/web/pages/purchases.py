@@ -15,20 +15,22 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases.models import Case, PlanLine, Task
 from sammachip.cases.overlaps import other_money
 from sammachip.cases.planned import lines_in_force
-from sammachip.core.verdict import Refused, Verdict
+from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.money import (
     actions_purchase,
     actions_spending,
     bought,
+    desk,
     limits,
     ocds,
+    offices,
     papers_purchase,
     purchases,
 )
 from sammachip.money import rules_purchase as rules
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.kinds_purchase import plan_standings, purchase_task
-from sammachip.money.models import Purchase, PurchaseEnd, SpendingState
+from sammachip.money.models import Purchase, PurchaseEnd, SpendingPath, SpendingState
 from sammachip.money.papers_kept import papers_kept
 from sammachip.money.purchases import Step, StepState
 from sammachip.org.hats import Actor
@@ -87,7 +89,7 @@ def _case_page(request: Request, case: Case, *, status: int = 200, **more: objec
         .select_related("plan_line", "made_by")
         .order_by("pk"),
         "here": bought.left_below(case, request.actor, clock.today()),
-        "may_spend": spend_rules.may_draft_spending(request.actor, case),
+        "may_spend": spend_rules.may_draft_spending(request.actor, case, SpendingPath.PURCHASE),
         "may_end": task and rules.may_end_line(request.actor, task, None),
         "end_form": money_forms.ReasonForm(prefix="end"),
         **more,
@@ -100,7 +102,7 @@ def new_purchase(request: Request, pk: int) -> HttpResponse:
     """A report that begins with what the plan has and nobody asked for yet."""
     case = case_of(request, pk)
     to_ask = plan_standings([case])[case.pk].to_ask
-    form = _report_form(case, initial=_begun(case, to_ask, request.actor))
+    form = _report_form(case, _buyer(request.actor, case), initial=_begun(case, to_ask, request.actor))
     return _form_page(request, case, form, _lines_form(case, initial=money_forms.initial_planned(to_ask)))
 
 
@@ -114,10 +116,15 @@ def _begun(case: Case, lines: Sequence[PlanLine], actor: Actor) -> dict[str, obj
     }
 
 
+def _buyer(actor: Actor, case: Case) -> Office:
+    """The office for which this hat buys; for who does not buy, the one that does as a rule."""
+    code = offices.office_of(actor, case, SpendingPath.PURCHASE) or offices.spending_office(case)
+    return Office.objects.get(code=code)
+
+
 def _report_form(
-    case: Case, data: QueryDict | None = None, initial: Mapping[str, object] | None = None
+    case: Case, office: Office, data: QueryDict | None = None, initial: Mapping[str, object] | None = None
 ) -> forms.PurchaseForm:
-    office = Office.objects.get(code=spend_rules.spending_office(case))
     return forms.PurchaseForm(data, initial=initial, edition=case.edition, office=office)
 
 
@@ -144,7 +151,7 @@ def _form_page(
         "lines": lines,
         "purchase": purchase,
         "seen": posted_seen(request) if request.method == "POST" else saved,
-        "may_spend": spend_rules.may_draft_spending(request.actor, case),
+        "may_spend": spend_rules.may_draft_spending(request.actor, case, SpendingPath.PURCHASE),
     }
     return render(request, "web/purchase/form.html", context, status=status)
 
@@ -152,8 +159,10 @@ def _form_page(
 @act
 def add_purchase(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
-    form, lines = _report_form(case, request.POST), _lines_form(case, request.POST)
+    buyer = _buyer(request.actor, case)
+    form, lines = _report_form(case, buyer, request.POST), _lines_form(case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
+        require(spend_rules.may_draft_spending(request.actor, case, SpendingPath.PURCHASE))
         return _form_page(request, case, form, lines, status=422)
     costs = [line for one in lines if (line := one.line())]
     made = actions_purchase.draft_purchase(case, form.request(costs), form.report(costs), actor=request.actor)
@@ -164,7 +173,7 @@ def add_purchase(request: Request, pk: int) -> HttpResponse:
 def edit_purchase(request: Request, pk: int) -> HttpResponse:
     found = _purchase(request, pk)
     case = found.spending.case
-    form = _report_form(case, initial=forms.initial_report(found))
+    form = _report_form(case, found.spending.office, initial=forms.initial_report(found))
     lines = _lines_form(case, initial=money_forms.initial_lines(found.spending))
     return _form_page(request, case, form, lines, purchase=found)
 
@@ -173,8 +182,10 @@ def edit_purchase(request: Request, pk: int) -> HttpResponse:
 def save_purchase(request: Request, pk: int) -> HttpResponse:
     found = _purchase(request, pk)
     case = found.spending.case
-    form, lines = _report_form(case, request.POST), _lines_form(case, request.POST)
+    buyer = found.spending.office
+    form, lines = _report_form(case, buyer, request.POST), _lines_form(case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
+        require(spend_rules.may_edit_spending(request.actor, found.spending))
         return _form_page(request, case, form, lines, purchase=found, status=422)
     costs = [line for one in lines if (line := one.line())]
     actions_purchase.save_purchase(
@@ -247,6 +258,7 @@ def _verdicts(found: Purchase, actor: Actor) -> dict[str, Verdict]:
     spending = found.spending
     ask = spend_rules.may_request(actor, spending)
     return {
+        "account": desk.fits(spending),
         "classes": spend_rules.may_decide_classes(actor, spending),
         "edit": spend_rules.may_edit_spending(actor, spending),
         "request": ask and rules.may_be_asked(found, clock.today()),
@@ -294,6 +306,7 @@ def _carry_out(request: Request, pk: int, form_name: str, do: Do, said: str) -> 
     found = _purchase(request, pk)
     form = _forms(found, request)[form_name]
     if not form.is_valid():
+        require(_verdicts(found, request.actor)[SHOWN_BY[form_name]])
         return _purchase_page(request, found, status=422, **{form_name: form})
     try:
         with transaction.atomic():
@@ -422,6 +435,7 @@ def end_buying(request: Request, pk: int) -> HttpResponse:
     line = get_object_or_404(PlanLine, pk=number, case=task.case_id) if key else None
     form = money_forms.ReasonForm(request.POST, prefix="end")
     if not form.is_valid():
+        require(rules.may_end_line(request.actor, task, line))
         return _case_page(request, task.case, status=422, end_form=form, ending=line)
     actions_purchase.end_buying(task, line, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("บันทึกว่าไม่จัดหาแล้ว"))

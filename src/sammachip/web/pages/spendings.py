@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Case
 from sammachip.cases.overlaps import other_money
 from sammachip.cases.planned import lines_in_force
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.money import actions_spending, desk, limits, papers, plans, queries, spendings
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Evidence, Loan, Spending
@@ -88,6 +88,7 @@ def add_spending(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
     form, lines = forms.SpendingForm(request.POST, edition=case.edition), _lines_form(case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
+        require(spend_rules.may_draft_spending(request.actor, case))
         return _form_page(request, case, form, lines, status=422)
     costs = [line for one in lines if (line := one.line())]
     return redirect(actions_spending.draft_spending(case, form.request(costs), actor=request.actor))
@@ -107,6 +108,7 @@ def save_spending(request: Request, pk: int) -> HttpResponse:
     form = forms.SpendingForm(request.POST, edition=found.case.edition)
     lines = _lines_form(found.case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
+        require(spend_rules.may_edit_spending(request.actor, found))
         return _form_page(request, found.case, form, lines, spending=found, status=422)
     costs = [line for one in lines if (line := one.line())]
     actions_spending.save_spending(found, form.request(costs), seen=posted_seen(request), actor=request.actor)
@@ -191,6 +193,7 @@ def _carry_out(request: Request, pk: int, form_name: str, do: Do, said: str) -> 
     found = _spending(request, pk)
     form = _act_forms(found, request.POST, request.FILES)[form_name]
     if not form.is_valid():
+        require(_shows(request, found, form_name))
         return _spending_page(request, found, status=422, **{form_name: form})
     try:
         with transaction.atomic():
@@ -205,11 +208,11 @@ def _carry_out(request: Request, pk: int, form_name: str, do: Do, said: str) -> 
     return redirect(found)
 
 
-def _shows(request: Request, found: Spending, form_name: str) -> bool:
+def _shows(request: Request, found: Spending, form_name: str) -> Verdict:
     """Whether the page of this spending, as it stands, offers the form to this hat."""
     verdicts = desk.verdicts(found, spendings.totals_of_one(found), request.actor)
     closing = "edit" if found.is_draft else "pay"
-    return bool(verdicts[SHOWN_BY.get(form_name, closing)])
+    return verdicts[SHOWN_BY.get(form_name, closing)]
 
 
 def _moved(request: Request, pk: int, form_name: str, move: Move, said: str) -> HttpResponse:
