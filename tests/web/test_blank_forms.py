@@ -191,10 +191,12 @@ def test_a_sheet_to_sign_holds_the_plan_the_day_and_those_who_are_known(cast: Ca
     asked = {"about": "ฝึกย้อมสี", "held_on": "12 กันยายน 2561", "place": "ศาลากลางบ้าน", "line": line.pk}
     said = "".join(pages(browser(cast.malee).get(f"{address}.pdf", asked).content))
     masked = "".join(pages(browser(cast.anong).get(f"{address}.pdf", asked).content))
+    usual = pages(browser(cast.malee).get(f"{address}.pdf").content)
 
     for words in ("ฝึกย้อมสี", "๑๒ กันยายน ๒๕๖๑", "ศาลากลางบ้าน", "เส้นด้าย ๑๐ ม้วน", "นางสมมุติ"):
         assert words in said
     assert "นางสมมุติ" not in masked
+    assert len(usual) == 1  # its signatures stand below its table
     assert f'href="{address}/"' in body(cast.malee, f"/tasks/{make.task(group, 'develop').pk}/")
     assert "เส้นด้าย 10 ม้วน" in body(cast.malee, f"{address}/")
 

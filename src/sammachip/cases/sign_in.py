@@ -20,19 +20,24 @@ from sammachip.registry.queries import rows_of
 
 TITLE: Final = "ใบลงชื่อผู้เข้าร่วมกิจกรรม"
 MOST_EMPTY: Final = 60
-USUALLY_EMPTY: Final = 10
+_ON_A_PAGE: Final = 11
+"""Rows of a sheet whose numbers and signatures still stand below its table."""
+_FEWEST_EMPTY, _USUALLY_EMPTY = 4, 10
 _HEADS: Final = ("ที่", "ชื่อ-สกุล", "ตำแหน่งในกลุ่ม หรือหน่วยงาน", "ลายมือชื่อ", "หมายเหตุ")
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """What is known of an activity before it is held; what is not stays blank on the sheet."""
+    """What is known of an activity before it is held; what is not stays blank on the sheet.
+
+    `empty_rows`: how many nobody is named in; None leaves as many as fill the page.
+    """
 
     about: str = ""
     held_on: date | None = None
     place: str = ""
     line: PlanLine | None = None
-    empty_rows: int = USUALLY_EMPTY
+    empty_rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,12 @@ def expected(group: Group) -> list[Expected]:
     return [Expected(name, post) for name, post in posts.items()]
 
 
+def usually_empty(named: int) -> int:
+    """Rows for others beside those named: what is left of one page, or a third of the next one where too few are left."""
+    left = _ON_A_PAGE - named
+    return left if left >= _FEWEST_EMPTY else _USUALLY_EMPTY
+
+
 def in_words(line: PlanLine) -> str:
     """A line of the plan as a sheet and a choice name it: what, how much, from which class of money."""
     known = EXPENSE_LABELS[ExpenseClass(line.expense_class)] if line.expense_class else ""
@@ -69,6 +80,7 @@ def lay_out_sheet(
     gathering: Gathering, people: Sequence[Expected], *, heads: Sequence[str], address: str
 ) -> doc.Document:
     """The sheet, with a code that leads to where the number who came is keyed in."""
+    empty = usually_empty(len(people)) if gathering.empty_rows is None else gathering.empty_rows
     return doc.Document(
         title=TITLE,
         blocks=(
@@ -77,7 +89,7 @@ def lay_out_sheet(
             *_told(gathering),
             doc.Table(
                 head=(tuple(doc.HeadCell(head) for head in _HEADS),),
-                rows=tuple(_rows(people, gathering.empty_rows)),
+                rows=tuple(_rows(people, empty)),
                 widths_cm=(1.1, None, 4.2, 3.6, 2.2),
                 room_cm=0.9,
             ),

@@ -19,7 +19,7 @@ from sammachip.cases.paper_sets import a_set, set_document, sets_of
 from sammachip.cases.papers import blank_form, sign_in_sheet
 from sammachip.cases.personal import sees_whole, sight_of
 from sammachip.cases.planned import lines_in_force
-from sammachip.cases.sign_in import MOST_EMPTY, USUALLY_EMPTY, Gathering, gathers
+from sammachip.cases.sign_in import MOST_EMPTY, Gathering, gathers
 from sammachip.core import document as doc
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
@@ -75,7 +75,7 @@ class GatheringAsked(Said):
     held_on: Day | None = None
     place: Annotated[str, Field(max_length=120), AfterValidator(storable)] = ""
     line: Id | None = None
-    empty_rows: Annotated[int, Field(ge=0, le=MOST_EMPTY)] = USUALLY_EMPTY
+    empty_rows: Annotated[int, Field(ge=0, le=MOST_EMPTY)] | None = None
 
 
 @reads(router, "/tasks/{pk}/sign-in.{kind}", media=MEDIA.values())

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models import PlanLine
-from sammachip.cases.sign_in import MOST_EMPTY, USUALLY_EMPTY, Gathering, in_words
+from sammachip.cases.sign_in import MOST_EMPTY, Gathering, in_words
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 
@@ -16,7 +16,11 @@ class SignInForm(WordedForm):
     place = forms.CharField(label=_("สถานที่"), required=False, max_length=120)
     line = forms.ChoiceField(label=_("รายการตามแผนที่ใช้งบประมาณ"), required=False)
     empty_rows = forms.IntegerField(
-        label=_("แถวว่างสำหรับผู้อื่น"), required=False, min_value=0, max_value=MOST_EMPTY, initial=USUALLY_EMPTY
+        label=_("แถวว่างสำหรับผู้อื่น"),
+        required=False,
+        min_value=0,
+        max_value=MOST_EMPTY,
+        help_text=_("เว้นไว้ให้ลงพอดีหน้ากระดาษ"),
     )
 
     def __init__(self, *given: object, lines: Sequence[PlanLine], **more: object) -> None:
@@ -29,11 +33,10 @@ class SignInForm(WordedForm):
 
     def gathering(self) -> Gathering:
         told = self.cleaned_data
-        rows = told["empty_rows"]
         return Gathering(
             about=told["about"],
             held_on=told["held_on"],
             place=told["place"],
             line=self.lines.get(told["line"]),
-            empty_rows=USUALLY_EMPTY if rows is None else rows,
+            empty_rows=told["empty_rows"],
         )
