@@ -1,6 +1,11 @@
 """The register of letters received for programs: read by those above, carried on by its own office."""
 
+import io
+from hashlib import sha256
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 import make
 from api.conftest import refused, told
@@ -46,6 +51,26 @@ def test_a_letter_is_received_noted_ordered_tied_and_closed(program, cast) -> No
     ]
 
 
+def test_a_letter_is_ordered_down_and_received_there(program, cast) -> None:
+    line = told(program("somchai").post("/offices/31/letters-in", SAID))
+    here, malee = f"/letters-in/{line['id']}", cast.malee.person.pk
+
+    refused(program("malee").get(here), 404, "not-found")
+    refused(program("suda").post(f"{here}/order", {"office": "2706", "seen": 0}), 403, "not-below")
+    down = told(program("suda").post(f"{here}/order", {"office": "3101", "officer": malee, "seen": 0}))
+    refused(program("somchai").post(f"{here}/receive", {}), 403, "refused")
+    mine = told(program("malee").post(f"{here}/receive", {"kept_in": "แฟ้มสมมุติ"}))
+    refused(program("mana").post(f"{here}/receive", {}), 409, "stale")
+
+    assert (down["to_office"], down["state"], mine["line_above"]) == ("3101", "assigned", line["id"])
+    assert (mine["office"], mine["number"], mine["officer"], mine["state"]) == (
+        "3101",
+        "1",
+        malee,
+        "assigned",
+    )
+
+
 def test_a_register_is_closed_to_strangers_and_to_those_who_only_read_it(program) -> None:
     line = told(program("malee").post(ADDRESS, SAID))
     here = f"/letters-in/{line['id']}"
@@ -66,7 +91,7 @@ def test_a_register_is_closed_to_strangers_and_to_those_who_only_read_it(program
     refused(program("malee").post(f"{here}/note", {"words": "x", "seen": 2}), 403, "cancelled")
 
 
-def test_a_letter_is_sent_opened_and_received_by_the_programs_of_both_ends(program) -> None:
+def test_a_letter_is_sent_opened_and_received_by_the_programs_of_both_ends(program, settings) -> None:
     said = {"subject": "ขอเชิญประชุม", "to_whom": "นายอำเภอสมมุติ", "dated_on": "2018-09-09"}
     line = told(program("somchai").post("/offices/31/letters", said))
     sends = f"/letters/{line['id']}/dispatch"
@@ -87,5 +112,39 @@ def test_a_letter_is_sent_opened_and_received_by_the_programs_of_both_ends(progr
     letter = told(program("malee").post(f"{here}/receive", {}))
     read = told(program("somchai").get("/deliveries", letter=line["id"], office="3101"))["items"][0]
 
+    mail = {"outside": [{"name": "เทศบาลสมมุติ", "email": "Saraban@example.go.th"}]}
+    refused(program("somchai").post(sends, mail), 403, "no-mail")
+    settings.MAIL_FROM = "buriram@example.go.th"
+    wrong = {"outside": [{"name": "เทศบาลสมมุติ", "email": "เทศบาลสมมุติ"}]}
+    assert "«เทศบาลสมมุติ» ไม่ใช่อีเมล" in refused(program("somchai").post(sends, wrong), 403, "no-address")
+    [mailed] = told(program("somchai").post(sends, mail))["items"]
+    refused(program("somchai").post(sends, mail), 403, "refused")
+
+    assert (mailed["to_name"], mailed["email"], mailed["state"]) == (
+        "เทศบาลสมมุติ", "saraban@example.go.th", "to-mail",
+    )  # fmt: skip
     assert (opened["state"], letter["number"], letter["due_on"]) == ("opened", "1", "2018-09-20")
     assert (read["state"], read["received"]) == ("arrived", letter["id"])
+
+
+def test_a_file_is_put_with_a_letter_once_and_given_out_again(program) -> None:
+    here = f"/letters-in/{told(program('malee').post(ADDRESS, SAID))['id']}"
+
+    def given(name: str, content: bytes):
+        return program(name).upload(f"{here}/files", {"file": SimpleUploadedFile("หนังสือ.pdf", content)})
+
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(made, "PDF")
+    [first], [kept] = (told(given("malee", made.getvalue()))["files"] for _turn in range(2))
+    answer = program("somchai").get(f"{here}/files/{kept['id']}")
+
+    assert (first, kept["name"], kept["sha256"]) == (
+        kept, "หนังสือ.pdf", sha256(made.getvalue()).hexdigest(),
+    )  # fmt: skip
+    assert b"".join(answer.streaming_content) == made.getvalue()
+    assert refused(given("malee", b"%PDF-1.4 nothing"), 403, "refused").startswith("ไฟล์ หนังสือ.pdf: ")
+    refused(given("malee", b""), 422, "bad-input")
+    refused(given("somchai", made.getvalue()), 403, "refused")
+    refused(given("kanya", made.getvalue()), 404, "not-found")
+    refused(program("kanya").get(f"{here}/files/{kept['id']}"), 404, "not-found")
+    assert program("malee").upload(f"{here}/files", {}).status_code == 422

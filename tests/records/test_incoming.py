@@ -10,9 +10,10 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
-from sammachip.org.models import Section
+from sammachip.org.models import Office, Section
 from sammachip.records import actions_incoming as actions
 from sammachip.records.actions_incoming import Came, Holder, OnPaper
+from sammachip.records.actions_ordered import receive_down
 from sammachip.records.actions_outgoing import Letter, begin_series, give_number
 from sammachip.records.incoming import faults, next_number
 from sammachip.records.models import Book, IncomingAct, IncomingLetter, IncomingState
@@ -214,3 +215,61 @@ def test_the_register_is_seen_in_its_own_tree(cast: Cast) -> None:
     ]
 
     assert seers == ["malee", "somchai", "anong"]
+
+
+def test_a_letter_ordered_down_is_held_there_and_gets_its_line_in_that_register(cast: Cast) -> None:
+    line = received(cast.somchai, CAME)
+    named = Holder(officer=cast.malee.person, office=cast.malee.office)
+
+    actions.order(line, "มอบอำเภอดำเนินการ", to=named, seen=0, actor=cast.suda)
+    waits = [IncomingLetter.objects.held_by(one).exists() for one in (cast.malee, cast.mana, cast.somchai)]
+    to_receive = [
+        IncomingLetter.objects.awaiting(one, as_head=one.is_head).exists() for one in (cast.malee, cast.mana)
+    ]
+    below = receive_down(line, actor=cast.mana)
+
+    assert (waits, to_receive) == ([True, False, False], [False, True])
+    assert (below.office, below.number, below.letter_number, below.due_on) == (
+        cast.malee.office, "1", "สม 0019/ว 5335", date(2018, 9, 20),
+    )  # fmt: skip
+    assert [(act.kind, act.words, act.done_by_name, act.on_paper) for act in below.acts.all()] == [
+        ("ordered", "มอบอำเภอดำเนินการ", "นางสุดา ทดสอบระบบ", True),
+        ("assigned", "", "นางสุดา ทดสอบระบบ", True),
+    ]
+    assert list(IncomingLetter.objects.held_by(cast.malee)) == [below]
+    with pytest.raises(Stale, match="ลงรับหนังสือฉบับนี้ไปแล้ว"):
+        receive_down(line, actor=cast.malee)
+    actions.close(line, "อำเภอดำเนินการแล้ว", seen=2, actor=cast.somchai)
+    assert list(faults()) == []
+
+
+def test_a_letter_is_ordered_to_none_but_the_own_office_and_those_below(cast: Cast) -> None:
+    own, above = received(cast.malee), received(cast.somchai)
+    beside = Office.objects.get(code="3102")
+
+    for line, to, told in (
+        (own, Holder(office=beside), "ไม่อยู่ในสังกัด จึงมอบหมายไม่ได้"),
+        (own, Holder(office=cast.suda.office), "ไม่อยู่ในสังกัด จึงมอบหมายไม่ได้"),
+        (above, Holder(officer=cast.malee.person, office=beside), "ไม่มีตำแหน่งในสำนักงานพัฒนาชุมชนอำเภอ"),
+    ):
+        with pytest.raises(Refused, match=told):
+            actions.order(line, to=to, seen=0, actor=cast.mana if line == own else cast.suda)
+    with pytest.raises(Refused, match="ไม่ได้สั่งการลงมา"):
+        receive_down(own, actor=cast.malee)
+    actions.order(above, to=Holder(office=cast.malee.office), seen=0, actor=cast.suda)
+    with pytest.raises(Refused, match="เฉพาะสำนักงานพัฒนาชุมชนอำเภอเมืองบุรีรัมย์"):
+        receive_down(above, actor=cast.somchai)
+    joined = received(cast.malee, CAME)
+
+    assert (
+        receive_down(above, actor=cast.malee).state == IncomingState.RECEIVED
+    )  # to all there: its head assigns it
+    assert not IncomingLetter.objects.visible_to(cast.kanya).exists()
+    again = received(cast.somchai, CAME)
+    actions.order(again, to=Holder(office=cast.malee.office), seen=0, actor=cast.suda)
+    assert receive_down(again, actor=cast.malee) == joined  # it came by another way too
+    with (
+        pytest.raises(IntegrityError, match=r"line_above|(?i:incomingletter)"),
+        transaction.atomic(),
+    ):
+        IncomingLetter.objects.filter(pk=joined.pk).update(line_above=above)

@@ -18,7 +18,7 @@ from sammachip.org.actions import give_power, record_order
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role, Standin
 from sammachip.records.actions_incoming import Came, Holder, note_upward, order, receive
-from sammachip.records.models import IncomingLetter
+from sammachip.records.models import IncomingLetter, LetterDraft
 from sammachip.trail.models import Event
 from web.asking import body, browser, costs_no_more
 
@@ -194,6 +194,57 @@ def test_the_letter_s_task_is_on_the_desk_of_who_holds_it_due_as_the_letter_says
         True, False,
     )  # fmt: skip
     assert "ตามหนังสือเลขรับ 1" in body(cast.malee, f"/tasks/{task.pk}/")
+
+
+def test_a_letter_ordered_down_puts_the_district_s_own_task_on_the_desk_of_the_officer_named_there(
+    cast: Cast,
+) -> None:
+    task = make.task(make.district(cast), "report")
+    line = receive(
+        Came("การรายงานผลสมมุติ", "กรมสมมุติ", due_on=date(2018, 9, 20)), office=cast.suda.office, actor=cast.suda
+    )
+    tie_letter(line, task.case.edition, actor=cast.suda)
+    here, head, officer = f"/letters/in/{line.pk}/", browser(cast.suda), browser(cast.malee)
+    named = {"office": "3101", "words": "ดำเนินการ", "holder": f"person:{cast.malee.person.pk}", "seen": 0}
+
+    ways = [officer.get(here).status_code, head.get(f"{here}down/").status_code]
+    shown = head.get(f"{here}down/", {"office": "3101"}).text
+    wrong = [head.post(f"{here}down/", {**named, **other}).status_code for other in (
+        {"office": "2706"}, {"holder": "person:0"},
+    )]  # fmt: skip
+    sent = head.post(f"{here}down/", named)
+    [todo] = [one for one in officer.get("/").context["desk"].owed if one.letter]
+    said, asked = officer.get(here).text, body(cast.mana, "/")
+    taken = officer.post(f"{here}down/receive/")
+    [later] = [one for one in officer.get("/").context["desk"].owed if one.letter]
+
+    assert (ways, wrong, sent.status_code) == ([404, 200], [422, 422], 302)
+    assert (cast.malee.person.name in shown, cast.fong.person.name in shown) == (True, True)
+    assert (todo.due, todo.letter.url, "สั่งการลงมา" in asked) == (day_end(date(2018, 9, 20)), here, True)
+    assert "ลงรับในทะเบียนของหน่วยงานท่าน แล้วดำเนินการตามหนังสือ" in said
+    assert later.letter.url == taken["Location"] != here
+    assert "ลงรับแล้ว เลขรับ 1" in body(cast.suda, here)
+    assert (
+        browser(cast.kanya).post(f"{here}down/receive/").status_code,
+        officer.post(f"{here}down/", named).status_code,
+    ) == (404, 403)
+    assert officer.post(f"{here}down/receive/").status_code == 409
+
+
+def test_a_letter_is_passed_on_by_a_letter_that_names_it(cast: Cast) -> None:
+    line = receive(
+        Came("การรายงานผลสมมุติ", "กรมสมมุติ", letter_number="มท 1/ว 2", dated_on=date(2018, 8, 27), due_on=date(2018, 9, 20)),
+        office=cast.suda.office, actor=cast.suda,
+    )  # fmt: skip
+
+    led = browser(cast.somchai).post(f"/letters/in/{line.pk}/forward/")
+    draft = LetterDraft.objects.get()
+
+    assert led["Location"] == draft.get_absolute_url()
+    assert draft.answers["refs"] == [{"letter": "หนังสือกรมสมมุติ ที่ มท 1/ว 2 ลงวันที่ 27 สิงหาคม 2561"}]
+    assert "ภายในวันที่ 20 กันยายน 2561" in draft.answers["body"]
+    assert browser(cast.anong).post(f"/letters/in/{line.pk}/forward/").status_code == 403
+    assert browser(cast.kanya).post(f"/letters/in/{line.pk}/forward/").status_code == 404
 
 
 def test_a_letter_is_tied_to_its_own_office_s_work_alone_and_untied(cast: Cast) -> None:

@@ -34,7 +34,7 @@ def letters_held(actor: Actor) -> list[Held]:
     """Every letter assigned to this hat, with its open task; three queries, and one for the editions."""
     letters = list(
         IncomingLetter.objects.held_by(actor)
-        .select_related("tie", "section", "officer")
+        .select_related("tie__edition", "tie__task", "section", "officer", "office")
         .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
     ties = {letter.pk: letter.tie for letter in letters if hasattr(letter, "tie")}
@@ -43,22 +43,30 @@ def letters_held(actor: Actor) -> list[Held]:
 
 
 def open_tasks(ties: Iterable[LetterTie], actor: Actor) -> Mapping[int, Task]:
-    """By tie, the task that is to be done now: the one that is named, else the first of the case that may begin."""
-    told = [tie for tie in ties if tie.case_id]
+    """By tie, the task that is to be done now: the one that is named, else the first of the case that may begin.
+
+    Of a letter ordered down whose tie is to work above, the actor's own office's part of that work.
+    """
+    told = list(ties)
     if not told:
         return {}
     seen = _with_all_named(Task.objects.visible_to(actor).unfinished())
-    wanted = Q(case__in=[tie.case_id for tie in told])
-    by_case: dict[int, list[Task]] = {}
-    for task in seen.filter(wanted).order_by("case", "-may_start", "position", "occurrence"):
-        by_case.setdefault(task.case_id, []).append(task)
-    found = {}
-    for tie in told:
-        tasks = by_case.get(tie.case_id or 0, [])
-        fitting = [task for task in tasks if tie.task_id in (None, task.pk)]
-        if fitting:
-            found[tie.pk] = fitting[0]
-    return found
+    wanted = Q(case__in=[tie.case_id for tie in told if tie.case_id])
+    own = Q(case__office=actor.office, case__programme__in=[tie.edition.programme_id for tie in told])
+    tasks = list(seen.filter(wanted | own).order_by("case", "-may_start", "position", "occurrence"))
+    found = {tie.pk: next((task for task in tasks if _is_of(task, tie, actor)), None) for tie in told}
+    return {key: task for key, task in found.items() if task}
+
+
+def _is_of(task: Task, tie: LetterTie, actor: Actor) -> bool:
+    """Whether the letter sets this task in motion for who holds it."""
+    if task.case_id == tie.case_id:
+        return tie.task_id in (None, task.pk)
+    if tie.letter.to_office_id != actor.office.pk or task.case.office_id != actor.office.pk:
+        return False
+    return task.case.programme_id == tie.edition.programme_id and (
+        tie.task is None or tie.task.stage == task.stage
+    )
 
 
 def _with_all_named(tasks: QuerySet[Task]) -> QuerySet[Task]:

@@ -61,10 +61,11 @@ class OnPaper:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """To whom a letter is assigned: an officer, a section, or with neither the whole office."""
+    """To whom a letter is assigned: an officer, a section, or with neither the whole office; the own, or one below."""
 
     section: Section | None = None
     officer: Person | None = None
+    office: Office | None = None
 
 
 NOBODY = Holder()
@@ -135,10 +136,13 @@ def _counted_on(counted: NumberSeries) -> int:
 
 @transaction.atomic
 def add_files(line: IncomingLetter, files: Sequence[StoredFile], *, actor: Actor) -> None:
-    """Put more files with a letter: a scan that was made later, an enclosure that came after."""
+    """Put more files with a letter: a scan that was made later, an enclosure that came after. One that is there stays one."""
     require(rules.may_handle(actor, line))
-    _lay_in(line, files, actor)
-    for file in files:
+    trail.hold(actor)
+    there = set(line.files.values_list("file__digest", flat=True))
+    new = [one for one in files if one.digest not in there]
+    _lay_in(line, new, actor)
+    for file in new:
         trail.log("incoming.file-added", about=line, actor=actor, digest=file.digest)
 
 
@@ -188,7 +192,7 @@ def order(
         _write(line, ActKind.ORDERED, words, seen=seen, on_paper=on_paper, actor=actor)
         seen += 1
     if to is not None:
-        require(rules.may_hold(line, to.section, to.officer))
+        require(rules.may_hold(line, to.section, to.officer, to.office))
         _write(line, ActKind.ASSIGNED, "", seen=seen, to=to, on_paper=on_paper, actor=actor)
         _tell_holders(line, actor)
     return line
@@ -213,7 +217,7 @@ def close(
 ) -> IncomingLetter:
     """Say that what the letter wanted is done, or that it wants nothing. The head's next order takes it up again."""
     require(rules.may_close(actor, line, on_paper=on_paper is not None))
-    to = Holder(line.section, line.officer)
+    to = Holder(line.section, line.officer, line.to_office)
     return _write(line, ActKind.DONE, words, seen=seen, to=to, on_paper=on_paper, actor=actor)
 
 
@@ -235,7 +239,8 @@ def _write(
     require(rules.may_have_been_done(line, signed.done_on))
     claim(
         IncomingLetter.objects.standing().filter(pk=line.pk, version=seen),
-        version=seen + 1, state=IncomingState(kind.value), section=to.section, officer=to.officer,
+        version=seen + 1, state=IncomingState(kind.value),
+        section=to.section, officer=to.officer, to_office=_below(line, to),
     )  # fmt: skip
     line.refresh_from_db()
     act = IncomingAct.objects.create(
@@ -245,6 +250,7 @@ def _write(
         words=said[:600],
         section=to.section if kind == ActKind.ASSIGNED else None,
         officer=to.officer if kind == ActKind.ASSIGNED else None,
+        to_office=_below(line, to) if kind == ActKind.ASSIGNED else None,
         done_by_name=tidy(signed.name)[:160],
         done_by_title=tidy(signed.title)[:200],
         done_on=signed.done_on,
@@ -254,6 +260,11 @@ def _write(
     )
     _tell_the_trail(act, actor)
     return line
+
+
+def _below(line: IncomingLetter, to: Holder) -> Office | None:
+    """The office below that the letter goes to; None where it stays in its own."""
+    return None if to.office is None or to.office.pk == line.office_id else to.office
 
 
 def _tell_the_trail(act: IncomingAct, actor: Actor) -> None:
@@ -266,6 +277,7 @@ def _tell_the_trail(act: IncomingAct, actor: Actor) -> None:
         words=act.words,
         section=act.section,
         officer=act.officer,
+        to_office=act.to_office,
         done_by=act.done_by_name,
         on_paper=act.on_paper,
     )

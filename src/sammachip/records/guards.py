@@ -3,7 +3,7 @@
 from sammachip.trail import triggers
 
 CANCELLED = ("cancelled_at", "cancelled_by", "cancelled_why")
-MOVED = ("state", "version", "section", "officer", "kept_in")
+MOVED = ("state", "version", "section", "officer", "to_office", "line_above", "kept_in")
 ARRIVED = (
     "opened_at",
     "opened_by",
@@ -22,6 +22,7 @@ def lay() -> None:
     triggers.settles("records.OutgoingLetter", "cancelled_at")
     triggers.append_only("records.IncomingLetter", may_change=(*MOVED, *CANCELLED))
     triggers.settles("records.IncomingLetter", "cancelled_at")
+    triggers.told_once("records.IncomingLetter", "line_above")
     triggers.append_only("records.IncomingFile")
     triggers.append_only("records.IncomingAct")
     triggers.append_only("records.Delivery", may_change=ARRIVED)

@@ -37,7 +37,8 @@ def holders_of(letter: IncomingLetter) -> list[int]:
     """The people who hold the letter: its officer, else everybody of its section, else of its office."""
     if letter.officer_id:
         return [letter.officer_id]
-    posts = Post.objects.held_on(clock.today()).filter(office=letter.office_id).exclude(role="")
+    office = letter.to_office_id or letter.office_id
+    posts = Post.objects.held_on(clock.today()).filter(office=office).exclude(role="")
     if letter.section_id:
         posts = posts.filter(section=letter.section_id)
     return sorted(set(posts.values_list("person", flat=True)))
@@ -49,6 +50,13 @@ def heads_of(office: Office) -> list[int]:
     posts = Post.objects.held_on(today).filter(office=office, role__in=HEADS)
     powers = Power.objects.in_force_on(today).filter(for_office=office, for_role__in=HEADS, programme_code="")
     return sorted({*posts.values_list("person", flat=True), *powers.values_list("holder", flat=True)})
+
+
+def section_of(person: Person, office: Office) -> Section | None:
+    """The section in which the person works there today; None where it has none."""
+    posts = Post.objects.held_on(clock.today()).filter(office=office, person=person, section__isnull=False)
+    found = posts.select_related("section").order_by("pk").first()
+    return found.section if found else None
 
 
 def sections_of(office: Office) -> list[Section]:

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from sammachip.core.area import is_within
 from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import HEADS, Actor
 from sammachip.org.models import Office, Person, Post, Power, Section
-from sammachip.records.models import IncomingLetter
+from sammachip.records.models import IncomingLetter, IncomingState
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 
@@ -108,8 +109,8 @@ def is_head_of(actor: Actor, office: Office) -> bool:
 
 
 def may_have_been_done(letter: IncomingLetter, day: date) -> Verdict:
-    """Between the day on which the letter came and today."""
-    received = bangkok_day(letter.received_at)
+    """Between the day on which the letter came and today; an order from above, since it came there."""
+    received = bangkok_day((letter.line_above or letter).received_at)
     if received <= day <= clock.today():
         return YES
     return Verdict(
@@ -120,20 +121,47 @@ def may_have_been_done(letter: IncomingLetter, day: date) -> Verdict:
     )
 
 
-def may_hold(letter: IncomingLetter, section: Section | None, officer: Person | None) -> Verdict:
-    """A letter is assigned within its own office: to whoever has a post there today, to one of its sections."""
-    if section and section.office_id != letter.office_id:
+def may_hold(
+    letter: IncomingLetter, section: Section | None, officer: Person | None, office: Office | None = None
+) -> Verdict:
+    """A letter is assigned within its own office, or ordered down to one `office` below it: to whoever has a post there
+    today, to one of its sections."""
+    there = office or letter.office
+    if not is_within(there.path, letter.office.path):
+        return Verdict(
+            _("{there}ไม่ใช่{office} และไม่อยู่ในสังกัด จึงมอบหมายไม่ได้ — มีหนังสือถึงหน่วยงานนั้นแทน").format(
+                there=there.name, office=letter.office.name
+            ),
+            "not-below",
+        )
+    if section and section.office_id != there.pk:
         return Verdict(
             _("{section}ไม่ใช่กลุ่มงานของ{office} — เลือกจากรายการ").format(
-                section=section.name, office=letter.office.name
+                section=section.name, office=there.name
             )
         )
-    posts = Post.objects.held_on(clock.today()).filter(office=letter.office, person=officer)
+    posts = Post.objects.held_on(clock.today()).filter(office=there, person=officer)
     if officer and not posts.exclude(role="").exists():
         return Verdict(
             _("{person}ไม่มีตำแหน่งใน{office}วันนี้ — เลือกผู้รับผิดชอบคนอื่น").format(
-                person=officer.name, office=letter.office.name
+                person=officer.name, office=there.name
             )
+        )
+    return YES
+
+
+def may_receive_down(actor: Actor, line: IncomingLetter) -> Verdict:
+    """The office to which a letter was ordered down writes it into its own register, once, while the order stands."""
+    if line.to_office is None:
+        return Verdict(_("หนังสือเลขรับ {number} ไม่ได้สั่งการลงมายังหน่วยงานอื่น").format(number=line.number))
+    if not (verdict := may_receive(actor, line.to_office)):
+        return verdict
+    if line.is_cancelled or line.state != IncomingState.ASSIGNED:
+        return Verdict(
+            _("{office}ปิดเรื่องหรือยกเลิกหนังสือเลขรับ {number} แล้ว — ไม่ต้องลงรับ").format(
+                office=line.office.name, number=line.number
+            ),
+            "over",
         )
     return YES
 
@@ -144,7 +172,8 @@ def may_close(actor: Actor, letter: IncomingLetter, *, on_paper: bool = False) -
         return verdict
     if letter.is_done:
         return Verdict(_("หนังสือเลขรับ {number} ปิดเรื่องแล้ว").format(number=letter.number), "done")
-    if letter.officer_id in (None, actor.person.pk) or is_head_of(actor, letter.office):
+    theirs = letter.to_office_id is None and letter.officer_id not in (None, actor.person.pk)
+    if not theirs or is_head_of(actor, letter.office):
         return YES
     assert letter.officer is not None
     return Verdict(

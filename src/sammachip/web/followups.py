@@ -9,7 +9,7 @@ from sammachip.cases.papers import filing_title
 from sammachip.core.area import Level
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.org.models import Office
-from sammachip.records.models import Paper
+from sammachip.records.models import IncomingLetter, Paper
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 from sammachip.trail.thai import in_thai
@@ -56,6 +56,34 @@ def of_reminder(reminder: Reminder) -> Answers:
         "to": heads_of(ROLE_LEVEL.get(reminder.signer, Level.DISTRICT)),
         "body": "\n".join(paragraphs),
     }
+
+
+@in_thai
+def of_letter(letter: IncomingLetter) -> Answers:
+    """A letter that passes one received on to offices below: what came, from whom, and by when it wants something."""
+    day = day_name(letter.dated_on) if letter.dated_on else ""
+    said = {"sender": letter.from_whom, "subject": letter.subject}
+    asked = _("ขอให้ดำเนินการตามหนังสือดังกล่าว และรายงานผลให้{office}ทราบ").format(office=letter.office.authority)
+    by = _(" ภายในวันที่ {day}").format(day=day_name(letter.due_on)) if letter.due_on else ""
+    told: Answers = {
+        "subject": letter.subject,
+        "to": "",
+        "body": "\n".join(
+            [
+                _("ด้วย{office}ได้รับหนังสือจาก{sender} เรื่อง {subject}").format(
+                    office=letter.office.authority, **said
+                ),
+                f"{asked}{by}",
+                _("จึงเรียนมาเพื่อโปรดดำเนินการ"),
+            ]
+        ),
+    }
+    if letter.letter_number and day:
+        words = _("หนังสือ{sender} ที่ {number} ลงวันที่ {day}")
+        told["refs"] = [
+            {"letter": words.format(sender=letter.from_whom, number=letter.letter_number, day=day)}
+        ]
+    return told
 
 
 @in_thai

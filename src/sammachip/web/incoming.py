@@ -40,11 +40,16 @@ class LetterDesk:
     deeds: Sequence[Deed]
     files: Sequence[IncomingFile]
     work: Sequence[Way]
+    line_below: IncomingLetter | None
+    may_receive_down: Verdict | None
+    orders_down: bool
 
 
 def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
-    acts = letter.acts.select_related("officer", "section", "recorded_by")
+    acts = letter.acts.select_related("officer", "section", "to_office", "recorded_by")
     yours = IncomingLetter.objects.held_by(actor).filter(pk=letter.pk).exists()
+    below = IncomingLetter.objects.select_related("officer", "section", "office").filter(line_above=letter)
+    below = below.first() if letter.to_office_id else None
     return LetterDesk(
         next_step=next_step(letter, yours=yours),
         holder=holder_of(letter),
@@ -55,11 +60,14 @@ def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
         deeds=[_deed(act) for act in reversed(acts)],
         files=list(letter.files.select_related("file")),
         work=_work(actor, letter),
+        line_below=below,
+        may_receive_down=rules.may_receive_down(actor, letter) if letter.to_office and not below else None,
+        orders_down=bool(rules.may_handle(actor, letter)) and letter.office.children.exists(),
     )
 
 
 def tie_of(letter: IncomingLetter) -> LetterTie | None:
-    ties = LetterTie.objects.select_related("case__office", "case__area", "case__group")
+    ties = LetterTie.objects.select_related("case__office", "case__area", "case__group", "task", "letter")
     return ties.prefetch_related("edition__programme", "case__edition").filter(letter=letter).first()
 
 
@@ -86,6 +94,8 @@ def next_step(letter: IncomingLetter, *, yours: bool) -> str:
             return _("หัวหน้าสั่งการ และมอบหมายผู้รับผิดชอบ")
         case IncomingState.ORDERED:
             return _("มอบหมายผู้รับผิดชอบ หรือปิดเรื่องถ้าไม่มีงานต้องทำ")
+        case IncomingState.ASSIGNED if yours and letter.to_office_id:
+            return _("ลงรับในทะเบียนของหน่วยงานท่าน แล้วดำเนินการตามหนังสือ")
         case IncomingState.ASSIGNED if yours:
             return _("ดำเนินการตามหนังสือ แล้วปิดเรื่อง")
         case IncomingState.ASSIGNED:
@@ -95,19 +105,20 @@ def next_step(letter: IncomingLetter, *, yours: bool) -> str:
 
 def holder_of(letter: IncomingLetter) -> str:
     """Who holds the letter, in words; "" while nobody does."""
-    if letter.officer:
-        return letter.officer.name
-    if letter.section:
-        return letter.section.name
-    at_work = letter.state == IncomingState.ASSIGNED
-    return _("เจ้าหน้าที่ทุกคนของ{office}").format(office=letter.office.short_name) if at_work else ""
+    there = letter.to_office.short_name if letter.to_office else ""
+    if named := [one.name for one in (letter.officer, letter.section) if one]:
+        return " ".join(filter(None, (*named, there)))
+    if letter.state != IncomingState.ASSIGNED:
+        return ""
+    return _("เจ้าหน้าที่ทุกคนของ{office}").format(office=(letter.to_office or letter.office).short_name)
 
 
 def _deed(act: IncomingAct) -> Deed:
     what = act.get_kind_display()
     if act.kind == ActKind.ASSIGNED:
-        to = act.officer or act.section
+        to = " ".join(str(one) for one in (act.officer, act.section) if one)
         what = _("มอบหมายให้{holder}").format(holder=to) if to else _("มอบหมายให้ทั้งหน่วยงาน")
+        what = f"{what} {act.to_office.short_name}" if act.to_office else what
     by = act.recorded_by.name if act.recorded_by else "–"
     return Deed(
         what=what,

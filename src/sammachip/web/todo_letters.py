@@ -23,7 +23,7 @@ def letters_to_handle(actor: Actor) -> list[Todo]:
     confirmed; four queries."""
     by_due = (F("due_on").asc(nulls_last=True), "pk")
     as_head = is_head_of(actor, actor.office)
-    found = IncomingLetter.objects.awaiting(actor, as_head=as_head).order_by(*by_due)
+    found = IncomingLetter.objects.awaiting(actor, as_head=as_head).select_related("office").order_by(*by_due)
     arrived = Delivery.objects.awaiting(actor).select_related("line__office").order_by(*by_due)
     read = LetterReading.objects.awaiting(actor).defer("text").select_related("file", "office")
     return [
@@ -55,7 +55,9 @@ def _to_confirm(reading: LetterReading) -> Todo:
 
 
 def _to_handle(letter: IncomingLetter, actor: Actor) -> Todo:
-    if actor.is_head or letter.state == IncomingState.NOTED:
+    if letter.to_office_id:
+        words = _("ลงรับหนังสือที่ {sender} สั่งการลงมา: {subject}")
+    elif actor.is_head or letter.state == IncomingState.NOTED:
         words = _("สั่งการหนังสือเลขรับ {number}: {subject}")
     elif letter.state == IncomingState.ORDERED:
         words = _("มอบหมายหรือปิดเรื่องหนังสือเลขรับ {number}: {subject}")
@@ -66,7 +68,7 @@ def _to_handle(letter: IncomingLetter, actor: Actor) -> Todo:
 
 def _of_letter(letter: IncomingLetter, words: str) -> Todo:
     return Todo(
-        words=words.format(number=letter.number, subject=letter.subject),
+        words=words.format(number=letter.number, subject=letter.subject, sender=letter.office.short_name),
         programme=_("หนังสือรับจาก{sender}").format(sender=letter.from_whom),
         url=letter.get_absolute_url(),
         due=day_end(letter.due_on) if letter.due_on else None,
@@ -80,6 +82,8 @@ def work_of_letters(held: Sequence[Held]) -> list[Todo]:
 
 
 def _of_matter(letter: IncomingLetter) -> Todo:
+    if letter.to_office_id:
+        return _of_letter(letter, _("ลงรับและดำเนินการตามหนังสือที่ {sender} สั่งการลงมา: {subject}"))
     if hasattr(letter, "tie"):
         return _of_letter(letter, _("ปิดเรื่องหนังสือเลขรับ {number}: {subject}"))
     return _of_letter(letter, _("ดำเนินการตามหนังสือเลขรับ {number}: {subject}"))
@@ -103,7 +107,9 @@ def _of_task(held: Held) -> Todo:
 
 def by_letter(todo: Todo, held: Held) -> Todo:
     """The same thing to do, with the letter that wants it and its day."""
-    words = _("ตามหนังสือเลขรับ {number}: {subject}")
     letter = held.letter
-    said = words.format(number=letter.number, subject=letter.subject)
+    words = _("ตามหนังสือเลขรับ {number}: {subject}")
+    if letter.to_office_id:
+        words = _("ตามหนังสือเลขรับ {number} ของ {sender}: {subject}")
+    said = words.format(number=letter.number, subject=letter.subject, sender=letter.office.short_name)
     return replace(todo, due=held.due, letter=Way(said, letter.get_absolute_url()))

@@ -26,7 +26,7 @@ from sammachip.api.words import (
     Told,
     storable,
 )
-from sammachip.cases.actions import tie_letter
+from sammachip.cases.actions import receive_ordered, tie_letter
 from sammachip.cases.models import Case, LetterTie, Task
 from sammachip.core.verdict import require
 from sammachip.org.models import Office, Person, Section
@@ -49,6 +49,7 @@ class ActTold(Told):
     words: str
     officer: int | None
     section: int | None
+    to_office: str | None
     done_by_name: str
     done_by_title: str
     done_on: date
@@ -57,7 +58,8 @@ class ActTold(Told):
 
 
 class IncomingTold(Told):
-    """One line of the register; `running` is null where another register gave the number, `seen` counts the acts."""
+    """One line of the register; `running` is null where another register gave the number, `seen` counts the acts. Ordered down it
+    goes `to_office`; in that office's register its `line_above` is the one that was."""
 
     id: int
     office: str
@@ -76,6 +78,8 @@ class IncomingTold(Told):
     state: str
     officer: int | None
     section: int | None
+    to_office: str | None
+    line_above: int | None
     seen: int
     cancelled_why: str
 
@@ -149,17 +153,28 @@ class ActSaid(Said):
 
 
 class OrderSaid(ActSaid):
-    """An order, an assignment, or both: to an officer, a section, or with `to_office` everybody there."""
+    """An order, an assignment, or both: to an officer, a section, or with `to_office` everybody there. `office` orders it
+    down to one below the own."""
 
     officer: Id | None = None
     section: Id | None = None
     to_office: bool = False
+    office: OfficeCode | None = None
 
     @property
     def to(self) -> Holder | None:
         section = get_object_or_404(Section, pk=self.section) if self.section else None
         officer = get_object_or_404(Person, pk=self.officer) if self.officer else None
-        return Holder(section, officer) if section or officer or self.to_office else None
+        office = get_object_or_404(Office, pk=self.office) if self.office else None
+        named = section or officer or office or self.to_office
+        return Holder(section, officer, office) if named else None
+
+
+class NumberSaid(Said):
+    """Without `number` the letter gets the next of the office's own register."""
+
+    number: Short = ""
+    kept_in: Annotated[Line, Field(max_length=120)] = ""
 
 
 class FolderSaid(Said):
@@ -195,6 +210,8 @@ def line_told(line: IncomingLetter) -> IncomingTold:
         state=line.state,
         officer=line.officer_id,
         section=line.section_id,
+        to_office=line.to_office_id,
+        line_above=line.line_above_id,
         seen=line.version,
         cancelled_why=line.cancelled_why,
     )
@@ -224,6 +241,7 @@ def _act_told(act: IncomingAct) -> ActTold:
         words=act.words,
         officer=act.officer_id,
         section=act.section_id,
+        to_office=act.to_office_id,
         done_by_name=act.done_by_name,
         done_by_title=act.done_by_title,
         done_on=act.done_on,
@@ -304,6 +322,15 @@ def order_letter(request: Call, pk: Id, said: OrderSaid) -> IncomingTold:
         actions.order(
             line, said.words, to=said.to, seen=said.seen, on_paper=said.paper, actor=request.auth.actor
         )
+    )
+
+
+@acts(router, "/letters-in/{pk}/receive")
+def receive_what_was_ordered_down(request: Call, pk: Id, said: NumberSaid) -> IncomingTold:
+    """Write a letter that an office above ordered down into the own office's register (ลงรับ)."""
+    line = _line_of(request, pk)
+    return line_told(
+        receive_ordered(line, number=said.number, kept_in=said.kept_in, actor=request.auth.actor)
     )
 
 

@@ -9,7 +9,13 @@ from sammachip.cases.actions.clusters import answer_no_cluster, end_cluster, mak
 from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_extension
 from sammachip.cases.actions.invited import TakenIn, take_in_listed
 from sammachip.cases.actions.keying_in import key_in
-from sammachip.cases.actions.letters import ask_for_work, receive_sent, tie_letter, untie_letter
+from sammachip.cases.actions.letters import (
+    ask_for_work,
+    receive_ordered,
+    receive_sent,
+    tie_letter,
+    untie_letter,
+)
 from sammachip.cases.actions.on_paper import check_paper_signature, record_paper_signature
 from sammachip.cases.actions.pictures import add_photo, remove_photo
 from sammachip.cases.actions.proposals import accept_proposal, put_aside, take_up_again
@@ -68,6 +74,7 @@ __all__ = [
     "put_aside",
     "put_line_aside",
     "put_submission_aside",
+    "receive_ordered",
     "receive_sent",
     "record_paper_signature",
     "remove_file",

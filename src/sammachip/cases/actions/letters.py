@@ -5,10 +5,12 @@ from django.db import transaction
 
 from sammachip.cases.models import Case, LetterTie, SentWork, Task
 from sammachip.cases.rules.letters import may_tie
+from sammachip.core.area import is_within
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.records.actions_dispatch import receive_delivery
+from sammachip.records.actions_ordered import receive_down
 from sammachip.records.models import Delivery, IncomingLetter, OutgoingLetter
 from sammachip.records.rules_dispatch import may_dispatch
 from sammachip.trail import actions as trail
@@ -70,14 +72,35 @@ def ask_for_work(line: OutgoingLetter, edition: Edition, *, stage: str = "", act
 def receive_sent(delivery: Delivery, *, number: str = "", kept_in: str = "", actor: Actor) -> IncomingLetter:
     """Receive a letter that another office sent, tied to the own office's work that it asks for."""
     letter = receive_delivery(delivery, number=number, kept_in=kept_in, actor=actor)
-    asked = SentWork.objects.filter(line=delivery.line_id).select_related("edition").first()
-    if asked is None or LetterTie.objects.filter(letter=letter).exists():
-        return letter
-    cases = Case.objects.live().filter(programme=asked.edition.programme_id, office=delivery.office_id)
-    case = cases.select_related("edition").first()
-    task = _task_of(case, asked.stage) if case and asked.stage else None
-    tie_letter(letter, case.edition if case else asked.edition, case=case, task=task, actor=actor)
+    if asked := SentWork.objects.filter(line=delivery.line_id).select_related("edition").first():
+        _tie_to_own_work(letter, asked.edition, asked.stage, actor)
     return letter
+
+
+@transaction.atomic
+def receive_ordered(
+    line: IncomingLetter, *, number: str = "", kept_in: str = "", actor: Actor
+) -> IncomingLetter:
+    """Receive a letter that an office above ordered down, tied to the own office's part of the work it sets in motion."""
+    letter = receive_down(line, number=number, kept_in=kept_in, actor=actor)
+    above = LetterTie.objects.filter(letter=line).select_related("edition", "case", "task").first()
+    if above is None:
+        return letter
+    if above.case and is_within(above.case.path, letter.office.path):
+        tie_letter(letter, above.edition, case=above.case, task=above.task, actor=actor)
+    else:
+        _tie_to_own_work(letter, above.edition, above.task.stage if above.task else "", actor)
+    return letter
+
+
+def _tie_to_own_work(letter: IncomingLetter, edition: Edition, stage: str, actor: Actor) -> None:
+    """To the office's own case in the programme and its task of that stage, unless somebody tied the letter before."""
+    if LetterTie.objects.filter(letter=letter).exists():
+        return
+    cases = Case.objects.live().filter(programme=edition.programme_id, office=letter.office_id)
+    case = cases.select_related("edition").first()
+    task = _task_of(case, stage) if case and stage else None
+    tie_letter(letter, case.edition if case else edition, case=case, task=task, actor=actor)
 
 
 def _task_of(case: Case, stage: str) -> Task | None:

@@ -35,8 +35,11 @@ class IncomingState(models.TextChoices):
 
 class IncomingLetterQuerySet(models.QuerySet["IncomingLetter"]):
     def visible_to(self, actor: Actor) -> "IncomingLetterQuerySet":
-        """Lines of offices in the actor's own subtree; for one programme's eyes those tied to it alone."""
-        return self.filter(reached(actor.reaches(), "office__path", told_above("records.IncomingLetter")))
+        """Lines of offices in the actor's own subtree, and those ordered down into it; for one programme's eyes those
+        tied to it alone."""
+        reaches, of_programme = actor.reaches(), told_above("records.IncomingLetter")
+        own = reached(reaches, "office__path", of_programme)
+        return self.filter(own | reached(reaches, "to_office__path", of_programme))
 
     def of_year(self, office: Office, year: int) -> "IncomingLetterQuerySet":
         return self.filter(office=office, year=year)
@@ -59,14 +62,29 @@ class IncomingLetterQuerySet(models.QuerySet["IncomingLetter"]):
         turn = {IncomingState.RECEIVED, IncomingState.NOTED} if as_head else set()
         if actor.role in WRITERS and not actor.is_head:
             turn |= {IncomingState.RECEIVED, IncomingState.ORDERED}
-        return self.standing().filter(office=actor.office, state__in=turn)
+        own = self.standing().filter(office=actor.office, state__in=turn)
+        if actor.role not in WRITERS:
+            return own
+        return own | self.to_receive(actor.office).exclude(_in_hands_of(actor))
+
+    def to_receive(self, office: Office) -> "IncomingLetterQuerySet":
+        """Those that an office above ordered down to this one, and that have no line in its register yet."""
+        down = self.standing().filter(to_office=office, state=IncomingState.ASSIGNED)
+        return down.filter(line_below__isnull=True)
 
     def held_by(self, actor: Actor) -> "IncomingLetterQuerySet":
-        """Those assigned to this person, to the section of this hat, or to its office as a whole."""
-        section = actor.hat.post.section_id if actor.hat.post else None
-        shared = Q(section__isnull=True) | Q(section=section) if section else Q(section__isnull=True)
-        mine = Q(officer=actor.person) | Q(shared, officer__isnull=True)
-        return self.standing().filter(mine, office=actor.office, state=IncomingState.ASSIGNED)
+        """Those assigned to this person, to the section of this hat, or to its office as a whole; one that was ordered
+        down until it has its line here, which is held in its stead."""
+        here = Q(office=actor.office, to_office__isnull=True) | Q(
+            to_office=actor.office, line_below__isnull=True
+        )
+        return self.standing().filter(_in_hands_of(actor), here, state=IncomingState.ASSIGNED)
+
+
+def _in_hands_of(actor: Actor) -> Q:
+    section = actor.hat.post.section_id if actor.hat.post else None
+    shared = Q(section__isnull=True) | Q(section=section) if section else Q(section__isnull=True)
+    return Q(officer=actor.person) | Q(shared, officer__isnull=True)
 
 
 class IncomingLetter(models.Model):
@@ -74,7 +92,9 @@ class IncomingLetter(models.Model):
 
     With `running` the receiving number is the next of the office's own register; without, it came from the register the
     office keeps elsewhere. What the letter says of itself never changes; an act moves `state` on and counts `version`
-    up, and says in `section` and `officer` who holds the letter. A cancelled line stays with its reason.
+    up, and says in `section` and `officer` who holds the letter, in `to_office` if it was ordered down to an office
+    below. `line_above` is then, in that office's own register, the line whose order brought it. A cancelled line stays
+    with its reason.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="incoming_letters")
@@ -96,6 +116,10 @@ class IncomingLetter(models.Model):
     version = models.PositiveSmallIntegerField(default=0)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters_held")
+    to_office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, related_name="letters_ordered_down"
+    )
+    line_above = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="line_below")
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     cancelled_why = models.CharField(_("เหตุที่ยกเลิก"), max_length=300, blank=True)
@@ -118,7 +142,7 @@ class IncomingLetter(models.Model):
             ),
             models.CheckConstraint(
                 name="incoming_held_only_while_assigned",
-                condition=Q(section__isnull=True, officer__isnull=True)
+                condition=Q(section__isnull=True, officer__isnull=True, to_office__isnull=True)
                 | Q(state__in=[IncomingState.ASSIGNED, IncomingState.DONE]),
                 violation_error_message=_("หนังสือมีผู้รับผิดชอบเมื่อมอบหมายแล้วเท่านั้น"),
             ),
@@ -193,7 +217,7 @@ class IncomingAct(models.Model):
     """One act about a letter received: what was written, by whom, when. The `position`-th of its letter.
 
     `on_paper`: done on the letter itself by somebody who may never log in, and recorded by an officer. What is assigned
-    goes to an officer, to a section, or with neither to the office as a whole.
+    goes to an officer, to a section, or with neither to the office as a whole: the own, or `to_office` below it.
     """
 
     letter = models.ForeignKey(IncomingLetter, on_delete=models.PROTECT, related_name="acts")
@@ -202,6 +226,7 @@ class IncomingAct(models.Model):
     words = models.CharField(_("ข้อความ"), max_length=600, blank=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    to_office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
     done_by_name = models.CharField(_("ผู้ดำเนินการ"), max_length=160)
     done_by_title = models.CharField(_("ตำแหน่ง"), max_length=200)
     done_on = models.DateField(_("วันที่"))
@@ -219,7 +244,8 @@ class IncomingAct(models.Model):
             ),
             models.CheckConstraint(
                 name="incoming_act_assigns_to_somebody",
-                condition=Q(kind=ActKind.ASSIGNED) | Q(section__isnull=True, officer__isnull=True),
+                condition=Q(kind=ActKind.ASSIGNED)
+                | Q(section__isnull=True, officer__isnull=True, to_office__isnull=True),
                 violation_error_message=_("ระบุผู้รับผิดชอบได้เฉพาะการมอบหมาย"),
             ),
             models.CheckConstraint(

@@ -8,14 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases.actions import tie_letter, untie_letter
+from sammachip.cases.actions import receive_ordered, tie_letter, untie_letter
 from sammachip.cases.letters import tieable
+from sammachip.core.letter import LetterKind
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import Refused, require
 from sammachip.org.models import Office
 from sammachip.records import actions_incoming as actions
 from sammachip.records import rules_incoming as rules
 from sammachip.records.actions_clips import keep_sent
+from sammachip.records.actions_drafts import begin_letter
 from sammachip.records.actions_outgoing import begin_series
 from sammachip.records.drawing import drawn
 from sammachip.records.incoming_paper import register_document, register_sheet
@@ -25,8 +27,10 @@ from sammachip.stored import serve_stored
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.downloads import download
+from sammachip.web.followups import of_letter
 from sammachip.web.forms.incoming import (
     BeginReceivingForm,
+    BelowForm,
     CancelReceivingForm,
     CloseForm,
     FilesForm,
@@ -41,6 +45,7 @@ from sammachip.web.posted import posted_seen, whole_number
 from sammachip.web.seen import office_seen
 
 ON_A_LEAF = 50
+NAMED = ("office", "officer", "section", "to_office", "line_above__office", "recorded_by", "cancelled_by")
 
 
 def _lines(request: Request, office: Office) -> IncomingLetterQuerySet:
@@ -64,14 +69,17 @@ def _register_page(
     year = whole_number(request.GET.get("year", ""), otherwise=this_year)
     words = tidy(request.GET.get("q", ""))
     seen, own = _lines(request, office), office == request.actor.office
-    arrived = Delivery.objects.awaiting(request.actor).select_related("line__office") if own else ()
-    found = seen.filter(year=year).saying(words).select_related("officer", "section")
+    arrived = list(Delivery.objects.awaiting(request.actor).select_related("line__office")) if own else []
+    ordered = list(IncomingLetter.objects.to_receive(office).select_related("office")) if own else []
+    found = seen.filter(year=year).saying(words).select_related("officer", "section", "to_office")
     context = {
         "office": office,
         "year": year,
         "years": sorted({this_year, year, *seen.order_by().values_list("year", flat=True).distinct()}),
         "wanted": words,
         "arrived": arrived,
+        "ordered": ordered,
+        "awaited": len(arrived) + len(ordered),
         "leaf": Paginator(found, ON_A_LEAF).get_page(request.GET.get("page")),
         "may_write": rules.may_receive(request.actor, office),
         "begin": begin or BeginReceivingForm(),
@@ -159,9 +167,7 @@ def receive(request: HttpRequest, /) -> HttpResponseBase:
 
 def a_letter(request: Request, pk: int) -> IncomingLetter:
     seen = IncomingLetter.objects.visible_to(request.actor)
-    return get_object_or_404(
-        seen.select_related("office", "officer", "section", "recorded_by", "cancelled_by"), pk=pk
-    )
+    return get_object_or_404(seen.select_related(*NAMED), pk=pk)
 
 
 @page
@@ -206,6 +212,71 @@ def order(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
     messages.success(request, _("บันทึกแล้ว ผู้รับมอบหมายได้รับแจ้ง") if form.to else _("บันทึกข้อสั่งการแล้ว"))
     return redirect(found)
+
+
+@page
+def to_order_down(request: Request, pk: int) -> HttpResponse:
+    """First the office below, then who is to act there."""
+    found = a_letter(request, pk)
+    require(rules.may_handle(request.actor, found))
+    chosen = request.GET if "office" in request.GET else None
+    return _down_page(request, found, BelowForm(chosen, offices=found.office.children.order_by("path")))
+
+
+def _down_page(
+    request: Request,
+    found: IncomingLetter,
+    to: BelowForm,
+    form: OrderForm | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    below = to.chosen if to.is_bound and to.is_valid() else None
+    must = not rules.is_head_of(request.actor, found.office)
+    if below and form is None:
+        form = OrderForm(letter=found, below=below, must=must, auto_id="order_%s")
+    context = {"letter": found, "to": to, "below": below, "form": form, "is_head": not must}
+    return render(request, "web/incoming/down.html", context, status=status)
+
+
+@act
+def order_down(request: Request, pk: int) -> HttpResponse:
+    """The head's order to an office below: to one of its officers or sections, or to all there."""
+    found = a_letter(request, pk)
+    require(rules.may_handle(request.actor, found))
+    to = BelowForm(request.POST, offices=found.office.children.order_by("path"))
+    if not to.is_valid():
+        return _down_page(request, found, to, status=422)
+    must = not rules.is_head_of(request.actor, found.office)
+    form = OrderForm(request.POST, letter=found, below=to.chosen, must=must, auto_id="order_%s")
+    if not form.is_valid():
+        return _down_page(request, found, to, form, status=422)
+    actions.order(
+        found, form.cleaned_data["words"], to=form.to,
+        seen=posted_seen(request), on_paper=form.on_paper, actor=request.actor,
+    )  # fmt: skip
+    messages.success(request, _("มอบหมายให้{office}แล้ว ผู้รับมอบหมายได้รับแจ้ง").format(office=to.chosen.short_name))
+    return redirect(found)
+
+
+@act
+def forward(request: Request, pk: int) -> HttpResponse:
+    """Begin a letter that passes this one on to offices below."""
+    found = a_letter(request, pk)
+    require(rules.may_handle(request.actor, found))
+    draft = begin_letter(
+        LetterKind.EXTERNAL, office=found.office, answers=of_letter(found), actor=request.actor
+    )
+    messages.success(request, _("ร่างหนังสือส่งต่อแล้ว ระบุผู้รับและตรวจข้อความก่อนเสนอลงนาม"))
+    return redirect(draft)
+
+
+@act
+def take_down(request: Request, pk: int) -> HttpResponse:
+    """Write what an office above ordered down into the own register."""
+    letter = receive_ordered(a_letter(request, pk), actor=request.actor)
+    messages.success(request, _("ลงรับแล้ว หนังสือฉบับนี้ได้เลขรับ {number}").format(number=letter.number))
+    return redirect(letter)
 
 
 @act
@@ -287,6 +358,9 @@ urlpatterns = [
     path("letters/in/<int:pk>/", letter, name="incoming-letter"),
     path("letters/in/<int:pk>/note/", note, name="incoming-note"),
     path("letters/in/<int:pk>/order/", order, name="incoming-order"),
+    path("letters/in/<int:pk>/down/", either(to_order_down, order_down), name="incoming-down"),
+    path("letters/in/<int:pk>/forward/", forward, name="incoming-forward"),
+    path("letters/in/<int:pk>/down/receive/", take_down, name="incoming-take-down"),
     path("letters/in/<int:pk>/close/", close, name="incoming-close"),
     path("letters/in/<int:pk>/files/", add_files, name="incoming-add-files"),
     path("letters/in/<int:pk>/files/<int:file>/", file, name="incoming-file"),

@@ -82,19 +82,21 @@ def describe_office(request: Request, code: str) -> HttpResponse:
     require(rules.may_describe_office(request.actor, found))
     form = OfficeForm(request.POST)
     if not form.is_valid():
-        context = {"office": found, "form": form, "seen": seen}
-        return unprocessable(request, "web/people/office_edit.html", context)
+        return _edit_again(request, found, form, seen)
     if seen != found.version:
         raise _stale(found, form)
     try:
         actions.describe_office(found, seen=seen, actor=request.actor, **form.details())
     except Refused as refusal:
         form.add_error("letter_code", refusal.verdict.reason)
-        return unprocessable(
-            request, "web/people/office_edit.html", {"office": found, "form": form, "seen": seen}
-        )
+        return _edit_again(request, found, form, seen)
     messages.success(request, _("แก้ไขข้อมูลหน่วยงานแล้ว หนังสือฉบับต่อไปจะใช้ข้อมูลนี้"))
     return redirect(found)
+
+
+def _edit_again(request: Request, found: Office, form: OfficeForm, seen: int) -> HttpResponse:
+    context = {"office": found, "form": form, "seen": seen}
+    return unprocessable(request, "web/people/office_edit.html", context)
 
 
 def _stale(found: Office, form: OfficeForm) -> StaleInput:
