@@ -20,7 +20,7 @@ from sammachip.registry import actions_rosters as rosters
 from sammachip.registry.models import Group, GroupKind, Roster
 from sammachip.registry.roster_proposals import Letter, ListNamed, proposal
 from sammachip.registry.rosters import read_pasted
-from standing import stand
+from standing import laid, stand
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 PACK_A = PACKS / "sammachip-sustain-2561.yaml"
@@ -36,6 +36,7 @@ def edition(cast: Cast, path: Path = PACK_A) -> Edition:
     )
 
 
+@laid
 def publish(cast: Cast, text: str) -> Edition:
     """An edition of this very text."""
     return programmes.publish(text, filename="test.yaml", actor=cast.anong)
@@ -146,3 +147,9 @@ def filing(of: Task, actor: Actor, raw: Mapping[str, object] | None = None, *, s
         return actions.send_filing(made, seen=1, actor=actor) if sent else made
 
     return stand(("filing", of.pk, actor.hat.key, repr(raw), sent), write)
+
+
+@laid
+def sent(draft: Filing, actor: Actor) -> Filing:
+    """The draft, sent as it stands."""
+    return actions.send_filing(draft, seen=draft.saved, actor=actor)

@@ -1,35 +1,37 @@
 """Grounds that stand: what many tests build first, and in the same words, is built once and then laid row by row.
 
-`stand("district", build)` builds where its step is met first, and keeps the rows and files that the actions left. Where
-another test stands on the very same rows, having taken the same steps and written the same beside them, these are laid
-again, and what the actions gave back is given back. Where rows were taken back, the clock runs or a test commits, it
-builds as ever; so it does where the tables refuse a row as it is at the end. PostgreSQL, which counts on over a
-rollback, is made to count anew, so that the same steps give the same rows. The rows are those of this run's own code; each
-worker keeps its own and none outlives it.
+`stand("district", build)` builds where its step is met first, and keeps the rows and files that the actions left; `@laid`
+makes a builder do so, its step being what it is given. Where another test stands on the very same rows, having taken the
+same steps and written the same beside them, these are laid again, and what the actions gave back is given back. Where rows
+were taken back, the clock runs or a test commits, it builds as ever; so it does where the tables refuse a row as it is at
+the end. PostgreSQL, which counts on over a rollback, is made to count anew, so that the same steps give the same rows. The
+rows are those of this run's own code; each worker keeps its own and none outlives it.
 """
 
 import hashlib
 import os
 import pickle
 import re
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 from django.utils import translation
 from psycopg.types.json import Jsonb
 
 import gazette
 from sammachip.trail import clock
 
+Given = ParamSpec("Given")
 Made = TypeVar("Made")
 Row = tuple[object, ...]
 Rows = dict[object, Row]
@@ -133,6 +135,33 @@ def stand(step: Hashable, build: Callable[[], Made], *, at_any_time: bool = Fals
         made = build() if there in _layers else _keep(there, build)
     _ground[0] = there
     return made
+
+
+def laid(build: Callable[Given, Made]) -> Callable[Given, Made]:
+    """The builder, standing: its step is its name and all that it is given. It may not change what it is given, nor the clock."""
+
+    @wraps(build)
+    def standing(*args: Given.args, **more: Given.kwargs) -> Made:
+        step = (build.__module__, build.__qualname__, _told(args), _told(more))
+        return stand(step, lambda: build(*args, **more))
+
+    return standing
+
+
+def _told(value: object) -> object:
+    """What is given, in words that are alike only for what is alike. Raises TypeError where it does not tell itself."""
+    if isinstance(value, Model):
+        columns = (one.attname for one in value._meta.concrete_fields)
+        return value._meta.label, [_told(value.__dict__.get(name)) for name in columns]
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__qualname__, [_told(getattr(value, one.name)) for one in fields(value)]
+    if isinstance(value, Mapping):
+        return [(_told(key), _told(one)) for key, one in value.items()]
+    if isinstance(value, list | tuple):
+        return [_told(one) for one in value]
+    if isinstance(value, PLAIN):
+        return value
+    raise TypeError(f"{value!r}: a step that is given this cannot be told from another")
 
 
 def _keep(there: bytes, build: Callable[[], Made]) -> Made:

@@ -20,7 +20,7 @@ GROUP = {
     "name": "กลุ่มทอผ้าตัวอย่าง",
     "members_count": 12,
     "chair_name": "นางสมมุติ ทดสอบ",
-    "phone": "000",
+    "phone": "๐๘๑-๐๐๐-๐๐๐๐",
 }
 
 
@@ -48,7 +48,7 @@ def test_villagers_are_told_whole_only_to_those_who_work_with_them(program) -> N
 
     near = told(program("malee").get(f"/groups/{made['id']}"))
     far = told(program("anong").get(f"/groups/{made['id']}"))
-    assert (near["chair_name"], near["phone"]) == ("นางสมมุติ ทดสอบ", "000")
+    assert (near["chair_name"], near["phone"]) == ("นางสมมุติ ทดสอบ", "0810000000")
     assert (far["chair_name"], far["phone"]) == (None, None)
     assert {"chair_name", "phone"} <= {one["field"] for one in near["facts"]}
     assert not {"chair_name", "phone"} & {one["field"] for one in far["facts"]}

@@ -13,6 +13,7 @@ from sammachip.cases.models import Case, Filing, Task
 from sammachip.cases.seats import hat_of
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
+from standing import laid
 
 PACK = Path(__file__).resolve().parent.parent / "packs" / "application.yaml"
 UNTIL = date(2020, 8, 31)
@@ -26,6 +27,7 @@ PLAN: Mapping[str, object] = {
 }
 
 
+@laid
 def group_case(cast: Cast, **changed: str) -> Case:
     """The case of a group of เมืองบุรีรัมย์ under its district, province and the department; `changed` are other values
     for keys of the pack's one stage."""

@@ -10,6 +10,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
 from sammachip.registry.models import Group, RosterLine
+from standing import laid
 
 PACK_B = make.PACKS / "community-business-2563.yaml"
 NOW, LATER = "2020-05-12 09:00", "2020-05-28 09:00"
@@ -53,6 +54,7 @@ def taken_in(cast: Cast) -> Case:
     return begin(make.edition(cast, PACK_B), cast)
 
 
+@laid
 def begin(edition: Edition, cast: Cast) -> Case:
     above = listed(edition, cast)
     for name in list(LISTED)[:3]:

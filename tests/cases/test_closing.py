@@ -20,14 +20,20 @@ from sammachip.money.models import Account
 from sammachip.money.queries import sums
 from sammachip.org.hats import Actor
 from sammachip.trail.models import Event
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 @pytest.fixture
 def district(cast: Cast, at: Freeze) -> Case:
-    """A district with two groups and their money."""
     at(build.NOW)
+    return closing(cast)
+
+
+@laid
+def closing(cast: Cast) -> Case:
+    """A district with two groups and their money."""
     edition = make.edition(cast)
     build.transferred(build.allotted(edition, cast, {"3101": 2, "3102": 1}), cast, ["3101"])
     found = Case.objects.select_related("office", "edition__programme", "parent").get(

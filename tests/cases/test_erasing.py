@@ -45,6 +45,7 @@ from sammachip.registry.personal import CONTACT
 from sammachip.trail import actions as trail
 from sammachip.trail import checks, clock
 from sammachip.trail.models import Event, Notice
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -90,8 +91,13 @@ def telling() -> dict[str, int]:
 
 @pytest.fixture
 def group(cast: Cast, at: Freeze) -> Group:
-    """Told of in every room: registry and its history, a question, filings, sheets, letters, notices, receipts."""
     at("2018-09-10 09:00")
+    return told_of_everywhere(cast)
+
+
+@laid
+def told_of_everywhere(cast: Cast) -> Group:
+    """Told of in every room: registry and its history, a question, filings, sheets, letters, notices, receipts."""
     district = make.district(cast)
     made = make.group(cast.malee, chair_name=NAME, phone=PHONE, line_id=LINE)
     case = make.enrolled(district, made, actor=cast.malee)

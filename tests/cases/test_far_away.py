@@ -25,6 +25,7 @@ from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 from sammachip.trail.models import Event
 from sammachip.trail.queries import breaks
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -50,6 +51,11 @@ class World:
 @pytest.fixture
 def world(cast: Cast, at: Freeze) -> World:
     at("2021-10-01 09:00")
+    return begun(cast)
+
+
+@laid
+def begun(cast: Cast) -> World:
     edition = make.edition(cast, PACK)
     district = actions.open_case(
         edition, level="district", office=Office.objects.get(code="3101"), places=3, actor=cast.somchai

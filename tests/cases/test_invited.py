@@ -15,6 +15,7 @@ from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.queries import candidates
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 ONE, TWO, THREE, FOUR, FIVE = contest.LISTED
@@ -23,6 +24,11 @@ ONE, TWO, THREE, FOUR, FIVE = contest.LISTED
 @pytest.fixture
 def province(cast: Cast, at: Freeze) -> Case:
     at(contest.NOW)
+    return invited(cast)
+
+
+@laid
+def invited(cast: Cast) -> Case:
     return contest.taken_in(cast)
 
 

@@ -22,6 +22,7 @@ from sammachip.registry.actions_supports import keep_supports
 from sammachip.registry.supports import Told
 from sammachip.trail import clock
 from sammachip.trail.models import Event
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -34,6 +35,7 @@ def plan(cast: Cast, at: Freeze) -> Task:
     return plan_of(make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee), cast)
 
 
+@laid
 def plan_of(group: Case, cast: Cast) -> Task:
     """The plan of this group, which is surveyed and assessed first."""
     pack = group.edition.pack

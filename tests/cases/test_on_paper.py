@@ -13,6 +13,7 @@ from sammachip.cases.models import Filing, PaperCheck, PaperRecord
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
 from sammachip.trail.models import Event, Notice
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -21,8 +22,13 @@ REPORT = {"standing": "ongoing"}
 
 @pytest.fixture
 def report(cast: Cast, at: Freeze) -> Filing:
-    """A sent report of a programme that asks a second person at the district head's hop."""
     at("2018-09-10 09:00")
+    return drawn(cast)
+
+
+@laid
+def drawn(cast: Cast) -> Filing:
+    """A sent report of a programme that asks a second person at the district head's hop."""
     text = make.PACK_A.read_text().replace(
         "signs: [district-head, province-officer]\n    form: progress",
         "signs: [{role: district-head, second_person: true}, province-officer]\n    form: progress",

@@ -28,7 +28,7 @@ def draft(cast: Cast, at: Freeze) -> Filing:
 
 @pytest.fixture
 def report(cast: Cast, draft: Filing) -> Filing:
-    return actions.send_filing(draft, seen=1, actor=cast.malee)
+    return make.sent(draft, cast.malee)
 
 
 def on_paper(

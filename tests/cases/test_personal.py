@@ -14,6 +14,7 @@ from sammachip.core import document as doc
 from sammachip.org.hats import Actor, Hat
 from sammachip.org.models import Office, Role
 from sammachip.records.models import Paper
+from standing import laid
 from web.asking import body, browser
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,11 @@ def draft(cast: Cast, at: Freeze) -> Filing:
 
 @pytest.fixture
 def survey(cast: Cast, draft: Filing) -> Filing:
+    return resent(cast, draft)
+
+
+@laid
+def resent(cast: Cast, draft: Filing) -> Filing:
     """Sent, returned and sent again with another telephone, so that something changed since the last word."""
     draft.answers["phone"] = "0823334444"
     actions.save_draft(draft, draft.answers, seen=1, actor=cast.malee)
@@ -57,6 +63,11 @@ def survey(cast: Cast, draft: Filing) -> Filing:
 
 @pytest.fixture
 def accepted(cast: Cast, survey: Filing) -> Filing:
+    return signed(cast, survey)
+
+
+@laid
+def signed(cast: Cast, survey: Filing) -> Filing:
     return actions.sign_filing(survey, seen=2, actor=cast.mana)
 
 

@@ -16,6 +16,7 @@ from sammachip.org.hats import Actor
 from sammachip.registry import actions as registry
 from sammachip.registry.models import Group, Product
 from sammachip.trail.models import Event
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -29,6 +30,11 @@ def districts(cast: Cast, at: Freeze) -> tuple[Case, Case]:
 
 @pytest.fixture
 def weavers(cast: Cast, districts: tuple[Case, Case]) -> list[Case]:
+    return weaving(cast, districts)
+
+
+@laid
+def weaving(cast: Cast, districts: tuple[Case, ...]) -> list[Case]:
     return [enrol(districts[0], cast.malee, product) for product in ("ผ้าไหมมัดหมี่", "ผ้าฝ้าย", "ทอผ้าขาวม้า")]
 
 

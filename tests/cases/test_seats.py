@@ -18,6 +18,7 @@ from sammachip.core.erasing import ERASED, erasure
 from sammachip.core.verdict import Refused, Stale, Verdict
 from sammachip.org.hats import Actor, hats_of
 from sammachip.trail.models import Event
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -25,6 +26,11 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db]
 @pytest.fixture
 def case(cast: Cast, at: Freeze) -> Case:
     at("2020-05-10 09:00")
+    return seated(cast)
+
+
+@laid
+def seated(cast: Cast) -> Case:
     return group_case(cast)
 
 

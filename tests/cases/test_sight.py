@@ -17,6 +17,7 @@ from sammachip.org.models import Office, Person, Post, Role
 from sammachip.records import actions as records
 from sammachip.records.models import Paper
 from sammachip.registry.models import Group
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -78,6 +79,11 @@ ONE, OTHER = "sammachip-sustain-2561", "weaving-2561"
 
 @pytest.fixture
 def two_programmes(world: Cast) -> dict[str, dict[type, set[int]]]:
+    return both_programmes(world)
+
+
+@laid
+def both_programmes(world: Cast) -> dict[str, dict[type, set[int]]]:
     """A second programme beside the first in the same district, each with a group, a report and a cluster of its own."""
     first = Case.objects.get(level="district", office="3101")
     edition = make.publish(world, make.PACK_A.read_text().replace(ONE, OTHER))

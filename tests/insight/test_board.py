@@ -21,6 +21,7 @@ from sammachip.money.queries import sums
 from sammachip.org.models import Office, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -36,6 +37,11 @@ def edition(cast: Cast, at: Freeze) -> Edition:
 
 @pytest.fixture
 def busy(cast: Cast, edition: Edition) -> Case:
+    return busied(cast, edition)
+
+
+@laid
+def busied(cast: Cast, edition: Edition) -> Case:
     """Four districts and one spare share; เมือง has its two groups and has spent and reported."""
     in_force = build.allotted(edition, cast, {"3101": 2, "3102": 1, "3103": 1, "3104": 2}, spare=1)
     build.transferred(in_force, cast, ["3101", "3102"])

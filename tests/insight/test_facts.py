@@ -15,6 +15,7 @@ from sammachip.cases import actions, knowledge
 from sammachip.cases.models import Case, Task
 from sammachip.insight.queries import board
 from sammachip.programmes import facts
+from standing import laid
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,11 @@ OURS = ("districts_total", "districts_reported", "districts", "steps_rollup", "m
 @pytest.fixture
 def consolidated(cast: Cast, at: Freeze) -> Task:
     at(build.NOW)
+    return consolidated_report(cast)
+
+
+@laid
+def consolidated_report(cast: Cast) -> Task:
     edition = make.edition(cast)
     build.transferred(build.allotted(edition, cast, {"3101": 2, "3102": 1}), cast, ["3101"])
     district = Case.objects.get(edition=edition, office="3101")

@@ -13,6 +13,7 @@ from sammachip.cases import actions
 from sammachip.cases.filled import filled_facts
 from sammachip.cases.models import Case, Good
 from sammachip.core.fields import FieldType
+from standing import laid
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +33,13 @@ JUDGED = {
 
 @pytest.fixture
 def group(cast: Cast, at: Freeze) -> Case:
-    """A group assessed, visited, with goods and incomes."""
     at("2018-09-20 09:00")
+    return found(cast)
+
+
+@laid
+def found(cast: Cast) -> Case:
+    """A group assessed, visited, with goods and incomes."""
     group = make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee)
     form = group.edition.pack.forms["five_k"]
     scored = {one.key: {row.value: {"score": "2"} for row in one.rows} for one in form.fields if one.rows}

@@ -20,6 +20,7 @@ from sammachip.insight.queries import Board, board
 from sammachip.insight.sheets import board_workbook
 from sammachip.org.models import Office
 from sammachip.records.rendering import render_docx, render_pdf
+from standing import laid
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,11 @@ EVIL = "=HYPERLINK(1)"
 @pytest.fixture
 def shown(cast: Cast, at: Freeze) -> tuple[Board, list[Reading]]:
     at(build.NOW)
+    return with_a_report(cast)
+
+
+@laid
+def with_a_report(cast: Cast) -> tuple[Board, list[Reading]]:
     edition = make.edition(cast)
     build.transferred(build.allotted(edition, cast, {"3101": 2, "3102": 1}, spare=1), cast, ["3101", "3102"])
     district = Case.objects.get(edition=edition, office="3101")

@@ -21,7 +21,7 @@ from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
 from sammachip.registry import actions as registry
 from sammachip.registry.models import GroupKind
-from standing import stand
+from standing import laid, stand
 
 CODES = tuple(f"31{number:02}" for number in range(1, 24))
 TWO_GROUPS = ("3101", "3104", "3107", "3110", "3111")
@@ -88,6 +88,7 @@ def shares() -> list[Share]:
     ]
 
 
+@laid
 def notified(published: Edition, amount: Decimal = TOTAL) -> None:
     """The department's notice of this sum has reached Buriram."""
     actions.record_allotment(
@@ -100,6 +101,7 @@ def notified(published: Edition, amount: Decimal = TOTAL) -> None:
     )
 
 
+@laid
 def received(published: Edition, amount: Decimal = TOTAL) -> None:
     """The department's money has reached Buriram."""
     actions.record_receipt(
@@ -128,6 +130,7 @@ def issued(published: Edition, rows: list[Share] | None = None, *, omitted: str 
     return issue(draft)
 
 
+@laid
 def issue(draft: Register) -> Register:
     return actions_register.issue_register(
         draft,
@@ -163,6 +166,7 @@ def _funded(published: Edition, code: str) -> Case:
     return Case.objects.get(edition=published, office=code)
 
 
+@laid
 def group(district: Case, name: str = "กลุ่มทอผ้าสมมุติ") -> Case:
     """A group of the district's first sub-district, enrolled by its field officer."""
     officer = actor("field-officer", str(district.office_id))
@@ -200,6 +204,7 @@ def request(*lines: Line, **more: str) -> Request:
     return Request("อบรมการย้อมสี", "เพื่อพัฒนาคุณภาพผลิตภัณฑ์", "support", lines or TRAINING, **more)
 
 
+@laid
 def drafted(case: Case, *lines: Line) -> Spending:
     """A spending written by the district's field officer."""
     return actions_spending.draft_spending(
@@ -211,6 +216,7 @@ def office_of(case: Case) -> str:
     return spending_office(case)
 
 
+@laid
 def answered(case: Case) -> None:
     """Every regulation of the programme has been confirmed for this case."""
     for item in case.edition.pack.regulations:
@@ -219,6 +225,7 @@ def answered(case: Case) -> None:
         )
 
 
+@laid
 def requested(case: Case, *lines: Line) -> Spending:
     answered(case)
     spending = drafted(case, *lines)
@@ -226,6 +233,7 @@ def requested(case: Case, *lines: Line) -> Spending:
     return actions_spending.request_spending(spending, seen=0, done_on=date(2018, 9, 4), actor=maker)
 
 
+@laid
 def approved(case: Case, *lines: Line, approver: Actor | None = None) -> Spending:
     head = approver or actor("district-head", office_of(case))
     return actions_spending.approve_spending(

@@ -19,6 +19,7 @@ from sammachip.money import actions_spending as spending
 from sammachip.money.actions import Voucher
 from sammachip.money.actions_spending import Line, Request
 from sammachip.money.models import Inspection, Order, Purchase, Quotation
+from standing import laid
 
 ASKED, APPROVED, ORDERED = date(2018, 9, 3), date(2018, 9, 4), date(2018, 9, 5)
 DELIVERED, INSPECTED, PAID = date(2018, 9, 6), date(2018, 9, 7), date(2018, 9, 8)
@@ -57,6 +58,7 @@ REPORT = buying.Report(
 SPEAKER_ALONE = PLAN | {"lines": BUYS["lines"][2:]}
 
 
+@laid
 def buying_group(cast: Cast, buys: Mapping[str, object] = BUYS) -> Case:
     """A group of the letter's programme, its plan in force."""
     group = build.group(build.funded_district("3101", published=make.edition(cast)))
@@ -66,6 +68,7 @@ def buying_group(cast: Cast, buys: Mapping[str, object] = BUYS) -> Case:
     return group
 
 
+@laid
 def looked_into(group: Case, cast: Cast) -> None:
     """The survey and the assessment that a plan rests on."""
     for stage in ("survey", "assess"):
@@ -89,16 +92,19 @@ def asks(*lines: Line) -> Request:
     return Request("จัดซื้อวัสดุย้อมผ้า", "กลุ่มใช้ผลิตตามแผน", "support", lines or wanted())
 
 
+@laid
 def drafted(group: Case, cast: Cast, *lines: Line, report: buying.Report = REPORT) -> Purchase:
     return buying.draft_purchase(group, asks(*lines), report, actor=cast.malee)
 
 
+@laid
 def requested(group: Case, cast: Cast, *lines: Line) -> Purchase:
     purchase = drafted(group, cast, *lines)
     spending.request_spending(purchase.spending, seen=0, done_on=ASKED, actor=cast.malee)
     return Purchase.objects.get(pk=purchase.pk)
 
 
+@laid
 def approved(group: Case, cast: Cast, *lines: Line, reason: str = "") -> Purchase:
     purchase = requested(group, cast, *lines)
     spending.approve_spending(
@@ -107,6 +113,7 @@ def approved(group: Case, cast: Cast, *lines: Line, reason: str = "") -> Purchas
     return Purchase.objects.get(pk=purchase.pk)
 
 
+@laid
 def quoted(purchase: Purchase, cast: Cast, thread: str = "290.00") -> Quotation:
     prices = dict(
         zip(
@@ -132,10 +139,12 @@ def agreed(quotation: Quotation, **more: object) -> buying.Agreement:
     return buying.Agreement(quotation, **(said | more))  # type: ignore[arg-type]  # a test's own words
 
 
+@laid
 def ordered(purchase: Purchase, cast: Cast) -> Order:
     return buying.order_purchase(purchase, agreed(quoted(purchase, cast)), actor=cast.fong)
 
 
+@laid
 def taken(
     purchase: Purchase, cast: Cast, thread: int = 20, dye: int = 10, *, fine: str = "0", on: date = INSPECTED
 ) -> Inspection:
@@ -146,6 +155,7 @@ def taken(
     return buying.inspect_delivery(purchase, buying.Taken(on, accepted, fine=Decimal(fine)), actor=cast.malee)
 
 
+@laid
 def proved(purchase: Purchase, cast: Cast, amount: str = "6800.00") -> None:
     paper = buying.Vendor("๑๒", INSPECTED, Decimal(amount), book="๓")
     buying.add_receipt(purchase, paper, actor=cast.malee)
@@ -158,6 +168,7 @@ def paid(purchase: Purchase, cast: Cast, amount: str = "6800.00", *, on: date = 
     )
 
 
+@laid
 def bought(group: Case, cast: Cast) -> Purchase:
     """A purchase paid in full."""
     purchase = approved(group, cast)

@@ -17,6 +17,7 @@ from sammachip.core.goods import ExpenseClass
 from sammachip.money.actions_spending import Line
 from sammachip.money.bought import left_below
 from sammachip.money.models import SpendingLine
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -26,8 +27,13 @@ SPEAKER = Line("ค่าตอบแทนวิทยากร", Decimal(6), "
 
 @pytest.fixture
 def group(cast: Cast, at: Freeze) -> Case:
-    """A group of the letter's programme, for which cloth and a speaker were paid."""
     at(build.NOW)
+    return buying(cast)
+
+
+@laid
+def buying(cast: Cast) -> Case:
+    """A group of the letter's programme, for which cloth and a speaker were paid."""
     group = build.group(build.funded_district("3101", published=build.before_purchases(cast.anong)))
     spending = build.with_evidence(build.approved(group, CLOTH, SPEAKER))
     build.paid(spending, "6600.00")

@@ -15,6 +15,7 @@ from sammachip.core.verdict import Refused
 from sammachip.money.plans import activity_money, lines_to_ask, plan_book
 from sammachip.money.queries import sums
 from sammachip.trail.models import Event
+from standing import laid
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -22,6 +23,11 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db]
 @pytest.fixture
 def group(cast: Cast, at: Freeze) -> Case:
     at(build.NOW)
+    return planning(cast)
+
+
+@laid
+def planning(cast: Cast) -> Case:
     return planned_group(cast)
 
 

@@ -31,7 +31,7 @@ from sammachip.selection.seats import hats_on_panels
 from sammachip.selection.totals import Tally, in_hundredths
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
-from standing import stand
+from standing import laid, stand
 
 NOW = "2018-09-10 09:00"
 PACK = Path(__file__).resolve().parent.parent / "packs" / "contest.yaml"
@@ -255,6 +255,7 @@ def seated(panel: Panel, person: Person) -> Actor:
     return Actor(person, next(hat for hat in hats if hat.key == f"panel:{seat.pk}"))
 
 
+@laid
 def opened(cast: Cast, edition: Edition, of: Panel, stage: str = "round1") -> Contest:
     """The round of this stage, opened for every group that may enter it."""
     task = make.task(of.case, stage)
@@ -334,6 +335,7 @@ def mark(
     return sheet
 
 
+@laid
 def mark_all(
     of: Contest, points: Iterable[Mapping[str, Decimal | int]], scans: Mapping[int, StoredFile] | None = None
 ) -> None:

@@ -18,6 +18,7 @@ from sammachip.trail.models import Event
 from selection import build
 from selection.build import Contest
 from selection.test_publishing import LADDER, TIED, meeting
+from standing import laid
 
 TIERED = build.pack(keep=8, tiers=(2, 2)).replace("ties: [plan, handed-in, vote]", "ties: [plan, vote]")
 EMPTY = TIERED.replace("on_withdrawal: next", "on_withdrawal: empty")
@@ -35,6 +36,7 @@ def final(cast, text: str, marks=LADDER) -> Contest:
     return published(second, marks)
 
 
+@laid
 def published(of: Contest, marks) -> Contest:
     build.mark_all(of, marks)
     publish(prepare_resolution(of.round, meeting(of), actor=of.secretary), seen=0, actor=of.chair)

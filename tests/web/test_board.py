@@ -19,6 +19,7 @@ from sammachip.org.models import Office, Post, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail import clock
 from sammachip.web import boards
+from standing import laid
 from web.asking import browser
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,11 @@ def edition(cast: Cast, at: Freeze) -> Edition:
 
 @pytest.fixture
 def case(cast: Cast, edition: Edition) -> Case:
+    return opened(cast, edition)
+
+
+@laid
+def opened(cast: Cast, edition: Edition) -> Case:
     """Two districts and a spare share: เมือง has spent, reported and has a group; คูเมือง is late."""
     in_force = build.allotted(edition, cast, {"3101": 2, "3102": 1}, spare=1)
     build.transferred(in_force, cast, ["3101", "3102"])

@@ -19,6 +19,7 @@ from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Attachment, Filing
 from sammachip.demo.videos import clip
+from standing import laid
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,11 @@ PIECES = "application/octet-stream"
 @pytest.fixture
 def report(cast: Cast, at: Freeze) -> Filing:
     at("2018-09-10 09:00")
+    return filed(cast)
+
+
+@laid
+def filed(cast: Cast) -> Filing:
     return draft(cast)
 
 

@@ -44,7 +44,7 @@ def draft(cast: Cast, district: Case) -> Filing:
 
 @pytest.fixture
 def sent(cast: Cast, draft: Filing) -> Filing:
-    return actions.send_filing(draft, seen=1, actor=cast.malee)
+    return make.sent(draft, cast.malee)
 
 
 def of(name: str, filing: Filing, *more: object) -> str:

@@ -39,7 +39,7 @@ def draft(cast: Cast, task: Task) -> Filing:
 
 @pytest.fixture
 def sent(cast: Cast, draft: Filing) -> Filing:
-    return actions.send_filing(draft, seen=1, actor=cast.malee)
+    return make.sent(draft, cast.malee)
 
 
 def address(name: str, filing: Filing, *more: object) -> str:

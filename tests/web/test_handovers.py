@@ -9,6 +9,7 @@ from goods import CLOTH, HANDED
 from money import build
 from sammachip.cases.models import Case, Good
 from sammachip.money.models import SpendingLine
+from standing import laid
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -70,8 +71,13 @@ def test_the_list_costs_the_same_however_long_it_is(cast: Cast, group: Case) -> 
 
 @pytest.fixture
 def bought(cast: Cast, at: Freeze) -> Case:
-    """A group for which cloth was paid."""
     at(build.NOW)
+    return bought_goods(cast)
+
+
+@laid
+def bought_goods(cast: Cast) -> Case:
+    """A group for which cloth was paid."""
     group = build.group(build.funded_district("3101", published=build.before_purchases(cast.anong)))
     build.paid(build.with_evidence(build.approved(group, CLOTH)), "3000.00")
     return group

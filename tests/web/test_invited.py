@@ -11,6 +11,7 @@ from cases import contest
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases.models import Case
+from standing import laid
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,11 @@ ONE, TWO, THREE, FOUR, FIVE = contest.LISTED
 @pytest.fixture
 def province(cast: Cast, at: Freeze) -> Case:
     at(contest.NOW)
+    return invited(cast)
+
+
+@laid
+def invited(cast: Cast) -> Case:
     return contest.province(cast)
 
 

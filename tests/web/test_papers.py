@@ -9,6 +9,7 @@ from sammachip.cases import actions
 from sammachip.cases.papers import COVER
 from sammachip.org.models import Office
 from sammachip.records.models import OutgoingLetter, Paper
+from standing import laid
 from web.asking import body, browser
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +21,13 @@ FORM = "ออกเลขที่และวันที่ของหนั
 
 @pytest.fixture
 def letter(cast: Cast, at: Freeze) -> Paper:
-    """The letter that takes a district's report up to the province, not yet numbered."""
     at("2018-09-10 09:00")
+    return written(cast)
+
+
+@laid
+def written(cast: Cast) -> Paper:
+    """The letter that takes a district's report up to the province, not yet numbered."""
     Office.objects.filter(code="3101").update(letter_code="บร 0119")
     report = make.filing(make.task(make.district(cast), "report"), cast.malee, REPORT, sent=True)
     actions.sign_filing(report, seen=1, actor=cast.mana)

@@ -10,6 +10,7 @@ from records import books
 from sammachip.money import registers, sheets
 from sammachip.money.models import Register, RegisterState
 from sammachip.records.models import SheetImport
+from standing import laid
 from web.asking import browser
 
 LETTER = (Path(__file__).parent.parent / "money/letter_rows.txt").read_text()
@@ -18,6 +19,11 @@ LETTER = (Path(__file__).parent.parent / "money/letter_rows.txt").read_text()
 @pytest.fixture
 def published(db, at):
     at(build.NOW)
+    return allotted()
+
+
+@laid
+def allotted():
     found = build.edition()
     build.notified(found)
     build.received(found)

@@ -16,6 +16,7 @@ from sammachip.cases import actions
 from sammachip.cases.actions.seats import Opened
 from sammachip.cases.models import Case, Filing, FilingState, GroupSeat
 from sammachip.web.desk import desk_of
+from standing import laid
 from web.asking import browser, queries
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,11 @@ NAME = {"prefix": "นาย", "given_name": "บุญมี", "family_name": "
 @pytest.fixture
 def case(cast: Cast, at: Freeze) -> Case:
     at("2020-05-10 09:00")
+    return voiced(cast)
+
+
+@laid
+def voiced(cast: Cast) -> Case:
     return group_case(cast)
 
 
