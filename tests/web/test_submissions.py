@@ -56,7 +56,26 @@ def test_files_are_taken_in_once_and_each_says_what_became_of_it(cast: Cast, gro
         in browser(cast.malee).post(LIST, {"files": [file(named, "one.xml")]}, follow=True).content.decode()
     )
     assert Filing.objects.get().answers["problems"] == "ขาดวัตถุดิบ"
-    assert browser(cast.malee).post(LIST, {}).status_code == 403
+
+
+def test_without_a_file_of_answers_the_page_says_what_to_choose(cast: Cast, group: Case) -> None:
+    picture = file(b"...", "picture.jpg")
+
+    nothing, alone = (browser(cast.malee).post(LIST, said) for said in ({}, {"files": [picture]}))
+
+    assert (nothing.status_code, alone.status_code) == (422, 422)
+    assert 'id="files-wrong"' in nothing.content.decode()
+    assert browser(make.auditor("31")).post(LIST, {}).status_code == 403
+
+
+def test_what_waits_is_told_apart_by_the_group_it_names(cast: Cast, group: Case) -> None:
+    told = answers(group, "uuid:1").replace(
+        b"<section-needs>", "<section-identity><name>กลุ่มที่พบ</name></section-identity><section-needs>".encode()
+    )
+    actions.take_in(told, {}, actor=cast.malee)
+
+    assert "แบบสำรวจข้อมูลกลุ่มอาชีพ · กลุ่มที่พบ ·" in body(cast.malee, LIST)
+    assert "กลุ่มที่พบ" not in body(cast.somchai, LIST)
 
 
 def test_what_waits_is_read_by_its_office_and_placed_on_a_task(cast: Cast, group: Case) -> None:

@@ -13,6 +13,7 @@ from sammachip.cases import actions, rules
 from sammachip.cases.collecting import (
     name_field,
     places_for,
+    said_of_group,
     taking_groups,
     task_named,
     task_words,
@@ -24,6 +25,7 @@ from sammachip.cases.models import Submission, SubmissionState, Task
 from sammachip.cases.models.submissions import SubmissionQuerySet
 from sammachip.core.collected import read_submission, said_in
 from sammachip.core.fields import FormSpec
+from sammachip.core.thainum import excerpt
 from sammachip.core.verdict import Refused, require
 from sammachip.core.xlsform import TASKS_FILE
 from sammachip.programmes.queries import latest_edition
@@ -37,32 +39,48 @@ LARGEST_MB = 2
 
 @page
 def submissions(request: Request) -> HttpResponse:
+    return _list_page(request)
+
+
+def _list_page(request: Request, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    """The list; `wrong` says what is amiss with the files chosen."""
     seen = Submission.objects.visible_to(request.actor).select_related(
         "sent_by", "office", "filing__task__case"
     )
     context = {
-        "waiting": _titled(seen.waiting().order_by("received_at", "pk")),
-        "decided": _titled(seen.exclude(state=SubmissionState.WAITING)),
+        "waiting": _titled(request, seen.waiting().order_by("received_at", "pk")),
+        "decided": _titled(request, seen.exclude(state=SubmissionState.WAITING)),
         "may_take_in": rules.may_take_in(request.actor),
+        "wrong": wrong,
     }
-    return render(request, "web/submission/list.html", context)
+    return render(request, "web/submission/list.html", context, status=status)
 
 
-def _titled(found: SubmissionQuerySet) -> list[tuple[str, Submission]]:
-    """Each with what its programme calls the form; one query for each programme."""
+def _titled(request: Request, found: SubmissionQuerySet) -> list[tuple[str, Submission]]:
+    """Each with what its programme calls the form, and the group it names; one query for each programme."""
     shown = list(found[:SHOWN])
     first_of = {(one.programme_code, one.form): one for one in shown}
     forms = {form: _form(one) for form, one in first_of.items()}
-    return [(form.title if (form := forms[one.programme_code, one.form]) else one.form, one) for one in shown]
+    return [(_title(request, one, forms[one.programme_code, one.form]), one) for one in shown]
+
+
+def _title(request: Request, one: Submission, form: FormSpec | None) -> str:
+    if form is None:
+        return one.form
+    own = one.office == request.actor.office
+    named = said_of_group(form, read_submission(one.content.encode())).get("name", "") if own else ""
+    return f"{form.title} · {excerpt(named)}" if named else form.title
 
 
 @act
 def upload(request: Request) -> HttpResponse:
     """Each XML is taken in for itself: one that is refused says so and holds up no other."""
+    require(rules.may_take_in(request.actor))
     chosen = request.FILES.getlist("files")
     answers = [file for file in chosen if (file.name or "").lower().endswith(".xml")]
     if not answers:
-        raise Refused(_("ยังไม่ได้เลือกแฟ้มคำตอบ — เลือกแฟ้ม .xml พร้อมภาพที่อยู่ในโฟลเดอร์เดียวกัน"))
+        said = _("ยังไม่ได้เลือกแฟ้มคำตอบ — เลือกแฟ้ม .xml พร้อมภาพที่อยู่ในโฟลเดอร์เดียวกัน")
+        return _list_page(request, wrong=said, status=422)
     pictures = {file.name or "": file.read() for file in chosen if file not in answers}
     for file in answers:
         _take_in(request, file, pictures)
