@@ -157,7 +157,7 @@ def test_a_long_name_of_words_that_hold_each_other_is_read_at_once():
         ("กะละมัง", 9000, {"remuneration", "services", "materials"}),
         ("ด้ายกรอ", 90, {"remuneration", "services", "materials"}),
         ("ถัง 2000 ลิตร", 90, {"remuneration", "services", "materials"}),
-        ("ชุดสาธิต", 90, {"materials"}),
+        ("ชุดสาธิต", 90, {"remuneration", "services", "materials"}),
         ("ค่าจ้างกรอ", 90, {"materials"}),
     ],
 )

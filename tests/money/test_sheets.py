@@ -188,6 +188,9 @@ def test_a_workbook_is_read_where_its_table_is_in_sight(published, districts):
     reading = sheets.read_file("a.xlsx", out.getvalue(), published, districts)
 
     assert (reading.leaf, [row.office for row in reading.shares]) == ("ปีนี้", ["3111"])
+    assert [one for one in reading.remarks if "ซ่อนอยู่" in one] == [
+        "ไม่ได้อ่านแผ่นที่ซ่อนอยู่ในแฟ้มนี้: «ปีก่อน» — ถ้าต้องการ เลิกซ่อนแผ่นนั้นในโปรแกรมตารางแล้วนำเข้าใหม่"
+    ]
 
 
 SHORT = ["ที่", "อำเภอ", "กลุ่ม", "งบประมาณ", "หมายเหตุ"]

@@ -65,6 +65,26 @@ def test_an_ods_tells_what_its_reader_leaves_out():
     assert (leaf.hidden_rows, leaf.hidden_columns) == ((3,), (2,))
 
 
+def test_leaves_out_of_sight_are_named_and_a_workbook_of_no_others_is_refused():
+    """Before its first leaf is one in sight, a workbook as programs write it cannot hide that one."""
+
+    def hidden(*, also: bytes) -> bytes:
+        book = books.leaves({"ปีนี้": [HEADING, ["สตึก"]], "ปีก่อน": [HEADING], "ว่าง": []})
+        for number in (b'sheetId="2"', b'sheetId="3"', also):
+            book = books.with_part(
+                book,
+                "xl/workbook.xml",
+                lambda part, number=number: part.replace(number, number + b' state="hidden"'),
+            )
+        return book
+
+    [leaf] = leaves_of(hidden(also=b"none"))
+
+    assert (leaf.name, leaf.hidden_leaves) == ("ปีนี้", ("ปีก่อน",))
+    with pytest.raises(NotATable, match="ซ่อนอยู่ทั้งหมด"):
+        leaves_of(hidden(also=b'sheetId="1"'))
+
+
 def test_cells_keep_their_types_across_the_childs_bounds():
     [leaf] = leaves_of(
         books.xlsx(

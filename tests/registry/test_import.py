@@ -179,11 +179,11 @@ def test_what_is_exported_is_imported_as_no_change(cast: Cast) -> None:
         cast.malee, name="กลุ่ม  สองเว้น", occupation_kind="other", sale_places="ตลาด\nนัด", phone="081-234-5678"
     )
     make.group(
-        cast.malee, name="กลุ่มครบ", phone="1234", line_id="@ตัวอย่าง", founded_on=date(1960, 2, 29), otop_year=2560,
+        cast.malee, name="กลุ่มครบ", line_id="@ตัวอย่าง", founded_on=date(1960, 2, 29), otop_year=2560,
         otop_number="00123", facebook="-ตัวอย่าง-", latitude=Decimal("14.628100"), longitude=Decimal("102.793912"), located_by="map",
     )  # fmt: skip
     Group.objects.filter(name="กลุ่มครบ").update(
-        activity="dissolved", activity_on=date(2016, 2, 29), activity_reason="สมาชิก\nย้าย"
+        phone="1234", activity="dissolved", activity_on=date(2016, 2, 29), activity_reason="สมาชิก\nย้าย"
     )
     groups = Group.objects.select_related("village__area__parent__parent").in_order()
     grid = sheets.grid_of(groups)

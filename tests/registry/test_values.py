@@ -16,7 +16,7 @@ from sammachip.core.verdict import Refused
 from sammachip.registry import actions, sheets
 from sammachip.registry.actions_lists import Telling, tell_list
 from sammachip.registry.actions_outcomes import keep_jobs, keep_welfare
-from sammachip.registry.models import Activity, Group, Income, Jobs, Welfare
+from sammachip.registry.models import Activity, Group, GroupKind, Income, Jobs, Welfare
 from sammachip.registry.rules_values import why_not
 from web.asking import browser
 
@@ -195,3 +195,22 @@ def test_a_program_is_told_every_value_that_cannot_be(cast: Cast, at: Freeze) ->
     assert (answer.status_code, answer.json()["code"]) == (422, "impossible")
     assert [one["field"] for one in answer.json()["details"]] == ["members_count", "said_on"]
     assert not Group.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given", ["ไม่มี", "12345", "ถามที่ผู้ใหญ่บ้าน"])
+def test_a_group_is_registered_under_no_words_as_its_telephone(cast: Cast, at: Freeze, given: str) -> None:
+    at("2018-09-10 09:00")
+    said = {"area": "310101", "moo": 1, "village_name": "ตัวอย่าง", "name": "กลุ่มใหม่", "phone": given}
+    village = make.group(cast.malee).village
+
+    answer = program_of(cast.malee).post("/groups", said)
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "phone")
+    assert f"«{given}» ไม่ใช่หมายเลขโทรศัพท์" in answer.json()["message"]
+    with pytest.raises(Refused, match="«โทรศัพท์»: "):
+        actions.register_group(
+            village, name="กลุ่มใหม่", kind=GroupKind.OCCUPATIONAL, said={"phone": given}, source="x",
+            said_on=TODAY, actor=cast.malee,
+        )  # fmt: skip
+    assert not Group.objects.filter(name="กลุ่มใหม่").exists()

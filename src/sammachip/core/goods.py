@@ -189,13 +189,13 @@ class Proposal:
     def is_questioned_by(self, chosen: ExpenseClass) -> bool:
         """Whether a person must say why the line is of the `chosen` class.
 
-        Where another class is proposed; and where none is, though it is booked as material, or may be durable.
+        Where another class is proposed; and where none is, though it is booked as material, may be durable, or is not
+        known at all: what nobody knows is a service no more than a thing.
         """
         if self.expense_class is not None:
             return chosen is not self.expense_class
-        return chosen is ExpenseClass.MATERIALS or (
-            self.may_be_durable and chosen is not ExpenseClass.DURABLE
-        )
+        unsure = self.may_be_durable or self.ground is Ground.UNKNOWN
+        return chosen is ExpenseClass.MATERIALS or (unsure and chosen is not ExpenseClass.DURABLE)
 
 
 _JOINED = re.compile(r"และ|พร้อม|รวมทั้ง|รวมถึง|ตลอดจน|แถม|หรือ|[;+&]|(?<!\d)[,/]|[,/](?!\d)| กับ ")

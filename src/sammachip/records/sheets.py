@@ -75,6 +75,10 @@ def remarks_on(leaf: Leaf, reading: Reading, asked: Collection[int] = ()) -> Ite
 
     `asked` are columns, by their numbers, about which a person is asked instead.
     """
+    if leaf.hidden_leaves:
+        yield _("ไม่ได้อ่านแผ่นที่ซ่อนอยู่ในแฟ้มนี้: {leaves} — ถ้าต้องการ เลิกซ่อนแผ่นนั้นในโปรแกรมตารางแล้วนำเข้าใหม่").format(
+            leaves=first_few([f"«{excerpt(name)}»" for name in leaf.hidden_leaves])
+        )
     hidden = set(leaf.hidden_rows)
     rows = [str(row.number) for row in reading.rows if row.number in hidden]
     if rows:

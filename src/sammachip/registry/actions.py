@@ -18,7 +18,7 @@ from sammachip.registry.keys import keys_of
 from sammachip.registry.models import Activity, Fact, Group, GroupKind, Income, IncomePeriod, Partner, Village
 from sammachip.registry.queries import ACTIVITY, LEARNABLE, known_now, may_name_somebody, typed
 from sammachip.registry.rules import may_correct, may_register
-from sammachip.registry.rules_values import DAYS, may_be_said
+from sammachip.registry.rules_values import DAYS, may_be_dialled, may_be_said
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -48,6 +48,7 @@ def register_group(
     """Register a group in its village. Raises Refused when the village has one of that name, or a value breaks a rule."""
     require(may_register(actor, village.area.path))
     require(may_be_said({**said, "said_on": said_on}, clock.today()))
+    require(may_be_dialled(said.get("phone")))
     Village.objects.select_for_update(of=("self",), no_key=True).get(pk=village.pk)
     group = Group(
         name=name.strip(),

@@ -1,15 +1,26 @@
-"""Telephone numbers as sheets hold them: several in a cell, in Thai numerals, without the zero a spreadsheet took away."""
+"""Telephone numbers: one as a person types it, and as sheets hold them, several in a cell, in Thai numerals, without the
+zero a spreadsheet took away."""
 
 import re
 
+from sammachip.core.fields import Field, FieldType
 from sammachip.core.grid import Value
 from sammachip.core.likeness import phone_digits
+from sammachip.core.reading import read_answer
 from sammachip.core.thainum import to_arabic
 
 _NUMBERS_APART = re.compile(r"\s*(?:[,;/\n]|หรือ|และ)\s*")
 _FRACTION = re.compile(r"\.0+$")
 """What a program that took the number for an amount writes after it."""
 _DIALLED = re.compile(r"\+?[\d\s().-]+")
+
+
+_TYPED = Field("phone", "", FieldType.PHONE)
+
+
+def typed_phone(given: str) -> str:
+    """The number that somebody typed, by its digits; "" where nothing was. Raises Unreadable for what is none."""
+    return str(read_answer(_TYPED, given)) if given.strip() else ""
 
 
 def as_sheets_read(held: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.core.likeness import phone_digits
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import BE_OFFSET
 from sammachip.core.verdict import YES, Verdict
@@ -58,6 +59,16 @@ def may_be_said(said: Mapping[str, object], today: date, of: str = "") -> Verdic
     for key, why in faults_in(said, today, of):
         return Verdict(f"«{label_of(key, of)}»: {why}", "impossible")
     return YES
+
+
+def may_be_dialled(phone: object) -> Verdict:
+    """Whether a telephone holds a number, words beside it or none. Sheets, in which short ones stand too, have a rule of
+    theirs."""
+    given = str(phone or "")
+    if not given.strip() or phone_digits(given):
+        return YES
+    said = _("«โทรศัพท์»: «{given}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678")
+    return Verdict(said.format(given=given[:40]), "impossible")
 
 
 def label_of(key: str, of: str = "") -> str:

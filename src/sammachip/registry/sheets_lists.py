@@ -74,7 +74,7 @@ class _Owners:
         errors = list(told(reading.errors))
         self.remarks += (
             _("แผ่น «{leaf}»: {remark}").format(leaf=leaf.name, remark=one)
-            for one in remarks_on(leaf, reading)
+            for one in remarks_on(replace(leaf, hidden_leaves=()), reading)  # said once, of the groups' own leaf
         )
         wrong = {row_of(error) for error in errors}
         seen: set[tuple[int, str]] = set()

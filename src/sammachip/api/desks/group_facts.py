@@ -9,24 +9,25 @@ from ninja import Router
 from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.group_lists import a_group
-from sammachip.api.desks.registry import SOURCE, GroupWhole, Members, group_whole, require_possible
+from sammachip.api.desks.registry import (
+    SOURCE,
+    GroupWhole,
+    Members,
+    group_whole,
+    phone_told,
+    require_possible,
+)
 from sammachip.api.ground import Call, acts
-from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import MOST_COUNT, Day, Id, Line, Name, Said, Short, storable
-from sammachip.core.fields import Field as Question
-from sammachip.core.fields import FieldType
-from sammachip.core.reading import Unreadable, read_answer
 from sammachip.core.verdict import Refused, require
 from sammachip.registry import actions
 from sammachip.registry.models import Group, GroupKind
 from sammachip.registry.rules import may_correct
 from sammachip.registry.rules_personal import phones_kept
 from sammachip.trail import clock
-from sammachip.trail.spoken import worded
 
 router = Router(tags=["groups"])
 _OF_THE_TELLING = {"seen", "said_on"}
-_PHONE = Question("phone", "", FieldType.PHONE)
 
 
 class CorrectionSaid(Said):
@@ -78,12 +79,7 @@ def _phone(request: Call, group: Group, told: Mapping[str, object]) -> dict[str,
         return {}
     if "phone" in phones_kept(request.auth.actor, group):
         raise Refused(_("ผู้ติดต่อของกลุ่มไม่ให้เปิดเผยโทรศัพท์นอกอำเภอ — ให้เจ้าหน้าที่ของอำเภอแก้ข้อนี้"))
-    try:
-        return {"phone": read_answer(_PHONE, given) if given.strip() else ""}
-    except Unreadable as error:
-        raise BadInput(
-            [Detail(field="phone", value=given, message=worded(error.reason))], "impossible"
-        ) from error
+    return {"phone": phone_told(given)}
 
 
 def _refuse_double(group: Group, told: Mapping[str, object]) -> None:

@@ -15,6 +15,7 @@ from pydantic import Field, JsonValue
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import AreaCode, Day, Id, Line, Name, PageAsked, Reason, Said, Short, Told
+from sammachip.core.reading import Unreadable
 from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
 from sammachip.registry import actions
@@ -33,11 +34,13 @@ from sammachip.registry.models import (
     Stands,
     Village,
 )
+from sammachip.registry.phones import typed_phone
 from sammachip.registry.queries import PERSONAL, is_personal, rows_in
 from sammachip.registry.rules import may_register, sees_personal
 from sammachip.registry.rules_personal import phones_kept, phones_kept_of
 from sammachip.registry.rules_values import MOST_PERSONS, faults_in, label_of
 from sammachip.trail import clock
+from sammachip.trail.spoken import worded
 
 router = Router(tags=["groups"])
 SOURCE = "api"
@@ -278,6 +281,7 @@ def register_group(request: Call, said: GroupSaid) -> GroupWhole:
     area = get_object_or_404(Area, code=said.area, level=AreaLevel.SUBDISTRICT)
     require(may_register(request.auth.actor, area.path))  # before a double of another's area is named
     require_possible(said.model_dump())
+    said.phone = phone_told(said.phone)
     village = actions.place_village(area, moo=said.moo, name=said.village_name)
     actions.refuse_double(village, said.name, said.kind)
     others = told_apart(request, village, said)
@@ -303,6 +307,15 @@ def require_possible(said: Mapping[str, object], named: Mapping[str, str] = Mapp
     ]
     if lines:
         raise BadInput(lines, "impossible")
+
+
+def phone_told(given: str) -> str:
+    """The telephone by its digits. Raises BadInput for what is no number."""
+    try:
+        return typed_phone(given)
+    except Unreadable as error:
+        line = Detail(field="phone", value=given, message=worded(error.reason))
+        raise BadInput([line], "impossible") from error
 
 
 def told_apart(request: Call, village: Village, said: GroupSaid) -> list[Group]:

@@ -23,7 +23,8 @@ from sammachip.records.workbooks.limits import LARGEST_MB, MOST_CELLS, SECONDS, 
 class Leaf:
     """A leaf in sight: its cells from A1 on, the rows and columns that are hidden in it and yet hold something, the cells
     whose values were fetched from another file when this one was saved, and the columns' cells that were joined over
-    several rows: first row, last row, column."""
+    several rows: first row, last row, column. `hidden_leaves` are those of its workbook that hold something and are not
+    in sight."""
 
     name: str
     grid: Grid
@@ -31,6 +32,7 @@ class Leaf:
     hidden_columns: tuple[int, ...] = ()
     fetched: tuple[str, ...] = ()
     merged: tuple[tuple[int, int, int], ...] = ()
+    hidden_leaves: tuple[str, ...] = ()
 
 
 BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -42,7 +44,7 @@ def is_workbook(content: bytes) -> bool:
 
 
 def leaves_of(content: bytes, most_cells: int = MOST_CELLS) -> list[Leaf]:
-    """The leaves in sight of an XLSX, XLS or ODS, in their order; a leaf that is hidden is no longer meant.
+    """The leaves in sight of an XLSX, XLS or ODS, in their order; a leaf that is hidden is no longer meant, but named.
 
     A formula that failed is the text it shows, one without its result is Uncomputed. Raises NotATable with a sentence
     for the screen; a workbook of more than `most_cells` is too large. Whatever the file holds, it takes neither the
@@ -73,6 +75,8 @@ def _told_by_child(content: bytes, most_cells: int) -> list[ToldLeaf] | Fault:
 def _sentence(fault: Fault, most_cells: int) -> str:
     if fault == Fault.PASSWORD:
         return _("แฟ้มนี้ตั้งรหัสผ่านไว้ จึงเปิดอ่านไม่ได้ — นำรหัสผ่านออกในโปรแกรมตาราง แล้วนำเข้าใหม่")
+    if fault == Fault.HIDDEN:
+        return _("แผ่นงานที่มีข้อมูลในแฟ้มนี้ซ่อนอยู่ทั้งหมด — เลิกซ่อนแผ่นงานที่จะนำเข้าในโปรแกรมตาราง แล้วนำเข้าใหม่")
     if fault == Fault.TOO_LARGE:
         return _(
             "แฟ้มตารางนี้มีข้อมูลมากเกินไป (เกิน {cells:,} ช่อง หรือเกิน {most} MB เมื่อคลายแล้ว) — "
@@ -89,6 +93,7 @@ def _leaf(told: ToldLeaf) -> Leaf:
         tuple(told["hidden_columns"]),
         tuple(told["fetched"]),
         tuple((first, last, column) for first, last, column in told["merged"]),
+        tuple(told["hidden_leaves"]),
     )
 
 

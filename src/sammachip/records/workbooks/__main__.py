@@ -38,13 +38,17 @@ def leaves(content: bytes, most_cells: int) -> list[ToldLeaf]:
     marker = _marker(content)
     try:
         book = calamine.load_workbook(io.BytesIO(content))
-        seen = [
+        tables = [leaf for leaf in book.sheets_metadata if leaf.typ == calamine.SheetTypeEnum.WorkSheet]
+        seen = [leaf.name for leaf in tables if leaf.visible == calamine.SheetVisibleEnum.Visible]
+        hidden = [
             leaf.name
-            for leaf in book.sheets_metadata
-            if leaf.visible == calamine.SheetVisibleEnum.Visible
-            and leaf.typ == calamine.SheetTypeEnum.WorkSheet
+            for leaf in tables
+            if leaf.name not in seen and book.get_sheet_by_name(leaf.name).end
         ]
-        return _told(book, seen, content, marker, most_cells)
+        found = _told(book, seen, content, marker, most_cells)
+        if hidden and not any(one["cells"] for one in found):
+            raise Refused(Fault.HIDDEN)
+        return [{**one, "hidden_leaves": hidden} for one in found]
     except calamine.PasswordError as error:
         raise Refused(Fault.PASSWORD) from error
 
@@ -111,6 +115,7 @@ def _leaf(
         "hidden_columns": columns,
         "fetched": fetched,
         "merged": merged,
+        "hidden_leaves": [],
     }
 
 

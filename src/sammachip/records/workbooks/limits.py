@@ -16,6 +16,7 @@ class Fault(IntEnum):
     UNREADABLE = 3
     PASSWORD = 4
     TOO_LARGE = 5
+    HIDDEN = 6
 
 
 class Refused(Exception):
@@ -35,3 +36,4 @@ class ToldLeaf(TypedDict):
     hidden_columns: list[int]
     fetched: list[str]
     merged: list[tuple[int, int, int]]
+    hidden_leaves: list[str]
