@@ -72,9 +72,10 @@ class _Owners:
     def take(self, name: str, leaf: Leaf) -> None:
         reading = read(list_columns(name), leaf.grid, len(leaf.grid))
         errors = list(told(reading.errors))
+        alone = replace(leaf, hidden_leaves=())  # these are told once, with the leaf of groups
         self.remarks += (
             _("แผ่น «{leaf}»: {remark}").format(leaf=leaf.name, remark=one)
-            for one in remarks_on(replace(leaf, hidden_leaves=()), reading)  # said once, of the groups' own leaf
+            for one in remarks_on(alone, reading)
         )
         wrong = {row_of(error) for error in errors}
         seen: set[tuple[int, str]] = set()

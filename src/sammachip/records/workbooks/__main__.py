@@ -41,9 +41,7 @@ def leaves(content: bytes, most_cells: int) -> list[ToldLeaf]:
         tables = [leaf for leaf in book.sheets_metadata if leaf.typ == calamine.SheetTypeEnum.WorkSheet]
         seen = [leaf.name for leaf in tables if leaf.visible == calamine.SheetVisibleEnum.Visible]
         hidden = [
-            leaf.name
-            for leaf in tables
-            if leaf.name not in seen and book.get_sheet_by_name(leaf.name).end
+            leaf.name for leaf in tables if leaf.name not in seen and book.get_sheet_by_name(leaf.name).end
         ]
         found = _told(book, seen, content, marker, most_cells)
         if hidden and not any(one["cells"] for one in found):
