@@ -16,7 +16,7 @@ from sammachip.org.models import Office
 from sammachip.records import genuine, photos, store
 from sammachip.records.actions_outgoing import Letter, give_number
 from sammachip.records.drawing import drawn
-from sammachip.records.models import FileKind, Paper, PaperState, Series, StoredFile
+from sammachip.records.models import FileKind, Paper, PaperQuerySet, PaperState, Series, StoredFile
 from sammachip.records.proof import issue_facts
 from sammachip.records.rules import may_number
 from sammachip.trail import actions as trail
@@ -112,6 +112,16 @@ def draft(
     paper.save()
     trail.log("paper.drafted", about=paper, actor=actor, kind=kind, title=title)
     return paper
+
+
+@transaction.atomic
+def discard(drafts: PaperQuerySet, *, reason: str, actor: Actor) -> int:
+    """Take away those of these papers that nobody may send any more and nobody has sent yet; how many they were."""
+    held = list(drafts.filter(state=PaperState.DRAFT).order_by("pk").select_for_update(of=("self",)))
+    for one in held:
+        trail.log("paper.discarded", about=one, actor=actor, kind=one.kind, title=one.title, reason=reason)
+        one.delete()
+    return len(held)
 
 
 @transaction.atomic

@@ -3,15 +3,18 @@
 from django.db.models import Q
 
 from sammachip.org import sight
-from sammachip.selection.models import Placement, Resolution
+from sammachip.selection.models import Placement, Resolution, RoundEntry
 
 
 def papers_of(programme: str) -> Q:
     of_programme = {"round__task__case__programme__code": programme}
     resolutions = Resolution.objects.filter(**of_programme)
     placements = Placement.objects.filter(resolution__in=resolutions)
-    return Q(about_kind=Resolution._meta.label_lower, about_id__in=resolutions.values("pk")) | Q(
-        about_kind=Placement._meta.label_lower, about_id__in=placements.values("pk")
+    entries = RoundEntry.objects.filter(**of_programme)
+    return (
+        Q(about_kind=Resolution._meta.label_lower, about_id__in=resolutions.values("pk"))
+        | Q(about_kind=Placement._meta.label_lower, about_id__in=placements.values("pk"))
+        | Q(about_kind=RoundEntry._meta.label_lower, about_id__in=entries.values("pk"))
     )
 
 

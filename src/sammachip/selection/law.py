@@ -14,7 +14,7 @@ from sammachip.programmes.rubricspec import Anchor, Criterion, Rubric
 ROUND = "round"
 OPTIONS = (
     "rubric", "keep", "tiers", "sheets", "ties", "application", "expect", "grounds", "on_withdrawal", "reserve",
-    "fewest_for_leaning",
+    "fewest_for_leaning", "tell_left",
 )  # fmt: skip
 MOVES_UP, STAYS_EMPTY = "next", "empty"
 FEWEST = 5
@@ -33,7 +33,7 @@ class Ground:
 class RoundLaw:
     """What a round is decided by. `sheets`: how many members mark an entry, None for all who mark. `expect`: how long the
     list of entries is expected to be; it is no gate. `reserve`: the round before whose reserve list fills the last place
-    once this one's own is empty; "" where none does."""
+    once this one's own is empty; "" where none does. `tells_left`: whoever gives a place up is written to as well."""
 
     application: str
     rubric: Rubric
@@ -45,6 +45,7 @@ class RoundLaw:
     fewest: int
     expect: int | None
     reserve: str = ""
+    tells_left: bool = False
 
     @property
     def places(self) -> int:
@@ -76,6 +77,7 @@ class RoundLaw:
             fewest=_whole(given.get("fewest_for_leaning")) or FEWEST,
             expect=_whole(given.get("expect")),
             reserve=str(given.get("reserve", "")),
+            tells_left=given.get("tell_left") is True,
         )
 
     def plain(self) -> dict[str, object]:
@@ -95,6 +97,7 @@ class RoundLaw:
             "fewest": self.fewest,
             "expect": self.expect,
             **({"reserve": self.reserve} if self.reserve else {}),
+            **({"tells_left": True} if self.tells_left else {}),
         }
 
     @classmethod
@@ -112,6 +115,7 @@ class RoundLaw:
             fewest=_whole(kept["fewest"]) or FEWEST,
             expect=_whole(kept["expect"]),
             reserve=str(kept.get("reserve", "")),
+            tells_left=kept.get("tells_left") is True,
         )
 
 
@@ -232,6 +236,8 @@ def _numbers(given: Mapping[str, object], named: str) -> Iterator[str]:
     for key in ("sheets", "expect", "fewest_for_leaning"):
         if key in given and (_whole(given[key]) or 0) < 1:
             yield f"{named} เขียน {key} เป็นจำนวนเต็มตั้งแต่ 1 ขึ้นไป"
+    if "tell_left" in given and not isinstance(given["tell_left"], bool):
+        yield f"{named} เขียน tell_left เป็น true (มีหนังสือรับทราบถึงผู้ถอนตัว) หรือ false"
     if given.get("on_withdrawal", MOVES_UP) not in (MOVES_UP, STAYS_EMPTY):
         yield f"{named} เขียน on_withdrawal เป็น {MOVES_UP} (เลื่อนลำดับถัดไป) หรือ {STAYS_EMPTY} (เว้นที่ว่าง)"
     grounds = list(_grounds(given))

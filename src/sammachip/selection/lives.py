@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.records.genuine import HOLDS, Life, PaperKind, Standing, know
-from sammachip.records.models import Paper
+from sammachip.records.models import Paper, PaperState
 from sammachip.selection import papers_results
-from sammachip.selection.models import Placement, Resolution
+from sammachip.selection.letters import matter_of
+from sammachip.selection.models import Resolution, RoundEntry, Withdrawal
 
 
 def register() -> None:
@@ -18,8 +19,18 @@ def _of_resolution(paper: Paper) -> Life:
 
 
 def _of_letter(paper: Paper) -> Life:
-    """A letter tells the result of its resolution; a corrected one has letters of its own."""
-    return _life(Placement.objects.select_related("resolution").get(pk=paper.about_id).resolution)
+    """A letter tells the result of its resolution; a corrected one has letters of its own, and so has an entry whose place
+    changed since. Of who gave the place up what was told before holds no more."""
+    later = Paper.objects.filter(
+        kind=paper.kind, about_kind=paper.about_kind, about_id=paper.about_id, state=PaperState.ISSUED
+    )
+    if newer := later.filter(pk__gt=paper.pk).order_by("pk").first():
+        return Life(Standing.REPLACED, newer.issued_at)
+    matter = matter_of(paper)
+    entry = matter if isinstance(matter, RoundEntry) else matter.entry
+    if left := Withdrawal.objects.filter(entry=entry, recorded_at__gt=paper.made_at).first():
+        return Life(Standing.WITHDRAWN, left.recorded_at)
+    return HOLDS if isinstance(matter, RoundEntry) else _life(matter.resolution)
 
 
 def _life(resolution: Resolution) -> Life:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any  # what a resolution froze is plain JSON
 
 from django.urls import reverse
@@ -180,19 +181,29 @@ def _letter(
     remarks: Sequence[str],
 ) -> doc.Document:
     round_ = resolution.round
-    subject = f"แจ้งผล{_done(stage_title(round_))} {to_thai(round_.task.case.edition.title)}"
-    frame = composing.Frame(sender.letter_code, resolution.met_on)
+    return framed(
+        f"แจ้งผล{done(stage_title(round_))} {to_thai(round_.task.case.edition.title)}",
+        (
+            doc.Paragraph(occasion(resolution, told, receiver)),
+            doc.Paragraph(_outcome(told)),
+            *marks_told(round_.law, means, told["total"], remarks),
+        ),
+        sender=sender,
+        receiver=receiver,
+        drafted_on=resolution.met_on,
+    )
+
+
+def framed(
+    subject: str, body: Sequence[doc.Block], *, sender: Office, receiver: Office, drafted_on: date
+) -> doc.Document:
+    """A letter to the office of a group: what it says, between its head and its close."""
+    frame = composing.Frame(sender.letter_code, drafted_on)
     return composing.compose(
         composing.Letter(
             composing.LetterKind.EXTERNAL,
             subject=subject,
-            body=(
-                doc.Paragraph(_occasion(resolution, told, receiver)),
-                doc.Paragraph(_outcome(told)),
-                _marks(round_.law, means, told["total"]),
-                *_reasons(round_.law, means, remarks),
-                doc.Paragraph("จึงเรียนมาเพื่อโปรดทราบและแจ้งกลุ่มต่อไป"),
-            ),
+            body=(*body, doc.Paragraph("จึงเรียนมาเพื่อโปรดทราบและแจ้งกลุ่มต่อไป")),
             number=frame.number(composing.LetterKind.EXTERNAL),
             date=frame.date(composing.LetterKind.EXTERNAL),
             office_lines=tuple(to_thai(line) for line in sender.address.splitlines() if line.strip())
@@ -205,17 +216,17 @@ def _letter(
     )
 
 
-def _occasion(resolution: Resolution, told: Frozen, receiver: Office) -> str:
+def occasion(resolution: Resolution, told: Frozen, receiver: Office) -> str:
     round_ = resolution.round
     return to_thai(
         f"ตามที่{receiver.authority}ได้ส่งผลงานของ{told['group']} อำเภอ{told['district'].removeprefix('อำเภอ')}"
         f" เข้ารับการคัดเลือกใน{round_.task.case.edition.title} นั้น"
-        f" {round_.panel.title}ได้พิจารณา{_done(stage_title(round_))}ในการประชุม{resolution.meeting}"
+        f" {round_.panel.title}ได้พิจารณา{done(stage_title(round_))}ในการประชุม{resolution.meeting}"
         f" เมื่อวันที่ {format_date(resolution.met_on)} แล้ว"
     )
 
 
-def _done(stage: str) -> str:
+def done(stage: str) -> str:
     """The round's name as the name of what was done in it."""
     return stage if stage.startswith(NOUNS) else f"การ{stage}"
 
@@ -228,6 +239,14 @@ def _outcome(told: Frozen) -> str:
     return to_thai(
         f"ผลการพิจารณา: ยังไม่ได้รับคัดเลือก อยู่ในบัญชีสำรองลำดับที่ {told['reserve']} ได้คะแนนเฉลี่ย {mean} คะแนน"
     )
+
+
+def marks_told(
+    law: RoundLaw, means: Mapping[str, CriterionMean], total: str, remarks: Sequence[str]
+) -> Iterator[doc.Block]:
+    """What an entry was given, and why."""
+    yield _marks(law, means, total)
+    yield from _reasons(law, means, remarks)
 
 
 def _marks(law: RoundLaw, means: Mapping[str, CriterionMean], total: str) -> doc.Table:

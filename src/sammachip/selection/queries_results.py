@@ -30,10 +30,10 @@ def place_names(paths: Iterable[str]) -> dict[str, str]:
 
 
 def shown(total: str) -> str:
-    """An exact mean ("250/3") as points with two decimals; «≈» where two decimals do not hold it."""
+    """An exact mean ("250/3") as points with two decimals; «≈» where two decimals do not hold it, never parted from them."""
     exact = Fraction(total)
     rounded = points(exact.numerator * PARTS, exact.denominator)
-    return rounded if (exact * 100).denominator == 1 else f"≈ {rounded}"
+    return rounded if (exact * 100).denominator == 1 else f"≈\N{NO-BREAK SPACE}{rounded}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,15 @@
 """What a group reads of the rounds it was in, once their results are published: what became of it, and its letter."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from sammachip.cases import queries
 from sammachip.cases.models import Case
 from sammachip.records.models import Paper, PaperState
 from sammachip.selection.law import ROUND
+from sammachip.selection.letters import CALLED, PLACED
 from sammachip.selection.models import Placement, RoundEntry
 from sammachip.selection.papers_results import LETTER
 from sammachip.selection.queries_results import shown
@@ -29,27 +33,25 @@ def results_told(case: Case) -> list[ResultTold]:
     placements = Placement.objects.filter(entry__case=case, resolution__published_at__isnull=False)
     placed = list(placements.select_related("resolution__round__task").order_by("resolution__number"))
     current = {one.resolution.round.task.stage: one for one in placed}
-    letters = _letters(placed)
-    called = RoundEntry.objects.filter(case=case, called_from__isnull=False).values_list(
-        "task__stage", flat=True
-    )
+    rows = RoundEntry.objects.filter(case=case, called_from__isnull=False)
+    called = dict(rows.order_by("pk").values_list("task__stage", "pk"))
+    letters = _letters(placed, called.values())
     found = []
     for task in case.tasks.filter(stage__in=[*current, *called]).order_by("position"):
         task.case = case  # one edition read once for all
         stage = queries.stage_of(task)
         if stage.kind == ROUND:
             place = current.get(task.stage)
-            mean, letter = (shown(place.total), letters.get(place.pk)) if place else ("", None)
+            matter = (PLACED, place.pk) if place else (CALLED, called[task.stage])
+            mean, letter = shown(place.total) if place else "", letters.get(matter)
             found.append(ResultTold(stage.title, task_standing(task), mean, letter))
     return found
 
 
-def _letters(placed: list[Placement]) -> dict[int, Paper]:
-    """The letters that went out, by the placement they tell."""
-    papers = Paper.objects.filter(
-        kind=LETTER,
-        about_kind=Placement._meta.label_lower,
-        about_id__in=[one.pk for one in placed],
-        state=PaperState.ISSUED,
-    )
-    return {one.about_id: one for one in papers.select_related("pdf", "docx").order_by("pk")}
+def _letters(placed: Iterable[Placement], called: Iterable[int]) -> dict[tuple[str, int], Paper]:
+    """The letters that went out, by what they are filed under; the last of each."""
+    of_placed = Q(about_kind=PLACED, about_id__in=[one.pk for one in placed])
+    of_called = Q(about_kind=CALLED, about_id__in=list(called))
+    papers = Paper.objects.filter(of_placed | of_called, kind=LETTER, state=PaperState.ISSUED)
+    told = papers.select_related("pdf", "docx").order_by("pk")
+    return {(one.about_kind, one.about_id): one for one in told}

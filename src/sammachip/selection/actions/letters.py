@@ -1,6 +1,6 @@
 """Letters of a result while they wait: read, corrected, and numbered many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,9 +13,14 @@ from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records.models import Paper, PaperState, Series
+from sammachip.selection import papers_places
 from sammachip.selection import rules_results as rules
-from sammachip.selection.models import Placement, Round
+from sammachip.selection.letters import letters_of, matter_of, round_of
+from sammachip.selection.models import Placement, Round, RoundEntry, Withdrawal
+from sammachip.selection.papers_results import LETTER
+from sammachip.selection.queries import Seated
 from sammachip.trail import actions as trail
+from sammachip.trail.thai import in_thai
 
 AT_ONCE = 80
 """How many letters one request numbers: each is drawn twice, a fifth of a second."""
@@ -43,11 +48,44 @@ def seen_of(paper: Paper) -> str:
     return trail.digest_of_content(paper.content)
 
 
+@in_thai
+def write_of_places(given_up: Withdrawal, was: Seated, moved: Mapping[RoundEntry, str], actor: Actor) -> None:
+    """Draft the letters of what a withdrawal changed: one for each who moved up, in place of the one that still waited, and
+    one for who left where the round's law says so. What still waited for who left goes nowhere."""
+    round_ = given_up.round
+    waiting = letters_of(given_up.entry)
+    letters = list(papers_places.letters_of_moved(round_, _moved(moved), given_up))
+    if round_.law.tells_left:
+        letters.append(papers_places.letter_of_left(given_up, was))
+    else:
+        records.discard(waiting, reason=_("ถอนตัวก่อนหนังสือแจ้งผลออก"), actor=actor)
+    office = round_.task.case.office
+    assert office is not None, "a round is an office's"
+    for one in letters:
+        records.draft(
+            kind=LETTER,
+            title=one.title,
+            about=one.about,
+            office=office,
+            path=office.path,
+            document=one.document,
+            to_office=one.to_office,
+            actor=actor,
+        )
+
+
+def _moved(tiers: Mapping[RoundEntry, str]) -> list[papers_places.Moved]:
+    """Each with the place by which it was judged: its own, or of one called from a reserve list that of the round before."""
+    judged = {one.called_from_id or one.pk: one for one in tiers}
+    placed = Placement.objects.filter(entry__in=judged, resolution__published_at__isnull=False)
+    last = {one.entry_id: one for one in placed.order_by("resolution__number")}
+    return [papers_places.Moved(one, tier, last[one.called_from_id or one.pk]) for one, tier in tiers.items()]
+
+
 @transaction.atomic
 def correct_letter(paper: Paper, paragraphs: Sequence[str], *, seen: str, actor: Actor) -> Paper:
     """The draft with these paragraphs in place of its own; what is left empty goes. Raises Stale where it changed since."""
-    placement = Placement.objects.select_related("resolution__round").get(pk=paper.about_id)
-    require(rules.may_follow_up(actor, placement.resolution.round))
+    require(rules.may_follow_up(actor, round_of(paper)))
     held = (
         Paper.objects.select_for_update(of=("self",)).select_related("office", "to_office").get(pk=paper.pk)
     )
@@ -57,7 +95,7 @@ def correct_letter(paper: Paper, paragraphs: Sequence[str], *, seen: str, actor:
     return records.draft(
         kind=held.kind,
         title=held.title,
-        about=placement,
+        about=matter_of(held),
         office=held.office,
         path=held.path,
         document=replace(before, blocks=_reworded(before, paragraphs)),

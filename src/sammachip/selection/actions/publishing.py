@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.actions import advance
@@ -22,6 +23,7 @@ from sammachip.selection import seating
 from sammachip.selection.actions.deciding import held
 from sammachip.selection.dossier import sealed_hashes
 from sammachip.selection.law import RoundLaw
+from sammachip.selection.letters import letters_in
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry
 from sammachip.selection.ordering import Entered, Vote, entered_in, sentence, turns_of, votes_of
 from sammachip.selection.queries import places_read_once
@@ -176,7 +178,10 @@ def settle_places(round_: Round, actor: Actor) -> None:
 
 @in_thai
 def draft_letters(resolution: Resolution, actor: Actor) -> None:
-    """One letter for each entry, to its province, with its own marks and their reasons; they wait to be read and numbered."""
+    """One letter for each entry, to its province, with its own marks and their reasons; they wait to be read and numbered.
+    What still waits of a result before this one goes nowhere."""
+    because = _("มีมติแก้ไขผลก่อนหนังสือแจ้งผลเดิมออก")
+    records.discard(letters_in(resolution.round), reason=because, actor=actor)
     office = resolution.round.task.case.office
     assert office is not None, "a round is an office's"
     for letter in papers.letters_of(resolution):

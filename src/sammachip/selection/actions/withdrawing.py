@@ -22,6 +22,7 @@ from sammachip.selection import rules_results as rules
 from sammachip.selection.actions.calling import call_up
 from sammachip.selection.actions.deciding import held
 from sammachip.selection.actions.leaving import leave_round
+from sammachip.selection.actions.letters import write_of_places
 from sammachip.selection.actions.opening import enter_late
 from sammachip.selection.actions.publishing import settle_places
 from sammachip.selection.models import Round, RoundEntry, Withdrawal
@@ -43,7 +44,8 @@ class GivenUp:
 
 @transaction.atomic
 def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdrawal:
-    """Record that the entry gives its place up. Who moves up, the tasks and the money follow in the same transaction.
+    """Record that the entry gives its place up. Who moves up, the tasks, the money and the letters follow in the same
+    transaction.
 
     A round under way for those who passed this one loses the entry, and gets that of whoever moves up. Raises Refused where
     it holds no place, where a later round gave it its place, or where the next on the reserve list share their turn.
@@ -73,13 +75,15 @@ def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdra
         stage=round_.task.stage, reason=made.reason, letter=made.letter_number,
     )  # fmt: skip
     call_up(round_, actor=actor)
-    moved = _move_up(round_, before, actor)
+    after = queries.seated_in([round_])[round_.pk]
+    moved = _move_up(round_, before, after, actor)
     later = list(_under_way_after(round_))
     for one in later:
         _leave(one, entry, actor)
     settle_places(round_, actor)
     for one in later:
         enter_late(one, [up.case_id for up in moved], actor=actor)
+    write_of_places(made, before[entry.pk], {up: after[up.pk].tier for up in moved}, actor)
     return made
 
 
@@ -122,9 +126,10 @@ def _leave(round_: Round, entry: RoundEntry, actor: Actor) -> None:
     leave_round(task, reason=_("สละที่ซึ่งได้ในรอบก่อน"), actor=actor)
 
 
-def _move_up(round_: Round, before: Mapping[int, Seated], actor: Actor) -> list[RoundEntry]:
+def _move_up(
+    round_: Round, before: Mapping[int, Seated], after: Mapping[int, Seated], actor: Actor
+) -> list[RoundEntry]:
     """Log who holds another place than before, and tell their offices and those who run the round."""
-    after = queries.seated_in([round_])[round_.pk]
     keys = [key for key, seat in after.items() if seat != before.get(key) and seat.became == queries.PASSED]
     moved = list(RoundEntry.objects.filter(pk__in=keys).select_related("case__group").order_by("number"))
     for entry in moved:

@@ -12,8 +12,8 @@ from sammachip.core.verdict import require
 from sammachip.records.models import Paper, PaperQuerySet, PaperState
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions.letters import AT_ONCE, correct_letter, issue_letters, seen_of
-from sammachip.selection.models import Placement, Round
-from sammachip.selection.papers_results import LETTER
+from sammachip.selection.letters import letters_in
+from sammachip.selection.models import Round
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection_results import NumberingForm
 from sammachip.web.pages.papers import paper_given
@@ -27,10 +27,8 @@ def letters(request: Request, pk: int) -> HttpResponse:
 
 
 def _of_round(round_: Round) -> PaperQuerySet:
-    """The letters of the round's results, the newest resolution's first, in order of place."""
-    placements = Placement.objects.filter(resolution__round=round_).values("pk")
-    found = Paper.objects.filter(kind=LETTER, about_kind=Placement._meta.label_lower, about_id__in=placements)
-    return found.select_related("to_office", "office", "pdf", "docx").order_by("about_id")
+    """The letters of the round's results with what their page shows, in order of place."""
+    return letters_in(round_).select_related("to_office", "office", "pdf", "docx")
 
 
 def _letters_page(request: Request, round_: Round, *, status: int = 200, **more: object) -> HttpResponse:
