@@ -55,7 +55,7 @@ def _plain(field: Field, value: object) -> str:
         case FieldType.CHOICES, list() | tuple():
             return ", ".join(field.label_of(str(one)) for one in value)
         case FieldType.PHONE, str():
-            return _phone(value)
+            return shown_phone(value)
         case FieldType.TABLE, list() | tuple():
             return Sentence("{n} แถว", n=len(value))
         case FieldType.PHOTOS, list() | tuple():
@@ -68,7 +68,7 @@ def _yes_no(value: bool) -> Sentence:
     return Sentence("ใช่") if value else Sentence("ไม่ใช่")
 
 
-def _phone(held: str) -> str:
+def shown_phone(held: str) -> str:
     """Grouped as printed: 081-234-5678, Bangkok 02-123-4567, provinces 044-611-000; what is grouped stays so."""
     return _DIALLED.sub(lambda found: _grouped(found[0]), held)
 

@@ -17,7 +17,7 @@ from sammachip.cases import queries
 from sammachip.cases.models import Filing, FilingState
 from sammachip.core.fields import Field
 from sammachip.core.reading import is_blank
-from sammachip.core.shown import display
+from sammachip.core.shown import display, shown_phone
 from sammachip.core.thainum import counted
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
@@ -206,6 +206,8 @@ def shown_value(field: str, value: object) -> str:
         return f"{value:,}"
     if isinstance(value, Decimal):
         return counted(value)
+    if field == "phone":
+        return shown_phone(value)
     choices = dict(_column(field).flatchoices)
     return str(choices.get(value, value))
 
