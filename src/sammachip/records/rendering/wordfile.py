@@ -1,7 +1,7 @@
 """A Word file: opened empty with the styles of an official paper, and packed.
 
-Most of a file is the same in each: eight hundred kilobytes of styles, themes and fonts. They are read, styled and packed
-once a process; a paper has of its own only the parts it writes into.
+Most of a file is the same in each: styles, theme and fonts. They are read, styled and packed once a process; a paper has of
+its own only the parts it writes into.
 """
 
 import io
@@ -17,6 +17,7 @@ from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.pkgwriter import _ContentTypesItem  # python-docx writes only whole files, never one by one
+from docx.opc.rel import Relationships
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.package import Package
@@ -31,6 +32,8 @@ OLDEST = datetime(1980, 1, 1)
 """The oldest date a ZIP entry can carry; two renderings must not differ by a clock."""
 
 _STYLES_OF_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+_THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+_TABLE_STYLES = ("TableNormal", "TableGrid")
 _OWN = (DocumentPart, CorePropertiesPart)
 
 
@@ -60,16 +63,26 @@ def _template() -> OpcPackage:
     """The file that every paper begins as; nothing is ever written into it."""
     word = docx.Document()
     _set_styles(word)
-    _drop_old_styles(word)
+    _drop_table_styles(word)
     package: OpcPackage = word.part.package
+    _drop(
+        word.part.rels, _STYLES_OF_2010
+    )  # a copy of the styles, which would say other faces and sizes than they do
+    _drop(package.rels, _THUMBNAIL)  # the picture of an empty page
     return package
 
 
-def _drop_old_styles(word: WordDocument) -> None:
-    """Leaves out the copy of the styles that Word 2010 kept beside them: it would say other faces and sizes than they do."""
-    rels = word.part.rels
-    for key in [key for key, one in rels.items() if one.reltype == _STYLES_OF_2010]:
-        del rels[key]
+def _drop_table_styles(word: WordDocument) -> None:
+    """Leaves out the hundred table styles that no paper wears: nine tenths of the styles."""
+    every = word.styles.element
+    for style in every.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) not in _TABLE_STYLES:
+            every.remove(style)
+
+
+def _drop(relations: Relationships, kind: str) -> None:
+    for key in [key for key, one in relations.items() if one.reltype == kind]:
+        del relations[key]
 
 
 def _shared() -> list[Part]:
