@@ -33,6 +33,7 @@ from sammachip.core.document import (
     Document,
     HeadCell,
     Heading,
+    LetterClose,
     Line,
     Notes,
     Paragraph,
@@ -257,6 +258,40 @@ def test_signature_never_stands_alone_on_its_page():
         (signed,) = (page for page in pages if "ขอแสดงความนับถือ" in page)
         assert "จึงเรียนมาเพื่อพิจารณา" in signed
         assert "ผู้ว่าราชการจังหวัดบุรีรัมย์" in signed
+
+
+def test_signature_takes_the_last_row_of_a_table_along_under_its_heading():
+    head = ((HeadCell("รายการ"),),)
+    for count in range(27, 36, 2):
+        rows = tuple((Cell(f"แถวที่ {number}"),) for number in range(1, count + 1))
+        signed = Document("ก", (Table(head, rows, total=(Cell("รวม"),)), signature("ผู้จัดทำ")))
+
+        (last,) = (page for page in by_pdfium(render(signed)) if "ผู้จัดทำ" in page)
+
+        assert f"แถวที่ {count}" in last
+        assert "รายการ" in last
+        assert "รวม" in last
+
+
+@pytest.mark.parametrize("before", ["paragraph", "notes", "lines"])
+def test_signatures_in_a_row_take_two_lines_of_what_is_signed_along(before):
+    long = {
+        "paragraph": (Paragraph(" ".join(PROSE * 5), indent=False),),
+        "notes": (Notes("เงื่อนไข", tuple(f"ข้อที่ {number}" for number in range(1, 21))),),
+        "lines": tuple(Line(parts(f"บรรทัดที่ {number}")) for number in range(1, 15)),
+    }[before]
+    filler = Line(parts("ข้อความก่อนหน้า"))
+    signers = (
+        LetterClose(("(นายหนึ่ง)",), "ขอแสดงความนับถือ"), signature("สอง"), LetterClose(("(นายสาม)",), "อนุมัติ")
+    )  # fmt: skip
+
+    for count in range(2, 24, 4):
+        pages = by_pdfium(render(Document("ก", (*[filler] * count, *long, *signers))))
+        (signed,) = (page for page in pages if "ขอแสดงความนับถือ" in page)
+
+        said = signed.partition("ขอแสดงความนับถือ")[0].splitlines()
+        assert "นายสาม" in signed
+        assert len([line for line in said if line.strip() and line.strip() != "- ๒ -"]) >= 2, (count, said)
 
 
 def test_signature_takes_the_last_pictures_along_to_its_page():

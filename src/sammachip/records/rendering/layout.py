@@ -46,6 +46,7 @@ from sammachip.core.document import (
 )
 from sammachip.records.rendering import codes, fonts
 from sammachip.records.rendering.fonts import legible, measurer
+from sammachip.records.rendering.keeping import LONGEST_KEPT, signed_with_text
 from sammachip.records.rendering.lines import fit
 from sammachip.records.rendering.page import (
     BODY_POINTS,
@@ -66,9 +67,6 @@ Words: TypeAlias = list[list[str]]
 
 _LABEL_ROOM = 4.0  # cm left of the text of a letter's fields
 _NOTE_ROOM = 1.1  # cm taken by the dash before a note; the template's columns say the same
-_LONGEST_KEPT = (
-    12  # lines of a last paragraph that go to the next page with the signature, or of notes kept together
-)
 _LONGEST_TOUCHING = (
     20  # letters of a word that stays with the blank it touches; a longer one may need a line of its own
 )
@@ -101,7 +99,7 @@ def layout(document: Document, pictures: Mapping[str, str], *, draft: bool, seal
             name.lower(): getattr(paper, name)
             for name in ("NUMBER", "DATE", "SUBJECT", "MEMO", "OFFICE", "PAGE")
         },
-        "blocks": list(_Layout(page.text_width, pictures).blocks(document.blocks)),
+        "blocks": _Layout(page.text_width, pictures).blocks(document.blocks),
     }
 
 
@@ -139,12 +137,14 @@ class _Layout:
         self.pictures = pictures
         self.depth = 0
 
-    def blocks(self, blocks: Sequence[Block]) -> Iterator[Data]:
+    def blocks(self, blocks: Sequence[Block]) -> list[Data]:
+        laid: list[Data] = []
         for block, following in pairwise((*_in_rows(with_pairs(blocks)), None)):
             assert block is not None
             data = self._pair(block) if isinstance(block, tuple) else self._block(block)
             kind = "SignaturePair" if isinstance(block, tuple) else type(block).__name__
-            yield {"kind": kind, "sticky": _stays_with(block, following, data)} | data
+            laid.append({"kind": kind, "sticky": _stays_with(block, following, data)} | data)
+        return signed_with_text(laid)
 
     def _pair(self, pair: SignaturePair) -> Data:
         """Neither is wider than its half of the sheet."""
@@ -179,7 +179,7 @@ class _Layout:
                 return {
                     "title": self._words(title, bold=True),
                     "items": fitted,
-                    "whole": sum(len(item) for item in fitted) <= _LONGEST_KEPT,
+                    "whole": sum(len(item) for item in fitted) <= LONGEST_KEPT,
                 }
             case Writing(lines):
                 return {"lines": lines}
@@ -362,6 +362,7 @@ class _Layout:
             "head": [self._head_cell(place, widths) for place in paper.head_places(table.head)],
             "rows": [self._row(row, widths) for row in table.rows],
             "total": self._row(table.total, widths) if table.total else [],
+            "kept": "",
         }
 
     def _head_cell(self, place: paper.HeadPlace, widths: Sequence[float]) -> Data:
@@ -460,13 +461,9 @@ def _stays_with(block: Block | SignaturePair, following: Block | SignaturePair |
     match block, following:
         case Heading(), _:
             return True
-        case (Line(), Writing() | Table() | Photos() | Signature() | tuple() | LetterClose()):
+        case (Line(), Writing() | Table() | Photos()):
             return True
-        case (Photos(), Signature() | tuple() | LetterClose()):
-            return True
-        case (GivenOn(), LetterClose()):
-            return True
-        case (Paragraph(), Signature() | tuple() | LetterClose() | GivenOn()):
+        case (Paragraph(), GivenOn()):
             lines = data["lines"]
-            return isinstance(lines, list) and len(lines) <= _LONGEST_KEPT
+            return isinstance(lines, list) and len(lines) <= LONGEST_KEPT
     return False

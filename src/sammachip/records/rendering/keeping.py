@@ -1,0 +1,83 @@
+"""What goes to the next page with a signature: at least two lines of what is signed, the last row of a table, a picture."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+Data: TypeAlias = dict[str, object]
+
+LONGEST_KEPT = 12
+"""Lines of a last paragraph that go to the next page with the signature, or of notes kept together."""
+_FEWEST = 2
+_OF_LONG = 3
+"""Lines of a longer paragraph that go along; the rest stays."""
+_MOST_SIGNED = 6
+"""Rows of signatures that stay on one page; more of them may part."""
+_SIGNED = frozenset({"Signature", "SignaturePair", "LetterClose"})
+
+
+def signed_with_text(laid: list[Data]) -> list[Data]:
+    """The blocks of a paper with what keeps its signatures company marked; a long paragraph before one is parted."""
+    kept: list[Data] = []
+    for at, block in enumerate(laid):
+        if block["kind"] in _SIGNED:
+            _keep_before(kept, at)
+        kept.append(block)
+    return kept
+
+
+def _keep_before(kept: list[Data], number: int) -> None:
+    """Mark what stands before a signature: the signatures right before it, or the words they sign."""
+    run = _signed_before(kept)
+    if run:
+        if run < _MOST_SIGNED:
+            kept[-1]["sticky"] = True
+        return
+    lines, at = 0, len(kept) - 1
+    while at >= 0 and lines < _FEWEST:
+        if kept[at]["kind"] == "Table":
+            kept[at]["kept"] = f"kept-{number}"
+            return
+        kept[at : at + 1] = parts = list(_parted(kept[at]))
+        at += len(parts) - 1
+        found = _lines(kept[at])
+        if not found:
+            return
+        kept[at]["sticky"] = True
+        lines, at = lines + found, at - 1
+
+
+def _signed_before(kept: list[Data]) -> int:
+    run = 0
+    for block in reversed(kept):
+        if block["kind"] not in _SIGNED:
+            break
+        run += 1
+    return run
+
+
+def _parted(block: Data) -> Iterator[Data]:
+    """A long paragraph, or long notes, as what may stay and what goes along; any other block as it is."""
+    lines, items = block.get("lines"), block.get("items")
+    if block["kind"] == "Paragraph" and isinstance(lines, list) and len(lines) > LONGEST_KEPT:
+        yield {**block, "lines": lines[:-_OF_LONG]}
+        yield {**block, "lines": lines[-_OF_LONG:], "indent": 0.0, "joined": True}
+    elif block["kind"] == "Notes" and isinstance(items, list) and not block["whole"] and len(items) > _FEWEST:
+        yield {**block, "items": items[:-_FEWEST]}
+        yield {**block, "items": items[-_FEWEST:], "title": [], "whole": True, "joined": True}
+    else:
+        yield block
+
+
+def _lines(block: Data) -> int:
+    """How much company a block is; nothing where it is none, or too long to go along."""
+    match block["kind"]:
+        case "Line" | "GivenOn" | "NumberLine":
+            return 1
+        case "Paragraph":
+            lines = block["lines"]
+            return len(lines) if isinstance(lines, list) else 0
+        case "Notes":
+            return _FEWEST if block["whole"] else 0
+        case "Photos":
+            return _FEWEST
+    return 0
