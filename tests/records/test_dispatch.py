@@ -1,9 +1,13 @@
 """Letters on their way: sent to many at once, received at the other end, told of, mailed outside, and nothing lost."""
 
+from collections.abc import Sequence
 from datetime import date
+from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, transaction
 
 from cast import Cast
@@ -20,7 +24,7 @@ from sammachip.records.actions_dispatch import (
     tell_received,
 )
 from sammachip.records.actions_incoming import Came, Holder, order, receive
-from sammachip.records.actions_mailing import mail_next
+from sammachip.records.actions_mailing import mail_next, message
 from sammachip.records.actions_outgoing import Letter, cancel_number, give_number
 from sammachip.records.dispatch import strayed
 from sammachip.records.models import Arrival, Delivery, OutgoingLetter, Urgency
@@ -172,6 +176,79 @@ def test_letters_are_mailed_outside_only_where_mail_is_set_up(
     [message] = mail.outbox
     assert (done, made.state, message.to) == ([True, False], Arrival.MAILED, ["saraban@example.go.th"])
     assert "บร 0019/1" in message.subject
+
+
+class Failing(BaseEmailBackend):
+    """A server of mail that ends each try with the fault at hand."""
+
+    fault: Exception = OSError("no way there")
+
+    def send_messages(self, _messages: Sequence[EmailMessage]) -> int:
+        raise self.fault
+
+
+@pytest.fixture
+def mailed(cast: Cast, line: OutgoingLetter, settings) -> Delivery:
+    settings.MAIL_FROM = "buriram@example.go.th"
+    settings.EMAIL_BACKEND = f"{__name__}.Failing"
+    outside = [Outside("เทศบาลสมมุติ", "saraban@example.go.th")]
+    return dispatch(line, [], outside=outside, actor=cast.somchai)[0]
+
+
+def tried(delivery: Delivery) -> str:
+    with pytest.raises(type(Failing.fault)):
+        mail_next()
+    delivery.refresh_from_db()
+    return delivery.state
+
+
+def test_mail_is_tried_over_a_day_and_then_its_sender_is_told_and_sends_again(
+    cast: Cast, line: OutgoingLetter, mailed: Delivery, at: Freeze, settings
+) -> None:
+    times = ["10 09:00", "10 09:02", "10 09:10", "10 10:00", "10 15:00", "11 09:00"]
+    seen = []
+
+    for time in times:
+        at(f"2018-09-{time}")
+        seen.append((tried(mailed), mail_next()))
+
+    assert seen == [*[(Arrival.TO_MAIL, False)] * 5, (Arrival.UNMAILED, False)]
+    [told] = Notice.objects.filter(kind="letter-unmailed")
+    assert told.person_id == cast.somchai.person.pk
+    assert "saraban@example.go.th" in told.text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    again = dispatch(line, [], outside=[Outside("เทศบาลสมมุติ", "saraban@example.go.th")], actor=cast.somchai)
+
+    assert (again, mail_next(), len(mail.outbox)) == ([mailed], True, 1)
+    mailed.refresh_from_db()
+    assert mailed.state == Arrival.MAILED
+
+
+@pytest.mark.parametrize(
+    ("fault", "state"),
+    [
+        (SMTPRecipientsRefused({"saraban@example.go.th": (550, b"no such user")}), Arrival.UNMAILED),
+        (SMTPRecipientsRefused({"saraban@example.go.th": (451, b"later")}), Arrival.TO_MAIL),
+        (SMTPDataError(554, b"no"), Arrival.UNMAILED),
+        (SMTPSenderRefused(552, b"too large", "buriram@example.go.th"), Arrival.UNMAILED),
+        (SMTPSenderRefused(550, b"not yours", "buriram@example.go.th"), Arrival.TO_MAIL),
+        (SMTPAuthenticationError(535, b"no"), Arrival.TO_MAIL),
+    ],
+)
+def test_mail_refused_for_good_is_given_up_at_once(
+    mailed: Delivery, monkeypatch: pytest.MonkeyPatch, fault: Exception, state: str
+) -> None:
+    monkeypatch.setattr(Failing, "fault", fault)
+
+    assert tried(mailed) == state
+
+
+def test_every_try_of_a_mail_has_the_same_name(mailed: Delivery) -> None:
+    names = {message(mailed).extra_headers["Message-ID"] for _try in range(2)}
+
+    assert len(names) == 1
+    assert names.pop().endswith("@example.go.th>")
 
 
 @pytest.mark.parametrize("change", [{"due_on": None}, {"office": "32"}])

@@ -50,6 +50,7 @@ def dispatch(
     """Send the letter to all of these at once; who has it already is passed over. Each office finds it waiting.
 
     `due_on` is the day by which the letter wants something done. `files` go with it, to those it was sent to before too.
+    An address that the mail was given up for is tried again.
     """
     require(rules.may_dispatch(actor, line))
     if outside:
@@ -63,18 +64,20 @@ def dispatch(
     new = [Delivery(office=one, **sent) for one in offices if one.pk not in there]
     addresses = {one.email.lower(): one.name.strip() for one in outside if one.email.lower() not in known}
     new += [Delivery(to_name=(name or email)[:200], email=email, **sent) for email, name in addresses.items()]
-    if not new and not files:
+    again = list(line.deliveries.unmailed().filter(email__in=[one.email.lower() for one in outside]))
+    if not new and not files and not again:
         raise Refused(_("เลือกผู้รับที่ยังไม่ได้รับหนังสือฉบับนี้อย่างน้อย 1 แห่ง"))
     Enclosure.objects.bulk_create(
         Enclosure(line=line, file=one, added_by=actor.person, added_at=clock.now()) for one in files
     )
-    made = Delivery.objects.bulk_create(new)
+    made = [*Delivery.objects.bulk_create(new), *again]
+    Delivery.objects.filter(pk__in=[one.pk for one in again]).update(mail_tries=0)
     trail.log(
         "letter.dispatched",
         about=line,
         actor=actor,
         offices=[one.office_id for one in made if one.office_id],
-        outside=len(addresses),
+        outside=len(addresses) + len(again),
         due_on=due_on,
         files=[one.digest for one in files],
     )

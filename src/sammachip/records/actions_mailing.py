@@ -1,17 +1,27 @@
 """Letters mailed to recipients outside: one after another by the worker, with the PDF, a few times before it is given up."""
 
+from email.utils import parseaddr
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sammachip.core.verdict import Stale
 from sammachip.records import store
 from sammachip.records.dispatch import files_of
-from sammachip.records.models import Delivery
+from sammachip.records.models import MAIL_AFTER, Delivery
+from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.thai import in_thai
 from sammachip.trail.writes import claim
+
+REFUSED, TOO_LARGE = 500, 552
+"""Codes of mail from the first on say never, those below say not now."""
 
 
 def mail_next() -> bool:
@@ -31,9 +41,42 @@ def mail_next() -> bool:
             claim(tried, mail_tries=found.mail_tries + 1)
     except Stale:
         return True
-    message(found).send()
+    try:
+        message(found).send()
+    except Exception as fault:
+        if found.mail_tries + 1 >= len(MAIL_AFTER) or _is_for_good(fault):
+            _give_up(found)
+        raise
     Delivery.objects.filter(pk=found.pk).update(mailed_at=clock.now())
     return True
+
+
+def _is_for_good(fault: Exception) -> bool:
+    """Whether the other end says that this mail will never be taken; a log-in or a sender refused may be mended."""
+    match fault:
+        case SMTPRecipientsRefused():
+            return all(code >= REFUSED for code, _said in fault.recipients.values())
+        case SMTPDataError():
+            return fault.smtp_code >= REFUSED
+        case SMTPSenderRefused():
+            return fault.smtp_code == TOO_LARGE
+    return False
+
+
+@transaction.atomic
+def _give_up(delivery: Delivery) -> None:
+    """Try no more, and tell who sent the letter."""
+    Delivery.objects.filter(pk=delivery.pk).update(mail_tries=len(MAIL_AFTER))
+    line = delivery.line
+    said = gettext_lazy(
+        "ส่งอีเมลหนังสือที่ {number} ถึง {to} ({email}) ไม่สำเร็จ — ตรวจอีเมล แล้วส่งอีกครั้งในหน้าส่งหนังสือ หรือส่งทางอื่น"
+    )
+    trail.notify(
+        "letter-unmailed",
+        to=[delivery.sent_by_id] if delivery.sent_by_id else [],
+        text=format_lazy(said, number=line.number, to=delivery.to_name, email=delivery.email),
+        url=reverse("web:letter-dispatch", args=[line.pk]),
+    )
 
 
 @in_thai
@@ -53,7 +96,14 @@ def message(delivery: Delivery) -> EmailMessage:
         ).strip(),
         from_email=settings.MAIL_FROM,
         to=[delivery.email],
+        headers={"Message-ID": _name_of(delivery)},
     )
     for file in files_of(line):
         made.attach(file.name, store.fetch(file.shown_digest or file.digest), file.content_type)
     return made
+
+
+def _name_of(delivery: Delivery) -> str:
+    """One name for every try: a mailbox that took it, though nobody heard so, knows the second for the first."""
+    sent = delivery.sent_at.strftime("%Y%m%d%H%M%S")
+    return f"<letter.{delivery.line_id}.{delivery.pk}.{sent}@{parseaddr(settings.MAIL_FROM)[1].rpartition('@')[2]}>"

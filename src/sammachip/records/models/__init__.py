@@ -11,7 +11,7 @@ from sammachip.records.models.batches import (
     BatchState,
     ItemState,
 )
-from sammachip.records.models.dispatch import Arrival, Delivery, DeliveryQuerySet, Enclosure
+from sammachip.records.models.dispatch import MAIL_AFTER, Arrival, Delivery, DeliveryQuerySet, Enclosure
 from sammachip.records.models.drafts import DraftKind, DraftState, LetterDraft, LetterDraftQuerySet, Recipient
 from sammachip.records.models.files import (
     COPY_TAKES_AT_MOST,
@@ -57,6 +57,7 @@ __all__ = [
     "HELD_FOR",
     "KEPT_FOR",
     "LETTERS",
+    "MAIL_AFTER",
     "MOST_TRIES",
     "UPLOAD_WAITS_AT_MOST",
     "WAITS_AT_MOST",

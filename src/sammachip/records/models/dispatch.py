@@ -1,5 +1,9 @@
 """Letters on their way: to whom each was sent, and how far it came there."""
 
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +16,7 @@ from sammachip.org.sight import reached, told_above
 from sammachip.records.models.files import StoredFile
 from sammachip.records.models.incoming import WRITERS, IncomingLetter, IncomingState
 from sammachip.records.models.outgoing import OutgoingLetter
+from sammachip.trail import clock
 
 
 class Enclosure(models.Model):
@@ -52,10 +57,21 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return here if actor.role in WRITERS else self.none()
 
     def to_mail(self) -> "DeliveryQuerySet":
-        return self.filter(mailed_at__isnull=True, mail_tries__lt=MOST_MAIL_TRIES).exclude(email="")
+        """Those of which the next try is due; after the last nobody tries any more."""
+        now = clock.now()
+        due = (Q(mail_tries=tries, sent_at__lte=now - wait) for tries, wait in enumerate(MAIL_AFTER))
+        return self.filter(reduce(or_, due), mailed_at__isnull=True).exclude(email="")
+
+    def unmailed(self) -> "DeliveryQuerySet":
+        """Those that the mail was given up for."""
+        return self.filter(mailed_at__isnull=True, mail_tries__gte=len(MAIL_AFTER)).exclude(email="")
 
 
-MOST_MAIL_TRIES = 5
+MAIL_AFTER = (
+    *(timedelta(), timedelta(minutes=2), timedelta(minutes=10)),
+    *(timedelta(hours=1), timedelta(hours=6), timedelta(days=1)),
+)
+"""How long after the sending each try of a mail is made: a server that rests for a night loses none."""
 
 
 class Delivery(models.Model):
@@ -120,14 +136,15 @@ class Delivery(models.Model):
 
     @property
     def state(self) -> str:
-        """How far it came: assigned, received, told, opened, sent; mailed, or waiting for the mail."""
+        """How far it came: assigned, received, told, opened, sent; mailed, waiting for the mail, or given up."""
         if self.received:
             handled = (IncomingState.ASSIGNED, IncomingState.DONE)
             return Arrival.ASSIGNED if self.received.state in handled else Arrival.RECEIVED
         if self.told_on:
             return Arrival.TOLD
         if self.email:
-            return Arrival.MAILED if self.mailed_at else Arrival.TO_MAIL
+            waits = Arrival.TO_MAIL if self.mail_tries < len(MAIL_AFTER) else Arrival.UNMAILED
+            return Arrival.MAILED if self.mailed_at else waits
         return Arrival.OPENED if self.opened_at else Arrival.SENT
 
     def get_state_display(self) -> str:
@@ -142,3 +159,4 @@ class Arrival(models.TextChoices):
     TOLD = "told", pgettext_lazy("delivery", "รับแล้วตามที่แจ้ง")
     TO_MAIL = "to-mail", _("รอส่งอีเมล")
     MAILED = "mailed", _("ส่งอีเมลแล้ว")
+    UNMAILED = "not-mailed", _("ส่งอีเมลไม่สำเร็จ")

@@ -26,6 +26,7 @@ COLOURS: Mapping[str, State] = {
     IncomingState.DONE: "done",
     **dict.fromkeys((Arrival.SENT, Arrival.OPENED, Arrival.TO_MAIL), "waiting"),
     **dict.fromkeys((Arrival.RECEIVED, Arrival.TOLD, Arrival.MAILED), "done"),
+    Arrival.UNMAILED: "failed",
     BatchState.STOPPED: "waiting",
     ItemState.MADE: "done",
     ItemState.FAILED: "failed",
