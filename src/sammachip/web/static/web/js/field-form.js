@@ -232,25 +232,35 @@ async function draw(canvas, blob) {
 
 const parts = [...form.querySelectorAll("details[data-part]")];
 
-function isAnswered(key, typed, part) {
-  return typed.has(key) || part.querySelector(`[data-shows="${key}"] > *`) !== null;
+// What is asked one by one: every field, and every row of a table whose rows are given.
+function questions(section) {
+  return section.fields.flatMap((one) => (one.rows.length ? one.rows.map((row) => `a.${one.key}.${row}`) : [`a.${one.key}`]));
+}
+
+function isShown(question, part) {
+  const key = question.split(".")[1];
+  return part.querySelector(`[name="${question}"], [name^="${question}."], [data-shows="${key}"]`) !== null;
+}
+
+function isAnswered(question, typed, part) {
+  return typed.some((name) => name === question || name.startsWith(`${question}.`))
+    || part.querySelector(`[data-shows="${question.split(".")[1]}"] > *`) !== null;
 }
 
 function progress() {
-  const typed = new Set(pairs().filter(([name, text]) => text.trim() && !name.endsWith(".id")).map(([name]) => name.split(".")[1]));
-  const required = new Set(asked.required.map((one) => one.name.split(".")[1]));
+  const typed = pairs().filter(([name, text]) => text.trim() && !name.endsWith(".id")).map(([name]) => name);
+  const required = asked.required.map((one) => one.name);
   asked.sections.forEach((section, number) => {
     const part = parts[number];
-    const open = section.fields.map((one) => one.key)
-      .filter((key) => part.querySelector(`[name="a.${key}"], [name^="a.${key}."], [data-shows="${key}"]`));
-    const done = open.filter((key) => isAnswered(key, typed, part));
-    const lacks = open.filter((key) => required.has(key) && !done.includes(key)).length;
+    const open = questions(section).filter((one) => isShown(one, part));
+    const missing = open.filter((one) => !isAnswered(one, typed, part));
+    const lacks = missing.filter((one) => required.some((name) => one === name || one.startsWith(`${name}.`))).length;
     const words = part.querySelector("[data-progress]");
     words.textContent = [
-      open.length ? words.dataset.said.replace("{n}", done.length).replace("{all}", open.length) : "",
+      open.length ? words.dataset.said.replace("{n}", open.length - missing.length).replace("{all}", open.length) : "",
       lacks ? words.dataset.lacking.replace("{n}", lacks) : "",
     ].filter(Boolean).join(" · ");
-    part.dataset.state = lacks ? "lacking" : done.length === open.length ? "done" : "";
+    part.dataset.state = lacks ? "lacking" : missing.length ? "" : "done";
   });
 }
 
