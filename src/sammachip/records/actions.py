@@ -16,7 +16,16 @@ from sammachip.org.models import Office
 from sammachip.records import genuine, photos, store
 from sammachip.records.actions_outgoing import Letter, give_number
 from sammachip.records.drawing import drawn
-from sammachip.records.models import FileKind, Paper, PaperQuerySet, PaperState, Series, StoredFile
+from sammachip.records.models import (
+    FileKind,
+    Paper,
+    PaperQuerySet,
+    PaperState,
+    Series,
+    StoredFile,
+    secrecy_of,
+    subject_in_register,
+)
 from sammachip.records.proof import issue_facts
 from sammachip.records.rules import may_number
 from sammachip.trail import actions as trail
@@ -108,9 +117,11 @@ def draft(
     paper = Paper.objects.select_for_update(of=("self",), no_key=True).filter(**matter).first()
     paper = paper or Paper(**matter)
     paper.title, paper.path, paper.content = title[:300], path, doc.to_json(document)
+    paper.secrecy = secrecy_of(document.secrecy)
     paper.made_at, paper.made_by = clock.now(), actor.person
     paper.save()
-    trail.log("paper.drafted", about=paper, actor=actor, kind=kind, title=title)
+    named = subject_in_register(paper.secrecy, title)
+    trail.log("paper.drafted", about=paper, actor=actor, kind=kind, title=named)
     return paper
 
 

@@ -55,6 +55,7 @@ def dispatch(
     require(rules.may_dispatch(actor, line))
     if outside:
         require(rules.may_mail())
+        require(rules.may_leave_by_mail(line))
     for one in outside:
         require(rules.may_reach(one.email))
     trail.hold(actor)
@@ -138,6 +139,7 @@ def receive_delivery(
             dated_on=line.dated_on,
             urgency=urgency_of(line),
             due_on=delivery.due_on,
+            secrecy=line.secrecy,
         ),
         office=delivery.office,
         number=number,

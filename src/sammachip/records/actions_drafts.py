@@ -18,7 +18,7 @@ from sammachip.org.models import Office, Person, Post
 from sammachip.records import actions as records
 from sammachip.records import letters, rules_drafts
 from sammachip.records.actions_outgoing import Letter
-from sammachip.records.models import DraftState, LetterDraft, Paper, Series
+from sammachip.records.models import DraftState, LetterDraft, Paper, Secrecy, Series
 from sammachip.records.rules import may_be_dated
 from sammachip.records.rules_batches import is_of_one
 from sammachip.trail import actions as trail
@@ -69,9 +69,15 @@ def save_letter(draft: LetterDraft, typed: Mapping[str, object], *, seen: int, a
 
 
 def _named(kind: LetterKind, answers: Answers, copies: int = 0) -> dict[str, str]:
-    """How lists and the register name the letter, from its answers; one to many by how many they are."""
+    """How lists and the register name the letter, and how secret it is, from its answers; one to many by how many they
+    are."""
     to = said_of(copies) or str(answers.values.get("to") or "")
-    return {"subject": subject_of(kind, answers.values)[:300], "to_whom": to[:300]}
+    secrecy = answers.values.get("secrecy")
+    return {
+        "subject": subject_of(kind, answers.values)[:300],
+        "to_whom": to[:300],
+        "secrecy": str(secrecy) if secrecy in Secrecy.values else "",
+    }
 
 
 @in_thai
@@ -210,7 +216,7 @@ def told_of(draft: LetterDraft, paper: Paper, to_whom: str) -> Letter:
         **dict.fromkeys((LetterKind.ORDER, LetterKind.CERTIFICATE), CONCERNED),
     }
     section = str(draft.answers.get("section") or "")
-    return Letter(face.subject, to.get(draft.letter_kind, face.to_whom), section)
+    return Letter(face.subject, to.get(draft.letter_kind, face.to_whom), section, face.secrecy)
 
 
 def _issue_unnumbered(paper: Paper, dated_on: date, actor: Actor) -> Paper:

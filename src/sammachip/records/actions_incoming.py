@@ -28,6 +28,7 @@ from sammachip.records.models import (
     NumberSeries,
     StoredFile,
     Urgency,
+    subject_in_register,
 )
 from sammachip.records.outgoing import year_of
 from sammachip.trail import actions as trail
@@ -39,7 +40,8 @@ ASKING = ("letter-awaits-order", "letter-assigned")
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What a letter that came in says of itself. `due_on` is the day by which it wants something done."""
+    """What a letter that came in says of itself. `due_on` is the day by which it wants something done. The subject of a
+    secret one is not written down."""
 
     subject: str
     from_whom: str
@@ -48,6 +50,7 @@ class Came:
     dated_on: date | None = None
     urgency: Urgency = Urgency.PLAIN
     due_on: date | None = None
+    secrecy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,9 @@ def receive(
         dated_on=letter.dated_on,
         from_whom=tidy(letter.from_whom)[:200],
         to_whom=(tidy(letter.to_whom) or office.authority_head)[:200],
-        subject=tidy(letter.subject)[:300],
+        subject=subject_in_register(letter.secrecy, tidy(letter.subject)[:300]),
         urgency=letter.urgency,
+        secrecy=letter.secrecy,
         due_on=letter.due_on,
         kept_in=tidy(kept_in)[:120],
         recorded_by=actor.person,

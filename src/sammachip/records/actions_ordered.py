@@ -40,8 +40,9 @@ def receive_down(
 def _as_it_came(line: IncomingLetter) -> Came:
     urgency = Urgency(line.urgency)
     return Came(
-        line.subject, line.from_whom, line.to_whom, line.letter_number, line.dated_on, urgency, line.due_on
-    )
+        line.subject, line.from_whom, line.to_whom, line.letter_number, line.dated_on, urgency, line.due_on,
+        line.secrecy,
+    )  # fmt: skip
 
 
 def _already(line: IncomingLetter, office: Office) -> IncomingLetter | None:

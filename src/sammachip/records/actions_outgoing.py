@@ -13,7 +13,7 @@ from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import rules
-from sammachip.records.models import Book, NumberSeries, OutgoingLetter, Paper, Series
+from sammachip.records.models import Book, NumberSeries, OutgoingLetter, Paper, Series, subject_in_register
 from sammachip.records.outgoing import next_of, year_of
 from sammachip.records.rules_incoming import may_receive
 from sammachip.trail import actions as trail
@@ -23,11 +23,13 @@ from sammachip.trail.writes import claim
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the register says of a letter; `from_whom` is the section that wrote it, or the office."""
+    """What the register says of a letter; `from_whom` is the section that wrote it, or the office. The subject of a secret
+    one is not written down."""
 
     subject: str
     to_whom: str
     from_whom: str = ""
+    secrecy: str = ""
 
     @classmethod
     def of(cls, paper: Paper) -> "Letter":
@@ -37,7 +39,7 @@ class Letter:
         )
         face = next((block.to for block in fields if block.to), "")
         there = paper.to_office.authority_head if paper.to_office else paper.office.place_name
-        return cls(paper.title, face or there)
+        return cls(paper.title, face or there, secrecy=paper.secrecy)
 
 
 @transaction.atomic
@@ -95,7 +97,8 @@ def give_number(
         dated_on=dated_on,
         from_whom=tidy(letter.from_whom)[:200] or office.short_name,
         to_whom=tidy(letter.to_whom)[:200],
-        subject=tidy(letter.subject)[:300],
+        subject=subject_in_register(letter.secrecy, tidy(letter.subject)[:300]),
+        secrecy=letter.secrecy,
         paper=paper,
         given_at=clock.now(),
         given_by=actor.person,

@@ -73,6 +73,7 @@ def read_letter(content: bytes, *, name: str, actor: Actor) -> LetterReading:
 def read_kept(file: StoredFile, *, actor: Actor) -> LetterReading:
     """As `read_letter`, of a file that is kept already, such as that of a letter received."""
     require(rules.may_read_letters(actor))
+    require(rules.may_read_kept(file))
     if found := _read_before(file.digest, actor.office):
         return found
     text, facts = _proposed(store.fetch(file.digest), file.name)

@@ -43,6 +43,22 @@ def may_mail() -> Verdict:
     )
 
 
+def may_leave_by_mail(line: OutgoingLetter) -> Verdict:
+    """Nothing secret goes outside as an open letter that every server on its way can read."""
+    if not line.secrecy:
+        return YES
+    said = _("หนังสือ{secrecy}ส่งทางอีเมลไม่ได้ — ส่งถึงหน่วยงานในระบบ หรือบรรจุซองสองชั้นส่งเอง")
+    return Verdict(said.format(secrecy=line.get_secrecy_display()), "secret")
+
+
+def may_open(actor: Actor, delivery: Delivery) -> Verdict:
+    """Who reads what was sent: of a secret letter those whom its line names."""
+    if not delivery.line.secrecy or Delivery.objects.open_to(actor).filter(pk=delivery.pk).exists():
+        return YES
+    said = _("หนังสือ{secrecy}เปิดอ่านได้เฉพาะผู้ร่าง ผู้ตรวจ ผู้ลงนาม ผู้ออกเลข หัวหน้าหน่วยงานผู้ส่งและผู้รับ และผู้ลงรับ")
+    return Verdict(said.format(secrecy=delivery.line.get_secrecy_display()), "secret")
+
+
 def may_reach(email: str) -> Verdict:
     """Whether a letter can be mailed to this address."""
     try:

@@ -75,9 +75,23 @@ def is_free(office: Office, year: int, number: str) -> Verdict:
     )
 
 
+def may_open(actor: Actor, letter: IncomingLetter) -> Verdict:
+    """Who reads a letter that came in, and what was done about it: of a secret one those whom its line names."""
+    if not letter.secrecy or IncomingLetter.objects.open_to(actor).filter(pk=letter.pk).exists():
+        return YES
+    said = _("หนังสือ{secrecy} เลขรับ {number} เปิดอ่านได้เฉพาะผู้ลงรับ หัวหน้าของ{office} และผู้ที่ได้รับมอบหมาย")
+    return Verdict(
+        said.format(
+            secrecy=letter.get_secrecy_display(), number=letter.number, office=letter.office.short_name
+        ),
+        "secret",
+    )
+
+
 def may_handle(actor: Actor, letter: IncomingLetter) -> Verdict:
-    """Whoever writes in the office may note a letter upward, file it, and record what was done on its paper."""
-    if not (verdict := may_receive(actor, letter.office)):
+    """Whoever writes in the office may note a letter upward, file it, and record what was done on its paper; of a secret
+    one those whom it is open to."""
+    if not (verdict := may_receive(actor, letter.office) and may_open(actor, letter)):
         return verdict
     if letter.is_cancelled:
         return Verdict(

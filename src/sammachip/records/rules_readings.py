@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
-from sammachip.records.models import LetterReading
+from sammachip.records.models import IncomingFile, LetterReading, StoredFile
 
 
 def may_read_letters(actor: Actor) -> Verdict:
@@ -15,6 +15,14 @@ def may_read_letters(actor: Actor) -> Verdict:
             _("บทบาทของท่านอ่านได้อย่างเดียว — ให้เจ้าหน้าที่ของ{office}นำหนังสือเข้า").format(office=actor.office.name)
         )
     return YES
+
+
+def may_read_kept(file: StoredFile) -> Verdict:
+    """What was read is seen by the offices above: a secret letter is not."""
+    if not IncomingFile.objects.filter(file=file).exclude(letter__secrecy="").exists():
+        return YES
+    said = _("หนังสือลับไม่อ่านด้วยระบบ เพราะหน่วยงานในสายบังคับบัญชาเห็นผลการอ่าน — ลงทะเบียนและดำเนินการตามต้นฉบับ")
+    return Verdict(said, "secret")
 
 
 def may_confirm(actor: Actor, reading: LetterReading) -> Verdict:

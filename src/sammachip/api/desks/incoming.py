@@ -1,7 +1,7 @@
 """The register of letters received: its lines, a letter received, and the acts about it."""
 
 from datetime import date, datetime
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -34,8 +34,15 @@ from sammachip.records import actions_incoming as actions
 from sammachip.records.actions_clips import keep_sent
 from sammachip.records.actions_incoming import Came, Holder, OnPaper
 from sammachip.records.documents import DOCX, PDF, XLSX
-from sammachip.records.models import IncomingAct, IncomingFile, IncomingLetter, IncomingState, Urgency
-from sammachip.records.rules_incoming import may_handle
+from sammachip.records.models import (
+    IncomingAct,
+    IncomingFile,
+    IncomingLetter,
+    IncomingState,
+    Secrecy,
+    Urgency,
+)
+from sammachip.records.rules_incoming import may_handle, may_open
 from sammachip.stored import serve_stored
 
 router = Router(tags=["filings"])
@@ -73,6 +80,7 @@ class IncomingTold(Told):
     to_whom: str
     subject: str
     urgency: str
+    secrecy: str
     due_on: date | None
     kept_in: str
     state: str
@@ -116,7 +124,8 @@ class IncomingsAsked(PageAsked):
 
 
 class CameSaid(Said):
-    """What the letter says of itself, and how it came. Without `number` it gets the next of the office's register."""
+    """What the letter says of itself, and how it came. Without `number` it gets the next of the office's register. Of a
+    secret letter the subject is not kept."""
 
     subject: Annotated[Line, Field(min_length=1)]
     from_whom: Name
@@ -124,6 +133,7 @@ class CameSaid(Said):
     letter_number: Short = ""
     dated_on: Day | None = None
     urgency: Urgency = Urgency.PLAIN
+    secrecy: Secrecy | Literal[""] = ""
     due_on: Day | None = None
     received_at: Moment | None = None
     number: Short = ""
@@ -205,6 +215,7 @@ def line_told(line: IncomingLetter) -> IncomingTold:
         to_whom=line.to_whom,
         subject=line.subject,
         urgency=line.urgency,
+        secrecy=line.secrecy,
         due_on=line.due_on,
         kept_in=line.kept_in,
         state=line.state,
@@ -252,7 +263,9 @@ def _act_told(act: IncomingAct) -> ActTold:
 
 def _line_of(request: Call, pk: int) -> IncomingLetter:
     seen = IncomingLetter.objects.visible_to(request.auth.actor)
-    return get_object_or_404(seen.select_related("office", "officer", "section"), pk=pk)
+    found = get_object_or_404(seen.select_related("office", "officer", "section"), pk=pk)
+    require(may_open(request.auth.actor, found))
+    return found
 
 
 @reads(router, "/letters-in")

@@ -1,7 +1,7 @@
 """The register of letters sent: its lines, a number for a letter written elsewhere, and a number cancelled."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
@@ -24,7 +24,7 @@ from sammachip.api.words import (
 from sammachip.org.actions import give_letter_code
 from sammachip.org.models import Office
 from sammachip.records import actions_outgoing as actions
-from sammachip.records.models import OutgoingLetter, Series
+from sammachip.records.models import OutgoingLetter, Secrecy, Series
 
 router = Router(tags=["filings"])
 
@@ -42,6 +42,7 @@ class LetterTold(Told):
     from_whom: str
     to_whom: str
     subject: str
+    secrecy: str
     paper: int | None
     given_at: datetime
     cancelled_at: datetime | None
@@ -59,11 +60,13 @@ class LettersAsked(PageAsked):
 
 
 class LetterSaid(Said):
-    """A letter that was written elsewhere. Without `number` it gets the next of the office's own `series`."""
+    """A letter that was written elsewhere. Without `number` it gets the next of the office's own `series`. Of a secret
+    letter the subject is not kept."""
 
     subject: Annotated[Line, Field(min_length=1)]
     to_whom: Name
     from_whom: Line = ""
+    secrecy: Secrecy | Literal[""] = ""
     dated_on: Day
     series: Series = Series.LETTER
     number: Short = ""
@@ -102,6 +105,7 @@ def letter_told(line: OutgoingLetter) -> LetterTold:
         from_whom=line.from_whom,
         to_whom=line.to_whom,
         subject=line.subject,
+        secrecy=line.secrecy,
         paper=line.paper_id,
         given_at=line.given_at,
         cancelled_at=line.cancelled_at,
@@ -122,7 +126,7 @@ def give_letter_number(request: Call, code: OfficeCode, said: LetterSaid) -> Let
     """Give a letter that was written elsewhere its number, and its line in the office's register."""
     office = _office(request, code)
     line = actions.give_number(
-        actions.Letter(said.subject, said.to_whom, said.from_whom),
+        actions.Letter(said.subject, said.to_whom, said.from_whom, said.secrecy),
         office=office,
         dated_on=said.dated_on,
         series=said.series,

@@ -19,7 +19,7 @@ from sammachip.core.letter.compose import (
     wrote,
 )
 from sammachip.core.letter.fills import FILLS, FOR_EACH, filled_in, unknown_fills
-from sammachip.core.letter.kinds import STANDINS, LetterKind, form_of, subject_of
+from sammachip.core.letter.kinds import SECRECIES, STANDINS, LetterKind, form_of, subject_of
 from sammachip.core.letter.recipients import ADDRESSED, Listed, Listing, as_pasted, listing_of, read_listing
 from sammachip.core.letter.stock import Stock, stock_for
 
@@ -27,6 +27,7 @@ __all__ = [
     "ADDRESSED",
     "FILLS",
     "FOR_EACH",
+    "SECRECIES",
     "STANDINS",
     "Frame",
     "Hands",

@@ -50,6 +50,7 @@ from sammachip.records.models.readings import (
     LetterReading,
     LetterReadingQuerySet,
 )
+from sammachip.records.models.secrecy import Secrecy, secrecy_of, subject_in_register
 from sammachip.records.models.sheets import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "PaperState",
     "Playing",
     "Recipient",
+    "Secrecy",
     "Series",
     "SheetImport",
     "SheetImportQuerySet",
@@ -106,4 +108,6 @@ __all__ = [
     "Upload",
     "UploadQuerySet",
     "Urgency",
+    "secrecy_of",
+    "subject_in_register",
 ]

@@ -29,11 +29,12 @@ class BatchState(models.TextChoices):
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, actor: Actor) -> "BatchQuerySet":
-        """Letters for the own office; what was gathered for one's eyes, for whoever ordered it under the same hat."""
+        """Letters for the own office, secret ones as their draft; what was gathered for one's eyes, for whoever ordered it
+        under the same hat."""
         if actor.is_seat:
             return self.none()
         own = Q(ordered_by=actor.person, ordered_as=actor.hat.key)
-        written = Q(kind=LETTERS) if actor.takes_part else Q(pk__in=())
+        written = Q(kind=LETTERS, draft__in=LetterDraft.objects.visible_to(actor))
         return self.filter(own | written, office=actor.office)
 
     def to_work(self, now: datetime) -> "BatchQuerySet":

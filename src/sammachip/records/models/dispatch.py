@@ -16,6 +16,8 @@ from sammachip.org.sight import reached, told_above
 from sammachip.records.models.files import StoredFile
 from sammachip.records.models.incoming import WRITERS, IncomingLetter, IncomingState
 from sammachip.records.models.outgoing import OutgoingLetter
+from sammachip.records.models.papers import Paper
+from sammachip.records.models.secrecy import headed_by
 from sammachip.trail import clock
 
 
@@ -46,6 +48,15 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Those that the actor's office sent or got, and those of offices below it."""
         got = reached(actor.reaches(), "office__path", told_above("records.Delivery"))
         return self.filter(got | Q(line__in=OutgoingLetter.objects.visible_to(actor)))
+
+    def open_to(self, actor: Actor) -> "DeliveryQuerySet":
+        """Of those that the actor sees, the letters themselves: a secret one as its sender's paper, or as it was received."""
+        received = IncomingLetter.objects.exclude(secrecy="").open_to(actor)
+        sent = OutgoingLetter.objects.exclude(secrecy="").filter(
+            Q(given_by=actor.person) | Q(paper__in=Paper.objects.visible_to(actor)) | headed_by(actor)
+        )
+        named = Q(line__in=sent) | Q(received__in=received) | headed_by(actor)
+        return self.visible_to(actor).filter(Q(line__secrecy="") | named)
 
     def missing(self) -> "DeliveryQuerySet":
         """Those to offices of which nobody has said that the letter was received."""

@@ -9,7 +9,8 @@ from sammachip.core.letter import LetterKind
 from sammachip.core.thainum import tidy
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
-from sammachip.records.models.papers import Paper
+from sammachip.records.models.papers import HANDS, Paper
+from sammachip.records.models.secrecy import Secrecy, headed_by
 
 
 class DraftKind(models.TextChoices):
@@ -35,10 +36,17 @@ class DraftState(models.TextChoices):
 
 class LetterDraftQuerySet(models.QuerySet["LetterDraft"]):
     def visible_to(self, actor: Actor) -> "LetterDraftQuerySet":
-        """Those of the actor's own office, and of the office it stands in for; a superior reads what was issued."""
+        """Those of the actor's own office, and of the office it stands in for; a superior reads what was issued.
+
+        Secret ones are for who writes, checks and signs them, and for the head.
+        """
         if actor.is_seat or not actor.takes_part:
             return self.none()
-        return self.filter(office__path__in={one.path for one in actor.reaches() if not one.programme})
+        own = self.filter(office__path__in={one.path for one in actor.reaches() if not one.programme})
+        named = headed_by(actor)
+        for who in HANDS:
+            named |= Q(**{who: actor.person})
+        return own.filter(Q(secrecy="") | named)
 
     def open(self) -> "LetterDraftQuerySet":
         """Those that may still become letters."""
@@ -61,6 +69,7 @@ class LetterDraft(models.Model):
     kind = models.CharField(_("ชนิดหนังสือ"), max_length=12, choices=DraftKind)
     subject = models.CharField(_("เรื่อง"), max_length=300, blank=True)
     to_whom = models.CharField(_("ถึงใคร"), max_length=300, blank=True)
+    secrecy = models.CharField(_("ชั้นความลับ"), max_length=12, choices=Secrecy, blank=True)
     answers = models.JSONField(default=dict)
     copies = models.PositiveIntegerField(_("จำนวนผู้รับในรายชื่อ"), default=0)
     columns = models.JSONField(default=list)

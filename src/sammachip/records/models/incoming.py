@@ -10,8 +10,9 @@ from sammachip.core.letternumber import one_spelling
 from sammachip.core.thainum import tidy, to_arabic
 from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Person, Section
-from sammachip.org.sight import reached, told_above
+from sammachip.org.sight import NOTHING, reached, told_above
 from sammachip.records.models.files import StoredFile
+from sammachip.records.models.secrecy import Secrecy, headed_by
 
 WRITERS = frozenset({*DISTRICT_OFFICERS, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS})
 
@@ -40,6 +41,14 @@ class IncomingLetterQuerySet(models.QuerySet["IncomingLetter"]):
         reaches, of_programme = actor.reaches(), told_above("records.IncomingLetter")
         own = reached(reaches, "office__path", of_programme)
         return self.filter(own | reached(reaches, "to_office__path", of_programme))
+
+    def open_to(self, actor: Actor) -> "IncomingLetterQuerySet":
+        """Of those that the actor sees, the letters themselves: of secret ones what was received or held by this person,
+        and what came to an office of this head."""
+        post = actor.hat.post
+        held = Q(section=post.section_id) if post and post.section_id else NOTHING
+        named = Q(recorded_by=actor.person) | Q(officer=actor.person) | held | headed_by(actor)
+        return self.visible_to(actor).filter(Q(secrecy="") | named | headed_by(actor, "to_office"))
 
     def of_year(self, office: Office, year: int) -> "IncomingLetterQuerySet":
         return self.filter(office=office, year=year)
@@ -108,6 +117,7 @@ class IncomingLetter(models.Model):
     to_whom = models.CharField(pgettext_lazy("letter", "ถึง"), max_length=200)
     subject = models.CharField(_("เรื่อง"), max_length=300)
     urgency = models.CharField(_("ชั้นความเร็ว"), max_length=10, choices=Urgency, default=Urgency.PLAIN)
+    secrecy = models.CharField(_("ชั้นความลับ"), max_length=12, choices=Secrecy, blank=True)
     due_on = models.DateField(_("กำหนดตามหนังสือ"), null=True)
     kept_in = models.CharField(_("แฟ้มที่เก็บต้นฉบับ"), max_length=120, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

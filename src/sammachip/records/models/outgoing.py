@@ -12,6 +12,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
 from sammachip.org.sight import reached, told_above
 from sammachip.records.models.papers import Paper
+from sammachip.records.models.secrecy import Secrecy
 
 
 class Series(models.TextChoices):
@@ -87,7 +88,8 @@ class OutgoingLetter(models.Model):
     """One line of an office's register of letters sent: a number that was given, and the letter that bears it.
 
     With `running` the number is the office's own, the next of its series; without, it came from the register that the
-    office keeps elsewhere. A cancelled line stays with its reason, and its number is given to no other letter.
+    office keeps elsewhere. A cancelled line stays with its reason, and its number is given to no other letter. Of a secret
+    letter it says the class in place of the subject.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="outgoing_letters")
@@ -99,6 +101,7 @@ class OutgoingLetter(models.Model):
     from_whom = models.CharField(pgettext_lazy("letter", "จาก"), max_length=200)
     to_whom = models.CharField(pgettext_lazy("letter", "ถึง"), max_length=200)
     subject = models.CharField(_("เรื่อง"), max_length=300)
+    secrecy = models.CharField(_("ชั้นความลับ"), max_length=12, choices=Secrecy, blank=True)
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, null=True, related_name="line")
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -21,6 +21,7 @@ from sammachip.records.models import IncomingLetter, Urgency
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
+from sammachip.web.forms.papers import secrecy_field
 
 OWN, TYPED = "own", "typed"
 WHOLE, SECTION, PERSON = "office", "section", "person"
@@ -90,6 +91,7 @@ class ReceiveForm(WordedForm):
     urgency = forms.ChoiceField(
         label=gettext_lazy("ชั้นความเร็ว"), choices=Urgency.choices, initial=Urgency.PLAIN
     )
+    secrecy = secrecy_field()
     due_on = ThaiDateField(
         label=gettext_lazy("กำหนดตามหนังสือ"),
         required=False,
@@ -134,7 +136,7 @@ class ReceiveForm(WordedForm):
 
     @property
     def of_the_letter(self) -> list[BoundField]:
-        names = ("letter_number", "dated_on", "from_whom", "to_whom", "urgency", "due_on")
+        names = ("letter_number", "dated_on", "from_whom", "to_whom", "urgency", "secrecy", "due_on")
         return [self[name] for name in names]
 
     @property
@@ -143,7 +145,7 @@ class ReceiveForm(WordedForm):
 
     @property
     def came(self) -> Came:
-        names = ("subject", "from_whom", "to_whom", "letter_number", "dated_on", "due_on")
+        names = ("subject", "from_whom", "to_whom", "letter_number", "dated_on", "due_on", "secrecy")
         told = {name: self.cleaned_data[name] for name in names}
         return Came(**told, urgency=Urgency(self.cleaned_data["urgency"]))
 
@@ -229,8 +231,9 @@ class OrderForm(OnPaperForm):
         assert isinstance(holder, forms.ChoiceField)
         self._people = {f"{PERSON}:{one.pk}": one for one in people_of(office)}
         self._sections = {f"{SECTION}:{one.pk}": one for one in sections_of(office)}
+        holder.required = below is not None
         holder.choices = [
-            *([] if below else [("", _("ยังไม่มอบหมาย"))]),
+            ("", _("เลือกผู้รับมอบหมาย") if below else _("ยังไม่มอบหมาย")),
             *((key, person.name) for key, person in self._people.items()),
             *((key, section.name) for key, section in self._sections.items()),
             (WHOLE, _("เจ้าหน้าที่ทุกคนของ{office}").format(office=office.short_name)),

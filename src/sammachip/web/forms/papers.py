@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from sammachip.cases.rules import may_be_done_on
 from sammachip.core.fields import FieldType
 from sammachip.org.models import Office
-from sammachip.records.models import Series
+from sammachip.records.models import Secrecy, Series
 from sammachip.records.outgoing import next_number
 from sammachip.records.rules import may_count
 from sammachip.trail import clock
@@ -99,6 +99,16 @@ class NumberForm(ByRegisterForm):
         return self.cleaned_data
 
 
+def secrecy_field() -> forms.ChoiceField:
+    """How secret a letter is that the register is told of; of a secret one no subject is kept."""
+    return forms.ChoiceField(
+        label=gettext_lazy("ชั้นความลับ"),
+        choices=[("", gettext_lazy("ไม่มีชั้นความลับ")), *Secrecy.choices],
+        required=False,
+        help_text=gettext_lazy("หนังสือลับ ทะเบียนไม่เก็บและไม่แสดงเรื่องที่พิมพ์"),
+    )
+
+
 class LetterForm(NumberForm):
     """A letter that was written elsewhere, for its line in the register."""
 
@@ -111,7 +121,8 @@ class LetterForm(NumberForm):
         required=False,
         help_text=gettext_lazy("กลุ่มงานหรือฝ่ายเจ้าของเรื่อง เว้นไว้ถ้าเป็นทั้งหน่วยงาน"),
     )
-    field_order = ["subject", "to_whom", "from_whom", "by", "number", "dated_on"]
+    secrecy = secrecy_field()
+    field_order = ["subject", "to_whom", "from_whom", "secrecy", "by", "number", "dated_on"]
 
 
 class BeginForm(WordedForm):

@@ -167,7 +167,9 @@ def receive(request: HttpRequest, /) -> HttpResponseBase:
 
 def a_letter(request: Request, pk: int) -> IncomingLetter:
     seen = IncomingLetter.objects.visible_to(request.actor)
-    return get_object_or_404(seen.select_related(*NAMED), pk=pk)
+    found = get_object_or_404(seen.select_related(*NAMED), pk=pk)
+    require(rules.may_open(request.actor, found))
+    return found
 
 
 @page

@@ -83,7 +83,7 @@ def read(request: Request) -> HttpResponse:
 @act(apart=True)
 def read_received(request: Request, pk: int, file: int) -> HttpResponse:
     """Read a file of a letter received, in the office that received it."""
-    files = IncomingFile.objects.filter(letter__in=IncomingLetter.objects.visible_to(request.actor))
+    files = IncomingFile.objects.filter(letter__in=IncomingLetter.objects.open_to(request.actor))
     found = get_object_or_404(files.select_related("letter__office", "file"), pk=file, letter=pk)
     require(may_receive(request.actor, found.letter.office))
     return redirect(actions.read_kept(found.file, actor=request.actor))

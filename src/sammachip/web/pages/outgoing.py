@@ -76,7 +76,7 @@ def enter(request: Request, code: str) -> HttpResponse:
         return _register_page(request, office, form=form, status=422)
     told = form.cleaned_data
     line = actions.give_number(
-        actions.Letter(told["subject"], told["to_whom"], told["from_whom"]),
+        actions.Letter(told["subject"], told["to_whom"], told["from_whom"], told["secrecy"]),
         office=office,
         dated_on=told["dated_on"],
         series=form.series,
