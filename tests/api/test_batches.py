@@ -5,8 +5,10 @@ import zipfile
 
 import pytest
 
+import make
 from api.conftest import refused, told
 from letter_samples import SAMPLES
+from sammachip.cases.models import BatchWork
 from sammachip.core.letter import LetterKind
 from sammachip.records import actions_batchwork as work
 from web.test_batches import accepted_report
@@ -25,12 +27,17 @@ def begun(caller) -> str:
     return f"/letter-drafts/{draft['id']}"
 
 
-def ordered(caller) -> dict:
-    """The job of a letter to two, which nobody works on yet."""
+def signed(caller) -> str:
     place = begun(caller)
     told(caller.post(f"{place}/recipients", {"recipients": LIST, "seen": 1}))
     told(caller.post(f"{place}/send", {"seen": 2}))
     told(caller.post(f"{place}/sign", {"seen": 2, "on_paper": True, "signed_on": "2018-09-09"}))
+    return place
+
+
+def ordered(caller) -> dict:
+    """The job of a letter to two, which nobody works on yet."""
+    place = signed(caller)
     said = {"dated_on": "2018-09-10", "series": "circular", "sends": True, "due_on": "2018-09-20"}
     return told(caller.post(f"{place}/issue-to-all", said, once="k-1"))
 
@@ -77,6 +84,23 @@ def test_a_job_is_stopped_and_goes_on_by_its_office_alone(program) -> None:
         refused(program(name).post(f"{here}/stop"), 404, "not-found")
         assert told(program(name).get("/batches"))["items"] == []
     assert [one["id"] for one in told(officer.get("/batches"))["items"]] == [batch["id"]]
+
+
+def test_a_batch_asks_for_the_work_of_a_programme_of_its_own_office(program, cast) -> None:
+    case, officer = make.district(cast), program("somchai")
+    other, place = make.edition(cast, make.PACK_A.with_name("community-business-2563.yaml")), signed(officer)
+    said = {"dated_on": "2018-09-10", "sends": True, "work": {"edition": case.edition.pk, "stage": "report"}}
+
+    for wrong, code in (
+        ({"sends": False}, "not-sent"),
+        ({"work": {"edition": case.edition.pk, "stage": "none"}}, "no-such-stage"),
+        ({"work": {"edition": other.pk}}, "not-own-work"),
+    ):
+        refused(officer.post(f"{place}/issue-to-all", {**said, **wrong}), 403, code)
+    batch = told(officer.post(f"{place}/issue-to-all", said))
+
+    asked = BatchWork.objects.get()
+    assert (asked.batch_id, asked.edition, asked.stage) == (batch["id"], case.edition, "report")
 
 
 def test_a_list_says_which_rows_it_cannot_take_and_what_it_holds(program) -> None:

@@ -11,6 +11,7 @@ from cast import Cast
 from conftest import Freeze
 from insight import build
 from letter_samples import SAMPLES
+from sammachip.cases.actions import receive_sent
 from sammachip.cases.models import Case, Filing
 from sammachip.core.letter import LetterKind
 from sammachip.org.hats import Actor
@@ -19,7 +20,7 @@ from sammachip.records import actions_batchwork as work
 from sammachip.records import actions_drafts as drafts
 from sammachip.records.actions_recipients import list_recipients
 from sammachip.records.drawers import Drawers
-from sammachip.records.models import Batch, BatchItem, LetterDraft, OutgoingLetter, Series
+from sammachip.records.models import Batch, BatchItem, Delivery, LetterDraft, OutgoingLetter, Series
 from sammachip.records.recipients import Meant, of_offices
 from web.asking import body, browser, queries
 
@@ -65,14 +66,17 @@ def post(actor: Actor, address: str, **data: str) -> int:
 @pytest.mark.slow
 def test_a_letter_is_listed_signed_ordered_made_and_fetched(cast: Cast) -> None:
     officer, draft = browser(cast.somchai), written(cast.somchai)
+    task = make.task(make.district(cast, code="3102"), "report")
     listed = officer.post(f"{LIST}{draft.pk}/recipients/", {"to": "listed", "listed": PASTED, "seen": "1"})
     second = body(cast.somchai, f"{LIST}{draft.pk}/recipients/?look=2")
     officer.post(f"{LIST}{draft.pk}/send/", {"seen": "2"})
     officer.post(f"{LIST}{draft.pk}/signed/", {"seen": "2", "signed_on": "9 กันยายน 2561"})
-    answer = officer.post(
-        f"{LIST}{draft.pk}/issue/",
-        {"by": "circular", "dated_on": "10 กันยายน 2561", "sends": "on", "due_on": "20 กันยายน 2561"},
-    )
+    asked = {
+        "by": "circular", "dated_on": "10 กันยายน 2561", "due_on": "20 กันยายน 2561",
+        "work": f"{task.case.edition.pk}:report",
+    }  # fmt: skip
+    unsent = officer.post(f"{LIST}{draft.pk}/issue/", asked)
+    answer = officer.post(f"{LIST}{draft.pk}/issue/", {**asked, "sends": "on"})
     batch = Batch.objects.get()
     working = body(cast.somchai, batch.get_absolute_url())
     worked = work.work_next()
@@ -92,6 +96,10 @@ def test_a_letter_is_listed_signed_ordered_made_and_fetched(cast: Cast) -> None:
     assert [name[:5] for name in zipfile.ZipFile(io.BytesIO(bundle)).namelist()[1:]] == ["0001 ", "0002 "]
     assert (merged[:5], b"".join(one.streaming_content)[:5]) == (b"%PDF-", b"%PDF-")
     assert "หนังสือ 2 ฉบับที่ออกเป็นชุด" in body(cast.somchai, draft.get_absolute_url())
+    assert (unsent.status_code, list(unsent.context["issue_form"].errors)) == (422, ["work"])
+    assert "งานที่ให้ผู้รับทำ" in page
+    letter = receive_sent(Delivery.objects.get(office="3102"), actor=cast.prasit)
+    assert (letter.tie.task, letter.due_on) == (task, date(2018, 9, 20))
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext as _
 
+from sammachip.cases.actions import ask_as_the_batch_does
 from sammachip.cases.handing_out import prepared
 from sammachip.cases.models import Filing, FilingState
 from sammachip.cases.personal import sight_of
@@ -100,3 +101,4 @@ def filing_file(about: int, *, actor: Actor, stamp: datetime) -> Gathered:
 
 def register() -> None:
     batches.bring(FILINGS, filing_file)
+    batches.when_issued(ask_as_the_batch_does)

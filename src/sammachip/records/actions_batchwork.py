@@ -25,7 +25,7 @@ from sammachip.records import genuine, letters, store
 from sammachip.records.actions_binding import Bundles, bind_batch
 from sammachip.records.actions_dispatch import dispatch
 from sammachip.records.actions_drafts import told_of
-from sammachip.records.batches import Gathered, source_of
+from sammachip.records.batches import Gathered, source_of, tell_issued
 from sammachip.records.drawers import Drawers, Drawing, Drawn
 from sammachip.records.models import HELD_FOR, LETTERS, Batch, BatchItem, BatchState, ItemState, Paper, Series
 from sammachip.records.outgoing import next_numbers
@@ -201,6 +201,7 @@ def _issue_one(
         told=told_of(draft, paper, recipient.to_whom), ahead=ahead, actor=actor,
     )  # fmt: skip
     if batch.sends and recipient.office:
+        tell_issued(batch, paper.line, actor)
         dispatch(paper.line, [recipient.office], due_on=batch.due_on, actor=actor)
     assert paper.pdf is not None
     digest = paper.pdf.digest

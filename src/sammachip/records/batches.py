@@ -1,7 +1,7 @@
 """Batches as they are read: where their papers come from, what they are called as files, and what of a batch is there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,7 +12,7 @@ from sammachip.core.document import Document
 from sammachip.core.grid import to_csv
 from sammachip.core.thaidate import format_date
 from sammachip.org.hats import Actor
-from sammachip.records.models import Batch, BatchItem, StoredFile
+from sammachip.records.models import Batch, BatchItem, OutgoingLetter, StoredFile
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 LONGEST_FILE_NAME = 80
@@ -44,6 +44,20 @@ def bring(kind: str, source: Source) -> None:
 
 def source_of(kind: str) -> Source:
     return _sources[kind]
+
+
+WhenIssued = Callable[[Batch, OutgoingLetter, Actor], None]
+_on_issued: list[WhenIssued] = []
+
+
+def when_issued(act: WhenIssued) -> None:
+    """Let a higher room act in the same transaction when a letter of a batch has its number, before it goes on its way."""
+    _on_issued.append(act)
+
+
+def tell_issued(batch: Batch, line: OutgoingLetter, actor: Actor) -> None:
+    for act in _on_issued:
+        act(batch, line, actor)
 
 
 def file_name(item: BatchItem) -> str:

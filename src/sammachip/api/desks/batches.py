@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import AfterValidator, Field
 
+from sammachip.api.desks.dispatch import WorkAsked
 from sammachip.api.desks.letter_drafts import LetterDraftTold, a_letter_draft, letter_draft_told
 from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Day, Id, Key, Line, PageAsked, Said, Seen, Short, Told, storable
+from sammachip.cases.actions import issue_with_work
 from sammachip.cases.batches import Gatherable, gather_filings, gatherable
 from sammachip.core.letter import Listing, listing_of
 from sammachip.core.verdict import require
@@ -64,7 +66,8 @@ class RecipientsTold(Told):
 class IssueManySaid(Said):
     """The day, and the numbers: the next of `series`, or in a row from the `first` that another register gave.
 
-    `sends` lets each letter go to its office in the system as soon as it has its number, wanting something by `due_on`.
+    `sends` lets each letter go to its office in the system as soon as it has its number, wanting something by `due_on`
+    and asking for `work`.
     """
 
     dated_on: Day
@@ -73,6 +76,7 @@ class IssueManySaid(Said):
     first: Annotated[int, Field(ge=1, le=999_999)] | None = None
     sends: bool = False
     due_on: Day | None = None
+    work: WorkAsked | None = None
 
 
 class GatherSaid(Said):
@@ -225,9 +229,10 @@ def _meant(listing: Listing, draft: LetterDraft) -> list[Meant]:
 def issue_letter_to_all(request: Call, pk: Id, said: IssueManySaid) -> BatchTold:
     """Order a signed letter for everybody on its list as one job, each under a number of its own."""
     told = said.model_dump(include={"dated_on", "series", "before", "first"})
-    made = actions.issue_to_all(
+    made = issue_with_work(
         a_letter_draft(request, pk),
         actions.Numbering(**told),
+        asked=said.work.meant if said.work else None,
         sends=said.sends,
         due_on=said.due_on,
         actor=request.auth.actor,

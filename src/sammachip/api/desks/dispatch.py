@@ -9,8 +9,9 @@ from pydantic import Field
 
 from sammachip.api.desks.incoming import IncomingTold, line_told
 from sammachip.api.ground import Call, acts, narrowed, reads, window
-from sammachip.api.words import Day, Id, Line, OfficeCode, PageAsked, Said, Short, Told
-from sammachip.cases.actions import receive_sent
+from sammachip.api.words import Day, Id, Key, Line, OfficeCode, PageAsked, Said, Short, Told
+from sammachip.cases.actions import ask_for_work, receive_sent
+from sammachip.programmes.models import Edition
 from sammachip.records import actions_dispatch as actions
 from sammachip.records.dispatch import offices_to_send
 from sammachip.records.models import Delivery, OutgoingLetter
@@ -57,12 +58,25 @@ class OutsideSaid(Said):
     email: Annotated[Line, Field(min_length=3, max_length=254)]
 
 
+class WorkAsked(Said):
+    """What a letter asks of the offices it goes to: the work of a programme in which the sender takes part, or one stage."""
+
+    edition: Id
+    stage: Key | None = None
+
+    @property
+    def meant(self) -> tuple[Edition, str]:
+        edition = get_object_or_404(Edition.objects.select_related("programme"), pk=self.edition)
+        return edition, self.stage or ""
+
+
 class DispatchSaid(Said):
-    """To whom a letter goes: offices below the sender's or the one above, and others by e-mail."""
+    """To whom a letter goes: offices below the sender's or the one above, and others by e-mail; and what it asks."""
 
     offices: Annotated[list[OfficeCode], Field(max_length=1000)] = []
     outside: Annotated[list[OutsideSaid], Field(max_length=200)] = []
     due_on: Day | None = None
+    work: WorkAsked | None = None
 
 
 class TakeSaid(Said):
@@ -115,6 +129,9 @@ def dispatch_letter(request: Call, pk: Id, said: DispatchSaid) -> DeliveriesTold
     near = offices_to_send(line.office)
     offices = [get_object_or_404(near, pk=code) for code in said.offices]
     outside = [actions.Outside(one.name, one.email) for one in said.outside]
+    if said.work:
+        edition, stage = said.work.meant
+        ask_for_work(line, edition, stage=stage, actor=request.auth.actor)
     made = actions.dispatch(line, offices, outside=outside, due_on=said.due_on, actor=request.auth.actor)
     return DeliveriesTold(items=[delivery_told(one) for one in made], next=None)
 

@@ -10,7 +10,9 @@ from sammachip.cases.actions.deadlines import close_task, extend_due, take_back_
 from sammachip.cases.actions.invited import TakenIn, take_in_listed
 from sammachip.cases.actions.keying_in import key_in
 from sammachip.cases.actions.letters import (
+    ask_as_the_batch_does,
     ask_for_work,
+    issue_with_work,
     receive_ordered,
     receive_sent,
     tie_letter,
@@ -45,6 +47,7 @@ __all__ = [
     "advance_all",
     "advancing_once",
     "answer_no_cluster",
+    "ask_as_the_batch_does",
     "ask_for_work",
     "attach_sent",
     "attach_upload",
@@ -63,6 +66,7 @@ __all__ = [
     "enter_seat",
     "extend_due",
     "give_advice",
+    "issue_with_work",
     "key_in",
     "make_cluster",
     "may_end_now",

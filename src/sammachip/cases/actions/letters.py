@@ -1,17 +1,20 @@
 """Letters and the work they set in motion: asked for by who sends one, tied by who receives one, and anew where it was
 wrong."""
 
+from datetime import date
+
 from django.db import transaction
 
-from sammachip.cases.models import Case, LetterTie, SentWork, Task
-from sammachip.cases.rules.letters import may_tie
+from sammachip.cases.models import BatchWork, Case, LetterTie, SentWork, Task
+from sammachip.cases.rules.letters import may_be_asked, may_go_along, may_tie
 from sammachip.core.area import is_within
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
+from sammachip.records.actions_batches import Numbering, issue_to_all
 from sammachip.records.actions_dispatch import receive_delivery
 from sammachip.records.actions_ordered import receive_down
-from sammachip.records.models import Delivery, IncomingLetter, OutgoingLetter
+from sammachip.records.models import Batch, Delivery, IncomingLetter, LetterDraft, OutgoingLetter
 from sammachip.records.rules_dispatch import may_dispatch
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -61,11 +64,42 @@ def untie_letter(letter: IncomingLetter, *, actor: Actor) -> None:
 def ask_for_work(line: OutgoingLetter, edition: Edition, *, stage: str = "", actor: Actor) -> SentWork:
     """Say which work the letter asks of the offices it goes to: each that receives it from now on finds it tied."""
     require(may_dispatch(actor, line))
+    require(may_be_asked(line.office, edition, stage))
     asked, _is_new = SentWork.objects.update_or_create(
         line=line, defaults={"edition": edition, "stage": stage}
     )
     trail.log("letter.work-asked", about=line, actor=actor, edition=edition, stage=stage)
     return asked
+
+
+@transaction.atomic
+def issue_with_work(
+    draft: LetterDraft,
+    numbering: Numbering,
+    *,
+    asked: tuple[Edition, str] | None,
+    sends: bool = False,
+    due_on: date | None = None,
+    actor: Actor,
+) -> Batch:
+    """Order the letters of a list as one job, each to ask its office for the work of a programme or one stage of it.
+
+    A letter asks as it goes on its way here, so that whoever receives it finds the task with the letter's day.
+    """
+    require(may_go_along(asked is not None, sends=sends))
+    batch = issue_to_all(draft, numbering, sends=sends, due_on=due_on, actor=actor)
+    if asked:
+        edition, stage = asked
+        require(may_be_asked(draft.office, edition, stage))
+        BatchWork.objects.create(batch=batch, edition=edition, stage=stage)
+        trail.log("batch.work-asked", about=batch, within=draft, actor=actor, edition=edition, stage=stage)
+    return batch
+
+
+def ask_as_the_batch_does(batch: Batch, line: OutgoingLetter, actor: Actor) -> None:
+    """What every letter of the batch asks, asked by this one."""
+    if work := BatchWork.objects.filter(batch=batch).select_related("edition").first():
+        ask_for_work(line, work.edition, stage=work.stage, actor=actor)
 
 
 @transaction.atomic

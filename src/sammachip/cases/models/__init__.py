@@ -14,7 +14,7 @@ from sammachip.cases.models.clusters import (
 )
 from sammachip.cases.models.filings import Filing, FilingState, Handwritten, Photo, Revision
 from sammachip.cases.models.handovers import Good, GoodCheck, GoodFound
-from sammachip.cases.models.letters import LetterTie, SentWork
+from sammachip.cases.models.letters import BatchWork, LetterTie, SentWork
 from sammachip.cases.models.listings import Listing
 from sammachip.cases.models.plans import ClassDecision, LineAside, PlanLine, PlanWork
 from sammachip.cases.models.receipts import Receipt
@@ -26,6 +26,7 @@ from sammachip.cases.models.tasks import Extension, Task, TaskQuerySet, TaskResu
 __all__ = [
     "Advice",
     "Attachment",
+    "BatchWork",
     "Case",
     "CaseLevel",
     "CaseQuerySet",

@@ -8,7 +8,7 @@ from sammachip.cases.models.cases import Case
 from sammachip.cases.models.tasks import Task
 from sammachip.org.models import Person
 from sammachip.programmes.models import Edition
-from sammachip.records.models import IncomingLetter, OutgoingLetter
+from sammachip.records.models import Batch, IncomingLetter, OutgoingLetter
 
 
 class LetterTie(models.Model):
@@ -36,6 +36,21 @@ class LetterTie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} → {self.edition_id}"
+
+
+class BatchWork(models.Model):
+    """What each letter of a batch is to ask of the office it goes to, once it is issued."""
+
+    batch = models.OneToOneField(Batch, on_delete=models.CASCADE, related_name="work")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["batch"]
+
+    def __str__(self) -> str:
+        title = self.edition.title
+        return f"{self.edition.pack.stage(self.stage).title} · {title}" if self.stage else title
 
 
 class SentWork(models.Model):

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.batches import Gatherable
+from sammachip.cases.rules.letters import may_go_along
 from sammachip.core.letter import Listing, as_pasted, read_listing
+from sammachip.programmes.models import Edition
 from sammachip.records.actions_batches import Numbering
 from sammachip.records.dispatch import offices_to_send
 from sammachip.records.letters import SERIES
 from sammachip.records.models import LetterDraft, Recipient
 from sammachip.records.recipients import Meant, found_in, of_offices
-from sammachip.web.forms.dispatch import LEVELS
+from sammachip.web.forms.dispatch import LEVELS, WORK, WORK_HELP, own_cases, work_choices, works_of
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 from sammachip.web.forms.selection_results import NumberingForm
 
@@ -95,12 +97,28 @@ class IssueManyForm(NumberingForm):
         required=False,
         help_text=gettext_lazy("วันที่ให้ผู้รับทำหรือรายงานให้เสร็จ ถ้ามี เช่น ๒๐ กันยายน ๒๕๖๑"),
     )
-    field_order = ["by", "before", "first", "dated_on", "sends", "due_on"]
+    work = forms.ChoiceField(label=WORK, required=False, help_text=WORK_HELP)
+    field_order = ["by", "before", "first", "dated_on", "sends", "due_on", "work"]
 
     def __init__(
         self, *args: Any, draft: LetterDraft, **more: Any
     ) -> None:  # passes Django's own arguments through
         super().__init__(*args, office=draft.office, offered=SERIES[draft.letter_kind], **more)
+        work = self.fields["work"]
+        assert isinstance(work, forms.ChoiceField)
+        self._works = works_of(own_cases(draft.office))
+        work.choices = work_choices(self._works)
+
+    def clean(self) -> dict[str, Any] | None:  # the values of all fields
+        told = super().clean() or {}
+        if not (verdict := may_go_along(bool(told.get("work")), sends=bool(told.get("sends")))):
+            self.add_error("work", verdict.reason)
+        return told
+
+    @property
+    def asked(self) -> tuple[Edition, str] | None:
+        work = self._works.get(self.cleaned_data["work"])
+        return work and (work.edition, work.stage)
 
     def numbered(self) -> Numbering:
         told = self.cleaned_data

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -30,6 +31,10 @@ LEVELS = {
 }
 
 
+WORK = gettext_lazy("งานที่ให้ผู้รับทำ")
+WORK_HELP = gettext_lazy("เมื่อผู้รับลงรับและมอบหมาย งานนี้จะขึ้นที่ผู้รับผิดชอบพร้อมกำหนดตามหนังสือ")
+
+
 class DispatchForm(WordedForm):
     """To whom a letter goes: all offices of a level below, or some picked, and others by e-mail where there is mail."""
 
@@ -42,11 +47,7 @@ class DispatchForm(WordedForm):
         required=False,
         help_text=gettext_lazy("วันที่ให้ผู้รับทำหรือรายงานให้เสร็จ ถ้ามี เช่น ๒๐ กันยายน ๒๕๖๑"),
     )
-    work = forms.ChoiceField(
-        label=gettext_lazy("งานที่ให้ผู้รับทำ"),
-        required=False,
-        help_text=gettext_lazy("เมื่อผู้รับลงรับและมอบหมาย งานนี้จะขึ้นที่ผู้รับผิดชอบพร้อมกำหนดตามหนังสือ"),
-    )
+    work = forms.ChoiceField(label=WORK, required=False, help_text=WORK_HELP)
     attached = ManyFiles(label=gettext_lazy("สิ่งที่ส่งมาด้วย"), required=False, help_text=FILES_HELP)
     outside = AnswerField(
         FieldType.LONG_TEXT,
@@ -67,9 +68,8 @@ class DispatchForm(WordedForm):
         self._choose("to", [*self._levels(), (PICKED, _("เลือกหน่วยงาน"))])
         self.fields["to"].initial = PICKED
         self._choose("offices", [(one.pk, one.short_name) for one in near])
-        self._works = {key: work for case in cases for key, _label, work in _works(case)}
-        named = [(key, label) for case in cases for key, label, _work in _works(case)]
-        self._choose("work", [("", _("ไม่ใช่งานตามโครงการ")), *named])
+        self._works = works_of(cases)
+        self._choose("work", work_choices(self._works))
         if not mails:
             del self.fields["outside"]
 
@@ -106,17 +106,38 @@ class DispatchForm(WordedForm):
 
     @property
     def asked(self) -> tuple[Edition, str] | None:
-        return self._works.get(self.cleaned_data["work"])
+        work = self._works.get(self.cleaned_data["work"])
+        return work and (work.edition, work.stage)
 
 
-def _works(case: Case) -> list[tuple[str, str, tuple[Edition, str]]]:
-    """The programme as a whole, and each of its stages: key, words, and what is asked."""
-    edition = case.edition
-    stages = [
-        (f"{edition.pk}:{stage.key}", f"{stage.title} · {edition.title}", (edition, stage.key))
-        for stage in edition.pack.stages
-    ]
-    return [(f"{edition.pk}:", edition.title, (edition, "")), *stages]
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a letter may ask of those it goes to: a programme's work as a whole, or one stage of it."""
+
+    edition: Edition
+    stage: str
+    title: str
+
+
+def own_cases(office: Office) -> list[Case]:
+    """The office's own cases, whose work its letters may ask for."""
+    own = Case.objects.live().filter(office=office)
+    return list(own.prefetch_related("edition__programme").order_by("-edition__fiscal_year", "pk"))
+
+
+def works_of(cases: Iterable[Case]) -> dict[str, Work]:
+    """By key: the programme as a whole, and each of its stages."""
+    found = {}
+    for edition in (case.edition for case in cases):
+        found[f"{edition.pk}:"] = Work(edition, "", edition.title)
+        for stage in edition.pack.stages:
+            title = f"{stage.title} · {edition.title}"
+            found[f"{edition.pk}:{stage.key}"] = Work(edition, stage.key, title)
+    return found
+
+
+def work_choices(works: Mapping[str, Work]) -> list[tuple[str, str]]:
+    return [("", _("ไม่ใช่งานตามโครงการ")), *((key, one.title) for key, one in works.items())]
 
 
 def _outside(line: str) -> Outside:

@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.batches import gather_filings, gatherable
+from sammachip.cases.models import BatchWork
 from sammachip.core.verdict import require
 from sammachip.records import actions_batches as actions
 from sammachip.records import rules_batches as rules
@@ -113,6 +114,7 @@ def batch(request: Request, pk: int) -> HttpResponse:
         "batch": found,
         "leaf": Paginator(items, ON_A_LEAF).get_page(request.GET.get("page")),
         "failures": items.filter(state=ItemState.FAILED)[:ON_A_LEAF],
+        "work": BatchWork.objects.filter(batch=found).select_related("edition").first(),
         "gone": bool(found.pages) and not found.zip_place,
         "may_stop": rules.may_stop(request.actor, found),
         "may_go_on": rules.may_go_on(request.actor, found),

@@ -10,7 +10,6 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases.actions import ask_for_work, receive_sent
-from sammachip.cases.models import Case
 from sammachip.core import document as doc
 from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Refused, require
@@ -26,7 +25,7 @@ from sammachip.stored import serve_stored
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.dispatching import Way, way_of
-from sammachip.web.forms.dispatch import DispatchForm, TakeForm, ToldForm
+from sammachip.web.forms.dispatch import DispatchForm, TakeForm, ToldForm, own_cases
 
 ON_A_LEAF = 100
 
@@ -41,9 +40,7 @@ def _way(request: Request, line: OutgoingLetter) -> Way:
 
 
 def _form(request: Request, line: OutgoingLetter, **sent: object) -> DispatchForm:
-    own = Case.objects.visible_to(request.actor).live().filter(office=line.office)
-    cases = list(own.prefetch_related("edition__programme").order_by("-edition__fiscal_year", "pk"))
-    return DispatchForm(line=line, cases=cases, mails=bool(rules.may_mail()), **sent)
+    return DispatchForm(line=line, cases=own_cases(line.office), mails=bool(rules.may_mail()), **sent)
 
 
 @page

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.cases.actions import issue_with_work
 from sammachip.core import document as doc
 from sammachip.core.answers import Answers
 from sammachip.core.letter import FILLS, LetterKind, stock_for
@@ -20,7 +21,6 @@ from sammachip.core.verdict import Stale
 from sammachip.records import actions_drafts as actions
 from sammachip.records import letters
 from sammachip.records import rules_drafts as rules
-from sammachip.records.actions_batches import issue_to_all
 from sammachip.records.drawing import drawn
 from sammachip.records.models import Batch, DraftState, LetterDraft, OutgoingLetter
 from sammachip.records.rules_batches import may_list
@@ -302,8 +302,13 @@ def issue(request: Request, pk: int) -> HttpResponse:
 def _ordered(request: Request, found: LetterDraft, form: IssueManyForm) -> HttpResponse:
     """The letters of a list, as one job that goes on while nobody waits for it."""
     told = form.cleaned_data
-    batch = issue_to_all(
-        found, form.numbered(), sends=told["sends"], due_on=told["due_on"], actor=request.actor
+    batch = issue_with_work(
+        found,
+        form.numbered(),
+        asked=form.asked,
+        sends=told["sends"],
+        due_on=told["due_on"],
+        actor=request.actor,
     )
     messages.success(request, _("สั่งออกหนังสือ {n} ฉบับแล้ว ระบบจัดทำให้ในเบื้องหลัง").format(n=found.copies))
     return redirect(batch)
