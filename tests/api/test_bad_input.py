@@ -113,7 +113,7 @@ NO_MOMENTS = [
 def test_bad_input_names_the_field_the_value_and_the_next_step(
     program, path: str, said: object, field: str, message: str
 ) -> None:
-    answer = program("malee").post(path, said)
+    answer = program("somchai").post(path, said)
 
     assert (answer.status_code, answer.json()["code"]) == (422, "bad-input")
     assert message in [one["message"] for one in answer.json()["details"] if one["field"] == field]

@@ -7,7 +7,7 @@ return type, the summary from its docstring, and every way in which a request ca
 import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
 
 from django.core.files.uploadedfile import UploadedFile
@@ -21,9 +21,9 @@ from ninja.security import HttpBearer
 from pydantic import BaseModel
 
 from sammachip.api import actions
-from sammachip.api.problems import JSON, BadInput, Detail, KeyUsed, NotRecognised, Problem
-from sammachip.api.words import PageAsked
-from sammachip.core.verdict import Refused, Verdict
+from sammachip.api.problems import ASKED_FIRST, JSON, BadInput, Detail, KeyUsed, NotRecognised, Problem
+from sammachip.api.words import MOST_ID, PageAsked
+from sammachip.core.verdict import YES, Refused, Verdict
 from sammachip.insight.places import read_at
 from sammachip.org import tokens
 from sammachip.org.actions_audit import note_reading
@@ -65,12 +65,13 @@ class Call(HttpRequest):
 class Bearer(HttpBearer):
     """`Authorization: Bearer KEY`: the token's person under the token's own hat, as of today.
 
-    A hat that goes with a seat comes in only where `seats` names its role.
+    A hat that goes with a seat comes in only where `seats` names its role. `may` is asked where the input is not fit: who
+    may not act at all is told that, and not what is wrong with the words.
     """
 
-    def __init__(self, seats: Collection[str] = ()) -> None:
+    def __init__(self, seats: Collection[str] = (), may: "Guard | None" = None) -> None:
         super().__init__()
-        self._seats = seats
+        self._seats, self._may = seats, may
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller:
         found = tokens.find(token.strip())
@@ -83,7 +84,27 @@ class Bearer(HttpBearer):
             words = _("ที่อยู่นี้ไม่เปิดให้{title} — ใช้โทเคนของตำแหน่งที่ดูแลเรื่องนี้")
             raise Refused(Verdict(words.format(title=actor.hat.title), "seat"))
         note_use(found)
+        if self._may:
+            setattr(request, ASKED_FIRST, partial(_asked, request, self._may))
         return Caller(found, actor)
+
+
+Guard = Callable[[Call, int], Verdict]
+"""Whether the caller may act on what the address names, whatever is sent."""
+
+
+def _asked(request: HttpRequest, may: Guard) -> Verdict:
+    """What the guard says of this address; nothing of one that names no row."""
+    named = str(request.resolver_match.kwargs.get("pk", "")) if request.resolver_match else ""
+    plain = named.isascii() and named.isdecimal() and len(named) <= len(str(MOST_ID))
+    if not plain or not 1 <= int(named) <= MOST_ID:
+        return YES
+    return may(cast("Call", request), int(named))
+
+
+def first(rule: Callable[[Actor, Row], Verdict], find: Callable[[Call, int], Row]) -> Guard:
+    """The guard that asks `rule` of what `find` finds."""
+    return lambda call, pk: rule(call.auth.actor, find(call, pk))
 
 
 class House(NinjaAPI):
@@ -158,10 +179,10 @@ def leave_trace(call: object) -> None:
 
 
 def acts(
-    router: Router, path: str, *, apart: bool = False, seats: Collection[str] = ()
+    router: Router, path: str, *, apart: bool = False, seats: Collection[str] = (), may: Guard | None = None
 ) -> Callable[[Callable[P, object]], Callable[P, object]]:
     """Route POST to a view that changes something, all or nothing; the same key sent twice has one effect. `seats` as
-    on a read. A view `apart` works for seconds before it writes: its actions open their own transactions, and a key is
+    on a read; `may` says who acts here at all, and is asked before unfit input is told of. A view `apart` works for seconds before it writes: its actions open their own transactions, and a key is
     not kept for it.
     """
 
@@ -175,7 +196,7 @@ def acts(
             with transaction.atomic():
                 return once(call, lambda: answer(view(*args, **kwargs)))  # type: ignore[arg-type]  # auth is set by Bearer
 
-        router.post(path, **_described(view, ACTING_ENDS, seats=seats))(done)
+        router.post(path, **_described(view, ACTING_ENDS, seats=seats, may=may))(done)
         return view
 
     return decorate
@@ -188,6 +209,7 @@ def _described(
     seats: Collection[str] = (),
     *,
     public: bool = False,
+    may: Guard | None = None,
 ) -> dict[str, Any]:
     """What the document says of a view; the keys are those of the library's own decorators."""
     result = get_type_hints(view)["return"]
@@ -200,8 +222,8 @@ def _described(
     if media:
         file = {"schema": {"type": "string", "format": "binary"}}
         described["openapi_extra"] = {"responses": {200: {"content": dict.fromkeys(media, file)}}}
-    if seats or public:
-        described["auth"] = None if public else Bearer(seats)
+    if seats or public or may:
+        described["auth"] = None if public else Bearer(seats, may)
     return described
 
 

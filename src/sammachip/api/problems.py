@@ -1,7 +1,7 @@
 """One shape for everything that goes wrong: a code for programs, a Thai sentence for people, and where it is."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation
@@ -14,7 +14,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as Unfit
 from pydantic import BaseModel
 
-from sammachip.core.verdict import Refused, Stale, Verdict
+from sammachip.core.verdict import YES, Refused, Stale, Verdict
 from sammachip.programmes.packfile import PackErrors
 from sammachip.records.actions_uploads import WrongOffset
 from sammachip.trail.writes import is_double, said_at_once
@@ -22,6 +22,8 @@ from sammachip.trail.writes import is_double, said_at_once
 log = logging.getLogger("sammachip.errors")
 JSON = "application/json; charset=utf-8"
 LONGEST_VALUE = 120
+ASKED_FIRST = "asked_first"
+"""Where a request keeps the question whether its caller may act at all."""
 
 
 class Detail(BaseModel):
@@ -193,7 +195,17 @@ def bad_pack(request: HttpRequest, why: PackErrors) -> HttpResponse:
 
 
 def unfit(request: HttpRequest, why: Unfit) -> HttpResponse:
-    return _unprocessable("bad-input", [_detail(error) for error in why.errors])
+    return _refused_first(request) or _unprocessable("bad-input", [_detail(error) for error in why.errors])
+
+
+def _refused_first(request: HttpRequest) -> HttpResponse | None:
+    """Why the caller may not act here at all, where the route says who may; None where nothing is said against it."""
+    may: Callable[[], Verdict] | None = getattr(request, ASKED_FIRST, None)
+    try:
+        verdict = may() if may else YES
+    except Http404 as why:
+        return not_found(request, why)
+    return None if verdict else refused(request, Refused(verdict))
 
 
 def _unprocessable(code: str, details: Sequence[Detail]) -> HttpResponse:

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.spendings import SpendingWhole, a_spending, spending_whole
-from sammachip.api.ground import Call, acts
+from sammachip.api.ground import Call, acts, first
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Id, Key, Line, Said, Told
 from sammachip.money import actions_spending as actions
+from sammachip.money import rules_spending as rules
 from sammachip.money.models import Answer, EvidenceKind
 from sammachip.records import actions as records
 
@@ -37,7 +38,7 @@ class AnswerTold(Told):
     done_on: date
 
 
-@acts(router, "/cases/{pk}/regulations")
+@acts(router, "/cases/{pk}/regulations", may=first(rules.may_answer_checklist, a_case))
 def answer_checklist(request: Call, pk: Id, said: AnswerSaid) -> AnswerTold:
     """Answer for one regulation that stands before the spending of a case."""
     made = actions.answer_checklist(
@@ -46,7 +47,7 @@ def answer_checklist(request: Call, pk: Id, said: AnswerSaid) -> AnswerTold:
     return AnswerTold(item=made.item, answer=made.answer, reason=made.reason, done_on=made.done_on)
 
 
-@acts(router, "/spendings/{pk}/evidence")
+@acts(router, "/spendings/{pk}/evidence", may=first(rules.may_work_on, a_spending))
 def add_evidence(
     request: Call,
     pk: Id,

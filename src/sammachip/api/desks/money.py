@@ -12,11 +12,13 @@ from pydantic import Field
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.me import an_office
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, first, reads, window
 from sammachip.api.words import Baht, Day, Id, Key, Line, OfficeCode, PageAsked, Reason, Said, Short, Told
+from sammachip.core.verdict import Verdict
 from sammachip.money import actions, queries
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Account, Entry
+from sammachip.money.rules import may_record_notice, may_reverse
 from sammachip.org.models import Office
 
 router = Router(tags=["money"])
@@ -187,7 +189,12 @@ def entries_seen(rows: "QuerySet[Entry, Entry]") -> "QuerySet[Entry, Entry]":
     return rows.select_related("account", "other", "recorded_by", "reverses", "spending")
 
 
-@acts(router, "/editions/{pk}/allotments")
+def may_record(request: Call, _pk: int) -> Verdict:
+    """Whether the caller records what reaches offices at all: at the own office, or at one below."""
+    return may_record_notice(request.auth.actor, request.auth.actor.office)
+
+
+@acts(router, "/editions/{pk}/allotments", may=may_record)
 def record_allotment(request: Call, pk: Id, said: AllotmentSaid) -> EntriesTold:
     """Record a notice of allotment that reached an office."""
     made = actions.record_allotment(
@@ -202,7 +209,7 @@ def record_allotment(request: Call, pk: Id, said: AllotmentSaid) -> EntriesTold:
     return entries_told(made)
 
 
-@acts(router, "/editions/{pk}/receipts")
+@acts(router, "/editions/{pk}/receipts", may=may_record)
 def record_receipt(request: Call, pk: Id, said: ReceiptSaid) -> EntriesTold:
     """Record a transfer of money that reached an office from above."""
     made = actions.record_receipt(
@@ -235,10 +242,14 @@ def case_entries(request: Call, pk: Id, asked: Query[PageAsked]) -> EntriesTold:
     return entries_told(shown, after)
 
 
-@acts(router, "/ledger-entries/{pk}/reverse")
+def an_entry(request: Call, pk: int) -> Entry:
+    rows = entries_seen(Entry.objects.visible_to(request.auth.actor))
+    return get_object_or_404(rows.select_related("account__case__edition__programme", "spending"), pk=pk)
+
+
+@acts(router, "/ledger-entries/{pk}/reverse", may=first(may_reverse, an_entry))
 def reverse_entry(request: Call, pk: Id, said: ReverseSaid) -> EntryTold:
     """Take back what still stands of an entry recorded in error, with the reason."""
-    rows = entries_seen(Entry.objects.visible_to(request.auth.actor))
-    found = get_object_or_404(rows.select_related("account__case__edition__programme", "spending"), pk=pk)
+    found = an_entry(request, pk)
     made = actions.reverse(found, reason=said.reason, done_on=said.done_on, actor=request.auth.actor)
     return entry_told(made)

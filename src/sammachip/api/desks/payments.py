@@ -7,9 +7,10 @@ from sammachip.api.desks.loans import LoanTold, a_loan, loan_told
 from sammachip.api.desks.me import an_office
 from sammachip.api.desks.money import DocumentNumber, EntriesTold, VoucherSaid, entries_told
 from sammachip.api.desks.spendings import a_spending
-from sammachip.api.ground import Call, acts
+from sammachip.api.ground import Call, acts, first
 from sammachip.api.words import Baht, Day, Id, OfficeCode
 from sammachip.money import actions_spending as actions
+from sammachip.money import rules_spending as rules
 from sammachip.money import spendings as reading
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Spending
@@ -37,7 +38,7 @@ def voucher_of(request: Call, said: PaymentSaid, spending: Spending) -> Voucher:
     return said.voucher(payer)
 
 
-@acts(router, "/spendings/{pk}/commitments")
+@acts(router, "/spendings/{pk}/commitments", may=first(rules.may_pay, a_spending))
 def commit_spending(request: Call, pk: Id, said: PaymentSaid) -> EntriesTold:
     """Bind money for an approved spending before it is paid (ก่อหนี้ผูกพัน)."""
     found = a_spending(request, pk)
@@ -48,7 +49,7 @@ def commit_spending(request: Call, pk: Id, said: PaymentSaid) -> EntriesTold:
     return entries_told([made])
 
 
-@acts(router, "/spendings/{pk}/payments")
+@acts(router, "/spendings/{pk}/payments", may=first(rules.may_pay, a_spending))
 def pay_spending(request: Call, pk: Id, said: PaymentSaid) -> EntriesTold:
     """Record a payment (เบิกจ่าย): from what is bound first, the rest bound and paid at once."""
     found = a_spending(request, pk)
@@ -60,7 +61,7 @@ def pay_spending(request: Call, pk: Id, said: PaymentSaid) -> EntriesTold:
     )
 
 
-@acts(router, "/spendings/{pk}/repayments")
+@acts(router, "/spendings/{pk}/repayments", may=first(rules.may_repay, a_spending))
 def repay_spending(request: Call, pk: Id, said: PaymentSaid) -> EntriesTold:
     """Record money paid too much that came back (เบิกเกินส่งคืน)."""
     found = a_spending(request, pk)
@@ -70,7 +71,7 @@ def repay_spending(request: Call, pk: Id, said: PaymentSaid) -> EntriesTold:
     )
 
 
-@acts(router, "/spendings/{pk}/loans")
+@acts(router, "/spendings/{pk}/loans", may=first(rules.may_pay, a_spending))
 def lend(request: Call, pk: Id, said: LoanSaid) -> LoanTold:
     """Lend an officer money for an approved spending, by a contract with its due day (เงินยืมราชการ)."""
     found = a_spending(request, pk)
@@ -89,7 +90,7 @@ def lend(request: Call, pk: Id, said: LoanSaid) -> LoanTold:
     return loan_told(made)
 
 
-@acts(router, "/loans/{pk}/clear")
+@acts(router, "/loans/{pk}/clear", may=first(rules.may_clear, a_loan))
 def clear_loan(request: Call, pk: Id, said: PaymentSaid) -> LoanTold:
     """Clear a loan: `amount` is what the vouchers prove, the rest came back in cash."""
     found = a_loan(request, pk)

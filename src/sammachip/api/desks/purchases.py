@@ -13,7 +13,7 @@ from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.money import DocumentNumber
 from sammachip.api.desks.spendings import SpendingSaid, SpendingsAsked, SpendingTold, spending_told
 from sammachip.api.desks.tasks import TaskTold, a_task, task_told
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, first, reads, window
 from sammachip.api.words import (
     Baht,
     Count,
@@ -29,9 +29,12 @@ from sammachip.api.words import (
     storable,
 )
 from sammachip.cases.models import PlanLine
+from sammachip.core.verdict import Verdict
 from sammachip.money import actions_purchase as actions
-from sammachip.money import ocds, purchases
-from sammachip.money.models import Purchase, PurchaseType, Quotation, ReceiptKind
+from sammachip.money import desk, ocds, purchases
+from sammachip.money import rules_purchase as rules
+from sammachip.money import rules_spending as spend_rules
+from sammachip.money.models import Purchase, PurchaseType, Quotation, ReceiptKind, SpendingPath
 from sammachip.org.models import Person
 from sammachip.trail.spoken import worded
 
@@ -222,6 +225,7 @@ class PurchaseWhole(PurchaseTold):
     deviations: list[str]
     deviation_reason: str
     splits: list[str]
+    over_account: str
 
 
 def purchase_told(purchase: Purchase) -> PurchaseTold:
@@ -251,6 +255,7 @@ def purchase_whole(purchase: Purchase) -> PurchaseWhole:
         deviations=[worded(one.sentence) for one in purchases.deviations_of(purchase)],
         deviation_reason=purchase.deviation_reason,
         splits=[worded(one.sentence) for one in purchases.splits_of(purchase)],
+        over_account=desk.fits(purchase.spending).reason,
     )
 
 
@@ -361,7 +366,15 @@ def purchase(request: Call, pk: Id) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, pk))
 
 
-@acts(router, "/cases/{pk}/purchases")
+def may_draft(request: Call, pk: int) -> Verdict:
+    return spend_rules.may_draft_spending(request.auth.actor, a_case(request, pk), SpendingPath.PURCHASE)
+
+
+def may_save(request: Call, pk: int) -> Verdict:
+    return spend_rules.may_edit_spending(request.auth.actor, a_purchase(request, pk).spending)
+
+
+@acts(router, "/cases/{pk}/purchases", may=may_draft)
 def draft_purchase(request: Call, pk: Id, said: PurchaseSaid) -> PurchaseWhole:
     """Write the report on a purchase for a case; `/spendings/{pk}/request` asks for its approval."""
     made = actions.draft_purchase(
@@ -370,7 +383,7 @@ def draft_purchase(request: Call, pk: Id, said: PurchaseSaid) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, made.pk))
 
 
-@acts(router, "/purchases/{pk}/save")
+@acts(router, "/purchases/{pk}/save", may=may_save)
 def save_purchase(request: Call, pk: Id, said: PurchaseSaveSaid) -> PurchaseWhole:
     """Keep the report over the save that was seen."""
     found = a_purchase(request, pk)
@@ -378,7 +391,7 @@ def save_purchase(request: Call, pk: Id, said: PurchaseSaveSaid) -> PurchaseWhol
     return purchase_whole(a_purchase(request, pk))
 
 
-@acts(router, "/purchases/{pk}/quotations")
+@acts(router, "/purchases/{pk}/quotations", may=first(rules.may_quote, a_purchase))
 def add_quotation(request: Call, pk: Id, said: QuotationSaid) -> PurchaseWhole:
     """Keep what a vendor offers, with a price for every line."""
     prices = {one.line: one.price for one in said.prices}
@@ -387,7 +400,7 @@ def add_quotation(request: Call, pk: Id, said: QuotationSaid) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, pk))
 
 
-@acts(router, "/purchases/{pk}/order")
+@acts(router, "/purchases/{pk}/order", may=first(rules.may_order, a_purchase))
 def order_purchase(request: Call, pk: Id, said: OrderSaid) -> PurchaseWhole:
     """Order by one of the offers: its sum is bound and the order kept."""
     found = a_purchase(request, pk)
@@ -397,14 +410,14 @@ def order_purchase(request: Call, pk: Id, said: OrderSaid) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, pk))
 
 
-@acts(router, "/purchases/{pk}/deliveries")
+@acts(router, "/purchases/{pk}/deliveries", may=first(rules.may_deliver, a_purchase))
 def record_delivery(request: Call, pk: Id, said: DeliverySaid) -> PurchaseWhole:
     """Record that the vendor delivered, all or a part."""
     actions.record_delivery(a_purchase(request, pk), **said.model_dump(), actor=request.auth.actor)
     return purchase_whole(a_purchase(request, pk))
 
 
-@acts(router, "/purchases/{pk}/inspections")
+@acts(router, "/purchases/{pk}/inspections", may=first(rules.may_inspect, a_purchase))
 def inspect_delivery(request: Call, pk: Id, said: InspectionSaid) -> PurchaseWhole:
     """Record what the inspectors took of the delivery that waits for them; their paper is kept."""
     taken = actions.Taken(
@@ -418,7 +431,7 @@ def inspect_delivery(request: Call, pk: Id, said: InspectionSaid) -> PurchaseWho
     return purchase_whole(a_purchase(request, pk))
 
 
-@acts(router, "/purchases/{pk}/withdraw")
+@acts(router, "/purchases/{pk}/withdraw", may=first(rules.may_withdraw, a_purchase))
 def withdraw_step(request: Call, pk: Id, said: WithdrawalSaid) -> PurchaseWhole:
     """Withdraw the order, delivery or inspection recorded last, before it is paid on; what an order bound is free again."""
     step = purchases.Step(said.step)
@@ -426,7 +439,7 @@ def withdraw_step(request: Call, pk: Id, said: WithdrawalSaid) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, pk))
 
 
-@acts(router, "/purchases/{pk}/receipts")
+@acts(router, "/purchases/{pk}/receipts", may=first(rules.may_work_on, a_purchase))
 def add_receipt(request: Call, pk: Id, said: ReceiptSaid) -> PurchaseWhole:
     """Keep the vendor's receipt or invoice; nothing is paid without a proof."""
     actions.add_receipt(
@@ -435,7 +448,12 @@ def add_receipt(request: Call, pk: Id, said: ReceiptSaid) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, pk))
 
 
-@acts(router, "/tasks/{pk}/end-buying")
+def may_end(request: Call, pk: int) -> Verdict:
+    """Whoever buys for the case; ending all that is left is its head's."""
+    return spend_rules.may_draft_spending(request.auth.actor, a_task(request, pk).case, SpendingPath.PURCHASE)
+
+
+@acts(router, "/tasks/{pk}/end-buying", may=may_end)
 def end_buying(request: Call, pk: Id, said: EndSaid) -> TaskTold:
     """Say that a line of the plan, or all that is left of it, is not bought, and why."""
     task = a_task(request, pk)

@@ -11,7 +11,7 @@ from pydantic import Field
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.me import an_office
 from sammachip.api.desks.money import Amounts, DocumentNumber, EntriesTold, VoucherSaid, entries_told
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import (
     Baht,
     Count,
@@ -26,11 +26,13 @@ from sammachip.api.words import (
     Told,
 )
 from sammachip.core.fields import MOST_ROWS
+from sammachip.core.verdict import Verdict
 from sammachip.money import actions_register
 from sammachip.money.actions_register import Details
 from sammachip.money.models import Register, RegisterState
 from sammachip.money.proof import Fault, Share
 from sammachip.money.registers import proof_of, shares_of
+from sammachip.money.rules import may_edit_register, may_issue_register, may_transfer
 from sammachip.org.models import Office
 
 router = Router(tags=["money"])
@@ -196,7 +198,7 @@ def start_register(request: Call, said: RegisterStartSaid) -> RegisterWhole:
     return register_whole(made)
 
 
-@acts(router, "/registers/{pk}/save")
+@acts(router, "/registers/{pk}/save", may=first(may_edit_register, a_register))
 def save_register(request: Call, pk: Id, said: RegisterSaveSaid) -> RegisterWhole:
     """Keep rows and details, right or wrong: the proof says what is wrong with them."""
     found = a_register(request, pk)
@@ -212,7 +214,7 @@ def save_register(request: Call, pk: Id, said: RegisterSaveSaid) -> RegisterWhol
     return register_whole(saved)
 
 
-@acts(router, "/registers/{pk}/issue")
+@acts(router, "/registers/{pk}/issue", may=first(may_issue_register, a_register))
 def issue_register(request: Call, pk: Id, said: RegisterIssueSaid) -> RegisterWhole:
     """Give notice of the allotment: the register takes effect and the offices' work opens."""
     issued = actions_register.issue_register(
@@ -225,7 +227,7 @@ def issue_register(request: Call, pk: Id, said: RegisterIssueSaid) -> RegisterWh
     return register_whole(issued)
 
 
-@acts(router, "/registers/{pk}/undo")
+@acts(router, "/registers/{pk}/undo", may=first(may_issue_register, a_register))
 def undo_register(request: Call, pk: Id, said: ReasonSaid) -> RegisterWhole:
     """Take a notice back, with the reason; the register it replaced is in force again."""
     undone = actions_register.undo_issue(
@@ -234,7 +236,11 @@ def undo_register(request: Call, pk: Id, said: ReasonSaid) -> RegisterWhole:
     return register_whole(undone)
 
 
-@acts(router, "/registers/{pk}/transfers")
+def may_pass_on(request: Call, pk: int) -> Verdict:
+    return may_transfer(request.auth.actor, a_register(request, pk).office)
+
+
+@acts(router, "/registers/{pk}/transfers", may=may_pass_on)
 def record_transfers(request: Call, pk: Id, said: TransferSaid) -> EntriesTold:
     """Record that money was transferred down: to each office what it still lacks."""
     made = actions_register.record_transfers(

@@ -10,10 +10,11 @@ from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, first, reads, window
 from sammachip.api.words import Day, Id, Key, Line, PageAsked, Reason, ReasonSaid, Said, Seen, Short, Told
 from sammachip.cases.models import Task
 from sammachip.cases.queries import stage_of
+from sammachip.core.verdict import Verdict
 from sammachip.org.models import Person
 from sammachip.selection import actions, judged, rules
 from sammachip.selection.actions import Appointed, Seating
@@ -229,7 +230,21 @@ def panel(request: Call, pk: Id) -> PanelTold:
     return panel_told(a_panel(request, pk))
 
 
-@acts(router, "/cases/{pk}/panel")
+def may_seat(request: Call, pk: int) -> Verdict:
+    return rules.may_appoint(request.auth.actor, a_panel(request, pk).case)
+
+
+def may_assign(request: Call, pk: int) -> Verdict:
+    return rules.may_run(request.auth.actor, an_entry(request, pk).round)
+
+
+def may_lift(request: Call, pk: int) -> Verdict:
+    """Of one conflict the chair lifts it; of which one is asked later."""
+    round_ = a_round(request, pk)
+    return rules.may_run(request.auth.actor, round_)
+
+
+@acts(router, "/cases/{pk}/panel", may=first(rules.may_appoint, a_case))
 def appoint_panel(request: Call, pk: Id, said: PanelSaid) -> PanelTold:
     """Record the panel of an office's case on its order; the one that stood ends."""
     by = Appointed(said.number, said.dated_on, said.subject)
@@ -239,7 +254,7 @@ def appoint_panel(request: Call, pk: Id, said: PanelSaid) -> PanelTold:
     return panel_told(made)
 
 
-@acts(router, "/panels/{pk}/members")
+@acts(router, "/panels/{pk}/members", may=may_seat)
 def add_member(request: Call, pk: Id, said: MemberSaid) -> PanelTold:
     """Add one member to a panel."""
     found, actor = a_panel(request, pk), request.auth.actor
@@ -340,7 +355,7 @@ def _conflict_told(one: Conflict) -> ConflictTold:
     )
 
 
-@acts(router, "/rounds/{pk}/declarations", seats=SEATS)
+@acts(router, "/rounds/{pk}/declarations", seats=SEATS, may=first(rules.may_declare, a_round))
 def declare(request: Call, pk: Id, said: DeclarationSaid) -> RoundTold:
     """Tell what keeps the caller's seat from entries, or that nothing does; marking begins after it."""
     found, actor = a_round(request, pk), request.auth.actor
@@ -350,7 +365,7 @@ def declare(request: Call, pk: Id, said: DeclarationSaid) -> RoundTold:
     return round_told(found)
 
 
-@acts(router, "/rounds/{pk}/conflicts/{conflict_pk}/lift", seats=SEATS)
+@acts(router, "/rounds/{pk}/conflicts/{conflict_pk}/lift", seats=SEATS, may=may_lift)
 def lift_conflict(request: Call, pk: Id, conflict_pk: Id, said: ReasonSaid) -> ConflictTold:
     """Let a member look at an entry again, with the reason; the chair does."""
     found, actor = a_round(request, pk), request.auth.actor
@@ -383,7 +398,7 @@ def share_out(request: Call, pk: Id) -> RoundTold:
     return round_told(found)
 
 
-@acts(router, "/entries/{pk}/assign", seats=SEATS)
+@acts(router, "/entries/{pk}/assign", seats=SEATS, may=may_assign)
 def assign(request: Call, pk: Id, said: AssignSaid) -> AssignmentTold:
     """Give an entry to one more member."""
     entry = an_entry(request, pk)

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 from pydantic import AfterValidator, Field
 
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import Day, Id, Line, Name, Reason, ReasonSaid, Said, Seen, Short, Told, storable
-from sammachip.core.verdict import require
+from sammachip.core.verdict import Verdict, require
 from sammachip.org.hats import Actor
 from sammachip.selection import board, queries_results, rules, rules_results
 from sammachip.selection.actions import deciding
@@ -183,6 +183,12 @@ def a_resolution(request: Call, pk: int) -> Resolution:
     return get_object_or_404(rows, pk=pk)
 
 
+def a_complaint(request: Call, pk: int) -> Complaint:
+    seen = Round.objects.visible_to(request.auth.actor)
+    rows = Complaint.objects.filter(resolution__round__in=seen)
+    return get_object_or_404(rows.select_related("resolution__round__task__case"), pk=pk)
+
+
 def row_told(one: Row) -> RowTold:
     return RowTold(
         entry=one.pk,
@@ -238,6 +244,18 @@ def complaint_told(one: Complaint) -> ComplaintTold:
     )
 
 
+def may_withdraw(request: Call, pk: int) -> Verdict:
+    return rules_results.may_follow_up(request.auth.actor, an_entry(request, pk).round)
+
+
+def may_complain(request: Call, pk: int) -> Verdict:
+    return rules_results.may_follow_up(request.auth.actor, a_resolution(request, pk).round)
+
+
+def may_answer(request: Call, pk: int) -> Verdict:
+    return rules_results.may_follow_up(request.auth.actor, a_complaint(request, pk).resolution.round)
+
+
 @reads(router, "/rounds/{pk}/board", seats=SEATS)
 def round_board(request: Call, pk: Id) -> BoardTold:
     """The order of a round as the caller may see it, its lines, and what keeps the result open."""
@@ -252,7 +270,7 @@ def draw_panels(request: Call, pk: Id) -> BoardTold:
     return board_told(round_, actor)
 
 
-@acts(router, "/rounds/{pk}/votes", seats=SEATS)
+@acts(router, "/rounds/{pk}/votes", seats=SEATS, may=first(rules_results.may_vote, a_round))
 def vote_on_equals(request: Call, pk: Id, said: VoteSaid) -> VoteTold:
     """Record the chair's vote on entries that nothing else tells apart."""
     made = deciding.vote_on_equals(
@@ -265,14 +283,16 @@ def vote_on_equals(request: Call, pk: Id, said: VoteSaid) -> VoteTold:
     return vote_told(made)
 
 
-@acts(router, "/rounds/{pk}/votes/{vote_pk}/take-back", seats=SEATS)
+@acts(
+    router, "/rounds/{pk}/votes/{vote_pk}/take-back", seats=SEATS, may=first(rules_results.may_vote, a_round)
+)
 def take_vote_back(request: Call, pk: Id, vote_pk: Id, said: ReasonSaid) -> VoteTold:
     """Let a vote count no more."""
     found = get_object_or_404(TieVote.objects.filter(round=a_round(request, pk)), pk=vote_pk)
     return vote_told(deciding.take_vote_back(found, reason=said.reason, actor=request.auth.actor))
 
 
-@acts(router, "/rounds/{pk}/resolutions", seats=SEATS)
+@acts(router, "/rounds/{pk}/resolutions", seats=SEATS, may=first(rules_results.may_prepare, a_round))
 def write_resolution(request: Call, pk: Id, said: ResolutionSaid) -> ResolutionTold:
     """Write down what a meeting resolved, or save the draft anew under `seen`."""
     round_, actor = a_round(request, pk), request.auth.actor
@@ -285,7 +305,7 @@ def write_resolution(request: Call, pk: Id, said: ResolutionSaid) -> ResolutionT
     return resolution_told(deciding.prepare_resolution(round_, told, reason=said.reason, actor=actor))
 
 
-@acts(router, "/resolutions/{pk}/publish", seats=SEATS)
+@acts(router, "/resolutions/{pk}/publish", seats=SEATS, may=first(rules_results.may_publish, a_resolution))
 def publish_resolution(request: Call, pk: Id, said: SeenSaid) -> ResolutionTold:
     """Publish a result, whole or not at all: places, tiers and reserve, with the tasks, the support and the letters that follow."""
     found = a_resolution(request, pk)
@@ -316,7 +336,7 @@ def round_result(request: Call, pk: Id) -> ResultTold:
     return ResultTold(round=round_.pk, resolution=resolution, outcomes=outcomes)
 
 
-@acts(router, "/entries/{pk}/withdraw", seats=SEATS)
+@acts(router, "/entries/{pk}/withdraw", seats=SEATS, may=may_withdraw)
 def give_place_up(request: Call, pk: Id, said: WithdrawalSaid) -> WithdrawalTold:
     """Record that an entry gives up the place it was given; who moves up follows from the round's law."""
     given = GivenUp(said.withdrawn_on, said.letter_number, said.reason)
@@ -324,7 +344,7 @@ def give_place_up(request: Call, pk: Id, said: WithdrawalSaid) -> WithdrawalTold
     return WithdrawalTold(id=made.pk, entry=made.entry_id, follows=made.follows)
 
 
-@acts(router, "/resolutions/{pk}/complaints", seats=SEATS)
+@acts(router, "/resolutions/{pk}/complaints", seats=SEATS, may=may_complain)
 def complain(request: Call, pk: Id, said: ComplaintSaid) -> ComplaintTold:
     """Keep a complaint against a published result."""
     resolution = a_resolution(request, pk)
@@ -333,15 +353,11 @@ def complain(request: Call, pk: Id, said: ComplaintSaid) -> ComplaintTold:
     return complaint_told(record_complaint(resolution, told, actor=request.auth.actor))
 
 
-@acts(router, "/complaints/{pk}/answer", seats=SEATS)
+@acts(router, "/complaints/{pk}/answer", seats=SEATS, may=may_answer)
 def answer(request: Call, pk: Id, said: AnswerSaid) -> ComplaintTold:
     """Keep the answer to a complaint."""
-    seen = Round.objects.visible_to(request.auth.actor)
-    rows = Complaint.objects.filter(resolution__round__in=seen).select_related(
-        "resolution__round__task__case"
-    )
     found = answer_complaint(
-        get_object_or_404(rows, pk=pk),
+        a_complaint(request, pk),
         answer=said.answer,
         answered_on=said.answered_on,
         actor=request.auth.actor,

@@ -12,7 +12,7 @@ from ninja import File, Form, Query, Router, UploadedFile
 from pydantic import Field, Json
 
 from sammachip.api.desks.selection_panel import SEATS, RoundTold, a_round, an_entry, round_told
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, first, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Day, Id, Key, Line, PageAsked, ReasonSaid, Said, Seen, Short, Told
 from sammachip.core.verdict import require
@@ -113,7 +113,7 @@ def sheet_told(one: Sheet) -> SheetTold:
     )
 
 
-@acts(router, "/entries/{pk}/sheet", seats=SEATS)
+@acts(router, "/entries/{pk}/sheet", seats=SEATS, may=first(rules.may_mark, an_entry))
 def save_sheet(request: Call, pk: Id, said: SheetSaid) -> SheetTold:
     """Keep the caller's marks of an entry as typed, right or wrong."""
     saved = actions.save_sheet(
@@ -126,7 +126,7 @@ def save_sheet(request: Call, pk: Id, said: SheetSaid) -> SheetTold:
     return sheet_told(saved)
 
 
-@acts(router, "/entries/{pk}/seal", seats=SEATS)
+@acts(router, "/entries/{pk}/seal", seats=SEATS, may=first(rules.may_mark, an_entry))
 def seal_sheet(request: Call, pk: Id, said: SealSaid) -> SheetTold:
     """Seal the caller's marks of an entry: from here on nobody changes them."""
     return sheet_told(actions.seal_sheet(an_entry(request, pk), seen=said.seen, actor=request.auth.actor))
@@ -184,13 +184,13 @@ def sheet_scan(request: Call, pk: Id) -> HttpResponse:
     return cast("HttpResponse", serve_stored(request, held.scan))
 
 
-@acts(router, "/sheets/{pk}/check", seats=SEATS)
+@acts(router, "/sheets/{pk}/check", seats=SEATS, may=first(rules.may_check, _a_sheet))
 def check_sheet(request: Call, pk: Id, said: SealSaid) -> SheetTold:
     """Say that a sheet keyed in says what its paper says: it is sealed."""
     return sheet_told(actions.check_sheet(_a_sheet(request, pk), seen=said.seen, actor=request.auth.actor))
 
 
-@acts(router, "/sheets/{pk}/anew", seats=SEATS)
+@acts(router, "/sheets/{pk}/anew", seats=SEATS, may=first(rules.may_let_mark_anew, _a_sheet))
 def let_mark_anew(request: Call, pk: Id, said: ReasonSaid) -> RoundTold:
     """Let the author of a sealed sheet mark anew, with the reason; the chair does."""
     held = _a_sheet(request, pk)

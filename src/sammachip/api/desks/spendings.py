@@ -12,7 +12,7 @@ from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.goods import ClassTold, class_told
 from sammachip.api.desks.loans import LoanTold, loan_told
 from sammachip.api.desks.tasks import TaskTold, a_task, task_told
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import (
     Baht,
     Day,
@@ -31,6 +31,8 @@ from sammachip.api.words import (
 from sammachip.core.fields import MOST_ROWS
 from sammachip.core.goods import ExpenseClass
 from sammachip.money import actions_spending as actions
+from sammachip.money import desk
+from sammachip.money import rules_spending as rules
 from sammachip.money import spendings as reading
 from sammachip.money.limits import classes_of
 from sammachip.money.models import Spending, SpendingState
@@ -128,7 +130,8 @@ class EvidenceTold(Told):
 
 
 class SpendingWhole(SpendingTold):
-    """A spending with its costs, what its entries come to, its loans and its evidence; `saved` is the save to quote."""
+    """A spending with its costs, what its entries come to, its loans and its evidence; `saved` is the save to quote.
+    `over_account`: that more is asked for than the account can bind, while it may still be sent back."""
 
     saved: int
     purpose: str
@@ -142,6 +145,7 @@ class SpendingWhole(SpendingTold):
     bound: Decimal
     lent: Decimal
     paid: Decimal
+    over_account: str
     loans: list[LoanTold]
     evidence: list[EvidenceTold]
     evidence_lacking: list[str]
@@ -182,6 +186,7 @@ def spending_whole(spending: Spending) -> SpendingWhole:
         bound=totals.bound,
         lent=totals.lent,
         paid=totals.paid,
+        over_account=desk.fits(spending).reason,
         loans=[loan_told(one) for one in spending.loans.select_related("borrower").order_by("pk")],
         evidence=evidence_told(spending),
         evidence_lacking=list(reading.evidence_lacking(spending)),
@@ -231,14 +236,14 @@ def spending(request: Call, pk: Id) -> SpendingWhole:
     return spending_whole(a_spending(request, pk))
 
 
-@acts(router, "/cases/{pk}/spendings")
+@acts(router, "/cases/{pk}/spendings", may=first(rules.may_draft_spending, a_case))
 def draft_spending(request: Call, pk: Id, said: SpendingSaid) -> SpendingWhole:
     """Write a spending for a case, not yet asked for."""
     made = actions.draft_spending(a_case(request, pk), said.request(), actor=request.auth.actor)
     return spending_whole(made)
 
 
-@acts(router, "/spendings/{pk}/save")
+@acts(router, "/spendings/{pk}/save", may=first(rules.may_edit_spending, a_spending))
 def save_spending(request: Call, pk: Id, said: SpendingSaveSaid) -> SpendingWhole:
     """Keep the draft over the save that was seen."""
     found = a_spending(request, pk)
@@ -247,7 +252,7 @@ def save_spending(request: Call, pk: Id, said: SpendingSaveSaid) -> SpendingWhol
     )
 
 
-@acts(router, "/spendings/{pk}/request")
+@acts(router, "/spendings/{pk}/request", may=first(rules.may_edit_spending, a_spending))
 def request_spending(request: Call, pk: Id, said: AskSaid) -> SpendingWhole:
     """Ask for approval of the draft that was seen; the programme's limits are judged."""
     found = a_spending(request, pk)
@@ -256,7 +261,7 @@ def request_spending(request: Call, pk: Id, said: AskSaid) -> SpendingWhole:
     )
 
 
-@acts(router, "/spendings/{pk}/class-decisions")
+@acts(router, "/spendings/{pk}/class-decisions", may=first(rules.may_decide_classes, a_spending))
 def decide_classes(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
     """Keep why the lines in question are of the class chosen, where they came into question after the request."""
     found = a_spending(request, pk)
@@ -264,14 +269,14 @@ def decide_classes(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
     return spending_whole(found)
 
 
-@acts(router, "/spendings/{pk}/close")
+@acts(router, "/spendings/{pk}/close", may=first(rules.may_close_spending, a_spending))
 def close_spending(request: Call, pk: Id, said: ReasonSaid) -> SpendingWhole:
     """Say that no more is paid: what is bound is freed; a spending never paid is cancelled."""
     found = a_spending(request, pk)
     return spending_whole(actions.close_spending(found, reason=said.reason, actor=request.auth.actor))
 
 
-@acts(router, "/tasks/{pk}/end-spending")
+@acts(router, "/tasks/{pk}/end-spending", may=first(rules.may_end_spending, a_task))
 def end_spending(request: Call, pk: Id, said: ReasonSaid) -> TaskTold:
     """Say that a case spends no more though money is left, and why: its spend stage is passed."""
     actions.end_spending(a_task(request, pk), reason=said.reason, actor=request.auth.actor)
