@@ -161,12 +161,13 @@ def delivery(request: Request, pk: int) -> HttpResponse:
 
 
 def _delivery_page(request: Request, found: Delivery, form: TakeForm, *, status: int = 200) -> HttpResponse:
-    line = found.line
+    line, may_open = found.line, rules.may_open(request.actor, found)
     context = {
         "delivery": found,
         "line": line,
-        "files": files_of(line),
-        "document": doc.from_json(line.paper.content) if line.paper else None,
+        "may_open": may_open,
+        "files": files_of(line) if may_open else (),
+        "document": doc.from_json(line.paper.content) if line.paper and may_open else None,
         "nothing": {},
         "may_take": rules.may_take(request.actor, found),
         "next_number": next_number(found.office, clock.today()) if found.office else "",
@@ -192,12 +193,14 @@ def take(request: Request, pk: int) -> HttpResponse:
     told = form.cleaned_data
     letter = receive_sent(found, number=told["number"], kept_in=told["kept_in"], actor=request.actor)
     messages.success(request, _("ลงรับแล้ว หนังสือฉบับนี้ได้เลขรับ {number}").format(number=letter.number))
-    return redirect(letter)
+    return redirect("web:incoming-letters") if request.POST.get("then") == "register" else redirect(letter)
 
 
 @page
 def file(request: Request, pk: int, position: int) -> HttpResponseBase:
-    files = files_of(_delivery(request, pk).line)
+    found = _delivery(request, pk)
+    require(rules.may_open(request.actor, found))
+    files = files_of(found.line)
     if position >= len(files):
         raise Http404
     return serve_stored(request, files[position])
