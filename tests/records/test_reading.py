@@ -104,6 +104,91 @@ def test_a_docx_tells_what_stands_in_it_and_not_what_was_struck_out():
     assert text_of(docx(body)) == "เรื่อง\nก\tข\n๑ ๒\t\t๓"
 
 
+def numbered(body: str, lists: str, styles: str = "") -> bytes:
+    """A DOCX whose paragraphs are numbered by these ways of counting and the lists that follow them."""
+    text = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    parts = {"word__document_xml": text, "word__numbering_xml": f"<w:numbering {W}>{lists}</w:numbering>"}
+    if styles:
+        parts["word__styles_xml"] = f"<w:styles {W}>{styles}</w:styles>"
+    return zipped(**parts)
+
+
+def item(text: str, level: int = 0, of: str = "1") -> str:
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{of}"/></w:numPr>'
+    return f"<w:p><w:pPr>{place}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def way(number: int, *levels: tuple[str, str]) -> str:
+    told = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (form, text) in enumerate(levels)
+    )
+    return f'<w:abstractNum w:abstractNumId="{number}">{told}</w:abstractNum>'
+
+
+CLAUSES = way(
+    7, ("thaiNumbers", "%1."), ("thaiNumbers", "%1.%2"), ("thaiLetters", "(%3)"), ("bullet", "\uf0b7")
+)
+LISTS = (
+    CLAUSES
+    + '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="7"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+)
+
+
+def test_numbers_that_word_counts_by_itself_stand_in_the_text():
+    body = "".join(
+        (
+            item("สำรวจ"), item("บันทึกภาพ", 1), item("ก่อน", 2), item("หลัง", 2), item("รายงาน", 1), item("ส่ง", 3),
+            item("สรุป"), item("แยก", 1), paragraph("จึงเรียนมา"), item("ต่อ", of="2"), item("ไม่นับ", of="0"),
+            f"<w:tbl><w:tr><w:tc>{item('', of='2')}</w:tc><w:tc>{paragraph('สตึก')}</w:tc></w:tr></w:tbl>",
+        )
+    )  # fmt: skip
+
+    assert text_of(numbered(body, LISTS)).splitlines() == [
+        "๑. สำรวจ", "๑.๑ บันทึกภาพ", "(ก) ก่อน", "(ข) หลัง", "๑.๒ รายงาน", "• ส่ง", "๒. สรุป", "๒.๑ แยก", "จึงเรียนมา",
+        "๕. ต่อ", "ไม่นับ", "๖.\tสตึก",
+    ]  # fmt: skip
+
+
+def test_a_style_numbers_its_paragraphs_and_a_ring_of_styles_none():
+    styles = (
+        '<w:style w:styleId="Clause"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="Own"><w:basedOn w:val="Clause"/></w:style>'
+        '<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{style}</w:t></w:r></w:p>'
+        for style in ("Own", "A", "Clause")
+    )
+
+    assert text_of(numbered(body, LISTS, styles)).splitlines() == ["๑. Own", "A", "๒. Clause"]
+
+
+FORMS = {
+    **{"decimal": "27)", "lowerLetter": "aa)", "upperRoman": "XXVII)", "decimalZero": "27)", "none": ")"},
+    **{"thaiLetters": "พ)", "thaiNumbers": "๒๗)", "a form of tomorrow": "27)"},
+}
+
+
+def test_a_number_is_written_as_its_list_says():
+    lists = "".join(way(at, (form, "%1)")) for at, form in enumerate(FORMS)) + "".join(
+        f'<w:num w:numId="{at}{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(len(FORMS))
+    )
+    body = "".join(item("", of=f"{at}{at}") * 26 + item("x", of=f"{at}{at}") for at in range(len(FORMS)))
+
+    told = text_of(numbered(body, lists)).splitlines()
+
+    assert [one for one in told if one.endswith("x")] == [f"{shown} x" for shown in FORMS.values()]
+
+
+def test_hostile_numbering_is_counted_within_its_bounds():
+    big = f'<w:num w:numId="1"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="{"9" * 40}"><w:startOverride w:val="{"9" * 40}"/></w:lvlOverride></w:num>'
+
+    assert text_of(numbered(item("x", level=10**6), CLAUSES + big)) == "x"
+    assert refused(numbered(item("x"), "<w:abstractNum>")) == str(SENTENCES[Fault.UNREADABLE])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp874"])
 def test_plain_text_is_read_in_the_encodings_that_offices_have(encoding: str):
     assert text_of("เรื่อง ทดสอบ\r\n".encode(encoding)) == "เรื่อง ทดสอบ\r\n"

@@ -31,6 +31,14 @@ class Fault(IntEnum):
     BLANK = 8
 
 
+class Ended(Exception):
+    """The child's reason to end."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault.name)
+
+
 SENTENCES = {
     Fault.UNREADABLE: Sentence("เปิดไฟล์นี้ไม่ได้ ไฟล์เสียหรือมาไม่ครบ — บันทึกใหม่แล้วเลือกอีกครั้ง"),
     Fault.PASSWORD: Sentence("ไฟล์นี้ตั้งรหัสผ่านไว้ จึงอ่านไม่ได้ — นำรหัสผ่านออกแล้วเลือกใหม่"),
