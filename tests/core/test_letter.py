@@ -178,3 +178,19 @@ def test_the_office_copy_is_the_letter_with_the_initials_of_three_hands(kind):
         "สำเนาคู่ฉบับ", f"{dots} ร่าง (นางสาวมาลี ทดสอบระบบ)", f"{dots} พิมพ์ ({'.' * 24})", f"{dots} ตรวจ ({'.' * 24})",
     ]  # fmt: skip
     assert doc.from_json(doc.to_json(copy)) == copy
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (["หนังสือ ก"], ["หนังสือ ก"]),
+        (["หนังสือ ก", "หนังสือ ข"], ["๑. หนังสือ ก", "๒. หนังสือ ข"]),
+        (["1. หนังสือ ก", "๒) หนังสือ ข"], ["๑. หนังสือ ก", "๒. หนังสือ ข"]),
+    ],
+)
+def test_references_and_enclosures_are_numbered_where_there_are_several(typed, printed):
+    refs, rows = [{"letter": one} for one in typed], [{"what": one} for one in typed]
+
+    letter = letter_of(LetterKind.EXTERNAL, {"refs": refs, "enclosures": rows}, FRAME)
+
+    assert (list(letter.refs), [what for what, _count in letter.enclosures]) == (printed, printed)

@@ -1,5 +1,6 @@
 """One composer for every official paper: its parts in their order, for the eye, PDF and DOCX alike."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ FILE_COPY: Final = "สำเนาคู่ฉบับ"
 _STAMP_ROOM: Final = 60.0
 _HONOUR, _NAME, _PRAISE = 30.0, 34.0, 20.0
 _RULE: Final = "―" * 12
+_OWN_NUMBER: Final = re.compile(r"\s*\(?[0-9๐-๙]{1,2}[.)]\s*(?![0-9๐-๙])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +274,7 @@ def letter_of(kind: LetterKind, values: Mapping[str, object], frame: Frame) -> L
         authority=said("authority"),
         salutation=said("salutation") or doc.TO,
         to=said("to"),
-        refs=tuple(in_thai_numerals(row["letter"]) for row in _rows(values, "refs") if row.get("letter")),
+        refs=_numbered([row["letter"] for row in _rows(values, "refs") if row.get("letter")]),
         enclosures=_enclosures(_rows(values, "enclosures")),
         closing=said("closing"),
         sign_lines=()
@@ -308,16 +310,23 @@ def _lines_of(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _enclosures(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
-    """What goes along and how much of it; several are numbered."""
-    numbered = len(rows) > 1
+def _numbered(items: Sequence[str]) -> tuple[str, ...]:
+    """Several are numbered, once: whoever typed the numbers along is not given them twice."""
+    if len(items) < 2:
+        return tuple(map(in_thai_numerals, items))
     return tuple(
-        (
-            in_thai_numerals(f"{n}. {row.get('what', '')}" if numbered else row.get("what", "")),
-            to_thai(f"จำนวน {row['count']} {row.get('unit', '')}".rstrip()) if row.get("count") else "",
-        )
-        for n, row in enumerate(rows, start=1)
+        in_thai_numerals(f"{n}. {_OWN_NUMBER.sub('', item, count=1)}")
+        for n, item in enumerate(items, start=1)
     )
+
+
+def _enclosures(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What goes along and how much of it."""
+    counts = (
+        to_thai(f"จำนวน {row['count']} {row.get('unit', '')}".rstrip()) if row.get("count") else ""
+        for row in rows
+    )
+    return tuple(zip(_numbered([row.get("what", "") for row in rows]), counts, strict=True))
 
 
 def _contact(said: Callable[[str], str]) -> Iterator[str]:

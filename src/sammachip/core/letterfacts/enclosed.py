@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from sammachip.core.letterfacts.facts import text_fact
-from sammachip.core.letterfacts.lines import Line
+from sammachip.core.letterfacts.lines import Line, is_next_reference
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, MENDED, Enclosure, Fact
 from sammachip.core.letterfacts.noise import Page
-from sammachip.core.letterfacts.parts import COUNT, ITEM, UNITS, Part
+from sammachip.core.letterfacts.parts import COUNT, ITEM, REFERENCES, UNITS, Part
 from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.likeness import edits
 
@@ -33,12 +33,11 @@ def enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
 
 
 def _items(part: Part) -> Iterator[tuple[Line, ...]]:
-    """The numbered items under a label, each with the lines it runs on over; one item where nothing is numbered."""
+    """The numbered items under a label, each with the lines it runs on over; without numbers, as they end."""
     item: list[Line] = []
     for line in part.lines:
         found = ITEM.match(line.text)
-        is_counted = bool(item) and bool(COUNT.search(item[-1].text)) and len(line.text) > _LONGEST_COUNT
-        if item and (found or is_counted):
+        if item and (found or _is_next(part, line, item[-1])):
             yield tuple(item)
             item = []
         offset = found.end() if found else 0
@@ -46,6 +45,13 @@ def _items(part: Part) -> Iterator[tuple[Line, ...]]:
             item.append(Line(line.text[offset:], line.start + offset, line.end))
     if item:
         yield tuple(item)
+
+
+def _is_next(part: Part, line: Line, before: Line) -> bool:
+    """Whether an item begins that is not numbered: the one before it ended with its day, or with how many there are."""
+    if part.name == REFERENCES:
+        return is_next_reference(line.text, before.text)
+    return bool(COUNT.search(before.text)) and len(line.text) > _LONGEST_COUNT
 
 
 def _counted(page: Page, offset: int, found: re.Match[str]) -> tuple[Fact[int], Fact[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sammachip.core.letterfacts.days import days_in
+from sammachip.core.letterfacts.days import MONTH, days_in
 from sammachip.core.letterfacts.enclosed import enclosures, references
 from sammachip.core.letterfacts.facts import dated, text_fact
 from sammachip.core.letterfacts.lines import Line
@@ -30,6 +30,10 @@ _NUMBER = re.compile(
     + r"(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{3,6}(?:\.\d{1,3}){0,3})\s*"
     r"(?:[/.]\s*|(?=ว))(?P<circular>ว\.?\s*)?(?P<running>\d{1,6})(?=\s|$|ด่?วน|วัน|ลง)"
 )
+_BROKEN_OFF = re.compile(
+    rf"(?:(?<=\D\d)[ \t]+|[ \t]{{1,2}})\d(?!\d?[ \t]*{MONTH})|[ \t]{{1,2}}(?!ณ)(?:[^\W\d_]{{1,2}}|\?)(?=\s|$)"
+)
+"""Behind a number that recognition broke, «๐๐๑๙/0 ๑๒๗๔», «๓๓๑ x»: what stands before the blank is not the number."""
 _USUAL = re.compile(r"[ก-ฮ]{2}\.?(?: ?\(.*\))? (?:\d{4}|[5-9]\d{4})(?:\.\d{1,2}){0,2}/(?:ว )?\d{1,5}")
 """What most numbers are like: two letters, four digits, or five of a local government, and no more than five."""
 _PLAIN_NUMBER = re.compile(r"\s*(?:คำสั่ง|ประกาศ|เลข)?ที่?\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)")
@@ -98,7 +102,7 @@ def _urgency(page: Page, head: Sequence[Line]) -> Fact[str] | None:
 
 def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fact[bool] | None] | None:
     for line in head:
-        if found := _NUMBER.match(line.text):
+        if (found := _NUMBER.match(line.text)) and not _BROKEN_OFF.match(line.text, found.end()):
             letters = re.sub(r"\s+", " ", re.sub(r"\s*\(", " (", found["letters"]))
             circular = bool(found["circular"])
             value = f"{letters} {found['code']}/{'ว ' if circular else ''}{found['running']}"
@@ -153,9 +157,14 @@ def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
 _ADDRESS = re.compile(r"\s+(?=ถนน|เลขที่?|ตำบล|แขวง|หมู่?|\d|[ก-ฮ]{2}\s?\d{5})")
 
 
+_UNREAD_NUMBER = re.compile(r"\s*ที่?\s*\S+\s*\S*?/\S*(?:[ \t]+(?:\d+|\w)(?=[ \t]))?")
+
+
 def _beside(page: Page, line: Line) -> Fact[str] | None:
     """What stands on the number's own line behind it, if it is an office."""
-    found = _NUMBER.match(line.text) or re.match(r"\s*ที่?\s*\S+\s*\S*?/\S*", line.text)
+    found = _NUMBER.match(line.text)
+    if found is None or _BROKEN_OFF.match(line.text, found.end()):
+        found = _UNREAD_NUMBER.match(line.text)
     if found is None:
         return None
     rest = _URGENCY.sub(lambda one: " " * len(one[0]), line.text[found.end() :])

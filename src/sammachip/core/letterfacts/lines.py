@@ -33,6 +33,13 @@ _CELLS = re.compile(r" {2}\S.* {2}|\|")
 """Columns set apart by blanks or strokes."""
 _REFERENCE = re.compile(r"อ้?างถึ?ง\s.*\d{2}$")
 """A reference that is whole: it ends with its day."""
+DATED = re.compile(r"(?:ลง|ลว|วันที่?).{0,60}(?:25\d\d|(?<!\d)\d\d)$")
+"""How the last line of a reference ends: with its day."""
+_REFERRED = re.compile(
+    r"(?:สำเนา)?(?:หนังสือ|บันทึก|คำสั่?ง|ประกาศ|วิทยุ|โทรสาร|ระเบียบ|มติ|พระราช|กฎกระทรวง|ข้?อบังคับ)(?!นี้?(?:\s|$)|ฉบับนี้?)"
+)
+"""How a letter's reference begins, that has no number of its own."""
+_BETWEEN_WORDS = re.compile(r"\d[ก-ฮเ-ไ]|[ก-๎]\d")
 _ENOUGH = 2
 """Lines that show how wide the column is."""
 _WIDEST, _NARROWEST, _FULL = 130, 60, 0.75
@@ -85,11 +92,13 @@ def unwrapped(page: Page) -> Page:
 
 
 def _joints(text: str, lines: list[Line], full: float) -> Iterator[Edit]:
-    """What stands between two lines: nothing, or the blank that the first ended with, where a sentence goes on."""
+    """What stands between two lines where a sentence goes on: nothing, or the blank that the first ended with, or that
+    stands between numbers and words."""
     for line, after in pairwise(lines):
         end = text.index("\n", line.end)
         if full and len(line.text) >= full and _goes_on(text, line, after):
-            yield Edit(line.end, after.start, " " if end > line.end else "", mended=True)
+            is_apart = end > line.end or _BETWEEN_WORDS.match(line.text[-1] + after.text[0])
+            yield Edit(line.end, after.start, " " if is_apart else "", mended=True)
         elif end > line.end:
             yield Edit(line.end, end, "", mended=True)
 
@@ -115,7 +124,13 @@ def _goes_on(text: str, line: Line, after: Line) -> bool:
         and not _BEGINS.match(after.text)
         and not _CELLS.search(after.text)
         and not _REFERENCE.match(line.text)
+        and not is_next_reference(after.text, line.text)
     )
+
+
+def is_next_reference(text: str, before: str) -> bool:
+    """Whether a line begins another reference: the one before it is whole, for it ended with its day."""
+    return bool(_REFERRED.match(text) and DATED.search(before))
 
 
 def _reach(pattern: re.Pattern[str], text: str) -> int:

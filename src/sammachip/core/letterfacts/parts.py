@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sammachip.core.letterfacts.lines import Line
+from sammachip.core.letterfacts.lines import DATED, Line, is_next_reference
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.spelling import label
 
-_LABELS = ("สิ่งที่ส่งมาด้วย", "อ้างถึง", "เรื่อง", "เรียน", "ถึง", "ส่วนราชการ", "กราบเรียน", "นมัสการ")
+REFERENCES, _ENCLOSED = "อ้างถึง", "สิ่งที่ส่งมาด้วย"
+_LABELS = (_ENCLOSED, REFERENCES, "เรื่อง", "เรียน", "ถึง", "ส่วนราชการ", "กราบเรียน", "นมัสการ")
 _AS_ADDRESSED = {"กราบเรียน": "เรียน", "นมัสการ": "เรียน"}
 _FURTHEST = 60
 """The header lies within so many lines."""
@@ -22,8 +23,6 @@ UNITS = "ฉบับ|ชุด|แผ่น|เล่ม|แฟ้ม|ใบ|�
 COUNT = re.compile(
     rf"\s*(?:จำ?นวน\s*(?P<count>\d{{1,4}})\s*(?P<unit>[ก-๎]{{2,12}})|(?P<bare>\d{{1,4}})\s*(?P<known>{UNITS}))\s*[.)]?\s*$"
 )
-_DATED = re.compile(r"(?:ลง|ลว|วันที่?).{0,60}(?:25\d\d|(?<!\d)\d\d)$")
-"""How the last line of a reference ends: with its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,21 @@ def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
         return part.name == "เรื่อง" and is_apart and not _label_follows(after)
     if part.name in ("เรียน", "ถึง"):
         return not line.text.startswith("(") and not _label_follows(after)
+    if part.name == REFERENCES and (_label_follows(after, _ENCLOSED) or _is_reference(line, last, after)):
+        return False
     return _is_after_items(part, line, is_apart=is_apart)
 
 
-def _label_follows(lines: Sequence[Line]) -> bool:
+def _is_reference(line: Line, before: Line, after: Sequence[Line]) -> bool:
+    """Whether the line begins another reference, which has its own day at its end or on the next line."""
+    days = [line.text, *(f"{line.text} {one.text}" for one in after[:1])]
+    return is_next_reference(line.text, before.text) and any(map(DATED.search, days))
+
+
+def _label_follows(lines: Sequence[Line], *names: str) -> bool:
+    """Whether a label, or one of these, stands on one of the next few lines."""
     near = [line for line in lines if not line.is_blank][:3]
-    return any(label(line.text, _LABELS) for line in near)
+    return any(label(line.text, names or _LABELS) for line in near)
 
 
 def _is_after_items(part: Part, line: Line, *, is_apart: bool) -> bool:
@@ -87,5 +95,5 @@ def _is_after_items(part: Part, line: Line, *, is_apart: bool) -> bool:
     if ITEM.match(line.text) or re.match(r"จำ?นวน\s*\d", line.text):
         return False
     before = part.lines[-1].text
-    is_whole = COUNT.search(before) if part.name == "สิ่งที่ส่งมาด้วย" else _DATED.search(before)
+    is_whole = COUNT.search(before) if part.name == _ENCLOSED else DATED.search(before)
     return is_apart or bool(is_whole) or len(line.text) > 110
