@@ -267,6 +267,32 @@ def test_a_refused_telephone_stays_with_the_district(cast: Cast, group: Group):
     assert "081-234-5678" in body(cast.somchai, address)
 
 
+def told(group: Group, cast: Cast, name: str, row: dict[str, str]) -> None:
+    telling = Telling(list(row), group.version, "page", date(2018, 9, 10))
+    tell_list(group, name, [row], telling, actor=cast.malee)
+    group.refresh_from_db()
+
+
+def test_one_person_in_two_rows_is_asked_once_and_the_answer_follows_them(
+    cast: Cast, group: Group, people: str
+):
+    answered(group, cast, ConsentAnswer.REFUSED)
+    told(group, cast, "committee", {"post": "ประธาน", "name": NAME, "phone": "081-234-5678"})
+    told(group, cast, "members", {"name": NAME, "phone": "0899999999"})  # another of the same name
+
+    assert body(cast.malee, people).count('<th scope="row">' + NAME) == 2
+    assert f"{NAME} (ประธานหรือผู้ติดต่อของกลุ่ม, ประธาน)" in body(cast.malee, people)
+    address = f"/groups/{group.pk}/"
+    assert "081-234-5678" in body(cast.malee, address)
+    assert "081-234-5678" not in body(cast.somchai, address)
+    assert "089-999-9999" in body(cast.somchai, address)
+
+    answered(group, cast, ConsentAnswer.REFUSED)
+    said = {"chair_name": "นางใหม่ ทดลอง", "phone": "0877777777"}
+    learn(group, said, source="page", said_on=date(2018, 9, 10), actor=cast.malee)
+    assert "081-234-5678" not in body(cast.somchai, address)  # who stepped down still leads the group
+
+
 PHONE, LATER, FILED = "0812345678", "0823334444", "0845556666"
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Filing
 from sammachip.core.verdict import YES, Verdict
 from sammachip.registry.models import ConsentFor, Group
-from sammachip.registry.personal import PEOPLE, said_no, standing_consents
+from sammachip.registry.personal import PEOPLE, said_no
 
 FACES = "faces"
 """The name under which a person gives the reason to send pictures nonetheless, beside the limits of a plan."""
@@ -59,7 +59,7 @@ def faces_in(filing: Filing) -> FacesReading | None:
     )
     refused = said_no(groups, ConsentFor.FACES)
     found = tuple(one for one in groups if one.pk in refused)
-    asked = case.group is None or (PEOPLE, ConsentFor.FACES) in standing_consents(case.group)
+    asked = case.group is None or case.group.consents.filter(about=PEOPLE, what=ConsentFor.FACES).exists()
     return FacesReading(pictures, case.group, found, not asked) if found or not asked else None
 
 

@@ -1,6 +1,7 @@
 """What villagers allow, and what they ask of their data: recorded in the field, decided by the office's head."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -29,9 +30,12 @@ from sammachip.registry.models import (
 )
 from sammachip.registry.personal import (
     PEOPLE,
+    PersonOfGroup,
     days_to_answer,
     ground,
+    people_of,
     person_of,
+    rows_of,
     standing_consents,
     values_of,
     wording_of,
@@ -59,17 +63,17 @@ def record_consent(
 ) -> Consent:
     """Keep one answer of one person of the group on one use of their data; the newest stands.
 
+    It is kept for every row under which the person stands, for a chair who steps down stays on the list of leaders.
     Raises Refused where nobody of that name is there, nothing was given that could be withdrawn, or a paper is named
     without its picture.
     """
     require(rules.may_record_consent(actor, group))
-    day = said_on or clock.today()
-    _require_askable(group, about, what, answer, day)
+    day, people = said_on or clock.today(), people_of(group)
+    _require_askable(group, people, about, what, answer, day)
     if way == ConsentWay.PAPER and not scan:
         raise Refused(_("ยังไม่ได้แนบภาพของแบบที่ลงลายมือชื่อ — ถ่ายภาพแบบแล้วแนบ หรือเลือกวิธีตอบอื่น"))
-    made = Consent.objects.create(
+    told = Consent(
         group=group,
-        about=about,
         what=what,
         answer=answer,
         given_by=given_by,
@@ -81,6 +85,7 @@ def record_consent(
         recorded_as=actor.hat.title[:200],
         recorded_at=clock.now(),
     )
+    made = _keep_for(rows_of(people, about), told)
     trail.log(
         "consent.recorded",
         about=group,
@@ -90,18 +95,36 @@ def record_consent(
         what=str(what),
         answer=str(answer),
         way=str(way),
-        wording=made.wording,
+        wording=told.wording,
     )
     return made
 
 
-def _require_askable(group: Group, about: str, what: ConsentFor, answer: ConsentAnswer, day: date) -> None:
-    person = person_of(group, about)
+def _keep_for(rows: Iterable[str], told: Consent) -> Consent:
+    """The same answer under each of these rows of one person; the first is given back."""
+    made = []
+    for about in rows:
+        one = copy(told)
+        one.about = about
+        one.save(force_insert=True)
+        made.append(one)
+    return made[0]
+
+
+def _require_askable(
+    group: Group,
+    people: Sequence[PersonOfGroup],
+    about: str,
+    what: ConsentFor,
+    answer: ConsentAnswer,
+    day: date,
+) -> None:
+    person = next((one for one in people if one.about == about), None)
     if person is None or what not in person.asked:
         raise Refused(_("ไม่พบบุคคลหรือเรื่องที่ถามนี้ในกลุ่ม — เปิดหน้าความยินยอมของกลุ่มแล้วเลือกใหม่"))
     if day > clock.today():
         raise Refused(_("วันที่ตอบ {day} ยังมาไม่ถึง — ระบุวันนี้หรือก่อนหน้า").format(day=day_name(day)))
-    stands = standing_consents(group).get((about, what))
+    stands = standing_consents(group, people).get((about, what))
     if answer == ConsentAnswer.WITHDRAWN and (stands is None or stands.answer != ConsentAnswer.GIVEN):
         raise Refused(_("ยังไม่มีความยินยอมเรื่องนี้ให้ถอน — ถ้าเจ้าตัวไม่ให้ ให้เลือก «ไม่ให้ความยินยอม»"))
 
@@ -240,16 +263,15 @@ def _carry_out(request: PersonalRequest, actor: Actor) -> None:
 
 def _withdraw_all(request: PersonalRequest, actor: Actor) -> int:
     """Let an objection stand as a refusal of every use the person can be asked about; gives back how many changed."""
-    person, day = person_of(request.group, request.about), clock.today()
-    stands = standing_consents(request.group) if person else {}
-    changed = 0
+    people, day, changed = people_of(request.group), clock.today(), 0
+    person = next((one for one in people if one.about == request.about), None)
+    stands = standing_consents(request.group, people)
     for what in person.asked if person else ():
         given = stands.get((request.about, what))
         if given is not None and given.answer != ConsentAnswer.GIVEN:
             continue
-        Consent.objects.create(
+        told = Consent(
             group=request.group,
-            about=request.about,
             what=what,
             answer=ConsentAnswer.WITHDRAWN if given else ConsentAnswer.REFUSED,
             given_by=ConsentBy.SELF,
@@ -260,6 +282,7 @@ def _withdraw_all(request: PersonalRequest, actor: Actor) -> int:
             recorded_as=actor.hat.title[:200],
             recorded_at=clock.now(),
         )
+        _keep_for(rows_of(people, request.about), told)
         changed += 1
     return changed
 

@@ -10,6 +10,8 @@ import yaml
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammachip.core.likeness import phone_digits
+from sammachip.core.thainum import fold
 from sammachip.registry.models import (
     LISTS,
     Consent,
@@ -113,40 +115,91 @@ class PersonOfGroup:
 
 def people_of(group: Group) -> list[PersonOfGroup]:
     """Who can be asked: the one by whom the group is reached, each row of its people, all in its pictures."""
-    found = []
-    if group.chair_name or group.phone or group.line_id:
+    return people_in([group])[group.pk]
+
+
+def people_in(groups: Iterable[Group]) -> dict[int, list[PersonOfGroup]]:
+    """The same of many groups; one query for each list."""
+    found: dict[int, list[PersonOfGroup]] = {}
+    for group in groups:
+        reached = bool(group.chair_name or group.phone or group.line_id)
         part = _("ประธานหรือผู้ติดต่อของกลุ่ม")
-        found.append(PersonOfGroup(CONTACT, part, group.chair_name, group.phone, group.line_id))
+        contact = PersonOfGroup(CONTACT, part, group.chair_name, group.phone, group.line_id)
+        found[group.pk] = [contact] if reached else []
     for name in PEOPLE_LISTS:
         part = str(LISTS[name]._meta.verbose_name)
-        for row in LISTS[name].objects.current().filter(group=group):
+        for row in LISTS[name].objects.current().filter(group__in=list(found)):
             told = row.told
             post = str(told.get("post") or part)
-            found.append(
+            found[row.group_id].append(
                 PersonOfGroup(row_field(name, row.pk), post, str(told["name"]), str(told.get("phone") or ""))
             )
-    return [*found, PersonOfGroup(PEOPLE, _("ทุกคนในภาพของกลุ่ม"))]
+    everybody = PersonOfGroup(PEOPLE, _("ทุกคนในภาพของกลุ่ม"))
+    return {group: [*people, everybody] for group, people in found.items()}
+
+
+def by_person(people: Iterable[PersonOfGroup]) -> list[list[PersonOfGroup]]:
+    """Rows of one person together: who bears the same name in a group and no other telephone."""
+    persons: list[list[PersonOfGroup]] = []
+    by_name: dict[str, list[list[PersonOfGroup]]] = {}
+    for one in people:
+        known = by_name.setdefault(fold(one.name), []) if one.name else []
+        rows = next((rows for rows in known if _have_one_phone([*rows, one])), None)
+        if rows is None:
+            rows = []
+            persons.append(rows)
+            known.append(rows)
+        rows.append(one)
+    return persons
+
+
+def _have_one_phone(rows: Iterable[PersonOfGroup]) -> bool:
+    return len({phone_digits(row.phone) for row in rows if row.phone}) <= 1
+
+
+def rows_of(people: Iterable[PersonOfGroup], about: str) -> tuple[str, ...]:
+    """Every row of the person whose row this is, that row first."""
+    return tuple(sorted(_same(people).get(about, (about,)), key=lambda row: row != about))
 
 
 def person_of(group: Group, about: str) -> PersonOfGroup | None:
     return next((one for one in people_of(group) if one.about == about), None)
 
 
-def standing_consents(group: Group) -> dict[tuple[str, str], Consent]:
-    """The newest answer of each person on each use; one query."""
+def standing_consents(group: Group, people: Iterable[PersonOfGroup]) -> dict[tuple[str, str], Consent]:
+    """The newest answer of each of these people on each use, under whichever of their rows it was given; one query."""
     told = Consent.objects.filter(group=group).select_related("recorded_by", "scan").order_by("said_on", "pk")
-    return {(one.about, one.what): one for one in told}
+    same = _same(people)
+    return {(about, one.what): one for one in told for about in same.get(one.about, (one.about,))}
 
 
 def said_no(groups: Iterable[Group], what: ConsentFor) -> dict[int, frozenset[str]]:
-    """By group, who refused this use of their data or withdrew it, and did not agree again; one query."""
-    told = Consent.objects.filter(group__in=[one.pk for one in groups], what=what).order_by("said_on", "pk")
-    newest = {(one.group_id, one.about): one.answer for one in told}
+    """By group, each row of who refused this use of their data or withdrew it, and did not agree again.
+
+    Of no group where nobody ever did more than one query is asked.
+    """
+    asked = {one.pk: one for one in groups}
+    told = list(Consent.objects.filter(group__in=list(asked), what=what).order_by("said_on", "pk"))
+    ever = {one.group_id for one in told if one.answer != ConsentAnswer.GIVEN}
+    people = people_in(asked[pk] for pk in ever) if ever else {}
+    same = {pk: _same(rows) for pk, rows in people.items()}
+    newest = {
+        (one.group_id, about): one.answer
+        for one in told
+        if one.group_id in ever
+        for about in same[one.group_id].get(one.about, (one.about,))
+    }
     found: dict[int, set[str]] = {}
     for (group, about), answer in newest.items():
         if answer != ConsentAnswer.GIVEN:
             found.setdefault(group, set()).add(about)
     return {group: frozenset(abouts) for group, abouts in found.items()}
+
+
+def _same(people: Iterable[PersonOfGroup]) -> dict[str, tuple[str, ...]]:
+    """Under each row all the rows of its person."""
+    together = [tuple(row.about for row in rows) for rows in by_person(people)]
+    return {about: abouts for abouts in together for about in abouts}
 
 
 @dataclass(frozen=True, slots=True)

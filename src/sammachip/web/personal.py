@@ -21,6 +21,7 @@ from sammachip.registry.personal import (
     STAYS,
     Ground,
     PersonOfGroup,
+    by_person,
     ground,
     people_of,
     standing_consents,
@@ -66,24 +67,25 @@ class PersonReading:
 
 def read_people(group: Group, actor: Actor) -> list[PersonReading]:
     """Everybody who can be asked, with what stands; the same few queries however many they are."""
-    stands, whole = standing_consents(group), sees_personal(actor, group.path)
+    people, whole = people_of(group), sees_personal(actor, group.path)
+    stands = standing_consents(group, people)
     return [
         PersonReading(
-            one,
-            name_of(one, whole=whole),
+            rows[0],
+            name_of(rows[0], whole=whole, parts=", ".join(dict.fromkeys(row.part for row in rows))),
             [
-                AnswerReading(str(what.label), what in one.asked, stands.get((one.about, what)))
+                AnswerReading(str(what.label), what in rows[0].asked, stands.get((rows[0].about, what)))
                 for what in ConsentFor
             ],
         )
-        for one in people_of(group)
+        for rows in by_person(people)
     ]
 
 
-def name_of(person: PersonOfGroup, *, whole: bool) -> str:
+def name_of(person: PersonOfGroup, *, whole: bool, parts: str = "") -> str:
     if not person.name:
         return person.part
-    return f"{person.name} ({person.part})" if whole else f"{mask()} ({person.part})"
+    return f"{person.name if whole else mask()} ({parts or person.part})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What people allow to be done with their data and ask of it: answers recorded, requests received and decided."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -165,25 +164,22 @@ def consent_told(one: Consent) -> ConsentTold:
 
 
 def people_told(request: Call, group: Group) -> PeopleTold:
-    whole, stands = sees_personal(request.auth.actor, group.path), standing_consents(group)
+    whole, rows = sees_personal(request.auth.actor, group.path), people_of(group)
+    stands = standing_consents(group, rows)
     people = [
         PersonTold(
             about=one.about,
             part=one.part,
             name=one.name if whole else None,
             asked=list(one.asked),
-            stands=_of(stands.values(), one.about),
+            stands=[consent_told(kept) for (about, _what), kept in stands.items() if about == one.about],
         )
-        for one in people_of(group)
+        for one in rows
     ]
     texts = [
         WordingTold(version=one.version, about=one.about, text=one.text, mark=one.mark) for one in wordings()
     ]
     return PeopleTold(items=people, wordings=texts)
-
-
-def _of(consents: Iterable[Consent], about: str) -> list[ConsentTold]:
-    return [consent_told(one) for one in consents if one.about == about]
 
 
 def request_told(request: Call, one: PersonalRequest) -> RequestTold:
