@@ -87,6 +87,21 @@ function watch(form) {
     }
     saved = changed;
   });
+  // Another form of the page, a picture's say, leads away from this one: what was written is kept first. Where it cannot be,
+  // the browser asks before it goes.
+  document.addEventListener("submit", async (event) => {
+    const other = event.target;
+    if (other === form || other.method === "dialog" || event.defaultPrevented) return;
+    if (saved === changed || other.dataset.kept) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    await busy;
+    if (saved !== changed) await send();
+    clearTimeout(timer);
+    other.dataset.kept = "1";
+    other.requestSubmit(event.submitter);
+    delete other.dataset.kept;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (saved !== changed) event.preventDefault();
   });
