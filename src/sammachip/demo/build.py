@@ -13,7 +13,7 @@ from decimal import Decimal
 import yaml
 from django.conf import settings
 
-from sammachip.demo import contest, desk, people, story
+from sammachip.demo import contest, desk, letters, people, story
 from sammachip.demo.days import on
 from sammachip.demo.ground import Cast, World, publish
 from sammachip.demofile import Login
@@ -28,7 +28,7 @@ from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
 from sammachip.programmes.models import Edition
 
-FIXTURES = ("buriram.yaml", "buriram-groups.yaml", "contest.yaml")
+FIXTURES = ("buriram.yaml", "buriram-groups.yaml", "contest.yaml", "letters.yaml")
 
 
 def build(today: date) -> tuple[Login, ...]:
@@ -43,7 +43,7 @@ def build(today: date) -> tuple[Login, ...]:
             cast, logins = people.gather()
             describe_province(cast["suda"])
         if today >= contest.DAY:
-            return (*logins, *contest.tell(world["contest"], cast, today))
+            return (*logins, *contest.tell(world["contest"], world["second_letters"], cast, today))
         tell_first_letter(world, cast, today)
     return logins
 
@@ -52,9 +52,12 @@ def tell_first_letter(world: World, cast: Cast, today: date) -> None:
     with on(date(2018, 8, 20)):
         edition = publish(world["pack"], cast["anong"])
         let_audit(edition, cast)
+        letters.give_codes(world["letters"], cast)
     allot(edition, world, cast)
     desk.fill_registry(world, cast)
+    letters.tell(edition, world, cast)
     story.tell(edition, world, cast, today)
+    letters.close_reported(world, cast, today)
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from django.db import transaction
 from sammachip.cases import actions
 from sammachip.cases.actions.attachments import attach_file
 from sammachip.cases.models import Case, Filing
+from sammachip.demo import contest_letters, contest_result
 from sammachip.demo import contest_panel as panel
-from sammachip.demo import contest_result
-from sammachip.demo.contest_ground import Place, Staff, gather, places
+from sammachip.demo.contest_ground import LETTER_PROVINCE, Place, Staff, gather, places
 from sammachip.demo.days import on
 from sammachip.demo.ground import (
     Cast,
@@ -50,7 +50,7 @@ Places = Sequence[Place]
 AllStaff = Mapping[str, Staff]
 
 
-def tell(told: World, cast: Cast, today: date) -> list[Login]:
+def tell(told: World, letters: World, cast: Cast, today: date) -> list[Login]:
     """Bring the second letter as far as it is by that day, and say who may log in for it."""
     root = cast["admin"]
     found = places(told)
@@ -62,6 +62,7 @@ def tell(told: World, cast: Cast, today: date) -> list[Login]:
         edition = publish(told["pack"], cast["anong"])
     take_in_list(edition, found, cast, told)
     cases = enrol(edition, found, groups, staff, cast, told)
+    contest_letters.tell(edition, letters, staff, cases[LETTER_PROVINCE], cast)
     tell_groups(found, cases, staff, told)
     hand_in(found, cases, staff, cast, told)
     task = task_of(edition, DEPARTMENT, "round1")
@@ -71,6 +72,7 @@ def tell(told: World, cast: Cast, today: date) -> list[Login]:
     let_audit(edition, cast)
     if today >= DECIDED:
         contest_result.tell(round_, members, told, cast)
+        contest_letters.decide(edition, letters, staff, cases[LETTER_PROVINCE], cast)
     return [*more, *panel.logins(members)]
 
 
