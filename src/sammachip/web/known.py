@@ -207,7 +207,7 @@ def shown_value(field: str, value: object) -> str:
     if isinstance(value, Decimal):
         return counted(value)
     if field == "phone":
-        return shown_phone(value)
+        return shown_phone(str(value))
     choices = dict(_column(field).flatchoices)
     return str(choices.get(value, value))
 
