@@ -139,6 +139,16 @@ def test_bad_input_says_why_and_keeps_what_was_typed(cast: Cast) -> None:
     assert ways == [422] * 6
 
 
+def test_a_part_that_cannot_be_taken_is_told_where_the_letter_would_be_sent_on(cast: Cast) -> None:
+    draft = written(cast.somchai)
+    rows = [{"what": "ทะเบียน", "count": "-1", "unit": "ฉบับ"}]
+    drafts.save_letter(draft, {**draft.answers, "enclosures": rows}, seen=1, actor=cast.somchai)
+
+    page = body(cast.somchai, f"{LIST}{draft.pk}/")
+
+    assert ("แถวที่ 1 «จำนวน»: -1 น้อยกว่าค่าต่ำสุด 1" in page, "/send/" in page) == (True, False)
+
+
 def test_the_slower_of_two_writers_sees_both_versions(cast: Cast) -> None:
     draft = written(cast.somchai)
     opened = typed(draft, subject="ฉบับหลัง")

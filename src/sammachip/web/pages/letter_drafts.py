@@ -17,7 +17,7 @@ from sammachip.core.answers import Answers
 from sammachip.core.letter import FILLS, LetterKind, stock_for
 from sammachip.core.shown import changed
 from sammachip.core.thainum import tidy
-from sammachip.core.verdict import Stale
+from sammachip.core.verdict import Stale, Verdict
 from sammachip.records import actions_drafts as actions
 from sammachip.records import letters
 from sammachip.records import rules_drafts as rules
@@ -194,14 +194,15 @@ def _draft_page(
     answers = letters.answers_of(kind, found.answers)
     writing = found.state == DraftState.WRITING
     lacking = letters.lacking(kind, answers, letters.own_fills(found)) if writing else ()
+    wrong = [one.sentence for one in answers.errors] if writing else []
     context: dict[str, object] = {
         "draft": found,
         "document": _document(found),
         "nothing": {},
-        "missing": [Gap(one.label, one.hint) for one in lacking],
+        "missing": [*map(Gap, wrong), *(Gap(one.label, one.hint) for one in lacking)],
         "may_begin": rules.may_compose(actor, actor.office),
         "may_edit": rules.may_edit(actor, found),
-        "may_send": rules.may_send(actor, found, lacking),
+        "may_send": Verdict(wrong[0]) if wrong else rules.may_send(actor, found, lacking),
         "may_sign": rules.may_sign(actor, found),
         "may_record": rules.may_record_signature(actor, found),
         "may_issue": rules.may_issue(actor, found),
