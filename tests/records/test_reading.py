@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from sammachip.core.document import Cell, Document, HeadCell, Paragraph, Table
 from sammachip.core.letterfacts import read
 from sammachip.core.places import gazetteer
 from sammachip.records.reading import SENTENCES, Fault, Unreadable, text_of
@@ -91,6 +92,41 @@ def test_a_register_comes_row_by_row(make: Callable[..., bytes]):
 
     assert [row.place and row.place.code for row in table.rows] == [f"31{n:02}" for n in range(1, 24)]
     assert [one.value for one in table.totals if one] == [28, 873_600]
+
+
+def of_two_tiers() -> Document:
+    """A table of an office whose headings have several lines, and one over two columns."""
+    head = (
+        (
+            HeadCell("ลำดับที่", rowspan=2), HeadCell("อำเภอ", rowspan=2), HeadCell("งบประมาณที่จัดสรร", colspan=2),
+            HeadCell("หมายเหตุ", rowspan=2),
+        ),
+        (HeadCell("จำนวนกลุ่มเป้าหมายที่ได้รับการสนับสนุน\n(กลุ่ม)"), HeadCell("จำนวนเงินที่จัดสรรทั้งสิ้น\n(บาท)")),
+    )  # fmt: skip
+    rows = tuple(
+        tuple(map(Cell, (str(at), name, "2", "62,400.00", "")))
+        for at, name in enumerate(papers.DISTRICTS[:4], 1)
+    )
+    table = Table(head, rows, widths_cm=(1.4, 4, 3, 3, 3))
+    return Document("จัดสรร", (Paragraph("ตามตาราง"), table, Paragraph("จึงเรียนมาเพื่อทราบ")))
+
+
+@pytest.mark.parametrize(
+    "make", [lambda paper: render_pdf(paper, stamp=DAY), render_docx], ids=["pdf", "docx"]
+)
+def test_headings_of_several_lines_and_tiers_are_read_whole(make: Callable[..., bytes]):
+    text = text_of(make(of_two_tiers()))
+
+    [table] = read(text, places=gazetteer([("31", "บุรีรัมย์")])).tables
+
+    assert [one.value for one in table.columns] == [
+        "ลำดับที่", "อำเภอ", "จำนวนกลุ่มเป้าหมายที่ได้รับการสนับสนุน (กลุ่ม)", "จำนวนเงินที่จัดสรรทั้งสิ้น (บาท)", "หมายเหตุ",
+    ]  # fmt: skip
+    assert [[cell.value for cell in row.cells[:4]] for row in table.rows] == [
+        [str(at), name, "2", "62,400.00"] for at, name in enumerate(papers.DISTRICTS[:4], 1)
+    ]
+    lines = [line for line in text.splitlines() if line.strip()]
+    assert (lines[0].strip(), lines[-1].strip(), len(lines)) == ("ตามตาราง", "จึงเรียนมาเพื่อทราบ", 8)
 
 
 def test_a_docx_tells_what_stands_in_it_and_not_what_was_struck_out():

@@ -1,9 +1,11 @@
 """The child that opens a letter's file: writes its text, and ends with a Fault where it has none."""
 
+import ctypes
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +24,16 @@ if TYPE_CHECKING:
     import pypdfium2
     from PIL.Image import Image
 
+    from sammachip.records.reading_ruled import Sign, Table
+
 MEMORY, WRITTEN = 2 << 30, 64 << 20
 DOTS_PER_INCH = 300
 FEWEST_LETTERS = 20
 """A page of a PDF with fewer letters of its own is a picture."""
 WIDE_GAP = 1.4
 """So many times its letters' size apart, two words stand in two columns."""
+LIFTED = 0.3
+"""So many times their size above the line they stand on, letters have their middle."""
 
 
 def text_in(given: Path, reader: str) -> str:
@@ -63,27 +69,65 @@ def _pdf(content: bytes, reader: str) -> str:
 
 
 def _page(page: "pypdfium2.PdfPage") -> str:
-    """The page's text; where a blank on paper is as wide as between columns, a tab."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 -- only the child opens documents
+    """The page's text; where a blank on paper is as wide as between columns, a tab. A ruled table stands where its first
+    sign does, row by row."""
+    from sammachip.records.reading_ruled import Table, tables_on  # noqa: PLC0415 -- only the child opens documents
 
-    text = page.get_textpage()
-    signs: list[str] = []
+    tables = tables_on(page)
+    signs: list[str | Table] = []
     right: float | None = None
-    blanks = ""
-    for at in range(text.count_chars()):
-        sign = chr(pdfium.FPDFText_GetUnicode(text.raw, at))
-        if sign in "\r\n\ufffe\x02":
-            signs.append("" if sign == "\r" else "\n" if sign == "\n" else "-")
+    blanks, is_in_table = "", False
+    for sign in _signs(page):
+        if sign.text in "\r\n\ufffe\x02":
+            # A line's end within a table is none of the page's, and neither is the one that leads out of it.
+            signs.append("" if is_in_table or sign.text == "\r" else "\n" if sign.text == "\n" else "-")
             right, blanks = None, ""
-        elif sign.isspace():
+        elif table := _gathered(sign, tables):
+            signs += [] if table in signs else [table]
+            right, blanks, is_in_table = None, "", True
+        elif sign.text.isspace():
             blanks += " "
         else:
-            left, _bottom, edge, _top = text.get_charbox(at)
-            size = pdfium.FPDFText_GetFontSize(text.raw, at) or 1
-            is_apart = right is not None and left - right > WIDE_GAP * size
-            signs.append(("\t" if is_apart else blanks) + sign)
-            right, blanks = max(edge, right or edge), ""
-    return re.sub(r"[ \t]*\t[ \t]*$", "", "".join(signs), flags=re.MULTILINE)
+            is_apart = right is not None and sign.left - right > WIDE_GAP * sign.size
+            signs.append(("\t" if is_apart else blanks) + sign.text)
+            right, blanks, is_in_table = max(sign.right, right or sign.right), "", False
+    return _laid_out(signs)
+
+
+def _gathered(sign: "Sign", tables: "Sequence[Table]") -> "Table | None":
+    """The table in a cell of which the sign stands; the cell has it then."""
+    for table in tables:
+        if place := table.cell_at((sign.left + sign.right) / 2, sign.base + sign.size * LIFTED):
+            table.cells[place].append(sign)
+            return table
+    return None
+
+
+def _laid_out(signs: "Sequence[str | Table]") -> str:
+    told = ""
+    for is_text, run in groupby(signs, key=lambda one: isinstance(one, str)):
+        if is_text:
+            told += re.sub(r"[ \t]*\t[ \t]*$", "", "".join(map(str, run)), flags=re.MULTILINE)
+            continue
+        for table in run:
+            rows = "\n".join(table.lines())  # type: ignore[union-attr]  # what is no text is a table
+            told = f"{told}{'' if told.endswith(chr(10)) or not told else chr(10)}{rows}\n"
+    return told
+
+
+def _signs(page: "pypdfium2.PdfPage") -> "Iterator[Sign]":
+    """Every sign of the page in the order of the file."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 -- only the child opens documents
+
+    from sammachip.records.reading_ruled import Sign  # noqa: PLC0415 -- only the child opens documents
+
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for at in range(text.count_chars()):
+        left, _bottom, right, _top = text.get_charbox(at)
+        pdfium.FPDFText_GetCharOrigin(text.raw, at, x, y)
+        size = pdfium.FPDFText_GetFontSize(text.raw, at) or 1
+        yield Sign(chr(pdfium.FPDFText_GetUnicode(text.raw, at)), left, right, y.value, size)
 
 
 def _drawn(page: "pypdfium2.PdfPage") -> "Image":

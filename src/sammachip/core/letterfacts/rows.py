@@ -12,13 +12,15 @@ Cells = tuple[Cell, ...]
 _TOTAL = re.compile(r"^(?:ยอด|จำนวน|\S)?\s*รวม|^.{0,6}ทังสิน|^(?:รว|วม|รม|รวน|รวฆ)$")
 _CARRIED = re.compile(r"^ยอด?ยก(?:มา|ไป)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?P<name>[^\d\s].*)")
+_NTH = re.compile(r"\(?\d{1,2}\)?")
+"""How columns are numbered under their headings."""
 _JOINED = re.compile(
     r"(?P<word>[^\d\s].*?[^\d\s.,])\s*(?P<figure>\d[\d,.]*)|(?P<ordinal>\d{1,3})\s*(?P<name>[^\d\s.,].*)"
 )
 
 
 def parted(lattice: Lattice) -> tuple[Cells, list[Cells]]:
-    """The row of headings, of several the one as wide as the rows, and the rows under it."""
+    """The row of headings, of several the one as wide as the rows, or all of them as one, and the rows under it."""
     first = next(
         (at for at, row in enumerate(lattice.rows) if any(is_number(cell.text) for cell in row)), None
     )
@@ -29,7 +31,25 @@ def parted(lattice: Lattice) -> tuple[Cells, list[Cells]]:
     if not over:
         return (), body
     usual = usual_width(body)
-    return next((row for row in over if len(row) == usual), over[0]), body
+    named = next((row for row in over if len(row) == usual), over[0])
+    return (named if lattice.by == GAP else _tiered(over) or named), body
+
+
+def _tiered(over: Sequence[Cells]) -> Cells | None:
+    """The headings right over the rows that stand in tiers, one over several columns, as one row: of each column what
+    stands lowest. None where no tier fills what the one beneath it left empty."""
+    tiers = [row for row in over if not all(_NTH.fullmatch(cell.text) for cell in row if cell.text)]
+    if len(tiers) < 2 or all(cell.text for cell in tiers[-1]):
+        return None
+    width = max(map(len, tiers[-2:]))
+    found = aligned(tiers[-1], width)
+    for tier in reversed(tiers[:-1]):
+        upper = aligned(tier, width)
+        free = [at for at, cell in enumerate(found) if not cell.text and upper[at].text]
+        if len(tier) > width or not free:
+            break
+        found = tuple(upper[at] if at in free else cell for at, cell in enumerate(found))
+    return found if all(cell.text for cell in found) else None
 
 
 def usual_width(rows: Sequence[Cells]) -> int:
