@@ -102,10 +102,16 @@ def joining(group: int) -> dict[str, object]:
 
 
 @cache
+def paths() -> dict[str, dict[str, Any]]:
+    """What the document of the API says of each path under /api/v1. It is the one that is served: another takes seconds."""
+    told = api.get_openapi_schema()["paths"]
+    return {path.removeprefix(ROOT): methods for path, methods in told.items()}
+
+
+@cache
 def routes() -> list[tuple[str, str]]:
     """Every route the document of the API lists, as method and path under /api/v1."""
-    paths = api.get_openapi_schema(path_prefix="")["paths"]
-    return sorted((method.upper(), path) for path, methods in paths.items() for method in methods)
+    return sorted((method.upper(), path) for path, methods in paths().items() for method in methods)
 
 
 def concrete(path: str, number: int = MOST_ID) -> str:

@@ -6,8 +6,7 @@ import pytest
 from PIL import Image
 
 import make
-from api.conftest import refused, told
-from sammachip.api.urls import api
+from api.conftest import paths, refused, told
 from sammachip.cases.models import Filing
 from sammachip.records import store
 from sammachip.records.models import Paper
@@ -52,7 +51,7 @@ def picture() -> io.BytesIO:
 
 def media_of(path: str) -> list[str]:
     """The types of file that the document says this address gives."""
-    return list(api.get_openapi_schema(path_prefix="")["paths"][path]["get"]["responses"][200]["content"])
+    return list(paths()[path]["get"]["responses"][200]["content"])
 
 
 def test_what_awaits_the_caller_is_its_inbox(cast, program, district) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.conftest import routes
+from api.conftest import paths, routes
 from cast import Cast
 from conftest import Freeze
 from money import build, purchasing
@@ -70,7 +70,7 @@ def test_an_address_that_names_no_row_is_told_of_as_before(cast: Cast, caller, n
 
 def test_every_act_of_money_on_a_row_says_who_may() -> None:
     """A route of this desk that forgets it would tell a colleague what is wrong with words nobody may send."""
-    tagged = api.get_openapi_schema(path_prefix="")["paths"]
+    tagged = paths()
     bare = [
         path
         for method, path in routes()
