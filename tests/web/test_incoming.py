@@ -17,7 +17,9 @@ from sammachip.core.verdict import Refused
 from sammachip.org.actions import give_power, record_order
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role, Standin
+from sammachip.records.actions_dispatch import dispatch
 from sammachip.records.actions_incoming import Came, Holder, note_upward, order, receive
+from sammachip.records.actions_outgoing import Letter, give_number
 from sammachip.records.models import IncomingLetter, LetterDraft
 from sammachip.trail.models import Event
 from web.asking import body, browser, costs_no_more
@@ -88,6 +90,36 @@ def test_bad_input_says_why_and_keeps_what_was_typed(cast: Cast, wrong: dict[str
     page = answer.content.decode()
     assert (answer.status_code, told in page, "บร ๐๐๑๙/ว ๕๓๓๕" in page) == (422, True, True)
     assert not IncomingLetter.objects.exists()
+
+
+def test_a_busy_clerk_receives_notes_and_goes_on_without_leaving_the_form(cast: Cast) -> None:
+    asked, here = browser(cast.malee), "/letters/in/receive/"
+    noted = {**TYPED, "noted": "เพื่อโปรดพิจารณา", "then": "next"}
+
+    led = asked.post(here, noted)
+    again = asked.get(led["Location"]).text
+    wrong = asked.post(here, {**noted, "subject": ""})
+    sent = dispatch(
+        give_number(Letter("ขอเชิญ", "นายอำเภอ"), office=cast.somchai.office, dated_on=date(2018, 9, 9), actor=cast.somchai),
+        [cast.malee.office],
+        actor=cast.somchai,
+    )[0]  # fmt: skip
+    listed = asked.get("/letters/in/").text
+    taken = asked.post(f"/letters/arrived/{sent.pk}/receive/", {"then": "register"})
+
+    line = IncomingLetter.objects.get(number="1")
+    assert (led["Location"], line.state, line.acts.get().words) == (
+        f"{here}?next=1", "noted", "เพื่อโปรดพิจารณา",
+    )  # fmt: skip
+    assert ("ได้เลขรับ 1: การรายงานผลสมมุติ" in again, "autofocus" in again) == (True, True)
+    assert '<option value="จังหวัดสมมุติ">' in again
+    for page in (again, wrong.text):  # Enter presses the first button
+        assert page.index('value="next"') < page.index(">ลงรับ</button>")
+    assert (wrong.status_code, "autofocus" in wrong.text) == (422, False)
+    assert (f'action="/letters/arrived/{sent.pk}/receive/"' in listed, taken["Location"]) == (
+        True,
+        "/letters/in/",
+    )
 
 
 def test_the_same_form_sent_twice_receives_one_letter(cast: Cast) -> None:

@@ -49,6 +49,17 @@ def test_a_letter_written_elsewhere_gets_its_number_and_opens(cast: Cast) -> Non
     assert "หนังสือฉบับนี้ได้เลขที่ บร 0019/1" in answer.content.decode()
 
 
+def test_a_busy_clerk_gives_the_next_number_from_the_same_form(cast: Cast) -> None:
+    asked = browser(cast.somchai)
+
+    led = asked.post(REGISTER, {**TYPED, "then": "next"})
+    again = asked.get(led["Location"]).text
+
+    assert led["Location"] == f"{REGISTER}?next=1"
+    assert again.index('value="next"') < again.index(">ออกเลขและลงทะเบียน</button>")  # Enter presses the first
+    assert ("เลขล่าสุดในทะเบียน" in again, "autofocus" in again) == (True, True)
+
+
 def test_a_register_that_was_kept_on_paper_goes_on(cast: Cast) -> None:
     browser(cast.somchai).post(f"{REGISTER}begin/", {"series": "letter", "last": "๕๓๔"})
 

@@ -83,13 +83,14 @@ def receive(
     number: str = "",
     kept_in: str = "",
     files: Iterable[StoredFile] = (),
+    noted: str = "",
     actor: Actor,
 ) -> IncomingLetter:
     """Write the letter into the office's register of letters received, under its next number or under `number` from
     elsewhere.
 
     The register stays locked until the caller's transaction ends, as with letters sent: what is rolled back gives its
-    number back. Without `received_at` it came just now. Raises Refused for a letter that has its line already.
+    number back. Without `received_at` it came just now. `noted` is written for the head in the same stroke. Raises Refused for a letter that has its line already.
     """
     moment, theirs = received_at or clock.now(), one_spelling(letter.letter_number)
     require(rules.may_receive(actor, office))
@@ -129,7 +130,7 @@ def receive(
         letter=line.letter_number,
         own=not typed,
     )
-    return line
+    return note_upward(line, noted, seen=0, actor=actor) if tidy(noted) else line
 
 
 def _counted_on(counted: NumberSeries) -> int:

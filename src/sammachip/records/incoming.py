@@ -59,6 +59,12 @@ def section_of(person: Person, office: Office) -> Section | None:
     return found.section if found else None
 
 
+def senders_of(office: Office) -> list[str]:
+    """From whom the office got its latest letters, each once, the latest first: for whoever types the next."""
+    lines = IncomingLetter.objects.standing().filter(office=office).order_by("-pk")
+    return list(dict.fromkeys(lines.values_list("from_whom", flat=True)[:300]))[:60]
+
+
 def sections_of(office: Office) -> list[Section]:
     return list(Section.objects.filter(office=office))
 

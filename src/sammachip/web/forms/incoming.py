@@ -16,7 +16,7 @@ from sammachip.core.thaidate import BANGKOK
 from sammachip.core.thainum import tidy, to_arabic
 from sammachip.org.models import Office, Person, Section
 from sammachip.records.actions_incoming import Came, Holder, OnPaper
-from sammachip.records.incoming import next_number, people_of, section_of, sections_of
+from sammachip.records.incoming import next_number, people_of, section_of, sections_of, senders_of
 from sammachip.records.models import IncomingLetter, Urgency
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
@@ -108,12 +108,23 @@ class ReceiveForm(WordedForm):
         required=False,
         help_text=gettext_lazy("เช่น แฟ้ม กส. ๑/๒๕๖๑ ใส่ภายหลังได้"),
     )
+    noted = AnswerField(
+        FieldType.TEXT,
+        label=gettext_lazy("เกษียนเสนอหัวหน้า"),
+        length=600,
+        required=False,
+        help_text=gettext_lazy("เขียนแล้วเสนอทันทีที่ลงรับ เว้นไว้ถ้าจะเกษียนภายหลัง"),
+    )
     attached = ManyFiles(label=gettext_lazy("ไฟล์ของหนังสือ"), required=False, help_text=FILES_HELP)
 
     def __init__(
         self, *args: Any, office: Office, **more: Any
     ) -> None:  # passes Django's own arguments through
         super().__init__(*args, **more)
+        self.senders = senders_of(office)
+        self.fields["from_whom"].widget.attrs["list"] = "senders"
+        if not self.is_bound:
+            self.fields["letter_number"].widget.attrs["autofocus"] = True
         by, now = self.fields["by"], clock.now().astimezone(BANGKOK)
         assert isinstance(by, forms.ChoiceField)
         own = _("ทะเบียนของหน่วยงาน — จะได้เลขรับ {number}")
@@ -136,12 +147,13 @@ class ReceiveForm(WordedForm):
 
     @property
     def of_the_letter(self) -> list[BoundField]:
-        names = ("letter_number", "dated_on", "from_whom", "to_whom", "urgency", "secrecy", "due_on")
-        return [self[name] for name in names]
+        return [self[name] for name in ("letter_number", "dated_on", "from_whom")]
 
     @property
     def of_receiving(self) -> list[BoundField]:
-        return [self[name] for name in ("received_on", "received_time", "kept_in")]
+        """What is filled in already or seldom asked: a clerk leaves it with one key."""
+        names = ("to_whom", "urgency", "secrecy", "due_on", "received_on", "received_time", "kept_in")
+        return [self[name] for name in names]
 
     @property
     def came(self) -> Came:

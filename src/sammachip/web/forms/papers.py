@@ -124,6 +124,13 @@ class LetterForm(NumberForm):
     secrecy = secrecy_field()
     field_order = ["subject", "to_whom", "from_whom", "secrecy", "by", "number", "dated_on"]
 
+    def __init__(
+        self, *args: Any, at_once: bool = False, **more: Any
+    ) -> None:  # passes Django's own arguments through
+        super().__init__(*args, **more)
+        if at_once:
+            self.fields["subject"].widget.attrs["autofocus"] = True
+
 
 class BeginForm(WordedForm):
     """The number at which an office comes over from the register it kept before."""

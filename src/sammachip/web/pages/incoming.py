@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases.actions import receive_ordered, tie_letter, untie_letter
@@ -122,8 +122,14 @@ def to_receive(request: Request) -> HttpResponse:
 
 
 def _receive_page(request: Request, form: ReceiveForm, *, status: int = 200) -> HttpResponse:
-    context = {"office": request.actor.office, "form": form}
+    goes_on = "next" in request.GET or _goes_on(request)
+    context = {"office": request.actor.office, "form": form, "goes_on": goes_on}
     return render(request, "web/incoming/receive.html", context, status=status)
+
+
+def _goes_on(request: Request) -> bool:
+    """Whether the next letter is to follow this one at once."""
+    return request.POST.get("then") == "next"
 
 
 def _receive(request: Request) -> HttpResponse:
@@ -140,13 +146,15 @@ def _receive(request: Request) -> HttpResponse:
             number=form.cleaned_data["number"],
             kept_in=form.cleaned_data["kept_in"],
             files=_kept(request, form),
+            noted=form.cleaned_data["noted"],
             actor=request.actor,
         )
     except Refused as refusal:
         form.add_error(None, refusal.verdict.reason)
         return _receive_page(request, form, status=422)
-    messages.success(request, _("ลงรับแล้ว หนังสือฉบับนี้ได้เลขรับ {number}").format(number=line.number))
-    return redirect(line)
+    said = _("ลงรับแล้ว ได้เลขรับ {number}: {subject}")
+    messages.success(request, said.format(number=line.number, subject=line.subject))
+    return redirect(f"{reverse('web:incoming-receive')}?next=1") if _goes_on(request) else redirect(line)
 
 
 def _kept(request: Request, form: ReceiveForm | FilesForm) -> list[StoredFile]:
@@ -278,7 +286,7 @@ def take_down(request: Request, pk: int) -> HttpResponse:
     """Write what an office above ordered down into the own register."""
     letter = receive_ordered(a_letter(request, pk), actor=request.actor)
     messages.success(request, _("ลงรับแล้ว หนังสือฉบับนี้ได้เลขรับ {number}").format(number=letter.number))
-    return redirect(letter)
+    return redirect("web:incoming-letters") if request.POST.get("then") == "register" else redirect(letter)
 
 
 @act

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.core.thainum import tidy
@@ -61,8 +61,9 @@ def _register_page(
         "leaf": Paginator(found, ON_A_LEAF).get_page(request.GET.get("page")),
         "may_write": may_write,
         "may_count": may_count(office),
-        "form": (form or LetterForm(office=office)) if may_write else None,
+        "form": (form or LetterForm(office=office, at_once="next" in request.GET)) if may_write else None,
         "begin": begin or BeginForm(),
+        "goes_on": "next" in request.GET or _goes_on(request),
     }
     return render(request, "web/paper/register.html", context, status=status)
 
@@ -84,7 +85,16 @@ def enter(request: Request, code: str) -> HttpResponse:
         actor=request.actor,
     )
     messages.success(request, _("ลงทะเบียนแล้ว หนังสือฉบับนี้ได้เลขที่ {number}").format(number=line.number))
-    return redirect(line)
+    return redirect(f"{_address(office)}?next=1") if _goes_on(request) else redirect(line)
+
+
+def _goes_on(request: Request) -> bool:
+    """Whether the next letter is to get its number at once."""
+    return request.POST.get("then") == "next"
+
+
+def _address(office: Office) -> str:
+    return reverse("web:register-of-letters", args=[office.pk])
 
 
 @act
