@@ -14,9 +14,19 @@ from cast import Cast
 from conftest import Freeze
 from insight import build
 from records import every_paper
+from records.copied import (
+    bare,
+    blanks,
+    by_pdfium,
+    by_pypdf,
+    edges,
+    head_places,
+    heads,
+    misplaced,
+    with_sorted_heads,
+)
 from records.every_paper import Papers
 from records.test_rendering_docx import text_of
-from records.test_rendering_pdf import bare, by_pdfium, by_pypdf, heads, with_sorted_heads
 from sammachip.core import document as doc
 from sammachip.core.document import Document, Seal, Start, plain_text
 from sammachip.insight.measures import readings
@@ -108,14 +118,20 @@ def _span(cell: pikepdf.Dictionary, name: str) -> int:
 
 def of_text(document: Document, pdf: bytes) -> Iterator[str]:
     """What two readers copy out is what the paper says, and no line of it begins with a sign that follows another."""
-    said = bare(legible(plain_text(document)))
+    meant = legible(plain_text(document))
+    said = bare(meant)
     want = with_sorted_heads(said, document, said)
+    free = [*head_places(document, said), *edges(document, said)]
     for read in (by_pypdf, by_pdfium):
-        copied = ""
-        for page in read(pdf):
-            copied += _without_head_again(bare(_own(page, document)), document, said[len(copied) :])
+        copied, before = "", list[str]()
+        for page in (_own(page, document) for page in read(pdf)):
+            own = _without_head_again(bare(page), document, said[len(copied) :])
+            copied += own
+            before += blanks(f"\n{page}")[-len(own) :] if own else []
         if len(copied) != len(said) or with_sorted_heads(copied, document, said) != want:
             yield f"{read.__name__} copies another text: {_first_difference(copied, said)}"
+        elif lost := list(misplaced(before, meant, but=free)):
+            yield f"{read.__name__} copies other blanks at {len(lost)} places: {', '.join(lost[:4])}"
     lines = [line.strip() for page in by_pdfium(pdf) for line in page.splitlines()]
     wrong = (line for line in lines if line and line[0] in NEVER_FIRST and not line.startswith(".."))
     yield from (f"begins a line with «{line[:12]}»" for line in wrong)

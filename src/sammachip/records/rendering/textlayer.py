@@ -3,7 +3,7 @@
 Shaping moves Thai marks about, and the PDF writer notes a whole cluster ("ที่") as the text of its first
 glyph, correcting itself with /ActualText. Poppler and Chrome honour that; Firefox, Preview and most
 indexers do not, and read "ทีี่่". Here each embedded glyph is recognised by its outline in the original face
-and its ToUnicode entry rewritten to the one character it draws.
+and its ToUnicode entry rewritten to the one character it draws; then blanks are put where readers find them.
 """
 
 import io
@@ -16,6 +16,8 @@ import pikepdf
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.ttGlyphSet import _TTGlyphSet  # what `getGlyphSet` gives has no public name
+
+from sammachip.records.rendering import blanks
 
 Outline = tuple[tuple[str, tuple[object, ...]], ...]
 
@@ -33,17 +35,34 @@ _FOOT = "\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 
 def repair(pdf_bytes: bytes, faces: dict[str, Path]) -> bytes:
-    """The PDF with true glyph-to-character maps for the faces named (PostScript name → file). Same bytes in, same out."""
+    """The PDF with true glyph-to-character maps for the faces named (PostScript name → file) and blanks that are read.
+
+    Same bytes in, same out.
+    """
     with pikepdf.open(io.BytesIO(pdf_bytes)) as pdf:
-        for font in _composite_fonts(pdf):
-            path = faces.get(str(font.BaseFont).rpartition("+")[2].lstrip("/"))
-            program = font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
-            if path and program is not None:
-                mapping = _mapping(program.read_bytes(), font.ToUnicode.read_bytes(), path)
-                font.ToUnicode = pdf.make_stream(_cmap(mapping))
+        said = {font.objgen: _repaired(pdf, font, faces) for font in _composite_fonts(pdf)}
+        for page in pdf.pages:
+            named = page.Resources.get("/Font", {}).items()
+            here = {name[1:].encode(): said[font.objgen] for name, font in named if font.objgen in said}
+            page.Contents = pdf.make_stream(blanks.with_words(page.Contents.read_bytes(), here))
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return out.getvalue()
+
+
+def _repaired(pdf: pikepdf.Pdf, font: pikepdf.Object, faces: dict[str, Path]) -> dict[int, str]:
+    """What each glyph of the font stands for; of a face that is known, written into the font."""
+    written = {
+        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for glyph, text in _ENTRY.findall(font.ToUnicode.read_bytes())
+    }
+    path = faces.get(str(font.BaseFont).rpartition("+")[2].lstrip("/"))
+    program = font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
+    if not path or program is None:
+        return written
+    mapping = _mapping(program.read_bytes(), written, path)
+    font.ToUnicode = pdf.make_stream(_cmap(mapping))
+    return mapping
 
 
 def _composite_fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -56,12 +75,9 @@ def _composite_fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
             yield thing
 
 
-def _mapping(program: bytes, written: bytes, path: Path) -> dict[int, str]:
+def _mapping(program: bytes, written: dict[int, str], path: Path) -> dict[int, str]:
     """Glyph number → text: recognised glyphs from the face, the others as the writer had them."""
-    mapping = {
-        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for glyph, text in _ENTRY.findall(written)
-    }
+    mapping = dict(written)
     known = _drawings(path)
     for glyph, outline in enumerate(_outlines(TTFont(io.BytesIO(program), lazy=True))):
         drawn = known.get(outline, ()) if outline else ()
