@@ -195,8 +195,8 @@ def test_the_register_is_found_filed_cancelled_and_given_out(cast: Cast) -> None
     ]
 
     assert (stale.status_code, ways, found) == (409, [422, 302, 409], [["1"], ["1"], ["2"], []])
-    files = [asked.get(f"{REGISTER}2561.{kind}").content[:2] for kind in ("pdf", "xlsx")]
-    assert files == [b"%P", b"PK"]
+    files = [asked.get(f"{REGISTER}2561.{kind}").content[:2] for kind in ("pdf", "docx", "xlsx")]
+    assert files == [b"%P", b"PK", b"PK"]
 
 
 def test_the_register_costs_as_many_queries_for_thirty_lines(cast: Cast) -> None:

@@ -139,7 +139,7 @@ def test_the_register_costs_as_many_queries_for_thirty_lines(cast: Cast) -> None
     assert costs_no_more(cast.somchai, REGISTER, lambda: [given(cast.somchai) for _turn in range(30)])
 
 
-@pytest.mark.parametrize(("kind", "starts"), [("pdf", b"%PDF"), ("xlsx", b"PK")])
+@pytest.mark.parametrize(("kind", "starts"), [("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")])
 def test_the_register_is_given_out_to_print_and_as_a_sheet(cast: Cast, kind: str, starts: bytes) -> None:
     given(cast.somchai)
 

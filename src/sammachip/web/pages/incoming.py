@@ -110,7 +110,7 @@ def register_file(request: Request, code: str, year: int, kind: str) -> HttpResp
     match kind:
         case "xlsx":
             return download(register_sheet(office, year, lines), name)
-        case "pdf":
+        case "pdf" | "docx":
             return download(drawn(register_document(office, year, lines), kind, stamp=clock.now()), name)
     raise Http404(kind)
 
