@@ -46,7 +46,7 @@ def main(file: Path) -> int:
     wrong += [f"altered: {name}" for name in scans_unlike(files)]
     for line in wrong:
         print(line)
-    return max(counted_again(files.get(DATA, b"")), int(bool(wrong)))
+    return max(counted_again(files.get(DATA, b""), whole=not wrong), int(bool(wrong)))
 
 
 def opened(archive: Path) -> tuple[dict[str, bytes], list[str]]:
@@ -83,7 +83,8 @@ def scans_unlike(files: dict[str, bytes]) -> Iterator[str]:
         return
 
 
-def counted_again(raw: bytes) -> int:
+def counted_again(raw: bytes, *, whole: bool = True) -> int:
+    """Counts what the data file tells; `whole`: whether the files beside it are those that were packed."""
     try:
         dossier = json.loads(raw)
     except ValueError as error:
@@ -97,7 +98,9 @@ def counted_again(raw: bytes) -> int:
         return 1
     counts = [str(len(standing(dossier["rounds"][0])))]
     counts += [" + ".join(str(tier["places"]) for tier in one["rules"]["tiers"]) for one in dossier["rounds"]]
-    print(f"{' → '.join(counts)}: all agree")
+    print(
+        f"{' → '.join(counts)}: {'all agree' if whole else 'the count agrees, the files named above do not'}"
+    )
     print(f"digest {dossier['digest']}")
     return 0
 

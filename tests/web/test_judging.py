@@ -186,7 +186,14 @@ def test_secretary_shares_out_prints_keys_in_and_the_chair_checks(contest: Conte
     assert browser(contest.judges[2]).get(f"/sheets/{sheet.pk}/scan/").status_code == 404
     assert "ภาพใบคะแนนที่ลงนาม" in chair.get(f"/sheets/{sheet.pk}/check/").content.decode()
     assert secretary.post(f"/sheets/{sheet.pk}/check/", {"seen": "2"}).status_code == 403
-    assert chair.post(f"/sheets/{sheet.pk}/check/", {"seen": "2"}).status_code == 302
+    of_pile = held.entry.assignments.exclude(pk=held.pk).order_by("pk").first()
+    assert of_pile is not None
+    more = {**whole, "scan": SimpleUploadedFile("ใบ.png", picture())}
+    assert secretary.post(f"/assignments/{of_pile.pk}/key-in/", more).status_code == 302
+    pile = chair.post(f"/sheets/{sheet.pk}/check/", {"seen": "2"})
+    last = Sheet.objects.get(sealed_at=None)
+    assert pile.url == f"/sheets/{last.pk}/check/"
+    assert chair.post(pile.url, {"seen": "1"}).url == f"{round_}sheets/"
     assert "ลงคะแนนในกระดาษ" in secretary.get(f"{round_}sheets/").content.decode()
     assert chair.post(f"/sheets/{sheet.pk}/anew/", {"reason": "คีย์ผิดใบ"}).status_code == 302
     file = secretary.get(f"/assignments/{held.pk}/sheet.docx")

@@ -179,6 +179,16 @@ def test_a_resolution_is_drafted_by_one_and_published_by_another(made, cast):
     assert browser(cast.malee).get(f"/rounds/{made.round.pk}/dossier.json").status_code == 404
 
 
+def test_who_may_not_decide_is_told_so_before_what_is_wrong_with_the_words(made, cast):
+    """A colleague's empty form of an act that is not theirs."""
+    build.mark_all(made, EQUALS)
+    asked = [(made.secretary, "vote"), (made.chair, "resolution"), (made.judges[1], "vote")]
+    before = [browser(who).post(page(made, act), {}).status_code for who, act in asked]
+    after = browser(made.judges[1]).post(page(made, "withdraw"), {}).status_code
+
+    assert [*before, after] == [403, 403, 403, 403]
+
+
 def published(of) -> None:
     build.mark_all(of, LADDER)
     publish(prepare_resolution(of.round, meeting(of), actor=of.secretary), seen=0, actor=of.chair)

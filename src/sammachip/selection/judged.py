@@ -80,6 +80,16 @@ def sheet_lines(round_: Round, actor: Actor) -> list[SheetLine]:
     return sorted(lines, key=lambda line: bool(line.sheet and line.sheet.is_sealed))
 
 
+def to_check(round_: Round, actor: Actor) -> list[Sheet]:
+    """The sheets keyed in from paper by another that wait for a second person, by entry and seat; one query."""
+    entries = RoundEntry.objects.seated(actor).standing().filter(round=round_)
+    waiting = Sheet.objects.current().filter(
+        entry__in=entries, keyed_by__isnull=False, sealed_at__isnull=True
+    )
+    found = waiting.exclude(keyed_by=actor.person).select_related("entry__round__panel", "seat")
+    return list(found.order_by("entry__number", "seat"))
+
+
 def unsealed(round_: Round, actor: Actor) -> list[Assignment]:
     """The assignments whose marks are still wanting."""
     return [one.assignment for one in sheet_lines(round_, actor) if not (one.sheet and one.sheet.is_sealed)]

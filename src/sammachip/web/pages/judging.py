@@ -16,6 +16,7 @@ from sammachip.cases.attached import sent_files
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.personal import Sight
 from sammachip.core.verdict import Refused, Stale, require
+from sammachip.org.hats import Actor
 from sammachip.records.actions_clips import keep_scan
 from sammachip.selection import actions, judged, rules, sheets
 from sammachip.selection.actions.marking import current_sheet
@@ -362,7 +363,16 @@ def checked(request: Request, pk: int) -> HttpResponse:
     held = _sheet(request, pk)
     actions.check_sheet(held, seen=posted_seen(request), actor=request.actor)
     messages.success(request, _("ตรวจทานแล้ว ใบคะแนนปิดผนึกเท่ากับกรรมการปิดผนึกเอง"))
-    return redirect("web:round-sheets", held.entry.round_id)
+    return redirect(_next_to_check(held.entry.round, request.actor))
+
+
+def _next_to_check(round_: Round, actor: Actor) -> str:
+    """The next of the pile that the reader may check; the list of sheets after the last."""
+    waiting = (one for one in judged.to_check(round_, actor) if rules.may_check(actor, one))
+    following = next(waiting, None)
+    if following is None:
+        return reverse("web:round-sheets", args=[round_.pk])
+    return reverse("web:sheet-check", args=[following.pk])
 
 
 urlpatterns = [

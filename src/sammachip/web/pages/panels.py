@@ -74,6 +74,7 @@ def _appointing(request: Request, pk: int, form: AppointForm) -> dict[str, objec
 def record_panel(request: Request, pk: int) -> HttpResponse:
     task, form = round_task(request, pk), AppointForm(request.POST)
     if not form.is_valid():
+        require(rules.may_appoint(request.actor, task.case))
         return unprocessable(request, "web/selection/appoint.html", _appointing(request, pk, form))
     told = form.cleaned_data
     made = actions.appoint_panel(

@@ -108,6 +108,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     found = reads.result_of(round_, request.actor)
     form = WithdrawalForm(request.POST, entries=list(_seated(found)) if found else [])
     if not form.is_valid():
+        require(rules.may_follow_up(request.actor, round_))
         return _page(request, round_, status=422, withdrawal_form=form)
     told = form.cleaned_data
     entry = get_object_or_404(round_.entries.select_related("round", "case"), pk=told["entry"])
@@ -127,6 +128,7 @@ def complain(request: Request, pk: int) -> HttpResponse:
     entries = [(one.entry.pk, str(one.entry.case)) for one in found.outcomes]
     form = ComplaintForm(request.POST, entries=entries)
     if not form.is_valid():
+        require(rules.may_follow_up(request.actor, round_))
         return _page(request, round_, status=422, complaint_form=form)
     told = form.cleaned_data
     entry = round_.entries.filter(pk=told["entry"]).first() if told["entry"] else None
@@ -146,6 +148,7 @@ def answer(request: Request, pk: int, complaint: int) -> HttpResponse:
     found = get_object_or_404(told_of, pk=complaint)
     form = AnswerForm.of(found.pk, request.POST)
     if not form.is_valid():
+        require(rules.may_follow_up(request.actor, round_))
         return _page(request, round_, status=422, answering=(found.pk, form))
     answer_complaint(found, actor=request.actor, **form.cleaned_data)
     messages.success(request, _("บันทึกคำตอบแล้ว"))

@@ -117,6 +117,7 @@ def vote(request: Request, pk: int) -> HttpResponse:
     under = whole_number(request.POST.get("under", ""), otherwise=0)
     form = VoteForm.of(under, request.POST)
     if not form.is_valid():
+        require(rules.may_vote(request.actor, round_))
         return _board_page(request, round_, status=422, voting=(under, form))
     deciding.vote_on_equals(round_, _voted(request), actor=request.actor, **form.cleaned_data)
     messages.success(request, _("บันทึกมติของประธานแล้ว"))
@@ -138,6 +139,7 @@ def take_back(request: Request, pk: int, vote: int) -> HttpResponse:
     found = get_object_or_404(TieVote.objects.filter(round=round_), pk=vote)
     form = TakeBackForm.of(found.pk, request.POST)
     if not form.is_valid():
+        require(rules.may_vote(request.actor, round_))
         return _board_page(request, round_, status=422, taking=(found.pk, form))
     deciding.take_vote_back(found, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("ถอนมติของประธานแล้ว"))
@@ -198,6 +200,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     draft = _draft(round_)
     form = _form(round_, draft, data=request.POST)
     if not form.is_valid():
+        require(rules.may_prepare(request.actor, round_))
         return _resolution_page(request, round_, form, draft, status=422)
     told, reason = form.meeting_told(), form.cleaned_data.get("reason", "")
     if draft:
