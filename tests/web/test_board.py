@@ -201,9 +201,12 @@ def test_a_programme_without_money_and_reports_shows_no_room_for_them(cast: Cast
 
     page = browser(cast.somchai).get(address(district.parent)).content.decode()
 
-    assert ["เมือง" in page, *(said in page for said in ("เบิกจ่าย", "เป้าหมาย", "รายงาน", "(บาท)"))] == [
+    assert [
+        "เมือง" in page,
+        *(said in page for said in ("เบิกจ่าย", "เป้าหมาย", "รายงาน", "(บาท)", "กำลังดำเนินการ", "jumps")),
+    ] == [
         True,
-        *[False] * 4,
+        *[False] * 6,
     ]
 
 
