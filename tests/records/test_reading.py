@@ -2,9 +2,12 @@
 
 import io
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from PIL import Image
 from sammachip.core.document import Cell, Document, HeadCell, Paragraph, Table
 from sammachip.core.letterfacts import read
 from sammachip.core.places import gazetteer
+from sammachip.records import reading
 from sammachip.records.reading import SENTENCES, Fault, Unreadable, text_of
 from sammachip.records.rendering.docx import render_docx
 from sammachip.records.rendering.pdf import render_pdf
@@ -272,6 +276,33 @@ def test_hostile_files_are_refused_each_with_its_sentence(monkeypatch):
         said = dict(zip(HOSTILE, pool.map(lambda odd: refused(odd[0]()), HOSTILE.values()), strict=True))
 
     assert said == {name: str(SENTENCES[fault]) for name, (_make, fault) in HOSTILE.items()}
+
+
+def test_whoever_comes_while_others_are_read_is_told_to_wait(monkeypatch):
+    monkeypatch.setattr(reading, "WAIT", 0)
+    letter = docx(paragraph("เรื่อง"))
+
+    with ExitStack() as others:
+        for _one in range(reading.AT_ONCE):
+            others.enter_context(reading.TURNS.one())
+        assert refused(letter) == str(reading.BUSY)
+        assert text_of(b"pasted") == "pasted"
+
+    assert text_of(letter) == "เรื่อง"
+
+
+ENDLESS = """
+from sammachip.records.limited import limit, spend
+limit(seconds=60, memory=1 << 30, written=0)
+spend(0)
+while True: pass
+"""
+
+
+def test_a_piece_of_work_has_a_thin_time_of_its_own_and_is_said_to_be_slow():
+    ended = subprocess.run([sys.executable, "-c", ENDLESS], check=False)
+
+    assert reading.fault_of(ended.returncode) == Fault.SLOW
 
 
 def test_a_scan_is_drawn_anew_for_the_program_that_reads_it(tmp_path: Path, monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from sammachip.records.digits import FONTS
-from sammachip.records.reading import ocr
+from sammachip.records.reading import Ended, Fault, ocr
 from sammachip.records.scanned import Unread, page_text
 
 ROW, COLUMNS = 90, (60, 300, 700, 1000)
@@ -55,6 +55,17 @@ def program(folder: Path, lines: dict[tuple[int, int, int, int], str]) -> str:
     )
     reader.chmod(0o755)
     return str(reader)
+
+
+def test_a_page_that_the_program_reads_without_end_is_given_up(tmp_path: Path):
+    reader = tmp_path / "reader"
+    reader.write_text("#!/bin/sh\nkill -XCPU $$\n")
+    reader.chmod(0o755)
+
+    with pytest.raises(Ended) as why:
+        page_text(table(), str(reader))
+
+    assert why.value.fault == Fault.SLOW
 
 
 def test_a_number_misread_by_the_program_is_told_by_its_shapes(tmp_path: Path):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.letterfacts import TooLong, as_json, confirming, read, uses
 from sammachip.core.letterfacts.again import findings_again
 from sammachip.core.places import Gazetteer, gazetteer
-from sammachip.core.verdict import Refused, Stale, require
+from sammachip.core.verdict import Refused, Stale, Verdict, require
 from sammachip.org.gazetteer import coded_names
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
@@ -106,7 +106,8 @@ def _text_of(content: bytes, name: str) -> str:
     try:
         return _UNSTORABLE.sub("\ufffd", files.text_of(content))
     except files.Unreadable as why:
-        raise Refused(_("ไฟล์ {name}: {reason}").format(name=name, reason=worded(why.reason))) from why
+        said = _("ไฟล์ {name}: {reason}").format(name=name, reason=worded(why.reason))
+        raise Refused(Verdict(said, "busy" if isinstance(why, files.Busy) else "")) from why
 
 
 @transaction.atomic

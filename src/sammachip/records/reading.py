@@ -7,6 +7,7 @@ the program tesseract with its Thai letters, where the machine has them.
 import codecs
 import re
 import shutil
+import signal
 import subprocess
 from enum import IntEnum
 from pathlib import Path
@@ -15,7 +16,14 @@ from tempfile import TemporaryDirectory
 from sammachip.core.sentence import Sentence
 from sammachip.records import limited
 
-SECONDS, OCR_SECONDS = 20, 240
+SECONDS, WAIT = 20, 5
+"""Of processor time to open a file and take its text; for how long another file waits for its turn."""
+PAGE_SECONDS, OCR_SECONDS, OCR_WALL = 20, 240, 480
+"""To draw and take apart one page of a scan, and as much to read it; for all its pages; until it is over, on the clock."""
+MEMORY, OCR_MEMORY = 512 << 20, 768 << 20
+"""A page of A3 at 400 dots to the inch takes half of it."""
+AT_ONCE, SCANS_AT_ONCE = 2, 1
+"""Files that one process reads at once: the others of its threads go on with pages."""
 LARGEST_MB, MOST_PAGES, MOST_SCANNED, MOST_PIXELS = 60, 200, 20, 40_000_000
 """What the parts of a DOCX may come to unpacked; pages of a PDF; pages of a scan; dots of one picture."""
 
@@ -29,6 +37,7 @@ class Fault(IntEnum):
     SCAN = 6
     OTHER_KIND = 7
     BLANK = 8
+    SLOW = 9
 
 
 class Ended(Exception):
@@ -54,8 +63,14 @@ SENTENCES = {
         " tesseract-ocr และ tesseract-ocr-tha หรือใช้ไฟล์ที่เป็นข้อความ"
     ),
     Fault.OTHER_KIND: Sentence("ไฟล์นี้ไม่ใช่ข้อความ DOCX PDF หรือภาพ PNG, JPEG — บันทึกเป็นชนิดใดชนิดหนึ่งแล้วเลือกใหม่"),
+    Fault.SLOW: Sentence(
+        "อ่านไฟล์นี้ไม่เสร็จในเวลาที่กำหนด ({seconds} วินาทีต่อหน้า) เพราะมีภาพหรือลายเส้นซับซ้อนเกินไป — พิมพ์เป็น PDF ใหม่"
+        " หรือสแกนเฉพาะตัวหนังสือที่ ๓๐๐ จุดต่อนิ้วแล้วเลือกใหม่",
+        seconds=PAGE_SECONDS,
+    ),
     Fault.BLANK: Sentence("ไฟล์นี้ไม่มีข้อความให้อ่าน — ตรวจว่าเลือกไฟล์หนังสือถูกฉบับ"),
 }
+BUSY = Sentence("ขณะนี้ระบบกำลังอ่านไฟล์อื่นอยู่เต็มกำลัง ยังไม่ได้อ่านไฟล์นี้ — รอสักครู่แล้วสั่งอ่านอีกครั้ง")
 OPENED = (b"PK\x03\x04", b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """How files begin that a child opens: DOCX, PDF, PNG, JPEG."""
 OTHERS = (
@@ -73,12 +88,23 @@ OTHERS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
 
+CHILD = "sammachip.records.reading_child"
+TURNS, SCANS = limited.Turns(AT_ONCE), limited.Turns(SCANS_AT_ONCE)
+
+
 class Unreadable(Exception):
     """The file gives no text; `reason` says why, to the person who chose it."""
 
     def __init__(self, reason: Sentence) -> None:
         self.reason = reason
         super().__init__(reason)
+
+
+class Busy(Unreadable):
+    """Nothing is wrong with the file: too many are being read."""
+
+    def __init__(self) -> None:
+        super().__init__(BUSY)
 
 
 def text_of(content: bytes) -> str:
@@ -109,27 +135,47 @@ def _plain(content: bytes) -> str:
 
 
 def _opened(content: bytes) -> str:
-    reader = ocr()
+    """The text that the file holds, within thin limits; else, where the machine reads scans, that of its pictures."""
+    try:
+        return _told(content, "", TURNS, seconds=SECONDS, wait=WAIT)
+    except Unreadable as why:
+        reader = ocr() if why.reason == SENTENCES[Fault.SCAN] else ""
+        if not reader:
+            raise
+    return _told(content, reader, SCANS, seconds=OCR_SECONDS, wall=OCR_WALL)
+
+
+def _told(
+    content: bytes,
+    reader: str,
+    turns: limited.Turns,
+    *,
+    seconds: int,
+    wall: int | None = None,
+    wait: float = 0,
+) -> str:
     with TemporaryDirectory() as folder:
         given, told = Path(folder, "given"), Path(folder, "told")
         given.write_bytes(content)
-        seconds = OCR_SECONDS if reader else SECONDS
         try:
-            child = limited.child("sammachip.records.reading_child", given, told, reader, seconds=seconds)
+            with turns.one(wait=wait):
+                child = limited.child(CHILD, given, told, reader, seconds=seconds, wall=wall)
+        except limited.Busy as error:
+            raise Busy from error
         except subprocess.TimeoutExpired as error:
-            raise Unreadable(SENTENCES[Fault.TOO_LARGE]) from error
+            raise Unreadable(SENTENCES[Fault.SLOW]) from error
         if child.returncode:
-            raise Unreadable(SENTENCES[_fault(child.returncode)])
+            raise Unreadable(SENTENCES[fault_of(child.returncode)])
         text = told.read_text(encoding="utf-8")
     if not text.strip():
         raise Unreadable(SENTENCES[Fault.BLANK])
     return text
 
 
-def _fault(code: int) -> Fault:
+def fault_of(code: int) -> Fault:
     """Why the child ended; a limit ends it by a signal."""
     if code < 0:
-        return Fault.TOO_LARGE
+        return Fault.SLOW if -code == signal.SIGXCPU else Fault.TOO_LARGE
     return Fault(code) if code in set(Fault) else Fault.UNREADABLE
 
 

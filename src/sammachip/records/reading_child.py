@@ -9,12 +9,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sammachip.records.limited import limit
+from sammachip.records.limited import limit, spend
 from sammachip.records.reading import (
+    MEMORY,
     MOST_PAGES,
     MOST_PIXELS,
     MOST_SCANNED,
+    OCR_MEMORY,
     OCR_SECONDS,
+    PAGE_SECONDS,
     SECONDS,
     Ended,
     Fault,
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
     from sammachip.records.reading_ruled import Sign, Table
 
-MEMORY, WRITTEN = 2 << 30, 64 << 20
+WRITTEN = 64 << 20
 DOTS_PER_INCH = 300
 FEWEST_LETTERS = 20
 """A page of a PDF with fewer letters of its own is a picture."""
@@ -131,7 +134,8 @@ def _signs(page: "pypdfium2.PdfPage") -> "Iterator[Sign]":
 
 
 def _drawn(page: "pypdfium2.PdfPage") -> "Image":
-    """The page as a picture, as a scanner would make it."""
+    """The page as a picture, as a scanner would make it, within a time of its own."""
+    spend(PAGE_SECONDS)
     scale = DOTS_PER_INCH / 72
     width, height = page.get_size()
     if width * height * scale * scale > MOST_PIXELS:
@@ -152,6 +156,7 @@ def _picture(content: bytes) -> "Image":
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
         opened = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
+        opened.draft("L", opened.size)  # a JPEG's colours are not even unpacked
         return ImageOps.exif_transpose(opened).convert("L")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Ended(Fault.TOO_LARGE) from error
@@ -172,7 +177,11 @@ def _recognised(pictures: "Iterator[Image] | list[Image]", reader: str) -> str:
 
 
 def main(given: Path, told: Path, reader: str) -> int:
-    limit(seconds=OCR_SECONDS if reader else SECONDS, memory=MEMORY, written=WRITTEN)
+    if reader:
+        limit(seconds=OCR_SECONDS, memory=OCR_MEMORY, written=WRITTEN)
+        spend(PAGE_SECONDS)
+    else:
+        limit(seconds=SECONDS, memory=MEMORY, written=WRITTEN)
     try:
         told.write_text(text_in(given, reader), encoding="utf-8")
     except Ended as ended:

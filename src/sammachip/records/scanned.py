@@ -8,6 +8,7 @@ import csv
 import io
 import os
 import re
+import resource
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image, ImageChops, ImageFilter
 
 from sammachip.records.digits import DARK, Shape, number_of, shapes_of
+from sammachip.records.reading import PAGE_SECONDS, Ended, fault_of
 
 ASKED = ("-l", "tha", "--psm", "11", "-c", "preserve_interword_spaces=1", "txt", "tsv")
 RULE, WHOLE, WHITE = 72, 225, 255
@@ -113,7 +115,7 @@ def _runs(ink: Image.Image, across: int, down: int) -> Image.Image:
 def _told(picture: Image.Image, reader: str) -> tuple[str, str]:
     """What the program makes of the picture: its text, and its table of places. It is given the picture drawn anew."""
     drawn = io.BytesIO()
-    picture.save(drawn, "PNG")
+    picture.save(drawn, "PNG", compress_level=1)
     with TemporaryDirectory() as folder:
         told = subprocess.run(
             [reader, "stdin", f"{folder}/page", *ASKED],
@@ -121,7 +123,10 @@ def _told(picture: Image.Image, reader: str) -> tuple[str, str]:
             capture_output=True,
             check=False,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            preexec_fn=_own_time,
         )
+        if told.returncode < 0:
+            raise Ended(fault_of(told.returncode))
         if told.returncode:
             raise Unread(told.stderr.decode(errors="replace"))
         texts = [
@@ -129,6 +134,11 @@ def _told(picture: Image.Image, reader: str) -> tuple[str, str]:
             for kind in ("txt", "tsv")
         ]
     return texts[0].replace("\f", "\n"), texts[1]
+
+
+def _own_time() -> None:
+    """The program has a page's time of its own: what the pages before took of the caller's is not its."""
+    resource.setrlimit(resource.RLIMIT_CPU, (PAGE_SECONDS, PAGE_SECONDS + 5))
 
 
 def _pieces(text: str, table: str) -> Iterator[Piece]:
