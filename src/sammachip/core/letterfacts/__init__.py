@@ -16,6 +16,7 @@ from sammachip.core.letterfacts.kinds import kind_of, sets_work
 from sammachip.core.letterfacts.lines import lines_of, unglued, unwrapped
 from sammachip.core.letterfacts.model import Fact, Kind, Letter
 from sammachip.core.letterfacts.names import Lists, bare_name, home_of, is_near, one_slip_off, placed
+from sammachip.core.letterfacts.near_numbers import near_number
 from sammachip.core.letterfacts.noise import Page, mended
 from sammachip.core.letterfacts.spelling import spelled
 from sammachip.core.letterfacts.sums import money_of
@@ -58,6 +59,7 @@ def read(text: str, *, places: Gazetteer) -> Letter:
         sets_work=sets_work(kind, page.text[header.ends :], has_deadlines=bool(deadlines)),
         urgency=header.urgency,
         number=header.number,
+        number_near=None if header.number else near_number(page, lines, lists.home),
         circular=header.circular,
         office=header.office,
         day=header.day,

@@ -5,7 +5,7 @@ The proposal (the JSON of `written`) is never changed: what is confirmed is a co
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -44,8 +44,9 @@ class Outcome(StrEnum):
 class Slot:
     """One fact that a person confirms. `key` is the way to it in the letter's JSON: "deadlines.0.date".
 
-    `proposed` is its value there, of a place the code; None where nothing could be read. `near` are the places that may
-    be meant, the likeliest first, and `above` the code of the place in which one of this level is looked for.
+    `proposed` is its value there, of a place the code; None where nothing could be read. `near` are the places, or the
+    numbers, that may be meant, the likeliest first, and `above` the code of the place in which one of this level is
+    looked for.
     """
 
     key: str
@@ -116,7 +117,7 @@ def slots_of(told: Told) -> list[Slot]:
 
 def _slots(told: Told) -> Iterator[Slot]:
     for name, kind in _HEAD:
-        yield _slot(name, kind, told[name])
+        yield _near_slot(name, kind, told[name], told.get(f"{name}_near"))
         if name == "to" and (told["to"] or {}).get("place"):
             yield _place_slot("to.place", told["to"]["place"], _span(told["to"]))
     yield from (_slot(f"refs.{at}", SlotKind.TEXT, one) for at, one in enumerate(told["refs"]))
@@ -186,6 +187,15 @@ def _slot(key: str, kind: SlotKind, fact: Told | None) -> Slot:
     if fact is None:
         return Slot(key, kind, None, None)
     return Slot(key, kind, _span(fact), fact["value"], fact["confidence"], fact.get("partial", ""))
+
+
+def _near_slot(key: str, kind: SlotKind, fact: Told | None, near: Told | None) -> Slot:
+    """The slot of a fact; where only what may be meant was read, that and its place."""
+    slot = _slot(key, kind, fact)
+    if near is None or slot.proposed is not None:
+        return slot
+    start, end = near["span"]
+    return replace(slot, span=(start, end), near=tuple((one, one) for one in near["values"]))
 
 
 def _place_slot(key: str, place: Told, span: Span | None, above: str = "") -> Slot:
@@ -331,9 +341,10 @@ def confirmed(told: Told, values: Mapping[str, str | int | None], official: Gaze
             _put(made, slot, values[slot.key], official)
     for name in MISSED:
         made[name] = [one for at, one in enumerate(made[name]) if at < len(told[name]) or _is_told(one)]
-    number = made["number"] and made["number"]["value"]
-    if number and made["circular"]:
-        made["circular"]["value"] = "ว" in str(number).rpartition("/")[2]
+    number, was_near = made["number"] and made["number"]["value"], made.pop("number_near", None)
+    if number and (made["circular"] or was_near):
+        is_circular = "ว" in str(number).rpartition("/")[2]
+        made["circular"] = {**(made["circular"] or {"span": None, "confidence": 1.0}), "value": is_circular}
     for one in made["money"]:
         one["agrees"] = _agrees(one)
     for table in made["tables"]:

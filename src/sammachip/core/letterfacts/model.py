@@ -181,12 +181,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """What may be meant where nothing could be read for sure, the likeliest first: for a person to choose from."""
+
+    values: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     kind: Kind
     sets_work: bool
     """Whether it asks somebody to do something; news and private letters do not."""
     urgency: Fact[str] | None = None
     number: Fact[str] | None = None
+    number_near: Near | None = None
     circular: Fact[bool] | None = None
     office: Fact[str] | None = None
     day: Fact[date] | None = None

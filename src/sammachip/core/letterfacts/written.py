@@ -13,6 +13,7 @@ from sammachip.core.letterfacts.model import (
     Finding,
     Letter,
     Money,
+    Near,
     Phone,
     Place,
     Recurring,
@@ -33,6 +34,7 @@ def as_json(letter: Letter) -> Json:
         "sets_work": letter.sets_work,
         "urgency": _fact(letter.urgency),
         "number": _fact(letter.number),
+        "number_near": _near(letter.number_near) if letter.number_near else None,
         "circular": _fact(letter.circular),
         "office": _fact(letter.office),
         "date": _fact(letter.day),
@@ -47,6 +49,10 @@ def as_json(letter: Letter) -> Json:
         "phones": [_phone(one) for one in letter.phones],
         "findings": [_finding(one) for one in letter.findings],
     }
+
+
+def _near(near: Near) -> Json:
+    return {"values": list(near.values), "span": list(near.span)}
 
 
 def _fact(fact: Fact[T] | None, written: Callable[[T], object] | None = None) -> Json | None:

@@ -156,6 +156,10 @@ class FactLine:
         return self.slot.kind in (SlotKind.BAHT, SlotKind.COUNT, SlotKind.FIGURE)
 
     @property
+    def is_place(self) -> bool:
+        return self.slot.kind == SlotKind.PLACE
+
+    @property
     def near(self) -> list[str]:
         return [name for _code, name in self.slot.near] if self.slot.proposed is None else []
 
