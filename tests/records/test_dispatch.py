@@ -161,6 +161,16 @@ def test_a_cancelled_letter_is_neither_sent_nor_received(cast: Cast, line: Outgo
     assert not Delivery.objects.awaiting(cast.malee).exists()
 
 
+def test_a_letter_wants_nothing_done_before_its_own_day(cast: Cast, line: OutgoingLetter) -> None:
+    districts = Office.objects.filter(code="3101")
+
+    with pytest.raises(Refused, match="กำหนดตามหนังสือ 9 กันยายน 2561 มาก่อนวันที่ของหนังสือ 10 กันยายน 2561"):
+        dispatch(line, districts, due_on=date(2018, 9, 9), actor=cast.somchai)
+
+    [made] = dispatch(line, districts, due_on=TODAY, actor=cast.somchai)
+    assert made.due_on == TODAY
+
+
 def test_letters_are_mailed_outside_only_where_mail_is_set_up(
     cast: Cast, line: OutgoingLetter, settings
 ) -> None:

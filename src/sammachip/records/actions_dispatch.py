@@ -53,6 +53,7 @@ def dispatch(
     An address that the mail was given up for is tried again.
     """
     require(rules.may_dispatch(actor, line))
+    require(rules.may_fall_due(line.dated_on, due_on))
     if outside:
         require(rules.may_mail())
         require(rules.may_leave_by_mail(line))

@@ -49,7 +49,7 @@ class Way:
     def text(self) -> str:
         """What may be sent to a chat group as it stands: the letter, where it opens, and who has not received it."""
         line = self.line
-        due = next((one.due_on for one in self.deliveries if one.due_on), None)
+        due = min((one.due_on for one in self.missing or self.deliveries if one.due_on), default=None)
         lines = [
             _("หนังสือที่ {number} ลงวันที่ {day}").format(number=line.number, day=day_name(line.dated_on)),
             _("เรื่อง {subject}").format(subject=line.subject),
