@@ -245,6 +245,17 @@ def test_signature_never_stands_alone_on_its_page():
         assert "ผู้ว่าราชการจังหวัดบุรีรัมย์" in signed
 
 
+def test_name_and_post_stand_centred_under_the_closing_words():
+    with pypdfium2.PdfDocument(render(letter())) as opened:
+        page = opened[0].get_textpage()
+        axes = []
+        for line in ("ขอแสดงความนับถือ", "(นายสมชาย ตัวอย่าง)", "ผู้ว่าราชการจังหวัดบุรีรัมย์"):
+            at, count = page.search(line).get_next()
+            axes.append((page.get_charbox(at)[0] + page.get_charbox(at + count - 1)[2]) / 2)
+
+    assert axes == pytest.approx([axes[0]] * 3, abs=3)
+
+
 def test_signature_takes_the_last_row_of_a_table_along_under_its_heading():
     head = ((HeadCell("รายการ"),),)
     for count in range(27, 36, 2):

@@ -31,6 +31,9 @@ THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B
         "๘๗๓,๖๐๐.๐๐ |บาท",
         "กระบวนการฯ |พร้อม",
         "แนวทางการ|สร้าง",
+        "ทาง |https://|report.example/|form?v=12&k=3 |ภายใน",
+        "โทร. |๐-๒๑๔๑-๖๐๐๐ |หรือ |a.b@c.example",
+        "คำสั่ง|ที่ |๑๒/๒๕๖๑ |ลง|วันที่",
         "๕\N{NO-BREAK SPACE}โรงพยาบาล  |๖\N{NO-BREAK SPACE}โรงงาน",
     ],
 )

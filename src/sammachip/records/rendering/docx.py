@@ -44,7 +44,7 @@ from sammachip.core.document import (
     Writing,
 )
 from sammachip.records.rendering import pictures, wordfile, wordsheet
-from sammachip.records.rendering.fonts import legible
+from sammachip.records.rendering.fonts import legible, measurer
 from sammachip.records.rendering.page import (
     BODY_POINTS,
     DEEPER_CM,
@@ -54,9 +54,20 @@ from sammachip.records.rendering.page import (
     SignaturePair,
     column_widths,
     sheet,
+    signing_room,
     with_pairs,
 )
-from sammachip.records.rendering.wordxml import Side, cell, elements, new_page, paragraph, row, run, table
+from sammachip.records.rendering.wordxml import (
+    Side,
+    cell,
+    elements,
+    new_page,
+    paragraph,
+    room,
+    row,
+    run,
+    table,
+)
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -67,6 +78,8 @@ _CODE_CM = (3.0, 3.0)
 _EMBLEM, _EMBLEM_POINTS = "ตราครุฑ", 3 * POINTS_PER_CM
 _ROOM_OVER_NUMBER_CM = 2.1  # the number stands beside the foot of an emblem three centimetres high
 _MEMO_SIDE_CM, _CELL_SIDE_CM = 3.0, 0.19
+_AFTER_LABEL_CM = 0.4
+_BETWEEN_CM = 2 * _CELL_SIDE_CM + 0.1  # a word processor's own rounding must not break a line that fits
 
 
 def render_docx(
@@ -137,7 +150,7 @@ class _Writer:
             case Start(foot):
                 self._start(foot)
             case Spacer(points):
-                self._put(after=points)
+                self.written.append(room(points))
             case PageBreak():
                 self.written.append(new_page())
             case _:
@@ -167,7 +180,7 @@ class _Writer:
                 self._put(before=18)
                 self._grid([self.width / 2 - 1, self.width / 2 + 1], [("\n".join(lines), "\n".join(beside))])
             case LetterContact(lines):
-                self._put(run("\n".join(lines)), before=36)
+                self._put(run("\n".join(lines)), before=24)
             case Emblem(ref):
                 self._emblem(ref)
             case NumberLine(label, number, align):
@@ -234,6 +247,19 @@ class _Writer:
         cells = ([_filled(*one) for one in zip(widths, texts, strict=True)] for texts in rows)
         self.written.append(table(widths, map(row, cells)))
 
+    def _spread(self, rows: Sequence[Sequence[str]]) -> None:
+        """Texts from margin to margin: each column as wide as its texts, the last but one as wide as is left."""
+        whole = self.width + 2 * _CELL_SIDE_CM  # what cells keep free stands outside the margins
+        laid, columns = list[str](), zip(*rows, strict=True)
+        widths = [min(max(map(_width_of, texts)) + _BETWEEN_CM, whole / 2) for texts in columns]
+        widths[-2] += whole - sum(widths)
+        sizes = _twips(widths)
+        for number, texts in enumerate(rows, start=1):
+            after = 6 if number == len(rows) else 0
+            cells = [_filled(size, text, after=after) for size, text in zip(sizes, texts, strict=True)]
+            laid.append(row(cells))
+        self.written.append(table(sizes, laid))
+
     def _table(self, block: Table) -> None:
         if block.caption:
             self._put(run(block.caption, bold=True, size=TABLE_POINTS), align="center", keep=True)
@@ -284,13 +310,12 @@ class _Writer:
             cell(widths[1], paragraph(*emblem, align="center", after=0)),
             cell(widths[2]),
         ]
-        room = 3.0 if emblem else _ROOM_OVER_NUMBER_CM
-        self.written.append(table(widths, [row(cells, height_cm=room, exactly=True)]))
-        half = self.width / 2
+        high = 3.0 if emblem else _ROOM_OVER_NUMBER_CM
+        self.written.append(table(widths, [row(cells, height_cm=high, exactly=True)]))
         number = f"{head.number_label}  {head.number}"
-        self._grid([half + 1, half - 1], [(number, "\n".join(head.office_lines))])
+        self._spread([[number, "\n".join(head.office_lines)]])
         if head.is_dated:
-            self._put(run(head.date), left=half)
+            self._put(run(head.date), left=self.width / 2, before=6)
 
     def _memo_head(self, head: MemoHead) -> None:
         """The title between urgency, or the emblem, and as much room on the right; then the fields, dotted to their ends."""
@@ -308,24 +333,31 @@ class _Writer:
         self._memo_fields((paper.SUBJECT, head.subject))
 
     def _memo_fields(self, *fields: tuple[str, str]) -> None:
-        room = self.width / len(fields)
-        widths = _twips([room] * len(fields))
+        wide = self.width / len(fields)
+        widths = _twips([wide] * len(fields))
         cells = [
-            cell(width, paragraph(*_dotted_field(*field), dots_to_cm=room - 2 * _CELL_SIDE_CM, after=0))
+            cell(width, paragraph(*_dotted_field(*field), dots_to_cm=wide - 2 * _CELL_SIDE_CM, after=0))
             for width, field in zip(widths, fields, strict=True)
         ]
         self.written.append(table(widths, [row(cells)]))
 
     def _letter_fields(self, fields: LetterFields) -> None:
+        said: list[tuple[str, list[str]]] = []
         for label, text in paper.labelled(fields):
-            self._put(run(f"{label}\t{text}"), left=1.6, first=-1.6)
+            if label:
+                said.append((label, [text]))
+            else:
+                said[-1][1].append(text)
+        for label, texts in said:
+            hanging = _width_of(label) + _AFTER_LABEL_CM
+            self._put(run(label + "\t" + "\n".join(texts)), left=hanging, first=-hanging)
         if fields.enclosures:
-            self._grid([3.0, self.width - 5.8, 2.8], list(paper.enclosed(fields)))
+            self._spread(list(paper.enclosed(fields)))
 
     def _letter_close(self, close: LetterClose) -> None:
-        left = 0 if close.centred else self.width / 2
+        left = self.width - signing_room(close, self.width)
         if close.closing:
-            self._put(run(close.closing), left=left, keep=True, before=12)
+            self._put(run(close.closing), left=left, align="center", keep=True, before=12)
         self._put(run("\n".join(close.sign_lines)), left=left, align="center", before=48)
 
 
@@ -375,8 +407,13 @@ def _signed(block: Signature, *, left_cm: float | None = None) -> Iterator[str]:
         )
 
 
-def _filled(width: int, text: str) -> str:
-    return cell(width, paragraph(run(text), after=0, align="left"))
+def _filled(width: int, text: str, *, after: float = 0) -> str:
+    return cell(width, paragraph(run(text), after=after, align="left"))
+
+
+def _width_of(text: str) -> float:
+    """Centimetres that the longest line of a text takes."""
+    return max(map(measurer().width, legible(text).split("\n"))) / POINTS_PER_CM
 
 
 def _body_cell(width: int, one: Cell) -> str:

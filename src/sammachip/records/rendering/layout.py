@@ -58,6 +58,7 @@ from sammachip.records.rendering.page import (
     SignaturePair,
     column_widths,
     sheet,
+    signing_room,
     with_pairs,
 )
 from sammachip.records.rendering.thaibreak import cut_to_fit, words
@@ -226,10 +227,11 @@ class _Layout:
             case LetterFields():
                 return self._fields(block)
             case LetterClose():
+                room = signing_room(block, self.width)
                 return {
                     "closing": _word_lines(block.closing, half),
-                    "sign": _word_lines("\n".join(block.sign_lines), half),
-                    "centred": block.centred,
+                    "sign": _word_lines("\n".join(block.sign_lines), room),
+                    "room": room * POINTS_PER_CM,
                 }
             case LetterContact(lines, beside):
                 return {

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sammachip.core.document import Block, Document, MemoHead, Signature, Table, head_places
+from sammachip.core.document import (
+    Block,
+    Document,
+    LetterClose,
+    MemoHead,
+    Signature,
+    Table,
+    head_places,
+)
 from sammachip.records.rendering.fonts import legible, measurer
 from sammachip.records.rendering.thaibreak import words
 
@@ -44,6 +52,18 @@ def sheet(document: Document) -> Sheet:
         return Sheet(_LONG_SIDE, _SHORT_SIDE, left=2.5)
     memo = any(isinstance(block, MemoHead) for block in document.blocks)
     return Sheet(_SHORT_SIDE, _LONG_SIDE, top=1.5 if memo else 2.5)
+
+
+def signing_room(close: LetterClose, available: float) -> float:
+    """Centimetres up to the right margin in whose middle a letter is signed.
+
+    Closing words begin at the middle of the sheet, and name and post stand centred below them.
+    """
+    if close.centred:
+        return available
+    if not close.closing:
+        return available / 2
+    return available - measurer().width(legible(close.closing)) / POINTS_PER_CM
 
 
 def with_pairs(blocks: Sequence[Block]) -> Iterator[Block | SignaturePair]:

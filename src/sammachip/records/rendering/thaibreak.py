@@ -114,7 +114,21 @@ def _belongs(before: str, token: str) -> bool:
         return True
     if before[-1] == " ":
         return False
+    if _is_one_number(before, token) or _is_one_address(before[-1], token[0]):
+        return True
     return token[0] in _FOLLOWERS or before[-1] in _LEADERS or before[-1] in _JOINERS
+
+
+def _is_one_number(before: str, token: str) -> bool:
+    """A number with its strokes, ๐-๒๑๔๑-๖๐๐๐ or ๑/๒๕๖๑, stays whole."""
+    if token[0] == "-":
+        return before[-1].isdigit()
+    return token[0].isdigit() and before[-1] in "-/" and before[-2:-1].isdigit()
+
+
+def _is_one_address(last: str, first: str) -> bool:
+    """Latin letters and their signs: an address on the net ends a line after a stroke only, never at «?v=» or «@»."""
+    return last.isascii() and first.isascii() and last not in "/-"
 
 
 @cache

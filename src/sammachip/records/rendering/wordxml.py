@@ -153,6 +153,12 @@ def new_page() -> str:
     )
 
 
+def room(points: float) -> str:
+    """So much room between two blocks, beside what each keeps below itself."""
+    exactly = f'<w:spacing w:after="{Pt(6).twips}" w:line="{Pt(points).twips}" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{exactly}</w:pPr></w:p>"
+
+
 def table(widths: Sequence[int], rows: Iterable[str], *, style: str = "") -> str:
     """A table of columns so many twips wide. Word reads the widths here, LibreOffice those of the cells."""
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
