@@ -21,9 +21,12 @@ _CLOSES = re.compile(
     r"ขอแสดงความนับถือ|จึงเรียนมา|สั่?ง\s*ณ\s*วัน|ประกาศ\s*ณ\s*วัน|(?:ให้?|ให้?ไว้?)\s*ณ\s*วัน|ลงชื่?อ|เลิกประชุม"
 )
 _NO_POST = re.compile(
-    r"โทร|\(|\d|-|ผู้?(?:จดรายงาน|ตรวจรายงาน|รายงาน|รับรอง)$|สำนัก|สพ[อจ]\.|กลุ่ม|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่\s|ไปรษณีย์|E-?mail|อีเมล",
+    r"โทร|\(|\d|-|\(?ลงชื่?อ|สำนัก|สพ[อจ]\.|กลุ่ม|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่\s|ไปรษณีย์|E-?mail|อีเมล",
     re.I,
 )
+_ROLE = re.compile(r"ผู้?(?:(?:จด|บันทึก|ตรวจ(?:สอบ)?)(?:รายงาน)?(?:การประชุม)?|รายงาน|รับรอง)$")
+"""What one signs as, which is no post."""
+_NEXT_SIGNER = re.compile(r"\t| {3,}|\(?ลงชื่?อ")
 _POST_WORD = re.compile(r"^(?:ตำแหน่ง|ตําแหน่ง)\s*")
 
 
@@ -54,15 +57,22 @@ def _name_in(text: str) -> re.Match[str] | None:
 def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[Line]:
     """The lines of the post: up to a blank one, the section that wrote the letter, or a telephone; four at most."""
     found: list[Line] = []
-    rest = line.text[name.end() :].strip()
-    if len(rest) > 3:
-        found.append(Line(rest, line.end - len(rest), line.end))
+    rest = _NEXT_SIGNER.split(line.text[name.end() :], maxsplit=1)[0]
+    start = line.start + name.end() + len(rest) - len(rest.lstrip())
+    if len(rest.strip()) > 3 and not _ROLE.match(rest.strip()):
+        found.append(Line(rest.strip(), start, start + len(rest.strip())))
     for one in after[:6]:
         if one.is_blank:
             if found:
                 break
             continue
-        if _NO_POST.match(one.text) or len(found) == 4 or len(one.text) > 90 or _name_in(one.text):
+        if (
+            _ROLE.match(one.text)
+            or _NO_POST.match(one.text)
+            or len(found) == 4
+            or len(one.text) > 90
+            or _name_in(one.text)
+        ):
             break
         found.append(one)
     return found

@@ -7,7 +7,7 @@ from datetime import date
 
 from sammachip.core.letterfacts.days import Days, days_in
 from sammachip.core.letterfacts.facts import dated, text_fact
-from sammachip.core.letterfacts.header import OFFICE, Header
+from sammachip.core.letterfacts.header import OFFICE, Header, office_at
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_PLACE, Fact, Kind
 from sammachip.core.letterfacts.noise import Page
@@ -22,8 +22,10 @@ _GIVEN = re.compile(
     r"(?:สั่?ง|ประกาศ|แถลง|ออกให้?(?:ไว้?)?|ให้?ไว้?|รับรอง|มอบ(?:ให้?)?)\s*(?:ณ|เมื่?อ)\s*(?:วัน\S{0,12}?ที่?)?\s*"
 )
 _HELD = re.compile(r"(?:เมื่?อ\s*)?วัน[ก-๎]{0,10}?\s?ที่?\s*(?=\d)")
+_BESIDE = re.compile(r"(?:เลข)?ที่?\s*\S*/\s*\d{2,4}\s+(?=\S)")
+_POSTCODE = re.compile(r"\d{5}\s*$")
 _CERTIFIER = re.compile(
-    r"(?:สำนักงาน|กรม|จังหวัด|อำเภอ|องค์การ|เทศบาล|ที่ว่าการ|ศูนย์|วิทยาลัย|มหาวิทยาลัย|สถาบัน|กระทรวง)\S"
+    r"(?:สำนักงาน|ศาลากลาง|กรม|จังหวัด|อำเภอ|องค์การ|เทศบาล|ที่ว่าการ|ศูนย์|วิทยาลัย|มหาวิทยาลัย|สถาบัน|กระทรวง)\S"
 )
 
 
@@ -56,8 +58,17 @@ def _office(page: Page, head: Sequence[Line], kind: Kind) -> Fact[str] | None:
             return text_fact(page, line.start + heading.end(), line.end, AS_LABELLED)
         if heading and at + 1 < len(head) and not _NO_OFFICE.match(head[at + 1].text):
             return text_fact(page, head[at + 1].start, head[at + 1].end, BY_ITS_PLACE)
-        if kind == Kind.CERTIFICATE and _CERTIFIER.match(line.text):
-            return text_fact(page, line.start, line.end, BY_ITS_PLACE)
+        if kind == Kind.CERTIFICATE and (certifier := _certifier(page, line)):
+            return certifier
+    return None
+
+
+def _certifier(page: Page, line: Line) -> Fact[str] | None:
+    """Who certifies: beside the number, or on a line of its own that is no end of an address."""
+    if (number := _BESIDE.match(line.text)) and OFFICE.match(line.text, number.end()):
+        return office_at(page, line.start + number.end(), line.text[number.end() :])
+    if _CERTIFIER.match(line.text) and not _POSTCODE.search(line.text):
+        return office_at(page, line.start, line.text)
     return None
 
 

@@ -149,15 +149,19 @@ def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     ]
     if not named:
         return None
-    address = _ADDRESS.search(named[0].text)
-    end = named[0].start + address.start() if address else named[0].end
-    return text_fact(page, named[0].start, end, BY_ITS_PLACE)
+    return office_at(page, named[0].start, named[0].text)
 
 
 _ADDRESS = re.compile(r"\s+(?=ถนน|เลขที่?|ตำบล|แขวง|หมู่?|\d|[ก-ฮ]{2}\s?\d{5})")
 
 
-_UNREAD_NUMBER = re.compile(r"\s*ที่?\s*\S+\s*\S*?/\S*(?:[ \t]+(?:\d+|\w)(?=[ \t]))?")
+def office_at(page: Page, start: int, text: str) -> Fact[str] | None:
+    """The office that the text there begins with, without its address."""
+    address = _ADDRESS.search(text)
+    return text_fact(page, start, start + (address.start() if address else len(text)), BY_ITS_PLACE)
+
+
+_UNREAD_NUMBER = re.compile(r"\s*(?:ที่?\s*|ท[ี่]*\s+)\S+\s*\S*?/\S*(?:[ \t]+(?:\d+|\w)(?=[ \t]))?")
 
 
 def _beside(page: Page, line: Line) -> Fact[str] | None:
@@ -171,9 +175,7 @@ def _beside(page: Page, line: Line) -> Fact[str] | None:
     bare = rest.lstrip()
     if not OFFICE.match(bare):
         return None
-    start = line.start + found.end() + len(rest) - len(bare)
-    address = _ADDRESS.search(bare)
-    return text_fact(page, start, start + (address.start() if address else len(bare)), BY_ITS_PLACE)
+    return office_at(page, line.start + found.end() + len(rest) - len(bare), bare)
 
 
 def _day(page: Page, start: int, head: Sequence[Line]) -> Fact[date] | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sammachip.core.blocks import SEAL, SEAL_CODE
 from sammachip.core.letterfacts.noise import Edit, Page
 
 _ADDRESSEE = "นาย|นาง|ผู้ว่า|ผู้อำ|ผู้ใหญ่|อธิบดี|พัฒนาการ|หัวหน้า|ปลัด|ประธาน|คณะ|ท่าน|กำนัน|รอง|เลขา|รัฐมนตรี|คุณ"
@@ -54,6 +55,8 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _CATCHWORD = re.compile(r"[ \t]*/[^/\n]{2,40}(?:\.{2,}|…)[ \t]*")
+_SEAL = re.compile(rf"\s*(?:{SEAL}(?:\s.*)?|\S+/check/\S*|{SEAL_CODE}\s+\w{{4}}(?:-\w{{4}}){{2,3}}.*)\s*")
+"""What stands at the foot of papers that this system issued: a foot of the page, as its number is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +142,12 @@ def _reach(pattern: re.Pattern[str], text: str) -> int:
 
 
 def lines_of(page: Page) -> list[Line]:
-    """Every line but page numbers and the words that only announce the next page."""
+    """Every line but page numbers, the words that only announce the next page, and the seal of papers of our own."""
     return [line for line in _cut(page.text) if not turns_page(line.text)]
 
 
 def turns_page(text: str) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(text) or _CATCHWORD.fullmatch(text))
+    return bool(_PAGE_NUMBER.fullmatch(text) or _CATCHWORD.fullmatch(text) or _SEAL.fullmatch(text))
 
 
 def _cut(text: str) -> Iterator[Line]:
