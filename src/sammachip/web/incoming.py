@@ -48,8 +48,8 @@ class LetterDesk:
 def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
     acts = letter.acts.select_related("officer", "section", "to_office", "recorded_by")
     yours = IncomingLetter.objects.held_by(actor).filter(pk=letter.pk).exists()
-    below = IncomingLetter.objects.select_related("officer", "section", "office").filter(line_above=letter)
-    below = below.first() if letter.to_office_id else None
+    lines = IncomingLetter.objects.select_related("officer", "section", "office").filter(line_above=letter)
+    below = lines.first() if letter.to_office_id else None
     return LetterDesk(
         next_step=next_step(letter, yours=yours),
         holder=holder_of(letter),

@@ -118,7 +118,7 @@ class IssueManyForm(NumberingForm):
     @property
     def asked(self) -> tuple[Edition, str] | None:
         work = self._works.get(self.cleaned_data["work"])
-        return work and (work.edition, work.stage)
+        return (work.edition, work.stage) if work else None
 
     def numbered(self) -> Numbering:
         told = self.cleaned_data

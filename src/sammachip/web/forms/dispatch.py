@@ -107,7 +107,7 @@ class DispatchForm(WordedForm):
     @property
     def asked(self) -> tuple[Edition, str] | None:
         work = self._works.get(self.cleaned_data["work"])
-        return work and (work.edition, work.stage)
+        return (work.edition, work.stage) if work else None
 
 
 @dataclass(frozen=True, slots=True)

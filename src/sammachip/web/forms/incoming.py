@@ -261,7 +261,9 @@ class OrderForm(OnPaperForm):
     def to(self) -> Holder | None:
         chosen: str = self.cleaned_data["holder"]
         person: Person | None = self._people.get(chosen)
-        section: Section | None = self._sections.get(chosen) or (person and section_of(person, self._office))
+        section: Section | None = self._sections.get(chosen)
+        if person:
+            section = section_of(person, self._office)
         return Holder(section, person, self._below) if chosen else None
 
 

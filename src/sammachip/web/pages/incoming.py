@@ -104,7 +104,10 @@ def begin(request: Request, code: str) -> HttpResponse:
 def register_file(request: Request, code: str, year: int, kind: str) -> HttpResponse:
     office = office_seen(request, code)
     lines = list(
-        _lines(request, office).filter(year=year).select_related("officer", "section").order_by("pk")
+        _lines(request, office)
+        .filter(year=year)
+        .select_related("officer", "section", "to_office")
+        .order_by("pk")
     )
     name = f"letters-received-{office.code}-{year}.{kind}"
     match kind:
