@@ -18,6 +18,7 @@ from sammachip.records import actions_drafts as drafts
 from sammachip.records.letters import copy_of, document_of
 from sammachip.records.models import DraftState, LetterDraft, OutgoingLetter, Paper, Series
 from sammachip.records.outgoing import gaps
+from sammachip.records.rules_drafts import may_sign
 from sammachip.trail.models import Event, Notice
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +195,35 @@ def test_who_may_do_what_with_a_letter(cast: Cast) -> None:
         if LetterDraft.objects.visible_to(one).exists()
     ]
     assert seers == ["somchai", "fai", "suda"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "signer", "refused"),
+    [
+        (LetterKind.ORDER, {"signer_name": "นายสมมุติ บุรีรัมย์"}, "suda", "พิมพ์ชื่อผู้ลงนามว่า นายสมมุติ บุรีรัมย์"),
+        (LetterKind.ORDER, {"signer_name": "สุดา  ทดสอบระบบ"}, "suda", ""),
+        (LetterKind.ORDER, {"signer_name": "", "signer_post": "{{หัวหน้าส่วนราชการ}}"}, "suda", ""),
+        (
+            LetterKind.ORDER,
+            {"signer_name": "", "signer_post": "{{หัวหน้าส่วนราชการ}}", "stands": "plain"},
+            "suda",
+            "พิมพ์ให้ ผู้ว่าราชการจังหวัดบุรีรัมย์ ลงนามเอง ท่านดำรงตำแหน่งพัฒนาการจังหวัดบุรีรัมย์",
+        ),
+        (LetterKind.MEMO, {"signer_name": "นายสมชาย ทดสอบระบบ"}, "suda", "พิมพ์ชื่อผู้ลงนามว่า นายสมชาย ทดสอบระบบ"),
+        (LetterKind.MEMO, {"signer_name": "นายสมชาย ทดสอบระบบ"}, "somchai", ""),
+        (LetterKind.EXTERNAL, {"signer_name": "นายสมชาย ทดสอบระบบ"}, "somchai", "เฉพาะหัวหน้าหน่วยงาน"),
+    ],
+)
+def test_nobody_signs_in_the_system_what_prints_another(
+    cast: Cast, kind: LetterKind, printed: dict[str, str], signer: str, refused: str
+) -> None:
+    answers = {**SAMPLES[kind], **printed}
+    draft = drafts.begin_letter(kind, office=cast.suda.office, answers=answers, actor=cast.somchai)
+    drafts.send_letter(draft, seen=1, actor=cast.somchai)
+
+    verdict = may_sign(getattr(cast, signer), draft)
+
+    assert (bool(verdict), refused in verdict.reason) == (not refused, True)
 
 
 def test_a_letter_that_will_not_go_out_says_why_and_costs_no_number(cast: Cast) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from sammachip.core.letter import LetterKind, filled_in
+from sammachip.core.letter.kinds import PLAIN
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Power
@@ -46,21 +48,60 @@ def may_send(actor: Actor, draft: LetterDraft, lacking: Sequence[Missing]) -> Ve
 
 
 def may_sign(actor: Actor, draft: LetterDraft) -> Verdict:
-    """The head of the office signs, or who by an order signs as its head."""
+    """The head of the office signs, or who by an order signs as its head; a memo whoever of the office it is from."""
     if not (verdict := _is(draft, DraftState.SENT)):
         return verdict
-    office = draft.office
-    heads = actor.is_head and actor.office.code == office.code
-    powers = Power.objects.in_force_on(clock.today()).filter(
-        holder=actor.person, for_office=office, programme_code=""
-    )
-    if heads or powers.exists():
-        return YES
+    if _may_sign_for(draft.office, actor) or _is_own_memo(actor, draft):
+        return _is_signed_as_printed(actor, draft)
     return Verdict(
         _(
             "หนังสือของ{office}ลงนามในระบบได้เฉพาะหัวหน้าหน่วยงานหรือผู้ได้รับมอบอำนาจ — ถ้าลงนามในกระดาษแล้วให้บันทึกการลงนาม"
-        ).format(office=office.name)
+        ).format(office=draft.office.name)
     )
+
+
+def _may_sign_for(office: Office, actor: Actor) -> bool:
+    if actor.is_head and actor.office.code == office.code:
+        return True
+    powers = Power.objects.in_force_on(clock.today()).filter(holder=actor.person)
+    return powers.filter(for_office=office, programme_code="").exists()
+
+
+def _is_own_memo(actor: Actor, draft: LetterDraft) -> bool:
+    named = _printed(draft, "signer_name")
+    return (
+        draft.letter_kind is LetterKind.MEMO
+        and actor.person.goes_by(named)
+        and bool(may_compose(actor, draft.office))
+    )
+
+
+def _printed(draft: LetterDraft, part: str) -> str:
+    """What the letter says of who signs it, as it will be printed."""
+    known = {"หัวหน้าส่วนราชการ": draft.office.authority_head}
+    said = filled_in({part: str(draft.answers.get(part) or "").strip()}, known)
+    return str(said[part])
+
+
+def _is_signed_as_printed(actor: Actor, draft: LetterDraft) -> Verdict:
+    """Nobody signs in another's name: who signs for another is printed with the own name and the form of standing in."""
+    name, post = _printed(draft, "signer_name"), _printed(draft, "signer_post")
+    if name and not actor.person.goes_by(name):
+        return Verdict(
+            _(
+                "หนังสือฉบับนี้พิมพ์ชื่อผู้ลงนามว่า {name} ท่าน ({own}) จึงลงนามในระบบแทนไม่ได้ — ส่งคืนให้พิมพ์ชื่อของท่านและเลือกลงนามแทน "
+                "หรือถ้า{name}ลงนามในกระดาษแล้วให้บันทึกการลงนาม"
+            ).format(name=name, own=actor.person.name)
+        )
+    stands = draft.answers.get("stands") or PLAIN
+    if post and stands == PLAIN and post == draft.office.authority_head != actor.hat.title:
+        return Verdict(
+            _(
+                "หนังสือฉบับนี้พิมพ์ให้ {post} ลงนามเอง ท่านดำรงตำแหน่ง{own} — ส่งคืนให้พิมพ์ตำแหน่งของท่านและเลือกลงนามแทน {post} "
+                "หรือถ้าลงนามในกระดาษแล้วให้บันทึกการลงนาม"
+            ).format(post=post, own=actor.hat.title)
+        )
+    return YES
 
 
 def may_record_signature(actor: Actor, draft: LetterDraft) -> Verdict:
