@@ -159,8 +159,13 @@ def test_only_what_both_know_and_know_otherwise_is_said_to_differ(cast: Cast):
         make.group(cast.malee, name=f"{NAME}ใหม่", phone="0800000113", moo=2),
     )
 
-    rows = {row.one.field: row.differs for row in read_beside(one, other, cast.malee).rows}
+    read = read_beside(one, other, cast.malee)
+    rows = {row.one.field: row.differs for row in read.rows}
 
+    assert [row.one.field for row in read.differing] == ["name"]
+    assert [row.one.field for row in read.known_of_one] == ["line_id"]
+    assert {"phone", "product"} <= {row.one.field for row in read.shared}
+    assert "เฟซบุ๊ก" in read.untold
     assert {field: rows[field] for field in ("name", "phone", "line_id")} == {
         "name": True,
         "phone": False,

@@ -39,6 +39,15 @@ class Row:
             return phone_digits(one) != phone_digits(other)
         return UNKNOWN not in (one, other) and one != other
 
+    @property
+    def is_of_first(self) -> bool:
+        return self.one.value != UNKNOWN
+
+    @property
+    def known_by(self) -> int:
+        """How many of the two it is known of."""
+        return sum(line.value != UNKNOWN for line in (self.one, self.other))
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -63,6 +72,24 @@ class Beside:
     passages: Sequence[Passage]
     merge: Merge | None
     apart: Apart | None
+
+    @property
+    def differing(self) -> list[Row]:
+        return [row for row in self.rows if row.differs]
+
+    @property
+    def known_of_one(self) -> list[Row]:
+        """What one of them alone tells, by which nothing is decided."""
+        return [row for row in self.rows if row.known_by == 1]
+
+    @property
+    def shared(self) -> list[Row]:
+        return [row for row in self.rows if row.known_by == 2 and not row.differs]
+
+    @property
+    def untold(self) -> list[str]:
+        """The names of what nobody has told of either."""
+        return [row.one.label for row in self.rows if not row.known_by]
 
 
 def read_beside(one: Group, other: Group, actor: Actor) -> Beside:
