@@ -15,6 +15,7 @@ from sammachip.cases.models import Case, Filing
 from sammachip.core.thaidate import day_end
 from sammachip.org.models import Office
 from sammachip.programmes import actions as programmes
+from sammachip.records.actions_outgoing import Letter, give_number
 from sammachip.records.models import LetterDraft
 from sammachip.trail import actions as trail
 from sammachip.trail.models import Notice, NoticeState
@@ -293,10 +294,14 @@ def test_reminder_tells_who_is_late(cast: Cast, district: Case, at: Freeze):
     assert "(เลยกำหนด)" in reminder.text
     assert "เลยกำหนด 1 จาก 1 หน่วยงาน" in body(cast.somchai, REMIND)
 
+    letter = Letter("แจ้งให้รายงาน", "นายอำเภอทุกอำเภอ")
+    line = give_number(letter, office=cast.somchai.office, dated_on=date(2018, 9, 10), actor=cast.somchai)
+    actions.ask_for_work(line, district.edition, stage="report", actor=cast.somchai)
     answer = browser(cast.somchai).post(f"{REMIND}{reminder.key}/letter/")
-    letter = LetterDraft.objects.get()
-    assert (answer.url, letter.to_whom) == (letter.get_absolute_url(), "นายอำเภอที่มีรายชื่อในหนังสือนี้")
-    assert "| 1 | สพอ.เมืองบุรีรัมย์ | 1 | 20 กันยายน 2561 |" in str(letter.answers["body"])
+    draft = LetterDraft.objects.get()
+    assert draft.answers["refs"] == [{"letter": "หนังสือจังหวัดบุรีรัมย์ ที่ บร 0019/1 ลงวันที่ 10 กันยายน 2561"}]
+    assert (answer.url, draft.to_whom) == (draft.get_absolute_url(), "นายอำเภอที่มีรายชื่อในหนังสือนี้")
+    assert "| 1 | สพอ.เมืองบุรีรัมย์ | 1 | 20 กันยายน 2561 |" in str(draft.answers["body"])
     assert browser(cast.kanya).post(f"{REMIND}{reminder.key}/letter/").status_code == 404
 
 

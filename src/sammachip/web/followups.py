@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Filing, SignOff
-from sammachip.cases.papers import filing_title
+from sammachip.cases.queries import stage_of
 from sammachip.core.area import Level
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.org.models import Office
-from sammachip.records.models import IncomingLetter, Paper
+from sammachip.records.models import IncomingLetter, OutgoingLetter, Paper
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 from sammachip.trail.thai import in_thai
@@ -37,23 +37,25 @@ def heads_of(level: str) -> str:
 
 
 @in_thai
-def of_reminder(reminder: Reminder) -> Answers:
-    """A letter to the offices that hold up one step, each with how many and by when."""
+def of_reminder(reminder: Reminder, asked: OutgoingLetter | None = None) -> Answers:
+    """A letter to the offices that hold up one step, each with how many and by when; after the letter that asked for it."""
     named = [
         (number, one.office, one.tasks, day_name(one.due))
         for number, one in enumerate(reminder.offices, start=1)
     ]
+    because = _("ตามหนังสือที่อ้างถึง ให้ดำเนินการ{stage} ตาม{programme} นั้น")
+    by_rule = _("ตามที่{programme} กำหนดให้ดำเนินการ{stage} นั้น")
     paragraphs = [
-        _("ตามที่{programme} กำหนดให้ดำเนินการขั้นตอน {stage} นั้น").format(
-            programme=reminder.programme, stage=reminder.stage
-        ),
+        (because if asked else by_rule).format(programme=reminder.programme, stage=reminder.stage),
         _("ปรากฏว่า ณ วันที่ {day} หน่วยงานต่อไปนี้ยังไม่ดำเนินการ").format(day=day_name(clock.today())),
         *table((_("ที่"), _("หน่วยงาน"), _("จำนวนรายการ"), _("กำหนด")), *named),
         _("จึงเรียนมาเพื่อโปรดเร่งรัดดำเนินการ และแจ้งเหตุขัดข้องให้ทราบ หากมี"),
     ]
+    refs = [{"letter": reference(asked.office, asked.number, day_name(asked.dated_on))}] if asked else []
     return {
         "subject": _("ติดตามการรายงาน {stage}").format(stage=reminder.stage),
         "to": heads_of(ROLE_LEVEL.get(reminder.signer, Level.DISTRICT)),
+        "refs": refs,
         "body": "\n".join(paragraphs),
     }
 
@@ -90,15 +92,16 @@ def of_letter(letter: IncomingLetter) -> Answers:
 def of_return(filing: Filing, word: SignOff) -> Answers:
     """A letter that sends a filing back for correction, after the letter it came with."""
     came = Paper.objects.about(filing).filter(to_office=word.office).exclude(number="").first()
-    asked = day_name(word.done_on)
+    asked, task = day_name(word.done_on), filing.task
+    named = _("{stage} ของ{subject}").format(stage=stage_of(task).title, subject=task.case.subject)
     paragraphs = [
-        _("ตามที่ได้ส่ง {filing} นั้น").format(filing=filing_title(filing)),
+        _("ตามที่{office} ได้ส่ง{filing} นั้น").format(office=filing.maker_office.authority, filing=named),
         _("{office} ตรวจแล้วเมื่อวันที่ {day} ขอส่งคืนเพื่อแก้ไข ดังนี้").format(office=word.office.name, day=asked),
         word.reason,
         _("จึงเรียนมาเพื่อโปรดแก้ไขและส่งใหม่โดยเร็ว"),
     ]
     told: Answers = {
-        "subject": _("ส่งคืนเพื่อแก้ไข {filing}").format(filing=filing_title(filing)),
+        "subject": _("ส่งคืนเพื่อแก้ไข {filing}").format(filing=named),
         "to": filing.maker_office.authority_head,
         "body": "\n".join(paragraphs),
     }

@@ -49,6 +49,8 @@ class Reminder:
     """One hop of one stage: the offices that hold it up, in the order of their codes, and words to send them."""
 
     key: str
+    edition: int
+    step: str
     stage: str
     programme: str
     signer: str
@@ -127,6 +129,8 @@ def _place_in_chain(edition: Edition, turn: _Turns) -> int:
 def _reminder(edition: Edition, stage: str, role: str, turns: Sequence[_Turns], actor: Actor) -> Reminder:
     return Reminder(
         key=f"{edition.pk}-{stage}-{role}",
+        edition=edition.pk,
+        step=stage,
         stage=edition.pack.stage(stage).title,
         programme=edition.title,
         signer=role,
