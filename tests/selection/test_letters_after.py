@@ -70,12 +70,17 @@ def test_what_went_out_before_stays_and_is_said_to_hold_no_more(cast, at):
 def test_what_still_waited_for_who_left_goes_nowhere_where_the_pack_writes_to_nobody(cast, at):
     at(build.NOW)
     made = final(cast, TIERED)
+    read = list(letters_in(made.round))
 
     withdraw_entry(made.entries[0], said(), actor=made.secretary)
 
     assert not letters_of(made.entries[0]).exists()
     assert letters_in(made.round).count() == 7
     assert dict(rounds_with_letters(cast.anong.office))[made.round] == 7
+    round_ = Round.objects.get(pk=made.round.pk)
+    issue_letters(round_, read, Numbering(clock.today(), first=1), actor=cast.anong)
+    waits = [letters_of(entry).get().state for entry in made.entries[1:]]
+    assert waits == ["issued", "draft", "issued", "draft", "issued", "issued", "issued"]
 
 
 def test_who_is_called_from_the_list_before_reads_the_letter_of_the_round_that_called(cast, at):

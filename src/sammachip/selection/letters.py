@@ -22,6 +22,13 @@ def letters_in(round_: Round) -> PaperQuerySet:
     return Paper.objects.filter(of_placed | of_called, kind=LETTER).order_by("about_kind", "about_id", "pk")
 
 
+def hold_letters(round_: Round) -> None:
+    """Keep those that wait from being numbered until the transaction ends. Whoever changes what they say takes this before
+    the first event: who numbers one holds it, and then waits for the office's events."""
+    waiting = letters_in(round_).filter(state=PaperState.DRAFT).order_by("pk")
+    list(waiting.select_for_update(of=("self",)).values_list("pk", flat=True))
+
+
 def letters_of(entry: RoundEntry) -> PaperQuerySet:
     """The letters of one entry of a round."""
     placed = Q(about_kind=PLACED, about_id__in=entry.placements.values("pk"))

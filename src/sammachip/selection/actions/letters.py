@@ -15,6 +15,7 @@ from sammachip.records import actions as records
 from sammachip.records.models import Paper, PaperState, Series
 from sammachip.selection import papers_places
 from sammachip.selection import rules_results as rules
+from sammachip.selection.actions.deciding import held
 from sammachip.selection.letters import letters_of, matter_of, round_of
 from sammachip.selection.models import Placement, Round, RoundEntry, Withdrawal
 from sammachip.selection.papers_results import LETTER
@@ -133,7 +134,7 @@ def issue_letters(
     issued: list[Paper] = []
     for begin in range(0, len(papers), IN_A_PART):
         try:
-            issued += _issue_part(papers[begin : begin + IN_A_PART], begin, numbering, actor)
+            issued += _issue_part(round_, papers[begin : begin + IN_A_PART], begin, numbering, actor)
         except Refused as refusal:
             if not issued:
                 raise
@@ -143,10 +144,14 @@ def issue_letters(
 
 
 @transaction.atomic
-def _issue_part(papers: Sequence[Paper], begin: int, numbering: Numbering, actor: Actor) -> list[Paper]:
-    """A part of the letters; what another hand, or the same hand twice, has issued meanwhile is passed over."""
+def _issue_part(
+    round_: Round, papers: Sequence[Paper], begin: int, numbering: Numbering, actor: Actor
+) -> list[Paper]:
+    """A part of the letters; what another hand, or the same hand twice, has issued meanwhile is passed over, and so is
+    what says something else by now or goes nowhere any more: who gives a place up waits for the part, or it for them."""
+    held(round_)
     drafts = Paper.objects.filter(pk__in=[one.pk for one in papers], state=PaperState.DRAFT)
-    waiting = set(drafts.values_list("pk", flat=True))
+    waiting = dict(drafts.values_list("pk", "content"))
     return [
         records.issue_letter(
             paper,
@@ -156,5 +161,5 @@ def _issue_part(papers: Sequence[Paper], begin: int, numbering: Numbering, actor
             actor=actor,
         )
         for turn, paper in enumerate(papers, start=begin)
-        if paper.pk in waiting
+        if waiting.get(paper.pk) == paper.content
     ]

@@ -23,7 +23,7 @@ from sammachip.selection import seating
 from sammachip.selection.actions.deciding import held
 from sammachip.selection.dossier import sealed_hashes
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.letters import letters_in
+from sammachip.selection.letters import hold_letters, letters_in
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry
 from sammachip.selection.ordering import Entered, Vote, entered_in, sentence, turns_of, votes_of
 from sammachip.selection.queries import places_read_once
@@ -42,6 +42,7 @@ def publish(resolution: Resolution, *, seen: int, actor: Actor) -> Resolution:
     Raises Refused with what keeps it open, Stale if someone saved or published it since `seen`.
     """
     round_ = held(resolution.round)
+    hold_letters(round_)
     resolution = Resolution.objects.select_related("made_by").get(pk=resolution.pk)
     resolution.round = round_
     require(rules.may_publish(actor, resolution))

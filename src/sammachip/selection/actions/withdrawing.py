@@ -25,6 +25,7 @@ from sammachip.selection.actions.leaving import leave_round
 from sammachip.selection.actions.letters import write_of_places
 from sammachip.selection.actions.opening import enter_late
 from sammachip.selection.actions.publishing import settle_places
+from sammachip.selection.letters import hold_letters
 from sammachip.selection.models import Round, RoundEntry, Withdrawal
 from sammachip.selection.papers_results import result_url
 from sammachip.selection.queries import Seated
@@ -51,6 +52,7 @@ def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdra
     it holds no place, where a later round gave it its place, or where the next on the reserve list share their turn.
     """
     round_ = held(entry.round)
+    hold_letters(round_)
     require(rules.may_follow_up(actor, round_))
     require(rules.has_its_last_result(entry))
     require(may_be_done_on(said.withdrawn_on))
