@@ -142,6 +142,8 @@ BODIES: dict[str, object] = {
     "/deliveries/{pk}/receive": {},
     "/deliveries/{pk}/told": {"day": "2018-09-01"},
     "/letters-in/{pk}/kept-in": {"kept_in": "x"},
+    "/letters-in/{pk}/receive": {},
+    "/offices/{code}/letter-code": {"letter_code": "บร 0119", "seen": 0},
     "/letters-in/{pk}/note": {"words": "x", "seen": 0},
     "/letters-in/{pk}/order": {"words": "x", "seen": 0},
     "/letters-in/{pk}/close": {"seen": 0},

@@ -18,7 +18,7 @@ PLAN = {
     "lines": [
         {**ROW, "item": "ค่าวิทยากรย้อมสี", "price": "3600", "expense_class": "remuneration"},
         {**ROW, "item": "ค่าอาหารกลางวัน", "price": "3000", "expense_class": "services"},
-        {**ROW, "item": "ค่าป้ายกลุ่ม", "price": "1000", "expense_class": "services"},
+        {**ROW, "item": "ค่าจ้างทำป้ายไวนิล", "price": "1000", "expense_class": "services"},
     ],
 }
 

@@ -47,7 +47,7 @@ def test_the_money_of_an_activity_is_that_of_the_lines_it_carried_out(cast: Cast
     ]
     assert (used.paid, used.shared) == (Decimal("6300.00"), (line("ค่าอาหารกลางวัน"),))
     assert activity_money(again).paid == Decimal("2700.00")
-    assert [one.item for one in lines_to_ask(group)] == ["ค่าป้ายกลุ่ม"]
+    assert [one.item for one in lines_to_ask(group)] == ["ค่าจ้างทำป้ายไวนิล"]
     event = Event.objects.about(held).get(verb="plan.carried-out")
     assert event.facts["lines"] == [one.line.pk for one in used.lines if one.line]
 
@@ -57,7 +57,7 @@ def test_all_shares_add_up_to_the_purse_however_little_of_a_spending_is_paid(cas
         group,
         cost("ค่าวิทยากรย้อมสี", "3600"),
         cost("ค่าอาหารกลางวัน", "2700"),
-        cost("ค่าน้ำมัน", "700", of_plan=False),
+        cost("ค่าพาหนะ", "700", of_plan=False),
     )
     build.paid(build.with_evidence(training), "1000.01")
 
@@ -67,7 +67,7 @@ def test_all_shares_add_up_to_the_purse_however_little_of_a_spending_is_paid(cas
     assert paid == {
         "ค่าวิทยากรย้อมสี": (Decimal("514.30"), False),
         "ค่าอาหารกลางวัน": (Decimal("385.71"), False),
-        "ค่าป้ายกลุ่ม": (Decimal("0.00"), True),
+        "ค่าจ้างทำป้ายไวนิล": (Decimal("0.00"), True),
         "": (Decimal("100.00"), False),
     }
     assert sum(one.paid for one in book.lines) == book.paid == sums([group])[group.pk].paid
@@ -75,7 +75,7 @@ def test_all_shares_add_up_to_the_purse_however_little_of_a_spending_is_paid(cas
 
 
 def test_a_cost_keeps_the_line_of_a_plan_that_was_replaced(cast: Cast, group: Case) -> None:
-    build.drafted(group, cost("ค่าป้ายกลุ่ม", "1000"))
+    build.drafted(group, cost("ค่าจ้างทำป้ายไวนิล", "1000"))
     plan = Filing.objects.get(task__case=group, task__stage="plan")
     actions.reopen_filing(plan, reason="ปรับแผน", until=date(2018, 9, 20), actor=cast.mana)
     actions.save_draft(plan, {**PLAN, "lines": PLAN["lines"][:2]}, seen=plan.saved, actor=cast.malee)
@@ -85,22 +85,22 @@ def test_a_cost_keeps_the_line_of_a_plan_that_was_replaced(cast: Cast, group: Ca
     last = plan_book(group).lines[-1]
 
     assert (last.line and last.line.item, last.is_former, last.asked) == (
-        "ค่าป้ายกลุ่ม",
+        "ค่าจ้างทำป้ายไวนิล",
         True,
         Decimal("1000.00"),
     )
 
 
 def test_a_cost_may_not_name_a_line_of_another_group(cast: Cast, group: Case) -> None:
-    mine = cost("ค่าป้ายกลุ่ม", "1000")
+    mine = cost("ค่าจ้างทำป้ายไวนิล", "1000")
     other = build.group(group.parent, "กลุ่มจักสานสมมุติ")
 
-    with pytest.raises(Refused, match="แผนของกลุ่มนี้ไม่มีรายการที่อ้างไว้ใน «ค่าป้ายกลุ่ม»"):
+    with pytest.raises(Refused, match="แผนของกลุ่มนี้ไม่มีรายการที่อ้างไว้ใน «ค่าจ้างทำป้ายไวนิล»"):
         build.drafted(other, mine)
 
 
 def test_an_activity_accepted_again_says_anew_what_it_carried_out(cast: Cast, group: Case) -> None:
-    held = activity(group, cast, "ค่าวิทยากรย้อมสี", "ค่าป้ายกลุ่ม")
+    held = activity(group, cast, "ค่าวิทยากรย้อมสี", "ค่าจ้างทำป้ายไวนิล")
     actions.reopen_filing(held, reason="เลือกผิด", until=date(2018, 9, 20), actor=cast.somchai)
     rows = {str(line("ค่าอาหารกลางวัน").pk): {"carried_out": "yes"}}
     actions.save_draft(held, {**held.answers, "plan_lines": rows}, seen=held.saved, actor=cast.malee)

@@ -214,7 +214,7 @@ def test_a_heading_nearly_known_is_asked_on_the_page(cast: Cast) -> None:
     answered = client.post(f"{page}answer/", {"place:column:H": "phone"}, follow=True).content.decode()
 
     assert "หัวตาราง «โทรศัพย์» คอลัมน์ H หมายถึงคอลัมน์ใด" in asked.content.decode()
-    assert "0812345678" in answered
+    assert "081-234-5678" in answered
     assert "บ้านโคกสมมุติ หมู่ที่ 1 ตำบลในเมือง" in answered
     assert f"{page}apply/" in answered
 

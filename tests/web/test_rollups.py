@@ -62,7 +62,10 @@ def test_every_number_on_the_board_opens_the_rows_that_come_to_it(cast: Cast, gr
                 _opens_sum(client, row[3], at=-2)
     _opens(client, card.silent)
     shown = page.content.decode()
-    assert (shown.count('<article class="card flow">'), shown.count("<summary><strong>")) == (2, 2)
+    assert (shown.count('<article class="card flow" id="indicator-'), shown.count("<summary><strong>")) == (
+        2,
+        2,
+    )
 
 
 def _opened(client, cell: Cell):

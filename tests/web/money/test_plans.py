@@ -35,7 +35,7 @@ def test_a_request_begins_with_what_the_plan_has_and_keeps_its_lines(cast: Cast,
     made = officer.post(f"/money/cases/{planned.pk}/spendings/add/", typed)
 
     assert "เริ่มจากรายการในแผนที่ยังไม่ได้ขอ 3 รายการ" in offered
-    assert 'value="ค่าป้ายกลุ่ม"' in filled
+    assert 'value="ค่าจ้างทำป้ายไวนิล"' in filled
     assert SpendingLine.objects.get().plan_line == line("ค่าวิทยากรย้อมสี")
     assert "ค่าวิทยากรย้อมสี" in officer.get(made.url).text
     strange = officer.post(f"/money/cases/{planned.pk}/spendings/add/", typed | {"lines-0-plan_line": "0"})
@@ -64,7 +64,7 @@ def test_the_pages_cost_the_same_for_many_activities(cast: Cast, planned: Case) 
 
     def add() -> None:
         for _more in range(3):
-            activity(planned, cast, "ค่าอาหารกลางวัน", "ค่าป้ายกลุ่ม")
+            activity(planned, cast, "ค่าอาหารกลางวัน", "ค่าจ้างทำป้ายไวนิล")
 
     assert costs_no_more(cast.mana, held.get_absolute_url(), add)
     assert costs_no_more(cast.mana, f"/money/cases/{planned.pk}/", add)
