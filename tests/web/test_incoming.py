@@ -153,10 +153,15 @@ def test_what_stands_on_the_paper_is_recorded_with_its_writer(cast: Cast) -> Non
     said = {"words": "มอบ พช.", "holder": "office", "seen": 0}
 
     unsigned = clerk.post(f"{here}order/", said)
-    clerk.post(f"{here}order/", {**said, "done_by_name": "นายสมมุติ ลงนาม", "done_by_title": "นายอำเภอสมมุติ"})
+    signed = {**said, "done_by_name": "นายสมมุติ ลงนาม", "done_by_title": "นายอำเภอสมมุติ"}
+    early = clerk.post(f"{here}order/", {**signed, "done_on": "1/1/2561"})
+    clerk.post(f"{here}order/", signed)
 
     assert (unsigned.status_code, sorted(unsigned.context["order"].errors)) == (
         422, ["done_by_name", "done_by_title"],
+    )  # fmt: skip
+    assert (early.status_code, "วันที่ 1 มกราคม 2561 ไม่อยู่ระหว่าง" in early.text, "มอบ พช." in early.text) == (
+        422, True, True,
     )  # fmt: skip
     assert "ผู้บันทึก นางสาวมาลี" in body(cast.malee, here)
 

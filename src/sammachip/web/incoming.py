@@ -137,9 +137,9 @@ def forms_of_letter(actor: Actor, letter: IncomingLetter) -> Mapping[str, forms.
         return {}
     head = rules.is_head_of(actor, letter.office)
     return {
-        "note": NoteForm(auto_id="note_%s"),
+        "note": NoteForm(letter=letter, auto_id="note_%s"),
         "order": OrderForm(letter=letter, must=not head, auto_id="order_%s"),
-        "close": CloseForm(auto_id="close_%s"),
+        "close": CloseForm(letter=letter, auto_id="close_%s"),
         "add": FilesForm(auto_id="add_%s"),
         "keep": KeptInForm(initial={"kept_in": letter.kept_in}, auto_id="keep_%s"),
         "tie": TieForm(choices=tieable(letter.office, actor), tie=tie_of(letter), auto_id="tie_%s"),

@@ -18,6 +18,7 @@ from sammachip.org.models import Office, Person, Section
 from sammachip.records.actions_incoming import Came, Holder, OnPaper
 from sammachip.records.incoming import next_number, people_of, section_of, sections_of, senders_of
 from sammachip.records.models import IncomingLetter, Urgency
+from sammachip.records.rules_incoming import may_have_been_done
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
@@ -183,9 +184,10 @@ class OnPaperForm(WordedForm):
     done_on = DoneOnField(label=gettext_lazy("วันที่ในเอกสาร"))
 
     def __init__(
-        self, *args: Any, must: bool = False, **more: Any
+        self, *args: Any, letter: IncomingLetter, must: bool = False, **more: Any
     ) -> None:  # passes Django's own arguments through
         super().__init__(*args, **more)
+        self._letter = letter
         for name in ("done_by_name", "done_by_title") if must else ():
             self.fields[name].required = True
 
@@ -193,6 +195,10 @@ class OnPaperForm(WordedForm):
         told = self.cleaned_data
         if told.get("done_by_name") and not told.get("done_by_title") and "done_by_title" not in self.errors:
             self.add_error("done_by_title", _("ระบุตำแหน่งของผู้ที่ทำในเอกสาร"))
+        if told.get("done_by_name") and (day := told.get("done_on")):
+            verdict = may_have_been_done(self._letter, day)
+            if not verdict:
+                self.add_error("done_on", verdict.reason)
         return told
 
     @property
@@ -237,7 +243,7 @@ class OrderForm(OnPaperForm):
     def __init__(
         self, *args: Any, letter: IncomingLetter, below: Office | None = None, **more: Any
     ) -> None:  # passes Django's own arguments through
-        super().__init__(*args, **more)
+        super().__init__(*args, letter=letter, **more)
         self._below, self._office = below, below or letter.office
         office, holder = self._office, self.fields["holder"]
         assert isinstance(holder, forms.ChoiceField)

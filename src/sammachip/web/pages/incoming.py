@@ -200,7 +200,7 @@ def letter_page(
 @act
 def note(request: Request, pk: int) -> HttpResponse:
     found = a_letter(request, pk)
-    form = NoteForm(request.POST, auto_id="note_%s")
+    form = NoteForm(request.POST, letter=found, auto_id="note_%s")
     if not form.is_valid():
         return letter_page(request, found, status=422, note=form)
     actions.note_upward(
@@ -295,7 +295,7 @@ def take_down(request: Request, pk: int) -> HttpResponse:
 @act
 def close(request: Request, pk: int) -> HttpResponse:
     found = a_letter(request, pk)
-    form = CloseForm(request.POST, auto_id="close_%s")
+    form = CloseForm(request.POST, letter=found, auto_id="close_%s")
     if not form.is_valid():
         return letter_page(request, found, status=422, close=form)
     actions.close(
