@@ -282,6 +282,7 @@ def test_one_person_in_two_rows_is_asked_once_and_the_answer_follows_them(
 
     assert body(cast.malee, people).count('<th scope="row">' + NAME) == 2
     assert f"{NAME} (ประธานหรือผู้ติดต่อของกลุ่ม, ประธาน)" in body(cast.malee, people)
+    assert body(cast.malee, f"/groups/{group.pk}/requests/new/").count(f">{NAME} (") == 2
     address = f"/groups/{group.pk}/"
     assert "081-234-5678" in body(cast.malee, address)
     assert "081-234-5678" not in body(cast.somchai, address)

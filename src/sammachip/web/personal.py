@@ -72,7 +72,7 @@ def read_people(group: Group, actor: Actor) -> list[PersonReading]:
     return [
         PersonReading(
             rows[0],
-            name_of(rows[0], whole=whole, parts=", ".join(dict.fromkeys(row.part for row in rows))),
+            name_of(rows, whole=whole),
             [
                 AnswerReading(str(what.label), what in rows[0].asked, stands.get((rows[0].about, what)))
                 for what in ConsentFor
@@ -82,10 +82,10 @@ def read_people(group: Group, actor: Actor) -> list[PersonReading]:
     ]
 
 
-def name_of(person: PersonOfGroup, *, whole: bool, parts: str = "") -> str:
-    if not person.name:
-        return person.part
-    return f"{person.name if whole else mask()} ({parts or person.part})"
+def name_of(rows: Sequence[PersonOfGroup], *, whole: bool) -> str:
+    """A person with all that they are in the group."""
+    name, parts = rows[0].name, ", ".join(dict.fromkeys(row.part for row in rows))
+    return f"{name if whole else mask()} ({parts})" if name else parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from sammachip.registry.models import (
     RequestState,
     RequestWay,
 )
-from sammachip.registry.personal import CONTACT, PEOPLE, days_to_answer, people_of
+from sammachip.registry.personal import CONTACT, PEOPLE, by_person, days_to_answer, people_of
 from sammachip.registry.rules_personal import may_decide_request, may_finish_request, may_receive_request
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.personal import DecisionForm, RequestForm
@@ -64,7 +64,8 @@ def _tabs(seen: PersonalRequestQuerySet, here: str) -> list[Tab]:
 
 
 def _form(group: Group, *posted: object, **more: object) -> RequestForm:
-    people = [(one.about, name_of(one, whole=True)) for one in people_of(group) if one.about != PEOPLE]
+    persons = by_person(one for one in people_of(group) if one.about != PEOPLE)
+    people = [(rows[0].about, name_of(rows, whole=True)) for rows in persons]
     return RequestForm(*posted, people=people, **more)
 
 
