@@ -191,8 +191,7 @@ def test_value_learned_from_a_filing_leads_to_it(cast: Cast, district: Case, gro
 
 
 def test_personal_data_is_masked_for_those_who_do_not_work_with_the_group(cast: Cast, group: Group):
-    assert "นางทอง ทดลอง" in body(cast.malee, of(group))
-    assert "081-111-1111" in body(cast.malee, of(group))
+    assert {"นางทอง ทดลอง", "081-111-1111"} <= set(body(cast.malee, of(group)).replace("<", ">").split(">"))
     for reader in (cast.fong, cast.anong):
         text = body(reader, of(group))
         assert "นางทอง ทดลอง" not in text
