@@ -52,6 +52,17 @@ def test_what_one_signs_minutes_as_is_no_post(signed: str) -> None:
     assert said(signatory.name, signatory.post) == ["นายสมมติ ใจดี", None]
 
 
+def test_standing_in_is_told_though_its_words_are_broken_over_two_lines() -> None:
+    order = ORDER.replace("ผู้ว่าราชการจังหวัด", "นักวิชาการ รักษาการใน\nตำแหน่ง พัฒนาการจังหวัด")
+
+    signatory = read(order, places=OFFICIAL).signatory
+
+    assert signatory
+    assert said(signatory.post, signatory.how, signatory.acting_for) == [
+        "นักวิชาการ", "รักษาการในตำแหน่ง", "พัฒนาการจังหวัดบุรีรัมย์",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "head",
     [

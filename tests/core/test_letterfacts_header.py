@@ -5,6 +5,8 @@ import pytest
 from core.lettering import LETTER, OFFICIAL, said
 from sammachip.core.letterfacts import read
 from sammachip.core.letterfacts.model import Letter
+from sammachip.core.letterfacts.names import Lists, placed
+from sammachip.core.places import gazetteer
 
 FIRST = "หนังสือจังหวัดบุรีรัมย์ ที่ บร ๐๐๑๙/ว ๑ ลงวันที่ ๒๐ สิงหาคม ๒๕๖๑"
 SECOND = "หนังสือสำนักงานพัฒนาชุมชนจังหวัดบุรีรัมย์ ด่วนที่สุด ที่ บร ๐๐๑๙.๒/๒ ลงวันที่ ๒๑ สิงหาคม ๒๕๖๑"
@@ -66,3 +68,15 @@ def test_the_office_beside_a_number_that_was_taken_apart_is_read(running: str) -
     found = with_head(head, f"ที่ บร ๐๐๑๙/{running}   ศาลากลางจังหวัดบุรีรัมย์")
 
     assert said(found.number, found.office) == [None, "ศาลากลางจังหวัดบุรีรัมย์"]
+
+
+def test_a_count_that_was_lost_is_no_part_of_what_is_enclosed() -> None:
+    [enclosed] = with_head("จำนวน ๑ ชุด", "จำนวน  แผ่น").enclosures
+
+    assert said(enclosed.title, enclosed.count, enclosed.unit) == ["บัญชีจัดสรร", None, "แผ่น"]
+
+
+def test_the_name_that_holds_a_short_one_whole_is_offered_first() -> None:
+    provinces = Lists(gazetteer([("14", "พระนครศรีอยุธยา"), ("56", "พะเยา"), ("31", "บุรีรัมย์")]))
+
+    assert placed("อยุธยา", provinces, "", 2).alternatives[0] == ("14", "พระนครศรีอยุธยา")

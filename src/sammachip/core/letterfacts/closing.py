@@ -9,7 +9,7 @@ from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PL
 from sammachip.core.letterfacts.noise import Page
 
 _ACTING = re.compile(
-    r"ปฏิบัติราชการแทน|รักษาราชการแทน|ปฏิบัติงานแทน|รักษาการในตำแหน่ง|รักษาการแทน|ทำการแทน|ปฏิบัติหน้าที่(?:แทน)?(?=\s*(?:นาย|ผู้|อธิบดี|ปลัด|หัวหน้า|พัฒนาการ))"
+    r"ปฏิบัติราชการแทน|รักษาราชการแทน|ปฏิบัติงานแทน|รักษาการใน\s*ตำแหน่ง|รักษาการแทน|ทำการแทน|ปฏิบัติหน้าที่(?:แทน)?(?=\s*(?:นาย|ผู้|อธิบดี|ปลัด|หัวหน้า|พัฒนาการ))"
 )
 _TITLE = r"(?:นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่\s?(?:ร้อย|พัน)\S{2,3}|(?:พล|พัน|ร้อย|สิบ|จ่าสิบ|นาวา|เรือ)\S{1,6}|หม่อม\S+|ม\.[รล]\.)"
 _NAME = re.compile(rf"[(\[]?\s*(?P<name>{_TITLE}[ก-๎.]+(?:\s+[ก-๎.]+){{0,3}})\s*[)\]]?$")
@@ -91,7 +91,7 @@ def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Sig
     if acting is None:
         return Signatory(name, text_fact(page, start, end, BY_ITS_PLACE))
     at = start + acting.start()
-    how = Fact(acting[0], page.span(at, at + len(acting[0])), AS_LABELLED)
+    how = Fact(re.sub(r"\s+", "", acting[0]), page.span(at, at + len(acting[0])), AS_LABELLED)
     for_whom = text_fact(page, start + acting.end(), end, BY_ITS_FORM)
     return Signatory(name, text_fact(page, start, at, BY_ITS_FORM), for_whom, how)
 

@@ -17,8 +17,10 @@ from sammachip.core.letterfacts.model import (
     Relative,
 )
 from sammachip.core.letterfacts.noise import Page
+from sammachip.core.letterfacts.quarters import quarter_terms
 from sammachip.core.letterfacts.sums import respelled
 from sammachip.core.money import NotWords, words_to_baht
+from sammachip.core.thaidate import PartialDate
 
 _WEEKDAYS = "จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์"
 _DAY_WORD = rf"(?:วัน\s?(?:{_WEEKDAYS})?\s?ที่?\s*)?"
@@ -29,7 +31,13 @@ _TERM = re.compile(
     rf"|กำหนด(?:ส่?ง|รายงาน|ยื่?น)\S{{0,12}}?(?:ใน)?|หมดเขต\S{{0,10}}?)\s*(?:เดือน\s*)?{_DAY_WORD}$"
 )
 _STRETCH = re.compile(rf"(?:ระหว่?าง|ตั้?งแต่?|ช่?วง|ระยะเวลา\S{{0,14}}|ห้?วง)\s*(?:เดือน\s*)?{_DAY_WORD}[(\s]*$")
-_PERIOD = re.compile(r"(?:ระยะเวลา|ไตรมาส|กำหนดการ)[^\n]{0,40}$")
+_PERIOD = re.compile(
+    r"(?:ระยะเวลา|(?<!งบประมาณ)(?<!งบประมาณ )(?<!ประจำ)(?<!ประจำ )(?<!งวด)(?<!งวด )ไตรมาส|กำหนดการ)[^\n]{0,40}$"
+)
+_LOST = re.compile(
+    r"(?:ระหว่?าง|ตั้?งแต่?|ช่?วง)\s*(?P<left>(?:วัน\S{0,10}?ที่?)?\s*\S{0,3}\s*(?:-|ถึง)\s*(?:วัน\S{0,10}?ที่?\s*)?)$"
+)
+"""Before the last day of a stretch, or its month, whose first day recognition lost."""
 _EVENT = re.compile(rf"(?:วัน\s?(?:{_WEEKDAYS})?\s?ที่?|(?:^|(?<=[\sม]))ใน)\s*$")
 _EVENT_AFTER = re.compile(r"\s*(?:,\s*)?(?:ตั้?งแต่?\s*)?(?:เวลา|ณ\s|ที่?โรงแรม|ที่?ห้?อง)")
 _NO_TERM = re.compile(
@@ -64,7 +72,12 @@ _QUARTERLY = re.compile(
 def deadlines_of(page: Page, start: int, own: Fact[date] | None) -> tuple[Deadline, ...]:
     """Every term below the header but the paper's own day, in order, each with what is due, to whom and from whom."""
     written = own.value if own else None
-    found = [*_dated(page, start, written), *_relative(page, start), *_recurring(page, start)]
+    found = [
+        *_dated(page, start, written),
+        *quarter_terms(page, start, written),
+        *_relative(page, start),
+        *_recurring(page, start),
+    ]
     if own is not None:
         found = [one for one in found if one.span[1] <= own.span[0] or own.span[1] <= one.span[0]]
     return with_clauses(page, sorted(found, key=lambda one: one.span), start)
@@ -88,6 +101,8 @@ def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
     if _NO_TERM.search(before) or _NO_MORE.match(after):
         return None
     is_term = bool(_TERM.search(before))
+    if lost := _lost(page, days, before):
+        return lost
     if days.month and not days.is_single:
         return _month(page, days, after, is_term=is_term)
     if days.last and not page.is_likely(days.last.year):
@@ -100,6 +115,18 @@ def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
     if is_term or (_EVENT.search(before) and not _AS_OF.search(before) and _EVENT_AFTER.match(after)):
         return Deadline(page.span(days.start, days.end), due=_fact(page, days, days.first))
     return None
+
+
+def _lost(page: Page, days: Days, before: str) -> Deadline | None:
+    """A stretch of which the first day, or both, cannot be read; None where no stretch begins so."""
+    month = days.month or (PartialDate(days.first.year, days.first.month) if days.first else None)
+    start = max(0, days.start - 60)
+    left = _LOST.search(page.text, start, days.start) if days.is_single or days.month else None
+    if month is None or not (left or (days.is_damaged and _STRETCH.search(before))):
+        return None
+    span = page.span(left.start("left") if left else days.start, days.end)
+    unread: Fact[date] = Fact(None, span, BY_ITS_PLACE, partial=f"{month.year:04}-{month.month:02}")
+    return Deadline(span, start=unread, end=_fact(page, days, days.last) if days.last else unread)
 
 
 def _month(page: Page, days: Days, after: str, *, is_term: bool) -> Deadline | None:

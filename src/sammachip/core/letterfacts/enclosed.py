@@ -12,6 +12,8 @@ from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.likeness import edits
 
 _LONGEST_COUNT = 20
+_LOST_COUNT = re.compile(rf"\s*จำ?นวน\s+[^\w\s]{{0,3}}\s*(?P<unit>{UNITS})\s*$")
+"""«จำนวน  แผ่น»: how many was lost, and is no part of the title."""
 
 
 def references(page: Page, part: Part | None) -> Iterator[Fact[str]]:
@@ -24,12 +26,20 @@ def enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
     for item in _items(part) if part else ():
         start, end = item[0].start, item[-1].end
         counted = COUNT.search(page.text[start:end])
-        title_end = start + counted.start() if counted else end
-        title = text_fact(page, start, title_end, AS_LABELLED)
+        lost = None if counted else _LOST_COUNT.search(page.text[start:end])
+        if cut := counted or lost:
+            end = start + cut.start()
+        title = text_fact(page, start, end, AS_LABELLED)
         if title and counted:
             yield Enclosure(title, *_counted(page, start, counted))
         elif title:
-            yield Enclosure(title)
+            yield Enclosure(title, unit=_known_unit(page, start, lost) if lost else None)
+
+
+def _known_unit(page: Page, offset: int, found: re.Match[str]) -> Fact[str]:
+    return Fact(
+        found["unit"], page.span(offset + found.start("unit"), offset + found.end("unit")), BY_ITS_FORM
+    )
 
 
 def _items(part: Part) -> Iterator[tuple[Line, ...]]:

@@ -15,18 +15,37 @@ from sammachip.core.thainum import excerpt, to_arabic
 
 
 def unread_findings(read: Evidence) -> Iterator[Finding]:
-    """Days of which only the month can be read."""
-    facts = [read.letter.day, *(deadline.due for deadline in read.letter.deadlines)]
-    for fact in facts:
-        if fact is not None and fact.value is None and fact.partial:
-            year, month = map(int, fact.partial.split("-"))
-            said = Sentence(
-                "บรรทัดที่ {line}: อ่านวันที่ใน «{text}» ไม่ออก อ่านได้เพียง {month} — ดูต้นฉบับแล้วเติมวันที่",
-                line=read.line(fact.span),
-                text=excerpt(" ".join(read.given[slice(*fact.span)].split())),
-                month=format_date(PartialDate(year, month)),
-            )
-            yield Finding(Code.DATE_UNREADABLE, Level.ERROR, said, fact.span)
+    """Days of which no more than the month can be read, or that no calendar has."""
+    terms = (one.due or one.start for one in read.letter.deadlines)
+    for fact in (read.letter.day, *terms):
+        if fact is not None and fact.value is None:
+            yield Finding(Code.DATE_UNREADABLE, Level.ERROR, _unread(read, fact), fact.span)
+
+
+def _unread(read: Evidence, fact: Fact[date]) -> Sentence:
+    line, text = read.line(fact.span), excerpt(" ".join(read.given[slice(*fact.span)].split()))
+    if not fact.partial:
+        return Sentence(
+            "บรรทัดที่ {line}: «{text}» ไม่บอกปีงบประมาณ จึงไม่ทราบวันครบกำหนด — ดูต้นฉบับแล้วเติมวันที่",
+            line=line,
+            text=text,
+        )
+    month = PartialDate(*map(int, fact.partial.split("-")))
+    written = [int(number) for number in re.findall(r"\d+", to_arabic(text))][:1]
+    if written and month.last_day.day < written[0] <= 31:
+        return Sentence(
+            "บรรทัดที่ {line}: «{text}» ไม่มีในปฏิทิน {month} มี {n} วัน — สอบถามหน่วยงานเจ้าของหนังสือแล้วเติมวันที่",
+            line=line,
+            text=text,
+            month=format_date(month),
+            n=month.last_day.day,
+        )
+    return Sentence(
+        "บรรทัดที่ {line}: อ่านวันที่ใน «{text}» ไม่ออก อ่านได้เพียง {month} — ดูต้นฉบับแล้วเติมวันที่",
+        line=line,
+        text=text,
+        month=format_date(month),
+    )
 
 
 _QUARTER = re.compile(r"ไตรมาส\s*(?:ที่?)?\s*(?P<number>[1-4])(?!\d)")

@@ -17,6 +17,8 @@ _WORDS = {
     6: ("ตำบล", "ต.", "แขวง"),
 }
 _CHIEF = "เมือง"
+_WHOLE = 4
+"""Signs of a name that others may hold whole."""
 _NEAR = 3
 
 
@@ -67,7 +69,8 @@ def bare_name(name: str, length: int) -> str:
 
 
 def placed(name: str, lists: Lists, above: str, length: int) -> Place:
-    """The place of this name under `above`; several near ones, or none, are left to a person."""
+    """The place of this name under `above`; several near ones, or none, are left to a person: first those that hold it
+    whole, as พระนครศรีอยุธยา does อยุธยา."""
     official = lists.within(above, length)
     wanted = key(bare_name(name, length))
     if code := official.get(wanted):
@@ -75,7 +78,8 @@ def placed(name: str, lists: Lists, above: str, length: int) -> Place:
     near = [official[one] for one in sorted(official, key=lambda one: edits(wanted, one, most=9))][:_NEAR]
     alike = closest(bare_name(name, length), [lists.name(code) for code in official.values()], _NEAR)
     named = {lists.name(code): code for code in official.values()}
-    codes = list(dict.fromkeys([*near[:1], *(named[one] for one in alike)]))[:_NEAR]
+    whole = [code for one, code in official.items() if len(wanted) >= _WHOLE and wanted in one]
+    codes = list(dict.fromkeys([*whole, *near[:1], *(named[one] for one in alike)]))[:_NEAR]
     return Place(None, None, tuple((code, lists.name(code)) for code in codes))
 
 
