@@ -26,6 +26,7 @@ from sammachip.records.models import (
     secrecy_of,
     subject_in_register,
 )
+from sammachip.records.packing import file_stem
 from sammachip.records.proof import issue_facts
 from sammachip.records.rules import may_number
 from sammachip.trail import actions as trail
@@ -181,7 +182,7 @@ def issue_draft(
     paper = Paper.objects.select_for_update(of=("self",)).select_related("office").get(pk=paper.pk)
     if paper.state == PaperState.ISSUED:
         return paper
-    files, name = _files_of(paper, ahead), f"{paper.kind}-{paper.pk}"
+    files, name = _files_of(paper, ahead), file_stem(number) or f"{paper.kind}-{paper.pk}"
     paper.pdf = keep_file(
         files.pdf,
         kind=FileKind.PAPER, name=f"{name}.pdf", content_type=PDF, office=paper.office, actor=actor,

@@ -1,6 +1,5 @@
 """Batches as they are read: where their papers come from, what they are called as files, and what of a batch is there."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +12,8 @@ from sammachip.core.grid import to_csv
 from sammachip.core.thaidate import format_date
 from sammachip.org.hats import Actor
 from sammachip.records.models import Batch, BatchItem, OutgoingLetter, StoredFile
+from sammachip.records.packing import file_stem
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-LONGEST_FILE_NAME = 80
 """Letters of a file's name without its ending; a Thai letter takes three bytes, and 255 are the most a disk takes."""
 
 
@@ -64,7 +62,7 @@ def file_name(item: BatchItem) -> str:
     """What the PDF of one paper is called among the others: its place, its number if it bears one, and of whom it is."""
     number = item.paper.number if item.paper else ""
     said = " ".join(filter(None, (f"{item.position:04}", number, item.name)))
-    return f"{_NOT_IN_NAMES.sub('-', said)[:LONGEST_FILE_NAME].rstrip(' .')}.pdf"
+    return f"{file_stem(said)}.pdf"
 
 
 def listed(items: Iterable[BatchItem]) -> str:

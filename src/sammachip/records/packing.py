@@ -1,5 +1,6 @@
 """Many files as one ZIP: written to disk bit by bit, so that a clip is never whole in memory."""
 
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,14 @@ from sammachip.records import store
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The same content gives the same ZIP, whenever it is packed."""
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+LONGEST_FILE_NAME = 80
+
+
+def file_stem(said: str) -> str:
+    """What is said as a file's name, without what some machine cannot keep in one: บร 0019-ว 5335."""
+    return _NOT_IN_NAMES.sub("-", said)[:LONGEST_FILE_NAME].strip(" .")
 
 
 def packed(texts: Mapping[str, bytes], files: Iterable[tuple[str, str]]) -> IO[bytes]:
