@@ -15,6 +15,8 @@ PYTEST := $(BIN)/python -m pytest
 SHARED := --dist loadfile --no-loadscope-reorder
 # A third of the tests run on PostgreSQL: half as many processes end with the others and build less twice.
 HALF := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) + 1) / 2 )))
+# Of marked tests only the files that hold one are read: to read them all takes each process some seconds.
+holding = $(shell grep -rl --include='test_*.py' 'mark\.$(1)' tests --exclude-dir=core | sort)
 # Many processes start here; each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 # What checks and tests leave behind stays apart from any office's data.
@@ -47,11 +49,11 @@ on-sqlite:
 # A browser and a database server wait more than they work, so both run beside the others and speak when they are over.
 in-browser:
 	@CHROMIUM="$$(tools/browser.sh)"; export CHROMIUM; \
-	$(WORKBENCH) tools/at-the-end.sh "test: journeys, in a browser" $(PYTEST) -m journey
+	$(WORKBENCH) tools/at-the-end.sh "test: journeys, in a browser" $(PYTEST) -m journey $(call holding,journey)
 
 on-postgresql:
 	@$(WORKBENCH) tools/at-the-end.sh "test: state, sight, money and concurrency, on PostgreSQL" \
-	$(BIN)/python -m tests.databases -- $(PYTEST) -n $(HALF) $(SHARED) -m both --ignore=tests/core
+	$(BIN)/python -m tests.databases -- $(PYTEST) -n $(HALF) $(SHARED) -m both $(call holding,both)
 
 check: setup ## Checks format, lint, types, templates, the line of imports and the migrations
 	@$(MAKE) --no-print-directory -j2 types format templates imports migrations
