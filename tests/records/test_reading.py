@@ -291,6 +291,17 @@ def test_whoever_comes_while_others_are_read_is_told_to_wait(monkeypatch):
     assert text_of(letter) == "เรื่อง"
 
 
+def test_a_letter_is_read_while_a_scan_is_and_another_scan_waits(tmp_path: Path, monkeypatch):
+    program = tmp_path / "tesseract"
+    program.write_text("#!/bin/sh\necho tha\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    with reading.TURNS.one(), reading.SCANS.one():
+        assert text_of(docx(paragraph("เรื่อง"))) == "เรื่อง"
+        assert refused(picture("PNG")) == str(reading.BUSY)
+
+
 ENDLESS = """
 from sammachip.records.limited import limit, spend
 limit(seconds=60, memory=1 << 30, written=0)

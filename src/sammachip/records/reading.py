@@ -16,14 +16,14 @@ from tempfile import TemporaryDirectory
 from sammachip.core.sentence import Sentence
 from sammachip.records import limited
 
-SECONDS, WAIT = 20, 5
+SECONDS, WAIT = 20, 2
 """Of processor time to open a file and take its text; for how long another file waits for its turn."""
 PAGE_SECONDS, OCR_SECONDS, OCR_WALL = 20, 240, 480
 """To draw and take apart one page of a scan, and as much to read it; for all its pages; until it is over, on the clock."""
 MEMORY, OCR_MEMORY = 512 << 20, 768 << 20
 """A page of A3 at 400 dots to the inch takes half of it."""
 AT_ONCE, SCANS_AT_ONCE = 2, 1
-"""Files that one process reads at once: the others of its threads go on with pages."""
+"""Files that one process reads at once, and scans among them: the others of its threads go on with pages."""
 LARGEST_MB, MOST_PAGES, MOST_SCANNED, MOST_PIXELS = 60, 200, 20, 40_000_000
 """What the parts of a DOCX may come to unpacked; pages of a PDF; pages of a scan; dots of one picture."""
 
@@ -135,33 +135,31 @@ def _plain(content: bytes) -> str:
 
 
 def _opened(content: bytes) -> str:
+    try:
+        with TURNS.one(wait=WAIT):
+            return _written_or_seen(content)
+    except limited.Busy as error:
+        raise Busy from error
+
+
+def _written_or_seen(content: bytes) -> str:
     """The text that the file holds, within thin limits; else, where the machine reads scans, that of its pictures."""
     try:
-        return _told(content, "", TURNS, seconds=SECONDS, wait=WAIT)
+        return _told(content, "", seconds=SECONDS)
     except Unreadable as why:
         reader = ocr() if why.reason == SENTENCES[Fault.SCAN] else ""
         if not reader:
             raise
-    return _told(content, reader, SCANS, seconds=OCR_SECONDS, wall=OCR_WALL)
+    with SCANS.one():
+        return _told(content, reader, seconds=OCR_SECONDS, wall=OCR_WALL)
 
 
-def _told(
-    content: bytes,
-    reader: str,
-    turns: limited.Turns,
-    *,
-    seconds: int,
-    wall: int | None = None,
-    wait: float = 0,
-) -> str:
+def _told(content: bytes, reader: str, *, seconds: int, wall: int | None = None) -> str:
     with TemporaryDirectory() as folder:
         given, told = Path(folder, "given"), Path(folder, "told")
         given.write_bytes(content)
         try:
-            with turns.one(wait=wait):
-                child = limited.child(CHILD, given, told, reader, seconds=seconds, wall=wall)
-        except limited.Busy as error:
-            raise Busy from error
+            child = limited.child(CHILD, given, told, reader, seconds=seconds, wall=wall)
         except subprocess.TimeoutExpired as error:
             raise Unreadable(SENTENCES[Fault.SLOW]) from error
         if child.returncode:
