@@ -19,7 +19,7 @@ from sammachip.records import actions_drafts as drafts
 from sammachip.records.actions_dispatch import Outside, dispatch
 from sammachip.records.actions_incoming import Holder, note_upward, order
 from sammachip.records.actions_outgoing import Letter, give_number
-from sammachip.records.actions_readings import read_kept
+from sammachip.records.actions_readings import read_kept, read_letter
 from sammachip.records.models import (
     Delivery,
     IncomingLetter,
@@ -139,6 +139,10 @@ def test_a_secret_letter_goes_by_no_open_mail_and_is_not_read_by_machine(
     letter = receive_sent(sent(issued, cast), actor=cast.malee)
     with pytest.raises(Refused, match="ไม่อ่านด้วยระบบ"):
         read_kept(letter.files.get().file, actor=cast.malee)
+    for face in ("ลับ\n", "ที่ บร ๐๐๑๙/ว ๑\n\n  ลับมาก \n"):
+        with pytest.raises(Refused, match="ไม่อ่านด้วยระบบ"):
+            read_letter(f"{face}เรื่อง {SUBJECT}\n".encode(), name="ก.txt", actor=cast.malee)
+    assert read_letter(f"เรื่อง ความลับ {SUBJECT}\n".encode(), name="ข.txt", actor=cast.malee).text
 
 
 def test_a_word_that_is_no_class_is_taken_for_the_strictest() -> None:

@@ -87,6 +87,7 @@ def _read_before(digest: str, office: Office) -> LetterReading | None:
 def _proposed(content: bytes, name: str) -> tuple[str, dict[str, object]]:
     """The letter's text, and the facts proposed from it. Raises Refused."""
     text = _text_of(content, name)
+    require(rules.may_keep_text(text))
     try:
         return text, as_json(read(text, places=official()))
     except TooLong as why:

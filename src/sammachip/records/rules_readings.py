@@ -8,6 +8,10 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
 from sammachip.records.models import IncomingFile, LetterReading, StoredFile
 
+CLASSES = ("ลับ", "ลับมาก", "ลับที่สุด")
+LINES_OF_HEAD = 6
+"""Among so many lines of a page its class stands, over or beside the emblem."""
+
 
 def may_read_letters(actor: Actor) -> Verdict:
     if not actor.takes_part:
@@ -19,8 +23,16 @@ def may_read_letters(actor: Actor) -> Verdict:
 
 def may_read_kept(file: StoredFile) -> Verdict:
     """What was read is seen by the offices above: a secret letter is not."""
-    if not IncomingFile.objects.filter(file=file).exclude(letter__secrecy="").exists():
-        return YES
+    return _secret() if IncomingFile.objects.filter(file=file).exclude(letter__secrecy="").exists() else YES
+
+
+def may_keep_text(text: str) -> Verdict:
+    """As `may_read_kept`, of a letter that bears its class on its face: a line of its own at the head of a page."""
+    heads = (page.split("\n")[:LINES_OF_HEAD] for page in text.split("\f"))
+    return _secret() if any(line.strip() in CLASSES for head in heads for line in head) else YES
+
+
+def _secret() -> Verdict:
     said = _("หนังสือลับไม่อ่านด้วยระบบ เพราะหน่วยงานในสายบังคับบัญชาเห็นผลการอ่าน — ลงทะเบียนและดำเนินการตามต้นฉบับ")
     return Verdict(said, "secret")
 
