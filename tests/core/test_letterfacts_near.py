@@ -33,6 +33,7 @@ def test_a_broken_number_is_offered_by_official_letters(number: str, province: s
     told = as_json(read(letter(number, province), places=PLACES))
 
     assert told["number"] is None
+    assert not near or told["office"]["value"] == f"ศาลากลางจังหวัด{province}"
     assert (told["number_near"] or {"values": []})["values"][: len(near) or 1] == near
 
 

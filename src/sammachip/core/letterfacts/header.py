@@ -37,7 +37,9 @@ _BROKEN_OFF = re.compile(
 _USUAL = re.compile(r"[ก-ฮ]{2}\.?(?: ?\(.*\))? (?:\d{4}|[5-9]\d{4})(?:\.\d{1,2}){0,2}/(?:ว )?\d{1,5}")
 """What most numbers are like: two letters, four digits, or five of a local government, and no more than five."""
 _PLAIN_NUMBER = re.compile(r"\s*(?:คำสั่ง|ประกาศ|เลข)?ที่?\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)")
-_NUMBERED = re.compile(_BEFORE_NUMBER + r"[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]")
+_NUMBERED = re.compile(
+    _BEFORE_NUMBER + r"(?:[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]|[ก-๎]{1,7}\s*\d{3,5}[\d.]*\s*/)"
+)
 
 
 @dataclass(frozen=True, slots=True)
