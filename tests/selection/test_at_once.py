@@ -10,15 +10,21 @@ from django.db import connection
 from sammachip.core.verdict import Refused, Stale
 from sammachip.selection import queries
 from sammachip.selection.actions.deciding import prepare_resolution
+from sammachip.selection.actions.letters import Numbering, issue_letters
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
-from sammachip.selection.models import Placement, Resolution, RoundEntry, Withdrawal
+from sammachip.selection.letters import letters_in
+from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
 from sammachip.trail import clock
 from sammachip.trail.models import Event
 from selection import build
 from selection.test_publishing import LADDER, meeting
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+
+
+NUMBERING = (4, 5)
+"""Of those who work at once, who number letters."""
 
 
 def hands() -> int:
@@ -56,6 +62,14 @@ def test_fifty_publish_and_then_give_up_at_once_and_one_does(cast, at):
         return "published"
 
     def give_up(number: int) -> str:
+        if (
+            number in NUMBERING
+        ):  # letters are numbered amid those who leave, and nobody waits for the other for ever
+            of = Round.objects.get(pk=made.round.pk)
+            issue_letters(
+                of, list(letters_in(of)), Numbering(clock.today(), first=number * 100), actor=cast.anong
+            )
+            return "numbered"
         entry = RoundEntry.objects.select_related("round", "case").get(pk=made.entries[number % 2].pk)
         withdraw_entry(entry, GivenUp(clock.today(), "", "ไม่พร้อม"), actor=made.secretary)
         return "gone"
@@ -69,6 +83,7 @@ def test_fifty_publish_and_then_give_up_at_once_and_one_does(cast, at):
     assert Placement.objects.count() == 8
     assert Event.objects.filter(verb="round.published").count() == 1
     assert (gone.count("gone"), Withdrawal.objects.count()) == (2, 2)
+    assert [gone[number] for number in NUMBERING] == ["numbered", "numbered"]
     seats = queries.seated_in([made.round])[made.round.pk]
     assert [seats[one.pk].became for one in made.entries] == [queries.WITHDREW] * 2 + [queries.PASSED] * 4 + [
         queries.NOT_CHOSEN
