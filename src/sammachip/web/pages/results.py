@@ -119,12 +119,18 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     return redirect("web:round-result", round_.pk)
 
 
-@act(seats=SEATS)
-def complain(request: Request, pk: int) -> HttpResponse:
-    round_ = result_seen(request, pk)
+def _published(round_: Round, request: Request) -> reads.Result:
+    """What the hat sees of the result; not there while nothing is published."""
     found = reads.result_of(round_, request.actor)
     if found is None:
         raise Http404
+    return found
+
+
+@act(seats=SEATS)
+def complain(request: Request, pk: int) -> HttpResponse:
+    round_ = result_seen(request, pk)
+    found = _published(round_, request)
     entries = [(one.entry.pk, str(one.entry.case)) for one in found.outcomes]
     form = ComplaintForm(request.POST, entries=entries)
     if not form.is_valid():
