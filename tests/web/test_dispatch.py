@@ -133,12 +133,14 @@ def test_where_no_mail_is_set_up_the_page_says_so(cast: Cast, line: OutgoingLett
     settings.MAIL_FROM = "buriram@example.go.th"
 
     wrong = browser(cast.somchai).post(here, {**outside, "outside": "เทศบาลสมมุติ"})
+    long = browser(cast.somchai).post(here, {**outside, "outside": f"{'ก' * 201} a@example.go.th"})
     browser(cast.somchai).post(here, outside)
 
     assert ("ยังไม่ได้ตั้งค่าอีเมล" in silent, "อ่านอีเมลจาก «เทศบาลสมมุติ» ไม่ได้" in wrong.content.decode()) == (
         True,
         True,
     )
+    assert "ยาว 201 ตัวอักษร เกิน 200" in long.text
     assert Delivery.objects.values_list("to_name", "email").get() == ("เทศบาลสมมุติ", "saraban@example.go.th")
 
 

@@ -59,13 +59,14 @@ def dispatch(
         require(rules.may_leave_by_mail(line))
     for one in outside:
         require(rules.may_reach(one.email))
+        require(rules.may_be_named(one.name.strip()))
     trail.hold(actor)
     there = set(line.deliveries.values_list("office", flat=True))
     known = set(line.deliveries.values_list("email", flat=True))
     sent = {"line": line, "due_on": due_on, "sent_at": clock.now(), "sent_by": actor.person}
     new = [Delivery(office=one, **sent) for one in offices if one.pk not in there]
     addresses = {one.email.lower(): one.name.strip() for one in outside if one.email.lower() not in known}
-    new += [Delivery(to_name=(name or email)[:200], email=email, **sent) for email, name in addresses.items()]
+    new += [Delivery(to_name=name or email[:200], email=email, **sent) for email, name in addresses.items()]
     again = list(line.deliveries.unmailed().filter(email__in=[one.email.lower() for one in outside]))
     if not new and not files and not again:
         raise Refused(_("เลือกผู้รับที่ยังไม่ได้รับหนังสือฉบับนี้อย่างน้อย 1 แห่ง"))

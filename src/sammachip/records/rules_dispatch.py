@@ -77,6 +77,16 @@ def may_reach(email: str) -> Verdict:
     return YES
 
 
+def may_be_named(name: str) -> Verdict:
+    """Whether the name of somebody outside can be kept whole."""
+    longest = Delivery._meta.get_field("to_name").max_length
+    assert longest
+    if len(name) <= longest:
+        return YES
+    said = _("ชื่อผู้รับภายนอก «{name}…» ยาว {n} ตัวอักษร เกิน {most} — ย่อชื่อให้สั้นลง")
+    return Verdict(said.format(name=name[:40], n=len(name), most=longest), "long-name")
+
+
 def may_take(actor: Actor, delivery: Delivery) -> Verdict:
     """The office it came to receives it, once, while its number holds."""
     if delivery.office is None:

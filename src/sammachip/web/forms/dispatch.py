@@ -18,7 +18,7 @@ from sammachip.programmes.models import Edition
 from sammachip.records.actions_dispatch import Outside
 from sammachip.records.dispatch import offices_to_send
 from sammachip.records.models import Delivery, OutgoingLetter
-from sammachip.records.rules_dispatch import may_reach
+from sammachip.records.rules_dispatch import may_be_named, may_reach
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 from sammachip.web.forms.incoming import FILES_HELP, ManyFiles
@@ -148,7 +148,10 @@ def _outside(line: str) -> Outside:
                 line=line[:60]
             )
         )
-    return Outside(found["name"].strip(" ,;:") or found["email"], found["email"].lower())
+    name = found["name"].strip(" ,;:")
+    if not (verdict := may_be_named(name)):
+        raise ValidationError(verdict.reason)
+    return Outside(name, found["email"].lower())
 
 
 class TakeForm(WordedForm):
