@@ -76,3 +76,15 @@ def test_the_office_of_a_certificate_is_no_end_of_its_address(head: str) -> None
     found = read(head + CERTIFIED, places=OFFICIAL)
 
     assert said(found.office) == ["ศาลากลางจังหวัดบุรีรัมย์"]
+
+
+@pytest.mark.parametrize(
+    "prose", ["", "ทราบและประชาสัมพันธ์ต่อไป\n"], ids=["below a full line", "below a short one"]
+)
+def test_a_stamped_letter_is_of_the_office_above_its_day(prose: str) -> None:
+    line = "พร้อมหนังสือนี้ จังหวัดบุรีรัมย์ขอส่งบัญชีรายชื่อกลุ่มอาชีพของทุกอำเภอในจังหวัดบุรีรัมย์มาเพื่อโปรด\n"
+    foot = "จังหวัดบุรีรัมย์\n๑๐ กันยายน ๒๕๖๑\nสำนักงานพัฒนาชุมชนจังหวัดบุรีรัมย์\n"
+
+    found = read(f"ที่ บร ๐๐๑๙/๓\nถึง จังหวัดสุรินทร์\n{line}{line}{prose}{foot}", places=OFFICIAL)
+
+    assert said(found.office) == ["จังหวัดบุรีรัมย์"]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sammachip.core.blocks import SEAL, SEAL_CODE
+from sammachip.core.letterfacts.days import DAY_WORD, MONTH, YEAR
 from sammachip.core.letterfacts.noise import Edit, Page
 
 _ADDRESSEE = "นาย|นาง|ผู้ว่า|ผู้อำ|ผู้ใหญ่|อธิบดี|พัฒนาการ|หัวหน้า|ปลัด|ประธาน|คณะ|ท่าน|กำนัน|รอง|เลขา|รัฐมนตรี|คุณ"
@@ -55,6 +55,7 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _CATCHWORD = re.compile(r"[ \t]*/[^/\n]{2,40}(?:\.{2,}|…)[ \t]*")
+_DAY = re.compile(rf"{DAY_WORD}\d{{1,2}} ?{MONTH} ?{YEAR}")
 _SEAL = re.compile(rf"\s*(?:{SEAL}(?:\s.*)?|\S+/check/\S*|{SEAL_CODE}\s+\w{{4}}(?:-\w{{4}}){{2,3}}.*)\s*")
 """What stands at the foot of papers that this system issued: a foot of the page, as its number is."""
 
@@ -97,9 +98,10 @@ def unwrapped(page: Page) -> Page:
 def _joints(text: str, lines: list[Line], full: float) -> Iterator[Edit]:
     """What stands between two lines where a sentence goes on: nothing, or the blank that the first ended with, or that
     stands between numbers and words."""
-    for line, after in pairwise(lines):
+    for line, after, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         end = text.index("\n", line.end)
-        if full and len(line.text) >= full and _goes_on(text, line, after):
+        is_joined = full and len(line.text) >= full and _goes_on(text, line, after)
+        if is_joined and not _gives(after, below):
             is_apart = end > line.end or _BETWEEN_WORDS.match(line.text[-1] + after.text[0])
             yield Edit(line.end, after.start, " " if is_apart else "", mended=True)
         elif end > line.end:
@@ -129,6 +131,11 @@ def _goes_on(text: str, line: Line, after: Line) -> bool:
         and not _REFERENCE.match(line.text)
         and not is_next_reference(after.text, line.text)
     )
+
+
+def _gives(line: Line, below: Line | None) -> bool:
+    """Whether the line names who gives a paper on the day that stands alone below it, as under a stamp."""
+    return below is not None and len(line.text) < _NARROWEST and bool(_DAY.fullmatch(below.text))
 
 
 def is_next_reference(text: str, before: str) -> bool:
