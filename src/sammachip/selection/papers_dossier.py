@@ -30,7 +30,7 @@ def dossier_document(round_: Round, dossier: Plain) -> doc.Document:
             _line("โครงการฉบับที่", to_thai(call["edition"])),
             _line("รหัสกำกับโครงการฉบับนี้", call["pack"]),
             _line("รหัสกำกับแฟ้มข้อมูล", dossier["digest"]),
-            *(block for told in dossier["rounds"] for block in _round(told)),
+            *(block for at, told in enumerate(dossier["rounds"]) for block in _round(told, begins=at > 0)),
             doc.PageBreak(),
             doc.Heading("รหัสกำกับรายส่วนของแฟ้มข้อมูล", level=2),
             _table(
@@ -61,11 +61,13 @@ def _table(
     )
 
 
-def _round(told: Plain) -> Iterator[doc.Block]:
+def _round(told: Plain, *, begins: bool) -> Iterator[doc.Block]:
+    """All of one round; `begins`: whether it begins a page."""
     law = RoundLaw.of_plain(told["rules"])
     names = {seat["seat"]: seat["name"] for seat in told["panel"]["seats"]}
     groups = {one["number"]: one["group"] for one in (*told["resolutions"][-1]["order"], *told["called"])}
-    yield doc.PageBreak()
+    if begins:
+        yield doc.PageBreak()
     yield doc.Heading(to_thai(told["title"]), level=1)
     yield from _rules(law)
     yield from _panel(told["panel"])
