@@ -256,6 +256,18 @@ def test_name_and_post_stand_centred_under_the_closing_words():
     assert axes == pytest.approx([axes[0]] * 3, abs=3)
 
 
+def test_those_who_get_a_copy_stand_under_each_other():
+    letter = drawn(LetterKind.EXTERNAL, copies="ที่ทำการปกครองจังหวัดสมมติ\nสำนักงานคลังจังหวัดสมมติ", annexes=[])
+
+    with pypdfium2.PdfDocument(render(letter)) as opened:
+        page = opened[0].get_textpage()
+        found = [page.search(name).get_next() for name in ("ที่ทำการปกครอง", "สำนักงานคลัง")]
+        lefts = [page.get_charbox(at)[0] for at, _count in found]
+
+    assert lefts[0] == pytest.approx(lefts[1], abs=1)
+    assert lefts[0] > 120
+
+
 def test_signature_takes_the_last_row_of_a_table_along_under_its_heading():
     head = ((HeadCell("รายการ"),),)
     for count in range(27, 36, 2):

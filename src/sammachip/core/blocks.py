@@ -15,7 +15,7 @@ DOTS_PER_CM = 10
 BOX_ON, BOX_OFF, MARK = "☑", "☐", "✓"
 
 NUMBER, DATE, SUBJECT, TO = "ที่", "วันที่", "เรื่อง", "เรียน"
-REFERENCE, ENCLOSURE = "อ้างถึง", "สิ่งที่ส่งมาด้วย"
+REFERENCE, ENCLOSURE, COPIES = "อ้างถึง", "สิ่งที่ส่งมาด้วย", "สำเนาส่ง"
 MEMO, OFFICE = "บันทึกข้อความ", "ส่วนราชการ"
 """Labels the office rules of 2526 (ระเบียบงานสารบรรณ) prescribe for letters and memos."""
 PAGE = "หน้า"

@@ -13,6 +13,7 @@ from sammachip.core import radar
 from sammachip.core.blocks import (
     BOX_OFF,
     BOX_ON,
+    COPIES,
     DATE,
     DOTS_PER_CM,
     ENCLOSURE,
@@ -69,6 +70,7 @@ from sammachip.core.thainum import to_thai
 __all__ = [
     "BOX_OFF",
     "BOX_ON",
+    "COPIES",
     "DATE",
     "DOTS_PER_CM",
     "ENCLOSURE",

@@ -334,7 +334,7 @@ def _contact(said: Callable[[str], str]) -> Iterator[str]:
     yield from _lines_of(said("phones"))
     copies = _lines_of(said("copies"))
     if copies:
-        yield f"สำเนาส่ง {copies[0]}"
+        yield f"{doc.COPIES} {copies[0]}"
         yield from copies[1:]
 
 

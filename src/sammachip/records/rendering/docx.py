@@ -55,6 +55,7 @@ from sammachip.records.rendering.page import (
     column_widths,
     sheet,
     signing_room,
+    with_copies,
     with_pairs,
 )
 from sammachip.records.rendering.wordxml import (
@@ -179,8 +180,8 @@ class _Writer:
             case LetterContact(lines, beside) if beside:
                 self._put(before=18)
                 self._grid([self.width / 2 - 1, self.width / 2 + 1], [("\n".join(lines), "\n".join(beside))])
-            case LetterContact(lines):
-                self._put(run("\n".join(lines)), before=24)
+            case LetterContact():
+                self._contact(block)
             case Emblem(ref):
                 self._emblem(ref)
             case NumberLine(label, number, align):
@@ -349,10 +350,20 @@ class _Writer:
             else:
                 said[-1][1].append(text)
         for label, texts in said:
-            hanging = _width_of(label) + _AFTER_LABEL_CM
-            self._put(run(label + "\t" + "\n".join(texts)), left=hanging, first=-hanging)
+            self._labelled(label, texts)
         if fields.enclosures:
             self._spread(list(paper.enclosed(fields)))
+
+    def _contact(self, contact: LetterContact) -> None:
+        own, copies = with_copies(contact)
+        self._put(run("\n".join(own)), before=24, after=0 if copies else None)
+        if copies:
+            self._labelled(paper.COPIES, copies)
+
+    def _labelled(self, label: str, texts: Sequence[str]) -> None:
+        """The texts under each other, beside what they are."""
+        hanging = _width_of(label) + _AFTER_LABEL_CM
+        self._put(run(label + "\t" + "\n".join(texts)), left=hanging, first=-hanging)
 
     def _letter_close(self, close: LetterClose) -> None:
         left = self.width - signing_room(close, self.width)

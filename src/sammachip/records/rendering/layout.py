@@ -59,6 +59,7 @@ from sammachip.records.rendering.page import (
     column_widths,
     sheet,
     signing_room,
+    with_copies,
     with_pairs,
 )
 from sammachip.records.rendering.thaibreak import cut_to_fit, words
@@ -233,9 +234,12 @@ class _Layout:
                     "sign": _word_lines("\n".join(block.sign_lines), room),
                     "room": room * POINTS_PER_CM,
                 }
-            case LetterContact(lines, beside):
+            case LetterContact(beside=beside):
+                own, copies = with_copies(block)
                 return {
-                    "lines": self._words("\n".join(lines)),
+                    "lines": self._words("\n".join(own)) if own else [],
+                    "copies": self._field("\n".join(copies)) if copies else [],
+                    "label": paper.COPIES,
                     "beside": _word_lines("\n".join(beside), half + 1) if beside else [],
                 }
             case Emblem(ref):

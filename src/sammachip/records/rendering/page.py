@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sammachip.core.document import (
+    COPIES,
     Block,
     Document,
     LetterClose,
+    LetterContact,
     MemoHead,
     Signature,
     Table,
@@ -64,6 +66,14 @@ def signing_room(close: LetterClose, available: float) -> float:
     if not close.closing:
         return available / 2
     return available - measurer().width(legible(close.closing)) / POINTS_PER_CM
+
+
+def with_copies(contact: LetterContact) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of who owns the matter, and under their own label those of who gets a copy."""
+    label = f"{COPIES} "
+    at = next((n for n, line in enumerate(contact.lines) if line.startswith(label)), len(contact.lines))
+    own, copies = contact.lines[:at], contact.lines[at:]
+    return own, tuple(line.removeprefix(label) for line in copies)
 
 
 def with_pairs(blocks: Sequence[Block]) -> Iterator[Block | SignaturePair]:
