@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pikepdf
@@ -22,6 +23,7 @@ from sammachip.org.models import Office, Post
 from sammachip.records import actions_batches as batches
 from sammachip.records import actions_batchwork as work
 from sammachip.records import actions_drafts as drafts
+from sammachip.records import letters
 from sammachip.records.actions_outgoing import Letter, give_number
 from sammachip.records.actions_recipients import list_recipients
 from sammachip.records.drawers import Drawers, Drawing, Drawn
@@ -352,12 +354,25 @@ def test_it_is_ordered_once(cast: Cast) -> None:
     assert Batch.objects.count() == 1
 
 
+def test_a_row_that_leaves_a_blank_of_the_letter_empty_keeps_it_from_its_signature(cast: Cast) -> None:
+    """Its letter said «เป็นเงิน บาท», and nobody was asked."""
+    text = "อำเภอ\tจำนวนกลุ่ม\tวงเงิน\tหมายเหตุ\nคูเมือง\t4\t\t\nกระสัง\t2\t-\t"
+    draft = written(cast.somchai, text)
+
+    with pytest.raises(Refused, match=r"ช่องเติม \{\{วงเงิน\}\}"):
+        drafts.send_letter(draft, seen=2, actor=cast.somchai)
+
+    [lacking] = letters.lacking_of(draft, letters.answers_of(draft.letter_kind, draft.answers))
+    assert "ว่าง 1 แถวในรายชื่อผู้รับ (1. สพอ.คูเมือง)" in lacking.hint  # the remark stands in no text
+
+
 def test_a_list_changes_the_version_so_that_nobody_signs_another_list(cast: Cast) -> None:
     draft = written(cast.somchai)
-    shown = draft.version
-    list_recipients(
-        draft, of_offices([cast.malee.office]), columns=draft.columns, seen=shown, actor=cast.somchai
+    shown, others = (
+        draft.version,
+        [replace(one, fills=dict.fromkeys(draft.columns, "1")) for one in of_offices([cast.malee.office])],
     )
+    list_recipients(draft, others, columns=draft.columns, seen=shown, actor=cast.somchai)
 
     with pytest.raises(Stale):
         drafts.send_letter(draft, seen=shown, actor=cast.somchai)

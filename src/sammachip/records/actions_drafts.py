@@ -90,7 +90,7 @@ def said_of(copies: int) -> str:
 def send_letter(draft: LetterDraft, *, seen: int, checker: Person | None = None, actor: Actor) -> LetterDraft:
     """Put version `seen` before who signs; `checker` is who read it through, for the office's copy."""
     answers = letters.answers_of(draft.letter_kind, draft.answers)
-    lacking = letters.lacking(draft.letter_kind, answers, letters.own_fills(draft))
+    lacking = letters.lacking_of(draft, answers)
     require(rules_drafts.may_send(actor, draft, lacking))
     if answers.errors:
         raise Refused(answers.errors[0].sentence)

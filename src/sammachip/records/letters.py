@@ -1,6 +1,6 @@
 """What a letter says before it is one: its form in the reader's words, what the house fills in, and how it will look."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -108,6 +108,27 @@ def lacking(kind: LetterKind, answers: Answers, own: Collection[str] = ()) -> tu
     hint = _("ไม่รู้จักช่องเติมนี้ — ใช้ {offered} หรือพิมพ์ข้อความเอง").format(offered=offered)
     label = _("ช่องเติม {name}")
     return (*asked, *(Missing("body", label.format(name=f"{{{{{name}}}}}"), hint) for name in unknown))
+
+
+def lacking_of(draft: LetterDraft, answers: Answers) -> tuple[Missing, ...]:
+    """What this letter cannot go out without, a word in its list of recipients included; one query for a list's own words."""
+    return (*lacking(draft.letter_kind, answers, own_fills(draft)), *_left_empty(draft, answers))
+
+
+NAMED_ROWS = 4
+
+
+def _left_empty(draft: LetterDraft, answers: Answers) -> Iterator[Missing]:
+    """Each blank that the letter's words name and some rows of its list leave empty: theirs would say nothing there."""
+    used = [name for name in composing.unknown_fills(answers.values) if name in draft.columns]
+    rows = list(draft.recipients.values_list("position", "name", "fills")) if used else []
+    hint = _("ว่าง {n} แถวในรายชื่อผู้รับ ({rows}) — เติมค่าในรายชื่อ แถวที่ไม่มีให้พิมพ์ขีด (-)")
+    for name in used:
+        empty = [f"{place}. {who}" for place, who, fills in rows if not fills.get(name, "").strip()]
+        if empty:
+            named = ", ".join(empty[:NAMED_ROWS]) + ("…" if len(empty) > NAMED_ROWS else "")
+            label = _("ช่องเติม {name}").format(name=f"{{{{{name}}}}}")
+            yield Missing("body", label, hint.format(n=len(empty), rows=named))
 
 
 def known_fills(office: Office, answers: Answers, kind: LetterKind, day: date) -> dict[str, str]:

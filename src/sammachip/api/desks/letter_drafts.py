@@ -141,12 +141,11 @@ def letter_draft_told(draft: LetterDraft) -> LetterDraftTold:
 
 def letter_draft_whole(draft: LetterDraft) -> LetterDraftWhole:
     answers = letters.answers_of(draft.letter_kind, draft.answers)
-    own = letters.own_fills(draft)
     return LetterDraftWhole(
         **letter_draft_told(draft).model_dump(),
         answers=draft.answers,
         errors=errors_told(answers.errors),
-        missing=[missing_told(one) for one in letters.lacking(draft.letter_kind, answers, own)],
+        missing=[missing_told(one) for one in letters.lacking_of(draft, answers)],
     )
 
 

@@ -118,8 +118,7 @@ def _typed(draft: LetterDraft, answers: Answers) -> dict[str, object]:
         "sections": shown,
         "errors": [Gap(one.sentence, url=way_to(one.path, shown)) for one in answers.errors],
         "missing": [
-            Gap(one.label, one.hint, way_to(one.key, shown))
-            for one in letters.lacking(kind, answers, letters.own_fills(draft))
+            Gap(one.label, one.hint, way_to(one.key, shown)) for one in letters.lacking_of(draft, answers)
         ],
         "stock": letters.stock_of(kind),
         "fills": [f"{{{{{name}}}}}" for name in (*FILLS, *letters.own_fills(draft))],
@@ -193,7 +192,7 @@ def _draft_page(
     kind, actor = found.letter_kind, request.actor
     answers = letters.answers_of(kind, found.answers)
     writing = found.state == DraftState.WRITING
-    lacking = letters.lacking(kind, answers, letters.own_fills(found)) if writing else ()
+    lacking = letters.lacking_of(found, answers) if writing else ()
     wrong = [one.sentence for one in answers.errors] if writing else []
     context: dict[str, object] = {
         "draft": found,
