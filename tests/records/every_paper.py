@@ -15,10 +15,10 @@ from sammachip.core.letter.compose import Hands, file_copy
 from sammachip.records import incoming_paper, outgoing_paper
 from sammachip.records.models import IncomingLetter, OutgoingLetter
 from sammachip.selection import papers_results, papers_sheets
+from sammachip.selection.actions.assigning import share_out
 from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.dossier import dossier_of
-from sammachip.selection.models import Assignment
 from sammachip.selection.papers_dossier import dossier_document
 from sammachip.trail import clock
 from selection import build as selection
@@ -69,10 +69,10 @@ def of_receipts(cast: Cast) -> Papers:
 
 def of_a_selection(cast: Cast) -> Papers:
     made = selection.contest(cast, entries=8)
-    selection.mark_all(made, [{"plan": 20 - number, "clip": 1} for number in range(8)])
-    given = [(one, ADDRESS) for one in Assignment.objects.filter(entry__round=made.round)[:2]]
+    given = [(one, ADDRESS) for one in share_out(made.round, actor=made.secretary)[:2]]
     yield "members of a panel", papers_sheets.members_document(made.panel)
     yield "score sheets", papers_sheets.sheets_document(given, made.round.law)
+    selection.mark_all(made, [{"plan": 20 - number, "clip": 1} for number in range(8)])
     resolution = prepare_resolution(made.round, meeting(made), actor=made.secretary)
     publish(resolution, seen=0, actor=made.chair)
     resolution.refresh_from_db()

@@ -81,7 +81,8 @@ def test_a_letter_goes_from_its_writer_over_its_signature_into_the_register(cast
     draft.refresh_from_db()
     assert (answers.errors, waiting, told(draft, "letter-signed")) == ((), ["suda"], [])
     assert (draft.state, draft.paper, line.paper, line.number) == ("issued", paper, paper, "บร 0019/ว 1")
-    assert paper.pdf and paper.pdf.name == "บร 0019-ว 1.pdf"
+    assert paper.pdf
+    assert paper.pdf.name == "บร 0019-ว 1.pdf"
     assert (line.to_whom, line.subject, line.from_whom) == (
         "นายอำเภอคูเมือง", "การสำรวจกลุ่มอาชีพประจำปี", "กลุ่มงานส่งเสริมการพัฒนาชุมชน",
     )  # fmt: skip

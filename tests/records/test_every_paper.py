@@ -120,6 +120,8 @@ def of_text(document: Document, pdf: bytes) -> Iterator[str]:
     """What two readers copy out is what the paper says, and no line of it begins with a sign that follows another."""
     meant = legible(plain_text(document))
     said = bare(meant)
+    if not said:
+        yield "says nothing"
     want = with_sorted_heads(said, document, said)
     free = [*head_places(document, said), *edges(document, said)]
     for read in (by_pypdf, by_pdfium):
