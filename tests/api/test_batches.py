@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import make
 from api.conftest import refused, told
@@ -11,7 +13,7 @@ from letter_samples import SAMPLES
 from sammachip.cases.models import BatchWork
 from sammachip.core.letter import LetterKind
 from sammachip.records import actions_batchwork as work
-from web.test_batches import accepted_report
+from web.test_genuine import REPORT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 LIST = [
@@ -27,19 +29,21 @@ def begun(caller) -> str:
     return f"/letter-drafts/{draft['id']}"
 
 
-def signed(caller) -> str:
+def signed(caller, more: int = 0) -> str:
+    """A signed letter to the two of the list, and to so many more; where it stands."""
     place = begun(caller)
-    told(caller.post(f"{place}/recipients", {"recipients": LIST, "seen": 1}))
+    listed = [*LIST, *({"name": f"ผู้รับที่ {n}", "fills": {"ยอด": "1"}} for n in range(more))]
+    told(caller.post(f"{place}/recipients", {"recipients": listed, "seen": 1}))
     told(caller.post(f"{place}/send", {"seen": 2}))
     told(caller.post(f"{place}/sign", {"seen": 2, "on_paper": True, "signed_on": "2018-09-09"}))
     return place
 
 
-def ordered(caller) -> dict:
-    """The job of a letter to two, which nobody works on yet."""
-    place = signed(caller)
+def ordered(caller, more: int = 0) -> dict:
+    """The job of that letter, which nobody works on yet."""
+    place = signed(caller, more)
     said = {"dated_on": "2018-09-10", "series": "circular", "sends": True, "due_on": "2018-09-20"}
-    return told(caller.post(f"{place}/issue-to-all", said, once="k-1"))
+    return told(caller.post(f"{place}/issue-to-all", said, once=f"k-{more}"))
 
 
 @pytest.mark.slow
@@ -131,19 +135,42 @@ def test_a_list_says_which_rows_it_cannot_take_and_what_it_holds(program) -> Non
 
 
 def test_filled_forms_are_gathered_as_one_job(program, cast) -> None:
-    report = accepted_report(cast)
+    report = make.filing(make.task(make.district(cast), "report"), cast.malee, REPORT, sent=True)
     [offered] = told(program("somchai").get("/batches/gatherable"))["items"]
-    asked = {"programme": offered["programme"], "stage": offered["stage"], "accepted_only": True}
+    asked = {"programme": offered["programme"], "stage": offered["stage"], "accepted_only": False}
 
     batch = told(program("somchai").post("/batches", asked))
     [paper] = told(program("somchai").get(f"/batches/{batch['id']}/papers"))["items"]
 
     assert (offered["sent"], offered["accepted"], batch["kind"], paper["state"]) == (
         1,
-        1,
+        0,
         "filings",
         "waiting",
     )
     assert offered["stage"] == report.task.stage
     refused(program("somchai").post("/batches", {**asked, "stage": "nowhere"}), 422, "bad-input")
+    refused(program("somchai").post("/batches", {**asked, "accepted_only": True}), 403, "refused")
     refused(program("fai").get(f"/batches/{batch['id']}"), 404, "not-found")
+
+
+def test_a_job_of_many_costs_the_same_queries_as_one_of_two(program) -> None:
+    officer = program("somchai")
+
+    def cost(path: str) -> int:
+        with CaptureQueriesContext(connection) as counted:
+            told(officer.get(path))
+        return len(counted)
+
+    first = ordered(officer)
+    costs = [
+        cost("/batches"),
+        cost(f"/batches/{first['id']}/papers"),
+        cost(f"/letter-drafts/{first['draft']}/recipients"),
+    ]
+    many = ordered(officer, more=30)
+
+    assert many["size"] == 32
+    assert costs == [
+        cost("/batches"), cost(f"/batches/{many['id']}/papers"), cost(f"/letter-drafts/{many['draft']}/recipients"),
+    ]  # fmt: skip

@@ -3,7 +3,10 @@
 from ipaddress import ip_network
 
 import pytest
+from axes.models import AccessAttempt
+from django.test import Client
 
+from cast import Cast
 from sammachip.settings import ImproperlyConfigured, proxies
 from sammachip.web.proxies import asked_from
 
@@ -36,3 +39,13 @@ def test_address_is_that_of_the_last_hop_that_no_trusted_proxy_has(
 def test_proxy_that_is_no_address_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match="write addresses or networks"):
         proxies(["proxy.local"])
+
+
+@pytest.mark.django_db
+def test_log_ins_that_fail_are_counted_for_who_asked(cast: Cast, settings) -> None:
+    settings.TRUSTED_PROXIES = TRUSTED
+
+    browser = Client(headers={"X-Forwarded-For": "203.0.113.1, 198.51.100.4"})
+    browser.post("/login/", {"username": cast.malee.person.username, "password": "wrong"})
+
+    assert AccessAttempt.objects.get().ip_address == "198.51.100.4"
