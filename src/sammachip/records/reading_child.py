@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sammachip.records.limited import limit, spend
 from sammachip.records.reading import (
+    DRAW_SECONDS,
     MEMORY,
     MOST_PAGES,
     MOST_PIXELS,
@@ -135,12 +136,13 @@ def _signs(page: "pypdfium2.PdfPage") -> "Iterator[Sign]":
 
 def _drawn(page: "pypdfium2.PdfPage") -> "Image":
     """The page as a picture, as a scanner would make it, within a time of its own."""
-    spend(PAGE_SECONDS)
+    spend(DRAW_SECONDS)
     scale = DOTS_PER_INCH / 72
     width, height = page.get_size()
     if width * height * scale * scale > MOST_PIXELS:
         raise Ended(Fault.TOO_LARGE)
     image: Image = page.render(scale=scale, grayscale=True).to_pil()
+    spend(PAGE_SECONDS)
     return image
 
 
