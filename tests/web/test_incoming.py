@@ -249,6 +249,7 @@ def test_a_letter_ordered_down_puts_the_district_s_own_task_on_the_desk_of_the_o
     wrong = [head.post(f"{here}down/", {**named, **other}).status_code for other in (
         {"office": "2706"}, {"holder": "person:0"},
     )]  # fmt: skip
+    nobody = head.post(f"{here}down/", {**named, "holder": "", "words": ""})
     sent = head.post(f"{here}down/", named)
     [todo] = [one for one in officer.get("/").context["desk"].owed if one.letter]
     said, asked = officer.get(here).text, body(cast.mana, "/")
@@ -256,6 +257,7 @@ def test_a_letter_ordered_down_puts_the_district_s_own_task_on_the_desk_of_the_o
     [later] = [one for one in officer.get("/").context["desk"].owed if one.letter]
 
     assert (ways, wrong, sent.status_code) == ([404, 200], [422, 422], 302)
+    assert nobody.context["form"].errors == {"holder": ["ยังไม่ได้เลือกผู้รับมอบหมาย"]}
     assert (cast.malee.person.name in shown, cast.fong.person.name in shown) == (True, True)
     assert (todo.due, todo.letter.url, "สั่งการลงมา" in asked) == (day_end(date(2018, 9, 20)), here, True)
     assert "ลงรับในทะเบียนของหน่วยงานท่าน แล้วดำเนินการตามหนังสือ" in said

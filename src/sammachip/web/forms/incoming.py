@@ -237,7 +237,11 @@ class OrderForm(OnPaperForm):
     """The head's order and to whom the letter goes; either may stand alone. With `below` it goes down to that office."""
 
     words = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("ข้อสั่งการ"), length=600, required=False)
-    holder = forms.ChoiceField(label=gettext_lazy("มอบหมายให้"), required=False)
+    holder = forms.ChoiceField(
+        label=gettext_lazy("มอบหมายให้"),
+        required=False,
+        error_messages={"required": gettext_lazy("ยังไม่ได้เลือกผู้รับมอบหมาย")},
+    )
     field_order = ["words", "holder", "done_by_name", "done_by_title", "done_on"]
 
     def __init__(
@@ -259,7 +263,7 @@ class OrderForm(OnPaperForm):
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
         told = super().clean() or {}
-        if not told.get("words") and not told.get("holder") and "words" not in self.errors:
+        if not (told.get("words") or told.get("holder") or {"words", "holder"} & self.errors.keys()):
             self.add_error("words", _("เขียนข้อสั่งการ หรือเลือกผู้รับมอบหมาย"))
         return told
 
