@@ -168,9 +168,10 @@ def test_a_stranger_is_told_404_and_the_wrong_role_403_with_the_reason(cast: Cas
         browser(one).get(address).status_code for one in (cast.kanya, cast.anong) for address in (page, copy)
     ]
     officer = browser(cast.somchai).post(f"{page}sign/", {"seen": "1"})
+    reason = "เฉพาะหัวหน้าหน่วยงานหรือผู้ได้รับมอบอำนาจ"
 
     assert (strange, officer.status_code) == ([404] * 4, 403)
-    assert "เฉพาะหัวหน้าหน่วยงานหรือผู้ได้รับมอบอำนาจ" in officer.content.decode()
+    assert (reason in body(cast.somchai, page), reason in officer.content.decode()) == (True, True)
     assert post(browser(cast.suda), draft, "sign") == 302
 
 
