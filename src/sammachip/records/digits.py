@@ -6,8 +6,9 @@ letters are written in one face, so each shape is laid over the digits of that f
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
+from operator import mul
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -90,9 +91,11 @@ def _part(ink: bytearray, start: int, width: int, height: int) -> list[int]:
 def _shape(part: list[int], width: int) -> Shape:
     columns, rows = [at % width for at in part], [at // width for at in part]
     left, top = min(columns), min(rows)
-    image = Image.new("L", (max(columns) - left + 1, max(rows) - top + 1), 0)
+    size = (max(columns) - left + 1, max(rows) - top + 1)
+    dots = bytearray(size[0] * size[1])
     for x, y in zip(columns, rows, strict=True):
-        image.putpixel((x - left, y - top), 255)
+        dots[(y - top) * size[0] + x - left] = 255
+    image = Image.frombytes("L", size, bytes(dots))
     return Shape(left, top, left + image.width, top + image.height, image)
 
 
@@ -141,7 +144,14 @@ def closest(image: Image.Image) -> tuple[str, float]:
 
 
 def _distance(one: bytes, other: bytes) -> float:
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) / (len(one) * 255 * 255)
+    """The squares of what they differ by, summed as squares less twice the product: many times quicker."""
+    apart: int = _squared(one) + _squared(other) - 2 * sum(map(mul, one, other))
+    return apart / (len(one) * 255 * 255)
+
+
+@lru_cache(maxsize=256)
+def _squared(dots: bytes) -> int:
+    return sum(map(mul, dots, dots))
 
 
 def _laid(image: Image.Image) -> bytes:

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from sammachip.records.digits import DARK, Shape, number_of, shapes_of
 from sammachip.records.reading import PAGE_SECONDS, Ended, fault_of
@@ -25,6 +25,7 @@ from sammachip.records.reading import PAGE_SECONDS, Ended, fault_of
 ASKED = ("-l", "tha", "--psm", "11", "-c", "preserve_interword_spaces=1", "txt", "tsv")
 RULE, WHOLE, WHITE = 72, 225, 255
 """Dots that a line of a table goes on for, longer than any stroke of a letter; how dark of 255 they are together."""
+_WIDER = (-2, -1, 1, 2)
 WIDE_GAP = 0.6
 """So many times the height of their line apart, two pieces stand in two columns."""
 LINE, SIGN = 4, 5
@@ -77,7 +78,7 @@ def page_text(picture: Image.Image, reader: str) -> str:
     one of them stood between two signs is a tab.
     """
     level, upright = _rules(picture)
-    framed = ImageChops.lighter(level, upright).filter(ImageFilter.MaxFilter(5))
+    framed = _widened(ImageChops.lighter(level, upright))
     picture = Image.composite(Image.new("L", picture.size, WHITE), picture, framed)
     told = list(_pieces(*_told(picture, reader)))
     tall = _height(told, picture)
@@ -96,6 +97,17 @@ def _rules(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
     """Where lines run across the page, and where they run down it."""
     ink = picture.point([255 if dark < DARK else 0 for dark in range(256)])
     return _runs(ink, RULE, 1), _runs(ink, 1, RULE)
+
+
+def _widened(lines: Image.Image) -> Image.Image:
+    """The lines, two dots wider on every side."""
+    across = lines
+    for dots in _WIDER:
+        across = ImageChops.lighter(across, ImageChops.offset(lines, dots, 0))
+    wide = across
+    for dots in _WIDER:
+        wide = ImageChops.lighter(wide, ImageChops.offset(across, 0, dots))
+    return wide
 
 
 def _runs(ink: Image.Image, across: int, down: int) -> Image.Image:
