@@ -103,7 +103,7 @@ class _Writer:
 
     def __init__(self, document: Document, images: Mapping[str, bytes], word: WordDocument) -> None:
         self.word = word
-        self.width = sheet(document).text_width
+        self.document, self.width = document, sheet(document).text_width
         self.images = images
         self.written: list[str] = []
         self.shapes = 1  # the picture at the foot is the first
@@ -366,7 +366,7 @@ class _Writer:
         self._put(run(label + "\t" + "\n".join(texts)), left=hanging, first=-hanging)
 
     def _letter_close(self, close: LetterClose) -> None:
-        left = self.width - signing_room(close, self.width)
+        left = self.width - signing_room(close, self.document)
         if close.closing:
             self._put(run(close.closing), left=left, align="center", keep=True, before=12)
         self._put(run("\n".join(close.sign_lines)), left=left, align="center", before=48)

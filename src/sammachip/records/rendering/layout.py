@@ -101,7 +101,7 @@ def layout(document: Document, pictures: Mapping[str, str], *, draft: bool, seal
             name.lower(): getattr(paper, name)
             for name in ("NUMBER", "DATE", "SUBJECT", "MEMO", "OFFICE", "PAGE")
         },
-        "blocks": _Layout(page.text_width, pictures).blocks(document.blocks),
+        "blocks": _Layout(document, pictures).blocks(document.blocks),
     }
 
 
@@ -134,8 +134,8 @@ def _word_lines(text: str, room_cm: float, *, size: float = BODY_POINTS, bold: b
 
 
 class _Layout:
-    def __init__(self, text_width: float, pictures: Mapping[str, str]) -> None:
-        self.width = text_width
+    def __init__(self, document: Document, pictures: Mapping[str, str]) -> None:
+        self.document, self.width = document, sheet(document).text_width
         self.pictures = pictures
         self.depth = 0
 
@@ -228,7 +228,7 @@ class _Layout:
             case LetterFields():
                 return self._fields(block)
             case LetterClose():
-                room = signing_room(block, self.width)
+                room = signing_room(block, self.document)
                 return {
                     "closing": _word_lines(block.closing, half),
                     "sign": _word_lines("\n".join(block.sign_lines), room),

@@ -10,6 +10,7 @@ from sammachip.core.document import (
     Document,
     LetterClose,
     LetterContact,
+    LetterHead,
     MemoHead,
     Signature,
     Table,
@@ -56,16 +57,18 @@ def sheet(document: Document) -> Sheet:
     return Sheet(_SHORT_SIDE, _LONG_SIDE, top=1.5 if memo else 2.5)
 
 
-def signing_room(close: LetterClose, available: float) -> float:
-    """Centimetres up to the right margin in whose middle a letter is signed.
+def signing_room(close: LetterClose, document: Document) -> float:
+    """Centimetres up to the right margin in whose middle a paper is signed: its right half, or the whole sheet.
 
-    Closing words begin at the middle of the sheet, and name and post stand centred below them.
+    The closing words of a letter begin at the middle of the sheet, and name and post stand centred below them.
     """
+    width = sheet(document).text_width
     if close.centred:
-        return available
-    if not close.closing:
-        return available / 2
-    return available - measurer().width(legible(close.closing)) / POINTS_PER_CM
+        return width
+    if not any(isinstance(block, LetterHead) for block in document.blocks):
+        return width / 2
+    words = measurer().width(legible(close.closing)) / POINTS_PER_CM
+    return width - words if words else width / 2
 
 
 def with_copies(contact: LetterContact) -> tuple[tuple[str, ...], tuple[str, ...]]:
