@@ -40,6 +40,19 @@ def test_a_blank_at_the_end_of_a_broken_line_stays():
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("ใน", "ประจำปีงบประมาณ", "ใน ประจำปี"),
+        ("ใน", "ครั้งที่ 3/2561", "ใน ครั้งที่"),
+        ("22", "เมษายน", "22 เมษายน"),
+        ("จำนวน", "22 กลุ่ม", "จำนวน 22"),
+    ],
+)
+def test_numbers_and_the_ends_of_titles_keep_their_blank(above: str, below: str, joined: str):
+    assert joined in lines(BROKEN.replace("ใน\n", f"{above}\n").replace("\nพื้นที่", f"\n{below}"))[0]
+
+
+@pytest.mark.parametrize(
     "below",
     [
         "๑. รายการแรก",

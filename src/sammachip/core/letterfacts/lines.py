@@ -41,6 +41,8 @@ _REFERRED = re.compile(
 )
 """How a letter's reference begins, that has no number of its own."""
 _BETWEEN_WORDS = re.compile(r"\d[ก-ฮเ-ไ]|[ก-๎]\d")
+_BEHIND_BLANK = re.compile(r"ครั้?งที่?\s*\d|ประจำ(?:เดือน|ปี)")
+"""What of a title always stands behind a blank."""
 _ENOUGH = 2
 """Lines that show how wide the column is."""
 _WIDEST, _NARROWEST, _FULL = 130, 60, 0.75
@@ -102,10 +104,14 @@ def _joints(text: str, lines: list[Line], full: float) -> Iterator[Edit]:
         end = text.index("\n", line.end)
         is_joined = full and len(line.text) >= full and _goes_on(text, line, after)
         if is_joined and not _gives(after, below):
-            is_apart = end > line.end or _BETWEEN_WORDS.match(line.text[-1] + after.text[0])
+            is_apart = end > line.end or _is_apart(line.text, after.text)
             yield Edit(line.end, after.start, " " if is_apart else "", mended=True)
         elif end > line.end:
             yield Edit(line.end, end, "", mended=True)
+
+
+def _is_apart(before: str, after: str) -> bool:
+    return bool(_BETWEEN_WORDS.match(before[-1] + after[0]) or _BEHIND_BLANK.match(after))
 
 
 def _full(lines: list[Line]) -> float:
