@@ -73,6 +73,7 @@ VERBS: dict[str, Promise] = {
     "incoming.tied": gettext_lazy("ผูกหนังสือรับไว้กับงานนี้"),
     "incoming.untied": gettext_lazy("เลิกผูกหนังสือรับกับงานนี้"),
     "letter.work-asked": gettext_lazy("มีหนังสือขอให้ดำเนินงาน"),
+    "batch.work-asked": gettext_lazy("ชุดหนังสือขอให้ดำเนินงาน"),
     "file.attached": gettext_lazy("แนบไฟล์"),
     "file.detached": gettext_lazy("นำไฟล์แนบออก"),
     "photo.removed": gettext_lazy("นำภาพออก"),
