@@ -1,6 +1,7 @@
 """Paper beside the form: printed with what is known and a code, asked the questions of a page, and keyed in."""
 
 import io
+import re
 from datetime import date
 
 import pypdfium2
@@ -95,6 +96,15 @@ def test_the_sets_of_a_province_are_narrowed_by_form_and_office(cast: Cast, grou
     assert found("") == (True, True)
     assert found("?office=3101&stage=sammachip-sustain-2561.survey") == (True, False)
     assert found("?office=9999") == (True, True)
+
+
+def test_many_sets_are_listed_leaf_by_leaf(cast: Cast, group: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sammachip.web.pages.blank_forms.ON_A_LEAF", 1)
+    pages = [body(cast.somchai, f"/blank-forms/?page={number}") for number in (1, 2)]
+    first, second = ({one for one in re.findall(r'href="([^"]+[.]pdf)"', page)} for page in pages)
+
+    assert (len(first), len(second), first & second) == (1, 1, set())
+    assert "?page=2" in pages[0]
 
 
 def test_a_set_too_large_for_one_file_is_refused_with_the_numbers(

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +26,8 @@ from sammachip.web.forms.blank_forms import SetSearch
 from sammachip.web.forms.keying_in import KeyInForm
 from sammachip.web.forms.sign_in import SignInForm
 from sammachip.web.pages.papers import KINDS
+
+ON_A_LEAF = 20
 
 
 def _task(request: Request, pk: int) -> Task:
@@ -63,7 +66,8 @@ def blank_forms(request: Request) -> HttpResponse:
     """The sets the office may print, by programme and stage; of one stage or office alone if asked."""
     sets = sets_of(request.actor)
     form = SetSearch(request.GET, sets=sets)
-    context = {"form": form, "sets": form.narrowed(sets), "any": bool(sets), "office": request.actor.office}
+    leaf = Paginator(form.narrowed(sets), ON_A_LEAF).get_page(request.GET.get("page"))
+    context = {"form": form, "leaf": leaf, "any": bool(sets), "office": request.actor.office}
     return render(request, "web/paper/blank_forms.html", context)
 
 
