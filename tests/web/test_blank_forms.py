@@ -101,7 +101,7 @@ def test_the_sets_of_a_province_are_narrowed_by_form_and_office(cast: Cast, grou
 def test_many_sets_are_listed_leaf_by_leaf(cast: Cast, group: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sammachip.web.pages.blank_forms.ON_A_LEAF", 1)
     pages = [body(cast.somchai, f"/blank-forms/?page={number}") for number in (1, 2)]
-    first, second = ({one for one in re.findall(r'href="([^"]+[.]pdf)"', page)} for page in pages)
+    first, second = (set(re.findall(r'href="([^"]+[.]pdf)"', page)) for page in pages)
 
     assert (len(first), len(second), first & second) == (1, 1, set())
     assert "?page=2" in pages[0]
