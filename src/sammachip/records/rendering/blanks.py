@@ -7,17 +7,18 @@ the writer notes beside that (/ActualText). Without those notes Poppler would pu
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 Glyphs = Mapping[int, str]
 """Glyph number → text, of one face."""
 
-_LITERAL = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\([^()\\]*\))*\))*\)"
+_LITERAL = rb"\([^()\\]*(?:(?:\\.|\([^()\\]*(?:(?:\\.|\([^()\\]*\))[^()\\]*)*\))[^()\\]*)*\)"
 _STRING = rb"(?:" + _LITERAL + rb"|<[0-9A-F]*>)"
 _SHOWN = rb"(?:" + _STRING + rb"Tj|\[(?:" + _STRING + rb"|[-\d. ])*\]TJ)"
 _PLACE = rb"(?: -?[\d.]+){6} Tm"
-_NOTE = rb"(/Span<</ActualText<FEFF[0-9A-F]*)(>>>BDC 0 Tr)"
 _UP_TO_A_FACE = rb"[^/]*(?:/(?!f\d)[^/]*)*"
+_NOTED = b">>>BDC 0 Tr"
+"""What stands between a note and the text that it is about."""
 _LETTERS = {ord("\n"): b"n", ord("\r"): b"r", ord("\t"): b"t", ord("\b"): b"b", ord("\f"): b"f"}
 
 
@@ -25,18 +26,22 @@ def with_words(content: bytes, faces: Mapping[bytes, Glyphs]) -> bytes:
     """The content of a page with each blank shown at the end of the word before it; `faces` by the names it gives them."""
     for name, glyphs in faces.items():
         if blanks := [glyph for glyph, text in glyphs.items() if text in (" ", "\xa0")]:
-            content = _lone(name, blanks).sub(_joined, content)
+            content = b"".join(_joined(content, _lone(name, blanks)))
     return content
 
 
 def _lone(name: bytes, blanks: list[int]) -> re.Pattern[bytes]:
-    """A text of this face and, next after it and of the same size, one of nothing but blanks."""
+    """A text of this face and, next after it and of the same size, one of nothing but blanks.
+
+    It begins with the face, which is looked for at once: most of a page's hundreds of texts are followed by no blank.
+    """
     signs = b"|".join(map(_pattern, blanks))
     numbers = b"|".join(b"%04X" % code for code in blanks)
     blank = rb"\[?(\((?:" + signs + rb")+\)|<(?:" + numbers + rb")+>)\]?T[jJ]"
-    placed = rb"((/" + re.escape(name) + rb" [\d.]+ Tf)" + _PLACE + rb")"
-    between = rb"(" + _UP_TO_A_FACE + rb"\4" + _PLACE + rb")"
-    return re.compile(rb"(?:" + _NOTE + rb")?" + placed + rb"(" + _SHOWN + rb")" + between + blank, re.DOTALL)
+    face = b"/" + re.escape(name)
+    placed = rb"(" + face + rb" ([\d.]+) Tf" + _PLACE + rb")"
+    between = rb"(" + _UP_TO_A_FACE + face + rb" \2 Tf" + _PLACE + rb")"
+    return re.compile(placed + rb"(" + _SHOWN + rb")" + between + blank, re.DOTALL)
 
 
 def _pattern(glyph: int) -> bytes:
@@ -49,9 +54,19 @@ def _sign(code: int) -> bytes:
     return rb"\\" + letter if letter else rb"\\?" + re.escape(bytes([code]))
 
 
-def _joined(found: re.Match[bytes]) -> bytes:
-    noted, begun, placed, _face, shown, between, blank = found.groups()
-    if b"Tj" in between or b"TJ" in between:  # another text, without a face of its own, stands between them
-        return found[0]
-    note = noted + b"0020" + begun if noted else b""
-    return note + placed + b"[" + shown[:-2].strip(b"[]") + blank + b"]TJ" + between
+def _joined(content: bytes, lone: re.Pattern[bytes]) -> Iterator[bytes]:
+    done = 0
+    for found in lone.finditer(content):
+        placed, _size, shown, between, blank = found.groups()
+        if (
+            b"Tj" in between or b"TJ" in between
+        ):  # another text, without a face of its own, stands between them
+            continue
+        begun = found.start()
+        if content.endswith(_NOTED, done, begun):
+            yield content[done : begun - len(_NOTED)] + b"0020" + _NOTED
+        else:
+            yield content[done:begun]
+        yield placed + b"[" + shown[:-2].strip(b"[]") + blank + b"]TJ" + between
+        done = found.end()
+    yield content[done:]
