@@ -24,7 +24,7 @@ def standings(kind: str) -> list[str]:
     return [genuine.told(one).life.standing for one in Paper.objects.filter(kind=kind).order_by("pk")]
 
 
-def test_a_register_holds_until_another_replaces_it_and_again_when_that_is_taken_back(notified):  # noqa: F811
+def test_a_register_holds_until_another_replaces_it_and_again_when_that_is_taken_back(notified):  # noqa: F811  -- pytest hands the fixture in
     first = build.issued(notified)
     alone = standings(REGISTER)
     second = revised(first, one_group_moved())

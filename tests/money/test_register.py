@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import make
 from money import build
 from sammachip.cases.models import Case
 from sammachip.core.document import plain_text
@@ -111,7 +112,7 @@ def test_issue_opens_the_districts_with_their_places_and_allots_to_each(notified
 
 
 def test_issue_keeps_the_paper_and_tells_the_receivers(notified):
-    head = build.actor("district-head", "3104")
+    head, auditor = build.actor("district-head", "3104"), make.auditor("3104")
 
     in_force = build.issued(notified)
 
@@ -119,6 +120,7 @@ def test_issue_keeps_the_paper_and_tells_the_receivers(notified):
     assert paper.pdf is not None
     assert paper.docx is not None
     assert Notice.objects.filter(person_id=head.person.pk, kind="allocation-notice").count() == 1
+    assert Notice.objects.filter(person_id=auditor.person.pk).count() == 0
     assert Event.objects.about(in_force).filter(verb="register.issued").count() == 1
 
 

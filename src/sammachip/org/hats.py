@@ -11,6 +11,8 @@ from sammachip.org.sight import Reach
 from sammachip.trail import clock
 
 HEADS = {Role.DISTRICT_HEAD, Role.PROVINCE_HEAD, Role.DEPARTMENT_HEAD}
+NO_PART = {Role.AUDITOR, Role.ADMINISTRATOR}
+"""Who takes no part in the work: an auditor only reads it, an administrator keeps accounts."""
 
 # Who does the work of a programme at each level; those who pay, audit or keep accounts are not among them.
 DISTRICT_OFFICERS = (Role.FIELD_OFFICER, Role.DISTRICT_HEAD)
@@ -77,8 +79,8 @@ class Actor:
 
     @property
     def takes_part(self) -> bool:
-        """Whether this hat takes part in the work at all: an auditor only reads it, an administrator keeps accounts."""
-        return not self.is_one_of(Role.AUDITOR, Role.ADMINISTRATOR)
+        """Whether this hat takes part in the work at all."""
+        return self.hat.role not in NO_PART
 
     @property
     def is_head(self) -> bool:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.core.verdict import Refused, require
 from sammachip.money import papers, rules
+from sammachip.money.actions import telling
 from sammachip.money.actions_register.moving import take_effect
 from sammachip.money.models import Register, RegisterState
 from sammachip.money.registers import proof_of, shares_of
 from sammachip.org.hats import Actor
-from sammachip.org.models import Post
 from sammachip.records import actions as records
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -83,12 +83,10 @@ def _issue_paper(register: Register, actor: Actor) -> None:
 
 def _tell_receivers(register: Register) -> None:
     offices = [share.office for share in shares_of(register)]
-    people = (
-        Post.objects.filter(office__in=offices).held_on(clock.today()).values_list("person_id", flat=True)
-    )
+    people = telling.people_of(offices)
     trail.notify(
         "allocation-notice",
-        to=list(people),
+        to=[person for posted in people.values() for person in posted],
         text=format_lazy(
             gettext_lazy("แจ้งจัดสรร: {title} ตามหนังสือที่ {number}"),
             title=register.edition.title,
