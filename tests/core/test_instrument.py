@@ -233,4 +233,18 @@ def test_a_comparison_tells_the_items_that_differ() -> None:
     )
 
     assert [(before.step, after.step) for before, after in first.items] == [(1, 3)]
-    assert (first.change, first.differs, second.differs) == (Decimal("33.34"), True, False)
+    assert (first.change, first.differs, second.differs) == (Decimal("33.33"), True, False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [([2, 3], [3, 3], "16.67"), ([1, 3], [2, 3], "16.67"), ([3, 3], [3, 2], "-16.67")],
+)
+def test_one_point_is_the_same_change_wherever_it_is_gained(
+    before: list[int], after: list[int], change: str
+) -> None:
+    first, _ = compared(
+        _scored(Way.PERCENT, *EVEN), _answers(a=before, b=[1, 1]), _answers(a=after, b=[1, 1])
+    )
+
+    assert first.change == Decimal(change)

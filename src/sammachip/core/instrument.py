@@ -358,8 +358,9 @@ class PartCompared:
 
     @property
     def change(self) -> Decimal:
-        """By how much the share rose, in hundredths of the whole."""
-        return self.after.share - self.before.share
+        """By how much the share rose, in hundredths of the whole, rounded once: two shares as shown may differ by more."""
+        risen = self.after.points - self.before.points
+        return percent(risen, self.after.dimension.full) or Decimal(0)
 
     @property
     def differs(self) -> bool:
