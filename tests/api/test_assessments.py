@@ -37,6 +37,7 @@ def test_assessments_come_with_reasons_ways_up_and_differences(program, cast, gr
         "anchor": "มีบ้าง",
         "evidence": "เอกสารตัวอย่าง",
     }
+    assert [one["by_group"] for one in five["assessments"]] == [False, True]
     assert own["level"] == "ระดับ ๒ (ปานกลาง)"
     [compared] = five["comparisons"]
     assert compared["level_moved"]

@@ -29,6 +29,7 @@ def test_assessors_stand_side_by_side_with_what_moved_the_level(cast: Cast, grou
     text = body(cast.malee, of(group))
 
     assert text.count('<polygon points="') == 4 + 3
+    assert f"กลุ่ม (กรอกแทนโดย {cast.malee.person.name} · สพอ.เมืองบุรีรัมย์)" in text
     assert "ตัวอย่าง - ไม่ใช่แบบทางการ" in text
     assert "<p>ได้ระดับเดียวกัน: ระดับ ๑ (ควรพัฒนา)</p><p>ร้อยละที่ต่าง: กิจกรรม +66.67</p>" in text
     assert (

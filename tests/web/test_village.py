@@ -101,6 +101,12 @@ def test_the_group_writes_sends_and_sees_how_far_it_came(cast: Cast, case: Case,
     assert filing.revisions.get().facts["reporter.post"] == "สมาชิกกลุ่ม"
     seen = [text(browser(actor).get(filing.get_absolute_url())) for actor in (cast.mana, cast.anong)]
     assert ["บุญมี" in page for page in seen] == [True, False]
+    seen = [text(browser(actor).get(filing.task.get_absolute_url())) for actor in (cast.mana, cast.anong)]
+    assert ["บุญมี" in page for page in seen] == [True, False]
+    told = [
+        program_of(actor).get("/filings").json()["items"][0]["maker"] for actor in (cast.mana, cast.anong)
+    ]
+    assert ["บุญมี" in one["name"] for one in told] == [True, False]
     actions.return_filing(filing, seen=1, reason="ขาดราคาตู้อบ", actor=cast.mana)
     assert "ขาดราคาตู้อบ" in text(phone.get(reverse("web:village")))
 

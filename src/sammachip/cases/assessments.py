@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sammachip.cases import personal
 from sammachip.cases.filled import form_of
 from sammachip.cases.models import Case, Filing, FilingState, Revision, Task
 from sammachip.core import answers as core_answers
 from sammachip.core.instrument import Assessed, Instrument, PartCompared, WayUp, assess, compared, ways_up
 from sammachip.org.hats import Actor
-from sammachip.programmes.pack import Stage
+from sammachip.programmes.pack import GROUP_MEMBER, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """One assessment as it was sent, by the instrument of the edition it was sent under.
 
-    The accepted revision speaks; before there is one, the last that was sent.
+    The accepted revision speaks; before there is one, the last that was sent. `maker` wrote it down: a villager's name is
+    masked for who does not work with the group.
     """
 
     task: Task
@@ -26,6 +28,17 @@ class Made:
     values: Mapping[str, object]
     assessed: Assessed
     sample: bool
+    maker: str
+
+    @property
+    def by_group(self) -> bool:
+        """Whether it is the group's own view: the stage asks the group first, whoever wrote its answers down."""
+        return self.stage.by[:1] == (GROUP_MEMBER,)
+
+    @property
+    def keyed_in(self) -> bool:
+        """Whether an officer wrote down what the group found."""
+        return self.by_group and self.filing.maker.username is not None
 
     @property
     def accepted(self) -> bool:
@@ -103,7 +116,7 @@ def _made(case: Case, stages: set[str], actor: Actor) -> Iterator[Made]:
     revisions = _speaking(latest.values())
     for filing in latest.values():
         filing.task.case = case
-        if made := _assessed(filing, revisions[filing.pk]):
+        if made := _assessed(filing, revisions[filing.pk], actor):
             yield made
 
 
@@ -114,7 +127,7 @@ def _speaking(filings: Iterable[Filing]) -> dict[int, Revision]:
     return {row.filing_id: row for row in rows if row.number == wanted[row.filing_id]}
 
 
-def _assessed(filing: Filing, revision: Revision) -> Made | None:
+def _assessed(filing: Filing, revision: Revision, actor: Actor) -> Made | None:
     """None for a report of nothing, and for what an edition without an instrument decided otherwise."""
     pack = revision.edition.pack
     stage = pack.stage(filing.task.stage)
@@ -124,4 +137,14 @@ def _assessed(filing: Filing, revision: Revision) -> Made | None:
     found = assess(stage.instrument, values)
     if found is None:
         return None
-    return Made(filing.task, stage, filing, revision, stage.instrument, values, found, pack.is_sample(stage))
+    return Made(
+        filing.task,
+        stage,
+        filing,
+        revision,
+        stage.instrument,
+        values,
+        found,
+        pack.is_sample(stage),
+        personal.maker_of(filing, actor),
+    )

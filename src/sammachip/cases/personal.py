@@ -11,7 +11,7 @@ from enum import Enum, auto
 from django.utils.translation import gettext as _
 
 from sammachip.cases import rules
-from sammachip.cases.models import Task
+from sammachip.cases.models import Filing, Task
 from sammachip.core.answers import Refusal
 from sammachip.core.fields import Field, FieldType, FormSpec
 from sammachip.core.shown import Change
@@ -50,6 +50,13 @@ def sight_of(actor: Actor, task: Task) -> Sight:
     group = task.case.group
     kept = group is not None and not rules.writes(actor, task) and phones_kept(actor, group)
     return Sight.WITHOUT_PHONES if kept else Sight.WHOLE
+
+
+def maker_of(filing: Filing, actor: Actor) -> str:
+    """Who wrote it: an officer by name, a member of the group for who works with it or sits there too."""
+    if filing.maker.username is None and not sees_whole(actor, filing.task):
+        return mask()
+    return filing.maker.name
 
 
 def mask() -> str:

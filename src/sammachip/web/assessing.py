@@ -93,11 +93,21 @@ def _level_row(one: Made) -> list[Cell]:
     score = _("คะแนน {score}").format(score=figure(found.score)) if found.score is not None else ""
     return [
         Cell(one.stage.title, one.filing.get_absolute_url()),
-        Cell(f"{one.filing.maker.name} · {one.filing.maker_office.short_name}"),
+        Cell(_assessor(one)),
         Cell(thaidate_short(one.revision.done_on)),
         Cell(level),
         Cell(" · ".join(part for part in (score, found.sentence) if part)),
     ]
+
+
+def _assessor(one: Made) -> str:
+    """Who found it: an officer, a member of the group, or the group, whose scores an officer keyed in."""
+    if one.keyed_in:
+        told = {"name": one.maker, "office": one.filing.maker_office.short_name}
+        return _("กลุ่ม (กรอกแทนโดย {name} · {office})").format(**told)
+    if one.by_group:
+        return _("กลุ่ม ({name})").format(name=one.maker)
+    return f"{one.maker} · {one.filing.maker_office.short_name}"
 
 
 def _dimensions(made: Sequence[Made]) -> Listing:

@@ -59,7 +59,10 @@ class WayUpTold(Told):
 
 
 class AssessmentTold(Told):
-    """One assessment as it was sent; `accepted` says whether that revision was accepted. `sample`: no rule of the state."""
+    """One assessment as it was sent; `accepted` says whether that revision was accepted. `sample`: no rule of the state.
+
+    `by_group`: the group's own view, which `maker` wrote down.
+    """
 
     stage: str
     title: str
@@ -68,6 +71,7 @@ class AssessmentTold(Told):
     revision: int
     accepted: bool
     maker: str
+    by_group: bool
     office: str
     done_on: date
     level: str
@@ -187,7 +191,8 @@ def assessment_told(made: Made) -> AssessmentTold:
         filing=made.filing.pk,
         revision=made.revision.number,
         accepted=made.accepted,
-        maker=made.filing.maker.name,
+        maker=made.maker,
+        by_group=made.by_group,
         office=made.filing.maker_office_id,
         done_on=made.revision.done_on,
         level=found.label,

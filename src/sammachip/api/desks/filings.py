@@ -218,7 +218,7 @@ class FilingsAsked(PageAsked):
     state: FilingState | None = None
 
 
-def filing_told(filing: Filing) -> FilingTold:
+def filing_told(filing: Filing, actor: Actor) -> FilingTold:
     return FilingTold(
         id=filing.pk,
         task=filing.task_id,
@@ -234,7 +234,7 @@ def filing_told(filing: Filing) -> FilingTold:
         nil_reason=filing.nil_reason,
         nil_accepted=filing.nil_accepted,
         reopened_until=filing.reopened_until,
-        maker=person_told(filing.maker),
+        maker=PersonTold(id=filing.maker_id, name=personal.maker_of(filing, actor)),
         maker_office=filing.maker_office_id,
         first_sent_at=filing.first_sent_at,
     )
@@ -250,7 +250,7 @@ def draft_told(request: Call, filing: Filing) -> DraftTold:
     missing = (*lacking, *beside_answers(filing))
     wanting = () if filing.nil_reason else answering.wanting(form, answers, facts=facts)
     return DraftTold(
-        **filing_told(filing).model_dump(),
+        **filing_told(filing, request.auth.actor).model_dump(),
         answers=answers_told(form, filing.answers, sight),
         errors=errors_told(errors),
         missing=[missing_told(one) for one in missing],
@@ -432,7 +432,7 @@ def filings(request: Call, asked: Query[FilingsAsked]) -> FilingsTold:
     rows = filings_seen(request)
     found = narrowed(rows, task__case=asked.case, task=asked.task, task__stage=asked.stage, state=asked.state)
     shown, after = window(found, asked)
-    return FilingsTold(items=[filing_told(one) for one in shown], next=after)
+    return FilingsTold(items=[filing_told(one, request.auth.actor) for one in shown], next=after)
 
 
 @reads(router, "/filings/{pk}")

@@ -126,7 +126,7 @@ def place_submission(request: Call, pk: Id, said: PlaceSaid) -> FilingTold:
     """Make a draft of a submission on a task that asks for its form."""
     found, task = a_submission(request, pk), a_task(request, said.task)
     made = actions.place_submission(found, task, over=said.over, theirs=said.theirs, actor=request.auth.actor)
-    return filing_told(made)
+    return filing_told(made, request.auth.actor)
 
 
 @acts(router, "/submissions/{pk}/aside")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases import actions, queries, rules
+from sammachip.cases import actions, personal, queries, rules
 from sammachip.cases.exporting import exports_of
 from sammachip.cases.letters import letters_about
 from sammachip.cases.models import Task
@@ -58,10 +58,12 @@ def _filed(found: Task, actor: Actor) -> dict[str, object]:
     """What was filed here, newest first; the draft to go on with; whether another may begin."""
     filings = list(found.filings.select_related("maker").order_by("-number"))
     latest = filings[0] if filings else None
+    for filing in filings:
+        filing.task = found
     exports = [one for one in exports_of(found.case) if one.stage == found.stage]
     return {
         "exports": exports,
-        "filings": filings,
+        "filings": [(one, personal.maker_of(one, actor)) for one in filings],
         "draft": latest if latest and rules.may_edit(actor, latest) else None,
         "may_start": rules.may_start(actor, found, latest),
     }
