@@ -8,18 +8,20 @@ from django.db import IntegrityError, transaction
 from cast import Cast
 from conftest import Freeze
 from letter_samples import SAMPLES
+from org.build import power
 from sammachip.core import document as doc
 from sammachip.core.letter import STANDINS, LetterKind
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org import actions as org
 from sammachip.org.hats import Actor
-from sammachip.org.models import Person, Standin
+from sammachip.org.models import Person, Role, Standin
 from sammachip.records import actions_drafts as drafts
 from sammachip.records.letters import copy_of, document_of
 from sammachip.records.models import DraftState, LetterDraft, OutgoingLetter, Paper, Series
 from sammachip.records.outgoing import gaps
 from sammachip.records.rules_drafts import may_sign
 from sammachip.trail.models import Event, Notice
+from sammachip.web.todo_drafts import letters_to_sign
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2018, 9, 10)
@@ -197,6 +199,28 @@ def test_who_may_do_what_with_a_letter(cast: Cast) -> None:
         if LetterDraft.objects.visible_to(one).exists()
     ]
     assert seers == ["somchai", "fai", "suda"]
+
+
+@pytest.mark.parametrize(
+    ("stands_for", "signs"),
+    [
+        pytest.param(Role.PROVINCE_HEAD, True, id="in-the-place-of-the-head"),
+        pytest.param(Role.PROVINCE_OFFICER, False, id="of-an-officer"),
+    ],
+)
+def test_an_order_to_stand_in_for_an_officer_let_its_holder_sign_as_head(
+    cast: Cast, stands_for: Role, signs: bool
+) -> None:
+    power(cast.fai.person, cast.fai.office.pk, role=stands_for)
+
+    answers = {**SAMPLES[LetterKind.EXTERNAL], "signer_name": "นางสาวฝ้าย ทดสอบระบบ"}
+    draft = drafts.begin_letter(
+        LetterKind.EXTERNAL, office=cast.fai.office, answers=answers, actor=cast.somchai
+    )
+    drafts.send_letter(draft, seen=1, actor=cast.somchai)
+
+    assert bool(may_sign(cast.fai, draft)) is signs
+    assert ("fai" in told(draft, "letter-awaits-you"), len(letters_to_sign(cast.fai))) == (signs, int(signs))
 
 
 @pytest.mark.parametrize(

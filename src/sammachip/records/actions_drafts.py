@@ -13,8 +13,9 @@ from sammachip.core import document as doc
 from sammachip.core.answers import NOTHING, Answers
 from sammachip.core.letter import LetterKind, subject_of
 from sammachip.core.verdict import Refused, require
-from sammachip.org.hats import HEADS, Actor
-from sammachip.org.models import Office, Person, Post
+from sammachip.org.hats import Actor
+from sammachip.org.heads import heads_of
+from sammachip.org.models import Office, Person
 from sammachip.records import actions as records
 from sammachip.records import letters, rules_drafts
 from sammachip.records.actions_outgoing import Letter
@@ -104,10 +105,9 @@ def send_letter(draft: LetterDraft, *, seen: int, checker: Person | None = None,
     draft.refresh_from_db()
     trail.log("letter-draft.sent", about=draft, actor=actor, version=seen)
     trail.settle(ASKING, url=draft.get_absolute_url())
-    heads = Post.objects.held_on(clock.today()).filter(office=draft.office, role__in=HEADS)
-    to = heads.exclude(person=actor.person).filter(person__username__isnull=False)
+    to = [person for person in heads_of(draft.office) if person != actor.person.pk]
     told = format_lazy(gettext_lazy("เสนอหนังสือให้ท่านลงนาม: {subject}"), subject=str(draft))
-    _tell("letter-awaits-you", draft, to.values_list("person", flat=True), told)
+    _tell("letter-awaits-you", draft, to, told)
     return draft
 
 

@@ -14,10 +14,11 @@ from sammachip.core.thaidate import bangkok_day
 from sammachip.core.thainum import tidy, to_arabic
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
+from sammachip.org.heads import heads_of
 from sammachip.org.models import Office, Person, Section
 from sammachip.records import rules_incoming as rules
 from sammachip.records.actions_outgoing import held_series
-from sammachip.records.incoming import heads_of, holders_of, next_of
+from sammachip.records.incoming import holders_of, next_of
 from sammachip.records.models import (
     ActKind,
     Book,

@@ -6,8 +6,7 @@ from datetime import date
 from django.db.models import Count, F
 
 from sammachip.core.thainum import to_arabic
-from sammachip.org.hats import HEADS
-from sammachip.org.models import Office, Person, PersonQuerySet, Post, Power, Section
+from sammachip.org.models import Office, Person, PersonQuerySet, Post, Section
 from sammachip.records.models import Book, IncomingLetter, NumberSeries
 from sammachip.records.outgoing import uncounted, year_of
 from sammachip.trail import clock
@@ -42,14 +41,6 @@ def holders_of(letter: IncomingLetter) -> list[int]:
     if letter.section_id:
         posts = posts.filter(section=letter.section_id)
     return sorted(set(posts.values_list("person", flat=True)))
-
-
-def heads_of(office: Office) -> list[int]:
-    """Who orders what is done about the office's letters today: its heads, and those an order lets stand in for one."""
-    today = clock.today()
-    posts = Post.objects.held_on(today).filter(office=office, role__in=HEADS)
-    powers = Power.objects.in_force_on(today).filter(for_office=office, for_role__in=HEADS, programme_code="")
-    return sorted({*posts.values_list("person", flat=True), *powers.values_list("holder", flat=True)})
 
 
 def section_of(person: Person, office: Office) -> Section | None:

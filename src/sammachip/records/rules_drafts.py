@@ -9,6 +9,7 @@ from sammachip.core.letter import LetterKind, filled_in
 from sammachip.core.letter.kinds import PLAIN
 from sammachip.core.verdict import YES, Missing, Verdict
 from sammachip.org.hats import Actor
+from sammachip.org.heads import is_head_of
 from sammachip.org.models import Office, Power
 from sammachip.records.models import DraftState, LetterDraft
 from sammachip.trail import clock
@@ -51,7 +52,7 @@ def may_sign(actor: Actor, draft: LetterDraft) -> Verdict:
     """The head of the office signs, or who by an order signs as its head; a memo whoever of the office it is from."""
     if not (verdict := _is(draft, DraftState.SENT)):
         return verdict
-    if _may_sign_for(draft.office, actor) or _is_own_memo(actor, draft):
+    if _signs_for(draft.office, actor) or _is_own_memo(actor, draft):
         return _is_signed_as_printed(actor, draft)
     return Verdict(
         _(
@@ -60,11 +61,12 @@ def may_sign(actor: Actor, draft: LetterDraft) -> Verdict:
     )
 
 
-def _may_sign_for(office: Office, actor: Actor) -> bool:
-    if actor.is_head and actor.office.code == office.code:
+def _signs_for(office: Office, actor: Actor) -> bool:
+    """The head, and who by an order is in the place of the authority's own head; no other post signs the office's letters."""
+    if is_head_of(actor, office):
         return True
-    powers = Power.objects.in_force_on(clock.today()).filter(holder=actor.person)
-    return powers.filter(for_office=office, programme_code="").exists()
+    powers = Power.objects.in_force_on(clock.today()).filter(holder=actor.person, for_office=office)
+    return actor.takes_part and powers.filter(for_role="", programme_code="").exists()
 
 
 def _is_own_memo(actor: Actor, draft: LetterDraft) -> bool:

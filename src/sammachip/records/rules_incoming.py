@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from sammachip.core.area import is_within
 from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import HEADS, Actor
-from sammachip.org.models import Office, Person, Post, Power, Section
+from sammachip.org.hats import Actor
+from sammachip.org.heads import is_head_of
+from sammachip.org.models import Office, Person, Post, Section
 from sammachip.records.models import IncomingLetter, IncomingState
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
@@ -113,13 +114,6 @@ def may_order(actor: Actor, letter: IncomingLetter, *, on_paper: bool = False) -
         ),
         "not-head",
     )
-
-
-def is_head_of(actor: Actor, office: Office) -> bool:
-    if actor.is_head:
-        return actor.office.code == office.code
-    standing_in = Power.objects.in_force_on(clock.today()).filter(holder=actor.person, for_office=office)
-    return actor.takes_part and standing_in.filter(for_role__in=HEADS, programme_code="").exists()
 
 
 def may_have_been_done(letter: IncomingLetter, day: date) -> Verdict:

@@ -12,6 +12,7 @@ from sammachip.cases.letters import open_tasks, tieable
 from sammachip.cases.models import Case, LetterTie
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
+from sammachip.org.heads import is_head_of
 from sammachip.records import rules_incoming as rules
 from sammachip.records.models import ActKind, IncomingAct, IncomingFile, IncomingLetter, IncomingState
 from sammachip.web.forms.incoming import (
@@ -54,7 +55,7 @@ def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
         next_step=next_step(letter, yours=yours),
         holder=holder_of(letter),
         is_yours=yours,
-        is_head=rules.is_head_of(actor, letter.office),
+        is_head=is_head_of(actor, letter.office),
         may_handle=rules.may_handle(actor, letter),
         may_close=rules.may_close(actor, letter),
         deeds=[_deed(act) for act in reversed(acts)],
@@ -135,7 +136,7 @@ def forms_of_letter(actor: Actor, letter: IncomingLetter) -> Mapping[str, forms.
     """The forms of the page by their names, none for a hat that may not use them."""
     if not rules.may_handle(actor, letter):
         return {}
-    head = rules.is_head_of(actor, letter.office)
+    head = is_head_of(actor, letter.office)
     return {
         "note": NoteForm(letter=letter, auto_id="note_%s"),
         "order": OrderForm(letter=letter, must=not head, auto_id="order_%s"),

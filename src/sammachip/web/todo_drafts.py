@@ -4,15 +4,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sammachip.org.hats import Actor
+from sammachip.org.heads import headed_by
 from sammachip.records.models import DraftState, LetterDraft
 from sammachip.web.todos import Todo
 
 
 def letters_to_sign(actor: Actor) -> list[Todo]:
-    """The letters written in the own office that wait for its head to sign; one query."""
-    if not actor.is_head:
-        return []
-    waiting = LetterDraft.objects.visible_to(actor).filter(office=actor.office, state=DraftState.SENT)
+    """The letters written in the own office that wait for its head, or for who stands in, to sign; one query."""
+    own = LetterDraft.objects.visible_to(actor).filter(headed_by(actor), office=actor.office)
+    waiting = own.filter(state=DraftState.SENT)
     return [
         _letter(one, _("ลงนาม{kind} «{subject}»"))
         for one in waiting.defer("answers").order_by("sent_at", "pk")

@@ -11,8 +11,8 @@ from sammachip.cases.letters import Held
 from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import day_end
 from sammachip.org.hats import Actor
+from sammachip.org.heads import is_head_of
 from sammachip.records.models import Delivery, IncomingLetter, IncomingState, LetterReading
-from sammachip.records.rules_incoming import is_head_of
 from sammachip.web.readings import short_name, task_state, task_url
 from sammachip.web.shapes import Way
 from sammachip.web.todos import Todo

@@ -2,7 +2,7 @@
 
 from sammachip.org.models.auditing import AuditReading, AuditScope, AuditScopeQuerySet
 from sammachip.org.models.keys import ApiToken, ResetCode
-from sammachip.org.models.orders import Order, Power, Standin
+from sammachip.org.models.orders import Order, Power, PowerQuerySet, Standin
 from sammachip.org.models.people import Person, PersonQuerySet, Post, Role
 from sammachip.org.models.places import BANGKOK, DEPARTMENT, Area, AreaLevel, Office, OfficeLevel, Section
 
@@ -22,6 +22,7 @@ __all__ = [
     "PersonQuerySet",
     "Post",
     "Power",
+    "PowerQuerySet",
     "ResetCode",
     "Role",
     "Section",

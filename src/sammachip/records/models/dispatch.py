@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sammachip.org.hats import Actor
+from sammachip.org.heads import headed_by
 from sammachip.org.models import Office, Person
 from sammachip.org.sight import reached, told_above
 from sammachip.records.models.files import StoredFile
 from sammachip.records.models.incoming import WRITERS, IncomingLetter, IncomingState
 from sammachip.records.models.outgoing import OutgoingLetter
 from sammachip.records.models.papers import Paper
-from sammachip.records.models.secrecy import headed_by
 from sammachip.trail import clock
 
 

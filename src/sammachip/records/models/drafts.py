@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.core.letter import LetterKind
 from sammachip.core.thainum import tidy
 from sammachip.org.hats import Actor
+from sammachip.org.heads import headed_by
 from sammachip.org.models import Office, Person
 from sammachip.records.models.papers import HANDS, Paper
-from sammachip.records.models.secrecy import Secrecy, headed_by
+from sammachip.records.models.secrecy import Secrecy
 
 
 class DraftKind(models.TextChoices):

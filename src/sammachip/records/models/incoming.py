@@ -9,10 +9,11 @@ from django.utils.translation import pgettext_lazy
 from sammachip.core.letternumber import one_spelling
 from sammachip.core.thainum import tidy, to_arabic
 from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.org.heads import headed_by
 from sammachip.org.models import Office, Person, Section
 from sammachip.org.sight import NOTHING, reached, told_above
 from sammachip.records.models.files import StoredFile
-from sammachip.records.models.secrecy import Secrecy, headed_by
+from sammachip.records.models.secrecy import Secrecy
 
 WRITERS = frozenset({*DISTRICT_OFFICERS, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS})
 

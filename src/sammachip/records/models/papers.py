@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.org.hats import Actor
+from sammachip.org.heads import headed_by
 from sammachip.org.models import Office, Person
 from sammachip.org.sight import reached, told_above
 from sammachip.records.models.files import StoredFile
-from sammachip.records.models.secrecy import Secrecy, headed_by
+from sammachip.records.models.secrecy import Secrecy
 from sammachip.trail.columns import PathField
 
 HANDS = ("author", "checker", "signed_by")

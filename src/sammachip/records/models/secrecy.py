@@ -1,4 +1,4 @@
-"""How secret a letter is, and who are named by a hat where only the head of an office may read.
+"""How secret a letter is, and what the register says of a secret one.
 
 Of a secret letter its line stands in the register for all who see the register, without its subject; what it says is for
 those alone whom the line names: who wrote, checked, signed and numbered it, the head of the office that sends and of each
@@ -6,15 +6,10 @@ that it went to, who received it there and who was given it (ระเบีย�
 """
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from sammachip.core.letter import SECRECIES
-from sammachip.org.hats import HEADS, Actor
-from sammachip.org.models import Power
-from sammachip.org.sight import NOTHING
-from sammachip.trail import clock
 
 
 class Secrecy(models.TextChoices):
@@ -34,14 +29,3 @@ def subject_in_register(secrecy: str, subject: str) -> str:
         return subject
     with override("th"):
         return str(_("หนังสือ{secrecy} ไม่แสดงเรื่องในทะเบียน")).format(secrecy=Secrecy(secrecy).label)
-
-
-def headed_by(actor: Actor, column: str = "office") -> Q:
-    """Rows of offices whose head this hat is, or in whose head's place an order lets this person act today."""
-    if actor.is_seat or not actor.takes_part:
-        return NOTHING
-    orders = Power.objects.in_force_on(clock.today()).filter(
-        holder=actor.person, for_role__in=HEADS, programme_code=""
-    )
-    standing_in = Q(**{f"{column}__in": orders.values("for_office")})
-    return standing_in | Q(**{column: actor.office}) if actor.is_head else standing_in

@@ -13,6 +13,7 @@ from sammachip.cases.letters import tieable
 from sammachip.core.letter import LetterKind
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import Refused, require
+from sammachip.org.heads import is_head_of
 from sammachip.org.models import Office
 from sammachip.records import actions_incoming as actions
 from sammachip.records import rules_incoming as rules
@@ -215,7 +216,7 @@ def note(request: Request, pk: int) -> HttpResponse:
 def order(request: Request, pk: int) -> HttpResponse:
     """The head's order, with or without whom it is assigned to; or only the assignment."""
     found = a_letter(request, pk)
-    must = not rules.is_head_of(request.actor, found.office)
+    must = not is_head_of(request.actor, found.office)
     form = OrderForm(request.POST, letter=found, must=must, auto_id="order_%s")
     if not form.is_valid():
         return letter_page(request, found, status=422, order=form)
@@ -245,7 +246,7 @@ def _down_page(
     status: int = 200,
 ) -> HttpResponse:
     below = to.chosen if to.is_bound and to.is_valid() else None
-    must = not rules.is_head_of(request.actor, found.office)
+    must = not is_head_of(request.actor, found.office)
     if below and form is None:
         form = OrderForm(letter=found, below=below, must=must, auto_id="order_%s")
     context = {"letter": found, "to": to, "below": below, "form": form, "is_head": not must}
@@ -260,7 +261,7 @@ def order_down(request: Request, pk: int) -> HttpResponse:
     to = BelowForm(request.POST, offices=found.office.children.order_by("path"))
     if not to.is_valid():
         return _down_page(request, found, to, status=422)
-    must = not rules.is_head_of(request.actor, found.office)
+    must = not is_head_of(request.actor, found.office)
     form = OrderForm(request.POST, letter=found, below=to.chosen, must=must, auto_id="order_%s")
     if not form.is_valid():
         return _down_page(request, found, to, form, status=422)
