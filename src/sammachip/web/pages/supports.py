@@ -68,11 +68,19 @@ def _preview_page(
     """The rows to look at, and where some cannot be taken, what was pasted, to be mended in its place."""
     context = {
         "reading": reading,
+        "remarks": [*reading.remarks, *(_not_taken(name) for name in reading.unknown)],
         "name": name,
         "table": csv_of(reading.rows),
         "sheet_form": form if reading.errors or reading.unknown else None,
     }
     return render(request, "web/support/preview.html", context, status=422 if reading.errors else 200)
+
+
+def _not_taken(name: str) -> str:
+    said = _(
+        "«{name}» ไม่ตรงกับกลุ่มในทะเบียนของพื้นที่ท่าน จะไม่นำเข้าแถวนี้ — ถ้าเป็นกลุ่มในทะเบียน ให้แก้ชื่อ หมู่ที่ หรือตำบลให้ตรง"
+    )
+    return said.format(name=name)
 
 
 def _reading(request: Request, form: SupportSheetForm) -> tuple[ListReading, str]:
