@@ -48,17 +48,21 @@ def test_forms_are_gathered_made_and_written_as_files(reported, tmp_path, capsys
 
 
 @pytest.mark.parametrize(
-    ("typed", "says"),
+    ("typed", "code", "says"),
     [
-        (["gather", "--programme", "x", "--stage", "report"], "ไม่มีแบบของ x:report ที่ส่งแล้ว"),
-        (["work"], "ระบุเลขชุดเอกสาร"),
-        (["get", "99", "--out", "x"], "ไม่พบชุดเอกสารเลข 99"),
+        (["gather", "--programme", "x", "--stage", "report"], 1, "ไม่มีแบบของ x:report ที่ส่งแล้ว"),
+        (["get", "99", "--out", "x"], 1, "ไม่พบชุดเอกสารเลข 99"),
+        (["get", "--out", "x", "99"], 1, "ไม่พบชุดเอกสารเลข 99"),
+        (["gather"], 2, "gather ต้องระบุ --programme, --stage"),
+        (["work"], 2, "work ต้องระบุ NUMBER"),
+        (["get", "99"], 2, "get ต้องระบุ --out"),
+        (["list"], 0, "somchai ยังไม่มีชุดเอกสาร"),
     ],
 )
-def test_what_cannot_be_done_says_why(reported, capsys, typed, says):
-    code = main(["batch", *typed, "--as", "somchai"])
+def test_what_cannot_be_done_says_why(reported, capsys, typed, code, says):
+    ended = main(["batch", *typed, "--as", "somchai"])
 
-    assert (code, says in capsys.readouterr().err) == (1, True)
+    assert (ended, says in capsys.readouterr().err) == (code, True)
 
 
 def test_only_what_was_accepted_and_of_others_nothing(reported, capsys):

@@ -70,7 +70,13 @@ def test_every_command_explains_itself_in_thai_and_english(command, capsys):
         (["serve", "--port", "65536"], "แต่ได้ '65536' (1 to 65535)"),
         (["serve", "--port"], "--port ต้องมีค่าตามหลัง (--port takes a value)"),
         (["serve", "--demo=1"], "--demo ไม่รับค่า แต่ได้ '1' (--demo takes no value)"),
-        (["serve", "--frob"], "ไม่รู้จัก --frob (unknown: --frob)"),
+        (["serve", "--frob"], "sammachip serve: ไม่รู้จัก --frob (unknown: --frob)"),
+        (
+            ["groups", "export", "--as", "x", "a.csv", "b.csv"],
+            "sammachip groups: ไม่รู้จัก b.csv (unknown: b.csv)",
+        ),
+        (["batch", "get", "--as", "x", "nine"], "sammachip batch: NUMBER: "),
+        (["groups"], "ยังไม่ได้ระบุ {export,import,template}"),
         (["allocation", "export", "--format", "x"], "--format ไม่รับ 'x' — เลือก 'csv', 'xlsx' (choose one)"),
         (["allocation", "--o", "x"], "--o สั้นไป อาจหมายถึง --office, --out — พิมพ์ให้ครบ (write it out)"),
         (["backup"], "ยังไม่ได้ระบุ FILE (missing: FILE)"),
@@ -87,6 +93,16 @@ def test_what_is_wrongly_typed_ends_with_2_and_is_told_in_thai_and_english(typed
     assert told.startswith("วิธีใช้ (usage): sammachip")
     assert told.endswith(" --help\n")
     assert "invalid" not in told
+
+
+def test_a_file_may_stand_after_the_options():
+    around = [
+        parser().parse_args(["groups", "import", *typed])
+        for typed in (["a.csv", "--as", "x", "--dry-run"], ["--as", "x", "--dry-run", "a.csv"])
+    ]
+
+    assert around[0] == around[1]
+    assert (str(around[1].file), around[1].username) == ("a.csv", "x")
 
 
 @pytest.mark.parametrize(

@@ -57,3 +57,14 @@ def test_a_dry_run_leaves_no_list_waiting(cast: Cast, tmp_path: Path, capsys: py
 def test_what_is_not_typed_is_named(cast: Cast, capsys: pytest.CaptureFixture[str]):
     assert main(["roster", "import", "x.csv", "--list", "a", "--as", "anong"]) == 2
     assert "--letter, --on, --from" in capsys.readouterr().err
+
+
+def test_of_lists_only_the_one_named_is_shown(cast: Cast, capsys: pytest.CaptureFixture[str]):
+    make.edition(cast)
+
+    shown = [main(["roster", "show", "--list", key]) for key in ("thai_niyom", "x")]
+
+    told = capsys.readouterr()
+    assert shown == [0, 1]
+    assert [line.split("\t")[0] for line in told.out.splitlines()] == ["thai_niyom"]
+    assert "ไม่มีโครงการใดอ้างบัญชี 'x'" in told.err

@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,16 +49,27 @@ def register(commands: Commands) -> None:
 
 
 def run(typed: argparse.Namespace) -> int:
+    if wanting := _wanting(typed):
+        print(f"sammachip: {typed.deed} ต้องระบุ {', '.join(wanting)} (missing)", file=sys.stderr)
+        return 2
     require_tables()
     match typed.deed:
         case "list":
             return show(typed.username)
         case "gather":
             return gather(typed)
-    if typed.number is None:
-        raise Refused("ระบุเลขชุดเอกสาร ดูได้จาก sammachip batch list (name the batch)")
     batch = _batch(typed.number, typed.username)
     return work(batch) if typed.deed == "work" else get(batch, typed.form, typed.out)
+
+
+def _wanting(typed: argparse.Namespace) -> list[str]:
+    """What was not typed that this deed needs."""
+    needed = {
+        "gather": {"--programme": typed.programme, "--stage": typed.stage},
+        "work": {"NUMBER": typed.number},
+        "get": {"NUMBER": typed.number, "--out": typed.out},
+    }
+    return [name for name, given in needed.get(typed.deed, {}).items() if given is None]
 
 
 def _seen(username: str) -> "list[tuple[Actor, Batch]]":
@@ -80,7 +92,10 @@ def _batch(number: int, username: str) -> "Batch":
 
 def show(username: str) -> int:
     """One line a batch, the latest first."""
-    for one in dict.fromkeys(batch for _actor, batch in _seen(username)):
+    batches = dict.fromkeys(batch for _actor, batch in _seen(username))
+    if not batches:
+        say(f"{username} ยังไม่มีชุดเอกสาร — สั่งด้วย sammachip batch gather (no batch yet)")
+    for one in batches:
         print(f"{one.pk}\t{one.get_state_display()}\t{one.made}/{one.size}\t{one.failed}\t{one.title}")  # type: ignore[attr-defined]  # counted
     return 0
 
@@ -119,11 +134,9 @@ def work(batch: "Batch") -> int:
     return 1 if failed else 0
 
 
-def get(batch: "Batch", form: str, out: Path | None) -> int:
+def get(batch: "Batch", form: str, out: Path) -> int:
     from django.core.files.storage import default_storage  # noqa: PLC0415  settings come after --data
 
-    if out is None:
-        raise Refused("ระบุที่ที่จะเขียนด้วย --out (name where to write)")
     if form == "files":
         return _files(batch, out)
     place = batch.zip_place if form == "zip" else batch.merged_place

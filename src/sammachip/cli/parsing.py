@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 FAULTS: tuple[tuple[str, str, str], ...] = (
@@ -14,6 +14,7 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     (r"argument (.+?): expected (?:at least )?one argument", "{0} ต้องมีค่าตามหลัง", "{0} takes a value"),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} ไม่รับค่า แต่ได้ {1}", "{0} takes no value"),
     (r"ambiguous option: (.+) could match (.+)", "{0} สั้นไป อาจหมายถึง {1} — พิมพ์ให้ครบ", "write it out"),
+    (r"argument (.+?): invalid int value: (.+)", "{0}: ต้องเป็นตัวเลข แต่ได้ {1}", "a number"),
     (r"argument (.+?): (.+)", "{0}: {1}", ""),
 )
 """What argparse finds wrong, in Thai and in English; the last is a sentence of a command's own, which has both."""
@@ -47,6 +48,35 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "สิ่งที่ระบุ (arguments)"
         self._optionals.title = "ตัวเลือก (options)"
         self.add_argument("-h", "--help", action="help", help="แสดงวิธีใช้ (show this help)")
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # as argparse's own
+        """The argument; one of a few words is called by these words, in a fault as in the usage."""
+        action = super().add_argument(*names, **options)
+        if not action.option_strings and action.choices is not None:
+            action.metavar = f"{{{','.join(action.choices)}}}"
+        return action
+
+    def parse_known_args(  # type: ignore[override]  # argparse overloads it by the kind of namespace
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """What was typed, each word at its place; what no place takes is told by the command it was typed after."""
+        typed, rest = super().parse_known_args(args, namespace)
+        self._give_late_words(typed, rest)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return typed, rest
+
+    def _give_late_words(self, typed: argparse.Namespace, rest: list[str]) -> None:
+        """Give `FILE` in `import --office 31 FILE` its place: argparse closes an optional one at the first option."""
+        for place in self._get_positional_actions():
+            if place.nargs != argparse.OPTIONAL or getattr(typed, place.dest) is not None:
+                continue
+            if word := next((one for one in rest if not one.startswith("-")), None):
+                rest.remove(word)
+                try:
+                    setattr(typed, place.dest, self._get_value(place, word))
+                except argparse.ArgumentError as why:
+                    self.error(str(why))
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)

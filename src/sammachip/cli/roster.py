@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
     from sammachip.org.hats import Actor
+    from sammachip.programmes.pack import NamedList
     from sammachip.registry.roster_proposals import ListNamed
 
 
@@ -39,7 +41,7 @@ def register(commands: Commands) -> None:
 def run(typed: argparse.Namespace) -> int:
     require_tables()
     if typed.deed == "show":
-        return show()
+        return show(typed.list)
     wanted = {"FILE": typed.file, "--list": typed.list, "--letter": typed.letter, "--on": typed.on}
     wanted |= {"--from": typed.sender, "--as": typed.username}
     if lacking := [name for name, given in wanted.items() if not given]:
@@ -48,12 +50,11 @@ def run(typed: argparse.Namespace) -> int:
     return take_in(typed)
 
 
-def show() -> int:
-    """Each list that a programme asks, with its revisions."""
-    from sammachip.programmes.queries import named_lists  # noqa: PLC0415  models come after django.setup
+def show(wanted: str | None) -> int:
+    """Each list that a programme asks, or the one wanted, with its revisions. Raises Refused."""
     from sammachip.registry.models import Roster  # noqa: PLC0415  models come after django.setup
 
-    for key, one in sorted(named_lists().items()):
+    for key, one in sorted(_asked_for(wanted).items()):
         print(f"{key}\t{one.of}\t{one.title}")
         for held in Roster.objects.standing().filter(key=key).select_related("office").newest_first():
             print(
@@ -102,14 +103,21 @@ def _keeper(username: str) -> "Actor":
     return able
 
 
-def _named(key: str) -> "ListNamed":
+def _asked_for(key: str | None) -> "Mapping[str, NamedList]":
+    """The lists that programmes ask, or the one of this key alone. Raises Refused where none asks it."""
     from sammachip.programmes.queries import named_lists  # noqa: PLC0415  models come after django.setup
-    from sammachip.registry.roster_proposals import ListNamed  # noqa: PLC0415  models come after django.setup
 
     lists = named_lists()
-    if key not in lists:
+    if key and key not in lists:
         raise Refused(f"ไม่มีโครงการใดอ้างบัญชี '{key}' — ใช้: {', '.join(sorted(lists)) or 'ยังไม่มี'}")
-    return ListNamed(key, lists[key].title, str(lists[key].of))
+    return {key: lists[key]} if key else lists
+
+
+def _named(key: str) -> "ListNamed":
+    from sammachip.registry.roster_proposals import ListNamed  # noqa: PLC0415  models come after django.setup
+
+    one = _asked_for(key)[key]
+    return ListNamed(key, one.title, str(one.of))
 
 
 def _day(given: str) -> date:
