@@ -134,6 +134,8 @@ def test_the_event_names_both_editions_and_the_new_tasks(
 
 
 def test_an_office_is_told_when_another_adopts_for_it(cast: Cast, edition: Edition, district: Case) -> None:
+    make.auditor("3104")  # could not open what it leads to
+
     actions.adopt_edition(district, second(edition, cast), actor=cast.somchai)
 
     told = set(Notice.objects.filter(kind="edition-adopted").values_list("person_id", flat=True))

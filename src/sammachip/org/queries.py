@@ -1,12 +1,14 @@
 """Reads worth a name: who holds a post, and who may sign for whom."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
 
 from sammachip.core.area import Level, ancestors, code_on
-from sammachip.org.hats import hats_of
+from sammachip.org.hats import NO_PART, hats_of
 from sammachip.org.models import (
     DEPARTMENT,
     AuditScope,
@@ -30,6 +32,19 @@ def holders(role: str, office_code: str, day: date) -> PersonQuerySet:
     """Whoever holds this role in exactly this office on this day, log-in or not."""
     posts = Post.objects.of_role(role, office_code).held_on(day).filter(person=OuterRef("pk"))
     return Person.objects.filter(Exists(posts)).in_thai_order()
+
+
+def at_work_in(
+    offices: Iterable[str | None], day: date, *, roles: Collection[str] | None = None
+) -> dict[str, list[int]]:
+    """By office the people posted there who take part in the work, in one of these roles if any are named: whoever is told
+    of what they can open. One query."""
+    posts = Post.objects.held_on(day).filter(office__in=[code for code in offices if code])
+    posts = posts.exclude(role__in=("", *NO_PART)) if roles is None else posts.filter(role__in=roles)
+    found: dict[str, list[int]] = defaultdict(list)
+    for office, person in posts.order_by("pk").values_list("office", "person"):
+        found[office].append(person)
+    return found
 
 
 def signers(role: str, office_code: str, day: date, amount: Decimal, *, programme: str) -> PersonQuerySet:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office, Post
+from sammachip.org.models import Office
+from sammachip.org.queries import at_work_in
 from sammachip.records import rules_dispatch as rules
 from sammachip.records.actions_incoming import Came, receive
 from sammachip.records.dispatch import already_received, files_of, urgency_of
@@ -91,15 +92,12 @@ def dispatch(
 def _tell_offices(made: Sequence[Delivery]) -> None:
     """A notice to those who keep the register of each office; two queries, and one for each office's own address."""
     codes = [one.office_id for one in made if one.office_id]
-    posts = Post.objects.held_on(clock.today()).filter(office__in=codes, role__in=WRITERS)
-    keepers: dict[str, set[int]] = {}
-    for office, person in posts.values_list("office", "person"):
-        keepers.setdefault(office, set()).add(person)
+    keepers = at_work_in(codes, clock.today(), roles=WRITERS)
     for one in made:
         if people := keepers.get(one.office_id or ""):
             trail.notify(
                 "letter-arrives",
-                to=sorted(people),
+                to=people,
                 text=format_lazy(
                     gettext_lazy("รอลงรับหนังสือที่ {number}: {subject}"),
                     number=one.line.number,

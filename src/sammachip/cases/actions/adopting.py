@@ -15,7 +15,7 @@ from sammachip.cases.actions.tree import Planned, hold_tree, open_tasks, planned
 from sammachip.cases.models import Case, Extension, Filing, FilingState, Task
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
-from sammachip.org.models import Post
+from sammachip.org.queries import at_work_in
 from sammachip.programmes import kinds
 from sammachip.programmes.models import Edition
 from sammachip.trail import actions as trail
@@ -211,11 +211,7 @@ def _place(task: Task, planned: Planned) -> None:
 def _tell(cases: Sequence[Case], edition: Edition, actor: Actor) -> None:
     """Tell the other offices whose own cases follow the edition now."""
     own = {case.office_id: case for case in cases if case.office_id and case.office_id != actor.office.code}
-    people: dict[str, list[int]] = {}
-    posts = Post.objects.filter(office__in=own).held_on(clock.today())
-    for office, person in posts.values_list("office", "person"):
-        people.setdefault(office, []).append(person)
-    for office, told in people.items():
+    for office, told in at_work_in(own, clock.today()).items():
         trail.notify(
             "edition-adopted",
             to=told,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases.models import Case
 from sammachip.core.money import format_baht
 from sammachip.money.actions.posting import Posting
-from sammachip.org.hats import NO_PART, Actor
-from sammachip.org.models import Post
+from sammachip.org.hats import Actor
+from sammachip.org.queries import at_work_in
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
@@ -54,22 +54,11 @@ def _reached(postings: Iterable[Posting]) -> Sums:
 def _tell(kind: str, sentence: "_StrPromise", sums: Sums, actor: Actor) -> None:
     """Leave a notice for whoever takes part in the work of these cases' offices; the office that acts knows already. One query."""
     others = {case: sum_ for case, sum_ in sums.items() if case.office_id not in (None, actor.office.code)}
-    people = people_of([case.office_id for case in others])
+    people = at_work_in((case.office_id for case in others), clock.today())
     for case, amount in others.items():
         trail.notify(
             kind,
-            to=people.get(case.office_id, ()),
+            to=people.get(case.office_id or "", ()),
             text=format_lazy(sentence, sum=format_baht(amount), title=case.edition.title),
             url=reverse("web:case-money", args=[case.pk]),
         )
-
-
-def people_of(offices: Iterable[object]) -> dict[object, list[int]]:
-    """By office the people posted there who take part in the work, and so can open what they are told of; one query."""
-    found: dict[object, list[int]] = defaultdict(list)
-    posts = (
-        Post.objects.filter(office__in=list(offices)).exclude(role__in=("", *NO_PART)).held_on(clock.today())
-    )
-    for office, person in posts.order_by("pk").values_list("office", "person"):
-        found[office].append(person)
-    return found
