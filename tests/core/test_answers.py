@@ -107,7 +107,7 @@ def test_an_answer_is_read_in_every_usual_spelling(field: Field, typed: object, 
             a_field(FieldType.PHONE),
             "12345",
             "not_a_phone",
-            "«ช่องหนึ่ง»: «12345» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678",
+            "«ช่องหนึ่ง»: «12345» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678 หลายหมายเลขคั่นด้วย ,",
         ),
         (
             a_field(FieldType.CHOICE, choices=CHOICES),

@@ -14,6 +14,7 @@ from sammachip.core.fields import MOST_ROWS, Field, FieldType
 from sammachip.core.money import NotMoney, parse_baht
 from sammachip.core.sentence import Sentence
 from sammachip.core.shown import display
+from sammachip.core.telephones import NotATelephone, read_telephones
 from sammachip.core.thaidate import NotADate, parse_date
 from sammachip.core.thainum import fold, tidy, to_arabic
 
@@ -168,13 +169,15 @@ def _bound(spec: Field, bound: Decimal | date) -> str:
 
 
 def _phone(_: Field, given: object) -> str:
-    digits = re.sub(r"[\s().-]", "", to_arabic(tidy(_typed(given)))).replace("+66", "0", 1)
-    if not re.fullmatch(r"0\d{8,9}", digits, re.ASCII):
+    """One number or several, as sheets bring them."""
+    try:
+        return read_telephones(_typed(given))
+    except NotATelephone as error:
         reason = Sentence(
-            "«{given}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678", given=quote(given)
+            "«{given}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678 หลายหมายเลขคั่นด้วย ,",
+            given=quote(given),
         )
-        raise Unreadable("not_a_phone", reason)
-    return digits
+        raise Unreadable("not_a_phone", reason) from error
 
 
 def _choice(spec: Field, given: object) -> str:

@@ -1,5 +1,4 @@
-"""Telephone numbers: one as a person types it, and as sheets hold them, several in a cell, in Thai numerals, without the
-zero a spreadsheet took away."""
+"""Telephone numbers: as a person types them, and as sheets hold them, without the zero a spreadsheet took away."""
 
 import re
 
@@ -7,19 +6,15 @@ from sammachip.core.fields import Field, FieldType
 from sammachip.core.grid import Value
 from sammachip.core.likeness import phone_digits
 from sammachip.core.reading import read_answer
-from sammachip.core.thainum import to_arabic
+from sammachip.core.telephones import is_dialled, names_a_number, parts_of
 
-_NUMBERS_APART = re.compile(r"\s*(?:[,;/\n]|หรือ|และ)\s*")
 _FRACTION = re.compile(r"\.0+$")
 """What a program that took the number for an amount writes after it."""
-_DIALLED = re.compile(r"\+?[\d\s().-]+")
-
-
 _TYPED = Field("phone", "", FieldType.PHONE)
 
 
 def typed_phone(given: str) -> str:
-    """The number that somebody typed, by its digits; "" where nothing was. Raises Unreadable for what is none."""
+    """What somebody typed, each number by its digits; "" where nothing was. Raises Unreadable for what is none."""
     return str(read_answer(_TYPED, given)) if given.strip() else ""
 
 
@@ -34,19 +29,22 @@ def as_sheets_read(held: str) -> str:
 def read_phone(value: Value) -> tuple[str, bool]:
     """The telephone numbers by their digits, and whether a leading zero that a spreadsheet lost was put back.
 
-    Words beside a number are kept as they stand. ValueError where digits alone make no number of nine or ten.
+    Words beside a number are kept as they stand. ValueError where digits alone make no number of nine or ten, and for
+    words that name none.
     """
     if value is None:
         return "", False
     numbers, restored = [], False
-    for part in _NUMBERS_APART.split(to_arabic(str(value))):
-        if not _DIALLED.fullmatch(part):
+    for part in filter(None, parts_of(str(value))):
+        if not is_dialled(part):
+            if not names_a_number(part):
+                raise ValueError(part)
             numbers.append(part)
             continue
         part = _FRACTION.sub("", part)
         digits = phone_digits(part)
         if not digits:
             raise ValueError(part)
-        restored |= part.strip()[0] not in "0+("
+        restored |= part[0] not in "0+("
         numbers.append(digits)
-    return ", ".join(number for number in numbers if number), restored
+    return ", ".join(numbers), restored

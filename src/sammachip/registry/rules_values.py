@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.core.likeness import phone_digits
 from sammachip.core.money import format_baht
+from sammachip.core.telephones import names_a_number
 from sammachip.core.thaidate import BE_OFFSET
+from sammachip.core.thainum import to_arabic
 from sammachip.core.verdict import YES, Verdict
 from sammachip.registry.models.profile import EAST, FIRST_OTOP_YEAR, NORTH, SOUTH, WEST
 from sammachip.trail.spoken import day_name
@@ -62,10 +64,9 @@ def may_be_said(said: Mapping[str, object], today: date, of: str = "") -> Verdic
 
 
 def may_be_dialled(phone: object) -> Verdict:
-    """Whether a telephone holds a number, words beside it or none. Sheets, in which short ones stand too, have a rule of
-    theirs."""
+    """Whether a telephone holds a number, words beside it or none; the first of several speaks."""
     given = str(phone or "")
-    if not given.strip() or phone_digits(given):
+    if not given.strip() or phone_digits(given) or names_a_number(to_arabic(given)):
         return YES
     said = _("«โทรศัพท์»: «{given}» ไม่ใช่หมายเลขโทรศัพท์ — พิมพ์ 9 หรือ 10 หลัก เช่น 081-234-5678")
     return Verdict(said.format(given=given[:40]), "impossible")
