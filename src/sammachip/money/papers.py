@@ -23,8 +23,9 @@ from sammachip.core.thainum import counted, to_thai
 from sammachip.money.models import Register, Spending, SpendingLine
 from sammachip.money.proof import Share
 from sammachip.money.registers import shares_of
-from sammachip.money.rules_spending import HEAD_OF, approving_office
+from sammachip.money.rules_spending import approving_office
 from sammachip.money.sheets import AMOUNT, GROUPS, NUMBER, OFFICE, REMARK, columns, receivers
+from sammachip.org.hats import HEAD_OF
 from sammachip.org.models import Post, Standin
 from sammachip.trail import clock
 from sammachip.trail.thai import in_thai

@@ -19,7 +19,7 @@ from sammachip.money.ledger import Breach, EntryKind, Line, Totals, room
 from sammachip.money.models import Account, Entry, Purse, Register, RegisterState
 from sammachip.money.models.entries import EntryQuerySet
 from sammachip.money.stages import spends_by_tier
-from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.org.hats import DEPARTMENT_OFFICERS, HEAD_OF, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, OfficeLevel, Role
 from sammachip.programmes.models import Edition
 from sammachip.trail.spoken import day_name
@@ -30,7 +30,6 @@ WRITES_REGISTER = {
     OfficeLevel.PROVINCE: PROVINCE_OFFICERS,
     OfficeLevel.NATION: DEPARTMENT_OFFICERS,
 }
-ISSUES_REGISTER = {OfficeLevel.PROVINCE: Role.PROVINCE_HEAD, OfficeLevel.NATION: Role.DEPARTMENT_HEAD}
 TRANSFERS = {
     OfficeLevel.PROVINCE: (Role.PROVINCE_FINANCE,),
     OfficeLevel.NATION: DEPARTMENT_OFFICERS,
@@ -180,10 +179,9 @@ def may_edit_register(actor: Actor, register: Register) -> Verdict:
 
 
 def may_issue_register(actor: Actor, register: Register) -> Verdict:
-    role = ISSUES_REGISTER.get(OfficeLevel(register.office.level))
-    if role is None or not actor.holds(role, register.office):
-        label = Role(role).label if role else ""
-        return Verdict(_("เฉพาะ{role}จึงแจ้งจัดสรรหรือยกเลิกการแจ้งได้").format(role=label), "role")
+    role = HEAD_OF[register.office.level]
+    if not actor.holds(role, register.office):
+        return Verdict(_("เฉพาะ{role}จึงแจ้งจัดสรรหรือยกเลิกการแจ้งได้").format(role=role.label), "role")
     return YES
 
 

@@ -28,7 +28,7 @@ from sammachip.money.queries import sums
 from sammachip.money.rules import KEEPERS, name_of
 from sammachip.money.spendings import SpendingTotals, totals_of
 from sammachip.money.stages import averaged_heads
-from sammachip.org.hats import Actor
+from sammachip.org.hats import HEAD_OF, HEADS, Actor
 from sammachip.org.models import Office, OfficeLevel, PersonQuerySet, Post, Role
 from sammachip.org.queries import signers
 from sammachip.org.rules import may_sign_for
@@ -37,11 +37,6 @@ from sammachip.registry.rules import sees_personal
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 
-HEAD_OF: dict[str, str] = {
-    OfficeLevel.DISTRICT: Role.DISTRICT_HEAD,
-    OfficeLevel.PROVINCE: Role.PROVINCE_HEAD,
-    OfficeLevel.NATION: Role.DEPARTMENT_HEAD,
-}
 PAYERS: dict[str, tuple[str, ...]] = {
     OfficeLevel.DISTRICT: (Role.DISTRICT_FINANCE, Role.FIELD_OFFICER),
     OfficeLevel.PROVINCE: (Role.PROVINCE_FINANCE,),
@@ -150,7 +145,7 @@ def may_decide(actor: Actor, spending: Spending) -> Verdict:
     verdict = may_sign_for(actor, office, role, spending.amount_baht, clock.today(), programme=code)
     if not verdict and verdict.code != "power-limit":
         return Verdict(
-            _("รายการนี้รอ{role} {office} อนุมัติ").format(role=Role(role).label, office=office.short_name), "role"
+            _("รายการนี้รอ{role} {office} อนุมัติ").format(role=role.label, office=office.short_name), "role"
         )
     return verdict
 
@@ -382,7 +377,7 @@ def is_borne_out(item: ChecklistItem, case: Case, day: date) -> Verdict:
 def may_end_spending(actor: Actor, task: Task) -> Verdict:
     """The head of an office that spends says that it spends no more."""
     codes = {code for path in SpendingPath for code in spending_offices(task.case, path)}
-    if not any(holds_any(actor, tuple(HEAD_OF.values()), code) for code in codes):
+    if not any(holds_any(actor, tuple(HEADS), code) for code in codes):
         return Verdict(_("เฉพาะหัวหน้าหน่วยงานที่ใช้จ่ายจึงสิ้นสุดการใช้จ่ายได้"), "role")
     if task.case.spendings.filter(state__in=[SpendingState.REQUESTED, SpendingState.APPROVED]).exists():
         return Verdict(_("ยังมีรายการที่รออนุมัติหรือเบิกจ่ายไม่ครบ — ปิดหรือยกเลิกรายการเหล่านั้นก่อน"), "open")

@@ -23,10 +23,10 @@ from sammachip.money.models import (
 )
 from sammachip.money.registers import proof_of
 from sammachip.money.rules import may_issue_register
-from sammachip.money.rules_spending import HEAD_OF, PAYERS, has_money
+from sammachip.money.rules_spending import PAYERS, has_money
 from sammachip.money.spendings import totals_of
 from sammachip.money.year import WARN_DAYS, days_to_year_end
-from sammachip.org.hats import Actor
+from sammachip.org.hats import HEADS, Actor
 from sammachip.org.models import OfficeLevel, Post, Power
 from sammachip.trail import clock
 
@@ -37,11 +37,11 @@ def awaiting_approval(actor: Actor) -> QuerySet[Spending]:
     asked = Spending.objects.visible_to(actor).filter(state=SpendingState.REQUESTED)
     if not actor.takes_part:
         return asked.none()
-    heads = Post.objects.held_on(clock.today()).filter(office=OuterRef("office"), role__in=HEAD_OF.values())
+    heads = Post.objects.held_on(clock.today()).filter(office=OuterRef("office"), role__in=HEADS)
     by_head = Exists(heads.filter(Q(person=OuterRef("made_by")) | Q(person=OuterRef("requested_by"))))
     here = Exists(_powers_over(actor, "office")) & ~by_head
     here |= Exists(_powers_over(actor, "office__parent")) & by_head
-    if actor.role in HEAD_OF.values():
+    if actor.is_head:
         here |= Q(office=actor.office) & ~by_head | Q(office__parent=actor.office) & by_head
     return asked.filter(here).exclude(Q(made_by=actor.person) | Q(requested_by=actor.person))
 
@@ -50,9 +50,7 @@ def _powers_over(actor: Actor, office: str) -> QuerySet[Power]:
     """The person's powers in force that stand for the head of that office of a spending and reach its sum."""
     of_programme = Q(programme_code="") | Q(programme_code=OuterRef("case__edition__programme__code"))
     held = Power.objects.in_force_on(clock.today()).reaching(OuterRef("amount_baht"))
-    return held.filter(
-        of_programme, holder=actor.person, for_office=OuterRef(office), for_role__in=HEAD_OF.values()
-    )
+    return held.filter(of_programme, holder=actor.person, for_office=OuterRef(office), for_role__in=HEADS)
 
 
 def awaiting_order(actor: Actor) -> QuerySet[Spending]:

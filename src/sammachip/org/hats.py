@@ -10,7 +10,13 @@ from sammachip.org.models import AuditScope, Office, OfficeLevel, Person, Post, 
 from sammachip.org.sight import Reach
 from sammachip.trail import clock
 
-HEADS = {Role.DISTRICT_HEAD, Role.PROVINCE_HEAD, Role.DEPARTMENT_HEAD}
+HEAD_OF: dict[str, Role] = {
+    OfficeLevel.DISTRICT: Role.DISTRICT_HEAD,
+    OfficeLevel.PROVINCE: Role.PROVINCE_HEAD,
+    OfficeLevel.NATION: Role.DEPARTMENT_HEAD,
+}
+"""Who heads an office, by its level."""
+HEADS = frozenset(HEAD_OF.values())
 NO_PART = {Role.AUDITOR, Role.ADMINISTRATOR}
 """Who takes no part in the work: an auditor only reads it, an administrator keeps accounts."""
 

@@ -19,7 +19,6 @@ from sammachip.money import spendings, waiting
 from sammachip.money.models import Spending, SpendingState
 from sammachip.money.registers import awaiting_money, awaiting_transfer
 from sammachip.money.rules import may_record_notice, may_transfer
-from sammachip.money.rules_spending import HEAD_OF
 from sammachip.org.hats import Actor
 from sammachip.records.rules import may_register as may_register_letters
 from sammachip.selection.letters import rounds_with_letters
@@ -103,7 +102,7 @@ def owed_in_money(actor: Actor) -> list[Todo]:
         *_transfers_to_record(actor),
         *_money_to_receive(actor),
         *(_loans_to_clear(actor) + _to_order(actor) + _to_pay(actor) if pays else ()),
-        *(_years_to_close(actor) if pays or actor.role == HEAD_OF[actor.office.level] else ()),
+        *(_years_to_close(actor) if pays or actor.is_head else ()),
     ]
 
 

@@ -12,7 +12,7 @@ from sammachip.money import papers, papers_purchase
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions_spending.buying import purchase_of, settle_deviation
 from sammachip.money.models import Spending, SpendingState
-from sammachip.org.hats import Actor
+from sammachip.org.hats import HEAD_OF, Actor
 from sammachip.org.models import Person, Power
 from sammachip.org.queries import signing_power
 from sammachip.records import actions as records
@@ -41,7 +41,7 @@ def approve_spending(
     """
     require(rules.may_approve(actor, spending))
     office = rules.approving_office(spending)
-    role = rules.HEAD_OF[office.level]
+    role = HEAD_OF[office.level]
     power = None
     if not actor.holds(role, office):
         code = spending.case.edition.programme.code

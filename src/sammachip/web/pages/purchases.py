@@ -33,7 +33,7 @@ from sammachip.money.kinds_purchase import plan_standings, purchase_task
 from sammachip.money.models import Purchase, PurchaseEnd, SpendingPath, SpendingState
 from sammachip.money.papers_kept import papers_kept
 from sammachip.money.purchases import Step, StepState
-from sammachip.org.hats import Actor
+from sammachip.org.hats import HEAD_OF, Actor
 from sammachip.org.models import Office, Post
 from sammachip.records import actions as records
 from sammachip.records.drawing import drawn
@@ -247,7 +247,7 @@ def _withdrawable(told: purchases.Found) -> str:
 def _signer(found: Purchase) -> dict[str, object]:
     """Who signs the order as a rule: the head of the office that buys."""
     office = found.spending.office
-    heads = Post.objects.held_on(clock.today()).of_role(spend_rules.HEAD_OF[office.level], office.code)
+    heads = Post.objects.held_on(clock.today()).of_role(HEAD_OF[office.level], office.code)
     head = heads.select_related("person").first()
     place: dict[str, object] = {"place": office.name}
     return place | ({"signer_name": head.person.name, "signer_title": head.title} if head else {})
