@@ -1,8 +1,11 @@
 """Letters for programs: read once, confirmed over what was seen, and made into what a person goes on with."""
 
+import io
+
 import pytest
 from bench.letterground import generate
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 import make
 from api.conftest import refused, told
@@ -39,6 +42,29 @@ def test_a_letter_is_read_once_and_confirmed_with_what_was_corrected(program) ->
     refused(program("somchai").post(f"{address}/confirm", {"seen": 0}), 409, "stale")
     refused(program("anong").post(f"{address}/confirm", {"seen": 1}), 403, "refused")
     refused(program("kanya").get(address), 404, "not-found")
+
+
+def test_a_scan_is_answered_before_it_is_read(program, tmp_path, monkeypatch) -> None:
+    installed = tmp_path / "tesseract"
+    installed.write_text("#!/bin/sh\necho tha\n")
+    installed.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    page = io.BytesIO()
+    Image.new("1", (60, 60)).save(page, "PNG")
+
+    begun = program("somchai").upload(
+        "/letter-readings", {"file": SimpleUploadedFile("ก.png", page.getvalue())}
+    )
+    scan = begun.json()
+    address = f"/letter-scans/{scan['id']}"
+
+    assert begun.status_code == 202
+    assert [scan[key] for key in ("name", "pages", "read", "state", "why", "reading")] == [
+        "ก.png", 1, 0, "reading", "", None,
+    ]  # fmt: skip
+    assert told(program("somchai").get(address)) == scan
+    refused(program("malee").get(address), 404, "not-found")
+    refused(program("somchai").post(f"{address}/again"), 403, "refused")
 
 
 def test_values_of_no_fact_and_of_another_kind_are_told_together(program) -> None:

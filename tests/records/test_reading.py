@@ -19,7 +19,7 @@ from sammachip.core.document import Cell, Document, HeadCell, Paragraph, Table
 from sammachip.core.letterfacts import read
 from sammachip.core.places import gazetteer
 from sammachip.records import reading
-from sammachip.records.reading import SENTENCES, Fault, Unreadable, text_of
+from sammachip.records.reading import SENTENCES, Fault, Scanned, Unreadable, page_of, text_of
 from sammachip.records.rendering.docx import render_docx
 from sammachip.records.rendering.pdf import render_pdf
 
@@ -291,17 +291,6 @@ def test_whoever_comes_while_others_are_read_is_told_to_wait(monkeypatch):
     assert text_of(letter) == "เรื่อง"
 
 
-def test_a_letter_is_read_while_a_scan_is_and_another_scan_waits(tmp_path: Path, monkeypatch):
-    program = tmp_path / "tesseract"
-    program.write_text("#!/bin/sh\necho tha\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-
-    with reading.TURNS.one(), reading.SCANS.one():
-        assert text_of(docx(paragraph("เรื่อง"))) == "เรื่อง"
-        assert refused(picture("PNG")) == str(reading.BUSY)
-
-
 ENDLESS = """
 from sammachip.records.limited import limit, spend
 limit(seconds=60, memory=1 << 30, written=0)
@@ -327,4 +316,10 @@ def test_a_scan_is_drawn_anew_for_the_program_that_reads_it(tmp_path: Path, monk
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
 
-    assert text_of(pdf(2, 100)).split("\f") == ["PNG -l tha --psm 11"] * 2
+    scan = pdf(2, 100)
+
+    with pytest.raises(Scanned) as found:
+        text_of(scan)
+    assert (found.value.pages, page_of(scan, 1)) == (2, "PNG -l tha --psm 11")
+    with pytest.raises(Unreadable, match=f"เกิน {reading.MOST_SCANNED} หน้า"):
+        text_of(pdf(reading.MOST_SCANNED + 1, 100))

@@ -36,6 +36,7 @@ from sammachip.records import actions_dispatch, actions_drafts, actions_incoming
 from sammachip.records.actions import keep_photo
 from sammachip.records.actions_batches import gather
 from sammachip.records.actions_readings import read_letter
+from sammachip.records.actions_scans import await_pages
 from sammachip.records.actions_uploads import begin_upload
 from sammachip.records.models import (
     Batch,
@@ -43,6 +44,7 @@ from sammachip.records.models import (
     IncomingLetter,
     LetterDraft,
     LetterReading,
+    LetterScan,
     OutgoingLetter,
     Paper,
     SheetImport,
@@ -219,6 +221,7 @@ def rows(cast: Cast, at: Freeze) -> dict[str, object]:
         "letters/": a_line(cast).pk,
         "letters/drafts/": a_letter_written(cast).pk,
         "letters/read/": a_letter_read(cast).pk,
+        "letters/read/scans/": a_scan(cast).pk,
         "letters/arrived/": a_delivery(cast).pk,
         "letters/in/": a_letter_in(cast).pk,
         "money/accounts/": Account.objects.get(case=spending.case).pk,
@@ -288,6 +291,11 @@ def a_letter_in(cast: Cast) -> IncomingLetter:
 def a_letter_read(cast: Cast) -> LetterReading:
     """A letter that came to the province and was read."""
     return read_letter("เรื่อง ขอเชิญประชุม".encode(), name="หนังสือ.txt", actor=cast.somchai)
+
+
+def a_scan(cast: Cast) -> LetterScan:
+    """A letter that came to the province as a picture and waits to be read."""
+    return await_pages(b"%PDF-", name="หนังสือ.pdf", pages=1, actor=cast.somchai)
 
 
 def a_proof(spending: Spending, picture: StoredFile) -> Evidence:

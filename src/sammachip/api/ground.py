@@ -8,7 +8,8 @@ import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
+from http import HTTPStatus
+from typing import Any, ParamSpec, TypeVar, cast, get_args, get_type_hints
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
@@ -179,11 +180,18 @@ def leave_trace(call: object) -> None:
 
 
 def acts(
-    router: Router, path: str, *, apart: bool = False, seats: Collection[str] = (), may: Guard | None = None
+    router: Router,
+    path: str,
+    *,
+    apart: bool = False,
+    later: type[BaseModel] | None = None,
+    seats: Collection[str] = (),
+    may: Guard | None = None,
 ) -> Callable[[Callable[P, object]], Callable[P, object]]:
     """Route POST to a view that changes something, all or nothing; the same key sent twice has one effect. `seats` as
-    on a read; `may` says who acts here at all, and is asked before unfit input is told of. A view `apart` works for seconds before it writes: its actions open their own transactions, and a key is
-    not kept for it.
+    on a read; `may` says who acts here at all, and is asked before unfit input is told of. A view `apart` works for seconds
+    before it writes: its actions open their own transactions, and a key is not kept for it. An answer of the kind `later` is
+    202: the work was only begun.
     """
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
@@ -192,11 +200,11 @@ def acts(
             [call, *_rest] = args
             assert isinstance(call, HttpRequest)
             if apart:
-                return answer(view(*args, **kwargs))
+                return answer(view(*args, **kwargs), later)
             with transaction.atomic():
                 return once(call, lambda: answer(view(*args, **kwargs)))  # type: ignore[arg-type]  # auth is set by Bearer
 
-        router.post(path, **_described(view, ACTING_ENDS, seats=seats, may=may))(done)
+        router.post(path, **_described(view, ACTING_ENDS, seats=seats, may=may, later=later))(done)
         return view
 
     return decorate
@@ -210,14 +218,15 @@ def _described(
     *,
     public: bool = False,
     may: Guard | None = None,
+    later: type[BaseModel] | None = None,
 ) -> dict[str, Any]:
     """What the document says of a view; the keys are those of the library's own decorators."""
-    result = get_type_hints(view)["return"]
+    result, begun = _now_and_later(view, later)
     described: dict[str, Any] = {
         "operation_id": view.__name__,
         "summary": (view.__doc__ or "").partition("\n")[0],
         "description": "",
-        "response": {200: None if media else result, **dict.fromkeys(ends, Problem)},
+        "response": {200: None if media else result, **begun, **dict.fromkeys(ends, Problem)},
     }
     if media:
         file = {"schema": {"type": "string", "format": "binary"}}
@@ -227,13 +236,26 @@ def _described(
     return described
 
 
-def answer(result: object) -> HttpResponse:
+def _now_and_later(
+    view: Callable[..., object], later: type[BaseModel] | None
+) -> tuple[Any, dict[int, type[BaseModel]]]:  # as the library types it
+    """What the view answers with 200, and what with 202."""
+    result = get_type_hints(view)["return"]
+    if later is None:
+        return result, {}
+    [now] = [one for one in get_args(result) if one is not later]
+    return now, {HTTPStatus.ACCEPTED.value: later}
+
+
+def answer(result: object, later: type[BaseModel] | None = None) -> HttpResponse:
     """The JSON of what a view told, or the file it gave; either stays out of every cache."""
     if isinstance(result, HttpResponseBase):
         response = cast("HttpResponse", result)  # one given out in parts goes the same way
     else:
         assert isinstance(result, BaseModel)
         response = HttpResponse(result.model_dump_json(), content_type=JSON)
+        if later and isinstance(result, later):
+            response.status_code = HTTPStatus.ACCEPTED
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -61,14 +61,35 @@ def run(typed: argparse.Namespace) -> int:
 
 def text_in(file: Path) -> str:
     """The text of the letter's file. Raises Refused with what is wrong with it."""
-    from sammachip.records.reading import Unreadable, text_of  # noqa: PLC0415  settings come after --data
+    from sammachip.records.reading import Scanned, Unreadable, text_of  # noqa: PLC0415  settings come after --data
 
     try:
         if file.stat().st_size > LARGEST_MB << 20:
             raise Refused(f"{file} ใหญ่เกิน {LARGEST_MB} MB — สแกนใหม่ให้เล็กลง หรือแยกเอกสารแนบออก")
-        return text_of(file.read_bytes())
+        content = file.read_bytes()
     except OSError as why:
         raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
+    try:
+        return text_of(content)
+    except Scanned as scan:
+        return text_of_scan(content, scan.pages, file)
+    except Unreadable as why:
+        raise Refused(f"{file}: {why}") from why
+
+
+def text_of_scan(content: bytes, pages: int, file: Path) -> str:
+    """The text of a scan, read here and now; before each page it is said how far it came."""
+    from sammachip.records.reading import Unreadable, joined, page_of  # noqa: PLC0415  settings come after --data
+
+    texts = []
+    for page in range(pages):
+        say(f"กำลังอ่านภาพสแกนหน้า {page + 1} จาก {pages} (reading page)")
+        try:
+            texts.append(page_of(content, page))
+        except Unreadable as why:
+            raise Refused(f"{file} หน้า {page + 1}: {why}") from why
+    try:
+        return joined(texts)
     except Unreadable as why:
         raise Refused(f"{file}: {why}") from why
 

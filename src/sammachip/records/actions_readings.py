@@ -1,6 +1,5 @@
 """The verbs of letters that come in to be read: read one, confirm what was read."""
 
-import hashlib
 import re
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -21,12 +20,14 @@ from sammachip.records import rules_readings as rules
 from sammachip.records import store
 from sammachip.records.actions import keep_file
 from sammachip.records.actions_incoming import Came, receive
+from sammachip.records.actions_scans import await_pages
 from sammachip.records.models import (
     FileKind,
     IncomingLetter,
     LetterAside,
     LetterConfirmation,
     LetterReading,
+    LetterScan,
     StoredFile,
     Urgency,
 )
@@ -48,55 +49,72 @@ def official() -> Gazetteer:
     return gazetteer(coded_names())
 
 
-def read_letter(content: bytes, *, name: str, actor: Actor) -> LetterReading:
+def read_letter(content: bytes, *, name: str, actor: Actor) -> LetterReading | LetterScan:
     """Read a letter's file and keep it with what was read. Raises Refused with what is wrong with the file.
 
-    A file that the office has read before is given back as it was read then. Reading a scan takes minutes: no transaction
-    is open meanwhile.
+    A file that the office has read before is given back as it was read then. Of a scan what is given back is the work on
+    it: the worker reads page by page, which takes minutes. No transaction is open while the file is opened.
     """
     require(rules.may_read_letters(actor))
-    if found := _read_before(hashlib.sha256(content).hexdigest(), actor.office):
+    if found := _read_before(store.digest_of(content), actor.office):
         return found
-    text, facts = _proposed(content, name)
+    try:
+        text = _text_of(content, name)
+    except files.Scanned as scan:
+        return await_pages(content, name=name, pages=scan.pages, actor=actor)
+    facts = proposed(text, name)
     with transaction.atomic():
-        kept = keep_file(
-            content,
-            kind=FileKind.DOCUMENT,
-            name=name,
-            content_type=_type_of(content),
-            office=actor.office,
-            actor=actor,
-        )
-        return _keep(kept, text, facts, actor)
+        return keep_read(kept_as(content, name, actor), text, facts, actor)
 
 
-def read_kept(file: StoredFile, *, actor: Actor) -> LetterReading:
+def read_kept(file: StoredFile, *, actor: Actor) -> LetterReading | LetterScan:
     """As `read_letter`, of a file that is kept already, such as that of a letter received."""
     require(rules.may_read_letters(actor))
     require(rules.may_read_kept(file))
     if found := _read_before(file.digest, actor.office):
         return found
-    text, facts = _proposed(store.fetch(file.digest), file.name)
-    return _keep(file, text, facts, actor)
+    content = store.fetch(file.digest)
+    try:
+        text = _text_of(content, file.name)
+    except files.Scanned as scan:
+        return await_pages(content, name=file.name, pages=scan.pages, file=file, actor=actor)
+    return keep_read(file, text, proposed(text, file.name), actor)
 
 
 def _read_before(digest: str, office: Office) -> LetterReading | None:
     return LetterReading.objects.filter(office=office, file__digest=digest).first()
 
 
-def _proposed(content: bytes, name: str) -> tuple[str, dict[str, object]]:
-    """The letter's text, and the facts proposed from it. Raises Refused."""
-    text = _text_of(content, name)
+def kept_as(content: bytes, name: str, actor: Actor) -> StoredFile:
+    """The letter's file, kept as it came."""
+    return keep_file(
+        content,
+        kind=FileKind.DOCUMENT,
+        name=name,
+        content_type=_type_of(content),
+        office=actor.office,
+        actor=actor,
+    )
+
+
+def proposed(text: str, name: str) -> dict[str, object]:
+    """The facts proposed from the letter's text. Raises Refused."""
     require(rules.may_keep_text(text))
     try:
-        return text, as_json(read(text, places=official()))
+        return as_json(read(text, places=official()))
     except TooLong as why:
         raise Refused(
             _("ไฟล์ {name} มีข้อความยาวเกินกว่าหนังสือราชการ — ตัดเอกสารแนบที่ไม่เกี่ยวข้องออกแล้วเลือกใหม่").format(name=name)
         ) from why
 
 
+def storable(text: str) -> str:
+    """The text as a database keeps it, every sign in its place."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 def _text_of(content: bytes, name: str) -> str:
+    """The text that the file holds. Raises Refused, and Scanned of a scan."""
     most = settings.UPLOAD_DOCUMENT_MAX_MB
     if len(content) > most << 20:
         raise Refused(
@@ -105,14 +123,17 @@ def _text_of(content: bytes, name: str) -> str:
             )
         )
     try:
-        return _UNSTORABLE.sub("\ufffd", files.text_of(content))
+        return storable(files.text_of(content))
     except files.Unreadable as why:
         said = _("ไฟล์ {name}: {reason}").format(name=name, reason=worded(why.reason))
         raise Refused(Verdict(said, "busy" if isinstance(why, files.Busy) else "")) from why
 
 
 @transaction.atomic
-def _keep(kept: StoredFile, text: str, facts: Mapping[str, object], actor: Actor) -> LetterReading:
+def keep_read(kept: StoredFile, text: str, facts: Mapping[str, object], actor: Actor) -> LetterReading:
+    """Keep what was read of the file; one that the office has read meanwhile is given back as it was read then."""
+    if found := _read_before(kept.digest, actor.office):
+        return found
     made = LetterReading.objects.create(
         office=actor.office,
         file=kept,

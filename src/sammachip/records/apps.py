@@ -20,6 +20,8 @@ class RecordsConfig(AppConfig):
         from sammachip.records.actions_clips import copy_next_clip  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_mailing import mail_next  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_patience import forget_misses  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_scans import forget_old_scans  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_scanwork import read_waiting  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_uploads import forget_abandoned  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, jobs  # noqa: PLC0415 -- models are ready only now
 
@@ -36,6 +38,8 @@ class RecordsConfig(AppConfig):
             "copy-clips", copy_next_clip, every=timedelta(seconds=5), apart=True, hands=processors_to_spare()
         )
         jobs.register("make-batches", work_next, every=timedelta(seconds=2), apart=True)
+        jobs.register("read-scans", read_waiting, every=timedelta(seconds=2), apart=True)
+        jobs.register("forget-scans", forget_old_scans, every=timedelta(hours=6))
         jobs.register("forget-bundles", forget_old_bundles, every=timedelta(hours=6))
         jobs.register("forget-misses", forget_misses, every=timedelta(hours=1))
         jobs.register("forget-uploads", forget_abandoned, every=timedelta(hours=6))

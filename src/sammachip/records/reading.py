@@ -1,7 +1,8 @@
 """The text of a letter that came as a file: plain text, DOCX, PDF, or a scan.
 
 A file from outside is opened in a child process with limits (`reading_child`); this module is the caller. A scan is read by
-the program tesseract with its Thai letters, where the machine has them.
+the program tesseract with its Thai letters, where the machine has them: page by page, each by a child of its own, so that
+whoever reads a long one can say how far it came and go on where it stood.
 """
 
 import codecs
@@ -9,6 +10,7 @@ import re
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,13 +20,13 @@ from sammachip.records import limited
 
 SECONDS, WAIT = 10, 2
 """Of processor time to open a file and take its text; for how long another file waits for its turn."""
-DRAW_SECONDS, PAGE_SECONDS, OCR_SECONDS, OCR_WALL = 5, 20, 240, 480
-"""To draw one page of a scan; to take it apart, and as much to read it; for all pages; until it is over, on the clock."""
+DRAW_SECONDS, PAGE_SECONDS, PAGE_WALL = 5, 20, 120
+"""To draw one page of a scan; to take it apart, and as much to read it; until a page is over, on the clock."""
 MEMORY, OCR_MEMORY = 512 << 20, 768 << 20
 """A page of A3 at 400 dots to the inch takes half of it."""
-AT_ONCE, SCANS_AT_ONCE = 2, 1
-"""Files that one process reads at once, and scans among them: the others of its threads go on with pages."""
-LARGEST_MB, MOST_PAGES, MOST_SCANNED, MOST_PIXELS = 60, 200, 20, 40_000_000
+AT_ONCE = 2
+"""Files that one process opens at once: the others of its threads go on with pages."""
+LARGEST_MB, MOST_PAGES, MOST_SCANNED, MOST_PIXELS = 60, 200, 40, 40_000_000
 """What the parts of a DOCX may come to unpacked; pages of a PDF; pages of a scan; dots of one picture."""
 
 
@@ -38,6 +40,7 @@ class Fault(IntEnum):
     OTHER_KIND = 7
     BLANK = 8
     SLOW = 9
+    LONG = 10
 
 
 class Ended(Exception):
@@ -67,6 +70,10 @@ SENTENCES = {
         "อ่านไฟล์นี้ไม่เสร็จในเวลาที่กำหนด เพราะมีภาพหรือลายเส้นซับซ้อนเกินไป — พิมพ์เป็น PDF ใหม่"
         " หรือสแกนเฉพาะตัวหนังสือที่ ๓๐๐ จุดต่อนิ้วแล้วเลือกใหม่"
     ),
+    Fault.LONG: Sentence(
+        "ไฟล์นี้เป็นภาพสแกนเกิน {pages} หน้า จึงไม่ได้อ่าน — แยกเฉพาะหนังสือกับตารางที่ต้องใช้แล้วเลือกใหม่",
+        pages=MOST_SCANNED,
+    ),
     Fault.BLANK: Sentence("ไฟล์นี้ไม่มีข้อความให้อ่าน — ตรวจว่าเลือกไฟล์หนังสือถูกฉบับ"),
 }
 BUSY = Sentence("ขณะนี้ระบบกำลังอ่านไฟล์อื่นอยู่เต็มกำลัง ยังไม่ได้อ่านไฟล์นี้ — รอสักครู่แล้วสั่งอ่านอีกครั้ง")
@@ -88,7 +95,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
 
 CHILD = "sammachip.records.reading_child"
-TURNS, SCANS = limited.Turns(AT_ONCE), limited.Turns(SCANS_AT_ONCE)
+TURNS = limited.Turns(AT_ONCE)
 
 
 class Unreadable(Exception):
@@ -106,10 +113,19 @@ class Busy(Unreadable):
         super().__init__(BUSY)
 
 
+class Scanned(Exception):
+    """The file holds pictures of so many `pages`, which this machine can read one by one."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        super().__init__(pages)
+
+
 def text_of(content: bytes) -> str:
     """The text in the file, told by how it begins and not by its name; a row of a table is a line with tabs.
 
-    Raises Unreadable. Whatever the file holds, it takes neither the caller's memory nor much of its time.
+    Raises Unreadable, and Scanned where there are pages to be read. Whatever the file holds, it takes neither the caller's
+    memory nor much of its time.
     """
     if not content.strip():
         raise Unreadable(SENTENCES[Fault.BLANK])
@@ -135,38 +151,56 @@ def _plain(content: bytes) -> str:
 
 def _opened(content: bytes) -> str:
     try:
-        with TURNS.one(wait=WAIT):
-            return _written_or_seen(content)
+        with TURNS.one(wait=WAIT), TemporaryDirectory() as folder:
+            fault, told = _child(Path(folder), content, seconds=SECONDS)
     except limited.Busy as error:
         raise Busy from error
+    if fault == Fault.SCAN and ocr():
+        raise Scanned(_readable(int(told)))
+    return _whole(fault, told)
 
 
-def _written_or_seen(content: bytes) -> str:
-    """The text that the file holds, within thin limits; else, where the machine reads scans, that of its pictures."""
-    try:
-        return _told(content, "", seconds=SECONDS)
-    except Unreadable as why:
-        reader = ocr() if why.reason == SENTENCES[Fault.SCAN] else ""
-        if not reader:
-            raise
-    with SCANS.one():
-        return _told(content, reader, seconds=OCR_SECONDS, wall=OCR_WALL)
+def _readable(pages: int) -> int:
+    if pages > MOST_SCANNED:
+        raise Unreadable(SENTENCES[Fault.LONG])
+    return pages
 
 
-def _told(content: bytes, reader: str, *, seconds: int, wall: int | None = None) -> str:
+def page_of(content: bytes, page: int) -> str:
+    """The text of one page of a scan, the first being 0; "" of a blank one. Raises Unreadable. Takes seconds."""
+    reader = ocr()
+    if not reader:
+        raise Unreadable(SENTENCES[Fault.SCAN])
     with TemporaryDirectory() as folder:
-        given, told = Path(folder, "given"), Path(folder, "told")
-        given.write_bytes(content)
-        try:
-            child = limited.child(CHILD, given, told, reader, seconds=seconds, wall=wall)
-        except subprocess.TimeoutExpired as error:
-            raise Unreadable(SENTENCES[Fault.SLOW]) from error
-        if child.returncode:
-            raise Unreadable(SENTENCES[fault_of(child.returncode)])
-        text = told.read_text(encoding="utf-8")
-    if not text.strip():
-        raise Unreadable(SENTENCES[Fault.BLANK])
-    return text
+        fault, told = _child(Path(folder), content, reader, page, seconds=SECONDS, wall=PAGE_WALL)
+    if fault:
+        raise Unreadable(SENTENCES[fault])
+    return told
+
+
+def joined(pages: Iterable[str]) -> str:
+    """The text of a scan from that of its pages. Raises Unreadable where none has any."""
+    return _whole(None, "\f".join(pages))
+
+
+def _whole(fault: Fault | None, told: str) -> str:
+    if fault or not told.strip():
+        raise Unreadable(SENTENCES[fault or Fault.BLANK])
+    return told
+
+
+def _child(
+    folder: Path, content: bytes, *asked: object, seconds: int, wall: int | None = None
+) -> tuple[Fault | None, str]:
+    """Why the child ended, None where all went well; and what it wrote."""
+    given, told = folder / "given", folder / "told"
+    given.write_bytes(content)
+    try:
+        child = limited.child(CHILD, given, told, *asked, seconds=seconds, wall=wall)
+    except subprocess.TimeoutExpired:
+        return Fault.SLOW, ""
+    fault = fault_of(child.returncode) if child.returncode else None
+    return fault, told.read_text(encoding="utf-8") if told.exists() else ""
 
 
 def fault_of(code: int) -> Fault:

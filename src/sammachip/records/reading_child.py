@@ -1,4 +1,5 @@
-"""The child that opens a letter's file: writes its text, and ends with a Fault where it has none."""
+"""The child that opens a letter's file: writes its text, or of a scan how many pages it has; asked for one of these it writes
+what stands on it. Ends with a Fault where there is no text."""
 
 import ctypes
 import io
@@ -15,9 +16,7 @@ from sammachip.records.reading import (
     MEMORY,
     MOST_PAGES,
     MOST_PIXELS,
-    MOST_SCANNED,
     OCR_MEMORY,
-    OCR_SECONDS,
     PAGE_SECONDS,
     SECONDS,
     Ended,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from sammachip.records.reading_ruled import Sign, Table
 
 WRITTEN = 64 << 20
+PDF = b"%PDF-"
 DOTS_PER_INCH = 300
 FEWEST_LETTERS = 20
 """A page of a PDF with fewer letters of its own is a picture."""
@@ -40,21 +40,39 @@ LIFTED = 0.3
 """So many times their size above the line they stand on, letters have their middle."""
 
 
-def text_in(given: Path, reader: str) -> str:
+class Pictures(Exception):
+    """The file holds pictures of so many pages and no text."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        super().__init__(pages)
+
+
+def text_in(given: Path) -> str:
+    """The text of the file. Raises Ended, and Pictures of a scan."""
     content = given.read_bytes().lstrip()
     if content.startswith(b"PK"):
         from sammachip.records.reading_word import word_text  # noqa: PLC0415 -- only the child opens documents
 
         return word_text(content)
-    if content.startswith(b"%PDF-"):
-        return _pdf(content, reader)
-    return _recognised([_picture(content)], reader)
+    if content.startswith(PDF):
+        return _written(_document(content))
+    _picture(content)
+    raise Pictures(1)
+
+
+def text_on(given: Path, reader: str, page: int) -> str:
+    """What the reading program makes of one page of a scan."""
+    content = given.read_bytes().lstrip()
+    if not content.startswith(PDF):
+        return _recognised(_picture(content), reader)
+    return _recognised(_drawn(_document(content)[page]), reader)
 
 
 # PDF
 
 
-def _pdf(content: bytes, reader: str) -> str:
+def _document(content: bytes) -> "pypdfium2.PdfDocument":
     import pypdfium2  # noqa: PLC0415 -- only the child opens documents
 
     try:
@@ -63,13 +81,15 @@ def _pdf(content: bytes, reader: str) -> str:
         raise Ended(Fault.PASSWORD if "password" in str(error).lower() else Fault.UNREADABLE) from error
     if not 0 < len(document) <= MOST_PAGES:
         raise Ended(Fault.TOO_LARGE if len(document) else Fault.UNREADABLE)
+    return document
+
+
+def _written(document: "pypdfium2.PdfDocument") -> str:
     pages = [_page(document[at]) for at in range(len(document))]
     written = sum(len(text.split()) > 0 and len(text.strip()) >= FEWEST_LETTERS for text in pages)
-    if written * 2 >= len(pages):
-        return "\f".join(pages)
-    if len(pages) > MOST_SCANNED and reader:
-        raise Ended(Fault.TOO_LARGE)
-    return _recognised((_drawn(document[at]) for at in range(len(document))), reader)
+    if written * 2 < len(pages):
+        raise Pictures(len(pages))
+    return "\f".join(pages)
 
 
 def _page(page: "pypdfium2.PdfPage") -> str:
@@ -142,7 +162,6 @@ def _drawn(page: "pypdfium2.PdfPage") -> "Image":
     if width * height * scale * scale > MOST_PIXELS:
         raise Ended(Fault.TOO_LARGE)
     image: Image = page.render(scale=scale, grayscale=True).to_pil()
-    spend(PAGE_SECONDS)
     return image
 
 
@@ -166,26 +185,24 @@ def _picture(content: bytes) -> "Image":
         raise Ended(Fault.UNREADABLE) from error
 
 
-def _recognised(pictures: "Iterator[Image] | list[Image]", reader: str) -> str:
-    """What the reading program makes of each page; it is given pictures drawn anew, never the file."""
-    if not reader:
-        raise Ended(Fault.SCAN)
+def _recognised(picture: "Image", reader: str) -> str:
+    """What the reading program makes of a page; it is given a picture drawn anew, never the file."""
     from sammachip.records.scanned import Unread, page_text  # noqa: PLC0415 -- only the child opens pictures
 
+    spend(PAGE_SECONDS)
     try:
-        return "\f".join(page_text(picture, reader) for picture in pictures)
+        return page_text(picture, reader)
     except Unread as error:
         raise Ended(Fault.UNREADABLE) from error
 
 
-def main(given: Path, told: Path, reader: str) -> int:
-    if reader:
-        limit(seconds=OCR_SECONDS, memory=OCR_MEMORY, written=WRITTEN)
-        spend(PAGE_SECONDS)
-    else:
-        limit(seconds=SECONDS, memory=MEMORY, written=WRITTEN)
+def main(given: Path, told: Path, *page: str) -> int:
+    """Write what the file says; with a reading program and a number, what stands on that page of a scan."""
     try:
-        told.write_text(text_in(given, reader), encoding="utf-8")
+        told.write_text(_limited(given, *page), encoding="utf-8")
+    except Pictures as scan:
+        told.write_text(str(scan.pages), encoding="utf-8")
+        return Fault.SCAN
     except Ended as ended:
         return ended.fault
     except (MemoryError, RecursionError):
@@ -193,5 +210,14 @@ def main(given: Path, told: Path, reader: str) -> int:
     return 0
 
 
+def _limited(given: Path, reader: str = "", page: str = "0") -> str:
+    if not reader:
+        limit(seconds=SECONDS, memory=MEMORY, written=WRITTEN)
+        return text_in(given)
+    limit(seconds=SECONDS + DRAW_SECONDS + PAGE_SECONDS, memory=OCR_MEMORY, written=WRITTEN)
+    spend(SECONDS)
+    return text_on(given, reader, int(page))
+
+
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]))
+    sys.exit(main(*map(Path, sys.argv[1:3]), *sys.argv[3:]))

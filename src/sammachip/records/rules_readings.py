@@ -6,9 +6,13 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
-from sammachip.records.models import IncomingFile, LetterReading, StoredFile
+from sammachip.org.models import Office
+from sammachip.records.models import IncomingFile, LetterReading, LetterScan, ScanState, StoredFile
 
 CLASSES = ("ลับ", "ลับมาก", "ลับที่สุด")
+SECRET = "secret"
+MOST_WAITING = 20
+"""Scans that an office has read at once."""
 LINES_OF_HEAD = 6
 """Among so many lines of a page its class stands, over or beside the emblem."""
 
@@ -34,7 +38,32 @@ def may_keep_text(text: str) -> Verdict:
 
 def _secret() -> Verdict:
     said = _("หนังสือลับไม่อ่านด้วยระบบ เพราะหน่วยงานในสายบังคับบัญชาเห็นผลการอ่าน — ลงทะเบียนและดำเนินการตามต้นฉบับ")
-    return Verdict(said, "secret")
+    return Verdict(said, SECRET)
+
+
+def may_wait(office: Office) -> Verdict:
+    """Every office's scans take their turn at one reader."""
+    if LetterScan.objects.filter(office=office, state=ScanState.READING).count() < MOST_WAITING:
+        return YES
+    return Verdict(
+        _("{office}มีภาพสแกนรออ่านอยู่ {n} ไฟล์แล้ว — รอให้อ่านเสร็จบางไฟล์ก่อน แล้วสั่งอ่านไฟล์นี้").format(
+            office=office.name, n=MOST_WAITING
+        ),
+        "busy",
+    )
+
+
+def may_read_again(actor: Actor, scan: LetterScan) -> Verdict:
+    """A scan that could not be read, while its file is there."""
+    if not (verdict := may_read_letters(actor)):
+        return verdict
+    if scan.office_id != actor.office.code:
+        return Verdict(_("ไฟล์นี้เป็นของ{office} จึงสั่งอ่านแทนไม่ได้").format(office=scan.office.name))
+    if scan.state != ScanState.FAILED:
+        return Verdict(_("ไฟล์นี้กำลังอ่านหรืออ่านเสร็จแล้ว จึงไม่ต้องสั่งอีก"))
+    if not scan.place:
+        return Verdict(_("ไฟล์นี้ไม่ได้เก็บไว้แล้ว — เลือกไฟล์แล้วสั่งอ่านใหม่"))
+    return may_wait(scan.office)
 
 
 def may_confirm(actor: Actor, reading: LetterReading) -> Verdict:

@@ -24,7 +24,8 @@ from sammachip.programmes import actions_drafts
 from sammachip.programmes.letterdraft import remarks_in
 from sammachip.programmes.models import Edition, PackDraft
 from sammachip.records import actions_readings as actions
-from sammachip.records.models import LetterConfirmation, LetterReading
+from sammachip.records.actions_scans import read_again
+from sammachip.records.models import LetterConfirmation, LetterReading, LetterScan, ScanState
 from sammachip.trail.spoken import worded
 
 router = Router(tags=["filings"])
@@ -60,6 +61,20 @@ class ReadingWholeTold(Told):
     confirmed_at: datetime | None
     findings: list[dict[str, JsonValue]]
     aside: str
+
+
+class ScanTold(Told):
+    """A scan that is being read, page by page: `reading` is the letter once it is `read`, `why` what keeps it from it when it
+    `failed`."""
+
+    id: int
+    name: str
+    sha256: str
+    pages: int
+    read: int
+    state: ScanState
+    why: str
+    reading: int | None
 
 
 class ReadingsTold(Told):
@@ -184,12 +199,45 @@ def letter_reading(request: Call, pk: Id) -> ReadingWholeTold:
     return _whole(_a_reading(request, pk))
 
 
-@acts(router, "/letter-readings", apart=True)
-def read_letter(request: Call, file: File[UploadedFile]) -> ReadingWholeTold:
-    """Read a letter's file and propose its facts; the same file of one office is read once."""
+@acts(router, "/letter-readings", apart=True, later=ScanTold)
+def read_letter(request: Call, file: File[UploadedFile]) -> ReadingWholeTold | ScanTold:
+    """Read a letter's file and propose its facts; the same file of one office is read once.
+
+    A scan is read by the worker: the answer is 202, and `/letter-scans/{id}` tells how far it is read.
+    """
     if not file.size or not file.name:
         raise BadInput([Detail(field="file", value="", message=_("ไฟล์ว่างเปล่า — เลือกไฟล์ใหม่"))])
-    return _whole(actions.read_letter(file.read(), name=file.name, actor=request.auth.actor))
+    made = actions.read_letter(file.read(), name=file.name, actor=request.auth.actor)
+    return _scan_told(made) if isinstance(made, LetterScan) else _whole(made)
+
+
+def _a_scan(request: Call, pk: int) -> LetterScan:
+    return get_object_or_404(LetterScan.objects.visible_to(request.auth.actor), pk=pk)
+
+
+def _scan_told(scan: LetterScan) -> ScanTold:
+    return ScanTold(
+        id=scan.pk,
+        name=scan.name,
+        sha256=scan.digest,
+        pages=scan.pages,
+        read=scan.read,
+        state=ScanState(scan.state),
+        why=scan.why,
+        reading=scan.reading_id,
+    )
+
+
+@reads(router, "/letter-scans/{pk}")
+def letter_scan(request: Call, pk: Id) -> ScanTold:
+    """How far a scan of the own office is read."""
+    return _scan_told(_a_scan(request, pk))
+
+
+@acts(router, "/letter-scans/{pk}/again")
+def read_scan_again(request: Call, pk: Id) -> ScanTold:
+    """Go on reading a scan from the page that could not be read."""
+    return _scan_told(read_again(_a_scan(request, pk), actor=request.auth.actor))
 
 
 @acts(router, "/letter-readings/{pk}/confirm")

@@ -50,6 +50,7 @@ from sammachip.records.models.readings import (
     LetterReading,
     LetterReadingQuerySet,
 )
+from sammachip.records.models.scans import PAGE_TAKES_AT_MOST, LetterScan, LetterScanQuerySet, ScanState
 from sammachip.records.models.secrecy import Secrecy, secrecy_of, subject_in_register
 from sammachip.records.models.sheets import WAITS_AT_MOST, SheetImport, SheetImportQuerySet
 
@@ -60,6 +61,7 @@ __all__ = [
     "LETTERS",
     "MAIL_AFTER",
     "MOST_TRIES",
+    "PAGE_TAKES_AT_MOST",
     "UPLOAD_WAITS_AT_MOST",
     "WAITS_AT_MOST",
     "WRITERS",
@@ -91,6 +93,8 @@ __all__ = [
     "LetterDraftQuerySet",
     "LetterReading",
     "LetterReadingQuerySet",
+    "LetterScan",
+    "LetterScanQuerySet",
     "MissedCodes",
     "NumberSeries",
     "OutgoingLetter",
@@ -100,6 +104,7 @@ __all__ = [
     "PaperState",
     "Playing",
     "Recipient",
+    "ScanState",
     "Secrecy",
     "Series",
     "SheetImport",

@@ -19,12 +19,14 @@ from sammachip.programmes.models import PackDraft
 from sammachip.programmes.rules import may_draft, may_set_terms
 from sammachip.records import actions_readings as actions
 from sammachip.records import rules_readings as rules
+from sammachip.records.actions_scans import read_again
 from sammachip.records.models import (
     IncomingFile,
     IncomingLetter,
     LetterConfirmation,
     LetterReading,
     LetterReadingQuerySet,
+    LetterScan,
 )
 from sammachip.records.rules_incoming import may_receive
 from sammachip.stored import serve_stored
@@ -57,6 +59,7 @@ def _list_page(request: Request, form: ReadLetterForm, *, status: int = 200) -> 
     found = _readings(request).defer("text").with_confirmed()
     context = {
         "leaf": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "scans": LetterScan.objects.visible_to(request.actor).at_hand().select_related("asked_by")[:A_PAGE],
         "form": form,
         "may_read": rules.may_read_letters(request.actor),
     }
@@ -78,6 +81,26 @@ def read(request: Request) -> HttpResponse:
         form.add_error("file" if upload else "pasted", why.verdict.reason)
         return _list_page(request, form, status=422)
     return redirect(made)
+
+
+def _scan(request: Request, pk: int) -> LetterScan:
+    seen = LetterScan.objects.visible_to(request.actor)
+    return get_object_or_404(seen.select_related("asked_by", "office", "reading"), pk=pk)
+
+
+@page
+def scan(request: Request, pk: int) -> HttpResponse:
+    """How far a scan is read; once it is, what was read."""
+    found = _scan(request, pk)
+    if found.reading:
+        return redirect(found.reading)
+    context = {"scan": found, "may_read_again": rules.may_read_again(request.actor, found)}
+    return render(request, "web/letter/scan.html", context)
+
+
+@act
+def scan_again(request: Request, pk: int) -> HttpResponse:
+    return redirect(read_again(_scan(request, pk), actor=request.actor))
 
 
 @act(apart=True)
@@ -202,6 +225,8 @@ def reading_file(request: Request, pk: int) -> HttpResponseBase:
 
 urlpatterns = [
     path("letters/read/", either(readings, read), name="letter-readings"),
+    path("letters/read/scans/<int:pk>/", scan, name="letter-scan"),
+    path("letters/read/scans/<int:pk>/again/", scan_again, name="letter-scan-again"),
     path("letters/read/<int:pk>/", either(reading, confirm), name="letter-reading"),
     path("letters/read/<int:pk>/aside/", set_aside, name="letter-reading-aside"),
     path("letters/read/<int:pk>/file/", reading_file, name="letter-reading-file"),
