@@ -1,5 +1,7 @@
 """Reading a pack: every slip refused with its line, its value and what to do."""
 
+from pathlib import Path
+
 import pytest
 
 from programmes import known
@@ -301,17 +303,35 @@ def test_read_refuses_a_slip_at_its_line(refused: Refusals, old: str, new: str, 
 
 
 FOLLOWED = {
-    "a form's slip": ("min: 0, max: 100", "min: 100, max: 0", "forms.inspection.sections[0].fields[0].min"),
-    "a slip of enrolment": ("places: 3", "places: 0", "enrol.group.places"),
+    "a form's slip": (
+        FAR_AWAY,
+        "min: 0, max: 100",
+        "min: 100, max: 0",
+        "forms.inspection.sections[0].fields[0].min",
+    ),
+    "a slip of enrolment": (FAR_AWAY, "places: 3", "places: 0", "enrol.group.places"),
+    "a slip in the form that acknowledges": (
+        SUSTAIN,
+        "{value: state, ",
+        "{value: research, ",
+        "forms.preparation.sections[1].fields[0].columns[1].choices",
+    ),
+    "a slip in the plan whose lines are proposed": (
+        SUSTAIN,
+        "computed: price * quantity",
+        "computed: price * pieces",
+        "forms.plan.sections[1].fields[0].columns[4].computed",
+    ),
+    "a slip of the instrument": (SUSTAIN, "floor: 0}", "floor: 10}", "forms.five_k.instrument.bands"),
 }
 
 
-@pytest.mark.parametrize(("old", "new", "path"), FOLLOWED.values(), ids=FOLLOWED.keys())
+@pytest.mark.parametrize(("file", "old", "new", "path"), FOLLOWED.values(), ids=FOLLOWED.keys())
 def test_read_tells_one_slip_once_and_nothing_that_only_follows(
-    registered: None, old: str, new: str, path: str
+    registered: None, file: Path, old: str, new: str, path: str
 ):
     with pytest.raises(packfile.PackErrors) as caught:
-        packfile.read(FAR_AWAY.read_text("utf-8").replace(old, new), filename="x.yaml")
+        packfile.read(file.read_text("utf-8").replace(old, new, 1), filename="x.yaml")
 
     assert [problem.path for problem in caught.value.problems] == [path]
 

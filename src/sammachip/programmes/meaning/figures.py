@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind
 from sammachip.programmes.meaning.names import Names, listed, mapping_of
-from sammachip.programmes.pack import REGISTER, Limit, Measure, Share, Stage
+from sammachip.programmes.pack import REGISTER, Limit, Measure, Proposals, Share, Stage
 from sammachip.programmes.packbuild import facts_of_eligibility, known_facts
 from sammachip.programmes.planlines import limit_facts, plan_tables
 from sammachip.programmes.rollupspec import Rollup
@@ -170,19 +170,29 @@ def check_proposals(names: Names) -> None:
         return
     if proposals.stage not in names.stage_paths:
         names.unknown_stage(proposals.stage, "proposals.stage")
-    stage = names.by_key.get(proposals.stage)
-    assessed = {one.key for one in stage.instrument.dimensions} if stage and stage.instrument else set()
+    _proposed_dimensions(names, proposals)
+    if any(names.unread(form) for form in names.form_names):
+        return
     columns = {
         column.key for table in plan_tables(names.built.forms) for column in table.columns if column.is_typed
     }
     for dimension, rows in proposals.lines.items():
         path = f"proposals.lines.{dimension}"
-        if stage and dimension not in assessed:
-            names.say(
-                path, f"ขั้นตอน '{stage.key}' ไม่ได้ประเมินด้าน '{dimension}'", f"ใช้: {listed(assessed) or 'ไม่มี'}"
-            )
         for at, row in enumerate(rows):
             for key in row.keys() - columns:
                 names.say(
                     f"{path}[{at}].{key}", f"ตารางแผนไม่มีคอลัมน์ '{key}'", f"ใช้: {listed(columns) or 'ไม่มี'}"
                 )
+
+
+def _proposed_dimensions(names: Names, proposals: Proposals) -> None:
+    stage = names.by_key.get(proposals.stage)
+    if stage is None or names.unmeasured(stage.form):
+        return
+    assessed = [one.key for one in stage.instrument.dimensions] if stage.instrument else []
+    for dimension in proposals.lines.keys() - assessed:
+        names.say(
+            f"proposals.lines.{dimension}",
+            f"ขั้นตอน '{stage.key}' ไม่ได้ประเมินด้าน '{dimension}'",
+            f"ใช้: {listed(assessed) or 'ไม่มี'}",
+        )

@@ -33,7 +33,7 @@ class Names:
         self.measure_paths = paths(built.mapping.get("measures"), "measures")
         self.rollup_paths = paths(built.mapping.get("rollups"), "rollups")
         self.form_names = tuple(mapping_of(built.mapping.get("forms")))
-        self.by_key = {stage.key: stage for stage in built.stages}
+        self.by_key = {stage.key: stage for stage in reversed(built.stages)}  # of two with one key the first
 
     def level(self, level: Level, path: str) -> None:
         if self.built.levels and level not in self.built.levels:
@@ -105,6 +105,11 @@ class Names:
     def unread(self, form: str | None) -> bool:
         """Whether a form of this name is there but broken: what would be said of rules over its answers misleads."""
         return form in self.form_names and form not in self.built.forms
+
+    def unmeasured(self, form: str | None) -> bool:
+        """Whether the instrument of this form is there but broken, alone or with its form."""
+        given = mapping_of(mapping_of(self.built.mapping.get("forms")).get(form or ""))
+        return "instrument" in given and form not in self.built.instruments
 
     def facts(self, form: str | None, per: Sequence[Level]) -> dict[str, FactType]:
         """What a rule may name: the facts known at all these levels, and the form's answers before them."""

@@ -98,9 +98,10 @@ def _acknowledged(names: Names, asked: Acknowledgement) -> None:
     """The stage has a form, and the form asks a yes or no, a name and a day."""
     if asked.stage not in names.stage_paths:
         names.unknown_stage(asked.stage, "guideline.acknowledged.stage")
-    if asked.stage not in names.by_key:
+    stage = names.by_key.get(asked.stage)
+    if stage is None or names.unread(stage.form):
         return
-    form = names.built.forms.get(names.by_key[asked.stage].form or "")
+    form = names.built.forms.get(stage.form or "")
     types = {one.key: one.type for one in form.fields} if form else {}
     wanted = {
         "that": (asked.that, (FieldType.YES_NO,)),

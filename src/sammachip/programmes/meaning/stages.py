@@ -124,7 +124,7 @@ def _compared(names: Names, stage: Stage, other: str, path: str) -> None:
         names.unknown_stage(other, path)
     elif other == stage.key:
         names.say(path, f"ขั้นตอน '{other}' เทียบกับตัวเอง", "ใส่ชื่อขั้นตอนประเมินอีกขั้นหนึ่ง หรือลบ compares")
-    elif target is not None and not names.unread(stage.form):
+    elif target is not None and not names.unmeasured(stage.form):
         if (target.form, target.per) != (stage.form, stage.per) or stage.instrument is None:
             message = f"ขั้นตอน '{other}' ไม่ได้ประเมินสิ่งเดียวกันด้วยแบบเดียวกัน"
             names.say(path, message, "ใช้ form: ที่มี instrument และ per: เดียวกันทั้งสองขั้นตอน")
