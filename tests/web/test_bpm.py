@@ -14,6 +14,7 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Case, Filing
+from sammachip.core.verdict import Refused
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,18 @@ def test_one_press_gives_all_of_it_in_order_and_then_it_is_said_to_be_entered(ca
     make.filing(make.task(group, "bpm"), cast.somchai, ENTERED, sent=True)
     actions.close_task(make.task(group, "handover"), actor=cast.mana)
     assert make.task(group, "bpm").result == "passed"
+
+
+def test_a_province_that_bought_hands_over_under_its_own_name_and_its_head_closes(cast: Cast, group: Case):
+    handed = make.filing(make.task(group, "handover"), cast.somchai, HANDED, sent=True)
+
+    assert f'<h2 class="at-center">{cast.somchai.office.name}</h2>' in body(
+        cast.somchai, handed.get_absolute_url()
+    )
+    with pytest.raises(Refused, match="พัฒนาการอำเภอ / พัฒนาการจังหวัด"):
+        actions.close_task(make.task(group, "handover"), actor=cast.somchai)
+    actions.close_task(make.task(group, "handover"), actor=cast.suda)
+    assert make.task(group, "handover").result == "passed"
 
 
 def test_the_record_begins_with_the_name_of_whoever_begins_it(cast: Cast, group: Case):

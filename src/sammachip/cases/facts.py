@@ -49,6 +49,7 @@ def register() -> None:
         Fact("steps[]", Kind.ROWS, "ขั้นตอนตามกระบวนการ", columns={"id": Kind.TEXT, "state": Kind.TEXT}),
         Fact("reporter.name", Kind.TEXT, "ชื่อผู้รายงาน"),
         Fact("reporter.post", Kind.TEXT, "ตำแหน่งผู้รายงาน"),
+        Fact("reporter.office", Kind.TEXT, "หน่วยงานของผู้รายงาน"),
     ):
         register_fact(fact)
     knowledge.register_reader(("office.name", "office.place", "office.province_name"), read_office)
@@ -56,7 +57,7 @@ def register() -> None:
     knowledge.register_reader(("groups_count", "groups"), read_groups)
     knowledge.register_reader(("clusters_count", "clusters"), read_clusters)
     knowledge.register_reader(("steps",), read_steps)
-    knowledge.register_reader(("reporter.name", "reporter.post"), read_reporter)
+    knowledge.register_reader(("reporter.name", "reporter.post", "reporter.office"), read_reporter)
 
 
 def office_of(task: Task) -> Office:
@@ -184,7 +185,11 @@ def read_reporter(task: Task, as_of: date) -> Mapping[str, object]:
     if filing is None:
         return {}
     post = filing.maker.posts.filter(office=filing.maker_office).held_on(as_of).order_by("pk").first()
-    return {"reporter.name": filing.maker.name, "reporter.post": post.title if post else _member_of(filing)}
+    return {
+        "reporter.name": filing.maker.name,
+        "reporter.post": post.title if post else _member_of(filing),
+        "reporter.office": filing.maker_office.name,
+    }
 
 
 def _member_of(filing: Filing) -> str:

@@ -39,7 +39,7 @@ class FormKind:
             yield f"ขั้นตอน «{stage.title}» เป็นแบบฟอร์ม ต้องระบุ form:"
         if not stage.by:
             yield f"ขั้นตอน «{stage.title}» ต้องระบุผู้กรอกใน by:"
-        if stage.many and stage.closer is None:
+        if stage.many and not stage.closer:
             yield f"ขั้นตอน «{stage.title}» กรอกได้หลายครั้ง ต้องระบุผู้ปิดใน closer:"
         yield from odd_options(stage)
 
@@ -88,7 +88,7 @@ class FormKind:
             return Standing(result, (_unstarted(stage),), writer, None, due, _("ยังไม่เริ่ม"))
         if stage.many and latest.state == FilingState.ACCEPTED:
             missing = Missing("close", _("ปิดการบันทึกเมื่อครบถ้วน"))
-            return Standing(None, (missing,), stage.closer, None, due, self._done_label(stage, filings))
+            return Standing(None, (missing,), stage.closer[0], None, due, self._done_label(stage, filings))
         if latest.interim and latest.state == FilingState.ACCEPTED:
             return Standing(result, (_unstarted(stage),), writer, None, due, _("รับฉบับระหว่างทางแล้ว"))
         returned = latest.state == FilingState.DRAFT and latest.revision > 0

@@ -268,7 +268,7 @@ class Stage:
     unless: tuple[Need, ...] = ()
     every: Literal["month", "quarter"] | None = None
     many: bool = False
-    closer: str | None = None
+    closer: tuple[str, ...] = ()
     repeats: Literal["any date"] | None = None
     nil: bool = False
     late: Literal["accept", "mark", "refuse"] = "accept"

@@ -346,7 +346,7 @@ class Builder(Leaves):
             unless=_needs(spec.get("unless", ())),
             every=spec.get("every"),
             many=spec.get("many", False),
-            closer=spec.get("closer"),
+            closer=_listed(spec.get("closer", ())),
             repeats=spec.get("repeats"),
             nil=spec.get("nil", False),
             late=spec.get("late", "accept"),

@@ -136,7 +136,7 @@ def _is_to_write(task: Task, filing: Filing | None, actor: Actor) -> bool:
 
 def _is_to_close(task: Task, filing: Filing | None, actor: Actor) -> bool:
     """Whether all that is left is to say that a task of many filings has them all."""
-    closes = queries.stage_of(task).closer == actor.role
+    closes = actor.role in queries.stage_of(task).closer
     return closes and filing is not None and filing.state == FilingState.ACCEPTED
 
 

@@ -190,11 +190,12 @@ def may_reopen(actor: Actor, filing: Filing, hops: Sequence[Hop]) -> Verdict:
 
 
 def may_close(actor: Actor, task: Task) -> Verdict:
-    closer = queries.stage_of(task).closer
-    if closer is None:
+    closers = queries.stage_of(task).closer
+    if not closers:
         return Verdict(_("ขั้นตอนนี้ไม่ต้องปิด"), "kind")
-    if not actor.holds(closer, queries.office_code(task.case.path, closer)):
-        return Verdict(_("เฉพาะ{role}จึงปิดขั้นตอนนี้ได้").format(role=role_label(closer)), "role")
+    if not any(actor.holds(role, queries.office_code(task.case.path, role)) for role in closers):
+        named = " / ".join(role_label(role) for role in closers)
+        return Verdict(_("เฉพาะ{role}จึงปิดขั้นตอนนี้ได้").format(role=named), "role")
     if task.closed_by_id:
         return Verdict(_("ขั้นตอนนี้ปิดแล้ว"), "closed")
     return YES

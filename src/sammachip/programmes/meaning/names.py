@@ -76,7 +76,7 @@ class Names:
         acting = {
             ANYONE,
             *stage.roles,
-            *([stage.closer] if stage.closer else []),
+            *stage.closer,
         }
         for role in due:
             if role not in (ANYONE, *ROLES):

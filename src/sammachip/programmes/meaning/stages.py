@@ -41,7 +41,7 @@ def check_stage(names: Names, stage: Stage) -> None:
 def _roles(names: Names, stage: Stage, path: str) -> None:
     named = [(role, f"{path}.by") for role in stage.by]
     named += [(hop.role, f"{path}.signs[{at}]") for at, hop in enumerate(stage.signs)]
-    named += [(stage.closer, f"{path}.closer")] if stage.closer else []
+    named += [(role, f"{path}.closer") for role in stage.closer]
     for role, where in named:
         names.role(role, stage.per, where)
     for level in stage.per:
