@@ -11,7 +11,6 @@ from sammachip.core.expr import Kind
 from sammachip.core.fields import keys_bound
 from sammachip.core.goods import EXPENSE_LABELS, ExpenseClass
 from sammachip.programmes.facts import Binding, Fact, plain, register_binding, register_fact
-from sammachip.programmes.pack import Pack
 
 PLAN, WORK, WORKED_ON = "plan.lines[]", "plan.work[]", "plan.worked_on"
 COLUMNS = {
@@ -50,11 +49,6 @@ def read_plan(task: Task, as_of: date) -> Mapping[str, object]:
         for line in lines_in_force(task.case)
     ]
     return {plain(PLAN): rows}
-
-
-def carries_plan_out(pack: Pack) -> bool:
-    """Whether some form of the pack says which lines of a plan were carried out."""
-    return any(WORK in keys_bound(form).values() for form in pack.forms.values())
 
 
 def tells_work(filing: Filing) -> bool:

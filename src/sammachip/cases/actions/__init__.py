@@ -33,7 +33,6 @@ from sammachip.cases.actions.tree import (
     may_end_now,
     open_case,
     open_work,
-    when_enrolled,
 )
 from sammachip.cases.actions.writing import declare_nil, save_draft, send_filing, start_filing, take_back
 
@@ -98,5 +97,4 @@ __all__ = [
     "take_up_again",
     "tie_letter",
     "untie_letter",
-    "when_enrolled",
 ]

@@ -31,7 +31,6 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 from sammachip.trail.writes import claim
 
-_on_enrolled: list[Callable[[Case, Actor], None]] = []
 _before_closing: list[Callable[[Case], Verdict]] = []
 
 
@@ -243,8 +242,7 @@ def enrol_group(
     a rule of the programme's eligibility says no.
 
     `answers` are those to the form of enrolment, as typed; the event keeps them, and the case which revision of each named
-    list said what. `done_on` is the day on which the group
-    was chosen, for work typed in late; none given means today.
+    list said what. `done_on` is the day on which the group was chosen, for work typed in late; none given means today.
     """
     above = (
         Case.objects.select_for_update(of=("self",), no_key=True)
@@ -268,8 +266,6 @@ def enrol_group(
         answers=kept,
         lists=[{"list": one.key, "roster": one.roster, "listed": one.listed} for one in lists],
     )
-    for enrolled in _on_enrolled:
-        enrolled(case, actor)
     advance(above)
     return case
 
@@ -292,11 +288,6 @@ def _require_inside(above: Case, group: Group) -> None:
     require(stands_alone(group))
     if Group.objects.filter(taken_in(programme=above.programme_id), pk=group.pk).exists():
         raise Refused(_("กลุ่ม{group}อยู่ในโครงการนี้แล้ว").format(group=group.name))
-
-
-def when_enrolled(act: Callable[[Case, Actor], None]) -> None:
-    """Let a higher room act in the same transaction when a group joins (money gives the group its share)."""
-    _on_enrolled.append(act)
 
 
 TASKS_END = {

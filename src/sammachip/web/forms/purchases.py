@@ -32,7 +32,6 @@ from sammachip.web.forms.money import (
     VoucherForm,
 )
 
-MOST_INSPECTORS = 5
 ASKED_FOR = _("ต้องมีก่อนเสนอขออนุมัติ")
 SHORT_TEXT = forms.Textarea(attrs={"rows": 3})
 
