@@ -17,13 +17,14 @@ from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Refused
 from sammachip.records import actions_drafts as drafts
 from sammachip.records.actions_dispatch import Outside, dispatch
-from sammachip.records.actions_incoming import Holder, note_upward, order
+from sammachip.records.actions_incoming import Came, Holder, note_upward, order, receive
 from sammachip.records.actions_outgoing import Letter, give_number
 from sammachip.records.actions_readings import read_kept, read_letter
 from sammachip.records.models import (
     Delivery,
     IncomingLetter,
     LetterDraft,
+    LetterReading,
     OutgoingLetter,
     Paper,
     Secrecy,
@@ -143,6 +144,35 @@ def test_a_secret_letter_goes_by_no_open_mail_and_is_not_read_by_machine(
         with pytest.raises(Refused, match="ไม่อ่านด้วยระบบ"):
             read_letter(f"{face}เรื่อง {SUBJECT}\n".encode(), name="ก.txt", actor=cast.malee)
     assert read_letter(f"เรื่อง ความลับ {SUBJECT}\n".encode(), name="ข.txt", actor=cast.malee).text
+
+
+def test_what_was_read_of_a_letter_before_it_was_secret_is_shut_to_those_above(cast: Cast) -> None:
+    by_line, by_face, plain = (
+        read_letter(f"เรื่อง {SUBJECT} {n}\n".encode(), name="ก.txt", actor=cast.malee) for n in range(3)
+    )
+    came = Came(SUBJECT, "กรมสมมุติ", secrecy="secret")
+    receive(came, office=cast.malee.office, files=[by_line.file], actor=cast.mana)
+    triggers.remove()
+    LetterReading.objects.filter(pk=by_face.pk).update(text=f"ลับ\n{by_face.text}")
+    step = import_module("sammachip.records.migrations.0020_secret_readings_are_shut")
+    step.marked(apps, SimpleNamespace(connection=connection))
+    triggers.install()
+
+    seen = {
+        name: set(LetterReading.objects.visible_to(getattr(cast, name)))
+        for name in ("malee", "mana", "fong", "somchai", "anong", "kanya")
+    }
+
+    both = {by_line, by_face, plain}
+    assert seen == {
+        "malee": both,
+        "mana": both,
+        "fong": {plain},
+        "somchai": {plain},
+        "anong": {plain},
+        "kanya": set(),
+    }
+    assert program_of(cast.somchai).get(f"/letter-readings/{by_line.pk}").status_code == 404
 
 
 def test_a_word_that_is_no_class_is_taken_for_the_strictest() -> None:

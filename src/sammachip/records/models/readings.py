@@ -3,24 +3,33 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.letterfacts.model import Level
 from sammachip.org.hats import Actor
+from sammachip.org.heads import headed_by
 from sammachip.org.models import Office, Person
 from sammachip.org.sight import reached, told_above
 from sammachip.records.models.files import StoredFile
+from sammachip.records.models.incoming import IncomingFile, IncomingLetter
 
 Told = dict[str, Any]  # a letter in plain values, as `core.letterfacts.as_json` gives it
 
 
 class LetterReadingQuerySet(models.QuerySet["LetterReading"]):
     def visible_to(self, actor: Actor) -> "LetterReadingQuerySet":
-        """Letters read in the actor's own subtree; one programme's eyes see none: a letter belongs to none before it is
-        made into something."""
-        return self.filter(reached(actor.reaches(), "office__path", told_above("records.LetterReading")))
+        """Letters read in the actor's own subtree, of secret ones those that this person had read, is the head of, or is
+        named by the line of; one programme's eyes see none: a letter belongs to none before it is made into something."""
+        found = self.filter(reached(actor.reaches(), "office__path", told_above("records.LetterReading")))
+        lines = IncomingFile.objects.filter(
+            file__digest=OuterRef("file__digest"), letter__office=OuterRef("office")
+        )
+        shut = Q(secret=True) | Exists(lines.exclude(letter__secrecy=""))
+        named = Q(read_by=actor.person) | headed_by(actor)
+        opened = lines.filter(letter__in=IncomingLetter.objects.open_to(actor).exclude(secrecy=""))
+        return found.filter(~shut | named | Exists(opened))
 
     def with_confirmed(self) -> "LetterReadingQuerySet":
         """With `is_confirmed`: whether anybody confirmed it."""
@@ -35,7 +44,8 @@ class LetterReadingQuerySet(models.QuerySet["LetterReading"]):
 class LetterReading(models.Model):
     """One letter as it was read: its file, its text, and the facts proposed with their places in that text.
 
-    A proposal stays as it is; what a person makes of it are its confirmations, the newest of which holds.
+    A proposal stays as it is; what a person makes of it are its confirmations, the newest of which holds. `secret` are those
+    that were read before letters that say so were no longer read.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="letter_readings")
@@ -44,6 +54,7 @@ class LetterReading(models.Model):
     facts = models.JSONField()
     read_at = models.DateTimeField()
     read_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    secret = models.BooleanField(default=False)
 
     objects = LetterReadingQuerySet.as_manager()
 
