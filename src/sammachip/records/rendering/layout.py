@@ -67,6 +67,9 @@ from sammachip.records.rendering.thaibreak import cut_to_fit, words
 Data: TypeAlias = dict[str, object]
 Words: TypeAlias = list[list[str]]
 
+_MEMO_LABELS = {
+    name.lower(): getattr(paper, name) for name in ("MEMO", "OFFICE", "NUMBER", "DATE", "SUBJECT")
+}
 _LABEL_ROOM = 4.0  # cm left of the text of a letter's fields
 _NOTE_ROOM = 1.1  # cm taken by the dash before a note; the template's columns say the same
 _LONGEST_TOUCHING = (
@@ -87,7 +90,7 @@ def layout(document: Document, pictures: Mapping[str, str], *, draft: bool, seal
         "title": legible(document.title),
         "lang": document.lang,
         "draft": draft,
-        "seal": _seal(seal) if seal else None,
+        "seal": _seal(seal, page.right) if seal else None,
         "secrecy": _word_lines(said, page.text_width, size=32, bold=True)
         if (said := document.secrecy)
         else None,
@@ -97,20 +100,17 @@ def layout(document: Document, pictures: Mapping[str, str], *, draft: bool, seal
         "symbols": _symbols(document),
         "symbol_family": fonts.SYMBOL_FAMILY,
         "symbol_scale": fonts.SYMBOL_SCALE,
-        "labels": {
-            name.lower(): getattr(paper, name)
-            for name in ("NUMBER", "DATE", "SUBJECT", "MEMO", "OFFICE", "PAGE")
-        },
-        "blocks": _Layout(document, pictures).blocks(document.blocks),
+        "blocks": _Layout(document, pictures, draft=draft).blocks(document.blocks),
     }
 
 
-def _seal(seal: Seal) -> Data:
+def _seal(seal: Seal, margin_cm: float) -> Data:
     code = seal.picture
     return {
         "lines": [legible(line) for line in seal.lines],
         "svg": codes.svg(code) if code else None,
         "alt": seal.address,
+        "right": margin_cm * POINTS_PER_CM,
     }
 
 
@@ -134,9 +134,9 @@ def _word_lines(text: str, room_cm: float, *, size: float = BODY_POINTS, bold: b
 
 
 class _Layout:
-    def __init__(self, document: Document, pictures: Mapping[str, str]) -> None:
+    def __init__(self, document: Document, pictures: Mapping[str, str], *, draft: bool) -> None:
         self.document, self.width = document, sheet(document).text_width
-        self.pictures = pictures
+        self.pictures, self.draft = pictures, draft
         self.depth = 0
 
     def blocks(self, blocks: Sequence[Block]) -> list[Data]:
@@ -188,7 +188,10 @@ class _Layout:
             case Code():
                 return self._code(block)
             case Start(foot):
-                return {"foot": _word_lines(foot, self.width - _PAGE_ROOM, size=TABLE_POINTS)}
+                return {
+                    "foot": _word_lines(foot, self.width - _PAGE_ROOM, size=TABLE_POINTS),
+                    "page": paper.PAGE,
+                }
             case Spacer(points):
                 return {"points": points}
             case PageBreak():
@@ -221,6 +224,7 @@ class _Layout:
                 )
             case MemoHead():
                 return self._top(block) | {
+                    "labels": _MEMO_LABELS,
                     "office": self._field(block.office),
                     "date": _word_lines(block.date, half - 1.5),
                     "subject": self._field(block.subject),
@@ -243,7 +247,7 @@ class _Layout:
                     "beside": _word_lines("\n".join(beside), half + 1) if beside else [],
                 }
             case Emblem(ref):
-                return {"emblem": self.pictures[ref] if ref else None}
+                return self._emblem(ref)
             case NumberLine(label, number, align):
                 return {"label": label, "number": self._run(number), "align": align}
             case GivenOn(words, _date, aside):
@@ -253,9 +257,11 @@ class _Layout:
     def _top(self, block: LetterHead | MemoHead) -> Data:
         return {
             "urgency": self._words(block.urgency, bold=True, size=32) if block.urgency else None,
-            "emblem": self.pictures[block.emblem_ref] if block.emblem_ref else None,
             "number": _word_lines(block.number, self.width / 2 - 1.5),
-        }
+        } | self._emblem(block.emblem_ref)
+
+    def _emblem(self, ref: str | None) -> Data:
+        return {"emblem": self.pictures[ref] if ref else None, "draft": self.draft}
 
     def _fields(self, block: LetterFields) -> Data:
         fields: list[Data] = []

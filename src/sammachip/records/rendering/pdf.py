@@ -113,10 +113,10 @@ def _compile(root: Path, data: str, stamp: datetime, *, tight: str) -> bytes:
     try:
         with _one_at_a_time:
             pdf, warnings = _compiler().compile_with_warnings(
-                input=str(root / _TEMPLATE.name),
+                input=_asked(data),
                 root=str(root),
                 format="pdf",
-                sys_inputs={"data": data, "tight": tight},
+                sys_inputs={"tight": tight},
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=int(stamp.timestamp()),
             )
@@ -125,6 +125,12 @@ def _compile(root: Path, data: str, stamp: datetime, *, tight: str) -> bytes:
     if warnings or not isinstance(pdf, bytes):
         raise NotRendered("; ".join(warning.message for warning in warnings) or "no single file came out")
     return pdf
+
+
+def _asked(data: str) -> bytes:
+    """The paper as a program of two lines. Handed over as an input, the data would count for all that is laid out."""
+    quoted = data.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "/{_TEMPLATE.name}": paper\n#paper(json(bytes("{quoted}")))'.encode()
 
 
 @cache
