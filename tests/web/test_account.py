@@ -264,7 +264,7 @@ def test_start_makes_the_first_administrator_and_lets_him_in(client):
     assert client.get("/login/").headers["Location"] == "/start/"
     assert client.get("/start/").status_code == 200
 
-    assert client.post("/start/", FIRST).headers["Location"] == "/offices/31/"
+    assert client.post("/start/", FIRST | {"office": "๓๑"}).headers["Location"] == "/offices/31/"
 
     post = Post.objects.get()
     assert (post.person.username, post.role, post.office_id) == ("first.admin", Role.ADMINISTRATOR, "31")
@@ -276,6 +276,7 @@ def test_start_makes_the_first_administrator_and_lets_him_in(client):
     ("wrong", "field", "reason"),
     [
         ({"office": "สพจ.บุรีรัม"}, "office", "ไม่พบหน่วยงาน “สพจ.บุรีรัม” — หมายถึง สพจ.บุรีรัมย์"),
+        ({"office": "99"}, "office", "ไม่พบหน่วยงาน “99” — พิมพ์ชื่อย่อ"),
         ({"username": "ชื่อไทย"}, "username", "ชื่อผู้ใช้ “ชื่อไทย” ใช้ไม่ได้"),
         ({"new_password": "8405719362"}, "new_password", "รหัสผ่านมีแต่ตัวเลข"),
         ({"family_name": ""}, "family_name", "ยังไม่ได้ระบุนามสกุล"),

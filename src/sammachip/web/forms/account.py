@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.core.thainum import closest, tidy
+from sammachip.core.thainum import closest, tidy, to_arabic
 from sammachip.org import rules
 from sammachip.org.models import Office, Person
 from sammachip.web.forms.fields import WordedForm
@@ -137,14 +137,13 @@ class OfficeField(forms.CharField):
         known = {
             key: office for office in self.offices for key in (office.code, office.name, office.short_name)
         }
-        if found := known.get(typed):
+        if found := known.get(typed) or known.get(to_arabic(typed)):
             return found
-        meant = closest(typed, [office.short_name for office in self.offices])
-        raise ValidationError(
-            _("ไม่พบหน่วยงาน “{typed}” — หมายถึง {meant} หรือไม่").format(
-                typed=typed, meant=", ".join(meant) or "–"
-            )
-        )
+        if meant := closest(typed, [office.short_name for office in self.offices]):
+            sentence = _("ไม่พบหน่วยงาน “{typed}” — หมายถึง {meant} หรือไม่")
+            raise ValidationError(sentence.format(typed=typed, meant=", ".join(meant)))
+        sentence = _("ไม่พบหน่วยงาน “{typed}” — พิมพ์ชื่อย่อ ชื่อเต็ม หรือรหัส เช่น สพจ.บุรีรัมย์ หรือ 31")
+        raise ValidationError(sentence.format(typed=typed))
 
 
 class OfficesForm(WordedForm):
