@@ -243,6 +243,18 @@ def test_sustain_measures_income_only_where_both_are_known(
     assert measure.target == Decimal(85)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "told"), [("30 ก.ค. 2561", 1), ("31 ก.ค. 2561", 0), ("1 ก.ย. 2561", 0), ("", 0)]
+)
+def test_sustain_takes_no_income_after_that_is_older_than_the_one_before(sustain, as_of, told):  # clause A17
+    before = {"moment": "before", "amount": "11200", "period": "month", "as_of": "31 ก.ค. 2561"}
+    after = {**before, "moment": "after", "amount": "13100", "as_of": as_of}
+
+    answers = coerce(sustain.forms["income"], {"incomes": [after, before]})
+
+    assert sum("มาก่อนรายได้ก่อนพัฒนา" in str(one.sentence) for one in answers.errors) == told
+
+
 def test_sustain_says_why_a_group_is_eligible_or_not(sustain):  # clause A14
     enrol = sustain.enrol[Level.GROUP]
 
