@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case
+from sammachip.cases.rules import may_be_done_on
 from sammachip.core.area import is_within
 from sammachip.core.fiscal import year_end
 from sammachip.core.money import format_baht
@@ -120,20 +122,13 @@ def refusal(kind: str, account: Account, before: Totals, amount: Decimal, crosse
     )
 
 
-def may_be_dated(
-    kind: str, account: Account, done_on: date, today: date, *, lent_on: date | None = None
-) -> Verdict:
+def may_be_dated(kind: str, account: Account, done_on: date, *, lent_on: date | None = None) -> Verdict:
     """Nothing is done tomorrow, and a year's money is bound and paid within its year.
 
     Money lent within the year counts for that year whenever its vouchers come (เงินยืมคาบเกี่ยวปีงบประมาณ).
     """
-    if done_on > today:
-        return Verdict(
-            _("วันที่ตามเอกสาร {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่").format(
-                day=day_name(done_on), today=day_name(today)
-            ),
-            "money-future",
-        )
+    if not (verdict := may_be_done_on(done_on)):
+        return verdict
     year = account.case.edition.fiscal_year
     day = lent_on if kind == EntryKind.PAID and lent_on else done_on
     if kind in BINDING and account.purse == Purse.BUDGET and day > year_end(year):
@@ -228,6 +223,22 @@ def may_record_allotment(actor: Actor, edition: Edition, office: Office) -> Verd
         words = _("โครงการนี้จัดสรรตามผลการคัดเลือก ระบบบันทึกให้ทุกหน่วยงานเมื่อประกาศผลแล้ว — บันทึกเฉพาะการรับโอนเงิน")
         return Verdict(words, "result")
     return YES
+
+
+def fits_budget(edition: Edition, added: Decimal, *, by_tier: bool = False) -> Verdict:
+    """Whether the department holds no more than the programme's budget with this much added; `by_tier` where a result asks
+    for it and not a letter."""
+    accounts = Account.objects.filter(case__programme=edition.programme_id, case__parent=None)
+    whole = (accounts.aggregate(sum=Sum("allotted_baht"))["sum"] or Decimal(0)) + added
+    if not added or whole <= edition.pack.budget.total:
+        return YES
+    words = _("จัดสรรเกินงบประมาณโครงการ: รวมเป็น {sum} บาท แต่งบประมาณโครงการ {total} บาท — ตรวจยอดตามหนังสือแจ้ง")
+    if by_tier:
+        words = _(
+            "จัดสรรเกินงบประมาณโครงการ: รวมเป็น {sum} บาท แต่งบประมาณโครงการ {total} บาท — ตรวจจำนวนเงินตามระดับในโครงการ"
+        )
+    said = words.format(sum=format_baht(whole), total=format_baht(edition.pack.budget.total))
+    return Verdict(said, "budget")
 
 
 def may_transfer(actor: Actor, office: Office) -> Verdict:

@@ -393,14 +393,18 @@ def may_lapse(actor: Actor, account: Account, today: date) -> Verdict:
         return Verdict(
             _("ปีงบประมาณ พ.ศ. {year} ยังไม่สิ้นสุด — เบิกจ่าย กันเงิน หรือส่งคืนก่อน").format(year=year), "year"
         )
-    if account.totals.lent:
-        return Verdict(
-            _("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(account.totals.lent)),
-            "lent",
-        )
+    if not (cleared := is_cleared(account.totals.lent)):
+        return cleared
     if not account.totals.unpaid + account.totals.free:
         return Verdict(_("บัญชีนี้ไม่มีเงินเหลือ"), "empty")
     return YES
+
+
+def is_cleared(lent: Decimal) -> Verdict:
+    """Whether nobody holds any of it as a loan."""
+    if not lent:
+        return YES
+    return Verdict(_("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(lent)), "lent")
 
 
 def may_return_money(actor: Actor, case: Case) -> Verdict:

@@ -1,16 +1,14 @@
 """Money comes down to an office: the notice of its allotment, and the transfer that follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Case, CaseLevel
-from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules
 from sammachip.money.actions import telling
@@ -45,7 +43,8 @@ def record_allotment(
     case = cases.open_case(edition, level=office.level, office=office, actor=actor)
     voucher = Voucher(notice_number, reason=source)
     postings = _arrivals(EntryKind.ALLOTTED, case, amounts, notice_on, voucher)
-    _require_within_budget(edition, postings)
+    raised = sum((posting.amount for posting in postings if posting.other is None), Decimal(0))
+    require(rules.fits_budget(edition, raised))
     entries = post(postings, actor=actor)
     telling.tell_allotted(postings, actor=actor)
     trail.log(
@@ -131,18 +130,3 @@ def _arrivals(
 
 def _has(giver: Account, kind: str) -> Decimal:
     return giver.totals.free if kind == EntryKind.ALLOTTED else giver.totals.free_cash
-
-
-def _require_within_budget(edition: Edition, postings: Sequence[Posting]) -> None:
-    """What the department holds never exceeds the programme's budget as its letter states it."""
-    added = sum((posting.amount for posting in postings if posting.other is None), Decimal(0))
-    held = Account.objects.filter(case__programme=edition.programme_id, case__parent=None).aggregate(
-        sum=Sum("allotted_baht")
-    )["sum"]
-    total = edition.pack.budget.total
-    if added and (held or Decimal(0)) + added > total:
-        raise Refused(
-            _(
-                "จัดสรรเกินงบประมาณโครงการ: รวมเป็น {sum} บาท แต่งบประมาณโครงการ {total} บาท — ตรวจยอดตามหนังสือแจ้ง"
-            ).format(sum=format_baht((held or Decimal(0)) + added), total=format_baht(total))
-        )

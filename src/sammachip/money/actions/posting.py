@@ -129,7 +129,7 @@ def _require_possible(posting: Posting, account: Account) -> None:
     require_positive(posting.amount)
     _require_short(posting.voucher.reason)
     lent_on = posting.loan.lent_on if posting.loan else None
-    require(rules.may_be_dated(posting.kind, account, posting.done_on, clock.today(), lent_on=lent_on))
+    require(rules.may_be_dated(posting.kind, account, posting.done_on, lent_on=lent_on))
     if posting.reverses is not None:
         left = unreversed(posting.reverses)
         if posting.amount > left:

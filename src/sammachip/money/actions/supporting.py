@@ -15,7 +15,8 @@ from sammachip.cases import actions as cases
 from sammachip.cases.models import Case
 from sammachip.cases.queries import stage_of
 from sammachip.core.money import format_baht
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, require
+from sammachip.money import rules
 from sammachip.money.actions import telling
 from sammachip.money.actions.holding import hold_cases
 from sammachip.money.actions.posting import Posting, Voucher, account_of, post
@@ -131,7 +132,7 @@ def _downward(root: Case, changes: list[Change], head: str, voucher: Voucher) ->
     top = account_of(root, head)
     asked = sum((change.wanted - change.holds for change in changes), NOTHING)
     if (short := asked - top.totals.free) > 0:
-        _require_within_budget(root, short)
+        require(rules.fits_budget(root.edition, short, by_tier=True))
         yield Posting(EntryKind.ALLOTTED, top, short, day, voucher=voucher)
     for change in changes:
         giver = top
@@ -151,17 +152,6 @@ def _chain(case: Case, root: Case) -> list[Case]:
         chain.insert(0, walker)
         walker = walker.parent
     return chain
-
-
-def _require_within_budget(root: Case, added: Decimal) -> None:
-    total = root.edition.pack.budget.total
-    held = Account.objects.filter(case=root).aggregate(sum=Sum("allotted_baht"))["sum"] or NOTHING
-    if held + added > total:
-        raise Refused(
-            _(
-                "จัดสรรเกินงบประมาณโครงการ: รวมเป็น {sum} บาท แต่งบประมาณโครงการ {total} บาท — ตรวจจำนวนเงินตามระดับในโครงการ"
-            ).format(sum=format_baht(held + added), total=format_baht(total))
-        )
 
 
 def _take_back_from(changes: Iterable[Change], head: str, voucher: Voucher, actor: Actor) -> None:

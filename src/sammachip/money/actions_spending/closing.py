@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions as cases
 from sammachip.cases.models import Task
-from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused, require
 from sammachip.money import rules_spending as rules
 from sammachip.money.actions import NO_VOUCHER, Posting, Voucher, hold, post
@@ -43,8 +42,7 @@ def close_spending(spending: Spending, *, reason: str, actor: Actor) -> Spending
         raise Refused(_("ระบุเหตุผลที่ปิดหรือยกเลิกรายการ"))
     require(may_drop(spending))
     totals = totals_of_one(spending)
-    if totals.lent:
-        raise Refused(_("ยังมีเงินยืมค้างส่งใช้ {lent} บาท — ล้างเงินยืมก่อน").format(lent=format_baht(totals.lent)))
+    require(rules.is_cleared(totals.lent))
     if totals.unpaid > 0:
         post(_releases(spending, Voucher(reason=reason.strip())), actor=actor)
     state = SpendingState.CLOSED if totals.paid else SpendingState.CANCELLED
