@@ -84,9 +84,17 @@ def test_names_that_contradict_or_are_missing_are_refused(
 
 
 @pytest.mark.parametrize(
-    ("code", "area"), [("31040901", "310409"), ("3104090", None), ("31999901", None), ("31040900", None)]
+    ("code", "said"),
+    [
+        ("3104090", "รหัสหมู่บ้าน 3104090 ไม่ใช่เลข 8 หลัก"),
+        ("310409", "รหัสหมู่บ้าน 310409 ไม่ใช่เลข 8 หลัก"),
+        ("31999901", "ไม่มีรหัสหมู่บ้าน 31999901 เพราะไม่มีตำบลรหัส 319999"),
+        ("31040900", "รหัสหมู่บ้าน 31040900 ลงท้ายด้วย 00"),
+    ],
 )
-def test_a_villages_code_names_its_sub_district(code: str, area: str | None) -> None:
+def test_a_villages_code_names_its_sub_district_or_what_is_wrong_with_it(code: str, said: str) -> None:
     found = OFFICIAL.area_of(code)
 
-    assert found == area if area else isinstance(found, Fault)
+    assert isinstance(found, Fault)
+    assert str(found.message).startswith(said)
+    assert OFFICIAL.area_of("31040901") == "310409"

@@ -55,6 +55,8 @@ Found = str | Question | Fault
 _ELSEWHERE = marked("{above}ไม่มี{given} แต่มีใน{others} — ตรวจว่าชื่อใดผิด แล้วแก้ในตาราง")
 _MISSING = marked("ยังไม่ได้กรอก{word} — กรอกชื่อ{word} หรือรหัสหมู่บ้าน 8 หลัก")
 _NO_CODE = marked("ไม่มีรหัสหมู่บ้าน {code} เพราะไม่มีตำบลรหัส {area} — ตรวจรหัส 8 หลัก หรือเว้นไว้แล้วกรอกชื่อตำบลและหมู่ที่")
+_NO_EIGHT = marked("รหัสหมู่บ้าน {code} ไม่ใช่เลข 8 หลัก — ต่อหมู่ที่ 2 หลักท้ายรหัสตำบล 6 หลัก หรือเว้นไว้แล้วกรอกชื่อตำบลและหมู่ที่")
+_NO_MOO = marked("รหัสหมู่บ้าน {code} ลงท้ายด้วย 00 ซึ่งไม่ใช่หมู่ที่ — แก้ 2 หลักท้ายเป็นหมู่ที่ 01 ถึง 99")
 
 
 class Gazetteer:
@@ -141,9 +143,11 @@ class Gazetteer:
     def area_of(self, village: str) -> str | Fault:
         """The sub-district of a village's code of eight digits."""
         area = village[:6]
-        if len(village) == 8 and village.isdigit() and village[6:] != "00" and area in self.names:
-            return area
-        return Fault("code", Sentence(_NO_CODE, code=excerpt(village), area=excerpt(area)))
+        if len(village) != 8 or not village.isdigit():
+            return Fault("code", Sentence(_NO_EIGHT, code=excerpt(village)))
+        if area not in self.names:
+            return Fault("code", Sentence(_NO_CODE, code=village, area=area))
+        return Fault("code", Sentence(_NO_MOO, code=village)) if village.endswith("00") else area
 
 
 def _bare(level: str, given: str) -> str:
