@@ -60,6 +60,11 @@ def _kept(
     )
 
 
+def hold(sheet: SheetImport) -> SheetImport:
+    """The sheet as it is now; nobody else applies it, discards it or takes it back until the transaction ends."""
+    return SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+
+
 def mark_answered(sheet: SheetImport, answers: Mapping[str, str]) -> None:
     """Remember for this sheet what a person answered. Raises Stale when it was applied already."""
     claim(_waiting(sheet), answers={**sheet.answers, **answers})

@@ -92,9 +92,7 @@ def learn(
     Who acts said it, unless `said_by` names another. Raises Stale when the group is no longer at version `seen`,
     where one is given.
     """
-    group = lock_group(group)
-    if seen is not None and seen != group.version:
-        raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"))
+    group = lock_group(group, seen=seen)
     require(may_be_said({"said_on": said_on}, clock.today()))
     known = known_now(group)
     told = {f: typed(f, value) for f, value in said.items() if f in LEARNABLE and value is not None}
@@ -120,9 +118,7 @@ def change_activity(
     Raises Refused where it is so already, Stale when the group is no longer at version `seen`.
     """
     require(may_correct(actor, group))
-    group = lock_group(group)
-    if seen != group.version:
-        raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"))
+    group = lock_group(group, seen=seen)
     if activity == group.activity:
         raise Refused(_("กลุ่มนี้อยู่ในสภาพ «{activity}» อยู่แล้ว — เลือกสภาพอื่น").format(activity=activity.label))
     day = on or clock.today()
@@ -131,9 +127,17 @@ def change_activity(
     return group
 
 
-def lock_group(group: Group) -> Group:
-    """The group as it is now; nobody else changes it until the transaction ends."""
-    return Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+def lock_group(group: Group, *, seen: int | None = None) -> Group:
+    """The group as it is now; nobody else changes it until the transaction ends. Raises Stale when it is no longer at
+    version `seen`, where one is given."""
+    locked = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    if seen is not None and seen != locked.version:
+        raise Stale(changed_meanwhile())
+    return locked
+
+
+def changed_meanwhile() -> str:
+    return _("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง")
 
 
 def change_group(

@@ -12,10 +12,11 @@ from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
+from sammachip.registry import rules_sheets as rules
 from sammachip.registry.actions_answers import keep_answers
 from sammachip.registry.actions_import_lists import change_rows, insert_rows, put_rows_back
 from sammachip.registry.actions_lists import Changes
-from sammachip.registry.importing import SHEET_KIND, Fate, Key, Line, Proposal, proposal
+from sammachip.registry.importing import SHEET_KIND, Fate, Key, Line, proposal
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import LISTS, Fact, Group, Village
 from sammachip.registry.queries import is_row, typed
@@ -40,8 +41,7 @@ def keep_reading(reading: GroupReading, *, name: str, digest: str, actor: Actor)
     Raises Refused while a cell of it could not be taken.
     """
     require(may_register(actor, actor.office.path))
-    if reading.errors:
-        raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(reading.errors)))
+    require(rules.is_whole(reading.errors))
     return kept_sheets.keep_read(
         SHEET_KIND,
         name=name,
@@ -63,7 +63,7 @@ def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Acto
     """Remember, for this sheet, which official places its misspelt names mean, and which columns its headings. Answers to
     what was not asked are dropped."""
     require(may_register(actor, sheet.office.path))
-    _require_waiting(sheet)
+    require(rules.is_waiting(sheet))
     return keep_answers(sheet, (one.question for one in proposal(sheet).questions), answers)
 
 
@@ -75,10 +75,12 @@ def apply_groups(sheet: SheetImport, *, seen: str, actor: Actor) -> SheetImport:
     """
     require(may_register(actor, sheet.office.path))
     trail.hold(actor)
-    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
-    _require_waiting(sheet)
+    sheet = kept_sheets.hold(sheet)
+    require(rules.is_waiting(sheet))
     found = proposal(sheet)
-    _require_ready(found)
+    require(rules.is_whole(found.errors) and rules.is_answered(found.questions))
+    if not found.changes_anything:
+        raise Refused(_("แผ่นงานนี้ไม่มีสิ่งใดต่างจากทะเบียน จึงไม่มีอะไรให้นำเข้า"))
     if found.seal != seen:
         raise Stale(_("ทะเบียนกลุ่มหรือคำตอบของการนำเข้านี้เปลี่ยนไปหลังจากเปิดหน้า — ตรวจตัวอย่างล่าสุดก่อนนำเข้า"))
     _place_villages(found.villages)
@@ -95,8 +97,8 @@ def discard_groups(sheet: SheetImport, *, reason: str = "", actor: Actor) -> She
     """Say that a sheet that waits will not be applied. Raises Refused when it was applied or discarded already."""
     require(may_register(actor, sheet.office.path))
     trail.hold(actor)
-    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
-    _require_waiting(sheet)
+    sheet = kept_sheets.hold(sheet)
+    require(rules.is_waiting(sheet))
     kept_sheets.mark_discarded(sheet)
     trail.log(
         "groups.import-discarded",
@@ -107,22 +109,6 @@ def discard_groups(sheet: SheetImport, *, reason: str = "", actor: Actor) -> She
         reason=reason.strip(),
     )
     return sheet
-
-
-def _require_waiting(sheet: SheetImport) -> None:
-    if sheet.applied_at is not None:
-        raise Refused(_("แผ่นงานนี้นำเข้าไปแล้ว — เปิดหน้าการนำเข้าเพื่อดูผล"))
-    if sheet.discarded_at is not None:
-        raise Refused(_("แผ่นงานนี้มีผู้เลือกไม่นำเข้าแล้ว — ถ้ายังต้องการ เลือกแฟ้มแล้วนำเข้าใหม่"))
-
-
-def _require_ready(found: Proposal) -> None:
-    if found.errors:
-        raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(found.errors)))
-    if found.questions:
-        raise Refused(_("ยังไม่ได้ตอบคำถาม {n:,} ข้อ — ตอบให้ครบก่อนนำเข้า").format(n=len(found.questions)))
-    if not found.changes_anything:
-        raise Refused(_("แผ่นงานนี้ไม่มีสิ่งใดต่างจากทะเบียน จึงไม่มีอะไรให้นำเข้า"))
 
 
 def _place_villages(names: Mapping[str, str]) -> None:
@@ -265,7 +251,7 @@ def undo_groups(sheet: SheetImport, *, actor: Actor) -> SheetImport:
     """
     require(may_register(actor, sheet.office.path))
     trail.hold(actor)
-    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
+    sheet = kept_sheets.hold(sheet)
     if sheet.applied_at is None or sheet.undone_at is not None:
         raise Refused(_("การนำเข้านี้ยังไม่ได้นำเข้า หรือยกเลิกไปแล้ว"))
     brought, learned = _brought_by(sheet)

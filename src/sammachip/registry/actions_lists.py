@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core.retold import Retold, Row, Said, retell
-from sammachip.core.verdict import Refused, Stale, require
+from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.registry.actions import lock_group, move_on
@@ -84,9 +84,7 @@ def keep_list(group: Group, name: str, rows: Iterable[Row], telling: Telling, *,
 def tell_list(group: Group, name: str, rows: Iterable[Row], telling: Telling, *, actor: Actor) -> Retold:
     """Keep the list as an officer tells it whole. Raises Stale when the group is no longer as they were shown it."""
     require(may_correct_list(actor, group, name))
-    group = lock_group(group)
-    if group.version != telling.shown:
-        raise Stale(_("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"))
+    group = lock_group(group, seen=telling.shown)
     return keep_list(group, name, rows, telling, actor=actor)
 
 

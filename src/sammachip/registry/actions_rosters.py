@@ -17,6 +17,7 @@ from sammachip.org.hats import DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Post
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
+from sammachip.registry import rules_sheets as rules
 from sammachip.registry.actions_answers import keep_answers
 from sammachip.registry.models import Roster, RosterLine
 from sammachip.registry.roster_proposals import (
@@ -45,8 +46,7 @@ def keep_reading(
     Raises Refused while a cell of it could not be taken.
     """
     require(may_keep_rosters(actor))
-    if reading.errors:
-        raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(reading.errors)))
+    require(rules.is_whole(reading.errors))
     head = {
         "list": [about.key, about.title, about.of],
         "letter": [letter.number, letter.on.isoformat(), letter.sender],
@@ -67,7 +67,7 @@ def keep_reading(
 def answer_places(sheet: SheetImport, answers: Mapping[str, str], *, actor: Actor) -> SheetImport:
     """Remember, for this sheet, which official places its misspelt names mean. Answers to what was not asked are dropped."""
     require(may_keep_rosters(actor, sheet.office))
-    _require_waiting(sheet)
+    require(rules.is_waiting(sheet))
     return keep_answers(sheet, (one.question for one in proposal(sheet).questions), answers)
 
 
@@ -80,10 +80,12 @@ def apply_roster(sheet: SheetImport, *, seen: str, actor: Actor) -> Roster:
     require(may_keep_rosters(actor, sheet.office))
     # Of two lists at once the second waits here: numbers go up one by one.
     Office.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.office_id)
-    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
-    _require_waiting(sheet)
+    sheet = kept_sheets.hold(sheet)
+    require(rules.is_waiting(sheet))
     found = proposal(sheet)
-    _require_ready(found)
+    require(rules.is_whole(found.errors) and rules.is_answered(found.questions))
+    if not found.lines:
+        raise Refused(_("ไม่มีแถวใดอยู่ในพื้นที่ของหน่วยงานนี้ — ตรวจว่าเป็นบัญชีของพื้นที่ท่าน"))
     if found.seal != seen:
         raise Stale(_("บัญชี คำตอบ หรือทะเบียนกลุ่มเปลี่ยนไปหลังจากเปิดหน้า — ตรวจตัวอย่างล่าสุดก่อนนำเข้า"))
     roster = _made(sheet, found, actor)
@@ -128,8 +130,8 @@ def _tell_those_below(roster: Roster, villages: Collection[str]) -> None:
 def discard_roster(sheet: SheetImport, *, reason: str = "", actor: Actor) -> SheetImport:
     """Say that a list that waits will not be taken in. Raises Refused when it was taken in or discarded already."""
     require(may_keep_rosters(actor, sheet.office))
-    sheet = SheetImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=sheet.pk)
-    _require_waiting(sheet)
+    sheet = kept_sheets.hold(sheet)
+    require(rules.is_waiting(sheet))
     about = about_of(sheet)[0]
     kept_sheets.mark_discarded(sheet)
     trail.log(
@@ -142,22 +144,6 @@ def discard_roster(sheet: SheetImport, *, reason: str = "", actor: Actor) -> She
         reason=reason.strip(),
     )
     return sheet
-
-
-def _require_waiting(sheet: SheetImport) -> None:
-    if sheet.applied_at is not None:
-        raise Refused(_("แผ่นงานนี้นำเข้าไปแล้ว — เปิดหน้าบัญชีเพื่อดูผล"))
-    if sheet.discarded_at is not None:
-        raise Refused(_("แผ่นงานนี้มีผู้เลือกไม่นำเข้าแล้ว — ถ้ายังต้องการ เลือกแฟ้มแล้วนำเข้าใหม่"))
-
-
-def _require_ready(found: Proposal) -> None:
-    if found.errors:
-        raise Refused(_("มี {n:,} ช่องที่ต้องแก้ในตารางต้นทาง แล้วนำเข้าใหม่").format(n=len(found.errors)))
-    if found.questions:
-        raise Refused(_("ยังไม่ได้ตอบคำถามเรื่องสถานที่ {n:,} ข้อ — ตอบให้ครบก่อนนำเข้า").format(n=len(found.questions)))
-    if not found.lines:
-        raise Refused(_("ไม่มีแถวใดอยู่ในพื้นที่ของหน่วยงานนี้ — ตรวจว่าเป็นบัญชีของพื้นที่ท่าน"))
 
 
 def _made(sheet: SheetImport, found: Proposal, actor: Actor) -> Roster:

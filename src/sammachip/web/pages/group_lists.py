@@ -14,6 +14,7 @@ from sammachip.cases.prefill import rows_as_typed
 from sammachip.core.answers import Answers
 from sammachip.core.fields import FormSpec
 from sammachip.core.verdict import Refused, require
+from sammachip.registry.actions import changed_meanwhile
 from sammachip.registry.actions_lists import Telling, tell_list
 from sammachip.registry.models import LISTS, Group
 from sammachip.registry.questions import SAID_ON, list_form, list_label
@@ -103,8 +104,7 @@ def _refuse_stale(request: Request, group: Group, name: str, rows: Sequence[Mapp
     known = rows_as_typed(list_form(name).named(name), group, name)
     theirs = coerce(list_form(name), {name: known}).values.get(name)
     both = ["; ".join(shown_row(name, row) for row in side) for side in (rows, _rows(theirs))]
-    sentence = _("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง")
-    raise StaleInput(sentence, [Comparison(list_label(name), *both)])
+    raise StaleInput(changed_meanwhile(), [Comparison(list_label(name), *both)])
 
 
 urlpatterns = [path("groups/<int:pk>/lists/<slug:name>/", either(edit_list, keep), name="group-list")]

@@ -17,9 +17,11 @@ from sammachip.org.models import Area, AreaLevel
 from sammachip.registry import actions as registry
 from sammachip.registry import rules
 from sammachip.registry.actions_doubles import keep_apart
+from sammachip.registry.columns import kind_named
 from sammachip.registry.doubles import alike, traits_at_entry
-from sammachip.registry.models import Activity, Group, GroupQuerySet, Village
+from sammachip.registry.models import Activity, Group, GroupQuerySet, RosterLine, Village
 from sammachip.registry.rules_personal import phones_kept
+from sammachip.trail import clock
 from sammachip.web.beside import read_whole
 from sammachip.web.decorators import Comparison, Request, StaleInput, act, either, page
 from sammachip.web.forms.groups import (
@@ -102,7 +104,24 @@ def areas_under(root: str) -> list[Area]:
 def new(request: Request) -> HttpResponse:
     if not (verdict := rules.may_register(request.actor, request.actor.office.path)):
         raise PermissionDenied(verdict.reason)
-    return new_page(request, NewGroupForm(areas=areas_under(request.actor.office.path)))
+    known = {"said_on": clock.today(), **_listed(request)}
+    return new_page(request, NewGroupForm(areas=areas_under(request.actor.office.path), initial=known))
+
+
+def _listed(request: Request) -> dict[str, object]:
+    """What a letter's list says already of the group, for who comes here from its line; nothing of another's place."""
+    asked = request.GET.get("line", "")
+    lines = RosterLine.objects.visible_to(request.actor).filter(pk=asked) if asked.isdecimal() else None
+    if lines is None or (line := lines.first()) is None:
+        return {}
+    village = Village.objects.filter(code=line.code).first()
+    return {
+        "tambon": line.code[:6],
+        "moo": int(line.code[6:]),
+        "village": village.name if village else "",
+        "name": line.name,
+        "kind": kind_named(line.name),
+    }
 
 
 def new_page(request: Request, form: NewGroupForm, *, status: int = 200, **more: object) -> HttpResponse:
@@ -204,7 +223,7 @@ def _refuse_stale(request: Request, found: Group, form: GroupForm) -> None:
         field for field, value in said.items() if value is not None and getattr(found, field) != value
     ]
     raise StaleInput(
-        _("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง"),
+        registry.changed_meanwhile(),
         [
             Comparison(
                 field_label(field),
