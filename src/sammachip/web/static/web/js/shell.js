@@ -35,8 +35,9 @@ for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
   strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
 }
 
-// After a refusal the summary of errors is the first thing to read; a sample of one is not.
-document.querySelector("[data-errors]:not([data-sample] *)")?.focus();
+// After a refusal the summary of errors is the first thing to read, without one the first field that is wrong; samples are not.
+const wrong = ["[data-errors]", "[aria-invalid='true']"].map((one) => document.querySelector(`${one}:not([data-sample] *)`));
+wrong.find(Boolean)?.focus();
 
 // What a phone took along to the field is its officer's: it is let go when another signs in, or at the log-out. Drafts stay.
 async function letGo(person) {
