@@ -1,6 +1,7 @@
 """The page of a programme's list, asked the seven questions: each group with its standing and the next step."""
 
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -60,6 +61,18 @@ def test_what_a_group_that_declines_does_no_more_is_owed_by_nobody(cast: Cast, p
     assert (owed.count("ไม่ต้องดำเนินการ"), "กำหนดส่ง" in owed) == (0, True)
     assert shown.count("ไม่ต้องดำเนินการ") == 7
     assert [word for word in ("กำหนดส่ง", "เลยกำหนด", "เสร็จได้เมื่อ") if word in shown] == []
+
+
+def test_a_group_of_the_list_is_registered_without_typing_what_the_list_says(cast: Cast, province: Case):
+    [line] = re.findall(
+        r'href="(/groups/new/\?line=\d+)">ลงทะเบียนกลุ่ม<span class="unseen">: ' + ONE,
+        body(cast.somchai, of(province)),
+    )
+
+    begun = browser(cast.somchai).get(line).context["form"].initial
+
+    assert {key: begun[key] for key in ("name", "kind", "moo")} == {"name": ONE, "kind": "savings", "moo": 1}
+    assert browser(cast.kanya).get(line).context["form"].initial.keys() == {"said_on"}
 
 
 def test_one_line_alone_is_taken_in(cast: Cast, province: Case):

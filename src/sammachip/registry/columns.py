@@ -6,6 +6,7 @@ from decimal import Decimal
 from sammachip.core.cells import CellKind, Column
 from sammachip.core.grid import Value
 from sammachip.core.places import DISTRICT, LEVELS, PROVINCE, SUBDISTRICT
+from sammachip.core.thainum import fold
 from sammachip.registry.models import Activity, GroupKind, LocatedBy, OccupationKind
 from sammachip.registry.queries import ACTIVITY, LEARNABLE
 
@@ -156,3 +157,9 @@ EXPLAINED = {
     "activity_reason": "ต้องกรอกเมื่อพักกิจการหรือยุบเลิก",
     SAID_ON: "วัน เดือน ปี พ.ศ. เว้นไว้หมายถึงวันที่นำเข้า",
 }
+
+
+def kind_named(group: str) -> str:
+    """The kind that a group's name speaks of, as a sheet may spell it: a proposal, for an officer to confirm."""
+    spelt = (word for kind, word in COLUMNS[1].spellings if kind == GroupKind.SAVINGS)
+    return GroupKind.SAVINGS if fold(group).startswith(tuple(spelt)) else GroupKind.OCCUPATIONAL
