@@ -39,9 +39,10 @@ def test_a_blank_joins_the_word_before_it(blank, written):
         shown(rb"(\000\007)") + NEXT + shown(rb"(\000\001)", face=b"/f1 16"),
         shown(rb"(\000\007)") + NEXT + shown(rb"(\000\001)", face=b"/f0 14"),
         shown(rb"(\000\007)") + shown(rb"((\000\007))", face=b"/f1 16") + shown(rb"(\000\001)"),
+        shown(rb"(\000\007)") + shown(rb"(\000\007)") + b" " + TM + rb"(\000\001)Tj",
         shown(rb"(\000\011)"),
     ],
-    ids=["another face", "another size", "a text between", "t is no tab"],
+    ids=["another face", "another size", "a text between", "a place without a face", "t is no tab"],
 )
 def test_what_is_no_blank_of_the_word_before_it_stays(page):
     faces = {b"f0": {1: " ", 7: "ก", 9: " "}, b"f1": {7: "ก"}}

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping
 Glyphs = Mapping[int, str]
 """Glyph number → text, of one face."""
 
-_LITERAL = rb"\([^()\\]*(?:(?:\\.|\([^()\\]*(?:(?:\\.|\([^()\\]*\))[^()\\]*)*\))[^()\\]*)*\)"
-_STRING = rb"(?:" + _LITERAL + rb"|<[0-9A-F]*>)"
-_SHOWN = rb"(?:" + _STRING + rb"Tj|\[(?:" + _STRING + rb"|[-\d. ])*\]TJ)"
 _PLACE = rb"(?: -?[\d.]+){6} Tm"
-_UP_TO_A_FACE = rb"[^/]*(?:/(?!f\d)[^/]*)*"
+_FACE = b"/f"
+_SHOWN = re.compile(b"T[jJ]")
+"""Ends a text. A face that is embedded in part has too few glyphs for the number of one to be written «Tj» or «/f»."""
 _NOTED = b">>>BDC 0 Tr"
 """What stands between a note and the text that it is about."""
 _LETTERS = {ord("\n"): b"n", ord("\r"): b"r", ord("\t"): b"t", ord("\b"): b"b", ord("\f"): b"f"}
@@ -26,22 +25,17 @@ def with_words(content: bytes, faces: Mapping[bytes, Glyphs]) -> bytes:
     """The content of a page with each blank shown at the end of the word before it; `faces` by the names it gives them."""
     for name, glyphs in faces.items():
         if blanks := [glyph for glyph, text in glyphs.items() if text in (" ", "\xa0")]:
-            content = b"".join(_joined(content, _lone(name, blanks)))
+            placed = b"/" + re.escape(name) + rb" ([\d.]+) Tf" + _PLACE
+            content = b"".join(_joined(content, re.compile(placed), _lone(placed, blanks)))
     return content
 
 
-def _lone(name: bytes, blanks: list[int]) -> re.Pattern[bytes]:
-    """A text of this face and, next after it and of the same size, one of nothing but blanks.
-
-    It begins with the face, which is looked for at once: most of a page's hundreds of texts are followed by no blank.
-    """
+def _lone(placed: bytes, blanks: list[int]) -> re.Pattern[bytes]:
+    """A text of nothing but blanks: its size, its place, what it shows."""
     signs = b"|".join(map(_pattern, blanks))
     numbers = b"|".join(b"%04X" % code for code in blanks)
-    blank = rb"\[?(\((?:" + signs + rb")+\)|<(?:" + numbers + rb")+>)\]?T[jJ]"
-    face = b"/" + re.escape(name)
-    placed = rb"(" + face + rb" ([\d.]+) Tf" + _PLACE + rb")"
-    between = rb"(" + _UP_TO_A_FACE + face + rb" \2 Tf" + _PLACE + rb")"
-    return re.compile(placed + rb"(" + _SHOWN + rb")" + between + blank, re.DOTALL)
+    shown = rb"\[?(\((?:" + signs + rb")+\)|<(?:" + numbers + rb")+>)\]?T[jJ]"
+    return re.compile(b"(?P<placed>" + placed + b")" + shown, re.DOTALL)
 
 
 def _pattern(glyph: int) -> bytes:
@@ -54,19 +48,26 @@ def _sign(code: int) -> bytes:
     return rb"\\" + letter if letter else rb"\\?" + re.escape(bytes([code]))
 
 
-def _joined(content: bytes, lone: re.Pattern[bytes]) -> Iterator[bytes]:
+def _joined(content: bytes, placed: re.Pattern[bytes], lone: re.Pattern[bytes]) -> Iterator[bytes]:
+    """The pieces of the content, each blank moved to the text of its face and size that stands next before it.
+
+    The blanks are looked for, and from each what is before it: most of a page's hundreds of texts are followed by none.
+    """
     done = 0
     for found in lone.finditer(content):
-        placed, _size, shown, between, blank = found.groups()
-        if (
-            b"Tj" in between or b"TJ" in between
-        ):  # another text, without a face of its own, stands between them
+        own, size, blank = found.groups()
+        begun = content.rfind(_FACE, done, found.start())
+        word = placed.match(content, begun) if begun >= 0 else None
+        if not word or word[1] != size:
             continue
-        begun = found.start()
+        ends = [end.end() for end in _SHOWN.finditer(content, word.end(), found.start())]
+        if len(ends) != 1:  # another text, without a face of its own, stands between them
+            continue
         if content.endswith(_NOTED, done, begun):
             yield content[done : begun - len(_NOTED)] + b"0020" + _NOTED
         else:
             yield content[done:begun]
-        yield placed + b"[" + shown[:-2].strip(b"[]") + blank + b"]TJ" + between
+        text = content[word.end() : ends[0] - 2].strip(b"[]")
+        yield word[0] + b"[" + text + blank + b"]TJ" + content[ends[0] : found.start()] + own
         done = found.end()
     yield content[done:]

@@ -1,6 +1,5 @@
 """A document as PDF/A-2a and PDF/UA-1: archivable, readable aloud, the same bytes from the same document."""
 
-import io
 import json
 import shutil
 import threading
@@ -13,12 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
-import pikepdf
 import typst
 
 from sammachip.core.document import Document, LetterHead, MemoHead, PageBreak, Seal
 from sammachip.records.rendering import fonts, pictures, textlayer
 from sammachip.records.rendering.layout import layout
+from sammachip.records.rendering.pdffile import count_pages
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -63,14 +62,14 @@ def _drawn_together(document: Document, compiled: Callable[[Document, str], byte
     """The letter, as tight as its own page needs, and what goes along on the pages after it."""
     whole = compiled(document, "1")
     breaks = sum(isinstance(block, PageBreak) for block in document.blocks)
-    if _pages(whole) == 1 + breaks:  # a page for each part: the letter's own runs over nowhere
+    if count_pages(whole) == 1 + breaks:  # a page for each part: the letter's own runs over nowhere
         return whole
     own = _without_annexes(document)
-    if own is not document and _pages(compiled(own, "1")) == 1:
+    if own is not document and count_pages(compiled(own, "1")) == 1:
         return whole
     for tight in _TIGHTER:
         pdf = compiled(own, tight)
-        if _pages(pdf) == 1:
+        if count_pages(pdf) == 1:
             return pdf if own is document else compiled(document, tight)
     return whole
 
@@ -83,11 +82,6 @@ def _without_annexes(document: Document) -> Document:
     """The document up to where it says that a page begins."""
     at = next((n for n, block in enumerate(document.blocks) if isinstance(block, PageBreak)), None)
     return document if at is None else replace(document, blocks=document.blocks[:at])
-
-
-def _pages(pdf: bytes) -> int:
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return len(opened.pages)
 
 
 @contextmanager
