@@ -17,10 +17,11 @@ from sammachip.core.verdict import Refused
 from sammachip.org.actions import give_power, record_order
 from sammachip.org.hats import Actor
 from sammachip.org.models import Role, Standin
+from sammachip.records.actions_clips import keep_sent
 from sammachip.records.actions_dispatch import dispatch
 from sammachip.records.actions_incoming import Came, Holder, note_upward, order, receive
 from sammachip.records.actions_outgoing import Letter, give_number
-from sammachip.records.models import IncomingLetter, LetterDraft
+from sammachip.records.models import IncomingLetter, LetterDraft, StoredFile
 from sammachip.trail.models import Event
 from web.asking import body, browser, costs_no_more
 
@@ -90,6 +91,65 @@ def test_bad_input_says_why_and_keeps_what_was_typed(cast: Cast, wrong: dict[str
     page = answer.content.decode()
     assert (answer.status_code, told in page, "บร ๐๐๑๙/ว ๕๓๓๕" in page) == (422, True, True)
     assert not IncomingLetter.objects.exists()
+
+
+def test_a_refused_file_costs_neither_the_others_chosen_nor_what_was_typed(cast: Cast) -> None:
+    asked, here = browser(cast.malee), "/letters/in/receive/"
+    chosen = [
+        SimpleUploadedFile(name, content)
+        for name, content in (
+            ("ก.pdf", whole_pdf()),
+            ("ข.bin", b"\x7fELF"),
+            ("ค.docx", b"PK\x03\x04"),
+            ("ง.png", b""),
+        )
+    ]
+
+    wrong = asked.post(here, {**TYPED, "attached": chosen})
+    page = wrong.content.decode()
+    kept = StoredFile.objects.get()
+    asked.post(here, {**TYPED, "laid": [str(kept.pk)]})
+    line = IncomingLetter.objects.get()
+
+    assert wrong.status_code == 422
+    assert [said in page for said in (
+        f'value="{kept.pk}" id="id_laid_0" checked', "ไฟล์ ข.bin: ไฟล์นี้ไม่ใช่ PDF DOCX XLSX หรือภาพที่เปิดได้", "ไฟล์ ค.docx:", "ไฟล์ ง.png ว่างเปล่า",
+    )] == [True] * 4  # fmt: skip
+    assert [one.file for one in line.files.all()] == [kept]
+
+    added = asked.post(
+        f"/letters/in/{line.pk}/files/",
+        {
+            "attached": [
+                SimpleUploadedFile("จ.pdf", whole_pdf() + b"%"),
+                SimpleUploadedFile("ข.bin", b"\x7fELF"),
+                SimpleUploadedFile("ง.png", b""),
+            ]
+        },
+    )
+    assert (added.status_code, line.files.count(), "ไฟล์ ข.bin" in added.content.decode()) == (422, 2, True)
+
+
+def test_nobody_lays_with_a_letter_what_another_person_kept(cast: Cast) -> None:
+    theirs = keep_sent([whole_pdf()], name="ก.pdf", size=9, actor=cast.mana)
+
+    browser(cast.malee).post("/letters/in/receive/", {**TYPED, "laid": [str(theirs.pk), "x", "9" * 30]})
+
+    assert IncomingLetter.objects.get().files.count() == 0
+
+
+def test_a_day_before_the_letter_s_own_is_taken_once_somebody_saw_that_it_says_so(cast: Cast) -> None:
+    asked, here, early = browser(cast.malee), "/letters/in/receive/", {**TYPED, "due_on": "20 สิงหาคม 2561"}
+
+    page = asked.post(here, early).content.decode()
+    assert ["มาก่อนวันที่ของหนังสือ" in page, "due_as_written" in page, IncomingLetter.objects.exists()] == [
+        True,
+        True,
+        False,
+    ]
+    asked.post(here, {**early, "due_as_written": "on"})
+
+    assert str(IncomingLetter.objects.get().due_on) == "2018-08-20"
 
 
 def test_a_busy_clerk_receives_notes_and_goes_on_without_leaving_the_form(cast: Cast) -> None:

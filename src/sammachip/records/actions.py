@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core import document as doc
 from sammachip.core.letternumber import on_its_face
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import genuine, photos, store
@@ -34,6 +34,7 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.trail.writes import claim
 
+NO_PICTURE = "no-picture"
 PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv; charset=utf-8"
 
@@ -55,7 +56,8 @@ def keep_photo(
     try:
         examined = photos.examine(content)
     except photos.NotAPhoto as error:
-        raise Refused(_("ไฟล์ {name}: {reason}").format(name=name, reason=worded(error.reason))) from error
+        said = _("ไฟล์ {name}: {reason}").format(name=name, reason=worded(error.reason))
+        raise Refused(Verdict(said, "" if error.is_picture else NO_PICTURE)) from error
     shown, original = store.keep(examined.shown), store.keep(content)
     with transaction.atomic():
         file = StoredFile.objects.create(

@@ -24,7 +24,6 @@ from sammachip.records.models import (
     LetterDraft,
     Series,
 )
-from sammachip.records.rules_dispatch import may_fall_due
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -52,7 +51,7 @@ def issue_to_all(
     draft = LetterDraft.objects.select_related("office").get(pk=draft.pk)
     require(may.may_issue_many(actor, draft))
     require(rules.may_be_dated(numbering.dated_on))
-    require(may_fall_due(numbering.dated_on, due_on))
+    require(rules.may_fall_due(numbering.dated_on, due_on))
     offered = letters.SERIES[draft.letter_kind]
     series = numbering.series if numbering.series in offered else offered[0]
     if numbering.first is None:

@@ -13,7 +13,7 @@ from sammachip.core.lengths import Longest, too_long
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.records import documents, store, videos
-from sammachip.records.actions import keep_photo
+from sammachip.records.actions import NO_PICTURE, keep_photo
 from sammachip.records.actions_uploads import folder, refuse_size
 from sammachip.records.models import MOST_TRIES, Clip, FileKind, Playing, StoredFile
 from sammachip.trail import actions as trail
@@ -116,12 +116,20 @@ def keep_scan(pieces: Iterable[bytes], *, name: str, size: int, actor: Actor) ->
 def keep_sent(pieces: Iterable[bytes], *, name: str, size: int, actor: Actor) -> StoredFile:
     """Keep a file of a letter: a document as it was sent, or a picture of its paper. Raises Refused as `keep_scan`."""
     if not name.lower().endswith((".docx", ".xlsx")):
-        return keep_scan(pieces, name=name, size=size, actor=actor)
+        try:
+            return keep_scan(pieces, name=name, size=size, actor=actor)
+        except Refused as why:
+            raise (_of_no_kind(name) if why.verdict.code == NO_PICTURE else why) from why
     refuse_size(name, size, settings.UPLOAD_DOCUMENT_MAX_MB)
     with TemporaryDirectory(dir=folder()) as scratch:
         place = Path(scratch, "given")
         lay(pieces, place)
         return keep_document(place, name=name, actor=actor)
+
+
+def _of_no_kind(name: str) -> Refused:
+    reason = _("ไฟล์นี้ไม่ใช่ PDF DOCX XLSX หรือภาพที่เปิดได้ — บันทึกเป็นแบบใดแบบหนึ่งแล้วเลือกใหม่")
+    return Refused(_("ไฟล์ {name}: {reason}").format(name=name, reason=reason))
 
 
 def lay(pieces: Iterable[bytes], place: Path) -> None:

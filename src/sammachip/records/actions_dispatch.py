@@ -25,6 +25,7 @@ from sammachip.records.models import (
     OutgoingLetter,
     StoredFile,
 )
+from sammachip.records.rules import may_fall_due
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -54,7 +55,7 @@ def dispatch(
     An address that the mail was given up for is tried again.
     """
     require(rules.may_dispatch(actor, line))
-    require(rules.may_fall_due(line.dated_on, due_on))
+    require(may_fall_due(line.dated_on, due_on))
     if outside:
         require(rules.may_mail())
         require(rules.may_leave_by_mail(line))
@@ -140,6 +141,7 @@ def receive_delivery(
             urgency=urgency_of(line),
             due_on=delivery.due_on,
             secrecy=line.secrecy,
+            due_as_written=True,
         ),
         office=delivery.office,
         number=number,

@@ -41,8 +41,8 @@ ASKING = ("letter-awaits-order", "letter-assigned")
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What a letter that came in says of itself. `due_on` is the day by which it wants something done. The subject of a
-    secret one is not written down."""
+    """What a letter that came in says of itself. `due_on` is the day by which it wants something done; one before the letter's
+    own day is taken where somebody saw that it is so `due_as_written`. The subject of a secret one is not written down."""
 
     subject: str
     from_whom: str
@@ -52,6 +52,7 @@ class Came:
     urgency: Urgency = Urgency.PLAIN
     due_on: date | None = None
     secrecy: str = ""
+    due_as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def receive(
     moment, theirs = received_at or clock.now(), one_spelling(letter.letter_number)
     require(rules.may_receive(actor, office))
     require(rules.may_be_received(theirs, letter.dated_on, moment))
+    require(rules.may_want(letter.dated_on, letter.due_on, as_written=letter.due_as_written))
     trail.hold(actor)
     year, typed = year_of(bangkok_day(moment)), to_arabic(tidy(number))
     counted = held_series(office, year, Book.RECEIVED)

@@ -41,7 +41,7 @@ def _as_it_came(line: IncomingLetter) -> Came:
     urgency = Urgency(line.urgency)
     return Came(
         line.subject, line.from_whom, line.to_whom, line.letter_number, line.dated_on, urgency, line.due_on,
-        line.secrecy,
+        line.secrecy, due_as_written=True,
     )  # fmt: skip
 
 

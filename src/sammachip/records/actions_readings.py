@@ -261,6 +261,7 @@ def _came(told: Mapping[str, Any]) -> Came:  # a letter in plain values
         dated_on=uses.day_of(told),
         urgency=next((one for one in Urgency if str(one.label) == urgency), Urgency.PLAIN),
         due_on=dues[0].day if dues else None,
+        due_as_written=True,
     )
 
 

@@ -25,10 +25,12 @@ TOO_FINE = 3
 
 
 class NotAPhoto(ValueError):
-    """The file is no picture that can be taken; `reason` says why, to the person who chose it."""
+    """The file is no picture that can be taken; `reason` says why, to the person who chose it; not `is_picture` where it is
+    none at all."""
 
-    def __init__(self, reason: Sentence) -> None:
+    def __init__(self, reason: Sentence, *, is_picture: bool = True) -> None:
         self.reason = reason
+        self.is_picture = is_picture
         super().__init__(reason)
 
 
@@ -55,7 +57,8 @@ def examine(content: bytes) -> Examined:
             most = MOST_PIXELS // 1_000_000
             raise NotAPhoto(Sentence("ภาพนี้ละเอียดเกิน {most} ล้านจุด — ย่อภาพแล้วเลือกใหม่", most=most))
         if child.returncode != 0 or not shown.exists():
-            raise NotAPhoto(Sentence("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่"))
+            none = Sentence("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่")
+            raise NotAPhoto(none, is_picture=False)
         told = json.loads(child.stdout)
         return Examined(CONTENT_TYPES[told.pop("format")], shown.read_bytes(), told)
 

@@ -220,4 +220,4 @@ def _limited(given: Path, reader: str = "", page: str = "0") -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:3]), *sys.argv[3:]))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]))

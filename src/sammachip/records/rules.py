@@ -56,6 +56,14 @@ def may_be_dated(day: date) -> Verdict:
     )
 
 
+def may_fall_due(dated_on: date, due_on: date | None) -> Verdict:
+    """A letter wants nothing done before its own day."""
+    if due_on is None or due_on >= dated_on:
+        return YES
+    said = _("กำหนดตามหนังสือ {due} มาก่อนวันที่ของหนังสือ {dated} — ตรวจวันทั้งสองกับหนังสือ")
+    return Verdict(said.format(due=day_name(due_on), dated=day_name(dated_on)), "due")
+
+
 def may_count(office: Office, series: str = Series.LETTER) -> Verdict:
     """An office counts letters here once it is known what stands before the running number; orders have only the year."""
     if office.letter_code or series in BY_YEAR:

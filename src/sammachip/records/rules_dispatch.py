@@ -59,14 +59,6 @@ def may_open(actor: Actor, delivery: Delivery) -> Verdict:
     return Verdict(said.format(secrecy=delivery.line.get_secrecy_display()), "secret")
 
 
-def may_fall_due(dated_on: date, due_on: date | None) -> Verdict:
-    """A letter wants nothing done before its own day."""
-    if due_on is None or due_on >= dated_on:
-        return YES
-    said = _("กำหนดตามหนังสือ {due} มาก่อนวันที่ของหนังสือ {dated} — ตรวจวันทั้งสองกับหนังสือ")
-    return Verdict(said.format(due=day_name(due_on), dated=day_name(dated_on)), "due")
-
-
 def may_reach(email: str) -> Verdict:
     """Whether a letter can be mailed to this address."""
     try:

@@ -11,6 +11,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.heads import is_head_of
 from sammachip.org.models import Office, Person, Post, Section
 from sammachip.records.models import IncomingLetter, IncomingState
+from sammachip.records.rules import may_fall_due
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
 
@@ -45,6 +46,13 @@ def may_be_received(letter_number: str, dated_on: date | None, received_at: date
             "before-its-day",
         )
     return YES
+
+
+def may_want(dated_on: date | None, due_on: date | None, *, as_written: bool) -> Verdict:
+    """A letter wants nothing done before its own day; one that says so all the same is taken as it is written."""
+    if as_written or dated_on is None:
+        return YES
+    return may_fall_due(dated_on, due_on)
 
 
 def is_new(office: Office, letter_number: str, dated_on: date | None) -> Verdict:

@@ -125,7 +125,8 @@ class IncomingsAsked(PageAsked):
 
 class CameSaid(Said):
     """What the letter says of itself, and how it came. Without `number` it gets the next of the office's register. Of a
-    secret letter the subject is not kept."""
+    secret letter the subject is not kept. A `due_on` before `dated_on` is refused, unless the letter was seen to say so:
+    `due_as_written`."""
 
     subject: Annotated[Line, Field(min_length=1)]
     from_whom: Name
@@ -135,6 +136,7 @@ class CameSaid(Said):
     urgency: Urgency = Urgency.PLAIN
     secrecy: Secrecy | Literal[""] = ""
     due_on: Day | None = None
+    due_as_written: bool = False
     received_at: Moment | None = None
     number: Short = ""
     kept_in: Annotated[Line, Field(max_length=120)] = ""

@@ -21,7 +21,7 @@ from sammachip.records.models import Delivery, OutgoingLetter
 from sammachip.records.rules_dispatch import may_be_named, may_reach
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
-from sammachip.web.forms.incoming import FILES_HELP, ManyFiles
+from sammachip.web.forms.letter_files import FILES_HELP, FormWithFiles, ManyFiles
 
 PICKED = "picked"
 _ADDRESSED = re.compile(r"(?P<name>.*?)\s*[<(]?(?P<email>[^\s<>()]+@[^\s<>()]+)[>)]?")
@@ -35,7 +35,7 @@ WORK = gettext_lazy("งานที่ให้ผู้รับทำ")
 WORK_HELP = gettext_lazy("เมื่อผู้รับลงรับและมอบหมาย งานนี้จะขึ้นที่ผู้รับผิดชอบพร้อมกำหนดตามหนังสือ")
 
 
-class DispatchForm(WordedForm):
+class DispatchForm(FormWithFiles):
     """To whom a letter goes: all offices of a level below, or some picked, and others by e-mail where there is mail."""
 
     to = forms.ChoiceField(label=gettext_lazy("ส่งถึง"), widget=forms.RadioSelect)
@@ -61,6 +61,7 @@ class DispatchForm(WordedForm):
         self, *args: Any, line: OutgoingLetter, cases: Sequence[Case], mails: bool, **more: Any
     ) -> None:  # passes Django's own arguments through
         super().__init__(*args, **more)
+        self.order_fields(("to", "offices", "due_on", "work", "laid", "attached", "outside"))
         there = set(line.deliveries.values_list("office", flat=True))
         self._offices = [one for one in offices_to_send(line.office) if one.pk not in there]
         around = (line.office.pk, line.office.parent_id)
@@ -91,8 +92,8 @@ class DispatchForm(WordedForm):
         return [_outside(one) for one in lines]
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
-        told = self.cleaned_data
-        chosen = told.get("offices") or told.get("outside") or told.get("attached")
+        told = super().clean() or {}
+        chosen = told.get("offices") or told.get("outside") or self.files_taken.kept
         if told.get("to") == PICKED and not chosen and not self.errors:
             self.add_error("offices", _("เลือกหน่วยงานที่จะส่งถึงอย่างน้อย 1 แห่ง"))
         return told

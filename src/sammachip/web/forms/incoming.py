@@ -18,10 +18,11 @@ from sammachip.org.models import Office, Person, Section
 from sammachip.records.actions_incoming import Came, Holder, OnPaper
 from sammachip.records.incoming import next_number, people_of, section_of, sections_of, senders_of
 from sammachip.records.models import IncomingLetter, Urgency
-from sammachip.records.rules_incoming import may_have_been_done
+from sammachip.records.rules_incoming import may_have_been_done, may_want
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
+from sammachip.web.forms.letter_files import FILES_HELP, FormWithFiles, ManyFiles
 from sammachip.web.forms.papers import secrecy_field
 
 OWN, TYPED = "own", "typed"
@@ -46,26 +47,7 @@ class HourField(forms.Field):
         return time(int(found[1]), int(found[2]))
 
 
-class ManyFiles(forms.FileField):
-    """None, one or several files, as they were chosen."""
-
-    class Chooser(forms.FileInput):
-        allow_multiple_selected = True
-
-    def __init__(self, **more: Any) -> None:  # passes Django's own arguments through
-        super().__init__(widget=self.Chooser({"multiple": True}), **more)
-
-    def clean(self, data: object, initial: object = None) -> Any:  # a list, where Django's own is one file
-        given = data if isinstance(data, list) else [data] if data else []
-        if self.required and not given:
-            raise ValidationError(_("ยังไม่ได้เลือกไฟล์ — เลือกไฟล์แล้วส่งอีกครั้ง"))
-        return [super(ManyFiles, self).clean(one, initial) for one in given]
-
-
-FILES_HELP = gettext_lazy("PDF DOCX XLSX หรือภาพถ่าย เลือกได้หลายไฟล์")
-
-
-class ReceiveForm(WordedForm):
+class ReceiveForm(FormWithFiles):
     """One letter that came in, for its line in the register."""
 
     letter_number = AnswerField(
@@ -98,6 +80,9 @@ class ReceiveForm(WordedForm):
         required=False,
         help_text=gettext_lazy("วันที่หนังสือให้ทำหรือรายงานให้เสร็จ ถ้ามี"),
     )
+    due_as_written = forms.BooleanField(
+        label=gettext_lazy("ตรวจกับหนังสือแล้ว หนังสือเขียนกำหนดไว้ก่อนวันที่ของหนังสือจริง"), required=False
+    )
     received_on = ThaiDateField(label=gettext_lazy("รับวันที่"))
     received_time = HourField(label=gettext_lazy("เวลา"))
     by = forms.ChoiceField(label=gettext_lazy("เลขรับ"), widget=forms.RadioSelect)
@@ -116,12 +101,12 @@ class ReceiveForm(WordedForm):
         required=False,
         help_text=gettext_lazy("เขียนแล้วเสนอทันทีที่ลงรับ เว้นไว้ถ้าจะเกษียนภายหลัง"),
     )
-    attached = ManyFiles(label=gettext_lazy("ไฟล์ของหนังสือ"), required=False, help_text=FILES_HELP)
 
     def __init__(
         self, *args: Any, office: Office, **more: Any
     ) -> None:  # passes Django's own arguments through
         super().__init__(*args, **more)
+        self._wants_before_its_day = False
         self.senders = senders_of(office)
         self.fields["from_whom"].widget.attrs["list"] = "senders"
         if not self.is_bound:
@@ -139,6 +124,11 @@ class ReceiveForm(WordedForm):
         self.fields["received_time"].initial = f"{now:%H.%M}"
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
+        told = super().clean() or {}
+        days, as_written = (told.get("dated_on"), told.get("due_on")), bool(told.get("due_as_written"))
+        self._wants_before_its_day = not may_want(*days, as_written=False)
+        if not (verdict := may_want(*days, as_written=as_written)):
+            self.add_error("due_on", verdict.reason)
         typed, by = self.cleaned_data.get("number"), self.cleaned_data.get("by")
         if by == TYPED and not typed and "number" not in self.errors:
             self.add_error("number", _("พิมพ์เลขรับที่ทะเบียนอื่นให้ไว้ หรือเลือกทะเบียนของหน่วยงาน"))
@@ -153,13 +143,20 @@ class ReceiveForm(WordedForm):
     @property
     def of_receiving(self) -> list[BoundField]:
         """What is filled in already or seldom asked: a clerk leaves it with one key."""
-        names = ("to_whom", "urgency", "secrecy", "due_on", "received_on", "received_time", "kept_in")
+        asked = ("due_on", "due_as_written") if self.asks_of_due else ("due_on",)
+        names = ("to_whom", "urgency", "secrecy", *asked, "received_on", "received_time", "kept_in")
         return [self[name] for name in names]
 
     @property
+    def asks_of_due(self) -> bool:
+        """Whether somebody is to say that the letter itself wants it before its own day."""
+        return self.is_bound and bool(self["due_as_written"].value() or self._wants_before_its_day)
+
+    @property
     def came(self) -> Came:
-        names = ("subject", "from_whom", "to_whom", "letter_number", "dated_on", "due_on", "secrecy")
-        told = {name: self.cleaned_data[name] for name in names}
+        names = ("subject", "from_whom", "to_whom", "letter_number", "dated_on", "secrecy")
+        dues = ("due_on", "due_as_written")
+        told = {name: self.cleaned_data[name] for name in (*names, *dues)}
         return Came(**told, urgency=Urgency(self.cleaned_data["urgency"]))
 
     @property

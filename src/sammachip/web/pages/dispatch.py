@@ -15,7 +15,6 @@ from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Refused, require
 from sammachip.records import actions_dispatch as actions
 from sammachip.records import rules_dispatch as rules
-from sammachip.records.actions_clips import keep_sent
 from sammachip.records.actions_drafts import begin_letter
 from sammachip.records.dispatch import files_of
 from sammachip.records.incoming import next_number
@@ -26,6 +25,7 @@ from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.dispatching import Way, way_of
 from sammachip.web.forms.dispatch import DispatchForm, TakeForm, ToldForm, own_cases
+from sammachip.web.letter_files import chosen_in, take_files
 
 ON_A_LEAF = 100
 
@@ -72,7 +72,8 @@ def _dispatch_page(
 def dispatch(request: Request, pk: int) -> HttpResponse:
     line = _line(request, pk)
     require(rules.may_dispatch(request.actor, line))
-    form = _form(request, line, data=request.POST, files=request.FILES)
+    files = take_files(chosen_in(request), before=request.POST.getlist("laid"), actor=request.actor)
+    form = _form(request, line, data=request.POST, files=files)
     if not form.is_valid():
         return _dispatch_page(request, line, form=form, status=422)
     try:
@@ -87,9 +88,6 @@ def dispatch(request: Request, pk: int) -> HttpResponse:
 def _sent(request: Request, line: OutgoingLetter, form: DispatchForm) -> list[Delivery]:
     """What the letter asks for and to whom it goes, or neither; its files are opened before."""
     told = form.cleaned_data
-    kept = [
-        keep_sent(one.chunks(), name=one.name, size=one.size, actor=request.actor) for one in told["attached"]
-    ]
     with transaction.atomic():
         if form.asked:
             edition, stage = form.asked
@@ -99,7 +97,7 @@ def _sent(request: Request, line: OutgoingLetter, form: DispatchForm) -> list[De
             form.chosen,
             outside=told.get("outside") or (),
             due_on=told["due_on"],
-            files=kept,
+            files=form.files_taken.kept,
             actor=request.actor,
         )
 

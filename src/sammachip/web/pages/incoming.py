@@ -17,12 +17,11 @@ from sammachip.org.heads import is_head_of
 from sammachip.org.models import Office
 from sammachip.records import actions_incoming as actions
 from sammachip.records import rules_incoming as rules
-from sammachip.records.actions_clips import keep_sent
 from sammachip.records.actions_drafts import begin_letter
 from sammachip.records.actions_outgoing import begin_series
 from sammachip.records.drawing import drawn
 from sammachip.records.incoming_paper import register_document, register_sheet
-from sammachip.records.models import Book, Delivery, IncomingLetter, IncomingLetterQuerySet, StoredFile
+from sammachip.records.models import Book, Delivery, IncomingLetter, IncomingLetterQuerySet
 from sammachip.records.outgoing import year_of
 from sammachip.stored import serve_stored
 from sammachip.trail import clock
@@ -42,6 +41,7 @@ from sammachip.web.forms.incoming import (
 )
 from sammachip.web.forms.letter_ties import TieForm
 from sammachip.web.incoming import desk_of_letter, forms_of_letter
+from sammachip.web.letter_files import chosen_in, take_files
 from sammachip.web.posted import posted_seen, whole_number
 from sammachip.web.seen import office_seen
 
@@ -139,7 +139,8 @@ def _goes_on(request: Request) -> bool:
 def _receive(request: Request) -> HttpResponse:
     office = request.actor.office
     require(rules.may_receive(request.actor, office))
-    form = ReceiveForm(request.POST, request.FILES, office=office)
+    files = take_files(chosen_in(request), before=request.POST.getlist("laid"), actor=request.actor)
+    form = ReceiveForm(request.POST, office=office, files=files)
     if not form.is_valid():
         return _receive_page(request, form, status=422)
     try:
@@ -149,7 +150,7 @@ def _receive(request: Request) -> HttpResponse:
             received_at=form.received_at,
             number=form.cleaned_data["number"],
             kept_in=form.cleaned_data["kept_in"],
-            files=_kept(request, form),
+            files=files.kept,
             noted=form.cleaned_data["noted"],
             actor=request.actor,
         )
@@ -159,13 +160,6 @@ def _receive(request: Request) -> HttpResponse:
     said = _("ลงรับแล้ว ได้เลขรับ {number}: {subject}")
     messages.success(request, said.format(number=line.number, subject=line.subject))
     return redirect(f"{reverse('web:incoming-receive')}?next=1") if _goes_on(request) else redirect(line)
-
-
-def _kept(request: Request, form: ReceiveForm | FilesForm) -> list[StoredFile]:
-    return [
-        keep_sent(one.chunks(), name=one.name or _("ไฟล์"), size=one.size or 0, actor=request.actor)
-        for one in form.cleaned_data["attached"]
-    ]
 
 
 _receive_at_once = act(_receive)
@@ -314,9 +308,13 @@ def add_files(request: Request, pk: int) -> HttpResponse:
     form = FilesForm(request.POST, request.FILES, auto_id="add_%s")
     if not form.is_valid():
         return letter_page(request, found, status=422, add=form)
-    actions.add_files(found, _kept(request, form), actor=request.actor)
-    messages.success(request, _("แนบไฟล์แล้ว"))
-    return redirect(found)
+    files = take_files(chosen_in(request), actor=request.actor)
+    actions.add_files(found, files.kept, actor=request.actor)
+    if files.kept:
+        messages.success(request, _("แนบไฟล์แล้ว {n} ไฟล์").format(n=len(files.kept)))
+    for said in files.refused:
+        form.add_error("attached", said)
+    return letter_page(request, found, status=422, add=form) if files.refused else redirect(found)
 
 
 @page
