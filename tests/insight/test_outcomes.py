@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+import assessing
 import make
 from cast import Cast
 from conftest import Freeze
@@ -92,6 +93,15 @@ def test_an_evaluation_begins_with_all_that_is_known_of_the_group(cast: Cast, gr
     before = filled_facts(make.task(group, "evaluate"), date(2018, 9, 1))
     assert before["accepted_work"] == before["goods_found"] == before["levels_reached"] == []
     assert [row["id"] for row in before["group.incomes"]] == ["before"]
+
+
+def test_an_assessment_made_again_is_told_before_its_stage_may_end(cast: Cast, group: Case) -> None:
+    make.filing(make.task(group, "assess_again"), cast.malee, assessing.five(3), sent=True)
+
+    known = filled_facts(make.task(group, "evaluate"), TODAY)
+
+    assert make.task(group, "assess_again").result == ""
+    assert [row["level"] for row in known["levels_reached"]] == ["ระดับ ๒ (ปานกลาง)", "ระดับ ๓ (เข้มแข็ง)"]
 
 
 @pytest.mark.both

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sammachip.cases import personal
 from sammachip.cases.filled import form_of
@@ -128,23 +129,37 @@ def _speaking(filings: Iterable[Filing]) -> dict[int, Revision]:
 
 
 def _assessed(filing: Filing, revision: Revision, actor: Actor) -> Made | None:
+    result = _result(filing, revision)
+    if result is None:
+        return None
+    stage, values, found = result
+    assert stage.instrument is not None
+    sample, maker = revision.edition.pack.is_sample(stage), personal.maker_of(filing, actor)
+    return Made(filing.task, stage, filing, revision, stage.instrument, values, found, sample, maker)
+
+
+def _result(filing: Filing, revision: Revision) -> tuple[Stage, Mapping[str, object], Assessed] | None:
     """None for a report of nothing, and for what an edition without an instrument decided otherwise."""
-    pack = revision.edition.pack
-    stage = pack.stage(filing.task.stage)
+    stage = revision.edition.pack.stage(filing.task.stage)
     if revision.nil_reason or stage.instrument is None:
         return None
     values = core_answers.from_json(form_of(filing.task, revision.edition), revision.answers)
     found = assess(stage.instrument, values)
-    if found is None:
-        return None
-    return Made(
-        filing.task,
-        stage,
-        filing,
-        revision,
-        stage.instrument,
-        values,
-        found,
-        pack.is_sample(stage),
-        personal.maker_of(filing, actor),
-    )
+    return (stage, values, found) if found else None
+
+
+def levels_found(case: Case, day: date) -> dict[str, str]:
+    """By stage the level that the case's own assessments came to, done by a day and accepted; two queries.
+
+    A stage that waits for another has its level here as soon as it is accepted, as on the page of assessments.
+    """
+    stages = [stage.key for stages in case.edition.pack.assessments() for stage in stages]
+    accepted = Filing.objects.filter(task__case=case, task__stage__in=stages, accepted_revision__isnull=False)
+    filings = list(accepted.select_related("task").order_by("task__occurrence", "number"))
+    revisions = _speaking(filings)
+    levels = {}
+    for filing in filings:
+        filing.task.case = case
+        if revisions[filing.pk].done_on <= day and (result := _result(filing, revisions[filing.pk])):
+            levels[filing.task.stage] = result[2].label
+    return levels

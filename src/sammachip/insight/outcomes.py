@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Count, F, Max, OuterRef, Subquery
 
 from sammachip.cases import knowledge
+from sammachip.cases.assessments import levels_found
 from sammachip.cases.handovers import UNCHECKED, UNCHECKED_WORDS
-from sammachip.cases.models import Case, Good, GoodCheck, GoodFound, Revision, Task
+from sammachip.cases.models import Case, CaseLevel, Good, GoodCheck, GoodFound, Revision, Task
 from sammachip.cases.steps import ended_by
 from sammachip.core.area import Level
 from sammachip.core.expr import Kind
@@ -46,13 +47,19 @@ def register() -> None:
 
 
 def read_levels(task: Task, as_of: date) -> Mapping[str, object]:
-    """How many reached each level of each assessment at and below the case; of a group, the level itself."""
+    """How many reached each level of each assessment at and below the case; of a group, the level itself.
+
+    A group's own is told once it is accepted, though its stage may wait for another: whoever evaluates sees before and
+    after. Offices count what has ended.
+    """
     case = task.case
     editions = list(Edition.objects.filter(programme=case.programme_id))
     below = Case.objects.filter(programme=case.programme_id).within(case.path).taking_part(as_of)
     ended = Task.objects.filter(ended_by(editions, as_of), case__in=below).exclude(tier="")
     counted = ended.order_by().values_list("stage", "tier").annotate(count=Count("pk"))
-    found = {(stage, tier): count for stage, tier, count in counted}
+    own = levels_found(case, as_of) if case.level == CaseLevel.GROUP else {}
+    found = {(stage, tier): count for stage, tier, count in counted if stage not in own}
+    found |= dict.fromkeys(own.items(), 1)
     rows = [
         {"id": f"{stage.key}.{n}", "stage": stage.title, "level": label, "count": found[stage.key, label]}
         for stage in ranked_stages(case.edition.pack)
