@@ -133,14 +133,15 @@ def test_withdraw_power_is_offered_where_it_is_ended_and_no_more_when_done(cast,
     assert (refused, "ถอนเมื่อ" in order, way in order) == ([403, 404], True, False)
 
 
-def test_a_power_for_one_programme_names_it_by_its_title(cast: Cast) -> None:
+def test_a_power_names_its_office_and_its_one_programme_by_title(cast: Cast) -> None:
     edition = make.edition(cast)
     code = edition.programme.code
     power = build.power(cast.fong.person, "3101", programme_code=code)
 
     page = body(cast.suda, f"/orders/{power.order.pk}/")
 
-    assert (edition.title in page, code in page) == (True, False)
+    assert f"สพอ.เมืองบุรีรัมย์ ({edition.title})" in page
+    assert code not in page
 
 
 def test_a_power_is_given_to_people_with_their_posts_and_for_roles_that_sign(cast, places):
