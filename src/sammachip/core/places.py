@@ -56,6 +56,8 @@ _ELSEWHERE = marked("{above}ไม่มี{given} แต่มีใน{others}
 _MISSING = marked("ยังไม่ได้กรอก{word} — กรอกชื่อ{word} หรือรหัสหมู่บ้าน 8 หลัก")
 _NO_CODE = marked("ไม่มีรหัสหมู่บ้าน {code} เพราะไม่มีตำบลรหัส {area} — ตรวจรหัส 8 หลัก หรือเว้นไว้แล้วกรอกชื่อตำบลและหมู่ที่")
 _NO_EIGHT = marked("รหัสหมู่บ้าน {code} ไม่ใช่เลข 8 หลัก — ต่อหมู่ที่ 2 หลักท้ายรหัสตำบล 6 หลัก หรือเว้นไว้แล้วกรอกชื่อตำบลและหมู่ที่")
+_BAD_MOO = marked("หมู่ที่ต้องเป็นเลข 1 ถึง 99 แต่พบ «{given}» — แก้หมู่ที่")
+_MOO_MISSING = marked("ยังไม่ได้กรอกหมู่ที่ — กรอกหมู่ที่ หรือรหัสหมู่บ้าน 8 หลัก")
 _NO_MOO = marked("รหัสหมู่บ้าน {code} ลงท้ายด้วย 00 ซึ่งไม่ใช่หมู่ที่ — แก้ 2 หลักท้ายเป็นหมู่ที่ 01 ถึง 99")
 
 
@@ -148,6 +150,14 @@ class Gazetteer:
         if area not in self.names:
             return Fault("code", Sentence(_NO_CODE, code=village, area=area))
         return Fault("code", Sentence(_NO_MOO, code=village)) if village.endswith("00") else area
+
+
+def village_in(area: str, given: str) -> str | Fault:
+    """The code of the village that has this number in a sub-district: 5, ม.5 or หมู่ที่ 5."""
+    number = given.removeprefix("หมู่ที่").removeprefix("หมู่").removeprefix("ม.").strip()
+    if number.isascii() and number.isdigit() and 1 <= int(number) <= 99:
+        return f"{area}{int(number):02}"
+    return Fault("moo", Sentence(_BAD_MOO, given=given) if given else Sentence(_MOO_MISSING))
 
 
 def _bare(level: str, given: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.area import is_within, path_of
 from sammachip.core.cells import CellError
 from sammachip.core.grid import cell_name
-from sammachip.core.places import Fault, Gazetteer, Question, gazetteer
+from sammachip.core.places import Fault, Gazetteer, Question, gazetteer, village_in
 from sammachip.core.retold import Retold
 from sammachip.core.table import MOST_ERRORS
 from sammachip.core.thainum import fold, tidy
@@ -244,19 +244,11 @@ class _Proposing:
         return self.found[words]
 
     def _village(self, row: SaidRow, area: str) -> str | None:
-        if CODE in row.place:
-            return row.place[CODE]
-        digits = row.place.get(MOO, "").removeprefix("หมู่ที่").removeprefix("หมู่").removeprefix("ม.").strip()
-        if digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 99:
-            return f"{area}{int(digits):02}"
-        given = row.place.get(MOO, "")
-        sentence = (
-            _("หมู่ที่ต้องเป็นเลข 1 ถึง 99 แต่พบ «{given}» — แก้หมู่ที่").format(given=given)
-            if given
-            else _("ยังไม่ได้กรอกหมู่ที่ — กรอกหมู่ที่ หรือรหัสหมู่บ้าน 8 หลัก")
-        )
-        self._refuse(row, MOO, sentence)
-        return None
+        found = row.place.get(CODE) or village_in(area, row.place.get(MOO, ""))
+        if isinstance(found, Fault):
+            self._refuse(row, found.level, worded(found.message))
+            return None
+        return found
 
     def _is_named(self, row: SaidRow, village: str) -> bool:
         """Whether the village has a name, the registry's before the sheet's."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.area import is_within, path_of
 from sammachip.core.cells import CellError
 from sammachip.core.grid import cell_name
-from sammachip.core.places import Fault, Gazetteer, Question
+from sammachip.core.places import Fault, Gazetteer, Question, village_in
 from sammachip.core.table import MOST_ERRORS
 from sammachip.core.thainum import fold
 from sammachip.org.models import Office
@@ -242,8 +242,9 @@ class _Proposing:
             case Fault():
                 self._refuse(row, area.level, worded(area.message))
                 return None
-        code = row.place.get(CODE) or self._village(row, area)
-        if code is None:
+        code = row.place.get(CODE) or village_in(area, row.place.get(MOO, ""))
+        if isinstance(code, Fault):
+            self._refuse(row, code.level, worded(code.message))
             return None
         if not self.of_groups:
             return Line(row.number, code, row.name.removeprefix("บ้าน").strip())
@@ -267,19 +268,6 @@ class _Proposing:
         if words not in self.found:
             self.found[words] = self.official.find(row.place, self.home, self.answers)
         return self.found[words]
-
-    def _village(self, row: SaidLine, area: str) -> str | None:
-        given = row.place.get(MOO, "")
-        digits = given.removeprefix("หมู่ที่").removeprefix("หมู่").removeprefix("ม.").strip()
-        if digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 99:
-            return f"{area}{int(digits):02}"
-        sentence = (
-            _("หมู่ที่ต้องเป็นเลข 1 ถึง 99 แต่พบ «{given}» — แก้หมู่ที่").format(given=given)
-            if given
-            else _("ยังไม่ได้กรอกหมู่ที่ — กรอกหมู่ที่ หรือรหัสหมู่บ้าน 8 หลัก")
-        )
-        self._refuse(row, MOO, sentence)
-        return None
 
     def _refuse(self, row: SaidLine, key: str, sentence: str) -> None:
         at = next((self.places[one] for one in (key, CODE, MOO, NAME) if one in self.places), None)
