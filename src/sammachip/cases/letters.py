@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q
 
 from sammachip.cases.models import Case, LetterTie, Task
 from sammachip.core.thaidate import day_end
@@ -50,7 +50,7 @@ def open_tasks(ties: Iterable[LetterTie], actor: Actor) -> Mapping[int, Task]:
     told = list(ties)
     if not told:
         return {}
-    seen = _with_all_named(Task.objects.visible_to(actor).unfinished())
+    seen = Task.objects.visible_to(actor).unfinished().with_names()
     wanted = Q(case__in=[tie.case_id for tie in told if tie.case_id])
     own = Q(case__office=actor.office, case__programme__in=[tie.edition.programme_id for tie in told])
     tasks = list(seen.filter(wanted | own).order_by("case", "-may_start", "position", "occurrence"))
@@ -67,13 +67,6 @@ def _is_of(task: Task, tie: LetterTie, actor: Actor) -> bool:
     return task.case.programme_id == tie.edition.programme_id and (
         tie.task is None or tie.task.stage == task.stage
     )
-
-
-def _with_all_named(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    editions = Prefetch("case__edition", queryset=Edition.objects.select_related("programme"))
-    return tasks.select_related(
-        "case__office", "case__area", "case__group__village__area", "turn_office"
-    ).prefetch_related(editions)
 
 
 def letters_about(task: Task, actor: Actor) -> list[IncomingLetter]:

@@ -20,7 +20,7 @@ from sammachip.registry.rules import may_register
 from sammachip.trail import clock
 from sammachip.trail.models import Notice
 from sammachip.web.known import open_differences
-from sammachip.web.readings import must_wait, short_name, task_state, task_url, with_editions
+from sammachip.web.readings import must_wait, short_name, task_state, task_url
 from sammachip.web.todo_drafts import letters_to_go_on_with, letters_to_sign
 from sammachip.web.todo_letters import by_letter, letters_to_handle, work_of_letters
 from sammachip.web.todos import (
@@ -66,7 +66,7 @@ def _urgency(todo: Todo) -> tuple[bool, datetime]:
 def desk_of(actor: Actor) -> Desk:
     """Everything on the desk of this hat, in a number of queries that does not grow with what lies there."""
     by_due = (F("next_due").asc(nulls_last=True), "case__path", "position", "pk")
-    turns = list(with_editions(Task.objects.awaiting(actor)).order_by(*by_due))
+    turns = list(Task.objects.awaiting(actor).with_names().order_by(*by_due))
     latest = _latest_filings(turns)
     reasons = _reasons(latest.values())
     waiting: list[Todo] = []
@@ -190,7 +190,7 @@ def _coming(actor: Actor) -> list[Todo]:
         wanted |= Q(turn_role=GROUP_MEMBER, turn_office=actor.office)
     for edition, keys in passes.items():
         wanted |= Q(case__edition=edition.pk, stage__in=keys)
-    tasks = with_editions(Task.objects.visible_to(actor).unfinished().filter(wanted)).exclude(turn_role="")
+    tasks = Task.objects.visible_to(actor).unfinished().filter(wanted).with_names().exclude(turn_role="")
     dues = {edition.pk: queries.DueDates(edition) for edition in passes}
     found = [
         _todo(

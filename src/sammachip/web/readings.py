@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -192,14 +191,6 @@ def window_reading(edition: Edition, day: date) -> WindowReading:
     if day > window.end:
         return WindowReading(window, _("พ้นช่วงดำเนินการแล้ว"), "failed")
     return WindowReading(window, _("อยู่ในช่วงดำเนินการ"), "ongoing")
-
-
-def with_editions(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """The tasks with what a line of a list names. Editions come by a query of their own: each is large, and few."""
-    editions = Prefetch("case__edition", queryset=Edition.objects.select_related("programme"))
-    return tasks.select_related(
-        "case__office", "case__area", "case__group__village__area", "turn_office"
-    ).prefetch_related(editions)
 
 
 @dataclass(frozen=True, slots=True)

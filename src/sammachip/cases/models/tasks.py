@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +58,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
             .filter(Q(programme_code="") | Q(programme_code=OuterRef("case__programme__code")))
         )
         return begun.filter(own | Q(for_another, pk__in=self.model.objects.visible_to(actor)))
+
+    def with_names(self) -> "TaskQuerySet":
+        """With all that a line of a list names. Editions come by a query of their own: each is large, and few."""
+        editions = Prefetch("case__edition", queryset=Edition.objects.select_related("programme"))
+        named = ("case__office", "case__area", "case__group__village__area", "turn_office")
+        return self.select_related(*named).prefetch_related(editions)
 
     def overdue(self, moment: datetime) -> "TaskQuerySet":
         return self.filter(is_overdue(moment))
