@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
+from sammachip.api.desks.me import an_office
 from sammachip.api.ground import Call, acts, narrowed, reads, window
 from sammachip.api.words import (
     Day,
@@ -89,10 +90,6 @@ def _code_told(office: Office) -> LetterCodeTold:
     return LetterCodeTold(office=office.pk, letter_code=office.letter_code, seen=office.version)
 
 
-def _office(request: Call, code: str) -> Office:
-    return get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code)
-
-
 def letter_told(line: OutgoingLetter) -> LetterTold:
     return LetterTold(
         id=line.pk,
@@ -124,7 +121,7 @@ def letters(request: Call, asked: Query[LettersAsked]) -> LettersTold:
 @acts(router, "/offices/{code}/letters")
 def give_letter_number(request: Call, code: OfficeCode, said: LetterSaid) -> LetterTold:
     """Give a letter that was written elsewhere its number, and its line in the office's register."""
-    office = _office(request, code)
+    office = an_office(request, code)
     line = actions.give_number(
         actions.Letter(said.subject, said.to_whom, said.from_whom, said.secrecy),
         office=office,
@@ -139,13 +136,13 @@ def give_letter_number(request: Call, code: OfficeCode, said: LetterSaid) -> Let
 @reads(router, "/offices/{code}/letter-code")
 def letter_code(request: Call, code: OfficeCode) -> LetterCodeTold:
     """What the numbers of the office's letters begin with."""
-    return _code_told(_office(request, code))
+    return _code_told(an_office(request, code))
 
 
 @acts(router, "/offices/{code}/letter-code")
 def say_letter_code(request: Call, code: OfficeCode, said: LetterCodeSaid) -> LetterCodeTold:
     """Say what the numbers of the office's letters begin with: who keeps its register the first time, later its head."""
-    office = _office(request, code)
+    office = an_office(request, code)
     return _code_told(give_letter_code(office, said.letter_code, seen=said.seen, actor=request.auth.actor))
 
 

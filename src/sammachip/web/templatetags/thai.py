@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from sammachip.core.document import Radar
 from sammachip.core.lengths import in_words
 from sammachip.core.money import format_baht
-from sammachip.core.thaidate import BANGKOK, PartialDate, format_date
+from sammachip.core.thaidate import BANGKOK, PartialDate, bangkok_day, format_date
 from sammachip.core.thainum import to_thai
 from sammachip.trail import clock
 from sammachip.trail.spoken import ENGLISH_MONTHS, day_name, month_of_year, speaks_english, worded
@@ -27,10 +27,6 @@ NOTHING = "–"
 SPRITE = Path(__file__).resolve().parent.parent / "static/web/icons.svg"
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-
-def _day(value: date | datetime | PartialDate) -> date | PartialDate:
-    return value.astimezone(BANGKOK).date() if isinstance(value, datetime) else value
 
 
 @register.filter
@@ -50,7 +46,7 @@ def thaidate_short(value: date | datetime | PartialDate | None) -> str:
     """«10 ก.ย. 61» for tables, never parted at a line's end; to readers of English «10 Sep 2018»."""
     if not value:
         return ""
-    day = _day(value)
+    day = bangkok_day(value) if isinstance(value, datetime) else value
     said = (
         _english_day(day, ENGLISH_MONTHS[day.month - 1][:3])
         if speaks_english()
@@ -128,11 +124,8 @@ def is_late(due: datetime | date | None, done: datetime | date | None = None) ->
     when = done or clock.now()
     if isinstance(due, datetime) and isinstance(when, datetime):
         return when > due
-    return _plain_day(when) > _plain_day(due)
-
-
-def _plain_day(value: datetime | date) -> date:
-    return value.astimezone(BANGKOK).date() if isinstance(value, datetime) else value
+    day, last = (bangkok_day(one) if isinstance(one, datetime) else one for one in (when, due))
+    return day > last
 
 
 @register.simple_tag
