@@ -93,7 +93,13 @@ def _segments(text: str) -> Iterator[str]:
     edition = _dictionary()
     for run in _RUN.findall(text):
         for start in range(0, len(run), _LONGEST_RUN):
-            yield from segment(run[start : start + _LONGEST_RUN], edition)
+            yield from _segmented(run[start : start + _LONGEST_RUN], edition)
+
+
+@lru_cache(maxsize=20_000)
+def _segmented(run: str, edition: str) -> tuple[str, ...]:
+    """The words of a piece; letters to many differ in few of theirs."""
+    return tuple(segment(run, edition))
 
 
 def _glue(tokens: Iterable[str]) -> list[str]:
