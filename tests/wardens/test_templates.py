@@ -11,6 +11,7 @@ from django.template import Context, engines
 from .source import SOURCE, listed, modules, nodes
 
 NAMED_IN_TEMPLATES = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"'#]+)""")
+REMARK = re.compile(r"\{#.*?#\}")
 DJANGO_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 INLINE = re.compile(r"""\s(?:style|on[a-z]+)\s*=\s*["']|<style|<script(?![^>]*\ssrc=)[^>]*>""")
 # Django itself looks for these.
@@ -109,6 +110,16 @@ def test_no_template_writes_a_line_break_as_an_escape():
     found = [name for name, path in templates().items() if "\\n" in path.read_text(encoding="utf-8")]
 
     assert not found, listed(found, do="give the second line a name of its own")
+
+
+def test_no_remark_runs_over_a_line():
+    running = [
+        name
+        for name, path in templates().items()
+        if any("{#" in REMARK.sub("", line) for line in path.read_text(encoding="utf-8").splitlines())
+    ]
+
+    assert not running, listed(running, do="Django shows such a remark to everybody: keep it on one line")
 
 
 def test_every_shared_piece_opens_with_its_contract():
