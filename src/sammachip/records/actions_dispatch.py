@@ -14,13 +14,12 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.org.queries import at_work_in
 from sammachip.records import rules_dispatch as rules
-from sammachip.records.actions_incoming import Came, receive
+from sammachip.records.actions_incoming import Came, lay_in, receive
 from sammachip.records.dispatch import already_received, files_of, urgency_of
 from sammachip.records.models import (
     WRITERS,
     Delivery,
     Enclosure,
-    IncomingFile,
     IncomingLetter,
     OutgoingLetter,
     StoredFile,
@@ -148,13 +147,7 @@ def receive_delivery(
         kept_in=kept_in,
         actor=actor,
     )
-    IncomingFile.objects.bulk_create(
-        [
-            IncomingFile(letter=found, file=one, added_by=actor.person, added_at=clock.now())
-            for one in files_of(line)
-        ],
-        ignore_conflicts=True,
-    )
+    lay_in(found, files_of(line), actor)
     claim(Delivery.objects.filter(pk=delivery.pk, received__isnull=True), received=found)
     delivery.refresh_from_db()
     trail.settle(["letter-arrives"], url=delivery.get_absolute_url())

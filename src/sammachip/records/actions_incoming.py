@@ -1,6 +1,6 @@
 """The verbs of the register of letters received: receive, note upward, order, assign, close, file away, cancel."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,6 +27,7 @@ from sammachip.records.models import (
     IncomingLetter,
     IncomingState,
     NumberSeries,
+    OrderedDown,
     StoredFile,
     Urgency,
     subject_in_register,
@@ -84,7 +85,7 @@ def receive(
     received_at: datetime | None = None,
     number: str = "",
     kept_in: str = "",
-    files: Iterable[StoredFile] = (),
+    files: Sequence[StoredFile] = (),
     noted: str = "",
     actor: Actor,
 ) -> IncomingLetter:
@@ -92,7 +93,8 @@ def receive(
     elsewhere.
 
     The register stays locked until the caller's transaction ends, as with letters sent: what is rolled back gives its
-    number back. Without `received_at` it came just now. `noted` is written for the head in the same stroke. Raises Refused for a letter that has its line already.
+    number back. Without `received_at` it came just now. `noted` is written for the head in the same stroke. Raises
+    Refused for a letter that has its line already.
     """
     moment, theirs = received_at or clock.now(), one_spelling(letter.letter_number)
     require(rules.may_receive(actor, office))
@@ -111,19 +113,12 @@ def receive(
         running=running,
         number=typed or str(running),
         received_at=moment,
-        letter_number=theirs[:60],
-        dated_on=letter.dated_on,
-        from_whom=tidy(letter.from_whom)[:200],
-        to_whom=(tidy(letter.to_whom) or office.authority_head)[:200],
-        subject=subject_in_register(letter.secrecy, tidy(letter.subject)[:300]),
-        urgency=letter.urgency,
-        secrecy=letter.secrecy,
-        due_on=letter.due_on,
+        **_as_told(letter, office),
         kept_in=tidy(kept_in)[:120],
         recorded_by=actor.person,
         recorded_at=clock.now(),
     )
-    _lay_in(line, files, actor)
+    lay_in(line, files, actor)
     trail.log(
         "incoming.received",
         about=line,
@@ -134,6 +129,20 @@ def receive(
         own=not typed,
     )
     return note_upward(line, noted, seen=0, actor=actor) if tidy(noted) else line
+
+
+def _as_told(letter: Came, office: Office) -> dict[str, object]:
+    """What the letter says of itself, as the register's line has it."""
+    return {
+        "letter_number": one_spelling(letter.letter_number)[:60],
+        "dated_on": letter.dated_on,
+        "from_whom": tidy(letter.from_whom)[:200],
+        "to_whom": (tidy(letter.to_whom) or office.authority_head)[:200],
+        "subject": subject_in_register(letter.secrecy, tidy(letter.subject)[:300]),
+        "urgency": letter.urgency,
+        "secrecy": letter.secrecy,
+        "due_on": letter.due_on,
+    }
 
 
 def _counted_on(counted: NumberSeries) -> int:
@@ -147,18 +156,19 @@ def add_files(line: IncomingLetter, files: Sequence[StoredFile], *, actor: Actor
     """Put more files with a letter: a scan that was made later, an enclosure that came after. One that is there stays one."""
     require(rules.may_handle(actor, line))
     trail.hold(actor)
-    there = set(line.files.values_list("file__digest", flat=True))
-    new = [one for one in files if one.digest not in there]
-    _lay_in(line, new, actor)
-    for file in new:
+    for file in lay_in(line, files, actor):
         trail.log("incoming.file-added", about=line, actor=actor, digest=file.digest)
 
 
-def _lay_in(line: IncomingLetter, files: Iterable[StoredFile], actor: Actor) -> None:
+def lay_in(line: IncomingLetter, files: Sequence[StoredFile], actor: Actor) -> list[StoredFile]:
+    """Put these files with the letter; of one whose bytes lie there already nothing is added. Gives back the new ones."""
+    there = set(line.files.values_list("file__digest", flat=True)) if files else set()
+    new = list({one.digest: one for one in files if one.digest not in there}.values())
     now = clock.now()
     IncomingFile.objects.bulk_create(
-        IncomingFile(letter=line, file=file, added_by=actor.person, added_at=now) for file in files
+        IncomingFile(letter=line, file=file, added_by=actor.person, added_at=now) for file in new
     )
+    return new
 
 
 @transaction.atomic
@@ -186,24 +196,41 @@ def order(
     line: IncomingLetter,
     words: str = "",
     *,
-    to: Holder | None = None,
+    to: Holder | Sequence[Holder] | None = None,
     seen: int,
     on_paper: OnPaper | None = None,
     actor: Actor,
 ) -> IncomingLetter:
     """Write the head's order on the letter (สั่งการ), give it to whom it concerns (มอบหมาย), or both in one stroke.
 
-    Who is given it is told. Raises Stale where another act came first.
+    Given to several, in the own office and below, each has an act of its own; who is given it is told. Raises Stale where
+    another act came first.
     """
     require(rules.may_order(actor, line, on_paper=on_paper is not None))
-    if tidy(words) or to is None:
+    given = [to] if isinstance(to, Holder) else list(to or ())
+    if tidy(words) or not given:
         _write(line, ActKind.ORDERED, words, seen=seen, on_paper=on_paper, actor=actor)
         seen += 1
-    if to is not None:
-        require(rules.may_hold(line, to.section, to.officer, to.office))
-        _write(line, ActKind.ASSIGNED, "", seen=seen, to=to, on_paper=on_paper, actor=actor)
+    require(rules.may_be_shared(line, [one.office for one in given]))
+    for beside, one in enumerate(given):
+        require(rules.may_hold(line, one.section, one.officer, one.office))
+        _assign(line, one, beside=beside > 0, seen=seen + beside, on_paper=on_paper, actor=actor)
+    if given:
         _tell_holders(line, actor)
     return line
+
+
+def _assign(
+    line: IncomingLetter, to: Holder, *, beside: bool, seen: int, on_paper: OnPaper | None, actor: Actor
+) -> None:
+    """Give the letter to one; `beside` others who were given it in the same stroke."""
+    down, keep = _below(line, to), Holder(line.section, line.officer) if beside else NOBODY
+    own = to if down is None else keep
+    if not beside:
+        line.ordered_down.all().delete()
+    _write(line, ActKind.ASSIGNED, "", seen=seen, to=own, named=to, on_paper=on_paper, actor=actor)
+    if down:
+        OrderedDown.objects.create(letter=line, office=down, section=to.section, officer=to.officer)
 
 
 def _tell_holders(line: IncomingLetter, actor: Actor) -> None:
@@ -225,7 +252,7 @@ def close(
 ) -> IncomingLetter:
     """Say that what the letter wanted is done, or that it wants nothing. The head's next order takes it up again."""
     require(rules.may_close(actor, line, on_paper=on_paper is not None))
-    to = Holder(line.section, line.officer, line.to_office)
+    to = Holder(line.section, line.officer)
     return _write(line, ActKind.DONE, words, seen=seen, to=to, on_paper=on_paper, actor=actor)
 
 
@@ -236,10 +263,11 @@ def _write(
     *,
     seen: int,
     to: Holder = NOBODY,
+    named: Holder = NOBODY,
     on_paper: OnPaper | None,
     actor: Actor,
 ) -> IncomingLetter:
-    """Move the letter on by one act; of two at once the slower is told so."""
+    """Move the letter on by one act, which assigns it to whom it `named`; of two at once the slower is told so."""
     said = tidy(words)
     if not said and kind in (ActKind.NOTED, ActKind.ORDERED):
         raise Refused(_("ยังไม่มีข้อความ{kind} — เขียนข้อความแล้วบันทึกอีกครั้ง").format(kind=kind.label))
@@ -248,17 +276,19 @@ def _write(
     claim(
         IncomingLetter.objects.standing().filter(pk=line.pk, version=seen),
         version=seen + 1, state=IncomingState(kind.value),
-        section=to.section, officer=to.officer, to_office=_below(line, to),
+        section=to.section, officer=to.officer,
     )  # fmt: skip
+    if kind in (ActKind.NOTED, ActKind.ORDERED):
+        line.ordered_down.all().delete()
     line.refresh_from_db()
     act = IncomingAct.objects.create(
         letter=line,
         position=line.version,
         kind=kind,
         words=said[:600],
-        section=to.section if kind == ActKind.ASSIGNED else None,
-        officer=to.officer if kind == ActKind.ASSIGNED else None,
-        to_office=_below(line, to) if kind == ActKind.ASSIGNED else None,
+        section=named.section,
+        officer=named.officer,
+        to_office=_below(line, named),
         done_by_name=tidy(signed.name)[:160],
         done_by_title=tidy(signed.title)[:200],
         done_on=signed.done_on,

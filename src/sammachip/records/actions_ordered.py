@@ -7,10 +7,10 @@ from sammachip.core.verdict import Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records import rules_incoming as rules
-from sammachip.records.actions_incoming import Came, Holder, OnPaper, order, receive
-from sammachip.records.models import ActKind, IncomingAct, IncomingFile, IncomingLetter, Urgency
+from sammachip.records.actions_incoming import Came, Holder, OnPaper, lay_in, order, receive
+from sammachip.records.incoming import posted_in
+from sammachip.records.models import ActKind, IncomingAct, IncomingLetter, Urgency
 from sammachip.trail import actions as trail
-from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
 
@@ -22,17 +22,17 @@ def receive_down(
     order names who is to act, assigned to them; or join it to the line it has there. Raises Stale where it was received
     meanwhile."""
     require(rules.may_receive_down(actor, line))
-    assert line.to_office is not None
+    office = actor.office
     trail.hold(actor)
-    if IncomingLetter.objects.filter(line_above=line).exists():
+    if IncomingLetter.objects.filter(line_above=line, office=office).exists():
         raise Stale(_("มีผู้ลงรับหนังสือฉบับนี้ไปแล้ว — เปิดดูในทะเบียนหนังสือรับ"))
-    found = _already(line, line.to_office) or receive(
-        _as_it_came(line), office=line.to_office, number=number, kept_in=kept_in, actor=actor
+    found = _already(line, office) or receive(
+        _as_it_came(line), office=office, number=number, kept_in=kept_in, actor=actor
     )
     claim(IncomingLetter.objects.filter(pk=found.pk, line_above__isnull=True), line_above=line)
     found.refresh_from_db()
-    _bring_files(line, found, actor)
-    trail.settle(["letter-assigned"], url=line.get_absolute_url())
+    lay_in(found, [one.file for one in line.files.select_related("file")], actor)
+    trail.settle(["letter-assigned"], url=line.get_absolute_url(), of=posted_in(office))
     trail.log("incoming.came-down", about=found, actor=actor, above=line, number=found.number)
     return _as_ordered(line, found, actor)
 
@@ -47,29 +47,19 @@ def _as_it_came(line: IncomingLetter) -> Came:
 
 def _already(line: IncomingLetter, office: Office) -> IncomingLetter | None:
     """The line that the same letter has there already: it came by another way too."""
-    if not (line.letter_number and line.dated_on):
-        return None
-    there = IncomingLetter.objects.standing().filter(office=office, line_above__isnull=True)
-    return there.filter(letter_number=line.letter_number, dated_on=line.dated_on).first()
-
-
-def _bring_files(line: IncomingLetter, found: IncomingLetter, actor: Actor) -> None:
-    there, now = set(found.files.values_list("file__digest", flat=True)), clock.now()
-    IncomingFile.objects.bulk_create(
-        IncomingFile(letter=found, file=one.file, added_by=actor.person, added_at=now)
-        for one in line.files.select_related("file")
-        if one.file.digest not in there
-    )
+    there = IncomingLetter.objects.bearing(line.letter_number, line.dated_on)
+    return there.filter(office=office, line_above__isnull=True).first()
 
 
 def _as_ordered(line: IncomingLetter, found: IncomingLetter, actor: Actor) -> IncomingLetter:
     """The order from above stands on the letter as it came: who wrote it, in what words, and to whom it goes."""
-    if found.version or not (line.officer or line.section):
+    down = line.ordered_down.select_related("section", "officer").get(office=found.office)
+    if found.version or not (down.officer or down.section):
         return found
     acts = list(IncomingAct.objects.filter(letter=line).order_by("position"))
-    assigned = next(act for act in reversed(acts) if act.kind == ActKind.ASSIGNED)
-    before = next((act for act in acts if act.position == assigned.position - 1), None)
-    words = before.words if before and before.kind == ActKind.ORDERED else ""
+    assigned = next(act for act in reversed(acts) if act.to_office_id == found.office_id)
+    before = [act for act in acts[: assigned.position] if act.kind != ActKind.ASSIGNED]
+    words = before[-1].words if before and before[-1].kind == ActKind.ORDERED else ""
     written = OnPaper(assigned.done_by_name, assigned.done_by_title, assigned.done_on)
-    to = Holder(line.section, line.officer)
+    to = Holder(down.section, down.officer)
     return order(found, words, to=to, seen=found.version, on_paper=written, actor=actor)

@@ -34,8 +34,8 @@ WRITTEN: Mapping[str, Urgency] = {
 
 def already_received(line: OutgoingLetter, office: Office) -> IncomingLetter | None:
     """The line that the letter's paper copy has in the office's register, and no other delivery."""
-    there = IncomingLetter.objects.standing().filter(office=office, delivery__isnull=True)
-    return there.filter(letter_number=line.number, dated_on=line.dated_on).first()
+    there = IncomingLetter.objects.bearing(line.number, line.dated_on)
+    return there.filter(office=office, delivery__isnull=True).first()
 
 
 def offices_to_send(office: Office) -> QuerySet[Office]:

@@ -1,5 +1,6 @@
 """Who receives letters for an office, who orders and assigns what came in, and who says that it is done."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -57,11 +58,8 @@ def may_want(dated_on: date | None, due_on: date | None, *, as_written: bool) ->
 
 def is_new(office: Office, letter_number: str, dated_on: date | None) -> Verdict:
     """A letter that came by mail and again on paper has one line; without number and day nobody can tell."""
-    if not (letter_number and dated_on):
-        return YES
-    there = IncomingLetter.objects.standing().filter(office=office)
-    line = there.filter(letter_number=letter_number, dated_on=dated_on).first()
-    if line is None:
+    line = IncomingLetter.objects.bearing(letter_number, dated_on).filter(office=office).first()
+    if line is None or dated_on is None:
         return YES
     return Verdict(
         _(
@@ -166,11 +164,30 @@ def may_hold(
     return YES
 
 
+def may_be_shared(letter: IncomingLetter, offices: Sequence[Office | None]) -> Verdict:
+    """Of those who are given a letter at once, each office has one: its own to see to it, and those below to act."""
+    codes = [office.pk if office else letter.office_id for office in offices]
+    twice = next((code for code in codes if codes.count(code) > 1), None)
+    if twice is None:
+        return YES
+    there = next(
+        office or letter.office for office, code in zip(offices, codes, strict=True) if code == twice
+    )
+    return Verdict(
+        _("มอบหมาย{office}มากกว่าหนึ่งครั้งในข้อสั่งการเดียว — เลือกผู้รับผิดชอบของแต่ละหน่วยงานคนเดียว").format(
+            office=there.name
+        ),
+        "twice",
+    )
+
+
 def may_receive_down(actor: Actor, line: IncomingLetter) -> Verdict:
-    """The office to which a letter was ordered down writes it into its own register, once, while the order stands."""
-    if line.to_office is None:
+    """An office to which a letter was ordered down writes it into its own register, once, while the order stands."""
+    down = [one.office for one in line.ordered_down.select_related("office")]
+    if not down:
         return Verdict(_("หนังสือเลขรับ {number} ไม่ได้สั่งการลงมายังหน่วยงานอื่น").format(number=line.number))
-    if not (verdict := may_receive(actor, line.to_office)):
+    own = next((one for one in down if one.pk == actor.office.pk), down[0])
+    if not (verdict := may_receive(actor, own)):
         return verdict
     if line.is_cancelled or line.state != IncomingState.ASSIGNED:
         return Verdict(
@@ -188,7 +205,7 @@ def may_close(actor: Actor, letter: IncomingLetter, *, on_paper: bool = False) -
         return verdict
     if letter.is_done:
         return Verdict(_("หนังสือเลขรับ {number} ปิดเรื่องแล้ว").format(number=letter.number), "done")
-    theirs = letter.to_office_id is None and letter.officer_id not in (None, actor.person.pk)
+    theirs = letter.officer_id not in (None, actor.person.pk)
     if not theirs or is_head_of(actor, letter.office):
         return YES
     assert letter.officer is not None

@@ -1,7 +1,9 @@
 """The register of letters received: a line for every letter that came in, and what was done about it since."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,7 +13,7 @@ from sammachip.core.thainum import tidy, to_arabic
 from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.heads import headed_by
 from sammachip.org.models import Office, Person, Section
-from sammachip.org.sight import NOTHING, reached, told_above
+from sammachip.org.sight import NOTHING, OfProgramme, reached, told_above
 from sammachip.records.models.files import StoredFile
 from sammachip.records.models.secrecy import Secrecy
 
@@ -41,21 +43,30 @@ class IncomingLetterQuerySet(models.QuerySet["IncomingLetter"]):
         tied to it alone."""
         reaches, of_programme = actor.reaches(), told_above("records.IncomingLetter")
         own = reached(reaches, "office__path", of_programme)
-        return self.filter(own | reached(reaches, "to_office__path", of_programme))
+        down = OrderedDown.objects.filter(reached(reaches, "office__path", _of_letters(of_programme)))
+        return self.filter(own | Q(pk__in=down.values("letter")))
 
     def open_to(self, actor: Actor) -> "IncomingLetterQuerySet":
         """Of those that the actor sees, the letters themselves: of secret ones what was received or held by this person,
         and what came to an office of this head."""
         post = actor.hat.post
-        held = Q(section=post.section_id) if post and post.section_id else NOTHING
-        named = Q(recorded_by=actor.person) | Q(officer=actor.person) | held | headed_by(actor)
-        return self.visible_to(actor).filter(Q(secrecy="") | named | headed_by(actor, "to_office"))
+        section = Q(section=post.section_id) if post and post.section_id else NOTHING
+        named = Q(officer=actor.person) | section | headed_by(actor)
+        down = OrderedDown.objects.filter(named)
+        own = Q(secrecy="") | Q(recorded_by=actor.person) | named
+        return self.visible_to(actor).filter(own | Q(pk__in=down.values("letter")))
 
     def of_year(self, office: Office, year: int) -> "IncomingLetterQuerySet":
         return self.filter(office=office, year=year)
 
     def standing(self) -> "IncomingLetterQuerySet":
         return self.filter(cancelled_at__isnull=True)
+
+    def bearing(self, letter_number: str, dated_on: date | None) -> "IncomingLetterQuerySet":
+        """Lines that stand for the letter of this number and day; none where one of them is not told, for nobody can tell."""
+        if not (letter_number and dated_on):
+            return self.none()
+        return self.standing().filter(letter_number=letter_number, dated_on=dated_on)
 
     def saying(self, words: str) -> "IncomingLetterQuerySet":
         """Those whose numbers, subject, sender or folder say these words; all without words."""
@@ -75,20 +86,35 @@ class IncomingLetterQuerySet(models.QuerySet["IncomingLetter"]):
         own = self.standing().filter(office=actor.office, state__in=turn)
         if actor.role not in WRITERS:
             return own
-        return own | self.to_receive(actor.office).exclude(_in_hands_of(actor))
+        others = OrderedDown.objects.filter(office=actor.office).unreceived().exclude(_in_hands_of(actor))
+        return own | self._ordered(others)
 
     def to_receive(self, office: Office) -> "IncomingLetterQuerySet":
         """Those that an office above ordered down to this one, and that have no line in its register yet."""
-        down = self.standing().filter(to_office=office, state=IncomingState.ASSIGNED)
-        return down.filter(line_below__isnull=True)
+        return self._ordered(OrderedDown.objects.filter(office=office).unreceived())
+
+    def _ordered(self, down: "OrderedDownQuerySet") -> "IncomingLetterQuerySet":
+        return self.standing().filter(state=IncomingState.ASSIGNED, pk__in=down.values("letter"))
+
+    def with_whom(self) -> "IncomingLetterQuerySet":
+        """With all who hold each, for lists that name them."""
+        down = OrderedDown.objects.select_related("office", "officer", "section")
+        return self.select_related("officer", "section").prefetch_related(
+            models.Prefetch("ordered_down", down)
+        )
 
     def held_by(self, actor: Actor) -> "IncomingLetterQuerySet":
         """Those assigned to this person, to the section of this hat, or to its office as a whole; one that was ordered
         down until it has its line here, which is held in its stead."""
-        here = Q(office=actor.office, to_office__isnull=True) | Q(
-            to_office=actor.office, line_below__isnull=True
-        )
-        return self.standing().filter(_in_hands_of(actor), here, state=IncomingState.ASSIGNED)
+        down = OrderedDown.objects.filter(_in_hands_of(actor), office=actor.office).unreceived()
+        gone = Exists(OrderedDown.objects.filter(letter=OuterRef("pk"))) & Q(section=None, officer=None)
+        own = Q(_in_hands_of(actor), office=actor.office) & ~gone
+        return self.standing().filter(own | Q(pk__in=down.values("letter")), state=IncomingState.ASSIGNED)
+
+
+def _of_letters(of_programme: OfProgramme) -> OfProgramme:
+    """The same of what was ordered down: by the letter that was."""
+    return lambda code: Q(letter__in=IncomingLetter.objects.filter(of_programme(code)))
 
 
 def _in_hands_of(actor: Actor) -> Q:
@@ -102,9 +128,9 @@ class IncomingLetter(models.Model):
 
     With `running` the receiving number is the next of the office's own register; without, it came from the register the
     office keeps elsewhere. What the letter says of itself never changes; an act moves `state` on and counts `version`
-    up, and says in `section` and `officer` who holds the letter, in `to_office` if it was ordered down to an office
-    below. `line_above` is then, in that office's own register, the line whose order brought it. A cancelled line stays
-    with its reason.
+    up, and says in `section` and `officer` who holds the letter in its own office; to whom it went below stands in
+    `ordered_down`. `line_above` is then, in the register of such an office, the line whose order brought it. A cancelled line
+    stays with its reason.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="incoming_letters")
@@ -127,10 +153,7 @@ class IncomingLetter(models.Model):
     version = models.PositiveSmallIntegerField(default=0)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="letters_held")
-    to_office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, null=True, related_name="letters_ordered_down"
-    )
-    line_above = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="line_below")
+    line_above = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="lines_below")
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     cancelled_why = models.CharField(_("เหตุที่ยกเลิก"), max_length=300, blank=True)
@@ -151,9 +174,14 @@ class IncomingLetter(models.Model):
                 name="receiving_running_once_a_year",
                 violation_error_message=_("เลขลำดับนี้ลงรับไปแล้วในปีนี้"),
             ),
+            models.UniqueConstraint(
+                fields=["line_above", "office"],
+                name="incoming_ordered_down_received_once",
+                violation_error_message=_("หนังสือที่สั่งการลงมาฉบับนี้ลงรับในหน่วยงานนี้แล้ว"),
+            ),
             models.CheckConstraint(
                 name="incoming_held_only_while_assigned",
-                condition=Q(section__isnull=True, officer__isnull=True, to_office__isnull=True)
+                condition=Q(section__isnull=True, officer__isnull=True)
                 | Q(state__in=[IncomingState.ASSIGNED, IncomingState.DONE]),
                 violation_error_message=_("หนังสือมีผู้รับผิดชอบเมื่อมอบหมายแล้วเท่านั้น"),
             ),
@@ -193,6 +221,38 @@ class IncomingLetter(models.Model):
     @property
     def is_done(self) -> bool:
         return self.state == IncomingState.DONE
+
+
+class OrderedDownQuerySet(models.QuerySet["OrderedDown"]):
+    def unreceived(self) -> "OrderedDownQuerySet":
+        """Those whose office has no line of its own for the letter yet."""
+        there = IncomingLetter.objects.filter(line_above=OuterRef("letter"), office=OuterRef("office"))
+        return self.filter(~Exists(there))
+
+
+class OrderedDown(models.Model):
+    """One office below to which a letter is ordered down as things stand, and who is to act there: an officer, a section, or
+    with neither everybody. The head's next order takes its place; what was ordered when, the acts tell."""
+
+    letter = models.ForeignKey(IncomingLetter, on_delete=models.PROTECT, related_name="ordered_down")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="letters_ordered_down")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = OrderedDownQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["letter", "office__path"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "office"],
+                name="ordered_down_once_to_an_office",
+                violation_error_message=_("หนังสือฉบับนี้สั่งการไปยังหน่วยงานนี้แล้ว"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(str(one) for one in (self.officer, self.section, self.office.short_name) if one)
 
 
 class IncomingFile(models.Model):
