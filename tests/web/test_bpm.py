@@ -128,6 +128,7 @@ def test_a_province_that_bought_hands_over_under_its_own_name_and_its_head_close
     assert f'<h2 class="at-center">{cast.somchai.office.name}</h2>' in body(
         cast.somchai, handed.get_absolute_url()
     )
+    assert make.task(group, "handover").turn_role == "province-head"
     with pytest.raises(Refused, match="พัฒนาการอำเภอ / พัฒนาการจังหวัด"):
         actions.close_task(make.task(group, "handover"), actor=cast.somchai)
     actions.close_task(make.task(group, "handover"), actor=cast.suda)

@@ -88,7 +88,7 @@ class FormKind:
             return Standing(result, (_unstarted(stage),), writer, None, due, _("ยังไม่เริ่ม"))
         if stage.many and latest.state == FilingState.ACCEPTED:
             missing = Missing("close", _("ปิดการบันทึกเมื่อครบถ้วน"))
-            return Standing(None, (missing,), stage.closer[0], None, due, self._done_label(stage, filings))
+            return Standing(None, (missing,), _closer(task, latest), None, due, self._done_label(stage, filings))
         if latest.interim and latest.state == FilingState.ACCEPTED:
             return Standing(result, (_unstarted(stage),), writer, None, due, _("รับฉบับระหว่างทางแล้ว"))
         returned = latest.state == FilingState.DRAFT and latest.revision > 0
@@ -137,6 +137,13 @@ class FormKind:
 def _sent_late(filings: Iterable[Filing], due: datetime | None) -> bool:
     """Whether any of these was sent for the first time after the instant."""
     return any(timely(filing.first_sent_at, due) is False for filing in filings if not filing.interim)
+
+
+def _closer(task: Task, latest: Filing) -> str:
+    """Whose turn it is to close: of the office that wrote last where the stage names one of it, else the first."""
+    roles = queries.stage_of(task).closer
+    own = (one for one in roles if queries.office_code(task.case.path, one) == latest.maker_office_id)
+    return next(own, roles[0])
 
 
 def _unstarted(stage: Stage) -> Missing:
