@@ -88,7 +88,9 @@ class FormKind:
             return Standing(result, (_unstarted(stage),), writer, None, due, _("ยังไม่เริ่ม"))
         if stage.many and latest.state == FilingState.ACCEPTED:
             missing = Missing("close", _("ปิดการบันทึกเมื่อครบถ้วน"))
-            return Standing(None, (missing,), _closer(task, latest), None, due, self._done_label(stage, filings))
+            return Standing(
+                None, (missing,), _closer(task, latest), None, due, self._done_label(stage, filings)
+            )
         if latest.interim and latest.state == FilingState.ACCEPTED:
             return Standing(result, (_unstarted(stage),), writer, None, due, _("รับฉบับระหว่างทางแล้ว"))
         returned = latest.state == FilingState.DRAFT and latest.revision > 0
