@@ -12,6 +12,7 @@ from sammachip.programmes.letterdraft import draft_of
 from sammachip.programmes.marks import MOST_BYTES
 from sammachip.programmes.models import Edition, PackDraft
 from sammachip.records.models import LetterReading
+from sammachip.records.readings import confirmation_of
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -41,10 +42,7 @@ def start_draft(title: str, text: str, *, reading: LetterReading | None = None, 
 
 def draft_from_letter(reading: LetterReading, *, actor: Actor) -> PackDraft:
     """A programme's file from what was confirmed of a letter; what the letter leaves open is marked in it."""
-    holding = reading.holding
-    if holding is None:
-        raise Refused(_("ยังไม่ได้ยืนยันข้อมูลในหนังสือ — เทียบกับต้นฉบับแล้วยืนยันก่อน"))
-    text = draft_of(holding.facts, reading.text)
+    text = draft_of(confirmation_of(reading).facts, reading.text)
     return start_draft(reading.title, text, reading=reading, actor=actor)
 
 

@@ -31,7 +31,7 @@ from sammachip.records.models import (
     StoredFile,
     Urgency,
 )
-from sammachip.records.readings import digest_of_reading
+from sammachip.records.readings import confirmation_of, digest_of_reading
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
@@ -242,10 +242,9 @@ def _decisions(
 def receive_reading(reading: LetterReading, *, actor: Actor) -> IncomingLetter:
     """Write a confirmed letter into the register of letters received, with its file, as it was confirmed last."""
     require(rules.may_confirm(actor, reading))
-    holding = reading.holding
-    if holding is None:
-        raise Refused(_("ยังไม่ได้ยืนยันข้อมูลในหนังสือ — เทียบกับต้นฉบับแล้วยืนยันก่อน"))
-    return receive(_came(holding.facts), office=actor.office, files=[reading.file], actor=actor)
+    return receive(
+        _came(confirmation_of(reading).facts), office=actor.office, files=[reading.file], actor=actor
+    )
 
 
 def _came(told: Mapping[str, Any]) -> Came:  # a letter in plain values

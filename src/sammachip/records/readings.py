@@ -1,12 +1,23 @@
-"""Whether what was read of letters, and what was confirmed, still is what its event says."""
+"""What holds of a letter that was read, and whether it still is what its event says."""
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
+from sammachip.core.verdict import Refused
 from sammachip.records.models import LetterConfirmation, LetterReading
 from sammachip.trail.actions import digest_of_content
 from sammachip.trail.models import Event
 
 RESTORE = "เรียกคืนจากแฟ้มสำรอง"
+
+
+def confirmation_of(reading: LetterReading) -> LetterConfirmation:
+    """The confirmation that holds: nothing is made of a letter before. Raises Refused while there is none."""
+    holding = reading.holding
+    if holding is None:
+        raise Refused(_("ยังไม่ได้ยืนยันข้อมูลในหนังสือ — เทียบกับต้นฉบับแล้วยืนยันก่อน"))
+    return holding
 
 
 def digest_of_reading(reading: LetterReading) -> str:

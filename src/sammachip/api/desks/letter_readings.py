@@ -17,7 +17,6 @@ from sammachip.api.ground import Call, acts, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Id, PageAsked, Said, Seen, Told
 from sammachip.core.letterfacts import confirming, uses
-from sammachip.core.verdict import Refused
 from sammachip.money.letter_rows import rows_for, tables_with_places
 from sammachip.money.sheets import receivers
 from sammachip.programmes import actions_drafts
@@ -26,6 +25,7 @@ from sammachip.programmes.models import Edition, PackDraft
 from sammachip.records import actions_readings as actions
 from sammachip.records.actions_scans import read_again
 from sammachip.records.models import LetterConfirmation, LetterReading, LetterScan, ScanState
+from sammachip.records.readings import confirmation_of
 from sammachip.trail.spoken import worded
 
 router = Router(tags=["filings"])
@@ -275,10 +275,7 @@ def _values(found: LetterReading, said: Values) -> dict[str, str | int | None]:
 
 
 def _confirmed(request: Call, pk: int) -> dict[str, Any]:  # a letter in plain values
-    holding = _a_reading(request, pk).holding
-    if holding is None:
-        raise Refused(_("ยังไม่ได้ยืนยันข้อมูลในหนังสือ — เทียบกับต้นฉบับแล้วยืนยันก่อน"))
-    facts: dict[str, Any] = holding.facts  # as above
+    facts: dict[str, Any] = confirmation_of(_a_reading(request, pk)).facts  # as above
     return facts
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import require
 from sammachip.money import actions_register
 from sammachip.money.models import Register
 from sammachip.money.rules import may_write_register
@@ -14,17 +14,12 @@ from sammachip.programmes import actions_drafts
 from sammachip.programmes.models import Edition
 from sammachip.programmes.rules import may_set_terms
 from sammachip.records import actions_readings as actions
-from sammachip.records.models import LetterConfirmation, LetterReading
+from sammachip.records.models import LetterConfirmation
+from sammachip.records.readings import confirmation_of
 from sammachip.web.decorators import Request, act
 from sammachip.web.forms.letter_making import ProgrammeForm
 from sammachip.web.from_letter import PARAMETER
 from sammachip.web.pages.letter_readings import reading_page, reading_seen
-
-
-def _confirmed(found: LetterReading) -> LetterConfirmation:
-    if (holding := found.holding) is None:
-        raise Refused(_("ยังไม่ได้ยืนยันข้อมูลในหนังสือ — เทียบกับต้นฉบับแล้วยืนยันก่อน"))
-    return holding
 
 
 @act
@@ -39,7 +34,7 @@ def receive(request: Request, pk: int) -> HttpResponse:
 def terms(request: Request, pk: int) -> HttpResponse:
     """Open the terms of the own office in the programme, filled from the letter; nothing is written."""
     found = reading_seen(request, pk)
-    _confirmed(found)
+    confirmation_of(found)
     require(may_set_terms(request.actor, request.actor.office))
     form = ProgrammeForm(request.POST)
     if not form.is_valid():
@@ -53,7 +48,7 @@ def terms(request: Request, pk: int) -> HttpResponse:
 def register(request: Request, pk: int) -> HttpResponse:
     """Open the own office's draft register, begun now where there is none, with the letter's rows laid into its grid."""
     found = reading_seen(request, pk)
-    holding = _confirmed(found)
+    holding = confirmation_of(found)
     require(may_write_register(request.actor, request.actor.office))
     form = ProgrammeForm(request.POST)
     if not form.is_valid():
