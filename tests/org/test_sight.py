@@ -12,6 +12,7 @@ from sammachip.org.hats import Actor, Hat, actor_for, hats_of
 from sammachip.org.models import Office, Order, Person, Post, Role, Standin
 from sammachip.org.queries import holders
 from sammachip.org.sight import Reach
+from sammachip.trail.written import written_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -93,6 +94,28 @@ def test_a_hat_that_is_gone_gives_way_to_the_first():
 
     assert isinstance(actor, Actor)
     assert actor.hat.post == first
+
+
+def test_hats_asked_again_are_those_of_another_person_and_another_day():
+    malee, kanya = (
+        build.actor(Role.FIELD_OFFICER, "3101"),
+        build.actor(Role.PROVINCE_HEAD, "27", given="กัญญา"),
+    )
+    over = build.post(malee.person, Role.DISTRICT_FINANCE, "3101", ends_on=date(2018, 9, 9))
+    before = date(2018, 9, 9)
+
+    asked = [(malee, before), (kanya, before), (malee, DAY), (kanya, DAY), (malee, before)]
+    found = [[hat.post for hat in hats_of(actor.person, day)] for actor, day in asked]
+
+    both = [malee.hat.post, over]
+    assert found == [both, [kanya.hat.post], both[:1], [kanya.hat.post], both]
+
+
+def test_a_query_for_everybody_is_not_written_once():
+    posts = written_once(lambda person, day: Post.objects.held_on(day))
+
+    with pytest.raises(AssertionError, match="compares no column"):
+        posts(1, DAY)
 
 
 def test_holders_are_those_of_exactly_this_role_office_and_day():
