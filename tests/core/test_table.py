@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sammachip.core.cells import CellKind, Column
 from sammachip.core.grid import MOST_ROWS, Uncomputed, parse_csv, to_csv
-from sammachip.core.table import MOST_ERRORS, disproved, read, write
+from sammachip.core.table import MOST_ERRORS, Stray, disproved, read, write
 
 ALLOCATION = (
     Column("district", "อำเภอ", required=True),
@@ -145,6 +145,30 @@ def test_a_total_that_is_no_sum_is_disproved_with_both_figures():
 
     assert (error.cell, error.key, error.value) == ("C8", "groups", "5")
     assert "คือ 5 แต่ผลบวกของทุกแถวคือ 4" in error.message
+
+
+NUMBERED = (Column("no", "ที่"), *ALLOCATION)
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_sum_in_words_below_the_table_is_proved(place):
+    def below(words: str) -> list[object]:
+        return [words if at == place else "" for at in range(4)]
+
+    right = read(NUMBERED, [*REGISTER, below("(หนึ่งแสนสองหมื่นสี่พันแปดร้อยบาทถ้วน)")])
+    wrong = read(NUMBERED, [*REGISTER, below("(หนึ่งแสนสองหมื่นสี่พันบาทถ้วน)")])
+
+    assert (right.errors, disproved(NUMBERED, right), len(right.rows)) == ((), [], 3)
+    [error] = disproved(NUMBERED, wrong)
+    assert error.cell == f"{'ABCD'[place]}9"
+    assert "124,800.00 บาท อ่านว่า «หนึ่งแสนสองหมื่นสี่พันแปดร้อยบาทถ้วน»" in error.message
+
+
+def test_a_note_below_the_numbers_of_the_rows_is_passed_over_and_told():
+    reading = read(NUMBERED, [*REGISTER, ["หมายเหตุ ยอดตามที่กรมฯ แจ้ง", "", "", ""]])
+
+    assert (reading.errors, len(reading.rows)) == ((), 3)
+    assert reading.strays == (Stray(9, "หมายเหตุ ยอดตามที่กรมฯ แจ้ง", 1),)
 
 
 def test_subtotals_and_a_grand_total_are_each_proved():

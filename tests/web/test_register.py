@@ -232,6 +232,19 @@ def test_wrong_cells_of_a_pasted_table_are_named(draft, officer):
     assert "<code>B12</code>" in page.text
 
 
+def test_the_preview_says_at_its_cell_what_does_not_agree(draft, officer):
+    url = f"{draft.get_absolute_url()}preview/"
+    lines = LETTER.replace("คูเมือง\t๑", "คูเมือง\t๒").splitlines()
+
+    page = officer.post(url, {"pasted": "\n".join(lines[:-2])})
+
+    cells = {cell.name: cell.errors for row in page.context["rows"] for cell in row.cells if cell.errors}
+    assert page.status_code == 200
+    assert list(cells) == ["amount:support-3102"]
+    assert "คูเมือง: 2 กลุ่ม × 31,200.00 บาท เป็น 62,400.00 บาท" in page.text
+    assert "ไม่มีแถวของ เฉลิมพระเกียรติ (1 แห่ง)" in page.text
+
+
 def test_a_pasted_table_with_wrong_cells_is_mended_where_it_stands(draft, officer):
     url = f"{draft.get_absolute_url()}preview/"
     wrong = LETTER.replace("สตึก", "สตก ๗")

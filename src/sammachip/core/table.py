@@ -9,7 +9,7 @@ from math import inf
 from sammachip.core.cells import ADDS_UP, BadCell, CellError, CellKind, Column, as_text, is_blank, read_cell
 from sammachip.core.grid import MOST_ROWS, Grid, Value, cell_at, cell_name
 from sammachip.core.headings import Unread, find_heading, lacking_columns, unread_columns
-from sammachip.core.money import format_baht
+from sammachip.core.money import NotWords, baht_words, format_baht, words_to_baht
 from sammachip.core.sentence import Sentence
 from sammachip.core.thainum import fold, tidy
 
@@ -24,10 +24,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A row under the heading that says nothing in our columns, and the first words it holds beside them."""
+    """A row under the heading that says nothing in our columns, or holds a note alone: its first words, and where."""
 
     number: int
     words: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class _Body:
 
     def take(self, number: int, cells: Sequence[object]) -> None:
         given = {column.key: cell_at(cells, self.places[column.key]) for column in self.columns}
-        if all(map(is_blank, given.values())):
+        if all(map(is_blank, given.values())) or self._is_note(cells):
             self._pass_over(number, cells)
             return
         label = self._total_label(cells, given)
@@ -123,9 +124,20 @@ class _Body:
 
     def _pass_over(self, number: int, cells: Sequence[object]) -> None:
         """Note the words of a row that says nothing in our columns; a total without figures is told by none."""
-        words = next((cell for cell in cells if isinstance(cell, str) and _LETTERS.search(cell)), "")
+        spoken = ((place, cell) for place, cell in enumerate(cells, start=1) if isinstance(cell, str))
+        place, words = next(((at, cell) for at, cell in spoken if _LETTERS.search(cell)), (0, ""))
         if words and not _TOTAL.fullmatch(fold(words)):
-            self.strays.append(Stray(number, tidy(words)))
+            self.strays.append(Stray(number, tidy(words), place))
+
+    def _is_note(self, cells: Sequence[object]) -> bool:
+        """Words alone in their row: a sum in words, or what somebody wrote below, where the rows have their numbers."""
+        filled = [(place, cell) for place, cell in enumerate(cells, start=1) if not is_blank(cell)]
+        if len(filled) != 1 or not isinstance(filled[0][1], str):
+            return False
+        place, words = filled[0]
+        first = self.columns[0]
+        numbers = first.kind is CellKind.TEXT and not first.required and self.places[first.key] == place
+        return (numbers and bool(_LETTERS.search(words))) or _in_words(words) is not None
 
     def _take_total(self, number: int, figures: Mapping[str, object]) -> None:
         given = [replace(column, required=False) for column in self.adding if column.key in figures]
@@ -198,7 +210,34 @@ def disproved(columns: Sequence[Column], reading: Reading) -> list[CellError]:
             if stated not in (whole, *parts):
                 found.append(_disproof(column, reading.places[column.key], total.number, stated, whole))
         since = total.number
-    return found
+    return found + [_disproof_in_words(stray, whole) for stray, whole in _wrong_words(columns, reading)]
+
+
+def _wrong_words(columns: Sequence[Column], reading: Reading) -> Iterator[tuple[Stray, Decimal]]:
+    """The sums in words that are not the sum of all money above them."""
+    money = [column for column in columns if column.kind is CellKind.MONEY]
+    for stray in reading.strays:
+        said = _in_words(stray.words)
+        above = [row for row in reading.rows if row.number < stray.number]
+        whole = sum((_amount(row, column) for row in above for column in money), start=Decimal(0))
+        if said is not None and above and said != whole:
+            yield stray, whole
+
+
+def _in_words(text: str) -> Decimal | None:
+    try:
+        return words_to_baht(text)
+    except NotWords:
+        return None
+
+
+def _disproof_in_words(stray: Stray, whole: Decimal) -> CellError:
+    sentence = Sentence(
+        "ตัวอักษรไม่ตรงกับตัวเลข: ผลบวกของทุกแถวคือ {summed} บาท อ่านว่า «{right}» — แก้ตัวอักษรหรือตรวจแถวรายการ",
+        summed=format_baht(whole),
+        right=baht_words(whole),
+    )
+    return CellError(cell_name(stray.number, stray.place), "", stray.words, sentence)
 
 
 def _sums(reading: Reading, column: Column, number: int, since: int) -> Iterator[Decimal]:

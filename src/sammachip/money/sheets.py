@@ -104,7 +104,7 @@ def _amount_columns(heads: Sequence[Head]) -> list[Column]:
 
 def read_pasted(text: str, edition: Edition, offices: Sequence[Office]) -> SheetReading:
     """The shares in cells pasted from a spreadsheet, with or without their heading row."""
-    return read_grid(parse_pasted(text), edition, offices)
+    return _read_leaf(Leaf("", parse_pasted(text)), edition, offices)
 
 
 def read_file(name: str, content: bytes, edition: Edition, offices: Sequence[Office]) -> SheetReading:

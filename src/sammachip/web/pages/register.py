@@ -16,7 +16,7 @@ from sammachip.money import actions_register as actions
 from sammachip.money import papers, registers, rules, sheets
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Register, RegisterState
-from sammachip.money.proof import Proof
+from sammachip.money.proof import Proof, prove
 from sammachip.money.sheets import SheetReading
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import newest_editions
@@ -181,7 +181,9 @@ def _preview_page(
     """The rows as read; a pasted table with wrong cells stays at hand, to be mended there."""
     offices = sheets.receivers(found.office)
     shown = [one for one in offices if one.code in {share.office for share in reading.shares}]
-    rows = forms.grid_rows(found.edition, shown, forms.typed_of(reading.shares, found.edition), {})
+    proof = None if reading.errors else prove(reading.shares, registers.grounds_of(found, offices))
+    faults = forms.faults_by_input(proof) if proof else {}
+    rows = forms.grid_rows(found.edition, shown, forms.typed_of(reading.shares, found.edition), faults)
     context = {
         "register": found,
         "name": name,
@@ -189,6 +191,7 @@ def _preview_page(
         "columns": [(cell.label, cell.numeric) for cell in rows[0].cells] if rows else [],
         "errors": reading.errors,
         "remarks": reading.remarks,
+        "proof": proof,
         "sheet_form": form if reading.errors and form.cleaned_data["pasted"].strip() else None,
         "groups": sum(share.groups for share in reading.shares),
         "total": sum((share.total for share in reading.shares), start=Decimal(0)),
