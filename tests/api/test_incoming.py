@@ -62,13 +62,32 @@ def test_a_letter_is_ordered_down_and_received_there(program, cast) -> None:
     mine = told(program("malee").post(f"{here}/receive", {"kept_in": "แฟ้มสมมุติ"}))
     refused(program("mana").post(f"{here}/receive", {}), 409, "stale")
 
-    assert (down["to_office"], down["state"], mine["line_above"]) == ("3101", "assigned", line["id"])
+    assert ([one["office"] for one in down["ordered_down"]], down["state"], mine["line_above"]) == (
+        ["3101"],
+        "assigned",
+        line["id"],
+    )
     assert (mine["office"], mine["number"], mine["officer"], mine["state"]) == (
         "3101",
         "1",
         malee,
         "assigned",
     )
+
+
+def test_a_letter_is_ordered_down_to_several_at_once(program, cast) -> None:
+    line = told(program("somchai").post("/offices/31/letters-in", SAID))
+    below = [{"office": "3101", "officer": cast.malee.person.pk}, {"office": "3102"}]
+
+    down = told(
+        program("suda").post(f"/letters-in/{line['id']}/order", {"words": "x", "below": below, "seen": 0})
+    )
+
+    assert [(one["office"], one["officer"]) for one in down["ordered_down"]] == [
+        ("3101", cast.malee.person.pk),
+        ("3102", None),
+    ]
+    assert down["seen"] == 3
 
 
 def test_a_register_is_closed_to_strangers_and_to_those_who_only_read_it(program) -> None:

@@ -243,6 +243,37 @@ def test_a_letter_ordered_down_is_held_there_and_gets_its_line_in_that_register(
     assert list(faults()) == []
 
 
+def test_a_letter_goes_down_to_several_offices_in_one_stroke_each_its_own(cast: Cast) -> None:
+    line, beside = received(cast.somchai, CAME), Office.objects.get(code="3102")
+    named = [Holder(officer=cast.malee.person, office=cast.malee.office), Holder(office=beside)]
+    seen_to = Holder(officer=cast.somchai.person)
+
+    with pytest.raises(Refused, match="มากกว่าหนึ่งครั้งในข้อสั่งการเดียว"):
+        actions.order(line, to=[*named, named[1]], seen=0, actor=cast.suda)
+    paper = OnPaper("นางสุดา ทดสอบระบบ", "พัฒนาการจังหวัด", date(2018, 9, 10))
+    actions.order(line, "มอบอำเภอ", to=[seen_to, *named], seen=0, on_paper=paper, actor=cast.somchai)
+    held = [IncomingLetter.objects.held_by(one).exists() for one in (cast.malee, cast.mana, cast.somchai)]
+    waits = [list(IncomingLetter.objects.to_receive(office)) for office in (cast.malee.office, beside)]
+    told = set(Notice.objects.unread().filter(kind="letter-assigned").values_list("person_id", flat=True))
+    below = receive_down(line, actor=cast.mana)
+    left = set(
+        Notice.objects.unread().filter(url=line.get_absolute_url()).values_list("person_id", flat=True)
+    )
+
+    assert (line.version, [act.to_office_id for act in line.acts.all()]) == (4, [None, None, "3101", "3102"])
+    assert (held, waits, line.in_whose_hands) == (
+        [True, False, True], [[line], [line]], "นายสมชาย ทดสอบระบบ 2 หน่วยงาน",
+    )  # fmt: skip
+    assert cast.malee.person.pk in told - left
+    assert left == told - {cast.malee.person.pk}
+    assert [act.words for act in below.acts.all()] == ["มอบอำเภอ", ""]
+    assert list(IncomingLetter.objects.to_receive(beside)) == [line]
+
+    actions.order(line, to=Holder(office=beside), seen=4, actor=cast.suda)
+    assert [one.office_id for one in line.ordered_down.all()] == ["3102"]
+    assert (list(faults()), list(IncomingLetter.objects.held_by(cast.somchai))) == ([], [])
+
+
 def test_a_letter_is_ordered_to_none_but_the_own_office_and_those_below(cast: Cast) -> None:
     own, above = received(cast.malee), received(cast.somchai)
     beside = Office.objects.get(code="3102")

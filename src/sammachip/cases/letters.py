@@ -17,10 +17,12 @@ from sammachip.records.models import IncomingLetter
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A letter that somebody holds, and the open task it is about; None where it is about none, or that is done."""
+    """A letter that somebody holds, and the open task it is about; None where it is about none, or that is done. One
+    `is_from_above` as long as the own office has not received it."""
 
     letter: IncomingLetter
     task: Task | None
+    is_from_above: bool = False
 
     @property
     def due(self) -> datetime | None:
@@ -39,7 +41,14 @@ def letters_held(actor: Actor) -> list[Held]:
     )
     ties = {letter.pk: letter.tie for letter in letters if hasattr(letter, "tie")}
     tasks = open_tasks(ties.values(), actor)
-    return [Held(letter, tasks.get(ties[letter.pk].pk) if letter.pk in ties else None) for letter in letters]
+    return [
+        Held(
+            letter,
+            tasks.get(ties[letter.pk].pk) if letter.pk in ties else None,
+            is_from_above=letter.office_id != actor.office.pk,
+        )
+        for letter in letters
+    ]
 
 
 def open_tasks(ties: Iterable[LetterTie], actor: Actor) -> Mapping[int, Task]:
@@ -62,7 +71,7 @@ def _is_of(task: Task, tie: LetterTie, actor: Actor) -> bool:
     """Whether the letter sets this task in motion for who holds it."""
     if task.case_id == tie.case_id:
         return tie.task_id in (None, task.pk)
-    if tie.letter.to_office_id != actor.office.pk or task.case.office_id != actor.office.pk:
+    if tie.letter.office_id == actor.office.pk or task.case.office_id != actor.office.pk:
         return False
     return task.case.programme_id == tie.edition.programme_id and (
         tie.task is None or tie.task.stage == task.stage

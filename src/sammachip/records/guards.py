@@ -3,7 +3,7 @@
 from sammachip.trail import triggers
 
 CANCELLED = ("cancelled_at", "cancelled_by", "cancelled_why")
-MOVED = ("state", "version", "section", "officer", "to_office", "line_above", "kept_in")
+MOVED = ("state", "version", "section", "officer", "line_above", "kept_in")
 ARRIVED = (
     "opened_at",
     "opened_by",

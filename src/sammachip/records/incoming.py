@@ -7,7 +7,7 @@ from django.db.models import Count, F
 
 from sammachip.core.thainum import to_arabic
 from sammachip.org.models import Office, Person, PersonQuerySet, Post, Section
-from sammachip.records.models import Book, IncomingLetter, NumberSeries
+from sammachip.records.models import Book, IncomingLetter, NumberSeries, OrderedDown
 from sammachip.records.outgoing import uncounted, year_of
 from sammachip.trail import clock
 
@@ -32,15 +32,30 @@ def people_of(office: Office) -> PersonQuerySet:
     return Person.objects.filter(pk__in=posts.values("person")).in_thai_order()
 
 
+def posted_in(office: Office) -> list[int]:
+    """Everybody who has a post in the office today."""
+    return list(Post.objects.held_on(clock.today()).filter(office=office).values_list("person", flat=True))
+
+
 def holders_of(letter: IncomingLetter) -> list[int]:
-    """The people who hold the letter: its officer, else everybody of its section, else of its office."""
-    if letter.officer_id:
-        return [letter.officer_id]
-    office = letter.to_office_id or letter.office_id
-    posts = Post.objects.held_on(clock.today()).filter(office=office).exclude(role="")
-    if letter.section_id:
-        posts = posts.filter(section=letter.section_id)
-    return sorted(set(posts.values_list("person", flat=True)))
+    """The people who hold the letter, here and in the offices below that it went to: of each its officer, else everybody of
+    its section, else of the office. Two queries."""
+    down: list[IncomingLetter | OrderedDown] = list(letter.ordered_down.all())
+    held = [*down, letter] if letter.officer_id or letter.section_id or not down else down
+    officers = {one.officer_id for one in held if one.officer_id}
+    rest = [one for one in held if not one.officer_id]
+    posts = (
+        Post.objects.held_on(clock.today())
+        .filter(office__in=[one.office_id for one in rest])
+        .exclude(role="")
+    )
+    told = posts.values_list("office", "section", "person")
+    there = {
+        person
+        for office, section, person in told
+        if any(one.office_id == office and one.section_id in (None, section) for one in rest)
+    }
+    return sorted(officers | there)
 
 
 def section_of(person: Person, office: Office) -> Section | None:

@@ -74,9 +74,7 @@ def _hour(line: IncomingLetter) -> str:
 
 def treatment(line: IncomingLetter) -> str:
     """What stands in การปฏิบัติ: how far the matter is, and with whom."""
-    holder = line.officer.name if line.officer else line.section.name if line.section else ""
-    there = line.to_office.short_name if line.to_office else ""
-    return " ".join(filter(None, (str(line.get_state_display()), holder, there)))
+    return " ".join(filter(None, (str(line.get_state_display()), line.in_whose_hands)))
 
 
 def remark(line: IncomingLetter) -> str:

@@ -13,6 +13,7 @@ from sammachip.cases.models import Case, LetterTie
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.heads import is_head_of
+from sammachip.org.models import Office
 from sammachip.records import rules_incoming as rules
 from sammachip.records.models import ActKind, IncomingAct, IncomingFile, IncomingLetter, IncomingState
 from sammachip.web.forms.incoming import (
@@ -41,18 +42,28 @@ class LetterDesk:
     deeds: Sequence[Deed]
     files: Sequence[IncomingFile]
     work: Sequence[Way]
-    line_below: IncomingLetter | None
+    down: Sequence["Below"]
     may_receive_down: Verdict | None
     orders_down: bool
+    is_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """An office below that a letter went to, who is to act there, and its line in that register once it has one."""
+
+    office: Office
+    who: str
+    line: IncomingLetter | None
 
 
 def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
     acts = letter.acts.select_related("officer", "section", "to_office", "recorded_by")
     yours = IncomingLetter.objects.held_by(actor).filter(pk=letter.pk).exists()
-    lines = IncomingLetter.objects.select_related("officer", "section", "office").filter(line_above=letter)
-    below = lines.first() if letter.to_office_id else None
+    down = _below(letter)
+    mine = next((one for one in down if one.office.pk == actor.office.pk), None)
     return LetterDesk(
-        next_step=next_step(letter, yours=yours),
+        next_step=next_step(letter, yours=yours, above=letter.office_id != actor.office.pk),
         holder=holder_of(letter),
         is_yours=yours,
         is_head=is_head_of(actor, letter.office),
@@ -61,10 +72,20 @@ def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
         deeds=[_deed(act) for act in reversed(acts)],
         files=list(letter.files.select_related("file")),
         work=_work(actor, letter),
-        line_below=below,
-        may_receive_down=rules.may_receive_down(actor, letter) if letter.to_office and not below else None,
+        down=down,
+        may_receive_down=rules.may_receive_down(actor, letter) if mine and not mine.line else None,
         orders_down=bool(rules.may_handle(actor, letter)) and letter.office.children.exists(),
+        is_elsewhere=letter.office_id != actor.office.pk,
     )
+
+
+def _below(letter: IncomingLetter) -> list[Below]:
+    """The offices that the letter went to as things stand, and what became of it there; two queries."""
+    lines = {one.office_id: one for one in letter.lines_below.all()}
+    rows = letter.ordered_down.select_related("office", "officer", "section")
+    return [
+        Below(one.office, str(one.officer or one.section or ""), lines.get(one.office_id)) for one in rows
+    ]
 
 
 def tie_of(letter: IncomingLetter) -> LetterTie | None:
@@ -84,8 +105,8 @@ def _work(actor: Actor, letter: IncomingLetter) -> list[Way]:
     return found
 
 
-def next_step(letter: IncomingLetter, *, yours: bool) -> str:
-    """What is to be done now, and by whom."""
+def next_step(letter: IncomingLetter, *, yours: bool, above: bool = False) -> str:
+    """What is to be done now, and by whom; `above` the reader's office stands the register it is in."""
     if letter.is_cancelled:
         return _("เลขรับนี้ยกเลิกแล้ว ไม่มีสิ่งที่ต้องทำ")
     match letter.state:
@@ -95,7 +116,7 @@ def next_step(letter: IncomingLetter, *, yours: bool) -> str:
             return _("หัวหน้าสั่งการ และมอบหมายผู้รับผิดชอบ")
         case IncomingState.ORDERED:
             return _("มอบหมายผู้รับผิดชอบ หรือปิดเรื่องถ้าไม่มีงานต้องทำ")
-        case IncomingState.ASSIGNED if yours and letter.to_office_id:
+        case IncomingState.ASSIGNED if yours and above:
             return _("ลงรับในทะเบียนของหน่วยงานท่าน แล้วดำเนินการตามหนังสือ")
         case IncomingState.ASSIGNED if yours:
             return _("ดำเนินการตามหนังสือ แล้วปิดเรื่อง")
@@ -106,12 +127,11 @@ def next_step(letter: IncomingLetter, *, yours: bool) -> str:
 
 def holder_of(letter: IncomingLetter) -> str:
     """Who holds the letter, in words; "" while nobody does."""
-    there = letter.to_office.short_name if letter.to_office else ""
-    if named := [one.name for one in (letter.officer, letter.section) if one]:
-        return " ".join(filter(None, (*named, there)))
+    if named := letter.in_whose_hands:
+        return named
     if letter.state != IncomingState.ASSIGNED:
         return ""
-    return _("เจ้าหน้าที่ทุกคนของ{office}").format(office=(letter.to_office or letter.office).short_name)
+    return _("เจ้าหน้าที่ทุกคนของ{office}").format(office=letter.office.short_name)
 
 
 def _deed(act: IncomingAct) -> Deed:

@@ -55,7 +55,7 @@ def _to_confirm(reading: LetterReading) -> Todo:
 
 
 def _to_handle(letter: IncomingLetter, actor: Actor) -> Todo:
-    if letter.to_office_id:
+    if letter.office_id != actor.office.pk:
         words = _("ลงรับหนังสือที่ {sender} สั่งการลงมา: {subject}")
     elif actor.is_head or letter.state == IncomingState.NOTED:
         words = _("สั่งการหนังสือเลขรับ {number}: {subject}")
@@ -78,11 +78,12 @@ def _of_letter(letter: IncomingLetter, words: str) -> Todo:
 
 def work_of_letters(held: Sequence[Held]) -> list[Todo]:
     """What the letters in these hands want done: the task each is about, or the matter itself."""
-    return [_of_task(one) if one.task else _of_matter(one.letter) for one in held]
+    return [_of_task(one) if one.task else _of_matter(one) for one in held]
 
 
-def _of_matter(letter: IncomingLetter) -> Todo:
-    if letter.to_office_id:
+def _of_matter(held: Held) -> Todo:
+    letter = held.letter
+    if held.is_from_above:
         return _of_letter(letter, _("ลงรับและดำเนินการตามหนังสือที่ {sender} สั่งการลงมา: {subject}"))
     if hasattr(letter, "tie"):
         return _of_letter(letter, _("ปิดเรื่องหนังสือเลขรับ {number}: {subject}"))
@@ -109,7 +110,7 @@ def by_letter(todo: Todo, held: Held) -> Todo:
     """The same thing to do, with the letter that wants it and its day."""
     letter = held.letter
     words = _("ตามหนังสือเลขรับ {number}: {subject}")
-    if letter.to_office_id:
+    if held.is_from_above:
         words = _("ตามหนังสือเลขรับ {number} ของ {sender}: {subject}")
     said = words.format(number=letter.number, subject=letter.subject, sender=letter.office.short_name)
     return replace(todo, due=held.due, letter=Way(said, letter.get_absolute_url()))

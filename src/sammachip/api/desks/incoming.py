@@ -64,9 +64,17 @@ class ActTold(Told):
     recorded_at: datetime
 
 
+class DownTold(Told):
+    """An office below that a letter was ordered down to, and who is to act there; neither is everybody."""
+
+    office: str
+    officer: int | None
+    section: int | None
+
+
 class IncomingTold(Told):
-    """One line of the register; `running` is null where another register gave the number, `seen` counts the acts. Ordered down it
-    goes `to_office`; in that office's register its `line_above` is the one that was."""
+    """One line of the register; `running` is null where another register gave the number, `seen` counts the acts. `officer` and
+    `section` hold it in its own office; in the register of an office it was `ordered_down` to, `line_above` is the one that was."""
 
     id: int
     office: str
@@ -86,7 +94,7 @@ class IncomingTold(Told):
     state: str
     officer: int | None
     section: int | None
-    to_office: str | None
+    ordered_down: list[DownTold]
     line_above: int | None
     seen: int
     cancelled_why: str
@@ -164,17 +172,36 @@ class ActSaid(Said):
         return OnPaper(told.name, told.title, told.done_on) if told else None
 
 
+class BelowSaid(Said):
+    """An office below, and who is to act there: an officer, a section, or with neither everybody."""
+
+    office: OfficeCode
+    officer: Id | None = None
+    section: Id | None = None
+
+    @property
+    def holder(self) -> Holder:
+        section = get_object_or_404(Section, pk=self.section) if self.section else None
+        officer = get_object_or_404(Person, pk=self.officer) if self.officer else None
+        return Holder(section, officer, get_object_or_404(Office, pk=self.office))
+
+
 class OrderSaid(ActSaid):
     """An order, an assignment, or both: to an officer, a section, or with `to_office` everybody there. `office` orders it
-    down to one below the own."""
+    down to one below the own, `below` to several at once, each with who is to act there."""
 
     officer: Id | None = None
     section: Id | None = None
     to_office: bool = False
     office: OfficeCode | None = None
+    below: Annotated[list[BelowSaid], Field(max_length=100)] = []
 
     @property
-    def to(self) -> Holder | None:
+    def to(self) -> list[Holder]:
+        return [*filter(None, [self._one]), *(one.holder for one in self.below)]
+
+    @property
+    def _one(self) -> Holder | None:
         section = get_object_or_404(Section, pk=self.section) if self.section else None
         officer = get_object_or_404(Person, pk=self.officer) if self.officer else None
         office = get_object_or_404(Office, pk=self.office) if self.office else None
@@ -223,7 +250,10 @@ def line_told(line: IncomingLetter) -> IncomingTold:
         state=line.state,
         officer=line.officer_id,
         section=line.section_id,
-        to_office=line.to_office_id,
+        ordered_down=[
+            DownTold(office=one.office_id, officer=one.officer_id, section=one.section_id)
+            for one in line.ordered_down.all()
+        ],
         line_above=line.line_above_id,
         seen=line.version,
         cancelled_why=line.cancelled_why,
@@ -273,7 +303,7 @@ def _line_of(request: Call, pk: int) -> IncomingLetter:
 @reads(router, "/letters-in")
 def letters_received(request: Call, asked: Query[IncomingsAsked]) -> IncomingsTold:
     """The registers of letters received of the offices the caller sees, line by line."""
-    rows = IncomingLetter.objects.visible_to(request.auth.actor)
+    rows = IncomingLetter.objects.visible_to(request.auth.actor).prefetch_related("ordered_down")
     found = narrowed(rows, office=asked.office, year=asked.year, state=asked.state)
     shown, after = window(found, asked)
     return IncomingsTold(items=[line_told(line) for line in shown], next=after)

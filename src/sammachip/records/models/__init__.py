@@ -33,6 +33,7 @@ from sammachip.records.models.incoming import (
     IncomingLetter,
     IncomingLetterQuerySet,
     IncomingState,
+    OrderedDown,
     Urgency,
 )
 from sammachip.records.models.outgoing import (
@@ -97,6 +98,7 @@ __all__ = [
     "LetterScanQuerySet",
     "MissedCodes",
     "NumberSeries",
+    "OrderedDown",
     "OutgoingLetter",
     "OutgoingLetterQuerySet",
     "Paper",

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from sammachip.core.letternumber import one_spelling
 from sammachip.core.thainum import tidy, to_arabic
@@ -204,6 +204,13 @@ class IncomingLetter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("web:incoming-letter", args=[self.pk])
+
+    @property
+    def in_whose_hands(self) -> str:
+        """Who holds it, in a few words for its line in the register; "" while nobody does."""
+        down = list(self.ordered_down.all())
+        there = str(down[0]) if len(down) == 1 else gettext("{n} หน่วยงาน").format(n=len(down)) if down else ""
+        return " ".join(filter(None, (str(self.officer or self.section or ""), there)))
 
     @property
     def is_own(self) -> bool:

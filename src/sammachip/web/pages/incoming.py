@@ -46,7 +46,7 @@ from sammachip.web.posted import posted_seen, whole_number
 from sammachip.web.seen import office_seen
 
 ON_A_LEAF = 50
-NAMED = ("office", "officer", "section", "to_office", "line_above__office", "recorded_by", "cancelled_by")
+NAMED = ("office", "officer", "section", "line_above__office", "recorded_by", "cancelled_by")
 
 
 def _lines(request: Request, office: Office) -> IncomingLetterQuerySet:
@@ -72,7 +72,7 @@ def _register_page(
     seen, own = _lines(request, office), office == request.actor.office
     arrived = list(Delivery.objects.awaiting(request.actor).select_related("line__office")) if own else []
     ordered = list(IncomingLetter.objects.to_receive(office).select_related("office")) if own else []
-    found = seen.filter(year=year).saying(words).select_related("officer", "section", "to_office")
+    found = seen.filter(year=year).saying(words).with_whom()
     context = {
         "office": office,
         "year": year,
@@ -107,7 +107,7 @@ def register_file(request: Request, code: str, year: int, kind: str) -> HttpResp
     lines = list(
         _lines(request, office)
         .filter(year=year)
-        .select_related("officer", "section", "to_office")
+        .with_whom()
         .order_by("pk")
     )
     name = f"letters-received-{office.code}-{year}.{kind}"
