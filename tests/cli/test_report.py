@@ -108,3 +108,14 @@ def test_a_place_that_cannot_be_written_is_refused_plainly(accepted, tmp_path, c
     assert main(asked(accepted, "--out", str(tmp_path / "none" / "report.pdf"))) == 1
 
     assert "เขียน" in capsys.readouterr().err
+
+
+def test_what_an_office_filed_to_prepare_itself_is_not_given_as_its_report(cast, tmp_path, capsys):
+    task = make.task(make.district(cast), "prepare")
+    filing = make.filing(task, cast.malee, {"studied": "no", "no_partners": "ยังไม่มีในพื้นที่"}, sent=True)
+    out = tmp_path / "report.json"
+
+    unasked = main(asked(filing, "--format", "json", "--out", str(out))), out.exists()
+    asked_for = main(asked(filing, "--stage", "prepare", "--format", "json", "--out", str(out)))
+
+    assert (unasked, asked_for, json.loads(out.read_text(encoding="utf-8"))["stage"]) == ((1, False), 0, "prepare")

@@ -11,7 +11,8 @@ from sammachip.trail import actions as trail
 def latest_accepted(programme: str, office: str, stage: str = "") -> Filing | None:
     """The office's newest accepted filing in the programme, by the day it is of.
 
-    Without a stage, that of a stage which reports for any day; where the programme has none, of any stage.
+    Without a stage, that of a stage which reports for any day, and no other's: what an office filed to prepare itself is
+    no report. Only where the programme has no such stage, of any.
     """
     rows = Filing.objects.filter(
         task__case__programme__code=programme,
@@ -21,12 +22,13 @@ def latest_accepted(programme: str, office: str, stage: str = "") -> Filing | No
     found = list(rows.order_by(F("as_of").desc(nulls_last=True), "-number", "-pk"))
     if stage:
         return next((filing for filing in found if filing.task.stage == stage), None)
-    reports = [filing for filing in found if _reports(filing)]
-    return next(iter(reports or found), None)
+    return next((filing for filing in found if _speaks(filing)), None)
 
 
-def _reports(filing: Filing) -> bool:
-    return filing.task.case.edition.pack.stage(filing.task.stage).repeats is not None
+def _speaks(filing: Filing) -> bool:
+    """Whether the filing is of a stage that reports for any day, or its programme has none."""
+    pack = filing.task.case.edition.pack
+    return pack.stage(filing.task.stage).repeats is not None or all(one.repeats is None for one in pack.stages)
 
 
 def issued_file(filing: Filing, kind: str) -> StoredFile | None:
