@@ -103,3 +103,5 @@ def test_the_board_stands_over_a_province(program, province, cast) -> None:
     refused(program("kanya").get(f"/cases/{province.pk}/board"), 404, "not-found")
     below = Case.objects.get(edition=province.edition, office="3101")
     assert "ระดับจังหวัด" in program("malee").get(f"/cases/{below.pk}/board").json()["message"]
+    assert told(program("malee").get(f"/cases/{below.pk}/indicators"))["items"][0]["denominator"] == "0"
+    assert told(program("malee").get(f"/cases/{below.pk}/indicators/income_up/counted"))["items"] == []

@@ -180,9 +180,23 @@ def test_the_three_numbers_of_an_indicator_open_the_groups_they_count(cast: Cast
         assert client.get(cell.url).context["behind"].listing.total[-1].text == cell.text
     assert "33.33% หากส่วนที่ยังวัดไม่ได้ไม่ผ่านเลย ถึง 66.67% หากผ่านทั้งหมด" in page.content.decode()
     assert ratio.said == "ไม่ถึงเป้าหมาย แม้ส่วนที่ยังวัดไม่ได้จะผ่านทั้งหมด"
+    assert told_to_the_district(cast, district) == [["เพิ่ม"], ["เพิ่ม", "เท่าเดิม"], ["ไม่มีข้อมูล"]]
     _ratio, mean = page.content.decode().split('class="card flow"')[1:3]
     assert '<strong class="figure-big">3,775 <small>' in mean
     assert "<dt>รวม</dt>" in mean
+
+
+def told_to_the_district(cast: Cast, district: Case) -> list[list[str]]:
+    """The groups behind the three numbers that a district reads of its own indicator, on its page and in full."""
+    client = browser(cast.mana)
+    [brief, whole] = [
+        client.get(url).context["indicators"][0]
+        for url in (district.get_absolute_url(), reverse("web:case-rollups", args=[district.pk]))
+    ]
+    assert (brief.numerator, whole.said) == (whole.numerator, "ไม่ถึงเป้าหมาย แม้ส่วนที่ยังวัดไม่ได้จะผ่านทั้งหมด")
+    cells = (whole.numerator, whole.denominator, whole.missing)
+    assert client.get(cells[0].url.partition("?")[0]).url == reverse("web:case-rollups", args=[district.pk])
+    return [[row[0].text for row in client.get(one.url).context["behind"].listing.rows] for one in cells]
 
 
 def test_the_department_sees_provinces_and_goes_down_to_their_boards(cast: Cast, case: Case) -> None:
@@ -226,7 +240,9 @@ def test_a_district_reads_why_it_has_no_board(cast: Cast, case: Case) -> None:
     district = Case.objects.get(edition=case.edition, office="3101")
     client = browser(cast.malee)
 
-    for url in addresses(district):
+    of_the_board = [url for url in addresses(district) if "/measure/" not in url]
+    assert len(of_the_board) < len(addresses(district))  # an indicator is a district's own too
+    for url in of_the_board:
         answer = client.get(url)
         assert answer.status_code == 403
         assert "ตารางภาพรวมมีเฉพาะระดับจังหวัดและกรม" in answer.content.decode()

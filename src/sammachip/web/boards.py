@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Case
 from sammachip.cases.steps import StepState
 from sammachip.insight import words
-from sammachip.insight.measures import Attained, Reading, by_office
+from sammachip.insight.measures import Attained, Reading, by_office, readings
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import ReportState
 from sammachip.insight.rules import WITH_A_BOARD
@@ -38,6 +38,7 @@ REPORT_STATES: Mapping[ReportState, State] = {
     ReportState.NONE: "held",
 }
 ATTAINED: Mapping[Attained, State] = {Attained.YES: "done", Attained.NO: "failed", Attained.OPEN: "waiting"}
+NO_OFFICES = Listing("", (), ())
 LATE, UNREPORTED = "late", "unreported"
 
 
@@ -204,9 +205,17 @@ class Indicator:
         return percent(number) if self.is_ratio else f"{floatformat(number, '-2g')} {self.unit}"
 
 
+def indicators_of(case: Case) -> list[Indicator]:
+    """Every indicator over a case that has no board: a district's own, of the groups below it."""
+    return [_indicator(case, reading, NO_OFFICES) for reading in readings(case)]
+
+
 def indicator_of(board: Board, reading: Reading) -> Indicator:
     """An indicator over the board's case, and the same for each of its offices."""
-    case = board.case
+    return _indicator(board.case, reading, _indicator_offices(board, reading))
+
+
+def _indicator(case: Case, reading: Reading, offices: Listing) -> Indicator:
     measure, total = reading.measure, reading.total
     return Indicator(
         title=measure.title,
@@ -222,7 +231,7 @@ def indicator_of(board: Board, reading: Reading) -> Indicator:
         is_judged=reading.attained is not None,
         said=_attained(reading),
         state=ATTAINED[reading.attained] if reading.attained else "held",
-        offices=_indicator_offices(board, reading),
+        offices=offices,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any  # a paginator takes rows of any kind
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries as case_queries
@@ -21,13 +22,14 @@ from sammachip.insight.lists import SUMS, Moved, Named
 from sammachip.insight.measures import Reading, readings
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import ReportState
+from sammachip.insight.rules import WITH_A_BOARD
 from sammachip.org.hats import Actor
 from sammachip.registry.models import Group
 from sammachip.trail import clock
 from sammachip.web import boards
 from sammachip.web.boards import list_url
 from sammachip.web.extending import way_to_extend
-from sammachip.web.shapes import Cell, Column, Listing
+from sammachip.web.shapes import Cell, Column, Listing, Way
 from sammachip.web.templatetags.thai import baht, thaidate, thaidate_short
 
 PER_PAGE = 50
@@ -312,5 +314,13 @@ LISTS: Mapping[str, Callable[[Asked], Behind]] = {
     "measure": _measure,
 }
 
-OF_ONE_NUMBER = frozenset({"entries", "steps", "measure"})
+MEASURE = "measure"
+OF_ONE_NUMBER = frozenset({"entries", "steps", MEASURE})
 """The lists that stand behind one of many numbers: which, the rest of the address says."""
+
+
+def whole_of(case: Case) -> Way:
+    """The page that shows the numbers: the board, or the sums of a case that has none."""
+    if case.level in WITH_A_BOARD:
+        return Way(_("ภาพรวม"), reverse("web:board", args=[case.pk]))
+    return Way(_("ยอดรวมของโครงการ"), reverse("web:case-rollups", args=[case.pk]))

@@ -17,7 +17,7 @@ from sammachip.core.verdict import require
 from sammachip.insight.lists import Named, named
 from sammachip.insight.measures import Reading, by_office, readings
 from sammachip.insight.queries import Row, board, offices_below
-from sammachip.insight.rules import may_see_board
+from sammachip.insight.rules import may_see_board, may_see_indicators
 from sammachip.insight.words import why_missing
 from sammachip.trail import clock
 
@@ -136,7 +136,7 @@ def case_board(request: Call, pk: Id, asked: Query[FactsAsked]) -> BoardTold:
 def case_indicators(request: Call, pk: Id) -> IndicatorsTold:
     """The programme's indicators over a case and everything below it."""
     found = a_case(request, pk)
-    require(may_see_board(request.auth.actor, found))
+    require(may_see_indicators(request.auth.actor, found))
     offices = offices_below(found, clock.today())
     items = [indicator_told(found, offices, one) for one in readings(found)]
     return IndicatorsTold(case=found.pk, items=items)
@@ -146,7 +146,7 @@ def case_indicators(request: Call, pk: Id) -> IndicatorsTold:
 def case_counted(request: Call, pk: Id, key: str) -> CountedListTold:
     """Every case that an indicator counts over a case and everything below it, by place."""
     found = a_case(request, pk)
-    require(may_see_board(request.auth.actor, found))
+    require(may_see_indicators(request.auth.actor, found))
     by_key = {one.measure.key: one for one in readings(found)}
     if key not in by_key:
         raise Http404(key)

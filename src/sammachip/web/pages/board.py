@@ -1,11 +1,14 @@
 """The desk over many offices: all of them at a glance, the list behind every number, as a sheet and on paper."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
 from sammachip.cases.models import Case
+from sammachip.core.verdict import Verdict
 from sammachip.insight import queries, rules
 from sammachip.insight.levels import ranked_stages
 from sammachip.insight.measures import readings
@@ -14,23 +17,25 @@ from sammachip.insight.queries import Board
 from sammachip.insight.rollups import places_below
 from sammachip.insight.sheets import board_workbook
 from sammachip.insight.sums import sums_of
+from sammachip.org.hats import Actor
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web import boards
 from sammachip.web.aims import target_url
-from sammachip.web.boards_behind import OF_ONE_NUMBER, Asked, behind
+from sammachip.web.boards_behind import MEASURE, OF_ONE_NUMBER, Asked, behind, whole_of
 from sammachip.web.decorators import Request, page
 from sammachip.web.downloads import download
 from sammachip.web.rollups import card_of
 
 KINDS = ("xlsx", "pdf", "docx")
+MaySee = Callable[[Actor, Case], Verdict]
 
 
-def a_board_case(request: Request, pk: int) -> Case:
+def a_board_case(request: Request, pk: int, may_see: MaySee = rules.may_see_board) -> Case:
     """The case whose board is asked for. A stranger gets 404, a colleague without the role 403 with the reason."""
     seen = Case.objects.visible_to(request.actor).select_related("office", "edition__programme")
     case = get_object_or_404(seen, pk=pk)
-    verdict = rules.may_see_board(request.actor, case)
+    verdict = may_see(request.actor, case)
     if not verdict:
         raise PermissionDenied(verdict.reason)
     return case
@@ -73,11 +78,14 @@ def _narrowed(board: Board, only: str) -> Board:
 
 @page
 def board_list(request: Request, pk: int, what: str) -> HttpResponse:
-    case = a_board_case(request, pk)
+    case = a_board_case(request, pk, rules.may_see_indicators if what == MEASURE else rules.may_see_board)
+    whole = whole_of(case)
     if what in OF_ONE_NUMBER and not request.GET:
-        return redirect("web:board", pk=pk)  # an address cut short, or out of the list of what auditors read
+        return redirect(whole.url)  # an address cut short, or out of the list of what auditors read
     found = behind(what, Asked(case, request.GET, request.actor, clock.today()))
-    return render(request, "web/board/list.html", {"case": case, "behind": found, "leaf": found.leaf})
+    return render(
+        request, "web/board/list.html", {"case": case, "behind": found, "leaf": found.leaf, "whole": whole}
+    )
 
 
 @page

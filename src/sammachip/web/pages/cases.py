@@ -14,7 +14,7 @@ from sammachip.cases.models import Case
 from sammachip.core.area import Level
 from sammachip.core.shown import display
 from sammachip.insight.below import child_lines
-from sammachip.insight.rules import may_see_board
+from sammachip.insight.rules import may_see_board, may_see_indicators
 from sammachip.insight.sums import has_sums, sums_of
 from sammachip.org.hats import Actor
 from sammachip.programmes.queries import later_edition
@@ -22,6 +22,7 @@ from sammachip.trail import clock
 from sammachip.trail.models import Event
 from sammachip.trail.spoken import worded
 from sammachip.web.aims import target_url
+from sammachip.web.boards import Indicator, indicators_of
 from sammachip.web.case_histories import NEWEST, case_history, deeds_within
 from sammachip.web.decorators import Request, page
 from sammachip.web.readings import (
@@ -84,10 +85,22 @@ def _links(case: Case, actor: Actor) -> dict[str, object]:
     }
 
 
-def _sums(case: Case) -> dict[str, object]:
+def _sums(case: Case, actor: Actor) -> dict[str, object]:
     """What a group or a district comes to, in a line each; above them the board tells it."""
     found = sums_of(case) if case.level in ON_THEIR_PAGE else []
-    return {"has_rollups": has_sums(case.edition.pack), "cards": [card_of(case, one) for one in found]}
+    indicators = indicators_told(case, actor)
+    return {
+        "has_rollups": has_sums(case.edition.pack) or bool(indicators),
+        "cards": [card_of(case, one) for one in found],
+        "indicators": indicators,
+    }
+
+
+def indicators_told(case: Case, actor: Actor) -> list[Indicator]:
+    """The indicators of a district, which has no board to tell them."""
+    if case.level not in ON_THEIR_PAGE or not may_see_indicators(actor, case):
+        return []
+    return indicators_of(case)
 
 
 def _enrolment(case: Case) -> dict[str, object]:
@@ -122,7 +135,7 @@ def _below(case: Case, actor: Actor) -> dict[str, object]:
         "takes_groups": rules.takes_groups(case),
         "may_enrol": rules.may_enrol_group(actor, case, len(children)),
         "to_registers": Way(_("เปิดทะเบียนจัดสรร"), reverse("web:registers")),
-        **_sums(case),
+        **_sums(case, actor),
     }
 
 

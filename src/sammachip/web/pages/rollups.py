@@ -25,7 +25,7 @@ from sammachip.insight.sums import sums_of
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Request, page
-from sammachip.web.pages.cases import seen_case
+from sammachip.web.pages.cases import indicators_told, seen_case
 from sammachip.web.rollups import card_of, number_text, place_name
 from sammachip.web.shapes import Cell, Column, Listing
 from sammachip.web.templatetags.thai import thaidate, thaidate_short
@@ -37,8 +37,13 @@ PER_PAGE = 50
 def case_rollups(request: Request, pk: int) -> HttpResponse:
     case = seen_case(request, pk)
     places = places_below(case, clock.today())
-    cards = [card_of(case, one, places) for one in sums_of(case)]
-    return render(request, "web/rollup/list.html", {"case": case, "cards": cards, "today": clock.today()})
+    context = {
+        "case": case,
+        "cards": [card_of(case, one, places) for one in sums_of(case)],
+        "indicators": indicators_told(case, request.actor),
+        "today": clock.today(),
+    }
+    return render(request, "web/rollup/list.html", context)
 
 
 @page
