@@ -109,6 +109,8 @@ def test_a_tie_is_voted_on_and_the_vote_taken_back(made):
     twice = {f"turn-{fourth}": "1", f"turn-{fifth}": "1", **told}
 
     assert client.post(page(made, "vote"), twice).status_code == 403
+    offered = body(made.secretary, page(made, "board"))
+    assert (f"turn-{fourth}" in offered, "เฉพาะประธานกรรมการจึงทำได้" in offered) == (False, True)
     for turn in ("9" * 5000, "", "-1", "ก"):
         assert client.post(page(made, "vote"), {**twice, f"turn-{fifth}": turn}).status_code == 403
     without = client.post(page(made, "vote"), {"under": "4", f"turn-{fourth}": "7"})
@@ -119,6 +121,7 @@ def test_a_tie_is_voted_on_and_the_vote_taken_back(made):
     assert client.post(page(made, "vote"), turned).status_code == 302
     shown = client.get(page(made, "board")).content.decode()
     assert "ตัดสินด้วยมติประธาน" in shown
+    assert ("ถอนมตินี้" in shown, "ถอนมตินี้" in body(made.secretary, page(made, "board"))) == (True, False)
     assert "<ol><li>กลุ่มออมทรัพย์ตัวอย่าง 5</li><li>กลุ่มออมทรัพย์ตัวอย่าง 4</li></ol>" in shown
     again = client.post(page(made, "vote"), {**turned, f"turn-{fourth}": "1", f"turn-{fifth}": "2"})
     assert (again.status_code, "ถอนมติเดิมพร้อมเหตุผลก่อน" in again.content.decode()) == (403, True)

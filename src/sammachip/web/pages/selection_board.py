@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.ranking import VOTE
 from sammachip.core.verdict import YES, Refused, Verdict, require
+from sammachip.org.hats import Actor
 from sammachip.selection import queries
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions import deciding
@@ -18,7 +19,7 @@ from sammachip.selection.actions.publishing import publish
 from sammachip.selection.board import Board, LineTold, board_of, rows_of
 from sammachip.selection.models import Resolution, Round, TieVote
 from sammachip.selection.ordering import said
-from sammachip.selection.rules import SECRETARY
+from sammachip.selection.rules import CHAIR, SECRETARY
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection_results import MeetingForm, TakeBackForm, VoteForm
@@ -46,6 +47,7 @@ def _board_page(
     require(rules.may_see_board(request.actor, round_))
     found = board_of(round_, request.actor)
     leaf = Paginator(found.order.ranked, ON_A_LEAF).get_page(request.GET.get("page"))
+    draft = _draft(round_)
     context = {
         "round": round_,
         "head": round_head(round_, request.actor, "round-board"),
@@ -53,11 +55,20 @@ def _board_page(
         "rows": rows_of(found, max(leaf.start_index() - 1, 0), ON_A_LEAF),
         "leaf": leaf,
         "prepares": request.actor.role == SECRETARY,
-        "draft": round_.resolutions.filter(published_at__isnull=True).first(),
+        "draft": draft,
+        "may_vote": _may_vote(request.actor, round_, draft),
         "ties": _ties(found, request, voting),
         "voted": _voted_already(round_, found, taking) if found.votes else [],
     }
     return render(request, "web/selection/board.html", context, status=status)
+
+
+def _may_vote(actor: Actor, round_: Round, draft: Resolution | None) -> Verdict:
+    """Whether the vote on equals is offered. While a result is prepared its board opens to this panel's chair and
+    secretaries alone, so a chair is asked nothing more."""
+    if actor.role == CHAIR and draft is None and not round_.published_at:
+        return YES
+    return rules.may_vote(actor, round_)
 
 
 @dataclass(frozen=True, slots=True)
