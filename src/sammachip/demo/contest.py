@@ -46,6 +46,8 @@ DAY = date(2020, 6, 22)
 """The earliest day on which the second letter is told: its panel is in the middle of the first round."""
 DECIDED = date(2020, 7, 6)
 """From this day on both rounds are published and the support has come to the groups."""
+AUDITED_FROM = date(2020, 6, 1)
+"""The day the department's auditor is let in, before the panel is appointed."""
 Places = Sequence[Place]
 AllStaff = Mapping[str, Staff]
 
@@ -65,11 +67,12 @@ def tell(told: World, letters: World, cast: Cast, today: date) -> list[Login]:
     contest_letters.tell(edition, letters, staff, cases[LETTER_PROVINCE], cast)
     tell_groups(found, cases, staff, told)
     hand_in(found, cases, staff, cast, told)
+    with on(AUDITED_FROM):
+        let_audit(edition, cast)
     task = task_of(edition, DEPARTMENT, "round1")
     members = panel.appoint(task, told, cast, root)
     round_ = panel.open_and_share(task, members, told)
     panel.mark(round_, members, told)
-    let_audit(edition, cast)
     if today >= DECIDED:
         contest_result.tell(round_, members, told, cast)
         contest_letters.decide(edition, letters, staff, cases[LETTER_PROVINCE], cast)
@@ -81,7 +84,7 @@ def let_audit(edition: Edition, cast: Cast) -> None:
     post = cast["wichai"].hat.post
     assert post is not None
     audit.give_scope(
-        post, [cast["anong"].office], date(2020, 6, 1), date(2022, 9, 30), programme_code=edition.programme.code,
+        post, [cast["anong"].office], AUDITED_FROM, date(2022, 9, 30), programme_code=edition.programme.code,
         letter_number="มท 0402.1/ว 96", letter_on=date(2020, 5, 29), actor=cast["amorn"],
     )  # fmt: skip
 
