@@ -1,11 +1,14 @@
 """Letters received on their pages: received, found, carried from the clerk to the head to the officer, and printed."""
 
 import io
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 import make
@@ -302,14 +305,19 @@ def test_a_letter_ordered_down_puts_the_district_s_own_task_on_the_desk_of_the_o
     )
     tie_letter(line, task.case.edition, actor=cast.suda)
     here, head, officer = f"/letters/in/{line.pk}/", browser(cast.suda), browser(cast.malee)
-    named = {"office": "3101", "words": "ดำเนินการ", "holder": f"person:{cast.malee.person.pk}", "seen": 0}
+    named = {
+        "office": "3101",
+        "words": "ดำเนินการ",
+        "holder_3101": f"person:{cast.malee.person.pk}",
+        "seen": 0,
+    }
 
     ways = [officer.get(here).status_code, head.get(f"{here}down/").status_code]
     shown = head.get(f"{here}down/", {"office": "3101"}).text
     wrong = [head.post(f"{here}down/", {**named, **other}).status_code for other in (
-        {"office": "2706"}, {"holder": "person:0"},
+        {"office": "2706"}, {"holder_3101": "person:0"},
     )]  # fmt: skip
-    nobody = head.post(f"{here}down/", {**named, "holder": "", "words": ""})
+    nobody = head.post(f"{here}down/", {**named, "holder_3101": "", "words": ""})
     sent = head.post(f"{here}down/", named)
     [todo] = [one for one in officer.get("/").context["desk"].owed if one.letter]
     said, asked = officer.get(here).text, body(cast.mana, "/")
@@ -317,7 +325,7 @@ def test_a_letter_ordered_down_puts_the_district_s_own_task_on_the_desk_of_the_o
     [later] = [one for one in officer.get("/").context["desk"].owed if one.letter]
 
     assert (ways, wrong, sent.status_code) == ([404, 200], [422, 422], 302)
-    assert nobody.context["form"].errors == {"holder": ["ยังไม่ได้เลือกผู้รับมอบหมาย"]}
+    assert nobody.context["form"].errors == {"holder_3101": ["ยังไม่ได้เลือกผู้รับมอบหมาย"]}
     assert (cast.malee.person.name in shown, cast.fong.person.name in shown) == (True, True)
     assert (todo.due, todo.letter.url, "สั่งการลงมา" in asked) == (day_end(date(2018, 9, 20)), here, True)
     assert "ลงรับในทะเบียนของหน่วยงานท่าน แล้วดำเนินการตามหนังสือ" in said
@@ -328,6 +336,36 @@ def test_a_letter_ordered_down_puts_the_district_s_own_task_on_the_desk_of_the_o
         officer.post(f"{here}down/", named).status_code,
     ) == (404, 403)
     assert officer.post(f"{here}down/receive/").status_code == 409
+
+
+def test_a_letter_goes_down_to_every_office_below_from_one_page(cast: Cast) -> None:
+    line, head = received(cast.suda), browser(cast.suda)
+    here, count = f"/letters/in/{line.pk}/down/", cast.suda.office.children.count()
+    costs = []
+    for chosen in ({"office": ["3101", "3102"]}, {"every": "on"}):
+        with CaptureQueriesContext(connection) as asked:
+            page = head.get(here, chosen).text
+        costs.append(len(asked))
+    said = {"every": "on", "words": "ดำเนินการ", **dict.fromkeys(re.findall(r'name="(holder_\d+)"', page), "office")}  # fmt: skip
+    named = {**said, "holder_3101": f"person:{cast.malee.person.pk}", "seen": "0"}
+
+    none = head.post(here, {"seen": "0"})
+    by_hand = browser(cast.somchai).post(here, named)
+    sent = head.post(here, named, follow=True)
+    again = head.post(here, named)
+
+    assert costs[0] == costs[1]
+    assert (none.status_code, "เลือกหน่วยงานอย่างน้อย 1 แห่ง" in none.text) == (422, True)
+    assert (by_hand.status_code, set(by_hand.context["form"].errors)) == (
+        422,
+        {"done_by_name", "done_by_title"},
+    )
+    assert [f"มอบหมายให้ {count} หน่วยงานแล้ว" in sent.text, "สพอ.เมืองบุรีรัมย์ ยังไม่ลงรับ" in sent.text] == [
+        True,
+        True,
+    ]
+    assert (again.status_code, line.ordered_down.count(), line.acts.count()) == (409, count, count + 1)
+    assert f"{count} หน่วยงาน" in body(cast.somchai, "/letters/in/")
 
 
 def test_a_letter_is_passed_on_by_a_letter_that_names_it(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """What the register of letters received says: the next number, who may hold a letter, and whether all agrees."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Count, F
@@ -56,6 +57,23 @@ def holders_of(letter: IncomingLetter) -> list[int]:
         if any(one.office_id == office and one.section_id in (None, section) for one in rest)
     }
     return sorted(officers | there)
+
+
+def people_in(offices: Iterable[Office]) -> dict[str, dict[Person, Section | None]]:
+    """By office whoever may be assigned a letter there, with the section in which they work; one query."""
+    posts = Post.objects.held_on(clock.today()).filter(office__in=offices).exclude(role="")
+    found: dict[str, dict[Person, Section | None]] = defaultdict(dict)
+    for post in posts.select_related("person", "section").order_by("person__name_sort", "person", "pk"):
+        found[post.office_id][post.person] = found[post.office_id].get(post.person) or post.section
+    return found
+
+
+def sections_in(offices: Iterable[Office]) -> dict[str, list[Section]]:
+    """The sections of each office; one query."""
+    found: dict[str, list[Section]] = defaultdict(list)
+    for section in Section.objects.filter(office__in=offices):
+        found[section.office_id].append(section)
+    return found
 
 
 def section_of(person: Person, office: Office) -> Section | None:

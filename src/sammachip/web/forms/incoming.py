@@ -1,7 +1,6 @@
 """Letters that come in: what is written into the register, and the acts about a letter, in the system or on its paper."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
@@ -231,28 +230,22 @@ class NoteForm(OnPaperForm):
 
 
 class OrderForm(OnPaperForm):
-    """The head's order and to whom the letter goes; either may stand alone. With `below` it goes down to that office."""
+    """The head's order and to whom the letter goes; either may stand alone."""
 
     words = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("ข้อสั่งการ"), length=600, required=False)
-    holder = forms.ChoiceField(
-        label=gettext_lazy("มอบหมายให้"),
-        required=False,
-        error_messages={"required": gettext_lazy("ยังไม่ได้เลือกผู้รับมอบหมาย")},
-    )
+    holder = forms.ChoiceField(label=gettext_lazy("มอบหมายให้"), required=False)
     field_order = ["words", "holder", "done_by_name", "done_by_title", "done_on"]
 
     def __init__(
-        self, *args: Any, letter: IncomingLetter, below: Office | None = None, **more: Any
+        self, *args: Any, letter: IncomingLetter, **more: Any
     ) -> None:  # passes Django's own arguments through
         super().__init__(*args, letter=letter, **more)
-        self._below, self._office = below, below or letter.office
-        office, holder = self._office, self.fields["holder"]
+        office, holder = letter.office, self.fields["holder"]
         assert isinstance(holder, forms.ChoiceField)
         self._people = {f"{PERSON}:{one.pk}": one for one in people_of(office)}
         self._sections = {f"{SECTION}:{one.pk}": one for one in sections_of(office)}
-        holder.required = below is not None
         holder.choices = [
-            ("", _("เลือกผู้รับมอบหมาย") if below else _("ยังไม่มอบหมาย")),
+            ("", _("ยังไม่มอบหมาย")),
             *((key, person.name) for key, person in self._people.items()),
             *((key, section.name) for key, section in self._sections.items()),
             (WHOLE, _("เจ้าหน้าที่ทุกคนของ{office}").format(office=office.short_name)),
@@ -270,27 +263,8 @@ class OrderForm(OnPaperForm):
         person: Person | None = self._people.get(chosen)
         section: Section | None = self._sections.get(chosen)
         if person:
-            section = section_of(person, self._office)
-        return Holder(section, person, self._below) if chosen else None
-
-
-class BelowForm(WordedForm):
-    """To which office right below a letter is ordered down."""
-
-    office = forms.ChoiceField(label=gettext_lazy("หน่วยงานในสังกัด"))
-
-    def __init__(
-        self, *args: Any, offices: Iterable[Office], **more: Any
-    ) -> None:  # passes Django's own arguments through
-        super().__init__(*args, **more)
-        field = self.fields["office"]
-        assert isinstance(field, forms.ChoiceField)
-        self._offices = {one.pk: one for one in offices}
-        field.choices = [(key, one.short_name) for key, one in self._offices.items()]
-
-    @property
-    def chosen(self) -> Office:
-        return self._offices[self.cleaned_data["office"]]
+            section = section_of(person, self._letter.office)
+        return Holder(section, person) if chosen else None
 
 
 class CloseForm(OnPaperForm):

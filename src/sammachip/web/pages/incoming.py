@@ -8,16 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.cases.actions import receive_ordered, tie_letter, untie_letter
+from sammachip.cases.actions import tie_letter, untie_letter
 from sammachip.cases.letters import tieable
-from sammachip.core.letter import LetterKind
 from sammachip.core.thainum import tidy
 from sammachip.core.verdict import Refused, require
 from sammachip.org.heads import is_head_of
 from sammachip.org.models import Office
 from sammachip.records import actions_incoming as actions
 from sammachip.records import rules_incoming as rules
-from sammachip.records.actions_drafts import begin_letter
 from sammachip.records.actions_outgoing import begin_series
 from sammachip.records.drawing import drawn
 from sammachip.records.incoming_paper import register_document, register_sheet
@@ -27,10 +25,8 @@ from sammachip.stored import serve_stored
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.downloads import download
-from sammachip.web.followups import of_letter
 from sammachip.web.forms.incoming import (
     BeginReceivingForm,
-    BelowForm,
     CancelReceivingForm,
     CloseForm,
     FilesForm,
@@ -104,12 +100,7 @@ def begin(request: Request, code: str) -> HttpResponse:
 @page
 def register_file(request: Request, code: str, year: int, kind: str) -> HttpResponse:
     office = office_seen(request, code)
-    lines = list(
-        _lines(request, office)
-        .filter(year=year)
-        .with_whom()
-        .order_by("pk")
-    )
+    lines = list(_lines(request, office).filter(year=year).with_whom().order_by("pk"))
     name = f"letters-received-{office.code}-{year}.{kind}"
     match kind:
         case "xlsx":
@@ -222,71 +213,6 @@ def order(request: Request, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-@page
-def to_order_down(request: Request, pk: int) -> HttpResponse:
-    """First the office below, then who is to act there."""
-    found = a_letter(request, pk)
-    require(rules.may_handle(request.actor, found))
-    chosen = request.GET if "office" in request.GET else None
-    return _down_page(request, found, BelowForm(chosen, offices=found.office.children.order_by("path")))
-
-
-def _down_page(
-    request: Request,
-    found: IncomingLetter,
-    to: BelowForm,
-    form: OrderForm | None = None,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    below = to.chosen if to.is_bound and to.is_valid() else None
-    must = not is_head_of(request.actor, found.office)
-    if below and form is None:
-        form = OrderForm(letter=found, below=below, must=must, auto_id="order_%s")
-    context = {"letter": found, "to": to, "below": below, "form": form, "is_head": not must}
-    return render(request, "web/incoming/down.html", context, status=status)
-
-
-@act
-def order_down(request: Request, pk: int) -> HttpResponse:
-    """The head's order to an office below: to one of its officers or sections, or to all there."""
-    found = a_letter(request, pk)
-    require(rules.may_handle(request.actor, found))
-    to = BelowForm(request.POST, offices=found.office.children.order_by("path"))
-    if not to.is_valid():
-        return _down_page(request, found, to, status=422)
-    must = not is_head_of(request.actor, found.office)
-    form = OrderForm(request.POST, letter=found, below=to.chosen, must=must, auto_id="order_%s")
-    if not form.is_valid():
-        return _down_page(request, found, to, form, status=422)
-    actions.order(
-        found, form.cleaned_data["words"], to=form.to,
-        seen=posted_seen(request), on_paper=form.on_paper, actor=request.actor,
-    )  # fmt: skip
-    messages.success(request, _("มอบหมายให้{office}แล้ว ผู้รับมอบหมายได้รับแจ้ง").format(office=to.chosen.short_name))
-    return redirect(found)
-
-
-@act
-def forward(request: Request, pk: int) -> HttpResponse:
-    """Begin a letter that passes this one on to offices below."""
-    found = a_letter(request, pk)
-    require(rules.may_handle(request.actor, found))
-    draft = begin_letter(
-        LetterKind.EXTERNAL, office=found.office, answers=of_letter(found), actor=request.actor
-    )
-    messages.success(request, _("ร่างหนังสือส่งต่อแล้ว ระบุผู้รับและตรวจข้อความก่อนเสนอลงนาม"))
-    return redirect(draft)
-
-
-@act
-def take_down(request: Request, pk: int) -> HttpResponse:
-    """Write what an office above ordered down into the own register."""
-    letter = receive_ordered(a_letter(request, pk), actor=request.actor)
-    messages.success(request, _("ลงรับแล้ว หนังสือฉบับนี้ได้เลขรับ {number}").format(number=letter.number))
-    return redirect("web:incoming-letters") if request.POST.get("then") == "register" else redirect(letter)
-
-
 @act
 def close(request: Request, pk: int) -> HttpResponse:
     found = a_letter(request, pk)
@@ -370,9 +296,6 @@ urlpatterns = [
     path("letters/in/<int:pk>/", letter, name="incoming-letter"),
     path("letters/in/<int:pk>/note/", note, name="incoming-note"),
     path("letters/in/<int:pk>/order/", order, name="incoming-order"),
-    path("letters/in/<int:pk>/down/", either(to_order_down, order_down), name="incoming-down"),
-    path("letters/in/<int:pk>/forward/", forward, name="incoming-forward"),
-    path("letters/in/<int:pk>/down/receive/", take_down, name="incoming-take-down"),
     path("letters/in/<int:pk>/close/", close, name="incoming-close"),
     path("letters/in/<int:pk>/files/", add_files, name="incoming-add-files"),
     path("letters/in/<int:pk>/files/<int:file>/", file, name="incoming-file"),
