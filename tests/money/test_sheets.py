@@ -75,6 +75,15 @@ def test_every_error_stands_at_its_cell(published, districts):
     assert "is 4, but its rows add up to 3" in in_english[4]
 
 
+def test_a_sum_in_words_is_proved_and_a_note_told_when_pasted(published, districts):
+    below = "(แปดแสนเจ็ดหมื่นสามพันหกร้อยบาทถ้วน)\nหมายเหตุ ตามที่กรมฯ แจ้ง\n"
+
+    reading = sheets.read_pasted(LETTER + below, published, districts)
+
+    assert (reading.errors, len(reading.shares)) == ((), 23)
+    assert list(reading.remarks) == ["ข้ามแถวที่ไม่มีข้อมูลของตารางนี้: แถวที่ 27 «หมายเหตุ ตามที่กรมฯ แจ้ง»"]
+
+
 def test_errors_in_rows_without_heading_count_from_the_first_row(published, districts):
     reading = sheets.read_pasted("นางรอง\t๒\t๖๒,๔๐๐\nสตึก\tสอง\t๖๒,๔๐๐", published, districts)
 

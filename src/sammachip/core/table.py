@@ -24,11 +24,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A row under the heading that says nothing in our columns, or holds a note alone: its first words, and where."""
+    """A row under the heading that says nothing in our columns, or holds a note alone: its first words, and where.
+
+    What reads as an amount in words is a sum, to be proved as one.
+    """
 
     number: int
     words: str
     place: int
+
+    @property
+    def amount(self) -> Decimal | None:
+        return _in_words(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +224,7 @@ def _wrong_words(columns: Sequence[Column], reading: Reading) -> Iterator[tuple[
     """The sums in words that are not the sum of all money above them."""
     money = [column for column in columns if column.kind is CellKind.MONEY]
     for stray in reading.strays:
-        said = _in_words(stray.words)
+        said = stray.amount
         above = [row for row in reading.rows if row.number < stray.number]
         whole = sum((_amount(row, column) for row in above for column in money), start=Decimal(0))
         if said is not None and above and said != whole:

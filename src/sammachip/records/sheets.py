@@ -96,9 +96,10 @@ def remarks_on(leaf: Leaf, reading: Reading, asked: Collection[int] = ()) -> Ite
         )
 
     yield from _not_read(leaf, [one for one in reading.unread if one.place not in asked])
-    if reading.strays:
+    strays = [one for one in reading.strays if one.amount is None]
+    if strays:
         yield _("ข้ามแถวที่ไม่มีข้อมูลของตารางนี้: {rows}").format(
-            rows=first_few([row_words(one.number, one.words) for one in reading.strays])
+            rows=first_few([row_words(one.number, one.words) for one in strays])
         )
 
 
