@@ -56,6 +56,7 @@ def test_a_table_says_what_keeps_a_group_out_of_every_case(cast: Cast, group: Ca
     text = body(cast.malee, of(group))
 
     assert "ไม่เข้าเกณฑ์ใด" in text
+    assert "ด้านที่ได้น้อยที่สุด" not in text  # a table of cases marks none as the weakest
     assert "ต่างจากเกณฑ์ของ A ดาวเด่นสู่สากล อย่างน้อย 1 ข้อ" in text
     assert "กระบวนการและเทคโนโลยี: จาก «3.3 ใช้ภูมิปัญญาและทำด้วยมือ» เป็น «3.1 ใช้เครื่องจักรเป็นหลัก»" in text
 

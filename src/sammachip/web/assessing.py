@@ -114,7 +114,7 @@ def _dimensions(made: Sequence[Made]) -> Listing:
     """A row for each dimension, a column for each assessment; the weakest of each is marked."""
     labels = {part.dimension.key: part.dimension.label for one in made for part in one.assessed.parts}
     return Listing(
-        caption=_("ผลรายด้าน (* ด้านที่ได้น้อยที่สุด)"),
+        caption=_("ผลรายด้าน (* ด้านที่ได้น้อยที่สุด)") if any(map(_by_score, made)) else _("ผลรายด้าน"),
         columns=[Column(_("ด้าน")), *(Column(one.stage.title, numeric=_by_score(one)) for one in made)],
         rows=[
             [Cell(label), *(Cell(_of_dimension(one, key)) for one in made)] for key, label in labels.items()
