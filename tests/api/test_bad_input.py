@@ -34,26 +34,26 @@ NO_MOMENTS = [
     ("path", "said", "field", "message"),
     [
         ("/groups", {"moo": 1}, "area", "area: ยังไม่ได้ให้ค่า — ใส่ช่องนี้แล้วส่งใหม่"),
-        ("/cases/1/groups", {"group": "x"}, "group", "group: “x” ไม่ใช่จำนวนเต็ม"),
-        ("/cases/1/groups", {"group": 0}, "group", "group: “0” น้อยกว่า 1 ซึ่งเป็นค่าต่ำสุด"),
-        ("/cases/1/groups", {"group": 1, "places": 2}, "places", "places: ไม่มีช่องชื่อนี้ — ตรวจตัวสะกด"),
+        ("/groups", {"moo": "x"}, "moo", "moo: “x” ไม่ใช่จำนวนเต็ม"),
+        ("/groups", {"moo": 0}, "moo", "moo: “0” น้อยกว่า 1 ซึ่งเป็นค่าต่ำสุด"),
+        ("/groups", {"places": 2}, "places", "places: ไม่มีช่องชื่อนี้ — ตรวจตัวสะกด"),
         (
-            "/filings/1/reopen",
-            {"reason": "x", "until": "2561-09-30"},
-            "until",
-            "until: ปี 2561 ไม่ใช่ปี ค.ศ. — ส่งวันที่เป็น ค.ศ. เช่น 2018-09-20",
+            "/groups",
+            {"said_on": "2561-09-30"},
+            "said_on",
+            "said_on: ปี 2561 ไม่ใช่ปี ค.ศ. — ส่งวันที่เป็น ค.ศ. เช่น 2018-09-20",
         ),
         (
-            "/filings/1/reopen",
-            {"reason": "x", "until": "พรุ่งนี้"},
-            "until",
-            "until: “พรุ่งนี้” ไม่ใช่วันที่ — เขียนปี ค.ศ.-เดือน-วัน เช่น 2018-09-20",
+            "/groups",
+            {"said_on": "พรุ่งนี้"},
+            "said_on",
+            "said_on: “พรุ่งนี้” ไม่ใช่วันที่ — เขียนปี ค.ศ.-เดือน-วัน เช่น 2018-09-20",
         ),
         (
-            "/filings/1/reopen",
-            {"reason": "x", "until": 86400},
-            "until",
-            "until: “86400” ไม่ใช่วันที่ — เขียนปี ค.ศ.-เดือน-วัน เช่น 2018-09-20",
+            "/groups",
+            {"said_on": 86400},
+            "said_on",
+            "said_on: “86400” ไม่ใช่วันที่ — เขียนปี ค.ศ.-เดือน-วัน เช่น 2018-09-20",
         ),
         *(
             ("/editions/1/extensions", {**EXTENSION, "due_at": due}, "due_at", said)
@@ -65,37 +65,21 @@ NO_MOMENTS = [
             "amounts.support",
             'amounts.support: ไม่ใช่จำนวนเงิน — ส่งเป็นข้อความ ไม่มีจุลภาค ไม่เกินสองตำแหน่ง เช่น "31200.00"',
         ),
-        (
-            "/filings/1/reopen",
-            {"reason": "", "until": "2018-09-30"},
-            "reason",
-            "reason: ต้องมีอย่างน้อย 1 ตัวอักษร",
-        ),
-        (
-            "/filings/1/reopen",
-            {"reason": "ก\0", "until": "2018-09-30"},
-            "reason",
-            "reason: มีอักขระที่เก็บไม่ได้ — พิมพ์ข้อความใหม่",
-        ),
+        ("/groups", {"name": ""}, "name", "name: ต้องมีอย่างน้อย 1 ตัวอักษร"),
         *(
             (path, said, field, f"{field}: มีอักขระที่เก็บไม่ได้ — พิมพ์ข้อความใหม่")
             for path, field, said in (
+                ("/groups", "name", {"name": "ก\0"}),
                 ("/group-imports", "text", {"name": "ก", "text": "ก\0"}),
-                ("/group-imports/1/discard", "reason", {"reason": "\0"}),
                 ("/rosters", "text", {"text": "\0"}),
             )
         ),
+        ("/groups", {"name": "\ud800"}, "name", "name: ต้องเป็นข้อความ"),
         (
-            "/filings/1/reopen",
-            {"reason": "\ud800", "until": "2018-09-30"},
-            "reason",
-            "reason: ต้องเป็นข้อความ",
-        ),
-        (
-            "/cases/1/close",
-            {"reason": "x", "result": "passed"},
-            "result",
-            "result: “passed” ไม่อยู่ในตัวเลือก 'withdrawn', 'declined', 'silent', 'lost-standing'",
+            "/groups",
+            {"occupation_kind": "x"},
+            "occupation_kind",
+            "occupation_kind: “x” ไม่อยู่ในตัวเลือก 'farming', 'processing', 'tourism', 'other', ''",
         ),
         (
             "/editions/1/allotments",
@@ -145,7 +129,7 @@ def test_a_day_that_may_be_an_instant_is_named_by_its_field(program) -> None:
 def test_a_body_that_is_no_json_of_ours_is_refused_unread(program, body: str) -> None:
     headers = {"Authorization": f"Bearer {program('malee').key}"}
     answer = Client().post(
-        f"{ROOT}/filings/1/send", body.encode("latin-1"), content_type="application/json", headers=headers
+        f"{ROOT}/groups", body.encode("latin-1"), content_type="application/json", headers=headers
     )
 
     assert answer.status_code == 422, answer.content
@@ -157,7 +141,7 @@ def test_answers_no_database_can_keep_are_refused(program, answers: object) -> N
     if answers == "deep":
         answers = json.loads('{"a": ' + "[" * 300 + "]" * 300 + "}")
 
-    answer = program("malee").post("/filings/1/save", {"answers": answers, "seen": 0})
+    answer = program("malee").post("/letter-drafts", {"kind": "memo", "answers": answers})
 
     assert (answer.status_code, answer.json()["field"]) == (422, "answers")
 

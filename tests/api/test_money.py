@@ -80,7 +80,7 @@ def test_money_beyond_the_budget_is_refused_with_both_numbers(program, province)
     said = {"office": "31", "amounts": {"support": "9999999999.00"}, **NOTICE}
     path = f"/editions/{province.edition_id}/allotments"
 
-    message = refused(program("somchai").post(path, said), 403, "refused")
+    message = refused(program("somchai").post(path, said), 403, "budget")
 
     assert "9,999,999,999" in message or "10,000,873,599" in message
     refused(program("malee").post(path, said), 404, "not-found")

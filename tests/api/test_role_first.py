@@ -2,7 +2,8 @@
 
 import pytest
 
-from api.conftest import paths, routes
+import make
+from api.conftest import paths
 from cast import Cast
 from conftest import Freeze
 from money import build, purchasing
@@ -24,6 +25,25 @@ MONEY = (
     "/accounts/{account}/return",
 )
 SELECTION = ("votes", "resolutions", "declarations")
+OF_A_CASE = (
+    *("/cases/{case}/groups", "/cases/{case}/close", "/cases/{case}/adoption", "/cases/{case}/no-cluster"),
+    *(
+        f"/filings/{{filing}}/{act}"
+        for act in ("save", "send", "nil", "take-back", "sign", "return", "reopen")
+    ),
+    *("/filings/{filing}/advice", "/filings/{filing}/paper-signature", "/tasks/{task}/filings"),
+    *(
+        "/groups/{group}/facts",
+        "/groups/{group}/activity",
+        "/groups/{group}/merge",
+        "/groups/{group}/consents",
+    ),
+    "/groups/{group}/personal-requests",
+)
+OF_NO_ROW = (
+    *("/groups", "/group-imports", "/supports", "/clusters", "/rosters", "/editions", "/registers"),
+    *("/letter-drafts", "/letter-readings", "/batches"),
+)
 
 
 def test_money_tells_a_colleague_the_reason_and_a_stranger_nothing(cast: Cast, at: Freeze, caller) -> None:
@@ -60,6 +80,27 @@ def test_a_selection_tells_who_does_not_lead_it_the_reason(cast: Cast, at: Freez
     assert caller(made.secretary).post(rounds[1], {}).status_code == 422
 
 
+def test_other_rooms_too_ask_who_may_before_what_is_wrong(cast: Cast, at: Freeze, caller) -> None:
+    at(build.NOW)
+    group = purchasing.buying_group(cast)
+    task = group.tasks.get(stage="survey")
+    ids = {
+        "case": group.pk,
+        "group": group.group_id,
+        "task": task.pk,
+        "filing": make.filing(task, cast.malee).pk,
+    }
+    paths = [path.format(**ids) for path in OF_A_CASE]
+    auditor = make.auditor("31")
+    make.scope(auditor)
+    reader, stranger = caller(auditor), caller(cast.kanya)
+
+    assert [(path, reader.post(path, {}).status_code) for path in paths] == [(path, 403) for path in paths]
+    assert [(path, stranger.post(path, {}).status_code) for path in paths] == [(path, 404) for path in paths]
+    bare = [(path, reader.post(path, {}).status_code) for path in OF_NO_ROW]
+    assert bare == [(path, 403) for path in OF_NO_ROW]
+
+
 @pytest.mark.parametrize("number", ["9" * 40, "๑", "0"])
 def test_an_address_that_names_no_row_is_told_of_as_before(cast: Cast, caller, number: str) -> None:
     answer = caller(cast.malee).post(f"/spendings/{number}/save", {})
@@ -68,29 +109,21 @@ def test_an_address_that_names_no_row_is_told_of_as_before(cast: Cast, caller, n
     assert "pk" in [one["field"] for one in answer.json()["details"]]
 
 
-def test_every_act_of_money_on_a_row_says_who_may() -> None:
-    """A route of this desk that forgets it would tell a colleague what is wrong with words nobody may send."""
-    tagged = paths()
-    bare = [
-        path
-        for method, path in routes()
-        if method == "POST"
-        and path.count("{") == 1
-        and {"money", "spending"} & set(tagged[path]["post"].get("tags", ()))
-        and not guarded(path)
-    ]
+def test_every_act_that_takes_words_says_who_may() -> None:
+    """A route that forgets it would tell a colleague what is wrong with words nobody may send."""
+    asking = [path for path, methods in paths().items() if "requestBody" in methods.get("post", {})]
+    assert asking
 
-    assert bare == []
+    assert [path for path in asking if path not in guarded()] == []
 
 
-def guarded(path: str) -> bool:
-    for _prefix, router in api._routers:
-        for template, view in router.path_operations.items():
-            if template == path:
-                return any(
-                    getattr(callback, "__self__", callback)._may is not None
-                    for operation in view.operations
-                    for callback in operation.auth_callbacks
-                    if "POST" in operation.methods and hasattr(callback, "_may")
-                )
-    return True
+def guarded() -> set[str]:
+    """The paths whose act names who may."""
+    return {
+        template
+        for _prefix, router in api._routers
+        for template, view in router.path_operations.items()
+        for operation in view.operations
+        for callback in operation.auth_callbacks
+        if "POST" in operation.methods and getattr(getattr(callback, "__self__", callback), "_may", None)
+    }

@@ -5,10 +5,11 @@ return type, the summary from its docstring, and every way in which a request ca
 """
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
 from http import HTTPStatus
+from operator import attrgetter
 from typing import Any, ParamSpec, TypeVar, cast, get_args, get_type_hints
 
 from django.core.files.uploadedfile import UploadedFile
@@ -92,22 +93,44 @@ class Bearer(HttpBearer):
         return Caller(found, actor)
 
 
-Guard = Callable[[Call, int], Verdict]
-"""Whether the caller may act on what the address names, whatever is sent."""
+Guard = Callable[[Call, Mapping[str, object]], Verdict]
+"""Whether the caller may act on what the parts of the address name, whatever is sent."""
 
 
 def _asked(request: HttpRequest, may: Guard) -> Verdict:
-    """What the guard says of this address; nothing of one that names no row."""
-    named = str(request.resolver_match.kwargs.get("pk", "")) if request.resolver_match else ""
-    plain = named.isascii() and named.isdecimal() and len(named) <= len(str(MOST_ID))
-    if not plain or not 1 <= int(named) <= MOST_ID:
-        return YES
-    return may(cast("Call", request), int(named))
+    """What the guard says of this address; nothing where its number can be no row's."""
+    named = dict(request.resolver_match.kwargs) if request.resolver_match else {}
+    if "pk" in named:
+        number = str(named["pk"])
+        plain = number.isascii() and number.isdecimal() and len(number) <= len(str(MOST_ID))
+        if not plain or not 1 <= int(number) <= MOST_ID:
+            return YES
+        named["pk"] = int(number)
+    return may(cast("Call", request), named)
 
 
-def first(rule: Callable[[Actor, Row], Verdict], find: Callable[[Call, int], Row]) -> Guard:
-    """The guard that asks `rule` of what `find` finds."""
-    return lambda call, pk: rule(call.auth.actor, find(call, pk))
+def first(
+    rule: Callable[[Actor, Any], Verdict],  # of any row, or a part of it
+    find: Callable[[Call, Any], object],  # by a number or a code
+    part: str = "",
+) -> Guard:
+    """The guard that asks `rule` of what `find` finds by the address's `pk` or `code`, or of that `part` of it."""
+
+    def asked(call: Call, named: Mapping[str, object]) -> Verdict:
+        found = find(call, named["pk"] if "pk" in named else named["code"])
+        return rule(call.auth.actor, attrgetter(part)(found) if part else found)
+
+    return asked
+
+
+def alone(rule: Callable[..., Verdict], part: str = "") -> Guard:
+    """The guard of an address that names no row: `rule` is asked of who calls, and of that `part` of them if it wants one."""
+
+    def asked(call: Call, _named: Mapping[str, object]) -> Verdict:
+        actor = call.auth.actor
+        return rule(actor, attrgetter(part)(actor)) if part else rule(actor)
+
+    return asked
 
 
 class House(NinjaAPI):

@@ -4,13 +4,14 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from sammachip.api.desks.cases import SubjectTold, a_case, subject_told
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import (
     Id,
     Said,
     Told,
 )
 from sammachip.cases import actions
+from sammachip.cases.rules import may_change_edition
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import later_edition
 
@@ -48,7 +49,7 @@ def adoption(request: Call, pk: Id) -> AdoptionTold:
     return _adoption_told(newest, actions.prospect(found, newest))
 
 
-@acts(router, "/cases/{pk}/adoption")
+@acts(router, "/cases/{pk}/adoption", may=first(may_change_edition, a_case))
 def adopt(request: Call, pk: Id, said: AdoptSaid) -> AdoptionTold:
     """Let this case and those below it that can follow a later edition of their programme."""
     found = a_case(request, pk)

@@ -12,11 +12,12 @@ from pydantic import Field
 
 from sammachip.api.desks.me import PersonTold, person_told
 from sammachip.api.desks.tasks import VerdictTold, verdict_told
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Day, Id, Key, OfficeCode, PageAsked, Said, Short, Told
-from sammachip.core.verdict import require
+from sammachip.core.verdict import Verdict, require
 from sammachip.org import actions_audit, rules
+from sammachip.org.hats import Actor
 from sammachip.org.models import AuditReading, AuditScope, Office, Post, Role
 from sammachip.org.queries import scopes_over
 from sammachip.org.sight import under
@@ -201,11 +202,20 @@ def readings(request: Call, code: OfficeCode, asked: Query[PageAsked]) -> Readin
     return ReadingsTold(items=[reading_told(one) for one in shown], next=after)
 
 
-@acts(router, "/posts/{pk}/scopes")
+def a_post(call: Call, pk: int) -> Post:
+    seen = Post.objects.visible_to(call.auth.actor)
+    return get_object_or_404(seen.select_related("person", "office"), pk=pk)
+
+
+def _may_give_scopes(actor: Actor, _post: Post) -> Verdict:
+    """Whether the caller makes auditors at all; of each office the action asks."""
+    return rules.may_create_account(actor, actor.office, Role.AUDITOR)
+
+
+@acts(router, "/posts/{pk}/scopes", may=first(_may_give_scopes, a_post))
 def give_scope(request: Call, pk: Id, said: ScopeSaid) -> ScopesTold:
     """Let an auditor read these offices, as a letter asks; all of them or none."""
-    seen = Post.objects.visible_to(request.auth.actor).select_related("person", "office")
-    post = get_object_or_404(seen, pk=pk)
+    post = a_post(request, pk)
     given = actions_audit.give_scope(
         post,
         _offices(request, said.offices),
@@ -243,7 +253,7 @@ def _programme(code: str | None) -> str:
     return code or ""
 
 
-@acts(router, "/scopes/{pk}/end")
+@acts(router, "/scopes/{pk}/end", may=first(rules.may_end_scope, a_scope))
 def end_scope(request: Call, pk: Id, said: LastDaySaid) -> ScopeTold:
     """Bring the last day of a scope forward."""
     return scope_told(

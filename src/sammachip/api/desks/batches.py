@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.dispatch import WorkAsked
 from sammachip.api.desks.letter_drafts import LetterDraftTold, a_letter_draft, letter_draft_told
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Day, Id, Key, Line, PageAsked, Said, Seen, Short, Told, storable
 from sammachip.cases.actions import issue_with_work
@@ -205,7 +205,7 @@ def letter_recipients(request: Call, pk: Id) -> RecipientsTold:
     return _recipients_told(a_letter_draft(request, pk))
 
 
-@acts(router, "/letter-drafts/{pk}/recipients")
+@acts(router, "/letter-drafts/{pk}/recipients", may=first(rules.may_list, a_letter_draft))
 def set_letter_recipients(request: Call, pk: Id, said: RecipientsSaid) -> RecipientsTold:
     """Write a letter to all of a list, each with what is their own in its blanks; 422 names every row not understood."""
     draft, actor = a_letter_draft(request, pk), request.auth.actor
@@ -225,7 +225,7 @@ def _meant(listing: Listing, draft: LetterDraft) -> list[Meant]:
     return meant
 
 
-@acts(router, "/letter-drafts/{pk}/issue-to-all")
+@acts(router, "/letter-drafts/{pk}/issue-to-all", may=first(rules.may_issue_many, a_letter_draft))
 def issue_letter_to_all(request: Call, pk: Id, said: IssueManySaid) -> BatchTold:
     """Order a signed letter for everybody on its list as one job, each under a number of its own."""
     told = said.model_dump(include={"dated_on", "series", "before", "first"})
@@ -254,7 +254,7 @@ def _gatherable_told(one: Gatherable) -> GatherableTold:
     )
 
 
-@acts(router, "/batches")
+@acts(router, "/batches", may=alone(rules.may_gather))
 def gather_forms(request: Call, said: GatherSaid) -> BatchTold:
     """Order the filled forms of a stage as one job, as the caller may read them."""
     actor = request.auth.actor

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
 from sammachip.api.desks.papers import MEDIA, FileFormat
 from sammachip.api.desks.tasks import a_task_with_form
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import Day, Id, Key, Name, Said, Told, storable
 from sammachip.cases import actions
 from sammachip.cases.models import Task
@@ -19,6 +19,7 @@ from sammachip.cases.paper_sets import a_set, set_document, sets_of
 from sammachip.cases.papers import blank_form, sign_in_sheet
 from sammachip.cases.personal import sees_whole, sight_of
 from sammachip.cases.planned import lines_in_force
+from sammachip.cases.rules import may_write
 from sammachip.cases.sign_in import MOST_EMPTY, Gathering, gathers
 from sammachip.core import document as doc
 from sammachip.records.drawing import drawn
@@ -128,7 +129,7 @@ def blank_set(
     return _file(document, kind, f"blank-{stage}-{office}")
 
 
-@acts(router, "/tasks/{pk}/key-in")
+@acts(router, "/tasks/{pk}/key-in", may=first(may_write, a_task_with_form))
 def key_in(request: Call, pk: Id, said: HandwrittenSaid) -> FilingWhole:
     """The draft for the answers of a paper, with who wrote it and when: the open one, else a new one."""
     found = actions.key_in(a_task_with_form(request, pk), **said.model_dump(), actor=request.auth.actor)

@@ -9,7 +9,7 @@ from ninja import Query, Router
 
 from sammachip.api.desks.me import an_office
 from sammachip.api.desks.tasks import TaskTold, task_told, tasks_seen
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import (
     Count,
     Day,
@@ -23,6 +23,7 @@ from sammachip.api.words import (
 )
 from sammachip.cases import actions
 from sammachip.cases.models import Case, CaseLevel, Task
+from sammachip.cases.rules import may_close_case
 from sammachip.org.models import Area, Office
 
 router = Router(tags=["cases"])
@@ -142,7 +143,7 @@ def case(request: Call, pk: Id) -> CaseWhole:
     return case_whole(a_case(request, pk))
 
 
-@acts(router, "/cases/{pk}/close")
+@acts(router, "/cases/{pk}/close", may=first(may_close_case, a_case))
 def close_case(request: Call, pk: Id, said: CloseSaid) -> CaseWhole:
     """End a subject's passage, withdrawn or declined, with the reason; the cases below end with it."""
     actions.close_case(a_case(request, pk), **said.model_dump(), actor=request.auth.actor)

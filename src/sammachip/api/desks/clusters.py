@@ -8,7 +8,7 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from sammachip.api.desks.cases import CaseWhole, a_case, case_whole
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.words import (
     MOST_COUNT,
     Day,
@@ -24,6 +24,7 @@ from sammachip.api.words import (
 from sammachip.cases import actions
 from sammachip.cases.clustering import FreeGroup, Suggestion, outlook, why_unplaced
 from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis, ClusterDecision
+from sammachip.cases.rules import may_cluster
 from sammachip.core.clusters import Unplaced
 from sammachip.org.hats import Actor
 from sammachip.registry.families import product_families
@@ -209,7 +210,7 @@ def cluster(request: Call, pk: Id) -> ClusterTold:
     return cluster_told(a_cluster(request, pk))
 
 
-@acts(router, "/clusters")
+@acts(router, "/clusters", may=alone(may_cluster, "office.path"))
 def make_cluster(request: Call, said: ClusterSaid) -> ClusterTold:
     """Join groups of one edition into a cluster."""
     actor = request.auth.actor
@@ -230,7 +231,7 @@ def _members(actor: Actor, cases: list[int]) -> list[Case]:
     return [get_object_or_404(seen.select_related("edition__programme"), pk=pk) for pk in cases]
 
 
-@acts(router, "/clusters/{pk}/end")
+@acts(router, "/clusters/{pk}/end", may=first(may_cluster, a_cluster, "path"))
 def end_cluster(request: Call, pk: Id, said: DatedReasonSaid) -> ClusterTold:
     """End a cluster, with the reason."""
     actions.end_cluster(
@@ -239,7 +240,7 @@ def end_cluster(request: Call, pk: Id, said: DatedReasonSaid) -> ClusterTold:
     return cluster_told(a_cluster(request, pk))
 
 
-@acts(router, "/cases/{pk}/no-cluster")
+@acts(router, "/cases/{pk}/no-cluster", may=first(may_cluster, a_case, "path"))
 def answer_no_cluster(request: Call, pk: Id, said: DatedReasonSaid) -> CaseWhole:
     """Record that this office has no cluster of its own, and why."""
     actions.answer_no_cluster(
@@ -296,7 +297,7 @@ def _unplaced_told(group: FreeGroup, one: Unplaced) -> UnplacedTold:
     )
 
 
-@acts(router, "/cases/{pk}/cluster-proposals/{mark}/accept")
+@acts(router, "/cases/{pk}/cluster-proposals/{mark}/accept", may=alone(may_cluster, "office.path"))
 def accept_proposal(request: Call, pk: Id, mark: Key, said: AcceptSaid) -> ClusterTold:
     """Make a cluster of a proposal, as it stands or changed; both are kept."""
     actor = request.auth.actor
@@ -314,7 +315,7 @@ def accept_proposal(request: Call, pk: Id, mark: Key, said: AcceptSaid) -> Clust
     return cluster_told(made)
 
 
-@acts(router, "/cases/{pk}/cluster-proposals/{mark}/put-aside")
+@acts(router, "/cases/{pk}/cluster-proposals/{mark}/put-aside", may=alone(may_cluster, "office.path"))
 def put_proposal_aside(request: Call, pk: Id, mark: Key, said: ReasonSaid) -> DecisionTold:
     """Keep a proposal from being made again until a member changes, with the reason."""
     decided = actions.put_aside(a_case(request, pk), mark, reason=said.reason, actor=request.auth.actor)

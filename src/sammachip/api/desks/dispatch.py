@@ -8,13 +8,16 @@ from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.incoming import IncomingTold, line_told
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.desks.outgoing import a_letter_sent
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import Day, Id, Key, Line, OfficeCode, PageAsked, Said, Short, Told
 from sammachip.cases.actions import ask_for_work, receive_sent
 from sammachip.programmes.models import Edition
 from sammachip.records import actions_dispatch as actions
 from sammachip.records.dispatch import offices_to_send
-from sammachip.records.models import Delivery, OutgoingLetter
+from sammachip.records.models import Delivery
+from sammachip.records.rules import may_register
+from sammachip.records.rules_dispatch import may_dispatch, may_take
 
 router = Router(tags=["filings"])
 
@@ -121,11 +124,10 @@ def deliveries(request: Call, asked: Query[DeliveriesAsked]) -> DeliveriesTold:
     return DeliveriesTold(items=[delivery_told(one) for one in shown], next=after)
 
 
-@acts(router, "/letters/{pk}/dispatch")
+@acts(router, "/letters/{pk}/dispatch", may=first(may_dispatch, a_letter_sent))
 def dispatch_letter(request: Call, pk: Id, said: DispatchSaid) -> DeliveriesTold:
     """Send a numbered letter to offices, and by e-mail outside, in one step; who has it already is passed over."""
-    seen = OutgoingLetter.objects.visible_to(request.auth.actor).select_related("office")
-    line = get_object_or_404(seen, pk=pk)
+    line = a_letter_sent(request, pk)
     near = offices_to_send(line.office)
     offices = [get_object_or_404(near, pk=code) for code in said.offices]
     outside = [actions.Outside(one.name, one.email) for one in said.outside]
@@ -149,7 +151,7 @@ def open_delivery(request: Call, pk: Id) -> DeliveryTold:
     return delivery_told(actions.open_delivery(_delivery(request, pk), actor=request.auth.actor))
 
 
-@acts(router, "/deliveries/{pk}/receive")
+@acts(router, "/deliveries/{pk}/receive", may=first(may_take, _delivery))
 def receive_delivery(request: Call, pk: Id, said: TakeSaid) -> IncomingTold:
     """Receive a letter that another office sent into the own office's register (ลงรับ)."""
     found = _delivery(request, pk)
@@ -157,7 +159,7 @@ def receive_delivery(request: Call, pk: Id, said: TakeSaid) -> IncomingTold:
     return line_told(letter)
 
 
-@acts(router, "/deliveries/{pk}/told")
+@acts(router, "/deliveries/{pk}/told", may=first(may_register, _delivery, "line.office"))
 def tell_received(request: Call, pk: Id, said: ReceivedSaid) -> DeliveryTold:
     """Note, as the sender, the receiving number and day that an office told which does not use the system."""
     found = _delivery(request, pk)

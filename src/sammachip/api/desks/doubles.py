@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import Id, PageAsked, Reason, ReasonSaid, Said, Told
 from sammachip.core.likeness import Likeness, Strength
 from sammachip.core.likeness import Reason as Trait
@@ -155,7 +155,7 @@ def group_doubles(request: Call, pk: Id) -> AlikesTold:
     )
 
 
-@acts(router, "/groups/{pk}/merge")
+@acts(router, "/groups/{pk}/merge", may=first(may_register, a_group, "path"))
 def merge_group(request: Call, pk: Id, said: MergeSaid) -> MergeTold:
     """Join this group into another by a pointer that can be undone."""
     group, into = a_group(request, pk), a_group(request, said.into)
@@ -165,14 +165,14 @@ def merge_group(request: Call, pk: Id, said: MergeSaid) -> MergeTold:
     )
 
 
-@acts(router, "/groups/{pk}/merge/undo")
+@acts(router, "/groups/{pk}/merge/undo", may=first(may_register, a_group, "path"))
 def undo_merge(request: Call, pk: Id, said: ReasonSaid) -> MergeTold:
     """Let this joined group stand for itself again."""
     made = get_object_or_404(Merge.objects.standing(), group=a_group(request, pk))
     return merge_told(actions.undo_merge(made, reason=said.reason, actor=request.auth.actor))
 
 
-@acts(router, "/groups/{pk}/apart")
+@acts(router, "/groups/{pk}/apart", may=first(may_register, a_group, "path"))
 def keep_groups_apart(request: Call, pk: Id, said: ApartSaid) -> ApartTold:
     """Say that this group is none of the others, which is not asked again."""
     group = a_group(request, pk)

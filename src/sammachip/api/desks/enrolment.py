@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from sammachip.api.desks.cases import CaseWhole, a_case, case_whole, cases_seen
 from sammachip.api.desks.tasks import FieldTold, field_told
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import (
     Answers,
     Day,
@@ -20,6 +20,10 @@ from sammachip.cases import actions
 from sammachip.cases.eligibility import RuleAsked, ask, form_of_enrolment
 from sammachip.cases.models import Case
 from sammachip.cases.prefill import known_of
+from sammachip.cases.queries import groups_enrolled
+from sammachip.cases.rules import may_enrol_group
+from sammachip.core.verdict import Verdict
+from sammachip.org.hats import Actor
 from sammachip.registry.models import Group
 from sammachip.registry.roster_standings import Standing, place_of
 
@@ -83,7 +87,12 @@ def listed_told(one: Standing) -> ListedTold:
     )
 
 
-@acts(router, "/cases/{pk}/groups")
+def _may_enrol(actor: Actor, case: Case) -> Verdict:
+    """Whether the caller takes one more group in below the case."""
+    return may_enrol_group(actor, case, groups_enrolled(case))
+
+
+@acts(router, "/cases/{pk}/groups", may=first(_may_enrol, a_case))
 def enrol_group(request: Call, pk: Id, said: EnrolSaid) -> CaseWhole:
     """Take a registered group into the programme below this case, each of its rules of eligibility saying yes."""
     found = a_case(request, pk)

@@ -7,10 +7,14 @@ from ninja import Router
 
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.me import an_office
-from sammachip.api.ground import Call, acts
+from sammachip.api.ground import Call, acts, alone, first
 from sammachip.api.words import Day, Id, Key, Moment, OfficeCode, Reason, ReasonSaid, Said, Short, Told
 from sammachip.cases import actions
 from sammachip.cases.models import Extension, Task
+from sammachip.cases.rules import may_extend, may_take_back_extension
+from sammachip.core.verdict import Verdict
+from sammachip.org.hats import Actor
+from sammachip.org.models import Role
 from sammachip.programmes.models import Edition
 
 router = Router(tags=["programmes"])
@@ -40,7 +44,12 @@ class ExtensionTold(Told):
     taken_back_at: datetime | None
 
 
-@acts(router, "/editions/{pk}/extensions")
+def _may_extend(actor: Actor) -> Verdict:
+    """Whether the caller moves anybody's deadline: that of those who work in the offices below."""
+    return may_extend(actor, actor.office.path, Role.FIELD_OFFICER)
+
+
+@acts(router, "/editions/{pk}/extensions", may=alone(_may_extend))
 def extend_due(request: Call, pk: Id, said: ExtensionSaid) -> ExtensionTold:
     """Move a deadline by letter."""
     found, actor = an_edition(pk), request.auth.actor
@@ -58,11 +67,15 @@ def _task_meant(request: Call, edition: Edition, said: ExtensionSaid) -> Task | 
     return get_object_or_404(rows, pk=said.task, case__programme=edition.programme_id, stage=said.stage)
 
 
-@acts(router, "/extensions/{pk}/take-back")
+def _an_extension(request: Call, pk: int) -> Extension:
+    rows = Extension.objects.visible_to(request.auth.actor).select_related("edition__programme", "task__case")
+    return get_object_or_404(rows, pk=pk)
+
+
+@acts(router, "/extensions/{pk}/take-back", may=first(may_take_back_extension, _an_extension))
 def take_back_extension(request: Call, pk: Id, said: ReasonSaid) -> ExtensionTold:
     """Let a letter move no deadline any more, with the reason; the instant before it holds again."""
-    rows = Extension.objects.visible_to(request.auth.actor).select_related("edition__programme", "task__case")
-    found = get_object_or_404(rows, pk=pk)
+    found = _an_extension(request, pk)
     return _extension_told(actions.take_back_extension(found, reason=said.reason, actor=request.auth.actor))
 
 

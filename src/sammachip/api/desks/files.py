@@ -9,11 +9,12 @@ from ninja import File, Query, Router, UploadedFile
 from pydantic import Field
 
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Id, Key, Line, Said, Told
 from sammachip.cases import actions
 from sammachip.cases.models import Attachment
+from sammachip.cases.rules import may_edit
 from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.records.actions_uploads import PIECE, receive
 from sammachip.records.models import Upload
@@ -70,7 +71,7 @@ def upload(request: Call, pk: Id) -> UploadTold:
     return upload_told(an_upload(request, pk))
 
 
-@acts(router, "/filings/{pk}/files/{key}/begin", seats=WRITES)
+@acts(router, "/filings/{pk}/files/{key}/begin", seats=WRITES, may=first(may_edit, a_filing))
 def begin_file(request: Call, pk: Id, key: Key, said: BeginSaid) -> UploadTold:
     """Make ready for a file of this size, or go on with the same one that stopped half-way."""
     found = a_filing(request, pk)
@@ -84,7 +85,13 @@ def add_piece(request: Call, pk: Id, asked: Query[PieceAsked]) -> UploadTold:
     return upload_told(receive(found, at=asked.at, piece=request.body, actor=request.auth.actor))
 
 
-@acts(router, "/filings/{pk}/files/{key}/uploads/{upload_pk}", apart=True, seats=WRITES)
+@acts(
+    router,
+    "/filings/{pk}/files/{key}/uploads/{upload_pk}",
+    apart=True,
+    seats=WRITES,
+    may=first(may_edit, a_filing),
+)
 def finish_file(request: Call, pk: Id, key: Key, upload_pk: Id) -> FilingWhole:
     """Check the file that has come whole and give it with the draft."""
     found = a_filing(request, pk)
@@ -92,7 +99,7 @@ def finish_file(request: Call, pk: Id, key: Key, upload_pk: Id) -> FilingWhole:
     return filing_whole(request, a_filing(request, pk))
 
 
-@acts(router, "/filings/{pk}/files/{key}", apart=True, seats=WRITES)
+@acts(router, "/filings/{pk}/files/{key}", apart=True, seats=WRITES, may=first(may_edit, a_filing))
 def add_file(request: Call, pk: Id, key: Key, file: File[UploadedFile]) -> FilingWhole:
     """Check a file sent in one go and give it with the draft."""
     if not file.size or not file.name:
@@ -102,7 +109,7 @@ def add_file(request: Call, pk: Id, key: Key, file: File[UploadedFile]) -> Filin
     return filing_whole(request, a_filing(request, pk))
 
 
-@acts(router, "/filings/{pk}/attachments/{attachment_pk}/remove", seats=WRITES)
+@acts(router, "/filings/{pk}/attachments/{attachment_pk}/remove", seats=WRITES, may=first(may_edit, a_filing))
 def remove_file(request: Call, pk: Id, attachment_pk: Id) -> FilingWhole:
     """Take a file out of a draft; what was sent with it keeps it."""
     found = a_filing(request, pk)

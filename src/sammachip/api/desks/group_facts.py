@@ -17,7 +17,7 @@ from sammachip.api.desks.registry import (
     phone_told,
     require_possible,
 )
-from sammachip.api.ground import Call, acts
+from sammachip.api.ground import Call, acts, first
 from sammachip.api.words import MOST_COUNT, Day, Id, Line, Name, Said, Short, storable
 from sammachip.core.verdict import Refused, require
 from sammachip.registry import actions
@@ -56,7 +56,7 @@ class CorrectionSaid(Said):
     located_by: Literal["device", "map", "village", ""] | None = None
 
 
-@acts(router, "/groups/{pk}/facts")
+@acts(router, "/groups/{pk}/facts", may=first(may_correct, a_group))
 def correct_group(request: Call, pk: Id, said: CorrectionSaid) -> GroupWhole:
     """Correct what is known of a group; each change is kept with who said it and of which day."""
     found = a_group(request, pk)

@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue
 
 from sammachip.api.desks.filings import errors_told
 from sammachip.api.desks.registry import SOURCE, GroupWhole, group_whole, require_possible
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Answers, Day, Id, Reason, Said, Told
 from sammachip.cases.answering import coerce, missing
@@ -80,7 +80,7 @@ def group_list(request: Call, pk: Id, name: ListName) -> ListTold:
     return list_told(request, a_group(request, pk), name)
 
 
-@acts(router, "/groups/{pk}/lists/{name}")
+@acts(router, "/groups/{pk}/lists/{name}", may=first(may_correct, a_group))
 def tell_group_list(request: Call, pk: Id, name: ListName, said: ListSaid) -> ListTold:
     """Tell a list of the group whole; each change of a row is kept with who said it and when."""
     found = a_group(request, pk)
@@ -106,7 +106,7 @@ def _sound_rows(name: str, rows: list[Answers]) -> tuple[list[Mapping[str, objec
     return told if isinstance(told, list) else [], [column.key for column in form.named(name).columns]
 
 
-@acts(router, "/groups/{pk}/activity")
+@acts(router, "/groups/{pk}/activity", may=first(may_correct, a_group))
 def say_activity(request: Call, pk: Id, said: ActivitySaid) -> GroupWhole:
     """Say that a group works, rests or is dissolved, since when and why."""
     found = a_group(request, pk)

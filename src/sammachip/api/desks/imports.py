@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import AfterValidator, Field, JsonValue
 
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Id, Line, Name, PageAsked, Said, Told, storable
 from sammachip.core.cells import CellError
@@ -231,7 +231,7 @@ def imports(request: Call, asked: Query[PageAsked]) -> ImportsTold:
     return ImportsTold(items=[import_told(one) for one in shown], next=after)
 
 
-@acts(router, "/group-imports")
+@acts(router, "/group-imports", may=alone(may_register, "office.path"))
 def read_table(request: Call, said: ImportSaid) -> ProposalTold:
     """Read a table of groups and tell what it would change; cells that cannot be taken come back by their names."""
     content, odd = said.text.encode(), odd_phones(request.auth.actor.office.path)
@@ -264,20 +264,20 @@ def import_proposal(request: Call, pk: Id, asked: Query[LinesAsked]) -> Proposal
     return proposal_told(an_import(request, pk), asked, request.auth.actor)
 
 
-@acts(router, "/group-imports/{pk}/answers")
+@acts(router, "/group-imports/{pk}/answers", may=first(may_register, an_import, "office.path"))
 def answer_places(request: Call, pk: Id, said: AnswersSaid) -> ProposalTold:
     """Say which official places its misspelt names mean, and which columns its headings; remembered for this table."""
     sheet = actions.answer_places(an_import(request, pk), said.places, actor=request.auth.actor)
     return proposal_told(sheet, LinesAsked(), request.auth.actor)
 
 
-@acts(router, "/group-imports/{pk}/apply")
+@acts(router, "/group-imports/{pk}/apply", may=first(may_register, an_import, "office.path"))
 def apply_import(request: Call, pk: Id, said: ApplySaid) -> ImportTold:
     """Apply it whole, as it was shown under this seal."""
     return import_told(actions.apply_groups(an_import(request, pk), seen=said.seal, actor=request.auth.actor))
 
 
-@acts(router, "/group-imports/{pk}/discard")
+@acts(router, "/group-imports/{pk}/discard", may=first(may_register, an_import, "office.path"))
 def discard_import(request: Call, pk: Id, said: DiscardSaid) -> ImportTold:
     """Say that it will not be applied; its rows are not kept."""
     sheet = an_import(request, pk)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from ninja import File, Query, Router, UploadedFile
 from pydantic import AfterValidator, Field
 
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.desks.me import an_office
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import (
     Day,
@@ -42,7 +43,7 @@ from sammachip.records.models import (
     Secrecy,
     Urgency,
 )
-from sammachip.records.rules_incoming import may_handle, may_open
+from sammachip.records.rules_incoming import may_handle, may_open, may_receive, may_receive_down
 from sammachip.stored import serve_stored
 
 router = Router(tags=["filings"])
@@ -322,7 +323,7 @@ def letter_file(request: Call, pk: Id, file_pk: Id) -> HttpResponse:
     return cast("HttpResponse", serve_stored(request, kept.file))
 
 
-@acts(router, "/letters-in/{pk}/files", apart=True)
+@acts(router, "/letters-in/{pk}/files", apart=True, may=first(may_handle, _line_of))
 def add_letter_file(request: Call, pk: Id, file: File[UploadedFile]) -> IncomingWholeTold:
     """Check a file and put it with a letter received: its scan, or what was enclosed."""
     line, actor = _line_of(request, pk), request.auth.actor
@@ -334,10 +335,10 @@ def add_letter_file(request: Call, pk: Id, file: File[UploadedFile]) -> Incoming
     return whole_told(line)
 
 
-@acts(router, "/offices/{code}/letters-in")
+@acts(router, "/offices/{code}/letters-in", may=first(may_receive, an_office))
 def receive_letter(request: Call, code: OfficeCode, said: CameSaid) -> IncomingTold:
     """Write a letter that came in into the office's register."""
-    office = get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code)
+    office = an_office(request, code)
     told = said.model_dump(exclude={"received_at", "number", "kept_in"})
     line = actions.receive(
         Came(**told),
@@ -350,7 +351,7 @@ def receive_letter(request: Call, code: OfficeCode, said: CameSaid) -> IncomingT
     return line_told(line)
 
 
-@acts(router, "/letters-in/{pk}/note")
+@acts(router, "/letters-in/{pk}/note", may=first(may_handle, _line_of))
 def note_letter(request: Call, pk: Id, said: ActSaid) -> IncomingTold:
     """Write for the head what the letter is and what is proposed (เกษียน)."""
     line = _line_of(request, pk)
@@ -359,7 +360,7 @@ def note_letter(request: Call, pk: Id, said: ActSaid) -> IncomingTold:
     )
 
 
-@acts(router, "/letters-in/{pk}/order")
+@acts(router, "/letters-in/{pk}/order", may=first(may_handle, _line_of))
 def order_letter(request: Call, pk: Id, said: OrderSaid) -> IncomingTold:
     """Write the head's order on the letter (สั่งการ), assign it (มอบหมาย), or both."""
     line = _line_of(request, pk)
@@ -370,7 +371,7 @@ def order_letter(request: Call, pk: Id, said: OrderSaid) -> IncomingTold:
     )
 
 
-@acts(router, "/letters-in/{pk}/receive")
+@acts(router, "/letters-in/{pk}/receive", may=first(may_receive_down, _line_of))
 def receive_what_was_ordered_down(request: Call, pk: Id, said: NumberSaid) -> IncomingTold:
     """Write a letter that an office above ordered down into the own office's register (ลงรับ)."""
     line = _line_of(request, pk)
@@ -379,7 +380,7 @@ def receive_what_was_ordered_down(request: Call, pk: Id, said: NumberSaid) -> In
     )
 
 
-@acts(router, "/letters-in/{pk}/close")
+@acts(router, "/letters-in/{pk}/close", may=first(may_handle, _line_of))
 def close_letter(request: Call, pk: Id, said: ActSaid) -> IncomingTold:
     """Say that what the letter wanted is done, or that it wants nothing."""
     line = _line_of(request, pk)
@@ -388,14 +389,14 @@ def close_letter(request: Call, pk: Id, said: ActSaid) -> IncomingTold:
     )
 
 
-@acts(router, "/letters-in/{pk}/kept-in")
+@acts(router, "/letters-in/{pk}/kept-in", may=first(may_handle, _line_of))
 def file_letter_away(request: Call, pk: Id, said: FolderSaid) -> IncomingTold:
     """Say in which folder the paper original lies."""
     line = _line_of(request, pk)
     return line_told(actions.file_away(line, said.kept_in, seen=said.before, actor=request.auth.actor))
 
 
-@acts(router, "/letters-in/{pk}/work")
+@acts(router, "/letters-in/{pk}/work", may=first(may_handle, _line_of))
 def tie_letter_to_work(request: Call, pk: Id, said: WorkSaid) -> IncomingWholeTold:
     """Say which case, and which task of it, the letter sets in motion."""
     actor, line = request.auth.actor, _line_of(request, pk)
@@ -405,7 +406,7 @@ def tie_letter_to_work(request: Call, pk: Id, said: WorkSaid) -> IncomingWholeTo
     return whole_told(line)
 
 
-@acts(router, "/letters-in/{pk}/cancel")
+@acts(router, "/letters-in/{pk}/cancel", may=first(may_receive, _line_of, "office"))
 def cancel_receiving_number(request: Call, pk: Id, said: ReasonSaid) -> IncomingTold:
     """Cancel a receiving number: it stays in the register with the reason."""
     line = _line_of(request, pk)

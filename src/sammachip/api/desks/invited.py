@@ -8,10 +8,11 @@ from ninja import Router
 from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import Day, Id, Said, Told
 from sammachip.cases.actions import TakenIn, take_in_listed
 from sammachip.cases.invited import Invited, Stand, invited_under
+from sammachip.cases.rules import may_take_in_listed
 
 router = Router(tags=["cases"])
 
@@ -80,7 +81,7 @@ def invited(request: Call, pk: Id) -> InvitedListTold:
     )
 
 
-@acts(router, "/cases/{pk}/invited")
+@acts(router, "/cases/{pk}/invited", may=first(may_take_in_listed, a_case))
 def take_in(request: Call, pk: Id, said: TakeInSaid) -> TakenInListTold:
     """Take the groups of the programme's list in, all that are ready or some, each with the reason for yes or no."""
     made = take_in_listed(a_case(request, pk), **said.model_dump(), actor=request.auth.actor)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, alone, reads, window
 from sammachip.api.words import Id, Key, PageAsked, Said, Told
 from sammachip.cases.comparing import differences
 from sammachip.cases.queries import followers
@@ -16,6 +16,7 @@ from sammachip.programmes import actions, xlsforms
 from sammachip.programmes.models import Edition, Programme
 from sammachip.programmes.pack import Stage
 from sammachip.programmes.queries import newest_editions
+from sammachip.programmes.rules import may_publish
 from sammachip.records.actions import XLSX
 
 router = Router(tags=["programmes"])
@@ -210,7 +211,7 @@ def collected_form(request: Call, pk: Id, key: Key) -> HttpResponse:
     return HttpResponse(xlsforms.workbook(found, key), content_type=XLSX, headers=headers)
 
 
-@acts(router, "/editions")
+@acts(router, "/editions", may=alone(may_publish))
 def publish_edition(request: Call, said: PackSaid) -> EditionWhole:
     """Publish a pack as the next edition of its programme; every fault of the pack comes back with its line."""
     published = actions.publish(said.text, filename=said.filename, actor=request.auth.actor)

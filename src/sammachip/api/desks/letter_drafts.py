@@ -10,13 +10,16 @@ from pydantic import JsonValue
 from sammachip.api.desks.filings import MissingTold, errors_told, missing_told
 from sammachip.api.desks.papers import MEDIA, FileFormat
 from sammachip.api.desks.tasks import FieldTold, field_told
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import Detail
 from sammachip.api.words import Answers, Day, Id, Line, PageAsked, Reason, Said, Seen, Short, Told
 from sammachip.core.letter import LetterKind
+from sammachip.core.verdict import Verdict
+from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.records import actions_drafts as actions
 from sammachip.records import letters
+from sammachip.records import rules_drafts as rules
 from sammachip.records.drawing import drawn
 from sammachip.records.models import DraftState, LetterDraft, Series
 from sammachip.trail import clock
@@ -194,7 +197,7 @@ def letter_draft_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     return HttpResponse(content, content_type=MEDIA[kind], headers=headers)
 
 
-@acts(router, "/letter-drafts")
+@acts(router, "/letter-drafts", may=alone(rules.may_compose, "office"))
 def begin_letter(request: Call, said: BeginSaid) -> LetterDraftWhole:
     """Begin a letter of the caller's office."""
     actor = request.auth.actor
@@ -202,7 +205,7 @@ def begin_letter(request: Call, said: BeginSaid) -> LetterDraftWhole:
     return letter_draft_whole(a_letter_draft(request, made.pk))
 
 
-@acts(router, "/letter-drafts/{pk}/save")
+@acts(router, "/letter-drafts/{pk}/save", may=first(rules.may_edit, a_letter_draft))
 def save_letter(request: Call, pk: Id, said: SaveLetterSaid) -> LetterDraftWhole:
     """Keep the whole letter, as typed, over the version that was seen."""
     found = a_letter_draft(request, pk)
@@ -210,7 +213,7 @@ def save_letter(request: Call, pk: Id, said: SaveLetterSaid) -> LetterDraftWhole
     return letter_draft_whole(found)
 
 
-@acts(router, "/letter-drafts/{pk}/send")
+@acts(router, "/letter-drafts/{pk}/send", may=first(rules.may_edit, a_letter_draft))
 def send_letter(request: Call, pk: Id, said: SendLetterSaid) -> LetterDraftTold:
     """Put the letter before who signs."""
     actor = request.auth.actor
@@ -221,21 +224,26 @@ def send_letter(request: Call, pk: Id, said: SendLetterSaid) -> LetterDraftTold:
     )
 
 
-@acts(router, "/letter-drafts/{pk}/return")
+@acts(router, "/letter-drafts/{pk}/return", may=first(rules.may_return, a_letter_draft))
 def return_letter(request: Call, pk: Id, said: ReturnLetterSaid) -> LetterDraftTold:
     """Send a letter back to be written on; its writer takes it back without a reason."""
     found = a_letter_draft(request, pk)
     return letter_draft_told(actions.return_letter(found, reason=said.reason, actor=request.auth.actor))
 
 
-@acts(router, "/letter-drafts/{pk}/sign")
+def _may_sign(actor: Actor, draft: LetterDraft) -> Verdict:
+    """Whether the caller signs the letter, here or by what stands on paper."""
+    return rules.may_record_signature(actor, draft) or rules.may_sign(actor, draft)
+
+
+@acts(router, "/letter-drafts/{pk}/sign", may=first(_may_sign, a_letter_draft))
 def sign_letter(request: Call, pk: Id, said: SignLetterSaid) -> LetterDraftTold:
     """Sign the letter, or record that it was signed by hand."""
     found = a_letter_draft(request, pk)
     return letter_draft_told(actions.sign_letter(found, **said.model_dump(), actor=request.auth.actor))
 
 
-@acts(router, "/letter-drafts/{pk}/issue")
+@acts(router, "/letter-drafts/{pk}/issue", may=first(rules.may_issue, a_letter_draft))
 def issue_letter_draft(request: Call, pk: Id, said: IssueLetterSaid) -> LetterDraftTold:
     """Give a signed letter its number and day, keep its files, and write its line into the register of letters sent."""
     found = a_letter_draft(request, pk)
@@ -243,7 +251,7 @@ def issue_letter_draft(request: Call, pk: Id, said: IssueLetterSaid) -> LetterDr
     return letter_draft_told(a_letter_draft(request, pk))
 
 
-@acts(router, "/letter-drafts/{pk}/withdraw")
+@acts(router, "/letter-drafts/{pk}/withdraw", may=first(rules.may_withdraw, a_letter_draft))
 def withdraw_letter(request: Call, pk: Id, said: WithdrawLetterSaid) -> LetterDraftTold:
     """Say that a letter will not go out, and why."""
     found = a_letter_draft(request, pk)

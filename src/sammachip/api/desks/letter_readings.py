@@ -13,7 +13,7 @@ from pydantic import Field, JsonValue
 from sammachip.api.desks.incoming import IncomingTold, line_told
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.registers import ShareTold, share_told
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Id, PageAsked, Said, Seen, Told
 from sammachip.core.letterfacts import confirming, uses
@@ -22,10 +22,12 @@ from sammachip.money.sheets import receivers
 from sammachip.programmes import actions_drafts
 from sammachip.programmes.letterdraft import remarks_in
 from sammachip.programmes.models import Edition, PackDraft
+from sammachip.programmes.rules import may_edit_draft
 from sammachip.records import actions_readings as actions
 from sammachip.records.actions_scans import read_again
 from sammachip.records.models import LetterConfirmation, LetterReading, LetterScan, ScanState
 from sammachip.records.readings import confirmation_of
+from sammachip.records.rules_readings import may_confirm, may_read_letters, may_set_aside
 from sammachip.trail.spoken import worded
 
 router = Router(tags=["filings"])
@@ -199,7 +201,7 @@ def letter_reading(request: Call, pk: Id) -> ReadingWholeTold:
     return _whole(_a_reading(request, pk))
 
 
-@acts(router, "/letter-readings", apart=True, later=ScanTold)
+@acts(router, "/letter-readings", apart=True, later=ScanTold, may=alone(may_read_letters))
 def read_letter(request: Call, file: File[UploadedFile]) -> ReadingWholeTold | ScanTold:
     """Read a letter's file and propose its facts; the same file of one office is read once.
 
@@ -240,7 +242,7 @@ def read_scan_again(request: Call, pk: Id) -> ScanTold:
     return _scan_told(read_again(_a_scan(request, pk), actor=request.auth.actor))
 
 
-@acts(router, "/letter-readings/{pk}/confirm")
+@acts(router, "/letter-readings/{pk}/confirm", may=first(may_confirm, _a_reading))
 def confirm_letter(request: Call, pk: Id, said: ConfirmSaid) -> ReadingWholeTold:
     """Record what a person made of the letter, over the confirmation that was seen."""
     found = _a_reading(request, pk)
@@ -249,7 +251,7 @@ def confirm_letter(request: Call, pk: Id, said: ConfirmSaid) -> ReadingWholeTold
     return _whole(found)
 
 
-@acts(router, "/letter-readings/{pk}/aside")
+@acts(router, "/letter-readings/{pk}/aside", may=first(may_set_aside, _a_reading))
 def set_letter_aside(request: Call, pk: Id, said: AsideSaid) -> ReadingWholeTold:
     """Say that nothing is to be made of the letter; confirming it takes it up again."""
     actions.set_reading_aside(_a_reading(request, pk), reason=said.reason, actor=request.auth.actor)
@@ -347,14 +349,14 @@ def pack_draft(request: Call, pk: Id) -> PackDraftTold:
     return _draft_told(_a_draft(request, pk))
 
 
-@acts(router, "/pack-drafts/{pk}/save")
+@acts(router, "/pack-drafts/{pk}/save", may=first(may_edit_draft, _a_draft))
 def save_pack_draft(request: Call, pk: Id, said: PackDraftSaid) -> PackDraftTold:
     """Keep the whole file, right or wrong, over the save that was seen."""
     found = _a_draft(request, pk)
     return _draft_told(actions_drafts.save_draft(found, said.text, seen=said.seen, actor=request.auth.actor))
 
 
-@acts(router, "/pack-drafts/{pk}/publish")
+@acts(router, "/pack-drafts/{pk}/publish", may=first(may_edit_draft, _a_draft))
 def publish_pack_draft(request: Call, pk: Id, said: PublishSaid) -> PackDraftTold:
     """Publish the file as it was saved; 422 lists everything wrong with it by line."""
     found = _a_draft(request, pk)

@@ -12,9 +12,8 @@ from pydantic import Field
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.me import an_office
-from sammachip.api.ground import Call, acts, first, reads, window
+from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.words import Baht, Day, Id, Key, Line, OfficeCode, PageAsked, Reason, Said, Short, Told
-from sammachip.core.verdict import Verdict
 from sammachip.money import actions, queries
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Account, Entry
@@ -189,12 +188,7 @@ def entries_seen(rows: "QuerySet[Entry, Entry]") -> "QuerySet[Entry, Entry]":
     return rows.select_related("account", "other", "recorded_by", "reverses", "spending")
 
 
-def may_record(request: Call, _pk: int) -> Verdict:
-    """Whether the caller records what reaches offices at all: at the own office, or at one below."""
-    return may_record_notice(request.auth.actor, request.auth.actor.office)
-
-
-@acts(router, "/editions/{pk}/allotments", may=may_record)
+@acts(router, "/editions/{pk}/allotments", may=alone(may_record_notice, "office"))
 def record_allotment(request: Call, pk: Id, said: AllotmentSaid) -> EntriesTold:
     """Record a notice of allotment that reached an office."""
     made = actions.record_allotment(
@@ -209,7 +203,7 @@ def record_allotment(request: Call, pk: Id, said: AllotmentSaid) -> EntriesTold:
     return entries_told(made)
 
 
-@acts(router, "/editions/{pk}/receipts", may=may_record)
+@acts(router, "/editions/{pk}/receipts", may=alone(may_record_notice, "office"))
 def record_receipt(request: Call, pk: Id, said: ReceiptSaid) -> EntriesTold:
     """Record a transfer of money that reached an office from above."""
     made = actions.record_receipt(

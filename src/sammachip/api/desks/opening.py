@@ -7,7 +7,7 @@ from ninja import Router
 from pydantic import Field
 
 from sammachip.api.desks.cases import CaseWhole, SubjectTold, case_whole, cases_seen, place_told
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import Count, Day, Said, Told
 from sammachip.cases import actions
 from sammachip.cases.models import Case
@@ -66,7 +66,11 @@ def openings(request: Call, code: str) -> OpeningTold:
     return OpeningTold(edition=edition.pk, levels=levels)
 
 
-@acts(router, "/programmes/{code}/openings")
+def _edition_of(_call: Call, code: str) -> Edition:
+    return _newest(code)
+
+
+@acts(router, "/programmes/{code}/openings", may=first(may_open_work, _edition_of))
 def open_work(request: Call, code: str, said: OpenSaid) -> CaseWhole:
     """Open the programme's work in one office or area of the caller's own, and above it where it is not open yet."""
     [made] = actions.open_work(

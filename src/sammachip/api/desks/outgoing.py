@@ -8,7 +8,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.me import an_office
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import (
     Day,
     Id,
@@ -24,7 +24,9 @@ from sammachip.api.words import (
 )
 from sammachip.org.actions import give_letter_code
 from sammachip.org.models import Office
+from sammachip.org.rules import may_give_letter_code
 from sammachip.records import actions_outgoing as actions
+from sammachip.records import rules
 from sammachip.records.models import OutgoingLetter, Secrecy, Series
 
 router = Router(tags=["filings"])
@@ -90,6 +92,11 @@ def _code_told(office: Office) -> LetterCodeTold:
     return LetterCodeTold(office=office.pk, letter_code=office.letter_code, seen=office.version)
 
 
+def a_letter_sent(request: Call, pk: int) -> OutgoingLetter:
+    seen = OutgoingLetter.objects.visible_to(request.auth.actor)
+    return get_object_or_404(seen.select_related("office"), pk=pk)
+
+
 def letter_told(line: OutgoingLetter) -> LetterTold:
     return LetterTold(
         id=line.pk,
@@ -118,7 +125,7 @@ def letters(request: Call, asked: Query[LettersAsked]) -> LettersTold:
     return LettersTold(items=[letter_told(line) for line in shown], next=after)
 
 
-@acts(router, "/offices/{code}/letters")
+@acts(router, "/offices/{code}/letters", may=first(rules.may_register, an_office))
 def give_letter_number(request: Call, code: OfficeCode, said: LetterSaid) -> LetterTold:
     """Give a letter that was written elsewhere its number, and its line in the office's register."""
     office = an_office(request, code)
@@ -139,16 +146,15 @@ def letter_code(request: Call, code: OfficeCode) -> LetterCodeTold:
     return _code_told(an_office(request, code))
 
 
-@acts(router, "/offices/{code}/letter-code")
+@acts(router, "/offices/{code}/letter-code", may=first(may_give_letter_code, an_office))
 def say_letter_code(request: Call, code: OfficeCode, said: LetterCodeSaid) -> LetterCodeTold:
     """Say what the numbers of the office's letters begin with: who keeps its register the first time, later its head."""
     office = an_office(request, code)
     return _code_told(give_letter_code(office, said.letter_code, seen=said.seen, actor=request.auth.actor))
 
 
-@acts(router, "/letters/{pk}/cancel")
+@acts(router, "/letters/{pk}/cancel", may=first(rules.may_register, a_letter_sent, "office"))
 def cancel_letter_number(request: Call, pk: Id, said: ReasonSaid) -> LetterTold:
     """Cancel a number: it stays in the register with the reason and is given to no other letter."""
-    seen = OutgoingLetter.objects.visible_to(request.auth.actor).select_related("office")
-    line = get_object_or_404(seen, pk=pk)
+    line = a_letter_sent(request, pk)
     return letter_told(actions.cancel_number(line, reason=said.reason, actor=request.auth.actor))

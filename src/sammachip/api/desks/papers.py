@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from sammachip.api.desks.filings import a_filing
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, first, reads, window
 from sammachip.api.words import Day, Id, PageAsked, Said, Short, Told
 from sammachip.cases import handing_out
 from sammachip.cases.personal import sight_of
 from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.models import Paper, PaperState, Series, StoredFile
+from sammachip.records.rules import may_number
 from sammachip.trail import clock
 
 router = Router(tags=["filings"])
@@ -123,7 +124,7 @@ def paper_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     return kept_file(found.pdf if kind == "pdf" else found.docx, MEDIA[kind])
 
 
-@acts(router, "/papers/{pk}/issue")
+@acts(router, "/papers/{pk}/issue", may=first(may_number, a_paper))
 def issue_paper(request: Call, pk: Id, said: NumberSaid) -> PaperTold:
     """Give a drafted letter its number and day, and keep its files for good."""
     issued = records.issue_letter(

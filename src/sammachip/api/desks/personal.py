@@ -8,8 +8,9 @@ from ninja import File, Form, Query, Router, UploadedFile
 from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.group_lists import a_group
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, first, reads, window
 from sammachip.api.words import Day, Id, Line, PageAsked, Said, Told, storable
+from sammachip.registry import rules_personal as rules
 from sammachip.registry.actions_personal import (
     decide_request,
     finish_request,
@@ -214,7 +215,7 @@ def group_people(request: Call, pk: Id) -> PeopleTold:
     return people_told(request, a_group(request, pk))
 
 
-@acts(router, "/groups/{pk}/consents")
+@acts(router, "/groups/{pk}/consents", may=first(rules.may_record_consent, a_group))
 def say_consent(
     request: Call, pk: Id, said: Form[ConsentSaid], scan: File[UploadedFile | None] = None
 ) -> ConsentTold:
@@ -257,14 +258,14 @@ def personal_request(request: Call, pk: Id) -> RequestTold:
     return request_told(request, a_request(request, pk))
 
 
-@acts(router, "/groups/{pk}/personal-requests")
+@acts(router, "/groups/{pk}/personal-requests", may=first(rules.may_receive_request, a_group))
 def ask(request: Call, pk: Id, said: RequestSaid) -> RequestTold:
     """Receive what somebody of the group asks of their own data; the heads over the group are told."""
     told = {**said.model_dump(), "about": said.about or ""}
     return request_told(request, receive_request(a_group(request, pk), **told, actor=request.auth.actor))
 
 
-@acts(router, "/personal-requests/{pk}/decision")
+@acts(router, "/personal-requests/{pk}/decision", may=first(rules.may_decide_request, a_request))
 def decide(request: Call, pk: Id, said: DecisionSaid) -> RequestTold:
     """Accept or refuse it on a ground in law; an accepted erasing is done at once and cannot be undone."""
     found = a_request(request, pk)

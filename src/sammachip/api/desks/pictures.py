@@ -9,12 +9,13 @@ from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
 
 from sammachip.api.desks.filings import FilingWhole, PhotoTold, a_filing, filing_whole, photos_told
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Id, Line, Said, Short
 from sammachip.cases import actions
 from sammachip.cases.models import Photo
 from sammachip.cases.reuse import reused_pictures
+from sammachip.cases.rules import may_edit
 from sammachip.records import store
 
 router = Router(tags=["filings"])
@@ -33,7 +34,7 @@ def photo(request: Call, pk: Id) -> HttpResponse:
     return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
 
 
-@acts(router, "/filings/{pk}/photos")
+@acts(router, "/filings/{pk}/photos", may=first(may_edit, a_filing))
 def add_photo(request: Call, pk: Id, picture: File[UploadedFile], said: Form[PhotoSaid]) -> PhotoTold:
     """Add a picture to a draft, for one of its rows, with a caption; the answer tells where else it stands."""
     if picture.size is None or not picture.name:
@@ -53,7 +54,7 @@ def add_photo(request: Call, pk: Id, picture: File[UploadedFile], said: Form[Pho
     return told
 
 
-@acts(router, "/filings/{pk}/photos/{photo_pk}/remove")
+@acts(router, "/filings/{pk}/photos/{photo_pk}/remove", may=first(may_edit, a_filing))
 def remove_photo(request: Call, pk: Id, photo_pk: Id) -> FilingWhole:
     """Take a picture out of a draft."""
     found = a_filing(request, pk)

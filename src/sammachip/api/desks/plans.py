@@ -11,10 +11,11 @@ from ninja import Router
 
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.filings import ProposedTold, a_filing, proposals_told
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import Id, Key, ReasonSaid, Told
 from sammachip.cases import actions
 from sammachip.cases.models import Filing
+from sammachip.cases.rules import may_edit
 from sammachip.money.plans import PlanMoney, activity_money, plan_book
 
 router = Router(tags=["plans"])
@@ -84,7 +85,7 @@ def filing_money(request: Call, pk: Id) -> ActivityMoneyTold:
     )
 
 
-@acts(router, "/filings/{pk}/proposals/{key}/aside")
+@acts(router, "/filings/{pk}/proposals/{key}/aside", may=first(may_edit, a_filing))
 def put_line_aside(request: Call, pk: Id, key: Key, said: ReasonSaid) -> ProposalsTold:
     """Keep a line that the programme proposes out of the way of this group's plans, with the reason."""
     found, actor = a_filing(request, pk), request.auth.actor
@@ -92,7 +93,7 @@ def put_line_aside(request: Call, pk: Id, key: Key, said: ReasonSaid) -> Proposa
     return ProposalsTold(items=proposals_told(found, actor))
 
 
-@acts(router, "/filings/{pk}/proposals/{key}/take-up")
+@acts(router, "/filings/{pk}/proposals/{key}/take-up", may=first(may_edit, a_filing))
 def take_line_up(request: Call, pk: Id, key: Key) -> ProposalsTold:
     """Let a line that was put aside be proposed again."""
     found, actor = a_filing(request, pk), request.auth.actor

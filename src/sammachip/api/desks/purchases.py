@@ -28,13 +28,14 @@ from sammachip.api.words import (
     Told,
     storable,
 )
-from sammachip.cases.models import PlanLine
+from sammachip.cases.models import Case, PlanLine
 from sammachip.core.verdict import Verdict
 from sammachip.money import actions_purchase as actions
 from sammachip.money import desk, ocds, purchases
 from sammachip.money import rules_purchase as rules
 from sammachip.money import rules_spending as spend_rules
 from sammachip.money.models import Purchase, PurchaseType, Quotation, ReceiptKind, SpendingPath
+from sammachip.org.hats import Actor
 from sammachip.org.models import Person
 from sammachip.trail.spoken import worded
 
@@ -366,15 +367,11 @@ def purchase(request: Call, pk: Id) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, pk))
 
 
-def may_draft(request: Call, pk: int) -> Verdict:
-    return spend_rules.may_draft_spending(request.auth.actor, a_case(request, pk), SpendingPath.PURCHASE)
+def _may_buy(actor: Actor, case: Case) -> Verdict:
+    return spend_rules.may_draft_spending(actor, case, SpendingPath.PURCHASE)
 
 
-def may_save(request: Call, pk: int) -> Verdict:
-    return spend_rules.may_edit_spending(request.auth.actor, a_purchase(request, pk).spending)
-
-
-@acts(router, "/cases/{pk}/purchases", may=may_draft)
+@acts(router, "/cases/{pk}/purchases", may=first(_may_buy, a_case))
 def draft_purchase(request: Call, pk: Id, said: PurchaseSaid) -> PurchaseWhole:
     """Write the report on a purchase for a case; `/spendings/{pk}/request` asks for its approval."""
     made = actions.draft_purchase(
@@ -383,7 +380,7 @@ def draft_purchase(request: Call, pk: Id, said: PurchaseSaid) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, made.pk))
 
 
-@acts(router, "/purchases/{pk}/save", may=may_save)
+@acts(router, "/purchases/{pk}/save", may=first(spend_rules.may_edit_spending, a_purchase, "spending"))
 def save_purchase(request: Call, pk: Id, said: PurchaseSaveSaid) -> PurchaseWhole:
     """Keep the report over the save that was seen."""
     found = a_purchase(request, pk)
@@ -448,12 +445,7 @@ def add_receipt(request: Call, pk: Id, said: ReceiptSaid) -> PurchaseWhole:
     return purchase_whole(a_purchase(request, pk))
 
 
-def may_end(request: Call, pk: int) -> Verdict:
-    """Whoever buys for the case; ending all that is left is its head's."""
-    return spend_rules.may_draft_spending(request.auth.actor, a_task(request, pk).case, SpendingPath.PURCHASE)
-
-
-@acts(router, "/tasks/{pk}/end-buying", may=may_end)
+@acts(router, "/tasks/{pk}/end-buying", may=first(_may_buy, a_task, "case"))
 def end_buying(request: Call, pk: Id, said: EndSaid) -> TaskTold:
     """Say that a line of the plan, or all that is left of it, is not bought, and why."""
     task = a_task(request, pk)

@@ -11,7 +11,7 @@ from pydantic import Field
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.me import an_office
 from sammachip.api.desks.money import Amounts, DocumentNumber, EntriesTold, VoucherSaid, entries_told
-from sammachip.api.ground import Call, acts, first, narrowed, reads, window
+from sammachip.api.ground import Call, acts, alone, first, narrowed, reads, window
 from sammachip.api.words import (
     Baht,
     Count,
@@ -26,13 +26,12 @@ from sammachip.api.words import (
     Told,
 )
 from sammachip.core.fields import MOST_ROWS
-from sammachip.core.verdict import Verdict
 from sammachip.money import actions_register
 from sammachip.money.actions_register import Details
 from sammachip.money.models import Register, RegisterState
 from sammachip.money.proof import Fault, Share
 from sammachip.money.registers import proof_of, shares_of
-from sammachip.money.rules import may_edit_register, may_issue_register, may_transfer
+from sammachip.money.rules import may_edit_register, may_issue_register, may_transfer, may_write_register
 from sammachip.org.models import Office
 
 router = Router(tags=["money"])
@@ -190,7 +189,7 @@ def register(request: Call, pk: Id) -> RegisterWhole:
     return register_whole(a_register(request, pk))
 
 
-@acts(router, "/registers")
+@acts(router, "/registers", may=alone(may_write_register, "office"))
 def start_register(request: Call, said: RegisterStartSaid) -> RegisterWhole:
     """Begin a draft: the first of an office, or a revision with its reason."""
     edition, office = an_edition(said.edition), an_office(request, said.office)
@@ -236,11 +235,7 @@ def undo_register(request: Call, pk: Id, said: ReasonSaid) -> RegisterWhole:
     return register_whole(undone)
 
 
-def may_pass_on(request: Call, pk: int) -> Verdict:
-    return may_transfer(request.auth.actor, a_register(request, pk).office)
-
-
-@acts(router, "/registers/{pk}/transfers", may=may_pass_on)
+@acts(router, "/registers/{pk}/transfers", may=first(may_transfer, a_register, "office"))
 def record_transfers(request: Call, pk: Id, said: TransferSaid) -> EntriesTold:
     """Record that money was transferred down: to each office what it still lacks."""
     made = actions_register.record_transfers(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field, JsonValue
 
-from sammachip.api.ground import Call, acts, reads, window
+from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import AreaCode, Day, Id, Line, Name, PageAsked, Reason, Said, Short, Told
 from sammachip.core.reading import Unreadable
@@ -275,7 +275,7 @@ def group(request: Call, pk: Id) -> GroupWhole:
     return group_whole(request, get_object_or_404(rows, pk=pk))
 
 
-@acts(router, "/groups")
+@acts(router, "/groups", may=alone(may_register, "office.path"))
 def register_group(request: Call, said: GroupSaid) -> GroupWhole:
     """Register a group in its village; one that looks like others is registered only with the word that it is another."""
     area = get_object_or_404(Area, code=said.area, level=AreaLevel.SUBDISTRICT)
@@ -397,9 +397,13 @@ def difference(request: Call, pk: Id) -> DifferenceTold:
     return a_difference(request, pk)
 
 
-@acts(router, "/differences/{pk}/settle")
+def _an_open_difference(request: Call, pk: int) -> Difference:
+    return get_object_or_404(differences_seen(request), pk=pk)
+
+
+@acts(router, "/differences/{pk}/settle", may=first(may_register, _an_open_difference, "group.path"))
 def settle_difference(request: Call, pk: Id, said: SettleSaid) -> DifferenceTold:
     """Decide which value stands, with the reason."""
-    found = get_object_or_404(differences_seen(request), pk=pk)
+    found = _an_open_difference(request, pk)
     settle(found, stands=Stands(said.stands), reason=said.reason, seen=said.seen, actor=request.auth.actor)
     return a_difference(request, pk)

@@ -18,7 +18,7 @@ from sammachip.api.desks.imports import (
     detail,
     question_told,
 )
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.ground import Call, acts, alone, first, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Day, Id, Line, Name, PageAsked, Said, Told, storable
 from sammachip.core.grid import NotATable
@@ -187,7 +187,7 @@ def roster_lines(request: Call, pk: Id, asked: Query[PageAsked]) -> RosterLinesT
     return RosterLinesTold(items=lines, next=after)
 
 
-@acts(router, "/rosters")
+@acts(router, "/rosters", may=alone(may_keep_rosters))
 def read_list(request: Call, said: RosterSaid) -> RosterProposalTold:
     """Read a whole list and tell what it would be; cells that cannot be taken come back by their names."""
     named = named_lists().get(said.key)
@@ -230,19 +230,19 @@ def roster_sheet(request: Call, pk: Id) -> RosterProposalTold:
     return proposal_told(a_sheet(request, pk))
 
 
-@acts(router, "/roster-sheets/{pk}/answers")
+@acts(router, "/roster-sheets/{pk}/answers", may=first(may_keep_rosters, a_sheet, "office"))
 def answer_list_places(request: Call, pk: Id, said: AnswersSaid) -> RosterProposalTold:
     """Say which official places its misspelt names mean; remembered for this sheet."""
     return proposal_told(actions.answer_places(a_sheet(request, pk), said.places, actor=request.auth.actor))
 
 
-@acts(router, "/roster-sheets/{pk}/apply")
+@acts(router, "/roster-sheets/{pk}/apply", may=first(may_keep_rosters, a_sheet, "office"))
 def apply_list(request: Call, pk: Id, said: ApplySaid) -> RosterTold:
     """Take the list in whole as the next revision, as it was shown under this seal."""
     return roster_told(actions.apply_roster(a_sheet(request, pk), seen=said.seal, actor=request.auth.actor))
 
 
-@acts(router, "/roster-sheets/{pk}/discard")
+@acts(router, "/roster-sheets/{pk}/discard", may=first(may_keep_rosters, a_sheet, "office"))
 def discard_list(request: Call, pk: Id, said: DiscardSaid) -> DiscardedTold:
     """Say that the list will not be taken in; its rows are not kept."""
     sheet = actions.discard_roster(a_sheet(request, pk), reason=said.reason, actor=request.auth.actor)

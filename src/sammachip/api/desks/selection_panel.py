@@ -14,7 +14,6 @@ from sammachip.api.ground import Call, acts, first, reads, window
 from sammachip.api.words import Day, Id, Key, Line, PageAsked, Reason, ReasonSaid, Said, Seen, Short, Told
 from sammachip.cases.models import Task
 from sammachip.cases.queries import stage_of
-from sammachip.core.verdict import Verdict
 from sammachip.org.models import Person
 from sammachip.selection import actions, judged, rules
 from sammachip.selection.actions import Appointed, Seating
@@ -230,20 +229,6 @@ def panel(request: Call, pk: Id) -> PanelTold:
     return panel_told(a_panel(request, pk))
 
 
-def may_seat(request: Call, pk: int) -> Verdict:
-    return rules.may_appoint(request.auth.actor, a_panel(request, pk).case)
-
-
-def may_assign(request: Call, pk: int) -> Verdict:
-    return rules.may_run(request.auth.actor, an_entry(request, pk).round)
-
-
-def may_lift(request: Call, pk: int) -> Verdict:
-    """Of one conflict the chair lifts it; of which one is asked later."""
-    round_ = a_round(request, pk)
-    return rules.may_run(request.auth.actor, round_)
-
-
 @acts(router, "/cases/{pk}/panel", may=first(rules.may_appoint, a_case))
 def appoint_panel(request: Call, pk: Id, said: PanelSaid) -> PanelTold:
     """Record the panel of an office's case on its order; the one that stood ends."""
@@ -254,7 +239,7 @@ def appoint_panel(request: Call, pk: Id, said: PanelSaid) -> PanelTold:
     return panel_told(made)
 
 
-@acts(router, "/panels/{pk}/members", may=may_seat)
+@acts(router, "/panels/{pk}/members", may=first(rules.may_appoint, a_panel, "case"))
 def add_member(request: Call, pk: Id, said: MemberSaid) -> PanelTold:
     """Add one member to a panel."""
     found, actor = a_panel(request, pk), request.auth.actor
@@ -272,11 +257,15 @@ def add_member(request: Call, pk: Id, said: MemberSaid) -> PanelTold:
     return panel_told(found)
 
 
-@acts(router, "/panel-seats/{pk}/end")
+def _a_panel_seat(request: Call, pk: int) -> PanelSeat:
+    seen = PanelSeat.objects.filter(panel__in=Panel.objects.visible_to(request.auth.actor))
+    return get_object_or_404(seen.select_related("panel__case__office", "panel__order", "person"), pk=pk)
+
+
+@acts(router, "/panel-seats/{pk}/end", may=first(rules.may_appoint, _a_panel_seat, "panel.case"))
 def end_panel_seat(request: Call, pk: Id, said: SeatEndSaid) -> PanelTold:
     """End a member's seat with its last day and the reason."""
-    seen = PanelSeat.objects.filter(panel__in=Panel.objects.visible_to(request.auth.actor))
-    seat = get_object_or_404(seen.select_related("panel__case__office", "panel__order", "person"), pk=pk)
+    seat = _a_panel_seat(request, pk)
     actions.end_seat(seat, on=said.on, reason=said.reason, actor=request.auth.actor)
     return panel_told(seat.panel)
 
@@ -365,7 +354,7 @@ def declare(request: Call, pk: Id, said: DeclarationSaid) -> RoundTold:
     return round_told(found)
 
 
-@acts(router, "/rounds/{pk}/conflicts/{conflict_pk}/lift", seats=SEATS, may=may_lift)
+@acts(router, "/rounds/{pk}/conflicts/{conflict_pk}/lift", seats=SEATS, may=first(rules.may_run, a_round))
 def lift_conflict(request: Call, pk: Id, conflict_pk: Id, said: ReasonSaid) -> ConflictTold:
     """Let a member look at an entry again, with the reason; the chair does."""
     found, actor = a_round(request, pk), request.auth.actor
@@ -398,7 +387,7 @@ def share_out(request: Call, pk: Id) -> RoundTold:
     return round_told(found)
 
 
-@acts(router, "/entries/{pk}/assign", seats=SEATS, may=may_assign)
+@acts(router, "/entries/{pk}/assign", seats=SEATS, may=first(rules.may_run, an_entry, "round"))
 def assign(request: Call, pk: Id, said: AssignSaid) -> AssignmentTold:
     """Give an entry to one more member."""
     entry = an_entry(request, pk)
@@ -407,10 +396,19 @@ def assign(request: Call, pk: Id, said: AssignSaid) -> AssignmentTold:
     return _assignment_told(actions.assign(entry, seat, actor=request.auth.actor))
 
 
-@acts(router, "/assignments/{pk}/take-back", seats=SEATS)
+def _an_assignment(request: Call, pk: int) -> Assignment:
+    seen = Assignment.objects.filter(entry__in=RoundEntry.objects.seated(request.auth.actor))
+    return get_object_or_404(seen.select_related("entry__round__panel", "seat__person"), pk=pk)
+
+
+@acts(
+    router,
+    "/assignments/{pk}/take-back",
+    seats=SEATS,
+    may=first(rules.may_run, _an_assignment, "entry.round"),
+)
 def take_back_assignment(request: Call, pk: Id, said: ReasonSaid) -> AssignmentTold:
     """Take an entry back from a member who has not sealed marks of it."""
-    seen = Assignment.objects.filter(entry__in=RoundEntry.objects.seated(request.auth.actor))
-    found = get_object_or_404(seen.select_related("entry__round__panel", "seat__person"), pk=pk)
+    found = _an_assignment(request, pk)
     actions.take_back(found, reason=said.reason, actor=request.auth.actor)
     return _assignment_told(found)

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import Day, Id, Line, Name, Reason, ReasonSaid, Said, Seen, Short, Told, storable
-from sammachip.core.verdict import Verdict, require
+from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.selection import board, queries_results, rules, rules_results
 from sammachip.selection.actions import deciding
@@ -244,18 +244,6 @@ def complaint_told(one: Complaint) -> ComplaintTold:
     )
 
 
-def may_withdraw(request: Call, pk: int) -> Verdict:
-    return rules_results.may_follow_up(request.auth.actor, an_entry(request, pk).round)
-
-
-def may_complain(request: Call, pk: int) -> Verdict:
-    return rules_results.may_follow_up(request.auth.actor, a_resolution(request, pk).round)
-
-
-def may_answer(request: Call, pk: int) -> Verdict:
-    return rules_results.may_follow_up(request.auth.actor, a_complaint(request, pk).resolution.round)
-
-
 @reads(router, "/rounds/{pk}/board", seats=SEATS)
 def round_board(request: Call, pk: Id) -> BoardTold:
     """The order of a round as the caller may see it, its lines, and what keeps the result open."""
@@ -336,7 +324,9 @@ def round_result(request: Call, pk: Id) -> ResultTold:
     return ResultTold(round=round_.pk, resolution=resolution, outcomes=outcomes)
 
 
-@acts(router, "/entries/{pk}/withdraw", seats=SEATS, may=may_withdraw)
+@acts(
+    router, "/entries/{pk}/withdraw", seats=SEATS, may=first(rules_results.may_follow_up, an_entry, "round")
+)
 def give_place_up(request: Call, pk: Id, said: WithdrawalSaid) -> WithdrawalTold:
     """Record that an entry gives up the place it was given; who moves up follows from the round's law."""
     given = GivenUp(said.withdrawn_on, said.letter_number, said.reason)
@@ -344,7 +334,12 @@ def give_place_up(request: Call, pk: Id, said: WithdrawalSaid) -> WithdrawalTold
     return WithdrawalTold(id=made.pk, entry=made.entry_id, follows=made.follows)
 
 
-@acts(router, "/resolutions/{pk}/complaints", seats=SEATS, may=may_complain)
+@acts(
+    router,
+    "/resolutions/{pk}/complaints",
+    seats=SEATS,
+    may=first(rules_results.may_follow_up, a_resolution, "round"),
+)
 def complain(request: Call, pk: Id, said: ComplaintSaid) -> ComplaintTold:
     """Keep a complaint against a published result."""
     resolution = a_resolution(request, pk)
@@ -353,7 +348,12 @@ def complain(request: Call, pk: Id, said: ComplaintSaid) -> ComplaintTold:
     return complaint_told(record_complaint(resolution, told, actor=request.auth.actor))
 
 
-@acts(router, "/complaints/{pk}/answer", seats=SEATS, may=may_answer)
+@acts(
+    router,
+    "/complaints/{pk}/answer",
+    seats=SEATS,
+    may=first(rules_results.may_follow_up, a_complaint, "resolution.round"),
+)
 def answer(request: Call, pk: Id, said: AnswerSaid) -> ComplaintTold:
     """Keep the answer to a complaint."""
     found = answer_complaint(

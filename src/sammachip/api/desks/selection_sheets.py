@@ -136,15 +136,22 @@ def _typed(marks: Mapping[str, MarkSaid]) -> sheets.Typed:
     return {key: {"points": one.points, "note": one.note} for key, one in marks.items()}
 
 
-@acts(router, "/assignments/{pk}/key-in", seats=SEATS)
+def _an_assignment(request: Call, pk: int) -> Assignment:
+    given = Assignment.objects.standing().filter(entry__in=RoundEntry.objects.seated(request.auth.actor))
+    return get_object_or_404(
+        given.select_related("entry__round__panel", "entry__case", "seat__person"), pk=pk
+    )
+
+
+@acts(
+    router, "/assignments/{pk}/key-in", seats=SEATS, may=first(rules.may_run, _an_assignment, "entry.round")
+)
 def key_in_sheet(
     request: Call, pk: Id, said: Form[KeyedSaid], scan: File[UploadedFile | None] = None
 ) -> SheetTold:
     """Keep a member's signed paper sheet with its scan, to be checked by a second person."""
     actor = request.auth.actor
-    given = Assignment.objects.standing().filter(entry__in=RoundEntry.objects.seated(actor))
-    related = given.select_related("entry__round__panel", "entry__case", "seat__person")
-    found = get_object_or_404(related, pk=pk)
+    found = _an_assignment(request, pk)
     require(rules.may_run(actor, found.entry.round))
     kept = _kept(scan, actor) if scan else None
     typed = _typed(said.marks)

@@ -9,12 +9,13 @@ from ninja import Query, Router
 from sammachip.api.desks.filings import FilingTold, filing_told
 from sammachip.api.desks.me import PersonTold, person_told
 from sammachip.api.desks.tasks import a_task
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import Id, Key, PageAsked, ReasonSaid, Said, Told
 from sammachip.cases import actions, rules
 from sammachip.cases.collecting import task_named
 from sammachip.cases.meanwhile import Beside, since_taken_along
 from sammachip.cases.models import Submission, SubmissionState
+from sammachip.cases.rules import may_decide
 from sammachip.core.collected import read_submission
 from sammachip.core.verdict import require
 
@@ -121,7 +122,7 @@ def _beside(lines: Sequence[Beside]) -> list[BesideTold]:
     return [BesideTold(key=one.key, label=one.label, mine=one.mine, theirs=one.theirs) for one in lines]
 
 
-@acts(router, "/submissions/{pk}/place")
+@acts(router, "/submissions/{pk}/place", may=first(may_decide, a_submission))
 def place_submission(request: Call, pk: Id, said: PlaceSaid) -> FilingTold:
     """Make a draft of a submission on a task that asks for its form."""
     found, task = a_submission(request, pk), a_task(request, said.task)
@@ -129,7 +130,7 @@ def place_submission(request: Call, pk: Id, said: PlaceSaid) -> FilingTold:
     return filing_told(made, request.auth.actor)
 
 
-@acts(router, "/submissions/{pk}/aside")
+@acts(router, "/submissions/{pk}/aside", may=first(may_decide, a_submission))
 def put_submission_aside(request: Call, pk: Id, said: ReasonSaid) -> SubmissionTold:
     """Keep a submission and make nothing of it, with the reason; a draft may still be made of it later."""
     found = a_submission(request, pk)

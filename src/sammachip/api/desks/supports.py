@@ -9,7 +9,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
-from sammachip.api.ground import Call, acts, narrowed, reads, window
+from sammachip.api.ground import Call, acts, alone, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Baht, Id, Line, Name, PageAsked, Said, Told
 from sammachip.cases.overlaps import OtherMoney, other_money
@@ -19,6 +19,7 @@ from sammachip.records.models import SheetImport
 from sammachip.registry import supports as sheet
 from sammachip.registry.actions_supports import SHEET_KIND, keep_supports, take_back_supports
 from sammachip.registry.models import Support
+from sammachip.registry.rules import may_keep_supports
 
 router = Router(tags=["supports"])
 
@@ -113,7 +114,7 @@ def supports(request: Call, asked: Query[SupportsAsked]) -> SupportsTold:
     return SupportsTold(items=[support_told(one) for one in shown], next=after)
 
 
-@acts(router, "/supports")
+@acts(router, "/supports", may=alone(may_keep_supports))
 def keep_list(request: Call, said: ListSaid) -> ListTold:
     """Keep a list of other agencies' support; rows that cannot be taken come back by their cell."""
     rows: list[dict[str, Value]] = [

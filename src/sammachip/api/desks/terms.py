@@ -8,11 +8,12 @@ from pydantic import Field, JsonValue
 
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.me import an_office
-from sammachip.api.ground import Call, acts, reads
+from sammachip.api.ground import Call, acts, alone, reads
 from sammachip.api.words import Baht, Day, Id, Key, Line, Moment, OfficeCode, Reason, Said, Seen, Short, Told
 from sammachip.org.models import Office
 from sammachip.programmes import actions, queries
 from sammachip.programmes.models import Edition, Terms
+from sammachip.programmes.rules import may_set_terms
 
 router = Router(tags=["programmes"])
 
@@ -80,7 +81,7 @@ def terms(request: Call, pk: Id, asked: Query[TermsAsked]) -> TermsTold:
     return _terms_told(an_edition(pk), an_office(request, asked.office or request.auth.actor.office.code))
 
 
-@acts(router, "/editions/{pk}/terms")
+@acts(router, "/editions/{pk}/terms", may=alone(may_set_terms, "office"))
 def set_terms(request: Call, pk: Id, said: TermsSaid) -> TermsTold:
     """Record all that an office's letter sets for itself and the offices below, in place of its letter before."""
     found, office = an_edition(pk), an_office(request, said.office)

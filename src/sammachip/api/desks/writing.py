@@ -15,7 +15,7 @@ from sammachip.api.desks.filings import (
     filing_whole,
 )
 from sammachip.api.desks.tasks import a_task
-from sammachip.api.ground import Call, acts
+from sammachip.api.ground import Call, acts, first
 from sammachip.api.problems import BadInput
 from sammachip.api.words import Answers, Day, Id, Key, Reason, Said, Seen
 from sammachip.cases import actions, rules
@@ -55,14 +55,14 @@ class SendSaid(SeenSaid):
     decided: Annotated[dict[Key, Reason], Field(max_length=50)] = {}
 
 
-@acts(router, "/tasks/{pk}/filings")
+@acts(router, "/tasks/{pk}/filings", may=first(rules.may_write, a_task))
 def start_filing(request: Call, pk: Id, said: StartSaid) -> FilingWhole:
     """Begin a draft on a task, filled with what the last one said where the stage repeats."""
     made = actions.start_filing(a_task(request, pk), as_of=said.as_of, actor=request.auth.actor)
     return filing_whole(request, a_filing(request, made.pk))
 
 
-@acts(router, "/filings/{pk}/save")
+@acts(router, "/filings/{pk}/save", may=first(rules.may_edit, a_filing))
 def save_filing(request: Call, pk: Id, said: SaveSaid) -> DraftTold:
     """Keep the draft over the save that was seen."""
     found = a_filing(request, pk)
@@ -70,14 +70,14 @@ def save_filing(request: Call, pk: Id, said: SaveSaid) -> DraftTold:
     return draft_told(request, a_filing(request, pk))
 
 
-@acts(router, "/filings/{pk}/nil")
+@acts(router, "/filings/{pk}/nil", may=first(rules.may_edit, a_filing))
 def declare_nil(request: Call, pk: Id, said: NilSaid) -> DraftTold:
     """Say in the draft that there is nothing to report, where the programme lets this stage be."""
     actions.declare_nil(a_filing(request, pk), **said.model_dump(), actor=request.auth.actor)
     return draft_told(request, a_filing(request, pk))
 
 
-@acts(router, "/filings/{pk}/send")
+@acts(router, "/filings/{pk}/send", may=first(rules.may_edit, a_filing))
 def send_filing(request: Call, pk: Id, said: SendSaid) -> FilingWhole:
     """Hand the draft as saved under `seen` to its first signer. Wrong answers come back field by field."""
     found = a_filing(request, pk)
@@ -90,7 +90,7 @@ def send_filing(request: Call, pk: Id, said: SendSaid) -> FilingWhole:
     return filing_whole(request, a_filing(request, pk))
 
 
-@acts(router, "/filings/{pk}/take-back")
+@acts(router, "/filings/{pk}/take-back", may=first(rules.may_write, a_filing, "task"))
 def take_back_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
     """Bring a sent filing back to its draft, as long as nobody has signed it."""
     actions.take_back(a_filing(request, pk), seen=said.seen, actor=request.auth.actor)

@@ -4,9 +4,8 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from sammachip.api.desks.money import EntriesTold, VoucherSaid, entries_told
-from sammachip.api.ground import Call, acts
+from sammachip.api.ground import Call, acts, first
 from sammachip.api.words import Baht, Day, Id, ReasonSaid
-from sammachip.core.verdict import Verdict
 from sammachip.money import actions_year as actions
 from sammachip.money.models import Account
 from sammachip.money.rules_spending import may_return_money
@@ -32,11 +31,7 @@ def an_account(request: Call, pk: int) -> Account:
     return get_object_or_404(rows, pk=pk)
 
 
-def may_return(request: Call, pk: int) -> Verdict:
-    return may_return_money(request.auth.actor, an_account(request, pk).case)
-
-
-@acts(router, "/accounts/{pk}/return", may=may_return)
+@acts(router, "/accounts/{pk}/return", may=first(may_return_money, an_account, "case"))
 def return_money(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
     """Send money that is not bound back to the account it came from (ส่งคืนงบประมาณ)."""
     made = actions.return_money(
@@ -49,7 +44,7 @@ def return_money(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
     return entries_told([made])
 
 
-@acts(router, "/accounts/{pk}/carry-over", may=may_return)
+@acts(router, "/accounts/{pk}/carry-over", may=first(may_return_money, an_account, "case"))
 def carry_over(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
     """Keep bound money for payment after the year's end, by the letter that allows it (กันเงินไว้เบิกเหลื่อมปี)."""
     made = actions.carry_over(
@@ -62,7 +57,7 @@ def carry_over(request: Call, pk: Id, said: UnspentSaid) -> EntriesTold:
     return entries_told(made)
 
 
-@acts(router, "/accounts/{pk}/lapse", may=may_return)
+@acts(router, "/accounts/{pk}/lapse", may=first(may_return_money, an_account, "case"))
 def lapse(request: Call, pk: Id, said: LapseSaid) -> EntriesTold:
     """Record that what is neither paid nor carried over has lapsed with its year (เงินพับไป)."""
     account = an_account(request, pk)

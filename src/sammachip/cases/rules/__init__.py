@@ -28,6 +28,7 @@ from sammachip.cases.rules.signing import (
 from sammachip.cases.rules.submissions import may_decide, may_place, may_read_answers, may_take_in
 from sammachip.cases.rules.tree import (
     may_adopt,
+    may_change_edition,
     may_close_case,
     may_cluster,
     may_end_as,
@@ -60,6 +61,7 @@ __all__ = [
     "may_advise",
     "may_attach",
     "may_be_done_on",
+    "may_change_edition",
     "may_check_paper",
     "may_close",
     "may_close_case",

@@ -129,15 +129,20 @@ def _ended(case: Case) -> Verdict:
     return Verdict(_("งานนี้สิ้นสุดแล้วเมื่อ {day}").format(day=day_name(case.closed_at)), "closed")
 
 
-def may_adopt(actor: Actor, case: Case, edition: Edition) -> Verdict:
-    """Whether this hat lets the case follow this edition: the head of its district, or the province or department."""
+def may_change_edition(actor: Actor, case: Case) -> Verdict:
+    """Whether this hat lets the case follow another edition: the head of its district, or the province or department."""
     if not (
         actor.is_one_of(Role.DISTRICT_HEAD, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS)
         and is_within(case.path, actor.office.path)
     ):
         return Verdict(_("เฉพาะพัฒนาการอำเภอเจ้าของงาน จังหวัด หรือกรม จึงเปลี่ยนงานนี้ไปใช้โครงการฉบับใหม่ได้"), "role")
-    if case.closed_at:
-        return _ended(case)
+    return _ended(case) if case.closed_at else YES
+
+
+def may_adopt(actor: Actor, case: Case, edition: Edition) -> Verdict:
+    """Whether this hat lets the case follow this very edition: a later one of its programme, on the same levels."""
+    if not (verdict := may_change_edition(actor, case)):
+        return verdict
     if edition.programme_id != case.programme_id:
         return Verdict(
             _("{title} เป็นคนละโครงการกับงานนี้ — เลือกฉบับของโครงการเดียวกัน").format(title=edition.title),
