@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Max, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from sammachip.money.ledger import ZERO, Totals, effect
 from sammachip.money.models import Account, Entry, EvidenceKind, Loan, Spending
@@ -14,6 +15,7 @@ from sammachip.money.models.spendings import LoanQuerySet
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
 from sammachip.trail import clock
+from sammachip.trail.spoken import day_name
 
 WANTED = (EvidenceKind.PROJECT_PAPER, EvidenceKind.ATTENDANCE, EvidenceKind.RECEIPT, EvidenceKind.PHOTO)
 """The evidence set of a training-type cost: what an auditor asks for, shown when absent, never a gate by itself."""
@@ -77,6 +79,13 @@ def evidence_lacking(spending: Spending) -> Sequence[str]:
     if spending.approved_by_id is not None:
         given.add(EvidenceKind.PROJECT_PAPER)  # approved here: the paper was issued and is kept
     return [str(kind.label) for kind in WANTED if kind not in given]
+
+
+def days_outside(spending: Spending) -> list[str]:
+    """The days of the activity and its approval that lie outside the programme's period: shown, never refused."""
+    window = spending.case.edition.pack.window
+    days = ((_("วันที่ดำเนินกิจกรรม"), spending.held_on), (_("อนุมัติ"), spending.approved_on))
+    return [f"{what} {day_name(day)}" for what, day in days if day and not window.contains(day)]
 
 
 def borrowers(office: Office) -> QuerySet[Person]:

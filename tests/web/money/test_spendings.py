@@ -33,6 +33,18 @@ def test_an_activity_goes_from_draft_to_payment_by_three_hands(group, officer, h
     assert "๓,๖๐๐" in head.get(url).text
 
 
+def test_an_activity_outside_the_programmes_period_is_pointed_out(group, officer):  # clause A16
+    urls = [
+        officer.post(f"/money/cases/{group.pk}/spendings/add/", COSTS | {"held_on": day}).url
+        for day in ("30/9/2561", "1/10/2561")
+    ]
+
+    within, outside = (officer.get(url).text for url in urls)
+
+    assert "นอกช่วงดำเนินการของโครงการ" not in within
+    assert "วันที่ดำเนินกิจกรรม 1 ตุลาคม 2561" in outside
+
+
 def receipt() -> SimpleUploadedFile:
     drawn = io.BytesIO()
     Image.new("RGB", (40, 30), "teal").save(drawn, "JPEG")

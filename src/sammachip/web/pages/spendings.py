@@ -156,6 +156,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "entries": queries.entries_of(found.case).filter(spending=found),
         "evidence": [(one, spend_rules.may_open_evidence(request.actor, one)) for one in _proofs(found)],
         "lacking": spendings.evidence_lacking(found),
+        "outside": " · ".join(spendings.days_outside(found)),
         "given_twice": given_twice(found, request.actor),
         "loans": desk.loan_lines(found, request.actor),
         "papers": Paper.objects.visible_to(request.actor).about(found),
