@@ -212,7 +212,7 @@ def test_what_is_no_picture_is_refused(cast, program, district) -> None:
     text.name = "note.jpg"
 
     assert "note.jpg" in refused(
-        program("malee").upload(f"/filings/{draft.pk}/photos", {"picture": text}), 403, "refused"
+        program("malee").upload(f"/filings/{draft.pk}/photos", {"picture": text}), 403, "no-picture"
     )
 
 
