@@ -33,6 +33,26 @@ def test_every_address_is_a_page_or_an_act():
     assert not found, listed(found, do="put @page (reads) or @act (changes) outermost on the view")
 
 
+def test_no_two_addresses_share_a_name():
+    """A link to the one led to the other: «บันทึกรหัสหนังสือ» opened the picture of a letter's code."""
+    named = {}
+    for pattern in addresses(get_resolver().url_patterns):
+        named.setdefault(pattern.name, set()).add(str(pattern.pattern))
+
+    found = [f"{name}: {', '.join(sorted(there))}" for name, there in named.items() if len(there) > 1]
+
+    assert not found, listed(found, do="give each address a name of its own")
+
+
+def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Each address of the pages, as its module lists it."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        elif not str(pattern.pattern):
+            yield from addresses(pattern.url_patterns)
+
+
 def views(module: Module, *under: str) -> Iterator[ast.FunctionDef]:
     """The functions of a module that stand under one of these decorators."""
     for node in nodes(module.tree):

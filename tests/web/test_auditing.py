@@ -319,3 +319,11 @@ def test_the_books_of_another_programme_stay_closed(cast: Cast, auditor: Actor) 
     make.scope(auditor, "31", province.edition.programme.code)
 
     assert name in body(auditor, "/money/")
+
+
+@pytest.mark.parametrize("register", ["/letters/", "/letters/in/"])
+def test_no_register_leads_an_auditor_to_an_office_that_is_not_shown(auditor: Actor, register: str) -> None:
+    client, own = browser(auditor), auditor.office.get_absolute_url()
+
+    assert client.get(own).status_code == 404
+    assert f'href="{own}"' not in client.get(register).text

@@ -77,7 +77,8 @@ def test_a_clerk_gives_the_code_where_a_number_was_wanted_and_goes_on_there(cast
         "/offices/3101/letter-code/", {"letter_code": "บร๐๑๑๙", "seen": "1", "back": register}
     )
 
-    assert "บันทึกรหัสหนังสือ</a>" in prompt
+    assert '<a href="/offices/3101/letter-code/">บันทึกรหัสหนังสือ</a>' in prompt
+    assert 'action="/offices/3101/letter-code/"' in page.text
     assert f'value="{register}"' in page.text
     assert (given.status_code, given["Location"]) == (302, register)
     assert "จะได้เลข บร 0119/1" in client.get(register).text
