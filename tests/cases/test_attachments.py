@@ -15,6 +15,7 @@ from sammachip.cases import actions
 from sammachip.cases.attached import missing_files, sent_or_given
 from sammachip.cases.models import Attachment, Filing
 from sammachip.core.document import from_json, plain_text
+from sammachip.core.thainum import to_thai
 from sammachip.core.verdict import Refused, Stale
 from sammachip.demo.videos import clip
 from sammachip.org.hats import Actor
@@ -121,7 +122,8 @@ def test_sending_waits_for_the_file_that_must_be_given_and_freezes_it(cast: Cast
             "milliseconds": 3000,
         }
     ]
-    line = f"คลิปวิดีโอ (คลิป.mp4) ยาว 3 วินาที {given.file.size:,} ไบต์ SHA-256 {given.file.digest}"
+    size = to_thai(f"{given.file.size:,}")
+    line = f"คลิปวิดีโอ (คลิป.mp4) ยาว ๓ วินาที {size} ไบต์ SHA-256 {given.file.digest}"
     assert line in plain_text(from_json(frozen.document))
 
 

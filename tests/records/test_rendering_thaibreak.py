@@ -83,6 +83,19 @@ def test_no_column_is_narrower_than_its_longest_word():
     assert [width * POINTS_PER_CM >= need for width, need in zip(widths, needed, strict=True)] == [True] * 3
 
 
+def test_a_heading_over_short_figures_is_no_ladder_of_words():
+    """Jobs of a result report stood under ใน | จำนวน | นี้ | เป็นงาน | ใหม่ | (คน)."""
+    names = ("ที่", "ช่วง", "ผู้มีงานทำ (คน)", "ในจำนวนนี้เป็นงานใหม่ (คน)", "ข้อมูล ณ วันที่", "วิธีเก็บข้อมูล")
+    said = ("๑", "หลังดำเนินการ", "๑๘", "๕", "๕ กรกฎาคม ๒๕๖๓", "นับจากสมุดลงเวลา")
+    table = Table((tuple(map(HeadCell, names)),), (tuple(map(Cell, said)),), widths_cm=(0.9, *[None] * 5))
+
+    room = [width * POINTS_PER_CM - 2 * CELL_INSET_POINTS for width in column_widths(table, 16)]
+
+    ruler = measurer(bold=True, size=TABLE_POINTS)
+    lines = [len(fit(name, ruler, width=width)) for name, width in zip(names, room, strict=True)]
+    assert max(lines) <= 3
+
+
 def test_no_line_of_a_drawn_paper_ends_within_the_name_of_a_place():
     drawn(Document("หนังสือ", (Paragraph("ตำบลในเมือง"),)), "pdf", stamp=datetime(2018, 9, 10, tzinfo=UTC))
 

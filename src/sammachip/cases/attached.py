@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import queries, rules
 from sammachip.cases.models import Attachment, Filing
 from sammachip.core.lengths import in_words
+from sammachip.core.thainum import to_thai
 from sammachip.core.verdict import Missing, Verdict
 from sammachip.org.hats import Actor
 from sammachip.programmes.pack import FileRule, Stage
@@ -170,7 +171,7 @@ def file_lines(facts: Mapping[str, object], *, named: bool) -> Iterator[str]:
             else ""
         )
         size = _("{n:,} ไบต์").format(n=one["size"])
-        yield f"{one['label']}{name} {length}{size} SHA-256 {one['sha256']}"
+        yield f"{to_thai(one['label'])}{name} {to_thai(length + size)} SHA-256 {one['sha256']}"
 
 
 def sent_files(filing: Filing, facts: Mapping[str, object]) -> list[Attachment]:

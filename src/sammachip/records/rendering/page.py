@@ -30,6 +30,8 @@ CELL_INSET_POINTS = 4.0
 
 _LONG_SIDE, _SHORT_SIDE = 29.7, 21.0
 _FEWEST_LETTERS, _MOST_LETTERS = 5, 30
+_HEAD_LINES = 3
+"""How many lines a heading takes at most, as far as the columns beside it allow."""
 _LONGEST_WORD_CM = 4.0  # a longer one is an address or a mistyped line, and may be cut
 _HAIR_CM = 0.02  # widths are rounded on their way to the sheet
 
@@ -151,6 +153,8 @@ def _shared(table: Table, available: float) -> list[float]:
 
 
 def _letters(table: Table, column: int) -> int:
-    """How many letters the fullest body cell of a column holds, within reason."""
+    """How many letters the fullest body cell of a column holds, within reason, or a line of its heading."""
     longest = max((len(row[column].content) for row in table.lines), default=0)
-    return min(max(longest, _FEWEST_LETTERS), _MOST_LETTERS)
+    heads = (one.cell for one in head_places(table.head) if one.column == column and one.cell.colspan == 1)
+    headed = max((len(head.text) // _HEAD_LINES for head in heads), default=0)
+    return min(max(longest, headed, _FEWEST_LETTERS), _MOST_LETTERS)
