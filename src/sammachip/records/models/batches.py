@@ -87,14 +87,14 @@ class Batch(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="batch_of_letters_has_its_draft",
-                condition=Q(kind="letters", draft__isnull=False, dated_on__isnull=False)
-                | (~Q(kind="letters") & Q(draft__isnull=True)),
+                condition=Q(kind=LETTERS, draft__isnull=False, dated_on__isnull=False)
+                | (~Q(kind=LETTERS) & Q(draft__isnull=True)),
                 violation_error_message=_("ชุดหนังสือต้องมีร่างหนังสือและวันที่ของหนังสือ"),
             ),
             models.CheckConstraint(
                 name="batch_done_says_when",
-                condition=Q(state="done", done_at__isnull=False)
-                | (~Q(state="done") & Q(done_at__isnull=True)),
+                condition=Q(state=BatchState.DONE, done_at__isnull=False)
+                | (~Q(state=BatchState.DONE) & Q(done_at__isnull=True)),
                 violation_error_message=_("ชุดเอกสารที่จัดทำเสร็จต้องมีวันเวลา"),
             ),
         ]
@@ -168,13 +168,13 @@ class BatchItem(models.Model):
             ),
             models.CheckConstraint(
                 name="batch_item_made_has_its_bytes",
-                condition=Q(state="made", made_at__isnull=False) & ~Q(digest="")
-                | (~Q(state="made") & Q(made_at__isnull=True, digest="", paper__isnull=True)),
+                condition=Q(state=ItemState.MADE, made_at__isnull=False) & ~Q(digest="")
+                | (~Q(state=ItemState.MADE) & Q(made_at__isnull=True, digest="", paper__isnull=True)),
                 violation_error_message=_("เอกสารที่จัดทำแล้วต้องมีไฟล์ และที่ยังไม่จัดทำต้องไม่มี"),
             ),
             models.CheckConstraint(
                 name="batch_item_failed_says_why",
-                condition=Q(state="failed") & ~Q(why="") | (~Q(state="failed") & Q(why="")),
+                condition=Q(state=ItemState.FAILED) & ~Q(why="") | (~Q(state=ItemState.FAILED) & Q(why="")),
                 violation_error_message=_("เอกสารที่ทำไม่ได้ต้องบอกเหตุ"),
             ),
         ]

@@ -35,6 +35,9 @@ class DraftState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ไม่ออกหนังสือ")
 
 
+SIGNED = (DraftState.SIGNED, DraftState.ISSUED)
+
+
 class LetterDraftQuerySet(models.QuerySet["LetterDraft"]):
     def visible_to(self, actor: Actor) -> "LetterDraftQuerySet":
         """Those of the actor's own office, and of the office it stands in for; a superior reads what was issued.
@@ -97,22 +100,22 @@ class LetterDraft(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="letter_draft_signed_by_somebody",
-                condition=Q(state__in=("signed", "issued"))
+                condition=Q(state__in=SIGNED)
                 & Q(signed_at__isnull=False, signed_on__isnull=False, signed_by__isnull=False)
-                | ~Q(state__in=("signed", "issued")),
+                | ~Q(state__in=SIGNED),
                 violation_error_message=_("หนังสือที่ลงนามแล้วต้องระบุผู้ลงนามหรือผู้บันทึก และวันที่ลงนาม"),
             ),
             models.CheckConstraint(
                 name="letter_draft_issued_is_a_paper",
-                condition=Q(state="issued", paper__isnull=False, copies=0)
-                | Q(state="issued", paper__isnull=True, copies__gt=0)
-                | (~Q(state="issued") & Q(paper__isnull=True)),
+                condition=Q(state=DraftState.ISSUED, paper__isnull=False, copies=0)
+                | Q(state=DraftState.ISSUED, paper__isnull=True, copies__gt=0)
+                | (~Q(state=DraftState.ISSUED) & Q(paper__isnull=True)),
                 violation_error_message=_("หนังสือที่ออกแล้วต้องมีเอกสารที่เก็บถาวร"),
             ),
             models.CheckConstraint(
                 name="letter_draft_withdrawn_says_why",
-                condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_why="")
-                | (~Q(state="withdrawn") & Q(withdrawn_at__isnull=True, withdrawn_why="")),
+                condition=Q(state=DraftState.WITHDRAWN, withdrawn_at__isnull=False) & ~Q(withdrawn_why="")
+                | (~Q(state=DraftState.WITHDRAWN) & Q(withdrawn_at__isnull=True, withdrawn_why="")),
                 violation_error_message=_("การไม่ออกหนังสือต้องมีเหตุผล"),
             ),
         ]

@@ -202,7 +202,7 @@ class Market(GroupRow):
             ),
             models.CheckConstraint(
                 name="market_of_another_kind_is_named",
-                condition=~Q(kind="other") | ~Q(name=""),
+                condition=~Q(kind=MarketKind.OTHER) | ~Q(name=""),
                 violation_error_message=_("ตลาดประเภทอื่น ๆ ต้องระบุชื่อ"),
             ),
         ]
