@@ -1,6 +1,7 @@
 """The verbs of the registry: register a group, learn what a filing says of it, keep its incomes and partners."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,18 @@ from sammachip.registry.rules_values import DAYS, may_be_dialled, may_be_said
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
+
+Changes = dict[str, tuple[object, object]]
+"""By column or row what was known and what is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Whose word something of a group rests on: by which source, of which day, and who said it where that is not who acts."""
+
+    source: str
+    said_on: date
+    said_by: Person | None = None
 
 
 @transaction.atomic
@@ -61,7 +74,7 @@ def register_group(
     _require_sound(group)
     group.save(force_insert=True)
     facts = {f: getattr(group, f) for f in ("name", "kind", *said) if f in LEARNABLE}
-    keep_facts(group, {f: (None, v) for f, v in facts.items()}, source, said_on, actor)
+    keep_facts(group, {f: (None, v) for f, v in facts.items()}, Saying(source, said_on), actor=actor)
     trail.log(
         "group.registered", about=group, actor=actor, done_on=said_on, name=group.name, village=village.code
     )
@@ -98,7 +111,7 @@ def learn(
     told = {f: typed(f, value) for f, value in said.items() if f in LEARNABLE and value is not None}
     changes = {field: (known[field], value) for field, value in told.items() if known[field] != value}
     if changes:
-        change_group(group, changes, source, said_on, actor, said_by=said_by)
+        change_group(group, changes, Saying(source, said_on, said_by), actor=actor)
     return changes
 
 
@@ -123,7 +136,8 @@ def change_activity(
         raise Refused(_("กลุ่มนี้อยู่ในสภาพ «{activity}» อยู่แล้ว — เลือกสภาพอื่น").format(activity=activity.label))
     day = on or clock.today()
     told = zip(ACTIVITY, (str(activity), day, reason.strip()), strict=True)
-    change_group(group, {field: (getattr(group, field), value) for field, value in told}, source, day, actor)
+    changes = {field: (getattr(group, field), value) for field, value in told}
+    change_group(group, changes, Saying(source, day), actor=actor)
     return group
 
 
@@ -140,15 +154,7 @@ def changed_meanwhile() -> str:
     return _("ทะเบียนกลุ่มนี้มีผู้แก้ไขหลังจากท่านเปิดหน้า — ตรวจค่าล่าสุดก่อนบันทึกอีกครั้ง")
 
 
-def change_group(
-    group: Group,
-    changes: Mapping[str, tuple[object, object]],
-    source: str,
-    said_on: date,
-    actor: Actor,
-    *,
-    said_by: Person | None = None,
-) -> None:
+def change_group(group: Group, changes: Changes, saying: Saying, *, actor: Actor) -> None:
     """Change these columns of the locked group, each to the second of its pair, and keep a fact for each."""
     columns: dict[str, Any] = {
         field: new for field, (_old, new) in changes.items()
@@ -160,7 +166,7 @@ def change_group(
     for column, value in columns.items():
         setattr(group, column, value)
     _require_sound(group)
-    move_on(group, changes, columns, source, said_on, actor, said_by=said_by)
+    move_on(group, changes, columns, saying, actor=actor)
 
 
 def _beside_its_days(group: Group, columns: Mapping[str, object]) -> Mapping[str, object]:
@@ -170,25 +176,23 @@ def _beside_its_days(group: Group, columns: Mapping[str, object]) -> Mapping[str
 
 
 def move_on(
-    group: Group,
-    changes: Mapping[str, tuple[object, object]],
-    columns: Mapping[str, object],
-    source: str,
-    said_on: date,
-    actor: Actor,
-    *,
-    said_by: Person | None = None,
+    group: Group, changes: Changes, columns: Mapping[str, object], saying: Saying, *, actor: Actor
 ) -> None:
     """Bring the locked group to its next version with these columns, and keep a fact of each change."""
     claim(Group.objects.filter(pk=group.pk, version=group.version), version=group.version + 1, **columns)
     group.refresh_from_db()
-    keep_facts(group, changes, source, said_on, actor, said_by=said_by)
+    keep_facts(group, changes, saying, actor=actor)
     trail.log(
-        "group.learned", about=group, actor=actor, done_on=said_on, source=source, fields=_told(changes)
+        "group.learned",
+        about=group,
+        actor=actor,
+        done_on=saying.said_on,
+        source=saying.source,
+        fields=_told(changes),
     )
 
 
-def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, object]:
+def _told(changes: Changes) -> dict[str, object]:
     """The changes as the trail tells them: what is personal, or written in words of one's own, is named, not repeated."""
     return {
         field: None if may_name_somebody(field) else {"before": old, "after": new}
@@ -196,15 +200,8 @@ def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, object]:
     }
 
 
-def keep_facts(
-    group: Group,
-    changes: Mapping[str, tuple[object, object]],
-    source: str,
-    said_on: date,
-    actor: Actor,
-    *,
-    said_by: Person | None = None,
-) -> None:
+def keep_facts(group: Group, changes: Changes, saying: Saying, *, actor: Actor) -> None:
+    """Keep a fact of each change at the group's version now."""
     Fact.objects.bulk_create(
         Fact(
             group=group,
@@ -212,9 +209,9 @@ def keep_facts(
             value=trail.plain(new),
             before=trail.plain(old),
             version=group.version,
-            source=source,
-            said_by=said_by or actor.person,
-            said_on=said_on,
+            source=saying.source,
+            said_by=saying.said_by or actor.person,
+            said_on=saying.said_on,
             recorded_at=clock.now(),
         )
         for field, (old, new) in changes.items()

@@ -1,7 +1,7 @@
 """What filings say of a group beside what is known: an untouched answer says nothing, a double one a person decides."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from sammachip.core.retold import Row
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person
-from sammachip.registry.actions import change_group, keep_facts, learn, lock_group
+from sammachip.registry.actions import Saying, change_group, keep_facts, learn, lock_group
 from sammachip.registry.actions_lists import Telling, change_row, keep_list
 from sammachip.registry.models import LISTS, Difference, Group, Settlement, Stands
 from sammachip.registry.queries import (
@@ -71,8 +71,9 @@ def learn_from_filing(
     moved = {*learned_since(group, shown), *again}
     told = {field: value for field, value in touched.items() if field not in moved}
     learn(group, told, source=source, said_on=said_on, said_by=said_by, actor=actor)
+    saying = Saying(source, said_on, said_by)
     return [
-        _ask(group, field, value, before[field], shown, source, said_on, actor, said_by=said_by)
+        _ask(group, field, value, _Shown(before[field], shown), saying, actor)
         for field, value in touched.items()
         if field in moved and not same(value, now[field])
     ]
@@ -105,11 +106,15 @@ def keep_list_from_filing(
     shown = rows_at(group, name, telling.shown, rows_of(group, name))
     return [
         _ask(
-            group, row_field(name, number), told, shown.get(number), telling.shown, telling.source, telling.said_on,
-            actor, said_by=telling.said_by,
+            group,
+            row_field(name, number),
+            told,
+            _Shown(shown.get(number), telling.shown),
+            telling.saying,
+            actor,
         )
         for number, told in retold.disputed.items()
-    ]  # fmt: skip
+    ]
 
 
 def _withdraw_answered_anew(group: Group, said: Mapping[str, object], source: str, actor: Actor) -> list[str]:
@@ -130,27 +135,24 @@ def _asked_already(group: Group, said: Mapping[str, object], source: str) -> set
     return {field for field, value in newest.items() if same(value, said[field])}
 
 
-def _ask(
-    group: Group,
-    field: str,
-    value: object,
-    before: object,
-    shown: int,
-    source: str,
-    said_on: date,
-    actor: Actor,
-    *,
-    said_by: Person | None,
-) -> Difference:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a writer was shown of a field, and at which version of the group."""
+
+    value: object
+    version: int
+
+
+def _ask(group: Group, field: str, value: object, shown: _Shown, saying: Saying, actor: Actor) -> Difference:
     asked = Difference.objects.create(
         group=group,
         field=field,
         said=trail.plain(value),
-        shown=trail.plain(before),
-        shown_version=shown,
-        source=source,
-        said_by=said_by or actor.person,
-        said_on=said_on,
+        shown=trail.plain(shown.value),
+        shown_version=shown.version,
+        source=saying.source,
+        said_by=saying.said_by or actor.person,
+        said_on=saying.said_on,
         fact=group.facts.filter(field=field).order_by("-version", "-pk")[0],
         asked_at=clock.now(),
     )
@@ -158,8 +160,8 @@ def _ask(
         "group.differs",
         about=group,
         actor=actor,
-        done_on=said_on,
-        source=source,
+        done_on=saying.said_on,
+        source=saying.source,
         field=field,
         name=group.name,
     )
@@ -230,10 +232,10 @@ def _keep_decided(group: Group, difference: Difference, stands: Stands, actor: A
         return
     known, said = known_now(group)[field], typed(difference.field, difference.said)
     if stands is Stands.SAID and not same(known, said):
-        change_group(group, {field: (known, said)}, source, difference.said_on, actor)
+        change_group(group, {field: (known, said)}, Saying(source, difference.said_on), actor=actor)
         return
     newest = group.facts.filter(field=field).order_by("-version", "-pk")[0]
-    keep_facts(group, {field: (known, known)}, source, newest.said_on, actor)
+    keep_facts(group, {field: (known, known)}, Saying(source, newest.said_on), actor=actor)
 
 
 def _keep_decided_row(
@@ -246,7 +248,7 @@ def _keep_decided_row(
         raise Refused(_("รายการนี้ถูกนำออกจากทะเบียนแล้ว — เลือกคงค่าในทะเบียน แล้วเพิ่มรายการใหม่ในหน้ากลุ่มถ้ายังมีอยู่"))
     known = row.told if row else None
     if stands is Stands.SAID and known != said:
-        change_row(group, field, said, source, difference.said_on, actor)
+        change_row(group, field, said, Saying(source, difference.said_on), actor=actor)
         return
     newest = group.facts.filter(field=field).order_by("-version", "-pk")[0]
-    keep_facts(group, {field: (known, known)}, source, newest.said_on, actor)
+    keep_facts(group, {field: (known, known)}, Saying(source, newest.said_on), actor=actor)

@@ -15,7 +15,7 @@ from sammachip.core.erasing import ERASED, Erasure, erasure
 from sammachip.org.hats import Actor
 from sammachip.org.queries import offices_over
 from sammachip.records.actions_erasing import erase_in_records
-from sammachip.registry.actions import lock_group, move_on
+from sammachip.registry.actions import Changes, Saying, lock_group, move_on
 from sammachip.registry.actions_differences import withdraw
 from sammachip.registry.doubles import family_of
 from sammachip.registry.keys import keys_of
@@ -156,11 +156,12 @@ def _erase_in_group(group: Group, erasing: Erasing) -> int:
     rows = [field for name in LISTS for field in _erase_in_list(group, name, erasing)]
     if columns or rows:
         keys = keys_of(name=group.name, phone=str(columns.get("phone", group.phone)))
-        changes = {
+        changes: Changes = {
             **{column: (None, new) for column, new in columns.items()},
             **dict.fromkeys(rows, (None, None)),
         }
-        move_on(group, changes, {**columns, **keys}, erasing.source, clock.today(), erasing.actor)
+        saying = Saying(erasing.source, clock.today())
+        move_on(group, changes, {**columns, **keys}, saying, actor=erasing.actor)
     return len(columns) + len(rows)
 
 

@@ -13,9 +13,9 @@ from sammachip.org.hats import Actor
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
 from sammachip.registry import rules_sheets as rules
+from sammachip.registry.actions import Changes
 from sammachip.registry.actions_answers import keep_answers
 from sammachip.registry.actions_import_lists import change_rows, insert_rows, put_rows_back
-from sammachip.registry.actions_lists import Changes
 from sammachip.registry.importing import SHEET_KIND, Fate, Key, Line, proposal
 from sammachip.registry.keys import keys_of
 from sammachip.registry.models import LISTS, Fact, Group, Village

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sammachip.core.retold import Retold
-from sammachip.registry.actions_lists import Changes, write_rows
+from sammachip.registry.actions import Changes
+from sammachip.registry.actions_lists import write_rows
 from sammachip.registry.importing import Line
 from sammachip.registry.models import LISTS, Fact, Group, GroupRow
 from sammachip.registry.queries import row_field, row_list, row_number, row_typed, rows_of

@@ -12,7 +12,7 @@ from sammachip.core.retold import Retold, Row, Said, retell
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Person
-from sammachip.registry.actions import lock_group, move_on
+from sammachip.registry.actions import Changes, Saying, lock_group, move_on
 from sammachip.registry.models import LISTS, Group, GroupRow
 from sammachip.registry.queries import (
     known_at,
@@ -30,8 +30,6 @@ from sammachip.registry.rules_personal import may_correct_list
 from sammachip.registry.rules_values import may_be_said
 from sammachip.trail import clock
 
-Changes = dict[str, tuple[object, object]]
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -48,6 +46,10 @@ class Telling:
     beside: Row | None = None
     answered: Mapping[int, Row] | None = None
     doubtful: Collection[int] = ()
+
+    @property
+    def saying(self) -> Saying:
+        return Saying(self.source, self.said_on, self.said_by)
 
 
 @transaction.atomic
@@ -75,8 +77,7 @@ def keep_list(group: Group, name: str, rows: Iterable[Row], telling: Telling, *,
         after = model.words(rows_of(group, name))
         words = {} if after == before else _words(group, after, telling)
         columns = {column: new for column, (_old, new) in words.items()}
-        said_by = telling.said_by
-        move_on(group, {**changes, **words}, columns, telling.source, telling.said_on, actor, said_by=said_by)
+        move_on(group, {**changes, **words}, columns, telling.saying, actor=actor)
     return retold
 
 
@@ -89,12 +90,12 @@ def tell_list(group: Group, name: str, rows: Iterable[Row], telling: Telling, *,
 
 
 @transaction.atomic
-def change_row(group: Group, field: str, told: Row, source: str, said_on: date, actor: Actor) -> None:
+def change_row(group: Group, field: str, told: Row, saying: Saying, *, actor: Actor) -> None:
     """Let one row of the locked group say what a person decided."""
     name, number = row_list(field), row_number(field)
     now = {row.pk: row for row in rows_of(group, name)}
     changes = write_rows(group, name, now, Retold(changed={number: told}))
-    move_on(group, changes, {}, source, said_on, actor)
+    move_on(group, changes, {}, saying, actor=actor)
 
 
 def _said(model: type[GroupRow], row: Row, columns: Collection[str]) -> Said:
