@@ -22,7 +22,8 @@ from bench.theirs import python_with
 from bench.timing import Promise
 from sammachip.core import document as doc
 from sammachip.core.letter import Letter, LetterKind, compose, signed_by
-from sammachip.records.rendering import fonts, render_docx
+from sammachip.records.rendering import fonts
+from sammachip.records.rendering.docx import render_docx
 
 EACH, ONCE = 40, 200
 ROUNDS = 3

@@ -19,7 +19,8 @@ from sammachip.insight.papers import board_document
 from sammachip.insight.queries import Board, board
 from sammachip.insight.sheets import board_workbook
 from sammachip.org.models import Office
-from sammachip.records.rendering import render_docx, render_pdf
+from sammachip.records.rendering import render_pdf
+from sammachip.records.rendering.docx import render_docx
 from standing import laid
 
 pytestmark = pytest.mark.django_db

@@ -35,7 +35,8 @@ from sammachip.insight.sheets import board_workbook
 from sammachip.money import sheets as money_sheets
 from sammachip.records import incoming_paper, outgoing_paper
 from sammachip.records.models import OutgoingLetter
-from sammachip.records.rendering import legible, render_docx, render_pdf
+from sammachip.records.rendering import legible, render_pdf
+from sammachip.records.rendering.docx import render_docx
 from sammachip.registry import sheets
 from sammachip.trail import clock
 from wardens.source import listed

@@ -25,7 +25,8 @@ from sammachip.core.document import (
     plain_text,
 )
 from sammachip.core.letter import LetterKind
-from sammachip.records.rendering import BadPicture, legible, render_docx
+from sammachip.records.rendering import BadPicture, legible
+from sammachip.records.rendering.docx import render_docx
 
 PAPERS = {
     "letter": letter("emblem"),

@@ -60,10 +60,10 @@ from sammachip.records.rendering import (
     BadPicture,
     NotRendered,
     legible,
-    render_docx,
     render_pdf,
     thaibreak,
 )
+from sammachip.records.rendering.docx import render_docx
 from sammachip.records.rendering.fonts import measurer
 from sammachip.records.rendering.lines import fit
 from sammachip.records.rendering.page import POINTS_PER_CM

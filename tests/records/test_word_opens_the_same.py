@@ -16,7 +16,8 @@ from records.rendering_papers import album, letter, memo, pictures, progress_for
 from records.test_rendering_pdf import STAMP
 from sammachip.core.document import Document
 from sammachip.core.letter import LetterKind
-from sammachip.records.rendering import fonts, render_docx, render_pdf
+from sammachip.records.rendering import fonts, render_pdf
+from sammachip.records.rendering.docx import render_docx
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -6,7 +6,8 @@ from functools import cache
 from sammachip.core.document import Document, Seal
 from sammachip.org import gazetteer
 from sammachip.records import store
-from sammachip.records.rendering import render_docx, render_pdf, thaibreak
+from sammachip.records.rendering import render_pdf, thaibreak
+from sammachip.records.rendering.docx import render_docx
 
 
 def drawn(

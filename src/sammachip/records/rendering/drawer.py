@@ -11,7 +11,6 @@ from multiprocessing.connection import Connection
 
 from sammachip.core.document import Document, Seal
 from sammachip.records.rendering import thaibreak
-from sammachip.records.rendering.docx import render_docx
 from sammachip.records.rendering.pdf import render_pdf
 
 
@@ -31,6 +30,8 @@ class Drawing:
             return render_pdf(
                 self.document, stamp=self.stamp, images=self.images, draft=self.draft, seal=self.seal
             )
+        from sammachip.records.rendering.docx import render_docx  # noqa: PLC0415 -- a drawer of PDF starts sooner
+
         return render_docx(self.document, images=self.images, draft=self.draft, seal=self.seal)
 
 

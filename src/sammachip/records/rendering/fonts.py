@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import uharfbuzz
-from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent / "fonts"
 FAMILY = "TH SarabunPSK"
@@ -24,25 +23,33 @@ UNPRINTABLE = "□"
 
 
 @cache
-def face(path: Path) -> TTFont:
-    return TTFont(path, lazy=True)
+def glyphs(path: Path) -> dict[int, int]:
+    """The number of the glyph that a face draws a character with, by its code."""
+    face = _shaper(path)
+    return {code: face.get_nominal_glyph(code) for code in sorted(face.face.unicodes)}
+
+
+@cache
+def glyph_names(path: Path) -> tuple[str, ...]:
+    face = _shaper(path)
+    return tuple(face.glyph_to_string(number) for number in range(face.face.glyph_count))
 
 
 @cache
 def characters(path: Path) -> frozenset[str]:
     """What a face draws, without control characters and private-use codes."""
-    drawn = (chr(code) for code in face(path).getBestCmap())
+    drawn = map(chr, glyphs(path))
     return frozenset(char for char in drawn if unicodedata.category(char) not in ("Cc", "Cf", "Co"))
 
 
 @cache
 def positional_variants() -> dict[int, str]:
     """Private codes of old Thai fonts for raised and shifted marks, each with the character it stands for."""
-    private = ((code, name) for code, name in face(REGULAR).getBestCmap().items() if 0xF700 <= code < 0xF900)
+    names = glyph_names(REGULAR)
     return {
         code: chr(int(match[1], 16))
-        for code, name in private
-        if (match := re.match(r"uni([0-9A-F]{4})\.alt", name))
+        for code, glyph in glyphs(REGULAR).items()
+        if 0xF700 <= code < 0xF900 and (match := re.match(r"uni([0-9A-F]{4})\.alt", names[glyph]))
     }
 
 

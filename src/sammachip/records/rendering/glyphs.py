@@ -26,15 +26,16 @@ _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
 @cache
 def meanings(path: Path) -> dict[Shape, tuple[str, ...]]:
     """What each shape of a face stands for; letters drawn alike (a hyphen and a soft hyphen) share one."""
-    face = fonts.face(path)
-    names = {
+    drawn = {
         glyph: chr(code)
-        for code, glyph in sorted(face.getBestCmap().items(), reverse=True)
+        for code, glyph in sorted(fonts.glyphs(path).items(), reverse=True)
         if unicodedata.category(chr(code)) not in ("Cc", "Co")
     }
     found: dict[Shape, tuple[str, ...]] = {}
-    for glyph, shape in zip(face.getGlyphOrder(), shapes(path.read_bytes()), strict=True):
-        character = names.get(glyph) or _variant_of(glyph)
+    for glyph, (name, shape) in enumerate(
+        zip(fonts.glyph_names(path), shapes(path.read_bytes()), strict=True)
+    ):
+        character = drawn.get(glyph) or _variant_of(name)
         if character and shape:
             found[shape] = (*found.get(shape, ()), character)
     return found

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from nlpo3 import load_dict, segment
 
 _FOLDER = Path(__file__).parent
-_PREFIXES = ("ความ", "การ")
+_PREFIXED = re.compile(r"^(?:ความ|การ).*", re.MULTILINE)
 _MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _FOLLOWERS = frozenset(')]}”’"ๆฯ.,:;!?%/ะาำๅ') | _MARKS
 _LEADERS = frozenset("([{“‘เแโใไ")
@@ -138,22 +138,24 @@ def _is_one_address(last: str, first: str) -> bool:
 
 
 @cache
-def _known_words() -> frozenset[str]:
+def _known_words() -> list[str]:
     """The lists together, without nouns made by ความ or การ from another word of the list.
 
     A line may end after the prefix; and with การพัฒนา listed, โครงการพัฒนา would come apart as โครง|การพัฒนา.
     """
-    general = _read("words_th.txt") - _RARE
-    made = {word for word in general if word.startswith(_PREFIXES) and _stem(word) in general}
-    return (general - made) | _read("words_office.txt")
+    text = _text("words_th.txt")
+    general = frozenset(listed := text.split("\n")) - _RARE - {""}
+    made = {word for word in _PREFIXED.findall(text) if _stem(word) in general}
+    kept = general - made
+    return [*filter(kept.__contains__, listed), *_text("words_office.txt").split()]
 
 
 def _stem(word: str) -> str:
     return word.removeprefix("ความ").removeprefix("การ")
 
 
-def _read(name: str) -> frozenset[str]:
-    return frozenset((_FOLDER / name).read_text(encoding="utf-8").split("\n")) - {""}
+def _text(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def _dictionary() -> str:
@@ -167,7 +169,7 @@ def _dictionary() -> str:
 def _load(edition: str) -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "words.txt"
-        path.write_text("\n".join(sorted(_known_words() | _names)), encoding="utf-8")
+        path.write_text("\n".join((*_known_words(), *sorted(_names))), encoding="utf-8")
         answer, loaded = load_dict(str(path), edition)
     if not loaded:
         raise RuntimeError(answer)
