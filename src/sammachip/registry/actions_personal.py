@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -47,20 +48,21 @@ from sammachip.trail.thai import in_thai
 from sammachip.trail.writes import claim
 
 
+class Given(TypedDict):
+    """One answer: about which person of the group, on which use of their data, by whom and how it was given."""
+
+    about: str
+    what: ConsentFor
+    answer: ConsentAnswer
+    given_by: ConsentBy
+    way: ConsentWay
+    said_on: NotRequired[date | None]
+    scan: NotRequired[bytes]
+    scan_name: NotRequired[str]
+
+
 @transaction.atomic
-def record_consent(
-    group: Group,
-    *,
-    about: str,
-    what: ConsentFor,
-    answer: ConsentAnswer,
-    given_by: ConsentBy,
-    way: ConsentWay,
-    said_on: date | None = None,
-    scan: bytes = b"",
-    scan_name: str = "",
-    actor: Actor,
-) -> Consent:
+def record_consent(group: Group, *, actor: Actor, **given: Unpack[Given]) -> Consent:
     """Keep one answer of one person of the group on one use of their data; the newest stands.
 
     It is kept for every row under which the person stands, for a chair who steps down stays on the list of leaders.
@@ -68,33 +70,33 @@ def record_consent(
     without its picture.
     """
     require(rules.may_record_consent(actor, group))
-    day, people = said_on or clock.today(), people_of(group)
-    _require_askable(group, people, about, what, answer, day)
-    if way == ConsentWay.PAPER and not scan:
+    day, people, scan = given.get("said_on") or clock.today(), people_of(group), given.get("scan", b"")
+    _require_askable(group, people, given, day)
+    if given["way"] == ConsentWay.PAPER and not scan:
         raise Refused(_("ยังไม่ได้แนบภาพของแบบที่ลงลายมือชื่อ — ถ่ายภาพแบบแล้วแนบ หรือเลือกวิธีตอบอื่น"))
     told = Consent(
         group=group,
-        what=what,
-        answer=answer,
-        given_by=given_by,
-        way=way,
+        what=given["what"],
+        answer=given["answer"],
+        given_by=given["given_by"],
+        way=given["way"],
         said_on=day,
-        wording=wording_of(what).version,
-        scan=keep_photo(scan, name=scan_name, actor=actor) if scan else None,
+        wording=wording_of(given["what"]).version,
+        scan=keep_photo(scan, name=given.get("scan_name", ""), actor=actor) if scan else None,
         recorded_by=actor.person,
         recorded_as=actor.hat.title[:200],
         recorded_at=clock.now(),
     )
-    made = _keep_for(rows_of(people, about), told)
+    made = _keep_for(rows_of(people, given["about"]), told)
     trail.log(
         "consent.recorded",
         about=group,
         actor=actor,
         done_on=day,
-        person=about,
-        what=str(what),
-        answer=str(answer),
-        way=str(way),
+        person=given["about"],
+        what=str(given["what"]),
+        answer=str(given["answer"]),
+        way=str(given["way"]),
         wording=told.wording,
     )
     return made
@@ -111,14 +113,8 @@ def _keep_for(rows: Iterable[str], told: Consent) -> Consent:
     return made[0]
 
 
-def _require_askable(
-    group: Group,
-    people: Sequence[PersonOfGroup],
-    about: str,
-    what: ConsentFor,
-    answer: ConsentAnswer,
-    day: date,
-) -> None:
+def _require_askable(group: Group, people: Sequence[PersonOfGroup], given: Given, day: date) -> None:
+    about, what, answer = given["about"], given["what"], given["answer"]
     person = next((one for one in people if one.about == about), None)
     if person is None or what not in person.asked:
         raise Refused(_("ไม่พบบุคคลหรือเรื่องที่ถามนี้ในกลุ่ม — เปิดหน้าความยินยอมของกลุ่มแล้วเลือกใหม่"))
@@ -129,29 +125,31 @@ def _require_askable(
         raise Refused(_("ยังไม่มีความยินยอมเรื่องนี้ให้ถอน — ถ้าเจ้าตัวไม่ให้ ให้เลือก «ไม่ให้ความยินยอม»"))
 
 
+class Asking(TypedDict):
+    """What somebody asks of their own data, how it came, and by what they are known."""
+
+    kind: RequestKind
+    asked: str
+    way: RequestWay
+    about: NotRequired[str]
+    name: NotRequired[str]
+    phone: NotRequired[str]
+    line_id: NotRequired[str]
+    received_on: NotRequired[date | None]
+
+
 @transaction.atomic
-def receive_request(
-    group: Group,
-    *,
-    kind: RequestKind,
-    asked: str,
-    way: RequestWay,
-    about: str = "",
-    name: str = "",
-    phone: str = "",
-    line_id: str = "",
-    received_on: date | None = None,
-    actor: Actor,
-) -> PersonalRequest:
+def receive_request(group: Group, *, actor: Actor, **asking: Unpack[Asking]) -> PersonalRequest:
     """Keep what somebody asks of their own data, to be answered within the days of the house; tells who decides.
 
     `about` names them as a consent does; what is not told of them then is taken from there. Raises Refused.
     """
     require(rules.may_receive_request(actor, group))
-    day = received_on or clock.today()
+    day = asking.get("received_on") or clock.today()
     if day > clock.today():
         raise Refused(_("วันที่รับคำขอ {day} ยังมาไม่ถึง — ระบุวันนี้หรือก่อนหน้า").format(day=day_name(day)))
-    told = _whose(group, about, {"name": name, "phone": phone, "line_id": line_id})
+    about, kind, way = asking.get("about", ""), asking["kind"], asking["way"]
+    told = _whose(group, about, {key: str(asking.get(key, "")) for key in ("name", "phone", "line_id")})
     made = PersonalRequest.objects.create(
         group=group,
         about=about,
@@ -159,7 +157,7 @@ def receive_request(
         name=told["name"][:160],
         phone=told["phone"][:80],
         line_id=told["line_id"][:80],
-        asked=one_line(asked)[:600],
+        asked=one_line(asking["asked"])[:600],
         way=way,
         received_on=day,
         due_on=day + timedelta(days=days_to_answer()),
