@@ -75,7 +75,8 @@ def test_all_shares_add_up_to_the_purse_however_little_of_a_spending_is_paid(cas
 
 
 def test_a_cost_keeps_the_line_of_a_plan_that_was_replaced(cast: Cast, group: Case) -> None:
-    build.drafted(group, cost("ค่าจ้างทำป้ายไวนิล", "1000"))
+    build.requested(group, cost("ค่าจ้างทำป้ายไวนิล", "1000"))
+    build.drafted(group, cost("ค่าจ้างทำป้ายไวนิล", "500"))  # a draft asks nothing yet
     plan = Filing.objects.get(task__case=group, task__stage="plan")
     actions.reopen_filing(plan, reason="ปรับแผน", until=date(2018, 9, 20), actor=cast.mana)
     actions.save_draft(plan, {**PLAN, "lines": PLAN["lines"][:2]}, seen=plan.saved, actor=cast.malee)

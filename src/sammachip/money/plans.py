@@ -160,8 +160,9 @@ def _of_lines(lines: Collection[PlanLine], costs: Iterable[Cost]) -> list[PlanMo
 
 
 def _costs(case: Case) -> list[Cost]:
-    """Every cost of the case's spendings that stand, with its share of what was paid; four queries."""
-    spendings = list(case.spendings.exclude(state=SpendingState.CANCELLED).order_by("pk"))
+    """Every cost that spendings of the case asked for, with its share of what was paid; four queries. A draft asks nothing."""
+    unasked = (SpendingState.DRAFT, SpendingState.CANCELLED)
+    spendings = list(case.spendings.exclude(state__in=unasked).order_by("pk"))
     totals = totals_of(spendings)
     rows = list(
         SpendingLine.objects.filter(spending__in=spendings)
