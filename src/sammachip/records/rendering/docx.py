@@ -45,6 +45,7 @@ from sammachip.core.document import (
 )
 from sammachip.records.rendering import pictures, wordfile, wordsheet
 from sammachip.records.rendering.fonts import legible, measurer
+from sammachip.records.rendering.keeping import FEWEST
 from sammachip.records.rendering.page import (
     BODY_POINTS,
     DEEPER_CM,
@@ -58,6 +59,7 @@ from sammachip.records.rendering.page import (
     with_copies,
     with_pairs,
 )
+from sammachip.records.rendering.wordkeeping import held_to_signatures, to_next
 from sammachip.records.rendering.wordxml import (
     Side,
     cell,
@@ -93,8 +95,13 @@ def render_docx(
     """The document as DOCX, the same bytes each time. Raises BadPicture for a picture missing or unreadable."""
     word = wordsheet.blank(document, seal, draft=draft)
     writer = _Writer(document, pictures.ready(document, images), word)
-    for block in with_pairs(document.blocks):
+    blocks = list(with_pairs(document.blocks))
+    held = held_to_signatures(blocks)
+    for at, block in enumerate(blocks):
+        begun = len(writer.written)
         writer.write(block)
+        if at in held:
+            writer.hold(begun)
     return wordfile.packed(writer.finished())
 
 
@@ -115,6 +122,11 @@ class _Writer:
             last.addprevious(element)
         self.written.clear()
         return self.word
+
+    def hold(self, begun: int) -> None:
+        """Keep the end of what was written since then on the page of what follows."""
+        end = max(begun, len(self.written) - FEWEST)
+        self.written[end:] = map(to_next, self.written[end:])
 
     def write(self, block: Block | SignaturePair) -> None:
         match block:

@@ -7,10 +7,10 @@ Data: TypeAlias = dict[str, object]
 
 LONGEST_KEPT = 12
 """Lines of a last paragraph that go to the next page with the signature, or of notes kept together."""
-_FEWEST = 2
+FEWEST = 2
 _OF_LONG = 3
 """Lines of a longer paragraph that go along; the rest stays."""
-_MOST_SIGNED = 6
+MOST_SIGNED = 6
 """Rows of signatures that stay on one page; more of them may part."""
 _SIGNED = frozenset({"Signature", "SignaturePair", "LetterClose"})
 
@@ -29,11 +29,11 @@ def _keep_before(kept: list[Data], number: int) -> None:
     """Mark what stands before a signature: the signatures right before it, or the words they sign."""
     run = _signed_before(kept)
     if run:
-        if run < _MOST_SIGNED:
+        if run < MOST_SIGNED:
             kept[-1]["sticky"] = True
         return
     lines, at = 0, len(kept) - 1
-    while at >= 0 and lines < _FEWEST:
+    while at >= 0 and lines < FEWEST:
         if kept[at]["kind"] == "Table":
             kept[at]["kept"] = f"kept-{number}"
             return
@@ -61,9 +61,9 @@ def _parted(block: Data) -> Iterator[Data]:
     if block["kind"] == "Paragraph" and isinstance(lines, list) and len(lines) > LONGEST_KEPT:
         yield {**block, "lines": lines[:-_OF_LONG]}
         yield {**block, "lines": lines[-_OF_LONG:], "indent": 0.0, "joined": True}
-    elif block["kind"] == "Notes" and isinstance(items, list) and not block["whole"] and len(items) > _FEWEST:
-        yield {**block, "items": items[:-_FEWEST]}
-        yield {**block, "items": items[-_FEWEST:], "title": [], "whole": True, "joined": True}
+    elif block["kind"] == "Notes" and isinstance(items, list) and not block["whole"] and len(items) > FEWEST:
+        yield {**block, "items": items[:-FEWEST]}
+        yield {**block, "items": items[-FEWEST:], "title": [], "whole": True, "joined": True}
     else:
         yield block
 
@@ -77,7 +77,7 @@ def _lines(block: Data) -> int:
             lines = block["lines"]
             return len(lines) if isinstance(lines, list) else 0
         case "Notes":
-            return _FEWEST if block["whole"] else 0
+            return FEWEST if block["whole"] else 0
         case "Photos":
-            return _FEWEST
+            return FEWEST
     return 0
