@@ -1,5 +1,6 @@
 """Ceilings of the pack when a plan is sent: refused, decided with a reason, or only shown; always with the numbers."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -100,7 +101,7 @@ def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(
     cast: Cast, plan: Task, declared: dict[str, object]
 ) -> None:
     filing = draft(plan, cast, THREAD, **declared)
-    for nothing in (None, {"no_overlap": "  "}):
+    for nothing in (None, {"no_overlap": "  "}, {"no_overlap": " . "}):
         with pytest.raises(Refused, match="บันทึกเหตุผลว่าไม่ซ้ำซ้อน") as refused:
             actions.send_filing(filing, seen=1, decided=nothing, actor=cast.malee)
         assert refused.value.verdict.code == "limit-undecided"
@@ -119,6 +120,8 @@ def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(
     kept = filing.revisions.get().facts["limits"]
     assert [{**one, "ceiling": str(Decimal(one["ceiling"]).to_integral())} for one in kept] == decided
     assert Event.objects.about(filing).get(verb="filing.sent").facts["limits"] == kept
+    printed = json.dumps(filing.revisions.get().document, ensure_ascii=False)
+    assert "ไม่ซ้ำซ้อนกับงบประมาณของหน่วยงานอื่น — เหตุผล: คนละช่วงเวลา" in printed
 
 
 def test_a_class_other_than_proposed_is_decided_once_and_both_are_kept(cast: Cast, plan: Task) -> None:

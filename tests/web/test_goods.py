@@ -58,6 +58,8 @@ def test_a_plan_tells_what_is_proposed_and_takes_the_decision_with_its_reason(ca
     assert "ยังส่งไม่ได้" in bare.content.decode()
     assert said.status_code == 302
     assert ClassDecision.objects.get().reason == "กี่เอวไม้ไผ่"
+    signed = body(cast.mana, f"/filings/{plan.pk}/")
+    assert "<li>ประเภทค่าใช้จ่ายที่ต้องมีผู้ตัดสิน «กี่ทอผ้า»<br>เหตุผล: กี่เอวไม้ไผ่</li>" in signed
     assert "ตัดสินแล้ว</span> กี่เอวไม้ไผ่" in body(cast.mana, f"/filings/{plan.pk}/")
 
 

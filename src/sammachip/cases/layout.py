@@ -48,8 +48,9 @@ class Content:
     """All that goes on one paper.
 
     `heads` stand above a paper to which the pack gives no title; `group` is named above every paper about a group, so
-    that no two groups ever have the same paper. `unasked` are the fields the answers left no reason to ask. `ruling`
-    and `files`, what was given beside the answers, stand before the signatures.
+    that no two groups ever have the same paper. `unasked` are the fields the answers left no reason to ask. `ruling`,
+    `files`, what was given beside the answers, and `decided`, the limits gone beyond with a reason, stand before the
+    signatures.
     """
 
     form: FormSpec
@@ -63,6 +64,7 @@ class Content:
     unasked: Collection[str] = ()
     ruling: Ruling | None = None
     files: Sequence[str] = ()
+    decided: Sequence[str] = ()
 
     @property
     def thai(self) -> bool:
@@ -96,6 +98,8 @@ def lay_out(content: Content) -> doc.Document:
     for part, following in zip(parts, (*parts[1:], None), strict=True):
         if part is ends and content.ruling:
             blocks.extend(_ruling(content.ruling, content))
+        if part is ends and content.decided:
+            blocks.extend(_decided(content))
         if part is ends and content.files:
             blocks.extend(_files(content))
         if not (isinstance(part, spec.PageBreak) and _has_no_pictures(following, content)):
@@ -149,6 +153,12 @@ def _ruling(ruling: Ruling, content: Content) -> Iterator[doc.Block]:
         yield doc.Line(doc.parts(content.numerals(sentence)))
     if ruling.sample:
         yield doc.Line(doc.parts(doc.Text("เกณฑ์และผลนี้เป็นตัวอย่าง ไม่ใช่เกณฑ์ของทางราชการ", bold=True)))
+
+
+def _decided(content: Content) -> Iterator[doc.Block]:
+    yield doc.Heading("เรื่องที่ตัดสินก่อนส่ง", 2)
+    for line in content.decided:
+        yield doc.Line(doc.parts(content.numerals(line)), indent=True)
 
 
 def _files(content: Content) -> Iterator[doc.Block]:

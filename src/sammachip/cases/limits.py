@@ -21,6 +21,8 @@ from sammachip.programmes.packbuild import known_facts
 from sammachip.programmes.planlines import PLAN_LINES, limit_facts
 
 SATANG = Decimal("0.01")
+KEPT = "limits"
+"""Under which fact a revision keeps what it went beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,14 @@ def may_go_beyond(found: Sequence[Overstep], decided: Mapping[str, str]) -> Verd
     asked = [
         one.sentence
         for one in found
-        if one.limit.otherwise == "decide" and not decided.get(one.limit.key, "").strip()
+        if one.limit.otherwise == "decide" and not _says_something(decided.get(one.limit.key, ""))
     ]
     return Verdict(" · ".join(asked), "limit-undecided") if asked else YES
+
+
+def _says_something(reason: str) -> bool:
+    """Whether it is more than blanks and dots."""
+    return any(letter.isalnum() for letter in reason)
 
 
 def class_reason(found: Sequence[Overstep], decided: Mapping[str, str]) -> str:
@@ -204,3 +211,37 @@ def told(found: Sequence[Overstep], decided: Mapping[str, str]) -> list[dict[str
         }
         for overstep in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A limit that was gone beyond when a paper was sent: how far or for which lines, and the reason given."""
+
+    title: str
+    how_far: str
+    reason: str
+
+    @property
+    def line(self) -> str:
+        told = " ".join(filter(None, (self.title, self.how_far)))
+        return _("{told} — เหตุผล: {reason}").format(told=told, reason=self.reason) if self.reason else told
+
+
+def decided_in(facts: Mapping[str, object], pack: Pack) -> list[Decided]:
+    """The limits that a revision with these facts went beyond, as whoever signs it must read them."""
+    kept = facts.get(KEPT)
+    sums = {limit.key for limit in pack.limits if limit.measure == "sum"}
+    return [
+        Decided(str(one["title"]), _how_far(one, is_sum=one["limit"] in sums), str(one["reason"]))
+        for one in (kept if isinstance(kept, list | tuple) else ())
+    ]
+
+
+def _how_far(one: Mapping[str, object], *, is_sum: bool) -> str:
+    lines = one.get("lines")
+    items = " ".join(f"«{excerpt(str(item))}»" for item in (lines if isinstance(lines, list | tuple) else ()))
+    if not is_sum:
+        return items
+    measured, ceiling = (format_baht(Decimal(str(one[key]))) for key in ("measured", "ceiling"))
+    far = _("{measured} บาท จากที่กำหนดไม่เกิน {ceiling} บาท").format(measured=measured, ceiling=ceiling)
+    return " ".join(filter(None, (items, far)))

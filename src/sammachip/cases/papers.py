@@ -16,6 +16,7 @@ from sammachip.cases.facts import address_of
 from sammachip.cases.filled import filled_facts, form_of
 from sammachip.cases.judging import Reached, judge
 from sammachip.cases.layout import Content, Ruling, Signer, lay_out
+from sammachip.cases.limits import decided_in
 from sammachip.cases.models import Advice, Filing, SignOff, SignVerdict, Task, TaskResult
 from sammachip.cases.personal import Sight
 from sammachip.cases.prefill import first_answers
@@ -69,6 +70,7 @@ def filing_document(
         group=to_thai(str(facts.get("group.name") or "")),
         unasked={one.key for one in form.fields if one.when and not one.when.holds(known)},
         ruling=None if nil_reason else _ruling(filing, answers, edition),
+        decided=[one.line for one in decided_in(facts, edition.pack)],
         files=tuple(file_lines(facts, named=sight is Sight.WHOLE)),
     )
     return lay_out(content)

@@ -23,6 +23,13 @@ def oversteps(spending: Spending, moment: Moment, as_of: date) -> list[Overstep]
     return [overstep for overstep in found if overstep is not None]
 
 
+def beyond_request(spending: Spending, as_of: date) -> list[Overstep]:
+    """What a draft goes beyond, told before it is asked for; of a request, what its reason let pass, told to who approves."""
+    if spending.is_draft or (spending.is_requested and spending.limit_reason):
+        return oversteps(spending, "request", as_of)
+    return []
+
+
 def _judged(spending: Spending, limit: Limit, as_of: date) -> Overstep | None:
     """The answers a limit asks of a plan are not given here: such a limit is judged with the plan."""
     case = _case_of(spending.case, limit)

@@ -280,8 +280,12 @@ def test_a_draft_tells_every_limit_before_it_is_asked_for_and_what_another_agenc
     assert "ตรงกับรายการสนับสนุน" in reason
 
     Spending.objects.filter(pk=purchase.pk).update(limit_reason="คนละรุ่น ใช้ได้ไม่เกินปี")
-    assert "ใช้เหตุผลในร่าง: คนละรุ่น ใช้ได้ไม่เกินปี" in body(cast.malee, purchase.get_absolute_url())
+    given = "เหตุผลที่ให้ไว้: คนละรุ่น ใช้ได้ไม่เกินปี"
+    assert body(cast.malee, purchase.get_absolute_url()).count(given) == 2
     program_of(cast.malee).post(f"/spendings/{purchase.pk}/request", {"seen": 0})
+    assert (
+        body(cast.mana, purchase.get_absolute_url()).count(given) == 1
+    )  # the class is told with its decision
     assert ClassDecision.objects.get().reason == "คนละรุ่น ใช้ได้ไม่เกินปี"
 
 

@@ -26,7 +26,6 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
-LIMITS = "limits"
 """Under this name a revision's facts tell the limits it goes beyond, each with the reason given for it."""
 
 
@@ -152,7 +151,7 @@ def _beyond_limits(
     if reason := limits.class_reason(found, decided):
         asked = [one for one in limits.plan_classes(filing, answers.values, day) if one.is_in_question]
         decide_classes(asked, reason=reason, about=filing, within=filing.task.case, actor=actor)
-    return {LIMITS: limits.told(found, decided)} if found else {}
+    return {limits.KEPT: limits.told(found, decided)} if found else {}
 
 
 def _against_faces(filing: Filing, decided: Mapping[str, str]) -> dict[str, object]:

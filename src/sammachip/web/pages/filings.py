@@ -435,10 +435,14 @@ def _came_back(found: Filing, actor: Actor) -> dict[str, object]:
 def _plan_sent(found: Filing) -> dict[str, object]:
     """For those who check a plan: the classes of the lines last sent, and what other agencies pay; else nothing."""
     if not decidable(found) or not (sent := found.revisions.order_by("number").last()):
-        return {"classes": [], "other_money": []}
+        return {"classes": [], "other_money": [], "decided": []}
     values = core_answers.from_json(form_of(found.task, sent.edition), sent.answers)
     classes = limits.plan_classes(found, values, found.as_of or sent.done_on)
-    return {"classes": classes, "other_money": limits.plan_other_money(found, values)}
+    return {
+        "classes": classes,
+        "other_money": limits.plan_other_money(found, values),
+        "decided": limits.decided_in(sent.facts, sent.edition.pack),
+    }
 
 
 def _wanting(found: Filing) -> list[Gap]:

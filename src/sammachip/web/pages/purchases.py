@@ -225,9 +225,7 @@ def _purchase_page(request: Request, found: Purchase, *, status: int = 200, **mo
         and any(one.is_in_question for one in classes),
         "class_form": money_forms.ReasonForm(prefix="class"),
         "other_money": other_money(found.spending.case, [one.line.item for one in told.lines]),
-        "beyond": limits.oversteps(found.spending, "request", clock.today())
-        if found.spending.is_draft
-        else [],
+        "beyond": limits.beyond_request(found.spending, clock.today()),
         "verdicts": _verdicts(found, request.actor),
         "return_form": money_forms.ReasonForm(prefix="return"),
         "close_form": money_forms.ReasonForm(prefix="close"),

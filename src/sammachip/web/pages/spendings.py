@@ -164,7 +164,7 @@ def _spending_page(request: Request, found: Spending, *, status: int = 200, **mo
         "other_money": other_money(found.case, [line.item for line in found.lines.order_by("position")]),
         "classes": (classes := limits.classes_of(found, found.requested_on or clock.today())),
         "to_decide": (found.is_requested or found.is_approved) and any(one.is_in_question for one in classes),
-        "beyond": limits.oversteps(found, "request", clock.today()) if found.is_draft else [],
+        "beyond": limits.beyond_request(found, clock.today()),
         "images": {},
         "verdicts": desk.verdicts(found, totals, request.actor),
         **_act_forms(found),
