@@ -226,6 +226,7 @@ def district_reports(walk: Walk) -> None:
         page.locator("[name='a.process.step_1.result']").fill("สำรวจครบทั้ง 2 กลุ่ม")
         walk.press(page.get_by_role("button", name="บันทึกร่าง"))
         first = page.locator(".photo-step").first
+        first.locator("summary").click()
         first.locator("input[type=file]").set_input_files(photo())
         first.get_by_label("คำบรรยายภาพ").fill("สำรวจข้อมูลกลุ่มขนมไทย")
         walk.press(first.get_by_role("button", name="เพิ่มภาพ"))

@@ -22,6 +22,8 @@ SPARE_ROWS, SPARE_ROWS_AWAY = 2, 1
 NO_ROW = Choice("", "")
 LONG_IN_A_LINE, ASKED_IN_A_LINE = 3, 6
 """How many answers in a row are too many for a line of a table on the screen."""
+TOLD_IN_SIGHT = 3
+"""How many rows that the house fills in stand open; where there are more, the table is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ class TableInput:
         long = [column for column in asked if column.type is FieldType.LONG_TEXT]
         whole = any(column.max_length > LONGEST[FieldType.LONG_TEXT] for column in long)
         return whole or len(long) >= LONG_IN_A_LINE or len(asked) >= ASKED_IN_A_LINE
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the house fills every cell in, so that nothing is to be written here."""
+        return bool(self.rows) and all(cell.filled for row in self.rows for cell in row.inputs)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is told at such length that it would stand between the officer and what is to be written."""
+        return self.is_told and len(self.rows) > TOLD_IN_SIGHT
 
     @property
     def may_grow(self) -> bool:
