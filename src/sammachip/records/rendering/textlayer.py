@@ -8,6 +8,7 @@ ToUnicode entry rewritten to the one character it draws; then blanks are put whe
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from sammachip.records.rendering import blanks, glyphs
@@ -22,6 +23,7 @@ _PAGE = re.compile(rb"<</Type/Page/Resources (\d+) 0 R.*/Contents (\d+) 0 R", re
 _NAMED = re.compile(rb"/(f\d+) (\d+) 0 R")
 _ENTRY = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _ENTRIES_A_BLOCK = 100  # the CMap format allows no more
+_KEPT = 2_000  # characters; papers say the same few hundred
 _HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
@@ -50,10 +52,7 @@ def repair(pdf_bytes: bytes, faces: Mapping[str, Path]) -> bytes:
 def _repaired(pdf: PdfFile, font: re.Match[bytes], faces: Mapping[str, Path]) -> dict[int, str]:
     """What each glyph of the font stands for; of a face that is known, written into the font."""
     unicode = int(font[3])
-    written = {
-        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for glyph, text in _ENTRY.findall(pdf.stream(unicode))
-    }
+    written = {int(glyph, 16): _read(text) for glyph, text in _ENTRY.findall(pdf.stream(unicode))}
     path, descendant = faces.get(font[1].decode()), pdf.said(int(font[2]))
     descriptor = _DESCRIPTOR.search(descendant)
     program = _PROGRAM.search(pdf.said(int(descriptor[1]))) if descriptor else None
@@ -75,9 +74,17 @@ def _mapping(program: bytes, written: dict[int, str], path: Path) -> dict[int, s
 
 
 def _cmap(mapping: dict[int, str]) -> bytes:
-    entries = [
-        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(mapping.items())
-    ]
+    entries = [f"<{glyph:04X}> <{_said(text)}>" for glyph, text in sorted(mapping.items())]
     blocks = (entries[at : at + _ENTRIES_A_BLOCK] for at in range(0, len(entries), _ENTRIES_A_BLOCK))
     body = "\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
     return (_HEAD + body + _FOOT).encode()
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(said: bytes) -> str:
+    return bytes.fromhex(said.decode()).decode("utf-16-be")
+
+
+@lru_cache(maxsize=_KEPT)
+def _said(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()
