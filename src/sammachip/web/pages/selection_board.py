@@ -47,7 +47,8 @@ def _board_page(
     require(rules.may_see_board(request.actor, round_))
     found = board_of(round_, request.actor)
     leaf = Paginator(found.order.ranked, ON_A_LEAF).get_page(request.GET.get("page"))
-    draft = _draft(round_)
+    draft, ties = _draft(round_), _ties(found, request, voting)
+    voted = _voted_already(round_, found, taking) if found.votes else []
     context = {
         "round": round_,
         "head": round_head(round_, request.actor, "round-board"),
@@ -56,9 +57,9 @@ def _board_page(
         "leaf": leaf,
         "prepares": request.actor.role == SECRETARY,
         "draft": draft,
-        "may_vote": _may_vote(request.actor, round_, draft),
-        "ties": _ties(found, request, voting),
-        "voted": _voted_already(round_, found, taking) if found.votes else [],
+        "ties": ties,
+        "voted": voted,
+        "may_vote": _may_vote(request.actor, round_, draft) if ties or voted else None,
     }
     return render(request, "web/selection/board.html", context, status=status)
 
