@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -75,12 +76,18 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 def menu_for(role: str, path: str) -> list[MenuItem]:
     """The menu of a role; active is the entry on whose desk `path` lies, none on pages about oneself."""
-    open_to = [(place, reverse(place.url_name)) for place in MENU if role in place.roles]
+    open_to = _open_to(role, get_script_prefix())
     here = max((_nearness(place, url, path) for place, url in open_to), default=0)
     return [
         MenuItem(place.label, url, place.icon, 0 < here == _nearness(place, url, path))
         for place, url in open_to
     ]
+
+
+@cache
+def _open_to(role: str, prefix: str) -> list[tuple[Destination, str]]:
+    """The entries a role sees, and where each leads. Addresses stay while the program runs beneath one prefix."""
+    return [(place, reverse(place.url_name)) for place in MENU if role in place.roles]
 
 
 def _nearness(place: Destination, url: str, path: str) -> int:
