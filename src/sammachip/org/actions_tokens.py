@@ -15,13 +15,7 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
-MOST_DAYS = 366
 USE_NOTED_EVERY = timedelta(hours=1)
-
-
-def last_day() -> date:
-    """The last day a token made today may be given."""
-    return clock.today() + timedelta(days=MOST_DAYS)
 
 
 @transaction.atomic
@@ -30,8 +24,7 @@ def issue_token(*, name: str, ends_on: date, actor: Actor) -> str:
     require(rules.may_issue_token(actor))
     if not name.strip():
         raise Refused(_("ระบุว่าโทเคนนี้ใช้กับโปรแกรมใด"))
-    if not clock.today() <= ends_on <= last_day():
-        raise Refused(_("วันหมดอายุต้องอยู่ระหว่างวันนี้ถึง {days} วันข้างหน้า").format(days=MOST_DAYS))
+    require(rules.may_serve_until(ends_on))
     key = tokens.new_key()
     token = ApiToken.objects.create(
         person=actor.person,

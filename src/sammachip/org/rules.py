@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.contrib.auth.password_validation import validate_password
@@ -54,6 +54,7 @@ MAY_GIVE: dict[str, frozenset[str]] = {
     Role.DISTRICT_HEAD: DISTRICT_ROLES | ANYWHERE,
 }
 MOST_TOKENS = 10
+LONGEST_TOKEN_DAYS = 366
 KEEPS_OFFICE_PAPERS = HEADS | {Role.PROVINCE_OFFICER, Role.DEPARTMENT_OFFICER}
 
 
@@ -427,6 +428,13 @@ def may_issue_token(actor: Actor) -> Verdict:
             "tokens-full",
         )
     return YES
+
+
+def may_serve_until(day: date) -> Verdict:
+    """Whether a token made today may serve to the end of this day."""
+    if clock.today() <= day <= clock.today() + timedelta(days=LONGEST_TOKEN_DAYS):
+        return YES
+    return Verdict(_("วันหมดอายุต้องอยู่ระหว่างวันนี้ถึง {days} วันข้างหน้า").format(days=LONGEST_TOKEN_DAYS))
 
 
 def may_see_readings(actor: Actor, office: Office) -> Verdict:

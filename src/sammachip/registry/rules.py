@@ -72,10 +72,7 @@ def before_merging(check: Callable[[Group, Group, Collection[int]], Verdict]) ->
 
 def may_merge(actor: Actor, group: Group, into: Group) -> Verdict:
     """Whether `into` may stand for both. A pointer never leads to another pointer."""
-    if group.pk == into.pk:
-        return Verdict(_("เลือกกลุ่มเดียวกันทั้งสองข้าง — เลือกสองกลุ่มที่ลงทะเบียนไว้ต่างรายการกัน"), "same-group")
-    alone = may_register_both(actor, group, into) and stands_alone(group) and stands_alone(into)
-    if not alone:
+    if not (alone := may_keep_apart(actor, group, into)):
         return alone
     if joined := len(family_of(group)) - 1:
         return Verdict(
@@ -89,7 +86,7 @@ def may_merge(actor: Actor, group: Group, into: Group) -> Verdict:
 
 
 def may_keep_apart(actor: Actor, group: Group, other: Group) -> Verdict:
-    """Whether this hat may say that the two are two."""
+    """Whether this hat may say that the two are two: two they must be, each standing for itself."""
     if group.pk == other.pk:
         return Verdict(_("เลือกกลุ่มเดียวกันทั้งสองข้าง — เลือกสองกลุ่มที่ลงทะเบียนไว้ต่างรายการกัน"), "same-group")
     return may_register_both(actor, group, other) and stands_alone(group) and stands_alone(other)

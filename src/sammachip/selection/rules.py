@@ -206,7 +206,7 @@ def may_check(actor: Actor, sheet: Sheet) -> Verdict:
     return YES
 
 
-def nothing_to_share(why: str) -> Verdict:
+def nothing_to_share(why: str = "") -> Verdict:
     """Why the house proposes no sharing out."""
     return Verdict(why or _("ผลงานทุกชิ้นมีกรรมการครบตามเกณฑ์แล้ว จึงไม่มีอะไรต้องมอบหมายเพิ่ม"))
 

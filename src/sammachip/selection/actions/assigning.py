@@ -35,7 +35,7 @@ def share_out(round_: Round, *, actor: Actor) -> list[Assignment]:
         raise Refused(too_few(few)) from few
     made = _assign([(entry, seat) for entry, seats in found.items() for seat in seats], actor)
     if not made:
-        raise Refused(_("ผลงานทุกชิ้นมีกรรมการครบตามเกณฑ์แล้ว จึงไม่มีอะไรต้องมอบหมายเพิ่ม"))
+        raise Refused(rules.nothing_to_share())
     trail.log(
         "round.shared-out", about=round_, actor=actor, pairs=[[one.entry_id, one.seat_id] for one in made]
     )

@@ -4,11 +4,9 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.org.actions_tokens import MOST_DAYS, last_day
-from sammachip.trail import clock
+from sammachip.org.rules import may_serve_until
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 
@@ -24,6 +22,6 @@ class TokenForm(WordedForm):
 
     def clean_ends_on(self) -> date:
         day: date = self.cleaned_data["ends_on"]
-        if not clock.today() <= day <= last_day():
-            raise ValidationError(_("วันหมดอายุต้องอยู่ระหว่างวันนี้ถึง {days} วันข้างหน้า").format(days=MOST_DAYS))
+        if not (verdict := may_serve_until(day)):
+            raise ValidationError(verdict.reason)
         return day
