@@ -301,7 +301,7 @@ def test_reminder_tells_who_is_late(cast: Cast, district: Case, at: Freeze):
     draft = LetterDraft.objects.get()
     assert draft.answers["refs"] == [{"letter": "หนังสือจังหวัดบุรีรัมย์ ที่ บร 0019/1 ลงวันที่ 10 กันยายน 2561"}]
     assert (answer.url, draft.to_whom) == (draft.get_absolute_url(), "นายอำเภอที่มีรายชื่อในหนังสือนี้")
-    assert "| 1 | สพอ.เมืองบุรีรัมย์ | 1 | 20 กันยายน 2561 |" in str(draft.answers["body"])
+    assert "| 1 | อำเภอเมืองบุรีรัมย์ | 1 | 20 กันยายน 2561 |" in str(draft.answers["body"])
     assert browser(cast.kanya).post(f"{REMIND}{reminder.key}/letter/").status_code == 404
 
 

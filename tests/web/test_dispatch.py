@@ -88,7 +88,7 @@ def test_who_is_missing_is_followed_up_by_a_drafted_letter(cast: Cast, line: Out
     nobody = asked.post(f"{here}/follow-up/")
 
     assert (answer.url, draft.subject) == (draft.get_absolute_url(), "ติดตามการดำเนินการ เรื่อง การรายงานผลสมมุติ")
-    assert "สพอ.เมืองบุรีรัมย์" in str(draft.answers["body"])
+    assert "| 1 | อำเภอเมืองบุรีรัมย์ |" in str(draft.answers["body"])
     assert (nobody.status_code, Delivery.objects.get().told_number) == (403, "7")
     assert asked.get(f"/letters/{line.pk}/arrived.png").content[:4] == b"\x89PNG"
 

@@ -180,7 +180,7 @@ def receive_here(arrived: Delivery, told: World, cast: Cast) -> None:
 def remind(line: OutgoingLetter, told: World, officer: Actor) -> None:
     """A letter begun to those that have not received the circular; who wrote it goes on with it on the demo's day."""
     missing = line.deliveries.missing().select_related("office").order_by("office__path")
-    names = [one.office.short_name for one in missing if one.office]
+    names = [one.office.authority for one in missing if one.office]
     rows = ["| ที่ | หน่วยงาน |", *(f"| {n} | {name} |" for n, name in enumerate(names, start=1))]
     answers = {
         "subject": told["subject"],

@@ -77,16 +77,15 @@ class Way:
     @in_thai
     def follow_up(self) -> dict[str, object]:
         """What a letter that follows this one up says before anybody wrote at it."""
-        line = self.line
+        line, offices = self.line, [one.office for one in self.missing if one.office]
         paragraphs = [
             _("ตามหนังสือที่อ้างถึง แจ้งเรื่อง {subject} ให้ดำเนินการ นั้น").format(subject=line.subject),
             _("ปรากฏว่า ณ วันที่ {day} หน่วยงานต่อไปนี้ จำนวน {n} แห่ง ยังไม่ลงรับหนังสือ").format(
-                n=len(self.names), day=day_name(clock.today())
+                n=len(offices), day=day_name(clock.today())
             ),
-            *table((_("ที่"), _("หน่วยงาน")), *enumerate(self.names, start=1)),
+            *table((_("ที่"), _("หน่วยงาน")), *enumerate((one.authority for one in offices), start=1)),
             _("จึงเรียนมาเพื่อโปรดเร่งรัดดำเนินการ และแจ้งผลให้ทราบ"),
         ]
-        offices = [one.office for one in self.missing if one.office]
         named = heads_of(offices[0].level) if len(offices) > 1 else offices[0].authority_head
         return {
             "subject": _("ติดตามการดำเนินการ เรื่อง {subject}").format(subject=line.subject),

@@ -40,7 +40,7 @@ def heads_of(level: str) -> str:
 def of_reminder(reminder: Reminder, asked: OutgoingLetter | None = None) -> Answers:
     """A letter to the offices that hold up one step, each with how many and by when; after the letter that asked for it."""
     named = [
-        (number, one.office, one.tasks, day_name(one.due))
+        (number, one.authority, one.tasks, day_name(one.due))
         for number, one in enumerate(reminder.offices, start=1)
     ]
     because = _("ตามหนังสือที่อ้างถึง ให้ดำเนินการ{stage} ตาม{programme} นั้น")

@@ -24,9 +24,10 @@ REMIND_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """One office whose turn it is, with so many tasks of one stage due on one day."""
+    """One office whose turn it is, with so many tasks of one stage due on one day; letters name it by its `authority`."""
 
     office: str
+    authority: str
     tasks: int
     due: datetime
 
@@ -93,6 +94,7 @@ class _Turns(NamedTuple):
     role: str
     office: str
     office_name: str
+    authority: str
     due: datetime
     tasks: int
 
@@ -107,7 +109,11 @@ def reminders_for(actor: Actor) -> list[Reminder]:
         .filter(next_due__lte=clock.now() + timedelta(days=REMIND_DAYS))
         .values_list("case__edition", "position", "stage", "turn_role")
         .annotate(
-            office=F("turn_office"), name=F("turn_office__short_name"), due=F("next_due"), tasks=Count("pk")
+            office=F("turn_office"),
+            name=F("turn_office__short_name"),
+            authority=F("turn_office__authority"),
+            due=F("next_due"),
+            tasks=Count("pk"),
         )
         .order_by("case__edition", "position", "turn_role", "turn_office", "next_due")
     )
@@ -134,6 +140,6 @@ def _reminder(edition: Edition, stage: str, role: str, turns: Sequence[_Turns], 
         stage=edition.pack.stage(stage).title,
         programme=edition.title,
         signer=role,
-        offices=[Owing(turn.office_name, turn.tasks, turn.due) for turn in turns],
+        offices=[Owing(turn.office_name, turn.authority, turn.tasks, turn.due) for turn in turns],
         sender=actor.office.short_name,
     )
