@@ -88,3 +88,22 @@ def test_a_stamped_letter_is_of_the_office_above_its_day(prose: str) -> None:
     found = read(f"ที่ บร ๐๐๑๙/๓\nถึง จังหวัดสุรินทร์\n{line}{line}{prose}{foot}", places=OFFICIAL)
 
     assert said(found.office) == ["จังหวัดบุรีรัมย์"]
+
+
+@pytest.mark.parametrize(
+    ("post", "told"),
+    [
+        ("รองอธิบดี ปฏิบัติราชการแทน\n\nอธิบดีกรมสมมุติ\n\nกองคลัง", ["รองอธิบดี", "อธิบดีกรมสมมุติ"]),
+        ("อธิการบดีมหาวิทยาลัยสมมุติ\nสถาบันวิจัย\nโทรศัพท์ ๐ ๔๔๐๐ ๐๐๐๐", ["อธิการบดีมหาวิทยาลัยสมมุติ", None]),
+        ("ผู้อำนวยการ\nโรงพยาบาลสมมุติ\nโทร. ๐ ๔๔๐๐ ๐๐๐๐", ["ผู้อำนวยการ โรงพยาบาลสมมุติ", None]),
+    ],
+)
+def test_a_post_goes_on_over_a_blank_line_and_ends_above_the_section_that_is_called(
+    post: str, told: list[str | None]
+) -> None:
+    signed = LETTER.format(urgency="", to="นายอำเภอ", body="", enclosed="").partition("ขอแสดงความนับถือ")[0]
+
+    found = read(f"{signed}ขอแสดงความนับถือ\n(นายสมมติ ใจดี)\n{post}\n", places=OFFICIAL).signatory
+
+    assert found
+    assert said(found.post, found.acting_for) == told

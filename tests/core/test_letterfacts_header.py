@@ -80,3 +80,22 @@ def test_the_name_that_holds_a_short_one_whole_is_offered_first() -> None:
     provinces = Lists(gazetteer([("14", "พระนครศรีอยุธยา"), ("56", "พะเยา"), ("31", "บุรีรัมย์")]))
 
     assert placed("อยุธยา", provinces, "", 2).alternatives[0] == ("14", "พระนครศรีอยุธยา")
+
+
+def test_an_office_whose_name_goes_on_below_its_column_is_read_whole() -> None:
+    letter = LETTER.replace(
+        "ที่ บร ๐๐๑๙/ว ๑๒๓\n\nศาลากลางจังหวัดบุรีรัมย์\n", "ที่ ศธ ๐๔๐๐๒/ว๒๓๑\tสำนักงานคณะกรรมการการศึกษาขั้น\nพื้นฐาน\n"
+    )
+
+    found = read(letter.format(urgency="", to="นายอำเภอ", body="", enclosed=""), places=OFFICIAL)
+
+    assert said(found.office) == ["สำนักงานคณะกรรมการการศึกษาขั้น พื้นฐาน"]
+
+
+@pytest.mark.parametrize("office", ["โรงพยาบาลส่งเสริมสุขภาพตำบลสมมุติ", "เรือนจำกลางสมมุติ", "สถานีพัฒนาที่ดินสมมุติ"])
+def test_a_certificate_whose_head_stands_on_one_line_keeps_its_office(office: str) -> None:
+    head = f"เลขที่ ๘๗/๒๕๖๑            {office}\nหนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า นางตัวอย่าง สมมติ เป็นสมาชิก\n"
+
+    found = read(f"{head}ให้ไว้ ณ วันที่ ๑๐ กันยายน พ.ศ. ๒๕๖๑\n(นายสมมติ ใจดี)\n", places=OFFICIAL)
+
+    assert said(found.number, found.office) == ["87/2561", office]

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from core.lettering import codes, letter, said
+from core.lettering import LETTER, OFFICIAL, codes, letter, said
+from sammachip.core.letterfacts import read
 from sammachip.core.letterfacts.model import Deadline
 
 ASKED = "ขอให้อำเภอจัดอบรมให้แล้วเสร็จภายใน"
@@ -85,3 +86,25 @@ def test_a_day_that_no_calendar_has_was_read_and_is_told_so(day: str, says: str)
     [finding] = letter(f"ขอให้อำเภอรายงานภายในวันที่ {day} ๒๕๖๒").findings
 
     assert says in str(finding.message)
+
+
+def test_who_answers_before_a_meeting_is_not_told_to_be_too_early() -> None:
+    asked = (
+        "ด้วยจังหวัดกำหนดจัดอบรมผู้ประกอบการชุมชน ในวันจันทร์ที่ ๑๗ ธันวาคม ๒๕๖๑ เวลา ๐๙.๐๐ น. ณ หอประชุมใหญ่ "
+        "จึงขอเชิญท่านเป็นวิทยากร โปรดแจ้งตอบรับภายในวันพฤหัสบดีที่ ๖ ธันวาคม ๒๕๖๑"
+    )
+    text = LETTER.format(urgency="", to="นายอำเภอ", body="", enclosed="")
+
+    found = read(text.replace("ด้วยจังหวัดได้รับแจ้งจากกรมการพัฒนาชุมชน", asked + "\n"), places=OFFICIAL)
+
+    assert [one.due and one.due.value for one in found.deadlines] == [date(2018, 12, 17), date(2018, 12, 6)]
+    assert codes(found) == []
+
+
+def test_a_lost_day_that_left_a_gap_as_between_columns_is_told() -> None:
+    body = "ขอให้รายงานผลภายในวันที่\tธันวาคม ๒๕๖๑"
+
+    found = letter(body)
+
+    assert [one.due and one.due.partial for one in found.deadlines] == ["2018-12"]
+    assert codes(found) == ["date_unreadable"]

@@ -98,6 +98,16 @@ def test_a_register_comes_row_by_row(make: Callable[..., bytes]):
     assert [one.value for one in table.totals if one] == [28, 873_600]
 
 
+def test_no_blank_stands_behind_a_vowel_that_a_browser_printed_in_two() -> None:
+    printed = Path(__file__).with_name("texts") / "printed_by_a_browser.pdf"
+
+    assert text_of(printed.read_bytes()).splitlines() == [
+        "สำนักงานจังหวัดน้ำใส",
+        "ผู้อำนวยการ ทำ แผน จำนวน ๑ ชุด",
+        "ให้รายงานภายในวันที่ ๕ มีนาคม",
+    ]
+
+
 def of_two_tiers() -> Document:
     """A table of an office whose headings have several lines, and one over two columns."""
     head = (

@@ -74,6 +74,12 @@ def test_a_number_misread_by_the_program_is_told_by_its_shapes(tmp_path: Path):
     assert page_text(table(), reader) == "๑\tพุทไธสง\t๖๒,๔๐๐"
 
 
+def test_a_day_of_one_digit_is_not_lost(tmp_path: Path):
+    reader = program(tmp_path, {place(1, 0): "๓", place(1, 1): "พุทไธสง"})
+
+    assert page_text(table(), reader) == "๑\tพุทไธสง\t๖๒,๔๐๐"
+
+
 def test_what_a_line_of_the_table_parts_stands_in_two_columns(tmp_path: Path):
     reader = program(tmp_path, {place(0, 1, 2): "อำเภอ" + " " * 20 + "บาท"})
 

@@ -34,8 +34,13 @@ PDF = b"%PDF-"
 DOTS_PER_INCH = 300
 FEWEST_LETTERS = 20
 """A page of a PDF with fewer letters of its own is a picture."""
+MOST_DRAWN = 18_000_000
+"""Dots of a page as it is drawn: A3 at 300 to the inch. What a telephone scanned says of itself that it is metres wide."""
 WIDE_GAP = 1.4
 """So many times its letters' size apart, two words stand in two columns."""
+AM, AM_ENDS = "ำ", 0.48
+"""Browsers print «สำ» as one sign and the stroke of its ำ as another without a text: where that gap is no wider than the stroke,
+in sizes of the letters, no blank stands there."""
 LIFTED = 0.3
 """So many times their size above the line they stand on, letters have their middle."""
 
@@ -147,20 +152,34 @@ def _signs(page: "pypdfium2.PdfPage") -> "Iterator[Sign]":
 
     text = page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
+    before: Sign | None = None
     for at in range(text.count_chars()):
         left, _bottom, right, _top = text.get_charbox(at)
         pdfium.FPDFText_GetCharOrigin(text.raw, at, x, y)
         size = pdfium.FPDFText_GetFontSize(text.raw, at) or 1
-        yield Sign(chr(pdfium.FPDFText_GetUnicode(text.raw, at)), left, right, y.value, size)
+        sign = Sign(chr(pdfium.FPDFText_GetUnicode(text.raw, at)), left, right, y.value, size)
+        if before and before.text == AM and sign.text == " " and pdfium.FPDFText_IsGenerated(text.raw, at):
+            after = text.get_charbox(at + 1)[0] if at + 1 < text.count_chars() else left
+            if after - before.right < AM_ENDS * _scale(text, at - 1) * before.size:
+                continue
+        before = sign
+        yield sign
+
+
+def _scale(text: "pypdfium2.PdfTextPage", at: int) -> float:
+    """How large a unit of the sign's size is drawn."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 -- only the child opens documents
+
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text.raw, at, matrix)
+    return abs(matrix.d) or 1
 
 
 def _drawn(page: "pypdfium2.PdfPage") -> "Image":
     """The page as a picture, as a scanner would make it, within a time of its own."""
     spend(DRAW_SECONDS)
-    scale = DOTS_PER_INCH / 72
     width, height = page.get_size()
-    if width * height * scale * scale > MOST_PIXELS:
-        raise Ended(Fault.TOO_LARGE)
+    scale = min(DOTS_PER_INCH / 72, (MOST_DRAWN / (width * height)) ** 0.5)
     image: Image = page.render(scale=scale, grayscale=True).to_pil()
     return image
 

@@ -197,7 +197,7 @@ def _with_tabs(piece: Piece, upright: Image.Image) -> Piece:
 
 def _with_numbers(piece: Piece, picture: Image.Image, tall: float) -> Piece:
     """The piece with each number as its shapes say, where they say one."""
-    numbers = list(_numbers(piece.text)) if piece.signs else []
+    numbers = set(_numbers(piece.text)) if piece.signs else set()
     if not numbers:
         return piece
     edge, shapes = _shapes(picture, piece.box)

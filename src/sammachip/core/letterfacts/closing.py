@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sammachip.core.letterfacts.facts import text_fact
+from sammachip.core.letterfacts.header import OFFICE
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PLACE, Fact, Phone, Signatory
 from sammachip.core.letterfacts.noise import Page
@@ -11,6 +12,10 @@ from sammachip.core.letterfacts.noise import Page
 _ACTING = re.compile(
     r"ปฏิบัติราชการแทน|รักษาราชการแทน|ปฏิบัติงานแทน|รักษาการใน\s*ตำแหน่ง|รักษาการแทน|ทำการแทน|ปฏิบัติหน้าที่(?:แทน)?(?=\s*(?:นาย|ผู้|อธิบดี|ปลัด|หัวหน้า|พัฒนาการ))"
 )
+_ACTS_FOR = re.compile(rf"(?:{_ACTING.pattern})\s*$")
+"""How a line of a post ends on which the one follows for whom it is."""
+_BARE_POST = re.compile(r"(?:รอง|ผู้?ช่?วย)?(?:ผู้?อำนวยการ|หัวหน้?า|นายก|ประธาน|ผู้?จัดการ|คณบดี|อธิการบดี|เลขาธิการ)")
+_PHONE = re.compile(r"\s*โทร")
 _TITLE = r"(?:นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่\s?(?:ร้อย|พัน)\S{2,3}|(?:พล|พัน|ร้อย|สิบ|จ่าสิบ|นาวา|เรือ)\S{1,6}|หม่อม\S+|ม\.[รล]\.)"
 _NAME = re.compile(rf"[(\[]?\s*(?P<name>{_TITLE}[ก-๎.]+(?:\s+[ก-๎.]+){{0,3}})\s*[)\]]?$")
 _BRACKETED = re.compile(r"(?:\(?ลงชื่อ\)?[\s.…]*)?[(\[]\s*(?P<name>[ก-๎.]{3,}(?:\s+[ก-๎.]{2,}){1,3})\s*[)\]]")
@@ -61,11 +66,13 @@ def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[
     start = line.start + name.end() + len(rest) - len(rest.lstrip())
     if len(rest.strip()) > 3 and not _ROLE.match(rest.strip()):
         found.append(Line(rest.strip(), start, start + len(rest.strip())))
-    for one in after[:6]:
+    for at, one in enumerate(after[:8]):
         if one.is_blank:
-            if found:
+            if found and not _ACTS_FOR.search(found[-1].text):
                 break
             continue
+        if found and _is_section(one.text, below=_next_text(after[at + 1 :]), above=found[-1].text):
+            break
         if (
             _ROLE.match(one.text)
             or _NO_POST.match(one.text)
@@ -76,6 +83,15 @@ def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[
             break
         found.append(one)
     return found
+
+
+def _is_section(text: str, *, below: str, above: str) -> bool:
+    """Whether the line names who wrote the letter, and is called by the telephone below; a bare ผู้อำนวยการ above is of it."""
+    return bool(OFFICE.match(text) and _PHONE.match(below) and not _BARE_POST.fullmatch(above))
+
+
+def _next_text(lines: Sequence[Line]) -> str:
+    return next((line.text for line in lines if not line.is_blank), "")
 
 
 def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Signatory:

@@ -134,13 +134,23 @@ def _before_earlier_step(read: Evidence) -> Iterator[Finding]:
     dated = [one for one in read.letter.deadlines if _last(one)]
     for before, after in pairwise(dated):
         first, then = _last(before), _last(after)
-        if not (first and then and then < first):
+        if not (first and then and then < first) or _answers(before, after):
             continue
         between = read.given[before.span[1] : after.span[0]]
         if "\n" not in between or _climbs(before, after):
             yield _too_early(read, before, after, Level.ERROR)
         elif _STEP.search(to_arabic(between)):
             yield _too_early(read, before, after, Level.NOTICE)
+
+
+_MEETS = re.compile(r"ประชุม|อบรม|สัมมนา|บรรยาย|จัด(?:งาน|กิจกรรม|พิธี|แข่งขัน|ประกวด|แสดง)|พิธี")
+_BEFOREHAND = re.compile(r"แจ้ง|ตอบรับ|ยืนยัน|ลงทะเบียน|สมัคร|รายชื่อ|เสนอชื่อ|จอง")
+
+
+def _answers(before: Deadline, after: Deadline) -> bool:
+    """Whether who is asked to a meeting answers before it is held."""
+    held, answer = (str(one.what.value or "") if one.what else "" for one in (before, after))
+    return bool(_MEETS.search(held) and _BEFOREHAND.search(answer))
 
 
 def _climbs(before: Deadline, after: Deadline) -> bool:

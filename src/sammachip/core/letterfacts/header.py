@@ -131,7 +131,7 @@ def _office(page: Page, head: Sequence[Line], parts: dict[str, Part], kind: Kind
 
 OFFICE = re.compile(
     r"(?:ศาลากลาง|ที่?ว่?าการ|ที่?ทำการ|สำนัก|กรม|กระทรวง|จังหวัด|อำเภอ|เทศบาล|องค์การ|องค์?การ|อบต\.|กอง|ศูนย์?|วิทยาลัย"
-    r"|มหาวิทยาลัย|โรงเรียน|สถาบัน|สภา|ธนาคาร|การ(?:ไฟฟ้?า|ประปา|เคหะ)|คณะกรรมการ|มูลนิธิ|สมาคม|กองทุน|ฝ่?าย|กลุ่?ม)"
+    r"|มหาวิทยาลัย|โรงเรียน|โรงพยาบาล|สถานี|เรือนจำ|แขวงทาง|หน่วย|บริษัท|สถาบัน|สภา|ธนาคาร|การ(?:ไฟฟ้?า|ประปา|เคหะ)|คณะกรรมการ|มูลนิธิ|สมาคม|กองทุน|ฝ่?าย|กลุ่?ม)"
 )
 """How the name of an office begins."""
 _NO_OFFICE = re.compile(
@@ -142,7 +142,7 @@ _NO_OFFICE = re.compile(
 def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     """The office stands beside the number, or on a line of its own with its address under it."""
     at = next((at for at, line in enumerate(head) if _NUMBERED.match(line.text)), None)
-    if at is not None and (beside := _beside(page, head[at])):
+    if at is not None and (beside := _beside(page, head[at], head[at + 1 : at + 2])):
         return beside
     around = head if at is None else [*head[at + 1 :], *head[:at]]
     alone = [line for line in around if not line.is_blank and not days_in(line.text)]
@@ -166,7 +166,12 @@ def office_at(page: Page, start: int, text: str) -> Fact[str] | None:
 _UNREAD_NUMBER = re.compile(r"\s*(?:ที่?\s*|ท[ี่]*\s+)\S+\s*\S*?/\S*(?:[ \t]+(?:\d+|\w)(?=[ \t]))?")
 
 
-def _beside(page: Page, line: Line) -> Fact[str] | None:
+_REST_OF_NAME = re.compile(r"(?!ด่วน|ลับ|ถนน|อำเภอ|เขต|ตำบล|แขวง|กทม|กรุงเทพ|กระทรวง|กรม|เรื่?อง|เรียน)[ก-๎]{3,30}")
+"""What of an office's name stands on the line below where its column ended: one word, that begins neither an address nor the
+office above."""
+
+
+def _beside(page: Page, line: Line, below: Sequence[Line]) -> Fact[str] | None:
     """What stands on the number's own line behind it, if it is an office."""
     found = _NUMBER.match(line.text)
     if found is None or _BROKEN_OFF.match(line.text, found.end()):
@@ -177,7 +182,10 @@ def _beside(page: Page, line: Line) -> Fact[str] | None:
     bare = rest.lstrip()
     if not OFFICE.match(bare):
         return None
-    return office_at(page, line.start + found.end() + len(rest) - len(bare), bare)
+    start = line.start + found.end() + len(rest) - len(bare)
+    if below and not _ADDRESS.search(bare) and _REST_OF_NAME.fullmatch(below[0].text):
+        return text_fact(page, start, below[0].end, BY_ITS_PLACE)
+    return office_at(page, start, bare)
 
 
 def _day(page: Page, start: int, head: Sequence[Line]) -> Fact[date] | None:

@@ -27,11 +27,15 @@ _GLUED = tuple(
         r"(?<=[^\s/(])(?=โทร(?:ศัพท์|สาร)?\.?[ \t]*[/:0(])",
     )
 )
+_LOST_DAY = re.compile(rf"(?<=วันที่)[ ]*\t[ ]*(?={MONTH})")
+"""A gap as wide as between columns where a day was lost: none of two columns."""
 _ITEM = re.compile(r"(?<=[ก-๎ฯ)])(?=\d{1,2}(?:\.\d{1,2})*\.?[ \t]*[ก-ฮเ-ไ])(?=\d{1,2}\.)")
 """An item's number glued to the text before it, «…โดยละเอียด2. ประสาน…»."""
 _ITEM_AFTER_YEAR = re.compile(r"(?<=25\d\d)(?<!\d25\d\d)(?=\d\.[ \t]*[ก-ฮเ-ไ])")
 _CELLS = re.compile(r" {2}\S.* {2}|\|")
 """Columns set apart by blanks or strokes."""
+_SET_APART = re.compile(r"\S {4,}\S")
+"""Two things on one line, such as a number and the office beside it: no end of a sentence."""
 _REFERENCE = re.compile(r"อ้?างถึ?ง\s.*\d{2}$")
 """A reference that is whole: it ends with its day."""
 DATED = re.compile(r"(?:ลง|ลว|วันที่?).{0,60}(?:25\d\d|(?<!\d)\d\d)$")
@@ -84,7 +88,9 @@ def unglued(page: Page) -> Page:
             for found in pattern.finditer(page.text)
             if page.text[: found.start()].strip() and found.start() < _reach(pattern, page.text)
         }
-    return page.rewritten([Edit(at, at, "\n", mended=True) for at in sorted(cuts)], flaws=False)
+    days = [Edit(*found.span(), " ", mended=True) for found in _LOST_DAY.finditer(page.text)]
+    lines = [Edit(at, at, "\n", mended=True) for at in cuts]
+    return page.rewritten(sorted([*days, *lines], key=lambda edit: edit.start), flaws=False)
 
 
 def unwrapped(page: Page) -> Page:
@@ -135,6 +141,7 @@ def _goes_on(text: str, line: Line, after: Line) -> bool:
         and not _BEGINS.match(after.text)
         and not _CELLS.search(after.text)
         and not _REFERENCE.match(line.text)
+        and not _SET_APART.search(line.text)
         and not is_next_reference(after.text, line.text)
     )
 
