@@ -1,8 +1,7 @@
 """The register of letters received: read by year, searched, printed; a letter received, and what is done about it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -10,21 +9,18 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.actions import tie_letter, untie_letter
 from sammachip.cases.letters import tieable
-from sammachip.core.thainum import tidy
 from sammachip.core.verdict import Refused, require
 from sammachip.org.heads import is_head_of
 from sammachip.org.models import Office
 from sammachip.records import actions_incoming as actions
 from sammachip.records import rules_incoming as rules
 from sammachip.records.actions_outgoing import begin_series
-from sammachip.records.drawing import drawn
 from sammachip.records.incoming_paper import register_document, register_sheet
 from sammachip.records.models import Book, Delivery, IncomingLetter, IncomingLetterQuerySet
 from sammachip.records.outgoing import year_of
 from sammachip.stored import serve_stored
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
-from sammachip.web.downloads import download
 from sammachip.web.forms.incoming import (
     BeginReceivingForm,
     CancelReceivingForm,
@@ -38,10 +34,10 @@ from sammachip.web.forms.incoming import (
 from sammachip.web.forms.letter_ties import TieForm
 from sammachip.web.incoming import desk_of_letter, forms_of_letter
 from sammachip.web.letter_files import chosen_in, take_files
-from sammachip.web.posted import posted_seen, whole_number
+from sammachip.web.letter_registers import as_file, leaf_of
+from sammachip.web.posted import posted_seen
 from sammachip.web.seen import office_seen
 
-ON_A_LEAF = 50
 NAMED = ("office", "officer", "section", "line_above__office", "recorded_by", "cancelled_by")
 
 
@@ -62,22 +58,14 @@ def register(request: Request, code: str) -> HttpResponse:
 def _register_page(
     request: Request, office: Office, *, begin: BeginReceivingForm | None = None, status: int = 200
 ) -> HttpResponse:
-    this_year = year_of(clock.today())
-    year = whole_number(request.GET.get("year", ""), otherwise=this_year)
-    words = tidy(request.GET.get("q", ""))
     seen, own = _lines(request, office), office == request.actor.office
     arrived = list(Delivery.objects.awaiting(request.actor).select_related("line__office")) if own else []
     ordered = list(IncomingLetter.objects.to_receive(office).select_related("office")) if own else []
-    found = seen.filter(year=year).saying(words).with_whom()
     context = {
-        "office": office,
-        "year": year,
-        "years": sorted({this_year, year, *seen.order_by().values_list("year", flat=True).distinct()}),
-        "wanted": words,
+        **leaf_of(request, office, seen, IncomingLetterQuerySet.with_whom),
         "arrived": arrived,
         "ordered": ordered,
         "awaited": len(arrived) + len(ordered),
-        "leaf": Paginator(found, ON_A_LEAF).get_page(request.GET.get("page")),
         "may_write": rules.may_receive(request.actor, office),
         "begin": begin or BeginReceivingForm(),
     }
@@ -101,13 +89,12 @@ def begin(request: Request, code: str) -> HttpResponse:
 def register_file(request: Request, code: str, year: int, kind: str) -> HttpResponse:
     office = office_seen(request, code)
     lines = list(_lines(request, office).filter(year=year).with_whom().order_by("pk"))
-    name = f"letters-received-{office.code}-{year}.{kind}"
-    match kind:
-        case "xlsx":
-            return download(register_sheet(office, year, lines), name)
-        case "pdf" | "docx":
-            return download(drawn(register_document(office, year, lines), kind, stamp=clock.now()), name)
-    raise Http404(kind)
+    return as_file(
+        f"letters-received-{office.code}-{year}",
+        kind,
+        sheet=lambda: register_sheet(office, year, lines),
+        document=lambda: register_document(office, year, lines),
+    )
 
 
 @page

@@ -1,28 +1,22 @@
 """The register of letters sent: read by year, searched, printed, written on, and a number in it cancelled."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from sammachip.core.thainum import tidy
 from sammachip.org.models import Office
 from sammachip.records import actions_outgoing as actions
-from sammachip.records.drawing import drawn
 from sammachip.records.models import Book, OutgoingLetter, OutgoingLetterQuerySet, Paper
 from sammachip.records.outgoing import year_of
 from sammachip.records.outgoing_paper import register_document, register_sheet
 from sammachip.records.rules import may_count, may_register
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
-from sammachip.web.downloads import download
 from sammachip.web.forms.papers import BeginForm, CancelNumberForm, LetterForm
-from sammachip.web.posted import whole_number
+from sammachip.web.letter_registers import as_file, leaf_of
 from sammachip.web.seen import office_seen
-
-ON_A_LEAF = 50
 
 
 def _lines(request: Request, office: Office) -> OutgoingLetterQuerySet:
@@ -47,18 +41,9 @@ def _register_page(
     begin: BeginForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    this_year = year_of(clock.today())
-    year = whole_number(request.GET.get("year", ""), otherwise=this_year)
-    words = tidy(request.GET.get("q", ""))
-    seen = _lines(request, office)
-    found = seen.filter(year=year).saying(words)
     may_write = may_register(request.actor, office)
     context = {
-        "office": office,
-        "year": year,
-        "years": sorted({this_year, year, *seen.order_by().values_list("year", flat=True).distinct()}),
-        "wanted": words,
-        "leaf": Paginator(found, ON_A_LEAF).get_page(request.GET.get("page")),
+        **leaf_of(request, office, _lines(request, office)),
         "may_write": may_write,
         "may_count": may_count(office),
         "form": (form or LetterForm(office=office, at_once="next" in request.GET)) if may_write else None,
@@ -116,13 +101,12 @@ def begin(request: Request, code: str) -> HttpResponse:
 def register_file(request: Request, code: str, year: int, kind: str) -> HttpResponse:
     office = office_seen(request, code)
     lines = list(_lines(request, office).filter(year=year).order_by("pk"))
-    name = f"letters-{office.code}-{year}.{kind}"
-    match kind:
-        case "xlsx":
-            return download(register_sheet(office, year, lines), name)
-        case "pdf" | "docx":
-            return download(drawn(register_document(office, year, lines), kind, stamp=clock.now()), name)
-    raise Http404(kind)
+    return as_file(
+        f"letters-{office.code}-{year}",
+        kind,
+        sheet=lambda: register_sheet(office, year, lines),
+        document=lambda: register_document(office, year, lines),
+    )
 
 
 def _line(request: Request, pk: int) -> OutgoingLetter:
