@@ -167,6 +167,13 @@ def test_programme_quotes_its_rules_with_their_sources(cast: Cast, edition: Edit
     assert all(step.text in text for step in edition.pack.guideline.steps)
 
 
+def test_programme_says_who_takes_part_and_under_which_conditions(cast: Cast, edition: Edition):  # clause A14
+    text = body(cast.malee, of(edition))
+
+    assert all(rule.sentence in text and rule.source in text for rule in edition.pack.rules.values())
+    assert all(enrol.sentence in text for enrol in edition.pack.enrol.values())
+
+
 def test_samples_are_marked_as_no_official_forms(cast: Cast, edition: Edition):
     assert body(cast.malee, of(edition)).count("ตัวอย่าง - ไม่ใช่แบบทางการ</span>") == 5
 

@@ -18,7 +18,7 @@ from sammachip.core.money import baht_words
 from sammachip.org.hats import Actor
 from sammachip.programmes import kinds, xlsforms
 from sammachip.programmes.models import Edition
-from sammachip.programmes.pack import ANYONE, Pack, SignHop, Stage
+from sammachip.programmes.pack import ANYONE, EligibilityRule, Pack, SignHop, Stage
 from sammachip.programmes.queries import newest_editions, terms_in_force
 from sammachip.programmes.rules import may_draft, may_publish
 from sammachip.trail import clock
@@ -40,6 +40,29 @@ class StageLine:
     after: str
     form: FormSpec | None
     sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntranceLine:
+    """Who takes part at one level: the sentence of the programme, who brings them in, and what they must be."""
+
+    level: str
+    sentence: str
+    by: str
+    rules: Sequence[EligibilityRule]
+
+
+def _entrances(pack: Pack) -> list[EntranceLine]:
+    return [
+        EntranceLine(
+            str(CaseLevel(enrol.level).label),
+            enrol.sentence,
+            role_label(enrol.by) if enrol.by else "",
+            [pack.rules[name] for name in enrol.eligible],
+        )
+        for enrol in pack.enrol.values()
+        if enrol.sentence or enrol.eligible
+    ]
 
 
 def _stage_line(stage: Stage, pack: Pack) -> StageLine:
@@ -94,6 +117,7 @@ def programme(request: Request, code: str) -> HttpResponse:
         "pack": pack,
         "window": window_reading(edition, clock.today()),
         "budget_words": baht_words(pack.budget.total),
+        "entrances": _entrances(pack),
         "stages": [_stage_line(stage, pack) for stage in pack.stages],
         "others": edition.programme.editions.exclude(pk=edition.pk).order_by("-number"),
         "case": _own_cases(request).filter(programme=edition.programme).first(),
