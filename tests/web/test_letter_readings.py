@@ -207,6 +207,15 @@ def test_values_that_are_none_say_why_and_stay(cast: Cast) -> None:
     assert ("31 กุมภาพันธ์ 2561" in page, "ไม่มี «อำเภอที่ไม่มี» ในบัญชีรายชื่อทางการ" in page) == (True, True)
 
 
+def test_what_every_letter_has_and_this_one_lost_is_marked_to_be_looked_up(cast: Cast) -> None:
+    lost = reading(cast.somchai, AT_ODDS.replace("บร ๐๐๑๙/๑๒", "").replace("๕ กันยายน ๒๕๖๑", ""))
+    whole = reading(cast.somchai, AT_ODDS)
+
+    pages = [body(cast.somchai, one.get_absolute_url()) for one in (lost, whole)]
+
+    assert [page.count("ไม่พบหรืออ่านไม่ได้") for page in pages] == [2, 0]
+
+
 def test_whoever_confirms_second_is_told_who_was_first(cast: Cast) -> None:
     found = reading(cast.somchai)
     confirm_reading(found, {}, settled=found.errors, seen=0, actor=cast.suda)

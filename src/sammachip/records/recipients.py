@@ -17,6 +17,8 @@ OF_OFFICES = ("อำเภอ", "จังหวัด", "สำนักงา
 """A name that begins so is an office's: one that no office bears is mistyped."""
 SHORTEST = 3
 """Letters of a name below which one slip makes another word of it."""
+MOST_NAMED = 8
+"""Offices of one name that are listed with their codes; of the districts five bear the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,10 @@ class _Names:
             return found[0], ""
         if found:
             said = _("แถวที่ {row} «{name}» มี {n} แห่ง — พิมพ์รหัสหน่วยงานแทนชื่อ: {codes}")
-            codes = ", ".join(
-                f"{one.code} ({one.parent.authority if one.parent else ''})" for one in found[:4]
-            )
+            named = [
+                f"{one.code} ({one.parent.authority if one.parent else ''})" for one in found[:MOST_NAMED]
+            ]
+            codes = ", ".join(named) + (" …" if len(found) > MOST_NAMED else "")
             return None, said.format(row=row.row, name=row.name, n=len(found), codes=codes)
         if not (row.name.startswith(OF_OFFICES) or self._is_a_slip(row.name)):
             return None, ""

@@ -1,6 +1,6 @@
 """A letter to read, and what was read of it: each fact as a line to keep, correct or leave unknown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -308,12 +308,17 @@ class FactsForm:
             self._label(slot),
             self.posted.get(PREFIX + slot.key, shown(slot, now, self.official)),
             hint=_hint(slot),
-            doubt="" if self.is_confirmed else _doubt(slot),
+            doubt="" if self.is_confirmed else _doubt(slot) or self._absent(slot),
             made=str(OUTCOMES[made]) if _is_told(slot, made) else "",
             before=shown(slot, slot.proposed, self.official) if corrected else "",
             error=self.errors.get(slot.key, ""),
             choices=_list_id(slot) if slot.kind == SlotKind.PLACE else "",
         )
+
+    def _absent(self, slot: Slot) -> str:
+        """What is said of a part that every letter has and this one was not found to have: a scan may have lost it."""
+        must = slot.key in _OF_LETTERS.get(self.reading.facts["kind"], ())
+        return _("ไม่พบหรืออ่านไม่ได้") if must and slot.proposed is None else ""
 
     def _label(self, slot: Slot) -> str:
         parts = slot.key.split(".")
@@ -323,6 +328,13 @@ class FactsForm:
         return str(LABELS[".".join(part for part in parts if not part.isdecimal())])
 
 
+_OF_LETTERS: Mapping[str, Collection[str]] = {
+    Kind.EXTERNAL: ("number", "office", "date", "subject", "to"),
+    Kind.MEMO: ("number", "office", "date", "subject", "to"),
+    Kind.STAMPED: ("number", "office", "date", "to"),
+    Kind.ORDER: ("number", "office", "date", "subject"),
+}
+"""What a paper of each kind always says at its head."""
 _HEAD = frozenset({"urgency", "number", "office", "date", "subject", "to"})
 _NUMBERED: Mapping[str, str | Promise] = {
     "deadlines": gettext_lazy("กำหนดเวลาที่"),
