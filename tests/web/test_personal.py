@@ -14,6 +14,7 @@ from sammachip.core import thainum
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.registry.actions import learn
+from sammachip.registry.actions_correcting import correct_group
 from sammachip.registry.actions_differences import learn_from_filing
 from sammachip.registry.actions_import import keep_reading
 from sammachip.registry.actions_lists import Telling, tell_list
@@ -331,6 +332,11 @@ def test_what_was_filed_and_exported_keeps_a_refused_telephone_from_the_province
     browser(cast.somchai).post(f"/groups/{group.pk}/edit/", {**posted, "seen": group.version})
     group.refresh_from_db()
     assert (group.members_count, group.phone) == (99, LATER)
+    told = {"source": "page", "said_on": date(2018, 9, 10), "seen": group.version}
+    with pytest.raises(Refused, match="ไม่ให้เปิดเผยโทรศัพท์นอกอำเภอ"):
+        correct_group(group, {"phone": PHONE}, **told, actor=cast.somchai)
+    with pytest.raises(Refused, match="เฉพาะเจ้าหน้าที่อำเภอหรือจังหวัด"):
+        correct_group(group, {"members_count": 5}, **told, actor=cast.anong)
 
 
 def test_a_list_with_a_refused_telephone_is_told_by_its_district_and_exported_without(

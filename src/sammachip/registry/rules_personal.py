@@ -64,6 +64,15 @@ def contacts_kept(actor: Actor, groups: Collection[int]) -> frozenset[int]:
     return frozenset(group for group, abouts in kept.items() if "phone" in abouts)
 
 
+def may_correct_fields(actor: Actor, group: Group, fields: Collection[str]) -> Verdict:
+    """Whether this hat says these of the group: not a telephone that it may not see."""
+    if not (verdict := may_correct(actor, group)):
+        return verdict
+    if "phone" in fields and "phone" in phones_kept(actor, group):
+        return Verdict(_("ผู้ติดต่อของกลุ่มไม่ให้เปิดเผยโทรศัพท์นอกอำเภอ — ให้เจ้าหน้าที่ของอำเภอแก้ข้อนี้"), "phones-kept")
+    return YES
+
+
 def may_correct_list(actor: Actor, group: Group, name: str) -> Verdict:
     """Whether this hat tells the list whole: not where it would have to tell a telephone that it may not see."""
     if not (verdict := may_correct(actor, group)):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import AfterValidator, Field
 
@@ -19,11 +18,12 @@ from sammachip.api.desks.registry import (
 )
 from sammachip.api.ground import Call, acts, first
 from sammachip.api.words import MOST_COUNT, Day, Id, Line, Name, Said, Short, storable
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import require
 from sammachip.registry import actions
+from sammachip.registry.actions_correcting import correct_group as correct
 from sammachip.registry.models import Group, GroupKind
 from sammachip.registry.rules import may_correct
-from sammachip.registry.rules_personal import phones_kept
+from sammachip.registry.rules_personal import may_correct_fields
 from sammachip.trail import clock
 
 router = Router(tags=["groups"])
@@ -60,26 +60,21 @@ class CorrectionSaid(Said):
 def correct_group(request: Call, pk: Id, said: CorrectionSaid) -> GroupWhole:
     """Correct what is known of a group; each change is kept with who said it and of which day."""
     found = a_group(request, pk)
-    require(may_correct(request.auth.actor, found))
     told = said.model_dump(exclude=_OF_THE_TELLING, exclude_none=True)
+    require(may_correct_fields(request.auth.actor, found, told))
     day = said.said_on or clock.today()
     require_possible(
         {"activity_on": found.activity_on, **told, "said_on": day}, {"activity_on": "founded_on"}
     )
-    told |= _phone(request, found, told)
+    told |= _phone(told)
     _refuse_double(found, told)
-    actions.learn(found, told, source=SOURCE, said_on=day, seen=said.seen, actor=request.auth.actor)
+    correct(found, told, source=SOURCE, said_on=day, seen=said.seen, actor=request.auth.actor)
     return group_whole(request, a_group(request, pk))
 
 
-def _phone(request: Call, group: Group, told: Mapping[str, object]) -> dict[str, object]:
-    """The telephone by its digits. Raises BadInput for what is no number, Refused where it stays with the district."""
-    given = str(told.get("phone") or "")
-    if "phone" not in told:
-        return {}
-    if "phone" in phones_kept(request.auth.actor, group):
-        raise Refused(_("ผู้ติดต่อของกลุ่มไม่ให้เปิดเผยโทรศัพท์นอกอำเภอ — ให้เจ้าหน้าที่ของอำเภอแก้ข้อนี้"))
-    return {"phone": phone_told(given)}
+def _phone(told: Mapping[str, object]) -> dict[str, object]:
+    """The telephone by its digits. Raises BadInput for what is no number."""
+    return {"phone": phone_told(str(told["phone"] or ""))} if "phone" in told else {}
 
 
 def _refuse_double(group: Group, told: Mapping[str, object]) -> None:

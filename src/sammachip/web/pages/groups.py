@@ -16,6 +16,7 @@ from sammachip.core.verdict import require
 from sammachip.org.models import Area, AreaLevel
 from sammachip.registry import actions as registry
 from sammachip.registry import rules
+from sammachip.registry.actions_correcting import correct_group
 from sammachip.registry.actions_doubles import keep_apart
 from sammachip.registry.columns import kind_named
 from sammachip.registry.doubles import alike, traits_at_entry
@@ -199,7 +200,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         return _edit_page(request, found, form, status=422)
     _refuse_stale(request, found, form)
     day = form.cleaned_data["said_on"]
-    changes = registry.learn(
+    changes = correct_group(
         found, form.said(), source=BY_PAGE, said_on=day, seen=found.version, actor=request.actor
     )
     messages.success(request, _("บันทึกแล้ว เปลี่ยน {n} ข้อ").format(n=len(changes)))
