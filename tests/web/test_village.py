@@ -150,6 +150,16 @@ def test_of_two_phones_on_one_part_the_slower_is_shown_both_and_other_parts_stay
     assert filing.answers == {**PLAN, "business": "ตลาดชุมชน", "summary": "ขายของ"}
 
 
+def test_a_part_with_a_wrong_answer_is_not_said_to_be_complete(case: Case, opened: Opened) -> None:
+    phone, filing = inside(opened), make.filing(apply_task(case), sitting(opened), PLAN)
+    dear = typed(seen="1", **{"a.lines_90000.0.price": "แพง"})
+
+    kept = phone.post(part_of(filing, 2), dear, headers={"X-Autosave": "1"})
+
+    shown = kept.json()["missing"]
+    assert ("แพง" in shown, "ครบทุกข้อแล้ว" in shown) == (True, False)
+
+
 def test_the_district_sees_what_waits_for_the_group(cast: Cast, opened: Opened) -> None:
     found = [desk_of(actor) for actor in (cast.malee, cast.mana, cast.prasit)]
 

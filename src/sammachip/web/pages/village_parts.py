@@ -60,6 +60,7 @@ def _part_page(
 def _shown(filing: Filing, number: int, answers: Answers, facts: Mapping[str, object]) -> dict[str, object]:
     form, parts = form_of(filing.task), parts_of(filing, answers, facts)
     missing = lacking_in(form, number, answering.missing(form, answers, facts=facts))
+    wrong = wrong_in(form, number, answers)
     return {
         "filing": filing,
         "form": form,
@@ -67,8 +68,8 @@ def _shown(filing: Filing, number: int, answers: Answers, facts: Mapping[str, ob
         "parts": parts,
         "before": parts[number - 2] if number > 1 else None,
         "section": sections(form, answers, facts)[number - 1],
-        "wrong": wrong_in(form, number, answers),
-        "missing": [Gap(one.label, one.hint) for one in missing],
+        "wrong": wrong,
+        "missing": [*(Gap(one.label, one.hint) for one in missing), *map(Gap, wrong)],
         "onward": _onward(filing, number, parts),
     }
 
