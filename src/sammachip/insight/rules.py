@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, CaseLevel
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import Actor
+from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Role
 
 WITH_A_BOARD = (CaseLevel.NATION, CaseLevel.PROVINCE)
@@ -27,6 +27,13 @@ def may_see_indicators(actor: Actor, case: Case) -> Verdict:
         return Verdict(
             _("ตัวชี้วัดนับจากหลายกลุ่มของอำเภอ จังหวัด และกรม — ข้อมูลของ{case}ดูได้ที่หน้าของงานนี้").format(case=case)
         )
+    return YES
+
+
+def may_remind(actor: Actor) -> Verdict:
+    """Who follows up what offices below them owe: officers of a province or of the department."""
+    if not actor.is_one_of(*PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS):
+        return Verdict(_("หน้าติดตามนี้สำหรับจังหวัดและกรม — งานของหน่วยงานท่านอยู่ในหน้าแรก"))
     return YES
 
 

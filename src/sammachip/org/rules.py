@@ -238,6 +238,11 @@ def _rights_within(actor: Actor, person: Person, day: date) -> Verdict:
     return YES
 
 
+def sees_account(actor: Actor, person: Person) -> bool:
+    """Whether the actor reads what was done with this person's account: it is their own, or they keep or audit accounts."""
+    return person == actor.person or actor.role == Role.AUDITOR or bool(makes_accounts(actor))
+
+
 def may_issue_reset_code(actor: Actor, person: Person, day: date) -> Verdict:
     if not (verdict := may_manage_account(actor, person, day)):
         return verdict

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.org import rules
 from sammachip.org.hats import Actor
-from sammachip.org.models import AuditReading, AuditScope, Office, Order, Person, Post, Power, Role
+from sammachip.org.models import AuditReading, AuditScope, Office, Order, Person, Post, Power
 from sammachip.org.queries import offices_over
 from sammachip.trail.models import Event
 from sammachip.web.decorators import is_page
@@ -46,7 +46,7 @@ ABOUT_AN_ACCOUNT: dict[str, Promise] = {
 
 def person_history(person: Person, actor: Actor) -> list[Deed]:
     """The newest that happened to the person, as far as the hat sees the posts, orders and scopes; five queries at most."""
-    words = ABOUT_A_PERSON | (ABOUT_AN_ACCOUNT if _sees_accounts(person, actor) else {})
+    words = ABOUT_A_PERSON | (ABOUT_AN_ACCOUNT if rules.sees_account(actor, person) else {})
     orders = Order.objects.visible_to(actor)
     own = Q() if person == actor.person else Q(order__in=orders)
     named: dict[tuple[str, int], str] = {}
@@ -61,10 +61,6 @@ def person_history(person: Person, actor: Actor) -> list[Deed]:
         about |= Q(about_kind=kind, about_id=number)
     events = Event.objects.filter(about, verb__in=words).newest_first()[:NEWEST]
     return [_deed(event, words[event.verb], named) for event in events]
-
-
-def _sees_accounts(person: Person, actor: Actor) -> bool:
-    return person == actor.person or actor.role == Role.AUDITOR or bool(rules.makes_accounts(actor))
 
 
 def _key(row: models.Model) -> tuple[str, int]:

@@ -1,20 +1,19 @@
 """The first page of every hat: what to do now. And for those above: whom to remind."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
+from sammachip.core.verdict import require
 from sammachip.insight.queries import Glance, glance
-from sammachip.insight.rules import may_see_board
+from sammachip.insight.rules import may_remind, may_see_board
 from sammachip.org.hats import DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Role
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
-from sammachip.web.context import ABOVE
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.desk import desk_of
 from sammachip.web.reminders import REMIND_DAYS, reminders_for
@@ -68,8 +67,7 @@ def read_notices(request: Request) -> HttpResponse:
 
 @page
 def reminders(request: Request) -> HttpResponse:
-    if not request.actor.is_one_of(*ABOVE):
-        raise PermissionDenied(_("หน้าติดตามนี้สำหรับจังหวัดและกรม — งานของหน่วยงานท่านอยู่ในหน้าแรก"))
+    require(may_remind(request.actor))
     context = {"reminders": reminders_for(request.actor), "days": REMIND_DAYS}
     return render(request, "web/desk/reminders.html", context)
 
