@@ -128,6 +128,22 @@ def test_a_slip_in_what_is_told_outward_is_named(old: str, new: str, said: str):
 
 
 @pytest.mark.django_db
+def test_what_is_told_after_is_no_older_than_what_is_told_before(contest: Pack):
+    told = {"as_of": "1 ก.ค. 2563", "persons": "9", "amount": "900", "period": "month"}
+    jobs, incomes = (
+        {one: told[one] for one in ("as_of", *kept)} for kept in (("persons",), ("amount", "period"))
+    )
+    older = {"as_of": "30 มิ.ย. 2563", "moment": "after"}
+    rows = {
+        key: [{**row, "moment": "before"}, {**row, **older}]
+        for key, row in (("jobs", jobs), ("incomes", incomes))
+    }
+
+    errors = coerce(contest.forms["result"], rows).errors
+
+    assert sum("มาก่อน" in str(one.sentence) for one in errors) == 2
+
+
 def test_contest_is_published_whole(cast: Cast):
     edition = actions.publish(TEXT, filename=PATH.name, actor=cast.anong)
 
