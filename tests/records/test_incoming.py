@@ -262,7 +262,7 @@ def test_a_letter_goes_down_to_several_offices_in_one_stroke_each_its_own(cast: 
 
     assert (line.version, [act.to_office_id for act in line.acts.all()]) == (4, [None, None, "3101", "3102"])
     assert (held, waits, line.in_whose_hands) == (
-        [True, False, True], [[line], [line]], "นายสมชาย ทดสอบระบบ 2 หน่วยงาน",
+        [True, False, True], [[line], [line]], "นายสมชาย ทดสอบระบบ · 2 หน่วยงาน",
     )  # fmt: skip
     assert cast.malee.person.pk in told - left
     assert left == told - {cast.malee.person.pk}

@@ -121,7 +121,8 @@ def next_step(letter: IncomingLetter, *, yours: bool, above: bool = False) -> st
         case IncomingState.ASSIGNED if yours:
             return _("ดำเนินการตามหนังสือ แล้วปิดเรื่อง")
         case IncomingState.ASSIGNED:
-            return _("รอ{holder}ดำเนินการ").format(holder=holder_of(letter))
+            holder = holder_of(letter)
+            return _("รอ{holder}ดำเนินการ").format(holder=f" {holder} " if holder[:1].isdecimal() else holder)
     return _("ปิดเรื่องแล้ว หัวหน้าสั่งการใหม่ได้ถ้ายังมีงาน")
 
 

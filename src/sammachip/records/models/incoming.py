@@ -210,7 +210,7 @@ class IncomingLetter(models.Model):
         """Who holds it, in a few words for its line in the register; "" while nobody does."""
         down = list(self.ordered_down.all())
         there = str(down[0]) if len(down) == 1 else gettext("{n} หน่วยงาน").format(n=len(down)) if down else ""
-        return " ".join(filter(None, (str(self.officer or self.section or ""), there)))
+        return " · ".join(filter(None, (str(self.officer or self.section or ""), there)))
 
     @property
     def is_own(self) -> bool:
