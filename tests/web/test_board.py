@@ -145,8 +145,10 @@ def test_a_mark_opens_the_tasks_of_its_step(cast: Cast, case: Case) -> None:
     client = browser(cast.somchai)
     mark = client.get(address(case)).context["lines"][0].marks[0]
 
-    rows = client.get(mark.url).context["behind"].listing.rows
+    behind = client.get(mark.url).context["behind"]
+    rows = behind.listing.rows
 
+    assert behind.title == "1. สำรวจข้อมูลและจัดทำฐานข้อมูลกลุ่มอาชีพเป้าหมาย · สพอ.เมืองบุรีรัมย์"
     assert mark.said == "1. สำรวจข้อมูลและจัดทำฐานข้อมูลกลุ่มอาชีพเป้าหมาย: ยังไม่เริ่ม"
     assert [[cell.text for cell in row[:2]] for row in rows] == [["สำรวจข้อมูลกลุ่มอาชีพ", "กลุ่มหนึ่ง"]]
 

@@ -242,7 +242,7 @@ def _steps(asked: Asked) -> Behind:
 
 def _step_tasks(asked: Asked, number: int) -> Behind:
     leaf = asked.leaf(lists.step_tasks(asked.place, number))
-    title = _("ขั้นตอนที่ {n}").format(n=number) + asked.title_end
+    title = f"{number}. {queries.step_titles(asked.case.edition.pack)[number]}{asked.title_end}"
     columns = [Column(_("งาน")), Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อยู่ที่")), Column(_("ผล"))]
     rows = [
         [*_task_cells(task), Cell(_(task.label or str(task.get_result_display()) or "–"))] for task in leaf
