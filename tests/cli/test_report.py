@@ -118,4 +118,8 @@ def test_what_an_office_filed_to_prepare_itself_is_not_given_as_its_report(cast,
     unasked = main(asked(filing, "--format", "json", "--out", str(out))), out.exists()
     asked_for = main(asked(filing, "--stage", "prepare", "--format", "json", "--out", str(out)))
 
-    assert (unasked, asked_for, json.loads(out.read_text(encoding="utf-8"))["stage"]) == ((1, False), 0, "prepare")
+    assert (unasked, asked_for, json.loads(out.read_text(encoding="utf-8"))["stage"]) == (
+        (1, False),
+        0,
+        "prepare",
+    )

@@ -28,7 +28,9 @@ def latest_accepted(programme: str, office: str, stage: str = "") -> Filing | No
 def _speaks(filing: Filing) -> bool:
     """Whether the filing is of a stage that reports for any day, or its programme has none."""
     pack = filing.task.case.edition.pack
-    return pack.stage(filing.task.stage).repeats is not None or all(one.repeats is None for one in pack.stages)
+    return pack.stage(filing.task.stage).repeats is not None or all(
+        one.repeats is None for one in pack.stages
+    )
 
 
 def issued_file(filing: Filing, kind: str) -> StoredFile | None:
