@@ -1,7 +1,6 @@
 """Paper beside the form: blank forms to be written by hand, one or a set of them, and keying in what was written."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -17,6 +16,7 @@ from sammachip.cases.personal import sees_whole, sight_of
 from sammachip.cases.planned import lines_in_force
 from sammachip.cases.sign_in import expected, gathers
 from sammachip.core import document as doc
+from sammachip.core.verdict import Refused
 from sammachip.records.actions_clips import keep_scan
 from sammachip.records.drawing import drawn
 from sammachip.trail import clock
@@ -125,7 +125,7 @@ def key_in(request: Request, pk: int) -> HttpResponse:
     latest = queries.newest_filing(found)
     verdict = rules.may_fill_in(request.actor, found, latest)
     if verdict.code == "role":
-        raise PermissionDenied(verdict.reason)
+        raise Refused(verdict)
     if not verdict:
         return redirect(found)
     return _key_in_page(request, found, KeyInForm(initial=_told_before(latest)))

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
 from sammachip.cases.models import Case
-from sammachip.core.verdict import Verdict
+from sammachip.core.verdict import Verdict, require
 from sammachip.insight import queries, rules
 from sammachip.insight.levels import ranked_stages
 from sammachip.insight.measures import readings
@@ -35,9 +34,7 @@ def a_board_case(request: Request, pk: int, may_see: MaySee = rules.may_see_boar
     """The case whose board is asked for. A stranger gets 404, a colleague without the role 403 with the reason."""
     seen = Case.objects.visible_to(request.actor).select_related("office", "edition__programme")
     case = get_object_or_404(seen, pk=pk)
-    verdict = may_see(request.actor, case)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    require(may_see(request.actor, case))
     return case
 
 

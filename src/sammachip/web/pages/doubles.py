@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,8 +32,7 @@ class Told:
 
 @page
 def doubles(request: Request) -> HttpResponse:
-    if not (verdict := rules.may_register(request.actor, request.actor.office.path)):
-        raise PermissionDenied(verdict.reason)
+    require(rules.may_register(request.actor, request.actor.office.path))
     pairs = pairs_within(request.actor.office.path)
     leaf = Paginator(pairs, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "web/group/doubles.html", {"leaf": leaf, "pairs": _told(list(leaf.object_list))})

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -38,8 +37,7 @@ def _group(request: Request, pk: int, name: str) -> Group:
 @page
 def edit_list(request: Request, pk: int, name: str) -> HttpResponse:
     found = _group(request, pk, name)
-    if not (verdict := may_correct_list(request.actor, found, name)):
-        raise PermissionDenied(verdict.reason)
+    require(may_correct_list(request.actor, found, name))
     form = list_form(name)
     known = {name: rows_as_typed(form.named(name), found, name), SAID_ON: typed_day(clock.today())}
     return _edit_page(request, found, name, form, coerce(form, known))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -103,8 +102,7 @@ def areas_under(root: str) -> list[Area]:
 
 @page
 def new(request: Request) -> HttpResponse:
-    if not (verdict := rules.may_register(request.actor, request.actor.office.path)):
-        raise PermissionDenied(verdict.reason)
+    require(rules.may_register(request.actor, request.actor.office.path))
     known = {"said_on": clock.today(), **_listed(request)}
     return new_page(request, NewGroupForm(areas=areas_under(request.actor.office.path), initial=known))
 
@@ -179,8 +177,7 @@ def registered(request: Request, form: NewGroupForm) -> Group:
 @page
 def edit(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
-    if not (verdict := rules.may_correct(request.actor, found)):
-        raise PermissionDenied(verdict.reason)
+    require(rules.may_correct(request.actor, found))
     return _edit_page(request, found, KnownGroupForm.of(found).leave_out(phones_kept(request.actor, found)))
 
 
@@ -239,8 +236,7 @@ def _refuse_stale(request: Request, found: Group, form: GroupForm) -> None:
 @page
 def activity(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
-    if not (verdict := rules.may_correct(request.actor, found)):
-        raise PermissionDenied(verdict.reason)
+    require(rules.may_correct(request.actor, found))
     return _activity_page(request, found, ActivityForm(initial={"activity": found.activity}))
 
 

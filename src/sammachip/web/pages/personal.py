@@ -1,7 +1,6 @@
 """What people ask of their own data: received, decided by the head on a ground in law, done."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse
@@ -72,8 +71,7 @@ def _form(group: Group, *posted: object, **more: object) -> RequestForm:
 @page
 def new(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
-    if not (verdict := may_receive_request(request.actor, found)):
-        raise PermissionDenied(verdict.reason)
+    require(may_receive_request(request.actor, found))
     return _new_page(request, found, _form(found, initial={"about": request.GET.get("about", CONTACT)}))
 
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -177,8 +176,7 @@ def _sheet(request: Request, pk: int) -> SheetImport:
         SheetImport.objects.visible_to(request.actor).of_kind(SHEET_KIND).select_related("office", "roster")
     )
     found = get_object_or_404(seen, pk=pk)
-    if not (verdict := may_keep_rosters(request.actor, found.office)):
-        raise PermissionDenied(verdict.reason)
+    require(may_keep_rosters(request.actor, found.office))
     return found
 
 

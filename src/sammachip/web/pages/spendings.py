@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
@@ -339,8 +338,7 @@ def evidence(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(
         proving.select_related("file", "spending__case__group", "spending__office"), pk=pk
     )
-    if not (verdict := spend_rules.may_open_evidence(request.actor, found)):
-        raise PermissionDenied(verdict.reason)
+    require(spend_rules.may_open_evidence(request.actor, found))
     assert found.file is not None
     return HttpResponse(store.fetch(found.file.shown_digest), content_type="image/jpeg")
 
