@@ -13,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.org.hats import Actor, actor_for
 from sammachip.records import reading as files
 from sammachip.records import rules_readings as rules
@@ -26,6 +26,7 @@ from sammachip.trail.spoken import worded
 from sammachip.trail.thai import in_thai
 
 log = logging.getLogger(__name__)
+NOTHING = "nothing"
 
 
 def read_waiting() -> int:
@@ -72,7 +73,7 @@ def _read_page(scan: LetterScan) -> None:
         if is_ours and scan.read == scan.pages:
             _finish(scan, content, actor)
     except Refused as refusal:
-        _fail(scan, refusal.verdict.reason, keep=refusal.verdict.code != rules.SECRET)
+        _fail(scan, refusal.verdict.reason, keep=refusal.verdict.code not in (rules.SECRET, NOTHING))
     except FileNotFoundError:
         _fail(scan, _("ไฟล์ที่เก็บไว้รออ่านหายไปแล้ว — เลือกไฟล์แล้วสั่งอ่านใหม่"), keep=False)
     except DatabaseError:
@@ -118,7 +119,7 @@ def _finish(scan: LetterScan, content: bytes, actor: Actor) -> None:
     try:
         text = files.joined(scan.texts)
     except files.Unreadable as why:
-        raise Refused(worded(why.reason)) from why
+        raise Refused(Verdict(worded(why.reason), NOTHING)) from why
     _make(scan, content, text, proposed(text, scan.name), actor)
 
 
@@ -140,7 +141,7 @@ def _make(scan: LetterScan, content: bytes, text: str, facts: Mapping[str, objec
 
 @transaction.atomic
 def _fail(scan: LetterScan, why: str, *, keep: bool = True) -> None:
-    """Say why the scan is not read. Of a secret letter neither file nor text is kept."""
+    """Say why the scan is not read. Of a secret letter neither file nor text is kept, and nothing of one without text."""
     failed = _held(scan).update(state=ScanState.FAILED, why=why[:500], ended_at=clock.now(), held_until=None)
     if not failed:
         return
