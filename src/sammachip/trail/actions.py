@@ -14,6 +14,7 @@ from sammachip.core.thaidate import BANGKOK
 from sammachip.trail import clock
 from sammachip.trail.models import Anchor, Chain, Event, Notice, NoticeState
 from sammachip.trail.thai import in_thai
+from sammachip.trail.written import written_once
 
 ZERO = "0" * 64
 
@@ -106,11 +107,16 @@ def hold(actor: Stamped) -> Chain:
     neither then waits for the other.
     """
     office = str(actor.stamp()["office"])
-    held = Chain.objects.select_for_update().filter(office=office).first()
-    if held is None:
+    held = _chain(office)
+    if not held:
         Chain.objects.get_or_create(office=office)
-        held = Chain.objects.select_for_update().get(office=office)
-    return held
+        held = _chain(office)
+    return held[0]
+
+
+@written_once
+def _chain(office: str) -> models.QuerySet[Chain]:
+    return Chain.objects.select_for_update().filter(office=office)
 
 
 @in_thai
