@@ -54,7 +54,7 @@ from sammachip.core.document import (
     parts,
     plain_text,
 )
-from sammachip.core.letter import LetterKind
+from sammachip.core.letter import Hands, LetterKind, file_copy
 from sammachip.core.radar import Shape
 from sammachip.records.rendering import (
     BadPicture,
@@ -69,6 +69,7 @@ from sammachip.records.rendering.lines import fit
 from sammachip.records.rendering.page import POINTS_PER_CM
 from sammachip.records.rendering.pictures import ready
 
+HANDS = Hands("นายร่าง สมมุติ", "", "นางตรวจ สมมุติ")
 STAMP = datetime(2018, 8, 31, 9, 30, tzinfo=UTC)
 PAPERS = {
     "letter": letter("emblem"),
@@ -256,16 +257,19 @@ def test_name_and_post_stand_centred_under_the_closing_words():
     assert axes == pytest.approx([axes[0]] * 3, abs=3)
 
 
-def test_those_who_get_a_copy_stand_under_each_other():
+@pytest.mark.parametrize("kept", [False, True], ids=["sent", "kept in the file"])
+def test_those_who_get_a_copy_stand_under_each_other(kept):
     letter = drawn(LetterKind.EXTERNAL, copies="ที่ทำการปกครองจังหวัดสมมติ\nสำนักงานคลังจังหวัดสมมติ", annexes=[])
 
-    with pypdfium2.PdfDocument(render(letter)) as opened:
+    with pypdfium2.PdfDocument(render(file_copy(letter, HANDS) if kept else letter)) as opened:
         page = opened[0].get_textpage()
-        found = [page.search(name).get_next() for name in ("ที่ทำการปกครอง", "สำนักงานคลัง")]
-        lefts = [page.get_charbox(at)[0] for at, _count in found]
+        names = ("สำเนาส่ง", "ที่ทำการปกครอง", "สำนักงานคลัง")
+        found = [page.search(name).get_next() for name in names]
+        label, first, second = (page.get_charbox(at) for at, _count in found)
 
-    assert lefts[0] == pytest.approx(lefts[1], abs=1)
-    assert lefts[0] > 120
+    assert first[0] == pytest.approx(second[0], abs=1)
+    assert label[0] + 30 < first[0]
+    assert label[1] == pytest.approx(first[1], abs=3)
 
 
 def test_signature_takes_the_last_row_of_a_table_along_under_its_heading():

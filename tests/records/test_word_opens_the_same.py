@@ -24,13 +24,10 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{faces}</dir><cachedir>{cache}</cachedir></fontconfig>"""
 DOTS = (60, 84)
 LIKE = 0.75
-AT_THE_FOOT = {LetterKind.STAMPED}
-"""Its few lines leave most of the page between text and section: the PDF sets the section at the foot of the sheet, the
-DOCX after the text, where whoever edits it expects it."""
-
 PAPERS: dict[str, Document] = {
-    **{kind.value: drawn(kind) for kind in SAMPLES if kind not in AT_THE_FOOT},
+    **{kind.value: drawn(kind) for kind in SAMPLES},
     "letter of one page": letter("emblem"),
+    "letter with copies": drawn(LetterKind.EXTERNAL, copies="ก\nข"),
     "memo": memo(),
     "register": register(),
     "form": progress_form(),

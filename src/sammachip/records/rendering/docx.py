@@ -62,6 +62,7 @@ from sammachip.records.rendering.page import (
 from sammachip.records.rendering.wordkeeping import held_to_signatures, to_next
 from sammachip.records.rendering.wordxml import (
     Side,
+    at_the_foot,
     cell,
     elements,
     new_page,
@@ -114,9 +115,11 @@ class _Writer:
         self.images = images
         self.written: list[str] = []
         self.shapes = 1  # the picture at the foot is the first
+        self.frame = ""
 
     def finished(self) -> WordDocument:
         """The Word document with all that was written so far."""
+        self._end_frame()
         last = self.word.element.body[-1]  # the properties of the last section end the body
         for element in elements("".join(self.written)):
             last.addprevious(element)
@@ -128,7 +131,15 @@ class _Writer:
         end = max(begun, len(self.written) - FEWEST)
         self.written[end:] = map(to_next, self.written[end:])
 
+    def _end_frame(self) -> None:
+        """Close the frame at the foot of the page with the line that it belongs to."""
+        if self.frame:
+            self.written.append(room(1))
+        self.frame = ""
+
     def write(self, block: Block | SignaturePair) -> None:
+        if not isinstance(block, Line | Spacer):  # a motto stands under those who own the matter
+            self._end_frame()
         match block:
             case (left, right):
                 self._pair(left, right)
@@ -163,7 +174,7 @@ class _Writer:
             case Start(foot):
                 self._start(foot)
             case Spacer(points):
-                self.written.append(room(points))
+                self.written.append(room(points, frame=self.frame))
             case PageBreak():
                 self.written.append(new_page())
             case _:
@@ -220,6 +231,7 @@ class _Writer:
                 *content,
                 style=style,
                 keep=keep,
+                frame=self.frame,
                 dots_to_cm=dots_to_cm,
                 before=before,
                 after=after,
@@ -367,8 +379,11 @@ class _Writer:
             self._spread(list(paper.enclosed(fields)))
 
     def _contact(self, contact: LetterContact) -> None:
+        """Who owns the matter, at the foot of the page."""
+        self.frame = at_the_foot(self.width)
         own, copies = with_copies(contact)
-        self._put(run("\n".join(own)), before=24, after=0 if copies else None)
+        if own:
+            self._put(run("\n".join(own)), after=0)
         if copies:
             self._labelled(paper.COPIES, copies)
 

@@ -22,6 +22,7 @@ Side: TypeAlias = Literal["left", "center", "right", "thaiDistribute"]
 
 _STOPS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _STOP = re.compile("([\t\n])")
+_OVER_FRAME_POINTS = 6
 _GREY = "EBEBEB"
 _RED = "C00000"
 _DRAWN = {"v": "vml", "o": "office:office"}
@@ -67,6 +68,7 @@ def paragraph(
     *content: str,
     style: str = "",
     keep: bool = False,
+    frame: str = "",
     dots_to_cm: float | None = None,
     before: float | None = None,
     after: float | None = None,
@@ -76,11 +78,12 @@ def paragraph(
 ) -> str:
     """A paragraph of runs. `style` is a style's id; `keep` holds it whole and to the next; `before` and `after` are points.
 
-    A tab in it runs in dots up to `dots_to_cm`.
+    Those of one `frame` stand together where it is. A tab in it runs in dots up to `dots_to_cm`.
     """
     said = (
         f'<w:pStyle w:val="{style}"/>' if style else "",
         "<w:keepNext/><w:keepLines/>" if keep else "",
+        frame,
         _dots(dots_to_cm),
         _spacing(before, after),
         _indent(left_cm, first_cm),
@@ -88,6 +91,14 @@ def paragraph(
     )
     properties = f"<w:pPr>{''.join(said)}</w:pPr>" if any(said) else ""
     return f"<w:p>{properties}{''.join(content)}</w:p>"
+
+
+def at_the_foot(wide_cm: float) -> str:
+    """A frame at the foot of the page on which the paragraph after it stands; what would run into it goes to the next."""
+    return (
+        f'<w:framePr w:w="{Cm(wide_cm).twips}" w:vSpace="{Pt(_OVER_FRAME_POINTS).twips}" w:wrap="around"'
+        ' w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    )
 
 
 def _dots(edge_cm: float | None) -> str:
@@ -153,10 +164,10 @@ def new_page() -> str:
     )
 
 
-def room(points: float) -> str:
+def room(points: float, *, frame: str = "") -> str:
     """So much room between two blocks, beside what each keeps below itself."""
     exactly = f'<w:spacing w:after="{Pt(6).twips}" w:line="{Pt(points).twips}" w:lineRule="exact"/>'
-    return f"<w:p><w:pPr>{exactly}</w:pPr></w:p>"
+    return f"<w:p><w:pPr>{frame}{exactly}</w:pPr></w:p>"
 
 
 def table(widths: Sequence[int], rows: Iterable[str], *, style: str = "") -> str:
