@@ -339,3 +339,13 @@ def test_written_remarks_never_run_as_formulas(published, districts, begun):
     for name, content in (("a.csv", as_csv), ("a.xlsx", as_xlsx)):
         remark = sheets.read_file(name, content, published, districts).shares[0].remark
         assert remark == tidy(begun)
+
+
+def test_the_template_names_every_office_and_asks_for_its_numbers(published, districts):
+    reading = sheets.read_file(
+        "แบบ.xlsx", sheets.template(published, districts, "ทะเบียน"), published, districts
+    )
+
+    assert [share.office for share in reading.shares] == [one.code for one in districts]
+    assert {error.key for error in reading.errors} == {sheets.GROUPS, f"{sheets.AMOUNT}support"}
+    assert len(reading.errors) == 2 * len(districts)

@@ -107,6 +107,10 @@ def test_an_uploaded_workbook_is_previewed_like_pasted_cells(draft, officer):
     grid = sheets.grid_of(build.shares(), draft.edition, offices)
     content = books.xlsx(*grid, also=lambda sheet: sheet.set_row(1, None, None, {"hidden": True}))
     upload = SimpleUploadedFile("ทะเบียน.xlsx", content)
+    empty = officer.get(f"{draft.get_absolute_url()}template.xlsx")
+    assert (
+        sheets.read_file("a.xlsx", empty.content, draft.edition, offices).shares[0].office == offices[0].code
+    )
 
     page = officer.post(f"{draft.get_absolute_url()}preview/", {"file": upload})
 
@@ -177,6 +181,7 @@ def test_a_stranger_gets_404_and_the_receiver_reads(in_force):
     )
 
     assert neighbour.get(in_force.get_absolute_url()).status_code == 404
+    assert neighbour.get(f"{in_force.get_absolute_url()}template.xlsx").status_code == 404
     assert neighbour.post(f"{in_force.get_absolute_url()}transfer/").status_code == 404
     assert receiver.get(in_force.get_absolute_url()).status_code == 200
 
@@ -212,6 +217,7 @@ def test_the_wrong_method_is_405(in_force, officer):
         for what in ("save", "preview", "apply", "issue", "undo", "revise", "transfer")
     ] == [405] * 7
     assert officer.post(url).status_code == 405
+    assert officer.post(f"{url}template.xlsx").status_code == 405
 
 
 def test_a_bad_cell_is_told_at_the_cell_and_everything_typed_stays(draft, officer):

@@ -239,6 +239,12 @@ def grid_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office]
     return [*grid, ["รวม", "", *groups, *totals, ""]]
 
 
+def template(edition: Edition, offices: Sequence[Office], title: str) -> bytes:
+    """The sheet to be filled in: a row for each office by its own name, its numbers left blank."""
+    rows = [{NUMBER: str(number), OFFICE: one.code} for number, one in enumerate(offices, start=1)]
+    return xlsx_of(write(columns(edition, offices), rows), title)
+
+
 def csv_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office]) -> str:
     return to_csv(grid_of(shares, edition, offices))  # type: ignore[arg-type]  # cells as `write` gave them
 

@@ -280,6 +280,14 @@ def register_file(request: Request, pk: int, kind: str) -> HttpResponse:
     return download(content, f"allocation-{found.office_id}-{found.number}.{kind}")
 
 
+@page
+def template(request: Request, pk: int) -> HttpResponse:
+    """The empty sheet of a register, with every office that may be allotted something."""
+    found = _register(request, pk)
+    content = sheets.template(found.edition, sheets.receivers(found.office), _("ทะเบียนจัดสรร"))
+    return download(content, f"allocation-{found.office_id}-template.xlsx")
+
+
 def _sheet_file(found: Register, kind: str) -> bytes:
     offices, shares = sheets.receivers(found.office), registers.shares_of(found)
     if kind == "csv":
@@ -308,5 +316,6 @@ urlpatterns = [
     path("money/registers/<int:pk>/undo/", undo, name="register-undo"),
     path("money/registers/<int:pk>/revise/", revise, name="register-revise"),
     path("money/registers/<int:pk>/transfer/", transfer, name="register-transfer"),
+    path("money/registers/<int:pk>/template.xlsx", template, name="register-template"),
     path("money/registers/<int:pk>/file.<slug:kind>", register_file, name="register-file"),
 ]
