@@ -21,7 +21,8 @@ from sammachip.records.rendering.page import SignaturePair
 
 _A_LINE = 80
 """A paragraph of more letters has two lines at least, the last two of which go along by themselves."""
-_OPENED = re.compile(r"<w:p>(<w:pPr>(?:<w:pStyle [^>]*/>)?+)?+(?!<w:keepNext/>)")
+_STYLED = "<w:pPr>(?:<w:pStyle [^>]*/>)?"
+_OPENED = re.compile(f"<w:p>(?!{_STYLED}<w:keepNext/>)({_STYLED})?")
 
 
 def held_to_signatures(blocks: Sequence[Block | SignaturePair]) -> frozenset[int]:
