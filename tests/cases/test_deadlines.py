@@ -175,6 +175,25 @@ def test_a_letter_needs_its_number_and_reason(cast: Cast, districts: tuple[Case,
     assert due(case) == instant("2018-09-20 23:59:59")
 
 
+def test_a_letter_of_tomorrow_moves_nothing(cast: Cast, districts: tuple[Case, Case]) -> None:
+    case = districts[0]
+
+    with pytest.raises(Refused, match="11 กันยายน 2561 ยังมาไม่ถึง"):
+        actions.extend_due(
+            case.edition,
+            stage="report",
+            role=HEAD,
+            path=case.path,
+            due_at=instant("2018-09-25 16:30"),
+            letter_number="บร ๐๐๑๙/ว ๑",
+            letter_on=date(2018, 9, 11),
+            reason="น้ำท่วม",
+            actor=cast.somchai,
+        )
+
+    assert due(case) == instant("2018-09-20 23:59:59")
+
+
 @pytest.mark.parametrize("who", ["malee", "mana", "kanya"])
 def test_an_office_does_not_move_its_own_deadline_nor_a_stranger(
     cast: Cast, districts: tuple[Case, Case], who: str

@@ -1,7 +1,7 @@
 """The register: it proves itself, is issued, revised, undone, and money moves by the difference."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from sammachip.money.models import Entry, Register, RegisterState
 from sammachip.money.proof import Share, prove
 from sammachip.org.models import Office
 from sammachip.records.models import Paper
+from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("buriram")]
@@ -109,6 +110,23 @@ def test_issue_opens_the_districts_with_their_places_and_allots_to_each(notified
     assert {money.transferred for money in found.values()} == {Decimal(0)}
     assert list(queries.unproved()) == []
     assert in_force.state == RegisterState.ISSUED
+
+
+def test_issue_refuses_a_notice_of_a_day_to_come(notified):
+    draft = build.register(notified)
+    tomorrow = clock.today() + timedelta(days=1)
+
+    with pytest.raises(Refused, match="ยังมาไม่ถึง"):
+        actions_register.issue_register(
+            draft,
+            notice_number="1",
+            notice_on=tomorrow,
+            seen=draft.saved,
+            actor=build.actor("province-head", "31"),
+        )
+
+    draft.refresh_from_db()
+    assert draft.state == RegisterState.DRAFT
 
 
 def test_issue_keeps_the_paper_and_tells_the_receivers(notified):

@@ -276,6 +276,13 @@ def test_record_order_refuses_the_same_number_and_date_twice(head):
         record(head, number=" 15/2561 ")
 
 
+def test_record_order_refuses_an_order_of_a_day_to_come(head):
+    with pytest.raises(Refused, match="11 กันยายน 2561 ยังมาไม่ถึง"):
+        actions.record_order(office("31"), "15/2561", date(2018, 9, 11), "มอบอำนาจ", actor=head)
+
+    assert list(Order.objects.all()) == []
+
+
 @pytest.mark.parametrize("role", [Role.PROVINCE_FINANCE, Role.ADMINISTRATOR, Role.AUDITOR])
 def test_record_order_refuses_who_keeps_no_papers(role):
     with pytest.raises(Refused, match="บันทึกคำสั่งได้"):

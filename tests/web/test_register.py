@@ -272,14 +272,18 @@ def test_a_sheet_that_cannot_be_read_is_refused_with_a_sentence(draft, officer, 
     assert words in page.text
 
 
-def test_a_date_that_is_none_is_told(draft, head):
+@pytest.mark.parametrize(
+    ("day", "words"), [("31/9/2561", "ไม่มีวันที่ 31 กันยายน 2561"), ("1/10/2561", "ยังมาไม่ถึง")]
+)
+def test_a_date_that_cannot_be_is_told_where_it_was_typed(draft, head, day, words):
     page = head.post(
         f"{draft.get_absolute_url()}issue/",
-        {"seen": draft.saved, "notice_number": "1", "notice_on": "31/9/2561"},
+        {"seen": draft.saved, "notice_number": "บร 1", "notice_on": day},
     )
 
     assert page.status_code == 422
-    assert "ไม่มีวันที่ 31 กันยายน 2561" in page.text
+    assert words in page.text
+    assert 'value="บร 1"' in page.text
 
 
 def test_a_transfer_without_offices_is_refused(in_force, finance):

@@ -139,9 +139,11 @@ class _Body:
     def _is_note(self, cells: Sequence[object]) -> bool:
         """Words alone in their row: a sum in words, or what somebody wrote below, where the rows have their numbers."""
         filled = [(place, cell) for place, cell in enumerate(cells, start=1) if not is_blank(cell)]
-        if len(filled) != 1 or not isinstance(filled[0][1], str):
+        if len(filled) != 1:
             return False
         place, words = filled[0]
+        if not isinstance(words, str):
+            return False
         first = self.columns[0]
         numbers = first.kind is CellKind.TEXT and not first.required and self.places[first.key] == place
         return (numbers and bool(_LETTERS.search(words))) or _in_words(words) is not None

@@ -208,6 +208,7 @@ def record_order(office: Office, number: str, dated_on: date, subject: str, *, a
     """A คำสั่ง of this office, by its number and date. Raises Refused."""
     number = tidy(number)
     require(rules.may_record_order(actor, office))
+    require(rules.may_be_done_on(dated_on))
     require(rules.order_is_new(office, number, dated_on))
     order = Order.objects.create(office=office, number=number, dated_on=dated_on, subject=tidy(subject))
     trail.log("order.recorded", about=order, within=office, actor=actor, done_on=dated_on, number=number)

@@ -63,6 +63,7 @@ def give_scope(
 
 def _give(scope: AuditScope, actor: Actor) -> None:
     require(rules.may_give_scope(actor, scope.post, scope.office, clock.today()))
+    require(rules.may_be_done_on(scope.letter_on))
     scope.save(force_insert=True)
     facts = _told(scope)
     trail.log("scope.given", about=scope, within=scope.post, actor=actor, done_on=scope.letter_on, **facts)

@@ -342,6 +342,18 @@ def section_is_new(office: Office, name: str) -> Verdict:
     return YES
 
 
+def may_be_done_on(day: date | None) -> Verdict:
+    """Nothing is done tomorrow: the day on a paper is today or before."""
+    if day is not None and day > clock.today():
+        return Verdict(
+            _("วันที่ตามเอกสาร {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่").format(
+                day=day_name(day), today=day_name(clock.today())
+            ),
+            "future",
+        )
+    return YES
+
+
 def order_is_new(office: Office, number: str, dated_on: date) -> Verdict:
     if Order.objects.filter(office=office, number=number, dated_on=dated_on).exists():
         return Verdict(_("บันทึกคำสั่งที่ {number} ไว้แล้ว — เปิดคำสั่งเดิมเพื่อเพิ่มผู้รับมอบอำนาจ").format(number=number))

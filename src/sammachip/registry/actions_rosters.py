@@ -15,6 +15,7 @@ from sammachip.core.thainum import fold
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Post
+from sammachip.org.rules import may_be_done_on
 from sammachip.records import actions_sheets as kept_sheets
 from sammachip.records.models import SheetImport
 from sammachip.registry import rules_sheets as rules
@@ -46,6 +47,7 @@ def keep_reading(
     Raises Refused while a cell of it could not be taken.
     """
     require(may_keep_rosters(actor))
+    require(may_be_done_on(letter.on))
     require(rules.is_whole(reading.errors))
     head = {
         "list": [about.key, about.title, about.of],

@@ -51,6 +51,7 @@ def extend_due(
     """Move a deadline to a later instant by letter, for one task or for every task of the stage at and below `path`."""
     path = task.case.path if task else path
     require(rules.may_extend(actor, path, role))
+    require(rules.may_be_done_on(letter["letter_on"]))
     require(rules.may_move_due(edition, path, stage, role, due_at, task))
     extension = Extension.objects.create(
         edition=edition,

@@ -3,7 +3,6 @@
 from sammachip.cases.rules.advising import may_advise
 from sammachip.cases.rules.attaching import may_attach
 from sammachip.cases.rules.deadlines import (
-    may_be_done_on,
     may_extend,
     may_move_due,
     may_take_back_extension,
@@ -50,6 +49,7 @@ from sammachip.cases.rules.writing import (
     may_write,
     takes_nil,
 )
+from sammachip.org.rules import may_be_done_on
 
 __all__ = [
     "MOST_SEATS",

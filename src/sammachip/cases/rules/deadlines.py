@@ -1,6 +1,6 @@
-"""On which day a thing may be done, and who moves a deadline."""
+"""Who moves a deadline, and to when."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,20 +13,7 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Post
 from sammachip.programmes.models import Edition
-from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
-
-
-def may_be_done_on(day: date | None) -> Verdict:
-    """Nothing is done tomorrow: the day on a paper is today or before."""
-    if day is not None and day > clock.today():
-        return Verdict(
-            _("วันที่ตามเอกสาร {day} ยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่").format(
-                day=day_name(day), today=day_name(clock.today())
-            ),
-            "future",
-        )
-    return YES
 
 
 def may_extend(actor: Actor, path: str, role: str = "") -> Verdict:

@@ -14,6 +14,7 @@ from sammachip.money.models import Register, RegisterState
 from sammachip.money.registers import proof_of, shares_of
 from sammachip.org.hats import Actor
 from sammachip.org.queries import at_work_in
+from sammachip.org.rules import may_be_done_on
 from sammachip.records import actions as records
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
@@ -32,6 +33,7 @@ def issue_register(
     require(rules.may_issue_register(actor, register))
     if not notice_number.strip():
         raise Refused(_("ระบุเลขที่หนังสือแจ้งจัดสรร"))
+    require(may_be_done_on(notice_on))
     if not (proof := proof_of(register)).holds:
         raise Refused(proof.faults[0].sentence)
     before = Register.objects.of(register.programme_id, register.office_id).in_force().first()

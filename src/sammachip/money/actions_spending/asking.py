@@ -24,6 +24,7 @@ from sammachip.money.offices import office_of
 from sammachip.money.stages import spend_task
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
+from sammachip.org.rules import may_be_done_on
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -162,6 +163,7 @@ def request_spending(spending: Spending, *, seen: int, done_on: date | None = No
     """
     require(rules.may_request(actor, spending))
     day = done_on or clock.today()
+    require(may_be_done_on(day))
     require(none_refuses(limits.oversteps(spending, "request", day)))
     settle_rule(spending, day)
     beyond = require_within_limits(spending, "request", day)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.org.models import Office
 from sammachip.web.forms.account import OfficeField, OfficesForm
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.fields import PaperDayField, ThaiDateField
 from sammachip.web.forms.people import DAY_HELP
 from sammachip.web.forms.programmes import ProgrammeField
 
@@ -36,4 +36,4 @@ class ScopeForm(OfficesForm):
         max_length=60,
         help_text=gettext_lazy("หนังสือที่แจ้งขอเข้าตรวจสอบ"),
     )
-    letter_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=DAY_HELP)
+    letter_on = PaperDayField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=DAY_HELP)

@@ -19,7 +19,7 @@ from sammachip.core.verdict import Verdict
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Stage
 from sammachip.web.forms.answers import AnswerField
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PaperDayField, ThaiDateField, WordedForm
 from sammachip.web.readings import short_name
 from sammachip.web.templatetags.thai import thaidate
 
@@ -55,7 +55,7 @@ class ExtensionForm(WordedForm):
         label=gettext_lazy("กำหนดใหม่"), help_text=gettext_lazy("เช่น ๓๐ กันยายน ๒๕๖๑ นับถึงสิ้นวัน")
     )
     letter_number = AnswerField(FieldType.TEXT, label=gettext_lazy("เลขที่หนังสือ"), length=60)
-    letter_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"))
+    letter_on = PaperDayField(label=gettext_lazy("วันที่ของหนังสือ"))
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผล"), length=300)
 
     def __init__(

@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.cases.rules import may_be_done_on
 from sammachip.core.money import NotMoney, format_baht, parse_baht
 from sammachip.core.thaidate import NotADate, format_date, parse_date
-from sammachip.org.rules import may_keep_phone, span_fits
+from sammachip.org.rules import may_be_done_on, may_keep_phone, span_fits
 from sammachip.trail.spoken import speaks_english, worded
 
 
@@ -47,18 +46,22 @@ class PhoneField(forms.CharField):
             raise ValidationError(verdict.reason)
 
 
-class DoneOnField(ThaiDateField):
-    """The day on which work was done, for work typed in later: today or before; a blank is today."""
-
-    def __init__(self, **more: Any) -> None:  # passes Django's own arguments through
-        help_text = _("เว้นไว้ถ้าทำวันนี้ ถ้าทำก่อนหน้านี้พิมพ์วันที่ตามเอกสาร เช่น ๕ กันยายน ๒๕๖๑")
-        super().__init__(required=False, help_text=help_text, **more)
+class PaperDayField(ThaiDateField):
+    """The day a paper bears: today or before."""
 
     def clean(self, value: object) -> date | None:
         day: date | None = super().clean(value)
         if not (verdict := may_be_done_on(day)):
             raise ValidationError(verdict.reason)
         return day
+
+
+class DoneOnField(PaperDayField):
+    """The day on which work was done, for work typed in later; a blank is today."""
+
+    def __init__(self, **more: Any) -> None:  # passes Django's own arguments through
+        help_text = _("เว้นไว้ถ้าทำวันนี้ ถ้าทำก่อนหน้านี้พิมพ์วันที่ตามเอกสาร เช่น ๕ กันยายน ๒๕๖๑")
+        super().__init__(required=False, help_text=help_text, **more)
 
 
 class BahtField(forms.Field):

@@ -18,7 +18,7 @@ from sammachip.money.models import Answer, EvidenceKind, Spending, SpendingLine
 from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
 from sammachip.programmes.models import Edition
-from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
+from sammachip.web.forms.fields import BahtField, PaperDayField, ThaiDateField, WordedForm
 
 DAY_HELP = _("เช่น ๕ กันยายน ๒๕๖๑")
 REASON_HELP = _("กรอกเมื่อระบบถามประเภทค่าใช้จ่าย หรือเมื่อรายการเกินข้อจำกัดของโครงการ")
@@ -145,7 +145,7 @@ class ReasonForm(WordedForm):
 
 class ApprovalForm(WordedForm):
     number = forms.CharField(label=_("เลขที่บันทึก"), max_length=60)
-    done_on = ThaiDateField(label=_("วันที่อนุมัติ"), help_text=DAY_HELP)
+    done_on = PaperDayField(label=_("วันที่อนุมัติ"), help_text=DAY_HELP)
 
 
 class PaperApprovalForm(ApprovalForm):
@@ -218,7 +218,7 @@ class ArrivalForm(WordedForm):
     """What reached an office from above: one amount for each head of the edition's money."""
 
     number = forms.CharField(label=_("เลขที่หนังสือหรือเอกสาร"), max_length=60)
-    done_on = ThaiDateField(label=_("วันที่ของเอกสาร"), help_text=DAY_HELP)
+    done_on = PaperDayField(label=_("วันที่ของเอกสาร"), help_text=DAY_HELP)
     source = forms.CharField(label=_("ที่มา"), max_length=300, required=False)
     fund_code = forms.CharField(label=_("รหัสแหล่งของเงิน"), max_length=20, required=False)
     budget_code = forms.CharField(label=_("รหัสงบประมาณ"), max_length=30, required=False)

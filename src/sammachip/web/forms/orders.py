@@ -14,14 +14,14 @@ from sammachip.org import rules
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person, Role, Standin
 from sammachip.trail import clock
-from sammachip.web.forms.fields import BahtField, SpanForm, ThaiDateField, WordedForm
+from sammachip.web.forms.fields import BahtField, PaperDayField, SpanForm, ThaiDateField, WordedForm
 from sammachip.web.forms.people import DAY_HELP, ColleagueField
 from sammachip.web.forms.programmes import ProgrammeField
 
 
 class OrderForm(WordedForm):
     number = forms.CharField(label=gettext_lazy("เลขที่คำสั่ง"), max_length=60)
-    dated_on = ThaiDateField(label=gettext_lazy("วันที่ของคำสั่ง"), help_text=DAY_HELP)
+    dated_on = PaperDayField(label=gettext_lazy("วันที่ของคำสั่ง"), help_text=DAY_HELP)
     subject = forms.CharField(label=gettext_lazy("เรื่อง"), max_length=300)
 
 

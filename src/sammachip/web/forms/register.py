@@ -14,7 +14,7 @@ from sammachip.money.proof import Proof, Share
 from sammachip.money.sheets import AMOUNT, GROUPS, OFFICE, REMARK, columns, read_grid
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
-from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
+from sammachip.web.forms.fields import BahtField, PaperDayField, WordedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +178,11 @@ class ReasonForm(WordedForm):
 
 class NoticeForm(WordedForm):
     notice_number = forms.CharField(label=_("เลขที่หนังสือแจ้งจัดสรร"), max_length=60)
-    notice_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
+    notice_on = PaperDayField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
 
 
 class TransferForm(WordedForm):
     number = forms.CharField(label=_("เลขที่เอกสารการโอน"), max_length=60)
-    done_on = ThaiDateField(label=_("วันที่โอน"), help_text=_("เช่น ๓ กันยายน ๒๕๖๑"))
+    done_on = PaperDayField(label=_("วันที่โอน"), help_text=_("เช่น ๓ กันยายน ๒๕๖๑"))
     fund_code = forms.CharField(label=_("รหัสแหล่งของเงิน"), max_length=20, required=False)
     budget_code = forms.CharField(label=_("รหัสงบประมาณ"), max_length=30, required=False)

@@ -6,7 +6,7 @@ from sammachip.core.fields import FieldType
 from sammachip.registry.models import RosterOf
 from sammachip.registry.roster_proposals import Letter
 from sammachip.web.forms.answers import AnswerField
-from sammachip.web.forms.fields import ThaiDateField
+from sammachip.web.forms.fields import PaperDayField
 from sammachip.web.forms.sheets import SheetForm
 
 PASTING = {
@@ -25,7 +25,7 @@ class RosterSheetForm(SheetForm):
         FieldType.TEXT, label=_("หนังสือของ"), length=200, help_text=_("หน่วยงานที่แจ้งบัญชี เช่น กรมการพัฒนาชุมชน")
     )
     letter_number = AnswerField(FieldType.TEXT, label=_("เลขที่หนังสือ"), length=60)
-    letter_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
+    letter_on = PaperDayField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
     field_order = ("letter_from", "letter_number", "letter_on", "pasted", "file")
 
     def __init__(self, *args: object, of: str, **more: object) -> None:
