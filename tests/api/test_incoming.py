@@ -75,6 +75,14 @@ def test_a_letter_is_ordered_down_and_received_there(program, cast) -> None:
     )
 
 
+def test_a_day_before_the_letter_s_own_is_taken_as_it_is_written_only(program) -> None:
+    early = {**SAID, "due_on": "2018-08-20"}
+
+    refused(program("malee").post(ADDRESS, early), 403, "due")
+
+    assert told(program("malee").post(ADDRESS, {**early, "due_as_written": True}))["due_on"] == "2018-08-20"
+
+
 def test_a_letter_is_ordered_down_to_several_at_once(program, cast) -> None:
     line = told(program("somchai").post("/offices/31/letters-in", SAID))
     below = [{"office": "3101", "officer": cast.malee.person.pk}, {"office": "3102"}]
