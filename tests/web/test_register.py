@@ -293,6 +293,17 @@ def test_a_transfer_without_offices_is_refused(in_force, finance):
     assert "เลือกหน่วยงาน" in answer.text
 
 
+def test_a_notice_beyond_the_programmes_budget_is_told_in_its_form(published):
+    department = browser(build.actor("department-officer", "00"))
+    typed = {"number": "กค 1", "done_on": "1/9/2561", "amount-support": "99,999,999"}
+
+    page = department.post(f"/money/editions/{published.pk}/notice/record/", typed)
+
+    assert page.status_code == 422
+    assert "แต่งบประมาณโครงการ 61,857,700.00 บาท" in page.text
+    assert 'value="99,999,999"' in page.text
+
+
 @pytest.mark.parametrize("what", ["save", "apply"])
 def test_an_old_page_is_stale(draft, officer, what):
     answer = officer.post(f"{draft.get_absolute_url()}{what}/", grid(draft, seen="0"))

@@ -1,13 +1,14 @@
 """The money desk: what an office holds, the money of a case, loans, the month's sheet and the year's end."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, Task
-from sammachip.core.verdict import Refused, require
+from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.money import (
     actions,
     actions_spending,
@@ -78,12 +79,28 @@ def arrival(request: Request, pk: int, paper: str) -> HttpResponse:
 def record_arrival(request: Request, pk: int, paper: str) -> HttpResponse:
     edition = _arriving(pk, paper)
     form = forms.ArrivalForm(request.POST, edition=edition)
-    if not form.is_valid():
-        require(rules.may_record_allotment(request.actor, edition, request.actor.office))
+    if not (form.is_valid() and _recorded(edition, paper, form, request.actor)):
+        require(_may_record(edition, paper, request.actor))
         return _desk_page(request, status=422, arrival_form=form, edition=edition, kind=paper)
-    _record(edition, paper, form, request.actor)
     messages.success(request, _("บันทึกแล้ว"))
     return redirect("web:money")
+
+
+def _may_record(edition: Edition, paper: str, actor: Actor) -> Verdict:
+    if paper == "notice":
+        return rules.may_record_allotment(actor, edition, actor.office)
+    return rules.may_record_notice(actor, actor.office)
+
+
+def _recorded(edition: Edition, paper: str, form: forms.ArrivalForm, actor: Actor) -> bool:
+    """Whether it was recorded; what stands against it is said in the form, with all that was typed."""
+    try:
+        with transaction.atomic():
+            _record(edition, paper, form, actor)
+    except Refused as refusal:
+        form.add_error(None, refusal.verdict.reason)
+        return False
+    return True
 
 
 def _record(edition: Edition, paper: str, form: forms.ArrivalForm, actor: Actor) -> None:
