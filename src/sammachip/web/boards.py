@@ -142,13 +142,13 @@ def _amounts(board: Board, money: Sums, **asked: str | int) -> list[Amount]:
 
 
 def tabs_of(board: Board, shown: str) -> list[Tab]:
-    """All offices, those with something overdue, those not reported yet if any report: each a page of its own."""
+    """All offices, those with something overdue, those without an accepted report if any report: each a page of its own."""
     url = reverse("web:board", args=[board.case.pk])
     late, unreported = len(board.only_late().rows), len(board.only_unreported().rows)
     tabs = [
         Tab(_("ทุก{level}").format(level=board.level.label), url, here=not shown, count=len(board.rows)),
         Tab(_("มีงานเลยกำหนด"), f"{url}?only={LATE}", here=shown == LATE, count=late),
-        Tab(_("ยังไม่รายงาน"), f"{url}?only={UNREPORTED}", here=shown == UNREPORTED, count=unreported),
+        Tab(_("ยังไม่มีรายงานที่รับแล้ว"), f"{url}?only={UNREPORTED}", here=shown == UNREPORTED, count=unreported),
     ]
     return tabs if board.reports else tabs[:-1]
 
