@@ -73,11 +73,7 @@ class Gazetteer:
                 self._below[code[:-2]].setdefault("เมือง", code)
 
     def full_name(self, code: str) -> str:
-        """The name with its word before it: อำเภอนางรอง, in Bangkok เขตพระนคร."""
-        words = _WORDS[LEVELS[len(code) // 2 - 1]]
-        if not code.startswith(_BANGKOK):
-            return words[0] + self.names[code]
-        return ("" if len(code) == 2 else words[-1]) + self.names[code]
+        return with_word(code, self.names[code])
 
     def find(self, said: Mapping[str, str], home: str, answers: Mapping[str, str]) -> Found:
         """The sub-district that these names of the levels mean, for an office at `home`, whose own place stands where a
@@ -150,6 +146,14 @@ class Gazetteer:
         if area not in self.names:
             return Fault("code", Sentence(_NO_CODE, code=village, area=area))
         return Fault("code", Sentence(_NO_MOO, code=village)) if village.endswith("00") else area
+
+
+def with_word(code: str, name: str) -> str:
+    """The name of the place with this code, its word before it: อำเภอนางรอง, in Bangkok เขตพระนคร."""
+    words = _WORDS[LEVELS[len(code) // 2 - 1]]
+    if not code.startswith(_BANGKOK):
+        return words[0] + name
+    return name if len(code) == 2 else words[-1] + name
 
 
 def village_in(area: str, given: str) -> str | Fault:

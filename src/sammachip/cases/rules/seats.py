@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Case, CaseLevel, GroupSeat
 from sammachip.core.area import Level, is_within
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.org.hats import OFFICERS, Actor
 from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.trail import clock
 from sammachip.trail.spoken import day_name
@@ -19,7 +19,7 @@ LONGEST_DAYS = 366
 
 def may_keep_seats(actor: Actor, case: Case) -> Verdict:
     """Whether this hat opens and ends seats of this case: an officer of the group's district or above it."""
-    officer = actor.is_one_of(*DISTRICT_OFFICERS, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS)
+    officer = actor.is_one_of(*OFFICERS)
     if not (officer and is_within(case.path, actor.office.path)):
         return Verdict(_("เฉพาะเจ้าหน้าที่อำเภอของกลุ่ม หรือจังหวัดและกรมที่ดูแล จึงเปิดหรือปิดสิทธิ์เขียนของสมาชิกกลุ่มได้"), "role")
     return YES

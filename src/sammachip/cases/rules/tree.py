@@ -11,7 +11,14 @@ from sammachip.core.area import Level, is_within
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, OFFICERS_OF, PROVINCE_OFFICERS, Actor
+from sammachip.org.hats import (
+    DEPARTMENT_OFFICERS,
+    DISTRICT_OFFICERS,
+    OFFICERS,
+    OFFICERS_OF,
+    PROVINCE_OFFICERS,
+    Actor,
+)
 from sammachip.org.models import Role
 from sammachip.programmes.models import Edition
 from sammachip.programmes.outwardspec import Invitation
@@ -175,7 +182,7 @@ def _place_name(case: Case) -> str:
 
 def may_cluster(actor: Actor, path: str) -> Verdict:
     """Whether this hat makes or ends a cluster counted at `path`: officers of that office, or of one above it."""
-    if not actor.is_one_of(*DISTRICT_OFFICERS, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS):
+    if not actor.is_one_of(*OFFICERS):
         return _not_of_this_place()
     if is_within(path, actor.office.path):
         return YES

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.area import within
+from sammachip.core.places import with_word
 from sammachip.org.sight import under
 from sammachip.trail.columns import PathField
 
@@ -45,12 +46,7 @@ class Area(models.Model):
 
     @property
     def full_name(self) -> str:
-        """The name with its word before it: อำเภอนางรอง, in Bangkok เขตพระนคร."""
-        in_bangkok = self.code.startswith(BANGKOK)
-        words = {AreaLevel.PROVINCE: "" if in_bangkok else "จังหวัด"}
-        words[AreaLevel.DISTRICT] = "เขต" if in_bangkok else "อำเภอ"
-        words[AreaLevel.SUBDISTRICT] = "แขวง" if in_bangkok else "ตำบล"
-        return f"{words[AreaLevel(self.level)]}{self.name_th}"
+        return with_word(self.code, self.name_th)
 
 
 class OfficeLevel(models.TextChoices):

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.letternumber import one_spelling
 from sammachip.core.thainum import tidy, to_arabic
-from sammachip.org.hats import DEPARTMENT_OFFICERS, DISTRICT_OFFICERS, PROVINCE_OFFICERS, Actor
+from sammachip.org.hats import OFFICERS, Actor
 from sammachip.org.heads import headed_by
 from sammachip.org.models import Office, Person, Section
 from sammachip.org.sight import NOTHING, OfProgramme, reached, told_above
 from sammachip.records.models.files import StoredFile
 from sammachip.records.models.secrecy import Secrecy
 
-WRITERS = frozenset({*DISTRICT_OFFICERS, *PROVINCE_OFFICERS, *DEPARTMENT_OFFICERS})
+WRITERS = frozenset(OFFICERS)
 
 
 class Urgency(models.TextChoices):
