@@ -39,6 +39,17 @@ def _put_right(table: str) -> tuple[str, str]:
     )
 
 
+def lost_pointers() -> bool:
+    """Whether a row of SQLite points to none, the country's own rows aside."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM sqlite_master AS one JOIN pragma_foreign_key_check(one.name) WHERE one.type = 'table' "
+            f"AND one.name NOT IN ({', '.join(['%s'] * len(KEYS))})",
+            TABLES,
+        )
+        return cursor.fetchone() is not None
+
+
 def numbers() -> dict[str, int]:
     """How far PostgreSQL has counted the rows of each table; nothing on SQLite, which counts back with a rollback."""
     if connection.vendor != "postgresql":
