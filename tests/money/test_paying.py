@@ -33,12 +33,15 @@ def test_a_payment_sent_twice_counts_once(group):
 def test_a_payment_taken_back_can_be_recorded_anew(group):
     spending = build.with_evidence(build.approved(group))
     build.paid(spending, "4000.00")
+    begun = [group.tasks.get(stage="spend").begun]
     entry = spending.entries.get()
     money.reverse(entry, reason="บันทึกผิดหมวด", actor=build.actor("province-finance", "31"))
+    begun.append(group.tasks.get(stage="spend").begun)
 
     build.paid(spending, "4000.00")
 
     assert queries.sums([group])[group.pk].paid == Decimal("4000.00")
+    assert begun == [True, False]
 
 
 def test_nothing_is_bound_or_paid_for_a_group_that_left(group):

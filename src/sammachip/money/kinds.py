@@ -172,7 +172,8 @@ def _standing(task: Task, known: _Known, items: int) -> Standing:
     if money.transferred <= 0:
         waiting = _("รอโอนเงินงบประมาณ") if money.allotted > 0 else _("รอแจ้งจัดสรร")
         return Standing(None, missing, None, None, _due(task, known), waiting)
-    return Standing(None, missing, spender(task), None, _due(task, known), label)
+    begun = money.committed + money.paid + money.lent > 0
+    return Standing(None, missing, spender(task), None, _due(task, known), label, begun=begun)
 
 
 def spender(task: Task) -> str:
