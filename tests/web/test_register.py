@@ -1,5 +1,6 @@
 """The register's pages asked the seven questions: works, stranger, role, method, bad input, stale, queries."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -286,11 +287,18 @@ def test_a_date_that_cannot_be_is_told_where_it_was_typed(draft, head, day, word
     assert 'value="บร 1"' in page.text
 
 
-def test_a_transfer_without_offices_is_refused(in_force, finance):
-    answer = finance.post(f"{in_force.get_absolute_url()}transfer/", {"number": "1", "done_on": "3/9/2561"})
+@pytest.mark.parametrize(
+    ("day", "chosen", "words"),
+    [("3/9/2561", [], "เลือกหน่วยงาน"), ("31/9/2561", ["3102"], "ไม่มีวันที่ 31 กันยายน 2561")],
+)
+def test_a_transfer_that_cannot_be_keeps_the_offices_that_were_chosen(in_force, finance, day, chosen, words):
+    page = finance.post(
+        f"{in_force.get_absolute_url()}transfer/", {"number": "กค 1", "done_on": day, "office": chosen}
+    )
 
-    assert answer.status_code == 403
-    assert "เลือกหน่วยงาน" in answer.text
+    assert (page.status_code, 'value="กค 1"' in page.text) == (422, True)
+    assert words in page.text
+    assert re.findall(r'name="office" value="(\d+)" checked', page.text) == chosen
 
 
 def test_a_notice_beyond_the_programmes_budget_is_told_in_its_form(published):

@@ -1,23 +1,25 @@
 """The allocation register on the screen: fill in, paste, prove, give notice, revise, record transfers, print."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.core.grid import NotATable
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, require
 from sammachip.money import actions_register as actions
 from sammachip.money import papers, registers, rules, sheets
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Register, RegisterState
 from sammachip.money.proof import Proof, prove
 from sammachip.money.sheets import SheetReading
+from sammachip.org.hats import Actor
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import newest_editions
 from sammachip.records import store
@@ -101,6 +103,7 @@ def _page(request: Request, found: Register, *, status: int = 200, **more: objec
         "notice_form": forms.NoticeForm(),
         "reason_form": forms.ReasonForm(),
         "transfer_form": forms.TransferForm(),
+        "chosen": None,
         "letter": None,
         **more,
     }
@@ -257,17 +260,27 @@ def revise(request: Request, pk: int) -> HttpResponse:
 @act
 def transfer(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
-    form = forms.TransferForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, status=422, transfer_form=form)
-    chosen = request.POST.getlist("office")
-    if not chosen:
-        raise Refused(_("เลือกหน่วยงานที่โอนเงินอย่างน้อยหนึ่งแห่ง"))
-    typed = form.cleaned_data
-    voucher = Voucher(typed["number"], None, typed["fund_code"], typed["budget_code"])
-    actions.record_transfers(found, chosen, done_on=typed["done_on"], voucher=voucher, actor=request.actor)
+    form, chosen = forms.TransferForm(request.POST), request.POST.getlist("office")
+    if not (form.is_valid() and _transferred(found, chosen, form, request.actor)):
+        require(rules.may_transfer(request.actor, found.office))
+        return _page(request, found, status=422, transfer_form=form, chosen=chosen)
     messages.success(request, _("บันทึกการโอนเงินงบประมาณแล้ว"))
     return redirect(found)
+
+
+def _transferred(found: Register, chosen: Sequence[str], form: forms.TransferForm, actor: Actor) -> bool:
+    """Whether it was recorded; what stands against it is said in the form, with the offices that were chosen."""
+    typed = form.cleaned_data
+    voucher = Voucher(typed["number"], None, typed["fund_code"], typed["budget_code"])
+    try:
+        if not chosen:
+            raise Refused(_("เลือกหน่วยงานที่โอนเงินอย่างน้อยหนึ่งแห่ง"))
+        with transaction.atomic():
+            actions.record_transfers(found, chosen, done_on=typed["done_on"], voucher=voucher, actor=actor)
+    except Refused as refusal:
+        form.add_error(None, refusal.verdict.reason)
+        return False
+    return True
 
 
 @page
