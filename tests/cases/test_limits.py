@@ -11,7 +11,7 @@ import make
 from cases import answering
 from cast import Cast
 from conftest import Freeze
-from sammachip.cases import actions
+from sammachip.cases import actions, limits
 from sammachip.cases.actions import decide_classes
 from sammachip.cases.classing import ClassedLine, classed
 from sammachip.cases.limits import plan_oversteps
@@ -96,6 +96,11 @@ def test_no_reason_lets_durable_goods_pass(cast: Cast, plan: Task) -> None:
         actions.send_filing(filing, seen=1, decided={"no_durable": "จำเป็น"}, actor=cast.malee)
 
 
+def printed(filing: Filing) -> str:
+    """The paper of what was sent last."""
+    return json.dumps(filing.revisions.latest("number").document, ensure_ascii=False)
+
+
 @pytest.mark.parametrize("declared", [OVERLAPPING, TOLD_BY_GROUP], ids=["officer", "group"])
 def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(
     cast: Cast, plan: Task, declared: dict[str, object]
@@ -120,8 +125,7 @@ def test_an_overlap_is_decided_by_a_person_with_a_reason_that_stays(
     kept = filing.revisions.get().facts["limits"]
     assert [{**one, "ceiling": str(Decimal(one["ceiling"]).to_integral())} for one in kept] == decided
     assert Event.objects.about(filing).get(verb="filing.sent").facts["limits"] == kept
-    printed = json.dumps(filing.revisions.get().document, ensure_ascii=False)
-    assert "ไม่ซ้ำซ้อนกับงบประมาณของหน่วยงานอื่น — เหตุผล: คนละช่วงเวลา" in printed
+    assert "ไม่ซ้ำซ้อนกับงบประมาณของหน่วยงานอื่น — เหตุผล: คนละช่วงเวลา" in printed(filing)
 
 
 def test_a_class_other_than_proposed_is_decided_once_and_both_are_kept(cast: Cast, plan: Task) -> None:
@@ -156,6 +160,7 @@ def test_a_decision_holds_for_the_same_thing_at_no_higher_price(
 ) -> None:
     filing = draft(plan, cast, line("กี่ทอผ้า", "4000", "materials"), **ALONE)
     actions.send_filing(filing, seen=1, decided={"class_decided": "กี่เอวไม้ไผ่"}, actor=cast.malee)
+    assert printed(filing).count("ตัดสิน «กี่ทอผ้า» — เหตุผล: กี่เอวไม้ไผ่") == 1
     actions.take_back(filing, seen=1, actor=cast.malee)
     again = {**DIRECTION, "lines": [line("กี่ ทอผ้า", price, "materials")], **ALONE}
 
@@ -163,6 +168,12 @@ def test_a_decision_holds_for_the_same_thing_at_no_higher_price(
 
     found = plan_oversteps(filing, values, clock.today())
     assert [one.limit.key for one in found] == (["class_decided"] if asked else [])
+    relied = limits.relied_on(limits.plan_classes(filing, values, clock.today()))
+    assert relied == ([] if asked else [{"item": "กี่ ทอผ้า", "reason": "กี่เอวไม้ไผ่"}])
+    told = limits.decided_in({limits.RELIED_ON: relied}, filing.task.case.edition.pack)
+    assert [one.line for one in told] == [
+        "ประเภทค่าใช้จ่ายที่ต้องมีผู้ตัดสิน «กี่ ทอผ้า» — เหตุผล: กี่เอวไม้ไผ่" for one in relied
+    ]
 
 
 def test_a_line_that_relies_on_an_earlier_word_says_so_and_not_where_another_class_is_proposed_by_now(

@@ -23,6 +23,8 @@ from sammachip.programmes.planlines import PLAN_LINES, limit_facts
 SATANG = Decimal("0.01")
 KEPT = "limits"
 """Under which fact a revision keeps what it went beyond."""
+RELIED_ON = "class_decisions"
+"""Under which fact it keeps what was decided before on classes of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +231,31 @@ class Decided:
 
 def decided_in(facts: Mapping[str, object], pack: Pack) -> list[Decided]:
     """The limits that a revision with these facts went beyond, as whoever signs it must read them."""
-    kept = facts.get(KEPT)
     sums = {limit.key for limit in pack.limits if limit.measure == "sum"}
+    title = next((limit.title for limit in pack.limits if limit.asks_for_classes), "")
     return [
-        Decided(str(one["title"]), _how_far(one, is_sum=one["limit"] in sums), str(one["reason"]))
-        for one in (kept if isinstance(kept, list | tuple) else ())
+        *(
+            Decided(str(one["title"]), _how_far(one, is_sum=one["limit"] in sums), str(one["reason"]))
+            for one in _kept(facts, KEPT)
+        ),
+        *(
+            Decided(title, f"«{excerpt(str(one['item']))}»", str(one["reason"]))
+            for one in _kept(facts, RELIED_ON)
+        ),
+    ]
+
+
+def _kept(facts: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
+    kept = facts.get(name)
+    return kept if isinstance(kept, list | tuple) else ()
+
+
+def relied_on(classes: Sequence[classing.ClassedLine]) -> list[dict[str, object]]:
+    """The decisions that let these classes pass without another word."""
+    return [
+        {"item": one.item, "reason": one.decision.reason}
+        for one in classes
+        if one.decision and not one.is_agreed
     ]
 
 

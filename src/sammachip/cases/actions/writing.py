@@ -148,10 +148,12 @@ def _beyond_limits(
     day = filing.as_of or clock.today()
     found = limits.plan_oversteps(filing, answers.values, day)
     require(limits.may_go_beyond(found, decided))
+    classes = limits.plan_classes(filing, answers.values, day)
     if reason := limits.class_reason(found, decided):
-        asked = [one for one in limits.plan_classes(filing, answers.values, day) if one.is_in_question]
+        asked = [one for one in classes if one.is_in_question]
         decide_classes(asked, reason=reason, about=filing, within=filing.task.case, actor=actor)
-    return {limits.KEPT: limits.told(found, decided)} if found else {}
+    kept = {limits.KEPT: limits.told(found, decided), limits.RELIED_ON: limits.relied_on(classes)}
+    return {name: rows for name, rows in kept.items() if rows}
 
 
 def _against_faces(filing: Filing, decided: Mapping[str, str]) -> dict[str, object]:
