@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pypdfium2
     from PIL.Image import Image
 
+    from sammachip.records.reading_columns import Columns
     from sammachip.records.reading_ruled import Sign, Table
 
 WRITTEN = 64 << 20
@@ -100,13 +101,16 @@ def _written(document: "pypdfium2.PdfDocument") -> str:
 def _page(page: "pypdfium2.PdfPage") -> str:
     """The page's text; where a blank on paper is as wide as between columns, a tab. A ruled table stands where its first
     sign does, row by row."""
-    from sammachip.records.reading_ruled import Table, tables_on  # noqa: PLC0415 -- only the child opens documents
+    from sammachip.records.reading_columns import columns_on  # noqa: PLC0415 -- only the child opens documents
+    from sammachip.records.reading_ruled import tables_on  # noqa: PLC0415 -- only the child opens documents
 
-    tables = tables_on(page)
-    signs: list[str | Table] = []
+    given = list(_signs(page))
+    ruled = tables_on(page)
+    tables: list[Table | Columns] = [*ruled, *columns_on(sign for sign in given if not _is_within(sign, ruled))]
+    signs: list[str | Table | Columns] = []
     right: float | None = None
     blanks, is_in_table = "", False
-    for sign in _signs(page):
+    for sign in given:
         if sign.text in "\r\n\ufffe\x02":
             # A line's end within a table is none of the page's, and neither is the one that leads out of it.
             signs.append("" if is_in_table or sign.text == "\r" else "\n" if sign.text == "\n" else "-")
@@ -123,16 +127,24 @@ def _page(page: "pypdfium2.PdfPage") -> str:
     return _laid_out(signs)
 
 
-def _gathered(sign: "Sign", tables: "Sequence[Table]") -> "Table | None":
+def _is_within(sign: "Sign", tables: "Sequence[Table]") -> bool:
+    return any(table.cell_at(*_middle(sign)) for table in tables)
+
+
+def _middle(sign: "Sign") -> tuple[float, float]:
+    return (sign.left + sign.right) / 2, sign.base + sign.size * LIFTED
+
+
+def _gathered(sign: "Sign", tables: "Sequence[Table | Columns]") -> "Table | Columns | None":
     """The table in a cell of which the sign stands; the cell has it then."""
     for table in tables:
-        if place := table.cell_at((sign.left + sign.right) / 2, sign.base + sign.size * LIFTED):
+        if place := table.cell_at(*_middle(sign)):
             table.cells[place].append(sign)
             return table
     return None
 
 
-def _laid_out(signs: "Sequence[str | Table]") -> str:
+def _laid_out(signs: "Sequence[str | Table | Columns]") -> str:
     told = ""
     for is_text, run in groupby(signs, key=lambda one: isinstance(one, str)):
         if is_text:

@@ -87,12 +87,12 @@ class Table:
     def lines(self) -> Iterator[str]:
         """A line for each row, its cells set apart by tabs; what spans several rows or columns stands in the first."""
         for row in range(len(self.heights) - 1):
-            cells = [_said(self.cells.get((row, column), ())) for column in range(len(self.places) - 1)]
+            cells = [said_in(self.cells.get((row, column), ())) for column in range(len(self.places) - 1)]
             if any(cells):
                 yield "\t".join(cells)
 
 
-def _said(signs: Sequence[Sign]) -> str:
+def said_in(signs: Sequence[Sign]) -> str:
     """The text of one cell: its lines as one, without a blank where a Thai word only went on below."""
     lines: list[list[Sign]] = []
     for sign in signs:
