@@ -13,14 +13,14 @@ from sammachip.cases.receipts import receipt_document, receipts_of
 from sammachip.core import document as doc
 from sammachip.core.letter.compose import Hands, file_copy
 from sammachip.records import incoming_paper, outgoing_paper
-from sammachip.records.models import IncomingLetter, OutgoingLetter
+from sammachip.records.actions_incoming import Came, receive
+from sammachip.records.models import OutgoingLetter
 from sammachip.selection import papers_results, papers_sheets
 from sammachip.selection.actions.assigning import share_out
 from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.dossier import dossier_of
 from sammachip.selection.papers_dossier import dossier_document
-from sammachip.trail import clock
 from selection import build as selection
 from selection.test_publishing import meeting
 from wardens.test_papers import empty_forms, forms_by_hand
@@ -53,9 +53,9 @@ def of_registers(cast: Cast) -> Papers:
     ]  # fmt: skip
     yield "register of letters sent", outgoing_paper.register_document(office, 2561, lines)
     received = [
-        IncomingLetter(
-            office=office, number=n, letter_number=f"มท 0407/{n}", dated_on=date(2018, 9, n),
-            from_whom="กรมการพัฒนาชุมชน", subject="แนวทางการพัฒนากลุ่มอาชีพ", received_at=clock.now(),
+        receive(
+            Came("แนวทางการพัฒนากลุ่มอาชีพ", "กรมการพัฒนาชุมชน", letter_number=f"มท 0407/{n}", dated_on=date(2018, 9, n)),
+            office=office, actor=cast.malee,
         )
         for n in range(1, 4)
     ]  # fmt: skip
