@@ -106,7 +106,10 @@ def _page(page: "pypdfium2.PdfPage") -> str:
 
     given = list(_signs(page))
     ruled = tables_on(page)
-    tables: list[Table | Columns] = [*ruled, *columns_on(sign for sign in given if not _is_within(sign, ruled))]
+    tables: list[Table | Columns] = [
+        *ruled,
+        *columns_on(sign for sign in given if not _is_within(sign, ruled)),
+    ]
     signs: list[str | Table | Columns] = []
     right: float | None = None
     blanks, is_in_table = "", False
