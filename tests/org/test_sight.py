@@ -12,7 +12,6 @@ from sammachip.org.hats import Actor, Hat, actor_for, hats_of
 from sammachip.org.models import Office, Order, Person, Post, Role, Standin
 from sammachip.org.queries import holders
 from sammachip.org.sight import Reach
-from sammachip.trail.written import written_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -109,13 +108,6 @@ def test_hats_asked_again_are_those_of_another_person_and_another_day():
 
     both = [malee.hat.post, over]
     assert found == [both, [kanya.hat.post], both[:1], [kanya.hat.post], both]
-
-
-def test_a_query_for_everybody_is_not_written_once():
-    posts = written_once(lambda person, day: Post.objects.held_on(day))
-
-    with pytest.raises(AssertionError, match="compares no column"):
-        posts(1, DAY)
 
 
 def test_holders_are_those_of_exactly_this_role_office_and_day():

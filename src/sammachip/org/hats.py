@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from django.db.models import QuerySet
-
 from sammachip.core.area import Level, is_within
 from sammachip.org.models import AuditScope, Office, OfficeLevel, Person, Post, Power, Role
 from sammachip.org.sight import Reach
 from sammachip.trail import clock
-from sammachip.trail.written import written_once
 
 HEAD_OF: dict[str, Role] = {
     OfficeLevel.DISTRICT: Role.DISTRICT_HEAD,
@@ -152,25 +149,16 @@ def hats_of(person: Person, day: date) -> list[Hat]:
 
 
 def _posts_of(person: Person, day: date) -> list[Hat]:
-    elsewhere = _stands_in(person, day)
-    return [Hat.of_post(post, elsewhere) for post in _held(person.pk, day)]
-
-
-@written_once
-def _held(person: int, day: date) -> QuerySet[Post]:
     posts = Post.objects.filter(person=person).exclude(role="").held_on(day)
-    return posts.select_related("office", "section").order_by("pk")
+    posts = posts.select_related("office", "section").order_by("pk")
+    elsewhere = _stands_in(person, day)
+    return [Hat.of_post(post, elsewhere) for post in posts]
 
 
 def _stands_in(person: Person, day: date) -> list[Reach]:
     """The work of each office for which an order of this day lets the person sign as one of its roles."""
-    return [Reach(*place) for place in sorted(set(_lent(person.pk, day)))]
-
-
-@written_once
-def _lent(person: int, day: date) -> "QuerySet[Power, tuple[str, str]]":
     powers = Power.objects.in_force_on(day).filter(holder=person).exclude(for_role="").order_by()
-    return powers.values_list("for_office__path", "programme_code")
+    return [Reach(*place) for place in sorted(set(powers.values_list("for_office__path", "programme_code")))]
 
 
 def actor_for(person: Person, hat_key: str | None, day: date) -> Actor | None:

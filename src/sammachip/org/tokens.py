@@ -4,14 +4,12 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor, hats_of
 from sammachip.org.models import ApiToken
 from sammachip.trail import clock
-from sammachip.trail.written import written_once
 
 PREFIX = "smc_"
 """Every key begins so, that a key left in a file can be found by a search."""
@@ -32,12 +30,7 @@ def find(key: str) -> ApiToken | None:
     """The token of this key, whether or not it may still be used."""
     if len(key) > LONGEST_KEY:
         return None
-    return next(iter(_of_digest(digest_of(key))), None)
-
-
-@written_once
-def _of_digest(digest: str) -> QuerySet[ApiToken]:
-    return ApiToken.objects.select_related("person").filter(digest=digest)
+    return ApiToken.objects.select_related("person").filter(digest=digest_of(key)).first()
 
 
 def actor_of(token: ApiToken) -> Actor | Verdict:

@@ -14,7 +14,6 @@ from sammachip.core.thaidate import BANGKOK
 from sammachip.trail import clock
 from sammachip.trail.models import Anchor, Chain, Event, Notice, NoticeState
 from sammachip.trail.thai import in_thai
-from sammachip.trail.written import written_once
 
 ZERO = "0" * 64
 
@@ -107,16 +106,11 @@ def hold(actor: Stamped) -> Chain:
     neither then waits for the other.
     """
     office = str(actor.stamp()["office"])
-    held = _chain(office)
-    if not held:
+    held = Chain.objects.select_for_update().filter(office=office).first()
+    if held is None:
         Chain.objects.get_or_create(office=office)
-        held = _chain(office)
-    return held[0]
-
-
-@written_once
-def _chain(office: str) -> models.QuerySet[Chain]:
-    return Chain.objects.select_for_update().filter(office=office)
+        held = Chain.objects.select_for_update().get(office=office)
+    return held
 
 
 @in_thai
