@@ -91,7 +91,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an empty page: the label of a button and where it leads."""
+    """A way on from an empty page or back from a list: what to call it and where it leads."""
 
     label: str
     url: str

@@ -26,7 +26,7 @@ from sammachip.trail import clock
 from sammachip.web.boards_behind import Asked, Behind
 from sammachip.web.decorators import Request, page
 from sammachip.web.pages.board import a_board_case
-from sammachip.web.shapes import Cell, Column, Listing, Tab
+from sammachip.web.shapes import Cell, Column, Listing, Tab, Way
 
 
 def _stage(request: Request, case: Case) -> Stage | None:
@@ -56,9 +56,7 @@ def case_levels(request: Request, pk: int) -> HttpResponse:
 
 
 def _tab(case: Case, stage: Stage, *, here: bool) -> Tab:
-    return Tab(
-        stage.title, f"{reverse('web:levels', args=[case.pk])}?{urlencode({'stage': stage.key})}", here=here
-    )
+    return Tab(stage.title, _url(case, stage), here=here)
 
 
 def _listing(found: Levels) -> Listing:
@@ -113,6 +111,10 @@ def _row(found: Levels, line: LevelRow, columns: tuple[str, ...]) -> list[Cell]:
     return [_name(found, line), *counts, Cell(f"{line.total:,}")]
 
 
+def _url(case: Case, stage: Stage) -> str:
+    return f"{reverse('web:levels', args=[case.pk])}?{urlencode({'stage': stage.key})}"
+
+
 def _total(found: Levels, columns: tuple[str, ...]) -> list[Cell]:
     counts = (_count(found, found.total.get(label, 0), level=label) for label in columns)
     return [Cell(_("รวม")), *counts, Cell(f"{sum(found.total.values()):,}")]
@@ -131,7 +133,10 @@ def level_list(request: Request, pk: int) -> HttpResponse:
     if stage is None:
         raise Http404
     found = _behind(Asked(case, request.GET, request.actor, clock.today()), stage)
-    return render(request, "web/board/list.html", {"case": case, "behind": found, "leaf": found.leaf})
+    whole = Way(_("ระดับของกลุ่ม"), _url(case, stage))
+    return render(
+        request, "web/board/list.html", {"case": case, "behind": found, "leaf": found.leaf, "whole": whole}
+    )
 
 
 def _behind(asked: Asked, stage: Stage) -> Behind:
