@@ -5,6 +5,7 @@ Imports the program's models, so it comes after `world.province` has told the fo
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from sammachip.cases import actions
 from sammachip.cases.models import Case, CaseLevel
 from sammachip.core import document as doc
 from sammachip.money.proof import Grounds, Share, prove
-from sammachip.org.actions_tokens import issue_token, last_day
+from sammachip.org.actions_tokens import issue_token
 from sammachip.org.hats import Actor, hats_of
 from sammachip.org.models import Office, OfficeLevel, Person
 from sammachip.programmes.models import Edition
@@ -35,7 +36,7 @@ def page_times() -> Mapping[str, Callable[[], object]]:
     somchai = acting("somchai")
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(somchai.person, backend="django.contrib.auth.backends.ModelBackend")
-    token = issue_token(name="bench", ends_on=last_day(), actor=acting("anong"))
+    token = issue_token(name="bench", ends_on=DAY + timedelta(days=30), actor=acting("anong"))
     program = Client(SERVER_NAME="localhost", headers={"Authorization": f"Bearer {token}"})
     board = reverse("web:board", args=[case_of("31").pk])
     district = case_of("3101")
