@@ -36,6 +36,11 @@ class Book:
     days_left: int
     warns: bool
 
+    @property
+    def lapses(self) -> bool:
+        """Whether any of it lapsed; money does so only as a year ends, so its column comes when there is some."""
+        return any(line.sums.lapsed for line in (self.own, *self.below))
+
 
 def books(actor: Actor) -> list[Book]:
     """The books of every programme with money in which the actor's office has a case, the newest first; an auditor's

@@ -27,6 +27,7 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
 
     account.refresh_from_db()
     assert "28,200.00" in warned
+    assert "28,200.00" in finance.get("/money/").text.split('data-label="พับไป"', 1)[1]
     assert (unsaid.status_code, "ยังไม่ได้ระบุเหตุผลที่บันทึกเงินพับไป" in unsaid.text) == (422, True)
     assert (account.carried_baht, account.lapsed_baht) == (Decimal("3000.00"), Decimal("28200.00"))
 
