@@ -176,7 +176,8 @@ def post_fits(office: Office, role: str, section: Section | None, duty_areas: It
 
 def span_fits(starts_on: date, ends_on: date | None) -> Verdict:
     if ends_on and ends_on < starts_on:
-        return Verdict(_("วันสิ้นสุดต้องไม่ก่อนวันเริ่ม — ตรวจวันที่อีกครั้ง"))
+        said = _("วันสิ้นสุดต้องไม่ก่อนวันเริ่ม: สิ้นสุด {ends_on} แต่เริ่ม {starts_on} — ตรวจวันที่อีกครั้ง")
+        return Verdict(said.format(ends_on=day_name(ends_on), starts_on=day_name(starts_on)))
     return YES
 
 

@@ -57,6 +57,18 @@ def test_hand_over_ends_one_and_begins_the_next(cast, places):
     assert Post.objects.get(person=cast.prasit.person, office="3101").starts_on == date(2018, 10, 1)
 
 
+def test_an_end_before_the_beginning_is_said_at_the_day_with_both_days(cast, places):
+    typed = {"to": cast.prasit.person.pk, "title": "นักวิชาการพัฒนาชุมชน", "on": "1 ต.ค. 2500"}
+    client = browser(cast.somchai)
+
+    handing, ending = (client.post(places[name], typed) for name in ("post-hand-over", "post-end"))
+
+    assert (handing.status_code, ending.status_code) == (422, 422)
+    assert "สิ้นสุด 30 กันยายน 2500 แต่เริ่ม" in handing.context["form"].errors["on"][0]
+    assert "สิ้นสุด 1 ตุลาคม 2500 แต่เริ่ม" in ending.context["form"].errors["on"][0]
+    assert "1 ต.ค. 2500" in handing.text
+
+
 def test_hand_over_offers_nobody_from_the_neighbour(cast, places):
     form = browser(cast.amorn).get(places["post-hand-over"]).context["form"]
 

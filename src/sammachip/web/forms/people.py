@@ -1,5 +1,6 @@
 """Forms about people and their posts."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.org import rules
-from sammachip.org.actions import PostDetails
+from sammachip.org.actions import ONE_DAY, PostDetails
 from sammachip.org.hats import Actor
 from sammachip.org.models import (
     Area,
@@ -175,7 +176,16 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gener
 
 
 class EndForm(WordedForm):
+    """The last day of what began on `starts_on`."""
+
     on = ThaiDateField(label=gettext_lazy("วันสุดท้าย"), help_text=DAY_HELP)
+
+    def __init__(self, starts_on: date, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.starts_on = starts_on
+
+    def clean_on(self) -> date:
+        return _fitting(self.starts_on, self.cleaned_data["on"], last_day=self.cleaned_data["on"])
 
 
 class HandOverForm(WordedForm):
@@ -190,10 +200,21 @@ class HandOverForm(WordedForm):
 
     def __init__(self, actor: Actor, post: Post, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, initial={"title": post.title}, **kwargs)
+        self.starts_on = post.starts_on
         field = self.fields["to"]
         assert isinstance(field, ColleagueField)
         near = Person.objects.visible_to(actor).within(_province(post.office))
         field.offer(near.exclude(pk=post.person_id))
+
+    def clean_on(self) -> date:
+        return _fitting(self.starts_on, self.cleaned_data["on"], last_day=self.cleaned_data["on"] - ONE_DAY)
+
+
+def _fitting(starts_on: date, day: date, *, last_day: date) -> date:
+    """The day typed, if what began on `starts_on` may end on the last day that follows from it."""
+    if verdict := rules.span_fits(starts_on, last_day):
+        return day
+    raise ValidationError(verdict.reason)
 
 
 def _province(office: Office) -> str:

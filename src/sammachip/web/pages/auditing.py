@@ -50,14 +50,14 @@ def give_scope(request: Request, pk: int) -> HttpResponse:
 def scope_end(request: Request, pk: int) -> HttpResponse:
     found = scope_seen(request, pk)
     require(rules.may_end_scope(request.actor, found))
-    form = EndForm(initial={"on": clock.today()})
+    form = EndForm(found.starts_on, initial={"on": clock.today()})
     return render(request, "web/people/scope_end.html", _ending(request, found, form))
 
 
 @act
 def end_scope(request: Request, pk: int) -> HttpResponse:
     found = scope_seen(request, pk)
-    form = EndForm(request.POST)
+    form = EndForm(found.starts_on, request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/scope_end.html", _ending(request, found, form))
     actions_audit.end_scope(found, on=form.cleaned_data["on"], actor=request.actor)

@@ -70,14 +70,14 @@ def give_power(request: Request, pk: int) -> HttpResponse:
 def power_end(request: Request, pk: int) -> HttpResponse:
     found = power_seen(request, pk)
     require(rules.may_end_power(request.actor, found))
-    form = EndForm(initial={"on": clock.today()})
+    form = EndForm(found.starts_on, initial={"on": clock.today()})
     return render(request, "web/people/power_end.html", _ending(request, found, form))
 
 
 @act
 def end_power(request: Request, pk: int) -> HttpResponse:
     found = power_seen(request, pk)
-    form = EndForm(request.POST)
+    form = EndForm(found.starts_on, request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/power_end.html", _ending(request, found, form))
     actions.end_power(found, on=form.cleaned_data["on"], actor=request.actor)

@@ -48,14 +48,14 @@ def give_post(request: Request, pk: int, code: str) -> HttpResponse:
 def post_end(request: Request, pk: int) -> HttpResponse:
     found = post_seen(request, pk)
     require(rules.may_end_post(request.actor, found))
-    context = {"post": found, "form": EndForm(initial={"on": clock.today()})}
+    context = {"post": found, "form": EndForm(found.starts_on, initial={"on": clock.today()})}
     return render(request, "web/people/post_end.html", context)
 
 
 @act
 def end_post(request: Request, pk: int) -> HttpResponse:
     found = post_seen(request, pk)
-    form = EndForm(request.POST)
+    form = EndForm(found.starts_on, request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/post_end.html", {"post": found, "form": form})
     actions.end_post(found, on=form.cleaned_data["on"], actor=request.actor)
