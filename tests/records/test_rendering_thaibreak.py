@@ -46,6 +46,33 @@ def test_words_keep_together_what_belongs_together(marked):
     assert ends <= permitted | {length for length in ends if _parts_a_compound(marked, length)}
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ข้อมูล ณ วันที่ ๑๐", "ข้อมูล |ณ วันที่ |๑๐"),
+        ("ประชุม ณ ห้องประชุม", "ประชุม |ณ ห้องประชุม"),
+        ("ราคา (ณ หน้าฟาร์ม)", "ราคา |(ณ หน้า|ฟาร์ม)"),
+        ("ข้อมูล ณวันที่", "ข้อมูล |ณวันที่"),
+        ("นายเดช ณ อยุธยา", "นาย|เดช |ณ อยุธยา"),
+        ("คุณ ณรงค์ มา", "คุณ |ณรงค์ |มา"),
+        ("บัญชีจัดสรรงบประมาณที่กรมฯ แจ้ง", "บัญชี|จัดสรร|งบประมาณ|ที่กรมฯ |แจ้ง"),
+        ("ให้ตามที่กรมฯ แจ้ง", "ให้|ตามที่กรมฯ |แจ้ง"),
+        ("คำสั่งที่กรม แจ้ง", "คำสั่ง|ที่|กรม |แจ้ง"),
+    ],
+)
+def test_what_leads_on_ends_no_line(text, found):
+    """«ณ» stood at the end of a line, the day below it; and the head of the register began a line with «กรมฯ แจ้ง»."""
+    assert "|".join(thaibreak.words(text)) == found
+
+
+def test_the_head_of_the_register_parts_nothing_that_belongs_together():
+    ruler = measurer(bold=True, size=TABLE_POINTS)
+
+    lines = fit("บัญชีจัดสรรงบประมาณที่กรมฯ แจ้ง", ruler, width=ruler.width("บัญชีจัดสรรงบประมาณที่ก"))
+
+    assert [line.text for line in lines] == ["บัญชีจัดสรรงบประมาณ", "ที่กรมฯ แจ้ง"]
+
+
 def _parts_a_compound(marked: str, length: int) -> bool:
     """งบ|ประมาณ is one word here; the list may know ปี|งบประมาณ as two, which reads as well."""
     return marked.replace("|", "")[:length].endswith("ปี")

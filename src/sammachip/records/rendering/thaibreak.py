@@ -116,7 +116,7 @@ def _belongs(before: str, token: str) -> bool:
     """Whether no line may end between two tokens."""
     if token.isspace() or token[0] in "ๆ%":  # "ต่าง ๆ" and "๑๐ %" stay whole
         return True
-    if before.rstrip(" ").endswith(_BINDERS) or before.strip() == '"':
+    if before.rstrip(" ").endswith(_BINDERS) or before.strip() == '"' or before.strip(" ([{“‘") == "ณ":
         return True
     if before[-1] == " ":
         return False
