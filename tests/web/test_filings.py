@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -409,16 +410,46 @@ def body(client: Client, filing: Filing) -> str:
     return client.get(address("filing-edit", filing)).content.decode()
 
 
-def test_what_is_no_photo_is_refused_with_its_name(cast: Cast, draft: Filing) -> None:
-    file = io.BytesIO(b"<html>not a picture</html>")
-    file.name = "รายงาน.jpg"
+def test_what_is_no_photo_is_refused_with_its_name_and_the_others_of_the_choice_stay(
+    cast: Cast, draft: Filing
+) -> None:
+    """Of three pictures chosen the one that was none cost the other two."""
+    client, text = browser(cast.malee), io.BytesIO(b"<html>not a picture</html>")
+    text.name = "รายงาน.jpg"
+    chosen = {"row": "step_1", "caption": "ประชุม", "photos": [photo(), text, photo()]}
 
-    response = browser(cast.malee).post(address("filing-photos", draft), {"row": "step_1", "photos": file})
+    wrong = client.post(address("filing-photos", draft), chosen)
+    kept = [(one.row, one.caption) for one in draft.photos.all()]
+    none = client.post(address("filing-photos", draft), {"row": "step_2", "caption": "ฝึกอบรม"})
+    another = browser(cast.fong).post(address("filing-photos", draft), {"row": "step_1", "photos": photo()})
 
-    assert response.status_code == 403
-    assert "รายงาน.jpg" in response.content.decode()
-    none = browser(cast.malee).post(address("filing-photos", draft), {"row": "step_1"})
-    assert (none.status_code, "ยังไม่ได้เลือกภาพ" in none.text) == (403, True)
+    assert (wrong.status_code, wrong["Content-Location"]) == (422, address("filing-edit", draft))
+    assert kept == [("step_1", "ประชุม")] * 2
+    assert opened(wrong) == [
+        "เพิ่มแล้ว 2 ภาพ ที่เหลือยังไม่ได้เพิ่ม",
+        "ไฟล์ รายงาน.jpg: ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC ที่เปิดได้ — ตรวจไฟล์แล้วเลือกใหม่",
+        "step_1",
+        "ประชุม",
+    ]
+    assert (none.status_code, "Content-Location" in none) == (422, False)
+    assert opened(none) == [
+        "ยังไม่ได้เพิ่มภาพ",
+        "ยังไม่ได้เลือกภาพ — เลือกไฟล์ภาพแล้วเพิ่มอีกครั้ง",
+        "step_2",
+        "ฝึกอบรม",
+    ]
+    assert (another.status_code, draft.photos.count()) == (403, 2)
+
+
+def opened(page: HttpResponse) -> list[str]:
+    """What the one open place for pictures says: why it is open, for which row, with which caption."""
+    [place] = [one for one in page.content.decode().split("<details")[1:] if one.startswith(" open>")]
+    found = re.search(
+        r'<strong>(.+?)</strong><ul><li>(.+?)</li></ul>.*?name="row" value="(.*?)".*?name="caption".*? value="(.*?)"',
+        place,
+        re.DOTALL,
+    )
+    return list(found.groups()) if found else []
 
 
 def test_the_page_costs_the_same_for_one_group_and_for_thirty(cast: Cast, at: Freeze) -> None:

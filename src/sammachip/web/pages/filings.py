@@ -78,12 +78,16 @@ def edit(request: Request, pk: int) -> HttpResponse:
     filing = a_filing(request, pk)
     if not rules.may_edit(request.actor, filing):
         return redirect(filing)
+    return draft_page(request, filing)
+
+
+def draft_page(request: Request, filing: Filing, *, status: int = 200, **more: object) -> HttpResponse:
+    """The draft as it is kept, to write on in; `more` as of `_edit_page`."""
     if filing.nil_reason:
-        return _nil_page(request, filing, NilForm({"reason": filing.nil_reason}))
-    day = filing.as_of or clock.today()
-    facts = filled_facts(filing.task, day)
+        return _nil_page(request, filing, NilForm({"reason": filing.nil_reason}), status=status)
+    facts = filled_facts(filing.task, filing.as_of or clock.today())
     answers = answering.coerce(form_of(filing.task), with_photos(filing), facts=facts)
-    return _edit_page(request, filing, answers, facts)
+    return _edit_page(request, filing, answers, facts, status=status, **more)
 
 
 def _edit_page(
@@ -118,6 +122,7 @@ def _edit_page(
         "today": clock.today(),
         "refusal": "",
         "compared": None,
+        "pictured": None,
         **more,
     }
     return render(request, "web/filing/edit.html", context, status=status)

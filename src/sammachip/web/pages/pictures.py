@@ -1,5 +1,10 @@
 """Pictures given with a filing: added and taken out while it is a draft, shown without their private data."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -7,27 +12,54 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, rules
 from sammachip.cases.models import Filing, Photo
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, require
 from sammachip.records import store
 from sammachip.web.decorators import Request, act, page
-from sammachip.web.pages.filings import WRITES, a_filing
+from sammachip.web.pages.filings import WRITES, a_filing, draft_page
+
+if TYPE_CHECKING:
+    Upload = UploadedFile[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A choice of pictures for one row that was not taken whole: how many were, why the others were not."""
+
+    row: str
+    caption: str
+    kept: int
+    refused: Sequence[str]
 
 
 @act(seats=WRITES)
 def add_photos(request: Request, pk: int) -> HttpResponse:
-    found, uploads = a_filing(request, pk), request.FILES.getlist("photos")
-    if not uploads:
-        raise Refused(_("ยังไม่ได้เลือกภาพ — เลือกไฟล์ภาพแล้วเพิ่มอีกครั้ง"))
-    for upload in uploads:
-        actions.add_photo(
-            found,
-            content=upload.read(),
-            name=upload.name or "",
-            row=request.POST.get("row", ""),
-            caption=request.POST.get("caption", ""),
-            actor=request.actor,
-        )
-    return redirect(_pictures_of(found))
+    """Each picture is taken or refused by itself: a browser chooses none anew."""
+    found = a_filing(request, pk)
+    require(rules.may_edit(request.actor, found))
+    told = _take(request, found, request.FILES.getlist("photos"))
+    if not told.refused:
+        return redirect(_pictures_of(found))
+    shown = draft_page(request, found, status=422, pictured=told)
+    if told.kept:
+        shown.headers["Content-Location"] = reverse("web:filing-edit", args=[found.pk])
+    return shown
+
+
+def _take(request: Request, found: Filing, chosen: Sequence["Upload"]) -> Pictured:
+    row, caption, refused = request.POST.get("row", ""), request.POST.get("caption", ""), list[str]()
+    for one in chosen:
+        content, name = one.read(), one.name or _("ไฟล์")
+        try:
+            actions.add_photo(
+                found, content=content, name=name, row=row, caption=caption, actor=request.actor
+            )
+        except Refused as why:
+            require(rules.may_edit(request.actor, found))  # sent meanwhile: that is said of no picture
+            refused.append(why.verdict.reason)
+    kept = len(chosen) - len(refused)
+    if not chosen:
+        refused.append(_("ยังไม่ได้เลือกภาพ — เลือกไฟล์ภาพแล้วเพิ่มอีกครั้ง"))
+    return Pictured(row, caption, kept, refused)
 
 
 @act(seats=WRITES)
