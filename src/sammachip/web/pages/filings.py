@@ -81,13 +81,15 @@ def edit(request: Request, pk: int) -> HttpResponse:
     return draft_page(request, filing)
 
 
-def draft_page(request: Request, filing: Filing, *, status: int = 200, **more: object) -> HttpResponse:
-    """The draft as it is kept, to write on in; `more` as of `_edit_page`."""
+def draft_page(
+    request: Request, filing: Filing, *, status: int = 200, pictured: object = None
+) -> HttpResponse:
+    """The draft as it is kept, to write on in; `pictured` tells of pictures just chosen that were not all taken."""
     if filing.nil_reason:
         return _nil_page(request, filing, NilForm({"reason": filing.nil_reason}), status=status)
     facts = filled_facts(filing.task, filing.as_of or clock.today())
     answers = answering.coerce(form_of(filing.task), with_photos(filing), facts=facts)
-    return _edit_page(request, filing, answers, facts, status=status, **more)
+    return _edit_page(request, filing, answers, facts, status=status, pictured=pictured)
 
 
 def _edit_page(
