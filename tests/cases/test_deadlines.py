@@ -156,37 +156,27 @@ def test_a_task_is_overdue_one_second_after_its_instant(districts: tuple[Case, C
     assert late.overdue(instant("2018-09-21 00:00:00")).count() == 2
 
 
-def test_a_letter_needs_its_number_and_reason(cast: Cast, districts: tuple[Case, Case]) -> None:
+@pytest.mark.parametrize(
+    ("letter", "on", "why"),
+    [
+        pytest.param(" ", date(2018, 9, 9), "เลขที่หนังสือและเหตุผล", id="no number"),
+        pytest.param("บร ๐๐๑๙/ว ๑", date(2018, 9, 11), "11 กันยายน 2561 ยังมาไม่ถึง", id="of tomorrow"),
+    ],
+)
+def test_a_letter_without_number_or_of_tomorrow_moves_nothing(
+    cast: Cast, districts: tuple[Case, Case], letter: str, on: date, why: str
+) -> None:
     case = districts[0]
 
-    with pytest.raises(Refused, match="เลขที่หนังสือและเหตุผล"):
+    with pytest.raises(Refused, match=why):
         actions.extend_due(
             case.edition,
             stage="report",
             role=HEAD,
             path=case.path,
             due_at=instant("2018-09-25 16:30"),
-            letter_number=" ",
-            letter_on=date(2018, 9, 9),
-            reason="น้ำท่วม",
-            actor=cast.somchai,
-        )
-
-    assert due(case) == instant("2018-09-20 23:59:59")
-
-
-def test_a_letter_of_tomorrow_moves_nothing(cast: Cast, districts: tuple[Case, Case]) -> None:
-    case = districts[0]
-
-    with pytest.raises(Refused, match="11 กันยายน 2561 ยังมาไม่ถึง"):
-        actions.extend_due(
-            case.edition,
-            stage="report",
-            role=HEAD,
-            path=case.path,
-            due_at=instant("2018-09-25 16:30"),
-            letter_number="บร ๐๐๑๙/ว ๑",
-            letter_on=date(2018, 9, 11),
+            letter_number=letter,
+            letter_on=on,
             reason="น้ำท่วม",
             actor=cast.somchai,
         )
