@@ -161,6 +161,12 @@ def _stands_in(person: Person, day: date) -> list[Reach]:
     return [Reach(*place) for place in sorted(set(powers.values_list("for_office__path", "programme_code")))]
 
 
+def actor_under(person: Person, hat_key: str, day: date) -> Actor | None:
+    """The person under this very hat; None where it is worn no more, though another may be."""
+    hat = next((hat for hat in hats_of(person, day) if hat.key == hat_key), None)
+    return Actor(person, hat) if hat else None
+
+
 def actor_for(person: Person, hat_key: str | None, day: date) -> Actor | None:
     """The person under the named hat, or under the first when that one is gone; None without any."""
     hats = hats_of(person, day)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import Actor, hats_of
+from sammachip.org.hats import Actor, actor_under
 from sammachip.org.models import ApiToken
 from sammachip.trail import clock
 
@@ -37,10 +37,9 @@ def actor_of(token: ApiToken) -> Actor | Verdict:
     """Whoever acts with this token now: its person under its own hat as of today, never another; or why nobody does."""
     if not (verdict := stands(token, clock.now())):
         return verdict
-    hat = next((hat for hat in hats_of(token.person, clock.today()) if hat.key == token.hat_key), None)
-    if hat is None:
-        return Verdict(_("ตำแหน่งที่โทเคนนี้ใช้สิ้นสุดแล้ว — ออกโทเคนใหม่ในตำแหน่งปัจจุบัน"), "token-hat-gone")
-    return Actor(token.person, hat)
+    return actor_under(token.person, token.hat_key, clock.today()) or Verdict(
+        _("ตำแหน่งที่โทเคนนี้ใช้สิ้นสุดแล้ว — ออกโทเคนใหม่ในตำแหน่งปัจจุบัน"), "token-hat-gone"
+    )
 
 
 def stands(token: ApiToken, moment: datetime) -> Verdict:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from sammachip.core import document as doc
 from sammachip.core.letternumber import in_series, on_its_face
 from sammachip.core.verdict import Refused
-from sammachip.org.hats import Actor, actor_for
+from sammachip.org.hats import Actor, actor_under
 from sammachip.records import actions as records
 from sammachip.records import genuine, letters, store
 from sammachip.records.actions_binding import Bundles, bind_batch
@@ -113,8 +113,8 @@ def _make(batch: Batch, items: Sequence[BatchItem], drawers: Drawers) -> None:
 
 def _whoever_ordered(batch: Batch) -> Actor:
     """Who ordered it, under the hat of then. Raises Refused where that hat is worn no more."""
-    actor = actor_for(batch.ordered_by, batch.ordered_as, clock.today())
-    if actor is None or actor.hat.key != batch.ordered_as:
+    actor = actor_under(batch.ordered_by, batch.ordered_as, clock.today())
+    if actor is None:
         said = _("{name} ผู้สั่งทำชุดเอกสารพ้นจากตำแหน่งที่สั่งแล้ว — ให้ผู้อยู่ในตำแหน่งสั่งทำใหม่")
         raise Refused(said.format(name=batch.ordered_by.name))
     return actor

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.core.verdict import Refused, Verdict, require
-from sammachip.org.hats import Actor, actor_for
+from sammachip.org.hats import Actor, actor_under
 from sammachip.records import reading as files
 from sammachip.records import rules_readings as rules
 from sammachip.records.actions_readings import keep_read, kept_as, proposed, storable
@@ -86,8 +86,8 @@ def _read_page(scan: LetterScan) -> None:
 
 def _whoever_asked(scan: LetterScan) -> Actor:
     """Who had it read, under the hat of then. Raises Refused where that hat is worn no more."""
-    actor = actor_for(scan.asked_by, scan.asked_as, clock.today())
-    if actor is None or actor.hat.key != scan.asked_as:
+    actor = actor_under(scan.asked_by, scan.asked_as, clock.today())
+    if actor is None:
         said = _("{name} ผู้สั่งอ่านพ้นจากตำแหน่งที่สั่งแล้ว — ให้ผู้อยู่ในตำแหน่งสั่งอ่านต่อ")
         raise Refused(said.format(name=scan.asked_by.name))
     return actor
