@@ -11,7 +11,7 @@ from api.conftest import refused, told
 from sammachip.registry.actions import learn
 from sammachip.registry.actions_differences import learn_from_filing
 from sammachip.registry.models import Difference, Group
-from wardens.test_questions import picture
+from wardens.rows import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 

@@ -37,7 +37,7 @@ from sammachip.registry.models import (
 )
 from sammachip.registry.personal import CONTACT, PEOPLE
 from sammachip.registry.sheets import NOTES, leaves_to_export, read_file, xlsx_of
-from wardens.test_questions import picture
+from wardens.rows import picture
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
