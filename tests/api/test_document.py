@@ -2,12 +2,17 @@
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.test import Client
+from pydantic import BaseModel
 
 from api.conftest import PUBLIC, ROOT, paths, routes
+from sammachip.api.words import Said, Told
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +63,30 @@ def test_no_two_routes_share_a_name() -> None:
     names = [operation["operationId"] for methods in paths().values() for operation in methods.values()]
 
     assert len(names) == len(set(names))
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The document keeps one shape for a name: of two that bear it, it would tell the one for the other."""
+    shapes = {kind for shape in _below(Said) | _below(Told) for kind in {shape, *_kinds_in(shape)}}
+
+    twice = [name for name, count in Counter(one.__name__ for one in shapes).items() if count > 1]
+
+    assert len(shapes) > len(paths())
+    assert twice == []
+
+
+def _below(shape: type[BaseModel]) -> set[type[BaseModel]]:
+    return {one for child in shape.__subclasses__() for one in {child} | _below(child)}
+
+
+def _kinds_in(shape: type[BaseModel]) -> Iterator[type]:
+    """What the document tells of under a name of its own inside a shape: other shapes, and choices."""
+    parts = [field.annotation for field in shape.model_fields.values()]
+    while parts:
+        part = parts.pop()
+        parts += get_args(part)
+        if isinstance(part, type) and part.__module__.startswith("sammachip."):
+            yield part
 
 
 def test_the_reference_names_exactly_the_routes_there_are() -> None:

@@ -120,6 +120,22 @@ class ReasonSaid(Said):
     reason: Reason
 
 
+class DatedReasonSaid(ReasonSaid):
+    """`done_on`: the day on the papers, where that was before today."""
+
+    done_on: Day | None = None
+
+
+class SeenSaid(Said):
+    seen: Seen
+
+
+class DatedSeenSaid(SeenSaid):
+    """`done_on`: the day on the papers, where that was before today."""
+
+    done_on: Day | None = None
+
+
 class Told(BaseModel):
     """What a caller is told."""
 

@@ -69,7 +69,7 @@ class ScopesTold(Told):
     next: int | None
 
 
-class ReadingTold(Told):
+class AuditReadingTold(Told):
     """One address that an auditor opened, and the path of the office or group that was read there."""
 
     id: int
@@ -80,8 +80,8 @@ class ReadingTold(Told):
     read_at: datetime
 
 
-class ReadingsTold(Told):
-    items: list[ReadingTold]
+class AuditReadingsTold(Told):
+    items: list[AuditReadingTold]
     next: int | None
 
 
@@ -143,8 +143,8 @@ def scopes_told(rows: "QuerySet[AuditScope, AuditScope]", asked: PageAsked, call
     return ScopesTold(items=[scope_told(one, call) for one in shown], next=after)
 
 
-def reading_told(reading: AuditReading) -> ReadingTold:
-    return ReadingTold(
+def reading_told(reading: AuditReading) -> AuditReadingTold:
+    return AuditReadingTold(
         id=reading.pk,
         person=person_told(reading.post.person),
         auditor_office=reading.post.office_id,
@@ -194,12 +194,12 @@ def scopes_of_office(request: Call, code: OfficeCode, asked: Query[PageAsked]) -
 
 
 @reads(router, "/offices/{code}/readings")
-def readings(request: Call, code: OfficeCode, asked: Query[PageAsked]) -> ReadingsTold:
+def readings(request: Call, code: OfficeCode, asked: Query[PageAsked]) -> AuditReadingsTold:
     """What auditors opened of an office and all below it, in the order in which they read."""
     office = an_office_that_asks(request, code)
     rows = AuditReading.objects.filter(under([office.path])).select_related("post__person")
     shown, after = window(rows, asked)
-    return ReadingsTold(items=[reading_told(one) for one in shown], next=after)
+    return AuditReadingsTold(items=[reading_told(one) for one in shown], next=after)
 
 
 def a_post(call: Call, pk: int) -> Post:

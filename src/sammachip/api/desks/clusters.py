@@ -11,6 +11,7 @@ from sammachip.api.desks.cases import CaseWhole, a_case, case_whole
 from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.words import (
     MOST_COUNT,
+    DatedReasonSaid,
     Day,
     Id,
     Key,
@@ -30,12 +31,6 @@ from sammachip.org.hats import Actor
 from sammachip.registry.families import product_families
 
 router = Router(tags=["cases"])
-
-
-class DatedReasonSaid(ReasonSaid):
-    """`done_on`: the day on the papers, where that was before today."""
-
-    done_on: Day | None = None
 
 
 class ClusterSaid(Said):
@@ -98,7 +93,7 @@ class UnplacedTold(Told):
     why: str
 
 
-class ProposalTold(Told):
+class ClusterProposalTold(Told):
     """What the software proposes. `mark` names it until a member changes; `path` is where the cluster would count."""
 
     mark: str
@@ -109,10 +104,10 @@ class ProposalTold(Told):
     members: list[FreeGroupTold]
 
 
-class ProposalsTold(Told):
+class ClusterProposalsTold(Told):
     """`total` proposals stand; `next` says how many to skip for the next part. `sample` names the list they rest on."""
 
-    items: list[ProposalTold]
+    items: list[ClusterProposalTold]
     total: int
     next: int | None
     sample: str
@@ -142,7 +137,7 @@ class AcceptSaid(Said):
     done_on: Day | None = None
 
 
-class DecisionTold(Told):
+class ClusterDecisionTold(Told):
     """What a person made of a proposal, beside the proposal as it stood."""
 
     id: int
@@ -160,8 +155,8 @@ class DecisionTold(Told):
     withdrawn_at: datetime | None
 
 
-class DecisionsTold(Told):
-    items: list[DecisionTold]
+class ClusterDecisionsTold(Told):
+    items: list[ClusterDecisionTold]
     next: int | None
 
 
@@ -250,12 +245,12 @@ def answer_no_cluster(request: Call, pk: Id, said: DatedReasonSaid) -> CaseWhole
 
 
 @reads(router, "/cases/{pk}/cluster-proposals")
-def cluster_proposals(request: Call, pk: Id, asked: Query[ProposalsAsked]) -> ProposalsTold:
+def cluster_proposals(request: Call, pk: Id, asked: Query[ProposalsAsked]) -> ClusterProposalsTold:
     """What the software proposes to join among the groups of this case that are in no cluster."""
     seen = outlook(a_case(request, pk))
     shown = seen.proposals[asked.skip : asked.skip + asked.limit]
     after, total = asked.skip + len(shown), len(seen.proposals)
-    return ProposalsTold(
+    return ClusterProposalsTold(
         items=[_proposal_told(seen.suggestion(one)) for one in shown],
         total=total,
         next=after if shown and after < total else None,
@@ -263,9 +258,9 @@ def cluster_proposals(request: Call, pk: Id, asked: Query[ProposalsAsked]) -> Pr
     )
 
 
-def _proposal_told(one: Suggestion) -> ProposalTold:
+def _proposal_told(one: Suggestion) -> ClusterProposalTold:
     members = zip(one.members, one.families, strict=True)
-    return ProposalTold(
+    return ClusterProposalTold(
         mark=one.mark,
         title=one.title,
         basis=one.basis,
@@ -316,23 +311,23 @@ def accept_proposal(request: Call, pk: Id, mark: Key, said: AcceptSaid) -> Clust
 
 
 @acts(router, "/cases/{pk}/cluster-proposals/{mark}/put-aside", may=alone(may_cluster, "office.path"))
-def put_proposal_aside(request: Call, pk: Id, mark: Key, said: ReasonSaid) -> DecisionTold:
+def put_proposal_aside(request: Call, pk: Id, mark: Key, said: ReasonSaid) -> ClusterDecisionTold:
     """Keep a proposal from being made again until a member changes, with the reason."""
     decided = actions.put_aside(a_case(request, pk), mark, reason=said.reason, actor=request.auth.actor)
     return _decision_told(decided)
 
 
 @reads(router, "/cases/{pk}/cluster-decisions")
-def cluster_decisions(request: Call, pk: Id, asked: Query[PageAsked]) -> DecisionsTold:
+def cluster_decisions(request: Call, pk: Id, asked: Query[PageAsked]) -> ClusterDecisionsTold:
     """What people made of the proposals at and below this case."""
     case = a_case(request, pk)
     seen = ClusterDecision.objects.visible_to(request.auth.actor).within(case.path)
     shown, after = window(seen.filter(edition__programme=case.programme_id), asked)
-    return DecisionsTold(items=[_decision_told(one) for one in shown], next=after)
+    return ClusterDecisionsTold(items=[_decision_told(one) for one in shown], next=after)
 
 
 @acts(router, "/cases/{pk}/cluster-decisions/{decision_pk}/take-up")
-def take_up_proposal(request: Call, pk: Id, decision_pk: Id) -> DecisionTold:
+def take_up_proposal(request: Call, pk: Id, decision_pk: Id) -> ClusterDecisionTold:
     """Let a proposal that was put aside be made again."""
     case, actor = a_case(request, pk), request.auth.actor
     seen = ClusterDecision.objects.visible_to(actor).filter(edition__programme=case.programme_id)
@@ -342,8 +337,8 @@ def take_up_proposal(request: Call, pk: Id, decision_pk: Id) -> DecisionTold:
     return _decision_told(decision)
 
 
-def _decision_told(one: ClusterDecision) -> DecisionTold:
-    return DecisionTold(
+def _decision_told(one: ClusterDecision) -> ClusterDecisionTold:
+    return ClusterDecisionTold(
         id=one.pk,
         mark=one.mark,
         title=one.title,

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
-from sammachip.api.desks.incoming import IncomingTold, line_told
+from sammachip.api.desks.incoming import IncomingTold, ReceivingNumberSaid, line_told
 from sammachip.api.desks.outgoing import a_letter_sent
 from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import Day, Id, Key, Line, OfficeCode, PageAsked, Said, Short, Told
@@ -82,13 +82,6 @@ class DispatchSaid(Said):
     work: WorkAsked | None = None
 
 
-class TakeSaid(Said):
-    """Without `number` the letter gets the next of the office's own register."""
-
-    number: Short = ""
-    kept_in: Annotated[Line, Field(max_length=120)] = ""
-
-
 class ReceivedSaid(Said):
     """What an office told that does not use the system."""
 
@@ -152,7 +145,7 @@ def open_delivery(request: Call, pk: Id) -> DeliveryTold:
 
 
 @acts(router, "/deliveries/{pk}/receive", may=first(may_take, _delivery))
-def receive_delivery(request: Call, pk: Id, said: TakeSaid) -> IncomingTold:
+def receive_delivery(request: Call, pk: Id, said: ReceivingNumberSaid) -> IncomingTold:
     """Receive a letter that another office sent into the own office's register (ลงรับ)."""
     found = _delivery(request, pk)
     letter = receive_sent(found, number=said.number, kept_in=said.kept_in, actor=request.auth.actor)

@@ -26,7 +26,7 @@ class PieceTold(Told):
     sha256: str
 
 
-class LackTold(Told):
+class BundleLackTold(Told):
     label: str
     hint: str
 
@@ -39,7 +39,7 @@ class BundleTold(Told):
     stage: str
     boxes: list[BoxTold]
     files: list[PieceTold]
-    missing: list[LackTold]
+    missing: list[BundleLackTold]
 
 
 @reads(router, "/cases/{pk}/exports/{name}")
@@ -55,5 +55,5 @@ def export(request: Call, pk: Id, name: Key) -> BundleTold:
         stage=bundle.export.stage,
         boxes=[BoxTold(label=one.label, text=one.text, lacks=one.lacks) for one in bundle.boxes],
         files=[PieceTold(name=one.name, label=one.label, sha256=one.digest) for one in bundle.pieces],
-        missing=[LackTold(label=one.label, hint=one.hint) for one in bundle.missing],
+        missing=[BundleLackTold(label=one.label, hint=one.hint) for one in bundle.missing],
     )

@@ -26,7 +26,7 @@ WRITES = (GROUP_MEMBER,)
 GIVEN = ["image/jpeg", "video/mp4", "video/webm", "application/pdf"]
 
 
-class BeginSaid(Said):
+class BeginFileSaid(Said):
     """`mark` tells two files of one name and size apart, such as the moment the file was changed last."""
 
     name: Annotated[Line, Field(min_length=1, max_length=200)]
@@ -72,7 +72,7 @@ def upload(request: Call, pk: Id) -> UploadTold:
 
 
 @acts(router, "/filings/{pk}/files/{key}/begin", seats=WRITES, may=first(may_edit, a_filing))
-def begin_file(request: Call, pk: Id, key: Key, said: BeginSaid) -> UploadTold:
+def begin_file(request: Call, pk: Id, key: Key, said: BeginFileSaid) -> UploadTold:
     """Make ready for a file of this size, or go on with the same one that stopped half-way."""
     found = a_filing(request, pk)
     return upload_told(actions.begin_file(found, key, **said.model_dump(), actor=request.auth.actor))

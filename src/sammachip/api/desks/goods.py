@@ -27,7 +27,7 @@ class GoodsAsked(BaseModel):
     day: Day | None = None
 
 
-class ProposalTold(Told):
+class ClassProposalTold(Told):
     """`proposed` is null where the house is not sure; `questioned`: the classes for which a person must say why."""
 
     proposed: ExpenseClass | None
@@ -56,7 +56,7 @@ class ClassTold(Told):
     earlier: bool
 
 
-class DecisionTold(Told):
+class ClassDecisionTold(Told):
     """A person's word on the class of a thing, beside what was proposed; empty where the house was not sure."""
 
     item: str
@@ -71,8 +71,8 @@ class DecisionTold(Told):
     decided_at: datetime
 
 
-class DecisionsTold(Told):
-    items: list[DecisionTold]
+class ClassDecisionsTold(Told):
+    items: list[ClassDecisionTold]
 
 
 def class_told(line: ClassedLine) -> ClassTold:
@@ -93,11 +93,11 @@ def class_told(line: ClassedLine) -> ClassTold:
 
 
 @reads(router, "/goods/proposal")
-def proposal(request: Call, asked: Query[GoodsAsked]) -> ProposalTold:
+def proposal(request: Call, asked: Query[GoodsAsked]) -> ClassProposalTold:
     """The expense class a thing seems to be of, with the reason and the rule; nothing is decided by it."""
     day: date = asked.day or clock.today()
     found = propose(asked.item, asked.price, day)
-    return ProposalTold(
+    return ClassProposalTold(
         proposed=found.expense_class,
         reason=reason_of(found),
         source=found.period.source if found.period else "",
@@ -106,13 +106,13 @@ def proposal(request: Call, asked: Query[GoodsAsked]) -> ProposalTold:
 
 
 @reads(router, "/cases/{pk}/class-decisions")
-def class_decisions(request: Call, pk: Id) -> DecisionsTold:
+def class_decisions(request: Call, pk: Id) -> ClassDecisionsTold:
     """What people decided on the classes of the case's lines, newest first."""
     case = get_object_or_404(Case.objects.visible_to(request.auth.actor), pk=pk)
     rows = case.class_decisions.select_related("decided_by").order_by("-decided_at", "-pk")
-    return DecisionsTold(
+    return ClassDecisionsTold(
         items=[
-            DecisionTold(
+            ClassDecisionTold(
                 item=one.item,
                 price=one.price_baht,
                 expense_class=one.expense_class,

@@ -31,14 +31,14 @@ ListName = Literal["products", "markets", "committee", "members"]
 Version = Annotated[int, Field(ge=1, description="The version of the group the caller last read.")]
 
 
-class ListTold(Told):
+class GroupListTold(Told):
     """The rows of one list. Those that tell of villagers are null for whoever does not work with them."""
 
     version: int
     rows: list[dict[str, JsonValue]] | None
 
 
-class ListSaid(Said):
+class GroupListSaid(Said):
     """The list whole. A row that carries its `id` stays the same one; one that is left out ends."""
 
     rows: Annotated[list[Answers], Field(max_length=MOST_ROWS)]
@@ -59,9 +59,9 @@ def a_group(request: Call, pk: int) -> Group:
     return get_object_or_404(Group.objects.visible_to(request.auth.actor).select_related("village"), pk=pk)
 
 
-def list_told(request: Call, group: Group, name: str) -> ListTold:
+def list_told(request: Call, group: Group, name: str) -> GroupListTold:
     if is_personal(name) and not sees_personal(request.auth.actor, group.path):
-        return ListTold(version=group.version, rows=None)
+        return GroupListTold(version=group.version, rows=None)
     kept = phones_kept(request.auth.actor, group) if is_personal(name) else ()
     rows = [
         {
@@ -71,17 +71,17 @@ def list_told(request: Call, group: Group, name: str) -> ListTold:
         }
         for row in rows_of(group, name)
     ]
-    return ListTold(version=group.version, rows=rows)
+    return GroupListTold(version=group.version, rows=rows)
 
 
 @reads(router, "/groups/{pk}/lists/{name}")
-def group_list(request: Call, pk: Id, name: ListName) -> ListTold:
+def group_list(request: Call, pk: Id, name: ListName) -> GroupListTold:
     """The products, the markets, the committee or the members of a group."""
     return list_told(request, a_group(request, pk), name)
 
 
 @acts(router, "/groups/{pk}/lists/{name}", may=first(may_correct, a_group))
-def tell_group_list(request: Call, pk: Id, name: ListName, said: ListSaid) -> ListTold:
+def tell_group_list(request: Call, pk: Id, name: ListName, said: GroupListSaid) -> GroupListTold:
     """Tell a list of the group whole; each change of a row is kept with who said it and when."""
     found = a_group(request, pk)
     require(may_correct_list(request.auth.actor, found, name))

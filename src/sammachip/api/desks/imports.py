@@ -64,7 +64,7 @@ class QuestionTold(Told):
     choices: list[list[str]]
 
 
-class AlikeTold(Told):
+class RowAlikeTold(Told):
     """What a new row may be: a group that is registered, or an earlier row of the table; and why."""
 
     group: int | None
@@ -73,7 +73,7 @@ class AlikeTold(Told):
     why: str
 
 
-class LineTold(Told):
+class SheetLineTold(Told):
     """One row of the table: its village, its fate, what it changes, old and new, and the rows its lists are told anew."""
 
     row: int
@@ -84,10 +84,10 @@ class LineTold(Told):
     group: int | None
     changes: dict[str, list[object]]
     lists: dict[str, list[object]]
-    alike: list[AlikeTold]
+    alike: list[RowAlikeTold]
 
 
-class ProposalTold(Told):
+class ImportProposalTold(Told):
     """What a table would change now: its counts, what is asked, what must be mended, and the lines from `after` on.
 
     `seal` is given back when it is applied; empty where it cannot be.
@@ -99,7 +99,7 @@ class ProposalTold(Told):
     questions: list[QuestionTold]
     errors: list[Detail]
     remarks: list[str]
-    lines: list[LineTold]
+    lines: list[SheetLineTold]
     next: int | None
 
 
@@ -176,9 +176,9 @@ def changes_told(line: SheetLine, kept: Collection[int]) -> dict[str, list[objec
     return told
 
 
-def alike_told(one: Resembling) -> AlikeTold:
+def alike_told(one: Resembling) -> RowAlikeTold:
     group = one.group.group if one.group else None
-    return AlikeTold(
+    return RowAlikeTold(
         group=group.pk if group else None,
         row=one.row.row.number if one.row else None,
         name=group.name if group else one.row.name if one.row else "",
@@ -186,7 +186,7 @@ def alike_told(one: Resembling) -> AlikeTold:
     )
 
 
-def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> ProposalTold:
+def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> ImportProposalTold:
     found = proposal(sheet)
     lines = [
         line for line in found.lines if asked.fate in (None, line.fate) and line.row.number > asked.after
@@ -195,7 +195,7 @@ def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> Propos
     told = [line.held.pk for line in shown if line.held and "phone" in line.changes]
     kept = contacts_kept(actor, told)
     like, alike = resembling(found, shown, actor=actor)
-    return ProposalTold(
+    return ImportProposalTold(
         id=sheet.pk,
         seal=found.seal if found.is_ready and found.changes_anything else "",
         counts={str(fate): count for fate, count in found.counts.items()},
@@ -203,7 +203,7 @@ def proposal_told(sheet: SheetImport, asked: LinesAsked, actor: Actor) -> Propos
         errors=[detail(one) for one in found.errors],
         remarks=[*sheet.remarks, *found.remarks, *alike],
         lines=[
-            LineTold(
+            SheetLineTold(
                 row=line.row.number,
                 name=line.name,
                 village=line.village,
@@ -232,7 +232,7 @@ def imports(request: Call, asked: Query[PageAsked]) -> ImportsTold:
 
 
 @acts(router, "/group-imports", may=alone(may_register, "office.path"))
-def read_table(request: Call, said: ImportSaid) -> ProposalTold:
+def read_table(request: Call, said: ImportSaid) -> ImportProposalTold:
     """Read a table of groups and tell what it would change; cells that cannot be taken come back by their names."""
     content, odd = said.text.encode(), odd_phones(request.auth.actor.office.path)
     try:
@@ -259,13 +259,13 @@ def group_import(request: Call, pk: Id) -> ImportTold:
 
 
 @reads(router, "/group-imports/{pk}/proposal")
-def import_proposal(request: Call, pk: Id, asked: Query[LinesAsked]) -> ProposalTold:
+def import_proposal(request: Call, pk: Id, asked: Query[LinesAsked]) -> ImportProposalTold:
     """What it would change now, line by line."""
     return proposal_told(an_import(request, pk), asked, request.auth.actor)
 
 
 @acts(router, "/group-imports/{pk}/answers", may=first(may_register, an_import, "office.path"))
-def answer_places(request: Call, pk: Id, said: AnswersSaid) -> ProposalTold:
+def answer_places(request: Call, pk: Id, said: AnswersSaid) -> ImportProposalTold:
     """Say which official places its misspelt names mean, and which columns its headings; remembered for this table."""
     sheet = actions.answer_places(an_import(request, pk), said.places, actor=request.auth.actor)
     return proposal_told(sheet, LinesAsked(), request.auth.actor)

@@ -210,7 +210,7 @@ class OrderSaid(ActSaid):
         return Holder(section, officer, office) if named else None
 
 
-class NumberSaid(Said):
+class ReceivingNumberSaid(Said):
     """Without `number` the letter gets the next of the office's own register."""
 
     number: Short = ""
@@ -372,7 +372,7 @@ def order_letter(request: Call, pk: Id, said: OrderSaid) -> IncomingTold:
 
 
 @acts(router, "/letters-in/{pk}/receive", may=first(may_receive_down, _line_of))
-def receive_what_was_ordered_down(request: Call, pk: Id, said: NumberSaid) -> IncomingTold:
+def receive_what_was_ordered_down(request: Call, pk: Id, said: ReceivingNumberSaid) -> IncomingTold:
     """Write a letter that an office above ordered down into the own office's register (ลงรับ)."""
     line = _line_of(request, pk)
     return line_told(

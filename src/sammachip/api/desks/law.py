@@ -74,7 +74,7 @@ class EditionWhole(EditionTold):
     text: str
 
 
-class DifferenceTold(Told):
+class EditionDifferenceTold(Told):
     """One thing that is otherwise: the part of the programme it is in, and a sentence in Thai."""
 
     part: str
@@ -91,7 +91,7 @@ class ChangesTold(Told):
 
     edition: int
     since: int
-    changes: list[DifferenceTold]
+    changes: list[EditionDifferenceTold]
     followers: list[FollowersTold]
 
 
@@ -190,7 +190,7 @@ def edition_changes(request: Call, pk: Id, asked: Query[ChangesAsked]) -> Change
         edition=found.number,
         since=since.number,
         changes=[
-            DifferenceTold(part=one.part.value, sentence=one.sentence)
+            EditionDifferenceTold(part=one.part.value, sentence=one.sentence)
             for one in differences(since.pack, found.pack)
         ],
         followers=[

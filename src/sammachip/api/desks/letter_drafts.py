@@ -12,7 +12,7 @@ from sammachip.api.desks.papers import MEDIA, FileFormat
 from sammachip.api.desks.tasks import FieldTold, field_told
 from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import Detail
-from sammachip.api.words import Answers, Day, Id, Line, PageAsked, Reason, Said, Seen, Short, Told
+from sammachip.api.words import Answers, Day, Id, Line, PageAsked, ReasonSaid, Said, Seen, Short, Told
 from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
@@ -81,7 +81,7 @@ class DraftsAsked(PageAsked):
     state: DraftState | None = None
 
 
-class BeginSaid(Said):
+class BeginLetterSaid(Said):
     """The kind, and what is known already; what the house knows itself is filled in beneath it."""
 
     kind: LetterKind
@@ -116,10 +116,6 @@ class IssueLetterSaid(Said):
     dated_on: Day
     series: Series | None = None
     number: Short = ""
-
-
-class WithdrawLetterSaid(Said):
-    reason: Reason
 
 
 def letter_draft_told(draft: LetterDraft) -> LetterDraftTold:
@@ -198,7 +194,7 @@ def letter_draft_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
 
 
 @acts(router, "/letter-drafts", may=alone(rules.may_compose, "office"))
-def begin_letter(request: Call, said: BeginSaid) -> LetterDraftWhole:
+def begin_letter(request: Call, said: BeginLetterSaid) -> LetterDraftWhole:
     """Begin a letter of the caller's office."""
     actor = request.auth.actor
     made = actions.begin_letter(said.kind, office=actor.office, answers=said.answers, actor=actor)
@@ -252,7 +248,7 @@ def issue_letter_draft(request: Call, pk: Id, said: IssueLetterSaid) -> LetterDr
 
 
 @acts(router, "/letter-drafts/{pk}/withdraw", may=first(rules.may_withdraw, a_letter_draft))
-def withdraw_letter(request: Call, pk: Id, said: WithdrawLetterSaid) -> LetterDraftTold:
+def withdraw_letter(request: Call, pk: Id, said: ReasonSaid) -> LetterDraftTold:
     """Say that a letter will not go out, and why."""
     found = a_letter_draft(request, pk)
     return letter_draft_told(actions.withdraw_letter(found, reason=said.reason, actor=request.auth.actor))

@@ -15,7 +15,7 @@ from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.registers import ShareTold, share_told
 from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import BadInput, Detail
-from sammachip.api.words import Id, PageAsked, Said, Seen, Told
+from sammachip.api.words import Id, PageAsked, Said, Seen, SeenSaid, Told
 from sammachip.core.letterfacts import confirming, uses
 from sammachip.money.letter_rows import rows_for, tables_with_places
 from sammachip.money.sheets import receivers
@@ -128,7 +128,7 @@ class RowsFound(Told):
     errors: list[str]
 
 
-class LackTold(Told):
+class PackLackTold(Told):
     line: int
     message: str
 
@@ -140,16 +140,12 @@ class PackDraftTold(Told):
     title: str
     text: str
     saved: int
-    lacking: list[LackTold]
+    lacking: list[PackLackTold]
     programme: str
 
 
 class PackDraftSaid(Said):
     text: Annotated[str, Field(max_length=600_000)]
-    seen: Seen
-
-
-class PublishSaid(Said):
     seen: Seen
 
 
@@ -338,7 +334,7 @@ def _draft_told(draft: PackDraft) -> PackDraftTold:
         title=draft.title,
         text=draft.text,
         saved=draft.saved,
-        lacking=[LackTold(line=line, message=message) for line, message in remarks_in(draft.text)],
+        lacking=[PackLackTold(line=line, message=message) for line, message in remarks_in(draft.text)],
         programme=draft.edition.programme.code if draft.edition else "",
     )
 
@@ -357,7 +353,7 @@ def save_pack_draft(request: Call, pk: Id, said: PackDraftSaid) -> PackDraftTold
 
 
 @acts(router, "/pack-drafts/{pk}/publish", may=first(may_edit_draft, _a_draft))
-def publish_pack_draft(request: Call, pk: Id, said: PublishSaid) -> PackDraftTold:
+def publish_pack_draft(request: Call, pk: Id, said: SeenSaid) -> PackDraftTold:
     """Publish the file as it was saved; 422 lists everything wrong with it by line."""
     found = _a_draft(request, pk)
     actions_drafts.publish_draft(found, seen=said.seen, actor=request.auth.actor)

@@ -13,7 +13,19 @@ from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.me import an_office
 from sammachip.api.ground import Call, acts, alone, first, reads, window
-from sammachip.api.words import Baht, Day, Id, Key, Line, OfficeCode, PageAsked, Reason, Said, Short, Told
+from sammachip.api.words import (
+    Baht,
+    DatedReasonSaid,
+    Day,
+    Id,
+    Key,
+    Line,
+    OfficeCode,
+    PageAsked,
+    Said,
+    Short,
+    Told,
+)
 from sammachip.money import actions, queries
 from sammachip.money.actions import Voucher
 from sammachip.money.models import Account, Entry
@@ -52,11 +64,6 @@ class ReceiptSaid(VoucherSaid):
 
     office: OfficeCode
     amounts: Amounts
-
-
-class ReverseSaid(Said):
-    reason: Reason
-    done_on: Day | None = None
 
 
 class AccountTold(Told):
@@ -242,7 +249,7 @@ def an_entry(request: Call, pk: int) -> Entry:
 
 
 @acts(router, "/ledger-entries/{pk}/reverse", may=first(may_reverse, an_entry))
-def reverse_entry(request: Call, pk: Id, said: ReverseSaid) -> EntryTold:
+def reverse_entry(request: Call, pk: Id, said: DatedReasonSaid) -> EntryTold:
     """Take back what still stands of an entry recorded in error, with the reason."""
     found = an_entry(request, pk)
     made = actions.reverse(found, reason=said.reason, done_on=said.done_on, actor=request.auth.actor)

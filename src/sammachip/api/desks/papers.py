@@ -47,7 +47,7 @@ class PapersAsked(PageAsked):
     state: PaperState | None = None
 
 
-class NumberSaid(Said):
+class PaperNumberSaid(Said):
     """The day, and the `number` that another register gave; without one, the next of the office's own `series`."""
 
     number: Short = ""
@@ -125,7 +125,7 @@ def paper_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
 
 
 @acts(router, "/papers/{pk}/issue", may=first(may_number, a_paper))
-def issue_paper(request: Call, pk: Id, said: NumberSaid) -> PaperTold:
+def issue_paper(request: Call, pk: Id, said: PaperNumberSaid) -> PaperTold:
     """Give a drafted letter its number and day, and keep its files for good."""
     issued = records.issue_letter(
         a_paper(request, pk),

@@ -51,7 +51,7 @@ class ConsentTold(Told):
     scan: bool
 
 
-class PersonTold(Told):
+class GroupPersonTold(Told):
     """Somebody who can be asked; the name is null for who does not work with the group."""
 
     about: str
@@ -71,7 +71,7 @@ class WordingTold(Told):
 class PeopleTold(Told):
     """The people of a group with what each allows now, and every text that was ever read out."""
 
-    items: list[PersonTold]
+    items: list[GroupPersonTold]
     wordings: list[WordingTold]
 
 
@@ -168,7 +168,7 @@ def people_told(request: Call, group: Group) -> PeopleTold:
     whole, rows = sees_personal(request.auth.actor, group.path), people_of(group)
     stands = standing_consents(group, rows)
     people = [
-        PersonTold(
+        GroupPersonTold(
             about=one.about,
             part=one.part,
             name=one.name if whole else None,

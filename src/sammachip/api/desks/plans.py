@@ -58,7 +58,7 @@ class ActivityMoneyTold(Told):
     shared: list[int]
 
 
-class ProposalsTold(Told):
+class PlanProposalsTold(Told):
     """All that the programme proposes for one plan, the weakest dimension first."""
 
     items: list[ProposedTold]
@@ -86,19 +86,19 @@ def filing_money(request: Call, pk: Id) -> ActivityMoneyTold:
 
 
 @acts(router, "/filings/{pk}/proposals/{key}/aside", may=first(may_edit, a_filing))
-def put_line_aside(request: Call, pk: Id, key: Key, said: ReasonSaid) -> ProposalsTold:
+def put_line_aside(request: Call, pk: Id, key: Key, said: ReasonSaid) -> PlanProposalsTold:
     """Keep a line that the programme proposes out of the way of this group's plans, with the reason."""
     found, actor = a_filing(request, pk), request.auth.actor
     actions.put_line_aside(found, key, reason=said.reason, actor=actor)
-    return ProposalsTold(items=proposals_told(found, actor))
+    return PlanProposalsTold(items=proposals_told(found, actor))
 
 
 @acts(router, "/filings/{pk}/proposals/{key}/take-up", may=first(may_edit, a_filing))
-def take_line_up(request: Call, pk: Id, key: Key) -> ProposalsTold:
+def take_line_up(request: Call, pk: Id, key: Key) -> PlanProposalsTold:
     """Let a line that was put aside be proposed again."""
     found, actor = a_filing(request, pk), request.auth.actor
     actions.take_line_up(found, key, actor=actor)
-    return ProposalsTold(items=proposals_told(found, actor))
+    return PlanProposalsTold(items=proposals_told(found, actor))
 
 
 def _told(lines: Iterable[PlanMoney]) -> list[PlanLineTold]:

@@ -98,7 +98,7 @@ class QuotationSaid(Said):
     with_vat: bool = False
 
 
-class OrderSaid(Said):
+class PurchaseOrderSaid(Said):
     quotation: Id
     ordered_on: Day
     delivery_days: Count
@@ -130,7 +130,7 @@ class InspectionSaid(Said):
     remark: Line = ""
 
 
-class ReceiptSaid(Said):
+class VendorReceiptSaid(Said):
     number: DocumentNumber
     dated_on: Day
     amount: Baht
@@ -138,7 +138,7 @@ class ReceiptSaid(Said):
     book: Annotated[Short, Field(max_length=40)] = ""
 
 
-class WithdrawalSaid(ReasonSaid):
+class StepWithdrawalSaid(ReasonSaid):
     """Why the step that was recorded last does not stand; `step` is the one the caller means."""
 
     step: Literal["order", "delivery", "inspection"]
@@ -150,7 +150,7 @@ class EndSaid(ReasonSaid):
     line: Id | None = None
 
 
-class LineTold(Told):
+class PurchaseLineTold(Told):
     id: int
     item: str
     quantity: Decimal
@@ -170,7 +170,7 @@ class QuotationTold(Told):
     ordered: bool
 
 
-class OrderTold(Told):
+class PurchaseOrderTold(Told):
     number: str
     ordered_on: date
     due_on: date
@@ -179,7 +179,7 @@ class OrderTold(Told):
     amount: Decimal
 
 
-class DeliveryTold(Told):
+class PurchaseDeliveryTold(Told):
     delivered_on: date
     note_number: str
     inspected_on: date | None
@@ -216,10 +216,10 @@ class PurchaseWhole(PurchaseTold):
     wanted_on: date | None
     criteria: str
     inspectors: list[str]
-    lines: list[LineTold]
+    lines: list[PurchaseLineTold]
     quotations: list[QuotationTold]
-    order: OrderTold | None
-    deliveries: list[DeliveryTold]
+    order: PurchaseOrderTold | None
+    deliveries: list[PurchaseDeliveryTold]
     withdrawn: list[WithdrawnTold]
     payable: Decimal
     paid: Decimal
@@ -260,9 +260,9 @@ def purchase_whole(purchase: Purchase) -> PurchaseWhole:
     )
 
 
-def lines_told(told: purchases.Found) -> list[LineTold]:
+def lines_told(told: purchases.Found) -> list[PurchaseLineTold]:
     return [
-        LineTold(
+        PurchaseLineTold(
             id=one.line.pk,
             item=one.line.item,
             quantity=one.line.quantity,
@@ -291,11 +291,11 @@ def quotations_told(told: purchases.Found) -> list[QuotationTold]:
     ]
 
 
-def order_told(told: purchases.Found) -> OrderTold | None:
+def order_told(told: purchases.Found) -> PurchaseOrderTold | None:
     order = told.order
     if order is None:
         return None
-    return OrderTold(
+    return PurchaseOrderTold(
         number=order.number,
         ordered_on=order.ordered_on,
         due_on=order.due_on,
@@ -305,10 +305,10 @@ def order_told(told: purchases.Found) -> OrderTold | None:
     )
 
 
-def deliveries_told(told: purchases.Found) -> list[DeliveryTold]:
+def deliveries_told(told: purchases.Found) -> list[PurchaseDeliveryTold]:
     inspected = {one.delivery_id: one for one in told.inspections}
     return [
-        DeliveryTold(
+        PurchaseDeliveryTold(
             delivered_on=one.delivered_on,
             note_number=one.note_number,
             inspected_on=inspected[one.pk].inspected_on if one.pk in inspected else None,
@@ -398,7 +398,7 @@ def add_quotation(request: Call, pk: Id, said: QuotationSaid) -> PurchaseWhole:
 
 
 @acts(router, "/purchases/{pk}/order", may=first(rules.may_order, a_purchase))
-def order_purchase(request: Call, pk: Id, said: OrderSaid) -> PurchaseWhole:
+def order_purchase(request: Call, pk: Id, said: PurchaseOrderSaid) -> PurchaseWhole:
     """Order by one of the offers: its sum is bound and the order kept."""
     found = a_purchase(request, pk)
     quotation = get_object_or_404(Quotation, pk=said.quotation, purchase=found)
@@ -429,7 +429,7 @@ def inspect_delivery(request: Call, pk: Id, said: InspectionSaid) -> PurchaseWho
 
 
 @acts(router, "/purchases/{pk}/withdraw", may=first(rules.may_withdraw, a_purchase))
-def withdraw_step(request: Call, pk: Id, said: WithdrawalSaid) -> PurchaseWhole:
+def withdraw_step(request: Call, pk: Id, said: StepWithdrawalSaid) -> PurchaseWhole:
     """Withdraw the order, delivery or inspection recorded last, before it is paid on; what an order bound is free again."""
     step = purchases.Step(said.step)
     actions.withdraw_step(a_purchase(request, pk), step, reason=said.reason, actor=request.auth.actor)
@@ -437,7 +437,7 @@ def withdraw_step(request: Call, pk: Id, said: WithdrawalSaid) -> PurchaseWhole:
 
 
 @acts(router, "/purchases/{pk}/receipts", may=first(rules.may_work_on, a_purchase))
-def add_receipt(request: Call, pk: Id, said: ReceiptSaid) -> PurchaseWhole:
+def add_receipt(request: Call, pk: Id, said: VendorReceiptSaid) -> PurchaseWhole:
     """Keep the vendor's receipt or invoice; nothing is paid without a proof."""
     actions.add_receipt(
         a_purchase(request, pk), actions.Vendor(**said.model_dump()), actor=request.auth.actor

@@ -68,7 +68,7 @@ class RollupsTold(Told):
     items: list[RollupTold]
 
 
-class RowTold(Told):
+class RollupRowTold(Told):
     """One row that counts; `said` is what else it tells, by the words of its form. An amount not told is null."""
 
     case: int
@@ -79,12 +79,12 @@ class RowTold(Told):
     said: dict[str, str]
 
 
-class RowsTold(Told):
+class RollupRowsTold(Told):
     """The rows a sum is made of: added up, they give its own numbers. `silent` are the cases that tell nothing yet."""
 
     case: int
     key: str
-    items: list[RowTold]
+    items: list[RollupRowTold]
     silent: list[int]
 
 
@@ -98,14 +98,14 @@ def case_rollups(request: Call, pk: Id, asked: Query[FactsAsked]) -> RollupsTold
 
 
 @reads(router, "/cases/{pk}/rollups/{key}/rows")
-def case_rollup_rows(request: Call, pk: Id, key: str, asked: Query[FactsAsked]) -> RowsTold:
+def case_rollup_rows(request: Call, pk: Id, key: str, asked: Query[FactsAsked]) -> RollupRowsTold:
     """Every row that a sum over a case and everything below it is made of, by place and day."""
     found = a_case(request, pk)
     sums = {one.rollup.key: one for one in sums_of(found, asked.as_of or clock.today())}
     if key not in sums:
         raise Http404(key)
     whole = sums[key]
-    return RowsTold(
+    return RollupRowsTold(
         case=found.pk,
         key=key,
         items=[row_told(whole, row) for row in whole.rows],
@@ -142,9 +142,9 @@ def part_told(found: Gathered) -> PartTold:
     return PartTold(count=len(found.rows), cases=found.cases, sums=sums)
 
 
-def row_told(found: Gathered, row: Row) -> RowTold:
+def row_told(found: Gathered, row: Row) -> RollupRowTold:
     keys = [one.key for one in found.rollup.sums]
-    return RowTold(
+    return RollupRowTold(
         case=row.case,
         filing=row.filing or None,
         kind=row.kind,

@@ -34,7 +34,7 @@ SEATS = rules.PANEL_SEATS
 Title = Annotated[Line, Field(max_length=200)]
 
 
-class SeatTold(Told):
+class PanelSeatTold(Told):
     """One seat of a panel; `marks`: whether it gives marks."""
 
     id: int
@@ -57,7 +57,7 @@ class PanelTold(Told):
     quorum: int
     ended: bool
     seen: int
-    seats: list[SeatTold]
+    seats: list[PanelSeatTold]
 
 
 class PanelSaid(Said):
@@ -99,7 +99,7 @@ class RoundTold(Told):
     published_at: datetime | None
 
 
-class EntryTold(Told):
+class RoundEntryTold(Told):
     id: int
     number: int
     case: int
@@ -108,8 +108,8 @@ class EntryTold(Told):
     withdrawn: bool
 
 
-class EntriesTold(Told):
-    items: list[EntryTold]
+class RoundEntriesTold(Told):
+    items: list[RoundEntryTold]
     next: int | None
 
 
@@ -199,8 +199,8 @@ def panel_told(panel: Panel) -> PanelTold:
     )
 
 
-def _seat_told(seat: PanelSeat) -> SeatTold:
-    return SeatTold(
+def _seat_told(seat: PanelSeat) -> PanelSeatTold:
+    return PanelSeatTold(
         id=seat.pk,
         person=seat.person.name,
         duty=seat.duty,
@@ -289,15 +289,15 @@ def round_(request: Call, pk: Id) -> RoundTold:
 
 
 @reads(router, "/rounds/{pk}/entries", seats=SEATS)
-def entries(request: Call, pk: Id, asked: Query[PageAsked]) -> EntriesTold:
+def entries(request: Call, pk: Id, asked: Query[PageAsked]) -> RoundEntriesTold:
     """The entries of a round that the caller may look at."""
     seen = RoundEntry.objects.visible_to(request.auth.actor).filter(round=a_round(request, pk))
     shown, after = window(seen.select_related("case__group"), asked)
-    return EntriesTold(items=[_entry_told(one) for one in shown], next=after)
+    return RoundEntriesTold(items=[_entry_told(one) for one in shown], next=after)
 
 
-def _entry_told(one: RoundEntry) -> EntryTold:
-    return EntryTold(
+def _entry_told(one: RoundEntry) -> RoundEntryTold:
+    return RoundEntryTold(
         id=one.pk,
         number=one.number,
         case=one.case_id,

@@ -9,7 +9,20 @@ from ninja import Router
 from pydantic import AfterValidator, Field
 
 from sammachip.api.ground import Call, acts, first, reads
-from sammachip.api.words import Day, Id, Line, Name, Reason, ReasonSaid, Said, Seen, Short, Told, storable
+from sammachip.api.words import (
+    Day,
+    Id,
+    Line,
+    Name,
+    Reason,
+    ReasonSaid,
+    Said,
+    Seen,
+    SeenSaid,
+    Short,
+    Told,
+    storable,
+)
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.selection import board, queries_results, rules, rules_results
@@ -28,7 +41,7 @@ SEATS = rules.PANEL_SEATS
 Words = Annotated[str, Field(min_length=1, max_length=8000), AfterValidator(storable)]
 
 
-class RowTold(Told):
+class RoundRowTold(Told):
     """An entry in its place. `mean` is rounded for reading; the order was made of exact fractions. `levelled` has each
     judge's strictness taken off and moves nothing."""
 
@@ -49,21 +62,21 @@ class RowTold(Told):
     steady: str
 
 
-class LineTold(Told):
+class CutLineTold(Told):
     under: int
     name: str
     margin: str
     tied: list[int]
 
 
-class BoardTold(Told):
+class RoundBoardTold(Told):
     """`open`: what keeps the result from being published, in sentences. `ahead`: the lines that the tiers of the next round
     would draw if the places stayed; nothing is decided by them."""
 
     round: int
-    rows: list[RowTold]
-    lines: list[LineTold]
-    ahead: list[LineTold]
+    rows: list[RoundRowTold]
+    lines: list[CutLineTold]
+    ahead: list[CutLineTold]
     open: list[str]
     steady: str
 
@@ -109,10 +122,6 @@ class ResolutionTold(Told):
     digest: str
 
 
-class SeenSaid(Said):
-    seen: Seen
-
-
 class OutcomeTold(Told):
     """What became of an entry: `passed` with its tier, `not-chosen`, `withdrew`, or `called` from the reserve list into a later
     round. `mean` is an exact fraction. One called from the list of the round before has neither place nor mean."""
@@ -152,7 +161,7 @@ class ComplaintSaid(Said):
     entry: Id | None = None
 
 
-class AnswerSaid(Said):
+class ComplaintAnswerSaid(Said):
     answer: Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(storable)]
     answered_on: Day
 
@@ -189,21 +198,21 @@ def a_complaint(request: Call, pk: int) -> Complaint:
     return get_object_or_404(rows.select_related("resolution__round__task__case"), pk=pk)
 
 
-def row_told(one: Row) -> RowTold:
-    return RowTold(
+def row_told(one: Row) -> RoundRowTold:
+    return RoundRowTold(
         entry=one.pk,
-        **{name: getattr(one, name) for name in RowTold.model_fields if name != "entry"},
+        **{name: getattr(one, name) for name in RoundRowTold.model_fields if name != "entry"},
     )
 
 
-def line_told(one: board.LineTold) -> LineTold:
-    return LineTold(under=one.under, name=one.name, margin=one.margin, tied=list(one.tied_keys))
+def line_told(one: board.LineTold) -> CutLineTold:
+    return CutLineTold(under=one.under, name=one.name, margin=one.margin, tied=list(one.tied_keys))
 
 
-def board_told(round_: Round, actor: Actor) -> BoardTold:
+def board_told(round_: Round, actor: Actor) -> RoundBoardTold:
     require(rules_results.may_see_board(actor, round_))
     found = board_of(round_, actor)
-    return BoardTold(
+    return RoundBoardTold(
         round=round_.pk,
         rows=[row_told(one) for one in rows_of(found, 0, len(found.order.ranked))],
         lines=[line_told(one) for one in found.lines],
@@ -245,13 +254,13 @@ def complaint_told(one: Complaint) -> ComplaintTold:
 
 
 @reads(router, "/rounds/{pk}/board", seats=SEATS)
-def round_board(request: Call, pk: Id) -> BoardTold:
+def round_board(request: Call, pk: Id) -> RoundBoardTold:
     """The order of a round as the caller may see it, its lines, and what keeps the result open."""
     return board_told(a_round(request, pk), request.auth.actor)
 
 
 @acts(router, "/rounds/{pk}/steadiness", seats=SEATS)
-def draw_panels(request: Call, pk: Id) -> BoardTold:
+def draw_panels(request: Call, pk: Id) -> RoundBoardTold:
     """Draw other panels from the judges, to see how steady the last line is; the board tells it from then on."""
     round_, actor = a_round(request, pk), request.auth.actor
     deciding.draw_panels(round_, actor=actor)
@@ -354,7 +363,7 @@ def complain(request: Call, pk: Id, said: ComplaintSaid) -> ComplaintTold:
     seats=SEATS,
     may=first(rules_results.may_follow_up, a_complaint, "resolution.round"),
 )
-def answer(request: Call, pk: Id, said: AnswerSaid) -> ComplaintTold:
+def answer(request: Call, pk: Id, said: ComplaintAnswerSaid) -> ComplaintTold:
     """Keep the answer to a complaint."""
     found = answer_complaint(
         a_complaint(request, pk),

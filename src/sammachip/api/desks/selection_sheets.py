@@ -14,7 +14,7 @@ from pydantic import Field, Json
 from sammachip.api.desks.selection_panel import SEATS, RoundTold, a_round, an_entry, round_told
 from sammachip.api.ground import Call, acts, first, reads, window
 from sammachip.api.problems import BadInput, Detail
-from sammachip.api.words import Day, Id, Key, Line, PageAsked, ReasonSaid, Said, Seen, Short, Told
+from sammachip.api.words import Day, Id, Key, Line, PageAsked, ReasonSaid, Said, Seen, SeenSaid, Short, Told
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
 from sammachip.records.actions_clips import keep_scan
@@ -37,10 +37,6 @@ class MarkSaid(Said):
 class SheetSaid(Said):
     marks: dict[Key, MarkSaid]
     remark: Line = ""
-    seen: Seen
-
-
-class SealSaid(Said):
     seen: Seen
 
 
@@ -127,7 +123,7 @@ def save_sheet(request: Call, pk: Id, said: SheetSaid) -> SheetTold:
 
 
 @acts(router, "/entries/{pk}/seal", seats=SEATS, may=first(rules.may_mark, an_entry))
-def seal_sheet(request: Call, pk: Id, said: SealSaid) -> SheetTold:
+def seal_sheet(request: Call, pk: Id, said: SeenSaid) -> SheetTold:
     """Seal the caller's marks of an entry: from here on nobody changes them."""
     return sheet_told(actions.seal_sheet(an_entry(request, pk), seen=said.seen, actor=request.auth.actor))
 
@@ -192,7 +188,7 @@ def sheet_scan(request: Call, pk: Id) -> HttpResponse:
 
 
 @acts(router, "/sheets/{pk}/check", seats=SEATS, may=first(rules.may_check, _a_sheet))
-def check_sheet(request: Call, pk: Id, said: SealSaid) -> SheetTold:
+def check_sheet(request: Call, pk: Id, said: SeenSaid) -> SheetTold:
     """Say that a sheet keyed in says what its paper says: it is sealed."""
     return sheet_told(actions.check_sheet(_a_sheet(request, pk), seen=said.seen, actor=request.auth.actor))
 

@@ -6,9 +6,8 @@ from ninja import Router
 from pydantic import AfterValidator, Field
 
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
-from sammachip.api.desks.writing import SeenSaid
 from sammachip.api.ground import Call, Guard, acts, first
-from sammachip.api.words import Day, Id, Name, Reason, Said, Seen, Short, storable
+from sammachip.api.words import DatedSeenSaid, Day, Id, Name, Reason, Said, Seen, Short, storable
 from sammachip.cases import actions
 from sammachip.cases.models import Filing
 from sammachip.cases.models.advice import ADVICE_LENGTH
@@ -66,7 +65,7 @@ def _as_read(verdict: str) -> Guard:
 
 
 @acts(router, "/filings/{pk}/sign", may=_as_read("may_sign"))
-def sign_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
+def sign_filing(request: Call, pk: Id, said: DatedSeenSaid) -> FilingWhole:
     """Sign the revision that was seen at the hop whose turn it is."""
     actions.sign_filing(a_filing(request, pk), seen=said.seen, done_on=said.done_on, actor=request.auth.actor)
     return filing_whole(request, a_filing(request, pk))

@@ -15,6 +15,7 @@ from sammachip.api.desks.tasks import TaskTold, a_task, task_told
 from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import (
     Baht,
+    DatedSeenSaid,
     Day,
     Id,
     Key,
@@ -80,11 +81,6 @@ class SpendingSaid(Said):
 
 class SpendingSaveSaid(SpendingSaid):
     seen: Seen
-
-
-class AskSaid(Said):
-    seen: Seen
-    done_on: Day | None = None
 
 
 class SpendingsAsked(PageAsked):
@@ -253,7 +249,7 @@ def save_spending(request: Call, pk: Id, said: SpendingSaveSaid) -> SpendingWhol
 
 
 @acts(router, "/spendings/{pk}/request", may=first(rules.may_edit_spending, a_spending))
-def request_spending(request: Call, pk: Id, said: AskSaid) -> SpendingWhole:
+def request_spending(request: Call, pk: Id, said: DatedSeenSaid) -> SpendingWhole:
     """Ask for approval of the draft that was seen; the programme's limits are judged."""
     found = a_spending(request, pk)
     return spending_whole(

@@ -60,12 +60,12 @@ class RowSaid(Said):
     amount: Baht | None = None
 
 
-class ListSaid(Said):
+class SupportListSaid(Said):
     name: Annotated[Name, Field(max_length=200)]
     rows: Annotated[list[RowSaid], Field(min_length=1, max_length=2000)]
 
 
-class ListTold(Told):
+class SupportListTold(Told):
     """A list as it was kept; `unknown` names the groups of it that the caller's registry does not hold."""
 
     id: int
@@ -115,7 +115,7 @@ def supports(request: Call, asked: Query[SupportsAsked]) -> SupportsTold:
 
 
 @acts(router, "/supports", may=alone(may_keep_supports))
-def keep_list(request: Call, said: ListSaid) -> ListTold:
+def keep_list(request: Call, said: SupportListSaid) -> SupportListTold:
     """Keep a list of other agencies' support; rows that cannot be taken come back by their cell."""
     rows: list[dict[str, Value]] = [
         {
@@ -134,7 +134,7 @@ def keep_list(request: Call, said: ListSaid) -> ListTold:
         found = [Detail(field=one.cell, value=one.value, message=one.message) for one in reading.errors]
         raise BadInput(found, "bad-rows")
     kept = keep_supports(reading.rows, name=said.name, actor=request.auth.actor)
-    return ListTold(id=kept.pk, rows=len(reading.rows), unknown=list(reading.unknown))
+    return SupportListTold(id=kept.pk, rows=len(reading.rows), unknown=list(reading.unknown))
 
 
 @acts(router, "/supports/lists/{pk}/take-back")

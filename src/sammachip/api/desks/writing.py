@@ -17,7 +17,7 @@ from sammachip.api.desks.filings import (
 from sammachip.api.desks.tasks import a_task
 from sammachip.api.ground import Call, acts, first
 from sammachip.api.problems import BadInput
-from sammachip.api.words import Answers, Day, Id, Key, Reason, Said, Seen
+from sammachip.api.words import Answers, DatedSeenSaid, Day, Id, Key, Reason, Said, Seen
 from sammachip.cases import actions, rules
 from sammachip.core.verdict import require
 
@@ -44,12 +44,7 @@ class NilSaid(Said):
     as_of: Day | None = None
 
 
-class SeenSaid(Said):
-    seen: Seen
-    done_on: Day | None = None
-
-
-class SendSaid(SeenSaid):
+class SendSaid(DatedSeenSaid):
     """`decided` gives, by the key of a limit that a person decides, the reason for going beyond it."""
 
     decided: Annotated[dict[Key, Reason], Field(max_length=50)] = {}
@@ -91,7 +86,7 @@ def send_filing(request: Call, pk: Id, said: SendSaid) -> FilingWhole:
 
 
 @acts(router, "/filings/{pk}/take-back", may=first(rules.may_write, a_filing, "task"))
-def take_back_filing(request: Call, pk: Id, said: SeenSaid) -> FilingWhole:
+def take_back_filing(request: Call, pk: Id, said: DatedSeenSaid) -> FilingWhole:
     """Bring a sent filing back to its draft, as long as nobody has signed it."""
     actions.take_back(a_filing(request, pk), seen=said.seen, actor=request.auth.actor)
     return filing_whole(request, a_filing(request, pk))
