@@ -26,7 +26,17 @@ from sammachip.registry.models import Group, GroupKind, Village
 from sammachip.selection import actions, queries
 from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.models import Duty, Mark, Panel, PanelSeat, Round, RoundEntry, RoundTier, Sheet
+from sammachip.selection.models import (
+    Conflict,
+    Duty,
+    Mark,
+    Panel,
+    PanelSeat,
+    Round,
+    RoundEntry,
+    RoundTier,
+    Sheet,
+)
 from sammachip.selection.seats import hats_on_panels
 from sammachip.selection.totals import Tally, in_hundredths
 from sammachip.trail import actions as trail
@@ -253,6 +263,13 @@ def seated(panel: Panel, person: Person) -> Actor:
     seat = panel.seats.get(person=person, ends_on=None)
     hats = hats_on_panels(person, clock.today())
     return Actor(person, next(hat for hat in hats if hat.key == f"panel:{seat.pk}"))
+
+
+def keep_away(person: Person, case: Case) -> Conflict:
+    """What keeps the person from this case."""
+    return Conflict.objects.create(
+        person=person, case=case, ground="relation", because="ญาติ", made_at=clock.now()
+    )
 
 
 @laid

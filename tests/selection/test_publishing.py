@@ -13,7 +13,7 @@ from sammachip.selection.actions import deciding
 from sammachip.selection.actions.deciding import Meeting, prepare_resolution, save_resolution, vote_on_equals
 from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.actions.publishing import publish
-from sammachip.selection.models import Conflict, Mark, Placement, Resolution, Round, Sheet
+from sammachip.selection.models import Mark, Placement, Resolution, Round, Sheet
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice
@@ -107,13 +107,7 @@ def test_who_prepares_does_not_publish_and_who_keeps_away_does_neither(cast, at)
         publish(resolution, seen=0, actor=made.judges[1])
     with pytest.raises(Stale):
         publish(resolution, seen=7, actor=made.chair)
-    Conflict.objects.create(
-        person=made.chair.person,
-        case=made.entries[0].case,
-        ground="relation",
-        because="ญาติ",
-        made_at=clock.now(),
-    )
+    build.keep_away(made.chair.person, made.entries[0].case)
     with pytest.raises(Refused, match="มีส่วนได้เสีย"):
         publish(resolution, seen=0, actor=made.chair)
     with pytest.raises(Refused, match="ประกาศเองไม่ได้"):

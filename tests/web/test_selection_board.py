@@ -17,7 +17,7 @@ from sammachip.selection.actions import letters
 from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.actions.publishing import publish
-from sammachip.selection.models import Complaint, Conflict, Resolution, Round, RoundEntry, TieVote, Withdrawal
+from sammachip.selection.models import Complaint, Resolution, Round, RoundEntry, TieVote, Withdrawal
 from sammachip.trail import clock
 from sammachip.web.desk import desk_of
 from selection import build
@@ -84,15 +84,18 @@ def test_a_board_of_many_costs_as_many_queries_as_one_of_few(made, cast):
     assert few <= 15
 
 
+@pytest.mark.parametrize("kept_away", [False, True])
+def test_a_secretary_asks_no_more_of_a_tied_board_than_its_bar(made, kept_away):
+    build.mark_all(made, EQUALS)
+    if kept_away:
+        build.keep_away(made.chair.person, made.entries[0].case)
+
+    assert queries(made.secretary, page(made, "board")) <= 15
+
+
 def test_who_keeps_away_from_an_entry_sees_a_board_without_it(made):
     build.mark_all(made, EQUALS)
-    Conflict.objects.create(
-        person=made.chair.person,
-        case=made.entries[0].case,
-        ground="relation",
-        because="ญาติ",
-        made_at=clock.now(),
-    )
+    build.keep_away(made.chair.person, made.entries[0].case)
 
     shown = body(made.chair, page(made, "board"))
 
@@ -139,9 +142,7 @@ def test_a_vote_on_an_entry_is_not_told_to_who_keeps_away_from_it(made):
             round=made.round, entries=[one.pk for one in voted], minute=minute, voted_on=build.SINCE,
             made_by=made.chair.person, made_at=clock.now(),
         )  # fmt: skip
-    Conflict.objects.create(
-        person=made.chair.person, case=last.case, ground="relation", because="ญาติ", made_at=clock.now()
-    )
+    build.keep_away(made.chair.person, last.case)
 
     shown = body(made.chair, page(made, "board"))
 

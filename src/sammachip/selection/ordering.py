@@ -12,14 +12,14 @@ from functools import cached_property
 from itertools import accumulate
 from math import lcm
 
-from django.db import models
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Task
 from sammachip.core.ranking import HANDED_IN, VOTE, Key, Line, Place, in_places, known_first, lines, problems
 from sammachip.core.verdict import Problem
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.models import Conflict, PanelSeat, Round, TieVote
+from sammachip.selection.models import PanelSeat, Round, TieVote
 from sammachip.selection.models.rounds import RoundEntryQuerySet
 from sammachip.selection.totals import PARTS, Tally
 
@@ -95,10 +95,10 @@ class Order:
 
 
 def entered_in(round_: Round, entries: RoundEntryQuerySet, law: RoundLaw) -> list[Entered]:
-    """The standing ones among these entries of the round, by their numbers; at most three queries."""
+    """The standing ones among these entries of the round, by their numbers; at most two queries."""
     needs = _needs(round_, law)
-    late = Task.objects.filter(case=models.OuterRef("case"), stage=law.application, sent_late=True)
-    rows = entries.standing().annotate(late=models.Exists(late)).order_by("number")
+    late = Task.objects.filter(case=OuterRef("case"), stage=law.application, sent_late=True)
+    rows = entries.standing().annotate(late=Exists(late)).order_by("number")
     columns = ("pk", "case_id", "number", "tally", "handed_in_at", "case__path", "case__group__name", "late")
     return [
         Entered(pk, case, number, needs[case], tally or None, at, path, name or "", sent_late)
@@ -111,9 +111,11 @@ def _needs(round_: Round, law: RoundLaw) -> Mapping[int, int]:
     if law.sheets is not None:
         return defaultdict(lambda: law.sheets or 0)
     seats = PanelSeat.objects.marking().filter(panel=round_.panel_id, ends_on__isnull=True)
-    people = set(seats.values_list("person", flat=True))
-    barred = Conflict.objects.in_force().filter(person__in=people).values_list("case", "person").distinct()
-    kept_away = Counter(case for case, _person in barred)
+    standing = Q(person__conflicts__lifted_at__isnull=True)
+    barred = seats.annotate(barred=FilteredRelation("person__conflicts", condition=standing))
+    pairs = set(barred.values_list("barred__case", "person"))
+    people = {person for _case, person in pairs}
+    kept_away = Counter(case for case, _person in pairs if case)
     found: dict[int, int] = defaultdict(lambda: len(people))
     return found | {case: max(1, len(people) - count) for case, count in kept_away.items()}
 

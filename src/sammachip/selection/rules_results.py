@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sammachip.cases.queries import stage_of
@@ -20,8 +21,8 @@ from sammachip.selection.models import (
     RoundEntry,
     Sheet,
 )
-from sammachip.selection.models.panels import seat_of
-from sammachip.selection.rules import is_chair, is_secretary, runs, sits_on
+from sammachip.selection.models.panels import ConflictQuerySet, seat_of
+from sammachip.selection.rules import CHAIR, SECRETARY, is_secretary, runs, sits_on
 
 
 def may_see_board(actor: Actor, round_: Round) -> Verdict:
@@ -54,16 +55,21 @@ def may_prepare(actor: Actor, round_: Round) -> Verdict:
 
 def kept_from_none(actor: Actor, round_: Round) -> Verdict:
     """Whether nothing keeps the person from any entry of the round: who decides on all may keep away from none."""
-    if round_.published_at or not _kept_away(round_, actor.person.pk):
+    return _decides_on_all(_conflicts(round_).filter(person=actor.person).exists())
+
+
+def _decides_on_all(kept_away: bool) -> Verdict:
+    if not kept_away:
         return YES
     return Verdict(
         _("ท่านมีส่วนได้เสียกับผลงานในรอบนี้ จึงจัดทำหรือประกาศมติของรอบนี้ไม่ได้ — ให้เลขานุการหรือผู้ช่วยอีกคนทำแทน"), "conflict"
     )
 
 
-def _kept_away(round_: Round, person: int) -> bool:
-    cases = round_.entries.filter(withdrawn_at__isnull=True).values("case")
-    return Conflict.objects.in_force().filter(person=person, case__in=cases).exists()
+def _conflicts(round_: Round) -> ConflictQuerySet:
+    """What keeps anyone from an entry of the round; nothing does once it is published."""
+    unpublished = round_.entries.filter(withdrawn_at__isnull=True, round__published_at__isnull=True)
+    return Conflict.objects.in_force().filter(case__in=unpublished.values("case"))
 
 
 def may_vote(actor: Actor, round_: Round) -> Verdict:
@@ -78,17 +84,18 @@ def may_vote(actor: Actor, round_: Round) -> Verdict:
 
 
 def may_preside(actor: Actor, round_: Round) -> Verdict:
-    """Whether the hat acts as the chair: the chair's, or a secretary's where something keeps the chair from an entry."""
-    if not (
-        is_chair(actor, round_.panel) or (is_secretary(actor, round_.panel) and chair_keeps_away(round_))
-    ):
+    """Whether the hat acts as the chair: the chair's, or a secretary's where something keeps the chair from an entry; one
+    query."""
+    own, chairs = Q(pk=seat_of(actor)), Q(duty=Duty.CHAIR, ends_on__isnull=True)
+    away = Exists(_conflicts(round_).filter(person=OuterRef("person")))
+    seats = PanelSeat.objects.filter(own | chairs, panel=round_.panel_id)
+    told = seats.values_list("pk", "duty", "ends_on", away)
+    mine = [kept_away for pk, _duty, _end, kept_away in told if pk == seat_of(actor)]
+    free = [pk for pk, duty, end, kept_away in told if duty == Duty.CHAIR and end is None and not kept_away]
+    stands_in = actor.role == SECRETARY and not free
+    if not mine or not (actor.role == CHAIR or stands_in):
         return Verdict(_("เฉพาะประธานกรรมการจึงทำได้ — เปลี่ยนไปทำงานในฐานะประธาน"), "role")
-    return kept_from_none(actor, round_)
-
-
-def chair_keeps_away(round_: Round) -> bool:
-    chair = PanelSeat.objects.filter(panel=round_.panel_id, duty=Duty.CHAIR, ends_on__isnull=True).first()
-    return chair is None or (not round_.published_at and _kept_away(round_, chair.person_id))
+    return _decides_on_all(mine[0])
 
 
 def may_publish(actor: Actor, resolution: Resolution) -> Verdict:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.ranking import VOTE
 from sammachip.core.verdict import YES, Refused, Verdict, require
-from sammachip.org.hats import Actor
 from sammachip.selection import queries
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions import deciding
@@ -19,7 +18,7 @@ from sammachip.selection.actions.publishing import publish
 from sammachip.selection.board import Board, LineTold, board_of, rows_of
 from sammachip.selection.models import Resolution, Round, TieVote
 from sammachip.selection.ordering import said
-from sammachip.selection.rules import CHAIR, SECRETARY
+from sammachip.selection.rules import SECRETARY
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.selection_results import MeetingForm, TakeBackForm, VoteForm
@@ -59,17 +58,9 @@ def _board_page(
         "draft": draft,
         "ties": ties,
         "voted": voted,
-        "may_vote": _may_vote(request.actor, round_, draft) if ties or voted else None,
+        "may_vote": rules.may_vote(request.actor, round_) if ties or voted else None,
     }
     return render(request, "web/selection/board.html", context, status=status)
-
-
-def _may_vote(actor: Actor, round_: Round, draft: Resolution | None) -> Verdict:
-    """Whether the vote on equals is offered. While a result is prepared its board opens to this panel's chair and
-    secretaries alone, so a chair is asked nothing more."""
-    if actor.role == CHAIR and draft is None and not round_.published_at:
-        return YES
-    return rules.may_vote(actor, round_)
 
 
 @dataclass(frozen=True, slots=True)
