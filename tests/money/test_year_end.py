@@ -188,6 +188,28 @@ def test_a_spending_whose_bound_money_lapsed_is_closed_without_freeing_it_again(
     )
 
 
+def test_once_all_lapsed_nothing_new_is_asked_for_until_the_lapse_is_taken_back(group, finance, at):
+    officer = build.actor("field-officer", "3104")
+    build.answered(group)
+
+    def draft() -> Spending:
+        return actions_spending.draft_spending(group, build.request(), actor=officer)
+
+    begun = draft()
+    at("2018-10-15 09:00")
+    [lapsed] = actions_year.lapse(
+        build.account(group), done_on=date(2018, 9, 30), reason="ไม่มีการใช้จ่าย", actor=finance
+    )
+
+    said = r"พับไปแล้ว 31,200\.00 บาทเมื่อสิ้นปีงบประมาณ พ\.ศ\. 2561 .*ให้การเงินกลับรายการ"
+    with pytest.raises(Refused, match=said):
+        draft()
+    with pytest.raises(Refused, match=said):
+        actions_spending.request_spending(begun, seen=0, actor=officer)
+    actions.reverse(lapsed, reason="ยังมีรายการของเดือนกันยายน", actor=finance)
+    assert actions_spending.request_spending(begun, seen=0, actor=officer).state == SpendingState.REQUESTED
+
+
 def test_a_loan_of_the_year_is_cleared_after_it_and_what_came_back_lapses(group, finance, at):
     loan = build.lent(build.with_evidence(build.approved(group)), due_on=date(2018, 10, 5))
     at("2018-10-15 09:00")

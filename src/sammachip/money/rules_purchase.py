@@ -249,7 +249,7 @@ def may_end_line(actor: Actor, task: Task, line: PlanLine | None) -> Verdict:
         return Verdict(_("ขั้นตอนนี้ไม่ใช่การจัดซื้อจัดจ้าง"), "kind")
     if line is None:
         return spend_rules.may_end_spending(actor, task)
-    if not (verdict := spend_rules.may_draft_spending(actor, task.case, SpendingPath.PURCHASE)):
+    if not (verdict := spend_rules.may_spend_on(actor, task.case, SpendingPath.PURCHASE)):
         return verdict
     if line.case_id != task.case_id or line.ended_at:
         return Verdict(_("«{item}» ไม่อยู่ในแผนที่ใช้อยู่").format(item=line.item), "plan")

@@ -45,8 +45,27 @@ PAYERS: dict[str, tuple[str, ...]] = {
 
 
 def may_draft_spending(actor: Actor, case: Case, path: str = SpendingPath.ACTIVITY) -> Verdict:
+    """Whether the hat may begin a spending on the case that way, while its money has not lapsed."""
+    return may_spend_on(actor, case, path) and _has_not_lapsed(case)
+
+
+def may_spend_on(actor: Actor, case: Case, path: str) -> Verdict:
     """Whether the hat is of an office that spends on the case that way, while the case runs."""
     return _is_of_those(bool(office_of(actor, case, path)), case)
+
+
+def _has_not_lapsed(case: Case) -> Verdict:
+    """No once money of the case lapsed with its year and its accounts hold nothing that could still be bound."""
+    held = [one.totals for one in Account.objects.filter(case=case, purse=Purse.BUDGET)]
+    lapsed = sum((one.lapsed for one in held), Decimal(0))
+    if not lapsed or any(one.free > 0 for one in held):
+        return YES
+    return Verdict(
+        _(
+            "เงินของ {who} พับไปแล้ว {lapsed} บาทเมื่อสิ้นปีงบประมาณ พ.ศ. {year} จึงไม่มีเงินให้ขออนุมัติรายการใหม่ — ถ้าบันทึกเงินพับไปผิด ให้การเงินกลับรายการนั้นก่อน"
+        ).format(who=name_of(case), lapsed=format_baht(lapsed), year=case.edition.fiscal_year),
+        "lapsed",
+    )
 
 
 def may_work_on(actor: Actor, spending: Spending) -> Verdict:
@@ -110,7 +129,7 @@ def may_request(actor: Actor, spending: Spending) -> Verdict:
         return verdict
     if spending.amount_baht <= 0:
         return Verdict(_("ยังไม่มีรายการค่าใช้จ่าย — เพิ่มอย่างน้อยหนึ่งรายการ"), "empty")
-    return may_go_on(spending.case, "request")
+    return may_go_on(spending.case, "request") and _has_not_lapsed(spending.case)
 
 
 def approving_office(spending: Spending) -> Office:

@@ -1,5 +1,6 @@
 """The pages of the year's end: what is carried over, what lapses, what comes first."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -22,12 +23,18 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
     warned = finance.get("/money/year-end/").text
 
     at("2018-10-02 09:00")
+    ready = re.search(
+        r'name="reason" type="text" maxlength="300" value="(.*?)"', finance.get("/money/year-end/").text
+    )
     unsaid = finance.post(f"/money/accounts/{account.pk}/lapse/", {"reason": " "})
     finance.post(f"/money/accounts/{account.pk}/lapse/", {"reason": "สิ้นปี"})
 
     account.refresh_from_db()
     assert "28,200.00" in warned
     assert "28,200.00" in finance.get("/money/").text.split('data-label="พับไป"', 1)[1]
+    assert ready is not None
+    assert ready[1] == ""
+    assert "spendings/new/" not in finance.get(f"/money/cases/{group.pk}/").text
     assert (unsaid.status_code, "ยังไม่ได้ระบุเหตุผลที่บันทึกเงินพับไป" in unsaid.text) == (422, True)
     assert (account.carried_baht, account.lapsed_baht) == (Decimal("3000.00"), Decimal("28200.00"))
 

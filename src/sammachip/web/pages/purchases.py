@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.forms import BaseFormSet, Form
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -36,17 +36,15 @@ from sammachip.money.purchases import Step, StepState
 from sammachip.org.hats import HEAD_OF, Actor
 from sammachip.org.models import Office, Post
 from sammachip.records import actions as records
-from sammachip.records.drawing import drawn
 from sammachip.records.models import Paper
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web import shapes
 from sammachip.web.decorators import Request, act, page
-from sammachip.web.downloads import download
+from sammachip.web.downloads import download, printed
 from sammachip.web.forms import money as money_forms
 from sammachip.web.forms import purchases as forms
 from sammachip.web.pages.money import case_of
-from sammachip.web.pages.papers import KINDS
 from sammachip.web.posted import posted_seen, whole_number
 
 Do = Callable[[Purchase, Any, Actor], object]  # of a purchase and its form, whichever of the page it is
@@ -90,6 +88,7 @@ def _case_page(request: Request, case: Case, *, status: int = 200, **more: objec
         .order_by("pk"),
         "here": bought.left_below(case, request.actor, clock.today()),
         "may_spend": spend_rules.may_draft_spending(request.actor, case, SpendingPath.PURCHASE),
+        "may_leave_out": spend_rules.may_spend_on(request.actor, case, SpendingPath.PURCHASE),
         "may_end": task and rules.may_end_line(request.actor, task, None),
         "end_form": money_forms.ReasonForm(prefix="end"),
         **more,
@@ -443,10 +442,7 @@ def end_buying(request: Request, pk: int) -> HttpResponse:
 @page
 def quotation_form(request: Request, pk: int, kind: str) -> HttpResponse:
     """The blank form on which vendors offer their prices."""
-    if kind not in KINDS:
-        raise Http404
-    document = papers_purchase.quotation_paper(_purchase(request, pk))
-    return download(drawn(document, kind, stamp=clock.now()), f"quotation-{pk}.{kind}")
+    return printed(papers_purchase.quotation_paper(_purchase(request, pk)), kind, f"quotation-{pk}")
 
 
 @page
