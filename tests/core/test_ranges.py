@@ -20,6 +20,7 @@ from sammachip.core.ranges import BeyondTheEnd, Part, part_asked
         ("bytes=5-4", None),
         ("bytes=0-1,5-6", None),
         ("bytes=๑-๒", None),
+        (f"bytes=0-{'9' * 5000}", None),
         ("lines=0-1", None),
     ],
 )

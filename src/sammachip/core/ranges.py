@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-ASKED = re.compile(r"\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*", re.ASCII | re.IGNORECASE)
+_PLACE = r"(\d{0,18})"  # no file has more bytes than eighteen digits count
+ASKED = re.compile(rf"\s*bytes\s*=\s*{_PLACE}\s*-\s*{_PLACE}\s*", re.ASCII | re.IGNORECASE)
 
 
 class BeyondTheEnd(Exception):
