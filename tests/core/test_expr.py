@@ -194,6 +194,10 @@ def test_a_blank_cell_is_unanswered_and_can_be_left_out():
     [
         ("percent(paid, money.allotted) >= 50", {"paid": Decimal(0), "money.allotted": Decimal(0)}),
         ("groups * groups > 3", {"groups": 10**17}),
+        ("date(standing) == held_on", {"standing": "พรุ่งนี้", "held_on": date(2018, 9, 20)}),
+        ("baht(standing) > paid", {"standing": "สามพัน", "paid": Decimal(1)}),
+        ("share(paid, score) > paid", {"paid": Decimal(10**15), "score": Decimal(10**14)}),
+        ("score > 1", {"score": Decimal(1) / 3}),
         (
             "lines.all(a, lines.all(b, lines.all(c, a.qty + b.qty + c.qty > 0)))",
             {"lines": [{"qty": 1}] * 200},

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Final
 
 from cel_expr_python import cel
@@ -345,7 +345,7 @@ def _as_number(given: int | str) -> float:
 
 def _number_to_float(value: Decimal) -> float:
     if len(value.as_tuple().digits) > NUMBER_DIGITS:
-        raise ValueError(f"ตัวเลข {value} ยาวเกิน {NUMBER_DIGITS} หลัก")
+        raise RuleFailed(f"ตัวเลข {value} ยาวเกิน {NUMBER_DIGITS} หลัก")
     return float(value)
 
 
@@ -389,9 +389,28 @@ _ERASING_FUNCTIONS: Final[Mapping[str, Callable[[str], object]]] = {
     "date": _date_to_iso,
 }
 _DYN: Final = cel.Type.DYN
+
+
+def _said_plainly(does: Callable[..., object]) -> Callable[..., object]:
+    """The same function, whose refusals are plain texts: the library reads no other message of an exception."""
+
+    @wraps(does)
+    def safely(*given: object) -> object:
+        try:
+            return does(*given)
+        except (ValueError, ArithmeticError) as error:
+            raise ValueError(str(error)) from None
+
+    return safely
+
+
 _RUN_FUNCTIONS: Final = [
     cel.FunctionDecl(
-        name, [cel.Overload(f"{name}_{n}", _DYN, takes, impl=does) for n, takes in enumerate(overloads)]
+        name,
+        [
+            cel.Overload(f"{name}_{n}", _DYN, takes, impl=_said_plainly(does))
+            for n, takes in enumerate(overloads)
+        ],
     )
     for name, does, overloads in (
         ("baht", _baht_to_satang, [[_INT], [_TEXT]]),
