@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 import python_calamine
 
 from money import build
@@ -64,6 +65,13 @@ def test_the_months_sheet_tells_money_from_above_from_money_passed_on(group):
         totals.append((len(rows), rows[-1][10], rows[-1][11]))
 
     assert totals == [(3, 62400.0, 0.0), (3, 0.0, 62400.0)]
+
+
+@pytest.mark.parametrize("month", ["a%0Ab", "[2561]", "9" * 40])
+def test_the_sheet_of_a_month_that_is_none_is_this_month_s(group, finance, month):
+    file = finance.get(f"/money/month/{month}.xlsx")
+
+    assert (file.status_code, "reconcile-3104-2561-09.xlsx" in file.headers["Content-Disposition"]) == (200, True)
 
 
 def test_a_province_records_what_reached_it(db, at):

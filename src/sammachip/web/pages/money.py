@@ -241,9 +241,9 @@ def month_file(request: Request, month: str) -> HttpResponse:
     entries = reconciling.month_entries(request.actor, span.start, span.end)
     content = sheets.xlsx_of(
         reconciling.month_grid(reconciling.month_rows(entries, request.actor.office.path)),
-        _("กระทบยอด {month}").format(month=month),
+        _("กระทบยอด {month}").format(month=reconciling.month_key(span)),
     )
-    return download(content, f"reconcile-{request.actor.office.code}-{month}.xlsx")
+    return download(content, f"reconcile-{request.actor.office.code}-{reconciling.month_key(span)}.xlsx")
 
 
 @page
