@@ -1,8 +1,9 @@
 """What an officer types of a group: where it is, what it makes, who leads it; and how the list is searched."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -34,6 +35,7 @@ ANY = ("", gettext_lazy("ทั้งหมด"))
 UNTOLD = ("", gettext_lazy("ยังไม่ทราบ"))
 YES_NO = [("yes", gettext_lazy("ลงทะเบียนแล้ว")), ("no", gettext_lazy("ยังไม่ลงทะเบียน"))]
 TOLD = {"yes": True, "no": False, "": None}
+_DEGREES = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,20})?)\s*,\s*([+-]?\d{1,3}(?:\.\d{1,20})?)", re.ASCII)
 
 
 class YesNoField(forms.ChoiceField):
@@ -101,15 +103,14 @@ class SpotField(forms.Field):
     def to_python(self, value: object) -> tuple[Decimal, Decimal] | None:
         if value in self.empty_values:
             return None
-        try:
-            latitude, longitude = (Decimal(to_arabic(part).strip()) for part in str(value).split(","))
-        except (ValueError, InvalidOperation) as error:
+        found = _DEGREES.fullmatch(to_arabic(str(value)).strip())
+        if found is None:
             raise ValidationError(
                 _("«{value}» อ่านเป็นพิกัดไม่ได้ — พิมพ์ละติจูดและลองจิจูดคั่นด้วยจุลภาค เช่น 14.9930, 103.1029").format(
                     value=value
                 )
-            ) from error
-        return latitude, longitude
+            )
+        return Decimal(found[1]), Decimal(found[2])
 
     def prepare_value(self, value: object) -> object:
         return ", ".join(str(one) for one in value) if isinstance(value, tuple) else value
