@@ -151,7 +151,8 @@ def test_files_of_a_register_in_force_are_the_same_each_time(in_force, head, kin
 
 
 def test_a_file_of_another_kind_is_not_found(in_force, head):
-    assert head.get(f"{in_force.get_absolute_url()}file.exe").status_code == 404
+    for other in ("exe", "json", "zip"):
+        assert head.get(f"{in_force.get_absolute_url()}file.{other}").status_code == 404
 
 
 def test_revise_and_undo_ask_for_the_reason(in_force, head):

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from sammachip.core.document import Document
 from sammachip.core.thainum import tidy
 from sammachip.org.models import Office
-from sammachip.records.drawing import drawn
 from sammachip.records.models import IncomingLetterQuerySet, OutgoingLetterQuerySet
 from sammachip.records.outgoing import year_of
 from sammachip.trail import clock
-from sammachip.web.downloads import download
+from sammachip.web.downloads import download, printed
 from sammachip.web.posted import whole_number
 
 Lines = TypeVar("Lines", IncomingLetterQuerySet, OutgoingLetterQuerySet)
@@ -43,9 +42,4 @@ def as_file(
     name: str, kind: str, *, sheet: Callable[[], bytes], document: Callable[[], Document]
 ) -> HttpResponse:
     """The register under this name, as the kind of file that was asked for. Raises Http404 for any other."""
-    match kind:
-        case "xlsx":
-            return download(sheet(), f"{name}.xlsx")
-        case "pdf" | "docx":
-            return download(drawn(document(), kind, stamp=clock.now()), f"{name}.{kind}")
-    raise Http404(kind)
+    return download(sheet(), f"{name}.xlsx") if kind == "xlsx" else printed(document(), kind, name)

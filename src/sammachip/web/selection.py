@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Task
 from sammachip.cases.queries import stage_of
-from sammachip.core import document as doc
 from sammachip.org.hats import Actor
-from sammachip.records.drawing import drawn
 from sammachip.selection import law, rules
 from sammachip.selection.models import Panel, Round, RoundEntry
 from sammachip.selection.models.panels import seat_of
-from sammachip.trail import clock
 from sammachip.web.decorators import Request
-from sammachip.web.downloads import download
 from sammachip.web.shapes import Tab
 
 PLACE = "case__group__village__area__parent__parent"
@@ -71,13 +67,6 @@ def entries_of(round_: Round, actor: Actor) -> QuerySet[RoundEntry]:
     """The entries of the round that this hat may look at, with what they are named by, in their order."""
     seen = RoundEntry.objects.visible_to(actor).filter(round=round_)
     return seen.select_related(PLACE, "case__edition").order_by("number")
-
-
-def given(document: doc.Document, kind: str, name: str) -> HttpResponse:
-    """The paper as a file of this kind; no other kind is there."""
-    if kind not in ("pdf", "docx"):
-        raise Http404
-    return download(drawn(document, kind, stamp=clock.now()), f"{name}.{kind}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -15,17 +14,13 @@ from sammachip.cases.papers import blank_form, sign_in_sheet
 from sammachip.cases.personal import sees_whole, sight_of
 from sammachip.cases.planned import lines_in_force
 from sammachip.cases.sign_in import expected, gathers
-from sammachip.core import document as doc
 from sammachip.core.verdict import Refused
 from sammachip.records.actions_clips import keep_scan
-from sammachip.records.drawing import drawn
-from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
-from sammachip.web.downloads import download
+from sammachip.web.downloads import printed
 from sammachip.web.forms.blank_forms import SetSearch
 from sammachip.web.forms.keying_in import KeyInForm
 from sammachip.web.forms.sign_in import SignInForm
-from sammachip.web.pages.papers import KINDS
 
 ON_A_LEAF = 20
 
@@ -47,18 +42,12 @@ def _address(request: Request, task: Task) -> str:
     return request.build_absolute_uri(reverse("web:task-key-in", args=[task.pk]))
 
 
-def _given(document: doc.Document, kind: str, name: str) -> HttpResponse:
-    if kind not in KINDS:
-        raise Http404
-    return download(drawn(document, kind, stamp=clock.now()), f"{name}.{kind}")
-
-
 @page
 def blank(request: Request, pk: int, kind: str) -> HttpResponse:
     found = _task(request, pk)
     sight = sight_of(request.actor, found)
     document = blank_form(found, address=_address(request, found), sight=sight)
-    return _given(document, kind, f"blank-{found.stage}-{found.pk}")
+    return printed(document, kind, f"blank-{found.stage}-{found.pk}")
 
 
 @page
@@ -83,7 +72,7 @@ def blank_set(request: Request, office: str, programme: str, stage: str, kind: s
     found = _set(request, programme, stage, office)
     addresses = [_address(request, task) for task in found.tasks]
     document = set_document(found, addresses, actor=request.actor)
-    return _given(document, kind, f"blank-{stage}-{office}")
+    return printed(document, kind, f"blank-{stage}-{office}")
 
 
 def _gathering(request: Request, pk: int) -> Task:
@@ -114,7 +103,7 @@ def sign_in_file(request: Request, pk: int, kind: str) -> HttpResponse:
         return _sign_in_page(request, found, form, status=422)
     whole = sees_whole(request.actor, found)
     document = sign_in_sheet(found, form.gathering(), address=_address(request, found), whole=whole)
-    return _given(document, kind, f"sign-in-{found.pk}")
+    return printed(document, kind, f"sign-in-{found.pk}")
 
 
 @page
@@ -153,7 +142,6 @@ def begin_keying_in(request: Request, pk: int) -> HttpResponse:
     return redirect("web:filing-edit", filing.pk)
 
 
-@transaction.atomic
 def _keyed_in(request: Request, found: Task, form: KeyInForm) -> Filing:
     """The draft with the scan of its paper, or neither."""
     told = dict(form.cleaned_data)

@@ -17,16 +17,14 @@ from sammachip.insight.rollups import places_below
 from sammachip.insight.sheets import board_workbook
 from sammachip.insight.sums import sums_of
 from sammachip.org.hats import Actor
-from sammachip.records.drawing import drawn
 from sammachip.trail import clock
 from sammachip.web import boards
 from sammachip.web.aims import target_url
 from sammachip.web.boards_behind import MEASURE, OF_ONE_NUMBER, Asked, behind, whole_of
 from sammachip.web.decorators import Request, page
-from sammachip.web.downloads import download
+from sammachip.web.downloads import download, printed
 from sammachip.web.rollups import card_of
 
-KINDS = ("xlsx", "pdf", "docx")
 MaySee = Callable[[Actor, Case], Verdict]
 
 
@@ -88,15 +86,12 @@ def board_list(request: Request, pk: int, what: str) -> HttpResponse:
 @page
 def board_file(request: Request, pk: int, kind: str) -> HttpResponse:
     """The board as it stands now. It is printed for reading and not kept: the reports are what is filed."""
-    if kind not in KINDS:
-        raise Http404(kind)
     case = a_board_case(request, pk)
     told = queries.board(case, clock.today()), readings(case), sums_of(case)
+    name = f"board-{case.office_id}-{clock.today():%Y%m%d}"
     if kind == "xlsx":
-        content = board_workbook(*told)
-    else:
-        content = drawn(board_document(*told), kind, stamp=clock.now())
-    return download(content, f"board-{case.office_id}-{clock.today():%Y%m%d}.{kind}")
+        return download(board_workbook(*told), f"{name}.xlsx")
+    return printed(board_document(*told), kind, name)
 
 
 urlpatterns = [

@@ -26,9 +26,10 @@ from sammachip.selection.papers_sheets import sheets_document
 from sammachip.selection.rules_results import may_read_dossier
 from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, either, page
+from sammachip.web.downloads import printed
 from sammachip.web.forms.selection import KeyInSheetForm, ReasonForm
 from sammachip.web.posted import posted_seen
-from sammachip.web.selection import PLACE, SEATS, given, place_of, round_head, round_seen
+from sammachip.web.selection import PLACE, SEATS, place_of, round_head, round_seen
 
 
 @page(seats=SEATS)
@@ -220,7 +221,7 @@ def sheets_file(request: Request, pk: int, kind: str) -> HttpResponse:
     found = round_seen(request, pk)
     require(rules.may_run(request.actor, found))
     waiting = [(one, _address(request, one)) for one in judged.unsealed(found, request.actor)]
-    return given(sheets_document(waiting, found.law), kind, f"score-sheets-{pk}")
+    return printed(sheets_document(waiting, found.law), kind, f"score-sheets-{pk}")
 
 
 def _address(request: Request, assignment: Assignment) -> str:
@@ -241,7 +242,7 @@ def sheet_file(request: Request, pk: int, kind: str) -> HttpResponse:
     held = _assignment(request, pk)
     require(rules.may_run(request.actor, held.entry.round))
     document = sheets_document([(held, _address(request, held))], held.entry.round.law)
-    return given(document, kind, f"score-sheet-{pk}")
+    return printed(document, kind, f"score-sheet-{pk}")
 
 
 @page(seats=SEATS)

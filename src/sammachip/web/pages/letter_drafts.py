@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
@@ -21,13 +21,12 @@ from sammachip.core.verdict import Stale, Verdict
 from sammachip.records import actions_drafts as actions
 from sammachip.records import letters
 from sammachip.records import rules_drafts as rules
-from sammachip.records.drawing import drawn
 from sammachip.records.models import Batch, DraftState, LetterDraft, OutgoingLetter
 from sammachip.records.rules_batches import may_list
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.decorators import Comparison, Request, act, either, page
-from sammachip.web.downloads import download
+from sammachip.web.downloads import printed
 from sammachip.web.forms.batches import IssueManyForm
 from sammachip.web.forms.filing import posted, sections, way_to
 from sammachip.web.forms.letter_drafts import (
@@ -43,7 +42,6 @@ from sammachip.web.posted import posted_seen
 from sammachip.web.shapes import Gap
 
 ON_A_LEAF = 30
-KINDS = ("pdf", "docx")
 
 
 def _draft(request: Request, pk: int) -> LetterDraft:
@@ -329,23 +327,17 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 def draft_file(request: Request, pk: int, kind: str) -> HttpResponse:
     """The letter to print and sign, its number and day blank; what is still written on is marked as a draft."""
     found = _draft(request, pk)
-    if kind not in KINDS:
-        raise Http404(kind)
     if found.paper:
         return redirect("web:paper-file", found.paper.pk, kind)
     still = found.state in (DraftState.WRITING, DraftState.WITHDRAWN)
-    content = drawn(_document(found), kind, stamp=clock.now(), draft=still)
-    return download(content, f"letter-{found.pk}.{kind}")
+    return printed(_document(found), kind, f"letter-{found.pk}", draft=still)
 
 
 @page
 def copy_file(request: Request, pk: int, kind: str) -> HttpResponse:
     """The office's own copy of the letter, with the initials of those who wrote it."""
     found = _draft(request, pk)
-    if kind not in KINDS:
-        raise Http404(kind)
-    copy = letters.copy_of(found, _document(found))
-    return download(drawn(copy, kind, stamp=clock.now()), f"copy-{found.pk}.{kind}")
+    return printed(letters.copy_of(found, _document(found)), kind, f"copy-{found.pk}")
 
 
 urlpatterns = [

@@ -16,9 +16,10 @@ from sammachip.selection.models import Panel, PanelSeat, Round
 from sammachip.selection.papers_sheets import members_document
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
+from sammachip.web.downloads import printed
 from sammachip.web.forms.selection import AppointForm, MemberForm, SeatEndForm
 from sammachip.web.posted import posted_seen
-from sammachip.web.selection import SEATS, given, panel_seen, round_task
+from sammachip.web.selection import SEATS, panel_seen, round_task
 
 
 @page(seats=SEATS)
@@ -100,7 +101,7 @@ def panel(request: Request, pk: int) -> HttpResponse:
 
 @page(seats=SEATS)
 def members_file(request: Request, pk: int, kind: str) -> HttpResponse:
-    return given(members_document(panel_seen(request, pk)), kind, f"panel-{pk}")
+    return printed(members_document(panel_seen(request, pk)), kind, f"panel-{pk}")
 
 
 @page

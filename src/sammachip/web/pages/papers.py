@@ -18,18 +18,14 @@ from sammachip.money.models import Register, Spending
 from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records import store
-from sammachip.records.drawing import drawn
 from sammachip.records.genuine import Standing, life_of
 from sammachip.records.models import LetterDraft, OutgoingLetter, Paper, PaperState, StoredFile
 from sammachip.records.rules import may_number
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
-from sammachip.web.downloads import download
+from sammachip.web.downloads import PRINTED, download, printed
 from sammachip.web.forms.papers import NumberForm
 from sammachip.web.shapes import Way
-
-KINDS = ("pdf", "docx")
-
 
 _MARKS: Mapping[str, Promise] = {
     Standing.WITHDRAWN: gettext_lazy("ยกเลิกแล้ว"),
@@ -51,7 +47,7 @@ def filing_file(request: Request, pk: int, kind: str) -> HttpResponse:
     filing = get_object_or_404(
         Filing.objects.visible_to(request.actor).select_related("task__case__edition"), pk=pk
     )
-    if kind not in KINDS:
+    if kind not in PRINTED:
         raise Http404
     sight = sight_of(request.actor, filing.task)
     given = handing_out.give_out(filing, kind, sight=sight, stamp=clock.now())
@@ -119,14 +115,13 @@ def paper_file(request: Request, pk: int, kind: str) -> HttpResponse:
 
 def paper_given(found: Paper, kind: str) -> HttpResponse:
     """The paper as it was issued; before that, a draft of it."""
-    if kind not in KINDS:
+    if kind not in PRINTED:
         raise Http404
     if found.state == PaperState.ISSUED:
         file = found.pdf if kind == "pdf" else found.docx
         assert file is not None
         return _kept(file, kind, _MARKS.get(life_of(found).standing, ""))
-    content = drawn(doc.from_json(found.content), kind, stamp=clock.now(), draft=True)
-    return download(content, f"draft-{found.kind}-{found.pk}.{kind}")
+    return printed(doc.from_json(found.content), kind, f"draft-{found.kind}-{found.pk}", draft=True)
 
 
 @act

@@ -8,10 +8,8 @@ from sammachip.cases import queries, rules
 from sammachip.cases.models import Receipt
 from sammachip.cases.receipts import receipt_document, revision_of
 from sammachip.programmes.pack import GROUP_MEMBER
-from sammachip.records.drawing import drawn
 from sammachip.web.decorators import Request, page
-from sammachip.web.downloads import download
-from sammachip.web.pages.papers import KINDS
+from sammachip.web.downloads import printed
 
 READS = (GROUP_MEMBER,)
 
@@ -40,12 +38,10 @@ def receipt(request: Request, pk: int) -> HttpResponse:
 @page(seats=READS)
 def receipt_file(request: Request, pk: int, kind: str) -> HttpResponse:
     found = _receipt(request, pk)
-    if kind not in KINDS:
-        raise Http404
     way = reverse("web:genuine", args=[found.code]) if found.code else reverse("web:receipt", args=[found.pk])
     address = request.build_absolute_uri(way)
-    content = drawn(receipt_document(found, address=address), kind, stamp=found.received_at)
-    return download(content, f"receipt-{found.year}-{found.number}.{kind}")
+    document = receipt_document(found, address=address)
+    return printed(document, kind, f"receipt-{found.year}-{found.number}", stamp=found.received_at)
 
 
 urlpatterns = [

@@ -30,11 +30,13 @@ from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web.case_histories import register_history
 from sammachip.web.decorators import Request, act, page
-from sammachip.web.downloads import TYPES, download
+from sammachip.web.downloads import download
 from sammachip.web.forms import register as forms
 from sammachip.web.forms.sheets import RegisterSheetForm
 from sammachip.web.from_letter import FromLetter, confirmed_letter, rows_from
 from sammachip.web.posted import posted_seen, whole_number
+
+KINDS = ("xlsx", "csv", "pdf", "docx")
 
 
 def _register(request: Request, pk: int) -> Register:
@@ -287,7 +289,7 @@ def _transferred(found: Register, chosen: Sequence[str], form: forms.TransferFor
 def register_file(request: Request, pk: int, kind: str) -> HttpResponse:
     """The register's file: of an issued one the very bytes that were issued, of a draft a marked draft."""
     found = _register(request, pk)
-    if kind not in TYPES:
+    if kind not in KINDS:
         raise Http404
     content = _sheet_file(found, kind) if kind in ("xlsx", "csv") else _paper_file(found, kind)
     return download(content, f"allocation-{found.office_id}-{found.number}.{kind}")
