@@ -12,7 +12,7 @@ from sammachip.org.models import Office
 from sammachip.records.actions_dispatch import dispatch
 from sammachip.records.actions_incoming import Holder, order
 from sammachip.records.actions_outgoing import Letter, give_number
-from sammachip.records.models import Delivery, IncomingLetter, LetterDraft, OutgoingLetter
+from sammachip.records.models import Arrival, Delivery, IncomingLetter, LetterDraft, OutgoingLetter
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -85,11 +85,12 @@ def test_who_is_missing_is_followed_up_by_a_drafted_letter(cast: Cast, line: Out
     asked.post(
         f"{here}/told/", {"delivery": Delivery.objects.get().pk, "number": "7", "day": "10 กันยายน 2561"}
     )
-    nobody = asked.post(f"{here}/follow-up/")
+    nobody, told = asked.post(f"{here}/follow-up/"), body(cast.somchai, f"{here}/")
 
     assert (answer.url, draft.subject) == (draft.get_absolute_url(), "ติดตามการดำเนินการ เรื่อง การรายงานผลสมมุติ")
     assert "| 1 | อำเภอเมืองบุรีรัมย์ |" in str(draft.answers["body"])
     assert (nobody.status_code, Delivery.objects.get().told_number) == (403, "7")
+    assert f'<span class="badge is-done">{Arrival.TOLD.label}</span>' in told
     assert asked.get(f"/letters/{line.pk}/arrived.png").content[:4] == b"\x89PNG"
 
 
