@@ -1,4 +1,4 @@
-"""What no browser sends and a stranger does: a NUL in an address or a form, which PostgreSQL cannot store."""
+"""What no browser sends and a stranger does: a NUL, which PostgreSQL cannot store, and numbers longer than any key."""
 
 import pytest
 from django.test import Client
@@ -38,3 +38,9 @@ def test_a_caption_with_a_nul_is_told_as_broken(cast: Cast, malee: Client) -> No
     answer = malee.post(f"/filings/{draft.pk}/photos/", {"row": NUL, "caption": "ภาพ"})
 
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "๙" * 5000])
+def test_an_address_with_a_number_longer_than_any_names_nothing(malee: Client, digits: str) -> None:
+    assert malee.get("/groups/new/", {"line": digits}).status_code == 200
+    assert malee.post("/notices/read/", {"notice": digits}).status_code == 302

@@ -86,6 +86,14 @@ def test_one_line_alone_is_taken_in(cast: Cast, province: Case):
     assert missed.status_code == 403
 
 
+def test_a_line_that_is_no_number_takes_nobody_in(cast: Cast, province: Case):
+    contest.register(cast.malee, ONE)
+
+    answer = browser(cast.somchai).post(of(province, "take-in/"), {"line": "ทั้งหมด"})
+
+    assert (answer.status_code, Case.objects.filter(level="group").exists()) == (403, False)
+
+
 def test_the_sheet_tells_each_group_and_counts_that_add_up(cast: Cast, at: Freeze):
     at(contest.NOW)
     province = contest.taken_in(cast)

@@ -193,6 +193,9 @@ def test_an_error_of_the_letter_is_looked_at_before_it_is_confirmed(cast: Cast) 
     page = answer.content.decode()
     assert (answer.status_code, "ยังไม่ได้ตรวจข้อผิดพลาดในหนังสือ 1 ข้อ" in page) == (422, True)
     assert ("พิมพ์ไว้แล้ว" in page, LetterConfirmation.objects.exists()) == (True, False)
+    looked = [*map(str, found.errors), "77", "9" * 5000]
+    browser(cast.somchai).post(f"{READ}{found.pk}/", {**typed(found), "settled": looked})
+    assert LetterConfirmation.objects.get().decisions["findings"] == list(found.errors)
 
 
 def test_values_that_are_none_say_why_and_stay(cast: Cast) -> None:

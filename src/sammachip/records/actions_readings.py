@@ -235,7 +235,7 @@ def _decisions(
         if slot.key in values
     }
     facts = {key: how.value for key, how in made.items() if how != confirming.Outcome.KEPT}
-    return {"facts": facts, "findings": sorted(settled)}
+    return {"facts": facts, "findings": sorted(set(settled) & set(range(len(reading.facts["findings"]))))}
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.records.actions_clips import keep_sent
 from sammachip.records.models import StoredFile
+from sammachip.web.posted import whole_number
 
 if TYPE_CHECKING:
     Upload = UploadedFile[bytes]
@@ -37,9 +38,7 @@ def chosen_in(request: HttpRequest) -> list["Upload"]:
 
 def take_files(chosen: Sequence["Upload"], *, before: Sequence[str] = (), actor: Actor) -> Taken:
     """Keep each file that can be, beside those of `before`: what this person left ticked of what was kept already."""
-    keys = [
-        int(one) for one in before[:MOST] if one.isascii() and one.isdecimal() and len(one) < len(str(2**63))
-    ]
+    keys = [whole_number(one, otherwise=0) for one in before[:MOST]]
     own = StoredFile.objects.filter(pk__in=keys, office=actor.office, stored_by=actor.person)
     kept, refused = list(own.order_by("pk")), list[str]()
     for one in chosen:

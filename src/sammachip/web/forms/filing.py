@@ -16,6 +16,7 @@ from sammachip.core.fields import LONGEST, Choice, Field, FieldType, FormSpec, S
 from sammachip.core.shown import display, fill
 from sammachip.trail.spoken import worded
 from sammachip.web.forms.fields import typed_day
+from sammachip.web.posted import whole_number
 
 PREFIX = "a"
 SPARE_ROWS, SPARE_ROWS_AWAY = 2, 1
@@ -383,7 +384,7 @@ def _posted_rows(one: Field, data: QueryDict) -> dict[str, dict[str, object]]:
             kept[row] = str(data[name])
     if not _is_free(one):
         return rows
-    in_order = sorted(rows.items(), key=lambda item: int(item[0]) if item[0].isdecimal() else 0)
+    in_order = sorted(rows.items(), key=lambda item: whole_number(item[0], otherwise=0))
     return {
         name: {"id": kept[name], **row} if name in kept else row
         for name, row in in_order

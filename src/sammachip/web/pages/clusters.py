@@ -1,6 +1,5 @@
 """The register of clusters as one office sees it: those with a share here, a new one, an end, or none with its reason."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,9 +24,9 @@ from sammachip.web.cluster_boards import cluster_tabs
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms.clusters import ClusterForm, EndForm, NoneForm
 from sammachip.web.pages.cases import seen_case
+from sammachip.web.posted import whole_number
 from sammachip.web.readings import cluster_lines
 
-NUMBER = re.compile("[0-9]{1,18}")
 A_PAGE = 10
 MOST_LISTED = 100
 """Where there are more groups than these, those to be joined are looked for by name or product."""
@@ -64,7 +63,7 @@ def _choice(request: Request, case: Case) -> Choice:
 
 def _looked_for(wanted: str, typed: QueryDict) -> Q:
     """The groups whose name or product holds these words, and those already chosen."""
-    chosen = Q(pk__in=[key for key in typed.getlist("members") if NUMBER.fullmatch(key)])
+    chosen = Q(pk__in=[whole_number(key, otherwise=0) for key in typed.getlist("members")])
     if not wanted:
         return chosen
     return chosen | Q(group__name_folded__contains=fold(wanted)) | Q(group__product__icontains=wanted)

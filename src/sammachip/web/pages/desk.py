@@ -16,6 +16,7 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.desk import desk_of
+from sammachip.web.posted import whole_number
 from sammachip.web.reminders import REMIND_DAYS, reminders_for
 from sammachip.web.shapes import Way
 
@@ -59,7 +60,7 @@ def _beginning(role: str) -> tuple[str, Way]:
 @act
 def read_notices(request: Request) -> HttpResponse:
     chosen = request.POST.getlist("notice")
-    numbers = [int(text) for text in chosen if text.isascii() and text.isdecimal() and len(text) < 18]
+    numbers = [whole_number(text, otherwise=0) for text in chosen]
     trail.mark_read(request.actor.person.pk, numbers if chosen else None)
     messages.success(request, _("บันทึกว่าอ่านแล้ว"))
     return redirect("web:home")

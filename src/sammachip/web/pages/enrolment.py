@@ -31,6 +31,7 @@ from sammachip.web.forms.groups import EnrolDay, GroupSearch, NewGroupForm
 from sammachip.web.known import group_facts, in_sections
 from sammachip.web.pages.cases import seen_case
 from sammachip.web.pages.groups import A_PAGE, areas_under, is_new, narrowed, new_page, registered
+from sammachip.web.posted import whole_number
 
 TAKE_IN = "take-in"
 """The button that takes the group in; any other only asks the rules."""
@@ -190,13 +191,11 @@ def new_for(request: Request, pk: int) -> HttpResponse:
 
 def _collected(request: Request, district: Case) -> dict[str, str]:
     """What the submission in the address says of a group met on the way, for the office that took it in."""
-    number = request.GET.get("from", "")
-    seen = Submission.objects.visible_to(request.actor).filter(programme_code=district.programme.code)
-    found = (
-        seen.filter(office=request.actor.office, pk=number).first()
-        if number.isascii() and number.isdecimal() and len(number) < 18
-        else None
+    number = whole_number(request.GET.get("from", ""), otherwise=0)
+    own = Submission.objects.visible_to(request.actor).filter(
+        programme_code=district.programme.code, office=request.actor.office
     )
+    found = own.filter(pk=number).first() if number else None
     form = district.edition.pack.forms.get(found.form) if found else None
     return said_of_group(form, read_submission(found.content.encode())) if found and form else {}
 

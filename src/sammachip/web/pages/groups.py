@@ -34,7 +34,7 @@ from sammachip.web.forms.groups import (
 )
 from sammachip.web.group_lists import read_lists
 from sammachip.web.known import field_label, group_facts, in_sections, open_differences, shown_value
-from sammachip.web.posted import posted_seen
+from sammachip.web.posted import posted_seen, whole_number
 
 A_PAGE = 30
 BY_PAGE = "page"
@@ -109,9 +109,9 @@ def new(request: Request) -> HttpResponse:
 
 def _listed(request: Request) -> dict[str, object]:
     """What a letter's list says already of the group, for who comes here from its line; nothing of another's place."""
-    asked = request.GET.get("line", "")
-    lines = RosterLine.objects.visible_to(request.actor).filter(pk=asked) if asked.isdecimal() else None
-    if lines is None or (line := lines.first()) is None:
+    asked = whole_number(request.GET.get("line", ""), otherwise=0)
+    line = RosterLine.objects.visible_to(request.actor).filter(pk=asked).first() if asked else None
+    if line is None:
         return {}
     village = Village.objects.filter(code=line.code).first()
     return {

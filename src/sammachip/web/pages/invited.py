@@ -24,8 +24,8 @@ from sammachip.trail.spoken import day_name
 from sammachip.trail.thai import in_thai
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.downloads import download
-from sammachip.web.forms.invited import TakeInForm
 from sammachip.web.pages.cases import seen_case
+from sammachip.web.posted import whole_number
 from sammachip.web.shapes import Tab, Way
 
 A_PAGE = 100
@@ -88,8 +88,8 @@ def _next(one: Invited, actor: Actor) -> Sequence[Way]:
 def take_in(request: Request, pk: int) -> HttpResponse:
     case, _list = _found(request, pk)
     require(may_take_in_listed(request.actor, case))
-    form = TakeInForm(request.POST)
-    lines = [form.cleaned_data["line"]] if form.is_valid() and form.cleaned_data["line"] else []
+    line = request.POST.get("line", "")
+    lines = [whole_number(line, otherwise=0)] if line else []
     made = take_in_listed(case, lines=lines, actor=request.actor)
     new = sum(1 for one in made if one.is_new)
     messages.success(request, _("นำเข้าโครงการ {n} กลุ่ม").format(n=new))

@@ -34,7 +34,7 @@ from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.letter_making import ProgrammeForm
 from sammachip.web.forms.letter_readings import KINDS, AsideForm, FactsForm, ReadLetterForm
 from sammachip.web.letter_text import mark_id, pieces_of
-from sammachip.web.posted import posted_seen
+from sammachip.web.posted import posted_seen, whole_number
 
 A_PAGE = 30
 SETTLED = "settled"
@@ -194,7 +194,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     found = reading_seen(request, pk)
     require(rules.may_confirm(request.actor, found))
     form = FactsForm(found, found.holding, actions.official(), request.POST)
-    settled = {int(at) for at in request.POST.getlist(SETTLED) if at.isascii() and at.isdecimal()}
+    settled = {whole_number(at, otherwise=-1) for at in request.POST.getlist(SETTLED)}
     unsettled = rules.is_settled(found, settled)
     if form.errors or not unsettled:
         return reading_page(request, found, form, unsettled.reason, status=422)

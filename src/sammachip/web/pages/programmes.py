@@ -24,6 +24,7 @@ from sammachip.programmes.rules import may_draft, may_publish
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
 from sammachip.web.downloads import download
+from sammachip.web.posted import whole_number
 from sammachip.web.readings import window_reading
 
 
@@ -100,8 +101,8 @@ def programmes(request: Request) -> HttpResponse:
 def edition_of(code: str, number: str) -> Edition:
     """That edition of the programme, or its newest; 404 when there is none."""
     editions = Edition.objects.filter(programme__code=code).select_related("programme__owner", "published_by")
-    if number.isascii() and number.isdecimal() and len(number) < 9:
-        editions = editions.filter(number=int(number))
+    if (asked := whole_number(number, otherwise=-1)) >= 0:
+        editions = editions.filter(number=asked)
     found = editions.order_by("-number").first()
     if found is None:
         raise Http404
