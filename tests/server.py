@@ -66,13 +66,13 @@ def sammachip(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Server]:
-    """`sammachip serve` on this folder, ready; stopped at the end of the block."""
+def serving(folder: Path, *arguments: str, **told: str) -> Iterator[Server]:
+    """`sammachip serve` on this folder, ready; `told` are settings of its environment. Stopped at the end of the block."""
     port = free_port()
     spoken = folder.with_name(f"{folder.name}-{port}.log")
     command = [sys.executable, "-m", "sammachip", "serve", "--port", str(port), *arguments]
     with spoken.open("wb") as log:
-        process = subprocess.Popen(command, env=surroundings(folder), stdout=log, stderr=log)
+        process = subprocess.Popen(command, env=surroundings(folder) | told, stdout=log, stderr=log)
     server = Server(process, f"http://127.0.0.1:{port}", spoken, folder)
     try:
         wait_until_ready(server)

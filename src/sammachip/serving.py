@@ -57,11 +57,12 @@ def refuse_taken(host: str, port: int) -> None:
             ) from None
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether /healthz says 200 now."""
+def answers(host: str, port: int, name: str) -> bool:
+    """Whether /healthz, asked by a name that the pages answer to, says 200 now."""
     here = "127.0.0.1" if host == "0.0.0.0" else host
+    asked = urllib.request.Request(f"http://{here}:{port}/healthz", headers={"Host": name})
     try:
-        with urllib.request.urlopen(f"http://{here}:{port}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(asked, timeout=5) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
@@ -85,10 +86,10 @@ def stop(children: Children) -> None:
             child.wait()
 
 
-def wait_until_ready(children: Children, host: str, port: int) -> None:
+def wait_until_ready(children: Children, host: str, port: int, name: str) -> None:
     """Raises Refused when a child dies or nothing answers in time."""
     until = time.monotonic() + READY_WITHIN
-    while not answers(host, port):
+    while not answers(host, port, name):
         if dead(children) or time.monotonic() > until:
             raise Refused("เริ่มให้บริการไม่สำเร็จ — อ่านข้อความข้างบน แล้วสั่งใหม่")
         time.sleep(STEP)
@@ -98,8 +99,9 @@ def end(number: int, frame: FrameType | None) -> None:
     raise Stopped
 
 
-def serve(host: str, port: int, *, workers: int, when_ready: Callable[[str], None]) -> int:
-    """Serve until told to stop. Gives back 0 after a stop, 1 when a child died by itself."""
+def serve(host: str, port: int, *, name: str, workers: int, when_ready: Callable[[], None]) -> int:
+    """Serve until told to stop; `name` is one that the pages answer to. Gives back 0 after a stop, 1 when a child died by
+    itself."""
     children: Children = {}
     for number in ENDINGS:
         signal.signal(number, end)
@@ -107,8 +109,8 @@ def serve(host: str, port: int, *, workers: int, when_ready: Callable[[str], Non
         # Sessions of their own: Ctrl-C reaches this parent only, which then stops them in order.
         children["gunicorn"] = subprocess.Popen(gunicorn(host, port, workers), start_new_session=True)
         children["worker"] = subprocess.Popen(worker(), start_new_session=True)
-        wait_until_ready(children, host, port)
-        when_ready(f"http://{host}:{port}")
+        wait_until_ready(children, host, port, name)
+        when_ready()
         while not (fallen := dead(children)):
             time.sleep(STEP)
         print(f"sammachip: {fallen} หยุดเอง — อ่านข้อความข้างบน (ended by itself)", file=sys.stderr)

@@ -5,10 +5,11 @@ What an officer may decide is a row in the database, never a setting.
 
 import os
 import secrets
+from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -42,6 +43,37 @@ def env_list(name: str, default: str) -> list[str]:
     return [part.strip() for part in env_text(name, default).split(",") if part.strip()]
 
 
+def env_one_of(name: str, default: str, known: tuple[str, ...]) -> str:
+    """Raises ImproperlyConfigured unless the value is one of these."""
+    value = os.environ.get(name, "").strip() or default
+    if value not in known:
+        raise ImproperlyConfigured(f"{name}={value!r}: write {', '.join(known)}")
+    return value
+
+
+def address(name: str, told: str, fits: Callable[[SplitResult], object], write: str) -> SplitResult:
+    """The parts of an address. Raises ImproperlyConfigured unless they can be read and fit; it does not repeat what was told,
+    which may hold a password."""
+    try:
+        parts = urlsplit(told)
+        if parts.port != 0 and fits(parts):
+            return parts
+    except ValueError:  # a port that is no number, a bracket that does not close
+        pass
+    raise ImproperlyConfigured(f"{name}: write {write}")
+
+
+def is_web(parts: SplitResult) -> bool:
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def origins(told: list[str]) -> list[str]:
+    """CSRF_TRUSTED_ORIGINS: each with its scheme, without which Django would trust none of them."""
+    for one in told:
+        address("CSRF_TRUSTED_ORIGINS", one, is_web, "https://sammachip.example.go.th")
+    return told
+
+
 def proxies(told: list[str]) -> list[IPv4Network | IPv6Network]:
     """TRUSTED_PROXIES: each an address, or a network of them."""
     try:
@@ -71,9 +103,12 @@ def database_from(url: str, folder: Path) -> dict[str, object]:
                 ),
             },
         }
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise ImproperlyConfigured("DATABASE_URL: write postgres://USER:PASSWORD@HOST:PORT/NAME")
+    parts = address(
+        "DATABASE_URL",
+        url,
+        lambda one: one.scheme in ("postgres", "postgresql") and one.path.strip("/"),
+        "postgres://USER:PASSWORD@HOST:PORT/NAME",
+    )
     options: dict[str, str] = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -99,9 +134,12 @@ class MailServer(NamedTuple):
 
 def mail_server(url: str) -> MailServer:
     """MAIL_SERVER as smtp://USER:PASSWORD@HOST:PORT, or smtps:// where all is encrypted from the start."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ImproperlyConfigured("MAIL_SERVER: write smtp://USER:PASSWORD@HOST:PORT or smtps://…")
+    parts = address(
+        "MAIL_SERVER",
+        url,
+        lambda one: one.scheme in ("smtp", "smtps") and one.hostname,
+        "smtp://USER:PASSWORD@HOST:PORT or smtps://…",
+    )
     encrypted = parts.scheme == "smtps"
     port = parts.port or (465 if encrypted else 587)
     return MailServer(
@@ -129,7 +167,7 @@ DATA_DIR = Path(env_text("DATA", "var")).resolve()
 DEBUG = env_bool("DEBUG", False)
 SECRET_KEY = secret_in(DATA_DIR)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")
+CSRF_TRUSTED_ORIGINS = origins(env_list("CSRF_TRUSTED_ORIGINS", ""))
 HTTPS = env_bool("HTTPS", False)
 TRUSTED_PROXIES = proxies(env_list("TRUSTED_PROXIES", ""))
 
@@ -274,9 +312,7 @@ def own_address() -> str:
     """Where this installation is reached, for what papers say: ADDRESS, else its first host name; "" when none is plain."""
     told = env_text("ADDRESS", "").strip().rstrip("/")
     if told:
-        parts = urlsplit(told)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
-            raise ImproperlyConfigured(f"ADDRESS={told!r}: write https://sammachip.example.go.th")
+        address("ADDRESS", told, lambda one: is_web(one) and not one.query, "https://sammachip.example.go.th")
         return told
     host = next((one for one in ALLOWED_HOSTS if one.strip("[].*") == one), "")
     port = f":{env_text('PORT', '8000')}" if host in ("localhost", "127.0.0.1") else ""
@@ -303,7 +339,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": env_text("LOG_LEVEL", "INFO")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env_one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
     "loggers": {
         "axes": {"level": "WARNING"},
         "fontTools": {"level": "ERROR"},

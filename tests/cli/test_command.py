@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
+from sammachip import settings
 from sammachip.cli import EVERY, main, parser, told_of
+from sammachip.cli.serve import reached
 from server import STOPPED_WITHIN, sammachip, serving, surroundings
 
 COMMANDS = sorted(command.__name__.rpartition(".")[2].replace("_", "-") for command in EVERY)
@@ -25,22 +28,26 @@ class Seen:
     """What a first start on a new folder said and left behind."""
 
     folder: Path
-    address: str
     healthy: int
     spoken: str
     children: dict[str, int]
     code: int
 
 
+NAME = "sammachip.example.go.th"
+
+
 @pytest.fixture(scope="module")
 def first_start(tmp_path_factory) -> Seen:
+    """As the how-to installs it: behind a proxy, where the pages answer to the installation's name alone."""
     folder: Path = tmp_path_factory.mktemp("office") / "data"
-    with serving(folder) as server:
-        with urllib.request.urlopen(f"{server.address}/healthz") as answer:
+    with serving(folder, ALLOWED_HOSTS=NAME) as server:
+        asked = urllib.request.Request(f"{server.address}/healthz", headers={"Host": NAME})
+        with urllib.request.urlopen(asked) as answer:
             healthy = answer.status
         children = server.children()
         code = server.stop()
-    return Seen(folder, server.address, healthy, server.spoken.read_text(encoding="utf-8"), children, code)
+    return Seen(folder, healthy, server.spoken.read_text(encoding="utf-8"), children, code)
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +171,48 @@ def test_wrong_setting_ends_with_1_and_a_sentence(tmp_path, monkeypatch):
     assert done.stderr == "sammachip: UPLOAD_SHEET_MAX_MB='many': write a whole number from 1 to 100\n"
 
 
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: settings.database_from("postgres://u:secret@db:five/name", Path()),
+        lambda: settings.database_from("postgres://u:secret@[db/name", Path()),
+        lambda: settings.database_from("mysql://u:secret@db/name", Path()),
+        lambda: settings.database_from("postgres://u:secret@db/", Path()),
+        lambda: settings.mail_server("smtp://u:secret@post:99999"),
+        lambda: settings.mail_server("smtp://:secret@"),
+        lambda: settings.origins(["https://one.example", "two.example"]),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_told_without_its_password(read):
+    with pytest.raises(ImproperlyConfigured, match=r"^[A-Z_]+: write \S+") as refusal:
+        read()
+
+    assert "secret" not in str(refusal.value)
+
+
+def test_a_level_of_the_log_that_there_is_not_is_told(monkeypatch):
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+
+    with pytest.raises(ImproperlyConfigured, match=r"^LOG_LEVEL='loud': write DEBUG, INFO$"):
+        settings.env_one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO"))
+
+
+@pytest.mark.parametrize(
+    ("names", "host", "found"),
+    [
+        (["localhost", "127.0.0.1"], "127.0.0.1", ("127.0.0.1", "http://127.0.0.1:81")),
+        (["localhost", "127.0.0.1"], "0.0.0.0", ("localhost", "http://localhost:81")),
+        (["one.example", "two.example"], "127.0.0.1", ("one.example", "https://one.example")),
+        ([".example"], "127.0.0.1", ("example", "https://one.example")),
+        (["*"], "127.0.0.1", ("127.0.0.1", "http://127.0.0.1:81")),
+    ],
+)
+def test_where_the_pages_are_found(names, host, found, settings):
+    settings.ALLOWED_HOSTS, settings.ADDRESS = names, "https://one.example"
+
+    assert reached(host, 81) == found
+
+
 def test_taken_port_is_refused_before_anything_is_prepared(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -202,7 +251,7 @@ def test_ctrl_c_before_the_server_is_ready_ends_with_a_sentence(tmp_path):
 @pytest.mark.slow
 def test_first_start_asks_for_an_administrator_and_a_stop_leaves_nothing_behind(first_start):
     assert first_start.healthy == 200
-    assert f"{first_start.address}/start" in first_start.spoken
+    assert f"http://{NAME}/start" in first_start.spoken
     assert sorted(first_start.children) == ["gunicorn", "worker"]
     assert first_start.code == 0
     assert [pid for pid in first_start.children.values() if Path(f"/proc/{pid}").exists()] == []

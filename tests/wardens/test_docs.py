@@ -190,7 +190,7 @@ def test_every_place_the_clauses_name_exists():
 
 def settings_read() -> set[str]:
     """Every environment variable the program reads by name."""
-    readers = {"env_text", "env_bool", "env_int", "env_list"}
+    readers = {"env_text", "env_bool", "env_int", "env_list", "env_one_of"}
     names = set()
     for module in modules():
         for call in calls(module.tree):

@@ -42,12 +42,28 @@ def run(typed: argparse.Namespace) -> int:
     if typed.demo:
         demo.ensure(typed.today)
     preparing.setup_database(say)
-    announce = announcing()
+    name, address = reached(typed.host, typed.port)
+    announce = announcing(address)
     connections.close_all()
-    return serving.serve(typed.host, typed.port, workers=settings.WORKERS, when_ready=announce)
+    return serving.serve(typed.host, typed.port, name=name, workers=settings.WORKERS, when_ready=announce)
 
 
-def announcing() -> Callable[[str], None]:
+def reached(host: str, port: int) -> tuple[str, str]:
+    """A name that the pages answer to, and the address at which a browser finds them: both are of where they listen, unless
+    ALLOWED_HOSTS tells of other names alone, as behind a proxy."""
+    from django.conf import settings  # noqa: PLC0415  models come after django.setup
+    from django.http.request import validate_host  # noqa: PLC0415  as above
+
+    own = f"http://{host}:{port}"
+    if validate_host(host, settings.ALLOWED_HOSTS):
+        return host, own
+    name = next(iter(settings.ALLOWED_HOSTS), host).lstrip(".")
+    if name in ("localhost", "127.0.0.1"):
+        return name, f"http://{name}:{port}"
+    return name, settings.ADDRESS or own
+
+
+def announcing(address: str) -> Callable[[], None]:
     """What to print once the pages answer: the address, and in a demo who may log in."""
     from django.conf import settings  # noqa: PLC0415  models come after django.setup
 
@@ -56,7 +72,7 @@ def announcing() -> Callable[[str], None]:
     world = demofile.read(settings.DATA_DIR)
     empty = not Person.objects.exists()
 
-    def announce(address: str) -> None:
+    def announce() -> None:
         say(f"\nพร้อมใช้งาน (ready): {address}")
         if world:
             demo.tell_logins(world)
