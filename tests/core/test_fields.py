@@ -128,6 +128,19 @@ def test_a_sentence_names_its_blanks():
         ("{key: a, label: ก, type: text, max_length: -1}", "max_length", "ต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 50000"),
         ("{key: a, label: ก, type: integer, min: 5, max: 2}", "min", "ค่าต่ำสุด 5 มากกว่าค่าสูงสุด 2"),
         ("{key: a, label: ก, type: date, max: มะรืน}", "max", "อ่านค่า 'มะรืน' ไม่ได้"),
+        (
+            "{key: a, label: ก, type: date, min: 2562-02-01, max: 2562-01-31}",
+            "min",
+            "ค่าต่ำสุด 1 กุมภาพันธ์ 2562 มากกว่าค่าสูงสุด 31 มกราคม 2562",
+        ),
+        ("{key: a, label: ก, type: number, min: NaN}", "min", "อ่านค่า 'NaN' ไม่ได้"),
+        ("{key: a, label: ก, type: photos, max: 2.5}", "max", "อ่านค่า '2.5' ไม่ได้"),
+        ("{key: a, label: ก, type: photos, min: -1}", "min", "อ่านค่า '-1' ไม่ได้"),
+        (
+            "{key: a, label: ก, type: table, min_rows: 3, max_rows: 2, columns: [{key: c, label: ค, type: text}]}",
+            "min_rows",
+            "ต้องมีอย่างน้อย 3 แถว แต่รับได้ 2 แถว",
+        ),
         ("{key: a, label: ก, type: choice}", "choices", "ต้องเป็นรายการอย่างน้อยหนึ่งรายการ"),
         (
             "{key: a, label: ก, type: choice, choices: [{value: x, label: ก}, {value: x, label: ข}]}",

@@ -22,7 +22,7 @@ from sammachip.core.fields import (
     Section,
     blanks_in,
 )
-from sammachip.core.thaidate import NotADate, parse_date
+from sammachip.core.thaidate import NotADate, format_date, parse_date
 
 KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,49}")
 NO_FACTS: Final[Mapping[str, FactType]] = {}
@@ -297,11 +297,11 @@ class _Reader:
     def bounds(self, node: _Node, type_: FieldType) -> tuple[Bound | None, Bound | None]:
         if type_ is not FieldType.DATE and type_ not in _BOUNDS:
             return None, None
-        read = parse_date if type_ is FieldType.DATE else Decimal
+        read = _READ_BOUND.get(type_, _finite)
         least, most = _BOUNDS.get(type_, (None, None))
         low, high = self.bound(node, "min", read, least), self.bound(node, "max", read, most)
-        if isinstance(low, Decimal) and isinstance(high, Decimal) and low > high:
-            node.complain("min", f"ค่าต่ำสุด {low} มากกว่าค่าสูงสุด {high}")
+        if low is not None and high is not None and low > high:  # type: ignore[operator]  # one type gives both
+            node.complain("min", f"ค่าต่ำสุด {_shown(low)} มากกว่าค่าสูงสุด {_shown(high)}")
         return low, high
 
     def bound(
@@ -347,14 +347,45 @@ class _Reader:
         rows = self.choices(node, "rows", "key") if node.take("rows") is not None else ()
         if rows and any(node.given.get(key) is not None for key in ("filled", "min_rows", "max_rows")):
             node.complain("rows", "ตารางกำหนดแถวแล้ว จึงไม่ใช้ filled, min_rows หรือ max_rows")
+        least, most = node.count("min_rows", 0, MOST_ROWS), node.count("max_rows", MOST_ROWS, MOST_ROWS)
+        if least > most:
+            node.complain(
+                "min_rows", f"ต้องมีอย่างน้อย {least} แถว แต่รับได้ {most} แถว", "แก้ min_rows หรือ max_rows"
+            )
         return replace(
             spec,
             columns=tuple(columns),
             rows=rows,
-            min_rows=node.count("min_rows", 0, MOST_ROWS),
-            max_rows=node.count("max_rows", MOST_ROWS, MOST_ROWS),
+            min_rows=least,
+            max_rows=most,
         )
 
     def unique(self, node: _Node, key: str, names: Sequence[str]) -> None:
         for name in sorted({name for name in names if names.count(name) > 1}):
             node.complain(key, f"ชื่อ '{name}' ซ้ำกัน")
+
+
+def _finite(text: str) -> Decimal:
+    """A number as it is written. Raises InvalidOperation, for NaN and infinity too."""
+    number = Decimal(text)
+    if not number.is_finite():
+        raise InvalidOperation
+    return number
+
+
+def _whole(text: str) -> Decimal:
+    """How many of something there are."""
+    number = _finite(text)
+    if number < 0 or number != number.to_integral_value():
+        raise InvalidOperation
+    return number
+
+
+_READ_BOUND: Final[Mapping[FieldType, Callable[[str], Bound]]] = {
+    FieldType.DATE: parse_date,
+    FieldType.PHOTOS: _whole,
+}
+
+
+def _shown(bound: Bound) -> str:
+    return str(bound) if isinstance(bound, Decimal) else format_date(bound)
