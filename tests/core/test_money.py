@@ -255,7 +255,7 @@ def test_rounding_whole_satang_changes_nothing(amount):
 
 
 @given(
-    st.integers(0, 10**12).map(from_satang),
+    st.integers(-(10**12), 10**12).map(from_satang),
     st.lists(st.integers(0, 10**12).map(from_satang), min_size=1, max_size=20),
 )
 def test_split_adds_up_to_the_whole_and_no_part_strays_by_a_satang(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from math import floor
 
 from sammachip.core.sentence import Sentence, marked
 from sammachip.core.thainum import excerpt, fold, tidy, to_arabic, to_thai
@@ -89,7 +90,7 @@ def split(whole: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     if total <= 0:
         return [whole, *(Decimal(0) for _ in weights[1:])] if weights else []
     satang = to_satang(whole)
-    parts = [int(satang * weight / total) for weight in weights]
+    parts = [floor(satang * weight / total) for weight in weights]
     heaviest = sorted(range(len(weights)), key=lambda at: -weights[at])
     for at in heaviest[: satang - sum(parts)]:
         parts[at] += 1
