@@ -71,7 +71,10 @@ def test_the_months_sheet_tells_money_from_above_from_money_passed_on(group):
 def test_the_sheet_of_a_month_that_is_none_is_this_month_s(group, finance, month):
     file = finance.get(f"/money/month/{month}.xlsx")
 
-    assert (file.status_code, "reconcile-3104-2561-09.xlsx" in file.headers["Content-Disposition"]) == (200, True)
+    assert (file.status_code, "reconcile-3104-2561-09.xlsx" in file.headers["Content-Disposition"]) == (
+        200,
+        True,
+    )
 
 
 def test_a_province_records_what_reached_it(db, at):
@@ -103,6 +106,18 @@ def test_the_case_page_answers_regulations_returns_money_and_ends_spending(group
     assert task.result == "passed"
     assert "1,200.00" in page.text
     assert "จัดครบตามแผน" in page.text
+
+
+def test_an_answer_that_is_refused_is_said_where_it_was_given_and_nothing_is_kept(group, officer):
+    answers = f"/money/cases/{group.pk}/checklist/"
+
+    unsaid = officer.post(answers, {"item": "no_overlap", "answer": "no", "reason": " "})
+    odd = officer.post(answers, {"item": "no_overlap", "answer": "maybe", "reason": "โทรถามแล้ว"})
+
+    assert (unsaid.status_code, odd.status_code) == (422, 422)
+    assert "ยังไม่ได้ระบุเหตุผลที่ตอบว่ายังไม่เป็นไปตามข้อกำหนด: «ไม่ซ้ำซ้อนกับงบประมาณ" in unsaid.text
+    assert 'value="โทรถามแล้ว"' in odd.text
+    assert not group.checklist_answers.exists()
 
 
 def test_sums_are_shown_as_of_a_day(group, officer):

@@ -46,7 +46,11 @@ def answer_checklist(
     if regulation is None:
         raise Refused(_("โครงการนี้ไม่มีข้อกำหนด «{item}»").format(item=item))
     if answer != Answer.YES and not reason.strip():
-        raise Refused(_("ข้อที่ไม่เกี่ยวข้องหรือยังไม่เป็นไปตามข้อกำหนด ต้องระบุเหตุผล"))
+        raise Refused(
+            _("ยังไม่ได้ระบุเหตุผลที่ตอบว่า{answer}: «{item}» — พิมพ์เหตุผลแล้วตอบอีกครั้ง").format(
+                answer=Answer(answer).label, item=regulation.text
+            )
+        )
     if answer == Answer.YES:
         require(rules.is_borne_out(regulation, case, done_on or clock.today()))
     made = ChecklistAnswer.objects.create(

@@ -170,15 +170,25 @@ def case_entries(request: Request, pk: int) -> HttpResponse:
 def answer(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
     form = forms.ChecklistForm(request.POST)
-    if not form.is_valid():
+    if not (form.is_valid() and _answered(case, form, request.actor)):
         require(spend_rules.may_answer_checklist(request.actor, case))
         return _case_page(request, case, status=422, checklist_form=form)
-    typed = form.cleaned_data
-    actions_spending.answer_checklist(
-        case, typed["item"], typed["answer"], reason=typed["reason"], actor=request.actor
-    )
     messages.success(request, _("บันทึกคำตอบแล้ว"))
     return redirect("web:case-money", case.pk)
+
+
+def _answered(case: Case, form: forms.ChecklistForm, actor: Actor) -> bool:
+    """Whether the answer was kept; what stands against it is said in the form, with the reason that was typed."""
+    typed = form.cleaned_data
+    try:
+        with transaction.atomic():
+            actions_spending.answer_checklist(
+                case, typed["item"], typed["answer"], reason=typed["reason"], actor=actor
+            )
+    except Refused as refusal:
+        form.add_error(None, refusal.verdict.reason)
+        return False
+    return True
 
 
 @act
