@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pydantic import BaseModel
 
 import make
 from cast import Cast
@@ -112,6 +113,11 @@ def paths() -> dict[str, dict[str, Any]]:
 def routes() -> list[tuple[str, str]]:
     """Every route the document of the API lists, as method and path under /api/v1."""
     return sorted((method.upper(), path) for path, methods in paths().items() for method in methods)
+
+
+def shapes_below(shape: type[BaseModel]) -> set[type[BaseModel]]:
+    """Every shape made of this one, however far down."""
+    return {one for child in shape.__subclasses__() for one in {child} | shapes_below(child)}
 
 
 def concrete(path: str, number: int = MOST_ID) -> str:

@@ -1,11 +1,15 @@
 """Bad input: the field, the value and the next step, and nothing a database could not keep."""
 
 import json
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pydantic import BaseModel, ValidationError
 
-from api.conftest import ROOT
+from api.conftest import ROOT, shapes_below
+from sammachip.api.words import Said
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +148,44 @@ def test_answers_no_database_can_keep_are_refused(program, answers: object) -> N
     answer = program("malee").post("/letter-drafts", {"kind": "memo", "answers": answers})
 
     assert (answer.status_code, answer.json()["field"]) == (422, "answers")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "field"),
+    [
+        ("get", "/tasks", {"wich": "late"}, "wich"),
+        ("get", "/deliveries", {"limit": 1, "ofice": "31"}, "ofice"),
+        ("upload", "/letter-readings", {"file": SimpleUploadedFile("a.pdf", b"%PDF"), "note": "x"}, "note"),
+    ],
+)
+def test_a_misspelt_filter_does_not_give_the_whole_list(
+    program, method: str, path: str, sent: dict[str, Any], field: str
+) -> None:
+    caller = program("somchai")
+
+    answer = caller.upload(path, sent) if method == "upload" else caller.get(path, **sent)
+
+    assert answer.status_code == 422
+    assert answer.json()["message"] == f"{field}: ไม่มีช่องชื่อนี้ — ตรวจตัวสะกด"
+
+
+def test_nothing_that_is_said_holds_what_no_database_keeps() -> None:
+    """A database that refuses NUL would turn it into a fault of ours."""
+    tried = [(shape, field) for shape in shapes_below(Said) for field in shape.model_fields]
+
+    assert len(tried) > 300
+    assert [(shape.__name__, field) for shape, field in tried if takes_nul(shape, field)] == []
+
+
+def takes_nul(shape: type[BaseModel], field: str) -> bool:
+    said = shape.model_construct()
+    for value in ("\0\0\0", ["\0"], {"a": "\0"}, {"\0": "a"}):
+        try:
+            shape.__pydantic_validator__.validate_assignment(said, field, value)
+        except ValidationError:
+            continue
+        return True
+    return False
 
 
 def test_a_body_beyond_the_bound_is_told_so(program) -> None:

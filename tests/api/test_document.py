@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from pydantic import BaseModel
 
-from api.conftest import PUBLIC, ROOT, paths, routes
+from api.conftest import PUBLIC, ROOT, paths, routes, shapes_below
 from sammachip.api.words import Said, Told
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,13 @@ pytestmark = pytest.mark.django_db
 
 READS_LATER = ("POST", "/letter-readings")
 """What takes a scan answers before it is read."""
+KEEPS_NO_KEY = {
+    "/letter-readings",
+    "/letters-in/{pk}/files",
+    "/filings/{pk}/files/{key}",
+    "/filings/{pk}/files/{key}/uploads/{upload_pk}",
+}
+"""What looks a file through for seconds before it writes."""
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "api.md"
 
 
@@ -41,6 +48,8 @@ def test_every_route_documents_its_answer_and_its_failures() -> None:
 
         assert set(operation["responses"]) == wanted, path
         assert operation["summary"].endswith("."), path
+        known = [one["name"] for one in operation.get("parameters", [])]
+        assert ("Idempotency-Key" in known) == (method == "POST" and path not in KEEPS_NO_KEY), path
 
 
 def test_the_document_holds_together() -> None:
@@ -67,16 +76,14 @@ def test_no_two_routes_share_a_name() -> None:
 
 def test_no_two_shapes_share_a_name() -> None:
     """The document keeps one shape for a name: of two that bear it, it would tell the one for the other."""
-    shapes = {kind for shape in _below(Said) | _below(Told) for kind in {shape, *_kinds_in(shape)}}
+    shapes = {
+        kind for shape in shapes_below(Said) | shapes_below(Told) for kind in {shape, *_kinds_in(shape)}
+    }
 
     twice = [name for name, count in Counter(one.__name__ for one in shapes).items() if count > 1]
 
     assert len(shapes) > len(paths())
     assert twice == []
-
-
-def _below(shape: type[BaseModel]) -> set[type[BaseModel]]:
-    return {one for child in shape.__subclasses__() for one in {child} | _below(child)}
 
 
 def _kinds_in(shape: type[BaseModel]) -> Iterator[type]:

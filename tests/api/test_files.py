@@ -82,3 +82,13 @@ def test_strangers_and_others_are_told_so(report: Filing, program: Programs) -> 
     )
     refused(piece(program("mana"), begun["id"], 0, b"x"), 404, "not-found")
     refused(piece(program(""), begun["id"], 0, b"x"), 401, "token-unknown")
+
+
+def test_an_empty_file_tells_a_stranger_nothing_of_the_filing(report: Filing, program: Programs) -> None:
+    way, nothing = f"/filings/{report.pk}/files/clip", SimpleUploadedFile("a.mp4", b"")
+
+    answers = {
+        name: program(name).upload(way, {"file": nothing}).status_code for name in ("malee", "mana", "kanya")
+    }
+
+    assert answers == {"malee": 422, "mana": 403, "kanya": 404}

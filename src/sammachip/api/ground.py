@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError, ValidationErrorContext
 from ninja.openapi.schema import REF_TEMPLATE
+from ninja.params import models as params
+from ninja.params.models import Param
 from ninja.schema import NinjaGenerateJsonSchema
 from ninja.security import HttpBearer
 from pydantic import BaseModel
@@ -134,7 +136,7 @@ def alone(rule: Callable[..., Verdict], part: str = "") -> Guard:
 
 
 class House(NinjaAPI):
-    """The API, with input errors that keep the value they are about, and the key header in its document."""
+    """The API, with input errors that keep the value they are about, and its document made once."""
 
     def __init__(self, **told: Any) -> None:  # as the library types it
         super().__init__(**told)
@@ -152,9 +154,6 @@ class House(NinjaAPI):
             mode="serialization", ref_template=REF_TEMPLATE, schema_generator=NinjaGenerateJsonSchema
         )
         schema["components"]["schemas"] |= {**problem.pop("$defs"), Problem.__name__: problem}
-        for methods in schema["paths"].values():
-            if "post" in methods:
-                methods["post"]["parameters"] = [*methods["post"].get("parameters", []), KEY_PARAMETER]
         return schema
 
     def validation_error_from_error_contexts(
@@ -185,12 +184,17 @@ def reads(
     """
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
+        known = names_of(view)
+
         @wraps(view)
         def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            [call, *_rest] = args
+            assert isinstance(call, HttpRequest)
+            refuse_unknown(call, known)
             with read_only():
                 response = answer(view(*args, **kwargs))
             if not public:
-                leave_trace(args[0])
+                leave_trace(call)
             return response
 
         ends = PUBLIC_ENDS if public else READING_ENDS
@@ -200,9 +204,8 @@ def reads(
     return decorate
 
 
-def leave_trace(call: object) -> None:
+def leave_trace(call: HttpRequest) -> None:
     """Note what an auditor's program is about to be given; what cannot be noted is not given."""
-    assert isinstance(call, HttpRequest)
     actor: Actor = call.auth.actor  # type: ignore[attr-defined]  # set by Bearer
     if actor.role == Role.AUDITOR and call.resolver_match:
         note_reading(call.path, read_at(call.resolver_match, actor), actor=actor)
@@ -224,19 +227,55 @@ def acts(
     """
 
     def decorate(view: Callable[P, object]) -> Callable[P, object]:
+        known = names_of(view)
+
         @wraps(view)
         def done(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             [call, *_rest] = args
             assert isinstance(call, HttpRequest)
+            refuse_unknown(call, known)
             if apart:
                 return answer(view(*args, **kwargs), later)
             with transaction.atomic():
                 return once(call, lambda: answer(view(*args, **kwargs)))  # type: ignore[arg-type]  # auth is set by Bearer
 
-        router.post(path, **_described(view, ACTING_ENDS, seats=seats, may=may, later=later))(done)
+        router.post(
+            path, **_described(view, ACTING_ENDS, seats=seats, may=may, later=later, keyed=not apart)
+        )(done)
         return view
 
     return decorate
+
+
+Names = Mapping[type[Param], Collection[str]]
+"""The names that an address knows, by where they are sent."""
+
+
+def names_of(view: Callable[..., object]) -> Names:
+    """What the view takes from its query, from the fields of a form and from files sent along."""
+    names: dict[type[Param], set[str]] = {params.Query: set(), params.Form: set(), params.File: set()}
+    for name, hint in get_type_hints(view, include_extras=True).items():
+        for mark in getattr(hint, "__metadata__", ()):
+            if isinstance(mark, Param):
+                shape = get_args(hint)[0]
+                names[type(mark)] |= set(getattr(shape, "model_fields", [name]))
+    return names
+
+
+def refuse_unknown(call: HttpRequest, known: Names) -> None:
+    """Raises ValidationError with each name the address does not know: the library drops those, and a filter that is misspelt
+    would give the whole list. Of a body in JSON its own shape asks the same."""
+    sent: dict[type[Param], Mapping[str, object]] = {params.Query: call.GET}
+    if known[params.Form] or known[params.File]:
+        sent |= {params.Form: call.POST, params.File: call.FILES}
+    unknown = [
+        {"type": "extra_forbidden", "loc": (source.__name__.lower(), name), "input": values[name]}
+        for source, values in sent.items()
+        for name in values
+        if name not in known[source]
+    ]
+    if unknown:
+        raise ValidationError(unknown)
 
 
 def _described(
@@ -248,15 +287,20 @@ def _described(
     public: bool = False,
     may: Guard | None = None,
     later: type[BaseModel] | None = None,
+    keyed: bool = False,
 ) -> dict[str, Any]:
     """What the document says of a view; the keys are those of the library's own decorators."""
     result, begun = _now_and_later(view, later)
+    failures = {code: _failure(code) for code in ends}
     described: dict[str, Any] = {
         "operation_id": view.__name__,
         "summary": (view.__doc__ or "").partition("\n")[0],
         "description": "",
         "response": {200: None if media else result, **begun},
-        "openapi_extra": {"responses": {**_files(media), **{code: _failure(code) for code in ends}}},
+        "openapi_extra": {
+            "responses": {**_files(media), **failures},
+            "parameters": [KEY_PARAMETER] if keyed else [],
+        },
     }
     if seats or public or may:
         described["auth"] = None if public else Bearer(seats, may)

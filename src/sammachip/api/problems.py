@@ -183,7 +183,7 @@ def broken(request: HttpRequest, why: Exception) -> HttpResponse:
 
 
 def bad_input(request: HttpRequest, why: BadInput) -> HttpResponse:
-    return _unprocessable(why.code, why.details)
+    return _refused_first(request) or _unprocessable(why.code, why.details)
 
 
 def bad_pack(request: HttpRequest, why: PackErrors) -> HttpResponse:

@@ -15,6 +15,7 @@ from pydantic import (
     ConfigDict,
     Field,
     WithJsonSchema,
+    field_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -103,17 +104,23 @@ Baht = Annotated[
 OfficeCode = Annotated[str, Field(pattern=r"^(\d{2}|\d{4})$")]
 AreaCode = Annotated[str, Field(pattern=r"^\d{6}$")]
 Key = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9_.-]+$")]
-Short = Annotated[str, Field(max_length=60), AfterValidator(storable)]
-Name = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(storable)]
-Line = Annotated[str, Field(max_length=300), AfterValidator(storable)]
-Reason = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(storable)]
-Answers = Annotated[dict[str, Any], AfterValidator(storable_json)]  # as JSON gave it; coerced by its form
+Short = Annotated[str, Field(max_length=60)]
+Name = Annotated[str, Field(min_length=1, max_length=160)]
+Line = Annotated[str, Field(max_length=300)]
+Reason = Annotated[str, Field(min_length=1, max_length=300)]
+Answers = dict[str, Any]  # as JSON gave it; coerced by its form
 
 
 class Said(BaseModel):
-    """What a caller sends. A name nobody knows is refused: a misspelt field would otherwise be lost in silence."""
+    """What a caller sends. A name nobody knows is refused: a misspelt field would otherwise be lost in silence. So is
+    what no database could keep."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def can_be_kept(cls, value: Any) -> Any:  # of any field
+        return storable_json(value)
 
 
 class ReasonSaid(Said):
@@ -140,7 +147,7 @@ class Told(BaseModel):
     """What a caller is told."""
 
 
-class PageAsked(BaseModel):
+class PageAsked(Said):
     """Which part of a list: `limit` rows after the row whose id is `after`."""
 
     limit: Annotated[int, Field(ge=1, le=200)] = 50

@@ -8,13 +8,13 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.dispatch import WorkAsked
 from sammachip.api.desks.letter_drafts import LetterDraftTold, a_letter_draft, letter_draft_told
 from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import BadInput, Detail
-from sammachip.api.words import Day, Id, Key, Line, PageAsked, Said, Seen, Short, Told, storable
+from sammachip.api.words import Day, Id, Key, Line, PageAsked, Said, Seen, Short, Told
 from sammachip.cases.actions import issue_with_work
 from sammachip.cases.batches import Gatherable, gather_filings, gatherable
 from sammachip.core.letter import Listing, listing_of
@@ -28,7 +28,7 @@ from sammachip.records.recipients import Meant, found_in
 
 router = Router(tags=["filings"])
 BUNDLES = {"zip": ("zip_place", "application/zip"), "pdf": ("merged_place", "application/pdf")}
-Cell = Annotated[str, Field(max_length=4000), AfterValidator(storable)]
+Cell = Annotated[str, Field(max_length=4000)]
 
 
 class RecipientSaid(Said):

@@ -6,13 +6,13 @@ from typing import Annotated
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
 from sammachip.api.desks.papers import MEDIA, FileFormat
 from sammachip.api.desks.tasks import a_task_with_form
 from sammachip.api.ground import Call, acts, first, reads
-from sammachip.api.words import Day, Id, Key, Name, Said, Told, storable
+from sammachip.api.words import Day, Id, Key, Name, Said, Told
 from sammachip.cases import actions
 from sammachip.cases.models import Task
 from sammachip.cases.paper_sets import a_set, set_document, sets_of
@@ -72,9 +72,9 @@ def blank(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
 class GatheringAsked(Said):
     """What is known of an activity; what is left out stays blank on its sheet. `line` is a line of the group's plan."""
 
-    about: Annotated[str, Field(max_length=200), AfterValidator(storable)] = ""
+    about: Annotated[str, Field(max_length=200)] = ""
     held_on: Day | None = None
-    place: Annotated[str, Field(max_length=120), AfterValidator(storable)] = ""
+    place: Annotated[str, Field(max_length=120)] = ""
     line: Id | None = None
     empty_rows: Annotated[int, Field(ge=0, le=MOST_EMPTY)] | None = None
 

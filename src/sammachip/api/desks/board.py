@@ -11,7 +11,7 @@ from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.money import SumsTold, sums_told
 from sammachip.api.desks.tasks import FactsAsked
 from sammachip.api.ground import Call, reads
-from sammachip.api.words import Id, Told
+from sammachip.api.words import Id, Key, Told
 from sammachip.cases.models import Case
 from sammachip.core.verdict import require
 from sammachip.insight.lists import Named, named
@@ -143,7 +143,7 @@ def case_indicators(request: Call, pk: Id) -> IndicatorsTold:
 
 
 @reads(router, "/cases/{pk}/indicators/{key}/counted")
-def case_counted(request: Call, pk: Id, key: str) -> CountedListTold:
+def case_counted(request: Call, pk: Id, key: Key) -> CountedListTold:
     """Every case that an indicator counts over a case and everything below it, by place."""
     found = a_case(request, pk)
     require(may_see_indicators(request.auth.actor, found))

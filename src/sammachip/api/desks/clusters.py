@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from sammachip.api.desks.cases import CaseWhole, a_case, case_whole
 from sammachip.api.ground import Call, acts, alone, first, reads, window
@@ -120,7 +120,7 @@ class LeftTold(Told):
     unplaced: list[UnplacedTold]
 
 
-class ProposalsAsked(BaseModel):
+class ProposalsAsked(Said):
     """Which part of the proposals: `limit` of them after the first `skip`."""
 
     limit: Annotated[int, Field(ge=1, le=200)] = 50

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from sammachip.api.ground import Call, reads
-from sammachip.api.words import Baht, Day, Id, Name, Told
+from sammachip.api.words import Baht, Day, Id, Name, Said, Told
 from sammachip.cases.classing import ClassedLine
 from sammachip.cases.models import Case
 from sammachip.core.goods import ExpenseClass
@@ -19,7 +19,7 @@ from sammachip.trail import clock
 router = Router(tags=["goods"])
 
 
-class GoodsAsked(BaseModel):
+class GoodsAsked(Said):
     """A thing, its price for each, and the day whose rule is asked; without one, today."""
 
     item: Annotated[Name, Field(max_length=200)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from ninja import Router
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.group_lists import a_group
 from sammachip.api.desks.registry import (
@@ -17,7 +17,7 @@ from sammachip.api.desks.registry import (
     require_possible,
 )
 from sammachip.api.ground import Call, acts, first
-from sammachip.api.words import MOST_COUNT, Day, Id, Line, Name, Said, Short, storable
+from sammachip.api.words import MOST_COUNT, Day, Id, Line, Name, Said, Short
 from sammachip.core.verdict import require
 from sammachip.registry import actions
 from sammachip.registry.actions_correcting import correct_group as correct
@@ -46,7 +46,7 @@ class CorrectionSaid(Said):
     otop_registered: bool | None = None
     chair_name: Annotated[Line, Field(max_length=160)] | None = None
     phone: Annotated[Short, Field(max_length=40)] | None = None
-    line_id: Annotated[str, Field(max_length=80), AfterValidator(storable)] | None = None
+    line_id: Annotated[str, Field(max_length=80)] | None = None
     facebook: Annotated[Line, Field(max_length=200)] | None = None
     founded_on: Day | None = None
     otop_number: Annotated[Short, Field(max_length=40)] | None = None

@@ -37,12 +37,12 @@ class GoodsTold(Told):
     next: int | None
 
 
-class GoodsAsked(PageAsked):
+class HandedOverAsked(PageAsked):
     found: GoodFound | None = None
 
 
 @reads(router, "/cases/{pk}/goods")
-def case_goods(request: Call, pk: Id, asked: Query[GoodsAsked]) -> GoodsTold:
+def case_goods(request: Call, pk: Id, asked: Query[HandedOverAsked]) -> GoodsTold:
     """What was handed over at and below this case, all of it or what the last visit found so."""
     rows = goods_below(a_case(request, pk), request.auth.actor)
     shown, after = window(narrowed(rows, asked.found) if asked.found else rows, asked)

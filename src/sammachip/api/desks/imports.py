@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import AfterValidator, Field, JsonValue
+from pydantic import Field, JsonValue
 
 from sammachip.api.ground import Call, acts, alone, first, reads, window
 from sammachip.api.problems import BadInput, Detail
-from sammachip.api.words import Id, Line, Name, PageAsked, Said, Told, storable
+from sammachip.api.words import Id, Line, Name, PageAsked, Said, Told
 from sammachip.core.cells import CellError
 from sammachip.core.grid import NotATable
 from sammachip.core.verdict import require
@@ -107,7 +107,7 @@ class ImportSaid(Said):
     """The table as text: CSV, or cells as a spreadsheet puts them on the clipboard; its heading first."""
 
     name: Annotated[Name, Field(max_length=200)]
-    text: Annotated[str, Field(min_length=1, max_length=8_000_000), AfterValidator(storable)]
+    text: Annotated[str, Field(min_length=1, max_length=8_000_000)]
     form: Literal["csv", "cells"] = "csv"
 
 
@@ -122,7 +122,7 @@ class ApplySaid(Said):
 
 
 class DiscardSaid(Said):
-    reason: Annotated[str, Field(max_length=300), AfterValidator(storable)] = ""
+    reason: Annotated[str, Field(max_length=300)] = ""
 
 
 class LinesAsked(PageAsked):

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import File, Query, Router, UploadedFile
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.me import an_office
 from sammachip.api.ground import Call, acts, first, narrowed, reads, window
@@ -25,7 +25,6 @@ from sammachip.api.words import (
     Seen,
     Short,
     Told,
-    storable,
 )
 from sammachip.cases.actions import receive_ordered, tie_letter
 from sammachip.cases.models import Case, LetterTie, Task
@@ -151,7 +150,7 @@ class CameSaid(Said):
     kept_in: Annotated[Line, Field(max_length=120)] = ""
 
 
-Words = Annotated[str, Field(max_length=600), AfterValidator(storable)]
+Words = Annotated[str, Field(max_length=600)]
 
 
 class PaperSaid(Said):

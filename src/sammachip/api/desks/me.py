@@ -5,10 +5,10 @@ from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from sammachip.api.ground import Call, reads
-from sammachip.api.words import OfficeCode, Told
+from sammachip.api.words import OfficeCode, Said, Told
 from sammachip.org.models import Office, OfficeLevel, Person
 
 router = Router(tags=["me"])
@@ -47,7 +47,7 @@ class OfficesTold(Told):
     next: str | None
 
 
-class OfficesAsked(BaseModel):
+class OfficesAsked(Said):
     """Offices of one level or under one office, in the order of their codes."""
 
     level: OfficeLevel | None = None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sammachip.api.desks.cases import CaseWhole, SubjectTold, case_whole, cases_seen, place_told
 from sammachip.api.ground import Call, acts, first, reads
-from sammachip.api.words import Count, Day, Said, Told
+from sammachip.api.words import Count, Day, Key, Said, Told
 from sammachip.cases import actions
 from sammachip.cases.models import Case
 from sammachip.cases.opening import may_open_work, openable
@@ -53,7 +53,7 @@ def _newest(code: str) -> Edition:
 
 
 @reads(router, "/programmes/{code}/openings")
-def openings(request: Call, code: str) -> OpeningTold:
+def openings(request: Call, code: Key) -> OpeningTold:
     """The offices and areas in which the caller may open the programme's work; where a register opens it, nobody may."""
     edition = _newest(code)
     require(may_open_work(request.auth.actor, edition))
@@ -71,7 +71,7 @@ def _edition_of(_call: Call, code: str) -> Edition:
 
 
 @acts(router, "/programmes/{code}/openings", may=first(may_open_work, _edition_of))
-def open_work(request: Call, code: str, said: OpenSaid) -> CaseWhole:
+def open_work(request: Call, code: Key, said: OpenSaid) -> CaseWhole:
     """Open the programme's work in one office or area of the caller's own, and above it where it is not open yet."""
     [made] = actions.open_work(
         _newest(code), [said.code], places=said.places, done_on=said.done_on, actor=request.auth.actor

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import File, Form, Query, Router, UploadedFile
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.group_lists import a_group
 from sammachip.api.ground import Call, acts, first, reads, window
-from sammachip.api.words import Day, Id, Line, PageAsked, Said, Told, storable
+from sammachip.api.words import Day, Id, Line, PageAsked, Said, Told
 from sammachip.registry import rules_personal as rules
 from sammachip.registry.actions_personal import (
     decide_request,
@@ -34,7 +34,7 @@ from sammachip.registry.rules import sees_personal
 
 router = Router(tags=["groups"])
 About = Annotated[str, Field(max_length=60, pattern=r"^[a-z_]+(:\d{1,18})?$")]
-Words = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(storable)]
+Words = Annotated[str, Field(min_length=1, max_length=600)]
 
 
 class ConsentTold(Told):
@@ -146,7 +146,7 @@ class DecisionSaid(Said):
 
     accept: bool
     ground: Annotated[str, Field(max_length=40)]
-    reason: Annotated[str, Field(max_length=600), AfterValidator(storable)] = ""
+    reason: Annotated[str, Field(max_length=600)] = ""
     erase_for_good: bool = False
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.money import DocumentNumber
@@ -26,7 +26,6 @@ from sammachip.api.words import (
     Seen,
     Short,
     Told,
-    storable,
 )
 from sammachip.cases.models import Case, PlanLine
 from sammachip.core.verdict import Verdict
@@ -42,7 +41,7 @@ from sammachip.trail.spoken import worded
 router = Router(tags=["spending"])
 
 Quantity = Annotated[Decimal, Field(ge=0, lt=10**9, decimal_places=2)]
-LongText = Annotated[str, Field(max_length=2000), AfterValidator(storable)]
+LongText = Annotated[str, Field(max_length=2000)]
 
 
 class InspectorSaid(Said):

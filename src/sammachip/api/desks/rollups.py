@@ -9,7 +9,7 @@ from ninja import Query, Router
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.tasks import FactsAsked
 from sammachip.api.ground import Call, reads
-from sammachip.api.words import Id, Told
+from sammachip.api.words import Id, Key, Told
 from sammachip.cases.models import Case
 from sammachip.insight.rollups import Gathered, Row, by_place, places_below
 from sammachip.insight.sums import sums_of
@@ -98,7 +98,7 @@ def case_rollups(request: Call, pk: Id, asked: Query[FactsAsked]) -> RollupsTold
 
 
 @reads(router, "/cases/{pk}/rollups/{key}/rows")
-def case_rollup_rows(request: Call, pk: Id, key: str, asked: Query[FactsAsked]) -> RollupRowsTold:
+def case_rollup_rows(request: Call, pk: Id, key: Key, asked: Query[FactsAsked]) -> RollupRowsTold:
     """Every row that a sum over a case and everything below it is made of, by place and day."""
     found = a_case(request, pk)
     sums = {one.rollup.key: one for one in sums_of(found, asked.as_of or clock.today())}

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.imports import (
@@ -20,7 +20,7 @@ from sammachip.api.desks.imports import (
 )
 from sammachip.api.ground import Call, acts, alone, first, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
-from sammachip.api.words import Day, Id, Line, Name, PageAsked, Said, Told, storable
+from sammachip.api.words import Day, Id, Line, Name, PageAsked, Said, Told
 from sammachip.core.grid import NotATable
 from sammachip.core.verdict import require
 from sammachip.insight.targets import Target, share_of, targets
@@ -60,7 +60,7 @@ class RostersTold(Told):
 
 
 class RostersAsked(PageAsked):
-    key: Annotated[str, Field(max_length=50), AfterValidator(storable)] | None = None
+    key: Annotated[str, Field(max_length=50)] | None = None
 
 
 class RosterLineTold(Told):
@@ -83,7 +83,7 @@ class RosterSaid(Said):
     letter_on: Day
     letter_from: Annotated[Name, Field(max_length=200)]
     name: Annotated[Name, Field(max_length=200)]
-    text: Annotated[str, Field(min_length=1, max_length=8_000_000), AfterValidator(storable)]
+    text: Annotated[str, Field(min_length=1, max_length=8_000_000)]
     form: Literal["csv", "cells"] = "csv"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import (
@@ -21,7 +21,6 @@ from sammachip.api.words import (
     SeenSaid,
     Short,
     Told,
-    storable,
 )
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
@@ -38,7 +37,7 @@ from sammachip.selection.ordering import said as open_sentences
 
 router = Router(tags=["selection"])
 SEATS = rules.PANEL_SEATS
-Words = Annotated[str, Field(min_length=1, max_length=8000), AfterValidator(storable)]
+Words = Annotated[str, Field(min_length=1, max_length=8000)]
 
 
 class RoundRowTold(Told):
@@ -85,7 +84,7 @@ class VoteSaid(Said):
     """The entries that are equal in all else, in the order the chair sets them."""
 
     entries: Annotated[list[Id], Field(min_length=2, max_length=200)]
-    minute: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(storable)]
+    minute: Annotated[str, Field(min_length=1, max_length=1000)]
     voted_on: Day
 
 
@@ -157,12 +156,12 @@ class WithdrawalTold(Told):
 class ComplaintSaid(Said):
     complainant: Name
     received_on: Day
-    words: Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(storable)]
+    words: Annotated[str, Field(min_length=1, max_length=4000)]
     entry: Id | None = None
 
 
 class ComplaintAnswerSaid(Said):
-    answer: Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(storable)]
+    answer: Annotated[str, Field(min_length=1, max_length=4000)]
     answered_on: Day
 
 

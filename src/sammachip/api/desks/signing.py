@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from ninja import Router
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
 from sammachip.api.ground import Call, Guard, acts, first
-from sammachip.api.words import DatedSeenSaid, Day, Id, Name, Reason, Said, Seen, Short, storable
+from sammachip.api.words import DatedSeenSaid, Day, Id, Name, Reason, Said, Seen, Short
 from sammachip.cases import actions
 from sammachip.cases.models import Filing
 from sammachip.cases.models.advice import ADVICE_LENGTH
@@ -27,7 +27,7 @@ class AdviceSaid(Said):
     """Advice on the revision that was seen; `given_on` is the day it was given, today without one."""
 
     seen: Seen
-    words: Annotated[str, Field(min_length=1, max_length=ADVICE_LENGTH), AfterValidator(storable)]
+    words: Annotated[str, Field(min_length=1, max_length=ADVICE_LENGTH)]
     given_on: Day | None = None
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.goods import ClassTold, class_told
@@ -27,7 +27,6 @@ from sammachip.api.words import (
     Seen,
     Short,
     Told,
-    storable,
 )
 from sammachip.core.fields import MOST_ROWS
 from sammachip.core.goods import ExpenseClass
@@ -60,7 +59,7 @@ class SpendingSaid(Said):
     """What is asked for: an activity, why, under which head, and its costs."""
 
     title: Annotated[Name, Field(max_length=200)]
-    purpose: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(storable)]
+    purpose: Annotated[str, Field(min_length=1, max_length=2000)]
     head: Key
     lines: Annotated[list[CostSaid], Field(max_length=MOST_ROWS)]
     held_on: Day | None = None
