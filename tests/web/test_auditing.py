@@ -9,10 +9,12 @@ import make
 from cast import Cast
 from org import build
 from sammachip.cases.models import Case
+from sammachip.insight.places import PLACES
 from sammachip.org import actions_audit
 from sammachip.org.actions_tokens import issue_token
 from sammachip.org.hats import Actor
 from sammachip.org.models import AuditReading, AuditScope, Office, Role
+from sammachip.records import actions_outgoing as numbers
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,29 @@ def test_each_page_and_file_an_auditor_opens_is_noted_with_where_it_lies(cast: C
         ),  # a list is read over every place of the sight; what was searched for is not kept
         ("/groups/", "/32/3201/"),
     ]
+
+
+def test_the_office_whose_letter_an_auditor_of_its_province_reads_is_told_and_no_other_of_its_year(
+    cast: Cast, auditor: Actor
+) -> None:
+    letter = numbers.Letter("ขอส่งรายงาน", "พัฒนาการจังหวัดบุรีรัมย์")
+    line = numbers.give_number(
+        letter, office=cast.malee.office, dated_on=date(2018, 9, 10), number="บร 1/1", actor=cast.malee
+    )
+    line.pk, line.number = 2561, "บร 1/2"
+    line.save(force_insert=True)  # a letter whose number in its table is that of the year
+    make.scope(auditor, "31")
+    client = browser(auditor)
+
+    for address in ("/letters/2561/", "/offices/31/letters/2561.xlsx"):
+        assert client.get(address).status_code == 200, address
+
+    assert trace() == [("/letters/2561/", "/31/3101/"), ("/offices/31/letters/2561.xlsx", "/31/")]
+
+
+def test_every_row_whose_reading_is_noted_has_a_place() -> None:
+    for table, lookup in PLACES.values():
+        assert list(table._default_manager.filter(pk=0).values_list(lookup)) == []
 
 
 def test_a_page_that_comes_back_with_its_form_is_noted_too(cast: Cast, auditor: Actor) -> None:

@@ -8,15 +8,17 @@ from django.urls import ResolverMatch
 
 from sammachip.cases.models import Attachment, Case, Cluster, Filing, GroupSeat, Photo, Receipt, Task
 from sammachip.core.area import is_within
-from sammachip.money.models import Account, Entry, Register, Spending
+from sammachip.money.models import Account, Evidence, Purchase, Register, Spending
 from sammachip.org.hats import Actor
 from sammachip.org.models import AuditScope, Office, Order, Person, Post, Power
 from sammachip.programmes.models import PackDraft
-from sammachip.records.models import LetterReading, Paper
-from sammachip.registry.models import Difference, Group
+from sammachip.records.models import IncomingLetter, LetterReading, OutgoingLetter, Paper
+from sammachip.registry.models import Consent, Difference, Group, PersonalRequest, Roster
 
 NAMED_ROW = re.compile(r"([\w-]+)/<(?:\w+:)?(\w+)>")
 """A row that an address names: the word before it says of which table."""
+NO_ROW_OF_ITS_WORD = frozenset({"year", "paper"})
+"""What stands after the word of a table and is no number of its rows: a year's register, a paper among a round's letters."""
 
 PLACES: dict[str, tuple[type[models.Model], str]] = {
     "attachments": (Attachment, "filing__task__case__path"),
@@ -24,21 +26,29 @@ PLACES: dict[str, tuple[type[models.Model], str]] = {
     "beside": (Group, "path"),
     "cases": (Case, "path"),
     "clusters": (Cluster, "members__case__path"),
+    "consents": (Consent, "group__path"),
     "differences": (Difference, "group__path"),
-    "entries": (Entry, "account__case__path"),
+    "evidence": (Evidence, "spending__case__path"),
     "filings": (Filing, "task__case__path"),
     "groups": (Group, "path"),
+    "in": (IncomingLetter, "office__path"),
+    "letters": (OutgoingLetter, "office__path"),
+    "letters-in": (IncomingLetter, "office__path"),
     "offices": (Office, "path"),
     "orders": (Order, "office__path"),
     "pack-drafts": (PackDraft, "office__path"),
     "papers": (Paper, "path"),
     "people": (Person, "posts__office__path"),
+    "personal": (PersonalRequest, "group__path"),
+    "personal-requests": (PersonalRequest, "group__path"),
     "photos": (Photo, "filing__task__case__path"),
     "posts": (Post, "office__path"),
     "powers": (Power, "for_office__path"),
+    "purchases": (Purchase, "spending__case__path"),
     "read": (LetterReading, "office__path"),
     "receipts": (Receipt, "filing__task__case__path"),
     "registers": (Register, "office__path"),
+    "rosters": (Roster, "office__path"),
     "scopes": (AuditScope, "office__path"),
     "seats": (GroupSeat, "case__path"),
     "spendings": (Spending, "case__path"),
@@ -62,7 +72,8 @@ def read_at(match: ResolverMatch, actor: Actor) -> set[str]:
 
 def _paths_named(match: ResolverMatch) -> set[str]:
     """The paths of every row the address names: two groups compared are both read."""
-    named = [found for found in NAMED_ROW.findall(match.route) if found[0] in PLACES]
+    found = NAMED_ROW.findall(match.route)
+    named = [(word, one) for word, one in found if word in PLACES and one not in NO_ROW_OF_ITS_WORD]
     return {path for word, argument in named for path in _paths_of(word, match.kwargs[argument])}
 
 
