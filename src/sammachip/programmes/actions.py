@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
+from sammachip.org.rules import may_be_done_on
 from sammachip.programmes import packfile
 from sammachip.programmes.models import Edition, Programme, Terms
 from sammachip.programmes.pack import ANYONE, Pack
@@ -18,7 +19,6 @@ from sammachip.programmes.queries import FOR_ALL
 from sammachip.programmes.rules import may_publish, may_publish_next, may_set_terms
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
-from sammachip.trail.spoken import day_name
 
 _on_terms_set: list[Callable[[Edition, Office], None]] = []
 
@@ -126,12 +126,7 @@ def when_terms_set(act: Callable[[Edition, Office], None]) -> None:
 def _require_letter(letter_number: str, letter_on: date, reason: str) -> None:
     if not letter_number.strip() or not reason.strip():
         raise Refused(_("ข้อกำหนดของหน่วยงานต้องมีเลขที่หนังสือและเหตุผล"))
-    if letter_on > clock.today():
-        raise Refused(
-            _("หนังสือลงวันที่ {day} ซึ่งยังมาไม่ถึง (วันนี้ {today}) — ตรวจวันที่ของหนังสือ").format(
-                day=day_name(letter_on), today=day_name(clock.today())
-            )
-        )
+    require(may_be_done_on(letter_on))
 
 
 def _require_sound(edition: Edition, content: Mapping[str, object]) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.org.models import Office
 from sammachip.web.forms.account import OfficeField, OfficesForm
-from sammachip.web.forms.fields import PaperDayField, ThaiDateField
+from sammachip.web.forms.fields import PaperDayField, SpanForm, ThaiDateField
 from sammachip.web.forms.people import DAY_HELP
 from sammachip.web.forms.programmes import ProgrammeField
 
@@ -20,7 +20,7 @@ class OfficesField(OfficeField):
         return list(dict.fromkeys(self.named(line) for line in lines))
 
 
-class ScopeForm(OfficesForm):
+class ScopeForm(OfficesForm, SpanForm):
     """What a letter asks an auditor to be shown: which offices, of which programme, on which days."""
 
     offices = OfficesField(

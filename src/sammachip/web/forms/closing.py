@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases.models import Case, CaseLevel, Ending
 from sammachip.core.fields import FieldType
 from sammachip.web.forms.answers import AnswerField
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PaperDayField, WordedForm
 
 
 def endings_of(case: Case) -> list[Ending]:
@@ -23,7 +23,7 @@ class CloseForm(WordedForm):
     result = forms.ChoiceField(
         label=gettext_lazy("ผลการเข้าร่วม"), choices=Ending.choices, widget=forms.RadioSelect
     )
-    done_on = ThaiDateField(
+    done_on = PaperDayField(
         label=gettext_lazy("สิ้นสุดเมื่อวันที่"), help_text=gettext_lazy("วันที่ตามเอกสาร เช่น ๑๐ กันยายน ๒๕๖๑")
     )
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผลที่สิ้นสุด"), length=300)

@@ -11,7 +11,7 @@ from sammachip.records.letters import SERIES
 from sammachip.records.models import DraftKind, LetterDraft
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
-from sammachip.web.forms.fields import DoneOnField, ThaiDateField, WordedForm
+from sammachip.web.forms.fields import DoneOnField, PaperDayField, WordedForm
 from sammachip.web.forms.papers import NumberForm
 
 
@@ -64,7 +64,7 @@ class IssueForm(NumberForm):
 class DayForm(WordedForm):
     """The day of a paper that bears no number."""
 
-    dated_on = ThaiDateField(label=_("ลงวันที่"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
+    dated_on = PaperDayField(label=_("ลงวันที่"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
 
     def __init__(self, *args: Any, **more: Any) -> None:  # passes Django's own arguments through
         super().__init__(*args, **more)

@@ -159,7 +159,7 @@ class VoucherForm(WordedForm):
     """An amount, the day on its paper, and the paper."""
 
     amount = BahtField(label=_("จำนวนเงิน (บาท)"))
-    done_on = ThaiDateField(label=_("วันที่ตามเอกสาร"), help_text=DAY_HELP)
+    done_on = PaperDayField(label=_("วันที่ตามเอกสาร"), help_text=DAY_HELP)
     number = forms.CharField(label=_("เลขที่เอกสาร"), max_length=60)
     payer = forms.ModelChoiceField(
         label=_("หน่วยเบิกจ่าย"), queryset=Office.objects.none(), required=False, empty_label=_("หน่วยงานนี้")

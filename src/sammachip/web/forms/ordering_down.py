@@ -14,9 +14,7 @@ from sammachip.records.incoming import people_in, sections_in
 from sammachip.records.models import IncomingLetter
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import WordedForm
-from sammachip.web.forms.incoming import OnPaperForm
-
-WHOLE, SECTION, PERSON = "office", "section", "person"
+from sammachip.web.forms.incoming import PERSON, SECTION, WHOLE, OnPaperForm
 
 
 class BelowForm(WordedForm):

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from sammachip.cases.rules import may_be_done_on
 from sammachip.core.fields import FieldType
 from sammachip.org.models import Office
 from sammachip.records.models import Secrecy, Series
@@ -18,7 +16,7 @@ from sammachip.records.outgoing import next_number
 from sammachip.records.rules import may_count
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PaperDayField, WordedForm
 
 TYPED = "typed"
 LETTERS = (Series.LETTER, Series.CIRCULAR)
@@ -28,7 +26,7 @@ class ByRegisterForm(WordedForm):
     """From which register the number comes, and the day. What is typed when it comes from elsewhere a subclass adds."""
 
     by = forms.ChoiceField(label=gettext_lazy("เลขที่หนังสือ"), widget=forms.RadioSelect)
-    dated_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=gettext_lazy("เช่น ๒๐ กันยายน ๒๕๖๑"))
+    dated_on = PaperDayField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=gettext_lazy("เช่น ๒๐ กันยายน ๒๕๖๑"))
 
     def __init__(
         self, *args: Any, office: Office, offered: Sequence[Series] = LETTERS, **more: Any
@@ -50,12 +48,6 @@ class ByRegisterForm(WordedForm):
     @property
     def is_typed(self) -> bool:
         return bool(self.cleaned_data.get("by") == TYPED)
-
-    def clean_dated_on(self) -> object:
-        day = self.cleaned_data["dated_on"]
-        if not (verdict := may_be_done_on(day)):
-            raise ValidationError(verdict.reason)
-        return day
 
 
 def _why_not_own(office: Office, series: Series) -> str:

@@ -21,7 +21,7 @@ from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
 from sammachip.programmes.models import Edition
 from sammachip.records.models import StoredFile
-from sammachip.web.forms.fields import BahtField, ThaiDateField, WordedForm
+from sammachip.web.forms.fields import BahtField, PaperDayField, ThaiDateField, WordedForm
 from sammachip.web.forms.money import (
     DAY_HELP,
     REASON_HELP,
@@ -173,7 +173,7 @@ class QuotationForm(WordedForm):
     tax_id = forms.CharField(label=_("เลขประจำตัวผู้เสียภาษี"), max_length=20, required=False)
     address = forms.CharField(label=_("ที่อยู่"), max_length=300, required=False)
     number = forms.CharField(label=_("เลขที่ใบเสนอราคา"), max_length=60, required=False)
-    quoted_on = ThaiDateField(label=_("วันที่เสนอราคา"), help_text=DAY_HELP)
+    quoted_on = PaperDayField(label=_("วันที่เสนอราคา"), help_text=DAY_HELP)
     with_vat = forms.BooleanField(label=_("ราคานี้รวมภาษีมูลค่าเพิ่ม"), required=False)
 
     def __init__(self, *args: Any, lines: Sequence[SpendingLine] = (), **kwargs: Any) -> None:  # Django's own
@@ -202,7 +202,7 @@ class OrderForm(WordedForm):
         label=_("ใบเสนอราคาที่เลือก"), queryset=Quotation.objects.none(), empty_label=None
     )
     number = forms.CharField(label=_("เลขที่ใบสั่ง"), max_length=60)
-    ordered_on = ThaiDateField(label=_("วันที่สั่ง"), help_text=DAY_HELP)
+    ordered_on = PaperDayField(label=_("วันที่สั่ง"), help_text=DAY_HELP)
     delivery_days = forms.IntegerField(label=_("ส่งมอบภายใน (วัน)"), min_value=0, max_value=3650)
     place = forms.CharField(label=_("สถานที่ส่งมอบ"), max_length=200)
     fine_percent = forms.DecimalField(
@@ -224,14 +224,14 @@ class OrderForm(WordedForm):
 
 
 class DeliveryForm(WordedForm):
-    delivered_on = ThaiDateField(label=_("วันที่ส่งของ"), help_text=DAY_HELP)
+    delivered_on = PaperDayField(label=_("วันที่ส่งของ"), help_text=DAY_HELP)
     note_number = forms.CharField(label=_("เลขที่ใบส่งของ"), max_length=60)
 
 
 class InspectionForm(WordedForm):
     """What was taken of each line that is still to come."""
 
-    inspected_on = ThaiDateField(label=_("วันที่ตรวจรับ"), help_text=DAY_HELP)
+    inspected_on = PaperDayField(label=_("วันที่ตรวจรับ"), help_text=DAY_HELP)
     fine = BahtField(
         label=_("ค่าปรับ (บาท)"),
         required=False,
@@ -272,7 +272,7 @@ class ReceiptForm(WordedForm):
     kind = forms.ChoiceField(label=_("เอกสาร"), choices=ReceiptKind.choices)
     book = forms.CharField(label=_("เล่มที่"), max_length=40, required=False)
     number = forms.CharField(label=_("เลขที่"), max_length=60)
-    dated_on = ThaiDateField(label=_("วันที่ของเอกสาร"), help_text=DAY_HELP)
+    dated_on = PaperDayField(label=_("วันที่ของเอกสาร"), help_text=DAY_HELP)
     amount = BahtField(label=_("จำนวนเงิน (บาท)"))
     photo = forms.FileField(label=_("ภาพถ่ายหรือภาพสแกน"), required=False)
 

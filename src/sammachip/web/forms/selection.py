@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +16,7 @@ from sammachip.selection.actions import Appointed, Seating
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Duty, PanelSeat, RoundEntry
 from sammachip.web.forms.answers import AnswerField
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PaperDayField, ThaiDateField, WordedForm
 from sammachip.web.forms.people import DAY_HELP, ColleagueField
 from sammachip.web.selection import entry_words
 
@@ -29,7 +28,7 @@ class AppointForm(WordedForm):
     """A panel as its order appoints it; the members follow one by one."""
 
     number = AnswerField(FieldType.TEXT, label=gettext_lazy("เลขที่คำสั่ง"), length=60)
-    dated_on = ThaiDateField(label=gettext_lazy("วันที่ของคำสั่ง"), help_text=DAY_HELP)
+    dated_on = PaperDayField(label=gettext_lazy("วันที่ของคำสั่ง"), help_text=DAY_HELP)
     subject = AnswerField(FieldType.TEXT, label=gettext_lazy("เรื่อง"), length=300)
     title = AnswerField(FieldType.TEXT, label=gettext_lazy("ชื่อคณะกรรมการ"), length=200)
     quorum = AnswerField(
@@ -39,11 +38,6 @@ class AppointForm(WordedForm):
         high=99,
         help_text=gettext_lazy("จำนวนกรรมการที่ให้คะแนนซึ่งต้องเข้าประชุมจึงลงมติได้"),
     )
-
-    def clean_quorum(self) -> int:
-        if self.cleaned_data["quorum"] is None:
-            raise ValidationError(self.fields["quorum"].error_messages["required"])
-        return int(self.cleaned_data["quorum"])
 
     def order(self) -> Appointed:
         told = self.cleaned_data
@@ -104,7 +98,7 @@ class MemberForm(WordedForm):
 
 
 class SeatEndForm(WordedForm):
-    on = ThaiDateField(label=gettext_lazy("วันสุดท้าย"), help_text=DAY_HELP)
+    on = PaperDayField(label=gettext_lazy("วันสุดท้าย"), help_text=DAY_HELP)
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผลที่พ้นหน้าที่"), length=300)
 
 
@@ -169,7 +163,7 @@ class PaperConflictForm(ConflictForm):
     seat = forms.ModelChoiceField(
         PanelSeat.objects.none(), label=gettext_lazy("กรรมการ"), empty_label=gettext_lazy("เลือกกรรมการ")
     )
-    declared_on = ThaiDateField(label=gettext_lazy("วันที่ในแบบแจ้ง"), help_text=DAY_HELP)
+    declared_on = PaperDayField(label=gettext_lazy("วันที่ในแบบแจ้ง"), help_text=DAY_HELP)
     field_order = ("seat", "declared_on")
 
     def __init__(
@@ -208,7 +202,7 @@ class AssignForm(WordedForm):
 class KeyInSheetForm(WordedForm):
     """What is told of a signed paper sheet beside its points."""
 
-    signed_on = ThaiDateField(label=gettext_lazy("วันที่ลงนามในกระดาษ"), help_text=DAY_HELP)
+    signed_on = PaperDayField(label=gettext_lazy("วันที่ลงนามในกระดาษ"), help_text=DAY_HELP)
     scan = forms.FileField(
         label=gettext_lazy("ภาพถ่ายหรือไฟล์สแกนของใบคะแนนที่ลงนาม"),
         help_text=gettext_lazy("ไฟล์ภาพ หรือ PDF ผู้ตรวจทานเทียบคะแนนที่คีย์กับไฟล์นี้"),

@@ -14,7 +14,7 @@ from sammachip.selection.actions.letters import Numbering
 from sammachip.selection.models import Duty, PanelSeat, Resolution
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PaperDayField, WordedForm
 from sammachip.web.forms.papers import ByRegisterForm
 
 DAY_HELP = _("เช่น ๒๖ มิถุนายน ๒๕๖๓")
@@ -24,7 +24,7 @@ class MeetingForm(WordedForm):
     """A meeting as its minutes tell of it; `changes` asks why the published result changes."""
 
     meeting = AnswerField(FieldType.TEXT, label=_("การประชุม"), help_text=_("เช่น ครั้งที่ ๑/๒๕๖๓"), length=200)
-    met_on = ThaiDateField(label=_("วันที่ประชุม"), help_text=DAY_HELP)
+    met_on = PaperDayField(label=_("วันที่ประชุม"), help_text=DAY_HELP)
     place = AnswerField(FieldType.TEXT, label=_("สถานที่หรือช่องทางประชุม"), length=200, required=False)
     present = forms.MultipleChoiceField(label=_("ผู้มาประชุม"), widget=forms.CheckboxSelectMultiple)
     minutes = AnswerField(
@@ -71,7 +71,7 @@ class VoteForm(WordedForm):
     """The chair's vote on equals; the order itself stands in numbers beside their names."""
 
     minute = AnswerField(FieldType.LONG_TEXT, label=_("มติและเหตุผลของประธาน"), length=1000)
-    voted_on = ThaiDateField(label=_("วันที่ลงมติ"), help_text=DAY_HELP)
+    voted_on = PaperDayField(label=_("วันที่ลงมติ"), help_text=DAY_HELP)
 
     @classmethod
     def of(cls, under: int, typed: QueryDict | None = None) -> Self:
@@ -108,7 +108,7 @@ class WithdrawalForm(EntryForm):
 
     mark = "withdrawal"
     entry = forms.ChoiceField(label=_("กลุ่มที่ถอนตัว"))
-    withdrawn_on = ThaiDateField(label=_("วันที่ถอนตัว"), help_text=DAY_HELP)
+    withdrawn_on = PaperDayField(label=_("วันที่ถอนตัว"), help_text=DAY_HELP)
     letter_number = AnswerField(FieldType.TEXT, label=_("ตามหนังสือที่"), length=60, required=False)
     reason = AnswerField(FieldType.TEXT, label=_("เหตุผลที่ถอนตัว"), length=300)
 
@@ -120,13 +120,13 @@ class ComplaintForm(EntryForm):
     of_none = _("ผลทั้งรอบ")
     entry = forms.ChoiceField(label=_("เกี่ยวกับผลงาน"), required=False)
     complainant = AnswerField(FieldType.TEXT, label=_("ผู้ร้อง"), length=160)
-    received_on = ThaiDateField(label=_("วันที่รับเรื่อง"), help_text=DAY_HELP)
+    received_on = PaperDayField(label=_("วันที่รับเรื่อง"), help_text=DAY_HELP)
     words = AnswerField(FieldType.LONG_TEXT, label=_("ข้อร้องเรียน"), length=4000)
 
 
 class AnswerForm(WordedForm):
     answer = AnswerField(FieldType.LONG_TEXT, label=_("คำตอบ"), length=4000)
-    answered_on = ThaiDateField(label=_("วันที่ตอบ"), help_text=DAY_HELP)
+    answered_on = PaperDayField(label=_("วันที่ตอบ"), help_text=DAY_HELP)
 
     @classmethod
     def of(cls, complaint: int, typed: QueryDict | None = None) -> Self:

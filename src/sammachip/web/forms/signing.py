@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models.advice import ADVICE_LENGTH
 from sammachip.cases.rules import NIL_REASON
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PaperDayField, ThaiDateField, WordedForm
 
 
 class NilForm(WordedForm):
@@ -28,7 +28,7 @@ class AdviceForm(WordedForm):
         help_text=_("ต่อท้ายไว้ใต้แบบนี้ ไม่แก้ข้อความของผู้จัดทำ และแก้ภายหลังไม่ได้"),
         error_messages={"required": _("เขียนคำแนะนำก่อนบันทึก")},
     )
-    given_on = ThaiDateField(
+    given_on = PaperDayField(
         label=_("วันที่ให้คำแนะนำ"), required=False, help_text=_("เว้นว่างถ้าเป็นวันนี้ เช่น ๒๐ กันยายน ๒๕๖๑")
     )
 
@@ -48,7 +48,7 @@ class PaperSignatureForm(WordedForm):
         label=_("ตำแหน่ง"), max_length=200, help_text=_("เขียนตามที่ลงในเอกสาร รวมถึงการลงนามแทน ถ้ามี")
     )
     paper_number = forms.CharField(label=_("เลขที่หนังสือ"), max_length=60)
-    done_on = ThaiDateField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
+    done_on = PaperDayField(label=_("วันที่ของหนังสือ"), help_text=_("เช่น ๒๐ กันยายน ๒๕๖๑"))
     scan = forms.FileField(
         label=_("ภาพถ่ายหรือไฟล์สแกนหน้าที่ลงนาม"),
         required=False,

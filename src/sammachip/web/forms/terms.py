@@ -17,7 +17,7 @@ from sammachip.programmes.models import Edition, Terms
 from sammachip.programmes.queries import due_set_by
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.extensions import movable
-from sammachip.web.forms.fields import ThaiDateField, WordedForm
+from sammachip.web.forms.fields import PaperDayField, ThaiDateField, WordedForm
 
 DUE = "due:{}:{}"
 OF_LETTER = ("letter_number", "letter_on", "reason", "seen")
@@ -35,7 +35,7 @@ class TermsForm(WordedForm):
         help_text=gettext_lazy("ชื่อกลุ่มงานหรือหน่วยงานที่รับรายงาน ตามหนังสือ"),
     )
     letter_number = AnswerField(FieldType.TEXT, label=gettext_lazy("เลขที่หนังสือ"), length=60)
-    letter_on = ThaiDateField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=gettext_lazy("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
+    letter_on = PaperDayField(label=gettext_lazy("วันที่ของหนังสือ"), help_text=gettext_lazy("เช่น ๓๑ สิงหาคม ๒๕๖๑"))
     reason = AnswerField(FieldType.LONG_TEXT, label=gettext_lazy("เหตุผล"), length=300)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

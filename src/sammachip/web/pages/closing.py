@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import actions, rules
 from sammachip.cases.models import Case, Task
-from sammachip.core.verdict import require
+from sammachip.core.verdict import Refused, require
 from sammachip.money.queries import sums
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
@@ -49,7 +49,13 @@ def close(request: Request, pk: int) -> HttpResponse:
     form = CloseForm(request.POST, case=case)
     if not form.is_valid():
         return _page(request, case, form, status=422)
-    actions.close_case(case, **form.cleaned_data, actor=request.actor)
+    try:
+        actions.close_case(case, **form.cleaned_data, actor=request.actor)
+    except Refused as refusal:
+        if not actions.may_end_now(case):
+            raise
+        form.add_error(None, refusal.verdict.reason)
+        return _page(request, case, form, status=422)
     messages.success(request, _("บันทึกการสิ้นสุดของ {case} แล้ว").format(case=case))
     return redirect("web:case", case.pk)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.rules import role_label
 from sammachip.core.money import format_baht
-from sammachip.core.verdict import require
+from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes import actions
@@ -110,7 +110,11 @@ def set_terms(request: Request, code: str) -> HttpResponse:
     form = TermsForm(request.POST, edition=edition, office=office, latest=latest, initial={})
     if not form.is_valid():
         return _page(request, edition, office, form, status=422)
-    made = actions.set_terms(edition, office, form.content, **form.of_letter, actor=request.actor)
+    try:
+        made = actions.set_terms(edition, office, form.content, **form.of_letter, actor=request.actor)
+    except Refused as refusal:
+        form.add_error(None, refusal.verdict.reason)
+        return _page(request, edition, office, form, status=422)
     messages.success(request, _("บันทึกข้อกำหนดฉบับที่ {n} แล้ว").format(n=made.version))
     return redirect(_address(edition, office))
 
