@@ -144,7 +144,7 @@ def test_a_return_a_paper_signature_and_a_reopening(program, report) -> None:
                 "signer_name": "นายมานะ ทดสอบระบบ",
                 "signer_title": "พัฒนาการอำเภอ",
                 "paper_number": "บร ๐๐๑๙.๑/๑",
-                "done_on": "2018-09-09",
+                "done_on": "2018-09-10",
             },
         )
     )

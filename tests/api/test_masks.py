@@ -48,7 +48,7 @@ def test_a_signature_on_paper_counts_when_a_second_person_has_checked_it(cast, p
         "signer_name": "นายมานะ",
         "signer_title": "พัฒนาการอำเภอ",
         "paper_number": "๑",
-        "done_on": "2018-09-09",
+        "done_on": "2018-09-10",
     }
 
     waiting = program("malee").post(f"{path}/paper-signature", {"seen": 1, **paper}).json()

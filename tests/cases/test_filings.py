@@ -190,22 +190,23 @@ def test_where_the_only_head_wrote_it_the_next_office_serves(cast: Cast, at: Fre
     ]
 
 
-def test_a_signature_on_paper_counts_as_its_hop(cast: Cast, report: Filing) -> None:
+def test_a_signature_on_paper_counts_as_its_hop(cast: Cast, report: Filing, at: Freeze) -> None:
+    at("2018-09-11 09:00")
     actions.record_paper_signature(
         report,
         seen=1,
         signer_name="นายมานะ ทดสอบระบบ",
         signer_title="พัฒนาการอำเภอเมืองบุรีรัมย์",
         paper_number="บร ๐๐๑๙.๑/๑๒๓",
-        done_on=date(2018, 9, 9),
+        done_on=date(2018, 9, 10),
         actor=cast.malee,
     )
 
     signoff = SignOff.objects.get(filing=report)
     assert (signoff.on_paper, signoff.done_on.isoformat(), signoff.recorded_at.date().isoformat()) == (
         True,
-        "2018-09-09",
         "2018-09-10",
+        "2018-09-11",
     )
     assert make.task(report.task.case, "report").turn_role == "province-officer"
 

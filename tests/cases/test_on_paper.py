@@ -49,7 +49,7 @@ def record(report: Filing, actor: Actor, *, number: str = "บร ๐๐๑๙.�
         signer_name="นายมานะ ทดสอบระบบ",
         signer_title="พัฒนาการอำเภอเมืองบุรีรัมย์",
         paper_number=number,
-        done_on=date(2018, 9, 9),
+        done_on=date(2018, 9, 10),
         actor=actor,
     )
 

@@ -115,6 +115,22 @@ def test_nothing_is_sent_or_signed_tomorrow(cast: Cast, draft: Filing) -> None:
     assert not sent.signoffs.exists()
 
 
+def test_no_report_is_sent_or_signed_before_the_day_of_its_data(cast: Cast, draft: Filing) -> None:
+    """A signature of the day before was recorded, and printed below data of the day after."""
+    before = date(2018, 9, 9)
+    said = "วันที่ตามเอกสาร 9 กันยายน 2561 อยู่ก่อนวันของข้อมูลในรายงาน 10 กันยายน 2561"
+    with pytest.raises(Refused, match=said):
+        actions.send_filing(draft, seen=1, done_on=before, actor=cast.malee)
+
+    sent = actions.send_filing(draft, seen=1, actor=cast.malee)
+    with pytest.raises(Refused, match=said):
+        actions.sign_filing(sent, seen=1, done_on=before, actor=cast.mana)
+    with pytest.raises(Refused, match=said):
+        on_paper(sent, cast.malee, done_on=before)
+
+    assert not sent.signoffs.exists()
+
+
 def test_a_province_does_not_open_again_what_the_department_accepted(cast: Cast, at: Freeze) -> None:
     at("2018-09-10 09:00")
     province = make.district(cast).parent

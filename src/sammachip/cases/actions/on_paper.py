@@ -40,7 +40,7 @@ def record_paper_signature(filing: Filing, *, seen: int, actor: Actor, **signed:
     _hops, _signoffs, hop = standing_hop(filing)
     require(rules.may_record_paper(actor, filing, hop, queries.paper_waiting(filing)))
     require(rules.may_have_signed(filing, signed["signer_name"]))
-    require(rules.may_be_done_on(signed["done_on"]))
+    require(rules.may_be_dated(filing, signed["done_on"]))
     assert hop is not None
     record = PaperRecord(
         **signed,

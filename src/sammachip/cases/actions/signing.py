@@ -54,7 +54,7 @@ def sign_filing(filing: Filing, *, seen: int, done_on: date | None = None, actor
     hops, signoffs, hop = standing_hop(filing)
     serving = serving_hop(filing, hops, hop)
     require(rules.may_sign_now(actor, filing, hops, signoffs, serving))
-    require(rules.may_be_done_on(done_on))
+    require(rules.may_be_dated(filing, done_on))
     assert hop is not None
     assert serving is not None
     power = _power_used(actor, filing, serving)

@@ -117,7 +117,7 @@ def send_filing(
     answers = ready(filing, facts, actor)
     paper = queries.handwriting(filing)
     done_on = done_on or (paper.written_on if paper else None)
-    require(rules.may_be_done_on(done_on))
+    require(rules.may_be_dated(filing, done_on))
     beyond = {
         **_beyond_limits(filing, answers, decided or {}, actor),
         **_against_faces(filing, decided or {}),

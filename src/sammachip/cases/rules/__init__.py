@@ -17,6 +17,7 @@ from sammachip.cases.rules.seats import (
     may_open_seat,
 )
 from sammachip.cases.rules.signing import (
+    may_be_dated,
     may_check_paper,
     may_have_signed,
     may_record_paper,
@@ -60,6 +61,7 @@ __all__ = [
     "may_adopt",
     "may_advise",
     "may_attach",
+    "may_be_dated",
     "may_be_done_on",
     "may_change_edition",
     "may_check_paper",

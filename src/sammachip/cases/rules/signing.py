@@ -1,6 +1,7 @@
 """Who signs a filing, here or on paper."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,8 @@ from sammachip.core.thainum import tidy
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
-from sammachip.trail.spoken import worded
+from sammachip.org.rules import may_be_done_on
+from sammachip.trail.spoken import day_name, worded
 
 
 def may_sign_now(
@@ -112,3 +114,20 @@ def may_have_signed(filing: Filing, name: str) -> Verdict:
             "own-work",
         )
     return YES
+
+
+def may_be_dated(filing: Filing, day: date | None) -> Verdict:
+    """Whether the filing may bear this day: not one to come, and no report an earlier one than that of its data.
+
+    Only a report that repeats is of a day that its writer chose; any other form bears the day on which it was begun.
+    """
+    if not (verdict := may_be_done_on(day)):
+        return verdict
+    if day is None or filing.as_of is None or day >= filing.as_of:
+        return YES
+    if queries.stage_of(filing.task).repeats is None:
+        return YES
+    words = _(
+        "วันที่ตามเอกสาร {day} อยู่ก่อนวันของข้อมูลในรายงาน {as_of} — ตรวจวันที่ตามเอกสาร หรือแก้ «ข้อมูล ณ วันที่» ก่อน ฉบับที่ส่งแล้วให้ถอนคืนหรือส่งคืนมาแก้"
+    )
+    return Verdict(words.format(day=day_name(day), as_of=day_name(filing.as_of)), "before-data")
