@@ -1,6 +1,7 @@
 """The groups a programme follows to the end: counts that come to all of them and lead to lists."""
 
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -74,6 +75,20 @@ def test_the_sheet_has_a_row_for_each_group(cast: Cast, province: Case):
     assert [row[1] for row in rows] == ["กลุ่ม", ONE, TWO]
     assert rows[0][-1] == "รายงานผลและคลิปกิจกรรมเครือข่าย"
     assert rows[1][-1] == "เลยกำหนด (ยังไม่เริ่ม)"
+
+
+def test_a_group_whose_edition_lacks_a_stage_is_told_of_beside_the_others(cast: Cast, province: Case):
+    another = re.sub(r"\bbpm\b", "bpm_anew", province.edition.source)
+    district = contest.case_of(ONE).parent
+    actions.adopt_edition(district, make.publish(cast, another), actor=cast.mana)
+
+    page = body(cast.somchai, of(province))
+    sheet = browser(cast.somchai).get(of(province, "followup.xlsx"))
+    told = program_of(cast.somchai).get(f"/cases/{province.pk}/followup").json()
+
+    assert page.count("ฉบับโครงการที่กลุ่มใช้ไม่มีขั้นตอนนี้") == 2
+    assert sheet.status_code == 200
+    assert told["counts"]["bpm"] == {"done": 0, "ongoing": 0, "not-begun": 0, "late": 0, "out": 2}
 
 
 def test_a_stranger_finds_nothing_nor_who_asks_a_programme_that_follows_nobody(cast: Cast, province: Case):

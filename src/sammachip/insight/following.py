@@ -26,15 +26,25 @@ class Pace(TextChoices):
     OUT = "out", _("ไม่ดำเนินการต่อ")
 
 
+NOT_ASKED = _("ฉบับโครงการที่กลุ่มใช้ไม่มีขั้นตอนนี้")
+"""What is said of a group that follows another edition, whose stages are not all those of the office above it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One group with its task and pace in each stage that is followed; `tier` is what it won, where tiers are given."""
+    """One group with its pace in each stage that is followed, and its task there, unless its own edition has no such stage;
+    `tier` is what it won, where tiers are given."""
 
     case: Case
     tier: str
     tasks: Mapping[str, Task]
     paces: Mapping[str, Pace]
     money: Sums
+
+    def label(self, stage: str) -> str:
+        """Where the group stands with a stage, in the words of its task."""
+        task = self.tasks.get(stage)
+        return task.label if task else str(NOT_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +76,9 @@ def followed_under(case: Case, actor: Actor) -> FollowupList | None:
     rows = [
         Followed(
             one,
-            tasks[one.pk, follow.among[-1]].tier,
-            {key: tasks[one.pk, key] for key in follow.stages},
-            {key: pace_of(tasks[one.pk, key], now) for key in follow.stages},
+            tasks[one.pk][follow.among[-1]].tier,
+            {key: tasks[one.pk][key] for key in follow.stages if key in tasks[one.pk]},
+            {key: pace_of(tasks[one.pk].get(key), now) for key in follow.stages},
             money[one.pk],
         )
         for one in cases
@@ -87,18 +97,20 @@ def _cases(case: Case, follow: Followup, actor: Actor) -> Sequence[Case]:
     return list(rows.order_by("path", "pk"))
 
 
-def _tasks(cases: Sequence[Case], stages: set[str]) -> dict[tuple[int, str], Task]:
-    """The task of each case in each stage, of one that recurs the newest."""
-    found = Task.objects.filter(case__in=cases, stage__in=stages).order_by("occurrence")
+def _tasks(cases: Sequence[Case], stages: set[str]) -> dict[int, dict[str, Task]]:
+    """By case and stage the task, of one that recurs the newest."""
     by_pk = {one.pk: one for one in cases}
-    tasks = {}
-    for task in found:
+    tasks: dict[int, dict[str, Task]] = {pk: {} for pk in by_pk}
+    for task in Task.objects.filter(case__in=cases, stage__in=stages).order_by("occurrence"):
         task.case = by_pk[task.case_id]  # one edition read once for all
-        tasks[task.case_id, task.stage] = task
+        tasks[task.case_id][task.stage] = task
     return tasks
 
 
-def pace_of(task: Task, now: datetime) -> Pace:
+def pace_of(task: Task | None, now: datetime) -> Pace:
+    """How far the task is; without one, nothing is done there."""
+    if task is None:
+        return Pace.OUT
     if task.result:
         return Pace.DONE if task.result == TaskResult.PASSED else Pace.OUT
     if task.held or task.case.closed_at:

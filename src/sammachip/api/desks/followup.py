@@ -53,6 +53,7 @@ def followup(request: Call, pk: Id) -> FollowupTold:
 
 
 def _told(one: Followed) -> FollowedTold:
+    dues = {key: task.next_due for key, task in one.tasks.items()}
     return FollowedTold(
         case=one.case.pk,
         name=str(one.case.subject),
@@ -61,7 +62,7 @@ def _told(one: Followed) -> FollowedTold:
         transferred=one.money.transferred,
         paid=one.money.paid,
         stages=[
-            FollowedStageTold(stage=key, pace=one.paces[key], label=task.label, due=task.next_due)
-            for key, task in one.tasks.items()
+            FollowedStageTold(stage=key, pace=pace, label=one.label(key), due=dues.get(key))
+            for key, pace in one.paces.items()
         ],
     )

@@ -26,11 +26,12 @@ A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class StageCell:
-    """How far a group is with a stage, and the page where its work is done."""
+    """How far a group is with a stage, and the page where its work is done; without a task, `why` it has none."""
 
     stage: Stage
-    task: Task
+    task: Task | None
     pace: Pace
+    why: str
     url: str
 
 
@@ -74,10 +75,14 @@ def _counts(found: FollowupList) -> Iterator[tuple[Stage, Sequence[Cell]]]:
 
 
 def _cells(found: FollowupList, one: Followed) -> list[StageCell]:
-    return [
-        StageCell(stage, one.tasks[stage.key], one.paces[stage.key], task_url(one.tasks[stage.key]))
-        for stage in found.stages
-    ]
+    return [_cell(one, stage, one.tasks.get(stage.key)) for stage in found.stages]
+
+
+def _cell(one: Followed, stage: Stage, task: Task | None) -> StageCell:
+    pace = one.paces[stage.key]
+    if task is None:
+        return StageCell(stage, None, pace, one.label(stage.key), "")
+    return StageCell(stage, task, pace, "", task_url(task))
 
 
 @page
@@ -98,7 +103,7 @@ def _workbook(case: Case, found: FollowupList) -> bytes:
             one.money.allotted,
             one.money.transferred,
             one.money.paid,
-            *(f"{pace.label} ({one.tasks[key].label})" for key, pace in one.paces.items()),
+            *(f"{pace.label} ({one.label(key)})" for key, pace in one.paces.items()),
         ]
         for number, one in enumerate(found.rows, start=1)
     ]
