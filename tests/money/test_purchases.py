@@ -235,6 +235,7 @@ def test_what_goes_beyond_the_plan_is_approved_with_a_reason_only(group: Case, c
         ({"ordered_on": date(2018, 9, 11)}, "วันที่ตามเอกสาร 11 กันยายน 2561 ยังมาไม่ถึง"),
         ({"number": " "}, "ยังไม่ได้ระบุเลขที่ใบสั่ง"),
         ({"delivery_days": 4000}, "กำหนดส่งมอบ 4000 วัน"),
+        ({"fine_percent": Decimal(50)}, "ค่าปรับร้อยละ 50 ต่อวัน อยู่นอกช่วง 0 ถึง 10"),
     ],
 )
 def test_an_order_is_sound(group: Case, cast: Cast, more: dict[str, object], reason: str) -> None:

@@ -1,4 +1,5 @@
-"""Days that no paper bears yet, and spans that end before they begin: said beside the day, whatever the page."""
+"""Days that no paper bears yet, spans that end before they begin, figures that are none: said beside the answer, whatever
+the page."""
 
 import pytest
 from django import forms
@@ -58,3 +59,19 @@ def test_a_scope_of_audit_that_ends_before_it_begins_is_refused_beside_its_end()
     form = auditing.ScopeForm([], {"starts_on": "10 กันยายน 2561", "ends_on": "9 กันยายน 2561"})
 
     assert "9 กันยายน 2561" in form.errors["ends_on"][0]
+
+
+@pytest.mark.parametrize(
+    ("figure", "typed", "sentence"),
+    [
+        ("delivery_days", "สิบวัน", "«สิบวัน» ไม่ใช่"),
+        ("delivery_days", "๓.๕", "ไม่ใช่จำนวนเต็ม"),
+        ("fine_percent", "0.125", "มีทศนิยมเกิน 2 ตำแหน่ง"),
+        ("fine_percent", "50", "10"),
+    ],
+)
+def test_the_figures_of_an_order_are_read_by_the_rules_of_every_form(
+    figure: str, typed: str, sentence: str
+) -> None:
+    with pytest.raises(ValidationError, match=sentence):
+        purchases.OrderForm.base_fields[figure].clean(typed)

@@ -25,6 +25,8 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
 LONGEST_DELIVERY_DAYS = 3650
+MOST_FINE_PERCENT = 10
+"""A day; what is more was typed as baht."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,12 @@ def _require_sound(purchase: Purchase, agreement: Agreement, *, needs_number: bo
         raise Refused(
             _("กำหนดส่งมอบ {n} วัน อยู่นอกช่วง 0 ถึง {most} วัน — ตรวจจำนวนวัน").format(
                 n=agreement.delivery_days, most=LONGEST_DELIVERY_DAYS
+            )
+        )
+    if not 0 <= agreement.fine_percent <= MOST_FINE_PERCENT:
+        raise Refused(
+            _("ค่าปรับร้อยละ {percent} ต่อวัน อยู่นอกช่วง 0 ถึง {most} — ตรวจว่าไม่ได้พิมพ์จำนวนบาท").format(
+                percent=agreement.fine_percent, most=MOST_FINE_PERCENT
             )
         )
     amount, approved = agreement.quotation.amount_baht, purchase.spending.amount_baht

@@ -10,7 +10,12 @@ from sammachip.core.fields import Field, FieldType
 from sammachip.core.reading import Unreadable, read_answer
 from sammachip.trail.spoken import worded
 
-KEYBOARD = {FieldType.INTEGER: "numeric", FieldType.MONEY: "decimal", FieldType.PHONE: "tel"}
+KEYBOARD = {
+    FieldType.INTEGER: "numeric",
+    FieldType.MONEY: "decimal",
+    FieldType.PERCENT: "decimal",
+    FieldType.PHONE: "tel",
+}
 
 
 class AnswerField(forms.Field):
@@ -26,6 +31,7 @@ class AnswerField(forms.Field):
         length: int = 0,
         low: int | None = None,
         high: int | None = None,
+        decimals: int = 0,
         **more: Any,  # passes Django's own arguments through
     ) -> None:
         self.spec = Field(
@@ -35,6 +41,7 @@ class AnswerField(forms.Field):
             max_length=length,
             min=None if low is None else Decimal(low),
             max=None if high is None else Decimal(high),
+            decimals=decimals,
         )
         attrs = {"maxlength": str(length)} if length else {}
         if type in KEYBOARD:

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sammachip.core.fields import FieldType
 from sammachip.core.money import format_baht
 from sammachip.core.thainum import counted, trimmed
 from sammachip.money.actions_purchase import Agreement, Offer, Report, Taken, Vendor
+from sammachip.money.actions_purchase.ordering import LONGEST_DELIVERY_DAYS, MOST_FINE_PERCENT
 from sammachip.money.actions_spending import Line, Request
 from sammachip.money.models import Purchase, PurchaseType, Quotation, ReceiptKind, SpendingLine
 from sammachip.money.procurement import shipped
@@ -21,6 +23,7 @@ from sammachip.money.spendings import borrowers
 from sammachip.org.models import Office, Person
 from sammachip.programmes.models import Edition
 from sammachip.records.models import StoredFile
+from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import BahtField, PaperDayField, ThaiDateField, WordedForm
 from sammachip.web.forms.money import (
     DAY_HELP,
@@ -203,10 +206,12 @@ class OrderForm(WordedForm):
     )
     number = forms.CharField(label=_("เลขที่ใบสั่ง"), max_length=60)
     ordered_on = PaperDayField(label=_("วันที่สั่ง"), help_text=DAY_HELP)
-    delivery_days = forms.IntegerField(label=_("ส่งมอบภายใน (วัน)"), min_value=0, max_value=3650)
+    delivery_days = AnswerField(
+        FieldType.INTEGER, label=_("ส่งมอบภายใน (วัน)"), low=0, high=LONGEST_DELIVERY_DAYS
+    )
     place = forms.CharField(label=_("สถานที่ส่งมอบ"), max_length=200)
-    fine_percent = forms.DecimalField(
-        label=_("ค่าปรับร้อยละต่อวัน"), min_value=Decimal(0), max_value=Decimal(10), decimal_places=2
+    fine_percent = AnswerField(
+        FieldType.PERCENT, label=_("ค่าปรับร้อยละต่อวัน"), low=0, high=MOST_FINE_PERCENT, decimals=2
     )
     warranty = forms.CharField(label=_("การรับประกัน"), max_length=200, required=False)
     signer_name = forms.CharField(label=_("ผู้ลงนามสั่ง"), max_length=160)

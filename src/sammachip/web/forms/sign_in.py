@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.models import PlanLine
 from sammachip.cases.sign_in import MOST_EMPTY, Gathering, in_words
+from sammachip.core.fields import FieldType
+from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 
 
@@ -15,11 +17,12 @@ class SignInForm(WordedForm):
     held_on = ThaiDateField(label=_("วันที่จัด"), required=False, help_text=_("เช่น ๕ กันยายน ๒๕๖๑"))
     place = forms.CharField(label=_("สถานที่"), required=False, max_length=120)
     line = forms.ChoiceField(label=_("รายการตามแผนที่ใช้งบประมาณ"), required=False)
-    empty_rows = forms.IntegerField(
+    empty_rows = AnswerField(
+        FieldType.INTEGER,
         label=_("แถวว่างสำหรับผู้อื่น"),
         required=False,
-        min_value=0,
-        max_value=MOST_EMPTY,
+        low=0,
+        high=MOST_EMPTY,
         help_text=_("เว้นไว้ให้ลงพอดีหน้ากระดาษ"),
     )
 
