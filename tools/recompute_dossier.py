@@ -116,11 +116,10 @@ def found_in(dossier: Plain, raw: bytes) -> Iterator[str]:
         yield f"altered: a part is not there or not what it was ({type(error).__name__}: {error})"
         return
     entered: set[int] | None = None
-    away = {(one["of"], one["entry"]) for told in dossier["rounds"] for one in told.get("called", [])}
     for told in dossier["rounds"]:
         try:
             yield from miscounted(told, entered)
-            yield from wrong_today(told, {entry for key, entry in away if key == told["key"]})
+            yield from wrong_today(told, called_away(dossier, told["key"]))
             entered = {told_case(told, one["number"]) for one in last(told)["order"] if one["passed"]}
         except UNREADABLE as error:
             yield f"{told.get('key')}: cannot be counted ({type(error).__name__}: {error})"
@@ -208,6 +207,12 @@ def wrong_places(told: Plain) -> Iterator[str]:
     present = sum(1 for one in last(told)["present"] if one["marks"])
     if present < last(told)["quorum"]:
         yield f"{told['key']}: {present} present of a quorum of {last(told)['quorum']}"
+
+
+def called_away(dossier: Plain, key: str) -> set[int]:
+    """The entries of this round that were called from its reserve list into a later one."""
+    called = [one for told in dossier["rounds"] for one in told.get("called", [])]
+    return {one["entry"] for one in called if one["of"] == key}
 
 
 def wrong_today(told: Plain, away: set[int]) -> Iterator[str]:

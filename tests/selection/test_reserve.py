@@ -165,6 +165,8 @@ def test_a_stranger_counts_from_the_dossier_who_was_called(cast, at, tmp_path):
     code, told = recomputed(wrong, tmp_path)
     assert code == 1
     assert "round1, entry 5: stands otherwise today than the withdrawals give" in told
+    code, told = recomputed(content.replace(b'"of":"round1"', b'"off":"round1"'), tmp_path)
+    assert (code, "altered: round2/called\n" in told) == (1, True), told
 
 
 @pytest.mark.parametrize(
