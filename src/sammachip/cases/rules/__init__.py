@@ -27,6 +27,7 @@ from sammachip.cases.rules.signing import (
 )
 from sammachip.cases.rules.submissions import may_decide, may_place, may_read_answers, may_take_in
 from sammachip.cases.rules.tree import (
+    endings_of,
     may_adopt,
     may_change_edition,
     may_close_case,
@@ -56,6 +57,7 @@ __all__ = [
     "MOST_SEATS",
     "NIL_REASON",
     "SEAT_LABELS",
+    "endings_of",
     "group_writes",
     "keys_in",
     "may_adopt",

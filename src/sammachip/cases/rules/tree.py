@@ -104,15 +104,18 @@ def may_close_case(actor: Actor, case: Case) -> Verdict:
     return Verdict(_("เฉพาะหน่วยงานเหนือขึ้นไป จึงบันทึกการสิ้นสุดการเข้าร่วมของหน่วยงานได้"), "role")
 
 
+def endings_of(case: Case) -> list[Ending]:
+    """How this passage may end: only a group that was invited loses its standing or keeps silent."""
+    invited = case.level == CaseLevel.GROUP and case.edition.pack.invitation is not None
+    return list(Ending) if invited else [Ending.WITHDRAWN, Ending.DECLINED]
+
+
 def may_end_as(case: Case, ending: Ending, day: date) -> Verdict:
-    """Whether this passage may end so on that day: only a group that was invited loses its standing or keeps silent, and
-    silent it was when it handed nothing in until its time was over."""
-    if ending in (Ending.WITHDRAWN, Ending.DECLINED):
-        return YES
-    invitation = case.edition.pack.invitation
-    if invitation is None or case.level != CaseLevel.GROUP:
+    """Whether this passage may end so on that day: silent a group was when it handed nothing in until its time was over."""
+    if ending not in endings_of(case):
         return Verdict(_("โครงการนี้ไม่ได้เชิญกลุ่มตามบัญชีให้ตอบรับ — เลือกถอนตัวหรือไม่เข้าร่วม"), "not-invited")
-    return _kept_silent(case, invitation, day) if ending is Ending.SILENT else YES
+    invitation = case.edition.pack.invitation
+    return _kept_silent(case, invitation, day) if invitation and ending is Ending.SILENT else YES
 
 
 def _kept_silent(case: Case, invitation: Invitation, day: date) -> Verdict:

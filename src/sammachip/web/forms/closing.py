@@ -3,18 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from sammachip.cases.models import Case, CaseLevel, Ending
+from sammachip.cases.models import Case, Ending
+from sammachip.cases.rules import endings_of
 from sammachip.core.fields import FieldType
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import PaperDayField, WordedForm
-
-
-def endings_of(case: Case) -> list[Ending]:
-    """How this passage may end: only a group that was invited keeps silent, or is found not to qualify."""
-    invited = case.level == CaseLevel.GROUP and case.edition.pack.invitation is not None
-    return list(Ending) if invited else [Ending.WITHDRAWN, Ending.DECLINED]
 
 
 class CloseForm(WordedForm):
@@ -32,4 +27,4 @@ class CloseForm(WordedForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)
         self.fields["result"].choices = [(one.value, one.label) for one in endings_of(case)]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["result"].error_messages["required"] = str(gettext_lazy("เลือกว่าถอนตัวหรือไม่เข้าร่วม"))
+        self.fields["result"].error_messages["required"] = gettext("เลือกว่าถอนตัวหรือไม่เข้าร่วม")
