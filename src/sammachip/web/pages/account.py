@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import Refused
 from sammachip.org import actions_accounts, rules
-from sammachip.org.models import Office, Person, Power
+from sammachip.org.models import Office, Power
 from sammachip.programmes.pack import SEATS
 from sammachip.trail import clock
 from sammachip.web.decorators import PublicRequest, Request, act, either, page, unprocessable
@@ -169,7 +169,7 @@ def found(request: PublicRequest) -> HttpResponse:
 
 def _offices_of_a_new_system() -> list[Office]:
     """All offices, for choosing the first; 404 once anybody is in the system."""
-    if Person.objects.exists():
+    if not rules.may_found():
         raise Http404
     return list(Office.objects.order_by("path"))
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Collection, Iterator, Sequence
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -58,14 +57,12 @@ def _sheets(request: Request) -> SheetImportQuerySet:
 def _sheet(request: Request, pk: int) -> SheetImport:
     """The sheet; whoever sees it and registers no groups there is told why it is not theirs."""
     found = get_object_or_404(_sheets(request), pk=pk)
-    if not (verdict := rules.may_register(request.actor, found.office.path)):
-        raise PermissionDenied(verdict.reason)
+    require(rules.may_register(request.actor, found.office.path))
     return found
 
 
 def _registrar(request: Request) -> None:
-    if not (verdict := rules.may_register(request.actor, request.actor.office.path)):
-        raise PermissionDenied(verdict.reason)
+    require(rules.may_register(request.actor, request.actor.office.path))
 
 
 @page
@@ -102,7 +99,7 @@ def _new_page(
 @act
 def read(request: Request) -> HttpResponse:
     """Read a sheet; with every cell in order it is kept, to be looked through."""
-    require(rules.may_register(request.actor, request.actor.office.path))
+    _registrar(request)
     form = GroupSheetForm(request.POST, request.FILES)
     if not form.is_valid():
         return _new_page(request, form, status=422)
