@@ -38,7 +38,6 @@ RESPONSE, LIST, MANIFEST = (
     f"http://openrosa.org/{kind}" for kind in ("http/response", "xforms/xformsList", "xforms/xformsManifest")
 )
 SUBMISSION = "xml_submission_file"
-LONGEST_SUBMISSION = 2 * 1024 * 1024
 MOST_PICTURES = 60
 READING, SENDING = ("GET",), ("HEAD", "POST")
 View = Callable[..., HttpResponse]
@@ -202,9 +201,9 @@ def submission(request: HttpRequest, actor: Actor) -> HttpResponse:
     if sent is None:
         return told(HTTPStatus.BAD_REQUEST, _("ไม่มีแฟ้มคำตอบ (xml_submission_file) — ส่งจากแอปเก็บข้อมูลอีกครั้ง"))
     pictures = {name: file for name, file in request.FILES.items() if name != SUBMISSION}
-    if (sent.size or 0) > LONGEST_SUBMISSION or len(pictures) > MOST_PICTURES:
+    if (sent.size or 0) > rules.LONGEST_SUBMISSION_MB << 20 or len(pictures) > MOST_PICTURES:
         said = _("คำตอบใหญ่เกิน {most} MB หรือมีภาพเกิน {count} ภาพ — แบ่งส่งหลายชุด")
-        said = said.format(most=LONGEST_SUBMISSION >> 20, count=MOST_PICTURES)
+        said = said.format(most=rules.LONGEST_SUBMISSION_MB, count=MOST_PICTURES)
         return told(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)
     content = {name: file.read() for name, file in pictures.items() if isinstance(file, UploadedFile)}
     kept, is_new = actions.take_in(sent.read(), content, actor=actor)
@@ -214,7 +213,7 @@ def submission(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _where_to_send(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(status=HTTPStatus.NO_CONTENT)
     response.headers["Location"] = request.build_absolute_uri(reverse("openrosa:submission"))
-    most = settings.UPLOAD_PHOTO_MAX_MB * 1024 * 1024 + LONGEST_SUBMISSION
+    most = (settings.UPLOAD_PHOTO_MAX_MB + rules.LONGEST_SUBMISSION_MB) << 20
     response.headers["X-OpenRosa-Accept-Content-Length"] = str(most)
     return response
 

@@ -25,7 +25,13 @@ from sammachip.cases.rules.signing import (
     needs_second_person,
     signs_as,
 )
-from sammachip.cases.rules.submissions import may_decide, may_place, may_read_answers, may_take_in
+from sammachip.cases.rules.submissions import (
+    LONGEST_SUBMISSION_MB,
+    may_decide,
+    may_place,
+    may_read_answers,
+    may_take_in,
+)
 from sammachip.cases.rules.tree import (
     endings_of,
     may_adopt,
@@ -54,6 +60,7 @@ from sammachip.cases.rules.writing import (
 from sammachip.org.rules import may_be_done_on
 
 __all__ = [
+    "LONGEST_SUBMISSION_MB",
     "MOST_SEATS",
     "NIL_REASON",
     "SEAT_LABELS",

@@ -7,6 +7,9 @@ from sammachip.cases.models import Submission, SubmissionState, Task
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
 
+LONGEST_SUBMISSION_MB = 2
+"""The answers of one form from a phone, without its pictures."""
+
 
 def may_take_in(actor: Actor) -> Verdict:
     if not actor.takes_part:

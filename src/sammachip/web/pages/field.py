@@ -31,7 +31,6 @@ from sammachip.web.decorators import PublicRequest, Request, act, page
 from sammachip.web.field_forms import TakenAlong, for_one_met, taken_along
 
 SUBMISSION = "xml_submission_file"
-LARGEST_MB = 2
 STYLES = ("tokens", "base", "components", "filing", "field")
 SCRIPTS = (
     "boot",
@@ -115,8 +114,12 @@ def _taken_in(request: Request) -> tuple[Submission, bool]:
     if request.POST.get("person") != str(request.actor.person.pk):
         raise Refused(_("ร่างนี้เป็นของผู้อื่น — เข้าสู่ระบบด้วยชื่อผู้เขียนแล้วส่งอีกครั้ง"))
     sent = request.FILES.get(SUBMISSION)
-    if not isinstance(sent, UploadedFile) or (sent.size or 0) > LARGEST_MB << 20:
-        raise Refused(_("คำตอบไม่ครบหรือใหญ่เกิน {most} MB — ส่งออกเป็นแฟ้มแล้วแจ้งผู้ดูแลระบบ").format(most=LARGEST_MB))
+    if not isinstance(sent, UploadedFile) or (sent.size or 0) > rules.LONGEST_SUBMISSION_MB << 20:
+        raise Refused(
+            _("คำตอบไม่ครบหรือใหญ่เกิน {most} MB — ส่งออกเป็นแฟ้มแล้วแจ้งผู้ดูแลระบบ").format(
+                most=rules.LONGEST_SUBMISSION_MB
+            )
+        )
     pictures = {
         name: file.read()
         for name, file in request.FILES.items()

@@ -34,7 +34,6 @@ from sammachip.web.downloads import download
 from sammachip.web.forms.submissions import AsideForm, DecideForm, PlaceForm
 
 SHOWN = 100
-LARGEST_MB = 2
 
 
 @page
@@ -89,10 +88,12 @@ def upload(request: Request) -> HttpResponse:
 
 def _take_in(request: Request, file: "UploadedFile[bytes]", pictures: Mapping[str, bytes]) -> None:
     """One submission with the pictures it names; what became of it is told."""
-    if (file.size or 0) > LARGEST_MB << 20:
+    if (file.size or 0) > rules.LONGEST_SUBMISSION_MB << 20:
         messages.error(
             request,
-            _("{name}: ใหญ่เกิน {most} MB — ส่งแฟ้มคำตอบเดิมจากแอป").format(name=file.name, most=LARGEST_MB),
+            _("{name}: ใหญ่เกิน {most} MB — ส่งแฟ้มคำตอบเดิมจากแอป").format(
+                name=file.name, most=rules.LONGEST_SUBMISSION_MB
+            ),
         )
         return
     content = file.read()
