@@ -47,6 +47,22 @@ def test_too_few_who_may_mark_an_entry_is_said_with_its_name_and_numbers(contest
         actions.share_out(contest.round, actor=contest.secretary)
 
 
+def test_an_entry_that_every_member_is_kept_from_lacks_its_marks(cast, at):
+    at(build.NOW)
+    all_mark = build.contest(cast, entries=3, judges=3, text=build.pack().replace("      sheets: 2\n", ""))
+    for judge in all_mark.judges:
+        barred(all_mark, judge, 2)
+
+    of = pool(all_mark.round, all_mark.secretary)
+
+    assert ([one.number for one in of.short], [of.needed(one) for one in of.entries]) == (
+        [1, 2, 3],
+        [3, 1, 3],
+    )
+    with pytest.raises(Refused, match=r"ผลงานลำดับ 2 .* 0 คน แต่ต้องมี 1 คน"):
+        actions.share_out(all_mark.round, actor=all_mark.secretary)
+
+
 def test_what_a_leaving_member_had_left_is_filled_up_by_the_least_laden(cast, contest):
     build.ready(contest)
     leaver = contest.seat(contest.judges[3])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sammachip.core.judging import TooFew, shared_out
 from sammachip.org.hats import Actor
 from sammachip.selection import queries
+from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Assignment, Conflict, PanelSeat, Round, RoundEntry
 
 
@@ -18,7 +19,7 @@ class Pool:
     seats: tuple[PanelSeat, ...]
     barred: frozenset[tuple[int, int]]
     held: Mapping[int, frozenset[int]]
-    each: int | None
+    law: RoundLaw
 
     @property
     def loads(self) -> Mapping[int, int]:
@@ -31,10 +32,8 @@ class Pool:
         return [seat for seat in self.seats if (seat.pk, entry.pk) not in self.barred and seat.pk not in held]
 
     def needed(self, entry: RoundEntry) -> int:
-        """How many marks the entry is to have: those the law says, else those of all who may mark it."""
-        if self.each is not None:
-            return self.each
-        return sum((seat.pk, entry.pk) not in self.barred for seat in self.seats)
+        """How many marks the entry is to have."""
+        return self.law.needed(sum((seat.pk, entry.pk) not in self.barred for seat in self.seats))
 
     @property
     def short(self) -> tuple[RoundEntry, ...]:
@@ -50,7 +49,7 @@ def pool(round_: Round, actor: Actor) -> Pool:
         RoundEntry.objects.seated(actor).standing().filter(round=round_).select_related("case__group")
     )
     seats = tuple(queries.marking_seats(round_.panel).select_related("person"))
-    return Pool(entries, seats, _barred(entries, seats), _held(entries), round_.law.sheets)
+    return Pool(entries, seats, _barred(entries, seats), _held(entries), round_.law)
 
 
 def _barred(entries: Sequence[RoundEntry], seats: Sequence[PanelSeat]) -> frozenset[tuple[int, int]]:
@@ -72,24 +71,23 @@ def proposed(of: Pool) -> dict[int, tuple[int, ...]]:
 
     Raises TooFew where an entry has fewer who may mark it than it needs.
     """
-    if of.each is None:
-        return {entry.pk: tuple(seat.pk for seat in of.able(entry)) for entry in of.short}
-    if not of.held:
+    each = of.law.sheets
+    if each and not of.held:
         return shared_out(
-            [seat.pk for seat in of.seats], [one.pk for one in of.entries], each=of.each, barred=of.barred
+            [seat.pk for seat in of.seats], [one.pk for one in of.entries], each=each, barred=of.barred
         )
-    return _filled_up(of, of.each)
+    return _filled_up(of)
 
 
-def _filled_up(of: Pool, each: int) -> dict[int, tuple[int, ...]]:
+def _filled_up(of: Pool) -> dict[int, tuple[int, ...]]:
     """Those still needed for each short entry, the least laden first; what stands is left alone."""
     loads = Counter(dict(of.loads))
     found: dict[int, tuple[int, ...]] = {}
     for entry in of.short:
-        held = len(of.held.get(entry.pk, ()))
-        able = sorted(of.able(entry), key=lambda seat: (loads[seat.pk], seat.pk))[: each - held]
-        if len(able) + held < each:
-            raise TooFew(entry.pk, len(able) + held, each)
+        held, needed = len(of.held.get(entry.pk, ())), of.needed(entry)
+        able = sorted(of.able(entry), key=lambda seat: (loads[seat.pk], seat.pk))[: needed - held]
+        if len(able) + held < needed:
+            raise TooFew(entry.pk, len(able) + held, needed)
         loads.update(seat.pk for seat in able)
         found[entry.pk] = tuple(seat.pk for seat in able)
     return found

@@ -52,6 +52,11 @@ class RoundLaw:
         """How many pass, in all tiers together."""
         return sum(tier.places for tier in self.tiers)
 
+    def needed(self, able: int) -> int:
+        """How many marks an entry is to have that so many may mark: as many as the law says, else theirs all. One at least:
+        nobody's marks give no place."""
+        return self.sheets or max(1, able)
+
     @property
     def weights(self) -> Mapping[str, Decimal]:
         """What each mark counts, by criterion."""
@@ -195,7 +200,7 @@ def _shape(stage: Stage, named: str) -> Iterator[str]:
 
 
 def _ties(given: Mapping[str, object], rubric: Rubric, named: str) -> Iterator[str]:
-    known = {one.key for one in rubric.criteria} | {HANDED_IN, VOTE}
+    known = [*(one.key for one in rubric.criteria), HANDED_IN, VOTE]
     for tie in _items(given.get("ties")):
         if tie not in known:
             yield f"{named} ไม่รู้จักวิธีตัดสินคะแนนเท่ากัน '{tie}' — ใช้ชื่อเกณฑ์ {HANDED_IN} หรือ {VOTE}"

@@ -108,16 +108,16 @@ def entered_in(round_: Round, entries: RoundEntryQuerySet, law: RoundLaw) -> lis
 
 def _needs(round_: Round, law: RoundLaw) -> Mapping[int, int]:
     """By case how many sealed sheets its entry must have: as the law says, or of all who may mark it."""
-    if law.sheets is not None:
-        return defaultdict(lambda: law.sheets or 0)
+    if law.sheets:
+        return defaultdict(lambda: law.needed(0))
     seats = PanelSeat.objects.marking().filter(panel=round_.panel_id, ends_on__isnull=True)
     standing = Q(person__conflicts__lifted_at__isnull=True)
     barred = seats.annotate(barred=FilteredRelation("person__conflicts", condition=standing))
     pairs = set(barred.values_list("barred__case", "person"))
     people = {person for _case, person in pairs}
     kept_away = Counter(case for case, _person in pairs if case)
-    found: dict[int, int] = defaultdict(lambda: len(people))
-    return found | {case: max(1, len(people) - count) for case, count in kept_away.items()}
+    found: dict[int, int] = defaultdict(lambda: law.needed(len(people)))
+    return found | {case: law.needed(len(people) - count) for case, count in kept_away.items()}
 
 
 def votes_of(round_: Round) -> list[Vote]:
