@@ -60,6 +60,13 @@ def picture() -> bytes:
     return made.getvalue()
 
 
+def test_the_same_file_given_twice_in_one_place_stands_once(cast: Cast, report: Filing):
+    first = give(report, "more", picture(), cast.malee)
+
+    assert give(report, "more", picture(), cast.malee) == first
+    assert report.attachments.standing().count() == 1
+
+
 def test_a_clip_sent_in_pieces_goes_on_after_the_link_broke(cast: Cast, report: Filing):
     film = clip(3)
     half = len(film) // 2

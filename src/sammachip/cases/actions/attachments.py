@@ -114,8 +114,11 @@ def _looks_like(place: Path) -> str:
 
 @transaction.atomic
 def _give(filing: Filing, rule: FileRule, file: StoredFile, actor: Actor) -> Attachment:
+    """Put the file in its place; one whose bytes stand there already, as from a form sent twice, stands once."""
     _hold_open(filing)
     require(rules.may_attach(actor, filing, rule, _there(filing, rule)))
+    if same := filing.attachments.standing().filter(key=rule.key, file__digest=file.digest).first():
+        return same
     last = filing.attachments.filter(key=rule.key).aggregate(last=Max("position"))["last"] or 0
     made = Attachment.objects.create(
         filing=filing,
