@@ -118,6 +118,46 @@ def test_one_thing_alone_is_written_after_a_read():
         assert names == keeps
 
 
+TWICE = {
+    "web/pages/account.py choose_hat": "a hat that is worn is put on again",
+    "web/pages/account.py choose_language": "the language that is spoken is chosen again",
+    "web/pages/account.py found": "a system that has its first administrator asks for none",
+    "web/pages/account.py log_in": "it opens a session anew",
+    "web/pages/account.py logout": "it ends a session that may have ended",
+    "web/pages/account.py use_reset_code": "a code is used once",
+    "web/pages/dispatch.py dispatch": "who has the letter is passed over, and where nobody is left it is refused",
+    "web/pages/dispatch.py opened": "the first opening counts",
+    "web/pages/files.py add": "the same bytes stand once in their place",
+    "web/pages/files.py finish": "an upload is given once",
+    "web/pages/genuine.py file": "it writes nothing",
+    "web/pages/incoming.py _receive_with_files": "the view asks `once` around what it writes",
+    "web/pages/incoming.py add_files": "the same bytes stand once with a letter",
+    "web/pages/letter_readings.py read": "the same bytes are read once in an office",
+    "web/pages/letter_readings.py read_received": "the same bytes are read once in an office",
+    "web/pages/result_letters.py issue": "a letter that has its number is passed over",
+    "web/pages/village.py enter": "it opens a session anew",
+    "web/pages/village.py leave": "it ends a session that may have ended",
+    "api/desks/files.py add_file": "the same bytes stand once in their place",
+    "api/desks/files.py finish_file": "an upload is given once",
+    "api/desks/incoming.py add_letter_file": "the same bytes stand once with a letter",
+    "api/desks/letter_readings.py read_letter": "the same bytes are read once in an office",
+}
+"""What is not held by the form's own mark or the request's key, and why its second sending has no second effect."""
+
+
+def test_every_other_act_has_one_effect_however_often_it_is_sent():
+    """`@act` and `acts` remember what was sent, unless told not to: whoever tells them says here what holds instead."""
+    found = {
+        f"{module.path.relative_to(SOURCE).as_posix()} {view.name}"
+        for module in modules()
+        for view in views(module, "act", "acts")
+        for mark in view.decorator_list
+        if isinstance(mark, ast.Call) and {one.arg for one in mark.keywords} & {"public", "again", "apart"}
+    }
+
+    assert found == set(TWICE)
+
+
 def test_warden_tells_an_action_from_a_read():
     action, read = (
         ast.parse(text, mode="eval").body for text in ("send(filing, actor=me)", "with_photos(filing)")

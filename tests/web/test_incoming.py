@@ -185,11 +185,16 @@ def test_a_busy_clerk_receives_notes_and_goes_on_without_leaving_the_form(cast: 
     )
 
 
-def test_the_same_form_sent_twice_receives_one_letter(cast: Cast) -> None:
+@pytest.mark.parametrize("brings", [False, True])
+def test_the_same_form_sent_twice_receives_one_letter(cast: Cast, brings: bool) -> None:
+    """One that brought a file took two numbers of the register, where the letter had none of its own."""
     asked = browser(cast.malee)
     form = {**TYPED, "letter_number": "", "csrfmiddlewaretoken": "x" * 64}
 
-    led = [asked.post("/letters/in/receive/", form).url for _turn in range(2)]
+    def brought() -> dict[str, Any]:
+        return {"attached": SimpleUploadedFile("หนังสือ.pdf", whole_pdf())} if brings else {}
+
+    led = [asked.post("/letters/in/receive/", form | brought()).url for _turn in range(2)]
 
     assert (led[0] == led[1], IncomingLetter.objects.count()) == (True, 1)
 

@@ -1,6 +1,7 @@
 """The register of letters received: read by year, searched, printed; a letter received, and what is done about it."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,8 +34,9 @@ from sammachip.web.forms.incoming import (
 )
 from sammachip.web.forms.letter_ties import TieForm
 from sammachip.web.incoming import desk_of_letter, forms_of_letter
-from sammachip.web.letter_files import chosen_in, take_files
+from sammachip.web.letter_files import Taken, chosen_in, take_files
 from sammachip.web.letter_registers import as_file, leaf_of
+from sammachip.web.once import key_of, led, once
 from sammachip.web.posted import posted_seen
 from sammachip.web.seen import office_seen
 
@@ -114,10 +116,8 @@ def _goes_on(request: Request) -> bool:
     return request.POST.get("then") == "next"
 
 
-def _receive(request: Request) -> HttpResponse:
+def _receive(request: Request, files: Taken) -> HttpResponse:
     office = request.actor.office
-    require(rules.may_receive(request.actor, office))
-    files = take_files(chosen_in(request), before=request.POST.getlist("laid"), actor=request.actor)
     form = ReceiveForm(request.POST, office=office, files=files)
     if not form.is_valid():
         return _receive_page(request, form, status=422)
@@ -140,12 +140,28 @@ def _receive(request: Request) -> HttpResponse:
     return redirect(f"{reverse('web:incoming-receive')}?next=1") if _goes_on(request) else redirect(line)
 
 
-_receive_at_once = act(_receive)
-_receive_with_files = act(apart=True)(_receive)
+def _files_laid(request: Request) -> Taken:
+    require(rules.may_receive(request.actor, request.actor.office))
+    return take_files(chosen_in(request), before=request.POST.getlist("laid"), actor=request.actor)
+
+
+@act
+def _receive_at_once(request: Request) -> HttpResponse:
+    return _receive(request, _files_laid(request))
+
+
+@act(apart=True)
+def _receive_with_files(request: Request) -> HttpResponseBase:
+    """Files are opened first, which takes seconds; the letter alone is written in the transaction."""
+    key = key_of(request)
+    if before := led(request, key):
+        return before
+    files = _files_laid(request)
+    with transaction.atomic():
+        return once(request, key, lambda: _receive(request, files))
 
 
 def receive(request: HttpRequest, /) -> HttpResponseBase:
-    """Files are opened before anything is written; without any, the same form sent twice has one effect."""
     return _receive_with_files(request) if request.FILES else _receive_at_once(request)
 
 
