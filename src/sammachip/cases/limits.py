@@ -158,13 +158,25 @@ def plan_oversteps(filing: Filing, values: Mapping[str, object], as_of: date) ->
     lines = plan_lines(filing, values)
     if lines is None:
         return []
-    pack = filing.task.case.edition.pack
-    limits = [one for one in pack.limits if "plan" in one.at and one.per == filing.task.case.level]
+    pack, limits = filing.task.case.edition.pack, _on_plans(filing)
     lines = as_asked(limits, [(filing.task.case_id, row) for row in lines], pack.fiscal_year, as_of)
     wanted = {name for limit in limits for name in facts_wanted(pack, limit)}
     given = {**knowledge.known(filing.task, wanted, as_of), **values, "lines": lines}
     found = (judge(pack, limit, given) for limit in limits)
     return [overstep for overstep in found if overstep is not None]
+
+
+def _on_plans(filing: Filing) -> list[Limit]:
+    """The programme's limits on a plan of this filing's level."""
+    case = filing.task.case
+    return [one for one in case.edition.pack.limits if "plan" in one.at and one.per == case.level]
+
+
+def plan_decidable(filing: Filing) -> list[Limit]:
+    """The limits on this plan that a person may let stand with a reason; none where no money is planned."""
+    if plan_lines(filing, {}) is None:
+        return []
+    return [one for one in _on_plans(filing) if one.otherwise == "decide"]
 
 
 def none_refuses(found: Sequence[Overstep]) -> Verdict:

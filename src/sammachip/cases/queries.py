@@ -346,6 +346,11 @@ def newest_filing(task: Task) -> Filing | None:
     return task.filings.order_by("-number").first()
 
 
+def sent_back(filing: Filing) -> SignOff | None:
+    """The word by which this draft came back, if it did since it was sent last."""
+    return filing.signoffs.sending_back().last() if filing.state == FilingState.DRAFT else None
+
+
 def offices_on(path: str) -> list[Office]:
     """The offices from the department down to this path."""
     return list(Office.objects.filter(code__in=offices_over(path)).order_by("path"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
 from sammachip.cases.letters import letters_held
-from sammachip.cases.models import Case, Filing, FilingState, PaperRecord, SignOff, SignVerdict, Task
+from sammachip.cases.models import Case, Filing, FilingState, PaperRecord, SignOff, Task
 from sammachip.cases.rules import role_label, writes
 from sammachip.org.hats import DISTRICT_OFFICERS, Actor
 from sammachip.programmes.models import Edition
@@ -120,12 +120,8 @@ def _latest_filings(tasks: Sequence[Task]) -> dict[int, Filing]:
 
 def _reasons(filings: Iterable[Filing]) -> dict[int, str]:
     """Why each of these came back, when it did; one query."""
-    back = SignOff.objects.filter(
-        filing__in=[filing.pk for filing in filings],
-        verdict=SignVerdict.RETURNED,
-        revision=F("filing__revision"),
-    )
-    return dict(back.order_by("recorded_at", "pk").values_list("filing", "reason"))
+    back = SignOff.objects.sending_back().filter(filing__in=[filing.pk for filing in filings])
+    return dict(back.values_list("filing", "reason"))
 
 
 def _is_to_write(task: Task, filing: Filing | None, actor: Actor) -> bool:
@@ -248,13 +244,8 @@ def _papers_to_check(actor: Actor) -> list[Todo]:
 
 def _returned(actor: Actor) -> list[Todo]:
     """What this person sent back from this office and has not come again; two queries."""
-    back = SignOff.objects.filter(
-        filing__in=Filing.objects.visible_to(actor).filter(state=FilingState.DRAFT),
-        verdict=SignVerdict.RETURNED,
-        revision=F("filing__revision"),
-        signer=actor.person,
-        office=actor.office,
-    ).order_by("-recorded_at", "-pk")
+    drafts = Filing.objects.visible_to(actor).filter(state=FilingState.DRAFT)
+    back = SignOff.objects.sending_back().filter(filing__in=drafts, signer=actor.person, office=actor.office)
     return [
         _todo(
             signoff.filing.task,
@@ -262,7 +253,7 @@ def _returned(actor: Actor) -> list[Todo]:
             signoff.filing.get_absolute_url(),
             reason=signoff.reason,
         )
-        for signoff in _with_their_cases(back, "filing__task")
+        for signoff in _with_their_cases(back.reverse(), "filing__task")
     ]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.signing import standing_hop
 from sammachip.cases.filled import form_of
-from sammachip.cases.models import Case, Filing, FilingState, Receipt, SignOff, SignVerdict, Task
+from sammachip.cases.models import Case, Filing, Receipt, SignOff, SignVerdict, Task
 from sammachip.cases.receipts import receipts_of
 from sammachip.core.area import Level
 from sammachip.core.verdict import Verdict
@@ -89,7 +89,7 @@ def _duty(task: Task, actor: Actor) -> Duty:
         standing=task_standing(task),
         due=dates.due_for_writer(task),
         filing=filing,
-        returned=_returned(filing),
+        returned=queries.sent_back(filing) if filing else None,
         may_start=rules.may_start(actor, task, filing),
         may_edit=bool(filing and rules.may_edit(actor, filing)),
         stops=_stops(task, filing, dates),
@@ -104,14 +104,6 @@ def _parts(filing: Filing, actor: Actor) -> list[Part]:
         return []
     facts = facts_for(filing)
     return parts_of(filing, answers_of(filing, facts), facts)
-
-
-def _returned(filing: Filing | None) -> SignOff | None:
-    """Why the draft came back, if it did since it was sent last."""
-    if filing is None or filing.state != FilingState.DRAFT:
-        return None
-    back = filing.signoffs.filter(verdict=SignVerdict.RETURNED, revision=filing.revision)
-    return back.order_by("-recorded_at").first()
 
 
 def _stops(task: Task, filing: Filing | None, dates: queries.DueDates) -> list[Stop]:

@@ -16,6 +16,13 @@ class SignVerdict(models.TextChoices):
     REOPENED = "reopened", _("เปิดให้แก้ไข")
 
 
+class SignOffQuerySet(models.QuerySet["SignOff"]):
+    def sending_back(self) -> "SignOffQuerySet":
+        """Those by which a filing came back since it was sent last, the newest last."""
+        back = self.filter(verdict=SignVerdict.RETURNED, revision=F("filing__revision"))
+        return back.order_by("recorded_at", "pk")
+
+
 class SignOff(models.Model):
     """One hop's word on one revision. `on_paper`: done outside the system and recorded by an entitled officer."""
 
@@ -39,6 +46,8 @@ class SignOff(models.Model):
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = SignOffQuerySet.as_manager()
 
     class Meta:
         ordering = ["filing", "recorded_at", "pk"]

@@ -17,7 +17,7 @@ from sammachip.cases.exporting import PREFIX as EXPORTED
 from sammachip.cases.filled import filled_facts, form_of, restored_facts, with_photos
 from sammachip.cases.handing_out import hides_from
 from sammachip.cases.handovers import as_typed, bought_and_here, goods_table, with_bought
-from sammachip.cases.models import Filing, FilingState, Handwritten, Photo, SignOff, SignVerdict
+from sammachip.cases.models import Filing, Handwritten, Photo
 from sammachip.cases.owed import beside_answers
 from sammachip.cases.papers import FILING
 from sammachip.cases.planned import tells_work
@@ -27,13 +27,11 @@ from sammachip.cases.receipts import receipts_of
 from sammachip.cases.reuse import reused_pictures
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
-from sammachip.core.fields import keys_bound
 from sammachip.core.verdict import Refused, Stale
 from sammachip.money.plans import activity_money
 from sammachip.money.reuse import proving
 from sammachip.org.hats import Actor
-from sammachip.programmes.facts import plain
-from sammachip.programmes.pack import GROUP_MEMBER, Limit
+from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.records.models import Paper
 from sammachip.records.rules_drafts import may_compose
 from sammachip.trail import clock
@@ -119,7 +117,7 @@ def _edit_page(
         "why_faces": request.POST.get(f"decide.{FACES}", ""),
         "learned": changed_meanwhile(filing, request.actor),
         "bought": _bought(filing, answers),
-        "returned": _returned(filing),
+        "returned": queries.sent_back(filing),
         "nil_form": (nil_form or NilForm()) if rules.takes_nil(filing.task) else None,
         "today": clock.today(),
         "refusal": "",
@@ -132,7 +130,7 @@ def _edit_page(
 
 def _judged(request: Request, filing: Filing, answers: Answers) -> dict[str, object]:
     """A plan beside its limits: what it goes beyond now, the reasons typed, and the class of each line; else nothing."""
-    if not (asked := decidable(filing)):
+    if not (asked := limits.plan_decidable(filing)):
         return {"decidable": [], "classes": [], "other_money": [], **_proposed(request, filing)}
     day = filing.as_of or clock.today()
     beyond = {one.limit.key: one for one in limits.plan_oversteps(filing, answers.values, day)}
@@ -354,21 +352,15 @@ def _nil_page(
         "form": form,
         "refusal": refusal,
         "typed": _typed_days(request),
-        "returned": _returned(filing),
+        "returned": queries.sent_back(filing),
         "today": clock.today(),
     }
     return render(request, "web/filing/nil.html", context, status=status)
 
 
-def _returned(filing: Filing) -> SignOff | None:
-    """Why this draft came back, if it did since it was sent last."""
-    back = filing.signoffs.filter(verdict=SignVerdict.RETURNED, revision=filing.revision)
-    return back.order_by("-recorded_at").first()
-
-
 def _send(request: Request, filing: Filing) -> HttpResponse:
     done_on = posted_day(request, "done_on")
-    asked = [*(limit.key for limit in decidable(filing)), FACES]
+    asked = [*(limit.key for limit in limits.plan_decidable(filing)), FACES]
     decided = {
         key: reason for key in asked if (reason := request.POST.get(f"decide.{key}", "").strip()[:300])
     }
@@ -383,14 +375,6 @@ def _send_or_mend(request: Request, filing: Filing, answers: Answers) -> HttpRes
         return _send(request, filing)
     except Refused as refusal:
         return _mend_page(request, a_filing(request, filing.pk), answers, refusal=refusal.verdict.reason)
-
-
-def decidable(filing: Filing) -> list[Limit]:
-    """The limits on a plan that a person may let stand with a reason; none where the form is no plan."""
-    if "plan.lines" not in {plain(name) for name in keys_bound(form_of(filing.task)).values()}:
-        return []
-    pack, level = filing.task.case.edition.pack, filing.task.case.level
-    return [one for one in pack.limits if "plan" in one.at and one.per == level and one.otherwise == "decide"]
 
 
 @page(seats=WRITES)
@@ -434,14 +418,14 @@ def filing_page(request: Request, found: Filing, *, status: int = 200, **forms: 
 
 def _came_back(found: Filing, actor: Actor) -> dict[str, object]:
     """Why the draft came back, and whether it came from the reader's office, which may write of it."""
-    returned = _returned(found) if found.state == FilingState.DRAFT else None
+    returned = queries.sent_back(found)
     own = returned is not None and returned.office_id == actor.office.code
     return {"returned": returned, "may_write_back": own and may_compose(actor, actor.office)}
 
 
 def _plan_sent(found: Filing) -> dict[str, object]:
     """For those who check a plan: the classes of the lines last sent, and what other agencies pay; else nothing."""
-    if not decidable(found) or not (sent := found.revisions.order_by("number").last()):
+    if not limits.plan_decidable(found) or not (sent := found.revisions.order_by("number").last()):
         return {"classes": [], "other_money": [], "decided": []}
     values = core_answers.from_json(form_of(found.task, sent.edition), sent.answers)
     classes = limits.plan_classes(found, values, found.as_of or sent.done_on)

@@ -1,13 +1,12 @@
 """Letters that follow something up, drafted in one press: to who is late, to who must correct."""
 
 from django.contrib import messages
-from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases.models import Filing, FilingState, SentWork, SignOff, SignVerdict
+from sammachip.cases.models import Filing, FilingState, SentWork, SignOff
 from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
@@ -22,8 +21,8 @@ def returned_by(actor: Actor, filing: Filing) -> SignOff | None:
     """The word by which the actor's office sent this filing back; None where it did not, or it has come again."""
     if filing.state != FilingState.DRAFT:
         return None
-    back = SignOff.objects.filter(filing=filing, verdict=SignVerdict.RETURNED, office=actor.office)
-    return back.filter(revision=F("filing__revision")).select_related("office").last()
+    back = filing.signoffs.sending_back().filter(office=actor.office)
+    return back.select_related("office").last()
 
 
 def asked_by(actor: Actor, reminder: Reminder) -> OutgoingLetter | None:
