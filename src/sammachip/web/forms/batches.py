@@ -1,6 +1,5 @@
 """Many papers as one job: to whom a letter goes, under which numbers, and which filled forms are gathered."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +16,7 @@ from sammachip.records.dispatch import offices_to_send
 from sammachip.records.letters import SERIES
 from sammachip.records.models import LetterDraft, Recipient
 from sammachip.records.recipients import Meant, found_in, of_offices
-from sammachip.web.forms.dispatch import LEVELS, WORK, WORK_HELP, own_cases, work_choices, works_of
+from sammachip.web.forms.dispatch import WORK, WORK_HELP, levels_of, own_cases, work_choices, works_of
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 from sammachip.web.forms.selection_results import NumberingForm
 
@@ -47,16 +46,11 @@ class RecipientsForm(WordedForm):
         super().__init__(*args, **more)
         self._draft = draft
         self._offices = list(offices_to_send(draft.office))
-        counted = Counter(one.level for one in self._offices)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
         to.choices = [
             (LISTED, _("หลายฉบับ ตามรายชื่อที่วาง")),
-            *(
-                (level.value, words.format(n=counted[level]))
-                for level, words in LEVELS.items()
-                if counted[level] > 1
-            ),
+            *levels_of(self._offices),
             (ONE, _("ฉบับเดียว ไม่ใช้รายชื่อ")),
         ]
         to.initial = LISTED
@@ -67,11 +61,11 @@ class RecipientsForm(WordedForm):
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
         told = self.cleaned_data
-        match told.get("to"):
-            case "listed":
-                self._take(read_listing(str(told.get("listed") or "")))
-            case str() as level if level != ONE:
-                self.meant = of_offices(one for one in self._offices if one.level == level)
+        to = told.get("to")
+        if to == LISTED:
+            self._take(read_listing(str(told.get("listed") or "")))
+        elif to and to != ONE:
+            self.meant = of_offices(one for one in self._offices if one.level == to)
         return told
 
     def _take(self, listing: Listing) -> None:

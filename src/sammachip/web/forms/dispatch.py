@@ -31,6 +31,14 @@ LEVELS = {
 }
 
 
+def levels_of(offices: Iterable[Office]) -> list[tuple[str, str]]:
+    """The levels at which there are several of these offices, to be chosen whole."""
+    counted = Counter(one.level for one in offices)
+    return [
+        (level.value, words.format(n=counted[level])) for level, words in LEVELS.items() if counted[level] > 1
+    ]
+
+
 WORK = gettext_lazy("งานที่ให้ผู้รับทำ")
 WORK_HELP = gettext_lazy("เมื่อผู้รับลงรับและมอบหมาย งานนี้จะขึ้นที่ผู้รับผิดชอบพร้อมกำหนดตามหนังสือ")
 
@@ -66,21 +74,13 @@ class DispatchForm(FormWithFiles):
         self._offices = [one for one in offices_to_send(line.office) if one.pk not in there]
         around = (line.office.pk, line.office.parent_id)
         near = [one for one in self._offices if line.office.pk == one.parent_id or one.pk in around]
-        self._choose("to", [*self._levels(), (PICKED, _("เลือกหน่วยงาน"))])
+        self._choose("to", [*levels_of(self._offices), (PICKED, _("เลือกหน่วยงาน"))])
         self.fields["to"].initial = PICKED
         self._choose("offices", [(one.pk, one.short_name) for one in near])
         self._works = works_of(cases)
         self._choose("work", work_choices(self._works))
         if not mails:
             del self.fields["outside"]
-
-    def _levels(self) -> list[tuple[str, str]]:
-        counted = Counter(one.level for one in self._offices)
-        return [
-            (level.value, words.format(n=counted[level]))
-            for level, words in LEVELS.items()
-            if counted[level] > 1
-        ]
 
     def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]

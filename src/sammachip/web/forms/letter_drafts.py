@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.core.fields import FieldType
-from sammachip.org.models import Office, Person
+from sammachip.org.models import Office, Person, Post
 from sammachip.records.letters import SERIES
 from sammachip.records.models import DraftKind, LetterDraft
 from sammachip.trail import clock
@@ -33,12 +33,8 @@ class SendForm(WordedForm):
         super().__init__(*args, **more)
         checker = self.fields["checker"]
         assert isinstance(checker, forms.ModelChoiceField)
-        here = Person.objects.filter(posts__office=office, posts__in=_held_today(office)).distinct()
-        checker.queryset = here.in_thai_order()
-
-
-def _held_today(office: Office) -> Any:  # a queryset of posts, for a lookup
-    return office.posts.held_on(clock.today())
+        held = Post.objects.held_on(clock.today()).filter(office=office)
+        checker.queryset = Person.objects.filter(posts__in=held).distinct().in_thai_order()
 
 
 class ReturnDraftForm(WordedForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import handovers
 from sammachip.cases.models import Case, Good
 from sammachip.cases.models.handovers import GoodFound, GoodQuerySet
+from sammachip.core.thainum import counted
 from sammachip.money.bought import Bought, left_below
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
@@ -90,8 +91,8 @@ def _bought(one: Bought) -> list[Cell]:
     case, line = one.line.spending.case, one.line
     return [
         Cell(line.item, line.spending.get_absolute_url()),
-        Cell(f"{one.left.normalize():,f} {line.unit}".rstrip()),
-        Cell(f"{line.quantity.normalize():,f} {line.unit}".rstrip()),
+        Cell(f"{counted(one.left)} {line.unit}".rstrip()),
+        Cell(f"{counted(line.quantity)} {line.unit}".rstrip()),
         Cell(str(case), case.get_absolute_url()),
         Cell(thaidate_short(one.paid_on)),
     ]
@@ -117,7 +118,7 @@ def _row(good: Good) -> list[Cell]:
     visit = reverse("web:filing", args=[getattr(good, "found_by_filing", None)]) if found else ""
     return [
         Cell(good.item, good.filing.get_absolute_url()),
-        Cell(f"{good.quantity.normalize():,f} {good.unit}".rstrip()),
+        Cell(f"{counted(good.quantity)} {good.unit}".rstrip()),
         Cell(str(good.case), good.case.get_absolute_url()),
         Cell(district.name_th if district else "–"),
         Cell(thaidate_short(good.handed_on)),

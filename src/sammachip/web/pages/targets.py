@@ -1,7 +1,6 @@
 """How many groups a programme aims at, of the villages on its lists, beside those found: by office, each number with its list."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from functools import partial
 
 from django.core.paginator import Paginator
@@ -13,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case, CaseLevel
+from sammachip.core.thainum import counted
 from sammachip.insight.lists import outside
 from sammachip.insight.queries import offices_below
 from sammachip.insight.targets import (
@@ -56,7 +56,7 @@ def target(request: Request, pk: int) -> HttpResponse:
     found = targets(case, share, clock.today(), request.actor)
     context = {
         "case": case,
-        "percent": plain(share.percent),
+        "percent": counted(share.percent),
         "found": found,
         "sources": [
             (one.title, reverse("web:roster-list", args=[one.key]), _told(found.lists[one.key]))
@@ -75,16 +75,11 @@ def _told(rosters: Sequence[Roster]) -> list[str]:
     return told
 
 
-def plain(number: Decimal) -> str:
-    """The exact number without noughts at its end: a tenth of 34 villages is 3.4 groups."""
-    return f"{number.normalize():,f}"
-
-
 def _listing(found: Targets) -> Listing:
     columns = [
         Column(_("หน่วยงาน")),
         Column(_("หมู่บ้านตามบัญชี"), numeric=True),
-        Column(_("ร้อยละ {percent} (กลุ่ม)").format(percent=plain(found.share.percent)), numeric=True),
+        Column(_("ร้อยละ {percent} (กลุ่ม)").format(percent=counted(found.share.percent)), numeric=True),
         Column(_("ได้รับจัดสรร (กลุ่ม)"), numeric=True),
         Column(_("พบในทะเบียน (กลุ่ม)"), numeric=True),
         Column(_("นำเข้าแล้ว (กลุ่ม)"), numeric=True),
@@ -105,7 +100,7 @@ def _row(found: Targets, row: Target, office: str) -> list[Cell]:
     return [
         Cell(name),
         Cell(unknown) if row.villages is None else link(VILLAGES, row.villages),
-        Cell("–" if row.aim is None else plain(row.aim)),
+        Cell("–" if row.aim is None else counted(row.aim)),
         Cell(f"{row.places:,}" if row.places else "–"),
         Cell("–") if row.villages is None else link(FOUND, row.found),
         link(TAKEN, row.taken),
@@ -140,15 +135,13 @@ def target_list(request: Request, pk: int, which: str) -> HttpResponse:
 def _rows_behind(
     which: str, case: Case, spoken: Mapping[str, Sequence[Roster]], place: str, actor: Actor
 ) -> QuerySet[RosterLine] | QuerySet[Group] | QuerySet[Case]:
-    match which:
-        case "villages":
-            return on_every_list(spoken, place).in_order()
-        case "found":
-            found = groups_found(spoken, place, actor)
-            return found.select_related("village__area__parent").in_order()
-        case _:
-            taken = groups_taken(case, place)
-            return taken.select_related("group__village__area__parent").order_by("path", "pk")
+    if which == VILLAGES:
+        return on_every_list(spoken, place).in_order()
+    if which == FOUND:
+        found = groups_found(spoken, place, actor)
+        return found.select_related("village__area__parent").in_order()
+    taken = groups_taken(case, place)
+    return taken.select_related("group__village__area__parent").order_by("path", "pk")
 
 
 def _tabs(case: Case, which: str, office: str) -> list[Tab]:
