@@ -116,9 +116,14 @@ def test_plan_comes_to_the_sum_it_is_priced_for(contest: Pack, price: str, said:
         ("columns: [item, quantity, unit, handed_on]", "columns: [items]", "ไม่มีคอลัมน์ 'items'"),
         ("of: result, take: files, key: clip", "of: result, take: files, key: film", "ไม่มีไฟล์แนบชื่อ 'film'"),
         ("name: handover, of: handover", "name: handover, of: bpm", "แบบของขั้นตอน 'bpm' ไม่มีช่องภาพถ่าย"),
+        (
+            "ties: [soundness, results, welfare, network, clarity, handed-in, vote]",
+            "ties: [{soundness: 1}]",
+            "ไม่รู้จักวิธีตัดสินคะแนนเท่ากัน '{'soundness': 1}'",
+        ),
     ],
 )
-def test_a_slip_in_what_is_told_outward_is_named(old: str, new: str, said: str):
+def test_a_slip_is_named(old: str, new: str, said: str):
     assert old in TEXT
 
     with pytest.raises(PackErrors) as refused:

@@ -322,6 +322,13 @@ FOLLOWED = {
         "computed: price * pieces",
         "forms.plan.sections[1].fields[0].columns[4].computed",
     ),
+    "a number for the samples": (
+        SUSTAIN,
+        "samples: [proposals, five_k, assess, assess_again, handover, evaluation, evaluation_district]",
+        "samples: 5",
+        "samples",
+    ),
+    "a mapping for a stage's key": (FAR_AWAY, "{key: friends,", "{key: {a: b},", "stages[6].key"),
     "a slip of the instrument": (SUSTAIN, "floor: 0}", "floor: 10}", "forms.five_k.instrument.bands"),
 }
 

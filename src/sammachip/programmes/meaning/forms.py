@@ -30,8 +30,9 @@ def _levels_of(names: Names, form: str) -> tuple[Level, ...]:
     """The levels of all cases on which this form is answered."""
     stages = [level for one in names.built.stages if one.form == form for level in one.per]
     enrolled = [level for level, one in names.built.enrol.items() if one.form == form]
+    whole = list(names.by_key)  # a broken key may be of any kind, and only compares
     broken = [
-        *(spec for spec in items(names.built.mapping.get("stages")) if spec.get("key") not in names.by_key),
+        *(spec for spec in items(names.built.mapping.get("stages")) if spec.get("key") not in whole),
         *(
             mapping_of(spec)
             for level, spec in mapping_of(names.built.mapping.get("enrol")).items()

@@ -128,6 +128,8 @@ def check_terms(names: Names) -> None:
 
 def check_samples(names: Names) -> None:
     given = names.built.mapping
+    if not names.built.report.sound("samples"):
+        return
     known = {
         *names.form_names,
         *names.stage_paths,
