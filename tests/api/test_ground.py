@@ -6,7 +6,7 @@ from django.test import Client
 from ninja import Router
 
 from api.conftest import PUBLIC, ROOT, concrete, routes
-from sammachip.api.ground import Call, reads
+from sammachip.api.ground import Call, given, reads
 from sammachip.api.problems import Problem
 from sammachip.org.models import Person
 from sammachip.trail.reads import WriteOnRead
@@ -296,3 +296,9 @@ def test_a_read_that_writes_is_stopped() -> None:
 
     with pytest.raises(WriteOnRead, match="INSERT"):
         view(HttpRequest())
+
+
+def test_a_file_with_a_thai_name_keeps_it() -> None:
+    said = given(b"", "บร 0019-ว 1.pdf", "application/pdf").headers["Content-Disposition"]
+
+    assert said == "attachment; filename*=utf-8''%E0%B8%9A%E0%B8%A3%200019-%E0%B8%A7%201.pdf"

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import make
 from api.conftest import joining, refused, told
@@ -132,6 +134,21 @@ def test_a_cluster_is_made_ended_or_answered_for(cast, program, district) -> Non
     none = {"reason": "ผลิตภัณฑ์ต่างกัน", "done_on": "2018-09-05"}
     told(program("malee").post(f"/cases/{district.pk}/no-cluster", none))
     assert ClusterAnswer.objects.get().made_on == date(2018, 9, 5)
+
+
+def test_clusters_are_listed_in_the_same_queries_for_one_and_for_two(cast, program) -> None:
+    district, caller = make.district(cast, places=4), program("malee")
+    for name in ("ก", "ข"):
+        groups = [make.group(cast.malee, name=f"กลุ่ม{name}{n}") for n in range(2)]
+        cases = [told(caller.post(f"/cases/{district.pk}/groups", joining(one.pk)))["id"] for one in groups]
+        told(caller.post("/clusters", {"cases": cases, "name": f"คลัสเตอร์{name}", "basis": "same"}))
+
+    with CaptureQueriesContext(connection) as one:
+        told(caller.get("/clusters", limit=1))
+    with CaptureQueriesContext(connection) as two:
+        assert len(told(caller.get("/clusters"))["items"]) == 2
+
+    assert len(one) == len(two)
 
 
 ALIKE = {**GROUP, "name": "วิสาหกิจชุมชนทอผ้าตัวอยาง"}

@@ -98,6 +98,13 @@ def test_a_letter_is_ordered_down_to_several_at_once(program, cast) -> None:
     assert down["seen"] == 3
 
 
+def test_an_order_tells_no_name_of_an_officer_elsewhere(program, cast) -> None:
+    line = told(program("somchai").post("/offices/31/letters-in", SAID))
+    said = {"words": "x", "officer": cast.kanya.person.pk, "seen": 0}
+
+    refused(program("suda").post(f"/letters-in/{line['id']}/order", said), 404, "not-found")
+
+
 def test_a_register_is_closed_to_strangers_and_to_those_who_only_read_it(program) -> None:
     line = told(program("malee").post(ADDRESS, SAID))
     here = f"/letters-in/{line['id']}"
@@ -124,7 +131,9 @@ def test_a_letter_is_sent_opened_and_received_by_the_programs_of_both_ends(progr
     sends = f"/letters/{line['id']}/dispatch"
 
     refused(program("kanya").post(sends, {"offices": ["3101"]}), 404, "not-found")
-    refused(program("somchai").post(sends, {"offices": ["3201"]}), 404, "not-found")
+    elsewhere = program("somchai").post(sends, {"offices": ["3101", "3201"]})
+    assert "3201" in refused(elsewhere, 422, "bad-input")
+    assert elsewhere.json()["field"] == "offices.1"
     refused(program("anong").post(sends, {"offices": ["3101"]}), 403, "refused")
     [made, other] = told(
         program("somchai").post(sends, {"offices": ["3101", "3102"], "due_on": "2018-09-20"})

@@ -38,6 +38,12 @@ def group(cast: Cast, at: Freeze) -> Case:
     return purchasing.buying_group(cast)
 
 
+def test_a_report_tells_no_name_of_an_officer_elsewhere(group: Case, cast: Cast, caller) -> None:
+    said = {**SAID, "lines": [], "officer": cast.kanya.person.pk}
+
+    refused(caller(cast.malee).post(f"/cases/{group.pk}/purchases", said), 404, "not-found")
+
+
 def test_a_program_buys_by_the_same_steps_and_refusals(group: Case, cast: Cast, caller) -> None:
     officer, head, finance = caller(cast.malee), caller(cast.mana), caller(cast.fong)
     thread = {

@@ -33,6 +33,7 @@ def test_a_list_is_kept_read_and_taken_back(cast, program, district) -> None:
     assert told(program("kanya").get("/supports"))["items"] == []
     [beside] = told(program("malee").get(f"/cases/{group.pk}/other-money"))["items"]
     assert beside["same"] == []
-    refused(program("somchai").post(f"/supports/lists/{kept['id']}/take-back", {}), 404, "not-found")
+    refused(program("somchai").post(f"/supports/lists/{kept['id']}/take-back", {}), 403, "place")
+    refused(program("kanya").post(f"/supports/lists/{kept['id']}/take-back", {}), 404, "not-found")
     told(program("malee").post(f"/supports/lists/{kept['id']}/take-back", {}))
     assert told(program("malee").get("/supports"))["items"] == []

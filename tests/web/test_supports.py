@@ -36,7 +36,8 @@ def test_a_list_is_looked_at_kept_and_taken_back(cast: Cast) -> None:
     assert "เทศบาลสมมุติ" in body(cast.malee, "/supports/")
     assert "เทศบาลสมมุติ" not in body(cast.kanya, "/supports/")
     sheet = Support.objects.get().sheet_id
-    assert browser(cast.somchai).post(f"/supports/{sheet}/take-back/").status_code == 404
+    assert browser(cast.kanya).post(f"/supports/{sheet}/take-back/").status_code == 404
+    assert browser(cast.somchai).post(f"/supports/{sheet}/take-back/").status_code == 403
     assert browser(cast.malee).post(f"/supports/{sheet}/take-back/").status_code == 302
     assert browser(cast.malee).post(f"/supports/{sheet}/take-back/").status_code == 409
     assert "เทศบาลสมมุติ" not in body(cast.malee, "/supports/")

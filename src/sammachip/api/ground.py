@@ -5,7 +5,7 @@ return type, the summary from its docstring, and every way in which a request ca
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from http import HTTPStatus
@@ -14,8 +14,9 @@ from typing import Any, ParamSpec, TypeVar, cast, get_args, get_type_hints
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError, ValidationErrorContext
@@ -40,6 +41,7 @@ from sammachip.trail.reads import read_only
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
+Rows = TypeVar("Rows", bound="models.QuerySet[Any, Any]")  # of any table
 KEY_HEADER = "Idempotency-Key"
 LONGEST_KEY = 120
 KEY_PARAMETER = {
@@ -344,6 +346,12 @@ def answer(result: object, later: type[BaseModel] | None = None) -> HttpResponse
     return response
 
 
+def given(content: bytes, name: str, media: str) -> HttpResponse:
+    """A file to be put away under its name, which may be Thai."""
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(content, content_type=media, headers={"Content-Disposition": disposition})
+
+
 def once(call: Call, act: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer of `act`, or the one it gave when this key first came. Must run inside the act's transaction.
 
@@ -390,9 +398,17 @@ def digest_of(call: HttpRequest) -> str:
     return seal.hexdigest()
 
 
-def narrowed(rows: "models.QuerySet[Row, Row]", **asked: object) -> "models.QuerySet[Row, Row]":
+def narrowed(rows: Rows, **asked: object) -> Rows:
     """The rows that are what was asked, by each lookup that was asked at all."""
     return rows.filter(**{lookup: value for lookup, value in asked.items() if value})
+
+
+def all_of(rows: "models.QuerySet[Row, Row]", numbers: Sequence[int]) -> list[Row]:
+    """The rows of these numbers, in their order, found at once. Raises Http404 where one is none of them."""
+    found = rows.in_bulk(numbers)
+    if not found.keys() >= set(numbers):
+        raise Http404
+    return [found[number] for number in numbers]
 
 
 def window(rows: "models.QuerySet[Row, Row]", asked: PageAsked) -> tuple[list[Row], int | None]:

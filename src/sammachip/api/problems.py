@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from ninja import NinjaAPI
+from ninja import NinjaAPI, UploadedFile
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as Unfit
 from pydantic import BaseModel
@@ -57,6 +57,13 @@ class BadInput(Exception):
     def __init__(self, details: Sequence[Detail], code: str = "bad-input") -> None:
         super().__init__(code)
         self.details, self.code = list(details), code
+
+
+def sent_file(file: UploadedFile, field: str = "file") -> tuple[str, int]:
+    """The name and the size of a file that was sent. Raises BadInput for one without content."""
+    if not file.size or not file.name:
+        raise BadInput([Detail(field=field, value="", message=_("ไฟล์ว่างเปล่า — เลือกไฟล์ใหม่"))])
+    return file.name, file.size
 
 
 class KeyUsed(Exception):

@@ -11,8 +11,10 @@ from django.db.models import Q, QuerySet
 from sammachip.cases.models import Case, CaseLevel, Task, TaskResult
 from sammachip.cases.queries import stage_of
 from sammachip.core.ranking import seated
+from sammachip.org.hats import Actor
 from sammachip.selection.law import ROUND, RoundLaw
 from sammachip.selection.models import Panel, PanelSeat, Placement, Resolution, Round, RoundEntry, Withdrawal
+from sammachip.selection.models.panels import seat_of
 
 PASSED, NOT_CHOSEN, WITHDREW, CALLED = "passed", "not-chosen", "withdrew", "called"
 
@@ -39,6 +41,13 @@ def sitting(panel: Panel) -> list[PanelSeat]:
 def marking_seats(panel: Panel) -> QuerySet[PanelSeat]:
     """The seats that mark and have not ended."""
     return PanelSeat.objects.marking().filter(panel=panel, ends_on__isnull=True).order_by("pk")
+
+
+def round_tasks(actor: Actor) -> QuerySet[Task]:
+    """The tasks whose rounds the hat sees: of offices in its sight, or of the panel on which its seat is."""
+    seen = Q(pk__in=Task.objects.visible_to(actor))
+    rows = Task.objects.filter(seen | Q(case__panels__seats=seat_of(actor))).distinct()
+    return rows.select_related("case__edition__programme", "case__office")
 
 
 def unfinished_before(task: Task) -> bool:

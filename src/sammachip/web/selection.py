@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,7 +13,7 @@ from sammachip.cases.queries import stage_of
 from sammachip.org.hats import Actor
 from sammachip.selection import law, rules
 from sammachip.selection.models import Panel, Round, RoundEntry
-from sammachip.selection.models.panels import seat_of
+from sammachip.selection.queries import round_tasks
 from sammachip.web.decorators import Request
 from sammachip.web.shapes import Tab
 
@@ -40,10 +40,8 @@ def place_of(entry: RoundEntry) -> str:
 
 
 def round_task(request: Request, pk: int) -> Task:
-    """The office's task of a round: of an office in the hat's sight, or of the panel on which its seat is."""
-    mine = Q(case__panels__seats=seat_of(request.actor))
-    tasks = Task.objects.filter(Q(pk__in=Task.objects.visible_to(request.actor)) | mine).distinct()
-    found = get_object_or_404(tasks.select_related("case__edition__programme", "case__office"), pk=pk)
+    """The office's task of a round that the hat sees."""
+    found = get_object_or_404(round_tasks(request.actor), pk=pk)
     if stage_of(found).kind != law.ROUND:
         raise Http404
     return found

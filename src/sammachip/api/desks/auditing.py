@@ -1,6 +1,5 @@
 """Auditors: what each may read, and for those who were read: who read what, and when."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field
 
-from sammachip.api.desks.me import PersonTold, person_told
+from sammachip.api.desks.me import PersonTold, offices_named, person_told
 from sammachip.api.desks.tasks import VerdictTold, verdict_told
 from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
@@ -218,7 +217,7 @@ def give_scope(request: Call, pk: Id, said: ScopeSaid) -> ScopesTold:
     post = a_post(request, pk)
     given = actions_audit.give_scope(
         post,
-        _offices(request, said.offices),
+        offices_named(Office.objects.visible_to(request.auth.actor), said.offices),
         said.starts_on,
         said.ends_on,
         letter_number=said.letter_number,
@@ -227,23 +226,6 @@ def give_scope(request: Call, pk: Id, said: ScopeSaid) -> ScopesTold:
         actor=request.auth.actor,
     )
     return ScopesTold(items=[scope_told(one, request) for one in given], next=None)
-
-
-def _offices(call: Call, codes: Sequence[str]) -> list[Office]:
-    """The offices of these codes, each once, in the order said; raises BadInput for those the caller does not see."""
-    seen = {one.code: one for one in Office.objects.visible_to(call.auth.actor).filter(code__in=codes)}
-    wrong = [
-        Detail(
-            field=f"offices.{at}",
-            value=code,
-            message=_("ไม่พบหน่วยงานรหัส {code} ในพื้นที่ของท่าน — ตรวจรหัสหน่วยงาน").format(code=code),
-        )
-        for at, code in enumerate(codes)
-        if code not in seen
-    ]
-    if wrong:
-        raise BadInput(wrong)
-    return [seen[code] for code in dict.fromkeys(codes)]
 
 
 def _programme(code: str | None) -> str:

@@ -11,7 +11,7 @@ from pydantic import Field
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
 from sammachip.api.desks.papers import MEDIA, FileFormat
 from sammachip.api.desks.tasks import a_task_with_form
-from sammachip.api.ground import Call, acts, first, reads
+from sammachip.api.ground import Call, acts, first, given, reads
 from sammachip.api.words import Day, Id, Key, Name, Said, Told
 from sammachip.cases import actions
 from sammachip.cases.models import Task
@@ -55,9 +55,7 @@ def _addresses(request: Call, tasks: Sequence[Task]) -> list[str]:
 
 
 def _file(document: doc.Document, kind: str, name: str) -> HttpResponse:
-    content = drawn(document, kind, stamp=clock.now())
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-    return HttpResponse(content, content_type=MEDIA[kind], headers=headers)
+    return given(drawn(document, kind, stamp=clock.now()), f"{name}.{kind}", MEDIA[kind])
 
 
 @reads(router, "/tasks/{pk}/blank.{kind}", media=MEDIA.values())

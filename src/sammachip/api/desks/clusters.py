@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Annotated
 
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.cases import CaseWhole, a_case, case_whole
-from sammachip.api.ground import Call, acts, alone, first, reads, window
+from sammachip.api.ground import Call, acts, all_of, alone, first, narrowed, reads, window
 from sammachip.api.words import (
     MOST_COUNT,
     DatedReasonSaid,
@@ -24,7 +25,7 @@ from sammachip.api.words import (
 )
 from sammachip.cases import actions
 from sammachip.cases.clustering import FreeGroup, Suggestion, outlook, why_unplaced
-from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis, ClusterDecision
+from sammachip.cases.models import Case, CaseLevel, Cluster, ClusterBasis, ClusterDecision, ClusterMember
 from sammachip.cases.rules import may_cluster
 from sammachip.core.clusters import Unplaced
 from sammachip.org.hats import Actor
@@ -161,7 +162,6 @@ class ClusterDecisionsTold(Told):
 
 
 def cluster_told(cluster: Cluster) -> ClusterTold:
-    members = cluster.members.select_related("case__group__village__area").order_by("case__path", "pk")
     return ClusterTold(
         id=cluster.pk,
         edition=cluster.edition_id,
@@ -169,7 +169,7 @@ def cluster_told(cluster: Cluster) -> ClusterTold:
         basis=cluster.basis,
         note=cluster.note,
         path=cluster.path,
-        members=[_member_told(one.case) for one in members],
+        members=[_member_told(one.case) for one in cluster.members.all()],
         made_on=cluster.made_on,
         made_at=cluster.made_at,
         ended_on=cluster.ended_on,
@@ -185,17 +185,20 @@ def _member_told(case: Case) -> MemberTold:
     )
 
 
+def clusters_seen(request: Call) -> "QuerySet[Cluster, Cluster]":
+    members = ClusterMember.objects.select_related("case__group__village__area")
+    return Cluster.objects.visible_to(request.auth.actor).prefetch_related(Prefetch("members", members))
+
+
 def a_cluster(request: Call, pk: int) -> Cluster:
-    return get_object_or_404(Cluster.objects.visible_to(request.auth.actor), pk=pk)
+    return get_object_or_404(clusters_seen(request), pk=pk)
 
 
 @reads(router, "/clusters")
 def clusters(request: Call, asked: Query[ClustersAsked]) -> ClustersTold:
     """The clusters in which an office the caller sees has a member."""
-    rows = Cluster.objects.visible_to(request.auth.actor)
-    if asked.programme:
-        rows = rows.filter(edition__programme__code=asked.programme)
-    shown, after = window(rows, asked)
+    rows = clusters_seen(request)
+    shown, after = window(narrowed(rows, edition__programme__code=asked.programme), asked)
     return ClustersTold(items=[cluster_told(one) for one in shown], next=after)
 
 
@@ -217,13 +220,13 @@ def make_cluster(request: Call, said: ClusterSaid) -> ClusterTold:
         done_on=said.done_on,
         actor=actor,
     )
-    return cluster_told(made)
+    return cluster_told(a_cluster(request, made.pk))
 
 
 def _members(actor: Actor, cases: list[int]) -> list[Case]:
-    """The groups' cases of these numbers, in their order; 404 for the first that the caller does not see."""
+    """The groups' cases of these numbers, in their order; 404 where the caller does not see one."""
     seen = Case.objects.visible_to(actor).filter(level=CaseLevel.GROUP).live()
-    return [get_object_or_404(seen.select_related("edition__programme"), pk=pk) for pk in cases]
+    return all_of(seen.select_related("edition__programme"), cases)
 
 
 @acts(router, "/clusters/{pk}/end", may=first(may_cluster, a_cluster, "path"))
@@ -307,7 +310,7 @@ def accept_proposal(request: Call, pk: Id, mark: Key, said: AcceptSaid) -> Clust
         done_on=said.done_on,
         actor=actor,
     )
-    return cluster_told(made)
+    return cluster_told(a_cluster(request, made.pk))
 
 
 @acts(router, "/cases/{pk}/cluster-proposals/{mark}/put-aside", may=alone(may_cluster, "office.path"))

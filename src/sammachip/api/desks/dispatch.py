@@ -8,6 +8,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.incoming import IncomingTold, ReceivingNumberSaid, line_told
+from sammachip.api.desks.me import offices_named
 from sammachip.api.desks.outgoing import a_letter_sent
 from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import Day, Id, Key, Line, OfficeCode, PageAsked, Said, Short, Told
@@ -121,8 +122,7 @@ def deliveries(request: Call, asked: Query[DeliveriesAsked]) -> DeliveriesTold:
 def dispatch_letter(request: Call, pk: Id, said: DispatchSaid) -> DeliveriesTold:
     """Send a numbered letter to offices, and by e-mail outside, in one step; who has it already is passed over."""
     line = a_letter_sent(request, pk)
-    near = offices_to_send(line.office)
-    offices = [get_object_or_404(near, pk=code) for code in said.offices]
+    offices = offices_named(offices_to_send(line.office), said.offices)
     outside = [actions.Outside(one.name, one.email) for one in said.outside]
     if said.work:
         edition, stage = said.work.meant

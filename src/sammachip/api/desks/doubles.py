@@ -1,13 +1,13 @@
 """Groups that look alike: found, told apart, joined by a pointer, and a join taken back."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
-from sammachip.api.ground import Call, acts, first, reads
+from sammachip.api.ground import Call, acts, all_of, first, reads
 from sammachip.api.words import Id, PageAsked, Reason, ReasonSaid, Said, Told
 from sammachip.core.likeness import Likeness, Strength
 from sammachip.core.likeness import Reason as Trait
@@ -91,12 +91,10 @@ class ApartTold(Told):
     items: list[tuple[int, int]]
 
 
-def how_told(how: Likeness) -> dict[str, object]:
-    return {
-        "is_likely": how.strength is Strength.LIKELY,
-        "reasons": list(how.reasons),
-        "slips": how.slips,
-    }
+def how_told(how: Likeness) -> dict[str, Any]:  # the fields of LikenessTold
+    return LikenessTold(
+        is_likely=how.strength is Strength.LIKELY, reasons=list(how.reasons), slips=how.slips
+    ).model_dump()
 
 
 def merge_told(made: Merge) -> MergeTold:
@@ -127,7 +125,7 @@ def doubles(request: Call, asked: Query[PairsAsked]) -> PairsTold:
     end = asked.after + asked.limit
     return PairsTold(
         items=[
-            PairTold.model_validate({"one": pair.one, "other": pair.other, **how_told(pair.likeness)})
+            PairTold(one=pair.one, other=pair.other, **how_told(pair.likeness))
             for pair in pairs[asked.after : end]
         ],
         next=end if len(pairs) > end else None,
@@ -142,13 +140,11 @@ def group_doubles(request: Call, pk: Id) -> AlikesTold:
     found = alike(traits_of(group), actor=request.auth.actor)
     return AlikesTold(
         items=[
-            AlikeTold.model_validate(
-                {
-                    "group": one.group.pk,
-                    "name": one.group.name,
-                    "through": one.through.pk if one.through else None,
-                    **how_told(one.likeness),
-                }
+            AlikeTold(
+                group=one.group.pk,
+                name=one.group.name,
+                through=one.through.pk if one.through else None,
+                **how_told(one.likeness),
             )
             for one in found
         ]
@@ -176,6 +172,6 @@ def undo_merge(request: Call, pk: Id, said: ReasonSaid) -> MergeTold:
 def keep_groups_apart(request: Call, pk: Id, said: ApartSaid) -> ApartTold:
     """Say that this group is none of the others, which is not asked again."""
     group = a_group(request, pk)
-    others = [a_group(request, other) for other in dict.fromkeys(said.others)]
+    others = all_of(Group.objects.visible_to(request.auth.actor), list(dict.fromkeys(said.others)))
     made = actions.keep_apart(group, others, reason=said.reason, actor=request.auth.actor)
     return ApartTold(items=[(one.one_id, one.other_id) for one in made])

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 from pydantic import JsonValue
 
-from sammachip.api.desks.cases import CaseWhole, a_case, case_whole, cases_seen
+from sammachip.api.desks.cases import CaseWhole, a_case, case_whole
 from sammachip.api.desks.tasks import FieldTold, field_told
 from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import (
@@ -100,7 +100,7 @@ def enrol_group(request: Call, pk: Id, said: EnrolSaid) -> CaseWhole:
     made = actions.enrol_group(
         found, group, answers=said.answers, done_on=said.done_on, actor=request.auth.actor
     )
-    return case_whole(cases_seen(Case.objects.all()).get(pk=made.pk))
+    return case_whole(a_case(request, made.pk))
 
 
 @reads(router, "/cases/{pk}/groups/{group_pk}/eligibility")

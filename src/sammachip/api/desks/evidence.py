@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from django.utils.translation import gettext as _
 from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.spendings import SpendingWhole, a_spending, spending_whole
 from sammachip.api.ground import Call, acts, first
-from sammachip.api.problems import BadInput, Detail
+from sammachip.api.problems import sent_file
 from sammachip.api.words import Id, Key, Line, Said, Told
+from sammachip.core.verdict import require
 from sammachip.money import actions_spending as actions
 from sammachip.money import rules_spending as rules
 from sammachip.money.models import Answer, EvidenceKind
@@ -55,11 +55,11 @@ def add_evidence(
     picture: File[UploadedFile | None] = None,
 ) -> SpendingWhole:
     """Add a proof to a spending: a picture, or where the paper original lies."""
-    found = a_spending(request, pk)
+    found, actor = a_spending(request, pk), request.auth.actor
+    require(rules.may_work_on(actor, found))
     file = None
     if picture is not None:
-        if not picture.size or not picture.name:
-            raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
-        file = records.keep_photo(picture.read(), name=picture.name, actor=request.auth.actor)
-    actions.add_evidence(found, kind=said.kind, note=said.note, file=file, actor=request.auth.actor)
+        name, _size = sent_file(picture, "picture")
+        file = records.keep_photo(picture.read(), name=name, actor=actor)
+    actions.add_evidence(found, kind=said.kind, note=said.note, file=file, actor=actor)
     return spending_whole(found)

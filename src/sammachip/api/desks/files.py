@@ -4,13 +4,12 @@ from typing import Annotated, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from ninja import File, Query, Router, UploadedFile
 from pydantic import Field
 
 from sammachip.api.desks.filings import FilingWhole, a_filing, filing_whole
 from sammachip.api.ground import Call, acts, first, reads
-from sammachip.api.problems import BadInput, Detail
+from sammachip.api.problems import sent_file
 from sammachip.api.words import Id, Key, Line, Said, Told
 from sammachip.cases import actions
 from sammachip.cases.models import Attachment
@@ -102,10 +101,9 @@ def finish_file(request: Call, pk: Id, key: Key, upload_pk: Id) -> FilingWhole:
 @acts(router, "/filings/{pk}/files/{key}", apart=True, seats=WRITES, may=first(may_edit, a_filing))
 def add_file(request: Call, pk: Id, key: Key, file: File[UploadedFile]) -> FilingWhole:
     """Check a file sent in one go and give it with the draft."""
-    if not file.size or not file.name:
-        raise BadInput([Detail(field="file", value="", message=_("ไฟล์ว่างเปล่า — เลือกไฟล์ใหม่"))])
+    name, size = sent_file(file)
     found = a_filing(request, pk)
-    actions.attach_sent(found, key, file.chunks(), name=file.name, size=file.size, actor=request.auth.actor)
+    actions.attach_sent(found, key, file.chunks(), name=name, size=size, actor=request.auth.actor)
     return filing_whole(request, a_filing(request, pk))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from ninja import Query, Router
 
@@ -38,7 +39,9 @@ class GoodsTold(Told):
 
 
 class HandedOverAsked(PageAsked):
-    found: GoodFound | None = None
+    """`found` as the last visit found it; `unchecked` are those of which no visit told yet."""
+
+    found: GoodFound | Literal["unchecked"] | None = None
 
 
 @reads(router, "/cases/{pk}/goods")
@@ -87,6 +90,7 @@ def bought_told(one: Bought) -> BoughtTold:
 
 
 def good_told(good: Good) -> GoodTold:
+    """The good as `with_found` gives it."""
     return GoodTold(
         id=good.pk,
         case=good.case_id,
@@ -95,7 +99,7 @@ def good_told(good: Good) -> GoodTold:
         quantity=good.quantity,
         unit=good.unit,
         handed_on=good.handed_on,
-        found=getattr(good, "found", None),
-        found_on=getattr(good, "found_on", None),
-        found_by=getattr(good, "found_by_filing", None),
+        found=good.found,  # type: ignore[attr-defined]  # with_found
+        found_on=good.found_on,  # type: ignore[attr-defined]  # with_found
+        found_by=good.found_by_filing,  # type: ignore[attr-defined]  # with_found
     )

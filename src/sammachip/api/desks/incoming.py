@@ -5,13 +5,12 @@ from typing import Annotated, Literal, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from ninja import File, Query, Router, UploadedFile
 from pydantic import Field
 
 from sammachip.api.desks.me import an_office
 from sammachip.api.ground import Call, acts, first, narrowed, reads, window
-from sammachip.api.problems import BadInput, Detail
+from sammachip.api.problems import sent_file
 from sammachip.api.words import (
     Day,
     Id,
@@ -29,11 +28,12 @@ from sammachip.api.words import (
 from sammachip.cases.actions import receive_ordered, tie_letter
 from sammachip.cases.models import Case, LetterTie, Task
 from sammachip.core.verdict import require
-from sammachip.org.models import Office, Person, Section
+from sammachip.org.models import Office, Section
 from sammachip.records import actions_incoming as actions
 from sammachip.records.actions_clips import keep_sent
 from sammachip.records.actions_incoming import Came, Holder, OnPaper
 from sammachip.records.documents import DOCX, PDF, XLSX
+from sammachip.records.incoming import people_of
 from sammachip.records.models import (
     IncomingAct,
     IncomingFile,
@@ -179,12 +179,6 @@ class BelowSaid(Said):
     officer: Id | None = None
     section: Id | None = None
 
-    @property
-    def holder(self) -> Holder:
-        section = get_object_or_404(Section, pk=self.section) if self.section else None
-        officer = get_object_or_404(Person, pk=self.officer) if self.officer else None
-        return Holder(section, officer, get_object_or_404(Office, pk=self.office))
-
 
 class OrderSaid(ActSaid):
     """An order, an assignment, or both: to an officer, a section, or with `to_office` everybody there. `office` orders it
@@ -197,16 +191,8 @@ class OrderSaid(ActSaid):
     below: Annotated[list[BelowSaid], Field(max_length=100)] = []
 
     @property
-    def to(self) -> list[Holder]:
-        return [*filter(None, [self._one]), *(one.holder for one in self.below)]
-
-    @property
-    def _one(self) -> Holder | None:
-        section = get_object_or_404(Section, pk=self.section) if self.section else None
-        officer = get_object_or_404(Person, pk=self.officer) if self.officer else None
-        office = get_object_or_404(Office, pk=self.office) if self.office else None
-        named = section or officer or office or self.to_office
-        return Holder(section, officer, office) if named else None
+    def names_somebody(self) -> bool:
+        return bool(self.officer or self.section or self.office or self.to_office)
 
 
 class ReceivingNumberSaid(Said):
@@ -327,9 +313,8 @@ def add_letter_file(request: Call, pk: Id, file: File[UploadedFile]) -> Incoming
     """Check a file and put it with a letter received: its scan, or what was enclosed."""
     line, actor = _line_of(request, pk), request.auth.actor
     require(may_handle(actor, line))
-    if not file.size or not file.name:
-        raise BadInput([Detail(field="file", value="", message=_("ไฟล์ว่างเปล่า — เลือกไฟล์ใหม่"))])
-    kept = keep_sent(file.chunks(), name=file.name, size=file.size, actor=actor)
+    name, size = sent_file(file)
+    kept = keep_sent(file.chunks(), name=name, size=size, actor=actor)
     actions.add_files(line, [kept], actor=actor)
     return whole_told(line)
 
@@ -362,12 +347,18 @@ def note_letter(request: Call, pk: Id, said: ActSaid) -> IncomingTold:
 @acts(router, "/letters-in/{pk}/order", may=first(may_handle, _line_of))
 def order_letter(request: Call, pk: Id, said: OrderSaid) -> IncomingTold:
     """Write the head's order on the letter (สั่งการ), assign it (มอบหมาย), or both."""
-    line = _line_of(request, pk)
-    return line_told(
-        actions.order(
-            line, said.words, to=said.to, seen=said.seen, on_paper=said.paper, actor=request.auth.actor
-        )
-    )
+    line, actor = _line_of(request, pk), request.auth.actor
+    named: list[OrderSaid | BelowSaid] = [*([said] if said.names_somebody else []), *said.below]
+    to = [_holder(one, line.office) for one in named]
+    return line_told(actions.order(line, said.words, to=to, seen=said.seen, on_paper=said.paper, actor=actor))
+
+
+def _holder(said: OrderSaid | BelowSaid, own: Office) -> Holder:
+    """To whom the letter is given; 404 for an officer who has no post there today."""
+    office = get_object_or_404(Office, pk=said.office) if said.office else None
+    section = get_object_or_404(Section, pk=said.section) if said.section else None
+    officer = get_object_or_404(people_of(office or own), pk=said.officer) if said.officer else None
+    return Holder(section, officer, office)
 
 
 @acts(router, "/letters-in/{pk}/receive", may=first(may_receive_down, _line_of))

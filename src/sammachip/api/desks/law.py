@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
-from sammachip.api.ground import Call, acts, alone, reads, window
+from sammachip.api.ground import Call, acts, alone, given, reads, window
 from sammachip.api.words import Id, Key, PageAsked, Said, Told
 from sammachip.cases.comparing import differences
 from sammachip.cases.queries import followers
@@ -207,8 +207,7 @@ def collected_form(request: Call, pk: Id, key: Key) -> HttpResponse:
     if key not in found.pack.forms:
         raise Http404
     name = f"{found.programme.code}-{key}-{found.number}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(xlsforms.workbook(found, key), content_type=XLSX, headers=headers)
+    return given(xlsforms.workbook(found, key), name, XLSX)
 
 
 @acts(router, "/editions", may=alone(may_publish))

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from sammachip.api.desks.filings import MissingTold, errors_told, missing_told
 from sammachip.api.desks.papers import MEDIA, FileFormat
 from sammachip.api.desks.tasks import FieldTold, field_told
-from sammachip.api.ground import Call, acts, alone, first, reads, window
+from sammachip.api.ground import Call, acts, alone, first, given, narrowed, reads, window
 from sammachip.api.problems import Detail
 from sammachip.api.words import Answers, Day, Id, Line, PageAsked, ReasonSaid, Said, Seen, Short, Told
 from sammachip.core.letter import LetterKind
@@ -173,7 +173,7 @@ def _kind_told(kind: LetterKind) -> LetterKindTold:
 def letter_drafts(request: Call, asked: Query[DraftsAsked]) -> LetterDraftsTold:
     """The letters that the caller's office writes, or has written."""
     rows = LetterDraft.objects.visible_to(request.auth.actor).defer("answers")
-    shown, after = window(rows.filter(state=asked.state) if asked.state else rows, asked)
+    shown, after = window(narrowed(rows, state=asked.state), asked)
     return LetterDraftsTold(items=[letter_draft_told(one) for one in shown], next=after)
 
 
@@ -189,8 +189,7 @@ def letter_draft_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     found = a_letter_draft(request, pk)
     document = letters.document_of(found, clock.today())
     content = drawn(document, kind, stamp=clock.now(), draft=found.state == DraftState.WRITING)
-    headers = {"Content-Disposition": f'attachment; filename="letter-{found.pk}.{kind}"'}
-    return HttpResponse(content, content_type=MEDIA[kind], headers=headers)
+    return given(content, f"letter-{found.pk}.{kind}", MEDIA[kind])
 
 
 @acts(router, "/letter-drafts", may=alone(rules.may_compose, "office"))

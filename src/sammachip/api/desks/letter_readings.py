@@ -14,7 +14,7 @@ from sammachip.api.desks.incoming import IncomingTold, line_told
 from sammachip.api.desks.law import an_edition
 from sammachip.api.desks.registers import ShareTold, share_told
 from sammachip.api.ground import Call, acts, alone, first, reads, window
-from sammachip.api.problems import BadInput, Detail
+from sammachip.api.problems import BadInput, Detail, sent_file
 from sammachip.api.words import Id, PageAsked, Said, Seen, SeenSaid, Told
 from sammachip.core.letterfacts import confirming, uses
 from sammachip.money.letter_rows import rows_for, tables_with_places
@@ -203,9 +203,8 @@ def read_letter(request: Call, file: File[UploadedFile]) -> ReadingWholeTold | S
 
     A scan is read by the worker: the answer is 202, and `/letter-scans/{id}` tells how far it is read.
     """
-    if not file.size or not file.name:
-        raise BadInput([Detail(field="file", value="", message=_("ไฟล์ว่างเปล่า — เลือกไฟล์ใหม่"))])
-    made = actions.read_letter(file.read(), name=file.name, actor=request.auth.actor)
+    name, _size = sent_file(file)
+    made = actions.read_letter(file.read(), name=name, actor=request.auth.actor)
     return _scan_told(made) if isinstance(made, LetterScan) else _whole(made)
 
 

@@ -1,13 +1,17 @@
 """Who the caller is, and the offices it sees."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.ground import Call, reads
+from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import OfficeCode, Said, Told
 from sammachip.org.models import Office, OfficeLevel, Person
 
@@ -75,6 +79,25 @@ def office_told(office: Office) -> OfficeTold:
 
 def an_office(request: Call, code: str) -> Office:
     return get_object_or_404(Office.objects.visible_to(request.auth.actor), code=code)
+
+
+def offices_named(
+    rows: "QuerySet[Office, Office]", codes: Sequence[str], place: str = "offices.{at}"
+) -> list[Office]:
+    """The offices of these codes, each once, in the order said. Raises BadInput with each code that is none of `rows`."""
+    there = rows.in_bulk(codes)
+    wrong = [
+        Detail(
+            field=place.format(at=at),
+            value=code,
+            message=_("รหัส {code} ไม่ใช่หน่วยงานที่เลือกได้ที่นี่ — ตรวจรหัสหน่วยงาน").format(code=code),
+        )
+        for at, code in enumerate(codes)
+        if code not in there
+    ]
+    if wrong:
+        raise BadInput(wrong)
+    return [there[code] for code in dict.fromkeys(codes)]
 
 
 @reads(router, "/me")

@@ -6,11 +6,10 @@ from django.http import Http404
 from ninja import Router
 from pydantic import Field
 
-from sammachip.api.desks.cases import CaseWhole, SubjectTold, case_whole, cases_seen, place_told
+from sammachip.api.desks.cases import CaseWhole, SubjectTold, a_case, case_whole, place_told
 from sammachip.api.ground import Call, acts, first, reads
 from sammachip.api.words import Count, Day, Key, Said, Told
 from sammachip.cases import actions
-from sammachip.cases.models import Case
 from sammachip.cases.opening import may_open_work, openable
 from sammachip.core.verdict import require
 from sammachip.programmes.models import Edition
@@ -76,4 +75,4 @@ def open_work(request: Call, code: Key, said: OpenSaid) -> CaseWhole:
     [made] = actions.open_work(
         _newest(code), [said.code], places=said.places, done_on=said.done_on, actor=request.auth.actor
     )
-    return case_whole(cases_seen(Case.objects.all()).get(pk=made.pk))
+    return case_whole(a_case(request, made.pk))

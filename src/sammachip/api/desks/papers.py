@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from sammachip.api.desks.filings import a_filing
-from sammachip.api.ground import Call, acts, first, reads, window
+from sammachip.api.ground import Call, acts, first, given, narrowed, reads, window
 from sammachip.api.words import Day, Id, PageAsked, Said, Short, Told
 from sammachip.cases import handing_out
 from sammachip.cases.personal import sight_of
@@ -75,8 +75,9 @@ def kept_file(file: StoredFile | None, media: str) -> HttpResponse:
     """The very bytes that were kept, with their digest."""
     if file is None:
         raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "X-Content-SHA256": file.digest}
-    return HttpResponse(store.fetch(file.digest), content_type=media, headers=headers)
+    response = given(store.fetch(file.digest), file.name, media)
+    response.headers["X-Content-SHA256"] = file.digest
+    return response
 
 
 def a_paper(request: Call, pk: int) -> Paper:
@@ -89,13 +90,10 @@ def filing_file(request: Call, pk: Id, kind: FileFormat) -> HttpResponse:
     """The accepted filing's issued file, byte for byte; before that, a draft of the latest revision."""
     found = a_filing(request, pk)
     sight = sight_of(request.auth.actor, found.task)
-    given = handing_out.give_out(found, kind, sight=sight, stamp=clock.now())
-    if given is None:
+    out = handing_out.give_out(found, kind, sight=sight, stamp=clock.now())
+    if out is None:
         raise Http404
-    if given.kept:
-        return kept_file(given.kept, MEDIA[kind])
-    headers = {"Content-Disposition": f'attachment; filename="{given.name}"'}
-    return HttpResponse(given.content, content_type=MEDIA[kind], headers=headers)
+    return kept_file(out.kept, MEDIA[kind]) if out.kept else given(out.content, out.name, MEDIA[kind])
 
 
 @reads(router, "/papers")
@@ -104,9 +102,7 @@ def papers(request: Call, asked: Query[PapersAsked]) -> PapersTold:
     rows = Paper.objects.visible_to(request.auth.actor).select_related("pdf", "docx")
     if asked.filing:
         rows = rows.about(a_filing(request, asked.filing))
-    if asked.state:
-        rows = rows.filter(state=asked.state)
-    shown, after = window(rows, asked)
+    shown, after = window(narrowed(rows, state=asked.state), asked)
     return PapersTold(items=[paper_told(one) for one in shown], next=after)
 
 

@@ -8,7 +8,7 @@ from ninja import File, Form, Query, Router, UploadedFile
 from pydantic import Field
 
 from sammachip.api.desks.group_lists import a_group
-from sammachip.api.ground import Call, acts, first, reads, window
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import Day, Id, Line, PageAsked, Said, Told
 from sammachip.registry import rules_personal as rules
 from sammachip.registry.actions_personal import (
@@ -244,11 +244,7 @@ def request_grounds(request: Call) -> GroundsTold:
 def personal_requests(request: Call, asked: Query[RequestsAsked]) -> RequestsTold:
     """What people of the groups the caller sees ask of their own data."""
     rows = PersonalRequest.objects.visible_to(request.auth.actor).select_related("group")
-    if asked.state is not None:
-        rows = rows.filter(state=asked.state)
-    if asked.group is not None:
-        rows = rows.filter(group=asked.group)
-    shown, after = window(rows, asked)
+    shown, after = window(narrowed(rows, state=asked.state, group=asked.group), asked)
     return RequestsTold(items=[request_told(request, one) for one in shown], next=after)
 
 

@@ -4,13 +4,12 @@ from typing import Annotated
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
 
 from sammachip.api.desks.filings import FilingWhole, PhotoTold, a_filing, filing_whole, photos_told
 from sammachip.api.ground import Call, acts, first, reads
-from sammachip.api.problems import BadInput, Detail
+from sammachip.api.problems import sent_file
 from sammachip.api.words import Id, Line, Said, Short
 from sammachip.cases import actions
 from sammachip.cases.models import Photo
@@ -37,13 +36,12 @@ def photo(request: Call, pk: Id) -> HttpResponse:
 @acts(router, "/filings/{pk}/photos", may=first(may_edit, a_filing))
 def add_photo(request: Call, pk: Id, picture: File[UploadedFile], said: Form[PhotoSaid]) -> PhotoTold:
     """Add a picture to a draft, for one of its rows, with a caption; the answer tells where else it stands."""
-    if picture.size is None or not picture.name:
-        raise BadInput([Detail(field="picture", value="", message=_("ไฟล์ภาพว่างเปล่า — เลือกไฟล์ใหม่"))])
+    name, _size = sent_file(picture, "picture")
     found = a_filing(request, pk)
     kept = actions.add_photo(
         found,
         content=picture.read(),
-        name=picture.name,
+        name=name,
         row=said.row,
         caption=said.caption,
         actor=request.auth.actor,

@@ -13,7 +13,7 @@ from sammachip.api.desks.cases import a_case
 from sammachip.api.desks.money import DocumentNumber
 from sammachip.api.desks.spendings import SpendingSaid, SpendingsAsked, SpendingTold, spending_told
 from sammachip.api.desks.tasks import TaskTold, a_task, task_told
-from sammachip.api.ground import Call, acts, first, reads, window
+from sammachip.api.ground import Call, acts, first, narrowed, reads, window
 from sammachip.api.words import (
     Baht,
     Count,
@@ -63,7 +63,8 @@ class PurchaseSaid(SpendingSaid):
     inspectors: Annotated[list[InspectorSaid], Field(max_length=15)] = []
     officer: Id | None = None
 
-    def report(self) -> actions.Report:
+    def report(self, actor: Actor) -> actions.Report:
+        known = Person.objects.visible_to(actor)
         return actions.Report(
             kind=self.kind,
             rule=self.rule,
@@ -74,7 +75,7 @@ class PurchaseSaid(SpendingSaid):
             method_reason=self.method_reason,
             criteria=self.criteria,
             inspectors=[(one.name, one.title) for one in self.inspectors],
-            officer=get_object_or_404(Person, pk=self.officer) if self.officer else None,
+            officer=get_object_or_404(known, pk=self.officer) if self.officer else None,
         )
 
 
@@ -337,12 +338,7 @@ def a_purchase(request: Call, pk: int) -> Purchase:
 
 def _listed(request: Call, asked: SpendingsAsked) -> tuple[list[Purchase], int | None]:
     rows = Purchase.objects.visible_to(request.auth.actor).select_related(*purchases.WITH_SPENDING)
-    if asked.case is not None:
-        rows = rows.filter(spending__case=asked.case)
-    if asked.state is not None:
-        rows = rows.filter(spending__state=asked.state)
-    shown, after = window(rows, asked)
-    return list(shown), after
+    return window(narrowed(rows, spending__case=asked.case, spending__state=asked.state), asked)
 
 
 @reads(router, "/purchases")
@@ -373,17 +369,16 @@ def _may_buy(actor: Actor, case: Case) -> Verdict:
 @acts(router, "/cases/{pk}/purchases", may=first(_may_buy, a_case))
 def draft_purchase(request: Call, pk: Id, said: PurchaseSaid) -> PurchaseWhole:
     """Write the report on a purchase for a case; `/spendings/{pk}/request` asks for its approval."""
-    made = actions.draft_purchase(
-        a_case(request, pk), said.request(), said.report(), actor=request.auth.actor
-    )
+    actor = request.auth.actor
+    made = actions.draft_purchase(a_case(request, pk), said.request(), said.report(actor), actor=actor)
     return purchase_whole(a_purchase(request, made.pk))
 
 
 @acts(router, "/purchases/{pk}/save", may=first(spend_rules.may_edit_spending, a_purchase, "spending"))
 def save_purchase(request: Call, pk: Id, said: PurchaseSaveSaid) -> PurchaseWhole:
     """Keep the report over the save that was seen."""
-    found = a_purchase(request, pk)
-    actions.save_purchase(found, said.request(), said.report(), seen=said.seen, actor=request.auth.actor)
+    found, actor = a_purchase(request, pk), request.auth.actor
+    actions.save_purchase(found, said.request(), said.report(actor), seen=said.seen, actor=actor)
     return purchase_whole(a_purchase(request, pk))
 
 

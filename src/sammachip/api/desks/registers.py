@@ -9,7 +9,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.law import an_edition
-from sammachip.api.desks.me import an_office
+from sammachip.api.desks.me import an_office, offices_named
 from sammachip.api.desks.money import Amounts, DocumentNumber, EntriesTold, VoucherSaid, entries_told
 from sammachip.api.ground import Call, acts, alone, first, narrowed, reads, window
 from sammachip.api.words import (
@@ -201,8 +201,7 @@ def start_register(request: Call, said: RegisterStartSaid) -> RegisterWhole:
 def save_register(request: Call, pk: Id, said: RegisterSaveSaid) -> RegisterWhole:
     """Keep rows and details, right or wrong: the proof says what is wrong with them."""
     found = a_register(request, pk)
-    for row in said.rows:
-        get_object_or_404(Office, code=row.office)
+    offices_named(Office.objects.all(), [row.office for row in said.rows], "rows.{at}.office")
     saved = actions_register.save_register(
         found,
         [Share(row.office, row.groups, row.amounts, row.remark) for row in said.rows],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field, JsonValue
 
-from sammachip.api.ground import Call, acts, alone, first, reads, window
+from sammachip.api.ground import Call, acts, alone, first, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import AreaCode, Day, Id, Line, Name, PageAsked, Reason, Said, Short, Told
 from sammachip.core.reading import Unreadable
@@ -260,8 +260,7 @@ def groups(request: Call, asked: Query[GroupsAsked]) -> GroupsTold:
         rows = rows.with_category(asked.otop_category)
     if asked.lacks:
         rows = rows.lacking(asked.lacks)
-    known = {"occupation_kind": asked.occupation_kind, "activity": asked.activity}
-    rows = rows.filter(**{column: value for column, value in known.items() if value})
+    rows = narrowed(rows, occupation_kind=asked.occupation_kind, activity=asked.activity)
     shown, after = window(rows, asked)
     kept = phones_kept_of(request.auth.actor, shown)
     items = [group_told(request, one, kept.get(one.pk, ())) for one in shown]
@@ -385,7 +384,7 @@ def differences(request: Call, asked: Query[DifferencesAsked]) -> DifferencesTol
     """Where a filing and the registry do not agree, within the caller's sight."""
     rows = differences_seen(request)
     rows = rows.unsettled() if asked.which == "open" else rows
-    shown, after = window(rows.filter(group=asked.group) if asked.group else rows, asked)
+    shown, after = window(narrowed(rows, group=asked.group), asked)
     kept = phones_kept_of(request.auth.actor, [one.group for one in shown])
     items = [difference_told(request, one, kept.get(one.group_id, ())) for one in shown]
     return DifferencesTold(items=items, next=after)

@@ -3,16 +3,14 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
 from sammachip.api.desks.cases import a_case
-from sammachip.api.ground import Call, acts, first, reads, window
+from sammachip.api.ground import Call, acts, all_of, first, reads, window
 from sammachip.api.words import Day, Id, Key, Line, PageAsked, Reason, ReasonSaid, Said, Seen, Short, Told
-from sammachip.cases.models import Task
 from sammachip.cases.queries import stage_of
 from sammachip.org.models import Person
 from sammachip.selection import actions, judged, rules
@@ -28,6 +26,7 @@ from sammachip.selection.models import (
     RoundEntry,
 )
 from sammachip.selection.models.panels import seat_of
+from sammachip.selection.queries import round_tasks
 
 router = Router(tags=["selection"])
 SEATS = rules.PANEL_SEATS
@@ -274,9 +273,7 @@ def end_panel_seat(request: Call, pk: Id, said: SeatEndSaid) -> PanelTold:
 def open_round(request: Call, pk: Id) -> RoundTold:
     """Open the round of an office's task with every group that is ready."""
     actor = request.auth.actor
-    mine = Q(case__panels__seats=seat_of(actor)) | Q(pk__in=Task.objects.visible_to(actor))
-    seen = Task.objects.filter(mine, case__edition__isnull=False).distinct()
-    task = get_object_or_404(seen.select_related("case__edition__programme", "case__office"), pk=pk)
+    task = get_object_or_404(round_tasks(actor), pk=pk)
     if stage_of(task).kind != ROUND:
         raise Http404
     return round_told(actions.open_round(task, actor=actor))
@@ -349,7 +346,7 @@ def declare(request: Call, pk: Id, said: DeclarationSaid) -> RoundTold:
     """Tell what keeps the caller's seat from entries, or that nothing does; marking begins after it."""
     found, actor = a_round(request, pk), request.auth.actor
     seen = RoundEntry.objects.seated(actor).filter(round=found)
-    named = [get_object_or_404(seen, pk=one) for one in said.entries]
+    named = all_of(seen, said.entries)
     actions.declare(found, named, ground=said.ground or "", because=said.because, actor=actor)
     return round_told(found)
 

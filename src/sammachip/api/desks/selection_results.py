@@ -200,7 +200,20 @@ def a_complaint(request: Call, pk: int) -> Complaint:
 def row_told(one: Row) -> RoundRowTold:
     return RoundRowTold(
         entry=one.pk,
-        **{name: getattr(one, name) for name in RoundRowTold.model_fields if name != "entry"},
+        place=one.place,
+        name=one.name,
+        province=one.province,
+        mean=one.mean,
+        levelled=one.levelled,
+        lowest=one.lowest,
+        highest=one.highest,
+        sheets=one.sheets,
+        needed=one.needed,
+        tier=one.tier,
+        passes=one.passes,
+        reserve=one.reserve,
+        tied=one.tied,
+        steady=one.steady,
     )
 
 

@@ -7,13 +7,12 @@ from typing import Annotated, cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Router, UploadedFile
 from pydantic import Field, Json
 
 from sammachip.api.desks.selection_panel import SEATS, RoundTold, a_round, an_entry, round_told
 from sammachip.api.ground import Call, acts, first, reads, window
-from sammachip.api.problems import BadInput, Detail
+from sammachip.api.problems import sent_file
 from sammachip.api.words import Day, Id, Key, Line, PageAsked, ReasonSaid, Said, Seen, SeenSaid, Short, Told
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
@@ -158,9 +157,8 @@ def key_in_sheet(
 
 
 def _kept(scan: UploadedFile, actor: Actor) -> StoredFile:
-    if not scan.size or not scan.name:
-        raise BadInput([Detail(field="scan", value="", message=_("ไฟล์ว่างเปล่า — เลือกไฟล์ใหม่"))])
-    return keep_scan(scan.chunks(), name=scan.name, size=scan.size, actor=actor)
+    name, size = sent_file(scan, "scan")
+    return keep_scan(scan.chunks(), name=name, size=size, actor=actor)
 
 
 def _a_sheet(request: Call, pk: int) -> Sheet:

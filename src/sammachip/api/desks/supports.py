@@ -13,6 +13,7 @@ from sammachip.api.ground import Call, acts, alone, narrowed, reads, window
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import Baht, Id, Line, Name, PageAsked, Said, Told
 from sammachip.cases.overlaps import OtherMoney, other_money
+from sammachip.cases.planned import lines_in_force
 from sammachip.core.grid import Value
 from sammachip.core.table import write
 from sammachip.records.models import SheetImport
@@ -140,7 +141,7 @@ def keep_list(request: Call, said: SupportListSaid) -> SupportListTold:
 @acts(router, "/supports/lists/{pk}/take-back")
 def take_back_list(request: Call, pk: Id) -> TakenBackTold:
     """Let the rows of a list that the caller's office kept count no more."""
-    lists = SheetImport.objects.filter(kind=SHEET_KIND, office=request.auth.actor.office)
+    lists = SheetImport.objects.visible_to(request.auth.actor).of_kind(SHEET_KIND)
     taken = take_back_supports(get_object_or_404(lists, pk=pk), actor=request.auth.actor)
     return TakenBackTold(id=taken.pk, undone_at=taken.undone_at)
 
@@ -149,6 +150,5 @@ def take_back_list(request: Call, pk: Id) -> TakenBackTold:
 def case_other_money(request: Call, pk: Id) -> OtherMoneysTold:
     """What other agencies pay for the case's group in the programme's year, beside the lines of its plan in force."""
     case = a_case(request, pk)
-    lines = case.plan_lines.filter(ended_at__isnull=True).order_by("position", "pk")
-    found = other_money(case, [line.item for line in lines])
+    found = other_money(case, [line.item for line in lines_in_force(case)])
     return OtherMoneysTold(items=[other_money_told(one) for one in found])

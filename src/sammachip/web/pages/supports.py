@@ -109,7 +109,7 @@ def keep(request: Request) -> HttpResponse:
 
 @act
 def take_back(request: Request, sheet: int) -> HttpResponse:
-    lists = SheetImport.objects.filter(kind=SHEET_KIND, office=request.actor.office)
+    lists = SheetImport.objects.visible_to(request.actor).of_kind(SHEET_KIND)
     take_back_supports(get_object_or_404(lists, pk=sheet), actor=request.actor)
     messages.success(request, _("ยกเลิกการนำเข้าแล้ว แถวของรายการนั้นไม่นับอีก"))
     return redirect("web:supports")
