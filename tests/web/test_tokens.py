@@ -13,6 +13,7 @@ from sammachip.org.models import ApiToken
 from sammachip.org.rules import MOST_TOKENS
 from sammachip.trail import clock
 from sammachip.trail.models import Event
+from selection import build
 from web.asking import browser, form_token
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,19 @@ def test_a_token_is_issued_and_its_key_shown_once(cast) -> None:
         == "field-officer"
     )
     assert key not in str(Event.objects.get(verb="token.issued").facts)
+
+
+def test_a_panel_s_chair_had_no_page_of_the_own_account_and_so_no_token_to_publish_with(cast) -> None:
+    contest = build.contest(cast, entries=4)
+    client = browser(contest.chair)
+
+    shown = client.post("/tokens/", SAID).content.decode()
+    [key] = re.findall(r"smc_[\w-]{43}", shown)
+
+    round_ = f"/api/v1/rounds/{contest.round.pk}"
+    assert Client().get(round_, headers={"Authorization": f"Bearer {key}"}).status_code == 200
+    assert [client.get(page).status_code for page in ("/profile/", "/password/")] == [200, 200]
+    assert '/profile/"' in shown
 
 
 def test_a_form_sent_twice_is_one_token_and_its_key_is_shown_to_the_first(cast) -> None:

@@ -14,6 +14,7 @@ from sammachip.core.verdict import Refused
 from sammachip.org import actions_accounts, rules
 from sammachip.org.models import Office, Power
 from sammachip.programmes.pack import SEATS
+from sammachip.selection.rules import PANEL_SEATS
 from sammachip.trail import clock
 from sammachip.web.decorators import PublicRequest, Request, act, either, page, unprocessable
 from sammachip.web.forms.account import LanguageForm, LoginForm, PasswordForm, ResetForm, StartForm
@@ -75,12 +76,12 @@ def logout(request: PublicRequest) -> HttpResponse:
     return redirect("web:login")
 
 
-@page
+@page(seats=PANEL_SEATS)
 def password(request: Request) -> HttpResponse:
     return render(request, "web/account/password.html", {"form": PasswordForm(request.actor.person)})
 
 
-@act
+@act(seats=PANEL_SEATS)
 def change_password(request: Request) -> HttpResponse:
     person = request.actor.person
     form = PasswordForm(person, request.POST)
@@ -122,12 +123,12 @@ def choose_hat(request: Request) -> HttpResponse:
     return redirect("/")
 
 
-@page
+@page(seats=PANEL_SEATS)
 def profile(request: Request) -> HttpResponse:
     return render(request, "web/account/profile.html", _profile(request, LanguageForm(_spoken(request))))
 
 
-@act(again=True)
+@act(again=True, seats=PANEL_SEATS)
 def choose_language(request: Request) -> HttpResponse:
     form = LanguageForm(request.POST)
     if not form.is_valid():

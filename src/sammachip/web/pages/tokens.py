@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sammachip.org import actions_tokens, rules
 from sammachip.org.hats import Hat
 from sammachip.org.models import ApiToken
+from sammachip.selection.rules import PANEL_SEATS
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page, unprocessable
 from sammachip.web.forms.tokens import TokenForm
@@ -19,12 +20,12 @@ from sammachip.web.forms.tokens import TokenForm
 PAGE = "web/account/tokens.html"
 
 
-@page
+@page(seats=PANEL_SEATS)
 def tokens(request: Request) -> HttpResponse:
     return render(request, PAGE, _context(request, TokenForm()))
 
 
-@act
+@act(seats=PANEL_SEATS)
 def issue(request: Request) -> HttpResponse:
     """The key is in this answer and nowhere else, whoever sends the form again; only its digest is kept."""
     form = TokenForm(request.POST)
@@ -36,7 +37,7 @@ def issue(request: Request) -> HttpResponse:
     return shown
 
 
-@act
+@act(seats=PANEL_SEATS)
 def revoke(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(ApiToken.objects.visible_to(request.actor), pk=pk)
     actions_tokens.revoke_token(found, actor=request.actor)
