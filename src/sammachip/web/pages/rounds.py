@@ -13,7 +13,7 @@ from sammachip.cases.queries import stage_of
 from sammachip.core.judging import TooFew
 from sammachip.core.verdict import YES, require
 from sammachip.org.hats import Actor
-from sammachip.selection import actions, queries, rules
+from sammachip.selection import actions, judged, queries, rules
 from sammachip.selection.actions.assigning import too_few
 from sammachip.selection.assigning import Pool, pool, proposed
 from sammachip.selection.models import (
@@ -55,7 +55,7 @@ def selections(request: Request) -> HttpResponse:
         "panel": held.panel,
         "seat": held,
         "runs": rules.runs(request.actor, held.panel),
-        "lines": [_line(one, held, request) for one in rounds],
+        "lines": [_line(one, request.actor) for one in rounds],
         "tasks": [
             (task, stage_of(task).title)
             for task in queries.unopened(held.panel)
@@ -65,28 +65,17 @@ def selections(request: Request) -> HttpResponse:
     return render(request, "web/selection/selections.html", context)
 
 
-def _line(round_: Round, seat: PanelSeat, request: Request) -> RoundLine:
-    entries = RoundEntry.objects.seated(request.actor).standing().filter(round=round_)
-    given = Assignment.objects.standing().filter(seat=seat, entry__in=entries)
-    sealed = Sheet.objects.current().sealed().filter(seat=seat, entry__in=entries).values("entry")
+def _line(round_: Round, actor: Actor) -> RoundLine:
+    queue = judged.queue(round_, actor)
     return RoundLine(
         round_,
         stage_of(round_.task).title,
         round_.task.case.edition.title,
-        given.count(),
-        given.exclude(entry__in=sealed).count(),
-        Declaration.objects.filter(round=round_, seat=seat).exists(),
-        _to_check(round_, request.actor),
+        given=len(queue.items),
+        left=queue.left,
+        declared=judged.has_declared(round_, actor),
+        to_check=len(judged.to_check(round_, actor)) if rules.may_run(actor, round_) else 0,
     )
-
-
-def _to_check(round_: Round, actor: Actor) -> int:
-    """The sheets that another keyed in from paper and that wait for a second person; none for who does not run the round."""
-    if not rules.may_run(actor, round_):
-        return 0
-    entries = RoundEntry.objects.seated(actor).standing().filter(round=round_)
-    keyed = Sheet.objects.current().filter(entry__in=entries, sealed_at=None, keyed_by__isnull=False)
-    return keyed.exclude(keyed_by=actor.person).count()
 
 
 @page(seats=SEATS)
