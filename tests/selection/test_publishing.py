@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, transaction
 
+import make
 from sammachip.cases.models import Task
 from sammachip.core.verdict import Refused, Stale
 from sammachip.records.models import Paper, PaperState
@@ -42,6 +43,7 @@ def test_publishing_freezes_places_and_brings_about_what_follows(cast, at):
     at(build.NOW)
     made = build.contest(cast)
     resolution = decided(made)
+    auditor = make.auditor("31")
 
     publish(resolution, seen=0, actor=made.chair)
 
@@ -58,7 +60,9 @@ def test_publishing_freezes_places_and_brings_about_what_follows(cast, at):
     letters = Paper.objects.filter(kind="selection-result", state=PaperState.DRAFT)
     assert letters.count() == 8
     assert Event.objects.filter(verb="round.published").count() == 1
-    assert made.secretary.person.pk in Notice.objects.values_list("person_id", flat=True)
+    told = set(Notice.objects.filter(kind="round-published").values_list("person_id", flat=True))
+    assert told >= {one.person.pk for one in (made.secretary, cast.malee, cast.somchai)}
+    assert told.isdisjoint({auditor.person.pk, cast.kanya.person.pk, cast.anong.person.pk})
 
 
 def test_what_keeps_a_result_open_is_said(cast, at):

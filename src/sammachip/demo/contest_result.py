@@ -62,7 +62,7 @@ def decide(round_: Round, members: Sequence[Member], said: World) -> None:
     """The meeting: the chair sets in order who is equal in all else, the secretary writes it down, the chair publishes."""
     chair = next(one.actor for one in members if one.told["duty"] == Duty.CHAIR)
     secretary = next(one.actor for one in members if one.told["duty"] == Duty.SECRETARY)
-    present = tuple(round_.panel.seats.filter(ends_on__isnull=True).values_list("pk", flat=True))
+    present = tuple(round_.panel.seats.sitting().values_list("pk", flat=True))
     with on(said["met_on"], 15):
         for equals in equals_in(round_):
             vote_on_equals(round_, equals, minute=said["vote"], voted_on=said["met_on"], actor=chair)

@@ -15,6 +15,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 from sammachip.cases.queries import stage_of
+from sammachip.core.area import Level, code_on
 from sammachip.core.judging import leanings, levelled
 from sammachip.core.ranking import HANDED_IN, TOTAL, VOTE, Line, lines
 from sammachip.org.hats import Actor
@@ -197,7 +198,7 @@ class _Printing:
         """The line of the entry whose turn it is, counted from nought."""
         tally, entered, is_tied = one.tally, one.entered, one.key in self.tied
         tier, reserve = self._place(at, is_tied=is_tied)
-        province = self.provinces.get(entered.path[1:3], "")
+        province = self.provinces.get(code_on(entered.path, Level.PROVINCE), "")
         told_by = self.labels.get(one.told_by, "")
         lowest, highest = points(tally["lowest"]), points(tally["highest"])
         mean, place = self.levelled[one.key]

@@ -53,7 +53,7 @@ def _by_posts(people: Collection[int], cases: Sequence[Case], window: Window) ->
 def _at(post: Post, case: Case) -> Iterator[str]:
     for ground, level in ((SAME_PROVINCE, Level.PROVINCE), (SAME_DISTRICT, Level.DISTRICT)):
         here = code_on(post.office.path, level)
-        if here is not None and here == code_on(case.path, level):
+        if here and here == code_on(case.path, level):
             yield ground
 
 

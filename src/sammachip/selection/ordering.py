@@ -110,7 +110,7 @@ def _needs(round_: Round, law: RoundLaw) -> Mapping[int, int]:
     """By case how many sealed sheets its entry must have: as the law says, or of all who may mark it."""
     if law.sheets:
         return defaultdict(lambda: law.needed(0))
-    seats = PanelSeat.objects.marking().filter(panel=round_.panel_id, ends_on__isnull=True)
+    seats = PanelSeat.objects.marking().sitting().filter(panel=round_.panel_id)
     standing = Q(person__conflicts__lifted_at__isnull=True)
     barred = seats.annotate(barred=FilteredRelation("person__conflicts", condition=standing))
     pairs = set(barred.values_list("barred__case", "person"))

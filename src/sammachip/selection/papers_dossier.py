@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any  # a dossier is plain JSON
 
 from sammachip.core import document as doc
+from sammachip.core.ranking import HANDED_IN, VOTE
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_thai
+from sammachip.core.thainum import to_thai, trimmed
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Round
 from sammachip.selection.queries_results import shown
@@ -85,10 +86,10 @@ def _rules(law: RoundLaw) -> Iterator[doc.Block]:
     tiers = ", ".join(f"{tier.name or 'ผ่าน'} {tier.places} แห่ง" for tier in law.tiers)
     yield _line("จำนวนที่คัดเลือก", tiers)
     labels = {one.key: one.label for one in law.rubric.criteria}
-    said = {"handed-in": "ส่งก่อน", "vote": "มติของประธาน"}
+    said = {HANDED_IN: "ส่งก่อน", VOTE: "มติของประธาน"}
     yield _line("คะแนนเท่ากันตัดสินตามลำดับ", ", ".join(labels.get(tie, said.get(tie, tie)) for tie in law.ties))
     rows = [
-        (to_thai(one.label), to_thai(str(one.points)), to_thai(str(one.weight)))
+        (to_thai(one.label), to_thai(trimmed(one.points)), to_thai(trimmed(one.weight)))
         for one in law.rubric.criteria
     ]
     yield _table(("เกณฑ์", "คะแนนเต็ม", "น้ำหนัก"), rows, (None, 3.0, 3.0))

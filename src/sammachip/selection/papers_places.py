@@ -1,6 +1,6 @@
 """The letters of what comes after a result: whose place changed because another gave theirs up, and who gave it up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sammachip.core import document as doc
@@ -9,7 +9,7 @@ from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office
 from sammachip.selection import queries
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
-from sammachip.selection.papers_results import done, framed, marks_told, occasion, stage_title
+from sammachip.selection.papers_results import between, done, framed, marks_told, occasion, provinces_over
 from sammachip.selection.queries_results import means_by_entry, remarks_by_entry
 
 
@@ -38,10 +38,10 @@ def letters_of_moved(round_: Round, moved: Sequence[Moved], given_up: Withdrawal
         judged = resolution.round
         means, remarks = means_by_entry(judged), remarks_by_entry(judged)
         frozen = {one["entry"]: one for one in resolution.frozen["order"]}
-        offices = _offices(one.entry for one in some)
+        provinces = provinces_over(one.entry for one in some)
         for one in some:
             told = frozen[one.placement.entry_id]
-            sender, receiver = _between(round_, one.entry, offices)
+            sender, receiver = between(round_, one.entry, provinces)
             body = (
                 doc.Paragraph(occasion(resolution, told, receiver)),
                 doc.Paragraph(_before(told)),
@@ -77,16 +77,6 @@ def _by_resolution(moved: Sequence[Moved]) -> Iterator[tuple[Resolution, list[Mo
         yield found[key], [one for one in moved if one.placement.resolution_id == key]
 
 
-def _offices(entries: Iterable[RoundEntry]) -> Mapping[str, Office]:
-    return Office.objects.in_bulk({one.case.path[1:3] for one in entries})
-
-
-def _between(round_: Round, entry: RoundEntry, offices: Mapping[str, Office]) -> tuple[Office, Office]:
-    sender = round_.task.case.office
-    assert sender is not None, "a round is an office's"
-    return sender, offices.get(entry.case.path[1:3], sender)
-
-
 def _before(told: Mapping[str, object]) -> str:
     if told["passed"]:
         stood = f"ได้รับคัดเลือก ระดับ{told['tier']} ลำดับที่ {told['place']}"
@@ -99,7 +89,7 @@ def _now(round_: Round, one: Moved, given_up: Withdrawal) -> str:
     tier = f" ระดับ{one.tier}" if one.tier else ""
     called = "ได้รับเรียกจากบัญชีสำรอง" if one.entry.called_from_id else "ได้เลื่อนลำดับ"
     return to_thai(
-        f"บัดนี้ มีผู้ได้รับคัดเลือกใน{done(stage_title(round_))}ขอถอนตัวเมื่อวันที่ {format_date(given_up.withdrawn_on)}"
+        f"บัดนี้ มีผู้ได้รับคัดเลือกใน{done(round_)}ขอถอนตัวเมื่อวันที่ {format_date(given_up.withdrawn_on)}"
         f" กลุ่มดังกล่าวจึง{called}ตามหลักเกณฑ์ของโครงการ ผลการพิจารณาใหม่: ได้รับคัดเลือก{tier}"
     )
 
@@ -107,11 +97,11 @@ def _now(round_: Round, one: Moved, given_up: Withdrawal) -> str:
 def letter_of_left(given_up: Withdrawal, was: queries.Seated) -> Letter:
     """The letter that says to the province that the withdrawal was taken note of."""
     entry, round_ = given_up.entry, given_up.round
-    sender, receiver = _between(round_, entry, _offices([entry]))
+    sender, receiver = between(round_, entry, provinces_over([entry]))
     tier = f" ระดับ{was.tier}" if was.tier else ""
     letter = f" ตามหนังสือที่ {given_up.letter_number}" if given_up.letter_number else ""
     body = (
-        f"ตามที่{receiver.authority}แจ้งว่า{entry.case} ซึ่งได้รับคัดเลือก{tier}ใน{done(stage_title(round_))}"
+        f"ตามที่{receiver.authority}แจ้งว่า{entry.case} ซึ่งได้รับคัดเลือก{tier}ใน{done(round_)}"
         f" {round_.task.case.edition.title} ขอถอนตัว{letter} เนื่องจาก{given_up.reason} นั้น",
         f"{sender.authority}รับทราบการถอนตัวตั้งแต่วันที่ {format_date(given_up.withdrawn_on)} แล้ว"
         " สิทธิตามผลการคัดเลือกสิ้นสุดในวันดังกล่าว และที่ว่างเป็นไปตามหลักเกณฑ์ของโครงการ",

@@ -1,20 +1,22 @@
 """What the papers of a selection say: the resolution with its minutes and marks, and the letter of each entry's result."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any  # what a resolution froze is plain JSON
 
 from django.urls import reverse
 
+from sammachip.cases.queries import stage_of
 from sammachip.core import document as doc
 from sammachip.core import letter as composing
+from sammachip.core.area import Level, code_on
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai, trimmed
 from sammachip.org.models import Office
 from sammachip.selection.board import points
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.models import Duty, PanelSeat, Placement, Resolution, Round
+from sammachip.selection.models import Duty, PanelSeat, Placement, Resolution, Round, RoundEntry
 from sammachip.selection.queries_results import (
     CriterionMean,
     means_by_entry,
@@ -34,15 +36,11 @@ def result_url(round_: Round) -> str:
     return reverse("web:round-result", args=[round_.pk])
 
 
-def stage_title(round_: Round) -> str:
-    return round_.task.case.edition.pack.stage(round_.task.stage).title
-
-
 @in_thai
 def resolution_title(resolution: Resolution) -> str:
     round_ = resolution.round
     number = f" (แก้ไขครั้งที่ {to_thai(resolution.number - 1)})" if resolution.number > 1 else ""
-    return f"มติที่ประชุม {stage_title(round_)} {to_thai(round_.task.case.edition.title)}{number}"
+    return f"มติที่ประชุม {stage_of(round_.task).title} {to_thai(round_.task.case.edition.title)}{number}"
 
 
 @in_thai
@@ -159,17 +157,27 @@ def letters_of(resolution: Resolution) -> Iterator[Letter]:
     placements = list(
         resolution.placements.select_related("entry__case__group").order_by("place", "entry__number")
     )
-    offices = Office.objects.in_bulk({one.entry.case.path[1:3] for one in placements})
+    provinces = provinces_over(one.entry for one in placements)
     means, remarks = means_by_entry(round_), remarks_by_entry(round_)
-    sender = round_.task.case.office
-    assert sender is not None, "a round is an office's"
     frozen = {one["entry"]: one for one in resolution.frozen["order"]}
     for one in placements:
-        office = offices.get(one.entry.case.path[1:3], sender)
+        sender, office = between(round_, one.entry, provinces)
         told = frozen[one.entry_id]
         title = f"แจ้งผลการคัดเลือก {told['group']}"
         body = _letter(resolution, told, sender, office, means[one.entry_id], remarks.get(one.entry_id, []))
         yield Letter(one, title, office, body)
+
+
+def provinces_over(entries: Iterable[RoundEntry]) -> Mapping[str, Office]:
+    """By code the provinces in which these entries lie; one query."""
+    return Office.objects.in_bulk({code_on(one.case.path, Level.PROVINCE) for one in entries})
+
+
+def between(round_: Round, entry: RoundEntry, provinces: Mapping[str, Office]) -> tuple[Office, Office]:
+    """Who writes of an entry, and to whom: the office of the round to the entry's province."""
+    sender = round_.task.case.office
+    assert sender is not None, "a round is an office's"
+    return sender, provinces.get(code_on(entry.case.path, Level.PROVINCE), sender)
 
 
 def _letter(
@@ -182,7 +190,7 @@ def _letter(
 ) -> doc.Document:
     round_ = resolution.round
     return framed(
-        f"แจ้งผล{done(stage_title(round_))} {to_thai(round_.task.case.edition.title)}",
+        f"แจ้งผล{done(round_)} {to_thai(round_.task.case.edition.title)}",
         (
             doc.Paragraph(occasion(resolution, told, receiver)),
             doc.Paragraph(_outcome(told)),
@@ -221,13 +229,14 @@ def occasion(resolution: Resolution, told: Frozen, receiver: Office) -> str:
     return to_thai(
         f"ตามที่{receiver.authority}ได้ส่งผลงานของ{told['group']} อำเภอ{told['district'].removeprefix('อำเภอ')}"
         f" เข้ารับการคัดเลือกใน{round_.task.case.edition.title} นั้น"
-        f" {round_.panel.title}ได้พิจารณา{done(stage_title(round_))}ในการประชุม{resolution.meeting}"
+        f" {round_.panel.title}ได้พิจารณา{done(round_)}ในการประชุม{resolution.meeting}"
         f" เมื่อวันที่ {format_date(resolution.met_on)} แล้ว"
     )
 
 
-def done(stage: str) -> str:
+def done(round_: Round) -> str:
     """The round's name as the name of what was done in it."""
+    stage = stage_of(round_.task).title
     return stage if stage.startswith(NOUNS) else f"การ{stage}"
 
 

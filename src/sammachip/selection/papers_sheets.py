@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from sammachip.cases.queries import stage_of
 from sammachip.core import document as doc
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import to_thai
+from sammachip.core.thainum import to_thai, trimmed
 from sammachip.programmes.rubricspec import Criterion
 from sammachip.selection.law import RoundLaw
 from sammachip.selection.models import Assignment, Duty, Panel, PanelSeat
+from sammachip.selection.queries import sitting
 from sammachip.trail.thai import in_thai
 
 ROOM_CM = 0.9
@@ -21,8 +22,7 @@ ROOM_CM = 0.9
 @in_thai
 def members_document(panel: Panel) -> doc.Document:
     """The list of those who sit on the panel now, under its order."""
-    seats = panel.seats.filter(ends_on__isnull=True).select_related("person").order_by("pk")
-    rows = tuple(_member_row(number, seat) for number, seat in enumerate(seats, start=1))
+    rows = tuple(_member_row(number, seat) for number, seat in enumerate(sitting(panel), start=1))
     head = ("ที่", "ชื่อ - สกุล", "ตำแหน่ง", "หน้าที่", "ให้คะแนน")
     return doc.Document(
         title=to_thai(panel.title),
@@ -104,7 +104,7 @@ def _steps_of_all(law: RoundLaw) -> str:
 
 
 def _steps(one: Criterion) -> str:
-    return " · ".join(f"{plain(step.points)} = {step.text}" for step in one.anchors)
+    return " · ".join(f"{trimmed(step.points)} = {step.text}" for step in one.anchors)
 
 
 def _criterion_row(one: Criterion, *, told: bool) -> tuple[doc.Cell, ...]:
@@ -112,14 +112,8 @@ def _criterion_row(one: Criterion, *, told: bool) -> tuple[doc.Cell, ...]:
     words = "\n".join(filter(None, (one.label, one.guide, _steps(one) if told else "")))
     return (
         doc.Cell(to_thai(words)),
-        doc.Cell(to_thai(plain(one.points)), align="center"),
-        doc.Cell(to_thai(plain(one.weight)), align="center"),
+        doc.Cell(to_thai(trimmed(one.points)), align="center"),
+        doc.Cell(to_thai(trimmed(one.weight)), align="center"),
         doc.Cell(),
         doc.Cell(),
     )
-
-
-def plain(number: object) -> str:
-    """A number as people write it: no zeros behind it."""
-    text = str(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
+from sammachip.org.queries import offices_over
 from sammachip.selection import queries
 from sammachip.selection.board import points
 from sammachip.selection.models import (
@@ -24,8 +25,8 @@ from sammachip.selection.totals import PARTS
 
 
 def place_names(paths: Iterable[str]) -> dict[str, str]:
-    """By office code the names of the provinces and districts on these paths; one query."""
-    codes = {code for path in paths for code in path.split("/")[1:3]}
+    """By code the names of the offices in which these places lie; one query."""
+    codes = {code for path in paths for code in offices_over(path)}
     return dict(Office.objects.filter(code__in=codes).values_list("code", "place_name"))
 
 

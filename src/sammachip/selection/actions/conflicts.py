@@ -175,14 +175,12 @@ def end_assignments(assignments: Iterable[int], *, reason: str) -> int:
 def _tell_to_share_out_anew(round_: Round, made: Sequence[Conflict]) -> None:
     """Those who share out and whom nothing keeps from the entry are told that somebody else must mark it."""
     runs = [duty for duty in Duty if ROLE_OF_DUTY[duty] in (rules.CHAIR, rules.SECRETARY)]
-    leaders = round_.panel.seats.filter(
-        duty__in=runs, ends_on__isnull=True, person__username__isnull=False
-    ).values_list("person", flat=True)
+    leaders = round_.panel.seats.sitting().filter(duty__in=runs, person__username__isnull=False)
     for one in made:
         barred = Conflict.objects.in_force().filter(case=one.case_id).values_list("person", flat=True)
         trail.notify(
             "conflict-found",
-            to=sorted(set(leaders) - set(barred)),
+            to=sorted(set(leaders.values_list("person", flat=True)) - set(barred)),
             text=format_lazy(
                 gettext_lazy("{member} มีส่วนได้เสียกับ{entry} จึงต้องมอบหมายกรรมการอื่นแทน"),
                 member=one.person.name,

@@ -111,7 +111,7 @@ def _handed_in(filing: Filing) -> datetime:
 
 
 def _tell_members(round_: Round, actor: Actor) -> None:
-    people = round_.panel.seats.filter(ends_on__isnull=True, person__username__isnull=False)
+    people = round_.panel.seats.sitting().filter(person__username__isnull=False)
     trail.notify(
         "round-opened",
         to=people.exclude(person=actor.person).values_list("person", flat=True),

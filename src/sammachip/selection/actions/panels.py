@@ -127,7 +127,7 @@ def _new(name: Name | None) -> Person:
 
 
 def _require_free(panel: Panel, seating: Seating, person: Person | None) -> None:
-    sitting = panel.seats.filter(ends_on__isnull=True)
+    sitting = panel.seats.sitting()
     if person and sitting.filter(person=person).exists():
         raise Refused(_("{name} เป็นกรรมการชุดนี้อยู่แล้ว — ถ้าเปลี่ยนหน้าที่ ให้พ้นหน้าที่เดิมก่อน").format(name=person.name))
     chair = sitting.filter(duty=Duty.CHAIR).select_related("person").first()
@@ -166,7 +166,7 @@ def end_seat(seat: PanelSeat, *, on: date, reason: str, actor: Actor) -> PanelSe
                 day=day_name(on), start=day_name(seat.starts_on)
             )
         )
-    claim(PanelSeat.objects.filter(pk=seat.pk, ends_on__isnull=True), ends_on=on, end_reason=one_line(reason))
+    claim(PanelSeat.objects.sitting().filter(pk=seat.pk), ends_on=on, end_reason=one_line(reason))
     seat.refresh_from_db()
     end_assignments(_unsealed(seat), reason=_why_taken_back(seat))
     trail.log(

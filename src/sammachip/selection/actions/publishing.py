@@ -1,6 +1,6 @@
 """Publishing a result: places, tiers and reserve, frozen with all they rest on, in one transaction with what follows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases.actions import advance
 from sammachip.cases.actions.advancing import advancing_once
 from sammachip.cases.models import Case
+from sammachip.cases.queries import stage_of
+from sammachip.core.area import Level, code_on
 from sammachip.core.ranking import VOTE, Entry, Placed, placed, problems
 from sammachip.core.thaidate import BANGKOK
 from sammachip.core.verdict import require
 from sammachip.org.hats import Actor
-from sammachip.org.models import Post
+from sammachip.org.models import DEPARTMENT
+from sammachip.org.queries import at_work_in, offices_over
 from sammachip.records import actions as records
 from sammachip.selection import papers_results as papers
 from sammachip.selection import rules_results as rules
@@ -163,7 +166,8 @@ def frozen_of(resolution: Resolution, result: Settled) -> dict[str, object]:
 
 def _frozen_place(one: Placement, entered: Entered, places: Mapping[str, str]) -> dict[str, object]:
     return {
-        "province": places.get(entered.path[1:3], ""), "district": places.get(entered.path[4:8], ""),
+        "province": places.get(code_on(entered.path, Level.PROVINCE), ""),
+        "district": places.get(code_on(entered.path, Level.DISTRICT), ""),
         "entry": entered.pk, "number": entered.number, "group": entered.name, "place": one.place, "passed": one.passed,
         "tier": one.tier, "reserve": one.reserve, "total": one.total, "told_by": one.told_by, "sheets": entered.sheets,
     }  # fmt: skip
@@ -198,18 +202,22 @@ def draft_letters(resolution: Resolution, actor: Actor) -> None:
         )
 
 
+def people_over(paths: Iterable[str]) -> list[int]:
+    """Whoever works in the districts and provinces in which these places lie; one query."""
+    offices = {code for path in paths for code in offices_over(path)} - {DEPARTMENT}
+    found = at_work_in(sorted(offices), clock.today())
+    return [person for people in found.values() for person in people]
+
+
 def _tell(round_: Round) -> None:
     """Notices go out only now: to the panel, and to the districts and provinces whose groups took part."""
-    places = [path.split("/") for path in round_.entries.values_list("case__path", flat=True)]
-    offices = {code for parts in places for code in parts[1:3]}
-    posts = Post.objects.filter(office__in=offices).exclude(role="").held_on(clock.today())
-    panel = round_.panel.seats.filter(ends_on__isnull=True).values_list("person_id", flat=True)
+    panel = round_.panel.seats.sitting().values_list("person_id", flat=True)
     trail.notify(
         "round-published",
-        to=[*panel, *posts.order_by("pk").values_list("person_id", flat=True)],
+        to=[*panel, *people_over(round_.entries.values_list("case__path", flat=True))],
         text=format_lazy(
             gettext_lazy("ประกาศผลการคัดเลือก: {title} {programme}"),
-            title=round_.task.case.edition.pack.stage(round_.task.stage).title,
+            title=stage_of(round_.task).title,
             programme=round_.task.case.edition.title,
         ),
         url=papers.result_url(round_),

@@ -16,7 +16,6 @@ from sammachip.cases.rules import may_be_done_on
 from sammachip.core.reading import one_line
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
-from sammachip.org.models import Post
 from sammachip.selection import queries
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions.calling import call_up
@@ -24,7 +23,7 @@ from sammachip.selection.actions.deciding import held
 from sammachip.selection.actions.leaving import leave_round
 from sammachip.selection.actions.letters import write_of_places
 from sammachip.selection.actions.opening import enter_late
-from sammachip.selection.actions.publishing import settle_places
+from sammachip.selection.actions.publishing import people_over, settle_places
 from sammachip.selection.letters import hold_letters
 from sammachip.selection.models import Round, RoundEntry, Withdrawal
 from sammachip.selection.papers_results import result_url
@@ -147,11 +146,9 @@ def _move_up(
 
 def _tell_offices(round_: Round, entry: RoundEntry) -> None:
     """Its district and province have new work."""
-    offices = entry.case.path.split("/")[1:3]
-    posts = Post.objects.filter(office__in=offices).exclude(role="").held_on(clock.today())
     trail.notify(
         "place-moved-up",
-        to=posts.order_by("pk").values_list("person_id", flat=True),
+        to=people_over([entry.case.path]),
         text=format_lazy(
             gettext_lazy("{group} เลื่อนขึ้นแทนผู้ถอนตัว «{round}»"),
             group=str(entry.case),
@@ -164,7 +161,7 @@ def _tell_offices(round_: Round, entry: RoundEntry) -> None:
 def _tell_panel(round_: Round, moved: int) -> None:
     trail.notify(
         "place-given-up",
-        to=round_.panel.seats.filter(ends_on__isnull=True).values_list("person_id", flat=True),
+        to=round_.panel.seats.sitting().values_list("person_id", flat=True),
         text=format_lazy(
             gettext_lazy("มีผู้ถอนตัวหลังประกาศผล {programme} มีผู้เลื่อนขึ้น {n} แห่ง"),
             programme=round_.task.case.edition.title,

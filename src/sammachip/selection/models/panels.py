@@ -91,6 +91,10 @@ class PanelSeatQuerySet(models.QuerySet["PanelSeat"]):
     def held_on(self, day: date) -> "PanelSeatQuerySet":
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def sitting(self) -> "PanelSeatQuerySet":
+        """Those whose end is not told, be it on a day to come."""
+        return self.filter(ends_on__isnull=True)
+
     def marking(self) -> "PanelSeatQuerySet":
         return self.filter(marks=True)
 
