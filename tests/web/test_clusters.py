@@ -88,13 +88,17 @@ def test_of_members_elsewhere_name_place_and_product_are_told(
     other = member(beside, cast.prasit, "กลุ่มผ้าคูเมือง", chair_name="นางลับ ทดลอง", product="ผ้าขาวม้า")
     made(cast, [pair[0], other])
 
-    text = body(cast.malee, of(district))
+    auditor = make.auditor()
+    make.scope(auditor, "3101")
+
+    text, audited = body(cast.malee, of(district)), body(auditor, of(district))
 
     assert "กลุ่มผ้าคูเมือง" in text
     assert "ผ้าขาวม้า" in text
     assert "อำเภอคูเมือง" in text
-    assert f'href="/cases/{pair[0].pk}/"' in text
-    assert f'href="/cases/{other.pk}/"' not in text
+    for page in (text, audited):
+        assert f'href="/cases/{pair[0].pk}/"' in page
+        assert f'href="/cases/{other.pk}/"' not in page
     assert "นางลับ ทดลอง" not in text
 
 

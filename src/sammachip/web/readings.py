@@ -195,7 +195,7 @@ def window_reading(edition: Edition, day: date) -> WindowReading:
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A member as every office with a share may know it: name, place, product. `url` only within one's own area."""
+    """A member as every office with a share may know it: name, place, product. `url` only within the reader's sight."""
 
     name: str
     place: str
@@ -215,26 +215,26 @@ class ClusterLine:
 
 def cluster_lines(clusters: Sequence[Cluster], actor: Actor) -> list[ClusterLine]:
     """These clusters for one reader; one query beside those that fetched them with their members."""
-    paths = {cluster.path for cluster in clusters}
+    paths, roots = {cluster.path for cluster in clusters}, actor.roots()
     offices = dict(Office.objects.filter(path__in=paths).values_list("path", "short_name"))
     return [
         ClusterLine(
             cluster=cluster,
             counted_at=offices.get(cluster.path, ""),
-            members=[_member_line(member.case, actor) for member in cluster.members.all()],
+            members=[_member_line(member.case, roots) for member in cluster.members.all()],
             may_end=rules.may_cluster(actor, cluster.path),
         )
         for cluster in clusters
     ]
 
 
-def _member_line(case: Case, actor: Actor) -> MemberLine:
+def _member_line(case: Case, roots: Sequence[str]) -> MemberLine:
     assert case.group is not None
     village = case.group.village
-    own = is_within(case.path, actor.office.path)
+    seen = any(is_within(case.path, root) for root in roots)
     return MemberLine(
         name=case.group.name,
         place=f"{village} {village.area.full_name} {village.area.parent.full_name if village.area.parent else ''}",
         product=case.group.product or UNKNOWN,
-        url=case.get_absolute_url() if own else "",
+        url=case.get_absolute_url() if seen else "",
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.grid import NotATable, parse_csv, to_pasted
 from sammachip.core.reading import one_line
-from sammachip.records.models import SheetImport
+from sammachip.records.models import SheetImport, SheetImportQuerySet
 from sammachip.records.sheets import require_size
 from sammachip.registry.actions_supports import SHEET_KIND, keep_supports, take_back_supports
 from sammachip.registry.models import Support
@@ -24,6 +24,10 @@ from sammachip.web.forms.sheets import SupportSheetForm
 ON_A_LEAF = 50
 
 
+def _lists(request: Request) -> SheetImportQuerySet:
+    return SheetImport.objects.visible_to(request.actor).of_kind(SHEET_KIND)
+
+
 @page
 def supports(request: Request) -> HttpResponse:
     return _list_page(request, SupportSheetForm())
@@ -32,7 +36,7 @@ def supports(request: Request) -> HttpResponse:
 def _list_page(request: Request, form: SupportSheetForm, *, status: int = 200) -> HttpResponse:
     seen = Support.objects.visible_to(request.actor).standing().newest_first()
     rows = seen.select_related("group__village__area", "sheet__office")
-    lists = SheetImport.objects.filter(kind=SHEET_KIND, office=request.actor.office, undone_at__isnull=True)
+    lists = _lists(request).filter(office=request.actor.office, undone_at__isnull=True)
     context = {
         "leaf": Paginator(rows, ON_A_LEAF).get_page(request.GET.get("page")),
         "lists": lists.select_related("made_by")[:ON_A_LEAF],
@@ -109,8 +113,7 @@ def keep(request: Request) -> HttpResponse:
 
 @act
 def take_back(request: Request, sheet: int) -> HttpResponse:
-    lists = SheetImport.objects.visible_to(request.actor).of_kind(SHEET_KIND)
-    take_back_supports(get_object_or_404(lists, pk=sheet), actor=request.actor)
+    take_back_supports(get_object_or_404(_lists(request), pk=sheet), actor=request.actor)
     messages.success(request, _("ยกเลิกการนำเข้าแล้ว แถวของรายการนั้นไม่นับอีก"))
     return redirect("web:supports")
 
