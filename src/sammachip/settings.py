@@ -142,9 +142,8 @@ def mail_server(url: str) -> MailServer:
     )
     encrypted = parts.scheme == "smtps"
     port = parts.port or (465 if encrypted else 587)
-    return MailServer(
-        parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), encrypted
-    )
+    host, user, password = parts.hostname or "", unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(host, port, user, password, encrypted)
 
 
 def secret_in(folder: Path) -> str:
