@@ -78,7 +78,7 @@ def desk_of(actor: Actor) -> Desk:
     for task in turns:
         filing, letter = latest.get(task.pk), wanted.pop(task.pk, None)
         if not _is_to_write(task, filing, actor):
-            side, todo = waiting, _to_sign(task, filing, actor)
+            side, todo = waiting, _to_sign(task, filing)
         else:
             side = later if must_wait(task) else owed
             todo = _to_write(task, filing, reasons.get(filing.pk, "") if filing else "")
@@ -146,7 +146,7 @@ def _to_write(task: Task, filing: Filing | None, reason: str) -> Todo:
     return _todo(task, words, url, reason=reason)
 
 
-def _to_sign(task: Task, filing: Filing | None, actor: Actor) -> Todo:
+def _to_sign(task: Task, filing: Filing | None) -> Todo:
     if filing is None or filing.state != FilingState.SENT:
         return _todo(task, _("ปิดการบันทึก «{stage}» ของ {subject}"), task_url(task))
     verb = next((hop.verb for hop in queries.stage_of(task).signs if hop.role == task.turn_role), _("ลงนาม"))

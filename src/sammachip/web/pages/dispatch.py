@@ -39,7 +39,7 @@ def _way(request: Request, line: OutgoingLetter) -> Way:
     return way_of(line, request.build_absolute_uri(reverse("web:letter-arrived", args=[line.pk])))
 
 
-def _form(request: Request, line: OutgoingLetter, **sent: object) -> DispatchForm:
+def _form(line: OutgoingLetter, **sent: object) -> DispatchForm:
     return DispatchForm(line=line, cases=own_cases(line.office), mails=bool(rules.may_mail()), **sent)
 
 
@@ -62,7 +62,7 @@ def _dispatch_page(
         "leaf": Paginator(way.deliveries, ON_A_LEAF).get_page(request.GET.get("page")),
         "may_dispatch": may,
         "may_mail": rules.may_mail(),
-        "form": (form or _form(request, line)) if may else None,
+        "form": (form or _form(line)) if may else None,
         "told": (told or ToldForm(missing=way.missing, auto_id="told_%s")) if may and way.missing else None,
     }
     return render(request, "web/dispatch/sent.html", context, status=status)
@@ -73,7 +73,7 @@ def dispatch(request: Request, pk: int) -> HttpResponse:
     line = _line(request, pk)
     require(rules.may_dispatch(request.actor, line))
     files = take_files(chosen_in(request), before=request.POST.getlist("laid"), actor=request.actor)
-    form = _form(request, line, data=request.POST, files=files)
+    form = _form(line, data=request.POST, files=files)
     if not form.is_valid():
         return _dispatch_page(request, line, form=form, status=422)
     try:

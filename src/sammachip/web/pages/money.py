@@ -224,9 +224,7 @@ def reverse_entry(request: Request, pk: int) -> HttpResponse:
 
 @page
 def loans(request: Request) -> HttpResponse:
-    today = clock.today()
-    context = {"loans": spendings.open_loans(request.actor), "today": today}
-    return render(request, "web/money/loans.html", context)
+    return render(request, "web/money/loans.html", {"loans": spendings.open_loans(request.actor)})
 
 
 @page
