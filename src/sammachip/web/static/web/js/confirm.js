@@ -1,5 +1,6 @@
 // Asks before a grave step: <form data-confirm="question" data-more="what it brings" data-yes="ลบ" data-no="กลับ">.
-// Without scripts the form is sent as it is; the server's rules refuse what must not be.
+// Without scripts the form is sent as it is; the server's rules refuse what must not be. A form that waited for a draft
+// to be kept (autosave.js, data-kept) was asked about before.
 
 const agreed = new WeakSet();
 
@@ -36,7 +37,8 @@ function ask(question, more, yes, no) {
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   const { submitter } = event;
-  if (!form.dataset?.confirm || agreed.has(form) || typeof HTMLDialogElement === "undefined") return;
+  if (!form.dataset?.confirm || form.dataset.kept || agreed.has(form)) return;
+  if (typeof HTMLDialogElement === "undefined") return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (await ask(form.dataset.confirm, form.dataset.more, form.dataset.yes, form.dataset.no)) {

@@ -181,7 +181,7 @@ async function addPictures(input) {
     await showPicture(picture);
     progress();
     place().then((found) => {
-      if (!found) return;
+      if (!found || !figures.has(picture.name)) return; // what was removed meanwhile is not kept anew
       picture.place = found;
       store.keepPicture(picture).then(() => told(picture));
     });
@@ -199,6 +199,7 @@ async function showPicture(picture) {
   caption.addEventListener("input", () => { picture.caption = caption.value; store.keepPicture(picture); later(); });
   figure.querySelector("label").htmlFor = caption.id;
   figure.querySelector("button").addEventListener("click", async () => {
+    figures.delete(picture.name);
     await store.dropPicture(picture.name);
     figure.remove();
     later();
@@ -210,7 +211,8 @@ async function showPicture(picture) {
 }
 
 function told(picture) {
-  const words = figures.get(picture.name).querySelector("[data-taken]");
+  const words = figures.get(picture.name)?.querySelector("[data-taken]");
+  if (!words) return; // removed meanwhile
   const when = new Date(picture.takenAt).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const where = picture.place ? picture.place.map((one) => one.toFixed(5)).join(", ") : words.dataset.nowhere;
   words.textContent = `${when} · ${where}`;
