@@ -66,7 +66,7 @@ from sammachip.records.rendering import (
 from sammachip.records.rendering.docx import render_docx
 from sammachip.records.rendering.fonts import measurer
 from sammachip.records.rendering.lines import fit
-from sammachip.records.rendering.page import POINTS_PER_CM
+from sammachip.records.rendering.page import BODY_POINTS, POINTS_PER_CM
 from sammachip.records.rendering.pictures import ready
 
 HANDS = Hands("นายร่าง สมมุติ", "", "นางตรวจ สมมุติ")
@@ -216,6 +216,11 @@ def test_a_secret_letter_says_so_on_both_edges_of_every_page():
     edges = [name for name in word.namelist() if re.search(r"word/(header|footer)\d", name)]
     assert [page.count("ลับมาก") for page in by_pdfium(pdf)] == [2, 2]
     assert ["ลับมาก" in word.read(name).decode() for name in edges] == [True] * 4
+    with pypdfium2.PdfDocument(pdf) as opened:
+        second = opened[1].get_textpage()
+        boxes = [second.search(said).get_next() for said in ("ลับมาก", "- ๒")]
+        (_, under, _, _), (_, _, _, number) = (second.get_charbox(at) for at, _many in boxes)
+    assert under - number > BODY_POINTS  # the number of the page touched it
 
 
 def test_what_goes_along_does_not_loosen_the_letter():

@@ -16,6 +16,7 @@ from records.rendering_papers import album, letter, memo, pictures, progress_for
 from records.test_rendering_pdf import STAMP
 from sammachip.core.document import Document
 from sammachip.core.letter import LetterKind
+from sammachip.core.letter.compose import Hands, file_copy
 from sammachip.records.rendering import fonts, render_pdf
 from sammachip.records.rendering.docx import render_docx
 
@@ -23,11 +24,13 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{faces}</dir><cachedir>{cache}</cachedir></fontconfig>"""
 DOTS = (60, 84)
-LIKE = 0.75
+LIKE = 0.9
 PAPERS: dict[str, Document] = {
     **{kind.value: drawn(kind) for kind in SAMPLES},
     "letter of one page": letter("emblem"),
     "letter with copies": drawn(LetterKind.EXTERNAL, copies="ก\nข"),
+    "office's own copy": file_copy(drawn(LetterKind.EXTERNAL), Hands("นางสาวมาลี", "นางสาวมาลี", "นายมานะ")),
+    "secret letter": drawn(LetterKind.EXTERNAL, secrecy="secret"),
     "memo": memo(),
     "register": register(),
     "form": progress_form(),

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
-from docx.shared import Cm
 
 from sammachip.core import document as paper
 from sammachip.core.document import (
@@ -43,7 +42,7 @@ from sammachip.core.document import (
     ToEnd,
     Writing,
 )
-from sammachip.records.rendering import pictures, wordfile, wordsheet
+from sammachip.records.rendering import pictures, wordfile, wordletter, wordsheet
 from sammachip.records.rendering.fonts import legible, measurer
 from sammachip.records.rendering.keeping import FEWEST
 from sammachip.records.rendering.page import (
@@ -60,6 +59,7 @@ from sammachip.records.rendering.page import (
     with_pairs,
 )
 from sammachip.records.rendering.wordkeeping import held_to_signatures, to_next
+from sammachip.records.rendering.wordletter import CELL_SIDE_CM, Foot, twips, width_of
 from sammachip.records.rendering.wordxml import (
     Side,
     at_the_foot,
@@ -76,14 +76,15 @@ from sammachip.records.rendering.wordxml import (
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 _SIDES: dict[Align, Side] = {"start": "left", "center": "center", "end": "right"}
+_UNDER_TABLE_POINTS = 4.0  # and what each line keeps below itself
+_FIXED_BLANK = "\u00a0"
+_SIGNING_POINTS, _A_LINE_POINTS = 58.0, 8.0  # for the hand, and where no closing words stand above it
 _PHOTO_CM = (7.6, 5.6)
 _RADAR_CM = (11.0, 7.0)
 _CODE_CM = (3.0, 3.0)
 _EMBLEM, _EMBLEM_POINTS = "ตราครุฑ", 3 * POINTS_PER_CM
-_ROOM_OVER_NUMBER_CM = 2.1  # the number stands beside the foot of an emblem three centimetres high
-_MEMO_SIDE_CM, _CELL_SIDE_CM = 3.0, 0.19
-_AFTER_LABEL_CM = 0.4
-_BETWEEN_CM = 2 * _CELL_SIDE_CM + 0.1  # a word processor's own rounding must not break a line that fits
+_AFTER_LABEL_CM = 0.5
+_BETWEEN_CM = 2 * CELL_SIDE_CM + 0.1  # a word processor's own rounding must not break a line that fits
 
 
 def render_docx(
@@ -116,10 +117,11 @@ class _Writer:
         self.written: list[str] = []
         self.shapes = 1  # the picture at the foot is the first
         self.frame = ""
+        self.foot: Foot | None = None
 
     def finished(self) -> WordDocument:
         """The Word document with all that was written so far."""
-        self._end_frame()
+        self._end_foot()
         last = self.word.element.body[-1]  # the properties of the last section end the body
         for element in elements("".join(self.written)):
             last.addprevious(element)
@@ -131,15 +133,18 @@ class _Writer:
         end = max(begun, len(self.written) - FEWEST)
         self.written[end:] = map(to_next, self.written[end:])
 
-    def _end_frame(self) -> None:
-        """Close the frame at the foot of the page with the line that it belongs to."""
-        if self.frame:
+    def _end_foot(self) -> None:
+        """Close what stands at the foot of the page with the line that it belongs to."""
+        if self.foot:
+            below = self._taken(self.foot.begun)
+            self.written.append(wordletter.foot_table(self.width, self.foot.own, self.foot.beside, below))
+        if self.foot or self.frame:
             self.written.append(room(1))
-        self.frame = ""
+        self.frame, self.foot = "", None
 
     def write(self, block: Block | SignaturePair) -> None:
         if not isinstance(block, Line | Spacer):  # a motto stands under those who own the matter
-            self._end_frame()
+            self._end_foot()
         match block:
             case (left, right):
                 self._pair(left, right)
@@ -200,9 +205,6 @@ class _Writer:
                 self._letter_fields(block)
             case LetterClose():
                 self._letter_close(block)
-            case LetterContact(lines, beside) if beside:
-                self._put(before=18)
-                self._grid([self.width / 2 - 1, self.width / 2 + 1], [("\n".join(lines), "\n".join(beside))])
             case LetterContact():
                 self._contact(block)
             case Emblem(ref):
@@ -242,7 +244,7 @@ class _Writer:
         )
 
     def _code(self, code: Code) -> None:
-        widths = _twips([self.width - _CODE_CM[0] - 0.4, _CODE_CM[0] + 0.4])
+        widths = twips([self.width - _CODE_CM[0] - 0.4, _CODE_CM[0] + 0.4])
         first, *others = code.lines
         said = (
             paragraph(run(first), style="Heading1"),
@@ -266,19 +268,13 @@ class _Writer:
         line._p.extend(elements(run(f"{foot}  {paper.PAGE} ", size=TABLE_POINTS)))
         wordsheet.add_page_number(line)
 
-    def _grid(self, widths_cm: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
-        """Texts beside each other, without lines."""
-        widths = _twips(widths_cm)
-        cells = ([_filled(*one) for one in zip(widths, texts, strict=True)] for texts in rows)
-        self.written.append(table(widths, map(row, cells)))
-
     def _spread(self, rows: Sequence[Sequence[str]]) -> None:
         """Texts from margin to margin: each column as wide as its texts, the last but one as wide as is left."""
-        whole = self.width + 2 * _CELL_SIDE_CM  # what cells keep free stands outside the margins
+        whole = self.width + 2 * CELL_SIDE_CM  # what cells keep free stands outside the margins
         laid, columns = list[str](), zip(*rows, strict=True)
-        widths = [min(max(map(_width_of, texts)) + _BETWEEN_CM, whole / 2) for texts in columns]
+        widths = [min(max(map(width_of, texts)) + _BETWEEN_CM, whole / 2) for texts in columns]
         widths[-2] += whole - sum(widths)
-        sizes = _twips(widths)
+        sizes = twips(widths)
         for number, texts in enumerate(rows, start=1):
             after = 6 if number == len(rows) else 0
             cells = [_filled(size, text, after=after) for size, text in zip(sizes, texts, strict=True)]
@@ -288,22 +284,21 @@ class _Writer:
     def _table(self, block: Table) -> None:
         if block.caption:
             self._put(run(block.caption, bold=True, size=TABLE_POINTS), align="center", keep=True)
-        widths = _twips(column_widths(block, self.width))
+        widths = twips(column_widths(block, self.width))
         rows = [row(cells, whole=True, head=True) for cells in _head_cells(block, widths)]
         for line in block.lines:
             cells = [_body_cell(width, one) for width, one in zip(widths, line, strict=True)]
             rows.append(row(cells, whole=True, height_cm=block.room_cm))
-        self.written.append(table(widths, rows, style="TableGrid"))
-        self._put(after=0)
+        self.written += [table(widths, rows, style="TableGrid"), room(_UNDER_TABLE_POINTS)]
 
     def _pair(self, *pair: Signature) -> None:
         """Two signatures in a table without lines, its row never parted by the end of a page."""
-        widths = _twips([self.width / 2] * 2)
+        widths = twips([self.width / 2] * 2)
         cells = [cell(width, *_signed(block)) for width, block in zip(widths, pair, strict=True)]
         self.written.append(table(widths, [row(cells, whole=True)]))
 
     def _photos(self, items: Sequence[Photo]) -> None:
-        widths = _twips([self.width / 2] * 2)
+        widths = twips([self.width / 2] * 2)
         cells = [cell(widths[0], *self._photo(photo)) for photo in items]
         if len(cells) % 2:
             cells.append(cell(widths[1]))
@@ -314,10 +309,11 @@ class _Writer:
         yield paragraph(self._picture(photo.ref, photo.caption, _PHOTO_CM), align="center")
         yield paragraph(run(photo.caption, size=TABLE_POINTS), align="center")
 
-    def _picture(self, ref: str, alt: str, box: tuple[float, float]) -> str:
+    def _picture(self, ref: str, alt: str, box: tuple[float, float], *, hangs: bool = False) -> str:
         """A picture as large as its box allows, with its description."""
         self.shapes += 1
-        return wordsheet.picture(self.word.part, self.images[ref], alt, box, number=self.shapes)
+        part, content = self.word.part, self.images[ref]
+        return wordsheet.picture(part, content, alt, box, number=self.shapes, hangs=hangs)
 
     def _emblem(self, ref: str | None) -> None:
         """The emblem, or its room: three centimetres that a stamp or a picture fills."""
@@ -327,44 +323,17 @@ class _Writer:
             self._put(before=_EMBLEM_POINTS - BODY_POINTS)
 
     def _letter_head(self, head: LetterHead) -> None:
-        """Urgency on the left of the emblem or its room; number and office begin beside its foot."""
-        emblem = [self._picture(head.emblem_ref, _EMBLEM, (4.0, 3.0))] if head.emblem_ref else []
-        widths = _twips([self.width / 3] * 3)
-        cells = [
-            cell(widths[0], _urgent(head.urgency)),
-            cell(widths[1], paragraph(*emblem, align="center", after=0)),
-            cell(widths[2]),
-        ]
-        high = 3.0 if emblem else _ROOM_OVER_NUMBER_CM
-        self.written.append(table(widths, [row(cells, height_cm=high, exactly=True)]))
-        number = f"{head.number_label}  {head.number}"
+        """Number and office begin beside the foot of the emblem, which lies over the lines as on an office's own sheets."""
+        emblem = self._picture(head.emblem_ref, _EMBLEM, (4.0, 3.0), hangs=True) if head.emblem_ref else ""
+        self.written.append(wordletter.beside_emblem(emblem, head.urgency))
+        number = f"{head.number_label}    {head.number}"
         self._spread([[number, "\n".join(head.office_lines)]])
         if head.is_dated:
             self._put(run(head.date), left=self.width / 2, before=6)
 
     def _memo_head(self, head: MemoHead) -> None:
-        """The title between urgency, or the emblem, and as much room on the right; then the fields, dotted to their ends."""
-        emblem = [self._picture(head.emblem_ref, _EMBLEM, (2.0, 1.5))] if head.emblem_ref else []
-        side = _MEMO_SIDE_CM
-        widths = _twips([side, self.width - 2 * side, side])
-        cells = [
-            cell(widths[0], paragraph(*emblem, _red(head.urgency), after=0)),
-            cell(widths[1], paragraph(run(paper.MEMO, bold=True, size=29), align="center", after=0)),
-            cell(widths[2]),
-        ]
-        self.written.append(table(widths, [row(cells)]))
-        self._memo_fields((paper.OFFICE, head.office))
-        self._memo_fields((paper.NUMBER, head.number), (paper.DATE, head.date))
-        self._memo_fields((paper.SUBJECT, head.subject))
-
-    def _memo_fields(self, *fields: tuple[str, str]) -> None:
-        wide = self.width / len(fields)
-        widths = _twips([wide] * len(fields))
-        cells = [
-            cell(width, paragraph(*_dotted_field(*field), dots_to_cm=wide - 2 * _CELL_SIDE_CM, after=0))
-            for width, field in zip(widths, fields, strict=True)
-        ]
-        self.written.append(table(widths, [row(cells)]))
+        emblem = self._picture(head.emblem_ref, _EMBLEM, (2.0, 1.5)) if head.emblem_ref else ""
+        self.written += wordletter.memo_head(head, emblem, self.width)
 
     def _letter_fields(self, fields: LetterFields) -> None:
         said: list[tuple[str, list[str]]] = []
@@ -379,42 +348,34 @@ class _Writer:
             self._spread(list(paper.enclosed(fields)))
 
     def _contact(self, contact: LetterContact) -> None:
-        """Who owns the matter, at the foot of the page."""
-        self.frame = at_the_foot(self.width)
+        """Who owns the matter, at the foot of the page; on an office's own copy the initials stand beside it."""
+        self.frame = "" if contact.beside else at_the_foot(self.width)
         own, copies = with_copies(contact)
+        begun = len(self.written)
         if own:
             self._put(run("\n".join(own)), after=0)
         if copies:
-            self._labelled(paper.COPIES, copies)
+            self._labelled(paper.COPIES, copies, after=0)
+        if contact.beside:
+            self.foot = Foot(self._taken(begun), contact.beside, begun)
 
-    def _labelled(self, label: str, texts: Sequence[str]) -> None:
+    def _taken(self, begun: int) -> list[str]:
+        """What was written since then, to stand elsewhere."""
+        taken = self.written[begun:]
+        del self.written[begun:]
+        return taken
+
+    def _labelled(self, label: str, texts: Sequence[str], *, after: float | None = None) -> None:
         """The texts under each other, beside what they are."""
-        hanging = _width_of(label) + _AFTER_LABEL_CM
-        self._put(run(label + "\t" + "\n".join(texts)), left=hanging, first=-hanging)
+        hanging = width_of(label) + _AFTER_LABEL_CM
+        self._put(run(label + "\t" + "\n".join(texts)), left=hanging, first=-hanging, after=after)
 
     def _letter_close(self, close: LetterClose) -> None:
         left = self.width - signing_room(close, self.document)
         if close.closing:
             self._put(run(close.closing), left=left, align="center", keep=True, before=12)
-        self._put(run("\n".join(close.sign_lines)), left=left, align="center", before=48)
-
-
-def _red(urgency: str) -> str:
-    return run(urgency, bold=True, size=32, red=True) if urgency else ""
-
-
-def _urgent(urgency: str) -> str:
-    return paragraph(_red(urgency), before=0, after=0)
-
-
-def _dotted_field(label: str, text: str) -> Iterator[str]:
-    yield run(f"{label} ", bold=True, size=20)
-    yield run(text, dotted=True)
-    yield run("\t")
-
-
-def _twips(widths_cm: Sequence[float]) -> list[int]:
-    return [Cm(width).twips for width in widths_cm]
+        before = _SIGNING_POINTS if close.closing else _SIGNING_POINTS + _A_LINE_POINTS
+        self._put(run("\n".join(close.sign_lines)), left=left, align="center", before=before)
 
 
 def _runs(parts: Sequence[Part], *, size: float | None = None) -> Iterator[str]:
@@ -422,14 +383,21 @@ def _runs(parts: Sequence[Part], *, size: float | None = None) -> Iterator[str]:
         match part:
             case Text(text, bold):
                 yield run(text, bold=bold, size=size)
-            case Blank(value) if value:
-                yield run(value, dotted=True)
+            case Blank(value, width_cm) if value:
+                yield run(_spread_over(value, width_cm), dotted=True)
             case ToEnd(value):  # what is known, and dots up to the right margin, or to the unit that follows
                 if value:
                     yield run(value, dotted=True)
                 yield run("\t")
             case Blank() | Tick():
                 yield run(part.text)
+
+
+def _spread_over(value: str, width_cm: float) -> str:
+    """A value in the middle of the room that a hand would have had for it, which no end of a line parts."""
+    blank = measurer().width(_FIXED_BLANK) / POINTS_PER_CM
+    around = _FIXED_BLANK * round((width_cm - width_of(value)) / blank / 2)
+    return f"{around}{value}{around}"
 
 
 def _signed(block: Signature, *, left_cm: float | None = None) -> Iterator[str]:
@@ -447,11 +415,6 @@ def _signed(block: Signature, *, left_cm: float | None = None) -> Iterator[str]:
 
 def _filled(width: int, text: str, *, after: float = 0) -> str:
     return cell(width, paragraph(run(text), after=after, align="left"))
-
-
-def _width_of(text: str) -> float:
-    """Centimetres that the longest line of a text takes."""
-    return max(map(measurer().width, legible(text).split("\n"))) / POINTS_PER_CM
 
 
 def _body_cell(width: int, one: Cell) -> str:

@@ -56,7 +56,10 @@ def sheet(document: Document) -> Sheet:
     if document.orientation == "landscape":
         return Sheet(_LONG_SIDE, _SHORT_SIDE, left=2.5)
     memo = any(isinstance(block, MemoHead) for block in document.blocks)
-    return Sheet(_SHORT_SIDE, _LONG_SIDE, top=1.5 if memo else 2.5)
+    higher = (
+        memo and not document.secrecy
+    )  # how secret it is stands in that room, over the number of the page
+    return Sheet(_SHORT_SIDE, _LONG_SIDE, top=1.5 if higher else 2.5)
 
 
 def signing_room(close: LetterClose, document: Document) -> float:

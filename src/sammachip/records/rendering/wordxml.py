@@ -23,6 +23,20 @@ Side: TypeAlias = Literal["left", "center", "right", "thaiDistribute"]
 _STOPS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _STOP = re.compile("([\t\n])")
 _OVER_FRAME_POINTS = 6
+_NO_HEIGHT = (
+    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+)
+_AT_FOOT = (
+    '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="0" w:bottomFromText="0"'
+    ' w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>'
+)
+_BARE = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+_WITHIN_LINES = '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/></w:tblCellMar>'
+"""What the cells of a table with lines keep free above and below."""
+_INSET = '<w:tblInd w:w="108" w:type="dxa"/>'
+"""Sets a table with lines in, so that its lines and not its texts begin at the margin."""
+_DOTTED = '<w:tcBorders><w:bottom w:val="dotted" w:sz="6" w:space="0" w:color="auto"/></w:tcBorders>'
 _GREY = "EBEBEB"
 _RED = "C00000"
 _DRAWN = {"v": "vml", "o": "office:office"}
@@ -72,11 +86,13 @@ def paragraph(
     dots_to_cm: float | None = None,
     before: float | None = None,
     after: float | None = None,
+    high: float | None = None,
     left_cm: float | None = None,
     first_cm: float | None = None,
     align: Side | None = None,
 ) -> str:
-    """A paragraph of runs. `style` is a style's id; `keep` holds it whole and to the next; `before` and `after` are points.
+    """A paragraph of runs. `style` is a style's id; `keep` holds it whole and to the next; `before`, `after` and the
+    height of its line, where that is set, are points.
 
     Those of one `frame` stand together where it is. A tab in it runs in dots up to `dots_to_cm`.
     """
@@ -85,7 +101,7 @@ def paragraph(
         "<w:keepNext/><w:keepLines/>" if keep else "",
         frame,
         _dots(dots_to_cm),
-        _spacing(before, after),
+        _spacing(before, after, high),
         _indent(left_cm, first_cm),
         f'<w:jc w:val="{align}"/>' if align else "",
     )
@@ -101,15 +117,25 @@ def at_the_foot(wide_cm: float) -> str:
     )
 
 
+def at_the_edge(from_top_cm: float) -> str:
+    """A frame in the middle of the sheet, so far below its upper edge; what stands in it takes no room from the lines."""
+    return (
+        '<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:xAlign="center"'
+        f' w:y="{Cm(from_top_cm).twips}"/>'
+    )
+
+
 def _dots(edge_cm: float | None) -> str:
     if edge_cm is None:
         return ""
     return f'<w:tabs><w:tab w:pos="{Cm(edge_cm).twips}" w:val="right" w:leader="dot"/></w:tabs>'
 
 
-def _spacing(before: float | None, after: float | None) -> str:
-    sides = (("before", before), ("after", after))
+def _spacing(before: float | None, after: float | None, high: float | None) -> str:
+    sides = (("before", before), ("after", after), ("line", high))
     said = "".join(f' w:{side}="{Pt(points).twips}"' for side, points in sides if points is not None)
+    if high is not None:
+        said += ' w:lineRule="exact"'
     return f"<w:spacing{said}/>" if said else ""
 
 
@@ -157,11 +183,12 @@ _BENT = (
 
 def new_page() -> str:
     """A line of no height at the head of a new page. A break at the end of a full one would leave an empty page behind."""
-    return (
-        "<w:p><w:pPr><w:pageBreakBefore/>"
-        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
-    )
+    return f"<w:p><w:pPr><w:pageBreakBefore/>{_NO_HEIGHT}</w:pPr></w:p>"
+
+
+def no_line() -> str:
+    """A line of no height: what holds a table ends with one."""
+    return f"<w:p><w:pPr>{_NO_HEIGHT}</w:pPr></w:p>"
 
 
 def room(points: float, *, frame: str = "") -> str:
@@ -170,13 +197,14 @@ def room(points: float, *, frame: str = "") -> str:
     return f"<w:p><w:pPr>{frame}{exactly}</w:pPr></w:p>"
 
 
-def table(widths: Sequence[int], rows: Iterable[str], *, style: str = "") -> str:
+def table(widths: Sequence[int], rows: Iterable[str], *, style: str = "", at_foot: bool = False) -> str:
     """A table of columns so many twips wide. Word reads the widths here, LibreOffice those of the cells."""
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f"<w:tbl><w:tblPr>{named}"
-        '<w:tblW w:type="auto" w:w="0"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tbl><w:tblPr>{named}{_AT_FOOT if at_foot else ''}"
+        f'<w:tblW w:type="auto" w:w="0"/>{_INSET if style else ""}<w:tblLayout w:type="fixed"/>'
+        f"{_WITHIN_LINES if style else _BARE if at_foot else ''}"
         '<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0"'
         ' w:noHBand="0" w:noVBand="1" w:val="04A0"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
@@ -209,12 +237,19 @@ def cell(
     columns: int = 1,
     merged: Literal["", "first", "further"] = "",
     head: bool = False,
+    low: bool = False,
+    dotted: bool = False,
 ) -> str:
-    """A cell so many twips wide over so many columns; merged with those below it, or into the one above."""
+    """A cell so many twips wide over so many columns; merged with those below it, or into the one above.
+
+    What stands `low` is at its foot; a `dotted` one has a line there to be written on.
+    """
     said = (
         f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else "",
         {"": "", "first": '<w:vMerge w:val="restart"/>', "further": "<w:vMerge/>"}[merged],
+        _DOTTED if dotted else "",
         f'<w:shd w:val="clear" w:fill="{_GREY}"/><w:vAlign w:val="center"/>' if head else "",
+        '<w:vAlign w:val="bottom"/>' if low else "",
     )
     properties = "".join(said)
     content = "".join(paragraphs) or "<w:p/>"  # a cell ends with a paragraph, were it an empty one
