@@ -63,6 +63,17 @@ def test_what_is_sent_back_untouched_is_kept_to_the_letter():
     }
 
 
+def test_a_sum_beyond_every_budget_is_shown_as_the_letter_has_it():
+    said = "ได้รับ ๕๐๐,๐๐๐,๐๐๐ ล้านบาท (ห้าร้อยล้านล้านล้านบาทถ้วน)"
+    found = as_json(read(LETTER.replace("ได้รับงบประมาณ", said), places=PLACES))
+    amounts = [one for one in slots_of(found) if one.key in ("money.0.amount", "money.0.words_amount")]
+
+    assert [shown(one, one.proposed, PLACES) for one in amounts] == [
+        "500,000,000,000,000.00",
+        "500,000,000,000,000,000,000.00",
+    ]
+
+
 @pytest.mark.parametrize(
     ("key", "said", "value"),
     [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -305,9 +306,9 @@ def shown(slot: Slot, value: str | int | None, official: Gazetteer) -> str:
         case SlotKind.DAY:
             return format_date(date.fromisoformat(str(value)))
         case SlotKind.BAHT:
-            return format_baht(parse_baht(str(value)))
+            return format_baht(Decimal(value))
         case SlotKind.FIGURE:
-            return format_baht(parse_baht(str(value))).removesuffix(".00")
+            return format_baht(Decimal(value), satang=False)
         case SlotKind.PLACE:
             return official.names.get(str(value), str(value))
     return str(value)

@@ -11,11 +11,8 @@ from sammachip.core.letterfacts.spelling import bare
 _CUTS = (re.compile(r"\t"), re.compile(r"[ \t]*[|│¦┃][ \t]*"), re.compile(r"[ \t]{2,}"))
 TAB, BAR, GAP = range(3)
 _RULED = re.compile(r"[\s|+│┃─━=\-:]+")
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|-?\d{1,18}(?:\.\d{1,9})?")
 _BLANKS_WITHIN = 4
-_HEADING_WORDS = re.compile(
-    r"^(?:ลำดับ|ที่$|อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|รายการ|ชื่อ|จำนวน|หน่วย|งบประมาณ|เป้าหมาย|หมายเหตุ|กลุ่ม|วงเงิน)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +119,6 @@ def _trimmed(text: str, start: int, end: int, offset: int) -> Cell:
     first = start + len(piece) - len(piece.lstrip())
     last = max(first, end - len(piece) + len(piece.rstrip()))
     return Cell(text[first:last], offset + first, offset + last)
-
-
-def is_heading(cells: Sequence[Cell]) -> bool:
-    """Whether a row names columns: words of headings, and no figures but those in brackets."""
-    filled = [cell.text for cell in cells if cell.text]
-    figures = [text for text in filled if is_number(text)]
-    return not figures and sum(bool(_HEADING_WORDS.match(text)) for text in filled) >= min(2, len(filled))
 
 
 def looks_same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
