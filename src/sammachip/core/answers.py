@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from sammachip.core.expr import Result, Rule, RuleFailed, Unanswered
-from sammachip.core.fields import LONGEST, MOST_ROWS, Choice, Field, FieldType, FormSpec
+from sammachip.core.fields import LONGEST, MOST_ROWS, Choice, Field, FieldType, FormSpec, rows_in
 from sammachip.core.money import round_satang
 from sammachip.core.reading import REFERENCE, Unreadable, is_blank, one_line, quote, read_answer
 from sammachip.core.sentence import Sentence
@@ -179,7 +179,7 @@ class _Asking:
 
     def photos(self, given: object) -> list[Row] | None:
         photos: list[Row] = []
-        for n, one in enumerate(self.listed(given, int(str(self.field.max)))):
+        for n, one in enumerate(self.listed(given, self.field.most)):
             photo = {key: text for key in _PHOTO if (text := one_line(one.get(key)))}
             self.errors.extend(
                 _unknown(f"{self.field.key}[{n}].{key}", one[key]) for key in one if key not in _PHOTO
@@ -229,7 +229,7 @@ class _Asking:
         return rows if any(len(row) > 1 for row in rows) else None
 
     def filled_rows(self, given: object) -> list[Row] | None:
-        known = _known_rows(self.facts.get(self.field.filled.removesuffix("[]")))
+        known = rows_in(self.facts.get(self.field.filled.removesuffix("[]")))
         typed = self.by_name(given, "id", [str(row["id"]) for row in known])
         rows = []
         for n, row in enumerate(known, start=1):
@@ -240,7 +240,7 @@ class _Asking:
     def free_rows(self, given: object) -> list[Row] | None:
         rows: list[Row] = []
         seen: set[str] = set()
-        for n, one in enumerate(self.listed(given, self.field.max_rows)):
+        for n, one in enumerate(self.listed(given, self.field.most)):
             cells = self.cells(Choice(str(n), _numbered(n + 1)), one)
             name = one_line(one.get("id"))
             if name and (name in seen or not REFERENCE.fullmatch(name)):
@@ -288,7 +288,7 @@ class _Asking:
 
     def known_cell(self, row: Choice, column: Field) -> Mapping[str, object]:
         """What a filled column of a fixed row shows: the same cell of the fact's row of that id."""
-        rows = _known_rows(self.facts.get(column.filled.removesuffix("[]")))
+        rows = rows_in(self.facts.get(column.filled.removesuffix("[]")))
         mine = next((known for known in rows if known.get("id") == row.value), NOTHING)
         return {column.filled: mine.get(column.key)}
 
@@ -300,10 +300,6 @@ def _numbered(n: int) -> Sentence:
 def _written(computed: Result) -> str:
     """What a rule came to, as a person would type it: read again, it keeps the bounds of its column."""
     return format(computed, "f") if isinstance(computed, Decimal) else str(computed)
-
-
-def _known_rows(rows: object) -> list[Mapping[str, object]]:
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list | tuple) else []
 
 
 def missing(
@@ -345,16 +341,13 @@ def _is_required(spec: Field, values: Mapping[str, object]) -> bool:
 
 
 def _lacking(spec: Field, value: object, required: bool, refused: Mapping[str, str]) -> Iterator[Missing]:
-    rows = _known_rows(value)
+    rows = rows_in(value)
     if value is None or value == "":
-        if required or _least(spec):
+        if required or spec.fewest:
             yield Missing(spec.key, spec.label, refused.get(spec.key) or _hint(spec))
-    elif len(rows) < (least := _least(spec)):
-        yield Missing(
-            spec.key,
-            spec.label,
-            Sentence("มี {n} รายการ ต้องมีอย่างน้อย {least} รายการ", n=len(rows), least=least),
-        )
+    elif len(rows) < spec.fewest:
+        hint = Sentence("มี {n} รายการ ต้องมีอย่างน้อย {least} รายการ", n=len(rows), least=spec.fewest)
+        yield Missing(spec.key, spec.label, hint)
     for n, row in enumerate(rows if spec.columns else ()):
         name = str(row.get("key") or row.get("id") or n)
         for column in spec.columns:
@@ -365,12 +358,6 @@ def _lacking(spec: Field, value: object, required: bool, refused: Mapping[str, s
                     "{table} · {row} · {column}", table=spec.label, row=place, column=column.label
                 )
                 yield Missing(path, label, refused.get(path) or _hint(column))
-
-
-def _least(spec: Field) -> int:
-    return (
-        int(str(spec.min)) if spec.type is FieldType.PHOTOS else spec.min_rows
-    )  # photos count as their rows
 
 
 def _hint(spec: Field) -> str:
@@ -407,7 +394,7 @@ def _restored(spec: Field, stored: object) -> object:
         columns = {column.key: column for column in spec.columns}
         return [
             {key: _restored(columns[key], cell) if key in columns else cell for key, cell in row.items()}
-            for row in _known_rows(stored)
+            for row in rows_in(stored)
         ]
     if spec.type is FieldType.DATE and isinstance(stored, str):
         return date.fromisoformat(stored)

@@ -113,6 +113,16 @@ class Field:
         """Whether a person answers it: it is neither filled in from what is known nor computed."""
         return not self.filled and self.computed is None
 
+    @property
+    def fewest(self) -> int:
+        """How many rows or pictures there must be."""
+        return int(str(self.min)) if self.type is FieldType.PHOTOS else self.min_rows
+
+    @property
+    def most(self) -> int:
+        """How many rows or pictures there may be."""
+        return int(str(self.max)) if self.type is FieldType.PHOTOS else self.max_rows
+
     def column(self, key: str) -> "Field":
         return next(column for column in self.columns if column.key == key)
 
@@ -165,6 +175,11 @@ class FormSpec:
 
     def named(self, key: str) -> Field:
         return next(one for one in self.fields if one.key == key)
+
+
+def rows_in(value: object) -> list[Mapping[str, object]]:
+    """The rows of a table's answer, or of a fact of many rows; none where it is nothing of the kind."""
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
 
 
 def keys_bound(form: FormSpec) -> dict[str, str]:

@@ -13,7 +13,7 @@ from itertools import combinations, product
 from typing import Final
 
 from sammachip.core.expr import Rule
-from sammachip.core.fields import Choice
+from sammachip.core.fields import Choice, rows_in
 from sammachip.core.levels import Band, ceiling_of, level_of
 from sammachip.core.money import percent
 
@@ -191,8 +191,7 @@ def _part(dimension: Dimension, values: Values) -> PartFound | None:
 
 
 def _row(table: object, key: str) -> Values:
-    rows = table if isinstance(table, list | tuple) else ()
-    return next((row for row in rows if isinstance(row, Mapping) and row.get("key") == key), {})
+    return next((row for row in rows_in(table) if row.get("key") == key), {})
 
 
 def _item(dimension: Dimension, item: Choice, row: Values) -> ItemFound | None:
@@ -252,7 +251,7 @@ def ways_up(instrument: Instrument, values: Values) -> tuple[WayUp, ...]:
         return tuple(sorted((one for one in found if one), key=lambda way: way.count))
     if now.ceiling is None:
         return ()
-    return _climb(instrument, instrument.result, now, now.ceiling)
+    return _climb(instrument.result, now, now.ceiling)
 
 
 def _better(instrument: Instrument, label: str) -> Sequence[str]:
@@ -260,7 +259,7 @@ def _better(instrument: Instrument, label: str) -> Sequence[str]:
     return labels[: labels.index(label)]
 
 
-def _climb(instrument: Instrument, result: ByScore, now: Assessed, wanted: Decimal) -> tuple[WayUp, ...]:
+def _climb(result: ByScore, now: Assessed, wanted: Decimal) -> tuple[WayUp, ...]:
     """One step at a time where it brings most, the weakest item first: no other order needs fewer.
 
     All steps within a dimension bring the same, so taking the best of them each time is the best altogether.

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sammachip.core.fields import BLANK, Choice, Field, FieldType, FormSpec
+from sammachip.core.fields import BLANK, Choice, Field, FieldType, FormSpec, rows_in
 from sammachip.core.money import format_baht
 from sammachip.core.sentence import Sentence
 from sammachip.core.thaidate import DayName
@@ -122,7 +122,7 @@ def fill(
 
 def _sum(column: Field, rows: object) -> Decimal:
     """What a column of figures comes to; a cell that is not answered adds nothing."""
-    cells = [row.get(column.key) for row in rows] if isinstance(rows, list) else []
+    cells = (row.get(column.key) for row in rows_in(rows))
     return sum((Decimal(cell) for cell in cells if isinstance(cell, Decimal | int)), Decimal())
 
 
@@ -146,7 +146,7 @@ def _changes(field: Field, before: object, after: object) -> Iterator[Change]:
 
 
 def _photos(value: object) -> str:
-    captions = [str(photo.get("caption") or photo["file"]) for photo in _rows(value)]
+    captions = [str(photo.get("caption") or photo["file"]) for photo in rows_in(value)]
     return Sentence("{n} ภาพ: {captions}", n=len(captions), captions=", ".join(captions)) if captions else ""
 
 
@@ -178,8 +178,4 @@ def _row_label(field: Field, name: str) -> str:
 
 def _by_name(value: object) -> dict[str, Mapping[str, object]]:
     """Rows by their key or id; a row with neither is known by its place, counted from 1."""
-    return {str(row.get("key") or row.get("id") or n): row for n, row in enumerate(_rows(value), start=1)}
-
-
-def _rows(value: object) -> list[Mapping[str, object]]:
-    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
+    return {str(row.get("key") or row.get("id") or n): row for n, row in enumerate(rows_in(value), start=1)}

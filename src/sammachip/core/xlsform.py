@@ -34,6 +34,7 @@ YES_OR_NO: Final = (Choice("yes", "ใช่"), Choice("no", "ไม่ใช่
 PICTURE_PARTS: Final = {"file": "ภาพ", "caption": "คำอธิบายภาพ", "of": "ภาพของ"}
 """What is asked of each picture, and how."""
 PICTURE_EDGE: Final = 2048
+NO_LIMIT: Final = ("", "")
 _BEYOND_COUNTING: Final = Decimal(10**10)
 _WORDS_UNKNOWN: Final = "……"
 _TYPES: Final = {
@@ -180,15 +181,12 @@ class _Writer:
         relevant: str = "",
         remark: str = "",
         optional: bool = False,
-        within: str = "",
+        within: tuple[str, str] = NO_LIMIT,
     ) -> None:
         """One question; `within` is a further constraint that comes of where it stands, with its sentence."""
         required, unsaid = ("", "") if optional else self.required(one)
         constraint, message = _constraint(one)
-        if within:
-            limit, sentence = within.split("|")
-            constraint = f"{limit} and {constraint}" if constraint else limit
-            message = f"{sentence} {message}".strip()
+        limit, sentence = within
         self.row(
             self.type(one, name),
             name,
@@ -196,8 +194,8 @@ class _Writer:
             hint=" · ".join(filter(None, (_plain(one.help), remark, unsaid))),
             required=required,
             relevant=relevant,
-            constraint=constraint,
-            message=message,
+            constraint=" and ".join(filter(None, (limit, constraint))),
+            message=" ".join(filter(None, (sentence, message))),
             appearance=_APPEARANCES.get(one.type, ""),
         )
 
@@ -234,11 +232,11 @@ class _Writer:
         if one.type is FieldType.PHOTOS:
             self.picture(one)
         else:
-            self.cells(one, one.key, within=_most(one.max_rows))
+            self.cells(one, one.key, within=_most(one.most))
         self.row("end_repeat", one.key)
 
     def picture(self, one: Field) -> None:
-        limit, _, sentence = _most(int(str(one.max))).partition("|")
+        limit, sentence = _most(one.most)
         self.row(
             "image",
             element_of(one.key, "file"),
@@ -255,8 +253,10 @@ class _Writer:
             self.list_once(of, one.rows)
             self.row(f"select_one {of}", of, f"{PICTURE_PARTS['of']}{_plain(self.fields[one.per].label)}")
 
-    def cells(self, table: Field, place: str, *, optional: bool = False, within: str = "") -> None:
-        """The columns of one row, under names of their own."""
+    def cells(
+        self, table: Field, place: str, *, optional: bool = False, within: tuple[str, str] = NO_LIMIT
+    ) -> None:
+        """The columns of one row, under names of their own; the first that is asked bears `within`."""
         for column in table.columns:
             name = element_of(place, column.key)
             if column.computed:
@@ -265,7 +265,7 @@ class _Writer:
                 self.row("note", name, f"{_plain(column.label)}: ระบบเติมให้")
             else:
                 self.question(column, name, optional=optional, within=within)
-                within = ""
+                within = NO_LIMIT
 
     def computed(self, table: Field, column: Field, place: str) -> None:
         """What a row comes to, shown on the phone; the house computes it anew."""
@@ -318,12 +318,12 @@ def _said(hint: str) -> str:
 
 def _least(one: Field) -> str:
     """A repeat cannot refuse to be too short: it is said beside it."""
-    least = int(str(one.min or 0)) if one.type is FieldType.PHOTOS else one.min_rows
-    return f"อย่างน้อย {least} รายการ" if least else ""
+    return f"อย่างน้อย {one.fewest} รายการ" if one.fewest else ""
 
 
-def _most(most: int) -> str:
-    return f"position(..) <= {most}|ไม่เกิน {most} รายการ" if most < MOST_ROWS else ""
+def _most(most: int) -> tuple[str, str]:
+    """The constraint on how many rows there are, and its sentence."""
+    return (f"position(..) <= {most}", f"ไม่เกิน {most} รายการ") if most < MOST_ROWS else NO_LIMIT
 
 
 def _constraint(one: Field) -> tuple[str, str]:
