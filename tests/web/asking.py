@@ -39,6 +39,11 @@ def body(actor: Actor, address: str) -> str:
     return answer.content.decode()
 
 
+def words(page: str) -> str:
+    """What the page says, without its marks."""
+    return re.sub(r"<[^>]+>", "", page)
+
+
 def form_token(client: Client, address: str) -> str:
     """The token that the forms of this page, opened now, bring back: it names the page."""
     found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(address).content.decode())

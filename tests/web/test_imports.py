@@ -13,7 +13,7 @@ from sammachip.registry import sheets
 from sammachip.registry.actions_import import apply_groups, keep_reading
 from sammachip.registry.importing import proposal
 from sammachip.registry.models import Group
-from web.asking import body, browser, costs_no_more, queries
+from web.asking import body, browser, costs_no_more, queries, words
 
 pytestmark = pytest.mark.django_db
 
@@ -215,7 +215,7 @@ def test_a_heading_nearly_known_is_asked_on_the_page(cast: Cast) -> None:
 
     assert "หัวตาราง «โทรศัพย์» คอลัมน์ H หมายถึงคอลัมน์ใด" in asked.content.decode()
     assert "081-234-5678" in answered
-    assert "บ้านโคกสมมุติ หมู่ที่ 1 ตำบลในเมือง" in answered
+    assert "บ้านโคกสมมุติ หมู่ที่ 1 ตำบลในเมือง" in words(answered)
     assert f"{page}apply/" in answered
 
 

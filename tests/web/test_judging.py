@@ -194,7 +194,9 @@ def test_secretary_shares_out_prints_keys_in_and_the_chair_checks(contest: Conte
     last = Sheet.objects.get(sealed_at=None)
     assert pile.url == f"/sheets/{last.pk}/check/"
     assert chair.post(pile.url, {"seen": "1"}).url == f"{round_}sheets/"
-    assert "ลงคะแนนในกระดาษ" in secretary.get(f"{round_}sheets/").content.decode()
+    listed = [one.get(f"{round_}sheets/").text for one in (secretary, chair)]
+    assert "ลงคะแนนในกระดาษ" in listed[0]
+    assert [f"/sheets/{sheet.pk}/anew/" in one for one in listed] == [False, True]
     assert chair.post(f"/sheets/{sheet.pk}/anew/", {"reason": "คีย์ผิดใบ"}).status_code == 302
     file = secretary.get(f"/assignments/{held.pk}/sheet.docx")
     assert (file.status_code, file.content[:2]) == (200, b"PK")

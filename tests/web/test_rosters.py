@@ -10,7 +10,7 @@ from sammachip.records.models import SheetImport
 from sammachip.registry.models import Roster, RosterOf
 from sammachip.registry.rosters import read_file
 from sammachip.trail.models import Notice
-from web.asking import body, browser, costs_no_more
+from web.asking import body, browser, costs_no_more, words
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ def test_list_is_brought_asked_about_taken_in_and_back(cast: Cast, district: Cas
 
     roster = Roster.objects.get()
     assert applied.url == f"/rosters/{roster.pk}/"
-    assert "หมู่ที่ 1 ตำบลในเมือง อำเภอเมืองบุรีรัมย์ จังหวัดบุรีรัมย์" in body(cast.malee, applied.url)
+    assert "หมู่ที่ 1 ตำบลในเมือง อำเภอเมืองบุรีรัมย์ จังหวัดบุรีรัมย์" in words(body(cast.malee, applied.url))
     assert "ฉบับที่ 1 (หนังสือกรมสมมุติ ที่ มท 0000.0/ว 1 ลงวันที่ 1 สิงหาคม 2561)" in body(cast.malee, "/rosters/")
     told = Notice.objects.filter(kind="roster-arrived", url=applied.url)
     assert {one.person_id for one in told} >= {cast.malee.person.pk, cast.mana.person.pk}

@@ -69,6 +69,10 @@ class SheetLine:
     assignment: Assignment
     sheet: Sheet | None
 
+    @property
+    def is_sealed(self) -> bool:
+        return bool(self.sheet and self.sheet.is_sealed)
+
 
 def sheet_lines(round_: Round, actor: Actor) -> list[SheetLine]:
     """Every standing assignment of the entries this actor may look at, with its sheet, those not sealed first; three
@@ -77,7 +81,7 @@ def sheet_lines(round_: Round, actor: Actor) -> list[SheetLine]:
     held = Sheet.objects.current().filter(entry__in=[one.entry_id for one in rows]).select_related("keyed_by")
     sheets = {(one.entry_id, one.seat_id): one for one in held}
     lines = [SheetLine(one, sheets.get((one.entry_id, one.seat_id))) for one in rows]
-    return sorted(lines, key=lambda line: bool(line.sheet and line.sheet.is_sealed))
+    return sorted(lines, key=lambda line: line.is_sealed)
 
 
 def to_check(round_: Round, actor: Actor) -> list[Sheet]:
@@ -92,7 +96,7 @@ def to_check(round_: Round, actor: Actor) -> list[Sheet]:
 
 def unsealed(round_: Round, actor: Actor) -> list[Assignment]:
     """The assignments whose marks are still wanting."""
-    return [one.assignment for one in sheet_lines(round_, actor) if not (one.sheet and one.sheet.is_sealed)]
+    return [one.assignment for one in sheet_lines(round_, actor) if not one.is_sealed]
 
 
 def _assignments(round_: Round, actor: Actor) -> list[Assignment]:

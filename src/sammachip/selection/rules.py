@@ -164,13 +164,24 @@ def may_let_mark_anew(actor: Actor, sheet: Sheet) -> Verdict:
     panel = sheet.entry.round.panel
     if not (running := is_running(sheet.entry.round)):
         return running
-    if not runs(actor, panel) or (actor.role != CHAIR and sheet.seat.duty != Duty.CHAIR):
-        return Verdict(_("เฉพาะประธานกรรมการจึงให้กรรมการให้คะแนนใหม่ได้"), "role")
+    if not runs(actor, panel):
+        return _only_the_chair()
+    return may_be_marked_anew(actor, sheet)
+
+
+def may_be_marked_anew(actor: Actor, sheet: Sheet) -> Verdict:
+    """The same for one who runs the round, while it runs: asks nothing more of the database."""
+    if actor.role != CHAIR and sheet.seat.duty != Duty.CHAIR:
+        return _only_the_chair()
     if sheet.seat.person_id == actor.person.pk:
         return Verdict(_("ท่านอนุญาตใบคะแนนของตนเองไม่ได้ — ให้เลขานุการบันทึกแทน"), "own")
     if sheet.sealed_at is None or sheet.replaced_at is not None:
         return Verdict(_("ใบคะแนนนี้ยังไม่ปิดผนึก หรือถูกแทนแล้ว จึงไม่ต้องขอให้คะแนนใหม่"), "unsealed")
     return YES
+
+
+def _only_the_chair() -> Verdict:
+    return Verdict(_("เฉพาะประธานกรรมการจึงให้กรรมการให้คะแนนใหม่ได้"), "role")
 
 
 def may_read_keyed(actor: Actor, sheet: Sheet) -> Verdict:

@@ -112,7 +112,7 @@ def _groups(asked: Asked) -> Behind:
     title = _("กลุ่มในโครงการ") + asked.title_end
     columns = [
         Column(_("กลุ่ม")),
-        Column(_("หมู่บ้าน ตำบล อำเภอ")),
+        Column(_("หมู่บ้าน ตำบล อำเภอ"), is_place=True),
         Column(_("ผลิตภัณฑ์")),
         Column(_("สมาชิก (คน)"), numeric=True),
     ]
@@ -278,7 +278,7 @@ def _measure(asked: Asked) -> Behind:
     closing: list[Cell] = []
     columns = [
         Column(_("กลุ่มหรือหน่วยงาน")),
-        Column(_("ที่อยู่")),
+        Column(_("ที่อยู่"), is_place=True),
         Column(_("ข้อมูลที่ใช้วัด")),
         Column(_("สถานะของข้อมูล")),
     ]

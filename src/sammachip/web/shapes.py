@@ -36,6 +36,7 @@ class Step:
 class Column:
     label: str
     numeric: bool = False
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def alone(request: Request, pk: int) -> HttpResponse:
     case = cluster_case(request, pk)
     seen = outlook(case)
     leaf = Paginator(seen.alone(), GROUPS_A_PAGE).get_page(request.GET.get("page"))
-    columns = [Column(_("กลุ่ม")), Column(_("ผลิตภัณฑ์")), Column(_("หมวด")), Column(_("ที่อยู่"))]
+    columns = [Column(_("กลุ่ม")), Column(_("ผลิตภัณฑ์")), Column(_("หมวด")), Column(_("ที่อยู่"), is_place=True)]
     rows = [
         [_linked(one.case, one.name), Cell(one.product), Cell(family), Cell(one.place)]
         for one, family in leaf
@@ -156,7 +156,7 @@ def unplaced(request: Request, pk: int) -> HttpResponse:
     case = cluster_case(request, pk)
     seen = outlook(case)
     leaf = Paginator(seen.found.unplaced, GROUPS_A_PAGE).get_page(request.GET.get("page"))
-    columns = [Column(_("กลุ่ม")), Column(_("ผลิตภัณฑ์")), Column(_("เพราะ")), Column(_("ที่อยู่"))]
+    columns = [Column(_("กลุ่ม")), Column(_("ผลิตภัณฑ์")), Column(_("เพราะ")), Column(_("ที่อยู่"), is_place=True)]
     told = [(seen.groups[one.group.key], why_unplaced(one)) for one in leaf]
     rows = [
         [_linked(one.case, one.name), Cell(one.product or "–"), Cell(why), Cell(one.place)]

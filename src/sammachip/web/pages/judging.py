@@ -171,11 +171,21 @@ def round_sheets(request: Request, pk: int) -> HttpResponse:
     """Every sheet as those who run the round see them: what waits to be keyed in, checked, or let be marked anew."""
     found = round_seen(request, pk)
     require(rules.may_run(request.actor, found))
+    lines = [(one, _may_anew(request.actor, one)) for one in judged.sheet_lines(found, request.actor)]
     context = {
         "head": round_head(found, request.actor, "round-sheets"),
-        "lines": judged.sheet_lines(found, request.actor),
+        "waiting": [one for one in lines if not one[0].is_sealed],
+        "sealed": [one for one in lines if one[0].is_sealed],
     }
     return render(request, "web/selection/sheets.html", context)
+
+
+def _may_anew(actor: Actor, line: judged.SheetLine) -> bool:
+    """Whether the line leads on to having its sheet marked anew, asked of one who runs the round."""
+    if line.sheet is None:
+        return False
+    line.sheet.seat = line.assignment.seat
+    return bool(rules.may_be_marked_anew(actor, line.sheet))
 
 
 def _sheet(request: Request, pk: int) -> Sheet:

@@ -39,6 +39,7 @@ def _before_opening(actor: Actor, task: Task) -> dict[str, object]:
     return {
         "law": law,
         "panel": queries.standing_panel(task.case),
+        "may_appoint_anew": rules.may_appoint_anew(task.case),
         "ready": queries.candidates(task, law).count() if of_office else None,
         "may_open": rules.may_open(actor, task, law) if of_office else None,
         "may_appoint": rules.may_appoint(actor, task.case) if of_office else None,

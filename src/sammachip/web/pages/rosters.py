@@ -236,7 +236,7 @@ def _lines_listing(
 ) -> Listing:
     names = found.official if found else official()
     columns = [
-        Column(_("ที่ตั้ง")),
+        Column(_("ที่ตั้ง"), is_place=True),
         Column(_("บ้าน") if of == RosterOf.VILLAGE else _("กลุ่ม")),
         Column(_("รหัสหมู่บ้าน")),
     ]

@@ -184,8 +184,12 @@ def _behind(what: str, rows: list[RosterLine | Group | Case], count: int) -> Lis
                 lines.append(_group_cells(one.group, one.get_absolute_url()))
             case Group():
                 lines.append(_group_cells(one, reverse("web:group", args=[one.pk])))
-    heads = (_("ที่ตั้ง"), _("บ้าน"), _("รหัสหมู่บ้าน")) if what == VILLAGES else (_("กลุ่ม"), _("ที่ตั้ง"), _("ผลิตภัณฑ์"))
-    return Listing(_("ทั้งหมด {n:,} รายการ").format(n=count), [Column(head) for head in heads], lines)
+    place = Column(_("ที่ตั้ง"), is_place=True)
+    if what == VILLAGES:
+        columns = [place, Column(_("บ้าน")), Column(_("รหัสหมู่บ้าน"))]
+    else:
+        columns = [Column(_("กลุ่ม")), place, Column(_("ผลิตภัณฑ์"))]
+    return Listing(_("ทั้งหมด {n:,} รายการ").format(n=count), columns, lines)
 
 
 def _group_cells(group: Group, url: str) -> list[Cell]:

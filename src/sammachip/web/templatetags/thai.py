@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from sammachip.core.document import Radar
@@ -27,6 +27,9 @@ NOTHING = "–"
 SPRITE = Path(__file__).resolve().parent.parent / "static/web/icons.svg"
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+
+BETWEEN_PARTS = re.compile(r" +(?![0-9๐-๙])")
+"""A number stays with the word before it: «หมู่ที่ 3»."""
 
 
 @register.filter
@@ -78,6 +81,13 @@ def baht(value: Decimal | int | None) -> str:
 def thainum(value: object) -> str:
     """The same text with Thai digits, for headings and papers."""
     return "" if value is None else to_thai(str(value))
+
+
+@register.filter
+def whole(value: object) -> SafeString:
+    """«บ้านโคก หมู่ที่ 3 ตำบลนางรอง», parted at a line's end between its words only: browsers part names too, as words."""
+    parts = BETWEEN_PARTS.split(str(value))
+    return format_html_join(" ", '<span class="whole">{}</span>', ((part,) for part in parts))
 
 
 @register.filter
