@@ -61,6 +61,13 @@ def test_an_empty_form_comes_back_with_its_errors(cast, places, name):
         assert not Event.objects.exists()
 
 
+@pytest.mark.parametrize("name", [*FORMS, "post-give", "office-sections"])
+def test_of_an_empty_form_a_colleague_without_the_role_reads_why_not_what_it_lacks(cast, places, name):
+    response = browser(cast.fai).post(places[name], {"seen": "1"})
+
+    assert (response.status_code, "ยังไม่ได้ระบุ" in response.text) == (403, False)
+
+
 @pytest.mark.parametrize("name", ["people", "person", "offices", "office", "order"])
 def test_cost_does_not_grow_with_rows(cast, places, name, django_assert_max_num_queries):
     client = browser(cast.suda)

@@ -27,17 +27,23 @@ def _offices(request: Request) -> list[Office]:
     return list(Office.objects.visible_to(request.actor).order_by("path"))
 
 
-@page
-def scope_add(request: Request, pk: int) -> HttpResponse:
+def _audited(request: Request, pk: int) -> Post:
+    """The auditor's post, if this hat may let it read an office."""
     found = post_seen(request, pk)
     require(rules.may_give_scope(request.actor, found, request.actor.office, clock.today()))
+    return found
+
+
+@page
+def scope_add(request: Request, pk: int) -> HttpResponse:
+    found = _audited(request, pk)
     form = ScopeForm(_offices(request), initial={"starts_on": clock.today()})
     return render(request, "web/people/scope_add.html", {"post": found, "form": form})
 
 
 @act
 def give_scope(request: Request, pk: int) -> HttpResponse:
-    found: Post = post_seen(request, pk)
+    found = _audited(request, pk)
     form = ScopeForm(_offices(request), request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/scope_add.html", {"post": found, "form": form})
@@ -46,17 +52,23 @@ def give_scope(request: Request, pk: int) -> HttpResponse:
     return redirect(found.person)
 
 
-@page
-def scope_end(request: Request, pk: int) -> HttpResponse:
+def _to_end(request: Request, pk: int) -> AuditScope:
+    """The scope, if this hat may end it."""
     found = scope_seen(request, pk)
     require(rules.may_end_scope(request.actor, found))
+    return found
+
+
+@page
+def scope_end(request: Request, pk: int) -> HttpResponse:
+    found = _to_end(request, pk)
     form = EndForm(found.starts_on, initial={"on": clock.today()})
     return render(request, "web/people/scope_end.html", _ending(request, found, form))
 
 
 @act
 def end_scope(request: Request, pk: int) -> HttpResponse:
-    found = scope_seen(request, pk)
+    found = _to_end(request, pk)
     form = EndForm(found.starts_on, request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/scope_end.html", _ending(request, found, form))

@@ -14,7 +14,7 @@ from sammachip.cases.papers import blank_form, sign_in_sheet
 from sammachip.cases.personal import sees_whole, sight_of
 from sammachip.cases.planned import lines_in_force
 from sammachip.cases.sign_in import expected, gathers
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, require
 from sammachip.records.actions_clips import keep_scan
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.downloads import printed
@@ -134,6 +134,7 @@ def _key_in_page(request: Request, found: Task, form: KeyInForm, *, status: int 
 @act
 def begin_keying_in(request: Request, pk: int) -> HttpResponse:
     found = _task(request, pk)
+    require(rules.may_fill_in(request.actor, found, queries.newest_filing(found)))
     form = KeyInForm(request.POST, request.FILES)
     if not form.is_valid():
         return _key_in_page(request, found, form, status=422)

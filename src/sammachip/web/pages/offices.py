@@ -156,6 +156,7 @@ def give_letter_code(request: Request, code: str) -> HttpResponse:
 @act
 def add_section(request: Request, code: str) -> HttpResponse:
     found = office_seen(request, code)
+    require(rules.may_describe_office(request.actor, found))
     form = SectionForm(request.POST)
     if not form.is_valid():
         return _office_page(request, found, form, status=422)

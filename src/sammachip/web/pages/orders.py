@@ -27,6 +27,7 @@ def order_add(request: Request, code: str) -> HttpResponse:
 @act
 def record_order(request: Request, code: str) -> HttpResponse:
     found = office_seen(request, code)
+    require(rules.may_record_order(request.actor, found))
     form = OrderForm(request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/order_add.html", {"office": found, "form": form})
@@ -58,6 +59,7 @@ def power_add(request: Request, pk: int) -> HttpResponse:
 @act
 def give_power(request: Request, pk: int) -> HttpResponse:
     found = order_seen(request, pk)
+    require(rules.may_record_order(request.actor, found.office))
     form = PowerForm(request.actor, found.office, request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/power_add.html", {"order": found, "form": form})
@@ -77,6 +79,7 @@ def power_end(request: Request, pk: int) -> HttpResponse:
 @act
 def end_power(request: Request, pk: int) -> HttpResponse:
     found = power_seen(request, pk)
+    require(rules.may_end_power(request.actor, found))
     form = EndForm(found.starts_on, request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/power_end.html", _ending(request, found, form))

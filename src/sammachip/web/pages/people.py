@@ -109,6 +109,7 @@ def person_edit(request: Request, pk: int) -> HttpResponse:
 @act
 def correct_person(request: Request, pk: int) -> HttpResponse:
     found = person_seen(request, pk)
+    require(rules.may_correct(request.actor, found, clock.today()))
     form = NameForm(request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/person_edit.html", {"form": form, "person": found})

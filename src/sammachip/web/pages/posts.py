@@ -32,6 +32,7 @@ def post_add(request: Request, pk: int) -> HttpResponse:
 @act
 def give_post(request: Request, pk: int, code: str) -> HttpResponse:
     found, office = person_seen(request, pk), office_seen(request, code)
+    require(rules.makes_accounts(request.actor))
     form = PostForm(request.actor, office, request.POST)
     if not form.is_valid():
         context = {"person": found, "office": office, "form": form, "place_form": None}
@@ -55,6 +56,7 @@ def post_end(request: Request, pk: int) -> HttpResponse:
 @act
 def end_post(request: Request, pk: int) -> HttpResponse:
     found = post_seen(request, pk)
+    require(rules.may_end_post(request.actor, found))
     form = EndForm(found.starts_on, request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/post_end.html", {"post": found, "form": form})
@@ -75,6 +77,7 @@ def post_hand_over(request: Request, pk: int) -> HttpResponse:
 @act
 def hand_over(request: Request, pk: int) -> HttpResponse:
     found = post_seen(request, pk)
+    require(rules.may_end_post(request.actor, found))
     form = HandOverForm(request.actor, found, request.POST)
     if not form.is_valid():
         return unprocessable(request, "web/people/post_hand_over.html", {"post": found, "form": form})

@@ -48,14 +48,13 @@ def seats(request: Request, pk: int) -> HttpResponse:
 def open_seat(request: Request, pk: int) -> HttpResponse:
     """Code and PIN are in this answer and nowhere else; nothing keeps them, so they cannot be shown again."""
     case = seen_case(request, pk)
+    require(rules.may_keep_seats(request.actor, case))
     form = SeatForm(case, request.POST)
     if not form.is_valid():
         return _seats_page(request, case, form, status=422)
     try:
         opened = actions.open_seat(case, actor=request.actor, **form.cleaned_data)
     except Refused as refusal:
-        if refusal.verdict.code == "role":
-            raise
         form.add_error(None, refusal.verdict.reason)
         return _seats_page(request, case, form, status=422)
     return _paper(request, opened.seat, opened.pin, opened.code)
