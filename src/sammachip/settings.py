@@ -195,6 +195,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sammachip.web.middleware.address_behind_proxies",
     "sammachip.web.middleware.numbered_errors",
+    "sammachip.web.middleware.heard_out",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -101,10 +101,13 @@ def test_too_much_at_once_is_413(officer, settings):
     )  # the check reads the form first, as it does for everyone
     client.get("/components")  # brings the cookie without which nothing is read
 
-    response = client.post("/sample/done", {"problem": "ก" * 200})
+    response = client.post(
+        "/sample/done", "problem=" + "x" * 200, content_type="application/x-www-form-urlencoded"
+    )
 
     assert response.status_code == 413
     assert "ขนาดใหญ่เกินไป" in text(response)
+    assert response.wsgi_request.read() == b""  # a browser that is still sending would hear no answer
 
 
 def test_failure_shows_a_number_that_the_log_carries_and_nothing_of_the_inside(client, caplog):

@@ -3,6 +3,7 @@ its person wears."""
 
 import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseForbidden
@@ -28,6 +29,27 @@ def address_behind_proxies(get_response: GetResponse) -> GetResponse:
         if forwarded and settings.TRUSTED_PROXIES:
             request.META["REMOTE_ADDR"] = asked_from(address_of(request), forwarded, settings.TRUSTED_PROXIES)
         return get_response(request)
+
+    return middleware
+
+
+MOST_HEARD_OUT = 64 * 1024 * 1024
+A_PIECE = 64 * 1024
+
+
+def heard_out(get_response: GetResponse) -> GetResponse:
+    """Reads what is still on its way of a form that is too large: a browser that sends hears no answer, only a broken link.
+
+    Beyond `MOST_HEARD_OUT` the link is cut all the same.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            left = MOST_HEARD_OUT
+            while left > 0 and (piece := request.read(A_PIECE)):
+                left -= len(piece)
+        return response
 
     return middleware
 
