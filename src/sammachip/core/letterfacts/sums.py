@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, MENDED, Fact, Money
 from sammachip.core.letterfacts.noise import Page
@@ -102,7 +102,7 @@ def respelled(spoken: str) -> str | None:
     return "".join(found[1])
 
 
-@cache
+@lru_cache(maxsize=4096)  # what letters say is without end
 def _ways(letters: str) -> tuple[int, tuple[str, ...]] | None:
     """The fewest slips by which the letters are spoken numbers from end to end, and these; None where two ways are level."""
     best: list[list[tuple[int, tuple[str, ...]]]] = [[] for _ in range(len(letters) + 1)]
