@@ -224,8 +224,8 @@ def propose(groups: Iterable[Group], known: Families) -> Found:
     """What might be joined: first within a district, then who lies near that, then who is left of a province.
 
     A group whose words name no family is there for the category of its products, where that is told; with nobody of the
-    same category it is of no family still. The order of the groups says nothing. No group is twice in a proposal, nor in two around one family. Costs as many
-    steps as there are groups, beside their sorting.
+    same category it is of no family still. The order of the groups says nothing. No group is twice in a proposal, nor in
+    two around one family. Costs as many steps as there are groups, beside their sorting.
     """
     members: list[Member] = []
     unplaced: dict[int, Unplaced] = {}

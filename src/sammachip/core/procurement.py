@@ -197,9 +197,7 @@ class Split:
     """Purchases that together cross a band which none of them crosses alone."""
 
     by: SplitBy
-    others: tuple[Bought, ...]
     total: Decimal
-    band: Decimal
     sentence: Sentence
 
 
@@ -240,7 +238,7 @@ def _split(
         band=format_baht(band),
         names=", ".join(one.name for one in others),
     )
-    return Split(by, tuple(others), total, band, said)
+    return Split(by, total, said)
 
 
 def vat_inside(total: Decimal, percent: Decimal = VAT_PERCENT) -> tuple[Decimal, Decimal]:

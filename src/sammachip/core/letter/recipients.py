@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sammachip.core.grid import parse_pasted
+from sammachip.core.grid import parse_pasted, to_pasted
 from sammachip.core.letter.body import cells_of
 from sammachip.core.letter.fills import FILLS, FOR_EACH
 from sammachip.core.sentence import Sentence
@@ -128,10 +128,5 @@ def _faults_of_rows(columns: Sequence[str], body: Sequence[tuple[int, Sequence[s
 
 def as_pasted(columns: Sequence[str], rows: Sequence[tuple[str, Mapping[str, str]]]) -> str:
     """The list as text again, to be mended or taken into a spreadsheet."""
-    lines = [("ผู้รับ", *columns), *((name, *(fills.get(one, "") for one in columns)) for name, fills in rows)]
-    return "\n".join("\t".join(map(_quoted, cells)) for cells in lines)
-
-
-def _quoted(cell: str) -> str:
-    """The cell as a spreadsheet puts it on the clipboard: in quotes where it holds line breaks."""
-    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if "\n" in cell or cell.startswith('"') else cell
+    lines = ((name, *(fills.get(one, "") for one in columns)) for name, fills in rows)
+    return to_pasted([("ผู้รับ", *columns), *lines])

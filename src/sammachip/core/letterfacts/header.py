@@ -61,7 +61,7 @@ class Header:
 def header_of(page: Page, lines: Sequence[Line], kind: Kind) -> Header:
     """The header of a paper of this kind. What is not there, or cannot be read, is None."""
     parts = {part.name: part for part in parts_of(page, lines)} if kind != Kind.OTHER else {}
-    body = _body_start(lines, parts, kind)
+    body = _body_start(lines, parts)
     head = [line for line in lines if line.start < _head_end(parts, body)] or list(lines[:_HEAD])
     number = _number(page, head, kind)
     found = Header(
@@ -86,7 +86,7 @@ def _head_end(parts: dict[str, Part], body: int) -> int:
     return min((part.at for part in parts.values() if part.name in ("เรื่อง", "ถึง", "เรียน")), default=body)
 
 
-def _body_start(lines: Sequence[Line], parts: dict[str, Part], kind: Kind) -> int:
+def _body_start(lines: Sequence[Line], parts: dict[str, Part]) -> int:
     if not parts:
         return 0
     last = max(part.end for part in parts.values())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -108,10 +108,7 @@ def _divided(amount: Decimal | None, count: Decimal | None) -> Decimal | None:
 def figure(text: object) -> Decimal | None:
     """The number that a cell holds; None for words, a dash or nothing."""
     digits = re.sub(r"[,\s]|บาท", "", to_arabic(str(text or "")))
-    try:
-        return Decimal(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None
-    except InvalidOperation:
-        return None
+    return Decimal(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None
 
 
 def place_column(table: Told) -> int | None:
