@@ -27,6 +27,8 @@ _SIGNER = {
     "district": "district-head",
     "group": "district-head",
 }
+_KEYS = {"form": "work", "round": "round", "spend": "support", "purchase": "procure"}
+"""How the key of a stage of each kind begins."""
 _ROUND = re.compile(r"กลั่นกรอง|คัดเลือก|ตัดสิน")
 _PURCHASE = re.compile(r"จัดซื้อ|จัดจ้าง|จัดหาพัสดุ")
 _SPEND = re.compile(r"สนับสนุนงบประมาณ|สนับสนุนเงิน|เบิกจ่าย|ใช้จ่าย")
@@ -91,8 +93,7 @@ def _kind(due: Due) -> str:
 
 
 def _key(kind: str, before: Sequence[Step]) -> str:
-    number = sum(1 for step in before if step.kind == kind) + 1
-    return f"{ {'form': 'work', 'round': 'round', 'spend': 'support', 'purchase': 'procure'}[kind] }{number}"
+    return f"{_KEYS[kind]}{sum(step.kind == kind for step in before) + 1}"
 
 
 def _level(due: Due, kind: str, contest: bool, told: Told) -> str:

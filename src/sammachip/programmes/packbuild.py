@@ -244,7 +244,7 @@ class Builder(Leaves):
             of=spec.get("of"),
         )
 
-    def _proposals(self, spec: Spec, path: str) -> Proposals:
+    def _proposals(self, spec: Spec, _: str) -> Proposals:
         lines = {
             dimension: tuple({key: str(cell) for key, cell in row.items()} for row in rows)
             for dimension, rows in spec["lines"].items()

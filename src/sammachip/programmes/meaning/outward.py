@@ -4,7 +4,7 @@ from sammachip.core.area import Level
 from sammachip.core.fields import Field, FieldType
 from sammachip.programmes import facts
 from sammachip.programmes.meaning.names import Names, listed
-from sammachip.programmes.outwardspec import Block, Enclosed, Export, Invitation
+from sammachip.programmes.outwardspec import Block, Enclosed, Invitation
 from sammachip.programmes.pack import Stage
 
 
@@ -58,7 +58,7 @@ def check_exports(names: Names) -> None:
         for at, block in enumerate(export.blocks):
             _block(names, block, f"{path}.blocks[{at}]")
         for at, enclosed in enumerate(export.files):
-            _enclosed(names, enclosed, export, f"{path}.files[{at}]")
+            _enclosed(names, enclosed, f"{path}.files[{at}]")
 
 
 def _block(names: Names, block: Block, path: str) -> None:
@@ -101,7 +101,7 @@ def _columns(names: Names, block: Block, known: tuple[str, ...], path: str) -> N
             names.say(f"{path}.columns[{at}]", f"ไม่มีคอลัมน์ '{name}'", f"ใช้: {listed(known) or 'ไม่มี'}")
 
 
-def _enclosed(names: Names, enclosed: Enclosed, export: Export, path: str) -> None:
+def _enclosed(names: Names, enclosed: Enclosed, path: str) -> None:
     for at, key in enumerate(enclosed.of):
         stage = _of_groups(names, key, f"{path}.of[{at}]")
         if stage is None or names.unread(stage.form):
