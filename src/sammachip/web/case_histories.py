@@ -96,6 +96,8 @@ VERBS: dict[str, Promise] = {
     "panel.member-added": gettext_lazy("เพิ่มกรรมการ"),
     "panel.member-ended": gettext_lazy("กรรมการพ้นหน้าที่"),
     "round.opened": gettext_lazy("เปิดรอบคัดเลือก"),
+    "round.entered-late": gettext_lazy("เข้ารอบคัดเลือกหลังเปิดรอบ"),
+    "round.called-up": gettext_lazy("เรียกจากบัญชีสำรองเข้ารอบคัดเลือก"),
     "round.left": gettext_lazy("ผลงานออกจากรอบคัดเลือก"),
     "round.declared": gettext_lazy("กรรมการแจ้งการมีส่วนได้เสีย"),
     "round.shared-out": gettext_lazy("มอบหมายงานให้กรรมการ"),
