@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils import translation
-
 from sammachip.cases import knowledge
 from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.cases.steps import StepState, step_states
@@ -15,6 +13,7 @@ from sammachip.insight.queries import step_titles
 from sammachip.insight.reports import NO_REPORT, Report, ReportState, reports_as_of
 from sammachip.money.queries import Sums, sums
 from sammachip.programmes.facts import Fact, register_fact
+from sammachip.trail.thai import in_thai
 
 DISTRICT = {
     "id": Kind.TEXT, "name": Kind.TEXT, "groups": Kind.INTEGER, "allotted": Kind.MONEY, "paid": Kind.MONEY,
@@ -78,10 +77,9 @@ def _district(case: Case, money: Sums, report: Report) -> dict[str, object]:
     }
 
 
+@in_thai
 def _on_paper(state: ReportState) -> str:
-    """The state in Thai, whatever language the screen of the one who writes the report is in."""
-    with translation.override("th"):
-        return str(state.label)
+    return str(state.label)
 
 
 def read_steps(task: Task, as_of: date) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case, CaseLevel, Task
 from sammachip.insight.lists import branch, outside, tasks_at_and_below, tasks_below
-from sammachip.insight.queries import offices_below
+from sammachip.insight.queries import level_of, offices_below
 from sammachip.programmes.pack import Pack, Stage
 
 NOT_YET = ""
@@ -46,8 +46,7 @@ class Levels:
 
     @property
     def level(self) -> CaseLevel:
-        """What the rows are: districts of a province, provinces of the nation."""
-        return CaseLevel(self.rows[0].case.level) if self.rows else CaseLevel.DISTRICT
+        return level_of([row.case for row in self.rows])
 
     @property
     def total(self) -> Mapping[str, int]:
@@ -81,13 +80,20 @@ def levels(case: Case, stage: Stage, day: date) -> Levels:
 
 
 def _counted(case: Case, stage: Stage, children: Sequence[Case]) -> dict[str, dict[str, int]]:
-    """By the path of the office and by level; those under no child count for the case's own."""
-    tasks = tasks_at_and_below(case).filter(stage=stage.key, held=False)
-    found = tasks.annotate(branch=branch("case__path", children)).order_by().values_list("branch", "tier")
+    """By the path of the office and by level."""
+    return _by_line(tasks_at_and_below(case).filter(stage=stage.key, held=False), "tier", case, children)
+
+
+def _by_line(
+    tasks: QuerySet[Task], column: str, case: Case, children: Sequence[Case]
+) -> dict[str, dict[str, int]]:
+    """By the path of the child and by the value of a column how many tasks there are; those under no child by the case's
+    own path. One query."""
+    rows = tasks.annotate(branch=branch("case__path", children)).order_by().values_list("branch", column)
     known, counted = {child.path for child in children}, dict[str, dict[str, int]]()
-    for path, tier, count in found.annotate(count=Count("pk")):
-        of_office = counted.setdefault(path if path in known else case.path, {})
-        of_office[tier] = of_office.get(tier, 0) + count
+    for path, value, count in rows.annotate(count=Count("pk")):
+        of_line = counted.setdefault(path if path in known else case.path, {})
+        of_line[value] = of_line.get(value, 0) + count
     return counted
 
 
@@ -102,13 +108,8 @@ class Moved(TextChoices):
 
 def movement(found: Levels) -> tuple[LevelRow, ...]:
     """The same lines with how many went where since the assessment that the stage repeats; one query."""
-    children = [row.case for row in found.rows]
     tasks = _with_movement(tasks_at_and_below(found.case), found.stage)
-    rows = tasks.annotate(branch=branch("case__path", children)).order_by().values_list("branch", "moved")
-    known, counted = {child.path for child in children}, dict[str, dict[str, int]]()
-    for path, moved, count in rows.annotate(count=Count("pk")):
-        of_office = counted.setdefault(path if path in known else found.case.path, {})
-        of_office[moved] = of_office.get(moved, 0) + count
+    counted = _by_line(tasks, "moved", found.case, [row.case for row in found.rows])
     return tuple(LevelRow(line.case, counted.get(line.case.path, {})) for line in found.lines)
 
 

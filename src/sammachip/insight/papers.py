@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
@@ -29,6 +28,7 @@ from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import Report
 from sammachip.insight.rollups import Gathered, by_place
 from sammachip.money.queries import Sums
+from sammachip.trail.thai import in_thai
 
 MARKS = {StepState.FINISHED: "✓", StepState.ONGOING: "○", StepState.NONE: "–"}
 NUMBER_CM, NAME_CM, GROUPS_CM, STEP_CM, LATE_CM, REPORT_CM = 0.9, 2.6, 1.8, 0.8, 1.7, 2.6
@@ -40,24 +40,24 @@ def board_title(board: Board) -> str:
     return _("ภาพรวมการดำเนินงาน{title}").format(title=board.case.edition.title)
 
 
+@in_thai
 def board_document(board: Board, readings: Sequence[Reading], sums: Sequence[Gathered] = ()) -> Document:
     """What the desk shows, as a paper to be printed and filed."""
-    with translation.override("th"):
-        return Document(
-            title=board_title(board),
-            orientation="landscape",
-            blocks=(
-                Heading(board_title(board), align="center"),
-                Line(parts(_under_title(board)), align="center"),
-                _offices(board),
-                Notes(_("หมายเหตุ"), _remarks()),
-                PageBreak(),
-                *_steps(board),
-                *_measures(readings),
-                *(block for reading in readings for block in _by_office(board, reading)),
-                *(block for one in sums for block in _sum(board, one)),
-            ),
-        )
+    return Document(
+        title=board_title(board),
+        orientation="landscape",
+        blocks=(
+            Heading(board_title(board), align="center"),
+            Line(parts(_under_title(board)), align="center"),
+            _offices(board),
+            Notes(_("หมายเหตุ"), _remarks()),
+            PageBreak(),
+            *_steps(board),
+            *_measures(readings),
+            *(block for reading in readings for block in _by_office(board, reading)),
+            *(block for one in sums for block in _sum(board, one)),
+        ),
+    )
 
 
 def _under_title(board: Board) -> str:

@@ -51,8 +51,7 @@ class Board:
 
     @property
     def level(self) -> CaseLevel:
-        """What the rows are: districts of a province, provinces of the nation."""
-        return CaseLevel(self.rows[0].case.level) if self.rows else CaseLevel.DISTRICT
+        return level_of([row.case for row in self.rows])
 
     @property
     def lines(self) -> tuple[Row, ...]:
@@ -158,7 +157,7 @@ class Glance:
 def glance(case: Case, as_of: date) -> Glance:
     """What the board would say in one line, for four queries."""
     children = offices_below(case, as_of)
-    level = CaseLevel(children[0].level) if children else CaseLevel.DISTRICT
+    level = level_of(children)
     reports = reports_as_of(children, as_of)
     return Glance(
         level=level,
@@ -173,6 +172,11 @@ def offices_below(case: Case, day: date) -> list[Case]:
     """The cases of the offices directly below that took part on a day, by their codes; one query."""
     found = Case.objects.filter(parent=case, office__isnull=False).taking_part(day)
     return list(found.select_related("office", "edition__programme").order_by("office_id"))
+
+
+def level_of(offices: Sequence[Case]) -> CaseLevel:
+    """What offices side by side are: districts of a province, provinces of the nation; where there are none, districts."""
+    return CaseLevel(offices[0].level) if offices else CaseLevel.DISTRICT
 
 
 def _own(case: Case, groups: int, late: int, whole: Sums, rows: Sequence[Row]) -> Row | None:

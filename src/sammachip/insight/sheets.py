@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
@@ -22,6 +21,7 @@ from sammachip.insight.queries import Board, Row
 from sammachip.insight.rollups import Gathered, by_place, subjects_of
 from sammachip.insight.rollups import Row as Counted
 from sammachip.records.workbooks.writing import Look, SafeWorkbook, write_text
+from sammachip.trail.thai import in_thai
 
 COUNT, BAHT, DAY = "[$-D00041E]0", "[$-D00041E]#,##0.00", "[$-D07041E]d mmmm yyyy"
 """Number formats that show Thai digits and years of the Buddhist era over plain numbers and dates."""
@@ -31,10 +31,11 @@ A4 = 9
 """The paper's number in the format of workbooks."""
 
 
+@in_thai
 def board_workbook(board: Board, readings: Sequence[Reading], sums: Sequence[Gathered] = ()) -> bytes:
     """The offices with their totals, the steps added up, the indicators and sums by office, and what each counts."""
     out = io.BytesIO()
-    with translation.override("th"), SafeWorkbook(out) as book:
+    with SafeWorkbook(out) as book:
         _Pen(book, _("ภาพรวม"), board).offices(board)
         _Pen(book, _("ขั้นตอน"), board).steps(board)
         _Pen(book, _("ตัวชี้วัด"), board).measures(readings)
