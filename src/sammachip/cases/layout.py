@@ -8,7 +8,7 @@ from decimal import Decimal
 from sammachip.core import document as doc
 from sammachip.core.fields import Field, FieldType, FormSpec
 from sammachip.core.shown import display, shown_fact
-from sammachip.core.thaidate import MONTHS
+from sammachip.core.thaidate import BE_OFFSET, MONTHS
 from sammachip.core.thainum import to_thai
 from sammachip.programmes import paperspec as spec
 from sammachip.programmes.facts import plain
@@ -225,7 +225,9 @@ def _filled(blank: spec.BlankAt, content: Content) -> str:
     day = content.raw(blank.name)
     if not isinstance(day, date):
         return ""
-    part = {"day": str(day.day), "month": MONTHS[day.month - 1], "year": str(day.year + 543)}[blank.date_part]
+    part = {"day": str(day.day), "month": MONTHS[day.month - 1], "year": str(day.year + BE_OFFSET)}[
+        blank.date_part
+    ]
     return content.numerals(part)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sammachip.cli.commands import Commands, actors_named, require_tables, say, write_bytes
-from sammachip.core.grid import NotATable
+from sammachip.cli.sheets import read_sheet, told
 from sammachip.core.money import format_baht
 from sammachip.core.verdict import Refused
 
@@ -126,19 +126,10 @@ def _totals(shares: "list[Share]") -> str:
 def take_in(edition: "Edition", office: "Office", file: Path, username: str, reason: str) -> int:
     """Read a sheet into the draft, begun if need be; with any error nothing is changed and each is one line."""
     from sammachip.money import actions_register, sheets  # noqa: PLC0415  models come after django.setup
-    from sammachip.records.sheets import require_size  # noqa: PLC0415  it reads the settings
 
-    try:
-        require_size(file.stat().st_size)
-        reading = sheets.read_file(file.name, file.read_bytes(), edition, sheets.receivers(office))
-    except OSError as why:
-        raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
-    except NotATable as why:
-        raise Refused(f"{file}: {why}") from why
-    for error in reading.errors:
-        print(f"{file}: {error}")
-    if reading.errors:
-        say(f"พบ {len(reading.errors)} ช่องที่ต้องแก้ ยังไม่ได้นำเข้า (errors, nothing imported)")
+    to = sheets.receivers(office)
+    reading, _digest = read_sheet(file, lambda name, content: sheets.read_file(name, content, edition, to))
+    if told(file, [str(error) for error in reading.errors]):
         return 1
     for remark in reading.remarks:
         say(remark)

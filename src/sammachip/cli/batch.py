@@ -1,12 +1,11 @@
 """sammachip batch: many papers made as one job, worked to their end here, and fetched as files."""
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sammachip.cli.commands import Commands, actors_named, require_tables, say
+from sammachip.cli.commands import Commands, actors_named, require_tables, say, write_from
 from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
@@ -142,8 +141,8 @@ def get(batch: "Batch", form: str, out: Path) -> int:
     place = batch.zip_place if form == "zip" else batch.merged_place
     if not place:
         raise Refused(f"ชุดเอกสารเลข {batch.pk} ยังไม่เสร็จหรือลบแล้ว — sammachip batch work {batch.pk}")
-    with default_storage.open(place) as source, out.open("wb") as target:
-        shutil.copyfileobj(source, target)
+    with default_storage.open(place) as source:
+        write_from(out, source)
     say(f"เขียน {out} แล้ว (written)")
     return 0
 

@@ -11,7 +11,7 @@ from sammachip.core.letterfacts import TooLong, as_json, read
 from sammachip.core.letterfacts.model import Deadline, Fact, Kind, Letter, Money, Recurring
 from sammachip.core.money import format_baht
 from sammachip.core.places import gazetteer
-from sammachip.core.thaidate import MONTHS, format_date
+from sammachip.core.thaidate import BE_OFFSET, MONTHS, format_date
 from sammachip.core.verdict import Refused
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def shown(fact: "Fact[str] | Fact[int] | Fact[date] | None") -> str:
         return UNREAD
     if fact.value is None:
         year, month = map(int, fact.partial.split("-"))
-        return f"{UNREAD} {MONTHS[month - 1]} {year + 543}"
+        return f"{UNREAD} {MONTHS[month - 1]} {year + BE_OFFSET}"
     return (
         fact.value
         if isinstance(fact.value, str)
