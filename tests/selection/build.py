@@ -37,6 +37,7 @@ from sammachip.selection.models import (
     RoundTier,
     Sheet,
 )
+from sammachip.selection.models.panels import seat_of
 from sammachip.selection.seats import hats_on_panels
 from sammachip.selection.totals import Tally, in_hundredths
 from sammachip.trail import actions as trail
@@ -335,11 +336,7 @@ def mark(
     sealed: bool = True,
 ) -> Sheet:
     """The judge's sheet of this entry with these points, sealed unless told otherwise."""
-    seat = (
-        judge
-        if isinstance(judge, PanelSeat)
-        else PanelSeat.objects.get(pk=int(judge.hat.key.removeprefix("panel:")))
-    )
+    seat = judge if isinstance(judge, PanelSeat) else PanelSeat.objects.get(pk=seat_of(judge))
     sheet = Sheet.objects.create(entry=entry, seat=seat, begun_at=clock.now())
     Mark.objects.bulk_create(
         Mark(sheet=sheet, criterion=key, hundredths=int(points * 100)) for key, points in marks.items()

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from sammachip.cases.models import Task
 from sammachip.demo.days import on
@@ -21,6 +22,7 @@ from sammachip.selection.actions.marking import save_sheet, seal_sheet
 from sammachip.selection.actions.opening import open_round
 from sammachip.selection.actions.panels import Appointed, Seating, add_member, appoint_panel
 from sammachip.selection.models import Assignment, Duty, Panel, Round, RoundEntry
+from sammachip.selection.models.panels import seat_of
 from sammachip.selection.seats import hats_on_panels
 from sammachip.trail import clock
 
@@ -95,22 +97,23 @@ def _declare(round_: Round, member: Member, told: World) -> None:
 
 def mark(round_: Round, members: Sequence[Member], told: World) -> None:
     """Sheets as far as they are by the demo's day: so close at both lines that two entries are equal there."""
-    by_seat = {int(one.actor.hat.key.rpartition(":")[2]): one for one in members}
+    by_seat = {seat_of(one.actor): one for one in members}
     criteria = [one.key for one in round_.law.rubric.criteria]
     turns: Counter[int] = Counter()
     with on(told["panel"]["marked_on"], 20), transaction.atomic():
-        given = (
-            Assignment.objects.standing()
-            .filter(entry__round=round_)
-            .select_related("entry__round", "entry__case")
-        )
-        for one in given.order_by("entry__number", "pk"):
+        for one in given_in(round_):
             member, rank = by_seat[one.seat_id], rank_of(one.entry.number)
             typed = marks(criteria, rank, turns[one.entry_id])
             turns[one.entry_id] += 1
             if rank < LEAVES_OFF_AT or member.told["key"] not in STILL_MARKING:
                 save_sheet(one.entry, typed, remark=told["panel"]["remark"], seen=0, actor=member.actor)
                 seal_sheet(one.entry, seen=1, actor=member.actor)
+
+
+def given_in(round_: Round) -> QuerySet[Assignment]:
+    """Who is to mark what, by the entries' numbers."""
+    given = Assignment.objects.standing().filter(entry__round=round_)
+    return given.select_related("entry__round", "entry__case").order_by("entry__number", "pk")
 
 
 def rank_of(number: int) -> int:

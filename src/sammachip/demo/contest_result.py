@@ -15,7 +15,8 @@ from sammachip.org.models import DEPARTMENT
 from sammachip.selection.actions.deciding import Meeting, equals_in, prepare_resolution, vote_on_equals
 from sammachip.selection.actions.marking import save_sheet, seal_sheet
 from sammachip.selection.actions.publishing import publish
-from sammachip.selection.models import Assignment, Duty, Round
+from sammachip.selection.models import Duty, Round
+from sammachip.selection.models.panels import seat_of
 
 
 def tell(first: Round, members: Sequence[Member], told: World, cast: Cast) -> None:
@@ -38,24 +39,18 @@ def hold(task: Task, members: Sequence[Member], told: World) -> Round:
 
 def mark_the_rest(round_: Round, members: Sequence[Member], ranks: dict[int, int], meeting: World) -> None:
     """Every sheet that nobody has sealed yet. Entries keep their order from the first round, and its ties."""
-    by_seat = {int(one.actor.hat.key.rpartition(":")[2]): one for one in members}
+    actors = {seat_of(one.actor): one.actor for one in members}
     criteria = [one.key for one in round_.law.rubric.criteria]
     even = round_.law.rubric.criteria[-2].weight == round_.law.rubric.criteria[-1].weight
+    turns: dict[int, int] = {}
     with on(meeting["marked_on"], 20), transaction.atomic():
-        given = (
-            Assignment.objects.standing()
-            .filter(entry__round=round_)
-            .select_related("entry__round", "entry__case")
-        )
-        turns: dict[int, int] = {}
-        for one in given.order_by("entry__number", "pk"):
+        for one in panel.given_in(round_):
             turn = turns[one.entry_id] = turns.get(one.entry_id, -1) + 1
             if one.entry.sheets.filter(seat=one.seat_id, sealed_at__isnull=False).exists():
                 continue
             typed = panel.marks(criteria, ranks[one.entry.case_id], turn, leaning=even)
-            actor = by_seat[one.seat_id].actor
-            save_sheet(one.entry, typed, remark=meeting["remark"], seen=0, actor=actor)
-            seal_sheet(one.entry, seen=1, actor=actor)
+            save_sheet(one.entry, typed, remark=meeting["remark"], seen=0, actor=actors[one.seat_id])
+            seal_sheet(one.entry, seen=1, actor=actors[one.seat_id])
 
 
 def decide(round_: Round, members: Sequence[Member], said: World) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sammachip.cases import actions
 from sammachip.cases.eligibility import form_of_enrolment
 from sammachip.core.fields import FieldType
+from sammachip.core.thaidate import BE_OFFSET
 from sammachip.demo.ground import Cast, Taken, World, case_of, file_and_send, full_name, sign
 from sammachip.org.hats import Actor
 from sammachip.org.models import Area
@@ -17,8 +18,6 @@ from sammachip.registry.models import Group, GroupKind, LocatedBy, MarketKind
 from sammachip.trail import clock
 
 POSTS = ("ประธานกลุ่ม", "รองประธาน", "เหรัญญิก")
-THAI_YEARS = 543
-"""Years in the fixture are of the Buddhist era, as officers write them."""
 
 
 def register(told: World, actor: Actor) -> Group:
@@ -27,7 +26,8 @@ def register(told: World, actor: Actor) -> Group:
     area = Area.objects.filter(parent=where["district"]).order_by("code")[where["tambon"]]
     known = {**told["known"], **_spot(where), **_chair(told), **_sold_at(told)}
     if founded := known.get("founded_on"):
-        known["founded_on"] = date(founded.year - THAI_YEARS, founded.month, founded.day)
+        # the fixture's years are of the Buddhist era, as officers write them
+        known["founded_on"] = date(founded.year - BE_OFFSET, founded.month, founded.day)
     return registry.register_group(
         registry.place_village(area, moo=where["moo"], name=where["village"]),
         name=told["name"],

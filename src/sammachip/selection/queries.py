@@ -35,12 +35,12 @@ def standing_panel(case: Case) -> Panel | None:
 
 def sitting(panel: Panel) -> list[PanelSeat]:
     """Those who sit on the panel and have not ended, in the order of the list; one query."""
-    return list(panel.seats.filter(ends_on__isnull=True).select_related("person").order_by("pk"))
+    return list(panel.seats.sitting().select_related("person").order_by("pk"))
 
 
 def marking_seats(panel: Panel) -> QuerySet[PanelSeat]:
     """The seats that mark and have not ended."""
-    return PanelSeat.objects.marking().filter(panel=panel, ends_on__isnull=True).order_by("pk")
+    return PanelSeat.objects.marking().sitting().filter(panel=panel).order_by("pk")
 
 
 def round_tasks(actor: Actor) -> QuerySet[Task]:
