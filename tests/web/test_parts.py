@@ -1,16 +1,18 @@
 """The parts of the design: dates, amounts, lateness, icons, tables and the face."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.template import engines
+from django.template import engines, loader
 from django.utils import translation
 from fontTools.ttLib import TTFont
 
 from sammachip.core.thaidate import PartialDate
 from sammachip.web import fonts
+from sammachip.web.forms.filing import Input
 from sammachip.web.templatetags import thai
 
 DUE = datetime(2018, 9, 20, 16, 59, 59, tzinfo=UTC)  # the last second of 20 September in Bangkok
@@ -71,6 +73,20 @@ def test_icon_is_decoration_unless_it_has_a_label():
 def test_icon_nobody_drew_fails_loudly():
     with pytest.raises(KeyError, match="unicorn"):
         thai.icon("unicorn")
+
+
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize("kind", ["text", "long_text", "choice", "choices", "yes_no"])
+def test_help_and_fault_of_an_answer_are_read_with_it_in_a_table_as_well(kind, bare):
+    asked = Input(
+        "a.priority", "ลำดับความสำคัญ", kind, "", help="1 คือจำเป็นที่สุด", error="ไม่ใช่ตัวเลข", max_length=9
+    )
+
+    page = loader.render_to_string("web/parts/answer.html", {"input": asked, "bare": bare})
+
+    assert 'aria-describedby="a-priority-help a-priority-error"' in page
+    assert re.search(r'id="a-priority-help">1 คือจำเป็นที่สุด<', page)
+    assert 'id="a-priority-error"' in page
 
 
 def test_table_row_that_does_not_fit_its_columns_fails():

@@ -50,6 +50,12 @@ class Input:
         return self.name.replace(".", "-")
 
     @property
+    def described(self) -> str:
+        """What stands beside it to be read with it, by id: how to answer, and what is wrong."""
+        said = (("help", self.help), ("error", self.error))
+        return " ".join(f"{self.id}-{name}" for name, words in said if words)
+
+    @property
     def chosen(self) -> Sequence[object]:
         return self.value if isinstance(self.value, list | tuple) else (self.value,)
 

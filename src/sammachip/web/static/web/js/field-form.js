@@ -27,7 +27,7 @@ function renumber(row, number) {
   for (const part of row.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
     for (const mark of ["name", "id", "for", "aria-describedby"]) {
       const said = part.getAttribute(mark);
-      if (said) part.setAttribute(mark, said.replace(/^(a[.-][^.-]+[.-])\d+/, `$1${number}`));
+      if (said) part.setAttribute(mark, said.replace(/(^| )(a[.-][^.-]+[.-])\d+/g, `$1$2${number}`));
     }
   }
   row.querySelector("th").firstChild.textContent = String(number + 1);
