@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -203,6 +204,20 @@ def test_what_differs_is_asked_for_in_words(cast: Cast, sent: Filing) -> None:
     answer = browser(cast.mana).post(of("filing-paper-check", sent), {"seen": "1", "reason": ""})
 
     assert (answer.status_code, "ระบุสิ่งที่ไม่ตรงกับเอกสาร" in answer.content.decode()) == (422, True)
+
+
+def test_the_chain_shows_both_days_of_what_was_done_on_paper_and_typed_later(
+    cast: Cast, draft: Filing, at: Freeze
+) -> None:
+    at("2018-09-12 09:00")
+    actions.send_filing(draft, seen=draft.saved, done_on=date(2018, 9, 10), actor=cast.malee)
+    browser(cast.malee).post(of("filing-paper-signature", draft), {**PAPER, "seen": "1"})
+    browser(cast.mana).post(of("filing-paper-check", draft), {"seen": "1", "matches": "yes"})
+
+    chain = body(cast.malee, draft.get_absolute_url()).split('class="chain"', 1)[1]
+
+    assert "ทำเมื่อ 10 กันยายน 2561 · ส่ง 12 กันยายน 2561" in chain
+    assert "</span> · บันทึก 12 กันยายน 2561" in chain
 
 
 def test_a_scan_is_shown_to_those_who_see_its_filing_alone(cast: Cast, sent: Filing) -> None:
