@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
-from sammachip.cases.letters import letters_held
+from sammachip.cases.letters import Held, letters_held
 from sammachip.cases.models import Case, Filing, FilingState, PaperRecord, SignOff, Task
 from sammachip.cases.rules import role_label, writes
 from sammachip.org.hats import DISTRICT_OFFICERS, Actor
@@ -65,17 +65,49 @@ def _urgency(todo: Todo) -> tuple[bool, datetime]:
 
 def desk_of(actor: Actor) -> Desk:
     """Everything on the desk of this hat, in a number of queries that does not grow with what lies there."""
+    held, own = letters_held(actor), _own_cases(actor)
+    turns = _turns(actor, held)
+    waiting = [
+        *turns.waiting,
+        *letters_to_sign(actor),
+        *letters_to_handle(actor),
+        *letters_to_number(actor),
+        *to_approve(actor),
+        *to_give_notice(actor),
+        *_papers_to_check(actor),
+        *_to_settle(actor),
+    ]
+    owed = [
+        *places_to_fill(actor, own),
+        *turns.owed,
+        *work_of_letters(turns.beside),
+        *letters_to_go_on_with(actor),
+        *owed_in_money(actor),
+    ]
+    by_day = sorted(owed, key=_urgency)
+    return Desk(waiting, by_day, turns.later, _coming(actor), _returned(actor), unread(actor), own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """What it is this hat's turn to do, each with the letter that wants it; `beside` are the letters of the hat whose
+    work is none of these, or wanted by another letter already."""
+
+    waiting: list[Todo]
+    owed: list[Todo]
+    later: list[Todo]
+    beside: Sequence[Held]
+
+
+def _turns(actor: Actor, held: Sequence[Held]) -> _Turns:
     by_due = (F("next_due").asc(nulls_last=True), "case__path", "position", "pk")
-    turns = list(Task.objects.awaiting(actor).with_names().order_by(*by_due))
-    latest = _latest_filings(turns)
+    tasks = list(Task.objects.awaiting(actor).with_names().order_by(*by_due))
+    latest = _latest_filings(tasks)
     reasons = _reasons(latest.values())
-    waiting: list[Todo] = []
-    owed: list[Todo] = []
-    later: list[Todo] = []
-    held = letters_held(actor)
     wanted = {one.task.pk: one for one in reversed(held) if one.task}
     beside = [one for one in held if one.task is None or wanted[one.task.pk] is not one]
-    for task in turns:
+    waiting, owed, later = list[Todo](), list[Todo](), list[Todo]()
+    for task in tasks:
         filing, letter = latest.get(task.pk), wanted.pop(task.pk, None)
         if not _is_to_write(task, filing, actor):
             side, todo = waiting, _to_sign(task, filing)
@@ -83,18 +115,7 @@ def desk_of(actor: Actor) -> Desk:
             side = later if must_wait(task) else owed
             todo = _to_write(task, filing, reasons.get(filing.pk, "") if filing else "")
         side.append(by_letter(todo, letter) if letter else todo)
-    owed += [*work_of_letters([*beside, *wanted.values()]), *letters_to_go_on_with(actor)]
-    own = _own_cases(actor)
-    waiting += [*letters_to_sign(actor), *letters_to_handle(actor)]
-    waiting += [
-        *letters_to_number(actor),
-        *to_approve(actor),
-        *to_give_notice(actor),
-        *_papers_to_check(actor),
-        *_to_settle(actor),
-    ]
-    owed = sorted([*places_to_fill(actor, own), *owed, *owed_in_money(actor)], key=_urgency)
-    return Desk(waiting, owed, later, _coming(actor), _returned(actor), unread(actor), own)
+    return _Turns(waiting, owed, later, [*beside, *wanted.values()])
 
 
 def _to_settle(actor: Actor) -> list[Todo]:
