@@ -18,6 +18,12 @@ SLIPS = {
         "บรรทัด 67: stages[3].after[0]: ไม่มีขั้นตอนชื่อ 'inspekt' — น่าจะเป็น 'inspect' — ใช้ชื่อใดชื่อหนึ่ง: "
         "kickoff, measure_water, inspect, repair, buy, best, friends, closing, plan",
     ),
+    "two stages in one condition": (
+        REPAIR,
+        "after: [{inspect: failed, kickoff: passed}]",
+        "บรรทัด 67: stages[3].after[0]: ค่า กลุ่มที่มีคีย์ inspect, kickoff ยาวกว่าที่กำหนด (ไม่เกิน 1) — "
+        "เขียนขั้นตอนเดียวต่อข้อ เช่น [{apply: failed}, {round1: passed}]",
+    ),
     "a stage that waits for itself": (
         REPAIR,
         "after: [repair]",
