@@ -46,11 +46,11 @@ def give(filing: Filing, key: str, content: bytes, actor: Actor, name: str = "�
     return actions.attach_sent(filing, key, [content], name=name, size=len(content), actor=actor)
 
 
-def document(*parts: str) -> bytes:
+def document(*parts: str, said: str = "<x/>") -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as book:
         for part in ("[Content_Types].xml", *parts):
-            book.writestr(part, "<x/>")
+            book.writestr(part, said)
     return made.getvalue()
 
 
@@ -177,8 +177,10 @@ def test_a_place_takes_what_it_is_for_and_no_more_than_it_holds(cast: Cast, repo
         (document("word/document.xml", "word/vbaProject.bin"), "มาโคร"),
         (document("word/document.xml")[:-9], "ไฟล์เสีย"),
         (document("other.xml"), "ไม่ใช่เอกสาร PDF"),
+        (document("word/document.xml", said='<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "ไฟล์เสีย"),
+        (document("word/document.xml", said="<x>" * 1001 + "</x>" * 1001), "ไฟล์เสีย"),
     ],
-    ids=["broken", "html", "old", "macros", "cut off", "zip"],
+    ids=["broken", "html", "old", "macros", "cut off", "zip", "entities", "deep"],
 )
 def test_what_is_no_document_is_refused_with_why(cast: Cast, report: Filing, content: bytes, said: str):
     with pytest.raises(Refused, match=said):

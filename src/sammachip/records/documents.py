@@ -9,6 +9,8 @@ import sys
 import zipfile
 from enum import IntEnum
 from pathlib import Path
+from typing import IO
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from sammachip.core.sentence import Sentence
 from sammachip.records import limited
@@ -21,6 +23,8 @@ MACROS = "vbaProject.bin"
 SECONDS, MEMORY = 20, 1 << 30
 LARGEST_MB, MOST_PARTS = 400, 5000
 """What the parts of a document may come to unpacked."""
+DEEPEST = 1000
+"""Elements within elements; tables within tables come to a few dozen, and readers keep one stack for all."""
 
 
 class Fault(IntEnum):
@@ -100,7 +104,10 @@ def _office(given: Path) -> str:
                 raise _Ended(Fault.TOO_LARGE)
             if parts.testzip():
                 raise _Ended(Fault.BROKEN)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+            for one in infos:
+                if one.filename.endswith((".xml", ".rels")):
+                    _read_through(parts.open(one))
+    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, ExpatError) as error:
         raise _Ended(Fault.BROKEN) from error
     names = {one.filename for one in infos}
     if any(name.endswith(MACROS) for name in names):
@@ -109,6 +116,30 @@ def _office(given: Path) -> str:
     if found is None or "[Content_Types].xml" not in names:
         raise _Ended(Fault.NO_DOCUMENT)
     return found
+
+
+def _read_through(part: IO[bytes]) -> None:
+    """Ends where XML is broken, declares what it would be made of (the format forbids that), or lies deeper than any paper."""
+    reader = ParserCreate()
+    depth = 0
+
+    def begin(_name: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise _Ended(Fault.BROKEN)
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def declared(*_said: object) -> None:
+        raise _Ended(Fault.BROKEN)
+
+    reader.StartElementHandler, reader.EndElementHandler = begin, end
+    reader.StartDoctypeDeclHandler = declared
+    with part:
+        reader.ParseFile(part)
 
 
 if __name__ == "__main__":
