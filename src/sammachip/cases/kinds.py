@@ -83,16 +83,14 @@ class FormKind:
             return self._awaiting(task, latest, dates, result)
         due = dates.due_for_writer(task)
         if result and (latest is None or latest.state == FilingState.ACCEPTED):
-            return Standing(result, (), None, None, None, self._done_label(stage, filings))
+            return Standing(result, (), None, None, self._done_label(stage, filings))
         if latest is None:
-            return Standing(result, (_unstarted(stage),), writer, None, due, _("ยังไม่เริ่ม"))
+            return Standing(result, (_unstarted(stage),), writer, due, _("ยังไม่เริ่ม"))
         if stage.many and latest.state == FilingState.ACCEPTED:
             missing = Missing("close", _("ปิดการบันทึกเมื่อครบถ้วน"))
-            return Standing(
-                None, (missing,), _closer(task, latest), None, due, self._done_label(stage, filings)
-            )
+            return Standing(None, (missing,), _closer(task, latest), due, self._done_label(stage, filings))
         if latest.interim and latest.state == FilingState.ACCEPTED:
-            return Standing(result, (_unstarted(stage),), writer, None, due, _("รับฉบับระหว่างทางแล้ว"))
+            return Standing(result, (_unstarted(stage),), writer, due, _("รับฉบับระหว่างทางแล้ว"))
         returned = latest.state == FilingState.DRAFT and latest.revision > 0
         label = _("เปิดให้แก้ไข") if latest.reopened_until else _("ส่งคืนแก้ไข") if returned else _("กำลังกรอก")
         beside = (
@@ -100,7 +98,7 @@ class FormKind:
             *missing_items(task, latest.as_of or clock.today()),
         )
         lacking = (*_lacking(task, latest), *beside)
-        return Standing(result, lacking, writer, None, due, label)
+        return Standing(result, lacking, writer, due, label)
 
     def _awaiting(
         self, task: Task, filing: Filing, dates: queries.DueDates, result: Result | None
@@ -108,8 +106,8 @@ class FormKind:
         hops = queries.chain(task, dates)
         hop = hops[filing.hop] if filing.hop is not None and filing.hop < len(hops) else None
         if hop is None:
-            return Standing(result, (), None, None, None, _("ส่งแล้ว"))
-        return Standing(result, (), hop.role, hop.index, hop.due, _("รอ{verb}").format(verb=hop.verb))
+            return Standing(result, (), None, None, _("ส่งแล้ว"))
+        return Standing(result, (), hop.role, hop.due, _("รอ{verb}").format(verb=hop.verb))
 
     def _result(
         self, stage: Stage, task: Task, done: Sequence[Filing], accepted: Mapping[int, "Said"]
@@ -235,11 +233,11 @@ class ClusterKind:
     ) -> Standing:
         mine = {cluster for cluster, path in shares if is_within(path, task.case.path)}
         if mine:
-            return Standing(PASSED, (), None, None, None, _("จัดคลัสเตอร์แล้ว"))
+            return Standing(PASSED, (), None, None, _("จัดคลัสเตอร์แล้ว"))
         if task.case_id in answered:
-            return Standing(PASSED, (), None, None, None, _("ไม่มีคลัสเตอร์ (มีเหตุผล)"))
+            return Standing(PASSED, (), None, None, _("ไม่มีคลัสเตอร์ (มีเหตุผล)"))
         missing = Missing("cluster", _("จัดคลัสเตอร์ หรือบันทึกว่าไม่มีพร้อมเหตุผล"))
-        return Standing(None, (missing,), (queries.writers(task) or ("",))[0], None, due, _("ยังไม่จัดคลัสเตอร์"))
+        return Standing(None, (missing,), (queries.writers(task) or ("",))[0], due, _("ยังไม่จัดคลัสเตอร์"))
 
 
 def _member_paths(programme: int) -> list[tuple[int, str]]:

@@ -167,13 +167,13 @@ def _standing(task: Task, known: _Known, items: int) -> Standing:
     )
     spent = money.allotted > 0 and money.paid + money.returned + money.lapsed >= money.allotted
     if spent or task.pk in known.ended:
-        return Standing(Result(Outcome.PASSED), (), None, None, None, label)
+        return Standing(Result(Outcome.PASSED), (), None, None, label)
     missing = tuple(_missing(money, items - known.answered.get(task.case_id, 0)))
     if money.transferred <= 0:
         waiting = _("รอโอนเงินงบประมาณ") if money.allotted > 0 else _("รอแจ้งจัดสรร")
-        return Standing(None, missing, None, None, _due(task, known), waiting)
+        return Standing(None, missing, None, _due(task, known), waiting)
     begun = money.committed + money.paid + money.lent > 0
-    return Standing(None, missing, spender(task), None, _due(task, known), label, begun=begun)
+    return Standing(None, missing, spender(task), _due(task, known), label, begun=begun)
 
 
 def spender(task: Task) -> str:

@@ -166,9 +166,9 @@ def _standing(task: Task, plan: PlanStanding, *, ended: bool, dates: DueDates) -
     label = _label(plan)
     begun = plan.count > len(plan.to_ask)
     if ended or plan.is_over:
-        return Standing(Result(Outcome.PASSED), (), None, None, None, label, begun=True)
+        return Standing(Result(Outcome.PASSED), (), None, None, label, begun=True)
     role = next(iter(writers(task)), Role.FIELD_OFFICER)
-    return Standing(None, tuple(_missing(plan)), role, None, dates.due(task, role), label, begun=begun)
+    return Standing(None, tuple(_missing(plan)), role, dates.due(task, role), label, begun=begun)
 
 
 def _label(plan: PlanStanding) -> str:

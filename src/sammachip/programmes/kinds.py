@@ -19,14 +19,13 @@ from sammachip.programmes.pack import Pack, Stage
 class Standing:
     """Where one task stands: how it ended (None while open), what is missing, whose turn, by when.
 
-    `turn_role` is None when nobody is awaited. `turn_hop` is None while the writer is, else the hop's index. `begun`:
-    something has been done, though the task may still wait for others. `sent_late`: the programme marks it so.
+    `turn_role` is None when nobody is awaited. `begun`: something has been done, though the task may still wait for
+    others. `sent_late`: the programme marks it so.
     """
 
     result: Result | None
     missing: tuple[Missing, ...]
     turn_role: str | None
-    turn_hop: int | None
     due: datetime | None
     label: str
     begun: bool = False

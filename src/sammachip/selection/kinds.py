@@ -64,17 +64,15 @@ def _of_offices(tasks: Sequence[Task], dates: DueDates) -> dict[int, Standing]:
 def _of_office(round_: Round | None, has_panel: bool, due: datetime | None) -> Standing:
     """It tells nothing of marks: whoever keeps away from an entry sees this as everybody does."""
     if round_ and round_.published_at:
-        return Standing(Result(Outcome.PASSED), (), None, None, None, _("ประกาศผลแล้ว"), begun=True)
+        return Standing(Result(Outcome.PASSED), (), None, None, _("ประกาศผลแล้ว"), begun=True)
     publish = Missing("publish", _("ยังไม่ประกาศผล"))
     if round_:
-        return Standing(None, (publish,), SECRETARY, None, due, _("อยู่ระหว่างการคัดเลือก"), begun=True)
+        return Standing(None, (publish,), SECRETARY, due, _("อยู่ระหว่างการคัดเลือก"), begun=True)
     opened = Missing("open", _("ยังไม่เปิดรอบคัดเลือก"))
     if has_panel:
-        return Standing(None, (opened, publish), SECRETARY, None, due, _("รอเปิดรอบคัดเลือก"))
+        return Standing(None, (opened, publish), SECRETARY, due, _("รอเปิดรอบคัดเลือก"))
     panel = Missing("panel", _("ยังไม่แต่งตั้งคณะกรรมการ"), _("บันทึกคณะกรรมการตามคำสั่งแต่งตั้ง"))
-    return Standing(
-        None, (panel, opened, publish), Role.DEPARTMENT_OFFICER, None, due, _("รอแต่งตั้งคณะกรรมการ")
-    )
+    return Standing(None, (panel, opened, publish), Role.DEPARTMENT_OFFICER, due, _("รอแต่งตั้งคณะกรรมการ"))
 
 
 def _of_groups(tasks: Sequence[Task]) -> dict[int, Standing]:
@@ -109,30 +107,28 @@ def _of_group(
     if entry is None:
         return _without_entry(task, published)
     if entry.withdrawn_at and entry.round_id not in seated:
-        return Standing(Result(Outcome.WITHDRAWN), (), None, None, None, _("ถอนตัว"), begun=True)
+        return Standing(Result(Outcome.WITHDRAWN), (), None, None, _("ถอนตัว"), begun=True)
     became = seated.get(entry.round_id, {}).get(entry.pk)
     if became is None:
         waits = Missing("published", _("รอประกาศผล"))
-        return Standing(None, (waits,), None, None, None, _("อยู่ระหว่างการคัดเลือก"), begun=True)
+        return Standing(None, (waits,), None, None, _("อยู่ระหว่างการคัดเลือก"), begun=True)
     match became.became:
         case queries.PASSED:
             passed = Result(Outcome.PASSED, became.tier or None)
             label = _("ได้รับคัดเลือก ระดับ{tier}").format(tier=became.tier) if became.tier else _("ผ่านการคัดเลือก")
-            return Standing(passed, (), None, None, None, label, begun=True)
+            return Standing(passed, (), None, None, label, begun=True)
         case queries.CALLED:
             called = Result(Outcome.PASSED)
-            return Standing(called, (), None, None, None, _("เรียกจากบัญชีสำรองแล้ว"), begun=True)
+            return Standing(called, (), None, None, _("เรียกจากบัญชีสำรองแล้ว"), begun=True)
         case queries.WITHDREW:
-            return Standing(
-                Result(Outcome.WITHDRAWN), (), None, None, None, _("ถอนตัวหลังประกาศผล"), begun=True
-            )
-    return Standing(Result(Outcome.FAILED), (), None, None, None, _("ไม่ได้รับคัดเลือก"), begun=True)
+            return Standing(Result(Outcome.WITHDRAWN), (), None, None, _("ถอนตัวหลังประกาศผล"), begun=True)
+    return Standing(Result(Outcome.FAILED), (), None, None, _("ไม่ได้รับคัดเลือก"), begun=True)
 
 
 def _without_entry(task: Task, published: Sequence[Round]) -> Standing:
     """Whoever is in no round when it is published took no part in it."""
     above = any(task.case.path.startswith(one.task.case.path) for one in published)
     if above:
-        return Standing(Result(Outcome.DECLINED), (), None, None, None, _("ไม่ได้เข้ารอบคัดเลือก"))
+        return Standing(Result(Outcome.DECLINED), (), None, None, _("ไม่ได้เข้ารอบคัดเลือก"))
     missing = Missing("enter", _("ยังไม่เข้ารอบคัดเลือก"))
-    return Standing(None, (missing,), None, None, None, _("รอเปิดรอบคัดเลือก"))
+    return Standing(None, (missing,), None, None, _("รอเปิดรอบคัดเลือก"))
