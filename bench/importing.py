@@ -5,10 +5,7 @@ Each way runs in a process and over data of its own, in turn with the others; wh
 Times are processor seconds, those of child processes with them.
 """
 
-import json
-import os
 import shutil
-import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +17,7 @@ from django.conf import settings
 
 from bench.results import Result
 from bench.theirs import python_with
-from bench.timing import Promise
+from bench.timing import Promise, told_by
 from sammachip.org.models import Area, AreaLevel
 
 ROWS = 20_140
@@ -54,25 +51,12 @@ def each_way(sheet: Path) -> tuple[float, float, float, float]:
     with TemporaryDirectory(prefix="sammachip-import-") as folder:
         own = Path(folder, "data")
         shutil.copytree(settings.DATA_DIR, own)
-        ours = told_by(sys.executable, "bench.importing_ours", str(sheet), data=own)
+        ours = told_by(sys.executable, "bench.importing_ours", str(sheet), env={"DATA": str(own)})
         usual, bulk = (
             told_by(theirs, "bench.importing_theirs", str(sheet), way, folder)["seconds"]
             for way in ("usual", "bulk")
         )
     return ours["seconds"], usual, bulk, ours["megabytes"]
-
-
-def told_by(python: str, module: str, *given: str, data: Path | None = None) -> dict[str, float]:
-    """What a run in a process of its own says of itself."""
-    run = subprocess.run(
-        [python, "-m", module, *given],
-        cwd=HERE.parent,
-        env=os.environ if data is None else {**os.environ, "DATA": str(data)},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    told: dict[str, float] = json.loads(run.stdout)
-    return told
 
 
 def write_sheet(file: Path) -> None:

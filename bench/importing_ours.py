@@ -7,6 +7,8 @@ import threading
 import time
 from pathlib import Path
 
+from bench.timing import processor_seconds
+
 
 def main(file: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sammachip.settings")
@@ -20,13 +22,13 @@ def main(file: Path) -> None:
     actor = acting("somchai")
     memory = Memory()
     memory.start()
-    begun = used()
+    begun = processor_seconds()
     reading = sheets.read_file(file.name, file.read_bytes())
     sheet = actions_import.keep_reading(reading, name=file.name, digest="", actor=actor)
     del reading
     shown = proposal(sheet).seal
     actions_import.apply_groups(sheet, seen=shown, actor=actor)
-    seconds = used() - begun
+    seconds = processor_seconds() - begun
     assert sheet_is_whole(sheet.pk)
     print(json.dumps({"seconds": seconds, "megabytes": memory.most}))
 
@@ -37,12 +39,6 @@ def sheet_is_whole(pk: int) -> bool:
     from sammachip.registry.models import Fact  # noqa: PLC0415  models come after django.setup
 
     return Fact.objects.filter(source=f"records.sheetimport:{pk}", field="name").count() == ROWS
-
-
-def used() -> float:
-    """Processor seconds of this process and of its children that ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 class Memory(threading.Thread):

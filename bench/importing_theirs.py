@@ -1,12 +1,13 @@
 """The same sheet by django-import-export, in its own environment: ten columns, cleaned, one key; tells its time as JSON."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import django
 from django.conf import settings
+
+from bench.timing import processor_seconds
 
 COLUMNS = (
     "name",
@@ -68,7 +69,7 @@ def main(file: Path, way: str, folder: Path) -> None:
         "skip_diff": way == "bulk",
     }
     resource = type("GroupResource", (resources.ModelResource,), {"Meta": type("Meta", (), options)})()
-    begun = used()
+    begun = processor_seconds()
     dataset = XLSX().create_dataset(file.read_bytes())
     dataset.headers = list(COLUMNS)
     if way == "usual":
@@ -76,14 +77,9 @@ def main(file: Path, way: str, folder: Path) -> None:
         assert not shown.has_errors(), shown.row_errors()[:1]
         assert not shown.has_validation_errors(), shown.invalid_rows[:1]
     resource.import_data(dataset, dry_run=False, raise_errors=True)
-    seconds = used() - begun
+    seconds = processor_seconds() - begun
     assert Group.objects.count() == len(dataset)
     print(json.dumps({"seconds": seconds}))
-
-
-def used() -> float:
-    times = os.times()
-    return times.user + times.system
 
 
 if __name__ == "__main__":

@@ -6,9 +6,7 @@ every process included, on all processors there are. LibreOffice is called once 
 """
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ from tempfile import TemporaryDirectory
 from bench.papers_letters import HEAD, OFFICE, SUBJECT, OneLetter, fields, letter
 from bench.results import Result
 from bench.theirs import python_with
-from bench.timing import Promise
+from bench.timing import Promise, told_by
 from sammachip.core import document as doc
 from sammachip.core.letter import Letter, LetterKind, compose, signed_by
 from sammachip.records.rendering import fonts
@@ -143,16 +141,3 @@ def document(own: OneLetter) -> doc.Document:
             annexes=(("บัญชีจัดสรรงบประมาณ", (table,)),),
         )
     )
-
-
-def told_by(python: str, module: str, *given: str, env: Mapping[str, str] | None = None) -> Figures:
-    """What a run in a process of its own says of itself."""
-    run = subprocess.run(
-        [python, "-m", module, *given],
-        cwd=HERE.parent,
-        env={**os.environ, **(env or {})},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    told: Figures = json.loads(run.stdout)
-    return told

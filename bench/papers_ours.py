@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.timing import processor_seconds
+
 if TYPE_CHECKING:
     from sammachip.org.hats import Actor
     from sammachip.records.models import LetterDraft
@@ -114,12 +116,6 @@ def written() -> "tuple[LetterDraft, Actor]":
     draft = list_recipients(draft, meant, columns=columns, seen=1, actor=actor)
     draft = actions_drafts.send_letter(draft, seen=2, actor=actor)
     return actions_drafts.sign_letter(draft, seen=2, on_paper=True, actor=actor), actor
-
-
-def processor_seconds() -> float:
-    """Of this process and of its children that ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 class Memory(threading.Thread):

@@ -2,13 +2,14 @@
 called once for each letter, or once for them all. Tells its seconds and processor seconds as JSON."""
 
 import json
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 from docxtpl import DocxTemplate
+
+from bench.timing import processor_seconds
 
 
 def main(told: Path, way: str, template: Path, folder: Path) -> None:
@@ -49,11 +50,6 @@ def convert(files: list[Path], folder: Path) -> None:
         *map(str, files),
     ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def processor_seconds() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 if __name__ == "__main__":
