@@ -5,7 +5,7 @@ was shown says nothing; a field that only others changed is theirs, and told; on
 decides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 Answered = Mapping[str, object]
@@ -22,10 +22,10 @@ class Merged:
     told: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
 
-    def settled(self, theirs: Answered, kept: Iterable[str]) -> dict[str, object]:
+    def settled(self, theirs: Answered, kept: Collection[str]) -> dict[str, object]:
         """The answers with what stands left standing in the fields of `kept`."""
         left = {key: theirs[key] for key in kept if key in theirs}
-        return {key: value for key, value in self.answers.items() if key not in set(kept)} | left
+        return {key: value for key, value in self.answers.items() if key not in kept} | left
 
 
 def merge(fields: Iterable[str], *, shown: Answered, written: Answered, theirs: Answered) -> Merged:
