@@ -116,7 +116,8 @@ def _groups(asked: Asked) -> Behind:
         Column(_("ผลิตภัณฑ์")),
         Column(_("สมาชิก (คน)"), numeric=True),
     ]
-    return Behind(title, Listing(asked.caption, columns, [_group_row(case) for case in leaf]), leaf)
+    rows = [_group_row(case) for case in leaf]
+    return Behind(title, Listing(asked.caption, columns, rows, is_dense=True), leaf)
 
 
 def _group_row(case: Case) -> list[Cell]:

@@ -53,6 +53,8 @@ class Listing:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     total: Sequence[Cell] = ()
+    is_dense: bool = False
+    """Whether the cells are short enough to stand beside one another on a phone, as figures always are."""
 
     @property
     def is_figures(self) -> bool:

@@ -241,7 +241,7 @@ def _lines_listing(
         Column(_("รหัสหมู่บ้าน")),
     ]
     rows = [[Cell(where(names, code)), Cell(name or "–"), Cell(code)] for code, name in lines]
-    return Listing(_("ทั้งหมด {n:,} รายการ").format(n=count), columns, rows)
+    return Listing(_("ทั้งหมด {n:,} รายการ").format(n=count), columns, rows, is_dense=True)
 
 
 @act

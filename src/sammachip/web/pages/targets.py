@@ -189,7 +189,7 @@ def _behind(what: str, rows: list[RosterLine | Group | Case], count: int) -> Lis
         columns = [place, Column(_("บ้าน")), Column(_("รหัสหมู่บ้าน"))]
     else:
         columns = [Column(_("กลุ่ม")), place, Column(_("ผลิตภัณฑ์"))]
-    return Listing(_("ทั้งหมด {n:,} รายการ").format(n=count), columns, lines)
+    return Listing(_("ทั้งหมด {n:,} รายการ").format(n=count), columns, lines, is_dense=True)
 
 
 def _group_cells(group: Group, url: str) -> list[Cell]:
