@@ -55,8 +55,9 @@ def test_a_panel_s_chair_had_no_page_of_the_own_account_and_so_no_token_to_publi
     shown = client.post("/tokens/", SAID).content.decode()
     [key] = re.findall(r"smc_[\w-]{43}", shown)
 
-    round_ = f"/api/v1/rounds/{contest.round.pk}"
-    assert Client().get(round_, headers={"Authorization": f"Bearer {key}"}).status_code == 200
+    reads = ("/api/v1/me", f"/api/v1/rounds/{contest.round.pk}")
+    told = [Client().get(one, headers={"Authorization": f"Bearer {key}"}).status_code for one in reads]
+    assert told == [200, 200]
     assert [client.get(page).status_code for page in ("/profile/", "/password/")] == [200, 200]
     assert '/profile/"' in shown
 

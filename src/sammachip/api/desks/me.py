@@ -14,6 +14,7 @@ from sammachip.api.ground import Call, reads
 from sammachip.api.problems import BadInput, Detail
 from sammachip.api.words import OfficeCode, Said, Told
 from sammachip.org.models import Office, OfficeLevel, Person
+from sammachip.selection.rules import PANEL_SEATS
 
 router = Router(tags=["me"])
 
@@ -100,7 +101,7 @@ def offices_named(
     return [there[code] for code in dict.fromkeys(codes)]
 
 
-@reads(router, "/me")
+@reads(router, "/me", seats=PANEL_SEATS)
 def me(request: Call) -> MeTold:
     """Who the token acts as."""
     caller = request.auth
