@@ -25,7 +25,7 @@ class PlainKind:
     def open(self, task: object, *, actor: object) -> None:
         """Keeps nothing."""
 
-    def standings(self, stage: Stage, tasks: Sequence[object]) -> Mapping[int, Standing]:
+    def standings(self, tasks: Sequence[object]) -> Mapping[int, Standing]:
         return {}
 
     def withdraw(self, task: object, *, actor: object) -> None:
