@@ -1,12 +1,13 @@
 """Reading a pack: every slip refused with its line, its value and what to do."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from programmes import known
 from programmes.conftest import FAR_AWAY, SUSTAIN, Refusals
-from sammachip.programmes import kinds, packfile
+from sammachip.programmes import kinds, marks, packfile
 
 REPAIR = "after: [{inspect: failed, gate: start}]"
 LIMIT = "sum: \"total(lines.filter(l, l.expense_class == 'remuneration').map(l, l.amount))\""
@@ -328,12 +329,6 @@ FOLLOWED = {
         "computed: price * pieces",
         "forms.plan.sections[1].fields[0].columns[4].computed",
     ),
-    "a number for the samples": (
-        SUSTAIN,
-        "samples: [proposals, five_k, assess, assess_again, handover, evaluation, evaluation_district]",
-        "samples: 5",
-        "samples",
-    ),
     "a mapping for a stage's key": (FAR_AWAY, "{key: friends,", "{key: {a: b},", "stages[6].key"),
     "a slip of the instrument": (SUSTAIN, "floor: 0}", "floor: 10}", "forms.five_k.instrument.bands"),
 }
@@ -347,6 +342,16 @@ def test_read_tells_one_slip_once_and_nothing_that_only_follows(
         packfile.read(file.read_text("utf-8").replace(old, new, 1), filename="x.yaml")
 
     assert [problem.path for problem in caught.value.problems] == [path]
+
+
+def test_read_breaks_at_no_part_however_odd_it_is(registered: None):
+    given = marks.read_marked(FAR_AWAY.read_text("utf-8")).mapping
+    beside = ("samples", "rubrics", "guideline", "proposals", "invitation", "followup", "exports")
+
+    for key in (*given, *beside):
+        for odd in (5, [5], [{"key": {"a": 1}}]):
+            with pytest.raises(packfile.PackErrors):
+                packfile.read(json.dumps({**given, key: odd}, default=str), filename="x.yaml")
 
 
 def test_read_tells_stages_that_wait_for_each_other(refused: Refusals):
