@@ -68,6 +68,17 @@ def test_a_row_that_is_not_groups_times_unit_cost_is_a_fault_unless_it_explains_
     assert (proof.faults, len(proof.remarks)) == ((), 1)
 
 
+def test_a_district_in_two_rows_is_named_and_nothing_is_saved(notified):  # clause A2
+    draft = build.register(notified)
+    twice = [*build.shares(), *(share for share in build.shares() if share.office == "3104")]
+    officer = build.actor("province-officer", "31")
+
+    with pytest.raises(Refused, match=r"^สพอ\.นางรอง มีมากกว่าหนึ่งแถว — รวมเป็นแถวเดียวก่อนบันทึก$"):
+        actions_register.save_register(draft, twice, Details(), seen=draft.saved, actor=officer)
+
+    assert draft.rows.count() == len(build.shares())
+
+
 def test_a_district_without_a_row_is_asked_about(notified):
     rows = [share for share in build.shares() if share.office != "3122"]
 

@@ -1,5 +1,6 @@
 """A register is drawn up: its rows and details, as often as they change until notice is given."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -83,8 +84,9 @@ def save_register(
 
 def write_rows(register: Register, shares: Sequence[Share]) -> None:
     """Put these rows in place of the ones there. Raises Refused when an office stands in two."""
-    if len({share.office for share in shares}) < len(shares):
-        raise Refused(_("หน่วยงานหนึ่งมีได้แถวเดียว — รวมแถวที่ซ้ำกันก่อนบันทึก"))
+    if twice := [code for code, rows in Counter(share.office for share in shares).items() if rows > 1]:
+        named = ", ".join(one.short_name for one in Office.objects.filter(code__in=twice).order_by("code"))
+        raise Refused(_("{offices} มีมากกว่าหนึ่งแถว — รวมเป็นแถวเดียวก่อนบันทึก").format(offices=named))
     register.rows.all().delete()
     rows = RegisterRow.objects.bulk_create(
         RegisterRow(
