@@ -14,6 +14,7 @@ from sammachip.cases import actions, knowledge
 from sammachip.cases.filled import filled_facts, restored_facts
 from sammachip.cases.handing_out import signed_document
 from sammachip.cases.models import Case, ClusterBasis, Filing
+from sammachip.core.document import plain_text
 from sammachip.core.verdict import Refused
 from sammachip.registry.models import Fact, Group, Income
 from sammachip.trail import actions as trail
@@ -161,6 +162,32 @@ def test_a_later_form_begins_with_what_the_registry_knows(cast: Cast, district: 
     draft = actions.start_filing(make.task(case, "survey"), actor=cast.malee)
 
     assert (draft.answers["members_count"], draft.answers["product"]) == ("17", "ผ้าทอ")
+
+
+def test_the_printed_report_lists_its_groups_and_its_clusters(
+    cast: Cast, district: Case
+) -> None:  # clauses A18, A19
+    said = {"ก": {"otop_registered": True, "sale_places": "ตลาดนัด"}, "ข": {"otop_registered": False}}
+    pair = [
+        make.enrolled(district, make.group(cast.malee, name=name, **more), actor=cast.malee)
+        for name, more in said.items()
+    ]
+    actions.make_cluster(pair, name="ผ้าทอ", basis=ClusterBasis.SAME, actor=cast.malee)
+
+    filing = make.filing(make.task(district, "report"), cast.malee, {"standing": "ongoing"}, sent=True)
+    printed = plain_text(signed_document(filing, filing.revisions.get())).splitlines()
+
+    forms = printed.index("๑.๑ ข้อมูลกลุ่มอาชีพเป้าหมาย"), printed.index("๒. ผลการดำเนินงาน")
+    assert [line for line in printed[slice(*forms)] if line[0] in "๑๒มก"] == [
+        "๑.๑ ข้อมูลกลุ่มอาชีพเป้าหมาย",
+        "มีกลุ่มอาชีพเป้าหมาย จำนวน ๒ กลุ่ม รายละเอียด ดังนี้",
+        "๑\tบ้านตัวอย่าง ๑ หมู่ที่ ๑ ตำบลในเมือง\tก\tผ้าทอ\t๑๒\tตลาดนัด\t✓\t",
+        "๒\tบ้านตัวอย่าง ๑ หมู่ที่ ๑ ตำบลในเมือง\tข\tผ้าทอ\t๑๒\t\t\t✓",
+        "๑.๒ ข้อมูลผลการรวมกลุ่มคลัสเตอร์ (Cluster)",
+        "กลุ่มอาชีพเป้าหมาย รวมเป็นกลุ่มคลัสเตอร์ ได้ จำนวน ๑ คลัสเตอร์ รายละเอียดดังนี้",
+        "๑\tผ้าทอ\tผลิตสินค้าประเภทเดียวกัน\t๑. ก บ้านตัวอย่าง ๑ ต.ในเมือง",
+        "๒. ข บ้านตัวอย่าง ๑ ต.ในเมือง",
+    ]
 
 
 def test_a_paper_sent_anew_shows_no_signature_of_the_revision_before(cast: Cast, district: Case) -> None:
