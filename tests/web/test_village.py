@@ -127,7 +127,7 @@ def test_a_form_is_written_part_by_part_and_each_says_what_it_lacks(case: Case, 
     assert (wrong.status_code, kept.url) == (422, part_of(filing, 2))
     assert 'value="แพง"' in text(wrong)
     assert here.url == part_of(filing, 2)
-    assert last.url == reverse("web:filing-edit", args=[filing.pk])
+    assert last.url == f"{reverse('web:filing-edit', args=[filing.pk])}#before-sending"
     filing.refresh_from_db()
     assert (filing.answers["business"], filing.answers["lines_90000"]) == ("ร้านค้าชุมชน", [{"item": "ตู้อบ"}])
     assert phone.get(part_of(filing, 3)).status_code == 404

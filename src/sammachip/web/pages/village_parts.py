@@ -75,8 +75,10 @@ def _shown(filing: Filing, number: int, answers: Answers, facts: Mapping[str, ob
 
 
 def _onward(filing: Filing, number: int, parts: list[Part]) -> str:
-    """The next part; after the last, the whole form with its files, to be looked over and sent."""
-    return parts[number].url if number < len(parts) else reverse("web:filing-edit", args=[filing.pk])
+    """The next part; after the last, what the whole form still lacks, with its files below, to be sent."""
+    if number < len(parts):
+        return parts[number].url
+    return f"{reverse('web:filing-edit', args=[filing.pk])}#before-sending"
 
 
 @act(seats=WRITES)
