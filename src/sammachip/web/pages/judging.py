@@ -292,7 +292,6 @@ def _key_in_page(
         "assignment": held,
         "place": place_of(held.entry),
         "form": form,
-        "law": law,
         "keyed": KeyedIn(sheets.lines(law, typed), remark, saved),
     }
     return render(request, "web/selection/key_in.html", context, status=status)

@@ -45,7 +45,6 @@ def case_levels(request: Request, pk: int) -> HttpResponse:
     found = levels(case, stage, clock.today()) if stage else None
     context = {
         "case": case,
-        "stage": stage,
         "sample": stage is not None and case.edition.pack.is_sample(stage),
         "tabs": [_tab(case, one, here=one is stage) for one in ranked_stages(case.edition.pack)],
         "listing": _listing(found) if found else None,

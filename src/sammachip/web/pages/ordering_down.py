@@ -43,10 +43,10 @@ def _down_page(
     status: int = 200,
 ) -> HttpResponse:
     chosen = to.chosen if to.is_bound and to.is_valid() else []
-    must = not is_head_of(request.actor, found.office)
     if chosen and form is None:
+        must = not is_head_of(request.actor, found.office)
         form = OrderDownForm(letter=found, offices=chosen, must=must, auto_id="order_%s")
-    context = {"letter": found, "to": to, "chosen": chosen, "form": form, "is_head": not must}
+    context = {"letter": found, "to": to, "chosen": chosen, "form": form}
     return render(request, "web/incoming/down.html", context, status=status)
 
 

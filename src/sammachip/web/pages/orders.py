@@ -43,7 +43,6 @@ def order(request: Request, pk: int) -> HttpResponse:
         "order": found,
         "powers": power_lines(found.powers.all(), request.actor),
         "may_record": rules.may_record_order(request.actor, found.office),
-        "today": clock.today(),
     }
     return render(request, "web/people/order.html", context)
 

@@ -95,7 +95,6 @@ def panel(request: Request, pk: int) -> HttpResponse:
         "seats": found.seats.select_related("person").order_by("ends_on", "pk"),
         "rounds": [(one, stage_of(one.task).title) for one in rounds],
         "may_appoint": rules.may_appoint(request.actor, found.case),
-        "today": clock.today(),
     }
     return render(request, "web/selection/panel.html", context)
 

@@ -57,7 +57,6 @@ def target(request: Request, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "percent": counted(share.percent),
-        "found": found,
         "sources": [
             (one.title, reverse("web:roster-list", args=[one.key]), _told(found.lists[one.key]))
             for one in found.named
