@@ -11,10 +11,17 @@ from sammachip.core.verdict import Refused, Stale
 from sammachip.records.models import Paper, PaperState
 from sammachip.selection import queries
 from sammachip.selection.actions import deciding
-from sammachip.selection.actions.deciding import Meeting, prepare_resolution, save_resolution, vote_on_equals
+from sammachip.selection.actions.deciding import (
+    Meeting,
+    prepare_resolution,
+    save_resolution,
+    take_vote_back,
+    vote_on_equals,
+)
 from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.actions.publishing import publish
-from sammachip.selection.models import Mark, Placement, Resolution, Round, Sheet
+from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
+from sammachip.selection.models import Mark, Placement, Resolution, Round, RoundEntry, Sheet
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice
@@ -205,6 +212,30 @@ def test_a_changed_result_is_a_resolution_beside_the_old(cast, at):
     assert [one.number for one in made.round.resolutions.published().order_by("number")] == [1, 2]
     assert queries.current_resolutions([made.round.pk])[made.round.pk].pk == second.pk
     assert Placement.objects.count() == 16
+
+
+def test_who_passes_is_not_changed_behind_the_next_round(cast, at):
+    at(build.NOW)
+    made = build.contest(cast, text=TIED)
+    fourth, fifth = made.entries[3], made.entries[4]
+    told = {"minute": "แผนชัดกว่า", "voted_on": clock.today(), "actor": made.chair}
+    first = decided(made, EQUALS)
+    vote = vote_on_equals(made.round, [fourth.pk, fifth.pk], **told)
+    publish(first, seen=0, actor=made.chair)
+    build.opened(cast, made.edition, made.panel, "round2")
+
+    second = prepare_resolution(made.round, meeting(made), reason="ตามผลการร้องเรียน", actor=made.secretary)
+    take_vote_back(vote, reason="ตามผลการร้องเรียน", actor=made.chair)
+    vote_on_equals(made.round, [fifth.pk, fourth.pk], **told)
+
+    assert refusal(second, made) == (
+        f"มติแก้ไขนี้เปลี่ยนผู้ผ่านรอบ แต่ «คัดเลือก» เปิดแล้วด้วยผลเดิม — บันทึกการถอนตัวของ {fourth.case} ที่หน้าผลการคัดเลือก "
+        "ลำดับถัดไปจึงเลื่อนขึ้นและเข้ารอบนั้นแทน"
+    )
+    withdraw_entry(fourth, GivenUp(clock.today(), "", "ตามผลการร้องเรียน"), actor=made.secretary)
+    publish(second, seen=0, actor=made.chair)
+    entered = RoundEntry.objects.standing().filter(round__task__stage="round2").order_by("number")
+    assert [one.case_id for one in entered] == [made.entries[at].case_id for at in (0, 1, 2, 4)]
 
 
 def test_publishing_counts_the_marks_and_not_what_is_kept_beside_them(cast, at):

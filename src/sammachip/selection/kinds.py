@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.models import CaseLevel, Task
 from sammachip.cases.queries import DueDates, due_dates
+from sammachip.core.area import is_within
 from sammachip.core.flow import Outcome, Result
 from sammachip.core.verdict import Missing
 from sammachip.org.hats import Actor
@@ -127,7 +128,7 @@ def _of_group(
 
 def _without_entry(task: Task, published: Sequence[Round]) -> Standing:
     """Whoever is in no round when it is published took no part in it."""
-    above = any(task.case.path.startswith(one.task.case.path) for one in published)
+    above = any(is_within(task.case.path, one.task.case.path) for one in published)
     if above:
         return Standing(Result(Outcome.DECLINED), (), None, None, _("ไม่ได้เข้ารอบคัดเลือก"))
     missing = Missing("enter", _("ยังไม่เข้ารอบคัดเลือก"))

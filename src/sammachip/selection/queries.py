@@ -82,6 +82,13 @@ def candidates(task: Task, law: RoundLaw) -> QuerySet[Task]:
     return tasks_below(task).filter(free, case__in=passed).order_by("case__path", "pk")
 
 
+def rounds_after(round_: Round) -> list[Round]:
+    """The rounds of the same office, open or published, that wait for this one; one query."""
+    others = Round.objects.filter(task__case=round_.task.case_id).exclude(pk=round_.pk)
+    found = others.select_related("task__case__edition", "panel").order_by("task__position")
+    return [one for one in found if any(need.stage == round_.task.stage for need in stage_of(one.task).needs)]
+
+
 def current_resolutions(rounds: Iterable[int]) -> dict[int, Resolution]:
     """By round the published resolution that counts: the last one; one query."""
     found = Resolution.objects.published().filter(round__in=rounds).order_by("round", "number")

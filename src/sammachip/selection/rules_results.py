@@ -1,6 +1,6 @@
 """Who may look at the board, prepare a resolution, vote on equals, publish, and record what comes after."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from sammachip.core.area import Level
 from sammachip.core.ranking import VOTE
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import OFFICERS_OF, Actor
+from sammachip.selection import queries
 from sammachip.selection.models import (
     Assignment,
     Conflict,
@@ -125,6 +126,23 @@ def is_settled(problems: Sequence[str]) -> Verdict:
         return YES
     more = _(" (และอีก {n} เรื่อง)").format(n=len(problems) - 1) if len(problems) > 1 else ""
     return Verdict(problems[0] + more, "open")
+
+
+def leaves_the_next_round_alone(round_: Round, passing: Collection[int]) -> Verdict:
+    """Whether those who pass by a corrected result are those with whom the next round was opened: who is out of it now gives
+    the place up by name, so that the next in turn enters there."""
+    current = queries.current_resolutions([round_.pk]).get(round_.pk)
+    later = queries.rounds_after(round_) if current else []
+    if current is None or not later:
+        return YES
+    stays = Q(entry__in=passing) | Q(entry__withdrawal__isnull=False)
+    passed = current.placements.filter(passed=True).exclude(stays)
+    out = [str(one.entry.case) for one in passed.select_related("entry__case__group").order_by("place")]
+    words = _(
+        "มติแก้ไขนี้เปลี่ยนผู้ผ่านรอบ แต่ «{round}» เปิดแล้วด้วยผลเดิม — บันทึกการถอนตัวของ {groups} ที่หน้าผลการคัดเลือก ลำดับถัดไปจึงเลื่อนขึ้นและเข้ารอบนั้นแทน"
+    )
+    told = words.format(round=stage_of(later[0].task).title, groups=", ".join(out))
+    return Verdict(told, "next-round") if out else YES
 
 
 def may_follow_up(actor: Actor, round_: Round) -> Verdict:

@@ -51,6 +51,8 @@ def publish(resolution: Resolution, *, seen: int, actor: Actor) -> Resolution:
     require(rules.may_publish(actor, resolution))
     require(rules.has_quorum(resolution))
     result = settled(round_)
+    passing = [one.key for one in result.order[: result.law.places]]
+    require(rules.leaves_the_next_round_alone(round_, passing))
     Placement.objects.bulk_create(_placements(resolution, result.order, result.law))
     _put_in_force(resolution, result, seen, actor)
     if round_.published_at is None:

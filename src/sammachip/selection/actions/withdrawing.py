@@ -1,6 +1,6 @@
 """Giving a place up after publication: the next moves up or the place stays empty, as the round's law says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -78,7 +78,7 @@ def withdraw_entry(entry: RoundEntry, said: GivenUp, *, actor: Actor) -> Withdra
     call_up(round_, actor=actor)
     after = queries.seated_in([round_])[round_.pk]
     moved = _move_up(round_, before, after, actor)
-    later = list(_under_way_after(round_))
+    later = [one for one in queries.rounds_after(round_) if one.published_at is None]
     for one in later:
         _leave(one, entry, actor)
     settle_places(round_, actor)
@@ -111,14 +111,6 @@ def _require_one_next(round_: Round, leaving: int, before: Mapping[int, Seated])
                     "{one} และ {other} ได้ลำดับที่ {place} เท่ากัน จึงไม่รู้ว่าแห่งใดเลื่อนขึ้น — ให้จัดทำมติใหม่ที่ประธานลงมติเรียงลำดับก่อน"
                 ).format(one=across[0][1], other=across[1][1], place=across[0][0])
             )
-
-
-def _under_way_after(round_: Round) -> Iterator[Round]:
-    """The open rounds of the same office that wait for this one."""
-    later = Round.objects.filter(task__case=round_.task.case_id, published_at__isnull=True)
-    for one in later.select_related("task__case__edition", "panel"):
-        if any(need.stage == round_.task.stage for need in stage_of(one.task).needs):
-            yield one
 
 
 @in_thai
