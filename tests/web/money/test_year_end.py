@@ -20,6 +20,7 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
     assert (refused.status_code, 'value="300000"' in refused.text) == (422, True)
     assert "กันเงินเกินที่ผูกพันค้าง: ขอกัน 300,000.00 บาท" in refused.text
     finance.post(f"/money/accounts/{account.pk}/return/", payment("3000", "return") | {"does": "carry"})
+    purses = finance.get(f"/money/cases/{group.pk}/").text.split('id="account-')[1:]
     warned = finance.get("/money/year-end/").text
 
     at("2018-10-02 09:00")
@@ -32,6 +33,8 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
     account.refresh_from_db()
     assert "28,200.00" in warned
     assert "28,200.00" in finance.get("/money/").text.split('data-label="พับไป"', 1)[1]
+    assert [purse.count('<dt>กันเหลื่อมปี</dt><dd class="money">3,000.00</dd>') for purse in purses] == [1, 1]
+    assert ["/return/" in purse for purse in purses] == [True, False]
     assert ready is not None
     assert ready[1] == ""
     assert "spendings/new/" not in finance.get(f"/money/cases/{group.pk}/").text

@@ -116,5 +116,10 @@ class Account(models.Model):
         return self.purse == Purse.CARRIED
 
     @property
+    def kept_baht(self) -> Decimal:
+        """What was kept for payment after the year: it left the budget's purse, and came into the other."""
+        return abs(self.carried_baht)
+
+    @property
     def totals(self) -> Totals:
         return Totals(*(getattr(self, f"{name}_baht") for name in COLUMNS))
