@@ -4,6 +4,7 @@ import pytest
 
 from sammachip.cases.actions import close_case
 from sammachip.core.verdict import Refused
+from sammachip.selection.actions import assign
 from sammachip.selection.actions.deciding import Meeting, prepare_resolution
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
@@ -25,6 +26,8 @@ def test_an_entry_whose_group_leaves_is_judged_no_more(cast, at):
 
     entry.refresh_from_db()
     assert entry.withdrawn_at == clock.now()
+    with pytest.raises(Refused, match="ผลงานนี้ออกจากรอบแล้ว"):
+        assign(entry, made.seat(made.judges[0]), actor=made.secretary)
     assert RoundEntry.objects.standing().filter(round=made.round).count() == 7
     assert Event.objects.filter(verb="round.left").count() == 1
 

@@ -76,6 +76,8 @@ def assign(entry: RoundEntry, seat: PanelSeat, *, actor: Actor) -> Assignment:
 
 def _may_be_given(entry: RoundEntry, seat: PanelSeat) -> Verdict:
     name = seat.person.name
+    if entry.withdrawn_at:
+        return Verdict(_("ผลงานนี้ออกจากรอบแล้ว จึงไม่ต้องให้คะแนน"), "withdrawn")
     if not (seat.marks and seat.ends_on is None and seat.panel_id == entry.round.panel_id):
         return Verdict(_("{name} ไม่ได้เป็นกรรมการที่ให้คะแนนในรอบนี้").format(name=name), "role")
     if Conflict.objects.in_force().filter(person=seat.person_id, case=entry.case_id).exists():
