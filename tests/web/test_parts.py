@@ -89,6 +89,18 @@ def test_help_and_fault_of_an_answer_are_read_with_it_in_a_table_as_well(kind, b
     assert 'id="a-priority-error"' in page
 
 
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("บ้านโคก หมู่ที่ 3 ตำบลห้วยราช", ["บ้านโคก", "หมู่ที่ 3", "ตำบลห้วยราช"]),
+        ("ประเมินตามองค์ประกอบ ๕ ก โดยเจ้าหน้าที่", ["ประเมินตามองค์ประกอบ ๕ ก", "โดยเจ้าหน้าที่"]),
+        ("ก & ข", ["ก", "&amp; ข"]),
+    ],
+)
+def test_a_name_parts_at_a_lines_end_only_where_nothing_belongs_together(said: str, parts: list[str]):
+    assert thai.whole(said) == " ".join(f'<span class="whole">{one}</span>' for one in parts)
+
+
 def test_table_row_that_does_not_fit_its_columns_fails():
     template = engines["django"].from_string(
         "{% for cell, column in row|beside:columns %}{{ cell }}{% endfor %}"

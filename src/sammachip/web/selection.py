@@ -84,7 +84,10 @@ def round_head(round_: Round, actor: Actor, here: str) -> RoundHead:
     if actor.is_seat:
         pages += [("judging", _("ให้คะแนน")), ("round-conflicts", _("การมีส่วนได้เสีย"))]
     if actor.is_one_of(rules.CHAIR, rules.SECRETARY):
-        pages += [("round-assignments", _("มอบหมายงาน")), ("round-sheets", _("ใบคะแนน"))]
+        if rules.is_running(round_):
+            pages += [("round-assignments", _("มอบหมายงาน"))]
+        if rules.takes_marks(round_):
+            pages += [("round-sheets", _("ใบคะแนน"))]
         pages += [("round-board", _("คะแนนรวม"))]
     if actor.is_one_of(rules.SECRETARY):
         pages += [("round-resolution", _("มติที่ประชุม"))]

@@ -28,8 +28,8 @@ SPRITE = Path(__file__).resolve().parent.parent / "static/web/icons.svg"
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
-BETWEEN_PARTS = re.compile(r" +(?![0-9๐-๙])")
-"""A number stays with the word before it: «หมู่ที่ 3»."""
+BETWEEN_PARTS = re.compile(r" +(?![0-9๐-๙]|[ก-ฮ](?: |$))")
+"""A number stays with the word before it, and a letter that stands alone: «หมู่ที่ 3», «องค์ประกอบ ๕ ก»."""
 
 
 @register.filter
