@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.cases.models import PlanLine
+from sammachip.cases.models import Case, PlanLine
+from sammachip.cases.planned import lines_in_force
 from sammachip.core.goods import EXPENSE_LABELS, ExpenseClass
 from sammachip.core.money import format_baht
 from sammachip.core.thainum import to_arabic, trimmed
@@ -89,6 +91,18 @@ class LineForm(WordedForm):
 
 
 LineFormSet = forms.formset_factory(LineForm, extra=LEAST_LINES, max_num=60, absolute_max=80)
+
+
+def lines_form(
+    case: Case, data: QueryDict | None = None, initial: Sequence[Mapping[str, object]] | None = None
+) -> "forms.BaseFormSet[LineForm]":
+    """The costs; `case` brings the lines of the plan that they may pay for."""
+    return LineFormSet(data, prefix="lines", form_kwargs={"plan": lines_in_force(case)}, initial=initial)
+
+
+def costs_of(lines: "forms.BaseFormSet[LineForm]") -> list[Line]:
+    """The rows that count, once the form is in order."""
+    return [line for one in lines if (line := one.line())]
 
 
 class SpendingForm(WordedForm):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.forms import BaseFormSet, Form
+from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case, PlanLine, Task
 from sammachip.cases.overlaps import other_money
-from sammachip.cases.planned import lines_in_force
 from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.money import (
     actions_purchase,
@@ -102,7 +101,9 @@ def new_purchase(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
     to_ask = plan_standings([case])[case.pk].to_ask
     form = _report_form(case, _buyer(request.actor, case), initial=_begun(case, to_ask, request.actor))
-    return _form_page(request, case, form, _lines_form(case, initial=money_forms.initial_planned(to_ask)))
+    return _form_page(
+        request, case, form, money_forms.lines_form(case, initial=money_forms.initial_planned(to_ask))
+    )
 
 
 def _begun(case: Case, lines: Sequence[PlanLine], actor: Actor) -> dict[str, object]:
@@ -125,13 +126,6 @@ def _report_form(
     case: Case, office: Office, data: QueryDict | None = None, initial: Mapping[str, object] | None = None
 ) -> forms.PurchaseForm:
     return forms.PurchaseForm(data, initial=initial, edition=case.edition, office=office)
-
-
-def _lines_form(
-    case: Case, data: QueryDict | None = None, initial: Sequence[Mapping[str, object]] | None = None
-) -> "BaseFormSet[money_forms.LineForm]":
-    plan = {"plan": lines_in_force(case)}
-    return money_forms.LineFormSet(data, prefix="lines", form_kwargs=plan, initial=initial)
 
 
 def _form_page(
@@ -159,11 +153,11 @@ def _form_page(
 def add_purchase(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
     buyer = _buyer(request.actor, case)
-    form, lines = _report_form(case, buyer, request.POST), _lines_form(case, request.POST)
+    form, lines = _report_form(case, buyer, request.POST), money_forms.lines_form(case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
         require(spend_rules.may_draft_spending(request.actor, case, SpendingPath.PURCHASE))
         return _form_page(request, case, form, lines, status=422)
-    costs = [line for one in lines if (line := one.line())]
+    costs = money_forms.costs_of(lines)
     made = actions_purchase.draft_purchase(case, form.request(costs), form.report(costs), actor=request.actor)
     return redirect(made)
 
@@ -173,7 +167,7 @@ def edit_purchase(request: Request, pk: int) -> HttpResponse:
     found = _purchase(request, pk)
     case = found.spending.case
     form = _report_form(case, found.spending.office, initial=forms.initial_report(found))
-    lines = _lines_form(case, initial=money_forms.initial_lines(found.spending))
+    lines = money_forms.lines_form(case, initial=money_forms.initial_lines(found.spending))
     return _form_page(request, case, form, lines, purchase=found)
 
 
@@ -182,11 +176,11 @@ def save_purchase(request: Request, pk: int) -> HttpResponse:
     found = _purchase(request, pk)
     case = found.spending.case
     buyer = found.spending.office
-    form, lines = _report_form(case, buyer, request.POST), _lines_form(case, request.POST)
+    form, lines = _report_form(case, buyer, request.POST), money_forms.lines_form(case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
         require(spend_rules.may_edit_spending(request.actor, found.spending))
         return _form_page(request, case, form, lines, purchase=found, status=422)
-    costs = [line for one in lines if (line := one.line())]
+    costs = money_forms.costs_of(lines)
     actions_purchase.save_purchase(
         found, form.request(costs), form.report(costs), seen=posted_seen(request), actor=request.actor
     )

@@ -1,13 +1,13 @@
 """One spending: written, asked for, approved, paid or lent on, proved and closed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
-from django.forms import BaseFormSet, Form
+from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases.models import Case
 from sammachip.cases.overlaps import other_money
-from sammachip.cases.planned import lines_in_force
 from sammachip.core.verdict import Refused, Verdict, require
 from sammachip.money import actions_spending, desk, limits, papers, plans, queries, spendings
 from sammachip.money import rules_spending as spend_rules
@@ -49,15 +48,7 @@ def new_spending(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
     form = forms.SpendingForm(edition=case.edition)
     planned = forms.initial_planned(plans.lines_to_ask(case)) if "planned" in request.GET else []
-    return _form_page(request, case, form, _lines_form(case, initial=planned))
-
-
-def _lines_form(
-    case: Case, data: QueryDict | None = None, initial: Sequence[Mapping[str, object]] | None = None
-) -> "BaseFormSet[forms.LineForm]":
-    """The costs; `case` brings the lines of the plan that they may pay for."""
-    plan = {"plan": lines_in_force(case)}
-    return forms.LineFormSet(data, prefix="lines", form_kwargs=plan, initial=initial)
+    return _form_page(request, case, form, forms.lines_form(case, initial=planned))
 
 
 def _form_page(
@@ -85,11 +76,11 @@ def _form_page(
 @act
 def add_spending(request: Request, pk: int) -> HttpResponse:
     case = case_of(request, pk)
-    form, lines = forms.SpendingForm(request.POST, edition=case.edition), _lines_form(case, request.POST)
+    form, lines = forms.SpendingForm(request.POST, edition=case.edition), forms.lines_form(case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
         require(spend_rules.may_draft_spending(request.actor, case))
         return _form_page(request, case, form, lines, status=422)
-    costs = [line for one in lines if (line := one.line())]
+    costs = forms.costs_of(lines)
     return redirect(actions_spending.draft_spending(case, form.request(costs), actor=request.actor))
 
 
@@ -97,7 +88,7 @@ def add_spending(request: Request, pk: int) -> HttpResponse:
 def edit_spending(request: Request, pk: int) -> HttpResponse:
     found = _spending(request, pk)
     form = forms.SpendingForm(initial=forms.initial_of(found), edition=found.case.edition)
-    lines = _lines_form(found.case, initial=forms.initial_lines(found))
+    lines = forms.lines_form(found.case, initial=forms.initial_lines(found))
     return _form_page(request, found.case, form, lines, spending=found)
 
 
@@ -105,11 +96,11 @@ def edit_spending(request: Request, pk: int) -> HttpResponse:
 def save_spending(request: Request, pk: int) -> HttpResponse:
     found = _spending(request, pk)
     form = forms.SpendingForm(request.POST, edition=found.case.edition)
-    lines = _lines_form(found.case, request.POST)
+    lines = forms.lines_form(found.case, request.POST)
     if not (form.is_valid() and lines.is_valid()):
         require(spend_rules.may_edit_spending(request.actor, found))
         return _form_page(request, found.case, form, lines, spending=found, status=422)
-    costs = [line for one in lines if (line := one.line())]
+    costs = forms.costs_of(lines)
     actions_spending.save_spending(found, form.request(costs), seen=posted_seen(request), actor=request.actor)
     messages.success(request, _("บันทึกร่างแล้ว"))
     return redirect(found)
