@@ -19,6 +19,7 @@ from sammachip.selection.actions.deciding import (
     vote_on_equals,
 )
 from sammachip.selection.actions.keeping import keep_totals
+from sammachip.selection.actions.marking import let_mark_anew, save_sheet, seal_sheet
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
 from sammachip.selection.models import Mark, Placement, Resolution, Round, RoundEntry, Sheet
@@ -236,6 +237,26 @@ def test_who_passes_is_not_changed_behind_the_next_round(cast, at):
     publish(second, seen=0, actor=made.chair)
     entered = RoundEntry.objects.standing().filter(round__task__stage="round2").order_by("number")
     assert [one.case_id for one in entered] == [made.entries[at].case_id for at in (0, 1, 2, 4)]
+
+
+def test_a_mark_that_a_complaint_showed_wrong_could_not_be_given_anew_for_the_changed_result(cast, at):
+    at(build.NOW)
+    made = build.ready(build.contest(cast))
+    publish(decided(made), seen=0, actor=made.chair)
+    given = made.seat(made.judges[1]).assignments.standing().filter(entry__in=made.entries[:4]).first()
+    wrong = Sheet.objects.current().get(entry=given.entry_id, seat=given.seat_id)
+    with pytest.raises(Refused, match="ร่างมติแก้ไขผล"):
+        let_mark_anew(wrong, reason="คีย์ผิดช่อง", actor=made.chair)
+
+    second = prepare_resolution(made.round, meeting(made), reason="คีย์ผิดช่อง", actor=made.secretary)
+    let_mark_anew(wrong, reason="คีย์ผิดช่อง", actor=made.chair)
+    nothing = {key: {"points": "0", "note": ""} for key in ("plan", "clip")}
+    save_sheet(given.entry, nothing, seen=0, actor=made.judges[1])
+    seal_sheet(given.entry, seen=1, actor=made.judges[1])
+    publish(second, seen=0, actor=made.chair)
+
+    placed = Placement.objects.filter(entry=given.entry_id).order_by("resolution__number")
+    assert [one.passed for one in placed] == [True, False]
 
 
 def test_publishing_counts_the_marks_and_not_what_is_kept_beside_them(cast, at):

@@ -107,6 +107,14 @@ def is_running(round_: Round) -> Verdict:
     return YES
 
 
+def takes_marks(round_: Round) -> Verdict:
+    """Whether sheets of the round may change: until its result is out, and again while a changed one is being prepared."""
+    if round_.published_at and not round_.resolutions.filter(published_at__isnull=True).exists():
+        words = _("รอบนี้ประกาศผลแล้ว — ถ้าคะแนนต้องแก้ ให้เลขานุการจัดทำร่างมติแก้ไขผลพร้อมเหตุผลก่อน")
+        return Verdict(words, "published")
+    return YES
+
+
 def may_declare(actor: Actor, round_: Round) -> Verdict:
     """Whether the hat's seat tells what keeps it from entries of the round."""
     if not (running := is_running(round_)):
@@ -120,9 +128,20 @@ def may_run(actor: Actor, round_: Round) -> Verdict:
     """Whether the hat leads the round: records what members said on paper, shares entries out."""
     if not (running := is_running(round_)):
         return running
-    if not runs(actor, round_.panel):
-        return Verdict(_("เฉพาะประธานและเลขานุการของคณะกรรมการจึงทำได้ — เปลี่ยนไปทำงานในฐานะนั้น"), "role")
-    return YES
+    return _leads(actor, round_)
+
+
+def may_handle_sheets(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat prints, keys in and checks the round's paper sheets."""
+    if not (marking := takes_marks(round_)):
+        return marking
+    return _leads(actor, round_)
+
+
+def _leads(actor: Actor, round_: Round) -> Verdict:
+    if runs(actor, round_.panel):
+        return YES
+    return Verdict(_("เฉพาะประธานและเลขานุการของคณะกรรมการจึงทำได้ — เปลี่ยนไปทำงานในฐานะนั้น"), "role")
 
 
 def may_lift(actor: Actor, conflict: Conflict, round_: Round) -> Verdict:
@@ -144,8 +163,8 @@ def may_mark(actor: Actor, entry: RoundEntry) -> Verdict:
 
 def may_be_marked_by(seat: PanelSeat | None, entry: RoundEntry) -> Verdict:
     """Whether this seat's marks of the entry may be taken now."""
-    if not (running := is_running(entry.round)):
-        return running
+    if not (marking := takes_marks(entry.round)):
+        return marking
     if seat is None or not seat.marks:
         return Verdict(_("ท่านไม่ได้เป็นกรรมการที่ให้คะแนนในรอบนี้"), "role")
     if entry.withdrawn_at:
@@ -162,8 +181,8 @@ def may_be_marked_by(seat: PanelSeat | None, entry: RoundEntry) -> Verdict:
 def may_let_mark_anew(actor: Actor, sheet: Sheet) -> Verdict:
     """Whether the hat lets the sheet's author mark anew: the chair does; for the chair's own sheet a secretary."""
     panel = sheet.entry.round.panel
-    if not (running := is_running(sheet.entry.round)):
-        return running
+    if not (marking := takes_marks(sheet.entry.round)):
+        return marking
     if not runs(actor, panel):
         return _only_the_chair()
     return may_be_marked_anew(actor, sheet)
@@ -187,7 +206,7 @@ def _only_the_chair() -> Verdict:
 def may_read_keyed(actor: Actor, sheet: Sheet) -> Verdict:
     """Whether the hat reads a sheet that was keyed in from paper: one of those who run the round, and another's marks only
     once its own of the same entry are sealed."""
-    if not (running := may_run(actor, sheet.entry.round)):
+    if not (running := may_handle_sheets(actor, sheet.entry.round)):
         return running
     if sheet.keyed_by_id is None:
         return Verdict(_("ใบคะแนนนี้ไม่ได้คีย์จากกระดาษ จึงไม่มีกระดาษให้ตรวจทาน — ผู้ให้คะแนนปิดผนึกเอง"), "not-paper")

@@ -139,7 +139,10 @@ def _an_assignment(request: Call, pk: int) -> Assignment:
 
 
 @acts(
-    router, "/assignments/{pk}/key-in", seats=SEATS, may=first(rules.may_run, _an_assignment, "entry.round")
+    router,
+    "/assignments/{pk}/key-in",
+    seats=SEATS,
+    may=first(rules.may_handle_sheets, _an_assignment, "entry.round"),
 )
 def key_in_sheet(
     request: Call, pk: Id, said: Form[KeyedSaid], scan: File[UploadedFile | None] = None
@@ -147,7 +150,7 @@ def key_in_sheet(
     """Keep a member's signed paper sheet with its scan, to be checked by a second person."""
     actor = request.auth.actor
     found = _an_assignment(request, pk)
-    require(rules.may_run(actor, found.entry.round))
+    require(rules.may_handle_sheets(actor, found.entry.round))
     kept = _kept(scan, actor) if scan else None
     typed = _typed(said.marks)
     keyed = actions.key_in_sheet(

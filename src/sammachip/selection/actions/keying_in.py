@@ -31,7 +31,7 @@ def key_in_sheet(
     Raises Refused: by who does not run the round, over marks the member gave here, and without any scan.
     """
     entry, seat = assignment.entry, assignment.seat
-    require(rules.may_run(actor, entry.round))
+    require(rules.may_handle_sheets(actor, entry.round))
     require(rules.may_be_marked_by(seat, entry))
     require(may_be_done_on(signed_on))
     held = current_sheet(entry, seat)

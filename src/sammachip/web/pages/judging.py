@@ -170,7 +170,7 @@ def _seal(request: Request, entry: RoundEntry, held: Sheet) -> HttpResponse:
 def round_sheets(request: Request, pk: int) -> HttpResponse:
     """Every sheet as those who run the round see them: what waits to be keyed in, checked, or let be marked anew."""
     found = round_seen(request, pk)
-    require(rules.may_run(request.actor, found))
+    require(rules.may_handle_sheets(request.actor, found))
     lines = [(one, _may_anew(request.actor, one)) for one in judged.sheet_lines(found, request.actor)]
     context = {
         "head": round_head(found, request.actor, "round-sheets"),
@@ -229,7 +229,7 @@ def let_mark_anew(request: Request, pk: int) -> HttpResponse:
 def sheets_file(request: Request, pk: int, kind: str) -> HttpResponse:
     """A sheet to be marked by hand for every assignment that is not sealed."""
     found = round_seen(request, pk)
-    require(rules.may_run(request.actor, found))
+    require(rules.may_handle_sheets(request.actor, found))
     waiting = [(one, _address(request, one)) for one in judged.unsealed(found, request.actor)]
     return printed(sheets_document(waiting, found.law), kind, f"score-sheets-{pk}")
 
@@ -250,7 +250,7 @@ def _assignment(request: Request, pk: int) -> Assignment:
 @page(seats=SEATS)
 def sheet_file(request: Request, pk: int, kind: str) -> HttpResponse:
     held = _assignment(request, pk)
-    require(rules.may_run(request.actor, held.entry.round))
+    require(rules.may_handle_sheets(request.actor, held.entry.round))
     document = sheets_document([(held, _address(request, held))], held.entry.round.law)
     return printed(document, kind, f"score-sheet-{pk}")
 
@@ -258,7 +258,7 @@ def sheet_file(request: Request, pk: int, kind: str) -> HttpResponse:
 @page(seats=SEATS)
 def key_in(request: Request, pk: int) -> HttpResponse:
     held = _assignment(request, pk)
-    require(rules.may_run(request.actor, held.entry.round))
+    require(rules.may_handle_sheets(request.actor, held.entry.round))
     kept = current_sheet(held.entry, held.seat_id)
     require(rules.may_key_over(kept))
     if kept and kept.keyed_by_id:
@@ -300,7 +300,7 @@ def _key_in_page(
 @act(seats=SEATS)
 def keyed_in(request: Request, pk: int) -> HttpResponse:
     held = _assignment(request, pk)
-    require(rules.may_run(request.actor, held.entry.round))
+    require(rules.may_handle_sheets(request.actor, held.entry.round))
     kept = current_sheet(held.entry, held.seat_id)
     form = KeyInSheetForm(request.POST, request.FILES, kept=_has_scan(kept))
     typed = _posted(request, held.entry)
