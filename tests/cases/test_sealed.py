@@ -34,7 +34,7 @@ def unguarded() -> None:
 
 
 def found() -> list[str]:
-    return [sentence for name, sentence in checks.findings() if name == "filings"]
+    return [sentence for name, sentence in checks.findings() if name == "รายงานที่ส่ง"]
 
 
 def test_what_was_sent_agrees(revision):

@@ -15,7 +15,7 @@ def day(at) -> None:
 
 
 def found() -> list[str]:
-    return [sentence for name, sentence in checks.findings() if name == "standings"]
+    return [sentence for name, sentence in checks.findings() if name == "สถานะงาน"]
 
 
 def test_rows_the_engine_wrote_agree(cast):

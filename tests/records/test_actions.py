@@ -320,7 +320,7 @@ def found(check: str) -> list[str]:
 def test_what_was_kept_and_issued_agrees(cast: Cast) -> None:
     issued(cast)
 
-    assert found("files") == found("papers") == []
+    assert found("แฟ้มที่เก็บ") == found("เอกสารที่ออก") == []
 
 
 def test_a_kept_file_with_other_bytes_or_gone_is_found(cast: Cast) -> None:
@@ -330,7 +330,7 @@ def test_a_kept_file_with_other_bytes_or_gone_is_found(cast: Cast) -> None:
     Path(default_storage.path(store.path_of(paper.pdf.digest))).write_bytes(b"%PDF- other")
     default_storage.delete(store.path_of(paper.docx.digest))
 
-    assert found("files") == [
+    assert found("แฟ้มที่เก็บ") == [
         f"แฟ้ม {paper.pdf.pk} ({paper.pdf.name}) ไม่ตรงกับที่เก็บไว้ "
         f"(SHA-256 {paper.pdf.digest[:12]}…) — เรียกคืนจากแฟ้มสำรอง",
         f"แฟ้ม {paper.docx.pk} ({paper.docx.name}) หายไป "
@@ -347,7 +347,7 @@ def test_an_issued_paper_changed_by_hand_departs_from_its_event(cast: Cast) -> N
     )  # fmt: skip
     Paper.objects.filter(pk=paper.pk).update(pdf=forged, content={**paper.content, "title": "อื่น"})
 
-    [sentence] = found("papers")
+    [sentence] = found("เอกสารที่ออก")
     assert sentence.startswith(f"เอกสาร {paper.pk} (รายงานสมมติ): content, pdf ไม่ตรงกับเหตุการณ์ออกเอกสาร 3101#")
 
 
@@ -358,6 +358,6 @@ def test_an_issued_paper_without_its_event_or_gone_is_found(cast: Cast) -> None:
     third.pk, third.code = None, None
     third.save()
 
-    gone, unknown = found("papers")
+    gone, unknown = found("เอกสารที่ออก")
     assert gone.startswith(f"เอกสาร {second.pk} ออกไว้ตามเหตุการณ์ 3101#")
     assert unknown == f"เอกสาร {third.pk} (รายงานสมมติ): ไม่มีเหตุการณ์ออกเอกสาร — เรียกคืนจากแฟ้มสำรอง"

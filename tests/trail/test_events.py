@@ -132,13 +132,13 @@ def test_first_anchor_of_a_day_stands(three):
 def test_verify_says_which_event_and_what_to_do(three, unguarded):
     Event.objects.filter(sequence=2).update(verb="thing.undone")
 
-    found = [sentence for name, sentence in checks.findings() if name == "events"]
+    found = [sentence for name, sentence in checks.findings() if name == "ลำดับเหตุการณ์"]
 
     assert found == ["เหตุการณ์ 9901#2 ไม่ต่อเนื่องกับสายก่อนหน้า — เทียบกับสำเนาสำรองก่อนวันที่พบ"]
 
 
 def test_verify_names_a_table_without_its_guard(unguarded):
-    found = [sentence for name, sentence in checks.findings() if name == "guards"]
+    found = [sentence for name, sentence in checks.findings() if name == "กลไกป้องกันในฐานข้อมูล"]
 
     assert found[0] == "ตาราง trail_event ไม่มีตัวกันแก้ไขย้อนหลัง — สั่ง sammachip serve หรือ restore เพื่อติดตั้งใหม่"
 

@@ -38,8 +38,8 @@ class CasesConfig(AppConfig):
         belonging.register()
         batches.register()
         lives.register()
-        checks.register("standings", standings.differing)
-        checks.register("filings", sealed.altered)
+        checks.register("สถานะงาน", standings.differing)
+        checks.register("รายงานที่ส่ง", sealed.altered)
         triggers.append_only(
             "cases.Revision", erasable=("answers", "facts", "document", "nil_reason", "salt")
         )

@@ -25,12 +25,12 @@ class RecordsConfig(AppConfig):
         from sammachip.records.actions_uploads import forget_abandoned  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, jobs  # noqa: PLC0415 -- models are ready only now
 
-        checks.register("files", proof.damaged_files)
-        checks.register("papers", proof.differing_papers)
-        checks.register("letter numbers", outgoing.gaps)
-        checks.register("letters received", incoming.faults)
-        checks.register("letters read", readings.differing)
-        checks.register("letters sent", dispatch.strayed)
+        checks.register("แฟ้มที่เก็บ", proof.damaged_files)
+        checks.register("เอกสารที่ออก", proof.differing_papers)
+        checks.register("เลขหนังสือส่ง", outgoing.gaps)
+        checks.register("ทะเบียนหนังสือรับ", incoming.faults)
+        checks.register("หนังสือที่อ่าน", readings.differing)
+        checks.register("การส่งหนังสือ", dispatch.strayed)
         guards.lay()
         genuine.know_letters()
         jobs.register("mail-letters", mail_next, every=timedelta(seconds=10), apart=True)
