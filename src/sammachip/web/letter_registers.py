@@ -43,3 +43,8 @@ def as_file(
 ) -> HttpResponse:
     """The register under this name, as the kind of file that was asked for. Raises Http404 for any other."""
     return download(sheet(), f"{name}.xlsx") if kind == "xlsx" else printed(document(), kind, name)
+
+
+def asks_for_next(request: HttpRequest) -> bool:
+    """Whether the next letter is to follow this one at once."""
+    return request.POST.get("then") == "next"

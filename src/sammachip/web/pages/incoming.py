@@ -35,7 +35,7 @@ from sammachip.web.forms.incoming import (
 from sammachip.web.forms.letter_ties import TieForm
 from sammachip.web.incoming import desk_of_letter, forms_of_letter
 from sammachip.web.letter_files import Taken, chosen_in, take_files
-from sammachip.web.letter_registers import as_file, leaf_of
+from sammachip.web.letter_registers import as_file, asks_for_next, leaf_of
 from sammachip.web.once import key_of, led, once
 from sammachip.web.posted import posted_seen
 from sammachip.web.seen import office_seen
@@ -106,14 +106,9 @@ def to_receive(request: Request) -> HttpResponse:
 
 
 def _receive_page(request: Request, form: ReceiveForm, *, status: int = 200) -> HttpResponse:
-    goes_on = "next" in request.GET or _goes_on(request)
+    goes_on = "next" in request.GET or asks_for_next(request)
     context = {"office": request.actor.office, "form": form, "goes_on": goes_on}
     return render(request, "web/incoming/receive.html", context, status=status)
-
-
-def _goes_on(request: Request) -> bool:
-    """Whether the next letter is to follow this one at once."""
-    return request.POST.get("then") == "next"
 
 
 def _receive(request: Request, files: Taken) -> HttpResponse:
@@ -137,7 +132,7 @@ def _receive(request: Request, files: Taken) -> HttpResponse:
         return _receive_page(request, form, status=422)
     said = _("ลงรับแล้ว ได้เลขรับ {number}: {subject}")
     messages.success(request, said.format(number=line.number, subject=line.subject))
-    return redirect(f"{reverse('web:incoming-receive')}?next=1") if _goes_on(request) else redirect(line)
+    return redirect(f"{reverse('web:incoming-receive')}?next=1") if asks_for_next(request) else redirect(line)
 
 
 def _files_laid(request: Request) -> Taken:

@@ -15,7 +15,7 @@ from sammachip.records.rules import may_count, may_register
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.papers import BeginForm, CancelNumberForm, LetterForm
-from sammachip.web.letter_registers import as_file, leaf_of
+from sammachip.web.letter_registers import as_file, asks_for_next, leaf_of
 from sammachip.web.seen import office_seen
 
 
@@ -48,7 +48,7 @@ def _register_page(
         "may_count": may_count(office),
         "form": (form or LetterForm(office=office, at_once="next" in request.GET)) if may_write else None,
         "begin": begin or BeginForm(),
-        "goes_on": "next" in request.GET or _goes_on(request),
+        "goes_on": "next" in request.GET or asks_for_next(request),
     }
     return render(request, "web/paper/register.html", context, status=status)
 
@@ -70,12 +70,7 @@ def enter(request: Request, code: str) -> HttpResponse:
         actor=request.actor,
     )
     messages.success(request, _("ลงทะเบียนแล้ว หนังสือฉบับนี้ได้เลขที่ {number}").format(number=line.number))
-    return redirect(f"{_address(office)}?next=1") if _goes_on(request) else redirect(line)
-
-
-def _goes_on(request: Request) -> bool:
-    """Whether the next letter is to get its number at once."""
-    return request.POST.get("then") == "next"
+    return redirect(f"{_address(office)}?next=1") if asks_for_next(request) else redirect(line)
 
 
 def _address(office: Office) -> str:
