@@ -38,6 +38,7 @@ def test_money_bound_is_carried_over_and_the_rest_lapses_after_the_year(group, f
     assert ready is not None
     assert ready[1] == ""
     assert "spendings/new/" not in finance.get(f"/money/cases/{group.pk}/").text
+    assert "พับไปแล้ว 28,200.00 บาท" in finance.get(f"/money/cases/{group.pk}/purchases/").text
     assert (unsaid.status_code, "ยังไม่ได้ระบุเหตุผลที่บันทึกเงินพับไป" in unsaid.text) == (422, True)
     assert (account.carried_baht, account.lapsed_baht) == (Decimal("3000.00"), Decimal("28200.00"))
 

@@ -118,7 +118,7 @@ class Account(models.Model):
     @property
     def kept_baht(self) -> Decimal:
         """What was kept for payment after the year: it left the budget's purse, and came into the other."""
-        return abs(self.carried_baht)
+        return abs(self.totals.carried)
 
     @property
     def totals(self) -> Totals:
