@@ -154,6 +154,10 @@ def test_an_address_keeps_its_own_digits():
     )
 
 
+def test_a_text_without_a_blank_is_read_once():
+    assert in_thai_numerals(f"{'ก' * 100_000}1") == f"{'ก' * 100_000}๑"  # read anew from each letter: a minute
+
+
 def test_blanks_are_filled_from_a_fixed_set_and_others_are_named():
     values = {"body": "{{ผู้รับ}} {{ ปีงบประมาณ }} {{เลขบัญชี}}", "refs": [{"letter": "{{เรื่อง}}{{เลขบัญชี}}"}]}
 

@@ -16,7 +16,8 @@ _ITEM: Final = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+\S")
 _SUB_ITEM: Final = re.compile(r"(?:[(][\dก-ฮ]{1,3}[)]|-)\s*\S")
 _DOTS: Final = re.compile(r"\.{5,}|…{3,}")
 _AMOUNT: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
-_LATIN: Final = re.compile(r"\S*[A-Za-z@]\S*")
+_WORD: Final = re.compile(r"\S+")
+_LATIN: Final = re.compile(r"[A-Za-z@]")
 TAB: Final = "\t"
 _TOTALS: Final = ("รวม", "ยอดรวม")
 
@@ -41,14 +42,7 @@ def with_strokes(text: str) -> str:
 
 def in_thai_numerals(text: str) -> str:
     """The text with ๐-๙; a word with Latin letters in it, an address or a short name, keeps its own digits."""
-    kept = [match.span() for match in _LATIN.finditer(text)]
-    if not kept:
-        return to_thai(text)
-    said, at = [], 0
-    for start, end in kept:
-        said += [to_thai(text[at:start]), text[start:end]]
-        at = end
-    return "".join([*said, to_thai(text[at:])])
+    return _WORD.sub(lambda word: word[0] if _LATIN.search(word[0]) else to_thai(word[0]), text)
 
 
 def _is_row(line: str) -> bool:
