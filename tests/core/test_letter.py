@@ -155,7 +155,9 @@ def test_an_address_keeps_its_own_digits():
 
 
 def test_a_text_without_a_blank_is_read_once():
-    assert in_thai_numerals(f"{'ก' * 100_000}1") == f"{'ก' * 100_000}๑"  # read anew from each letter: a minute
+    run = "ก" * 100_000  # a minute, where it is read anew from each of its letters
+
+    assert in_thai_numerals(f"{run}1") == f"{run}๑"
 
 
 def test_blanks_are_filled_from_a_fixed_set_and_others_are_named():
