@@ -51,6 +51,7 @@ from sammachip.core.document import (
     Photos,
     Radar,
     Table,
+    Text,
     parts,
     plain_text,
 )
@@ -235,6 +236,16 @@ def letter_of(paragraphs: int) -> Document:
     base = letter()
     body = tuple(Paragraph(f"{PROSE[0]} {number}") for number in range(paragraphs))
     return dataclasses.replace(base, blocks=(*base.blocks[:2], *body, *base.blocks[-3:]))
+
+
+@pytest.mark.parametrize(("bold", "alone"), [(True, False), (False, True)], ids=["begins a part", "a line"])
+def test_what_begins_a_part_of_a_form_never_stands_alone_at_the_foot(bold: bool, alone: bool):
+    lines = (Line(parts(f"บรรทัด {number}")) for number in range(29))
+    form = Document("แบบ", (*lines, Line((Text("หัวข้อ", bold=bold),)), Line(parts("ข้อความ"))))
+
+    first, _second = by_pdfium(render(form))
+
+    assert first.strip().endswith("หัวข้อ") is alone
 
 
 def test_signature_never_stands_alone_on_its_page():

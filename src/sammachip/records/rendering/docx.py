@@ -148,6 +148,8 @@ class _Writer:
         match block:
             case (left, right):
                 self._pair(left, right)
+            case Heading(text) if not text.strip():
+                pass
             case Heading(text, level, align, points):
                 said = run(text, bold=True, size=points) if points else run(legible(text))
                 self._put(said, align=_SIDES[align], style=f"Heading{level}")
@@ -155,7 +157,8 @@ class _Writer:
                 edge = self.width if any(isinstance(part, ToEnd) for part in parts) else None
                 first = INDENT_CM if indent else 0
                 runs = _runs(parts, size=points or None)
-                self._put(*runs, align=_SIDES[align], first=first, dots_to_cm=edge)
+                begins = isinstance(parts[0], Text) and parts[0].bold if parts else False
+                self._put(*runs, align=_SIDES[align], first=first, dots_to_cm=edge, keep=begins)
             case Paragraph(text, indent, deeper):
                 first = INDENT_CM + deeper * DEEPER_CM if indent else 0
                 self._put(run(text), align="thaiDistribute", first=first)
@@ -420,7 +423,9 @@ def _filled(width: int, text: str, *, after: float = 0) -> str:
 def _body_cell(width: int, one: Cell) -> str:
     align = "center" if one.tick is not None and not one.text else one.align
     said = run(one.content, bold=one.bold, size=TABLE_POINTS)
-    return cell(width, paragraph(said, after=0, align=_SIDES[align]))
+    return cell(
+        width, paragraph(said, after=0, align=_SIDES[align], mark=None if one.content else TABLE_POINTS)
+    )
 
 
 def _head_cells(block: Table, widths: Sequence[int]) -> list[list[str]]:

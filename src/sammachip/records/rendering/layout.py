@@ -475,6 +475,8 @@ def _stays_with(block: Block | SignaturePair, following: Block | SignaturePair |
             return True
         case (Line(), Writing() | Table() | Photos()):
             return True
+        case Line((Text(bold=True), *_)), _:  # what begins a part of a form
+            return True
         case (Paragraph(), GivenOn()):
             lines = data["lines"]
             return isinstance(lines, list) and len(lines) <= LONGEST_KEPT

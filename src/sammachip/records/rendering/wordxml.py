@@ -90,9 +90,10 @@ def paragraph(
     left_cm: float | None = None,
     first_cm: float | None = None,
     align: Side | None = None,
+    mark: float | None = None,
 ) -> str:
     """A paragraph of runs. `style` is a style's id; `keep` holds it whole and to the next; `before`, `after` and the
-    height of its line, where that is set, are points.
+    height of its line, where that is set, are points; `mark` is how large its end is, for one that says nothing.
 
     Those of one `frame` stand together where it is. A tab in it runs in dots up to `dots_to_cm`.
     """
@@ -104,6 +105,7 @@ def paragraph(
         _spacing(before, after, high),
         _indent(left_cm, first_cm),
         f'<w:jc w:val="{align}"/>' if align else "",
+        _look(False, mark, False, False) if mark else "",
     )
     properties = f"<w:pPr>{''.join(said)}</w:pPr>" if any(said) else ""
     return f"<w:p>{properties}{''.join(content)}</w:p>"
