@@ -424,8 +424,10 @@ def test_what_waits_to_be_noted_and_ordered_is_on_the_desks_of_the_office_and_of
         order_, cast.fong.person, Standin.IN_CHARGE, cast.mana.office, "พัฒนาการอำเภอ", date(2018, 9, 1),
         for_role=Role.DISTRICT_HEAD, actor=cast.mana,
     )  # fmt: skip
+    in_charge = waiting(cast.fong)
     note_upward(letter, "เพื่อโปรดพิจารณา", seen=0, actor=cast.malee)
 
+    assert in_charge == [["สั่งการ"]]
     assert before == [["เกษียนเสนอ"], ["สั่งการ"], []]
     assert waiting(cast.malee, cast.mana, cast.fong) == [[], ["สั่งการ"], ["สั่งการ"]]
     assert order(letter, "ทราบ", seen=1, actor=cast.fong).acts.last().on_paper is False

@@ -12,7 +12,7 @@ from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import day_end
 from sammachip.org.hats import Actor
 from sammachip.org.heads import is_head_of
-from sammachip.records.models import Delivery, IncomingLetter, IncomingState, LetterReading
+from sammachip.records.models import WRITERS, Delivery, IncomingLetter, IncomingState, LetterReading
 from sammachip.web.readings import short_name, task_state, task_url
 from sammachip.web.shapes import Way
 from sammachip.web.todos import Todo
@@ -55,9 +55,11 @@ def _to_confirm(reading: LetterReading) -> Todo:
 
 
 def _to_handle(letter: IncomingLetter, actor: Actor) -> Todo:
+    """Who does not note letters upward has one only to order it: the head, and who stands in from another desk."""
+    notes = actor.role in WRITERS and not actor.is_head
     if letter.office_id != actor.office.pk:
         words = _("ลงรับหนังสือที่ {sender} สั่งการลงมา: {subject}")
-    elif actor.is_head or letter.state == IncomingState.NOTED:
+    elif letter.state == IncomingState.NOTED or not notes:
         words = _("สั่งการหนังสือเลขรับ {number}: {subject}")
     elif letter.state == IncomingState.ORDERED:
         words = _("มอบหมายหรือปิดเรื่องหนังสือเลขรับ {number}: {subject}")
