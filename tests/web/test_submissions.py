@@ -105,6 +105,7 @@ def test_putting_aside_asks_why_and_can_be_thought_better_of(cast: Cast, group: 
 
     kept.refresh_from_db()
     assert kept.state == SubmissionState.ASIDE
+    assert '<span class="badge is-held">เก็บไว้ไม่ใช้</span>' in body(cast.malee, kept.get_absolute_url())
     assert "ทดลองใช้แอป" in body(cast.malee, LIST)
     actions.place_submission(kept, make.task(group, "survey"), actor=cast.malee)
 

@@ -291,6 +291,17 @@ def test_what_is_wrong_in_a_seats_form_is_said_and_kept(cast: Cast, case: Case, 
     assert "มีสิทธิ์เขียนของกลุ่มนี้อยู่แล้ว" in text(twice)
 
 
+def test_each_way_of_a_seat_names_its_member_and_says_its_own_reason(
+    cast: Cast, case: Case, opened: Opened
+) -> None:
+    page = text(browser(cast.malee).get(reverse("web:case-seats", args=[case.pk])))
+    ids = re.findall(r'\bid="([^"]+)"', page)
+
+    assert len(ids) == len(set(ids))
+    assert f'ออก PIN ใหม่<span class="unseen">: {opened.seat.person.name}</span>' in page
+    assert f'ปิดสิทธิ์<span class="unseen">: {opened.seat.person.name}</span>' in page
+
+
 def test_the_list_of_seats_costs_the_same_for_one_and_for_many(
     cast: Cast, case: Case, opened: Opened
 ) -> None:

@@ -31,7 +31,10 @@ from sammachip.web.shapes import Deed, Way
 
 @dataclass(frozen=True, slots=True)
 class LetterDesk:
-    """What the reader of one letter is shown beside what the letter says of itself."""
+    """What the reader of one letter is shown beside what the letter says of itself.
+
+    `notes`, `orders` and `closes` tell which of the acts is the next for this reader.
+    """
 
     next_step: str
     holder: str
@@ -44,6 +47,9 @@ class LetterDesk:
     work: Sequence[Way]
     down: Sequence["Below"]
     may_receive_down: Verdict | None
+    notes: bool
+    orders: bool
+    closes: bool
     orders_down: bool
     is_elsewhere: bool
 
@@ -62,19 +68,24 @@ def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
     yours = IncomingLetter.objects.held_by(actor).filter(pk=letter.pk).exists()
     down = _below(letter)
     mine = next((one for one in down if one.office.pk == actor.office.pk), None)
+    is_head = is_head_of(actor, letter.office)
+    may_handle, may_close = rules.may_handle(actor, letter), rules.may_close(actor, letter)
     return LetterDesk(
         next_step=next_step(letter, yours=yours, above=letter.office_id != actor.office.pk),
         holder=holder_of(letter),
         is_yours=yours,
-        is_head=is_head_of(actor, letter.office),
-        may_handle=rules.may_handle(actor, letter),
-        may_close=rules.may_close(actor, letter),
+        is_head=is_head,
+        may_handle=may_handle,
+        may_close=may_close,
         deeds=[_deed(act) for act in reversed(acts)],
         files=list(letter.files.select_related("file")),
         work=_work(actor, letter),
         down=down,
         may_receive_down=rules.may_receive_down(actor, letter) if mine and not mine.line else None,
-        orders_down=bool(rules.may_handle(actor, letter)) and letter.office.children.exists(),
+        notes=not is_head and letter.state == IncomingState.RECEIVED,
+        orders=is_head and letter.state not in (IncomingState.ASSIGNED, IncomingState.DONE),
+        closes=bool(may_close) and letter.state not in (IncomingState.RECEIVED, IncomingState.NOTED),
+        orders_down=bool(may_handle) and not letter.is_done and letter.office.children.exists(),
         is_elsewhere=letter.office_id != actor.office.pk,
     )
 

@@ -124,6 +124,15 @@ def officer(cast: Cast) -> Client:
     return browser(cast.malee)
 
 
+def test_what_is_wrong_in_a_cell_is_read_with_it(group: Case, officer: Client) -> None:
+    wrong = typed(**{"lines-0-price": "สามร้อย"})
+
+    page = officer.post(f"/money/cases/{group.pk}/purchases/add/", wrong).text
+
+    assert 'aria-describedby="id_lines-0-price_error"' in page
+    assert 'id="id_lines-0-price_error"' in page
+
+
 def test_what_cannot_be_taken_is_shown_back_with_what_was_typed(
     group: Case, cast: Cast, officer: Client
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from sammachip.cases.invited import OUT, Stand
-from sammachip.cases.models import FilingState
+from sammachip.cases.models import FilingState, SubmissionState
 from sammachip.insight.following import Pace
 from sammachip.money.models import RegisterState, SpendingState
 from sammachip.records.models import Arrival, BatchState, DraftState, IncomingState, ItemState, PaperState
@@ -16,6 +16,9 @@ register = template.Library()
 COLOURS: Mapping[str, State] = {
     FilingState.SENT: "waiting",
     FilingState.ACCEPTED: "done",
+    SubmissionState.WAITING: "waiting",
+    SubmissionState.PLACED: "done",
+    SubmissionState.ASIDE: "held",
     SpendingState.REQUESTED: "waiting",
     SpendingState.CLOSED: "done",
     SpendingState.CANCELLED: "held",
