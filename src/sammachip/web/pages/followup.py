@@ -10,11 +10,8 @@ from django.urls import path
 
 from sammachip.cases.models import Case, Task
 from sammachip.insight.following import Followed, FollowupList, Pace, followed_under
+from sammachip.insight.sheets_groups import followup_workbook
 from sammachip.programmes.pack import Stage
-from sammachip.records.workbooks.plain import PlainSheet, Value, plain_workbook
-from sammachip.trail import clock
-from sammachip.trail.spoken import day_name
-from sammachip.trail.thai import in_thai
 from sammachip.web.decorators import Request, page
 from sammachip.web.downloads import download
 from sammachip.web.pages.cases import seen_case
@@ -88,30 +85,7 @@ def _cell(one: Followed, stage: Stage, task: Task | None) -> StageCell:
 @page
 def followup_sheet(request: Request, pk: int) -> HttpResponse:
     case, found = _found(request, pk)
-    return download(_workbook(case, found), "followup.xlsx")
-
-
-@in_thai
-def _workbook(case: Case, found: FollowupList) -> bytes:
-    heads = ["ที่", "กลุ่ม", "ที่ตั้ง", "ระดับ", "ได้รับจัดสรร (บาท)", "ได้รับโอน (บาท)", "เบิกจ่ายแล้ว (บาท)"]
-    rows: list[list[Value]] = [
-        [
-            number,
-            str(one.case.subject),
-            one.case.group.village.area.full_name if one.case.group else "",
-            one.tier,
-            one.money.allotted,
-            one.money.transferred,
-            one.money.paid,
-            *(f"{pace.label} ({one.label(key)})" for key, pace in one.paces.items()),
-        ]
-        for number, one in enumerate(found.rows, start=1)
-    ]
-    said = f"{case} ทั้งหมด {len(found.rows)} กลุ่ม ข้อมูล ณ วันที่ {day_name(clock.today())}"
-    stages = [stage.title for stage in found.stages]
-    return plain_workbook(
-        [PlainSheet("ติดตาม", found.title, said, [*heads, *stages], rows, (6, 34, 30, 12, 18, 18, 18, 30))]
-    )
+    return download(followup_workbook(case, found), "followup.xlsx")
 
 
 urlpatterns = [

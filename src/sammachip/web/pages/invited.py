@@ -14,14 +14,12 @@ from sammachip.cases.invited import Invited, InvitedList, Stand, invited_under
 from sammachip.cases.models import Case
 from sammachip.cases.rules import may_close_case, may_take_in_listed
 from sammachip.core.verdict import require
+from sammachip.insight.sheets_groups import invited_workbook
 from sammachip.org.hats import Actor
-from sammachip.records.workbooks.plain import PlainSheet, plain_workbook
 from sammachip.registry.importing import official
 from sammachip.registry.roster_proposals import where
 from sammachip.registry.roster_standings import source_of
 from sammachip.trail import clock
-from sammachip.trail.spoken import day_name
-from sammachip.trail.thai import in_thai
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.downloads import download
 from sammachip.web.pages.cases import seen_case
@@ -102,32 +100,7 @@ def take_in(request: Request, pk: int) -> HttpResponse:
 @page
 def invited_sheet(request: Request, pk: int) -> HttpResponse:
     case, found = _found(request, pk)
-    return download(_workbook(case, found), "invited.xlsx")
-
-
-@in_thai
-def _workbook(case: Case, found: InvitedList) -> bytes:
-    names = official()
-    heads = ["ที่", "กลุ่ม", "ที่ตั้ง", "สถานะ", "แจ้งเมื่อ", "วิธีที่แจ้ง", "คำตอบ", "การยื่น", "กำหนดส่ง", "เหตุผล"]
-    rows = [
-        [
-            number,
-            one.line.name,
-            where(names, one.line.code),
-            str(one.stand.label),
-            one.telling.on,
-            one.telling.how,
-            one.answer,
-            one.handing_in,
-            day_name(one.due) if one.due else "",
-            one.reason,
-        ]
-        for number, one in enumerate(found.rows, start=1)
-    ]
-    counts = " · ".join(f"{stand.label} {count}" for stand, count in found.counts().items() if count)
-    said = f"{found.title} ทั้งหมด {len(found.rows)} กลุ่ม: {counts} ข้อมูล ณ วันที่ {day_name(clock.today())}"
-    title = f"สถานะกลุ่มตามบัญชี {case}"
-    return plain_workbook([PlainSheet("สถานะกลุ่ม", title, said, heads, rows, (6, 34, 40, 22, 18, 14, 14, 24))])
+    return download(invited_workbook(case, found), "invited.xlsx")
 
 
 urlpatterns = [
