@@ -27,6 +27,8 @@ _RARE = frozenset(("วจะ", "แล้", "งก", "คาที่", "บ�
 """Words of the general list that a letter hardly ever means, and that take a piece of one it does: แล้ว|จะ, สูง|กว่า, ราคา|ที่."""
 
 _RUN = re.compile(r" +|[^ ]+")
+_NAME = re.compile(r"(?:นางสาว|นาง|นาย(?!อำเภอ|ก|จ้าง|ทะเบียน|ช่าง|แพทย์|ทหาร|ตำรวจ))[ก-๎]{2,14}")
+"""A title and what may be the given name after it: no list knows all of these, and none ends a line within."""
 _LONGEST_RUN = 400
 
 _lock = threading.Lock()
@@ -92,6 +94,9 @@ def _segments(text: str) -> Iterator[str]:
     """
     edition = _dictionary()
     for run in _RUN.findall(text):
+        if _NAME.fullmatch(run):
+            yield run
+            continue
         for start in range(0, len(run), _LONGEST_RUN):
             yield from _segmented(run[start : start + _LONGEST_RUN], edition)
 
