@@ -33,6 +33,14 @@ def test_an_amount_that_lost_a_digit_is_unknown() -> None:
     assert letter("เป็นเงิน ๖๑,๘๕,๗๐๐ บาท").money == ()
 
 
+@pytest.mark.parametrize("mark", ["²", "9" * 5000])
+def test_rows_run_together_behind_a_mark_that_is_no_ordinal_are_left_as_they_stand(mark: str) -> None:
+    glued = f"{mark}\tนางรอง\t๑\t๓๑,๒๐๐๒\tสตึก\t๑\t๓๑,๒๐๐\n"
+    [table] = letter(enclosed=REGISTER.replace("๒\tนางรอง\t๑\t๓๑,๒๐๐\n", glued)).tables
+
+    assert [row.place and row.place.code for row in table.rows][:2] == ["3101", "3104"]
+
+
 @pytest.mark.parametrize("cut", ["\t", " | ", "    "])
 def test_a_register_is_read_whatever_stands_between_its_cells(cut: str) -> None:
     [table] = letter(enclosed=REGISTER.replace("\tรวม", "รวม\t-").replace("\t", cut)).tables

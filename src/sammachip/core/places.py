@@ -141,7 +141,7 @@ class Gazetteer:
     def area_of(self, village: str) -> str | Fault:
         """The sub-district of a village's code of eight digits."""
         area = village[:6]
-        if len(village) != 8 or not village.isdigit():
+        if len(village) != 8 or not (village.isascii() and village.isdigit()):
             return Fault("code", Sentence(_NO_EIGHT, code=excerpt(village)))
         if area not in self.names:
             return Fault("code", Sentence(_NO_CODE, code=village, area=area))

@@ -12,6 +12,7 @@ Cells = tuple[Cell, ...]
 _TOTAL = re.compile(r"^(?:ยอด|จำนวน|\S)?\s*รวม|^.{0,6}ทังสิน|^(?:รว|วม|รม|รวน|รวฆ)$")
 _CARRIED = re.compile(r"^ยอด?ยก(?:มา|ไป)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?P<name>[^\d\s].*)")
+_COUNTED = re.compile(r"\d{1,4}")
 _NTH = re.compile(r"\(?\d{1,2}\)?")
 """How columns are numbered under their headings."""
 _JOINED = re.compile(
@@ -62,7 +63,7 @@ def unglued_rows(cells: Cells, width: int) -> Iterator[Cells]:
         yield cells
         return
     joint = cells[width - 1]
-    number = int(cells[0].text) + 1 if cells[0].text.isdigit() else 1
+    number = (_ordinal(cells[0]) or 0) + 1
     if not joint.text.endswith(str(number)):
         yield cells
         return
@@ -126,7 +127,12 @@ def with_total(rows: Sequence[Cells]) -> tuple[list[Cells], Cells | None]:
 
 def _counts_on(row: Cells, before: Cells) -> bool:
     """Whether a row of figures alone begins with the next ordinal: its name was lost, and it is no total."""
-    return row[0].text.isdigit() and before[0].text.isdigit() and int(row[0].text) == int(before[0].text) + 1
+    number, last = _ordinal(row[0]), _ordinal(before[0])
+    return number is not None and last is not None and number == last + 1
+
+
+def _ordinal(cell: Cell) -> int | None:
+    return int(cell.text) if _COUNTED.fullmatch(cell.text) else None
 
 
 def aligned(row: Cells, width: int) -> Cells:
