@@ -100,12 +100,21 @@ def mark_of_static_files() -> str:
 
 def done(step: str) -> str | None:
     """The mark under which this step was last done in this data folder."""
-    note = settings.DATA_DIR / "prepared.json"
-    marks: dict[str, str] = json.loads(note.read_text()) if note.exists() else {}
-    return marks.get(step)
+    return marks().get(step)
 
 
 def remember(step: str, mark: str) -> None:
-    note = settings.DATA_DIR / "prepared.json"
-    marks = json.loads(note.read_text()) if note.exists() else {}
-    note.write_text(json.dumps({**marks, step: mark}))
+    note().write_text(json.dumps({**marks(), step: mark}))
+
+
+def marks() -> dict[str, str]:
+    """The marks of every step done here; of a note torn while it was written none, so that all is done again."""
+    try:
+        kept: dict[str, str] = json.loads(note().read_text())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return kept
+
+
+def note() -> Path:
+    return Path(settings.DATA_DIR) / "prepared.json"

@@ -24,3 +24,12 @@ def test_task_rows_of_another_version_are_settled_anew_once(cast: Cast, at: Free
 
     assert list(differing()) == []
     assert said == ["คำนวณสถานะงานใหม่ (tasks)"]
+
+
+def test_a_note_torn_by_a_cut_of_power_stops_no_start(settings):
+    preparing.remember("static", "1")
+    (settings.DATA_DIR / "prepared.json").write_text('{"static": "1", "gaz')
+
+    assert preparing.done("static") is None
+    preparing.remember("gazetteer", "2")
+    assert (preparing.done("static"), preparing.done("gazetteer")) == (None, "2")
