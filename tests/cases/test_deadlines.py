@@ -184,6 +184,21 @@ def test_a_letter_without_number_or_of_tomorrow_moves_nothing(
     assert due(case) == instant("2018-09-20 23:59:59")
 
 
+def test_a_letter_gives_no_day_before_its_own(cast: Cast, districts: tuple[Case, Case]) -> None:
+    with pytest.raises(Refused, match="กำหนดตามหนังสือ 8 กันยายน 2561 มาก่อนวันที่ของหนังสือ 9 กันยายน 2561"):
+        actions.extend_due(
+            districts[0].edition,
+            stage="develop",
+            role=HEAD,
+            path=districts[0].path,
+            due_at=instant("2018-09-08 16:30"),
+            letter_number="บร ๐๐๑๙/ว ๑",
+            letter_on=date(2018, 9, 9),
+            reason="น้ำท่วม",
+            actor=cast.somchai,
+        )
+
+
 @pytest.mark.parametrize("who", ["malee", "mana", "kanya"])
 def test_an_office_does_not_move_its_own_deadline_nor_a_stranger(
     cast: Cast, districts: tuple[Case, Case], who: str

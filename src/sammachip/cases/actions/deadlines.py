@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from sammachip.cases import queries, rules
 from sammachip.cases.actions.advancing import advance, settle
 from sammachip.cases.models import Case, Extension, Task
+from sammachip.core.thaidate import bangkok_day
 from sammachip.core.verdict import Refused, require
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
+from sammachip.records.rules import may_fall_due
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
@@ -53,6 +55,7 @@ def extend_due(
     require(rules.may_extend(actor, path, role))
     require(rules.may_be_done_on(letter["letter_on"]))
     require(rules.may_move_due(edition, path, stage, role, due_at, task))
+    require(may_fall_due(letter["letter_on"], bangkok_day(due_at)))
     extension = Extension.objects.create(
         edition=edition,
         stage=stage,

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from sammachip.core.thaidate import bangkok_day, day_end
 from sammachip.core.verdict import Verdict
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Stage
+from sammachip.records.rules import may_fall_due
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import PaperDayField, ThaiDateField, WordedForm
 from sammachip.web.readings import short_name
@@ -80,12 +80,10 @@ class ExtensionForm(WordedForm):
     def clean(self) -> dict[str, Any]:  # Django's own type
         data = super().clean() or self.cleaned_data
         due, letter_on = data.get("due_on"), data.get("letter_on")
-        if due and letter_on and bangkok_day(due) < letter_on:
-            sentence = _("กำหนดใหม่ {due} มาก่อนวันที่ของหนังสือ {letter} — ตรวจวันที่ทั้งสอง")
-            dates = {"due": thaidate(due), "letter": thaidate(letter_on)}
-            self.add_error("due_on", ValidationError(sentence.format(**dates)))
+        if due and letter_on and not (falls := may_fall_due(letter_on, bangkok_day(due))):
+            self.add_error("due_on", falls.reason)
         elif due and "hop" in data and "whose" in data and not (may := self._may_move(due)):
-            self.add_error("due_on", ValidationError(may.reason))
+            self.add_error("due_on", may.reason)
         return data
 
     def _may_move(self, due: datetime) -> Verdict:
