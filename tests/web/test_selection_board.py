@@ -177,7 +177,9 @@ def test_a_resolution_is_drafted_by_one_and_published_by_another(made, cast):
 
     shown = body(cast.anong, page(made, "result"))
     assert "4 จาก 4 แห่ง" in shown
-    assert page(made, "sheets") not in body(made.chair, page(made, "result")), "the way would lead to a refusal"
+    assert page(made, "sheets") not in body(made.chair, page(made, "result")), (
+        "the way would lead to a refusal"
+    )
     assert chair.get(f"/resolutions/{Resolution.objects.get().pk}/file.pdf").content.startswith(b"%PDF")
     assert browser(made.chair).get(f"/rounds/{made.round.pk}/dossier.pdf").content.startswith(b"%PDF")
     assert browser(made.judges[1]).get(f"/rounds/{made.round.pk}/dossier.json").status_code == 200
