@@ -50,7 +50,7 @@ class FormKind:
         """What was written stays readable; the task alone says that it ended."""
 
     def standings(self, tasks: Sequence[Task]) -> Mapping[int, Standing]:
-        filings = queries.latest_filings(tasks)
+        filings = queries.filings_by_task(tasks)
         edition = tasks[0].case.edition
         dates = queries.due_dates(edition)
         accepted = _accepted_answers(_judged(tasks, filings), edition)

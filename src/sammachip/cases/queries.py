@@ -335,7 +335,7 @@ def fetch_filings(tasks: Sequence[Task]) -> None:
     prefetch_related_objects(tasks, Prefetch("filings", Filing.objects.order_by("task_id", "number")))
 
 
-def latest_filings(tasks: Sequence[Task]) -> dict[int, list[Filing]]:
+def filings_by_task(tasks: Sequence[Task]) -> dict[int, list[Filing]]:
     """The filings of each task that has any, oldest first; no query where they were fetched already."""
     fetch_filings(tasks)
     return {task.pk: found for task in tasks if (found := list(task.filings.all()))}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from sammachip.core.area import within
-from sammachip.core.fiscal import fiscal_year, year_end
+from sammachip.core.fiscal import year_end
 from sammachip.money.models import (
     Account,
     Inspection,
@@ -25,7 +25,7 @@ from sammachip.money.registers import proof_of
 from sammachip.money.rules import may_issue_register
 from sammachip.money.rules_spending import PAYERS, has_money
 from sammachip.money.spendings import totals_of
-from sammachip.money.year import WARN_DAYS, days_to_year_end
+from sammachip.money.year import newest_closing
 from sammachip.org.hats import HEADS, Actor
 from sammachip.org.models import OfficeLevel, Post, Power
 from sammachip.trail import clock
@@ -99,11 +99,8 @@ class ClosingYear:
 def closing_years(actor: Actor) -> list[ClosingYear]:
     """The money of years that end soon or have ended, which this hat's office has yet to pay, keep or let lapse, the
     oldest year first; one query."""
-    today = clock.today()
-    this = fiscal_year(today)
-    ends_soon = days_to_year_end(this, today) <= WARN_DAYS
     held = Account.objects.visible_to(actor).filter(
-        purse=Purse.BUDGET, case__edition__fiscal_year__lte=this if ends_soon else this - 1
+        purse=Purse.BUDGET, case__edition__fiscal_year__lte=newest_closing(clock.today())
     )
     if actor.office.level == OfficeLevel.DISTRICT:
         low, high = within(actor.office.path)

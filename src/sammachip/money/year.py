@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sammachip.core.fiscal import year_end
+from sammachip.core.fiscal import fiscal_year, year_end
 from sammachip.core.verdict import Verdict
 from sammachip.money.models import Account
 from sammachip.money.rules import name_of
@@ -20,6 +20,12 @@ def days_to_year_end(year: int, today: date) -> int:
     return (year_end(year) - today).days
 
 
+def newest_closing(today: date) -> int:
+    """The newest fiscal year that ends soon or has ended."""
+    this = fiscal_year(today)
+    return this if days_to_year_end(this, today) <= WARN_DAYS else this - 1
+
+
 @dataclass(frozen=True, slots=True)
 class YearEndLine:
     """An account that still holds money as its year closes, and whether what is left of it may lapse now."""
@@ -32,19 +38,17 @@ class YearEndLine:
 
 def open_at_year_end(actor: Actor, today: date) -> list[YearEndLine]:
     """The accounts in the actor's sight that hold money of a year which ends soon or has ended, in their order."""
-    accounts = Account.objects.visible_to(actor).select_related(
-        "case__edition", "case__office", "case__group", "case__area"
-    )
-    lines = [
+    accounts = Account.objects.visible_to(actor).filter(case__edition__fiscal_year__lte=newest_closing(today))
+    shown = accounts.select_related("case__edition", "case__office", "case__group", "case__area")
+    return [
         YearEndLine(
             one,
             name_of(one.case),
             days_to_year_end(one.case.edition.fiscal_year, today),
             may_lapse(actor, one, today),
         )
-        for one in accounts.open().in_order()
+        for one in shown.open().in_order()
     ]
-    return [line for line in lines if line.days_left <= WARN_DAYS]
 
 
 def lapses_on(account: Account) -> date:
