@@ -131,7 +131,7 @@ TWICE = {
     "web/pages/files.py finish": "an upload is given once",
     "web/pages/genuine.py file": "it writes nothing",
     "web/pages/incoming.py _receive_with_files": "the view asks `once` around what it writes",
-    "web/pages/incoming.py add_files": "the same bytes stand once with a letter",
+    "web/pages/incoming.py add_files": "the view asks `once` around what it writes",
     "web/pages/letter_readings.py read": "the same bytes are read once in an office",
     "web/pages/letter_readings.py read_received": "the same bytes are read once in an office",
     "web/pages/result_letters.py issue": "a letter that has its number is passed over",

@@ -199,6 +199,17 @@ def test_the_same_form_sent_twice_receives_one_letter(cast: Cast, brings: bool) 
     assert (led[0] == led[1], IncomingLetter.objects.count()) == (True, 1)
 
 
+def test_files_that_one_form_adds_twice_are_kept_once(cast: Cast) -> None:
+    line = received(cast.malee)
+    asked, here = browser(cast.malee), f"/letters/in/{line.pk}/files/"
+
+    for _turn in range(2):
+        chosen = SimpleUploadedFile("หนังสือ.pdf", whole_pdf())
+        asked.post(here, {"attached": chosen, "csrfmiddlewaretoken": "x" * 64})
+
+    assert (line.files.count(), StoredFile.objects.count()) == (1, 1)
+
+
 def test_a_letter_is_noted_ordered_assigned_and_closed_from_its_page(cast: Cast) -> None:
     line = received(cast.malee)
     here = f"/letters/in/{line.pk}/"

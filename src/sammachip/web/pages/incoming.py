@@ -226,13 +226,21 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 
 @act(apart=True)
-def add_files(request: Request, pk: int) -> HttpResponse:
+def add_files(request: Request, pk: int) -> HttpResponseBase:
     found = a_letter(request, pk)
     require(rules.may_handle(request.actor, found))
     form = FilesForm(request.POST, request.FILES, auto_id="add_%s")
     if not form.is_valid():
         return letter_page(request, found, status=422, add=form)
+    key = key_of(request)
+    if before := led(request, key):
+        return before
     files = take_files(chosen_in(request), actor=request.actor)
+    with transaction.atomic():
+        return once(request, key, lambda: _laid_with(request, found, form, files))
+
+
+def _laid_with(request: Request, found: IncomingLetter, form: FilesForm, files: Taken) -> HttpResponse:
     actions.add_files(found, files.kept, actor=request.actor)
     if files.kept:
         messages.success(request, _("แนบไฟล์แล้ว {n} ไฟล์").format(n=len(files.kept)))
