@@ -312,5 +312,7 @@ def signed_on_paper(cast: Cast, draft: Filing) -> StoredFile:
     sent = cases.send_filing(draft, seen=draft.saved, actor=cast.malee)
     scan = keep_photo(picture(), name="หน้าที่ลงนาม.png", actor=cast.malee)
     paper = {"signer_name": "นายมานะ ทดสอบระบบ", "signer_title": "พัฒนาการอำเภอ", "paper_number": "บร ๐๐๑๙/๑"}
-    cases.record_paper_signature(sent, seen=1, done_on=date(2018, 9, 10), scan=scan, actor=cast.malee, **paper)
+    cases.record_paper_signature(
+        sent, seen=1, done_on=date(2018, 9, 10), scan=scan, actor=cast.malee, **paper
+    )
     return scan
