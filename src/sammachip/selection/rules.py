@@ -189,7 +189,7 @@ def may_let_mark_anew(actor: Actor, sheet: Sheet) -> Verdict:
 
 
 def may_be_marked_anew(actor: Actor, sheet: Sheet) -> Verdict:
-    """The same for one who runs the round, while it runs: asks nothing more of the database."""
+    """The same for one who runs the round, while it takes marks: asks nothing more of the database."""
     if actor.role != CHAIR and sheet.seat.duty != Duty.CHAIR:
         return _only_the_chair()
     if sheet.seat.person_id == actor.person.pk:
