@@ -125,7 +125,7 @@ TWICE = {
     "web/pages/account.py log_in": "it opens a session anew",
     "web/pages/account.py logout": "it ends a session that may have ended",
     "web/pages/account.py use_reset_code": "a code is used once",
-    "web/pages/dispatch.py dispatch": "who has the letter is passed over, and where nobody is left it is refused",
+    "web/pages/dispatch.py dispatch": "the view asks `once` around what it writes",
     "web/pages/dispatch.py opened": "the first opening counts",
     "web/pages/files.py add": "the same bytes stand once in their place",
     "web/pages/files.py finish": "an upload is given once",

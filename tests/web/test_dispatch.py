@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
 import make
 from cast import Cast
@@ -12,7 +14,15 @@ from sammachip.org.models import Office
 from sammachip.records.actions_dispatch import dispatch
 from sammachip.records.actions_incoming import Holder, order
 from sammachip.records.actions_outgoing import Letter, give_number
-from sammachip.records.models import Arrival, Delivery, IncomingLetter, LetterDraft, OutgoingLetter
+from sammachip.records.models import (
+    Arrival,
+    Delivery,
+    IncomingLetter,
+    LetterDraft,
+    OutgoingLetter,
+    StoredFile,
+)
+from wardens.rows import picture
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +133,18 @@ def test_bad_input_says_why_and_sends_nothing(
 
     assert (answer.status_code, told in answer.content.decode()) == (422, True)
     assert not Delivery.objects.exists()
+
+
+def test_a_form_that_brings_a_file_sends_and_keeps_it_once(cast: Cast, line: OutgoingLetter) -> None:
+    """The second was refused, since nobody was left to send to, and its file was kept again."""
+    sender, form = browser(cast.somchai), {"to": "district", "csrfmiddlewaretoken": "x" * 64}
+
+    def pressed() -> HttpResponse:
+        enclosed = SimpleUploadedFile("สิ่งที่ส่งมาด้วย.jpg", picture())
+        return sender.post(f"/letters/{line.pk}/dispatch/", form | {"attached": enclosed})
+
+    assert [pressed().status_code for _turn in range(2)] == [302, 302]
+    assert StoredFile.objects.count() == 1
 
 
 def test_where_no_mail_is_set_up_the_page_says_so(cast: Cast, line: OutgoingLetter, settings) -> None:

@@ -6,9 +6,11 @@ stood on: a page opened anew may send the same again, as a second deed.
 
 import hashlib
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CSRF_TOKEN_LENGTH
@@ -16,6 +18,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from sammachip.trail import actions_forms
+
+Taken = TypeVar("Taken")
 
 TOKEN = "csrfmiddlewaretoken"
 
@@ -56,6 +60,19 @@ def once(request: HttpRequest, key: str, act: Callable[[], HttpResponseBase]) ->
         return led(request, key) or response
     actions_forms.take_form(key, place)
     return response
+
+
+def once_taken(
+    request: HttpRequest, take: Callable[[], Taken], act: Callable[[Taken], HttpResponseBase]
+) -> HttpResponseBase:
+    """As `once`, for a form that brings files: taking them lasts seconds, so it comes before the transaction of the act,
+    and they are not taken again where the form came before."""
+    key = key_of(request)
+    if before := led(request, key):
+        return before
+    taken = take()
+    with transaction.atomic():
+        return once(request, key, lambda: act(taken))
 
 
 def led(request: HttpRequest, key: str) -> HttpResponse | None:

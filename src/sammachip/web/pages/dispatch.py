@@ -25,7 +25,8 @@ from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.dispatching import Way, way_of
 from sammachip.web.forms.dispatch import DispatchForm, TakeForm, ToldForm, own_cases
-from sammachip.web.letter_files import chosen_in, take_files
+from sammachip.web.letter_files import Taken, chosen_in, take_files
+from sammachip.web.once import once_taken
 
 ON_A_LEAF = 100
 
@@ -69,10 +70,18 @@ def _dispatch_page(
 
 
 @act(apart=True)
-def dispatch(request: Request, pk: int) -> HttpResponse:
+def dispatch(request: Request, pk: int) -> HttpResponseBase:
     line = _line(request, pk)
     require(rules.may_dispatch(request.actor, line))
-    files = take_files(chosen_in(request), before=request.POST.getlist("laid"), actor=request.actor)
+    before = request.POST.getlist("laid")
+    return once_taken(
+        request,
+        lambda: take_files(chosen_in(request), before=before, actor=request.actor),
+        lambda files: _dispatch(request, line, files),
+    )
+
+
+def _dispatch(request: Request, line: OutgoingLetter, files: Taken) -> HttpResponse:
     form = _form(line, data=request.POST, files=files)
     if not form.is_valid():
         return _dispatch_page(request, line, form=form, status=422)
@@ -86,7 +95,7 @@ def dispatch(request: Request, pk: int) -> HttpResponse:
 
 
 def _sent(request: Request, line: OutgoingLetter, form: DispatchForm) -> list[Delivery]:
-    """What the letter asks for and to whom it goes, or neither; its files are opened before."""
+    """What the letter asks for and to whom it goes, or neither."""
     told = form.cleaned_data
     with transaction.atomic():
         if form.asked:

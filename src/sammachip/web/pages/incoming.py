@@ -1,7 +1,6 @@
 """The register of letters received: read by year, searched, printed; a letter received, and what is done about it."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,7 +35,7 @@ from sammachip.web.forms.letter_ties import TieForm
 from sammachip.web.incoming import desk_of_letter, forms_of_letter
 from sammachip.web.letter_files import Taken, chosen_in, take_files
 from sammachip.web.letter_registers import as_file, asks_for_next, leaf_of
-from sammachip.web.once import key_of, led, once
+from sammachip.web.once import once_taken
 from sammachip.web.posted import posted_seen
 from sammachip.web.seen import office_seen
 
@@ -147,13 +146,7 @@ def _receive_at_once(request: Request) -> HttpResponse:
 
 @act(apart=True)
 def _receive_with_files(request: Request) -> HttpResponseBase:
-    """Files are opened first, which takes seconds; the letter alone is written in the transaction."""
-    key = key_of(request)
-    if before := led(request, key):
-        return before
-    files = _files_laid(request)
-    with transaction.atomic():
-        return once(request, key, lambda: _receive(request, files))
+    return once_taken(request, lambda: _files_laid(request), lambda files: _receive(request, files))
 
 
 def receive(request: HttpRequest, /) -> HttpResponseBase:
@@ -232,12 +225,11 @@ def add_files(request: Request, pk: int) -> HttpResponseBase:
     form = FilesForm(request.POST, request.FILES, auto_id="add_%s")
     if not form.is_valid():
         return letter_page(request, found, status=422, add=form)
-    key = key_of(request)
-    if before := led(request, key):
-        return before
-    files = take_files(chosen_in(request), actor=request.actor)
-    with transaction.atomic():
-        return once(request, key, lambda: _laid_with(request, found, form, files))
+    return once_taken(
+        request,
+        lambda: take_files(chosen_in(request), actor=request.actor),
+        lambda files: _laid_with(request, found, form, files),
+    )
 
 
 def _laid_with(request: Request, found: IncomingLetter, form: FilesForm, files: Taken) -> HttpResponse:
