@@ -83,6 +83,7 @@ def test_a_new_letter_replaces_the_one_before_which_stays_to_be_read(cast: Cast,
 
     text = body(cast.somchai, of(edition, "31"))
     assert "29,000.00 บาท" in text
+    assert 'value="29,000.00"' in text
     assert "ยกเลิกกำหนดเดิม" in text
     assert text.count("18 กันยายน 2561") == 1  # in the history only
     assert list(Terms.objects.order_by("version").values_list("version", flat=True)) == [1, 2]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from sammachip.cases.rules import role_label
 from sammachip.core.area import Level
 from sammachip.core.fields import FieldType
+from sammachip.core.money import format_baht
 from sammachip.core.thaidate import bangkok_day
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition, Terms
@@ -102,5 +104,6 @@ def _initial(latest: Terms | None, before: Mapping[str, Mapping[str, datetime]])
         for stage, by_role in before.items()
         for role, moment in by_role.items()
     }
-    content = {name: latest.content.get(name, "") for name in ("unit_cost", "report_to")}
-    return {**content, **days, "seen": latest.version}
+    told = latest.content
+    cost = format_baht(Decimal(told["unit_cost"])) if told.get("unit_cost") else ""
+    return {"unit_cost": cost, "report_to": told.get("report_to", ""), **days, "seen": latest.version}
