@@ -103,6 +103,8 @@ def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_s
     assert "เส้นด้าย 20 กก." in officer.get(f"/money/cases/{group.pk}/purchases/").text
     assert officer.get(f"/money/cases/{group.pk}/purchases/ocds.json").json()["version"] == "1.1"
     assert officer.get(f"/money/spendings/{purchase.pk}/").status_code == 200
+    again = officer.get(f"/money/cases/{group.pk}/purchases/new/").text
+    assert [text.count(f"จัดหาพัสดุตามแผนของ{group} ครั้งที่ 2") for text in (offered, again)] == [0, 1]
 
 
 def test_of_the_plans_rows_those_left_out_or_emptied_are_not_bought(

@@ -108,8 +108,11 @@ def new_purchase(request: Request, pk: int) -> HttpResponse:
 
 def _begun(case: Case, lines: Sequence[PlanLine], actor: Actor) -> dict[str, object]:
     """What is known before anybody types: the plan's prices are the median until better ones are found."""
+    title = _("จัดหาพัสดุตามแผนของ{case}").format(case=case)
+    if before := Purchase.objects.filter(spending__case=case).count():
+        title = _("{title} ครั้งที่ {n}").format(title=title, n=before + 1)
     return {
-        "title": _("จัดหาพัสดุตามแผนของ{case}").format(case=case),
+        "title": title,
         "median_source": _("ราคาตามแผนของกลุ่ม") if lines else "",
         "criteria": _("เกณฑ์ราคา"),
         "officer": actor.person.pk,
