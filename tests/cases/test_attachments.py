@@ -178,9 +178,10 @@ def test_a_place_takes_what_it_is_for_and_no_more_than_it_holds(cast: Cast, repo
         (document("word/document.xml")[:-9], "ไฟล์เสีย"),
         (document("other.xml"), "ไม่ใช่เอกสาร PDF"),
         (document("word/document.xml", said='<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "ไฟล์เสีย"),
+        (document("word/document.xml", *(f"{n}" for n in range(5000))), "ชิ้นส่วนภายในเกิน 5,000 ชิ้น"),
         (document("word/document.xml", said="<x>" * 1001 + "</x>" * 1001), "ไฟล์เสีย"),
     ],
-    ids=["broken", "html", "old", "macros", "cut off", "zip", "entities", "deep"],
+    ids=["broken", "html", "old", "macros", "cut off", "zip", "entities", "parts", "deep"],
 )
 def test_what_is_no_document_is_refused_with_why(cast: Cast, report: Filing, content: bytes, said: str):
     with pytest.raises(Refused, match=said):

@@ -33,6 +33,7 @@ class Fault(IntEnum):
     BROKEN = 5
     MACROS = 6
     TOO_LARGE = 7
+    TOO_MANY = 8
 
 
 SENTENCES = {
@@ -41,6 +42,9 @@ SENTENCES = {
     Fault.BROKEN: Sentence("เปิดเอกสารนี้ไม่ได้ ไฟล์เสียหรือมาไม่ครบ — บันทึกใหม่แล้วเลือกอีกครั้ง"),
     Fault.MACROS: Sentence("เอกสารนี้มีคำสั่งอัตโนมัติ (มาโคร) — บันทึกเป็น DOCX หรือ XLSX ที่ไม่มีมาโครแล้วเลือกใหม่"),
     Fault.TOO_LARGE: Sentence("เอกสารนี้คลายแล้วใหญ่เกิน {most} MB — ย่อภาพในเอกสารแล้วเลือกใหม่", most=LARGEST_MB),
+    Fault.TOO_MANY: Sentence(
+        "เอกสารนี้มีชิ้นส่วนภายในเกิน {most:,} ชิ้น มากกว่าเอกสารทั่วไป — บันทึกเป็น PDF แล้วเลือกใหม่", most=MOST_PARTS
+    ),
 }
 
 
@@ -100,7 +104,9 @@ def _office(given: Path) -> str:
     try:
         with zipfile.ZipFile(given) as parts:
             infos = parts.infolist()
-            if len(infos) > MOST_PARTS or sum(one.file_size for one in infos) > LARGEST_MB << 20:
+            if len(infos) > MOST_PARTS:
+                raise _Ended(Fault.TOO_MANY)
+            if sum(one.file_size for one in infos) > LARGEST_MB << 20:
                 raise _Ended(Fault.TOO_LARGE)
             if parts.testzip():
                 raise _Ended(Fault.BROKEN)
