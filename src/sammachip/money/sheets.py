@@ -20,6 +20,7 @@ from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Head
 from sammachip.records.sheets import in_order, leaves_in, remarks_on, told
 from sammachip.records.workbooks import Leaf
+from sammachip.records.workbooks.plain import A4
 from sammachip.records.workbooks.writing import SafeWorkbook, write_text
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
@@ -264,8 +265,12 @@ def xlsx_of(grid: Sequence[Sequence[object]], title: str) -> bytes:
                 sheet.write_number(number, place, value)
             else:
                 write_text(sheet, number, place, str(value or ""), text if number else head)
-    sheet.set_column(0, 0, 8)
+    sheet.set_column(0, 0, 12)
     sheet.set_column(1, max((len(row) for row in grid), default=1), 22)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     book.close()
     return out.getvalue()

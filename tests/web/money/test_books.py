@@ -1,6 +1,7 @@
 """The books of an office and of a case: sums, entries, the sheet of a month, and who sees them."""
 
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -43,8 +44,11 @@ def test_the_months_sheet_lists_documents_and_totals_to_reconcile(group, finance
     file = finance.get("/money/month/2561-09.xlsx")
 
     rows = python_calamine.load_workbook(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()
+    with zipfile.ZipFile(io.BytesIO(file.content)) as book:
+        printed = book.read("xl/worksheets/sheet1.xml").decode()
     assert page.status_code == 200
     assert "ขบ.02/9" in page.text
+    assert 'fitToHeight="0"' in printed  # one page wide: its columns are read side by side on paper
     assert rows[0][1] == "เลขที่เอกสาร"
     assert [row[8] for row in rows if row[1] == "ขบ.02/9"] == [2500.0]
     assert [row[9] for row in rows if row[1] == "ขบ.02/10"] == [3000.0]
