@@ -15,7 +15,7 @@ from conftest import Freeze
 from sammachip.core import document as doc
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.models import Office
-from sammachip.records import actions
+from sammachip.records import actions, actions_mailing
 from sammachip.records.actions_dispatch import (
     Outside,
     dispatch,
@@ -27,7 +27,7 @@ from sammachip.records.actions_incoming import Came, Holder, order, receive
 from sammachip.records.actions_mailing import mail_next, message
 from sammachip.records.actions_outgoing import Letter, cancel_number, give_number
 from sammachip.records.dispatch import strayed
-from sammachip.records.models import Arrival, Delivery, OutgoingLetter, Urgency
+from sammachip.records.models import Arrival, Delivery, OutgoingLetter, StoredFile, Urgency
 from sammachip.trail.models import Event, Notice
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -252,6 +252,19 @@ def test_mail_refused_for_good_is_given_up_at_once(
     monkeypatch.setattr(Failing, "fault", fault)
 
     assert tried(mailed) == state
+
+
+def test_files_too_heavy_for_a_mail_are_never_made_into_one(
+    mailed: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heavy = StoredFile(size=26 << 20, digest="0" * 64)
+    monkeypatch.setattr(actions_mailing, "files_of", lambda _line: [heavy])
+
+    assert mail_next()
+
+    mailed.refresh_from_db()
+    assert mailed.state == Arrival.UNMAILED
+    assert "รวม 26.0 MB เกิน 25 MB" in Notice.objects.get(kind="letter-unmailed").text
 
 
 def test_every_try_of_a_mail_has_the_same_name(mailed: Delivery) -> None:

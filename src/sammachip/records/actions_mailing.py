@@ -2,6 +2,7 @@
 
 from email.utils import parseaddr
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,8 +21,19 @@ from sammachip.trail import clock
 from sammachip.trail.thai import in_thai
 from sammachip.trail.writes import claim
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # a lazy text, which only the type stubs tell from others
+
 REFUSED, TOO_LARGE = 500, 552
 """Codes of mail from the first on say never, those below say not now."""
+MOST_MB = 25
+"""What goes along with one mail: more few servers take, and a mail being made is whole in memory, a few times over."""
+_FAILED = gettext_lazy(
+    "ส่งอีเมลหนังสือที่ {number} ถึง {to} ({email}) ไม่สำเร็จ — ตรวจอีเมล แล้วส่งอีกครั้งในหน้าส่งหนังสือ หรือส่งทางอื่น"
+)
+_TOO_HEAVY = gettext_lazy(
+    "ไฟล์ของหนังสือที่ {number} รวม {size} MB เกิน {most} MB ที่ส่งทางอีเมลได้ จึงไม่ได้ส่งถึง {to} ({email}) — ส่งทางอื่น"
+)
 
 
 def mail_next() -> bool:
@@ -41,11 +53,14 @@ def mail_next() -> bool:
             claim(tried, mail_tries=found.mail_tries + 1)
     except Stale:
         return True
+    if (weight := sum(file.size for file in files_of(found.line))) > MOST_MB << 20:
+        _give_up(found, _TOO_HEAVY, size=f"{weight / 1048576:.1f}", most=MOST_MB)
+        return True
     try:
         message(found).send()
     except Exception as fault:
         if found.mail_tries + 1 >= len(MAIL_AFTER) or _is_for_good(fault):
-            _give_up(found)
+            _give_up(found, _FAILED)
         raise
     Delivery.objects.filter(pk=found.pk).update(mailed_at=clock.now())
     return True
@@ -64,17 +79,14 @@ def _is_for_good(fault: Exception) -> bool:
 
 
 @transaction.atomic
-def _give_up(delivery: Delivery) -> None:
+def _give_up(delivery: Delivery, said: "_StrPromise", **more: object) -> None:
     """Try no more, and tell who sent the letter."""
     Delivery.objects.filter(pk=delivery.pk).update(mail_tries=len(MAIL_AFTER))
     line = delivery.line
-    said = gettext_lazy(
-        "ส่งอีเมลหนังสือที่ {number} ถึง {to} ({email}) ไม่สำเร็จ — ตรวจอีเมล แล้วส่งอีกครั้งในหน้าส่งหนังสือ หรือส่งทางอื่น"
-    )
     trail.notify(
         "letter-unmailed",
         to=[delivery.sent_by_id] if delivery.sent_by_id else [],
-        text=format_lazy(said, number=line.number, to=delivery.to_name, email=delivery.email),
+        text=format_lazy(said, number=line.number, to=delivery.to_name, email=delivery.email, **more),
         url=reverse("web:letter-dispatch", args=[line.pk]),
     )
 
