@@ -382,6 +382,8 @@ def test_a_letter_goes_down_to_every_office_below_from_one_page(cast: Cast) -> N
     ]
     assert (again.status_code, line.ordered_down.count(), line.acts.count()) == (409, count, count + 1)
     assert f"{count} หน่วยงาน" in body(cast.somchai, "/letters/in/")
+    taken_over = f"ผู้รับผิดชอบตอนนี้คือ {count} หน่วยงาน ผู้ที่มอบหมายครั้งนี้รับแทน"
+    assert (taken_over in page, taken_over in head.get(here, {"every": "on"}).text) == (False, True)
 
 
 def test_a_letter_is_passed_on_by_a_letter_that_names_it(cast: Cast) -> None:
