@@ -95,7 +95,7 @@ def _amounts_by_tier(stage: Stage, pack: Pack) -> Iterator[str]:
         ).format(stage=named)
         return
     tiers = {str(tier["name"]) for tier in items(round_.options.get("tiers")) if "name" in tier}
-    for tier in {str(name) for name in given} ^ tiers:
+    for tier in sorted({str(name) for name in given} ^ tiers):
         yield _("{stage} ระดับ «{tier}» ไม่ตรงกันระหว่าง allot กับ tiers ของ '{round}' — ใส่ให้ครบทุกระดับ").format(
             stage=named, tier=tier, round=of
         )
@@ -120,7 +120,7 @@ def _plans_by_tier(stage: Stage, pack: Pack) -> Iterator[str]:
         if table not in tables:
             yield _(
                 "{stage} ระดับ «{tier}» ไม่มีตาราง '{table}' ในแบบที่กลุ่มส่ง — ใช้ตารางใดตารางหนึ่ง: {tables}"
-            ).format(stage=named, tier=tier, table=table, tables=", ".join(tables) or "ไม่มี")
+            ).format(stage=named, tier=tier, table=table, tables=", ".join(tables) or _("ไม่มี"))
 
 
 def _tables_handed_in(stage: Stage, pack: Pack) -> list[str]:

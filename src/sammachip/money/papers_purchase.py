@@ -20,7 +20,7 @@ from sammachip.core.document import (
 )
 from sammachip.core.letter import Letter, LetterKind, compose
 from sammachip.core.money import baht_words, format_baht
-from sammachip.core.procurement import vat_inside
+from sammachip.core.procurement import VAT_PERCENT, vat_inside
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import counted, to_thai
 from sammachip.money import paths, purchases
@@ -249,7 +249,7 @@ def _vat(quotation: Quotation) -> Iterator[Line]:
         yield Line(
             parts(
                 f"ราคาก่อนภาษี {format_baht(net, thai=True)} บาท"
-                f" ภาษีมูลค่าเพิ่มร้อยละ ๗ {format_baht(tax, thai=True)} บาท"
+                f" ภาษีมูลค่าเพิ่มร้อยละ {to_thai(str(VAT_PERCENT))} {format_baht(tax, thai=True)} บาท"
             )
         )
 

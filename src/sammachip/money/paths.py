@@ -51,7 +51,7 @@ NOTHING = Claim()
 
 
 def claims(spendings: Collection[int], by: date | None = None) -> Mapping[int, Claim]:
-    """What is owed on each purchase that was ordered, by its spending's key; four queries."""
+    """What is owed on each purchase that was ordered, by its spending's key; three queries."""
     offers = _ordered(spendings)
     taken = _taken(offers, by)
     fines = _fines(spendings, by)

@@ -14,6 +14,7 @@ from sammachip.cases.models import Case
 from sammachip.core import procurement as core
 from sammachip.core.procurement import Bought, Deviation, Rule, Split, Thing
 from sammachip.money import paths
+from sammachip.money.bought import THINGS
 from sammachip.money.ledger import ZERO
 from sammachip.money.models import (
     Delivery,
@@ -321,7 +322,7 @@ def _done(told: Found, *, waits_for_handover: bool) -> Iterator[tuple[Step, bool
     )
     yield Step.INSPECTION, told.claim.whole or (closed and bool(told.inspections))
     yield Step.PAYMENT, closed
-    if any(one.line.expense_class in ("materials", "durable") for one in told.lines):
+    if any(one.line.expense_class in THINGS for one in told.lines):
         yield Step.HANDOVER, closed and not waits_for_handover
 
 
