@@ -223,7 +223,7 @@ def _stand(
     if application.result == TaskResult.PASSED:
         return Stand.APPLIED
     if case.closed_at:
-        return ENDED_AS.get(Ending(case.ended_as), Stand.WITHDRAWN) if case.ended_as else Stand.WITHDRAWN
+        return ENDED_AS[Ending(case.ended_as)] if case.ended_as else Stand.WITHDRAWN
     if told.result == TaskResult.DECLINED:
         return Stand.DECLINED
     if any(one.state in (FilingState.SENT, FilingState.ACCEPTED) for one in application.filings.all()):
