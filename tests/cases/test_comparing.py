@@ -9,8 +9,10 @@ import pytest
 
 import make
 from sammachip.cases.comparing import Difference, Part, differences
+from sammachip.core.fields import Choice, Field
 from sammachip.programmes import packfile
-from sammachip.programmes.pack import Pack
+from sammachip.programmes.pack import Limit, Measure, Pack, Stage
+from sammachip.programmes.rollupspec import Rollup
 
 TEXT = make.PACK_A.read_text()
 
@@ -173,6 +175,57 @@ def test_no_part_of_a_pack_changes_unseen(name: str) -> None:
     )
 
     assert differences(FIRST, dataclasses.replace(FIRST, **{name: other})) != []
+
+
+def otherwise(one: Stage | Limit | Measure | Rollup | Field, name: str) -> object:
+    """Another value of the same kind for this property."""
+    other = {
+        "choices": (Choice("a", "ก"),),
+        "rows": (Choice("a", "ก"),),
+        "columns": (FIELD,),
+        "at_most": Decimal(5),
+        "at_most_percent": Decimal(5),
+    }
+    value = getattr(one, name)
+    if name in other and not value:
+        return other[name]
+    if isinstance(value, bool):
+        return not value
+    return emptied(value) if value else ("ข้อความ",) if isinstance(value, tuple) else "ข้อความ"
+
+
+def with_other(one: Stage | Limit | Measure | Rollup | Field, name: str) -> Pack:
+    """The first edition, but for this property of this one."""
+    other = dataclasses.replace(one, **{name: otherwise(one, name)})  # type: ignore[arg-type]  # by its name
+    if isinstance(one, Field):
+        [first, *rest] = PROGRESS.sections
+        fields = tuple(other if each is one else each for each in first.fields)
+        form = dataclasses.replace(PROGRESS, sections=(dataclasses.replace(first, fields=fields), *rest))
+        return dataclasses.replace(FIRST, forms={**FIRST.forms, "progress": form})
+    part = {Stage: "stages", Limit: "limits", Measure: "measures", Rollup: "rollups"}[type(one)]
+    mended = tuple(other if each is one else each for each in getattr(FIRST, part))
+    return dataclasses.replace(FIRST, **{part: mended})  # type: ignore[arg-type]  # by its name
+
+
+PROGRESS = FIRST.forms["progress"]
+FIELD = PROGRESS.sections[0].fields[0]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        next(stage for stage in FIRST.stages if stage.due and stage.signs),
+        FIELD,
+        FIRST.limits[0],
+        FIRST.measures[0],
+        FIRST.rollups[0],
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_no_property_of_a_part_changes_unseen(one: Stage | Limit | Measure | Rollup | Field) -> None:
+    names = [each.name for each in dataclasses.fields(one)]
+
+    assert [name for name in names if not differences(FIRST, with_other(one, name))] == []
 
 
 def test_the_programme_s_days_and_money_are_told() -> None:

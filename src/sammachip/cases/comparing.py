@@ -82,8 +82,11 @@ _STAGE_WORDS: Words = {
     "closer": gettext_lazy("ผู้ปิดขั้นตอน"),
     "repeats": gettext_lazy("การรายงานซ้ำ"),
     "nil": gettext_lazy("การรายงานไม่มีผล"),
+    "late": gettext_lazy("การรับฉบับที่ส่งหลังกำหนด"),
+    "receipts": gettext_lazy("การออกใบรับ"),
     "files": gettext_lazy("แฟ้มแนบ"),
     "outcome": gettext_lazy("เกณฑ์ตัดสินผล"),
+    "compares": gettext_lazy("ขั้นตอนที่ประเมินซ้ำ"),
     "step": gettext_lazy("ลำดับขั้นในแบบรายงาน"),
     "options": gettext_lazy("ตัวเลือกของขั้นตอน"),
     "help": gettext_lazy("คำอธิบาย"),
@@ -176,6 +179,9 @@ _FIELD_WORDS: Words = {
     "max_rows": gettext_lazy("จำนวนแถวมากที่สุด"),
     "per": gettext_lazy("ตารางของภาพ"),
     "personal": gettext_lazy("การปกปิดข้อมูลส่วนบุคคล"),
+    "in_window": gettext_lazy("การชี้วันที่นอกช่วงเวลาของโครงการ"),
+    "wanted": gettext_lazy("หลักฐานที่ขอ"),
+    "starts": gettext_lazy("ค่าเริ่มต้นของร่าง"),
 }
 
 
@@ -273,6 +279,7 @@ _MEASURE_WORDS: Words = {
     "numerator": gettext_lazy("ตัวตั้ง"),
     "denominator": gettext_lazy("ตัวหาร"),
     "missing": gettext_lazy("เงื่อนไขที่วัดไม่ได้"),
+    "reasons": gettext_lazy("เหตุที่วัดไม่ได้"),
     "unit": gettext_lazy("หน่วย"),
     "sentence": gettext_lazy("คำอธิบาย"),
     "among": gettext_lazy("งานที่นับ"),

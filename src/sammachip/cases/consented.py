@@ -12,7 +12,7 @@ from sammachip.registry.personal import PEOPLE, said_no
 FACES = "faces"
 """The name under which a person gives the reason to send pictures nonetheless, beside the limits of a plan."""
 MOST_NAMED = 5
-"""So many groups are named one by one."""
+"""So many groups are named one by one; of the others it is said how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class FacesReading:
     @property
     def sentence(self) -> str:
         names = " ".join(f"«{one.name}»" for one in self.refused_in[:MOST_NAMED])
+        if (more := len(self.refused_in) - MOST_NAMED) > 0:
+            names = _("{few} และอีก {n} กลุ่ม").format(few=names, n=more)
         if self.asks_for_reason:
             return _(
                 "มีคนใน {groups} ไม่ให้ใช้ภาพใบหน้า แต่แบบนี้มีภาพ {n} ภาพ — นำภาพที่เห็นหน้าออก หรือระบุเหตุผลที่ส่งภาพต่อไป"
