@@ -96,6 +96,17 @@ def test_an_accepted_form_is_the_issued_file_and_masked_for_who_does_not_work_th
     assert (whole.kept, whole.document) == (Paper.objects.get(about_id=survey.pk, kind="filing").pdf, None)
 
 
+def test_what_was_accepted_and_sent_anew_is_not_counted_among_the_accepted(
+    cast: Cast, reports: list[Filing]
+) -> None:
+    Filing.objects.filter(pk=reports[0].pk).update(accepted_revision=1)
+    before = asked(cast.somchai)
+
+    Filing.objects.filter(pk=reports[0].pk).update(revision=2)
+
+    assert [(one.sent, one.accepted) for one in (before, asked(cast.somchai))] == [(2, 1), (2, 0)]
+
+
 def test_nothing_is_no_batch_and_who_only_reads_orders_none(cast: Cast, reports: list[Filing]) -> None:
     with pytest.raises(Refused, match="ไม่มีเอกสารที่ตรงกับที่เลือก"):
         batches.gather_filings(asked(cast.somchai), accepted_only=True, actor=cast.somchai)

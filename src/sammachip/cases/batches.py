@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sammachip.cases.actions import ask_as_the_batch_does
@@ -19,11 +19,13 @@ from sammachip.records.batches import Gathered
 from sammachip.records.models import Batch
 
 FILINGS = "filings"
+ACCEPTED = Q(accepted_revision=F("revision"))
+"""Accepted as it was sent last: what was opened again and sent anew waits for its signers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gatherable:
-    """The forms of one stage that were sent, and how many of them were accepted."""
+    """The forms of one stage that were sent, and of how many the newest sending was accepted."""
 
     programme: str
     stage: str
@@ -43,7 +45,7 @@ def gatherable(actor: Actor) -> list[Gatherable]:
         _sent(actor)
         .order_by()
         .values_list(*asked)
-        .annotate(sent=Count("pk"), accepted=Count("accepted_revision"))
+        .annotate(sent=Count("pk"), accepted=Count("pk", filter=ACCEPTED))
     )
     rows = {(programme, stage): (sent, accepted) for programme, stage, sent, accepted in counted}
     return [
@@ -74,7 +76,7 @@ def gather_filings(asked: Gatherable, *, accepted_only: bool = False, actor: Act
     """Order the forms of this stage as one job, by place. Their files are made as the actor may read them."""
     found = _sent(actor).filter(task__case__programme__code=asked.programme, task__stage=asked.stage)
     if accepted_only:
-        found = found.filter(accepted_revision=F("revision"))
+        found = found.filter(ACCEPTED)
     rows = found.select_related("task__case__office", "task__case__area", "task__case__group")
     papers = [
         (one.pk, _called(one))
