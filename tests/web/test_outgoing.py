@@ -118,6 +118,18 @@ def test_bad_input_says_why_and_keeps_what_was_typed(cast: Cast) -> None:
     assert sorted(answer.context["form"].errors) == ["dated_on", "to_whom"]
 
 
+def test_a_number_that_another_letter_has_is_told_in_its_form(cast: Cast) -> None:
+    line = given(cast.somchai)
+
+    answer = browser(cast.somchai).post(
+        REGISTER, {**TYPED, "subject": "ส่งรายงาน", "by": "typed", "number": line.number}
+    )
+
+    form = answer.context["form"]
+    assert (answer.status_code, form["subject"].value()) == (422, "ส่งรายงาน")
+    assert "เป็นของหนังสือเรื่อง «ขอเชิญประชุม»" in form.errors["number"][0]
+
+
 def cancelled(client: Client, line: OutgoingLetter, reason: str) -> int:
     return client.post(f"/letters/{line.pk}/cancel/", {"reason": reason}).status_code
 

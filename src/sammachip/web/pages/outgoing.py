@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from sammachip.core.verdict import Refused, require
 from sammachip.org.models import Office
 from sammachip.records import actions_outgoing as actions
 from sammachip.records.models import Book, OutgoingLetter, OutgoingLetterQuerySet, Paper
@@ -57,11 +58,22 @@ def _register_page(
 def enter(request: Request, code: str) -> HttpResponse:
     """Give a letter that was written elsewhere its number."""
     office = office_seen(request, code)
+    require(may_register(request.actor, office))
     form = LetterForm(request.POST, office=office)
     if not form.is_valid():
         return _register_page(request, office, form=form, status=422)
+    try:
+        line = _entered(request, office, form)
+    except Refused as refusal:
+        form.add_error("number" if form.is_typed else None, refusal.verdict.reason)
+        return _register_page(request, office, form=form, status=422)
+    messages.success(request, _("ลงทะเบียนแล้ว หนังสือฉบับนี้ได้เลขที่ {number}").format(number=line.number))
+    return redirect(f"{_address(office)}?next=1") if asks_for_next(request) else redirect(line)
+
+
+def _entered(request: Request, office: Office, form: LetterForm) -> OutgoingLetter:
     told = form.cleaned_data
-    line = actions.give_number(
+    return actions.give_number(
         actions.Letter(told["subject"], told["to_whom"], told["from_whom"], told["secrecy"]),
         office=office,
         dated_on=told["dated_on"],
@@ -69,8 +81,6 @@ def enter(request: Request, code: str) -> HttpResponse:
         number=told["number"],
         actor=request.actor,
     )
-    messages.success(request, _("ลงทะเบียนแล้ว หนังสือฉบับนี้ได้เลขที่ {number}").format(number=line.number))
-    return redirect(f"{_address(office)}?next=1") if asks_for_next(request) else redirect(line)
 
 
 def _address(office: Office) -> str:
