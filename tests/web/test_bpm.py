@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -13,8 +14,10 @@ from cases import contest
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
+from sammachip.cases.exporting import bundle_of
 from sammachip.cases.models import Case, Filing
 from sammachip.core.verdict import Refused
+from sammachip.trail import clock
 from web.asking import body, browser, costs_no_more
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +95,16 @@ def test_what_is_missing_is_named_and_keeps_it_from_being_said_to_be_entered(cas
     assert [one["label"] for one in told["missing"]] == [
         "กิจกรรมที่ดำเนินการ", "ผลที่เกิดกับกลุ่มและชุมชน", "ภาพถ่ายการส่งมอบ", "ภาพถ่ายกิจกรรมเครือข่าย",
     ]  # fmt: skip
+
+
+def test_two_rows_of_files_under_one_label_do_not_count_for_each_other(cast: Cast, group: Case):
+    sent(group, "handover", HANDED, cast, "red", "blue")
+    export = group.edition.pack.exports["bpm"]
+    files = tuple(replace(one, label="ภาพถ่าย") for one in export.files)
+
+    found = bundle_of(group, replace(export, files=files), clock.today())
+
+    assert [one.hint for one in found.missing if one.label == "ภาพถ่าย"] == ["มี 0 ไฟล์ ต้องมีอย่างน้อย 1 ไฟล์"]
 
 
 def test_one_press_gives_all_of_it_in_order_and_then_it_is_said_to_be_entered(cast: Cast, group: Case):

@@ -81,10 +81,9 @@ def bundle_of(case: Case, export: Export, day: date) -> Bundle:
     known = knowledge.known(task, [block.fact for block in export.blocks if block.fact], day)
     boxes = [_box(block, known, sent) for block in export.blocks]
     filings = {stage: [one.filing for one in found] for stage, found in sent.items()}
-    pieces = [
-        piece for number, one in enumerate(export.files, start=1) for piece in _pieces(number, one, filings)
-    ]
-    return Bundle(export, boxes, pieces, [*_lacking(boxes), *_too_few(export, pieces)])
+    rows = [_pieces(number, one, filings) for number, one in enumerate(export.files, start=1)]
+    pieces = [piece for row in rows for piece in row]
+    return Bundle(export, boxes, pieces, [*_lacking(boxes), *_too_few(export, rows)])
 
 
 def missing_items(task: Task, day: date) -> tuple[Missing, ...]:
@@ -99,11 +98,10 @@ def _lacking(boxes: Iterable[Box]) -> Iterator[Missing]:
             yield Missing(f"{PREFIX}{number}", box.label, _("ยังไม่มีข้อมูลในขั้นตอนที่เป็นที่มา"))
 
 
-def _too_few(export: Export, pieces: Sequence[Piece]) -> Iterator[Missing]:
-    for number, one in enumerate(export.files, start=1):
-        given = sum(1 for piece in pieces if piece.label == one.label)
-        if given < one.at_least:
-            hint = _("มี {given} ไฟล์ ต้องมีอย่างน้อย {least} ไฟล์").format(given=given, least=one.at_least)
+def _too_few(export: Export, rows: Sequence[Sequence[Piece]]) -> Iterator[Missing]:
+    for number, (one, given) in enumerate(zip(export.files, rows, strict=True), start=1):
+        if len(given) < one.at_least:
+            hint = _("มี {given} ไฟล์ ต้องมีอย่างน้อย {least} ไฟล์").format(given=len(given), least=one.at_least)
             yield Missing(f"{PREFIX}file.{number}", one.label, hint)
 
 

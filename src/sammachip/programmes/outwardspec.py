@@ -57,7 +57,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """Files given along: the pictures, or the files under one key, of what was accepted in these stages.
+    """Files given along: the pictures, or the files under one key, of what was sent last in these stages.
 
     They are renamed `<number of the row>_<name>_<number>`; fewer than `at_least` is a thing missing.
     """
