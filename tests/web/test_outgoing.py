@@ -1,8 +1,10 @@
 """The register of letters sent on its pages: found, written on, printed, and a number in it cancelled."""
 
+import io
 from datetime import date
 
 import pytest
+import python_calamine
 from django.test import Client
 
 from cast import Cast
@@ -78,6 +80,19 @@ def test_the_register_is_found_by_year_number_subject_and_addressee(cast: Cast) 
     assert found() == found(q="สมมติ") == ["บร 0019/2", "บร 0019/1"]
     assert (found(q="รายงาน"), found(q="บร๐๐๑๙/๒"), found(q="ไม่มี")) == (["บร 0019/2"], ["บร 0019/2"], [])
     assert (found(year="2560"), found(year="๒๕๖๑", q="เชิญ")) == (["บร 0019/1"], ["บร 0019/1"])
+
+
+def test_the_register_is_opened_in_the_columns_of_its_form(cast: Cast) -> None:
+    given(cast.somchai)
+    elsewhere = Letter("ส่งรายงาน", "นายอำเภอสมมติ")
+    give_number(
+        elsewhere, office=cast.somchai.office, dated_on=date(2018, 9, 10), number="บร 1/9", actor=cast.somchai
+    )
+
+    sheet = browser(cast.somchai).get(f"{REGISTER}2561.xlsx").content
+
+    rows = python_calamine.load_workbook(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()
+    assert [row[:2] for row in rows[2:]] == [["เลขทะเบียนส่ง", "ที่"], ["1", "บร 0019/1"], ["", "บร 1/9"]]
 
 
 def test_the_register_shows_a_stranger_nothing_and_a_superior_all(cast: Cast) -> None:

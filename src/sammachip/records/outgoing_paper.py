@@ -10,8 +10,8 @@ from sammachip.records.models import OutgoingLetter
 from sammachip.records.workbooks.plain import PlainSheet, Value, plain_workbook
 
 TITLE = "ทะเบียนหนังสือส่ง"
-COLUMNS = ("เลขที่", "ลงวันที่", "จาก", "ถึง", "เรื่อง", "การปฏิบัติ", "หมายเหตุ")
-WIDTHS_CM = (3.3, 2.6, 3.6, 3.8, None, 2.4, 3.4)
+COLUMNS = ("เลขทะเบียนส่ง", "ที่", "ลงวันที่", "จาก", "ถึง", "เรื่อง", "การปฏิบัติ", "หมายเหตุ")
+WIDTHS_CM = (2.6, 3.6, 2.3, 3.3, 3.5, None, 2.2, 3.0)
 
 
 def register_document(office: Office, year: int, lines: Sequence[OutgoingLetter]) -> doc.Document:
@@ -20,6 +20,7 @@ def register_document(office: Office, year: int, lines: Sequence[OutgoingLetter]
         tuple(
             doc.Cell(to_thai(text))
             for text in (
+                _running(line),
                 line.number,
                 format_date(line.dated_on, "short"),
                 line.from_whom,
@@ -44,12 +45,26 @@ def register_document(office: Office, year: int, lines: Sequence[OutgoingLetter]
 
 def register_sheet(office: Office, year: int, lines: Sequence[OutgoingLetter]) -> bytes:
     rows: list[list[Value]] = [
-        [line.number, line.dated_on, line.from_whom, line.to_whom, line.subject, "", remark(line)]
+        [
+            _running(line),
+            line.number,
+            line.dated_on,
+            line.from_whom,
+            line.to_whom,
+            line.subject,
+            "",
+            remark(line),
+        ]
         for line in lines
     ]
     said = f"{office.name} พ.ศ. {year} ทั้งหมด {len(rows):,} เลข"
-    widths = (22, 20, 30, 34, 50, 18, 34)
+    widths = (14, 22, 20, 30, 34, 50, 18, 34)
     return plain_workbook([PlainSheet(TITLE, TITLE, said, COLUMNS, rows, widths)])
+
+
+def _running(line: OutgoingLetter) -> str:
+    """The number in the office's own series; of a number from elsewhere the office counts none."""
+    return str(line.running or "")
 
 
 def remark(line: OutgoingLetter) -> str:
