@@ -126,6 +126,12 @@ def test_two_readings_of_one_text_differ_in_nothing() -> None:
             Part.LIMITS,
             "ข้อจำกัด «ประเภทค่าใช้จ่ายที่ต้องมีผู้ตัดสิน» แก้ไขผลเมื่อเกิน",
         ),
+        (
+            "    that: trained && practising\n",
+            "    that: trained || practising\n",
+            Part.ENROLMENT,
+            "คุณสมบัติ «ครัวเรือนผ่านการฝึกปฏิบัติอาชีพในหมู่บ้าน และนำไปประกอบอาชีพต่อเนื่อง» แก้ไขเงื่อนไข",
+        ),
         ("    places: allotted\n", "    places: 2\n", Part.ENROLMENT, "วิธีนำกลุ่มเข้าโครงการเปลี่ยน"),
         (
             "    target: 85\n",
@@ -236,3 +242,25 @@ def test_the_programme_s_days_and_money_are_told() -> None:
 
     assert [one.part for one in found] == [Part.MONEY, *[Part.MONEY] * len(FIRST.budget.heads), Part.TEXTS]
     assert all(isinstance(one, Difference) and one.sentence for one in found)
+
+
+def test_a_choice_stored_otherwise_is_not_told_as_the_same_words() -> None:
+    before, after = (
+        dataclasses.replace(FIELD, choices=(Choice(value, "ก"),), key="choice", label="ช่อง")
+        for value in ("a", "b")
+    )
+    old, new = (
+        dataclasses.replace(
+            FIRST,
+            forms={
+                "progress": dataclasses.replace(
+                    PROGRESS, sections=(dataclasses.replace(PROGRESS.sections[0], fields=(one,)),)
+                )
+            },
+        )
+        for one in (before, after)
+    )
+
+    assert [one.sentence for one in differences(old, new)] == [
+        f"แบบ «{PROGRESS.title}» ช่อง «ช่อง» ตัวเลือก แก้ไขค่าที่บันทึก"
+    ]

@@ -242,8 +242,11 @@ def _required(field: Field) -> str:
 
 
 def _choices(what: str, old: Sequence[Choice], new: Sequence[Choice]) -> Iterator[str]:
-    if old != new:
-        yield _from_to(what, *(", ".join(one.label for one in some) for some in (old, new)))
+    before, after = (", ".join(one.label for one in some) for some in (old, new))
+    if before != after:
+        yield _from_to(what, before, after)
+    elif old != new:
+        yield _("{what} แก้ไข{names}").format(what=what, names=_("ค่าที่บันทึก"))
 
 
 def _money(old: Pack, new: Pack) -> Iterator[str]:
@@ -323,6 +326,13 @@ def _ceiling(limit: Limit) -> str:
     return _("ไม่เกิน {n}").format(n=number)
 
 
+_RULE_WORDS: Words = {
+    "that": gettext_lazy("เงื่อนไข"),
+    "otherwise": gettext_lazy("ข้อความเมื่อไม่ผ่าน"),
+    "source": gettext_lazy("ที่มา"),
+}
+
+
 def _enrolment(old: Pack, new: Pack) -> Iterator[str]:
     for level in dict.fromkeys((*old.enrol, *new.enrol)):
         if old.enrol.get(level) != new.enrol.get(level):
@@ -331,7 +341,10 @@ def _enrolment(old: Pack, new: Pack) -> Iterator[str]:
     yield from (_("เพิ่มคุณสมบัติ: {sentence}").format(sentence=rule.sentence) for rule in came)
     yield from (_("ตัดคุณสมบัติ: {sentence}").format(sentence=rule.sentence) for rule in went)
     for before, after in stayed:
-        yield _from_to(_("คุณสมบัติ"), f"«{before.sentence}»", f"«{after.sentence}»")
+        if before.sentence != after.sentence:
+            yield _from_to(_("คุณสมบัติ"), f"«{before.sentence}»", f"«{after.sentence}»")
+        named = _("คุณสมบัติ «{rule}»").format(rule=after.sentence)
+        yield from _mended(named, before, after, _RULE_WORDS)
 
 
 def _measures(old: Pack, new: Pack) -> Iterator[str]:
