@@ -14,6 +14,7 @@ from sammachip.cases import actions
 from sammachip.cases.handovers import with_bought
 from sammachip.cases.models import Case, Filing, Good
 from sammachip.core.goods import ExpenseClass
+from sammachip.core.verdict import Refused
 from sammachip.money.actions_spending import Line
 from sammachip.money.bought import left_below
 from sammachip.money.models import SpendingLine
@@ -44,11 +45,11 @@ def still_here(case: Case, cast: Cast) -> list[tuple[str, Decimal]]:
     return [(one.line.item, one.left) for one in left_below(case, cast.mana, TODAY)]
 
 
-def taken(group: Case, cast: Cast) -> Filing:
+def taken(group: Case, cast: Cast, rolls: str = "11") -> Filing:
     """The paper with what was bought in it, one roll fewer."""
     paper = make.filing(make.task(group, "handover"), cast.malee)
     typed = with_bought(paper, {**HANDED, "items": []}, TODAY)
-    typed["items"][0]["quantity"] = "11"  # type: ignore[index]  # the rows just taken
+    typed["items"][0]["quantity"] = rolls  # type: ignore[index]  # the rows just taken
     actions.save_draft(paper, typed, seen=paper.saved, actor=cast.malee)
     return actions.send_filing(paper, seen=paper.saved, actor=cast.malee)
 
@@ -63,6 +64,24 @@ def test_what_was_paid_is_handed_over_by_name_and_the_rest_stays_on_the_list(cas
     assert good.bought_as == f"bought-{cost.pk}"
     assert still_here(group.parent, cast) == [("ผ้าฝ้าย", Decimal(1))]
     assert left_below(group.parent, cast.kanya, TODAY) == []
+
+
+def test_more_than_was_bought_is_not_handed_over_and_both_numbers_are_told(cast: Cast, group: Case) -> None:
+    with pytest.raises(Refused, match="«ผ้าฝ้าย» ส่งมอบ 13 ม้วน แต่ซื้อแล้วยังไม่ส่งมอบ 12 ม้วน"):
+        taken(group, cast, "๑๓")
+
+    assert still_here(group, cast) == [("ผ้าฝ้าย", Decimal(12))]
+
+
+def test_what_a_paper_handed_over_before_it_was_opened_again_may_be_handed_over_by_it_anew(
+    cast: Cast, group: Case
+) -> None:
+    paper = taken(group, cast, "12")
+    actions.reopen_filing(paper, reason="ผู้รับผิดชื่อ", until=TODAY, actor=cast.malee)
+
+    actions.send_filing(paper, seen=paper.saved, actor=cast.malee)
+
+    assert still_here(group, cast) == []
 
 
 def test_what_was_typed_under_the_same_name_is_no_longer_here(cast: Cast, group: Case) -> None:

@@ -7,8 +7,8 @@ import pytest
 from money import build
 from sammachip.cases.models import Case
 from sammachip.core.document import LetterClose, LetterFields
-from sammachip.money import actions_spending, papers
-from sammachip.money.models import Spending
+from sammachip.money import actions_spending, papers, papers_purchase
+from sammachip.money.models import Delivery, Inspection, Purchase, PurchaseType, Spending
 from sammachip.org import actions as org
 from sammachip.org.models import Office, Standin
 
@@ -43,6 +43,20 @@ def test_it_goes_to_the_head_who_approves_under_the_own_post(group: Case) -> Non
         "ผู้เสนอขออนุมัติ",
     )
     assert approver[:2] == (f"({head.person.name})", head.hat.title)
+
+
+def test_what_a_paper_is_about_has_thai_numerals_whatever_was_typed() -> None:
+    spending = Spending(title="ซื้อด้าย ครั้งที่ 2")
+    purchase = Purchase(spending=spending, kind=PurchaseType.GOODS)
+
+    about = (
+        papers.approval_subject(spending),
+        papers_purchase.report_title(purchase),
+        papers_purchase.quotation_title(purchase),
+        papers_purchase.inspection_title(Inspection(delivery=Delivery(purchase=purchase))),
+    )
+
+    assert [one[-10:] for one in about] == ["ครั้งที่ ๒"] * 4
 
 
 def test_it_goes_to_the_authority_where_nobody_holds_the_post(group: Case) -> None:

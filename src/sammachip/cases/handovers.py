@@ -1,10 +1,12 @@
 """What reads goods: the rows that a later form shows, what is still to be handed over, and the list below a case."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases import knowledge
@@ -13,10 +15,11 @@ from sammachip.cases.models import Case, Filing, Good, Task, TaskQuerySet
 from sammachip.cases.models.handovers import GoodFound, GoodQuerySet
 from sammachip.core.expr import Kind
 from sammachip.core.fields import Field, keys_bound
-from sammachip.core.thainum import trimmed
+from sammachip.core.thainum import counted, trimmed
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import Binding, Fact, plain, register_binding, register_fact
 from sammachip.programmes.pack import Pack
+from sammachip.trail import clock
 
 GOODS, HANDED_ON = "goods[]", "goods.handed_on"
 CHECKS, CHECKED_ON = "goods.checks[]", "goods.checked_on"
@@ -91,6 +94,35 @@ def with_bought(filing: Filing, typed: Mapping[str, object], as_of: date) -> dic
         if one["id"] not in named
     ]
     return {**typed, table.key: [*told, *more]}
+
+
+def beyond_bought(filing: Filing, answers: Mapping[str, object]) -> str:
+    """Of which good taken from what was bought the answers hand over more than is here; empty where of none.
+
+    What the filing itself handed over before is here again: it is corrected. A row typed by hand may be of a thing not
+    paid yet, and is left to who typed it.
+    """
+    table = goods_table(filing)
+    rows = answers.get(table.key) if table else None
+    told: dict[str, Decimal] = defaultdict(Decimal)
+    for row in rows if isinstance(rows, list) else []:
+        if str(row.get("id") or "").startswith(BOUGHT_MARK):
+            told[str(row["id"])] += row.get("quantity") or Decimal(1)
+    for one in bought_and_here(filing.task, clock.today()) if told else []:
+        name, unit = str(one["id"]), one["unit"]
+        left = Decimal(str(one["quantity"])) + _handed_by(filing, name)
+        if told[name] > left:
+            return _(
+                "«{item}» ส่งมอบ {told} {unit} แต่ซื้อแล้วยังไม่ส่งมอบ {left} {unit} — แก้จำนวนตามที่ตรวจรับ"
+            ).format(item=one["item"], told=counted(told[name]), left=counted(left), unit=unit)
+    return ""
+
+
+def _handed_by(filing: Filing, name: str) -> Decimal:
+    quantities = (
+        Good.objects.standing().filter(filing=filing, bought_as=name).values_list("quantity", flat=True)
+    )
+    return sum(quantities, Decimal(0))
 
 
 def as_typed(value: object) -> str:

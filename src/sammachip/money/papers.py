@@ -123,7 +123,7 @@ def _notes(register: Register) -> tuple[Notes, ...]:
 
 
 def approval_subject(spending: Spending) -> str:
-    return f"ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย {spending.title}"
+    return f"ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย {to_thai(spending.title)}"
 
 
 @in_thai

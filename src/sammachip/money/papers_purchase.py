@@ -45,7 +45,7 @@ WIDTHS_CM = (1.0, None, 1.7, 1.9, 3.0, 3.0)
 
 
 def report_title(purchase: Purchase) -> str:
-    return f"รายงานขอ{_does(purchase)} {purchase.spending.title}"
+    return f"รายงานขอ{_does(purchase)} {to_thai(purchase.spending.title)}"
 
 
 def order_title(order: Order) -> str:
@@ -53,11 +53,11 @@ def order_title(order: Order) -> str:
 
 
 def inspection_title(inspection: Inspection) -> str:
-    return f"ใบตรวจรับพัสดุ {inspection.delivery.purchase.spending.title}"
+    return f"ใบตรวจรับพัสดุ {to_thai(inspection.delivery.purchase.spending.title)}"
 
 
 def quotation_title(purchase: Purchase) -> str:
-    return f"ใบเสนอราคา {purchase.spending.title}"
+    return f"ใบเสนอราคา {to_thai(purchase.spending.title)}"
 
 
 def _does(purchase: Purchase) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sammachip.cases import answering, attached, consented, limits, owed, queries, rules
+from sammachip.cases import answering, attached, consented, handovers, limits, owed, queries, rules
 from sammachip.cases.actions.advancing import advance_alone
 from sammachip.cases.actions.classing import decide_classes
 from sammachip.cases.actions.signing import go_on, moved_on, told
@@ -185,6 +185,8 @@ def _complete_answers(filing: Filing, facts: Mapping[str, object], actor: Actor)
         )
     missing = (*answering.missing(form, answers, facts=facts), *owed.beside_answers(filing))
     _require_sendable(filing, missing, actor)
+    if beyond := handovers.beyond_bought(filing, answers.values):
+        raise Refused(beyond)
     return answers
 
 
