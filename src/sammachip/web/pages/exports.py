@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import path
 
 from sammachip.cases.exporting import Bundle, bundle_of, export_of, exports_of
-from sammachip.cases.models import Case
+from sammachip.cases.models import Case, Filing
 from sammachip.insight.bundles import bundle_name, zipped
+from sammachip.org.hats import Actor
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, page
 from sammachip.web.pages.cases import seen_case
@@ -20,15 +21,16 @@ def case_exports(request: Request, pk: int) -> HttpResponse:
     if not (exports := exports_of(case)):
         raise Http404
     bundles = [bundle_of(case, one, clock.today()) for one in exports]
-    told = [(one, _entered(case, one)) for one in bundles]
+    told = [(one, _entered(case, one, request.actor)) for one in bundles]
     return render(request, "web/case/exports.html", {"case": case, "bundles": told})
 
 
-def _entered(case: Case, bundle: Bundle) -> dict[str, object]:
-    """The task in which it is said that the other system has it, and where that stands."""
+def _entered(case: Case, bundle: Bundle, actor: Actor) -> dict[str, object]:
+    """The task in which it is said that the other system has it, where that stands, and the record of it once there is one."""
     tasks = case.tasks.select_related("case__edition__programme", "case__group", "turn_office")
     task = tasks.get(stage=bundle.export.stage)
-    return {"task": task, "standing": task_standing(task)}
+    record = Filing.objects.visible_to(actor).accepted().filter(task=task).order_by("pk").last()
+    return {"task": task, "standing": task_standing(task), "record": record}
 
 
 @page
