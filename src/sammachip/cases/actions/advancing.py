@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
 from sammachip.cases.models import Case, Task
@@ -208,7 +207,7 @@ def columns_of(task: Task, standing: kinds.Standing, results: Results) -> dict[s
         "turn_office_id": queries.office_code(task.case.path, turn_role) if turn_role else None,
         "missing_count": len(standing.missing),
         "next_due": standing.due,
-        "label": str(standing.label if ended or held or standing.result is None else _("ทำแล้ว · รอขั้นก่อนหน้า")),
+        "label": str(standing.label),
         "begun": standing.begun or standing.result is not None,
         "sent_late": standing.sent_late,
     }
