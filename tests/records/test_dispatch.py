@@ -27,8 +27,10 @@ from sammachip.records.actions_incoming import Came, Holder, order, receive
 from sammachip.records.actions_mailing import mail_next, message
 from sammachip.records.actions_outgoing import Letter, cancel_number, give_number
 from sammachip.records.dispatch import strayed
-from sammachip.records.models import Arrival, Delivery, OutgoingLetter, StoredFile, Urgency
+from sammachip.records.models import Arrival, Delivery, OutgoingLetter, Urgency
+from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice
+from wardens.rows import picture
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 TODAY = date(2018, 9, 10)
@@ -255,16 +257,17 @@ def test_mail_refused_for_good_is_given_up_at_once(
 
 
 def test_files_too_heavy_for_a_mail_are_never_made_into_one(
-    mailed: Delivery, monkeypatch: pytest.MonkeyPatch
+    mailed: Delivery, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heavy = StoredFile(size=26 << 20, digest="0" * 64)
-    monkeypatch.setattr(actions_mailing, "files_of", lambda _line: [heavy])
+    kept = actions.keep_photo(picture(), name="ภาพ.png", actor=cast.somchai)
+    mailed.line.enclosures.create(file=kept, added_at=clock.now())
+    monkeypatch.setattr(actions_mailing, "MOST_MB", 0)
 
     assert mail_next()
 
     mailed.refresh_from_db()
     assert mailed.state == Arrival.UNMAILED
-    assert "รวม 26.0 MB เกิน 25 MB" in Notice.objects.get(kind="letter-unmailed").text
+    assert "MB เกิน 0 MB" in Notice.objects.get(kind="letter-unmailed").text
 
 
 def test_every_try_of_a_mail_has_the_same_name(mailed: Delivery) -> None:

@@ -484,13 +484,8 @@ def test_leaders_are_counted_not_named_for_those_who_do_not_work_with_the_group(
 
 @pytest.mark.parametrize(
     ("spot", "sentence"),
-    [
-        ("103.1029, 14.9930", "อยู่นอกประเทศไทย"),
-        ("แถวตลาด", "อ่านเป็นพิกัดไม่ได้"),
-        ("nan, 103.1029", "อ่านเป็นพิกัดไม่ได้"),
-        ("14.9930, 1e9999999", "อ่านเป็นพิกัดไม่ได้"),
-    ],
-)
+    [("103.1029, 14.9930", "อยู่นอกประเทศไทย"), *((one, "อ่านเป็นพิกัดไม่ได้") for one in ("แถวตลาด", "nan, 103.1029", "14.9930, 1e9999999"))],
+)  # fmt: skip
 def test_a_spot_that_cannot_be_is_refused(cast: Cast, group: Group, spot: str, sentence: str):
     answer = browser(cast.malee).post(of(group, "edit/"), known(group, spot=spot))
 

@@ -52,7 +52,7 @@ def reached(host: str, port: int) -> tuple[str, str]:
     """A name that the pages answer to, and the address at which a browser finds them: both are of where they listen, unless
     ALLOWED_HOSTS tells of other names alone, as behind a proxy."""
     from django.conf import settings  # noqa: PLC0415  models come after django.setup
-    from django.http.request import validate_host  # noqa: PLC0415  as above
+    from django.http.request import validate_host  # noqa: PLC0415  Django is loaded once --data is known
 
     own = f"http://{host}:{port}"
     if validate_host(host, settings.ALLOWED_HOSTS):
