@@ -189,9 +189,26 @@ def test_a_letter_gives_no_day_before_its_own(cast: Cast, districts: tuple[Case,
         actions.extend_due(
             districts[0].edition,
             stage="develop",
-            role=HEAD,
+            role="field-officer",
             path=districts[0].path,
             due_at=instant("2018-09-08 16:30"),
+            letter_number="บร ๐๐๑๙/ว ๑",
+            letter_on=date(2018, 9, 9),
+            reason="น้ำท่วม",
+            actor=cast.somchai,
+        )
+
+
+def test_a_letter_moves_nothing_for_who_has_no_part_in_the_stage(
+    cast: Cast, districts: tuple[Case, Case]
+) -> None:
+    with pytest.raises(Refused, match="ไม่มีบทบาท “การเงินอำเภอ”"):
+        actions.extend_due(
+            districts[0].edition,
+            stage="report",
+            role="district-finance",
+            path=districts[0].path,
+            due_at=instant("2018-09-25 16:30"),
             letter_number="บร ๐๐๑๙/ว ๑",
             letter_on=date(2018, 9, 9),
             reason="น้ำท่วม",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sammachip.cases.rules import hops_to_move
 from sammachip.core.area import Level
 from sammachip.core.cells import CellError
 from sammachip.core.letterfacts import uses
@@ -19,7 +20,6 @@ from sammachip.programmes.pack import Stage
 from sammachip.records.models import LetterReading
 from sammachip.trail.spoken import day_name
 from sammachip.web.decorators import Request
-from sammachip.web.forms.extensions import movable
 from sammachip.web.forms.register import DetailsForm, typed_of
 from sammachip.web.forms.terms import DUE
 from sammachip.web.posted import whole_number
@@ -53,7 +53,7 @@ class TermsFilled:
 
 
 def terms_from(told: Told, edition: Edition, office: Office) -> TermsFilled:
-    hops = movable(edition, Level(office.level))
+    hops = hops_to_move(edition, Level(office.level))
     every = list({stage.key: stage for stage, _role in hops}.values())
     days: dict[str, object] = {}
     unplaced = []

@@ -3,6 +3,7 @@
 from sammachip.cases.rules.advising import may_advise
 from sammachip.cases.rules.attaching import may_attach
 from sammachip.cases.rules.deadlines import (
+    hops_to_move,
     may_extend,
     may_move_due,
     may_take_back_extension,
@@ -66,6 +67,7 @@ __all__ = [
     "SEAT_LABELS",
     "endings_of",
     "group_writes",
+    "hops_to_move",
     "keys_in",
     "may_adopt",
     "may_advise",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
 from sammachip.cases.models import Extension, Task
+from sammachip.cases.rules.roles import role_label
 from sammachip.core.area import Level, is_within
 from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.core.thaidate import BANGKOK, bangkok_day, day_end
@@ -13,6 +14,7 @@ from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import DEPARTMENT_OFFICERS, PROVINCE_OFFICERS, Actor
 from sammachip.org.models import Office, Post
 from sammachip.programmes.models import Edition
+from sammachip.programmes.pack import Stage
 from sammachip.trail.spoken import day_name
 
 
@@ -29,12 +31,35 @@ def may_extend(actor: Actor, path: str, role: str = "") -> Verdict:
     return Verdict(_("เฉพาะจังหวัดหรือกรมจึงขยายเวลาให้หน่วยงานในสังกัดได้"), "role")
 
 
+def hops_to_move(edition: Edition, level: Level) -> list[tuple[Stage, str]]:
+    """What a letter may move for cases of this level: stages at and below it, each with the roles of their own offices
+    that write or sign there; those with a day of their own come first."""
+    desk = level if level.is_above(Level.DISTRICT) else Level.DISTRICT
+    found = [
+        (stage, role)
+        for stage in edition.pack.stages
+        for role in stage.roles
+        if role in ROLE_LEVEL and not ROLE_LEVEL[role].is_above(desk) and _has_part(stage, role, level)
+    ]
+    return sorted(found, key=lambda hop: hop[0].due_for(hop[1]) is None)
+
+
+def _has_part(stage: Stage, role: str, level: Level) -> bool:
+    """Whether the role writes or signs the stage on some case at or below this level."""
+    below = [one for one in stage.per if not one.is_above(level)]
+    return any(role in (*stage.writers(one), *(hop.role for hop in stage.hops(one))) for one in below)
+
+
 def may_move_due(
     edition: Edition, path: str, stage: str, role: str, due_at: datetime, task: Task | None
 ) -> Verdict:
     """Whether this instant gives longer than the one that holds for whom the letter is for; three queries."""
-    if stage not in {one.key for one in edition.pack.stages}:
+    asked = next((one for one in edition.pack.stages if one.key == stage), None)
+    if asked is None:
         return Verdict(_("โครงการนี้ไม่มีขั้นตอน “{stage}” — เลือกขั้นตอนของโครงการ").format(stage=stage), "stage")
+    if role not in asked.roles:
+        words = _("ขั้นตอน «{stage}» ไม่มีบทบาท “{role}” — เลือกผู้จัดทำหรือผู้ลงนามของขั้นตอน")
+        return Verdict(words.format(stage=asked.title, role=role_label(role)), "stage")
     holds = queries.DueDates(edition).due_at(path, stage, role, task)
     if holds is None or due_at > holds:
         return YES

@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case
-from sammachip.cases.rules import may_move_due, role_label
+from sammachip.cases.rules import hops_to_move, may_move_due, role_label
 from sammachip.core.area import Level
 from sammachip.core.fields import FieldType
-from sammachip.core.signoff import ROLE_LEVEL
 from sammachip.core.thaidate import bangkok_day, day_end
 from sammachip.core.verdict import Verdict
-from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Stage
 from sammachip.records.rules import may_fall_due
 from sammachip.web.forms.answers import AnswerField
@@ -24,25 +22,6 @@ from sammachip.web.readings import short_name
 from sammachip.web.templatetags.thai import thaidate
 
 EVERYONE = "all"
-
-
-def movable(edition: Edition, target: Level) -> list[tuple[Stage, str]]:
-    """What may be moved for cases of this level: stages at and below it, each with the roles of their own offices that
-    write or sign there; those with a day of their own come first."""
-    desk = target if target.is_above(Level.DISTRICT) else Level.DISTRICT
-    found = [
-        (stage, role)
-        for stage in edition.pack.stages
-        for role in stage.roles
-        if role in ROLE_LEVEL and not ROLE_LEVEL[role].is_above(desk) and _has_part(stage, role, target)
-    ]
-    return sorted(found, key=lambda hop: hop[0].due_for(hop[1]) is None)
-
-
-def _has_part(stage: Stage, role: str, target: Level) -> bool:
-    """Whether the role writes or signs the stage on some case at or below this level."""
-    levels = [level for level in stage.per if not level.is_above(target)]
-    return any(role in (*stage.writers(level), *(hop.role for hop in stage.hops(level))) for level in levels)
 
 
 class ExtensionForm(WordedForm):
@@ -65,7 +44,9 @@ class ExtensionForm(WordedForm):
         self.case = case
         self.offices = {str(one.pk): one for one in offices}
         target = Level(next(iter(self.offices.values()), case).level)
-        self.hops = {f"{stage.key}:{role}": (stage, role) for stage, role in movable(case.edition, target)}
+        self.hops = {
+            f"{stage.key}:{role}": (stage, role) for stage, role in hops_to_move(case.edition, target)
+        }
         below = bool(self.offices) and str(case.pk) not in self.offices
         several = [(EVERYONE, _("ทุกหน่วยงานในสังกัด รวมที่เข้าโครงการภายหลัง"))] if below else []
         self._offer("hop", [(key, _hop_words(*hop)) for key, hop in self.hops.items()])

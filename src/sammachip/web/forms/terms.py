@@ -9,7 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy
 
-from sammachip.cases.rules import role_label
+from sammachip.cases.rules import hops_to_move, role_label
 from sammachip.core.area import Level
 from sammachip.core.fields import FieldType
 from sammachip.core.money import format_baht
@@ -18,7 +18,6 @@ from sammachip.org.models import Office
 from sammachip.programmes.models import Edition, Terms
 from sammachip.programmes.queries import due_set_by
 from sammachip.web.forms.answers import AnswerField
-from sammachip.web.forms.extensions import movable
 from sammachip.web.forms.fields import PaperDayField, ThaiDateField, WordedForm
 
 DUE = "due:{}:{}"
@@ -49,7 +48,7 @@ class TermsForm(WordedForm):
         super().__init__(*args, **kwargs)
         self.hops = {
             DUE.format(stage.key, role): (stage, role)
-            for stage, role in movable(edition, Level(office.level))
+            for stage, role in hops_to_move(edition, Level(office.level))
         }
         for name, (stage, role) in self.hops.items():
             self.fields[name] = ThaiDateField(label=f"{stage.title} — {role_label(role)}", required=False)
