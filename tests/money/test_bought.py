@@ -73,12 +73,16 @@ def test_more_than_was_bought_is_not_handed_over_and_both_numbers_are_told(cast:
     assert still_here(group, cast) == [("ผ้าฝ้าย", Decimal(12))]
 
 
-def test_what_a_paper_handed_over_before_it_was_opened_again_may_be_handed_over_by_it_anew(
-    cast: Cast, group: Case
-) -> None:
+def test_a_paper_opened_again_hands_over_anew_what_it_had_and_no_more(cast: Cast, group: Case) -> None:
     paper = taken(group, cast, "12")
     actions.reopen_filing(paper, reason="ผู้รับผิดชื่อ", until=TODAY, actor=cast.malee)
 
+    more = {**paper.answers, "items": [{**paper.answers["items"][0], "quantity": "13"}]}
+    actions.save_draft(paper, more, seen=paper.saved, actor=cast.malee)
+    with pytest.raises(Refused, match="«ผ้าฝ้าย» ส่งมอบ 13 ม้วน แต่ซื้อแล้วยังไม่ส่งมอบ 12 ม้วน"):
+        actions.send_filing(paper, seen=paper.saved, actor=cast.malee)
+    more["items"][0]["quantity"] = "12"
+    actions.save_draft(paper, more, seen=paper.saved, actor=cast.malee)
     actions.send_filing(paper, seen=paper.saved, actor=cast.malee)
 
     assert still_here(group, cast) == []

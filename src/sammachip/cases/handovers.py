@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -102,20 +103,30 @@ def beyond_bought(filing: Filing, answers: Mapping[str, object]) -> str:
     What the filing itself handed over before is here again: it is corrected. A row typed by hand may be of a thing not
     paid yet, and is left to who typed it.
     """
-    table = goods_table(filing)
-    rows = answers.get(table.key) if table else None
+    rows = _rows_of_bought(filing, answers)
+    here = {
+        one["id"]: one["quantity"] for one in (bought_and_here(filing.task, clock.today()) if rows else ())
+    }
     told: dict[str, Decimal] = defaultdict(Decimal)
-    for row in rows if isinstance(rows, list) else []:
-        if str(row.get("id") or "").startswith(BOUGHT_MARK):
-            told[str(row["id"])] += row.get("quantity") or Decimal(1)
-    for one in bought_and_here(filing.task, clock.today()) if told else []:
-        name, unit = str(one["id"]), one["unit"]
-        left = Decimal(str(one["quantity"])) + _handed_by(filing, name)
+    for row in rows:
+        name = str(row["id"])
+        told[name] += row.get("quantity") or Decimal(1)
+        left = Decimal(str(here.get(name, 0))) + _handed_by(filing, name)
         if told[name] > left:
             return _(
                 "«{item}» ส่งมอบ {told} {unit} แต่ซื้อแล้วยังไม่ส่งมอบ {left} {unit} — แก้จำนวนตามที่ตรวจรับ"
-            ).format(item=one["item"], told=counted(told[name]), left=counted(left), unit=unit)
+            ).format(
+                item=row["item"], told=counted(told[name]), left=counted(left), unit=row.get("unit") or ""
+            )
     return ""
+
+
+def _rows_of_bought(filing: Filing, answers: Mapping[str, object]) -> list[dict[str, Any]]:  # as coerced
+    """The rows of the form's goods that name what was bought."""
+    table = goods_table(filing)
+    rows = answers.get(table.key) if table else None
+    told = rows if isinstance(rows, list) else []
+    return [row for row in told if str(row.get("id") or "").startswith(BOUGHT_MARK)]
 
 
 def _handed_by(filing: Filing, name: str) -> Decimal:
