@@ -23,6 +23,7 @@ from sammachip.selection.actions.marking import let_mark_anew, save_sheet, seal_
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
 from sammachip.selection.models import Mark, Placement, Resolution, Round, RoundEntry, Sheet
+from sammachip.selection.rules_results import leaves_the_next_round_alone
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice
@@ -234,6 +235,8 @@ def test_who_passes_is_not_changed_behind_the_next_round(cast, at):
         "ลำดับถัดไปจึงเลื่อนขึ้นและเข้ารอบนั้นแทน"
     )
     withdraw_entry(fourth, GivenUp(clock.today(), "", "ตามผลการร้องเรียน"), actor=made.secretary)
+    passed_over = [made.entries[at].pk for at in (0, 1, 2, 5)]
+    assert str(fifth.case) in leaves_the_next_round_alone(made.round, passed_over).reason
     publish(second, seen=0, actor=made.chair)
     entered = RoundEntry.objects.standing().filter(round__task__stage="round2").order_by("number")
     assert [one.case_id for one in entered] == [made.entries[at].case_id for at in (0, 1, 2, 4)]

@@ -131,18 +131,18 @@ def is_settled(problems: Sequence[str]) -> Verdict:
 def leaves_the_next_round_alone(round_: Round, passing: Collection[int]) -> Verdict:
     """Whether those who pass by a corrected result are those with whom the next round was opened: who is out of it now gives
     the place up by name, so that the next in turn enters there."""
-    current = queries.current_resolutions([round_.pk]).get(round_.pk)
-    later = queries.rounds_after(round_) if current else []
-    if current is None or not later:
+    later = queries.rounds_after(round_)
+    seats = queries.seated_in([round_]).get(round_.pk, {}) if later else {}
+    leaving = [pk for pk, seat in seats.items() if seat.became == queries.PASSED and pk not in passing]
+    if not leaving:
         return YES
-    stays = Q(entry__in=passing) | Q(entry__withdrawal__isnull=False)
-    passed = current.placements.filter(passed=True).exclude(stays)
-    out = [str(one.entry.case) for one in passed.select_related("entry__case__group").order_by("place")]
+    entries = round_.entries.select_related("case__group").in_bulk(leaving)
+    out = [str(entries[pk].case) for pk in leaving]
     words = _(
         "มติแก้ไขนี้เปลี่ยนผู้ผ่านรอบ แต่ «{round}» เปิดแล้วด้วยผลเดิม — บันทึกการถอนตัวของ {groups} ที่หน้าผลการคัดเลือก ลำดับถัดไปจึงเลื่อนขึ้นและเข้ารอบนั้นแทน"
     )
     told = words.format(round=stage_of(later[0].task).title, groups=", ".join(out))
-    return Verdict(told, "next-round") if out else YES
+    return Verdict(told, "next-round")
 
 
 def may_follow_up(actor: Actor, round_: Round) -> Verdict:
