@@ -110,6 +110,13 @@ def test_the_rows_a_spreadsheet_pastes_are_a_table_with_its_total():
     assert [cell.text for cell in table.total] == ["", "", "๓", "๙๓,๖๐๐"]
 
 
+def test_a_total_named_under_the_numbers_leaves_them_in_the_middle():
+    (table,) = laid_out("| ที่ | อำเภอ | กลุ่ม |\n| 1 | เมือง | 2 |\n| 2 | ใหม่ | 1 |\n| รวม | | 3 |")
+
+    assert isinstance(table, doc.Table)
+    assert [cell.align for cell in table.rows[0]] == ["center", "start", "center"]
+
+
 def test_a_head_cell_reaches_over_the_empty_ones_that_a_second_row_names():
     (table,) = laid_out("| ที่ | กลุ่ม | OTOP | |\n| | | ลงทะเบียน | ยังไม่ลงทะเบียน |\n| 1 | ทอผ้า | | |")
 

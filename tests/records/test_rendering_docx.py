@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from letter_samples import drawn
@@ -24,7 +25,7 @@ from sammachip.core.document import (
     parts,
     plain_text,
 )
-from sammachip.core.letter import LetterKind
+from sammachip.core.letter import Hands, LetterKind, file_copy
 from sammachip.records.rendering import BadPicture, legible
 from sammachip.records.rendering.docx import render_docx
 
@@ -155,6 +156,15 @@ def test_draft_mark_lies_across_every_page_of_drafts_only(name: str):
 
     assert (marks(draft), marks(render(PAPERS[name]))) == ([["ร่าง"], ["ร่าง"]], [[], []])
     assert list(text_of(draft)) == list(text_of(render(PAPERS[name])))
+
+
+def test_what_marks_an_own_copy_stands_at_the_right_of_how_secret_it_is():
+    copy = file_copy(drawn(LetterKind.EXTERNAL, secrecy="secret"), Hands("ก", "ข", "ค"))
+
+    mark = docx.Document(io.BytesIO(render(copy))).paragraphs[0]
+
+    assert mark.text == "สำเนาคู่ฉบับ"
+    assert mark.paragraph_format.left_indent == pytest.approx(Cm(8), abs=Cm(0.1))
 
 
 def test_missing_picture_is_named():

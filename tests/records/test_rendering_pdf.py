@@ -4,7 +4,7 @@ import dataclasses
 import io
 import re
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pikepdf
 import pypdf
@@ -52,6 +52,7 @@ from sammachip.core.document import (
     Radar,
     Table,
     Text,
+    numbered,
     parts,
     plain_text,
 )
@@ -271,6 +272,34 @@ def test_name_and_post_stand_centred_under_the_closing_words():
             axes.append((page.get_charbox(at)[0] + page.get_charbox(at + count - 1)[2]) / 2)
 
     assert axes == pytest.approx([axes[0]] * 3, abs=3)
+
+
+def left_of(page: pypdfium2.PdfTextPage, words: str) -> tuple[float, float]:
+    """Where the words begin: how far from the left, and how high their letters reach up to."""
+    at, _count = page.search(words).get_next()
+    left, _bottom, _right, top = page.get_charbox(at)
+    return left, top
+
+
+def test_the_month_of_a_draft_leaves_room_for_the_day():
+    def month(paper: Document) -> float:
+        with pypdfium2.PdfDocument(render(paper)) as opened:
+            return left_of(opened[0].get_textpage(), "กันยายน")[0]
+
+    draft = drawn(LetterKind.EXTERNAL, annexes=[], body="เพื่อทราบ")
+    dated = numbered(draft, "สม 0019/1", date(2018, 9, 10))
+
+    assert month(draft) > month(dated)
+
+
+def test_a_long_subject_of_a_memo_begins_beside_its_label():
+    long = drawn(LetterKind.MEMO, subject="ก่อน" + " ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย" * 4)
+
+    with pypdfium2.PdfDocument(render(long)) as opened:
+        page = opened[0].get_textpage()
+        label, first = (left_of(page, words)[1] for words in ("เรื่อง", "ก่อน"))
+
+    assert label == pytest.approx(first, abs=6)
 
 
 @pytest.mark.parametrize("kept", [False, True], ids=["sent", "kept in the file"])

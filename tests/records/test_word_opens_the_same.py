@@ -31,6 +31,7 @@ PAPERS: dict[str, Document] = {
     "letter with copies": drawn(LetterKind.EXTERNAL, copies="ก\nข"),
     "office's own copy": file_copy(drawn(LetterKind.EXTERNAL), Hands("นางสาวมาลี", "นางสาวมาลี", "นายมานะ")),
     "secret letter": drawn(LetterKind.EXTERNAL, secrecy="secret"),
+    "memo of a long subject": drawn(LetterKind.MEMO, subject="ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย " * 4),
     "memo": memo(),
     "register": register(),
     "form": progress_form(),

@@ -76,8 +76,8 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
     width = max(map(len, rows))
     first, *body = [(*row, *[""] * (width - len(row))) for row in rows]
     second = body.pop(0) if len(body) > 1 and _parts_the_head(first, body[0]) else None
-    sides = [_side([row[at] for row in body]) for at in range(width)]
     total = body.pop() if len(body) > 1 and _is_total(body[-1]) else None
+    sides = [_side([row[at] for row in body]) for at in range(width)]
     yield Table(
         head=_head(first, second),
         rows=tuple(_row(row, sides) for row in body),

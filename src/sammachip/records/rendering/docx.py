@@ -158,7 +158,8 @@ class _Writer:
                 first = INDENT_CM if indent else 0
                 runs = _runs(parts, size=points or None)
                 begins = isinstance(parts[0], Text) and parts[0].bold if parts else False
-                self._put(*runs, align=_SIDES[align], first=first, dots_to_cm=edge, keep=begins)
+                left = self.width / 2 if self._is_beside_secrecy(align) else 0
+                self._put(*runs, align=_SIDES[align], left=left, first=first, dots_to_cm=edge, keep=begins)
             case Paragraph(text, indent, deeper):
                 first = INDENT_CM + deeper * DEEPER_CM if indent else 0
                 self._put(run(text), align="thaiDistribute", first=first)
@@ -217,6 +218,10 @@ class _Writer:
             case GivenOn(aside=aside):
                 left = self.width / 2 if aside else 0
                 self._put(run(block.text), align="center", left=left, keep=True, before=12)
+
+    def _is_beside_secrecy(self, align: Align) -> bool:
+        """Whether a line stands at the right of how secret the letter is: it would run on the left of that frame."""
+        return bool(self.document.secrecy) and align == "end" and not self.written
 
     def _put(
         self,

@@ -82,10 +82,12 @@ def _memo_fields(wide_cm: float, *fields: tuple[str, str]) -> str:
     widths = [width for label in labels for width in twips([label, each - label])]
     cells = []
     for at, (label, text) in enumerate(fields):
+        # a text of several lines has its label beside the first
+        low = width_of(text) <= each - labels[at] - 2 * CELL_SIDE_CM
         cells.append(
-            cell(widths[2 * at], paragraph(run(label, bold=True, size=_LABEL_POINTS), after=0), low=True)
+            cell(widths[2 * at], paragraph(run(label, bold=True, size=_LABEL_POINTS), after=0), low=low)
         )
-        cells.append(cell(widths[2 * at + 1], paragraph(run(text), after=0), low=True, dotted=True))
+        cells.append(cell(widths[2 * at + 1], paragraph(run(text), after=0), low=low, dotted=True))
     return table(widths, [row(cells, height_cm=_MEMO_LINE_CM)])
 
 
