@@ -133,8 +133,16 @@ def test_one_press_gives_all_of_it_in_order_and_then_it_is_said_to_be_entered(ca
     made = make.filing(make.task(group, "bpm"), cast.somchai, ENTERED, sent=True)
     entered = body(cast.somchai, pages(group))
     assert ("ข้อมูลครบ" in entered, made.get_absolute_url() in entered) == (False, True)
+    assert make.task(group, "bpm").label == "ทำแล้ว · รอขั้นก่อนหน้า"
     actions.close_task(make.task(group, "handover"), actor=cast.mana)
-    assert make.task(group, "bpm").result == "passed"
+    assert (make.task(group, "bpm").result, make.task(group, "bpm").label) == ("passed", "เสร็จแล้ว")
+
+
+def test_what_is_handed_over_tomorrow_is_not_yet_handed_over(cast: Cast, group: Case):
+    draft = make.filing(make.task(group, "handover"), cast.malee, {**HANDED, "handed_on": "3 สิงหาคม 2563"})
+
+    with pytest.raises(Refused, match=r"3 สิงหาคม 2563 ยังมาไม่ถึง \(วันนี้ 2 สิงหาคม 2563\)"):
+        actions.send_filing(draft, seen=1, actor=cast.malee)
 
 
 def test_a_province_that_bought_hands_over_under_its_own_name_and_its_head_closes(cast: Cast, group: Case):

@@ -83,7 +83,8 @@ class FormKind:
             return self._awaiting(task, latest, dates, result)
         due = dates.due_for_writer(task)
         if result and (latest is None or latest.state == FilingState.ACCEPTED):
-            return Standing(result, (), None, None, self._done_label(stage, filings))
+            early = _("ทำแล้ว · รอขั้นก่อนหน้า")
+            return Standing(result, (), None, None, self._done_label(stage, filings), label_early=early)
         if latest is None:
             return Standing(result, (_unstarted(stage),), writer, due, _("ยังไม่เริ่ม"))
         if stage.many and latest.state == FilingState.ACCEPTED:

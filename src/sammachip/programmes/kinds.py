@@ -20,7 +20,8 @@ class Standing:
     """Where one task stands: how it ended (None while open), what is missing, whose turn, by when.
 
     `turn_role` is None when nobody is awaited. `begun`: something has been done, though the task may still wait for
-    others. `sent_late`: the programme marks it so.
+    others. `sent_late`: the programme marks it so. `label_early` stands in the label's place while what the kind holds
+    for ended waits for steps before it; empty where the label is true then too.
     """
 
     result: Result | None
@@ -30,6 +31,7 @@ class Standing:
     label: str
     begun: bool = False
     sent_late: bool = False
+    label_early: str = ""
 
 
 class StageKind(Protocol):

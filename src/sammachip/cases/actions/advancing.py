@@ -196,6 +196,7 @@ def columns_of(task: Task, standing: kinds.Standing, results: Results) -> dict[s
     ended = standing.result if free else None
     held = opening.held and ended is None
     awaited = ended is None and not held and opening.may_start
+    early = standing.result is not None and ended is None and not held
     turn_role = (standing.turn_role or "") if awaited else ""
     return {
         "result": ended.outcome.value if ended else "",
@@ -207,7 +208,7 @@ def columns_of(task: Task, standing: kinds.Standing, results: Results) -> dict[s
         "turn_office_id": queries.office_code(task.case.path, turn_role) if turn_role else None,
         "missing_count": len(standing.missing),
         "next_due": standing.due,
-        "label": str(standing.label),
+        "label": str((early and standing.label_early) or standing.label),
         "begun": standing.begun or standing.result is not None,
         "sent_late": standing.sent_late,
     }
