@@ -6,10 +6,10 @@ from dataclasses import replace
 from sammachip.core import answers as core_answers
 from sammachip.core import shown
 from sammachip.core.answers import NOTHING, Answers
-from sammachip.core.fields import FormSpec
+from sammachip.core.fields import Field, FormSpec
 from sammachip.core.shown import Change
 from sammachip.core.verdict import Missing
-from sammachip.registry.rules_values import why_not
+from sammachip.registry.rules_values import why_not, why_not_past
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 
@@ -24,9 +24,11 @@ def coerce(form: FormSpec, raw: Values, *, facts: Values = NOTHING) -> Answers:
     return replace(answers, errors=errors)
 
 
-def doubt(name: str, value: object) -> str:
-    """Why what is bound to the registry under this name cannot be true of a group; an empty text where it can."""
-    return why_not(name.removeprefix(GROUP), value, clock.today()) if name.startswith(GROUP) else ""
+def doubt(field: Field, name: str, value: object) -> str:
+    """Why this answer, bound under this name, cannot be true of a group or has not happened; empty where it can be."""
+    if name.startswith(GROUP) and (why := why_not(name.removeprefix(GROUP), value, clock.today())):
+        return why
+    return why_not_past(value, clock.today()) if field.past else ""
 
 
 def missing(form: FormSpec, answers: Answers, *, facts: Values = NOTHING) -> tuple[Missing, ...]:

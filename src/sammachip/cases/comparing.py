@@ -180,6 +180,7 @@ _FIELD_WORDS: Words = {
     "per": gettext_lazy("ตารางของภาพ"),
     "personal": gettext_lazy("การปกปิดข้อมูลส่วนบุคคล"),
     "in_window": gettext_lazy("การชี้วันที่นอกช่วงเวลาของโครงการ"),
+    "past": gettext_lazy("การไม่รับวันที่ยังมาไม่ถึง"),
     "wanted": gettext_lazy("หลักฐานที่ขอ"),
     "starts": gettext_lazy("ค่าเริ่มต้นของร่าง"),
 }

@@ -22,11 +22,11 @@ NOTHING: Final[Mapping[str, object]] = {}
 _PHOTO: Final = ("file", "caption", "of")
 
 Row = dict[str, object]
-Doubt = Callable[[str, object], str]
-"""By the name that an answer is bound to and its value, why it cannot be true; an empty text where it can."""
+Doubt = Callable[[Field, str, object], str]
+"""By the field, the name that its answer is bound to and the value, why it cannot be true; an empty text where it can."""
 
 
-def no_doubt(_name: str, _value: object) -> str:
+def no_doubt(_field: Field, _name: str, _value: object) -> str:
     return ""
 
 
@@ -62,7 +62,7 @@ def coerce(
 ) -> Answers:
     """The answers as typed values. A field whose `when` does not hold keeps its raw answer and has no value.
 
-    An answer that `doubt` says cannot be true of what it is bound to is refused with its words.
+    An answer that `doubt` says cannot be true is refused with its words.
     """
     values: Row = {}
     errors: list[Refusal] = []
@@ -130,7 +130,7 @@ class _Asking:
         except Unreadable as unreadable:
             self.refuse(given, unreadable.code, unreadable.reason)
             return None
-        if why := self.doubt(self.bound, value) if self.bound else "":
+        if why := self.doubt(self.field, self.bound, value):
             self.refuse(given, "impossible", why)
             return None
         return value

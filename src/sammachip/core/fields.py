@@ -80,7 +80,7 @@ class Field:
     those who do not work with them. `computed`: of a column, what the cells before it in the same row come to; then
     nobody types it either. `wanted`: how many of it are asked for, pictures by their number, though it may be sent
     without; 0 asks for none. `in_window`: a day of the programme's own work, pointed out when it lies outside
-    the programme's period. `starts`: what a new draft begins with, for the writer to leave or change.
+    the programme's period. `past`: the day of something that has happened, so that none to come is taken. `starts`: what a new draft begins with, for the writer to leave or change.
     """
 
     key: str
@@ -104,6 +104,7 @@ class Field:
     per: str = ""
     personal: bool = False
     in_window: bool = False
+    past: bool = False
     computed: Rule | None = None
     wanted: int = 0
     starts: str = ""

@@ -204,6 +204,7 @@ class _Reader:
             choices=self.choices(node, "choices", "value") if type_ in _CHOOSING else (),
             personal=node.flag("personal", type_ in _PERSONAL),
             in_window=type_ is FieldType.DATE and not column and node.flag("in_window", False),
+            past=type_ is FieldType.DATE and node.flag("past", False),
             computed=None if before is None else self.computed(node, type_, before),
             wanted=0 if column else self.wanted(node, type_),
             starts="" if column else self.starts(node, type_),

@@ -80,7 +80,8 @@ def _name(key: str, of: str) -> str:
     return f"{of}.{key}" if of else key
 
 
-def _day(value: object, today: date) -> str:
+def why_not_past(value: object, today: date) -> str:
+    """Why this cannot be the day of something that has happened; an empty text where it can, or where it is no day."""
     if not isinstance(value, date):
         return ""
     if value > today:
@@ -135,21 +136,21 @@ def _degrees(least: Decimal, most: Decimal) -> Rule:
 
 _AS_OF: Final = gettext_lazy("ข้อมูล ณ วันที่")
 _RULES: Final[Mapping[str, tuple[Promise | str, Rule]]] = {
-    SAID_ON: (_AS_OF, _day),
-    "founded_on": (gettext_lazy("วันที่จัดตั้งกลุ่ม"), _day),
-    "activity_on": (gettext_lazy("เปลี่ยนสภาพเมื่อวันที่"), _day),
+    SAID_ON: (_AS_OF, why_not_past),
+    "founded_on": (gettext_lazy("วันที่จัดตั้งกลุ่ม"), why_not_past),
+    "activity_on": (gettext_lazy("เปลี่ยนสภาพเมื่อวันที่"), why_not_past),
     "members_count": (gettext_lazy("สมาชิก (คน)"), _count(1)),
     "otop_year": (gettext_lazy("ปีที่ลงทะเบียน OTOP (พ.ศ.)"), _year),
     "latitude": (gettext_lazy("ละติจูด"), _degrees(SOUTH, NORTH)),
     "longitude": (gettext_lazy("ลองจิจูด"), _degrees(WEST, EAST)),
-    "markets.since": (gettext_lazy("ตั้งแต่วันที่"), _day),
-    "members.joined_on": (gettext_lazy("เป็นสมาชิกตั้งแต่วันที่"), _day),
-    "incomes.as_of": (_AS_OF, _day),
+    "markets.since": (gettext_lazy("ตั้งแต่วันที่"), why_not_past),
+    "members.joined_on": (gettext_lazy("เป็นสมาชิกตั้งแต่วันที่"), why_not_past),
+    "incomes.as_of": (_AS_OF, why_not_past),
     "incomes.amount": (gettext_lazy("รายได้ (บาท)"), _baht),
-    "jobs.as_of": (_AS_OF, _day),
+    "jobs.as_of": (_AS_OF, why_not_past),
     "jobs.persons": (gettext_lazy("ผู้มีงานทำ (คน)"), _count(0)),
     "jobs.new_persons": (gettext_lazy("ในจำนวนนี้เป็นงานใหม่ (คน)"), _count(0)),
-    "welfare.as_of": (_AS_OF, _day),
+    "welfare.as_of": (_AS_OF, why_not_past),
     "welfare.amount": (gettext_lazy("จ่ายสวัสดิการ (บาท)"), _baht),
     "welfare.persons": (gettext_lazy("ผู้ได้รับ (คน)"), _count(0)),
 }
