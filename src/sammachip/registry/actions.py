@@ -329,15 +329,15 @@ def _told_of(partner: Partner) -> dict[str, str]:
     return {"kind": partner.kind, "part": partner.part, "contact": partner.contact}
 
 
-def already_there(village: Village, name: str, kind: str) -> Group | None:
-    """The group of this name in this village, however it is spelt."""
-    registered = Group.objects.filter(village=village, taken_back_by__isnull=True)
-    return registered.filter(name_folded=fold(name.strip()), kind=kind).first()
+def already_there(village: Village, name: str, kind: str, *, but: Group | None = None) -> Group | None:
+    """The group of this name in this village, however it is spelt, other than this one."""
+    others = Group.objects.filter(village=village, taken_back_by__isnull=True).exclude(pk=but and but.pk)
+    return others.filter(name_folded=fold(name.strip()), kind=kind).first()
 
 
-def refuse_double(village: Village, name: str, kind: str) -> None:
-    """Raises Refused, naming the group that is there already."""
-    if same := already_there(village, name, kind):
+def refuse_double(village: Village, name: str, kind: str, *, but: Group | None = None) -> None:
+    """Raises Refused, naming the group that is there already, other than this one."""
+    if same := already_there(village, name, kind, but=but):
         raise Refused(
             _("{village} มี «{name}» ในทะเบียนแล้ว — เปิดกลุ่มนั้นแทนการลงทะเบียนใหม่").format(
                 village=village, name=same.name

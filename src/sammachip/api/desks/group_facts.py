@@ -19,9 +19,8 @@ from sammachip.api.desks.registry import (
 from sammachip.api.ground import Call, acts, first
 from sammachip.api.words import MOST_COUNT, Day, Id, Line, Name, Said, Short
 from sammachip.core.verdict import require
-from sammachip.registry import actions
 from sammachip.registry.actions_correcting import correct_group as correct
-from sammachip.registry.models import Group, GroupKind
+from sammachip.registry.models import GroupKind
 from sammachip.registry.rules import may_correct
 from sammachip.registry.rules_personal import may_correct_fields
 from sammachip.trail import clock
@@ -67,7 +66,6 @@ def correct_group(request: Call, pk: Id, said: CorrectionSaid) -> GroupWhole:
         {"activity_on": found.activity_on, **told, "said_on": day}, {"activity_on": "founded_on"}
     )
     told |= _phone(told)
-    _refuse_double(found, told)
     correct(found, told, source=SOURCE, said_on=day, seen=said.seen, actor=request.auth.actor)
     return group_whole(request, a_group(request, pk))
 
@@ -75,12 +73,3 @@ def correct_group(request: Call, pk: Id, said: CorrectionSaid) -> GroupWhole:
 def _phone(told: Mapping[str, object]) -> dict[str, object]:
     """The telephone by its digits. Raises BadInput for what is no number."""
     return {"phone": phone_told(str(told["phone"] or ""))} if "phone" in told else {}
-
-
-def _refuse_double(group: Group, told: Mapping[str, object]) -> None:
-    """Raises Refused where the village has another group of this name and kind."""
-    if told.keys() & {"name", "kind"}:
-        name, kind = str(told.get("name", group.name)), str(told.get("kind", group.kind))
-        same = actions.already_there(group.village, name, kind)
-        if same is not None and same.pk != group.pk:
-            actions.refuse_double(group.village, name, kind)

@@ -205,11 +205,11 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 
 def _keeps_single(form: GroupForm, found: Group) -> bool:
-    same = registry.already_there(found.village, form.cleaned_data["name"], form.cleaned_data["kind"])
-    if same is not None and same.pk != found.pk:
+    typed = form.cleaned_data
+    same = registry.already_there(found.village, typed["name"], typed["kind"], but=found)
+    if same is not None:
         form.refuse_double(same)
-        return False
-    return True
+    return same is None
 
 
 def _refuse_stale(request: Request, found: Group, form: GroupForm) -> None:
