@@ -292,6 +292,19 @@ def test_the_month_of_a_draft_leaves_room_for_the_day():
     assert month(draft) > month(dated)
 
 
+def test_a_long_address_stays_beside_the_emblem():
+    address = "ที่ว่าการอำเภอบ้านใหม่ไชยพจน์ ทางหลวงชนบทสายตัวอย่าง ตำบลตัวอย่าง"
+    plain = drawn(LetterKind.EXTERNAL, annexes=[])
+    head = dataclasses.replace(plain.blocks[0], office_lines=(address,))
+    middle = (3 + 16 / 2) * POINTS_PER_CM
+
+    with pypdfium2.PdfDocument(render(dataclasses.replace(plain, blocks=(head, *plain.blocks[1:])))) as opened:
+        page = opened[0].get_textpage()
+        lefts = [left_of(page, words)[0] for words in address.split()]
+
+    assert min(lefts) > middle + 1.5 * POINTS_PER_CM
+
+
 def test_a_long_subject_of_a_memo_begins_beside_its_label():
     long = drawn(LetterKind.MEMO, subject="ก่อน" + " ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย" * 4)
 

@@ -48,6 +48,7 @@ from sammachip.records.rendering.keeping import FEWEST
 from sammachip.records.rendering.page import (
     BODY_POINTS,
     DEEPER_CM,
+    HALF_EMBLEM_CM,
     INDENT_CM,
     POINTS_PER_CM,
     TABLE_POINTS,
@@ -276,11 +277,15 @@ class _Writer:
         line._p.extend(elements(run(f"{foot}  {paper.PAGE} ", size=TABLE_POINTS)))
         wordsheet.add_page_number(line)
 
-    def _spread(self, rows: Sequence[Sequence[str]]) -> None:
-        """Texts from margin to margin: each column as wide as its texts, the last but one as wide as is left."""
+    def _spread(self, rows: Sequence[Sequence[str]], *, last_cm: float | None = None) -> None:
+        """Texts from margin to margin: each column as wide as its texts, the last but one as wide as is left.
+
+        The texts of the last one are no wider than `last_cm`.
+        """
         whole = self.width + 2 * CELL_SIDE_CM  # what cells keep free stands outside the margins
         laid, columns = list[str](), zip(*rows, strict=True)
         widths = [min(max(map(width_of, texts)) + _BETWEEN_CM, whole / 2) for texts in columns]
+        widths[-1] = min(widths[-1], whole if last_cm is None else last_cm + 2 * CELL_SIDE_CM)
         widths[-2] += whole - sum(widths)
         sizes = twips(widths)
         for number, texts in enumerate(rows, start=1):
@@ -335,7 +340,7 @@ class _Writer:
         emblem = self._picture(head.emblem_ref, _EMBLEM, (4.0, 3.0), hangs=True) if head.emblem_ref else ""
         self.written.append(wordletter.beside_emblem(emblem, head.urgency))
         number = f"{head.number_label}    {head.number}"
-        self._spread([[number, "\n".join(head.office_lines)]])
+        self._spread([[number, "\n".join(head.office_lines)]], last_cm=self.width / 2 - HALF_EMBLEM_CM)
         if head.is_dated:
             self._put(run(head.date), left=self.width / 2, before=6)
 

@@ -52,6 +52,7 @@ from sammachip.records.rendering.page import (
     BODY_POINTS,
     CELL_INSET_POINTS,
     DEEPER_CM,
+    HALF_EMBLEM_CM,
     INDENT_CM,
     POINTS_PER_CM,
     TABLE_POINTS,
@@ -217,7 +218,8 @@ class _Layout:
                     self._top(block)
                     | {
                         "label": block.number_label,
-                        "office": _word_lines("\n".join(block.office_lines), half),
+                        "office": _word_lines("\n".join(block.office_lines), half - HALF_EMBLEM_CM),
+                        "room": (half - HALF_EMBLEM_CM) * POINTS_PER_CM,
                         "dated": block.is_dated,
                     }
                     | _with_gap(block.date, half)

@@ -27,6 +27,8 @@ BODY_POINTS = 16.0
 TABLE_POINTS = 14.0
 INDENT_CM, DEEPER_CM = 2.5, 0.75
 CELL_INSET_POINTS = 4.0
+HALF_EMBLEM_CM = 1.7
+"""What the emblem in the middle of a sheet takes of either half, with a little air; an address beside it is no wider."""
 
 _LONG_SIDE, _SHORT_SIDE = 29.7, 21.0
 _FEWEST_LETTERS, _MOST_LETTERS = 5, 30
