@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from sammachip.cases.models import Case, CaseLevel, CaseQuerySet, ClusterBasis, ClusterDecision, ClusterMember
 from sammachip.core import clusters as core
 from sammachip.core.area import Level, code_on, common_path, path_of
+from sammachip.core.places import with_word
 from sammachip.core.thainum import excerpt
 from sammachip.core.verdict import Stale
 from sammachip.registry.families import product_families
-from sammachip.registry.models import Activity, Group, OccupationKind
+from sammachip.registry.models import Activity, Group, OccupationKind, Village
 
 TITLE_LENGTH, BECAUSE_LENGTH = 160, 600
 MOST_NAMED = 3
@@ -63,9 +64,9 @@ class FreeGroup:
 
     @property
     def place(self) -> str:
-        return _("บ้าน{village} หมู่ที่ {moo} ต.{tambon} อ.{district}").format(
-            village=self.village, moo=self.moo, tambon=self.tambon, district=self.district
-        )
+        tambon = with_word(code_on(self.path, Level.SUBDISTRICT), self.tambon)
+        district = with_word(code_on(self.path, Level.DISTRICT), self.district)
+        return f"{Village(name=self.village, moo=self.moo)} {tambon} {district}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from sammachip.insight.queries import Board, Row
 from sammachip.insight.reports import ReportState
 from sammachip.insight.rules import WITH_A_BOARD
 from sammachip.org.hats import Actor
-from sammachip.registry.models import Group
 from sammachip.trail import clock
 from sammachip.web import boards
 from sammachip.web.boards import list_url
@@ -126,19 +125,10 @@ def _group_row(case: Case) -> list[Cell]:
     members = "–" if group.members_count is None else f"{group.members_count:,}"
     return [
         Cell(group.name, case.get_absolute_url()),
-        Cell(_place_of(group)),
+        Cell(group.village.full_name),
         Cell(group.product or "–"),
         Cell(members),
     ]
-
-
-def _place_of(group: Group) -> str:
-    village = group.village
-    district = village.area.parent
-    place = _("บ้าน{village} หมู่ที่ {moo} ต.{tambon}").format(
-        village=village.name, moo=village.moo, tambon=village.area.name_th
-    )
-    return _("{place} อ.{district}").format(place=place, district=district.name_th) if district else place
 
 
 def _late(asked: Asked) -> Behind:
@@ -299,7 +289,7 @@ def _measured_row(named: Named, part: str) -> list[Cell]:
     said = words.why_missing(named.part) or boards.number_text(Decimal(getattr(named.part.tally, part)))
     return [
         Cell(str(named.case), named.case.get_absolute_url()),
-        Cell(_place_of(group) if group else "–"),
+        Cell(group.village.full_name if group else "–"),
         Cell(case_queries.stage_of(task).title, task.get_absolute_url()) if task else Cell("–"),
         Cell(_(task.label or "–") if task else "–"),
         Cell(said),

@@ -230,11 +230,10 @@ def cluster_lines(clusters: Sequence[Cluster], actor: Actor) -> list[ClusterLine
 
 def _member_line(case: Case, roots: Sequence[str]) -> MemberLine:
     assert case.group is not None
-    village = case.group.village
     seen = any(is_within(case.path, root) for root in roots)
     return MemberLine(
         name=case.group.name,
-        place=f"{village} {village.area.full_name} {village.area.parent.full_name if village.area.parent else ''}",
+        place=case.group.village.full_name,
         product=case.group.product or UNKNOWN,
         url=case.get_absolute_url() if seen else "",
     )

@@ -32,11 +32,9 @@ def place_of(entry: RoundEntry) -> str:
     group = entry.case.group
     if group is None:
         return str(entry.case)
-    words, area = [str(group.village)], group.village.area
-    while area is not None:
-        words.append(area.full_name)
-        area = area.parent  # type: ignore[assignment]  # the topmost has none
-    return " ".join(words)
+    district = group.village.area.parent
+    province = district.parent if district else None
+    return " ".join([group.village.full_name, *([province.full_name] if province else [])])
 
 
 def round_task(request: Request, pk: int) -> Task:

@@ -179,14 +179,14 @@ def cluster_told(cluster: Cluster) -> ClusterTold:
 
 def _member_told(case: Case) -> MemberTold:
     group = case.group
-    place = f"{group.village} {group.village.area.full_name}" if group else ""
+    place = group.village.full_name if group else ""
     return MemberTold(
         case=case.pk, name=str(case.subject), product=group.product if group else "", place=place
     )
 
 
 def clusters_seen(request: Call) -> "QuerySet[Cluster, Cluster]":
-    members = ClusterMember.objects.select_related("case__group__village__area")
+    members = ClusterMember.objects.select_related("case__group__village__area__parent")
     return Cluster.objects.visible_to(request.auth.actor).prefetch_related(Prefetch("members", members))
 
 

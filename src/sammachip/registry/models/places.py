@@ -19,3 +19,9 @@ class Village(models.Model):
 
     def __str__(self) -> str:
         return _("บ้าน{name} หมู่ที่ {moo}").format(name=self.name, moo=self.moo)
+
+    @property
+    def full_name(self) -> str:
+        """With its sub-district and district in the official words; asks for `area__parent`."""
+        over = [self.area, *([self.area.parent] if self.area.parent else [])]
+        return " ".join([str(self), *(one.full_name for one in over)])

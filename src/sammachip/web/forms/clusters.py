@@ -53,9 +53,8 @@ def _too_few(chosen: int) -> str:
 
 def _place(case: Case) -> str:
     assert case.group is not None
-    village = case.group.village
     product = case.group.product or _("ยังไม่ระบุผลิตภัณฑ์")
-    return f"{case.group.name} — {product} · {village} ต.{village.area.name_th} อ.{village.area.parent}"
+    return f"{case.group.name} — {product} · {case.group.village.full_name}"
 
 
 class EndForm(WordedForm):

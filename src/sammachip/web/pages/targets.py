@@ -192,11 +192,9 @@ def _behind(what: str, rows: list[RosterLine | Group | Case], count: int) -> Lis
 
 
 def _group_cells(group: Group, url: str) -> list[Cell]:
-    place = f"{group.village} {group.village.area.full_name}"
-    district = group.village.area.parent
     return [
         Cell(group.name, url),
-        Cell(f"{place} {district.full_name}" if district else place),
+        Cell(group.village.full_name),
         Cell(group.product or "–"),
     ]
 
