@@ -298,7 +298,9 @@ def test_a_long_address_stays_beside_the_emblem():
     head = dataclasses.replace(plain.blocks[0], office_lines=(address,))
     middle = (3 + 16 / 2) * POINTS_PER_CM
 
-    with pypdfium2.PdfDocument(render(dataclasses.replace(plain, blocks=(head, *plain.blocks[1:])))) as opened:
+    with pypdfium2.PdfDocument(
+        render(dataclasses.replace(plain, blocks=(head, *plain.blocks[1:])))
+    ) as opened:
         page = opened[0].get_textpage()
         lefts = [left_of(page, words)[0] for words in address.split()]
 
