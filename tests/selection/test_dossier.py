@@ -179,7 +179,19 @@ def test_one_changed_byte_of_a_scanned_sheet_is_named(on_paper, tmp_path):
         assert (tidy[0], named in tidy[1]) == (1, True), tidy
     told = bytes_of(dossier).replace(scans[0]["sha256"].encode(), b"0" * 64)
     assert "altered since it was resolved: round1/scans\n" in recomputed(told, tmp_path)[1]
-    assert scans[0]["sha256"] in plain_text(dossier_document(on_paper.round, dossier))
+
+
+def test_the_dossiers_paper_tells_what_a_sheet_came_to_what_was_said_and_how_it_came_in(on_paper):
+    dossier = dossier_of(on_paper.round)
+    told = dossier["rounds"][0]
+    sheet = told["sheets"]["1"][-1]
+    sheet["remark"] = "แผนดี"
+    sheet["marks"]["plan"]["note"] = "ราคาชัด"
+
+    paper = plain_text(dossier_document(on_paper.round, dossier))
+
+    assert told["scans"][0]["sha256"] in paper
+    assert "๒๐.๐๐\t๑.๐๐\t๖๒.๐๐\tแผนธุรกิจ: ราคาชัด\nแผนดี\nให้คะแนนในกระดาษ" in paper
 
 
 def test_a_scan_that_is_kept_no_more_is_missed(on_paper, tmp_path):

@@ -73,7 +73,7 @@ def _sheet(assignment: Assignment, address: str, law: RoundLaw) -> Iterator[doc.
         ("ใบให้คะแนน", to_thai(law.rubric.title), name, "เลขานุการสแกนเพื่อคีย์ใบที่ลงนามแล้วเข้าระบบ"),
     )
     yield doc.Line(doc.parts(to_thai(f"กรรมการ {seat.person.name}")))
-    if steps := _steps_of_all(law):
+    if steps := steps_of_all(law):
         yield doc.Line(doc.parts(to_thai(f"ระดับคะแนนทุกเกณฑ์: {steps}")))
     yield _points_table(law)
     yield doc.Line(doc.parts("ความเห็น ", doc.ToEnd()))
@@ -91,25 +91,26 @@ def _points_table(law: RoundLaw) -> doc.Table:
     head = ("เกณฑ์", "คะแนนเต็ม", "น้ำหนัก", "คะแนนที่ให้", "เหตุผล")
     return doc.Table(
         head=(tuple(doc.HeadCell(text) for text in head),),
-        rows=tuple(_criterion_row(one, told=not _steps_of_all(law)) for one in law.rubric.criteria),
+        rows=tuple(_criterion_row(one, told=not steps_of_all(law)) for one in law.rubric.criteria),
         widths_cm=(None, 1.8, 1.5, 2.0, 3.6),
         room_cm=ROOM_CM,
     )
 
 
-def _steps_of_all(law: RoundLaw) -> str:
+def steps_of_all(law: RoundLaw) -> str:
     """The anchored steps where every criterion has the same: said once, so that the sheet fits its page."""
-    steps = {_steps(one) for one in law.rubric.criteria}
+    steps = {steps_of(one) for one in law.rubric.criteria}
     return steps.pop() if len(steps) == 1 else ""
 
 
-def _steps(one: Criterion) -> str:
+def steps_of(one: Criterion) -> str:
+    """The anchored steps of a criterion in one line."""
     return " · ".join(f"{trimmed(step.points)} = {step.text}" for step in one.anchors)
 
 
 def _criterion_row(one: Criterion, *, told: bool) -> tuple[doc.Cell, ...]:
     """`told`: whether the anchored steps stand with the criterion."""
-    words = "\n".join(filter(None, (one.label, one.guide, _steps(one) if told else "")))
+    words = "\n".join(filter(None, (one.label, one.guide, steps_of(one) if told else "")))
     return (
         doc.Cell(to_thai(words)),
         doc.Cell(to_thai(trimmed(one.points)), align="center"),
