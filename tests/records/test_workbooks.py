@@ -1,13 +1,16 @@
 """Workbooks from outside: what their reader leaves out is told, and none takes more than its limits."""
 
+import io
 import re
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from records import books
 from sammachip.core.grid import NotATable, Uncomputed
 from sammachip.records.workbooks import leaves_of
+from sammachip.records.workbooks.plain import PlainSheet, plain_workbook
 
 HEADING = ["อำเภอ", "กลุ่ม", "งบ"]
 
@@ -159,3 +162,15 @@ def test_what_is_no_workbook_is_refused_with_what_to_do(content):
 def test_a_workbook_with_a_password_is_refused_with_what_to_do(content):
     with pytest.raises(NotATable, match="แฟ้มนี้ตั้งรหัสผ่านไว้"):
         leaves_of(content)
+
+
+def test_a_row_of_a_plain_sheet_is_as_high_as_its_wrapped_text_needs():
+    """LibreOffice shows one line of each row that comes without a height."""
+    rows = [["1", "สั้น"], ["2", "เรื่องที่ยาวกว่าหนึ่งบรรทัด " * 6], ["3", "บรรทัดแรก\nบรรทัดที่สอง"]]
+    made = plain_workbook([PlainSheet("ทะเบียน", "ทะเบียน", "", ["ที่", "เรื่อง"], rows, (6, 30))])
+
+    sheet = load_workbook(io.BytesIO(made)).active
+    one, long, two = (sheet.row_dimensions[at].height for at in (4, 5, 6))
+
+    assert (one, two) == (24, 48)
+    assert 96 <= long <= 168

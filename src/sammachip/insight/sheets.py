@@ -20,7 +20,7 @@ from sammachip.insight.papers import board_title
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.rollups import Gathered, by_place, subjects_of
 from sammachip.insight.rollups import Row as Counted
-from sammachip.records.workbooks.writing import Look, SafeWorkbook, write_text
+from sammachip.records.workbooks.writing import LINE_POINTS, Look, SafeWorkbook, fit_row, write_text
 from sammachip.trail.thai import in_thai
 
 COUNT, BAHT, DAY = "[$-D00041E]0", "[$-D00041E]#,##0.00", "[$-D07041E]d mmmm yyyy"
@@ -66,6 +66,7 @@ class _Pen:
         self.sheet.set_landscape()
         self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_default_row(LINE_POINTS)
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         write_text(self.sheet, row, column, text, look)
@@ -74,6 +75,7 @@ class _Pen:
         for column, (label, width) in enumerate(zip(labels, widths, strict=True)):
             self.text(HEAD_ROW, column, label, self.head)
             self.sheet.set_column(column, column, width)
+        fit_row(self.sheet, HEAD_ROW, labels, widths)
         self.sheet.freeze_panes(HEAD_ROW + 1, 0)
         self.sheet.repeat_rows(HEAD_ROW)
 

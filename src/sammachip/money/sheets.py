@@ -21,7 +21,7 @@ from sammachip.programmes.pack import Head
 from sammachip.records.sheets import in_order, leaves_in, remarks_on, told
 from sammachip.records.workbooks import Leaf
 from sammachip.records.workbooks.plain import A4
-from sammachip.records.workbooks.writing import SafeWorkbook, write_text
+from sammachip.records.workbooks.writing import SMALL_LINE_POINTS, SafeWorkbook, fit_row, write_text
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
 AMOUNT = "amount:"
@@ -265,6 +265,8 @@ def xlsx_of(grid: Sequence[Sequence[object]], title: str) -> bytes:
                 sheet.write_number(number, place, value)
             else:
                 write_text(sheet, number, place, str(value or ""), text if number else head)
+    heads = [str(value or "") for value in grid[0]] if grid else []
+    fit_row(sheet, 0, heads, [12, *[22] * len(heads)], line=SMALL_LINE_POINTS)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, max((len(row) for row in grid), default=1), 22)
     sheet.freeze_panes(1, 0)

@@ -11,7 +11,7 @@ from sammachip.records.workbooks.plain import PlainSheet, Value, plain_workbook
 
 TITLE = "ทะเบียนหนังสือส่ง"
 COLUMNS = ("เลขทะเบียนส่ง", "ที่", "ลงวันที่", "จาก", "ถึง", "เรื่อง", "การปฏิบัติ", "หมายเหตุ")
-WIDTHS_CM = (2.6, 3.6, 2.3, 3.3, 3.5, None, 2.2, 3.0)
+WIDTHS_CM = (2.4, 3.4, 2.1, 3.0, 3.3, None, 1.9, 2.8)
 
 
 def register_document(office: Office, year: int, lines: Sequence[OutgoingLetter]) -> doc.Document:

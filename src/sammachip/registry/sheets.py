@@ -22,7 +22,7 @@ from sammachip.core.thainum import tidy, to_arabic, undoubled
 from sammachip.org.hats import Actor
 from sammachip.records.sheets import Limits, first_few, in_order, leaves_in, remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
-from sammachip.records.workbooks.writing import SafeWorkbook, write_text
+from sammachip.records.workbooks.writing import SMALL_LINE_POINTS, SafeWorkbook, fit_row, write_text
 from sammachip.registry.columns import (
     CODE,
     COLUMNS,
@@ -371,7 +371,10 @@ def xlsx_of(leaves: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
                     sheet.write_number(number, place, value)
                 elif value:
                     write_text(sheet, number, place, str(value), text if number else head)
-        sheet.set_column(0, max((len(row) for row in grid), default=1) - 1, 20)
+        columns = max((len(row) for row in grid), default=1)
+        heads = [str(value or "") for value in grid[0]] if grid else []
+        fit_row(sheet, 0, heads, [20] * columns, line=SMALL_LINE_POINTS)
+        sheet.set_column(0, columns - 1, 20)
         sheet.freeze_panes(1, 0)
     book.close()
     return out.getvalue()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sammachip.records.workbooks.writing import SafeWorkbook, write_text
+from sammachip.records.workbooks.writing import SafeWorkbook, fit_row, write_text
 
 FACE = {"font_name": "TH SarabunPSK", "font_size": 16, "border": 1, "valign": "top", "text_wrap": True}
 BAHT, DAY = "#,##0.00", "[$-D07041E]d mmmm yyyy"
@@ -43,16 +43,22 @@ def _write(book: SafeWorkbook, given: PlainSheet) -> None:
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW)
-    for column in range(len(given.heads)):
-        sheet.set_column(column, column, given.widths[min(column, len(given.widths) - 1)])
+    widths = [given.widths[min(column, len(given.widths) - 1)] for column in range(len(given.heads))]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     write_text(sheet, 0, 0, given.title, book.look(font_name=FACE["font_name"], font_size=18, bold=True))
     write_text(sheet, 1, 0, given.said, book.look(font_name=FACE["font_name"], font_size=16))
+    for at in range(HEAD_ROW):
+        fit_row(sheet, at, (), ())
     head = book.look(**FACE, bold=True, bg_color="#DCECEC")
+    fit_row(sheet, HEAD_ROW, given.heads, widths)
     for column, text in enumerate(given.heads):
         write_text(sheet, HEAD_ROW, column, text, head)
     plain = book.look(**FACE)
-    baht, day = (book.add_format({**FACE, "num_format": shape}) for shape in (BAHT, DAY))
+    baht = book.add_format({**FACE, "num_format": BAHT})
+    day = book.add_format({**FACE, "num_format": DAY, "align": "left"})
     for at, row in enumerate(given.rows, start=HEAD_ROW + 1):
+        fit_row(sheet, at, [value if isinstance(value, str) else "" for value in row], widths)
         for column, value in enumerate(row):
             match value:
                 case date():
