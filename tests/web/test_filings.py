@@ -175,11 +175,14 @@ def test_strangers_change_nothing(cast: Cast, draft: Filing, name: str) -> None:
     assert browser(cast.kanya).post(address(name, draft), {"seen": "1"}).status_code == 404
 
 
-def test_a_wrong_role_is_told_why(cast: Cast, sent: Filing) -> None:
-    response = browser(cast.fong).post(address("filing-sign", sent), {"seen": "1"})
+def test_a_wrong_role_is_told_why_before_what_is_missing(cast: Cast, sent: Filing) -> None:
+    client = browser(cast.fong)
+    acts = ("sign", "return", "paper-check", "reopen", "advice")
 
-    assert response.status_code == 403
-    assert "พัฒนาการอำเภอ" in response.content.decode()
+    answers = {act: client.post(address(f"filing-{act}", sent), {"seen": "1"}) for act in acts}
+
+    assert {act: answer.status_code for act, answer in answers.items()} == dict.fromkeys(acts, 403)
+    assert "พัฒนาการอำเภอ" in answers["sign"].text
 
 
 @pytest.mark.parametrize("name", WRITE)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sammachip.cases import actions, queries, rules
 from sammachip.cases.comparing import Part, differences
 from sammachip.cases.models import Case
+from sammachip.core.verdict import require
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import later_edition
 from sammachip.web.decorators import Request, act, either, page
@@ -84,6 +85,7 @@ def adopt(request: Request, pk: int) -> HttpResponse:
     case = seen_case(request, pk)
     form = AdoptForm(request.POST)
     if not form.is_valid():
+        require(rules.may_change_edition(request.actor, case))
         return _adopting_page(request, case, form, status=422)
     chosen = get_object_or_404(Edition, programme=case.programme_id, number=form.cleaned_data["edition"])
     done = actions.adopt_edition(case, chosen, seen=form.cleaned_data["seen"], actor=request.actor)

@@ -239,6 +239,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
     sheet = _sheet(request, pk)
     form = DiscardForm(request.POST)
     if not form.is_valid():
+        require(rules.may_register(request.actor, sheet.office.path))
         return _preview_page(request, sheet, form, status=422)
     actions.discard_groups(sheet, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("เลือกไม่นำเข้าแฟ้มนี้แล้ว ทะเบียนคงเดิม"))

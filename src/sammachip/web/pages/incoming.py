@@ -79,6 +79,7 @@ def begin(request: Request, code: str) -> HttpResponse:
     office = office_seen(request, code)
     form = BeginReceivingForm(request.POST)
     if not form.is_valid():
+        require(rules.may_receive(request.actor, office))
         return _register_page(request, office, begin=form, status=422)
     last = int(form.cleaned_data["last"])
     begin_series(office, year=year_of(clock.today()), series=Book.RECEIVED, last=last, actor=request.actor)
@@ -179,6 +180,7 @@ def note(request: Request, pk: int) -> HttpResponse:
     found = a_letter(request, pk)
     form = NoteForm(request.POST, letter=found, auto_id="note_%s")
     if not form.is_valid():
+        require(rules.may_handle(request.actor, found))
         return letter_page(request, found, status=422, note=form)
     actions.note_upward(
         found, form.cleaned_data["words"],
@@ -195,6 +197,7 @@ def order(request: Request, pk: int) -> HttpResponse:
     must = not is_head_of(request.actor, found.office)
     form = OrderForm(request.POST, letter=found, must=must, auto_id="order_%s")
     if not form.is_valid():
+        require(rules.may_handle(request.actor, found))
         return letter_page(request, found, status=422, order=form)
     actions.order(
         found, form.cleaned_data["words"], to=form.to,
@@ -209,6 +212,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     found = a_letter(request, pk)
     form = CloseForm(request.POST, letter=found, auto_id="close_%s")
     if not form.is_valid():
+        require(rules.may_handle(request.actor, found))
         return letter_page(request, found, status=422, close=form)
     actions.close(
         found, form.cleaned_data["words"],
@@ -252,6 +256,7 @@ def keep_in(request: Request, pk: int) -> HttpResponse:
     found = a_letter(request, pk)
     form = KeptInForm(request.POST, auto_id="keep_%s")
     if not form.is_valid():
+        require(rules.may_handle(request.actor, found))
         return letter_page(request, found, status=422, keep=form)
     seen = request.POST.get("before", "")
     actions.file_away(found, form.cleaned_data["kept_in"], seen=seen, actor=request.actor)
@@ -282,6 +287,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     found = a_letter(request, pk)
     form = CancelReceivingForm(request.POST, auto_id="cancel_%s")
     if not form.is_valid():
+        require(rules.may_receive(request.actor, found.office))
         return letter_page(request, found, status=422, cancel=form)
     actions.cancel_receiving(found, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("ยกเลิกเลขรับ {number} แล้ว").format(number=found.number))

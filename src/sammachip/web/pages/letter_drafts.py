@@ -17,7 +17,7 @@ from sammachip.core.answers import Answers
 from sammachip.core.letter import FILLS, LetterKind, stock_for
 from sammachip.core.shown import changed
 from sammachip.core.thainum import tidy
-from sammachip.core.verdict import Stale, Verdict
+from sammachip.core.verdict import Stale, Verdict, require
 from sammachip.records import actions_drafts as actions
 from sammachip.records import letters
 from sammachip.records import rules_drafts as rules
@@ -75,6 +75,7 @@ def _list_page(request: Request, form: KindForm, *, status: int = 200) -> HttpRe
 def begin(request: Request) -> HttpResponse:
     form = KindForm(request.POST)
     if not form.is_valid():
+        require(rules.may_compose(request.actor, request.actor.office))
         return _list_page(request, form, status=422)
     kind = LetterKind(form.cleaned_data["kind"])
     draft = actions.begin_letter(kind, office=request.actor.office, actor=request.actor)
@@ -251,6 +252,7 @@ def give_back(request: Request, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     form = ReturnDraftForm(request.POST)
     if not form.is_valid():
+        require(rules.may_return(request.actor, found))
         return _draft_page(request, found, return_form=form, status=422)
     actions.return_letter(found, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("ส่งกลับไปแก้ไขแล้ว"))
@@ -270,6 +272,7 @@ def record_signature(request: Request, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     form = SignedForm(request.POST)
     if not form.is_valid():
+        require(rules.may_record_signature(request.actor, found))
         return _draft_page(request, found, signed_form=form, status=422)
     actions.sign_letter(
         found, seen=posted_seen(request), on_paper=True, actor=request.actor, **form.cleaned_data
@@ -283,15 +286,13 @@ def issue(request: Request, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     form = _issue_form(found, request.POST)
     if not form.is_valid():
+        require(rules.may_issue(request.actor, found))
         return _draft_page(request, found, issue_form=form, status=422)
     if isinstance(form, IssueManyForm):
         return _ordered(request, found, form)
-    numbered = (
-        {"series": form.series, "number": form.cleaned_data["number"]} if isinstance(form, IssueForm) else {}
-    )
-    paper = actions.issue_letter(
-        found, dated_on=form.cleaned_data["dated_on"], actor=request.actor, **numbered
-    )
+    typed = form.cleaned_data
+    numbered = {"series": form.series, "number": typed["number"]} if isinstance(form, IssueForm) else {}
+    paper = actions.issue_letter(found, dated_on=typed["dated_on"], actor=request.actor, **numbered)
     said = _("ออกเลขที่ {number} และเก็บไฟล์ถาวรแล้ว") if paper.number else _("ออกหนังสือและเก็บไฟล์ถาวรแล้ว")
     messages.success(request, said.format(number=paper.number))
     return redirect(found)
@@ -317,6 +318,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
+        require(rules.may_withdraw(request.actor, found))
         return _draft_page(request, found, withdraw_form=form, status=422)
     actions.withdraw_letter(found, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("บันทึกว่าไม่ออกหนังสือฉบับนี้แล้ว"))

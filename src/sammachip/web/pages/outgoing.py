@@ -93,6 +93,7 @@ def begin(request: Request, code: str) -> HttpResponse:
     office = office_seen(request, code)
     form = BeginForm(request.POST)
     if not form.is_valid():
+        require(may_register(request.actor, office))
         return _register_page(request, office, begin=form, status=422)
     series, last = Book(form.cleaned_data["series"]), form.cleaned_data["last"]
     actions.begin_series(
@@ -138,6 +139,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     line = _line(request, pk)
     form = CancelNumberForm(request.POST)
     if not form.is_valid():
+        require(may_register(request.actor, line.office))
         return _line_page(request, line, form, status=422)
     actions.cancel_number(line, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("ยกเลิกเลขที่ {number} แล้ว เลขนี้จะไม่ออกให้หนังสือฉบับอื่น").format(number=line.number))

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.core.verdict import require
 from sammachip.programmes import actions_drafts as actions
 from sammachip.programmes import packfile, rules
 from sammachip.programmes.letterdraft import remarks_in
@@ -60,6 +61,7 @@ def _list_page(request: Request, form: NewDraftForm, *, status: int = 200) -> Ht
 def start(request: Request) -> HttpResponse:
     form = NewDraftForm(request.POST)
     if not form.is_valid():
+        require(rules.may_draft(request.actor))
         return _list_page(request, form, status=422)
     made = actions.start_draft(form.cleaned_data["title"], form.cleaned_data["text"], actor=request.actor)
     return redirect(made)
@@ -111,6 +113,7 @@ def _wrong(text: str, problem: Problem) -> Lack:
 def save(request: Request, pk: int) -> HttpResponse:
     found, form = _draft(request, pk), DraftTextForm(request.POST)
     if not form.is_valid():
+        require(rules.may_edit_draft(request.actor, found))
         return _draft_page(request, found, form, posted_seen(request), status=422)
     actions.save_draft(found, form.cleaned_data["text"], seen=posted_seen(request), actor=request.actor)
     messages.success(request, _("บันทึกร่างแล้ว"))

@@ -14,6 +14,7 @@ from sammachip.cases import handing_out
 from sammachip.cases.models import Filing
 from sammachip.cases.personal import sight_of
 from sammachip.core import document as doc
+from sammachip.core.verdict import require
 from sammachip.money.models import Register, Spending
 from sammachip.org.hats import Actor
 from sammachip.records import actions as records
@@ -130,6 +131,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     found = _paper(request, pk)
     form = NumberForm(request.POST, office=found.office)
     if not form.is_valid():
+        require(may_number(request.actor, found))
         return _paper_page(request, found, form, status=422)
     told = form.cleaned_data
     issued = records.issue_letter(

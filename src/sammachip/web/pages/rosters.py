@@ -267,6 +267,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
     found = _sheet(request, pk)
     form = DiscardForm(request.POST)
     if not form.is_valid():
+        require(may_keep_rosters(request.actor, found.office))
         return _preview_page(request, found, form, status=422)
     actions.discard_roster(found, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("เลือกไม่นำเข้าแฟ้มนี้แล้ว บัญชีคงเดิม"))

@@ -13,7 +13,7 @@ from sammachip.cases import actions, queries
 from sammachip.cases.models import Filing, Handwritten, PaperRecord, SignOff
 from sammachip.cases.personal import sees_whole
 from sammachip.cases.readings import filing_reading
-from sammachip.core.verdict import Refused
+from sammachip.core.verdict import Refused, require
 from sammachip.programmes.pack import GROUP_MEMBER
 from sammachip.records.actions_clips import keep_scan
 from sammachip.records.models import StoredFile
@@ -37,6 +37,7 @@ def send_back(request: Request, pk: int) -> HttpResponse:
     found = a_filing(request, pk)
     form = ReturnForm(request.POST)
     if not form.is_valid():
+        require(filing_reading(found, request.actor).may_sign)
         return filing_page(request, found, status=422, return_form=form)
     actions.return_filing(
         found,
@@ -53,6 +54,7 @@ def sign_on_paper(request: Request, pk: int) -> HttpResponse:
     found = a_filing(request, pk)
     form = PaperSignatureForm(request.POST, request.FILES)
     if not form.is_valid():
+        require(filing_reading(found, request.actor).may_record_paper)
         return filing_page(request, found, status=422, paper_form=form)
     try:
         _record_paper(request, found, form)
@@ -87,6 +89,7 @@ def check_paper(request: Request, pk: int) -> HttpResponse:
     matches = request.POST.get("matches") == "yes"
     form = PaperCheckForm(request.POST)
     if not matches and not form.is_valid():
+        require(filing_reading(found, request.actor).may_check_paper)
         return filing_page(request, found, status=422, check_form=form)
     reason = "" if matches else form.cleaned_data["reason"]
     actions.check_paper_signature(
@@ -119,6 +122,7 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     found = a_filing(request, pk)
     form = ReopenForm(request.POST)
     if not form.is_valid():
+        require(filing_reading(found, request.actor).may_reopen)
         return filing_page(request, found, status=422, reopen_form=form)
     actions.reopen_filing(found, actor=request.actor, **form.cleaned_data)
     messages.success(request, _("เปิดให้แก้ไขแล้ว ฉบับที่รับไว้ยังใช้อยู่จนกว่าจะรับฉบับใหม่"))

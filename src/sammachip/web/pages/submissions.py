@@ -226,6 +226,7 @@ def put_aside(request: Request, pk: int) -> HttpResponse:
     found = _submission(request, pk)
     form = AsideForm(request.POST)
     if not form.is_valid():
+        require(rules.may_decide(request.actor, found))
         return _page(request, found, aside=form, status=422)
     actions.put_submission_aside(found, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("เก็บไว้ไม่ใช้แล้ว ข้อมูลยังอยู่และเลือกงานให้ภายหลังได้"))
