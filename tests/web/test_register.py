@@ -193,9 +193,14 @@ def test_a_stranger_gets_404_and_the_receiver_reads(in_force):
     [
         ("save", {}, "เฉพาะเจ้าหน้าที่ของ"),
         ("issue", {"notice_number": "1", "notice_on": "31/8/2561"}, "เฉพาะพัฒนาการจังหวัด"),
+        ("save", {"amount:support-3101": "สามหมื่น"}, "เฉพาะเจ้าหน้าที่ของ"),
+        ("preview", {}, "เฉพาะเจ้าหน้าที่ของ"),
+        ("issue", {}, "เฉพาะพัฒนาการจังหวัด"),
+        ("undo", {}, "เฉพาะพัฒนาการจังหวัด"),
+        ("revise", {}, "เฉพาะเจ้าหน้าที่ของ"),
     ],
 )
-def test_the_wrong_role_is_told_why(draft, finance, what, sent, reason):
+def test_the_wrong_role_is_told_why_before_what_was_typed(draft, finance, what, sent, reason):
     answer = finance.post(f"{draft.get_absolute_url()}{what}/", {"seen": draft.saved, **sent})
 
     assert answer.status_code == 403

@@ -66,6 +66,7 @@ def _list_page(request: Request, form: forms.StartForm, *, status: int = 200) ->
 def start(request: Request) -> HttpResponse:
     form = forms.StartForm(request.POST, editions=newest_editions())
     if not form.is_valid():
+        require(rules.may_write_register(request.actor, request.actor.office))
         return _list_page(request, form, status=422)
     started = actions.start_register(form.cleaned_data["edition"], request.actor.office, actor=request.actor)
     return redirect(started)
@@ -148,6 +149,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     posted = forms.posted_grid(found.edition, sheets.receivers(found.office), request.POST)
     details, seen = forms.DetailsForm(request.POST), posted_seen(request)
     if posted.errors or not details.is_valid():
+        require(rules.may_edit_register(request.actor, found))
         typed = {"typed": posted.typed, "cell_errors": posted.errors, "details_form": details, "seen": seen}
         return _page(request, found, status=422, **typed)
     actions.save_register(found, posted.shares, details.details(), seen=seen, actor=request.actor)
@@ -161,6 +163,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
     form = RegisterSheetForm(request.POST, request.FILES)
     if not form.is_valid():
+        require(rules.may_edit_register(request.actor, found))
         return _page(request, found, status=422, sheet_form=form)
     try:
         reading, name = _reading(found, form)
@@ -209,6 +212,7 @@ def apply(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
     posted = forms.posted_grid(found.edition, sheets.receivers(found.office), request.POST)
     if posted.errors:
+        require(rules.may_edit_register(request.actor, found))
         return _page(request, found, status=422, typed=posted.typed, cell_errors=posted.errors)
     name = request.POST.get("name", "")
     actions.apply_sheet(found, posted.shares, name=name, seen=posted_seen(request), actor=request.actor)
@@ -230,6 +234,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
     form = forms.NoticeForm(request.POST)
     if not form.is_valid():
+        require(rules.may_issue_register(request.actor, found))
         return _page(request, found, status=422, notice_form=form)
     actions.issue_register(found, seen=posted_seen(request), actor=request.actor, **form.cleaned_data)
     messages.success(request, _("แจ้งจัดสรรแล้ว งานของหน่วยงานในทะเบียนเปิดแล้ว"))
@@ -241,6 +246,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
     form = forms.ReasonForm(request.POST)
     if not form.is_valid():
+        require(rules.may_issue_register(request.actor, found))
         return _page(request, found, status=422, reason_form=form)
     actions.undo_issue(found, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("ยกเลิกการแจ้งจัดสรรแล้ว"))
@@ -252,6 +258,7 @@ def revise(request: Request, pk: int) -> HttpResponse:
     found = _register(request, pk)
     form = forms.ReasonForm(request.POST)
     if not form.is_valid():
+        require(rules.may_write_register(request.actor, found.office))
         return _page(request, found, status=422, reason_form=form)
     draft = actions.start_register(
         found.edition, found.office, reason=form.cleaned_data["reason"], actor=request.actor
