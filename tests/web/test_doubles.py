@@ -13,7 +13,7 @@ from sammachip.registry.actions_lists import Telling, keep_list
 from sammachip.registry.models import Apart, Group, Merge, Product
 from sammachip.web.beside import read_beside
 from web.asking import body, browser, queries
-from web.test_groups import NEW, TYPED
+from web.groups.typed import NEW, TYPED
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from sammachip.cases.models import Case
 from sammachip.registry.models import Group
 from sammachip.trail.models import Event
 from web.asking import body, browser, costs_no_more
-from web.test_groups import TYPED
+from web.groups.typed import TYPED
 
 pytestmark = pytest.mark.django_db
 
