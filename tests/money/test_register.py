@@ -360,6 +360,15 @@ def test_a_transfer_names_its_document(notified):
         )
 
 
+def test_a_transfer_to_no_office_says_that_none_was_chosen(notified):
+    in_force = build.issued(notified)
+
+    with pytest.raises(Refused, match="อย่างน้อยหนึ่งแห่ง"):
+        actions_register.record_transfers(
+            in_force, [], done_on=date(2018, 9, 3), actor=build.actor("province-finance", "31")
+        )
+
+
 def test_sight_of_registers_ends_at_the_offices_they_were_issued_to(notified):
     draft_before = build.register(notified)
     district, neighbour = build.actor("field-officer", "3101"), build.actor("province-officer", "32")

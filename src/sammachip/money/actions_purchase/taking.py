@@ -183,8 +183,8 @@ def _issue(purchase: Purchase, inspection: Inspection, actor: Actor) -> None:
 @transaction.atomic
 def add_receipt(purchase: Purchase, paper: Vendor, *, actor: Actor) -> Receipt:
     """Keep the vendor's receipt or invoice; it proves the spending."""
-    require_positive(paper.amount)
     require(rules.may_work_on(actor, purchase))
+    require_positive(paper.amount)
     require(may_be_done_on(paper.dated_on))
     if not paper.number.strip():
         raise Refused(_("ระบุเลขที่ใบเสร็จรับเงินหรือใบแจ้งหนี้"))

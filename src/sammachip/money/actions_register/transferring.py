@@ -31,6 +31,8 @@ def record_transfers(
 ) -> list[Entry]:
     """Record that money was transferred to these offices of a register in force, or to all: what each still lacks."""
     require(rules.may_transfer(actor, register.office))
+    if offices is not None and not offices:
+        raise Refused(_("เลือกหน่วยงานที่โอนเงินอย่างน้อยหนึ่งแห่ง"))
     _require_sendable(register, voucher)
     chosen = [share.office for share in shares_of(register) if offices is None or share.office in offices]
     postings = _outstanding(register, chosen, done_on, voucher)

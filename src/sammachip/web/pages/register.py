@@ -282,8 +282,6 @@ def _transferred(found: Register, chosen: Sequence[str], form: forms.TransferFor
     typed = form.cleaned_data
     voucher = Voucher(typed["number"], None, typed["fund_code"], typed["budget_code"])
     try:
-        if not chosen:
-            raise Refused(_("เลือกหน่วยงานที่โอนเงินอย่างน้อยหนึ่งแห่ง"))
         with transaction.atomic():
             actions.record_transfers(found, chosen, done_on=typed["done_on"], voucher=voucher, actor=actor)
     except Refused as refusal:
