@@ -125,6 +125,17 @@ def test_due_date_outside_the_window_is_flagged(cast: Cast, district: Case):  # 
     assert flag in body(cast.malee, page(district))
 
 
+def test_a_deadline_moved_once_is_offered_with_the_day_that_holds_now(cast: Cast, district: Case):
+    before = body(cast.somchai, extensions(district))
+    browser(cast.somchai).post(
+        extensions(district), {**LETTER, "hop": HOP, "whose": district.pk, "due_on": "1 ต.ค. 2561"}
+    )
+
+    said = ["กำหนดเดิม 20 กันยายน 2561", "กำหนดเดิม 1 ตุลาคม 2561"]
+    assert [one in before for one in said] == [True, False]
+    assert [one in body(cast.somchai, extensions(district)) for one in said] == [False, True]
+
+
 def test_province_counts_what_lies_in_each_district_in_the_order_of_codes(
     cast: Cast, district: Case, province: Case, at: Freeze
 ):

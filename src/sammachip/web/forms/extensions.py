@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.models import Case
+from sammachip.cases.queries import DueDates
 from sammachip.cases.rules import hops_to_move, may_move_due, role_label
 from sammachip.core.area import Level
 from sammachip.core.fields import FieldType
@@ -49,7 +50,12 @@ class ExtensionForm(WordedForm):
         }
         below = bool(self.offices) and str(case.pk) not in self.offices
         several = [(EVERYONE, _("ทุกหน่วยงานในสังกัด รวมที่เข้าโครงการภายหลัง"))] if below else []
-        self._offer("hop", [(key, _hop_words(*hop)) for key, hop in self.hops.items()])
+        holds = DueDates(case.edition)
+        words = {
+            key: _hop_words(stage, role, holds.due_at(case.path, stage.key, role))
+            for key, (stage, role) in self.hops.items()
+        }
+        self._offer("hop", [*words.items()])
         self._offer("whose", [*several, *((key, short_name(one)) for key, one in self.offices.items())])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -92,7 +98,7 @@ class TakeBackForm(WordedForm):
     )
 
 
-def _hop_words(stage: Stage, role: str) -> str:
-    due = stage.due_for(role)
+def _hop_words(stage: Stage, role: str, due: datetime | None) -> str:
+    """The hop with the instant that holds for it now, whoever set it."""
     set_day = _("กำหนดเดิม {day}").format(day=thaidate(due)) if due else _("ยังไม่กำหนดวัน")
     return f"{stage.title} — {role_label(role)} ({set_day})"
