@@ -286,6 +286,7 @@ def test_how_steady_the_line_is_is_drawn_once_for_the_same_sheets(cast, at):
     again = deciding.draw_panels(made.round, actor=made.secretary)
 
     assert again.pk == first.pk
+    assert Event.objects.about(made.round).filter(verb="round.panels-drawn").count() == 1
     assert [first.above[str(one.pk)] for one in made.entries] == [1000] * 4 + [0] * 4
 
 

@@ -151,6 +151,7 @@ VERBS: dict[str, Promise] = {
     "resolution.saved": gettext_lazy("แก้ไขร่างมติที่ประชุม"),
     "round.voted": gettext_lazy("บันทึกมติประธานกรณีคะแนนเท่ากัน"),
     "round.vote-taken-back": gettext_lazy("ถอนมติประธานกรณีคะแนนเท่ากัน"),
+    "round.panels-drawn": gettext_lazy("คำนวณความมั่นคงของผลคะแนน"),
     "round.published": gettext_lazy("ประกาศผลการคัดเลือก"),
     "round.given-up": gettext_lazy("ถอนตัวหลังประกาศผล"),
     "round.moved-up": gettext_lazy("เลื่อนขึ้นแทนผู้ถอนตัว"),

@@ -167,9 +167,11 @@ def draw_panels(round_: Round, *, actor: Actor) -> Steadiness:
     board = board_of(round_, actor)
     turns = {entry: turn for vote in board.votes for turn, entry in enumerate(vote, start=1)}
     above = drawn(round_, board.order, board.totals, turns, seed=board.digest)
-    kept, _made = Steadiness.objects.get_or_create(
+    kept, is_new = Steadiness.objects.get_or_create(
         round=round_,
         digest=board.digest,
         defaults={"draws": DRAWS, "above": above, "made_at": clock.now()},
     )
+    if is_new:
+        trail.log("round.panels-drawn", about=round_, actor=actor, draws=DRAWS)
     return kept
