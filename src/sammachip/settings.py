@@ -28,14 +28,16 @@ def env_bool(name: str, default: bool) -> bool:
         return True
     if value in ("0", "no", "false"):
         return False
-    raise ImproperlyConfigured(f"{name}={value!r}: write 1 or 0")
+    raise ImproperlyConfigured(f"{name}={value!r}: ต้องเป็น 1 หรือ 0 (write 1 or 0)")
 
 
 def env_int(name: str, default: int, *, low: int, high: int) -> int:
     """Raises ImproperlyConfigured unless the value is a whole number within low and high."""
     value = os.environ.get(name, "").strip() or str(default)
     if not value.isdecimal() or not low <= int(value) <= high:
-        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number from {low} to {high}")
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: ต้องเป็นจำนวนเต็ม {low} ถึง {high} (write a whole number from {low} to {high})"
+        )
     return int(value)
 
 
@@ -47,7 +49,8 @@ def env_one_of(name: str, default: str, known: tuple[str, ...]) -> str:
     """Raises ImproperlyConfigured unless the value is one of these."""
     value = os.environ.get(name, "").strip() or default
     if value not in known:
-        raise ImproperlyConfigured(f"{name}={value!r}: write {', '.join(known)}")
+        words = ", ".join(known)
+        raise ImproperlyConfigured(f"{name}={value!r}: ต้องเป็นคำใดคำหนึ่งใน {words} (write one of these)")
     return value
 
 
@@ -60,7 +63,7 @@ def address(name: str, told: str, fits: Callable[[SplitResult], object], write: 
             return parts
     except ValueError:  # a port that is no number, a bracket that does not close
         pass
-    raise ImproperlyConfigured(f"{name}: write {write}")
+    raise ImproperlyConfigured(f"{name}: ต้องเขียนในรูป {write} (write it in this form)")
 
 
 def is_web(parts: SplitResult) -> bool:
@@ -81,7 +84,7 @@ def proxies(told: list[str]) -> list[IPv4Network | IPv6Network]:
     except ValueError as why:
         example = "127.0.0.1,10.0.0.0/8"
         raise ImproperlyConfigured(
-            f"TRUSTED_PROXIES={','.join(told)!r}: write addresses or networks, such as {example}"
+            f"TRUSTED_PROXIES={','.join(told)!r}: ต้องเป็นที่อยู่ IP หรือเครือข่าย เช่น {example} (write addresses or networks)"
         ) from why
 
 
@@ -138,7 +141,7 @@ def mail_server(url: str) -> MailServer:
         "MAIL_SERVER",
         url,
         lambda one: one.scheme in ("smtp", "smtps") and one.hostname,
-        "smtp://USER:PASSWORD@HOST:PORT or smtps://…",
+        "smtp://USER:PASSWORD@HOST:PORT หรือ smtps://…",
     )
     encrypted = parts.scheme == "smtps"
     port = parts.port or (465 if encrypted else 587)
@@ -158,7 +161,9 @@ def secret_in(folder: Path) -> str:
     try:
         return kept.read_text() if kept.exists() else secrets.token_urlsafe(48)
     except OSError as why:
-        raise ImproperlyConfigured(f"DATA={folder}: {why.strerror}: name a folder you may read") from why
+        raise ImproperlyConfigured(
+            f"DATA={folder}: {why.strerror} — ระบุโฟลเดอร์ที่อ่านได้ (name a folder you may read)"
+        ) from why
 
 
 ROOT = Path(__file__).resolve().parent

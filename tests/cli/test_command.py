@@ -168,7 +168,9 @@ def test_wrong_setting_ends_with_1_and_a_sentence(tmp_path, monkeypatch):
     done = sammachip("verify", folder=tmp_path / "data")
 
     assert done.returncode == 1
-    assert done.stderr == "sammachip: UPLOAD_SHEET_MAX_MB='many': write a whole number from 1 to 100\n"
+    assert done.stderr == (
+        "sammachip: UPLOAD_SHEET_MAX_MB='many': ต้องเป็นจำนวนเต็ม 1 ถึง 100 (write a whole number from 1 to 100)\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +186,7 @@ def test_wrong_setting_ends_with_1_and_a_sentence(tmp_path, monkeypatch):
     ],
 )
 def test_an_address_that_cannot_be_read_is_told_without_its_password(read):
-    with pytest.raises(ImproperlyConfigured, match=r"^[A-Z_]+: write \S+") as refusal:
+    with pytest.raises(ImproperlyConfigured, match=r"^[A-Z_]+: ต้องเขียนในรูป \S+") as refusal:
         read()
 
     assert "secret" not in str(refusal.value)
@@ -193,7 +195,7 @@ def test_an_address_that_cannot_be_read_is_told_without_its_password(read):
 def test_a_level_of_the_log_that_there_is_not_is_told(monkeypatch):
     monkeypatch.setenv("LOG_LEVEL", "loud")
 
-    with pytest.raises(ImproperlyConfigured, match=r"^LOG_LEVEL='loud': write DEBUG, INFO$"):
+    with pytest.raises(ImproperlyConfigured, match=r"^LOG_LEVEL='loud': ต้องเป็นคำใดคำหนึ่งใน DEBUG, INFO "):
         settings.env_one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO"))
 
 
