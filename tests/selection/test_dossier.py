@@ -23,6 +23,7 @@ from sammachip.selection.actions.publishing import publish
 from sammachip.selection.dossier import bytes_of, dossier_of, hashes_of
 from sammachip.selection.dossier_files import archive_of
 from sammachip.selection.papers_dossier import dossier_document
+from sammachip.selection.papers_results import resolution_document
 from sammachip.trail import clock
 from sammachip.trail.actions import digest_of_content
 from selection import build
@@ -79,11 +80,16 @@ def test_a_stranger_counts_seventy_six_down_to_eighteen_and_eighteen(cast, at, t
     tied = [first.entries[36].pk, first.entries[35].pk]
     vote_on_equals(first.round, tied, minute="ที่ประชุมเห็นชอบ", voted_on=clock.today(), actor=first.chair)
     publish(prepare_resolution(first.round, meeting(first), actor=first.secretary), seen=0, actor=first.chair)
+    minutes = plain_text(resolution_document(first.round.resolutions.get()))
     second = build.opened(cast, first.edition, first.panel, "round2")
     build.mark_all(second, [{"plan": 20, "clip": 20 - number / 4} for number in range(36)])
     publish(
         prepare_resolution(second.round, meeting(second), actor=second.secretary), seen=0, actor=second.chair
     )
+
+    named = " ก่อน ".join(str(first.entries[at].case) for at in (36, 35))
+    assert to_thai(f"ให้เรียง{named} ที่ประชุมเห็นชอบ") in minutes
+    assert "ครบองค์ประชุม ซึ่งต้องไม่น้อยกว่า" in minutes
 
     content = bytes_of(dossier_of(second.round))
     code, said = recomputed(content, tmp_path)

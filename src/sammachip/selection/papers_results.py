@@ -55,6 +55,7 @@ def resolution_document(resolution: Resolution) -> doc.Document:
                 *_opening(resolution),
                 *_people("ผู้มาประชุม", [seat for seat in seats if seat.pk in resolution.present]),
                 *_people("ผู้ไม่มาประชุม", [seat for seat in seats if seat.pk not in resolution.present]),
+                doc.Line(doc.parts(_quorate(frozen))),
                 doc.Heading("เรื่องที่ประชุม", level=2),
                 *(doc.Paragraph(to_thai(text)) for text in resolution.minutes.splitlines() if text.strip()),
                 doc.Heading("มติที่ประชุม", level=2),
@@ -91,6 +92,10 @@ def _people(title: str, seats: Sequence[PanelSeat]) -> Iterator[doc.Block]:
     yield from composing.people(title, named)
 
 
+def _quorate(frozen: Frozen) -> str:
+    return to_thai(f"ผู้มาประชุม {len(frozen['present'])} คน ครบองค์ประชุม ซึ่งต้องไม่น้อยกว่า {frozen['quorum']} คน")
+
+
 def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
     law, order = resolution.round.law, resolution.frozen["order"]
     if resolution.number > 1:
@@ -98,8 +103,10 @@ def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
     tiers = " ".join(f"ระดับ{tier.name} {tier.places} แห่ง" for tier in law.tiers if tier.name)
     words = f"ที่ประชุมพิจารณาคะแนนตาม{law.rubric.title} จากผลงาน {len(order)} แห่ง แล้วคัดเลือกไว้ {law.places} แห่ง {tiers}".strip()
     yield doc.Paragraph(to_thai(words))
+    groups = {one["entry"]: one["group"] for one in order}
     for at, vote in enumerate(resolution.round.votes.filter(withdrawn_at__isnull=True), start=1):
-        yield doc.Paragraph(to_thai(f"มติของประธานกรณีคะแนนเท่ากัน เรื่องที่ {at}: {vote.minute}"))
+        named = " ก่อน ".join(groups[entry] for entry in vote.entries if entry in groups)
+        yield doc.Paragraph(to_thai(f"มติของประธานกรณีคะแนนเท่ากัน เรื่องที่ {at}: ให้เรียง{named} {vote.minute}"))
 
 
 def _lists(order: Sequence[Frozen], law: RoundLaw) -> Iterator[doc.Block]:
