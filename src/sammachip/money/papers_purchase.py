@@ -249,7 +249,7 @@ def _vat(quotation: Quotation) -> Iterator[Line]:
         yield Line(
             parts(
                 f"ราคาก่อนภาษี {format_baht(net, thai=True)} บาท"
-                f" ภาษีมูลค่าเพิ่มร้อยละ {to_thai(str(VAT_PERCENT))} {format_baht(tax, thai=True)} บาท"
+                f" ภาษีมูลค่าเพิ่ม (ร้อยละ {to_thai(str(VAT_PERCENT))}) {format_baht(tax, thai=True)} บาท"
             )
         )
 
