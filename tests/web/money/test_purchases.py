@@ -1,5 +1,6 @@
 """A purchase on its pages: the checklist shows the next step open, and each refusal says what is missing."""
 
+import re
 from copy import copy
 from decimal import Decimal
 from typing import TypeVar
@@ -114,9 +115,13 @@ def test_of_the_plans_rows_those_left_out_or_emptied_are_not_bought(
     emptied = {"lines-2-expense_class": "materials", "lines-2-plan_line": str(line(DYE).pk)}
     shown = {"lines-INITIAL_FORMS": "3", "median": ""}
 
+    offered = officer.get(f"/money/cases/{group.pk}/purchases/new/").text
     officer.post(f"/money/cases/{group.pk}/purchases/add/", typed(**left_out, **emptied, **shown))
 
     purchase = Purchase.objects.get()
+    assert re.findall(r'name="lines-(\d)-left_out"', offered) == ["0", "1"], (
+        "a blank row has nothing to leave out"
+    )
     assert list(purchase.spending.lines.values_list("item", flat=True)) == [THREAD]
     assert (purchase.median_baht, purchase.median_source) == (Decimal("6000.00"), "แผนของกลุ่ม")
 

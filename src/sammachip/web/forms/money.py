@@ -75,6 +75,11 @@ class LineForm(WordedForm):
         typed = {name: str(self.data.get(self.add_prefix(name), "")).strip() for name in self.fields}
         return not typed["left_out"] and any(typed[name] for name in WORDS_OF_A_LINE)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the row has no words yet, typed or from the plan: there is nothing to leave out."""
+        return not any(self[name].value() for name in WORDS_OF_A_LINE)
+
     def line(self) -> Line | None:
         """The cost; None for a row left empty or left out."""
         typed = self.cleaned_data
