@@ -69,6 +69,10 @@ class LoginForm(WordedForm):
     username = UsernameField()
     password = password_field(gettext_lazy("รหัสผ่าน"), new=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs["autofocus"] = True
+
 
 PASSWORD_HELP = gettext_lazy("อย่างน้อย 10 ตัวอักษร ไม่เป็นตัวเลขล้วน ใช้ภาษาไทยหรือประโยคที่จำได้ก็ได้")
 
