@@ -20,8 +20,8 @@ from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Head
 from sammachip.records.sheets import in_order, leaves_in, remarks_on, told
 from sammachip.records.workbooks import Leaf
-from sammachip.records.workbooks.plain import A4
-from sammachip.records.workbooks.writing import SMALL_LINE_POINTS, SafeWorkbook, fit_row, write_text
+from sammachip.records.workbooks.plain import A4, BAHT, FACE
+from sammachip.records.workbooks.writing import SafeWorkbook, fit_row, write_text
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
 AMOUNT = "amount:"
@@ -31,6 +31,7 @@ PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จังหวัด", O
 SHORT_PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จ.", OfficeLevel.DISTRICT: "อ."}
 MOST_GROUPS = 100_000
 LONGEST_REMARK = 200
+_NUMBER_WIDTH, _WIDTH = 12, 22  # characters
 _GROUPS_COLUMN = Column(
     GROUPS,
     "จำนวนกลุ่มเป้าหมาย (กลุ่ม)",
@@ -255,20 +256,20 @@ def xlsx_of(grid: Sequence[Sequence[object]], title: str) -> bytes:
     out = io.BytesIO()
     book = SafeWorkbook(out)
     sheet = book.add_worksheet(title[:31])
-    head, text = book.look(bold=True, text_wrap=True), book.look()
-    baht = book.add_format({"num_format": "#,##0.00"})
+    head, text = book.look(**FACE, bold=True), book.look(**FACE)
+    baht = book.add_format({**FACE, "num_format": BAHT})
+    widths = [_NUMBER_WIDTH, *[_WIDTH] * (max(map(len, grid), default=1) - 1)]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     for number, row in enumerate(grid):
+        fit_row(sheet, number, [value if isinstance(value, str) else "" for value in row], widths)
         for place, value in enumerate(row):
             if isinstance(value, Decimal):
                 sheet.write_number(number, place, value, baht)
             elif isinstance(value, int):
-                sheet.write_number(number, place, value)
+                sheet.write_number(number, place, value, text.plain)
             else:
                 write_text(sheet, number, place, str(value or ""), text if number else head)
-    heads = [str(value or "") for value in grid[0]] if grid else []
-    fit_row(sheet, 0, heads, [12, *[22] * len(heads)], line=SMALL_LINE_POINTS)
-    sheet.set_column(0, 0, 12)
-    sheet.set_column(1, max((len(row) for row in grid), default=1), 22)
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(A4)

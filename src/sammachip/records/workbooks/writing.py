@@ -14,8 +14,8 @@ from sammachip.records.rendering.fonts import legible, measurer
 
 LINE_POINTS = 24.0
 """How high a line of 16 points stands in a row."""
-SMALL_LINE_POINTS = 15.0
-"""Of the letters that a workbook has by itself."""
+SMALL_LINE_POINTS = 20.0
+"""Of the letters that a workbook has by itself, in whatever face shows the Thai."""
 _A_CHARACTER = 5.25
 """Points of the character in which the width of a column is told."""
 _A_WORD = 24.0
