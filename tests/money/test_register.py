@@ -197,11 +197,16 @@ def test_transfer_to_chosen_rows_and_then_to_all_moves_what_is_outstanding(notif
     in_force = build.issued(notified)
 
     build.transferred(in_force, ["3101", "3104"])
-    some = {row.office.code: row.transferred for row in registers.row_standings(in_force)}
+    some = {
+        row.office.code: row.transferred
+        for row in registers.row_standings(in_force, build.actor("province-finance", "31"))
+    }
     build.transferred(in_force)
 
     assert (some["3104"], some["3111"]) == (2 * build.UNIT, 0)
-    assert {row.outstanding for row in registers.row_standings(in_force)} == {Decimal(0)}
+    assert {
+        row.outstanding for row in registers.row_standings(in_force, build.actor("province-finance", "31"))
+    } == {Decimal(0)}
     with pytest.raises(Refused, match="ได้รับโอนครบตามจัดสรรแล้ว"):
         build.transferred(in_force)
 
@@ -237,7 +242,10 @@ def test_a_revision_moves_money_by_the_difference_and_keeps_its_reason(notified)
     second = revised(first, one_group_moved())
 
     first.refresh_from_db()
-    allotted = {row.office.code: row.allotted for row in registers.row_standings(second)}
+    allotted = {
+        row.office.code: row.allotted
+        for row in registers.row_standings(second, build.actor("province-finance", "31"))
+    }
     assert (first.state, second.state, second.reason) == ("replaced", "issued", "ย้ายเป้าหมาย 1 กลุ่ม")
     assert "ฉบับปรับปรุงครั้งที่ ๑: ย้ายเป้าหมาย ๑ กลุ่ม" in plain_text(papers.register_document(second))
     assert (allotted["3104"], allotted["3122"]) == (build.UNIT, 2 * build.UNIT)
@@ -267,7 +275,10 @@ def test_undo_of_a_notice_takes_the_money_back_and_the_earlier_register_is_in_fo
 
     actions_register.undo_issue(second, reason="แจ้งผิด", actor=build.actor("province-head", "31"))
     first.refresh_from_db()
-    allotted = {row.office.code: row.allotted for row in registers.row_standings(first)}
+    allotted = {
+        row.office.code: row.allotted
+        for row in registers.row_standings(first, build.actor("province-finance", "31"))
+    }
     actions_register.undo_issue(first, reason="แจ้งผิด", actor=build.actor("province-head", "31"))
 
     assert (allotted["3104"], allotted["3122"]) == (2 * build.UNIT, build.UNIT)

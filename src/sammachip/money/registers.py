@@ -12,6 +12,7 @@ from sammachip.money.models import Account, Purse, Register, RegisterRow
 from sammachip.money.proof import ZERO, Grounds, Proof, Share, prove
 from sammachip.money.sheets import receivers
 from sammachip.money.stages import spends_by_tier
+from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import terms_in_force
@@ -85,11 +86,14 @@ class RowStanding:
         return self.allotted - self.transferred
 
 
-def row_standings(register: Register) -> list[RowStanding]:
-    """Every row with what its office's accounts say now; four queries however many rows."""
+def row_standings(register: Register, actor: Actor) -> list[RowStanding]:
+    """The rows of the offices this hat sees, with what their accounts say now; four queries however many rows.
+
+    The register itself went out to every office on it; what each account holds today did not.
+    """
     shares = shares_of(register)
     offices = Office.objects.in_bulk([share.office for share in shares])
-    cases = Case.objects.filter(programme=register.programme_id, office__in=offices)
+    cases = Case.objects.visible_to(actor).filter(programme=register.programme_id, office__in=offices)
     case_of = {str(case.office_id): case for case in cases}
     office_of = {case.pk: code for code, case in case_of.items()}
     allotted: dict[str, Decimal] = defaultdict(lambda: ZERO)
@@ -100,6 +104,7 @@ def row_standings(register: Register) -> list[RowStanding]:
     return [
         RowStanding(offices[one.office], one, case_of[one.office], allotted[one.office], got[one.office])
         for one in shares
+        if one.office in case_of
     ]
 
 

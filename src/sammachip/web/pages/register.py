@@ -113,7 +113,7 @@ def _page(request: Request, found: Register, *, status: int = 200, **more: objec
     if found.state == RegisterState.DRAFT and context["may_edit"]:
         return render(request, "web/register/edit.html", _with_grid(found, context), status=status)
     context |= {"document": papers.register_document(found), "images": {}}
-    rows = registers.row_standings(found) if found.issued_at else []
+    rows = registers.row_standings(found, request.actor) if found.issued_at else []
     context |= {"rows": rows, "outstanding": any(row.outstanding for row in rows)}
     context |= {"deeds": register_history(found)}
     return render(request, "web/register/register.html", context, status=status)
