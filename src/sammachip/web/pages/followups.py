@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from sammachip.cases.models import Filing, FilingState, SentWork, SignOff
+from sammachip.cases import queries
+from sammachip.cases.models import Filing, SentWork, SignOff
 from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
@@ -19,10 +20,8 @@ from sammachip.web.reminders import Reminder, reminders_for
 
 def returned_by(actor: Actor, filing: Filing) -> SignOff | None:
     """The word by which the actor's office sent this filing back; None where it did not, or it has come again."""
-    if filing.state != FilingState.DRAFT:
-        return None
-    back = filing.signoffs.sending_back().filter(office=actor.office)
-    return back.select_related("office").last()
+    word = queries.sent_back(filing)
+    return word if word and word.office_id == actor.office.code else None
 
 
 def asked_by(actor: Actor, reminder: Reminder) -> OutgoingLetter | None:

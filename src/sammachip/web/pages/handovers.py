@@ -112,17 +112,19 @@ def _listing(rows: list[Good]) -> Listing:
 
 def _row(good: Good) -> list[Cell]:
     """One good: its paper, its group, and the visit that saw it last."""
-    group, found = good.case.group, getattr(good, "found", None)
+    group = good.case.group
     district = group.village.area.parent if group else None
-    seen = f"{GoodFound(found).label} {thaidate_short(getattr(good, 'found_on', None))}" if found else ""
-    visit = reverse("web:filing", args=[getattr(good, "found_by_filing", None)]) if found else ""
+    seen = Cell(str(handovers.UNCHECKED_WORDS))
+    if found := good.found:  # type: ignore[attr-defined]  # with_found
+        said = f"{GoodFound(found).label} {thaidate_short(good.found_on)}"  # type: ignore[attr-defined]  # with_found
+        seen = Cell(said, reverse("web:filing", args=[good.found_by_filing]))  # type: ignore[attr-defined]  # with_found
     return [
         Cell(good.item, good.filing.get_absolute_url()),
         Cell(f"{counted(good.quantity)} {good.unit}".rstrip()),
         Cell(str(good.case), good.case.get_absolute_url()),
         Cell(district.name_th if district else "–"),
         Cell(thaidate_short(good.handed_on)),
-        Cell(seen, visit) if found else Cell(str(handovers.UNCHECKED_WORDS)),
+        seen,
     ]
 
 

@@ -69,12 +69,12 @@ def _list_page(request: Request, form: ReadLetterForm, *, status: int = 200) -> 
 @act(apart=True)
 def read(request: Request) -> HttpResponse:
     """Read a letter's file or pasted text; what cannot be read is said beside the form, which keeps what was pasted."""
+    require(rules.may_read_letters(request.actor))
     form = ReadLetterForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list_page(request, form, status=422)
     upload, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
     content, name = (upload.read(), upload.name) if upload else (pasted.encode(), _("ข้อความที่วาง.txt"))
-    require(rules.may_read_letters(request.actor))
     try:
         made = actions.read_letter(content, name=name, actor=request.actor)
     except Refused as why:

@@ -74,7 +74,7 @@ def _line(round_: Round, actor: Actor) -> RoundLine:
         given=len(queue.items),
         left=queue.left,
         declared=judged.has_declared(round_, actor),
-        to_check=len(judged.to_check(round_, actor)) if rules.may_run(actor, round_) else 0,
+        to_check=len(judged.to_check(round_, actor)) if rules.may_handle_sheets(actor, round_) else 0,
     )
 
 
