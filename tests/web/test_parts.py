@@ -10,6 +10,7 @@ from django.template import engines, loader
 from django.utils import translation
 from fontTools.ttLib import TTFont
 
+from sammachip.core.document import Blank, Text, parts
 from sammachip.core.thaidate import PartialDate
 from sammachip.web import fonts
 from sammachip.web.forms.filing import Input
@@ -99,6 +100,14 @@ def test_help_and_fault_of_an_answer_are_read_with_it_in_a_table_as_well(kind, b
 )
 def test_a_name_parts_at_a_lines_end_only_where_nothing_belongs_together(said: str, parts: list[str]):
     assert thai.whole(said) == " ".join(f'<span class="whole">{one}</span>' for one in parts)
+
+
+def test_dots_typed_into_a_papers_line_give_way_on_the_screen():
+    line = parts("ลงชื่อ " + "." * 40 + "ผู้รับมอบ พ.ศ. ...", Text("." * 12, bold=True))
+
+    assert thai.with_rooms(line) == [
+        Text("ลงชื่อ "), Blank(None, 4), Text("ผู้รับมอบ พ.ศ. ..."), Text("." * 12, bold=True),
+    ]  # fmt: skip
 
 
 def test_table_row_that_does_not_fit_its_columns_fails():

@@ -1,7 +1,7 @@
 """Dates, amounts and numbers as Thai offices read them, and the icons. A builtin: needs no {% load %}."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -11,7 +11,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from sammachip.core.document import Radar
+from sammachip.core.document import DOTS_PER_CM, Blank, Part, Radar, Text
 from sammachip.core.lengths import in_words
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import BANGKOK, PartialDate, bangkok_day, format_date
@@ -23,6 +23,9 @@ register = template.Library()
 
 NOTHING = "–"
 """Stands where a number could be but is not known: an empty cell might be an oversight."""
+
+DOTS = re.compile(r"(\.{10,})")
+"""A dotted room typed in the words of a paper."""
 
 SPRITE = Path(__file__).resolve().parent.parent / "static/web/icons.svg"
 
@@ -100,6 +103,21 @@ def percent(value: Decimal | int | None) -> str:
 def kind(value: object) -> str:
     """The name of a value's class, by which parts/document.html tells the blocks of a paper apart."""
     return type(value).__name__
+
+
+@register.filter
+def with_rooms(line: Iterable[Part]) -> list[Part]:
+    """The parts of a line, dots that were typed made the blank that they stand for: it gives way on a narrow screen."""
+    return [piece for part in line for piece in (_rooms(part.text) if _is_dotted(part) else [part])]
+
+
+def _is_dotted(part: Part) -> bool:
+    return isinstance(part, Text) and not part.bold and DOTS.search(part.text) is not None
+
+
+def _rooms(text: str) -> Iterator[Part]:
+    for piece in filter(None, DOTS.split(text)):
+        yield Blank(None, len(piece) / DOTS_PER_CM) if DOTS.fullmatch(piece) else Text(piece)
 
 
 @register.filter
