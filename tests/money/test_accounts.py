@@ -198,6 +198,14 @@ def test_a_receipt_before_the_notice_is_refused():
         build.received(published)
 
 
+def test_a_receipt_beyond_the_notice_names_the_office_that_records_it():
+    published = build.edition()
+    build.notified(published)
+
+    with pytest.raises(Refused, match=r"900,000\.00 บาท แต่ สพจ\.บุรีรัมย์ .* 873,600\.00 บาท"):
+        build.received(published, Decimal(900_000))
+
+
 def test_a_notice_and_a_receipt_sent_twice_count_once():
     published = build.edition()
     build.notified(published)

@@ -122,6 +122,15 @@ def refusal(kind: str, account: Account, before: Totals, amount: Decimal, crosse
     )
 
 
+def may_arrive(account: Account, amount: Decimal) -> Verdict:
+    """Money comes in up to what was allotted. Asked of the account it comes to, before its giver's side is filled for it."""
+    left = room(account.totals, Line.TRANSFER)
+    if amount <= left:
+        return YES
+    kind, beyond = EntryKind.TRANSFERRED, Breach(Line.TRANSFER, amount, left)
+    return refusal(kind, account, account.totals, amount, beyond)
+
+
 def may_be_dated(kind: str, account: Account, done_on: date, *, lent_on: date | None = None) -> Verdict:
     """Nothing is done tomorrow, and a year's money is bound and paid within its year.
 

@@ -115,14 +115,16 @@ def _arrivals(
     for head, amount in amounts.items():
         if not amount:
             continue
-        giver = giver_of(case, head)
+        own, giver = account_of(case, head), giver_of(case, head)
+        if kind == EntryKind.TRANSFERRED:
+            require(rules.may_arrive(own, amount))
         if (
             giver is not None
             and (short := amount - _has(giver, kind)) > 0
             and giver.case.level == CaseLevel.NATION
         ):
             postings.append(Posting(kind, giver, short, done_on, voucher=voucher))
-        postings.append(Posting(kind, account_of(case, head), amount, done_on, other=giver, voucher=voucher))
+        postings.append(Posting(kind, own, amount, done_on, other=giver, voucher=voucher))
     if not postings:
         raise Refused(_("ยังไม่มีจำนวนเงิน — กรอกยอดอย่างน้อยหนึ่งหมวด"))
     return postings
