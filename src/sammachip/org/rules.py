@@ -264,7 +264,7 @@ def may_use_password(person: Person, password: str) -> Verdict:
         validate_password(password, person)
     except ValidationError as error:
         reasons = [password_fault(fault.code or "", str(fault.message)) for fault in error.error_list]
-        return Verdict(" ".join(reasons))
+        return Verdict(" · ".join(reasons))
     return YES
 
 
