@@ -25,6 +25,7 @@ _SHORT: Final = 9  # letters of a choice that has its tick box within a cell
 _FEW: Final = 3  # choices that have
 _ROWS: Final = 4  # rows to write in, where the form lets there be so many
 _WIDE: Final = 6  # columns of a table that stand upright on the sheet
+_FEW_LETTERS: Final = 40  # of a unit; a cell with room for more is no narrower than it must be
 _WIDTHS: Final[Mapping[FieldType, float]] = {
     FieldType.INTEGER: 2.0,
     FieldType.NUMBER: 2.4,
@@ -40,7 +41,8 @@ _PLACE: Final = (("บ้าน", 4.0), (" หมู่ที่ ", 1.2), (" ต
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """All that goes on one blank form. `heads` say of whom it asks, `address` is where it is keyed in."""
+    """All that goes on one blank form. `heads` say of whom it asks, `address` is where it is keyed in; it lies as the
+    form's own paper does."""
 
     form: FormSpec
     values: Row
@@ -48,6 +50,7 @@ class Blank:
     heads: Sequence[str]
     address: str
     signers: Sequence[Signer] = ()
+    lies: doc.Orientation = "portrait"
 
     def shown(self, one: Field, value: object) -> str:
         return display(one, value, thai_digits=True)
@@ -66,7 +69,7 @@ def lay_out_blank(blank: Blank) -> doc.Document:
             *(block for section in blank.form.sections for block in _section(section, blank)),
             *(signature_of(signer) for signer in blank.signers),
         ),
-        orientation="landscape" if wide else "portrait",
+        orientation="landscape" if wide else blank.lies,
     )
 
 
@@ -91,7 +94,7 @@ def _taken_down() -> Iterator[doc.Block]:
 def _section(section: Section, blank: Blank) -> Iterator[doc.Block]:
     yield doc.Heading(section.title, 2)
     if section.lead:
-        yield doc.Line(doc.parts(fill(section.lead, blank.form, _known(blank), thai_digits=True)))
+        yield doc.Line(doc.parts(to_thai(fill(section.lead, blank.form, _known(blank), thai_digits=True))))
     for rule, run in groupby(_to_print(section, blank), key=lambda one: _undecided(one, blank)):
         asked = list(run)
         if rule:
@@ -262,7 +265,11 @@ def _legend(column: Field) -> str:
 
 
 def _width(column: Field) -> float | None:
-    return 2.7 if column.type in (FieldType.CHOICE, FieldType.CHOICES) else _WIDTHS.get(column.type)
+    if column.type in (FieldType.CHOICE, FieldType.CHOICES):
+        return 2.7
+    if column.type is FieldType.TEXT and column.max_length and column.max_length <= _FEW_LETTERS:
+        return 2.4
+    return _WIDTHS.get(column.type)
 
 
 def _rows(

@@ -116,6 +116,7 @@ def blank_form(task: Task, *, address: str, sight: Sight = Sight.WHOLE) -> doc.D
     latest = queries.newest_filing(task)
     values = answering.coerce(form, first_answers(task, latest), facts=facts).values
     hops = queries.chain(task)
+    paper = task.case.edition.pack.papers.get(str(queries.stage_of(task).form)) or Paper()
     return lay_out_blank(
         Blank(
             form=personal.masked_form(form, sight),
@@ -124,6 +125,7 @@ def blank_form(task: Task, *, address: str, sight: Sight = Sight.WHOLE) -> doc.D
             heads=tuple(of_whom(task)),
             address=address,
             signers=(Signer("ผู้กรอกแบบ"), *(Signer(f"ผู้{hop.verb}") for hop in hops)),
+            lies=paper.orientation,
         )
     )
 

@@ -44,7 +44,7 @@ from sammachip.core.document import (
 )
 from sammachip.records.rendering import pictures, wordfile, wordletter, wordsheet
 from sammachip.records.rendering.fonts import legible, measurer
-from sammachip.records.rendering.keeping import FEWEST
+from sammachip.records.rendering.keeping import FEWEST, held_to_tables
 from sammachip.records.rendering.page import (
     BODY_POINTS,
     DEEPER_CM,
@@ -99,7 +99,7 @@ def render_docx(
     word = wordsheet.blank(document, seal, draft=draft)
     writer = _Writer(document, pictures.ready(document, images), word)
     blocks = list(with_pairs(document.blocks))
-    held = held_to_signatures(blocks)
+    held = held_to_signatures(blocks) | held_to_tables(blocks)
     for at, block in enumerate(blocks):
         begun = len(writer.written)
         writer.write(block)
@@ -159,8 +159,8 @@ class _Writer:
                 first = INDENT_CM if indent else 0
                 runs = _runs(parts, size=points or None)
                 begins = isinstance(parts[0], Text) and parts[0].bold if parts else False
-                left = self.width / 2 if self._is_beside_secrecy(align) else 0
-                self._put(*runs, align=_SIDES[align], left=left, first=first, dots_to_cm=edge, keep=begins)
+                begun = self.width / 2 if self._is_beside_secrecy(align) else 0
+                self._put(*runs, align=_SIDES[align], left=begun, first=first, dots_to_cm=edge, keep=begins)
             case Paragraph(text, indent, deeper):
                 first = INDENT_CM + deeper * DEEPER_CM if indent else 0
                 self._put(run(text), align="thaiDistribute", first=first)

@@ -1,7 +1,13 @@
-"""What goes to the next page with a signature: at least two lines of what is signed, the last row of a table, a picture."""
+"""What goes to the next page with a signature: at least two lines of what is signed, the last row of a table, a picture.
 
-from collections.abc import Iterator
+And what goes there with a table: all that stands between the words it is called by and itself.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
+
+from sammachip.core.document import Block, Heading, Line, Table, Text
+from sammachip.records.rendering.page import SignaturePair
 
 Data: TypeAlias = dict[str, object]
 
@@ -13,6 +19,24 @@ _OF_LONG = 3
 MOST_SIGNED = 6
 """Rows of signatures that stay on one page; more of them may part."""
 _SIGNED = frozenset({"Signature", "SignaturePair", "LetterClose"})
+
+
+def held_to_tables(blocks: Sequence[Block | SignaturePair]) -> frozenset[int]:
+    """The places of the lines that say, between what a table is called and the table, how it is filled in."""
+    held: set[int] = set()
+    run: list[int] | None = None
+    for at, block in enumerate(blocks):
+        match block:
+            case Heading() | Line((Text(bold=True), *_)):
+                run = []
+            case Line() if run is not None:
+                run.append(at)
+            case Table():
+                held.update(run or ())
+                run = None
+            case _:
+                run = None
+    return frozenset(held)
 
 
 def signed_with_text(laid: list[Data]) -> list[Data]:

@@ -46,7 +46,7 @@ from sammachip.core.document import (
 )
 from sammachip.records.rendering import codes, fonts
 from sammachip.records.rendering.fonts import legible, measurer
-from sammachip.records.rendering.keeping import LONGEST_KEPT, signed_with_text
+from sammachip.records.rendering.keeping import LONGEST_KEPT, held_to_tables, signed_with_text
 from sammachip.records.rendering.lines import fit
 from sammachip.records.rendering.page import (
     BODY_POINTS,
@@ -142,11 +142,13 @@ class _Layout:
 
     def blocks(self, blocks: Sequence[Block]) -> list[Data]:
         laid: list[Data] = []
-        for block, following in pairwise((*_in_rows(with_pairs(blocks)), None)):
+        rows = list(_in_rows(with_pairs(blocks)))
+        held = held_to_tables(rows)
+        for at, (block, following) in enumerate(pairwise((*rows, None))):
             assert block is not None
             data = self._pair(block) if isinstance(block, tuple) else self._block(block)
             kind = "SignaturePair" if isinstance(block, tuple) else type(block).__name__
-            laid.append({"kind": kind, "sticky": _stays_with(block, following, data)} | data)
+            laid.append({"kind": kind, "sticky": at in held or _stays_with(block, following, data)} | data)
         return signed_with_text(laid)
 
     def _pair(self, pair: SignaturePair) -> Data:

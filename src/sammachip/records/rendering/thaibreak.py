@@ -119,7 +119,9 @@ def _glue(tokens: Iterable[str]) -> list[str]:
 
 def _belongs(before: str, token: str) -> bool:
     """Whether no line may end between two tokens."""
-    if token.isspace() or token[0] in "ๆ%":  # "ต่าง ๆ" and "๑๐ %" stay whole
+    if (
+        token.isspace() or token[0] in "ๆ%*"
+    ):  # "ต่าง ๆ" and "๑๐ %" stay whole, and a star with what must be answered
         return True
     if before.rstrip(" ").endswith(_BINDERS) or before.strip() == '"' or before.strip(" ([{“‘") == "ณ":
         return True
