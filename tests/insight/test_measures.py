@@ -13,10 +13,13 @@ from conftest import Freeze
 from insight import build
 from sammachip.cases import actions
 from sammachip.cases.models import Case
+from sammachip.core.document import plain_text
 from sammachip.core.rollup import Tally
 from sammachip.insight.lists import named
 from sammachip.insight.measures import Attained, Measured, Reading, by_office, readings
-from sammachip.insight.queries import offices_below
+from sammachip.insight.papers import board_document
+from sammachip.insight.queries import board, offices_below
+from sammachip.insight.words import numerators
 from sammachip.programmes.pack import Measure
 from sammachip.trail import clock
 
@@ -66,8 +69,11 @@ def test_a_mean_is_a_sum_over_a_count_of_those_that_passed(cast: Cast, district:
     measured(visited(district, cast, "สาม", good=False), cast, before="1", after="9000", members=1)
     measured(visited(district, cast, "สี่"), cast, before="1", after="50")
 
-    mean = readings(district.parent)[1]
+    up, mean = readings(district.parent)[:2]
+    paper = plain_text(board_document(board(district.parent, clock.today()), [up, mean]))
 
+    assert "ตัวชี้วัด\tเป้าหมาย\tผ่าน / ผลรวม\tมีข้อมูลครบ" in paper
+    assert (numerators([up]), numerators([mean])) == ("ผ่าน", "ผลรวม")
     assert mean.total == Tally(Decimal("400.50"), Decimal(4), missing=1)
     assert (mean.value, mean.bounds, mean.attained) == (Decimal("100.12"), None, None)
 

@@ -1,6 +1,6 @@
 """The desk on paper: every office in one landscape table, the steps added up, the indicators. Always in Thai."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -50,9 +50,8 @@ def board_document(board: Board, readings: Sequence[Reading], sums: Sequence[Gat
             Heading(board_title(board), align="center"),
             Line(parts(_under_title(board)), align="center"),
             _offices(board),
-            Notes(_("หมายเหตุ"), _remarks()),
-            PageBreak(),
-            *_steps(board),
+            Notes(_("หมายเหตุ"), tuple(_remarks(board))),
+            *((PageBreak(), *_steps(board)) if board.steps else ()),
             *_measures(readings),
             *(block for reading in readings for block in _by_office(board, reading)),
             *(block for one in sums for block in _sum(board, one)),
@@ -92,7 +91,7 @@ def _offices(board: Board) -> Table:
 def _head(board: Board) -> tuple[tuple[HeadCell, ...], ...]:
     """The steps and the money stand under one heading each; without them one row is enough."""
     rows = 2 if board.steps or board.money_columns else 1
-    tall = [_("ที่"), str(board.level.label), _("กลุ่ม / เป้าหมาย")]
+    tall = [_("ที่"), str(board.level.label), _("กลุ่ม / เป้าหมาย") if board.places else _("กลุ่ม")]
     steps = (HeadCell(_("ขั้นตอนที่"), colspan=len(board.steps)),) if board.steps else ()
     money = (HeadCell(_("งบประมาณ (บาท)"), colspan=len(board.money_columns)),) if board.money_columns else ()
     upper = (
@@ -116,12 +115,17 @@ def _office(board: Board, row: Row, number: str) -> tuple[Cell, ...]:
     return (
         _centred(number),
         Cell(office.short_name if own else office.place_name),
-        _centred(to_thai(f"{row.groups}/{row.places}") if row.places or row.groups else ""),
+        _centred(_groups(board, row.groups, row.places) if row.places or row.groups else ""),
         *(_centred("" if own else MARKS[row.steps[step]]) for step in board.steps),
         _centred(to_thai(row.late)),
         Cell("" if own else _reported(row.report)),
         *_amounts(board, row.money),
     )
+
+
+def _groups(board: Board, groups: int, places: int) -> str:
+    """How many there are of how many places; the number alone where nobody set places."""
+    return to_thai(f"{groups}/{places}" if board.places else groups)
 
 
 def _reported(report: Report) -> str:
@@ -134,7 +138,7 @@ def _totals(board: Board) -> tuple[Cell, ...]:
     return (
         Cell(),
         Cell(str(words.TOTAL), bold=True),
-        _centred(to_thai(f"{board.groups}/{board.places}"), bold=True),
+        _centred(_groups(board, board.groups, board.places), bold=True),
         *(_centred(to_thai(count), bold=True) for count in finished),
         _centred(to_thai(board.late), bold=True),
         Cell(f"{to_thai(board.reported)}/{to_thai(len(board.rows))}", bold=True),
@@ -158,21 +162,19 @@ def _centred(text: str, *, bold: bool = False) -> Cell:
     return Cell(text, align="center", bold=bold)
 
 
-def _remarks() -> tuple[str, ...]:
-    return (
-        _(
+def _remarks(board: Board) -> Iterator[str]:
+    if board.steps:
+        yield _(
             "ขั้นตอน: {finished} เสร็จสิ้นแล้ว  {ongoing} กำลังดำเนินการ  {none} ยังไม่เริ่ม แถวรวมนับเฉพาะที่เสร็จสิ้นแล้ว"
         ).format(
             finished=MARKS[StepState.FINISHED], ongoing=MARKS[StepState.ONGOING], none=MARKS[StepState.NONE]
-        ),
-        _("ผูกพัน คือ ก่อหนี้ผูกพันแล้วและยังไม่เบิกจ่าย · คงเหลือ คือ ที่ได้รับจัดสรรและยังไม่ผูกพัน ไม่เบิกจ่าย ไม่ส่งคืน"),
-        _("เรียงตามรหัสหน่วยงาน มิใช่ลำดับผลการดำเนินงาน"),
-    )
+        )
+    if board.money_columns:
+        yield _("ผูกพัน คือ ก่อหนี้ผูกพันแล้วและยังไม่เบิกจ่าย · คงเหลือ คือ ที่ได้รับจัดสรรและยังไม่ผูกพัน ไม่เบิกจ่าย ไม่ส่งคืน")
+    yield _("เรียงตามรหัสหน่วยงาน มิใช่ลำดับผลการดำเนินงาน")
 
 
 def _steps(board: Board) -> tuple[Block, ...]:
-    if not board.steps:
-        return ()
     return (
         Heading(_("ผลการดำเนินงานตามขั้นตอน (จำนวน{level})").format(level=board.level.label), level=2),
         Table(
@@ -200,7 +202,7 @@ def _measures(readings: Sequence[Reading]) -> tuple[Block, ...]:
     if not readings:
         return ()
     heads = (
-        *(words.MEASURE, words.TARGET, words.NUMERATOR, words.DENOMINATOR, words.MISSING),
+        *(words.MEASURE, words.TARGET, words.numerators(readings), words.DENOMINATOR, words.MISSING),
         *(words.VALUE, words.RANGE),
     )
     return (
@@ -239,7 +241,7 @@ def _by_office(board: Board, reading: Reading) -> tuple[Block, ...]:
     if not reading.cases:
         return ()
     heads = (
-        *(_("ที่"), str(board.level.label), words.NUMERATOR, words.DENOMINATOR, words.MISSING),
+        *(_("ที่"), str(board.level.label), words.numerators([reading]), words.DENOMINATOR, words.MISSING),
         *(words.VALUE, words.RANGE),
     )
     rows = by_office(reading, board.case, [row.case for row in board.rows])
@@ -293,7 +295,7 @@ def _sum_figures(found: Gathered) -> tuple[Cell, ...]:
 
 def _name(case: Case) -> str:
     assert case.office is not None
-    return case.office.short_name
+    return case.office.place_name
 
 
 def figure(value: Decimal | None) -> str:

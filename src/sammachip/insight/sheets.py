@@ -141,7 +141,14 @@ class _Pen:
 
     def measures(self, readings: Sequence[Reading]) -> None:
         labels = [
-            *(words.MEASURE, _("หน่วย"), words.TARGET, words.NUMERATOR, words.DENOMINATOR, words.MISSING),
+            *(
+                words.MEASURE,
+                _("หน่วย"),
+                words.TARGET,
+                words.numerators(readings),
+                words.DENOMINATOR,
+                words.MISSING,
+            ),
             *(words.VALUE, words.LOWEST, words.HIGHEST, _("วิธีนับ")),
         ]
         self.heading([str(label) for label in labels], [60, 12, 12, 12, 14, 14, 12, 18, 18, 80])
@@ -151,7 +158,14 @@ class _Pen:
     def measures_by_office(self, board: Board, readings: Sequence[Reading]) -> None:
         """Counts that add up to those of the whole, and each office's own value."""
         labels = [
-            *(words.MEASURE, _("รหัส"), _("หน่วยงาน"), words.NUMERATOR, words.DENOMINATOR, words.MISSING),
+            *(
+                words.MEASURE,
+                _("รหัส"),
+                _("หน่วยงาน"),
+                words.numerators(readings),
+                words.DENOMINATOR,
+                words.MISSING,
+            ),
             *(words.VALUE, words.LOWEST, words.HIGHEST),
         ]
         self.heading([str(label) for label in labels], [60, 8, 28, 12, 14, 14, 12, 18, 18])
@@ -171,7 +185,7 @@ class _Pen:
                 words.MEASURE,
                 _("อำเภอ"),
                 _("กลุ่มหรือหน่วยงาน"),
-                words.NUMERATOR,
+                words.numerators(readings),
                 words.DENOMINATOR,
                 words.MISSING,
             ),

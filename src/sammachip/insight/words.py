@@ -1,12 +1,12 @@
 """What the desk calls its columns and states, the same on the screen, in a sheet and on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sammachip.cases.steps import StepState
-from sammachip.insight.measures import Measured
+from sammachip.insight.measures import Measured, Reading
 
 MONEY = {
     "allotted": _("จัดสรร"),
@@ -30,6 +30,12 @@ STEP, TOTAL = _("ขั้นตอน"), _("รวม")
 SUM, COUNT, WHY = _("ผลรวม"), _("ตัวหาร"), _("เหตุที่ยังวัดไม่ได้")
 ROLLUP, UNTOLD, SILENT = _("ยอดรวม"), _("ยังไม่ระบุ"), _("ยังไม่มีข้อมูล")
 LOWEST, HIGHEST = _("ต่ำสุดที่เป็นไปได้"), _("สูงสุดที่เป็นไปได้")
+
+
+def numerators(readings: Sequence[Reading]) -> str:
+    """What stands above the dividends of these indicators: those that passed, what was added up for a mean, or both."""
+    kinds = {reading.measure.is_ratio for reading in readings}
+    return " / ".join(str(word) for word, of in ((NUMERATOR, True), (SUM, False)) if of in kinds or not kinds)
 
 
 def why_missing(part: Measured) -> str:
