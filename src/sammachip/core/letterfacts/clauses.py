@@ -33,11 +33,13 @@ def with_clauses(page: Page, deadlines: Sequence[Deadline], below: int) -> tuple
     found: list[Deadline] = []
     floor = below
     wrapped = _is_wrapped(page.text[below:])
-    for deadline in deadlines:
-        at, end = page.starts.index(deadline.span[0]), page.ends.index(deadline.span[1]) + 1
+    starts = [page.starts.index(deadline.span[0]) for deadline in deadlines]
+    for deadline, at, following in zip(deadlines, starts, [*starts, len(page.text)][1:], strict=True):
+        end = page.ends.index(deadline.span[1]) + 1
         clause = _before(page.text, at, floor, wrapped=wrapped)
         behind = _behind(page.text, end)
-        if len(clause.text.strip()) < _SHORTEST or phrases.TOLD_THEN.match(behind.text):
+        is_told_then = phrases.TOLD_THEN.match(behind.text) and behind.end <= following
+        if len(clause.text.strip()) < _SHORTEST or is_told_then:
             clause = behind
         found.append(_sent_on(page, _with_clause(page, deadline, clause), end))
         floor = end

@@ -10,7 +10,8 @@ from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PL
 from sammachip.core.letterfacts.noise import Page
 
 _ACTING = re.compile(
-    r"ปฏิบัติราชการแทน|รักษาราชการแทน|ปฏิบัติงานแทน|รักษาการใน\s*ตำแหน่ง|รักษาการแทน|ทำการแทน|ปฏิบัติหน้าที่(?:แทน)?(?=\s*(?:นาย|ผู้|อธิบดี|ปลัด|หัวหน้า|พัฒนาการ))"
+    r"(?:ปฏิบัติ|รักษา)\s*ราชการ\s*แทน|ปฏิบัติ\s*งาน\s*แทน|รักษา\s*การ\s*(?:ใน\s*ตำแหน่ง|แทน)|ทำ\s*การ\s*แทน"
+    r"|(?:ปฏิบัติ|ทำ)หน้าที่(?:แทน)?(?=\s*(?:นาย|ผู้|อธิบดี|ปลัด|หัวหน้า|พัฒนาการ|ประธาน|คณบดี))"
 )
 _ACTS_FOR = re.compile(rf"(?:{_ACTING.pattern})\s*$")
 """How a line of a post ends on which the one follows for whom it is."""
@@ -20,16 +21,19 @@ _TITLE = r"(?:นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\
 _NAME = re.compile(rf"[(\[]?\s*(?P<name>{_TITLE}[ก-๎.]+(?:\s+[ก-๎.]+){{0,3}})\s*[)\]]?$")
 _BRACKETED = re.compile(r"(?:\(?ลงชื่อ\)?[\s.…]*)?[(\[]\s*(?P<name>[ก-๎.]{3,}(?:\s+[ก-๎.]{2,}){1,3})\s*[)\]]")
 _NO_NAME = re.compile(
-    r"^(?:นาย(?:อำเภอ|ก|ทะเบียน|ช่าง|แพทย)|นางพยาบาล)|บาท|ถ้วน|วันที่|โครงการ|ฉบับ|แบบ|ประทับ|ลงชื่อ|ตำแหน่ง|ภาค|สำเนา|รายละเอียด"
+    r"^(?:นาย(?:อำเภอ|ก(?=องค์|เทศ|สมาคม|สโมสร|สภา|เมือง|เหล่า|รัฐมนตรี|อบ|\s)|ทะเบียน|ช่าง"
+    r"|แพทย์(?=สาธารณสุข|เชี่ยวชาญ|ชำนาญ|ทรงคุณ|ปฏิบัติ|ใหญ่|ประจำ|\s))|นางพยาบาล|ภาค)"
+    r"|บาท|ถ้วน|วันที่|โครงการ|ฉบับ|แบบ|ประทับ|ลงชื่อ|ตำแหน่ง|สำเนา|รายละเอียด"
 )
+"""What stands in brackets or begins like a name and is none: a post, an amount, a remark."""
 _CLOSES = re.compile(
     r"ขอแสดงความนับถือ|จึงเรียนมา|สั่?ง\s*ณ\s*วัน|ประกาศ\s*ณ\s*วัน|(?:ให้?|ให้?ไว้?)\s*ณ\s*วัน|ลงชื่?อ|เลิกประชุม"
 )
 _NO_POST = re.compile(
-    r"โทร|\(|\d|-|\(?ลงชื่?อ|สำนัก|สพ[อจ]\.|กลุ่ม|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่\s|ไปรษณีย์|E-?mail|อีเมล",
+    r"โทร|\(|\d|-|\(?ลงชื่?อ|สำนัก|สพ[อจ]\.|กลุ่ม|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่(?:\s|ทำการ|ว่าการ)|ไปรษณีย์|E-?mail|อีเมล",
     re.I,
 )
-_ROLE = re.compile(r"ผู้?(?:(?:จด|บันทึก|ตรวจ(?:สอบ)?)(?:รายงาน)?(?:การประชุม)?|รายงาน|รับรอง)$")
+_ROLE = re.compile(r"(?:^|\s+)ผู้?(?:(?:จด|บันทึก|ตรวจ(?:สอบ)?)(?:รายงาน)?(?:การประชุม)?|รายงาน|รับรอง)$")
 """What one signs as, which is no post."""
 _NEXT_SIGNER = re.compile(r"\t| {3,}|\(?ลงชื่?อ")
 _POST_WORD = re.compile(r"^(?:ตำแหน่ง|ตําแหน่ง)\s*")
@@ -71,7 +75,7 @@ def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[
             if found and not _ACTS_FOR.search(found[-1].text):
                 break
             continue
-        if found and _is_section(one.text, below=_next_text(after[at + 1 :]), above=found[-1].text):
+        if found and _is_section(one.text, below=after[at + 1 :], above=found[-1].text):
             break
         if (
             _ROLE.match(one.text)
@@ -81,17 +85,17 @@ def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[
             or _name_in(one.text)
         ):
             break
-        found.append(one)
+        role = _ROLE.search(one.text)
+        found.append(Line(one.text[: role.start()], one.start, one.start + role.start()) if role else one)
     return found
 
 
-def _is_section(text: str, *, below: str, above: str) -> bool:
-    """Whether the line names who wrote the letter, and is called by the telephone below; a bare ผู้อำนวยการ above is of it."""
-    return bool(OFFICE.match(text) and _PHONE.match(below) and not _BARE_POST.fullmatch(above))
-
-
-def _next_text(lines: Sequence[Line]) -> str:
-    return next((line.text for line in lines if not line.is_blank), "")
+def _is_section(text: str, *, below: Sequence[Line], above: str) -> bool:
+    """Whether the line names who wrote the letter: the telephone below is theirs, or that of a section of them between.
+    A bare ผู้อำนวยการ above is of it."""
+    near = [line.text for line in below if not line.is_blank][:3]
+    under = next((one for one in near if not OFFICE.match(one)), "")
+    return bool(OFFICE.match(text) and _PHONE.match(under) and not _BARE_POST.fullmatch(above))
 
 
 def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Signatory:
@@ -120,10 +124,12 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(
     r"(?P<main>(?:\+66[ \-]?)?\(?0?[ \-]?(?:[2-7](?:[ \-()]{0,2}\d){7}|[689](?:[ \-()]{0,2}\d){8}))(?!\d)"
-    r"(?:\s*(?:-|ถึง)\s*(?P<upto>\d{1,4})(?!\d))?(?:\s*(?:ต่อ|กด|#)\s*(?P<extension>\d{1,5}))?"
+    r"(?:[ \t]*(?:-|ถึง)[ \t]*(?P<upto>\d{1,4})(?!\d))?(?:\s*(?:ต่อ|กด|#)\s*(?P<extension>\d{1,5}))?"
 )
 """Nine digits of a fixed line, ten of a mobile, however they are set apart."""
 _INNER = re.compile(r"\d{5}(?!\d)")
+_SHORT = re.compile(r"(?P<digits>\d{4,5})[ \t]*(?:\n|$)")
+"""A number of the house's own exchange, alone behind its label, as memos give it."""
 _DIALLED = re.compile(r"0(?:[2-7]\d{7}|[689]\d{8})")
 _AFTER_LABEL = re.compile(r"[\s.:：]*(?:หมายเลข\s*)?")
 _MORE = re.compile(r"\s*(?:,|และ|หรือ|/)\s*(?=[\d(+])")
@@ -146,6 +152,8 @@ def _numbers(page: Page, at: int, use: str) -> Iterator[Phone]:
     while True:
         found = (_INNER if use == "inner" else _NUMBER).match(text, at)
         if found is None:
+            if use == "phone" and not page.is_noisy and (short := _SHORT.match(text, at)):
+                yield Phone(Fact(short["digits"], page.span(*short.span("digits")), AS_LABELLED), "inner")
             return
         span = page.span(*found.span())
         for digits in [found[0]] if use == "inner" else _spelt_out(found):

@@ -40,7 +40,7 @@ _OVER_LINES = re.compile(
 )
 """A day whose month stands on the next line; only behind วันที่, for numbers end other lines too."""
 _NUMERIC = re.compile(r"(?<![\d/.])\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d{4}|\d{2})(?![\d/])")
-_DAMAGED = rf"(?:วัน ?{_WEEKDAY}?ที่? ?|ที่ )[^\n]{{0,10}}?|(?:(?<=\n)|^)[ \t]{{0,80}}[^\s]{{1,3}}[ \t]{{1,20}}|[.…_][.…_ ]{{1,60}}"
+_DAMAGED = rf"(?:วัน ?{_WEEKDAY}?ที่? ?|ที่ )[^\n]{{0,10}}?|(?<=ใน)วันที่?[ \t]*\n[ \t]*|(?:(?<=\n)|^)[ \t]{{0,80}}[^\s]{{1,3}}[ \t]{{1,20}}|[.…_][.…_ ]{{1,60}}"
 """What is left of a day: anything between วันที่ and the month, a stray sign or two at the head of a line, dots."""
 _MONTH = re.compile(rf"(?P<damaged>{_DAMAGED})?{_GAP}(?P<month>{MONTH})[ \t]*(?P<year>{YEAR})")
 

@@ -17,6 +17,7 @@ from sammachip.core.letterfacts.model import (
     Relative,
 )
 from sammachip.core.letterfacts.noise import Page
+from sammachip.core.letterfacts.phrases import ITEM
 from sammachip.core.letterfacts.quarters import quarter_terms
 from sammachip.core.letterfacts.sums import respelled
 from sammachip.core.money import NotWords, words_to_baht
@@ -28,6 +29,7 @@ _TERM = re.compile(
     r"(?:ภายใน(?:สิ้?น|กำหนด\S{0,6}\s*คือ|\s*กำหนด(?:เวลา)?)?|ไม่?เกิน|ก่อน|ไม่?ช้?ากว่?า|อย่?างช้?า(?:ที่สุด)?|(?:แล้?ว)?เสร็จ(?:สิ้?น)?(?:ใน)?|ครบกำหนด(?:ใน)?"
     r"|(?:ภายใน|ก่อน)เวลา\s*[\d.:]+\s*น\.?\s*(?:ของ|ใน)?"
     r"|\d\s*(?:ออกไป|ไป)?[เแ]ป็?น|(?:ไป|ได้|ขยาย|เลื่?อน)[^\s\n]{0,20}?\s*(?:จน)?(?:ถึง|[เแ]ป็?น)"
+    r"|ตั้?งแต่?(?:บัด|วัน)นี้?\s*(?:[เแ]ป็?นต้?นไป\s*)?(?:ไป\s*)?(?:จน)?(?:-|ถึง)\s*"
     rf"|กำหนด(?:ส่?ง|รายงาน|ยื่?น)\S{{0,12}}?(?:ใน)?|หมดเขต\S{{0,10}}?)\s*(?:เดือน\s*)?{_DAY_WORD}$"
 )
 _STRETCH = re.compile(rf"(?:ระหว่?าง|ตั้?งแต่?|ช่?วง|ระยะเวลา\S{{0,14}}|ห้?วง)\s*(?:เดือน\s*)?{_DAY_WORD}[(\s]*$")
@@ -39,6 +41,11 @@ _LOST = re.compile(
 """Before the last day of a stretch, or its month, whose first day recognition lost."""
 _EVENT = re.compile(rf"(?:วัน\s?(?:{_WEEKDAYS})?\s?ที่?|(?:^|(?<=[\sม]))ใน)\s*$")
 _EVENT_AFTER = re.compile(r"\s*(?:,\s*)?(?:ตั้?งแต่?\s*)?(?:เวลา|ณ\s|ที่?โรงแรม|ที่?ห้?อง)")
+_ASKED_THEN = re.compile(
+    rf"(?:ยื่?น|ส่?ง|รับ(?!ราช)|ประชุม|อบรม|เข้?าร่?วม|สัมภาษณ์?|ประกาศ|เปิดซอง|ตรวจ|จัด)(?!ส่วน)\S{{0,40}}\s?ใน\s?วัน\s?(?:{_WEEKDAYS})?\s?ที่?\s*$"
+)
+"""What is done on the day that «ในวันที่» names."""
+_LINE_ENDS = re.compile(r"[ \t]*(?:\n|$)")
 _NO_TERM = re.compile(
     rf"(?:ลง|เมื่?อ|ลว\.?|ข้?อมูล|สั่?ง|ประกาศ|ให้?ไว้?|นับ(?:แต่?|จาก|ถัดจาก)\S{{0,12}}|ประจำ)\s*(?:ณ\s*)?(?:เดือน\s*)?{_DAY_WORD}$"
 )
@@ -62,6 +69,7 @@ _MONTHLY = re.compile(
 _MONTH_END = re.compile(
     r"(?:ทุก(?:วัน)?สิ้?นเดือน|วัน(?:สิ้?นเดือน|สุดท้?ายของเดือน|ทำการสุดท้?ายของเดือน)\s*(?:ของ)?ทุกเดือน|สิ้?นเดือนของทุกเดือน|ทุกสิ้?นเดือน)"
 )
+_QUARTER_END = re.compile(r"ทุก(?:วัน)?สิ้?นไตรมาส|สิ้?นไตรมาส(?:ของ)?ทุกไตรมาส|ทุกไตรมาส\s*ภายในวันสิ้?นไตรมาส")
 _WEEKLY = re.compile(rf"ทุกวัน(?P<weekday>{_WEEKDAYS})|วัน(?P<named>{_WEEKDAYS})\s*(?:ของ)?ทุกสัปดาห์")
 _QUARTERLY = re.compile(
     r"ทุกไตรมาส[^\n]{0,24}?วันที่?\s*(?P<quarter>\d{1,2})|วันที่?\s*(?P<day>\d{1,2})\s*ของเดือน\S{0,30}ไตรมาส"
@@ -110,10 +118,23 @@ def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
         return None
     if not days.is_single:
         is_stretch = is_term or _STRETCH.search(before) or _PERIOD.search(before) or _EVENT.search(before)
-        return _stretch(page, days) if is_stretch else None
-    if is_term or (_EVENT.search(before) and not _AS_OF.search(before) and _EVENT_AFTER.match(after)):
+        return _stretch(page, days) if is_stretch or _ends_item(page, days) else None
+    if is_term or _is_held(before, after) or (written and _ends_item(page, days)):
         return Deadline(page.span(days.start, days.end), due=_fact(page, days, days.first))
     return None
+
+
+def _is_held(before: str, after: str) -> bool:
+    """Whether something is held on that day: its hour or place follows, or it is asked for on that very day."""
+    if not _EVENT.search(before) or _AS_OF.search(before):
+        return False
+    return bool(_EVENT_AFTER.match(after) or _ASKED_THEN.search(before))
+
+
+def _ends_item(page: Page, days: Days) -> bool:
+    """Whether an item of a list ends with the day, as those of a timetable do."""
+    line = page.text.rfind("\n", 0, days.start) + 1
+    return bool(ITEM.match(page.text, line, days.start) and _LINE_ENDS.match(page.text, days.end))
 
 
 def _lost(page: Page, days: Days, before: str) -> Deadline | None:
@@ -135,7 +156,7 @@ def _month(page: Page, days: Days, after: str, *, is_term: bool) -> Deadline | N
     if days.is_damaged:
         partial = f"{days.month.year:04}-{days.month.month:02}"
         return Deadline(span, due=Fact(None, span, BY_ITS_PLACE, partial=partial)) if is_term else None
-    ends_item = re.match(r"[ \t]*(?:\n|$)", after) is not None
+    ends_item = _LINE_ENDS.match(after) is not None
     if not is_term and not ends_item:
         return None
     deadline = Deadline(
@@ -178,6 +199,7 @@ def _recurring(page: Page, start: int) -> Iterator[Deadline]:
     taken: list[tuple[int, int]] = []
     for pattern, every in (
         (_QUARTERLY, "quarter"),
+        (_QUARTER_END, "quarter"),
         (_MONTHLY, "month"),
         (_MONTH_END, "month"),
         (_WEEKLY, "week"),

@@ -13,11 +13,16 @@ from sammachip.core.thainum import excerpt
 
 def place_findings(read: Evidence, table: Table, number: int) -> Iterator[Finding]:
     """Names of a table that no list has, and districts that stand twice or not at all."""
-    if table.level == "district":
+    if table.level == "district" and _is_of_districts(read, table):
         yield from _districts(read, table, number)
     for index, row in enumerate(table.rows, start=1):
-        if row.place and row.place.code is None and row.name:
+        if row.place and row.place.code is None and row.place.alternatives and row.name:
             yield _unrecognised(row.name.value or "", row.place, row.name.span, row_named(number, index))
+
+
+def _is_of_districts(read: Evidence, table: Table) -> bool:
+    """Whether its rows are districts; or as many as the province has, one for each."""
+    return table.is_of_places or len(table.rows) == len(all_districts(read.lists, table.province))
 
 
 _ALL = re.compile(r"ทุกอำเภอ|ทั้?ง\s?\d+\s?อำเภอ|อำเภอ\s?ทั้?ง\s?\d+\s?แห่ง")

@@ -32,7 +32,8 @@ def _baht(amount: Decimal | None) -> str:
 
 
 _COUNTED = re.compile(
-    r"(?:จำนวน|รวม|ทั้?งหมด|ทั้?งสิ้?น)\s*(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s*(?P<unit>[ก-๎]{2,12}?)\s*(?:ๆ\s*)?(?:(?P=unit)\s*)?(?:ๆ\s*)?ละ\s*\S{0,12}\s*$"
+    r"(?:(?:จำนวน|รวม|ทั้?งหมด|ทั้?งสิ้?น)\s*(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s*(?P<unit>[ก-๎]{2,12}?)\s*(?:ๆ\s*)?(?:(?P=unit)\s*)?(?:ๆ\s*)?"
+    r"|(?<![\d,.])(?P<number>\d{1,3}(?:,\d{3})*|\d+)\s*(?P<of>[ก-๎]{2,12}?)(?:\s[^\d\n]{0,40})?(?P=of)\s*)ละ\s*\S{0,12}\s*$"
 )
 _MAKES = re.compile(
     r"\s*บาท\s*(?:\([^)\n]*\)\s*)?(?:รวม|คิด)?\s*(?:เป็นเงิน|เป็นจำนวนเงิน|เป็นเงินทั้?งสิ้?น|รวมทั้งสิ้น|รวม)\s*(?:งบประมาณ)?\s*(?:จำนวน)?\s*$"
@@ -50,7 +51,7 @@ def rate_findings(read: Evidence) -> Iterator[Finding]:
         between = text[start:end].partition("บาท")
         if counted is None or not _MAKES.fullmatch("บาท" + between[2]):
             continue
-        count = Decimal(counted["count"].replace(",", ""))
+        count = Decimal((counted["count"] or counted["number"]).replace(",", ""))
         if count * rate.amount.value != product.amount.value:
             yield _rate(read, (count, rate.amount.value, product.amount.value), rate, product)
 

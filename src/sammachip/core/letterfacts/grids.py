@@ -13,6 +13,8 @@ TAB, BAR, GAP = range(3)
 _RULED = re.compile(r"[\s|+│┃─━=\-:]+")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|-?\d{1,18}(?:\.\d{1,9})?")
 _BLANKS_WITHIN = 4
+_LONGEST_GROUP = 50
+"""Signs of a line that only names a group of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def lattices(page: Page, lines: Sequence[Line]) -> Iterator[Lattice]:
     for by in (TAB, BAR, GAP):
         run: list[tuple[Cell, ...]] = []
         blanks = 0
-        for line in lines:
+        for at, line in enumerate(lines):
             if line.text and _RULED.fullmatch(line.text):
                 continue
             cells = _cells(page, line, by)
@@ -58,7 +60,7 @@ def lattices(page: Page, lines: Sequence[Line]) -> Iterator[Lattice]:
                 blanks = 0
             elif line.is_blank or turns_page(line.text):
                 blanks += 1
-            elif run and blanks <= _BLANKS_WITHIN and _carries_on(line.text):
+            elif run and blanks <= _BLANKS_WITHIN and _is_between(page, lines[at : at + 2], by, run[-1]):
                 continue
             else:
                 yield from _ended(by, run)
@@ -74,6 +76,19 @@ def _is_row(cells: Sequence[Cell], by: int, run: Sequence[Sequence[Cell]]) -> bo
     if by != GAP:
         return len(cells) >= 3 or sum(bool(cell.text) for cell in cells) == 2
     return len(cells) >= 3 or (len(cells) == 2 and bool(run) and is_number(cells[-1].text))
+
+
+def _is_between(page: Page, lines: Sequence[Line], by: int, above: Sequence[Cell]) -> bool:
+    """Whether a line within a table only says that it goes on, or names the rows right under it."""
+    return _carries_on(lines[0].text) or (by != GAP and _heads_group(page, lines, by, above))
+
+
+def _heads_group(page: Page, lines: Sequence[Line], by: int, above: Sequence[Cell]) -> bool:
+    """Whether a short line names a group of rows, «ภาคใต้»: figures stand under it; over headings it begins another table."""
+    if len(lines) < 2 or len(lines[0].text) > _LONGEST_GROUP:
+        return False
+    below = _cells(page, lines[1], by)
+    return len(below) == len(above) and any(is_number(cell.text) for cell in below)
 
 
 def _carries_on(text: str) -> bool:

@@ -27,15 +27,18 @@ _URGENT = {"ดวนทีสุด": "ด่วนที่สุด", "ดว
 _BEFORE_NUMBER = r"\s*(?:ด่?วน\S*\s+)?(?:เลข)?ท[ี่]{0,2}\s*"
 _NUMBER = re.compile(
     _BEFORE_NUMBER
-    + r"(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{3,6}(?:\.\d{1,3}){0,3})\s*"
+    + r"(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{3,6}(?:\.\d{1,3}){0,3}(?:\.[ก-ฮ]{2})?)\s*"
     r"(?:[/.]\s*|(?=ว))(?P<circular>ว\.?\s*)?(?P<running>\d{1,6})(?=\s|$|ด่?วน|วัน|ลง)"
 )
 _BROKEN_OFF = re.compile(
     rf"(?:(?<=\D\d)[ \t]+|[ \t]{{1,2}})\d(?!\d?[ \t]*{MONTH})|[ \t]{{1,2}}(?!ณ)(?:[^\W\d_]{{1,2}}|\?)(?=\s|$)"
 )
 """Behind a number that recognition broke, «๐๐๑๙/0 ๑๒๗๔», «๓๓๑ x»: what stands before the blank is not the number."""
-_USUAL = re.compile(r"[ก-ฮ]{2}\.?(?: ?\(.*\))? (?:\d{4}|[5-9]\d{4})(?:\.\d{1,2}){0,2}/(?:ว )?\d{1,5}")
-"""What most numbers are like: two letters, four digits, or five of a local government, and no more than five."""
+_USUAL = re.compile(
+    r"[ก-ฮ]{2}\.?(?: ?\(.*\))? (?:\d{4}|(?:[5-9]\d|04)\d{3}|\d{3}(?=\.\d{3}/))(?:\.\d{1,3}){0,2}/(?:ว )?\d{1,5}"
+)
+"""What most numbers are like: two letters, four digits, or five of a local government or school office, three and three of a
+court, and no more than five behind the stroke."""
 _PLAIN_NUMBER = re.compile(r"\s*(?:คำสั่ง|ประกาศ|เลข)?ที่?\s*(?P<running>\d{1,6})\s*/\s*(?P<year>\d{4})(?!\d)")
 _NUMBERED = re.compile(
     _BEFORE_NUMBER + r"(?:[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]{1,12}\)\s*)?[\d.…/]|[ก-๎]{1,7}\s*\d{3,5}[\d.]*\s*/)"
@@ -131,7 +134,7 @@ def _office(page: Page, head: Sequence[Line], parts: dict[str, Part], kind: Kind
 
 OFFICE = re.compile(
     r"(?:ศาลากลาง|ที่?ว่?าการ|ที่?ทำการ|สำนัก|กรม|กระทรวง|จังหวัด|อำเภอ|เทศบาล|องค์การ|องค์?การ|อบต\.|กอง|ศูนย์?|วิทยาลัย"
-    r"|มหาวิทยาลัย|โรงเรียน|โรงพยาบาล|สถานี|เรือนจำ|แขวงทาง|หน่วย|บริษัท|สถาบัน|สภา|ธนาคาร|การ(?:ไฟฟ้?า|ประปา|เคหะ)|คณะกรรมการ|มูลนิธิ|สมาคม|กองทุน|ฝ่?าย|กลุ่?ม)"
+    r"|มหาวิทยาลัย|โรงเรียน|โรงพยาบาล|สถานี|เรือนจำ|แขวงทาง|หน่วย|บริษัท|สถาบัน|สภา|ธนาคาร|การ(?:ไฟฟ้?า|ประปา|เคหะ|ท่องเที่ยว|ทาง|รถไฟ|ยาง|กีฬา|ท่าเรือ|นิคม)|คณะกรรมการ|มูลนิธิ|สมาคม|กองทุน|ฝ่?าย|กลุ่?ม|ศาล|คณะ|สหกรณ์?|ด่าน|ตำรวจ|มณฑล|อบจ\.|ธ\.ก\.ส\.|หอการค้า|ห้าง|นิคม|อุทยาน|วัด(?!ผล))"
 )
 """How the name of an office begins."""
 _NO_OFFICE = re.compile(

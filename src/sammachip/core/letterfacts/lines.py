@@ -20,13 +20,21 @@ _GLUED = tuple(
         r"(?<=\S)[ \t]*(?=อ้างถึง[ \t]+(?:หนังสือ|คำสั่ง|บันทึก|วิทยุ|โทรสาร|ประกาศ|1\.))",
         rf"(?<=[ก-๎\d)ฯ])[ \t]*(?=เรียน[ \t]+(?:{_ADDRESSEE}))(?<!จึง)(?<!ขอ)(?<!กราบ)",
         r"(?<=\d)[ \t]*(?=เรื่อ?ง[ \t])",
+        r"(?<=ความ)[ \t]*(?=ส่?วนราชการ[ \t])",
         r"(?<=(?:ฉบับ|.ชุด|แผ่น|เล่ม))[ \t]*(?=(?:" + _OPENER + r"))",
         r"(?<=[^\s\"“(])[ \t]*(?=จึงเรียนมา)",
         r"(?<=[^\s\"“(])[ \t]*(?=ขอแสดงความนับถือ)",
         rf"(?<=[ก-๎])[ \t]*(?=\((?:{_TITLES})[^()\n]{{3,60}}\))",
-        r"(?<=[^\s/(])(?=โทร(?:ศัพท์|สาร)?\.?[ \t]*[/:0(])",
+        r"(?<=[^\s/(])(?<!ทาง)(?<!หมายเลข)(?<!เบอร์)(?=โทร(?:ศัพท์|สาร)?\.?[ \t]*[/:0(])",
     )
 )
+_COUNTED = re.compile(
+    r"จำ?นวน[ \t]*\d{1,4}[ \t]*(?:ฉบับ|ชุด|แผ่?น(?!พับ)|เล่?ม|แฟ้?ม|ใบ|หน้?า|ซอง|กล่?อง)"
+    r"(?P<cut>[ \t]+(?=\(?\d{1,2}[.)] ?[ก-ฮเ-ไ])|(?=[ก-ฮเ-ไ])(?!มา|ให|ที|และ|ต่?อ|ละ|พร|ของ|ดัง|นี|ซึ|โดย|ๆ))"
+)
+"""How many of a thing come with the letter, and glued to it what begins the next line."""
+_ENCLOSED = re.compile(r"(?:^|\n)[ \t]*สิ่งที่ส่งมาด้วย")
+_LONGEST_LIST = 700
 _LOST_DAY = re.compile(rf"(?<=วันที่)[ ]*\t[ ]*(?={MONTH})")
 """A gap as wide as between columns where a day was lost: none of two columns."""
 _ITEM = re.compile(r"(?<=[ก-๎ฯ)])(?=\d{1,2}(?:\.\d{1,2})*\.?[ \t]*[ก-ฮเ-ไ])(?=\d{1,2}\.)")
@@ -52,7 +60,7 @@ _ENOUGH = 2
 _WIDEST, _NARROWEST, _FULL = 130, 60, 0.75
 """Signs: no column of a letter is wider, none narrower; what share of the longest line one is that was broken."""
 _BEGINS = re.compile(
-    rf"\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[-•*.…_(]|จึงเรียนมา|ขอแสดง|เรื่?อง\s|เรียน\s|อ้?างถึ?ง\s|สิ่?งที่?ส่?ง|ลงชื่?อ|ที่?\s?[ก-ฮ]{{1,3}}\s?\d|(?:จึง)?ขอ(?:ให้?|เชิญ|ความ)|ให้?(?:จังหวัด|อำเภอ)"
+    rf"\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[-•*.…_(]|จึงเรียนมา|ขอแสดง|เรื่?อง\s|เรียน\s|อ้?างถึ?ง\s|สิ่?งที่?ส่?ง|ลงชื่?อ|โทร(?:ศัพท์?|สาร)?[.:\s]|ที่?\s?[ก-ฮ]{{1,3}}\s?\d|(?:จึง)?ขอ(?:ให้?|เชิญ|ความ)|ให้?(?:จังหวัด|อำเภอ)"
     rf"|(?:{_TITLES})|(?:{_OPENER})"
 )
 """How a line begins that goes on with none: an item, a label, a paragraph, what is asked, a name."""
@@ -88,9 +96,17 @@ def unglued(page: Page) -> Page:
             for found in pattern.finditer(page.text)
             if page.text[: found.start()].strip() and found.start() < _reach(pattern, page.text)
         }
+    cuts |= set(_after_counts(page.text))
     days = [Edit(*found.span(), " ", mended=True) for found in _LOST_DAY.finditer(page.text)]
     lines = [Edit(at, at, "\n", mended=True) for at in cuts]
     return page.rewritten(sorted([*days, *lines], key=lambda edit: edit.start), flaws=False)
+
+
+def _after_counts(text: str) -> Iterator[int]:
+    """Where in the list of what comes with the letter one is counted, and the next line hangs on it."""
+    if listed := _ENCLOSED.search(text, 0, _HEADER):
+        for found in _COUNTED.finditer(text, listed.end(), min(len(text), listed.end() + _LONGEST_LIST)):
+            yield found.start("cut")
 
 
 def unwrapped(page: Page) -> Page:
@@ -158,7 +174,7 @@ def is_next_reference(text: str, before: str) -> bool:
 
 def _reach(pattern: re.Pattern[str], text: str) -> int:
     """How far into the text this may be looked for: the header's labels are words of running prose further down."""
-    return _HEADER if pattern in _GLUED[:5] else len(text)
+    return _HEADER if pattern in _GLUED[:6] else len(text)
 
 
 def lines_of(page: Page) -> list[Line]:

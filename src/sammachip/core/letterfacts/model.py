@@ -152,6 +152,8 @@ class Table:
     span: Span
     level: str = ""
     """Of which level the places in it are: province, district, subdistrict; "" where it names none."""
+    is_of_places: bool = False
+    """Whether each row is a place; else a place only tells where what the row names lies, and may stand in several."""
     province: str = ""
     """The code of the province that its districts lie in."""
 

@@ -137,11 +137,21 @@ def named_in(text: str, lists: Lists) -> str:
     return ""
 
 
+def _only_district(text: str, lists: Lists) -> str:
+    """The province of the district that the text names after its word, if only one has a district of that name."""
+    _before, word, rest = text.partition("อำเภอ")
+    name = key(rest.split()[0]) if word and rest.split() else ""
+    homes = [code for code in lists.within("", 2).values() if name in lists.within(code, 4)]
+    return homes[0] if len(homes) == 1 else ""
+
+
 def home_of(text: str, office: Fact[str] | None, official: Gazetteer) -> str:
     """The province that the letter is of: that of its office, however misspelt, else the first it names; "" for none."""
     lists = Lists(official)
     if office and office.value:
         if code := named_in(office.value, lists):
+            return code
+        if code := _only_district(office.value, lists):
             return code
         _before, word, rest = office.value.partition(_WORDS[2][0])
         place = placed(rest, lists, "", 2) if word and rest else None

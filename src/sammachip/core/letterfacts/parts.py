@@ -17,6 +17,8 @@ _OPENERS = re.compile(
     r"(?:ด้?วย|ตามที่?|ตามหนังสือ|ตาม[ก-ฮ]|เนื่?องจาก|เนื่?องด้?วย|อนุสนธิ|โดยที่?|เพื่?อ(?:ให้|เป็น|ให)|พร้อมนี้|ในการนี้"
     r"|อาศัยอำนาจ|ขอส่ง|สืบเนื่?อง)"
 )
+_LONGEST_REST = 90
+"""Signs of the second line of a subject; a longer one is the body's, though nothing sets it apart."""
 _RULE = re.compile(r"[\s\-_.=*…~]{4,}")
 ITEM = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s*(?!\d)")
 UNITS = "ฉบับ|ชุด|แผ่น|เล่ม|แฟ้ม|ใบ|หน้า|รายการ|ไฟล์|ซอง|กล่อง|สำเนา|เรื่อง|แผ่นพับ|รายชื่อ|ม้วน|ภาพ|รูป|โครงการ"
@@ -70,7 +72,8 @@ def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
     last = part.lines[-1]
     is_apart = bool(last.text) and line.start > last.end + 1
     if part.name in ("เรื่อง", "ส่วนราชการ"):
-        return part.name == "เรื่อง" and is_apart and not _label_follows(after)
+        is_prose = is_apart or len(line.text) > _LONGEST_REST
+        return part.name == "เรื่อง" and is_prose and not _label_follows(after)
     if part.name in ("เรียน", "ถึง"):
         return not line.text.startswith("(") and not _label_follows(after)
     if part.name == REFERENCES and (_label_follows(after, _ENCLOSED) or _is_reference(line, last, after)):

@@ -10,6 +10,9 @@ from sammachip.core.letterfacts.model import Check, Code, Fact, Span
 from sammachip.core.letterfacts.spelling import bare
 
 Numbers = Sequence[Decimal | None]
+Totals = Sequence[Fact[Decimal] | None]
+Part = tuple[Totals, int, int]
+"""The totals of a group of rows: of each column, and the first of the rows, and the one after the last."""
 _MONEY = re.compile(r"บาท|เงิน|งบ|วงเงิน|จัดสรร|คา(?!ร)|โอน")
 _COUNT = re.compile(
     r"\((กลุม|แหง|คน|หมูบาน|ครัวเรือน|ราย|แปลง|ทีม|รุน|ตำบล|จำนวน)\)|จำนวน(?!เงิน)|เปาหมาย|กลุม|แหง|คน"
@@ -60,10 +63,11 @@ def checks_of(
     spans: Sequence[Span],
     totals: Sequence[Fact[Decimal] | None],
     rates: Sequence[tuple[str, Decimal]],
+    parts: Sequence[Part] = (),
     *,
     is_noisy: bool,
 ) -> tuple[Check, ...]:
-    """Every reckoning that the table allows, those that come out right included.
+    """Every reckoning that the table allows, those that come out right included; `parts` are the totals of groups of rows.
 
     In much noise a figure that its rate contradicts while its column's total bears the rate out is recognition's slip:
     it is reckoned by the rate, and is no fault of the letter.
@@ -71,7 +75,8 @@ def checks_of(
     sheet = _Sheet(tuple(columns), [list(row) for row in rows], tuple(spans), tuple(totals), tuple(rates))
     if is_noisy:
         sheet.mend()
-    return (*sheet.sums(), *sheet.across(), *sheet.by_rate(), *sheet.by_price())
+    groups = () if is_noisy else (check for part in parts for check in sheet.sums(*part))
+    return (*groups, *sheet.sums(totals, 0, len(rows)), *sheet.across(), *sheet.by_rate(), *sheet.by_price())
 
 
 @dataclass
@@ -82,15 +87,17 @@ class _Sheet:
     totals: tuple[Fact[Decimal] | None, ...]
     rates: tuple[tuple[str, Decimal], ...]
 
-    def sums(self) -> Iterator[Check]:
-        """Each column that has a total, if every one of its figures could be read."""
+    def sums(self, totals: Totals, first: int, last: int) -> Iterator[Check]:
+        """Each column that these rows have a total of, if every one of their figures could be read."""
         for at, column in enumerate(self.columns):
-            total = self.totals[column.at]
-            if total is not None and total.value is not None and (added := self._added(at)) is not None:
+            total = totals[column.at] if first < last else None
+            if total is None or total.value is None:
+                continue
+            if (added := self._added(at, first, last)) is not None:
                 yield Check(Code.SUM_MISMATCH, column.heading, total.value, added, total.span)
 
-    def _added(self, at: int) -> Decimal | None:
-        figures = [row[at] for row in self.rows]
+    def _added(self, at: int, first: int, last: int) -> Decimal | None:
+        figures = [row[at] for row in self.rows[first:last]]
         known = [figure for figure in figures if figure is not None]
         return sum(known, Decimal(0)) if len(known) == len(figures) else None
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sammachip.core.letterfacts.grids import GAP, Cell, Lattice, is_number
 from sammachip.core.letterfacts.spelling import bare
@@ -108,21 +109,56 @@ def mended_row(cells: Cells, width: int, by: int) -> Cells:
     return cells
 
 
-def with_total(rows: Sequence[Cells]) -> tuple[list[Cells], Cells | None]:
-    """The rows of the table without those that add up, and the last of these."""
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The rows of a table, and those that add up: the total of all, and of groups, each with the rows it is of."""
+
+    rows: list[Cells]
+    total: Cells | None
+    parts: list[tuple[Cells, int, int]]
+
+
+def summed(rows: Sequence[Cells]) -> Summed:
+    """The rows apart from those that add up. The last of these is of the whole table, if it does not only add up the rows
+    since the one before it."""
     data: list[Cells] = []
-    total = None
+    totals: list[tuple[Cells, int, int]] = []
     for row in rows:
         words = [cell.text for cell in row if cell.text and not is_number(cell.text)]
         has_figures = any(is_number(cell.text) for cell in row)
         if any(_CARRIED.match(word) for word in words):
             continue
         is_nameless = has_figures and not words and bool(data) and not _counts_on(row, data[-1])
-        if is_nameless or any(_TOTAL.match(bare(word)) for word in words):
-            total = row
+        if is_nameless or _adds_up(row, words):
+            totals.append((row, totals[-1][2] if totals else 0, len(data)))
         elif any(cell.text for cell in row):
             data.append(row)
-    return data, total
+    if not totals or (len(totals) > 1 and _is_of_part(data, totals[-1])):
+        return Summed(data, None, totals)
+    return Summed(data, totals[-1][0], totals[:-1])
+
+
+def _is_of_part(data: Sequence[Cells], total: tuple[Cells, int, int]) -> bool:
+    """Whether a total is of its own rows alone, and of none above them."""
+    row, first, last = total
+    sums = [
+        (int(cell.text.replace(",", "")), [_whole(one, at) for one in data[first:last]])
+        for at, cell in enumerate(row)
+        if _whole(row, at) is not None
+    ]
+    return first < last and bool(sums) and all(stated == sum(one or 0 for one in of) for stated, of in sums)
+
+
+def _whole(row: Cells, at: int) -> int | None:
+    text = row[at].text.replace(",", "") if at < len(row) else ""
+    return int(text) if text.isdigit() else None
+
+
+def _adds_up(row: Cells, words: Sequence[str]) -> bool:
+    """Whether the row says that it is a total: in its first words, or beside another's where it is not numbered. A remark
+    may begin so too, «รวม ต.ลี้»."""
+    said = words[:1] if _ordinal(row[0]) is not None else words
+    return any(_TOTAL.match(bare(word)) for word in said)
 
 
 def _counts_on(row: Cells, before: Cells) -> bool:

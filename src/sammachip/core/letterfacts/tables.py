@@ -25,15 +25,17 @@ from sammachip.core.letterfacts.rows import (
     mended_row,
     numbered_apart,
     parted,
+    summed,
     unglued_rows,
     usual_width,
-    with_total,
 )
 from sammachip.core.letterfacts.spelling import bare
 
 _ORDINAL = re.compile(r"^(?:ที|ลำดับ\S*( ที)?|ขอ|no\.?)$", re.I)
 _LEVEL_WORDS = ((4, "อำเภอ"), (2, "จังหวัด"), (6, "ตำบล"))
 _NAME_WORD = re.compile(r"^(?:ชือ|รายชือ|รายการ|กลุม(?!เปา)|หมูบาน|บาน|หนวยงาน|โครงการ|กิจกรรม|สำนักงาน)")
+_AROUND = re.compile(r"^(?:จังหวัด|ภาค|เขต|กลุมจังหวัด|ภูมิภาค)")
+_WITHIN = re.compile(r"^(?:ชือ)?(?:ตำบล|หมูบาน|บาน|ชุมชน|กลุม|โรงเรียน|อปท|อบต|เทศบาล|สถานที)")
 _FORM = re.compile(r"\.{4,}|…{2,}|^\(?ตัวอย่าง\)?$|✓")
 _FILLED = Decimal("0.55")
 
@@ -64,7 +66,8 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
     body = numbered_apart(body)
     width = len(headings) or usual_width(body)
     body = [mended_row(row, width, lattice.by) for cells in body for row in unglued_rows(cells, width)]
-    data, total = with_total([row for row in body if not looks_same(row, headings)])
+    added = summed([row for row in body if not looks_same(row, headings)])
+    data = added.rows
     if not data or _is_form(data, width):
         return None
     rows = [aligned(row, width) for row in data]
@@ -73,7 +76,7 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
         return None
     province = _province(shape, rows, lists)
     read = tuple(_row(page, shape, row, replace(lists, home=province)) for row in rows)
-    totals = _totals(page, shape, total, lattice.by)
+    totals = _totals(page, shape, added.total, lattice.by)
     columns = [
         Column(
             at,
@@ -88,6 +91,7 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
         [_span(page, row) for row in rows],
         totals,
         rates,
+        [(_totals(page, shape, row, lattice.by), first, last) for row, first, last in added.parts],
         is_noisy=page.is_noisy,
     )
     return Table(
@@ -97,6 +101,7 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
         checks=checks,
         span=page.span(lattice.start, lattice.end),
         level=LEVELS.get(shape.length, "") if shape.place is not None else "",
+        is_of_places=shape.place is not None and shape.name == shape.place and not _lies_in(shape, width),
         province=province,
     )
 
@@ -118,7 +123,9 @@ def _shape(headings: Cells, width: int, rows: Sequence[Cells], lists: Lists) -> 
     figures = tuple(at for at in range(width) if at != ordinal and _is_of_figures(rows, at))
     free = [at for at in range(width) if at != ordinal and at not in figures]
     place, length = _place_column(named, free, rows, lists)
-    name = next((at for at in free if _NAME_WORD.match(named[at]) and at != place), place)
+    name = next((at for at in free if _NAME_WORD.match(named[at]) and at != place), None)
+    if name is None and place is not None:
+        name = next((at for at in free if at < place and _is_of_names(named[at], rows, at)), place)
     return Shape(
         headings, width, ordinal, name if name is not None else next(iter(free), None), place, length, figures
     )
@@ -130,6 +137,17 @@ def _is_nth(row: Cells, at: int) -> bool:
 
 def _is_of_figures(rows: Sequence[Cells], column: int) -> bool:
     return sum(is_number(row[column].text) for row in rows) * 2 > len(rows)
+
+
+def _is_of_names(heading: str, rows: Sequence[Cells], column: int) -> bool:
+    """Whether each row has a name of its own in the column, whatever its heading calls it; no region around the places."""
+    said = [row[column].text for row in rows]
+    return all(said) and len(set(said)) == len(said) and not _AROUND.match(heading)
+
+
+def _lies_in(shape: Shape, width: int) -> bool:
+    """Whether a further column names what lies in each row's place: its sub-district, village or school."""
+    return any(_WITHIN.match(bare(_heading(shape, at))) for at in range(width) if at not in shape.figures)
 
 
 def _place_column(
