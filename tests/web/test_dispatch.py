@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
 import make
+from cases.applying import group_case
 from cast import Cast
 from conftest import Freeze
+from sammachip.cases.actions.letters import ask_for_work, receive_sent
 from sammachip.core.thaidate import day_end
 from sammachip.org.models import Office
 from sammachip.records.actions_dispatch import dispatch
@@ -64,6 +66,19 @@ def test_one_step_sends_a_letter_with_its_work_to_every_district_and_it_comes_to
     assert arrived.redirect_chain == [(f"/letters/arrived/{delivery.pk}/", 302)]
     [todo] = [one for one in browser(cast.malee).get("/").context["desk"].owed if one.letter]
     assert (todo.due, todo.words.startswith("ส่ง «")) == (day_end(date(2018, 9, 20)), True)
+
+
+def test_a_letter_that_asks_for_a_step_of_groups_comes_with_that_step_and_no_other(
+    cast: Cast, line: OutgoingLetter
+) -> None:
+    own = group_case(cast)
+    [task] = own.tasks.all()
+    ask_for_work(line, own.edition, stage=task.stage, actor=cast.somchai)
+    [delivery] = sent(line, cast, "3101")
+
+    letter = receive_sent(delivery, actor=cast.malee)
+
+    assert (letter.tie.case, letter.tie.task) == (own, task)
 
 
 def test_opening_receiving_and_assigning_show_on_the_sender_s_page(cast: Cast, line: OutgoingLetter) -> None:

@@ -4,6 +4,7 @@ wrong."""
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from sammachip.cases.models import BatchWork, Case, LetterTie, SentWork, Task
 from sammachip.cases.rules.letters import may_be_asked, may_go_along, may_tie
@@ -128,15 +129,23 @@ def receive_ordered(
 
 
 def _tie_to_own_work(letter: IncomingLetter, edition: Edition, stage: str, actor: Actor) -> None:
-    """To the office's own case in the programme and its task of that stage, unless somebody tied the letter before."""
+    """To the office's own case in the programme and its task of that stage, unless somebody tied the letter before.
+
+    Of a stage that its groups pass, to the first of them that has it open: the first open task of the office itself would
+    be another step than the letter asks for.
+    """
     if LetterTie.objects.filter(letter=letter).exists():
         return
     cases = Case.objects.live().filter(programme=edition.programme_id, office=letter.office_id)
     case = cases.select_related("edition").first()
     task = _task_of(case, stage) if case and stage else None
+    case = task.case if task else case
     tie_letter(letter, case.edition if case else edition, case=case, task=task, actor=actor)
 
 
 def _task_of(case: Case, stage: str) -> Task | None:
-    """The case's open task of that stage, the earliest where it comes round again."""
-    return case.tasks.unfinished().filter(stage=stage).order_by("occurrence").first()
+    """The open task of that stage of the case, or of those right below that are no office's own; the earliest where it
+    comes round again."""
+    own_or_below = Q(case=case) | Q(case__parent=case, case__office__isnull=True)
+    tasks = Task.objects.unfinished().filter(own_or_below, stage=stage).select_related("case__edition")
+    return tasks.order_by("case__path", "occurrence").first()
