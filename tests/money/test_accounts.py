@@ -10,7 +10,7 @@ from money import build
 from sammachip.cases.models import Case, Task
 from sammachip.core.verdict import Refused
 from sammachip.money import actions, facts, queries, sealed
-from sammachip.money.actions import Posting, Voucher, post
+from sammachip.money.actions import Posting, Voucher, post, standing_part
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
 from sammachip.org.models import Office
@@ -230,6 +230,19 @@ def test_reverse_takes_back_what_stands_and_nothing_twice():
     assert build.account(group).paid_baht == 0
     with pytest.raises(Refused, match=r"0\.00 บาท"):
         actions.reverse(paid, reason="บันทึกซ้ำ", actor=finance)
+
+
+def test_no_more_of_an_entry_is_taken_back_than_stands_though_others_would_cover_it():
+    group = build.funded_group()
+    finance = build.actor("district-finance", "3104")
+    paid = [
+        post([bound(build.account(group), EntryKind.PAID_AT_ONCE, amount)], actor=finance)[0]
+        for amount in ("500.00", "700.00")
+    ]
+
+    with pytest.raises(Refused, match=r"600\.00 บาท แต่ยังไม่ได้กลับ 500\.00 บาท"):
+        post([standing_part(paid[0], Decimal("600.00"), done_on=DAY)], actor=finance)
+    assert build.account(group).paid_baht == Decimal("1200.00")
 
 
 def test_reverse_of_a_transfer_that_is_spent_is_refused():

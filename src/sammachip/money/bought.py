@@ -14,9 +14,9 @@ from sammachip.cases.models import Case, Good, Task
 from sammachip.core.expr import Kind
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.thainum import fold
-from sammachip.money.ledger import ZERO, EntryKind
+from sammachip.money.ledger import ZERO
 from sammachip.money.models import Entry, SpendingLine
-from sammachip.money.paths import accepted_of
+from sammachip.money.paths import PAYS, accepted_of
 from sammachip.money.spendings import totals_of
 from sammachip.org.hats import Actor
 from sammachip.programmes.facts import Fact, plain, register_fact
@@ -92,8 +92,7 @@ def left_of(lines: QuerySet[SpendingLine], as_of: date) -> list[Bought]:
 
 def _paid_on(spendings: Iterable[int], as_of: date) -> dict[int, date]:
     """The day each spending was first paid, where that was by the day asked about."""
-    kinds = (EntryKind.PAID, EntryKind.PAID_AT_ONCE)
-    rows = Entry.objects.filter(spending__in=spendings, kind__in=kinds, done_on__lte=as_of)
+    rows = Entry.objects.filter(spending__in=spendings, kind__in=PAYS, done_on__lte=as_of)
     return {pk: day for pk, day in rows.order_by("-done_on").values_list("spending", "done_on") if pk}
 
 

@@ -144,6 +144,7 @@ def test_what_cannot_be_taken_is_shown_back_with_what_was_typed(
     group: Case, cast: Cast, officer: Client
 ) -> None:
     odd = officer.post(f"/money/cases/{group.pk}/purchases/add/", typed(inspectors="นายก ไม่มีตำแหน่ง"))
+    long = officer.post(f"/money/cases/{group.pk}/purchases/add/", typed(inspectors=f"นายก, {'ก' * 201}"))
     purchase = purchasing.approved(group, cast)
     url = purchase.get_absolute_url()
     prices = {f"price-{pk}": "500" for pk in purchase.spending.lines.values_list("pk", flat=True)}
@@ -151,6 +152,7 @@ def test_what_cannot_be_taken_is_shown_back_with_what_was_typed(
     wrong = officer.post(f"{url}quotation/", asked)
 
     assert (odd.status_code, "ต้องมีทั้งชื่อและตำแหน่ง" in odd.text, "เส้นด้ายฝ้าย" in odd.text) == (422, True, True)
+    assert (long.status_code, "ยาว 201 ตัวอักษร เกิน 200" in long.text) == (422, True)
     assert (wrong.status_code, "เลขประจำตัวผู้เสียภาษี 123 ไม่ถูกต้อง" in wrong.text) == (422, True)
     assert 'value="ร้านสมมุติ"' in wrong.text
 

@@ -32,11 +32,10 @@ from sammachip.money.actions_spending.gates import (
 )
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry, Spending
+from sammachip.money.paths import PAYS
 from sammachip.money.spendings import by_account, totals_of_one
 from sammachip.org.hats import Actor
 from sammachip.trail import actions as trail
-
-PAYMENTS = (EntryKind.PAID, EntryKind.PAID_AT_ONCE)
 
 
 @transaction.atomic
@@ -68,7 +67,7 @@ def pay_spending(
     """Record a payment (เบิกจ่าย): from what is bound, and what goes beyond it bound and paid in one entry."""
     require_payable(spending, "payment", done_on, actor)
     require_documented(spending, voucher)
-    require_new(spending, PAYMENTS, voucher, amount, done_on)
+    require_new(spending, PAYS, voucher, amount, done_on)
     require_positive(amount)
     account = account_for(spending, done_on)
     at_once = still_to_bind(spending, account, amount)

@@ -129,7 +129,14 @@ def _inspectors(typed: str) -> Iterable[tuple[str, str]]:
                     line=line.strip()
                 )
             )
-        yield name.strip()[:160], title.strip()[:200]
+        yield _whole(name.strip(), 160), _whole(title.strip(), 200)
+
+
+def _whole(typed: str, longest: int) -> str:
+    if len(typed) > longest:
+        said = gettext("ยาว {n} ตัวอักษร เกิน {most} ตัวอักษร — ย่อข้อความ")
+        raise ValidationError(f"«{typed[:40]}…» {said.format(n=len(typed), most=longest)}")
+    return typed
 
 
 def initial_report(purchase: Purchase) -> dict[str, object]:
