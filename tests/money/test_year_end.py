@@ -84,6 +84,8 @@ def test_bound_money_carried_over_is_paid_after_the_year_and_the_rest_lapses(gro
 
     at("2018-10-15 09:00")
     build.paid(spending, "10000.00", day=AFTER)
+    with pytest.raises(Refused, match="อยู่ก่อนสิ้นปีงบประมาณ 30 กันยายน 2561"):
+        actions_year.lapse(build.account(group), done_on=DAY, reason="สิ้นปีงบประมาณ", actor=finance)
     actions_year.lapse(build.account(group), done_on=date(2018, 9, 30), reason="สิ้นปีงบประมาณ", actor=finance)
 
     money = queries.sums([group])[group.pk]
