@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from core.lettering import LETTER, OFFICIAL, REGISTER, codes, letter, said
-from sammachip.core.letterfacts import read
-from sammachip.core.letterfacts.model import Letter
+from sammachip.core.letterfacts import as_json, read
+from sammachip.core.letterfacts.confirming import slots_of
+from sammachip.core.letterfacts.model import Letter, Recurring
 
 SIGNED = "(นายสมมติ ใจดี)\nพัฒนาการจังหวัดบุรีรัมย์"
 
@@ -84,12 +85,22 @@ def test_days_of_a_timetable_are_told(body: str, dates: list[tuple[date | None, 
     assert [tuple(said(one.due, one.end)) for one in letter(body).deadlines] == dates
 
 
-def test_what_comes_again_at_each_quarters_end_is_told() -> None:
-    [deadline] = letter("ขอให้รายงานผลทุกสิ้นไตรมาส").deadlines
+@pytest.mark.parametrize(
+    ("body", "again"),
+    [
+        ("ขอให้รายงานผลทุกสิ้นไตรมาส", Recurring(0, "quarter")),
+        ("ขอให้รายงานผลภายในเวลา ๑๐.๐๐ น. ของทุกวัน", Recurring(None, "day")),
+        ("ขอให้รายงานผลทุกวันศุกร์", Recurring("ศุกร์", "week")),
+    ],
+)
+def test_what_comes_again_is_told(body: str, again: Recurring) -> None:
+    assert [said(one.recurring) for one in letter(body).deadlines] == [[again]]
 
-    assert deadline.recurring
-    assert deadline.recurring.value
-    assert (deadline.recurring.value.day, deadline.recurring.value.every) == (0, "quarter")
+
+def test_a_day_that_is_every_day_asks_for_no_number() -> None:
+    told = as_json(letter("ขอให้รายงานผลทุกวัน"))
+
+    assert [slot.key for slot in slots_of(told) if "recurring" in slot.key] == []
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ KINDS = {
     Kind.CERTIFICATE: "หนังสือรับรองหรือเกียรติบัตร",
     Kind.OTHER: "เอกสารอื่น",
 }
-EVERY = {"month": "ทุกเดือน", "quarter": "ทุกไตรมาส", "week": "ทุกสัปดาห์"}
+EVERY = {"month": "ทุกเดือน", "quarter": "ทุกไตรมาส", "week": "ทุกสัปดาห์", "day": "ทุกวัน"}
 UNREAD = "อ่านไม่ได้"
 
 
@@ -156,6 +156,8 @@ def when(deadline: Deadline) -> str:
 
 
 def again(value: Recurring) -> str:
+    if value.day is None:
+        return EVERY[value.every]
     day = (
         "วันสุดท้าย"
         if value.day == 0

@@ -143,7 +143,8 @@ def _deadline_slots(key: str, one: Told) -> Iterator[Slot]:
     if relative := one["relative"]:
         yield _within(f"{key}.relative.days", relative, (relative["value"] or {}).get("days"))
     elif recurring := one["recurring"]:
-        yield _within(f"{key}.recurring.day", recurring, (recurring["value"] or {}).get("day"))
+        if (recurring["value"] or {}).get("every") != "day":
+            yield _within(f"{key}.recurring.day", recurring, (recurring["value"] or {}).get("day"))
     else:
         known = [(name, kind) for name, kind in _DEADLINE if one[name]]
         yield from (_slot(f"{key}.{name}", kind, one[name]) for name, kind in known or _DEADLINE[:1])

@@ -71,6 +71,11 @@ _MONTH_END = re.compile(
 )
 _QUARTER_END = re.compile(r"ทุก(?:วัน)?สิ้?นไตรมาส|สิ้?นไตรมาส(?:ของ)?ทุกไตรมาส|ทุกไตรมาส\s*ภายในวันสิ้?นไตรมาส")
 _WEEKLY = re.compile(rf"ทุกวัน(?P<weekday>{_WEEKDAYS})|วัน(?P<named>{_WEEKDAYS})\s*(?:ของ)?ทุกสัปดาห์")
+_DAILY = re.compile(
+    r"(?:รายงาน|ส่?ง|แจ้?ง|บันทึก|สรุป|กรอก)[^\n]{0,70}?(?P<each>ทุก\s?วัน)(?!ที่?|ทำการ|สุดท้?าย|สิ้?น|หยุด|พระ|แรก|นี้|"
+    + _WEEKDAYS
+    + r")"
+)
 _QUARTERLY = re.compile(
     r"ทุกไตรมาส[^\n]{0,24}?วันที่?\s*(?P<quarter>\d{1,2})|วันที่?\s*(?P<day>\d{1,2})\s*ของเดือน\S{0,30}ไตรมาส"
 )
@@ -214,3 +219,6 @@ def _recurring(page: Page, start: int) -> Iterator[Deadline]:
             span = page.span(*found.span())
             value = Recurring(int(day) if day.isdigit() else day, every)
             yield Deadline(span, recurring=Fact(value, span, BY_ITS_FORM))
+    for found in _DAILY.finditer(page.text, start):
+        span = page.span(*found.span("each"))
+        yield Deadline(span, recurring=Fact(Recurring(None, "day"), span, BY_ITS_FORM))

@@ -86,9 +86,10 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A day that comes again: of each month or quarter the day's number, 0 for its last; of each week its Thai name."""
+    """A day that comes again: of each month or quarter the day's number, 0 for its last; of each week its Thai name; None
+    where every day is meant."""
 
-    day: int | str
+    day: int | str | None
     every: str
 
 

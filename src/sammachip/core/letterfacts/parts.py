@@ -19,7 +19,9 @@ _OPENERS = re.compile(
 )
 _LONGEST_REST = 90
 """Signs of the second line of a subject; a longer one is the body's, though nothing sets it apart."""
-_RULE = re.compile(r"[\s\-_.=*…~]{4,}")
+_RULE = frozenset(" \t-_.=*…~")
+_SHORTEST_RULE, _DRAWN = 4, 0.85
+"""Signs of a rule drawn under the subject, and what share of them are strokes: a scan leaves a stray sign in it."""
 ITEM = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s*(?!\d)")
 UNITS = "ฉบับ|ชุด|แผ่น|เล่ม|แฟ้ม|ใบ|หน้า|รายการ|ไฟล์|ซอง|กล่อง|สำเนา|เรื่อง|แผ่นพับ|รายชื่อ|ม้วน|ภาพ|รูป|โครงการ"
 COUNT = re.compile(
@@ -67,7 +69,7 @@ def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
     """Whether the body begins here: where prose opens, or where nothing more of this label can come."""
     if line.is_blank:
         return False
-    if _OPENERS.match(line.text) or _RULE.fullmatch(line.text):
+    if _OPENERS.match(line.text) or _is_rule(line.text):
         return True
     last = part.lines[-1]
     is_apart = bool(last.text) and line.start > last.end + 1
@@ -79,6 +81,11 @@ def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
     if part.name == REFERENCES and (_label_follows(after, _ENCLOSED) or _is_reference(line, last, after)):
         return False
     return _is_after_items(part, line, is_apart=is_apart)
+
+
+def _is_rule(text: str) -> bool:
+    drawn = sum(sign in _RULE for sign in text)
+    return len(text) >= _SHORTEST_RULE and drawn >= _DRAWN * len(text)
 
 
 def _is_reference(line: Line, before: Line, after: Sequence[Line]) -> bool:
