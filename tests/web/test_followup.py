@@ -74,7 +74,8 @@ def test_the_sheet_has_a_row_for_each_group(cast: Cast, province: Case):
     rows = list(load_workbook(io.BytesIO(content)).active.iter_rows(min_row=3, values_only=True))
     assert [row[1] for row in rows] == ["กลุ่ม", ONE, TWO]
     assert rows[0][-1] == "รายงานผลและคลิปกิจกรรมเครือข่าย"
-    assert rows[1][-1] == "เลยกำหนด (ยังไม่เริ่ม)"
+    assert (rows[1][-1], rows[1][-3]) == ("เลยกำหนด · ยังไม่เริ่ม", "ยังไม่เริ่ม")
+    assert {row[2] for row in rows[1:]} == {"ตำบลในเมือง อำเภอเมืองบุรีรัมย์"}
 
 
 def test_a_group_whose_edition_lacks_a_stage_is_told_of_beside_the_others(cast: Cast, province: Case):

@@ -33,9 +33,10 @@ NOT_ASKED = _("ฉบับโครงการที่กลุ่มใช�
 @dataclass(frozen=True, slots=True)
 class Followed:
     """One group with its pace in each stage that is followed, and its task there, unless its own edition has no such stage;
-    `tier` is what it won, where tiers are given."""
+    `where` it lies below the place that is asked for, `tier` is what it won, where tiers are given."""
 
     case: Case
+    where: str
     tier: str
     tasks: Mapping[str, Task]
     paces: Mapping[str, Pace]
@@ -45,6 +46,10 @@ class Followed:
         """Where the group stands with a stage, in the words of its task."""
         task = self.tasks.get(stage)
         return task.label if task else str(NOT_ASKED)
+
+    def standing(self, stage: str) -> str:
+        """How far the group is with a stage and where it stands there, said once where both are one."""
+        return " · ".join(dict.fromkeys((str(self.paces[stage].label), self.label(stage))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def followed_under(case: Case, actor: Actor) -> FollowupList | None:
     rows = [
         Followed(
             one,
+            _where(one, case),
             tasks[one.pk][follow.among[-1]].tier,
             {key: tasks[one.pk][key] for key in follow.stages if key in tasks[one.pk]},
             {key: pace_of(tasks[one.pk].get(key), now) for key in follow.stages},
@@ -95,6 +101,16 @@ def _cases(case: Case, follow: Followup, actor: Actor) -> Sequence[Case]:
         "edition__programme", "group__village__area__parent__parent"
     )
     return list(rows.order_by("path", "pk"))
+
+
+def _where(one: Case, above: Case) -> str:
+    """Its sub-district, and what lies between that and the place above, in the official words."""
+    said, area = [], one.group.village.area if one.group else None
+    known = above.path.strip("/").split("/")
+    while area and area.code not in known:
+        said.append(area.full_name)
+        area = area.parent
+    return " ".join(said)
 
 
 def _tasks(cases: Sequence[Case], stages: set[str]) -> dict[int, dict[str, Task]]:

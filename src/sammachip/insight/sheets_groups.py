@@ -14,24 +14,24 @@ from sammachip.trail.thai import in_thai
 @in_thai
 def followup_workbook(case: Case, found: FollowupList) -> bytes:
     """Each group with its money and how far it is with each stage."""
-    heads = ["ที่", "กลุ่ม", "ที่ตั้ง", "ระดับ", "ได้รับจัดสรร (บาท)", "ได้รับโอน (บาท)", "เบิกจ่ายแล้ว (บาท)"]
+    heads = ["ที่", "กลุ่ม", "ที่ตั้ง", "ระดับ", "จัดสรร (บาท)", "รับโอน (บาท)", "เบิกจ่าย (บาท)"]
     rows: list[list[Value]] = [
         [
             number,
             str(one.case.subject),
-            one.case.group.village.area.full_name if one.case.group else "",
+            one.where,
             one.tier,
             one.money.allotted,
             one.money.transferred,
             one.money.paid,
-            *(f"{pace.label} ({one.label(key)})" for key, pace in one.paces.items()),
+            *(one.standing(key) for key in one.paces),
         ]
         for number, one in enumerate(found.rows, start=1)
     ]
     said = f"{case} ทั้งหมด {len(found.rows)} กลุ่ม ข้อมูล ณ วันที่ {day_name(clock.today())}"
     stages = [stage.title for stage in found.stages]
     return plain_workbook(
-        [PlainSheet("ติดตาม", found.title, said, [*heads, *stages], rows, (6, 34, 30, 12, 18, 18, 18, 30))]
+        [PlainSheet("ติดตาม", found.title, said, [*heads, *stages], rows, (5, 26, 22, 9, 12, 12, 12, 19))]
     )
 
 
