@@ -217,10 +217,10 @@ def test_a_page_that_comes_back_with_its_form_is_noted_too(cast: Cast, auditor: 
     )
     make.scope(auditor, "31")
 
-    answer = browser(auditor).post(f"/filings/{report.pk}/return/", {"reason": ""})
+    answer = browser(auditor).post(f"/filings/{report.pk}/nil/send/", {"reason": ""})
 
     assert (answer.status_code, report.task.case.edition.title in answer.text) == (422, True)
-    assert trace() == [(f"/filings/{report.pk}/return/", "/31/3101/")]
+    assert trace() == [(f"/filings/{report.pk}/nil/send/", "/31/3101/")]
 
 
 def test_what_was_not_shown_leaves_no_trace(cast: Cast, auditor: Actor) -> None:
@@ -300,7 +300,7 @@ def test_each_link_in_the_list_of_what_was_read_opens(cast: Cast, auditor: Actor
     province = report.task.case.parent
     make.scope(auditor, "31")
     client = browser(auditor)
-    client.post(f"/filings/{report.pk}/return/", {"reason": ""})
+    client.post(f"/filings/{report.pk}/nil/send/", {"reason": ""})
     client.get(f"/cases/{province.pk}/board/entries/?column=allotted")
 
     links = [line.url for line in browser(cast.suda).get("/offices/31/readings/").context["lines"]]

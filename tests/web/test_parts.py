@@ -102,6 +102,19 @@ def test_a_name_parts_at_a_lines_end_only_where_nothing_belongs_together(said: s
     assert thai.whole(said) == " ".join(f'<span class="whole">{one}</span>' for one in parts)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("ส่ง «รายงาน» ของ สพอ.เมืองบุรีรัมย์ แล้ว", "ส่ง «รายงาน» ของ <b>สพอ.เมืองบุรีรัมย์</b> แล้ว"),
+        ("แจ้งจัดสรร ตามหนังสือที่ บร 0019/ว 5335", "แจ้งจัดสรร ตามหนังสือที่ <b>บร 0019/ว 5335</b>"),
+        ("ที่ พช ๐๔๐๗.๒/๑๒ ของสพจ.บุรีรัมย์", "ที่ <b>พช ๐๔๐๗.๒/๑๒</b> ของ<b>สพจ.บุรีรัมย์</b>"),
+        ("<b>ก & ข</b>", "&lt;b&gt;ก &amp; ข&lt;/b&gt;"),
+    ],
+)
+def test_the_name_of_an_office_and_the_number_of_a_letter_never_part(said: str, shown: str):
+    assert thai.kept(said).replace('<span class="keep">', "<b>").replace("</span>", "</b>") == shown
+
+
 def test_dots_typed_into_a_papers_line_give_way_on_the_screen():
     line = parts("ลงชื่อ " + "." * 40 + "ผู้รับมอบ พ.ศ. ...", Text("." * 12, bold=True))
 

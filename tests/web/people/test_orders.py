@@ -140,7 +140,7 @@ def test_a_power_names_its_office_and_its_one_programme_by_title(cast: Cast) -> 
 
     page = body(cast.suda, f"/orders/{power.order.pk}/")
 
-    assert f"สพอ.เมืองบุรีรัมย์ ({edition.title})" in page
+    assert f"สพอ.เมืองบุรีรัมย์</span> ({edition.title})" in page
     assert code not in page
 
 

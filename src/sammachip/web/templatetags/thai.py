@@ -27,6 +27,9 @@ NOTHING = "–"
 DOTS = re.compile(r"(\.{10,})")
 """A dotted room typed in the words of a paper."""
 
+NEVER_PARTED = re.compile(r"(สพ[จอ]\.[ก-๎]{1,22}|[ก-ฮ]{1,3} \d{4}(?:\.\d+)*/(?:ว ?)?\d+)")
+"""The short name of an office, and the number of a letter, «บร 0019/ว 5335»."""
+
 SPRITE = Path(__file__).resolve().parent.parent / "static/web/icons.svg"
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -91,6 +94,17 @@ def whole(value: object) -> SafeString:
     """«บ้านโคก หมู่ที่ 3 ตำบลนางรอง», parted at a line's end between its words only: browsers part names too, as words."""
     parts = BETWEEN_PARTS.split(str(value))
     return format_html_join(" ", '<span class="whole">{}</span>', ((part,) for part in parts))
+
+
+@register.filter
+def kept(value: object) -> SafeString:
+    """A sentence whose short names of offices and numbers of letters stay in one piece at a line's end."""
+    parts = enumerate(NEVER_PARTED.split(str(value)))
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<span class="keep">{}</span>', part) if at % 2 else part,) for at, part in parts),
+    )
 
 
 @register.filter
