@@ -14,7 +14,7 @@ from sammachip.org.models import Office, Person
 from sammachip.records.actions_clips import keep_scan
 from sammachip.records.models import Paper
 from sammachip.selection.actions import letters
-from sammachip.selection.actions.deciding import prepare_resolution
+from sammachip.selection.actions.deciding import prepare_resolution, vote_on_equals
 from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.models import Complaint, Resolution, Round, RoundEntry, TieVote, Withdrawal
@@ -322,6 +322,19 @@ def test_an_auditor_reads_the_letters_that_went_out_and_writes_none(made, cast):
     typed = {"by": "typed", "before": "มท 0407/", "first": "3", "dated_on": "10/9/2561", "all": "1"}
     assert client.post(f"{page(made, 'letters')}issue/", typed).status_code in (403, 404)
     assert Paper.objects.filter(kind="selection-result", number="").count() == 6
+    assert "คำนวณความมั่นคงของผล" not in client.get(page(made, "board")).text
+    refused = client.post(page(made, "draw"))
+    assert (refused.status_code, "อ่านได้อย่างเดียว" in refused.text) == (403, True)
+
+
+def test_a_result_says_what_told_equals_apart(made):
+    build.mark_all(made, EQUALS)
+    equals = [one.pk for one in made.entries[4:2:-1]]
+    vote_on_equals(made.round, equals, minute="เรียงตามผู้ได้รับสวัสดิการ", voted_on=build.SINCE, actor=made.chair)
+
+    publish(prepare_resolution(made.round, meeting(made), actor=made.secretary), seen=0, actor=made.chair)
+
+    assert body(made.chair, page(made, "result")).count("ตัดสินด้วยมติประธาน") == 1
 
 
 def test_an_auditor_opens_the_signed_paper_of_a_sheet_once_the_result_is_out(made, cast):

@@ -254,7 +254,7 @@ def _printing(board: Board) -> _Printing:
         drawn=dict(zip(order.unders, _line_names(order.law), strict=True)),
         ahead={line.under: line.name for line in board.ahead},
         even={key for line in board.ahead for key in line.tied_keys},
-        labels=_told_by(order.law),
+        labels=told_by_words(order.law),
         words=_Words(
             *(_("เท่ากันคร่อมเส้น"), _("ผ่าน"), _("ระดับ"), _("สำรอง")),
             *(_("เท่ากันคร่อมเส้นที่ดูล่วงหน้า"), _("ส่งหลังกำหนด")),
@@ -282,7 +282,7 @@ def _exact(one: Ranked) -> str:
     return "" if (total * 100).denominator == 1 else f"{total.numerator}/{total.denominator}"
 
 
-def _told_by(law: RoundLaw) -> dict[str, str]:
+def told_by_words(law: RoundLaw) -> dict[str, str]:
     """What told an entry from the one before it, in words; of the total nothing need be said."""
     criteria = {one.key: _("ตัดสินด้วยเกณฑ์{label}").format(label=one.label) for one in law.rubric.criteria}
     return {**criteria, HANDED_IN: _("ตัดสินด้วยการส่งก่อน"), VOTE: _("ตัดสินด้วยมติประธาน"), TOTAL: ""}

@@ -10,7 +10,7 @@ from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.org.queries import offices_over
 from sammachip.selection import queries
-from sammachip.selection.board import points
+from sammachip.selection.board import points, told_by_words
 from sammachip.selection.models import (
     Complaint,
     Mark,
@@ -40,12 +40,14 @@ def shown(total: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """An entry of a published round as it stands today. `placement` is None of one that was called from the reserve list of
-    the round before; `seat`: what became of it; `moved`: it took a place that was given up."""
+    the round before; `seat`: what became of it; `moved`: it took a place that was given up; `told_by`: what told it from the
+    one before it, in words, where that was not the mean."""
 
     entry: RoundEntry
     placement: Placement | None
     seat: queries.Seated
     withdrawal: Withdrawal | None
+    told_by: str = ""
 
     @property
     def mean(self) -> str:
@@ -86,8 +88,9 @@ def result_of(round_: Round, actor: Actor) -> Result | None:
     gone = {one.entry_id: one for one in round_.withdrawals.select_related("recorded_by")}
     seen = RoundEntry.objects.filter(round=round_).visible_to(actor)
     placements = current.placements.filter(entry__in=seen).select_related("entry__case__group")
+    words = told_by_words(round_.law)
     outcomes = [
-        Outcome(one.entry, one, seated[one.entry_id], gone.get(one.entry_id))
+        Outcome(one.entry, one, seated[one.entry_id], gone.get(one.entry_id), words.get(one.told_by, ""))
         for one in placements.order_by("place", "entry__number")
     ]
     called = seen.filter(called_from__isnull=False).select_related("case__group").order_by("pk")

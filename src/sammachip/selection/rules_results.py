@@ -10,7 +10,7 @@ from sammachip.cases.rules import role_label
 from sammachip.core.area import Level
 from sammachip.core.ranking import VOTE
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import OFFICERS_OF, Actor
+from sammachip.org.hats import NO_PART, OFFICERS_OF, Actor
 from sammachip.selection import queries
 from sammachip.selection.models import (
     Assignment,
@@ -37,6 +37,18 @@ def may_see_board(actor: Actor, round_: Round) -> Verdict:
         words = _("ท่านยังมีใบคะแนนของตนที่ยังไม่ปิดผนึก {n} ใบ — ปิดผนึกให้ครบก่อน จึงเห็นคะแนนของกรรมการอื่น")
         return Verdict(words.format(n=unsealed), "unsealed")
     return YES
+
+
+def may_draw(actor: Actor, round_: Round) -> Verdict:
+    """Whether the hat has other panels drawn, which is kept: whoever sees the board, but an auditor, who only reads it."""
+    return takes_part(actor) and may_see_board(actor, round_)
+
+
+def takes_part(actor: Actor) -> Verdict:
+    """Whether the hat does more than read the round; asks nothing of the database."""
+    if actor.role not in NO_PART:
+        return YES
+    return Verdict(_("บทบาทของท่านอ่านได้อย่างเดียว — ให้เลขานุการหรือเจ้าหน้าที่ของหน่วยงานเจ้าของรอบคำนวณ"), "role")
 
 
 def own_unsealed(actor: Actor, round_: Round) -> int:

@@ -271,7 +271,7 @@ def round_board(request: Call, pk: Id) -> RoundBoardTold:
     return board_told(a_round(request, pk), request.auth.actor)
 
 
-@acts(router, "/rounds/{pk}/steadiness", seats=SEATS)
+@acts(router, "/rounds/{pk}/steadiness", seats=SEATS, may=first(rules_results.may_draw, a_round))
 def draw_panels(request: Call, pk: Id) -> RoundBoardTold:
     """Draw other panels from the judges, to see how steady the last line is; the board tells it from then on."""
     round_, actor = a_round(request, pk), request.auth.actor

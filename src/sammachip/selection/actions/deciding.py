@@ -163,7 +163,7 @@ def take_vote_back(vote: TieVote, *, reason: str, actor: Actor) -> TieVote:
 @transaction.atomic
 def draw_panels(round_: Round, *, actor: Actor) -> Steadiness:
     """How the last line would stand under a thousand other panels drawn from the judges, of what this reader sees."""
-    require(rules.may_see_board(actor, round_))
+    require(rules.may_draw(actor, round_))
     board = board_of(round_, actor)
     turns = {entry: turn for vote in board.votes for turn, entry in enumerate(vote, start=1)}
     above = drawn(round_, board.order, board.totals, turns, seed=board.digest)

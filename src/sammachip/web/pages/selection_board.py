@@ -57,6 +57,7 @@ def _board_page(
         "prepares": request.actor.role == SECRETARY,
         "draft": draft,
         "ties": ties,
+        "may_draw": rules.takes_part(request.actor),
         "voted": voted,
         "may_vote": rules.may_vote(request.actor, round_) if ties or voted else None,
     }
