@@ -13,8 +13,10 @@ from cast import Cast
 from conftest import Freeze
 from letter_samples import SAMPLES
 from sammachip.cases.actions import receive_sent
+from sammachip.core.document import from_json
 from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Refused
+from sammachip.records import actions as records
 from sammachip.records import actions_drafts as drafts
 from sammachip.records.actions_dispatch import Outside, dispatch
 from sammachip.records.actions_incoming import Came, Holder, note_upward, order, receive
@@ -79,6 +81,22 @@ def test_a_secret_letter_opens_to_those_alone_through_whose_hands_it_went(
     assert who(cast, LetterDraft.objects.visible_to) == "somchai suda"
     assert who(cast, lines) == "somchai suda fai anong amorn"
     assert [(one.subject, one.secrecy) for one in lines(cast.amorn)] == [(IN_REGISTER, Secrecy.CONFIDENTIAL)]
+    assert not [one for one in Event.objects.all() if SUBJECT in str(one.facts)]
+
+
+def test_a_secret_draft_that_is_taken_away_leaves_no_subject_behind(cast: Cast, issued: LetterDraft) -> None:
+    draft = records.draft(
+        kind=issued.paper.kind,
+        title=SUBJECT,
+        about=issued,
+        office=issued.office,
+        path=issued.office.path,
+        document=from_json(issued.paper.content),
+        actor=cast.somchai,
+    )
+
+    records.discard(Paper.objects.filter(pk=draft.pk), reason="ไม่ส่งแล้ว", actor=cast.somchai)
+
     assert not [one for one in Event.objects.all() if SUBJECT in str(one.facts)]
 
 

@@ -133,7 +133,8 @@ def discard(drafts: PaperQuerySet, *, reason: str, actor: Actor) -> int:
     """Take away those of these papers that nobody may send any more and nobody has sent yet; how many they were."""
     held = list(drafts.filter(state=PaperState.DRAFT).order_by("pk").select_for_update(of=("self",)))
     for one in held:
-        trail.log("paper.discarded", about=one, actor=actor, kind=one.kind, title=one.title, reason=reason)
+        named = subject_in_register(one.secrecy, one.title)
+        trail.log("paper.discarded", about=one, actor=actor, kind=one.kind, title=named, reason=reason)
         one.delete()
     return len(held)
 

@@ -14,8 +14,6 @@ from sammachip.org.hats import Actor
 from sammachip.records.models import Batch, BatchItem, OutgoingLetter, StoredFile
 from sammachip.records.packing import file_stem
 
-"""Letters of a file's name without its ending; a Thai letter takes three bytes, and 255 are the most a disk takes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Gathered:

@@ -13,6 +13,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 LONGEST_FILE_NAME = 80
+"""Letters of a file's name without its ending; a Thai letter takes three bytes, and 255 are the most a disk takes."""
 
 
 def file_stem(said: str) -> str:

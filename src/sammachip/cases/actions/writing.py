@@ -26,8 +26,6 @@ from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
-"""Under this name a revision's facts tell the limits it goes beyond, each with the reason given for it."""
-
 
 @transaction.atomic
 def start_filing(task: Task, *, as_of: date | None = None, interim: bool = False, actor: Actor) -> Filing:
