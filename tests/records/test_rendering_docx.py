@@ -28,6 +28,7 @@ from sammachip.core.document import (
 from sammachip.core.letter import Hands, LetterKind, file_copy
 from sammachip.records.rendering import BadPicture, legible
 from sammachip.records.rendering.docx import render_docx
+from sammachip.records.rendering.wordletter import CELL_SIDE_CM, width_of
 
 PAPERS = {
     "letter": letter("emblem"),
@@ -125,6 +126,16 @@ def test_table_repeats_its_head_keeps_rows_whole_and_fills_the_width():
     assert whole == [True] * 25
     assert sum(column.width.cm for column in table.columns) == pytest.approx(16, abs=0.01)
     assert [cell.width for cell in table.rows[3].cells] == [column.width for column in table.columns]
+
+
+def test_a_narrow_column_has_room_for_the_longest_word_within_its_cells():
+    table = Table(
+        ((HeadCell("จำนวน"), HeadCell("เรื่อง")),), ((Cell("๑"), Cell("ครั้ง")),), widths_cm=(1.0, None)
+    )
+
+    document = docx.Document(io.BytesIO(render(Document("แบบ", (table,)))))
+
+    assert document.tables[0].columns[0].width >= Cm(width_of("จำนวน", bold=True, size=14) + 2 * CELL_SIDE_CM)
 
 
 def test_body_is_justified_the_thai_way():

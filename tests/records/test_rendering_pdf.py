@@ -249,14 +249,20 @@ def test_what_begins_a_part_of_a_form_never_stands_alone_at_the_foot(bold: bool,
     assert first.strip().endswith("หัวข้อ") is alone
 
 
-def test_how_a_table_is_filled_in_goes_to_the_next_page_with_it():
-    lines = (Line(parts(f"บรรทัด {number}")) for number in range(27))
-    told = (Line((Text("ตาราง", bold=True),)), Line(parts("ดูของจริง")), Line(parts("พบว่า: ๑ ใช้งานอยู่")))
-    table = Table(head=((HeadCell("ที่"),),), rows=((Cell("๑"),),))
+TABLE = (
+    *(Line((Text("ตาราง", bold=True),)), Line(parts("ดูของจริง")), Line(parts("พบว่า: ๑ ใช้งานอยู่"))),
+    Table(head=((HeadCell("ที่"),),), rows=((Cell("๑"),),)),
+)
+ANSWER = (Line(parts("แนวทางแก้ไข")), Paragraph("ข้อแรก\nข้อสอง", indent=False))
 
-    first, _second = by_pdfium(render(Document("แบบ", (*lines, *told, table))))
 
-    assert first.strip().endswith("บรรทัด 26")
+@pytest.mark.parametrize(("led", "last"), [(TABLE, 26), (ANSWER, 27)], ids=["table", "text"])
+def test_lines_that_lead_to_what_follows_go_to_the_next_page_with_it(led, last):
+    lines = (Line(parts(f"บรรทัด {number}")) for number in range(last + 1))
+
+    first, _second = by_pdfium(render(Document("แบบ", (*lines, *led))))
+
+    assert first.strip().endswith(f"บรรทัด {last}")
 
 
 def test_signature_never_stands_alone_on_its_page():

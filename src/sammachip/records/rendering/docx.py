@@ -44,7 +44,7 @@ from sammachip.core.document import (
 )
 from sammachip.records.rendering import pictures, wordfile, wordletter, wordsheet
 from sammachip.records.rendering.fonts import legible, measurer
-from sammachip.records.rendering.keeping import FEWEST, held_to_tables
+from sammachip.records.rendering.keeping import FEWEST, leading
 from sammachip.records.rendering.page import (
     BODY_POINTS,
     DEEPER_CM,
@@ -99,7 +99,7 @@ def render_docx(
     word = wordsheet.blank(document, seal, draft=draft)
     writer = _Writer(document, pictures.ready(document, images), word)
     blocks = list(with_pairs(document.blocks))
-    held = held_to_signatures(blocks) | held_to_tables(blocks)
+    held = held_to_signatures(blocks) | leading(blocks)
     for at, block in enumerate(blocks):
         begun = len(writer.written)
         writer.write(block)
@@ -236,7 +236,9 @@ class _Writer:
         before: float | None = None,
         after: float | None = None,
     ) -> None:
-        """A paragraph of the body."""
+        """A paragraph of the body. LibreOffice parts what is kept with the next from it right below a table."""
+        if keep and self.written and self.written[-1].endswith("</w:tbl>"):
+            self.written.append(room(1))
         self.written.append(
             paragraph(
                 *content,
@@ -297,7 +299,7 @@ class _Writer:
     def _table(self, block: Table) -> None:
         if block.caption:
             self._put(run(block.caption, bold=True, size=TABLE_POINTS), align="center", keep=True)
-        widths = twips(column_widths(block, self.width))
+        widths = twips(column_widths(block, self.width, side_cm=_BETWEEN_CM / 2))
         rows = [row(cells, whole=True, head=True) for cells in _head_cells(block, widths)]
         for line in block.lines:
             cells = [_body_cell(width, one) for width, one in zip(widths, line, strict=True)]

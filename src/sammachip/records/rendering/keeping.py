@@ -1,12 +1,12 @@
 """What goes to the next page with a signature: at least two lines of what is signed, the last row of a table, a picture.
 
-And what goes there with a table: all that stands between the words it is called by and itself.
+And the lines that lead to what follows them: all between what a table is called and the table, and the label of a text.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from sammachip.core.document import Block, Heading, Line, Table, Text
+from sammachip.core.document import Block, Heading, Line, Paragraph, Table, Text
 from sammachip.records.rendering.page import SignaturePair
 
 Data: TypeAlias = dict[str, object]
@@ -21,8 +21,8 @@ MOST_SIGNED = 6
 _SIGNED = frozenset({"Signature", "SignaturePair", "LetterClose"})
 
 
-def held_to_tables(blocks: Sequence[Block | SignaturePair]) -> frozenset[int]:
-    """The places of the lines that say, between what a table is called and the table, how it is filled in."""
+def leading(blocks: Sequence[Block | SignaturePair]) -> frozenset[int]:
+    """The places of the lines that say how the table after them is filled in, or whose text stands below them."""
     held: set[int] = set()
     run: list[int] | None = None
     for at, block in enumerate(blocks):
@@ -33,6 +33,9 @@ def held_to_tables(blocks: Sequence[Block | SignaturePair]) -> frozenset[int]:
                 run.append(at)
             case Table():
                 held.update(run or ())
+                run = None
+            case Paragraph(indent=False) if at and isinstance(blocks[at - 1], Line):
+                held.add(at - 1)
                 run = None
             case _:
                 run = None

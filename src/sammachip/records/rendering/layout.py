@@ -46,7 +46,7 @@ from sammachip.core.document import (
 )
 from sammachip.records.rendering import codes, fonts
 from sammachip.records.rendering.fonts import legible, measurer
-from sammachip.records.rendering.keeping import LONGEST_KEPT, held_to_tables, signed_with_text
+from sammachip.records.rendering.keeping import LONGEST_KEPT, leading, signed_with_text
 from sammachip.records.rendering.lines import fit
 from sammachip.records.rendering.page import (
     BODY_POINTS,
@@ -143,7 +143,7 @@ class _Layout:
     def blocks(self, blocks: Sequence[Block]) -> list[Data]:
         laid: list[Data] = []
         rows = list(_in_rows(with_pairs(blocks)))
-        held = held_to_tables(rows)
+        held = leading(rows)
         for at, (block, following) in enumerate(pairwise((*rows, None))):
             assert block is not None
             data = self._pair(block) if isinstance(block, tuple) else self._block(block)

@@ -105,15 +105,16 @@ def _paired(run: Sequence[Signature]) -> Iterator[Block | SignaturePair]:
     yield from zip(run[odd::2], run[odd + 1 :: 2], strict=True)
 
 
-def column_widths(table: Table, available: float) -> list[float]:
-    """Width of every column, together exactly `available`.
+def column_widths(
+    table: Table, available: float, *, side_cm: float = CELL_INSET_POINTS / POINTS_PER_CM
+) -> list[float]:
+    """Width of every column, together exactly `available`; `side_cm` is what a cell keeps free on its left and right.
 
     Given widths are kept as long as they fit; columns without one share the rest by what they hold. A column too
     narrow for its longest word takes what it lacks from those with room to spare.
     """
-    return _with_room_for_words(
-        _shared(table, available), [_longest_word(table, at) for at in range(table.columns)]
-    )
+    needed = [_longest_word(table, at) + 2 * side_cm for at in range(table.columns)]
+    return _with_room_for_words(_shared(table, available), needed)
 
 
 def _with_room_for_words(widths: Sequence[float], needed: Sequence[float]) -> list[float]:
@@ -128,13 +129,13 @@ def _with_room_for_words(widths: Sequence[float], needed: Sequence[float]) -> li
 
 
 def _longest_word(table: Table, column: int) -> float:
-    """Centimetres a column needs so that no line of it ends within a word, within reason."""
+    """Centimetres of text a column needs so that no line of it ends within a word, within reason."""
     heads = [
         one.cell.text for one in head_places(table.head) if one.column == column and one.cell.colspan == 1
     ]
     said = [(text, True) for text in heads] + [(row[column].content, row[column].bold) for row in table.lines]
     widest = max((_widest(text, bold=bold) for text, bold in said), default=0.0)
-    return min(widest, _LONGEST_WORD_CM) + 2 * CELL_INSET_POINTS / POINTS_PER_CM
+    return min(widest, _LONGEST_WORD_CM)
 
 
 def _widest(text: str, *, bold: bool) -> float:
