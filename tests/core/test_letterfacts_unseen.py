@@ -173,3 +173,10 @@ def test_what_is_glued_to_the_count_of_an_enclosure_is_cut_off(glued: str) -> No
     found = changed("๑ ชุด\n\nด้วย", glued).enclosures
 
     assert said(found[0].title, found[0].count, found[0].unit) == ["บัญชีจัดสรร", 1, "ชุด"]
+
+
+@pytest.mark.parametrize("room", [0xF70A, 0xF88B], ids=["of Windows", "of the Macintosh"])
+def test_the_shapes_of_old_fonts_are_read_as_the_signs_they_draw(room: int) -> None:
+    found = changed("ที่ บร", f"ที{chr(room)} บร", to=f"นายอำเภอสมมติ เพื{chr(room)}อทราบ")
+
+    assert said(found.number, found.to) == ["บร 0019/ว 123", "นายอำเภอสมมติ เพื่อทราบ"]

@@ -239,7 +239,7 @@ def test_hostile_numbering_is_counted_within_its_bounds():
     assert refused(numbered(item("x"), "<w:abstractNum>")) == str(SENTENCES[Fault.UNREADABLE])
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp874"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp874"])
 def test_plain_text_is_read_in_the_encodings_that_offices_have(encoding: str):
     assert text_of("เรื่อง ทดสอบ\r\n".encode(encoding)) == "เรื่อง ทดสอบ\r\n"
 

@@ -98,6 +98,11 @@ CHILD = "sammachip.records.reading_child"
 TURNS = limited.Turns(AT_ONCE)
 
 
+_THAI_ROOM = 0x0E
+_ROOMS = bytes((0x00, _THAI_ROOM, 0x20))
+"""In UTF-16 the first byte of Latin and Thai signs, and of dashes and quotation marks."""
+
+
 class Unreadable(Exception):
     """The file gives no text; `reason` says why, to the person who chose it."""
 
@@ -138,8 +143,8 @@ def text_of(content: bytes) -> str:
 
 def _plain(content: bytes) -> str:
     """UTF-8, the UTF-16 that Windows calls Unicode, else the Thai code page; line ends stay as they are."""
-    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp874"):
+    wide = _wide(content)
+    for encoding in (wide,) if wide else ("utf-8-sig", "cp874"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -147,6 +152,17 @@ def _plain(content: bytes) -> str:
         if not _CONTROLS.search(text):
             return text
     raise Unreadable(SENTENCES[Fault.OTHER_KIND])
+
+
+def _wide(content: bytes) -> str:
+    """The UTF-16 that the text is in, by its mark, else by the byte that each Thai sign or blank then has; "" for none."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        high = content[first:4096:2]
+        if _THAI_ROOM in high and not high.strip(_ROOMS):
+            return encoding
+    return ""
 
 
 def _opened(content: bytes) -> str:

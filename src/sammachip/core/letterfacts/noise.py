@@ -110,8 +110,11 @@ def opened(text: str) -> Page:
 
 _MARK = "ัิ-ฺ็-๎"
 _TONE = "่-๋"
-_PRIVATE = dict(zip(range(0xF700, 0xF71B), "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู", strict=True))
-"""Shapes that old Thai fonts keep in Unicode's private rooms, by the sign that each draws."""
+_PRIVATE = dict(zip(range(0xF700, 0xF71B), "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู", strict=True)) | dict(
+    zip(range(0xF884, 0xF89F), "ัิีึื็่่่้้้๊๊๊๋๋๋์์์ํญฺุูฐ", strict=True)
+)
+"""Shapes that old Thai fonts keep in Unicode's private rooms, those of Windows and of the Macintosh, by the sign that each
+draws."""
 _BLOCK = r"</?(?:p|div|br|li|ol|ul|tr|table|tbody|thead|h[1-6]|hr|section|article)\b[^<>\n]{0,200}>"
 
 
@@ -131,7 +134,7 @@ _LOUD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(_BLOCK, re.I), _constant("\n")),
     (re.compile(r"</?[a-z][a-z0-9]{0,12}\b[^<>\n]{0,200}>|<!--.{0,200}?-->", re.I), _constant("")),
     (re.compile("&nbsp;|&#160;"), _constant(" ")),
-    (re.compile("[\uf700-\uf71a]"), lambda found: _PRIVATE[ord(found[0])]),
+    (re.compile("[\uf700-\uf71a\uf884-\uf89e]"), lambda found: _PRIVATE[ord(found[0])]),
     (re.compile("[~`^¬¦\ufffd]"), _constant("")),
     (re.compile("เเ"), _constant("แ")),
     (re.compile(f"(?<=[ก-ฮ{_MARK}]) +(?=[{_MARK}])"), _constant("")),
