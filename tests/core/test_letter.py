@@ -110,6 +110,15 @@ def test_the_rows_a_spreadsheet_pastes_are_a_table_with_its_total():
     assert [cell.text for cell in table.total] == ["", "", "๓", "๙๓,๖๐๐"]
 
 
+def test_strokes_between_cells_are_enough_for_a_table_and_one_in_a_sentence_is_none():
+    table, _between, sentence = laid_out("ที่ | กลุ่ม | สมาชิก\n1 | ทอผ้า |\nโดยมี\nแบบ ก | ข")
+
+    assert isinstance(table, doc.Table)
+    assert [cell.text for cell in table.head[0]] == ["ที่", "กลุ่ม", "สมาชิก"]
+    assert [[cell.text for cell in row] for row in table.rows] == [["๑", "ทอผ้า", ""]]
+    assert sentence == doc.Paragraph("แบบ ก | ข")
+
+
 def test_a_total_named_under_the_numbers_leaves_them_in_the_middle():
     (table,) = laid_out("| ที่ | อำเภอ | กลุ่ม |\n| 1 | เมือง | 2 |\n| 2 | ใหม่ | 1 |\n| รวม | | 3 |")
 

@@ -26,8 +26,9 @@ def laid_out(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in Thai numerals."""
     lines = [line for line in with_strokes(text).splitlines() if line.strip()]
     found: list[Block] = []
-    for is_table, run in groupby(lines, _is_row):
+    for is_parted, run in groupby(lines, _is_parted):
         said = list(run)
+        is_table = is_parted and (len(said) > 1 or _begins_with_stroke(said[0]))
         found.extend(_table(said) if is_table else map(_line, said))
     return tuple(found)
 
@@ -45,7 +46,12 @@ def in_thai_numerals(text: str) -> str:
     return _WORD.sub(lambda word: word[0] if _LATIN.search(word[0]) else to_thai(word[0]), text)
 
 
-def _is_row(line: str) -> bool:
+def _is_parted(line: str) -> bool:
+    """Whether strokes part the line. One such line alone is a sentence with a stroke in it, unless it begins with one."""
+    return "|" in line
+
+
+def _begins_with_stroke(line: str) -> bool:
     return line.lstrip().startswith("|")
 
 
