@@ -119,7 +119,7 @@ def found_in(dossier: Plain, raw: bytes) -> Iterator[str]:
     for told in dossier["rounds"]:
         try:
             yield from miscounted(told, entered)
-            yield from wrong_today(told, called_away(dossier, told["key"]))
+            yield from wrong_today(told, called_away(dossier, told))
             entered = {told_case(told, one["number"]) for one in last(told)["order"] if one["passed"]}
         except UNREADABLE as error:
             yield f"{told.get('key')}: cannot be counted ({type(error).__name__}: {error})"
@@ -209,10 +209,13 @@ def wrong_places(told: Plain) -> Iterator[str]:
         yield f"{told['key']}: {present} present of a quorum of {last(told)['quorum']}"
 
 
-def called_away(dossier: Plain, key: str) -> set[int]:
-    """The entries of this round that were called from its reserve list into a later one."""
-    called = [one for told in dossier["rounds"] for one in told.get("called", [])]
-    return {one["entry"] for one in called if one["of"] == key}
+def called_away(dossier: Plain, told: Plain) -> set[int]:
+    """The entries of this round that were called from its reserve list into a later one: as that one tells, or, where the
+    dossier ends before it, as this one does."""
+    called = [one for other in dossier["rounds"] for one in other.get("called", [])]
+    held = {one["key"] for one in dossier["rounds"]}
+    beyond = {one["entry"] for one in told.get("called_away", []) if one["into"] not in held}
+    return beyond | {one["entry"] for one in called if one["of"] == told["key"]}
 
 
 def wrong_today(told: Plain, away: set[int]) -> Iterator[str]:

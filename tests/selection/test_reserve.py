@@ -155,12 +155,14 @@ def test_the_result_tells_who_was_called_and_from_where(cast, at):
 
 def test_a_stranger_counts_from_the_dossier_who_was_called(cast, at, tmp_path):
     at(build.NOW)
-    _first, second = final(cast)
+    first, second = final(cast)
     withdraw_entry(second.entries[1], said(), actor=second.secretary)
 
     content = bytes_of(dossier_of(second.round))
 
     assert recomputed(content, tmp_path)[0] == 0, recomputed(content, tmp_path)[1]
+    alone = recomputed(bytes_of(dossier_of(first.round)), tmp_path)
+    assert alone[0] == 0, alone[1]
     wrong = content.replace(b'"became":"called"', b'"became":"passed"')
     code, told = recomputed(wrong, tmp_path)
     assert code == 1

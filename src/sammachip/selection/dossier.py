@@ -100,6 +100,7 @@ def round_told(round_: Round) -> Plain:
         "resolutions": [_resolution(one) for one in round_.resolutions.published().order_by("number")],
         "withdrawals": _withdrawals(round_),
         "called": _called(round_),
+        "called_away": _called_away(round_),
         "complaints": _complaints(round_),
         "today": _today(round_),
     }
@@ -324,6 +325,15 @@ def _called(round_: Round) -> list[Plain]:
         }
         for one in rows.order_by("pk")
         if one.called_from
+    ]
+
+
+def _called_away(round_: Round) -> list[Plain]:
+    """Who went from this round's reserve list into a later one: that round's dossier tells it too, this one's alone does not."""
+    rows = RoundEntry.objects.filter(called_from__round=round_).order_by("pk")
+    return [
+        {"entry": number, "into": stage}
+        for number, stage in rows.values_list("called_from__number", "round__task__stage")
     ]
 
 
