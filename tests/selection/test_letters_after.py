@@ -3,7 +3,9 @@
 from sammachip.core.document import from_json, plain_text
 from sammachip.records import genuine
 from sammachip.records.models import Paper
+from sammachip.selection.actions.deciding import prepare_resolution
 from sammachip.selection.actions.letters import Numbering, issue_letters
+from sammachip.selection.actions.publishing import publish
 from sammachip.selection.actions.withdrawing import withdraw_entry
 from sammachip.selection.letters import letters_in, letters_of, rounds_with_letters
 from sammachip.selection.models import Round, RoundEntry
@@ -11,6 +13,7 @@ from sammachip.trail import clock
 from sammachip.web.results_told import results_told
 from selection import build, test_reserve
 from selection.build import Contest
+from selection.test_publishing import meeting
 from selection.test_withdrawing import TIERED, final, said
 
 TOLD = TIERED.replace("on_withdrawal: next", "on_withdrawal: next\n      tell_left: true")
@@ -97,3 +100,21 @@ def test_who_is_called_from_the_list_before_reads_the_letter_of_the_round_that_c
     assert "รวมตามน้ำหนัก" in told
     assert [one for one in papers if one.about_id == entry.pk and "roundentry" in one.about_kind]
     assert [bool(one.letter) for one in results_told(entry.case)] == [False, True]
+
+
+def test_a_corrected_result_does_not_tell_who_left_that_the_place_was_won(cast, at):
+    at(build.NOW)
+    made = final(cast, TOLD)
+    withdraw_entry(made.entries[0], said(), actor=made.secretary)
+
+    corrected = prepare_resolution(made.round, meeting(made), reason="ตามผลการร้องเรียน", actor=made.secretary)
+    publish(corrected, seen=0, actor=made.chair)
+
+    left, second, raised, called = (text_of(made.entries[place]) for place in (0, 1, 2, 4))
+    assert letters_in(made.round).filter(state="draft").count() == 8
+    assert "รับทราบการถอนตัว" in left
+    assert "ได้รับคัดเลือก ระดับดีเด่น ลำดับที่ ๒" in second
+    assert "ได้เลื่อนลำดับตามหลักเกณฑ์ของโครงการ ผลการพิจารณาใหม่: ได้รับคัดเลือก ระดับดีเด่น" in raised
+    assert "ผลการพิจารณาเดิม: อยู่ในบัญชีสำรองลำดับที่ ๑" in called
+    stands = {genuine.KINDS[one.kind].life(one).standing for one in issued(made, cast)}
+    assert stands == {genuine.Standing.HOLDS}

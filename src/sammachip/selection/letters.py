@@ -22,6 +22,13 @@ def letters_in(round_: Round) -> PaperQuerySet:
     return Paper.objects.filter(of_placed | of_called, kind=LETTER).order_by("about_kind", "about_id", "pk")
 
 
+def letters_after(round_: Round) -> PaperQuerySet:
+    """Of these letters those of who gave a place up, and of who was called into one: a corrected result says nothing else
+    of them."""
+    left = Placement.objects.filter(resolution__round=round_, entry__withdrawal__isnull=False).values("pk")
+    return letters_in(round_).filter(Q(about_kind=PLACED, about_id__in=left) | Q(about_kind=CALLED))
+
+
 def hold_letters(round_: Round) -> None:
     """Keep those that wait from being numbered until the transaction ends. Whoever changes what they say takes this before
     the first event: who numbers one holds it, and then waits for the office's events."""

@@ -28,8 +28,9 @@ def _of_letter(paper: Paper) -> Life:
         return Life(Standing.REPLACED, newer.issued_at)
     matter = matter_of(paper)
     entry = matter if isinstance(matter, RoundEntry) else matter.entry
-    if left := Withdrawal.objects.filter(entry=entry, recorded_at__gt=paper.made_at).first():
-        return Life(Standing.WITHDRAWN, left.recorded_at)
+    if left := Withdrawal.objects.filter(entry=entry).first():
+        told_before = left.recorded_at > paper.made_at
+        return Life(Standing.WITHDRAWN, left.recorded_at) if told_before else HOLDS
     return HOLDS if isinstance(matter, RoundEntry) else _life(matter.resolution)
 
 

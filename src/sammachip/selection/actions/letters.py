@@ -13,11 +13,11 @@ from sammachip.core.verdict import Refused, Stale, require
 from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records.models import Paper, PaperState, Series
-from sammachip.selection import papers_places
+from sammachip.selection import papers_places, papers_results, queries
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions.deciding import held
-from sammachip.selection.letters import letters_of, matter_of, round_of
-from sammachip.selection.models import Placement, Round, RoundEntry, Withdrawal
+from sammachip.selection.letters import letters_after, letters_in, letters_of, matter_of, round_of
+from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
 from sammachip.selection.papers_results import LETTER
 from sammachip.selection.queries import Seated
 from sammachip.trail import actions as trail
@@ -50,6 +50,44 @@ def seen_of(paper: Paper) -> str:
 
 
 @in_thai
+def write_of_result(resolution: Resolution, actor: Actor) -> None:
+    """One letter for each entry, to its province, with its own marks and their reasons; they wait to be read and numbered.
+
+    What still waits of a result before this one goes nowhere. Who gave a place up before a corrected result is not told
+    that it was won, and who holds another than the result gives reads of both.
+    """
+    round_ = resolution.round
+    because = _("มีมติแก้ไขผลก่อนหนังสือแจ้งผลเดิมออก")
+    of_result = letters_in(round_).exclude(pk__in=letters_after(round_).values("pk"))
+    records.discard(of_result, reason=because, actor=actor)
+    gone, moved = _changed_since(resolution)
+    for one in papers_results.letters_of(resolution):
+        if one.placement.entry_id not in gone and one.placement.entry not in moved:
+            _draft(round_, one.placement, one, actor)
+    if moved:
+        last = round_.withdrawals.latest("follows")
+        for up in papers_places.letters_of_moved(round_, _moved(moved), last):
+            _draft(round_, up.about, up, actor)
+
+
+def _changed_since(resolution: Resolution) -> tuple[set[int], dict[RoundEntry, str]]:
+    """Of a corrected result who had given a place up before it, and the tier of each who holds another than it gives."""
+    if resolution.number == 1:
+        return set(), {}
+    round_ = resolution.round
+    seats = queries.seated_in([round_])[round_.pk]
+    given = {one.entry_id: one.tier if one.passed else None for one in resolution.placements.order_by("pk")}
+    held_now = {
+        pk: seat.tier
+        for pk, seat in seats.items()
+        if seat.became == queries.PASSED and pk in given and given[pk] != seat.tier
+    }
+    entries = round_.entries.select_related("case__group").in_bulk(held_now)
+    gone = {pk for pk, seat in seats.items() if seat.became == queries.WITHDREW}
+    return gone, {entries[pk]: tier for pk, tier in held_now.items()}
+
+
+@in_thai
 def write_of_places(given_up: Withdrawal, was: Seated, moved: Mapping[RoundEntry, str], actor: Actor) -> None:
     """Draft the letters of what a withdrawal changed: one for each who moved up, in place of the one that still waited, and
     one for who left where the round's law says so. What still waited for who left goes nowhere."""
@@ -60,19 +98,28 @@ def write_of_places(given_up: Withdrawal, was: Seated, moved: Mapping[RoundEntry
         letters.append(papers_places.letter_of_left(given_up, was))
     else:
         records.discard(waiting, reason=_("ถอนตัวก่อนหนังสือแจ้งผลออก"), actor=actor)
+    for one in letters:
+        _draft(round_, one.about, one, actor)
+
+
+def _draft(
+    round_: Round,
+    about: Placement | RoundEntry,
+    letter: papers_results.Letter | papers_places.Letter,
+    actor: Actor,
+) -> None:
     office = round_.task.case.office
     assert office is not None, "a round is an office's"
-    for one in letters:
-        records.draft(
-            kind=LETTER,
-            title=one.title,
-            about=one.about,
-            office=office,
-            path=office.path,
-            document=one.document,
-            to_office=one.to_office,
-            actor=actor,
-        )
+    records.draft(
+        kind=LETTER,
+        title=letter.title,
+        about=about,
+        office=office,
+        path=office.path,
+        document=letter.document,
+        to_office=letter.to_office,
+        actor=actor,
+    )
 
 
 def _moved(tiers: Mapping[RoundEntry, str]) -> list[papers_places.Moved]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.actions import advance
@@ -24,9 +23,10 @@ from sammachip.selection import papers_results as papers
 from sammachip.selection import rules_results as rules
 from sammachip.selection import seating
 from sammachip.selection.actions.deciding import held
+from sammachip.selection.actions.letters import write_of_result
 from sammachip.selection.dossier import sealed_hashes
 from sammachip.selection.law import RoundLaw
-from sammachip.selection.letters import hold_letters, letters_in
+from sammachip.selection.letters import hold_letters
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry
 from sammachip.selection.ordering import Entered, Vote, entered_in, sentence, turns_of, votes_of
 from sammachip.selection.queries import places_read_once
@@ -34,7 +34,6 @@ from sammachip.selection.queries_results import place_names
 from sammachip.selection.steadying import marked_by
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
-from sammachip.trail.thai import in_thai
 from sammachip.trail.writes import claim
 
 
@@ -63,7 +62,7 @@ def publish(resolution: Resolution, *, seen: int, actor: Actor) -> Resolution:
         stage=round_.task.stage, number=resolution.number, digest=resolution.digest, places=round_.places,
     )  # fmt: skip
     settle_places(round_, actor)
-    draft_letters(resolution, actor)
+    write_of_result(resolution, actor)
     _tell(round_)
     return resolution
 
@@ -181,27 +180,6 @@ def settle_places(round_: Round, actor: Actor) -> None:
     with places_read_once(), advancing_once():
         seating.tell_seated(round_, actor=actor)
         advance(round_.task.case, *groups)
-
-
-@in_thai
-def draft_letters(resolution: Resolution, actor: Actor) -> None:
-    """One letter for each entry, to its province, with its own marks and their reasons; they wait to be read and numbered.
-    What still waits of a result before this one goes nowhere."""
-    because = _("มีมติแก้ไขผลก่อนหนังสือแจ้งผลเดิมออก")
-    records.discard(letters_in(resolution.round), reason=because, actor=actor)
-    office = resolution.round.task.case.office
-    assert office is not None, "a round is an office's"
-    for letter in papers.letters_of(resolution):
-        records.draft(
-            kind=papers.LETTER,
-            title=letter.title,
-            about=letter.placement,
-            office=office,
-            path=office.path,
-            document=letter.document,
-            to_office=letter.to_office,
-            actor=actor,
-        )
 
 
 def people_over(paths: Iterable[str]) -> list[int]:
