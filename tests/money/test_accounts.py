@@ -245,6 +245,22 @@ def test_no_more_of_an_entry_is_taken_back_than_stands_though_others_would_cover
     assert build.account(group).paid_baht == Decimal("1200.00")
 
 
+def test_neither_a_reversal_nor_what_a_register_allotted_is_reversed():
+    group = build.funded_group()
+    finance = build.actor("district-finance", "3104")
+    [paid] = post([bound(build.account(group), EntryKind.PAID_AT_ONCE, "500.00")], actor=finance)
+    back = actions.reverse(paid, reason="บันทึกซ้ำ", actor=finance)
+    allotted = Entry.objects.get(
+        account__case__office="3104", kind=EntryKind.ALLOTTED, register__isnull=False
+    )
+    above = build.actor("province-finance", "31")
+
+    with pytest.raises(Refused, match="เป็นการกลับรายการอยู่แล้ว"):
+        actions.reverse(back, reason="กลับคืน", actor=finance)
+    with pytest.raises(Refused, match="มาจากทะเบียนจัดสรร"):
+        actions.reverse(allotted, reason="จัดสรรผิด", actor=above)
+
+
 def test_reverse_of_a_transfer_that_is_spent_is_refused():
     group = build.funded_group()
     finance = build.actor("district-finance", "3104")
@@ -302,6 +318,7 @@ def test_verify_finds_a_total_that_its_entries_do_not_prove():
     assert [(one.account, one.column, one.stands, one.proved) for one in queries.unproved()] == [
         (account.pk, "committed", Decimal("10.00"), 0)
     ]
+    assert [one.partition("—")[2] for one in queries.check_accounts()] == [" เรียกคืนจากแฟ้มสำรอง"]
 
 
 def test_a_reason_that_no_entry_can_hold_is_refused():

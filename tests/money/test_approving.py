@@ -9,8 +9,8 @@ from money import build
 from sammachip.cases import actions as cases
 from sammachip.core.document import plain_text
 from sammachip.core.verdict import Refused
-from sammachip.money import actions_spending, papers, queries
-from sammachip.money.models import Spending, SpendingState
+from sammachip.money import actions_spending, papers, queries, rules
+from sammachip.money.models import Entry, Spending, SpendingState
 from sammachip.org import actions as org
 from sammachip.org.models import Office, Standin
 from sammachip.records.models import Paper
@@ -110,6 +110,16 @@ def test_whoever_approved_never_records_the_payment(group):
 
     with pytest.raises(Refused, match="ผู้อนุมัติรายการนี้จะบันทึกการเบิกจ่ายเองไม่ได้"):
         build.paid(spending, "100.00", by=same_person)
+
+
+def test_whoever_approved_takes_no_payment_of_it_back(group):
+    head, finance = build.actor("district-head", "3104"), build.actor("district-finance", "3104")
+    spending = build.with_evidence(build.approved(group, approver=head))
+    build.paid(spending, "10000.00", by=finance)
+    entry = Entry.objects.filter(spending=spending).latest("pk")
+
+    assert rules.may_reverse(head, entry).code == "approver"
+    assert rules.may_reverse(finance, entry)
 
 
 def test_what_was_asked_for_a_group_that_left_is_sent_back_and_not_approved(group):

@@ -79,6 +79,27 @@ def test_a_district_in_two_rows_is_named_and_nothing_is_saved(notified):  # clau
     assert draft.rows.count() == len(build.shares())
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"groups": 0, "amounts": {"support": Decimal(0)}}, ["จำนวนกลุ่มต้องเป็น 1 ขึ้นไป", "ยังไม่มียอดจัดสรร"]),
+        ({"amounts": {"support": Decimal("-1.00")}, "remark": "ลด"}, ["ยอดจัดสรรติดลบ", "ยังไม่มียอดจัดสรร"]),
+    ],
+)
+def test_a_row_that_gives_nothing_or_less_is_a_fault(notified, row: dict[str, object], said: list[str]):
+    grounds = registers.grounds_of(build.register(notified))
+
+    found = [fault.sentence for fault in prove(changed("3104", **row), grounds).faults]
+
+    assert [any(words in one for one in found) for words in said] == [True] * len(said)
+
+
+def test_a_register_without_a_row_proves_nothing(notified):
+    grounds = registers.grounds_of(build.register(notified))
+
+    assert any("ทะเบียนยังไม่มีแถว" in fault.sentence for fault in prove([], grounds).faults)
+
+
 def test_a_district_without_a_row_is_asked_about(notified):
     rows = [share for share in build.shares() if share.office != "3122"]
 

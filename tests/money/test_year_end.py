@@ -104,6 +104,19 @@ def test_carrying_over_more_than_is_bound_quotes_both_numbers(group, finance):
         carry(group, "1.00", finance)
 
 
+def test_money_is_carried_over_once_on_a_paper_and_before_the_year_ends(group, finance):
+    bound(group, "10000.00", finance)
+    account, paper = build.account(group), Voucher("กค ๑")
+
+    with pytest.raises(Refused, match="เลขที่หนังสืออนุมัติให้กันเงิน"):
+        actions_year.carry_over(account, Decimal("1.00"), done_on=DAY, voucher=Voucher(), actor=finance)
+    with pytest.raises(Refused, match="ได้เฉพาะก่อนสิ้นปีงบประมาณ"):
+        actions_year.carry_over(account, Decimal("1.00"), done_on=AFTER, voucher=paper, actor=finance)
+    kept = carry(group, "10000.00", finance)
+    with pytest.raises(Refused, match="เป็นเงินกันไว้เบิกเหลื่อมปีอยู่แล้ว"):
+        actions_year.carry_over(kept, Decimal("1.00"), done_on=DAY, voucher=paper, actor=finance)
+
+
 def test_money_carried_over_that_was_paid_too_much_comes_back_to_the_purse_that_paid_it(group, finance, at):
     spending = bound(group, "10000.00", finance)
     build.paid(spending, "3000.00")

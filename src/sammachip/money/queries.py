@@ -13,6 +13,7 @@ from sammachip.core.area import common_path, within
 from sammachip.core.money import percent
 from sammachip.money.ledger import COLUMNS, ZERO, Totals, effect, total_of
 from sammachip.money.models import Account, Entry
+from sammachip.money.sealed import RESTORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def unproved() -> Iterator[Unproved]:
 def check_accounts() -> Iterator[str]:
     """The findings of `unproved`, one line each, for the command line."""
     for found in unproved():
-        yield f"บัญชี {found.account} ช่อง {found.column} แสดง {found.stands} แต่รายการรวมได้ {found.proved} — กลับรายการที่ผิดแล้วบันทึกใหม่"
+        yield f"บัญชี {found.account} ช่อง {found.column} แสดง {found.stands} แต่รายการรวมได้ {found.proved} — {RESTORE}"
 
 
 def accounts_of(case: Case) -> QuerySet[Account]:
