@@ -248,7 +248,7 @@ def receive_reading(reading: LetterReading, *, actor: Actor) -> IncomingLetter:
 
 
 def _came(told: Mapping[str, Any]) -> Came:  # a letter in plain values
-    sender, subject = (str(uses.known(told[name]) or "") for name in ("office", "subject"))
+    sender, subject, to = (str(uses.known(told[name]) or "") for name in ("office", "subject", "to"))
     if not sender or not subject:
         raise Refused(_("ยังไม่ทราบเรื่องหรือหน่วยงานเจ้าของหนังสือ — เติมแล้วยืนยันอีกครั้ง จึงลงรับได้"))
     dues = uses.dues_of(told)
@@ -256,6 +256,7 @@ def _came(told: Mapping[str, Any]) -> Came:  # a letter in plain values
     return Came(
         subject=subject,
         from_whom=sender,
+        to_whom=to,
         letter_number=uses.number_of(told),
         dated_on=uses.day_of(told),
         urgency=next((one for one in Urgency if str(one.label) == urgency), Urgency.PLAIN),
