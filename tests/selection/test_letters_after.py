@@ -1,6 +1,7 @@
 """Letters of what comes after a result: who moved up, who was called from a reserve list, who gave the place up."""
 
 from sammachip.core.document import from_json, plain_text
+from sammachip.core.thainum import to_thai
 from sammachip.records import genuine
 from sammachip.records.models import Paper
 from sammachip.selection.actions.deciding import prepare_resolution
@@ -110,7 +111,11 @@ def test_a_corrected_result_does_not_tell_who_left_that_the_place_was_won(cast, 
     corrected = prepare_resolution(made.round, meeting(made), reason="ตามผลการร้องเรียน", actor=made.secretary)
     publish(corrected, seen=0, actor=made.chair)
 
+    corrected.refresh_from_db()
+    minutes = plain_text(from_json(corrected.paper.content))
     left, second, raised, called = (text_of(made.entries[place]) for place in (0, 1, 2, 4))
+    assert "มตินี้แก้ไขผลตามมติในการประชุม" in minutes
+    assert to_thai(f"{made.entries[0].case} ถอนตัวแล้วเมื่อวันที่") in minutes
     assert letters_in(made.round).filter(state="draft").count() == 8
     assert "รับทราบการถอนตัว" in left
     assert "ได้รับคัดเลือก ระดับดีเด่น ลำดับที่ ๒" in second

@@ -98,8 +98,7 @@ def _quorate(frozen: Frozen) -> str:
 
 def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
     law, order = resolution.round.law, resolution.frozen["order"]
-    if resolution.number > 1:
-        yield doc.Paragraph(to_thai(f"มตินี้แก้ไขผลเดิม ด้วยเหตุผลว่า {resolution.reason}"))
+    yield from _corrects(resolution)
     tiers = " ".join(f"ระดับ{tier.name} {tier.places} แห่ง" for tier in law.tiers if tier.name)
     words = f"ที่ประชุมพิจารณาคะแนนตาม{law.rubric.title} จากผลงาน {len(order)} แห่ง แล้วคัดเลือกไว้ {law.places} แห่ง {tiers}".strip()
     yield doc.Paragraph(to_thai(words))
@@ -107,6 +106,20 @@ def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
     for at, vote in enumerate(resolution.round.votes.filter(withdrawn_at__isnull=True), start=1):
         named = " ก่อน ".join(groups[entry] for entry in vote.entries if entry in groups)
         yield doc.Paragraph(to_thai(f"มติของประธานกรณีคะแนนเท่ากัน เรื่องที่ {at}: ให้เรียง{named} {vote.minute}"))
+
+
+def _corrects(resolution: Resolution) -> Iterator[doc.Block]:
+    """Which result a later resolution changes and why, and who has given a place up since: their marks stand in it as before."""
+    round_ = resolution.round
+    before = round_.resolutions.published().filter(number__lt=resolution.number).order_by("number").last()
+    if before is None:
+        return
+    met_on = format_date(before.met_on)
+    words = f"มตินี้แก้ไขผลตามมติในการประชุม{before.meeting} เมื่อวันที่ {met_on} ด้วยเหตุผลว่า {resolution.reason}"
+    yield doc.Paragraph(to_thai(words))
+    for one in round_.withdrawals.select_related("entry__case__group").order_by("follows"):
+        left = f"{one.entry.case} ถอนตัวแล้วเมื่อวันที่ {format_date(one.withdrawn_on)}"
+        yield doc.Paragraph(to_thai(f"{left} ที่ว่างเป็นไปตามหลักเกณฑ์ของโครงการ"))
 
 
 def _lists(order: Sequence[Frozen], law: RoundLaw) -> Iterator[doc.Block]:
