@@ -15,7 +15,7 @@ from sammachip.core.thaidate import day_end
 from sammachip.org.models import Office
 from sammachip.records.actions_dispatch import dispatch
 from sammachip.records.actions_incoming import Holder, order
-from sammachip.records.actions_outgoing import Letter, give_number
+from sammachip.records.actions_outgoing import Letter, cancel_number, give_number
 from sammachip.records.models import (
     Arrival,
     Delivery,
@@ -117,6 +117,18 @@ def test_who_is_missing_is_followed_up_by_a_drafted_letter(cast: Cast, line: Out
     assert (nobody.status_code, Delivery.objects.get().told_number) == (403, "7")
     assert f'<span class="badge is-done">{Arrival.TOLD.label}</span>' in told
     assert asked.get(f"/letters/{line.pk}/arrived.png").content[:4] == b"\x89PNG"
+
+
+def test_who_has_not_received_a_cancelled_letter_is_not_chased(cast: Cast, line: OutgoingLetter) -> None:
+    sent(line, cast, "3101")
+    here = f"/letters/{line.pk}/dispatch/"
+    before = body(cast.somchai, here)
+
+    cancel_number(line, reason="ออกซ้ำ", actor=cast.somchai)
+
+    after = body(cast.somchai, here)
+    assert ["ติดตามหน่วยงานที่ยังไม่ลงรับ" in page for page in (before, after)] == [True, False]
+    assert "เลขนี้ยกเลิกแล้ว" in after
 
 
 def test_only_the_sender_sends_and_only_the_recipient_receives(cast: Cast, line: OutgoingLetter) -> None:
