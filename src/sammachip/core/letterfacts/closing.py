@@ -119,7 +119,7 @@ def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Sig
 _LABEL = re.compile(
     r"(?P<both>โทร(?:ศัพท์)?\.?\s*(?:/|และ)\s*(?:โทรสาร|แฟกซ์|แฟ็กซ์|fax)\.?)"
     r"|(?P<fax>โทรสาร\.?|แฟกซ์|แฟ็กซ์|fax\.?)|(?P<phone>โทร(?:ศัพท์)?(?:เคลื่อนที่|มือถือ)?\.?|มือถือ|tel\.?|เบอร์\S{0,4})"
-    r"|(?P<inner>\(\s*มท\.?\s*\)|มท\.(?=\s*\d))",
+    r"|(?P<inner>\(\s*มท\.?\s*\)|มท\.(?=\s*\d)|(?<=\s)มท\s*(?=\d{5}(?![\d./])))",
     re.I,
 )
 _NUMBER = re.compile(

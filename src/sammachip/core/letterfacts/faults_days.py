@@ -144,13 +144,14 @@ def _before_earlier_step(read: Evidence) -> Iterator[Finding]:
 
 
 _MEETS = re.compile(r"ประชุม|อบรม|สัมมนา|บรรยาย|จัด(?:งาน|กิจกรรม|พิธี|แข่งขัน|ประกวด|แสดง)|พิธี|ร่วมงาน")
+_BEFOREHAND = re.compile(r"แจ้ง|ตอบรับ|ยืนยัน|ลงทะเบียน|สมัคร|รายชื่อ|เสนอชื่อ|จอง")
 _AFTERWARDS = re.compile(r"ผล(?!ิ)|สรุป|หลักฐาน|เบิก|ประเมิน|ใบสำคัญ|ส่งใช้|คืน")
 
 
 def _answers(before: Deadline, after: Deadline) -> bool:
     """Whether what is due before a meeting or fair leads up to it: nothing that is told or paid once it was held."""
     held, answer = (str(one.what.value or "") if one.what else "" for one in (before, after))
-    return bool(_MEETS.search(held) and not _AFTERWARDS.search(answer))
+    return bool(_MEETS.search(held) and (_BEFOREHAND.search(answer) or not _AFTERWARDS.search(answer)))
 
 
 def _climbs(before: Deadline, after: Deadline) -> bool:

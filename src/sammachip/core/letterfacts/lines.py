@@ -22,6 +22,7 @@ _GLUED = tuple(
         r"(?<=\d)[ \t]*(?=เรื่อ?ง[ \t])",
         r"(?<=ความ)[ \t]*(?=ส่?วนราชการ[ \t])",
         r"(?<=(?:ฉบับ|.ชุด|แผ่น|เล่ม))[ \t]*(?=(?:" + _OPENER + r"))",
+        r"(?<=[ก-๎])[ \t]*(?=หนังสือฉบับนี้(?:ให้|ออก|ขอ))",
         r"(?<=[^\s\"“(])[ \t]*(?=จึงเรียนมา)",
         r"(?<=[^\s\"“(])[ \t]*(?=ขอแสดงความนับถือ)",
         rf"(?<=[ก-๎])[ \t]*(?=\((?:{_TITLES})[^()\n]{{3,60}}\))",
@@ -64,6 +65,12 @@ _BEGINS = re.compile(
     rf"|(?:{_TITLES})|(?:{_OPENER})"
 )
 """How a line begins that goes on with none: an item, a label, a paragraph, what is asked, a name."""
+SPEAKS = re.compile(
+    r"(?:สำนัก|กรม|กระทรวง|จังหวัด|อำเภอ|เทศบาล|องค์?การ|โรงเรียน|โรงพยาบาล|มหาวิทยาลัย|วิทยาลัย|คณะ|ศูนย์?|ธนาคาร|สหกรณ์?|ที่?ทำการ)\S*?"
+    r"(?:ขอ(?:เชิญ|ประกาศ|แจ้?ง|ให้?|ความ|ส่?ง)|(?:มีความ)?ประสงค์?|ได้?|จะ|กำหนด|จึง)"
+)
+"""How a body begins in which the office speaks of itself: what it asks, wants or did."""
+_LABELLED = re.compile(r"(?:เรื่?อง|เรียน|ถึง)\s")
 _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|(?:หน้า(?:ที่)?|page)[ \t]*\d{1,3}(?:[ \t]*(?:/|จาก|of)[ \t]*\d{1,3})?)[ \t]*",
     re.I,
@@ -157,6 +164,7 @@ def _goes_on(text: str, line: Line, after: Line) -> bool:
         and not _BEGINS.match(after.text)
         and not _CELLS.search(after.text)
         and not _REFERENCE.match(line.text)
+        and not (_LABELLED.match(line.text) and SPEAKS.match(after.text))
         and not _SET_APART.search(line.text)
         and not is_next_reference(after.text, line.text)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sammachip.core.letterfacts.lines import DATED, Line, is_next_reference
+from sammachip.core.letterfacts.lines import DATED, SPEAKS, Line, is_next_reference
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.spelling import label
 
@@ -74,10 +74,10 @@ def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
     last = part.lines[-1]
     is_apart = bool(last.text) and line.start > last.end + 1
     if part.name in ("เรื่อง", "ส่วนราชการ"):
-        is_prose = is_apart or len(line.text) > _LONGEST_REST
+        is_prose = is_apart or len(line.text) > _LONGEST_REST or bool(SPEAKS.match(line.text))
         return part.name == "เรื่อง" and is_prose and not _label_follows(after)
     if part.name in ("เรียน", "ถึง"):
-        return not line.text.startswith("(") and not _label_follows(after)
+        return not line.text.startswith(("(", "และ")) and not _label_follows(after)
     if part.name == REFERENCES and (_label_follows(after, _ENCLOSED) or _is_reference(line, last, after)):
         return False
     return _is_after_items(part, line, is_apart=is_apart)

@@ -176,7 +176,7 @@ def _province(shape: Shape, rows: Sequence[Cells], lists: Lists) -> str:
 
 def _row(page: Page, shape: Shape, row: Cells, lists: Lists) -> Row:
     place, mended = None, False
-    if shape.place is not None and row[shape.place].text:
+    if shape.place is not None and row[shape.place].text and not _is_level(row[shape.place].text):
         place, mended = _place(page, row[shape.place].text, shape.length, lists)
     named = row[shape.name] if shape.name is not None else None
     name = _cell(page, named, MENDED if mended else AS_LABELLED) if named and named.text else None
@@ -184,6 +184,11 @@ def _row(page: Page, shape: Shape, row: Cells, lists: Lists) -> Row:
         Decimal(row[at].text.replace(",", "")) if is_number(row[at].text) else None for at in shape.figures
     )
     return Row(tuple(_cell(page, cell) for cell in row), name, place, numbers)
+
+
+def _is_level(text: str) -> bool:
+    """Whether it is the word for places itself: a heading that a scan broke, and the name of none."""
+    return text in {word for _length, word in _LEVEL_WORDS}
 
 
 def _place(page: Page, name: str, length: int, lists: Lists) -> tuple[Place, bool]:
