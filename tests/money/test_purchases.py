@@ -30,12 +30,12 @@ from sammachip.core.verdict import Refused
 from sammachip.money import actions_purchase as buying
 from sammachip.money import actions_spending, ocds, papers_purchase, paths, purchases
 from sammachip.money.actions import Posting, Voucher, post
-from sammachip.money.bought import left_below
+from sammachip.money.bought import handed_over, left_below
 from sammachip.money.kinds_purchase import plan_standings
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Entry, InspectionLine, Purchase, SpendingLine, SpendingState
 from sammachip.money.plans import lines_to_ask, plan_book
-from sammachip.money.purchases import Step, step_of
+from sammachip.money.purchases import Step, StepState, step_of
 from sammachip.org.hats import Actor
 from sammachip.records.models import Paper
 from sammachip.trail.queries import breaks
@@ -83,6 +83,9 @@ def test_a_plan_is_bought_line_by_line_paid_and_handed_over_and_its_stage_passes
     cases.send_filing(paper, seen=paper.saved, actor=cast.malee)
 
     assert (task(group).result, task(group).label) == ("passed", "จัดหาครบแล้ว 2 จาก 2 รายการตามแผน")
+    lines = list(purchase.spending.lines.all())
+    assert [one.item for one in handed_over(group.pk, lines, cast.mana)] == [THREAD, DYE]
+    assert (handed_over(group.pk, [], cast.mana), handed_over(group.pk, lines, cast.kanya)) == ([], [])
     assert list(paths.orphans()) == []
     kinds = Paper.objects.about(purchase.spending).order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["purchase-report", "purchase-order", "purchase-inspection"]
@@ -393,6 +396,16 @@ def test_purchases_seen_end_where_sight_ends(group: Case, cast: Cast) -> None:
 
     assert Purchase.objects.visible_to(cast.mana).count() == 1
     assert Purchase.objects.visible_to(cast.kanya).count() == 0
+
+
+def test_a_purchase_cancelled_after_its_approval_still_shows_it_approved(group: Case, cast: Cast) -> None:
+    purchase = purchasing.approved(group, cast)
+
+    actions_spending.close_spending(purchase.spending, reason="ผู้ขายเลิกกิจการ", actor=cast.fong)
+
+    told = purchases.found(Purchase.objects.get(pk=purchase.pk))
+    shown = dict(purchases.steps(told, waits_for_handover=False))
+    assert (shown[Step.APPROVAL], shown[Step.ORDER]) == (StepState.DONE, StepState.LATER)
 
 
 def by_the_standard() -> Draft4Validator:

@@ -90,6 +90,18 @@ def left_of(lines: QuerySet[SpendingLine], as_of: date) -> list[Bought]:
     return [Bought(line, left[line.pk], days[line.spending_id]) for line in paid if left[line.pk] > ZERO]
 
 
+def handed_over(case: int, lines: Sequence[SpendingLine], actor: Actor) -> list[Good]:
+    """The goods of a case that papers of handing over name as one of these costs, or alike; one query."""
+    named = {f"{BOUGHT_MARK}{line.pk}" for line in lines}
+    alike = {(fold(line.item), fold(line.unit)) for line in lines if line.expense_class in THINGS}
+    goods = Good.objects.visible_to(actor).standing().filter(case=case).order_by("handed_on", "pk")
+    return [
+        one
+        for one in goods.select_related("filing")
+        if (one.bought_as in named if one.bought_as else (fold(one.item), fold(one.unit)) in alike)
+    ]
+
+
 def _paid_on(spendings: Iterable[int], as_of: date) -> dict[int, date]:
     """The day each spending was first paid, where that was by the day asked about."""
     rows = Entry.objects.filter(spending__in=spendings, kind__in=PAYS, done_on__lte=as_of)

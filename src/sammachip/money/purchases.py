@@ -313,7 +313,7 @@ def _done(told: Found, *, waits_for_handover: bool) -> Iterator[tuple[Step, bool
     state = told.spending.state
     closed = state == SpendingState.CLOSED
     yield Step.REQUEST, state != SpendingState.DRAFT
-    yield Step.APPROVAL, state in (SpendingState.APPROVED, SpendingState.CLOSED)
+    yield Step.APPROVAL, told.spending.approved_on is not None
     yield Step.QUOTATION, bool(told.quotations)
     yield Step.ORDER, told.order is not None
     yield (

@@ -207,6 +207,9 @@ def _purchase_page(request: Request, found: Purchase, *, status: int = 200, **mo
         "steps": [shapes.Step(str(LABELS[step]), SHOWN_AS[state]) for step, state in steps],
         "next": next((step.value for step, state in steps if state is StepState.NEXT), ""),
         "here": [one for one in here if one.line.spending_id == found.pk],
+        "handed_over": bought.handed_over(
+            found.spending.case_id, [one.line for one in told.lines], request.actor
+        ),
         "inspectors": list(found.inspectors.order_by("position")),
         "receipts": list(found.receipts.order_by("dated_on", "pk")),
         "deviations": [(worded(one.sentence), one.beyond) for one in purchases.deviations_of(found)],
