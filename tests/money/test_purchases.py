@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any  # plain JSON
 
 import pytest
 from jsonschema import Draft4Validator
@@ -445,6 +446,35 @@ def test_open_data_passes_the_standards_own_validator(group: Case, cast: Cast, t
         check=True,
     )
     assert json.loads(ran.stdout)["validation_errors"] == []
+
+
+def test_open_data_keeps_an_order_withdrawn_and_a_purchase_cancelled(group: Case, cast: Cast) -> None:
+    purchase = purchasing.approved(group, cast)
+    purchasing.ordered(purchase, cast)
+    purchase = Purchase.objects.get(pk=purchase.pk)
+
+    def release() -> dict[str, Any]:
+        told = json.loads(ocds.as_json(ocds.package([purchase], "https://example.org/ocds.json")))
+        assert [error.message for error in by_the_standard().iter_errors(told)] == []
+        [only] = told["releases"]
+        return dict(only)
+
+    stood = release()
+    buying.withdraw_step(purchase, Step.ORDER, reason="ร้านส่งไม่ได้", actor=cast.fong)
+    given_up = release()
+    actions_spending.close_spending(purchase.spending, reason="ไม่มีผู้ขาย", actor=cast.fong)
+    purchase.refresh_from_db()
+    cancelled = release()
+
+    assert len({one["id"] for one in (stood, given_up, cancelled)}) == 3
+    assert [one["tender"]["status"] for one in (stood, given_up, cancelled)] == [
+        "complete",
+        "active",
+        "cancelled",
+    ]
+    assert cancelled["tag"] == ["planning", "tender", "tenderCancellation", "award", "awardCancellation"]
+    assert [one["status"] for one in cancelled["awards"]] == ["cancelled"]
+    assert "ร้านส่งไม่ได้" not in json.dumps(cancelled, ensure_ascii=False)
 
 
 def test_where_the_pack_says_so_the_province_buys_as_well_with_its_own_head_and_finance(

@@ -5,9 +5,10 @@ Names of companies are told with their tax numbers; a person who sells under an 
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from hashlib import sha256
 
 from django.db.models import Count
 
@@ -30,9 +31,8 @@ _FIGURE = re.compile(f'"{_MARK}(-?[0-9.]+){_MARK}"')
 
 
 def package(found: Sequence[Purchase], address: str) -> Told:
-    """A release package of every purchase that was asked for and not cancelled."""
-    dropped = (SpendingState.DRAFT, SpendingState.CANCELLED)
-    shown = [one for one in found if one.spending.state not in dropped]
+    """A release package of every purchase that was asked for; one that was cancelled stays, and says so."""
+    shown = [one for one in found if one.spending.state != SpendingState.DRAFT and one.spending.requested_on]
     entries = _entries(shown)
     return {
         "uri": address,
@@ -60,26 +60,55 @@ def as_json(told: Told) -> str:
 
 def release(told: Found, entries: Sequence[Entry]) -> Told:
     """One purchase as it stands, with the stages it has reached."""
-    spending = told.spending
+    spending, given_up = told.spending, _given_up(told)
     reached: Told = {"planning": _planning(told), "tender": _tender(told)}
-    tags = ["planning", "tender"]
+    if awards := [
+        *(_award_given_up(told, one) for one in given_up),
+        *([_award(told, told.order)] if told.order else []),
+    ]:
+        reached["awards"] = awards
     if told.order:
-        reached |= {"awards": [_award(told, told.order)], "contracts": [_contract(told, told.order, entries)]}
-        tags += ["award", "contract"]
-        if told.totals.paid:
-            tags.append("implementation")
+        reached["contracts"] = [_contract(told, told.order, entries)]
+    chosen = {one.quotation_id for one in (*given_up, told.order) if one}
     office = spending.office
-    return {
-        "ocid": f"{PREFIX}-{spending.pk}",
-        "id": f"{spending.pk}-{'-'.join(tags)}",
+    content: Told = {
         "date": _moment(_last_day(told, entries)),
-        "tag": tags,
+        "tag": list(_tags(told)),
         "initiationType": "tender",
         "language": "th",
-        "parties": [_office(told), *(_vendor(one, told.order) for one in told.quotations)],
+        "parties": [_office(told), *(_vendor(one, chosen) for one in told.quotations)],
         "buyer": {"id": f"office-{office.code}", "name": office.name},
         **reached,
     }
+    return {"ocid": f"{PREFIX}-{spending.pk}", "id": f"{spending.pk}-{_mark_of(content)}", **content}
+
+
+def _mark_of(content: Told) -> str:
+    """What tells this release from one of the same purchase that said anything else."""
+    return sha256(as_json(content).encode()).hexdigest()[:12]
+
+
+def _tags(told: Found) -> Iterator[str]:
+    yield from ("planning", "tender")
+    if _is_cancelled(told) and not told.order:
+        yield "tenderCancellation"
+    if told.order or _given_up(told):
+        yield "award"
+    if _given_up(told):
+        yield "awardCancellation"
+    if told.order:
+        yield "contract"
+    if told.totals.paid:
+        yield "implementation"
+
+
+def _is_cancelled(told: Found) -> bool:
+    return told.spending.state == SpendingState.CANCELLED
+
+
+def _given_up(told: Found) -> list[Order]:
+    """The orders that were withdrawn: awards that did not stand."""
+    return [one for one in told.withdrawn if isinstance(one, Order)]
 
 
 def _office(told: Found) -> Told:
@@ -87,9 +116,8 @@ def _office(told: Found) -> Told:
     return {"id": f"office-{office.code}", "name": office.name, "roles": ["buyer", "procuringEntity"]}
 
 
-def _vendor(quotation: Quotation, order: Order | None) -> Told:
-    chosen = order is not None and order.quotation_id == quotation.pk
-    roles = ["tenderer", "supplier"] if chosen else ["tenderer"]
+def _vendor(quotation: Quotation, chosen: Collection[int]) -> Told:
+    roles = ["tenderer", "supplier"] if quotation.pk in chosen else ["tenderer"]
     company: Told = {}
     if is_of_company(quotation.tax_id):
         address: Told = {"streetAddress": quotation.address} if quotation.address else {}
@@ -124,7 +152,7 @@ def _tender(told: Found) -> Told:
         "id": f"request-{spending.pk}",
         "title": spending.title,
         "description": purchase.specification,
-        "status": "complete" if told.order else "active",
+        "status": "complete" if told.order else "cancelled" if _is_cancelled(told) else "active",
         "procuringEntity": {"id": f"office-{spending.office.code}", "name": spending.office.name},
         "mainProcurementCategory": CATEGORY[PurchaseType(purchase.kind)],
         "awardCriteriaDetails": purchase.criteria,
@@ -152,11 +180,23 @@ def _award(told: Found, order: Order) -> Told:
     return {
         "id": f"award-{order.pk}",
         "title": told.spending.title,
-        "status": "active",
+        "status": "cancelled" if _is_cancelled(told) else "active",
         "date": _moment(order.ordered_on),
         "value": _value(order.amount_baht),
         "suppliers": [_named(order.quotation)],
         "items": list(_items(told.lines, offered=True)),
+    }
+
+
+def _award_given_up(told: Found, order: Order) -> Told:
+    """An award whose order was withdrawn. Why is not told: the words may name somebody."""
+    return {
+        "id": f"award-{order.pk}",
+        "title": told.spending.title,
+        "status": "cancelled",
+        "date": _moment(order.ordered_on),
+        "value": _value(order.amount_baht),
+        "suppliers": [_named(order.quotation)],
     }
 
 
@@ -166,7 +206,7 @@ def _contract(told: Found, order: Order, entries: Sequence[Entry]) -> Told:
         "id": order.number or f"order-{order.pk}",
         "awardID": f"award-{order.pk}",
         "title": told.spending.title,
-        "status": "terminated" if ended else "active",
+        "status": "cancelled" if _is_cancelled(told) else "terminated" if ended else "active",
         "period": {"startDate": _moment(order.ordered_on), "endDate": _moment(order.due_on)},
         "dateSigned": _moment(order.ordered_on),
         "value": _value(order.amount_baht),
@@ -201,6 +241,7 @@ def _last_day(told: Found, entries: Sequence[Entry]) -> date:
         *(one.delivered_on for one in told.deliveries),
         *(one.inspected_on for one in told.inspections),
         *(one.done_on for one in entries),
+        *(one.withdrawn_at.astimezone(BANGKOK).date() for one in told.withdrawn if one.withdrawn_at),
     ]
     return max(day for day in days if day is not None)
 
