@@ -103,6 +103,15 @@ def test_a_cluster_counts_from_the_day_it_was_made_until_the_day_it_ended(
     actions.end_cluster(cluster, reason="แยกกันทำ", done_on=AFTER, actor=cast.malee)
 
     assert [clusters(district, day) for day in (BEFORE, DAY, AFTER)] == [0, 1, 0]
+    assert [step(district, 2, day) for day in (BEFORE, DAY, AFTER)] == ["none", "ongoing", "none"]
+
+
+def test_an_office_that_said_it_has_no_cluster_has_begun_that_step(cast: Cast, district: Case) -> None:
+    enrolled(district, cast)
+    neighbour = make.district(cast, district.edition, code="3104", places=1)
+    actions.answer_no_cluster(district, reason="มีกลุ่มเดียว", actor=cast.malee)
+
+    assert [step(case, 2, DAY) for case in (district, neighbour)] == ["ongoing", "none"]
 
 
 def test_a_cluster_does_not_end_before_it_was_made(cast: Cast, district: Case) -> None:
@@ -113,8 +122,8 @@ def test_a_cluster_does_not_end_before_it_was_made(cast: Cast, district: Case) -
         actions.end_cluster(cluster, reason="แยกกันทำ", done_on=BEFORE, actor=cast.malee)
 
 
-def step_one(district: Case, day: date) -> str:
-    return step_states(district, [district.path], day)[district.path][1]
+def step(district: Case, number: int, day: date) -> str:
+    return step_states(district, [district.path], day)[district.path][number]
 
 
 def test_a_step_stands_as_it_did_at_the_end_of_the_day(cast: Cast, district: Case, at: Freeze) -> None:
@@ -125,7 +134,7 @@ def test_a_step_stands_as_it_did_at_the_end_of_the_day(cast: Cast, district: Cas
     at("2018-09-12 09:00")
     actions.sign_filing(sent, seen=1, actor=cast.mana)
 
-    found = [step_one(district, day) for day in (DAY, date(2018, 9, 11), AFTER)]
+    found = [step(district, 1, day) for day in (DAY, date(2018, 9, 11), AFTER)]
 
     assert found == ["none", "ongoing", "finished"]
 
@@ -147,7 +156,7 @@ def test_work_done_on_paper_before_it_was_typed_counts_from_its_papers(
         actor=cast.mana,
     )
 
-    found = [step_one(district, day) for day in (BEFORE, DAY, date(2018, 9, 11), AFTER)]
+    found = [step(district, 1, day) for day in (BEFORE, DAY, date(2018, 9, 11), AFTER)]
 
     assert found == ["none", "ongoing", "ongoing", "finished"]
 
@@ -157,10 +166,10 @@ def test_a_step_of_groups_is_not_finished_while_a_place_is_free(cast: Cast, dist
     sent = surveyed(enrolled(district, cast), cast)
     actions.sign_filing(sent, seen=1, actor=cast.mana)
 
-    before = step_one(district, DAY)
+    before = step(district, 1, DAY)
     make.district(cast, district.edition, places=1)
 
-    assert (before, step_one(district, DAY)) == ("ongoing", "finished")
+    assert (before, step(district, 1, DAY)) == ("ongoing", "finished")
 
 
 def test_steps_of_many_offices_cost_what_those_of_one_do(

@@ -5,10 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, Substr
 
-from sammachip.cases.models import Case, CaseLevel, Filing, Revision, SignOff, SignVerdict, Task, TaskResult
+from sammachip.cases.models import (
+    Case,
+    CaseLevel,
+    Cluster,
+    ClusterAnswer,
+    ClusterMember,
+    Filing,
+    Revision,
+    SignOff,
+    SignVerdict,
+    Task,
+    TaskResult,
+)
 from sammachip.cases.queries import editions_at
 from sammachip.core.area import Level
 from sammachip.core.thaidate import day_end
@@ -90,6 +102,10 @@ def _once(pack: Pack) -> Iterable[Stage]:
     return (stage for stage in pack.stages if not stage.many)
 
 
+def _of_clusters(pack: Pack) -> Iterable[Stage]:
+    return (stage for stage in pack.stages if stage.kind == "cluster")
+
+
 def _counted(
     case: Case, editions: Sequence[Edition], paths: Sequence[str], day: date
 ) -> QuerySet[Task, tuple[str, int, str, int, int, int]]:
@@ -100,7 +116,7 @@ def _counted(
         tasks.annotate(
             branch=_branch("case__path", paths),
             ended=ended_by(editions, day),
-            begun_then=_begun(day),
+            begun_then=_begun(editions, day),
         )
         .order_by()
         .values("branch", "case__edition", "stage")
@@ -132,10 +148,25 @@ def ended_by(editions: Iterable[Edition], day: date) -> Q:
     return Q(finished_at__lte=day_end(day)) | (Q(finished_at__isnull=False) & once & on_paper)
 
 
-def _begun(day: date) -> Q:
+def _begun(editions: Iterable[Edition], day: date) -> Q:
     started = Filing.objects.filter(task=OuterRef("pk"), started_at__lte=day_end(day))
     sent = Revision.objects.filter(filing__task=OuterRef("pk"), done_on__lte=day)
-    return Q(Exists(started)) | Q(Exists(sent))
+    return Q(Exists(started)) | Q(Exists(sent)) | _joined(editions, day)
+
+
+def _joined(editions: Iterable[Edition], day: date) -> Q:
+    """Whether groups at or below the task's case shared a cluster that day, or its office had said that it has none.
+
+    No filing tells of either. It may well be so before the stage can end, which waits for every survey.
+    """
+    below = {
+        "case__programme": OuterRef("case__programme"),
+        "case__path__gte": OuterRef("case__path"),
+        "case__path__lt": Concat(OuterRef("case__path"), Value("~")),  # after all that a path is made of
+    }
+    shared = ClusterMember.objects.filter(cluster__in=Cluster.objects.standing(day), **below)
+    none = ClusterAnswer.objects.filter(case=OuterRef("case"), made_on__lte=day, withdrawn_at__isnull=True)
+    return of_stages(editions, _of_clusters) & (Q(Exists(shared)) | Q(Exists(none)))
 
 
 def _branches_with_places_free(case: Case, paths: Sequence[str], day: date) -> set[str]:
