@@ -184,6 +184,7 @@ def test_the_workbook_and_the_paper_tell_the_same_sums_as_the_board(cast: Cast, 
         ["หนึ่ง", date(2018, 9, 10), "กองทุน", "", 40, "บาท"],
         ["หนึ่ง", date(2018, 9, 10), "กองทุน", "", "", "บาท"],
     ]
+    assert "กองทุน\t๒\t๐.๐๐\t๒\t๔๐.๐๐\t๑" in paper
     assert "รวม\t๓\t๑๐๐,๐๐๐.๐๐\t๒\t๖๐,๐๔๐.๒๕\t๑" in paper
 
 

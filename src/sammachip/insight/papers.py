@@ -224,16 +224,17 @@ def _measure(number: int, reading: Reading) -> tuple[Cell, ...]:
     )
 
 
-def _figures(reading: Reading) -> tuple[Cell, ...]:
+def _figures(reading: Reading, *, bold: bool = False) -> tuple[Cell, ...]:
     """The three counts, the value, and the lowest and highest it may become."""
     low, high = reading.bounds or (None, None)
-    return (
-        _centred(figure(reading.total.numerator)),
-        _centred(figure(reading.total.denominator)),
-        _centred(to_thai(reading.total.missing)),
-        _centred(figure(reading.value)),
-        _centred(f"{figure(low)} – {figure(high)}" if low is not None else "–"),
+    said = (
+        figure(reading.total.numerator),
+        figure(reading.total.denominator),
+        to_thai(reading.total.missing),
+        figure(reading.value),
+        f"{figure(low)} – {figure(high)}" if low is not None else "–",
     )
+    return tuple(_centred(text, bold=bold) for text in said)
 
 
 def _by_office(board: Board, reading: Reading) -> tuple[Block, ...]:
@@ -251,11 +252,11 @@ def _by_office(board: Board, reading: Reading) -> tuple[Block, ...]:
         Table(
             head=(tuple(HeadCell(str(head)) for head in heads),),
             rows=tuple(
-                (_centred(to_thai(number)), Cell(_name(case)), *_figures(one))
+                (_centred(to_thai(number)), Cell(_name(board, case)), *_figures(one))
                 for number, (case, one) in enumerate(rows, start=1)
             ),
             widths_cm=(NUMBER_CM, None, 2.6, 2.6, 2.4, 2.2, 4.2),
-            total=(Cell(), Cell(str(words.TOTAL), bold=True), *_figures(reading)),
+            total=(Cell(), Cell(str(words.TOTAL), bold=True), *_figures(reading, bold=True)),
         ),
     )
 
@@ -272,9 +273,9 @@ def _sum(board: Board, found: Gathered) -> tuple[Block, ...]:
         Heading(found.rollup.title, level=2),
         Table(
             head=(tuple(HeadCell(head) for head in heads),),
-            rows=tuple((Cell(label), *_sum_figures(part)) for label, part in _sum_parts(board, found)),
+            rows=tuple((Cell(label), *_sum_figures(part, found)) for label, part in _sum_parts(board, found)),
             widths_cm=(None, 3.2, *[3.6, 2.2] * len(found.rollup.sums)),
-            total=(Cell(str(words.TOTAL), bold=True), *_sum_figures(found)),
+            total=(Cell(str(words.TOTAL), bold=True), *_sum_figures(found, found, bold=True)),
         ),
     )
 
@@ -283,19 +284,28 @@ def _sum_parts(board: Board, found: Gathered) -> list[tuple[str, Gathered]]:
     if found.kinds:
         return [(found.kind_label(kind), part) for kind, part in found.by_kind]
     places = by_place(found, board.case, [row.case for row in board.rows])
-    return [(_name(case), part) for case, part in places if part.rows]
+    return [(_name(board, case), part) for case, part in places if part.rows]
 
 
-def _sum_figures(found: Gathered) -> tuple[Cell, ...]:
+def _sum_figures(part: Gathered, whole: Gathered, *, bold: bool = False) -> tuple[Cell, ...]:
+    """How many rows a part counts and what they come to, to as many places as the whole: nought baht is ๐.๐๐."""
     amounts = [
-        (Cell(to_thai(f"{one.total:,}"), align="end"), _centred(to_thai(one.untold))) for one in found.sums
+        (
+            Cell(to_thai(f"{one.total + 0 * all_of.total:,}"), align="end", bold=bold),
+            _centred(to_thai(one.untold), bold=bold),
+        )
+        for one, all_of in zip(part.sums, whole.sums, strict=True)
     ]
-    return (_centred(to_thai(len(found.rows))), *(cell for pair in amounts for cell in pair))
+    return (
+        _centred(to_thai(len(part.rows)), bold=bold),
+        *(cell for pair in amounts for cell in pair),
+    )
 
 
-def _name(case: Case) -> str:
+def _name(board: Board, case: Case) -> str:
+    """The place of an office below; the office itself by its own name, since its place has one of them."""
     assert case.office is not None
-    return case.office.place_name
+    return case.office.short_name if case.pk == board.case.pk else case.office.place_name
 
 
 def figure(value: Decimal | None) -> str:
