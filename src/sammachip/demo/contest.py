@@ -117,12 +117,18 @@ def _registered(one: Place, staff: Staff, told: World) -> Group:
         said={
             "product": business["product"],
             "members_count": 60 + one.number * 7 % 140,
-            "chair_name": full_name(f"นางประธาน{one.number + 1}"),
+            "chair_name": _chair(one, told),
         },
         source="page",
         said_on=clock.today(),
         actor=staff.officer,
     )
+
+
+def _chair(one: Place, told: World) -> str:
+    """The invented name of the group's chair, another one in each place."""
+    begins, ends = told["chairs"]["begins"], told["chairs"]["ends"]
+    return full_name(f"นาง{begins[one.number // len(ends)]}{ends[one.number % len(ends)]}")
 
 
 def take_in_list(edition: Edition, found: Places, cast: Cast, told: World) -> None:
@@ -234,7 +240,7 @@ def business_plan(one: Place, business: World, told: World) -> World:
         "business": business["business"],
         "summary": business["summary"],
         "product": business["product"],
-        "chair_name": full_name(f"นางประธาน{one.number + 1}"),
+        "chair_name": _chair(one, told),
         "phone": f"08 0000 {one.number:04}",
         "members_count": 60 + one.number * 7 % 140,
         "saved_baht": 120000 + one.number * 3500,
