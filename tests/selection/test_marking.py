@@ -218,6 +218,21 @@ def test_a_paper_sheet_counts_when_a_second_person_has_checked_it(ready):
 
     assert (sealed.keyed_by, sealed.checked_by) == (ready.secretary.person, ready.chair.person)
     assert sealed.total == (1500 * 300 + 1000 * 200)
+    with pytest.raises(Refused, match="คีย์ทับไม่ได้"):
+        actions.key_in_sheet(assignment, typed("20", "20"), **{**told, "seen": sealed.saved})
+    with pytest.raises(Refused, match="ไม่ได้รอตรวจทาน"):
+        actions.check_sheet(sealed, seen=sealed.saved, actor=ready.chair)
+
+
+def test_no_paper_sheet_is_taken_of_a_member_who_is_kept_from_the_entry(ready):
+    judge = ready.judges[1]
+    assignment = ready.seat(judge).assignments.standing().order_by("entry").first()
+    build.keep_away(judge.person, assignment.entry.case)
+
+    with pytest.raises(Refused, match="มีส่วนได้เสียกับผลงานนี้"):
+        actions.key_in_sheet(
+            assignment, typed("15", "10"), signed_on=date(2018, 9, 8), seen=0, actor=ready.secretary
+        )
 
 
 def test_a_paper_sheet_is_not_keyed_over_what_the_member_began(ready):

@@ -23,7 +23,7 @@ from sammachip.selection.actions.marking import let_mark_anew, save_sheet, seal_
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
 from sammachip.selection.models import Mark, Placement, Resolution, Round, RoundEntry, Sheet
-from sammachip.selection.rules_results import leaves_the_next_round_alone
+from sammachip.selection.rules_results import leaves_the_next_round_alone, may_read_dossier
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice
@@ -91,6 +91,8 @@ def test_what_keeps_a_result_open_is_said(cast, at):
             made.round, [made.entries[0].pk, fifth], minute="ก่อน", voted_on=clock.today(), actor=made.chair
         )
     vote_on_equals(made.round, [fifth, fourth], minute="แผนชัดกว่า", voted_on=clock.today(), actor=made.chair)
+    with pytest.raises(Refused, match="ลงมติเรียงลำดับผลงานชุดนี้ไว้แล้ว"):
+        vote_on_equals(made.round, [fourth, fifth], minute="กลับกัน", voted_on=clock.today(), actor=made.chair)
     publish(whole, seen=whole.saved, actor=made.chair)
 
     assert list(Placement.objects.filter(passed=True).values_list("entry__number", flat=True)) == [1, 2, 3, 5]
@@ -107,6 +109,39 @@ def refusal(resolution: Resolution, of: Contest) -> str:
     with pytest.raises(Refused) as refused:
         publish(resolution, seen=resolution.saved, actor=of.chair)
     return str(refused.value)
+
+
+def test_a_round_has_one_draft_of_a_resolution_and_no_vote_that_its_law_does_not_know(cast, at):
+    at(build.NOW)
+    made = build.contest(cast, text=TIED.replace("ties: [plan, vote]", "ties: [plan, handed-in]"))
+    decided(made, EQUALS)
+
+    with pytest.raises(Refused, match="มีร่างมติของรอบนี้อยู่แล้ว"):
+        prepare_resolution(made.round, meeting(made), actor=made.secretary)
+    with pytest.raises(Refused, match="ไม่ให้ตัดสินคะแนนเท่ากันด้วยมติของประธาน"):
+        vote_on_equals(
+            made.round,
+            [made.entries[4].pk, made.entries[3].pk],
+            minute="แผนชัดกว่า",
+            voted_on=clock.today(),
+            actor=made.chair,
+        )
+
+
+def test_a_dossier_opens_after_publication_to_the_panel_the_office_and_its_auditors(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    resolution = decided(made)
+    before = may_read_dossier(made.chair, made.round).code
+    publish(resolution, seen=0, actor=made.chair)
+    made.round.refresh_from_db()
+
+    told = [
+        may_read_dossier(one, made.round).code
+        for one in (made.judges[1], cast.anong, make.auditor("00"), cast.somchai, cast.malee)
+    ]
+
+    assert (before, told) == ("unpublished", ["", "", "", "role", "role"])
 
 
 def test_who_prepares_does_not_publish_and_who_keeps_away_does_neither(cast, at):
