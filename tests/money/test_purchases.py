@@ -104,6 +104,11 @@ def test_nothing_is_paid_without_order_inspection_and_evidence_whoever_pays(grou
             post([paying], actor=cast.fong)
         return refusal.value.verdict.code
 
+    dye = SpendingLine.objects.filter(spending=purchase.pk, item=DYE)
+    planned = dye.get().plan_line
+    dye.update(plan_line=None)
+    assert refused("1.00") == "purchase-plan"
+    dye.update(plan_line=planned)
     assert refused("1.00") == "purchase-order"
     with pytest.raises(Refused, match="ยังไม่ได้บันทึกการสั่ง"):
         actions_spending.commit_spending(
@@ -212,6 +217,11 @@ def test_a_request_keeps_its_rule_and_every_line_is_of_the_plan(group: Case, cas
     assert (asked.rule_asked.key, asked.rule_asked.inspectors) == ("specific-small", 1)
     with pytest.raises(Refused, match="«กรรไกร» ไม่อ้างรายการตามแผน"):
         actions_spending.request_spending(loose.spending, seen=0, actor=cast.malee)
+    fee = replace(
+        purchasing.cost("ค่าวิทยากรย้อมสี", 1, "ครั้ง", "3600.00"), expense_class=ExpenseClass.REMUNERATION
+    )
+    with pytest.raises(Refused, match="«ค่าวิทยากรย้อมสี» เป็นค่าตอบแทน ไม่ใช่การจัดซื้อจัดจ้าง"):
+        purchasing.requested(group, cast, fee)
 
 
 def test_what_goes_beyond_the_plan_is_approved_with_a_reason_only(group: Case, cast: Cast) -> None:

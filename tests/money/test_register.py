@@ -144,6 +144,18 @@ def test_issue_opens_the_districts_with_their_places_and_allots_to_each(notified
     assert in_force.state == RegisterState.ISSUED
 
 
+def test_an_office_has_one_draft_that_sends_no_money_and_revises_with_a_reason(notified):
+    draft = build.register(notified)
+    with pytest.raises(Refused, match="โอนได้เฉพาะทะเบียนที่แจ้งจัดสรรแล้ว"):
+        build.transferred(draft)
+    with pytest.raises(Refused, match="มีร่างทะเบียนจัดสรรที่ยังไม่แจ้งอยู่แล้ว"):
+        build.register(notified)
+    build.issue(draft)
+    with pytest.raises(Refused, match="การปรับปรุงทะเบียนต้องระบุเหตุผล"):
+        build.register(notified)
+    assert Register.objects.count() == 1
+
+
 def test_issue_refuses_a_notice_of_a_day_to_come(notified):
     draft = build.register(notified)
     tomorrow = clock.today() + timedelta(days=1)
