@@ -11,6 +11,7 @@ from sammachip.money.actions.planning import settle_plans
 from sammachip.programmes import packfile
 from sammachip.selection.models import RoundEntry
 from sammachip.selection.seating import tell_seated
+from sammachip.trail.models import Event
 from selection import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -50,10 +51,13 @@ def test_the_variant_of_the_tier_won_is_the_plan_and_follows_the_place(cast: Cas
     at(build.NOW)
     second, entries = won(cast)
     kept = list(PlanLine.objects.filter(ended_at=None).values_list("pk", flat=True))
+    told = Event.objects.filter(verb="plan.replaced")
+    before = told.count()
 
     assert [planned(one) for one in entries[:3]] == [["ตู้อบ", "ชั้นวาง"], ["ตู้อบ"], []]
     settle_plans(second.round, actor=second.chair)
     assert list(PlanLine.objects.filter(ended_at=None).values_list("pk", flat=True)) == kept
+    assert (before, told.count()) == (2, 2)
 
     leave(second.round, entries[0], cast)
     settle_plans(second.round, actor=cast.anong)

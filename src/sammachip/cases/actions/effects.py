@@ -99,9 +99,13 @@ def _teach(
 
 @transaction.atomic
 def replace_plan(case: Case, filing: Filing, rows: Sequence[Mapping[str, object]], *, actor: Actor) -> None:
-    """Put these plan lines in force. A line said again as it stands keeps its row; the others end, still readable."""
+    """Put these plan lines in force. A line said again as it stands keeps its row; the others end, still readable.
+
+    The same plan said again changes nothing, and nothing is told of it.
+    """
     standing = list(PlanLine.objects.filter(case=case, ended_at__isnull=True).order_by("position", "pk"))
     made: list[PlanLine] = []
+    moved = False
     for position, row in enumerate(rows, start=1):
         line = _plan_line(case, filing, position, row)
         kept = next((one for one in standing if _content(one) == _content(line)), None)
@@ -109,10 +113,13 @@ def replace_plan(case: Case, filing: Filing, rows: Sequence[Mapping[str, object]
             made.append(line)
         else:
             standing.remove(kept)
-            PlanLine.objects.filter(pk=kept.pk).update(position=position)
+            if kept.position != position:
+                moved = True
+                PlanLine.objects.filter(pk=kept.pk).update(position=position)
     PlanLine.objects.filter(pk__in=[one.pk for one in standing]).update(ended_at=clock.now())
     PlanLine.objects.bulk_create(made)
-    trail.log("plan.replaced", about=filing, within=case, actor=actor, lines=len(rows))
+    if made or standing or moved:
+        trail.log("plan.replaced", about=filing, within=case, actor=actor, lines=len(rows))
 
 
 def _content(line: PlanLine) -> tuple[object, ...]:
