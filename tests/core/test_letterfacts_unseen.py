@@ -112,6 +112,7 @@ def test_a_day_that_is_every_day_asks_for_no_number() -> None:
         ("กำหนดประชุมผู้ปกครอง ในวันที่ ๕ ตุลาคม ๒๕๖๑ เวลา ๐๙.๐๐ น. โปรดส่งใบตอบรับคืนภายในวันที่ ๒๐ กันยายน ๒๕๖๑", []),
         ("กำหนดจัดงานตลาดชุมชน ระหว่างวันที่ ๕ - ๗ ตุลาคม ๒๕๖๑ ขอให้รายงานผลภายในวันที่ ๒๐ กันยายน ๒๕๖๑", ["deadline_order"]),
         ("ปลูกป่า ๓๐๐ ไร่ ค่ากล้าไม้ไร่ละ ๒,๑๕๐ บาท เป็นเงิน ๖๕๔,๐๐๐ บาท", ["rate_mismatch"]),
+        ("ซื้อพานพุ่ม ๕๒ พาน พานละ ๒๔๐ บาท เป็นเงิน ๑๒,๖๐๐ บาท", ["rate_mismatch"]),
         ("ปลูกป่า ๓๐๐ ไร่ ค่ากล้าไม้ไร่ละ ๒,๑๕๐ บาท เป็นเงิน ๖๔๕,๐๐๐ บาท", []),
     ],
 )  # fmt: skip
@@ -158,8 +159,10 @@ def test_totals_of_groups_of_rows_are_not_the_tables(
         ("ที่\tตำบล\tจำนวน\tเงิน\n๑\tตำบลตัวอย่าง\t๑\t๑\n๒\tตำบลสมมติ\t๒\t๒\n", []),
         ("ที่\tอำเภอ\tตำบล\tเงิน\n๑\tนางรอง\tก\t๑\n๒\tนางรอง\tข\t๒\n๓\tสตึก\tค\t๓\n", []),
         (REGISTER.replace("สตึก", "นางรอง"), ["district_duplicate", "district_missing"]),
+        (REGISTER.replace("๑\t๓๑,๒๐๐\n๓", "-\t-\n๓"), ["sum_mismatch", "sum_mismatch"]),
+        (REGISTER.replace("งบประมาณ (บาท)", "ร้อยละ"), []),
     ],
-    ids=["a remark that begins with รวม", "districts that only tell where", "names that no list has", "several in a district", "districts"],
+    ids=["a remark that begins with รวม", "districts that only tell where", "names that no list has", "several in a district", "districts", "dashes", "shares"],
 )  # fmt: skip
 def test_only_a_table_of_districts_is_held_to_their_list(enclosed: str, found: list[str]) -> None:
     assert sorted(codes(letter(enclosed=enclosed))) == found

@@ -44,12 +44,12 @@ def rate_findings(read: Evidence) -> Iterator[Finding]:
     """«28 กลุ่ม ๆ ละ 31,200 บาท เป็นเงิน 873,600 บาท» reckoned again."""
     text, at = read.page.text, {start: index for index, start in reversed(list(enumerate(read.page.starts)))}
     for rate, product in pairwise(read.letter.money):
-        if not (rate.amount and rate.amount.value and product.amount and product.amount.value and rate.per):
+        if not (rate.amount and rate.amount.value and product.amount and product.amount.value):
             continue
         start, end = at[rate.amount.span[0]], at[product.amount.span[0]]
         counted = _COUNTED.search(text[max(0, start - 60) : start])
         between = text[start:end].partition("บาท")
-        if counted is None or not _MAKES.fullmatch("บาท" + between[2]):
+        if counted is None or not (rate.per or counted["of"]) or not _MAKES.fullmatch("บาท" + between[2]):
             continue
         count = Decimal((counted["count"] or counted["number"]).replace(",", ""))
         if count * rate.amount.value != product.amount.value:

@@ -12,6 +12,7 @@ _CUTS = (re.compile(r"\t"), re.compile(r"[ \t]*[|│¦┃][ \t]*"), re.compile(r
 TAB, BAR, GAP = range(3)
 _RULED = re.compile(r"[\s|+│┃─━=\-:]+")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|-?\d{1,18}(?:\.\d{1,9})?")
+_DASH = re.compile(r"-{1,3}(?:\s?-)?")
 _BLANKS_WITHIN = 4
 _LONGEST_GROUP = 50
 """Signs of a line that only names a group of rows."""
@@ -44,6 +45,11 @@ class Lattice:
 
 def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def is_dash(text: str) -> bool:
+    """Whether the cell says that there is nothing."""
+    return bool(_DASH.fullmatch(text.strip()))
 
 
 def lattices(page: Page, lines: Sequence[Line]) -> Iterator[Lattice]:

@@ -19,6 +19,7 @@ _COUNT = re.compile(
 )
 _COUNTED = re.compile(r"\((?:กลุม|แหง|คน|ครัวเรือน)\)")
 _PRICE = re.compile(r"ตอ(?:หนวย|คน|กลุม|แหง|ชิน|วัน)|หนวยละ|ราคา ?/|/ ?หนวย|อัตรา|(?:คน|กลุม|แหง|ชิน|วัน)ละ")
+_SHARE = re.compile(r"รอยละ|%|เฉลีย|เปอรเซ็นต|สัดสวน")
 _FEWEST_BAHT = Decimal(1000)
 _MOST = Decimal("0.6")
 _ENOUGH = 3
@@ -39,6 +40,12 @@ class Column:
     def is_price(self) -> bool:
         """Whether it says what one costs."""
         return bool(_PRICE.search(bare(self.heading)))
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it says a share or a mean, which is not added up; where shares make a whole, that is none of a letter's
+        sums."""
+        return bool(_SHARE.search(bare(self.heading)))
 
     @property
     def is_money(self) -> bool:
@@ -90,7 +97,7 @@ class _Sheet:
     def sums(self, totals: Totals, first: int, last: int) -> Iterator[Check]:
         """Each column that these rows have a total of, if every one of their figures could be read."""
         for at, column in enumerate(self.columns):
-            total = totals[column.at] if first < last else None
+            total = totals[column.at] if first < last and not column.is_share else None
             if total is None or total.value is None:
                 continue
             if (added := self._added(at, first, last)) is not None:

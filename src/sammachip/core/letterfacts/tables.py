@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sammachip.core.letterfacts.grids import GAP, Cell, Lattice, is_number, lattices, looks_same
+from sammachip.core.letterfacts.grids import GAP, Cell, Lattice, is_dash, is_number, lattices, looks_same
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, MENDED, Fact, Place, Row, Table
 from sammachip.core.letterfacts.names import (
@@ -34,7 +34,7 @@ from sammachip.core.letterfacts.spelling import bare
 _ORDINAL = re.compile(r"^(?:ที|ลำดับ\S*( ที)?|ขอ|no\.?)$", re.I)
 _LEVEL_WORDS = ((4, "อำเภอ"), (2, "จังหวัด"), (6, "ตำบล"))
 _NAME_WORD = re.compile(r"^(?:ชือ|รายชือ|รายการ|กลุม(?!เปา)|หมูบาน|บาน|หนวยงาน|โครงการ|กิจกรรม|สำนักงาน)")
-_AROUND = re.compile(r"^(?:จังหวัด|ภาค|เขต|กลุมจังหวัด|ภูมิภาค)")
+_AROUND = re.compile(r"^(?:จังหวัด|ภาค|เขต|กลุมจังหวัด|ภูมิภาค|วัน|เดือน|ปี|เวลา|กำหนด|ชวง)")
 _WITHIN = re.compile(r"^(?:ชือ)?(?:ตำบล|หมูบาน|บาน|ชุมชน|กลุม|โรงเรียน|อปท|อบต|เทศบาล|สถานที)")
 _FORM = re.compile(r"\.{4,}|…{2,}|^\(?ตัวอย่าง\)?$|✓")
 _FILLED = Decimal("0.55")
@@ -136,11 +136,15 @@ def _is_nth(row: Cells, at: int) -> bool:
 
 
 def _is_of_figures(rows: Sequence[Cells], column: int) -> bool:
-    return sum(is_number(row[column].text) for row in rows) * 2 > len(rows)
+    """Whether figures stand in most of its cells, or in all that are not dashed out."""
+    figures = sum(is_number(row[column].text) for row in rows)
+    dashes = sum(is_dash(row[column].text) for row in rows)
+    return figures * 2 > len(rows) or (figures > 0 and figures + dashes == len(rows))
 
 
 def _is_of_names(heading: str, rows: Sequence[Cells], column: int) -> bool:
-    """Whether each row has a name of its own in the column, whatever its heading calls it; no region around the places."""
+    """Whether each row has a name of its own in the column, whatever its heading calls it; no region around the places, no
+    day."""
     said = [row[column].text for row in rows]
     return all(said) and len(set(said)) == len(said) and not _AROUND.match(heading)
 
@@ -180,10 +184,15 @@ def _row(page: Page, shape: Shape, row: Cells, lists: Lists) -> Row:
         place, mended = _place(page, row[shape.place].text, shape.length, lists)
     named = row[shape.name] if shape.name is not None else None
     name = _cell(page, named, MENDED if mended else AS_LABELLED) if named and named.text else None
-    numbers = tuple(
-        Decimal(row[at].text.replace(",", "")) if is_number(row[at].text) else None for at in shape.figures
-    )
+    numbers = tuple(_figure(row[at].text) for at in shape.figures)
     return Row(tuple(_cell(page, cell) for cell in row), name, place, numbers)
+
+
+def _figure(text: str) -> Decimal | None:
+    """The figure; a dash is nothing, and an empty cell not known."""
+    if is_dash(text):
+        return Decimal(0)
+    return Decimal(text.replace(",", "")) if is_number(text) else None
 
 
 def _is_level(text: str) -> bool:
