@@ -55,7 +55,9 @@ def _write(book: SafeWorkbook, given: PlainSheet) -> None:
     for column, text in enumerate(given.heads):
         write_text(sheet, HEAD_ROW, column, text, head)
     plain = book.look(**FACE)
-    baht = book.add_format({**FACE, "num_format": BAHT})
+    baht, whole = (
+        book.add_format({**FACE, **shape}) for shape in ({"num_format": BAHT}, {"align": "center"})
+    )
     day = book.add_format({**FACE, "num_format": DAY, "align": "left"})
     for at, row in enumerate(given.rows, start=HEAD_ROW + 1):
         fit_row(sheet, at, [value if isinstance(value, str) else "" for value in row], widths)
@@ -66,6 +68,6 @@ def _write(book: SafeWorkbook, given: PlainSheet) -> None:
                 case Decimal():
                     sheet.write_number(at, column, value, baht)
                 case int():
-                    sheet.write_number(at, column, value, plain.plain)
+                    sheet.write_number(at, column, value, whole)
                 case _:
                     write_text(sheet, at, column, value or "", plain)
