@@ -166,6 +166,31 @@ def test_a_part_is_taken_and_fined_the_rest_later_and_only_what_is_owed_is_paid(
     assert (build.account(group).paid_baht, build.account(group).totals.unpaid) == (Decimal("6750.00"), 0)
 
 
+def test_no_step_comes_before_the_one_it_follows_and_no_fine_goes_beyond_what_was_taken(
+    group: Case, cast: Cast
+) -> None:
+    purchase = purchasing.approved(group, cast)
+    purchasing.ordered(purchase, cast)
+    with pytest.raises(Refused, match="ก่อน"):
+        buying.record_delivery(
+            purchase, delivered_on=purchasing.APPROVED, note_number="ส่ง ๑", actor=cast.malee
+        )
+    buying.record_delivery(purchase, delivered_on=purchasing.DELIVERED, note_number="ส่ง ๑", actor=cast.malee)
+    thread = purchase.spending.lines.get(item=THREAD).pk
+
+    def inspected(on: date, fine: str) -> None:
+        taken = buying.Taken(on, {thread: Decimal(5)}, fine=Decimal(fine))
+        buying.inspect_delivery(purchase, taken, actor=cast.malee)
+
+    with pytest.raises(Refused, match="ก่อน"):
+        inspected(purchasing.ORDERED, "0")
+    with pytest.raises(Refused, match=r"ค่าปรับ -1\.00 บาท ติดลบไม่ได้"):
+        inspected(purchasing.INSPECTED, "-1.00")
+    with pytest.raises(Refused, match=r"1,450\.01 บาท เกินมูลค่าที่ตรวจรับ 1,450\.00 บาท"):
+        inspected(purchasing.INSPECTED, "1450.01")
+    assert not InspectionLine.objects.exists()
+
+
 def test_what_was_never_taken_is_not_here_to_be_handed_over(group: Case, cast: Cast) -> None:
     purchase = purchasing.approved(group, cast)
     purchasing.ordered(purchase, cast)

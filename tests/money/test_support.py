@@ -182,6 +182,22 @@ def test_money_that_had_come_goes_back_with_who_leaves(cast, now):
     assert Account.objects.get(case=second.round.task.case).totals.free_cash == GOOD
 
 
+def test_who_has_bound_the_support_does_not_leave_with_it(cast, now):
+    second, entries = final(cast)
+    money.record_receipt(
+        second.edition, cast.somchai.office, {"support": EXCELLENT + GOOD}, done_on=clock.today(),
+        voucher=money.Voucher("กค 1"), actor=cast.fai,
+    )  # fmt: skip
+    account = Account.objects.get(case=entries[1].case)
+    bound = money.Posting(EntryKind.COMMITTED, account, Decimal("20000.00"), clock.today())
+    money.post([bound], actor=cast.fong)
+
+    with pytest.raises(Refused, match=r"ส่งคืนได้ 30,000\.00 บาท จากที่ต้องคืน 50,000\.00 บาท"):
+        leave(second.round, entries[1], cast)
+
+    assert [allotted(entry) for entry in entries] == [EXCELLENT, GOOD, 0, 0]
+
+
 def test_settling_again_moves_nothing(cast, now):
     second, _entries = final(cast)
     before = list(Account.objects.order_by("pk").values_list("allotted_baht", "given_baht", "regained_baht"))

@@ -96,6 +96,7 @@ def inspect_delivery(purchase: Purchase, taken: Taken, *, actor: Actor) -> Inspe
     _require_follows(
         Dated(rules.DELIVERED, delivery.delivered_on), Dated(rules.INSPECTED, taken.inspected_on)
     )
+    _require_no_fine_below_nothing(taken)
     lines = _taken_lines(purchase, taken)
     inspection = Inspection.objects.create(
         delivery=delivery,
@@ -108,7 +109,7 @@ def inspect_delivery(purchase: Purchase, taken: Taken, *, actor: Actor) -> Inspe
     for line in lines:
         line.inspection = inspection
     InspectionLine.objects.bulk_create(lines)
-    _require_fine_within(purchase, taken)
+    _require_fine_within(purchase)
     _issue(purchase, inspection, actor)
     trail.log(
         "purchase.inspected",
@@ -154,10 +155,19 @@ def _require_within(line: SpendingLine, accepted: Decimal, left: Decimal) -> Non
     )
 
 
-def _require_fine_within(purchase: Purchase, taken: Taken) -> None:
+def _require_no_fine_below_nothing(taken: Taken) -> None:
+    if taken.fine < 0:
+        raise Refused(
+            _("ค่าปรับ {fine} บาท ติดลบไม่ได้ — กรอกตามใบตรวจรับ หรือ 0 หากไม่ปรับ").format(
+                fine=format_baht(taken.fine)
+            )
+        )
+
+
+def _require_fine_within(purchase: Purchase) -> None:
     """A fine takes no more than what was taken is worth; asked once the lines are written."""
     claim = purchases.found(purchase).claim
-    if taken.fine >= 0 and claim.fines <= claim.taken:
+    if claim.fines <= claim.taken:
         return
     raise Refused(
         _("ค่าปรับรวม {fines} บาท เกินมูลค่าที่ตรวจรับ {taken} บาท — ตรวจค่าปรับ").format(
