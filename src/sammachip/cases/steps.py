@@ -13,7 +13,6 @@ from sammachip.cases.models import (
     CaseLevel,
     Cluster,
     ClusterAnswer,
-    ClusterMember,
     Filing,
     Revision,
     SignOff,
@@ -159,12 +158,14 @@ def _joined(editions: Iterable[Edition], day: date) -> Q:
 
     No filing tells of either. It may well be so before the stage can end, which waits for every survey.
     """
-    below = {
-        "case__programme": OuterRef("case__programme"),
-        "case__path__gte": OuterRef("case__path"),
-        "case__path__lt": Concat(OuterRef("case__path"), Value("~")),  # after all that a path is made of
-    }
-    shared = ClusterMember.objects.filter(cluster__in=Cluster.objects.standing(day), **below)
+    shared = Cluster.objects.standing(day).filter(
+        members__case__programme=OuterRef("case__programme"),
+        members__case__level=CaseLevel.GROUP,  # so that the index of levels and paths is used
+        members__case__path__gte=OuterRef("case__path"),
+        members__case__path__lt=Concat(
+            OuterRef("case__path"), Value("~")
+        ),  # after all that a path is made of
+    )
     none = ClusterAnswer.objects.filter(case=OuterRef("case"), made_on__lte=day, withdrawn_at__isnull=True)
     return of_stages(editions, _of_clusters) & (Q(Exists(shared)) | Q(Exists(none)))
 
