@@ -12,6 +12,7 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, FilingState, Revision, SignOff
+from sammachip.cases.rules import may_start
 from sammachip.core.document import from_json, plain_text
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.actions import describe_office
@@ -99,6 +100,29 @@ def test_a_returned_report_comes_back_with_its_reason_and_goes_again(cast: Cast,
     assert (report.revision, make.task(report.task.case, "report").turn_role) == (2, "district-head")
     actions.sign_filing(report, seen=2, actor=cast.mana)
     assert Paper.objects.about(report).filter(kind="cover").count() == 1  # its draft is drawn anew
+
+
+def test_no_filing_is_begun_where_one_is_open_accepted_once_closed_or_not_asked(
+    cast: Cast, at: Freeze
+) -> None:
+    at("2018-09-10 09:00")
+    group = make.enrolled(make.district(cast), make.group(cast.malee), actor=cast.malee)
+    survey = make.task(group, "survey")
+
+    def refused(state: str) -> str:
+        return may_start(cast.malee, survey, Filing(state=state)).code
+
+    before = [
+        may_start(cast.malee, survey, None).code,
+        refused(FilingState.SENT),
+        refused(FilingState.ACCEPTED),
+    ]
+    survey.closed_by = cast.mana.person
+    closed = may_start(cast.malee, survey, None).code
+    survey.held = True
+
+    assert before == ["", "open-filing", "once"]
+    assert (closed, may_start(cast.malee, survey, None).code) == ("closed", "held")
 
 
 def test_a_return_without_a_reason_is_refused(cast: Cast, report: Filing) -> None:
