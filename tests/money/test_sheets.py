@@ -135,7 +135,7 @@ def test_files_and_pasted_cells_read_alike(published, districts):
     grid = sheets.grid_of(shares, published, districts)
 
     as_csv = sheets.csv_of(shares, published, districts).encode()
-    as_xlsx = sheets.xlsx_of(grid, "ทะเบียนจัดสรร")
+    as_xlsx = sheets.xlsx_of(grid, "ทะเบียนจัดสรร", over=("ทะเบียนเป้าหมาย", "จังหวัดบุรีรัมย์"))
     titled = workbook([["ทะเบียนเป้าหมาย"], [], ["อำเภอ", "จำนวนกลุ่ม", "งบประมาณ"], ["สตึก", 2, 62400]])
 
     for name, content in (
@@ -146,6 +146,8 @@ def test_files_and_pasted_cells_read_alike(published, districts):
         reading = sheets.read_file(name, content, published, districts)
         assert reading.errors == ()
         assert list(reading.shares) == shares
+    with zipfile.ZipFile(io.BytesIO(as_xlsx)) as book:
+        assert 'Bold"&amp;18ทะเบียนเป้าหมาย\nจังหวัดบุรีรัมย์<' in book.read("xl/worksheets/sheet1.xml").decode()
     [row] = sheets.read_file("b.xlsx", titled, published, districts).shares
     assert (row.office, row.groups, row.total) == ("3111", 2, Decimal("62400.00"))
 

@@ -100,7 +100,7 @@ def _office(code: str) -> "Office":
 
 def export(edition: "Edition", office: "Office", kind: str, out: Path | None) -> int:
     """Write the register in force, else the draft, with its row of totals."""
-    from sammachip.money import registers, sheets  # noqa: PLC0415  models come after django.setup
+    from sammachip.money import papers, registers, sheets  # noqa: PLC0415  models come after django.setup
 
     register = registers.current(edition, office)
     if register is None:
@@ -109,7 +109,8 @@ def export(edition: "Edition", office: "Office", kind: str, out: Path | None) ->
     if kind == "csv":
         content = sheets.csv_of(shares, edition, offices).encode()
     else:
-        content = sheets.xlsx_of(sheets.grid_of(shares, edition, offices), "ทะเบียนจัดสรร")
+        over = (papers.register_title(register), office.authority)
+        content = sheets.xlsx_of(sheets.grid_of(shares, edition, offices), "ทะเบียนจัดสรร", over=over)
     if out is None:
         sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
     else:

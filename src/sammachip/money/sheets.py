@@ -31,7 +31,8 @@ PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จังหวัด", O
 SHORT_PLACE_LABELS: dict[str, str] = {OfficeLevel.PROVINCE: "จ.", OfficeLevel.DISTRICT: "อ."}
 MOST_GROUPS = 100_000
 LONGEST_REMARK = 200
-_NUMBER_WIDTH, _WIDTH = 12, 22  # characters
+_SMALL_WIDTH, _NUMBER_WIDTH, _WIDTH = 7, 12, 22  # characters
+_HEADER_INCHES, _UNDER_HEADER_INCHES = 0.7, 1.6
 _GROUPS_COLUMN = Column(
     GROUPS,
     "จำนวนกลุ่มเป้าหมาย (กลุ่ม)",
@@ -251,14 +252,18 @@ def csv_of(shares: Sequence[Share], edition: Edition, offices: Sequence[Office])
     return to_csv(grid_of(shares, edition, offices))  # type: ignore[arg-type]  # cells as `write` gave them
 
 
-def xlsx_of(grid: Sequence[Sequence[object]], title: str) -> bytes:
-    """The grid as a workbook: heading in bold, money as numbers with two places, text never a formula."""
+def xlsx_of(grid: Sequence[Sequence[object]], title: str, *, over: Sequence[str] = ()) -> bytes:
+    """The grid as a workbook: heading in bold, money as numbers with two places, text never a formula.
+
+    `over` are the lines that are printed over a table standing upright, and stand in no cell; without them it lies across.
+    """
     out = io.BytesIO()
     book = SafeWorkbook(out)
     sheet = book.add_worksheet(title[:31])
-    head, text = book.look(**FACE, bold=True), book.look(**FACE)
+    head, text = book.look(**FACE, bold=True, align="center"), book.look(**FACE)
     baht = book.add_format({**FACE, "num_format": BAHT})
-    widths = [_NUMBER_WIDTH, *[_WIDTH] * (max(map(len, grid), default=1) - 1)]
+    first = _SMALL_WIDTH if over else _NUMBER_WIDTH
+    widths = [first, *[_WIDTH] * (max(map(len, grid), default=1) - 1)]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for number, row in enumerate(grid):
@@ -271,7 +276,12 @@ def xlsx_of(grid: Sequence[Sequence[object]], title: str) -> bytes:
             else:
                 write_text(sheet, number, place, str(value or ""), text if number else head)
     sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
+    if over:
+        lines = "\n".join(over).replace("&", "&&")
+        sheet.set_header(f'&C&"{FACE["font_name"]},Bold"&18{lines}', {"margin": _HEADER_INCHES})
+        sheet.set_margins(top=_UNDER_HEADER_INCHES)
+    else:
+        sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)

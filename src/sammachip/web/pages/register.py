@@ -312,7 +312,8 @@ def _sheet_file(found: Register, kind: str) -> bytes:
     offices, shares = sheets.receivers(found.office), registers.shares_of(found)
     if kind == "csv":
         return sheets.csv_of(shares, found.edition, offices).encode()
-    return sheets.xlsx_of(sheets.grid_of(shares, found.edition, offices), _("ทะเบียนจัดสรร"))
+    over = (papers.register_title(found), found.office.authority)
+    return sheets.xlsx_of(sheets.grid_of(shares, found.edition, offices), _("ทะเบียนจัดสรร"), over=over)
 
 
 def _paper_file(found: Register, kind: str) -> bytes:
