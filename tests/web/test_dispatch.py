@@ -24,6 +24,7 @@ from sammachip.records.models import (
     OutgoingLetter,
     StoredFile,
 )
+from sammachip.trail.models import Notice
 from wardens.rows import picture
 from web.asking import body, browser, costs_no_more
 
@@ -123,12 +124,14 @@ def test_who_has_not_received_a_cancelled_letter_is_not_chased(cast: Cast, line:
     sent(line, cast, "3101")
     here = f"/letters/{line.pk}/dispatch/"
     before = body(cast.somchai, here)
+    assert Notice.objects.unread().filter(kind="letter-arrives").exists()
 
     cancel_number(line, reason="ออกซ้ำ", actor=cast.somchai)
 
     after = body(cast.somchai, here)
     assert ["ติดตามหน่วยงานที่ยังไม่ลงรับ" in page for page in (before, after)] == [True, False]
     assert "เลขนี้ยกเลิกแล้ว" in after
+    assert not Notice.objects.unread().filter(kind="letter-arrives").exists()
 
 
 def test_only_the_sender_sends_and_only_the_recipient_receives(cast: Cast, line: OutgoingLetter) -> None:

@@ -140,5 +140,7 @@ def cancel_number(line: OutgoingLetter, *, reason: str, actor: Actor) -> Outgoin
         cancelled_at=clock.now(), cancelled_by=actor.person, cancelled_why=why[:300],
     )  # fmt: skip
     line.refresh_from_db()
+    waiting = line.deliveries.filter(received__isnull=True, office__isnull=False)
+    trail.settle(["letter-arrives"], url=[one.get_absolute_url() for one in waiting])
     trail.log("letter.number-cancelled", about=line, actor=actor, number=line.number, reason=why)
     return line

@@ -144,10 +144,11 @@ def mark_read(person: int, notices: Iterable[int] | None = None) -> int:
     return unread.update(state=NoticeState.READ, read_at=clock.now())
 
 
-def settle(kinds: Iterable[str], *, url: str, of: Iterable[int] | None = None) -> int:
-    """Say that what these notices told of this address is over, for all who have not read them, or for these people. Gives
-    back how many."""
-    found = Notice.objects.unread().filter(url=url, kind__in=list(kinds))
+def settle(kinds: Iterable[str], *, url: str | Iterable[str], of: Iterable[int] | None = None) -> int:
+    """Say that what these notices told of this address, or of these, is over, for all who have not read them, or for
+    these people. Gives back how many."""
+    urls = [url] if isinstance(url, str) else list(url)
+    found = Notice.objects.unread().filter(url__in=urls, kind__in=list(kinds))
     return (found if of is None else found.filter(person_id__in=list(of))).update(state=NoticeState.OVER)
 
 
