@@ -132,6 +132,9 @@ def test_sums_are_shown_as_of_a_day(group, officer):
 
     assert "ยอด ณ วันที่ 6 กันยายน 2561" in before
     assert ("0.00%" in before, "8.01%" in after) == (True, True)
+    above = officer.get(f"/money/cases/{group.parent_id}/").text
+    own, below = "ยังไม่มีรายการใช้จ่าย", "ยอดข้างบนเป็นของกลุ่มในสังกัด"
+    assert (own in above, below in above) == (False, True), "what its groups paid is not told as nothing"
 
 
 def test_an_entry_dated_outside_the_programmes_window_is_flagged(db, at):  # clauses A3, A16

@@ -138,6 +138,7 @@ def test_what_is_wrong_in_a_cell_is_read_with_it(group: Case, officer: Client) -
 
     assert 'aria-describedby="id_lines-0-price_error"' in page
     assert 'id="id_lines-0-price_error"' in page
+    assert "แก้ช่องที่มีเครื่องหมายในตารางนี้" in page
 
 
 def test_what_cannot_be_taken_is_shown_back_with_what_was_typed(
