@@ -1,6 +1,7 @@
 // Marking by keyboard: in <form data-marks> Enter leads from one mark to the next, past the reasons, and from the last on to the
 // button that seals; a second Enter presses it, a key held down does not. Page Up and Page Down turn the work beside the form.
-// Where both stand side by side the hand begins at the first empty mark, and [data-keys] says which keys there are.
+// Where both stand side by side, or nothing is beside, the hand begins at the first empty mark, and [data-keys] says which
+// keys there are; on a phone one reads first.
 // Without scripts Enter keeps the draft.
 
 const STOPS = "input:not([type='hidden'], [name^='note.']), button.is-first";
@@ -34,7 +35,7 @@ function lead(form) {
       work.scrollBy(0, TURNS[event.key] * work.clientHeight);
     }
   });
-  if (!isBeside()) return;
+  if (work && !isBeside()) return;
   for (const told of form.querySelectorAll("[data-keys]")) told.hidden = false;
   if (document.querySelector("[data-errors], [aria-invalid='true']")) return;
   stops.find((one) => one.type === "text" && !one.value)?.focus({ preventScroll: true });
