@@ -112,6 +112,10 @@ def test_a_day_that_is_every_day_asks_for_no_number() -> None:
         ("กำหนดประชุมผู้ปกครอง ในวันที่ ๕ ตุลาคม ๒๕๖๑ เวลา ๐๙.๐๐ น. โปรดส่งใบตอบรับคืนภายในวันที่ ๒๐ กันยายน ๒๕๖๑", []),
         ("กำหนดจัดงานตลาดชุมชน ระหว่างวันที่ ๕ - ๗ ตุลาคม ๒๕๖๑ ขอให้รายงานผลภายในวันที่ ๒๐ กันยายน ๒๕๖๑", ["deadline_order"]),
         ("ปลูกป่า ๓๐๐ ไร่ ค่ากล้าไม้ไร่ละ ๒,๑๕๐ บาท เป็นเงิน ๖๕๔,๐๐๐ บาท", ["rate_mismatch"]),
+        ("อบรม ๒ รุ่น รุ่นละ ๔๐ คน คนละ ๑๐๐ บาท เป็นเงิน ๘,๐๐๐ บาท", []),
+        ("อบรม ๒ รุ่น รุ่นละ ๔๐ คน คนละ ๑๐๐ บาท เป็นเงิน ๘,๕๐๐ บาท", ["rate_mismatch"]),
+        ("ผู้สมัครต้องเกิดก่อนวันที่ ๑ มกราคม ๒๕๔๕", []),
+        ("ให้กลุ่มที่เป็นสมาชิกก่อนวันที่ ๑ สิงหาคม ๒๕๖๑ ยื่นคำขอ", []),
         ("ซื้อพานพุ่ม ๕๒ พาน พานละ ๒๔๐ บาท เป็นเงิน ๑๒,๖๐๐ บาท", ["rate_mismatch"]),
         ("ปลูกป่า ๓๐๐ ไร่ ค่ากล้าไม้ไร่ละ ๒,๑๕๐ บาท เป็นเงิน ๖๔๕,๐๐๐ บาท", []),
     ],
@@ -161,8 +165,9 @@ def test_totals_of_groups_of_rows_are_not_the_tables(
         (REGISTER.replace("สตึก", "นางรอง"), ["district_duplicate", "district_missing"]),
         (REGISTER.replace("๑\t๓๑,๒๐๐\n๓", "-\t-\n๓"), ["sum_mismatch", "sum_mismatch"]),
         (REGISTER.replace("งบประมาณ (บาท)", "ร้อยละ"), []),
+        (f"{REGISTER}\tร้อยละ\t๑๐๐\t๑๐๐\n".replace("เมืองบุรีรัมย์", "เมืองฯ"), []),
     ],
-    ids=["a remark that begins with รวม", "districts that only tell where", "names that no list has", "several in a district", "districts", "dashes", "shares"],
+    ids=["a remark that begins with รวม", "districts that only tell where", "names that no list has", "several in a district", "districts", "dashes", "shares", "a row of shares"],
 )  # fmt: skip
 def test_only_a_table_of_districts_is_held_to_their_list(enclosed: str, found: list[str]) -> None:
     assert sorted(codes(letter(enclosed=enclosed))) == found

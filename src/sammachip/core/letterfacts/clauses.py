@@ -5,6 +5,7 @@ to the one that asks for it or names who acts.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,9 +34,9 @@ def with_clauses(page: Page, deadlines: Sequence[Deadline], below: int) -> tuple
     found: list[Deadline] = []
     floor = below
     wrapped = _is_wrapped(page.text[below:])
-    starts = [page.starts.index(deadline.span[0]) for deadline in deadlines]
+    starts = [bisect_left(page.starts, deadline.span[0]) for deadline in deadlines]
     for deadline, at, following in zip(deadlines, starts, [*starts, len(page.text)][1:], strict=True):
-        end = page.ends.index(deadline.span[1]) + 1
+        end = bisect_left(page.ends, deadline.span[1]) + 1
         clause = _before(page.text, at, floor, wrapped=wrapped)
         behind = _behind(page.text, end)
         is_told_then = phrases.TOLD_THEN.match(behind.text) and behind.end <= following

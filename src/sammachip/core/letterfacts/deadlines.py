@@ -54,6 +54,12 @@ _NO_MORE = re.compile(
     r"\s*(?:จะ(?:มี|เกิด)(?:ฝน|พายุ|ลม|คลื่?น|อากาศ|น้ำ|อุทก)|เป็นต้?นไป|เป็นต้?นมา|(?:แล้?ว\s*)?นั้?น(?:\s|$)|(?:ออกไป|เลื่?อน|ขยาย|เปลี่?ยน)?(?:ไป)?(?:[เแ]ป็?น|จนถึง)\s*(?:วัน|ภายใน|ไม่|\d))"
 )
 """Behind a day from which something holds, or which a letter named before."""
+_CONDITION = re.compile(
+    r"(?:เกิด|อายุ\S*|สมาชิก\S*|จดทะเบียน\S*|ขึ้?นทะเบียน\S*|จัดตั้?ง\S*|อนุญาต\S*|อนุมัติ\S*|มีชื่?อ\S*|อาศัย\S*|ลงวันที่?|ดำรงตำแหน่?ง\S*)\s*"
+    r"(?:มา)?(?:ตั้?งแต่?)?(?:ก่อน|ไม่?เกิน|ภายใน)\s*\S{0,12}\s*$"
+)
+_LONG_PAST = 3
+"""Years by which no slip of a pen is off."""
 _MOST_DAYS = 120
 """More days than any letter gives for an answer are a digit too many."""
 _NUMBER = r"(?P<days>\d{1,3}|[ก-๎]{2,14}?)"
@@ -113,6 +119,8 @@ def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
     if _NO_TERM.search(before) or _NO_MORE.match(after):
         return None
     is_term = bool(_TERM.search(before))
+    if is_term and written and days.last and _is_condition(before, days.last, written):
+        return None
     if lost := _lost(page, days, before):
         return lost
     if days.month and not days.is_single:
@@ -127,6 +135,11 @@ def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
     if is_term or _is_held(before, after) or (written and _ends_item(page, days)):
         return Deadline(page.span(days.start, days.end), due=_fact(page, days, days.first))
     return None
+
+
+def _is_condition(before: str, last: date, written: date) -> bool:
+    """Whether a day long past only says who or what is meant: «เกิดก่อนวันที่», «เป็นสมาชิกก่อนวันที่»."""
+    return last < written and (written.year - last.year >= _LONG_PAST or bool(_CONDITION.search(before)))
 
 
 def _is_held(before: str, after: str) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import prod
 
 from sammachip.core.letterfacts.evidence import Evidence, row_named
 from sammachip.core.letterfacts.model import Check, Code, Finding, Level, Money, Table
@@ -52,8 +53,24 @@ def rate_findings(read: Evidence) -> Iterator[Finding]:
         if counted is None or not (rate.per or counted["of"]) or not _MAKES.fullmatch("บาท" + between[2]):
             continue
         count = Decimal((counted["count"] or counted["number"]).replace(",", ""))
-        if count * rate.amount.value != product.amount.value:
+        once, before = count * rate.amount.value, text[max(0, start - _CHAIN) : start]
+        if once != product.amount.value and not _is_of_chain(once, product.amount.value, before):
             yield _rate(read, (count, rate.amount.value, product.amount.value), rate, product)
+
+
+_CHAIN = 120
+_LINK = re.compile(r"(?<![\d,./])(\d{1,3}(?:,\d{3})*|\d+)\s*[ก-๎]")
+_MOST_LINKS = 3
+
+
+def _is_of_chain(once: Decimal, stated: Decimal, before: str) -> bool:
+    """Whether further counts before the rate explain it: «๒ รุ่น รุ่นละ ๔๐ คน คนละ ๑๐๐ บาท» is two times forty."""
+    counts = [Decimal(one.replace(",", "")) for one in _LINK.findall(before.rpartition("บาท")[2])]
+    return any(
+        once * prod(some) == stated
+        for length in range(1, _MOST_LINKS + 1)
+        for some in combinations(counts[:-1][-2 * _MOST_LINKS :], length)
+    )
 
 
 def _rate(read: Evidence, numbers: tuple[Decimal, Decimal, Decimal], rate: Money, product: Money) -> Finding:

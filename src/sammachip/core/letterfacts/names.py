@@ -13,10 +13,10 @@ from sammachip.core.thainum import closest, fold
 LEVELS = {2: "province", 4: "district", 6: "subdistrict"}
 _WORDS = {
     2: ("จังหวัด", "จ."),
-    4: ("ที่ว่าการอำเภอ", "นายอำเภอ", "กิ่งอำเภอ", "อำเภอ", "อ.", "เขต", "สพอ."),
+    4: ("ที่ว่าการอำเภอ", "นายอำเภอ", "กิ่งอำเภอ", "กิ่ง อ.", "อำเภอ", "อ.", "เขต", "สพอ."),
     6: ("ตำบล", "ต.", "แขวง"),
 }
-_CHIEF = "เมือง"
+_CHIEF, _CAPITAL = "เมือง", "กรุงเทพมหานคร"
 _WHOLE = 4
 """Signs of a name that others may hold whole."""
 _NEAR = 3
@@ -48,6 +48,8 @@ def _index(official: Gazetteer) -> Index:
         for above in {code[:-2], code[:2] if len(code) > 2 else ""}:
             names = found.setdefault((above, len(code)), {})
             names.setdefault(key(name), code)
+            if len(code) == 2 and name == _CAPITAL:
+                names.setdefault(key("กทม."), code)
             if len(code) == 4 and code.endswith("01") and name.startswith(_CHIEF):
                 names.setdefault(_CHIEF, code)
     return found
@@ -73,7 +75,7 @@ def placed(name: str, lists: Lists, above: str, length: int) -> Place:
     whole, as พระนครศรีอยุธยา does อยุธยา."""
     official = lists.within(above, length)
     wanted = key(bare_name(name, length))
-    if code := official.get(wanted):
+    if code := official.get(wanted) or _shortened(wanted, official):
         return Place(code, lists.name(code))
     near = [official[one] for one in sorted(official, key=lambda one: edits(wanted, one, most=9))][:_NEAR]
     alike = closest(bare_name(name, length), [lists.name(code) for code in official.values()], _NEAR)
@@ -81,6 +83,19 @@ def placed(name: str, lists: Lists, above: str, length: int) -> Place:
     whole = [code for one, code in official.items() if len(wanted) >= _WHOLE and wanted in one]
     codes = list(dict.fromkeys([*whole, *near[:1], *(named[one] for one in alike)]))[:_NEAR]
     return Place(None, None, tuple((code, lists.name(code)) for code in codes))
+
+
+def _shortened(wanted: str, official: Mapping[str, str]) -> str | None:
+    """The code of the one name that is cut short with ฯ, as เมืองฯ is."""
+    begins = wanted.removesuffix("ฯ")
+    if begins == wanted or not begins:
+        return None
+    codes = (
+        {official[begins]}
+        if begins in official
+        else {code for one, code in official.items() if one.startswith(begins)}
+    )
+    return codes.pop() if len(codes) == 1 else None
 
 
 def is_near(name: str, place: Place, length: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sammachip.core.letterfacts.grids import GAP, Cell, Lattice, is_number
 from sammachip.core.letterfacts.spelling import bare
@@ -12,6 +13,8 @@ Cells = tuple[Cell, ...]
 
 _TOTAL = re.compile(r"^(?:ยอด|จำนวน|\S)?\s*รวม|^.{0,6}ทังสิน|^(?:รว|วม|รม|รวน|รวฆ)$")
 _CARRIED = re.compile(r"^ยอด?ยก(?:มา|ไป)")
+_SHARED = re.compile(r"^(?:คิดเปน)?(?:รอยละ|%|(?:คา)?เฉลีย)")
+"""How a row under the total begins that tells shares of it."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?P<name>[^\d\s].*)")
 _COUNTED = re.compile(r"\d{1,4}")
 _NTH = re.compile(r"\(?\d{1,2}\)?")
@@ -126,7 +129,9 @@ def summed(rows: Sequence[Cells]) -> Summed:
     for row in rows:
         words = [cell.text for cell in row if cell.text and not is_number(cell.text)]
         has_figures = any(is_number(cell.text) for cell in row)
-        if any(_CARRIED.match(word) for word in words):
+        if any(_CARRIED.match(word) for word in words) or (
+            totals and words and _SHARED.match(bare(words[0]))
+        ):
             continue
         is_nameless = has_figures and not words and bool(data) and not _counts_on(row, data[-1])
         if is_nameless or _adds_up(row, words):
@@ -142,16 +147,16 @@ def _is_of_part(data: Sequence[Cells], total: tuple[Cells, int, int]) -> bool:
     """Whether a total is of its own rows alone, and of none above them."""
     row, first, last = total
     sums = [
-        (int(cell.text.replace(",", "")), [_whole(one, at) for one in data[first:last]])
-        for at, cell in enumerate(row)
-        if _whole(row, at) is not None
+        (stated, [_figure(one, at) for one in data[first:last]])
+        for at in range(len(row))
+        if (stated := _figure(row, at)) is not None
     ]
     return first < last and bool(sums) and all(stated == sum(one or 0 for one in of) for stated, of in sums)
 
 
-def _whole(row: Cells, at: int) -> int | None:
-    text = row[at].text.replace(",", "") if at < len(row) else ""
-    return int(text) if text.isdigit() else None
+def _figure(row: Cells, at: int) -> Decimal | None:
+    text = row[at].text if at < len(row) else ""
+    return Decimal(text.replace(",", "")) if is_number(text) else None
 
 
 def _adds_up(row: Cells, words: Sequence[str]) -> bool:
