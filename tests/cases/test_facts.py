@@ -47,7 +47,12 @@ def test_groups_come_in_the_order_of_their_villages(cast: Cast, district: Case) 
         make.enrolled(district, make.group(cast.malee, name=name, moo=moo), actor=cast.malee)
 
     facts = known(district, "groups_count", "groups[]")
+    first = Case.objects.get(group__name="ข")
 
+    assert known(first, "group.place", stage="survey") == {
+        "group.place": "บ้านตัวอย่าง ๑ หมู่ที่ ๑ ตำบลในเมือง อำเภอเมืองบุรีรัมย์ จังหวัดบุรีรัมย์"
+    }
+    assert known(district, "group.place") == {"group.place": None}
     assert facts["groups_count"] == 3
     rows = facts["groups"]
     assert isinstance(rows, list)

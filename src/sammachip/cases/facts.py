@@ -36,6 +36,7 @@ def register() -> None:
         Fact("office.place", Kind.TEXT, "ชื่อพื้นที่ของหน่วยงาน"),
         Fact("office.province_name", Kind.TEXT, "ชื่อจังหวัด"),
         Fact("group.name", Kind.TEXT, "ชื่อกลุ่มอาชีพ", per=(Level.GROUP,)),
+        Fact("group.place", Kind.TEXT, "ที่ตั้งกลุ่ม", per=(Level.GROUP,)),
         Fact("as_of", Kind.DATE, "ข้อมูล ณ วันที่"),
         Fact("groups_count", Kind.INTEGER, "จำนวนกลุ่มอาชีพเป้าหมาย"),
         Fact("groups[]", Kind.ROWS, "กลุ่มอาชีพเป้าหมาย", columns=group_columns),
@@ -54,6 +55,7 @@ def register() -> None:
         register_fact(fact)
     knowledge.register_reader(("office.name", "office.place", "office.province_name"), read_office)
     knowledge.register_reader(("group.name",), read_group)
+    knowledge.register_reader(("group.place",), read_place)
     knowledge.register_reader(("groups_count", "groups"), read_groups)
     knowledge.register_reader(("clusters_count", "clusters"), read_clusters)
     knowledge.register_reader(("steps",), read_steps)
@@ -111,6 +113,16 @@ def read_group(task: Task, as_of: date) -> Mapping[str, object]:
     """The name the group went by on that day."""
     group = task.case.group
     return {"group.name": told_by([group], as_of).get((group.pk, "name"), group.name)} if group else {}
+
+
+def read_place(task: Task, _as_of: date) -> Mapping[str, object]:
+    """Village, sub-district, district and province in which the group lies: groups of one name are many."""
+    if task.case.group_id is None:
+        return {}
+    group = Group.objects.select_related("village__area__parent__parent").get(pk=task.case.group_id)
+    district = group.village.area.parent
+    over = [one.full_name for one in (district, district and district.parent) if one]
+    return {"group.place": " ".join([address_of(group), *over])}
 
 
 def read_groups(task: Task, as_of: date) -> Mapping[str, object]:
