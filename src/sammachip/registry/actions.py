@@ -331,7 +331,8 @@ def _told_of(partner: Partner) -> dict[str, str]:
 
 def already_there(village: Village, name: str, kind: str, *, but: Group | None = None) -> Group | None:
     """The group of this name in this village, however it is spelt, other than this one."""
-    others = Group.objects.filter(village=village, taken_back_by__isnull=True).exclude(pk=but and but.pk)
+    there = Group.objects.filter(village=village, taken_back_by__isnull=True)
+    others = there.exclude(pk=but.pk) if but else there
     return others.filter(name_folded=fold(name.strip()), kind=kind).first()
 
 
