@@ -38,6 +38,8 @@ def test_a_list_is_looked_at_kept_and_taken_back(cast: Cast) -> None:
     sheet = Support.objects.get().sheet_id
     assert browser(cast.kanya).post(f"/supports/{sheet}/take-back/").status_code == 404
     assert browser(cast.somchai).post(f"/supports/{sheet}/take-back/").status_code == 403
+    for address in ("preview", "keep"):  # told before what is wrong with what was sent
+        assert browser(cast.anong).post(f"/supports/{address}/").status_code == 403
     assert browser(cast.malee).post(f"/supports/{sheet}/take-back/").status_code == 302
     assert browser(cast.malee).post(f"/supports/{sheet}/take-back/").status_code == 409
     assert "เทศบาลสมมุติ" not in body(cast.malee, "/supports/")

@@ -10,7 +10,7 @@ from sammachip.cases.rules import role_label
 from sammachip.core.area import Level
 from sammachip.core.ranking import VOTE
 from sammachip.core.verdict import YES, Verdict
-from sammachip.org.hats import NO_PART, OFFICERS_OF, Actor
+from sammachip.org.hats import OFFICERS_OF, Actor
 from sammachip.selection import queries
 from sammachip.selection.models import (
     Assignment,
@@ -46,7 +46,7 @@ def may_draw(actor: Actor, round_: Round) -> Verdict:
 
 def takes_part(actor: Actor) -> Verdict:
     """Whether the hat does more than read the round; asks nothing of the database."""
-    if actor.role not in NO_PART:
+    if actor.takes_part:
         return YES
     return Verdict(_("บทบาทของท่านอ่านได้อย่างเดียว — ให้เลขานุการหรือเจ้าหน้าที่ของหน่วยงานเจ้าของรอบคำนวณ"), "role")
 

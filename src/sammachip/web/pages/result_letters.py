@@ -49,6 +49,7 @@ def _letters_page(request: Request, round_: Round, *, status: int = 200, **more:
 @act(apart=True, seats=SEATS)
 def issue(request: Request, pk: int) -> HttpResponse:
     round_ = round_seen(request, pk)
+    require(rules.may_follow_up(request.actor, round_))
     form = NumberingForm(request.POST, office=request.actor.office)
     if not form.is_valid():
         return _letters_page(request, round_, status=422, form=form)

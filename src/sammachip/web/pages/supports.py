@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.core.grid import NotATable, parse_csv, to_pasted
 from sammachip.core.reading import one_line
+from sammachip.core.verdict import require
 from sammachip.records.models import SheetImport, SheetImportQuerySet
 from sammachip.records.sheets import require_size
 from sammachip.registry.actions_supports import SHEET_KIND, keep_supports, take_back_supports
@@ -55,6 +56,7 @@ def template(request: Request) -> HttpResponse:
 @act
 def preview(request: Request) -> HttpResponse:
     """What a pasted table or a file would add; nothing is kept yet."""
+    require(may_keep_supports(request.actor))
     form = SupportSheetForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list_page(request, form, status=422)
@@ -97,6 +99,7 @@ def _reading(request: Request, form: SupportSheetForm) -> tuple[ListReading, str
 @act
 def keep(request: Request) -> HttpResponse:
     """Keep the rows that were looked at: they come back as a sheet, and are read once more like any other."""
+    require(may_keep_supports(request.actor))
     table = request.POST.get("table", "").removeprefix("\ufeff")
     name = one_line(request.POST.get("name", "")) or _("วางจากตาราง")
     try:
