@@ -7,6 +7,7 @@ from django.test import Client
 
 from api.conftest import ROOT, program_of
 from conftest import Freeze
+from sammachip.core.verdict import Refused
 from sammachip.org.actions import end_post
 from sammachip.org.actions_tokens import revoke_token, revoke_tokens_at_the_machine
 from sammachip.org.models import ApiToken, Person
@@ -76,6 +77,18 @@ def test_a_revoked_token_and_a_suspended_person_are_refused(cast) -> None:
 
     assert malee.get("/me").json()["code"] == "token-revoked"
     assert mana.get("/me").json()["code"] == "account-suspended"
+
+
+def test_no_program_acts_for_who_must_set_a_password_first_and_nobody_ends_anothers_token(cast) -> None:
+    malee = program_of(cast.malee)
+    with pytest.raises(Refused, match="ยกเลิกโทเคนของผู้อื่นไม่ได้"):
+        revoke_token(ApiToken.objects.get(person=cast.malee.person), actor=cast.mana)
+    before = malee.get("/me").status_code
+
+    Person.objects.filter(pk=cast.malee.person.pk).update(must_change_password=True)
+
+    answer = malee.get("/me")
+    assert (before, answer.status_code, answer.json()["code"]) == (200, 401, "password-first")
 
 
 def test_no_token_outlives_a_restored_copy(cast) -> None:

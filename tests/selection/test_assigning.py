@@ -105,3 +105,10 @@ def test_by_hand_one_more_and_one_taken_back_until_it_is_sealed(contest):
 
     more.refresh_from_db()
     assert more.end_reason == "สลับงาน"
+    with pytest.raises(Refused, match="ถูกถอนไปแล้ว"):
+        actions.take_back(more, reason="อีกครั้ง", actor=contest.secretary)
+    build.keep_away(free.person, entry.case)
+    with pytest.raises(Refused, match=r"มีส่วนได้เสียกับ.* จึงมอบหมายให้ไม่ได้"):
+        actions.assign(entry, free, actor=contest.secretary)
+    with pytest.raises(Refused, match="ไม่ได้เป็นกรรมการที่ให้คะแนนในรอบนี้"):
+        actions.assign(entry, contest.seat(contest.secretary), actor=contest.secretary)

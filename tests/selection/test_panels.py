@@ -59,6 +59,11 @@ def test_panel_is_appointed_on_its_order_by_the_department_alone(cast, nation):
     assert Notice.objects.filter(kind="panel-appointed").count() == 3
     with pytest.raises(Refused, match="ประธานอยู่แล้ว"):
         sit(panel, Duty.CHAIR, build.person("second"), cast)
+    panel.refresh_from_db()
+    with pytest.raises(Refused, match="เป็นกรรมการชุดนี้อยู่แล้ว"):
+        sit(panel, Duty.MEMBER, build.person("secretary"), cast)
+    with pytest.raises(Refused, match="มาก่อนวันเริ่ม 1 กันยายน 2561"):
+        actions.end_seat(panel.seats.first(), on=date(2018, 8, 31), reason="ลาออก", actor=cast.anong)
     with pytest.raises(Stale):
         actions.add_member(panel, seating(Duty.MEMBER), person=build.person("late"), seen=0, actor=cast.anong)
 
