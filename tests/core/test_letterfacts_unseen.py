@@ -29,6 +29,7 @@ def changed(old: str, new: str, **parts: str) -> Letter:
         ("(นายแพทย์ปรีชา สมมติ)\nนายแพทย์เชี่ยวชาญ", "นายแพทย์ปรีชา สมมติ", "นายแพทย์เชี่ยวชาญ", None),
         ("(นายสมมติ ใจดี)\nเกษตรอำเภอ รักษา\nราชการแทน นายอำเภอ", "นายสมมติ ใจดี", "เกษตรอำเภอ", "นายอำเภอ"),
         ("(นายสมมติ ใจดี)\nนิติกร ทำหน้าที่หัวหน้ากลุ่มงาน", "นายสมมติ ใจดี", "นิติกร", "หัวหน้ากลุ่มงาน"),
+        ("(นายสมมติ ใจดี)\nพลังงานจังหวัด ปฏิบัติราชการแทน นายอำเภอ", "นายสมมติ ใจดี", "พลังงานจังหวัด", "นายอำเภอ"),
         ("(นายสมมติ ใจดี)\nปลัดอำเภอ ผู้จดรายงานการประชุม", "นายสมมติ ใจดี", "ปลัดอำเภอ", None),
         ("(นายสมมติ ใจดี)\nปลัดจังหวัด\nที่ทำการปกครองจังหวัด\nกลุ่มงานตัวอย่าง", "นายสมมติ ใจดี", "ปลัดจังหวัด", None),
     ],
@@ -165,9 +166,10 @@ def test_totals_of_groups_of_rows_are_not_the_tables(
         (REGISTER.replace("สตึก", "นางรอง"), ["district_duplicate", "district_missing"]),
         (REGISTER.replace("๑\t๓๑,๒๐๐\n๓", "-\t-\n๓"), ["sum_mismatch", "sum_mismatch"]),
         (REGISTER.replace("งบประมาณ (บาท)", "ร้อยละ"), []),
+        ("ที่\tศูนย์\tจำนวนกลุ่ม\tเงิน\n๑\tก\t๑\t๕๐๐\n๒\tข\t๒\t๑,๐๐๐\n๓\tค\t๓\t๒,๐๐๐\n", []),
         (f"{REGISTER}\tร้อยละ\t๑๐๐\t๑๐๐\n".replace("เมืองบุรีรัมย์", "เมืองฯ"), []),
     ],
-    ids=["a remark that begins with รวม", "districts that only tell where", "names that no list has", "several in a district", "districts", "dashes", "shares", "a row of shares"],
+    ids=["a remark that begins with รวม", "districts that only tell where", "names that no list has", "several in a district", "districts", "dashes", "shares", "no rate", "a row of shares"],
 )  # fmt: skip
 def test_only_a_table_of_districts_is_held_to_their_list(enclosed: str, found: list[str]) -> None:
     assert sorted(codes(letter(enclosed=enclosed))) == found

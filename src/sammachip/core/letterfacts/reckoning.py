@@ -168,16 +168,16 @@ class _Sheet:
             return []
         return [(counts[0], at) for at in money]
 
-    def _rate(self, count: int, money: int) -> Decimal | None:
-        """The rate that most rows have; where it is another than the letter states for a table's only sums, that one."""
+    def _rate(self, count: int, money: int, *, fewest: int = _ENOUGH) -> Decimal | None:
+        """The rate that most rows have, and not fewer than `fewest`; where the letter states one for a table's only sums, that one."""
         heading = self.columns[count].heading
         stated = {amount for unit, amount in self.rates if unit in heading}
-        usual = self._usual_rate(count, money)
+        usual = self._usual_rate(count, money, fewest)
         if len(stated) == 1 and len(self._pairs()) == 1 and heading:
             return stated.pop()
         return usual
 
-    def _usual_rate(self, count: int, money: int) -> Decimal | None:
+    def _usual_rate(self, count: int, money: int, fewest: int) -> Decimal | None:
         ratios = [
             row[money] / row[count]  # type: ignore[operator]  # both are known where the row is taken
             for row in self.rows
@@ -186,12 +186,12 @@ class _Sheet:
         if len(ratios) < _ENOUGH:
             return None
         rate, times = Counter(ratios).most_common(1)[0]
-        return rate if times > 1 and times >= _MOST * len(ratios) else None
+        return rate if times >= fewest and times >= _MOST * len(ratios) else None
 
     def mend(self) -> None:
         """Put right the one figure of a column that its rate contradicts, if the column then has its total."""
         for count, money in self._pairs():
-            rate = self._rate(count, money)
+            rate = self._rate(count, money, fewest=2)
             total = self.totals[self.columns[money].at]
             if rate is None or total is None or total.value is None:
                 continue
