@@ -210,7 +210,7 @@ def quotation_paper(purchase: Purchase, quotation: Quotation | None = None) -> D
         blocks=(
             Heading("ใบเสนอราคา", align="center"),
             *_offerer(quotation),
-            Line(parts(f"เรียน {to_thai(purchase.spending.office.authority_head)}")),
+            Line(parts(f"เรียน {to_thai(addressee(purchase.spending))}")),
             Paragraph(
                 f"ข้าพเจ้าขอเสนอราคารายการต่อไปนี้แก่{purchase.spending.office.name} ราคารวมค่าใช้จ่ายและภาษีทั้งปวงแล้ว"
             ),
