@@ -41,7 +41,7 @@ from sammachip.trail.thai import in_thai
 REPORT, ORDER, INSPECTION = "purchase-report", "purchase-order", "purchase-inspection"
 SIGN_CM = 5.5
 COLUMNS = ("ที่", "รายการ", "จำนวน", "หน่วย", "ราคาต่อหน่วย (บาท)", "รวม (บาท)")
-WIDTHS_CM = (1.0, None, 1.7, 1.9, 3.0, 3.0)
+WIDTHS_CM = (1.0, None, 1.5, 1.9, 2.4, 2.6)
 
 
 def report_title(purchase: Purchase) -> str:
@@ -366,7 +366,7 @@ def _taken(inspection: Inspection) -> Table:
         for number, one in enumerate(purchases.inspected_lines(inspection), start=1)
     )
     return Table(
-        head=(tuple(HeadCell(text) for text in head),), rows=rows, widths_cm=(1.0, None, 1.8, 2.2, 2.0, 3.5)
+        head=(tuple(HeadCell(text) for text in head),), rows=rows, widths_cm=(1.0, None, 1.4, 1.9, 1.9, 3.2)
     )
 
 
