@@ -101,6 +101,10 @@ def test_a_deadline_moves_by_letter(program, district) -> None:
     refused(program("malee").post(back, {"reason": "พิมพ์ผิด"}), 403, "role")
     assert told(program("somchai").post(back, {"reason": "พิมพ์ผิด"}))["taken_back_at"] is not None
     refused(program("somchai").post(back, {"reason": "พิมพ์ผิด"}), 403, "taken-back")
+    task = make.task(district, "report")
+    alone = told(program("somchai").post(path, {**said, "task": task.pk}))
+    refused(program("somchai").post(path, {**said, "stage": "survey", "task": task.pk}), 404, "not-found")
+    assert (alone["path"], make.task(district, "report").next_due.day) == ("/31/3101/", 25)
 
 
 def test_a_form_is_given_as_an_xlsform(cast, program) -> None:

@@ -56,7 +56,10 @@ def test_a_program_buys_by_the_same_steps_and_refusals(group: Case, cast: Cast, 
     said = {**SAID, "lines": [{**thread, "plan_line": line(THREAD).pk}]}
 
     pk = told(officer.post(f"/cases/{group.pk}/purchases", said))["id"]
-    officer.post(f"/spendings/{pk}/request", {"seen": 0, "done_on": "2018-09-03"})
+    again = {**said, "title": "จัดซื้อเส้นด้ายฝ้าย", "seen": 0}
+    assert told(officer.post(f"/purchases/{pk}/save", again))["spending"]["title"] == again["title"]
+    assert officer.post(f"/purchases/{pk}/save", again).status_code == 409
+    told(officer.post(f"/spendings/{pk}/request", {"seen": 1, "done_on": "2018-09-03"}))
     head.post(f"/spendings/{pk}/approve", {"number": "บร ๑", "done_on": "2018-09-04"})
     [cost] = told(officer.get(f"/purchases/{pk}"))["lines"]
     offer = {
