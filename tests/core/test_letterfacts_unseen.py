@@ -211,3 +211,9 @@ def test_subject_and_addressee_end_where_the_office_begins_to_speak(
     found = read(text, places=OFFICIAL)
 
     assert said(found.subject, found.to) == [subject, to]
+
+
+def test_a_subject_whose_next_label_was_lost_swallows_no_table() -> None:
+    head = f"ที่ บร ๐๐๑๙/ว ๑๒๓\n๓ กันยายน ๒๕๖๑\nเรื่อง การอบรม\nกร๕ทรง\n{REGISTER}ขอให้ดำเนินการ\n{SIGNED}"
+
+    assert [len(table.rows) for table in read(head, places=OFFICIAL).tables] == [4]

@@ -19,6 +19,8 @@ _OPENERS = re.compile(
 )
 _LONGEST_REST = 90
 """Signs of the second line of a subject; a longer one is the body's, though nothing sets it apart."""
+_TABS_OF_ROW = 2
+"""Tabs of a table's row: no label labels it, whatever was lost between."""
 _RULE = frozenset(" \t-_.=*…~")
 _SHORTEST_RULE, _DRAWN = 4, 0.85
 """Signs of a rule drawn under the subject, and what share of them are strokes: a scan leaves a stray sign in it."""
@@ -69,7 +71,7 @@ def _ends(part: Part, line: Line, after: Sequence[Line]) -> bool:
     """Whether the body begins here: where prose opens, or where nothing more of this label can come."""
     if line.is_blank:
         return False
-    if _OPENERS.match(line.text) or _is_rule(line.text):
+    if _OPENERS.match(line.text) or _is_rule(line.text) or line.text.count("\t") >= _TABS_OF_ROW:
         return True
     last = part.lines[-1]
     is_apart = bool(last.text) and line.start > last.end + 1
