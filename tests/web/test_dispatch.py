@@ -177,6 +177,24 @@ def test_a_form_that_brings_a_file_sends_and_keeps_it_once(cast: Cast, line: Out
     assert StoredFile.objects.count() == 1
 
 
+def test_what_goes_with_a_letter_opens_where_it_came_and_of_a_secret_one_to_the_head_alone(
+    cast: Cast, line: OutgoingLetter
+) -> None:
+    secret = Letter("เรื่องสมมุติ", "นายอำเภอ", secrecy="secret")
+    hidden = give_number(secret, office=cast.somchai.office, dated_on=date(2018, 9, 10), actor=cast.somchai)
+    for one in (line, hidden):
+        form = {"to": "picked", "offices": "3101", "attached": SimpleUploadedFile("ก.jpg", picture())}
+        assert browser(cast.somchai).post(f"/letters/{one.pk}/dispatch/", form).status_code == 302
+    open_to_all, to_the_head = (Delivery.objects.get(line=one).pk for one in (line, hidden))
+
+    def opened(who: str, delivery: int, position: int = 0) -> int:
+        return browser(getattr(cast, who)).get(f"/letters/arrived/{delivery}/files/{position}/").status_code
+
+    assert [opened(who, open_to_all) for who in ("malee", "fong", "kanya")] == [200, 200, 404]
+    assert opened("malee", open_to_all, 1) == 404
+    assert [opened(who, to_the_head) for who in ("mana", "fong", "kanya")] == [200, 403, 404]
+
+
 def test_where_no_mail_is_set_up_the_page_says_so(cast: Cast, line: OutgoingLetter, settings) -> None:
     here, outside = (
         f"/letters/{line.pk}/dispatch/",
