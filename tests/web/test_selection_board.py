@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 
 import make
@@ -228,7 +229,14 @@ def test_withdrawals_and_complaints_stand_beside_the_result(made, cast):
     assert Withdrawal.objects.count() == 1
     assert "เลื่อนขึ้น" in shown
     assert "ตรวจแล้วครบ" in shown
+    sheet = browser(made.secretary).get(f"/rounds/{made.round.pk}/result.xlsx")
+    listed = list(load_workbook(io.BytesIO(sheet.content)).active.iter_rows(min_row=4, values_only=True))
+    assert [row[2] for row in listed] == [str(one.case) for one in made.entries]
+    assert [row[4] for row in listed[:2]] == ["ถอนตัว", "ผ่านการคัดเลือก"]
+    assert "สมาชิกไม่พร้อม" in listed[0][6]
+    assert [row[6] for row in listed].count("เลื่อนขึ้นแทนผู้ถอนตัว") == shown.count("เลื่อนขึ้น</span>")
     assert browser(cast.malee).post(page(made, "complain"), told).status_code == 403
+    assert browser(cast.kanya).get(f"/rounds/{made.round.pk}/result.xlsx").status_code == 404
     assert browser(cast.kanya).get(page(made, "result")).status_code == 404
 
 

@@ -22,6 +22,7 @@ from sammachip.selection.dossier_files import archive_of
 from sammachip.selection.models import Complaint, Resolution, Round
 from sammachip.selection.papers_dossier import dossier_document
 from sammachip.selection.reserve import waiting
+from sammachip.selection.workbooks import result_workbook
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.downloads import download
@@ -176,6 +177,13 @@ def resolution_file(request: Request, pk: int, kind: str) -> HttpResponse:
 
 
 @page(seats=SEATS)
+def result_sheet(request: Request, pk: int) -> HttpResponse:
+    """The result as it stands today, as a workbook."""
+    round_ = result_seen(request, pk)
+    return download(result_workbook(round_, _published(round_, request)), f"result-{round_.pk}.xlsx")
+
+
+@page(seats=SEATS)
 def dossier(request: Request, pk: int, kind: str) -> HttpResponseBase:
     """All that the result rests on: one file to count it again by, one to read, or both with the scans and their hashes."""
     round_ = get_object_or_404(Round.objects.visible_to(request.actor), pk=pk)
@@ -193,6 +201,7 @@ def dossier(request: Request, pk: int, kind: str) -> HttpResponseBase:
 
 urlpatterns = [
     path("rounds/<int:pk>/result/", result, name="round-result"),
+    path("rounds/<int:pk>/result.xlsx", result_sheet, name="round-result-sheet"),
     path("rounds/<int:pk>/withdraw/", withdraw, name="round-withdraw"),
     path("rounds/<int:pk>/complain/", complain, name="round-complain"),
     path("rounds/<int:pk>/complaints/<int:complaint>/answer/", answer, name="complaint-answer"),
