@@ -13,6 +13,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
+from sammachip.cases.kinds import label_said
 from sammachip.cases.models import Case, Filing, Task
 from sammachip.cases.papers import COVER, covering_letter
 from sammachip.org.hats import Actor
@@ -118,6 +119,18 @@ def test_sending_with_an_english_screen_tells_the_others_in_thai(cast: Cast, dis
     label, notice = kept(task)
     assert label == "รอตรวจสอบ"
     assert notice.startswith("รอท่านตรวจสอบ: แบบรายงานความก้าวหน้า")
+
+
+def test_a_label_kept_in_thai_is_read_in_english_with_its_number_and_the_words_of_its_programme():
+    kept_labels = ("รอตรวจสอบ", "รอรับทราบ", "รับแล้ว 1 ครั้ง", "รับแล้ว 12 ครั้ง", "ระดับดีเด่น", "")
+
+    with override("en"):
+        told = [label_said(one) for one in kept_labels]
+
+    assert told == [
+        "Awaiting check", "Awaiting: รับทราบ", "Accepted 1 time", "Accepted 12 times", "ระดับดีเด่น", "",
+    ]  # fmt: skip
+    assert [label_said(one) for one in kept_labels] == list(kept_labels)
 
 
 def test_returning_with_an_english_screen_tells_the_maker_in_thai(cast: Cast, sent: Filing):

@@ -1,5 +1,6 @@
 """The two stage kinds of case work: a form to be answered, and the question of clusters."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,8 +22,26 @@ from sammachip.programmes.kinds import Standing, odd_options
 from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Pack, Stage
 from sammachip.trail import clock
+from sammachip.trail.spoken import speaks_english
 
 PASSED = Result(Outcome.PASSED)
+_AWAITING = re.compile("รอ(?P<verb>.+)")
+_TIMES = re.compile(r"รับแล้ว (?P<n>\d+) ครั้ง")
+
+
+def label_said(label: str) -> str:
+    """The label of a task's row in the reader's language: rows are written in Thai, some with a number or a pack's word."""
+    if not label or not speaks_english():
+        return label
+    if (whole := _(label)) != label:
+        return whole
+    if found := _TIMES.fullmatch(label):
+        n = int(found["n"])
+        return ngettext("รับแล้ว {n} ครั้ง", "รับแล้ว {n} ครั้ง", n).format(n=n)
+    if found := _AWAITING.fullmatch(label):
+        verb = found["verb"]
+        return _("รอ{verb}").format(verb=_(verb))
+    return label
 
 
 class FormKind:

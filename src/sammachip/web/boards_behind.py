@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries as case_queries
+from sammachip.cases.kinds import label_said
 from sammachip.cases.models import Case, Task
 from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import bangkok_day
@@ -236,7 +237,8 @@ def _step_tasks(asked: Asked, number: int) -> Behind:
     title = f"{number}. {queries.step_titles(asked.case.edition.pack)[number]}{asked.title_end}"
     columns = [Column(_("งาน")), Column(_("กลุ่มหรือหน่วยงาน")), Column(_("อยู่ที่")), Column(_("ผล"))]
     rows = [
-        [*_task_cells(task), Cell(_(task.label or str(task.get_result_display()) or "–"))] for task in leaf
+        [*_task_cells(task), Cell(label_said(task.label) or str(task.get_result_display()) or "–")]
+        for task in leaf
     ]
     return Behind(title, Listing(asked.caption, columns, rows), leaf)
 
@@ -291,7 +293,7 @@ def _measured_row(named: Named, part: str) -> list[Cell]:
         Cell(str(named.case), named.case.get_absolute_url()),
         Cell(group.village.full_name if group else "–"),
         Cell(case_queries.stage_of(task).title, task.get_absolute_url()) if task else Cell("–"),
-        Cell(_(task.label or "–") if task else "–"),
+        Cell((label_said(task.label) if task else "") or "–"),
         Cell(said),
     ]
 

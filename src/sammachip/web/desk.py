@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
+from sammachip.cases.kinds import label_said
 from sammachip.cases.letters import Held, letters_held
 from sammachip.cases.models import Case, Filing, FilingState, PaperRecord, SignOff, Task
 from sammachip.cases.rules import role_label, writes
@@ -192,7 +193,7 @@ def _todo(
         programme=task.case.edition.title,
         url=url,
         due=due or task.next_due,
-        label=task.label,
+        label=label_said(task.label),
         state=task_state(task),
         where=where,
         reason=reason,

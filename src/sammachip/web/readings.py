@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries, rules
-from sammachip.cases.kinds import ClusterKind
+from sammachip.cases.kinds import ClusterKind, label_said
 from sammachip.cases.models import (
     Case,
     Cluster,
@@ -47,7 +47,7 @@ def task_standing(task: Task) -> Standing:
         return Standing(label=_("ไม่ต้องดำเนินการ"), state="held")
     turn = f"{role_label(task.turn_role)} · {task.turn_office.short_name}" if task.turn_office else ""
     return Standing(
-        label=task.label or task.get_result_display() or UNKNOWN,
+        label=label_said(task.label) or task.get_result_display() or UNKNOWN,
         state=task_state(task),
         turn=turn,
         due=task.next_due,

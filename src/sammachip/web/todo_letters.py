@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
+from sammachip.cases.kinds import label_said
 from sammachip.cases.letters import Held
 from sammachip.cases.rules import role_label
 from sammachip.core.thaidate import day_end
@@ -101,7 +102,7 @@ def _of_task(held: Held) -> Todo:
         words=words,
         programme=task.case.edition.title,
         url=task_url(task),
-        label=task.label,
+        label=label_said(task.label),
         state=task_state(task),
         where=f"{role_label(task.turn_role)} · {task.turn_office.short_name}" if task.turn_office else "",
     )
