@@ -167,6 +167,7 @@ FACTS = (
         },
     ),
     Fact("group.name", Kind.TEXT, "ชื่อกลุ่ม", (Level.GROUP,)),
+    Fact("group.place", Kind.TEXT, "ที่ตั้งกลุ่ม", (Level.GROUP,)),
     Fact("reporter.name", Kind.TEXT, "ผู้รายงาน"),
     Fact("reporter.post", Kind.TEXT, "ตำแหน่งผู้รายงาน"),
     Fact("reporter.office", Kind.TEXT, "หน่วยงานของผู้รายงาน"),
