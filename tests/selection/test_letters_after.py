@@ -47,6 +47,10 @@ def test_who_moves_up_is_written_to_as_the_others_and_who_leaves_where_the_pack_
     assert "ได้เลื่อนลำดับตามหลักเกณฑ์ของโครงการ ผลการพิจารณาใหม่: ได้รับคัดเลือก ระดับดีเด่น" in raised
     assert "ผลการพิจารณาเดิม: อยู่ในบัญชีสำรองลำดับที่ ๑" in called
     assert "ผลการพิจารณาใหม่: ได้รับคัดเลือก ระดับดี" in called
+    assert "จำนวน ๙๐,๐๐๐.๐๐ บาท (เก้าหมื่นบาทถ้วน) แทนจำนวนเดิม ๕๐,๐๐๐.๐๐ บาท" in raised
+    assert "ได้รับการสนับสนุนงบประมาณ จำนวน ๕๐,๐๐๐.๐๐ บาท (ห้าหมื่นบาทถ้วน) ซึ่ง" in called
+    assert "และการสนับสนุนงบประมาณ จำนวน ๙๐,๐๐๐.๐๐ บาท (เก้าหมื่นบาทถ้วน) สิ้นสุด" in left
+    assert ["สนับสนุนงบประมาณ" in text_of(made.entries[place]) for place in (3, 5)] == [True, False]
     assert ["รวมตามน้ำหนัก" in one for one in (raised, called, left)] == [True, True, False]
     assert "ระดับดี ลำดับที่ ๔" in text_of(made.entries[3])
 

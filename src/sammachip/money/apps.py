@@ -9,11 +9,11 @@ class MoneyConfig(AppConfig):
         from sammachip.cases.actions import before_adopting, before_closing  # noqa: PLC0415 -- models are ready only now
         from sammachip.money import adopting, belonging, bought, closing, facts, lives, paths, queries, sealed  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.actions.planning import settle_plans  # noqa: PLC0415 -- models are ready only now
-        from sammachip.money.actions.supporting import settle_support  # noqa: PLC0415 -- models are ready only now
+        from sammachip.money.actions.supporting import given_by_tier, settle_support  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds import SpendKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.money.kinds_purchase import PurchaseKind  # noqa: PLC0415 -- models are ready only now
         from sammachip.programmes.kinds import register  # noqa: PLC0415 -- models are ready only now
-        from sammachip.selection.seating import when_seated  # noqa: PLC0415 -- models are ready only now
+        from sammachip.selection.seating import let_give, when_seated  # noqa: PLC0415 -- models are ready only now
         from sammachip.trail import checks, triggers  # noqa: PLC0415 -- models are ready only now
 
         register(SpendKind())
@@ -26,6 +26,7 @@ class MoneyConfig(AppConfig):
         belonging.register()
         when_seated(settle_support)
         when_seated(settle_plans)
+        let_give(given_by_tier)
         triggers.append_only("money.Entry")
         triggers.append_only("money.ChecklistAnswer")
         triggers.agrees("money.Register", "programme", through="edition")

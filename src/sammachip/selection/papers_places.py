@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sammachip.core import document as doc
+from sammachip.core.money import baht_words, format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai
 from sammachip.org.models import Office
 from sammachip.selection import queries
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
-from sammachip.selection.papers_results import between, done, framed, marks_told, occasion, provinces_over
+from sammachip.selection.papers_results import (
+    between,
+    done,
+    framed,
+    marks_told,
+    occasion,
+    provinces_over,
+    support,
+)
 from sammachip.selection.queries_results import means_by_entry, remarks_by_entry
+from sammachip.selection.seating import given_by_tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Letter:
 
 def letters_of_moved(round_: Round, moved: Sequence[Moved], given_up: Withdrawal) -> Iterator[Letter]:
     """A letter for each who moved up, with the marks it was judged by; as many queries for one as for ten."""
+    given = given_by_tier(round_)
     for resolution, some in _by_resolution(moved):
         judged = resolution.round
         means, remarks = means_by_entry(judged), remarks_by_entry(judged)
@@ -46,6 +58,7 @@ def letters_of_moved(round_: Round, moved: Sequence[Moved], given_up: Withdrawal
                 doc.Paragraph(occasion(resolution, told, receiver)),
                 doc.Paragraph(_before(told)),
                 doc.Paragraph(_now(round_, one, given_up)),
+                *support(given.get(one.tier), _gave(given, one)),
                 *marks_told(
                     judged.law,
                     means[one.placement.entry_id],
@@ -77,6 +90,11 @@ def _by_resolution(moved: Sequence[Moved]) -> Iterator[tuple[Resolution, list[Mo
         yield found[key], [one for one in moved if one.placement.resolution_id == key]
 
 
+def _gave(given: Mapping[str, Decimal], one: Moved) -> Decimal | None:
+    """What the place it was first given brought; None for one from a reserve list."""
+    return given.get(one.placement.tier) if one.placement.passed and not one.entry.called_from_id else None
+
+
 def _before(told: Mapping[str, object]) -> str:
     if told["passed"]:
         stood = f"ได้รับคัดเลือก ระดับ{told['tier']} ลำดับที่ {told['place']}"
@@ -104,7 +122,7 @@ def letter_of_left(given_up: Withdrawal, was: queries.Seated) -> Letter:
         f"ตามที่{receiver.authority}แจ้งว่า{entry.case} ซึ่งได้รับคัดเลือก{tier}ใน{done(round_)}"
         f" {round_.task.case.edition.title} ขอถอนตัว{letter} เนื่องจาก{given_up.reason} นั้น",
         f"{sender.authority}รับทราบการถอนตัวตั้งแต่วันที่ {format_date(given_up.withdrawn_on)} แล้ว"
-        " สิทธิตามผลการคัดเลือกสิ้นสุดในวันดังกล่าว และที่ว่างเป็นไปตามหลักเกณฑ์ของโครงการ",
+        f" สิทธิตามผลการคัดเลือก{_support_given(round_, was)}สิ้นสุดในวันดังกล่าว และที่ว่างเป็นไปตามหลักเกณฑ์ของโครงการ",
     )
     return Letter(
         _filed_under(entry),
@@ -118,6 +136,12 @@ def letter_of_left(given_up: Withdrawal, was: queries.Seated) -> Letter:
             drafted_on=given_up.withdrawn_on,
         ),
     )
+
+
+def _support_given(round_: Round, was: queries.Seated) -> str:
+    """The sum that ends with the place; nothing where the round gives none."""
+    amount = given_by_tier(round_).get(was.tier)
+    return f" และการสนับสนุนงบประมาณ จำนวน {format_baht(amount)} บาท ({baht_words(amount)}) " if amount else ""
 
 
 def _filed_under(entry: RoundEntry) -> Placement | RoundEntry:

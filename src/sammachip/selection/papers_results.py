@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any  # what a resolution froze is plain JSON
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from sammachip.cases.queries import stage_of
 from sammachip.core import document as doc
 from sammachip.core import letter as composing
 from sammachip.core.area import Level, code_on
+from sammachip.core.money import baht_words, format_baht
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai, trimmed
 from sammachip.org.models import Office
@@ -23,6 +25,7 @@ from sammachip.selection.queries_results import (
     remarks_by_entry,
     shown,
 )
+from sammachip.selection.seating import given_by_tier
 from sammachip.trail.thai import in_thai
 
 RESOLUTION, LETTER = "selection-resolution", "selection-result"
@@ -179,13 +182,18 @@ def letters_of(resolution: Resolution) -> Iterator[Letter]:
     )
     provinces = provinces_over(one.entry for one in placements)
     means, remarks = means_by_entry(round_), remarks_by_entry(round_)
-    frozen = {one["entry"]: one for one in resolution.frozen["order"]}
+    frozen, given = {one["entry"]: one for one in resolution.frozen["order"]}, given_by_tier(round_)
     for one in placements:
         sender, office = between(round_, one.entry, provinces)
         told = frozen[one.entry_id]
         title = f"แจ้งผลการคัดเลือก {told['group']}"
-        body = _letter(resolution, told, sender, office, means[one.entry_id], remarks.get(one.entry_id, []))
-        yield Letter(one, title, office, body)
+        body = (
+            doc.Paragraph(occasion(resolution, told, office)),
+            doc.Paragraph(_outcome(told)),
+            *support(given.get(one.tier) if one.passed else None),
+            *marks_told(round_.law, means[one.entry_id], told["total"], remarks.get(one.entry_id, [])),
+        )
+        yield Letter(one, title, office, _letter(resolution, body, sender, office))
 
 
 def provinces_over(entries: Iterable[RoundEntry]) -> Mapping[str, Office]:
@@ -201,21 +209,12 @@ def between(round_: Round, entry: RoundEntry, provinces: Mapping[str, Office]) -
 
 
 def _letter(
-    resolution: Resolution,
-    told: Frozen,
-    sender: Office,
-    receiver: Office,
-    means: Mapping[str, CriterionMean],
-    remarks: Sequence[str],
+    resolution: Resolution, body: Sequence[doc.Block], sender: Office, receiver: Office
 ) -> doc.Document:
     round_ = resolution.round
     return framed(
         f"แจ้งผล{done(round_)} {to_thai(round_.task.case.edition.title)}",
-        (
-            doc.Paragraph(occasion(resolution, told, receiver)),
-            doc.Paragraph(_outcome(told)),
-            *marks_told(round_.law, means, told["total"], remarks),
-        ),
+        body,
         sender=sender,
         receiver=receiver,
         drafted_on=resolution.met_on,
@@ -267,6 +266,20 @@ def _outcome(told: Frozen) -> str:
         return to_thai(f"ผลการพิจารณา: ได้รับคัดเลือก{tier} ลำดับที่ {told['place']} ได้คะแนนเฉลี่ย {mean} คะแนน")
     return to_thai(
         f"ผลการพิจารณา: ยังไม่ได้รับคัดเลือก อยู่ในบัญชีสำรองลำดับที่ {told['reserve']} ได้คะแนนเฉลี่ย {mean} คะแนน"
+    )
+
+
+def support(amount: Decimal | None, before: Decimal | None = None) -> Iterator[doc.Paragraph]:
+    """The sum a place brings, in figures and words, and what it was `before`; nothing where it brings none. The office
+    spends it: a group that waits for money on its own account waits in vain."""
+    if amount is None:
+        return
+    was = f" แทนจำนวนเดิม {format_baht(before)} บาท" if before is not None and before != amount else ""
+    yield doc.Paragraph(
+        to_thai(
+            f"กลุ่มได้รับการสนับสนุนงบประมาณ จำนวน {format_baht(amount)} บาท ({baht_words(amount)}){was}"
+            " ซึ่งหน่วยงานใช้จ่ายเพื่อกลุ่มตามแผนที่ได้รับคัดเลือก"
+        )
     )
 
 

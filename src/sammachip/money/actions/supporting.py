@@ -80,6 +80,12 @@ def paying(round_: Round) -> Stage | None:
     return next((one for one in stages if one.kind == SPEND and by_tier(one) == round_.task.stage), None)
 
 
+def given_by_tier(round_: Round) -> Mapping[str, Decimal]:
+    """What a place in each tier of this round brings; empty where no stage pays by its tiers."""
+    stage = paying(round_)
+    return amounts_of(stage) if stage else {}
+
+
 def amounts_of(stage: Stage) -> Mapping[str, Decimal]:
     """What each tier gives."""
     given = stage.options["allot"]
