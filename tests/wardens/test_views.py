@@ -158,6 +158,44 @@ def test_every_other_act_has_one_effect_however_often_it_is_sent():
     assert found == set(TWICE)
 
 
+WHOEVER = {
+    "account.py change_password": "of the own account",
+    "account.py choose_language": "of the own account",
+    "account.py found": "there is nobody yet",
+    "account.py log_in": "nobody is signed in",
+    "account.py use_reset_code": "nobody is signed in",
+    "filings.py declare_nil": "the answers are saved before, which asks who may",
+    "genuine.py file": "whoever holds a paper asks of it",
+    "tokens.py issue": "every hat has tokens of its own",
+    "village.py enter": "nobody is signed in",
+}
+"""The acts whose form anybody may be told about, and why."""
+
+
+def rules_asked(view: ast.AST, beside: dict[str, ast.FunctionDef]) -> Iterator[str]:
+    """The rules that a view requires, itself or in what it calls of its own module; that it may be read is none."""
+    for call in calls(view):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        if name == "require" and not ast.unparse(call.args[0]).startswith("rules.may_open("):
+            yield ast.unparse(call.args[0])
+        elif name in beside:
+            yield from rules_asked(beside[name], {})
+
+
+def test_every_act_tells_who_may_not_before_what_is_wrong_with_the_form():
+    """Whoever may not act at all was told to mend the form, and only then that it is not theirs."""
+    found = set()
+    for module in modules():
+        if "web/pages/" in module.name:
+            beside = {one.name: one for one in module.tree.body if isinstance(one, ast.FunctionDef)}
+            for view in views(module, "act"):
+                looks = any(ast.unparse(call.func).endswith(".is_valid") for call in calls(view))
+                if looks and not any(rules_asked(view, beside)):
+                    found.add(f"{module.path.name} {view.name}")
+
+    assert found == set(WHOEVER)
+
+
 def test_warden_tells_an_action_from_a_read():
     action, read = (
         ast.parse(text, mode="eval").body for text in ("send(filing, actor=me)", "with_photos(filing)")

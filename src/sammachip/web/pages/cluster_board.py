@@ -57,6 +57,7 @@ def _proposals_page(
 @act
 def accept(request: Request, pk: int, mark: str) -> HttpResponse:
     case = cluster_case(request, pk)
+    require(rules.may_cluster(request.actor, case.path))
     made = actions.accept_proposal(case, mark, actor=request.actor)
     messages.success(request, _("จัดคลัสเตอร์ {name} ตามที่เสนอแล้ว").format(name=made.name))
     return redirect("web:cluster-proposals", case.pk)

@@ -196,6 +196,7 @@ def take(request: Request, pk: int) -> HttpResponse:
     found = _delivery(request, pk)
     form = TakeForm(request.POST)
     if not form.is_valid():
+        require(rules.may_take(request.actor, found))
         return _delivery_page(request, found, form, status=422)
     told = form.cleaned_data
     letter = receive_sent(found, number=told["number"], kept_in=told["kept_in"], actor=request.actor)

@@ -102,15 +102,16 @@ def sync(request: Request) -> HttpResponse:
     try:
         kept, is_new = _taken_in(request)
     except Refused as refused:
-        return JsonResponse(
-            {"state": "refused", "why": refused.verdict.reason}, status=HTTPStatus.UNPROCESSABLE_ENTITY
-        )
+        may = rules.may_take_in(request.actor)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if may else HTTPStatus.FORBIDDEN
+        return JsonResponse({"state": "refused", "why": refused.verdict.reason}, status=status)
     except Stale as stale:
         return JsonResponse({"state": "busy", "why": str(stale)}, status=HTTPStatus.CONFLICT)
     return JsonResponse({"new": is_new, **_became(request, kept)})
 
 
 def _taken_in(request: Request) -> tuple[Submission, bool]:
+    require(rules.may_take_in(request.actor))
     if request.POST.get("person") != str(request.actor.person.pk):
         raise Refused(_("ร่างนี้เป็นของผู้อื่น — เข้าสู่ระบบด้วยชื่อผู้เขียนแล้วส่งอีกครั้ง"))
     sent = request.FILES.get(SUBMISSION)

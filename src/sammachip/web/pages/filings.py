@@ -27,7 +27,7 @@ from sammachip.cases.receipts import receipts_of
 from sammachip.cases.reuse import reused_pictures
 from sammachip.core import answers as core_answers
 from sammachip.core.answers import Answers
-from sammachip.core.verdict import Refused, Stale
+from sammachip.core.verdict import Refused, Stale, require
 from sammachip.money.plans import activity_money
 from sammachip.money.reuse import proving
 from sammachip.org.hats import Actor
@@ -325,6 +325,7 @@ def send_nil(request: Request, pk: int) -> HttpResponse:
     form = NilForm(request.POST)
     day, wrong = _day_or_why(request, "as_of")
     if wrong or not form.is_valid():
+        require(rules.may_edit(request.actor, filing))
         return _nil_page(request, filing, form, status=422, refusal=wrong)
     actions.declare_nil(
         filing, **form.cleaned_data, seen=posted_seen(request), as_of=day, actor=request.actor

@@ -271,6 +271,7 @@ def tie(request: Request, pk: int) -> HttpResponse:
     choices = tieable(found.office, request.actor)
     form = TieForm(request.POST, choices=choices, tie=None, auto_id="tie_%s")
     if not form.is_valid():
+        require(rules.may_handle(request.actor, found))
         return letter_page(request, found, status=422, tie=form)
     if form.chosen is None:
         untie_letter(found, actor=request.actor)

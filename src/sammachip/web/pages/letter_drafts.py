@@ -241,6 +241,7 @@ def send(request: Request, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     form = SendForm(request.POST, office=found.office)
     if not form.is_valid():
+        require(rules.may_edit(request.actor, found))
         return _draft_page(request, found, send_form=form, status=422)
     actions.send_letter(found, seen=posted_seen(request), actor=request.actor, **form.cleaned_data)
     messages.success(request, _("เสนอลงนามแล้ว พิมพ์หนังสือให้ลงนามได้จากหน้านี้"))

@@ -191,6 +191,7 @@ def place(request: Request, pk: int) -> HttpResponse:
     found = _submission(request, pk)
     form = PlaceForm(request.POST, tasks=_choices(places_for(found, request.actor)))
     if not form.is_valid():
+        require(rules.may_decide(request.actor, found))
         return _page(request, found, place=form, status=422)
     task = get_object_or_404(Task.objects.visible_to(request.actor), pk=form.cleaned_data["task"])
     filing = actions.place_submission(found, task, over=form.cleaned_data["over"], actor=request.actor)
