@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from PIL import Image
 
@@ -32,7 +33,9 @@ from sammachip.core.document import (
     Writing,
     parts,
 )
+from sammachip.records.rendering import render_pdf
 
+STAMP = datetime(2018, 8, 31, 9, 30, tzinfo=UTC)
 DISTRICTS = (
     *("เมืองบุรีรัมย์", "คูเมือง", "กระสัง", "นางรอง", "หนองกี่", "ละหานทราย"),
     *("ประโคนชัย", "บ้านกรวด", "พุทไธสง", "ลำปลายมาศ", "สตึก", "ปะคำ"),
@@ -337,3 +340,7 @@ def picture(form: str, size: tuple[int, int], colour: tuple[int, int, int]) -> b
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, form)
     return out.getvalue()
+
+
+def render(document: Document, *, draft: bool = False) -> bytes:
+    return render_pdf(document, stamp=STAMP, images=pictures(), draft=draft)

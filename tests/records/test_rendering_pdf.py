@@ -4,7 +4,7 @@ import dataclasses
 import io
 import re
 import zipfile
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pikepdf
 import pypdf
@@ -26,6 +26,7 @@ from records.copied import (
 from records.rendering_papers import (
     DISTRICTS,
     PROSE,
+    STAMP,
     album,
     by_hand,
     letter,
@@ -34,7 +35,7 @@ from records.rendering_papers import (
     pictures,
     progress_form,
     register,
-    signature,
+    render,
 )
 from sammachip.core.document import (
     Blank,
@@ -43,15 +44,11 @@ from sammachip.core.document import (
     Document,
     HeadCell,
     Heading,
-    LetterClose,
     Line,
     Notes,
     Paragraph,
-    Photo,
-    Photos,
     Radar,
     Table,
-    Text,
     numbered,
     parts,
     plain_text,
@@ -72,7 +69,6 @@ from sammachip.records.rendering.page import BODY_POINTS, POINTS_PER_CM
 from sammachip.records.rendering.pictures import ready
 
 HANDS = Hands("นายร่าง สมมุติ", "", "นางตรวจ สมมุติ")
-STAMP = datetime(2018, 8, 31, 9, 30, tzinfo=UTC)
 PAPERS = {
     "letter": letter("emblem"),
     "memo": memo(),
@@ -92,6 +88,7 @@ HOSTILE = (
     "https://ตัวอย่าง.ไทย/" + "ก" * 400,
     "W" * 300,
     "ยิ้ม 😀 🧵 漢字 \x00\x1b",
+    "บ้านสมมุติ\r\nหมู่ที่ ๒\rตำบลสมมุติ",
     "ฤๅษี ฦๅ ญี่ปุ่น กฎ ฐานะ ป๊ำ ฟั่น น้ำ เเละ ๛ ฯลฯ ฎุ ฏู À Ž",
 )
 
@@ -99,10 +96,6 @@ HOSTILE = (
 @pytest.fixture(autouse=True)
 def _names():
     thaibreak.extend(DISTRICTS)
-
-
-def render(document: Document, *, draft: bool = False) -> bytes:
-    return render_pdf(document, stamp=STAMP, images=pictures(), draft=draft)
 
 
 def without_page_numbers(pages: list[str]) -> str:
@@ -194,16 +187,6 @@ def test_paragraph_lines_end_where_they_were_fitted():
     assert [bare(line) for line in page.splitlines()] == [bare(line.text) for line in fitted]
 
 
-def test_a_long_register_repeats_its_head_and_numbers_its_pages():
-    document = register(repeat=3)
-
-    pages = by_pdfium(render(document))
-
-    assert [page.count("หมายเหตุ") for page in pages] == [1, 1, 1]
-    assert re.findall(r"- [๐-๙]+ -", "".join(pages)) == ["- ๒ -", "- ๓ -"]
-    assert ["๘๗๓,๖๐๐" in page for page in pages] == [False, False, True]
-
-
 def test_draft_mark_stands_on_drafts_only():
     def marks(draft: bool) -> int:
         return by_pypdf(render(register(), draft=draft))[0].count("ร่าง")
@@ -223,60 +206,6 @@ def test_a_secret_letter_says_so_on_both_edges_of_every_page():
         boxes = [second.search(said).get_next() for said in ("ลับมาก", "- ๒")]
         (_, under, _, _), (_, _, _, number) = (second.get_charbox(at) for at, _many in boxes)
     assert under - number > BODY_POINTS  # the number of the page touched it
-
-
-def test_what_goes_along_does_not_loosen_the_letter():
-    long = "\n".join(f"{n}. ดำเนินการตามแนวทางที่กำหนดให้แล้วเสร็จ" for n in range(1, 12))
-    alone = drawn(LetterKind.EXTERNAL, body=long, annexes=[])
-    together = drawn(LetterKind.EXTERNAL, body=long)
-
-    assert (len(by_pdfium(render(alone))), len(by_pdfium(render(together)))) == (1, 2)
-
-
-def letter_of(paragraphs: int) -> Document:
-    base = letter()
-    body = tuple(Paragraph(f"{PROSE[0]} {number}") for number in range(paragraphs))
-    return dataclasses.replace(base, blocks=(*base.blocks[:2], *body, *base.blocks[-3:]))
-
-
-@pytest.mark.parametrize(("bold", "alone"), [(True, False), (False, True)], ids=["begins a part", "a line"])
-def test_what_begins_a_part_of_a_form_never_stands_alone_at_the_foot(bold: bool, alone: bool):
-    lines = (Line(parts(f"บรรทัด {number}")) for number in range(29))
-    form = Document("แบบ", (*lines, Line((Text("หัวข้อ", bold=bold),)), Line(parts("ข้อความ"))))
-
-    first, _second = by_pdfium(render(form))
-
-    assert first.strip().endswith("หัวข้อ") is alone
-
-
-TABLE = (
-    *(Line((Text("ตาราง", bold=True),)), Line(parts("ดูของจริง")), Line(parts("พบว่า: ๑ ใช้งานอยู่"))),
-    Table(head=((HeadCell("ที่"),),), rows=((Cell("๑"),),)),
-)
-ANSWER = (Line(parts("แนวทางแก้ไข")), Paragraph("ข้อแรก\nข้อสอง", indent=False))
-
-
-@pytest.mark.parametrize(("led", "last"), [(TABLE, 26), (ANSWER, 27)], ids=["table", "text"])
-def test_lines_that_lead_to_what_follows_go_to_the_next_page_with_it(led, last):
-    lines = (Line(parts(f"บรรทัด {number}")) for number in range(last + 1))
-
-    first, _second = by_pdfium(render(Document("แบบ", (*lines, *led))))
-
-    assert first.strip().endswith(f"บรรทัด {last}")
-
-
-def test_signature_never_stands_alone_on_its_page():
-    documents = [letter_of(paragraphs) for paragraphs in range(3, 9)]
-
-    rendered = [by_pdfium(render(document)) for document in documents]
-
-    counts = [len(pages) for pages in rendered]
-    assert counts == sorted(counts)
-    assert set(counts) == {1, 2}
-    for pages in rendered:
-        (signed,) = (page for page in pages if "ขอแสดงความนับถือ" in page)
-        assert "จึงเรียนมาเพื่อพิจารณา" in signed
-        assert "ผู้ว่าราชการจังหวัดบุรีรัมย์" in signed
 
 
 def test_name_and_post_stand_centred_under_the_closing_words():
@@ -346,50 +275,6 @@ def test_those_who_get_a_copy_stand_under_each_other(kept):
     assert first[0] == pytest.approx(second[0], abs=1)
     assert label[0] + 30 < first[0]
     assert label[1] == pytest.approx(first[1], abs=3)
-
-
-def test_signature_takes_the_last_row_of_a_table_along_under_its_heading():
-    head = ((HeadCell("รายการ"),),)
-    for count in range(27, 36, 2):
-        rows = tuple((Cell(f"แถวที่ {number}"),) for number in range(1, count + 1))
-        signed = Document("ก", (Table(head, rows, total=(Cell("รวม"),)), signature("ผู้จัดทำ")))
-
-        (last,) = (page for page in by_pdfium(render(signed)) if "ผู้จัดทำ" in page)
-
-        assert f"แถวที่ {count}" in last
-        assert "รายการ" in last
-        assert "รวม" in last
-
-
-@pytest.mark.parametrize("before", ["paragraph", "notes", "lines"])
-def test_signatures_in_a_row_take_two_lines_of_what_is_signed_along(before):
-    long = {
-        "paragraph": (Paragraph(" ".join(PROSE * 5), indent=False),),
-        "notes": (Notes("เงื่อนไข", tuple(f"ข้อที่ {number}" for number in range(1, 21))),),
-        "lines": tuple(Line(parts(f"บรรทัดที่ {number}")) for number in range(1, 15)),
-    }[before]
-    filler = Line(parts("ข้อความก่อนหน้า"))
-    signers = (
-        LetterClose(("(นายหนึ่ง)",), "ขอแสดงความนับถือ"), signature("สอง"), LetterClose(("(นายสาม)",), "อนุมัติ")
-    )  # fmt: skip
-
-    for count in range(2, 24, 4):
-        pages = by_pdfium(render(Document("ก", (*[filler] * count, *long, *signers))))
-        (signed,) = (page for page in pages if "ขอแสดงความนับถือ" in page)
-
-        said = signed.partition("ขอแสดงความนับถือ")[0].splitlines()
-        assert "นายสาม" in signed
-        assert len([line for line in said if line.strip() and line.strip() != "- ๒ -"]) >= 2, (count, said)
-
-
-def test_signature_takes_the_last_pictures_along_to_its_page():
-    pictures = Photos(tuple(Photo("meeting", "ประชุม") for _ in range(6)))
-    line = Line(parts("บรรทัดก่อนภาพ"))
-
-    for lines in range(3, 7):
-        signed = Document("ก", (*[line] * lines, pictures, signature("ผู้จัดทำ")))
-        (last,) = (page for page in by_pdfium(render(signed)) if "ผู้จัดทำ" in page)
-        assert "ประชุม" in last
 
 
 def test_signatures_stand_two_in_a_row_an_odd_one_before_them():

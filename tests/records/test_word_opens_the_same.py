@@ -12,8 +12,7 @@ import pytest
 from PIL import Image, ImageFilter, ImageOps
 
 from letter_samples import SAMPLES, drawn
-from records.rendering_papers import album, letter, memo, pictures, progress_form, register
-from records.test_rendering_pdf import STAMP
+from records.rendering_papers import STAMP, album, letter, memo, pictures, progress_form, register
 from sammachip.core.document import Document
 from sammachip.core.letter import LetterKind
 from sammachip.core.letter.compose import Hands, file_copy
