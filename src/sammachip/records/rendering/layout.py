@@ -365,7 +365,7 @@ class _Layout:
 
     def _run(self, text: str, *, bold: bool = False) -> list[str]:
         """The words of a part of a line, which has no line ends of its own."""
-        (line,) = self._words(text.replace("\n", " "), bold=bold)
+        (line,) = self._words(legible(text).replace("\n", " "), bold=bold)
         return line
 
     def _table(self, table: Table) -> Data:
