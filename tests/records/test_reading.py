@@ -154,6 +154,13 @@ def test_a_docx_tells_what_stands_in_it_and_not_what_was_struck_out():
     assert text_of(docx(body)) == "เรื่อง\nก\tข\n๑ ๒\t\t๓"
 
 
+def test_a_table_within_a_cell_is_told_once():
+    table = "<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:sdtContent></w:sdt></w:tbl>"
+    inner = table.format(paragraph("สตึก"), paragraph("๒"))
+
+    assert text_of(docx(table.format(paragraph("อำเภอ") + inner, paragraph("๓")))) == "อำเภอ สตึก ๒\t๓"
+
+
 def numbered(body: str, lists: str, styles: str = "") -> bytes:
     """A DOCX whose paragraphs are numbered by these ways of counting and the lists that follow them."""
     text = f"<w:document {W}><w:body>{body}</w:body></w:document>"

@@ -100,9 +100,9 @@ class _Text:
                 yield from self._pieces(one, depth + 1)
 
     def _rows(self, table: Element, depth: int) -> Iterator[str]:
-        for row in table.iter(f"{W}tr"):
+        for row in _own(table, f"{W}tr"):
             cells: list[str] = []
-            for cell in row.findall(f".//{W}tc"):
+            for cell in _own(row, f"{W}tc"):
                 cells += self._cell(cell, depth)
             yield "\t".join(cells)
 
@@ -114,6 +114,15 @@ class _Text:
         span = value_of(cell.find(f"{W}tcPr/{W}gridSpan"), "1")
         width = int(span) if span.isdecimal() else 1
         return [text.strip(), *[""] * (min(width, 50) - 1)]
+
+
+def _own(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or cells of a row, however they are wrapped; not those of a table that stands in a cell."""
+    for one in parent:
+        if one.tag == tag:
+            yield one
+        else:
+            yield from _own(one, tag)
 
 
 def _below(cell: Element) -> bool:
