@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 import make
 from cast import Cast
@@ -25,7 +26,15 @@ from sammachip.money.actions import Posting, Voucher, post
 from sammachip.money.bought import handed_over, left_below
 from sammachip.money.kinds_purchase import plan_standings
 from sammachip.money.ledger import EntryKind
-from sammachip.money.models import Entry, InspectionLine, Purchase, SpendingLine, SpendingState
+from sammachip.money.models import (
+    Entry,
+    InspectionLine,
+    Order,
+    Purchase,
+    PurchaseType,
+    SpendingLine,
+    SpendingState,
+)
 from sammachip.money.plans import lines_to_ask, plan_book
 from sammachip.money.purchases import Step, StepState, step_of
 from sammachip.org.hats import Actor
@@ -79,6 +88,13 @@ def test_a_plan_is_bought_line_by_line_paid_and_handed_over_and_its_stage_passes
     assert list(paths.orphans()) == []
     kinds = Paper.objects.about(purchase.spending).order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["purchase-report", "purchase-order", "purchase-inspection"]
+
+
+def test_an_order_is_named_in_thai_for_who_reads_english():
+    order = Order(number="5/2561", purchase=Purchase(kind=PurchaseType.HIRE))
+
+    with override("en"):
+        assert papers_purchase.order_title(order) == "ใบสั่งจ้าง เลขที่ ๕/๒๕๖๑"
 
 
 def test_nothing_is_paid_without_order_inspection_and_evidence_whoever_pays(group: Case, cast: Cast) -> None:

@@ -60,8 +60,9 @@ def quotation_title(purchase: Purchase) -> str:
     return f"ใบเสนอราคา {to_thai(purchase.spending.title)}"
 
 
+@in_thai
 def _does(purchase: Purchase) -> str:
-    """What the office does: ซื้อ or จ้าง."""
+    """What the office does: ซื้อ or จ้าง, in Thai also where a title is made before its paper."""
     return str(PurchaseType(purchase.kind).label)
 
 
