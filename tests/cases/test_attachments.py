@@ -21,16 +21,10 @@ from sammachip.demo.videos import clip
 from sammachip.org.hats import Actor
 from sammachip.records import store
 from sammachip.records.actions_clips import copy_next_clip
-from sammachip.records.actions_uploads import (
-    PIECE,
-    WrongOffset,
-    folder,
-    forget_abandoned,
-    place_of,
-    receive,
-)
+from sammachip.records.actions_uploads import PIECE, WrongOffset, forget_abandoned, place_of, receive
 from sammachip.records.models import Clip, FileKind, Playing, StoredFile, Upload
 from sammachip.records.proof import damaged_files
+from sammachip.records.store import folder
 from sammachip.trail.models import Event
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]

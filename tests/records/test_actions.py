@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import resource
 import struct
 import zipfile
 import zlib
@@ -168,6 +169,20 @@ def test_a_kept_file_that_was_changed_is_not_given_out(cast: Cast, settings) -> 
 
     with pytest.raises(store.Damaged):
         store.fetch(digest)
+
+
+def test_a_file_that_breaks_off_while_it_is_written_is_not_taken_for_kept(settings) -> None:
+    content, (most, firmly) = bytes(1 << 12), resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 10, firmly))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            store.keep(content)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, firmly))
+
+    assert not store.is_kept(store.digest_of(content))
+    assert store.fetch(store.keep(content)) == content
 
 
 CONTENT = doc.Document(

@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from sammachip.records.actions_uploads import folder
 from sammachip.records.batches import content_of, file_name, listed
 from sammachip.records.models import Batch, BatchItem
 from sammachip.records.packing import entry
+from sammachip.records.store import folder
 
 LIST = "รายการ.csv"
 

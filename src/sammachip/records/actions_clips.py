@@ -14,8 +14,9 @@ from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.records import documents, store, videos
 from sammachip.records.actions import NO_PICTURE, keep_photo
-from sammachip.records.actions_uploads import folder, refuse_size
+from sammachip.records.actions_uploads import refuse_size
 from sammachip.records.models import MOST_TRIES, Clip, FileKind, Playing, StoredFile
+from sammachip.records.store import folder
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
 from sammachip.records.models import Upload
+from sammachip.records.store import folder
 from sammachip.trail import clock
 from sammachip.trail.writes import claim
 
@@ -24,13 +24,6 @@ class WrongOffset(Stale):
     def __init__(self, received: int) -> None:
         self.received = received
         super().__init__(_("ส่วนของไฟล์ที่ส่งมาไม่ต่อจากที่ได้รับแล้ว — ส่งต่อจากไบต์ที่ {n}").format(n=received))
-
-
-def folder() -> Path:
-    """Where files lie that are on their way in: beside the kept ones, so that they are moved and not copied."""
-    place = Path(settings.DATA_DIR) / "uploads"
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return place
 
 
 def place_of(upload: Upload) -> Path:

@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from django.core.files.base import ContentFile, File
+from django.conf import settings
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 BLOCK = 1 << 20
@@ -23,11 +25,22 @@ def digest_of(content: bytes) -> str:
 
 
 def keep(content: bytes) -> str:
-    """The digest under which these bytes are kept."""
+    """The digest under which these bytes are kept. They stand at their place whole or not at all: who finds a file there
+    has no need to write it anew, and takes it for good."""
     digest = digest_of(content)
     if not default_storage.exists(path_of(digest)):
-        default_storage.save(path_of(digest), ContentFile(content))
+        with TemporaryDirectory(dir=folder()) as scratch:
+            place = Path(scratch, digest)
+            place.write_bytes(content)
+            _move(place, digest)
     return digest
+
+
+def folder() -> Path:
+    """Where files lie that are on their way in: beside the kept ones, so that they are moved and not copied."""
+    place = Path(settings.DATA_DIR) / "uploads"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
 
 
 class _Landed(File):  # type: ignore[type-arg]  # the stubs want bytes or text; it is bytes
@@ -41,10 +54,15 @@ def keep_landed(place: Path) -> str:
     """The digest under which the file at `place` is kept from now on: moved, and never whole in memory."""
     with place.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if not default_storage.exists(path_of(digest)):
-            default_storage.save(path_of(digest), _Landed(file, name=str(place)))
+    if not default_storage.exists(path_of(digest)):
+        _move(place, digest)
     place.unlink(missing_ok=True)
     return digest
+
+
+def _move(place: Path, digest: str) -> None:
+    with place.open("rb") as file:
+        default_storage.save(path_of(digest), _Landed(file, name=str(place)))
 
 
 def is_kept(digest: str) -> bool:

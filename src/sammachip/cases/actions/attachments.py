@@ -17,14 +17,9 @@ from sammachip.org.hats import Actor
 from sammachip.programmes.pack import FileRule
 from sammachip.records.actions import keep_photo
 from sammachip.records.actions_clips import keep_clip, keep_document, lay
-from sammachip.records.actions_uploads import (
-    begin_upload,
-    folder,
-    forget_upload,
-    refuse_size,
-    take,
-)
+from sammachip.records.actions_uploads import begin_upload, forget_upload, refuse_size, take
 from sammachip.records.models import StoredFile, Upload
+from sammachip.records.store import folder
 from sammachip.trail import actions as trail
 from sammachip.trail import clock
 
