@@ -108,7 +108,7 @@ def said_in(signs: Sequence[Sign]) -> str:
 
 
 def _is_thai(sign: str) -> bool:
-    return "ก" <= sign <= "๎" and not sign >= "๏"
+    return "ก" <= sign <= "๎"
 
 
 def tables_on(page: "pypdfium2.PdfPage") -> list[Table]:

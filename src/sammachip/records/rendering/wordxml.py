@@ -220,13 +220,11 @@ def row(
     whole: bool = False,
     head: bool = False,
     height_cm: float | None = None,
-    exactly: bool = False,
 ) -> str:
-    """A row; `whole` is never parted by the end of a page, `head` comes again on each; at least so high, or `exactly`."""
-    rule = ' w:hRule="exact"' if exactly else ""
+    """A row; `whole` is never parted by the end of a page, `head` comes again on each; at least so high."""
     said = (
         "<w:cantSplit/>" if whole else "",
-        f'<w:trHeight w:val="{Cm(height_cm).twips}"{rule}/>' if height_cm else "",
+        f'<w:trHeight w:val="{Cm(height_cm).twips}"/>' if height_cm else "",
         "<w:tblHeader/>" if head else "",
     )
     properties = f"<w:trPr>{''.join(said)}</w:trPr>" if any(said) else ""
