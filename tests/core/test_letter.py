@@ -21,7 +21,6 @@ from sammachip.core.letter import (
     unknown_fills,
     with_strokes,
 )
-from sammachip.core.letter.body import in_thai_numerals
 from sammachip.core.letter.kinds import PARTS
 
 FRAME = Frame("สม 0019", date(2018, 9, 10))
@@ -162,18 +161,6 @@ def test_those_at_a_meeting_are_numbered_a_line_each_however_they_were_pasted():
         "๑. นางสุดา ทดสอบระบบ  พัฒนาการจังหวัดสมมติ  ประธาน",
         "๒. นายสมชาย ทดสอบระบบ  นักวิชาการพัฒนาชุมชนชำนาญการ  เลขานุการ",
     ]
-
-
-def test_an_address_keeps_its_own_digits():
-    assert in_thai_numerals("ปี 2561 ที่ https://a.example/2561 หรือ a1@b.example โทร. 02") == (
-        "ปี ๒๕๖๑ ที่ https://a.example/2561 หรือ a1@b.example โทร. ๐๒"
-    )
-
-
-def test_a_text_without_a_blank_is_read_once():
-    run = "ก" * 100_000  # a minute, where it is read anew from each of its letters
-
-    assert in_thai_numerals(f"{run}1") == f"{run}๑"
 
 
 def test_blanks_are_filled_from_a_fixed_set_and_others_are_named():

@@ -30,6 +30,19 @@ def test_digits_are_exchanged_and_all_else_stays():
 
 
 @pytest.mark.parametrize(
+    "kept", ["https://a.example/2561", "a1@b.example", "DZ-260", "SHA-256", "(IMG_0019.jpg)", "นำ้มันB10"]
+)
+def test_a_word_with_latin_letters_keeps_its_own_digits(kept):
+    assert to_thai(f"ปี 2561 {kept} จำนวน 2 เครื่อง") == f"ปี ๒๕๖๑ {kept} จำนวน ๒ เครื่อง"
+
+
+def test_a_text_without_a_blank_is_read_once():
+    run = "ก" * 100_000  # a minute, where it is read anew from each of its letters
+
+    assert to_thai(f"{run}1") == f"{run}๑"
+
+
+@pytest.mark.parametrize(
     ("kept", "read"),
     [("2000.00", "2,000"), ("1250.50", "1,250.5"), ("20.00", "20"), ("0.25", "0.25"), ("1E+6", "1,000,000")],
 )

@@ -13,7 +13,6 @@ from sammachip.core import document as doc
 from sammachip.core.askedwhen import asked_when
 from sammachip.core.fields import Choice, Field, FieldType, FormSpec, Section
 from sammachip.core.shown import display, fill
-from sammachip.core.thainum import to_thai
 
 Row = Mapping[str, object]
 
@@ -52,15 +51,12 @@ class Blank:
     signers: Sequence[Signer] = ()
     lies: doc.Orientation = "portrait"
 
-    def shown(self, one: Field, value: object) -> str:
-        return display(one, value, thai_digits=True)
-
 
 def lay_out_blank(blank: Blank) -> doc.Document:
     """The paper of one form, ready to stand alone or in a bundle."""
-    title = to_thai(blank.form.title)
+    title = blank.form.title
     wide = any(len(_columns(one)) > _WIDE for one in blank.form.fields if one.columns)
-    return doc.Document(
+    paper = doc.Document(
         title=title,
         blocks=(
             doc.Start(" · ".join((title, *blank.heads[:1]))),
@@ -71,6 +67,7 @@ def lay_out_blank(blank: Blank) -> doc.Document:
         ),
         orientation="landscape" if wide else blank.lies,
     )
+    return doc.in_own_numerals(paper)
 
 
 def bundle(title: str, papers: Sequence[doc.Document]) -> doc.Document:
@@ -94,7 +91,7 @@ def _taken_down() -> Iterator[doc.Block]:
 def _section(section: Section, blank: Blank) -> Iterator[doc.Block]:
     yield doc.Heading(section.title, 2)
     if section.lead:
-        yield doc.Line(doc.parts(to_thai(fill(section.lead, blank.form, _known(blank), thai_digits=True))))
+        yield doc.Line(doc.parts(fill(section.lead, blank.form, _known(blank))))
     for rule, run in groupby(_to_print(section, blank), key=lambda one: _undecided(one, blank)):
         asked = list(run)
         if rule:
@@ -131,8 +128,8 @@ def _known(blank: Blank) -> Row:
 
 def _condition(rule: str, count: int, form: FormSpec) -> str:
     """When the questions that follow are asked: one, or several with the same rule."""
-    said = to_thai(asked_when(rule, {one.key: one for one in form.fields}))
-    return f"({said})" if count == 1 else f"({to_thai(count)} ข้อต่อไปนี้ {said})"
+    said = asked_when(rule, {one.key: one for one in form.fields})
+    return f"({said})" if count == 1 else f"({count} ข้อต่อไปนี้ {said})"
 
 
 def _question(one: Field, blank: Blank, *, named: bool) -> Iterator[doc.Block]:
@@ -144,15 +141,15 @@ def _question(one: Field, blank: Blank, *, named: bool) -> Iterator[doc.Block]:
         yield from _table(one, value, blank)
         return
     if not one.is_typed:
-        yield doc.Line(doc.parts(f"{one.label}  ", doc.ToEnd(blank.shown(one, value) or "-")))
+        yield doc.Line(doc.parts(f"{one.label}  ", doc.ToEnd(display(one, value) or "-")))
         return
     yield from _answer(one, value, blank)
     if one.help:
-        yield doc.Line(doc.parts(f"({to_thai(one.help)})"))
+        yield doc.Line(doc.parts(f"({one.help})"))
 
 
 def _answer(one: Field, value: object, blank: Blank) -> Iterator[doc.Block]:
-    known = blank.shown(one, value)
+    known = display(one, value)
     label = f"{one.label}{MUST if one.required is True else ''}  "
     unit = doc.Text(f" {one.unit}") if one.unit else doc.Text("")
     match one.type:
@@ -188,8 +185,7 @@ def _place() -> tuple[doc.Part | str, ...]:
 
 
 def _pictures(one: Field) -> tuple[doc.Part | str, ...]:
-    most = to_thai(str(one.max))
-    return "ถ่ายแล้ว ", doc.Blank(None, 1.5), f" ภาพ แนบในระบบเมื่อคีย์ข้อมูล ไม่เกิน {most} ภาพ"
+    return "ถ่ายแล้ว ", doc.Blank(None, 1.5), f" ภาพ แนบในระบบเมื่อคีย์ข้อมูล ไม่เกิน {one.max} ภาพ"
 
 
 def _ticks(one: Field, value: object) -> Iterator[doc.Part | str]:
@@ -214,7 +210,7 @@ def _is_chosen(choice: Choice, value: object) -> bool:
 def _table(one: Field, value: object, blank: Blank) -> Iterator[doc.Block]:
     """The rows that are known and rows to write in; a long list of choices stands above, each with its number."""
     if one.help:
-        yield doc.Line(doc.parts(f"({to_thai(one.help)})"))
+        yield doc.Line(doc.parts(f"({one.help})"))
     columns = _columns(one)
     if one.filled and not value:
         yield doc.Line(doc.parts("(ยังไม่มีข้อมูล ระบบเติมให้เมื่อมี)"))
@@ -240,7 +236,7 @@ def _heads(table: Field, columns: Iterable[Field]) -> Iterator[str]:
     yield table.label if table.rows else "ที่"
     for column in columns:
         must = MUST if column.required and column.is_typed else ""
-        yield to_thai(f"{column.label}{must}{_BY_NUMBER if _is_numbered(column) else ''}")
+        yield f"{column.label}{must}{_BY_NUMBER if _is_numbered(column) else ''}"
 
 
 def _is_boxed(column: Field) -> bool:
@@ -257,10 +253,7 @@ def _is_numbered(column: Field) -> bool:
 
 
 def _legend(column: Field) -> str:
-    listed = (
-        f"{to_thai(number)}\N{NO-BREAK SPACE}{one.label}"
-        for number, one in enumerate(column.choices, start=1)
-    )
+    listed = (f"{number}\N{NO-BREAK SPACE}{one.label}" for number, one in enumerate(column.choices, start=1))
     return "  ".join(listed)
 
 
@@ -283,7 +276,7 @@ def _rows(
         return
     empty = 0 if table.filled else _empty_rows(table, len(known))
     for number, row in enumerate([*known, *({} for _ in range(empty))], start=1):
-        yield doc.Cell(to_thai(number), align="center"), *_cells(columns, row, blank)
+        yield doc.Cell(str(number), align="center"), *_cells(columns, row, blank)
 
 
 def _empty_rows(table: Field, known: int) -> int:
@@ -292,7 +285,7 @@ def _empty_rows(table: Field, known: int) -> int:
 
 def _cells(columns: Iterable[Field], row: Row, blank: Blank) -> Iterator[doc.Cell]:
     for column in columns:
-        said = blank.shown(column, row.get(column.key))
+        said = display(column, row.get(column.key))
         yield doc.Cell(said or _to_tick(column), align="end" if column.type in _COUNTED else "start")
 
 

@@ -9,7 +9,6 @@ from sammachip.core import document as doc
 from sammachip.core.fields import Field, FieldType, FormSpec
 from sammachip.core.shown import display, shown_fact
 from sammachip.core.thaidate import BE_OFFSET, MONTHS
-from sammachip.core.thainum import to_thai
 from sammachip.programmes import paperspec as spec
 from sammachip.programmes.facts import plain
 
@@ -66,13 +65,6 @@ class Content:
     files: Sequence[str] = ()
     decided: Sequence[str] = ()
 
-    @property
-    def thai(self) -> bool:
-        return self.paper.numerals == "thai"
-
-    def numerals(self, text: str) -> str:
-        return to_thai(text) if self.thai else text
-
     def named(self, key: str) -> Field | None:
         return next((one for one in self.form.fields if one.key == key), None)
 
@@ -83,8 +75,8 @@ class Content:
         """An answer or fact as it is printed; empty when there is none."""
         one = self.named(name)
         if one is not None:
-            return display(one, self.values.get(name), thai_digits=self.thai)
-        return self.numerals(shown_fact(self.facts.get(plain(name))))
+            return display(one, self.values.get(name))
+        return shown_fact(self.facts.get(plain(name)))
 
 
 def lay_out(content: Content) -> doc.Document:
@@ -104,11 +96,13 @@ def lay_out(content: Content) -> doc.Document:
             blocks.extend(_files(content))
         if not (isinstance(part, spec.PageBreak) and _has_no_pictures(following, content)):
             blocks.extend(_blocks(part, content))
-    return doc.Document(
-        title=content.form.title,
-        blocks=tuple(blocks),
-        orientation=content.paper.orientation,
-        numerals=content.paper.numerals,
+    return doc.in_own_numerals(
+        doc.Document(
+            title=content.form.title,
+            blocks=tuple(blocks),
+            orientation=content.paper.orientation,
+            numerals=content.paper.numerals,
+        )
     )
 
 
@@ -132,7 +126,7 @@ def _title(content: Content) -> Iterator[str]:
 
 
 def _nil(content: Content) -> Iterator[doc.Block]:
-    """What stands in place of the answers when there is nothing to report. The officer's own words keep their numerals."""
+    """What stands in place of the answers when there is nothing to report."""
     if not (content.paper.title or content.heads):
         yield doc.Heading(content.form.title, 1, "center")
     yield doc.Heading("รายงานไม่มีผล", 2)
@@ -142,15 +136,15 @@ def _nil(content: Content) -> Iterator[doc.Block]:
 
 def _ruling(ruling: Ruling, content: Content) -> Iterator[doc.Block]:
     yield doc.Heading("ผลตามเกณฑ์ของโครงการ", 2)
-    yield doc.Line(doc.parts("ผลที่ได้  ", doc.Blank(content.numerals(ruling.words), 6)))
+    yield doc.Line(doc.parts("ผลที่ได้  ", doc.Blank(ruling.words, 6)))
     for sentence in ruling.why:
-        yield doc.Line(doc.parts(content.numerals(sentence)))
+        yield doc.Line(doc.parts(sentence))
     if ruling.parts:
         yield _parts_table(ruling, content)
     if ruling.radar:
         yield ruling.radar
     for sentence in ruling.up:
-        yield doc.Line(doc.parts(content.numerals(sentence)))
+        yield doc.Line(doc.parts(sentence))
     if ruling.sample:
         yield doc.Line(doc.parts(doc.Text("เกณฑ์และผลนี้เป็นตัวอย่าง ไม่ใช่เกณฑ์ของทางราชการ", bold=True)))
 
@@ -158,11 +152,11 @@ def _ruling(ruling: Ruling, content: Content) -> Iterator[doc.Block]:
 def _decided(content: Content) -> Iterator[doc.Block]:
     yield doc.Heading("เรื่องที่ตัดสินก่อนส่ง", 2)
     for line in content.decided:
-        yield doc.Line(doc.parts(content.numerals(line)), indent=True)
+        yield doc.Line(doc.parts(line), indent=True)
 
 
 def _files(content: Content) -> Iterator[doc.Block]:
-    """What was given beside the answers, one line each; what names the bytes keeps its own numerals."""
+    """What was given beside the answers, one line each."""
     yield doc.Heading("ไฟล์ที่แนบ", 2)
     for line in content.files:
         yield doc.Line(doc.parts(line), indent=True)
@@ -171,10 +165,7 @@ def _files(content: Content) -> Iterator[doc.Block]:
 def _parts_table(ruling: Ruling, content: Content) -> doc.Table:
     """What was found in each dimension; all but the first column are figures or a chosen answer."""
     rows = tuple(
-        tuple(
-            doc.Cell(content.numerals(text), align="start" if at == 0 else "center")
-            for at, text in enumerate(line)
-        )
+        tuple(doc.Cell(text, align="start" if at == 0 else "center") for at, text in enumerate(line))
         for line in ruling.parts
     )
     return doc.Table((tuple(doc.HeadCell(head) for head in ruling.heads),), rows)
@@ -225,10 +216,9 @@ def _filled(blank: spec.BlankAt, content: Content) -> str:
     day = content.raw(blank.name)
     if not isinstance(day, date):
         return ""
-    part = {"day": str(day.day), "month": MONTHS[day.month - 1], "year": str(day.year + BE_OFFSET)}[
+    return {"day": str(day.day), "month": MONTHS[day.month - 1], "year": str(day.year + BE_OFFSET)}[
         blank.date_part
     ]
-    return content.numerals(part)
 
 
 def _ticks(key: str, content: Content) -> Iterator[doc.Part]:
@@ -285,7 +275,7 @@ def _head(part: spec.Table) -> tuple[tuple[doc.HeadCell, ...], ...]:
 
 
 def _row(number: int, row: Row, part: spec.Table, content: Content) -> tuple[doc.Cell, ...]:
-    first = (doc.Cell(content.numerals(str(number)), align="center"),) if part.number else ()
+    first = (doc.Cell(str(number), align="center"),) if part.number else ()
     return first + tuple(_cell(column, row, part.field, content) for column in part.columns)
 
 
@@ -297,9 +287,7 @@ def _cell(column: spec.Column, row: Row, table: str, content: Content) -> doc.Ce
     if one is not None and column.of in ("key", "label") and one.rows:
         return doc.Cell(one.label_of(str(row.get("key"))), align=column.align)
     cell = next((each for each in one.columns if each.key == column.of), None) if one else None
-    text = display(cell, value, thai_digits=content.thai) if cell else shown_fact(value)
-    typed = cell is not None and cell.is_typed
-    return doc.Cell(text if typed else content.numerals(text), align=column.align)
+    return doc.Cell(display(cell, value) if cell else shown_fact(value), align=column.align)
 
 
 def _empty(part: spec.Table) -> tuple[doc.Cell, ...]:
@@ -325,8 +313,8 @@ def _sum(column: spec.Column, rows: Sequence[Row], table: str, content: Content)
     one = content.named(table)
     cell = next((each for each in one.columns if each.key == column.of), None) if one else None
     if cell and cell.type is FieldType.MONEY:
-        return display(cell, Decimal(total), thai_digits=content.thai)
-    return content.numerals(shown_fact(total))
+        return display(cell, Decimal(total))
+    return shown_fact(total)
 
 
 def _photos(key: str, title: str, content: Content) -> Iterator[doc.Block]:
@@ -400,8 +388,7 @@ def _whole_table(one: Field, under: str, content: Content) -> Iterator[doc.Block
     if one.label not in under:
         yield doc.Line(doc.parts(doc.Text(one.label, bold=True)))
     columns = tuple(
-        spec.Column(column.key, content.numerals(column.label), align=_usual_side(column.type))
-        for column in one.columns
+        spec.Column(column.key, column.label, align=_usual_side(column.type)) for column in one.columns
     )
     named = (spec.Column("key", one.label, 5.0),) if one.rows else ()
     yield _table(spec.Table(one.key, named + columns, number="ที่"), content)
@@ -414,7 +401,7 @@ def _usual_side(kind: FieldType) -> spec.Align:
 
 
 def _answer(one: Field, content: Content) -> Iterator[doc.Block]:
-    value = display(one, content.values.get(one.key), thai_digits=content.thai)
+    value = display(one, content.values.get(one.key))
     if "\n" in value:
         yield doc.Line(doc.parts(one.label))
         yield doc.Paragraph(value, indent=False)

@@ -14,7 +14,7 @@ from sammachip.core.fields import keys_bound
 from sammachip.core.goods import EXPENSE_LABELS, ExpenseClass
 from sammachip.core.money import format_baht
 from sammachip.core.thaidate import format_date
-from sammachip.core.thainum import counted, to_thai
+from sammachip.core.thainum import counted
 from sammachip.registry.models import Group
 from sammachip.registry.queries import rows_of
 
@@ -81,7 +81,7 @@ def lay_out_sheet(
 ) -> doc.Document:
     """The sheet, with a code that leads to where the number who came is keyed in."""
     empty = usually_empty(len(people)) if gathering.empty_rows is None else gathering.empty_rows
-    return doc.Document(
+    paper = doc.Document(
         title=TITLE,
         blocks=(
             doc.Start(" · ".join((TITLE, *heads[:1]))),
@@ -98,19 +98,20 @@ def lay_out_sheet(
             signature_of(Signer("ผู้แทนกลุ่ม")),
         ),
     )
+    return doc.in_own_numerals(paper)
 
 
 def _told(gathering: Gathering) -> Iterator[doc.Block]:
-    day = format_date(gathering.held_on, thai_digits=True) if gathering.held_on else None
+    day = format_date(gathering.held_on) if gathering.held_on else None
     yield doc.Line(doc.parts("กิจกรรม ", doc.ToEnd(gathering.about or None)))
     yield doc.Line(doc.parts("วันที่ ", doc.Blank(day, 4.5), " สถานที่ ", doc.ToEnd(gathering.place or None)))
-    line = to_thai(in_words(gathering.line)) if gathering.line else None
+    line = in_words(gathering.line) if gathering.line else None
     yield doc.Line(doc.parts("รายการตามแผนและงบประมาณ ", doc.ToEnd(line)))
 
 
 def _rows(people: Sequence[Expected], empty: int) -> Iterator[tuple[doc.Cell, ...]]:
     for number, one in enumerate([*people, *[Expected("")] * empty], start=1):
-        named = doc.Cell(to_thai(number), align="center"), doc.Cell(one.name), doc.Cell(one.post)
+        named = doc.Cell(str(number), align="center"), doc.Cell(one.name), doc.Cell(one.post)
         yield *named, doc.Cell(), doc.Cell()
 
 

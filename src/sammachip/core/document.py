@@ -7,7 +7,7 @@ a renderer only lays them out, so the three renderings say the same. `plain_text
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from sammachip.core import radar
 from sammachip.core.blocks import (
@@ -124,6 +124,7 @@ __all__ = [
     "from_json",
     "head_places",
     "in_brackets",
+    "in_own_numerals",
     "labelled",
     "numbered",
     "parts",
@@ -138,7 +139,7 @@ Numerals: TypeAlias = Literal["thai", "arabic"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A titled sequence of blocks. `numerals` records the builder's choice; it changes nothing here."""
+    """A titled sequence of blocks. `numerals` records the builder's choice, which `in_own_numerals` brings about."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -164,6 +165,26 @@ def _refs(block: Block) -> Iterator[str]:
             yield from (photo.ref for photo in items)
         case LetterHead(emblem_ref=str(ref)) | MemoHead(emblem_ref=str(ref)) | Emblem(str(ref)):
             yield ref
+
+
+_LEADING: Final = frozenset({"address", "ref", "emblem_ref"})
+"""What leads somewhere is no text: it keeps every sign."""
+
+
+def in_own_numerals(document: Document) -> Document:
+    """The paper with all that it says in the numerals it names, whoever typed it and in which; a builder's last touch."""
+    return document if document.numerals == "arabic" else _in_thai(document)
+
+
+def _in_thai(value: Any) -> Any:  # a part of a document, whichever
+    if isinstance(value, str):
+        return to_thai(value)
+    if isinstance(value, tuple):
+        return tuple(map(_in_thai, value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    said = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _LEADING}
+    return replace(value, **{name: _in_thai(part) for name, part in said.items()})
 
 
 def numbered(document: Document, number: str, day: date) -> Document:

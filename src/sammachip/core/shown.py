@@ -11,17 +11,9 @@ from sammachip.core.fields import BLANK, Choice, Field, FieldType, FormSpec, row
 from sammachip.core.money import format_baht
 from sammachip.core.sentence import Sentence
 from sammachip.core.thaidate import DayName
-from sammachip.core.thainum import to_thai
 
 DOTS: Final = "........"
 _DIALLED: Final = re.compile(r"(?<!\d)0\d{8,9}(?!\d)")
-_KEPT_AS_TYPED: Final = (
-    FieldType.TEXT,
-    FieldType.LONG_TEXT,
-    FieldType.PERSON_NAME,
-    FieldType.FILE,
-    FieldType.GROUP,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +26,8 @@ class Change:
     after: str
 
 
-def display(field: Field, value: object, *, thai_digits: bool = False) -> str:
-    """The answer as it is read; an empty text when there is none. What a person wrote keeps its own numerals."""
-    if value is None:
-        return ""
-    text = _plain(field, value)
-    return to_thai(text) if thai_digits and field.type not in _KEPT_AS_TYPED else text
-
-
-def _plain(field: Field, value: object) -> str:
+def display(field: Field, value: object) -> str:
+    """The answer as it is read; an empty text when there is none."""
     match field.type, value:
         case FieldType.MONEY, Decimal():
             return format_baht(value)
@@ -98,7 +83,6 @@ def fill(
     form: FormSpec,
     values: Mapping[str, object],
     *,
-    thai_digits: bool = False,
     blank: str = DOTS,
 ) -> str:
     """The sentence with its `{blanks}` filled from answers and facts; what is not known stays `blank`.
@@ -110,12 +94,11 @@ def fill(
 
     def shown(name: str) -> str:
         if name in fields:
-            return display(fields[name], values.get(name), thai_digits=thai_digits)
+            return display(fields[name], values.get(name))
         if name in summed:
             table, column = summed[name]
-            return display(column, _sum(column, values.get(table.key)), thai_digits=thai_digits)
-        text = shown_fact(values.get(name))
-        return to_thai(text) if thai_digits else text
+            return display(column, _sum(column, values.get(table.key)))
+        return shown_fact(values.get(name))
 
     return BLANK.sub(lambda match: shown(match[1]) or blank, sentence)
 

@@ -12,11 +12,19 @@ _ARABIC = "0123456789"
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _TO_THAI = str.maketrans(_ARABIC, _THAI)
 _TO_ARABIC = str.maketrans(_THAI, _ARABIC)
+_WORD = re.compile(r"\S+")
+_LATIN = re.compile(r"[A-Za-z@]")
 
 
 def to_thai(value: str | int) -> str:
-    """The same text with ๐-๙ in place of 0-9."""
-    return str(value).translate(_TO_THAI)
+    """The same text with ๐-๙ in place of 0-9, as official papers have them, whoever typed it.
+
+    A word with Latin letters in it keeps its own digits: an address, a model, a licence, a digest, a short name.
+    """
+    text = str(value)
+    if not _LATIN.search(text):
+        return text.translate(_TO_THAI)
+    return _WORD.sub(lambda word: word[0] if _LATIN.search(word[0]) else word[0].translate(_TO_THAI), text)
 
 
 def trimmed(number: Decimal) -> str:

@@ -16,8 +16,6 @@ _ITEM: Final = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+\S")
 _SUB_ITEM: Final = re.compile(r"(?:[(][\dก-ฮ]{1,3}[)]|-)\s*\S")
 _DOTS: Final = re.compile(r"\.{5,}|…{3,}")
 _AMOUNT: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
-_WORD: Final = re.compile(r"\S+")
-_LATIN: Final = re.compile(r"[A-Za-z@]")
 TAB: Final = "\t"
 _TOTALS: Final = ("รวม", "ยอดรวม")
 
@@ -41,11 +39,6 @@ def with_strokes(text: str) -> str:
     )
 
 
-def in_thai_numerals(text: str) -> str:
-    """The text with ๐-๙; a word with Latin letters in it, an address or a short name, keeps its own digits."""
-    return _WORD.sub(lambda word: word[0] if _LATIN.search(word[0]) else to_thai(word[0]), text)
-
-
 def _is_parted(line: str) -> bool:
     """Whether strokes part the line. One such line alone is a sentence with a stroke in it, unless it begins with one."""
     return "|" in line
@@ -57,7 +50,7 @@ def _begins_with_stroke(line: str) -> bool:
 
 def _line(said: str) -> Block:
     line = said.strip()
-    printed = in_thai_numerals(line)
+    printed = to_thai(line)
     if line.startswith("#"):
         return Heading(printed.lstrip("# "), level=3 if line.startswith("##") else 2)
     if _DOTS.search(line):
@@ -77,7 +70,7 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
     """The rows as a table; a single one is no table, but a line with gaps."""
     rows = [cells_of(line) for line in lines]
     if len(rows) < 2:
-        yield Paragraph(in_thai_numerals("  ".join(filter(None, rows[0]))))
+        yield Paragraph(to_thai("  ".join(filter(None, rows[0]))))
         return
     width = max(map(len, rows))
     first, *body = [(*row, *[""] * (width - len(row))) for row in rows]
@@ -106,13 +99,13 @@ def _spans(head: Sequence[str]) -> list[tuple[int, int]]:
 
 def _head(first: Sequence[str], second: Sequence[str] | None) -> tuple[tuple[HeadCell, ...], ...]:
     if second is None:
-        return (tuple(HeadCell(in_thai_numerals(text)) for text in first),)
+        return (tuple(HeadCell(to_thai(text)) for text in first),)
     return (
         tuple(
-            HeadCell(in_thai_numerals(first[at]), colspan=across, rowspan=1 if across > 1 else 2)
+            HeadCell(to_thai(first[at]), colspan=across, rowspan=1 if across > 1 else 2)
             for at, across in _spans(first)
         ),
-        tuple(HeadCell(in_thai_numerals(text)) for text in second if text),
+        tuple(HeadCell(to_thai(text)) for text in second if text),
     )
 
 
@@ -122,9 +115,7 @@ def cells_of(line: str) -> list[str]:
 
 
 def _row(cells: Sequence[str], sides: Sequence[Align], *, bold: bool = False) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(in_thai_numerals(text), align=side, bold=bold) for text, side in zip(cells, sides, strict=True)
-    )
+    return tuple(Cell(to_thai(text), align=side, bold=bold) for text, side in zip(cells, sides, strict=True))
 
 
 def _side(column: Sequence[str]) -> Align:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from sammachip.core import document as doc
-from sammachip.core.letter.body import cells_of, in_thai_numerals, laid_out, with_strokes
+from sammachip.core.letter.body import cells_of, laid_out, with_strokes
 from sammachip.core.letter.kinds import SECRECIES, STANDINS, URGENCIES, LetterKind, subject_of
 from sammachip.core.thaidate import BE_OFFSET, format_date
 from sammachip.core.thainum import to_thai
@@ -86,10 +86,12 @@ def compose(letter: Letter) -> doc.Document:
     """The paper, laid out as its kind is."""
     blocks = (*_OPENINGS[letter.kind](letter), *letter.body, *_CLOSINGS[letter.kind](letter))
     across = letter.kind is LetterKind.AWARD
-    return doc.Document(
-        title=letter.subject or UNTITLED,
-        blocks=(*blocks, *letter.after, *_foot(letter), *_annexed(letter)),
-        orientation="landscape" if across else "portrait",
+    return doc.in_own_numerals(
+        doc.Document(
+            title=letter.subject or UNTITLED,
+            blocks=(*blocks, *letter.after, *_foot(letter), *_annexed(letter)),
+            orientation="landscape" if across else "portrait",
+        )
     )
 
 
@@ -260,11 +262,11 @@ def letter_of(kind: LetterKind, values: Mapping[str, object], frame: Frame) -> L
     """The paper that these answers to its kind's form describe, unnumbered."""
 
     def said(part: str) -> str:
-        return in_thai_numerals(str(values.get(part) or ""))
+        return to_thai(str(values.get(part) or ""))
 
     return Letter(
         kind=kind,
-        subject=in_thai_numerals(subject_of(kind, values)),
+        subject=to_thai(subject_of(kind, values)),
         body=_body(kind, values),
         number=frame.number(kind),
         date=frame.date(kind),
@@ -283,7 +285,7 @@ def letter_of(kind: LetterKind, values: Mapping[str, object], frame: Frame) -> L
         contact=tuple(_contact(said)),
         motto=_lines_of(said("motto")),
         annexes=tuple(
-            (in_thai_numerals(row.get("title", "")), laid_out(row.get("content", "")))
+            (to_thai(row.get("title", "")), laid_out(row.get("content", "")))
             for row in _rows(values, "annexes")
         ),
     )
@@ -295,7 +297,7 @@ def _body(kind: LetterKind, values: Mapping[str, object]) -> tuple[doc.Block, ..
         case LetterKind.MINUTES:
             return _minuted(values)
         case LetterKind.AWARD:
-            return tuple(_centred(in_thai_numerals(line), points=_PRAISE) for line in _lines_of(text))
+            return tuple(_centred(to_thai(line), points=_PRAISE) for line in _lines_of(text))
     return laid_out(text)
 
 
@@ -313,10 +315,9 @@ def _lines_of(text: str) -> tuple[str, ...]:
 def _numbered(items: Sequence[str]) -> tuple[str, ...]:
     """Several are numbered, once: whoever typed the numbers along is not given them twice."""
     if len(items) < 2:
-        return tuple(map(in_thai_numerals, items))
+        return tuple(map(to_thai, items))
     return tuple(
-        in_thai_numerals(f"{n}. {_OWN_NUMBER.sub('', item, count=1)}")
-        for n, item in enumerate(items, start=1)
+        to_thai(f"{n}. {_OWN_NUMBER.sub('', item, count=1)}") for n, item in enumerate(items, start=1)
     )
 
 
@@ -342,7 +343,7 @@ def _minuted(values: Mapping[str, object]) -> tuple[doc.Block, ...]:
     """Minutes from their title to the hands that wrote and read them."""
 
     def said(part: str) -> str:
-        return in_thai_numerals(str(values.get(part) or ""))
+        return to_thai(str(values.get(part) or ""))
 
     return (
         *meeting(
