@@ -29,7 +29,7 @@ from sammachip.cli import (
     verify,
     worker,
 )
-from sammachip.cli.commands import Commands
+from sammachip.cli.commands import Commands, against
 from sammachip.cli.parsing import Parser
 from sammachip.core.verdict import Refused
 
@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as why:
         if why.filename is None:
             raise
-        print(f"sammachip: {why.filename}: {why.strerror} — ตรวจที่เก็บและสิทธิ์", file=sys.stderr)
+        print(f"sammachip: {why.filename}: {against(why)} — ตรวจที่เก็บและสิทธิ์", file=sys.stderr)
         return 1
     except (OperationalError, ProgrammingError) as why:
         print(f"sammachip: {told_of(why)}", file=sys.stderr)

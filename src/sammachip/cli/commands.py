@@ -1,6 +1,7 @@
 """What all commands share."""
 
 import argparse
+import errno
 import io
 import shutil
 import sys
@@ -37,12 +38,35 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
+AGAINST = {
+    errno.ENOENT: "ไม่พบแฟ้มหรือโฟลเดอร์นี้ (not found)",
+    errno.EISDIR: "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม (a folder)",
+    errno.ENOTDIR: "มีส่วนของที่เก็บที่เป็นแฟ้ม ไม่ใช่โฟลเดอร์ (not a folder)",
+    errno.EACCES: "ไม่มีสิทธิ์ (permission denied)",
+    errno.EPERM: "ไม่มีสิทธิ์ (permission denied)",
+    errno.ENAMETOOLONG: "ชื่อยาวเกินไป (name too long)",
+    errno.ENOSPC: "พื้นที่เก็บเต็ม (no space left)",
+    errno.EROFS: "ที่เก็บนี้อ่านได้อย่างเดียว (read-only)",
+}
+"""What an operating system most often has against a file, in Thai and in English."""
+
+
+def against(why: OSError) -> str:
+    """What stands against a file, in Thai; the system's own words where it is something rarer."""
+    return AGAINST.get(why.errno or 0) or f"ระบบปฏิบัติการแจ้งว่า {why.strerror or why}"
+
+
+def unread(file: Path, why: OSError) -> Refused:
+    """That a file somebody named cannot be read, and what to look at."""
+    return Refused(f"อ่าน {file} ไม่ได้: {against(why)} — ตรวจชื่อแฟ้ม ที่เก็บ และสิทธิ์อ่าน แล้วสั่งใหม่")
+
+
 def read_text(file: Path) -> str:
     """The text of a file somebody named. Raises Refused with what is wrong with it."""
     try:
         return file.read_text(encoding="utf-8")
     except OSError as why:
-        raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
+        raise unread(file, why) from why
     except UnicodeDecodeError as why:
         raise Refused(f"{file} ไม่ใช่ข้อความ UTF-8 — บันทึกแฟ้มใหม่เป็น UTF-8") from why
 
@@ -58,7 +82,8 @@ def write_from(file: Path, source: IO[bytes]) -> None:
         with file.open("wb") as place:
             shutil.copyfileobj(source, place)
     except OSError as why:
-        raise Refused(f"เขียน {file} ไม่ได้: {why.strerror} — ตรวจที่เก็บและสิทธิ์") from why
+        said = f"เขียน {file} ไม่ได้: {against(why)} — ตรวจที่เก็บและสิทธิ์เขียน แล้วสั่งใหม่"
+        raise Refused(said) from why
 
 
 def actors_named(username: str) -> "list[Actor]":

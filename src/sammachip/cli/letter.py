@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sammachip.cli.commands import Commands, say
+from sammachip.cli.commands import Commands, say, unread
 from sammachip.core.letterfacts import TooLong, as_json, read
 from sammachip.core.letterfacts.model import Deadline, Fact, Kind, Letter, Money, Recurring
 from sammachip.core.money import format_baht
@@ -68,7 +68,7 @@ def text_in(file: Path) -> str:
             raise Refused(f"{file} ใหญ่เกิน {LARGEST_MB} MB — สแกนใหม่ให้เล็กลง หรือแยกเอกสารแนบออก")
         content = file.read_bytes()
     except OSError as why:
-        raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
+        raise unread(file, why) from why
     try:
         return text_of(content)
     except Scanned as scan:

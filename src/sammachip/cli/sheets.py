@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sammachip.cli.commands import say
+from sammachip.cli.commands import say, unread
 from sammachip.core.grid import NotATable
 from sammachip.core.verdict import Refused
 
@@ -24,7 +24,7 @@ def read_sheet(file: Path, read: Callable[[str, bytes], Reading]) -> tuple[Readi
         content = file.read_bytes()
         return read(file.name, content), hashlib.sha256(content).hexdigest()
     except OSError as why:
-        raise Refused(f"อ่าน {file} ไม่ได้: {why.strerror} — ตรวจชื่อแฟ้ม") from why
+        raise unread(file, why) from why
     except NotATable as why:
         raise Refused(f"{file}: {why}") from why
 
