@@ -11,6 +11,7 @@ import make
 from cast import Cast
 from conftest import Freeze
 from sammachip.cases.models import Case, CaseLevel
+from sammachip.core.thainum import to_thai
 from sammachip.org.hats import Actor
 from sammachip.selection.models import Assignment, Conflict, Panel, PanelSeat, RoundEntry, Sheet
 from selection import build
@@ -118,7 +119,7 @@ def test_member_marks_one_after_another_by_keyboard_alone(ready: Contest) -> Non
     shown = client.get(address).content.decode()
     assert "แผนครบและทำได้จริง" in shown
     assert "น้ำหนัก" in shown
-    assert f"ผลงานที่ {entry.number}" in shown
+    assert to_thai(f"ผลงานที่ {entry.number}") in shown
 
     wrong = client.post(address, {"seen": "0", "points.plan": "๒๑", "points.clip": "5", "then": "seal"})
     drafted = client.post(address, {"seen": "1", "points.plan": "๑๙.๕"}, headers={"X-Autosave": "1"})
@@ -150,6 +151,7 @@ def test_member_declares_and_sees_the_entry_no_more(contest: Contest) -> None:
     assert (half.status_code, done.status_code) == (422, 302)
     shown = client.get(address).content.decode()
     assert "เป็นพี่น้องกับประธานกลุ่ม" in shown
+    assert '<details class="card">\n          <summary>แจ้งการมีส่วนได้เสียของท่านเพิ่ม' in shown
     assert f'value="{entry.pk}"' not in shown
     conflict = Conflict.objects.get(case=entry.case)
     lift = f"{address}{conflict.pk}/lift/"
