@@ -18,6 +18,7 @@ from sammachip.core.letter import (
     laid_out,
     letter_of,
     stock_for,
+    unfinished,
     unknown_fills,
     with_strokes,
 )
@@ -174,6 +175,31 @@ def test_stock_phrases_use_known_blanks_only():
     said = [one.text for kind in LetterKind for one in stock_for(kind)]
 
     assert (unknown_fills(said), min(map(len, map(stock_for, LetterKind)))) == ((), 1)
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_ready_words_left_as_they_came_are_named_and_a_finished_letter_has_none(kind):
+    ready = {one.key: one.text for one in stock_for(kind)}
+    left = {key for key, text in ready.items() if list(unfinished(kind, text))}
+
+    assert left == {key for key, text in ready.items() if text[-1] in " \n" or "..." in text}
+    assert list(unfinished(kind, str(SAMPLES[kind]["body"]))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "named"),
+    [
+        (LetterKind.EXTERNAL, "ดังนี้\n๑. เรื่องแรก\n\n๒.\n(ข)\n-", {4: "๒.", 5: "(ข)"}),
+        (LetterKind.EXTERNAL, "ขอให้รายงาน ภายในวันที่ ๒๐ กันยายน ๒๕๖๑\nลงชื่อ ........", {}),
+        (LetterKind.EXTERNAL, "ขอให้ส่งภายในวันที่", {1: "ขอให้ส่งภายในวันที่"}),
+        (LetterKind.MEMO, "๑. เรื่องเดิม\nตามที่\n2. ข้อเท็จจริง\nจึงเรียนมาเพื่อโปรดทราบ", {3: "2. ข้อเท็จจริง"}),
+        (LetterKind.ORDER, "อาศัยอำนาจตามความในมาตรา ๕ จึงแต่งตั้ง... ดังต่อไปนี้", {1: "อาศัยอำนาจตามความในมาตรา ๕ จึงแต่งตั้ง... ดังต่อไปนี้"}),
+        (LetterKind.MINUTES, "# ระเบียบวาระที่ ๕ เรื่องอื่น ๆ (ถ้ามี)\nไม่มี\nมติที่ประชุม", {3: "มติที่ประชุม"}),
+        (LetterKind.MINUTES, "มติที่ประชุม รับทราบตามมติที่ประชุม", {}),
+    ],
+)  # fmt: skip
+def test_a_line_begun_and_not_ended_is_named_where_it_stands(kind, text, named):
+    assert {one.line: one.words for one in unfinished(kind, text)} == named
 
 
 @pytest.mark.parametrize("kind", LetterKind)

@@ -99,8 +99,10 @@ def own_fills(draft: LetterDraft) -> tuple[str, ...]:
 
 
 def lacking(kind: LetterKind, answers: Answers, own: Collection[str] = ()) -> tuple[Missing, ...]:
-    """What the letter cannot go out without and has not got, and blanks that nobody can fill; `own` are filled by its list."""
-    asked = tuple(replace(one, hint=worded(one.hint)) for one in core_answers.missing(form_of(kind), answers))
+    """What the letter cannot go out without and has not got, words left unfinished, and blanks that nobody can fill; `own`
+    are filled by its list."""
+    needed = (replace(one, hint=worded(one.hint)) for one in core_answers.missing(form_of(kind), answers))
+    asked = (*needed, *_unfinished(kind, answers))
     unknown = composing.unknown_fills(answers.values, own)
     if not unknown:
         return asked
@@ -108,6 +110,13 @@ def lacking(kind: LetterKind, answers: Answers, own: Collection[str] = ()) -> tu
     hint = _("ไม่รู้จักช่องเติมนี้ — ใช้ {offered} หรือพิมพ์ข้อความเอง").format(offered=offered)
     label = _("ช่องเติม {name}")
     return (*asked, *(Missing("body", label.format(name=f"{{{{{name}}}}}"), hint) for name in unknown))
+
+
+def _unfinished(kind: LetterKind, answers: Answers) -> Iterator[Missing]:
+    """Each line of the text that was begun, as ready words are, and not ended."""
+    label, hint = _("ข้อความค้าง «{words}»"), _("บรรทัดที่ {n} ของข้อความยังไม่จบ — พิมพ์ต่อให้จบ หรือลบบรรทัดนี้")
+    for one in composing.unfinished(kind, str(answers.values.get("body") or "")):
+        yield Missing("body", label.format(words=one.words[-40:]), hint.format(n=one.line))
 
 
 def lacking_of(draft: LetterDraft, answers: Answers) -> tuple[Missing, ...]:

@@ -22,6 +22,7 @@ from sammachip.core.letter.fills import FILLS, FOR_EACH, filled_in, unknown_fill
 from sammachip.core.letter.kinds import SECRECIES, STANDINS, LetterKind, form_of, subject_of
 from sammachip.core.letter.recipients import ADDRESSED, Listed, Listing, as_pasted, listing_of, read_listing
 from sammachip.core.letter.stock import Stock, stock_for
+from sammachip.core.letter.unfinished import unfinished
 
 __all__ = [
     "ADDRESSED",
@@ -51,6 +52,7 @@ __all__ = [
     "signed_by",
     "stock_for",
     "subject_of",
+    "unfinished",
     "unknown_fills",
     "with_strokes",
     "wrote",

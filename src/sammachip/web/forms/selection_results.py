@@ -15,7 +15,7 @@ from sammachip.selection.models import Duty, PanelSeat, Resolution
 from sammachip.trail import clock
 from sammachip.web.forms.answers import AnswerField
 from sammachip.web.forms.fields import PaperDayField, WordedForm
-from sammachip.web.forms.papers import ByRegisterForm
+from sammachip.web.forms.papers import TYPED, ByRegisterForm
 
 DAY_HELP = _("เช่น ๒๖ มิถุนายน ๒๕๖๓")
 
@@ -147,12 +147,16 @@ class NumberingForm(ByRegisterForm):
     first = AnswerField(
         FieldType.INTEGER,
         label=_("เลขแรกจากทะเบียนอื่น"),
-        help_text=_("ฉบับต่อไปได้เลขถัดไปตามลำดับ"),
+        help_text=_("กรอกเมื่อเลือกพิมพ์เลขเอง ฉบับต่อไปได้เลขถัดไปตามลำดับ"),
         low=1,
         high=999_999,
         required=False,
     )
     field_order = ["by", "before", "first", "dated_on"]
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # passes Django's own arguments through
+        super().__init__(*args, **more)
+        self.fields["first"].required = self.fields["by"].initial == TYPED
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields
         if self.is_typed and not self.cleaned_data.get("first") and "first" not in self.errors:
