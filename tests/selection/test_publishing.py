@@ -22,6 +22,7 @@ from sammachip.selection.actions.keeping import keep_totals
 from sammachip.selection.actions.marking import let_mark_anew, save_sheet, seal_sheet
 from sammachip.selection.actions.publishing import publish
 from sammachip.selection.actions.withdrawing import GivenUp, withdraw_entry
+from sammachip.selection.board import board_of
 from sammachip.selection.models import Mark, Placement, Resolution, Round, RoundEntry, Sheet
 from sammachip.selection.rules_results import leaves_the_next_round_alone, may_read_dossier
 from sammachip.trail import actions as trail
@@ -323,6 +324,17 @@ def test_how_steady_the_line_is_is_drawn_once_for_the_same_sheets(cast, at):
     assert again.pk == first.pk
     assert Event.objects.about(made.round).filter(verb="round.panels-drawn").count() == 1
     assert [first.above[str(one.pk)] for one in made.entries] == [1000] * 4 + [0] * 4
+
+
+def test_a_published_result_told_how_steady_it_is_only_where_somebody_had_asked_before(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+
+    publish(decided(made), seen=0, actor=made.chair)
+
+    board = board_of(made.round, cast.anong)
+    assert (board.steady_at, bool(board.steady_words)) == (clock.now(), True)
+    assert deciding.draw_panels(made.round, actor=made.secretary) == made.round.steadiness.get()
 
 
 def test_a_letter_tells_once_what_several_judges_wrote_in_the_same_words(cast, at):

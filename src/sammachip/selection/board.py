@@ -7,6 +7,7 @@ rounded to two places and nothing is ever compared as shown.
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -101,6 +102,7 @@ class Board:
     ahead: Sequence[LineTold]
     regions: Sequence[RegionShare]
     steady_words: str
+    steady_at: datetime | None
     digest: str
     votes: Sequence[Vote]
 
@@ -118,7 +120,7 @@ def board_of(round_: Round, actor: Actor) -> Board:
     order = ordered(entered, law, votes)
     totals, sealed = _sealed(round_, keys)
     digest = sheets_digest(sealed, keys, votes)
-    shares = kept_shares(round_, digest)
+    shares, steady_at = kept_shares(round_, digest)
     return Board(
         law=law,
         order=order,
@@ -130,6 +132,7 @@ def board_of(round_: Round, actor: Actor) -> Board:
         ahead=[] if round_.published_at else list(_ahead(round_, order)),
         regions=_regions(order),
         steady_words=_steady_words(order, shares),
+        steady_at=steady_at,
         digest=digest,
         votes=votes,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
@@ -56,10 +57,12 @@ def sheets_digest(sealed: Sequence[int], entries: Iterable[int], votes: Iterable
     return sha256(said.encode()).hexdigest()
 
 
-def kept_shares(round_: Round, digest: str) -> dict[int, Share]:
-    """What was computed for these sheets; empty where it was not yet. One query."""
+def kept_shares(round_: Round, digest: str) -> tuple[dict[int, Share], datetime | None]:
+    """What was computed for these sheets, and when; nothing where it was not yet. One query."""
     kept = Steadiness.objects.filter(round=round_, digest=digest).first()
-    return {int(key): Share(above, kept.draws) for key, above in kept.above.items()} if kept else {}
+    if kept is None:
+        return {}, None
+    return {int(key): Share(above, kept.draws) for key, above in kept.above.items()}, kept.made_at
 
 
 def drawn(

@@ -164,6 +164,12 @@ def take_vote_back(vote: TieVote, *, reason: str, actor: Actor) -> TieVote:
 def draw_panels(round_: Round, *, actor: Actor) -> Steadiness:
     """How the last line would stand under a thousand other panels drawn from the judges, of what this reader sees."""
     require(rules.may_draw(actor, round_))
+    return keep_drawn(round_, actor=actor)
+
+
+def keep_drawn(round_: Round, *, actor: Actor) -> Steadiness:
+    """The panels drawn for the sheets this reader sees, once for the same sheets and with the same outcome; after
+    publication everybody sees the same ones."""
     board = board_of(round_, actor)
     turns = {entry: turn for vote in board.votes for turn, entry in enumerate(vote, start=1)}
     above = drawn(round_, board.order, board.totals, turns, seed=board.digest)

@@ -22,7 +22,7 @@ from sammachip.records import actions as records
 from sammachip.selection import papers_results as papers
 from sammachip.selection import rules_results as rules
 from sammachip.selection import seating
-from sammachip.selection.actions.deciding import held
+from sammachip.selection.actions.deciding import held, keep_drawn
 from sammachip.selection.actions.letters import write_of_result
 from sammachip.selection.dossier import sealed_hashes
 from sammachip.selection.law import RoundLaw
@@ -61,6 +61,7 @@ def publish(resolution: Resolution, *, seen: int, actor: Actor) -> Resolution:
         "round.published", about=round_, within=round_.task.case, actor=actor, done_on=resolution.met_on,
         stage=round_.task.stage, number=resolution.number, digest=resolution.digest, places=round_.places,
     )  # fmt: skip
+    keep_drawn(round_, actor=actor)
     settle_places(round_, actor)
     write_of_result(resolution, actor)
     _tell(round_)
