@@ -28,6 +28,8 @@ SINCE_LATER = ("scans",)
 Plain = dict[str, Any]  # plain JSON
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What reading meets where a name was changed, or a value is no longer of its kind."""
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What opening a ZIP meets where a byte of its own was changed: a size, a way of packing, the mark of a password."""
 
 
 def canonical(content: object) -> bytes:
@@ -41,7 +43,11 @@ def digest(content: object) -> str:
 def main(file: Path) -> int:
     if not zipfile.is_zipfile(file):
         return counted_again(file.read_bytes())
-    files, broken = opened(file)
+    try:
+        files, broken = opened(file)
+    except BROKEN as error:
+        print(f"altered: the list of what the ZIP holds ({error})")
+        return 1
     wrong = [f"altered: {name}" for name in (*broken, *unlike(files))]
     wrong += [f"altered: {name}" for name in scans_unlike(files)]
     for line in wrong:
@@ -57,7 +63,7 @@ def opened(archive: Path) -> tuple[dict[str, bytes], list[str]]:
         for name in kept.namelist():
             try:
                 files[name] = kept.read(name)
-            except (zipfile.BadZipFile, zlib.error, EOFError):
+            except BROKEN:
                 broken.append(name)
     return files, broken
 

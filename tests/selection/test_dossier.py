@@ -187,6 +187,23 @@ def test_one_changed_byte_of_a_scanned_sheet_is_named(on_paper, tmp_path):
     assert "altered since it was resolved: round1/scans\n" in recomputed(told, tmp_path)[1]
 
 
+@pytest.mark.parametrize(
+    ("at", "byte", "told"),
+    [(0, 0, "altered: the list of what the ZIP holds"), (6, 84, "altered: the list"), (8, 1, "altered: dossier.json")],
+    ids=["its mark", "its version", "as if under a password"],
+)  # fmt: skip
+def test_a_byte_changed_in_the_list_of_the_zip_is_told_and_not_tripped_over(at, byte, told, tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("dossier.json", "{}")
+    content = bytearray(out.getvalue())
+    content[content.rindex(b"PK\x01\x02") + at] = byte
+
+    code, said = of_archive(bytes(content), tmp_path)
+
+    assert (code, told in said) == (1, True), said
+
+
 def test_the_dossiers_paper_tells_what_a_sheet_came_to_what_was_said_and_how_it_came_in(on_paper):
     dossier = dossier_of(on_paper.round)
     told = dossier["rounds"][0]
