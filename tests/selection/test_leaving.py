@@ -4,6 +4,7 @@ import pytest
 
 from sammachip.cases.actions import close_case
 from sammachip.core.verdict import Refused
+from sammachip.selection import rules_results as rules
 from sammachip.selection.actions import assign
 from sammachip.selection.actions.deciding import Meeting, prepare_resolution
 from sammachip.selection.actions.publishing import publish
@@ -30,6 +31,20 @@ def test_an_entry_whose_group_leaves_is_judged_no_more(cast, at):
         assign(entry, made.seat(made.judges[0]), actor=made.secretary)
     assert RoundEntry.objects.standing().filter(round=made.round).count() == 7
     assert Event.objects.filter(verb="round.left").count() == 1
+
+
+def test_what_is_left_to_mark_and_who_keeps_away_ask_nothing_of_an_entry_that_left(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    entry, judge = made.entries[2], made.judges[0]
+    assign(entry, made.seat(judge), actor=made.secretary)
+    build.keep_away(made.secretary.person, entry.case)
+    before = rules.own_unsealed(judge, made.round), bool(rules.kept_from_none(made.secretary, made.round))
+
+    close_case(entry.case, result="withdrawn", reason="กลุ่มขอถอนตัว", actor=cast.suda)
+
+    after = rules.own_unsealed(judge, made.round), bool(rules.kept_from_none(made.secretary, made.round))
+    assert (before, after) == ((1, False), (0, True))
 
 
 def test_a_group_that_holds_a_place_gives_it_up_before_its_passage_ends(cast, at):

@@ -8,9 +8,9 @@ import make
 from sammachip.cases.models import Case, CaseLevel
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.models import Order, Person
-from sammachip.selection import actions
+from sammachip.selection import actions, rules_results
 from sammachip.selection.actions import Appointed, Seating
-from sammachip.selection.models import Duty, Panel, Round
+from sammachip.selection.models import Duty, Panel, Resolution, Round
 from sammachip.trail.models import Event, Notice
 from selection import build
 
@@ -121,3 +121,16 @@ def test_round_does_not_open_without_what_it_rests_on(cast, nation, lacking, sai
         actions.open_round(make.task(nation, "round1" if lacking else "round2"), actor=secretary)
 
     assert not Round.objects.exists()
+
+
+def test_who_does_not_mark_makes_no_quorum(cast, at):
+    at(build.NOW)
+    made = build.contest(cast)
+    seats = [made.seat(one).pk for one in (made.chair, made.secretary, made.judges[1])]
+
+    told = [
+        rules_results.has_quorum(Resolution(round=made.round, present=present)).code
+        for present in (seats[:2], [seats[0], seats[2]])
+    ]
+
+    assert told == ["quorum", ""]
