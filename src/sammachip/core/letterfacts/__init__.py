@@ -16,10 +16,10 @@ from sammachip.core.letterfacts.kinds import kind_of, sets_work
 from sammachip.core.letterfacts.lines import lines_of, unglued, unwrapped
 from sammachip.core.letterfacts.model import Fact, Kind, Letter
 from sammachip.core.letterfacts.names import Lists, bare_name, home_of, is_near, one_slip_off, placed
-from sammachip.core.letterfacts.near_numbers import near_number
+from sammachip.core.letterfacts.near_numbers import is_official, near_number
 from sammachip.core.letterfacts.noise import Page, mended
 from sammachip.core.letterfacts.spelling import spelled
-from sammachip.core.letterfacts.sums import money_of
+from sammachip.core.letterfacts.sums import borne_out, money_of
 from sammachip.core.letterfacts.tables import tables_of
 from sammachip.core.letterfacts.written import as_json
 from sammachip.core.places import Gazetteer
@@ -46,6 +46,8 @@ def read(text: str, *, places: Gazetteer) -> Letter:
     if kind not in _LETTERS:
         header = with_decree(page, lines, kind, header)
     lists = Lists(places, home_of(page.text, header.office, places))
+    if page.is_broken and header.number and not is_official(header.number.value or "", lists.home):
+        header = replace(header, number=None, circular=None)
     money = money_of(page)
     rates = [
         (one.per.value, one.amount.value)
@@ -53,6 +55,9 @@ def read(text: str, *, places: Gazetteer) -> Letter:
         if one.per and one.amount and one.per.value and one.amount.value
     ]
     tables = tables_of(page, [line for line in lines if line.start >= header.ends], lists, rates)
+    money = borne_out(
+        page, money, [total.value for one in tables for total in one.totals if total and total.value]
+    )
     deadlines = deadlines_of(page, header.ends, header.day) if kind != Kind.OTHER else ()
     letter = Letter(
         kind=kind,

@@ -8,6 +8,8 @@ from sammachip.core.letterfacts.header import OFFICE
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PLACE, Fact, Phone, Signatory
 from sammachip.core.letterfacts.noise import Page
+from sammachip.core.letterfacts.spelling import bare
+from sammachip.core.likeness import edits
 
 _ACTING = re.compile(
     r"(?:ปฏิบัติ|รักษา)\s*ราชการ\s*แทน|ปฏิบัติ\s*งาน\s*แทน|รักษา\s*การ\s*(?:ใน\s*ตำแหน่ง|แทน)|ทำ\s*การ\s*แทน"
@@ -33,7 +35,9 @@ _NO_POST = re.compile(
     r"โทร|\(|\d|-|\(?ลงชื่?อ|สำนัก|สพ[อจ]\.|กลุ่ม|ฝ่าย|กอง|ส่วน|งาน|สำเนา|ทะเบียน|แบบ|ที่(?:\s|ทำการ|ว่าการ)|ไปรษณีย์|E-?mail|อีเมล",
     re.I,
 )
-_ROLE = re.compile(r"(?:^|\s+)ผู้?(?:(?:จด|บันทึก|ตรวจ(?:สอบ)?)(?:รายงาน)?(?:การประชุม)?|รายงาน|รับรอง)$")
+_ROLE = re.compile(
+    r"(?:^|\s+)ผู้?(?:(?:จด|บันทึก|ตรวจ(?:สอบ)?)(?:รายงาน)?(?:การประชุม)?|รายงาน|รับรอง|\S{1,8}รายงานการประชุม)$"
+)
 """What one signs as, which is no post."""
 _NEXT_SIGNER = re.compile(r"\t| {3,}|\(?ลงชื่?อ")
 _POST_WORD = re.compile(r"^(?:ตำแหน่ง|ตําแหน่ง)\s*")
@@ -52,7 +56,7 @@ def signatory_of(page: Page, lines: Sequence[Line], body: int) -> Signatory | No
             name = text_fact(
                 page, lines[at].start + found.start("name"), lines[at].start + found.end("name"), BY_ITS_FORM
             )
-            return _with_post(page, name, _post_lines(lines[at], lines[at + 1 :], found))
+            return _with_post(page, name, _post_lines(page, lines[at], lines[at + 1 :], found))
     return None
 
 
@@ -63,7 +67,7 @@ def _name_in(text: str) -> re.Match[str] | None:
     return found if found and not _NO_NAME.search(found["name"]) else None
 
 
-def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[Line]:
+def _post_lines(page: Page, line: Line, after: Sequence[Line], name: re.Match[str]) -> list[Line]:
     """The lines of the post: up to a blank one, the section that wrote the letter, or a telephone; four at most."""
     found: list[Line] = []
     rest = _NEXT_SIGNER.split(line.text[name.end() :], maxsplit=1)[0]
@@ -75,7 +79,9 @@ def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[
             if found and not _ACTS_FOR.search(found[-1].text):
                 break
             continue
-        if found and _is_section(one.text, below=after[at + 1 :], above=found[-1].text):
+        is_office = bool(OFFICE.match(one.text)) or (page.is_broken and _begins_like_office(one.text))
+        is_office = is_office and bool(found) and not _ACTS_FOR.search(found[-1].text)
+        if is_office and _is_section(below=after[at + 1 :], above=found[-1].text):
             break
         if (
             _ROLE.match(one.text)
@@ -90,12 +96,23 @@ def _post_lines(line: Line, after: Sequence[Line], name: re.Match[str]) -> list[
     return found
 
 
-def _is_section(text: str, *, below: Sequence[Line], above: str) -> bool:
-    """Whether the line names who wrote the letter: the telephone below is theirs, or that of a section of them between.
-    A bare ผู้อำนวยการ above is of it."""
+_SECTIONS = ("สำนักงาน", "สำนัก", "กลุมงาน", "ทีทำการ", "กลุม", "ศูนย", "กอง", "สวน", "ฝาย")
+
+
+def _begins_like_office(text: str) -> bool:
+    """Whether the line begins with a word for an office, a letter amiss; รอง and นาย, as near as they are, begin posts."""
+    letters = bare(text)
+    return not letters.startswith(("รอง", "นาย")) and any(
+        edits(word, letters[: len(word) + more], most=1) <= 1 for word in _SECTIONS for more in (0, 1, -1)
+    )
+
+
+def _is_section(*, below: Sequence[Line], above: str) -> bool:
+    """Whether a line of an office names who wrote the letter: the telephone below is theirs, or that of a section of them
+    between. A bare ผู้อำนวยการ above is of it."""
     near = [line.text for line in below if not line.is_blank][:3]
     under = next((one for one in near if not OFFICE.match(one)), "")
-    return bool(OFFICE.match(text) and _PHONE.match(under) and not _BARE_POST.fullmatch(above))
+    return bool(_PHONE.match(under) and not _BARE_POST.fullmatch(above))
 
 
 def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Signatory:
@@ -131,17 +148,34 @@ _INNER = re.compile(r"\d{5}(?!\d)")
 _SHORT = re.compile(r"(?P<digits>\d{4,5})[ \t]*(?:\n|$)")
 """A number of the house's own exchange, alone behind its label, as memos give it."""
 _DIALLED = re.compile(r"0(?:[2-7]\d{7}|[689]\d{8})")
+_AREA = re.compile(r"(?:02\d|03[2-9]|04[2-5]|05[2-6]|07[3-7])\d{6}(?!\d)|0[689]\d{8}(?!\d)")
+"""A fixed line of an area that there is, or a mobile."""
+_LAST_DIGITS = 2
+"""Digits in which the lines of one office differ."""
 _AFTER_LABEL = re.compile(r"[\s.:：]*(?:หมายเลข\s*)?")
 _MORE = re.compile(r"\s*(?:,|และ|หรือ|/)\s*(?=[\d(+])")
 
 
 def phones_of(page: Page) -> tuple[Phone, ...]:
-    """Every number behind a label of telephone, fax or inner line."""
+    """Every number behind a label of telephone, fax or inner line; where letters were taken for others, none of an area that
+    is none, and none that differs from another in a single digit amid it."""
     found: list[Phone] = []
     for label in _LABEL.finditer(page.text):
         use = {"both": "phone_fax"}.get(label.lastgroup or "", label.lastgroup or "")
         found += _numbers(page, label.end(), use)
-    return tuple(dict.fromkeys(found))
+    phones = tuple(dict.fromkeys(found))
+    return tuple(one for one in phones if not _is_slip_of(one, phones)) if page.is_broken else phones
+
+
+def _is_slip_of(one: Phone, phones: Sequence[Phone]) -> bool:
+    """Whether another number differs from this in a single digit, and none of its last: either may be recognition's."""
+    number = one.number.value or ""
+    return any(
+        len(number) == len(other)
+        and sum(a != b for a, b in zip(number, other, strict=True)) == 1
+        and number[-_LAST_DIGITS:] == other[-_LAST_DIGITS:]
+        for other in (phone.number.value or "" for phone in phones)
+    )
 
 
 def _numbers(page: Page, at: int, use: str) -> Iterator[Phone]:
@@ -157,6 +191,9 @@ def _numbers(page: Page, at: int, use: str) -> Iterator[Phone]:
             return
         span = page.span(*found.span())
         for digits in [found[0]] if use == "inner" else _spelt_out(found):
+            is_of_none = page.is_broken and use != "inner" and not _AREA.match(digits)
+            if is_of_none or page.doubts(*found.span()):
+                continue
             yield Phone(Fact(digits, span, AS_LABELLED), use)
         more = _MORE.match(text, found.end())
         if more is None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sammachip.core.letterfacts.clauses import with_clauses
 from sammachip.core.letterfacts.days import Days, days_in
+from sammachip.core.letterfacts.facts import is_doubted, unread_day
 from sammachip.core.letterfacts.model import (
     AS_LABELLED,
     BY_ITS_FORM,
@@ -133,8 +134,19 @@ def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
         is_stretch = is_term or _STRETCH.search(before) or _PERIOD.search(before) or _EVENT.search(before)
         return _stretch(page, days) if is_stretch or _ends_item(page, days) else None
     if is_term or _is_held(before, after) or (written and _ends_item(page, days)):
-        return Deadline(page.span(days.start, days.end), due=_fact(page, days, days.first))
+        return _day(page, days, written)
     return None
+
+
+def _day(page: Page, days: Days, written: date | None) -> Deadline | None:
+    """A term of one day; none long before the letter was written, where letters were taken for others."""
+    assert days.first is not None
+    span = page.span(days.start, days.end)
+    if page.is_broken and written and days.first.year < written.year:
+        return None
+    if is_doubted(page, days.start, days.end, days):
+        return Deadline(span, due=unread_day(span, PartialDate(days.first.year, days.first.month)))
+    return Deadline(span, due=_fact(page, days, days.first))
 
 
 def _is_condition(before: str, last: date, written: date) -> bool:
@@ -195,7 +207,7 @@ def _fact(page: Page, days: Days, day: date | None) -> Fact[date]:
 def _relative(page: Page, start: int) -> Iterator[Deadline]:
     for found in _RELATIVE.finditer(page.text, start):
         days = _count(found["days"])
-        if 0 < days <= _MOST_DAYS:
+        if 0 < days <= _MOST_DAYS and not page.doubts(*found.span("days")):
             span = page.span(*found.span())
             after = page.said(*found.span("after")) if found["after"] else None
             yield Deadline(

@@ -16,6 +16,22 @@ _LOST_COUNT = re.compile(rf"\s*จำ?นวน\s+[^\w\s]{{0,3}}\s*(?P<unit>{UNI
 """«จำนวน  แผ่น»: how many was lost, and is no part of the title."""
 
 
+_MISSPELT_COUNT = re.compile(
+    r"\s(?P<word>\S{3,8}?)\s*(?P<count>\d{1,4})(?P<bare>(?!))?\s*(?P<unit>[ก-๎]{2,12})(?P<known>(?!))?\s*$"
+)
+_LAST_WORD = re.compile(r"(?<=\s)\S{3,8}\s*$")
+
+
+def _misspelt_count(text: str) -> re.Match[str] | None:
+    """How many there are, behind a word that only recognition made another than จำนวน."""
+    found = _MISSPELT_COUNT.search(text)
+    return found if found and _says_number(found["word"]) else None
+
+
+def _says_number(word: str) -> bool:
+    return edits(bare("จำนวน"), bare(word.strip()), most=2) <= 2
+
+
 def references(page: Page, part: Part | None) -> Iterator[Fact[str]]:
     for item in _items(part) if part else ():
         if fact := text_fact(page, item[0].start, item[-1].end, AS_LABELLED):
@@ -25,10 +41,20 @@ def references(page: Page, part: Part | None) -> Iterator[Fact[str]]:
 def enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
     for item in _items(part) if part else ():
         start, end = item[0].start, item[-1].end
-        counted = COUNT.search(page.text[start:end])
+        counted = COUNT.search(page.text[start:end]) or (
+            _misspelt_count(page.text[start:end]) if page.is_broken else None
+        )
         lost = None if counted else _LOST_COUNT.search(page.text[start:end])
         if cut := counted or lost:
             end = start + cut.start()
+            if (
+                page.is_broken
+                and (word := _LAST_WORD.search(page.text, start, end))
+                and _says_number(word[0])
+            ):
+                end = word.start()
+        if counted and page.doubts(start + counted.start(), start + counted.end()):
+            counted = None
         title = text_fact(page, start, end, AS_LABELLED)
         if title and counted:
             yield Enclosure(title, *_counted(page, start, counted))

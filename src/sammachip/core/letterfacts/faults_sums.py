@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from math import prod
 
 from sammachip.core.letterfacts.evidence import Evidence, row_named
-from sammachip.core.letterfacts.model import Check, Code, Finding, Level, Money, Table
+from sammachip.core.letterfacts.model import Check, Code, Fact, Finding, Level, Money, Table
 from sammachip.core.money import format_baht
 from sammachip.core.sentence import Sentence
 from sammachip.core.thainum import excerpt, trimmed
@@ -20,12 +20,17 @@ def words_findings(read: Evidence) -> Iterator[Finding]:
             said = Sentence(
                 "บรรทัดที่ {line}: ตัวเลข {figures} บาท แต่ตัวอักษรอ่านได้ {words} บาท — ตรวจกับต้นฉบับหรือสอบถามหน่วยงานเจ้าของหนังสือ",
                 line=read.line(money.amount.span),
-                figures=_baht(money.amount.value),
+                figures=_figures(read, money.amount),
                 words=_baht(money.words.value),
             )
             yield Finding(
                 Code.WORDS_FIGURES_DISAGREE, Level.ERROR, said, (money.amount.span[0], money.words.span[1])
             )
+
+
+def _figures(read: Evidence, amount: Fact[Decimal]) -> str:
+    """The figures; as they stand, where they were left unknown because of the words."""
+    return read.given[slice(*amount.span)] if amount.value is None else _baht(amount.value)
 
 
 def _baht(amount: Decimal | None) -> str:

@@ -19,6 +19,7 @@ from sammachip.core.letterfacts.model import (
 )
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.parts import Part, parts_of
+from sammachip.core.letterprefixes import ALL
 
 _FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
 _HEAD = 12
@@ -30,6 +31,8 @@ _NUMBER = re.compile(
     + r"(?P<letters>[ก-ฮ]{2,4}\.?(?:\s?\([ก-ฮ. ]{1,12}\))?)\s*(?P<code>\d{3,6}(?:\.\d{1,3}){0,3}(?:\.[ก-ฮ]{2})?)\s*"
     r"(?:[/.]\s*|(?=ว))(?P<circular>ว\.?\s*)?(?P<running>\d{1,6})(?=\s|$|ด่?วน|วัน|ลง)"
 )
+_UNLABELLED = re.compile(rf"\s*(?:\S{{1,4}}\s+)?(?P<number>{_NUMBER.pattern.removeprefix(_BEFORE_NUMBER)})")
+"""A number whose label recognition broke, «ทึ้ กพ 0019/ว 12», «่ กพ 0019/ว 12»."""
 _BROKEN_OFF = re.compile(
     rf"(?:(?<=\D\d)[ \t]+|[ \t]{{1,2}})\d(?!\d?[ \t]*{MONTH})|[ \t]{{1,2}}(?!ณ)(?:[^\W\d_]{{1,2}}|\?)(?=\s|$)"
 )
@@ -107,13 +110,16 @@ def _urgency(page: Page, head: Sequence[Line]) -> Fact[str] | None:
 
 def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fact[bool] | None] | None:
     for line in head:
-        if (found := _NUMBER.match(line.text)) and not _BROKEN_OFF.match(line.text, found.end()):
+        if (found := _numbered(page, line.text)) and not _BROKEN_OFF.match(line.text, found.end()):
             letters = re.sub(r"\s+", " ", re.sub(r"\s*\(", " (", found["letters"]))
             circular = bool(found["circular"])
             value = f"{letters} {found['code']}/{'ว ' if circular else ''}{found['running']}"
             if page.is_noisy and not _USUAL.fullmatch(value):
                 continue
-            span = page.span(line.start + found.start("letters"), line.start + found.end("running"))
+            start, end = line.start + found.start("letters"), line.start + found.end("running")
+            if page.doubts(start, end):
+                return None
+            span = page.span(start, end)
             sure = page.sure(AS_LABELLED)
             return Fact(value, span, sure), Fact(circular, span, sure)
         if kind not in (Kind.EXTERNAL, Kind.STAMPED) and (plain := _PLAIN_NUMBER.match(line.text)):
@@ -122,6 +128,15 @@ def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fa
             span = page.span(line.start + plain.start("running"), line.start + plain.end("year"))
             return Fact(f"{plain['running']}/{plain['year']}", span, BY_ITS_FORM), None
     return None
+
+
+def _numbered(page: Page, text: str) -> re.Match[str] | None:
+    """The number that the line begins with; of official letters, where recognition broke its label."""
+    found = _NUMBER.match(text)
+    if found is None and page.is_broken:
+        found = _UNLABELLED.match(text)
+        return found if found and found["letters"] in ALL else None
+    return found
 
 
 def _office(page: Page, head: Sequence[Line], parts: dict[str, Part], kind: Kind) -> Fact[str] | None:
@@ -144,11 +159,17 @@ _NO_OFFICE = re.compile(
 
 def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     """The office stands beside the number, or on a line of its own with its address under it."""
-    at = next((at for at, line in enumerate(head) if _NUMBERED.match(line.text)), None)
+    at = next(
+        (at for at, line in enumerate(head) if _NUMBERED.match(line.text) or _numbered(page, line.text)), None
+    )
     if at is not None and (beside := _beside(page, head[at], head[at + 1 : at + 2])):
         return beside
     around = head if at is None else [*head[at + 1 :], *head[:at]]
-    alone = [line for line in around if not line.is_blank and not days_in(line.text)]
+    alone = [
+        line
+        for line in around
+        if not line.is_blank and not days_in(line.text) and not (page.is_broken and _SCRAP.match(line.text))
+    ]
     named = [line for line in alone if OFFICE.match(line.text)] or [
         line for line in alone if not _NO_OFFICE.match(line.text)
     ]
@@ -157,6 +178,8 @@ def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     return office_at(page, named[0].start, named[0].text)
 
 
+_SCRAP = re.compile(r"\S{0,4}[ \t]+\S{1,5}[ \t]*\S*[\d/]|(?:บันทึก|\S{0,6}ข้อความ)")
+"""What recognition left of a number, or of the heading of a memo."""
 _ADDRESS = re.compile(r"\s+(?=ถนน|เลขที่?|ตำบล|แขวง|หมู่?|\d|[ก-ฮ]{2}\s?\d{5})")
 
 
@@ -176,7 +199,7 @@ office above."""
 
 def _beside(page: Page, line: Line, below: Sequence[Line]) -> Fact[str] | None:
     """What stands on the number's own line behind it, if it is an office."""
-    found = _NUMBER.match(line.text)
+    found = _numbered(page, line.text)
     if found is None or _BROKEN_OFF.match(line.text, found.end()):
         found = _UNREAD_NUMBER.match(line.text)
     if found is None:

@@ -11,7 +11,7 @@ from typing import Final
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import Near
 from sammachip.core.letterfacts.noise import Page
-from sammachip.core.letterprefixes import ALL, LOOK_ALIKE, PROVINCES
+from sammachip.core.letterprefixes import ALL, LOOK_ALIKE, MINISTRIES, PROVINCES
 
 MOST: Final = 3
 _HEAD: Final = 12
@@ -20,6 +20,31 @@ _BROKEN = re.compile(
     r"(?P<sign>ว\.?|[,.'`]{0,2}[09](?=\s)|[^\d\s]{1,2}(?=\s|\d))?\s*(?P<running>\d{1,6})(?=\s|$)"
 )
 _FAR: Final = 3
+_OTHERS: Final = frozenset(("ตช", "อส", "ศย", "ศป", "ลต", "ปช", "ตผ", "สผ", "สว", "พศ", "ปง"))
+"""Police, prosecutors, courts and others of no ministry."""
+_SCHOOLS: Final = frozenset(("ศธ", "อว"))
+_READ = re.compile(r"(?P<letters>[ก-ฮ]{2,4})\.?(?: \(.*\))? (?P<code>\d{3,6})\S*/.*")
+
+
+def is_official(number: str, home: str) -> bool:
+    """Whether a number that was read begins as numbers do: with letters of a ministry or a province, not of one whose letters
+    are a slip from those of `home`, and with a code of theirs.
+
+    ระเบียบสำนักนายกรัฐมนตรี ว่าด้วยงานสารบรรณ พ.ศ. 2526 ภาคผนวก 1: an office of a province has 00 before its own two
+    digits, one of a district the district's number; local governments have five.
+    """
+    found = _READ.fullmatch(number)
+    if found is None:
+        return True
+    letters, code = found["letters"], found["code"]
+    if letters in PROVINCES.values():
+        is_other = (
+            home in PROVINCES and PROVINCES[home] != letters and _slips(letters, PROVINCES[home]) < _FAR
+        )
+        return not is_other and bool(re.fullmatch(r"[0-3]\d{3}|[5-9]\d{4}|\d{3}", code))
+    if letters in MINISTRIES:
+        return letters in _SCHOOLS or code[0] in "0125"
+    return letters in _OTHERS
 
 
 def near_number(page: Page, head: Sequence[Line], home: str) -> Near | None:

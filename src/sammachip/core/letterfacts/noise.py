@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sammachip.core.letterfacts.model import MENDED, Span
@@ -30,6 +30,8 @@ class Page:
     ends: tuple[int, ...]
     flaws: int = 0
     """How many places had to be mended."""
+    slips: int = 0
+    """How many letters are others than they should be, as far as that shows: no lost tone, no split vowel."""
 
     def span(self, start: int, end: int) -> Span:
         """Where these signs stand in the text as given."""
@@ -54,7 +56,17 @@ class Page:
     @cached_property
     def is_noisy(self) -> bool:
         """Whether so much was mended that a single odd letter is likelier recognition's than the writer's."""
-        return self.flaws * 400 > len(self.text)
+        return self.flaws * 400 > len(self.text) or self.is_broken
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether letters were taken for others: then digits were, too, and each must look as its fellows do."""
+        return self.slips * 1500 > len(self.text)
+
+    def doubts(self, start: int, end: int) -> bool:
+        """Whether the figures there, on a broken page, are of both Thai and Arabic digits: one of them is no digit's own."""
+        signs = "".join(self.shown[start:end])
+        return self.is_broken and bool(_THAI_DIGIT.search(signs) and _ARABIC_DIGIT.search(signs))
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -63,6 +75,8 @@ class Page:
 
     def is_likely(self, year: int) -> bool:
         """Whether another year of the page bears this one out; in little noise it needs none to."""
+        if self.is_broken and not _OLDEST <= year <= _LATEST:
+            return False
         others = len(self.years) - self.years.count(year)
         near = sum(abs(one - year) <= 1 for one in self.years)
         return not self.is_noisy or not others or near > 1
@@ -97,10 +111,39 @@ class Page:
             (*starts, *self.starts[at:]),
             (*ends, *self.ends[at:]),
             self.flaws + (count if flaws else 0),
+            self.slips,
         )
+
+    def with_slips(self, misspelt: int) -> "Page":
+        """The page with its slips counted: words that are misspelt, and what no word can hold."""
+        return replace(self, slips=misspelt + sum(1 for _found in _IMPOSSIBLE.finditer("".join(self.shown))))
 
 
 _YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
+_OLDEST, _LATEST = 1997, 2056
+"""Years of the common era, 2540 to 2599 of the Buddhist, that a day with broken digits may be of."""
+_THAI_DIGIT, _ARABIC_DIGIT = re.compile("[๐-๙]"), re.compile("[0-9]")
+_IMPOSSIBLE = re.compile(
+    "|".join(
+        (
+            "[0-9๐-๙ๆ][ะัาำิีึืฺุู็่้๊๋์]",
+            "[เแโใไ](?![ก-ฮ])",
+            "ั[ัาำิีึืุู็]|[ิีึืุู็][ะัาำิีึืุู็]",
+            "[่้๊๋์][ัิีึืุู็่้๊๋์]|์[ะาำ]",
+            "[าะำ][าำัิีึืุู็่้๊๋์]|[ะำ]ะ",
+            "[๐-๙][,.]?[0-9]|[0-9][,.]?[๐-๙]",
+            "[0-9๐-๙][ก-ฮ][0-9๐-๙]",
+            "[ฃฅ]",
+        )
+    )
+)
+"""What no word and no figure can hold: a mark on a digit or on another mark, a vowel before no consonant, digits of both
+scripts in one figure, a letter amid them."""
+
+
+def is_impossible(text: str) -> bool:
+    """Whether it holds what no Thai word and no figure can."""
+    return bool(_IMPOSSIBLE.search(text))
 
 
 def opened(text: str) -> Page:

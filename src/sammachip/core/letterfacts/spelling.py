@@ -5,7 +5,7 @@ word of a letter's running prose is touched, for only words of this list are eve
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -69,8 +69,47 @@ WHOLE = (
     ),
 )
 """Words too like others: their letters must stand, only the marks over them may be lost."""
+_COMMON = (
+    *(
+        "ดำเนินการ",
+        "งบประมาณ",
+        "รายละเอียด",
+        "ประชาสัมพันธ์",
+        "เรียบร้อย",
+        "เจ้าหน้าที่",
+        "คณะกรรมการ",
+        "ผู้รับผิดชอบ",
+        "สนับสนุน",
+    ),
+    *(
+        "เป้าหมาย",
+        "ที่เกี่ยวข้อง",
+        "หนังสือที่อ้างถึง",
+        "ครัวเรือน",
+        "กระทรวงมหาดไทย",
+        "หลักเกณฑ์",
+        "ท้องถิ่น",
+        "วัตถุประสงค์",
+        "อนุเคราะห์",
+    ),
+    *(
+        "เบิกจ่าย",
+        "เพื่อโปรดพิจารณา",
+        "ประสานงาน",
+        "มอบหมาย",
+        "ผู้เข้าร่วม",
+        "เพื่อพิจารณา",
+        "หน่วยงาน",
+        "รับผิดชอบ",
+        "คณะทำงาน",
+    ),
+)
+"""Words that nearly every letter has: misspelt they are left as they stand, but tell that letters were taken for others."""
 _FOLLOWED = {"ภายใน": re.compile(r"\s*(?:วัน|เดือน|สิน|กำหนด|\d)")}
 """What must come after a word that, misspelt, may be another: ภายนอก, ภาพใน."""
+Guess = tuple[int, int, int, str]
+"""Slips, the first letter and the one after the last, and the word that is meant."""
+Pieces = Mapping[str, Sequence[tuple[str, int]]]
 _LOST_FIRST = "่้๊๋์็ํ"
 _SHORT, _LONG = 5, 10
 _LOOK_ALIKE = (
@@ -106,9 +145,16 @@ def slips_allowed(word: str) -> int:
 
 
 def spelled(page: Page) -> Page:
-    """The page with the words of the list put right; their values still show what stands in the letter."""
+    """The page with the words of the list put right; their values still show what stands in the letter, but where letters
+    were taken for others all over the page."""
     page = page.rewritten(_tones_lost(page.text))
-    return page.rewritten(_letters_lost(page.text))
+    letters, places = _bare_letters(page.text)
+    taken = _exactly_known(letters)
+    known = _chosen(letters, taken, _PIECES)
+    common = _chosen(letters, taken, _COMMON_PIECES)
+    page = page.with_slips(sum(slips == 1 for slips, *_rest in [*known, *common]))
+    edits = [_edit(page, places, guess) for guess in known]
+    return page.rewritten(sorted(edits, key=lambda edit: edit.start))
 
 
 _BY_LETTERS: Mapping[str, str] = {bare(word): word for word in (*WORDS, *WHOLE)}
@@ -130,23 +176,34 @@ def _tones_lost(text: str) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), word)
 
 
-def _letters_lost(text: str) -> list[Edit]:
-    """Edits for words of which a letter is lost, doubled or another; the nearest word is meant, and of two the longer."""
-    letters, places = _bare_letters(text)
+def _exactly_known(letters: str) -> bytearray:
+    """Which letters are of words that are spelt as they should be."""
     taken = bytearray(len(letters))
     for found in _EXACT.finditer(letters):
         taken[found.start() : found.end()] = b"\1" * len(found[0])
-    guesses = sorted(_guesses(letters, taken), key=lambda one: (one[0], -len(one[3])))
-    made: list[Edit] = []
-    for _slips, start, end, word in guesses:
+    return taken
+
+
+def _chosen(letters: str, taken: bytearray, pieces: Pieces) -> list[Guess]:
+    """Words of which a letter is lost, doubled or another; the nearest word is meant, and of two the longer."""
+    chosen: list[Guess] = []
+    for guess in sorted(_guesses(letters, taken, pieces), key=lambda one: (one[0], -len(one[3]))):
+        _slips, start, end, _word = guess
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
-            last = places[end] if end < len(places) else len(text)
-            made.append(Edit(places[start], _cut(text, last), _BY_LETTERS[word]))
-    return sorted(made, key=lambda edit: edit.start)
+            chosen.append(guess)
+    return chosen
 
 
-_EXACT = re.compile("|".join(map(re.escape, sorted(_BY_LETTERS, key=len, reverse=True))))
+def _edit(page: Page, places: list[int], guess: Guess) -> Edit:
+    _slips, start, end, word = guess
+    last = places[end] if end < len(places) else len(page.text)
+    return Edit(places[start], _cut(page.text, last), _BY_LETTERS[word], mended=page.is_broken)
+
+
+_EXACT = re.compile(
+    "|".join(map(re.escape, sorted({*_BY_LETTERS, *map(bare, _COMMON)}, key=len, reverse=True)))
+)
 
 
 def _cut(text: str, end: int) -> int:
@@ -161,10 +218,10 @@ def _bare_letters(text: str) -> tuple[str, list[int]]:
     return "".join(text[at] for at in places), places
 
 
-def _pieces() -> dict[str, list[tuple[str, int]]]:
+def _pieces(words: Iterable[str]) -> Pieces:
     """Each piece that a word must still have whole when it holds no more slips than allowed, and where it stands in it."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for word in _MISSPELT:
+    for word in sorted(words):
         parts = slips_allowed(word) + 1
         cuts = [len(word) * part // parts for part in range(parts + 1)]
         for start, end in pairwise(cuts):
@@ -173,18 +230,19 @@ def _pieces() -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-_PIECES = _pieces()
-_LENGTHS = sorted({len(piece) for piece in _PIECES})
+_PIECES = _pieces(_MISSPELT)
+_COMMON_PIECES = _pieces(map(bare, _COMMON))
 
 
-def _guesses(letters: str, taken: bytearray) -> Iterator[tuple[int, int, int, str]]:
-    """Where a word of the list may stand misspelt: how many slips, from where to where, and the word."""
+def _guesses(letters: str, taken: bytearray, pieces: Pieces) -> Iterator[Guess]:
+    """Where a word of the list may stand misspelt."""
     seen: set[tuple[str, int]] = set()
+    lengths = sorted({len(piece) for piece in pieces})
     for at in range(len(letters)):
         if taken[at]:
             continue
-        for length in _LENGTHS:
-            for word, offset in _PIECES.get(letters[at : at + length], ()):
+        for length in lengths:
+            for word, offset in pieces.get(letters[at : at + length], ()):
                 begins = at - offset
                 if (word, begins) not in seen:
                     seen.add((word, begins))
@@ -193,7 +251,7 @@ def _guesses(letters: str, taken: bytearray) -> Iterator[tuple[int, int, int, st
                         yield guess
 
 
-def _nearest(letters: str, word: str, begins: int) -> tuple[int, int, int, str] | None:
+def _nearest(letters: str, word: str, begins: int) -> Guess | None:
     most = slips_allowed(word)
     first = max(0, begins - most)
     found = best_fit(word, letters[first : begins + len(word) + most])
@@ -234,7 +292,13 @@ def _may_be(letters: str, _slips: int, start: int, end: int, word: str) -> bool:
 
 
 _KNOWN = frozenset(
-    map(bare, ("ระวาง", "โครงงาน", "ขายใน", "ภัยใน", "บันทึกความ", "กฎหมาย", "หมาย เหตุ", "บันทึก ข้อความ"))
+    map(
+        bare,
+        (
+            *("ระวาง", "โครงงาน", "ขายใน", "ภัยใน", "บันทึกความ", "กฎหมาย", "หมาย เหตุ", "บันทึก ข้อความ"),
+            *("เทศกาล", "ช่วยอำนวยการ", "วยอำนวยการ", "ปฏิบัติงานน"),
+        ),
+    )
 )
 """Words of their own that are one slip from a word of the list."""
 

@@ -1,7 +1,8 @@
 """Amounts of money in running text, the words beside them, and what each is for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -33,8 +34,14 @@ def money_of(page: Page) -> tuple[Money, ...]:
 
 
 def _amounts(page: Page) -> Iterator[Money]:
+    figures = [found["figures"] for found in _AMOUNT.finditer(page.text)] if page.is_broken else []
+    is_grouped = (
+        sum("," in one for one in figures) > 1 and sum(map(bool, map(_UNGROUPED.fullmatch, figures))) == 1
+    )
     for found in _AMOUNT.finditer(page.text):
         amount = _read(found["figures"])
+        if page.is_broken and _is_odd(page, found, is_grouped=is_grouped):
+            amount = None
         if amount is not None and found["scale"]:
             amount *= _SCALES[found["scale"]]
         offset = max(0, found.start() - 130)
@@ -47,8 +54,48 @@ def _amounts(page: Page) -> Iterator[Money]:
             else Fact(amount, page.span(*found.span("figures")), page.sure(AS_LABELLED))
         )
         agrees = words.value == amount if words and amount is not None else None
+        if fact and words and page.is_broken and _is_slip(amount, words.value):
+            if words.confidence == MENDED:
+                words, agrees = replace(words, value=None), None
+            else:
+                fact = replace(fact, value=None)
         if fact or words:
             yield Money(fact, words, agrees, _per(page, found))
+
+
+_UNGROUPED, _LEADING_ZERO = re.compile(r"\d{4,}(?:\.\d+)?"), re.compile(r"0[\d,]")
+
+
+def _is_odd(page: Page, found: re.Match[str], *, is_grouped: bool) -> bool:
+    """Whether the figures are of both scripts, begin with a nought, or lack the commas that others have."""
+    figures = found["figures"]
+    return (
+        page.doubts(*found.span("figures"))
+        or bool(_LEADING_ZERO.match(figures))
+        or (is_grouped and bool(_UNGROUPED.fullmatch(figures)))
+    )
+
+
+def _is_slip(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether a single digit makes the one amount the other: likelier recognition's slip than the writer's."""
+    return one is not None and other is not None and edits(f"{one:.2f}", f"{other:.2f}", most=1) == 1
+
+
+_FEWEST_DIGITS = 3
+"""Digits before its noughts by which an amount is itself, and no other of the letter by chance."""
+
+
+def borne_out(page: Page, money: Sequence[Money], stated: Sequence[Decimal]) -> tuple[Money, ...]:
+    """The amounts without those that are a slip off a total that a table states, where letters were taken for others."""
+    if not page.is_broken:
+        return tuple(money)
+    return tuple(one for one in money if one.words or not one.amount or not _is_off(one.amount.value, stated))
+
+
+def _is_off(amount: Decimal | None, stated: Sequence[Decimal]) -> bool:
+    if amount is None or amount in stated or len(f"{amount:.2f}".rstrip("0.")) < _FEWEST_DIGITS:
+        return False
+    return any(_is_slip(amount, total) and len(str(int(amount))) == len(str(int(total))) for total in stated)
 
 
 def _read(figures: str) -> Decimal | None:

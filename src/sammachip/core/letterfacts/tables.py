@@ -1,18 +1,20 @@
 """Tables with what they say: columns, rows with the places they name, totals, and every sum and rate reckoned again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sammachip.core.letterfacts.doubts import At, Mended, broken_cells, fact_of, is_unsure
 from sammachip.core.letterfacts.grids import GAP, Cell, Lattice, is_dash, is_number, lattices, looks_same
 from sammachip.core.letterfacts.lines import Line
-from sammachip.core.letterfacts.model import AS_LABELLED, MENDED, Fact, Place, Row, Table
+from sammachip.core.letterfacts.model import AS_LABELLED, Fact, Place, Row, Table
 from sammachip.core.letterfacts.names import (
     LEVELS,
     Lists,
     any_known,
     are_provinces,
+    bare_name,
     one_slip_off,
     placed,
     province_of,
@@ -30,6 +32,7 @@ from sammachip.core.letterfacts.rows import (
     usual_width,
 )
 from sammachip.core.letterfacts.spelling import bare
+from sammachip.core.thainum import fold
 
 _ORDINAL = re.compile(r"^(?:ที|ลำดับ\S*( ที)?|ขอ|no\.?)$", re.I)
 _LEVEL_WORDS = ((4, "อำเภอ"), (2, "จังหวัด"), (6, "ตำบล"))
@@ -75,8 +78,12 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
     if not headings and not shape.figures and shape.place is None:
         return None
     province = _province(shape, rows, lists)
-    read = tuple(_row(page, shape, row, replace(lists, home=province)) for row in rows)
     totals = _totals(page, shape, added.total, lattice.by)
+    broken = broken_cells(page, rows, shape.figures, shape.ordinal, totals)
+    read = tuple(
+        _row(page, shape, row, replace(lists, home=province), _of_row(broken, at))
+        for at, row in enumerate(rows)
+    )
     columns = [
         Column(
             at,
@@ -178,14 +185,25 @@ def _province(shape: Shape, rows: Sequence[Cells], lists: Lists) -> str:
     return province_of([row[shape.place].text for row in rows], lists) or lists.home
 
 
-def _row(page: Page, shape: Shape, row: Cells, lists: Lists) -> Row:
-    place, mended = None, False
+def _of_row(broken: Mapping[At, Mended], row: int) -> Mapping[int, Mended]:
+    return {column: mended for (at, column), mended in broken.items() if at == row}
+
+
+def _row(page: Page, shape: Shape, row: Cells, lists: Lists, broken: Mapping[int, Mended]) -> Row:
+    """The row with its place; a name that was mended by the official list, and a cell by its column, is told so."""
+    place, broken = None, dict(broken)
     if shape.place is not None and row[shape.place].text and not _is_level(row[shape.place].text):
-        place, mended = _place(page, row[shape.place].text, shape.length, lists)
-    named = row[shape.name] if shape.name is not None else None
-    name = _cell(page, named, MENDED if mended else AS_LABELLED) if named and named.text else None
-    numbers = tuple(_figure(row[at].text) for at in shape.figures)
-    return Row(tuple(_cell(page, cell) for cell in row), name, place, numbers)
+        place, official = _place(page, row[shape.place].text, shape.length, lists)
+        if place.code is not None:
+            broken.pop(shape.place, None)
+        if official:
+            broken[shape.place] = Mended(official)
+    cells = tuple(
+        fact_of(page, cell, broken[at]) if at in broken else _cell(page, cell) for at, cell in enumerate(row)
+    )
+    name = cells[shape.name] if shape.name is not None and row[shape.name].text else None
+    numbers = tuple(broken[at].figure if at in broken else _figure(row[at].text) for at in shape.figures)
+    return Row(cells, name, place, numbers)
 
 
 def _figure(text: str) -> Decimal | None:
@@ -200,13 +218,15 @@ def _is_level(text: str) -> bool:
     return text in {word for _length, word in _LEVEL_WORDS}
 
 
-def _place(page: Page, name: str, length: int, lists: Lists) -> tuple[Place, bool]:
-    """The place, and whether its name was taken for the one a letter or two off, as only much noise allows."""
+def _place(page: Page, name: str, length: int, lists: Lists) -> tuple[Place, str]:
+    """The place, and its name as it must have stood, if it was taken for the one a letter or two off, as only much noise
+    allows."""
     place = placed(name, lists, "" if length == 2 else lists.home, length)
     if place.code is None and page.is_noisy and one_slip_off(name, place, length):
         code, official = place.alternatives[0]
-        return Place(code, official, place.alternatives), True
-    return place, False
+        before = name[: len(name) - len(bare_name(name, length))] if fold(name) == name else ""
+        return Place(code, official, place.alternatives), f"{before}{official}" if page.is_broken else ""
+    return place, ""
 
 
 def _totals(page: Page, shape: Shape, total: Cells | None, by: int) -> tuple[Fact[Decimal] | None, ...]:
@@ -220,7 +240,7 @@ def _totals(page: Page, shape: Shape, total: Cells | None, by: int) -> tuple[Fac
         figures = [cell for cell in total if is_number(cell.text)]
         pairs = list(zip(shape.figures, figures, strict=False)) if len(figures) == len(shape.figures) else []
     for at, cell in pairs:
-        if is_number(cell.text):
+        if is_number(cell.text) and not is_unsure(page, cell):
             found[at] = Fact(
                 Decimal(cell.text.replace(",", "")), page.span(cell.start, cell.end), AS_LABELLED
             )
