@@ -36,6 +36,8 @@ THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B
         "ทาง |https://|report.example/|form?v=12&k=3 |ภายใน",
         "โทร. |๐-๒๑๔๑-๖๐๐๐ |หรือ |a.b@c.example",
         "คำสั่ง|ที่ |๑๒/๒๕๖๑ |ลง|วันที่",
+        "บ้าน|ใต้ |หมู่ที่ ๕ |ตำบล|ใน|เมือง |หมู่ 2 |ชุด|ที่ |๕",
+        "ใน|วันที่ |๖ กันยายน |๒๕๖๑ |หรือ |12 มีนาคม |พ.ศ. 2562 |รุ่น|ที่ |๑๒๖ |กันยายน",
         "๕\N{NO-BREAK SPACE}โรงพยาบาล  |๖\N{NO-BREAK SPACE}โรงงาน",
     ],
 )

@@ -152,12 +152,12 @@ def of_whom(task: Task) -> Iterator[str]:
 
 @in_thai
 def advice_blocks(given: Iterable[Advice]) -> tuple[doc.Block, ...]:
-    """What superiors advised, one below the other as it came, each with who and when; nothing where nobody did."""
+    """What superiors advised, one below the other as it came, each above who gave it and when; nothing where nobody did."""
     blocks: list[doc.Block] = []
     for number, one in enumerate(given, start=1):
         day = format_date(one.given_on, thai_digits=True)
-        blocks.append(doc.Paragraph(f"{to_thai(number)}. {one.words}"))
-        blocks.append(doc.Line(doc.parts(f"{one.name} {one.title} {day}"), indent=True))
+        blocks.append(doc.Paragraph(to_thai(f"{number}. {one.words}")))
+        blocks.append(doc.Signature(tuple(doc.parts(line) for line in (one.name, one.title, day))))
     return (doc.Heading(_("คำแนะนำของผู้บังคับบัญชา"), level=2), *blocks) if blocks else ()
 
 

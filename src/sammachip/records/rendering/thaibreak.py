@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 
 from nlpo3 import load_dict, segment
 
+from sammachip.core.thaidate import MONTHS
+
 _FOLDER = Path(__file__).parent
 _PREFIXED = re.compile(r"^(?:ความ|การ).*", re.MULTILINE)
 _MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
@@ -25,6 +27,10 @@ _BINDERS = ("พ.ศ.", "ค.ศ.", "\N{NO-BREAK SPACE}")
 
 _RARE = frozenset(("วจะ", "แล้", "งก", "คาที่", "บอ"))
 """Words of the general list that a letter hardly ever means, and that take a piece of one it does: แล้ว|จะ, สูง|กว่า, ราคา|ที่."""
+
+_DAY = re.compile(r"(?:^|\D)\d\d? $")
+_VILLAGE = re.compile(r"หมู่(?:ที่)? ?$")
+"""What a number of a village stands behind; «หมู่ที่» ends no line before its number, nor within."""
 
 _RUN = re.compile(r" +|[^ ]+")
 _NAME = re.compile(r"(?:นางสาว|นาง|นาย(?!อำเภอ|ก|จ้าง|ทะเบียน|ช่าง|แพทย์|ทหาร|ตำรวจ))[ก-๎]{2,14}")
@@ -125,11 +131,23 @@ def _belongs(before: str, token: str) -> bool:
         return True
     if before.rstrip(" ").endswith(_BINDERS) or before.strip() == '"' or before.strip(" ([{“‘") == "ณ":
         return True
+    if _is_one_day(before, token) or _is_one_village(before, token):
+        return True
     if before[-1] == " ":
         return False
     if _is_one_number(before, token) or _is_one_address(before[-1], token[0]):
         return True
     return token[0] in _FOLLOWERS or before[-1] in _LEADERS or before[-1] in _JOINERS
+
+
+def _is_one_day(before: str, token: str) -> bool:
+    """«๖ กันยายน»: no line ends between a day and its month."""
+    return token.rstrip() in MONTHS and _DAY.search(before) is not None
+
+
+def _is_one_village(before: str, token: str) -> bool:
+    """«หมู่ที่ ๕», «หมู่ ๕»: no line ends before the number of a village."""
+    return (token[0].isdigit() or token == "ที่") and _VILLAGE.search(before) is not None
 
 
 def _is_one_number(before: str, token: str) -> bool:
