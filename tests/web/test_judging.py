@@ -183,6 +183,7 @@ def test_secretary_shares_out_prints_keys_in_and_the_chair_checks(contest: Conte
     assert 'href="#id_scan"' in bare.content.decode()
     assert secretary.post(key_in, {**whole, "seen": "1"}).status_code == 302
     assert "ยังไม่ได้คีย์คะแนนเกณฑ์นี้" in half.content.decode()
+    assert "<li>ยังไม่ได้ให้คะแนน 1 เกณฑ์: " in half.content.decode()
     sheet = Sheet.objects.get()
     assert chair.get(f"/sheets/{sheet.pk}/scan/").status_code == 200
     assert browser(contest.judges[2]).get(f"/sheets/{sheet.pk}/scan/").status_code == 404
