@@ -29,6 +29,7 @@ from sammachip.records.actions_outgoing import Letter, cancel_number, give_numbe
 from sammachip.records.dispatch import strayed
 from sammachip.records.models import Arrival, Delivery, OutgoingLetter, Urgency
 from sammachip.trail import clock
+from sammachip.trail.jobs import registered
 from sammachip.trail.models import Event, Notice
 from wardens.rows import picture
 
@@ -188,6 +189,18 @@ def test_letters_are_mailed_outside_only_where_mail_is_set_up(
     [message] = mail.outbox
     assert (done, made.state, message.to) == ([True, False], Arrival.MAILED, ["saraban@example.go.th"])
     assert "บร 0019/1" in message.subject
+
+
+def test_a_letter_to_many_outside_is_mailed_to_all_at_one_turn_of_the_worker(
+    cast: Cast, line: OutgoingLetter, settings
+) -> None:
+    settings.MAIL_FROM = "buriram@example.go.th"
+    outside = [Outside(f"เทศบาลที่ {n}", f"saraban{n}@example.go.th") for n in range(3)]
+    dispatch(line, [], outside=outside, actor=cast.somchai)
+
+    next(one for one in registered() if one.name == "mail-letters").run()
+
+    assert [one.to for one in mail.outbox] == [[one.email] for one in outside]
 
 
 class Failing(BaseEmailBackend):

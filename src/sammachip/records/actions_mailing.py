@@ -36,6 +36,13 @@ _TOO_HEAVY = gettext_lazy(
 )
 
 
+def mail_waiting() -> None:
+    """Mail all that is due, one after another. A fault ends it until the job comes again: a server that rests is not asked for
+    each of a thousand recipients in one breath."""
+    while mail_next():
+        pass
+
+
 def mail_next() -> bool:
     """Mail the letter that waits longest; whether there was one. Of two workers one does it.
 

@@ -18,7 +18,7 @@ class RecordsConfig(AppConfig):
         from sammachip.records.actions_batches import forget_old_bundles  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_batchwork import work_next  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_clips import copy_next_clip  # noqa: PLC0415 -- models are ready only now
-        from sammachip.records.actions_mailing import mail_next  # noqa: PLC0415 -- models are ready only now
+        from sammachip.records.actions_mailing import mail_waiting  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_patience import forget_misses  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_scans import forget_old_scans  # noqa: PLC0415 -- models are ready only now
         from sammachip.records.actions_scanwork import read_waiting  # noqa: PLC0415 -- models are ready only now
@@ -33,7 +33,7 @@ class RecordsConfig(AppConfig):
         checks.register("การส่งหนังสือ", dispatch.strayed)
         guards.lay()
         genuine.know_letters()
-        jobs.register("mail-letters", mail_next, every=timedelta(seconds=10), apart=True)
+        jobs.register("mail-letters", mail_waiting, every=timedelta(seconds=10), apart=True)
         jobs.register(
             "copy-clips", copy_next_clip, every=timedelta(seconds=5), apart=True, hands=processors_to_spare()
         )

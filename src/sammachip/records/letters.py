@@ -116,7 +116,7 @@ def _unfinished(kind: LetterKind, answers: Answers) -> Iterator[Missing]:
     """Each line of the text that was begun, as ready words are, and not ended."""
     label, hint = _("ข้อความค้าง «{words}»"), _("บรรทัดที่ {n} ของข้อความยังไม่จบ — พิมพ์ต่อให้จบ หรือลบบรรทัดนี้")
     for one in composing.unfinished(kind, str(answers.values.get("body") or "")):
-        yield Missing("body", label.format(words=one.words[-40:]), hint.format(n=one.line))
+        yield Missing("body", label.format(words=one.end), hint.format(n=one.line))
 
 
 def lacking_of(draft: LetterDraft, answers: Answers) -> tuple[Missing, ...]:

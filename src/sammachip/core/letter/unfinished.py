@@ -21,6 +21,12 @@ class Unfinished:
     line: int
     words: str
 
+    @property
+    def end(self) -> str:
+        """Its last words, cut where a blank stands: enough to find it by."""
+        start = self.words.find(" ", max(len(self.words) - 40, 0)) if len(self.words) > 40 else -1
+        return f"…{self.words[start + 1 :]}" if start >= 0 else self.words
+
 
 def unfinished(kind: LetterKind, text: str) -> Iterator[Unfinished]:
     """The lines that still wait for their words: a number without its item, ready words whose gap or end nobody filled, a
