@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -136,6 +137,20 @@ def test_one_press_gives_all_of_it_in_order_and_then_it_is_said_to_be_entered(ca
     assert make.task(group, "bpm").label == "ทำแล้ว · รอขั้นก่อนหน้า"
     actions.close_task(make.task(group, "handover"), actor=cast.mana)
     assert (make.task(group, "bpm").result, make.task(group, "bpm").label) == ("passed", "เสร็จแล้ว")
+
+
+def test_what_was_accepted_stood_in_no_pack_once_it_was_opened_again(cast: Cast, group: Case):
+    made = sent(group, "result", RESULT, cast, "green")
+    for signer in (cast.suda, cast.anong):
+        made = actions.sign_filing(made, seen=1, actor=signer)
+    before = bundle_of(group, group.edition.pack.exports["bpm"], clock.today())
+
+    again = actions.reopen_filing(made, reason="แก้ตัวเลข", until=date(2020, 8, 9), actor=cast.anong)
+    actions.remove_photo(again.photos.get(), actor=cast.malee)
+    actions.save_draft(again, {**RESULT, "change": "ยังไม่ได้รับ"}, seen=again.saved, actor=cast.malee)
+
+    assert bundle_of(group, group.edition.pack.exports["bpm"], clock.today()) == before
+    assert "สมาชิกมีงานเพิ่ม" in [one.text for one in before.boxes]
 
 
 def test_what_is_handed_over_tomorrow_is_not_yet_handed_over(cast: Cast, group: Case):

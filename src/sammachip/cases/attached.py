@@ -174,10 +174,15 @@ def file_lines(facts: Mapping[str, object], *, named: bool) -> Iterator[str]:
         yield f"{to_thai(one['label'])}{name} {to_thai(length + size)} SHA-256 {one['sha256']}"
 
 
+def attached_in(facts: Mapping[str, object]) -> list[int]:
+    """The keys of the files that a revision's facts tell."""
+    told = facts.get(ATTACHED)
+    return [one["id"] for one in told] if isinstance(told, list) else []
+
+
 def sent_files(filing: Filing, facts: Mapping[str, object]) -> list[Attachment]:
     """The files that were sent with the revision of these facts."""
-    told = facts.get(ATTACHED)
-    named = [one["id"] for one in told] if isinstance(told, list) else []
+    named = attached_in(facts)
     found = filing.attachments.select_related("file__clip").in_bulk(named)
     return [found[one] for one in named if one in found]
 

@@ -11,9 +11,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sammachip.cases import knowledge
+from sammachip.cases.attached import attached_in
 from sammachip.cases.models import Attachment, Case, Filing, FilingState, Photo, Revision, Task
 from sammachip.core import answers as core_answers
 from sammachip.core.expr import Kind
@@ -64,11 +66,23 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A filing as it was sent last, with its form."""
+    """A filing as it stands: as it was accepted, else as it was sent last; with its form.
+
+    `again` where it was opened again after that: what its draft holds now is not given.
+    """
 
     filing: Filing
     form: FormSpec
     values: Mapping[str, object]
+    attached: Sequence[int]
+    again: bool
+
+    @property
+    def pictures(self) -> list[str]:
+        """The digests of the pictures that it was sent with."""
+        keys = [one.key for one in self.form.fields if one.type is FieldType.PHOTOS]
+        rows = [row for key in keys if isinstance(said := self.values.get(key), list) for row in said]
+        return [str(row["file"]) for row in rows]
 
 
 @in_thai
@@ -80,8 +94,7 @@ def bundle_of(case: Case, export: Export, day: date) -> Bundle:
     sent = _sent(case, {*export.stages_named()})
     known = knowledge.known(task, [block.fact for block in export.blocks if block.fact], day)
     boxes = [_box(block, known, sent) for block in export.blocks]
-    filings = {stage: [one.filing for one in found] for stage, found in sent.items()}
-    rows = [_pieces(number, one, filings) for number, one in enumerate(export.files, start=1)]
+    rows = [_pieces(number, one, sent) for number, one in enumerate(export.files, start=1)]
     pieces = [piece for row in rows for piece in row]
     return Bundle(export, boxes, pieces, [*_lacking(boxes), *_too_few(export, rows)])
 
@@ -106,20 +119,21 @@ def _too_few(export: Export, rows: Sequence[Sequence[Piece]]) -> Iterator[Missin
 
 
 def _sent(case: Case, stages: Iterable[str]) -> dict[str, list[_Sent]]:
-    """By stage, its filings as they were sent last, the oldest first; two queries."""
-    filings = Filing.objects.filter(
-        task__case=case, task__stage__in=stages, state__in=(FilingState.SENT, FilingState.ACCEPTED)
-    ).select_related("task")
+    """By stage, its filings as they stand, the oldest first; two queries. What was accepted stands until the next is."""
+    stands = Q(state__in=(FilingState.SENT, FilingState.ACCEPTED)) | Q(accepted_revision__isnull=False)
+    filings = Filing.objects.filter(stands, task__case=case, task__stage__in=stages).select_related("task")
     revisions = {
         (one.filing_id, one.number): one
         for one in Revision.objects.filter(filing__in=filings).select_related("edition")
     }
     found: dict[str, list[_Sent]] = defaultdict(list)
     for filing in filings.order_by("task__stage", "number"):
-        revision = revisions[filing.pk, filing.revision]
+        revision = revisions[filing.pk, filing.accepted_revision or filing.revision]
         pack = revision.edition.pack
         form = pack.forms[str(pack.stage(filing.task.stage).form)]
-        found[filing.task.stage].append(_Sent(filing, form, core_answers.from_json(form, revision.answers)))
+        values = core_answers.from_json(form, revision.answers)
+        again = filing.state != FilingState.ACCEPTED and filing.accepted_revision is not None
+        found[filing.task.stage].append(_Sent(filing, form, values, attached_in(revision.facts), again))
     return found
 
 
@@ -175,9 +189,9 @@ def _line(number: int, cells: Iterable[str]) -> str:
     return f"{number}. " + " · ".join(one for one in cells if one)
 
 
-def _pieces(number: int, one: Enclosed, filings: Mapping[str, Sequence[Filing]]) -> list[Piece]:
+def _pieces(number: int, one: Enclosed, sent: Mapping[str, Sequence[_Sent]]) -> list[Piece]:
     """The files of one row of the map under their new names, in the order they were given."""
-    sources = [filing for stage in one.of for filing in filings.get(stage, ())]
+    sources = [found for stage in one.of for found in sent.get(stage, ())]
     files = list(_pictures(sources) if one.take == "pictures" else _attached(sources, one.key))
     return [
         Piece(f"{number:02}_{one.name}_{at:02}{_ending(file)}", one.label, _digest(file), file)
@@ -185,13 +199,20 @@ def _pieces(number: int, one: Enclosed, filings: Mapping[str, Sequence[Filing]])
     ]
 
 
-def _pictures(filings: Sequence[Filing]) -> Iterator[StoredFile]:
-    found = Photo.objects.filter(filing__in=filings).select_related("file")
-    yield from (photo.file for photo in found.order_by("filing", "row", "position", "pk"))
+def _pictures(sent: Sequence[_Sent]) -> Iterator[StoredFile]:
+    found = Photo.objects.filter(filing__in=[one.filing for one in sent if not one.again])
+    rows = found.select_related("file").order_by("filing", "row", "position", "pk")
+    yield from (photo.file for photo in rows)
+    digests = [digest for one in sent if one.again for digest in one.pictures]
+    kept = {one.shown_digest: one for one in StoredFile.objects.filter(shown_digest__in=digests)}
+    yield from (kept[digest] for digest in digests if digest in kept)
 
 
-def _attached(filings: Sequence[Filing], key: str) -> Iterator[StoredFile]:
-    found = Attachment.objects.standing().filter(filing__in=filings, key=key).select_related("file")
+def _attached(sent: Sequence[_Sent], key: str) -> Iterator[StoredFile]:
+    """Of a filing that was opened again those that it was accepted with, also where its draft gave them up."""
+    stands = Q(filing__in=[one.filing for one in sent if not one.again], removed_at__isnull=True)
+    stands |= Q(pk__in=[file for one in sent if one.again for file in one.attached])
+    found = Attachment.objects.filter(stands, key=key).select_related("file")
     yield from (one.file for one in found.order_by("filing", "position", "pk"))
 
 
