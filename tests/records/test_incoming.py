@@ -10,7 +10,7 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office, Section
+from sammachip.org.models import Office, Person, Post, Section
 from sammachip.records import actions_incoming as actions
 from sammachip.records.actions_incoming import Came, Holder, OnPaper
 from sammachip.records.actions_ordered import receive_down
@@ -156,8 +156,13 @@ def test_two_acts_at_once_leave_one_and_tell_the_other(cast: Cast) -> None:
 def test_a_letter_is_held_within_its_office_and_closed_by_who_holds_it(cast: Cast) -> None:
     line = received(cast.somchai)
     strange = Section.objects.create(office=cast.malee.office, name="ฝ่ายสมมุติ")
+    governor = Person.objects.create(prefix="นาย", given_name="สมมุติ", family_name="ผู้ว่า")
+    Post.objects.create(
+        person=governor, office=cast.somchai.office, title="ผู้ว่าราชการจังหวัด", starts_on="2018-01-01"
+    )
     for holder, told in (
         (Holder(officer=cast.malee.person), "ไม่มีตำแหน่งใน"),
+        (Holder(officer=governor), "ไม่มีตำแหน่งใน"),
         (Holder(section=strange), "ไม่ใช่กลุ่มงานของ"),
     ):
         with pytest.raises(Refused, match=told):
