@@ -62,9 +62,8 @@ def same(name: str, known: Known, given: object) -> bool:
     if last in WHOLE:
         return amount(given) in [amount(one) for one in known.accepted]
     if last in TEXTS:
-        return any(alike(last, str(one), str(given)) for one in (*known.accepted, known.written)) or holds(
-            known, str(given)
-        )
+        said = known.accepted if known.damaged else (*known.accepted, known.written)
+        return any(alike(last, str(one), str(given)) for one in said) or holds(known, str(given))
     return plainly(given) in [plainly(one) for one in known.accepted]
 
 

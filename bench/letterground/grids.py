@@ -48,7 +48,7 @@ def row_pairs(own: Sequence[Row], given: Sequence[Mapping[str, object]]) -> dict
     """Which row is told by which given one: those that share most cells first, and of these those that stand next."""
     cells = [set(cells_of(row)) - {""} for row in given]
     fits = [
-        (len(cells_shown(row) & told), at, other)
+        (shown_among(row, told), at, other)
         for at, row in enumerate(own)
         for other, told in enumerate(cells)
         if row_fits(row, told)
@@ -60,13 +60,17 @@ def row_pairs(own: Sequence[Row], given: Sequence[Mapping[str, object]]) -> dict
     return pairs
 
 
-def cells_shown(own: Row) -> set[str]:
-    return {cell(known.written) for known in own.cells} - {""}
+def shown_among(own: Row, cells: set[str]) -> int:
+    """How many cells of the row are among these, as they stand or, where noise has hurt them, as they were."""
+    return sum(bool({cell(known.written), cell(known.value)} & cells) for known in own.cells if shows(known))
+
+
+def shows(known: Known) -> bool:
+    return bool(cell(known.written) or cell(known.value))
 
 
 def row_fits(own: Row, cells: set[str]) -> bool:
-    told = cells_shown(own)
-    return len(told & cells) * 2 > len(told)
+    return shown_among(own, cells) * 2 > sum(map(shows, own.cells))
 
 
 def table_marks(table: Table, given: Mapping[str, object]) -> Iterator[Mark]:
@@ -103,8 +107,14 @@ def row_marks(own: Row, told: Mapping[str, object] | None) -> Iterator[Mark]:
     )
     yield Mark("tables.rows", "right" if fits else "wrong", expected, cells)
     if own.name:
-        yield named("tables.name", own, told.get("name"), (own.name, own.cells[name_at(own)].written))
+        yield named("tables.name", own, told.get("name"), (own.name, *as_written(own.cells[name_at(own)])))
         yield named("tables.place", own, told.get("place"), (own.place, own.name))
+
+
+def as_written(known: Known) -> tuple[str, ...]:
+    """As it stands in the letter, if noise has not hurt it, or so little that the text is right."""
+    is_right = not known.damaged or nearly(cell(known.written), cell(known.value))
+    return (known.written,) if is_right else ()
 
 
 def name_at(own: Row) -> int:
@@ -116,9 +126,20 @@ def name_at(own: Row) -> int:
 
 
 def fits_cell(known: Known, given: str) -> bool:
-    if known.damaged and not given:
-        return True
-    return given in (cell(known.value), cell(known.written))
+    """Whether the cell is told: as it stands; where noise has hurt it, as it was, or not at all."""
+    if not known.damaged:
+        return given in (cell(known.value), cell(known.written))
+    return (
+        not given or given == cell(known.value) or (not is_figure(given) and nearly(given, cell(known.value)))
+    )
+
+
+def is_figure(text: str) -> bool:
+    return text.replace(".", "").isdigit()
+
+
+def nearly(one: str, other: str) -> bool:
+    return not is_figure(other) and difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= NEAR
 
 
 def named(label: str, own: Row, node: object, right: tuple[str, ...]) -> Mark:
@@ -139,8 +160,9 @@ def total_marks(table: Table, given: Mapping[str, object]) -> Iterator[Mark]:
     """Every total that the table states, wherever in its total row it is told."""
     told = {value for value in map(amount, numbers(given.get("totals"))) if value is not None}
     for known in table.totals:
-        right = amount(known.value) in told or amount(known.written) in told
-        verdict = "right" if right or known.damaged else "wrong" if told else "unknown"
+        right = amount(known.value) in told or (not known.damaged and amount(known.written) in told)
+        is_left_out = known.damaged and len(told) < len(table.totals)
+        verdict = "right" if right or is_left_out else "wrong" if told else "unknown"
         yield Mark("tables.totals", verdict, known.value, sorted(map(str, told)))
 
 

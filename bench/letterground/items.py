@@ -77,7 +77,7 @@ def agreement(kind: str, item: Slots, parts: Mapping[str, object]) -> float:
 def part(name: str, item: Slots, parts: Mapping[str, object]) -> object:
     """A part of a given item; a month's first and last day answer a month."""
     given = bare(parts.get(name))
-    if name == "date" and given is None and "from" in parts and "from" not in item:
+    if name == "date" and given is None and bare(parts.get("from")) and "from" not in item:
         return f"{bare(parts['from'])}/{bare(parts.get('to'))}"
     return given
 
@@ -122,8 +122,8 @@ def compared(kind: str, item: Slots, parts: Mapping[str, object]) -> Iterator[Ma
     for name, known in item.items():
         given = part(name, item, parts)
         label = f"{kind}.{name}" if len(item) > 1 or kind in ("deadlines", "money", "enclosures") else kind
-        if given in (None, ""):
-            yield Mark(label, "right" if lost or known.damaged else "unknown", known.value, None)
+        if given in (None, "") or is_month_of(known, given):
+            yield Mark(label, "right" if lost or known.damaged else "unknown", known.value, given)
         else:
             yield Mark(label, "right" if matches(kind, name, known, given) else "wrong", known.value, given)
     if kind == "money" and parts and "words_amount" in item:
@@ -136,6 +136,11 @@ def compared(kind: str, item: Slots, parts: Mapping[str, object]) -> Iterator[Ma
             and not (kind == "deadlines" and "date" in item)
         ):
             yield Mark(f"{kind}.{name}", "invented", None, bare(extra))
+
+
+def is_month_of(known: Known, given: object) -> bool:
+    """Whether only the month is told of a day that noise has hurt: the day is left unknown."""
+    return known.damaged and len(str(given)) == len("2020-05") and str(known.value).startswith(f"{given}-")
 
 
 def agreeing(item: Slots, given: object) -> Iterator[Mark]:

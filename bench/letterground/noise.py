@@ -10,6 +10,8 @@ from bench.letterground.page import Answers, Case, Expected, Known, Row, Slots, 
 LEVELS = ("none", "light", "heavy")
 """Nothing; lost tone marks, split vowels, glued lines, tags; two characters in a hundred."""
 HEAVY = 0.02
+CROSSED, DIGIT_FOR_DIGIT = 0.05, 0.6
+"""How many of the heavy mistakes change places with the next sign, and how often a digit is taken for a digit."""
 TONES = "่้๊๋"
 MARKS = "ัิีึืฺุู็่้๊๋์ํะาเแโใไ"
 ALIKE = (
@@ -40,6 +42,8 @@ LIKE = {
     for row in ALIKE
     for letter in row
 }
+THAI_LETTERS = "กขคงจฉชซญฐณดตถทธนบปผฝพฟภมยรลวศษสหอฮะัาิีึืุูเแโใไ่้์"
+THAI_DIGITS, ARABIC_DIGITS = "๐๑๒๓๔๕๖๗๘๙", "0123456789"
 STRAYS = ("๙๗", "'", "~", "|", "ฯ", ".", "*", "พ")
 NUMBERED = re.compile(r"[๐-๙0-9]{1,2}\. ?")
 
@@ -112,19 +116,37 @@ def table_lines(text: str) -> set[int]:
 
 
 def heavy(text: str, rng: random.Random) -> list[str]:
-    """Two characters in a hundred lost, doubled or taken for another."""
-    return [
-        mistake(letter, rng) if letter not in "\n\t\f" and rng.random() < HEAVY else letter for letter in text
-    ]
+    """Two characters in a hundred lost, doubled, changed places with the next or taken for another, alike or not."""
+    changed = list(text)
+    for at, letter in enumerate(text):
+        if letter in "\n\t\f" or rng.random() >= HEAVY:
+            continue
+        after = text[at + 1 : at + 2]
+        if rng.random() < CROSSED and after and after not in "\n\t\f":
+            changed[at], changed[at + 1] = after, letter
+        else:
+            changed[at] = mistake(letter, rng)
+    return changed
 
 
 def mistake(letter: str, rng: random.Random) -> str:
-    kind = rng.choice(("drop", "double", "swap"))
+    kind = rng.choice(("drop", "double", "alike", "alike", "other", "more"))
+    if kind == "drop":
+        return ""
     if kind == "double":
         return letter * 2
-    if kind == "swap" and letter in LIKE:
+    if kind == "alike" and letter in LIKE:
         return rng.choice(LIKE[letter])
-    return ""
+    stranger = rng.choice(strangers(letter, rng))
+    return letter + stranger if kind == "more" else stranger
+
+
+def strangers(letter: str, rng: random.Random) -> str:
+    """What may stand there instead: a digit for most digits, else any letter or digit."""
+    for digits in (THAI_DIGITS, ARABIC_DIGITS):
+        if letter in digits and rng.random() < DIGIT_FOR_DIGIT:
+            return digits.replace(letter, "")
+    return (THAI_LETTERS + THAI_DIGITS).replace(letter, "")
 
 
 # where the answers stand now

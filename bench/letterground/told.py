@@ -53,7 +53,7 @@ def money(item: Slots) -> dict[str, object]:
 def table(one: Table) -> dict[str, object]:
     rows = [
         {
-            "cells": [known.written for known in row.cells],
+            "cells": [known.value if known.damaged else known.written for known in row.cells],
             "name": None if row.unsure else row.name or None,
             "place": None if row.unsure else row.place or None,
         }
@@ -62,5 +62,5 @@ def table(one: Table) -> dict[str, object]:
     return {
         "columns": [known.written for known in one.columns],
         "rows": rows,
-        "totals": [known.written for known in one.totals],
+        "totals": [known.value if known.damaged else known.written for known in one.totals],
     }
