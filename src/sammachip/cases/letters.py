@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.db.models import F, Prefetch, Q
 
-from sammachip.cases.models import Case, LetterTie, Task
+from sammachip.cases.models import Case, LetterTie, SentWork, Task
 from sammachip.core.thaidate import day_end
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.programmes.models import Edition
 from sammachip.programmes.queries import newest_editions
-from sammachip.records.models import IncomingLetter
+from sammachip.records.models import IncomingLetter, OutgoingLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,20 @@ class Held:
         if self.letter.due_on:
             return day_end(self.letter.due_on)
         return self.task.next_due if self.task else None
+
+
+def askable_cases(office: Office) -> list[Case]:
+    """The office's own cases, whose work its letters may ask for."""
+    own = Case.objects.live().filter(office=office)
+    return list(own.prefetch_related("edition__programme").order_by("-edition__fiscal_year", "pk"))
+
+
+def letter_asking(office: Office, edition: int, stage: str) -> OutgoingLetter | None:
+    """The office's latest letter that asked for this stage: for the stage itself before the whole work."""
+    own = SentWork.objects.filter(line__office=office, line__cancelled_at__isnull=True)
+    asked = own.filter(edition=edition, stage__in=(stage, ""))
+    work = asked.select_related("line__office").order_by("-stage", "-line").first()
+    return work.line if work else None
 
 
 def letters_held(actor: Actor) -> list[Held]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sammachip.cases.batches import Gatherable
+from sammachip.cases.letters import askable_cases
 from sammachip.cases.rules.letters import may_go_along
 from sammachip.core.letter import Listing, as_pasted, read_listing
 from sammachip.programmes.models import Edition
@@ -16,7 +17,7 @@ from sammachip.records.dispatch import offices_to_send
 from sammachip.records.letters import SERIES
 from sammachip.records.models import LetterDraft, Recipient
 from sammachip.records.recipients import Meant, found_in, of_offices
-from sammachip.web.forms.dispatch import WORK, WORK_HELP, levels_of, own_cases, work_choices, works_of
+from sammachip.web.forms.dispatch import WORK, WORK_HELP, levels_of, work_choices, works_of
 from sammachip.web.forms.fields import ThaiDateField, WordedForm
 from sammachip.web.forms.selection_results import NumberingForm
 
@@ -100,7 +101,7 @@ class IssueManyForm(NumberingForm):
         super().__init__(*args, office=draft.office, offered=SERIES[draft.letter_kind], **more)
         work = self.fields["work"]
         assert isinstance(work, forms.ChoiceField)
-        self._works = works_of(own_cases(draft.office))
+        self._works = works_of(askable_cases(draft.office))
         work.choices = work_choices(self._works)
 
     def clean(self) -> dict[str, Any] | None:  # the values of all fields

@@ -120,12 +120,6 @@ class Work:
     title: str
 
 
-def own_cases(office: Office) -> list[Case]:
-    """The office's own cases, whose work its letters may ask for."""
-    own = Case.objects.live().filter(office=office)
-    return list(own.prefetch_related("edition__programme").order_by("-edition__fiscal_year", "pk"))
-
-
 def works_of(cases: Iterable[Case]) -> dict[str, Work]:
     """By key: the programme as a whole, and each of its stages."""
     found = {}

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from sammachip.cases.actions import ask_for_work, receive_sent
+from sammachip.cases.letters import askable_cases
 from sammachip.core import document as doc
 from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Refused, require
@@ -24,7 +25,7 @@ from sammachip.stored import serve_stored
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.dispatching import Way, way_of
-from sammachip.web.forms.dispatch import DispatchForm, TakeForm, ToldForm, own_cases
+from sammachip.web.forms.dispatch import DispatchForm, TakeForm, ToldForm
 from sammachip.web.letter_files import Taken, chosen_in, take_files
 from sammachip.web.once import once_taken
 
@@ -41,7 +42,7 @@ def _way(request: Request, line: OutgoingLetter) -> Way:
 
 
 def _form(line: OutgoingLetter, **sent: object) -> DispatchForm:
-    return DispatchForm(line=line, cases=own_cases(line.office), mails=bool(rules.may_mail()), **sent)
+    return DispatchForm(line=line, cases=askable_cases(line.office), mails=bool(rules.may_mail()), **sent)
 
 
 @page

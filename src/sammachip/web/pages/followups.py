@@ -7,29 +7,21 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
-from sammachip.cases.models import Filing, SentWork, SignOff
+from sammachip.cases.letters import letter_asking
+from sammachip.cases.models import Filing, SignOff
 from sammachip.core.letter import LetterKind
 from sammachip.core.verdict import Refused
 from sammachip.org.hats import Actor
 from sammachip.records.actions_drafts import begin_letter
-from sammachip.records.models import OutgoingLetter
 from sammachip.web.decorators import Request, act
 from sammachip.web.followups import Answers, of_reminder, of_return
-from sammachip.web.reminders import Reminder, reminders_for
+from sammachip.web.reminders import reminders_for
 
 
 def returned_by(actor: Actor, filing: Filing) -> SignOff | None:
     """The word by which the actor's office sent this filing back; None where it did not, or it has come again."""
     word = queries.sent_back(filing)
     return word if word and word.office_id == actor.office.code else None
-
-
-def asked_by(actor: Actor, reminder: Reminder) -> OutgoingLetter | None:
-    """The office's latest letter that asked for what the reminder is about: for the step itself before the whole work."""
-    own = SentWork.objects.filter(line__office=actor.office, line__cancelled_at__isnull=True)
-    asked = own.filter(edition=reminder.edition, stage__in=(reminder.step, ""))
-    work = asked.select_related("line__office").order_by("-stage", "-line").first()
-    return work.line if work else None
 
 
 def _begun(request: Request, answers: Answers) -> HttpResponse:
@@ -46,7 +38,8 @@ def remind(request: Request, key: str) -> HttpResponse:
     found = next((one for one in reminders_for(request.actor) if one.key == key), None)
     if found is None:
         raise Http404(key)
-    return _begun(request, of_reminder(found, asked_by(request.actor, found)))
+    asked = letter_asking(request.actor.office, found.edition, found.step)
+    return _begun(request, of_reminder(found, asked))
 
 
 @act
