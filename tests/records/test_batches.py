@@ -40,6 +40,7 @@ from sammachip.records.models import (
 )
 from sammachip.records.outgoing import gaps
 from sammachip.records.recipients import found_in, of_offices
+from sammachip.records.rules_batches import may_steer
 from sammachip.trail.models import Event, Notice
 from sammachip.trail.queries import breaks
 
@@ -395,3 +396,12 @@ def test_a_list_that_cannot_be_taken_names_the_row_and_what_to_do(cast: Cast, te
     _meant, faults = found_in(read_listing(text), cast.somchai.office)
 
     assert [says in fault for fault in faults] == [True]
+
+
+def test_a_batch_of_another_office_is_steered_under_the_hat_that_ordered_it_alone(cast: Cast) -> None:
+    hats = (cast.malee.hat.key, "post:0")
+    ordered_elsewhere = [
+        Batch(office=cast.somchai.office, ordered_by=cast.malee.person, ordered_as=hat) for hat in hats
+    ]
+
+    assert [bool(may_steer(cast.malee, one)) for one in ordered_elsewhere] == [True, False]

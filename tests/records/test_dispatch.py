@@ -28,6 +28,7 @@ from sammachip.records.actions_mailing import mail_next, message
 from sammachip.records.actions_outgoing import Letter, cancel_number, give_number
 from sammachip.records.dispatch import strayed
 from sammachip.records.models import Arrival, Delivery, OutgoingLetter, Urgency
+from sammachip.records.rules_dispatch import may_tell
 from sammachip.trail import clock
 from sammachip.trail.jobs import registered
 from sammachip.trail.models import Event, Notice
@@ -149,6 +150,15 @@ def test_an_office_without_the_system_is_told_of_by_the_sender(cast: Cast, line:
     tell_received(first, number="๗", day=TODAY, actor=cast.somchai)
 
     assert (states(line), list(Delivery.objects.missing())) == ([Arrival.TOLD, Arrival.SENT], [other])
+
+
+def test_a_letter_on_paper_may_have_come_before_it_was_sent_here_but_not_before_its_day(cast: Cast) -> None:
+    line = OutgoingLetter(office=cast.somchai.office, dated_on=date(2018, 9, 8))
+    one = Delivery(line=line, office=cast.malee.office, sent_at=clock.now())
+
+    told = [may_tell(cast.somchai, one, day).code for day in (date(2018, 9, 7), date(2018, 9, 8))]
+
+    assert told == ["outside-its-days", ""]
 
 
 def test_a_cancelled_letter_is_neither_sent_nor_received(cast: Cast, line: OutgoingLetter) -> None:

@@ -1,6 +1,6 @@
 """The register of letters received: numbers in a row, each act about a letter with who and when, and none that goes."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from sammachip.records.actions_outgoing import Letter, begin_series, give_number
 from sammachip.records.incoming import faults, next_number
 from sammachip.records.models import Book, IncomingAct, IncomingLetter, IncomingState
 from sammachip.records.outgoing import gaps
+from sammachip.records.rules_incoming import may_have_been_done
 from sammachip.trail import clock
 from sammachip.trail.models import Event, Notice
 
@@ -246,6 +247,24 @@ def test_a_letter_ordered_down_is_held_there_and_gets_its_line_in_that_register(
         receive_down(line, actor=cast.malee)
     actions.close(line, "อำเภอดำเนินการแล้ว", seen=2, actor=cast.somchai)
     assert list(faults()) == []
+
+
+def test_a_letter_whose_matter_is_over_above_is_not_received_below(cast: Cast) -> None:
+    line, down = received(cast.somchai, CAME), Holder(office=cast.malee.office)
+    actions.order(line, "มอบอำเภอดำเนินการ", to=down, seen=0, actor=cast.suda)
+    actions.close(line, "จังหวัดดำเนินการเอง", seen=2, actor=cast.suda)
+
+    with pytest.raises(Refused, match="ปิดเรื่องหรือยกเลิกหนังสือเลขรับ"):
+        receive_down(line, actor=cast.mana)
+
+
+def test_what_was_ordered_above_may_bear_a_day_before_the_letter_came_down() -> None:
+    above = IncomingLetter(received_at=datetime(2018, 9, 5, 12, tzinfo=UTC))
+    below = IncomingLetter(received_at=clock.now(), line_above=above)
+
+    told = [may_have_been_done(below, day).code for day in (date(2018, 9, 4), date(2018, 9, 5))]
+
+    assert told == ["outside-its-days", ""]
 
 
 def test_a_letter_goes_down_to_several_offices_in_one_stroke_each_its_own(cast: Cast) -> None:
