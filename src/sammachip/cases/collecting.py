@@ -8,7 +8,7 @@ from datetime import date
 from sammachip.cases import queries, rules
 from sammachip.cases.models import Case, Filing, FilingState, Submission, Task
 from sammachip.cases.personal import sees_whole
-from sammachip.core.area import Level
+from sammachip.core.area import Level, ancestors
 from sammachip.core.collected import Collected, answers_in
 from sammachip.core.fields import FieldType, FormSpec, keys_bound
 from sammachip.core.grid import to_csv
@@ -59,6 +59,17 @@ def taking_groups(actor: Actor) -> list[Case]:
     cases = Case.objects.visible_to(actor).live().filter(office=actor.office)
     own = cases.select_related("edition__programme", "office").order_by("path", "pk")
     return [one for one in own if rules.may_enrol_group(actor, one, 0)]
+
+
+def taking_at(actor: Actor, path: str) -> list[Case]:
+    """The cases over this place below which this hat may take a group of the place in now; the newest programme first."""
+    over = Case.objects.visible_to(actor).live().filter(path__in=ancestors(path))
+    cases = over.select_related("edition__programme", "office").order_by("-edition__fiscal_year", "pk")
+    return [
+        one
+        for one in cases
+        if rules.takes_groups(one) and rules.may_enrol_group(actor, one, queries.groups_enrolled(one))
+    ]
 
 
 def _naming(edition: Edition) -> list[str]:

@@ -208,3 +208,17 @@ def test_places_are_offered_a_step_at_a_time_and_the_way_back(cast: Cast, group:
     )
 
     assert [code for code, _label in places] == ["", "3101", "310101", "31010101"]
+
+
+def test_a_group_in_no_programme_named_the_page_it_is_taken_in_at_and_led_nowhere(
+    cast: Cast, district: Case, group: Group
+):
+    way = f"/cases/{district.pk}/groups/{group.pk}/"
+
+    led = [
+        f'href="{way}"' in body(one, f"/groups/{group.pk}/") for one in (cast.malee, cast.somchai, cast.anong)
+    ]
+    make.enrolled(district, group, actor=cast.malee)
+
+    assert led == [True, True, False]
+    assert f'href="{way}"' not in body(cast.malee, f"/groups/{group.pk}/")

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from sammachip.cases.collecting import taking_at
 from sammachip.cases.paper_sets import to_write_of
 from sammachip.core.thainum import fold
 from sammachip.core.verdict import require
@@ -81,13 +82,15 @@ def group_seen(request: Request, pk: int) -> Group:
 def group(request: Request, pk: int) -> HttpResponse:
     found = group_seen(request, pk)
     facts, changes = group_facts(found, request.actor)
+    whole = read_whole(found, request.actor)
     context = {
         "group": found,
         "sections": in_sections(facts),
         "lists": read_lists(found, changes, request.actor),
         "changes": changes,
         "differences": open_differences(request.actor, found),
-        "whole": read_whole(found, request.actor),
+        "whole": whole,
+        "taking": [] if whole.passages or whole.merge else taking_at(request.actor, found.path),
         "to_write": to_write_of(found, request.actor),
         "may_edit": rules.may_correct(request.actor, found),
     }
