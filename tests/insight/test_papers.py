@@ -80,6 +80,7 @@ def test_numbers_of_the_workbook_show_thai_digits(shown: tuple[Board, list[Readi
 
     assert "[$-D00041E]#,##0.00" in styles
     assert "[$-D07041E]d mmmm yyyy" in styles
+    assert grids(board_workbook(*shown))[0][3][5] == "๑. สำรวจข้อมูลและจัดทำฐานข้อมูลกลุ่มอาชีพเป้าหมาย"
 
 
 def test_text_that_looks_like_a_formula_stays_text(cast: Cast, shown: tuple[Board, list[Reading]]) -> None:

@@ -1,6 +1,7 @@
 """Cells of a sheet as they were meant: numerals, eras, lost zeros, totals, hidden columns; all faults told at once."""
 
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -179,3 +180,15 @@ def test_the_template_says_how_it_is_filled_in_and_brings_no_group() -> None:
     [error] = sheets.read_file("แบบ.xlsx", sheets.template()).errors
 
     assert error.message.startswith("ไม่พบแถวของกลุ่มใต้หัวตาราง")
+
+
+def test_the_columns_of_groups_go_side_by_side_over_as_many_pages_as_can_be_read() -> None:
+    few, all_that_is_known = (["ก" * 20] * columns for columns in (5, 27))
+
+    books_made = [sheets.xlsx_of({"ก": [row, row]}) for row in (few, all_that_is_known)]
+
+    narrow, wide = (
+        zipfile.ZipFile(io.BytesIO(one)).read("xl/worksheets/sheet1.xml").decode() for one in books_made
+    )
+    assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in narrow
+    assert '<pageSetup paperSize="9" fitToWidth="3" fitToHeight="0" orientation="landscape"/>' in wide

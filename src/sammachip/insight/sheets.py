@@ -13,6 +13,7 @@ from sammachip.cases.models import Case
 from sammachip.cases.steps import StepState
 from sammachip.core.rollup import Tally
 from sammachip.core.thaidate import format_date
+from sammachip.core.thainum import to_thai
 from sammachip.insight import words
 from sammachip.insight.lists import Named, district_of, named
 from sammachip.insight.measures import Reading, by_office
@@ -20,15 +21,13 @@ from sammachip.insight.papers import board_title
 from sammachip.insight.queries import Board, Row
 from sammachip.insight.rollups import Gathered, by_place, subjects_of
 from sammachip.insight.rollups import Row as Counted
-from sammachip.records.workbooks.writing import LINE_POINTS, Look, SafeWorkbook, fit_row, write_text
+from sammachip.records.workbooks.writing import A4, LINE_POINTS, Look, SafeWorkbook, fit_row, write_text
 from sammachip.trail.thai import in_thai
 
 COUNT, BAHT, DAY = "[$-D00041E]0", "[$-D00041E]#,##0.00", "[$-D07041E]d mmmm yyyy"
 """Number formats that show Thai digits and years of the Buddhist era over plain numbers and dates."""
 FACE = {"font_name": "TH SarabunPSK", "font_size": 16, "border": 1, "valign": "vcenter"}
 HEAD_ROW = 3
-A4 = 9
-"""The paper's number in the format of workbooks."""
 
 
 @in_thai
@@ -95,13 +94,13 @@ class _Pen:
     def offices(self, board: Board) -> None:
         labels = [
             *(_("ที่"), _("รหัส"), str(board.level.label), str(words.PLACES), str(words.GROUPS)),
-            *(f"{number}. {title}" for number, title in board.steps.items()),
+            *(to_thai(f"{number}. {title}") for number, title in board.steps.items()),
             *(str(words.LATE), str(words.REPORT), _("วันที่รายงาน")),
             *(_("{label} (บาท)").format(label=words.MONEY[column]) for column in board.money_columns),
             _("ร้อยละการเบิกจ่าย"),
         ]
-        steps, sums = [18] * len(board.steps), [18] * len(board.money_columns)
-        widths = [*(6, 8, 24, 12, 12), *steps, *(12, 18, 22), *sums, 14]
+        steps, sums = [14] * len(board.steps), [14] * len(board.money_columns)
+        widths = [*(6, 8, 20, 12, 12), *steps, *(12, 16, 18), *sums, 14]
         self.heading(labels, widths)
         for number, row in enumerate(board.rows, start=1):
             self.row(HEAD_ROW + number, [number, *_office(board, row)])

@@ -20,8 +20,8 @@ from sammachip.programmes.models import Edition
 from sammachip.programmes.pack import Head
 from sammachip.records.sheets import in_order, leaves_in, remarks_on, told
 from sammachip.records.workbooks import Leaf
-from sammachip.records.workbooks.plain import A4, BAHT, FACE
-from sammachip.records.workbooks.writing import SafeWorkbook, fit_row, write_text
+from sammachip.records.workbooks.plain import BAHT, FACE
+from sammachip.records.workbooks.writing import A4, SafeWorkbook, fit_row, write_text
 
 NUMBER, OFFICE, GROUPS, REMARK = "number", "office", "groups", "remark"
 AMOUNT = "amount:"

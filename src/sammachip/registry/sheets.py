@@ -22,7 +22,13 @@ from sammachip.core.thainum import tidy, to_arabic, undoubled
 from sammachip.org.hats import Actor
 from sammachip.records.sheets import Limits, first_few, in_order, leaves_in, remarks_on, row_of, told
 from sammachip.records.workbooks import Leaf
-from sammachip.records.workbooks.writing import SMALL_LINE_POINTS, SafeWorkbook, fit_row, write_text
+from sammachip.records.workbooks.writing import (
+    SMALL_LINE_POINTS,
+    SafeWorkbook,
+    fit_row,
+    lay_across,
+    write_text,
+)
 from sammachip.registry.columns import (
     CODE,
     COLUMNS,
@@ -346,6 +352,8 @@ def blank(title: str, columns: Sequence[Column]) -> bytes:
 
 BUDDHIST_DAY = "[$-107041E]dd/mm/yyyy"
 """A day as spreadsheets show it in the Buddhist era, whatever the machine's own calendar is."""
+NARROWEST, WIDEST, DAY_LENGTH = 9, 28, 10
+"""Characters of a column, and of a day as it is shown."""
 FIRST_YEAR = 1900
 """Spreadsheets count no days before it."""
 
@@ -371,10 +379,26 @@ def xlsx_of(leaves: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
                     sheet.write_number(number, place, value)
                 elif value:
                     write_text(sheet, number, place, str(value), text if number else head)
-        columns = max((len(row) for row in grid), default=1)
         heads = [str(value or "") for value in grid[0]] if grid else []
-        fit_row(sheet, 0, heads, [20] * columns, line=SMALL_LINE_POINTS)
-        sheet.set_column(0, columns - 1, 20)
+        widths = _widths(grid)
+        fit_row(sheet, 0, heads, widths, line=SMALL_LINE_POINTS)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
         sheet.freeze_panes(1, 0)
+        lay_across(sheet, width=sum(widths))
     book.close()
     return out.getvalue()
+
+
+def _widths(grid: Sequence[Sequence[Value]]) -> list[int]:
+    """How wide each column is, in characters: as its longest text, so that all of them go side by side on one page."""
+    columns = max((len(row) for row in grid), default=0)
+    long = [
+        max((_length(row[place]) for row in grid[1:] if place < len(row)), default=0)
+        for place in range(columns)
+    ]
+    return [min(max(length + 1, NARROWEST), WIDEST) for length in long]
+
+
+def _length(value: Value) -> int:
+    return DAY_LENGTH if isinstance(value, date) else len(str(value or ""))

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sammachip.records.workbooks.writing import SafeWorkbook, fit_row, write_text
+from sammachip.records.workbooks.writing import SafeWorkbook, fit_row, lay_across, write_text
 
 FACE = {"font_name": "TH SarabunPSK", "font_size": 16, "border": 1, "valign": "top", "text_wrap": True}
 BAHT, DAY = "#,##0.00", "[$-D07041E]d mmmm yyyy"
 HEAD_ROW = 2
-A4 = 9
-"""The paper's number in the format of workbooks."""
 Value = str | int | Decimal | date | None
 
 
@@ -39,10 +37,7 @@ def plain_workbook(sheets: Sequence[PlainSheet]) -> bytes:
 
 def _write(book: SafeWorkbook, given: PlainSheet) -> None:
     sheet = book.add_worksheet(given.name)
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD_ROW)
+    lay_across(sheet, HEAD_ROW)
     widths = [given.widths[min(column, len(given.widths) - 1)] for column in range(len(given.heads))]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)

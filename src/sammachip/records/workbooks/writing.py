@@ -16,8 +16,12 @@ LINE_POINTS = 24.0
 """How high a line of 16 points stands in a row."""
 SMALL_LINE_POINTS = 20.0
 """Of the letters that a workbook has by itself, in whatever face shows the Thai."""
+A4 = 9
+"""Among the papers that a workbook knows by number."""
 _A_CHARACTER = 5.25
 """Points of the character in which the width of a column is told."""
+_LEGIBLE = 220.0
+"""Characters side by side that can still be read on a page lying down: at about 7 points."""
 _A_WORD = 24.0
 """About what the end of a line leaves free."""
 _HIGHEST = 400.0
@@ -45,6 +49,21 @@ class SafeWorkbook(Workbook):  # type: ignore[misc]  # xlsxwriter comes without 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
     """Text as text, whatever it begins with; `row` and `column` count from nought, as the sheet's own do."""
     sheet.write_string(row, column, text, look.plain if safe_cell(text) == text else look.guarded)
+
+
+def lay_across(sheet: Worksheet, head: int = 0, *, width: float = 0.0) -> None:
+    """Print the sheet on A4 lying down, with its row of headings on every page and all columns side by side.
+
+    Of one so many characters wide that nobody could read it there, the columns go over several pages, each beginning
+    with the first.
+    """
+    across = max(1, math.ceil(width / _LEGIBLE))
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(across, 0)
+    sheet.repeat_rows(head)
+    if across > 1:
+        sheet.repeat_columns(0)
 
 
 def fit_row(
