@@ -18,6 +18,7 @@ from django.db import OperationalError
 from sammachip import settings
 from sammachip.cli import EVERY, main, parser, told_of
 from sammachip.cli.serve import reached
+from sammachip.serving import dead
 from server import STOPPED_WITHIN, sammachip, serving, surroundings
 
 COMMANDS = sorted(command.__name__.rpartition(".")[2].replace("_", "-") for command in EVERY)
@@ -117,23 +118,18 @@ def test_a_file_may_stand_after_the_options():
     [
         (["verify"], "ยังไม่ได้ตั้งระบบ"),
         (["backup", "made.zip"], "ยังไม่ได้ตั้งระบบ"),
+        (["demo", "--today", "2561-01-01"], "1 มกราคม 2561"),
+        (["restore", "no-such.zip"], "no-such.zip"),
         (["serve", "--host", "no.such.invalid", "--port", "8765"], "ตรวจ --host"),
     ],
 )
-def test_what_cannot_be_done_ends_with_1_and_one_sentence(tmp_path, typed, said):
+def test_what_cannot_be_done_ends_with_1_and_one_sentence_and_makes_no_folder(tmp_path, typed, said):
     done = sammachip(*typed, folder=tmp_path / "data")
 
     assert (done.returncode, done.stdout) == (1, "")
     assert said in done.stderr
     assert done.stderr.startswith("sammachip: ")
     assert done.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize("typed", [["verify"], ["demo", "--today", "2561-01-01"], ["restore", "no-such.zip"]])
-def test_a_mistyped_folder_is_not_made(tmp_path, typed):
-    done = sammachip(*typed, folder=tmp_path / "data")
-
-    assert done.returncode == 1
     assert not (tmp_path / "data").exists()
 
 
@@ -260,15 +256,26 @@ def test_first_start_asks_for_an_administrator_and_a_stop_leaves_nothing_behind(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("child", ["gunicorn", "worker"])
-def test_server_ends_with_1_when_a_child_dies(office, child):
+def test_server_ends_with_1_when_a_child_dies(office):
     with serving(office) as server:
-        os.kill(server.children()[child], signal.SIGKILL)
+        os.kill(server.children()["worker"], signal.SIGKILL)
 
         code = server.process.wait(timeout=STOPPED_WITHIN)
 
     assert code == 1
-    assert child in server.spoken.read_text(encoding="utf-8")
+    assert "worker" in server.spoken.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ended", ["gunicorn", "worker"])
+def test_either_child_that_ended_is_named(ended):
+    with subprocess.Popen(["sleep", "60"]) as running, subprocess.Popen(["true"]) as over:
+        over.wait()
+        children = {"gunicorn": running, "worker": running} | {ended: over}
+
+        found = dead(children), dead({"gunicorn": running, "worker": running})
+        running.kill()
+
+    assert found == (ended, None)
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from server import serving
+from server import Server
 
 PICTURES = Path(__file__).resolve().parents[2] / "screenshots"
 ARGUMENTS = [
@@ -22,13 +22,6 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where an office's server answers, on a data folder of its own."""
-    with serving(tmp_path_factory.mktemp("journeys") / "data") as server:
-        yield server.address
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -38,10 +31,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Page]:
+def visitor(browser: Browser, demo: Server) -> Iterator[Page]:
     """A fresh visitor's page; the test fails when a script broke or the browser blocked something."""
     context = browser.new_context(
-        base_url=address, locale="th-TH", timezone_id="Asia/Bangkok", viewport={"width": 1280, "height": 900}
+        base_url=demo.address,
+        locale="th-TH",
+        timezone_id="Asia/Bangkok",
+        viewport={"width": 1280, "height": 900},
     )
     page = context.new_page()
     complaints: list[str] = []
