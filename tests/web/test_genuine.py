@@ -157,7 +157,8 @@ def test_a_report_accepted_anew_replaces_the_one_before(cast: Cast, stranger: Cl
         for words in ("เดิม", "ใหม่")
     )  # fmt: skip
 
-    assert "มีฉบับใหม่แทนแล้ว" in asked(stranger, f"/check/{first.code}/")[1]
+    replaced = asked(stranger, f"/check/{first.code}/")[1]
+    assert ("มีฉบับใหม่แทนแล้ว" in replaced, f'href="/check/{second.code}/"' in replaced) == (True, True)
     assert "เอกสารจริง ยังใช้อยู่" in asked(stranger, f"/check/{second.code}/")[1]
 
 

@@ -31,5 +31,5 @@ def _receipt(code: str) -> Told | None:
         day=bangkok_day(found.received_at),
         title=queries.stage_of(found.filing.task).title,
         issued_at=found.received_at,
-        life=Life(Standing.REPLACED, later.received_at) if later else HOLDS,
+        life=Life(Standing.REPLACED, later.received_at, later.code or "") if later else HOLDS,
     )

@@ -32,10 +32,11 @@ class Standing(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Where a paper stands, and since when, if it holds no more."""
+    """Where a paper stands, and since when, if it holds no more; `by` is the code of the one in its place, where that is told."""
 
     standing: Standing
     since: datetime | None = None
+    by: str = ""
 
 
 HOLDS = Life(Standing.HOLDS)
@@ -164,8 +165,13 @@ def _life(paper: Paper, kind: PaperKind) -> Life:
     if line and line.is_cancelled:
         return Life(Standing.WITHDRAWN, line.cancelled_at)
     if kind.renewed and (later := _later(paper)):
-        return Life(Standing.REPLACED, later.issued_at)
+        return replaced_by(later)
     return kind.life(paper)
+
+
+def replaced_by(later: Paper) -> Life:
+    """Where a paper stands in whose place another was issued."""
+    return Life(Standing.REPLACED, later.issued_at, later.code or "")
 
 
 def _later(paper: Paper) -> Paper | None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from sammachip.records.genuine import HOLDS, Life, PaperKind, Standing, know
+from sammachip.records.genuine import HOLDS, Life, PaperKind, Standing, know, replaced_by
 from sammachip.records.models import Paper, PaperState
 from sammachip.selection import papers_results
 from sammachip.selection.letters import matter_of
@@ -25,7 +25,7 @@ def _of_letter(paper: Paper) -> Life:
         kind=paper.kind, about_kind=paper.about_kind, about_id=paper.about_id, state=PaperState.ISSUED
     )
     if newer := later.filter(pk__gt=paper.pk).order_by("pk").first():
-        return Life(Standing.REPLACED, newer.issued_at)
+        return replaced_by(newer)
     matter = matter_of(paper)
     entry = matter if isinstance(matter, RoundEntry) else matter.entry
     if left := Withdrawal.objects.filter(entry=entry).first():

@@ -24,8 +24,9 @@ Code = Annotated[str, Field(max_length=40), AfterValidator(storable)]
 class CheckedTold(Told):
     """What stands on the face of an issued paper, and whether it `holds`, was `replaced` or was `withdrawn` `since` when.
 
-    `title` is empty where it is for the paper's readers alone. `same_file` answers whether a digest is that of a file
-    issued for this paper; null where none was given.
+    `replaced_by` is the code of the paper in its place, empty where none is told. `title` is empty where it is for the
+    paper's readers alone. `same_file` answers whether a digest is that of a file issued for this paper; null where none
+    was given.
     """
 
     code: str
@@ -37,6 +38,7 @@ class CheckedTold(Told):
     issued_at: datetime | None
     standing: str
     since: datetime | None
+    replaced_by: str
     sha256: str
     same_file: bool | None
 
@@ -58,6 +60,7 @@ def _told(found: genuine.Told, *, same_file: bool | None) -> CheckedTold:
         issued_at=found.issued_at,
         standing=found.life.standing,
         since=found.life.since,
+        replaced_by=found.life.by,
         sha256=found.digest,
         same_file=same_file,
     )

@@ -85,6 +85,7 @@ def _told(
     context = {
         "told": told,
         "code": grouped(told.code),
+        "by": grouped(told.life.by),
         "look": LOOKS[told.life.standing],
         "compared": compared,
         "by_file": form if told.digest else None,
