@@ -12,6 +12,7 @@ from sammachip.core.verdict import Refused
 from sammachip.money import actions as money
 from sammachip.money.actions.supporting import settle_support
 from sammachip.money.actions_year import return_money
+from sammachip.money.desk import books
 from sammachip.money.ledger import EntryKind
 from sammachip.money.models import Account, Entry
 from sammachip.money.registers import awaiting_money
@@ -180,6 +181,8 @@ def test_money_that_had_come_goes_back_with_who_leaves(cast, now):
 
     assert [allotted(entry) for entry in entries] == [EXCELLENT, 0, GOOD, 0]
     assert Account.objects.get(case=second.round.task.case).totals.free_cash == GOOD
+    [book] = [one for one in books(cast.fai) if one.own.case.edition == second.edition]
+    assert (book.given, book.sent_back, book.kept) == (EXCELLENT + GOOD + GOOD, GOOD, EXCELLENT + GOOD)
 
 
 def test_who_has_bound_the_support_does_not_leave_with_it(cast, now):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sammachip.cases.models import Case, Task
 from sammachip.core.verdict import YES, Verdict
@@ -40,6 +41,21 @@ class Book:
     def lapses(self) -> bool:
         """Whether any of it lapsed; money does so only as a year ends, so its column comes when there is some."""
         return any(line.sums.lapsed for line in (self.own, *self.below))
+
+    @property
+    def given(self) -> Decimal:
+        """All that the lines below were ever given; what came back stands in it, and is given out again."""
+        return sum((line.sums.allotted for line in self.below), Decimal())
+
+    @property
+    def sent_back(self) -> Decimal:
+        """What came back of it."""
+        return sum((line.sums.returned for line in self.below), Decimal())
+
+    @property
+    def kept(self) -> Decimal:
+        """What the lines below hold of it."""
+        return self.given - self.sent_back
 
 
 def books(actor: Actor) -> list[Book]:
