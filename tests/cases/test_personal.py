@@ -12,7 +12,7 @@ from sammachip.cases.models import Filing
 from sammachip.cases.readings import filing_reading
 from sammachip.core import document as doc
 from sammachip.org.hats import Actor, Hat
-from sammachip.org.models import Office, Role
+from sammachip.org.models import Office, Person, Role
 from sammachip.records.models import Paper
 from standing import laid
 from web.asking import body, browser
@@ -86,6 +86,14 @@ def test_finance_and_department_read_that_it_is_there(cast: Cast, survey: Filing
     assert "ปกปิดข้อมูลส่วนบุคคล" in page
     assert [word for word in (CHAIR, PHONE, SHOWN_PHONE, PRINTED_PHONE, "082-333-4444") if word in page] == []
     assert cast.malee.person.name in page
+
+
+def test_an_officer_without_an_account_is_no_villager(cast: Cast, survey: Filing) -> None:
+    Person.objects.filter(pk=survey.maker_id).update(username=None)
+
+    page = body(cast.anong, survey.get_absolute_url())
+
+    assert f"({cast.malee.person.name})" in page
 
 
 def test_an_auditor_reads_it_masked(cast: Cast, survey: Filing) -> None:

@@ -111,6 +111,7 @@ def series_of(case: Case, actor: Actor) -> list[Series]:
 def _made(case: Case, stages: set[str], actor: Actor) -> Iterator[Made]:
     sent = Filing.objects.visible_to(actor).filter(task__case=case, task__stage__in=stages, revision__gt=0)
     sent = sent.exclude(state=FilingState.WITHDRAWN).select_related("task", "maker", "maker_office")
+    sent = sent.prefetch_related("maker__seats")
     latest = {
         filing.task_id: filing for filing in sent.order_by("task__position", "task__occurrence", "number")
     }

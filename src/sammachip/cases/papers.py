@@ -55,7 +55,7 @@ def filing_document(
     just that. What a reader of this `sight` does not see is masked.
     """
     form = form_of(filing.task, edition)
-    if sight is Sight.MASKED and filing.maker.username is None:
+    if sight is Sight.MASKED and personal.by_member(filing):
         facts = {**facts, REPORTER: personal.mask()}
     paper = edition.pack.papers.get(str(queries.stage_of(filing.task, edition).form)) or Paper()
     known = {**facts, **answers.values}

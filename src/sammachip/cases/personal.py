@@ -54,9 +54,14 @@ def sight_of(actor: Actor, task: Task) -> Sight:
 
 def maker_of(filing: Filing, actor: Actor) -> str:
     """Who wrote it: an officer by name, a member of the group for who works with it or sits there too."""
-    if filing.maker.username is None and not sees_whole(actor, filing.task):
+    if not sees_whole(actor, filing.task) and by_member(filing):
         return mask()
     return filing.maker.name
+
+
+def by_member(filing: Filing) -> bool:
+    """Whether a villager wrote it: from a seat of a group. An officer may be without an account too."""
+    return filing.maker.username is None and bool(filing.maker.seats.all())
 
 
 def mask() -> str:
