@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sammachip.core.letterfacts.facts import text_fact
-from sammachip.core.letterfacts.header import OFFICE
+from sammachip.core.letterfacts.header import OFFICE, begins_like_office
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PLACE, Fact, Phone, Signatory
 from sammachip.core.letterfacts.noise import Page
-from sammachip.core.letterfacts.spelling import bare
-from sammachip.core.likeness import edits
 
 _ACTING = re.compile(
     r"(?:ปฏิบัติ|รักษา)\s*ราชการ\s*แทน|ปฏิบัติ\s*งาน\s*แทน|รักษา\s*การ\s*(?:ใน\s*ตำแหน่ง|แทน)|ทำ\s*การ\s*แทน"
@@ -79,7 +77,7 @@ def _post_lines(page: Page, line: Line, after: Sequence[Line], name: re.Match[st
             if found and not _ACTS_FOR.search(found[-1].text):
                 break
             continue
-        is_office = bool(OFFICE.match(one.text)) or (page.is_broken and _begins_like_office(one.text))
+        is_office = bool(OFFICE.match(one.text)) or (page.is_broken and begins_like_office(one.text))
         is_office = is_office and bool(found) and not _ACTS_FOR.search(found[-1].text)
         if is_office and _is_section(below=after[at + 1 :], above=found[-1].text):
             break
@@ -94,17 +92,6 @@ def _post_lines(page: Page, line: Line, after: Sequence[Line], name: re.Match[st
         role = _ROLE.search(one.text)
         found.append(Line(one.text[: role.start()], one.start, one.start + role.start()) if role else one)
     return found
-
-
-_SECTIONS = ("สำนักงาน", "สำนัก", "กลุมงาน", "ทีทำการ", "กลุม", "ศูนย", "กอง", "สวน", "ฝาย")
-
-
-def _begins_like_office(text: str) -> bool:
-    """Whether the line begins with a word for an office, a letter amiss; รอง and นาย, as near as they are, begin posts."""
-    letters = bare(text)
-    return not letters.startswith(("รอง", "นาย")) and any(
-        edits(word, letters[: len(word) + more], most=1) <= 1 for word in _SECTIONS for more in (0, 1, -1)
-    )
 
 
 def _is_section(*, below: Sequence[Line], above: str) -> bool:

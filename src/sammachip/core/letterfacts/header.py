@@ -19,7 +19,9 @@ from sammachip.core.letterfacts.model import (
 )
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.parts import Part, parts_of
+from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.letterprefixes import ALL
+from sammachip.core.likeness import edits
 
 _FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
 _HEAD = 12
@@ -152,6 +154,18 @@ OFFICE = re.compile(
     r"|มหาวิทยาลัย|โรงเรียน|โรงพยาบาล|สถานี|เรือนจำ|แขวงทาง|หน่วย|บริษัท|สถาบัน|สภา|ธนาคาร|การ(?:ไฟฟ้?า|ประปา|เคหะ|ท่องเที่ยว|ทาง|รถไฟ|ยาง|กีฬา|ท่าเรือ|นิคม)|คณะกรรมการ|มูลนิธิ|สมาคม|กองทุน|ฝ่?าย|กลุ่?ม|ศาล|คณะ|สหกรณ์?|ด่าน|ตำรวจ|มณฑล|อบจ\.|ธ\.ก\.ส\.|หอการค้า|ห้าง|นิคม|อุทยาน|วัด(?!ผล))"
 )
 """How the name of an office begins."""
+_OFFICES = ("สำนักงาน", "สำนัก", "กลุมงาน", "ทีทำการ", "กลุม", "ศูนย", "กอง", "สวน", "ฝาย")
+_HOUSES = ("ศาลากลางจังหวัด", "ทีวาการอำเภอ")
+
+
+def begins_like_office(text: str, words: Sequence[str] = _OFFICES, most: int = 1) -> bool:
+    """Whether the line begins with a word for an office, a letter amiss; รอง and นาย, as near as they are, begin posts."""
+    letters = bare(text)
+    return not letters.startswith(("รอง", "นาย")) and any(
+        edits(word, letters[: len(word) + more], most=most) <= most for word in words for more in (0, 1, -1)
+    )
+
+
 _NO_OFFICE = re.compile(
     r"\(?(?:สำเนา|ร่?าง|ลับ|ด่?วน)|\(|.*\d{5}\s*$|ถนน|เลขที่|ตำบล|แขวง|กทม|กรุงเทพ|[^ก-๙]*$|[ก-ฮ]{2}\s*\d{5}|\d"
 )
@@ -170,9 +184,11 @@ def _office_beside_number(page: Page, head: Sequence[Line]) -> Fact[str] | None:
         for line in around
         if not line.is_blank and not days_in(line.text) and not (page.is_broken and _SCRAP.match(line.text))
     ]
-    named = [line for line in alone if OFFICE.match(line.text)] or [
-        line for line in alone if not _NO_OFFICE.match(line.text)
-    ]
+    named = [
+        line
+        for line in alone
+        if OFFICE.match(line.text) or (page.is_broken and begins_like_office(line.text, _HOUSES, 2))
+    ] or [line for line in alone if not _NO_OFFICE.match(line.text)]
     if not named:
         return None
     return office_at(page, named[0].start, named[0].text)
