@@ -12,6 +12,7 @@ from pathlib import Path
 import pillow_heif
 import pytest
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import ExifTags, Image
 
 from cast import Cast
@@ -24,6 +25,7 @@ from sammachip.records import actions, genuine, photos, store
 from sammachip.records.models import FileKind, Paper, PaperState, StoredFile
 from sammachip.records.rendering import render_pdf
 from sammachip.records.rendering.docx import render_docx
+from sammachip.sent import whole
 from sammachip.trail import checks
 from sammachip.trail.models import Event
 
@@ -161,6 +163,17 @@ def test_a_file_beyond_the_size_is_refused_with_both_numbers(cast: Cast, setting
 
     with pytest.raises(Refused, match=r"ไฟล์ big.jpg ใหญ่ 2.0 MB เกิน 1 MB"):
         actions.keep_photo(b"\xff\xd8" * (1 << 20), name="big.jpg", actor=cast.malee)
+
+
+def test_a_file_beyond_the_size_is_not_even_read() -> None:
+    """Twenty photographs of a gigabyte would else stand in the memory of a web process, to be refused there."""
+    huge = SimpleUploadedFile("ประชุม.jpg", b"\xff\xd8")
+    huge.size = 1 << 30
+
+    with pytest.raises(Refused, match=r"ไฟล์ ประชุม.jpg ใหญ่ 1024.0 MB เกิน 20 MB"):
+        whole(huge, 20)
+
+    assert (huge.tell(), whole(SimpleUploadedFile("ประชุม.jpg", b"\xff\xd8"), 20)) == (0, b"\xff\xd8")
 
 
 def test_a_kept_file_that_was_changed_is_not_given_out(cast: Cast, settings) -> None:

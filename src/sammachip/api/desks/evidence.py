@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated
 
+from django.conf import settings
 from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
 
@@ -16,6 +17,7 @@ from sammachip.money import actions_spending as actions
 from sammachip.money import rules_spending as rules
 from sammachip.money.models import Answer, EvidenceKind
 from sammachip.records import actions as records
+from sammachip.sent import whole
 
 router = Router(tags=["spending"])
 
@@ -60,6 +62,7 @@ def add_evidence(
     file = None
     if picture is not None:
         name, _size = sent_file(picture, "picture")
-        file = records.keep_photo(picture.read(), name=name, actor=actor)
+        content = whole(picture, settings.UPLOAD_PHOTO_MAX_MB)
+        file = records.keep_photo(content, name=name, actor=actor)
     actions.add_evidence(found, kind=said.kind, note=said.note, file=file, actor=actor)
     return spending_whole(found)

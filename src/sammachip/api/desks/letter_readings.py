@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from sammachip.records.actions_scans import read_again
 from sammachip.records.models import LetterConfirmation, LetterReading, LetterScan, ScanState
 from sammachip.records.readings import confirmation_of
 from sammachip.records.rules_readings import may_confirm, may_read_letters, may_set_aside
+from sammachip.sent import whole
 from sammachip.trail.spoken import worded
 
 router = Router(tags=["filings"])
@@ -204,7 +206,9 @@ def read_letter(request: Call, file: File[UploadedFile]) -> ReadingWholeTold | S
     A scan is read by the worker: the answer is 202, and `/letter-scans/{id}` tells how far it is read.
     """
     name, _size = sent_file(file)
-    made = actions.read_letter(file.read(), name=name, actor=request.auth.actor)
+    made = actions.read_letter(
+        whole(file, settings.UPLOAD_DOCUMENT_MAX_MB), name=name, actor=request.auth.actor
+    )
     return _scan_told(made) if isinstance(made, LetterScan) else _whole(made)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from ninja import File, Form, Query, Router, UploadedFile
 from pydantic import Field
@@ -31,6 +32,7 @@ from sammachip.registry.models import (
 )
 from sammachip.registry.personal import grounds, people_of, standing_consents, wordings
 from sammachip.registry.rules import sees_personal
+from sammachip.sent import whole
 
 router = Router(tags=["groups"])
 About = Annotated[str, Field(max_length=60, pattern=r"^[a-z_]+(:\d{1,18})?$")]
@@ -223,7 +225,7 @@ def say_consent(
     made = record_consent(
         a_group(request, pk),
         **said.model_dump(),
-        scan=scan.read() if scan else b"",
+        scan=whole(scan, settings.UPLOAD_PHOTO_MAX_MB) if scan else b"",
         scan_name=(scan.name or "") if scan else "",
         actor=request.auth.actor,
     )

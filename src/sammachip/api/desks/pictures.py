@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import File, Form, Router, UploadedFile
@@ -16,6 +17,7 @@ from sammachip.cases.models import Photo
 from sammachip.cases.reuse import reused_pictures
 from sammachip.cases.rules import may_edit
 from sammachip.records import store
+from sammachip.sent import whole
 
 router = Router(tags=["filings"])
 
@@ -40,7 +42,7 @@ def add_photo(request: Call, pk: Id, picture: File[UploadedFile], said: Form[Pho
     found = a_filing(request, pk)
     kept = actions.add_photo(
         found,
-        content=picture.read(),
+        content=whole(picture, settings.UPLOAD_PHOTO_MAX_MB),
         name=name,
         row=said.row,
         caption=said.caption,

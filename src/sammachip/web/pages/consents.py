@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +24,7 @@ from sammachip.registry.models import (
 from sammachip.registry.personal import wording_of
 from sammachip.registry.rules import sees_personal
 from sammachip.registry.rules_personal import may_read_people, may_receive_request, may_record_consent
+from sammachip.sent import whole
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.personal import ConsentForm
 from sammachip.web.pages.groups import group_seen
@@ -85,7 +87,7 @@ def _recorded(request: Request, group: Group, form: ConsentForm) -> HttpResponse
         given_by=ConsentBy(told["given_by"]),
         way=ConsentWay(told["way"]),
         said_on=told["said_on"],
-        scan=told["scan"].read() if told["scan"] else b"",
+        scan=whole(told["scan"], settings.UPLOAD_PHOTO_MAX_MB) if told["scan"] else b"",
         scan_name=told["scan"].name if told["scan"] else "",
         actor=request.actor,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -29,6 +30,7 @@ from sammachip.records.models import (
     LetterScan,
 )
 from sammachip.records.rules_incoming import may_receive
+from sammachip.sent import whole
 from sammachip.stored import serve_stored
 from sammachip.web.decorators import Request, act, either, page
 from sammachip.web.forms.letter_making import ProgrammeForm
@@ -74,8 +76,9 @@ def read(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _list_page(request, form, status=422)
     upload, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
-    content, name = (upload.read(), upload.name) if upload else (pasted.encode(), _("ข้อความที่วาง.txt"))
+    name = upload.name if upload else _("ข้อความที่วาง.txt")
     try:
+        content = whole(upload, settings.UPLOAD_DOCUMENT_MAX_MB) if upload else pasted.encode()
         made = actions.read_letter(content, name=name, actor=request.actor)
     except Refused as why:
         form.add_error("file" if upload else "pasted", why.verdict.reason)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +15,7 @@ from sammachip.cases import actions, rules
 from sammachip.cases.models import Filing, Photo
 from sammachip.core.verdict import Refused, require
 from sammachip.records import store
+from sammachip.sent import whole
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.pages.filings import WRITES, a_filing, draft_page
 
@@ -48,8 +50,9 @@ def add_photos(request: Request, pk: int) -> HttpResponse:
 def _take(request: Request, found: Filing, chosen: Sequence["Upload"]) -> Pictured:
     row, caption, refused = request.POST.get("row", ""), request.POST.get("caption", ""), list[str]()
     for one in chosen:
-        content, name = one.read(), one.name or _("ไฟล์")
+        name = one.name or _("ไฟล์")
         try:
+            content = whole(one, settings.UPLOAD_PHOTO_MAX_MB)
             actions.add_photo(
                 found, content=content, name=name, row=row, caption=caption, actor=request.actor
             )
