@@ -21,7 +21,7 @@ from sammachip.core.document import plain_text
 from sammachip.core.goods import ExpenseClass
 from sammachip.core.verdict import Refused
 from sammachip.money import actions_purchase as buying
-from sammachip.money import actions_spending, papers_purchase, paths, purchases
+from sammachip.money import actions_spending, papers_purchase, paths, purchases, spendings
 from sammachip.money.actions import Posting, Voucher, post
 from sammachip.money.bought import handed_over, left_below
 from sammachip.money.kinds_purchase import plan_standings
@@ -134,6 +134,7 @@ def test_nothing_is_paid_without_order_inspection_and_evidence_whoever_pays(grou
     purchasing.paid(purchase, cast, "3900.00")
 
     assert Entry.objects.filter(kind=EntryKind.PAID).count() == 1
+    assert spendings.evidence_lacking(purchase.spending) == []
     assert list(paths.orphans()) == []
 
 

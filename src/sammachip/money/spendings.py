@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.money.ledger import ZERO, Totals, effect
 from sammachip.money.models import Account, Entry, EvidenceKind, Loan, Spending
-from sammachip.money.models.spendings import LoanQuerySet
+from sammachip.money.models.spendings import LoanQuerySet, SpendingPath
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office, Person
 from sammachip.trail import clock
@@ -19,6 +19,9 @@ from sammachip.trail.spoken import day_name
 
 WANTED = (EvidenceKind.PROJECT_PAPER, EvidenceKind.ATTENDANCE, EvidenceKind.RECEIPT, EvidenceKind.PHOTO)
 """The evidence set of a training-type cost: what an auditor asks for, shown when absent, never a gate by itself."""
+
+WANTED_OF_PURCHASE = (EvidenceKind.PROJECT_PAPER, EvidenceKind.RECEIPT)
+"""Nobody signs in to a purchase: its delivery and inspection are papers of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def evidence_lacking(spending: Spending) -> Sequence[str]:
     given = set(spending.evidence.values_list("kind", flat=True))
     if spending.approved_by_id is not None:
         given.add(EvidenceKind.PROJECT_PAPER)  # approved here: the paper was issued and is kept
-    return [str(kind.label) for kind in WANTED if kind not in given]
+    wanted = WANTED_OF_PURCHASE if spending.path == SpendingPath.PURCHASE else WANTED
+    return [str(kind.label) for kind in wanted if kind not in given]
 
 
 def days_outside(spending: Spending) -> list[str]:

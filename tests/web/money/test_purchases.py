@@ -70,6 +70,7 @@ def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_s
     url = officer.post(f"/money/cases/{group.pk}/purchases/add/", typed()).url
     officer.post(f"{url}request/", {"seen": 0})
     head.post(f"{url}approve/", prefixed("approve", number="บร ๑", done_on="10/9/2561"))
+    assert officer.get(f"{url}edit/").status_code == 403
     purchase = Purchase.objects.get()
     price = {f"price-{purchase.spending.lines.get().pk}": "๒๙๐"}
     quotation = prefixed("quotation", vendor="ร้านสมมุติ", quoted_on="10/9/2561", **price)

@@ -168,6 +168,7 @@ def add_purchase(request: Request, pk: int) -> HttpResponse:
 @page
 def edit_purchase(request: Request, pk: int) -> HttpResponse:
     found = _purchase(request, pk)
+    require(spend_rules.may_edit_spending(request.actor, found.spending))
     case = found.spending.case
     form = _report_form(case, found.spending.office, initial=forms.initial_report(found))
     lines = money_forms.lines_form(case, initial=money_forms.initial_lines(found.spending))
@@ -441,8 +442,11 @@ def end_buying(request: Request, pk: int) -> HttpResponse:
 
 @page
 def quotation_form(request: Request, pk: int, kind: str) -> HttpResponse:
-    """The blank form on which vendors offer their prices."""
-    return printed(papers_purchase.quotation_paper(_purchase(request, pk)), kind, f"quotation-{pk}")
+    """The blank form on which vendors offer their prices, or what one offered: `of` names it."""
+    purchase, offered = _purchase(request, pk), None
+    if "of" in request.GET:
+        offered = get_object_or_404(purchase.quotations, pk=whole_number(request.GET["of"], otherwise=0))
+    return printed(papers_purchase.quotation_paper(purchase, offered), kind, f"quotation-{pk}")
 
 
 @page

@@ -87,6 +87,7 @@ def add_spending(request: Request, pk: int) -> HttpResponse:
 @page
 def edit_spending(request: Request, pk: int) -> HttpResponse:
     found = _spending(request, pk)
+    require(spend_rules.may_edit_spending(request.actor, found))
     form = forms.SpendingForm(initial=forms.initial_of(found), edition=found.case.edition)
     lines = forms.lines_form(found.case, initial=forms.initial_lines(found))
     return _form_page(request, found.case, form, lines, spending=found)
