@@ -103,7 +103,10 @@ def test_who_is_called_from_the_list_before_reads_the_letter_of_the_round_that_c
     assert "ผลการพิจารณาเดิม: อยู่ในบัญชีสำรองลำดับที่ ๑" in told
     assert "ได้รับเรียกจากบัญชีสำรองตามหลักเกณฑ์ของโครงการ ผลการพิจารณาใหม่: ได้รับคัดเลือก ระดับดี" in told
     assert "รวมตามน้ำหนัก" in told
-    assert [one for one in papers if one.about_id == entry.pk and "roundentry" in one.about_kind]
+    [called] = [one for one in papers if one.about_id == entry.pk and "roundentry" in one.about_kind]
+    assert called.title == told.partition("\n")[0], (
+        "a numbered letter lost the name of its group in the lists"
+    )
     assert [bool(one.letter) for one in results_told(entry.case)] == [False, True]
 
 
@@ -123,6 +126,8 @@ def test_a_corrected_result_does_not_tell_who_left_that_the_place_was_won(cast, 
     assert letters_in(made.round).filter(state="draft").count() == 8
     assert "รับทราบการถอนตัว" in left
     assert "ได้รับคัดเลือก ระดับดีเด่น ลำดับที่ ๒" in second
+    assert "ผลต่อไปนี้ใช้แทนผลตามมติในการประชุม" in second
+    assert "ด้วยเหตุผลว่า ตามผลการร้องเรียน" in second
     assert "ได้เลื่อนลำดับตามหลักเกณฑ์ของโครงการ ผลการพิจารณาใหม่: ได้รับคัดเลือก ระดับดีเด่น" in raised
     assert "ผลการพิจารณาเดิม: อยู่ในบัญชีสำรองลำดับที่ ๑" in called
     stands = {genuine.KINDS[one.kind].life(one).standing for one in issued(made, cast)}

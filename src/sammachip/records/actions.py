@@ -141,11 +141,8 @@ def discard(drafts: PaperQuerySet, *, reason: str, actor: Actor) -> int:
 
 @transaction.atomic
 def redrawn(paper: Paper, document: doc.Document) -> Paper:
-    """The drafted paper with this content in place of what it said."""
-    claim(
-        Paper.objects.filter(pk=paper.pk, state=PaperState.DRAFT),
-        content=doc.to_json(document), title=document.title[:300],
-    )  # fmt: skip
+    """The drafted paper with this content in place of what it said; it keeps the title it is listed by."""
+    claim(Paper.objects.filter(pk=paper.pk, state=PaperState.DRAFT), content=doc.to_json(document))
     paper.refresh_from_db()
     return paper
 

@@ -113,16 +113,23 @@ def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
 
 def _corrects(resolution: Resolution) -> Iterator[doc.Block]:
     """Which result a later resolution changes and why, and who has given a place up since: their marks stand in it as before."""
-    round_ = resolution.round
-    before = round_.resolutions.published().filter(number__lt=resolution.number).order_by("number").last()
-    if before is None:
+    corrected = tuple(_corrected(resolution, "มตินี้แก้ไขผล"))
+    if not corrected:
         return
-    met_on = format_date(before.met_on)
-    words = f"มตินี้แก้ไขผลตามมติในการประชุม{before.meeting} เมื่อวันที่ {met_on} ด้วยเหตุผลว่า {resolution.reason}"
-    yield doc.Paragraph(to_thai(words))
-    for one in round_.withdrawals.select_related("entry__case__group").order_by("follows"):
+    yield from corrected
+    for one in resolution.round.withdrawals.select_related("entry__case__group").order_by("follows"):
         left = f"{one.entry.case} ถอนตัวแล้วเมื่อวันที่ {format_date(one.withdrawn_on)}"
         yield doc.Paragraph(to_thai(f"{left} ที่ว่างเป็นไปตามหลักเกณฑ์ของโครงการ"))
+
+
+def _corrected(resolution: Resolution, words: str) -> Iterator[doc.Paragraph]:
+    """After these words which result a resolution changes and why; nothing for the first of its round."""
+    before = resolution.round.resolutions.published().filter(number__lt=resolution.number)
+    last = before.order_by("number").last()
+    if last is not None:
+        met_on = format_date(last.met_on)
+        of = f"ตามมติในการประชุม{last.meeting} เมื่อวันที่ {met_on} ด้วยเหตุผลว่า {resolution.reason}"
+        yield doc.Paragraph(to_thai(f"{words}{of}"))
 
 
 def _lists(order: Sequence[Frozen], law: RoundLaw) -> Iterator[doc.Block]:
@@ -183,12 +190,14 @@ def letters_of(resolution: Resolution) -> Iterator[Letter]:
     provinces = provinces_over(one.entry for one in placements)
     means, remarks = means_by_entry(round_), remarks_by_entry(round_)
     frozen, given = {one["entry"]: one for one in resolution.frozen["order"]}, given_by_tier(round_)
+    corrected = tuple(_corrected(resolution, "ผลต่อไปนี้ใช้แทนผล"))
     for one in placements:
         sender, office = between(round_, one.entry, provinces)
         told = frozen[one.entry_id]
         title = f"แจ้งผลการคัดเลือก {told['group']}"
         body = (
             doc.Paragraph(occasion(resolution, told, office)),
+            *corrected,
             doc.Paragraph(_outcome(told)),
             *support(given.get(one.tier) if one.passed else None),
             *marks_told(round_.law, means[one.entry_id], told["total"], remarks.get(one.entry_id, [])),
@@ -263,10 +272,8 @@ def _outcome(told: Frozen) -> str:
     mean = shown(told["total"])
     if told["passed"]:
         tier = f" ระดับ{told['tier']}" if told["tier"] else ""
-        return to_thai(f"ผลการพิจารณา: ได้รับคัดเลือก{tier} ลำดับที่ {told['place']} ได้คะแนนเฉลี่ย {mean} คะแนน")
-    return to_thai(
-        f"ผลการพิจารณา: ยังไม่ได้รับคัดเลือก อยู่ในบัญชีสำรองลำดับที่ {told['reserve']} ได้คะแนนเฉลี่ย {mean} คะแนน"
-    )
+        return to_thai(f"ผลการพิจารณา: ได้รับคัดเลือก{tier} ลำดับที่ {told['place']} คะแนนเฉลี่ย {mean}")
+    return to_thai(f"ผลการพิจารณา: ยังไม่ได้รับคัดเลือก อยู่ในบัญชีสำรองลำดับที่ {told['reserve']} คะแนนเฉลี่ย {mean}")
 
 
 def support(amount: Decimal | None, before: Decimal | None = None) -> Iterator[doc.Paragraph]:
