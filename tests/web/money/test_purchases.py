@@ -3,7 +3,9 @@
 import re
 from copy import copy
 from decimal import Decimal
+from io import BytesIO
 from typing import TypeVar
+from zipfile import ZipFile
 
 import pytest
 from django.db.models import Model
@@ -58,6 +60,11 @@ def typed(**more: str) -> dict[str, str]:
     }
 
 
+def written(docx: bytes) -> str:
+    """What a Word file says, tags and all."""
+    return ZipFile(BytesIO(docx)).read("word/document.xml").decode()
+
+
 def prefixed(prefix: str, **typed_: str) -> dict[str, str]:
     return {f"{prefix}-{name}": value for name, value in typed_.items()}
 
@@ -96,6 +103,9 @@ def test_a_purchase_goes_from_the_plan_to_payment_and_each_page_opens_the_next_s
     assert (f'value="{THREAD}"' in offered, f'value="{DYE}"' in offered) == (True, True)
     assert "ประเภทค่าใช้จ่ายที่เลือกและที่ระบบเสนอ" in told
     assert blank.headers["Content-Disposition"].endswith('.docx"')
+    filled = [officer.get(f"{url}quotation.docx?of={of}") for of in (said["quotation"], "0", "ก")]
+    assert [one.status_code for one in filled] == [200, 404, 404]
+    assert ["ร้านสมมุติ" in written(one.content) for one in (blank, filled[0])] == [False, True]
     assert "บันทึกการสั่งและก่อหนี้ผูกพัน" in waits
     assert ["สั่งซื้อหรือสั่งจ้าง «จัดซื้อเส้นด้าย»" in desk for desk in (to_order, to_pay)] == [True, False]
     assert ["เบิกจ่าย «จัดซื้อเส้นด้าย»" in desk for desk in (to_order, to_pay)] == [False, True]
