@@ -217,3 +217,13 @@ def test_a_subject_whose_next_label_was_lost_swallows_no_table() -> None:
     head = f"ที่ บร ๐๐๑๙/ว ๑๒๓\n๓ กันยายน ๒๕๖๑\nเรื่อง การอบรม\nกร๕ทรง\n{REGISTER}ขอให้ดำเนินการ\n{SIGNED}"
 
     assert [len(table.rows) for table in read(head, places=OFFICIAL).tables] == [4]
+
+
+def test_a_row_of_schools_is_named_for_its_school() -> None:
+    schools = (
+        "ที่\tโรงเรียน\tรายการ\tงบประมาณ (บาท)\n๑\tบ้านนาอาน\tซ่อมหลังคา\t๒๑๔,๕๐๐\n๒\tบ้านติดต่อ\tซ่อมหลังคา\t๒๑๖,๐๐๐\n"
+    )
+
+    (table,) = letter(enclosed=schools).tables
+
+    assert said(*(row.name for row in table.rows)) == ["บ้านนาอาน", "บ้านติดต่อ"]

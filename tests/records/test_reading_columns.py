@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from sammachip.records.reading_columns import columns_on
-from sammachip.records.reading_ruled import Sign
+from sammachip.records.reading_ruled import Sign, said_in
 
 SIZE, STEP = 16.0, 5.0
 Written = tuple[float, float, str]
@@ -76,3 +78,19 @@ def test_prose_with_sums_in_it_is_no_table():
     ]
 
     assert columns_on(signs(*prose)) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "said"),
+    [
+        ("๑๔๐,๐๐", "๐", "๑๔๐,๐๐๐"),
+        ("1,124,0", "00", "1,124,000"),
+        ("1,200", "300", "1,200 300"),
+        ("๑", "๒,๐๐๐", "๑ ๒,๐๐๐"),
+        ("บ้าน", "นา", "บ้านนา"),
+    ],
+)
+def test_a_figure_that_its_cell_was_too_narrow_for_is_one(above: str, below: str, said: str) -> None:
+    cell = [one for one in signs((20, 600, above), (20, 580, below)) if one.text != "\n"]
+
+    assert said_in(cell) == said

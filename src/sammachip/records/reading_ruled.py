@@ -5,6 +5,7 @@ where each sign stands. The lines that are drawn say where a cell begins and end
 """
 
 import ctypes
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,8 +104,17 @@ def said_in(signs: Sequence[Sign]) -> str:
     told = ""
     for line in lines:
         text = " ".join("".join(sign.text for sign in line).split())
-        told += f"{' ' if told and text and not (_is_thai(told[-1]) and _is_thai(text[0])) else ''}{text}"
+        told += f"{' ' if told and text and not _goes_on(told, text) else ''}{text}"
     return told
+
+
+_FIGURE = re.compile(r"[\d๐-๙]{1,3}(?:,[\d๐-๙]{3})+(?:\.[\d๐-๙]+)?")
+
+
+def _goes_on(told: str, text: str) -> bool:
+    """Whether a line goes on with the word, or with the figure, that its cell was too narrow for: «140,00» «0»."""
+    is_figure = "," in told and not _FIGURE.fullmatch(told) and bool(_FIGURE.fullmatch(told + text))
+    return is_figure or (_is_thai(told[-1]) and _is_thai(text[0]))
 
 
 def _is_thai(sign: str) -> bool:
