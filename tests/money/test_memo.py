@@ -7,6 +7,7 @@ import pytest
 from money import build
 from sammachip.cases.models import Case
 from sammachip.core.document import LetterClose, LetterFields
+from sammachip.core.thainum import to_thai
 from sammachip.money import actions_spending, papers, papers_purchase
 from sammachip.money.models import Delivery, Inspection, Purchase, PurchaseType, Spending
 from sammachip.org import actions as org
@@ -38,11 +39,11 @@ def test_it_goes_to_the_head_who_approves_under_the_own_post(group: Case) -> Non
     assert [before, addressee(approved)] == [head.hat.title, head.hat.title]
     asker, approver = signatures(approved)
     assert asker == (
-        f"({approved.made_by.name})",
+        f"({to_thai(approved.made_by.name)})",
         build.actor("field-officer", "3104").hat.title,
         "ผู้เสนอขออนุมัติ",
     )
-    assert approver[:2] == (f"({head.person.name})", head.hat.title)
+    assert approver[:2] == (f"({to_thai(head.person.name)})", head.hat.title)
 
 
 def test_what_a_paper_is_about_has_thai_numerals_whatever_was_typed() -> None:
@@ -83,7 +84,7 @@ def test_it_goes_to_the_post_for_which_an_order_lets_another_sign(group: Case) -
 
     assert addressee(approved) == AUTHORITY
     assert signatures(approved)[-1][:3] == (
-        f"({deputy.person.name})",
+        f"({to_thai(deputy.person.name)})",
         f"{deputy.hat.title} ปฏิบัติราชการแทน",
         AUTHORITY,
     )
