@@ -9,4 +9,5 @@ def whole(file: "UploadedFile[bytes]", most_mb: int) -> bytes:
     """All bytes of the file, read only where they are no more than its kind may have: one larger than the memory of a web
     process would take it from everybody. Raises Refused with both sizes."""
     refuse_size(file.name or "", file.size or 0, most_mb)
-    return file.read()
+    content: bytes = file.read()
+    return content

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
@@ -36,6 +37,7 @@ from sammachip.org.hats import HEAD_OF, Actor
 from sammachip.org.models import Office, Post
 from sammachip.records import actions as records
 from sammachip.records.models import Paper
+from sammachip.sent import whole
 from sammachip.trail import clock
 from sammachip.trail.spoken import worded
 from sammachip.web import shapes
@@ -397,7 +399,8 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 def add_receipt(request: Request, pk: int) -> HttpResponse:
     def do(found: Purchase, form: forms.ReceiptForm, actor: Actor) -> object:
         upload = form.cleaned_data["photo"]
-        file = records.keep_photo(upload.read(), name=upload.name, actor=actor) if upload else None
+        content = whole(upload, settings.UPLOAD_PHOTO_MAX_MB) if upload else b""
+        file = records.keep_photo(content, name=upload.name, actor=actor) if upload else None
         return actions_purchase.add_receipt(found, form.paper(file), actor=actor)
 
     return _carry_out(request, pk, "receipt_form", do, _("บันทึกเอกสารของผู้ขายแล้ว"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -25,6 +26,7 @@ from sammachip.org.hats import Actor
 from sammachip.records import actions as records
 from sammachip.records import store
 from sammachip.records.models import FileKind, Paper
+from sammachip.sent import whole
 from sammachip.trail import clock
 from sammachip.web.decorators import Request, act, page
 from sammachip.web.forms import money as forms
@@ -305,7 +307,8 @@ def add_evidence(request: Request, pk: int) -> HttpResponse:
     def do(found: Spending, form: Form, actor: Actor) -> object:
         typed = form.cleaned_data
         upload = typed["photo"]
-        file = records.keep_photo(upload.read(), name=upload.name, actor=actor) if upload else None
+        content = whole(upload, settings.UPLOAD_PHOTO_MAX_MB) if upload else b""
+        file = records.keep_photo(content, name=upload.name, actor=actor) if upload else None
         return actions_spending.add_evidence(
             found, kind=typed["kind"], note=typed["note"], file=file, actor=actor
         )
