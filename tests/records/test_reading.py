@@ -15,7 +15,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from letter_samples import drawn
+from sammachip.core import document as doc
 from sammachip.core.document import Cell, Document, HeadCell, Paragraph, Table
+from sammachip.core.letter import LetterKind
 from sammachip.core.letterfacts import read
 from sammachip.core.places import gazetteer
 from sammachip.records import reading
@@ -81,6 +84,20 @@ def test_a_letter_of_our_own_is_read_back(make: Callable[..., bytes]):
     assert letter.signatory
     assert [one and one.value for one in (letter.signatory.name, letter.signatory.acting_for)] == [
         "นายสมชาย ตัวอย่าง", "ผู้ว่าราชการจังหวัดบุรีรัมย์",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "make", [lambda paper: render_pdf(paper, stamp=DAY), render_docx], ids=["pdf", "docx"]
+)
+def test_a_memo_of_our_own_is_read_back_though_its_head_stands_in_cells(make: Callable[..., bytes]):
+    paper = doc.numbered(drawn(LetterKind.MEMO), "สม 0019/7", DAY.date())
+
+    memo = read(text_of(make(paper)), places=gazetteer([("31", "บุรีรัมย์")]))
+
+    told = (memo.number, memo.office, memo.subject, memo.to)
+    assert [one and one.value for one in told] == [
+        "สม 0019/7", "สำนักงานพัฒนาชุมชนอำเภอสมมติ", "ขออนุมัติเดินทางไปราชการ", "นายอำเภอสมมติ",
     ]  # fmt: skip
 
 

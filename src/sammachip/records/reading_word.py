@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -18,6 +18,10 @@ _TEXT, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/st
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset({_FALLBACK, f"{W}del", f"{W}instrText", f"{W}delText", f"{W}moveFrom"})
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+
+
+_HEAD = ("ส่วนราชการ", "ที่", "วันที่", "เรื่อง", "เรียน")
+"""What a memo's head says beside what, in cells on dots: rows that all begin so are no table of data."""
 
 
 def word_text(content: bytes) -> str:
@@ -100,11 +104,12 @@ class _Text:
                 yield from self._pieces(one, depth + 1)
 
     def _rows(self, table: Element, depth: int) -> Iterator[str]:
-        for row in _own(table, f"{W}tr"):
-            cells: list[str] = []
-            for cell in _own(row, f"{W}tc"):
-                cells += self._cell(cell, depth)
-            yield "\t".join(cells)
+        rows = [
+            [text for cell in _own(row, f"{W}tc") for text in self._cell(cell, depth)]
+            for row in _own(table, f"{W}tr")
+        ]
+        is_head = all(cells and cells[0] in _HEAD for cells in rows)
+        yield from ("\t".join(_beside(cells) if is_head else cells) for cells in rows)
 
     def _cell(self, cell: Element, depth: int) -> list[str]:
         """The text of a cell on one line, and an empty one for each further column that it spans."""
@@ -114,6 +119,19 @@ class _Text:
         span = value_of(cell.find(f"{W}tcPr/{W}gridSpan"), "1")
         width = int(span) if span.isdecimal() else 1
         return [text.strip(), *[""] * (min(width, 50) - 1)]
+
+
+def _beside(cells: Sequence[str]) -> Iterator[str]:
+    """Each word of a head with what stands beside it, as on a line of text."""
+    held = ""
+    for text in cells:
+        if held or text not in _HEAD:
+            yield f"{held} {text}".strip()
+            held = ""
+        else:
+            held = text
+    if held:
+        yield held
 
 
 def _own(parent: Element, tag: str) -> Iterator[Element]:
