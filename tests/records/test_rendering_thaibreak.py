@@ -38,10 +38,12 @@ THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B
         "คำสั่ง|ที่ |๑๒/๒๕๖๑ |ลง|วันที่",
         "บ้าน|ใต้ |หมู่ที่ ๕ |ตำบล|ใน|เมือง |หมู่ 2 |ชุด|ที่ |๕",
         "ใน|วันที่ |๖ กันยายน |๒๕๖๑ |หรือ |12 มีนาคม |พ.ศ. 2562 |รุ่น|ที่ |๑๒๖ |กันยายน",
+        "กลุ่ม |อำเภอเมืองบุรีรัมย์ |จังหวัดบุรีรัมย์ |ใน|อำเภอ|ทุก|อำเภอ |จังหวัด|และ|ตำบล|ที่|เลือก",
         "๕\N{NO-BREAK SPACE}โรงพยาบาล  |๖\N{NO-BREAK SPACE}โรงงาน",
     ],
 )
 def test_words_keep_together_what_belongs_together(marked):
+    thaibreak.extend(["เมืองบุรีรัมย์", "บุรีรัมย์"])
     permitted = {len(marked[:at].replace("|", "")) for at, char in enumerate(marked) if char == "|"}
 
     found = thaibreak.words(marked.replace("|", ""))
@@ -132,7 +134,7 @@ def test_a_heading_over_short_figures_is_no_ladder_of_words():
 def test_no_line_of_a_drawn_paper_ends_within_the_name_of_a_place():
     drawn(Document("หนังสือ", (Paragraph("ตำบลในเมือง"),)), "pdf", stamp=datetime(2018, 9, 10, tzinfo=UTC))
 
-    assert thaibreak.words("ตำบลในเมือง อำเภอลำปลายมาศ") == ["ตำบล", "ในเมือง ", "อำเภอ", "ลำปลายมาศ"]
+    assert thaibreak.words("ตำบลในเมือง อำเภอลำปลายมาศ") == ["ตำบลในเมือง ", "อำเภอลำปลายมาศ"]
 
 
 def test_extend_teaches_a_place_name():
@@ -142,6 +144,14 @@ def test_extend_teaches_a_place_name():
 
     assert before != ["บ้าน", "หนองกะทกรก", "พัฒนา"]
     assert thaibreak.words("บ้านหนองกะทกรกพัฒนา") == ["บ้าน", "หนองกะทกรก", "พัฒนา"]
+
+
+def test_a_place_too_long_for_its_column_stands_below_what_it_is():
+    thaibreak.extend(["เมืองบุรีรัมย์"])
+
+    pieces = list(thaibreak.cut_to_fit("อำเภอเมืองบุรีรัมย์ ", lambda piece: len(piece) <= 16))
+
+    assert pieces == list(thaibreak.narrowest("อำเภอเมืองบุรีรัมย์ ")) == ["อำเภอ", "เมืองบุรีรัมย์ "]
 
 
 def test_cut_to_fit_never_parts_a_letter_from_its_marks():

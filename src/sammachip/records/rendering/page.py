@@ -17,7 +17,7 @@ from sammachip.core.document import (
     head_places,
 )
 from sammachip.records.rendering.fonts import legible, measurer
-from sammachip.records.rendering.thaibreak import words
+from sammachip.records.rendering.thaibreak import narrowest
 
 SignaturePair: TypeAlias = tuple[Signature, Signature]
 """Two signatures beside each other, the first on the left."""
@@ -140,7 +140,7 @@ def _longest_word(table: Table, column: int) -> float:
 
 def _widest(text: str, *, bold: bool) -> float:
     ruler = measurer(bold=bold, size=TABLE_POINTS)
-    pieces = (word.rstrip(" ") for line in legible(text).split("\n") for word in words(line))
+    pieces = (word.rstrip(" ") for line in legible(text).split("\n") for word in narrowest(line))
     return max((ruler.width(piece) for piece in pieces), default=0.0) / POINTS_PER_CM + _HAIR_CM
 
 

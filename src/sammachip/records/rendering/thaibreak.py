@@ -32,6 +32,9 @@ _DAY = re.compile(r"(?:^|\D)\d\d? $")
 _VILLAGE = re.compile(r"หมู่(?:ที่)? ?$")
 """What a number of a village stands behind; «หมู่ที่» ends no line before its number, nor within."""
 
+_PLACES = ("ตำบล", "อำเภอ", "จังหวัด")
+"""What an official name stands behind; on a line too narrow for both, the name stands on the next."""
+
 _RUN = re.compile(r" +|[^ ]+")
 _NAME = re.compile(r"(?:นางสาว|นาง|นาย(?!อำเภอ|ก|จ้าง|ทะเบียน|ช่าง|แพทย์|ทหาร|ตำรวจ))[ก-๎]{2,14}")
 """A title and what may be the given name after it: no list knows all of these, and none ends a line within."""
@@ -61,6 +64,12 @@ def words(text: str) -> list[str]:
     return list(_words(text))
 
 
+def narrowest(text: str) -> Iterator[str]:
+    """The words as a narrow column holds them: a name of a place stands below what it is."""
+    for word in words(text):
+        yield from filter(None, _placed(word))
+
+
 def clusters(text: str) -> list[str]:
     """Letters with the marks above and below them: the smallest pieces a word too long for its line is cut into."""
     pieces: list[str] = []
@@ -77,6 +86,11 @@ def cut_to_fit(token: str, fits: Callable[[str], bool]) -> Iterator[str]:
     if fits(token.rstrip(" ")):
         yield token
         return
+    place, name = _placed(token)
+    if place and name:
+        for part in (place, name):
+            yield from cut_to_fit(part, fits)
+        return
     piece = ""
     for cluster in clusters(token):
         if piece and not fits((piece + cluster).rstrip(" ")):
@@ -84,6 +98,12 @@ def cut_to_fit(token: str, fits: Callable[[str], bool]) -> Iterator[str]:
             piece = ""
         piece += cluster
     yield piece
+
+
+def _placed(token: str) -> tuple[str, str]:
+    """What kind of place a word names, and its name; a word that names none is the second."""
+    place = next(filter(token.startswith, _PLACES), "")
+    return place, token.removeprefix(place)
 
 
 @lru_cache(maxsize=20_000)
@@ -135,6 +155,8 @@ def _belongs(before: str, token: str) -> bool:
         return True
     if before[-1] == " ":
         return False
+    if before in _PLACES and token in _names:
+        return True
     if _is_one_number(before, token) or _is_one_address(before[-1], token[0]):
         return True
     return token[0] in _FOLLOWERS or before[-1] in _LEADERS or before[-1] in _JOINERS
