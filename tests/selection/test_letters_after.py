@@ -107,7 +107,7 @@ def test_who_is_called_from_the_list_before_reads_the_letter_of_the_round_that_c
     assert called.title == told.partition("\n")[0], (
         "a numbered letter lost the name of its group in the lists"
     )
-    assert [bool(one.letter) for one in results_told(entry.case)] == [False, True]
+    assert [bool(one.letter) for one in results_told(entry.case, cast.anong)] == [False, True]
 
 
 def test_a_corrected_result_does_not_tell_who_left_that_the_place_was_won(cast, at):

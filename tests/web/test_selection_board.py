@@ -265,6 +265,8 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast, monkey
     words = [*opened.context["paragraphs"][:-1], "จึงเรียนมาเพื่อโปรดทราบ และขอเชิญรับมอบ"]
     phone = browser(member(made.entries[0].case))
     early = phone.get("/g/").text
+    district, [draft] = browser(cast.malee), papers_of(made.entries[0])
+    assert district.get(f"/papers/{draft.pk}/").status_code == 404
 
     assert client.post(address, {"content": "0", "paragraph": words}).status_code == 409
     assert client.post(address, {"content": opened.context["seen"], "paragraph": words}).status_code == 302
@@ -306,7 +308,12 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast, monkey
     ]
     assert {one.headers["X-Content-SHA256"] for one in given} == {own.pdf.digest}
     assert phone.get(f"/g/letters/{papers_of(made.entries[1])[0].pk}/").status_code == 404
-    assert browser(cast.malee).get(page(made, "letters")).status_code == 404
+    assert district.get(page(made, "letters")).status_code == 404
+    assert f'href="/papers/{own.pk}/"' in district.get(made.entries[0].case.get_absolute_url()).text
+    readers = [district, browser(cast.kanya)]
+    assert [one.get(f"/papers/{own.pk}/").status_code for one in readers] == [200, 404], (
+        "the district of a group could not read what its group was told"
+    )
 
 
 def test_an_auditor_reads_the_letters_that_went_out_and_writes_none(made, cast):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from sammachip.cases.models import Case
 from sammachip.org.models import Office
 from sammachip.records.models import Paper, PaperQuerySet, PaperState
 from sammachip.selection.models import Placement, Round, RoundEntry
@@ -47,6 +48,11 @@ def matter_of(letter: Paper) -> Placement | RoundEntry:
     if letter.about_kind == CALLED:
         return RoundEntry.objects.select_related("round").get(pk=letter.about_id)
     return Placement.objects.select_related("resolution__round", "entry").get(pk=letter.about_id)
+
+
+def subject_of(matter: Placement | RoundEntry) -> Case:
+    """Whose result it is: the letter is about this case, and is seen by whoever sees it."""
+    return (matter if isinstance(matter, RoundEntry) else matter.entry).case
 
 
 def round_of(letter: Paper) -> Round:

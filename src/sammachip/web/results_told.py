@@ -1,4 +1,4 @@
-"""What a group reads of the rounds it was in, once their results are published: what became of it, and its letter."""
+"""What is read of the rounds a group was in, by itself and by its offices, once their results are published: what became of it, and its letter."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from sammachip.cases import queries
 from sammachip.cases.models import Case
+from sammachip.org.hats import Actor
 from sammachip.records.models import Paper, PaperState
 from sammachip.selection.law import ROUND
 from sammachip.selection.letters import CALLED, PLACED
@@ -28,14 +29,17 @@ class ResultTold:
     letter: Paper | None
 
 
-def results_told(case: Case) -> list[ResultTold]:
-    """The published rounds the group was in, in the programme's order; four queries."""
+def results_told(case: Case, actor: Actor) -> list[ResultTold]:
+    """The published rounds the group was in, in the programme's order, with what letters the hat sees; four queries, none
+    for the case of an office."""
+    if case.group is None:
+        return []
     placements = Placement.objects.filter(entry__case=case, resolution__published_at__isnull=False)
     placed = list(placements.select_related("resolution__round__task").order_by("resolution__number"))
     current = {one.resolution.round.task.stage: one for one in placed}
     rows = RoundEntry.objects.filter(case=case, called_from__isnull=False)
     called = dict(rows.order_by("pk").values_list("task__stage", "pk"))
-    letters = _letters(placed, called.values())
+    letters = _letters(actor, placed, called.values())
     found = []
     for task in case.tasks.filter(stage__in=[*current, *called]).order_by("position"):
         task.case = case  # one edition read once for all
@@ -48,10 +52,13 @@ def results_told(case: Case) -> list[ResultTold]:
     return found
 
 
-def _letters(placed: Iterable[Placement], called: Iterable[int]) -> dict[tuple[str, int], Paper]:
+def _letters(
+    actor: Actor, placed: Iterable[Placement], called: Iterable[int]
+) -> dict[tuple[str, int], Paper]:
     """The letters that went out, by what they are filed under; the last of each."""
     of_placed = Q(about_kind=PLACED, about_id__in=[one.pk for one in placed])
     of_called = Q(about_kind=CALLED, about_id__in=list(called))
-    papers = Paper.objects.filter(of_placed | of_called, kind=LETTER, state=PaperState.ISSUED)
+    seen = Paper.objects.visible_to(actor)
+    papers = seen.filter(of_placed | of_called, kind=LETTER, state=PaperState.ISSUED)
     told = papers.select_related("pdf", "docx").order_by("pk")
     return {(one.about_kind, one.about_id): one for one in told}

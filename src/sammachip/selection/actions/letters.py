@@ -16,7 +16,7 @@ from sammachip.records.models import Paper, PaperState, Series
 from sammachip.selection import papers_places, papers_results, queries
 from sammachip.selection import rules_results as rules
 from sammachip.selection.actions.deciding import held
-from sammachip.selection.letters import letters_after, letters_in, letters_of, matter_of, round_of
+from sammachip.selection.letters import letters_after, letters_in, letters_of, matter_of, round_of, subject_of
 from sammachip.selection.models import Placement, Resolution, Round, RoundEntry, Withdrawal
 from sammachip.selection.papers_results import LETTER
 from sammachip.selection.queries import Seated
@@ -115,7 +115,7 @@ def _draft(
         title=letter.title,
         about=about,
         office=office,
-        path=office.path,
+        path=subject_of(about).path,
         document=letter.document,
         to_office=letter.to_office,
         actor=actor,

@@ -31,6 +31,7 @@ from sammachip.web.readings import (
     task_lines,
     window_reading,
 )
+from sammachip.web.results_told import results_told
 from sammachip.web.rollups import ON_THEIR_PAGE, card_of
 from sammachip.web.shapes import Way
 
@@ -121,6 +122,7 @@ def _way(case: Case, actor: Actor) -> dict[str, object]:
         "window": window_reading(case.edition, clock.today()),
         "steps": step_line(case),
         "tasks": task_lines(case, actor),
+        "results": results_told(case, actor),
         "deeds": (deeds := case_history(case)),
         "has_older": len(deeds) == NEWEST,
     }

@@ -62,7 +62,7 @@ def village(request: PublicRequest) -> HttpResponse:
         return render(request, "web/village/closed.html", {"said": said})
     context = {
         "case": case,
-        "results": results_told(case),
+        "results": results_told(case, actor),
         "duties": duties_of(case, actor),
         "office": actor.office,
     }
@@ -87,7 +87,7 @@ def sent(request: Request, pk: int) -> HttpResponse:
 def letter(request: Request, pk: int) -> HttpResponse:
     """The letter that told the group what became of it in a round; officers have it in the round."""
     case = case_of(request.actor) if request.actor.is_seat else None
-    told = results_told(case) if case else []
+    told = results_told(case, request.actor) if case else []
     found = next((one.letter for one in told if one.letter and one.letter.pk == pk), None)
     if found is None:
         raise Http404
