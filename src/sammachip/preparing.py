@@ -17,6 +17,7 @@ from sammachip import translations
 from sammachip.cases.actions import advance_all
 from sammachip.cases.models import Case
 from sammachip.core.verdict import Refused
+from sammachip.machine import against
 from sammachip.org import gazetteer
 from sammachip.org.models import Area
 from sammachip.trail import triggers
@@ -47,7 +48,7 @@ def make_folder() -> None:
                 file.write(settings.SECRET_KEY)
     except OSError as why:
         raise Refused(
-            f"ใช้ที่เก็บข้อมูล {settings.DATA_DIR} ไม่ได้: {why.strerror} — เลือกที่ที่เขียนได้ด้วย --data"
+            f"ใช้ที่เก็บข้อมูล {settings.DATA_DIR} ไม่ได้: {against(why)} — เลือกที่ที่เขียนได้ด้วย --data"
         ) from why
 
 

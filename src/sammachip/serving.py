@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from sammachip.core.verdict import Refused
+from sammachip.machine import against
 
 THREADS = 4
 READY_WITHIN = 60.0
@@ -46,14 +47,12 @@ def refuse_taken(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except socket.gaierror as why:
-            raise Refused(
-                f"ไม่รู้จักที่อยู่ {host} ({why.strerror}) — ตรวจ --host เช่น 127.0.0.1 หรือ 0.0.0.0"
-            ) from None
+        except socket.gaierror:
+            raise Refused(f"ไม่รู้จักที่อยู่ {host} — ตรวจ --host เช่น 127.0.0.1 หรือ 0.0.0.0") from None
         except OSError as why:
             other = port + 1 if 1024 <= port < 65535 else 8000
             raise Refused(
-                f"เปิดพอร์ต {host}:{port} ไม่ได้ ({why.strerror}) — เลือกพอร์ตอื่น เช่น --port {other}"
+                f"เปิดพอร์ต {host}:{port} ไม่ได้: {against(why)} — เลือกพอร์ตอื่น เช่น --port {other}"
             ) from None
 
 

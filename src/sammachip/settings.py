@@ -14,6 +14,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from sammachip.machine import against
+
 
 def env_text(name: str, default: str) -> str:
     return os.environ.get(name, default)
@@ -162,7 +164,7 @@ def secret_in(folder: Path) -> str:
         return kept.read_text() if kept.exists() else secrets.token_urlsafe(48)
     except OSError as why:
         raise ImproperlyConfigured(
-            f"DATA={folder}: {why.strerror} — ระบุโฟลเดอร์ที่อ่านได้ (name a folder you may read)"
+            f"DATA={folder}: {against(why)} — ระบุโฟลเดอร์ที่อ่านได้ (name a folder you may read)"
         ) from why
 
 

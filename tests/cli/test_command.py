@@ -140,7 +140,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 
     assert done.returncode == 1
     assert done.stderr == (
-        f"sammachip: ใช้ที่เก็บข้อมูล {tmp_path / 'file' / 'data'} ไม่ได้: Not a directory — เลือกที่ที่เขียนได้ด้วย --data\n"
+        f"sammachip: ใช้ที่เก็บข้อมูล {tmp_path / 'file' / 'data'} ไม่ได้: มีส่วนของที่เก็บที่เป็นแฟ้ม ไม่ใช่โฟลเดอร์ (not a folder) — เลือกที่ที่เขียนได้ด้วย --data\n"
     )
 
 

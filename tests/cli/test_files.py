@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sammachip.cli.commands import against, read_text, write_bytes
+from sammachip.cli.commands import read_text, write_bytes
 from sammachip.cli.letter import text_in
 from sammachip.cli.sheets import read_sheet
 from sammachip.core.verdict import Refused
+from sammachip.machine import against
 
 READERS = [read_text, text_in, lambda file: read_sheet(file, lambda _name, _content: None)]
 

@@ -29,9 +29,10 @@ from sammachip.cli import (
     verify,
     worker,
 )
-from sammachip.cli.commands import Commands, against
+from sammachip.cli.commands import Commands
 from sammachip.cli.parsing import Parser
 from sammachip.core.verdict import Refused
+from sammachip.machine import against
 
 EVERY = (
     serve,

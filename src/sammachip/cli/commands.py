@@ -1,7 +1,6 @@
 """What all commands share."""
 
 import argparse
-import errno
 import io
 import shutil
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from sammachip.core.verdict import Refused
+from sammachip.machine import against
 
 if TYPE_CHECKING:
     from sammachip.org.hats import Actor
@@ -36,24 +36,6 @@ class Commands:
 def say(sentence: str) -> None:
     """Tell the person at the terminal what goes on, at once even through a pipe."""
     print(sentence, file=sys.stderr, flush=True)
-
-
-AGAINST = {
-    errno.ENOENT: "ไม่พบแฟ้มหรือโฟลเดอร์นี้ (not found)",
-    errno.EISDIR: "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม (a folder)",
-    errno.ENOTDIR: "มีส่วนของที่เก็บที่เป็นแฟ้ม ไม่ใช่โฟลเดอร์ (not a folder)",
-    errno.EACCES: "ไม่มีสิทธิ์ (permission denied)",
-    errno.EPERM: "ไม่มีสิทธิ์ (permission denied)",
-    errno.ENAMETOOLONG: "ชื่อยาวเกินไป (name too long)",
-    errno.ENOSPC: "พื้นที่เก็บเต็ม (no space left)",
-    errno.EROFS: "ที่เก็บนี้อ่านได้อย่างเดียว (read-only)",
-}
-"""What an operating system most often has against a file, in Thai and in English."""
-
-
-def against(why: OSError) -> str:
-    """What stands against a file, in Thai; the system's own words where it is something rarer."""
-    return AGAINST.get(why.errno or 0) or f"ระบบปฏิบัติการแจ้งว่า {why.strerror or why}"
 
 
 def unread(file: Path, why: OSError) -> Refused:
