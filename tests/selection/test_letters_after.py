@@ -123,6 +123,7 @@ def test_a_corrected_result_does_not_tell_who_left_that_the_place_was_won(cast, 
     left, second, raised, called = (text_of(made.entries[place]) for place in (0, 1, 2, 4))
     assert "มตินี้แก้ไขผลตามมติในการประชุม" in minutes
     assert to_thai(f"{made.entries[0].case} ถอนตัวแล้วเมื่อวันที่") in minutes
+    assert f"{to_thai(str(made.entries[0].case))} (ถอนตัวแล้ว)" in minutes
     assert letters_in(made.round).filter(state="draft").count() == 8
     assert "รับทราบการถอนตัว" in left
     assert "ได้รับคัดเลือก ระดับดีเด่น ลำดับที่ ๒" in second

@@ -13,6 +13,7 @@ from sammachip.core import document as doc
 from sammachip.core import letter as composing
 from sammachip.core.area import Level, code_on
 from sammachip.core.money import baht_words, format_baht
+from sammachip.core.ranking import Tier
 from sammachip.core.thaidate import format_date
 from sammachip.core.thainum import to_thai, trimmed
 from sammachip.org.models import Office
@@ -63,7 +64,7 @@ def resolution_document(resolution: Resolution) -> doc.Document:
                 *(doc.Paragraph(to_thai(text)) for text in resolution.minutes.splitlines() if text.strip()),
                 doc.Heading("มติที่ประชุม", level=2),
                 *_resolved(resolution),
-                *_lists(frozen["order"], resolution.round.law),
+                *_lists(frozen["order"], resolution.round.law, _left(resolution)),
             ),
             sign_lines=(),
             after=tuple(_signatures(seats, resolution)),
@@ -102,13 +103,30 @@ def _quorate(frozen: Frozen) -> str:
 def _resolved(resolution: Resolution) -> Iterator[doc.Block]:
     law, order = resolution.round.law, resolution.frozen["order"]
     yield from _corrects(resolution)
-    tiers = " ".join(f"ระดับ{tier.name} {tier.places} แห่ง" for tier in law.tiers if tier.name)
+    given = given_by_tier(resolution.round)
+    tiers = " ".join(_tier(tier, given.get(tier.name)) for tier in law.tiers if tier.name)
     words = f"ที่ประชุมพิจารณาคะแนนตาม{law.rubric.title} จากผลงาน {len(order)} แห่ง แล้วคัดเลือกไว้ {law.places} แห่ง {tiers}".strip()
     yield doc.Paragraph(to_thai(words))
-    groups = {one["entry"]: one["group"] for one in order}
+    groups, totals = ({one["entry"]: one[key] for one in order} for key in ("group", "total"))
     for at, vote in enumerate(resolution.round.votes.filter(withdrawn_at__isnull=True), start=1):
         named = " ก่อน ".join(groups[entry] for entry in vote.entries if entry in groups)
-        yield doc.Paragraph(to_thai(f"มติของประธานกรณีคะแนนเท่ากัน เรื่องที่ {at}: ให้เรียง{named} {vote.minute}"))
+        ended = len({totals[entry] for entry in vote.entries if entry in totals}) > 1
+        void = " มตินี้ไม่มีผลต่อลำดับในครั้งนี้ เพราะคะแนนไม่เท่ากันแล้ว" if ended else ""
+        told = f"มติของประธานกรณีคะแนนเท่ากัน เรื่องที่ {at}: ให้เรียง{named} {vote.minute}{void}"
+        yield doc.Paragraph(to_thai(told))
+
+
+def _tier(tier: Tier, amount: Decimal | None) -> str:
+    """A tier with its places, and the sum that each of them brings."""
+    each = f" แห่งละ {format_baht(amount)} บาท" if amount is not None else ""
+    return f"ระดับ{tier.name} {tier.places} แห่ง{each}"
+
+
+def _left(resolution: Resolution) -> frozenset[int]:
+    """Who had given a place up when a later resolution corrected the first."""
+    if resolution.number == 1:
+        return frozenset()
+    return frozenset(resolution.round.withdrawals.order_by("pk").values_list("entry_id", flat=True))
 
 
 def _corrects(resolution: Resolution) -> Iterator[doc.Block]:
@@ -132,23 +150,26 @@ def _corrected(resolution: Resolution, words: str) -> Iterator[doc.Paragraph]:
         yield doc.Paragraph(to_thai(f"{words}{of}"))
 
 
-def _lists(order: Sequence[Frozen], law: RoundLaw) -> Iterator[doc.Block]:
-    """A table for each tier, and one of the reserve."""
+def _lists(order: Sequence[Frozen], law: RoundLaw, left: frozenset[int]) -> Iterator[doc.Block]:
+    """A table for each tier, and one of the reserve; who has left keeps the line that the marks gave, and it says so."""
     for tier in law.tiers:
         named = f"ระดับ{tier.name}" if tier.name else "ผู้ผ่านการคัดเลือก"
-        yield doc.Heading(to_thai(f"{named} {tier.places} แห่ง"), level=2)
-        yield _list([one for one in order if one["passed"] and one["tier"] == tier.name], "place")
+        placed = [one for one in order if one["passed"] and one["tier"] == tier.name]
+        gone = sum(one["entry"] in left for one in placed)
+        among = f" ในจำนวนนี้ถอนตัวแล้ว {gone} แห่ง" if gone else ""
+        yield doc.Heading(to_thai(f"{named} {tier.places} แห่ง{among}"), level=2)
+        yield _list(placed, "place", left)
     if reserve := [one for one in order if not one["passed"]]:
         yield doc.Heading("บัญชีสำรอง ตามลำดับคะแนน", level=2)
-        yield _list(reserve, "reserve")
+        yield _list(reserve, "reserve", left)
 
 
-def _list(order: Sequence[Frozen], turn: str) -> doc.Table:
+def _list(order: Sequence[Frozen], turn: str, left: frozenset[int]) -> doc.Table:
     head = ("ลำดับ", "กลุ่ม", "อำเภอ", "จังหวัด", "ใบคะแนน", "คะแนนเฉลี่ย")
     rows = tuple(
         (
             doc.Cell(to_thai(one[turn]), align="center"),
-            doc.Cell(to_thai(one["group"])),
+            doc.Cell(to_thai(one["group"]) + (" (ถอนตัวแล้ว)" if one["entry"] in left else "")),
             doc.Cell(one["district"]),
             doc.Cell(one["province"]),
             doc.Cell(to_thai(one["sheets"]), align="center"),
