@@ -309,6 +309,8 @@ def test_letters_are_read_corrected_and_numbered_many_at_once(made, cast, monkey
     assert {one.headers["X-Content-SHA256"] for one in given} == {own.pdf.digest}
     assert phone.get(f"/g/letters/{papers_of(made.entries[1])[0].pk}/").status_code == 404
     assert district.get(page(made, "letters")).status_code == 404
+    refused = browser(made.judges[1]).get(page(made, "letters"))
+    assert (refused.status_code, "จึงอ่านหนังสือแจ้งผลได้" in refused.text) == (403, True)
     assert f'href="/papers/{own.pk}/"' in district.get(made.entries[0].case.get_absolute_url()).text
     readers = [district, browser(cast.kanya)]
     assert [one.get(f"/papers/{own.pk}/").status_code for one in readers] == [200, 404], (

@@ -161,17 +161,23 @@ def may_follow_up(actor: Actor, round_: Round) -> Verdict:
     """Whether the hat records what comes after a published result: withdrawals, complaints and their answers."""
     if not round_.published_at:
         return Verdict(_("รอบนี้ยังไม่ประกาศผล — บันทึกได้หลังประกาศผล"), "unpublished")
+    return _is_of_those_who_write(actor, round_, _("เฉพาะประธาน เลขานุการ หรือ{roles}จึงบันทึกได้"))
+
+
+def _is_of_those_who_write(actor: Actor, round_: Round, otherwise: str) -> Verdict:
     if runs(actor, round_.panel) or _is_officer(actor, round_):
         return YES
     roles = _(" หรือ").join(role_label(role) for role in _officers(round_))
-    return Verdict(_("เฉพาะประธาน เลขานุการ หรือ{roles}จึงบันทึกได้").format(roles=roles), "role")
+    return Verdict(otherwise.format(roles=roles), "role")
 
 
 def may_read_letters(actor: Actor, round_: Round) -> Verdict:
     """Whether the hat reads the letters of the result: who writes them, and whoever audits the office those that went out."""
-    if round_.published_at and not actor.takes_part:
+    if not round_.published_at:
+        return may_follow_up(actor, round_)
+    if not actor.takes_part:
         return YES
-    return may_follow_up(actor, round_)
+    return _is_of_those_who_write(actor, round_, _("เฉพาะประธาน เลขานุการ หรือ{roles}จึงอ่านหนังสือแจ้งผลได้"))
 
 
 def has_its_last_result(entry: RoundEntry) -> Verdict:
