@@ -34,7 +34,7 @@ FIELDS = {one.key: one for one in ASKED}
         ("'fund' in markets", "เลือก «ประสานทุน» ใน «ตลาด»"),
         ("overlap", "«ซ้ำซ้อน» ตอบว่า ใช่"),
         ("!overlap", "«ซ้ำซ้อน» ตอบว่า ไม่ใช่"),
-        ("answered(sales)", "ตอบ «ยอดขาย»"),
+        ("answered(sales)", "มีคำตอบใน «ยอดขาย»"),
         ("!answered(sales)", "ไม่ได้ตอบ «ยอดขาย»"),
         ("people > 3", "«ผู้เข้าร่วม» มากกว่า 3 คน"),
         ("people >= 3", "«ผู้เข้าร่วม» ตั้งแต่ 3 คน ขึ้นไป"),
@@ -45,8 +45,12 @@ FIELDS = {one.key: one for one in ASKED}
         ("!(overlap && people > 3)", "«ซ้ำซ้อน» ตอบว่า ไม่ใช่ หรือ «ผู้เข้าร่วม» ไม่เกิน 3 คน"),
         (
             "overlap && (people > 3 || answered(sales))",
-            "«ซ้ำซ้อน» ตอบว่า ใช่ และ («ผู้เข้าร่วม» มากกว่า 3 คน หรือ ตอบ «ยอดขาย»)",
+            "«ซ้ำซ้อน» ตอบว่า ใช่ และ («ผู้เข้าร่วม» มากกว่า 3 คน หรือ มีคำตอบใน «ยอดขาย»)",
         ),
+        ("answered(overlap) && overlap", "«ซ้ำซ้อน» ตอบว่า ใช่"),
+        ("answered(people) && people > 3", "«ผู้เข้าร่วม» มากกว่า 3 คน"),
+        ("overlap || (answered(people) && people > 3)", "«ซ้ำซ้อน» ตอบว่า ใช่ หรือ «ผู้เข้าร่วม» มากกว่า 3 คน"),
+        ("answered(sales) && people > 3", "มีคำตอบใน «ยอดขาย» และ «ผู้เข้าร่วม» มากกว่า 3 คน"),
         ("incomes.exists(a, a.period == 'fund')", "มีแถวใน «รายได้» ที่ «รอบ» เป็น «ประสานทุน»"),
         (
             "incomes.exists(a, incomes.exists(b, a.period != b.period))",

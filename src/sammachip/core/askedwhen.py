@@ -38,6 +38,7 @@ class _Words:
 
     def said(self, node: Node, *, holds: bool = True) -> str:
         """The part in words, or what is so when it does not hold. Raises NotSaid."""
+        node = _once(node) if holds else node
         match node:
             case Node("operator", "!", (inner,)):
                 return self.said(inner, holds=not holds)
@@ -49,7 +50,7 @@ class _Words:
             case Node("operator", "in", (left, right)):
                 return self.among(left, right, holds)
             case Node("call", "answered", (Node("name", key),)):
-                return f"{'' if holds else 'ไม่ได้'}ตอบ {self.named(key)}"
+                return f"{'มีคำตอบใน' if holds else 'ไม่ได้ตอบ'} {self.named(key)}"
             case Node("name", key) if self.field(key).type is FieldType.YES_NO:
                 return f"{self.named(key)} ตอบว่า {'ใช่' if holds else 'ไม่ใช่'}"
             case Node("method", "exists", (Node("name", rows), Node("name", one), test)) if holds:
@@ -59,6 +60,7 @@ class _Words:
     def side(self, node: Node, sign: str, holds: bool) -> str:
         """One side of a pair, in brackets where it is a pair of the other kind."""
         said = self.said(node, holds=holds)
+        node = _once(node) if holds else node
         mixed = node.kind == "operator" and node.word in ("&&", "||") and node.word != sign
         return f"({said})" if mixed else said
 
@@ -124,6 +126,16 @@ class _Words:
 
     def named(self, key: str) -> str:
         return f"«{self.field(key).label}»"
+
+
+def _once(node: Node) -> Node:
+    """What is asked of an answer, without the question whether there is one: on paper the first tells the second."""
+    match node:
+        case Node("operator", "&&", (Node("call", "answered", (Node("name", key),)), asked)):
+            match asked:
+                case Node("name", again) | Node("operator", _, (Node("name", again), _)) if again == key:
+                    return asked
+    return node
 
 
 def _column(table: Field, key: str) -> Field:
