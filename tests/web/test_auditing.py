@@ -53,6 +53,14 @@ def test_the_pages_work_and_know_their_methods(cast: Cast, auditor: Actor) -> No
         assert client.put(address).status_code == 405
 
 
+def test_registers_of_the_auditors_own_office_lead_to_no_closed_page(auditor: Actor) -> None:
+    for address in ("/letters/", "/letters/in/"):
+        page = browser(auditor).get(address).text
+
+        assert f'action="{address}"' in page
+        assert f"/offices/{auditor.office.code}/" not in page
+
+
 def test_a_stranger_does_not_find_them(cast: Cast, auditor: Actor) -> None:
     for address in addresses(auditor):
         assert browser(cast.kanya).get(address).status_code == 404

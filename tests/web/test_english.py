@@ -122,13 +122,17 @@ def test_sending_with_an_english_screen_tells_the_others_in_thai(cast: Cast, dis
 
 
 def test_a_label_kept_in_thai_is_read_in_english_with_its_number_and_the_words_of_its_programme():
-    kept_labels = ("รอตรวจสอบ", "รอรับทราบ", "รับแล้ว 1 ครั้ง", "รับแล้ว 12 ครั้ง", "ระดับดีเด่น", "")
+    kept_labels = (
+        "รอตรวจสอบ", "รอรับทราบ", "รับแล้ว 1 ครั้ง", "รับแล้ว 12 ครั้ง", "ระดับดีเด่น",
+        "เบิกจ่ายแล้ว 1,200.00 จาก 31,200.00 บาท", "จัดหาครบแล้ว 2 จาก 5 รายการตามแผน", "",
+    )  # fmt: skip
 
     with override("en"):
         told = [label_said(one) for one in kept_labels]
 
     assert told == [
-        "Awaiting check", "Awaiting: รับทราบ", "Accepted 1 time", "Accepted 12 times", "ระดับดีเด่น", "",
+        "Awaiting check", "Awaiting: รับทราบ", "Accepted 1 time", "Accepted 12 times", "ระดับดีเด่น",
+        "Disbursed 1,200.00 of 31,200.00 baht", "2 of 5 plan items procured", "",
     ]  # fmt: skip
     assert [label_said(one) for one in kept_labels] == list(kept_labels)
 

@@ -84,6 +84,8 @@ def test_officer_records_a_panel_adds_members_and_its_secretary_opens_the_round(
     assert list(panel.seats.values_list("duty", flat=True)) == ["chair", "member", "secretary"]
     found = body(cast.anong, f"{answer.url}members/add/?q=สมชาย")
     assert "สมชาย ทดสอบระบบ" in found
+    assert found.count("ต้องมีเมื่อเป็นบุคคลใหม่") == 2
+    assert 'นามสกุล <span class="optional">' not in found
     assert "เฉพาะเลขานุการ" in body(cast.anong, f"{begin}selection/")
     secretary = build.seated(panel, PanelSeat.objects.get(duty="secretary").person)
     assert browser(secretary).post(f"{begin}selection/open/").status_code == 302
@@ -176,6 +178,8 @@ def test_secretary_shares_out_prints_keys_in_and_the_chair_checks(contest: Conte
     half = secretary.post(key_in, {"seen": "0", "points.plan": "๑๘", "signed_on": "8/9/2561"})
     whole = {"seen": "0", "points.plan": "๑๘", "points.clip": "๒๐", "signed_on": "8/9/2561"}
     bare = secretary.post(key_in, whole)
+    wrong = secretary.post(key_in, {**whole, "points.plan": "มาก", "points.clip": "99"}).text
+    assert wrong.count("<li>แผน") + wrong.count("<li>คลิป") == 2
     keyed = secretary.post(key_in, {**whole, "scan": SimpleUploadedFile("ใบ.png", picture())})
     assert (half.status_code, bare.status_code, keyed.status_code) == (422, 422, 302)
     desks = [browser(one).get("/selections/").text for one in (contest.chair, contest.secretary)]

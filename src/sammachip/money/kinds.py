@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from sammachip.cases.models import CaseLevel, Task
 from sammachip.cases.queries import DueDates, due_dates, writers
@@ -27,6 +27,8 @@ from sammachip.programmes.pack import ChecklistItem, Pack, Stage
 
 MOMENTS = ("request", "order", "payment")
 """The moments of spending a regulation may stand before, in their order."""
+SPENT = gettext_noop("เบิกจ่ายแล้ว {paid} จาก {allotted} บาท")
+"""The label of a row of spending."""
 
 SPENDER = {CaseLevel.NATION: Role.DEPARTMENT_OFFICER, CaseLevel.PROVINCE: Role.PROVINCE_OFFICER}
 
@@ -162,9 +164,7 @@ def _answered(cases: Sequence[int], items: Sequence[ChecklistItem]) -> Mapping[i
 
 def _standing(task: Task, known: _Known, items: int) -> Standing:
     money = known.sums[task.case_id]
-    label = _("เบิกจ่ายแล้ว {paid} จาก {allotted} บาท").format(
-        paid=format_baht(money.paid), allotted=format_baht(money.allotted)
-    )
+    label = _(SPENT).format(paid=format_baht(money.paid), allotted=format_baht(money.allotted))
     spent = money.allotted > 0 and money.paid + money.returned + money.lapsed >= money.allotted
     if spent or task.pk in known.ended:
         return Standing(Result(Outcome.PASSED), (), None, None, label)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from sammachip.cases.models import Case, PlanLine, Task
 from sammachip.cases.queries import DueDates, due_dates, writers
@@ -22,6 +22,8 @@ from sammachip.trail import clock
 
 PURCHASE = "purchase"
 """The kind of a stage on which a plan is bought, as packs name it."""
+PROCURED = gettext_noop("จัดหาครบแล้ว {n} จาก {of} รายการตามแผน")
+"""The label of a row of buying."""
 BOUGHT_CLASSES = (ExpenseClass.MATERIALS, ExpenseClass.DURABLE, ExpenseClass.SERVICES)
 """What is bought or hired; who works for the group himself is paid (ค่าตอบแทน) and nothing is bought."""
 
@@ -174,7 +176,7 @@ def _standing(task: Task, plan: PlanStanding, *, ended: bool, dates: DueDates) -
 def _label(plan: PlanStanding) -> str:
     if not plan.count:
         return _("แผนไม่มีรายการที่ต้องจัดหา") if plan.in_force else _("ยังไม่มีรายการตามแผนให้จัดหา")
-    return _("จัดหาครบแล้ว {n} จาก {of} รายการตามแผน").format(n=plan.settled, of=plan.count)
+    return _(PROCURED).format(n=plan.settled, of=plan.count)
 
 
 def _missing(plan: PlanStanding) -> Iterator[Missing]:

@@ -57,7 +57,17 @@ def wanting(found: list[Line]) -> str:
     """Why the sheet cannot be sealed yet, in a sentence; empty when it can."""
     if wrong := [line.wrong for line in found if line.wrong]:
         return " ".join(wrong)
-    missing = [line.criterion.label for line in found if line.points is None]
+    return _unmarked(found)
+
+
+def faults(found: list[Line]) -> list[str]:
+    """Everything that keeps a sheet from being sealed: a sentence for each wrong mark, and one for what has none."""
+    wrong = [line.wrong for line in found if line.wrong]
+    return [*wrong, unmarked] if (unmarked := _unmarked(found)) else wrong
+
+
+def _unmarked(found: list[Line]) -> str:
+    missing = [line.criterion.label for line in found if line.points is None and not line.wrong]
     if missing:
         return _("ยังไม่ได้ให้คะแนน {n} เกณฑ์: {criteria} — ให้คะแนนให้ครบก่อนปิดผนึก").format(
             n=len(missing), criteria=", ".join(missing)

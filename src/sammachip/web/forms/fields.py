@@ -87,6 +87,9 @@ class WordedForm(forms.Form):
     Django's own neither name the field nor say what to do. A field that asks in words of its own keeps them.
     """
 
+    needed_yet: tuple[str, ...] = ()
+    """Fields that may be sent empty and yet are needed, by a later step or another answer: their help says when."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # passes Django's own arguments through
         super().__init__(*args, **kwargs)
         for field in self.fields.values():

@@ -49,6 +49,7 @@ class CountInput(NumberInput):
 class PurchaseForm(WordedForm):
     """The report: what and why, and the nine items."""
 
+    needed_yet = ("specification", "median_source", "wanted_on", "criteria", "inspectors")
     title = forms.CharField(label=_("เรื่องที่จัดหา"), max_length=200)
     kind = forms.ChoiceField(label=_("ซื้อหรือจ้าง"), choices=PurchaseType.choices)
     head = forms.ChoiceField(label=_("หมวดเงิน"))

@@ -44,9 +44,13 @@ class AppointForm(WordedForm):
         return Appointed(told["number"], told["dated_on"], told["subject"])
 
 
+OF_A_NEW_PERSON = gettext_lazy("ต้องมีเมื่อเป็นบุคคลใหม่")
+
+
 class MemberForm(WordedForm):
     """One member: somebody found in the house, or a new name; with what the order says."""
 
+    needed_yet = ("given_name", "family_name")
     person = ColleagueField(
         Person.objects.none(),
         label=gettext_lazy("ผู้ที่มีในระบบ"),
@@ -56,8 +60,12 @@ class MemberForm(WordedForm):
         widget=forms.RadioSelect,
     )
     prefix = forms.CharField(label=gettext_lazy("คำนำหน้า"), max_length=30, required=False)  # type: ignore[assignment]  # a form has a `prefix` of another kind; fields live apart
-    given_name = forms.CharField(label=gettext_lazy("ชื่อ"), max_length=80, required=False)
-    family_name = forms.CharField(label=gettext_lazy("นามสกุล"), max_length=80, required=False)
+    given_name = forms.CharField(
+        label=gettext_lazy("ชื่อ"), max_length=80, required=False, help_text=OF_A_NEW_PERSON
+    )
+    family_name = forms.CharField(
+        label=gettext_lazy("นามสกุล"), max_length=80, required=False, help_text=OF_A_NEW_PERSON
+    )
     duty = forms.TypedChoiceField(
         label=gettext_lazy("หน้าที่ตามคำสั่ง"), choices=Duty.choices, coerce=Duty, widget=forms.RadioSelect
     )

@@ -304,9 +304,9 @@ def keyed_in(request: Request, pk: int) -> HttpResponse:
     kept = current_sheet(held.entry, held.seat_id)
     form = KeyInSheetForm(request.POST, request.FILES, kept=_has_scan(kept))
     typed = _posted(request, held.entry)
-    wanting = sheets.wanting(sheets.lines(held.entry.round.law, typed))
-    if not form.is_valid() or wanting:
-        form.add_error(None, wanting or [])
+    faults = sheets.faults(sheets.lines(held.entry.round.law, typed))
+    if not form.is_valid() or faults:
+        form.add_error(None, [*faults])
         return _key_in_page(request, held, form, kept, status=422)
     _keep_keyed(request, held, form, typed)
     messages.success(request, _("คีย์ใบคะแนนแล้ว รอผู้อื่นตรวจทานกับกระดาษ"))

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from django import template
+from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -87,6 +88,12 @@ def baht(value: Decimal | int | None) -> str:
 def thainum(value: object) -> str:
     """The same text with Thai digits, for headings and papers."""
     return "" if value is None else to_thai(str(value))
+
+
+@register.filter
+def may_stay_empty(field: BoundField) -> bool:
+    """Whether the form needs no answer here, now or later."""
+    return not field.field.required and field.name not in getattr(field.form, "needed_yet", ())
 
 
 @register.filter
