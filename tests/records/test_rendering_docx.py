@@ -181,3 +181,13 @@ def test_what_marks_an_own_copy_stands_at_the_right_of_how_secret_it_is():
 def test_missing_picture_is_named():
     with pytest.raises(BadPicture, match="survey"):
         render_docx(album())
+
+
+def test_words_of_signing_for_another_are_parted_from_the_post_and_not_within():
+    memo = drawn(LetterKind.MEMO, stands="on_behalf", signs_for="ผู้ว่าราชการจังหวัดสมมติ")
+
+    with zipfile.ZipFile(io.BytesIO(render(memo))) as word:
+        said = word.read("word/document.xml").decode()
+
+    assert "ชำนาญการ</w:t><w:br/>" in said
+    assert "ปฏิบัติราชการแทน</w:t><w:br/>" in said

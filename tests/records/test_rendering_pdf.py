@@ -252,6 +252,15 @@ def test_a_long_address_stays_beside_the_emblem():
     assert min(lefts) > middle + 1.5 * POINTS_PER_CM
 
 
+def test_the_own_copy_of_an_award_keeps_its_initials_on_its_page():
+    award = drawn(LetterKind.AWARD, stands="on_behalf", signs_for="ผู้ว่าราชการจังหวัดสมมติ")
+
+    copy = render(file_copy(award, Hands("นายหนึ่ง สมมุติ", "นายสอง สมมุติ", "นายสาม สมมุติ")))
+
+    with pypdfium2.PdfDocument(copy) as opened:
+        assert len(opened) == 1
+
+
 def test_a_long_subject_of_a_memo_begins_beside_its_label():
     long = drawn(LetterKind.MEMO, subject="ก่อน" + " ขออนุมัติดำเนินกิจกรรมและค่าใช้จ่าย" * 4)
 

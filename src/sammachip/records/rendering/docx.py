@@ -386,11 +386,25 @@ class _Writer:
         self._put(run(label + "\t" + "\n".join(texts)), left=hanging, first=-hanging, after=after)
 
     def _letter_close(self, close: LetterClose) -> None:
-        left = self.width - signing_room(close, self.document)
+        room = signing_room(close, self.document)
+        left = self.width - room
+        signed = [part for line in close.sign_lines for part in _at_blanks(line, room)]
         if close.closing:
             self._put(run(close.closing), left=left, align="center", keep=True, before=12)
         before = _SIGNING_POINTS if close.closing else _SIGNING_POINTS + _A_LINE_POINTS
-        self._put(run("\n".join(close.sign_lines)), left=left, align="center", before=before)
+        self._put(run("\n".join(signed)), left=left, align="center", before=before)
+
+
+def _at_blanks(line: str, room_cm: float) -> Iterator[str]:
+    """The line where a word processor's own dictionary would part ปฏิบัติราชการ from แทน: at a blank, as the PDF does."""
+    so_far = ""
+    for word in line.split(" "):
+        longer = f"{so_far} {word}" if so_far else word
+        if so_far and width_of(longer) > room_cm:
+            yield so_far
+            longer = word
+        so_far = longer
+    yield so_far
 
 
 def _runs(parts: Sequence[Part], *, size: float | None = None) -> Iterator[str]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import typst
 
-from sammachip.core.document import Document, LetterHead, MemoHead, PageBreak, Seal
+from sammachip.core.document import Document, LetterClose, LetterHead, MemoHead, PageBreak, Seal
 from sammachip.records.rendering import fonts, pictures, textlayer
 from sammachip.records.rendering.layout import layout
 from sammachip.records.rendering.pdffile import count_pages
@@ -42,7 +42,7 @@ def render_pdf(
 ) -> bytes:
     """The document as PDF. `stamp`, with its time zone, is the date written into the file; an issued one bears its `seal`.
 
-    A letter or memo that runs over by a signature is drawn together, slightly, to keep to one page.
+    A letter, memo or award that runs over by a signature is drawn together, slightly, to keep to one page.
     Raises BadPicture for a picture that is missing or unreadable, NotRendered if typesetting fails.
     """
     if stamp.tzinfo is None:
@@ -75,7 +75,11 @@ def _drawn_together(document: Document, compiled: Callable[[Document, str], byte
 
 
 def _is_letter(document: Document) -> bool:
-    return any(isinstance(block, LetterHead | MemoHead) for block in document.blocks)
+    """Of an award the office's own copy runs over, by its label and initials."""
+    return any(
+        isinstance(block, LetterHead | MemoHead) or (isinstance(block, LetterClose) and block.centred)
+        for block in document.blocks
+    )
 
 
 def _without_annexes(document: Document) -> Document:
