@@ -82,6 +82,20 @@ def test_a_letter_that_asks_for_a_step_of_groups_comes_with_that_step_and_no_oth
     assert (letter.tie.case, letter.tie.task) == (own, task)
 
 
+def test_a_letter_tied_to_one_group_leads_to_the_others_that_have_the_step_open(
+    cast: Cast, line: OutgoingLetter
+) -> None:
+    own = group_case(cast)
+    make.enrolled(own.parent, make.group(cast.malee, name="กลุ่มที่สอง"), actor=cast.malee)
+    ask_for_work(line, own.edition, stage=own.tasks.get().stage, actor=cast.somchai)
+    [delivery] = sent(line, cast, "3101")
+    letter = receive_sent(delivery, actor=cast.malee)
+
+    others = browser(cast.malee).get(letter.get_absolute_url()).context["desk"].others
+
+    assert ("อีก 1 กลุ่ม" in others.label, others.url) == (True, own.parent.get_absolute_url())
+
+
 def test_opening_receiving_and_assigning_show_on_the_sender_s_page(cast: Cast, line: OutgoingLetter) -> None:
     [one, _other] = sent(line, cast, "3101", "3102")
     there, here = browser(cast.malee), f"/letters/{line.pk}/dispatch/"

@@ -78,6 +78,18 @@ def filled(text: str, blanks: dict[str, str]) -> str:
     return text
 
 
+@pytest.mark.parametrize(("key", "unknown"), [("subject", "เรื่อง"), ("office", "หน่วยงานเจ้าของหนังสือ")])
+def test_a_letter_of_which_something_is_unknown_is_not_offered_to_the_register(
+    cast: Cast, key: str, unknown: str
+):
+    found = confirmed(cast.somchai, generated(), {key: ""})
+
+    page = browser(cast.somchai).get(f"/letters/read/{found.pk}/")
+
+    assert page.context["may_receive"].reason == f"ยังไม่ทราบ{unknown} — เติมแล้วยืนยันอีกครั้ง จึงลงรับได้"
+    assert "/receive/" not in page.content.decode()
+
+
 def test_a_letter_becomes_a_draft_that_lists_what_is_missing_and_is_published(cast: Cast) -> None:
     officer, head = money.actor("province-officer", PROVINCE), money.actor("province-head", PROVINCE)
     found = confirmed(officer, generated())

@@ -241,7 +241,7 @@ def _decisions(
 @transaction.atomic
 def receive_reading(reading: LetterReading, *, actor: Actor) -> IncomingLetter:
     """Write a confirmed letter into the register of letters received, with its file, as it was confirmed last."""
-    require(rules.may_confirm(actor, reading))
+    require(rules.may_receive_reading(actor, reading))
     return receive(
         _came(confirmation_of(reading).facts), office=actor.office, files=[reading.file], actor=actor
     )
@@ -249,8 +249,6 @@ def receive_reading(reading: LetterReading, *, actor: Actor) -> IncomingLetter:
 
 def _came(told: Mapping[str, Any]) -> Came:  # a letter in plain values
     sender, subject, to = (str(uses.known(told[name]) or "") for name in ("office", "subject", "to"))
-    if not sender or not subject:
-        raise Refused(_("ยังไม่ทราบเรื่องหรือหน่วยงานเจ้าของหนังสือ — เติมแล้วยืนยันอีกครั้ง จึงลงรับได้"))
     dues = uses.dues_of(told)
     urgency = str(uses.known(told["urgency"]) or "")
     return Came(

@@ -1,13 +1,18 @@
 """Who may have letters read for their office, and who may confirm what was read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sammachip.core.letterfacts import uses
+from sammachip.core.letternumber import one_spelling
 from sammachip.core.verdict import YES, Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.models import Office
 from sammachip.records.models import IncomingFile, LetterReading, LetterScan, ScanState, StoredFile
+from sammachip.records.rules_incoming import is_new, may_be_received, may_receive
+from sammachip.trail import clock
 
 CLASSES = ("ลับ", "ลับมาก", "ลับที่สุด")
 SECRET = "secret"
@@ -73,6 +78,28 @@ def may_confirm(actor: Actor, reading: LetterReading) -> Verdict:
             _("หนังสือฉบับนี้เป็นของ{office} — เจ้าหน้าที่ของ{office}เป็นผู้ยืนยัน").format(office=reading.office.name)
         )
     return may_read_letters(actor)
+
+
+def may_receive_reading(actor: Actor, reading: LetterReading) -> Verdict:
+    """A confirmed letter is written into the register once, and only as one of some office about something."""
+    if not (verdict := may_confirm(actor, reading) and may_receive(actor, reading.office)):
+        return verdict
+    if reading.holding is None:
+        return Verdict(_("ยังไม่ได้ยืนยันข้อมูลในหนังสือ — เทียบกับต้นฉบับแล้วยืนยันก่อน"))
+    told: Mapping[str, Any] = reading.holding.facts  # a letter in plain values
+    if not (verdict := _is_enough(told)):
+        return verdict
+    number, dated_on = one_spelling(uses.number_of(told)), uses.day_of(told)
+    return may_be_received(number, dated_on, clock.now()) and is_new(reading.office, number, dated_on)
+
+
+def _is_enough(told: Mapping[str, Any]) -> Verdict:
+    said = {"office": _("หน่วยงานเจ้าของหนังสือ"), "subject": _("เรื่อง")}
+    if unknown := [label for name, label in said.items() if not uses.known(told[name])]:
+        return Verdict(
+            _("ยังไม่ทราบ{what} — เติมแล้วยืนยันอีกครั้ง จึงลงรับได้").format(what=_(" และ").join(unknown)), "unknown"
+        )
+    return YES
 
 
 def may_set_aside(actor: Actor, reading: LetterReading) -> Verdict:

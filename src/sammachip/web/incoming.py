@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sammachip.cases import queries
 from sammachip.cases.letters import open_tasks, tieable
-from sammachip.cases.models import Case, LetterTie
+from sammachip.cases.models import Case, LetterTie, Task
 from sammachip.core.verdict import Verdict
 from sammachip.org.hats import Actor
 from sammachip.org.heads import is_head_of
@@ -45,6 +45,7 @@ class LetterDesk:
     deeds: Sequence[Deed]
     files: Sequence[IncomingFile]
     work: Sequence[Way]
+    others: Way | None
     down: Sequence["Below"]
     may_receive_down: Verdict | None
     notes: bool
@@ -69,6 +70,7 @@ def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
     down = _below(letter)
     mine = next((one for one in down if one.office.pk == actor.office.pk), None)
     is_head = is_head_of(actor, letter.office)
+    tie = tie_of(letter)
     may_handle, may_close = rules.may_handle(actor, letter), rules.may_close(actor, letter)
     return LetterDesk(
         next_step=next_step(letter, yours=yours, above=letter.office_id != actor.office.pk),
@@ -79,7 +81,8 @@ def desk_of_letter(actor: Actor, letter: IncomingLetter) -> LetterDesk:
         may_close=may_close,
         deeds=[_deed(act) for act in reversed(acts)],
         files=list(letter.files.select_related("file")),
-        work=_work(actor, letter),
+        work=_work(actor, tie),
+        others=_others(actor, tie),
         down=down,
         may_receive_down=rules.may_receive_down(actor, letter) if mine and not mine.line else None,
         notes=not is_head and letter.state == IncomingState.RECEIVED,
@@ -100,13 +103,21 @@ def _below(letter: IncomingLetter) -> list[Below]:
 
 
 def tie_of(letter: IncomingLetter) -> LetterTie | None:
-    ties = LetterTie.objects.select_related("case__office", "case__area", "case__group", "task", "letter")
+    ties = LetterTie.objects.select_related(
+        "case__office",
+        "case__area",
+        "case__group",
+        "case__parent__office",
+        "case__parent__area",
+        "task",
+        "letter",
+    )
     return ties.prefetch_related("edition__programme", "case__edition").filter(letter=letter).first()
 
 
-def _work(actor: Actor, letter: IncomingLetter) -> list[Way]:
+def _work(actor: Actor, tie: LetterTie | None) -> list[Way]:
     """What the letter sets in motion: its programme, the case, the task that is open now."""
-    if (tie := tie_of(letter)) is None:
+    if tie is None:
         return []
     found = [Way(tie.edition.title, reverse("web:programme", args=[tie.edition.programme.code]))]
     if tie.case and Case.objects.visible_to(actor).filter(pk=tie.case.pk).exists():
@@ -114,6 +125,21 @@ def _work(actor: Actor, letter: IncomingLetter) -> list[Way]:
     if task := open_tasks([tie], actor).get(tie.pk):
         found.append(Way(queries.stage_of(task).title, task_url(task)))
     return found
+
+
+def _others(actor: Actor, tie: LetterTie | None) -> Way | None:
+    """Where the other groups wait that have the letter's step open: it is tied to one of them."""
+    if tie is None or tie.task is None or tie.case is None or tie.case.parent is None or tie.case.office_id:
+        return None
+    above = tie.case.parent
+    beside = Task.objects.visible_to(actor).unfinished().filter(case__parent=above, stage=tie.task.stage)
+    waiting = beside.exclude(case=tie.case).values("case").distinct().count()
+    if not waiting:
+        return None
+    said = _("หนังสือนี้เชื่อมกับ{group} — ขั้นตอนเดียวกันยังเปิดอยู่อีก {n} กลุ่ม เปิดจากหน้าของ{office}")
+    return Way(
+        said.format(group=short_name(tie.case), n=waiting, office=short_name(above)), above.get_absolute_url()
+    )
 
 
 def next_step(letter: IncomingLetter, *, yours: bool, above: bool = False) -> str:

@@ -166,7 +166,7 @@ def _making(
         .filter(files__file=found.file)
         .first(),
         "drafts": PackDraft.objects.visible_to(actor).filter(reading=found),
-        "may_receive": may_receive(actor, found.office),
+        "may_receive": rules.may_receive_reading(actor, found),
         "may_set_terms": may_set_terms(actor, actor.office),
         "may_register": bool(tables) and may_write_register(actor, actor.office),
         "may_draft": may_draft(actor),
