@@ -161,8 +161,8 @@ def total_marks(table: Table, given: Mapping[str, object]) -> Iterator[Mark]:
     told = {value for value in map(amount, numbers(given.get("totals"))) if value is not None}
     for known in table.totals:
         right = amount(known.value) in told or (not known.damaged and amount(known.written) in told)
-        is_left_out = known.damaged and len(told) < len(table.totals)
-        verdict = "right" if right or is_left_out else "wrong" if told else "unknown"
+        is_fewer = len(told) < len(table.totals)
+        verdict = "right" if right or (known.damaged and is_fewer) else "unknown" if is_fewer else "wrong"
         yield Mark("tables.totals", verdict, known.value, sorted(map(str, told)))
 
 

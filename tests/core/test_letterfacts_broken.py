@@ -52,6 +52,28 @@ def test_the_only_cell_that_explains_a_wrong_total_is_unknown_and_the_total_is_t
     assert "sum_mismatch" in codes(found)
 
 
+@pytest.mark.parametrize(("total", "told"), [("๑๕๖,๐๐๐", 156000), ("๑๕๖,๐๐๕", None), ("๑๖๕,๐๐๐", None)])
+def test_a_total_that_may_be_what_does_not_add_up_is_unknown(total: str, told: int | None) -> None:
+    rows = REGISTER.rpartition("๑๕๖,๐๐๐")
+    found = broken((REGISTER, f"{rows[0]}{total}{rows[2]}"), ("๑๕๖,๐๐๐ บาท", "๙๐,๐๐๐ บาท"))
+
+    assert said(found.tables[0].totals[-1]) == [told]
+    assert ("sum_mismatch" in codes(found)) == (told is None)
+
+
+def test_an_amount_with_a_lone_digit_among_its_noughts_is_unknown() -> None:
+    assert broken(("๑๕๖,๐๐๐ บาท", "๑๕๖,๐๐๙ บาท")).money == ()
+
+
+def test_a_name_that_no_list_has_is_unknown_and_told() -> None:
+    found = broken(("นางรอง", "นฆพรฮง"))
+
+    assert said(found.tables[0].rows[1].name) == [None]
+    assert ["นฆพรฮง" in str(one.message) for one in found.findings if one.code == "name_unrecognised"] == [
+        True
+    ]
+
+
 def test_a_figure_that_its_words_contradict_by_one_digit_is_unknown_and_told() -> None:
     found = broken(("๑๕๖,๐๐๐ บาท", "๑๕๘,๐๐๐ บาท (หนึ่งแสนห้าหมื่นหกพันบาทถ้วน)"))
 
@@ -84,6 +106,13 @@ def test_a_day_of_another_weekday_is_unknown() -> None:
 @pytest.mark.parametrize("phone", ["๐ ๔๗๖๖ ๐๐๐๑", "๐ ๔๔๖๖ ๐๐๐๑ โทรสาร ๐ ๔๔๘๖ ๐๐๐๑"])
 def test_a_telephone_of_no_area_or_unlike_its_sister_is_unknown(phone: str) -> None:
     assert broken(("๐ ๔๔๖๖ ๐๐๐๑", phone)).phones == ()
+
+
+def test_a_telephone_that_stands_alone_on_a_very_broken_page_is_unknown() -> None:
+    wrecked = ("โดยมี", "โดยมึะ ๑ั ๒ิ ๓ุ ๔ู ๕่ ๖้ ๗๊ เ แ โ ใ ไ โดยมี")
+
+    assert broken(wrecked).phones == ()
+    assert len(broken(wrecked, ("๐ ๔๔๖๖ ๐๐๐๑", "๐ ๔๔๖๖ ๐๐๐๑ โทรสาร ๐ ๔๔๖๖ ๐๙๙๒")).phones) == 2
 
 
 @pytest.mark.parametrize("word", ["จำนวม", "จ๘นวน", "จำ๒นวน"])

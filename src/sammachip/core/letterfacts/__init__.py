@@ -49,12 +49,7 @@ def read(text: str, *, places: Gazetteer) -> Letter:
     if page.is_broken and header.number and not is_official(header.number.value or "", lists.home):
         header = replace(header, number=None, circular=None)
     money = money_of(page)
-    rates = [
-        (one.per.value, one.amount.value)
-        for one in money
-        if one.per and one.amount and one.per.value and one.amount.value
-    ]
-    tables = tables_of(page, [line for line in lines if line.start >= header.ends], lists, rates)
+    tables = tables_of(page, [line for line in lines if line.start >= header.ends], lists, money)
     money = borne_out(
         page, money, [total.value for one in tables for total in one.totals if total and total.value]
     )

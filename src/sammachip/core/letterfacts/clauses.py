@@ -18,6 +18,10 @@ _LONGEST_CLAUSE = 700
 _SHORTEST = 4
 _WIDEST_LINE, _FULL = 130, 0.85
 _PHRASE = re.compile(r"\S+")
+_LET_KNOW = re.compile(r"ให้?\S{2,40}ทราบ(?:ภายใน|ทุก|ก่อน)?\s*$")
+"""«รายงานผล ให้จังหวัดทราบทุกวันที่ 5»: who is to be told, not who is asked."""
+_SCRAP = 6
+_DEED = re.compile(r"ส่ง|แจ้ง|จัด|เบิก|จ่าย|คืน|ชำระ|ประชุม|ตอบ|สรุป|ยื่น|อบรม|เสนอ|รับ|โอน|คัด|ซื้อ|สมัคร")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,22 @@ def _with_clause(page: Page, deadline: Deadline, clause: Clause) -> Deadline:
     ends, whom = _addressed(page, Clause(text[begins:], offset + begins, clause.end))
     ends = min(ends, offset + named.start()) if named else ends
     doer = text_fact(page, offset + who[0], offset + who[1], BY_ITS_PLACE) if who else None
-    return replace(
-        deadline, what=text_fact(page, offset + begins, ends, BY_ITS_PLACE), who=doer, to_whom=whom
-    )
+    what = text_fact(page, offset + begins, ends, BY_ITS_PLACE)
+    return replace(deadline, what=None if _is_scrap(page, what) else what, who=doer, to_whom=whom)
+
+
+def _is_scrap(page: Page, what: Fact[str] | None) -> bool:
+    """Whether a few signs are left that name no deed, where letters were taken for others."""
+    said = (what.value or "") if what else ""
+    return page.is_broken and len(said) < _SCRAP and not _DEED.match(said)
 
 
 def _asked(text: str) -> tuple[int, tuple[int, int] | None]:
     """Where the deed begins, and where its doer is named: in the phrase that asks, or in one before that asks the same."""
     begins: int | None = None
     for start in _phrase_starts(text):
+        if _LET_KNOW.match(text, start):
+            continue
         ask = phrases.ASK.match(text, start)
         after = ask.end() if ask else start
         doer = _doer(text, after, asked=ask is not None)

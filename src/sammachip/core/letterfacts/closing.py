@@ -17,6 +17,8 @@ _ACTS_FOR = re.compile(rf"(?:{_ACTING.pattern})\s*$")
 """How a line of a post ends on which the one follows for whom it is."""
 _BARE_POST = re.compile(r"(?:รอง|ผู้?ช่?วย)?(?:ผู้?อำนวยการ|หัวหน้?า|นายก|ประธาน|ผู้?จัดการ|คณบดี|อธิการบดี|เลขาธิการ)")
 _PHONE = re.compile(r"\s*โทร")
+_TELEPHONE = re.compile(r"(?<!\d)0(?:[ \-]?\d){7,9}")
+"""A telephone whose label recognition may have broken."""
 _TITLE = r"(?:นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่\s?(?:ร้อย|พัน)\S{2,3}|(?!พลังงาน|พลศึกษา|พันธุ์|เรือนจำ)(?:พล|พัน|ร้อย|สิบ|จ่าสิบ|นาวา|เรือ)\S{1,6}|หม่อม\S+|ม\.[รล]\.)"
 _NAME = re.compile(rf"[(\[]?\s*(?P<name>{_TITLE}[ก-๎.]+(?:\s+[ก-๎.]+){{0,3}})\s*[)\]]?$")
 _BRACKETED = re.compile(r"(?:\(?ลงชื่อ\)?[\s.…]*)?[(\[]\s*(?P<name>[ก-๎.]{3,}(?:\s+[ก-๎.]{2,}){1,3})\s*[)\]]")
@@ -78,6 +80,8 @@ def _post_lines(page: Page, line: Line, after: Sequence[Line], name: re.Match[st
                 break
             continue
         is_office = bool(OFFICE.match(one.text)) or (page.is_broken and begins_like_office(one.text))
+        if page.is_broken and _TELEPHONE.search(one.text):
+            break
         is_office = is_office and bool(found) and not _ACTS_FOR.search(found[-1].text)
         if is_office and _is_section(below=after[at + 1 :], above=found[-1].text):
             break
@@ -137,6 +141,8 @@ _SHORT = re.compile(r"(?P<digits>\d{4,5})[ \t]*(?:\n|$)")
 _DIALLED = re.compile(r"0(?:[2-7]\d{7}|[689]\d{8})")
 _AREA = re.compile(r"(?:02\d|03[2-9]|04[2-5]|05[2-6]|07[3-7])\d{6}(?!\d)|0[689]\d{8}(?!\d)")
 """A fixed line of an area that there is, or a mobile."""
+_EXCHANGE = 5
+"""Digits that the lines of one house have in common."""
 _LAST_DIGITS = 2
 """Digits in which the lines of one office differ."""
 _AFTER_LABEL = re.compile(r"[\s.:：]*(?:หมายเลข\s*)?")
@@ -145,13 +151,25 @@ _MORE = re.compile(r"\s*(?:,|และ|หรือ|/)\s*(?=[\d(+])")
 
 def phones_of(page: Page) -> tuple[Phone, ...]:
     """Every number behind a label of telephone, fax or inner line; where letters were taken for others, none of an area that
-    is none, and none that differs from another in a single digit amid it."""
+    is none, none that differs from another in a single digit amid it, and where very many were, none that stands alone."""
     found: list[Phone] = []
     for label in _LABEL.finditer(page.text):
         use = {"both": "phone_fax"}.get(label.lastgroup or "", label.lastgroup or "")
         found += _numbers(page, label.end(), use)
     phones = tuple(dict.fromkeys(found))
-    return tuple(one for one in phones if not _is_slip_of(one, phones)) if page.is_broken else phones
+    if not page.is_broken:
+        return phones
+    sure = (one for one in phones if not _is_slip_of(one, phones))
+    return tuple(one for one in sure if not page.is_shattered or _is_borne_out(one, phones))
+
+
+def _is_borne_out(one: Phone, phones: Sequence[Phone]) -> bool:
+    """Whether another number begins as this does: of the same house, so its exchange was read twice."""
+    number = one.number.value or ""
+    return any(
+        number != other and number[:_EXCHANGE] == other[:_EXCHANGE]
+        for other in (phone.number.value or "" for phone in phones)
+    )
 
 
 def _is_slip_of(one: Phone, phones: Sequence[Phone]) -> bool:

@@ -3,7 +3,7 @@ the others of its column do. One that does not is left unknown, or told by what 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,6 +23,8 @@ _LETTER_DIGIT = re.compile(r"[ก-๎]\d|\d[ะ-ฺ็-๎]")
 _DIGIT = re.compile(r"\d")
 _FEWEST = 4
 """Cells of a column by which one that differs is told."""
+_MOST_SLIPS = 1
+"""Figures of a column that one slip may each have kept from adding up; more are left as they stand."""
 _SHORT_NAME = 10
 """Signs of a name that one wrong sign makes another."""
 
@@ -74,8 +76,8 @@ def _figures(
         return
     odd = [at for at in range(len(cells)) if _is_odd(page, cells, at)]
     unsure = [at for at in range(len(cells)) if at not in odd and _is_less_round(cells, at)]
-    if not odd and not unsure and total is not None and (at := _only_slip(total, numbers)) is not None:
-        unsure.append(at)
+    if not odd and not unsure and total is not None and not _is_likelier_amiss(total, numbers):
+        unsure += _slips(total, numbers)
     for at in unsure:
         yield (at, column), Mended(None, numbers[at])
     for at in odd:
@@ -97,17 +99,44 @@ def _left(total: Decimal, numbers: Sequence[Decimal | None], at: int) -> Decimal
     return left if len(known) == len(others) and left > 0 else None
 
 
-def _only_slip(total: Decimal, numbers: Sequence[Decimal | None]) -> int | None:
-    """The one figure that another digit, or one more or less, would make add up to the total; it may be the writer's fault,
-    and is reckoned with as it stands."""
+def _slips(total: Decimal, numbers: Sequence[Decimal | None]) -> list[int]:
+    """The figures each of which another digit, or one more or less, would make add up to the total, if they are few; any may
+    be the writer's fault, and they are reckoned with as they stand."""
     known = [number for number in numbers if number is not None]
     if len(known) != len(numbers):
-        return None
+        return []
     off = total - sum(known, Decimal(0))
     slips = [
         at for at, one in enumerate(known) if one + off > 0 and edits(str(one), str(one + off), most=1) == 1
     ]
-    return slips[0] if len(slips) == 1 else None
+    return slips if len(slips) <= _MOST_SLIPS else []
+
+
+def is_total_doubted(
+    page: Page, cells: Sequence[Cell], total: Decimal | None, stated: Collection[Decimal]
+) -> bool:
+    """Whether a total, where letters were taken for others, may be what keeps its column from adding up: it is no rounder
+    than the sum is, none of its figures looks odd, and the text does not state it."""
+    if not page.is_broken or total is None or total in stated:
+        return False
+    numbers = [_number(cell.text) for cell in cells]
+    known = [number for number in numbers if number is not None]
+    if len(known) != len(numbers) or not known or sum(known) == total:
+        return False
+    if any(_is_odd(page, cells, at) or _is_less_round(cells, at) for at in range(len(cells))):
+        return False
+    return _noughts(total) <= _noughts(sum(known, Decimal(0)))
+
+
+def _is_likelier_amiss(total: Decimal, numbers: Sequence[Decimal | None]) -> bool:
+    """Whether the total is less round than the sum of the figures: then the slip is its own."""
+    return _noughts(total) < _noughts(sum((number for number in numbers if number is not None), Decimal(0)))
+
+
+def _noughts(amount: Decimal) -> int:
+    """How many noughts its whole baht end on."""
+    digits = str(int(amount))
+    return len(digits) - len(digits.rstrip("0"))
 
 
 def _told_by_total(page: Page, cells: Sequence[Cell], at: int, left: Decimal | None) -> Mended:

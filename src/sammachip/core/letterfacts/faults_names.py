@@ -17,7 +17,8 @@ def place_findings(read: Evidence, table: Table, number: int) -> Iterator[Findin
         yield from _districts(read, table, number)
     for index, row in enumerate(table.rows, start=1):
         if row.place and row.place.code is None and row.place.alternatives and row.name:
-            yield _unrecognised(row.name.value or "", row.place, row.name.span, row_named(number, index))
+            stands = row.name.value or read.given[slice(*row.name.span)]
+            yield _unrecognised(stands, row.place, row.name.span, row_named(number, index))
 
 
 def _is_of_districts(read: Evidence, table: Table) -> bool:

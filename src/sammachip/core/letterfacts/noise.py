@@ -63,6 +63,11 @@ class Page:
         """Whether letters were taken for others: then digits were, too, and each must look as its fellows do."""
         return self.slips * 1500 > len(self.text)
 
+    @property
+    def is_shattered(self) -> bool:
+        """Whether so many letters were taken for others that one telephone in ten has a digit amiss."""
+        return self.slips * 150 > len(self.text)
+
     def doubts(self, start: int, end: int) -> bool:
         """Whether the figures there, on a broken page, are of both Thai and Arabic digits: one of them is no digit's own."""
         signs = "".join(self.shown[start:end])

@@ -54,6 +54,8 @@ def _amounts(page: Page) -> Iterator[Money]:
             else Fact(amount, page.span(*found.span("figures")), page.sure(AS_LABELLED))
         )
         agrees = words.value == amount if words and amount is not None else None
+        if not words and page.is_broken and _LONE_DIGIT.search(found["figures"]):
+            fact = None
         if fact and words and page.is_broken and _is_slip(amount, words.value):
             if words.confidence == MENDED:
                 words, agrees = replace(words, value=None), None
@@ -63,6 +65,8 @@ def _amounts(page: Page) -> Iterator[Money]:
             yield Money(fact, words, agrees, _per(page, found))
 
 
+_LONE_DIGIT = re.compile(r"0,?0[1-9]0?(?!,?\d)|0,[1-9]00(?!\d)")
+"""A single digit behind noughts, «396,009», «50,080»: likelier a nought that was taken for it."""
 _UNGROUPED, _LEADING_ZERO = re.compile(r"\d{4,}(?:\.\d+)?"), re.compile(r"0[\d,]")
 
 

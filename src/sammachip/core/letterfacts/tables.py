@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sammachip.core.letterfacts.doubts import At, Mended, broken_cells, fact_of, is_unsure
+from sammachip.core.letterfacts.doubts import At, Mended, broken_cells, fact_of, is_total_doubted, is_unsure
 from sammachip.core.letterfacts.grids import GAP, Cell, Lattice, is_dash, is_number, lattices, looks_same
 from sammachip.core.letterfacts.lines import Line
-from sammachip.core.letterfacts.model import AS_LABELLED, Fact, Place, Row, Table
+from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_PLACE, Fact, Money, Place, Row, Table
 from sammachip.core.letterfacts.names import (
     LEVELS,
     Lists,
@@ -58,15 +58,13 @@ class Shape:
     figures: tuple[int, ...]
 
 
-def tables_of(
-    page: Page, lines: Sequence[Line], lists: Lists, rates: Sequence[tuple[str, Decimal]]
-) -> tuple[Table, ...]:
-    """Every table that says something, forms still to be filled in left out; `rates` are units and what is for each."""
-    found = (_table(page, lattice, lists, rates) for lattice in lattices(page, lines))
+def tables_of(page: Page, lines: Sequence[Line], lists: Lists, money: Sequence[Money]) -> tuple[Table, ...]:
+    """Every table that says something, forms still to be filled in left out; `money` is what the text says of amounts."""
+    found = (_table(page, lattice, lists, money) for lattice in lattices(page, lines))
     return tuple(sorted((table for table in found if table), key=lambda table: table.span))
 
 
-def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str, Decimal]]) -> Table | None:
+def _table(page: Page, lattice: Lattice, lists: Lists, money: Sequence[Money]) -> Table | None:
     headings, body = parted(lattice)
     body = numbered_apart(body)
     width = len(headings) or usual_width(body)
@@ -99,19 +97,41 @@ def _table(page: Page, lattice: Lattice, lists: Lists, rates: Sequence[tuple[str
         [row.numbers for row in read],
         [_span(page, row) for row in rows],
         totals,
-        rates,
+        _rates(money),
         [(_totals(page, shape, row, lattice.by), first, last) for row, first, last in added.parts],
         is_noisy=page.is_noisy,
     )
     return Table(
         columns=tuple(_cell(page, cell) for cell in headings),
         rows=read,
-        totals=totals,
+        totals=_told_totals(page, rows, totals, money),
         checks=checks,
         span=page.span(lattice.start, lattice.end),
         level=LEVELS.get(shape.length, "") if shape.place is not None else "",
         is_of_places=shape.place is not None and shape.name == shape.place and not _lies_in(shape, width),
         province=province,
+    )
+
+
+def _rates(money: Sequence[Money]) -> list[tuple[str, Decimal]]:
+    """Units, and what is for each of them."""
+    return [
+        (one.per.value, one.amount.value)
+        for one in money
+        if one.per and one.amount and one.per.value and one.amount.value
+    ]
+
+
+def _told_totals(
+    page: Page, rows: Sequence[Cells], totals: Sequence[Fact[Decimal] | None], money: Sequence[Money]
+) -> tuple[Fact[Decimal] | None, ...]:
+    """The totals, those unknown that may themselves be what does not add up."""
+    stated = {one.amount.value for one in money if one.amount and one.amount.value is not None}
+    return tuple(
+        Fact(None, total.span, BY_ITS_PLACE)
+        if total and is_total_doubted(page, [row[at] for row in rows], total.value, stated)
+        else total
+        for at, total in enumerate(totals)
     )
 
 
@@ -198,6 +218,8 @@ def _row(page: Page, shape: Shape, row: Cells, lists: Lists, broken: Mapping[int
         place, official = _place(page, row[shape.place].text, shape.length, lists)
         if place.code is not None:
             broken.pop(shape.place, None)
+        elif page.is_broken and place.alternatives and shape.place not in broken:
+            broken[shape.place] = Mended(None)
         if official:
             broken[shape.place] = Mended(official)
     cells = tuple(
