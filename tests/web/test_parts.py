@@ -10,10 +10,12 @@ from django.template import engines, loader
 from django.utils import translation
 from fontTools.ttLib import TTFont
 
+from sammachip.core.answers import coerce
 from sammachip.core.document import Blank, Text, parts
+from sammachip.core.fields import Field, FieldType, FormSpec, Section
 from sammachip.core.thaidate import PartialDate
 from sammachip.web import fonts
-from sammachip.web.forms.filing import Input
+from sammachip.web.forms.filing import Input, sections
 from sammachip.web.templatetags import thai
 
 DUE = datetime(2018, 9, 20, 16, 59, 59, tzinfo=UTC)  # the last second of 20 September in Bangkok
@@ -88,6 +90,18 @@ def test_help_and_fault_of_an_answer_are_read_with_it_in_a_table_as_well(kind, b
     assert 'aria-describedby="a-priority-help a-priority-error"' in page
     assert re.search(r'id="a-priority-help">1 คือจำเป็นที่สุด<', page)
     assert 'id="a-priority-error"' in page
+
+
+@pytest.mark.parametrize(
+    ("came", "shown"),
+    [("2020-05-07", "7 พฤษภาคม 2563"), ("2020-02-30", "2020-02-30"), ("๗ พ.ค. ๖๓", "๗ พ.ค. ๖๓")],
+)
+def test_a_day_that_a_program_sent_is_shown_as_one_types_it(came: str, shown: str):
+    form = FormSpec("แบบ", (Section("one", "๑", fields=(Field("on", "วันที่", FieldType.DATE),)),))
+
+    [[asked]] = (one.inputs for one in sections(form, coerce(form, {"on": came}), {}))
+
+    assert asked.value == shown
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 A field is named `a.KEY`; a cell of a table `a.TABLE.ROW.COLUMN`, where a free row's ROW is its number on the page.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from sammachip.core.answers import Answers
 from sammachip.core.fields import LONGEST, Choice, Field, FieldType, FormSpec, Section, blanks_in
 from sammachip.core.shown import display, fill
+from sammachip.core.thaidate import NotADate, parse_date
 from sammachip.trail.spoken import worded
 from sammachip.web.forms.fields import typed_day
 from sammachip.web.posted import whole_number
@@ -234,10 +236,19 @@ def _single(one: Field, name: str, raw: object, value: object, error: str, *, la
     )
 
 
+BY_PROGRAM = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as a telephone's form or another program sends it."""
+
+
 def _typed(one: Field, value: object) -> object:
-    """The value as the input shows it: what was typed stays as typed, dates read in พ.ศ."""
+    """The value as the input shows it: what was typed stays as typed, dates read in พ.ศ., also as programs write them."""
     if value is None:
         return ""
+    if one.type == FieldType.DATE and isinstance(value, str) and BY_PROGRAM.fullmatch(value):
+        try:
+            return typed_day(parse_date(value))
+        except NotADate:
+            return value
     if isinstance(value, str | bool | list | tuple):
         return value
     return typed_day(value) if isinstance(value, date) else display(one, value)
