@@ -50,9 +50,14 @@ def matter_of(letter: Paper) -> Placement | RoundEntry:
     return Placement.objects.select_related("resolution__round", "entry").get(pk=letter.about_id)
 
 
+def entry_of(matter: Placement | RoundEntry) -> RoundEntry:
+    """Whose result it is."""
+    return matter if isinstance(matter, RoundEntry) else matter.entry
+
+
 def subject_of(matter: Placement | RoundEntry) -> Case:
-    """Whose result it is: the letter is about this case, and is seen by whoever sees it."""
-    return (matter if isinstance(matter, RoundEntry) else matter.entry).case
+    """The case of whom a letter tells: it is about this one, and is seen by whoever sees it."""
+    return entry_of(matter).case
 
 
 def round_of(letter: Paper) -> Round:

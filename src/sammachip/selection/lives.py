@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from sammachip.records.genuine import HOLDS, Life, PaperKind, Standing, know, replaced_by
 from sammachip.records.models import Paper, PaperState
 from sammachip.selection import papers_results
-from sammachip.selection.letters import matter_of
+from sammachip.selection.letters import entry_of, matter_of
 from sammachip.selection.models import Resolution, RoundEntry, Withdrawal
 
 
@@ -27,7 +27,7 @@ def _of_letter(paper: Paper) -> Life:
     if newer := later.filter(pk__gt=paper.pk).order_by("pk").first():
         return replaced_by(newer)
     matter = matter_of(paper)
-    entry = matter if isinstance(matter, RoundEntry) else matter.entry
+    entry = entry_of(matter)
     if left := Withdrawal.objects.filter(entry=entry).first():
         told_before = left.recorded_at > paper.made_at
         return Life(Standing.WITHDRAWN, left.recorded_at) if told_before else HOLDS
