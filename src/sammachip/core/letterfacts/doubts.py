@@ -64,9 +64,6 @@ def fact_of(page: Page, cell: Cell, mended: Mended) -> Fact[str]:
     return Fact(mended.text, page.span(cell.start, cell.end), MENDED if mended.text else BY_ITS_PLACE)
 
 
-# figures
-
-
 def _figures(
     page: Page, cells: Sequence[Cell], column: int, total: Decimal | None
 ) -> Iterator[tuple[At, Mended]]:
@@ -188,9 +185,6 @@ def _is_less_round(cells: Sequence[Cell], at: int) -> bool:
         return False
     unit = max((unit for unit in (100, 1000) if all(one % unit == 0 for one in others)), default=0)
     return bool(unit) and own % unit != 0
-
-
-# running numbers and words
 
 
 def _ordinals(page: Page, cells: Sequence[Cell], column: int) -> Iterator[tuple[At, Mended]]:
