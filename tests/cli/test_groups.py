@@ -32,7 +32,7 @@ def test_what_is_exported_is_imported_as_no_change(
     ]
 
     assert codes == [0, 0]
-    assert "same=1" in capsys.readouterr().err
+    assert "เหมือนเดิม 1 อยู่นอกพื้นที่ 0" in capsys.readouterr().err
     assert not SheetImport.objects.waiting().exists()
 
 

@@ -1,4 +1,4 @@
-"""The reference of commands names every command and every option, and no other."""
+"""The reference of commands names every command, every option and every check of `verify`, and no other."""
 
 import argparse
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sammachip.cli import parser
+from sammachip.trail import checks
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "commands.md"
 SHARED = {"--help", "--data"}
@@ -30,3 +31,9 @@ def test_the_reference_names_exactly_the_commands_and_options_there_are():
     }
 
     assert dict(documented()) == there
+
+
+def test_the_reference_names_exactly_the_checks_that_verify_makes():
+    [verify] = DOCUMENT.read_text(encoding="utf-8").split("\n## `verify`\n")[1:]
+
+    assert re.findall(r"^\| `([^`]+)`", verify.partition("\n## ")[0], re.MULTILINE) == list(checks.names())

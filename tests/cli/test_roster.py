@@ -22,7 +22,7 @@ def now(at: Freeze) -> None:
 @pytest.mark.parametrize(
     ("text", "who", "code", "words"),
     [
-        ("รหัสหมู่บ้าน\n31010101\n", "anong", 0, "ฉบับที่ 1 แล้ว: size=1 added=1"),
+        ("รหัสหมู่บ้าน\n31010101\n", "anong", 0, "ฉบับที่ 1 แล้ว: ทั้งหมด 1 เพิ่ม 1 ออก 0"),
         ("รหัสหมู่บ้าน\n31990101\n", "anong", 1, "A2"),
         ("รหัสหมู่บ้าน\n31010101\n", "malee", 1, "ให้เจ้าหน้าที่กรมหรือจังหวัดทำ"),
     ],
@@ -50,7 +50,7 @@ def test_a_dry_run_leaves_no_list_waiting(cast: Cast, tmp_path: Path, capsys: py
 
     assert main(["roster", "import", str(file), *LETTER, "--as", "anong", "--dry-run"]) == 0
 
-    assert "size=1 added=1" in capsys.readouterr().err
+    assert "ทั้งหมด 1 เพิ่ม 1 ออก 0" in capsys.readouterr().err
     assert [(one.discarded_at is None, one.rows) for one in SheetImport.objects.all()] == [(False, [])]
 
 

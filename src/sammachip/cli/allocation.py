@@ -32,7 +32,11 @@ def register(commands: Commands) -> None:
         help="export เขียนทะเบียนที่ใช้อยู่หรือร่าง, import อ่านแฟ้มเข้าร่าง (write out, or read into the draft)",
     )
     command.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE", help="แฟ้ม XLSX หรือ CSV ที่จะนำเข้า (the sheet to import)"
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="แฟ้ม XLSX XLS ODS หรือ CSV ที่จะนำเข้า (the sheet to import)",
     )
     command.add_argument(
         "--programme", required=True, metavar="CODE", help="รหัสโครงการ (the programme's code)"

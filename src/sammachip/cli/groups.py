@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sammachip.org.hats import Actor
 
 FORMATS = ("csv", "xlsx")
+FATES = {"new": "กลุ่มใหม่", "changed": "เปลี่ยนข้อมูล", "same": "เหมือนเดิม", "elsewhere": "อยู่นอกพื้นที่"}
 
 
 def register(commands: Commands) -> None:
@@ -28,7 +29,11 @@ def register(commands: Commands) -> None:
         help="export เขียนกลุ่มที่เห็น, import อ่านแฟ้มเข้าทะเบียน, template เขียนแฟ้มแม่แบบ (write out, read in, or the template)",
     )
     command.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE", help="แฟ้ม XLSX หรือ CSV ที่จะนำเข้า (the sheet to import)"
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="แฟ้ม XLSX XLS ODS หรือ CSV ที่จะนำเข้า (the sheet to import)",
     )
     command.add_argument(
         "--as", dest="username", metavar="USERNAME", help="ชื่อผู้ใช้ที่นำเข้าหรือส่งออก (who imports or exports)"
@@ -127,11 +132,13 @@ def take_in(actor: "Actor", file: Path, *, dry: bool) -> int:
         say(remark)
     if told(file, [*map(str, found.errors), *open_questions(found.questions)]):
         return 1
-    counts = " ".join(f"{fate}={count:,}" for fate, count in found.counts.items())
+    counts = " ".join(f"{FATES[fate]} {count:,}" for fate, count in found.counts.items())
     if dry or not found.changes_anything:
         actions.discard_groups(sheet, reason="--dry-run" if dry else "", actor=actor)
-        say(f"ยังไม่ได้นำเข้า: {counts} (nothing imported)")
+        say(f"ยังไม่ได้นำเข้า: {counts} (new, changed, same, elsewhere: nothing imported)")
         return 0
     actions.apply_groups(sheet, seen=found.seal, actor=actor)
-    say(f"นำเข้าแล้ว: {counts} — ยกเลิกได้ที่หน้า การนำเข้ากลุ่ม เลขที่ {sheet.pk} (imported)")
+    say(
+        f"นำเข้าแล้ว: {counts} — ยกเลิกได้ที่หน้า การนำเข้ากลุ่ม เลขที่ {sheet.pk} (new, changed, same, elsewhere: imported)"
+    )
     return 0

@@ -26,7 +26,11 @@ def register(commands: Commands) -> None:
     )
     command.add_argument("deed", choices=("show", "import"), help="show แสดงบัญชี, import อ่านแฟ้มเข้าเป็นฉบับใหม่")
     command.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE", help="แฟ้ม XLSX หรือ CSV ของทั้งบัญชี (the whole list)"
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="แฟ้ม XLSX XLS ODS หรือ CSV ของทั้งบัญชี (the whole list)",
     )
     command.add_argument("--list", metavar="KEY", help="ชื่อบัญชีตามแฟ้มโครงการ (the list's name in the pack)")
     command.add_argument("--letter", metavar="NUMBER", help="เลขที่หนังสือ (the letter's number)")
@@ -82,13 +86,13 @@ def take_in(typed: argparse.Namespace) -> int:
         say(remark)
     if told(typed.file, [*map(str, found.errors), *open_questions(found.questions)]):
         return 1
-    counts = f"size={len(found.lines):,} added={len(found.added):,} dropped={len(found.dropped):,}"
+    counts = f"ทั้งหมด {len(found.lines):,} เพิ่ม {len(found.added):,} ออก {len(found.dropped):,}"
     if typed.dry_run or not found.lines:
         actions.discard_roster(sheet, reason="--dry-run" if typed.dry_run else "", actor=actor)
-        say(f"ยังไม่ได้นำเข้า: {counts} (nothing imported)")
+        say(f"ยังไม่ได้นำเข้า: {counts} (all, added, dropped: nothing imported)")
         return 0
     roster = actions.apply_roster(sheet, seen=found.seal, actor=actor)
-    say(f"นำเข้า «{roster.title}» ฉบับที่ {roster.number} แล้ว: {counts} (imported)")
+    say(f"นำเข้า «{roster.title}» ฉบับที่ {roster.number} แล้ว: {counts} (all, added, dropped: imported)")
     return 0
 
 
