@@ -125,6 +125,39 @@ def test_no_blank_stands_behind_a_vowel_that_a_browser_printed_in_two() -> None:
     ]
 
 
+def written(rows: list[list[str]]) -> bytes:
+    """A page with no more on it than these rows, in columns."""
+    made = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        face = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        document.pages[0].Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(F=document.make_indirect(face))
+        )
+        drawn_at = (
+            f"BT /F 12 Tf {85 + 130 * column} {760 - 24 * row} Td ({text}) Tj ET"
+            for row, cells in enumerate(rows)
+            for column, text in enumerate(cells)
+        )
+        document.pages[0].Contents = document.make_stream("\n".join(drawn_at).encode())
+        document.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["No", "Name of it", "Count", "Sum x"], ["1", "Krasang", "14", "320"], ["2", "Satuk", "9", "198"]],
+        [["A list of groups"], *[["Name", "x"]] * 6],
+    ],
+    ids=["lines as one", "signs as lines"],
+)
+def test_a_page_of_one_short_table_keeps_its_lines(rows: list[list[str]]) -> None:
+    assert text_of(written(rows)).splitlines() == ["\t".join(row) for row in rows]
+
+
 def of_two_tiers() -> Document:
     """A table of an office whose headings have several lines, and one over two columns."""
     head = (

@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ WIDE_GAP = 1.4
 AM, AM_ENDS = "ำ", 0.48
 """Browsers print «สำ» as one sign and the stroke of its ำ as another without a text: where that gap is no wider than the stroke,
 in sizes of the letters, no blank stands there."""
+BLANK, NEXT_LINE, SAME_LINE = 0.18, 0.6, 2.0
+"""So many sizes of the letters apart, two of them have a blank between, or stand on two lines; so many points, on one."""
 LIFTED = 0.3
 """So many times their size above the line they stand on, letters have their middle."""
 
@@ -160,25 +163,57 @@ def _laid_out(signs: "Sequence[str | Table | Columns]") -> str:
 
 
 def _signs(page: "pypdfium2.PdfPage") -> "Iterator[Sign]":
-    """Every sign of the page in the order of the file."""
+    """Every sign of the page in the order of the file; of what the library put in by itself, what paper shows."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 -- only the child opens documents
+
+    text = page.get_textpage()
+    before: int | None = None
+    for at in range(text.count_chars()):
+        sign: Sign | None = _sign(text, at)
+        if not pdfium.FPDFText_IsGenerated(text.raw, at):
+            before = at
+        elif sign and before is not None:
+            sign = _shown(text, sign, before, at + 1)
+        if sign:
+            yield sign
+
+
+def _sign(text: "pypdfium2.PdfTextPage", at: int) -> "Sign":
     import pypdfium2.raw as pdfium  # noqa: PLC0415 -- only the child opens documents
 
     from sammachip.records.reading_ruled import Sign  # noqa: PLC0415 -- only the child opens documents
 
-    text = page.get_textpage()
+    left, _bottom, right, _top = text.get_charbox(at)
     x, y = ctypes.c_double(), ctypes.c_double()
-    before: Sign | None = None
-    for at in range(text.count_chars()):
-        left, _bottom, right, _top = text.get_charbox(at)
-        pdfium.FPDFText_GetCharOrigin(text.raw, at, x, y)
-        size = pdfium.FPDFText_GetFontSize(text.raw, at) or 1
-        sign = Sign(chr(pdfium.FPDFText_GetUnicode(text.raw, at)), left, right, y.value, size)
-        if before and before.text == AM and sign.text == " " and pdfium.FPDFText_IsGenerated(text.raw, at):
-            after = text.get_charbox(at + 1)[0] if at + 1 < text.count_chars() else left
-            if after - before.right < AM_ENDS * _scale(text, at - 1) * before.size:
-                continue
-        before = sign
-        yield sign
+    pdfium.FPDFText_GetCharOrigin(text.raw, at, x, y)
+    size = pdfium.FPDFText_GetFontSize(text.raw, at) or 1
+    return Sign(chr(pdfium.FPDFText_GetUnicode(text.raw, at)), left, right, y.value, size)
+
+
+def _shown(text: "pypdfium2.PdfTextPage", made: "Sign", before: int, next_at: int) -> "Sign | None":
+    """A blank or line's end that the library put in by itself, as paper has it; None where paper has none.
+
+    A page with little on it, such as a short table, it takes for one written downwards: it ends a line after each sign,
+    or none at all.
+    """
+    last, after = _sign(text, before), _following(text, next_at)
+    if after is None or made.text not in "\r\n ":
+        return made
+    size = _scale(text, before) * last.size
+    is_back = after.left < last.left
+    if abs(after.base - last.base) > SAME_LINE or is_back:
+        is_next = made.text == " " and is_back and last.base - after.base > NEXT_LINE * size
+        return replace(made, text="\n") if is_next else made
+    is_blank = after.left - last.right >= (AM_ENDS if last.text == AM else BLANK) * size
+    if made.text == " ":
+        return made if is_blank or last.text != AM else None
+    return replace(made, text=" ") if is_blank and made.text == "\n" else None
+
+
+def _following(text: "pypdfium2.PdfTextPage", at: int) -> "Sign | None":
+    """The sign there, or the one after it where a line's end stands between."""
+    signs = (_sign(text, one) for one in range(at, min(at + 2, text.count_chars())))
+    return next((sign for sign in signs if sign.text not in "\r\n"), None)
 
 
 def _scale(text: "pypdfium2.PdfTextPage", at: int) -> float:
