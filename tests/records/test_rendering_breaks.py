@@ -18,6 +18,7 @@ from sammachip.core.document import (
     Paragraph,
     Photo,
     Photos,
+    Spacer,
     Table,
     Text,
     parts,
@@ -100,6 +101,33 @@ def test_signature_takes_the_last_row_of_a_table_along_under_its_heading():
         assert f"แถวที่ {count}" in last
         assert "รายการ" in last
         assert "รวม" in last
+
+
+def test_sum_of_a_table_takes_its_last_row_along_under_the_heading():
+    cut = []
+    for count in range(33, 36):
+        rows = tuple((Cell(f"แถวที่ {number}"),) for number in range(1, count + 1))
+        pages = by_pdfium(
+            render(Document("ก", (Table(((HeadCell("รายการ"),),), rows, total=(Cell("รวม"),)),)))
+        )
+
+        assert f"แถวที่ {count}" in pages[-1]
+        assert "รายการ" in pages[-1]
+        assert "รวม" in pages[-1]
+        cut.append(len(pages))
+    assert cut == sorted(cut)
+    assert set(cut) == {1, 2}
+
+
+def test_notes_below_a_signature_have_no_page_of_their_own():
+    line, notes = Line(parts("บรรทัดที่ลงนาม")), Notes("หมายเหตุ", ("ให้แนบภาพถ่าย",))
+
+    for lines in range(25, 28):
+        pages = by_pdfium(render(Document("ก", (*[line] * lines, Spacer(6), signature("ผู้จัดทำ"), notes))))
+        (noted,) = (page for page in pages if "ให้แนบภาพถ่าย" in page)
+
+        assert "ผู้จัดทำ" in noted
+        assert "บรรทัดที่ลงนาม" in noted
 
 
 @pytest.mark.parametrize("before", ["paragraph", "notes", "lines"])

@@ -1,6 +1,7 @@
 """What a word processor is told to keep on the page of a signature."""
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -13,6 +14,7 @@ from sammachip.core.document import (
     HeadCell,
     Heading,
     Line,
+    Notes,
     Paragraph,
     Signature,
     Table,
@@ -25,6 +27,8 @@ ROWS = Table(
     ((HeadCell("รายการ"), HeadCell("บาท")),),
     ((Cell("เส้นไหม"), Cell("๑๐")), (Cell("สีย้อม"), Cell("๒๐"))),
 )
+SUMMED = replace(ROWS, total=(Cell("รวม"), Cell("๓๐")))
+HEADING, NOTES = Heading("หัวข้อ"), Notes("หมายเหตุ", ("ให้แนบภาพถ่าย",))
 SIGNED = Signature(((Text("ลงชื่อ ผู้รายงาน"),), (Text("(นางสมมุติ)"),)))
 
 
@@ -48,10 +52,15 @@ def kept(*blocks: Block) -> list[str]:
         ((LONG, SHORT), [LONG.text.strip(), SHORT.text]),
         ((LONG, ROWS), ["สีย้อม", "๒๐", ""]),
         ((LONG, Line((Text("วันที่"),)), Line((Text("สถานที่"),))), ["วันที่", "สถานที่"]),
-        ((LONG, Heading("หัวข้อ")), []),
+        ((LONG, HEADING), []),
         ((SHORT, LONG, SIGNED, SIGNED), [LONG.text.strip(), "(นางสมมุติ)"]),
+        ((LONG, SIGNED, NOTES, LONG), [LONG.text.strip(), "(นางสมมุติ)", "หมายเหตุ", LONG.text.strip()]),
+        ((SUMMED, HEADING), ["สีย้อม", "๒๐"]),
     ],
-    ids=["long", "two lines", "one line and more", "last row", "lines", "heading", "a signature before"],
+    ids=[
+        *("long", "two lines", "one line and more", "last row", "lines", "heading", "a signature before"),
+        *("notes below a signature", "the last row of a sum"),
+    ],
 )
 def test_a_signature_takes_two_lines_of_what_it_signs_to_the_next_page(
     before: tuple[Block, ...], held: list[str]

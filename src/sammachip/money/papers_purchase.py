@@ -85,7 +85,11 @@ def purchase_report(purchase: Purchase) -> Document:
                 Line(_in_words(spending.amount_baht)),
                 *_inspectors(purchase),
                 *_deviation(purchase),
-                Paragraph("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบโปรดอนุมัติให้ดำเนินการตามรายละเอียดข้างต้น"),
+                *_rule_note(purchase),
+                Paragraph(
+                    "จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบโปรดอนุมัติให้ดำเนินการตามรายละเอียดข้างต้น"
+                    " และแต่งตั้งผู้มีรายชื่อข้างต้นเป็นผู้ตรวจรับพัสดุ"
+                ),
             ),
             number=to_thai(spending.approval_number),
             date=day,
@@ -95,7 +99,6 @@ def purchase_report(purchase: Purchase) -> Document:
             after=(
                 _signature("หัวหน้าเจ้าหน้าที่", None),
                 *approval(spending),
-                *_rule_note(purchase),
             ),
         )
     )

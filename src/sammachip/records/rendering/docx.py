@@ -238,7 +238,7 @@ class _Writer:
     ) -> None:
         """A paragraph of the body. LibreOffice parts what is kept with the next from it right below a table."""
         if keep and self.written and self.written[-1].endswith("</w:tbl>"):
-            self.written.append(room(1))
+            self.written.append(to_next(room(1)))
         self.written.append(
             paragraph(
                 *content,
@@ -304,6 +304,8 @@ class _Writer:
         for line in block.lines:
             cells = [_body_cell(width, one) for width, one in zip(widths, line, strict=True)]
             rows.append(row(cells, whole=True, height_cm=block.room_cm))
+        if block.total and block.rows:
+            rows[-2] = to_next(rows[-2])
         self.written += [table(widths, rows, style="TableGrid"), room(_UNDER_TABLE_POINTS)]
 
     def _pair(self, *pair: Signature) -> None:

@@ -43,11 +43,16 @@ def leading(blocks: Sequence[Block | SignaturePair]) -> frozenset[int]:
 
 
 def signed_with_text(laid: list[Data]) -> list[Data]:
-    """The blocks of a paper with what keeps its signatures company marked; a long paragraph before one is parted."""
+    """The blocks of a paper with what keeps its signatures company marked; a long paragraph before one is parted.
+
+    Notes below a signature take it along: a page of its own is too much for them.
+    """
     kept: list[Data] = []
     for at, block in enumerate(laid):
         if block["kind"] in _SIGNED:
             _keep_before(kept, at)
+        elif block["kind"] == "Notes" and block["whole"] and _signed_before(kept):
+            kept[-1]["sticky"] = True
         kept.append(block)
     return kept
 
@@ -64,6 +69,9 @@ def _keep_before(kept: list[Data], number: int) -> None:
         if kept[at]["kind"] == "Table":
             kept[at]["kept"] = f"kept-{number}"
             return
+        if kept[at]["kind"] == "Spacer":
+            at -= 1
+            continue
         kept[at : at + 1] = parts = list(_parted(kept[at]))
         at += len(parts) - 1
         found = _lines(kept[at])

@@ -26,15 +26,17 @@ _OPENED = re.compile(f"<w:p>(?!{_STYLED}<w:keepNext/>)({_STYLED})?")
 
 
 def held_to_signatures(blocks: Sequence[Block | SignaturePair]) -> frozenset[int]:
-    """The places of the blocks that no end of a page parts from the signature after them."""
+    """The places of the blocks that no end of a page parts from the signature after them, or from notes below one."""
     held: set[int] = set()
     run = 0
     for at, block in enumerate(blocks):
         if isinstance(block, Signature | LetterClose | tuple):
             held.update(_company(blocks, at) if not run else [at - 1] if run < MOST_SIGNED else ())
             run += 1
-        else:
-            run = 0
+            continue
+        if run and isinstance(block, Notes):
+            held.add(at - 1)
+        run = 0
     return frozenset(held)
 
 
