@@ -112,6 +112,19 @@ def test_the_case_page_answers_regulations_returns_money_and_ends_spending(group
     assert "จัดครบตามแผน" in page.text
 
 
+def test_a_return_that_is_refused_is_told_at_its_own_account_alone(group, finance):
+    other = Account.objects.create(case=group, head="other")
+
+    refused = finance.post(f"/money/accounts/{other.pk}/return/", payment("1200", "return"))
+
+    at_each = refused.text.split('id="account-')[1:]
+    assert refused.status_code == 422
+    assert [(card.partition('"')[0], 'value="1200"' in card) for card in at_each] == [
+        (str(build.account(group).pk), False),
+        (str(other.pk), True),
+    ]
+
+
 def test_an_answer_that_is_refused_is_said_where_it_was_given_and_nothing_is_kept(group, officer):
     answers = f"/money/cases/{group.pk}/checklist/"
 

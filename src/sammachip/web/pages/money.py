@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -133,25 +133,42 @@ def case_money(request: Request, pk: int) -> HttpResponse:
     return _case_page(request, case_of(request, pk))
 
 
-def _case_page(request: Request, case: Case, *, status: int = 200, **more: object) -> HttpResponse:
-    as_of = asked_day(request, "as_of")
+def _case_page(
+    request: Request,
+    case: Case,
+    *,
+    status: int = 200,
+    returning: tuple[Account, forms.VoucherForm] | None = None,
+    **more: object,
+) -> HttpResponse:
+    """The money of a case; after a refused form with that form's errors and everything typed, at its own account."""
+    as_of, book = asked_day(request, "as_of"), desk.book_of(case, request.actor)
+    refused_at = {returning[0].pk: returning[1]} if returning else {}
     context = {
         "case": case,
         "as_of": as_of,
         "today": clock.today(),
         "sums": queries.sums([case], as_of)[case.pk],
-        "book": desk.book_of(case, request.actor),
+        "book": book,
+        "accounts": [
+            (line, refused_at.get(line.account.pk) or _return_form(request, line.account))
+            for line in book.accounts
+        ],
         "plan": plans.plan_book(case),
         "may_spend": spend_rules.may_draft_spending(request.actor, case),
         "may_answer": spend_rules.may_answer_checklist(request.actor, case),
         "may_return": spend_rules.may_return_money(request.actor, case),
-        "return_form": forms.VoucherForm(office=request.actor.office, prefix="return"),
         "reason_form": forms.ReasonForm(prefix="end"),
         "checklist_form": None,
         "refused": None,
         **more,
     }
     return render(request, "web/money/case.html", context, status=status)
+
+
+def _return_form(request: Request, account: Account, typed: QueryDict | None = None) -> forms.VoucherForm:
+    office, own_id = request.actor.office, f"return-{account.pk}-%s"
+    return forms.VoucherForm(typed, office=office, prefix="return", auto_id=own_id)
 
 
 @page
@@ -277,17 +294,17 @@ def _account(request: Request, pk: int) -> Account:
 @act
 def send_money_back(request: Request, pk: int) -> HttpResponse:
     account = _account(request, pk)
-    form = forms.VoucherForm(request.POST, office=request.actor.office, prefix="return")
+    form = _return_form(request, account, request.POST)
     if not form.is_valid():
         require(spend_rules.may_return_money(request.actor, account.case))
-        return _case_page(request, account.case, status=422, return_form=form)
+        return _case_page(request, account.case, status=422, returning=(account, form))
     try:
         said = _sent_back(request, account, form)
     except Refused as refusal:
         if not spend_rules.may_return_money(request.actor, account.case):
             raise
         form.add_error(None, refusal.verdict.reason)
-        return _case_page(request, account.case, status=422, return_form=form)
+        return _case_page(request, account.case, status=422, returning=(account, form))
     messages.success(request, said)
     return redirect("web:case-money", account.case_id)
 
