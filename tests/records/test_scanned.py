@@ -81,10 +81,27 @@ def test_a_day_of_one_digit_is_not_lost(tmp_path: Path):
 
 
 def test_what_a_line_of_the_table_parts_stands_in_two_columns(tmp_path: Path):
-    reader = program(tmp_path, {place(0, 1, 2): "อำเภอ" + " " * 20 + "บาท"})
+    reader = program(tmp_path, {place(0, 1, 2): "อำเภอ" + " " * 12 + "บาท"})
 
-    assert page_text(table(), reader).split() == ["อำเภอ", "บาท"]
-    assert "\t" in page_text(table(), reader)
+    assert page_text(table(), reader) == "\tอำเภอ\tบาท"
+
+
+def test_a_cell_without_text_or_over_two_columns_moves_no_other(tmp_path: Path):
+    page = table((*TABLE, ("รวม", "", "๑๕๖,๐๐๐")))
+    ImageDraw.Draw(page).rectangle((COLUMNS[1] - 3, ROW * 3 + 45, COLUMNS[1] + 3, ROW * 4 + 35), fill=255)
+    total = COLUMNS[0] + 120, ROW * 3 + 60, 90, 50
+    reader = program(tmp_path, {place(0, 1): "อำเภอ", place(1, 1): "พุทไธสง", total: "รวม"})
+
+    assert page_text(page, reader).split("\n") == ["\tอำเภอ\t", "๑\tพุทไธสง\t๖๒,๔๐๐", "รวม\t\t๑๕๖,๐๐๐"]
+
+
+def test_a_heading_of_two_lines_is_one_cell(tmp_path: Path):
+    page = table((("", "อำเภอ", ""), ("", "เป้า", ""), *TABLE[1:2]))
+    ImageDraw.Draw(page).rectangle((COLUMNS[0] + 6, ROW + 35, COLUMNS[-1] - 6, ROW + 45), fill=255)
+    second = COLUMNS[1] + 20, ROW + 60, 80, 50
+    reader = program(tmp_path, {place(0, 1): "อำเภอ", second: "เป้า"})
+
+    assert page_text(page, reader).split("\n")[0] == "\tอำเภอเป้า\t"
 
 
 def test_lines_stand_from_above_and_what_is_left_of_a_frame_is_no_line(tmp_path: Path):

@@ -104,14 +104,14 @@ def said_in(signs: Sequence[Sign]) -> str:
     told = ""
     for line in lines:
         text = " ".join("".join(sign.text for sign in line).split())
-        told += f"{' ' if told and text and not _goes_on(told, text) else ''}{text}"
+        told += f"{' ' if told and text and not goes_on(told, text) else ''}{text}"
     return told
 
 
 _FIGURE = re.compile(r"[\d๐-๙]{1,3}(?:,[\d๐-๙]{3})+(?:\.[\d๐-๙]+)?")
 
 
-def _goes_on(told: str, text: str) -> bool:
+def goes_on(told: str, text: str) -> bool:
     """Whether a line goes on with the word, or with the figure, that its cell was too narrow for: «140,00» «0»."""
     is_figure = "," in told and not _FIGURE.fullmatch(told) and bool(_FIGURE.fullmatch(told + text))
     return is_figure or (_is_thai(told[-1]) and _is_thai(text[0]))

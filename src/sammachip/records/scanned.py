@@ -11,7 +11,7 @@ import re
 import resource
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -21,6 +21,7 @@ from PIL import Image, ImageChops
 
 from sammachip.records.digits import DARK, Shape, number_of, shapes_of
 from sammachip.records.reading import PAGE_SECONDS, Ended, fault_of
+from sammachip.records.scanned_tables import Box, Frame, Piece, framed
 
 ASKED = ("-l", "tha", "--psm", "11", "-c", "preserve_interword_spaces=1", "txt", "tsv")
 RULE, WHOLE, WHITE = 72, 225, 255
@@ -48,42 +49,26 @@ class Unread(Exception):
     """The reading program ended without a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on the page, in dots from its upper left corner."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def height(self) -> int:
-        return self.bottom - self.top
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text that stands together on one line, with the place of each of its signs but blanks."""
-
-    text: str
-    box: Box
-    signs: tuple[tuple[str, Box], ...]
-
-
 def page_text(picture: Image.Image, reader: str) -> str:
     """The page's lines from above. Raises Unread.
 
     The lines that frame its tables are taken out before it is read: the program takes what they frame for a drawing. Where
-    one of them stood between two signs is a tab.
+    one of them stood between two signs is a tab, or as many as cells lie between.
     """
     level, upright = _rules(picture)
     framed = _widened(ImageChops.lighter(level, upright))
     picture = Image.composite(Image.new("L", picture.size, WHITE), picture, framed)
     told = list(_pieces(*_told(picture, reader)))
     tall = _height(told, picture)
-    rows = list(_rows([_with_numbers(_with_tabs(piece, upright), picture, tall) for piece in told]))
-    return "\n".join(_line([*row, *_missed(row, picture, tall)], upright) for row in rows if _is_written(row))
+    parts = [part for piece in told for part in _parted(piece, upright)]
+    rows = _rows([_with_numbers(part, picture, tall) for part in parts])
+    lines = [[*row, *_missed(row, picture, tall)] for row in rows if _is_written(row)]
+    return "\n".join(_laid_out(lines, level, upright))
+
+
+def _laid_out(lines: Sequence[Sequence[Piece]], level: Image.Image, upright: Image.Image) -> Iterator[str]:
+    for one in framed(lines, upright):
+        yield from one.lines(level) if isinstance(one, Frame) else [_line(one, upright)]
 
 
 def _height(told: Sequence[Piece], picture: Image.Image) -> float:
@@ -181,18 +166,31 @@ def _box(row: dict[str, str]) -> Box:
     return Box(left, top, left + int(row["width"]), top + int(row["height"]))
 
 
-def _with_tabs(piece: Piece, upright: Image.Image) -> Piece:
-    """The piece with a tab for a blank where a line ran down the page."""
+def _parted(piece: Piece, upright: Image.Image) -> Iterator[Piece]:
+    """The piece, in two where a line ran down the page between."""
     if not piece.signs:
-        return piece
-    spots, boxes = _spots(piece), [box for _sign, box in piece.signs]
-    text = [
-        "\t"
-        if sign == " " and spots[at] and _is_ruled(boxes[spots[at] - 1], boxes[spots[at]], upright)
-        else sign
-        for at, sign in enumerate(piece.text)
-    ]
-    return replace(piece, text="".join(text))
+        yield piece
+        return
+    spots, boxes, first = _spots(piece), [box for _sign, box in piece.signs], 0
+    for at, sign in enumerate(piece.text):
+        if sign == " " and spots[at] and _is_ruled(boxes[spots[at] - 1], boxes[spots[at]], upright):
+            yield from _part(piece, spots, first, at)
+            first = at + 1
+    yield from _part(piece, spots, first, len(piece.text))
+
+
+def _part(piece: Piece, spots: Sequence[int], first: int, after: int) -> Iterator[Piece]:
+    """What stands there of the piece, with its places; nothing where it is blank."""
+    text = piece.text[first:after]
+    if not text.strip():
+        return
+    begins = first + len(text) - len(text.lstrip())
+    signs = piece.signs[spots[begins] : spots[first + len(text.rstrip()) - 1] + 1]
+    boxes = [box for _sign, box in signs]
+    whole = Box(
+        min(box.left for box in boxes), piece.box.top, max(box.right for box in boxes), piece.box.bottom
+    )
+    yield Piece(text.strip(), whole, signs)
 
 
 def _with_numbers(piece: Piece, picture: Image.Image, tall: float) -> Piece:
