@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,17 @@ def test_sustain_keeps_the_letters_figures(sustain):  # clauses A14, A15, A16
     assert sustain.window.text == "ไตรมาส ๔ (สิงหาคม - กันยายน ๒๕๖๑)"
     assert len(sustain.objectives) == 3
     assert len(sustain.results) == 3
+
+
+def test_sustain_has_the_steps_of_a_group_that_its_how_to_tells(sustain):
+    how_to = (Path(__file__).parents[2] / "docs/howto/field-groups.md").read_text(encoding="utf-8")
+    [_heads, _rule, *told] = (
+        how_to.partition("\n## งานของกลุ่ม\n")[2].partition("\n|")[2].partition("\n\n")[0].splitlines()
+    )
+
+    assert {row.split(" | ")[0].strip("| ") for row in told} == {
+        one.title for one in sustain.stages_of(Level.GROUP)
+    }
 
 
 def test_sustain_gives_a_unit_cost_to_buriram_alone(sustain):

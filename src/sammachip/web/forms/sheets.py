@@ -15,7 +15,7 @@ class SheetForm(WordedForm):
     pasted = forms.CharField(
         label=_("วางจากตาราง"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6})
     )
-    file = forms.FileField(label=_("หรือเลือกแฟ้ม XLSX / CSV"), required=False)
+    file = forms.FileField(label=_("หรือเลือกแฟ้ม XLSX, XLS, ODS หรือ CSV"), required=False)
 
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)
