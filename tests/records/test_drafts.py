@@ -223,6 +223,20 @@ def test_an_order_to_stand_in_for_an_officer_let_its_holder_sign_as_head(
     assert ("fai" in told(draft, "letter-awaits-you"), len(letters_to_sign(cast.fai))) == (signs, int(signs))
 
 
+@pytest.mark.parametrize("role", ["", Role.PROVINCE_HEAD], ids=["the authority", "its head"])
+@pytest.mark.parametrize(("programme", "signs"), [("", True), ("weaving-2561", False)])
+def test_an_order_for_one_programme_signs_no_letters_of_the_office(
+    cast: Cast, role: str, programme: str, signs: bool
+) -> None:
+    power(cast.fai.person, cast.fai.office.pk, role=role, programme_code=programme)
+    answers = {"signer_name": cast.fai.person.name}
+    draft = LetterDraft(
+        kind=LetterKind.EXTERNAL, office=cast.fai.office, answers=answers, state=DraftState.SENT
+    )
+
+    assert bool(may_sign(cast.fai, draft)) is signs
+
+
 @pytest.mark.parametrize(
     ("kind", "printed", "signer", "refused"),
     [
