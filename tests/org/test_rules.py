@@ -1,6 +1,6 @@
 """Who may give which role, who may open whose account, and who may sign for what sum."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -214,16 +214,19 @@ def test_an_officer_gives_no_accomplice_the_power_of_the_own_head():
     assert rules.may_end_power(officer, power) == given
 
 
-def test_an_officer_records_that_the_own_head_signs_for_the_governor():
+def test_an_officer_records_that_the_head_of_today_signs_for_the_governor():
     officer, head = build.actor(Role.PROVINCE_OFFICER, "31"), build.actor(Role.PROVINCE_HEAD, "31")
     finance = build.actor(Role.PROVINCE_FINANCE, "31").person
+    once_head = build.person()
+    build.post(once_head, Role.PROVINCE_HEAD, "31", ends_on=DAY - timedelta(days=1))
     power = build.power(head.person, "31")
 
     assert rules.may_give_power(officer, power.order, head.person, officer.office, "") == YES
     assert rules.may_end_power(officer, power) == YES
-    assert rules.may_give_power(officer, power.order, finance, officer.office, "").reason.startswith(
-        "อำนาจแทนผู้ว่าราชการจังหวัดบุรีรัมย์ บันทึกหรือแก้ไขได้เฉพาะหัวหน้า"
-    )
+    for other in (finance, once_head):
+        assert rules.may_give_power(officer, power.order, other, officer.office, "").reason.startswith(
+            "อำนาจแทนผู้ว่าราชการจังหวัดบุรีรัมย์ บันทึกหรือแก้ไขได้เฉพาะหัวหน้า"
+        )
 
 
 def signs(actor, amount: str | None, role: str = "", office: str = "31", **more):
